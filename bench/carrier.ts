@@ -1,0 +1,63 @@
+/** A carrier on loopback that looks like Twilio's Messages API, takes every text and notes when it came. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { randomBytes } from "node:crypto";
+
+export interface Submission {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+export interface FakeCarrier {
+  readonly url: string;
+  /** By E.164 number; the latest one wins. Times are of `performance.now()`. */
+  readonly submissions: ReadonlyMap<string, Submission>;
+  /** Requests that were no message in Twilio's form: each is a fault of the rig or the adapter. */
+  readonly strangers: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function startCarrier(): Promise<FakeCarrier> {
+  const submissions = new Map<string, Submission>();
+  const strangers: string[] = [];
+  const server = createServer((request, response) => {
+    const atMs = performance.now();
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const form = new URLSearchParams(Buffer.concat(chunks).toString());
+      const to = form.get("To");
+      const text = form.get("Body");
+      if (to === null || text === null) {
+        strangers.push(`${request.method} ${request.url}`);
+        response.writeHead(404).end();
+        return;
+      }
+      submissions.set(to, { atMs, text });
+      response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(acceptance(to, form)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, submissions, strangers, close: () => close(server) };
+}
+
+function acceptance(to: string, form: URLSearchParams): Record<string, unknown> {
+  return {
+    sid: `SM${randomBytes(16).toString("hex")}`,
+    status: "queued",
+    to,
+    from: form.get("From"),
+    body: form.get("Body"),
+    num_segments: "1",
+    price: null,
+    price_unit: "USD",
+    error_code: null,
+    error_message: null,
+  };
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,63 @@
+/** One measured load: its CPU per request on the server and its latencies. */
+import { cpuMs, settle } from "./cpu.ts";
+import { closedLoop, type LoadRequest, type LoadResult, type Reply, type Target } from "./load.ts";
+import type { Rig } from "./rig.ts";
+import { figure, median, percentile, ratio } from "./table.ts";
+
+/** Queues hold a batch for up to a second and alarms come a little later: no load is left alone for longer. */
+const SETTLE_MAX_MS = 15_000;
+
+export interface Sample {
+  readonly cpuUs: number;
+  readonly latenciesMs: readonly number[];
+  readonly perSecond: number;
+  readonly replies: readonly Reply[];
+}
+
+export interface Subject {
+  readonly name: string;
+  readonly rig: Rig;
+  readonly to: Target;
+}
+
+/** Runs a closed loop and counts the server's CPU from the first request until it is quiet again. */
+export async function measure({ rig, to }: Subject, count: number, next: (n: number) => LoadRequest): Promise<Sample> {
+  return measureLoad(rig, count, () => closedLoop(to, count, next));
+}
+
+export async function measureLoad(rig: Rig, count: number, load: () => Promise<LoadResult>): Promise<Sample> {
+  const beforeMs = cpuMs(rig.pid);
+  const { latenciesMs, wallMs, replies } = await load();
+  await settle(rig.pid, SETTLE_MAX_MS);
+  const cpuUs = ((cpuMs(rig.pid) - beforeMs) * 1000) / count;
+  return { cpuUs, latenciesMs, perSecond: (count * 1000) / wallMs, replies };
+}
+
+export const SAMPLE_HEAD = ["", "CPU us", "to base", "p50 ms", "p95 ms", "p99 ms", "p50 to base", "a second"];
+
+/** Samples of all rounds as a row: CPU is the median round, latencies are of all requests together. */
+export function sampleRow(name: string, samples: readonly Sample[], base: readonly Sample[]): readonly string[] {
+  const latencies = samples.flatMap((sample) => sample.latenciesMs);
+  const baseLatencies = base.flatMap((sample) => sample.latenciesMs);
+  const at = (share: number): string => figure(percentile(latencies, share));
+  return [
+    name,
+    figure(median(samples.map((sample) => sample.cpuUs))),
+    cpuRatio(samples, base).toFixed(2),
+    at(0.5),
+    at(0.95),
+    at(0.99),
+    ratio(percentile(latencies, 0.5), percentile(baseLatencies, 0.5)),
+    figure(median(samples.map((sample) => sample.perSecond))),
+  ];
+}
+
+/** The median over rounds of CPU to the base's CPU in the same round: a slow minute slows both. */
+export function cpuRatio(samples: readonly Sample[], base: readonly Sample[]): number {
+  return median(
+    samples.flatMap((sample, round) => {
+      const other = base[round];
+      return other === undefined ? [] : [sample.cpuUs / other.cpuUs];
+    }),
+  );
+}

@@ -1,0 +1,12 @@
+import type { Result } from "../../domain/result.ts";
+import type { DeadLetter, DeadLetterScope, DeadLetterStore, Page, PageQuery } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** Work that could not be settled, newest first: a tenant's own, or the whole deployment's. */
+export async function listDeadLetters(
+  services: { readonly deadLetters: Pick<DeadLetterStore, "list"> },
+  input: { readonly scope: DeadLetterScope; readonly query: PageQuery },
+): Promise<Result<Page<DeadLetter>, Refusal>> {
+  const page = await services.deadLetters.list(input.scope, input.query);
+  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+}

@@ -1,0 +1,24 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { DeadLetter, DeadLetterRedrive, DeadLetterScope, DeadLetterStore } from "../admin-ports.ts";
+import type { Clock } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/**
+ * Sends a dead letter to its queue again, and notes that. Sent before noted: a crash in between sends twice, which
+ * every consumer takes, instead of never. It may be sent again as often as it takes.
+ */
+export async function redriveDeadLetter(
+  services: {
+    readonly deadLetters: Pick<DeadLetterStore, "find" | "markRedriven">;
+    readonly redrive: DeadLetterRedrive;
+    readonly clock: Clock;
+  },
+  input: { readonly scope: DeadLetterScope; readonly id: string },
+): Promise<Result<DeadLetter, Refusal>> {
+  const letter = await services.deadLetters.find(input.scope, input.id);
+  if (letter === null) return refuse("dead_letter_not_found");
+  if (!(await services.redrive.send(letter.queue, letter.body))) return refuse("store_unavailable");
+  const nowMs = services.clock.nowMs();
+  await services.deadLetters.markRedriven(letter.id, nowMs);
+  return ok({ ...letter, redrives: letter.redrives + 1, redrivenAtMs: nowMs });
+}

@@ -1,0 +1,55 @@
+/** Makes the secret of an API key. It is shown once, to whoever asked for it; only its hash is kept. */
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import type { Mode, Role } from "../../domain/tenant.ts";
+import type { Hasher, KeyRecord, NewKey } from "../admin-ports.ts";
+import type { Clock, Random } from "../ports.ts";
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** 238 bits: no slow hash is needed to store it. */
+const SECRET_LENGTH = 40;
+/** Bytes from here on would make the first letters likelier than the rest (248 = 4 x 62). */
+const UNBIASED_BELOW = 248;
+
+export interface KeyMaking {
+  readonly random: Pick<Random, "bytes">;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+}
+
+export interface KeyRequest {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** A new key with its secret, the only time that it is seen. */
+export interface IssuedKey {
+  readonly key: KeyRecord;
+  readonly secret: string;
+}
+
+export async function issueKey(making: KeyMaking, request: KeyRequest): Promise<{ issued: IssuedKey; stored: NewKey }> {
+  const nowMs = making.clock.nowMs();
+  const secret = `gw_${request.mode}_${randomBase62(making.random)}`;
+  const facts = {
+    ...request,
+    id: makeId("key", nowMs, making.random.bytes(ID_ENTROPY_BYTES)),
+    last4: secret.slice(-4),
+    createdAtMs: nowMs,
+  };
+  return {
+    issued: { key: { ...facts, revokedAtMs: null, lastUsedAtMs: null }, secret },
+    stored: { ...facts, hash: await making.hasher.sha256Hex(secret) },
+  };
+}
+
+function randomBase62(random: Pick<Random, "bytes">): string {
+  let text = "";
+  while (text.length < SECRET_LENGTH) {
+    for (const byte of random.bytes(SECRET_LENGTH)) {
+      if (byte < UNBIASED_BELOW && text.length < SECRET_LENGTH) text += BASE62.charAt(byte % BASE62.length);
+    }
+  }
+  return text;
+}

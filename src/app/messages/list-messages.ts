@@ -1,0 +1,14 @@
+import type { MessageRecord } from "../../domain/ledger/records.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { LedgerReader, MessageListQuery, Page } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** Messages of a tenant, newest first. */
+export async function listMessages(
+  services: { readonly ledger: Pick<LedgerReader, "listMessages"> },
+  input: { readonly tenantId: string; readonly mode: Mode; readonly query: MessageListQuery },
+): Promise<Result<Page<MessageRecord>, Refusal>> {
+  const page = await services.ledger.listMessages(input.tenantId, input.mode, input.query);
+  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+}

@@ -1,0 +1,57 @@
+/** What a key may do, by its role. Only an owner handles keys, so nobody can give out more than they have. */
+import type { Role } from "../domain/tenant.ts";
+
+export const PERMISSIONS = [
+  "verification.write",
+  "verification.read",
+  "message.read",
+  "inbox.read",
+  "key.manage",
+  "key.read",
+  "tenant.manage",
+  "tenant.read",
+  "route.manage",
+  "route.read",
+  "dead_letter.read",
+  "dead_letter.redrive",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const GRANTS = {
+  owner: new Set<Permission>(PERMISSIONS),
+  // Builds against the API: sends, reads, and sees the loopback inbox, which shows test codes.
+  developer: new Set<Permission>([
+    "verification.write",
+    "verification.read",
+    "message.read",
+    "inbox.read",
+    "key.read",
+    "tenant.read",
+    "route.read",
+  ]),
+  // Keeps delivery running: tunes routes, sends dead letters again. Starts nothing and sees no codes.
+  operator: new Set<Permission>([
+    "verification.read",
+    "message.read",
+    "tenant.read",
+    "route.manage",
+    "route.read",
+    "dead_letter.read",
+    "dead_letter.redrive",
+  ]),
+  compliance: new Set<Permission>(["verification.read", "message.read", "tenant.read", "route.read"]),
+  analyst: new Set<Permission>(["verification.read", "message.read", "route.read"]),
+  // Sees everything that is settled and changes nothing.
+  auditor: new Set<Permission>([
+    "verification.read",
+    "message.read",
+    "key.read",
+    "tenant.read",
+    "route.read",
+    "dead_letter.read",
+  ]),
+} as const satisfies Record<Role, ReadonlySet<Permission>>;
+
+export function may(role: Role, permission: Permission): boolean {
+  return GRANTS[role].has(permission);
+}

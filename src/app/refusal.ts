@@ -1,0 +1,55 @@
+/** Why a use case said no: a closed set of reasons that the HTTP border maps to public problems, exhaustively. */
+import { err } from "../domain/result.ts";
+
+export const REFUSAL_REASONS = [
+  // the number
+  "not_a_number",
+  "extension_present",
+  "country_unknown",
+  "too_short",
+  "too_long",
+  "length_invalid",
+  "pattern_unassigned",
+  "kind_not_reachable",
+  "number_reserved",
+  "country_not_enabled",
+  // limits
+  "send_interval",
+  "number_daily_limit",
+  "device_daily_limit",
+  "checks_too_fast",
+  "number_guess_limit",
+  "number_opted_out",
+  // the request
+  "short_code_not_allowed",
+  "ttl_not_allowed",
+  "domain_invalid",
+  "value_out_of_bounds",
+  // the thing asked for
+  "verification_not_found",
+  "verification_ended",
+  "message_not_found",
+  "key_not_found",
+  "route_not_found",
+  "dead_letter_not_found",
+  "account_unknown",
+  "tenant_name_taken",
+  "last_owner_key",
+  // us
+  "store_unavailable",
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** The request field at fault, as the caller wrote it. */
+  readonly field?: string;
+  /** When the same request would be taken. Absent: waiting does not help. */
+  readonly opensAtMs?: number;
+  /** The open verification that the caller may use instead. */
+  readonly verificationId?: string;
+}
+
+export function refuse(reason: RefusalReason, rest: Omit<Refusal, "reason"> = {}): ReturnType<typeof err<Refusal>> {
+  return err({ reason, ...rest });
+}

@@ -1,0 +1,64 @@
+/** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
+import type { DeadLetterRedrive, DeadLetterStore, Hasher, KeyStore, LedgerReader, RouteStore, TenantStore } from "./admin-ports.ts";
+import type {
+  Background,
+  CarrierRegistry,
+  Clock,
+  Directory,
+  Dispatcher,
+  EventSink,
+  PhoneTokens,
+  Random,
+  RouteBook,
+  SenderBook,
+  Telemetry,
+  Vault,
+} from "./ports.ts";
+import type {
+  AttemptStates,
+  CodeDeriver,
+  DeliveryEstimates,
+  DeviceStates,
+  InboxReader,
+  OptOuts,
+  ReceiptQueue,
+  ReplyStates,
+  VerificationStates,
+  Waker,
+} from "./state-ports.ts";
+
+export interface Services {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly background: Background;
+  readonly tokens: PhoneTokens;
+  readonly vault: Vault;
+  readonly codes: CodeDeriver;
+  readonly telemetry: Telemetry;
+  readonly directory: Directory;
+  readonly routeBook: RouteBook;
+  readonly senders: SenderBook;
+  readonly verifications: VerificationStates;
+  readonly attempts: AttemptStates;
+  readonly optOuts: OptOuts;
+  readonly devices: DeviceStates;
+  readonly replies: ReplyStates;
+  readonly dispatcher: Dispatcher;
+  readonly receiptQueue: ReceiptQueue;
+  readonly carriers: CarrierRegistry;
+  readonly estimates: DeliveryEstimates;
+  readonly events: EventSink;
+  readonly ledger: LedgerReader;
+  readonly tenants: TenantStore;
+  readonly keys: KeyStore;
+  readonly routes: RouteStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly redrive: DeadLetterRedrive;
+  readonly inboxes: InboxReader;
+  readonly waker: Waker;
+  readonly hasher: Hasher;
+  /** Public address of this deployment for carrier callbacks; null when none is set. */
+  readonly publicUrl: string | null;
+  /** SHA-256, lower-case hex, of the secret that makes the first tenant. */
+  readonly bootstrapHash: () => Promise<string>;
+}

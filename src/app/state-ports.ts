@@ -1,0 +1,132 @@
+/** The ports behind which the Durable Objects stand. Every method is one hop and one decision. */
+import type {
+  CheckCommand,
+  CheckReply,
+  CancelCommand,
+  ReadCommand,
+  ReadReply,
+  ResendCommand,
+  ResendReply,
+  StartCommand,
+  StartReply,
+} from "../domain/verification/commands.ts";
+import type { AbandonCommand, ClaimCommand, ClaimReply, ReceiptCommand, RecordCommand, RecordReply } from "../domain/delivery/commands.ts";
+import type { Slot } from "../domain/placement.ts";
+import type { Mode, Tenant } from "../domain/tenant.ts";
+import type { CodeSeed, Purpose, Transport } from "../domain/verification/types.ts";
+import type { InboundText, ReceiptReport } from "./ports.ts";
+
+export interface VerificationStates {
+  start(slot: Slot, command: StartCommand): Promise<StartReply>;
+  resend(slot: Slot, command: ResendCommand): Promise<ResendReply>;
+  check(slot: Slot, command: CheckCommand): Promise<CheckReply>;
+  cancel(slot: Slot, command: CancelCommand): Promise<ReadReply>;
+  read(slot: Slot, command: ReadCommand): Promise<ReadReply>;
+}
+
+export interface AttemptStates {
+  /** The acknowledgement of a queued message: exactly one consumer gets each attempt. */
+  claim(slot: Slot, command: ClaimCommand): Promise<ClaimReply>;
+  /** What came of it, and what the consumer wants to do next. */
+  record(slot: Slot, command: RecordCommand): Promise<RecordReply>;
+  /** No route can carry this message. */
+  abandon(slot: Slot, command: AbandonCommand): Promise<void>;
+  /** Receipts of one object, in any order, any number of times. */
+  receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void>;
+}
+
+/** Rings an object whose alarm the platform gave up. */
+export interface Waker {
+  wake(tenantId: string, slot: Slot): Promise<void>;
+}
+
+export interface OptOuts {
+  /** STOP or START from the phone: it holds from the moment this resolves. */
+  set(slot: Slot, change: OptOutChange): Promise<void>;
+}
+
+export interface OptOutChange {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  readonly optedOut: boolean;
+  readonly keyword: string;
+}
+
+export interface DeviceStates {
+  /** Counts a code against a device unless the day is full; the same reservation counts once. */
+  admit(input: DeviceAdmission): Promise<DeviceVerdict>;
+  /** Gives a reservation back: the send did not happen. */
+  release(input: Omit<DeviceAdmission, "codesPerDay">): Promise<void>;
+}
+
+export interface DeviceAdmission {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  readonly deviceToken: string;
+  /** The message that the code goes out with. */
+  readonly reservationId: string;
+  readonly codesPerDay: number;
+}
+
+export type DeviceVerdict =
+  | { readonly admitted: true; readonly codesLeft: number }
+  | { readonly admitted: false; readonly opensAtMs: number };
+
+/** A stored reply of an idempotent request. The body holds no code and no clear number. */
+export interface StoredReply {
+  readonly status: number;
+  readonly body: string;
+}
+
+export type ReplyClaim =
+  | { readonly outcome: "new" }
+  | { readonly outcome: "running" }
+  | { readonly outcome: "other_body" }
+  | { readonly outcome: "replay"; readonly reply: StoredReply };
+
+export interface ReplyKey {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  /** SHA-256 hex of route and Idempotency-Key. */
+  readonly keyHash: string;
+}
+
+export interface ReplyStates {
+  /** Claims a key for a request with this fingerprint (SHA-256 hex of the body). */
+  begin(key: ReplyKey, fingerprint: string): Promise<ReplyClaim>;
+  /** Keeps the reply for 24 hours. */
+  finish(key: ReplyKey, reply: StoredReply): Promise<void>;
+  /** Forgets the claim: nothing happened, the request may come again. */
+  abandon(key: ReplyKey): Promise<void>;
+}
+
+export interface CodeDeriver {
+  /** The id of the pepper that new codes use. */
+  currentPepperId(): string;
+  /** The code of a verification. The same input gives the same code; nothing is stored. */
+  derive(input: { tenantId: string; phoneToken: string; verificationId: string; purpose: Purpose; seed: CodeSeed }): Promise<string>;
+}
+
+/** Seconds from acceptance to the handset, from the ledger's recent receipts; null without evidence. */
+export interface DeliveryEstimates {
+  find(tenantId: string, country: string): { readonly p50Seconds: number; readonly p95Seconds: number } | null;
+}
+
+export interface ReceiptQueue {
+  sendReceipts(account: string, receipts: readonly ReceiptReport[], delayMs: number): Promise<void>;
+  sendInbound(account: string, texts: readonly InboundText[]): Promise<void>;
+}
+
+export interface InboxEntry {
+  readonly to: string;
+  readonly sender: string;
+  readonly transport: Transport;
+  readonly text: string;
+  readonly atMs: number;
+  readonly reference: string;
+}
+
+export interface InboxReader {
+  /** Newest first, one hour of them at most. The only place that shows what the loopback phone shows. */
+  list(tenant: Tenant, mode: Mode, limit: number): Promise<readonly InboxEntry[]>;
+}

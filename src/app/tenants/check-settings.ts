@@ -1,0 +1,53 @@
+/** The rules of what a tenant may set. Fields are named as the API writes them. */
+import { POLICY_BOUNDS, type PolicyOverrides, resolvePolicy } from "../../domain/limits/policy.ts";
+import type { Tenant } from "../../domain/tenant.ts";
+import type { TenantChange } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { ok, type Result } from "../../domain/result.ts";
+
+const COUNTRY = /^[A-Z]{2}$/;
+/** Codes shorter than this stay under the 20 bits of NIST 800-63B. */
+const SAFE_CODE_LENGTH = 6;
+/** The one limit that is a pace and may be a fraction. */
+const FRACTIONS: ReadonlySet<string> = new Set(["checksPerSecond"]);
+
+const BOUNDS = new Map<string, { readonly min: number; readonly max: number }>(Object.entries(POLICY_BOUNDS));
+
+/** Passes a tenant's settings through unchanged, or names the first field at fault. */
+export function checkSettings<T extends TenantChange>(settings: T): Result<T, Refusal> {
+  if (settings.countries !== undefined && !areCountries(settings.countries)) {
+    return refuse("country_unknown", { field: "countries" });
+  }
+  const fault = settings.policy === undefined ? null : policyFault(settings.policy);
+  return fault === null ? ok(settings) : fault;
+}
+
+function areCountries(countries: Tenant["countries"]): boolean {
+  return countries === "all" || countries.every((country) => COUNTRY.test(country));
+}
+
+function policyFault(overrides: PolicyOverrides): ReturnType<typeof refuse> | null {
+  const outside = Object.entries(overrides).find(([field, value]) => !isWithinBounds(field, value));
+  if (outside !== undefined) return refuse("value_out_of_bounds", { field: fieldName(outside[0]) });
+  const policy = resolvePolicy(overrides);
+  if (policy.codeLength < SAFE_CODE_LENGTH && !policy.allowShortCodes) {
+    return refuse("short_code_not_allowed", { field: fieldName("codeLength") });
+  }
+  // All codes kept for known devices would leave none for a first sign-up.
+  if (policy.codesKeptForKnownDevice >= policy.codesPerNumberPerDay) {
+    return refuse("value_out_of_bounds", { field: fieldName("codesKeptForKnownDevice") });
+  }
+  return null;
+}
+
+function isWithinBounds(field: string, value: number | boolean): boolean {
+  const bounds = BOUNDS.get(field);
+  if (bounds === undefined || typeof value === "boolean") return field === "allowShortCodes";
+  const isWhole = Number.isInteger(value) || FRACTIONS.has(field);
+  return isWhole && value >= bounds.min && value <= bounds.max;
+}
+
+/** "codeLength" -> "policy.code_length". */
+function fieldName(field: string): string {
+  return `policy.${field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,42 @@
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { BucketCount, Residency, Tenant } from "../../domain/tenant.ts";
+import type { TenantStore } from "../admin-ports.ts";
+import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { checkSettings } from "./check-settings.ts";
+
+/** 256 buckets serve most tenants; docs/storage.md has the arithmetic. */
+const DEFAULT_BUCKET_COUNT: BucketCount = 256;
+
+export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
+  /** Exactly those that may be texted: an empty list is a tenant that cannot send yet. */
+  readonly countries: Tenant["countries"];
+  readonly residency?: Residency;
+  readonly bucketCount?: BucketCount;
+  readonly policy?: Tenant["policy"];
+}
+
+export interface CreatedTenant {
+  readonly tenant: Tenant;
+  readonly liveKey: IssuedKey;
+  readonly testKey: IssuedKey;
+}
+
+/** Makes a tenant with its first owner key and first test key, all or nothing. Both secrets are shown once. */
+export async function createTenant(
+  services: KeyMaking & { readonly tenants: Pick<TenantStore, "create"> },
+  input: CreateTenantInput,
+): Promise<Result<CreatedTenant, Refusal>> {
+  const { residency = "global", bucketCount = DEFAULT_BUCKET_COUNT, policy = {}, ...named } = input;
+  const settings = checkSettings({ ...named, policy });
+  if (!settings.ok) return settings;
+  const nowMs = services.clock.nowMs();
+  const id = makeId("tenant", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
+  const tenant: Tenant = { ...settings.value, id, residency, bucketCount };
+  const live = await issueKey(services, { tenantId: id, mode: "live", role: "owner", name: "First live key" });
+  const test = await issueKey(services, { tenantId: id, mode: "test", role: "owner", name: "First test key" });
+  const outcome = await services.tenants.create(tenant, [live.stored, test.stored], nowMs);
+  if (outcome === "name_taken") return refuse("tenant_name_taken", { field: "name" });
+  return ok({ tenant, liveKey: live.issued, testKey: test.issued });
+}

@@ -1,0 +1,18 @@
+/** From an id to the object that holds it. An id of another tenant or mode names an object that has no such row. */
+import { readSlot } from "../../domain/ids.ts";
+import type { Slot } from "../../domain/placement.ts";
+import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+export interface Address {
+  readonly slot: Slot;
+  readonly target: { readonly tenantId: string; readonly verificationId: string; readonly policy: Policy };
+}
+
+export function addressOf({ tenant, mode }: Principal, verificationId: string): Result<Address, Refusal> {
+  const slot = readSlot("verification", verificationId);
+  if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("verification_not_found");
+  return ok({ slot, target: { tenantId: tenant.id, verificationId, policy: resolvePolicy(tenant.policy) } });
+}

@@ -1,0 +1,27 @@
+/** Asks the device before the phone: a refused send costs nobody's day, and a send that fails is given back. */
+import type { Policy } from "../../domain/limits/policy.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface AdmittedDevice {
+  /** Null when no device was named or its limit is skipped. */
+  readonly codesLeft: number | null;
+  release(): Promise<void>;
+}
+
+const UNCOUNTED: AdmittedDevice = { codesLeft: null, release: async () => {} };
+
+export async function admitDevice(
+  services: Services,
+  { tenant, mode }: Principal,
+  send: { deviceToken: string | null; reservationId: string; policy: Policy; skipSendLimits: boolean },
+): Promise<Result<AdmittedDevice, Refusal>> {
+  const { deviceToken, reservationId, policy } = send;
+  if (deviceToken === null || send.skipSendLimits) return ok(UNCOUNTED);
+  const reservation = { tenant, mode, deviceToken, reservationId };
+  const verdict = await services.devices.admit({ ...reservation, codesPerDay: policy.codesPerDevicePerDay });
+  if (!verdict.admitted) return refuse("device_daily_limit", { field: "device_id", opensAtMs: verdict.opensAtMs });
+  return ok({ codesLeft: verdict.codesLeft, release: () => services.devices.release(reservation) });
+}

@@ -1,0 +1,18 @@
+/** Cancel: nothing more is sent and the code stops working. One that has ended stays as it is. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { addressOf } from "./address.ts";
+import { type VerificationBody, verificationBody } from "./verification-body.ts";
+
+export async function cancelVerification(
+  services: Services,
+  principal: Principal,
+  input: { id: string },
+): Promise<Result<VerificationBody, Refusal>> {
+  const address = addressOf(principal, input.id);
+  if (!address.ok) return address;
+  const reply = await services.verifications.cancel(address.value.slot, address.value.target);
+  return reply.outcome === "found" ? ok(verificationBody(services, reply.view, null)) : refuse("verification_not_found");
+}

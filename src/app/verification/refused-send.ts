@@ -1,0 +1,11 @@
+import type { SendRefusal } from "../../domain/verification/commands.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** A send that the object refused, in the words of the border. */
+export function refusedSend(refusal: SendRefusal, field: string | null): { readonly ok: false; readonly error: Refusal } {
+  return refuse(refusal.reason, {
+    ...(field === null ? {} : { field }),
+    ...(refusal.opensAtMs === null ? {} : { opensAtMs: refusal.opensAtMs }),
+    ...(refusal.verificationId === null ? {} : { verificationId: refusal.verificationId }),
+  });
+}

@@ -1,0 +1,55 @@
+/** Resend: the same code again, counted against the same device and the same number. */
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { laneOf } from "../../domain/placement.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { ResendCommand } from "../../domain/verification/commands.ts";
+import type { Channel } from "../../domain/verification/types.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { type Address, addressOf } from "./address.ts";
+import { admitDevice } from "./admit-device.ts";
+import { refusedSend } from "./refused-send.ts";
+import { type VerificationBody, verificationBody } from "./verification-body.ts";
+
+export interface ResendInput {
+  readonly id: string;
+  readonly channel?: Channel;
+  readonly skipSendLimits: boolean;
+}
+
+export async function resendVerification(
+  services: Services,
+  principal: Principal,
+  input: ResendInput,
+): Promise<Result<VerificationBody, Refusal>> {
+  const address = addressOf(principal, input.id);
+  if (!address.ok) return address;
+  const found = await services.verifications.read(address.value.slot, address.value.target);
+  if (found.outcome === "not_found") return refuse("verification_not_found");
+  const { verification } = found.view;
+  if (input.channel === "voice" && !verification.phone.takesVoice) return refuse("kind_not_reachable", { field: "channel" });
+
+  const command = resendCommand(services, address.value, input);
+  const { deviceToken } = verification;
+  const { policy } = address.value.target;
+  const device = await admitDevice(services, principal, { deviceToken, reservationId: command.messageId, policy, ...input });
+  if (!device.ok) return device;
+  const { slot } = address.value;
+  const reply = await services.verifications.resend(slot, command);
+  if (reply.outcome !== "sent") await device.value.release();
+  if (reply.outcome === "not_found") return refuse("verification_not_found");
+  if (reply.outcome === "refused") return refusedSend(reply.refusal, null);
+  services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  return ok(verificationBody(services, reply.view, device.value.codesLeft));
+}
+
+function resendCommand(services: Services, { slot, target }: Address, input: ResendInput): ResendCommand {
+  const entropy = services.random.bytes(ID_ENTROPY_BYTES);
+  return {
+    ...target,
+    messageId: makeRoutedId("message", services.clock.nowMs(), entropy, slot),
+    skipSendLimits: input.skipSendLimits,
+    channel: input.channel ?? null,
+  };
+}

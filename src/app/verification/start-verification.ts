@@ -1,0 +1,145 @@
+/** Start: read the number, ask device and phone, hand the first text to its lane. */
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
+import { clientNetwork } from "../../domain/fraud/client-network.ts";
+import { admitPhone, takesVoice } from "../../domain/phone/admit-phone.ts";
+import { regionalPlacement } from "../../domain/phone/country-placement.ts";
+import { maskPhone } from "../../domain/phone/mask-phone.ts";
+import { parsePhone, type PhoneNumber } from "../../domain/phone/parse-phone.ts";
+import { bucketOf, laneOf, placementFor, type Slot } from "../../domain/placement.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
+import type { StartCommand } from "../../domain/verification/commands.ts";
+import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
+import { phoneContext } from "../phone-context.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { admitDevice } from "./admit-device.ts";
+import { refusedSend } from "./refused-send.ts";
+import { type VerificationBody, verificationBody } from "./verification-body.ts";
+
+export interface StartInput {
+  readonly phoneNumber: string;
+  readonly country: string | null;
+  readonly userId: string | null;
+  readonly deviceId: string | null;
+  readonly verificationType: Purpose;
+  readonly channel: Channel;
+  readonly locale: string | null;
+  readonly brand: string | null;
+  readonly clientIp: string | null;
+  readonly appHash: string | null;
+  readonly webDomain: string | null;
+  readonly codeLength: number | null;
+  readonly codeAlphabet: CodeAlphabet | null;
+  readonly ttlSeconds: number | null;
+  readonly metadata: Readonly<Record<string, string>> | null;
+  /** Test keys skip send limits unless they ask for them. */
+  readonly skipSendLimits: boolean;
+}
+
+/** `created` is false when this start was folded into one made just before. */
+export interface Started {
+  readonly created: boolean;
+  readonly body: VerificationBody;
+}
+
+export async function startVerification(
+  services: Services,
+  principal: Principal,
+  input: StartInput,
+): Promise<Result<Started, Refusal>> {
+  const { tenant, mode } = principal;
+  const number = readNumber(principal, input);
+  if (!number.ok) return number;
+  const policy = resolvePolicy(tenant.policy);
+  const codeLength = input.codeLength ?? policy.codeLength;
+  if (codeLength < SHORT_CODE_BELOW && !policy.allowShortCodes) {
+    return refuse("short_code_not_allowed", { field: "code_length" });
+  }
+
+  const [phone, deviceToken] = await Promise.all([
+    phoneRecord(services, tenant.id, number.value),
+    input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
+  ]);
+  const slot: Slot = {
+    placement: placementFor(tenant.residency, regionalPlacement(phone.country)),
+    bucket: bucketOf(phone.token, tenant.bucketCount),
+    mode,
+  };
+  const command = startCommand(services, { principal, input, policy, phone, deviceToken, slot, codeLength });
+
+  const device = await admitDevice(services, principal, { deviceToken, reservationId: command.messageId, policy, ...input });
+  if (!device.ok) return device;
+  const reply = await services.verifications.start(slot, command);
+  if (reply.outcome !== "started") await device.value.release();
+  if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
+  if (reply.dispatch !== null) services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  const created = reply.outcome === "started";
+  return ok({ created, body: verificationBody(services, reply.view, device.value.codesLeft) });
+}
+
+function readNumber({ tenant, mode }: Principal, input: StartInput): Result<PhoneNumber, Refusal> {
+  const parsed = parsePhone(input.phoneNumber, input.country);
+  if (!parsed.ok) {
+    const field = parsed.error.reason === "country_unknown" && input.country !== null ? "country" : "phone_number";
+    return refuse(parsed.error.reason, { field });
+  }
+  const transport = input.channel === "voice" ? "voice" : "sms";
+  const admitted = admitPhone(parsed.value, { countries: tenant.countries, mode, transport });
+  return admitted.ok ? parsed : refuse(admitted.error.reason, { field: "phone_number" });
+}
+
+async function phoneRecord(services: Services, tenantId: string, number: PhoneNumber): Promise<PhoneRecord> {
+  const [token, sealed] = await Promise.all([
+    services.tokens.token(tenantId, "phone", number.e164),
+    services.vault.seal(number.e164, phoneContext(tenantId)),
+  ]);
+  const masked = maskPhone(number.e164, number.callingCode);
+  return { token, sealed, masked, country: number.country, takesVoice: takesVoice(number) };
+}
+
+function startCommand(
+  services: Services,
+  from: {
+    principal: Principal;
+    input: StartInput;
+    policy: Policy;
+    phone: PhoneRecord;
+    deviceToken: string | null;
+    slot: Slot;
+    codeLength: number;
+  },
+): StartCommand {
+  const { input, policy, slot } = from;
+  const nowMs = services.clock.nowMs();
+  const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
+  return {
+    tenantId: from.principal.tenant.id,
+    verificationId: makeRoutedId("verification", nowMs, entropy.subarray(0, ID_ENTROPY_BYTES), slot),
+    messageId: makeRoutedId("message", nowMs, entropy.subarray(ID_ENTROPY_BYTES), slot),
+    policy,
+    skipSendLimits: input.skipSendLimits,
+    phone: from.phone,
+    purpose: input.verificationType,
+    channel: input.channel,
+    text: {
+      brand: input.brand ?? from.principal.tenant.brand,
+      locale: input.locale,
+      appHash: input.appHash,
+      webDomain: input.webDomain,
+    },
+    code: {
+      length: from.codeLength,
+      alphabet: input.codeAlphabet ?? "numeric",
+      pepperId: services.codes.currentPepperId(),
+      generation: 1,
+    },
+    ttlSeconds: input.ttlSeconds ?? policy.ttlSeconds,
+    deviceToken: from.deviceToken,
+    userId: input.userId,
+    clientNetwork: input.clientIp === null ? null : clientNetwork(input.clientIp),
+    metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
+  };
+}

@@ -1,0 +1,85 @@
+/** A verification as the API shows it: with live promises, so that any screen can count down truly. */
+import type { VerificationView } from "../../domain/verification/commands.ts";
+import type { Channel, CheckResult, Purpose, VerificationStatus } from "../../domain/verification/types.ts";
+import type { Services } from "../services.ts";
+
+export interface NextAction {
+  readonly action: "check" | "resend" | "cancel" | "start";
+  /** ISO 8601: not before. Absent: now. */
+  readonly at?: string;
+}
+
+export interface VerificationBody {
+  readonly id: string;
+  readonly status: VerificationStatus;
+  readonly reason: string | null;
+  readonly channel: Channel;
+  readonly verification_type: Purpose;
+  readonly phone_masked: string;
+  readonly country: string;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly next_resend_at: string | null;
+  readonly sends_left: number;
+  readonly checks_left: number;
+  readonly estimated_delivery: { readonly p50_seconds: number; readonly p95_seconds: number } | null;
+  readonly fallback_at: string | null;
+  readonly risk: { readonly decision: "allow"; readonly reasons: readonly string[] } | null;
+  readonly next_actions: readonly NextAction[];
+  readonly metadata: Readonly<Record<string, string>> | null;
+}
+
+export interface CheckBody {
+  readonly id: string;
+  readonly result: CheckResult;
+  readonly status: VerificationStatus;
+  readonly checks_left: number;
+  readonly next_actions: readonly NextAction[];
+}
+
+/** `deviceCodesLeft` bounds what is left by the device's own day; null when no device was named. */
+export function verificationBody(services: Services, view: VerificationView, deviceCodesLeft: number | null): VerificationBody {
+  const { verification } = view;
+  const isPending = verification.status === "pending";
+  const sendsLeft = Math.min(view.sendsLeft, deviceCodesLeft ?? view.sendsLeft);
+  const estimate = isPending ? services.estimates.find(verification.tenantId, verification.phone.country) : null;
+  return {
+    id: verification.id,
+    status: verification.status,
+    reason: verification.reason,
+    channel: verification.channel,
+    verification_type: verification.purpose,
+    phone_masked: verification.phone.masked,
+    country: verification.phone.country,
+    created_at: iso(verification.createdAtMs),
+    expires_at: iso(verification.expiresAtMs),
+    next_resend_at: isPending && sendsLeft > 0 ? iso(view.nextSendAtMs) : null,
+    sends_left: sendsLeft,
+    checks_left: view.checksLeft,
+    estimated_delivery: estimate === null ? null : { p50_seconds: estimate.p50Seconds, p95_seconds: estimate.p95Seconds },
+    fallback_at: isPending && verification.followUpAtMs !== null ? iso(verification.followUpAtMs) : null,
+    risk: { decision: "allow", reasons: [] },
+    next_actions: nextActions(view, sendsLeft),
+    metadata: verification.metadata === null ? null : JSON.parse(verification.metadata),
+  };
+}
+
+export function checkBody(result: CheckResult, view: VerificationView): CheckBody {
+  const { id, status } = view.verification;
+  return { id, result, status, checks_left: view.checksLeft, next_actions: nextActions(view, view.sendsLeft) };
+}
+
+/** What may be done next: a refusal or an answer that only says no helps nobody. */
+function nextActions(view: VerificationView, sendsLeft: number): NextAction[] {
+  const { status } = view.verification;
+  if (status === "approved") return [];
+  if (status !== "pending") return [{ action: "start", at: iso(view.nextSendAtMs) }];
+  const actions: NextAction[] = [];
+  if (view.checksLeft > 0) actions.push({ action: "check" });
+  if (sendsLeft > 0) actions.push({ action: "resend", at: iso(view.nextSendAtMs) });
+  return [...actions, { action: "cancel" }];
+}
+
+function iso(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

@@ -1,0 +1,101 @@
+/**
+ * The only outgoing `fetch` to a carrier: one request, its answer read to the end, and never a throw. A Worker holds
+ * six connections at once and an unread body keeps one, so every body is read or cancelled on every path.
+ */
+import type { CarrierFailure } from "../domain/delivery/failure.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+
+/** No carrier answers a send with more than a few hundred bytes; beyond this it is not an answer. */
+export const BODY_BYTES_MAX = 64 * 1024;
+
+export interface CarrierHttpRequest {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** For headers and body together. */
+  readonly timeoutMs: number;
+  readonly bodyBytesMax?: number;
+}
+
+export interface CarrierHttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+type FetchResult<T> = Promise<Result<T, CarrierFailure>>;
+
+const TIMED_OUT: CarrierFailure = { kind: "timed_out", carrierCode: "timeout" };
+
+/**
+ * Workers do not tell a refused connection from one lost after the request left, so a lost one counts as not sent.
+ * Accepted: a second text then carries the same code, which is harmless.
+ */
+const NETWORK_FAILED: CarrierFailure = { kind: "unavailable", carrierCode: "network" };
+
+/** The carrier had our request and began to answer: whether the text went out is not known. */
+const BODY_LOST: CarrierFailure = { kind: "response_malformed", carrierCode: "body_lost" };
+const BODY_TOO_LARGE: CarrierFailure = { kind: "response_malformed", carrierCode: "body_too_large" };
+
+/**
+ * Sends one request. Any complete answer but a redirect is a value, whatever its status: the adapter judges it.
+ * A redirect is a fault: following one would carry a number and credentials to an address nobody configured.
+ * Failures carry fixed words only, never the URL, the request or the platform's message.
+ */
+export async function carrierFetch(request: CarrierHttpRequest): FetchResult<CarrierHttpResponse> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const started = await startFetch(request, deadline);
+  if (!started.ok) return started;
+  const response = started.value;
+  if (response.status < 200 || (response.status >= 300 && response.status < 400)) {
+    await cancelQuietly(response.body);
+    return err({ kind: "unavailable", carrierCode: `http_${response.status}` });
+  }
+  const text = await readText(response.body, deadline, request.bodyBytesMax ?? BODY_BYTES_MAX);
+  if (!text.ok) return text;
+  return ok({ status: response.status, headers: response.headers, text: text.value });
+}
+
+async function startFetch(request: CarrierHttpRequest, deadline: AbortSignal): FetchResult<Response> {
+  try {
+    const { url, method, headers, body } = request;
+    return ok(await fetch(url, { method, headers, body, redirect: "manual", signal: deadline }));
+  } catch {
+    return err(deadline.aborted ? TIMED_OUT : NETWORK_FAILED);
+  }
+}
+
+async function readText(body: Response["body"], deadline: AbortSignal, bytesMax: number): FetchResult<string> {
+  if (body === null) return ok("");
+  const reader = body.getReader();
+  // Not every runtime carries the signal over to a body that has begun; a cancel ends the pending read everywhere.
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  deadline.addEventListener("abort", stop, { once: true });
+  try {
+    const decoder = new TextDecoder();
+    let text = "";
+    let bytesRead = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytesRead += part.value.byteLength;
+      if (bytesRead > bytesMax) {
+        stop();
+        return err(BODY_TOO_LARGE);
+      }
+      text += decoder.decode(part.value, { stream: true });
+    }
+    return deadline.aborted ? err(TIMED_OUT) : ok(text + decoder.decode());
+  } catch {
+    return err(deadline.aborted ? TIMED_OUT : BODY_LOST);
+  } finally {
+    deadline.removeEventListener("abort", stop);
+  }
+}
+
+async function cancelQuietly(body: Response["body"]): Promise<void> {
+  try {
+    await body?.cancel();
+  } catch {
+    // A body that cannot be cancelled is already gone.
+  }
+}

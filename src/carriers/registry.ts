@@ -1,0 +1,35 @@
+/** Which carrier accounts there are: the loopback carrier always, the others as far as they are configured. */
+import type { CarrierAccount, CarrierRegistry, Clock, Random } from "../app/ports.ts";
+import { type LoopbackPorts, makeLoopbackAccount } from "./loopback/index.ts";
+import { makeTwilioAccount } from "./twilio/index.ts";
+import type { TwilioConfig } from "./twilio/wire.ts";
+import { makeVonageAccount } from "./vonage/index.ts";
+import type { VonageConfig } from "./vonage/wire.ts";
+import { makeVonageMessagesAccount } from "./vonage-messages/index.ts";
+import type { VonageMessagesConfig } from "./vonage-messages/wire.ts";
+
+/** Parsed configuration and the ports that adapters need. Null: no such account. */
+export interface RegistryConfig {
+  readonly loopback: LoopbackPorts;
+  readonly twilio: TwilioConfig | null;
+  readonly vonage: VonageConfig | null;
+  readonly vonageMessages: VonageMessagesConfig | null;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Keeps no credential itself: they live in the closures of the accounts and cannot be printed with them. */
+export function makeRegistry(config: RegistryConfig): CarrierRegistry {
+  const { clock, random, twilio, vonage, vonageMessages } = config;
+  const accounts: CarrierAccount[] = [makeLoopbackAccount("loopback", config.loopback)];
+  if (twilio !== null) accounts.push(makeTwilioAccount("twilio", twilio, clock));
+  if (vonage !== null) accounts.push(makeVonageAccount("vonage", vonage, clock));
+  if (vonageMessages !== null) {
+    accounts.push(makeVonageMessagesAccount("vonage_messages", vonageMessages, { clock, random }));
+  }
+  const byName = new Map(accounts.map((account) => [account.name, account]));
+  return {
+    find: (name) => byName.get(name) ?? null,
+    names: () => [...byName.keys()],
+  };
+}

@@ -1,0 +1,32 @@
+/** Digests and keyed hashes over WebCrypto, for the signatures of carriers' webhooks. */
+
+export type HmacHash = "SHA-1" | "SHA-256" | "SHA-512";
+
+const encoder = new TextEncoder();
+
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+export async function hmac(hash: HmacHash, secret: string, text: string): Promise<Uint8Array> {
+  const key = await crypto.subtle.importKey("raw", utf8(secret), { name: "HMAC", hash }, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(text)));
+}
+
+export async function sha256(body: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+}
+
+/** Standard base 64, padded. */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** HTTP Basic credentials (RFC 7617). */
+export function basicAuthorization(user: string, password: string): string {
+  return `Basic ${toBase64(utf8(`${user}:${password}`))}`;
+}

@@ -1,0 +1,118 @@
+/** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import { err, ok } from "../../domain/result.ts";
+import { parseJson } from "../reply.ts";
+import { sha256, toHex, utf8 } from "../signature.ts";
+import { readCode, readObject, readReference } from "../webhook-body.ts";
+import { type FormParams, isSignedByTwilio } from "./signature.ts";
+import { CALL_SID, MESSAGE_SID } from "./wire.ts";
+
+/** Twilio's message statuses. A status not listed says nothing that we count; new ones may appear. */
+const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
+  ["accepted", "submitted"],
+  ["scheduled", "submitted"],
+  ["queued", "submitted"],
+  ["sending", "submitted"],
+  ["sent", "sent"],
+  // Some handset of a group has it: for one number it says no more than sent.
+  ["partially_delivered", "sent"],
+  ["delivered", "delivered"],
+  ["read", "delivered"],
+  ["undelivered", "undelivered"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+]);
+
+/** Twilio's call statuses. A completed call was answered: the code has been read out. */
+const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
+  ["queued", "submitted"],
+  ["initiated", "submitted"],
+  ["ringing", "sent"],
+  ["in-progress", "sent"],
+  ["answered", "sent"],
+  ["completed", "delivered"],
+  ["busy", "undelivered"],
+  ["no-answer", "undelivered"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+]);
+
+/** `request.url` has to be the public URL as Twilio knows it, with path and query. */
+export function makeTwilioWebhook(authToken: string): CarrierWebhook {
+  return {
+    async read(request) {
+      const text = new TextDecoder().decode(request.body);
+      const isJson = (request.headers.get("content-type") ?? "").includes("json");
+      const form = isJson ? null : parseForm(text);
+      if (!(await isAuthentic(authToken, request, form))) return err("signature_invalid");
+      const content = readContent(form === null ? readObject(parseJson(text)) : firstValues(form), request.url);
+      return content === null ? err("body_malformed") : ok(content);
+    },
+  };
+}
+
+/**
+ * With a bodySHA256 in the URL the signature covers the URL alone, and the hash in it covers the body. A JSON body
+ * (`form` is null) without that hash would be covered by nothing.
+ */
+async function isAuthentic(authToken: string, request: WebhookRequest, form: FormParams | null): Promise<boolean> {
+  const signature = request.headers.get("x-twilio-signature");
+  if (signature === null || !URL.canParse(request.url)) return false;
+  const bodyHash = new URL(request.url).searchParams.get("bodySHA256");
+  if (bodyHash === null) {
+    return form !== null && (await isSignedByTwilio(authToken, { url: request.url, params: form, signature }));
+  }
+  const isBodyIntact = constantTimeEqual(utf8(bodyHash), utf8(toHex(await sha256(request.body))));
+  return (await isSignedByTwilio(authToken, { url: request.url, params: new Map(), signature })) && isBodyIntact;
+}
+
+function parseForm(text: string): FormParams {
+  const params = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(text)) params.set(name, [...(params.get(name) ?? []), value]);
+  return params;
+}
+
+function firstValues(form: FormParams): ReadonlyMap<string, string> {
+  return new Map([...form].map(([name, values]) => [name, values[0] ?? ""]));
+}
+
+function readContent(fields: ReadonlyMap<string, string> | null, url: string): WebhookContent | null {
+  if (fields === null) return null;
+  if (fields.has("CallSid")) return readCall(fields, url);
+  const messageSid = fields.get("MessageSid") ?? "";
+  if (!MESSAGE_SID.test(messageSid)) return null;
+  const status = fields.get("MessageStatus");
+  if (status === undefined || status === "received") return readInbound(fields, messageSid);
+  return receipts(MESSAGE_STATUSES.get(status), {
+    reference: readReference(url),
+    carrierMessageId: messageSid,
+    carrierCode: readCode(fields.get("ErrorCode")),
+    price: null,
+  });
+}
+
+function readCall(fields: ReadonlyMap<string, string>, url: string): WebhookContent | null {
+  const callSid = fields.get("CallSid") ?? "";
+  if (!CALL_SID.test(callSid)) return null;
+  // Somebody called our number: no send of ours.
+  if (fields.get("Direction") === "inbound") return { receipts: [], inbound: [] };
+  return receipts(CALL_STATUSES.get(fields.get("CallStatus") ?? ""), {
+    reference: readReference(url),
+    carrierMessageId: callSid,
+    carrierCode: readCode(fields.get("ErrorCode")),
+    price: null,
+  });
+}
+
+function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: string): WebhookContent | null {
+  const [from, to, text] = [fields.get("From"), fields.get("To"), fields.get("Body")];
+  if (from === undefined || to === undefined || text === undefined) return null;
+  const inbound: InboundText = { carrierMessageId, from, to, text };
+  return { receipts: [], inbound: [inbound] };
+}
+
+function receipts(status: ReceiptStatus | undefined, report: Omit<ReceiptReport, "status">): WebhookContent {
+  return { receipts: status === undefined ? [] : [{ ...report, status }], inbound: [] };
+}

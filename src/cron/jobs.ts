@@ -1,0 +1,52 @@
+/** Cron expression -> job. Jobs get the scheduled time as now, may run twice, and catch up by themselves. */
+import { LEDGER_RETENTION_DAYS, REDRIVEN_RETENTION_DAYS } from "../app/admin-ports.ts";
+import type { Services } from "../app/services.ts";
+import { readSlot } from "../domain/ids.ts";
+import { DAY_MS } from "../domain/limits/day-window.ts";
+import { assertNever } from "../domain/result.ts";
+
+export const CRONS = { wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as const;
+export type Cron = (typeof CRONS)[keyof typeof CRONS];
+
+const OVERDUE_MAX = 500;
+const PRUNE_ROWS = 500;
+/** A night deletes at most this many chunks: the rest goes the next night. */
+const PRUNE_CHUNKS_MAX = 200;
+
+export async function runCron(services: Services, cron: Cron, nowMs: number): Promise<void> {
+  switch (cron) {
+    case CRONS.wakeOverdue:
+      return wakeOverdue(services, nowMs);
+    case CRONS.prune:
+      return prune(services, nowMs);
+    default:
+      return assertNever(cron);
+  }
+}
+
+/** The platform abandons an alarm after six failures; the ledger still says who is overdue. */
+async function wakeOverdue(services: Services, nowMs: number): Promise<void> {
+  const overdue = await services.ledger.listOverdue(nowMs, OVERDUE_MAX);
+  const woken = new Set<string>();
+  for (const { tenantId, id } of overdue) {
+    const slot = readSlot("verification", id);
+    if (slot === null) continue;
+    const name = `${tenantId}:${slot.mode}:${slot.placement}:${slot.bucket}`;
+    if (woken.has(name)) continue;
+    woken.add(name);
+    await services.waker.wake(tenantId, slot);
+  }
+  if (woken.size > 0) services.telemetry.emit("cron.woke_overdue", { objects: woken.size, verifications: overdue.length });
+}
+
+async function prune(services: Services, nowMs: number): Promise<void> {
+  const tasks = [
+    { store: services.ledger, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
+    { store: services.deadLetters, beforeMs: nowMs - REDRIVEN_RETENTION_DAYS * DAY_MS },
+  ];
+  for (const { store, beforeMs } of tasks) {
+    for (let chunk = 0; chunk < PRUNE_CHUNKS_MAX; chunk += 1) {
+      if ((await store.prune(beforeMs, PRUNE_ROWS)) === 0) break;
+    }
+  }
+}

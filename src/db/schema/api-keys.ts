@@ -1,0 +1,26 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Mode, Role } from "../../domain/tenant.ts";
+import { tenants } from "./tenants.ts";
+
+/** Only the SHA-256 of a secret is kept. Revoked keys stay: the ledger and the audit name them. */
+export const apiKeys = sqliteTable(
+  "api_keys",
+  {
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    hash: text("hash").notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    role: text("role").$type<Role>().notNull(),
+    name: text("name").notNull(),
+    last4: text("last4").notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    revokedAtMs: integer("revoked_at_ms"),
+    lastUsedAtMs: integer("last_used_at_ms"),
+  },
+  (table) => [
+    uniqueIndex("api_keys_hash").on(table.hash),
+    index("api_keys_by_tenant").on(table.tenantId, table.createdAtMs),
+  ],
+);

@@ -1,0 +1,46 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { MessageRecord, MessageStatus } from "../../domain/ledger/records.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { SendCause, TextKind, Transport } from "../../domain/verification/types.ts";
+
+/** What each message has come to. */
+export const messages = sqliteTable(
+  "messages",
+  {
+    tenantId: text("tenant_id").notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    id: text("id").notNull(),
+    verificationId: text("verification_id").notNull(),
+    category: text("category").$type<MessageRecord["category"]>().notNull(),
+    cause: text("cause").$type<SendCause>().notNull(),
+    textKind: text("text_kind").$type<TextKind>().notNull(),
+    phoneToken: text("phone_token").notNull(),
+    phoneSealed: text("phone_sealed").notNull(),
+    phoneMasked: text("phone_masked").notNull(),
+    country: text("country").notNull(),
+    status: text("status").$type<MessageStatus>().notNull(),
+    reason: text("reason"),
+    transport: text("transport").$type<Transport>(),
+    carrier: text("carrier").$type<CarrierKind>(),
+    account: text("account"),
+    segments: integer("segments").notNull(),
+    /** A list: attempts over two carriers may be billed in two currencies. */
+    cost: text("cost", { mode: "json" }).$type<MessageRecord["cost"]>().notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    submittedAtMs: integer("submitted_at_ms"),
+    deliveredAtMs: integer("delivered_at_ms"),
+    /** How many events this row was made of: a writer that knew fewer does not overwrite it. */
+    eventsFolded: integer("events_folded").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.id] }),
+    index("messages_by_time").on(table.tenantId, table.mode, table.createdAtMs, table.id),
+    index("messages_by_status").on(table.tenantId, table.mode, table.status, table.createdAtMs, table.id),
+    index("messages_by_verification").on(table.tenantId, table.mode, table.verificationId, table.createdAtMs, table.id),
+    index("messages_delivered")
+      .on(table.tenantId, table.country, table.deliveredAtMs)
+      .where(sql`status = 'delivered' and mode = 'live'`),
+  ],
+);

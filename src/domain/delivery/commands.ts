@@ -1,0 +1,79 @@
+/** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
+import type { Money } from "../money.ts";
+import type { RouteChoice } from "../routing/choice.ts";
+import type { Transport } from "../verification/types.ts";
+import type { CarrierFailure } from "./failure.ts";
+import type { ReceiptStatus } from "./status.ts";
+
+export interface ClaimCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  /** The attempt the consumer means to make: one more than those already made. */
+  readonly attempt: number;
+  readonly transport: Transport;
+  readonly choice: RouteChoice;
+}
+
+/** An attempt already made, as routing needs it. */
+export interface PastAttempt {
+  readonly attempt: number;
+  readonly routeId: string;
+  readonly carrier: string;
+  readonly transport: Transport;
+}
+
+export const CLAIM_REFUSALS = ["not_found", "taken", "ended", "too_late", "opted_out"] as const;
+export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];
+
+export type ClaimReply =
+  | { readonly outcome: "claimed"; readonly mayDuplicate: boolean }
+  /** Made meanwhile by another consumer: choose again with what has been tried. */
+  | { readonly outcome: "stale"; readonly past: readonly PastAttempt[]; readonly failedSmsAttempts: number }
+  | { readonly outcome: "refused"; readonly reason: ClaimRefusal };
+
+export type AttemptOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly carrierMessageId: string;
+      readonly segments: number;
+      readonly price: Money | null;
+    }
+  | { readonly kind: "failed"; readonly failure: CarrierFailure };
+
+/** What the consumer does after an attempt; the object may refuse it when the verification has ended. */
+export type NextStep =
+  | { readonly step: "done" }
+  | { readonly step: "next_route"; readonly transport: Transport; readonly choice: RouteChoice }
+  | { readonly step: "wait"; readonly delayMs: number }
+  | { readonly step: "give_up"; readonly reason: string };
+
+export interface RecordCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  readonly next: NextStep;
+}
+
+/** Ends a message that no route can carry. */
+export interface AbandonCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly reason: string;
+}
+
+/** Whether the next route may be used now: then its attempt is already claimed. */
+export interface RecordReply {
+  readonly proceed: boolean;
+}
+
+export interface ReceiptCommand {
+  /** The account whose signature the receipt bore: another one's word does not count. */
+  readonly account: string;
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly carrierMessageId: string;
+  readonly status: ReceiptStatus;
+  readonly carrierCode: string | null;
+  readonly price: Money | null;
+}

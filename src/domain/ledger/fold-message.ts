@@ -1,0 +1,71 @@
+import type { DomainEvent } from "../events/events.ts";
+import type { Money } from "../money.ts";
+import { foldAttempt } from "./fold-attempt.ts";
+import type { AttemptRecord, MessageRecord, MessageStatus } from "./records.ts";
+import { inOrder, ofType } from "./subject.ts";
+
+export interface FoldedMessage {
+  readonly message: MessageRecord;
+  readonly attempts: readonly AttemptRecord[];
+}
+
+/**
+ * The ledger rows of one message from all its events known so far, each once, in any order.
+ * Null while `message.queued` has not arrived. An attempt counts once its `message.attempted` is known.
+ */
+export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | null {
+  const ordered = inOrder(events);
+  const queued = ofType(ordered, "message.queued")[0];
+  if (queued === undefined) return null;
+  const attempts = ofType(ordered, "message.attempted")
+    .map((attempted) => foldAttempt(attempted, ordered))
+    .toSorted((a, b) => a.attempt - b.attempt);
+  const last = attempts.at(-1);
+  const ended = ofType(ordered, "message.ended")[0];
+  const delivered = attempts.find((attempt) => attempt.status === "delivered");
+  const submitted = delivered ?? attempts.findLast((attempt) => attempt.submittedAtMs !== null);
+  return {
+    attempts,
+    message: {
+      id: queued.messageId,
+      verificationId: queued.verificationId,
+      category: "otp",
+      cause: queued.cause,
+      textKind: queued.textKind,
+      phoneToken: queued.phoneToken,
+      phoneSealed: queued.phoneSealed,
+      phoneMasked: queued.phoneMasked,
+      country: queued.country,
+      // A text given up after a time-out may still arrive, and then it was delivered.
+      status: delivered === undefined ? (ended?.status ?? statusOf(last)) : "delivered",
+      reason: delivered === undefined ? (ended?.reason ?? null) : null,
+      transport: last?.transport ?? null,
+      carrier: last?.choice.carrier ?? null,
+      account: last?.choice.account ?? null,
+      segments: attempts.reduce((sum, attempt) => sum + (attempt.segments ?? 0), 0),
+      cost: costOf(attempts),
+      createdAtMs: queued.atMs,
+      submittedAtMs: submitted?.submittedAtMs ?? null,
+      deliveredAtMs: delivered?.deliveredAtMs ?? null,
+    },
+  };
+}
+
+/** What an open message is at, by its last attempt. A refused send is not the end: another route may follow. */
+function statusOf(last: AttemptRecord | undefined): MessageStatus {
+  if (last === undefined) return "queued";
+  if (last.status === "claimed" || last.status === "unknown") return "sending";
+  if (last.failure !== null && (last.status === "failed" || last.status === "rejected")) return "sending";
+  return last.status;
+}
+
+/** Summed afresh from the attempts each time, never added to: the same receipt twice costs nothing more. */
+function costOf(attempts: readonly AttemptRecord[]): readonly Money[] {
+  const sums = new Map<string, number>();
+  for (const { price } of attempts) {
+    if (price !== null) sums.set(price.currency, (sums.get(price.currency) ?? 0) + price.microUnits);
+  }
+  return [...sums]
+    .map(([currency, microUnits]) => ({ microUnits, currency }))
+    .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+}

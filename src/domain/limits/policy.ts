@@ -1,0 +1,73 @@
+/**
+ * Every limit of a verification, in one object. `docs/limits.md` gives the reason of each.
+ * A tenant overrides values inside the bounds; a guess limit has no bound that switches it off.
+ */
+export interface Policy {
+  /** Seconds between two sends to one number, whatever the purpose. */
+  readonly sendIntervalSeconds: number;
+  /** Codes one device may ask for in 24 hours, over all numbers. */
+  readonly codesPerDevicePerDay: number;
+  /** Codes one number may get in 24 hours, over all devices. */
+  readonly codesPerNumberPerDay: number;
+  /** How many of those are kept for a device that verified this number before. */
+  readonly codesKeptForKnownDevice: number;
+  /** Wrong or right, guesses at one verification. */
+  readonly guessesPerVerification: number;
+  /** Failed guesses at one number in 24 hours, over all its verifications. */
+  readonly failedGuessesPerNumberPerDay: number;
+  /** Sustained pace of guesses at one number. */
+  readonly checksPerSecond: number;
+  /** Guesses that may come at once before the pace applies. */
+  readonly checkBurst: number;
+  readonly codeLength: number;
+  /** Codes of 4 or 5 digits are allowed: 20 bits (NIST 800-63B) are then not reached. */
+  readonly allowShortCodes: boolean;
+  readonly ttlSeconds: number;
+  /** When an unapproved verification is looked at again. */
+  readonly followUpAfterSeconds: number;
+  /** Failed SMS attempts after which the code is spoken in a call. */
+  readonly voiceAfterFailedSms: number;
+  /** Starts for one number and purpose within this time are one start. */
+  readonly foldWindowSeconds: number;
+}
+
+export type PolicyOverrides = Partial<Policy>;
+
+export const DEFAULT_POLICY: Policy = {
+  sendIntervalSeconds: 60,
+  codesPerDevicePerDay: 3,
+  codesPerNumberPerDay: 5,
+  codesKeptForKnownDevice: 1,
+  guessesPerVerification: 5,
+  failedGuessesPerNumberPerDay: 10,
+  checksPerSecond: 1,
+  checkBurst: 3,
+  codeLength: 6,
+  allowShortCodes: false,
+  ttlSeconds: 300,
+  followUpAfterSeconds: 120,
+  voiceAfterFailedSms: 2,
+  foldWindowSeconds: 5,
+};
+
+/** What a tenant may set, inclusive. Guess limits stay under NIST 800-63B's 100 failures. */
+export const POLICY_BOUNDS = {
+  sendIntervalSeconds: { min: 30, max: 600 },
+  codesPerDevicePerDay: { min: 1, max: 50 },
+  codesPerNumberPerDay: { min: 2, max: 50 },
+  codesKeptForKnownDevice: { min: 0, max: 5 },
+  guessesPerVerification: { min: 1, max: 10 },
+  failedGuessesPerNumberPerDay: { min: 5, max: 100 },
+  checksPerSecond: { min: 0.1, max: 5 },
+  checkBurst: { min: 1, max: 10 },
+  codeLength: { min: 4, max: 10 },
+  ttlSeconds: { min: 120, max: 600 },
+  followUpAfterSeconds: { min: 60, max: 300 },
+  voiceAfterFailedSms: { min: 1, max: 5 },
+  foldWindowSeconds: { min: 1, max: 30 },
+} as const satisfies Record<Exclude<keyof Policy, "allowShortCodes">, { min: number; max: number }>;
+
+/** The policy in force: defaults, then the tenant's own values, then the request's code shape and lifetime. */
+export function resolvePolicy(overrides: PolicyOverrides): Policy {
+  return { ...DEFAULT_POLICY, ...overrides };
+}

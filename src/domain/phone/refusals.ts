@@ -1,0 +1,27 @@
+/** Why a number is refused, and what to send instead. Hints are answered and logged: they hold no part of a number. */
+import { err } from "../result.ts";
+
+export const PHONE_REFUSAL_HINTS = {
+  not_a_number: "Send digits with an optional leading +; letters and other signs are not read.",
+  extension_present: "Send the number without its extension: an extension cannot receive a text.",
+  country_unknown:
+    "Send the number with + and its country calling code, or send `country` as an ISO 3166-1 alpha-2 code.",
+  too_short: "Digits are missing: the number is shorter than any number of its country.",
+  too_long: "There are too many digits: the number is longer than any number of its country.",
+  length_invalid: "No number of this country has this many digits: check for a missing or a repeated digit.",
+  pattern_unassigned: "The country has assigned no such number: check its first digits, and that none is missing.",
+  kind_not_reachable: "Send a mobile number: this kind of number cannot be reached in the requested way.",
+  number_reserved: "This number is reserved for fiction or can never be assigned: use it with a test key.",
+  country_not_enabled: "Numbers of this country are not enabled for your tenant: an owner can enable the country.",
+} as const;
+export type PhoneRefusalReason = keyof typeof PHONE_REFUSAL_HINTS;
+
+export interface PhoneRefusal {
+  readonly reason: PhoneRefusalReason;
+  /** What to send instead, in English, for a developer. */
+  readonly hint: string;
+}
+
+export function refusePhone(reason: PhoneRefusalReason): { readonly ok: false; readonly error: PhoneRefusal } {
+  return err({ reason, hint: PHONE_REFUSAL_HINTS[reason] });
+}

@@ -1,0 +1,74 @@
+/** Static ranking: a country's own routes before those for every country, then by priority. */
+import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
+import type { PastAttempt } from "../delivery/commands.ts";
+import type { Mode } from "../tenant.ts";
+import type { Transport } from "../verification/types.ts";
+import type { ExclusionReason, Route, RouteChoice } from "./choice.ts";
+
+export interface RouteQuery {
+  readonly mode: Mode;
+  readonly country: string;
+  readonly transport: Transport;
+  /** Attempts of this message: their routes come last, and their carriers are capped. */
+  readonly made: readonly PastAttempt[];
+  /** Routes that earlier messages of this verification used in vain: after all fresh ones. */
+  readonly avoid: readonly PastAttempt[];
+  /** Accounts that are configured. */
+  readonly accounts: readonly string[];
+}
+
+/** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
+export type RouteStanding = "fresh" | "used" | "tried";
+
+export interface RouteSelection {
+  readonly route: Route;
+  readonly choice: RouteChoice;
+  readonly standing: RouteStanding;
+}
+
+/** The route for one attempt with the record of why; null when none is left. */
+export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteSelection | null {
+  const excluded: { routeId: string; reason: ExclusionReason }[] = [];
+  const candidates: Route[] = [];
+  for (const route of routes) {
+    const reason = exclusion(route, query);
+    if (reason === null) candidates.push(route);
+    else excluded.push({ routeId: route.id, reason });
+  }
+  const [best] = candidates.sort((a, b) => rank(a, query) - rank(b, query) || a.priority - b.priority || (a.id < b.id ? -1 : 1));
+  if (best === undefined) return null;
+  return {
+    route: best,
+    standing: standingOf(best, query),
+    choice: {
+      routeId: best.id,
+      account: best.account,
+      carrier: best.carrier,
+      sender: best.sender,
+      reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
+      considered: routes.length,
+      excluded,
+    },
+  };
+}
+
+function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
+  if (route.transport !== query.transport) return "other_transport";
+  if (route.country !== "*" && route.country !== query.country) return "other_country";
+  if (!query.accounts.includes(route.account)) return "account_missing";
+  // A carrier that cannot text may still call: the cap is per transport.
+  const atCarrier = query.made.filter(({ carrier, transport }) => carrier === route.carrier && transport === route.transport).length;
+  return atCarrier >= ATTEMPTS_PER_CARRIER ? "carrier_cap" : null;
+}
+
+const STANDING_RANK = { fresh: 0, used: 2, tried: 4 } as const satisfies Record<RouteStanding, number>;
+
+/** Within each standing, the country's own routes go before those for every country. */
+function rank(route: Route, query: RouteQuery): number {
+  return STANDING_RANK[standingOf(route, query)] + (route.country === "*" ? 1 : 0);
+}
+
+function standingOf(route: Route, query: RouteQuery): RouteStanding {
+  if (query.made.some((attempt) => attempt.routeId === route.id)) return "tried";
+  return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
+}

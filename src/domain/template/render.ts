@@ -1,0 +1,81 @@
+/** Turns what is known of a send into the words that go out: one text, or one thing to say in a call. */
+import { assert, assertNever } from "../result.ts";
+import type { TextKind } from "../verification/types.ts";
+import { layOutCodeText } from "./code-text.ts";
+import { fill } from "./fill.ts";
+import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
+import { LOCALES, type LocaleTag } from "./locales.ts";
+import { safeAppHash, safeBrand, safeSender, safeWebDomain } from "./safe-values.ts";
+import { countSegments, type TextEncoding } from "./segments.ts";
+
+export interface RenderInput {
+  /** What the text is for, or "voice": the code, spoken. */
+  readonly kind: TextKind | "voice";
+  /** Needed by "code" and "voice"; the helps never show it. */
+  readonly code: string | null;
+  /** At most 20 UTF-16 units; more is cut. */
+  readonly brand: string;
+  /** How long the code lives. */
+  readonly minutes: number;
+  /** From `resolveLocale`. */
+  readonly locale: LocaleTag;
+  /** ISO 3166-1 alpha-2 of the number: rules about the text go by it. */
+  readonly country: string;
+  /** Whom the code's text came from, for the help; null when not known. */
+  readonly sender: string | null;
+  /** The 11 characters of Android's SMS Retriever. */
+  readonly appHash: string | null;
+  /** The host an origin-bound line names. */
+  readonly webDomain: string | null;
+}
+
+export interface RenderedText {
+  readonly text: string;
+  readonly locale: LocaleTag;
+  /** BCP 47 tag of a voice that can read the text. */
+  readonly speechLocale: string;
+  readonly encoding: TextEncoding;
+  /** Parts an SMS of this text takes; 0 for a spoken text. */
+  readonly segments: number;
+}
+
+/**
+ * Renders a text. Never fails for what a tenant or a user sent: values that cannot stand in a text are cleaned
+ * (brand, sender) or left out (app hash, web domain). Throws only when a kind that carries a code has none.
+ */
+export function renderText(input: RenderInput): RenderedText {
+  const text = layOut(input);
+  const { encoding, segments } = countSegments(text);
+  const speechLocale = LOCALES[input.locale].speech;
+  return { text, locale: input.locale, speechLocale, encoding, segments: input.kind === "voice" ? 0 : segments };
+}
+
+function layOut(input: RenderInput): string {
+  const { kind, minutes, locale, country } = input;
+  const brand = safeBrand(input.brand);
+  switch (kind) {
+    case "code": {
+      const appHash = safeAppHash(input.appHash);
+      const webDomain = safeWebDomain(input.webDomain);
+      return layOutCodeText({ code: requireCode(input), brand, minutes, locale, country, appHash, webDomain });
+    }
+    case "voice":
+      return fill(LOCALES[locale].voice, { brand, digits: spellOut(requireCode(input)) });
+    case "help":
+      return layOutHelpText({ brand, locale, country, sender: safeSender(input.sender) });
+    case "newest_code":
+      return layOutNewestCodeText({ brand, locale, country, sender: null });
+    default:
+      return assertNever(kind);
+  }
+}
+
+function requireCode({ kind, code }: RenderInput): string {
+  assert(code !== null && code !== "", `a text of kind ${kind} has a code`);
+  return code;
+}
+
+/** Commas make a voice read one digit or letter after the other, with a pause, and never a number or a word. */
+function spellOut(code: string): string {
+  return Array.from(code).join(", ");
+}

@@ -1,0 +1,93 @@
+/** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
+import type { Policy } from "../limits/policy.ts";
+import type {
+  Channel,
+  CheckResult,
+  CodeSeed,
+  PhoneRecord,
+  Purpose,
+  TextContext,
+  Verification,
+} from "./types.ts";
+
+/** Asked of every command: the row it is about, and the limits in force. */
+interface Addressed {
+  readonly tenantId: string;
+  readonly verificationId: string;
+  readonly policy: Policy;
+}
+
+export interface StartCommand {
+  readonly tenantId: string;
+  readonly verificationId: string;
+  readonly messageId: string;
+  readonly policy: Policy;
+  /** Test keys skip send limits unless they ask for them. Guess limits always hold. */
+  readonly skipSendLimits: boolean;
+  readonly phone: PhoneRecord;
+  readonly purpose: Purpose;
+  readonly channel: Channel;
+  readonly text: TextContext;
+  readonly code: CodeSeed;
+  readonly ttlSeconds: number;
+  readonly deviceToken: string | null;
+  readonly userId: string | null;
+  readonly clientNetwork: string | null;
+  readonly metadata: string | null;
+}
+
+export interface ResendCommand extends Addressed {
+  readonly messageId: string;
+  readonly skipSendLimits: boolean;
+  readonly channel: Channel | null;
+}
+
+export interface CheckCommand extends Addressed {
+  readonly guess: string;
+}
+
+export type CancelCommand = Addressed;
+export type ReadCommand = Addressed;
+
+/** The reasons for which a send is refused, each with the time it opens (null: never by waiting). */
+export const SEND_REFUSALS = [
+  "send_interval",
+  "number_daily_limit",
+  "number_guess_limit",
+  "number_opted_out",
+  "verification_ended",
+] as const;
+export type SendRefusalReason = (typeof SEND_REFUSALS)[number];
+
+export interface SendRefusal {
+  readonly reason: SendRefusalReason;
+  readonly opensAtMs: number | null;
+  /** The open verification of the same number and purpose, when there is one. */
+  readonly verificationId: string | null;
+}
+
+/** A verification with what its owner may do next. */
+export interface VerificationView {
+  readonly verification: Verification;
+  readonly nextSendAtMs: number;
+  readonly sendsLeft: number;
+  readonly checksLeft: number;
+}
+
+export type StartReply =
+  | { readonly outcome: "started" | "folded"; readonly view: VerificationView; readonly dispatch: string | null }
+  | { readonly outcome: "refused"; readonly refusal: SendRefusal };
+
+export type ResendReply =
+  | { readonly outcome: "sent"; readonly view: VerificationView; readonly dispatch: string }
+  | { readonly outcome: "refused"; readonly refusal: SendRefusal }
+  | { readonly outcome: "not_found" };
+
+export type CheckReply =
+  | { readonly outcome: "checked"; readonly result: CheckResult; readonly view: VerificationView }
+  | { readonly outcome: "too_fast" | "number_locked"; readonly opensAtMs: number }
+  | { readonly outcome: "not_found" };
+
+export type ReadReply =
+  | { readonly outcome: "found"; readonly view: VerificationView }
+  | { readonly outcome: "not_found" };

@@ -1,0 +1,41 @@
+/** What to do for someone who has not come back two minutes after a send, by what is known and not by the clock. */
+import type { AttemptStatus } from "../delivery/status.ts";
+import { isNegative } from "../delivery/status.ts";
+import type { PhoneState } from "./phone-state.ts";
+import { isOpen, type Transport, type Verification } from "./types.ts";
+
+/** What is known of a verification's attempts, newest last. */
+export interface AttemptEvidence {
+  readonly transport: Transport;
+  readonly status: AttemptStatus;
+}
+
+export type FollowUp =
+  | { readonly action: "none"; readonly why: "ended" | "opted_out" | "already_helped" | "call_answered" }
+  /** Guesses came, so a text arrived: most likely an older one was typed. */
+  | { readonly action: "newest_code" }
+  /** A receipt says delivered and nobody typed it: where to look for it. */
+  | { readonly action: "help" }
+  /** No receipt or a bad one: the code again, another way. */
+  | { readonly action: "another_way"; readonly transport: Transport };
+
+export function decideFollowUp(input: {
+  verification: Verification;
+  phone: PhoneState;
+  attempts: readonly AttemptEvidence[];
+  nowMs: number;
+}): FollowUp {
+  const { verification, phone, attempts } = input;
+  if (!isOpen(verification, input.nowMs)) return { action: "none", why: "ended" };
+  if (phone.optedOutAtMs !== null) return { action: "none", why: "opted_out" };
+  if (verification.automaticSends > 0) return { action: "none", why: "already_helped" };
+  if (verification.guessesUsed > 0) return { action: "newest_code" };
+
+  const delivered = attempts.filter((attempt) => attempt.status === "delivered");
+  if (delivered.some((attempt) => attempt.transport === "voice")) return { action: "none", why: "call_answered" };
+  if (delivered.length > 0) return { action: "help" };
+
+  const smsFailed = attempts.some((attempt) => attempt.transport === "sms" && isNegative(attempt.status));
+  const callDue = smsFailed && verification.phone.takesVoice && verification.channel === "auto";
+  return { action: "another_way", transport: callDue || verification.channel === "voice" ? "voice" : "sms" };
+}

@@ -1,0 +1,115 @@
+/** The words of a verification: what is stored, what is asked, what is answered. */
+
+export const PURPOSES = ["signup", "login", "recovery", "transaction", "phone_change"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const CHANNELS = ["auto", "sms", "voice"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const TRANSPORTS = ["sms", "voice"] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+export const VERIFICATION_STATUSES = [
+  "pending",
+  "approved",
+  "expired",
+  "locked",
+  "canceled",
+  "blocked",
+  "failed",
+] as const;
+export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
+
+export const CHECK_RESULTS = ["approved", "wrong_code", "expired", "locked", "already_approved", "canceled"] as const;
+export type CheckResult = (typeof CHECK_RESULTS)[number];
+
+export const CODE_ALPHABETS = ["numeric", "alphanumeric"] as const;
+export type CodeAlphabet = (typeof CODE_ALPHABETS)[number];
+
+/** What a send is for. `code` carries the code; the two helps never do. */
+export const TEXT_KINDS = ["code", "help", "newest_code"] as const;
+export type TextKind = (typeof TEXT_KINDS)[number];
+
+/** Who caused a send: the user (start, resend) or Godwit (fallback, follow_up). */
+export const SEND_CAUSES = ["start", "resend", "fallback", "follow_up"] as const;
+export type SendCause = (typeof SEND_CAUSES)[number];
+
+export interface CodeShape {
+  readonly length: number;
+  readonly alphabet: CodeAlphabet;
+}
+
+/** What derives a code, beside the pepper: it is never stored. */
+export interface CodeSeed extends CodeShape {
+  readonly pepperId: string;
+  readonly generation: number;
+}
+
+/** What the texts of a verification need. Holds no code and no number. */
+export interface TextContext {
+  readonly brand: string;
+  readonly locale: string | null;
+  readonly appHash: string | null;
+  readonly webDomain: string | null;
+}
+
+/** The number as it may be kept: token, sealed form, mask and what is known of it. */
+export interface PhoneRecord {
+  readonly token: string;
+  /** AES-256-GCM envelope of the E.164 form (`crypto/vault.ts`). */
+  readonly sealed: string;
+  readonly masked: string;
+  readonly country: string;
+  readonly takesVoice: boolean;
+}
+
+/** One verification as its object keeps it. */
+export interface Verification {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly phone: PhoneRecord;
+  readonly purpose: Purpose;
+  readonly channel: Channel;
+  readonly status: VerificationStatus;
+  /** Why it ended, snake_case; null while pending or when the status says it all. */
+  readonly reason: string | null;
+  readonly text: TextContext;
+  readonly code: CodeSeed;
+  readonly deviceToken: string | null;
+  readonly userId: string | null;
+  /** The user's network, cut so that it names no person: a signal, not an address. */
+  readonly clientNetwork: string | null;
+  readonly metadata: string | null;
+  readonly createdAtMs: number;
+  /** The lifetime asked for; a resend promises it again, up to the longest allowed. */
+  readonly ttlSeconds: number;
+  readonly expiresAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly guessesUsed: number;
+  /** Sends the user asked for: the start and each resend. */
+  readonly sendsUsed: number;
+  /** Sends Godwit added: a spoken fallback or a follow-up, one at most. */
+  readonly automaticSends: number;
+  readonly failedSmsAttempts: number;
+  /** When the follow-up is due; null once it has been looked at. */
+  readonly followUpAtMs: number | null;
+}
+
+/** Whether a code can still be approved: expiry is decided here, at reading time, to the millisecond. */
+export function isOpen(verification: Verification, nowMs: number): boolean {
+  return verification.status === "pending" && nowMs < verification.expiresAtMs;
+}
+
+/** The status as of now: a pending verification past its time has expired, whether or not a row says so yet. */
+export function statusAt(verification: Verification, nowMs: number): VerificationStatus {
+  return verification.status === "pending" && nowMs >= verification.expiresAtMs ? "expired" : verification.status;
+}
+
+/** The same verification, ended. Only a pending one ends. */
+export function ended(
+  verification: Verification,
+  end: { status: Exclude<VerificationStatus, "pending">; reason: string | null },
+  nowMs: number,
+): Verification {
+  return { ...verification, ...end, endedAtMs: nowMs, followUpAtMs: null };
+}

@@ -1,0 +1,22 @@
+/** A verification with what may be done next, as of one moment. */
+import type { Policy } from "../limits/policy.ts";
+import { codesLeft, nextSendAtMs } from "../limits/send-budget.ts";
+import type { VerificationView } from "./commands.ts";
+import { checksLeft } from "./decide-check.ts";
+import type { PhoneState } from "./phone-state.ts";
+import { statusAt, type Verification } from "./types.ts";
+
+export function viewOf(
+  verification: Verification,
+  phone: PhoneState,
+  asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number },
+): VerificationView {
+  const status = statusAt(verification, asOf.nowMs);
+  const asker = { policy: asOf.policy, deviceIsKnown: asOf.deviceIsKnown };
+  return {
+    verification: { ...verification, status },
+    nextSendAtMs: Math.max(asOf.nowMs, nextSendAtMs(phone, asOf.policy)),
+    sendsLeft: status === "pending" ? codesLeft(phone, asker, asOf.nowMs) : 0,
+    checksLeft: checksLeft(verification, phone, asOf),
+  };
+}

@@ -1,0 +1,65 @@
+/** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
+import * as z from "zod";
+import type { DeviceObject } from "./objects/device-object.ts";
+import type { InboxObject } from "./objects/inbox-object.ts";
+import type { PhoneObject } from "./objects/phone-object.ts";
+import type { ReplyObject } from "./objects/reply-object.ts";
+
+export interface Bindings {
+  readonly DB: D1Database;
+  readonly ASSETS: Fetcher;
+  readonly FENCE: RateLimit;
+  readonly PHONES: DurableObjectNamespace<PhoneObject>;
+  readonly DEVICES: DurableObjectNamespace<DeviceObject>;
+  readonly REPLIES: DurableObjectNamespace<ReplyObject>;
+  readonly INBOXES: DurableObjectNamespace<InboxObject>;
+  readonly DISPATCH_OTP_AMER: Queue;
+  readonly DISPATCH_OTP_EMEA: Queue;
+  readonly DISPATCH_OTP_APAC: Queue;
+  readonly DISPATCH_BULK: Queue;
+  readonly RECEIPTS: Queue;
+  readonly EVENTS: Queue;
+}
+
+/** Bindings with the raw vars and secrets, as the platform hands them over. */
+export interface Env extends Bindings {
+  readonly [setting: string]: unknown;
+}
+
+/** `id:base64` pairs, the current key first; the others still open what they sealed. */
+const keyring = z
+  .string()
+  .regex(/^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/, "want id:base64 of 32 bytes, comma separated");
+const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes");
+const optional = z.string().min(1).optional();
+
+const settingsSchema = z.object({
+  ENVIRONMENT: z.enum(["development", "production"]),
+  /** An origin: carriers sign the address they post to, so a path or a proxy that changes it would break every receipt. */
+  PUBLIC_URL: z.string().regex(/^$|^https?:\/\/[^/?#]+\/?$/, "want an origin such as https://godwit.example.com, or nothing"),
+  /** Names objects and joins rows: changing it orphans every phone. */
+  TOKEN_KEY: key32,
+  CODE_PEPPERS: keyring,
+  VAULT_KEYS: keyring,
+  BOOTSTRAP_SECRET: z.string().min(24, "want at least 24 characters"),
+  TWILIO_ACCOUNT_SID: optional,
+  TWILIO_AUTH_TOKEN: optional,
+  /** Base URLs of carriers are for tests: a local server stands in for the vendor. */
+  TWILIO_BASE_URL: optional,
+  VONAGE_API_KEY: optional,
+  VONAGE_API_SECRET: optional,
+  VONAGE_SIGNATURE_SECRET: optional,
+  VONAGE_SIGNATURE_METHOD: z.enum(["sha1", "sha256", "sha512"]).default("sha256"),
+  VONAGE_APPLICATION_ID: optional,
+  VONAGE_PRIVATE_KEY: optional,
+  VONAGE_BASE_URL: optional,
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Parses vars and secrets. Throws one message that names every wrong setting and never shows a value. */
+export function parseSettings(env: Env): Settings {
+  const parsed = settingsSchema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
+  throw new Error(`settings missing or wrong: ${faults.join("; ")}. "npm run deploy" says how to set each.`);
+}

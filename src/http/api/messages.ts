@@ -1,0 +1,118 @@
+/** `/v1/messages`: the ledger of what was sent, some seconds behind. */
+import type * as z from "zod";
+import type { MessageFilters } from "../../app/admin-ports.ts";
+import { listMessages } from "../../app/messages/list-messages.ts";
+import { readMessage } from "../../app/messages/read-message.ts";
+import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";
+import { ok } from "../../domain/result.ts";
+import { wireMoney, wireMoneyOrNull } from "../money.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { messageBody, messageListQuery, messagePage } from "../schemas/messages.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
+
+const list = defineRoute({
+  method: "GET",
+  path: "/v1/messages",
+  operationId: "listMessages",
+  summary: "List messages",
+  description: "Newest first. The ledger runs some seconds behind.",
+  tag: "Messages",
+  access: { permission: "message.read" },
+  query: messageListQuery,
+  body: NO_BODY,
+  replies: { 200: { description: "One page.", schema: messagePage } },
+  refusals: ["value_out_of_bounds"],
+  async handle({ services, principal, query }) {
+    const page = await listMessages(services, {
+      tenantId: principal.tenant.id,
+      mode: principal.mode,
+      query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query) },
+    });
+    if (!page.ok) return page;
+    const { items, nextCursor } = page.value;
+    return ok({ status: 200 as const, body: { data: items.map(summary), next_cursor: nextCursor } });
+  },
+});
+
+const read = defineRoute({
+  method: "GET",
+  path: "/v1/messages/{id}",
+  operationId: "readMessage",
+  summary: "Read a message",
+  description: "With its attempts, cost and status history.",
+  tag: "Messages",
+  access: { permission: "message.read" },
+  pathId: "message",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The message.", schema: messageBody } },
+  refusals: ["message_not_found"],
+  async handle({ services, principal, id }) {
+    const details = await readMessage(services, { tenantId: principal.tenant.id, mode: principal.mode, messageId: id });
+    return details.ok ? ok({ status: 200 as const, body: full(details.value) }) : details;
+  },
+});
+
+export const MESSAGE_ROUTES = [list, read];
+
+function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
+  return {
+    ...(query.status === undefined ? {} : { status: query.status }),
+    ...(query.verification_id === undefined ? {} : { verificationId: query.verification_id }),
+    ...(query.country === undefined ? {} : { country: query.country }),
+  };
+}
+
+function full({ message, attempts, history }: MessageDetails) {
+  return {
+    ...summary(message),
+    attempts: attempts.map(attemptBody),
+    history: history.map(({ atMs, ...entry }) => ({ ...entry, at: isoTime(atMs) })),
+  };
+}
+
+function summary(message: MessageRecord) {
+  return {
+    id: message.id,
+    verification_id: message.verificationId,
+    category: message.category,
+    cause: message.cause,
+    text_kind: message.textKind,
+    phone_masked: message.phoneMasked,
+    country: message.country,
+    status: message.status,
+    reason: message.reason,
+    transport: message.transport,
+    carrier: message.carrier,
+    account: message.account,
+    segments: message.segments,
+    cost: message.cost.map(wireMoney),
+    created_at: isoTime(message.createdAtMs),
+    submitted_at: isoTimeOrNull(message.submittedAtMs),
+    delivered_at: isoTimeOrNull(message.deliveredAtMs),
+  };
+}
+
+function attemptBody(attempt: AttemptRecord) {
+  const { choice } = attempt;
+  return {
+    attempt: attempt.attempt,
+    transport: attempt.transport,
+    carrier: choice.carrier,
+    account: choice.account,
+    route_id: choice.routeId,
+    route_reason: choice.reason,
+    routes_considered: choice.considered,
+    routes_excluded: choice.excluded.map(({ routeId, reason }) => ({ route_id: routeId, reason })),
+    may_duplicate: attempt.mayDuplicate,
+    status: attempt.status,
+    carrier_message_id: attempt.carrierMessageId,
+    failure: attempt.failure,
+    carrier_code: attempt.carrierCode,
+    segments: attempt.segments,
+    price: wireMoneyOrNull(attempt.price),
+    claimed_at: isoTime(attempt.claimedAtMs),
+    submitted_at: isoTimeOrNull(attempt.submittedAtMs),
+    delivered_at: isoTimeOrNull(attempt.deliveredAtMs),
+  };
+}

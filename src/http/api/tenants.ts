@@ -1,0 +1,85 @@
+/** `/v1/tenants` makes a tenant with the bootstrap secret; `/v1/tenant` is the caller's own. */
+import type { TenantChange } from "../../app/admin-ports.ts";
+import { createTenant } from "../../app/tenants/create-tenant.ts";
+import { readTenant } from "../../app/tenants/read-tenant.ts";
+import { updateTenant } from "../../app/tenants/update-tenant.ts";
+import { ok } from "../../domain/result.ts";
+import type { Tenant } from "../../domain/tenant.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { createdTenantBody, createTenantRequest, tenantBody, updateTenantRequest } from "../schemas/tenants.ts";
+import { issuedKey } from "./keys.ts";
+import { readPolicy, writePolicy } from "./policy.ts";
+
+const create = defineOpenRoute({
+  method: "POST",
+  path: "/v1/tenants",
+  operationId: "createTenant",
+  summary: "Make a tenant",
+  description:
+    "With its first owner key and first test key; both secrets are shown once. No country is enabled but those named.",
+  tag: "Tenants and keys",
+  access: "bootstrap",
+  query: NO_QUERY,
+  body: createTenantRequest,
+  replies: { 201: { description: "The tenant and its first keys.", schema: createdTenantBody } },
+  refusals: ["tenant_name_taken", "country_unknown", "value_out_of_bounds", "short_code_not_allowed"],
+  async handle({ services, body }) {
+    const { bucket_count: bucketCount, policy, ...named } = body;
+    const created = await createTenant(services, {
+      ...named,
+      ...(bucketCount === undefined ? {} : { bucketCount }),
+      ...(policy === undefined ? {} : { policy: readPolicy(policy) }),
+    });
+    if (!created.ok) return created;
+    const { tenant, liveKey, testKey } = created.value;
+    const keys = { live_key: issuedKey(liveKey), test_key: issuedKey(testKey) };
+    return ok({ status: 201 as const, body: { tenant: tenantEntry(tenant), ...keys } });
+  },
+});
+
+const read = defineRoute({
+  method: "GET",
+  path: "/v1/tenant",
+  operationId: "readTenant",
+  summary: "Read the key's tenant",
+  tag: "Tenants and keys",
+  access: { permission: "tenant.read" },
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The tenant.", schema: tenantBody } },
+  refusals: [],
+  async handle({ services, principal }) {
+    const tenant = await readTenant(services, { tenantId: principal.tenant.id });
+    return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
+  },
+});
+
+const update = defineRoute({
+  method: "PATCH",
+  path: "/v1/tenant",
+  operationId: "updateTenant",
+  summary: "Change the key's tenant",
+  description:
+    "What is not named stays; `policy` takes the place of all overrides. In force everywhere within 30 seconds.",
+  tag: "Tenants and keys",
+  access: { permission: "tenant.manage" },
+  query: NO_QUERY,
+  body: updateTenantRequest,
+  replies: { 200: { description: "The tenant as it is now.", schema: tenantBody } },
+  refusals: ["country_unknown", "value_out_of_bounds", "short_code_not_allowed"],
+  async handle({ services, principal, body }) {
+    const change: TenantChange = {
+      ...(body.brand === undefined ? {} : { brand: body.brand }),
+      ...(body.countries === undefined ? {} : { countries: body.countries }),
+      ...(body.policy === undefined ? {} : { policy: readPolicy(body.policy) }),
+    };
+    const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
+    return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
+  },
+});
+
+export const TENANT_ROUTES = [create, read, update];
+
+function tenantEntry({ bucketCount, policy, ...tenant }: Tenant) {
+  return { ...tenant, bucket_count: bucketCount, policy: writePolicy(policy) };
+}

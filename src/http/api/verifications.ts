@@ -1,0 +1,168 @@
+/** `/v1/verify`: start, check, resend, cancel, read, list. */
+import { cancelVerification } from "../../app/verification/cancel-verification.ts";
+import { checkVerification } from "../../app/verification/check-verification.ts";
+import { readVerification } from "../../app/verification/read-verification.ts";
+import { resendVerification } from "../../app/verification/resend-verification.ts";
+import { type StartInput, startVerification } from "../../app/verification/start-verification.ts";
+import type * as z from "zod";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import {
+  cancelRequest,
+  checkBody,
+  checkRequest,
+  resendRequest,
+  startRequest,
+  verificationBody,
+} from "../schemas/verifications.ts";
+import { withStatus } from "./outcome.ts";
+
+const start = defineRoute({
+  method: "POST",
+  path: "/v1/verify",
+  operationId: "startVerification",
+  summary: "Start a verification",
+  description:
+    "Sends a code to the number. Starts for one number and purpose that come within seconds of each other fold into one send and get the same verification.",
+  tag: "Verify",
+  access: { permission: "verification.write" },
+  idempotent: true,
+  limited: true,
+  query: NO_QUERY,
+  body: startRequest,
+  replies: {
+    201: { description: "Started: a code is on its way.", schema: verificationBody },
+    200: { description: "Folded into a start that came just before.", schema: verificationBody },
+  },
+  refusals: [
+    "not_a_number",
+    "extension_present",
+    "country_unknown",
+    "too_short",
+    "too_long",
+    "length_invalid",
+    "pattern_unassigned",
+    "kind_not_reachable",
+    "number_reserved",
+    "country_not_enabled",
+    "short_code_not_allowed",
+    "send_interval",
+    "number_daily_limit",
+    "device_daily_limit",
+    "number_opted_out",
+  ],
+  async handle({ services, principal, body, skipSendLimits }) {
+    const outcome = await startVerification(services, principal, startInput(body, skipSendLimits));
+    if (!outcome.ok) return outcome;
+    const { created, body: verification } = outcome.value;
+    return { ok: true, value: { status: created ? (201 as const) : (200 as const), body: verification } };
+  },
+});
+
+const check = defineRoute({
+  method: "POST",
+  path: "/v1/verify/{id}/check",
+  operationId: "checkVerification",
+  summary: "Check a code",
+  description:
+    "One guess. A right code is approved once; the same right code again says `already_approved`. A wrong guess is an answer, not a problem: the status is 200 and `result` says what came of it.",
+  tag: "Verify",
+  access: { permission: "verification.write" },
+  pathId: "verification",
+  query: NO_QUERY,
+  body: checkRequest,
+  replies: { 200: { description: "What came of the guess.", schema: checkBody } },
+  refusals: ["verification_not_found", "checks_too_fast", "number_guess_limit"],
+  async handle({ services, principal, id, body }) {
+    return withStatus(200, await checkVerification(services, principal, { id, code: body.code }));
+  },
+});
+
+const resend = defineRoute({
+  method: "POST",
+  path: "/v1/verify/{id}/resend",
+  operationId: "resendVerification",
+  summary: "Send the code again",
+  description: "The same code goes out again, so a late first text still works. Guesses are not refilled.",
+  tag: "Verify",
+  access: { permission: "verification.write" },
+  pathId: "verification",
+  idempotent: true,
+  limited: true,
+  query: NO_QUERY,
+  body: resendRequest,
+  bodyOptional: true,
+  replies: { 200: { description: "The code is on its way again.", schema: verificationBody } },
+  refusals: [
+    "verification_not_found",
+    "verification_ended",
+    "kind_not_reachable",
+    "send_interval",
+    "number_daily_limit",
+    "device_daily_limit",
+    "number_opted_out",
+  ],
+  async handle({ services, principal, id, body, skipSendLimits }) {
+    const input = { id, skipSendLimits, ...(body.channel === undefined ? {} : { channel: body.channel }) };
+    return withStatus(200, await resendVerification(services, principal, input));
+  },
+});
+
+const cancel = defineRoute({
+  method: "POST",
+  path: "/v1/verify/{id}/cancel",
+  operationId: "cancelVerification",
+  summary: "Cancel a verification",
+  description: "Nothing more is sent and the code stops working. One that has ended stays as it is.",
+  tag: "Verify",
+  access: { permission: "verification.write" },
+  pathId: "verification",
+  query: NO_QUERY,
+  body: cancelRequest,
+  bodyOptional: true,
+  replies: { 200: { description: "The verification as it is now.", schema: verificationBody } },
+  refusals: ["verification_not_found"],
+  async handle({ services, principal, id }) {
+    return withStatus(200, await cancelVerification(services, principal, { id }));
+  },
+});
+
+const read = defineRoute({
+  method: "GET",
+  path: "/v1/verify/{id}",
+  operationId: "readVerification",
+  summary: "Read a verification",
+  description: "For 30 days, however it ended.",
+  tag: "Verify",
+  access: { permission: "verification.read" },
+  pathId: "verification",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The verification.", schema: verificationBody } },
+  refusals: ["verification_not_found"],
+  async handle({ services, principal, id }) {
+    return withStatus(200, await readVerification(services, principal, { id }));
+  },
+});
+
+export const VERIFICATION_ROUTES = [start, check, resend, cancel, read];
+
+function startInput(body: z.output<typeof startRequest>, skipSendLimits: boolean): StartInput {
+  return {
+    phoneNumber: body.phone_number,
+    country: body.country ?? null,
+    userId: body.user_id ?? null,
+    deviceId: body.device_id ?? null,
+    verificationType: body.verification_type,
+    channel: body.channel,
+    locale: body.locale ?? null,
+    brand: body.brand ?? null,
+    clientIp: body.client_ip ?? null,
+    appHash: body.app_hash ?? null,
+    webDomain: body.web_domain ?? null,
+    codeLength: body.code_length ?? null,
+    codeAlphabet: body.code_alphabet ?? null,
+    ttlSeconds: body.ttl_seconds ?? null,
+    metadata: body.metadata ?? null,
+    skipSendLimits,
+  };
+}

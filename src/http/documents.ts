@@ -1,0 +1,46 @@
+/** What explains the API to people and tools: the OpenAPI document and a page a problem type. */
+import type { Hono } from "hono";
+import { isProblemCode, PROBLEMS, type ProblemCode } from "./errors.ts";
+import { type HttpEnv, problemResponse } from "./frame.ts";
+import { openApiDocument } from "./openapi/document.ts";
+import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
+import { redirectResponse, toResponse } from "./reply.ts";
+
+/** Made on first use: most isolates are never asked for it, and all would pay for it at start. */
+let documentCache: string | null = null;
+
+export function mountDocuments(app: Hono<HttpEnv>): void {
+  app.get("/openapi.json", (c) => {
+    const { frame } = c.var;
+    frame.route = "GET /openapi.json";
+    documentCache ??= JSON.stringify(openApiDocument());
+    return toResponse({ status: 200, body: documentCache, type: "application/json" }, frame.requestId);
+  });
+  app.get("/problems/:code", (c) => {
+    const { frame } = c.var;
+    frame.route = "GET /problems/{code}";
+    const code = c.req.param("code");
+    if (!isProblemCode(code)) return problemResponse(frame, { code: "endpoint_not_found" });
+    return toResponse({ status: 200, body: problemPage(code), type: "text/html; charset=utf-8" }, frame.requestId);
+  });
+  app.get("/", (c) => {
+    const { frame } = c.var;
+    frame.route = "GET /";
+    return redirectResponse("/docs", frame.requestId);
+  });
+}
+
+/** Holds nothing but our own fixed texts. */
+function problemPage(code: ProblemCode): string {
+  const { status, title, detail } = PROBLEMS[code];
+  const hint = Object.entries(REFUSAL_PROBLEMS).find(([name]) => name === code)?.[1].hint ?? "";
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${code}</title>
+<h1>${title}</h1>
+<p><code>${code}</code>, HTTP status ${status}</p>
+<p>${detail}</p>
+<p>${hint}</p>
+<p><a href="/docs">API reference</a></p>
+</html>
+`;
+}

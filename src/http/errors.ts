@@ -1,0 +1,68 @@
+/** Every way a request can fail, in the words the caller reads: the closed set of problem codes. */
+import type { Refusal } from "../app/refusal.ts";
+import type { Policy } from "../domain/limits/policy.ts";
+import { BORDER_PROBLEMS, type ProblemKind } from "./problem-kinds/border.ts";
+import { REFUSAL_PROBLEMS, type RefusalKind } from "./problem-kinds/refusals.ts";
+import type { NextAction, Problem } from "./problems.ts";
+import { quotaOf } from "./rate-limit-fields.ts";
+
+/** Seconds after which a failed store is worth asking again. */
+const STORE_RETRY_SECONDS = 2;
+
+export type ProblemCode = keyof typeof BORDER_PROBLEMS | keyof typeof REFUSAL_PROBLEMS;
+
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...BORDER_PROBLEMS, ...REFUSAL_PROBLEMS };
+
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+/** What a refusal is about, beside the refusal itself. */
+export interface RefusalContext {
+  readonly nowMs: number;
+  /** The caller's limits; null where there is no tenant yet. */
+  readonly policy: Policy | null;
+  /** Whether a field at fault stands in the body, or in the query. */
+  readonly inBody: boolean;
+}
+
+/** The public problem of a refusal. */
+export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: RefusalContext): Problem {
+  const kind: RefusalKind = REFUSAL_PROBLEMS[refusal.reason];
+  const { field, opensAtMs, verificationId } = refusal;
+  const retryAfterSeconds = retryAfter(refusal, nowMs);
+  const quota = policy === null ? null : quotaOf(refusal.reason, policy);
+  return {
+    code: refusal.reason,
+    ...(field === undefined
+      ? {}
+      : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: kind.hint }] }),
+    ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
+    ...(opensAtMs === undefined ? {} : { opensAtMs }),
+    ...(verificationId === undefined ? {} : { verificationId }),
+    ...(kind.next === null ? {} : { nextActions: nextActions(kind.next, refusal) }),
+    ...(quota === null ? {} : { quota: { ...quota, name: refusal.reason } }),
+  };
+}
+
+function retryAfter({ reason, opensAtMs }: Refusal, nowMs: number): number | null {
+  if (reason === "store_unavailable") return STORE_RETRY_SECONDS;
+  return opensAtMs === undefined ? null : Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
+}
+
+/** A text on its way may still be checked while a new send has to wait. */
+function nextActions(next: NextAction["action"], { opensAtMs, verificationId }: Refusal): NextAction[] {
+  const at = opensAtMs === undefined ? {} : { at: new Date(opensAtMs).toISOString() };
+  if (next !== "resend") return [{ action: next, ...at }];
+  return verificationId === undefined
+    ? [{ action: "start", ...at }]
+    : [{ action: "check" }, { action: "resend", ...at }];
+}
+
+/** Use cases name fields as the API writes them ("policy.code_length"); a query parameter keeps its name. */
+function place(field: string, inBody: boolean): string {
+  if (!inBody || field.startsWith("/")) return field;
+  return `/${field.replaceAll(".", "/")}`;
+}

@@ -1,0 +1,61 @@
+/** A failed request as data, and as an RFC 9457 problem document. */
+import { PROBLEMS, type ProblemCode } from "./errors.ts";
+import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
+import type { Rendered } from "./reply.ts";
+
+export interface Violation {
+  /** RFC 6901 pointer into the body, or the name of a parameter or header. "" is the whole body. */
+  readonly field: string;
+  readonly reason: string;
+  /** What to send instead. Never repeats what was sent. */
+  readonly message: string;
+}
+
+export interface NextAction {
+  readonly action: "check" | "resend" | "cancel" | "start";
+  /** ISO 8601 UTC: not before. */
+  readonly at?: string;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly violations?: readonly Violation[];
+  readonly retryAfterSeconds?: number;
+  readonly opensAtMs?: number;
+  readonly verificationId?: string;
+  readonly nextActions?: readonly NextAction[];
+  /** The limit that refused, for the rate-limit fields. */
+  readonly quota?: NamedQuota;
+  /** Header fields that belong to this problem: `allow`, `www-authenticate`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The problem as a reply. `type` is also the address of its explanation. */
+export function renderProblem(problem: Problem, requestId: string): Rendered {
+  const { status, title, detail } = PROBLEMS[problem.code];
+  const { violations, retryAfterSeconds, opensAtMs, verificationId, nextActions } = problem;
+  const address = `/problems/${problem.code}`;
+  const body = {
+    type: address,
+    title,
+    status,
+    detail,
+    code: problem.code,
+    request_id: requestId,
+    docs: address,
+    violations,
+    retry_after_seconds: retryAfterSeconds,
+    opens_at: opensAtMs === undefined ? undefined : new Date(opensAtMs).toISOString(),
+    verification_id: verificationId,
+    next_actions: nextActions,
+  };
+  return { status, body: JSON.stringify(body), type: "application/problem+json", headers: problemHeaders(problem) };
+}
+
+function problemHeaders({ retryAfterSeconds, quota, headers }: Problem): Record<string, string> {
+  return {
+    ...headers,
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+    ...(quota === undefined ? {} : rateLimitFields(quota, retryAfterSeconds ?? quota.windowSeconds)),
+  };
+}

@@ -1,0 +1,43 @@
+/** A reply before it is a Response: it can be stored and sent again. */
+
+export interface Rendered {
+  readonly status: number;
+  readonly body: string;
+  readonly type: "application/json" | "application/problem+json" | "text/html; charset=utf-8" | "text/xml";
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** On every reply of the Worker. None is a page that may run script, frame or be kept. */
+const SECURITY_HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=31536000",
+  "x-content-type-options": "nosniff",
+} as const;
+
+export function renderJson(status: number, body: unknown): Rendered {
+  return { status, body: JSON.stringify(body), type: "application/json" };
+}
+
+export function toResponse(rendered: Rendered, requestId: string): Response {
+  return new Response(rendered.body, {
+    status: rendered.status,
+    headers: {
+      ...SECURITY_HEADERS,
+      "content-type": rendered.type,
+      "request-id": requestId,
+      ...rendered.headers,
+    },
+  });
+}
+
+/** A reply without content: 204. */
+export function emptyResponse(requestId: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status: 204, headers: { ...SECURITY_HEADERS, "request-id": requestId, ...headers } });
+}
+
+export function redirectResponse(location: string, requestId: string): Response {
+  return new Response(null, { status: 302, headers: { ...SECURITY_HEADERS, "request-id": requestId, location } });
+}

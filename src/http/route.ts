@@ -1,0 +1,164 @@
+/** One definition an endpoint: it types the handler, mounts it and makes its part of the OpenAPI document. */
+import * as z from "zod";
+import type { Permission } from "../app/permissions.ts";
+import type { Refusal, RefusalReason } from "../app/refusal.ts";
+import type { Services } from "../app/services.ts";
+import type { IdKind } from "../domain/ids.ts";
+import { assert, err, ok, type Result } from "../domain/result.ts";
+import type { Principal } from "../domain/tenant.ts";
+import type { Problem } from "./problems.ts";
+import { type Rendered, renderJson } from "./reply.ts";
+import { violationsOf } from "./violations.ts";
+
+/** A permission of the caller's role, the deployment's bootstrap secret, or nobody in particular. */
+export type Access = { readonly permission: Permission } | "bootstrap" | "public";
+
+/** Chapters of the reference. */
+export const TAGS = ["Verify", "Messages", "Numbers", "Routes", "Tenants and keys", "Operations"] as const;
+export type Tag = (typeof TAGS)[number];
+
+/** Kinds of id that a path may hold. */
+export type PathIdKind = Extract<IdKind, "verification" | "message" | "key" | "route" | "deadLetter">;
+
+/** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */
+export type Wire<T> = T extends readonly (infer Item)[]
+  ? readonly Wire<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Wire<T[K]> }
+    : T;
+
+export interface ReplySpec<Schema extends z.ZodType = z.ZodType> {
+  readonly description: string;
+  readonly schema: Schema;
+}
+
+/** What a handler answers: a declared status with a body of that status' schema. */
+export type ReplyOf<Replies extends Record<number, ReplySpec>> = {
+  [Status in keyof Replies & number]: {
+    readonly status: Status;
+    readonly body: Wire<z.output<Replies[Status]["schema"]>>;
+  };
+}[keyof Replies & number];
+
+interface OpenCall<Query, Body> {
+  readonly services: Services;
+  /** The id in the path; "" where the path has none. Its form is checked, its owner is not. */
+  readonly id: string;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+export interface Call<Query, Body> extends OpenCall<Query, Body> {
+  readonly principal: Principal;
+  /** A test key that did not ask for limits. */
+  readonly skipSendLimits: boolean;
+}
+
+/** What the OpenAPI document says of a route. */
+export interface RouteFacts {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** OpenAPI form: `/v1/verify/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: Tag;
+  readonly access: Access;
+  readonly pathId?: PathIdKind;
+  /** Takes an `Idempotency-Key`. */
+  readonly idempotent?: boolean;
+  /** Takes `Godwit-Enforce-Limits`. */
+  readonly limited?: boolean;
+  readonly query: z.ZodType;
+  /** `NO_BODY` where none is read. */
+  readonly body: z.ZodType;
+  /** An absent body is `{}`. */
+  readonly bodyOptional?: boolean;
+  readonly replies: Replies;
+  readonly refusals: readonly RefusalReason[];
+}
+
+type Replies = Readonly<Record<number, ReplySpec>>;
+
+interface Typed<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends RouteFacts {
+  readonly query: Query;
+  readonly body: Body;
+  readonly replies: R;
+}
+
+interface KeyedSpec<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends Typed<Query, Body, R> {
+  readonly access: { readonly permission: Permission };
+  handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Result<ReplyOf<R>, Refusal>>;
+}
+
+interface OpenSpec<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends Typed<Query, Body, R> {
+  readonly access: "bootstrap" | "public";
+  handle(call: OpenCall<z.output<Query>, z.output<Body>>): Promise<Result<ReplyOf<R>, Refusal>>;
+}
+
+/** A request past access control, not yet parsed. */
+export interface RawCall {
+  readonly services: Services;
+  readonly principal: Principal | null;
+  readonly id: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly skipSendLimits: boolean;
+}
+
+/** A parsed request, ready to run once. */
+export interface ReadyCall {
+  /** The parsed body: the fingerprint of a repeatable request. */
+  readonly body: unknown;
+  run(): Promise<Result<Rendered, Refusal>>;
+}
+
+export interface Route {
+  readonly facts: RouteFacts;
+  /** Checks query and body against their schemas. */
+  prepare(raw: RawCall): Result<ReadyCall, Problem>;
+}
+
+export const NO_QUERY = z.strictObject({});
+export const NO_BODY = z.undefined();
+
+/** An endpoint for API keys. */
+export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
+  spec: KeyedSpec<Query, Body, R>,
+): Route {
+  return makeRoute(spec, (raw, query, body) => {
+    const { services, principal, id, skipSendLimits } = raw;
+    assert(principal !== null, "a keyed route runs after the key was admitted");
+    return spec.handle({ services, principal, id, skipSendLimits, query, body });
+  });
+}
+
+/** An endpoint for whoever holds the bootstrap secret, or for everybody. */
+export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
+  spec: OpenSpec<Query, Body, R>,
+): Route {
+  return makeRoute(spec, ({ services, id }, query, body) => spec.handle({ services, id, query, body }));
+}
+
+function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+  spec: Typed<Query, Body, R>,
+  handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Result<ReplyOf<R>, Refusal>>,
+): Route {
+  return {
+    facts: spec,
+    prepare(raw) {
+      const query = spec.query.safeParse(raw.query);
+      const body = spec.body.safeParse(raw.body);
+      if (query.success && body.success) {
+        return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });
+      }
+      const inQuery = query.success ? [] : violationsOf(query.error, raw.query, "query");
+      const inBody = body.success ? [] : violationsOf(body.error, raw.body, "body");
+      return err({ code: "request_invalid", violations: [...inQuery, ...inBody] });
+    },
+  };
+}
+
+function renderOutcome(outcome: Result<{ status: PropertyKey; body: unknown }, Refusal>): Result<Rendered, Refusal> {
+  return outcome.ok ? ok(renderJson(Number(outcome.value.status), outcome.value.body)) : outcome;
+}

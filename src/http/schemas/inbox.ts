@@ -1,0 +1,45 @@
+/** Reply of `/v1/inbox`. */
+import * as z from "zod";
+import { EXAMPLE_TIME, instant, transport } from "./common.ts";
+
+const MAX_ENTRIES = 100;
+const DEFAULT_ENTRIES = 20;
+
+export const inboxQuery = z.strictObject({
+  limit: z.coerce
+    .number("a number")
+    .int("an integer")
+    .min(1)
+    .max(MAX_ENTRIES)
+    .default(DEFAULT_ENTRIES)
+    .meta({ description: "Entries to return." }),
+});
+
+const inboxEntry = z
+  .object({
+    to: z.string(),
+    sender: z.string(),
+    transport,
+    text: z.string(),
+    at: instant,
+    reference: z.string(),
+  })
+  .meta({ id: "InboxEntry" });
+
+export const inboxBody = z.object({ data: z.array(inboxEntry) }).meta({
+  id: "Inbox",
+  examples: [
+    {
+      data: [
+        {
+          to: "+13105550100",
+          sender: "Godwit",
+          transport: "sms",
+          text: "Your Demo code is 123456. It is valid for 5 minutes.",
+          at: EXAMPLE_TIME,
+          reference: "ten_….msg_….1",
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,137 @@
+/** Replies and parameters of `/v1/messages`. */
+import * as z from "zod";
+import { ATTEMPT_STATUSES } from "../../domain/delivery/status.ts";
+import { MESSAGE_STATUSES } from "../../domain/ledger/records.ts";
+import { SEND_CAUSES, TEXT_KINDS } from "../../domain/verification/types.ts";
+import {
+  carrierKind,
+  countryCode,
+  EXAMPLE_MESSAGE_ID,
+  EXAMPLE_TIME,
+  EXAMPLE_VERIFICATION_ID,
+  instant,
+  money,
+  pageOf,
+  pageParameters,
+  phoneMasked,
+  transport,
+} from "./common.ts";
+
+export const messageListQuery = z.strictObject({
+  ...pageParameters,
+  status: z.enum(MESSAGE_STATUSES).optional(),
+  verification_id: z.string().min(1).max(64).optional(),
+  country: countryCode.optional(),
+});
+
+const summary = {
+  id: z.string(),
+  verification_id: z.string(),
+  category: z.literal("otp"),
+  cause: z.enum(SEND_CAUSES).meta({ description: "Who caused it: your user (`start`, `resend`) or Godwit." }),
+  text_kind: z.enum(TEXT_KINDS).meta({ description: "Only `code` carries a code." }),
+  phone_masked: phoneMasked,
+  country: z.string(),
+  status: z.enum(MESSAGE_STATUSES),
+  reason: z.string().nullable(),
+  transport: transport.nullable(),
+  carrier: carrierKind.nullable(),
+  account: z.string().nullable(),
+  segments: z.int(),
+  cost: z.array(money).meta({ description: "Over all attempts, one entry a currency; empty while no price is known." }),
+  created_at: instant,
+  submitted_at: instant.nullable(),
+  delivered_at: instant.nullable(),
+};
+
+const exampleSummary = {
+  id: EXAMPLE_MESSAGE_ID,
+  verification_id: EXAMPLE_VERIFICATION_ID,
+  category: "otp",
+  cause: "start",
+  text_kind: "code",
+  phone_masked: "+1******0100",
+  country: "US",
+  status: "delivered",
+  reason: null,
+  transport: "sms",
+  carrier: "twilio",
+  account: "twilio",
+  segments: 1,
+  cost: [{ micro_units: 7900, currency: "USD" }],
+  created_at: EXAMPLE_TIME,
+  submitted_at: "2026-11-21T12:00:00.210Z",
+  delivered_at: "2026-11-21T12:00:03.480Z",
+};
+
+const messageEntry = z.object(summary).meta({ id: "MessageEntry", examples: [exampleSummary] });
+
+export const messagePage = pageOf(messageEntry, "MessagePage");
+
+const attempt = z
+  .object({
+    attempt: z.int(),
+    transport,
+    carrier: carrierKind,
+    account: z.string(),
+    route_id: z.string(),
+    route_reason: z.string().meta({ description: "Why this route was chosen." }),
+    routes_considered: z.int(),
+    routes_excluded: z.array(z.object({ route_id: z.string(), reason: z.string() })),
+    may_duplicate: z.boolean().meta({ description: "An earlier attempt may have gone out all the same." }),
+    status: z.enum(ATTEMPT_STATUSES),
+    carrier_message_id: z.string().nullable(),
+    failure: z.string().nullable(),
+    carrier_code: z.string().nullable(),
+    segments: z.int().nullable(),
+    price: money.nullable(),
+    claimed_at: instant,
+    submitted_at: instant.nullable(),
+    delivered_at: instant.nullable(),
+  })
+  .meta({ id: "MessageAttempt" });
+
+const historyEntry = z
+  .object({
+    type: z.string(),
+    at: instant,
+    attempt: z.int().nullable(),
+    status: z.string(),
+    detail: z.string().nullable(),
+    applied: z.boolean().meta({ description: "False for a receipt that came late or twice and changed nothing." }),
+  })
+  .meta({ id: "MessageHistoryEntry" });
+
+export const messageBody = z.object({ ...summary, attempts: z.array(attempt), history: z.array(historyEntry) }).meta({
+  id: "Message",
+  examples: [
+    {
+      ...exampleSummary,
+      attempts: [
+        {
+          attempt: 1,
+          transport: "sms",
+          carrier: "twilio",
+          account: "twilio",
+          route_id: "rte_01kakx2m3xe5g8q4s9z6v7w1c5",
+          route_reason: "country_priority",
+          routes_considered: 2,
+          routes_excluded: [],
+          may_duplicate: false,
+          status: "delivered",
+          carrier_message_id: "SM00000000000000000000000000000000",
+          failure: null,
+          carrier_code: null,
+          segments: 1,
+          price: { micro_units: 7900, currency: "USD" },
+          claimed_at: "2026-11-21T12:00:00.040Z",
+          submitted_at: "2026-11-21T12:00:00.210Z",
+          delivered_at: "2026-11-21T12:00:03.480Z",
+        },
+      ],
+      history: [
+        { type: "message.queued", at: EXAMPLE_TIME, attempt: null, status: "queued", detail: null, applied: true },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,115 @@
+/** Requests and replies of `/v1/tenants` and `/v1/tenant`. */
+import * as z from "zod";
+import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
+import { BUCKET_COUNTS } from "../../domain/tenant.ts";
+import { issuedKeyBody } from "./keys.ts";
+
+const NO_CONTROLS = /^[^\p{Cc}]*$/u;
+
+const brand = z
+  .string()
+  .min(1)
+  .max(20)
+  .regex(NO_CONTROLS, "a name without control characters")
+  .meta({ description: "Name of the product in texts." });
+
+const countries = z
+  .union([z.literal("all"), z.array(z.string().regex(/^[A-Z]{2}$/, "country codes of two capitals")).max(300)])
+  .meta({ description: "Countries that may be texted (ISO 3166-1 alpha-2), or `all`." });
+
+type Bounds = { readonly min: number; readonly max: number };
+
+const whole = ({ min, max }: Bounds) => z.int().min(min).max(max).optional();
+const pace = ({ min, max }: Bounds) => z.number().min(min).max(max).optional();
+
+const policyFields = {
+  send_interval_seconds: whole(POLICY_BOUNDS.sendIntervalSeconds),
+  codes_per_device_per_day: whole(POLICY_BOUNDS.codesPerDevicePerDay),
+  codes_per_number_per_day: whole(POLICY_BOUNDS.codesPerNumberPerDay),
+  codes_kept_for_known_device: whole(POLICY_BOUNDS.codesKeptForKnownDevice),
+  guesses_per_verification: whole(POLICY_BOUNDS.guessesPerVerification),
+  failed_guesses_per_number_per_day: whole(POLICY_BOUNDS.failedGuessesPerNumberPerDay),
+  checks_per_second: pace(POLICY_BOUNDS.checksPerSecond),
+  check_burst: whole(POLICY_BOUNDS.checkBurst),
+  code_length: whole(POLICY_BOUNDS.codeLength),
+  allow_short_codes: z.boolean().optional(),
+  ttl_seconds: whole(POLICY_BOUNDS.ttlSeconds),
+  follow_up_after_seconds: whole(POLICY_BOUNDS.followUpAfterSeconds),
+  voice_after_failed_sms: whole(POLICY_BOUNDS.voiceAfterFailedSms),
+  fold_window_seconds: whole(POLICY_BOUNDS.foldWindowSeconds),
+};
+
+const policyRequest = z.strictObject(policyFields).meta({
+  id: "PolicyOverrides",
+  description:
+    "Values that differ from the defaults. It takes the place of all overrides: what is left out falls back.",
+  examples: [{ code_length: 8 }],
+});
+export type PolicyWire = z.output<typeof policyRequest>;
+
+export const createTenantRequest = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(80)
+      .regex(NO_CONTROLS, "a name without control characters")
+      .meta({ description: "Unique in the deployment." }),
+    brand,
+    countries: countries.default([]),
+    residency: z
+      .enum(["global", "eu"])
+      .default("global")
+      .meta({ description: "`eu` keeps verification state inside the EU." }),
+    bucket_count: z
+      .literal(BUCKET_COUNTS)
+      .optional()
+      .meta({ description: "Fixed for good: 64 for small tenants, 4,096 for large ones." }),
+    policy: policyRequest.optional(),
+  })
+  .meta({ id: "CreateTenant", examples: [{ name: "Acme", brand: "Acme", countries: ["US", "GB"] }] });
+
+export const updateTenantRequest = z
+  .strictObject({ brand: brand.optional(), countries: countries.optional(), policy: policyRequest.optional() })
+  .meta({ id: "UpdateTenant", examples: [{ countries: "all", policy: { code_length: 8 } }] });
+
+const example = {
+  id: "ten_01kakx2m3xe5g8q4s9z6v7w1c7",
+  name: "Acme",
+  brand: "Acme",
+  residency: "global",
+  bucket_count: 256,
+  countries: ["US", "GB"],
+  policy: {},
+};
+
+export const tenantBody = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    brand: z.string(),
+    residency: z.enum(["global", "eu"]),
+    bucket_count: z.literal(BUCKET_COUNTS),
+    countries: z.union([z.literal("all"), z.array(z.string())]),
+    policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),
+  })
+  .meta({ id: "Tenant", examples: [example] });
+
+const exampleKey = (mode: "live" | "test") => ({
+  id: "key_01kakx2m3xe5g8q4s9z6v7w1c8",
+  mode,
+  role: "owner",
+  name: `First ${mode} key`,
+  last4: "xY3k",
+  created_at: "2026-11-21T12:00:00.000Z",
+  revoked_at: null,
+  last_used_at: null,
+  secret: `gw_${mode}_…`,
+});
+
+export const createdTenantBody = z
+  .object({ tenant: tenantBody, live_key: issuedKeyBody, test_key: issuedKeyBody })
+  .meta({
+    id: "CreatedTenant",
+    examples: [{ tenant: example, live_key: exampleKey("live"), test_key: exampleKey("test") }],
+  });

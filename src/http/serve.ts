@@ -1,0 +1,96 @@
+/** The way of every API request: access, path, body, repeat, handler, reply. */
+import type { Context } from "hono";
+import type { Refusal, RefusalReason } from "../app/refusal.ts";
+import { readTimeMs } from "../domain/ids.ts";
+import { resolvePolicy } from "../domain/limits/policy.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { Principal } from "../domain/tenant.ts";
+import { admitBootstrap, admitKey } from "./access.ts";
+import { refusalProblem } from "./errors.ts";
+import { type Frame, type HttpEnv, problemResponse } from "./frame.ts";
+import { readIdempotencyKey, replyOnce } from "./idempotency.ts";
+import { type Problem, renderProblem, type Violation } from "./problems.ts";
+import { type Rendered, toResponse } from "./reply.ts";
+import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type Route, type RouteFacts } from "./route.ts";
+import { readJson } from "./strict-json.ts";
+
+const NOT_FOUND = {
+  verification: "verification_not_found",
+  message: "message_not_found",
+  key: "key_not_found",
+  route: "route_not_found",
+  deadLetter: "dead_letter_not_found",
+} as const satisfies Record<PathIdKind, RefusalReason>;
+
+export async function serveRoute(route: Route, c: Context<HttpEnv>): Promise<Response> {
+  const frame = c.var.frame;
+  frame.route = `${route.facts.method} ${route.facts.path}`;
+  const reply = await answer(route, c, frame);
+  return reply.ok ? toResponse(reply.value, frame.requestId) : problemResponse(frame, reply.error);
+}
+
+async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<Result<Rendered, Problem>> {
+  const { facts } = route;
+  const caller = await admit(facts, c, frame);
+  if (!caller.ok) return caller;
+  const id = c.req.param("id") ?? "";
+  if (facts.pathId !== undefined && readTimeMs(facts.pathId, id) === null)
+    return err({ code: NOT_FOUND[facts.pathId] });
+  const query = readQuery(c.req.url);
+  if (!query.ok) return query;
+  const body = facts.body === NO_BODY ? ok(undefined) : await readJson(c.req.raw, facts.bodyOptional === true);
+  if (!body.ok) return body;
+  const ready = route.prepare(rawCall(c, { frame, principal: caller.value, id, query: query.value, body: body.value }));
+  if (!ready.ok) return ready;
+  const header = facts.idempotent === true ? c.req.header("idempotency-key") : undefined;
+  if (header === undefined || caller.value === null) return ok(await run(frame, ready.value));
+  const idempotencyKey = readIdempotencyKey(header);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const content = { id, body: ready.value.body };
+  const request = { frame, principal: caller.value, idempotencyKey: idempotencyKey.value, content };
+  return replyOnce(request, () => run(frame, ready.value));
+}
+
+async function admit(facts: RouteFacts, c: Context<HttpEnv>, frame: Frame): Promise<Result<Principal | null, Problem>> {
+  if (facts.access === "public") return ok(null);
+  const authorization = c.req.header("authorization");
+  return facts.access === "bootstrap"
+    ? admitBootstrap(frame.services, authorization)
+    : admitKey(frame, authorization, facts.access.permission);
+}
+
+/** Query parameters by name; one that comes twice means two things, so it is refused. */
+function readQuery(url: string): Result<Readonly<Record<string, string>>, Problem> {
+  const start = url.indexOf("?");
+  if (start === -1) return ok({});
+  const query: Record<string, string> = Object.create(null);
+  const violations: Violation[] = [];
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    if (name in query)
+      violations.push({ field: name.slice(0, 40), reason: "duplicate_field", message: "Send this parameter once." });
+    query[name] = value;
+  }
+  return violations.length === 0 ? ok(query) : err({ code: "request_invalid", violations });
+}
+
+interface Parts extends Omit<RawCall, "services" | "skipSendLimits"> {
+  readonly frame: Frame;
+}
+
+/** Limits of sending are skipped by test keys that do not ask for them; live keys have no way around them. */
+function rawCall(c: Context<HttpEnv>, { frame, ...parts }: Parts): RawCall {
+  const enforced = c.req.header("godwit-enforce-limits") === "true";
+  return { ...parts, services: frame.services, skipSendLimits: parts.principal?.mode === "test" && !enforced };
+}
+
+async function run(frame: Frame, call: ReadyCall): Promise<Rendered> {
+  const outcome = await call.run();
+  return outcome.ok ? outcome.value : renderRefusal(frame, outcome.error, call.body !== undefined);
+}
+
+function renderRefusal(frame: Frame, refusal: Refusal, inBody: boolean): Rendered {
+  const policy = frame.principal === null ? null : resolvePolicy(frame.principal.tenant.policy);
+  frame.code = refusal.reason;
+  const problem = refusalProblem(refusal, { nowMs: frame.services.clock.nowMs(), policy, inBody });
+  return renderProblem(problem, frame.requestId);
+}

@@ -1,0 +1,68 @@
+/** Where carriers post receipts and inbound texts: check the signature, put it on the queue, answer at once. */
+import type { Context, Hono } from "hono";
+import type { CarrierAccount, WebhookContent, WebhookRefusal } from "../../app/ports.ts";
+import type { Services } from "../../app/services.ts";
+import { type Frame, type HttpEnv, problemResponse } from "../frame.ts";
+import type { Problem } from "../problems.ts";
+import { readBody } from "../read-body.ts";
+import { emptyResponse, toResponse } from "../reply.ts";
+
+/** A batch of receipts is larger than a request of ours, but not by much. */
+const MAX_WEBHOOK_BYTES = 256 * 1024;
+const QUEUE_RETRY_SECONDS = 5;
+
+const REFUSALS = {
+  signature_invalid: { code: "signature_invalid" },
+  signature_stale: { code: "signature_stale" },
+  body_malformed: { code: "request_invalid" },
+} as const satisfies Record<WebhookRefusal, Problem>;
+
+/** Twilio reads an answer to an inbound text as TwiML: this one says nothing back. */
+const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+export const CARRIER_WEBHOOK_PATH = "/webhooks/carriers/{account}";
+
+export function mountCarrierWebhooks(app: Hono<HttpEnv>): void {
+  // Vonage can be set up to send receipts with GET.
+  app.on(["GET", "POST"], "/webhooks/carriers/:account", receive);
+}
+
+async function receive(c: Context<HttpEnv>): Promise<Response> {
+  const { frame } = c.var;
+  frame.route = `${c.req.raw.method} ${CARRIER_WEBHOOK_PATH}`;
+  const account = frame.services.carriers.find(c.req.param("account") ?? "");
+  if (account === null || account.webhook === null) return problemResponse(frame, { code: "endpoint_not_found" });
+  const body = await readBody(c.req.raw, MAX_WEBHOOK_BYTES);
+  if (!body.ok) return problemResponse(frame, { code: "body_too_large" });
+  const read = await account.webhook.read({
+    method: c.req.raw.method,
+    url: publicAddress(frame.services, c.req.url),
+    headers: c.req.raw.headers,
+    body: body.value,
+    nowMs: frame.services.clock.nowMs(),
+  });
+  if (!read.ok) return problemResponse(frame, REFUSALS[read.error]);
+  return accept(frame, account, read.value);
+}
+
+/** Signatures cover the address the carrier was given; behind a proxy the request itself shows another. */
+function publicAddress(services: Services, url: string): string {
+  if (services.publicUrl === null) return url;
+  const { pathname, search } = new URL(url);
+  return `${new URL(services.publicUrl).origin}${pathname}${search}`;
+}
+
+/** Not yet on the queue means not yet taken: the carrier then tries again. */
+async function accept(frame: Frame, account: CarrierAccount, content: WebhookContent): Promise<Response> {
+  const { receiptQueue } = frame.services;
+  const { receipts, inbound } = content;
+  try {
+    if (receipts.length > 0) await receiptQueue.sendReceipts(account.name, receipts, 0);
+    if (inbound.length > 0) await receiptQueue.sendInbound(account.name, inbound);
+  } catch {
+    return problemResponse(frame, { code: "store_unavailable", retryAfterSeconds: QUEUE_RETRY_SECONDS });
+  }
+  return inbound.length > 0 && account.sender.kind === "twilio"
+    ? toResponse({ status: 200, body: EMPTY_TWIML, type: "text/xml" }, frame.requestId)
+    : emptyResponse(frame.requestId);
+}

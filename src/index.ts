@@ -1,0 +1,37 @@
+/** The Worker: requests, queues, time, and the classes of the objects. */
+import { waitUntil } from "cloudflare:workers";
+import type { Background } from "./app/ports.ts";
+import { CRONS, type Cron, runCron } from "./cron/jobs.ts";
+import type { Env } from "./env.ts";
+import { makeApp } from "./http/app.ts";
+import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
+import { consume } from "./queues/consume.ts";
+import { objectPortsFor, servicesFor } from "./wiring.ts";
+
+export { DeviceObject } from "./objects/device-object.ts";
+export { InboxObject } from "./objects/inbox-object.ts";
+export { ReplyObject } from "./objects/reply-object.ts";
+
+/** An object gets its ports here: it never imports an adapter. */
+export class PhoneObject extends PhoneObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, objectPortsFor(env));
+  }
+}
+
+const background: Background = { run: (work) => waitUntil(work) };
+const app = makeApp((env) => servicesFor(env, background));
+
+export default {
+  fetch: (request: Request, env: Env, ctx: ExecutionContext) => app.fetch(request, env, ctx),
+
+  async queue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+    await consume(servicesFor(env, background), batch);
+  },
+
+  async scheduled(controller: ScheduledController, env: Env): Promise<void> {
+    const cron = Object.values(CRONS).find((known): known is Cron => known === controller.cron);
+    if (cron === undefined) throw new Error(`no job for cron "${controller.cron}"`);
+    await runCron(servicesFor(env, background), cron, controller.scheduledTime);
+  },
+} satisfies ExportedHandler<Env>;

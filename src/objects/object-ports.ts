@@ -1,0 +1,11 @@
+/** What objects need from the outside: they get it from `index.ts`, as use cases get their services. */
+import type { Dispatcher, EventQueue, Random, Telemetry } from "../app/ports.ts";
+import type { CodeDeriver } from "../app/state-ports.ts";
+
+export interface ObjectPorts {
+  readonly codes: CodeDeriver;
+  readonly dispatcher: Dispatcher;
+  readonly eventQueue: EventQueue;
+  readonly random: Random;
+  readonly telemetry: Telemetry;
+}

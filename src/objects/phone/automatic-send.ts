@@ -1,0 +1,36 @@
+/** A send that Godwit adds by itself: a spoken fallback or a follow-up. One a verification, counted as cost only. */
+import type { PastAttempt } from "../../domain/delivery/commands.ts";
+import { orderFor } from "../../domain/verification/order-for.ts";
+import type { SendCause, TextKind, Transport, Verification } from "../../domain/verification/types.ts";
+import { queue } from "./outbox.ts";
+import type { Rows } from "./rows.ts";
+
+export type MakeMessageId = (verification: Verification, nowMs: number) => string;
+
+export interface AutomaticSend {
+  readonly cause: Extract<SendCause, "fallback" | "follow_up">;
+  readonly transport: Transport;
+  readonly textKind?: TextKind;
+  readonly past: readonly PastAttempt[];
+  readonly sender?: string | null;
+}
+
+export function addAutomaticSend(
+  rows: Rows,
+  verification: Verification,
+  send: AutomaticSend,
+  at: { nowMs: number; makeMessageId: MakeMessageId },
+): void {
+  const phone = rows.phone(verification.phone.token);
+  const counted: Verification = { ...verification, automaticSends: verification.automaticSends + 1 };
+  rows.saveVerification(counted);
+  rows.savePhone({ ...phone, lastSendAtMs: at.nowMs }, at.nowMs);
+  const voiceAfterFailedSms = rows.messagesOf(verification.id)[0]?.order.voiceAfterFailedSms ?? Number.POSITIVE_INFINITY;
+  const order = orderFor(
+    counted,
+    { ...send, messageId: at.makeMessageId(verification, at.nowMs), rememberedLocale: phone.locale },
+    { voiceAfterFailedSms },
+  );
+  // Due at once: the alarm that made this decision, or the next one, hands it to its lane.
+  queue(rows, order, at.nowMs, 0);
+}

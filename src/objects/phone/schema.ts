@@ -1,0 +1,42 @@
+/**
+ * The tables of a bucket of phones. Rows are documents with the columns that are searched beside them; the shapes are
+ * `PhoneState`, `Verification`, `Message` and `Attempt` of the domain. `docs/storage.md` describes each.
+ */
+
+/** Numbered, append only: an object that slept through three releases runs what it has missed. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE identity (body TEXT NOT NULL);
+   CREATE TABLE phones (token TEXT PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX phones_by_touch ON phones (touched_at_ms);
+   CREATE TABLE known_devices (
+     phone_token TEXT NOT NULL, device_token TEXT NOT NULL, verified_at_ms INTEGER NOT NULL,
+     PRIMARY KEY (phone_token, device_token)) WITHOUT ROWID;
+   CREATE TABLE verifications (
+     id TEXT PRIMARY KEY, phone_token TEXT NOT NULL, purpose TEXT NOT NULL,
+     created_at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX verifications_by_phone ON verifications (phone_token, purpose, created_at_ms);
+   CREATE INDEX verifications_by_age ON verifications (created_at_ms);
+   CREATE TABLE messages (
+     id TEXT PRIMARY KEY, verification_id TEXT NOT NULL, status TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX messages_by_verification ON messages (verification_id);
+   CREATE TABLE attempts (
+     message_id TEXT NOT NULL, attempt INTEGER NOT NULL, verification_id TEXT NOT NULL, status TEXT NOT NULL,
+     body TEXT NOT NULL, PRIMARY KEY (message_id, attempt)) WITHOUT ROWID;
+   CREATE INDEX attempts_by_verification ON attempts (verification_id);
+   CREATE TABLE wakes (subject TEXT PRIMARY KEY, kind TEXT NOT NULL, due_at_ms INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX wakes_by_time ON wakes (due_at_ms);
+   CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, body TEXT NOT NULL);`,
+];
+
+export function migrate(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
+  const version = row?.version ?? 0;
+  if (version === MIGRATIONS.length) return;
+  storage.transactionSync(() => {
+    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
+    sql.exec("DELETE FROM schema_version");
+    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
+  });
+}

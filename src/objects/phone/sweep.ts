@@ -1,0 +1,22 @@
+/** Retention inside a bucket: what nobody can ask for any more goes, and an object with nothing left deletes itself. */
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import type { Rows } from "./rows.ts";
+
+/** A verification stays readable this long, however it ended. */
+export const VERIFICATION_KEPT_MS = 30 * DAY_MS;
+/** A device that has not verified a number for this long is no longer known. */
+export const KNOWN_DEVICE_KEPT_MS = 400 * DAY_MS;
+export const SWEEP_EVERY_MS = DAY_MS;
+export const SWEEP_SUBJECT = "sweep";
+
+/** Rows a sweep removes at a time, so that it never holds up a code. */
+const SWEEP_ROWS_MAX = 2_000;
+
+export function sweep(rows: Rows, nowMs: number): void {
+  const more = rows.forgetOlderThan({
+    verificationsBeforeMs: nowMs - VERIFICATION_KEPT_MS,
+    devicesBeforeMs: nowMs - KNOWN_DEVICE_KEPT_MS,
+    limit: SWEEP_ROWS_MAX,
+  });
+  rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + (more ? 1_000 : SWEEP_EVERY_MS) }]);
+}

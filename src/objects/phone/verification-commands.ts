@@ -1,0 +1,141 @@
+/** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
+import type { EventDetail } from "../../domain/events/events.ts";
+import type {
+  CancelCommand,
+  CheckCommand,
+  CheckReply,
+  ReadCommand,
+  ReadReply,
+  ResendCommand,
+  ResendReply,
+  StartCommand,
+  StartReply,
+  VerificationView,
+} from "../../domain/verification/commands.ts";
+import { checksLeft, decideCheck } from "../../domain/verification/decide-check.ts";
+import { decideResend } from "../../domain/verification/decide-resend.ts";
+import { decideStart } from "../../domain/verification/decide-start.ts";
+import { isOpen, type Verification } from "../../domain/verification/types.ts";
+import { viewOf } from "../../domain/verification/view.ts";
+import type { PhoneState } from "../../domain/verification/phone-state.ts";
+import { unheard } from "./message-commands.ts";
+import { end, endedEvent, queue } from "./outbox.ts";
+import type { Rows } from "./rows.ts";
+
+export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
+  const phone = rows.phone(command.phone.token);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, command.deviceToken);
+  const latest = rows.latestVerification(phone.token, command.purpose);
+  const decision = decideStart({ phone, latest, deviceIsKnown, command, nowMs });
+  const { policy } = command;
+  switch (decision.decision) {
+    case "refused":
+      return { outcome: "refused", refusal: decision.refusal };
+    case "folded": {
+      const view = viewOf(decision.verification, phone, { policy, deviceIsKnown, nowMs });
+      return { outcome: "folded", view, dispatch: null };
+    }
+    case "started": {
+      const { verification, order } = decision;
+      if (decision.superseded !== null) end(rows, decision.superseded, { status: "canceled", reason: "superseded" }, nowMs);
+      rows.savePhone(decision.phone, nowMs);
+      rows.saveVerification(verification);
+      rows.setWakes([{ subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs }]);
+      rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
+      queue(rows, order, nowMs);
+      const view = viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs });
+      return { outcome: "started", view, dispatch: JSON.stringify(order) };
+    }
+  }
+}
+
+export function resend(rows: Rows, command: ResendCommand, nowMs: number): ResendReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  const { verification, phone, deviceIsKnown } = found;
+  const past = unheard(rows.attemptsOfVerification(verification.id));
+  const { policy } = command;
+  const decision = decideResend({ phone, verification, deviceIsKnown, past, command, nowMs });
+  if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
+  rows.savePhone(decision.phone, nowMs);
+  rows.saveVerification(decision.verification);
+  const { id: verificationId, expiresAtMs } = decision.verification;
+  if (expiresAtMs !== verification.expiresAtMs) {
+    rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
+  }
+  queue(rows, decision.order, nowMs);
+  const view = viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs });
+  return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
+}
+
+/** `matches` was computed before, in constant time; a guess is counted whatever the reply's fate. */
+export function check(rows: Rows, command: CheckCommand & { matches: boolean }, nowMs: number): CheckReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  const { policy, matches } = command;
+  const decision = decideCheck({ phone: found.phone, verification: found.verification, matches, policy, nowMs });
+  if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
+  const { verification, phone, result } = decision;
+  const view = viewOf(verification, phone, { policy, deviceIsKnown: found.deviceIsKnown, nowMs });
+  if (!decision.changed) return { outcome: "checked", result, view };
+
+  const approvedBy = result === "approved" ? verification.deviceToken : null;
+  if (approvedBy !== null) rows.rememberDevice(phone.token, approvedBy, nowMs);
+  rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
+  rows.saveVerification(verification);
+  const left = checksLeft(verification, phone, { policy, nowMs });
+  const events: EventDetail[] = [{ type: "verification.checked", verificationId: verification.id, result, checksLeft: left }];
+  if (verification.status !== "pending" && found.verification.status === "pending") {
+    rows.clearWake(verification.id);
+    events.push(endedEvent(verification));
+  }
+  rows.addEvents(phone.token, nowMs, events);
+  return { outcome: "checked", result, view };
+}
+
+export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  if (!isOpen(found.verification, nowMs)) return { outcome: "found", view: found.view(nowMs) };
+  const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller" }, nowMs);
+  const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, nowMs };
+  return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
+}
+
+export function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
+  const found = find(rows, command);
+  return found === null ? { outcome: "not_found" } : { outcome: "found", view: found.view(nowMs) };
+}
+
+function startedEvent(verification: Verification): EventDetail {
+  const { phone } = verification;
+  return {
+    type: "verification.started",
+    verificationId: verification.id,
+    phoneSealed: phone.sealed,
+    phoneMasked: phone.masked,
+    country: phone.country,
+    purpose: verification.purpose,
+    channel: verification.channel,
+    deviceToken: verification.deviceToken,
+    userId: verification.userId,
+    metadata: verification.metadata,
+    expiresAtMs: verification.expiresAtMs,
+  };
+}
+
+interface Found {
+  readonly verification: Verification;
+  readonly phone: PhoneState;
+  readonly deviceIsKnown: boolean;
+  readonly view: (nowMs: number) => VerificationView;
+}
+
+function find(rows: Rows, command: ReadCommand): Found | null {
+  const verification = rows.verification(command.verificationId);
+  if (verification === null) return null;
+  const phone = rows.phone(verification.phone.token);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, verification.deviceToken);
+  const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, nowMs });
+  return { verification, phone, deviceIsKnown, view };
+}

@@ -1,0 +1,133 @@
+/** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
+import { asPast, voidReason } from "../../domain/delivery/claim.ts";
+import { type Message, relayAtMs } from "../../domain/delivery/message.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
+import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { advanceStatus } from "../../domain/delivery/status.ts";
+import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";
+import { isOpen, type Verification } from "../../domain/verification/types.ts";
+import { addAutomaticSend, type AutomaticSend, type MakeMessageId } from "./automatic-send.ts";
+import { end, settle } from "./outbox.ts";
+import type { Rows, Wake } from "./rows.ts";
+import { sweep } from "./sweep.ts";
+
+export interface WakeMoment {
+  readonly nowMs: number;
+  readonly makeMessageId: MakeMessageId;
+}
+
+/** Handles one due wake; returns the order to hand to its lane, if any. */
+export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrder | null {
+  switch (wake.kind) {
+    case "relay":
+      return relay(rows, wake, at.nowMs);
+    case "lease":
+      return expireLease(rows, wake, at.nowMs);
+    case "follow_up":
+      followUp(rows, wake, at);
+      return null;
+    case "expire":
+      expire(rows, wake, at.nowMs);
+      return null;
+    case "sweep":
+      sweep(rows, at.nowMs);
+      return null;
+  }
+}
+
+/** The lane lost the order or a wait is over: hand it over again, and look again later. */
+function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
+  const message = rows.message(wake.subject);
+  if (message === null || message.status !== "queued") return forget(rows, wake);
+  const reason = voided(rows, message, nowMs);
+  if (reason !== null) {
+    settle(rows, { ...message, status: "dropped" }, reason, nowMs);
+    return null;
+  }
+  const relayed: Message = { ...message, relays: message.relays + 1 };
+  rows.saveMessage(relayed);
+  rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
+  return message.order;
+}
+
+/**
+ * A consumer claimed an attempt and was never heard of again: what it sent, if anything, is unknown. A code goes again
+ * at once, because it is the same code, and the attempt is flagged; another text is not worth a possible double.
+ */
+function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
+  const message = rows.message(wake.subject);
+  if (message === null || message.status !== "claimed") return forget(rows, wake);
+  const attempt = rows.attempt(wake.subject, message.attempts);
+  if (attempt !== null) {
+    rows.saveAttempt({ ...attempt, status: advanceStatus(attempt.status, "unknown") }, message.order.verificationId);
+    rows.addEvents(message.order.phone.token, nowMs, [
+      {
+        type: "message.attempt_failed",
+        messageId: wake.subject,
+        attempt: attempt.attempt,
+        failure: "lease_expired",
+        carrierCode: "none",
+        status: "unknown",
+      },
+    ]);
+  }
+  const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
+  const isSpent = message.attempts >= ATTEMPTS_PER_MESSAGE || message.order.textKind !== "code";
+  const reason = isSpent ? "outcome_unknown" : voided(rows, message, nowMs);
+  if (reason !== null) {
+    settle(rows, { ...freed, status: "failed" }, reason, nowMs);
+    return null;
+  }
+  rows.saveMessage(freed);
+  rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(freed, nowMs) }]);
+  return freed.order;
+}
+
+function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
+  const found = rows.verification(wake.subject);
+  if (found === null || found.status !== "pending") return void forget(rows, wake);
+  const verification: Verification = { ...found, followUpAtMs: null };
+  rows.saveVerification(verification);
+  rows.setWakes([{ subject: verification.id, kind: "expire", dueAtMs: verification.expiresAtMs }]);
+
+  const phone = rows.phone(verification.phone.token);
+  const attempts = rows.attemptsOfVerification(verification.id);
+  const action = decideFollowUp({ verification, phone, attempts, nowMs: at.nowMs });
+  const send = sendFor(action, attempts);
+  if (send !== null) addAutomaticSend(rows, verification, send, at);
+}
+
+function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerification"]>): AutomaticSend | null {
+  const cause = "follow_up";
+  switch (action.action) {
+    case "none":
+      return null;
+    case "newest_code":
+      return { cause, textKind: "newest_code", transport: "sms", past: [] };
+    case "help": {
+      const delivered = attempts.findLast((attempt) => attempt.status === "delivered");
+      return { cause, textKind: "help", transport: "sms", past: [], sender: delivered?.choice.sender ?? null };
+    }
+    case "another_way":
+      return { cause, transport: action.transport, past: attempts.map(asPast) };
+  }
+}
+
+function expire(rows: Rows, wake: Wake, nowMs: number): void {
+  const verification = rows.verification(wake.subject);
+  if (verification === null || verification.status !== "pending") return void forget(rows, wake);
+  // A resend may have given it more time since this wake was set.
+  if (isOpen(verification, nowMs)) rows.setWakes([{ ...wake, dueAtMs: verification.expiresAtMs }]);
+  else end(rows, verification, { status: "expired", reason: null }, nowMs);
+}
+
+function voided(rows: Rows, message: Message, nowMs: number): string | null {
+  const verification = rows.verification(message.order.verificationId);
+  if (verification === null) return "ended";
+  return voidReason({ message, verification, phone: rows.phone(verification.phone.token), nowMs });
+}
+
+function forget(rows: Rows, wake: Wake): null {
+  rows.clearWake(wake.subject);
+  return null;
+}

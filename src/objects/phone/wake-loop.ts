@@ -1,0 +1,115 @@
+/**
+ * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
+ * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
+ */
+import { laneOf } from "../../domain/placement.ts";
+import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import type { ObjectPorts } from "../object-ports.ts";
+import type { MakeMessageId } from "./automatic-send.ts";
+import type { Identity, Rows, Wake } from "./rows.ts";
+import { handleWake } from "./wake-commands.ts";
+
+/** How long events may gather before they leave together. Dashboards are at most this much plus a queue wait behind. */
+const EVENTS_GATHER_MS = 2_000;
+const EVENTS_PER_SEND = 50;
+/** A wake that fails is looked at again after this; one bad row must not stop the others. */
+const RETRY_MS = 60_000;
+const WAKES_PER_RUN = 200;
+/** After the events queue failed or hung. */
+const EVENTS_RETRY_MS = 5_000;
+
+export class WakeLoop {
+  readonly #ctx: DurableObjectState;
+  readonly #rows: Rows;
+  readonly #ports: ObjectPorts;
+  /** When the standing alarm rings; null when unknown: then it is set again. */
+  #alarmAtMs: number | null = null;
+  #eventsNotBeforeMs = 0;
+
+  constructor(ctx: DurableObjectState, rows: Rows, ports: ObjectPorts) {
+    this.#ctx = ctx;
+    this.#rows = rows;
+    this.#ports = ports;
+  }
+
+  /** Makes sure the alarm rings in time for whatever is due first. */
+  arm(): void {
+    const dueAtMs = this.#dueAtMs();
+    if (dueAtMs === null || (this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs)) return;
+    this.#alarmAtMs = dueAtMs;
+    // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
+    void this.#ctx.storage.setAlarm(dueAtMs);
+  }
+
+  async run(identity: Identity, makeMessageId: (nowMs: number) => string): Promise<void> {
+    const nowMs = Date.now();
+    this.#alarmAtMs = null;
+    try {
+      const orders = this.#handleDue(nowMs, (_verification, atMs) => makeMessageId(atMs));
+      await Promise.all(orders.map((order) => this.#hand(identity, order)));
+      await this.#sendEvents(identity, nowMs);
+    } catch (error) {
+      this.#report("alarm.failed", error);
+    } finally {
+      this.arm();
+    }
+  }
+
+  #handleDue(nowMs: number, makeMessageId: MakeMessageId): DispatchOrder[] {
+    const orders: DispatchOrder[] = [];
+    // A handled wake may make another that is due at once: a follow-up's order leaves in the same run.
+    for (let round = 0; round < 3; round += 1) {
+      const due = this.#rows.dueWakes(nowMs, WAKES_PER_RUN);
+      if (due.length === 0) break;
+      for (const wake of due) {
+        const order = this.#handleOne(wake, { nowMs, makeMessageId });
+        if (order !== null) orders.push(order);
+      }
+    }
+    return orders;
+  }
+
+  #handleOne(wake: Wake, at: { nowMs: number; makeMessageId: MakeMessageId }): DispatchOrder | null {
+    try {
+      return this.#ctx.storage.transactionSync(() => handleWake(this.#rows, wake, at));
+    } catch (error) {
+      this.#rows.setWakes([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
+      this.#report("wake.failed", error);
+      return null;
+    }
+  }
+
+  /** A queue that fails or hangs loses nothing: the relay wake of the order stands. */
+  async #hand(identity: Identity, order: DispatchOrder): Promise<void> {
+    const lane = order.textKind === "code" ? laneOf(identity.slot.placement) : "bulk";
+    await this.#ports.dispatcher.send(lane, JSON.stringify(order));
+  }
+
+  async #sendEvents({ tenantId, slot }: Identity, nowMs: number): Promise<void> {
+    if (nowMs < this.#eventsNotBeforeMs) return;
+    const origin = `${slot.placement}${slot.bucket}`;
+    for (;;) {
+      const batch = this.#rows.events(origin, EVENTS_PER_SEND);
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      const sent = await this.#ports.eventQueue.send({ tenantId, mode: slot.mode, events: batch.map(({ event }) => event) });
+      if (!sent) {
+        this.#eventsNotBeforeMs = nowMs + EVENTS_RETRY_MS;
+        return;
+      }
+      this.#rows.forgetEvents(last.seq);
+    }
+  }
+
+  #dueAtMs(): number | null {
+    const wakeAtMs = this.#rows.nextWakeAtMs();
+    const eventAtMs = this.#rows.oldestEventAtMs();
+    const eventsDueAtMs = eventAtMs === null ? null : Math.max(eventAtMs + EVENTS_GATHER_MS, this.#eventsNotBeforeMs);
+    if (wakeAtMs === null) return eventsDueAtMs;
+    return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);
+  }
+
+  #report(event: string, error: unknown): void {
+    this.#ports.telemetry.emit(event, { fault: error instanceof Error ? error.name : "unknown" });
+  }
+}

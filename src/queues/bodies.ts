@@ -1,0 +1,92 @@
+/** The bodies of every queue, with a version each. Parsed on receive: a body may be older than the code that reads it. */
+import * as z from "zod";
+import { CARRIER_KINDS } from "../domain/delivery/carriers.ts";
+import type { DispatchOrder } from "../domain/delivery/order.ts";
+import type { DomainEvent } from "../domain/events/events.ts";
+import type { Money } from "../domain/money.ts";
+import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/verification/types.ts";
+
+const money: z.ZodType<Money> = z.object({ microUnits: z.int(), currency: z.string() });
+
+const pastAttempt = z.object({
+  attempt: z.int(),
+  routeId: z.string(),
+  carrier: z.enum(CARRIER_KINDS),
+  transport: z.enum(TRANSPORTS),
+});
+
+/** `dispatch-otp-*` and `dispatch-bulk`. */
+export const orderBody: z.ZodType<DispatchOrder> = z.object({
+  v: z.literal(1),
+  tenantId: z.string(),
+  messageId: z.string(),
+  verificationId: z.string(),
+  cause: z.enum(SEND_CAUSES),
+  textKind: z.enum(TEXT_KINDS),
+  transport: z.enum(TRANSPORTS),
+  phone: z.object({
+    token: z.string(),
+    sealed: z.string(),
+    masked: z.string(),
+    country: z.string(),
+    takesVoice: z.boolean(),
+  }),
+  purpose: z.enum(PURPOSES),
+  text: z.object({
+    brand: z.string(),
+    locale: z.string().nullable(),
+    appHash: z.string().nullable(),
+    webDomain: z.string().nullable(),
+  }),
+  rememberedLocale: z.string().nullable(),
+  code: z.object({
+    length: z.int(),
+    alphabet: z.enum(CODE_ALPHABETS),
+    pepperId: z.string(),
+    generation: z.int(),
+  }),
+  expiresAtMs: z.number(),
+  past: z.array(pastAttempt),
+  sender: z.string().nullable(),
+  failedSmsAttempts: z.int(),
+  voiceAfterFailedSms: z.number(),
+  mayCall: z.boolean(),
+});
+
+/** `receipts`: reports hold no number; inbound texts do, so they travel sealed. */
+export const receiptsBody = z.discriminatedUnion("kind", [
+  z.object({
+    v: z.literal(1),
+    kind: z.literal("receipts"),
+    account: z.string(),
+    receipts: z.array(
+      z.object({
+        reference: z.string().nullable(),
+        carrierMessageId: z.string(),
+        status: z.enum(["submitted", "sent", "delivered", "undelivered", "failed", "rejected", "expired"]),
+        carrierCode: z.string().nullable(),
+        price: money.nullable(),
+      }),
+    ),
+  }),
+  z.object({ v: z.literal(1), kind: z.literal("inbound"), account: z.string(), sealed: z.string() }),
+]);
+
+/** What is inside a sealed inbound body. */
+export const inboundTexts = z.array(
+  z.object({ carrierMessageId: z.string(), from: z.string(), to: z.string(), text: z.string() }),
+);
+
+/** `events`: written by our own objects; what every event carries is checked, the detail is theirs. */
+export const eventsBody = z.object({
+  v: z.literal(1),
+  tenantId: z.string(),
+  mode: z.enum(["live", "test"]),
+  events: z.array(
+    z.custom<DomainEvent>(
+      (value) => z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value).success,
+    ),
+  ),
+});
+export type EventsBody = z.infer<typeof eventsBody>;
+export type ReceiptsBody = z.infer<typeof receiptsBody>;

@@ -1,0 +1,28 @@
+/** Consumes every dead-letter queue: what could not be settled is stored, listed and can be sent again. */
+import type { NewDeadLetter } from "../app/admin-ports.ts";
+import type { Services } from "../app/services.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
+
+const DEAD_SUFFIX = "-dead";
+
+export function isDeadLetterQueue(queue: string): boolean {
+  return queue.endsWith(DEAD_SUFFIX);
+}
+
+export async function consumeDeadLetters(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+  const queue = batch.queue.slice(0, -DEAD_SUFFIX.length);
+  const nowMs = services.clock.nowMs();
+  const letters: NewDeadLetter[] = batch.messages.map((message) => {
+    const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
+    const id = makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
+    return { id, tenantId: tenantIn(body), queue, body, receivedAtMs: nowMs, sourceId: message.id };
+  });
+  await services.deadLetters.put(letters);
+  services.telemetry.emit("dead_letters.stored", { queue, count: letters.length });
+  batch.ackAll();
+}
+
+/** Whose it is, where the body says so: only its owner may see it. */
+function tenantIn(body: string): string | null {
+  return /"tenantId":"(ten_[0-9a-z]{26})"/.exec(body)?.[1] ?? null;
+}

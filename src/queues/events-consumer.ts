@@ -1,0 +1,36 @@
+/** Consumes events into the ledger: one D1 batch for a whole queue batch, and one by one when that fails. */
+import type { EventSink } from "../app/ports.ts";
+import type { Services } from "../app/services.ts";
+import { eventsBody } from "./bodies.ts";
+import { faultOf } from "./dispatch-consumer.ts";
+import { parseBody } from "./parse-body.ts";
+import { settle } from "./settle.ts";
+
+type Entry = Parameters<EventSink["write"]>[0][number];
+
+export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+  const written = await writeTogether(services, batch.messages);
+  for (const message of batch.messages) {
+    // Writing an event twice changes nothing, so a batch that failed half-way is simply written again, alone.
+    const work = written ? async () => {} : () => services.events.write(entriesOf(message.body));
+    await settle(message, work, {
+      random: () => services.random.unit(),
+      onFault: (error) => services.telemetry.emit("events.fault", { queue: batch.queue, fault: faultOf(error) }),
+    });
+  }
+}
+
+async function writeTogether(services: Services, messages: readonly Message<unknown>[]): Promise<boolean> {
+  try {
+    await services.events.write(messages.flatMap((message) => entriesOf(message.body)));
+    return true;
+  } catch (error) {
+    services.telemetry.emit("events.batch_failed", { count: messages.length, fault: faultOf(error) });
+    return false;
+  }
+}
+
+function entriesOf(raw: unknown): Entry[] {
+  const { tenantId, mode, events } = parseBody(eventsBody, raw);
+  return events.map((event) => ({ tenantId, mode, event }));
+}

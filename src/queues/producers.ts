@@ -1,0 +1,89 @@
+/** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
+import type { DeadLetterRedrive } from "../app/admin-ports.ts";
+import type { Dispatcher, EventQueue, ReceiptPost, Vault } from "../app/ports.ts";
+import type { ReceiptQueue } from "../app/state-ports.ts";
+import { INBOUND_CONTEXT } from "./context.ts";
+import type { EventsBody, ReceiptsBody } from "./bodies.ts";
+
+const SEND_TIMEOUT_MS = 5_000;
+const LOOPBACK_ACCOUNT = "loopback";
+
+export interface Queues {
+  readonly DISPATCH_OTP_AMER: Queue;
+  readonly DISPATCH_OTP_EMEA: Queue;
+  readonly DISPATCH_OTP_APAC: Queue;
+  readonly DISPATCH_BULK: Queue;
+  readonly RECEIPTS: Queue;
+  readonly EVENTS: Queue;
+}
+
+export function makeDispatcher(queues: Queues): Dispatcher {
+  const lanes = {
+    amer: queues.DISPATCH_OTP_AMER,
+    emea: queues.DISPATCH_OTP_EMEA,
+    apac: queues.DISPATCH_OTP_APAC,
+    bulk: queues.DISPATCH_BULK,
+  };
+  return { send: (lane, order) => sendWithin(lanes[lane], order) };
+}
+
+export function makeEventQueue(queues: Queues): EventQueue {
+  return {
+    send: ({ tenantId, mode, events }) => {
+      const body: EventsBody = { v: 1, tenantId, mode, events: [...events] };
+      return sendWithin(queues.EVENTS, JSON.stringify(body));
+    },
+  };
+}
+
+/** Throws when the queue does not take them: the webhook then answers 503 and the carrier posts again. */
+export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
+  async function send(body: ReceiptsBody, delayMs: number): Promise<void> {
+    const delaySeconds = Math.ceil(delayMs / 1000);
+    if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds))) throw new Error("receipts queue failed");
+  }
+  return {
+    sendReceipts: (account, receipts, delayMs) => send({ v: 1, kind: "receipts", account, receipts: [...receipts] }, delayMs),
+    async sendInbound(account, texts) {
+      const sealed = await vault.seal(JSON.stringify(texts), INBOUND_CONTEXT);
+      await send({ v: 1, kind: "inbound", account, sealed }, 0);
+    },
+  };
+}
+
+/** Receipts of the loopback carrier go the way of all receipts, later by as much as the scenario says. */
+export function makeReceiptPost(receiptQueue: ReceiptQueue): ReceiptPost {
+  return { post: (receipt, delayMs) => receiptQueue.sendReceipts(LOOPBACK_ACCOUNT, [receipt], delayMs) };
+}
+
+export function makeRedrive(queues: Queues): DeadLetterRedrive {
+  const byName: Readonly<Record<string, Queue>> = {
+    "godwit-dispatch-otp-amer": queues.DISPATCH_OTP_AMER,
+    "godwit-dispatch-otp-emea": queues.DISPATCH_OTP_EMEA,
+    "godwit-dispatch-otp-apac": queues.DISPATCH_OTP_APAC,
+    "godwit-dispatch-bulk": queues.DISPATCH_BULK,
+    "godwit-receipts": queues.RECEIPTS,
+    "godwit-events": queues.EVENTS,
+  };
+  return {
+    async send(queueName, body) {
+      const queue = byName[queueName];
+      return queue === undefined ? false : sendWithin(queue, body);
+    },
+  };
+}
+
+async function sendWithin(queue: Queue, body: string, delaySeconds = 0): Promise<boolean> {
+  const sent = queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) }).then(
+    () => true,
+    () => false,
+  );
+  const timeout = new AbortController();
+  const tooLate = scheduler.wait(SEND_TIMEOUT_MS, { signal: timeout.signal }).then(
+    () => false,
+    () => false,
+  );
+  const outcome = await Promise.race([sent, tooLate]);
+  timeout.abort();
+  return outcome;
+}

@@ -1,0 +1,22 @@
+/** The only place that talks to ack and retry. A retry means that our own part failed: a carrier's failure is an outcome. */
+
+/** Waits of 2, 4, 8 … seconds with jitter, a minute at most. */
+export function retryDelaySeconds(attempts: number, random: number): number {
+  const ceiling = Math.min(60, 2 ** attempts);
+  return Math.max(1, Math.round(ceiling * (0.5 + random / 2)));
+}
+
+/** Runs one message's work and settles it alone: a bad one harms no neighbour in its batch. */
+export async function settle(
+  message: Message<unknown>,
+  work: () => Promise<void>,
+  options: { random: () => number; onFault: (error: unknown) => void },
+): Promise<void> {
+  try {
+    await work();
+    message.ack();
+  } catch (error) {
+    options.onFault(error);
+    message.retry({ delaySeconds: retryDelaySeconds(message.attempts, options.random()) });
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { may, PERMISSIONS, type Permission } from "../../src/app/permissions.ts";
+import { ROLES } from "../../src/domain/tenant.ts";
+
+/** One letter a role that may: (o)wner, (d)eveloper, o(p)erator, (c)ompliance, (a)nalyst, a(u)ditor. */
+const TABLE = {
+  "verification.write": "od",
+  "verification.read": "odpcau",
+  "message.read": "odpcau",
+  "inbox.read": "od",
+  "key.manage": "o",
+  "key.read": "odu",
+  "tenant.manage": "o",
+  "tenant.read": "odpcu",
+  "route.manage": "op",
+  "route.read": "odpcau",
+  "dead_letter.read": "opu",
+  "dead_letter.redrive": "op",
+} as const satisfies Record<Permission, string>;
+
+const LETTERS = { owner: "o", developer: "d", operator: "p", compliance: "c", analyst: "a", auditor: "u" };
+
+describe("may", () => {
+  it.each(ROLES.flatMap((role) => PERMISSIONS.map((permission) => [role, permission] as const)))(
+    "answers for %s and %s as the table says",
+    (role, permission) => {
+      expect(may(role, permission)).toBe(TABLE[permission].includes(LETTERS[role]));
+    },
+  );
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { NewKey, TenantChange, TenantStore } from "../../../src/app/admin-ports.ts";
+import { checkSettings } from "../../../src/app/tenants/check-settings.ts";
+import { createTenant } from "../../../src/app/tenants/create-tenant.ts";
+import { updateTenant } from "../../../src/app/tenants/update-tenant.ts";
+import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
+import type { Tenant } from "../../../src/domain/tenant.ts";
+import { makeKeyMaking } from "../../support/admin-doubles.ts";
+
+class MemoryTenants implements Pick<TenantStore, "create" | "update"> {
+  readonly tenants: Tenant[] = [];
+  readonly keys: NewKey[] = [];
+
+  async create(tenant: Tenant, keys: readonly NewKey[]) {
+    if (this.tenants.some(({ name }) => name === tenant.name)) return "name_taken" as const;
+    this.tenants.push(tenant);
+    this.keys.push(...keys);
+    return "created" as const;
+  }
+
+  async update(tenantId: string, change: TenantChange) {
+    const held = this.tenants.find(({ id }) => id === tenantId);
+    return held === undefined ? null : { ...held, ...change };
+  }
+}
+
+const INPUT = { name: "acme", brand: "Acme", countries: ["FR", "DE"] };
+
+describe("createTenant", () => {
+  it("makes a tenant with a live and a test owner key", async () => {
+    const tenants = new MemoryTenants();
+    const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
+    if (!created.ok) throw new Error("refused");
+    const { tenant, liveKey, testKey } = created.value;
+    expect(tenant).toEqual({ ...INPUT, id: tenant.id, residency: "global", bucketCount: 256, policy: {} });
+    expect(liveKey.secret).toMatch(/^gw_live_/);
+    expect(testKey.secret).toMatch(/^gw_test_/);
+    expect([liveKey.key, testKey.key]).toEqual([
+      expect.objectContaining({ role: "owner", mode: "live", tenantId: tenant.id }),
+      expect.objectContaining({ role: "owner", mode: "test", tenantId: tenant.id }),
+    ]);
+    expect(tenants.keys.map(({ hash }) => hash)).toEqual([`hash of ${liveKey.secret}`, `hash of ${testKey.secret}`]);
+  });
+
+  it.each([[[]], [["FR"]], ["all" as const]])("enables exactly the countries it names: %j", async (countries) => {
+    const tenants = new MemoryTenants();
+    await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, countries });
+    expect(tenants.tenants[0]?.countries).toEqual(countries);
+  });
+
+  it("refuses a name that is taken", async () => {
+    const services = { ...makeKeyMaking(), tenants: new MemoryTenants() };
+    await createTenant(services, INPUT);
+    const again = await createTenant(services, INPUT);
+    expect(again).toEqual({ ok: false, error: { reason: "tenant_name_taken", field: "name" } });
+  });
+
+  it("stores nothing when a setting is refused", async () => {
+    const tenants = new MemoryTenants();
+    const refused = await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, countries: ["fr"] });
+    expect(refused).toEqual({ ok: false, error: { reason: "country_unknown", field: "countries" } });
+    expect(tenants.tenants).toEqual([]);
+  });
+});
+
+describe("updateTenant", () => {
+  it("changes what is named and keeps the rest", async () => {
+    const tenants = new MemoryTenants();
+    const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
+    if (!created.ok) throw new Error("refused");
+    const { id } = created.value.tenant;
+    const updated = await updateTenant({ tenants }, { tenantId: id, change: { brand: "Acme Bank" } });
+    expect(updated).toEqual({ ok: true, value: { ...created.value.tenant, brand: "Acme Bank" } });
+  });
+});
+
+describe("checkSettings", () => {
+  const bounds = Object.entries(POLICY_BOUNDS);
+  /** Values whose own bound allows them but which need another value beside them. */
+  const COMPANIONS: Record<string, object> = {
+    codeLength: { allowShortCodes: true },
+    codesPerNumberPerDay: { codesKeptForKnownDevice: 0 },
+    codesKeptForKnownDevice: { codesPerNumberPerDay: 50 },
+  };
+
+  it.each(bounds)("takes %s at both of its bounds", (field, { min, max }) => {
+    for (const value of [min, max]) {
+      expect(checkSettings({ policy: { ...COMPANIONS[field], [field]: value } }).ok).toBe(true);
+    }
+  });
+
+  it.each(bounds)("refuses %s below and above its bounds and names it", (field, { min, max }) => {
+    const step = field === "checksPerSecond" ? 0.001 : 1;
+    for (const value of [min - step, max + step, Number.NaN]) {
+      const checked = checkSettings({ policy: { ...COMPANIONS[field], [field]: value } });
+      const name = `policy.${field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+      expect(checked).toEqual({ ok: false, error: { reason: "value_out_of_bounds", field: name } });
+    }
+  });
+
+  it("takes a fraction for the pace of guesses only", () => {
+    expect(checkSettings({ policy: { checksPerSecond: 0.5 } }).ok).toBe(true);
+    expect(checkSettings({ policy: { checkBurst: 1.5 } }).ok).toBe(false);
+  });
+
+  it("refuses short codes that the policy does not allow", () => {
+    expect(checkSettings({ policy: { codeLength: 6 } }).ok).toBe(true);
+    const refused = checkSettings({ policy: { codeLength: 5 } });
+    expect(refused).toEqual({ ok: false, error: { reason: "short_code_not_allowed", field: "policy.code_length" } });
+    expect(checkSettings({ policy: { codeLength: 5, allowShortCodes: true } }).ok).toBe(true);
+  });
+
+  it("leaves at least one code a day for a device that is not known", () => {
+    expect(checkSettings({ policy: { codesPerNumberPerDay: 3, codesKeptForKnownDevice: 2 } }).ok).toBe(true);
+    const refused = checkSettings({ policy: { codesPerNumberPerDay: 3, codesKeptForKnownDevice: 3 } });
+    expect(refused).toMatchObject({ ok: false, error: { field: "policy.codes_kept_for_known_device" } });
+  });
+
+  it("refuses a policy field that does not exist", () => {
+    const policy = JSON.parse('{"guessesForever":1}');
+    expect(checkSettings({ policy })).toMatchObject({ ok: false, error: { field: "policy.guesses_forever" } });
+  });
+});

@@ -1,0 +1,170 @@
+/** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
+import type { CarrierAccount } from "../../src/app/ports.ts";
+import type { Services } from "../../src/app/services.ts";
+import type { DeadLetter } from "../../src/app/admin-ports.ts";
+import type { InboxEntry } from "../../src/app/state-ports.ts";
+import { makeId } from "../../src/domain/ids.ts";
+import type { MessageDetails } from "../../src/domain/ledger/records.ts";
+import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
+import type { Env } from "../../src/env.ts";
+import { makeApp } from "../../src/http/app.ts";
+import {
+  MemoryDirectory,
+  memoryDeadLetters,
+  memoryKeys,
+  memoryLedger,
+  memoryRoutes,
+  memoryTenants,
+} from "./memory-admin.ts";
+import { MemoryReplies } from "./memory-replies.ts";
+import { MemoryVerifications } from "./memory-verifications.ts";
+
+export const WORLD_NOW_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
+export const BOOTSTRAP_SECRET = "bootstrap-secret-of-the-tests";
+
+export type HttpWorld = Awaited<ReturnType<typeof makeHttpWorld>>;
+
+interface Settings {
+  readonly publicUrl?: string | null;
+}
+
+export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
+  const state = {
+    log: [] as { event: string; fields: Record<string, unknown> }[],
+    verifications: new MemoryVerifications(() => WORLD_NOW_MS),
+    replies: new MemoryReplies(),
+    directory: new MemoryDirectory(),
+    inbox: [] as InboxEntry[],
+    messages: new Map<string, MessageDetails & { tenantId: string }>(),
+    letters: new Map<string, DeadLetter>(),
+    accounts: new Map<string, CarrierAccount>(),
+    queued: [] as { account: string; receipts: number; inbound: number }[],
+    queueFails: false,
+    fenceOpen: true,
+    redriven: [] as string[],
+  };
+  const tenants = { ours: makeTenant("Ours", 1), theirs: makeTenant("Theirs", 2) };
+  for (const tenant of Object.values(tenants)) {
+    for (const role of ROLES) {
+      for (const mode of ["live", "test"] as const) {
+        const id = makeId("key", WORLD_NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
+        state.directory.put(tenant, { id, mode, role, hash: await sha256Hex(keyOf(tenant, role, mode)) });
+      }
+    }
+  }
+  const services = makeServices(state, publicUrl, await sha256Hex(BOOTSTRAP_SECRET));
+  const app = makeApp(() => services);
+  const env = { FENCE: { limit: () => Promise.resolve({ success: state.fenceOpen }) } } as unknown as Env;
+  return {
+    state,
+    services,
+    tenants,
+    app,
+    key: (role: Role = "owner", mode: Mode = "test", tenant: Tenant = tenants.ours) => keyOf(tenant, role, mode),
+    /** Sends a request as it is. */
+    send: async (path: string, init: RequestInit = {}) => app.request(path, init, env),
+    /** Sends JSON with an owner's test key unless the headers say otherwise. */
+    call: async (method: string, path: string, options: CallOptions = {}) =>
+      app.request(path, requestInit(method, options, keyOf(tenants.ours, "owner", "test")), env),
+  };
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+function requestInit(method: string, { body, key, headers }: CallOptions, defaultKey: string): RequestInit {
+  return {
+    method,
+    headers: {
+      authorization: `Bearer ${key ?? defaultKey}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  };
+}
+
+function makeTenant(name: string, seed: number): Tenant {
+  const id = makeId("tenant", WORLD_NOW_MS, new Uint8Array(10).fill(seed));
+  return { id, name, brand: name, residency: "global", bucketCount: 64, countries: "all", policy: {} };
+}
+
+function keyOf(tenant: Tenant, role: Role, mode: Mode): string {
+  return `gw_${mode}_${tenant.name.toLowerCase()}${role}`.padEnd(48, "0");
+}
+
+interface WorldState {
+  log: { event: string; fields: Record<string, unknown> }[];
+  verifications: MemoryVerifications;
+  replies: MemoryReplies;
+  directory: MemoryDirectory;
+  inbox: InboxEntry[];
+  messages: Map<string, MessageDetails & { tenantId: string }>;
+  letters: Map<string, DeadLetter>;
+  accounts: Map<string, CarrierAccount>;
+  queued: { account: string; receipts: number; inbound: number }[];
+  queueFails: boolean;
+  redriven: string[];
+}
+
+/** Ports that no route touches throw when they are touched. */
+function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash: string): Services {
+  const untouched = (name: string): never => {
+    throw new Error(`the border must not touch ${name}`);
+  };
+  const queue = async (entry: { account: string; receipts: number; inbound: number }) => {
+    if (state.queueFails) throw new Error("queue is away");
+    state.queued.push(entry);
+  };
+  const parts = {
+    clock: { nowMs: () => WORLD_NOW_MS },
+    random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)), unit: () => 0.5 },
+    background: { run: () => undefined },
+    hasher: { sha256Hex },
+    tokens: { token: async (_tenantId, _subject, text) => (await sha256Hex(text)).slice(0, 32) },
+    vault: { seal: async () => "sealed", open: () => untouched("vault.open") },
+    codes: { currentPepperId: () => "p1", derive: () => untouched("codes.derive") },
+    telemetry: { emit: (event, fields) => void state.log.push({ event, fields }) },
+    directory: state.directory,
+    verifications: state.verifications,
+    replies: state.replies,
+    devices: { admit: async () => ({ admitted: true, codesLeft: 2 }), release: async () => undefined },
+    dispatcher: { send: async () => true },
+    receiptQueue: {
+      sendReceipts: (account, receipts) => queue({ account, receipts: receipts.length, inbound: 0 }),
+      sendInbound: (account, texts) => queue({ account, receipts: 0, inbound: texts.length }),
+    },
+    carriers: {
+      find: (account) => state.accounts.get(account) ?? null,
+      names: () => [...state.accounts.keys()],
+    },
+    estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },
+    ledger: memoryLedger(state.messages),
+    tenants: memoryTenants(state.directory),
+    keys: memoryKeys(state.directory),
+    routes: memoryRoutes(),
+    deadLetters: memoryDeadLetters(state.letters),
+    redrive: {
+      send: async (queueName) => {
+        state.redriven.push(queueName);
+        return !state.queueFails;
+      },
+    },
+    inboxes: {
+      list: async (_tenant, _mode, limit) => state.inbox.slice(0, limit),
+    },
+    publicUrl,
+    bootstrapHash: async () => bootstrapHash,
+  } satisfies Partial<Services>;
+  return new Proxy(parts as unknown as Services, {
+    get: (target, name) => (Reflect.has(target, name) ? Reflect.get(target, name) : untouched(String(name))),
+  });
+}
+
+async function sha256Hex(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,42 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { defineConfig } from "vitest/config";
+
+// Fixed and worthless: a fresh clone has no .dev.vars, and a test that fails must fail again with the same keys.
+const TEST_SECRETS = {
+  TOKEN_KEY: "dG9rZW4ta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=",
+  CODE_PEPPERS: "k1:Y29kZS1wZXBwZXItb2YtdGhlLXRlc3RzLTAwMDAwMDA=",
+  VAULT_KEYS: "k1:dmF1bHQta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=",
+  BOOTSTRAP_SECRET: "bootstrap-secret-of-the-tests",
+  TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000000",
+  TWILIO_AUTH_TOKEN: "twilio-auth-token-of-the-tests",
+};
+
+// Two projects: rules and shapes run in plain Node, everything that touches the platform runs in workerd.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["test/tidy.test.ts", "test/{domain,app,contract,node}/**/*.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations"), ...TEST_SECRETS },
+            },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: ["test/{worker,sim}/**/*.test.ts"],
+          setupFiles: ["./test/support/worker-setup.ts"],
+        },
+      },
+    ],
+  },
+});
