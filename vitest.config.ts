@@ -11,6 +11,9 @@ const TEST_SECRETS = {
   TWILIO_AUTH_TOKEN: "twilio-auth-token-of-the-tests",
 };
 
+/** A slow machine is no failure; what never ends is. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // Two projects: rules and shapes run in plain Node, everything that touches the platform runs in workerd.
 export default defineConfig({
   test: {
@@ -20,6 +23,7 @@ export default defineConfig({
           name: "node",
           include: ["test/tidy.test.ts", "test/{domain,app,contract,node}/**/*.test.ts"],
           environment: "node",
+          ...PATIENCE,
         },
       },
       {
@@ -35,6 +39,7 @@ export default defineConfig({
           name: "worker",
           include: ["test/{worker,sim}/**/*.test.ts"],
           setupFiles: ["./test/support/worker-setup.ts"],
+          ...PATIENCE,
         },
       },
     ],

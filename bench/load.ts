@@ -81,7 +81,7 @@ export async function openLoop(
   const replies = await Promise.all(
     Array.from({ length: count }, async (_, n) => {
       const dueMs = startMs + (n * 1000) / perSecond;
-      await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())));
       const what = next(n);
       const sentMs = performance.now();
       const reply = expectSuccess(await send(to, what), what);

@@ -2,13 +2,16 @@
 import { cpuMs, settle } from "./cpu.ts";
 import { closedLoop, type LoadRequest, type LoadResult, type Reply, type Target } from "./load.ts";
 import type { Rig } from "./rig.ts";
-import { figure, median, percentile, ratio } from "./table.ts";
+import { figure, median, percentile, ratioText } from "./table.ts";
 
 /** Queues hold a batch for up to a second and alarms come a little later: no load is left alone for longer. */
 const SETTLE_MAX_MS = 15_000;
 
 export interface Sample {
+  /** CPU until the last answer, microseconds a request. */
   readonly cpuUs: number;
+  /** CPU until the server was quiet again: with queues, alarms and whatever else an answer leaves to do. */
+  readonly wholeUs: number;
   readonly latenciesMs: readonly number[];
   readonly perSecond: number;
   readonly replies: readonly Reply[];
@@ -18,22 +21,42 @@ export interface Subject {
   readonly name: string;
   readonly rig: Rig;
   readonly to: Target;
+  /** The longest time for which work may lie still before it goes on. */
+  readonly restMs: number;
+  /** The same after checks. */
+  readonly checkRestMs: number;
 }
 
-/** Runs a closed loop and counts the server's CPU from the first request until it is quiet again. */
-export async function measure({ rig, to }: Subject, count: number, next: (n: number) => LoadRequest): Promise<Sample> {
-  return measureLoad(rig, count, () => closedLoop(to, count, next));
+/** Runs a closed loop, one request after the other on each connection. */
+export function measure(subject: Subject, count: number, next: (n: number) => LoadRequest): Promise<Sample> {
+  return measureLoad(subject, count, () => closedLoop(subject.to, count, next));
 }
 
-export async function measureLoad(rig: Rig, count: number, load: () => Promise<LoadResult>): Promise<Sample> {
+export async function measureLoad(
+  { rig, restMs }: Subject,
+  count: number,
+  load: () => Promise<LoadResult>,
+): Promise<Sample> {
   const beforeMs = cpuMs(rig.pid);
   const { latenciesMs, wallMs, replies } = await load();
+  const usEach = (afterMs: number): number => ((afterMs - beforeMs) * 1000) / count;
+  const cpuUs = usEach(cpuMs(rig.pid));
+  await new Promise((resolve) => setTimeout(resolve, restMs));
   await settle(rig.pid, SETTLE_MAX_MS);
-  const cpuUs = ((cpuMs(rig.pid) - beforeMs) * 1000) / count;
-  return { cpuUs, latenciesMs, perSecond: (count * 1000) / wallMs, replies };
+  return { cpuUs, wholeUs: usEach(cpuMs(rig.pid)), latenciesMs, perSecond: (count * 1000) / wallMs, replies };
 }
 
-export const SAMPLE_HEAD = ["", "CPU us", "to base", "p50 ms", "p95 ms", "p99 ms", "p50 to base", "a second"];
+export const SAMPLE_HEAD = [
+  "",
+  "CPU us",
+  "to base",
+  "until quiet",
+  "p50 ms",
+  "p95 ms",
+  "p99 ms",
+  "p50 to base",
+  "a second",
+];
 
 /** Samples of all rounds as a row: CPU is the median round, latencies are of all requests together. */
 export function sampleRow(name: string, samples: readonly Sample[], base: readonly Sample[]): readonly string[] {
@@ -43,11 +66,12 @@ export function sampleRow(name: string, samples: readonly Sample[], base: readon
   return [
     name,
     figure(median(samples.map((sample) => sample.cpuUs))),
-    cpuRatio(samples, base).toFixed(2),
+    ratioText(cpuRatio(samples, base)),
+    figure(median(samples.map((sample) => sample.wholeUs))),
     at(0.5),
     at(0.95),
     at(0.99),
-    ratio(percentile(latencies, 0.5), percentile(baseLatencies, 0.5)),
+    ratioText(percentile(latencies, 0.5) / percentile(baseLatencies, 0.5)),
     figure(median(samples.map((sample) => sample.perSecond))),
   ];
 }

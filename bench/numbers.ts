@@ -18,7 +18,7 @@ const PLANS = {
 const STRIDE = 7_919;
 
 /** The n-th number of a country in E.164. Distinct for n below 80,000 (US), 80,000,000 (PH), 8,000,000 (GB). */
-export function phoneNumber(country: Country, n: number): string {
+function phoneNumber(country: Country, n: number): string {
   const { calling, prefixes, digits } = PLANS[country];
   const size = 10 ** digits;
   const prefix = prefixes[Math.floor(n / size)];

@@ -1,5 +1,5 @@
 /** Runs Workers on a production-like local server: Miniflare's workerd with a direct socket, no proxy in front. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { workerdChildren } from "./cpu.ts";
@@ -9,16 +9,18 @@ export interface Rig {
   /** The one workerd process: Worker, objects, D1 and queues all run in it. */
   readonly pid: number;
   readonly miniflare: Miniflare;
-  /** Lines the Worker logged at level error or that the runtime wrote, the last few. */
+  /** What the Worker or the runtime wrote at level error: the first lines. */
   readonly faults: readonly string[];
+  /** Ends the server and leaves its storage. */
+  stop(): Promise<void>;
+  /** Ends the server and removes its storage. */
   dispose(): Promise<void>;
 }
 
-const KEPT_FAULTS = 5;
+const FAULTS_KEPT = 5;
 
-/** Starts the first Worker with a socket of its own; the others only consume its queues. */
-export async function startRig(workers: readonly V4WorkerOptions[], storageRoot: string): Promise<Rig> {
-  const storage = mkdtempSync(join(storageRoot, "rig-"));
+/** Starts the first Worker with a socket of its own; the others only consume its queues. `storage` is a directory. */
+export async function startRig(workers: readonly V4WorkerOptions[], storage: string): Promise<Rig> {
   const faults: string[] = [];
   const before = new Set(workerdChildren());
   const [main, ...others] = workers;
@@ -26,8 +28,9 @@ export async function startRig(workers: readonly V4WorkerOptions[], storageRoot:
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       log: new Log(LogLevel.NONE),
+      // Taken off the pipe and dropped: a terminal would be the slowest part of the run.
       handleStructuredLogs: ({ level, message }) => {
-        if (level === "error") faults.splice(KEPT_FAULTS, 0, message.slice(0, 2_000));
+        if (level === "error" && faults.length < FAULTS_KEPT) faults.push(message.slice(0, 2_000));
       },
       cf: false,
       telemetry: { enabled: false },
@@ -36,8 +39,9 @@ export async function startRig(workers: readonly V4WorkerOptions[], storageRoot:
       workers: [{ ...main, unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] }, ...others],
     }),
   );
+  const stop = (): Promise<void> => miniflare.dispose();
   const dispose = async (): Promise<void> => {
-    await miniflare.dispose();
+    await stop();
     rmSync(storage, { recursive: true, force: true });
   };
   try {
@@ -45,7 +49,7 @@ export async function startRig(workers: readonly V4WorkerOptions[], storageRoot:
     const origin = await miniflare.unsafeGetDirectURL(main.name);
     const [pid, ...more] = workerdChildren().filter((child) => !before.has(child));
     if (pid === undefined || more.length > 0) throw new Error("expected exactly one new workerd process");
-    return { origin, pid, miniflare, faults, dispose };
+    return { origin, pid, miniflare, faults, stop, dispose };
   } catch (error) {
     await dispose();
     throw error;

@@ -20,8 +20,8 @@ export function figure(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-export function ratio(value: number, base: number): string {
-  return `${(value / base).toFixed(2)}x`;
+export function ratioText(ratio: number): string {
+  return `${ratio.toFixed(2)}x`;
 }
 
 /** A markdown table; the first column is text, the others are figures and stand on the right. */

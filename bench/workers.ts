@@ -4,24 +4,26 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { V4WorkerOptions, V4WorkerOptionsShape } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const CONFIG = join(ROOT, "wrangler.toml");
+const ROOT = join(import.meta.dirname, "..");
+const CONFIG_PATH = join(ROOT, "wrangler.toml");
 
 // Wrangler's own type of this is `Omit` over an index signature, which forgets every name in it.
-const settings = unstable_getMiniflareWorkerOptions(CONFIG).workerOptions as V4WorkerOptionsShape;
+const config = unstable_getMiniflareWorkerOptions(CONFIG_PATH).workerOptions as V4WorkerOptionsShape;
 
-export const compatibilityDate = settings.compatibilityDate ?? "";
+/**
+ * Objects stay in memory, as those of a busy tenant do. Otherwise a subject's objects leave while the other one's turn
+ * lasts, and every round measures how fast they open again.
+ */
+const OBJECT = { useSQLite: true, unsafePreventEviction: true };
 
-/** Secrets that live as long as the run. */
-export interface Secrets {
-  readonly bootstrap: string;
-  readonly carrierUrl: string;
-}
+export const compatibilityDate = config.compatibilityDate ?? "";
+
+/** Vars and secrets of a run: random, so that nobody's own are used. */
+export type GodwitSettings = Readonly<Record<string, string>> & { readonly BOOTSTRAP_SECRET: string };
 
 export async function bareWorker(): Promise<V4WorkerOptions> {
   return { name: "bare", modules: true, script: await serverScript("bare"), compatibilityDate };
@@ -35,45 +37,58 @@ export async function floorWorkers(): Promise<V4WorkerOptions[]> {
     script: await serverScript("floor"),
     compatibilityDate,
     durableObjects: {
-      PHONES: { className: "PhoneFloor", useSQLite: true },
-      DEVICES: { className: "DeviceFloor", useSQLite: true },
+      PHONES: { className: "PhoneFloor", ...OBJECT },
+      DEVICES: { className: "DeviceFloor", ...OBJECT },
     },
     queueProducers: { LANE: { queueName: "lane" } },
   };
-  return [floor, await sinkWorker({ lane: { maxBatchSize: 10, maxBatchTimeout: 0 } })];
+  const queueConsumers = { lane: { maxBatchSize: 10, maxBatchTimeout: 0 } };
+  return [
+    floor,
+    { name: "sink", modules: true, script: await serverScript("sink"), compatibilityDate, queueConsumers },
+  ];
 }
 
 /** The bundle that `wrangler deploy` would upload, built into `directory`. */
 export function buildBundle(directory: string): string {
   const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
-  const args = [wrangler, "deploy", "--dry-run", "--minify", "--config", CONFIG, "--outdir", directory];
+  const args = [wrangler, "deploy", "--dry-run", "--minify", "--config", CONFIG_PATH, "--outdir", directory];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   return readFileSync(join(directory, "index.js"), "utf8");
 }
 
-/**
- * The real Worker. `consumers: "own"` delivers what it starts; `"sink"` swallows every queue body unread, so that
- * only the work of answering the request is measured.
- */
-export async function godwitWorkers(
-  bundle: string,
-  secrets: Secrets,
-  consumers: "own" | "sink",
-): Promise<V4WorkerOptions[]> {
-  // Static assets are served before the Worker in production and cost it nothing; the local router would.
-  const { assets: _assets, cronTriggers: _crons, queueConsumers, ...kept } = settings;
-  const worker = {
-    ...kept,
-    name: "godwit",
-    modules: [{ type: "ESModule" as const, path: "index.js", contents: bundle }],
-    // In place of what wrangler read from wrangler.toml and .dev.vars: a run uses nobody's secrets.
-    bindings: randomSettings(secrets),
-  };
-  if (consumers === "own") return [queueConsumers === undefined ? worker : { ...worker, queueConsumers }];
-  return [worker, await sinkWorker(queueConsumers)];
+export interface GodwitOptions {
+  readonly bundle: string;
+  readonly settings: GodwitSettings;
+  /** How long codes wait in their lane. More than 0 separates the cost of an answer from that of its delivery. */
+  readonly laneDelaySeconds: number;
 }
 
-function randomSettings({ bootstrap, carrierUrl }: Secrets): Record<string, string> {
+/** The real Worker with its own consumers. */
+export function godwitWorker({ bundle, settings, laneDelaySeconds }: GodwitOptions): V4WorkerOptions {
+  // Left out: static assets, which are served before the Worker in production but not by the local router, and the
+  // fence, whose local stand-in costs more than all of a check. The Worker goes on without a fence.
+  const { assets: _a, ratelimits: _r, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
+  const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
+    binding,
+    typeof object === "string" ? { className: object, ...OBJECT } : { ...object, ...OBJECT },
+  ]);
+  const producers = Object.entries(queueProducers ?? {}).map(([binding, producer]) => [
+    binding,
+    binding.startsWith("DISPATCH_OTP") ? { ...producer, deliveryDelay: laneDelaySeconds } : producer,
+  ]);
+  return {
+    ...kept,
+    name: "godwit",
+    modules: [{ type: "ESModule", path: "index.js", contents: bundle }],
+    // In place of what wrangler read from wrangler.toml and .dev.vars.
+    bindings: settings,
+    durableObjects: Object.fromEntries(objects),
+    queueProducers: Object.fromEntries(producers),
+  };
+}
+
+export function randomSettings(carrierUrl: string): GodwitSettings {
   const key = (): string => randomBytes(32).toString("base64");
   return {
     ENVIRONMENT: "development",
@@ -81,20 +96,15 @@ function randomSettings({ bootstrap, carrierUrl }: Secrets): Record<string, stri
     TOKEN_KEY: key(),
     CODE_PEPPERS: `b1:${key()}`,
     VAULT_KEYS: `b1:${key()}`,
-    BOOTSTRAP_SECRET: bootstrap,
+    BOOTSTRAP_SECRET: randomBytes(24).toString("base64url"),
     TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString("hex")}`,
     TWILIO_AUTH_TOKEN: randomBytes(16).toString("hex"),
     TWILIO_BASE_URL: carrierUrl,
   };
 }
 
-async function sinkWorker(queueConsumers: V4WorkerOptions["queueConsumers"]): Promise<V4WorkerOptions> {
-  const sink = { name: "sink", modules: true, script: await serverScript("sink"), compatibilityDate };
-  return queueConsumers === undefined ? sink : { ...sink, queueConsumers };
-}
-
 /** The source of a Worker in bench/servers as JavaScript. */
 export async function serverScript(name: "bare" | "floor" | "sink"): Promise<string> {
-  const source = await readFile(join(dirname(fileURLToPath(import.meta.url)), "servers", `${name}.ts`), "utf8");
+  const source = await readFile(join(import.meta.dirname, "servers", `${name}.ts`), "utf8");
   return stripTypeScriptTypes(source);
 }

@@ -3,8 +3,12 @@
 const POLL_MS = 2000;
 const SLOW_POLL_MS = 10_000;
 const KEY_NAME = "godwit-inbox-key";
-// A code as templates write it: 4 to 10 digits, or capitals and digits mixed.
-const CODE = /(?<![\p{L}\p{N}@#.+-])(?:\d{4,10}|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,10})(?![\p{L}\p{N}])/u;
+// A code stands alone: 4 to 10 digits, or the letters and digits that codes are made of (no look-alikes). One with a
+// digit is looked for first, so that a brand in capitals is not taken for a code.
+const CODES = [
+  /(?<![\p{L}\p{N}@#.+-])(?=[A-Z]*\d)[A-Z\d]{4,10}(?![\p{L}\p{N}])/u,
+  /(?<![\p{L}\p{N}@#.+-])[ACDEFGHJKMNPQRTUVWXY]{4,10}(?![\p{L}\p{N}])/u,
+];
 
 const find = (id) => document.getElementById(id);
 const page = {
@@ -66,7 +70,7 @@ async function poll() {
   if (sessionStorage.getItem(KEY_NAME) !== key) return;
   const wait = healthy && document.visibilityState === "visible" ? POLL_MS : SLOW_POLL_MS;
   clearTimeout(timer);
-  timer = setTimeout(poll, wait);
+  timer = setTimeout(() => void poll(), wait);
 }
 
 /** Whether the inbox answered. A refused key goes back to the form; a fault is shown and tried again. */
@@ -114,7 +118,7 @@ function messageItem(entry, isNew) {
   time.dateTime = entry.at;
   time.textContent = new Date(entry.at).toLocaleTimeString();
   item.querySelector(".text").textContent = entry.text;
-  const code = CODE.exec(entry.text)?.[0];
+  const code = CODES.map((pattern) => pattern.exec(entry.text)?.[0]).find((found) => found !== undefined);
   if (code !== undefined) offerCopy(item.querySelector(".copy"), code);
   return item;
 }

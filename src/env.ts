@@ -1,8 +1,10 @@
 /** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
 import * as z from "zod";
+import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
+import type { SmppObject } from "./objects/smpp-object.ts";
 import type { ReplyObject } from "./objects/reply-object.ts";
 
 export interface Bindings {
@@ -12,6 +14,8 @@ export interface Bindings {
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
+  readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
+  readonly SMPP_BINDS: DurableObjectNamespace<SmppObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
@@ -29,14 +33,19 @@ export interface Env extends Bindings {
 /** `id:base64` pairs, the current key first; the others still open what they sealed. */
 const keyring = z
   .string()
-  .regex(/^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/, "want id:base64 of 32 bytes, comma separated");
+  .regex(
+    /^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/,
+    "want id:base64 of 32 bytes, comma separated",
+  );
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes");
 const optional = z.string().min(1).optional();
 
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(["development", "production"]),
   /** An origin: carriers sign the address they post to, so a path or a proxy that changes it would break every receipt. */
-  PUBLIC_URL: z.string().regex(/^$|^https?:\/\/[^/?#]+\/?$/, "want an origin such as https://godwit.example.com, or nothing"),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^$|^https?:\/\/[^/?#]+\/?$/, "want an origin such as https://godwit.example.com, or nothing"),
   /** Names objects and joins rows: changing it orphans every phone. */
   TOKEN_KEY: key32,
   CODE_PEPPERS: keyring,

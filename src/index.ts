@@ -5,9 +5,11 @@ import { CRONS, type Cron, runCron } from "./cron/jobs.ts";
 import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
+import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
 import { consume } from "./queues/consume.ts";
-import { objectPortsFor, servicesFor } from "./wiring.ts";
+import { objectPortsFor, servicesFor, smppObjectPortsFor } from "./wiring.ts";
 
+export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
@@ -16,6 +18,13 @@ export { ReplyObject } from "./objects/reply-object.ts";
 export class PhoneObject extends PhoneObjectShell {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, objectPortsFor(env));
+  }
+}
+
+/** The object that holds a session with an SMSC, and its ports. */
+export class SmppObject extends SmppObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, smppObjectPortsFor(env));
   }
 }
 

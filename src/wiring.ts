@@ -1,7 +1,12 @@
 /** The one place where ports meet adapters. Built once an isolate; everything in it may be lost at any time. */
 import type { Background, Clock, Random } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
-import { makeRegistry } from "./carriers/registry.ts";
+import { makeAccountRegistry } from "./carriers/account-registry.ts";
+import { type BuiltInConfig, builtInAccounts } from "./carriers/built-in-accounts.ts";
+import { makeCatalog } from "./carriers/catalog.ts";
+import { makeIsolateMemory } from "./carriers/lookup/isolate-memory.ts";
+import { makeLiveLookups } from "./carriers/lookup/live-lookups.ts";
+import { makePrefixCarriers } from "./carriers/lookup/prefix-carriers.ts";
 import { TWILIO_API_URL } from "./carriers/twilio/wire.ts";
 import { VONAGE_REST_URL } from "./carriers/vonage/wire.ts";
 import { VONAGE_API_URL } from "./carriers/vonage-messages/wire.ts";
@@ -10,7 +15,9 @@ import { readKeyring } from "./crypto/keyring.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
 import { makeVault } from "./crypto/vault.ts";
+import { D1AttemptFinder } from "./db/attempt-finder.ts";
 import { CachedDirectory } from "./db/cached-directory.ts";
+import { CachedAccountBook, D1CarrierAccountStore } from "./db/carrier-account-store.ts";
 import { CachedRouteBook } from "./db/cached-route-book.ts";
 import { D1Directory } from "./db/d1-directory.ts";
 import { openDatabase } from "./db/database.ts";
@@ -18,12 +25,21 @@ import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
 import { D1KeyStore } from "./db/key-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
-import { D1RouteBook, D1RouteStore } from "./db/route-store.ts";
+import { D1RouteBook } from "./db/route-book.ts";
+import { D1RouteStore } from "./db/route-store.ts";
 import { D1SenderBook } from "./db/sender-book.ts";
 import { D1TenantStore } from "./db/tenant-store.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
-import { makeDeviceStates, makeInboxes, makePhoneStates, makeReplyStates } from "./objects/states.ts";
+import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
+import type { SmppObjectPorts } from "./objects/smpp/session.ts";
+import {
+  makeCountryStates,
+  makeDeviceStates,
+  makeInboxes,
+  makePhoneStates,
+  makeReplyStates,
+} from "./objects/states.ts";
 import { makeDispatcher, makeEventQueue, makeReceiptPost, makeReceiptQueue, makeRedrive } from "./queues/producers.ts";
 import { makeTelemetry } from "./telemetry/logger.ts";
 
@@ -36,6 +52,7 @@ const telemetry = makeTelemetry((line) => console.log(line));
 
 const servicesCache = new WeakMap<Env, Services>();
 const objectPortsCache = new WeakMap<Env, ObjectPorts>();
+const smppPortsCache = new WeakMap<Env, SmppObjectPorts>();
 
 /** The services of an isolate. Fails with one readable message when a setting is missing. */
 export function servicesFor(env: Env, background: Background): Services {
@@ -62,6 +79,24 @@ export function objectPortsFor(env: Env): ObjectPorts {
   return ports;
 }
 
+/** What the SMPP sessions of an isolate get. */
+export function smppObjectPortsFor(env: Env): SmppObjectPorts {
+  const known = smppPortsCache.get(env);
+  if (known !== undefined) return known;
+  const settings = parseSettings(env);
+  const vault = makeVault(readKeyring(settings.VAULT_KEYS));
+  const ports: SmppObjectPorts = {
+    vault,
+    tokens: makePhoneTokens(settings.TOKEN_KEY),
+    random,
+    telemetry,
+    receiptQueue: makeReceiptQueue(env, vault),
+    siblings: makeSmppSiblings(env.SMPP_BINDS),
+  };
+  smppPortsCache.set(env, ports);
+  return ports;
+}
+
 function makeServices(env: Env, background: Background): Services {
   const settings = parseSettings(env);
   const vault = makeVault(readKeyring(settings.VAULT_KEYS));
@@ -72,7 +107,12 @@ function makeServices(env: Env, background: Background): Services {
   const database = openDatabase(env.DB);
   const routes = new D1RouteStore(database);
   const ledger = new D1Ledger(database);
-  const timing = { nowMs: clock.nowMs, defer: (work: Promise<unknown>) => background.run(work) };
+  const carrierAccounts = new D1CarrierAccountStore(database);
+  const catalog = makeCatalog({ clock, random, binds: makeSmppBinds(env.SMPP_BINDS) });
+  const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
+  const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
+  const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
+  const accountBook = new CachedAccountBook(carrierAccounts, timing);
   return {
     clock,
     random,
@@ -82,17 +122,26 @@ function makeServices(env: Env, background: Background): Services {
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     telemetry,
     directory: new CachedDirectory(new D1Directory(database), timing),
-    routeBook: new CachedRouteBook(new D1RouteBook(routes), timing),
+    routeBook: new CachedRouteBook(new D1RouteBook(routes, clock), timing),
     senders: new D1SenderBook(database),
+    attemptFinder: new D1AttemptFinder(database),
     verifications: phones,
     attempts: phones,
+    countries: makeCountryStates(env),
     optOuts: phones,
     waker: phones,
     devices: makeDeviceStates(env, states),
     replies: makeReplyStates(env, states),
     dispatcher: makeDispatcher(env),
     receiptQueue,
-    carriers: makeRegistry({ ...accounts(settings), loopback: { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) }, clock, random }),
+    carriers: makeAccountRegistry({ builtIn, book: accountBook, catalog, vault }),
+    catalog,
+    lookups: {
+      prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
+      live: makeLiveLookups({ book: accountBook, vault, clock, random }),
+      memory: makeIsolateMemory(),
+    },
+    carrierAccounts,
     estimates: new D1DeliveryEstimates(database, timing),
     events: ledger,
     ledger,
@@ -103,6 +152,7 @@ function makeServices(env: Env, background: Background): Services {
     redrive: makeRedrive(env),
     inboxes,
     hasher: { sha256Hex },
+    isProduction: settings.ENVIRONMENT === "production",
     publicUrl: settings.PUBLIC_URL === "" ? null : settings.PUBLIC_URL.replace(/\/+$/, ""),
     bootstrapHash: () => sha256Hex(settings.BOOTSTRAP_SECRET),
   };
@@ -116,7 +166,7 @@ function placementRules({ ENVIRONMENT }: Settings): { hasJurisdictions: boolean 
 }
 
 /** Accounts whose credentials are set. */
-function accounts(settings: Settings): Pick<Parameters<typeof makeRegistry>[0], "twilio" | "vonage" | "vonageMessages"> {
+function accounts(settings: Settings): Pick<BuiltInConfig, "twilio" | "vonage" | "vonageMessages"> {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = settings;
   const { VONAGE_API_KEY: apiKey, VONAGE_API_SECRET: apiSecret } = settings;
   const { VONAGE_APPLICATION_ID: applicationId, VONAGE_PRIVATE_KEY: privateKey } = settings;

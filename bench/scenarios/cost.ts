@@ -1,40 +1,39 @@
 /** CPU and latency of a start and a check beside a bare Worker and the floor, in interleaved rounds. */
-import { measure, cpuRatio, SAMPLE_HEAD, type Sample, sampleRow, type Subject } from "../measure.ts";
+import { cpuRatio, measure, SAMPLE_HEAD, type Sample, type Subject, sampleRow } from "../measure.ts";
 import type { Goal } from "../report.ts";
-import { checkRequest, startedId, startRequest, WRONG_CODE } from "../requests.ts";
+import { addRound, type RoundPlan, type Rounds, warmUp } from "../rounds.ts";
 import { table } from "../table.ts";
 
 /** Own logic may add a quarter to what the hops cost. */
 const FLOOR_RATIO_MAX = 1.25;
 /** A bare answer is so cheap that more of them are needed for a steady figure. */
-const BARE_FACTOR = 4;
+const BARE_FACTOR = 10;
 
-export interface CostPlan {
+export interface CostPlan extends Omit<RoundPlan, "nextPhone"> {
   readonly rounds: number;
-  readonly requests: number;
-  readonly warmUp: number;
 }
 
-interface StartAndCheck {
-  readonly start: Sample[];
-  readonly check: Sample[];
+export interface CostSubjects {
+  /** Left out where storage is what matters. */
+  readonly bare: Subject | null;
+  readonly floor: Subject;
+  readonly godwit: Subject;
 }
 
 export async function measureCost(
-  subjects: { readonly bare: Subject | null; readonly floor: Subject; readonly godwit: Subject },
+  { bare, floor, godwit }: CostSubjects,
   plan: CostPlan,
   nextPhone: () => string,
 ): Promise<{ readonly body: readonly string[]; readonly goals: readonly Goal[] }> {
-  const { bare, floor, godwit } = subjects;
   const bareSamples: Sample[] = [];
-  const ours: StartAndCheck = { start: [], check: [] };
-  const least: StartAndCheck = { start: [], check: [] };
-  for (const subject of [floor, godwit]) await measure(subject, plan.warmUp, () => startRequest(nextPhone()));
-  for (let round = 0; round < plan.rounds; round += 1) {
-    if (bare !== null)
-      bareSamples.push(await measure(bare, plan.requests * BARE_FACTOR, () => ({ method: "GET", path: "/" })));
-    await measureRound(floor, least, plan.requests, nextPhone);
-    await measureRound(godwit, ours, plan.requests, nextPhone);
+  const ours: Rounds = { start: [], check: [] };
+  const least: Rounds = { start: [], check: [] };
+  const round = { ...plan, nextPhone };
+  for (const subject of [floor, godwit]) await warmUp(subject, round);
+  for (let n = 0; n < plan.rounds; n += 1) {
+    if (bare !== null) bareSamples.push(await measure(bare, plan.requests * BARE_FACTOR, () => BARE_REQUEST));
+    await addRound(floor, least, round);
+    await addRound(godwit, ours, round);
   }
   const rows = [
     ...(bare === null ? [] : [sampleRow("bare Worker", bareSamples, bareSamples)]),
@@ -43,32 +42,14 @@ export async function measureCost(
     sampleRow("floor of a check (base)", least.check, least.check),
     sampleRow("check, wrong guess", ours.check, least.check),
   ];
-  const goals: readonly Goal[] = [
-    {
-      what: "CPU of a start to its floor",
-      measured: cpuRatio(ours.start, least.start),
-      limit: FLOOR_RATIO_MAX,
-      unit: "x",
-    },
-    {
-      what: "CPU of a check to its floor",
-      measured: cpuRatio(ours.check, least.check),
-      limit: FLOOR_RATIO_MAX,
-      unit: "x",
-    },
-  ];
-  return { body: [table(SAMPLE_HEAD, rows)], goals };
+  const goal = (what: string, measured: number): Goal => ({ what, measured, limit: FLOOR_RATIO_MAX, unit: "x" });
+  return {
+    body: [table(SAMPLE_HEAD, rows)],
+    goals: [
+      goal("CPU of a start to its floor", cpuRatio(ours.start, least.start)),
+      goal("CPU of a check to its floor", cpuRatio(ours.check, least.check)),
+    ],
+  };
 }
 
-/** Starts verifications and guesses once at each. */
-async function measureRound(
-  subject: Subject,
-  into: StartAndCheck,
-  requests: number,
-  nextPhone: () => string,
-): Promise<void> {
-  const started = await measure(subject, requests, () => startRequest(nextPhone()));
-  const ids = started.replies.map(startedId);
-  into.start.push(started);
-  into.check.push(await measure(subject, requests, (n) => checkRequest(ids[n] ?? "", WRONG_CODE)));
-}
+const BARE_REQUEST = { method: "GET", path: "/" } as const;

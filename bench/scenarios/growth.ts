@@ -1,43 +1,59 @@
 /** Whether a start or a check costs more once a tenant has a hundred times the phones. */
-import { cpuRatio, measure, SAMPLE_HEAD, type Sample, sampleRow, type Subject } from "../measure.ts";
+import { cpSync } from "node:fs";
+import { type GodwitPlace, reopenGodwit, startGodwit } from "../godwit.ts";
+import { cpuRatio, SAMPLE_HEAD, type Subject, sampleRow } from "../measure.ts";
+import { multiplyPhones } from "../multiply-phones.ts";
 import type { Section } from "../report.ts";
-import { checkRequest, startedId, startRequest, WRONG_CODE } from "../requests.ts";
+import { addRound, type RoundPlan, type Rounds, warmUp } from "../rounds.ts";
 import { table } from "../table.ts";
 
 const GROWTH_MAX = 1.2;
-const FILL_STEP = 5_000;
 
-export interface GrowthPlan {
+export interface GrowthPlan extends Omit<RoundPlan, "nextPhone"> {
   readonly fewPhones: number;
-  readonly manyPhones: number;
+  /** How many times as many phones the second Godwit has. */
+  readonly factor: number;
   readonly rounds: number;
-  readonly requests: number;
 }
 
-interface Grown {
-  readonly subject: Subject;
-  readonly start: Sample[];
-  readonly check: Sample[];
+export interface GrowthRun {
+  readonly plan: GrowthPlan;
+  readonly nextPhone: () => string;
+}
+
+/** Two Godwits with the same settings and key, one on a copy of the other's storage with `factor` times the rows. */
+export async function preparePair(
+  few: GodwitPlace,
+  many: GodwitPlace,
+  { plan, nextPhone }: GrowthRun,
+): Promise<readonly [() => Promise<Subject>, () => Promise<Subject>]> {
+  const first = await startGodwit(few);
+  try {
+    await warmUp(first, { warmUps: 2, requests: plan.fewPhones / 2, nextPhone });
+  } finally {
+    first.to.agent.destroy();
+    await first.rig.stop();
+  }
+  cpSync(few.storage, many.storage, { recursive: true });
+  const phones = multiplyPhones(many.storage, plan.factor);
+  if (phones !== plan.fewPhones * plan.factor) throw new Error(`growth: ${phones} phones after multiplying`);
+  return [() => reopenGodwit(few, first.key), () => reopenGodwit(many, first.key)];
 }
 
 export async function measureGrowth(
   subjects: { readonly few: Subject; readonly many: Subject },
-  { plan, nextPhone }: { readonly plan: GrowthPlan; readonly nextPhone: () => string },
+  { plan, nextPhone }: GrowthRun,
 ): Promise<Section> {
-  const few: Grown = { subject: subjects.few, start: [], check: [] };
-  const many: Grown = { subject: subjects.many, start: [], check: [] };
-  await fill(many.subject, plan.manyPhones, nextPhone);
-  await fill(few.subject, plan.fewPhones, nextPhone);
-  for (let round = 0; round < plan.rounds; round += 1) {
-    for (const { subject, start, check } of [few, many]) {
-      const started = await measure(subject, plan.requests, () => startRequest(nextPhone()));
-      const ids = started.replies.map(startedId);
-      start.push(started);
-      check.push(await measure(subject, plan.requests, (n) => checkRequest(ids[n] ?? "", WRONG_CODE)));
-    }
+  const few: Rounds = { start: [], check: [] };
+  const many: Rounds = { start: [], check: [] };
+  const round = { ...plan, nextPhone };
+  for (const subject of [subjects.few, subjects.many]) await warmUp(subject, round);
+  for (let n = 0; n < plan.rounds; n += 1) {
+    await addRound(subjects.few, few, round);
+    await addRound(subjects.many, many, round);
   }
   const fewText = plan.fewPhones.toLocaleString("en-US");
-  const manyText = plan.manyPhones.toLocaleString("en-US");
+  const manyText = (plan.fewPhones * plan.factor).toLocaleString("en-US");
   return {
     title: `Growth from ${fewText} to ${manyText} phones`,
     body: [
@@ -53,10 +69,4 @@ export async function measureGrowth(
       { what: "growth of a check", measured: cpuRatio(many.check, few.check), limit: GROWTH_MAX, unit: "x" },
     ],
   };
-}
-
-async function fill(subject: Subject, phones: number, nextPhone: () => string): Promise<void> {
-  for (let done = 0; done < phones; done += FILL_STEP) {
-    await measure(subject, Math.min(FILL_STEP, phones - done), () => startRequest(nextPhone()));
-  }
 }

@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { send, target } from "../load.ts";
 import type { Section } from "../report.ts";
-import { figure, median, percentile, table } from "../table.ts";
+import { figure, percentile, table } from "../table.ts";
 import { compatibilityDate, serverScript } from "../workers.ts";
 
 /** The package has no types; its default export is the path of the binary. */
@@ -19,10 +19,12 @@ const START_LIMIT_MS = 10_000;
 /** Starts raw workerd `runs` times with the bare Worker alone and with the bundle imported beside it, in turns. */
 export async function startUpSection(bundle: string, directory: string, runs: number): Promise<Section> {
   const bare = await serverScript("bare");
-  writeFileSync(join(directory, "godwit.js"), bundle);
   // The handler stays the bare one: a first request's own work is no part of start-up.
-  const bareConfig = writeServer(directory, "bare", bare, []);
-  const bundleConfig = writeServer(directory, "loaded", `import "./godwit.js";\n${bare}`, ["godwit.js"]);
+  const bareConfig = writeServer(directory, "bare", [["bare.js", bare]]);
+  const bundleConfig = writeServer(directory, "loaded", [
+    ["loaded.js", `import "./godwit.js";\n${bare}`],
+    ["godwit.js", bundle],
+  ]);
   const bareMs: number[] = [];
   const bundleMs: number[] = [];
   await firstAnswerMs(bundleConfig); // Brings the files into the page cache.
@@ -30,25 +32,27 @@ export async function startUpSection(bundle: string, directory: string, runs: nu
     bareMs.push(await firstAnswerMs(bareConfig));
     bundleMs.push(await firstAnswerMs(bundleConfig));
   }
-  const addedMs = median(bundleMs) - median(bareMs);
+  // The fastest starts are those that nothing else disturbed.
+  const addedMs = Math.min(...bundleMs) - Math.min(...bareMs);
   const row = (name: string, values: readonly number[]): readonly string[] => [
     name,
-    ...[0.5, 0.95, 1].map((share) => figure(percentile(values, share))),
+    ...[0, 0.5, 0.95].map((share) => figure(percentile(values, share))),
   ];
   const kilobytes = figure(gzipSync(bundle).length / 1024);
   return {
     title: `Start-up: process start to first answer, ${runs} starts each`,
     body: [
-      table(["ms", "p50", "p95", "max"], [row("bare Worker", bareMs), row("with the bundle's modules", bundleMs)]),
-      `The modules add ${figure(addedMs)} ms (difference of medians). The bundle is ${kilobytes} KB gzip.`,
+      table(["ms", "fastest", "p50", "p95"], [row("bare Worker", bareMs), row("with the bundle's modules", bundleMs)]),
+      `The modules add ${figure(addedMs)} ms (fastest starts). The bundle is ${kilobytes} KB gzip.`,
     ],
     goals: [{ what: "start-up added by the modules", measured: addedMs, limit: START_UP_MAX_MS, unit: "ms" }],
   };
 }
 
-function writeServer(directory: string, name: string, script: string, modules: readonly string[]): string {
-  writeFileSync(join(directory, `${name}.js`), script);
-  const embedded = [`${name}.js`, ...modules].map((file) => `(name = "${file}", esModule = embed "${file}")`);
+/** Writes modules (file name and text, the first is the Worker) and a server that runs them; returns its path. */
+function writeServer(directory: string, name: string, modules: readonly (readonly [string, string])[]): string {
+  for (const [file, text] of modules) writeFileSync(join(directory, file), text);
+  const embedded = modules.map(([file]) => `(name = "${file}", esModule = embed "${file}")`);
   const path = join(directory, `${name}.capnp`);
   writeFileSync(
     path,

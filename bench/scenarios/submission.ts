@@ -3,15 +3,15 @@ import type { FakeCarrier } from "../carrier.ts";
 import { openLoop } from "../load.ts";
 import { measure, measureLoad, type Subject } from "../measure.ts";
 import type { Section } from "../report.ts";
+import { type RoundPlan, warmUp } from "../rounds.ts";
 import { checkRequest, startedId, startRequest } from "../requests.ts";
 import { figure, percentile, table } from "../table.ts";
 
 const STARTS_PER_SECOND = 50;
 const SUBMISSION_P99_MAX_MS = 250;
 
-export interface SubmissionPlan {
+export interface SubmissionPlan extends Omit<RoundPlan, "nextPhone"> {
   readonly seconds: number;
-  readonly warmUp: number;
 }
 
 export async function measureSubmission(
@@ -19,11 +19,11 @@ export async function measureSubmission(
   carrier: FakeCarrier,
   { plan, nextPhone }: { readonly plan: SubmissionPlan; readonly nextPhone: () => string },
 ): Promise<Section> {
-  await measure(godwit, plan.warmUp, () => startRequest(nextPhone()));
+  await warmUp(godwit, { ...plan, nextPhone });
   const count = plan.seconds * STARTS_PER_SECOND;
   const phones = Array.from({ length: count }, nextPhone);
   const sentAtMs = new Map<string, number>();
-  const sample = await measureLoad(godwit.rig, count, () =>
+  const sample = await measureLoad(godwit, count, () =>
     openLoop(godwit.to, { count, perSecond: STARTS_PER_SECOND }, (n) => {
       const phone = phones[n] ?? "";
       sentAtMs.set(phone, performance.now());
@@ -59,8 +59,8 @@ export async function measureSubmission(
       table(
         ["whole cost, with queues, carrier and ledger", "CPU us"],
         [
-          ["a start and its delivery", figure(sample.cpuUs)],
-          ["a right guess and its records", figure(checks.cpuUs)],
+          ["a start and its delivery", figure(sample.wholeUs)],
+          ["a right guess and its records", figure(checks.wholeUs)],
         ],
       ),
     ],

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   "tenant.read",
   "route.manage",
   "route.read",
+  "carrier.manage",
+  "carrier.read",
   "dead_letter.read",
   "dead_letter.redrive",
 ] as const;
@@ -36,6 +38,8 @@ const GRANTS = {
     "tenant.read",
     "route.manage",
     "route.read",
+    "carrier.manage",
+    "carrier.read",
     "dead_letter.read",
     "dead_letter.redrive",
   ]),
@@ -48,6 +52,7 @@ const GRANTS = {
     "key.read",
     "tenant.read",
     "route.read",
+    "carrier.read",
     "dead_letter.read",
   ]),
 } as const satisfies Record<Role, ReadonlySet<Permission>>;

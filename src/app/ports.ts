@@ -1,14 +1,15 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
+import type { CarrierAccountRecord } from "./admin-ports.ts";
 import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import type { Money } from "../domain/money.ts";
-import type { Lane, Slot } from "../domain/placement.ts";
+import type { Lane } from "../domain/placement.ts";
 import type { Result } from "../domain/result.ts";
 import type { Route } from "../domain/routing/choice.ts";
 import type { Mode, Principal, Tenant } from "../domain/tenant.ts";
-import type { Transport } from "../domain/verification/types.ts";
+import type { TextKind, Transport } from "../domain/verification/types.ts";
 
 export interface Clock {
   nowMs(): number;
@@ -36,6 +37,13 @@ export interface CarrierSend {
   readonly sender: string;
   readonly transport: Transport;
   readonly text: string;
+  /** What the text is made of: carriers of licensed markets take an approved template and its values, never free text. */
+  readonly values: {
+    readonly kind: TextKind;
+    readonly code: string | null;
+    readonly brand: string;
+    readonly minutes: number;
+  };
   readonly locale: string;
   readonly encoding: "gsm7" | "ucs2";
   /** Seconds the text is worth delivering. */
@@ -83,9 +91,17 @@ export interface InboundText {
   readonly text: string;
 }
 
-export type WebhookRefusal = "signature_invalid" | "signature_stale" | "body_malformed";
+/** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */
+export type WebhookRefusal = "signature_invalid" | "signature_stale" | "body_malformed" | "unavailable";
+
+export interface WebhookAcknowledgement {
+  readonly contentType: "application/json" | "text/plain" | "text/xml";
+  readonly body: string;
+}
 
 export interface CarrierWebhook {
+  /** The answer, with status 200, that the carrier wants once its webhook is taken; without one it gets an empty 204. */
+  readonly acknowledge?: WebhookAcknowledgement;
   /** Checks the signature first, then reads what it says. */
   read(request: WebhookRequest): Promise<Result<WebhookContent, WebhookRefusal>>;
 }
@@ -100,16 +116,39 @@ export interface CarrierAccount {
   readonly name: string;
   readonly sender: CarrierSender;
   readonly webhook: CarrierWebhook | null;
+  /** Tests the credentials without a paid send; null where the vendor has no way to. */
+  readonly probe: (() => Promise<Result<null, CarrierFailure>>) | null;
+}
+
+/** Makes accounts out of settings: what the adapters of all kinds offer together. */
+export interface CarrierCatalog {
+  /** The account, or the path of the first credential that has not the vendor's form. */
+  open(
+    kind: CarrierKind,
+    settings: { readonly name: string; readonly credentials: unknown; readonly baseUrl: string | null },
+  ): Result<CarrierAccount, readonly PropertyKey[]>;
 }
 
 export interface CarrierRegistry {
-  find(account: string): CarrierAccount | null;
-  names(): readonly string[];
+  /** The account of this name or id, disabled ones too: the receipts of what they sent still count. */
+  find(account: string): Promise<CarrierAccount | null>;
+  /** What a tenant may send with now: the deployment's accounts, and its own that are enabled. */
+  usable(tenantId: string): Promise<readonly string[]>;
+  /** An account of this very record, as it was just read. */
+  open(record: CarrierAccountRecord): Promise<CarrierAccount>;
 }
 
 /** Where the loopback carrier puts what a phone would show. */
 export interface Inbox {
-  put(entry: { tenantId: string; mode: Mode; to: string; sender: string; transport: Transport; text: string; reference: string }): Promise<void>;
+  put(entry: {
+    tenantId: string;
+    mode: Mode;
+    to: string;
+    sender: string;
+    transport: Transport;
+    text: string;
+    reference: string;
+  }): Promise<void>;
 }
 
 /** Posts a loopback receipt as a carrier would: later, maybe twice, maybe in the wrong order. */
@@ -148,6 +187,11 @@ export interface SenderBook {
   tenantsOf(account: string, sender: string): Promise<readonly string[]>;
 }
 
+export interface AttemptFinder {
+  /** The references of attempts by the carrier's own message ids, as far as the ledger knows them yet. */
+  find(account: string, carrierMessageIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
 export interface EventSink {
   /** Writes events to the ledger; the same event twice changes nothing. */
   write(batch: readonly { tenantId: string; mode: Mode; event: DomainEvent }[]): Promise<void>;
@@ -170,5 +214,3 @@ export interface Telemetry {
   /** One structured line a unit of work. Fields are checked for numbers and codes before they are written. */
   emit(event: string, fields: Record<string, string | number | boolean | null>): void;
 }
-
-export type { Slot };

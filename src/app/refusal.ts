@@ -22,8 +22,6 @@ export const REFUSAL_REASONS = [
   "number_opted_out",
   // the request
   "short_code_not_allowed",
-  "ttl_not_allowed",
-  "domain_invalid",
   "value_out_of_bounds",
   // the thing asked for
   "verification_not_found",
@@ -31,8 +29,18 @@ export const REFUSAL_REASONS = [
   "message_not_found",
   "key_not_found",
   "route_not_found",
+  "route_version_not_found",
+  "route_version_conflict",
+  "routes_too_many",
+  "rate_card_unreadable",
+  "rate_card_has_bad_lines",
   "dead_letter_not_found",
   "account_unknown",
+  "account_not_found",
+  "account_name_taken",
+  "account_in_use",
+  "credentials_malformed",
+  "base_url_refused",
   "tenant_name_taken",
   "last_owner_key",
   // us

@@ -1,7 +1,19 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
-import type { DeadLetterRedrive, DeadLetterStore, Hasher, KeyStore, LedgerReader, RouteStore, TenantStore } from "./admin-ports.ts";
 import type {
+  CarrierAccountStore,
+  DeadLetterRedrive,
+  DeadLetterStore,
+  Hasher,
+  KeyStore,
+  LedgerReader,
+  RouteStore,
+  TenantStore,
+} from "./admin-ports.ts";
+import type { LookupPorts } from "./lookup-ports.ts";
+import type {
+  AttemptFinder,
   Background,
+  CarrierCatalog,
   CarrierRegistry,
   Clock,
   Directory,
@@ -17,6 +29,7 @@ import type {
 import type {
   AttemptStates,
   CodeDeriver,
+  CountryStates,
   DeliveryEstimates,
   DeviceStates,
   InboxReader,
@@ -38,14 +51,19 @@ export interface Services {
   readonly directory: Directory;
   readonly routeBook: RouteBook;
   readonly senders: SenderBook;
+  readonly attemptFinder: AttemptFinder;
   readonly verifications: VerificationStates;
   readonly attempts: AttemptStates;
+  readonly countries: CountryStates;
   readonly optOuts: OptOuts;
   readonly devices: DeviceStates;
   readonly replies: ReplyStates;
   readonly dispatcher: Dispatcher;
   readonly receiptQueue: ReceiptQueue;
   readonly carriers: CarrierRegistry;
+  readonly catalog: CarrierCatalog;
+  readonly lookups: LookupPorts;
+  readonly carrierAccounts: CarrierAccountStore;
   readonly estimates: DeliveryEstimates;
   readonly events: EventSink;
   readonly ledger: LedgerReader;
@@ -57,6 +75,8 @@ export interface Services {
   readonly inboxes: InboxReader;
   readonly waker: Waker;
   readonly hasher: Hasher;
+  /** Outside production an account may point at any address: that is how a local server stands in for a vendor. */
+  readonly isProduction: boolean;
   /** Public address of this deployment for carrier callbacks; null when none is set. */
   readonly publicUrl: string | null;
   /** SHA-256, lower-case hex, of the secret that makes the first tenant. */

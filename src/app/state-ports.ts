@@ -10,8 +10,18 @@ import type {
   StartCommand,
   StartReply,
 } from "../domain/verification/commands.ts";
-import type { AbandonCommand, ClaimCommand, ClaimReply, ReceiptCommand, RecordCommand, RecordReply } from "../domain/delivery/commands.ts";
+import type {
+  AbandonCommand,
+  ClaimCommand,
+  ClaimReply,
+  PostponeCommand,
+  ReceiptCommand,
+  RecordCommand,
+  RecordReply,
+} from "../domain/delivery/commands.ts";
+import type { RouteSign } from "../domain/health/country-health.ts";
 import type { Slot } from "../domain/placement.ts";
+import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
 import type { CodeSeed, Purpose, Transport } from "../domain/verification/types.ts";
 import type { InboundText, ReceiptReport } from "./ports.ts";
@@ -29,10 +39,41 @@ export interface AttemptStates {
   claim(slot: Slot, command: ClaimCommand): Promise<ClaimReply>;
   /** What came of it, and what the consumer wants to do next. */
   record(slot: Slot, command: RecordCommand): Promise<RecordReply>;
+  /** Every route is at its rate: the order goes to its lane again then. */
+  postpone(slot: Slot, command: PostponeCommand): Promise<void>;
   /** No route can carry this message. */
   abandon(slot: Slot, command: AbandonCommand): Promise<void>;
   /** Receipts of one object, in any order, any number of times. */
   receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void>;
+}
+
+/** Where the health of a tenant's routes to one country is kept. */
+export interface CountryStates {
+  /** Asked once a batch and country: what the routes are worth, and how many texts each may take. */
+  open(place: CountryPlace, batch: CountryBatch): Promise<CountryRoom>;
+  report(place: CountryPlace, signs: readonly RouteSign[]): Promise<void>;
+}
+
+export interface CountryPlace {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly country: string;
+}
+
+export interface CountryBatch {
+  /** Texts that cannot wait, and those that can. */
+  readonly urgent: number;
+  readonly bulk: number;
+  /** Routes that take no more than so much. */
+  readonly limited: readonly { readonly routeId: string; readonly ratePerSecond: number }[];
+}
+
+export interface CountryRoom {
+  readonly snapshot: RoutingSnapshot;
+  /** Texts that each limited route may take now. */
+  readonly tokens: Readonly<Record<string, number>>;
+  /** When a text that got no room may ask again. */
+  readonly retryAtMs: number;
 }
 
 /** Rings an object whose alarm the platform gave up. */
@@ -104,7 +145,13 @@ export interface CodeDeriver {
   /** The id of the pepper that new codes use. */
   currentPepperId(): string;
   /** The code of a verification. The same input gives the same code; nothing is stored. */
-  derive(input: { tenantId: string; phoneToken: string; verificationId: string; purpose: Purpose; seed: CodeSeed }): Promise<string>;
+  derive(input: {
+    tenantId: string;
+    phoneToken: string;
+    verificationId: string;
+    purpose: Purpose;
+    seed: CodeSeed;
+  }): Promise<string>;
 }
 
 /** Seconds from acceptance to the handset, from the ledger's recent receipts; null without evidence. */

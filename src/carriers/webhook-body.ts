@@ -11,8 +11,12 @@ const CODE = /^\d{1,6}$/;
 /** Our reference out of the receipt URL, or null. */
 export function readReference(url: string): string | null {
   if (!URL.canParse(url)) return null;
-  const reference = new URL(url).searchParams.get(REFERENCE_PARAM) ?? "";
-  return REFERENCE.test(reference) ? reference : null;
+  return asReference(new URL(url).searchParams.get(REFERENCE_PARAM));
+}
+
+/** Our reference as a carrier echoes it, or null when it is none of ours. */
+export function asReference(text: string | null | undefined): string | null {
+  return text !== null && text !== undefined && REFERENCE.test(text) ? text : null;
 }
 
 /** A carrier's error code, or null when there is none, it says "no error", or it is anything else than a code. */

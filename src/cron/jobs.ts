@@ -34,9 +34,15 @@ async function wakeOverdue(services: Services, nowMs: number): Promise<void> {
     const name = `${tenantId}:${slot.mode}:${slot.placement}:${slot.bucket}`;
     if (woken.has(name)) continue;
     woken.add(name);
-    await services.waker.wake(tenantId, slot);
+    try {
+      await services.waker.wake(tenantId, slot);
+    } catch (error) {
+      // One object that is away must not leave the others asleep: the next tick asks it again.
+      services.telemetry.emit("cron.wake_failed", { fault: error instanceof Error ? error.name : "unknown" });
+    }
   }
-  if (woken.size > 0) services.telemetry.emit("cron.woke_overdue", { objects: woken.size, verifications: overdue.length });
+  if (woken.size > 0)
+    services.telemetry.emit("cron.woke_overdue", { objects: woken.size, verifications: overdue.length });
 }
 
 async function prune(services: Services, nowMs: number): Promise<void> {

@@ -24,7 +24,11 @@ export function makeVault(keyring: Keyring): Vault {
     async seal(plain, context) {
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
       const parameters = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(context) };
-      const sealed = await crypto.subtle.encrypt(parameters, await key(keyring.currentId), new TextEncoder().encode(plain));
+      const sealed = await crypto.subtle.encrypt(
+        parameters,
+        await key(keyring.currentId),
+        new TextEncoder().encode(plain),
+      );
       const envelope = new Uint8Array(IV_BYTES + sealed.byteLength);
       envelope.set(iv);
       envelope.set(new Uint8Array(sealed), IV_BYTES);
@@ -38,7 +42,11 @@ export function makeVault(keyring: Keyring): Vault {
         iv: envelope.subarray(0, IV_BYTES),
         additionalData: new TextEncoder().encode(context),
       };
-      const opened = await crypto.subtle.decrypt(parameters, await key(sealed.slice(0, separator)), envelope.subarray(IV_BYTES));
+      const opened = await crypto.subtle.decrypt(
+        parameters,
+        await key(sealed.slice(0, separator)),
+        envelope.subarray(IV_BYTES),
+      );
       return new TextDecoder().decode(opened);
     },
   };

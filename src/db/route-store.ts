@@ -1,11 +1,24 @@
-import { and, desc, eq } from "drizzle-orm";
-import type { RouteChange, RouteRecord, RouteStore } from "../app/admin-ports.ts";
-import type { RouteBook } from "../app/ports.ts";
-import type { Route } from "../domain/routing/choice.ts";
-import { answer, type Database } from "./database.ts";
-import { priceColumns, priceOf } from "./price-columns.ts";
-import { routes } from "./schema/routes.ts";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import {
+  type PageQuery,
+  type PageResult,
+  ROUTE_VERSIONS_KEPT,
+  type RouteRecord,
+  type RouteStore,
+  type RouteVersion,
+  type RouteVersionRecord,
+} from "../app/admin-ports.ts";
+import { type Timeline, timelineOf } from "../domain/routing/route-timeline.ts";
+import { answer, type Database, isTaken } from "./database.ts";
+import { selectRows } from "./insert-json.ts";
+import { mapPage, readPage } from "./page.ts";
+import { routeSenders } from "./schema/route-senders.ts";
+import { routeVersions } from "./schema/route-versions.ts";
 
+const { routes: _routes, ...RECORD_COLUMNS } = getTableColumns(routeVersions);
+const KEY_COLUMNS = "route_versions.tenant_id, route_versions.version";
+
+/** Routes are read and written as whole versions: the newest one whose time has come is what counts. */
 export class D1RouteStore implements RouteStore {
   readonly #db: Database;
 
@@ -13,58 +26,124 @@ export class D1RouteStore implements RouteStore {
     this.#db = db;
   }
 
-  async create(tenantId: string, route: RouteRecord): Promise<void> {
-    const { price, ...rest } = route;
-    await answer(this.#db.insert(routes).values({ ...rest, ...priceColumns(price), tenantId }));
-  }
-
-  async list(tenantId: string): Promise<readonly RouteRecord[]> {
+  async timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>> {
+    const { version, effectiveAtMs } = routeVersions;
+    const inForce = inForceVersion(tenantId, nowMs);
+    // Routes of versions that will never come are megabytes that nobody looks at: first the dates, then the routes.
+    const dates = await answer(
+      this.#db
+        .select({ version, effectiveAtMs })
+        .from(routeVersions)
+        .where(and(eq(routeVersions.tenantId, tenantId), gte(version, sql`coalesce(${inForce}, 0)`))),
+    );
+    const live = timelineOf(dates, nowMs);
+    const wanted = [...(live.inForce === null ? [] : [live.inForce]), ...live.scheduled].map((dated) => dated.version);
+    if (wanted.length === 0) return { inForce: null, scheduled: [] };
     const rows = await answer(
       this.#db
         .select()
-        .from(routes)
-        .where(eq(routes.tenantId, tenantId))
-        .orderBy(desc(routes.createdAtMs), desc(routes.id)),
+        .from(routeVersions)
+        .where(and(eq(routeVersions.tenantId, tenantId), inArray(version, wanted))),
     );
-    return rows.map(recordOf);
+    return timelineOf(rows.map(versionOf), nowMs);
   }
 
-  async update(tenantId: string, routeId: string, change: RouteChange): Promise<RouteRecord | null> {
-    const { price, ...rest } = change;
-    const own = and(eq(routes.tenantId, tenantId), eq(routes.id, routeId));
-    // Setting the id to itself lets an empty change read the row like any other.
-    const set = { id: routeId, ...rest, ...(price === undefined ? {} : priceColumns(price)) };
-    const rows = await answer(this.#db.update(routes).set(set).where(own).returning());
-    return rows[0] === undefined ? null : recordOf(rows[0]);
+  async listInForce(tenantId: string, nowMs: number): Promise<readonly RouteRecord[]> {
+    const rows = await answer(
+      this.#db
+        .select({ routes: routeVersions.routes })
+        .from(routeVersions)
+        .where(and(eq(routeVersions.tenantId, tenantId), lte(routeVersions.effectiveAtMs, nowMs)))
+        .orderBy(desc(routeVersions.version))
+        .limit(1),
+    );
+    return rows[0]?.routes ?? [];
   }
 
-  async delete(tenantId: string, routeId: string): Promise<boolean> {
-    const own = and(eq(routes.tenantId, tenantId), eq(routes.id, routeId));
-    const rows = await answer(this.#db.delete(routes).where(own).returning({ id: routes.id }));
-    return rows.length > 0;
+  async listVersions(tenantId: string, query: PageQuery): Promise<PageResult<RouteVersionRecord>> {
+    // A version is unique in its tenant, so the tenant's own id completes the position.
+    const sort = { atMs: routeVersions.version, id: routeVersions.tenantId };
+    const page = await readPage(query, sort, {
+      select: ({ after, order, limit }) =>
+        answer(
+          this.#db
+            .select(RECORD_COLUMNS)
+            .from(routeVersions)
+            .where(and(eq(routeVersions.tenantId, tenantId), after))
+            .orderBy(...order)
+            .limit(limit),
+        ),
+      positionOf: (row) => ({ atMs: row.version, id: row.tenantId }),
+    });
+    return mapPage(page, withoutTenant);
+  }
+
+  async findVersion(tenantId: string, version: number): Promise<RouteVersion | null> {
+    const rows = await answer(
+      this.#db
+        .select()
+        .from(routeVersions)
+        .where(and(eq(routeVersions.tenantId, tenantId), eq(routeVersions.version, version))),
+    );
+    return rows[0] === undefined ? null : versionOf(rows[0]);
+  }
+
+  async addVersions(tenantId: string, versions: readonly RouteVersion[]): Promise<"added" | "version_taken"> {
+    const [first, ...others] = versions.map((version) =>
+      this.#db.insert(routeVersions).values({ ...version, tenantId }),
+    );
+    if (first === undefined) return "added";
+    const added = this.#db
+      .batch([first, ...others, this.#addSenders(tenantId, versions), this.#prune(tenantId, versions)])
+      .then(
+        () => "added" as const,
+        (error: unknown) => {
+          if (isTaken(error, KEY_COLUMNS)) return "version_taken" as const;
+          throw error;
+        },
+      );
+    return await answer(added);
+  }
+
+  #addSenders(tenantId: string, versions: readonly RouteVersion[]) {
+    const pairs = new Map<string, typeof routeSenders.$inferInsert>();
+    for (const { account, sender } of versions.flatMap(({ routes }) => routes)) {
+      pairs.set(JSON.stringify([account, sender]), { tenantId, account, sender });
+    }
+    return this.#db
+      .insert(routeSenders)
+      .select(selectRows(routeSenders, [...pairs.values()]))
+      .onConflictDoNothing();
+  }
+
+  /** What is in force stays, however old it is. */
+  #prune(tenantId: string, versions: readonly RouteVersion[]) {
+    const newest = Math.max(...versions.map(({ version }) => version));
+    const nowMs = Math.max(...versions.map(({ createdAtMs }) => createdAtMs));
+    return this.#db
+      .delete(routeVersions)
+      .where(
+        and(
+          eq(routeVersions.tenantId, tenantId),
+          lt(routeVersions.version, newest - ROUTE_VERSIONS_KEPT + 1),
+          lt(routeVersions.version, sql`coalesce(${inForceVersion(tenantId, nowMs)}, 0)`),
+        ),
+      );
   }
 }
 
-/** The routes that may be used, as stored. The sending path asks CachedRouteBook in front of it. */
-export class D1RouteBook implements RouteBook {
-  readonly #store: D1RouteStore;
-
-  constructor(store: D1RouteStore) {
-    this.#store = store;
-  }
-
-  async list(tenantId: string): Promise<readonly Route[]> {
-    const all = await this.#store.list(tenantId);
-    return all.filter((route) => route.enabled).map(routeOf);
-  }
+/** Number of the newest version whose time has come. */
+function inForceVersion(tenantId: string, nowMs: number): SQL {
+  const { tenantId: tenant, version, effectiveAtMs } = routeVersions;
+  return sql`(select max(${version}) from ${routeVersions} where ${tenant} = ${tenantId} and ${effectiveAtMs} <= ${nowMs})`;
 }
 
-function routeOf(record: RouteRecord): Route {
-  const { enabled: _, createdAtMs: __, ...route } = record;
-  return route;
+function versionOf(row: typeof routeVersions.$inferSelect): RouteVersion {
+  const { tenantId: _, ...version } = row;
+  return version;
 }
 
-function recordOf(row: typeof routes.$inferSelect): RouteRecord {
-  const { tenantId: _, priceMicroUnits, priceCurrency, ...rest } = row;
-  return { ...rest, price: priceOf({ priceMicroUnits, priceCurrency }) };
+function withoutTenant(row: RouteVersionRecord & { readonly tenantId: string }): RouteVersionRecord {
+  const { tenantId: _, ...record } = row;
+  return record;
 }

@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import type { SenderBook } from "../app/ports.ts";
 import { answer, type Database } from "./database.ts";
-import { routes } from "./schema/routes.ts";
+import { routeSenders } from "./schema/route-senders.ts";
 
 export class D1SenderBook implements SenderBook {
   readonly #db: Database;
@@ -12,8 +12,8 @@ export class D1SenderBook implements SenderBook {
   }
 
   async tenantsOf(account: string, sender: string): Promise<readonly string[]> {
-    const isSender = and(eq(routes.account, account), eq(routes.sender, sender));
-    const rows = await answer(this.#db.selectDistinct({ tenantId: routes.tenantId }).from(routes).where(isSender));
+    const isSender = and(eq(routeSenders.account, account), eq(routeSenders.sender, sender));
+    const rows = await answer(this.#db.select({ tenantId: routeSenders.tenantId }).from(routeSenders).where(isSender));
     return rows.map((row) => row.tenantId);
   }
 }

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   verification: "vrf",
   message: "msg",
   route: "rte",
+  carrierAccount: "acc",
   deadLetter: "dlq",
   request: "req",
 } as const;
@@ -30,8 +31,8 @@ export function makeId(kind: IdKind, nowMs: number, entropy: Uint8Array): string
 }
 
 /** An id that carries the slot of its row. */
-export function makeRoutedId(kind: IdKind, nowMs: number, entropy: Uint8Array, slot: Slot): string {
-  const bytes = uuidV7(nowMs, entropy);
+export function makeRoutedId(kind: IdKind, slot: Slot, from: { nowMs: number; entropy: Uint8Array }): string {
+  const bytes = uuidV7(from.nowMs, from.entropy);
   const placement = PLACEMENTS.indexOf(slot.placement);
   bytes[6] = 0x70 | (slot.bucket >> 8);
   bytes[7] = slot.bucket & 0xff;

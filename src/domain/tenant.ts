@@ -13,6 +13,9 @@ export type Residency = "global" | "eu";
 export const BUCKET_COUNTS = [64, 256, 4096] as const;
 export type BucketCount = (typeof BUCKET_COUNTS)[number];
 
+export const ROUTINGS = ["static", "learning"] as const;
+export type Routing = (typeof ROUTINGS)[number];
+
 /** One customer application, as the sending path needs it. */
 export interface Tenant {
   readonly id: string;
@@ -24,6 +27,8 @@ export interface Tenant {
   /** ISO 3166-1 alpha-2 codes that may be texted, or "all". */
   readonly countries: "all" | readonly string[];
   readonly policy: PolicyOverrides;
+  /** How routes are chosen: by the order you gave them, or by what they prove to be worth. Absent: static. */
+  readonly routing?: Routing;
 }
 
 /** Who is calling: the key behind a request. */

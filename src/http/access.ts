@@ -2,6 +2,7 @@
 import { may, type Permission } from "../app/permissions.ts";
 import type { Services } from "../app/services.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
+import { FENCE_QUOTA } from "../domain/limits/fence.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
 import type { Frame } from "./frame.ts";
@@ -10,9 +11,6 @@ import type { Problem } from "./problems.ts";
 const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
 /** What cannot be a key is refused before it costs a look-up. */
 const KEY_SHAPE = /^gw_(?:live|test)_[A-Za-z0-9_-]{16,128}$/;
-
-/** The fence of wrangler.toml (`[[ratelimits]]`): requests a key and location. */
-const FENCE_QUOTA = { name: "requests", limit: 20_000, windowSeconds: 10 } as const;
 
 /** The caller behind an API key, if its role has the permission and it stays under the fence. */
 export async function admitKey(

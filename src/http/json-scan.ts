@@ -104,8 +104,9 @@ function readName(literal: string, level: Level): JsonFaultReason | null {
 
 /** Only an escape can bring NUL or half a surrogate pair: raw control characters are no JSON and UTF-8 holds no halves. */
 function stringFault(text: string, start: number, end: number): JsonFaultReason | null {
-  const escape = text.indexOf("\\u", start);
-  return escape === -1 || escape > end ? null : textFault(unquote(text.slice(start, end + 1)));
+  // Cut first: searching on to the end of the text for each string would be quadratic.
+  const literal = text.slice(start, end + 1);
+  return literal.includes("\\u") ? textFault(unquote(literal)) : null;
 }
 
 function textFault(text: string): JsonFaultReason | null {

@@ -3,7 +3,12 @@
 export interface Rendered {
   readonly status: number;
   readonly body: string;
-  readonly type: "application/json" | "application/problem+json" | "text/html; charset=utf-8" | "text/xml";
+  readonly type:
+    | "application/json"
+    | "application/problem+json"
+    | "text/html; charset=utf-8"
+    | "text/plain"
+    | "text/xml";
   readonly headers?: Readonly<Record<string, string>>;
 }
 

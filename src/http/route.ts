@@ -18,7 +18,10 @@ export const TAGS = ["Verify", "Messages", "Numbers", "Routes", "Tenants and key
 export type Tag = (typeof TAGS)[number];
 
 /** Kinds of id that a path may hold. */
-export type PathIdKind = Extract<IdKind, "verification" | "message" | "key" | "route" | "deadLetter">;
+export type PathIdKind = Extract<
+  IdKind,
+  "verification" | "message" | "key" | "route" | "carrierAccount" | "deadLetter"
+>;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */
 export type Wire<T> = T extends readonly (infer Item)[]
@@ -42,7 +45,7 @@ export type ReplyOf<Replies extends Record<number, ReplySpec>> = {
 
 interface OpenCall<Query, Body> {
   readonly services: Services;
-  /** The id in the path; "" where the path has none. Its form is checked, its owner is not. */
+  /** The id, version or text in the path; "" where it has none. The form of ids is checked, their owner is not. */
   readonly id: string;
   readonly query: Query;
   readonly body: Body;
@@ -65,6 +68,10 @@ export interface RouteFacts {
   readonly tag: Tag;
   readonly access: Access;
   readonly pathId?: PathIdKind;
+  /** The path holds `{version}`, a number from 1. */
+  readonly pathVersion?: true;
+  /** A text in the path that is no id, such as a phone number. It arrives as the handler's `id`. */
+  readonly pathText?: { readonly name: string; readonly schema: z.ZodType };
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
   /** Takes `Godwit-Enforce-Limits`. */
@@ -74,6 +81,8 @@ export interface RouteFacts {
   readonly body: z.ZodType;
   /** An absent body is `{}`. */
   readonly bodyOptional?: boolean;
+  /** Where a body may be larger than those of other endpoints. */
+  readonly maxBodyBytes?: number;
   readonly replies: Replies;
   readonly refusals: readonly RefusalReason[];
 }

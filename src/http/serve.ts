@@ -12,7 +12,7 @@ import { readIdempotencyKey, replyOnce } from "./idempotency.ts";
 import { type Problem, renderProblem, type Violation } from "./problems.ts";
 import { type Rendered, toResponse } from "./reply.ts";
 import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type Route, type RouteFacts } from "./route.ts";
-import { readJson } from "./strict-json.ts";
+import { MAX_BODY_BYTES, readJson } from "./strict-json.ts";
 
 const NOT_FOUND = {
   verification: "verification_not_found",
@@ -20,7 +20,10 @@ const NOT_FOUND = {
   key: "key_not_found",
   route: "route_not_found",
   deadLetter: "dead_letter_not_found",
+  carrierAccount: "account_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
+
+const VERSION = /^[1-9]\d{0,8}$/;
 
 export async function serveRoute(route: Route, c: Context<HttpEnv>): Promise<Response> {
   const frame = c.var.frame;
@@ -33,12 +36,13 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
   const { facts } = route;
   const caller = await admit(facts, c, frame);
   if (!caller.ok) return caller;
-  const id = c.req.param("id") ?? "";
+  const id = c.req.param(pathName(facts)) ?? "";
   if (facts.pathId !== undefined && readTimeMs(facts.pathId, id) === null)
     return err({ code: NOT_FOUND[facts.pathId] });
+  if (facts.pathVersion === true && !VERSION.test(id)) return err({ code: "route_version_not_found" });
   const query = readQuery(c.req.url);
   if (!query.ok) return query;
-  const body = facts.body === NO_BODY ? ok(undefined) : await readJson(c.req.raw, facts.bodyOptional === true);
+  const body = facts.body === NO_BODY ? ok(undefined) : await readJson(c.req.raw, bodyLimits(facts));
   if (!body.ok) return body;
   const ready = route.prepare(rawCall(c, { frame, principal: caller.value, id, query: query.value, body: body.value }));
   if (!ready.ok) return ready;
@@ -49,6 +53,14 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
   const content = { id, body: ready.value.body };
   const request = { frame, principal: caller.value, idempotencyKey: idempotencyKey.value, content };
   return replyOnce(request, () => run(frame, ready.value));
+}
+
+function pathName({ pathVersion, pathText }: RouteFacts): string {
+  return pathVersion === true ? "version" : (pathText?.name ?? "id");
+}
+
+function bodyLimits({ bodyOptional, maxBodyBytes }: RouteFacts): { mayBeEmpty: boolean; maxBytes: number } {
+  return { mayBeEmpty: bodyOptional === true, maxBytes: maxBodyBytes ?? MAX_BODY_BYTES };
 }
 
 async function admit(facts: RouteFacts, c: Context<HttpEnv>, frame: Frame): Promise<Result<Principal | null, Problem>> {

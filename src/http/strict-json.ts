@@ -4,8 +4,8 @@ import { findJsonFault, type JsonFaultReason, MAX_JSON_DEPTH } from "./json-scan
 import type { Problem } from "./problems.ts";
 import { readBody } from "./read-body.ts";
 
-/** Our largest request is under 8 KiB; the rest is room for metadata in escapes. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** The largest of our usual requests is under 8 KiB; the rest is room for metadata in escapes. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
 const JSON_MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
@@ -22,8 +22,11 @@ const FAULT_MESSAGES = {
  * The JSON value of the body. An absent or empty body is `{}` where the route allows it, whatever its media type.
  * Problems: `media_type_unsupported`, `body_too_large`, `request_invalid`.
  */
-export async function readJson(request: Request, mayBeEmpty: boolean): Promise<Result<unknown, Problem>> {
-  const bytes = await readBody(request, MAX_BODY_BYTES);
+export async function readJson(
+  request: Request,
+  { mayBeEmpty, maxBytes }: { mayBeEmpty: boolean; maxBytes: number },
+): Promise<Result<unknown, Problem>> {
+  const bytes = await readBody(request, maxBytes);
   if (!bytes.ok) return err({ code: "body_too_large" });
   if (bytes.value.byteLength === 0 && mayBeEmpty) return ok({});
   if (!JSON_MEDIA_TYPE.test(request.headers.get("content-type") ?? "")) return err({ code: "media_type_unsupported" });

@@ -26,7 +26,8 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
 
 /** `place` says whether fields are named by pointer (body) or by name (query parameters). */
 export function violationsOf(error: z.ZodError, input: unknown, place: "body" | "query"): Violation[] {
-  return error.issues.flatMap((issue) => toViolations(issue, input, place)).slice(0, MAX_VIOLATIONS);
+  const issues = error.issues.slice(0, MAX_VIOLATIONS);
+  return issues.flatMap((issue) => toViolations(issue, input, place)).slice(0, MAX_VIOLATIONS);
 }
 
 function toViolations(issue: Issue, input: unknown, place: "body" | "query"): Violation[] {

@@ -23,7 +23,9 @@ export class InboxObject extends DurableObject {
   list(limit: number): SealedEntry[] {
     this.#open();
     const sql = "SELECT sealed, at_ms FROM entries WHERE at_ms > ? ORDER BY seq DESC LIMIT ?";
-    const rows = this.ctx.storage.sql.exec<{ sealed: string; at_ms: number }>(sql, Date.now() - KEPT_MS, limit).toArray();
+    const rows = this.ctx.storage.sql
+      .exec<{ sealed: string; at_ms: number }>(sql, Date.now() - KEPT_MS, limit)
+      .toArray();
     return rows.map((row) => ({ sealed: row.sealed, atMs: row.at_ms }));
   }
 
@@ -42,7 +44,9 @@ export class InboxObject extends DurableObject {
     const { sql } = this.ctx.storage;
     const exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'entries'").toArray().length > 0;
     if (!exists) {
-      sql.exec("CREATE TABLE entries (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, sealed TEXT NOT NULL)");
+      sql.exec(
+        "CREATE TABLE entries (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, sealed TEXT NOT NULL)",
+      );
       void this.ctx.storage.setAlarm(Date.now() + KEPT_MS);
     }
     this.#isOpen = true;

@@ -3,6 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import type {
   AbandonCommand,
+  PostponeCommand,
   ClaimCommand,
   ClaimReply,
   ReceiptCommand,
@@ -49,11 +50,15 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   start(slot: Slot, command: StartCommand): StartReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => verifications.start(this.#rows, command, nowMs));
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      verifications.start(this.#rows, command, nowMs),
+    );
   }
 
   resend(slot: Slot, command: ResendCommand): ResendReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => verifications.resend(this.#rows, command, nowMs));
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      verifications.resend(this.#rows, command, nowMs),
+    );
   }
 
   /** Derives the code first: nothing is awaited between reading the counters and writing them. */
@@ -66,11 +71,15 @@ export class PhoneObject extends DurableObject<unknown> {
     const code = await this.#ports.codes.derive({ tenantId, phoneToken, verificationId, purpose, seed });
     const utf8 = new TextEncoder();
     const matches = constantTimeEqual(utf8.encode(readGuess(command.guess)), utf8.encode(code));
-    return this.#transact({ tenantId, slot }, (nowMs) => verifications.check(this.#rows, { ...command, matches }, nowMs));
+    return this.#transact({ tenantId, slot }, (nowMs) =>
+      verifications.check(this.#rows, { ...command, matches }, nowMs),
+    );
   }
 
   cancel(slot: Slot, command: CancelCommand): ReadReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => verifications.cancel(this.#rows, command, nowMs));
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      verifications.cancel(this.#rows, command, nowMs),
+    );
   }
 
   read(command: ReadCommand): ReadReply {
@@ -84,6 +93,10 @@ export class PhoneObject extends DurableObject<unknown> {
 
   record(slot: Slot, command: RecordCommand): RecordReply {
     return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.record(this.#rows, command, nowMs));
+  }
+
+  postpone(slot: Slot, command: PostponeCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, () => messages.postpone(this.#rows, command));
   }
 
   abandon(slot: Slot, command: AbandonCommand): void {
@@ -115,6 +128,8 @@ export class PhoneObject extends DurableObject<unknown> {
     // Nothing is remembered any more: the database goes too, and the next call begins a new one.
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
+    this.#loop.forgetAlarm();
+    this.#rows.forgetMemory();
     this.#isOpen = false;
     this.#identity = null;
   }
@@ -130,19 +145,25 @@ export class PhoneObject extends DurableObject<unknown> {
   #transact<T>(identity: Identity, work: (nowMs: number) => T): T {
     this.#open();
     const nowMs = Date.now();
-    const result = this.ctx.storage.transactionSync(() => {
-      if (this.#identity === null) {
-        this.#rows.saveIdentity(identity);
-        this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
-      }
-      return work(nowMs);
-    });
-    this.#identity ??= identity;
-    this.#loop.arm();
-    return result;
+    try {
+      const result = this.ctx.storage.transactionSync(() => {
+        if (this.#identity === null) {
+          this.#rows.saveIdentity(identity);
+          this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
+        }
+        return work(nowMs);
+      });
+      this.#identity ??= identity;
+      this.#loop.arm();
+      return result;
+    } catch (error) {
+      this.#rows.forgetMemory();
+      throw error;
+    }
   }
 
   #messageId(identity: Identity, nowMs: number): string {
-    return makeRoutedId("message", nowMs, this.#ports.random.bytes(ID_ENTROPY_BYTES), identity.slot);
+    const entropy = this.#ports.random.bytes(ID_ENTROPY_BYTES);
+    return makeRoutedId("message", identity.slot, { nowMs, entropy });
   }
 }

@@ -2,6 +2,8 @@
 import type { Inbox, Random, Vault } from "../app/ports.ts";
 import type {
   AttemptStates,
+  CountryPlace,
+  CountryStates,
   DeviceAdmission,
   DeviceStates,
   InboxReader,
@@ -11,7 +13,9 @@ import type {
   VerificationStates,
 } from "../app/state-ports.ts";
 import { bucketOf, objectName, type Slot } from "../domain/placement.ts";
+import { inboxContext } from "../domain/privacy/sealing-contexts.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
+import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
 import type { InboxObject } from "./inbox-object.ts";
 import { placedStub, type PlacementRules, withRetry } from "./placed.ts";
@@ -22,6 +26,7 @@ export interface Namespaces {
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
+  readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
 }
 
@@ -44,7 +49,9 @@ export function makePhoneStates({ PHONES }: Namespaces, { rules, random }: State
     cancel: (slot, command) => again(async () => phones(command.tenantId, slot).cancel(slot, command)),
     read: (slot, command) => again(async () => phones(command.tenantId, slot).read(command)),
     claim: async (slot, command) => phones(command.tenantId, slot).claim(slot, command),
-    record: async (slot, command) => phones(command.tenantId, slot).record(slot, command),
+    // The same outcome twice says nothing new, and one that is lost costs a second text.
+    record: (slot, command) => again(async () => phones(command.tenantId, slot).record(slot, command)),
+    postpone: (slot, command) => again(async () => phones(command.tenantId, slot).postpone(slot, command)),
     abandon: (slot, command) => again(async () => phones(command.tenantId, slot).abandon(slot, command)),
     receive: (tenantId, slot, receipts) => again(async () => phones(tenantId, slot).receive(tenantId, slot, receipts)),
     set: (slot, change) => again(async () => phones(change.tenantId, slot).setOptOut(slot, change)),
@@ -62,7 +69,8 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
   return {
     admit: ({ deviceToken, reservationId, codesPerDay, ...owner }) =>
       withRetry(
-        async () => devices({ deviceToken, reservationId, ...owner }).admit({ deviceToken, reservationId, codesPerDay }),
+        async () =>
+          devices({ deviceToken, reservationId, ...owner }).admit({ deviceToken, reservationId, codesPerDay }),
         () => random.unit(),
       ),
     release: (reservation) =>
@@ -70,6 +78,16 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
         async () => devices(reservation).release(reservation.deviceToken, reservation.reservationId),
         () => random.unit(),
       ),
+  };
+}
+
+/** Named by country alone, without a hint: the first consumer of its lane is near enough. */
+export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
+  const countries = ({ tenantId, mode, country }: CountryPlace) =>
+    COUNTRIES.getByName(`${tenantId}:${mode}:${country}`);
+  return {
+    open: async (place, batch) => countries(place).open(place.country, batch),
+    report: async (place, signs) => countries(place).report(place.country, signs),
   };
 }
 
@@ -89,15 +107,17 @@ export function makeReplyStates({ REPLIES }: Namespaces, { rules }: StatesOption
 /** The inbox of the loopback carrier. Entries are sealed on the way in and opened for their owner only. */
 export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & InboxReader {
   const inbox = (tenantId: string, mode: Mode) => INBOXES.getByName(`${tenantId}:${mode}`);
-  const context = (tenantId: string) => `${tenantId}/inbox`;
   return {
     async put({ tenantId, mode, ...entry }) {
-      await inbox(tenantId, mode).put(await vault.seal(JSON.stringify(entry), context(tenantId)));
+      await inbox(tenantId, mode).put(await vault.seal(JSON.stringify(entry), inboxContext(tenantId)));
     },
     async list(tenant, mode, limit) {
       const entries = await inbox(tenant.id, mode).list(limit);
       return Promise.all(
-        entries.map(async ({ sealed, atMs }) => ({ ...JSON.parse(await vault.open(sealed, context(tenant.id))), atMs })),
+        entries.map(async ({ sealed, atMs }) => ({
+          ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))),
+          atMs,
+        })),
       );
     },
   };

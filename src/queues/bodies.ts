@@ -29,6 +29,7 @@ export const orderBody: z.ZodType<DispatchOrder> = z.object({
     sealed: z.string(),
     masked: z.string(),
     country: z.string(),
+    takesSms: z.boolean(),
     takesVoice: z.boolean(),
   }),
   purpose: z.enum(PURPOSES),
@@ -84,7 +85,9 @@ export const eventsBody = z.object({
   mode: z.enum(["live", "test"]),
   events: z.array(
     z.custom<DomainEvent>(
-      (value) => z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value).success,
+      (value) =>
+        z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value)
+          .success,
     ),
   ),
 });

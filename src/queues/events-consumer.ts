@@ -1,4 +1,5 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and one by one when that fails. */
+import { reportEvidence } from "../app/dispatch/report-evidence.ts";
 import type { EventSink } from "../app/ports.ts";
 import type { Services } from "../app/services.ts";
 import { eventsBody } from "./bodies.ts";
@@ -10,6 +11,7 @@ type Entry = Parameters<EventSink["write"]>[0][number];
 
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const written = await writeTogether(services, batch.messages);
+  await teachRoutes(services, batch);
   for (const message of batch.messages) {
     // Writing an event twice changes nothing, so a batch that failed half-way is simply written again, alone.
     const work = written ? async () => {} : () => services.events.write(entriesOf(message.body));
@@ -27,6 +29,18 @@ async function writeTogether(services: Services, messages: readonly Message<unkn
   } catch (error) {
     services.telemetry.emit("events.batch_failed", { count: messages.length, fault: faultOf(error) });
     return false;
+  }
+}
+
+/** What the steps say about routes goes to their countries. Lost evidence is no lost fact: it never holds up the ledger. */
+async function teachRoutes(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+  try {
+    await reportEvidence(
+      services,
+      batch.messages.flatMap((message) => entriesOf(message.body)),
+    );
+  } catch (error) {
+    services.telemetry.emit("evidence.lost", { queue: batch.queue, fault: faultOf(error) });
   }
 }
 

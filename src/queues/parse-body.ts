@@ -1,7 +1,7 @@
 import type * as z from "zod";
 
 /** A body that does not parse: it goes to the dead letters after its retries, where somebody can look at it. */
-export class BodyMalformed extends Error {
+class BodyMalformed extends Error {
   override readonly name = "BodyMalformed";
 }
 

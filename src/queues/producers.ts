@@ -2,7 +2,7 @@
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
 import type { Dispatcher, EventQueue, ReceiptPost, Vault } from "../app/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
-import { INBOUND_CONTEXT } from "./context.ts";
+import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
 import type { EventsBody, ReceiptsBody } from "./bodies.ts";
 
 const SEND_TIMEOUT_MS = 5_000;
@@ -40,10 +40,12 @@ export function makeEventQueue(queues: Queues): EventQueue {
 export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
   async function send(body: ReceiptsBody, delayMs: number): Promise<void> {
     const delaySeconds = Math.ceil(delayMs / 1000);
-    if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds))) throw new Error("receipts queue failed");
+    if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds)))
+      throw new Error("receipts queue failed");
   }
   return {
-    sendReceipts: (account, receipts, delayMs) => send({ v: 1, kind: "receipts", account, receipts: [...receipts] }, delayMs),
+    sendReceipts: (account, receipts, delayMs) =>
+      send({ v: 1, kind: "receipts", account, receipts: [...receipts] }, delayMs),
     async sendInbound(account, texts) {
       const sealed = await vault.seal(JSON.stringify(texts), INBOUND_CONTEXT);
       await send({ v: 1, kind: "inbound", account, sealed }, 0);

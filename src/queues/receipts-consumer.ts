@@ -3,26 +3,37 @@ import { recordInbound } from "../app/receipts/record-inbound.ts";
 import { recordReceipts } from "../app/receipts/record-receipts.ts";
 import type { Services } from "../app/services.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
-import { INBOUND_CONTEXT } from "./context.ts";
+import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { eachLimited } from "./each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
 const WIDTH = 5;
+/** How often a receipt is looked for in the ledger, over some ten seconds. */
+const LEDGER_TRIES = 4;
+
+class ReceiptEarly extends Error {
+  override readonly name = "ReceiptEarly";
+}
 
 export async function consumeReceipts(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   await eachLimited(batch.messages, WIDTH, (message) =>
-    settle(message, () => consumeOne(services, message.body), {
+    settle(message, () => consumeOne(services, message), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("receipts.fault", { queue: batch.queue, fault: faultOf(error) }),
     }),
   );
 }
 
-async function consumeOne(services: Services, raw: unknown): Promise<void> {
+async function consumeOne(services: Services, { body: raw, attempts }: Message<unknown>): Promise<void> {
   const body = parseBody(receiptsBody, raw);
-  if (body.kind === "receipts") return recordReceipts(services, body.account, body.receipts);
+  if (body.kind === "receipts") {
+    const { strayCount, earlyCount } = await recordReceipts(services, body.account, body.receipts);
+    if (earlyCount > 0 && attempts < LEDGER_TRIES) throw new ReceiptEarly();
+    if (strayCount > 0) services.telemetry.emit("receipts.stray", { account: body.account, count: strayCount });
+    return;
+  }
   const texts = parseBody(inboundTexts, await services.vault.open(body.sealed, INBOUND_CONTEXT));
   for (const text of texts) await recordInbound(services, body.account, text);
 }

@@ -1,7 +1,7 @@
 /** The only place that talks to ack and retry. A retry means that our own part failed: a carrier's failure is an outcome. */
 
 /** Waits of 2, 4, 8 … seconds with jitter, a minute at most. */
-export function retryDelaySeconds(attempts: number, random: number): number {
+function retryDelaySeconds(attempts: number, random: number): number {
   const ceiling = Math.min(60, 2 ** attempts);
   return Math.max(1, Math.round(ceiling * (0.5 + random / 2)));
 }

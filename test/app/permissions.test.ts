@@ -14,6 +14,8 @@ const TABLE = {
   "tenant.read": "odpcu",
   "route.manage": "op",
   "route.read": "odpcau",
+  "carrier.manage": "op",
+  "carrier.read": "opu",
   "dead_letter.read": "opu",
   "dead_letter.redrive": "op",
 } as const satisfies Record<Permission, string>;

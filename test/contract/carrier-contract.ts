@@ -20,6 +20,7 @@ export const SMS: CarrierSend = {
   sender: "+13105550199",
   transport: "sms",
   text: "123456 is your code & nothing else",
+  values: { kind: "code", code: "123456", brand: "Godwit", minutes: 5 },
   locale: "en",
   encoding: "gsm7",
   ttlSeconds: 300,
@@ -168,7 +169,8 @@ export function describeCarrier(contract: CarrierContract): void {
 
     it("shows no credential when the account is printed", () => {
       const account = contract.makeAccount(server.origin);
-      const printed = JSON.stringify([account, account.sender, account.webhook]) + describeDeeply(account);
+      const printed =
+        JSON.stringify([account, account.sender, account.webhook, account.probe]) + describeDeeply(account);
       for (const secret of contract.secrets()) expect(printed).not.toContain(secret);
     });
   });

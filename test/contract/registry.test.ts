@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { makeRegistry, type RegistryConfig } from "../../src/carriers/registry.ts";
+import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
+import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
+import { type BuiltInConfig, builtInAccounts } from "../../src/carriers/built-in-accounts.ts";
+import { makeCatalog } from "../../src/carriers/catalog.ts";
+import { NO_SMPP } from "../support/no-smpp.ts";
 import { CLOCK } from "./carrier-contract.ts";
 
 const SECRETS = ["twilio-s3cret", "vonage-s3cret", "signing-s3cret", "messages-s3cret"];
 
-const LOOPBACK_ONLY: RegistryConfig = {
+const LOOPBACK_ONLY: BuiltInConfig = {
   loopback: { inbox: { put: async () => undefined }, receipts: { post: async () => undefined } },
   twilio: null,
   vonage: null,
@@ -13,7 +17,7 @@ const LOOPBACK_ONLY: RegistryConfig = {
   random: { bytes: (length) => new Uint8Array(length), unit: () => 0.5 },
 };
 
-const ALL: RegistryConfig = {
+const ALL: BuiltInConfig = {
   ...LOOPBACK_ONLY,
   twilio: { accountSid: "AC1", authToken: "twilio-s3cret", baseUrl: "https://twilio.example", voice: true },
   vonage: {
@@ -31,34 +35,100 @@ const ALL: RegistryConfig = {
   },
 };
 
+const RECORD: CarrierAccountRecord = {
+  id: "acc_1",
+  tenantId: "ten_1",
+  name: "second",
+  kind: "twilio",
+  credentialsSealed: "ten_1/carrier:1",
+  baseUrl: null,
+  ratePerSecond: null,
+  enabled: true,
+  standby: false,
+  createdAtMs: 1,
+  updatedAtMs: 1,
+};
+
+/** A registry over records in memory; a sealed value is its context, a colon and the index of its plain text. */
+function registryOf(config: BuiltInConfig, records: readonly CarrierAccountRecord[] = []) {
+  const plain = [
+    "",
+    JSON.stringify({ accountSid: `AC${"0".repeat(32)}`, authToken: "data-s3cret" }),
+    '{"accountSid":"no"}',
+  ];
+  const opened: string[] = [];
+  const registry = makeAccountRegistry({
+    builtIn: builtInAccounts(config),
+    book: {
+      find: async (id) => records.find((record) => record.id === id) ?? null,
+      listEnabled: async (tenantId) => records.filter((record) => record.tenantId === tenantId && record.enabled),
+    },
+    catalog: makeCatalog({ ...config, binds: NO_SMPP }),
+    vault: {
+      open: async (sealed, context) => {
+        opened.push(sealed);
+        return sealed.startsWith(`${context}:`) ? (plain[Number(sealed.slice(context.length + 1))] ?? "") : "";
+      },
+    },
+  });
+  return { registry, opened };
+}
+
 describe("the carrier registry", () => {
-  it("has the loopback account alone when nothing else is configured", () => {
-    const registry = makeRegistry(LOOPBACK_ONLY);
-    expect(registry.names()).toEqual(["loopback"]);
-    expect(registry.find("twilio")).toBeNull();
+  it("has the loopback account alone when nothing else is configured", async () => {
+    const { registry } = registryOf(LOOPBACK_ONLY);
+    expect(await registry.usable("ten_1")).toEqual(["loopback"]);
+    expect(await registry.find("twilio")).toBeNull();
   });
 
-  it("has each configured account under its name, with the carrier of that name", () => {
-    const registry = makeRegistry(ALL);
-    expect(registry.names()).toEqual(["loopback", "twilio", "vonage", "vonage_messages"]);
-    for (const name of registry.names()) {
-      expect(registry.find(name)).toMatchObject({ name, sender: { kind: name } });
-    }
+  it("has each configured account under its name, with the carrier of that name", async () => {
+    const { registry } = registryOf(ALL);
+    const names = await registry.usable("ten_1");
+    expect(names).toEqual(["loopback", "twilio", "vonage", "vonage_messages"]);
+    for (const name of names) expect(await registry.find(name)).toMatchObject({ name, sender: { kind: name } });
   });
 
-  it("finds nothing under the names that every object has", () => {
-    for (const name of ["", "constructor", "__proto__", "toString"]) expect(makeRegistry(ALL).find(name)).toBeNull();
+  it("finds nothing under the names that every object has", async () => {
+    const { registry } = registryOf(ALL);
+    for (const name of ["", "constructor", "__proto__", "toString"]) expect(await registry.find(name)).toBeNull();
   });
 
   it("has a webhook for every carrier that posts one", () => {
-    const registry = makeRegistry(ALL);
-    const posting = registry.names().filter((name) => registry.find(name)?.webhook !== null);
-    expect(posting).toEqual(["twilio", "vonage", "vonage_messages"]);
+    const posting = builtInAccounts(ALL).filter(({ webhook }) => webhook !== null);
+    expect(posting.map(({ name }) => name)).toEqual(["twilio", "vonage", "vonage_messages"]);
   });
 
-  it("shows no credential when it is printed", () => {
-    const registry = makeRegistry(ALL);
-    const printed = JSON.stringify([registry, ...registry.names().map((name) => registry.find(name))]);
-    for (const secret of SECRETS) expect(printed).not.toContain(secret);
+  it("opens a tenant's own account by its id, once while it is unchanged", async () => {
+    const { registry, opened } = registryOf(LOOPBACK_ONLY, [RECORD]);
+    expect(await registry.usable("ten_1")).toEqual(["loopback", "acc_1"]);
+    const account = await registry.find("acc_1");
+    expect(account).toMatchObject({ name: "acc_1", sender: { kind: "twilio" } });
+    expect(await registry.find("acc_1")).toBe(account);
+    expect(opened).toHaveLength(1);
+    expect(await registry.open({ ...RECORD, updatedAtMs: 2 })).not.toBe(account);
+    expect(opened).toHaveLength(2);
+  });
+
+  it("does not offer a disabled account or another tenant's, and still finds it for its receipts", async () => {
+    const records = [
+      { ...RECORD, enabled: false },
+      { ...RECORD, id: "acc_2", tenantId: "ten_2" },
+    ];
+    const { registry } = registryOf(LOOPBACK_ONLY, records);
+    expect(await registry.usable("ten_1")).toEqual(["loopback"]);
+    expect(await registry.find("acc_1")).not.toBeNull();
+  });
+
+  it("says which account no longer fits its adapter, and nothing of its credentials", async () => {
+    const { registry } = registryOf(LOOPBACK_ONLY, [{ ...RECORD, credentialsSealed: "ten_1/carrier:2" }]);
+    await expect(registry.find("acc_1")).rejects.toThrow(
+      /^account acc_1: credentials no longer fit the adapter "twilio"$/,
+    );
+  });
+
+  it("shows no credential when it is printed", async () => {
+    const { registry } = registryOf(ALL, [RECORD]);
+    const printed = JSON.stringify([registry, ...builtInAccounts(ALL), await registry.find("acc_1")]);
+    for (const secret of [...SECRETS, "data-s3cret"]) expect(printed).not.toContain(secret);
   });
 });

@@ -73,7 +73,7 @@ describe("an id", () => {
 
   it("does not change the entropy it is given", () => {
     const entropy = entropyOf(0xff);
-    makeRoutedId("message", 5, entropy, { placement: "wnam", bucket: 0, mode: "live" });
+    makeRoutedId("message", { placement: "wnam", bucket: 0, mode: "live" }, { nowMs: 5, entropy });
     expect(entropy).toEqual(entropyOf(0xff));
   });
 });
@@ -82,7 +82,7 @@ describe("a routed id", () => {
   it("is a version 7 TypeID too, and gives back its slot and time", () => {
     fc.assert(
       fc.property(kinds, times, entropies, slots, (kind, nowMs, entropy, slot) => {
-        const id = makeRoutedId(kind, nowMs, entropy, slot);
+        const id = makeRoutedId(kind, slot, { nowMs, entropy });
         expect(TypeID.fromString(id).toUUID()).toMatch(UUID_V7);
         expect(readSlot(kind, id)).toEqual(slot);
         expect(readTimeMs(kind, id)).toBe(nowMs);
@@ -94,16 +94,20 @@ describe("a routed id", () => {
     for (const mode of ["live", "test"] as const) {
       for (const bucket of [0, 255, 256, 4095]) {
         const slot = { placement, bucket, mode };
-        expect(readSlot("verification", makeRoutedId("verification", 1, entropyOf(0), slot))).toEqual(slot);
-        expect(readSlot("verification", makeRoutedId("verification", 1, entropyOf(0xff), slot))).toEqual(slot);
+        expect(
+          readSlot("verification", makeRoutedId("verification", slot, { nowMs: 1, entropy: entropyOf(0) })),
+        ).toEqual(slot);
+        expect(
+          readSlot("verification", makeRoutedId("verification", slot, { nowMs: 1, entropy: entropyOf(0xff) })),
+        ).toEqual(slot);
       }
     }
   });
 
   it("leaves 57 bits to chance", () => {
     const slot: Slot = { placement: "sam", bucket: 0x5a5, mode: "test" };
-    const low = TypeID.fromString(makeRoutedId("message", 0, entropyOf(0), slot)).toUUIDBytes();
-    const high = TypeID.fromString(makeRoutedId("message", 0, entropyOf(0xff), slot)).toUUIDBytes();
+    const low = TypeID.fromString(makeRoutedId("message", slot, { nowMs: 0, entropy: entropyOf(0) })).toUUIDBytes();
+    const high = TypeID.fromString(makeRoutedId("message", slot, { nowMs: 0, entropy: entropyOf(0xff) })).toUUIDBytes();
     const differing = low.reduce((bits, byte, index) => bits + onesOf(byte ^ (high[index] ?? 0)), 0);
     expect(differing).toBe(57);
   });
@@ -115,7 +119,11 @@ describe("a routed id", () => {
 });
 
 describe("a text that is no id of the kind asked for", () => {
-  const good = makeRoutedId("message", 1_800_000_000_000, entropyOf(7), { placement: "weur", bucket: 3, mode: "live" });
+  const good = makeRoutedId(
+    "message",
+    { placement: "weur", bucket: 3, mode: "live" },
+    { nowMs: 1_800_000_000_000, entropy: entropyOf(7) },
+  );
 
   it.each([
     ["nothing", ""],

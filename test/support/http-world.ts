@@ -5,17 +5,21 @@ import type { DeadLetter } from "../../src/app/admin-ports.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
 import type { MessageDetails } from "../../src/domain/ledger/records.ts";
+import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
+import { NO_SMPP } from "./no-smpp.ts";
 import {
   MemoryDirectory,
+  memoryCarrierAccounts,
   memoryDeadLetters,
   memoryKeys,
   memoryLedger,
   memoryRoutes,
   memoryTenants,
 } from "./memory-admin.ts";
+import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
 import { MemoryReplies } from "./memory-replies.ts";
 import { MemoryVerifications } from "./memory-verifications.ts";
 
@@ -42,6 +46,7 @@ export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
     queueFails: false,
     fenceOpen: true,
     redriven: [] as string[],
+    lookups: memoryLookups(),
   };
   const tenants = { ours: makeTenant("Ours", 1), theirs: makeTenant("Theirs", 2) };
   for (const tenant of Object.values(tenants)) {
@@ -108,6 +113,7 @@ interface WorldState {
   queued: { account: string; receipts: number; inbound: number }[];
   queueFails: boolean;
   redriven: string[];
+  lookups: MemoryLookups;
 }
 
 /** Ports that no route touches throw when they are touched. */
@@ -125,7 +131,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     background: { run: () => undefined },
     hasher: { sha256Hex },
     tokens: { token: async (_tenantId, _subject, text) => (await sha256Hex(text)).slice(0, 32) },
-    vault: { seal: async () => "sealed", open: () => untouched("vault.open") },
+    vault: { seal: async (plain) => btoa(plain), open: async (sealed) => atob(sealed) },
     codes: { currentPepperId: () => "p1", derive: () => untouched("codes.derive") },
     telemetry: { emit: (event, fields) => void state.log.push({ event, fields }) },
     directory: state.directory,
@@ -138,9 +144,18 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
       sendInbound: (account, texts) => queue({ account, receipts: 0, inbound: texts.length }),
     },
     carriers: {
-      find: (account) => state.accounts.get(account) ?? null,
-      names: () => [...state.accounts.keys()],
+      find: async (account) => state.accounts.get(account) ?? null,
+      usable: async () => [...state.accounts.keys()],
+      open: async (record) => state.accounts.get(record.kind) ?? untouched("carriers.open"),
     },
+    catalog: makeCatalog({
+      clock: { nowMs: () => WORLD_NOW_MS },
+      random: { bytes: () => new Uint8Array(), unit: () => 0 },
+      binds: NO_SMPP,
+    }),
+    lookups: state.lookups,
+    carrierAccounts: memoryCarrierAccounts(),
+    isProduction: true,
     estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },
     ledger: memoryLedger(state.messages),
     tenants: memoryTenants(state.directory),

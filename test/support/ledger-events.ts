@@ -8,7 +8,7 @@ export const T0 = 1_800_000_000_000;
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 export const EUR = (microUnits: number): Money => ({ microUnits, currency: "EUR" });
 
-export const CHOICE: RouteChoice = {
+const CHOICE: RouteChoice = {
   routeId: "rte_1",
   account: "main",
   carrier: "twilio",
@@ -31,8 +31,8 @@ export class Story {
     const slot = { placement: "weur", bucket: 7, mode: "live" } as const;
     this.#start = T0 + startMs;
     const entropy = (kind: number) => new Uint8Array(10).map((_, index) => (seed * 31 + index * 7 + kind) & 0xff);
-    this.verificationId = makeRoutedId("verification", this.#start, entropy(1), slot);
-    this.messageId = makeRoutedId("message", this.#start, entropy(2), slot);
+    this.verificationId = makeRoutedId("verification", slot, { nowMs: this.#start, entropy: entropy(1) });
+    this.messageId = makeRoutedId("message", slot, { nowMs: this.#start, entropy: entropy(2) });
   }
 
   started(over: Partial<DetailOf<"verification.started">> = {}, at = 0): DomainEvent {

@@ -1,5 +1,7 @@
 /** Tenants, keys, routes, ledger and dead letters in memory, as far as tests of the border need them. */
 import type {
+  CarrierAccountRecord,
+  CarrierAccountStore,
   DeadLetter,
   DeadLetterScope,
   DeadLetterStore,
@@ -8,14 +10,15 @@ import type {
   LedgerReader,
   NewKey,
   Page,
-  RouteRecord,
   RouteStore,
+  RouteVersion,
   TenantChange,
   TenantStore,
 } from "../../src/app/admin-ports.ts";
 import type { Directory } from "../../src/app/ports.ts";
 import type { MessageDetails } from "../../src/domain/ledger/records.ts";
 import { err, ok } from "../../src/domain/result.ts";
+import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
 import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenant.ts";
 
 /** Keys, tenants and the directory over them. */
@@ -77,24 +80,32 @@ export function memoryKeys(directory: MemoryDirectory): KeyStore {
   };
 }
 
-export function memoryRoutes(): RouteStore {
-  const rows = new Map<string, RouteRecord & { tenantId: string }>();
-  const find = (tenantId: string, id: string) => {
-    const row = rows.get(id);
-    return row?.tenantId === tenantId ? row : undefined;
-  };
+/** Also the writes of another who is faster, when a test wants one: called before each write. */
+export function memoryRoutes(
+  beforeWrite: () => Promise<void> = async () => undefined,
+): RouteStore & { rows: RouteVersion[] } {
+  const tenants = new Map<string, RouteVersion[]>();
+  const rows: RouteVersion[] = [];
+  const ofTenant = (tenantId: string) => tenants.get(tenantId) ?? [];
   return {
-    async create(tenantId, route) {
-      rows.set(route.id, { ...route, tenantId });
+    rows,
+    timeline: async (tenantId, nowMs) => timelineOf(ofTenant(tenantId), nowMs),
+    listVersions: async (tenantId, { cursor }) =>
+      pageOf(
+        ofTenant(tenantId)
+          .map(({ routes: _routes, ...record }) => record)
+          .toReversed(),
+        cursor,
+      ),
+    findVersion: async (tenantId, version) => ofTenant(tenantId).find((row) => row.version === version) ?? null,
+    async addVersions(tenantId, versions) {
+      await beforeWrite();
+      const own = ofTenant(tenantId);
+      if (versions.some(({ version }) => own.some((row) => row.version === version))) return "version_taken";
+      tenants.set(tenantId, [...own, ...versions]);
+      rows.push(...versions);
+      return "added";
     },
-    list: async (tenantId) => [...rows.values()].filter((row) => row.tenantId === tenantId),
-    async update(tenantId, id, change) {
-      const row = find(tenantId, id);
-      if (row === undefined) return null;
-      rows.set(id, { ...row, ...change });
-      return { ...row, ...change };
-    },
-    delete: async (tenantId, id) => find(tenantId, id) !== undefined && rows.delete(id),
   };
 }
 
@@ -138,5 +149,32 @@ export function memoryDeadLetters(letters: Map<string, DeadLetter>): DeadLetterS
       if (letter !== undefined) letters.set(id, { ...letter, redrives: letter.redrives + 1, redrivenAtMs: nowMs });
     },
     prune: async () => 0,
+  };
+}
+
+export function memoryCarrierAccounts(): CarrierAccountStore {
+  const accounts = new Map<string, CarrierAccountRecord>();
+  const own = (tenantId: string, id: string) => {
+    const account = accounts.get(id);
+    return account?.tenantId === tenantId ? account : null;
+  };
+  const isTaken = (tenantId: string, name: string | undefined, id: string) =>
+    [...accounts.values()].some((other) => other.tenantId === tenantId && other.name === name && other.id !== id);
+  return {
+    async create(account) {
+      if (isTaken(account.tenantId, account.name, account.id)) return "name_taken";
+      accounts.set(account.id, account);
+      return "created";
+    },
+    list: async (tenantId) => [...accounts.values()].filter((account) => account.tenantId === tenantId).toReversed(),
+    async update(tenantId, accountId, change) {
+      const account = own(tenantId, accountId);
+      if (account === null) return null;
+      if (isTaken(tenantId, change.name, accountId)) return "name_taken";
+      const changed = { ...account, ...change };
+      accounts.set(accountId, changed);
+      return changed;
+    },
+    delete: async (tenantId, accountId) => own(tenantId, accountId) !== null && accounts.delete(accountId),
   };
 }

@@ -1,10 +1,16 @@
 /** What the tests that run in workerd see: the bindings of wrangler.toml, the vars and secrets, and the migrations. */
-declare namespace Cloudflare {
-  interface Env extends Readonly<import("../../src/env.ts").Bindings> {
-    readonly TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
-    readonly [setting: string]: unknown;
-  }
-  interface GlobalProps {
-    mainModule: typeof import("../../src/index.ts");
+import type { D1Migration } from "cloudflare:test";
+import type { Bindings } from "../../src/env.ts";
+import type * as mainModule from "../../src/index.ts";
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Bindings {
+      readonly TEST_MIGRATIONS: D1Migration[];
+      readonly [setting: string]: unknown;
+    }
+    interface GlobalProps {
+      mainModule: typeof mainModule;
+    }
   }
 }

@@ -1,7 +1,20 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll } from "vitest";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 
 beforeAll(async () => {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+});
+
+// A line a request and attempt would bury what a failing test says. Tests that read the log spy on it themselves.
+beforeEach(() => {
+  const write = console.log.bind(console);
+  vi.spyOn(console, "log").mockImplementation((...parts: readonly unknown[]) => {
+    if (!String(parts[0]).startsWith('{"event":')) write(...parts);
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
 });

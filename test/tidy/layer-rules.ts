@@ -20,6 +20,8 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** Package -> where it may be imported. A package that is not here has no owner and may not be imported in src. */
 const OWNERS: Readonly<Record<string, RegExp>> = {
+  aws4fetch: /^src\/carriers\//,
+  "cloudflare:sockets": /^src\/objects\//,
   "cloudflare:workers": /^src\/(objects\/|index\.ts$)/,
   "drizzle-orm": /^src\/db\//,
   hono: /^src\/(http|dashboard)\//,

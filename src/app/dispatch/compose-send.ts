@@ -6,7 +6,7 @@ import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/verification/types.ts";
-import { phoneContext } from "../phone-context.ts";
+import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
 import type { CarrierSend } from "../ports.ts";
 import type { Services } from "../services.ts";
 
@@ -23,18 +23,39 @@ export interface AttemptPlan {
   readonly mode: Mode;
 }
 
-export async function composeSend(services: Services, order: DispatchOrder, plan: AttemptPlan): Promise<CarrierSend> {
-  const leftMs = order.expiresAtMs - services.clock.nowMs();
+/** What an order keeps sealed or unsaid. */
+export interface OpenedOrder {
+  readonly to: string;
+  /** Null for a text that holds no code. */
+  readonly code: string | null;
+}
+
+/** Opened before the claim: a key that is missing then costs a queue retry and no attempt. */
+export async function openOrder(
+  services: Pick<Services, "vault" | "codes">,
+  order: DispatchOrder,
+): Promise<OpenedOrder> {
   const [to, code] = await Promise.all([
     services.vault.open(order.phone.sealed, phoneContext(order.tenantId)),
     order.textKind === "code" ? deriveCode(services, order) : null,
   ]);
+  return { to, code };
+}
+
+export function composeSend(
+  services: Pick<Services, "clock" | "publicUrl">,
+  { order, to, code }: OpenedOrder & { readonly order: DispatchOrder },
+  plan: AttemptPlan,
+): CarrierSend {
+  const leftMs = order.expiresAtMs - services.clock.nowMs();
   const country = order.phone.country;
+  const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
+  const { brand } = order.text;
   const text = renderText({
     kind: plan.transport === "voice" ? "voice" : order.textKind,
     code,
-    brand: order.text.brand,
-    minutes: Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000)),
+    brand,
+    minutes,
     locale: resolveLocale({ requested: order.text.locale, remembered: order.rememberedLocale, country }),
     country,
     sender: order.sender,
@@ -49,6 +70,7 @@ export async function composeSend(services: Services, order: DispatchOrder, plan
     sender: plan.choice.sender,
     transport: plan.transport,
     text: text.text,
+    values: { kind: order.textKind, code, brand, minutes },
     locale: plan.transport === "voice" ? text.speechLocale : text.locale,
     encoding: text.encoding,
     ttlSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
@@ -60,7 +82,7 @@ export async function composeSend(services: Services, order: DispatchOrder, plan
   };
 }
 
-function deriveCode(services: Services, order: DispatchOrder): Promise<string> {
+function deriveCode(services: Pick<Services, "codes">, order: DispatchOrder): Promise<string> {
   return services.codes.derive({
     tenantId: order.tenantId,
     phoneToken: order.phone.token,

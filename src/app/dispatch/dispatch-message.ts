@@ -12,25 +12,39 @@ import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import { TEST_ROUTES } from "../../domain/routing/test-routes.ts";
 import type { CarrierAcceptance } from "../ports.ts";
 import type { Services } from "../services.ts";
-import { composeSend } from "./compose-send.ts";
+import type { RoutingSession } from "./routing-session.ts";
+import { composeSend, type OpenedOrder, openOrder } from "./compose-send.ts";
 
 /** One consumer's work on one order. */
-interface Run {
+interface Run extends OpenedOrder {
   readonly order: DispatchOrder;
   readonly slot: Slot;
   readonly routes: readonly Route[];
+  /** Accounts that may be used now. */
+  readonly accounts: readonly string[];
   readonly made: readonly PastAttempt[];
   readonly failedSmsAttempts: number;
+  /** Null: routes go by their static order. */
+  readonly session: RoutingSession | null;
 }
 
 export type DispatchReport = "submitted" | "failed" | "waiting" | "not_ours";
 
 /** Throws only when our own parts fail: the queue then delivers the order again, and the claim keeps it single. */
-export async function dispatchMessage(services: Services, order: DispatchOrder): Promise<DispatchReport> {
+export async function dispatchMessage(
+  services: Services,
+  order: DispatchOrder,
+  session: RoutingSession | null = null,
+): Promise<DispatchReport> {
   const slot = readSlot("message", order.messageId);
   assert(slot !== null, "an order carries a message id");
-  const routes = slot.mode === "test" ? TEST_ROUTES : await services.routeBook.list(order.tenantId);
-  const fresh: Run = { order, slot, routes, made: [], failedSmsAttempts: order.failedSmsAttempts };
+  const [routes, accounts, opened] = await Promise.all([
+    slot.mode === "test" ? TEST_ROUTES : services.routeBook.list(order.tenantId),
+    services.carriers.usable(order.tenantId),
+    openOrder(services, order),
+  ]);
+  const { failedSmsAttempts } = order;
+  const fresh: Run = { ...opened, order, slot, routes, accounts, session, made: [], failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";
 
@@ -49,6 +63,7 @@ export async function dispatchMessage(services: Services, order: DispatchOrder):
     if (outcome.ok) return "submitted";
     if (next.step === "wait") return "waiting";
     if (!proceed || following === null) return "failed";
+    session?.use(following.choice);
     run = after;
     selection = following;
   }
@@ -63,13 +78,18 @@ async function claim(services: Services, fresh: Run): Promise<{ run: Run; select
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
     const selection = plan(services, run);
     if (selection === null) {
-      await services.attempts.abandon(run.slot, { ...idsOf(run), reason: "no_route" });
+      const untilMs = run.session?.fullUntilMs ?? null;
+      if (untilMs === null) await services.attempts.abandon(run.slot, { ...idsOf(run), reason: "no_route" });
+      else await services.attempts.postpone(run.slot, { ...idsOf(run), untilMs });
       return null;
     }
     const { transport } = selection.route;
     const command = { ...idsOf(run), attempt: run.made.length + 1, transport, choice: selection.choice };
     const reply = await services.attempts.claim(run.slot, command);
-    if (reply.outcome === "claimed") return { run, selection };
+    if (reply.outcome === "claimed") {
+      run.session?.use(selection.choice);
+      return { run, selection };
+    }
     if (reply.outcome === "refused") return null;
     run = { ...run, made: reply.past, failedSmsAttempts: reply.failedSmsAttempts };
   }
@@ -81,7 +101,7 @@ async function attempt(
   run: Run,
   selection: RouteSelection,
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
-  const account = services.carriers.find(selection.choice.account);
+  const account = await services.carriers.find(selection.choice.account);
   if (account === null) return err({ kind: "credentials_rejected", carrierCode: "account_missing" });
   const plan = {
     attempt: run.made.length + 1,
@@ -89,7 +109,7 @@ async function attempt(
     choice: selection.choice,
     mode: run.slot.mode,
   };
-  const request = await composeSend(services, run.order, plan);
+  const request = composeSend(services, run, plan);
   const startedAtMs = services.clock.nowMs();
   const outcome = await account.sender.send(request);
   services.telemetry.emit("message.attempted", {
@@ -122,28 +142,34 @@ function planNext(
   after: Run,
   failure: CarrierFailure,
 ): { next: NextStep; following: RouteSelection | null } {
+  if (after.order.textKind !== "code" && FAILURE_RULES[failure.kind].outcome === "unknown") {
+    // Only a code is worth a possible double.
+    return { next: { step: "give_up", reason: "outcome_unknown" }, following: null };
+  }
   const following = plan(services, after);
   const advice = adviseRetry({
     failure,
-    made: after.made,
-    hasOtherRoute: following !== null && following.standing !== "tried",
+    attempts: after.made.length,
+    nextRoute: following?.standing ?? null,
     leftMs: after.order.expiresAtMs - services.clock.nowMs(),
     random: services.random.unit(),
   });
   if (advice.advice === "give_up") return { next: { step: "give_up", reason: advice.reason }, following: null };
-  if (advice.advice === "same_route") return { next: { step: "wait", delayMs: advice.delayMs }, following: null };
+  if (advice.advice === "wait") return { next: { step: "wait", delayMs: advice.delayMs }, following: null };
   assert(following !== null, "the next route was planned");
   const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
   return { next, following };
 }
 
 function plan(services: Services, run: Run): RouteSelection | null {
-  const { made, failedSmsAttempts } = run;
-  return planAttempt(run.routes, run.order, {
-    mode: run.slot.mode,
-    accounts: services.carriers.names(),
-    made,
-    failedSmsAttempts,
+  const { accounts, made, failedSmsAttempts } = run;
+  const { session, to, routes } = run;
+  const context = { mode: run.slot.mode, accounts, made, failedSmsAttempts };
+  if (session === null) return planAttempt(routes, run.order, context);
+  const nowMs = services.clock.nowMs();
+  return planAttempt(routes, run.order, {
+    ...context,
+    rank: (query) => session.choose(routes, { ...query, to, nowMs }),
   });
 }
 

@@ -11,14 +11,28 @@ interface Parcel {
   readonly receipts: ReceiptCommand[];
 }
 
-/** Receipts that name no attempt of ours are counted and dropped: asking for them again would change nothing. */
-export async function recordReceipts(services: Services, account: string, reports: readonly ReceiptReport[]): Promise<void> {
+export interface Recorded {
+  /** Receipts that name no attempt that is known. */
+  readonly strayCount: number;
+  /** Of those, the ones that the ledger, seconds behind, may still come to know. */
+  readonly earlyCount: number;
+}
+
+export async function recordReceipts(
+  services: Services,
+  account: string,
+  reports: readonly ReceiptReport[],
+): Promise<Recorded> {
   const parcels = new Map<string, Parcel>();
+  const byCarrierId = await findUnnamed(services, account, reports);
   let strayCount = 0;
-  for (const { reference, ...report } of reports) {
+  let earlyCount = 0;
+  for (const { reference: echoed, ...report } of reports) {
+    const reference = echoed ?? byCarrierId.get(report.carrierMessageId) ?? null;
     const named = reference === null ? null : readReference(reference);
     if (named === null) {
       strayCount += 1;
+      if (echoed === null) earlyCount += 1;
       continue;
     }
     const { tenantId, slot, messageId, attempt } = named;
@@ -27,8 +41,18 @@ export async function recordReceipts(services: Services, account: string, report
     parcel.receipts.push({ account, messageId, attempt, ...report });
     parcels.set(name, parcel);
   }
-  if (strayCount > 0) services.telemetry.emit("receipts.stray", { account, count: strayCount });
   for (const { tenantId, slot, receipts } of parcels.values()) {
     await services.attempts.receive(tenantId, slot, receipts);
   }
+  return { strayCount, earlyCount };
+}
+
+/** Asks the ledger only for what the carrier did not name by our reference. */
+async function findUnnamed(
+  services: Services,
+  account: string,
+  reports: readonly ReceiptReport[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = reports.filter(({ reference }) => reference === null).map(({ carrierMessageId }) => carrierMessageId);
+  return ids.length === 0 ? new Map() : services.attemptFinder.find(account, [...new Set(ids)]);
 }

@@ -1,8 +1,10 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteRecord, RouteStore } from "../admin-ports.ts";
-import type { CarrierRegistry, Clock, Random } from "../ports.ts";
+import type { RouteRecord } from "../admin-ports.ts";
+import type { Random } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
+import { type AccountFinder, checkRouteAccount, checkValidity } from "./check-route.ts";
 
 /** "*" is every country that has no route of its own. */
 const COUNTRY = /^(?:[A-Z]{2}|\*)$/;
@@ -10,26 +12,36 @@ const COUNTRY = /^(?:[A-Z]{2}|\*)$/;
 export interface CreateRouteInput {
   readonly tenantId: string;
   readonly route: Omit<RouteRecord, "id" | "carrier" | "createdAtMs">;
+  readonly terms: ChangeTerms;
+}
+
+/** A route with the version it came or changed with. */
+export interface VersionedRoute {
+  readonly route: RouteRecord;
+  readonly version: number;
+  readonly effectiveAtMs: number;
 }
 
 /** Adds a route over an account that is set up. The carrier is the account's. */
 export async function createRoute(
-  services: {
-    readonly routes: Pick<RouteStore, "create">;
-    readonly carriers: Pick<CarrierRegistry, "find">;
-    readonly clock: Clock;
-    readonly random: Pick<Random, "bytes">;
-  },
-  { tenantId, route }: CreateRouteInput,
-): Promise<Result<RouteRecord, Refusal>> {
-  const account = services.carriers.find(route.account);
-  if (account === null) return refuse("account_unknown", { field: "account" });
+  services: ChangeServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> },
+  { tenantId, route, terms }: CreateRouteInput,
+): Promise<Result<VersionedRoute, Refusal>> {
+  const account = await checkRouteAccount(services.carriers, tenantId, route);
+  if (!account.ok) return account;
   if (!COUNTRY.test(route.country)) return refuse("country_unknown", { field: "country" });
-  if (!account.sender.transports.includes(route.transport))
-    return refuse("value_out_of_bounds", { field: "transport" });
+  const valid = checkValidity(route);
+  if (!valid.ok) return valid;
   const nowMs = services.clock.nowMs();
   const id = makeId("route", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
-  const made: RouteRecord = { ...route, id, carrier: account.sender.kind, createdAtMs: nowMs };
-  await services.routes.create(tenantId, made);
-  return ok(made);
+  const made: RouteRecord = { ...route, id, carrier: account.value.sender.kind, createdAtMs: nowMs };
+  const changed = await changeRoutes(services, {
+    tenantId,
+    action: "create",
+    terms,
+    edit: (routes) => ok([made, ...routes]),
+  });
+  if (!changed.ok) return changed;
+  const { version, effectiveAtMs } = changed.value;
+  return ok({ route: made, version, effectiveAtMs });
 }

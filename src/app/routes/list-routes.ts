@@ -1,11 +1,30 @@
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteRecord, RouteStore } from "../admin-ports.ts";
+import { latestVersion } from "../../domain/routing/route-timeline.ts";
+import type { RouteRecord, RouteStore, RouteVersionRecord } from "../admin-ports.ts";
+import type { Clock } from "../ports.ts";
 import type { Refusal } from "../refusal.ts";
 
-/** All routes of a tenant, disabled ones too, newest first. */
+export interface RouteOverview {
+  /** All routes in force, disabled ones too, newest first. */
+  readonly routes: readonly RouteRecord[];
+  /** 0 where there is none. */
+  readonly version: number;
+  /** The highest number given so far: what a change expects. */
+  readonly latestVersion: number;
+  readonly scheduled: readonly RouteVersionRecord[];
+}
+
+/** The routes of a tenant as they are now, and what is to come. */
 export async function listRoutes(
-  services: { readonly routes: Pick<RouteStore, "list"> },
+  services: { readonly routes: Pick<RouteStore, "timeline">; readonly clock: Clock },
   input: { readonly tenantId: string },
-): Promise<Result<readonly RouteRecord[], Refusal>> {
-  return ok(await services.routes.list(input.tenantId));
+): Promise<Result<RouteOverview, Refusal>> {
+  const timeline = await services.routes.timeline(input.tenantId, services.clock.nowMs());
+  const { inForce, scheduled } = timeline;
+  return ok({
+    routes: inForce?.routes ?? [],
+    version: inForce?.version ?? 0,
+    latestVersion: latestVersion(timeline),
+    scheduled,
+  });
 }

@@ -1,12 +1,26 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { RouteChange, RouteRecord, RouteStore } from "../admin-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { assert, ok, type Result } from "../../domain/result.ts";
+import type { RouteChange } from "../admin-ports.ts";
+import type { Refusal } from "../refusal.ts";
+import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
+import type { VersionedRoute } from "./create-route.ts";
+import { editRoute } from "./edit-route.ts";
 
-/** Changes sender, priority, price or whether the route is used; in force everywhere within 30 s. */
+/** Changes what is named of a route; in force everywhere within 30 s of its time. */
 export async function updateRoute(
-  services: { readonly routes: Pick<RouteStore, "update"> },
-  input: { readonly tenantId: string; readonly routeId: string; readonly change: RouteChange },
-): Promise<Result<RouteRecord, Refusal>> {
-  const route = await services.routes.update(input.tenantId, input.routeId, input.change);
-  return route === null ? refuse("route_not_found") : ok(route);
+  services: ChangeServices,
+  input: {
+    readonly tenantId: string;
+    readonly routeId: string;
+    readonly change: RouteChange;
+    readonly terms: ChangeTerms;
+  },
+): Promise<Result<VersionedRoute, Refusal>> {
+  const { tenantId, routeId, change, terms } = input;
+  const edit = { tenantId, action: "update", terms } as const;
+  const changed = await changeRoutes(services, { ...edit, edit: (routes) => editRoute(routes, routeId, change) });
+  if (!changed.ok) return changed;
+  const { version, effectiveAtMs, after } = changed.value;
+  const route = after.find(({ id }) => id === routeId);
+  assert(route !== undefined, "a route that was changed is there");
+  return ok({ route, version, effectiveAtMs });
 }

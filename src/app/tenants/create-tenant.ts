@@ -1,12 +1,12 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { BucketCount, Residency, Tenant } from "../../domain/tenant.ts";
+import type { BucketCount, Residency, Routing, Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkSettings } from "./check-settings.ts";
 
-/** 256 buckets serve most tenants; docs/storage.md has the arithmetic. */
+/** 256 buckets serve most tenants; docs/scale.md has the arithmetic. */
 const DEFAULT_BUCKET_COUNT: BucketCount = 256;
 
 export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
@@ -15,6 +15,7 @@ export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
   readonly residency?: Residency;
   readonly bucketCount?: BucketCount;
   readonly policy?: Tenant["policy"];
+  readonly routing?: Routing;
 }
 
 export interface CreatedTenant {

@@ -25,3 +25,23 @@ export async function admitDevice(
   if (!verdict.admitted) return refuse("device_daily_limit", { field: "device_id", opensAtMs: verdict.opensAtMs });
   return ok({ codesLeft: verdict.codesLeft, release: () => services.devices.release(reservation) });
 }
+
+/**
+ * Makes the send that the device was admitted for, and gives the reservation back unless it happened. A send that
+ * throws may have happened all the same: then the device has one code more today, which is the lesser harm.
+ */
+export async function sendAdmitted<T>(
+  device: AdmittedDevice,
+  send: () => Promise<T>,
+  happened: (reply: T) => boolean,
+): Promise<{ readonly reply: T; readonly codesLeft: number | null }> {
+  let isCounted = false;
+  try {
+    const reply = await send();
+    isCounted = happened(reply);
+    const { codesLeft } = device;
+    return { reply, codesLeft: codesLeft === null || isCounted ? codesLeft : codesLeft + 1 };
+  } finally {
+    if (!isCounted) await device.release();
+  }
+}

@@ -14,5 +14,7 @@ export async function readVerification(
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const reply = await services.verifications.read(address.value.slot, address.value.target);
-  return reply.outcome === "found" ? ok(verificationBody(services, reply.view, null)) : refuse("verification_not_found");
+  return reply.outcome === "found"
+    ? ok(verificationBody(services, reply.view, null))
+    : refuse("verification_not_found");
 }

@@ -2,7 +2,10 @@ import type { SendRefusal } from "../../domain/verification/commands.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** A send that the object refused, in the words of the border. */
-export function refusedSend(refusal: SendRefusal, field: string | null): { readonly ok: false; readonly error: Refusal } {
+export function refusedSend(
+  refusal: SendRefusal,
+  field: string | null,
+): { readonly ok: false; readonly error: Refusal } {
   return refuse(refusal.reason, {
     ...(field === null ? {} : { field }),
     ...(refusal.opensAtMs === null ? {} : { opensAtMs: refusal.opensAtMs }),

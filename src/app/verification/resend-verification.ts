@@ -8,7 +8,7 @@ import type { Channel } from "../../domain/verification/types.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type Address, addressOf } from "./address.ts";
-import { admitDevice } from "./admit-device.ts";
+import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -28,27 +28,38 @@ export async function resendVerification(
   const found = await services.verifications.read(address.value.slot, address.value.target);
   if (found.outcome === "not_found") return refuse("verification_not_found");
   const { verification } = found.view;
-  if (input.channel === "voice" && !verification.phone.takesVoice) return refuse("kind_not_reachable", { field: "channel" });
+  const { takesSms, takesVoice } = verification.phone;
+  if ((input.channel === "voice" && !takesVoice) || (input.channel === "sms" && !takesSms)) {
+    return refuse("kind_not_reachable", { field: "channel" });
+  }
 
   const command = resendCommand(services, address.value, input);
   const { deviceToken } = verification;
   const { policy } = address.value.target;
-  const device = await admitDevice(services, principal, { deviceToken, reservationId: command.messageId, policy, ...input });
+  const device = await admitDevice(services, principal, {
+    deviceToken,
+    reservationId: command.messageId,
+    policy,
+    ...input,
+  });
   if (!device.ok) return device;
   const { slot } = address.value;
-  const reply = await services.verifications.resend(slot, command);
-  if (reply.outcome !== "sent") await device.value.release();
+  const { reply, codesLeft } = await sendAdmitted(
+    device.value,
+    () => services.verifications.resend(slot, command),
+    ({ outcome }) => outcome === "sent",
+  );
   if (reply.outcome === "not_found") return refuse("verification_not_found");
   if (reply.outcome === "refused") return refusedSend(reply.refusal, null);
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
-  return ok(verificationBody(services, reply.view, device.value.codesLeft));
+  return ok(verificationBody(services, reply.view, codesLeft));
 }
 
 function resendCommand(services: Services, { slot, target }: Address, input: ResendInput): ResendCommand {
   const entropy = services.random.bytes(ID_ENTROPY_BYTES);
   return {
     ...target,
-    messageId: makeRoutedId("message", services.clock.nowMs(), entropy, slot),
+    messageId: makeRoutedId("message", slot, { nowMs: services.clock.nowMs(), entropy }),
     skipSendLimits: input.skipSendLimits,
     channel: input.channel ?? null,
   };

@@ -2,20 +2,20 @@
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
 import { clientNetwork } from "../../domain/fraud/client-network.ts";
-import { admitPhone, takesVoice } from "../../domain/phone/admit-phone.ts";
+import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
 import { regionalPlacement } from "../../domain/phone/country-placement.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
 import { parsePhone, type PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import { bucketOf, laneOf, placementFor, type Slot } from "../../domain/placement.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
-import type { StartCommand } from "../../domain/verification/commands.ts";
+import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
-import { phoneContext } from "../phone-context.ts";
+import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { admitDevice } from "./admit-device.ts";
+import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -70,14 +70,38 @@ export async function startVerification(
   };
   const command = startCommand(services, { principal, input, policy, phone, deviceToken, slot, codeLength });
 
-  const device = await admitDevice(services, principal, { deviceToken, reservationId: command.messageId, policy, ...input });
-  if (!device.ok) return device;
-  const reply = await services.verifications.start(slot, command);
-  if (reply.outcome !== "started") await device.value.release();
+  const device = await admitDevice(services, principal, {
+    deviceToken,
+    reservationId: command.messageId,
+    policy,
+    ...input,
+  });
+  if (!device.ok) return foldOrRefuse(services, { slot, command, refusal: device.error });
+  const { reply, codesLeft } = await sendAdmitted(
+    device.value,
+    () => services.verifications.start(slot, command),
+    (answer) => isCreated(answer, command),
+  );
   if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
-  if (reply.dispatch !== null) services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
-  const created = reply.outcome === "started";
-  return ok({ created, body: verificationBody(services, reply.view, device.value.codesLeft) });
+  if (reply.dispatch !== null)
+    services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  return ok({ created: isCreated(reply, command), body: verificationBody(services, reply.view, codesLeft) });
+}
+
+/** A device that has had its codes opens nothing new, but a second tap still finds what the first one opened. */
+async function foldOrRefuse(
+  services: Services,
+  start: { slot: Slot; command: StartCommand; refusal: Refusal },
+): Promise<Result<Started, Refusal>> {
+  const { slot, command, refusal } = start;
+  const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
+  if (reply.outcome === "refused") return err(refusal);
+  return ok({ created: false, body: verificationBody(services, reply.view, 0) });
+}
+
+/** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */
+function isCreated(reply: StartReply, command: StartCommand): boolean {
+  return reply.outcome !== "refused" && reply.view.verification.id === command.verificationId;
 }
 
 function readNumber({ tenant, mode }: Principal, input: StartInput): Result<PhoneNumber, Refusal> {
@@ -97,7 +121,7 @@ async function phoneRecord(services: Services, tenantId: string, number: PhoneNu
     services.vault.seal(number.e164, phoneContext(tenantId)),
   ]);
   const masked = maskPhone(number.e164, number.callingCode);
-  return { token, sealed, masked, country: number.country, takesVoice: takesVoice(number) };
+  return { token, sealed, masked, country: number.country, takesSms: takesSms(number), takesVoice: takesVoice(number) };
 }
 
 function startCommand(
@@ -117,8 +141,8 @@ function startCommand(
   const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
   return {
     tenantId: from.principal.tenant.id,
-    verificationId: makeRoutedId("verification", nowMs, entropy.subarray(0, ID_ENTROPY_BYTES), slot),
-    messageId: makeRoutedId("message", nowMs, entropy.subarray(ID_ENTROPY_BYTES), slot),
+    verificationId: makeRoutedId("verification", slot, { nowMs, entropy: entropy.subarray(0, ID_ENTROPY_BYTES) }),
+    messageId: makeRoutedId("message", slot, { nowMs, entropy: entropy.subarray(ID_ENTROPY_BYTES) }),
     policy,
     skipSendLimits: input.skipSendLimits,
     phone: from.phone,

@@ -1,6 +1,12 @@
 /** A verification as the API shows it: with live promises, so that any screen can count down truly. */
 import type { VerificationView } from "../../domain/verification/commands.ts";
-import type { Channel, CheckResult, Purpose, VerificationStatus } from "../../domain/verification/types.ts";
+import type {
+  Channel,
+  CheckResult,
+  Purpose,
+  Verification,
+  VerificationStatus,
+} from "../../domain/verification/types.ts";
 import type { Services } from "../services.ts";
 
 export interface NextAction {
@@ -38,7 +44,11 @@ export interface CheckBody {
 }
 
 /** `deviceCodesLeft` bounds what is left by the device's own day; null when no device was named. */
-export function verificationBody(services: Services, view: VerificationView, deviceCodesLeft: number | null): VerificationBody {
+export function verificationBody(
+  services: Services,
+  view: VerificationView,
+  deviceCodesLeft: number | null,
+): VerificationBody {
   const { verification } = view;
   const isPending = verification.status === "pending";
   const sendsLeft = Math.min(view.sendsLeft, deviceCodesLeft ?? view.sendsLeft);
@@ -56,8 +66,9 @@ export function verificationBody(services: Services, view: VerificationView, dev
     next_resend_at: isPending && sendsLeft > 0 ? iso(view.nextSendAtMs) : null,
     sends_left: sendsLeft,
     checks_left: view.checksLeft,
-    estimated_delivery: estimate === null ? null : { p50_seconds: estimate.p50Seconds, p95_seconds: estimate.p95Seconds },
-    fallback_at: isPending && verification.followUpAtMs !== null ? iso(verification.followUpAtMs) : null,
+    estimated_delivery:
+      estimate === null ? null : { p50_seconds: estimate.p50Seconds, p95_seconds: estimate.p95Seconds },
+    fallback_at: fallbackAt(verification),
     risk: { decision: "allow", reasons: [] },
     next_actions: nextActions(view, sendsLeft),
     metadata: verification.metadata === null ? null : JSON.parse(verification.metadata),
@@ -78,6 +89,12 @@ function nextActions(view: VerificationView, sendsLeft: number): NextAction[] {
   if (view.checksLeft > 0) actions.push({ action: "check" });
   if (sendsLeft > 0) actions.push({ action: "resend", at: iso(view.nextSendAtMs) });
   return [...actions, { action: "cancel" }];
+}
+
+/** Null when nothing more will come by itself: looked at already, helped already, or over before it is due. */
+function fallbackAt({ status, followUpAtMs, automaticSends, expiresAtMs }: Verification): string | null {
+  if (status !== "pending" || followUpAtMs === null || automaticSends > 0) return null;
+  return followUpAtMs < expiresAtMs ? iso(followUpAtMs) : null;
 }
 
 function iso(timeMs: number): string {

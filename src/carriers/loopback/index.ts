@@ -22,7 +22,7 @@ const RECEIPT_FAILED: CarrierFailure = { kind: "timed_out", carrierCode: "receip
 
 /** Posts nothing to a webhook: receipts go straight to `ports.receipts`. */
 export function makeLoopbackAccount(name: string, ports: LoopbackPorts): CarrierAccount {
-  return { name, sender: makeLoopbackSender(ports), webhook: null };
+  return { name, sender: makeLoopbackSender(ports), webhook: null, probe: () => Promise.resolve(ok(null)) };
 }
 
 function makeLoopbackSender(ports: LoopbackPorts): CarrierSender {

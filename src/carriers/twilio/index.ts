@@ -1,14 +1,36 @@
 /** Twilio: Programmable Messaging for texts, Programmable Voice for spoken codes. */
+import * as z from "zod";
 import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
+import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
+import { makeTwilioProbe } from "./probe.ts";
 import { makeTwilioWebhook } from "./webhooks.ts";
-import { callRequest, messageRequest, readCallReply, readMessageReply, type TwilioConfig } from "./wire.ts";
+import {
+  callRequest,
+  messageRequest,
+  readCallReply,
+  readMessageReply,
+  TWILIO_API_URL,
+  type TwilioConfig,
+} from "./wire.ts";
+
+export const twilioAdapter = defineAdapter({
+  kind: "twilio",
+  credentials: z.strictObject({
+    accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
+    authToken: z.string().min(1).max(200),
+    voice: z.boolean().default(true),
+  }),
+  make: ({ name, credentials, baseUrl }, { clock }) =>
+    makeTwilioAccount(name, { ...credentials, baseUrl: baseUrl ?? TWILIO_API_URL }, clock),
+});
 
 /** The credentials stay in closures: an account that is printed shows none. */
 export function makeTwilioAccount(name: string, config: TwilioConfig, clock: Clock): CarrierAccount {
-  return { name, sender: makeTwilioSender(config, clock), webhook: makeTwilioWebhook(config.authToken) };
+  const sender = makeTwilioSender(config, clock);
+  return { name, sender, webhook: makeTwilioWebhook(config.authToken), probe: makeTwilioProbe(config, clock) };
 }
 
 function makeTwilioSender(config: TwilioConfig, clock: Clock): CarrierSender {

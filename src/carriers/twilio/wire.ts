@@ -9,6 +9,7 @@ import { readMoney } from "../money.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { basicAuthorization } from "../signature.ts";
 import { speechTag, TWILIO_SPEECH } from "../speech.ts";
+import { escapeXml } from "../xml.ts";
 import { kindOfCode } from "./failures.ts";
 
 export const TWILIO_API_URL = "https://api.twilio.com";
@@ -117,7 +118,7 @@ function post(
   };
 }
 
-function failureOfError(reply: Reply): CarrierFailure {
+export function failureOfError(reply: Reply): CarrierFailure {
   const parsed = errorReply.safeParse(parseJson(reply.response.text));
   if (!parsed.success) return failureOfStatus(reply);
   const { code } = parsed.data;
@@ -127,20 +128,4 @@ function failureOfError(reply: Reply): CarrierFailure {
 
 function clampValidity(ttlSeconds: number): number {
   return Math.min(Math.max(Math.trunc(ttlSeconds), VALIDITY_SECONDS.min), VALIDITY_SECONDS.max);
-}
-
-const XML_ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Escapes markup and drops what XML 1.0 cannot hold: one such character would make Twilio refuse the document. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? "");
 }

@@ -1,11 +1,47 @@
 /** Vonage Messages API for texts, and the Voice API for spoken codes, under one application. */
+import * as z from "zod";
 import type { CarrierAccount, CarrierSend, CarrierSender, Clock, Random } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
+import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
-import { makeAuthorizer } from "./authorization.ts";
+import { makeVonageProbe } from "../vonage-balance.ts";
+import { makeAuthorizer, type VonageAuth } from "./authorization.ts";
 import { makeVonageMessagesWebhook } from "./webhooks.ts";
-import { callRequest, messageRequest, readCallReply, readMessageReply, type VonageMessagesConfig } from "./wire.ts";
+import {
+  callRequest,
+  messageRequest,
+  readCallReply,
+  readMessageReply,
+  VONAGE_API_URL,
+  type VonageMessagesConfig,
+} from "./wire.ts";
+
+const credentials = z.strictObject({
+  apiKey: z.string().min(1).max(64),
+  auth: z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("application"),
+      applicationId: z.uuid(),
+      privateKey: z.string().min(1).max(8_000),
+    }),
+    z.strictObject({ kind: z.literal("basic"), apiSecret: z.string().min(1).max(200) }),
+  ]),
+  signatureSecret: z.string().min(1).max(200).nullable().default(null),
+});
+
+export const vonageMessagesAdapter = defineAdapter({
+  kind: "vonage_messages",
+  credentials,
+  make: ({ name, credentials: { apiKey, auth: given, signatureSecret }, baseUrl }, ports) => {
+    const auth: VonageAuth = given.kind === "basic" ? { ...given, apiKey } : given;
+    return makeVonageMessagesAccount(
+      name,
+      { apiKey, auth, signatureSecret, baseUrl: baseUrl ?? VONAGE_API_URL },
+      ports,
+    );
+  },
+});
 
 /** The credentials stay in closures: an account that is printed shows none. */
 export function makeVonageMessagesAccount(
@@ -13,7 +49,9 @@ export function makeVonageMessagesAccount(
   config: VonageMessagesConfig,
   ports: { readonly clock: Clock; readonly random: Random },
 ): CarrierAccount {
-  return { name, sender: makeSender(config, ports), webhook: makeVonageMessagesWebhook(config) };
+  // An application's token opens no free call: nothing tests it without a send.
+  const probe = config.auth.kind === "basic" ? makeVonageProbe(ports.clock, config.auth, config.baseUrl) : null;
+  return { name, sender: makeSender(config, ports), webhook: makeVonageMessagesWebhook(config), probe };
 }
 
 function makeSender(config: VonageMessagesConfig, ports: { clock: Clock; random: Random }): CarrierSender {

@@ -4,7 +4,7 @@ import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
-import { vonageAddress } from "../digits.ts";
+import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { speechTag, VONAGE_SPEECH } from "../speech.ts";
@@ -50,8 +50,8 @@ export function messageRequest(scope: RequestScope, request: CarrierSend): Carri
     json: {
       channel: "sms",
       message_type: "text",
-      to: vonageAddress(request.to),
-      from: vonageAddress(request.sender),
+      to: digitsAddress(request.to),
+      from: digitsAddress(request.sender),
       text: request.text,
       ttl: Math.min(Math.max(Math.trunc(request.ttlSeconds), TTL_SECONDS.min), TTL_SECONDS.max),
       sms: { encoding_type: request.encoding === "ucs2" ? "unicode" : "text" },
@@ -69,8 +69,8 @@ export function callRequest(scope: RequestScope, request: CarrierSend): CarrierH
   return post(scope, request, {
     path: "/v1/calls",
     json: {
-      to: [{ type: "phone", number: vonageAddress(request.to) }],
-      from: { type: "phone", number: vonageAddress(request.sender) },
+      to: [{ type: "phone", number: digitsAddress(request.to) }],
+      from: { type: "phone", number: digitsAddress(request.sender) },
       ncco: [talk],
       ...events,
     },

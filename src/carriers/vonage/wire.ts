@@ -4,7 +4,7 @@ import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { vonageAddress } from "../digits.ts";
+import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { readMoney } from "../money.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
@@ -50,8 +50,8 @@ export function smsRequest(config: VonageConfig, request: CarrierSend): CarrierH
   const form = new URLSearchParams({
     api_key: config.apiKey,
     api_secret: config.apiSecret,
-    from: vonageAddress(request.sender),
-    to: vonageAddress(request.to),
+    from: digitsAddress(request.sender),
+    to: digitsAddress(request.to),
     text: request.text,
     type: request.encoding === "ucs2" ? "unicode" : "text",
     ttl: String(Math.min(Math.max(Math.trunc(request.ttlSeconds * 1000), TTL_MS.min), TTL_MS.max)),

@@ -1,4 +1,4 @@
-import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { CarrierKind } from "../../domain/delivery/carriers.ts";
 import type { AttemptStatus } from "../../domain/delivery/status.ts";
 import type { AttemptFailure } from "../../domain/ledger/records.ts";
@@ -36,6 +36,8 @@ export const messageAttempts = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.mode, table.messageId, table.attempt] }),
+    // Some carriers name nothing but their own id in a receipt.
+    index("message_attempts_by_carrier_id").on(table.account, table.carrierMessageId),
     // Retention deletes messages; their attempts go with them.
     foreignKey({
       columns: [table.tenantId, table.mode, table.messageId],

@@ -27,7 +27,11 @@ export function decideClaim(input: ClaimInput): ClaimDecision {
   const void_ = voidReason(input);
   if (void_ !== null) return { decision: "dropped", reason: void_, message: { ...message, status: "dropped" } };
   if (command.attempt !== message.attempts + 1) {
-    return { decision: "stale", past: input.attempts.map(asPast), failedSmsAttempts: input.verification.failedSmsAttempts };
+    return {
+      decision: "stale",
+      past: input.attempts.map(asPast),
+      failedSmsAttempts: input.verification.failedSmsAttempts,
+    };
   }
   return { decision: "claimed", ...claimNext(message, command, input.nowMs) };
 }
@@ -47,13 +51,16 @@ export function claimNext(
       transport: wanted.transport,
       choice: wanted.choice,
       status: "claimed",
+      carrierMessageId: null,
       claimedAtMs: nowMs,
     },
   };
 }
 
 /** Why an order must not go out any more; null when it may. */
-export function voidReason(input: Pick<ClaimInput, "message" | "verification" | "phone" | "nowMs">): ClaimRefusal | null {
+export function voidReason(
+  input: Pick<ClaimInput, "message" | "verification" | "phone" | "nowMs">,
+): ClaimRefusal | null {
   const { verification, phone, nowMs } = input;
   if (phone.optedOutAtMs !== null) return "opted_out";
   if (!isOpen(verification, nowMs)) return "ended";

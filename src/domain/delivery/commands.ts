@@ -62,6 +62,13 @@ export interface AbandonCommand {
   readonly reason: string;
 }
 
+/** Sends an order to its lane again later: nobody has claimed it. */
+export interface PostponeCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly untilMs: number;
+}
+
 /** Whether the next route may be used now: then its attempt is already claimed. */
 export interface RecordReply {
   readonly proceed: boolean;

@@ -22,7 +22,10 @@ export interface CarrierFailure {
 }
 
 export interface FailureRule {
-  /** never: no route will do better. same_route: wait, then again. next_route: at once, elsewhere. */
+  /**
+   * never: no route will do better. next_route: only another one will. same_route: another one at once when there is
+   * one, because a code cannot wait; else this one again after a while.
+   */
   readonly retry: "never" | "same_route" | "next_route";
   /** Whether the text may have gone out all the same: the next paid send is then flagged. */
   readonly outcome: "not_sent" | "unknown";
@@ -39,8 +42,8 @@ export const FAILURE_RULES = {
   opted_out: { retry: "never", outcome: "not_sent", health: "none", told: "opted_out" },
   fraud_suspected: { retry: "never", outcome: "not_sent", health: "none", told: "blocked_by_carrier" },
   throttled: { retry: "same_route", outcome: "not_sent", health: "degraded", told: "carrier_busy" },
-  unavailable: { retry: "next_route", outcome: "not_sent", health: "degraded", told: "carrier_unavailable" },
-  timed_out: { retry: "next_route", outcome: "unknown", health: "degraded", told: "carrier_unavailable" },
+  unavailable: { retry: "same_route", outcome: "not_sent", health: "degraded", told: "carrier_unavailable" },
+  timed_out: { retry: "same_route", outcome: "unknown", health: "degraded", told: "carrier_unavailable" },
   credentials_rejected: { retry: "next_route", outcome: "not_sent", health: "broken", told: "carrier_misconfigured" },
-  response_malformed: { retry: "next_route", outcome: "unknown", health: "degraded", told: "carrier_unavailable" },
+  response_malformed: { retry: "same_route", outcome: "unknown", health: "degraded", told: "carrier_unavailable" },
 } as const satisfies Record<CarrierFailureKind, FailureRule>;

@@ -27,6 +27,8 @@ export interface Attempt {
   readonly transport: Transport;
   readonly choice: RouteChoice;
   readonly status: AttemptStatus;
+  /** The carrier's own id; null until it took the attempt. */
+  readonly carrierMessageId: string | null;
   readonly claimedAtMs: number;
 }
 
@@ -35,13 +37,24 @@ export const CLAIM_LEASE_MS = 15_000;
 /** A code that lives shorter than this is not worth sending. */
 export const CODE_WORTH_SENDING_MS = 5_000;
 /** When nobody claimed an order by then, its lane lost it: the alarm sends it again, doubling from here. */
-export const RELAY_AFTER_MS = 5_000;
+const RELAY_AFTER_MS = 5_000;
+/** The longest wait between two relays: how long a code lies still, at most, once its lane is well again. */
+const RELAY_WAIT_MAX_MS = 20_000;
 
 export function newMessage(order: DispatchOrder): Message {
   return { order, status: "queued", attempts: 0, leaseUntilMs: null, mayDuplicate: false, relays: 0 };
 }
 
+/**
+ * What a carrier's word that it took an attempt makes of the message, however the word came: a reply after the lease
+ * ran out, or a receipt before any reply. Nobody need send it again.
+ */
+export function takenByCarrier(message: Message, attempt: number): Message {
+  const isWaiting = message.status === "queued" || message.status === "claimed";
+  return isWaiting && message.attempts === attempt ? { ...message, status: "submitted", leaseUntilMs: null } : message;
+}
+
 /** When an order that nobody claimed goes to its lane again. */
 export function relayAtMs(message: Pick<Message, "relays">, nowMs: number): number {
-  return nowMs + RELAY_AFTER_MS * 2 ** Math.min(message.relays, 4);
+  return nowMs + Math.min(RELAY_WAIT_MAX_MS, RELAY_AFTER_MS * 2 ** message.relays);
 }

@@ -1,5 +1,5 @@
 /** After a failed attempt: wait, go elsewhere, or give up. Caps keep a bad hour from doubling the bill. */
-import type { PastAttempt } from "./commands.ts";
+import type { RouteStanding } from "../routing/select-route.ts";
 import { type CarrierFailure, FAILURE_RULES } from "./failure.ts";
 
 /** Paid tries a message may make, over all routes. */
@@ -14,15 +14,15 @@ const RETRY_AFTER_MAX_MS = 20_000;
 
 export type RetryAdvice =
   | { readonly advice: "next_route" }
-  | { readonly advice: "same_route"; readonly delayMs: number }
+  | { readonly advice: "wait"; readonly delayMs: number }
   | { readonly advice: "give_up"; readonly reason: string };
 
 export interface FailedTry {
   readonly failure: CarrierFailure;
-  /** All attempts of this message, this one last. */
-  readonly made: readonly PastAttempt[];
-  /** Another route could be tried. */
-  readonly hasOtherRoute: boolean;
+  /** Attempts of this message, this one included. */
+  readonly attempts: number;
+  /** How the best route for one more attempt stands; null when none is left under the carriers' caps. */
+  readonly nextRoute: RouteStanding | null;
   /** Milliseconds until the code is worth nothing. */
   readonly leftMs: number;
   /** In [0, 1): the jitter. */
@@ -30,20 +30,15 @@ export interface FailedTry {
 }
 
 export function adviseRetry(failedTry: FailedTry): RetryAdvice {
-  const { failure, made } = failedTry;
-  const rule = FAILURE_RULES[failure.kind];
-  if (rule.retry === "never" || made.length >= ATTEMPTS_PER_MESSAGE) return { advice: "give_up", reason: rule.told };
-  if (failedTry.hasOtherRoute) return { advice: "next_route" };
-  if (failure.kind === "sender_rejected" || failure.kind === "credentials_rejected") {
-    return { advice: "give_up", reason: rule.told };
-  }
-
-  const last = made.at(-1);
-  const atCarrier = made.filter(({ carrier, transport }) => carrier === last?.carrier && transport === last.transport).length;
-  const delayMs = backoffMs(made.length, failure.retryAfterMs ?? 0, failedTry.random);
-  const tooLate = delayMs > RETRY_AFTER_MAX_MS || delayMs >= failedTry.leftMs;
-  if (atCarrier >= ATTEMPTS_PER_CARRIER || tooLate) return { advice: "give_up", reason: rule.told };
-  return { advice: "same_route", delayMs };
+  const { failure, attempts, nextRoute } = failedTry;
+  const { retry, told } = FAILURE_RULES[failure.kind];
+  const giveUp = { advice: "give_up", reason: told } as const;
+  if (retry === "never" || attempts >= ATTEMPTS_PER_MESSAGE || nextRoute === null) return giveUp;
+  if (nextRoute !== "tried") return { advice: "next_route" };
+  if (retry === "next_route") return giveUp;
+  const delayMs = backoffMs(attempts, failure.retryAfterMs ?? 0, failedTry.random);
+  if (delayMs > RETRY_AFTER_MAX_MS || delayMs >= failedTry.leftMs) return giveUp;
+  return { advice: "wait", delayMs };
 }
 
 /** Exponential with full jitter, and never earlier than the carrier asked. */

@@ -1,5 +1,13 @@
 /** A message waiting to be sent: the outbox row's body, and what a lane carries. Holds no code and no clear number. */
-import type { CodeSeed, PhoneRecord, Purpose, SendCause, TextContext, TextKind, Transport } from "../verification/types.ts";
+import type {
+  CodeSeed,
+  PhoneRecord,
+  Purpose,
+  SendCause,
+  TextContext,
+  TextKind,
+  Transport,
+} from "../verification/types.ts";
 import type { PastAttempt } from "./commands.ts";
 
 export interface DispatchOrder {

@@ -1,7 +1,8 @@
 /** What a receipt makes of an attempt, and whether the code is now spoken because texts keep failing. */
+import type { CarrierKind } from "./carriers.ts";
 import type { PhoneState } from "../verification/phone-state.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
-import type { Attempt, Message } from "./message.ts";
+import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { oneMoreFailedSms } from "./record.ts";
 import { advanceStatus, isNegative, type ReceiptStatus } from "./status.ts";
 
@@ -24,6 +25,29 @@ export interface ReceiptDecision {
   readonly callNow: boolean;
 }
 
+/**
+ * Carriers that sign nothing, or not the address in which our reference stands: their word about a text counts only for
+ * the very message they named when they took it. Not Vonage, whose parts of a long text have an id each.
+ */
+const REFERENCE_UNSIGNED: ReadonlySet<CarrierKind> = new Set([
+  "africas_talking",
+  "alibaba",
+  "alibaba_mainland",
+  "clickatell",
+  "plivo",
+  "telnyx",
+  "tencent",
+]);
+
+/** Whether a receipt may speak about an attempt: it is of the same account, and of the same message where that is all there is. */
+export function isVouchedFor(attempt: Attempt, receipt: { account: string; carrierMessageId: string }): boolean {
+  const { account, carrier } = attempt.choice;
+  if (receipt.account !== account) return false;
+  const known = attempt.carrierMessageId;
+  const mustMatch = REFERENCE_UNSIGNED.has(carrier) && attempt.transport === "sms" && known !== null;
+  return !mustMatch || known === receipt.carrierMessageId;
+}
+
 export function decideReceipt(input: ReceiptInput): ReceiptDecision {
   const { attempt, message } = input;
   const status = advanceStatus(attempt.status, input.reported);
@@ -35,17 +59,10 @@ export function decideReceipt(input: ReceiptInput): ReceiptDecision {
   return {
     applied: true,
     attempt: { ...attempt, status },
-    message: taken(message, attempt),
+    message: takenByCarrier(message, attempt.attempt),
     verification,
     callNow: failedSms && mayCall(verification, input),
   };
-}
-
-/** A receipt proves that the carrier took the attempt, even when the reply to the send is still on its way or lost. */
-function taken(message: Message, attempt: Attempt): Message {
-  const isLatest = message.attempts === attempt.attempt;
-  const isWaiting = message.status === "queued" || message.status === "claimed";
-  return isLatest && isWaiting ? { ...message, status: "submitted", leaseUntilMs: null } : message;
 }
 
 function mayCall(verification: Verification, { message, phone, nowMs }: ReceiptInput): boolean {

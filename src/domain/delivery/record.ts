@@ -4,8 +4,8 @@ import { ended, isOpen, type Verification } from "../verification/types.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
 import { FAILURE_RULES } from "./failure.ts";
-import type { Attempt, Message } from "./message.ts";
-import { advanceStatus, type AttemptStatus } from "./status.ts";
+import { type Attempt, type Message, takenByCarrier } from "./message.ts";
+import { advanceStatus, type AttemptStatus, isNegative } from "./status.ts";
 
 export interface RecordInput {
   readonly message: Message;
@@ -34,7 +34,9 @@ export interface RecordDecision {
 export function decideRecord(input: RecordInput): RecordDecision {
   const { message, attempt, verification, phone, command } = input;
   const status = advanceStatus(attempt.status, statusOf(command.outcome));
-  const reported: Attempt = { ...attempt, status };
+  const { outcome } = command;
+  const carrierMessageId = outcome.kind === "accepted" ? outcome.carrierMessageId : attempt.carrierMessageId;
+  const reported: Attempt = { ...attempt, status, carrierMessageId };
   const base: RecordDecision = {
     attempt: reported,
     message,
@@ -44,22 +46,25 @@ export function decideRecord(input: RecordInput): RecordDecision {
     retryAtMs: null,
     endedBecause: null,
   };
+  if (command.outcome.kind === "accepted") return { ...base, message: takenByCarrier(message, command.attempt) };
   // A lease ran out meanwhile and another consumer went on: this one only says what it learned.
   const isCurrent = message.status === "claimed" && message.attempts === command.attempt;
-  if (command.outcome.kind === "accepted") return isCurrent ? { ...base, message: settled(message, "submitted") } : base;
 
   const { failure } = command.outcome;
-  const isUnknown = FAILURE_RULES[failure.kind].outcome === "unknown";
+  // The same failure may come twice, and a receipt may have come before it: a text fails once.
+  const failedNow = isNegative(status) && !isNegative(attempt.status) && attempt.transport === "sms";
   const counted: RecordDecision = {
     ...base,
-    verification: isUnknown || attempt.transport !== "sms" ? verification : oneMoreFailedSms(verification),
+    verification: failedNow ? oneMoreFailedSms(verification) : verification,
     phone: failure.kind === "opted_out" ? { ...phone, optedOutAtMs: phone.optedOutAtMs ?? input.nowMs } : phone,
-    message: { ...message, mayDuplicate: message.mayDuplicate || isUnknown },
+    message: { ...message, mayDuplicate: message.mayDuplicate || status === "unknown" },
   };
   return isCurrent ? afterFailure(counted, command.next, input) : counted;
 }
 
 function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput): RecordDecision {
+  if (next.step === "done") return failed(base, "send_failed", input);
+  if (next.step === "give_up") return failed(base, next.reason, input);
   const voided = voidReason({ ...base, nowMs: input.nowMs });
   if (voided !== null) {
     return { ...base, message: settled(base.message, "dropped"), endedBecause: voided };
@@ -71,10 +76,6 @@ function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput):
     }
     case "wait":
       return { ...base, message: settled(base.message, "queued"), retryAtMs: input.nowMs + next.delayMs };
-    case "done":
-      return failed(base, "send_failed", input);
-    case "give_up":
-      return failed(base, next.reason, input);
   }
 }
 

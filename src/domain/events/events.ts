@@ -4,6 +4,7 @@
  */
 import type { AttemptStatus, ReceiptStatus } from "../delivery/status.ts";
 import type { CarrierFailureKind } from "../delivery/failure.ts";
+import type { RouteSign } from "../health/country-health.ts";
 import type { Money } from "../money.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type {
@@ -21,6 +22,12 @@ export interface EventBase {
   readonly id: string;
   readonly atMs: number;
   readonly phoneToken: string;
+}
+
+/** What a step says about the route it went over, for the country's health. Absent in events of older releases. */
+export interface RouteEvidence {
+  readonly country: string;
+  readonly sign: RouteSign;
 }
 
 export type EventDetail =
@@ -54,6 +61,8 @@ export type EventDetail =
       readonly verificationId: string;
       readonly status: Exclude<VerificationStatus, "pending">;
       readonly reason: string | null;
+      /** The route whose code was typed; null when none was. */
+      readonly evidence?: RouteEvidence | null;
     }
   | {
       readonly type: "message.queued";
@@ -82,6 +91,7 @@ export type EventDetail =
       readonly carrierMessageId: string;
       readonly segments: number;
       readonly price: Money | null;
+      readonly evidence?: RouteEvidence | null;
     }
   | {
       readonly type: "message.attempt_failed";
@@ -90,6 +100,8 @@ export type EventDetail =
       readonly failure: CarrierFailureKind | "lease_expired";
       readonly carrierCode: string;
       readonly status: Extract<AttemptStatus, "failed" | "rejected" | "unknown">;
+      /** Null when the failure says nothing about the route. */
+      readonly evidence?: RouteEvidence | null;
     }
   | {
       readonly type: "message.reported";
@@ -100,6 +112,7 @@ export type EventDetail =
       readonly price: Money | null;
       /** False when the receipt came late or twice and changed nothing. */
       readonly applied: boolean;
+      readonly evidence?: RouteEvidence | null;
     }
   | {
       readonly type: "message.ended";

@@ -67,7 +67,7 @@ export const POLICY_BOUNDS = {
   foldWindowSeconds: { min: 1, max: 30 },
 } as const satisfies Record<Exclude<keyof Policy, "allowShortCodes">, { min: number; max: number }>;
 
-/** The policy in force: defaults, then the tenant's own values, then the request's code shape and lifetime. */
+/** The policy in force: the defaults under the tenant's own values, which were checked when they were set. */
 export function resolvePolicy(overrides: PolicyOverrides): Policy {
   return { ...DEFAULT_POLICY, ...overrides };
 }

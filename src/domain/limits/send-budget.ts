@@ -31,17 +31,21 @@ export function judgeSend(
 ): SendVerdict {
   const { policy, deviceIsKnown } = asker;
   const dayOpensAtMs = dayLimitOpensAtMs(history.codesAtMs, codesPerDayFor(policy, history, deviceIsKnown), nowMs);
-  if (dayOpensAtMs !== null) return { allowed: false, reason: "number_daily_limit", opensAtMs: dayOpensAtMs };
-  const intervalOpensAtMs = nextSendAtMs(history, policy);
+  const intervalOpensAtMs =
+    history.lastSendAtMs === null ? 0 : history.lastSendAtMs + policy.sendIntervalSeconds * 1000;
+  if (dayOpensAtMs !== null) {
+    // Both may hold: a time at which the other one still refuses is no promise.
+    return { allowed: false, reason: "number_daily_limit", opensAtMs: Math.max(dayOpensAtMs, intervalOpensAtMs) };
+  }
   if (intervalOpensAtMs > nowMs) return { allowed: false, reason: "send_interval", opensAtMs: intervalOpensAtMs };
   return { allowed: true };
 }
 
-export function nextSendAtMs(history: SendHistory, policy: Policy): number {
-  return history.lastSendAtMs === null ? 0 : history.lastSendAtMs + policy.sendIntervalSeconds * 1000;
-}
-
-export function codesLeft(history: SendHistory, asker: { policy: Policy; deviceIsKnown: boolean }, nowMs: number): number {
+export function codesLeft(
+  history: SendHistory,
+  asker: { policy: Policy; deviceIsKnown: boolean },
+  nowMs: number,
+): number {
   const used = withinDay(history.codesAtMs, nowMs).length;
   return Math.max(0, codesPerDayFor(asker.policy, history, asker.deviceIsKnown) - used);
 }

@@ -43,6 +43,11 @@ export function admitPhone(number: PhoneNumber, admission: PhoneAdmission): Resu
   return ok(null);
 }
 
+/** Whether a text can reach this number. */
+export function takesSms(number: PhoneNumber): boolean {
+  return REACH[number.kind].sms;
+}
+
 /** Whether a code may be spoken to this number when texts fail. */
 export function takesVoice(number: PhoneNumber): boolean {
   return REACH[number.kind].voice;

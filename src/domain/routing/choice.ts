@@ -1,10 +1,15 @@
-/** Routes and the record of why one was chosen. The learning router will fill the same record. */
+/** Routes and the record of why one was chosen. */
 import type { CarrierKind } from "../delivery/carriers.ts";
 import type { Money } from "../money.ts";
 import type { Transport } from "../verification/types.ts";
+import type { Category } from "./categories.ts";
+import type { RouteClass } from "./route-class.ts";
 
-/** One account, destination and sender, with its rank: lower priority numbers go first. */
-export interface Route {
+export const SENDER_KINDS = ["alphanumeric", "long_code", "short_code", "toll_free", "voice_number"] as const;
+export type SenderKind = (typeof SENDER_KINDS)[number];
+
+/** One account, destination and sender. What is optional has the default that `RouteTerms` gives it. */
+export interface Route extends Partial<RouteTerms> {
   readonly id: string;
   readonly account: string;
   readonly carrier: CarrierKind;
@@ -13,11 +18,92 @@ export interface Route {
   readonly transport: Transport;
   /** Sender ID, long code, short code, or a caller number for voice. */
   readonly sender: string;
+  /** Lower goes first, where nothing else tells two routes apart. */
   readonly priority: number;
+  /** Per segment, or per call. */
   readonly price: Money | null;
 }
 
-export type ExclusionReason = "other_transport" | "other_country" | "carrier_cap" | "account_missing";
+/** What a route promises and demands beyond its destination. */
+export interface RouteTerms {
+  /** Default: aggregator, the class in the middle. */
+  readonly class: RouteClass;
+  /** Networks as "MCC-MNC", or prefixes of the number as "+6281"; default: every network of the country. */
+  readonly networks: readonly string[];
+  /** Default: told by what the sender looks like. */
+  readonly senderKind: SenderKind;
+  /** What the carrier or the contract takes; default: as much as comes. */
+  readonly ratePerSecond: number | null;
+  /** Default: every category. */
+  readonly categories: readonly Category[];
+  /** From when the route counts, inclusive; default: always. */
+  readonly validFromMs: number | null;
+  /** Until when, exclusive; default: for ever. */
+  readonly validUntilMs: number | null;
+  /** Takes over only when no other route can. Default: no. */
+  readonly standby: boolean;
+  /** May carry texts where the law wants a licence (China). Default: no. */
+  readonly licensed: boolean;
+  /** Default: yes. */
+  readonly enabled: boolean;
+}
+
+export const EXCLUSION_REASONS = [
+  "other_transport",
+  "other_country",
+  "other_network",
+  "other_category",
+  "carrier_cap",
+  "account_missing",
+  "disabled",
+  "not_yet_valid",
+  "no_longer_valid",
+  "not_licensed",
+  "sender_not_allowed",
+  "spend_reached",
+  "rate_full",
+  "breaker_open",
+  "already_failed",
+  "country_has_own",
+  "standby",
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+export const CHOICE_REASONS = [
+  "country_priority",
+  "fallback_priority",
+  "test_key",
+  "only_route",
+  "best_value",
+  "exploring",
+  "probe",
+  "last_resort",
+] as const;
+/**
+ * country_priority, fallback_priority: no evidence was at hand. best_value: the highest expected value. exploring: less
+ * is known of it and it may be better. probe: its breaker asks whether it works again. last_resort: every rule that may
+ * bend for a code was bent.
+ */
+export type ChoiceReason = (typeof CHOICE_REASONS)[number];
+
+/** What one candidate was thought to be worth. */
+export interface CandidateScore {
+  readonly routeId: string;
+  /** In millionths of the weights' currency; what candidates are ranked by. */
+  readonly value: number;
+  /** That the person gets the text in time, in [0, 1]: the product of the next four. */
+  readonly chance: number;
+  readonly accept: number;
+  readonly delivery: number;
+  /** How far receipts are believed: 1 is wholly. */
+  readonly trust: number;
+  readonly inTime: number;
+  readonly latencyMs: number;
+  /** For the whole text, in millionths of the weights' currency. */
+  readonly price: number;
+  /** Attempts, faded, that the estimate rests on. */
+  readonly samples: number;
+}
 
 /** Every candidate that was looked at, and the reason of the winner. Stored with each attempt. */
 export interface RouteChoice {
@@ -25,7 +111,17 @@ export interface RouteChoice {
   readonly account: string;
   readonly carrier: CarrierKind;
   readonly sender: string;
-  readonly reason: "country_priority" | "fallback_priority" | "test_key";
+  /** Absent for routes of test keys, which teach nothing. */
+  readonly class?: RouteClass;
+  readonly reason: ChoiceReason;
   readonly considered: number;
   readonly excluded: readonly { readonly routeId: string; readonly reason: ExclusionReason }[];
+  /** Best first, the winner among them; absent where routes were ranked without evidence. */
+  readonly scores?: readonly CandidateScore[];
+  /** Without a receipt for this long, another route is tried; absent where silence says nothing. */
+  readonly silenceMs?: number;
+  /** Whether the attempt tells about the route and not about the number: a verification's first, or after a refusal. */
+  readonly fair?: boolean;
+  /** The network that the choice was made for, as "MCC-MNC"; absent when it was not known. */
+  readonly network?: string;
 }

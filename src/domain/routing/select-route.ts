@@ -35,7 +35,9 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
     if (reason === null) candidates.push(route);
     else excluded.push({ routeId: route.id, reason });
   }
-  const [best] = candidates.sort((a, b) => rank(a, query) - rank(b, query) || a.priority - b.priority || (a.id < b.id ? -1 : 1));
+  const [best] = candidates.sort(
+    (a, b) => rank(a, query) - rank(b, query) || a.priority - b.priority || (a.id < b.id ? -1 : 1),
+  );
   if (best === undefined) return null;
   return {
     route: best,
@@ -57,7 +59,9 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (route.country !== "*" && route.country !== query.country) return "other_country";
   if (!query.accounts.includes(route.account)) return "account_missing";
   // A carrier that cannot text may still call: the cap is per transport.
-  const atCarrier = query.made.filter(({ carrier, transport }) => carrier === route.carrier && transport === route.transport).length;
+  const atCarrier = query.made.filter(
+    ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,
+  ).length;
   return atCarrier >= ATTEMPTS_PER_CARRIER ? "carrier_cap" : null;
 }
 

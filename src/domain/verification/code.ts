@@ -49,10 +49,10 @@ export function readGuess(typed: string): string {
     .toUpperCase();
 }
 
-/** Decimal digits stand in runs of ten that begin with zero (Unicode chapter 4.6). */
+/** Decimal digits stand in runs of ten that begin with zero (Unicode chapter 4.6); some runs follow one another. */
 function digitValue(digit: string): number {
   const point = digit.codePointAt(0) ?? 0;
   let zero = point;
-  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (point - zero) % 10;
 }

@@ -1,14 +1,6 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Policy } from "../limits/policy.ts";
-import type {
-  Channel,
-  CheckResult,
-  CodeSeed,
-  PhoneRecord,
-  Purpose,
-  TextContext,
-  Verification,
-} from "./types.ts";
+import type { Channel, CheckResult, CodeSeed, PhoneRecord, Purpose, TextContext, Verification } from "./types.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
 interface Addressed {
@@ -31,6 +23,8 @@ export interface StartCommand {
   readonly code: CodeSeed;
   readonly ttlSeconds: number;
   readonly deviceToken: string | null;
+  /** When the device may have its next code: it has had those of the day. Such a start folds or is refused. */
+  readonly deviceOpensAtMs?: number;
   readonly userId: string | null;
   readonly clientNetwork: string | null;
   readonly metadata: string | null;
@@ -53,6 +47,7 @@ export type ReadCommand = Addressed;
 export const SEND_REFUSALS = [
   "send_interval",
   "number_daily_limit",
+  "device_daily_limit",
   "number_guess_limit",
   "number_opted_out",
   "verification_ended",

@@ -1,9 +1,9 @@
 /** Check: one guess. Whether it matches was computed in constant time before; here it is counted and answered. */
-import { DAY_MS, dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts";
+import { addToDay, dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts";
 import { spendPace } from "../limits/pace.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { PhoneState } from "./phone-state.ts";
-import { type CheckResult, ended, statusAt, type Verification } from "./types.ts";
+import { type CheckResult, ended, statusAt, type Verification, type VerificationStatus } from "./types.ts";
 
 export interface CheckInput {
   readonly phone: PhoneState;
@@ -25,23 +25,25 @@ export type CheckDecision =
     };
 
 /**
- * Order matters: what has ended says so and judges no guess; a right code of an approved verification is told so,
- * which gives nothing away; every other guess first passes the pace and the number's daily cap, then is counted.
+ * Order matters: what has ended says so and judges no guess. Every other guess, right or wrong, first passes the
+ * limits; else whoever may not guess could still ask which code was right. Then it is counted, but for the right code
+ * of an approved verification: that one is told so as often as it asks.
  */
 export function decideCheck(input: CheckInput): CheckDecision {
   const { phone, verification, matches, policy, nowMs } = input;
   const status = statusAt(verification, nowMs);
-  const settled = settledResult(status, matches);
-  if (settled !== null) return answered(settled, { phone, verification, changed: false });
-
+  if (status !== "pending" && status !== "approved") {
+    return answered(RESULT_OF_END[status], { phone, verification, changed: false });
+  }
   const dayOpensAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, policy.failedGuessesPerNumberPerDay, nowMs);
   if (dayOpensAtMs !== null) return { decision: "number_locked", opensAtMs: dayOpensAtMs };
-  if (verification.guessesUsed >= policy.guessesPerVerification) {
-    return answered("locked", { phone, verification, changed: false });
-  }
+  // The guess that approved is left out: it may have been the last one allowed, and may come again.
+  const guessesUsed = status === "approved" ? verification.guessesUsed - 1 : verification.guessesUsed;
+  if (guessesUsed >= policy.guessesPerVerification) return answered("locked", { phone, verification, changed: false });
   const limit = { burst: policy.checkBurst, perSecond: policy.checksPerSecond };
   const pace = spendPace(phone.checkPace, limit, nowMs);
   if (!pace.spent) return { decision: "too_fast", opensAtMs: pace.opensAtMs };
+  if (status === "approved" && matches) return answered("already_approved", { phone, verification, changed: false });
 
   const guessed: Verification = { ...verification, guessesUsed: verification.guessesUsed + 1 };
   const paced: PhoneState = { ...phone, checkPace: pace.pace };
@@ -50,7 +52,7 @@ export function decideCheck(input: CheckInput): CheckDecision {
     return answered("approved", { phone: paced, verification: approved, changed: true });
   }
 
-  const failed: PhoneState = { ...paced, failedGuessesAtMs: [...withinDay(phone.failedGuessesAtMs, nowMs), nowMs] };
+  const failed: PhoneState = { ...paced, failedGuessesAtMs: addToDay(phone.failedGuessesAtMs, nowMs) };
   const isLast = guessed.guessesUsed >= policy.guessesPerVerification;
   if (isLast && status === "pending") {
     const locked = ended(guessed, { status: "locked", reason: "guesses_used_up" }, nowMs);
@@ -60,30 +62,25 @@ export function decideCheck(input: CheckInput): CheckDecision {
 }
 
 /** Guesses left at this verification, bounded by what the number has left today. */
-export function checksLeft(verification: Verification, phone: PhoneState, asOf: { policy: Policy; nowMs: number }): number {
+export function checksLeft(
+  verification: Verification,
+  phone: PhoneState,
+  asOf: { policy: Policy; nowMs: number },
+): number {
   if (statusAt(verification, asOf.nowMs) !== "pending") return 0;
-  const failedToday = phone.failedGuessesAtMs.filter((time) => time > asOf.nowMs - DAY_MS).length;
+  const failedToday = withinDay(phone.failedGuessesAtMs, asOf.nowMs).length;
   const ofVerification = asOf.policy.guessesPerVerification - verification.guessesUsed;
   return Math.max(0, Math.min(ofVerification, asOf.policy.failedGuessesPerNumberPerDay - failedToday));
 }
 
-/** The answer that needs no judging of the guess; null when the guess has to be counted. */
-function settledResult(status: Verification["status"], matches: boolean): CheckResult | null {
-  switch (status) {
-    case "pending":
-      return null;
-    case "approved":
-      return matches ? "already_approved" : null;
-    case "expired":
-      return "expired";
-    case "locked":
-      return "locked";
-    case "canceled":
-    case "blocked":
-    case "failed":
-      return "canceled";
-  }
-}
+/** The answer of what has ended without approval: no guess is judged any more. */
+const RESULT_OF_END = {
+  expired: "expired",
+  locked: "locked",
+  canceled: "canceled",
+  blocked: "canceled",
+  failed: "canceled",
+} as const satisfies Record<Exclude<VerificationStatus, "pending" | "approved">, CheckResult>;
 
 function answered(
   result: CheckResult,

@@ -1,12 +1,13 @@
 /** Resend: the same code again, so that a late text still works. The guess budget is not refilled. */
 import type { PastAttempt } from "../delivery/commands.ts";
+import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
 import type { DispatchOrder } from "../delivery/order.ts";
-import { withinDay } from "../limits/day-window.ts";
+import { addToDay } from "../limits/day-window.ts";
 import { POLICY_BOUNDS } from "../limits/policy.ts";
-import { judgeSend } from "../limits/send-budget.ts";
 import type { ResendCommand, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "./phone-state.ts";
+import { refuseCode } from "./refuse-code.ts";
 import { isOpen, type Verification } from "./types.ts";
 
 export interface ResendInput {
@@ -30,22 +31,27 @@ export type ResendDecision =
 
 export function decideResend(input: ResendInput): ResendDecision {
   const { phone, verification, command, nowMs } = input;
-  if (!isOpen(verification, nowMs)) return refused("verification_ended", null, verification.id);
-  if (phone.optedOutAtMs !== null) return refused("number_opted_out", null, verification.id);
-  if (!command.skipSendLimits) {
-    const verdict = judgeSend(phone, { policy: command.policy, deviceIsKnown: input.deviceIsKnown }, nowMs);
-    if (!verdict.allowed) return refused(verdict.reason, verdict.opensAtMs, verification.id);
+  const verificationId = verification.id;
+  const expiresAtMs = extendedExpiry(verification, nowMs);
+  // With less than this left even after the extension the claim would drop the text, and the number would have paid.
+  if (!isOpen(verification, nowMs) || expiresAtMs - nowMs < CODE_WORTH_SENDING_MS) {
+    return { decision: "refused", refusal: { reason: "verification_ended", opensAtMs: null, verificationId } };
   }
+  const { policy, skipSendLimits } = command;
+  const refusal = refuseCode(phone, { policy, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
+  if (refusal !== null) return { decision: "refused", refusal: { ...refusal, verificationId } };
 
   const resent: Verification = {
     ...verification,
     sendsUsed: verification.sendsUsed + 1,
-    expiresAtMs: extendedExpiry(verification, nowMs),
+    expiresAtMs,
+    // The two minutes are given to each send: help that overtakes the text it is about confuses.
+    followUpAtMs: verification.followUpAtMs === null ? null : nowMs + policy.followUpAfterSeconds * 1000,
   };
-  const transport = command.channel === "voice" ? "voice" : command.channel === "sms" ? "sms" : undefined;
+  const transport = command.channel === "auto" ? null : command.channel;
   return {
     decision: "sent",
-    phone: { ...phone, codesAtMs: [...withinDay(phone.codesAtMs, nowMs), nowMs], lastSendAtMs: nowMs },
+    phone: { ...phone, codesAtMs: addToDay(phone.codesAtMs, nowMs), lastSendAtMs: nowMs },
     verification: resent,
     order: orderFor(
       resent,
@@ -54,7 +60,7 @@ export function decideResend(input: ResendInput): ResendDecision {
         cause: "resend",
         rememberedLocale: phone.locale,
         past: input.past,
-        ...(transport === undefined ? {} : { transport }),
+        ...(transport === null ? {} : { transport }),
       },
       command.policy,
     ),
@@ -65,8 +71,4 @@ export function decideResend(input: ResendInput): ResendDecision {
 function extendedExpiry(verification: Verification, nowMs: number): number {
   const longestMs = verification.createdAtMs + POLICY_BOUNDS.ttlSeconds.max * 1000;
   return Math.max(verification.expiresAtMs, Math.min(nowMs + verification.ttlSeconds * 1000, longestMs));
-}
-
-function refused(reason: SendRefusal["reason"], opensAtMs: number | null, verificationId: string): ResendDecision {
-  return { decision: "refused", refusal: { reason, opensAtMs, verificationId } };
 }

@@ -1,10 +1,10 @@
 /** Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. */
 import type { DispatchOrder } from "../delivery/order.ts";
-import { dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts";
-import { judgeSend } from "../limits/send-budget.ts";
+import { addToDay } from "../limits/day-window.ts";
 import type { SendRefusal, StartCommand } from "./commands.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { orderFor } from "./order-for.ts";
+import { refuseCode } from "./refuse-code.ts";
 import { isOpen, type Verification } from "./types.ts";
 
 export interface StartInput {
@@ -35,36 +35,35 @@ export function decideStart(input: StartInput): StartDecision {
   if (open !== null && nowMs - open.createdAtMs < command.policy.foldWindowSeconds * 1000) {
     return { decision: "folded", verification: open };
   }
-  if (phone.optedOutAtMs !== null) {
-    return { decision: "refused", refusal: { reason: "number_opted_out", opensAtMs: null, verificationId: null } };
+  const verificationId = open?.id ?? null;
+  if (command.deviceOpensAtMs !== undefined) {
+    return refused({ reason: "device_daily_limit", opensAtMs: command.deviceOpensAtMs, verificationId });
   }
-  const guessesOpenAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, command.policy.failedGuessesPerNumberPerDay, nowMs);
-  if (guessesOpenAtMs !== null) {
-    // A code that nobody may type is money for nothing.
-    const refusal = { reason: "number_guess_limit", opensAtMs: guessesOpenAtMs, verificationId: open?.id ?? null } as const;
-    return { decision: "refused", refusal };
-  }
-  if (!command.skipSendLimits) {
-    const verdict = judgeSend(phone, { policy: command.policy, deviceIsKnown: input.deviceIsKnown }, nowMs);
-    if (!verdict.allowed) {
-      const { reason, opensAtMs } = verdict;
-      return { decision: "refused", refusal: { reason, opensAtMs, verificationId: open?.id ?? null } };
-    }
-  }
+  const { policy, skipSendLimits } = command;
+  const refusal = refuseCode(phone, { policy, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
+  if (refusal !== null) return refused({ ...refusal, verificationId });
 
   const verification = openVerification(input);
   return {
     decision: "started",
     phone: {
       ...phone,
-      codesAtMs: [...withinDay(phone.codesAtMs, nowMs), nowMs],
+      codesAtMs: addToDay(phone.codesAtMs, nowMs),
       lastSendAtMs: nowMs,
       locale: command.text.locale ?? phone.locale,
     },
     verification,
-    order: orderFor(verification, { messageId: command.messageId, cause: "start", rememberedLocale: phone.locale }, command.policy),
+    order: orderFor(
+      verification,
+      { messageId: command.messageId, cause: "start", rememberedLocale: phone.locale },
+      command.policy,
+    ),
     superseded: open,
   };
+}
+
+function refused(refusal: SendRefusal): StartDecision {
+  return { decision: "refused", refusal };
 }
 
 function openVerification({ command, nowMs }: StartInput): Verification {

@@ -12,7 +12,9 @@ export interface AttemptEvidence {
 
 export type FollowUp =
   | { readonly action: "none"; readonly why: "ended" | "opted_out" | "already_helped" | "call_answered" }
-  /** Guesses came, so a text arrived: most likely an older one was typed. */
+  /** Nothing has left yet: another text would only wait behind the first. */
+  | { readonly action: "look_again" }
+  /** Guesses came and a text may have: most likely an older one was typed. */
   | { readonly action: "newest_code" }
   /** A receipt says delivered and nobody typed it: where to look for it. */
   | { readonly action: "help" }
@@ -29,7 +31,12 @@ export function decideFollowUp(input: {
   if (!isOpen(verification, input.nowMs)) return { action: "none", why: "ended" };
   if (phone.optedOutAtMs !== null) return { action: "none", why: "opted_out" };
   if (verification.automaticSends > 0) return { action: "none", why: "already_helped" };
-  if (verification.guessesUsed > 0) return { action: "newest_code" };
+  if (attempts.length === 0) return { action: "look_again" };
+  if (verification.guessesUsed > 0) {
+    const heardBy = attempts.filter((attempt) => !isNegative(attempt.status)).map((attempt) => attempt.transport);
+    if (heardBy.includes("sms")) return { action: "newest_code" };
+    if (heardBy.includes("voice")) return { action: "none", why: "call_answered" };
+  }
 
   const delivered = attempts.filter((attempt) => attempt.status === "delivered");
   if (delivered.some((attempt) => attempt.transport === "voice")) return { action: "none", why: "call_answered" };

@@ -60,6 +60,7 @@ export interface PhoneRecord {
   readonly sealed: string;
   readonly masked: string;
   readonly country: string;
+  readonly takesSms: boolean;
   readonly takesVoice: boolean;
 }
 

@@ -1,9 +1,10 @@
 /** A verification with what may be done next, as of one moment. */
 import type { Policy } from "../limits/policy.ts";
-import { codesLeft, nextSendAtMs } from "../limits/send-budget.ts";
+import { codesLeft } from "../limits/send-budget.ts";
 import type { VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
 import type { PhoneState } from "./phone-state.ts";
+import { refuseCode } from "./refuse-code.ts";
 import { statusAt, type Verification } from "./types.ts";
 
 export function viewOf(
@@ -12,11 +13,13 @@ export function viewOf(
   asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number },
 ): VerificationView {
   const status = statusAt(verification, asOf.nowMs);
-  const asker = { policy: asOf.policy, deviceIsKnown: asOf.deviceIsKnown };
+  const asker = { policy: asOf.policy, deviceIsKnown: asOf.deviceIsKnown, skipSendLimits: false };
+  const refusal = refuseCode(phone, asker, asOf.nowMs);
+  const isShut = refusal?.reason === "number_opted_out" || refusal?.reason === "number_guess_limit";
   return {
     verification: { ...verification, status },
-    nextSendAtMs: Math.max(asOf.nowMs, nextSendAtMs(phone, asOf.policy)),
-    sendsLeft: status === "pending" ? codesLeft(phone, asker, asOf.nowMs) : 0,
+    nextSendAtMs: refusal?.opensAtMs ?? asOf.nowMs,
+    sendsLeft: status === "pending" && !isShut ? codesLeft(phone, asker, asOf.nowMs) : 0,
     checksLeft: checksLeft(verification, phone, asOf),
   };
 }

@@ -1,9 +1,23 @@
 /** What a number is, without sending anything. */
-import { refuse } from "../../app/refusal.ts";
+import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
+import { type RefusalReason, refuse } from "../../app/refusal.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
-import { lookupRequest, numberBody } from "../schemas/numbers.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { phoneText } from "../schemas/common.ts";
+import { lookupQuery, lookupRequest, numberBody, numberReportBody, phoneParameter } from "../schemas/numbers.ts";
+import { isoTime } from "../time.ts";
+
+const REFUSALS: readonly RefusalReason[] = [
+  "not_a_number",
+  "extension_present",
+  "country_unknown",
+  "too_short",
+  "too_long",
+  "length_invalid",
+  "pattern_unassigned",
+  "kind_not_reachable",
+];
 
 export const LOOKUP_ROUTES = [
   defineRoute({
@@ -17,16 +31,7 @@ export const LOOKUP_ROUTES = [
     query: NO_QUERY,
     body: lookupRequest,
     replies: { 200: { description: "The number.", schema: numberBody } },
-    refusals: [
-      "not_a_number",
-      "extension_present",
-      "country_unknown",
-      "too_short",
-      "too_long",
-      "length_invalid",
-      "pattern_unassigned",
-      "kind_not_reachable",
-    ],
+    refusals: REFUSALS,
     async handle({ body }) {
       const parsed = parsePhone(body.phone_number, body.country ?? null);
       if (!parsed.ok) return refuse(parsed.error.reason, { field: "/phone_number" });
@@ -35,6 +40,60 @@ export const LOOKUP_ROUTES = [
       return ok({
         status: 200 as const,
         body: { e164, national, international, country, calling_code: callingCode, kind, fictitious },
+      });
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/v1/lookup/{phone}",
+    operationId: "inspectNumber",
+    summary: "Look a phone number up",
+    description:
+      "By numbering plan and prefix: kind, original carrier, time zones, risk notes. With `live=true` one of your " +
+      "carriers is asked who serves the number today: that is charged by the carrier, remembered for a day, and when " +
+      "no carrier answers in time the rest is told all the same. Percent-encode the plus sign (`%2B`).",
+    tag: "Numbers",
+    access: { permission: "verification.read" },
+    pathText: { name: "phone", schema: phoneParameter },
+    query: lookupQuery,
+    body: NO_BODY,
+    replies: { 200: { description: "The number.", schema: numberReportBody } },
+    refusals: REFUSALS,
+    async handle({ services, principal, id: phone, query }) {
+      if (!phoneText.safeParse(phone).success) return refuse("not_a_number");
+      const question = { principal, phone, country: query.country ?? null, live: query.live === "true" };
+      const found = await lookUpNumber(services, question);
+      if (!found.ok) return found;
+      const { number, region, timeZones, originalCarrier, network, riskNotes, live, liveStatus } = found.value;
+      const { e164, national, international, country, callingCode, kind, standing } = number;
+      return ok({
+        status: 200 as const,
+        body: {
+          e164,
+          national,
+          international,
+          country,
+          region,
+          calling_code: callingCode,
+          kind,
+          fictitious: standing === "fictitious",
+          original_carrier: originalCarrier,
+          time_zones: timeZones.zones,
+          time_zones_basis: timeZones.basis,
+          risk_notes: riskNotes,
+          network,
+          live:
+            live === null
+              ? null
+              : {
+                  ported: live.ported,
+                  network: live.network,
+                  line_type: live.lineType,
+                  source: live.source,
+                  checked_at: isoTime(live.checkedAtMs),
+                },
+          live_status: liveStatus,
+        },
       });
     },
   }),

@@ -1,16 +1,32 @@
 /** `/v1/routes`: which account sends to which country, in which order. */
-import type * as z from "zod";
-import type { RouteChange, RouteRecord } from "../../app/admin-ports.ts";
-import { createRoute } from "../../app/routes/create-route.ts";
+import { createRoute, type VersionedRoute } from "../../app/routes/create-route.ts";
 import { deleteRoute } from "../../app/routes/delete-route.ts";
+import { dryRunRoutes } from "../../app/routes/dry-run-routes.ts";
 import { listRoutes } from "../../app/routes/list-routes.ts";
 import { updateRoute } from "../../app/routes/update-route.ts";
-import type { Money } from "../../domain/money.ts";
+import type { RefusalReason } from "../../app/refusal.ts";
 import { ok } from "../../domain/result.ts";
-import { wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
-import { createRouteRequest, deletedBody, routeBody, routeList, updateRouteRequest } from "../schemas/routes.ts";
+import { changeQuery } from "../schemas/route-changes.ts";
+import { dryRunBody, dryRunRequest } from "../schemas/route-dry-run.ts";
+import {
+  changedRouteBody,
+  createRouteRequest,
+  deletedRouteBody,
+  routeList,
+  updateRouteRequest,
+} from "../schemas/routes.ts";
 import { isoTime } from "../time.ts";
+import { changeOf, diffEntry, draftOf, newRouteOf, routeEntry, termsOf, warningEntry } from "./route-wire.ts";
+
+/** What any change of routes may be refused for. */
+export const CHANGE_REFUSALS: readonly RefusalReason[] = [
+  "route_version_conflict",
+  "routes_too_many",
+  "value_out_of_bounds",
+];
+/** A whole list of routes. */
+const DRY_RUN_BYTES_MAX = 2 * 1024 * 1024;
 
 const create = defineRoute({
   method: "POST",
@@ -21,12 +37,12 @@ const create = defineRoute({
   access: { permission: "route.manage" },
   query: NO_QUERY,
   body: createRouteRequest,
-  replies: { 201: { description: "The route.", schema: routeBody } },
-  refusals: ["account_unknown", "country_unknown", "value_out_of_bounds"],
+  replies: { 201: { description: "The route.", schema: changedRouteBody } },
+  refusals: ["account_unknown", "country_unknown", ...CHANGE_REFUSALS],
   async handle({ services, principal, body }) {
-    const input = { ...body, price: readPrice(body.price) };
-    const route = await createRoute(services, { tenantId: principal.tenant.id, route: input });
-    return route.ok ? ok({ status: 201 as const, body: routeEntry(route.value) }) : route;
+    const terms = termsOf(principal, body);
+    const made = await createRoute(services, { tenantId: principal.tenant.id, route: newRouteOf(body), terms });
+    return made.ok ? ok({ status: 201 as const, body: changedEntry(made.value) }) : made;
   },
 });
 
@@ -35,7 +51,7 @@ const list = defineRoute({
   path: "/v1/routes",
   operationId: "listRoutes",
   summary: "List routes",
-  description: "Disabled ones too, newest first.",
+  description: "Those in force, disabled ones too, newest first, and the versions that are to come.",
   tag: "Routes",
   access: { permission: "route.read" },
   query: NO_QUERY,
@@ -43,8 +59,12 @@ const list = defineRoute({
   replies: { 200: { description: "All routes of the tenant.", schema: routeList } },
   refusals: [],
   async handle({ services, principal }) {
-    const routes = await listRoutes(services, { tenantId: principal.tenant.id });
-    return routes.ok ? ok({ status: 200 as const, body: { data: routes.value.map(routeEntry) } }) : routes;
+    const found = await listRoutes(services, { tenantId: principal.tenant.id });
+    if (!found.ok) return found;
+    const { routes, version, latestVersion, scheduled } = found.value;
+    const toCome = scheduled.map((next) => ({ version: next.version, effective_at: isoTime(next.effectiveAtMs) }));
+    const body = { data: routes.map(routeEntry), version, latest_version: latestVersion, scheduled: toCome };
+    return ok({ status: 200 as const, body });
   },
 });
 
@@ -54,17 +74,20 @@ const update = defineRoute({
   operationId: "updateRoute",
   summary: "Change a route",
   description:
-    "In force everywhere within 30 seconds. Account, country and transport stay: another of these is another route.",
+    "In force everywhere within 30 seconds of its time. Account, country and transport stay: another of these is another route.",
   tag: "Routes",
   access: { permission: "route.manage" },
   pathId: "route",
   query: NO_QUERY,
   body: updateRouteRequest,
-  replies: { 200: { description: "The route as it is now.", schema: routeBody } },
-  refusals: ["route_not_found"],
+  replies: { 200: { description: "The route as it will be.", schema: changedRouteBody } },
+  refusals: ["route_not_found", ...CHANGE_REFUSALS],
   async handle({ services, principal, id, body }) {
-    const route = await updateRoute(services, { tenantId: principal.tenant.id, routeId: id, change: changeOf(body) });
-    return route.ok ? ok({ status: 200 as const, body: routeEntry(route.value) }) : route;
+    const { effective_at, note, expected_version, ...change } = body;
+    const terms = termsOf(principal, { effective_at, note, expected_version });
+    const input = { tenantId: principal.tenant.id, routeId: id, change: changeOf(change), terms };
+    const changed = await updateRoute(services, input);
+    return changed.ok ? ok({ status: 200 as const, body: changedEntry(changed.value) }) : changed;
   },
 });
 
@@ -77,44 +100,47 @@ const remove = defineRoute({
   tag: "Routes",
   access: { permission: "route.manage" },
   pathId: "route",
-  query: NO_QUERY,
+  query: changeQuery,
   body: NO_BODY,
-  replies: { 200: { description: "It is gone.", schema: deletedBody } },
-  refusals: ["route_not_found"],
-  async handle({ services, principal, id }) {
-    const gone = await deleteRoute(services, { tenantId: principal.tenant.id, routeId: id });
-    return gone.ok ? ok({ status: 200 as const, body: { id: gone.value.id, deleted: true as const } }) : gone;
+  replies: { 200: { description: "It is gone, or will be.", schema: deletedRouteBody } },
+  refusals: ["route_not_found", ...CHANGE_REFUSALS],
+  async handle({ services, principal, id, query }) {
+    const terms = termsOf(principal, query);
+    const gone = await deleteRoute(services, { tenantId: principal.tenant.id, routeId: id, terms });
+    if (!gone.ok) return gone;
+    const { version, effectiveAtMs } = gone.value;
+    return ok({
+      status: 200 as const,
+      body: { id, deleted: true as const, version, effective_at: isoTime(effectiveAtMs) },
+    });
   },
 });
 
-export const ROUTE_ROUTES = [create, list, update, remove];
+const dryRun = defineRoute({
+  method: "POST",
+  path: "/v1/routes/dry-run",
+  operationId: "dryRunRoutes",
+  summary: "See what a change of routes would do",
+  description: "Takes changes, or all routes as they should be. Nothing is stored.",
+  tag: "Routes",
+  access: { permission: "route.read" },
+  query: NO_QUERY,
+  body: dryRunRequest,
+  maxBodyBytes: DRY_RUN_BYTES_MAX,
+  replies: { 200: { description: "What would differ, and what looks wrong.", schema: dryRunBody } },
+  refusals: ["route_not_found", "value_out_of_bounds"],
+  async handle({ services, principal, body }) {
+    const effectiveAtMs = body.effective_at === undefined ? null : Date.parse(body.effective_at);
+    const run = await dryRunRoutes(services, { tenantId: principal.tenant.id, draft: draftOf(body), effectiveAtMs });
+    if (!run.ok) return run;
+    const { baseVersion, diff, warnings } = run.value;
+    const entry = { base_version: baseVersion, ...diffEntry(diff), warnings: warnings.map(warningEntry) };
+    return ok({ status: 200 as const, body: entry });
+  },
+});
 
-function changeOf({ sender, priority, price, enabled }: z.output<typeof updateRouteRequest>): RouteChange {
-  return {
-    ...(sender === undefined ? {} : { sender }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(price === undefined ? {} : { price: readPrice(price) }),
-    ...(enabled === undefined ? {} : { enabled }),
-  };
-}
+export const ROUTE_ROUTES = [create, list, dryRun, update, remove];
 
-function readPrice(price: { micro_units: number; currency: string } | null): Money | null {
-  return price === null ? null : { microUnits: price.micro_units, currency: price.currency };
-}
-
-function routeEntry(route: RouteRecord) {
-  const { id, account, carrier, country, transport, sender, priority, enabled } = route;
-  const price = wireMoneyOrNull(route.price);
-  return {
-    id,
-    account,
-    carrier,
-    country,
-    transport,
-    sender,
-    priority,
-    enabled,
-    price,
-    created_at: isoTime(route.createdAtMs),
-  };
+function changedEntry({ route, version, effectiveAtMs }: VersionedRoute) {
+  return { ...routeEntry(route), version, effective_at: isoTime(effectiveAtMs) };
 }

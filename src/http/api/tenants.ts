@@ -72,6 +72,7 @@ const update = defineRoute({
       ...(body.brand === undefined ? {} : { brand: body.brand }),
       ...(body.countries === undefined ? {} : { countries: body.countries }),
       ...(body.policy === undefined ? {} : { policy: readPolicy(body.policy) }),
+      ...(body.routing === undefined ? {} : { routing: body.routing }),
     };
     const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
     return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
@@ -80,6 +81,6 @@ const update = defineRoute({
 
 export const TENANT_ROUTES = [create, read, update];
 
-function tenantEntry({ bucketCount, policy, ...tenant }: Tenant) {
-  return { ...tenant, bucket_count: bucketCount, policy: writePolicy(policy) };
+function tenantEntry({ bucketCount, policy, routing = "static", ...tenant }: Tenant) {
+  return { ...tenant, bucket_count: bucketCount, policy: writePolicy(policy), routing };
 }

@@ -108,15 +108,26 @@ function security({ access }: RouteFacts): Json[] {
 function parameters(facts: RouteFacts, components: Components): Json[] {
   const path =
     facts.pathId === undefined ? [] : [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
+  const version =
+    facts.pathVersion === true
+      ? [{ name: "version", in: "path", required: true, schema: { type: "integer", minimum: 1 } }]
+      : [];
   const query = components.schema(facts.query, "input");
   const properties = Object.entries(typeof query["properties"] === "object" ? { ...query["properties"] } : {});
   const inQuery = properties.map(([name, schema]) => ({ name, in: "query", required: false, schema }));
   return [
     ...path,
+    ...version,
+    ...pathText(facts, components),
     ...inQuery,
     ...(facts.idempotent === true ? [IDEMPOTENCY_KEY] : []),
     ...(facts.limited === true ? [ENFORCE_LIMITS] : []),
   ];
+}
+
+function pathText({ pathText: text }: RouteFacts, components: Components): Json[] {
+  if (text === undefined) return [];
+  return [{ name: text.name, in: "path", required: true, schema: components.schema(text.schema, "input") }];
 }
 
 function requestBody(facts: RouteFacts, components: Components): Json {

@@ -57,7 +57,7 @@ export const nextAction = z
 
 export const phoneMasked = z
   .string()
-  .meta({ description: "The number with its middle hidden.", examples: ["+1******0100"] });
+  .meta({ description: "The number with its middle hidden.", examples: ["+1 ••••••••00"] });
 
 /** Parameters of every list. */
 export const pageParameters = {

@@ -48,7 +48,7 @@ const verificationEntry = z
         reason: null,
         channel: "auto",
         verification_type: "signup",
-        phone_masked: "+1******0100",
+        phone_masked: "+1 ••••••••00",
         country: "US",
         user_id: null,
         checks: 1,

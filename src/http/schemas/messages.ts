@@ -50,7 +50,7 @@ const exampleSummary = {
   category: "otp",
   cause: "start",
   text_kind: "code",
-  phone_masked: "+1******0100",
+  phone_masked: "+1 ••••••••00",
   country: "US",
   status: "delivered",
   reason: null,

@@ -1,7 +1,7 @@
 /** Requests and replies of `/v1/tenants` and `/v1/tenant`. */
 import * as z from "zod";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
-import { BUCKET_COUNTS } from "../../domain/tenant.ts";
+import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
 import { issuedKeyBody } from "./keys.ts";
 
 const NO_CONTROLS = /^[^\p{Cc}]*$/u;
@@ -39,6 +39,11 @@ const policyFields = {
   fold_window_seconds: whole(POLICY_BOUNDS.foldWindowSeconds),
 };
 
+const routing = z.enum(ROUTINGS).meta({
+  description:
+    "`static`: routes go by country, then priority. `learning`: by what receipts and typed codes prove them to be worth.",
+});
+
 const policyRequest = z.strictObject(policyFields).meta({
   id: "PolicyOverrides",
   description:
@@ -66,11 +71,17 @@ export const createTenantRequest = z
       .optional()
       .meta({ description: "Fixed for good: 64 for small tenants, 4,096 for large ones." }),
     policy: policyRequest.optional(),
+    routing: routing.default("static"),
   })
   .meta({ id: "CreateTenant", examples: [{ name: "Acme", brand: "Acme", countries: ["US", "GB"] }] });
 
 export const updateTenantRequest = z
-  .strictObject({ brand: brand.optional(), countries: countries.optional(), policy: policyRequest.optional() })
+  .strictObject({
+    brand: brand.optional(),
+    countries: countries.optional(),
+    policy: policyRequest.optional(),
+    routing: routing.optional(),
+  })
   .meta({ id: "UpdateTenant", examples: [{ countries: "all", policy: { code_length: 8 } }] });
 
 const example = {
@@ -81,7 +92,8 @@ const example = {
   bucket_count: 256,
   countries: ["US", "GB"],
   policy: {},
-};
+  routing: "static",
+} as const;
 
 export const tenantBody = z
   .object({
@@ -92,6 +104,7 @@ export const tenantBody = z
     bucket_count: z.literal(BUCKET_COUNTS),
     countries: z.union([z.literal("all"), z.array(z.string())]),
     policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),
+    routing,
   })
   .meta({ id: "Tenant", examples: [example] });
 

@@ -153,7 +153,7 @@ export const verificationBody = z
         reason: null,
         channel: "auto",
         verification_type: "signup",
-        phone_masked: "+1******0100",
+        phone_masked: "+1 ••••••••00",
         country: "US",
         created_at: EXAMPLE_TIME,
         expires_at: "2026-11-21T12:05:00.000Z",

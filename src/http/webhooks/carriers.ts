@@ -15,6 +15,7 @@ const REFUSALS = {
   signature_invalid: { code: "signature_invalid" },
   signature_stale: { code: "signature_stale" },
   body_malformed: { code: "request_invalid" },
+  unavailable: { code: "store_unavailable", retryAfterSeconds: QUEUE_RETRY_SECONDS },
 } as const satisfies Record<WebhookRefusal, Problem>;
 
 /** Twilio reads an answer to an inbound text as TwiML: this one says nothing back. */
@@ -30,7 +31,7 @@ export function mountCarrierWebhooks(app: Hono<HttpEnv>): void {
 async function receive(c: Context<HttpEnv>): Promise<Response> {
   const { frame } = c.var;
   frame.route = `${c.req.raw.method} ${CARRIER_WEBHOOK_PATH}`;
-  const account = frame.services.carriers.find(c.req.param("account") ?? "");
+  const account = await frame.services.carriers.find(c.req.param("account") ?? "");
   if (account === null || account.webhook === null) return problemResponse(frame, { code: "endpoint_not_found" });
   const body = await readBody(c.req.raw, MAX_WEBHOOK_BYTES);
   if (!body.ok) return problemResponse(frame, { code: "body_too_large" });
@@ -61,6 +62,10 @@ async function accept(frame: Frame, account: CarrierAccount, content: WebhookCon
     if (inbound.length > 0) await receiptQueue.sendInbound(account.name, inbound);
   } catch {
     return problemResponse(frame, { code: "store_unavailable", retryAfterSeconds: QUEUE_RETRY_SECONDS });
+  }
+  const acknowledge = account.webhook?.acknowledge;
+  if (acknowledge !== undefined) {
+    return toResponse({ status: 200, body: acknowledge.body, type: acknowledge.contentType }, frame.requestId);
   }
   return inbound.length > 0 && account.sender.kind === "twilio"
     ? toResponse({ status: 200, body: EMPTY_TWIML, type: "text/xml" }, frame.requestId)

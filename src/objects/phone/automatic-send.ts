@@ -1,5 +1,6 @@
 /** A send that Godwit adds by itself: a spoken fallback or a follow-up. One a verification, counted as cost only. */
 import type { PastAttempt } from "../../domain/delivery/commands.ts";
+import { assert } from "../../domain/result.ts";
 import { orderFor } from "../../domain/verification/order-for.ts";
 import type { SendCause, TextKind, Transport, Verification } from "../../domain/verification/types.ts";
 import { queue } from "./outbox.ts";
@@ -17,20 +18,21 @@ export interface AutomaticSend {
 
 export function addAutomaticSend(
   rows: Rows,
-  verification: Verification,
-  send: AutomaticSend,
+  { verification, send }: { verification: Verification; send: AutomaticSend },
   at: { nowMs: number; makeMessageId: MakeMessageId },
 ): void {
   const phone = rows.phone(verification.phone.token);
   const counted: Verification = { ...verification, automaticSends: verification.automaticSends + 1 };
   rows.saveVerification(counted);
   rows.savePhone({ ...phone, lastSendAtMs: at.nowMs }, at.nowMs);
-  const voiceAfterFailedSms = rows.messagesOf(verification.id)[0]?.order.voiceAfterFailedSms ?? Number.POSITIVE_INFINITY;
+  const [first] = rows.messagesOf(verification.id);
+  assert(first !== undefined, "a verification has the message of its start");
+  const { voiceAfterFailedSms } = first.order;
   const order = orderFor(
     counted,
     { ...send, messageId: at.makeMessageId(verification, at.nowMs), rememberedLocale: phone.locale },
     { voiceAfterFailedSms },
   );
   // Due at once: the alarm that made this decision, or the next one, hands it to its lane.
-  queue(rows, order, at.nowMs, 0);
+  queue(rows, order, { nowMs: at.nowMs, relayInMs: 0 });
 }

@@ -21,8 +21,15 @@ export interface Identity {
   readonly slot: Slot;
 }
 
+/** How long events may gather before they leave together. Dashboards are at most this and a queue wait behind. */
+export const EVENTS_GATHER_MS = 2_000;
+
 export class Rows {
   readonly #sql: SqlStorage;
+  /** When the first of what was added since `takeEarliest` is due. */
+  #earliestMs = Number.POSITIVE_INFINITY;
+  /** The verification that was read or written last: most commands read the same one twice. */
+  #lastVerification: Verification | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -61,7 +68,14 @@ export class Rows {
   }
 
   verification(id: string): Verification | null {
-    return this.#document<Verification>("SELECT body FROM verifications WHERE id = ?", id);
+    if (this.#lastVerification?.id === id) return this.#lastVerification;
+    this.#lastVerification = this.#document<Verification>("SELECT body FROM verifications WHERE id = ?", id);
+    return this.#lastVerification;
+  }
+
+  /** After a transaction that was rolled back, or a database that was deleted: what is in memory may be untrue. */
+  forgetMemory(): void {
+    this.#lastVerification = null;
   }
 
   latestVerification(phoneToken: string, purpose: Purpose): Verification | null {
@@ -71,6 +85,7 @@ export class Rows {
   }
 
   saveVerification(verification: Verification): void {
+    this.#lastVerification = verification;
     this.#sql.exec(
       "INSERT INTO verifications (id, phone_token, purpose, created_at_ms, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
       verification.id,
@@ -100,7 +115,11 @@ export class Rows {
   }
 
   attempt(messageId: string, attempt: number): Attempt | null {
-    return this.#document<Attempt>("SELECT body FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
+    return this.#document<Attempt>(
+      "SELECT body FROM attempts WHERE message_id = ? AND attempt = ?",
+      messageId,
+      attempt,
+    );
   }
 
   attemptsOfMessage(messageId: string): Attempt[] {
@@ -124,21 +143,34 @@ export class Rows {
   }
 
   addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
+    this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
     for (const detail of details) {
       this.#sql.exec("INSERT INTO events (at_ms, body) VALUES (?, ?)", atMs, JSON.stringify({ phoneToken, detail }));
     }
   }
 
-  /** The oldest events, each with the id it keeps however often it is sent. */
-  events(origin: string, limit: number): { seq: number; event: DomainEvent }[] {
+  /** The oldest events that fit, one at least, each with the id it keeps however often it is sent. */
+  events(origin: string, limit: { count: number; bytes: number }): { seq: number; event: DomainEvent }[] {
     const rows = this.#sql
-      .exec<{ seq: number; at_ms: number; body: string }>("SELECT seq, at_ms, body FROM events ORDER BY seq LIMIT ?", limit)
+      .exec<{ seq: number; at_ms: number; body: string }>(
+        "SELECT seq, at_ms, body FROM events ORDER BY seq LIMIT ?",
+        limit.count,
+      )
       .toArray();
-    return rows.map((row) => {
+    const utf8 = new TextEncoder();
+    let bytes = 0;
+    const fitting = rows.filter(({ body }, index) => {
+      bytes += utf8.encode(body).byteLength;
+      return index === 0 || bytes <= limit.bytes;
+    });
+    return fitting.map((row) => {
       const stored: { phoneToken: string; detail: EventDetail } = JSON.parse(row.body);
       // Padded, so that events of one millisecond sort as they happened.
       const id = `${origin}.${row.at_ms.toString(36)}.${row.seq.toString(36).padStart(7, "0")}`;
-      return { seq: row.seq, event: eventWithId({ id, atMs: row.at_ms, phoneToken: stored.phoneToken }, stored.detail) };
+      return {
+        seq: row.seq,
+        event: eventWithId({ id, atMs: row.at_ms, phoneToken: stored.phoneToken }, stored.detail),
+      };
     });
   }
 
@@ -152,6 +184,7 @@ export class Rows {
 
   setWakes(wakes: readonly Wake[]): void {
     for (const wake of wakes) {
+      this.#earliestMs = Math.min(this.#earliestMs, wake.dueAtMs);
       this.#sql.exec(
         "INSERT INTO wakes (subject, kind, due_at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, due_at_ms = excluded.due_at_ms",
         wake.subject,
@@ -159,6 +192,13 @@ export class Rows {
         wake.dueAtMs,
       );
     }
+  }
+
+  /** When the first of what was added since this was last asked is due; infinite when nothing was. */
+  takeEarliest(): number {
+    const earliestMs = this.#earliestMs;
+    this.#earliestMs = Number.POSITIVE_INFINITY;
+    return earliestMs;
   }
 
   clearWake(subject: string): void {
@@ -181,13 +221,23 @@ export class Rows {
    */
   forgetOlderThan(age: { verificationsBeforeMs: number; devicesBeforeMs: number; limit: number }): boolean {
     const old = this.#sql
-      .exec<{ id: string }>("SELECT id FROM verifications WHERE created_at_ms < ? LIMIT ?", age.verificationsBeforeMs, age.limit)
+      .exec<{ id: string }>(
+        "SELECT id FROM verifications WHERE created_at_ms < ? LIMIT ?",
+        age.verificationsBeforeMs,
+        age.limit,
+      )
       .toArray();
+    this.forgetMemory();
     for (const { id } of old) {
       this.#sql.exec("DELETE FROM attempts WHERE verification_id = ?", id);
       this.#sql.exec("DELETE FROM messages WHERE verification_id = ?", id);
       this.#sql.exec("DELETE FROM verifications WHERE id = ?", id);
     }
+    this.#sql.exec(
+      `UPDATE phones SET body = json_set(body, '$.hasKnownDevice', json('false')) WHERE token IN (
+         SELECT phone_token FROM known_devices GROUP BY phone_token HAVING MAX(verified_at_ms) < ?)`,
+      age.devicesBeforeMs,
+    );
     this.#sql.exec("DELETE FROM known_devices WHERE verified_at_ms < ?", age.devicesBeforeMs);
     this.#sql.exec(
       `DELETE FROM phones WHERE touched_at_ms < ? AND json_extract(body, '$.optedOutAtMs') IS NULL

@@ -3,9 +3,9 @@ import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { Rows } from "./rows.ts";
 
 /** A verification stays readable this long, however it ended. */
-export const VERIFICATION_KEPT_MS = 30 * DAY_MS;
+const VERIFICATION_KEPT_MS = 30 * DAY_MS;
 /** A device that has not verified a number for this long is no longer known. */
-export const KNOWN_DEVICE_KEPT_MS = 400 * DAY_MS;
+const KNOWN_DEVICE_KEPT_MS = 400 * DAY_MS;
 export const SWEEP_EVERY_MS = DAY_MS;
 export const SWEEP_SUBJECT = "sweep";
 

@@ -1,5 +1,6 @@
 /** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
-import type { EventDetail } from "../../domain/events/events.ts";
+import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
+import { usedEvidence } from "../../domain/health/evidence-of.ts";
 import type {
   CancelCommand,
   CheckCommand,
@@ -33,20 +34,29 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       return { outcome: "refused", refusal: decision.refusal };
     case "folded": {
       const view = viewOf(decision.verification, phone, { policy, deviceIsKnown, nowMs });
-      return { outcome: "folded", view, dispatch: null };
+      return { outcome: "folded", view, dispatch: lostReply(rows, command, decision.verification) };
     }
     case "started": {
       const { verification, order } = decision;
-      if (decision.superseded !== null) end(rows, decision.superseded, { status: "canceled", reason: "superseded" }, nowMs);
+      if (decision.superseded !== null)
+        end(rows, decision.superseded, { status: "canceled", reason: "superseded", nowMs });
       rows.savePhone(decision.phone, nowMs);
       rows.saveVerification(verification);
-      rows.setWakes([{ subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs }]);
+      rows.setWakes([
+        { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
+      ]);
       rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
-      queue(rows, order, nowMs);
+      queue(rows, order, { nowMs });
       const view = viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs });
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }
   }
+}
+
+/** A start folds into itself when its reply was lost and it is made again: its order may go to the lane at once. */
+function lostReply(rows: Rows, command: StartCommand, { id }: Verification): string | null {
+  const message = id === command.verificationId ? rows.message(command.messageId) : null;
+  return message?.status === "queued" ? JSON.stringify(message.order) : null;
 }
 
 export function resend(rows: Rows, command: ResendCommand, nowMs: number): ResendReply {
@@ -59,11 +69,12 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
   rows.savePhone(decision.phone, nowMs);
   rows.saveVerification(decision.verification);
-  const { id: verificationId, expiresAtMs } = decision.verification;
+  const { id: verificationId, expiresAtMs, followUpAtMs } = decision.verification;
+  if (followUpAtMs !== null) rows.setWakes([{ subject: verificationId, kind: "follow_up", dueAtMs: followUpAtMs }]);
   if (expiresAtMs !== verification.expiresAtMs) {
     rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
   }
-  queue(rows, decision.order, nowMs);
+  queue(rows, decision.order, { nowMs });
   const view = viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs });
   return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
 }
@@ -84,20 +95,26 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
   rows.saveVerification(verification);
   const left = checksLeft(verification, phone, { policy, nowMs });
-  const events: EventDetail[] = [{ type: "verification.checked", verificationId: verification.id, result, checksLeft: left }];
+  const events: EventDetail[] = [
+    { type: "verification.checked", verificationId: verification.id, result, checksLeft: left },
+  ];
   if (verification.status !== "pending" && found.verification.status === "pending") {
     rows.clearWake(verification.id);
-    events.push(endedEvent(verification));
+    events.push(endedEvent(verification, result === "approved" ? usedBy(rows, verification, nowMs) : null));
   }
   rows.addEvents(phone.token, nowMs, events);
   return { outcome: "checked", result, view };
+}
+
+function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): RouteEvidence | null {
+  return usedEvidence(rows.attemptsOfVerification(id), { country: phone.country, atMs: nowMs });
 }
 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
   if (!isOpen(found.verification, nowMs)) return { outcome: "found", view: found.view(nowMs) };
-  const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller" }, nowMs);
+  const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller", nowMs });
   const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, nowMs };
   return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
 }

@@ -11,6 +11,9 @@ import { end, settle } from "./outbox.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";
 
+/** When a follow-up finds that the first text has not left its lane yet. */
+const LOOK_AGAIN_MS = 30_000;
+
 export interface WakeMoment {
   readonly nowMs: number;
   readonly makeMessageId: MakeMessageId;
@@ -41,7 +44,7 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   if (message === null || message.status !== "queued") return forget(rows, wake);
   const reason = voided(rows, message, nowMs);
   if (reason !== null) {
-    settle(rows, { ...message, status: "dropped" }, reason, nowMs);
+    settle(rows, { ...message, status: "dropped" }, { reason, nowMs });
     return null;
   }
   const relayed: Message = { ...message, relays: message.relays + 1 };
@@ -68,6 +71,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
         failure: "lease_expired",
         carrierCode: "none",
         status: "unknown",
+        evidence: null,
       },
     ]);
   }
@@ -75,7 +79,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   const isSpent = message.attempts >= ATTEMPTS_PER_MESSAGE || message.order.textKind !== "code";
   const reason = isSpent ? "outcome_unknown" : voided(rows, message, nowMs);
   if (reason !== null) {
-    settle(rows, { ...freed, status: "failed" }, reason, nowMs);
+    settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
     return null;
   }
   rows.saveMessage(freed);
@@ -86,21 +90,24 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
 function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
   const found = rows.verification(wake.subject);
   if (found === null || found.status !== "pending") return void forget(rows, wake);
-  const verification: Verification = { ...found, followUpAtMs: null };
+  const phone = rows.phone(found.phone.token);
+  const attempts = rows.attemptsOfVerification(found.id);
+  const action = decideFollowUp({ verification: found, phone, attempts, nowMs: at.nowMs });
+  const again = action.action === "look_again" ? at.nowMs + LOOK_AGAIN_MS : null;
+  const verification: Verification = { ...found, followUpAtMs: again };
   rows.saveVerification(verification);
-  rows.setWakes([{ subject: verification.id, kind: "expire", dueAtMs: verification.expiresAtMs }]);
-
-  const phone = rows.phone(verification.phone.token);
-  const attempts = rows.attemptsOfVerification(verification.id);
-  const action = decideFollowUp({ verification, phone, attempts, nowMs: at.nowMs });
+  const next =
+    again === null ? { kind: "expire" as const, dueAtMs: found.expiresAtMs } : { kind: wake.kind, dueAtMs: again };
+  rows.setWakes([{ subject: found.id, ...next }]);
   const send = sendFor(action, attempts);
-  if (send !== null) addAutomaticSend(rows, verification, send, at);
+  if (send !== null) addAutomaticSend(rows, { verification, send }, at);
 }
 
 function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerification"]>): AutomaticSend | null {
   const cause = "follow_up";
   switch (action.action) {
     case "none":
+    case "look_again":
       return null;
     case "newest_code":
       return { cause, textKind: "newest_code", transport: "sms", past: [] };
@@ -118,7 +125,7 @@ function expire(rows: Rows, wake: Wake, nowMs: number): void {
   if (verification === null || verification.status !== "pending") return void forget(rows, wake);
   // A resend may have given it more time since this wake was set.
   if (isOpen(verification, nowMs)) rows.setWakes([{ ...wake, dueAtMs: verification.expiresAtMs }]);
-  else end(rows, verification, { status: "expired", reason: null }, nowMs);
+  else end(rows, verification, { status: "expired", reason: null, nowMs });
 }
 
 function voided(rows: Rows, message: Message, nowMs: number): string | null {

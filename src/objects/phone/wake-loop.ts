@@ -6,12 +6,11 @@ import { laneOf } from "../../domain/placement.ts";
 import type { DispatchOrder } from "../../domain/delivery/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
 import type { MakeMessageId } from "./automatic-send.ts";
-import type { Identity, Rows, Wake } from "./rows.ts";
+import { EVENTS_GATHER_MS, type Identity, type Rows, type Wake } from "./rows.ts";
 import { handleWake } from "./wake-commands.ts";
 
-/** How long events may gather before they leave together. Dashboards are at most this much plus a queue wait behind. */
-const EVENTS_GATHER_MS = 2_000;
-const EVENTS_PER_SEND = 50;
+/** A queue takes 128,000 bytes a message: an event with all its metadata may be a fifth of that. */
+const EVENTS_PER_SEND = { count: 50, bytes: 90_000 };
 /** A wake that fails is looked at again after this; one bad row must not stop the others. */
 const RETRY_MS = 60_000;
 const WAKES_PER_RUN = 200;
@@ -34,11 +33,18 @@ export class WakeLoop {
 
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
+    // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
+    if (this.#ringsBy(this.#rows.takeEarliest())) return;
     const dueAtMs = this.#dueAtMs();
-    if (dueAtMs === null || (this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs)) return;
+    if (dueAtMs === null || this.#ringsBy(dueAtMs)) return;
     this.#alarmAtMs = dueAtMs;
     // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
     void this.#ctx.storage.setAlarm(dueAtMs);
+  }
+
+  /** The storage is gone, and the alarm with it. */
+  forgetAlarm(): void {
+    this.#alarmAtMs = null;
   }
 
   async run(identity: Identity, makeMessageId: (nowMs: number) => string): Promise<void> {
@@ -73,6 +79,7 @@ export class WakeLoop {
     try {
       return this.#ctx.storage.transactionSync(() => handleWake(this.#rows, wake, at));
     } catch (error) {
+      this.#rows.forgetMemory();
       this.#rows.setWakes([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
       this.#report("wake.failed", error);
       return null;
@@ -92,13 +99,22 @@ export class WakeLoop {
       const batch = this.#rows.events(origin, EVENTS_PER_SEND);
       const last = batch.at(-1);
       if (last === undefined) return;
-      const sent = await this.#ports.eventQueue.send({ tenantId, mode: slot.mode, events: batch.map(({ event }) => event) });
+      const sent = await this.#ports.eventQueue.send({
+        tenantId,
+        mode: slot.mode,
+        events: batch.map(({ event }) => event),
+      });
       if (!sent) {
         this.#eventsNotBeforeMs = nowMs + EVENTS_RETRY_MS;
         return;
       }
       this.#rows.forgetEvents(last.seq);
     }
+  }
+
+  /** An alarm that should have rung by now may be one that the platform gave up: it does not count. */
+  #ringsBy(dueAtMs: number): boolean {
+    return this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > Date.now();
   }
 
   #dueAtMs(): number | null {

@@ -1,40 +1,28 @@
 import { describe, expect, it } from "vitest";
-import type { RouteRecord } from "../../../src/app/admin-ports.ts";
-import type { CarrierAccount } from "../../../src/app/ports.ts";
-import { createRoute } from "../../../src/app/routes/create-route.ts";
+import { type CreateRouteInput, createRoute } from "../../../src/app/routes/create-route.ts";
 import { deleteRoute } from "../../../src/app/routes/delete-route.ts";
+import { listRoutes } from "../../../src/app/routes/list-routes.ts";
 import { updateRoute } from "../../../src/app/routes/update-route.ts";
-import { makeKeyMaking, NOW_MS } from "../../support/admin-doubles.ts";
+import { NOW_MS } from "../../support/admin-doubles.ts";
+import { makeRouteServices, newRoute, TENANT_ID, termsWith } from "./support.ts";
 
-const ACCOUNT: CarrierAccount = {
-  name: "vonage_main",
-  webhook: null,
-  sender: { kind: "vonage", transports: ["sms"], send: () => Promise.reject(new Error("not used")) },
-};
+type Services = ReturnType<typeof makeRouteServices>;
+const terms = termsWith();
 
-const ROUTE = {
-  account: "vonage_main",
-  country: "FR",
-  transport: "sms",
-  sender: "ACME",
-  priority: 1,
-  price: null,
-  enabled: true,
-} as const;
-
-function makeServices() {
-  const stored: { tenantId: string; route: RouteRecord }[] = [];
-  const routes = { create: async (tenantId: string, route: RouteRecord) => void stored.push({ tenantId, route }) };
-  const carriers = { find: (name: string) => (name === ACCOUNT.name ? ACCOUNT : null) };
-  return { ...makeKeyMaking(), routes, carriers, stored };
+async function create(services: Services, over: Partial<CreateRouteInput["route"]> = {}) {
+  const made = await createRoute(services, { tenantId: TENANT_ID, route: newRoute(over), terms });
+  if (!made.ok) throw new Error(made.error.reason);
+  return made.value.route;
 }
 
 describe("createRoute", () => {
   it.each(["FR", "*"])("adds a route to %s with the carrier of its account", async (country) => {
-    const services = makeServices();
-    const made = await createRoute(services, { tenantId: "ten_1", route: { ...ROUTE, country } });
-    expect(made).toMatchObject({ ok: true, value: { ...ROUTE, country, carrier: "vonage", createdAtMs: NOW_MS } });
-    expect(services.stored).toEqual([{ tenantId: "ten_1", route: made.ok ? made.value : null }]);
+    const services = makeRouteServices();
+    const route = newRoute({ country, class: "direct", networks: ["208-01"], ratePerSecond: 5, standby: true });
+    const made = await createRoute(services, { tenantId: TENANT_ID, route, terms });
+    const expected = { ...route, carrier: "vonage", createdAtMs: NOW_MS };
+    expect(made).toMatchObject({ ok: true, value: { route: expected, version: 1, effectiveAtMs: NOW_MS } });
+    expect(await services.inForce()).toEqual([made.ok ? made.value.route : null]);
   });
 
   it.each([
@@ -42,29 +30,78 @@ describe("createRoute", () => {
     [{ country: "fr" }, "country_unknown", "country"],
     [{ country: "FRA" }, "country_unknown", "country"],
     [{ transport: "voice" as const }, "value_out_of_bounds", "transport"],
+    [{ validFromMs: 5, validUntilMs: 5 }, "value_out_of_bounds", "valid_until"],
   ])("refuses %j", async (over, reason, field) => {
-    const services = makeServices();
-    const refused = await createRoute(services, { tenantId: "ten_1", route: { ...ROUTE, ...over } });
+    const services = makeRouteServices();
+    const refused = await createRoute(services, { tenantId: TENANT_ID, route: newRoute(over), terms });
     expect(refused).toEqual({ ok: false, error: { reason, field } });
-    expect(services.stored).toEqual([]);
+    expect(services.written()).toEqual([]);
   });
 });
 
 describe("updateRoute and deleteRoute", () => {
-  const record: RouteRecord = { ...ROUTE, id: "rte_1", carrier: "vonage", createdAtMs: 1 };
-
-  it("answer with the route as it is now", async () => {
-    const routes = { update: async () => record, delete: async () => true };
-    const input = { tenantId: "ten_1", routeId: "rte_1" };
-    expect(await updateRoute({ routes }, { ...input, change: { priority: 1 } })).toEqual({ ok: true, value: record });
-    expect(await deleteRoute({ routes }, input)).toEqual({ ok: true, value: { id: "rte_1" } });
+  it("change what is named, and take terms away", async () => {
+    const services = makeRouteServices();
+    const { id: routeId } = await create(services, { senderKind: "short_code", categories: ["otp"], ratePerSecond: 5 });
+    const input = { tenantId: TENANT_ID, routeId, terms };
+    const changed = await updateRoute(services, { ...input, change: { priority: 9, senderKind: null } });
+    expect(changed).toMatchObject({
+      ok: true,
+      value: { version: 2, route: { priority: 9, categories: ["otp"], ratePerSecond: 5 } },
+    });
+    const again = await updateRoute(services, { ...input, change: { categories: null, ratePerSecond: null } });
+    const route = again.ok ? again.value.route : {};
+    expect([Object.hasOwn(route, "senderKind"), Object.hasOwn(route, "categories")]).toEqual([false, false]);
+    expect(await services.inForce()).toEqual([route]);
   });
 
-  it("say that there is no such route", async () => {
-    const routes = { update: async () => null, delete: async () => false };
-    const input = { tenantId: "ten_1", routeId: "rte_1" };
+  it("make no version when nothing changes", async () => {
+    const services = makeRouteServices();
+    const { id: routeId } = await create(services);
+    const same = await updateRoute(services, {
+      tenantId: TENANT_ID,
+      routeId,
+      terms,
+      change: { priority: 1, networks: [] },
+    });
+    expect(same).toMatchObject({ ok: true, value: { version: 1, route: { id: routeId } } });
+    expect(services.written()).toEqual(["1 create"]);
+  });
+
+  it("delete, and say that there is no such route", async () => {
+    const services = makeRouteServices();
+    const input = { tenantId: TENANT_ID, routeId: (await create(services)).id, terms };
+    expect(await deleteRoute(services, input)).toEqual({
+      ok: true,
+      value: { id: input.routeId, version: 2, effectiveAtMs: NOW_MS },
+    });
     const missing = { ok: false, error: { reason: "route_not_found" } };
-    expect(await updateRoute({ routes }, { ...input, change: {} })).toEqual(missing);
-    expect(await deleteRoute({ routes }, input)).toEqual(missing);
+    expect(await deleteRoute(services, input)).toEqual(missing);
+    expect(await updateRoute(services, { ...input, change: {} })).toEqual(missing);
+    expect(await deleteRoute(services, { ...input, tenantId: "ten_2" })).toEqual(missing);
+  });
+
+  it("refuse a route that would never be valid", async () => {
+    const services = makeRouteServices();
+    const { id: routeId } = await create(services, { validFromMs: NOW_MS });
+    const change = { validUntilMs: NOW_MS };
+    const refused = await updateRoute(services, { tenantId: TENANT_ID, routeId, terms, change });
+    expect(refused).toEqual({ ok: false, error: { reason: "value_out_of_bounds", field: "valid_until" } });
+  });
+});
+
+describe("listRoutes", () => {
+  it("answers with nothing before the first route, then newest first", async () => {
+    const services = makeRouteServices();
+    const input = { tenantId: TENANT_ID };
+    expect(await listRoutes(services, input)).toEqual({
+      ok: true,
+      value: { routes: [], version: 0, latestVersion: 0, scheduled: [] },
+    });
+    const [first, second] = [await create(services), await create(services, { country: "DE", enabled: false })];
+    expect(await listRoutes(services, input)).toMatchObject({
+      ok: true,
+      value: { routes: [second, first], version: 2, latestVersion: 2 },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccount } from "../../../src/app/ports.ts";
 import { makeId } from "../../../src/domain/ids.ts";
+import { idleAccount } from "../../support/carrier-account.ts";
 import { BOOTSTRAP_SECRET, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
 let world: HttpWorld;
@@ -183,12 +183,7 @@ describe("/v1/keys", () => {
 
 describe("/v1/routes", () => {
   beforeEach(() => {
-    const account: CarrierAccount = {
-      name: "main",
-      sender: { kind: "vonage", transports: ["sms"], send: () => Promise.reject(new Error("no send here")) },
-      webhook: null,
-    };
-    world.state.accounts.set("main", account);
+    world.state.accounts.set("main", idleAccount("main", "vonage"));
   });
 
   it("are added, changed, listed and deleted", async () => {
@@ -210,7 +205,8 @@ describe("/v1/routes", () => {
       await json(await world.call("PATCH", `/v1/routes/${id}`, { body: { enabled: false, price: null } })),
     ).toMatchObject([200, { id, enabled: false, price: null }]);
     expect(await json(await world.call("GET", "/v1/routes"))).toMatchObject([200, { data: [{ id }] }]);
-    expect(await json(await world.call("DELETE", `/v1/routes/${id}`))).toEqual([200, { id, deleted: true }]);
+    const gone = { id, deleted: true, version: 3, effective_at: "2026-11-21T12:00:00.000Z" };
+    expect(await json(await world.call("DELETE", `/v1/routes/${id}`))).toEqual([200, gone]);
     expect((await world.call("DELETE", `/v1/routes/${id}`)).status).toBe(404);
   });
 

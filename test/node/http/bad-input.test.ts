@@ -277,3 +277,12 @@ describe("a code", () => {
     expect(world.state.verifications.guesses).toEqual([]);
   });
 });
+
+describe("many faults at once", () => {
+  it("are told up to twenty", async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`x${index}`, 1]));
+    expect(await violationsOf({ ...GOOD, ...unknown })).toHaveLength(20);
+    const metadata = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`x${index}`, 1]));
+    expect(await violationsOf({ ...GOOD, metadata })).toHaveLength(20);
+  });
+});

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccount, WebhookContent, WebhookRefusal, WebhookRequest } from "../../../src/app/ports.ts";
+import type { CarrierWebhook, WebhookContent, WebhookRefusal, WebhookRequest } from "../../../src/app/ports.ts";
 import type { CarrierKind } from "../../../src/domain/delivery/carriers.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { idleAccount } from "../../support/carrier-account.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
 
 const RECEIPT = {
@@ -22,17 +23,13 @@ beforeEach(async () => {
 /** An account that reads every request as told, and shows what it was given. */
 function addAccount(reading: Result<WebhookContent, WebhookRefusal>, kind: CarrierKind = "twilio", into = world) {
   const seen: WebhookRequest[] = [];
-  const account: CarrierAccount = {
-    name: kind,
-    sender: { kind, transports: ["sms"], send: () => Promise.reject(new Error("no send here")) },
-    webhook: {
-      async read(request) {
-        seen.push(request);
-        return reading;
-      },
+  const webhook: CarrierWebhook = {
+    async read(request) {
+      seen.push(request);
+      return reading;
     },
   };
-  into.state.accounts.set(kind, account);
+  into.state.accounts.set(kind, idleAccount(kind, kind, webhook));
   return seen;
 }
 
@@ -57,6 +54,24 @@ describe("a carrier's webhook", () => {
       ["twilio", 1],
       ["vonage", 1],
     ]);
+  });
+
+  it("is answered as its carrier wants, when the carrier wants an answer", async () => {
+    const acknowledge = { contentType: "application/json", body: '{"code":0}' } as const;
+    const reading = { current: ok({ receipts: [RECEIPT], inbound: [TEXT] }) as Result<WebhookContent, WebhookRefusal> };
+    const webhook: CarrierWebhook = { acknowledge, read: async () => reading.current };
+    world.state.accounts.set("alibaba", idleAccount("alibaba", "alibaba", webhook));
+    const taken = await post("/webhooks/carriers/alibaba");
+    expect([taken.status, taken.headers.get("content-type"), await taken.text()]).toEqual([
+      200,
+      "application/json",
+      '{"code":0}',
+    ]);
+    reading.current = err("signature_invalid");
+    expect((await post("/webhooks/carriers/alibaba")).status).toBe(401);
+    reading.current = ok({ receipts: [RECEIPT], inbound: [] });
+    world.state.queueFails = true;
+    expect((await post("/webhooks/carriers/alibaba")).status).toBe(503);
   });
 
   it("may come as GET", async () => {
@@ -91,12 +106,7 @@ describe("a carrier's webhook", () => {
   });
 
   it("of an account that is not there, or posts nothing, is a 404", async () => {
-    const silent: CarrierAccount = {
-      name: "loopback",
-      sender: { kind: "loopback", transports: ["sms"], send: () => Promise.reject(new Error("no send here")) },
-      webhook: null,
-    };
-    world.state.accounts.set("loopback", silent);
+    world.state.accounts.set("loopback", idleAccount("loopback", "loopback"));
     expect((await post("/webhooks/carriers/nobody")).status).toBe(404);
     expect((await post("/webhooks/carriers/loopback")).status).toBe(404);
   });

@@ -6,11 +6,18 @@ import { ROUTES } from "../../../src/http/routes.ts";
 import { problemBody } from "../../../src/http/schemas/problem.ts";
 import { makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
-const KINDS = { verification: "vrf", message: "msg", key: "key", route: "rte", deadLetter: "dlq" } as const;
+const KINDS = {
+  verification: "vrf",
+  message: "msg",
+  key: "key",
+  route: "rte",
+  carrierAccount: "acc",
+  deadLetter: "dlq",
+} as const;
 
-/** The path of a route with an id of the right form that nobody has. */
+/** The path of a route with an id or version of the right form that nobody has. */
 function pathOf(facts: (typeof ROUTES)[number]["facts"]): string {
-  if (facts.pathId === undefined) return facts.path;
+  if (facts.pathId === undefined) return facts.path.replace("{version}", "1");
   return facts.path.replace("{id}", makeId(facts.pathId, WORLD_NOW_MS, new Uint8Array(10)));
 }
 
@@ -60,7 +67,7 @@ describe("problem documents", () => {
     for (const id of ["nothing", "%00", "ten_01kakx2m3xe5g8q4s9z6v7w1c2", `${KINDS[facts.pathId ?? "key"]}_short`]) {
       const response = await world.call(method, facts.path.replace("{id}", id), { key });
       expect(response.status).toBe(404);
-      expect((await response.json()) as { code: string }).toHaveProperty("code", expect.stringMatching(/_not_found$/));
+      expect(await response.json()).toHaveProperty("code", expect.stringMatching(/_not_found$/));
     }
   });
 

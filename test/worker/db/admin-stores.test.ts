@@ -1,11 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NewKey, RouteRecord } from "../../../src/app/admin-ports.ts";
+import type { NewKey } from "../../../src/app/admin-ports.ts";
 import { D1Directory } from "../../../src/db/d1-directory.ts";
 import { openDatabase } from "../../../src/db/database.ts";
 import { D1KeyStore } from "../../../src/db/key-store.ts";
-import { D1RouteBook, D1RouteStore } from "../../../src/db/route-store.ts";
-import { D1SenderBook } from "../../../src/db/sender-book.ts";
 import { D1TenantStore } from "../../../src/db/tenant-store.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
 
@@ -27,6 +25,7 @@ function makeTenant(): Tenant {
     brand: "B",
     residency: "eu",
     bucketCount: 64,
+    routing: "static",
     countries: ["FR"],
     policy,
   };
@@ -154,69 +153,5 @@ describe("D1KeyStore", () => {
     expect(await lastUse()).toBe(NOW_MS);
     await keys.touch(key.id, NOW_MS + 60_000);
     expect(await lastUse()).toBe(NOW_MS + 60_000);
-  });
-});
-
-describe("D1RouteStore", () => {
-  const routes = new D1RouteStore(db);
-
-  function makeRoute(over: Partial<RouteRecord> = {}): RouteRecord {
-    count += 1;
-    const what = { account: "main", carrier: "twilio", country: "FR", transport: "sms", sender: "ACME" } as const;
-    return {
-      id: `rte_${count}`,
-      ...what,
-      priority: 1,
-      price: null,
-      enabled: true,
-      createdAtMs: NOW_MS + count,
-      ...over,
-    };
-  }
-
-  it("keeps a route with and without price, newest first", async () => {
-    const first = makeRoute({ price: { microUnits: 60_000, currency: "EUR" } });
-    const second = makeRoute({ enabled: false });
-    await routes.create(tenant.id, first);
-    await routes.create(tenant.id, second);
-    await routes.create(other.id, makeRoute());
-    expect(await routes.list(tenant.id)).toEqual([second, first]);
-  });
-
-  it("offers only enabled routes for sending", async () => {
-    const used = makeRoute();
-    await routes.create(tenant.id, used);
-    await routes.create(tenant.id, makeRoute({ enabled: false }));
-    const { enabled: _, createdAtMs: __, ...route } = used;
-    expect(await new D1RouteBook(routes).list(tenant.id)).toEqual([route]);
-  });
-
-  it("changes what is named: a price to another, to none, or not at all", async () => {
-    const made = makeRoute({ price: { microUnits: 1, currency: "EUR" } });
-    await routes.create(tenant.id, made);
-    expect(await routes.update(tenant.id, made.id, {})).toEqual(made);
-    expect(await routes.update(tenant.id, made.id, { priority: 9 })).toEqual({ ...made, priority: 9 });
-    const change = { enabled: false, price: null, sender: "OTHER" };
-    expect(await routes.update(tenant.id, made.id, change)).toEqual({ ...made, priority: 9, ...change });
-  });
-
-  it("knows whose sender a reply was written to, each tenant once", async () => {
-    const senders = new D1SenderBook(db);
-    for (const country of ["FR", "DE"])
-      await routes.create(tenant.id, makeRoute({ account: "acc", sender: "33700", country }));
-    await routes.create(other.id, makeRoute({ account: "acc", sender: "33700", enabled: false }));
-    await routes.create(other.id, makeRoute({ account: "acc", sender: "33701" }));
-    expect((await senders.tenantsOf("acc", "33700")).toSorted()).toEqual([tenant.id, other.id].toSorted());
-    expect(await senders.tenantsOf("acc2", "33700")).toEqual([]);
-  });
-
-  it("neither changes nor deletes another tenant's route", async () => {
-    const made = makeRoute();
-    await routes.create(tenant.id, made);
-    expect(await routes.update(other.id, made.id, { priority: 9 })).toBeNull();
-    expect(await routes.delete(other.id, made.id)).toBe(false);
-    expect(await routes.list(tenant.id)).toEqual([made]);
-    expect(await routes.delete(tenant.id, made.id)).toBe(true);
-    expect(await routes.delete(tenant.id, made.id)).toBe(false);
   });
 });

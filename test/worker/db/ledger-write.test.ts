@@ -21,7 +21,7 @@ async function rowsOf(tenantId: string) {
     const { results } = await env.DB.prepare(`select * from ${table} where tenant_id = ? order by 3, 4`)
       .bind(tenantId)
       .all();
-    return results.map((row) => ({ ...row, tenant_id: null }));
+    return results.map((row): Record<string, unknown> => ({ ...row, tenant_id: null }));
   });
   return await Promise.all(rows);
 }

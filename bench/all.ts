@@ -1,0 +1,85 @@
+/** Runs the sections and prints the report. Started by `run.ts`. */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startCarrier } from "./carrier.ts";
+import { checkPlans } from "./numbers.ts";
+import { FULL, QUICK } from "./plan.ts";
+import { type Goal, printGoals, printSection } from "./report.ts";
+import { type Run, SECTIONS } from "./sections.ts";
+import { buildBundle, randomSettings } from "./workers.ts";
+
+const TIME_LIMIT_MS = 20 * 60_000;
+const MEMORY_ROOT = "/dev/shm";
+/** Load average, as a share of the processors, from which others disturb the run. */
+const BUSY_SHARE = 0.4;
+const BUSY_WARNING = "**This machine is busy: read ratios of CPU only. Latencies and start-up are not to be quoted.**";
+
+/** Each section is printed when it is done; one that fails does not stop the others. */
+async function runSections(run: Run, names: readonly string[]): Promise<void> {
+  const goals: Goal[] = [];
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (!names.includes(name)) continue;
+    try {
+      const done = await section(run);
+      printSection(done);
+      goals.push(...done.goals);
+    } catch (error) {
+      complain(`section "${name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (goals.length > 0) printGoals(goals);
+}
+
+function complain(message: string): void {
+  console.error(`bench: ${message}`);
+  process.exitCode = 1;
+}
+
+/** Makes the directories of a run; they go when the process ends, however it ends. */
+function makeDirectories(): { readonly memory: string; readonly disk: string } {
+  const memory = mkdtempSync(join(existsSync(MEMORY_ROOT) ? MEMORY_ROOT : tmpdir(), "godwit-bench-"));
+  const disk = mkdtempSync(join(tmpdir(), "godwit-bench-"));
+  process.once("exit", () => {
+    for (const directory of [memory, disk]) rmSync(directory, { recursive: true, force: true });
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+  return { memory, disk };
+}
+
+async function main(): Promise<void> {
+  const options = { quick: { type: "boolean", default: false }, only: { type: "string" } } as const;
+  const { quick, only } = parseArgs({ options }).values;
+  const names = only?.split(",") ?? Object.keys(SECTIONS);
+  const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
+  if (unknown !== undefined) throw new Error(`no section "${unknown}": there are ${Object.keys(SECTIONS).join(", ")}`);
+  if (process.platform !== "linux") throw new Error("CPU times are read from /proc, which only Linux has");
+  checkPlans();
+  const directories = makeDirectories();
+  setTimeout(() => {
+    complain(`stopped after ${TIME_LIMIT_MS / 60_000} minutes`);
+    process.exit();
+  }, TIME_LIMIT_MS).unref();
+
+  const startedMs = Date.now();
+  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`;
+  console.log(`# Godwit bench${quick ? " (quick)" : ""}\n\n${machine}`);
+  if ((loadavg()[0] ?? 0) > cpus().length * BUSY_SHARE) console.log(`\n${BUSY_WARNING}`);
+  const carrier = await startCarrier();
+  try {
+    const bundle = buildBundle(directories.disk);
+    const settings = randomSettings(carrier.url);
+    await runSections({ plan: quick ? QUICK : FULL, bundle, settings, carrier, ...directories }, names);
+    if (carrier.strangers.length > 0) complain(`unknown requests at the carrier: ${carrier.strangers[0]}`);
+  } finally {
+    await carrier.close();
+  }
+  console.log(`\nDone in ${Math.round((Date.now() - startedMs) / 1000)} s.`);
+}
+
+try {
+  await main();
+} catch (error) {
+  complain(error instanceof Error ? error.message : String(error));
+}

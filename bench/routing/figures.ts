@@ -1,0 +1,108 @@
+/** From runs to figures: what one policy came to in one world, over seeds, with 95 % intervals. */
+import type { Run, SentAttempt } from "./simulate.ts";
+import { isPeak } from "./truth.ts";
+import type { World } from "./world.ts";
+
+export interface Figures {
+  /** Shares of verifications. */
+  readonly success: number;
+  readonly delivery: number;
+  readonly conversion: number;
+  /** The share whose very first text arrived: ranking alone, without the second tries. */
+  readonly firstText: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Mean seconds from request to phone. */
+  readonly mean: number;
+  /** US dollars per approved verification. */
+  readonly costPerVerified: number;
+  /** Attempts beyond the first, and those of them that failed, per verification. */
+  readonly retries: number;
+  readonly failedRetries: number;
+  /** The share of the peak's verifications without success; null in a world without a peak. */
+  readonly peakLoss: number | null;
+  readonly deadRoute: DeadRoute | null;
+}
+
+export interface DeadRoute {
+  /** After the route's death, until 90 % of the country's next 50 texts went elsewhere. */
+  readonly movedAfterSeconds: number;
+  readonly textsLost: number;
+}
+
+export function figuresOf(world: World, { outcomes, sent }: Run): Figures {
+  const counted = outcomes.filter(({ person }) => person.startMs >= world.warmupMinutes * 60_000);
+  const share = (test: (outcome: (typeof counted)[number]) => boolean) => counted.filter(test).length / counted.length;
+  const seconds = counted
+    .flatMap(({ arrivedAtMs, person }) => (arrivedAtMs === null ? [] : [(arrivedAtMs - person.startMs) / 1000]))
+    .sort((a, b) => a - b);
+  const at = (rank: number) => seconds[Math.min(seconds.length - 1, Math.floor(seconds.length * rank))] ?? 0;
+  const sum = (of: (outcome: (typeof counted)[number]) => number) =>
+    counted.reduce((total, outcome) => total + of(outcome), 0);
+  const peak = counted.filter(({ person }) => isPeak(world, person.startMs));
+  return {
+    success: share(({ reached }) => reached),
+    delivery: share(({ arrivedAtMs }) => arrivedAtMs !== null),
+    conversion: share(({ approved }) => approved),
+    firstText: firstTextShare(world, sent),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    mean: seconds.reduce((total, value) => total + value, 0) / Math.max(1, seconds.length),
+    costPerVerified:
+      sum(({ cost }) => cost) /
+      Math.max(
+        1,
+        sum(({ approved }) => (approved ? 1 : 0)),
+      ),
+    retries: sum(({ attempts }) => Math.max(0, attempts - 1)) / counted.length,
+    failedRetries: sum(({ failedRetries }) => failedRetries) / counted.length,
+    peakLoss: peak.length === 0 ? null : peak.filter(({ reached }) => !reached).length / peak.length,
+    deadRoute: deadRouteOf(world, sent),
+  };
+}
+
+function firstTextShare(world: World, sent: readonly SentAttempt[]): number {
+  const firsts = sent.filter(({ isRetry, atMs }) => !isRetry && atMs >= world.warmupMinutes * 60_000);
+  return firsts.filter(({ arrived }) => arrived).length / Math.max(1, firsts.length);
+}
+
+const NEXT_TEXTS = 50;
+
+function deadRouteOf(world: World, sent: readonly SentAttempt[]): DeadRoute | null {
+  const dead = world.goals.deadRoute;
+  if (dead === undefined) return null;
+  const diedAtMs = dead.atMinute * 60_000;
+  const country = world.routes.find(({ id }) => id === dead.route)?.country;
+  const after = sent
+    .filter(({ atMs, route }) => atMs >= diedAtMs && route.country === country)
+    .sort((a, b) => a.atMs - b.atMs);
+  let lost = 0;
+  for (const [index, text] of after.entries()) {
+    const next = after.slice(index, index + NEXT_TEXTS);
+    const still = next.filter(({ route }) => route.id === dead.route).length;
+    if (still <= 0.1 * next.length) return { movedAfterSeconds: (text.atMs - diedAtMs) / 1000, textsLost: lost };
+    if (text.route.id === dead.route) lost += 1;
+  }
+  return { movedAfterSeconds: Number.POSITIVE_INFINITY, textsLost: lost };
+}
+
+export interface Interval {
+  readonly mean: number;
+  /** Half of the 95 % interval (Student's t). */
+  readonly half: number;
+}
+
+/** Two-sided 97.5 % points of Student's t by degrees of freedom. */
+const STUDENT = [
+  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
+];
+
+export function intervalOf(values: readonly number[]): Interval {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (values.length < 2) return { mean, half: 0 };
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const student = STUDENT[values.length - 2] ?? 1.96;
+  return { mean, half: student * Math.sqrt(variance / values.length) };
+}

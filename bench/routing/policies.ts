@@ -1,0 +1,15 @@
+/** Every way of choosing that is compared, by the name that `--only` takes. */
+import { bestReceipts, cheapestFirst, fieldStart, govUkPoints, roundRobin, staticPriority } from "./baselines.ts";
+import { oracle, ours } from "./learning.ts";
+import type { MakePolicy } from "./policy.ts";
+
+export const POLICIES: Readonly<Record<string, MakePolicy>> = {
+  start: fieldStart,
+  static: staticPriority,
+  robin: roundRobin,
+  cheapest: cheapestFirst,
+  receipts: bestReceipts,
+  points: govUkPoints,
+  ours,
+  oracle,
+};

@@ -1,0 +1,112 @@
+/** The parts of the report: each opens its own servers, measures and closes them. */
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import type { FakeCarrier } from "./carrier.ts";
+import { type GodwitPlace, startGodwit } from "./godwit.ts";
+import { target } from "./load.ts";
+import type { Subject } from "./measure.ts";
+import { numberSource } from "./numbers.ts";
+import type { Plan } from "./plan.ts";
+import type { Section } from "./report.ts";
+import { startRig } from "./rig.ts";
+import { measureCost } from "./scenarios/cost.ts";
+import { measureGrowth, preparePair } from "./scenarios/growth.ts";
+import { startUpSection } from "./scenarios/startup.ts";
+import { measureSubmission } from "./scenarios/submission.ts";
+import { bareWorker, floorWorkers, type GodwitSettings } from "./workers.ts";
+
+const CONNECTIONS = 32;
+/**
+ * Codes wait this long in their lane where the cost of an answer is measured, so that deliveries begin after the round.
+ * Less than the five seconds after which an object believes that its lane lost the code.
+ */
+const LANE_DELAY_SECONDS = 4;
+
+export interface Run {
+  readonly plan: Plan;
+  readonly bundle: string;
+  readonly settings: GodwitSettings;
+  readonly carrier: FakeCarrier;
+  /** Directories for storage, in memory and on a disk; the second also holds built files. */
+  readonly memory: string;
+  readonly disk: string;
+}
+
+/** Opens subjects, hands them to `use` and disposes of them whatever happens. */
+async function withSubjects<Makers extends readonly (() => Promise<Subject>)[], T>(
+  makers: Makers,
+  use: (subjects: { readonly [index in keyof Makers]: Subject }) => Promise<T>,
+): Promise<T> {
+  const subjects: Subject[] = [];
+  try {
+    for (const make of makers) subjects.push(await make());
+    return await use(subjects as { readonly [index in keyof Makers]: Subject });
+  } finally {
+    for (const { name, rig, to } of subjects) {
+      if (rig.faults.length > 0) console.error(`${name} logged errors:`, rig.faults);
+      to.agent.destroy();
+      await rig.dispose();
+    }
+  }
+}
+
+async function plainSubject(name: "bare" | "floor", root: string): Promise<Subject> {
+  const workers = name === "bare" ? [await bareWorker()] : await floorWorkers();
+  const rig = await startRig(workers, newStorage(root));
+  return { name, rig, to: target(rig.origin, CONNECTIONS), restMs: 0, checkRestMs: 0 };
+}
+
+function newStorage(root: string): string {
+  return mkdtempSync(join(root, "storage-"));
+}
+
+function place({ bundle, settings }: Run, root: string, laneDelaySeconds: number): GodwitPlace {
+  return { name: "godwit", bundle, settings, storage: newStorage(root), laneDelaySeconds };
+}
+
+async function costSection(run: Run): Promise<Section> {
+  const { plan, memory } = run;
+  const makers = [
+    () => plainSubject("bare", memory),
+    () => plainSubject("floor", memory),
+    () => startGodwit(place(run, memory, LANE_DELAY_SECONDS)),
+  ] as const;
+  return withSubjects(makers, async ([bare, floor, godwit]) => {
+    const title = "One request, storage in memory, 32 connections, distinct numbers";
+    return { title, ...(await measureCost({ bare, floor, godwit }, plan.cost, numberSource(["US", "PH", "GB"]))) };
+  });
+}
+
+async function diskSection(run: Run): Promise<Section> {
+  const { plan, disk } = run;
+  const makers = [() => plainSubject("floor", disk), () => startGodwit(place(run, disk, LANE_DELAY_SECONDS))] as const;
+  return withSubjects(makers, async ([floor, godwit]) => {
+    const { body } = await measureCost({ bare: null, floor, godwit }, plan.disk, numberSource(["PH"]));
+    return { title: "The same with storage on disk: its fsync rules, so no goal is judged here", body, goals: [] };
+  });
+}
+
+async function submissionSection(run: Run): Promise<Section> {
+  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+    measureSubmission(godwit, run.carrier, {
+      plan: run.plan.submission,
+      nextPhone: numberSource(["US", "PH", "GB"]),
+    }),
+  );
+}
+
+async function growthSection(run: Run): Promise<Section> {
+  const how = { plan: run.plan.growth, nextPhone: numberSource(["PH"]) };
+  const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, LANE_DELAY_SECONDS), name });
+  const makers = await preparePair(placeFor("few"), placeFor("many"), how);
+  return withSubjects(makers, ([few, many]) => measureGrowth({ few, many }, how));
+}
+
+/** In the order of the report. */
+export const SECTIONS = {
+  startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
+  cost: costSection,
+  submission: submissionSection,
+  growth: growthSection,
+  disk: diskSection,
+} as const satisfies Record<string, (run: Run) => Promise<Section>>;

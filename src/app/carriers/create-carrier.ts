@@ -1,0 +1,46 @@
+/** A new account at a carrier. Its credentials are checked for their form, sealed, and never shown again. */
+import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
+import type { CarrierCatalog, Clock, Random, Vault } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { checkAccount } from "./check-account.ts";
+import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+
+export interface CreateCarrierInput {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly kind: CarrierKind;
+  readonly credentials: unknown;
+  readonly baseUrl: string | null;
+  readonly ratePerSecond: number | null;
+  readonly enabled: boolean;
+  readonly standby: boolean;
+}
+
+export async function createCarrier(
+  services: {
+    readonly carrierAccounts: Pick<CarrierAccountStore, "create">;
+    readonly catalog: CarrierCatalog;
+    readonly vault: Pick<Vault, "seal">;
+    readonly clock: Clock;
+    readonly random: Pick<Random, "bytes">;
+    readonly isProduction: boolean;
+  },
+  input: CreateCarrierInput,
+): Promise<Result<CarrierAccountRecord, Refusal>> {
+  const checked = checkAccount(services, input);
+  if (!checked.ok) return checked;
+  const nowMs = services.clock.nowMs();
+  const { credentials, ...rest } = input;
+  const account: CarrierAccountRecord = {
+    ...rest,
+    id: makeId("carrierAccount", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
+    credentialsSealed: await services.vault.seal(JSON.stringify(credentials), credentialsContext(input.tenantId)),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  const outcome = await services.carrierAccounts.create(account);
+  return outcome === "created" ? ok(account) : refuse("account_name_taken", { field: "name" });
+}

@@ -1,0 +1,20 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { CarrierAccountStore, RouteStore } from "../admin-ports.ts";
+import type { Clock } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** Deletes an account that no route uses, now or by what is scheduled. Receipts of what it sent are then unsigned strangers, so disable it first. */
+export async function deleteCarrier(
+  services: {
+    readonly carrierAccounts: Pick<CarrierAccountStore, "delete">;
+    readonly routes: Pick<RouteStore, "timeline">;
+    readonly clock: Clock;
+  },
+  input: { readonly tenantId: string; readonly accountId: string },
+): Promise<Result<{ readonly id: string }, Refusal>> {
+  const { inForce, scheduled } = await services.routes.timeline(input.tenantId, services.clock.nowMs());
+  const routes = [...(inForce?.routes ?? []), ...scheduled.flatMap((version) => version.routes)];
+  if (routes.some((route) => route.account === input.accountId)) return refuse("account_in_use");
+  const existed = await services.carrierAccounts.delete(input.tenantId, input.accountId);
+  return existed ? ok({ id: input.accountId }) : refuse("account_not_found");
+}

@@ -1,0 +1,11 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
+import type { Refusal } from "../refusal.ts";
+
+/** All accounts of a tenant, disabled ones too, newest first. Credentials stay sealed. */
+export async function listCarriers(
+  services: { readonly carrierAccounts: Pick<CarrierAccountStore, "list"> },
+  input: { readonly tenantId: string },
+): Promise<Result<readonly CarrierAccountRecord[], Refusal>> {
+  return ok(await services.carrierAccounts.list(input.tenantId));
+}

@@ -1,0 +1,135 @@
+/** Every change of a tenant's routes makes a numbered version of all of them. */
+import { carryOver } from "../../domain/routing/carry-over.ts";
+import { diffRoutes, isUnchanged } from "../../domain/routing/route-diff.ts";
+import { latestVersion, type Timeline, timelineOf } from "../../domain/routing/route-timeline.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../admin-ports.ts";
+import type { Clock } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** Two people who change routes at the same moment: the slower one is made again, on top of the faster one. */
+const TRIES = 5;
+/** A row of D1 holds 2 MB. */
+const ROUTES_BYTES_MAX = 1_900_000;
+/** Each is made again with every change before its time. */
+const SCHEDULED_MAX = 20;
+const SCHEDULE_MAX_MS = 366 * 24 * 60 * 60 * 1000;
+
+export interface ChangeTerms {
+  readonly keyId: string;
+  readonly note: string | null;
+  /** Null, or a time that has passed: at once. */
+  readonly effectiveAtMs: number | null;
+  /** The latest version that the caller knows; null: any. */
+  readonly expectedVersion: number | null;
+}
+
+export type RouteEdit = (routes: readonly RouteRecord[]) => Result<readonly RouteRecord[], Refusal>;
+
+export interface RoutesChange {
+  readonly tenantId: string;
+  readonly action: Exclude<RouteAction, "start" | "carry_over">;
+  readonly terms: ChangeTerms;
+  /** Makes the routes from those in force when the change takes effect. */
+  readonly edit: RouteEdit;
+}
+
+export interface ChangedRoutes {
+  /** The new version; the old one where nothing was changed; 0 where there is none. */
+  readonly version: number;
+  readonly effectiveAtMs: number;
+  readonly before: readonly RouteRecord[];
+  readonly after: readonly RouteRecord[];
+}
+
+export interface ChangeServices {
+  readonly routes: Pick<RouteStore, "timeline" | "addVersions">;
+  readonly clock: Clock;
+}
+
+/**
+ * Refuses what `edit` refuses, `route_version_conflict` when somebody was faster, `routes_too_many`, and
+ * `value_out_of_bounds` for a time more than a year ahead or behind 20 versions that are scheduled already.
+ */
+export async function changeRoutes(
+  services: ChangeServices,
+  change: RoutesChange,
+): Promise<Result<ChangedRoutes, Refusal>> {
+  const { tenantId, terms } = change;
+  const nowMs = services.clock.nowMs();
+  if ((terms.effectiveAtMs ?? 0) > nowMs + SCHEDULE_MAX_MS)
+    return refuse("value_out_of_bounds", { field: "effective_at" });
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const timeline = await services.routes.timeline(tenantId, nowMs);
+    const isStale = terms.expectedVersion !== null && terms.expectedVersion !== latestVersion(timeline);
+    if (isStale) return refuse("route_version_conflict", { field: "expected_version" });
+    const plan = planVersions(timeline, change, nowMs);
+    if (!plan.ok) return plan;
+    const { versions, changed } = plan.value;
+    if (versions.length === 0) return ok(changed);
+    if ((await services.routes.addVersions(tenantId, versions)) === "added") return ok(changed);
+  }
+  return refuse("route_version_conflict");
+}
+
+/** The state that a change would be made from: what is in force when it takes effect. */
+export function baseOf(timeline: Timeline<RouteVersion>, effectiveAtMs: number): RouteVersion | null {
+  return timeline.scheduled.findLast((version) => version.effectiveAtMs <= effectiveAtMs) ?? timeline.inForce;
+}
+
+interface VersionPlan {
+  /** In the order of their numbers; empty when nothing changes. */
+  readonly versions: readonly RouteVersion[];
+  readonly changed: ChangedRoutes;
+}
+
+function planVersions(
+  timeline: Timeline<RouteVersion>,
+  { action, terms, edit }: RoutesChange,
+  nowMs: number,
+): Result<VersionPlan, Refusal> {
+  const effectiveAtMs = Math.max(nowMs, terms.effectiveAtMs ?? nowMs);
+  const base = baseOf(timeline, effectiveAtMs);
+  const before = base?.routes ?? [];
+  const edited = edit(before);
+  if (!edited.ok) return edited;
+  const after = edited.value;
+  const later = timeline.scheduled.filter((version) => version.effectiveAtMs > effectiveAtMs);
+  // Going back means going back for good: what was scheduled is called off.
+  const carried = action === "rollback" ? [] : later;
+  const callsOff = carried.length < later.length;
+  if (isUnchanged(diffRoutes(before, after)) && !callsOff) {
+    return ok({
+      versions: [],
+      changed: { version: base?.version ?? 0, effectiveAtMs: base?.effectiveAtMs ?? nowMs, before, after },
+    });
+  }
+  const version = latestVersion(timeline) + 1;
+  const made = { createdAtMs: nowMs, createdBy: terms.keyId };
+  const first = sealed(
+    { ...made, version, baseVersion: base?.version ?? null, action, note: terms.note, effectiveAtMs },
+    after,
+  );
+  const others = carried.map((old, index) =>
+    sealed(
+      {
+        ...made,
+        version: version + index + 1,
+        baseVersion: version + index,
+        action: "carry_over",
+        note: old.note,
+        effectiveAtMs: old.effectiveAtMs,
+      },
+      carryOver(before, after, old.routes),
+    ),
+  );
+  const versions = [first, ...others];
+  if (versions.some(({ routes }) => JSON.stringify(routes).length > ROUTES_BYTES_MAX)) return refuse("routes_too_many");
+  const live = timelineOf([...versions, ...timeline.scheduled], nowMs);
+  if (live.scheduled.length > SCHEDULED_MAX) return refuse("value_out_of_bounds", { field: "effective_at" });
+  return ok({ versions, changed: { version, effectiveAtMs, before, after } });
+}
+
+function sealed(record: Omit<RouteVersion, "routes" | "routeCount">, routes: readonly RouteRecord[]): RouteVersion {
+  return { ...record, routeCount: routes.length, routes };
+}

@@ -1,0 +1,43 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { Transport } from "../../domain/verification/types.ts";
+import type { RouteRecord } from "../admin-ports.ts";
+import type { CarrierAccount, CarrierRegistry } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+export type AccountFinder = Pick<CarrierRegistry, "find" | "usable">;
+
+/** The account that a route is to go over. Refuses `account_unknown`, and `value_out_of_bounds` for the transport. */
+export async function checkRouteAccount(
+  carriers: AccountFinder,
+  tenantId: string,
+  route: Pick<RouteRecord, "account" | "transport">,
+): Promise<Result<CarrierAccount, Refusal>> {
+  const usable = await carriers.usable(tenantId);
+  const account = usable.includes(route.account) ? await carriers.find(route.account) : null;
+  if (account === null) return refuse("account_unknown", { field: "account" });
+  if (!account.sender.transports.includes(route.transport))
+    return refuse("value_out_of_bounds", { field: "transport" });
+  return ok(account);
+}
+
+/** What each usable account among those named carries. */
+export async function offeredTransports(
+  carriers: AccountFinder,
+  tenantId: string,
+  accounts: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly Transport[]>> {
+  const named = new Set(accounts);
+  const usable = (await carriers.usable(tenantId)).filter((account) => named.has(account));
+  const found = await Promise.all(usable.map(async (name) => [name, await carriers.find(name)] as const));
+  return new Map(
+    found.flatMap(([name, account]) => (account === null ? [] : [[name, account.sender.transports] as const])),
+  );
+}
+
+/** A route that ends before it begins would never be used. */
+export function checkValidity<R extends Pick<RouteRecord, "validFromMs" | "validUntilMs">>(
+  route: R,
+): Result<R, Refusal> {
+  const isEmpty = (route.validFromMs ?? 0) >= (route.validUntilMs ?? Number.POSITIVE_INFINITY);
+  return isEmpty ? refuse("value_out_of_bounds", { field: "valid_until" }) : ok(route);
+}

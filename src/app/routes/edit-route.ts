@@ -1,0 +1,35 @@
+/** One change of one route in a list of them, as updates and dry runs make it. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { RouteChange, RouteRecord } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { checkValidity } from "./check-route.ts";
+
+/** The list with the route changed. Refuses `route_not_found`, and `value_out_of_bounds` for a route never valid. */
+export function editRoute(
+  routes: readonly RouteRecord[],
+  routeId: string,
+  change: RouteChange,
+): Result<readonly RouteRecord[], Refusal> {
+  const old = routes.find(({ id }) => id === routeId);
+  if (old === undefined) return refuse("route_not_found");
+  const edited = checkValidity(changed(old, change));
+  return edited.ok ? ok(routes.map((route) => (route.id === routeId ? edited.value : route))) : edited;
+}
+
+export function withoutRoute(routes: readonly RouteRecord[], routeId: string): Result<readonly RouteRecord[], Refusal> {
+  const left = routes.filter(({ id }) => id !== routeId);
+  return left.length === routes.length ? refuse("route_not_found") : ok(left);
+}
+
+/** Null takes these two terms away: what they are then is told by something else. */
+function changed(route: RouteRecord, { senderKind, categories, ...rest }: RouteChange): RouteRecord {
+  const { senderKind: oldKind, categories: oldCategories, ...old } = route;
+  const kind = senderKind === undefined ? oldKind : (senderKind ?? undefined);
+  const wanted = categories === undefined ? oldCategories : (categories ?? undefined);
+  return {
+    ...old,
+    ...rest,
+    ...(kind === undefined ? {} : { senderKind: kind }),
+    ...(wanted === undefined ? {} : { categories: wanted }),
+  };
+}

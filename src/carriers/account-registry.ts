@@ -1,0 +1,52 @@
+/** Accounts ready to use: those of the deployment by name, those of tenants by id, opened once and kept while unchanged. */
+import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-ports.ts";
+import { credentialsContext } from "../domain/privacy/sealing-contexts.ts";
+import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Vault } from "../app/ports.ts";
+
+const OPEN_ACCOUNTS_MAX = 500;
+
+export interface RegistrySources {
+  /** Accounts of the deployment: the loopback carrier, and those whose credentials are secrets of the Worker. */
+  readonly builtIn: readonly CarrierAccount[];
+  readonly book: CarrierAccountBook;
+  readonly catalog: CarrierCatalog;
+  readonly vault: Pick<Vault, "open">;
+}
+
+interface OpenAccount {
+  readonly updatedAtMs: number;
+  readonly account: CarrierAccount;
+}
+
+export function makeAccountRegistry({ builtIn, book, catalog, vault }: RegistrySources): CarrierRegistry {
+  const byName = new Map(builtIn.map((account) => [account.name, account]));
+  const openCache = new Map<string, OpenAccount>();
+
+  async function open(record: CarrierAccountRecord): Promise<CarrierAccount> {
+    const known = openCache.get(record.id);
+    if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.account;
+    const credentials: unknown = JSON.parse(
+      await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
+    );
+    const opened = catalog.open(record.kind, { name: record.id, credentials, baseUrl: record.baseUrl });
+    // Credentials were checked before they were sealed: only a newer adapter can find fault with them.
+    if (!opened.ok) throw new Error(`account ${record.id}: credentials no longer fit the adapter "${record.kind}"`);
+    if (openCache.size >= OPEN_ACCOUNTS_MAX) openCache.clear();
+    openCache.set(record.id, { updatedAtMs: record.updatedAtMs, account: opened.value });
+    return opened.value;
+  }
+
+  return {
+    open,
+    async find(account) {
+      const own = byName.get(account);
+      if (own !== undefined) return own;
+      const record = await book.find(account);
+      return record === null ? null : open(record);
+    },
+    async usable(tenantId) {
+      const accounts = await book.listEnabled(tenantId);
+      return [...byName.keys(), ...accounts.map((account) => account.id)];
+    },
+  };
+}

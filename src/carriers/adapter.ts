@@ -1,0 +1,41 @@
+/** What a carrier's folder exports: its kind, what credentials look like, and an account made of them. */
+import type * as z from "zod";
+import type { CarrierAccount, Clock, Random } from "../app/ports.ts";
+import type { CarrierKind } from "../domain/delivery/carriers.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+
+export interface AdapterPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** An account as it is configured, its credentials parsed. */
+export interface AccountSettings<C> {
+  readonly name: string;
+  readonly credentials: C;
+  /** Another origin than the vendor's, without a trailing slash: for regions the vendor names so, and for tests. */
+  readonly baseUrl: string | null;
+}
+
+export interface CarrierAdapter {
+  readonly kind: CarrierKind;
+  readonly credentials: z.ZodType;
+  /** The account, or the issues of its credentials. Credentials stay in closures: a printed account shows none. */
+  open(settings: AccountSettings<unknown>, ports: AdapterPorts): Result<CarrierAccount, z.core.$ZodIssue[]>;
+}
+
+export function defineAdapter<C>(adapter: {
+  readonly kind: CarrierKind;
+  readonly credentials: z.ZodType<C>;
+  readonly make: (settings: AccountSettings<C>, ports: AdapterPorts) => CarrierAccount;
+}): CarrierAdapter {
+  const { kind, credentials, make } = adapter;
+  return {
+    kind,
+    credentials,
+    open(settings, ports) {
+      const parsed = credentials.safeParse(settings.credentials);
+      return parsed.success ? ok(make({ ...settings, credentials: parsed.data }, ports)) : err(parsed.error.issues);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Leaves a carrier alone for a while after it failed: a vendor that is down must not cost every send its budget. */
+import type { LiveLookup } from "../../app/lookup-ports.ts";
+import type { Clock } from "../../app/ports.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { err } from "../../domain/result.ts";
+
+const BACK_OFF_MS = 10_000;
+/** Nobody heals wrong credentials within seconds. */
+const CREDENTIALS_BACK_OFF_MS = 60_000;
+const BACK_OFF_MS_MAX = 5 * 60_000;
+
+/** One slow answer in a row is an accident; a limit of 300 ms has them. */
+const TIME_OUTS_ALLOWED = 3;
+
+/** What says nothing of the carrier, only of this number. */
+const ABOUT_THE_NUMBER: readonly CarrierFailureKind[] = ["number_rejected", "content_rejected"];
+
+export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
+  let resting: { readonly untilMs: number; readonly failure: CarrierFailure } | null = null;
+  let timeOuts = 0;
+  return {
+    source: lookup.source,
+    async lookup(e164, timeoutMs) {
+      if (resting !== null && clock.nowMs() < resting.untilMs) return err(resting.failure);
+      const answer = await lookup.lookup(e164, timeoutMs);
+      if (answer.ok || ABOUT_THE_NUMBER.includes(answer.error.kind)) {
+        resting = null;
+        timeOuts = 0;
+        return answer;
+      }
+      timeOuts = answer.error.kind === "timed_out" ? timeOuts + 1 : TIME_OUTS_ALLOWED;
+      if (timeOuts >= TIME_OUTS_ALLOWED) {
+        resting = { untilMs: clock.nowMs() + restMs(answer.error), failure: answer.error };
+      }
+      return answer;
+    },
+  };
+}
+
+function restMs({ kind, retryAfterMs }: CarrierFailure): number {
+  const ownMs = kind === "credentials_rejected" ? CREDENTIALS_BACK_OFF_MS : BACK_OFF_MS;
+  return Math.min(Math.max(retryAfterMs ?? 0, ownMs), BACK_OFF_MS_MAX);
+}

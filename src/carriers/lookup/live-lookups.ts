@@ -1,0 +1,99 @@
+/** Which of a tenant's accounts can be asked about numbers: opened once, and kept while unchanged. */
+import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/admin-ports.ts";
+import type { LiveLookup, LiveLookups } from "../../app/lookup-ports.ts";
+import type { Vault } from "../../app/ports.ts";
+import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+import type { AdapterPorts } from "../adapter.ts";
+import { withBackOff } from "./back-off.ts";
+import { makeDescribedLookup } from "./described.ts";
+import { describedLookupCredentials } from "./described-schema.ts";
+import { makeTelnyxLookup, telnyxLookupCredentials } from "./telnyx.ts";
+import { makeTwilioLookup, twilioLookupCredentials } from "./twilio.ts";
+import { makeVonageLookup, vonageLookupCredentials, vonageMessagesLookupCredentials } from "./vonage.ts";
+
+const OPEN_LOOKUPS_MAX = 500;
+
+export interface LookupSources extends AdapterPorts {
+  readonly book: Pick<CarrierAccountBook, "listEnabled">;
+  readonly vault: Pick<Vault, "open">;
+}
+
+interface OpenLookup {
+  readonly updatedAtMs: number;
+  /** Null: this account cannot be asked. */
+  readonly lookup: LiveLookup | null;
+}
+
+/** Account ids sort by age, so an account that is added later is asked later. */
+export function makeLiveLookups({ book, vault, clock, random }: LookupSources): LiveLookups {
+  const openCache = new Map<string, OpenLookup>();
+
+  async function open(record: CarrierAccountRecord): Promise<LiveLookup | null> {
+    const known = openCache.get(record.id);
+    if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.lookup;
+    const credentials: unknown = JSON.parse(
+      await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
+    );
+    const made = makeLookup(record, credentials, { clock, random });
+    const lookup = made === null ? null : withBackOff(made, clock);
+    if (openCache.size >= OPEN_LOOKUPS_MAX) openCache.clear();
+    openCache.set(record.id, { updatedAtMs: record.updatedAtMs, lookup });
+    return lookup;
+  }
+
+  return {
+    async list(tenantId) {
+      const records = await book.listEnabled(tenantId);
+      const askable = records.filter(isAskable).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      const opened = await Promise.all(askable.map(open));
+      return opened.filter((lookup) => lookup !== null);
+    },
+  };
+}
+
+const ASKABLE_KINDS: readonly CarrierAccountRecord["kind"][] = [
+  "twilio",
+  "telnyx",
+  "vonage",
+  "vonage_messages",
+  "generic_http",
+];
+
+function isAskable({ kind }: CarrierAccountRecord): boolean {
+  return ASKABLE_KINDS.includes(kind);
+}
+
+/** Null for a kind, or credentials, that answer no questions about numbers. */
+function makeLookup(
+  { kind, baseUrl }: CarrierAccountRecord,
+  credentials: unknown,
+  ports: AdapterPorts,
+): LiveLookup | null {
+  const { clock } = ports;
+  switch (kind) {
+    case "twilio": {
+      const parsed = twilioLookupCredentials.safeParse(credentials);
+      return parsed.success ? makeTwilioLookup(parsed.data, { baseUrl, clock }) : null;
+    }
+    case "telnyx": {
+      const parsed = telnyxLookupCredentials.safeParse(credentials);
+      return parsed.success ? makeTelnyxLookup(parsed.data, { baseUrl, clock }) : null;
+    }
+    case "vonage": {
+      const parsed = vonageLookupCredentials.safeParse(credentials);
+      return parsed.success ? makeVonageLookup(parsed.data, { baseUrl, clock, source: kind }) : null;
+    }
+    case "vonage_messages": {
+      const parsed = vonageMessagesLookupCredentials.safeParse(credentials);
+      if (!parsed.success) return null;
+      const { apiKey, auth } = parsed.data;
+      return makeVonageLookup({ apiKey, apiSecret: auth.apiSecret }, { baseUrl, clock, source: kind });
+    }
+    case "generic_http": {
+      const parsed = describedLookupCredentials.safeParse(credentials);
+      return parsed.success ? makeDescribedLookup(parsed.data, { ...ports, baseUrl }) : null;
+    }
+    default:
+      return null;
+  }
+}

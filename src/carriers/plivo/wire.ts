@@ -1,0 +1,80 @@
+/** Requests and replies of the Plivo Message API v1, as its library (npm plivo 4.79.0) asks. */
+import * as z from "zod";
+import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
+import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { countSegments } from "../../domain/template/segments.ts";
+import type { CarrierHttpRequest } from "../http.ts";
+import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
+import { basicAuthorization } from "../signature.ts";
+
+export const PLIVO_API_URL = "https://api.plivo.com";
+
+/** Plivo bills in US dollars and does not name the currency in this API. */
+export const PLIVO_CURRENCY = "USD";
+
+export interface PlivoConfig {
+  readonly authId: string;
+  /** Authenticates our requests and keys the signature of Plivo's. */
+  readonly authToken: string;
+  /** The token of the main account when `authId` is a subaccount; null: it is the main account itself. */
+  readonly mainAuthToken: string | null;
+  /** Origin without a trailing slash; another one than `PLIVO_API_URL` only in tests. */
+  readonly baseUrl: string;
+}
+
+/** No range is documented: at least a second, and no more than the day after which nobody waits. */
+const EXPIRY_SECONDS = { min: 1, max: 86_400 };
+
+/** A sender of this form is a Powerpack, which picks the number itself. */
+const POWERPACK = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+const messageReply = z.object({
+  message_uuid: z.array(z.string().min(1).max(64)),
+  invalid_number: z.array(z.unknown()).optional(),
+});
+
+export function messageRequest(config: PlivoConfig, request: CarrierSend): CarrierHttpRequest {
+  const sender = POWERPACK.test(request.sender) ? { powerpack_uuid: request.sender } : { src: request.sender };
+  const callback = request.receiptUrl === null ? {} : { url: request.receiptUrl, method: "POST" };
+  return {
+    url: `${accountUrl(config)}Message/`,
+    method: "POST",
+    headers: {
+      authorization: authorization(config),
+      "content-type": "application/json",
+      accept: "application/json",
+    },
+    body: JSON.stringify({
+      ...sender,
+      dst: request.to,
+      text: request.text,
+      type: "sms",
+      // Keeps the code out of Plivo's logs, and shortens the number there.
+      log: "false",
+      message_expiry: Math.min(Math.max(Math.trunc(request.ttlSeconds), EXPIRY_SECONDS.min), EXPIRY_SECONDS.max),
+      ...callback,
+    }),
+    timeoutMs: request.timeoutMs,
+  };
+}
+
+/** A 202 may list the only number as invalid and hold no message. */
+export function readMessageReply(reply: Reply, request: CarrierSend): Result<CarrierAcceptance, CarrierFailure> {
+  if (reply.response.status >= 400) return err(failureOfStatus(reply));
+  const parsed = messageReply.safeParse(parseJson(reply.response.text));
+  if (!parsed.success) return err(failureOfBody(reply));
+  const { message_uuid: ids, invalid_number: invalid = [] } = parsed.data;
+  if (invalid.length > 0) return err(failureOfReply("number_rejected", "invalid_number", reply));
+  const carrierMessageId = ids[0];
+  if (carrierMessageId === undefined) return err(failureOfBody(reply));
+  return ok({ carrierMessageId, segments: countSegments(request.text).segments, price: null });
+}
+
+export function accountUrl(config: PlivoConfig): string {
+  return `${config.baseUrl}/v1/Account/${encodeURIComponent(config.authId)}/`;
+}
+
+export function authorization({ authId, authToken }: PlivoConfig): string {
+  return basicAuthorization(authId, authToken);
+}

@@ -1,0 +1,90 @@
+import { and, desc, eq } from "drizzle-orm";
+import type {
+  CarrierAccountBook,
+  CarrierAccountChange,
+  CarrierAccountRecord,
+  CarrierAccountStore,
+} from "../app/admin-ports.ts";
+import { answer, type Database, isTaken } from "./database.ts";
+import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { carrierAccounts } from "./schema/carrier-accounts.ts";
+
+const NAME_COLUMN = "carrier_accounts.tenant_id, carrier_accounts.name";
+
+export class D1CarrierAccountStore implements CarrierAccountStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create(account: CarrierAccountRecord): Promise<"created" | "name_taken"> {
+    const inserted = await answer(
+      this.#db.insert(carrierAccounts).values(account).onConflictDoNothing().returning({ id: carrierAccounts.id }),
+    );
+    return inserted.length > 0 ? "created" : "name_taken";
+  }
+
+  async list(tenantId: string): Promise<readonly CarrierAccountRecord[]> {
+    const newestFirst = [desc(carrierAccounts.createdAtMs), desc(carrierAccounts.id)];
+    return answer(
+      this.#db
+        .select()
+        .from(carrierAccounts)
+        .where(eq(carrierAccounts.tenantId, tenantId))
+        .orderBy(...newestFirst),
+    );
+  }
+
+  async find(accountId: string): Promise<CarrierAccountRecord | null> {
+    const rows = await answer(this.#db.select().from(carrierAccounts).where(eq(carrierAccounts.id, accountId)));
+    return rows[0] ?? null;
+  }
+
+  async update(
+    tenantId: string,
+    accountId: string,
+    change: CarrierAccountChange & { readonly updatedAtMs: number },
+  ): Promise<CarrierAccountRecord | "name_taken" | null> {
+    const own = and(eq(carrierAccounts.tenantId, tenantId), eq(carrierAccounts.id, accountId));
+    const changed = this.#db
+      .update(carrierAccounts)
+      .set(change)
+      .where(own)
+      .returning()
+      .then(
+        (rows) => rows[0] ?? null,
+        (error: unknown) => {
+          if (isTaken(error, NAME_COLUMN)) return "name_taken" as const;
+          throw error;
+        },
+      );
+    return answer(changed);
+  }
+
+  async delete(tenantId: string, accountId: string): Promise<boolean> {
+    const own = and(eq(carrierAccounts.tenantId, tenantId), eq(carrierAccounts.id, accountId));
+    const rows = await answer(this.#db.delete(carrierAccounts).where(own).returning({ id: carrierAccounts.id }));
+    return rows.length > 0;
+  }
+}
+
+/** The accounts as the sending path sees them: from memory, like keys and routes. */
+export class CachedAccountBook implements CarrierAccountBook {
+  readonly #accounts: FreshCache<CarrierAccountRecord>;
+  readonly #lists: FreshCache<readonly CarrierAccountRecord[]>;
+
+  constructor(store: Pick<D1CarrierAccountStore, "find" | "list">, timing: Omit<CacheSource<never>, "load">) {
+    this.#accounts = new FreshCache({ ...timing, load: (accountId) => store.find(accountId) });
+    this.#lists = new FreshCache({ ...timing, load: (tenantId) => store.list(tenantId) });
+  }
+
+  find(accountId: string): Promise<CarrierAccountRecord | null> {
+    return this.#accounts.read(accountId);
+  }
+
+  async listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]> {
+    const all = (await this.#lists.read(tenantId)) ?? [];
+    return all.filter((account) => account.enabled);
+  }
+}

@@ -1,0 +1,26 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import { tenants } from "./tenants.ts";
+
+export const carrierAccounts = sqliteTable(
+  "carrier_accounts",
+  {
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    name: text("name").notNull(),
+    kind: text("kind").$type<CarrierKind>().notNull(),
+    credentialsSealed: text("credentials_sealed").notNull(),
+    baseUrl: text("base_url"),
+    ratePerSecond: integer("rate_per_second"),
+    enabled: integer("enabled", { mode: "boolean" }).notNull(),
+    standby: integer("standby", { mode: "boolean" }).notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    updatedAtMs: integer("updated_at_ms").notNull(),
+  },
+  (table) => [
+    uniqueIndex("carrier_accounts_name").on(table.tenantId, table.name),
+    index("carrier_accounts_by_tenant").on(table.tenantId, table.createdAtMs),
+  ],
+);

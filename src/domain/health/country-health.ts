@@ -1,0 +1,120 @@
+/** All that is known of one country's routes, as CountryObject keeps it: evidence, breakers, leases, retry budgets. */
+import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
+import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../routing/evidence.ts";
+import type { RouteClass } from "../routing/route-class.ts";
+import type { RouterPolicy } from "../routing/router-policy.ts";
+import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
+import type { RetryBudget } from "./retry-budget.ts";
+import type { Bucket } from "./lease.ts";
+
+export interface CountryHealth {
+  readonly v: 1;
+  readonly country: string;
+  /** By `evidenceKey`. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  /** By route, and by route and network. */
+  readonly breakers: Readonly<Record<string, Breaker>>;
+  readonly classes: Readonly<Record<string, RouteClass>>;
+  /** By route id, and "country" for the country's own throttle. */
+  readonly buckets: Readonly<Record<string, Bucket>>;
+  /** By carrier and kind of number. */
+  readonly budgets: Readonly<Record<string, RetryBudget>>;
+}
+
+export interface HealthPolicy {
+  readonly router: RouterPolicy;
+  readonly breaker: BreakerPolicy;
+}
+
+/** One thing learned about one attempt. */
+export interface RouteSign {
+  readonly routeId: string;
+  readonly class: RouteClass;
+  /** "MCC-MNC"; null when it was not known. */
+  readonly network: string | null;
+  /** used: its code was typed. */
+  readonly sign: BreakerSign | "used";
+  /** Of a used one: whether a receipt of delivery had come, and whether no second text could have gone by then. */
+  readonly use?: { readonly reported: boolean; readonly prompt: boolean };
+  /** When the carrier was asked. */
+  readonly sentAtMs: number;
+  readonly atMs: number;
+  /** From the choice: whether its failure says something about the route and not about the number. */
+  readonly fair: boolean;
+}
+
+const SIGHTINGS = {
+  accepted: "submitted",
+  arrived: "delivered",
+  refused: "refused",
+  broken: "refused",
+  lost: "undelivered",
+  used: "approved",
+} as const satisfies Record<RouteSign["sign"], Sighting>;
+
+export function emptyHealth(country: string): CountryHealth {
+  return { v: 1, country, evidence: {}, breakers: {}, classes: {}, buckets: {}, budgets: {} };
+}
+
+/** The state after a batch of signs, in their order. */
+export function afterSigns(health: CountryHealth, signs: readonly RouteSign[], policy: HealthPolicy): CountryHealth {
+  const evidence = { ...health.evidence };
+  const breakers = { ...health.breakers };
+  const classes = { ...health.classes };
+  for (const sign of signs) {
+    classes[sign.routeId] = sign.class;
+    if (sign.fair) {
+      for (const key of evidenceKeys(sign)) {
+        evidence[key] = seen(evidence[key] ?? emptyEvidence(sign.atMs), sign, policy.router);
+      }
+    }
+    for (const key of breakerKeys(sign)) {
+      const before = breakers[key] ?? closedBreaker(sign.atMs);
+      const after = judged(before, sign, policy.breaker);
+      breakers[key] = after;
+      // What follows a repair is judged afresh: the minutes of the fault are no evidence about it.
+      const known = evidence[key];
+      if (before.state === "open" && after.state === "closed" && known !== undefined)
+        evidence[key] = forgetRecent(known);
+    }
+  }
+  return { ...health, evidence, breakers, classes };
+}
+
+/** What a failed attempt says of its route; null when it speaks of the number or the text, or of a rate that is held. */
+export function signOfFailure(kind: CarrierFailureKind): Extract<BreakerSign, "refused" | "broken"> | null {
+  // Too much at once is the leases' matter: an open breaker would lose the whole rate for a little of it.
+  if (kind === "throttled") return null;
+  const { health } = FAILURE_RULES[kind];
+  return health === "none" ? null : health === "broken" ? "broken" : "refused";
+}
+
+function seen(evidence: Evidence, { sign, use, sentAtMs, atMs }: RouteSign, policy: RouterPolicy): Evidence {
+  const sightings: Sighting[] = [SIGHTINGS[sign]];
+  if (use?.reported === true) sightings.push("confirmed");
+  if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
+  return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);
+}
+
+/** A typed code proves that the text arrived. A loss of an attempt that is not fair may be the number's. */
+function judged(breaker: Breaker, sign: RouteSign, policy: BreakerPolicy): Breaker {
+  if (sign.sign === "lost" && !sign.fair) return breaker;
+  const told = sign.sign === "used" ? "arrived" : sign.sign;
+  return afterSign(breaker, { sign: told, sentAtMs: sign.sentAtMs, nowMs: sign.atMs }, policy);
+}
+
+export function routeKey(routeId: string, network: string | null): string {
+  return network === null ? routeId : `${routeId}|${network}`;
+}
+
+export function classKey(routeClass: RouteClass): string {
+  return `class:${routeClass}`;
+}
+
+function breakerKeys({ routeId, network }: RouteSign): readonly string[] {
+  return network === null ? [routeId] : [routeId, routeKey(routeId, network)];
+}
+
+function evidenceKeys(sign: RouteSign): readonly string[] {
+  return [...breakerKeys(sign), classKey(sign.class)];
+}

@@ -1,0 +1,89 @@
+/**
+ * A token bucket that hands out leases: a consumer asks once for a batch instead of once for each text. Codes come
+ * first: what waits gets only what they leave, and never the part of a burst that is kept for the next code.
+ */
+export interface Bucket {
+  readonly tokens: number;
+  readonly atMs: number;
+}
+
+export interface BucketLimit {
+  readonly perSecond: number;
+  /** How many seconds' worth may go at once. */
+  readonly burstSeconds: number;
+  /** The share of the burst that only codes may use, in [0, 1]. */
+  readonly keptForUrgent: number;
+}
+
+export interface LeaseWanted {
+  readonly urgent: number;
+  readonly bulk: number;
+}
+
+export interface Lease {
+  readonly bucket: Bucket;
+  readonly granted: LeaseWanted;
+  /** When a text that got nothing may ask again; now when all got what they wanted. */
+  readonly retryAtMs: number;
+}
+
+/** What a carrier sells as a rate is often a rate per second, held hard: a burst of one second is what it takes. */
+export function rateLimit(perSecond: number): BucketLimit {
+  return { perSecond, burstSeconds: 1, keptForUrgent: 0.25 };
+}
+
+/** A bucket nobody has used: full. */
+export function fullBucket(limit: BucketLimit, nowMs: number): Bucket {
+  return { tokens: burstOf(limit), atMs: nowMs };
+}
+
+/** Whole tokens only, and what is not granted stays. A clock that goes back gives nothing. */
+export function lease(
+  bucket: Bucket | null,
+  limit: BucketLimit,
+  { nowMs, wanted }: { nowMs: number; wanted: LeaseWanted },
+): Lease {
+  const before = bucket ?? fullBucket(limit, nowMs);
+  const atMs = Math.max(before.atMs, nowMs);
+  const burst = burstOf(limit);
+  const tokens = Math.min(burst, before.tokens + ((atMs - before.atMs) / 1000) * limit.perSecond);
+  const urgent = Math.min(wanted.urgent, Math.max(0, Math.floor(tokens + HAIR)));
+  const kept = burst * limit.keptForUrgent;
+  const bulk = Math.min(wanted.bulk, Math.max(0, Math.floor(tokens - urgent - kept + HAIR)));
+  const left = tokens - urgent - bulk;
+  return { bucket: { tokens: left, atMs }, granted: { urgent, bulk }, retryAtMs: retryAt() };
+
+  function retryAt(): number {
+    const missing = urgent < wanted.urgent ? 1 - left : bulk < wanted.bulk ? kept + 1 - left : 0;
+    return missing <= 0 ? atMs : atMs + Math.ceil((missing / limit.perSecond) * 1000);
+  }
+}
+
+/**
+ * A place in the line for one text that found no token: its own moment, no earlier than those promised before, so that a
+ * burst is spread at the very rate, in the order it came, and nobody's token is taken by who asks later. Tokens go below
+ * zero by what is promised. Null when the line is longer than `longestMs`: then something else must give.
+ */
+export function reserveSlot(
+  bucket: Bucket,
+  limit: BucketLimit,
+  { nowMs, longestMs }: { nowMs: number; longestMs: number },
+): { readonly bucket: Bucket; readonly atMs: number } | null {
+  const atMs = Math.max(bucket.atMs, nowMs);
+  const tokens = Math.min(burstOf(limit), bucket.tokens + ((atMs - bucket.atMs) / 1000) * limit.perSecond);
+  const waitMs = Math.max(0, Math.ceil(((1 - tokens) / limit.perSecond) * 1000 - HAIR));
+  return waitMs > longestMs ? null : { bucket: { tokens: tokens - 1, atMs }, atMs: atMs + waitMs };
+}
+
+/** Gives back what a consumer leased and did not use. */
+export function giveBack(bucket: Bucket, limit: BucketLimit, unused: number): Bucket {
+  return { ...bucket, tokens: Math.min(burstOf(limit), bucket.tokens + unused) };
+}
+
+/** Adding up fractions may end a hair under a whole token: the time that was promised has to hold. */
+const HAIR = 1e-6;
+
+/** At least one token, or a slow rate would never grant any. */
+function burstOf(limit: BucketLimit): number {
+  return Math.max(1, limit.perSecond * limit.burstSeconds);
+}

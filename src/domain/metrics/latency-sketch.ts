@@ -1,0 +1,111 @@
+/**
+ * Latencies in logarithmic buckets, after DDSketch (Masson, Rim, Lee: VLDB 2019): a quantile is right within 10 %, two
+ * sketches merge by adding counts, and one is at most 48 numbers in JSON. Counts may be fractions, because they fade.
+ */
+import { normalShare } from "./normal.ts";
+
+export type LatencySketch = readonly number[];
+
+const RELATIVE_ERROR = 0.1;
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
+const LOG_GAMMA = Math.log(GAMMA);
+/** Anything faster is as good: the first bucket. */
+const LOWEST_MS = 50;
+/** The last bucket begins at about ten minutes, when any code is worthless. */
+const BUCKETS = 48;
+/** Where in its bucket a value is taken to be: the point that keeps the relative error even on both sides. */
+const MIDDLE = 2 / (GAMMA + 1);
+
+export const EMPTY_SKETCH: LatencySketch = [];
+
+/** The sketch with `weight` more values at `latencyMs`. */
+export function addLatency(sketch: LatencySketch, latencyMs: number, weight = 1): LatencySketch {
+  const index = bucketOf(latencyMs);
+  const next = sketch.slice();
+  while (next.length <= index) next.push(0);
+  next[index] = (next[index] ?? 0) + weight;
+  return next;
+}
+
+/** Both together. */
+export function mergeSketches(a: LatencySketch, b: LatencySketch): LatencySketch {
+  const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
+  const merged = longer.slice();
+  for (let at = 0; at < shorter.length; at += 1) merged[at] = (merged[at] ?? 0) + (shorter[at] ?? 0);
+  return merged;
+}
+
+/** Every count times `factor`: how a sketch fades. */
+export function scaleSketch(sketch: LatencySketch, factor: number): LatencySketch {
+  return factor === 1 ? sketch : sketch.map((count) => count * factor);
+}
+
+export function sketchCount(sketch: LatencySketch): number {
+  let total = 0;
+  for (let at = 0; at < sketch.length; at += 1) total += sketch[at] ?? 0;
+  return total;
+}
+
+/** The latency that a share of the values does not exceed, within 10 %; null when there are no values. */
+export function quantileMs(sketch: LatencySketch, share: number): number | null {
+  const total = sketchCount(sketch);
+  if (total <= 0) return null;
+  let seen = 0;
+  for (const [index, count] of sketch.entries()) {
+    seen += count;
+    if (count > 0 && seen >= share * total - 1e-9) return middleOf(index);
+  }
+  return middleOf(sketch.length - 1);
+}
+
+/** The share of values at or under `limitMs`, in [0, 1]: linear inside a bucket. Null when there are no values. */
+export function shareWithin(sketch: LatencySketch, limitMs: number): number | null {
+  return sharesWithin(sketch, [limitMs])?.[0] ?? null;
+}
+
+/** `shareWithin` for many limits, in their order; the sketch is added up once. Null when there are no values. */
+export function sharesWithin(sketch: LatencySketch, limitsMs: readonly number[]): readonly number[] | null {
+  const below = [0];
+  let total = 0;
+  for (let at = 0; at < sketch.length; at += 1) below.push((total += sketch[at] ?? 0));
+  if (total <= 0) return null;
+  return limitsMs.map((limitMs) => {
+    const position = Math.min(sketch.length, positionOf(limitMs));
+    const whole = Math.floor(position);
+    const from = below[whole] ?? total;
+    const to = below[whole + 1] ?? total;
+    return Math.min(1, (from + (to - from) * (position - whole)) / total);
+  });
+}
+
+/** The mean within 10 %; null when there are no values. */
+export function meanMs(sketch: LatencySketch): number | null {
+  const total = sketchCount(sketch);
+  if (total <= 0) return null;
+  return sketch.reduce((sum, count, index) => sum + count * middleOf(index), 0) / total;
+}
+
+/** A sketch of `weight` values spread log-normally: what is believed of a latency that nobody has measured yet. */
+export function sketchOf(shape: { readonly medianMs: number; readonly p95Ms: number }, weight: number): LatencySketch {
+  const sigma = Math.log(shape.p95Ms / shape.medianMs) / 1.645;
+  const below = (ms: number) => normalShare(Math.log(ms / shape.medianMs) / sigma);
+  return Array.from({ length: BUCKETS }, (_, index) => {
+    const to = index === BUCKETS - 1 ? 1 : below(LOWEST_MS * GAMMA ** index);
+    return weight * (to - (index === 0 ? 0 : below(LOWEST_MS * GAMMA ** (index - 1))));
+  });
+}
+
+function bucketOf(latencyMs: number): number {
+  if (latencyMs <= LOWEST_MS) return 0;
+  return Math.min(BUCKETS - 1, Math.ceil(Math.log(latencyMs / LOWEST_MS) / LOG_GAMMA - 1e-9));
+}
+
+/** Bucket and place inside it, as one number: 3.25 is a quarter into bucket 3. */
+function positionOf(ms: number): number {
+  if (ms <= LOWEST_MS) return Math.max(0, ms / LOWEST_MS) * (1 - 1e-12);
+  return Math.min(BUCKETS, Math.log(ms / LOWEST_MS) / LOG_GAMMA + 1);
+}
+
+function middleOf(index: number): number {
+  return index === 0 ? LOWEST_MS : LOWEST_MS * GAMMA ** index * MIDDLE;
+}

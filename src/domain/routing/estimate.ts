@@ -1,0 +1,224 @@
+/** What one route is worth now: belief about its class, moved by evidence of class, route, network and last minutes. */
+import {
+  EMPTY_SKETCH,
+  type LatencySketch,
+  meanMs,
+  mergeSketches,
+  quantileMs,
+  scaleSketch,
+  sharesWithin,
+  sketchCount,
+  sketchOf,
+} from "../metrics/latency-sketch.ts";
+import { type Counts, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
+import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
+import type { RouterPolicy } from "./router-policy.ts";
+import { explainTrust, judgeTrust, type Usage } from "./trust.ts";
+
+/** The times for which an estimate says which share of deliveries is in time. */
+export const HORIZONS_MS = [3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000] as const;
+
+export interface RouteEstimate {
+  /** The share of texts that the carrier takes. */
+  readonly accept: number;
+  /** Of those, the share that arrives, by receipts, or by conversions where there are no receipts. */
+  readonly delivery: number;
+  readonly trust: number;
+  /** Why receipts are not wholly believed: the dashboard's sentence. */
+  readonly distrust: string | null;
+  /** One standard deviation of `delivery`. */
+  readonly spread: number;
+  readonly samples: number;
+  readonly latencyMs: number;
+  readonly p95Ms: number;
+  /** The share of deliveries within each of `HORIZONS_MS`. */
+  readonly within: readonly number[];
+  /** Without a receipt after this long, the text is as good as lost; null where receipts do not come or are not true. */
+  readonly silenceMs: number | null;
+}
+
+export interface EstimateInput {
+  readonly class: RouteClass;
+  /** Evidence of all routes of the class in this country, of the route, and of the route to the network. */
+  readonly ofClass: Evidence | null;
+  readonly ofRoute: Evidence | null;
+  readonly ofNetwork: Evidence | null;
+  /** How often delivered codes are typed: over the country's other routes, and over all of them. */
+  readonly peers: Usage | null;
+  readonly usage: Usage | null;
+  readonly nowMs: number;
+}
+
+const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
+/** A route about which nothing is known probably sends receipts for most texts. */
+const ANSWERED_PRIOR = { share: 0.7, weight: 10 };
+/** With fewer receipts than this for texts that arrived, typed codes are the better count of arrivals. */
+const REPORTED_LEAST = 0.6;
+/** From this much of receipts, and of trust in them, silence means loss. */
+const SILENCE_ANSWERED = 0.8;
+const SILENCE_TRUST = 0.9;
+const SILENCE_SAMPLES = 20;
+/** Nothing is certain: no share is believed beyond. */
+const SHARE_MAX = 0.998;
+
+const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
+  direct: sketchOf(CLASS_PRIORS.direct, 1),
+  tier1: sketchOf(CLASS_PRIORS.tier1, 1),
+  aggregator: sketchOf(CLASS_PRIORS.aggregator, 1),
+  indirect: sketchOf(CLASS_PRIORS.indirect, 1),
+};
+
+/** Evidence must have been settled to `nowMs`. */
+export function estimateRoute(input: EstimateInput, policy: RouterPolicy): RouteEstimate {
+  const prior = CLASS_PRIORS[input.class];
+  const route = input.ofRoute?.settled ?? NO_COUNTS;
+  const trust = judgeTrust(route, input.peers, policy);
+  const latencies = believedLatencies(input, trust.trust, policy);
+  const slices = (input.ofNetwork ?? input.ofRoute)?.slices ?? [];
+  const settled = settledDelivery(input, policy);
+  const recent = recentPerformance(slices, { latencies, share: settled.reported, nowMs: input.nowMs }, policy);
+  const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
+  const samples = (input.ofNetwork?.settled ?? NO_COUNTS).submitted + recent.due;
+  const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
+  const receiptsTell = answeredShare(route) >= SILENCE_ANSWERED && route.delivered >= SILENCE_SAMPLES;
+  const { min, max } = policy.silenceMs;
+  return {
+    accept: acceptedShare(route, slices),
+    delivery,
+    trust: trust.trust,
+    distrust: explainTrust(trust),
+    spread: spreadOf(delivery, samples),
+    samples,
+    latencyMs: meanMs(latencies) ?? prior.medianMs,
+    p95Ms,
+    within: sharesWithin(latencies, HORIZONS_MS) ?? HORIZONS_MS.map(() => 1),
+    silenceMs: receiptsTell && trust.trust >= SILENCE_TRUST ? Math.min(max, Math.max(min, p95Ms)) : null,
+  };
+}
+
+/** One standard deviation of a belief about delivery that rests on so many attempts. */
+export function spreadOf(delivery: number, samples: number): number {
+  return Math.sqrt((delivery * (1 - delivery)) / (samples + 10));
+}
+
+/** What a route is worth of which nothing is known but its class. */
+export function classEstimate(routeClass: RouteClass, policy: RouterPolicy): RouteEstimate {
+  return estimateRoute(
+    { class: routeClass, ofClass: null, ofRoute: null, ofNetwork: null, peers: null, usage: null, nowMs: 0 },
+    policy,
+  );
+}
+
+/** The share of deliveries within `limitMs`, between the horizons on a straight line. */
+export function inTimeShare(estimate: RouteEstimate, limitMs: number): number {
+  let fromMs = 0;
+  let from = 0;
+  for (const [index, toMs] of HORIZONS_MS.entries()) {
+    const to = estimate.within[index] ?? 1;
+    if (limitMs <= toMs) return from + ((to - from) * (limitMs - fromMs)) / (toMs - fromMs);
+    fromMs = toMs;
+    from = to;
+  }
+  return 1;
+}
+
+/** How many answers the recent slices should have had by now, and had: what silence is judged by. */
+export function expectedAnswers(
+  slices: readonly Slice[],
+  { latencies, answered, nowMs }: { latencies: LatencySketch; answered: number; nowMs: number },
+): readonly { readonly expected: number; readonly seen: number }[] {
+  const due = sharesWithin(latencies, agesMs(slices, nowMs));
+  return slices.map((slice, index) => ({
+    expected: slice.submitted * answered * (due?.[index] ?? 1),
+    seen: slice.delivered + slice.undelivered,
+  }));
+}
+
+/** How old the attempts of each slice are on average: they began all over it, up to the next one's begin. */
+export function agesMs(slices: readonly Slice[], nowMs: number): readonly number[] {
+  return slices.map(({ atMs }, index) => {
+    const endMs = slices[index + 1]?.atMs ?? nowMs;
+    return Math.max(0, nowMs - (atMs + Math.min(endMs, nowMs)) / 2);
+  });
+}
+
+/** The share of texts that get a receipt of either kind. */
+export function answeredShare(settled: Counts): number {
+  const { share, weight } = ANSWERED_PRIOR;
+  const answers = Math.min(settled.submitted, settled.delivered + settled.undelivered);
+  return (answers + share * weight) / (settled.submitted + weight);
+}
+
+/** Own latencies over the route's over the class's. Receipts that are not true say nothing about time either. */
+export function believedLatencies(
+  input: Pick<EstimateInput, "class" | "ofRoute" | "ofNetwork">,
+  trust: number,
+  policy: RouterPolicy,
+): LatencySketch {
+  const prior = scaleSketch(CLASS_SKETCHES[input.class], policy.latencyBelief);
+  if (trust < SILENCE_TRUST) return prior;
+  const route = mergeSketches(prior, input.ofRoute?.latencies ?? EMPTY_SKETCH);
+  if (input.ofNetwork === null) return route;
+  const scaled = scaleSketch(route, policy.latencyBelief / Math.max(policy.latencyBelief, sketchCount(route)));
+  return mergeSketches(scaled, input.ofNetwork.latencies);
+}
+
+/** By class, route and network, each level moved by its own counts: the share that arrives, and that is reported so. */
+function settledDelivery(input: EstimateInput, policy: RouterPolicy): { delivery: number; reported: number } {
+  const { belief } = policy;
+  const ofClass = input.ofClass?.settled ?? NO_COUNTS;
+  const route = input.ofRoute?.settled ?? NO_COUNTS;
+  const network = input.ofNetwork?.settled ?? NO_COUNTS;
+  const usage = input.usage?.share ?? null;
+  const reportedOfClass = reportedShare(ofClass, policy.reported);
+  const reported = reportedShare(route, { share: reportedOfClass, weight: policy.reported.weight });
+  const moved = (counts: Counts, to: { start: number; weight: number; reported: number }) =>
+    (arrivedOf(counts, to.reported, usage) + to.start * to.weight) / (counts.submitted + to.weight);
+  const { delivery: start } = CLASS_PRIORS[input.class];
+  const byClass = moved(ofClass, { start, weight: belief.class, reported: reportedOfClass });
+  const byRoute = moved(route, { start: byClass, weight: belief.route, reported });
+  const delivery = moved(network, { start: byRoute, weight: belief.network, reported });
+  return { delivery, reported: delivery * reported };
+}
+
+/** Of texts that arrived for certain, since their codes were typed, the share that had a receipt. */
+function reportedShare(counts: Counts, belief: { share: number; weight: number }): number {
+  const { promptReported, promptUnreported } = counts;
+  return (promptReported + belief.share * belief.weight) / (promptReported + promptUnreported + belief.weight);
+}
+
+/** Receipts of delivery with those that never came; where most never come, typed codes tell instead. */
+function arrivedOf(counts: Counts, reported: number, usage: number | null): number {
+  const arrived = reported >= REPORTED_LEAST || usage === null ? counts.delivered / reported : counts.approved / usage;
+  return Math.min(counts.submitted, arrived);
+}
+
+/** The deliveries of the last minutes against those that were due by now at the settled share. */
+function recentPerformance(
+  slices: readonly Slice[],
+  { latencies, share, nowMs }: { latencies: LatencySketch; share: number; nowMs: number },
+  policy: RouterPolicy,
+): { factor: number; due: number } {
+  const dueShares = sharesWithin(latencies, agesMs(slices, nowMs));
+  let due = 0;
+  let delivered = 0;
+  for (const [index, slice] of slices.entries()) {
+    due += slice.submitted * (dueShares?.[index] ?? 1);
+    delivered += slice.delivered;
+  }
+  const expected = due * share;
+  // What may well be chance says nothing: routes that are equal must not change places every minute.
+  const doubt = policy.doubt * Math.sqrt(expected * (1 - share) + 1);
+  const told = delivered < expected ? Math.min(expected, delivered + doubt) : Math.max(expected, delivered - doubt);
+  const weight = policy.belief.recent * share;
+  return { factor: (told + weight) / (expected + weight), due };
+}
+
+function acceptedShare(settled: Counts, slices: readonly Slice[]): number {
+  const { share, weight } = ACCEPT_PRIOR;
+  const tried = settled.submitted + settled.refused;
+  const before = (settled.submitted + share * weight) / (tried + weight);
+  const recentSubmitted = slices.reduce((sum, slice) => sum + slice.submitted, 0);
+  const recentTried = slices.reduce((sum, slice) => sum + slice.submitted + slice.refused, 0);
+  return (recentSubmitted + before * weight) / (recentTried + weight);
+}

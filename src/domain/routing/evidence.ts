@@ -1,0 +1,156 @@
+/** What is known of one route to one network: faded counts, the last two minutes apart, and latencies. All JSON. */
+import { addLatency, EMPTY_SKETCH, type LatencySketch, scaleSketch, sketchCount } from "../metrics/latency-sketch.ts";
+import type { RouterPolicy } from "./router-policy.ts";
+
+export interface Counts {
+  /** Texts that the carrier took. */
+  readonly submitted: number;
+  /** Texts that it did not take, for a reason of its own. */
+  readonly refused: number;
+  readonly delivered: number;
+  readonly undelivered: number;
+  /** Texts whose code was typed. */
+  readonly approved: number;
+  /** Those of them whose receipt had said delivered by then. */
+  readonly confirmed: number;
+  /**
+   * Codes typed before a second text could have gone, with a receipt by then and without: what shows how many receipts
+   * never come. Later ones would not do: a text without a receipt is sent again, and the second gets the credit.
+   */
+  readonly promptReported: number;
+  readonly promptUnreported: number;
+}
+
+/** Attempts begun within one slice of time. What became of them is counted here, whenever it is learned. */
+export interface Slice extends Counts {
+  readonly atMs: number;
+}
+
+export interface Evidence {
+  /** The time to which counts and latencies have faded. */
+  readonly atMs: number;
+  /** Attempts old enough that silence about them is an answer. */
+  readonly settled: Counts;
+  /** The others, oldest first. */
+  readonly slices: readonly Slice[];
+  /** From the carrier's taking a text to its receipt. */
+  readonly latencies: LatencySketch;
+  /** From the carrier's taking a text to the code's being typed. */
+  readonly typing: LatencySketch;
+}
+
+export type Sighting = keyof Counts;
+
+/** One thing learned about one attempt. Evidence is of attempts that are fair: not those of a number that failed. */
+export interface Observed {
+  readonly what: Sighting;
+  readonly sentAtMs: number;
+  readonly atMs: number;
+}
+
+const NO_PROMPT = { promptReported: 0, promptUnreported: 0 };
+export const NO_COUNTS: Counts = {
+  submitted: 0,
+  refused: 0,
+  delivered: 0,
+  undelivered: 0,
+  approved: 0,
+  confirmed: 0,
+  ...NO_PROMPT,
+};
+
+export function emptyEvidence(nowMs: number): Evidence {
+  return { atMs: nowMs, settled: NO_COUNTS, slices: [], latencies: EMPTY_SKETCH, typing: EMPTY_SKETCH };
+}
+
+/** The evidence with one more thing learned. */
+export function observe(evidence: Evidence, observed: Observed, policy: RouterPolicy): Evidence {
+  const { what, sentAtMs, atMs } = observed;
+  const settled = settleEvidence(evidence, atMs, policy);
+  const sliceAtMs = Math.floor(sentAtMs / policy.sliceMs) * policy.sliceMs;
+  const counted =
+    sliceAtMs <= settled.atMs - policy.windowMs
+      ? { ...settled, settled: plusOne(settled.settled, what) }
+      : { ...settled, slices: withOne(settled.slices, sliceAtMs, what) };
+  if (what === "delivered") return { ...counted, latencies: addLatency(counted.latencies, atMs - sentAtMs) };
+  if (what === "approved") return { ...counted, typing: addLatency(counted.typing, atMs - sentAtMs) };
+  return counted;
+}
+
+/** Fades to `nowMs` and moves slices that are old enough among the settled. The same object when nothing is due. */
+export function settleEvidence(evidence: Evidence, nowMs: number, policy: RouterPolicy): Evidence {
+  const { slices } = evidence;
+  const old = slices.findIndex((slice) => slice.atMs + policy.sliceMs + policy.windowMs > nowMs);
+  const due = old === -1 ? slices : slices.slice(0, old);
+  if (due.length === 0 && nowMs - evidence.atMs < policy.sliceMs) return evidence;
+  // A slice begins to fade when it settles, however much later somebody looks.
+  const grown = due
+    .map((slice) => scaled(slice, fade(slice.atMs + policy.sliceMs + policy.windowMs, nowMs, policy)))
+    .reduce(addCounts, scaled(evidence.settled, fade(evidence.atMs, nowMs, policy)));
+  const tried = grown.submitted + grown.refused;
+  const cut = tried > policy.memory ? policy.memory / tried : 1;
+  return {
+    atMs: Math.max(evidence.atMs, nowMs),
+    settled: scaled(grown, cut),
+    slices: slices.slice(due.length),
+    latencies: fadedSketch(evidence.latencies, evidence.atMs, { nowMs, policy }),
+    typing: fadedSketch(evidence.typing, evidence.atMs, { nowMs, policy }),
+  };
+}
+
+/** Leaves the recent past out: what follows a repair is judged afresh. */
+export function forgetRecent(evidence: Evidence): Evidence {
+  return { ...evidence, slices: [] };
+}
+
+function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    submitted: a.submitted + b.submitted,
+    refused: a.refused + b.refused,
+    delivered: a.delivered + b.delivered,
+    undelivered: a.undelivered + b.undelivered,
+    approved: a.approved + b.approved,
+    confirmed: a.confirmed + b.confirmed,
+    promptReported: a.promptReported + b.promptReported,
+    promptUnreported: a.promptUnreported + b.promptUnreported,
+  };
+}
+
+function fade(fromMs: number, toMs: number, policy: RouterPolicy): number {
+  return 0.5 ** (Math.max(0, toMs - fromMs) / policy.halfLifeMs);
+}
+
+function fadedSketch(
+  sketch: LatencySketch,
+  fromMs: number,
+  { nowMs, policy }: { nowMs: number; policy: RouterPolicy },
+): LatencySketch {
+  const total = sketchCount(sketch);
+  const faded = fade(fromMs, nowMs, policy);
+  const limit = policy.memory / 4;
+  return scaleSketch(sketch, total * faded > limit ? limit / total : faded);
+}
+
+function scaled(counts: Counts, factor: number): Counts {
+  return {
+    submitted: counts.submitted * factor,
+    refused: counts.refused * factor,
+    delivered: counts.delivered * factor,
+    undelivered: counts.undelivered * factor,
+    approved: counts.approved * factor,
+    confirmed: counts.confirmed * factor,
+    promptReported: counts.promptReported * factor,
+    promptUnreported: counts.promptUnreported * factor,
+  };
+}
+
+function plusOne(counts: Counts, what: Sighting): Counts {
+  return { ...counts, [what]: counts[what] + 1 };
+}
+
+function withOne(slices: readonly Slice[], atMs: number, what: Sighting): readonly Slice[] {
+  const index = slices.findLastIndex((slice) => slice.atMs <= atMs);
+  const found = slices[index];
+  if (found?.atMs === atMs) return slices.with(index, { ...found, [what]: found[what] + 1 });
+  return slices.toSpliced(index + 1, 0, { ...NO_COUNTS, atMs, [what]: 1 });
+}

@@ -1,0 +1,86 @@
+/** The hard rules: why a route may not carry an attempt, whatever it is worth. */
+import type { PastAttempt } from "../delivery/commands.ts";
+import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
+import type { Transport } from "../verification/types.ts";
+import type { Category } from "./categories.ts";
+import type { ExclusionReason, Route } from "./choice.ts";
+
+/** What is to be sent, and what has been tried. */
+export interface RankQuery {
+  readonly country: string;
+  /** "MCC-MNC" that the number is on now, ported or not; null when nobody knows. */
+  readonly network: string | null;
+  /** The number's beginning, as "+6281234": what prefix rules look at; null when it is not at hand. */
+  readonly prefix: string | null;
+  readonly transport: Transport;
+  readonly category: Category;
+  readonly segments: number;
+  /** Accounts that are configured. */
+  readonly accounts: readonly string[];
+  /** Attempts of this very message. */
+  readonly made: readonly PastAttempt[];
+  /** Routes that earlier messages of this verification used in vain. */
+  readonly avoid: readonly PastAttempt[];
+  readonly nowMs: number;
+  /** Senders that may be used here, where senders are registered; null: any. */
+  readonly senders: readonly string[] | null;
+}
+
+/** What changes from second to second. */
+export interface RouteRoom {
+  /** Texts that a route may still take under its lease; a route that is missing has no limit. */
+  readonly tokens: Readonly<Record<string, number>>;
+  /** Accounts whose money for the day is spent. */
+  readonly spentAccounts: readonly string[];
+}
+
+export const UNLIMITED_ROOM: RouteRoom = { tokens: {}, spentAccounts: [] };
+
+/** Countries where only licensed routes may text. */
+const LICENSED_ONLY = ["CN"];
+
+/** Why a route can never carry this attempt, by its terms and by law; null when it can. */
+export function termsExclusion(route: Route, query: RankQuery): ExclusionReason | null {
+  if (route.transport !== query.transport) return "other_transport";
+  if (route.country !== "*" && route.country !== query.country) return "other_country";
+  if (route.enabled === false) return "disabled";
+  if (!coversNetwork(route, query)) return "other_network";
+  if (route.categories !== undefined && !route.categories.includes(query.category)) return "other_category";
+  if ((route.validFromMs ?? 0) > query.nowMs) return "not_yet_valid";
+  if ((route.validUntilMs ?? Number.POSITIVE_INFINITY) <= query.nowMs) return "no_longer_valid";
+  if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
+  if (!query.accounts.includes(route.account)) return "account_missing";
+  if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
+  return isCapped(route, query) ? "carrier_cap" : null;
+}
+
+/** Why it should not now: money, rate, and what this number has been through. Breakers are judged by the ranking. */
+export function momentExclusion(route: Route, query: RankQuery, room: RouteRoom): ExclusionReason | null {
+  if (room.spentAccounts.includes(route.account)) return "spend_reached";
+  if (standingOf(route, query) !== "fresh") return "already_failed";
+  return (room.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
+}
+
+/** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
+export type RouteStanding = "fresh" | "used" | "tried";
+
+export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid">): RouteStanding {
+  if (query.made.some((attempt) => attempt.routeId === route.id)) return "tried";
+  return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
+}
+
+/** A prefix tells whom a range was given to; where the network is known, and named, the prefix is not asked. */
+function coversNetwork({ networks }: Route, { network, prefix }: RankQuery): boolean {
+  if (networks === undefined || networks.length === 0) return true;
+  const named = networks.filter((entry) => !entry.startsWith("+"));
+  if (network !== null && named.length > 0) return named.includes(network);
+  return prefix !== null && networks.some((entry) => entry.startsWith("+") && prefix.startsWith(entry));
+}
+
+/** A carrier that cannot text may still call: the cap is per transport. */
+function isCapped(route: Route, query: RankQuery): boolean {
+  const made = query.made.filter(
+    ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,
+  );
+  return made.length >= ATTEMPTS_PER_CARRIER;
+}

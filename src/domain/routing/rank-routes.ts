@@ -1,0 +1,177 @@
+/**
+ * The learning router. In this order:
+ * 1. Hard rules leave routes out, each with its name.
+ * 2. Routes for every country, and then standbys, join when no other route is left.
+ * 3. Where nothing is left for a code, the rules that may bend do: routes that failed this number, open breakers.
+ * 4. A route whose breaker asks for a probe gets it, from a number that has not failed.
+ * 5. A small share of first attempts goes to the route that may be better than the best known.
+ * 6. Else the highest expected value wins.
+ */
+import { normalDraw } from "../metrics/normal.ts";
+import { admit, type Exclusion, hasNotFailed } from "./admit.ts";
+import type { CandidateScore, ChoiceReason, Route, RouteChoice } from "./choice.ts";
+import { spreadOf } from "./estimate.ts";
+import { type RankQuery, type RouteRoom, type RouteStanding, standingOf, termsExclusion } from "./exclusions.ts";
+import { compactScore, redrawn, scoreRoute } from "./score.ts";
+import { estimateFor, type Gate, gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { comparablePrice, type RoutingWeights } from "./weights.ts";
+
+export interface RankContext {
+  readonly snapshot: RoutingSnapshot;
+  readonly room: RouteRoom;
+  readonly weights: RoutingWeights;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+export interface Ranking {
+  readonly winner: Route | null;
+  readonly reason: ChoiceReason | null;
+  readonly standing: RouteStanding;
+  /** Best first: every route that no rule left out. */
+  readonly scores: readonly CandidateScore[];
+  readonly excluded: readonly Exclusion[];
+  /** Without a winner: every route that could carry it is full, so it waits. */
+  readonly waits: boolean;
+  readonly network: string | null;
+  /** Without a receipt for this long another route is tried; null where silence says nothing. */
+  readonly silenceMs: number | null;
+  /** Whether the attempt will tell about the route: the number has not failed before. */
+  readonly fair: boolean;
+}
+
+interface Candidate {
+  readonly route: Route;
+  readonly gate: Gate;
+  readonly score: CandidateScore;
+}
+
+interface Pick {
+  readonly candidate: Candidate;
+  readonly reason: ChoiceReason;
+}
+
+/** Ranks `routes` for one attempt. Explains itself: `choiceOf` makes the record that is stored. */
+export function rankRoutes(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
+  const excluded: Exclusion[] = [];
+  const covering: Route[] = [];
+  for (const route of routes) {
+    const reason = termsExclusion(route, query);
+    if (reason === null) covering.push(route);
+    else excluded.push({ routeId: route.id, reason });
+  }
+  const left = admit(covering, query, context);
+  const candidates = scored(left.routes, query, context);
+  const pick = pickOne(candidates, { query, context, bent: left.bent });
+  const winner = pick?.candidate.route ?? null;
+  const scores = candidates.map(({ score }) => score);
+  return {
+    winner,
+    reason: pick?.reason ?? null,
+    standing: winner === null ? "fresh" : standingOf(winner, query),
+    scores,
+    excluded: [...excluded, ...left.excluded],
+    waits: winner === null && left.excluded.some(({ reason }) => reason === "rate_full"),
+    network: query.network,
+    silenceMs: winner === null ? null : estimateFor(context.snapshot, winner, query.network).silenceMs,
+    fair: hasNotFailed(query),
+  };
+}
+
+/** How many candidates and exclusions a stored record names; `considered` counts all. */
+const RECORDED = 12;
+
+/** The record of a choice, small enough to be stored with each attempt; null without a winner. */
+export function choiceOf(ranking: Ranking, considered: number): RouteChoice | null {
+  const { winner, reason, network, silenceMs } = ranking;
+  if (winner === null || reason === null) return null;
+  // What was left out at this very moment explains more than what never covered the number.
+  const told = ranking.excluded.toReversed().slice(0, RECORDED);
+  return {
+    routeId: winner.id,
+    account: winner.account,
+    carrier: winner.carrier,
+    sender: winner.sender,
+    class: winner.class ?? "aggregator",
+    reason,
+    considered,
+    excluded: told,
+    scores: ranking.scores.slice(0, RECORDED).map(compactScore),
+    fair: ranking.fair,
+    ...(silenceMs === null ? {} : { silenceMs: Math.round(silenceMs) }),
+    ...(network === null ? {} : { network }),
+  };
+}
+
+/** Best first. */
+function scored(routes: readonly Route[], query: RankQuery, context: RankContext): readonly Candidate[] {
+  const { snapshot, weights } = context;
+  const usualPrice = medianPrice(routes, weights);
+  const { segments } = query;
+  const { usage } = snapshot;
+  return routes
+    .map((route) => {
+      const estimate = estimateFor(snapshot, route, query.network);
+      const score = scoreRoute(route, { estimate, weights, segments, usage, usualPrice });
+      return { route, gate: gateFor(snapshot, route.id, query.network), score };
+    })
+    .sort(byValue);
+}
+
+function byValue(a: Candidate, b: Candidate): number {
+  return b.score.value - a.score.value || a.route.priority - b.route.priority || (a.route.id < b.route.id ? -1 : 1);
+}
+
+function pickOne(
+  candidates: readonly Candidate[],
+  { query, context, bent }: { query: RankQuery; context: RankContext; bent: boolean },
+): Pick | null {
+  const [best] = candidates;
+  if (best === undefined) return null;
+  if (bent) return { candidate: best, reason: "last_resort" };
+  if (!hasNotFailed(query)) return { candidate: bestClosed(candidates) ?? best, reason: "best_value" };
+  const probe = candidates.find(({ gate }) => gate === "half_open");
+  if (probe !== undefined) return { candidate: probe, reason: "probe" };
+  if (candidates.length === 1) return { candidate: best, reason: "only_route" };
+  if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
+  const other = mostPromising(candidates, context);
+  return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
+}
+
+function bestClosed(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.find(({ gate }) => gate === "closed");
+}
+
+/** Standard deviations within which a route may still turn out to be the best. */
+const PLAUSIBLE = 2;
+
+/**
+ * Thompson's draw (Thompson 1933; Chapelle and Li 2011) among the routes that could be better than the best known: each
+ * is worth what a draw from its uncertainty makes of it. Null when none could be.
+ */
+function mostPromising(candidates: readonly Candidate[], { snapshot, weights, random }: RankContext): Candidate | null {
+  const [best, ...others] = candidates;
+  if (best === undefined) return null;
+  const { usage } = snapshot;
+  let promising: Candidate | null = null;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const candidate of others) {
+    const { score } = candidate;
+    const spread = spreadOf(score.delivery, score.samples);
+    const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });
+    if (atBest <= best.score.value) continue;
+    const drawn = redrawn(score, Math.min(1, score.delivery + spread * normalDraw(random(), random())), {
+      weights,
+      usage,
+    });
+    if (drawn <= highest) continue;
+    highest = drawn;
+    promising = candidate;
+  }
+  return promising;
+}
+
+function medianPrice(routes: readonly Route[], weights: RoutingWeights): number {
+  const prices = routes.flatMap((route) => comparablePrice(route.price, weights) ?? []).sort((a, b) => a - b);
+  return prices[Math.floor(prices.length / 2)] ?? 0;
+}

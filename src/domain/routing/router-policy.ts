@@ -1,0 +1,44 @@
+/** The numbers that the router learns and reacts by. Weights say what a tenant wants; these say how evidence is read. */
+export interface RouterPolicy {
+  /** After this long a count weighs half. */
+  readonly halfLifeMs: number;
+  /** More attempts than this are not remembered: a busy route is judged by what it does now. */
+  readonly memory: number;
+  /** How long recent attempts are kept apart, and how long somebody has to type a code before it counts as unused. */
+  readonly windowMs: number;
+  /** Recent attempts are counted together in slices of this length. */
+  readonly sliceMs: number;
+  /** Attempts that each level's belief weighs against the evidence of the level below it. */
+  readonly belief: {
+    readonly class: number;
+    readonly route: number;
+    readonly network: number;
+    readonly recent: number;
+  };
+  /** Of texts that arrive, the share that gets a receipt, and how many typed codes that belief weighs. */
+  readonly reported: { readonly share: number; readonly weight: number };
+  /** Measured latencies weigh against this many believed ones. */
+  readonly latencyBelief: number;
+  /** Standard errors of benefit of the doubt, before conversions overrule receipts. */
+  readonly doubt: number;
+  /** Delivered texts that trust is never judged under. */
+  readonly trustSamples: number;
+  /** Silence: so unlikely by chance, at so small a share of what was expected. */
+  readonly silence: { readonly chance: number; readonly share: number };
+  /** A text without a receipt goes another way no earlier and no later than this. */
+  readonly silenceMs: { readonly min: number; readonly max: number };
+}
+
+export const ROUTER_POLICY: RouterPolicy = {
+  halfLifeMs: 3_600_000,
+  memory: 2_000,
+  windowMs: 120_000,
+  sliceMs: 5_000,
+  belief: { class: 30, route: 20, network: 20, recent: 40 },
+  reported: { share: 0.97, weight: 20 },
+  latencyBelief: 20,
+  doubt: 1.5,
+  trustSamples: 15,
+  silence: { chance: 1e-4, share: 0.3 },
+  silenceMs: { min: 6_000, max: 45_000 },
+};

@@ -1,0 +1,69 @@
+/** What a consumer knows of a country's routes while it works on a batch: plain data, small, from CountryObject. */
+import type { RouteClass } from "./route-class.ts";
+import { classEstimate, type RouteEstimate } from "./estimate.ts";
+import { ROUTER_POLICY } from "./router-policy.ts";
+
+export type Gate = "closed" | "half_open" | "open";
+
+export interface RouteSnapshot {
+  readonly all: RouteEstimate;
+  readonly gate: Gate;
+  /** By "MCC-MNC". */
+  readonly networks: Readonly<Record<string, { readonly estimate: RouteEstimate; readonly gate: Gate }>>;
+}
+
+export interface RoutingSnapshot {
+  readonly atMs: number;
+  readonly routes: Readonly<Record<string, RouteSnapshot>>;
+  /** How often a code that arrives is typed here; a default where nothing is known. */
+  readonly usage: number;
+}
+
+/** The share of delivered codes that people type: an ordinary sign-up. It weighs all routes alike. */
+export const USAGE_PRIOR = 0.8;
+
+export const NOTHING_KNOWN: RoutingSnapshot = { atMs: 0, routes: {}, usage: USAGE_PRIOR };
+
+const CLASS_ESTIMATES: Readonly<Record<RouteClass, RouteEstimate>> = {
+  direct: classEstimate("direct", ROUTER_POLICY),
+  tier1: classEstimate("tier1", ROUTER_POLICY),
+  aggregator: classEstimate("aggregator", ROUTER_POLICY),
+  indirect: classEstimate("indirect", ROUTER_POLICY),
+};
+
+/** The best that is known of a route to a network: of that very pair, of the route, or of its class. */
+export function estimateFor(
+  snapshot: RoutingSnapshot,
+  route: { readonly id: string; readonly class?: RouteClass },
+  network: string | null,
+): RouteEstimate {
+  const known = snapshot.routes[route.id];
+  if (known === undefined) return CLASS_ESTIMATES[route.class ?? "aggregator"];
+  return (network === null ? undefined : known.networks[network]?.estimate) ?? known.all;
+}
+
+/** The stricter of the route's gate and of the one to the network. */
+export function gateFor(snapshot: RoutingSnapshot, routeId: string, network: string | null): Gate {
+  const known = snapshot.routes[routeId];
+  if (known === undefined) return "closed";
+  const own = network === null ? "closed" : (known.networks[network]?.gate ?? "closed");
+  if (known.gate === "open" || own === "open") return "open";
+  return known.gate === "half_open" || own === "half_open" ? "half_open" : "closed";
+}
+
+/** The snapshot after its consumer sent the probe: one number's luck is enough to ask with. */
+export function withoutProbe(snapshot: RoutingSnapshot, routeId: string): RoutingSnapshot {
+  const known = snapshot.routes[routeId];
+  if (known === undefined) return snapshot;
+  const networks = Object.fromEntries(
+    Object.entries(known.networks).map(([network, entry]) => [network, { ...entry, gate: closedToAll(entry.gate) }]),
+  );
+  return {
+    ...snapshot,
+    routes: { ...snapshot.routes, [routeId]: { ...known, gate: closedToAll(known.gate), networks } },
+  };
+}
+
+function closedToAll(gate: Gate): Gate {
+  return gate === "half_open" ? "open" : gate;
+}

@@ -1,0 +1,146 @@
+/** `/v1/carriers`: accounts at carriers, many of one vendor if need be. */
+import type * as z from "zod";
+import type { CarrierAccountRecord } from "../../app/admin-ports.ts";
+import { createCarrier } from "../../app/carriers/create-carrier.ts";
+import { deleteCarrier } from "../../app/carriers/delete-carrier.ts";
+import { listCarriers } from "../../app/carriers/list-carriers.ts";
+import { type UpdateCarrierInput, updateCarrier } from "../../app/carriers/update-carrier.ts";
+import { verifyCarrier } from "../../app/carriers/verify-carrier.ts";
+import { ok } from "../../domain/result.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import {
+  carrierBody,
+  carrierList,
+  carrierVerdict,
+  createCarrierRequest,
+  updateCarrierRequest,
+} from "../schemas/carriers.ts";
+import { deletedBody } from "../schemas/routes.ts";
+import { isoTime } from "../time.ts";
+
+const create = defineRoute({
+  method: "POST",
+  path: "/v1/carriers",
+  operationId: "createCarrier",
+  summary: "Add a carrier account",
+  tag: "Routes",
+  access: { permission: "carrier.manage" },
+  query: NO_QUERY,
+  body: createCarrierRequest,
+  replies: { 201: { description: "The account, without its credentials.", schema: carrierBody } },
+  refusals: ["credentials_malformed", "base_url_refused", "account_name_taken"],
+  async handle({ services, principal, body }) {
+    const { base_url: baseUrl, rate_per_second: ratePerSecond, ...rest } = body;
+    const made = await createCarrier(services, { ...rest, baseUrl, ratePerSecond, tenantId: principal.tenant.id });
+    return made.ok ? ok({ status: 201 as const, body: carrierEntry(made.value) }) : made;
+  },
+});
+
+const list = defineRoute({
+  method: "GET",
+  path: "/v1/carriers",
+  operationId: "listCarriers",
+  summary: "List carrier accounts",
+  description: "Disabled ones too, newest first. Credentials are never shown.",
+  tag: "Routes",
+  access: { permission: "carrier.read" },
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "All accounts of the tenant.", schema: carrierList } },
+  refusals: [],
+  async handle({ services, principal }) {
+    const accounts = await listCarriers(services, { tenantId: principal.tenant.id });
+    return accounts.ok ? ok({ status: 200 as const, body: { data: accounts.value.map(carrierEntry) } }) : accounts;
+  },
+});
+
+const update = defineRoute({
+  method: "PATCH",
+  path: "/v1/carriers/{id}",
+  operationId: "updateCarrier",
+  summary: "Change a carrier account",
+  description: "In force everywhere within 30 seconds. New credentials replace the old ones whole.",
+  tag: "Routes",
+  access: { permission: "carrier.manage" },
+  pathId: "carrierAccount",
+  query: NO_QUERY,
+  body: updateCarrierRequest,
+  replies: { 200: { description: "The account as it is now.", schema: carrierBody } },
+  refusals: ["account_not_found", "credentials_malformed", "base_url_refused", "account_name_taken"],
+  async handle({ services, principal, id, body }) {
+    const input = { tenantId: principal.tenant.id, accountId: id, change: changeOf(body) };
+    const changed = await updateCarrier(services, input);
+    return changed.ok ? ok({ status: 200 as const, body: carrierEntry(changed.value) }) : changed;
+  },
+});
+
+const remove = defineRoute({
+  method: "DELETE",
+  path: "/v1/carriers/{id}",
+  operationId: "deleteCarrier",
+  summary: "Delete a carrier account",
+  description: "Only one that no route uses. Disable it first and wait for the last receipts.",
+  tag: "Routes",
+  access: { permission: "carrier.manage" },
+  pathId: "carrierAccount",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "It is gone.", schema: deletedBody } },
+  refusals: ["account_not_found", "account_in_use"],
+  async handle({ services, principal, id }) {
+    const gone = await deleteCarrier(services, { tenantId: principal.tenant.id, accountId: id });
+    return gone.ok ? ok({ status: 200 as const, body: { id: gone.value.id, deleted: true as const } }) : gone;
+  },
+});
+
+const verify = defineRoute({
+  method: "POST",
+  path: "/v1/carriers/{id}/verify",
+  operationId: "verifyCarrier",
+  summary: "Test the credentials of a carrier account",
+  description: "Without a paid send. `not_testable` where the vendor has no way to.",
+  tag: "Routes",
+  access: { permission: "carrier.manage" },
+  pathId: "carrierAccount",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "What the vendor says.", schema: carrierVerdict } },
+  refusals: ["account_not_found"],
+  async handle({ services, principal, id }) {
+    const verified = await verifyCarrier(services, { tenantId: principal.tenant.id, accountId: id });
+    if (!verified.ok) return verified;
+    const { verdict } = verified.value;
+    const refusal = verified.value.verdict === "refused" ? verified.value : null;
+    const body = { id, verdict, failure: refusal?.failure ?? null, carrier_code: refusal?.carrierCode ?? null };
+    return ok({ status: 200 as const, body });
+  },
+});
+
+export const CARRIER_ROUTES = [create, list, update, remove, verify];
+
+function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInput["change"] {
+  const { name, credentials, base_url: baseUrl, rate_per_second: ratePerSecond, enabled, standby } = body;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(standby === undefined ? {} : { standby }),
+  };
+}
+
+function carrierEntry(account: CarrierAccountRecord) {
+  const { id, name, kind, baseUrl, ratePerSecond, enabled, standby } = account;
+  return {
+    id,
+    name,
+    kind,
+    base_url: baseUrl,
+    rate_per_second: ratePerSecond,
+    enabled,
+    standby,
+    created_at: isoTime(account.createdAtMs),
+    updated_at: isoTime(account.updatedAtMs),
+  };
+}

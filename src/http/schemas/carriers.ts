@@ -1,0 +1,95 @@
+/** Requests and replies of `/v1/carriers`. */
+import * as z from "zod";
+import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
+import { ACCOUNT_KINDS } from "../../domain/delivery/carriers.ts";
+import { carrierKind, EXAMPLE_TIME, instant } from "./common.ts";
+
+const MAX_RATE = 100_000;
+
+const name = z.string().min(1).max(64).meta({ description: "A name of yours, unique among your accounts." });
+const credentials = z
+  .record(z.string().max(64), z.unknown())
+  .meta({ description: "What the vendor gave you, in the form its kind wants. Sealed at once and never shown again." });
+const baseUrl = z
+  .string()
+  .max(200)
+  .regex(/^https?:\/\/[^/?#\s]+$/, "an origin such as https://api.example.com, without a slash at the end")
+  .nullable()
+  .meta({ description: "Another origin than the vendor's: a region." });
+const ratePerSecond = z
+  .int()
+  .min(1)
+  .max(MAX_RATE)
+  .nullable()
+  .meta({ description: "Messages a second that the contract allows; null: as many as come." });
+const standby = z.boolean().meta({ description: "Takes over only while its peers fail." });
+
+export const createCarrierRequest = z
+  .strictObject({
+    name,
+    kind: z.enum(ACCOUNT_KINDS).meta({ description: "The vendor." }),
+    credentials,
+    base_url: baseUrl.default(null),
+    rate_per_second: ratePerSecond.default(null),
+    enabled: z.boolean().default(true),
+    standby: standby.default(false),
+  })
+  .meta({
+    id: "CreateCarrier",
+    examples: [
+      { name: "twilio-us", kind: "twilio", credentials: { accountSid: "AC…", authToken: "…" }, rate_per_second: 100 },
+    ],
+  });
+
+export const updateCarrierRequest = z
+  .strictObject({
+    name: name.optional(),
+    credentials: credentials.optional(),
+    base_url: baseUrl.optional(),
+    rate_per_second: ratePerSecond.optional(),
+    enabled: z.boolean().optional(),
+    standby: standby.optional(),
+  })
+  .meta({ id: "UpdateCarrier", examples: [{ enabled: false }] });
+
+const example = {
+  id: "acc_01kakx2m3xe5g8q4s9z6v7w1c6",
+  name: "twilio-us",
+  kind: "twilio",
+  base_url: null,
+  rate_per_second: 100,
+  enabled: true,
+  standby: false,
+  created_at: EXAMPLE_TIME,
+  updated_at: EXAMPLE_TIME,
+};
+
+export const carrierBody = z
+  .object({
+    id: z.string().meta({ description: "What routes name as `account`, and what stands in the webhook address." }),
+    name: z.string(),
+    kind: carrierKind,
+    base_url: z.string().nullable(),
+    rate_per_second: z.int().nullable(),
+    enabled: z.boolean(),
+    standby: z.boolean(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: "Carrier", examples: [example] });
+
+export const carrierList = z
+  .object({ data: z.array(carrierBody) })
+  .meta({ id: "CarrierList", examples: [{ data: [example] }] });
+
+export const carrierVerdict = z
+  .object({
+    id: z.string(),
+    verdict: z.enum(["accepted", "refused", "not_testable"]),
+    failure: z.enum(CARRIER_FAILURE_KINDS).nullable(),
+    carrier_code: z.string().nullable(),
+  })
+  .meta({
+    id: "CarrierVerdict",
+    examples: [{ id: example.id, verdict: "refused", failure: "credentials_rejected", carrier_code: "20003" }],
+  });

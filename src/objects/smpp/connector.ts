@@ -1,0 +1,149 @@
+/** Keeps one connection up: connects, waits longer after each failure, and longest after refused credentials. */
+import type { Random, Telemetry } from "../../app/ports.ts";
+import type { SmppBindName } from "../../app/smpp-ports.ts";
+import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { reconnectDelayMs, refusedDelayMs } from "../../domain/smpp/pauses.ts";
+import type { MessagePdu, Pdu } from "../../domain/smpp/pdu.ts";
+import type { SmppSettings } from "../../domain/smpp/settings.ts";
+import { failureOfStatus, statusCode } from "../../domain/smpp/statuses.ts";
+import { Link, type LinkEnd } from "./link.ts";
+
+export interface ConnectorPorts {
+  readonly name: SmppBindName;
+  readonly settings: SmppSettings;
+  readonly random: Random;
+  readonly telemetry: Telemetry;
+  /** Lets a connection live on after the call that opened it. */
+  readonly keepAlive: (work: Promise<unknown>) => void;
+  readonly nextLinkNumber: () => number;
+  readonly onUp: (link: Link) => void;
+  readonly onAnswer: (pdu: Pdu, link: Link) => void;
+  readonly onDeliveries: (pdus: readonly MessagePdu[], link: Link) => Promise<readonly number[]>;
+  /** The link is gone; gives how many parts were on the wire. */
+  readonly onDown: () => number;
+  /** There will be no connection for a while: why. */
+  readonly onGivingUp: (failure: CarrierFailure) => void;
+}
+
+/** Connections that failed in a row. */
+const HOPELESS_FROM = 2;
+export const NOT_BOUND: CarrierFailure = { kind: "unavailable", carrierCode: "not_bound" };
+
+type BindResult = Result<null, CarrierFailure>;
+
+export class Connector {
+  readonly #ports: ConnectorPorts;
+  #link: Link | null = null;
+  #isUp = false;
+  #isStopped = false;
+  #failures = 0;
+  #retryAtMs = 0;
+  #refusal: CarrierFailure | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #waiters: ((result: BindResult) => void)[] = [];
+
+  constructor(ports: ConnectorPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Why a text that is worth sending until then had better take another route; null when it may wait here. One lost
+   * connection is nothing: the next is up within a second. Two in a row are an SMSC in trouble.
+   */
+  whyNotBy(deadlineMs: number): CarrierFailure | null {
+    if (this.#isUp) return null;
+    if (this.#refusal !== null) return this.#refusal;
+    if (this.#failures >= HOPELESS_FROM) return NOT_BOUND;
+    return this.#link === null && this.#retryAtMs >= deadlineMs ? NOT_BOUND : null;
+  }
+
+  /** Connects unless it is connected, connecting or waiting to. */
+  ensure(): void {
+    if (this.#isStopped || this.#link !== null || Date.now() < this.#retryAtMs) return;
+    this.#connect();
+  }
+
+  /** The outcome of the bind there is, or of one made now, whatever the wait. */
+  probe(): Promise<BindResult> {
+    if (this.#isUp) return Promise.resolve(ok(null));
+    const { promise, resolve } = Promise.withResolvers<BindResult>();
+    this.#waiters.push(resolve);
+    if (this.#link === null && !this.#isStopped) this.#connect();
+    return promise;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#link?.close();
+  }
+
+  #connect(): void {
+    const { settings, nextLinkNumber, keepAlive } = this.#ports;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const link: Link = new Link(nextLinkNumber(), settings, {
+      onUp: () => this.#up(link),
+      onAnswer: (pdu) => this.#answer(pdu, link),
+      onDeliveries: (pdus) => this.#ports.onDeliveries(pdus, link),
+    });
+    this.#link = link;
+    keepAlive(link.run().then((end) => this.#down(end)));
+  }
+
+  #up(link: Link): void {
+    this.#isUp = true;
+    this.#refusal = null;
+    this.#emit("smpp.up", {});
+    this.#release(ok(null));
+    this.#ports.onUp(link);
+  }
+
+  /** Only an answer to a request proves the bind: some SMSCs take it and hang up. */
+  #answer(pdu: Pdu, link: Link): void {
+    this.#failures = 0;
+    this.#ports.onAnswer(pdu, link);
+  }
+
+  #down(end: LinkEnd): void {
+    this.#link = null;
+    this.#isUp = false;
+    const lost = this.#ports.onDown();
+    const failure = failureOfEnd(end);
+    const status = end.status === 0 ? null : statusCode(end.status);
+    this.#emit("smpp.down", { reason: end.reason, status, unanswered: lost });
+    this.#release(err(failure));
+    if (!this.#isStopped) this.#plan(failure);
+  }
+
+  #plan(failure: CarrierFailure): void {
+    this.#failures += 1;
+    const isRefused = failure.kind === "credentials_rejected";
+    this.#refusal = isRefused ? failure : null;
+    const random = this.#ports.random.unit();
+    const delayMs = isRefused ? refusedDelayMs(this.#failures, random) : reconnectDelayMs(this.#failures, random);
+    this.#retryAtMs = Date.now() + delayMs;
+    // A timer may ring a hair early.
+    this.#timer = setTimeout(() => {
+      this.#retryAtMs = 0;
+      this.ensure();
+    }, delayMs);
+    if (isRefused || this.#failures >= HOPELESS_FROM) this.#ports.onGivingUp(this.#refusal ?? NOT_BOUND);
+  }
+
+  #release(result: BindResult): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const resolve of waiters) resolve(result);
+  }
+
+  #emit(event: string, fields: Record<string, string | number | null>): void {
+    const { account, index } = this.#ports.name;
+    this.#ports.telemetry.emit(event, { account, bind: index, ...fields });
+  }
+}
+
+function failureOfEnd({ reason, status }: LinkEnd): CarrierFailure {
+  return reason === "bind_refused" ? failureOfStatus(status) : { kind: "unavailable", carrierCode: reason };
+}

@@ -1,0 +1,131 @@
+/** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
+import type { InboundText, PhoneTokens, Telemetry, Vault } from "../../app/ports.ts";
+import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
+import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";
+import { keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
+import { latin1Octets, latin1Text } from "../../domain/smpp/octets.ts";
+import { type MessageBody, type MessagePdu, STATUS_OK } from "../../domain/smpp/pdu.ts";
+import { isReceipt, readReceipt, type SmppReceipt } from "../../domain/smpp/receipt.ts";
+import type { SmppSettings } from "../../domain/smpp/settings.ts";
+import type { PartPlace } from "../../domain/smpp/udh.ts";
+import type { BindRows } from "./bind-rows.ts";
+import type { PartBook } from "./part-book.ts";
+
+/** ESME_RX_T_APPN: a passing fault of ours; the SMSC keeps the message and sends it again. */
+const COME_AGAIN = 0x64;
+
+export interface DeliveryPorts {
+  readonly account: string;
+  readonly settings: SmppSettings;
+  readonly storage: DurableObjectStorage;
+  readonly rows: BindRows;
+  readonly book: PartBook;
+  readonly vault: Vault;
+  readonly tokens: PhoneTokens;
+  readonly telemetry: Telemetry;
+  readonly onReports: () => void;
+}
+
+/** A part of a text as it is sealed: octets as Latin-1, because JSON holds text. */
+interface SealedPart {
+  readonly from: string;
+  readonly to: string;
+  readonly dataCoding: number;
+  readonly octets: string;
+}
+
+export function inboundContext(account: string): string {
+  return `smpp/${account}/inbound`;
+}
+
+export class Deliveries {
+  readonly #ports: DeliveryPorts;
+
+  constructor(ports: DeliveryPorts) {
+    this.#ports = ports;
+  }
+
+  /** The status to answer each with, when all that can be stored is. */
+  async take(pdus: readonly MessagePdu[], link: number): Promise<number[]> {
+    const statuses: number[] = [];
+    for (const pdu of pdus) statuses.push(await this.#takeOne(pdu, `smpp_${link}_${pdu.sequence}`));
+    await this.#ports.storage.sync();
+    this.#ports.onReports();
+    return statuses;
+  }
+
+  /** Gives up on the rest of long texts that began before this time: what came of them goes on. */
+  async flushStale(beforeMs: number): Promise<void> {
+    for (const subject of this.#ports.rows.staleInbound(beforeMs)) await this.#join(subject, `smpp_${subject}`);
+  }
+
+  async #takeOne({ message }: MessagePdu, id: string): Promise<number> {
+    try {
+      if (isReceipt(message)) this.#takeReceipt(message);
+      else await this.#takeText(readInbound(message), id);
+      return STATUS_OK;
+    } catch (error) {
+      this.#drop("smpp.delivery_failed", { fault: error instanceof Error ? error.name : "unknown" });
+      return COME_AGAIN;
+    }
+  }
+
+  #takeReceipt(message: MessageBody): void {
+    const receipt = readReceipt(message);
+    if (receipt === null) return this.#drop("smpp.receipt_unreadable", {});
+    const parcel: SmppReceiptParcel = { receipt, keys: this.#keysOf(receipt) };
+    if (!this.#ports.book.receive(parcel)) this.#ports.rows.addStray(parcel, Date.now());
+  }
+
+  /** The TLV repeats the id of the answer; the text may write it in another number system. */
+  #keysOf({ receiptedId, textId }: SmppReceipt): string[] {
+    const form = this.#ports.settings.receiptIds;
+    const keys = receiptedId === null ? [] : [keyOfAnswer(receiptedId, form)];
+    return textId === null ? keys : [...keys, keyOfReceipt(textId, form)];
+  }
+
+  async #takeText(part: InboundPart, id: string): Promise<void> {
+    if (part.place !== null) return this.#takePart(part, part.place, id);
+    const text = joinParts([part], this.#ports.settings.defaultAlphabet);
+    if (text === null) return this.#drop("smpp.text_unreadable", { data_coding: part.dataCoding });
+    await this.#send({ carrierMessageId: id, from: part.from, to: part.to, text });
+  }
+
+  async #takePart(part: InboundPart, place: PartPlace, id: string): Promise<void> {
+    const { account, rows, tokens, vault } = this.#ports;
+    // The numbers are not stored in clear, not even to find the parts that belong together.
+    const pair = await tokens.token(`smpp/${account}`, "phone", `${part.from} ${part.to}`);
+    const subject = `${pair}.${place.reference}.${place.parts}`;
+    const { from, to, dataCoding } = part;
+    const plain: SealedPart = { from, to, dataCoding, octets: latin1Text(part.octets) };
+    const sealed = await vault.seal(JSON.stringify(plain), inboundContext(account));
+    rows.addInboundPart({ subject, part: place.part, parts: place.parts, sealed }, Date.now());
+    if (rows.inboundParts(subject).length === place.parts) await this.#join(subject, id);
+  }
+
+  async #join(subject: string, id: string): Promise<void> {
+    const { account, rows, settings, vault } = this.#ports;
+    const stored = rows.inboundParts(subject);
+    const parts = await Promise.all(
+      stored.map(async ({ sealed }) => {
+        const part: SealedPart = JSON.parse(await vault.open(sealed, inboundContext(account)));
+        return { ...part, octets: latin1Octets(part.octets) };
+      }),
+    );
+    const [first] = parts;
+    const text = joinParts(parts, settings.defaultAlphabet);
+    if (first !== undefined && text !== null) {
+      await this.#send({ carrierMessageId: id, from: first.from, to: first.to, text });
+    }
+    rows.removeInbound(subject);
+  }
+
+  async #send(text: InboundText): Promise<void> {
+    const { account, rows, vault } = this.#ports;
+    rows.addInbound(await vault.seal(JSON.stringify(text), inboundContext(account)));
+  }
+
+  #drop(event: string, fields: Record<string, string | number>): void {
+    this.#ports.telemetry.emit(event, { account: this.#ports.account, ...fields });
+  }
+}

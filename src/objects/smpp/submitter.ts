@@ -1,0 +1,316 @@
+/**
+ * Brings texts through a bind: each part is stored before it goes on the wire, and one that may have reached the SMSC
+ * never goes there again. What was refused for certain because the SMSC was busy waits for its turn while there is time.
+ */
+import type { Telemetry } from "../../app/ports.ts";
+import type { SmppOrder, SmppOutcome } from "../../app/smpp-ports.ts";
+import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { err, ok } from "../../domain/result.ts";
+import { buildSubmits } from "../../domain/smpp/build-submits.ts";
+import { keyOfAnswer } from "../../domain/smpp/message-key.ts";
+import { concatOctets } from "../../domain/smpp/octets.ts";
+import { type PartOutcome, wholeOutcome } from "../../domain/smpp/parts.ts";
+import { encodePdu, type Pdu, STATUS_OK } from "../../domain/smpp/pdu.ts";
+import type { SmppSettings } from "../../domain/smpp/settings.ts";
+import { type Busy, busyOf, failureOfStatus } from "../../domain/smpp/statuses.ts";
+import { NOT_BOUND } from "./connector.ts";
+import type { Link } from "./link.ts";
+import { LINK_LOST, type PartBook } from "./part-book.ts";
+import { type Send, SubmitWindow, type Unit } from "./window.ts";
+
+/** Parts that may wait; more would only wait in vain. */
+const WAITING_MAX = 5_000;
+/** How often one text is offered to a full queue. */
+const BUSY_TRIES = 4;
+const TICK_MS = 50;
+
+const NO_RESPONSE = "no_response";
+const WAITED_IN_VAIN: CarrierFailure = { kind: "unavailable", carrierCode: "not_sent_in_time" };
+
+export interface SubmitterPorts {
+  readonly settings: SmppSettings;
+  readonly storage: DurableObjectStorage;
+  readonly book: PartBook;
+  readonly telemetry: Telemetry;
+  /** Called when receipts may have been put in the outbox. */
+  readonly onReports: () => void;
+  /** A number that the next texts of this bind do not have. */
+  readonly partReference: () => number;
+}
+
+export class Submitter {
+  readonly #ports: SubmitterPorts;
+  readonly #window: SubmitWindow;
+  #link: Link | null = null;
+  #isPumping = false;
+  #ticker: ReturnType<typeof setInterval> | null = null;
+
+  constructor(ports: SubmitterPorts) {
+    this.#ports = ports;
+    this.#window = new SubmitWindow(ports.settings);
+  }
+
+  /**
+   * The same reference again joins the first call, or is told what came of it. `whyNot`: why a new text cannot be sent
+   * in time; null when it can.
+   */
+  submit(order: SmppOrder, whyNot: CarrierFailure | null): Promise<SmppOutcome> {
+    const open = this.#window.find(order.reference);
+    if (open !== null) return open.answer;
+    const known = this.#ports.book.outcomeOf(order.reference) ?? (whyNot === null ? null : err(whyNot));
+    return known === null ? this.#enqueue(order) : Promise.resolve(known);
+  }
+
+  /**
+   * What came of a submit whose caller lost sight of it. A text that is not on the wire will not go there any more, so
+   * "not sent" can be relied on.
+   */
+  settle(reference: string, nowMs: number): SmppOutcome {
+    const open = this.#window.find(reference);
+    if (open !== null) this.#giveUp(open, WAITED_IN_VAIN);
+    const failure: CarrierFailure = { kind: "unavailable", carrierCode: "not_submitted" };
+    const known = this.#ports.book.outcomeOf(reference);
+    if (known !== null) return known;
+    this.#ports.book.fence(reference, failure, nowMs);
+    return err(failure);
+  }
+
+  useLink(link: Link): void {
+    this.#link = link;
+    void this.#pump();
+  }
+
+  /** What was on the wire may have arrived: unknown. What waits goes over the next connection. */
+  loseLink(): number {
+    this.#link = null;
+    const lost = this.#window.takeWritten();
+    for (const unit of lost) this.#conclude(unit, { kind: "unknown", carrierCode: LINK_LOST });
+    return lost.length;
+  }
+
+  /** Fails what waits: there will be no connection in time. */
+  failWaiting(failure: CarrierFailure): void {
+    for (const send of this.#window.overdue(Number.POSITIVE_INFINITY)) this.#giveUp(send, failure);
+  }
+
+  answer(pdu: Pdu, link: Link): void {
+    const unit = this.#window.answered(pdu.sequence);
+    if (unit === null) return this.#answerLate(pdu, link);
+    const nowMs = Date.now();
+    const busy = busyOf(pdu.status);
+    if (busy === "whole_bind") this.#window.pause(nowMs);
+    if (busy !== null && comesAgain(unit, busy, nowMs)) {
+      this.#ports.book.withdraw(nameOf(unit));
+      this.#window.putBack([unit], busy === "whole_bind" ? "front" : "end");
+    } else {
+      if (pdu.status === STATUS_OK) this.#window.resume(nowMs);
+      this.#conclude(unit, this.#outcomeOf(pdu));
+    }
+    void this.#pump();
+  }
+
+  stop(): void {
+    if (this.#ticker !== null) clearInterval(this.#ticker);
+    this.#ticker = null;
+  }
+
+  #enqueue(order: SmppOrder): Promise<SmppOutcome> {
+    const { settings, partReference } = this.#ports;
+    const nowMs = Date.now();
+    const built = buildSubmits(order, settings, { nowMs, partReference: partReference() });
+    if (!built.ok) return Promise.resolve(built);
+    const deadlineMs = nowMs + order.timeoutMs;
+    const full = this.#fullness(deadlineMs, nowMs);
+    if (full !== null) return Promise.resolve(err(full));
+
+    const { bodies, segments } = built.value;
+    const { promise: answer, resolve } = Promise.withResolvers<SmppOutcome>();
+    const outcomes: Send["outcomes"] = bodies.map(() => null);
+    const send: Send = {
+      reference: order.reference,
+      segments,
+      deadlineMs,
+      outcomes,
+      answer,
+      resolve,
+      isAnswered: false,
+    };
+    const blank = { refusals: 0, sequence: 0, isWritten: false, sentAtMs: 0 };
+    this.#window.add(
+      send,
+      bodies.map((message, index) => ({ send, part: index + 1, message, ...blank })),
+    );
+    this.#startTicking();
+    void this.#pump();
+    return answer;
+  }
+
+  /** Says no at once to what would wait in vain, so that another route is tried while the code is fresh. */
+  #fullness(deadlineMs: number, nowMs: number): CarrierFailure | null {
+    const { pausedUntilMs, waitingCount } = this.#window;
+    if (pausedUntilMs >= deadlineMs) {
+      return { kind: "throttled", carrierCode: "bind_paused", retryAfterMs: pausedUntilMs - nowMs };
+    }
+    return waitingCount >= WAITING_MAX ? { kind: "throttled", carrierCode: "line_full" } : null;
+  }
+
+  /** Stores a windowful, waits until it is safe, then writes it. One at a time: the line keeps its order. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      for (let link = this.#link; link !== null; link = this.#link) {
+        const { number } = link;
+        const units = this.#window.take(Date.now(), () => link.nextSequence());
+        if (units.length === 0) return;
+        this.#ports.book.begin(
+          units.map((unit) => ({ ...nameOf(unit), ...shapeOf(unit), link: number, sequence: unit.sequence })),
+          Date.now(),
+        );
+        await this.#ports.storage.sync();
+        if (this.#link === link) this.#write(units, link);
+        else this.#takeBack(units);
+      }
+    } catch {
+      // Storage failed: the platform ends this instance, and the rows that were written say what was on the wire.
+      this.#ports.telemetry.emit("smpp.storage_failed", {});
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  #write(units: readonly Unit[], link: Link): void {
+    // The caller of one may have gone meanwhile, and was told for certain that it was not sent.
+    const wanted = units.filter((unit) => !unit.send.isAnswered);
+    this.#takeBack(units.filter((unit) => unit.send.isAnswered));
+    for (const unit of wanted) unit.isWritten = true;
+    if (wanted.length === 0) return;
+    const octets = wanted.map(({ sequence, message }) => {
+      return encodePdu({ command: "submit_sm", status: STATUS_OK, sequence, message });
+    });
+    link.write(concatOctets(octets));
+  }
+
+  #takeBack(units: readonly Unit[]): void {
+    for (const unit of units) this.#ports.book.withdraw(nameOf(unit));
+    this.#window.putBack(units, "front");
+    for (const { send } of units.filter((unit) => unit.send.isAnswered)) {
+      this.#window.withdraw(send);
+      this.#answerIfWhole(send);
+    }
+  }
+
+  #outcomeOf(pdu: Pdu): PartOutcome {
+    if (pdu.command === "submit_sm_resp" && pdu.status === STATUS_OK) {
+      return { kind: "accepted", messageId: pdu.messageId === "" ? "unnamed" : pdu.messageId };
+    }
+    // A generic_nack with status 0 says nothing at all.
+    const status = pdu.status === STATUS_OK ? 0xff : pdu.status;
+    return { kind: "refused", failure: failureOfStatus(status, this.#ports.settings.statuses) };
+  }
+
+  #conclude(unit: Unit, outcome: PartOutcome): void {
+    const { send } = unit;
+    const wasAnswered = send.isAnswered;
+    this.#record({ ...nameOf(unit), parts: send.outcomes.length }, outcome);
+    send.outcomes[unit.part - 1] = outcome;
+    // A text that has lost a part is worth no more parts.
+    if (outcome.kind !== "accepted") {
+      for (const waiting of this.#window.withdraw(send)) send.outcomes[waiting.part - 1] = outcome;
+    }
+    this.#answerIfWhole(send);
+    if (wasAnswered && outcome.kind !== "unknown" && this.#window.onWireOf(send).length === 0) {
+      this.#ports.book.reportLate(send.reference);
+    }
+    this.#ports.onReports();
+  }
+
+  #record(part: { reference: string; part: number; parts: number }, outcome: PartOutcome): void {
+    const { book, settings } = this.#ports;
+    switch (outcome.kind) {
+      case "accepted": {
+        const isNamed = outcome.messageId !== "unnamed";
+        return book.accept(
+          part,
+          outcome.messageId,
+          isNamed ? keyOfAnswer(outcome.messageId, settings.receiptIds) : null,
+        );
+      }
+      case "refused":
+        return book.refuse(part, outcome.failure);
+      case "unknown":
+        return book.lose(part);
+    }
+  }
+
+  #answerIfWhole(send: Send): void {
+    const known = send.outcomes.filter((outcome) => outcome !== null);
+    if (known.length < send.outcomes.length) return;
+    if (!send.isAnswered) {
+      const whole = wholeOutcome(known);
+      send.isAnswered = true;
+      send.resolve(
+        whole.kind === "accepted"
+          ? ok({ carrierMessageId: whole.messageId, segments: send.segments, price: null })
+          : err(whole.failure),
+      );
+    }
+    if (this.#window.onWireOf(send).length === 0) this.#window.forget(send);
+  }
+
+  /** The caller's time is over. Parts on the wire keep their places, and a late answer to them is still read. */
+  #giveUp(send: Send, failure: CarrierFailure): void {
+    for (const unit of this.#window.withdraw(send)) send.outcomes[unit.part - 1] = { kind: "refused", failure };
+    for (const unit of this.#window.onWireOf(send)) {
+      const notYet: PartOutcome = { kind: "refused", failure };
+      send.outcomes[unit.part - 1] = unit.isWritten ? { kind: "unknown", carrierCode: NO_RESPONSE } : notYet;
+    }
+    this.#answerIfWhole(send);
+  }
+
+  #answerLate(pdu: Pdu, link: Link): void {
+    const stored = this.#ports.book.unanswered(link.number, pdu.sequence);
+    if (stored === null) return;
+    this.#record(stored, this.#outcomeOf(pdu));
+    this.#ports.book.reportLate(stored.reference);
+    this.#ports.onReports();
+  }
+
+  #startTicking(): void {
+    this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  #tick(): void {
+    const nowMs = Date.now();
+    // What waits for a pause that outlasts its time may as well take another route now.
+    for (const send of this.#window.overdue(Math.max(nowMs, this.#window.pausedUntilMs))) {
+      const isOver = send.deadlineMs <= nowMs;
+      if (isOver || this.#window.onWireOf(send).length === 0) this.#giveUp(send, this.#whyWaiting(nowMs));
+    }
+    const silentSinceMs = nowMs - this.#ports.settings.responseSeconds * 1000;
+    for (const unit of this.#window.takeSilent(silentSinceMs)) {
+      this.#conclude(unit, { kind: "unknown", carrierCode: NO_RESPONSE });
+    }
+    if (this.#window.isIdle) this.stop();
+    else void this.#pump();
+  }
+
+  #whyWaiting(nowMs: number): CarrierFailure {
+    if (this.#link === null) return NOT_BOUND;
+    return this.#window.pausedUntilMs > nowMs ? { kind: "throttled", carrierCode: "bind_paused" } : WAITED_IN_VAIN;
+  }
+}
+
+/** A throttle is about the bind, and only time ends it; a queue that is full for this text is asked a few times. */
+function comesAgain(unit: Unit, busy: Busy, nowMs: number): boolean {
+  if (busy === "this_message") unit.refusals += 1;
+  return !unit.send.isAnswered && unit.send.deadlineMs > nowMs && unit.refusals < BUSY_TRIES;
+}
+
+function nameOf({ send, part }: Unit): { reference: string; part: number } {
+  return { reference: send.reference, part };
+}
+
+function shapeOf({ send }: Unit): { parts: number; segments: number } {
+  return { parts: send.outcomes.length, segments: send.segments };
+}

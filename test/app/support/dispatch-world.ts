@@ -1,0 +1,70 @@
+/** One order, one consumer, carriers that answer as they are told, and a clock that stands still. */
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/ports.ts";
+import type { Services } from "../../../src/app/services.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
+import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
+import { routeOf } from "../../domain/routing/support.ts";
+import { MemoryAttempts } from "./memory-attempts.ts";
+import { makeServices } from "./services.ts";
+
+export type Answer = "accepted" | CarrierFailureKind | CarrierFailure;
+
+export const FIRST = routeOf("rte_1", { account: "a", carrier: "twilio", priority: 1 });
+export const SECOND = routeOf("rte_2", { account: "b", carrier: "vonage", priority: 2 });
+export const THIRD = routeOf("rte_3", { account: "c", carrier: "telnyx", priority: 3 });
+export const CALL = routeOf("rte_call", { account: "c", carrier: "telnyx", transport: "voice" });
+
+export interface World {
+  readonly order?: Partial<DispatchOrder>;
+  readonly routes?: readonly Route[];
+  /** What the carriers answer, one send after the other; then they take everything. */
+  readonly answers?: readonly Answer[];
+  readonly random?: number;
+  readonly parts?: Partial<Services>;
+}
+
+export function makeDispatchWorld({
+  order: changes,
+  routes = [FIRST, SECOND, CALL],
+  answers = [],
+  random = 0.5,
+  parts,
+}: World = {}) {
+  const order = orderOf(changes);
+  const clock = { atMs: T0, nowMs: () => clock.atMs };
+  const attempts = new MemoryAttempts(order, clock.nowMs);
+  const sends: { account: string; request: CarrierSend }[] = [];
+  const script = [...answers];
+  const answer = (account: string, request: CarrierSend): Result<CarrierAcceptance, CarrierFailure> => {
+    sends.push({ account, request });
+    const next = script.shift() ?? "accepted";
+    if (next === "accepted") return ok({ carrierMessageId: `SM${sends.length}`, segments: 1, price: null });
+    return err(typeof next === "string" ? { kind: next, carrierCode: "c1" } : next);
+  };
+  const accountOf = (name: string): CarrierAccount => ({
+    name,
+    webhook: null,
+    probe: null,
+    sender: { kind: "loopback", transports: ["sms", "voice"], send: async (request) => answer(name, request) },
+  });
+  const names = [...new Set([...routes.map(({ account }) => account), "loopback"])];
+  const services = makeServices({
+    clock,
+    random: { bytes: (length) => new Uint8Array(length), unit: () => random },
+    vault: { seal: async (plain) => plain, open: async () => "+33612345678" },
+    codes: { currentPepperId: () => "p1", derive: async () => "123456" },
+    routeBook: { list: async () => routes },
+    carriers: {
+      find: async (name) => (names.includes(name) ? accountOf(name) : null),
+      usable: async () => names,
+      open: async (record) => accountOf(record.name),
+    },
+    attempts,
+    publicUrl: "https://godwit.example",
+    ...parts,
+  });
+  return { services, order, attempts, sends, clock };
+}

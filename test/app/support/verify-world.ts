@@ -1,0 +1,107 @@
+/** A tenant that starts verifications, with everything behind it in memory and a clock that the test turns. */
+import type { Services } from "../../../src/app/services.ts";
+import type { StartInput } from "../../../src/app/verification/start-verification.ts";
+import type { Mode, Principal, Tenant } from "../../../src/domain/tenant.ts";
+import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
+import { MemoryDevices, MemoryPhones } from "./memory-phones.ts";
+import { makeServices } from "./services.ts";
+
+export const PARIS = "+33612345678";
+
+export interface VerifyWorld {
+  readonly tenant?: Partial<Tenant>;
+  readonly mode?: Mode;
+  readonly parts?: Partial<Services>;
+}
+
+export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: VerifyWorld = {}) {
+  const clock = { atMs: T0, nowMs: () => clock.atMs };
+  const phones = new MemoryPhones(clock.nowMs);
+  const devices = new MemoryDevices(clock.nowMs);
+  const steps: string[] = [];
+  const handedOver: { lane: string; order: string }[] = [];
+  const background: Promise<unknown>[] = [];
+  let entropy = 0;
+  const services = makeServices({
+    clock,
+    random: {
+      bytes: (length) => {
+        entropy += 1;
+        return Uint8Array.from({ length }, (_, index) => (index % 2 === 0 ? entropy >> 8 : entropy) & 0xff);
+      },
+      unit: () => 0.5,
+    },
+    background: { run: (work) => void background.push(work) },
+    tokens: { token: async (_tenantId, subject, text) => (subject === "device" ? `device:${text}` : tokenOf(text)) },
+    vault: { seal: async (plain, context) => `sealed(${context}:${plain.length})`, open: async () => PARIS },
+    codes: { currentPepperId: () => "p1", derive: async () => "123456" },
+    dispatcher: {
+      send: async (lane, order) => {
+        handedOver.push({ lane, order });
+        return true;
+      },
+    },
+    estimates: { find: () => null },
+    verifications: noted(phones, "phone", steps),
+    devices: noted(devices, "device", steps),
+    ...parts,
+  });
+  const tenant: Tenant = {
+    id: TENANT_ID,
+    name: "acme",
+    brand: "Acme",
+    residency: "global",
+    bucketCount: 64,
+    countries: "all",
+    policy: {},
+    ...changes,
+  };
+  const principal: Principal = { keyId: "key_1", mode, role: "owner", tenant };
+  return { services, principal, phones, devices, steps, handedOver, background, clock };
+}
+
+/** A start of everyday values, changed where a test says so. */
+export function startInput(changes: Partial<StartInput> = {}): StartInput {
+  return {
+    phoneNumber: PARIS,
+    country: null,
+    userId: null,
+    deviceId: null,
+    verificationType: "login",
+    channel: "auto",
+    locale: null,
+    brand: null,
+    clientIp: null,
+    appHash: null,
+    webDomain: null,
+    codeLength: null,
+    codeAlphabet: null,
+    ttlSeconds: null,
+    metadata: null,
+    skipSendLimits: false,
+    ...changes,
+  };
+}
+
+/** 32 hex digits that differ with the number. */
+function tokenOf(text: string): string {
+  return [...text]
+    .map((digit) => digit.charCodeAt(0).toString(16))
+    .join("")
+    .padEnd(32, "0")
+    .slice(0, 32);
+}
+
+/** Notes each call before it is made. */
+function noted<T extends object>(port: T, name: string, steps: string[]): T {
+  return new Proxy(port, {
+    get(target, method) {
+      const value: unknown = Reflect.get(target, method);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => {
+        steps.push(`${name}.${String(method)}`);
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { WebhookRequest } from "../../src/app/ports.ts";
+import { makeAfricasTalkingWebhook } from "../../src/carriers/africas-talking/webhooks.ts";
+import inbound from "../fixtures/carriers/africas-talking-inbound.json" with { type: "json" };
+import receipt from "../fixtures/carriers/africas-talking-receipt.json" with { type: "json" };
+import { NOW_MS } from "./carrier-contract.ts";
+
+const SECRET = "0123456789abcdefghijklmn";
+const PATH = "https://godwit.example/webhooks/carriers/at";
+const URL_KNOWN = `${PATH}?key=${SECRET}`;
+
+const webhook = makeAfricasTalkingWebhook(SECRET);
+const INVALID = { ok: false, error: "signature_invalid" };
+const MALFORMED = { ok: false, error: "body_malformed" };
+const NOTHING = { ok: true, value: { receipts: [], inbound: [] } };
+
+function post(fields: Record<string, string> | string, url = URL_KNOWN): WebhookRequest {
+  const body = new TextEncoder().encode(new URLSearchParams(fields).toString());
+  return { method: "POST", url, headers: new Headers(), body, nowMs: NOW_MS };
+}
+
+const said = (status: string, carrierCode: string | null = null, reference: string | null = null) => ({
+  ok: true,
+  value: { receipts: [{ reference, carrierMessageId: receipt.id, status, carrierCode, price: null }], inbound: [] },
+});
+
+describe("africas talking receipts", () => {
+  it.each([
+    ["Sent", "sent"],
+    ["Submitted", "sent"],
+    ["Buffered", "sent"],
+    ["Success", "delivered"],
+    ["Rejected", "rejected"],
+    ["Failed", "undelivered"],
+    ["AbsentSubscriber", "undelivered"],
+    ["Expired", "expired"],
+  ])("%s is %s", async (status, ours) => {
+    expect(await webhook.read(post({ ...receipt, status }))).toEqual(said(ours));
+  });
+
+  it("of a status that nobody knows are nothing", async () => {
+    expect(await webhook.read(post({ ...receipt, status: "Teleported" }))).toEqual(NOTHING);
+  });
+
+  it.each([
+    ["UserInBlackList", "UserInBlackList"],
+    ["DeliveryFailure", "DeliveryFailure"],
+    ["+13105550123 is gone", null],
+    ["", null],
+  ])("give the reason %j as %j", async (failureReason, code) => {
+    expect(await webhook.read(post({ ...receipt, status: "Failed", failureReason }))).toEqual(
+      said("undelivered", code),
+    );
+  });
+
+  it("give no reason for a success", async () => {
+    expect(await webhook.read(post({ ...receipt, failureReason: "DeliveryFailure" }))).toEqual(said("delivered"));
+  });
+
+  it("carry a reference only when the callback URL does", async () => {
+    const url = `${URL_KNOWN}&ref=ten_1.msg_2.3`;
+    expect(await webhook.read(post(receipt, url))).toEqual(said("delivered", null, "ten_1.msg_2.3"));
+  });
+});
+
+describe("africas talking inbound texts", () => {
+  it("are read", async () => {
+    const { id: carrierMessageId, from, to, text } = inbound;
+    const texts = [{ carrierMessageId, from, to, text }];
+    expect(await webhook.read(post(inbound))).toEqual({ ok: true, value: { receipts: [], inbound: texts } });
+  });
+
+  it("may be empty", async () => {
+    const outcome = await webhook.read(post({ ...inbound, text: "" }));
+    expect(outcome.ok && outcome.value.inbound[0]?.text).toBe("");
+  });
+});
+
+describe("other africas talking callbacks", () => {
+  it("an opt-out of a sender's list is nothing: the vendor refuses the next text itself", async () => {
+    expect(await webhook.read(post({ senderId: "GODWIT", phoneNumber: "+13105550123" }))).toEqual(NOTHING);
+  });
+
+  it.each([
+    ["an empty form", ""],
+    ["no id", { status: "Success", phoneNumber: "+13105550123" }],
+    ["a number for an id", { ...receipt, id: "+13105550123" }],
+    ["an inbound text without a sender", { id: inbound.id, to: inbound.to, text: "hi" }],
+  ])("%s is malformed", async (_, fields) => expect(await webhook.read(post(fields))).toEqual(MALFORMED));
+});
+
+describe("the key in the callback URL of africas talking", () => {
+  it.each([
+    ["missing", PATH],
+    ["empty", `${PATH}?key=`],
+    ["too short", `${PATH}?key=${SECRET.slice(1)}`],
+    ["too long", `${PATH}?key=${SECRET}o`],
+    ["somebody else's", `${PATH}?key=${"x".repeat(24)}`],
+    ["in another case", `${PATH}?key=${SECRET.toUpperCase()}`],
+    ["under another name", `${PATH}?secret=${SECRET}`],
+    ["in the path", `${PATH}/${SECRET}`],
+    ["behind a wrong one", `${PATH}?key=x&key=${SECRET}`],
+    ["in no URL", `/webhooks?key=${SECRET}`],
+  ])("is refused when it is %s", async (_, url) => expect(await webhook.read(post(receipt, url))).toEqual(INVALID));
+
+  it("is refused with every single bit changed", async () => {
+    for (let bit = 0; bit < SECRET.length * 7; bit += 1) {
+      const index = Math.floor(bit / 7);
+      const changed = String.fromCharCode(SECRET.charCodeAt(index) ^ (1 << (bit % 7)));
+      const key = SECRET.slice(0, index) + changed + SECRET.slice(index + 1);
+      const url = `${PATH}?key=${encodeURIComponent(key)}`;
+      expect(await webhook.read(post(receipt, url)), `bit ${bit}`).toEqual(INVALID);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readReference, writeReference } from "../../../src/domain/delivery/reference.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
+import { BUCKET_COUNTS } from "../../../src/domain/tenant.ts";
+import { PLACEMENTS } from "../../../src/domain/placement.ts";
+import { T0 } from "../verification/fixtures.ts";
+
+const entropy = fc.uint8Array({ minLength: 10, maxLength: 10 });
+const slots = fc.record({
+  placement: fc.constantFrom(...PLACEMENTS),
+  bucket: fc.nat(Math.max(...BUCKET_COUNTS) - 1),
+  mode: fc.constantFrom("live" as const, "test" as const),
+});
+
+const TENANT_ID = makeId("tenant", T0, new Uint8Array(10).fill(1));
+const MESSAGE_ID = makeRoutedId(
+  "message",
+  { placement: "weur", bucket: 18, mode: "live" },
+  { nowMs: T0, entropy: new Uint8Array(10).fill(2) },
+);
+
+it("a reference is read as it was written, with the object that holds its message", () => {
+  fc.assert(
+    fc.property(entropy, entropy, slots, fc.integer({ min: 1, max: 99 }), (ours, theirs, slot, attempt) => {
+      const tenantId = makeId("tenant", T0, ours);
+      const messageId = makeRoutedId("message", slot, { nowMs: T0, entropy: theirs });
+      const reference = writeReference({ tenantId, messageId, attempt });
+      expect(readReference(reference)).toEqual({ tenantId, messageId, attempt, slot });
+    }),
+  );
+});
+
+describe("what is no reference of ours", () => {
+  it.each([
+    ["nothing", ""],
+    ["a word", "hello"],
+    ["no attempt", `${TENANT_ID}.${MESSAGE_ID}`],
+    ["attempt 0", `${TENANT_ID}.${MESSAGE_ID}.0`],
+    ["attempt 01", `${TENANT_ID}.${MESSAGE_ID}.01`],
+    ["attempt 100", `${TENANT_ID}.${MESSAGE_ID}.100`],
+    ["something behind it", `${TENANT_ID}.${MESSAGE_ID}.1 `],
+    ["a line behind it", `${TENANT_ID}.${MESSAGE_ID}.1\n`],
+    ["something before it", `x${TENANT_ID}.${MESSAGE_ID}.1`],
+    ["a verification's id", `${TENANT_ID}.${MESSAGE_ID.replace("msg_", "vrf_")}.1`],
+    ["a message id with a letter that ids lack", `${TENANT_ID}.${MESSAGE_ID.slice(0, -1)}u.1`],
+    ["upper case", `${TENANT_ID}.${MESSAGE_ID}.1`.toUpperCase()],
+    ["a tenant's id too short", `${TENANT_ID.slice(0, -1)}.${MESSAGE_ID}.1`],
+  ])("%s", (_title, text) => {
+    expect(readReference(text)).toBeNull();
+  });
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  afterSign,
+  type Breaker,
+  BREAKER_POLICY,
+  type BreakerSign,
+  closedBreaker,
+  gateOf,
+  sendProbe,
+  trip,
+} from "../../../src/domain/health/breaker.ts";
+
+const T0 = 1_000_000;
+const { failuresInRow, probeEveryMs, windowLeast } = BREAKER_POLICY;
+
+const after = (breaker: Breaker, signs: readonly BreakerSign[], nowMs = T0): Breaker =>
+  signs.reduce((state, sign) => afterSign(state, { sign, sentAtMs: nowMs, nowMs }, BREAKER_POLICY), breaker);
+const many = (count: number, sign: BreakerSign): BreakerSign[] => Array.from({ length: count }, () => sign);
+const openBy = (sign: BreakerSign) => after(closedBreaker(T0), many(10, sign));
+
+describe("a closed breaker", () => {
+  it.each(["refused", "lost"] as const)("opens at the last of a row of failures, not before: %s", (sign) => {
+    expect(gateOf(after(closedBreaker(T0), many(failuresInRow - 1, sign)), T0)).toBe("closed");
+    expect(gateOf(after(closedBreaker(T0), many(failuresInRow, sign)), T0)).toBe("open");
+  });
+
+  it("opens within ten failures", () => {
+    expect(failuresInRow).toBeLessThanOrEqual(10);
+  });
+
+  it("opens after two refusals that no waiting mends", () => {
+    expect(gateOf(after(closedBreaker(T0), many(2, "broken")), T0)).toBe("open");
+  });
+
+  it("stays closed while successes of the same kind come between", () => {
+    const signs = Array.from({ length: 40 }, (_, index): BreakerSign => (index % 3 === 0 ? "lost" : "arrived"));
+    expect(gateOf(after(closedBreaker(T0), signs), T0)).toBe("closed");
+  });
+
+  it("opens for texts that vanish though the carrier takes every one", () => {
+    const signs = many(failuresInRow, "lost").flatMap((lost): BreakerSign[] => ["accepted", lost]);
+    expect(after(closedBreaker(T0), signs)).toMatchObject({ state: "open", openedBy: "losses" });
+  });
+
+  it("opens by the share of failures once there are enough outcomes", () => {
+    const round: BreakerSign[] = ["refused", "refused", "accepted"];
+    const signs = Array.from({ length: Math.ceil(windowLeast / round.length) }, () => round).flat();
+    expect(gateOf(after(closedBreaker(T0), signs.slice(0, windowLeast - 1)), T0)).toBe("closed");
+    expect(gateOf(after(closedBreaker(T0), signs), T0)).toBe("open");
+  });
+
+  it("forgets outcomes that are older than its window", () => {
+    const round: BreakerSign[] = ["refused", "refused", "accepted"];
+    const bad = after(closedBreaker(T0), [...round, ...round, ...round, ...round, ...round]);
+    const later = after(bad, [...many(3, "accepted"), ...many(5, "refused")], T0 + BREAKER_POLICY.windowMs * 2);
+    expect(gateOf(later, T0 + BREAKER_POLICY.windowMs * 2)).toBe("closed");
+  });
+});
+
+describe("an open breaker", () => {
+  it("lets one probe through in thirty seconds", () => {
+    const open = openBy("refused");
+    expect(gateOf(open, T0 + probeEveryMs - 1)).toBe("open");
+    expect(gateOf(open, T0 + probeEveryMs)).toBe("half_open");
+    const probed = sendProbe(open, T0 + probeEveryMs, BREAKER_POLICY);
+    expect(gateOf(probed, T0 + probeEveryMs * 2 - 1)).toBe("open");
+    expect(gateOf(probed, T0 + probeEveryMs * 2)).toBe("half_open");
+  });
+
+  const probedAt = T0 + probeEveryMs;
+  const rows: { opened: BreakerSign; sign: BreakerSign; closes: boolean }[] = [
+    { opened: "refused", sign: "accepted", closes: true },
+    { opened: "refused", sign: "arrived", closes: true },
+    { opened: "refused", sign: "refused", closes: false },
+    { opened: "lost", sign: "accepted", closes: false },
+    { opened: "lost", sign: "arrived", closes: true },
+    { opened: "lost", sign: "lost", closes: false },
+  ];
+  it.each(rows)("opened by $opened, probes that end $sign close it: $closes", ({ opened, sign, closes }) => {
+    const probed = sendProbe(openBy(opened), probedAt, BREAKER_POLICY);
+    const state = after(probed, many(BREAKER_POLICY.probesToClose, sign), probedAt);
+    expect(gateOf(state, probedAt) === "closed").toBe(closes);
+  });
+
+  it("believes no attempt from before its first probe", () => {
+    const open = openBy("lost");
+    const late = afterSign(open, { sign: "arrived", sentAtMs: T0 - 5_000, nowMs: T0 + 1_000 }, BREAKER_POLICY);
+    expect(late).toEqual(open);
+  });
+
+  it("waits twice as long when it opens again soon after closing, up to the limit", () => {
+    let breaker = openBy("refused");
+    let nowMs = T0;
+    const waits: number[] = [];
+    for (let round = 0; round < 6 && breaker.state === "open"; round += 1) {
+      waits.push(breaker.probeAtMs - nowMs);
+      nowMs = breaker.probeAtMs;
+      const closed = after(
+        sendProbe(breaker, nowMs, BREAKER_POLICY),
+        many(BREAKER_POLICY.probesToClose, "accepted"),
+        nowMs,
+      );
+      nowMs += 1_000;
+      breaker = trip(closed, { openedBy: "refusals", nowMs }, BREAKER_POLICY);
+    }
+    expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 300_000, 300_000]);
+  });
+});
+
+describe("any breaker", () => {
+  const sign = fc.constantFrom<BreakerSign>("accepted", "arrived", "refused", "broken", "lost");
+
+  it("survives being kept as JSON", () => {
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 40 }), (signs) => {
+        const state = after(closedBreaker(T0), signs);
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }),
+    );
+  });
+
+  it("is closed as long as nothing fails", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom<BreakerSign>("accepted", "arrived")), (signs) => {
+        expect(gateOf(after(closedBreaker(T0), signs), T0)).toBe("closed");
+      }),
+    );
+  });
+});

@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CARRIER_FAILURE_KINDS, FAILURE_RULES } from "../../../src/domain/delivery/failure.ts";
+import { BREAKER_POLICY } from "../../../src/domain/health/breaker.ts";
+import {
+  afterSigns,
+  type CountryHealth,
+  emptyHealth,
+  type RouteSign,
+  signOfFailure,
+} from "../../../src/domain/health/country-health.ts";
+import { packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
+import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
+
+const POLICY = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+const T0 = 1_000_000_000;
+const GB = "234-10";
+
+const sign = (changes: Partial<RouteSign> & Pick<RouteSign, "sign">): RouteSign => {
+  const base = { routeId: "main", class: "direct", network: GB, sentAtMs: T0, atMs: T0, fair: true } as const;
+  return { ...base, ...changes };
+};
+
+/** `count` texts a second from `fromMs` on: accepted, and after two seconds delivered, typed, neither or both. */
+function texts(
+  routeId: string,
+  {
+    count,
+    fromMs,
+    delivered = true,
+    used = true,
+    network = GB,
+  }: { count: number; fromMs: number; delivered?: boolean; used?: boolean; network?: string },
+): RouteSign[] {
+  return Array.from({ length: count }, (_, index) => {
+    const sentAtMs = fromMs + index * 1_000;
+    const one = (what: RouteSign["sign"], afterMs: number) =>
+      sign({ routeId, network, sign: what, sentAtMs, atMs: sentAtMs + afterMs });
+    const typed = { ...one("used", 5_000), use: { reported: delivered, prompt: true } };
+    return [one("accepted", 250), ...(delivered ? [one("arrived", 2_000)] : []), ...(used ? [typed] : [])];
+  }).flat();
+}
+
+const learn = (health: CountryHealth, signs: readonly RouteSign[]) =>
+  afterSigns(
+    health,
+    signs.toSorted((a, b) => a.atMs - b.atMs),
+    POLICY,
+  );
+const look = (health: CountryHealth, nowMs: number) => takeSnapshot(health, nowMs, POLICY);
+
+/** Five minutes of good traffic on two routes. */
+const GOOD = learn(emptyHealth("GB"), [
+  ...texts("main", { count: 300, fromMs: T0 }),
+  ...texts("second", { count: 300, fromMs: T0 }),
+]);
+const LATER = T0 + 300_000;
+
+describe("what a failure says of its route", () => {
+  it.each(CARRIER_FAILURE_KINDS)("%s: as the failure rules have it, and nothing of a rate that is held", (kind) => {
+    const { health } = FAILURE_RULES[kind];
+    const expected = kind === "throttled" || health === "none" ? null : health === "broken" ? "broken" : "refused";
+    expect(signOfFailure(kind)).toBe(expected);
+  });
+});
+
+describe("a country's health", () => {
+  it("is the same in one batch as in many", () => {
+    const signs = texts("main", { count: 20, fromMs: T0 }).toSorted((a, b) => a.atMs - b.atMs);
+    const one = afterSigns(emptyHealth("GB"), signs, POLICY);
+    const many = signs.reduce((health, next) => afterSigns(health, [next], POLICY), emptyHealth("GB"));
+    expect(many).toEqual(one);
+  });
+
+  it("learns nothing of a route from an attempt that is not fair, but hears the carrier's refusals", () => {
+    const lost = Array.from({ length: 20 }, () => sign({ sign: "lost", fair: false }));
+    const health = afterSigns(emptyHealth("GB"), lost, POLICY);
+    expect(health.evidence).toEqual({});
+    expect(look(health, T0).snapshot.routes.main?.gate ?? "closed").toBe("closed");
+  });
+
+  it("says of good routes that they are good", () => {
+    const { main } = look(GOOD, LATER).snapshot.routes;
+    expect(main).toMatchObject({ gate: "closed", all: { trust: 1, distrust: null } });
+    expect(main?.networks[GB]?.estimate.delivery).toBeGreaterThan(0.97);
+    expect(main?.all.silenceMs).toBe(ROUTER_POLICY.silenceMs.min);
+  });
+
+  it("opens the breaker of a route that takes texts and says nothing more, within fifteen seconds", () => {
+    const silent = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
+    const openAfter = Array.from({ length: 30 }, (_, second) => second).find((second) => {
+      const heard = learn(GOOD, texts("main", { count: second, fromMs: LATER, delivered: false, used: false }));
+      return look(heard, LATER + second * 1_000).snapshot.routes.main?.gate === "open";
+    });
+    expect(openAfter).toBeLessThanOrEqual(15);
+    expect(look(silent, LATER + 30_000).health.breakers.main).toMatchObject({ state: "open", openedBy: "losses" });
+  });
+
+  it("opens only the way to the network that went silent", () => {
+    const other = "234-15";
+    const both = learn(GOOD, texts("main", { count: 300, fromMs: T0, network: other }));
+    const silent = learn(both, [
+      ...texts("main", { count: 20, fromMs: LATER, delivered: false, used: false, network: other }),
+      ...texts("main", { count: 20, fromMs: LATER }),
+    ]);
+    const { main } = look(silent, LATER + 21_000).snapshot.routes;
+    expect(main?.gate).toBe("closed");
+    expect(main?.networks).toMatchObject({ [other]: { gate: "open" }, [GB]: { gate: "closed" } });
+  });
+
+  it("opens on a route whose receipts go on while nobody types its codes and the peers' are typed", () => {
+    const lying = learn(GOOD, [
+      ...texts("main", { count: 60, fromMs: LATER, used: false }),
+      ...texts("second", { count: 60, fromMs: LATER }),
+    ]);
+    expect(look(lying, LATER + 60_000).snapshot.routes).toMatchObject({
+      main: { gate: "open" },
+      second: { gate: "closed" },
+    });
+  });
+
+  it("does not, when nobody types any codes: that is the app and not the route", () => {
+    const quiet = ["main", "second"].flatMap((routeId) => texts(routeId, { count: 60, fromMs: LATER, used: false }));
+    expect(look(learn(GOOD, quiet), LATER + 60_000).snapshot.routes).toMatchObject({
+      main: { gate: "closed" },
+      second: { gate: "closed" },
+    });
+  });
+
+  it("trusts receipts less that conversions contradict, and says so", () => {
+    const half = Array.from({ length: 300 }, (_, index) =>
+      texts("main", { count: 1, fromMs: T0 + index * 1_000, used: index % 2 === 0 }),
+    ).flat();
+    const health = learn(emptyHealth("GB"), [...half, ...texts("second", { count: 300, fromMs: T0 })]);
+    const { main, second } = look(health, LATER + 120_000).snapshot.routes;
+    expect(main?.all.trust).toBeLessThan(0.6);
+    expect(main?.all.distrust).toContain("50 %");
+    expect(second?.all.trust).toBe(1);
+  });
+
+  it("gives each probe to one consumer", () => {
+    const silent = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
+    const opened = look(silent, LATER + 30_000).health;
+    const dueMs = LATER + 30_000 + BREAKER_POLICY.probeEveryMs;
+    const first = look(opened, dueMs);
+    expect(first.snapshot.routes.main?.gate).toBe("half_open");
+    expect(look(first.health, dueMs + 1).snapshot.routes.main?.gate).toBe("open");
+    expect(look(first.health, dueMs + BREAKER_POLICY.probeEveryMs).snapshot.routes.main?.gate).toBe("half_open");
+  });
+});
+
+describe("a route that nobody uses any more", () => {
+  const DAY_MS = 86_400_000;
+
+  it("is forgotten in some days, breaker and all", () => {
+    const { health, snapshot } = look(GOOD, LATER + 3 * DAY_MS);
+    expect([health.evidence, health.breakers, health.classes, snapshot.routes]).toEqual([{}, {}, {}, {}]);
+  });
+
+  it("is remembered for some hours", () => {
+    expect(Object.keys(look(GOOD, LATER + DAY_MS / 4).snapshot.routes)).toEqual(["main", "second"]);
+  });
+
+  it("is remembered as broken for a day", () => {
+    const refused = afterSigns(
+      emptyHealth("GB"),
+      Array.from({ length: 10 }, () => sign({ sign: "refused", fair: false })),
+      POLICY,
+    );
+    expect(look(refused, T0 + DAY_MS).health.breakers.main?.state).toBe("open");
+    expect(look(refused, T0 + DAY_MS + 1).health.breakers).toEqual({});
+  });
+});
+
+describe("health that is kept", () => {
+  const kept = (health: CountryHealth): CountryHealth => unpackHealth(JSON.parse(JSON.stringify(packHealth(health))));
+
+  it("leads to the same snapshot, but for digits nobody needs", () => {
+    const before = look(GOOD, LATER).snapshot.routes.main;
+    const after = look(kept(GOOD), LATER).snapshot.routes.main;
+    expect(after?.gate).toBe(before?.gate);
+    expect(after?.all.delivery).toBeCloseTo(before?.all.delivery ?? 0, 3);
+    expect(after?.all.latencyMs).toBeCloseTo(before?.all.latencyMs ?? 0, -1);
+  });
+
+  it("is the same when it is kept twice", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom<RouteSign["sign"]>("accepted", "arrived", "lost", "refused", "used")),
+        (signs) => {
+          const once = kept(
+            afterSigns(
+              emptyHealth("GB"),
+              signs.map((what) => sign({ sign: what })),
+              POLICY,
+            ),
+          );
+          expect(kept(once)).toEqual(once);
+        },
+      ),
+    );
+  });
+
+  it("takes less than half the space", () => {
+    expect(JSON.stringify(packHealth(GOOD)).length).toBeLessThan(JSON.stringify(GOOD).length / 2);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
+import { type Counts, emptyEvidence, type Evidence, NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { CLASS_PRIORS, ROUTE_CLASSES } from "../../../src/domain/routing/route-class.ts";
+import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
+import { explainTrust, judgeTrust } from "../../../src/domain/routing/trust.ts";
+
+const T0 = 1_000_000_000;
+const counts = (changes: Partial<Counts>): Counts => ({ ...NO_COUNTS, ...changes });
+const settled = (changes: Partial<Counts>): Evidence => ({ ...emptyEvidence(T0), settled: counts(changes) });
+const USUAL = { share: 0.8, samples: 1_000 };
+
+function estimate(changes: Partial<EstimateInput> = {}) {
+  const input: EstimateInput = {
+    class: "aggregator",
+    ofClass: null,
+    ofRoute: null,
+    ofNetwork: null,
+    peers: null,
+    usage: USUAL,
+    nowMs: T0,
+    ...changes,
+  };
+  return estimateRoute(input, POLICY);
+}
+
+/** A route that delivers `share` of `submitted`, reports it truly and whose codes are typed as usual. */
+function honest(submitted: number, share: number): Evidence {
+  const delivered = submitted * share;
+  return settled({
+    submitted,
+    delivered,
+    undelivered: submitted - delivered,
+    approved: delivered * 0.8,
+    confirmed: delivered * 0.8,
+    promptReported: 100,
+    promptUnreported: 0,
+  });
+}
+
+describe("a route of which nothing is known", () => {
+  it.each(ROUTE_CLASSES)("is worth what its class is: %s", (routeClass) => {
+    const { delivery, latencyMs, p95Ms, silenceMs, trust } = estimate({ class: routeClass });
+    const prior = CLASS_PRIORS[routeClass];
+    expect(delivery).toBeCloseTo(prior.delivery, 5);
+    expect(latencyMs).toBeGreaterThan(prior.medianMs * 0.9);
+    expect(p95Ms / prior.p95Ms).toBeCloseTo(1, 0);
+    expect([silenceMs, trust]).toEqual([null, 1]);
+  });
+
+  it("has the trade's figures: direct 95-99 % in 1-5 s, aggregator 85-95 % in 3-15 s, indirect 70-85 % in 5-30 s", () => {
+    expect(CLASS_PRIORS).toMatchObject({
+      direct: { p95Ms: 5_000 },
+      aggregator: { p95Ms: 15_000 },
+      indirect: { p95Ms: 30_000 },
+    });
+    expect(CLASS_PRIORS.direct.delivery).toBeGreaterThan(CLASS_PRIORS.tier1.delivery);
+    expect(CLASS_PRIORS.tier1.delivery).toBeGreaterThan(CLASS_PRIORS.aggregator.delivery);
+  });
+});
+
+describe("evidence of a route", () => {
+  it.each([5, 50, 500, 5_000])(
+    "moves its estimate towards what it does, the more of it the nearer: %i texts",
+    (submitted) => {
+      const from = CLASS_PRIORS.aggregator.delivery;
+      const moved = (from - estimate({ ofRoute: honest(submitted, 0.6) }).delivery) / (from - 0.6);
+      expect(moved).toBeCloseTo(submitted / (submitted + POLICY.belief.route), 1);
+    },
+  );
+
+  it("is shared upwards: a new route starts from what its class does here", () => {
+    expect(estimate({ ofClass: honest(2_000, 0.7) }).delivery).toBeCloseTo(0.7, 1);
+  });
+
+  it("is shared downwards: a new network starts from what the route does", () => {
+    expect(estimate({ ofRoute: honest(2_000, 0.7), ofNetwork: settled({}) }).delivery).toBeCloseTo(0.7, 1);
+  });
+
+  it("of receipts that never come is not taken for loss where codes are typed", () => {
+    const mute = settled({
+      submitted: 1_000,
+      delivered: 20,
+      approved: 760,
+      confirmed: 16,
+      promptReported: 16,
+      promptUnreported: 744,
+    });
+    const { delivery, silenceMs } = estimate({ ofRoute: mute });
+    expect(delivery).toBeGreaterThan(0.9);
+    expect(silenceMs).toBeNull();
+  });
+
+  it("that has stopped coming in the last minutes counts at once", () => {
+    const slices = [{ ...NO_COUNTS, atMs: T0 - 60_000, submitted: 50 }];
+    const good = honest(2_000, 0.97);
+    expect(estimate({ ofRoute: good }).delivery).toBeGreaterThan(0.95);
+    expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeLessThan(0.6);
+  });
+
+  it("that is not due yet does not count", () => {
+    const slices = [{ ...NO_COUNTS, atMs: T0 - 400, submitted: 50 }];
+    const good = honest(2_000, 0.97);
+    expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeCloseTo(estimate({ ofRoute: good }).delivery, 2);
+  });
+
+  it("lets silence speak only where receipts come and are believed", () => {
+    expect(estimate({ ofRoute: honest(100, 0.97) }).silenceMs).not.toBeNull();
+    expect(estimate({ ofRoute: honest(10, 0.97) }).silenceMs).toBeNull();
+    const liar = settled({ submitted: 1_000, delivered: 980, approved: 300, confirmed: 300 });
+    expect(estimate({ ofRoute: liar, peers: USUAL }).silenceMs).toBeNull();
+  });
+});
+
+describe("trust in receipts", () => {
+  const of = (delivered: number, confirmed: number) => counts({ delivered, confirmed, approved: confirmed });
+
+  it.each([
+    { title: "is whole without samples", own: of(14, 0), peers: USUAL, why: "too_little_known" },
+    { title: "is whole without peers", own: of(100, 10), peers: null, why: "no_peers" },
+    { title: "is whole as far as chance goes", own: of(50, 37), peers: USUAL, why: "believed" },
+    { title: "is whole for a route that does better", own: of(500, 450), peers: USUAL, why: "believed" },
+    { title: "is lost when far fewer codes are typed", own: of(500, 250), peers: USUAL, why: "conversions_contradict" },
+  ] as const)("$title", ({ own, peers, why }) => {
+    const trust = judgeTrust(own, peers, POLICY);
+    expect(trust.why).toBe(why);
+    expect(trust.trust < 1).toBe(why === "conversions_contradict");
+  });
+
+  it("comes down to what conversions say", () => {
+    expect(judgeTrust(of(2_000, 800), USUAL, POLICY).trust).toBeCloseTo(0.5, 1);
+  });
+
+  it("says why, in a sentence for the dashboard, and nothing when there is nothing to say", () => {
+    expect(explainTrust(judgeTrust(of(1_000, 410), { share: 0.82, samples: 900 }, POLICY))).toBe(
+      "After this route's receipts of delivery 41 % of codes are typed, after its peers' 82 %: its receipts count 51 %.",
+    );
+    expect(explainTrust(judgeTrust(of(1_000, 800), USUAL, POLICY))).toBeNull();
+  });
+});
+
+describe("the share in time", () => {
+  it("grows with the limit and is whole at the end", () => {
+    const shares = [0, 1_000, 5_000, 12_000, 30_000, 300_000, 900_000].map((limitMs) =>
+      inTimeShare(estimate(), limitMs),
+    );
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+  });
+});

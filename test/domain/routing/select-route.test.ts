@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+import { type RouteQuery, selectRoute } from "../../../src/domain/routing/select-route.ts";
+import { TEST_ROUTES } from "../../../src/domain/routing/test-routes.ts";
+import { pastOf, routeOf } from "./support.ts";
+
+function select(routes: readonly Route[], changes: Partial<RouteQuery> = {}) {
+  const query = {
+    mode: "live",
+    country: "FR",
+    transport: "sms",
+    made: [],
+    avoid: [],
+    accounts: ["main"],
+    ...changes,
+  } as const;
+  return selectRoute(routes, query);
+}
+
+const idOf = (routes: readonly Route[], changes: Partial<RouteQuery> = {}) => select(routes, changes)?.route.id ?? null;
+
+describe("the first route", () => {
+  const own = routeOf("own", { priority: 9 });
+  const any = routeOf("any", { country: "*", priority: 1 });
+  const rows: { title: string; routes: Route[]; id: string | null }[] = [
+    {
+      title: "is the country's own before one for every country, whatever their priorities",
+      routes: [any, own],
+      id: "own",
+    },
+    {
+      title: "is one for every country when the country has none",
+      routes: [any, routeOf("de", { country: "DE" })],
+      id: "any",
+    },
+    {
+      title: "has the lowest priority number",
+      routes: [routeOf("b", { priority: 2 }), routeOf("a", { priority: 1 })],
+      id: "a",
+    },
+    { title: "is the lower id among equals, in any order", routes: [routeOf("b"), routeOf("a")], id: "a" },
+    { title: "is none without routes", routes: [], id: null },
+    { title: "is none for another country", routes: [routeOf("de", { country: "DE" })], id: null },
+    { title: "is none by another transport", routes: [routeOf("call", { transport: "voice" })], id: null },
+    { title: "is none by an account that is not configured", routes: [routeOf("x", { account: "gone" })], id: null },
+  ];
+  it.each(rows)("$title", ({ routes, id }) => {
+    expect([idOf(routes), idOf(routes.toReversed())]).toEqual([id, id]);
+  });
+
+  it("leaves the list it was given as it is", () => {
+    const routes = [routeOf("b", { priority: 2 }), routeOf("a")];
+    select(routes);
+    expect(routes.map(({ id }) => id)).toEqual(["b", "a"]);
+  });
+});
+
+describe("routes that were used", () => {
+  const first = routeOf("first", { priority: 1 });
+  const second = routeOf("second", { priority: 2, carrier: "vonage" });
+  const any = routeOf("any", { country: "*", carrier: "telnyx" });
+  const all = [first, second, any];
+  const rows: { title: string; used: Route[]; made: Route[]; id: string; standing: string }[] = [
+    { title: "none: the first is fresh", used: [], made: [], id: "first", standing: "fresh" },
+    { title: "one in vain: the next is fresh", used: [first], made: [], id: "second", standing: "fresh" },
+    {
+      title: "the country's own in vain: one for every country goes before them",
+      used: [first, second],
+      made: [],
+      id: "any",
+      standing: "fresh",
+    },
+    { title: "all in vain: by rank again", used: all, made: [], id: "first", standing: "used" },
+    { title: "one by this message: the next", used: [], made: [first], id: "second", standing: "fresh" },
+    {
+      title: "all but one in vain, that one by this message: in vain goes before tried",
+      used: [second, any],
+      made: [first],
+      id: "second",
+      standing: "used",
+    },
+    {
+      title: "one both ways counts as tried",
+      used: [first, second],
+      made: [first, any],
+      id: "second",
+      standing: "used",
+    },
+    { title: "all by this message: by rank again", used: [], made: all, id: "first", standing: "tried" },
+  ];
+  it.each(rows)("$title", ({ used, made, id, standing }) => {
+    const selection = select(all, {
+      avoid: used.map((route) => pastOf(route)),
+      made: made.map((route) => pastOf(route)),
+    });
+    expect([selection?.route.id, selection?.standing]).toEqual([id, standing]);
+  });
+});
+
+describe("tries at one carrier", () => {
+  const twilio = [1, 2, 3].map((priority) => routeOf(`twilio${priority}`, { priority }));
+  const vonage = routeOf("vonage", { carrier: "vonage", priority: 9 });
+  const call = routeOf("call", { transport: "voice" });
+
+  it.each([
+    { made: 0, id: "twilio1" },
+    { made: 1, id: "twilio2" },
+    { made: 2, id: "vonage" },
+    { made: 3, id: "vonage" },
+  ])("after $made texts by it: $id", ({ made, id }) => {
+    expect(idOf([...twilio, vonage], { made: twilio.slice(0, made).map((route) => pastOf(route)) })).toBe(id);
+  });
+
+  it("end the message when no other carrier is there", () => {
+    expect(idOf(twilio, { made: twilio.slice(0, 2).map((route) => pastOf(route)) })).toBeNull();
+  });
+
+  it("by text leave it its calls", () => {
+    const made = twilio.slice(0, 2).map((route) => pastOf(route));
+    expect(idOf([...twilio, call], { made, transport: "voice" })).toBe("call");
+    expect(idOf([call], { made: [pastOf(call), pastOf(call)], transport: "voice" })).toBeNull();
+  });
+
+  it("of earlier messages are not counted", () => {
+    expect(idOf(twilio, { avoid: twilio.map((route) => pastOf(route)) })).toBe("twilio1");
+  });
+});
+
+describe("the record of a choice", () => {
+  it("names the route, what was looked at and why the others were out", () => {
+    const routes = [
+      routeOf("won", { sender: "+33700000000" }),
+      routeOf("call", { transport: "voice" }),
+      routeOf("abroad", { country: "DE" }),
+      routeOf("unset", { account: "gone" }),
+      routeOf("capped", { carrier: "vonage" }),
+    ];
+    const spent = { routeId: "x", carrier: "vonage", transport: "sms" } as const;
+    const selection = select(routes, {
+      made: [
+        { attempt: 1, ...spent },
+        { attempt: 2, ...spent },
+      ],
+    });
+    expect(selection?.choice).toEqual({
+      routeId: "won",
+      account: "main",
+      carrier: "twilio",
+      sender: "+33700000000",
+      reason: "country_priority",
+      considered: 5,
+      excluded: [
+        { routeId: "call", reason: "other_transport" },
+        { routeId: "abroad", reason: "other_country" },
+        { routeId: "unset", reason: "account_missing" },
+        { routeId: "capped", reason: "carrier_cap" },
+      ],
+    });
+  });
+
+  it.each([
+    { mode: "live", country: "FR", reason: "country_priority" },
+    { mode: "live", country: "*", reason: "fallback_priority" },
+    { mode: "test", country: "*", reason: "test_key" },
+  ] as const)("says $reason for a $mode key and a route to $country", ({ mode, country, reason }) => {
+    expect(select([routeOf("r", { country })], { mode })?.choice.reason).toBe(reason);
+  });
+});
+
+it("a message always ends: no run of attempts by the choice goes on for ever", () => {
+  const routes = fc.array(
+    fc.record({
+      carrier: fc.constantFrom("twilio", "vonage", "telnyx"),
+      priority: fc.nat(5),
+      country: fc.constantFrom("FR", "*"),
+    }),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(routes, (list) => {
+      const all = list.map((changes, index) =>
+        routeOf(`r${index}`, { ...changes, carrier: changes.carrier as Route["carrier"] }),
+      );
+      const made = [];
+      for (let attempt = 1; attempt <= 7; attempt += 1) {
+        const selection = select(all, { made });
+        if (selection === null) break;
+        made.push(pastOf(selection.route, attempt));
+      }
+      expect(made.length).toBeLessThanOrEqual(2 * new Set(all.map(({ carrier }) => carrier)).size);
+    }),
+  );
+});
+
+it("test keys have two texts and a call, all on the loopback carrier", () => {
+  const accounts = ["loopback"];
+  expect(idOf(TEST_ROUTES, { accounts, mode: "test" })).toBe("rte_test_first");
+  expect(idOf(TEST_ROUTES, { accounts, mode: "test", transport: "voice" })).toBe("rte_test_voice");
+  expect(new Set(TEST_ROUTES.map(({ carrier, account }) => `${carrier}/${account}`))).toEqual(
+    new Set(["loopback/loopback"]),
+  );
+});

@@ -1,0 +1,22 @@
+import type { PastAttempt } from "../../../src/domain/delivery/commands.ts";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+
+/** A text by Twilio to France, changed where a test says so. */
+export function routeOf(id: string, changes: Partial<Route> = {}): Route {
+  return {
+    id,
+    account: "main",
+    carrier: "twilio",
+    country: "FR",
+    transport: "sms",
+    sender: "ACME",
+    priority: 1,
+    price: null,
+    ...changes,
+  };
+}
+
+/** An attempt by a route. */
+export function pastOf(route: Route, attempt = 1): PastAttempt {
+  return { attempt, routeId: route.id, carrier: route.carrier, transport: route.transport };
+}

@@ -1,0 +1,208 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import type { Attempt, Message } from "../../src/domain/delivery/message.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/delivery/next-step.ts";
+import type { AttemptStatus } from "../../src/domain/delivery/status.ts";
+import { DAY_MS } from "../../src/domain/limits/day-window.ts";
+import type { EventDetail } from "../../src/domain/events/events.ts";
+import type { Verification } from "../../src/domain/verification/types.ts";
+import { migrate } from "../../src/objects/phone/schema.ts";
+import { FAULTS, type Fault } from "./fate.ts";
+import { SimWorld } from "./verification-world.ts";
+
+const SEEDS = 250;
+const STEPS = 140;
+const FIRST_SEED = 1;
+/** Each kind of fault has to have happened this often over all seeds, or the simulation shows nothing about it. */
+const FAULTS_MIN = 50;
+const CALM_MS = 900_000;
+
+/** Written again here: a simulation that asked the code for its order would believe whatever it says. */
+const MAY_FOLLOW: Readonly<Record<AttemptStatus, readonly AttemptStatus[]>> = {
+  claimed: ["unknown", "submitted", "sent", "expired", "undelivered", "failed", "rejected", "delivered"],
+  unknown: ["submitted", "sent", "expired", "undelivered", "failed", "rejected", "delivered"],
+  submitted: ["sent", "expired", "undelivered", "failed", "rejected", "delivered"],
+  sent: ["expired", "undelivered", "failed", "rejected", "delivered"],
+  expired: ["delivered"],
+  undelivered: ["delivered"],
+  failed: [],
+  rejected: [],
+  delivered: [],
+};
+
+interface State {
+  readonly verifications: readonly Verification[];
+  readonly messages: readonly Message[];
+  readonly attempts: readonly Attempt[];
+}
+
+function readState({ sql }: SimWorld): State {
+  const documents = <T>(table: string): T[] =>
+    sql
+      .exec<{ body: string }>(`SELECT body FROM ${table}`)
+      .toArray()
+      .map(({ body }) => JSON.parse(body));
+  return {
+    verifications: documents("verifications"),
+    messages: documents("messages"),
+    attempts: documents("attempts"),
+  };
+}
+
+/** What must hold after every step. Returns what is broken. */
+function findBroken(world: SimWorld, before: State, now: State): string[] {
+  return [
+    ...brokenGuesses(world, now),
+    ...world.crashes,
+    ...world.badClaims.map((id) => `${id} was claimed after its end or after STOP`),
+    ...brokenSends(world, now),
+    ...brokenOrder(before, now),
+  ];
+}
+
+function brokenGuesses({ checks, fate: { nowMs } }: SimWorld, { verifications }: State): string[] {
+  const broken: string[] = [];
+  for (const { id, status, guessesUsed } of verifications) {
+    const approvals = checks.filter((check) => check.id === id && check.result === "approved");
+    if (approvals.length > 1) broken.push(`${id} was approved ${approvals.length} times`);
+    if (guessesUsed > 5 + (status === "approved" ? 1 : 0)) broken.push(`${id} counted ${guessesUsed} guesses`);
+    const wrong = checks.filter((check) => check.id === id && check.result === "wrong_code");
+    if (wrong.length > 5) broken.push(`${id} judged ${wrong.length} wrong guesses`);
+  }
+  for (const { right, result } of checks) {
+    if (!right && (result === "approved" || result === "already_approved")) broken.push(`a wrong guess was ${result}`);
+    if (right && result === "wrong_code") broken.push("a right guess was called wrong");
+  }
+  const owner = new Map(verifications.map(({ id, phone }) => [id, phone.token]));
+  for (const token of new Set(owner.values())) {
+    const today = checks.filter(
+      ({ id, result, atMs }) => owner.get(id) === token && result === "wrong_code" && atMs > nowMs - DAY_MS,
+    );
+    if (today.length > 10) broken.push(`${today.length} wrong guesses at one number in a day`);
+  }
+  return broken;
+}
+
+function brokenSends({ carriers: { sends } }: SimWorld, { verifications, messages }: State): string[] {
+  const broken: string[] = [];
+  for (const { id, automaticSends } of verifications) {
+    const own = messages.filter(({ order }) => order.verificationId === id);
+    const automatic = own.filter(({ order }) => order.cause === "follow_up" || order.cause === "fallback");
+    if (automatic.length > 1 || automaticSends > 1) broken.push(`${id} got ${automatic.length} automatic sends`);
+  }
+  for (const { order, attempts } of messages) {
+    if (attempts > ATTEMPTS_PER_MESSAGE) broken.push(`${order.messageId} made ${attempts} attempts`);
+  }
+  const names = sends.map(({ messageId, attempt }) => `${messageId}.${attempt}`);
+  if (new Set(names).size < names.length) broken.push("one attempt was sent twice");
+  return broken;
+}
+
+/** Neither an attempt nor a message nor a verification goes back to where it was. */
+function brokenOrder(before: State, now: State): string[] {
+  const broken: string[] = [];
+  const attempts = new Map(now.attempts.map((attempt) => [`${attempt.messageId}.${attempt.attempt}`, attempt.status]));
+  for (const { messageId, attempt, status } of before.attempts) {
+    const later = attempts.get(`${messageId}.${attempt}`);
+    if (later === undefined || (later !== status && !MAY_FOLLOW[status].includes(later))) {
+      broken.push(`attempt ${messageId}.${attempt} went from ${status} to ${later}`);
+    }
+  }
+  const messages = new Map(now.messages.map(({ order, status }) => [order.messageId, status]));
+  for (const { order, status } of before.messages) {
+    const later = messages.get(order.messageId);
+    const isEnd = status !== "queued" && status !== "claimed";
+    if (isEnd && later !== status) broken.push(`message ${order.messageId} went from ${status} to ${later}`);
+  }
+  const verifications = new Map(now.verifications.map(({ id, status }) => [id, status]));
+  for (const { id, status } of before.verifications) {
+    const later = verifications.get(id);
+    if (status !== "pending" && later !== status) broken.push(`verification ${id} went from ${status} to ${later}`);
+  }
+  return broken;
+}
+
+/** What must hold when everything has come to rest. */
+function findUnfinished(world: SimWorld, { verifications, messages }: State): string[] {
+  const wakes = world.sql.exec<{ kind: string; subject: string }>("SELECT kind, subject FROM wakes").toArray();
+  return [
+    ...(world.isIdle ? [] : ["something is still on its way"]),
+    ...wakes.map(({ kind, subject }) => `${kind} of ${subject} is still due`),
+    ...verifications.filter(({ status }) => status === "pending").map(({ id }) => `verification ${id} has no end`),
+    ...messages
+      .filter(({ status }) => status === "queued" || status === "claimed")
+      .map(({ order, status }) => `message ${order.messageId} is still ${status}`),
+    ...brokenEvents(world),
+  ];
+}
+
+/** Each verification and message has one end in the events, and a second paid text is flagged. */
+function brokenEvents({ sql, carriers: { sends } }: SimWorld): string[] {
+  const broken: string[] = [];
+  const ends = new Map<string, number>();
+  const rows = sql.exec<{ body: string }>("SELECT body FROM events ORDER BY seq").toArray();
+  for (const row of rows) {
+    const { detail }: { detail: EventDetail } = JSON.parse(row.body);
+    if (detail.type === "verification.ended")
+      ends.set(detail.verificationId, (ends.get(detail.verificationId) ?? 0) + 1);
+    if (detail.type === "message.ended") ends.set(detail.messageId, (ends.get(detail.messageId) ?? 0) + 1);
+    if (detail.type !== "message.attempted" || detail.mayDuplicate) continue;
+    const { messageId, attempt } = detail;
+    const reached = sends.some((send) => send.messageId === messageId && send.attempt < attempt && send.reached);
+    if (reached) broken.push(`attempt ${messageId}.${attempt} may be a second text and is not flagged`);
+  }
+  for (const [id, count] of ends) if (count > 1) broken.push(`${id} ended ${count} times`);
+  return broken;
+}
+
+async function play(storage: DurableObjectStorage, seed: number): Promise<SimWorld> {
+  const world = new SimWorld(storage, seed);
+  let before = readState(world);
+  const hold = (broken: readonly string[]) => {
+    if (broken.length === 0) return;
+    throw new Error(`seed ${seed}: ${broken.join("; ")}\n${world.fate.steps.join("\n")}`);
+  };
+  for (let step = 0; step < STEPS; step += 1) {
+    await world.step();
+    const now = readState(world);
+    hold(findBroken(world, before, now));
+    before = now;
+  }
+  await world.calm(CALM_MS);
+  const now = readState(world);
+  hold(findBroken(world, before, now));
+  hold(findUnfinished(world, now));
+  return world;
+}
+
+describe("a verification in a world of faults", () => {
+  it(`holds its promises for ${SEEDS} seeds`, async () => {
+    const faults = new Map<Fault, number>(FAULTS.map((fault) => [fault, 0]));
+    const results = new Map<string, number>();
+    let sends = 0;
+    await runInDurableObject(env.PHONES.getByName("simulation"), async (_object, { storage }) => {
+      migrate(storage);
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
+        const world = await play(storage, seed);
+        for (const [fault, count] of world.fate.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
+        for (const { result } of world.checks) results.set(result, (results.get(result) ?? 0) + 1);
+        sends += world.carriers.sends.length;
+      }
+    });
+    expect([...faults].filter(([, count]) => count < FAULTS_MIN)).toEqual([]);
+    expect(sends).toBeGreaterThan(SEEDS);
+    for (const result of [
+      "approved",
+      "already_approved",
+      "wrong_code",
+      "locked",
+      "expired",
+      "canceled",
+      "too_fast",
+      "number_locked",
+    ]) {
+      expect({ result, seen: (results.get(result) ?? 0) > 0 }).toEqual({ result, seen: true });
+    }
+  });
+});

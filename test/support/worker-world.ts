@@ -1,0 +1,241 @@
+/** One tenant on the real runtime, with the clock, the queues and the alarms in the hand of the test. */
+import {
+  createExecutionContext,
+  runDurableObjectAlarm,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import { makeCodeDeriver } from "../../src/crypto/codes.ts";
+import { readKeyring } from "../../src/crypto/keyring.ts";
+import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
+import { readSlot } from "../../src/domain/ids.ts";
+import { objectName, type Slot } from "../../src/domain/placement.ts";
+import type { Env } from "../../src/env.ts";
+import worker from "../../src/index.ts";
+import type { PhoneObject } from "../../src/objects/phone-object.ts";
+import { QueueRig } from "./queue-rig.ts";
+
+/** Far enough from the real clock that no alarm rings by itself. */
+const AHEAD_MS = 40 * 86_400_000;
+/** Alarms and queues may set each other off, but not for ever. */
+const ROUNDS_MAX = 200;
+const ORIGIN = "https://godwit.test";
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: ReplyBody;
+}
+
+/** The fields of any JSON reply, as far as tests read them one by one. */
+export interface ReplyBody {
+  readonly id: string;
+  readonly status: string;
+  readonly result: string;
+  readonly code: string;
+  readonly checks_left: number;
+  readonly sends_left: number;
+  readonly opens_at: string;
+  readonly data: readonly Readonly<Record<string, unknown>>[];
+  readonly [field: string]: unknown;
+}
+
+/** The part of the reply to `POST /v1/tenants` that a world needs. */
+interface CreatedTenant {
+  readonly tenant: { readonly id: string };
+  readonly live_key: { readonly secret: string };
+  readonly test_key: { readonly secret: string };
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface InboxText {
+  readonly to: string;
+  readonly sender: string;
+  readonly transport: "sms" | "voice";
+  readonly text: string;
+  readonly reference: string;
+}
+
+/** Stops the clock and opens a world with a tenant of its own. */
+export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv: Partial<Env> = {}): Promise<World> {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + AHEAD_MS });
+  const queues = new QueueRig();
+  queues.install();
+  const world = new World(queues, { ...env, ...workerEnv });
+  await world.addTenant(tenant);
+  return world;
+}
+
+export class World {
+  readonly queues: QueueRig;
+  readonly env: Env;
+  tenantId = "";
+  liveKey = "";
+  testKey = "";
+  /** Every answer so far, whole: status, headers and body. */
+  readonly answers: { readonly request: string; readonly text: string }[] = [];
+  /** The limits of a tenant that sets none. */
+  readonly policy = DEFAULT_POLICY;
+  readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
+
+  constructor(queues: QueueRig, workerEnv: Env) {
+    this.queues = queues;
+    this.env = workerEnv;
+  }
+
+  /** Makes a tenant with its keys and one loopback route a transport, and uses it from now on. */
+  async addTenant(tenant: Record<string, unknown> = {}): Promise<void> {
+    const body = { name: crypto.randomUUID(), brand: "Acme", countries: "all", bucket_count: 64, ...tenant };
+    const made = await this.call("POST", "/v1/tenants", { key: String(env.BOOTSTRAP_SECRET), body });
+    if (made.status !== 201) throw new Error(`no tenant: ${JSON.stringify(made.body)}`);
+    const created: CreatedTenant = JSON.parse(JSON.stringify(made.body));
+    this.tenantId = created.tenant.id;
+    this.liveKey = created.live_key.secret;
+    this.testKey = created.test_key.secret;
+    for (const transport of ["sms", "voice"]) {
+      const route = { account: "loopback", country: "*", transport, sender: "GODWIT", priority: 1 };
+      const added = await this.call("POST", "/v1/routes", { key: this.liveKey, body: route });
+      if (added.status !== 201) throw new Error(`no route: ${JSON.stringify(added.body)}`);
+    }
+  }
+
+  async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {
+    const request = new Request(`${ORIGIN}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key ?? this.testKey}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await this.fetch(request);
+    const text = await response.text();
+    const reply = { status: response.status, headers: response.headers, body: text === "" ? {} : JSON.parse(text) };
+    const id: unknown = reply.body.id;
+    if (typeof id === "string" && id.startsWith("vrf_")) this.#remember(id);
+    return reply;
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    const context = createExecutionContext();
+    const response = await worker.fetch(request, this.env, context);
+    await waitOnExecutionContext(context);
+    const { method, url } = request;
+    const headers = JSON.stringify([...response.headers]);
+    const text = `${response.status} ${headers} ${await response.clone().text()}`;
+    this.answers.push({ request: `${method} ${new URL(url).pathname}`, text });
+    return response;
+  }
+
+  /** Starts with the test key unless another is named. */
+  start(phoneNumber: string, rest: Record<string, unknown> = {}, options: CallOptions = {}): Promise<Reply> {
+    const body = { phone_number: phoneNumber, verification_type: "signup", ...rest };
+    return this.call("POST", "/v1/verify", { ...options, body });
+  }
+
+  check(id: string, code: string, options: CallOptions = {}): Promise<Reply> {
+    return this.call("POST", `/v1/verify/${id}/check`, { ...options, body: { code } });
+  }
+
+  resend(id: string, body: Record<string, unknown> = {}, options: CallOptions = {}): Promise<Reply> {
+    return this.call("POST", `/v1/verify/${id}/resend`, { ...options, body });
+  }
+
+  read(id: string, options: CallOptions = {}): Promise<Reply> {
+    return this.call("GET", `/v1/verify/${id}`, options);
+  }
+
+  /** What the loopback phone shows, oldest first. */
+  async inbox(key?: string): Promise<readonly InboxText[]> {
+    const reply = await this.call("GET", "/v1/inbox?limit=100", key === undefined ? {} : { key });
+    const entries: readonly InboxText[] = JSON.parse(JSON.stringify(reply.body.data));
+    return entries.toReversed();
+  }
+
+  /** The object that holds a verification. */
+  phoneObject(verificationId: string): DurableObjectStub<PhoneObject> {
+    return this.#remember(verificationId);
+  }
+
+  slotOf(verificationId: string): Slot {
+    const slot = readSlot("verification", verificationId);
+    if (slot === null) throw new Error("not the id of a verification");
+    return slot;
+  }
+
+  /** The code of a verification, derived from what its object keeps. */
+  async codeOf(verificationId: string): Promise<string> {
+    const read = await this.phoneObject(verificationId).read({
+      tenantId: this.tenantId,
+      verificationId,
+      policy: this.policy,
+    });
+    if (read.outcome !== "found") throw new Error("no such verification");
+    const { phone, purpose, code: seed } = read.view.verification;
+    const codes = makeCodeDeriver(readKeyring(String(env.CODE_PEPPERS)));
+    return codes.derive({ tenantId: this.tenantId, phoneToken: phone.token, verificationId, purpose, seed });
+  }
+
+  /** Delivers what is due and rings the alarms that are due, until nothing is. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const delivered = await this.queues.pump(this.env);
+      const rung = await this.#ringDue();
+      if (delivered + rung === 0) return;
+    }
+    throw new Error("the alarms do not come to rest");
+  }
+
+  /** Lets time pass, from one thing that is due to the next. */
+  async advance(ms: number): Promise<void> {
+    const untilMs = Date.now() + ms;
+    for (;;) {
+      await this.settle();
+      const times = [...(await this.#alarmTimes()), ...this.queues.held().map(({ notBeforeMs }) => notBeforeMs)];
+      const next = Math.min(...times);
+      if (!(next <= untilMs)) break;
+      vi.setSystemTime(Math.max(next, Date.now()));
+    }
+    vi.setSystemTime(untilMs);
+    await this.settle();
+  }
+
+  /** Lets time pass while nobody looks: no alarm rings, no queue delivers. */
+  skip(ms: number): void {
+    vi.setSystemTime(Date.now() + ms);
+  }
+
+  #remember(verificationId: string): DurableObjectStub<PhoneObject> {
+    const name = objectName(this.tenantId, this.slotOf(verificationId));
+    const stub = this.#objects.get(name) ?? env.PHONES.getByName(name);
+    this.#objects.set(name, stub);
+    return stub;
+  }
+
+  async #alarmTimes(): Promise<number[]> {
+    const times: number[] = [];
+    for (const stub of this.#objects.values()) {
+      const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
+      if (atMs !== null) times.push(atMs);
+    }
+    return times;
+  }
+
+  async #ringDue(): Promise<number> {
+    let rung = 0;
+    for (const stub of this.#objects.values()) {
+      const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
+      if (atMs === null || atMs > Date.now()) continue;
+      if (await runDurableObjectAlarm(stub)) rung += 1;
+    }
+    return rung;
+  }
+}

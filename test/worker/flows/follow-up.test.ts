@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "../../../src/domain/template/locales.ts";
+import { openWorld, type World } from "../../support/worker-world.ts";
+
+const DUE_MS = 120_000;
+/** Scenarios of the loopback carrier, by the number's last two digits. */
+const DELIVERED = "+13105550100";
+const NO_RECEIPT = "+13105550151";
+const UNDELIVERED = "+13105550152";
+const LOST = "+13105550166";
+const VOICE_ONLY = "+13105550167";
+
+const helpIn = (locale: "en" | "es" | "fil" | "fr") => LOCALES[locale].help.replace("{brand}", "Acme");
+
+async function startAndWait(world: World, number: string, rest: Record<string, unknown> = {}) {
+  const { body } = await world.start(number, rest);
+  await world.advance(DUE_MS - 1);
+  const before = await world.inbox();
+  const sendsLeft = (await world.read(body.id)).body.sends_left;
+  await world.advance(1);
+  await world.advance(2_000);
+  const after = await world.inbox();
+  return { id: body.id, before, added: after.slice(before.length), sendsLeft };
+}
+
+describe("two minutes without approval", () => {
+  it.each([
+    { what: "no receipt", number: NO_RECEIPT, texts: 1 },
+    { what: "a lost text", number: LOST, texts: 0 },
+  ])("after $what the same code goes by the next route", async ({ number, texts }) => {
+    const world = await openWorld();
+    const { id, before, added } = await startAndWait(world, number);
+    const code = await world.codeOf(id);
+    expect(before).toHaveLength(texts);
+    const routes = (await world.call("GET", "/v1/messages")).body.data.map(({ status }) => status);
+    expect(routes).toHaveLength(2);
+    if (texts === 0) return expect(added).toEqual([]);
+    expect(added).toMatchObject([{ transport: "sms", sender: "GODWIT2" }]);
+    expect(added[0]?.text).toContain(code);
+  });
+
+  it("after a bad receipt the code is spoken", async () => {
+    const world = await openWorld();
+    const { id, added } = await startAndWait(world, UNDELIVERED);
+    const [message] = (await world.call("GET", `/v1/messages?verification_id=${id}`)).body.data;
+    expect(message).toMatchObject({ cause: "follow_up", transport: "voice" });
+    expect(added).toEqual([]);
+  });
+
+  it("after a bad receipt on channel sms the code goes by the next route, never by voice", async () => {
+    const world = await openWorld();
+    const { id } = await startAndWait(world, UNDELIVERED, { channel: "sms" });
+    const [message] = (await world.call("GET", `/v1/messages?verification_id=${id}`)).body.data;
+    expect(message).toMatchObject({ cause: "follow_up", transport: "sms" });
+  });
+
+  it.each([
+    { country: "US", number: DELIVERED, lines: [helpIn("en")] },
+    { country: "ES", number: "+34612345678", lines: [helpIn("es"), helpIn("en")] },
+    { country: "PH", number: "+639171234567", lines: [helpIn("fil"), helpIn("en")] },
+  ])("a text that was delivered gets help, in the languages of $country", async ({ number, lines }) => {
+    const world = await openWorld();
+    const { id, before, added } = await startAndWait(world, number);
+    expect({ before: before.length, added: added.length }).toEqual({ before: 1, added: 1 });
+    for (const line of lines) expect(added[0]?.text).toContain(line);
+    expect(added[0]?.text).not.toContain(await world.codeOf(id));
+    expect(world.queues.sent.filter(({ queue }) => queue === "godwit-dispatch-bulk")).toHaveLength(1);
+  });
+
+  it("help comes in the language that was asked for", async () => {
+    const world = await openWorld();
+    const { added } = await startAndWait(world, DELIVERED, { locale: "fr" });
+    expect(added[0]?.text).toContain(helpIn("fr"));
+  });
+
+  it("after wrong guesses the newest message is pointed at", async () => {
+    const world = await openWorld();
+    const { body } = await world.start(DELIVERED);
+    const code = await world.codeOf(body.id);
+    await world.advance(30_000);
+    await world.check(body.id, code.startsWith("1") ? "000000" : "100000");
+    await world.advance(DUE_MS);
+    const added = (await world.inbox()).slice(1);
+    expect(added.map(({ text }) => text)).toEqual([LOCALES.en.newestCode.replace("{brand}", "Acme")]);
+  });
+
+  it("nothing is added before it, and nothing after it", async () => {
+    const world = await openWorld();
+    const { added } = await startAndWait(world, DELIVERED);
+    expect(added).toHaveLength(1);
+    await world.advance(600_000);
+    expect(await world.inbox()).toHaveLength(2);
+  });
+
+  it("costs none of the user's own sends", async () => {
+    const world = await openWorld();
+    const { id, sendsLeft } = await startAndWait(world, DELIVERED);
+    const read = await world.read(id);
+    expect(read.body.sends_left).toBe(sendsLeft);
+    expect(read.body.fallback_at).toBeNull();
+  });
+
+  it("an answered call needs no follow-up", async () => {
+    const world = await openWorld();
+    const { before, added } = await startAndWait(world, DELIVERED, { channel: "voice" });
+    expect(before).toMatchObject([{ transport: "voice" }]);
+    expect(added).toEqual([]);
+  });
+});
+
+describe("a follow-up never comes", () => {
+  it.each([
+    {
+      when: "after approval",
+      act: async (world: World, id: string) => world.check(id, await world.codeOf(id)),
+    },
+    { when: "after cancel", act: (world: World, id: string) => world.call("POST", `/v1/verify/${id}/cancel`) },
+    { when: "after STOP", act: stop },
+    { when: "after the code ran out", act: async (world: World) => world.skip(300_000) },
+  ])("$when", async ({ act }) => {
+    const world = await openWorld();
+    const { body } = await world.start(DELIVERED);
+    await world.advance(60_000);
+    await act(world, body.id);
+    await world.advance(600_000);
+    expect(await world.inbox()).toHaveLength(1);
+  });
+
+  it("when its order is queued and the code is approved before it leaves", async () => {
+    const world = await openWorld();
+    const { body } = await world.start(DELIVERED);
+    await world.advance(60_000);
+    world.skip(60_000);
+    await world.phoneObject(body.id).wake();
+    expect(world.queues.held("godwit-dispatch-bulk")).toHaveLength(1);
+    await world.check(body.id, await world.codeOf(body.id));
+    await world.advance(600_000);
+    expect(await world.inbox()).toHaveLength(1);
+  });
+});
+
+describe("a call", () => {
+  it("comes after two failed texts, with the code in single digits, and never more than one", async () => {
+    const world = await openWorld();
+    const { body } = await world.start(VOICE_ONLY);
+    await world.advance(30_000);
+    const texts = await world.inbox();
+    expect(texts).toMatchObject([{ transport: "voice" }]);
+    const code = await world.codeOf(body.id);
+    const spoken = texts[0]?.text.replaceAll(/\D/g, "") ?? "";
+    expect(spoken.split(code)).toHaveLength(3);
+    expect(texts[0]?.text).not.toContain(code);
+    await world.advance(600_000);
+    expect(await world.inbox()).toHaveLength(1);
+  });
+
+  it("never comes on channel sms: the verification fails and says why", async () => {
+    const world = await openWorld();
+    const { body } = await world.start(VOICE_ONLY, { channel: "sms" });
+    await world.advance(90_000);
+    expect(await world.inbox()).toEqual([]);
+    expect((await world.read(body.id)).body).toMatchObject({ status: "failed", reason: "carrier_unavailable" });
+  });
+
+  it("comes at once on channel voice", async () => {
+    const world = await openWorld();
+    await world.start(DELIVERED, { channel: "voice" });
+    await world.settle();
+    expect(await world.inbox()).toMatchObject([{ transport: "voice", to: DELIVERED }]);
+  });
+
+  it("comes after two bad receipts of texts", async () => {
+    const world = await openWorld();
+    const { body } = await world.start(UNDELIVERED);
+    await world.advance(60_000);
+    await world.resend(body.id);
+    await world.advance(5_000);
+    const messages = (await world.call("GET", `/v1/messages?verification_id=${body.id}`)).body.data;
+    const sent = messages.map(({ cause, transport }) => `${String(cause)} by ${String(transport)}`);
+    expect(sent.toSorted()).toEqual(["fallback by voice", "resend by sms", "start by sms"]);
+  });
+});
+
+async function stop(world: World, id: string): Promise<void> {
+  const read = await world.phoneObject(id).read({ tenantId: world.tenantId, verificationId: id, policy: world.policy });
+  if (read.outcome !== "found") throw new Error("not found");
+  const phoneToken = read.view.verification.phone.token;
+  await world.phoneObject(id).setOptOut(world.slotOf(id), {
+    tenantId: world.tenantId,
+    phoneToken,
+    optedOut: true,
+    keyword: "stop",
+  });
+}
