@@ -10,25 +10,29 @@ import {
   type RouteSign,
 } from "../domain/health/country-health.ts";
 import { type Bucket, lease, rateLimit } from "../domain/health/lease.ts";
+import { type PackedHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
 import { takeSnapshot } from "../domain/health/take-snapshot.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
 const POLICY: HealthPolicy = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
 
+/** Evidence is statistical: what an eviction loses is this much of it, and writing it less often is most of the cost. */
+const SAVE_EVERY_MS = 3_000;
 /** A country that nobody texts for this long is forgotten: its evidence has faded to nothing. */
 const FORGET_AFTER_MS = 7 * DAY_MS;
 
 export class CountryObject extends DurableObject<unknown> {
   #health: CountryHealth | null = null;
-  #isSwept = false;
+  /** What is in memory is newer than the row, and an alarm will write it. */
+  #isDirty = false;
 
-  /** Adds what was learned. Evidence is statistical: a batch that comes twice weighs twice, and fades. */
+  /** Adds what was learned. A batch that comes twice weighs twice, and fades. */
   report(country: string, signs: readonly RouteSign[]): void {
-    this.#save(afterSigns(this.#load(country), signs, POLICY));
+    this.#keep(afterSigns(this.#load(country), signs, POLICY));
   }
 
-  /** What a consumer needs for its batch: one snapshot, one lease a route. Probes are given out to one consumer each. */
+  /** What a consumer needs for its batch: one snapshot, one lease a route. A probe is given out to one consumer. */
   open(country: string, batch: CountryBatch): CountryRoom {
     const nowMs = Date.now();
     const { health, snapshot } = takeSnapshot(this.#load(country), nowMs, POLICY);
@@ -42,16 +46,24 @@ export class CountryObject extends DurableObject<unknown> {
       tokens[routeId] = leased.granted.urgent + leased.granted.bulk;
       retryAtMs = Math.max(retryAtMs, leased.retryAtMs);
     }
-    this.#save({ ...health, buckets });
+    this.#keep({ ...health, buckets });
     return { snapshot, tokens, retryAtMs };
   }
 
   override async alarm(): Promise<void> {
-    this.#isSwept = false;
+    const nowMs = Date.now();
+    if (this.#isDirty && this.#health !== null) {
+      this.#isDirty = false;
+      this.ctx.storage.sql.exec(
+        "INSERT OR REPLACE INTO country_health (id, body, touched_at_ms) VALUES (1, ?, ?)",
+        JSON.stringify(packHealth(this.#health)),
+        nowMs,
+      );
+      return this.ctx.storage.setAlarm(nowMs + FORGET_AFTER_MS);
+    }
     const [row] = this.#rows();
-    if (row !== undefined && row.touched_at_ms > Date.now() - FORGET_AFTER_MS) {
-      await this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER_MS);
-      return;
+    if (row !== undefined && row.touched_at_ms > nowMs - FORGET_AFTER_MS) {
+      return this.ctx.storage.setAlarm(row.touched_at_ms + FORGET_AFTER_MS);
     }
     await this.ctx.storage.deleteAll();
     this.#health = null;
@@ -61,9 +73,9 @@ export class CountryObject extends DurableObject<unknown> {
   #load(country: string): CountryHealth {
     if (this.#health !== null) return this.#health;
     const [row] = this.#rows();
-    const stored: CountryHealth = row === undefined ? emptyHealth(country) : JSON.parse(row.body);
-    this.#health = stored;
-    return stored;
+    if (row === undefined) return emptyHealth(country);
+    const packed: PackedHealth = JSON.parse(row.body);
+    return unpackHealth(packed);
   }
 
   #rows(): { body: string; touched_at_ms: number }[] {
@@ -71,21 +83,13 @@ export class CountryObject extends DurableObject<unknown> {
     sql.exec(
       "CREATE TABLE IF NOT EXISTS country_health (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL)",
     );
-    return sql
-      .exec<{ body: string; touched_at_ms: number }>("SELECT body, touched_at_ms FROM country_health")
-      .toArray();
+    return sql.exec<{ body: string; touched_at_ms: number }>("SELECT body, touched_at_ms FROM country_health").toArray();
   }
 
-  #save(health: CountryHealth): void {
-    if (health === this.#health) return;
+  #keep(health: CountryHealth): void {
     this.#health = health;
-    this.ctx.storage.sql.exec(
-      "INSERT OR REPLACE INTO country_health (id, body, touched_at_ms) VALUES (1, ?, ?)",
-      JSON.stringify(health),
-      Date.now(),
-    );
-    if (this.#isSwept) return;
-    this.#isSwept = true;
-    void this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER_MS);
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    void this.ctx.storage.setAlarm(Date.now() + SAVE_EVERY_MS);
   }
 }

@@ -1,10 +1,9 @@
 /** What happened to an attempt, as a sign about its route. */
 import type { CarrierFailureKind } from "../delivery/failure.ts";
-import { FAILURE_RULES } from "../delivery/failure.ts";
 import type { Attempt } from "../delivery/message.ts";
 import { isNegative, type ReceiptStatus } from "../delivery/status.ts";
 import type { RouteEvidence } from "../events/events.ts";
-import type { RouteSign } from "./country-health.ts";
+import { type RouteSign, signOfFailure } from "./country-health.ts";
 
 /** Where and when the sign was seen. */
 interface Seen {
@@ -16,16 +15,14 @@ export function acceptedEvidence(attempt: Attempt, seen: Seen): RouteEvidence {
   return evidence(attempt, "accepted", seen);
 }
 
-/** Null when the number, the text or its owner was refused: the route did what it should. */
+/** Null when the number, the text or its owner was refused, or the carrier only asked for patience: the route is well. */
 export function failureEvidence(
   attempt: Attempt,
   failure: CarrierFailureKind | "lease_expired",
   seen: Seen,
 ): RouteEvidence | null {
-  if (failure === "lease_expired") return null;
-  const { health } = FAILURE_RULES[failure];
-  if (health === "none") return null;
-  return evidence(attempt, health === "broken" ? "broken" : "refused", seen);
+  const sign = failure === "lease_expired" ? null : signOfFailure(failure);
+  return sign === null ? null : evidence(attempt, sign, seen);
 }
 
 /** Null for a receipt between submission and the end. */
@@ -39,7 +36,10 @@ export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvi
   const taken = attempts.findLast(
     ({ status }) => status === "delivered" || status === "sent" || status === "submitted",
   );
-  return taken === undefined ? null : evidence(taken, "used", seen);
+  if (taken === undefined) return null;
+  const { country, sign } = evidence(taken, "used", seen);
+  const prompt = seen.atMs - taken.claimedAtMs < (taken.choice.silenceMs ?? Number.POSITIVE_INFINITY);
+  return { country, sign: { ...sign, use: { reported: taken.status === "delivered", prompt } } };
 }
 
 function evidence(attempt: Attempt, sign: RouteSign["sign"], { country, atMs }: Seen): RouteEvidence {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { CARRIER_FAILURE_KINDS } from "../../../src/domain/delivery/failure.ts";
+import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
+import {
+  acceptedEvidence,
+  failureEvidence,
+  receiptEvidence,
+  usedEvidence,
+} from "../../../src/domain/health/evidence-of.ts";
+import { attemptOf, T0 } from "../verification/fixtures.ts";
+
+const SEEN = { country: "US", atMs: T0 + 4_000 };
+
+const taught = (routeClass: "direct" | "indirect") => {
+  const { choice } = attemptOf();
+  return attemptOf({ choice: { ...choice, class: routeClass, network: "310-260", fair: true, silenceMs: 5_000 } });
+};
+
+describe("what an attempt says about its route", () => {
+  it("names route, class, network, times and whether it is fair", () => {
+    expect(acceptedEvidence(taught("direct"), SEEN)).toEqual({
+      country: "US",
+      sign: {
+        routeId: "rte_1",
+        class: "direct",
+        network: "310-260",
+        sign: "accepted",
+        sentAtMs: T0,
+        atMs: SEEN.atMs,
+        fair: true,
+      },
+    });
+  });
+
+  it.each([
+    ...CARRIER_FAILURE_KINDS.map((failure) => ({
+      failure,
+      sign: {
+        number_rejected: null,
+        content_rejected: null,
+        opted_out: null,
+        fraud_suspected: null,
+        throttled: null,
+        sender_rejected: "broken",
+        credentials_rejected: "broken",
+        unavailable: "refused",
+        timed_out: "refused",
+        response_malformed: "refused",
+      }[failure],
+    })),
+    { failure: "lease_expired" as const, sign: null },
+  ])("a send that ends as $failure is $sign", ({ failure, sign }) => {
+    expect(failureEvidence(attemptOf(), failure, SEEN)?.sign.sign ?? null).toBe(sign);
+  });
+
+  it.each([
+    { status: "submitted", sign: null },
+    { status: "sent", sign: null },
+    { status: "delivered", sign: "arrived" },
+    { status: "undelivered", sign: "lost" },
+    { status: "failed", sign: "lost" },
+    { status: "rejected", sign: "lost" },
+    { status: "expired", sign: "lost" },
+  ] as const satisfies readonly { status: ReceiptStatus; sign: string | null }[])(
+    "a receipt of $status is $sign",
+    ({ status, sign }) => {
+      expect(receiptEvidence(attemptOf(), status, SEEN)?.sign.sign ?? null).toBe(sign);
+    },
+  );
+
+  it("a typed code speaks for the newest text that a carrier took, and says whether a receipt had come", () => {
+    const delivered = { ...taught("direct"), status: "delivered" } as const;
+    const failed = { ...taught("indirect"), attempt: 2, status: "failed" } as const;
+    expect(usedEvidence([delivered, failed], SEEN)?.sign).toMatchObject({
+      class: "direct",
+      sign: "used",
+      use: { reported: true, prompt: true },
+    });
+    const sent = { ...delivered, status: "sent" } as const;
+    expect(usedEvidence([sent], { ...SEEN, atMs: T0 + 5_000 })?.sign.use).toEqual({ reported: false, prompt: false });
+    expect(usedEvidence([failed], SEEN)).toBeNull();
+    expect(usedEvidence([], SEEN)).toBeNull();
+  });
+});
