@@ -83,7 +83,9 @@ export class CountryObject extends DurableObject<unknown> {
     sql.exec(
       "CREATE TABLE IF NOT EXISTS country_health (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL)",
     );
-    return sql.exec<{ body: string; touched_at_ms: number }>("SELECT body, touched_at_ms FROM country_health").toArray();
+    return sql
+      .exec<{ body: string; touched_at_ms: number }>("SELECT body, touched_at_ms FROM country_health")
+      .toArray();
   }
 
   #keep(health: CountryHealth): void {
