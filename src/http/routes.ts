@@ -8,6 +8,7 @@ import { LOOKUP_ROUTES } from "./api/lookup.ts";
 import { MESSAGE_ROUTES } from "./api/messages.ts";
 import { RATE_CARD_ROUTES } from "./api/rate-cards.ts";
 import { ROUTE_VERSION_ROUTES } from "./api/route-versions.ts";
+import { ROUTE_EXPLAIN_ROUTES } from "./api/route-explain.ts";
 import { ROUTE_ROUTES } from "./api/routes.ts";
 import { TENANT_ROUTES } from "./api/tenants.ts";
 import { VERIFICATION_LIST_ROUTES } from "./api/verification-list.ts";
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...LOOKUP_ROUTES,
   ...CARRIER_ROUTES,
   ...ROUTE_ROUTES,
+  ...ROUTE_EXPLAIN_ROUTES,
   ...RATE_CARD_ROUTES,
   ...ROUTE_VERSION_ROUTES,
   ...TENANT_ROUTES,

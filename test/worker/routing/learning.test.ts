@@ -55,6 +55,13 @@ describe("a tenant that chooses learning routing", () => {
     expect(only?.routes_excluded).toContainEqual({ route_id: expect.stringMatching(/^rte_/), reason: "breaker_open" });
     expect(twilio.mock.calls.length).toBe(before);
 
+    const body = { phone_number: numberOf(31) };
+    const explained = (await world.call("POST", "/v1/routes/explain", { key: world.liveKey, body })).body;
+    expect(explained).toMatchObject({ country: "US", routing: "learning", reason: "only_route" });
+    expect(explained["winner"]).toMatchObject({ account: "loopback" });
+    expect(explained["excluded"]).toContainEqual({ route_id: expect.any(String), reason: "breaker_open" });
+    expect(twilio.mock.calls.length).toBe(before);
+
     twilio.mockImplementation(async () =>
       Response.json({ sid: `SM${"0".repeat(32)}`, status: "queued", num_segments: "1" }, { status: 201 }),
     );
@@ -72,6 +79,9 @@ describe("a tenant that chooses learning routing", () => {
     const twilio = vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response("down", { status: 503 }));
     for (let index = 100; index < 112; index += 1) await send(world, index);
     expect(twilio.mock.calls.length).toBe(12);
+    const body = { phone_number: numberOf(119) };
+    const explained = (await world.call("POST", "/v1/routes/explain", { key: world.liveKey, body })).body;
+    expect(explained).toMatchObject({ routing: "static", reason: "country_priority", winner: { account: "twilio" } });
     const attempts = await attemptsOf(world, await send(world, 120));
     expect(attempts.map(({ account, route_reason }) => [account, route_reason])).toEqual([
       ["twilio", "country_priority"],

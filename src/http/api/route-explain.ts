@@ -1,0 +1,61 @@
+/** `POST /v1/routes/explain`: how a text would go now, and why. */
+import { explainRoute, type RouteExplanation } from "../../app/routes/explain-route.ts";
+import { ok } from "../../domain/result.ts";
+import { defineRoute, NO_QUERY } from "../route.ts";
+import { explainRequest, explanationBody } from "../schemas/route-explain.ts";
+
+const explain = defineRoute({
+  method: "POST",
+  path: "/v1/routes/explain",
+  operationId: "explainRoute",
+  summary: "Explain the route of a number",
+  description: "Every candidate with its scores or its exclusion, the winner and the reason. Nothing is sent.",
+  tag: "Routes",
+  access: { permission: "route.read" },
+  query: NO_QUERY,
+  body: explainRequest,
+  replies: { 200: { description: "What would be chosen now.", schema: explanationBody } },
+  refusals: [
+    "not_a_number",
+    "extension_present",
+    "country_unknown",
+    "too_short",
+    "too_long",
+    "length_invalid",
+    "pattern_unassigned",
+    "kind_not_reachable",
+  ],
+  async handle({ services, principal, body }) {
+    const { phone_number: phoneNumber, country = null, text = null, transport, category } = body;
+    const input = { phoneNumber, country, text, transport, category };
+    const explained = await explainRoute(services, principal, input);
+    return explained.ok ? ok({ status: 200 as const, body: explanationEntry(explained.value) }) : explained;
+  },
+});
+
+export const ROUTE_EXPLAIN_ROUTES = [explain];
+
+function explanationEntry({ country, routing, segments, winner, reason, scores, excluded }: RouteExplanation) {
+  return {
+    country,
+    routing,
+    segments,
+    winner:
+      winner === null
+        ? null
+        : { route_id: winner.id, account: winner.account, carrier: winner.carrier, sender: winner.sender },
+    reason,
+    candidates: scores.map((score) => ({
+      route_id: score.routeId,
+      value: score.value,
+      chance: score.chance,
+      delivery: score.delivery,
+      trust: score.trust,
+      in_time: score.inTime,
+      latency_ms: score.latencyMs,
+      price_micro_units: score.price,
+      samples: score.samples,
+    })),
+    excluded: excluded.map(({ routeId, reason: why }) => ({ route_id: routeId, reason: why })),
+  };
+}
