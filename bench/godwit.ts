@@ -20,6 +20,10 @@ export interface GodwitPlace extends GodwitOptions {
   readonly name: string;
   /** A directory: empty for a new Godwit, or that of one which was stopped. */
   readonly storage: string;
+  /** Texts to every country, first to last; one through Twilio when absent. */
+  readonly accounts?: readonly string[];
+  /** How the tenant's routes are chosen; "static" when absent. */
+  readonly routing?: "static" | "learning";
 }
 
 /** A new Godwit with tables, tenant, key and route. */
@@ -27,7 +31,7 @@ export async function startGodwit(place: GodwitPlace): Promise<Subject & { reado
   const rig = await startRig([godwitWorker(place)], place.storage);
   try {
     await migrate(rig.miniflare);
-    const key = await makeTenant(rig, place.settings.BOOTSTRAP_SECRET);
+    const key = await makeTenant(rig, place);
     return { ...asSubject(place, rig, key), key };
   } catch (error) {
     await rig.dispose();
@@ -54,26 +58,26 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** Makes tenant, live key and route; returns the key. */
-async function makeTenant(rig: Rig, bootstrap: string): Promise<string> {
-  const asOperator = target(rig.origin, 1, { authorization: `Bearer ${bootstrap}` });
+/** Makes tenant, live key and routes; returns the key. */
+async function makeTenant(
+  rig: Rig,
+  { settings, accounts = ["twilio"], routing = "static" }: GodwitPlace,
+): Promise<string> {
+  const asOperator = target(rig.origin, 1, { authorization: `Bearer ${settings.BOOTSTRAP_SECRET}` });
   const tenant = await post(asOperator, "/v1/tenants", {
     name: "bench",
     brand: "Bench",
     countries: "all",
     policy: POLICY,
+    routing,
   });
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
-  const route = {
-    account: "twilio",
-    country: "*",
-    transport: "sms",
-    sender: "+14155550100",
-    priority: 1,
-  };
-  await post(asOwner, "/v1/routes", route);
+  const shared = { country: "*", transport: "sms", sender: "+14155550100" };
+  for (const [index, account] of accounts.entries()) {
+    await post(asOwner, "/v1/routes", { ...shared, account, priority: index + 1 });
+  }
   asOperator.agent.destroy();
   asOwner.agent.destroy();
   return key;

@@ -1,6 +1,8 @@
 /** How much a run does: full for figures to quote, quick to see that all of it works. */
+import type { FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
+import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
 
 export interface Plan {
@@ -9,6 +11,8 @@ export interface Plan {
   readonly submission: SubmissionPlan;
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
+  readonly routing: RoutingCostPlan;
+  readonly badCarriers: FaultPlan;
 }
 
 /**
@@ -21,6 +25,8 @@ export const FULL: Plan = {
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
+  routing: { rounds: 7, requests: 400, warmUps: 3 },
+  badCarriers: { texts: 120, perSecond: 5 },
 };
 
 export const QUICK: Plan = {
@@ -29,4 +35,6 @@ export const QUICK: Plan = {
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
+  routing: { rounds: 2, requests: 300, warmUps: 1 },
+  badCarriers: { texts: 40, perSecond: 5 },
 };

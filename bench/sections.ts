@@ -2,6 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { FakeCarrier } from "./carrier.ts";
+import { startFaultyCarriers } from "./faulty-carriers.ts";
 import { type GodwitPlace, startGodwit } from "./godwit.ts";
 import { target } from "./load.ts";
 import type { Subject } from "./measure.ts";
@@ -9,11 +10,13 @@ import { numberSource } from "./numbers.ts";
 import type { Plan } from "./plan.ts";
 import type { Section } from "./report.ts";
 import { startRig } from "./rig.ts";
+import { badCarriersSection, FAULT_CASES, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
+import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
-import { bareWorker, floorWorkers, type GodwitSettings } from "./workers.ts";
+import { bareWorker, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
 /**
@@ -102,6 +105,36 @@ async function growthSection(run: Run): Promise<Section> {
   return withSubjects(makers, ([few, many]) => measureGrowth({ few, many }, how));
 }
 
+async function routingSection(run: Run): Promise<Section> {
+  const accounts = Array.from({ length: CANDIDATES }, () => "twilio");
+  const startWith = (routing: "static" | "learning") => () =>
+    startGodwit({ ...place(run, run.memory, LANE_DELAY_SECONDS), name: routing, routing, accounts });
+  return withSubjects([startWith("static"), startWith("learning")] as const, ([byOrder, learning]) =>
+    measureRoutingCost({ byOrder, learning }, { plan: run.plan.routing, nextPhone: numberSource(["US"]) }),
+  );
+}
+
+/** A server of its own for each fault: what one has learned must not help with the next. */
+async function faultSection(run: Run): Promise<Section> {
+  const plan = run.plan.badCarriers;
+  const runs: NamedRun[] = [];
+  for (const { fault, routing } of FAULT_CASES) {
+    const carriers = await startFaultyCarriers();
+    try {
+      const settings = faultySettings(run.settings, carriers);
+      const how = { ...place({ ...run, settings }, run.memory, 0), routing, accounts: ["twilio", "vonage"] };
+      const make = (): Promise<Subject> => startGodwit(how);
+      const ran = await withSubjects([make] as const, ([godwit]) =>
+        runFault(godwit, carriers, { plan, fault, nextPhone: numberSource(["US"]) }),
+      );
+      runs.push({ name: `${fault.replaceAll("_", " ")}, ${routing}`, run: ran });
+    } finally {
+      await carriers.close();
+    }
+  }
+  return badCarriersSection(plan, runs);
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -109,4 +142,6 @@ export const SECTIONS = {
   submission: submissionSection,
   growth: growthSection,
   disk: diskSection,
+  routing: routingSection,
+  badcarriers: faultSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

@@ -103,6 +103,21 @@ export function randomSettings(carrierUrl: string): GodwitSettings {
   };
 }
 
+/** The same with a first carrier (Twilio) and an alternate (Vonage); references travel in the receipt address. */
+export function faultySettings(
+  settings: GodwitSettings,
+  { firstUrl, alternateUrl }: { readonly firstUrl: string; readonly alternateUrl: string },
+): GodwitSettings {
+  return {
+    ...settings,
+    PUBLIC_URL: "http://127.0.0.1:9",
+    TWILIO_BASE_URL: firstUrl,
+    VONAGE_API_KEY: randomBytes(4).toString("hex"),
+    VONAGE_API_SECRET: randomBytes(8).toString("hex"),
+    VONAGE_BASE_URL: alternateUrl,
+  };
+}
+
 /** The source of a Worker in bench/servers as JavaScript. */
 export async function serverScript(name: "bare" | "floor" | "sink"): Promise<string> {
   const source = await readFile(join(import.meta.dirname, "servers", `${name}.ts`), "utf8");

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
+import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
@@ -17,12 +18,15 @@ export interface Bindings {
   readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
   readonly SMPP_BINDS: DurableObjectNamespace<SmppObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
+  readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
   readonly DISPATCH_OTP_APAC: Queue;
   readonly DISPATCH_BULK: Queue;
   readonly RECEIPTS: Queue;
   readonly EVENTS: Queue;
+  readonly WEBHOOKS: Queue;
+  readonly REMINDERS: Queue;
 }
 
 /** Bindings with the raw vars and secrets, as the platform hands them over. */
@@ -62,6 +66,11 @@ const settingsSchema = z.object({
   VONAGE_APPLICATION_ID: optional,
   VONAGE_PRIVATE_KEY: optional,
   VONAGE_BASE_URL: optional,
+  /** Which of these accounts answer questions about numbers, which costs money: "twilio", "vonage" or both. */
+  LOOKUP_ACCOUNTS: z
+    .string()
+    .regex(/^((twilio|vonage)(,(twilio|vonage))*)?$/, "want twilio, vonage or both, comma separated")
+    .default(""),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

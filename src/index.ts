@@ -4,10 +4,11 @@ import type { Background } from "./app/ports.ts";
 import { CRONS, type Cron, runCron } from "./cron/jobs.ts";
 import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
+import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
 import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
 import { consume } from "./queues/consume.ts";
-import { objectPortsFor, servicesFor, smppObjectPortsFor } from "./wiring.ts";
+import { endpointObjectPortsFor, objectPortsFor, servicesFor, smppObjectPortsFor } from "./wiring.ts";
 
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
@@ -25,6 +26,13 @@ export class PhoneObject extends PhoneObjectShell {
 export class SmppObject extends SmppObjectShell {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, smppObjectPortsFor(env));
+  }
+}
+
+/** The object of a webhook endpoint, and its ports. */
+export class EndpointObject extends EndpointObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, endpointObjectPortsFor(env));
   }
 }
 

@@ -1,47 +1,86 @@
 /** The one place where ports meet adapters. Built once an isolate; everything in it may be lost at any time. */
+import { makeAlertAnswers } from "./app/alerts/alert-answers.ts";
+import type { LiveLookup } from "./app/lookup-ports.ts";
 import type { Background, Clock, Random } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
+import type { WebhookPorts } from "./app/webhook-ports.ts";
+import { mayCall } from "./app/webhooks/check-endpoint.ts";
 import { makeAccountRegistry } from "./carriers/account-registry.ts";
 import { type BuiltInConfig, builtInAccounts } from "./carriers/built-in-accounts.ts";
 import { makeCatalog } from "./carriers/catalog.ts";
+import { builtInLookups } from "./carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "./carriers/lookup/isolate-memory.ts";
+import { makeLayeredMemory } from "./carriers/lookup/layered-memory.ts";
 import { makeLiveLookups } from "./carriers/lookup/live-lookups.ts";
 import { makePrefixCarriers } from "./carriers/lookup/prefix-carriers.ts";
 import { TWILIO_API_URL } from "./carriers/twilio/wire.ts";
 import { VONAGE_REST_URL } from "./carriers/vonage/wire.ts";
 import { VONAGE_API_URL } from "./carriers/vonage-messages/wire.ts";
 import { makeCodeDeriver } from "./crypto/codes.ts";
-import { readKeyring } from "./crypto/keyring.ts";
+import { readKeyring, readKeys } from "./crypto/keyring.ts";
+import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
+import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
 import { makeVault } from "./crypto/vault.ts";
+import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import { D1AttemptFinder } from "./db/attempt-finder.ts";
 import { CachedDirectory } from "./db/cached-directory.ts";
 import { CachedAccountBook, D1CarrierAccountStore } from "./db/carrier-account-store.ts";
 import { CachedRouteBook } from "./db/cached-route-book.ts";
 import { D1Directory } from "./db/d1-directory.ts";
-import { openDatabase } from "./db/database.ts";
+import { type Database, openDatabase } from "./db/database.ts";
 import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
+import { D1EventReader } from "./db/event-reader.ts";
+import { D1InboundStore } from "./db/inbound-store.ts";
 import { D1KeyStore } from "./db/key-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
+import { D1PastReader } from "./db/past-reader.ts";
+import { D1NumberLookupStore } from "./db/number-lookup-store.ts";
+import { D1CalendarStore } from "./db/calendar-store.ts";
+import { D1ReminderLedger } from "./db/reminder-ledger.ts";
 import { D1RouteBook } from "./db/route-book.ts";
 import { D1RouteStore } from "./db/route-store.ts";
 import { D1SenderBook } from "./db/sender-book.ts";
+import { D1ShortLinkStore } from "./db/short-link-store.ts";
+import { D1UserStore } from "./db/user-store.ts";
 import { D1TenantStore } from "./db/tenant-store.ts";
+import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
+import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
+import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
+import type { PlacementRules } from "./objects/placed.ts";
+import { makePushAnswers } from "./objects/push-answers.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
+import { makeReminderStates } from "./objects/reminder-states.ts";
 import type { SmppObjectPorts } from "./objects/smpp/session.ts";
 import {
+  makeBoundDevices,
   makeCountryStates,
+  makeCountryViews,
   makeDeviceStates,
+  makeInboundStates,
   makeInboxes,
+  makeAlertStates,
+  makeNoticeStates,
+  makeUserStates,
   makePhoneStates,
+  type StatesOptions,
   makeReplyStates,
 } from "./objects/states.ts";
-import { makeDispatcher, makeEventQueue, makeReceiptPost, makeReceiptQueue, makeRedrive } from "./queues/producers.ts";
+import {
+  makeCalendarQueue,
+  makeDispatcher,
+  makeEventQueue,
+  makeReceiptPost,
+  makeReceiptQueue,
+  makeRedrive,
+  makeWebhookQueue,
+} from "./queues/producers.ts";
 import { makeTelemetry } from "./telemetry/logger.ts";
+import { makeWebhookSender } from "./webhooks/http.ts";
 
 const clock: Clock = { nowMs: () => Date.now() };
 const random: Random = {
@@ -52,6 +91,7 @@ const telemetry = makeTelemetry((line) => console.log(line));
 
 const servicesCache = new WeakMap<Env, Services>();
 const objectPortsCache = new WeakMap<Env, ObjectPorts>();
+const endpointPortsCache = new WeakMap<Env, EndpointObjectPorts>();
 const smppPortsCache = new WeakMap<Env, SmppObjectPorts>();
 
 /** The services of an isolate. Fails with one readable message when a setting is missing. */
@@ -79,6 +119,15 @@ export function objectPortsFor(env: Env): ObjectPorts {
   return ports;
 }
 
+/** What the objects of webhook endpoints get. */
+export function endpointObjectPortsFor(env: Env): EndpointObjectPorts {
+  const known = endpointPortsCache.get(env);
+  if (known !== undefined) return known;
+  const ports = { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, telemetry };
+  endpointPortsCache.set(env, ports);
+  return ports;
+}
+
 /** What the SMPP sessions of an isolate get. */
 export function smppObjectPortsFor(env: Env): SmppObjectPorts {
   const known = smppPortsCache.get(env);
@@ -101,7 +150,6 @@ function makeServices(env: Env, background: Background): Services {
   const settings = parseSettings(env);
   const vault = makeVault(readKeyring(settings.VAULT_KEYS));
   const states = { rules: placementRules(settings), random };
-  const phones = makePhoneStates(env, states);
   const inboxes = makeInboxes(env, vault);
   const receiptQueue = makeReceiptQueue(env, vault);
   const database = openDatabase(env.DB);
@@ -113,49 +161,125 @@ function makeServices(env: Env, background: Background): Services {
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
   const accountBook = new CachedAccountBook(carrierAccounts, timing);
-  return {
+  const numberLookups = new D1NumberLookupStore(database);
+  const shared = {
+    ...stateServices(env, states),
+    ...storeServices(database),
     clock,
     random,
     background,
-    tokens: makePhoneTokens(settings.TOKEN_KEY),
     vault,
+    directory: new CachedDirectory(new D1Directory(database), timing),
+    dispatcher: makeDispatcher(env),
+  };
+  return {
+    ...shared,
+    tokens: makePhoneTokens(settings.TOKEN_KEY),
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     telemetry,
-    directory: new CachedDirectory(new D1Directory(database), timing),
     routeBook: new CachedRouteBook(new D1RouteBook(routes, clock), timing),
-    senders: new D1SenderBook(database),
-    attemptFinder: new D1AttemptFinder(database),
-    verifications: phones,
-    attempts: phones,
-    countries: makeCountryStates(env),
-    optOuts: phones,
-    waker: phones,
-    devices: makeDeviceStates(env, states),
-    replies: makeReplyStates(env, states),
-    dispatcher: makeDispatcher(env),
     receiptQueue,
     carriers: makeAccountRegistry({ builtIn, book: accountBook, catalog, vault }),
     catalog,
     lookups: {
       prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
-      live: makeLiveLookups({ book: accountBook, vault, clock, random }),
-      memory: makeIsolateMemory(),
+      live: makeLiveLookups({ book: accountBook, vault, builtIn: lookupAccounts(settings), clock, random }),
+      memory: makeLayeredMemory({ front: makeIsolateMemory(), back: numberLookups, clock, background, telemetry }),
+      stored: numberLookups,
     },
+    webhooks: makeWebhooks(env, settings, { database, rules: states.rules, timing }),
+    links: {
+      signer: makeLinkSigner(readKeys(settings.VAULT_KEYS)),
+      store: new D1ShortLinkStore(database),
+      answers: makeAlertAnswers(shared),
+    },
+    reminders: {
+      states: makeReminderStates(env, states),
+      calendar: new D1CalendarStore(database),
+      ledger: new D1ReminderLedger(database),
+      queue: makeCalendarQueue(env),
+    },
+    inbound: { states: makeInboundStates(env, states), store: new D1InboundStore(database) },
     carrierAccounts,
     estimates: new D1DeliveryEstimates(database, timing),
     events: ledger,
+    eventQueue: makeEventQueue(env),
     ledger,
-    tenants: new D1TenantStore(database),
-    keys: new D1KeyStore(database),
     routes,
-    deadLetters: new D1DeadLetterStore(database),
     redrive: makeRedrive(env),
     inboxes,
     hasher: { sha256Hex },
     isProduction: settings.ENVIRONMENT === "production",
-    publicUrl: settings.PUBLIC_URL === "" ? null : settings.PUBLIC_URL.replace(/\/+$/, ""),
+    publicUrl: publicUrlOf(settings),
     bootstrapHash: () => sha256Hex(settings.BOOTSTRAP_SECRET),
   };
+}
+
+/** What is decided in objects. */
+function stateServices(env: Env, states: StatesOptions) {
+  const phones = makePhoneStates(env, states);
+  return {
+    verifications: phones,
+    attempts: phones,
+    countries: makeCountryStates(env),
+    countryViews: makeCountryViews(env),
+    notices: makeNoticeStates(env, states),
+    alerts: makeAlertStates(env, states),
+    userStates: makeUserStates(env, states),
+    boundDevices: makeBoundDevices(env, states),
+    signatures: makeSignatureVerifier(),
+    waker: phones,
+    devices: makeDeviceStates(env, states),
+    replies: makeReplyStates(env, states),
+  };
+}
+
+/** What stands in the database and is not cached. */
+function storeServices(database: Database) {
+  return {
+    senders: new D1SenderBook(database),
+    attemptFinder: new D1AttemptFinder(database),
+    users: new D1UserStore(database),
+    past: new D1PastReader(database),
+    tenants: new D1TenantStore(database),
+    keys: new D1KeyStore(database),
+    deadLetters: new D1DeadLetterStore(database),
+  };
+}
+
+/** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
+function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring): WebhookPorts {
+  const { database, rules, timing } = shared;
+  const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
+  const store = new D1WebhookEndpointStore(database);
+  const objects = makeEndpointStates(env.ENDPOINTS, { rules, random });
+  const pushes = makePushAnswers(env, { rules, random });
+  return {
+    store,
+    book: new CachedEndpointBook(store, timing),
+    states: objects,
+    desk: objects,
+    signer: makeWebhookSigner((length) => random.bytes(length)),
+    sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
+    events: new D1EventReader(database),
+    pushAnswers: {
+      async answered(answer) {
+        const { tenantId, verificationId, result } = answer;
+        telemetry.emit("push.answered", { tenant_id: tenantId, verification_id: verificationId, result });
+        await pushes.answered(answer);
+      },
+    },
+  };
+}
+
+interface WebhookWiring {
+  readonly database: Database;
+  readonly rules: PlacementRules;
+  readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
+}
+
+function publicUrlOf({ PUBLIC_URL }: Settings): string | null {
+  return PUBLIC_URL === "" ? null : PUBLIC_URL.replace(/\/+$/, "");
 }
 
 /** Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU. */
@@ -163,6 +287,17 @@ function placementRules({ ENVIRONMENT }: Settings): { hasJurisdictions: boolean 
   const hasJurisdictions = ENVIRONMENT === "production";
   if (!hasJurisdictions) telemetry.emit("placement.no_jurisdictions", { environment: ENVIRONMENT });
   return { hasJurisdictions };
+}
+
+/** The deployment's accounts that were told to answer questions about numbers. */
+function lookupAccounts(settings: Settings): readonly LiveLookup[] {
+  const { twilio, vonage } = accounts(settings);
+  const named = settings.LOOKUP_ACCOUNTS.split(",");
+  return builtInLookups({
+    clock,
+    twilio: named.includes("twilio") ? twilio : null,
+    vonage: named.includes("vonage") ? vonage : null,
+  });
 }
 
 /** Accounts whose credentials are set. */

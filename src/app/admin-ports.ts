@@ -1,6 +1,7 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
 import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
+import type { Money } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
 import type { Category } from "../domain/routing/categories.ts";
 import type { Route, SenderKind } from "../domain/routing/choice.ts";
@@ -42,15 +43,17 @@ export const REDRIVEN_RETENTION_DAYS = 30;
 
 /* ------------------------------------------------------------------ tenants */
 
-export type TenantChange = Partial<Pick<Tenant, "brand" | "countries" | "policy" | "routing">>;
+export type TenantChange = Partial<
+  Pick<Tenant, "brand" | "countries" | "policy" | "routing" | "weights" | "linkDomain" | "countryLimits" | "messaging">
+>;
 
 export interface TenantStore {
   /** Tenant and first keys in one transaction. */
   create(tenant: Tenant, keys: readonly NewKey[], nowMs: number): Promise<"created" | "name_taken">;
   /** The stored state, not the cached one. */
   find(tenantId: string): Promise<Tenant | null>;
-  /** Null when there is no such tenant. */
-  update(tenantId: string, change: TenantChange): Promise<Tenant | null>;
+  /** Null when there is no such tenant. `link_domain_taken`: another tenant has its links there. */
+  update(tenantId: string, change: TenantChange): Promise<Tenant | "link_domain_taken" | null>;
 }
 
 /* ------------------------------------------------------------------ keys */
@@ -170,19 +173,26 @@ export interface CarrierAccountRecord {
   readonly enabled: boolean;
   /** Takes over only while its peers' breakers are open. */
   readonly standby: boolean;
+  /** Money that texts by it may cost a UTC day; null or absent: no ceiling. */
+  readonly dailySpendLimit?: Money | null;
   readonly createdAtMs: number;
   /** Changes with every change, so that an open account is made anew. */
   readonly updatedAtMs: number;
 }
 
 export type CarrierAccountChange = Partial<
-  Pick<CarrierAccountRecord, "name" | "credentialsSealed" | "baseUrl" | "ratePerSecond" | "enabled" | "standby">
+  Pick<
+    CarrierAccountRecord,
+    "name" | "credentialsSealed" | "baseUrl" | "ratePerSecond" | "enabled" | "standby" | "dailySpendLimit"
+  >
 >;
 
 export interface CarrierAccountStore {
   create(account: CarrierAccountRecord): Promise<"created" | "name_taken">;
   /** All accounts of a tenant, disabled ones too, newest first. */
   list(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
+  /** All accounts of a kind in the deployment, disabled ones too. */
+  listOfKind(kind: CarrierKind): Promise<readonly CarrierAccountRecord[]>;
   update(
     tenantId: string,
     accountId: string,
@@ -203,6 +213,7 @@ export interface CarrierAccountBook {
 export interface MessageFilters {
   readonly status?: MessageStatus;
   readonly verificationId?: string;
+  readonly userId?: string;
   readonly country?: string;
 }
 

@@ -3,6 +3,7 @@ import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { LiveNumber } from "../domain/lookup/live-number.ts";
 import type { Result } from "../domain/result.ts";
+import type { Prunable } from "./admin-ports.ts";
 
 export interface PrefixCarriers {
   /** The carrier that was given the number's range; null when that is not known. Never rejects. */
@@ -12,23 +13,36 @@ export interface PrefixCarriers {
 /** One account that answers paid questions about numbers. */
 export interface LiveLookup {
   readonly source: CarrierKind;
+  /** The account is there for texts, and can be asked as well: nobody said that it should be, and it costs money. */
+  readonly isForTexts?: boolean;
   /** Never throws: a fault, a time-out and a malformed reply are failures. */
   lookup(e164: string, timeoutMs: number): Promise<Result<LiveNumber, CarrierFailure>>;
 }
 
 export interface LiveLookups {
-  /** Those of a tenant's enabled accounts that can be asked, oldest first. */
+  /** Those of a tenant's enabled accounts that can be asked, oldest first, then those of the deployment. */
   list(tenantId: string): Promise<readonly LiveLookup[]>;
 }
 
-/** Remembers paid answers. Keys are phone tokens: what is remembered names nobody. */
+/** A question about a number, and what came of it. */
+export interface LookupMemo {
+  /** Null: it was asked for, and perhaps paid for, and nobody could say. */
+  readonly live: LiveNumber | null;
+  readonly askedAtMs: number;
+  /** What is remembered for longer is of no use. */
+  readonly forgetAtMs: number;
+}
+
+/** Remembers paid questions. Keys are phone tokens: what is remembered names nobody. */
 export interface LookupMemory {
-  find(tenantId: string, phoneToken: string): Promise<LiveNumber | null>;
-  put(tenantId: string, phoneToken: string, live: LiveNumber): Promise<void>;
+  find(tenantId: string, phoneToken: string): Promise<LookupMemo | null>;
+  put(tenantId: string, phoneToken: string, memo: LookupMemo): Promise<void>;
 }
 
 export interface LookupPorts {
   readonly prefixCarriers: PrefixCarriers;
   readonly live: LiveLookups;
   readonly memory: LookupMemory;
+  /** What the memory has on disk, for the nightly clearing. */
+  readonly stored: Prunable;
 }

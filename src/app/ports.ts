@@ -4,6 +4,7 @@ import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
+import type { AccountTerms } from "../domain/health/buckets.ts";
 import type { Money } from "../domain/money.ts";
 import type { Lane } from "../domain/placement.ts";
 import type { Result } from "../domain/result.ts";
@@ -39,7 +40,8 @@ export interface CarrierSend {
   readonly text: string;
   /** What the text is made of: carriers of licensed markets take an approved template and its values, never free text. */
   readonly values: {
-    readonly kind: TextKind;
+    /** A notice's text is free: carriers that take templates only refuse it. */
+    readonly kind: TextKind | "notice";
     readonly code: string | null;
     readonly brand: string;
     readonly minutes: number;
@@ -111,6 +113,14 @@ export interface WebhookContent {
   readonly inbound: readonly InboundText[];
 }
 
+/** A connection that an account holds between sends, so that receipts and texts from phones come in at any time. */
+export interface CarrierConnection {
+  /** Connects, or keeps the connection there is; one with other credentials ends. */
+  keep(): Promise<void>;
+  /** Hangs up and forgets the credentials. */
+  close(): Promise<void>;
+}
+
 /** An account at a carrier, ready to use. `webhook` is null for a carrier that posts nothing. */
 export interface CarrierAccount {
   readonly name: string;
@@ -118,6 +128,8 @@ export interface CarrierAccount {
   readonly webhook: CarrierWebhook | null;
   /** Tests the credentials without a paid send; null where the vendor has no way to. */
   readonly probe: (() => Promise<Result<null, CarrierFailure>>) | null;
+  /** Of carriers that are spoken to over a connection that stays. */
+  readonly connection?: CarrierConnection;
 }
 
 /** Makes accounts out of settings: what the adapters of all kinds offer together. */
@@ -134,6 +146,8 @@ export interface CarrierRegistry {
   find(account: string): Promise<CarrierAccount | null>;
   /** What a tenant may send with now: the deployment's accounts, and its own that are enabled. */
   usable(tenantId: string): Promise<readonly string[]>;
+  /** What the tenant's own accounts among those were sold and allowed. */
+  terms(tenantId: string): Promise<readonly AccountTerms[]>;
   /** An account of this very record, as it was just read. */
   open(record: CarrierAccountRecord): Promise<CarrierAccount>;
 }
@@ -160,7 +174,7 @@ export interface ReceiptPost {
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */
-  token(tenantId: string, subject: "phone" | "device", text: string): Promise<string>;
+  token(tenantId: string, subject: "phone" | "device" | "user" | "inbound", text: string): Promise<string>;
 }
 
 /** Seals personal data. The context (tenant, field) is authenticated: a value moved elsewhere does not open. */

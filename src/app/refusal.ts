@@ -16,17 +16,46 @@ export const REFUSAL_REASONS = [
   // limits
   "send_interval",
   "number_daily_limit",
+  "recovery_interval",
+  "recovery_daily_limit",
   "device_daily_limit",
   "checks_too_fast",
   "number_guess_limit",
   "number_opted_out",
   // the request
+  "test_key_needed",
   "short_code_not_allowed",
   "value_out_of_bounds",
   // the thing asked for
   "verification_not_found",
   "verification_ended",
   "message_not_found",
+  "message_not_waiting",
+  "template_unknown",
+  "template_refused",
+  "link_refused",
+  "no_send_window",
+  "expires_too_soon",
+  "reminder_not_found",
+  "reminder_not_waiting",
+  "calendar_event_not_found",
+  "event_time_differs",
+  "event_canceled",
+  "no_time_to_remind",
+  "user_not_found",
+  "user_frozen",
+  "phone_change_needs_verification",
+  "alert_not_found",
+  "alert_unanswerable",
+  "alerts_too_many",
+  "verification_not_usable",
+  "second_factor_required",
+  "challenge_not_usable",
+  "public_key_refused",
+  "signature_refused",
+  "device_bound_already",
+  "devices_too_many",
+  "device_not_found",
   "key_not_found",
   "route_not_found",
   "route_version_not_found",
@@ -42,7 +71,15 @@ export const REFUSAL_REASONS = [
   "credentials_malformed",
   "base_url_refused",
   "tenant_name_taken",
+  "link_domain_refused",
+  "link_domain_taken",
   "last_owner_key",
+  "webhook_endpoint_not_found",
+  "webhook_endpoint_disabled",
+  "webhook_endpoints_too_many",
+  "webhook_url_refused",
+  "event_filter_unknown",
+  "event_not_found",
   // us
   "store_unavailable",
 ] as const;
@@ -54,6 +91,8 @@ export interface Refusal {
   readonly field?: string;
   /** When the same request would be taken. Absent: waiting does not help. */
   readonly opensAtMs?: number;
+  /** All that is wrong with the request's fields, where one field does not say it. */
+  readonly violations?: readonly { readonly field: string; readonly reason: string; readonly message: string }[];
   /** The open verification that the caller may use instead. */
   readonly verificationId?: string;
 }

@@ -9,7 +9,15 @@ import type {
   RouteStore,
   TenantStore,
 } from "./admin-ports.ts";
+import type { BoundDevices, SignatureVerifier } from "./device-ports.ts";
+import type { AlertStates } from "./alert-ports.ts";
+import type { InboundPorts } from "./conversation-ports.ts";
+import type { LinkPorts } from "./link-ports.ts";
+import type { UserStates, UserStore } from "./people-ports.ts";
 import type { LookupPorts } from "./lookup-ports.ts";
+import type { ReminderPorts } from "./reminder-ports.ts";
+import type { PastReader } from "./replay-ports.ts";
+import type { WebhookPorts } from "./webhook-ports.ts";
 import type {
   AttemptFinder,
   Background,
@@ -18,6 +26,7 @@ import type {
   Clock,
   Directory,
   Dispatcher,
+  EventQueue,
   EventSink,
   PhoneTokens,
   Random,
@@ -30,10 +39,11 @@ import type {
   AttemptStates,
   CodeDeriver,
   CountryStates,
+  CountryViews,
   DeliveryEstimates,
   DeviceStates,
   InboxReader,
-  OptOuts,
+  NoticeStates,
   ReceiptQueue,
   ReplyStates,
   VerificationStates,
@@ -55,7 +65,14 @@ export interface Services {
   readonly verifications: VerificationStates;
   readonly attempts: AttemptStates;
   readonly countries: CountryStates;
-  readonly optOuts: OptOuts;
+  readonly countryViews: CountryViews;
+  readonly notices: NoticeStates;
+  readonly userStates: UserStates;
+  readonly reminders: ReminderPorts;
+  readonly users: UserStore;
+  readonly alerts: AlertStates;
+  readonly boundDevices: BoundDevices;
+  readonly signatures: SignatureVerifier;
   readonly devices: DeviceStates;
   readonly replies: ReplyStates;
   readonly dispatcher: Dispatcher;
@@ -63,10 +80,15 @@ export interface Services {
   readonly carriers: CarrierRegistry;
   readonly catalog: CarrierCatalog;
   readonly lookups: LookupPorts;
+  readonly webhooks: WebhookPorts;
+  readonly links: LinkPorts;
+  readonly inbound: InboundPorts;
   readonly carrierAccounts: CarrierAccountStore;
   readonly estimates: DeliveryEstimates;
   readonly events: EventSink;
+  readonly eventQueue: EventQueue;
   readonly ledger: LedgerReader;
+  readonly past: PastReader;
   readonly tenants: TenantStore;
   readonly keys: KeyStore;
   readonly routes: RouteStore;

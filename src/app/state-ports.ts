@@ -19,7 +19,20 @@ import type {
   RecordCommand,
   RecordReply,
 } from "../domain/delivery/commands.ts";
+import type {
+  CancelNoticeCommand,
+  CancelNoticeReply,
+  DropUserCommand,
+  PresenceCommand,
+  QueueNoticeCommand,
+  QueueNoticeReply,
+  Standing,
+  StandingQuery,
+} from "../domain/delivery/notice-commands.ts";
+import type { OptOutScope } from "../domain/consent/opt-out.ts";
 import type { RouteSign } from "../domain/health/country-health.ts";
+import type { CountryView } from "../domain/health/view-health.ts";
+import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/health/country-rates.ts";
 import type { Slot } from "../domain/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
@@ -47,33 +60,49 @@ export interface AttemptStates {
   receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void>;
 }
 
-/** Where the health of a tenant's routes to one country is kept. */
+/** Texts that belong to no verification, in the object of their phone. */
+export interface NoticeStates {
+  queue(slot: Slot, command: QueueNoticeCommand): Promise<QueueNoticeReply>;
+  cancel(slot: Slot, command: CancelNoticeCommand): Promise<CancelNoticeReply>;
+  /** Drops what waits for a user at a number that is no longer theirs. */
+  dropForUser(slot: Slot, command: DropUserCommand): Promise<void>;
+  standing(slot: Slot, query: StandingQuery): Promise<Standing>;
+  setPresence(slot: Slot, command: PresenceCommand): Promise<void>;
+}
+
+/** Where the health of a tenant's routes to one country is kept, and what it has left of its rates and money. */
 export interface CountryStates {
-  /** Asked once a batch and country: what the routes are worth, and how many texts each may take. */
+  /** Asked once a batch and country. Without texts it only looks. */
   open(place: CountryPlace, batch: CountryBatch): Promise<CountryRoom>;
+  /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
+  close(place: CountryPlace, usage: CountryUsage): Promise<void>;
   report(place: CountryPlace, signs: readonly RouteSign[]): Promise<void>;
+}
+
+/** The same for people to look at. */
+export interface CountryViews {
+  /** Changes nothing: no probe is given out, no rate is used. */
+  peek(place: CountryPlace): Promise<CountryView>;
 }
 
 export interface CountryPlace {
   readonly tenantId: string;
   readonly mode: Mode;
+  /** ISO 3166-1 alpha-2, or "*" for what spans countries: accounts, senders, campaigns. */
   readonly country: string;
+  /** Which of the objects that share the country; the first when absent. */
+  readonly shard?: number;
 }
 
-export interface CountryBatch {
-  /** Texts that cannot wait, and those that can. */
-  readonly urgent: number;
-  readonly bulk: number;
-  /** Routes that take no more than so much. */
-  readonly limited: readonly { readonly routeId: string; readonly ratePerSecond: number }[];
-}
+export type CountryBatch = RatesAsked;
 
-export interface CountryRoom {
+export interface CountryRoom extends RatesGiven {
   readonly snapshot: RoutingSnapshot;
-  /** Texts that each limited route may take now. */
-  readonly tokens: Readonly<Record<string, number>>;
-  /** When a text that got no room may ask again. */
-  readonly retryAtMs: number;
+}
+
+export interface CountryUsage extends RatesUsed {
+  /** Texts that have used their turn, or never will. */
+  readonly done: readonly string[];
 }
 
 /** Rings an object whose alarm the platform gave up. */
@@ -81,16 +110,13 @@ export interface Waker {
   wake(tenantId: string, slot: Slot): Promise<void>;
 }
 
-export interface OptOuts {
-  /** STOP or START from the phone: it holds from the moment this resolves. */
-  set(slot: Slot, change: OptOutChange): Promise<void>;
-}
-
 export interface OptOutChange {
   readonly tenantId: string;
   readonly phoneToken: string;
   readonly optedOut: boolean;
   readonly keyword: string;
+  /** Absent: every text. */
+  readonly scope?: OptOutScope;
 }
 
 export interface DeviceStates {

@@ -48,5 +48,11 @@ export function makeAccountRegistry({ builtIn, book, catalog, vault }: RegistryS
       const accounts = await book.listEnabled(tenantId);
       return [...byName.keys(), ...accounts.map((account) => account.id)];
     },
+    async terms(tenantId) {
+      const accounts = await book.listEnabled(tenantId);
+      return accounts.map(({ id, ratePerSecond, standby, dailySpendLimit = null }) => {
+        return { id, ratePerSecond, standby, dailySpendLimit };
+      });
+    },
   };
 }

@@ -2,7 +2,7 @@
  * The only outgoing `fetch` to a carrier: one request, its answer read to the end, and never a throw. A Worker holds
  * six connections at once and an unread body keeps one, so every body is read or cancelled on every path.
  */
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
+import { type CarrierFailure, CONNECTION_LOST } from "../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
 /** No carrier answers a send with more than a few hundred bytes; beyond this it is not an answer. */
@@ -28,11 +28,8 @@ type FetchResult<T> = Promise<Result<T, CarrierFailure>>;
 
 const TIMED_OUT: CarrierFailure = { kind: "timed_out", carrierCode: "timeout" };
 
-/**
- * Workers do not tell a refused connection from one lost after the request left, so a lost one counts as not sent.
- * Accepted: a second text then carries the same code, which is harmless.
- */
-const NETWORK_FAILED: CarrierFailure = { kind: "unavailable", carrierCode: "network" };
+/** Workers do not tell a refused connection from one lost after the request left: the core takes both for unknown. */
+const NETWORK_FAILED: CarrierFailure = { kind: "unavailable", carrierCode: CONNECTION_LOST };
 
 /** The carrier had our request and began to answer: whether the text went out is not known. */
 const BODY_LOST: CarrierFailure = { kind: "response_malformed", carrierCode: "body_lost" };
@@ -79,7 +76,8 @@ async function readText(body: Response["body"], deadline: AbortSignal, bytesMax:
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       bytesRead += part.value.byteLength;
       if (bytesRead > bytesMax) {
-        stop();
+        // Waited for, so that the next attempt's connection does not stand open beside this one.
+        await cancelQuietly(reader);
         return err(BODY_TOO_LARGE);
       }
       text += decoder.decode(part.value, { stream: true });
@@ -92,7 +90,7 @@ async function readText(body: Response["body"], deadline: AbortSignal, bytesMax:
   }
 }
 
-async function cancelQuietly(body: Response["body"]): Promise<void> {
+async function cancelQuietly(body: { cancel(): Promise<void> } | null): Promise<void> {
   try {
     await body?.cancel();
   } catch {

@@ -24,6 +24,10 @@ const KIND_BY_STATUS: Readonly<Record<number, CarrierFailureKind>> = {
   429: "throttled",
   // A gateway gave up waiting: what stands behind it may have sent the text.
   504: "timed_out",
+  // Cloudflare's edge, which stands between a Worker and a carrier: connected, and then an answer that was none (520)
+  // or none in time (524). Its other 52x mean that no connection was made.
+  520: "timed_out",
+  524: "timed_out",
 };
 
 /** The parsed text, or undefined when it is no JSON. */

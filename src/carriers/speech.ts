@@ -44,6 +44,31 @@ const COMMON = {
   vi: "vi-VN",
 } as const;
 
+/** Languages that Amazon Polly and the engines built on it name alike. */
+export const POLLY_LANGUAGES = {
+  cy: "cy-GB",
+  da: "da-DK",
+  de: "de-DE",
+  en: "en-US",
+  es: "es-ES",
+  fr: "fr-FR",
+  is: "is-IS",
+  it: "it-IT",
+  ja: "ja-JP",
+  ko: "ko-KR",
+  nb: "nb-NO",
+  nl: "nl-NL",
+  no: "nb-NO",
+  pl: "pl-PL",
+  pt: "pt-PT",
+  ro: "ro-RO",
+  ru: "ru-RU",
+  sv: "sv-SE",
+  tr: "tr-TR",
+} as const;
+
+export const POLLY_REGIONS = ["en-AU", "en-GB", "en-IN", "es-MX", "es-US", "fr-CA", "pt-BR"] as const;
+
 /** Twilio `<Say language>`: the values that its TwiML library (npm twilio 6.2.0, `SayLanguage`) accepts. */
 export const TWILIO_SPEECH = {
   byLanguage: {

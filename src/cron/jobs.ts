@@ -1,5 +1,9 @@
 /** Cron expression -> job. Jobs get the scheduled time as now, may run twice, and catch up by themselves. */
 import { LEDGER_RETENTION_DAYS, REDRIVEN_RETENTION_DAYS } from "../app/admin-ports.ts";
+import { INBOUND_RETENTION_DAYS } from "../app/conversation-ports.ts";
+import { LINK_RETENTION_DAYS } from "../app/link-ports.ts";
+import { keepConnections } from "../app/carriers/keep-connections.ts";
+import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import type { Services } from "../app/services.ts";
 import { readSlot } from "../domain/ids.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -9,6 +13,8 @@ export const CRONS = { wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as cons
 export type Cron = (typeof CRONS)[keyof typeof CRONS];
 
 const OVERDUE_MAX = 500;
+/** The ledger is seconds behind: a reminder is not looked for before. */
+const REMINDER_OVERDUE_AFTER_MS = 5 * 60_000;
 const PRUNE_ROWS = 500;
 /** A night deletes at most this many chunks: the rest goes the next night. */
 const PRUNE_CHUNKS_MAX = 200;
@@ -16,7 +22,12 @@ const PRUNE_CHUNKS_MAX = 200;
 export async function runCron(services: Services, cron: Cron, nowMs: number): Promise<void> {
   switch (cron) {
     case CRONS.wakeOverdue:
-      return wakeOverdue(services, nowMs);
+      await Promise.all([
+        wakeOverdue(services, nowMs),
+        keepConnections(services, nowMs),
+        sweepCalendar(services, nowMs),
+      ]);
+      return;
     case CRONS.prune:
       return prune(services, nowMs);
     default:
@@ -26,10 +37,13 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
 
 /** The platform abandons an alarm after six failures; the ledger still says who is overdue. */
 async function wakeOverdue(services: Services, nowMs: number): Promise<void> {
-  const overdue = await services.ledger.listOverdue(nowMs, OVERDUE_MAX);
+  const [verifications, reminders] = await Promise.all([
+    services.ledger.listOverdue(nowMs, OVERDUE_MAX),
+    services.reminders.ledger.listOverdue(nowMs - REMINDER_OVERDUE_AFTER_MS, OVERDUE_MAX),
+  ]);
   const woken = new Set<string>();
-  for (const { tenantId, id } of overdue) {
-    const slot = readSlot("verification", id);
+  for (const { tenantId, id } of [...verifications, ...reminders]) {
+    const slot = readSlot("verification", id) ?? readSlot("reminder", id);
     if (slot === null) continue;
     const name = `${tenantId}:${slot.mode}:${slot.placement}:${slot.bucket}`;
     if (woken.has(name)) continue;
@@ -42,13 +56,21 @@ async function wakeOverdue(services: Services, nowMs: number): Promise<void> {
     }
   }
   if (woken.size > 0)
-    services.telemetry.emit("cron.woke_overdue", { objects: woken.size, verifications: overdue.length });
+    services.telemetry.emit("cron.woke_overdue", {
+      objects: woken.size,
+      verifications: verifications.length,
+      reminders: reminders.length,
+    });
 }
 
 async function prune(services: Services, nowMs: number): Promise<void> {
   const tasks = [
     { store: services.ledger, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
+    { store: services.reminders.calendar, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
+    { store: services.inbound.store, beforeMs: nowMs - INBOUND_RETENTION_DAYS * DAY_MS },
+    { store: services.links.store, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },
     { store: services.deadLetters, beforeMs: nowMs - REDRIVEN_RETENTION_DAYS * DAY_MS },
+    { store: services.lookups.stored, beforeMs: nowMs },
   ];
   for (const { store, beforeMs } of tasks) {
     for (let chunk = 0; chunk < PRUNE_CHUNKS_MAX; chunk += 1) {

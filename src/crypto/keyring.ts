@@ -6,13 +6,19 @@ export interface Keyring {
 
 /** Reads `id:base64[,id:base64]`; the form was checked when the settings were parsed. */
 export function readKeyring(text: string): Keyring {
+  const keys = readKeys(text);
+  const [currentId = ""] = keys.keys();
+  return { currentId, find: (keyId) => keys.get(keyId) ?? null };
+}
+
+/** All keys by id, the current one first: for signatures that do not say which key made them. */
+export function readKeys(text: string): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const keys = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const pair of text.split(",")) {
     const separator = pair.indexOf(":");
     keys.set(pair.slice(0, separator), fromBase64(pair.slice(separator + 1)));
   }
-  const [currentId = ""] = keys.keys();
-  return { currentId, find: (keyId) => keys.get(keyId) ?? null };
+  return keys;
 }
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {

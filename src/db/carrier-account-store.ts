@@ -5,6 +5,7 @@ import type {
   CarrierAccountRecord,
   CarrierAccountStore,
 } from "../app/admin-ports.ts";
+import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import { answer, type Database, isTaken } from "./database.ts";
 import { type CacheSource, FreshCache } from "./fresh-cache.ts";
 import { carrierAccounts } from "./schema/carrier-accounts.ts";
@@ -34,6 +35,10 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
         .where(eq(carrierAccounts.tenantId, tenantId))
         .orderBy(...newestFirst),
     );
+  }
+
+  async listOfKind(kind: CarrierKind): Promise<readonly CarrierAccountRecord[]> {
+    return answer(this.#db.select().from(carrierAccounts).where(eq(carrierAccounts.kind, kind)));
   }
 
   async find(accountId: string): Promise<CarrierAccountRecord | null> {

@@ -3,15 +3,17 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { answer, type Database } from "./database.ts";
 import { events } from "./schema/events.ts";
 import { messages } from "./schema/messages.ts";
+import { reminders } from "./schema/reminders.ts";
 import { verifications } from "./schema/verifications.ts";
 
-/** Deletes up to `limit` old events, messages (with their attempts) and verifications. Returns how many went. */
+/** Deletes up to `limit` old events, messages (with their attempts), verifications and reminders; says how many went. */
 export async function pruneLedger(db: Database, beforeMs: number, limit: number): Promise<number> {
   const results = await answer(
     db.batch([
       db.delete(events).where(isOld(events.atMs, beforeMs, limit)),
       db.delete(messages).where(isOld(messages.createdAtMs, beforeMs, limit)),
       db.delete(verifications).where(isOld(verifications.createdAtMs, beforeMs, limit)),
+      db.delete(reminders).where(isOld(reminders.createdAtMs, beforeMs, limit)),
     ]),
   );
   return results.reduce((sum, result) => sum + result.meta.changes, 0);

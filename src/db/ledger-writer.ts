@@ -7,6 +7,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { EventSink } from "../app/ports.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import { foldMessage } from "../domain/ledger/fold-message.ts";
+import { foldReminder } from "../domain/ledger/fold-reminder.ts";
 import { foldVerification } from "../domain/ledger/fold-verification.ts";
 import { subjectOf } from "../domain/ledger/subject.ts";
 import type { Mode } from "../domain/tenant.ts";
@@ -16,10 +17,15 @@ import { priceColumns } from "./price-columns.ts";
 import { events } from "./schema/events.ts";
 import { messageAttempts } from "./schema/message-attempts.ts";
 import { messages } from "./schema/messages.ts";
+import { reminders } from "./schema/reminders.ts";
 import { verifications } from "./schema/verifications.ts";
+import { writeVerificationId } from "./verification-column.ts";
 
 /** Events of one round: a full queue batch. Their rows and histories stay far below D1's 2 MB a value. */
 const EVENTS_PER_ROUND = 100;
+
+/** Subjects that have a row of their own, made of all their events. The stories of others are never read. */
+const FOLDED: ReadonlySet<string> = new Set(["verification", "message", "reminder"]);
 
 type Batch = Parameters<EventSink["write"]>[0];
 type EventRow = typeof events.$inferSelect;
@@ -43,7 +49,12 @@ export async function writeEvents(db: Database, batch: Batch): Promise<void> {
  */
 async function writeRound(db: Database, batch: Batch): Promise<void> {
   const rows = batch.map(toEventRow);
-  const subjects = JSON.stringify(rows.map(({ tenantId, mode, subjectId }) => ({ tenantId, mode, subjectId })));
+  const subjects = JSON.stringify(
+    batch.flatMap(({ tenantId, mode, event }) => {
+      const { kind, id: subjectId } = subjectOf(event);
+      return FOLDED.has(kind) ? [{ tenantId, mode, subjectId }] : [];
+    }),
+  );
   const [, known] = await answer(
     db.batch([
       db.insert(events).select(selectRows(events, rows)).onConflictDoNothing(),
@@ -71,6 +82,10 @@ async function writeRound(db: Database, batch: Batch): Promise<void> {
       upsertAttempts(
         db,
         folded.flatMap(({ attempts }) => attempts),
+      ),
+      upsertReminders(
+        db,
+        stories.flatMap((story) => reminderRow(story) ?? []),
       ),
     ]),
   );
@@ -112,6 +127,18 @@ function upsertAttempts(db: Database, rows: readonly (typeof messageAttempts.$in
     });
 }
 
+function upsertReminders(db: Database, rows: readonly (typeof reminders.$inferInsert)[]) {
+  const { tenantId, mode, id, eventsFolded } = reminders;
+  return db
+    .insert(reminders)
+    .select(selectRows(reminders, rows))
+    .onConflictDoUpdate({
+      target: [tenantId, mode, id],
+      set: excludedColumns(reminders),
+      setWhere: isNewer(eventsFolded),
+    });
+}
+
 /** Events are never taken away, so a row made of more of them knows all that the other knew. */
 function isNewer(eventsFolded: SQLiteColumn): SQL {
   return sql`excluded.events_folded > ${eventsFolded}`;
@@ -136,6 +163,11 @@ function verificationRow({ tenantId, mode, events: story }: Story): typeof verif
   return record === null ? null : { ...record, tenantId, mode, eventsFolded: story.length };
 }
 
+function reminderRow({ tenantId, mode, events: story }: Story): typeof reminders.$inferInsert | null {
+  const record = foldReminder(story);
+  return record === null ? null : { ...record, tenantId, mode, eventsFolded: story.length };
+}
+
 function messageRows({ tenantId, mode, events: story }: Story) {
   const folded = foldMessage(story);
   if (folded === null) return null;
@@ -149,5 +181,6 @@ function messageRows({ tenantId, mode, events: story }: Story) {
     account: attempt.choice.account,
     carrier: attempt.choice.carrier,
   }));
-  return { message: { ...folded.message, ...own }, attempts };
+  const { verificationId, ...message } = folded.message;
+  return { message: { ...message, ...own, verificationId: writeVerificationId(verificationId) }, attempts };
 }

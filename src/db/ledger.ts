@@ -21,6 +21,7 @@ import { events } from "./schema/events.ts";
 import { messageAttempts } from "./schema/message-attempts.ts";
 import { messages } from "./schema/messages.ts";
 import { verifications } from "./schema/verifications.ts";
+import { readVerificationId } from "./verification-column.ts";
 
 /** How long after its end a verification may be pending here before its object is looked at. */
 const OVERDUE_AFTER_MS = 5 * 60_000;
@@ -71,12 +72,13 @@ export class D1Ledger implements LedgerReader, EventSink {
   }
 
   async listMessages(tenantId: string, mode: Mode, query: MessageListQuery): Promise<PageResult<MessageRecord>> {
-    const { status, verificationId, country } = query.filters;
+    const { status, verificationId, userId, country } = query.filters;
     const matches = and(
       eq(messages.tenantId, tenantId),
       eq(messages.mode, mode),
       equals(messages.status, status),
       equals(messages.verificationId, verificationId),
+      equals(messages.userId, userId),
       equals(messages.country, country),
     );
     const page = await readPage(
@@ -170,8 +172,8 @@ function verificationOf(row: typeof verifications.$inferSelect, nowMs: number): 
 }
 
 function messageOf(row: typeof messages.$inferSelect): MessageRecord {
-  const { tenantId: _, mode: __, eventsFolded: ___, ...record } = row;
-  return record;
+  const { tenantId: _, mode: __, eventsFolded: ___, verificationId, ...record } = row;
+  return { ...record, verificationId: readVerificationId(verificationId) };
 }
 
 function attemptOf(row: typeof messageAttempts.$inferSelect): AttemptRecord {

@@ -1,21 +1,26 @@
 import type { RouteRecord } from "../app/admin-ports.ts";
-import type { Clock, RouteBook } from "../app/ports.ts";
+import type { Clock } from "../app/ports.ts";
 import type { Route } from "../domain/routing/choice.ts";
+import type { RouteSet, RouteTimelineSource } from "./cached-route-book.ts";
 import type { D1RouteStore } from "./route-store.ts";
 
-/** The routes that may be used now, as stored. The sending path asks CachedRouteBook in front of it. */
-export class D1RouteBook implements RouteBook {
-  readonly #store: Pick<D1RouteStore, "listInForce">;
+/** The routes that may be used now and from later times on, as stored. CachedRouteBook stands in front of it. */
+export class D1RouteBook implements RouteTimelineSource {
+  readonly #store: Pick<D1RouteStore, "timeline">;
   readonly #clock: Clock;
 
-  constructor(store: Pick<D1RouteStore, "listInForce">, clock: Clock) {
+  constructor(store: Pick<D1RouteStore, "timeline">, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  async list(tenantId: string): Promise<readonly Route[]> {
-    const all = await this.#store.listInForce(tenantId, this.#clock.nowMs());
-    return all.filter((route) => route.enabled).map(routeOf);
+  async timeline(tenantId: string): Promise<readonly RouteSet[]> {
+    const { inForce, scheduled } = await this.#store.timeline(tenantId, this.#clock.nowMs());
+    const versions = [...(inForce === null ? [] : [inForce]), ...scheduled];
+    return versions.map(({ effectiveAtMs, routes }) => ({
+      effectiveAtMs,
+      routes: routes.filter((route) => route.enabled).map(routeOf),
+    }));
   }
 }
 

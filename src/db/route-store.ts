@@ -1,9 +1,8 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import {
   type PageQuery,
   type PageResult,
   ROUTE_VERSIONS_KEPT,
-  type RouteRecord,
   type RouteStore,
   type RouteVersion,
   type RouteVersionRecord,
@@ -46,18 +45,6 @@ export class D1RouteStore implements RouteStore {
         .where(and(eq(routeVersions.tenantId, tenantId), inArray(version, wanted))),
     );
     return timelineOf(rows.map(versionOf), nowMs);
-  }
-
-  async listInForce(tenantId: string, nowMs: number): Promise<readonly RouteRecord[]> {
-    const rows = await answer(
-      this.#db
-        .select({ routes: routeVersions.routes })
-        .from(routeVersions)
-        .where(and(eq(routeVersions.tenantId, tenantId), lte(routeVersions.effectiveAtMs, nowMs)))
-        .orderBy(desc(routeVersions.version))
-        .limit(1),
-    );
-    return rows[0]?.routes ?? [];
   }
 
   async listVersions(tenantId: string, query: PageQuery): Promise<PageResult<RouteVersionRecord>> {

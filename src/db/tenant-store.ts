@@ -30,15 +30,32 @@ export class D1TenantStore implements TenantStore {
     return rows[0] === undefined ? null : tenantOf(rows[0]);
   }
 
-  async update(tenantId: string, change: TenantChange): Promise<Tenant | null> {
+  async update(tenantId: string, change: TenantChange): Promise<Tenant | "link_domain_taken" | null> {
     if (Object.keys(change).length === 0) return await this.find(tenantId);
-    const rows = await answer(this.#db.update(tenants).set(change).where(eq(tenants.id, tenantId)).returning());
-    return rows[0] === undefined ? null : tenantOf(rows[0]);
+    const updated = this.#db
+      .update(tenants)
+      .set(change)
+      .where(eq(tenants.id, tenantId))
+      .returning()
+      .then(
+        (rows) => (rows[0] === undefined ? null : tenantOf(rows[0])),
+        (error: unknown) => {
+          if (isTaken(error, "tenants.link_domain")) return "link_domain_taken" as const;
+          throw error;
+        },
+      );
+    return await answer(updated);
   }
 }
 
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
-  const { createdAtMs: _, ...tenant } = row;
-  return tenant;
+  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, ...tenant } = row;
+  return {
+    ...tenant,
+    ...(linkDomain === null ? {} : { linkDomain }),
+    ...(Object.keys(countryLimits).length === 0 ? {} : { countryLimits }),
+    ...(weights === null ? {} : { weights }),
+    ...(messaging === null ? {} : { messaging }),
+  };
 }

@@ -12,9 +12,15 @@ export const ID_PREFIXES = {
   verification: "vrf",
   message: "msg",
   route: "rte",
+  reminder: "rmd",
+  inbound: "inb",
   carrierAccount: "acc",
   deadLetter: "dlq",
+  alert: "alr",
   request: "req",
+  device: "dev",
+  webhookEndpoint: "whe",
+  event: "evt",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
@@ -58,6 +64,17 @@ export function readTimeMs(kind: IdKind, id: string): number | null {
   const bytes = decode(kind, id);
   if (bytes === null) return null;
   return bytes.subarray(0, 6).reduce((time, byte) => time * 256 + byte, 0);
+}
+
+/** The 16 bytes of an id, for where it must be short; null when the text is no id of this kind. */
+export function idToBytes(kind: IdKind, id: string): Uint8Array | null {
+  return decode(kind, id);
+}
+
+/** The id of 16 bytes. */
+export function idFromBytes(kind: IdKind, bytes: Uint8Array): string {
+  assert(bytes.length === 16, "an id has 16 bytes");
+  return `${ID_PREFIXES[kind]}_${encode(bytes)}`;
 }
 
 function uuidV7(nowMs: number, entropy: Uint8Array): Uint8Array {

@@ -1,4 +1,7 @@
+import type { OptOutWay } from "./template/catalogue/opt-out.ts";
+import type { CountryLimitsByCountry } from "./limits/country-limits.ts";
 import type { PolicyOverrides } from "./limits/policy.ts";
+import type { WeightOverrides } from "./routing/weights.ts";
 
 /** Live keys reach carriers; test keys reach only the loopback carrier. The two never share state. */
 export type Mode = "live" | "test";
@@ -16,6 +19,15 @@ export type BucketCount = (typeof BUCKET_COUNTS)[number];
 export const ROUTINGS = ["static", "learning"] as const;
 export type Routing = (typeof ROUTINGS)[number];
 
+export interface MessagingSettings {
+  /** A number that takes STOP, or a page: what texts name that cannot be answered. */
+  readonly optOut: OptOutWay | null;
+  /** An address, page or number for people who need help. */
+  readonly support: string | null;
+}
+
+export const NO_MESSAGING: MessagingSettings = { optOut: null, support: null };
+
 /** One customer application, as the sending path needs it. */
 export interface Tenant {
   readonly id: string;
@@ -29,6 +41,14 @@ export interface Tenant {
   readonly policy: PolicyOverrides;
   /** How routes are chosen: by the order you gave them, or by what they prove to be worth. Absent: static. */
   readonly routing?: Routing;
+  /** What learning routing weighs routes by, where it differs from the defaults. */
+  readonly weights?: WeightOverrides;
+  /** Rates, ceilings and shards of single countries. Absent: none has any. */
+  readonly countryLimits?: CountryLimitsByCountry;
+  /** Where people turn who want no more texts, or help. Absent: nowhere but a reply. */
+  readonly messaging?: MessagingSettings;
+  /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
+  readonly linkDomain?: string | null;
 }
 
 /** Who is calling: the key behind a request. */

@@ -2,6 +2,7 @@
 import { may, type Permission } from "../app/permissions.ts";
 import type { Services } from "../app/services.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
+import { clientNetwork } from "../domain/fraud/client-network.ts";
 import { FENCE_QUOTA } from "../domain/limits/fence.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
@@ -42,6 +43,14 @@ export async function admitBootstrap(
   return constantTimeEqual(text.encode(hash), text.encode(await services.bootstrapHash())) ? ok(null) : refused();
 }
 
+/**
+ * Whether a visitor without a key stays under the fence, by the network the platform saw; without one (a laptop) all
+ * share one. Whole networks count: whoever holds one has all its addresses.
+ */
+export function admitVisitor(frame: Frame, address: string | null): Promise<boolean> {
+  return underFence(frame, `visitor:${address === null ? "" : clientNetwork(address)}`);
+}
+
 function readBearer(authorization: string | undefined): Result<string, Problem> {
   const token = BEARER.exec(authorization ?? "")?.[1];
   if (token !== undefined) return ok(token);
@@ -60,9 +69,9 @@ function noteUse(services: Services, keyId: string): void {
 }
 
 /** The fence is approximate by nature, so its own failure lets the request through: the exact limits still hold. */
-async function underFence(frame: Frame, keyId: string): Promise<boolean> {
+async function underFence(frame: Frame, key: string): Promise<boolean> {
   try {
-    return (await frame.env.FENCE.limit({ key: keyId })).success;
+    return (await frame.env.FENCE.limit({ key })).success;
   } catch {
     return true;
   }

@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { mountDocuments } from "./documents.ts";
 import { faultProblem, unservedResponse } from "./faults.ts";
 import { type Frame, type HttpEnv, logRequest, makeFrame, problemResponse } from "./frame.ts";
+import { LINK_PATHS, mountLinks } from "./links/mount.ts";
 import { emptyResponse } from "./reply.ts";
 import { ROUTES } from "./routes.ts";
 import { serveRoute } from "./serve.ts";
@@ -26,6 +27,8 @@ export function makeApp(servicesFor: (env: Env) => Services): Hono<HttpEnv> {
   mountDocuments(app);
   mountCarrierWebhooks(app);
   refuseOtherMethods(app, CARRIER_WEBHOOK_PATH, ["GET", "POST"]);
+  mountLinks(app);
+  for (const { path, methods } of LINK_PATHS) refuseOtherMethods(app, path, methods);
   app.notFound((c) => problemResponse(c.var.frame, { code: "endpoint_not_found" }));
   app.onError((error, c) => {
     const frame: Frame | undefined = c.get("frame");

@@ -2,7 +2,8 @@
 import type { Refusal } from "../app/refusal.ts";
 import type { Policy } from "../domain/limits/policy.ts";
 import { BORDER_PROBLEMS, type ProblemKind } from "./problem-kinds/border.ts";
-import { REFUSAL_PROBLEMS, type RefusalKind } from "./problem-kinds/refusals.ts";
+import type { RefusalKind } from "./problem-kinds/refusal-kinds.ts";
+import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
 import type { NextAction, Problem } from "./problems.ts";
 import { quotaOf } from "./rate-limit-fields.ts";
 
@@ -31,7 +32,7 @@ export interface RefusalContext {
 /** The public problem of a refusal. */
 export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: RefusalContext): Problem {
   const kind: RefusalKind = REFUSAL_PROBLEMS[refusal.reason];
-  const { field, opensAtMs, verificationId } = refusal;
+  const { field, violations, opensAtMs, verificationId } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
   const quota = policy === null ? null : quotaOf(refusal.reason, policy);
   return {
@@ -39,6 +40,7 @@ export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: Refu
     ...(field === undefined
       ? {}
       : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: kind.hint }] }),
+    ...(violations === undefined ? {} : { violations }),
     ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
     ...(opensAtMs === undefined ? {} : { opensAtMs }),
     ...(verificationId === undefined ? {} : { verificationId }),

@@ -17,6 +17,8 @@ const DAY_SECONDS = 86_400;
 const QUOTAS: { readonly [R in RefusalReason]?: (policy: Policy) => Quota } = {
   send_interval: (policy) => ({ limit: 1, windowSeconds: policy.sendIntervalSeconds }),
   number_daily_limit: (policy) => ({ limit: policy.codesPerNumberPerDay, windowSeconds: DAY_SECONDS }),
+  recovery_interval: (policy) => ({ limit: 1, windowSeconds: policy.recoverySendIntervalSeconds }),
+  recovery_daily_limit: (policy) => ({ limit: policy.recoveryCodesPerNumberPerDay, windowSeconds: DAY_SECONDS }),
   device_daily_limit: (policy) => ({ limit: policy.codesPerDevicePerDay, windowSeconds: DAY_SECONDS }),
   checks_too_fast: (policy) => ({
     limit: policy.checkBurst,

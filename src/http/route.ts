@@ -14,13 +14,31 @@ import { violationsOf } from "./violations.ts";
 export type Access = { readonly permission: Permission } | "bootstrap" | "public";
 
 /** Chapters of the reference. */
-export const TAGS = ["Verify", "Messages", "Numbers", "Routes", "Tenants and keys", "Operations"] as const;
+export const TAGS = [
+  "Verify",
+  "Messages",
+  "Alerts",
+  "Users",
+  "Numbers",
+  "Routes",
+  "Tenants and keys",
+  "Webhooks and events",
+  "Operations",
+] as const;
 export type Tag = (typeof TAGS)[number];
 
 /** Kinds of id that a path may hold. */
 export type PathIdKind = Extract<
   IdKind,
-  "verification" | "message" | "key" | "route" | "carrierAccount" | "deadLetter"
+  | "verification"
+  | "message"
+  | "key"
+  | "route"
+  | "carrierAccount"
+  | "deadLetter"
+  | "webhookEndpoint"
+  | "alert"
+  | "reminder"
 >;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */
@@ -47,6 +65,8 @@ interface OpenCall<Query, Body> {
   readonly services: Services;
   /** The id, version or text in the path; "" where it has none. The form of ids is checked, their owner is not. */
   readonly id: string;
+  /** The second text in the path; "" where it has none. */
+  readonly child: string;
   readonly query: Query;
   readonly body: Body;
 }
@@ -55,11 +75,13 @@ export interface Call<Query, Body> extends OpenCall<Query, Body> {
   readonly principal: Principal;
   /** A test key that did not ask for limits. */
   readonly skipSendLimits: boolean;
+  /** What makes a request that comes again the same one: its `Idempotency-Key`; null without. */
+  readonly requestKey: string | null;
 }
 
 /** What the OpenAPI document says of a route. */
 export interface RouteFacts {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** OpenAPI form: `/v1/verify/{id}`. */
   readonly path: string;
   readonly operationId: string;
@@ -72,6 +94,8 @@ export interface RouteFacts {
   readonly pathVersion?: true;
   /** A text in the path that is no id, such as a phone number. It arrives as the handler's `id`. */
   readonly pathText?: { readonly name: string; readonly schema: z.ZodType };
+  /** A second text in the path, below the first. It arrives as the handler's `child`. */
+  readonly pathChild?: { readonly name: string; readonly schema: z.ZodType };
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
   /** Takes `Godwit-Enforce-Limits`. */
@@ -110,9 +134,12 @@ export interface RawCall {
   readonly services: Services;
   readonly principal: Principal | null;
   readonly id: string;
+  readonly child: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly skipSendLimits: boolean;
+  /** The `Idempotency-Key` as it came, of an endpoint that takes one; null without. */
+  readonly requestKey: string | null;
 }
 
 /** A parsed request, ready to run once. */
@@ -136,9 +163,9 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, con
   spec: KeyedSpec<Query, Body, R>,
 ): Route {
   return makeRoute(spec, (raw, query, body) => {
-    const { services, principal, id, skipSendLimits } = raw;
+    const { services, principal, id, child, skipSendLimits, requestKey } = raw;
     assert(principal !== null, "a keyed route runs after the key was admitted");
-    return spec.handle({ services, principal, id, skipSendLimits, query, body });
+    return spec.handle({ services, principal, id, child, skipSendLimits, requestKey, query, body });
   });
 }
 
@@ -146,7 +173,7 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, con
 export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
   spec: OpenSpec<Query, Body, R>,
 ): Route {
-  return makeRoute(spec, ({ services, id }, query, body) => spec.handle({ services, id, query, body }));
+  return makeRoute(spec, ({ services, id, child }, query, body) => spec.handle({ services, id, child, query, body }));
 }
 
 function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(

@@ -21,6 +21,9 @@ const NOT_FOUND = {
   route: "route_not_found",
   deadLetter: "dead_letter_not_found",
   carrierAccount: "account_not_found",
+  webhookEndpoint: "webhook_endpoint_not_found",
+  alert: "alert_not_found",
+  reminder: "reminder_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const VERSION = /^[1-9]\d{0,8}$/;
@@ -37,6 +40,7 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
   const caller = await admit(facts, c, frame);
   if (!caller.ok) return caller;
   const id = c.req.param(pathName(facts)) ?? "";
+  const child = facts.pathChild === undefined ? "" : (c.req.param(facts.pathChild.name) ?? "");
   if (facts.pathId !== undefined && readTimeMs(facts.pathId, id) === null)
     return err({ code: NOT_FOUND[facts.pathId] });
   if (facts.pathVersion === true && !VERSION.test(id)) return err({ code: "route_version_not_found" });
@@ -44,9 +48,10 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
   if (!query.ok) return query;
   const body = facts.body === NO_BODY ? ok(undefined) : await readJson(c.req.raw, bodyLimits(facts));
   if (!body.ok) return body;
-  const ready = route.prepare(rawCall(c, { frame, principal: caller.value, id, query: query.value, body: body.value }));
-  if (!ready.ok) return ready;
   const header = facts.idempotent === true ? c.req.header("idempotency-key") : undefined;
+  const asked = { principal: caller.value, id, child, query: query.value, body: body.value };
+  const ready = route.prepare(rawCall(c, { frame, ...asked, requestKey: header ?? null }));
+  if (!ready.ok) return ready;
   if (header === undefined || caller.value === null) return ok(await run(frame, ready.value));
   const idempotencyKey = readIdempotencyKey(header);
   if (!idempotencyKey.ok) return idempotencyKey;

@@ -1,5 +1,13 @@
 /** A bucket of phones: verifications, budgets, claims and opt-outs of every phone token that falls into it. */
 import { DurableObject } from "cloudflare:workers";
+import type { Alert } from "../domain/alerts/alert.ts";
+import type {
+  AlertQuery,
+  AnswerAlertCommand,
+  AnswerAlertReply,
+  OpenAlertCommand,
+  OpenAlertReply,
+} from "../domain/alerts/commands.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import type {
   AbandonCommand,
@@ -10,10 +18,24 @@ import type {
   RecordCommand,
   RecordReply,
 } from "../domain/delivery/commands.ts";
+import type {
+  CancelNoticeCommand,
+  CancelNoticeReply,
+  DropUserCommand,
+  PresenceCommand,
+  QueueNoticeCommand,
+  QueueNoticeReply,
+  Standing,
+  StandingQuery,
+} from "../domain/delivery/notice-commands.ts";
+import type { InboundCommand, InboundReply, SettleInboundCommand } from "../domain/conversation/inbound-commands.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
 
 import type { Slot } from "../domain/placement.ts";
+import type { UserState } from "../domain/users/user-state.ts";
 import { readGuess } from "../domain/verification/code.ts";
+import type { PushAnswerCommand } from "../domain/verification/push.ts";
+import { factorQuestion } from "../domain/verification/second-factor.ts";
 import type {
   CancelCommand,
   CheckCommand,
@@ -25,13 +47,45 @@ import type {
   StartCommand,
   StartReply,
 } from "../domain/verification/commands.ts";
+import type { BoundDevice } from "../domain/devices/bound-device.ts";
+import type {
+  BindCommand,
+  BindReply,
+  DeviceOwner,
+  ForgetDevicesCommand,
+  OpenChallengeCommand,
+  OpenChallengeReply,
+  UnbindCommand,
+  UseDeviceCommand,
+} from "../domain/devices/commands.ts";
+import type {
+  CancelReminderCommand,
+  CancelReminderReply,
+  CreateReminderCommand,
+  InvitationQuery,
+  JoinCommand,
+  JoinReply,
+  MoveReminderCommand,
+  MoveReminderReply,
+  ReminderQuery,
+} from "../domain/reminders/commands.ts";
+import type { Invitation } from "../domain/reminders/invitation.ts";
+import type { Reminder } from "../domain/reminders/reminder.ts";
+import type { UserChange, UserRef } from "../app/people-ports.ts";
 import type { OptOutChange } from "../app/state-ports.ts";
 import type { ObjectPorts } from "./object-ports.ts";
+import * as alerts from "./phone/alert-commands.ts";
+import * as devices from "./phone/device-commands.ts";
+import * as inbound from "./phone/inbound-commands.ts";
 import * as messages from "./phone/message-commands.ts";
+import * as notices from "./phone/notice-commands.ts";
 import { setOptOut } from "./phone/opt-out.ts";
+import { answerPush } from "./phone/push-commands.ts";
+import * as reminders from "./phone/reminder-commands.ts";
 import { type Identity, Rows } from "./phone/rows.ts";
 import { migrate } from "./phone/schema.ts";
 import { SWEEP_EVERY_MS, SWEEP_SUBJECT } from "./phone/sweep.ts";
+import * as users from "./phone/user-commands.ts";
 import * as verifications from "./phone/verification-commands.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
 
@@ -66,6 +120,8 @@ export class PhoneObject extends DurableObject<unknown> {
     this.#open();
     const verification = this.#rows.verification(command.verificationId);
     if (verification === null) return { outcome: "not_found" };
+    const question = command.proof === undefined ? factorQuestion(verification, Date.now()) : null;
+    if (question !== null) return { outcome: "proof_needed", question };
     const { tenantId, id: verificationId, purpose, code: seed } = verification;
     const phoneToken = verification.phone.token;
     const code = await this.#ports.codes.derive({ tenantId, phoneToken, verificationId, purpose, seed });
@@ -85,6 +141,13 @@ export class PhoneObject extends DurableObject<unknown> {
   read(command: ReadCommand): ReadReply {
     this.#open();
     return verifications.read(this.#rows, command, Date.now());
+  }
+
+  answerPush(slot: Slot, command: PushAnswerCommand): void {
+    this.#open();
+    // A verification that nobody knows any more makes no object.
+    if (this.#rows.verification(command.verificationId) === null) return;
+    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => answerPush(this.#rows, command, nowMs));
   }
 
   claim(slot: Slot, command: ClaimCommand): ClaimReply {
@@ -110,8 +173,142 @@ export class PhoneObject extends DurableObject<unknown> {
     });
   }
 
-  setOptOut(slot: Slot, change: OptOutChange): void {
-    this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
+  setOptOut(slot: Slot, change: OptOutChange): boolean {
+    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
+  }
+
+  receiveInbound(slot: Slot, command: InboundCommand): InboundReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      inbound.receiveInbound(this.#rows, command, nowMs),
+    );
+  }
+
+  settleInbound(slot: Slot, command: SettleInboundCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, () => inbound.settleInbound(this.#rows, command));
+  }
+
+  queueNotice(slot: Slot, command: QueueNoticeCommand): QueueNoticeReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      notices.queueNotice(this.#rows, command, nowMs),
+    );
+  }
+
+  cancelNotice(slot: Slot, command: CancelNoticeCommand): CancelNoticeReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      notices.cancelNotice(this.#rows, command, nowMs),
+    );
+  }
+
+  dropUserNotices(slot: Slot, command: DropUserCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      notices.dropUserNotices(this.#rows, command, nowMs),
+    );
+  }
+
+  readStanding(query: StandingQuery): Standing {
+    this.#open();
+    return notices.readStanding(this.#rows, query, Date.now());
+  }
+
+  setPresence(slot: Slot, command: PresenceCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => notices.setPresence(this.#rows, command, nowMs));
+  }
+
+  openAlert(slot: Slot, command: OpenAlertCommand): OpenAlertReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      alerts.openAlert(this.#rows, command, nowMs),
+    );
+  }
+
+  listAlerts(query: AlertQuery): readonly Alert[] {
+    this.#open();
+    return alerts.listAlerts(this.#rows, query, Date.now());
+  }
+
+  answerAlert(slot: Slot, command: AnswerAlertCommand): AnswerAlertReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      alerts.answerAlert(this.#rows, command, nowMs),
+    );
+  }
+
+  createReminder(slot: Slot, command: CreateReminderCommand): Reminder {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      reminders.createReminder(this.#rows, command, nowMs),
+    );
+  }
+
+  readReminder(query: ReminderQuery): Reminder | null {
+    this.#open();
+    return reminders.readReminder(this.#rows, query);
+  }
+
+  cancelReminder(slot: Slot, command: CancelReminderCommand): CancelReminderReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      reminders.cancelReminder(this.#rows, command, nowMs),
+    );
+  }
+
+  moveReminder(slot: Slot, command: MoveReminderCommand): MoveReminderReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      reminders.moveReminder(this.#rows, command, nowMs),
+    );
+  }
+
+  listInvitations(query: InvitationQuery): readonly Invitation[] {
+    this.#open();
+    return reminders.listInvitations(this.#rows, query);
+  }
+
+  joinInvitation(slot: Slot, command: JoinCommand): JoinReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      reminders.joinInvitation(this.#rows, command, nowMs),
+    );
+  }
+
+  readUser(user: UserRef): UserState | null {
+    this.#open();
+    return users.readUser(this.#rows, user);
+  }
+
+  freezeUser(slot: Slot, change: UserChange): UserState {
+    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => users.freezeUser(this.#rows, change, nowMs));
+  }
+
+  unfreezeUser(slot: Slot, change: UserChange): UserState {
+    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) =>
+      users.unfreezeUser(this.#rows, change, nowMs),
+    );
+  }
+
+  forgetUser(slot: Slot, user: UserRef): boolean {
+    return this.#transact({ tenantId: user.tenantId, slot }, () => users.forgetUser(this.#rows, user));
+  }
+
+  openChallenge(slot: Slot, command: OpenChallengeCommand): OpenChallengeReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      devices.openChallenge(this.#rows, command, nowMs),
+    );
+  }
+
+  bindDevice(slot: Slot, command: BindCommand): BindReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.bind(this.#rows, command, nowMs));
+  }
+
+  listDevices(owner: DeviceOwner): readonly BoundDevice[] {
+    this.#open();
+    return devices.listDevices(this.#rows, owner);
+  }
+
+  unbindDevice(slot: Slot, command: UnbindCommand): boolean {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.unbind(this.#rows, command, nowMs));
+  }
+
+  forgetDevices(slot: Slot, command: ForgetDevicesCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.forgetDevices(this.#rows, command, nowMs));
+  }
+
+  useDevice(slot: Slot, command: UseDeviceCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.useDevice(this.#rows, command, nowMs));
   }
 
   /** Called by Cron for objects whose alarm the platform abandoned: looks at what is due, and re-arms. */
@@ -124,7 +321,7 @@ export class PhoneObject extends DurableObject<unknown> {
     const identity = this.#identity;
     if (identity === null) return;
     await this.#loop.run(identity, (nowMs) => this.#messageId(identity, nowMs));
-    if (!this.#rows.isEmpty()) return;
+    if (!this.#rows.retention.isEmpty()) return;
     // Nothing is remembered any more: the database goes too, and the next call begins a new one.
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
@@ -148,7 +345,7 @@ export class PhoneObject extends DurableObject<unknown> {
     try {
       const result = this.ctx.storage.transactionSync(() => {
         if (this.#identity === null) {
-          this.#rows.saveIdentity(identity);
+          this.#rows.saveIdentity(identity, nowMs);
           this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
         }
         return work(nowMs);

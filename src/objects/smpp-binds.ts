@@ -37,7 +37,7 @@ export function makeSmppBinds(namespace: Namespace): SmppBinds {
       for (const name of namesOf(account.name, account.settings.binds)) await stub(name).keep(name, account);
     },
     async close(account) {
-      for (const name of namesOf(account.name, account.settings.binds)) await stub(name).close();
+      for (const name of namesOf(account.name, account.settings.binds)) await stub(name).close(name);
     },
   };
 }

@@ -23,6 +23,8 @@ const INBOUND_REST_MS = 300_000;
 const RETIRED_MS = 60_000;
 const SWEPT_AT_ONCE = 1_000;
 
+const CLOSED: CarrierFailure = { kind: "unavailable", carrierCode: "bind_closed" };
+
 export class SmppObject extends DurableObject<unknown> {
   readonly #ports: SmppObjectPorts;
   readonly #rows: BindRows;
@@ -44,8 +46,8 @@ export class SmppObject extends DurableObject<unknown> {
   }
 
   async submit(name: SmppBindName, account: SmppAccount, order: SmppOrder): Promise<SmppOutcome> {
-    const session = await this.#use(name, account.settings);
-    return session.submit(order);
+    const session = await this.#use(name, account.settings, "sending");
+    return session === null ? err(CLOSED) : session.submit(order);
   }
 
   /** For a caller that lost its call: what came of the text, which will not go on the wire after this. */
@@ -61,22 +63,37 @@ export class SmppObject extends DurableObject<unknown> {
   }
 
   async probe(name: SmppBindName, account: SmppAccount): Promise<Result<null, CarrierFailure>> {
-    const session = await this.#use(name, account.settings);
-    return session.connector.probe();
+    const session = await this.#use(name, account.settings, "asking");
+    return session === null ? err(CLOSED) : session.connector.probe();
   }
 
   async keep(name: SmppBindName, account: SmppAccount): Promise<void> {
-    const session = await this.#use(name, account.settings);
-    session.connector.ensure();
+    const session = await this.#use(name, account.settings, "keeping");
+    session?.connector.ensure();
   }
 
-  /** Unbinds and forgets the credentials. Receipts that are here still leave. */
-  async close(): Promise<void> {
+  /**
+   * Unbinds and forgets the credentials. Receipts that are here still leave. For a minute no text opens the bind again,
+   * because callers read their configuration through a cache; keeping or probing it does.
+   */
+  async close(name: SmppBindName): Promise<void> {
+    await this.#forget();
+    this.#rows.save({ ...name, sealed: null, usedAtMs: Date.now() });
+    await this.ctx.storage.setAlarm(Date.now() + WATCH_EVERY_MS);
+  }
+
+  async #forget(): Promise<void> {
     this.#open();
     await this.#session?.relay.flush();
+    if (this.#session !== null) this.#retired = { text: this.#settingsText, untilMs: Date.now() + RETIRED_MS };
     this.#dropSession();
     const bind = this.#rows.find();
     if (bind !== null) this.#rows.save({ ...bind, sealed: null });
+  }
+
+  #isJustClosed(nowMs: number): boolean {
+    const bind = this.#rows.find();
+    return bind !== null && bind.sealed === null && nowMs < bind.usedAtMs + RETIRED_MS;
   }
 
   /** Receipts that came over another bind. For each, whether its message was submitted here. */
@@ -102,21 +119,25 @@ export class SmppObject extends DurableObject<unknown> {
   async #watch(): Promise<boolean> {
     const nowMs = Date.now();
     const bind = this.#rows.find();
-    if (bind !== null && bind.sealed !== null && bind.usedAtMs < nowMs - KEPT_MS) await this.close();
+    if (bind !== null && bind.sealed !== null && bind.usedAtMs < nowMs - KEPT_MS) await this.#forget();
     const session = await this.#resume();
     await session?.upkeep(nowMs - INBOUND_REST_MS);
     while (this.#parts.sweep(nowMs - KEPT_MS, SWEPT_AT_ONCE)) {
       // Until nothing that old is left.
     }
-    if (session !== null || !this.#parts.isEmpty()) return false;
+    if (session !== null || !this.#parts.isEmpty() || this.#isJustClosed(nowMs)) return false;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
     this.#isOpen = false;
     return true;
   }
 
-  /** The session of these settings; other settings than before end the old one. */
-  async #use(name: SmppBindName, settings: SmppSettings): Promise<Session> {
+  /** The session of these settings; other settings than before end the old one. Null: closed, and not to be opened. */
+  async #use(
+    name: SmppBindName,
+    settings: SmppSettings,
+    why: "sending" | "asking" | "keeping",
+  ): Promise<Session | null> {
     this.#open();
     const nowMs = Date.now();
     const text = JSON.stringify(settings);
@@ -126,8 +147,9 @@ export class SmppObject extends DurableObject<unknown> {
       return this.#session;
     }
     const sealed = await this.#ports.vault.seal(text, settingsContext(name.account));
-    // Another call may have done the same meanwhile.
+    // Another call may have done the same meanwhile, or closed the bind.
     if (this.#session !== null && text === this.#settingsText) return this.#session;
+    if (why === "sending" && this.#session === null && this.#isJustClosed(nowMs)) return null;
     this.#rows.save({ ...name, sealed, usedAtMs: nowMs });
     this.#usedAtMs = nowMs;
     await this.ctx.storage.setAlarm(nowMs + WATCH_EVERY_MS);
@@ -145,7 +167,7 @@ export class SmppObject extends DurableObject<unknown> {
 
   #start({ account, index }: SmppBindName, now: { readonly settings: SmppSettings; readonly text: string }): Session {
     if (this.#session !== null && this.#settingsText === now.text) return this.#session;
-    this.#retired = { text: this.#settingsText, untilMs: Date.now() + RETIRED_MS };
+    if (this.#session !== null) this.#retired = { text: this.#settingsText, untilMs: Date.now() + RETIRED_MS };
     this.#dropSession();
     this.#settingsText = now.text;
     this.#session = new Session({

@@ -1,13 +1,18 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { Inbox, Random, Vault } from "../app/ports.ts";
+import type { AlertStates } from "../app/alert-ports.ts";
+import type { BoundDevices } from "../app/device-ports.ts";
+import type { InboundStates } from "../app/conversation-ports.ts";
+import type { UserStates } from "../app/people-ports.ts";
 import type {
   AttemptStates,
   CountryPlace,
   CountryStates,
+  CountryViews,
   DeviceAdmission,
   DeviceStates,
   InboxReader,
-  OptOuts,
+  NoticeStates,
   ReplyKey,
   ReplyStates,
   VerificationStates,
@@ -35,7 +40,7 @@ export interface StatesOptions {
   readonly random: Random;
 }
 
-type PhoneStates = VerificationStates & AttemptStates & OptOuts & { wake(tenantId: string, slot: Slot): Promise<void> };
+type PhoneStates = VerificationStates & AttemptStates & { wake(tenantId: string, slot: Slot): Promise<void> };
 
 export function makePhoneStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): PhoneStates {
   const phones = (tenantId: string, slot: Slot) =>
@@ -54,8 +59,71 @@ export function makePhoneStates({ PHONES }: Namespaces, { rules, random }: State
     postpone: (slot, command) => again(async () => phones(command.tenantId, slot).postpone(slot, command)),
     abandon: (slot, command) => again(async () => phones(command.tenantId, slot).abandon(slot, command)),
     receive: (tenantId, slot, receipts) => again(async () => phones(tenantId, slot).receive(tenantId, slot, receipts)),
-    set: (slot, change) => again(async () => phones(change.tenantId, slot).setOptOut(slot, change)),
     wake: (tenantId, slot) => again(async () => phones(tenantId, slot).wake()),
+  };
+}
+
+export function makeNoticeStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): NoticeStates {
+  const phones = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
+  return {
+    // A message that is known already is queued once, so each may be made twice.
+    queue: (slot, command) => again(async () => phones(command.tenantId, slot).queueNotice(slot, command)),
+    cancel: async (slot, command) => phones(command.tenantId, slot).cancelNotice(slot, command),
+    dropForUser: (slot, command) => again(async () => phones(command.tenantId, slot).dropUserNotices(slot, command)),
+    standing: (slot, query) => again(async () => phones(query.tenantId, slot).readStanding(query)),
+    setPresence: (slot, command) => again(async () => phones(command.tenantId, slot).setPresence(slot, command)),
+  };
+}
+
+export function makeAlertStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): AlertStates {
+  const phones = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
+  return {
+    // An alert that is known already is opened once, so it may be asked for twice.
+    open: (slot, command) => again(async () => phones(command.tenantId, slot).openAlert(slot, command)),
+    list: (slot, query) => again(async () => phones(query.tenantId, slot).listAlerts(query)),
+    // Not again: an answer whose reply was lost would be told that somebody answered before.
+    answer: async (slot, command) => phones(command.tenantId, slot).answerAlert(slot, command),
+  };
+}
+
+export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): InboundStates {
+  const phones = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
+  return {
+    // A text that comes twice does nothing more.
+    receive: (slot, command) => again(async () => phones(command.tenantId, slot).receiveInbound(slot, command)),
+    settle: (slot, command) => again(async () => phones(command.tenantId, slot).settleInbound(slot, command)),
+  };
+}
+
+export function makeUserStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): UserStates {
+  const phones = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
+  return {
+    read: (slot, user) => again(async () => phones(user.tenantId, slot).readUser(user)),
+    freeze: (slot, change) => again(async () => phones(change.tenantId, slot).freezeUser(slot, change)),
+    unfreeze: (slot, change) => again(async () => phones(change.tenantId, slot).unfreezeUser(slot, change)),
+    forget: (slot, user) => again(async () => phones(user.tenantId, slot).forgetUser(slot, user)),
+  };
+}
+
+export function makeBoundDevices({ PHONES }: Namespaces, { rules, random }: StatesOptions): BoundDevices {
+  const homes = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
+  return {
+    openChallenge: (slot, command) => again(async () => homes(command.tenantId, slot).openChallenge(slot, command)),
+    bind: async (slot, command) => homes(command.tenantId, slot).bindDevice(slot, command),
+    list: (slot, owner) => again(async () => homes(owner.tenantId, slot).listDevices(owner)),
+    unbind: async (slot, command) => homes(command.tenantId, slot).unbindDevice(slot, command),
+    forget: (slot, command) => again(async () => homes(command.tenantId, slot).forgetDevices(slot, command)),
+    use: (slot, command) => again(async () => homes(command.tenantId, slot).useDevice(slot, command)),
   };
 }
 
@@ -81,14 +149,24 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
   };
 }
 
-/** Named by country alone, without a hint: the first consumer of its lane is near enough. */
+/** Named by country and shard alone, without a hint: the first consumer of its lane is near enough. */
 export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
-  const countries = ({ tenantId, mode, country }: CountryPlace) =>
-    COUNTRIES.getByName(`${tenantId}:${mode}:${country}`);
+  const countries = (place: CountryPlace) => COUNTRIES.getByName(countryName(place));
   return {
     open: async (place, batch) => countries(place).open(place.country, batch),
+    close: async (place, usage) => countries(place).close(usage),
     report: async (place, signs) => countries(place).report(place.country, signs),
   };
+}
+
+export function makeCountryViews({ COUNTRIES }: Namespaces): CountryViews {
+  return {
+    peek: async (place) => COUNTRIES.getByName(countryName(place)).peek(place.country),
+  };
+}
+
+function countryName({ tenantId, mode, country, shard = 0 }: CountryPlace): string {
+  return `${tenantId}:${mode}:${country}${shard === 0 ? "" : `:${shard}`}`;
 }
 
 export function makeReplyStates({ REPLIES }: Namespaces, { rules }: StatesOptions): ReplyStates {

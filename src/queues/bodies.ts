@@ -1,7 +1,9 @@
 /** The bodies of every queue, with a version each. Parsed on receive: a body may be older than the code that reads it. */
 import * as z from "zod";
 import { CARRIER_KINDS } from "../domain/delivery/carriers.ts";
+import { NOTICE_CAUSES } from "../domain/delivery/notice.ts";
 import type { DispatchOrder } from "../domain/delivery/order.ts";
+import { CATEGORIES } from "../domain/routing/categories.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import type { Money } from "../domain/money.ts";
 import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/verification/types.ts";
@@ -13,16 +15,13 @@ const pastAttempt = z.object({
   routeId: z.string(),
   carrier: z.enum(CARRIER_KINDS),
   transport: z.enum(TRANSPORTS),
+  refused: z.literal(true).exactOptional(),
 });
 
-/** `dispatch-otp-*` and `dispatch-bulk`. */
-export const orderBody: z.ZodType<DispatchOrder> = z.object({
+const orderBase = {
   v: z.literal(1),
   tenantId: z.string(),
   messageId: z.string(),
-  verificationId: z.string(),
-  cause: z.enum(SEND_CAUSES),
-  textKind: z.enum(TEXT_KINDS),
   transport: z.enum(TRANSPORTS),
   phone: z.object({
     token: z.string(),
@@ -32,6 +31,18 @@ export const orderBody: z.ZodType<DispatchOrder> = z.object({
     takesSms: z.boolean(),
     takesVoice: z.boolean(),
   }),
+  expiresAtMs: z.number(),
+  past: z.array(pastAttempt),
+  failover: z
+    .object({ because: z.enum(["negative_receipt", "silence"]), carrier: z.string(), made: z.array(pastAttempt) })
+    .exactOptional(),
+};
+
+const verificationOrder = z.object({
+  ...orderBase,
+  verificationId: z.string(),
+  cause: z.enum(SEND_CAUSES),
+  textKind: z.enum(TEXT_KINDS),
   purpose: z.enum(PURPOSES),
   text: z.object({
     brand: z.string(),
@@ -46,13 +57,37 @@ export const orderBody: z.ZodType<DispatchOrder> = z.object({
     pepperId: z.string(),
     generation: z.int(),
   }),
-  expiresAtMs: z.number(),
-  past: z.array(pastAttempt),
   sender: z.string().nullable(),
   failedSmsAttempts: z.int(),
   voiceAfterFailedSms: z.number(),
   mayCall: z.boolean(),
 });
+
+const noticeOrder = z.object({
+  ...orderBase,
+  verificationId: z.null(),
+  cause: z.enum(NOTICE_CAUSES),
+  textKind: z.literal("notice"),
+  notice: z.object({
+    templateId: z.string(),
+    category: z.enum(CATEGORIES),
+    locale: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    brand: z.string(),
+    sealedVariables: z.string(),
+    userId: z.string().nullable(),
+    scheduledAtMs: z.number().nullable(),
+    onlyIfOffline: z.boolean(),
+    collapseKey: z.string().nullable(),
+    optOut: z.union([z.object({ number: z.string() }), z.object({ link: z.string() })]).nullable(),
+    confirmsStop: z.boolean(),
+    requestKey: z.string().exactOptional(),
+    questionId: z.string().nullable(),
+  }),
+});
+
+/** `dispatch-otp-*` and `dispatch-bulk`. */
+export const orderBody: z.ZodType<DispatchOrder> = z.discriminatedUnion("textKind", [verificationOrder, noticeOrder]);
 
 /** `receipts`: reports hold no number; inbound texts do, so they travel sealed. */
 export const receiptsBody = z.discriminatedUnion("kind", [
@@ -78,6 +113,13 @@ export const inboundTexts = z.array(
   z.object({ carrierMessageId: z.string(), from: z.string(), to: z.string(), text: z.string() }),
 );
 
+const endpointBase = {
+  v: z.literal(1),
+  tenantId: z.string(),
+  mode: z.enum(["live", "test"]),
+  endpointId: z.string(),
+};
+
 /** `events`: written by our own objects; what every event carries is checked, the detail is theirs. */
 export const eventsBody = z.object({
   v: z.literal(1),
@@ -91,5 +133,28 @@ export const eventsBody = z.object({
     ),
   ),
 });
+/** `webhooks`: urgent events that need not wait for the ledger, leases of deliveries, and parts of the past to read. */
+export const webhooksBody = z.discriminatedUnion("kind", [
+  z.object({ ...eventsBody.shape, kind: z.literal("events") }),
+  z.object({ ...endpointBase, kind: z.literal("lease"), lease: z.int() }),
+  z.object({
+    ...endpointBase,
+    kind: z.literal("fill"),
+    fillId: z.string(),
+    fromMs: z.number(),
+    toMs: z.number(),
+    cursor: z.string().nullable(),
+  }),
+]);
+/** `reminders`: those of a changed event, after the one named. What the event is now stands in the calendar. */
+export const calendarBody = z.object({
+  v: z.literal(1),
+  tenantId: z.string(),
+  mode: z.enum(["live", "test"]),
+  eventId: z.string(),
+  afterId: z.string().nullable(),
+});
+export type CalendarBody = z.infer<typeof calendarBody>;
+export type WebhooksBody = z.infer<typeof webhooksBody>;
 export type EventsBody = z.infer<typeof eventsBody>;
 export type ReceiptsBody = z.infer<typeof receiptsBody>;

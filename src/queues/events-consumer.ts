@@ -2,6 +2,7 @@
 import { reportEvidence } from "../app/dispatch/report-evidence.ts";
 import type { EventSink } from "../app/ports.ts";
 import type { Services } from "../app/services.ts";
+import { tellTenants } from "../app/webhooks/tell-tenants.ts";
 import { eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { parseBody } from "./parse-body.ts";
@@ -10,11 +11,18 @@ import { settle } from "./settle.ts";
 type Entry = Parameters<EventSink["write"]>[0][number];
 
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
-  const written = await writeTogether(services, batch.messages);
+  // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
+  const [written, told] = await Promise.all([
+    writeTogether(services, batch.messages),
+    tellTogether(services, batch.messages),
+  ]);
   await teachRoutes(services, batch);
   for (const message of batch.messages) {
-    // Writing an event twice changes nothing, so a batch that failed half-way is simply written again, alone.
-    const work = written ? async () => {} : () => services.events.write(entriesOf(message.body));
+    // An event that is written or told twice changes nothing, so what failed half-way is simply done again, alone.
+    const work = async () => {
+      if (!written) await services.events.write(entriesOf(message.body));
+      if (!told) await tellTenants(services, entriesOf(message.body));
+    };
     await settle(message, work, {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("events.fault", { queue: batch.queue, fault: faultOf(error) }),
@@ -32,12 +40,26 @@ async function writeTogether(services: Services, messages: readonly Message<unkn
   }
 }
 
+async function tellTogether(services: Services, messages: readonly Message<unknown>[]): Promise<boolean> {
+  try {
+    await tellTenants(
+      services,
+      messages.flatMap((message) => entriesOf(message.body)),
+    );
+    return true;
+  } catch (error) {
+    services.telemetry.emit("events.not_told", { count: messages.length, fault: faultOf(error) });
+    return false;
+  }
+}
+
 /** What the steps say about routes goes to their countries. Lost evidence is no lost fact: it never holds up the ledger. */
 async function teachRoutes(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   try {
     await reportEvidence(
       services,
-      batch.messages.flatMap((message) => entriesOf(message.body)),
+      // What comes again was taught before: only what it failed at is done again.
+      batch.messages.filter(({ attempts }) => attempts === 1).flatMap((message) => entriesOf(message.body)),
     );
   } catch (error) {
     services.telemetry.emit("evidence.lost", { queue: batch.queue, fault: faultOf(error) });

@@ -3,7 +3,10 @@ import type { DeadLetterRedrive } from "../app/admin-ports.ts";
 import type { Dispatcher, EventQueue, ReceiptPost, Vault } from "../app/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
 import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
-import type { EventsBody, ReceiptsBody } from "./bodies.ts";
+import type { WebhookQueue } from "../app/webhook-ports.ts";
+import { isUrgent } from "../domain/webhooks/public-event-types.ts";
+import type { CalendarQueue } from "../app/reminder-ports.ts";
+import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 
 const SEND_TIMEOUT_MS = 5_000;
 const LOOPBACK_ACCOUNT = "loopback";
@@ -15,6 +18,8 @@ export interface Queues {
   readonly DISPATCH_BULK: Queue;
   readonly RECEIPTS: Queue;
   readonly EVENTS: Queue;
+  readonly WEBHOOKS: Queue;
+  readonly REMINDERS: Queue;
 }
 
 export function makeDispatcher(queues: Queues): Dispatcher {
@@ -29,9 +34,16 @@ export function makeDispatcher(queues: Queues): Dispatcher {
 
 export function makeEventQueue(queues: Queues): EventQueue {
   return {
-    send: ({ tenantId, mode, events }) => {
+    async send({ tenantId, mode, events }) {
       const body: EventsBody = { v: 1, tenantId, mode, events: [...events] };
-      return sendWithin(queues.EVENTS, JSON.stringify(body));
+      const urgent = events.filter(({ type }) => isUrgent(type));
+      const ahead: WebhooksBody = { v: 1, kind: "events", tenantId, mode, events: urgent };
+      const [sent] = await Promise.all([
+        sendWithin(queues.EVENTS, JSON.stringify(body)),
+        // Only a short cut: whatever becomes of it, the tenant is told by way of the ledger's queue.
+        urgent.length === 0 ? true : sendWithin(queues.WEBHOOKS, JSON.stringify(ahead)),
+      ]);
+      return sent;
     },
   };
 }
@@ -58,6 +70,25 @@ export function makeReceiptPost(receiptQueue: ReceiptQueue): ReceiptPost {
   return { post: (receipt, delayMs) => receiptQueue.sendReceipts(LOOPBACK_ACCOUNT, [receipt], delayMs) };
 }
 
+/** What an endpoint's object has to be done for it. */
+export function makeWebhookQueue({ WEBHOOKS }: Pick<Queues, "WEBHOOKS">): WebhookQueue {
+  const send = (body: WebhooksBody) => sendWithin(WEBHOOKS, JSON.stringify(body));
+  return {
+    sendLease: (lease) => send({ v: 1, kind: "lease", ...lease }),
+    sendFill: (fill) => send({ v: 1, kind: "fill", ...fill }),
+  };
+}
+
+/** Pages of the reminders whose event has changed. */
+export function makeCalendarQueue({ REMINDERS }: Pick<Queues, "REMINDERS">): CalendarQueue {
+  return {
+    send(work, delaySeconds = 0) {
+      const body: CalendarBody = { v: 1, ...work };
+      return sendWithin(REMINDERS, JSON.stringify(body), delaySeconds);
+    },
+  };
+}
+
 export function makeRedrive(queues: Queues): DeadLetterRedrive {
   const byName: Readonly<Record<string, Queue>> = {
     "godwit-dispatch-otp-amer": queues.DISPATCH_OTP_AMER,
@@ -66,6 +97,8 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
     "godwit-dispatch-bulk": queues.DISPATCH_BULK,
     "godwit-receipts": queues.RECEIPTS,
     "godwit-events": queues.EVENTS,
+    "godwit-webhooks": queues.WEBHOOKS,
+    "godwit-reminders": queues.REMINDERS,
   };
   return {
     async send(queueName, body) {

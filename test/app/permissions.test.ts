@@ -7,7 +7,12 @@ const TABLE = {
   "verification.write": "od",
   "verification.read": "odpcau",
   "message.read": "odpcau",
+  "message.send": "od",
+  "user.manage": "od",
+  "user.read": "odpcu",
+  "user.unfreeze": "opc",
   "inbox.read": "od",
+  "inbound.read": "odc",
   "key.manage": "o",
   "key.read": "odu",
   "tenant.manage": "o",
@@ -18,6 +23,9 @@ const TABLE = {
   "carrier.read": "opu",
   "dead_letter.read": "opu",
   "dead_letter.redrive": "op",
+  "webhook.manage": "odp",
+  "webhook.read": "odpu",
+  "event.read": "odpcau",
 } as const satisfies Record<Permission, string>;
 
 const LETTERS = { owner: "o", developer: "d", operator: "p", compliance: "c", analyst: "a", auditor: "u" };

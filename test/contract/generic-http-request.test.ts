@@ -17,11 +17,13 @@ async function build(sms: object, change: Partial<CarrierSend> = {}, secrets: Re
     secrets,
     sms: { method: "POST", url: "https://api.vendor.example/send", reply: REPLY, ...sms },
   });
+  const { sms: operation } = description;
+  if (operation === undefined) throw new Error("nothing to build");
   const request = { ...SMS, ...change };
-  const values = sendValues(description.sms, request, request.receiptUrl);
+  const values = sendValues(operation, request, request.receiptUrl);
   if (!values.ok) return values;
   const context = { secrets: description.secrets, baseUrl: null, nowMs: NOW_MS, nonce: "ab12", timeoutMs: 1_000 };
-  return buildRequest(description.sms, values.value, context);
+  return buildRequest(operation, values.value, context);
 }
 
 async function built(sms: object, change: Partial<CarrierSend> = {}, secrets: Record<string, string> = SECRETS) {
@@ -299,6 +301,7 @@ describe("proof of who asks", () => {
 
   it("is what the documented example says", async () => {
     const { sms, secrets } = genericCredentials.parse(documentedExample());
+    if (sms === undefined) throw new Error("the example sends nothing");
     const { reply: _, ...request } = sms;
     const { url, headers, body } = await built(request, {}, secrets);
     const bodyHash = toHex(await sha256(utf8(body ?? "")));

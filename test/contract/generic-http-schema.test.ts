@@ -4,9 +4,10 @@ import msg91 from "../fixtures/carriers/generic-msg91.json" with { type: "json" 
 import semaphore from "../fixtures/carriers/generic-semaphore.json" with { type: "json" };
 import twilio from "../fixtures/carriers/generic-twilio.json" with { type: "json" };
 import vonage from "../fixtures/carriers/generic-vonage.json" with { type: "json" };
-import { documentedExample } from "./generic-example.ts";
+import { documentedExample, documentedLookup } from "./generic-example.ts";
 
 const SMS = { method: "POST", url: "https://api.vendor.example/send", reply: { messageId: "/id" } };
+const LOOKUP = { method: "GET", url: "https://hlr.vendor.example/{to_digits}", answer: { mccmnc: "/mccmnc" } };
 const RECEIPTS = { messageId: "/id", status: "/s", statuses: { ok: "delivered" } };
 const KEY = "0123456789abcdefghijklmn";
 const HMAC = { type: "hmac", algorithm: "sha256", secret: "KEY", parts: ["{body}"], encoding: "hex", header: "x-sig" };
@@ -27,6 +28,10 @@ describe("descriptions that are taken", () => {
     ["semaphore's", semaphore],
     ["msg91's", msg91],
     ["the documented one", documentedExample()],
+    ["the documented one that only knows numbers", documentedLookup()],
+    ["texts and questions", { ...sms({}), lookup: LOOKUP }],
+    ["questions and nothing else", { lookup: LOOKUP }],
+    ["questions and a probe", { lookup: LOOKUP, probe: { method: "GET", url: "https://api.vendor.example/balance" } }],
     ["a GET with a query", sms({ method: "GET", query: { to: "{to}" } })],
     ["an address without a path", sms({ url: "https://api.vendor.example" })],
     ["an address with a port", sms({ url: "https://api.vendor.example:8443/x" })],
@@ -45,9 +50,23 @@ describe("descriptions that are taken", () => {
   });
 });
 
+describe("a description of neither texts nor questions", () => {
+  it("is told where one of them is missing", () => {
+    const issues = genericCredentials.safeParse({ voice: SMS }).error?.issues ?? [];
+    expect(issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+      ["sms", "a carrier sends texts (sms) or knows numbers (lookup)"],
+    ]);
+  });
+});
+
 describe("descriptions that are refused", () => {
   it.each([
     ["nothing", {}],
+    ["a voice without texts or questions", { voice: SMS }],
+    [
+      "a question whose secret is not there",
+      { lookup: { ...LOOKUP, auth: { type: "bearer", token: "{secret.KEY}" } } },
+    ],
     ["a field too many", { ...sms({}), more: 1 }],
     ["a field too many within", sms({ more: 1 })],
     ["another method", sms({ method: "PUT" })],

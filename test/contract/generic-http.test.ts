@@ -11,7 +11,7 @@ import twilioMessage from "../fixtures/carriers/twilio-message-created.json" wit
 import vonageAccepted from "../fixtures/carriers/vonage-sms-accepted.json" with { type: "json" };
 import { describeCarrier, row, SMS, VOICE } from "./carrier-contract.ts";
 import { answer, type ServerReply, startCarrierServer } from "./carrier-server.ts";
-import { documentedExample } from "./generic-example.ts";
+import { documentedExample, documentedLookup } from "./generic-example.ts";
 import { openAccount } from "./open-account.ts";
 
 const EXAMPLE = documentedExample();
@@ -218,6 +218,13 @@ describe("requests of described carriers", () => {
     expect(seen).toEqual([]);
     const transports = [vonage, twilio].map((description) => open(description)("http://127.0.0.1").sender.transports);
     expect(transports).toEqual([["sms"], ["sms", "voice"]]);
+  });
+
+  it("sends nothing where it only knows numbers", async () => {
+    const { outcome, seen } = await sent(documentedLookup(), SMS);
+    expect(outcome).toMatchObject({ ok: false, error: { carrierCode: "transport_unsupported" } });
+    expect(seen).toEqual([]);
+    expect(open(documentedLookup())("http://127.0.0.1").sender.transports).toEqual([]);
   });
 });
 

@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
+import type { LiveLookup } from "../../src/app/lookup-ports.ts";
 import { withBackOff } from "../../src/carriers/lookup/back-off.ts";
+import { builtInLookups } from "../../src/carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "../../src/carriers/lookup/isolate-memory.ts";
+import { makeLayeredMemory } from "../../src/carriers/lookup/layered-memory.ts";
 import { makeLiveLookups } from "../../src/carriers/lookup/live-lookups.ts";
 import { makePrefixCarriers } from "../../src/carriers/lookup/prefix-carriers.ts";
 import type { CarrierFailure } from "../../src/domain/delivery/failure.ts";
@@ -46,7 +49,7 @@ const HLR = {
 };
 
 describe("the accounts that are asked", () => {
-  const makeLookups = (accounts: readonly CarrierAccountRecord[]) => {
+  const makeLookups = (accounts: readonly CarrierAccountRecord[], builtIn: readonly LiveLookup[] = []) => {
     const opened: string[] = [];
     const vault = {
       open: async (sealed: string, context: string) => {
@@ -54,7 +57,7 @@ describe("the accounts that are asked", () => {
         return sealed;
       },
     };
-    const lookups = makeLiveLookups({ ...PORTS, book: { listEnabled: async () => accounts }, vault });
+    const lookups = makeLiveLookups({ ...PORTS, book: { listEnabled: async () => accounts }, vault, builtIn });
     return { lookups, opened };
   };
 
@@ -71,6 +74,45 @@ describe("the accounts that are asked", () => {
     expect(sources).toEqual(["twilio", "telnyx", "vonage", "vonage_messages", "generic_http"]);
     expect(await lookups.list("ten_1")).toHaveLength(5);
     expect(opened).toHaveLength(5);
+  });
+
+  it("are those of the deployment after the tenant's own", async () => {
+    const vonage = { apiKey: "k", apiSecret: "s", signatureSecret: null, signatureMethod: "sha256" } as const;
+    const twilio = { ...TWILIO, baseUrl: "https://api.twilio.com" };
+    const clock = PORTS.clock;
+    const both = builtInLookups({ clock, twilio, vonage: { ...vonage, baseUrl: "https://rest.nexmo.com" } });
+    const { lookups } = makeLookups([account("acc_1", "telnyx", { apiKey: "k" })], both);
+    expect((await lookups.list("ten_1")).map(({ source }) => source)).toEqual(["telnyx", "twilio", "vonage"]);
+    expect(builtInLookups({ clock, twilio: null, vonage: null })).toEqual([]);
+  });
+
+  it("are told apart: those that are there for texts, and those that somebody set up for questions", async () => {
+    const twilio = { ...TWILIO, baseUrl: "https://api.twilio.com" };
+    const named = builtInLookups({ clock: PORTS.clock, twilio, vonage: null });
+    const records = [account("acc_1", "twilio", TWILIO), account("acc_2", "generic_http", HLR)];
+    const { lookups } = makeLookups(records, named);
+    const told = (await lookups.list("ten_1")).map(({ source, isForTexts }) => [source, isForTexts === true]);
+    expect(told).toEqual([
+      ["twilio", true],
+      ["generic_http", false],
+      ["twilio", false],
+    ]);
+  });
+
+  it("of the deployment are asked where the vendor answers questions about numbers", async () => {
+    const asked: string[] = [];
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
+      asked.push(new Request(input).url);
+      return new Response("{}", { status: 503 });
+    });
+    const twilio = { ...TWILIO, baseUrl: "https://api.dublin.ie1.twilio.com" };
+    const vonage = { apiKey: "k", apiSecret: "s", signatureSecret: null, signatureMethod: "sha256" } as const;
+    const config = { clock: PORTS.clock, twilio, vonage: { ...vonage, baseUrl: "https://rest.nexmo.com" } };
+    for (const lookup of builtInLookups(config)) await lookup.lookup("+14155552674", 300);
+    expect(asked.map((url) => new URL(url).origin)).toEqual([
+      "https://lookups.dublin.ie1.twilio.com",
+      "https://api.nexmo.com",
+    ]);
   });
 
   it("are opened anew when they change", async () => {
@@ -160,16 +202,65 @@ describe("a carrier that failed", () => {
 });
 
 describe("the memory of an isolate", () => {
+  const memoOf = (live: LiveNumber | null) => ({ live, askedAtMs: 0, forgetAtMs: 1_000 });
+
   it("keeps the newest answers up to its size", async () => {
     const memory = makeIsolateMemory(2);
-    await memory.put("ten_1", "a", LIVE);
-    await memory.put("ten_1", "b", LIVE);
-    await memory.put("ten_1", "a", { ...LIVE, ported: true });
-    await memory.put("ten_1", "c", LIVE);
-    expect(await memory.find("ten_1", "a")).toMatchObject({ ported: true });
+    await memory.put("ten_1", "a", memoOf(LIVE));
+    await memory.put("ten_1", "b", memoOf(LIVE));
+    await memory.put("ten_1", "a", memoOf({ ...LIVE, ported: true }));
+    await memory.put("ten_1", "c", memoOf(LIVE));
+    expect(await memory.find("ten_1", "a")).toMatchObject({ live: { ported: true } });
     expect(await memory.find("ten_1", "b")).toBeNull();
-    expect(await memory.find("ten_1", "c")).toEqual(LIVE);
+    expect(await memory.find("ten_1", "c")).toEqual(memoOf(LIVE));
     expect(await memory.find("ten_2", "c")).toBeNull();
+  });
+
+  const makeLayers = () => {
+    const state = { nowMs: 0 };
+    const [front, back] = [makeIsolateMemory(), makeIsolateMemory()];
+    const [log, deferred, reads]: [string[], Promise<unknown>[], string[]] = [[], [], []];
+    const shared = {
+      find: (tenantId: string, token: string) => (reads.push(token), back.find(tenantId, token)),
+      put: (...memo: Parameters<typeof back.put>) => back.put(...memo),
+    };
+    const ports = {
+      clock: { nowMs: () => state.nowMs },
+      background: { run: (work: Promise<unknown>) => void deferred.push(work) },
+      telemetry: { emit: (event: string) => void log.push(event) },
+    };
+    const memory = makeLayeredMemory({ front, back: shared, ...ports });
+    const other = makeLayeredMemory({ front: makeIsolateMemory(), back: shared, ...ports });
+    return { state, front, back, shared, ports, log, deferred, reads, memory, other };
+  };
+
+  it("stands in front of one that all isolates share", async () => {
+    const { memory, other, reads } = makeLayers();
+    await memory.put("ten_1", "a", memoOf(LIVE));
+    expect(await memory.find("ten_1", "a")).toEqual(memoOf(LIVE));
+    expect(reads).toEqual([]);
+    expect(await other.find("ten_1", "a")).toEqual(memoOf(LIVE));
+    expect(await other.find("ten_1", "a")).toEqual(memoOf(LIVE));
+    expect(await other.find("ten_1", "b")).toBeNull();
+    expect(reads).toEqual(["a", "b"]);
+  });
+
+  it("asks the shared one again for what it should have forgotten", async () => {
+    const { memory, other, state } = makeLayers();
+    await memory.put("ten_1", "a", memoOf(null));
+    state.nowMs = 1_000;
+    const newer = { live: LIVE, askedAtMs: 1_000, forgetAtMs: 2_000 };
+    await other.put("ten_1", "a", newer);
+    expect(await memory.find("ten_1", "a")).toEqual(newer);
+  });
+
+  it("is kept when the shared one cannot be written", async () => {
+    const { front, shared, ports, log, deferred } = makeLayers();
+    const broken = { ...shared, put: () => Promise.reject(new Error("down")) };
+    await makeLayeredMemory({ front, back: broken, ...ports }).put("ten_1", "a", memoOf(LIVE));
+    await Promise.all(deferred);
+    expect(await front.find("ten_1", "a")).toEqual(memoOf(LIVE));
+    expect(log).toEqual(["lookup.failed"]);
   });
 });
 

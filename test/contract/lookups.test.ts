@@ -6,6 +6,7 @@ import { makeTwilioLookup } from "../../src/carriers/lookup/twilio.ts";
 import { makeVonageLookup } from "../../src/carriers/lookup/vonage.ts";
 import { CLOCK } from "./carrier-contract.ts";
 import { answer } from "./carrier-server.ts";
+import { documentedLookup } from "./generic-example.ts";
 import { ASKED, describeLookup } from "./lookup-contract.ts";
 import { PORTS } from "./open-account.ts";
 
@@ -282,6 +283,27 @@ describeLookup({
   ],
   secrets: [HLR.secrets.TOKEN],
   make: (baseUrl) => makeHlr(baseUrl),
+});
+
+describeLookup({
+  name: "generic_http",
+  request: {
+    method: "POST",
+    path: "/v1/queries",
+    headers: { authorization: "Bearer token-of-the-vendor" },
+    body: '{"msisdn":"14155552674","live":true}',
+  },
+  answers: [
+    [
+      "all parts, as the documented description has them",
+      { result: { status: "OK", current: { mccmnc: "310410", name: "AT&T" }, ported: true, type: "VOIP" } },
+      { ported: true, network: { mcc: "310", mnc: "410", name: "AT&T" }, lineType: "voip" },
+    ],
+    ["no parts", { result: { status: "OK" } }, { ported: null, network: NOTHING, lineType: null }],
+  ],
+  refusals: [["response_malformed", "body_unreadable", answer(200, { result: { status: "ABSENT" } })]],
+  secrets: ["token-of-the-vendor"],
+  make: (baseUrl) => makeDescribedLookup(describedLookupCredentials.parse(documentedLookup()), { ...PORTS, baseUrl }),
 });
 
 describe("the hosts that are asked", () => {

@@ -119,6 +119,19 @@ describe("the carrier registry", () => {
     expect(await registry.find("acc_1")).not.toBeNull();
   });
 
+  it("tells what a tenant's own enabled accounts were sold and allowed", async () => {
+    const dailySpendLimit = { microUnits: 5_000_000, currency: "USD" };
+    const records = [
+      { ...RECORD, ratePerSecond: 9, standby: true, dailySpendLimit },
+      { ...RECORD, id: "acc_2", enabled: false },
+      { ...RECORD, id: "acc_3", ratePerSecond: null },
+    ];
+    expect(await registryOf(ALL, records).registry.terms("ten_1")).toEqual([
+      { id: "acc_1", ratePerSecond: 9, standby: true, dailySpendLimit },
+      { id: "acc_3", ratePerSecond: null, standby: false, dailySpendLimit: null },
+    ]);
+  });
+
   it("says which account no longer fits its adapter, and nothing of its credentials", async () => {
     const { registry } = registryOf(LOOPBACK_ONLY, [{ ...RECORD, credentialsSealed: "ten_1/carrier:2" }]);
     await expect(registry.find("acc_1")).rejects.toThrow(

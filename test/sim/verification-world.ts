@@ -340,8 +340,8 @@ export class SimWorld {
   }
 
   #verificationOf(messageId: string) {
-    const message = this.#rows.message(messageId);
-    return message === null ? null : this.#rows.verification(message.order.verificationId);
+    const verificationId = this.#rows.message(messageId)?.order.verificationId ?? null;
+    return verificationId === null ? null : this.#rows.verification(verificationId);
   }
 
   /* ---------------------------------------------------------------- the seed's hand */

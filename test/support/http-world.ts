@@ -1,10 +1,12 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
-import type { CarrierAccount } from "../../src/app/ports.ts";
+import type { CarrierAccount, EventQueue } from "../../src/app/ports.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { DeadLetter } from "../../src/app/admin-ports.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
+import type { CountryView } from "../../src/domain/health/view-health.ts";
 import type { MessageDetails } from "../../src/domain/ledger/records.ts";
+import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
@@ -19,6 +21,7 @@ import {
   memoryRoutes,
   memoryTenants,
 } from "./memory-admin.ts";
+import { type MemoryLinks, memoryLinks } from "./memory-links.ts";
 import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
 import { MemoryReplies } from "./memory-replies.ts";
 import { MemoryVerifications } from "./memory-verifications.ts";
@@ -34,6 +37,8 @@ interface Settings {
 
 export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
   const state = {
+    past: [] as PastMessage[],
+    views: new Map<string, CountryView>(),
     log: [] as { event: string; fields: Record<string, unknown> }[],
     verifications: new MemoryVerifications(() => WORLD_NOW_MS),
     replies: new MemoryReplies(),
@@ -47,6 +52,8 @@ export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
     fenceOpen: true,
     redriven: [] as string[],
     lookups: memoryLookups(),
+    links: memoryLinks(),
+    events: [] as EventBatch[],
   };
   const tenants = { ours: makeTenant("Ours", 1), theirs: makeTenant("Theirs", 2) };
   for (const tenant of Object.values(tenants)) {
@@ -101,7 +108,11 @@ function keyOf(tenant: Tenant, role: Role, mode: Mode): string {
   return `gw_${mode}_${tenant.name.toLowerCase()}${role}`.padEnd(48, "0");
 }
 
+type EventBatch = Parameters<EventQueue["send"]>[0];
+
 interface WorldState {
+  past: PastMessage[];
+  views: Map<string, CountryView>;
   log: { event: string; fields: Record<string, unknown> }[];
   verifications: MemoryVerifications;
   replies: MemoryReplies;
@@ -114,6 +125,8 @@ interface WorldState {
   queueFails: boolean;
   redriven: string[];
   lookups: MemoryLookups;
+  links: MemoryLinks;
+  events: EventBatch[];
 }
 
 /** Ports that no route touches throw when they are touched. */
@@ -146,6 +159,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     carriers: {
       find: async (account) => state.accounts.get(account) ?? null,
       usable: async () => [...state.accounts.keys()],
+      terms: async () => [],
       open: async (record) => state.accounts.get(record.kind) ?? untouched("carriers.open"),
     },
     catalog: makeCatalog({
@@ -154,10 +168,21 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
       binds: NO_SMPP,
     }),
     lookups: state.lookups,
+    links: state.links,
+    eventQueue: {
+      send: async (batch) => {
+        state.events.push(batch);
+        return !state.queueFails;
+      },
+    },
     carrierAccounts: memoryCarrierAccounts(),
     isProduction: true,
     estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },
     ledger: memoryLedger(state.messages),
+    past: { readPast: async () => ({ messages: state.past, scanned: state.past.length, next: null }) },
+    countryViews: {
+      peek: async ({ country }) => state.views.get(country) ?? Promise.reject(new Error("country is away")),
+    },
     tenants: memoryTenants(state.directory),
     keys: memoryKeys(state.directory),
     routes: memoryRoutes(),

@@ -167,6 +167,7 @@ export function memoryCarrierAccounts(): CarrierAccountStore {
       return "created";
     },
     list: async (tenantId) => [...accounts.values()].filter((account) => account.tenantId === tenantId).toReversed(),
+    listOfKind: async (kind) => [...accounts.values()].filter((account) => account.kind === kind),
     async update(tenantId, accountId, change) {
       const account = own(tenantId, accountId);
       if (account === null) return null;

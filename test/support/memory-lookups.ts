@@ -16,5 +16,6 @@ export function memoryLookups(): MemoryLookups {
     prefixCarriers: { find: async (e164) => originalCarriers.get(e164) ?? null },
     live: { list: async () => accounts },
     memory: makeIsolateMemory(),
+    stored: { prune: async () => 0 },
   };
 }

@@ -73,6 +73,13 @@ export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv:
   return world;
 }
 
+/** The object that an id of whatever kind names; null for ids that name none. */
+function slotIn(id: string): Slot | null {
+  const inbound = readSlot("inbound", id);
+  if (inbound !== null) return inbound;
+  return readSlot("verification", id) ?? readSlot("message", id) ?? readSlot("alert", id) ?? readSlot("reminder", id);
+}
+
 export class World {
   readonly queues: QueueRig;
   readonly env: Env;
@@ -84,6 +91,7 @@ export class World {
   /** The limits of a tenant that sets none. */
   readonly policy = DEFAULT_POLICY;
   readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
+  readonly #watched: DurableObjectStub[] = [];
 
   constructor(queues: QueueRig, workerEnv: Env) {
     this.queues = queues;
@@ -120,7 +128,8 @@ export class World {
     const text = await response.text();
     const reply = { status: response.status, headers: response.headers, body: text === "" ? {} : JSON.parse(text) };
     const id: unknown = reply.body.id;
-    if (typeof id === "string" && id.startsWith("vrf_")) this.#remember(id);
+    const slot = typeof id === "string" ? slotIn(id) : null;
+    if (slot !== null) this.#objectAt(slot);
     return reply;
   }
 
@@ -158,6 +167,13 @@ export class World {
     const reply = await this.call("GET", "/v1/inbox?limit=100", key === undefined ? {} : { key });
     const entries: readonly InboxText[] = JSON.parse(JSON.stringify(reply.body.data));
     return entries.toReversed();
+  }
+
+  /** The object of the phone that wrote a text. */
+  phoneObjectOf(inboundId: string): DurableObjectStub<PhoneObject> {
+    const slot = readSlot("inbound", inboundId);
+    if (slot === null) throw new Error("not the id of an inbound text");
+    return this.#objectAt(slot);
   }
 
   /** The object that holds a verification. */
@@ -208,13 +224,22 @@ export class World {
     await this.settle();
   }
 
+  /** From now on the alarms of this object ring too. */
+  watch(stub: DurableObjectStub): void {
+    this.#watched.push(stub);
+  }
+
   /** Lets time pass while nobody looks: no alarm rings, no queue delivers. */
   skip(ms: number): void {
     vi.setSystemTime(Date.now() + ms);
   }
 
   #remember(verificationId: string): DurableObjectStub<PhoneObject> {
-    const name = objectName(this.tenantId, this.slotOf(verificationId));
+    return this.#objectAt(this.slotOf(verificationId));
+  }
+
+  #objectAt(slot: Slot): DurableObjectStub<PhoneObject> {
+    const name = objectName(this.tenantId, slot);
     const stub = this.#objects.get(name) ?? env.PHONES.getByName(name);
     this.#objects.set(name, stub);
     return stub;
@@ -222,7 +247,7 @@ export class World {
 
   async #alarmTimes(): Promise<number[]> {
     const times: number[] = [];
-    for (const stub of this.#objects.values()) {
+    for (const stub of [...this.#objects.values(), ...this.#watched]) {
       const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
       if (atMs !== null) times.push(atMs);
     }
@@ -231,7 +256,7 @@ export class World {
 
   async #ringDue(): Promise<number> {
     let rung = 0;
-    for (const stub of this.#objects.values()) {
+    for (const stub of [...this.#objects.values(), ...this.#watched]) {
       const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
       if (atMs === null || atMs > Date.now()) continue;
       if (await runDurableObjectAlarm(stub)) rung += 1;

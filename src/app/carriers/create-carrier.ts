@@ -1,11 +1,13 @@
 /** A new account at a carrier. Its credentials are checked for their form, sealed, and never shown again. */
 import type { CarrierKind } from "../../domain/delivery/carriers.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import type { Money } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
 import type { CarrierCatalog, Clock, Random, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkAccount } from "./check-account.ts";
+import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
 
 export interface CreateCarrierInput {
@@ -17,10 +19,11 @@ export interface CreateCarrierInput {
   readonly ratePerSecond: number | null;
   readonly enabled: boolean;
   readonly standby: boolean;
+  readonly dailySpendLimit: Money | null;
 }
 
 export async function createCarrier(
-  services: {
+  services: ConnectionServices & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "create">;
     readonly catalog: CarrierCatalog;
     readonly vault: Pick<Vault, "seal">;
@@ -42,5 +45,7 @@ export async function createCarrier(
     updatedAtMs: nowMs,
   };
   const outcome = await services.carrierAccounts.create(account);
-  return outcome === "created" ? ok(account) : refuse("account_name_taken", { field: "name" });
+  if (outcome === "name_taken") return refuse("account_name_taken", { field: "name" });
+  await followConnection(services, { before: null, after: account });
+  return ok(account);
 }

@@ -2,11 +2,12 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountStore, RouteStore } from "../admin-ports.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { endConnection, type ConnectionServices } from "./connections.ts";
 
 /** Deletes an account that no route uses, now or by what is scheduled. Receipts of what it sent are then unsigned strangers, so disable it first. */
 export async function deleteCarrier(
-  services: {
-    readonly carrierAccounts: Pick<CarrierAccountStore, "delete">;
+  services: ConnectionServices & {
+    readonly carrierAccounts: Pick<CarrierAccountStore, "list" | "delete">;
     readonly routes: Pick<RouteStore, "timeline">;
     readonly clock: Clock;
   },
@@ -15,6 +16,10 @@ export async function deleteCarrier(
   const { inForce, scheduled } = await services.routes.timeline(input.tenantId, services.clock.nowMs());
   const routes = [...(inForce?.routes ?? []), ...scheduled.flatMap((version) => version.routes)];
   if (routes.some((route) => route.account === input.accountId)) return refuse("account_in_use");
+  const accounts = await services.carrierAccounts.list(input.tenantId);
+  const account = accounts.find(({ id }) => id === input.accountId);
+  if (account === undefined) return refuse("account_not_found");
+  await endConnection(services, account);
   const existed = await services.carrierAccounts.delete(input.tenantId, input.accountId);
   return existed ? ok({ id: input.accountId }) : refuse("account_not_found");
 }

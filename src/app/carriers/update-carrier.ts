@@ -4,6 +4,7 @@ import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } 
 import type { CarrierCatalog, Clock, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkAccount } from "./check-account.ts";
+import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
 
 export interface UpdateCarrierInput {
@@ -13,7 +14,7 @@ export interface UpdateCarrierInput {
 }
 
 export async function updateCarrier(
-  services: {
+  services: ConnectionServices & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "list" | "update">;
     readonly catalog: CarrierCatalog;
     readonly vault: Vault;
@@ -37,5 +38,7 @@ export async function updateCarrier(
   const updatedAtMs = Math.max(services.clock.nowMs(), before.updatedAtMs + 1);
   const after = await services.carrierAccounts.update(tenantId, accountId, { ...rest, ...sealed, updatedAtMs });
   if (after === null) return refuse("account_not_found");
-  return after === "name_taken" ? refuse("account_name_taken", { field: "name" }) : ok(after);
+  if (after === "name_taken") return refuse("account_name_taken", { field: "name" });
+  await followConnection(services, { before, after });
+  return ok(after);
 }

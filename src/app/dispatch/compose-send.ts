@@ -1,17 +1,30 @@
 /** From an order and a route to what the carrier gets. The code and the number are clear from here to the request only. */
-import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { layOutNotice } from "../../domain/delivery/notice-content.ts";
+import {
+  type DispatchOrder,
+  isUrgentOrder,
+  type NoticeOrder,
+  type VerificationOrder,
+} from "../../domain/delivery/order.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { writeReference } from "../../domain/delivery/reference.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/verification/types.ts";
-import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { noticeContext, phoneContext } from "../../domain/privacy/sealing-contexts.ts";
 import type { CarrierSend } from "../ports.ts";
 import type { Services } from "../services.ts";
 
-/** A code that is late is lost: a carrier that has not answered by then has failed. */
-const CARRIER_TIMEOUT_MS = 5_000;
+/**
+ * How long a carrier may take to answer. A code that is late is lost: the next route has it a second after this, and a
+ * carrier that took it all the same makes a double, flagged and with the same code. Other texts are given up when their
+ * fate is unknown, so they wait longer, within the claim's lease.
+ */
+const CARRIER_TIMEOUT_MS = { urgent: 3_000, other: 10_000 };
 
 /** A text promises whole minutes, never more than a quarter of one too many: 4:59 is "5 min", 2:30 is "2 min". */
 const MINUTE_SLACK_MS = 15_000;
@@ -28,6 +41,8 @@ export interface OpenedOrder {
   readonly to: string;
   /** Null for a text that holds no code. */
   readonly code: string | null;
+  /** The values of a notice; null for a text of a verification. */
+  readonly values: string | null;
 }
 
 /** Opened before the claim: a key that is missing then costs a queue retry and no attempt. */
@@ -35,23 +50,58 @@ export async function openOrder(
   services: Pick<Services, "vault" | "codes">,
   order: DispatchOrder,
 ): Promise<OpenedOrder> {
-  const [to, code] = await Promise.all([
+  const [to, code, values] = await Promise.all([
     services.vault.open(order.phone.sealed, phoneContext(order.tenantId)),
     order.textKind === "code" ? deriveCode(services, order) : null,
+    order.textKind === "notice"
+      ? services.vault.open(order.notice.sealedVariables, noticeContext(order.tenantId, order.messageId))
+      : null,
   ]);
-  return { to, code };
+  return { to, code, values };
 }
 
+type Opened = OpenedOrder & { readonly order: DispatchOrder };
+type Written = Pick<CarrierSend, "text" | "locale" | "encoding" | "values">;
+
+/** Fails when the text cannot be written for this sender: marketing without a way out, say. */
 export function composeSend(
   services: Pick<Services, "clock" | "publicUrl">,
-  { order, to, code }: OpenedOrder & { readonly order: DispatchOrder },
+  opened: Opened,
   plan: AttemptPlan,
-): CarrierSend {
+): Result<CarrierSend, CarrierFailure> {
+  const { order, to } = opened;
   const leftMs = order.expiresAtMs - services.clock.nowMs();
-  const country = order.phone.country;
+  const written =
+    order.textKind === "notice"
+      ? writeNotice(order, opened.values, plan)
+      : writeText(order, opened.code, { plan, leftMs });
+  if (!written.ok) return written;
+  const reference = writeReference({ tenantId: order.tenantId, messageId: order.messageId, attempt: plan.attempt });
+  return ok({
+    ...written.value,
+    reference,
+    mode: plan.mode,
+    to,
+    sender: plan.choice.sender,
+    transport: plan.transport,
+    ttlSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
+    timeoutMs: isUrgentOrder(order) ? CARRIER_TIMEOUT_MS.urgent : CARRIER_TIMEOUT_MS.other,
+    receiptUrl:
+      services.publicUrl === null
+        ? null
+        : `${services.publicUrl}/webhooks/carriers/${encodeURIComponent(plan.choice.account)}?ref=${encodeURIComponent(reference)}`,
+  });
+}
+
+function writeText(
+  order: VerificationOrder,
+  code: string | null,
+  { plan, leftMs }: { plan: AttemptPlan; leftMs: number },
+): Result<Written, never> {
+  const { country } = order.phone;
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
   const { brand } = order.text;
-  const text = renderText({
+  const { text, locale, speechLocale, encoding } = renderText({
     kind: plan.transport === "voice" ? "voice" : order.textKind,
     code,
     brand,
@@ -62,27 +112,25 @@ export function composeSend(
     appHash: order.text.appHash,
     webDomain: order.text.webDomain,
   });
-  const reference = writeReference({ tenantId: order.tenantId, messageId: order.messageId, attempt: plan.attempt });
-  return {
-    reference,
-    mode: plan.mode,
-    to,
-    sender: plan.choice.sender,
-    transport: plan.transport,
-    text: text.text,
-    values: { kind: order.textKind, code, brand, minutes },
-    locale: plan.transport === "voice" ? text.speechLocale : text.locale,
-    encoding: text.encoding,
-    ttlSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
-    timeoutMs: CARRIER_TIMEOUT_MS,
-    receiptUrl:
-      services.publicUrl === null
-        ? null
-        : `${services.publicUrl}/webhooks/carriers/${encodeURIComponent(plan.choice.account)}?ref=${encodeURIComponent(reference)}`,
-  };
+  const values = { kind: order.textKind, code, brand, minutes };
+  return ok({ text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding });
 }
 
-function deriveCode(services: Pick<Services, "codes">, order: DispatchOrder): Promise<string> {
+function writeNotice(
+  { notice, phone }: NoticeOrder,
+  values: string | null,
+  { choice }: AttemptPlan,
+): Result<Written, CarrierFailure> {
+  const replies = repliesTo(choice.sender, phone.country);
+  const laidOut = layOutNotice(notice, values ?? "{}", { country: phone.country, replies });
+  if (!laidOut.ok) {
+    return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
+  }
+  const { text, locale, encoding } = laidOut.value;
+  return ok({ text, locale, encoding, values: { kind: "notice", code: null, brand: notice.brand, minutes: 0 } });
+}
+
+function deriveCode(services: Pick<Services, "codes">, order: VerificationOrder): Promise<string> {
   return services.codes.derive({
     tenantId: order.tenantId,
     phoneToken: order.phone.token,

@@ -1,32 +1,19 @@
 /** Sends one order: plan, claim, speak to the carrier, record, and go on while it is worth it. */
-import type { NextStep, PastAttempt } from "../../domain/delivery/commands.ts";
-import { type CarrierFailure, FAILURE_RULES } from "../../domain/delivery/failure.ts";
-import { adviseRetry, ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
-import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { type CarrierFailure, outcomeOf } from "../../domain/delivery/failure.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
+import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
 import { readSlot } from "../../domain/ids.ts";
-import type { Slot } from "../../domain/placement.ts";
 import { assert, err, type Result } from "../../domain/result.ts";
-import type { Route } from "../../domain/routing/choice.ts";
-import { planAttempt } from "../../domain/routing/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
-import { TEST_ROUTES } from "../../domain/routing/test-routes.ts";
+import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { CarrierAcceptance } from "../ports.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
-import { composeSend, type OpenedOrder, openOrder } from "./compose-send.ts";
-
-/** One consumer's work on one order. */
-interface Run extends OpenedOrder {
-  readonly order: DispatchOrder;
-  readonly slot: Slot;
-  readonly routes: readonly Route[];
-  /** Accounts that may be used now. */
-  readonly accounts: readonly string[];
-  readonly made: readonly PastAttempt[];
-  readonly failedSmsAttempts: number;
-  /** Null: routes go by their static order. */
-  readonly session: RoutingSession | null;
-}
+import { type AttemptPlan, composeSend, openOrder } from "./compose-send.ts";
+import { hasTurn, holdBack } from "./hold-back.ts";
+import { networkForOrder } from "./network-for-order.ts";
+import { afterAttempt, idsOf, type NextPlan, planNext, planRun, type Run } from "./plan-run.ts";
+import { stalledAccountsOf } from "./stalled-accounts.ts";
 
 export type DispatchReport = "submitted" | "failed" | "waiting" | "not_ours";
 
@@ -38,13 +25,18 @@ export async function dispatchMessage(
 ): Promise<DispatchReport> {
   const slot = readSlot("message", order.messageId);
   assert(slot !== null, "an order carries a message id");
+  if (!(await hasTurn(services, { order, slot, session }))) return "not_ours";
   const [routes, accounts, opened] = await Promise.all([
-    slot.mode === "test" ? TEST_ROUTES : services.routeBook.list(order.tenantId),
+    slot.mode === "test" ? testRoutesOf(categoryOf(order)) : services.routeBook.list(order.tenantId),
     services.carriers.usable(order.tenantId),
     openOrder(services, order),
   ]);
-  const { failedSmsAttempts } = order;
-  const fresh: Run = { ...opened, order, slot, routes, accounts, session, made: [], failedSmsAttempts };
+  const failedSmsAttempts = order.textKind === "notice" ? 0 : order.failedSmsAttempts;
+  const isLearning = session?.isLearning ?? false;
+  const network = await networkForOrder(services, order, { mode: slot.mode, to: opened.to, routes, isLearning });
+  const made = order.failover?.made ?? [];
+  const name = services.random.bytes(RUN_NAME_BYTES).join(".");
+  const fresh: Run = { ...opened, name, order, slot, routes, accounts, network, session, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";
 
@@ -52,46 +44,67 @@ export async function dispatchMessage(
   for (let tries = 0; tries < ATTEMPTS_PER_MESSAGE; tries += 1) {
     const outcome = await attempt(services, run, selection);
     const after = afterAttempt(run, selection, outcome);
+    count(after, selection, outcome);
     const { next, following } = outcome.ok ? DONE : planNext(services, after, outcome.error);
+    if (following !== null) session?.use(order.messageId, following.choice);
     const { proceed } = await services.attempts.record(slot, {
       tenantId: order.tenantId,
       messageId: order.messageId,
       attempt: run.made.length + 1,
       outcome: outcome.ok ? { kind: "accepted", ...outcome.value } : { kind: "failed", failure: outcome.error },
       next,
+      run: run.name,
     });
     if (outcome.ok) return "submitted";
     if (next.step === "wait") return "waiting";
-    if (!proceed || following === null) return "failed";
-    session?.use(following.choice);
+    if (!proceed || following === null) {
+      if (following !== null) session?.undo(order.messageId, following.choice);
+      session?.finish(order.messageId, "ended");
+      return "failed";
+    }
     run = after;
     selection = following;
   }
   return "failed";
 }
 
-const DONE: { next: NextStep; following: RouteSelection | null } = { next: { step: "done" }, following: null };
+/** Enough that no two runs of one message share a name. */
+const RUN_NAME_BYTES = 8;
+
+const DONE: NextPlan = { next: { step: "done" }, following: null };
 
 /** Claims the first attempt; when others were made meanwhile, plans again with what they tried. */
 async function claim(services: Services, fresh: Run): Promise<{ run: Run; selection: RouteSelection } | null> {
   let run = fresh;
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
-    const selection = plan(services, run);
+    const { selection, fullUntilMs } = planRun(services, run);
     if (selection === null) {
-      const untilMs = run.session?.fullUntilMs ?? null;
-      if (untilMs === null) await services.attempts.abandon(run.slot, { ...idsOf(run), reason: "no_route" });
-      else await services.attempts.postpone(run.slot, { ...idsOf(run), untilMs });
+      await holdBack(services, run, fullUntilMs);
       return null;
     }
     const { transport } = selection.route;
-    const command = { ...idsOf(run), attempt: run.made.length + 1, transport, choice: selection.choice };
+    const { choice } = selection;
+    const command = { ...idsOf(run), attempt: run.made.length + 1, transport, choice, run: run.name };
+    run.session?.use(run.order.messageId, choice);
+    // Read before the claim: what fails from here on has cost an attempt.
+    await services.carriers.find(choice.account).catch((error: unknown) => {
+      run.session?.undo(run.order.messageId, choice);
+      throw error;
+    });
     const reply = await services.attempts.claim(run.slot, command);
     if (reply.outcome === "claimed") {
-      run.session?.use(selection.choice);
+      if (run.order.failover !== undefined) run.session?.spendRetry(run.order.failover.carrier, run.order.phone);
+      const isFirst = run.made.length === 0 && run.order.past.length === 0 && run.order.failover === undefined;
+      if (isFirst) run.session?.countFirst(selection.choice.carrier, run.order.phone);
       return { run, selection };
     }
-    if (reply.outcome === "refused") return null;
-    run = { ...run, made: reply.past, failedSmsAttempts: reply.failedSmsAttempts };
+    run.session?.undo(run.order.messageId, selection.choice);
+    if (reply.outcome === "refused") {
+      run.session?.finish(run.order.messageId, "ended");
+      return null;
+    }
+    const { past, failedSmsAttempts } = reply;
+    run = { ...run, made: past, forgivenThrough: past.length, failedSmsAttempts };
   }
   return null;
 }
@@ -101,23 +114,16 @@ async function attempt(
   run: Run,
   selection: RouteSelection,
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
-  const account = await services.carriers.find(selection.choice.account);
-  if (account === null) return err({ kind: "credentials_rejected", carrierCode: "account_missing" });
-  const plan = {
-    attempt: run.made.length + 1,
-    transport: selection.route.transport,
-    choice: selection.choice,
-    mode: run.slot.mode,
-  };
-  const request = composeSend(services, run, plan);
+  const { choice, route } = selection;
+  const plan = { attempt: run.made.length + 1, transport: route.transport, choice, mode: run.slot.mode };
   const startedAtMs = services.clock.nowMs();
-  const outcome = await account.sender.send(request);
+  const outcome = await send(services, run, plan);
   services.telemetry.emit("message.attempted", {
     tenant_id: run.order.tenantId,
     message_id: run.order.messageId,
     attempt: plan.attempt,
-    route_id: selection.choice.routeId,
-    carrier: selection.choice.carrier,
+    route_id: choice.routeId,
+    carrier: choice.carrier,
     country: run.order.phone.country,
     outcome: outcome.ok ? "accepted" : outcome.error.kind,
     carrier_code: outcome.ok ? null : outcome.error.carrierCode,
@@ -126,53 +132,43 @@ async function attempt(
   return outcome;
 }
 
-function afterAttempt(run: Run, selection: RouteSelection, outcome: Result<unknown, CarrierFailure>): Run {
-  const { transport } = selection.route;
-  const failedForCertain = !outcome.ok && FAILURE_RULES[outcome.error.kind].outcome === "not_sent";
-  const { routeId, carrier } = selection.choice;
-  return {
-    ...run,
-    made: [...run.made, { attempt: run.made.length + 1, routeId, carrier, transport }],
-    failedSmsAttempts: run.failedSmsAttempts + (failedForCertain && transport === "sms" ? 1 : 0),
-  };
-}
-
-function planNext(
+/** The attempt is claimed: a fault of our own is a failure like a carrier's, or the claim would be lost with it. */
+async function send(
   services: Services,
-  after: Run,
-  failure: CarrierFailure,
-): { next: NextStep; following: RouteSelection | null } {
-  if (after.order.textKind !== "code" && FAILURE_RULES[failure.kind].outcome === "unknown") {
-    // Only a code is worth a possible double.
-    return { next: { step: "give_up", reason: "outcome_unknown" }, following: null };
+  run: Run,
+  plan: AttemptPlan,
+): Promise<Result<CarrierAcceptance, CarrierFailure>> {
+  const { account: name } = plan.choice;
+  let isAtCarrier = false;
+  try {
+    const account = await services.carriers.find(name);
+    if (account === null) return err({ kind: "credentials_rejected", carrierCode: "account_missing" });
+    const request = composeSend(services, run, plan);
+    if (!request.ok) return request;
+    isAtCarrier = true;
+    const outcome = await account.sender.send(request.value);
+    const answered = outcome.ok || outcome.error.kind !== "timed_out";
+    stalledAccountsOf(services).learn(account.name, answered, services.clock.nowMs());
+    return outcome;
+  } catch (error) {
+    const fault = error instanceof Error ? error.name : "unknown";
+    services.telemetry.emit("dispatch.send_fault", { message_id: run.order.messageId, account: name, fault });
+    // What a carrier did before the fault is unknown; before it was asked, nothing went out.
+    return err({ kind: isAtCarrier ? "response_malformed" : "unavailable", carrierCode: "internal_fault" });
   }
-  const following = plan(services, after);
-  const advice = adviseRetry({
-    failure,
-    attempts: after.made.length,
-    nextRoute: following?.standing ?? null,
-    leftMs: after.order.expiresAtMs - services.clock.nowMs(),
-    random: services.random.unit(),
-  });
-  if (advice.advice === "give_up") return { next: { step: "give_up", reason: advice.reason }, following: null };
-  if (advice.advice === "wait") return { next: { step: "wait", delayMs: advice.delayMs }, following: null };
-  assert(following !== null, "the next route was planned");
-  const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
-  return { next, following };
 }
 
-function plan(services: Services, run: Run): RouteSelection | null {
-  const { accounts, made, failedSmsAttempts } = run;
-  const { session, to, routes } = run;
-  const context = { mode: run.slot.mode, accounts, made, failedSmsAttempts };
-  if (session === null) return planAttempt(routes, run.order, context);
-  const nowMs = services.clock.nowMs();
-  return planAttempt(routes, run.order, {
-    ...context,
-    rank: (query) => session.choose(routes, { ...query, to, nowMs }),
-  });
-}
-
-function idsOf(run: Run): { tenantId: string; messageId: string } {
-  return { tenantId: run.order.tenantId, messageId: run.order.messageId };
+/** Tells the session what became of the attempt: a turn that is not used up, or money that is spent. */
+function count({ order, session }: Run, selection: RouteSelection, outcome: Result<CarrierAcceptance, CarrierFailure>) {
+  if (session === null) return;
+  if (!outcome.ok) {
+    if (outcomeOf(outcome.error) === "not_sent") session.failed(order.messageId);
+    return;
+  }
+  const { price, segments } = outcome.value;
+  const { account } = selection.choice;
+  const listed = selection.route.price;
+  // Carriers that name the price later are believed by the price list until then.
+  const paid = price ?? (listed === null ? null : { ...listed, microUnits: listed.microUnits * segments });
+  if (paid !== null) session.pay(account, paid);
 }

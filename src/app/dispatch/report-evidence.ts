@@ -1,11 +1,15 @@
-/** Events that say something about a route, sorted to the countries they were seen in: one call a country. */
+/**
+ * Events that say something about a route, sorted to the countries they were seen in: one call a country. Each shard of a
+ * hot country gets all of it, so that any one of them knows what every text has taught.
+ */
 import type { RouteSign } from "../../domain/health/country-health.ts";
+import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { EventSink } from "../ports.ts";
 import type { Services } from "../services.ts";
 import type { CountryPlace } from "../state-ports.ts";
 
 export async function reportEvidence(
-  services: Pick<Services, "countries">,
+  services: Pick<Services, "countries" | "directory">,
   entries: Parameters<EventSink["write"]>[0],
 ): Promise<void> {
   const places = new Map<string, { readonly place: CountryPlace; readonly signs: RouteSign[] }>();
@@ -18,5 +22,12 @@ export async function reportEvidence(
     found.signs.push(sign);
     places.set(name, found);
   }
-  await Promise.all([...places.values()].map(({ place, signs }) => services.countries.report(place, signs)));
+  await Promise.all(
+    [...places.values()].map(async ({ place, signs }) => {
+      const tenant = await services.directory.findTenant(place.tenantId);
+      const shards = shardsOf(tenant?.countryLimits, place.country);
+      const all = Array.from({ length: shards }, (_, shard) => services.countries.report({ ...place, shard }, signs));
+      await Promise.all(all);
+    }),
+  );
 }

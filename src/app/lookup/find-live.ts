@@ -1,10 +1,16 @@
 /** The live answer about a number: remembered, or asked of the tenant's carriers. Failing never blocks: it is no answer. */
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
-import type { LookupPorts } from "../lookup-ports.ts";
+import type { LookupMemo, LookupPorts } from "../lookup-ports.ts";
 import type { Clock, PhoneTokens, Telemetry } from "../ports.ts";
 
 /** Numbers are ported in hours to days; a day-old answer is right for nearly all and pays for one question a day. */
 export const LOOKUP_FRESH_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * A question that nobody answered in time may have been paid for all the same. A send asks again after an hour: longer
+ * than a verification lives, and short enough that a carrier's bad hour does not cost a day.
+ */
+export const SILENCE_KEPT_MS = 60 * 60 * 1000;
 
 /** What a code can wait for: longer, and the better route would cost more time than it saves. */
 export const SEND_BUDGET_MS = 300;
@@ -13,6 +19,8 @@ export const API_BUDGET_MS = 3_000;
 
 /** Less is no time for a question: a connection alone takes longer. */
 const ASK_MS_MIN = 30;
+/** Of the budget, what the memory may take: a memory that is slow leaves time to go on without it. */
+const RECALL_SHARE = 0.5;
 
 export interface FindLiveServices {
   readonly clock: Clock;
@@ -28,7 +36,14 @@ export interface LiveQuestion {
   readonly budgetMs: number;
   /** remembered: what is known already, which costs nothing. asked: a paid question when nothing fresh is known. */
   readonly when: "remembered" | "asked";
+  /** Which accounts are asked: all that can be, or those that somebody set up for such questions. Default: all. */
+  readonly of?: "all" | "meant_for_it";
   readonly freshMs?: number;
+  /**
+   * Whether money may be spent twice on one number: yes where a person asks, who may ask again. A send never does:
+   * it goes on without an answer when the last question had none, or when nobody can tell whether there was one.
+   */
+  readonly repeat?: "allowed" | "never";
 }
 
 /** not_known: nothing is remembered and nothing was asked. */
@@ -41,15 +56,22 @@ export interface LiveReading {
 
 /** Never rejects. */
 export async function findLive(services: FindLiveServices, question: LiveQuestion): Promise<LiveReading> {
-  const { tenantId, e164, budgetMs, when, freshMs = LOOKUP_FRESH_MS } = question;
+  const { tenantId, e164, budgetMs, when, freshMs = LOOKUP_FRESH_MS, repeat = "allowed" } = question;
   const startedAtMs = services.clock.nowMs();
   try {
     const token = await services.tokens.token(tenantId, "phone", e164);
-    const known = await recall(services, { tenantId, token });
-    if (known !== null && startedAtMs - known.checkedAtMs < freshMs) return { live: known, outcome: "remembered" };
-    if (when === "remembered") return { live: null, outcome: "not_known" };
-    const reading = await ask(services, question, startedAtMs + budgetMs);
-    if (reading.live !== null) await remember(services, { tenantId, token, live: reading.live });
+    const { memo, isCertain } = await recall(services, { tenantId, token, withinMs: budgetMs * RECALL_SHARE });
+    const live = memo?.live ?? null;
+    if (live !== null && startedAtMs - live.checkedAtMs < freshMs) return { live, outcome: "remembered" };
+    if (when === "remembered") return NOT_KNOWN;
+    const isAnswered = memo !== null && startedAtMs < memo.forgetAtMs;
+    if (repeat === "never" && (isAnswered || !isCertain)) return NOT_KNOWN;
+    const { reading, isAsked } = await ask(services, question, startedAtMs + budgetMs);
+    if (isAsked) {
+      const keptMs = reading.live === null ? SILENCE_KEPT_MS : LOOKUP_FRESH_MS;
+      const asked = { live: reading.live, askedAtMs: startedAtMs, forgetAtMs: startedAtMs + keptMs };
+      await remember(services, { tenantId, token, memo: asked });
+    }
     return reading;
   } catch {
     services.telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "services" });
@@ -57,14 +79,24 @@ export async function findLive(services: FindLiveServices, question: LiveQuestio
   }
 }
 
+const NOT_KNOWN: LiveReading = { live: null, outcome: "not_known" };
+
+interface Asked {
+  readonly reading: LiveReading;
+  readonly isAsked: boolean;
+}
+
 /** One carrier after the other while the time lasts: each question costs money. */
-async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: number): Promise<LiveReading> {
-  const accounts = await services.lookups.live.list(question.tenantId);
-  if (accounts.length === 0) return { live: null, outcome: "no_account" };
+async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: number): Promise<Asked> {
+  const all = await within(services.lookups.live.list(question.tenantId), untilMs - services.clock.nowMs());
+  const accounts = question.of === "meant_for_it" ? all.filter(({ isForTexts }) => isForTexts !== true) : all;
+  if (accounts.length === 0) return { reading: { live: null, outcome: "no_account" }, isAsked: false };
+  let isAsked = false;
   for (const account of accounts) {
     const startedAtMs = services.clock.nowMs();
     const leftMs = untilMs - startedAtMs;
     if (leftMs < ASK_MS_MIN) break;
+    isAsked = true;
     const answer = await account.lookup(question.e164, leftMs);
     services.telemetry.emit("lookup.asked", {
       tenant_id: question.tenantId,
@@ -73,33 +105,47 @@ async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: 
       carrier_code: answer.ok ? null : answer.error.carrierCode,
       duration_ms: services.clock.nowMs() - startedAtMs,
     });
-    if (answer.ok) return { live: answer.value, outcome: "found" };
+    if (answer.ok) return { reading: { live: answer.value, outcome: "found" }, isAsked };
     // The number is none that carriers know: the next one would be paid to say so again.
     if (answer.error.kind === "number_rejected") break;
   }
-  return { live: null, outcome: "failed" };
+  return { reading: { live: null, outcome: "failed" }, isAsked };
 }
 
-/** A memory that is down costs a question, never an answer. */
+interface Recalled {
+  readonly memo: LookupMemo | null;
+  /** False: the memory was down or slow, so nobody can tell whether the number was asked for. */
+  readonly isCertain: boolean;
+}
+
+/** A memory that is down costs at most a question, never an answer. */
 async function recall(
   { lookups, telemetry }: FindLiveServices,
-  { tenantId, token }: { tenantId: string; token: string },
-): Promise<LiveNumber | null> {
+  { tenantId, token, withinMs }: { tenantId: string; token: string; withinMs: number },
+): Promise<Recalled> {
   try {
-    return await lookups.memory.find(tenantId, token);
+    return { memo: await within(lookups.memory.find(tenantId, token), withinMs), isCertain: true };
   } catch {
     telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "recall" });
-    return null;
+    return { memo: null, isCertain: false };
   }
 }
 
 async function remember(
   { lookups, telemetry }: FindLiveServices,
-  { tenantId, token, live }: { tenantId: string; token: string; live: LiveNumber },
+  { tenantId, token, memo }: { tenantId: string; token: string; memo: LookupMemo },
 ): Promise<void> {
   try {
-    await lookups.memory.put(tenantId, token, live);
+    await lookups.memory.put(tenantId, token, memo);
   } catch {
     telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "remember" });
   }
+}
+
+/** Rejects when the work takes longer; the work itself cannot be called back. */
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    AbortSignal.timeout(Math.max(0, ms)).addEventListener("abort", () => reject(new Error("late")));
+  });
+  return Promise.race([work, late]);
 }

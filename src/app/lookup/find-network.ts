@@ -8,15 +8,17 @@ export interface NetworkQuestion {
   readonly e164: string;
   readonly mode: Mode;
   readonly when: LiveQuestion["when"];
+  readonly of?: LiveQuestion["of"];
 }
 
 /**
  * "MCC-MNC" of the network that serves the number today, porting included; null when nobody could say within 300 ms:
- * the send then goes on without. Test keys reach no carrier, so they ask none. Never rejects.
+ * the send then goes on without. A number is not paid for twice. Test keys reach no carrier, so they ask none. Never
+ * rejects.
  */
 export async function findNetwork(services: FindLiveServices, question: NetworkQuestion): Promise<string | null> {
-  const { tenantId, e164, mode, when } = question;
+  const { tenantId, e164, mode, when, of = "all" } = question;
   if (mode === "test") return null;
-  const { live } = await findLive(services, { tenantId, e164, when, budgetMs: SEND_BUDGET_MS });
+  const { live } = await findLive(services, { tenantId, e164, when, of, budgetMs: SEND_BUDGET_MS, repeat: "never" });
   return networkOf(live);
 }

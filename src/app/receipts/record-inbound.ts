@@ -1,24 +1,23 @@
-/** A text from a phone: STOP takes effect in the phone's object for every tenant whose sender it answered. */
-import { readKeyword } from "../../domain/consent/keywords.ts";
-import { regionalPlacement } from "../../domain/phone/country-placement.ts";
+/** A text from a phone, as a carrier posted it: whose number it was written to, and what it says to each of those. */
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
-import { bucketOf, placementFor, type Slot } from "../../domain/placement.ts";
+import { type InboundNeeds, receiveText } from "../inbound/receive-text.ts";
 import type { InboundText } from "../ports.ts";
 import type { Services } from "../services.ts";
 
-export async function recordInbound(services: Services, account: string, text: InboundText): Promise<void> {
-  const keyword = readKeyword(text.text);
-  const from = parsePhone(text.from.startsWith("+") ? text.from : `+${text.from}`, null);
-  if (keyword === null || !from.ok) return;
-  for (const tenantId of await services.senders.tenantsOf(account, text.to)) {
+type Needs = InboundNeeds & Pick<Services, "senders" | "telemetry">;
+
+/** Nothing happens to a text from what is no number; one to a number of no tenant is counted. */
+export async function recordInbound(services: Needs, account: string, inbound: InboundText): Promise<void> {
+  const { from, to, text, carrierMessageId } = inbound;
+  const number = parsePhone(from.startsWith("+") ? from : `+${from}`, null);
+  if (!number.ok) return;
+  const tenantIds = await services.senders.tenantsOf(account, to);
+  if (tenantIds.length === 0) services.telemetry.emit("inbound.stray", { account });
+  for (const tenantId of tenantIds) {
     const tenant = await services.directory.findTenant(tenantId);
     if (tenant === null) continue;
-    const phoneToken = await services.tokens.token(tenantId, "phone", from.value.e164);
-    const slot: Slot = {
-      placement: placementFor(tenant.residency, regionalPlacement(from.value.country)),
-      bucket: bucketOf(phoneToken, tenant.bucketCount),
-      mode: "live",
-    };
-    await services.optOuts.set(slot, { tenantId, phoneToken, optedOut: keyword === "stop", keyword });
+    // With its words: a carrier that gives out an id again must not swallow a STOP.
+    const source = JSON.stringify([account, carrierMessageId, to, text]);
+    await receiveText(services, { tenant, mode: "live", number: number.value, source, to, text });
   }
 }

@@ -38,8 +38,7 @@ export async function dryRunRoutes(
   const nowMs = services.clock.nowMs();
   const base = baseOf(await services.routes.timeline(tenantId, nowMs), Math.max(nowMs, input.effectiveAtMs ?? nowMs));
   const before = base?.routes ?? [];
-  const drafted =
-    "changes" in draft ? applyChanges(before, draft.changes, nowMs) : matchRoutes(before, draft.routes, nowMs);
+  const drafted = draftRoutes(before, draft, nowMs);
   if (!drafted.ok) return drafted;
   const after = drafted.value;
   const accounts = await offeredTransports(
@@ -52,6 +51,15 @@ export async function dryRunRoutes(
     diff: diffRoutes(before, after),
     warnings: routeWarnings(before, after, accounts),
   });
+}
+
+/** The routes that a draft makes of those in force. New ones have an id that is none, and no carrier that is theirs. */
+export function draftRoutes(
+  before: readonly RouteRecord[],
+  draft: RoutesDraft,
+  nowMs: number,
+): Result<readonly RouteRecord[], Refusal> {
+  return "changes" in draft ? applyChanges(before, draft.changes, nowMs) : matchRoutes(before, draft.routes, nowMs);
 }
 
 function applyChanges(

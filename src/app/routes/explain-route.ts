@@ -1,19 +1,22 @@
 /** How a text to a number would go now, and why: every candidate with its scores or its exclusion. Nothing is sent. */
-import { CATEGORY_WEIGHTS } from "../../domain/routing/weights.ts";
+import { weightsFor } from "../../domain/routing/weights.ts";
+import { withStandbys } from "../../domain/health/buckets.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
-import { UNLIMITED_ROOM } from "../../domain/routing/exclusions.ts";
 import type { Exclusion } from "../../domain/routing/admit.ts";
+import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { rankRoutes } from "../../domain/routing/rank-routes.ts";
-import { selectRoute } from "../../domain/routing/select-route.ts";
-import { NOTHING_KNOWN, type RoutingSnapshot } from "../../domain/routing/snapshot.ts";
+import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal, Routing } from "../../domain/tenant.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { Transport } from "../../domain/verification/types.ts";
+import type { FindLiveServices } from "../lookup/find-live.ts";
+import { findNetwork } from "../lookup/find-network.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { lookAtCountry } from "./look-at-country.ts";
 
 export interface ExplainInput {
   readonly phoneNumber: string;
@@ -26,6 +29,8 @@ export interface ExplainInput {
 
 export interface RouteExplanation {
   readonly country: string;
+  /** "MCC-MNC", as far as it was looked up before: nothing is paid for an explanation. */
+  readonly network: string | null;
   readonly routing: Routing;
   readonly segments: number;
   /** Null when no route can carry it. */
@@ -40,51 +45,52 @@ export interface RouteExplanation {
 const STEADY = () => 1;
 
 export async function explainRoute(
-  services: Pick<Services, "routeBook" | "carriers" | "countries" | "clock">,
-  { tenant }: Principal,
+  services: Pick<Services, "routeBook" | "carriers" | "countries"> & FindLiveServices,
+  principal: Principal,
   input: ExplainInput,
 ): Promise<Result<RouteExplanation, Refusal>> {
+  const { tenant } = principal;
   const number = parsePhone(input.phoneNumber, input.country);
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });
   const { e164, country } = number.value;
-  const [routes, accounts, snapshot] = await Promise.all([
+  const { mode } = principal;
+  const [network, all, accounts, terms] = await Promise.all([
+    findNetwork(services, { tenantId: tenant.id, e164, mode, when: "remembered" }),
     services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
-    snapshotOf(services, tenant.id, country),
+    services.carriers.terms(tenant.id),
   ]);
+  const { snapshot, spentAccounts } = await lookAtCountry(services, tenant, { country, terms });
+  const routes = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
+  // Rates change by the second: an explanation is of a moment in which there is room.
+  const room = { tokens: {}, spentAccounts };
   const segments = input.text === null ? 1 : countSegments(input.text).segments;
   const { transport, category } = input;
-  const query = { country, transport, accounts, made: [], avoid: [] };
+  const known = { network, prefix: prefixOf(e164) };
+  const query = { country, transport, accounts, made: [], avoid: [], ...known };
   const ranking = rankRoutes(
     {
       ...query,
       category,
       segments,
-      network: null,
-      prefix: e164.slice(0, 8),
       nowMs: services.clock.nowMs(),
       senders: null,
     },
     routes,
-    { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS[category], random: STEADY },
+    { snapshot, room, weights: weightsFor(tenant.weights ?? {}, category, country), random: STEADY },
   );
   const { routing = "static" } = tenant;
-  const byOrder = routing === "static" ? selectRoute(routes, { ...query, mode: "live" }) : null;
+  const byOrder = routing === "static" ? selectWithRoom(routes, { ...query, mode: "live" }, room).selection : null;
   const winner = routing === "static" ? (byOrder?.route ?? null) : ranking.winner;
   const reason = routing === "static" ? (byOrder?.choice.reason ?? null) : ranking.reason;
-  return ok({ country, routing, segments, winner, reason, scores: ranking.scores, excluded: ranking.excluded });
-}
-
-/** Without an answer of the country nothing is known, which is an explanation too. */
-async function snapshotOf(
-  services: Pick<Services, "countries">,
-  tenantId: string,
-  country: string,
-): Promise<RoutingSnapshot> {
-  try {
-    const nothing = { urgent: 0, bulk: 0, limited: [] };
-    return (await services.countries.open({ tenantId, mode: "live", country }, nothing)).snapshot;
-  } catch {
-    return NOTHING_KNOWN;
-  }
+  return ok({
+    country,
+    network,
+    routing,
+    segments,
+    winner,
+    reason,
+    scores: ranking.scores,
+    excluded: ranking.excluded,
+  });
 }

@@ -1,5 +1,5 @@
 /** The rules of what a tenant may set. Fields are named as the API writes them. */
-import { POLICY_BOUNDS, type PolicyOverrides, resolvePolicy } from "../../domain/limits/policy.ts";
+import { POLICY_BOUNDS, POLICY_SWITCHES, type PolicyOverrides, resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantChange } from "../admin-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -10,6 +10,8 @@ const COUNTRY = /^[A-Z]{2}$/;
 const SAFE_CODE_LENGTH = 6;
 /** The one limit that is a pace and may be a fraction. */
 const FRACTIONS: ReadonlySet<string> = new Set(["checksPerSecond"]);
+
+const SWITCHES: ReadonlySet<string> = new Set(POLICY_SWITCHES);
 
 const BOUNDS = new Map<string, { readonly min: number; readonly max: number }>(Object.entries(POLICY_BOUNDS));
 
@@ -42,7 +44,7 @@ function policyFault(overrides: PolicyOverrides): ReturnType<typeof refuse> | nu
 
 function isWithinBounds(field: string, value: number | boolean): boolean {
   const bounds = BOUNDS.get(field);
-  if (bounds === undefined || typeof value === "boolean") return field === "allowShortCodes";
+  if (bounds === undefined || typeof value === "boolean") return SWITCHES.has(field) && typeof value === "boolean";
   const isWhole = Number.isInteger(value) || FRACTIONS.has(field);
   return isWhole && value >= bounds.min && value <= bounds.max;
 }

@@ -1,5 +1,6 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import type { BucketCount, Residency, Routing, Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
@@ -16,6 +17,7 @@ export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
   readonly bucketCount?: BucketCount;
   readonly policy?: Tenant["policy"];
   readonly routing?: Routing;
+  readonly countryLimits?: CountryLimitsByCountry;
 }
 
 export interface CreatedTenant {

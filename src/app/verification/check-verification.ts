@@ -1,20 +1,48 @@
-/** Check: one guess at one code. The object counts it; nothing here sees the code. */
-import { assertNever, ok, type Result } from "../../domain/result.ts";
+/** Check: one guess at one code, with what has to come beside it. The object counts it; nothing here sees the code. */
+import { assert, assertNever, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import type { CheckReply } from "../../domain/verification/commands.ts";
+import { type Proven, proveFactor, type ShownFactors } from "../devices/prove-factor.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "./address.ts";
 import { type CheckBody, checkBody } from "./verification-body.ts";
 
+export interface CheckInput {
+  readonly id: string;
+  readonly code: string;
+  readonly shown?: ShownFactors;
+}
+
+const NOTHING_SHOWN: ShownFactors = { device: null, secondFactor: null };
+
 export async function checkVerification(
   services: Services,
   principal: Principal,
-  input: { id: string; code: string },
+  input: CheckInput,
 ): Promise<Result<CheckBody, Refusal>> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const { slot, target } = address.value;
-  const reply = await services.verifications.check(slot, { ...target, guess: input.code });
+  const command = { ...target, guess: input.code };
+  const reply = await services.verifications.check(slot, command);
+  if (reply.outcome !== "proof_needed") return answer(reply, null);
+
+  const { question } = reply;
+  const proven = await proveFactor(services, principal, { question, shown: input.shown ?? NOTHING_SHOWN });
+  if (!proven.ok) return proven;
+  const { proof, device } = proven.value;
+  const judged = await services.verifications.check(slot, { ...command, proof });
+  assert(judged.outcome !== "proof_needed", "a check with its proof is judged");
+  const isApproved = judged.outcome === "checked" && judged.result === "approved";
+  if (isApproved && device !== null) services.background.run(markUsed(services, device));
+  return answer(judged, proven.value);
+}
+
+function answer(
+  reply: Exclude<CheckReply, { outcome: "proof_needed" }>,
+  proven: Proven | null,
+): Result<CheckBody, Refusal> {
   switch (reply.outcome) {
     case "not_found":
       return refuse("verification_not_found");
@@ -23,8 +51,13 @@ export async function checkVerification(
     case "number_locked":
       return refuse("number_guess_limit", { opensAtMs: reply.opensAtMs });
     case "checked":
-      return ok(checkBody(reply.result, reply.view));
+      return ok(checkBody(reply.result, reply.view, proven?.proof.ways));
     default:
       return assertNever(reply);
   }
+}
+
+/** Only told to people: an approval must not fail by it. */
+function markUsed({ boundDevices }: Services, { id, home }: NonNullable<Proven["device"]>): Promise<void> {
+  return boundDevices.use(home.slot, { ...home.owner, deviceId: id });
 }

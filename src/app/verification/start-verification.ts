@@ -2,20 +2,22 @@
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
 import { clientNetwork } from "../../domain/fraud/client-network.ts";
-import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
-import { regionalPlacement } from "../../domain/phone/country-placement.ts";
-import { maskPhone } from "../../domain/phone/mask-phone.ts";
-import { parsePhone, type PhoneNumber } from "../../domain/phone/parse-phone.ts";
-import { bucketOf, laneOf, placementFor, type Slot } from "../../domain/placement.ts";
+import { toBase64Url } from "../../domain/devices/base64url.ts";
+import { laneOf, type Slot } from "../../domain/placement.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
 import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
+import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
-import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { findActiveUser } from "../devices/find-active-user.ts";
+import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
+import type { UserProfile } from "../people-ports.ts";
+import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
+import { notifyRecovery } from "./notify-recovery.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -51,7 +53,8 @@ export async function startVerification(
   input: StartInput,
 ): Promise<Result<Started, Refusal>> {
   const { tenant, mode } = principal;
-  const number = readNumber(principal, input);
+  const transport = input.channel === "voice" ? "voice" : "sms";
+  const number = readNumber(principal, { ...input, transport });
   if (!number.ok) return number;
   const policy = resolvePolicy(tenant.policy);
   const codeLength = input.codeLength ?? policy.codeLength;
@@ -60,14 +63,12 @@ export async function startVerification(
   }
 
   const [phone, deviceToken] = await Promise.all([
-    phoneRecord(services, tenant.id, number.value),
+    recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
   ]);
-  const slot: Slot = {
-    placement: placementFor(tenant.residency, regionalPlacement(phone.country)),
-    bucket: bucketOf(phone.token, tenant.bucketCount),
-    mode,
-  };
+  const user = await userBehind(services, principal, { input, phone });
+  if (!user.ok) return user;
+  const slot = slotOf(tenant, mode, phone);
   const command = startCommand(services, { principal, input, policy, phone, deviceToken, slot, codeLength });
 
   const device = await admitDevice(services, principal, {
@@ -85,6 +86,11 @@ export async function startVerification(
   if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  if (input.verificationType === "recovery" && input.userId !== null) {
+    const { userId, clientIp } = input;
+    const { verification } = reply.view;
+    await notifyRecovery(services, principal, { verification, userId, clientIp, profile: user.value });
+  }
   return ok({ created: isCreated(reply, command), body: verificationBody(services, reply.view, codesLeft) });
 }
 
@@ -102,26 +108,6 @@ async function foldOrRefuse(
 /** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */
 function isCreated(reply: StartReply, command: StartCommand): boolean {
   return reply.outcome !== "refused" && reply.view.verification.id === command.verificationId;
-}
-
-function readNumber({ tenant, mode }: Principal, input: StartInput): Result<PhoneNumber, Refusal> {
-  const parsed = parsePhone(input.phoneNumber, input.country);
-  if (!parsed.ok) {
-    const field = parsed.error.reason === "country_unknown" && input.country !== null ? "country" : "phone_number";
-    return refuse(parsed.error.reason, { field });
-  }
-  const transport = input.channel === "voice" ? "voice" : "sms";
-  const admitted = admitPhone(parsed.value, { countries: tenant.countries, mode, transport });
-  return admitted.ok ? parsed : refuse(admitted.error.reason, { field: "phone_number" });
-}
-
-async function phoneRecord(services: Services, tenantId: string, number: PhoneNumber): Promise<PhoneRecord> {
-  const [token, sealed] = await Promise.all([
-    services.tokens.token(tenantId, "phone", number.e164),
-    services.vault.seal(number.e164, phoneContext(tenantId)),
-  ]);
-  const masked = maskPhone(number.e164, number.callingCode);
-  return { token, sealed, masked, country: number.country, takesSms: takesSms(number), takesVoice: takesVoice(number) };
 }
 
 function startCommand(
@@ -165,5 +151,21 @@ function startCommand(
     userId: input.userId,
     clientNetwork: input.clientIp === null ? null : clientNetwork(input.clientIp),
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
+    ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
   };
+}
+
+/** Whether the user's devices and second factor have a say in it. */
+function asksForUser({ verificationType, userId }: StartInput): boolean {
+  return mayNeedFactor(verificationType) && userId !== null;
+}
+
+/** The profile of whoever recovers or changes number; null for everybody else, and where the tenant keeps none. */
+async function userBehind(
+  services: Services,
+  principal: Principal,
+  { input, phone }: { input: StartInput; phone: PhoneRecord },
+): Promise<Result<UserProfile | null, Refusal>> {
+  if (!asksForUser(input) || input.userId === null) return ok(null);
+  return findActiveUser(services, principal, { userId: input.userId, phone });
 }

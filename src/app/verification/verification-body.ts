@@ -1,5 +1,6 @@
 /** A verification as the API shows it: with live promises, so that any screen can count down truly. */
 import type { VerificationView } from "../../domain/verification/commands.ts";
+import type { FactorWays } from "../../domain/verification/second-factor.ts";
 import type {
   Channel,
   CheckResult,
@@ -10,9 +11,13 @@ import type {
 import type { Services } from "../services.ts";
 
 export interface NextAction {
-  readonly action: "check" | "resend" | "cancel" | "start";
+  readonly action: "check" | "resend" | "cancel" | "start" | "sign_with_device" | "second_factor" | "contact_support";
   /** ISO 8601: not before. Absent: now. */
   readonly at?: string;
+  /** The devices of which one has to sign. */
+  readonly device_ids?: readonly string[];
+  /** The name of the second factor to pass. */
+  readonly name?: string;
 }
 
 export interface VerificationBody {
@@ -25,6 +30,7 @@ export interface VerificationBody {
   readonly country: string;
   readonly created_at: string;
   readonly expires_at: string;
+  readonly challenge: string | null;
   readonly next_resend_at: string | null;
   readonly sends_left: number;
   readonly checks_left: number;
@@ -63,6 +69,7 @@ export function verificationBody(
     country: verification.phone.country,
     created_at: iso(verification.createdAtMs),
     expires_at: iso(verification.expiresAtMs),
+    challenge: verification.challenge ?? null,
     next_resend_at: isPending && sendsLeft > 0 ? iso(view.nextSendAtMs) : null,
     sends_left: sendsLeft,
     checks_left: view.checksLeft,
@@ -75,9 +82,23 @@ export function verificationBody(
   };
 }
 
-export function checkBody(result: CheckResult, view: VerificationView): CheckBody {
+/** `ways` is what the user has beside the number, where the check asked for it. */
+export function checkBody(result: CheckResult, view: VerificationView, ways: FactorWays | null = null): CheckBody {
   const { id, status } = view.verification;
-  return { id, result, status, checks_left: view.checksLeft, next_actions: nextActions(view, view.sendsLeft) };
+  const needsFactor = result === "second_factor_required" || result === "device_refused";
+  const next_actions =
+    needsFactor && ways !== null
+      ? [...factorActions(ways), ...nextActions(view, view.sendsLeft)]
+      : nextActions(view, view.sendsLeft);
+  return { id, result, status, checks_left: view.checksLeft, next_actions };
+}
+
+/** Who has nothing else cannot set anything up now: what is made during a recovery would prove nothing for it. */
+function factorActions({ deviceIds, secondFactor }: FactorWays): NextAction[] {
+  const actions: NextAction[] = [];
+  if (deviceIds.length > 0) actions.push({ action: "sign_with_device", device_ids: deviceIds });
+  if (secondFactor !== null) actions.push({ action: "second_factor", name: secondFactor });
+  return actions.length > 0 ? actions : [{ action: "contact_support" }];
 }
 
 /** What may be done next: a refusal or an answer that only says no helps nobody. */

@@ -109,7 +109,8 @@ async function sendByTemplate(
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
   const { signName, templates } = by.credentials;
   if (!request.to.startsWith(MAINLAND_PREFIX)) return err(MAINLAND_ONLY);
-  const template = templates[request.values.kind];
+  const { kind } = request.values;
+  const template = kind === "notice" ? undefined : templates[kind];
   if (template === undefined) return err(TEMPLATE_MISSING);
   const params = Object.entries(template.params);
   const filled = fillValues(

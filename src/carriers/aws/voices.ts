@@ -1,5 +1,5 @@
 /** Amazon Polly voices that SendVoiceMessage takes (enum `VoiceId` of its service model), by language tag. */
-import { type SpeechTags, speechTag } from "../speech.ts";
+import { POLLY_LANGUAGES, POLLY_REGIONS, type SpeechTags, speechTag } from "../speech.ts";
 
 const VOICE_BY_TAG = {
   "ar-XA": "ZEINA",
@@ -34,30 +34,8 @@ const VOICE_BY_TAG = {
 type VoiceTag = keyof typeof VOICE_BY_TAG;
 
 const POLLY_SPEECH = {
-  byLanguage: {
-    ar: "ar-XA",
-    cy: "cy-GB",
-    da: "da-DK",
-    de: "de-DE",
-    en: "en-US",
-    es: "es-ES",
-    fr: "fr-FR",
-    is: "is-IS",
-    it: "it-IT",
-    ja: "ja-JP",
-    ko: "ko-KR",
-    nb: "nb-NO",
-    nl: "nl-NL",
-    no: "nb-NO",
-    pl: "pl-PL",
-    pt: "pt-PT",
-    ro: "ro-RO",
-    ru: "ru-RU",
-    sv: "sv-SE",
-    tr: "tr-TR",
-    zh: "zh-CN",
-  },
-  regional: ["en-AU", "en-GB", "en-IN", "es-MX", "es-US", "fr-CA", "pt-BR"],
+  byLanguage: { ...POLLY_LANGUAGES, ar: "ar-XA", zh: "zh-CN" },
+  regional: POLLY_REGIONS,
 } as const satisfies SpeechTags & {
   readonly byLanguage: Readonly<Record<string, VoiceTag>>;
   readonly regional: readonly VoiceTag[];

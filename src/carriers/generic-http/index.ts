@@ -2,6 +2,7 @@
 import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../app/ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, type Result } from "../../domain/result.ts";
+import { TRANSPORTS } from "../../domain/verification/types.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
@@ -31,7 +32,7 @@ export const genericHttpAdapter = defineAdapter({
       name,
       sender: {
         kind: "generic_http",
-        transports: voice === undefined ? ["sms"] : ["sms", "voice"],
+        transports: TRANSPORTS.filter((transport) => ({ sms, voice })[transport] !== undefined),
         async send(request) {
           const operation = request.transport === "voice" ? voice : sms;
           return operation === undefined ? err(TRANSPORT_UNSUPPORTED) : send(operation, request, described);

@@ -36,7 +36,7 @@ export function sendValues(
   receiptUrl: string | null,
 ): Result<Values, CarrierFailure> {
   const { to, sender, ttlSeconds, values } = request;
-  const templateId = operation.templates?.[values.kind] ?? null;
+  const templateId = (values.kind === "notice" ? undefined : operation.templates?.[values.kind]) ?? null;
   if (operation.templates !== undefined && templateId === null) return err(TEMPLATE_MISSING);
   const ttl = Math.max(1, Math.trunc(ttlSeconds));
   return ok(

@@ -34,7 +34,8 @@ export type Probe = z.output<typeof probe>;
 export const genericCredentials = z
   .strictObject({
     secrets: z.record(secretName, z.string().min(1).max(4_096)).default({}),
-    sms: operation,
+    /** May be missing where the account only answers questions about numbers. */
+    sms: operation.optional(),
     voice: operation.optional(),
     probe: probe.optional(),
     /** Asks about a number, for vendors of HLR and portability data. */
@@ -43,8 +44,15 @@ export const genericCredentials = z
   })
   .superRefine((description, context) => {
     const { secrets, webhook, ...requests } = description;
+    if (requests.sms === undefined && requests.lookup === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["sms"],
+        message: "a carrier sends texts (sms) or knows numbers (lookup)",
+      });
+    }
     const proofs = [
-      requests.sms.auth,
+      requests.sms?.auth,
       requests.voice?.auth,
       requests.probe?.auth,
       requests.lookup?.auth,

@@ -1,25 +1,21 @@
-/**
- * Remembers live answers while the isolate lives. Other isolates pay for their own: accepted, because a wrong answer
- * kept for ever would cost more than a question asked twice.
- */
-import type { LookupMemory } from "../../app/lookup-ports.ts";
-import type { LiveNumber } from "../../domain/lookup/live-number.ts";
+/** Remembers questions about numbers while the isolate lives: in front of a memory that all isolates share. */
+import type { LookupMemo, LookupMemory } from "../../app/lookup-ports.ts";
 
 const ENTRIES_MAX = 10_000;
 
 export function makeIsolateMemory(entriesMax: number = ENTRIES_MAX): LookupMemory {
-  const answersCache = new Map<string, LiveNumber>();
+  const memosCache = new Map<string, LookupMemo>();
   return {
     async find(tenantId, phoneToken) {
-      return answersCache.get(`${tenantId}:${phoneToken}`) ?? null;
+      return memosCache.get(`${tenantId}:${phoneToken}`) ?? null;
     },
-    async put(tenantId, phoneToken, live) {
+    async put(tenantId, phoneToken, memo) {
       const key = `${tenantId}:${phoneToken}`;
-      answersCache.delete(key);
-      // Maps keep the order of insertion: the first key is the answer that was paid for the longest time ago.
-      const oldest = answersCache.size >= entriesMax ? answersCache.keys().next().value : undefined;
-      if (oldest !== undefined) answersCache.delete(oldest);
-      answersCache.set(key, live);
+      memosCache.delete(key);
+      // Maps keep the order of insertion: the first key is the question that was asked the longest time ago.
+      const oldest = memosCache.size >= entriesMax ? memosCache.keys().next().value : undefined;
+      if (oldest !== undefined) memosCache.delete(oldest);
+      memosCache.set(key, memo);
     },
   };
 }

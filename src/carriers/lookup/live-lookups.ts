@@ -16,6 +16,8 @@ const OPEN_LOOKUPS_MAX = 500;
 export interface LookupSources extends AdapterPorts {
   readonly book: Pick<CarrierAccountBook, "listEnabled">;
   readonly vault: Pick<Vault, "open">;
+  /** The deployment's own, asked after those of the tenant. */
+  readonly builtIn: readonly LiveLookup[];
 }
 
 interface OpenLookup {
@@ -25,7 +27,7 @@ interface OpenLookup {
 }
 
 /** Account ids sort by age, so an account that is added later is asked later. */
-export function makeLiveLookups({ book, vault, clock, random }: LookupSources): LiveLookups {
+export function makeLiveLookups({ book, vault, builtIn, clock, random }: LookupSources): LiveLookups {
   const openCache = new Map<string, OpenLookup>();
 
   async function open(record: CarrierAccountRecord): Promise<LiveLookup | null> {
@@ -35,7 +37,9 @@ export function makeLiveLookups({ book, vault, clock, random }: LookupSources): 
       await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
     );
     const made = makeLookup(record, credentials, { clock, random });
-    const lookup = made === null ? null : withBackOff(made, clock);
+    // A described account has a lookup only if somebody described one.
+    const isForTexts = record.kind !== "generic_http";
+    const lookup = made === null ? null : { ...withBackOff(made, clock), isForTexts };
     if (openCache.size >= OPEN_LOOKUPS_MAX) openCache.clear();
     openCache.set(record.id, { updatedAtMs: record.updatedAtMs, lookup });
     return lookup;
@@ -46,7 +50,7 @@ export function makeLiveLookups({ book, vault, clock, random }: LookupSources): 
       const records = await book.listEnabled(tenantId);
       const askable = records.filter(isAskable).toSorted((one, other) => (one.id < other.id ? -1 : 1));
       const opened = await Promise.all(askable.map(open));
-      return opened.filter((lookup) => lookup !== null);
+      return [...opened.filter((lookup) => lookup !== null), ...builtIn];
     },
   };
 }

@@ -22,6 +22,7 @@ export function makeSmppAdapter({ binds }: SmppPorts): CarrierAdapter {
         sender: { kind: "smpp", transports: ["sms"], send: (request) => send(binds, account, request) },
         webhook: null,
         probe: () => binds.probe(account),
+        connection: { keep: () => binds.keep(account), close: () => binds.close(account) },
       };
     },
   });

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/ports.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
+import { CALL_STATUSES } from "../call-statuses.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
 import { readCode, readReference } from "../webhook-body.ts";
@@ -21,20 +22,6 @@ const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Rec
   ["delivery_failed", "undelivered"],
   ["sending_failed", "failed"],
   ["expired", "expired"],
-]);
-
-/** A completed call was answered: the code has been read out. */
-const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
-  ["queued", "submitted"],
-  ["initiated", "submitted"],
-  ["ringing", "sent"],
-  ["in-progress", "sent"],
-  ["answered", "sent"],
-  ["completed", "delivered"],
-  ["busy", "undelivered"],
-  ["no-answer", "undelivered"],
-  ["failed", "failed"],
-  ["canceled", "failed"],
 ]);
 
 const NOTHING: WebhookContent = { receipts: [], inbound: [] };

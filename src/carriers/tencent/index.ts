@@ -96,7 +96,8 @@ async function send(
 function chooseTemplate(request: CarrierSend, credentials: TencentCredentials): Result<TemplateUse, CarrierFailure> {
   const { smsSdkAppId, domestic, international } = credentials;
   const isDomestic = request.to.startsWith(MAINLAND_PREFIX);
-  const template = (isDomestic ? domestic : international)?.templates[request.values.kind];
+  const { kind } = request.values;
+  const template = kind === "notice" ? undefined : (isDomestic ? domestic : international)?.templates[kind];
   if (template === undefined) return err(TEMPLATE_MISSING);
   const params = fillValues(request.values, template.params);
   if (!params.ok) return params;

@@ -3,6 +3,7 @@ import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, Webhoo
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
+import { CALL_STATUSES } from "../call-statuses.ts";
 import { parseJson } from "../reply.ts";
 import { sha256, toHex, utf8 } from "../signature.ts";
 import { readCode, readObject, readReference } from "../webhook-body.ts";
@@ -21,20 +22,6 @@ const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Rec
   ["delivered", "delivered"],
   ["read", "delivered"],
   ["undelivered", "undelivered"],
-  ["failed", "failed"],
-  ["canceled", "failed"],
-]);
-
-/** Twilio's call statuses. A completed call was answered: the code has been read out. */
-const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
-  ["queued", "submitted"],
-  ["initiated", "submitted"],
-  ["ringing", "sent"],
-  ["in-progress", "sent"],
-  ["answered", "sent"],
-  ["completed", "delivered"],
-  ["busy", "undelivered"],
-  ["no-answer", "undelivered"],
   ["failed", "failed"],
   ["canceled", "failed"],
 ]);

@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { Money } from "../../domain/money.ts";
 import { tenants } from "./tenants.ts";
 
 export const carrierAccounts = sqliteTable(
@@ -16,6 +17,7 @@ export const carrierAccounts = sqliteTable(
     ratePerSecond: integer("rate_per_second"),
     enabled: integer("enabled", { mode: "boolean" }).notNull(),
     standby: integer("standby", { mode: "boolean" }).notNull(),
+    dailySpendLimit: text("daily_spend_limit", { mode: "json" }).$type<Money>(),
     createdAtMs: integer("created_at_ms").notNull(),
     updatedAtMs: integer("updated_at_ms").notNull(),
   },

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { CarrierKind } from "../../domain/delivery/carriers.ts";
 import type { MessageRecord, MessageStatus } from "../../domain/ledger/records.ts";
 import type { Mode } from "../../domain/tenant.ts";
-import type { SendCause, TextKind, Transport } from "../../domain/verification/types.ts";
+import type { Transport } from "../../domain/verification/types.ts";
 
 /** What each message has come to. */
 export const messages = sqliteTable(
@@ -12,10 +12,14 @@ export const messages = sqliteTable(
     tenantId: text("tenant_id").notNull(),
     mode: text("mode").$type<Mode>().notNull(),
     id: text("id").notNull(),
+    /** Empty for a text of no verification: to allow null, D1 would copy the table, and drop the attempts with the old. */
     verificationId: text("verification_id").notNull(),
     category: text("category").$type<MessageRecord["category"]>().notNull(),
-    cause: text("cause").$type<SendCause>().notNull(),
-    textKind: text("text_kind").$type<TextKind>().notNull(),
+    cause: text("cause").$type<MessageRecord["cause"]>().notNull(),
+    textKind: text("text_kind").$type<MessageRecord["textKind"]>().notNull(),
+    templateId: text("template_id"),
+    userId: text("user_id"),
+    scheduledAtMs: integer("scheduled_at_ms"),
     phoneToken: text("phone_token").notNull(),
     phoneSealed: text("phone_sealed").notNull(),
     phoneMasked: text("phone_masked").notNull(),
@@ -39,6 +43,9 @@ export const messages = sqliteTable(
     index("messages_by_time").on(table.tenantId, table.mode, table.createdAtMs, table.id),
     index("messages_by_status").on(table.tenantId, table.mode, table.status, table.createdAtMs, table.id),
     index("messages_by_verification").on(table.tenantId, table.mode, table.verificationId, table.createdAtMs, table.id),
+    index("messages_by_user")
+      .on(table.tenantId, table.mode, table.userId, table.createdAtMs, table.id)
+      .where(sql`user_id is not null`),
     index("messages_delivered")
       .on(table.tenantId, table.country, table.deliveredAtMs)
       .where(sql`status = 'delivered' and mode = 'live'`),

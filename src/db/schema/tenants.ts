@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
-import type { BucketCount, Residency, Tenant, Routing } from "../../domain/tenant.ts";
+import type { WeightOverrides } from "../../domain/routing/weights.ts";
+import type { BucketCount, MessagingSettings, Residency, Tenant, Routing } from "../../domain/tenant.ts";
 
 // Column names are written out: drizzle's `casing` must be told twice, and said once it makes SQL that fails.
 export const tenants = sqliteTable(
@@ -13,8 +16,18 @@ export const tenants = sqliteTable(
     bucketCount: integer("bucket_count").$type<BucketCount>().notNull(),
     countries: text("countries", { mode: "json" }).$type<Tenant["countries"]>().notNull(),
     routing: text("routing").$type<Routing>().notNull().default("static"),
+    linkDomain: text("link_domain"),
+    countryLimits: text("country_limits", { mode: "json" }).$type<CountryLimitsByCountry>().notNull().default({}),
+    /** Null: no way out but a reply, and no support contact. */
+    messaging: text("messaging", { mode: "json" }).$type<MessagingSettings>(),
+    /** Null: the defaults everywhere. */
+    weights: text("weights", { mode: "json" }).$type<WeightOverrides>(),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },
-  (table) => [uniqueIndex("tenants_name").on(table.name)],
+  (table) => [
+    uniqueIndex("tenants_name").on(table.name),
+    // Under one tenant's domain no other may put a link.
+    uniqueIndex("tenants_link_domain").on(table.linkDomain).where(sql`link_domain is not null`),
+  ],
 );

@@ -1,13 +1,20 @@
 /** The claim: the acknowledgement of an order, and the last look at the truth before money is spent. */
+import { isOptedOut } from "../consent/opt-out.ts";
 import type { PhoneState } from "../verification/phone-state.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
 import type { ClaimCommand, ClaimRefusal, PastAttempt } from "./commands.ts";
+import type { NoticeOrder } from "./order.ts";
 import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message } from "./message.ts";
 
 export interface ClaimInput {
   readonly message: Message;
-  readonly verification: Verification;
+  /** Null for a text of no verification. */
+  readonly verification: Verification | null;
   readonly phone: PhoneState;
+  /** The user of a notice is in the app just now. Absent: no. */
+  readonly isOnline?: boolean;
+  /** A text of this message is known to have arrived. Absent: no. */
+  readonly hasArrived?: boolean;
   readonly attempts: readonly Attempt[];
   readonly command: ClaimCommand;
   readonly nowMs: number;
@@ -24,13 +31,15 @@ export function decideClaim(input: ClaimInput): ClaimDecision {
   const { message, command } = input;
   if (message.status === "claimed") return { decision: "refused", reason: "taken" };
   if (message.status !== "queued") return { decision: "refused", reason: "ended" };
+  // A copy of the order that the lane delivered twice: the one that waits comes in its time.
+  if (input.nowMs < (message.notBeforeMs ?? 0)) return { decision: "refused", reason: "taken" };
   const void_ = voidReason(input);
   if (void_ !== null) return { decision: "dropped", reason: void_, message: { ...message, status: "dropped" } };
   if (command.attempt !== message.attempts + 1) {
     return {
       decision: "stale",
       past: input.attempts.map(asPast),
-      failedSmsAttempts: input.verification.failedSmsAttempts,
+      failedSmsAttempts: input.verification?.failedSmsAttempts ?? 0,
     };
   }
   return { decision: "claimed", ...claimNext(message, command, input.nowMs) };
@@ -39,7 +48,7 @@ export function decideClaim(input: ClaimInput): ClaimDecision {
 /** Takes the next attempt of a message for one consumer. */
 export function claimNext(
   message: Message,
-  wanted: Pick<ClaimCommand, "transport" | "choice">,
+  wanted: Pick<ClaimCommand, "transport" | "choice" | "run">,
   nowMs: number,
 ): { message: Message; attempt: Attempt } {
   const attempt = message.attempts + 1;
@@ -53,22 +62,34 @@ export function claimNext(
       status: "claimed",
       carrierMessageId: null,
       claimedAtMs: nowMs,
+      ...(wanted.run === undefined ? {} : { run: wanted.run }),
     },
   };
 }
 
+export type VoidInput = Pick<ClaimInput, "message" | "verification" | "phone" | "isOnline" | "hasArrived" | "nowMs">;
+
 /** Why an order must not go out any more; null when it may. */
-export function voidReason(
-  input: Pick<ClaimInput, "message" | "verification" | "phone" | "nowMs">,
-): ClaimRefusal | null {
+export function voidReason(input: VoidInput): ClaimRefusal | null {
+  const { order } = input.message;
+  if (input.hasArrived === true) return "arrived";
+  if (order.textKind === "notice") return voidNoticeReason(order, input);
   const { verification, phone, nowMs } = input;
-  if (phone.optedOutAtMs !== null) return "opted_out";
-  if (!isOpen(verification, nowMs)) return "ended";
+  if (isOptedOut(phone, "otp")) return "opted_out";
+  if (verification === null || !isOpen(verification, nowMs)) return "ended";
   const leftMs = verification.expiresAtMs - nowMs;
-  return input.message.order.textKind === "code" && leftMs < CODE_WORTH_SENDING_MS ? "too_late" : null;
+  return order.textKind === "code" && leftMs < CODE_WORTH_SENDING_MS ? "too_late" : null;
+}
+
+function voidNoticeReason({ notice, expiresAtMs }: NoticeOrder, { phone, isOnline, nowMs }: VoidInput) {
+  if (!notice.confirmsStop && isOptedOut(phone, notice.category)) return "opted_out";
+  if (nowMs >= expiresAtMs) return "too_late";
+  return notice.onlyIfOffline && isOnline === true ? "user_online" : null;
 }
 
 export function asPast(attempt: Attempt): PastAttempt {
   const { routeId, carrier } = attempt.choice;
-  return { attempt: attempt.attempt, routeId, carrier, transport: attempt.transport };
+  const { attempt: number, transport, status, carrierMessageId } = attempt;
+  const isRefused = (status === "failed" || status === "rejected") && carrierMessageId === null;
+  return { attempt: number, routeId, carrier, transport, ...(isRefused ? { refused: true as const } : {}) };
 }

@@ -12,6 +12,8 @@ export interface ClaimCommand {
   readonly attempt: number;
   readonly transport: Transport;
   readonly choice: RouteChoice;
+  /** Names this run of the consumer: what it says twice is then known as one. */
+  readonly run?: string;
 }
 
 /** An attempt already made, as routing needs it. */
@@ -20,9 +22,19 @@ export interface PastAttempt {
   readonly routeId: string;
   readonly carrier: string;
   readonly transport: Transport;
+  /** The carrier did not take it: nothing went out. */
+  readonly refused?: true;
 }
 
-export const CLAIM_REFUSALS = ["not_found", "taken", "ended", "too_late", "opted_out"] as const;
+export const CLAIM_REFUSALS = [
+  "not_found",
+  "taken",
+  "ended",
+  "too_late",
+  "opted_out",
+  "user_online",
+  "arrived",
+] as const;
 export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];
 
 export type ClaimReply =
@@ -53,6 +65,8 @@ export interface RecordCommand {
   readonly attempt: number;
   readonly outcome: AttemptOutcome;
   readonly next: NextStep;
+  /** As in the claim. */
+  readonly run?: string;
 }
 
 /** Ends a message that no route can carry. */

@@ -47,3 +47,14 @@ export const FAILURE_RULES = {
   credentials_rejected: { retry: "next_route", outcome: "not_sent", health: "broken", told: "carrier_misconfigured" },
   response_malformed: { retry: "same_route", outcome: "unknown", health: "degraded", told: "carrier_unavailable" },
 } as const satisfies Record<CarrierFailureKind, FailureRule>;
+
+/** The code of an attempt whose connection broke before a status came. */
+export const CONNECTION_LOST = "network";
+
+/**
+ * Whether the text may have gone out. Of a connection that broke nobody knows: workerd says the same of one that was
+ * refused and of one that broke after the carrier had the request.
+ */
+export function outcomeOf({ kind, carrierCode }: CarrierFailure): FailureRule["outcome"] {
+  return carrierCode === CONNECTION_LOST ? "unknown" : FAILURE_RULES[kind].outcome;
+}

@@ -1,7 +1,7 @@
 /** A message of a verification and its attempts, as their object keeps them. */
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../verification/types.ts";
-import type { DispatchOrder } from "./order.ts";
+import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
 import type { AttemptStatus } from "./status.ts";
 
 export const MESSAGE_STATUSES = ["queued", "claimed", "submitted", "failed", "dropped"] as const;
@@ -19,6 +19,8 @@ export interface Message {
   readonly mayDuplicate: boolean;
   /** How often the order was handed to its lane again. */
   readonly relays: number;
+  /** Until then a copy of the order in its lane does not count: it waits for its carrier or its turn. Absent: no wait. */
+  readonly notBeforeMs?: number;
 }
 
 export interface Attempt {
@@ -30,16 +32,23 @@ export interface Attempt {
   /** The carrier's own id; null until it took the attempt. */
   readonly carrierMessageId: string | null;
   readonly claimedAtMs: number;
+  /** Names the consumer's run that claimed it, so that its word said twice is known. Absent in rows of older releases. */
+  readonly run?: string;
 }
 
 /** How long a claim is believed without a word: one carrier time-out, the hops around it and some air. */
 export const CLAIM_LEASE_MS = 15_000;
 /** A code that lives shorter than this is not worth sending. */
 export const CODE_WORTH_SENDING_MS = 5_000;
-/** When nobody claimed an order by then, its lane lost it: the alarm sends it again, doubling from here. */
-const RELAY_AFTER_MS = 5_000;
-/** The longest wait between two relays: how long a code lies still, at most, once its lane is well again. */
-const RELAY_WAIT_MAX_MS = 20_000;
+/**
+ * When nobody claimed an order by then, its lane lost it: the alarm sends it again, doubling from `afterMs` to `maxMs`.
+ * The longest wait is how long a text lies still, at most, once its lane is well again. A lane of bulk may be minutes
+ * behind, and each copy would make it slower.
+ */
+const RELAY = {
+  urgent: { afterMs: 5_000, maxMs: 20_000 },
+  patient: { afterMs: 60_000, maxMs: 15 * 60_000 },
+} as const;
 
 export function newMessage(order: DispatchOrder): Message {
   return { order, status: "queued", attempts: 0, leaseUntilMs: null, mayDuplicate: false, relays: 0 };
@@ -50,11 +59,39 @@ export function newMessage(order: DispatchOrder): Message {
  * ran out, or a receipt before any reply. Nobody need send it again.
  */
 export function takenByCarrier(message: Message, attempt: number): Message {
-  const isWaiting = message.status === "queued" || message.status === "claimed";
+  // One that goes on by another route was taken before: that says nothing new.
+  const isOnItsWay = message.status === "queued" && message.order.failover !== undefined;
+  const isWaiting = message.status === "claimed" || (message.status === "queued" && !isOnItsWay);
   return isWaiting && message.attempts === attempt ? { ...message, status: "submitted", leaseUntilMs: null } : message;
 }
 
+/**
+ * A text that a carrier took goes on by another route: the next attempt is as free to take as the first was. It is
+ * flagged: the first may have arrived whatever its carrier says, and what was "undelivered" is delivered later often enough.
+ */
+export function failedOver(message: Message, failover: FailoverOrder): Message {
+  const { notBeforeMs: _, ...rest } = message;
+  return {
+    ...rest,
+    order: { ...message.order, failover },
+    status: "queued",
+    leaseUntilMs: null,
+    mayDuplicate: true,
+    relays: 0,
+  };
+}
+
+/**
+ * Whether a message rests with a carrier when nothing more is tried: one has a text of it and has not said that it
+ * failed, or the newest attempt was taken and its receipt has the last word.
+ */
+export function restsWithCarrier(attempts: readonly Pick<Attempt, "status" | "carrierMessageId">[]): boolean {
+  const isOut = attempts.some(({ status }) => status === "submitted" || status === "sent" || status === "delivered");
+  return isOut || (attempts.at(-1)?.carrierMessageId ?? null) !== null;
+}
+
 /** When an order that nobody claimed goes to its lane again. */
-export function relayAtMs(message: Pick<Message, "relays">, nowMs: number): number {
-  return nowMs + Math.min(RELAY_WAIT_MAX_MS, RELAY_AFTER_MS * 2 ** message.relays);
+export function relayAtMs({ relays, order }: Pick<Message, "relays" | "order">, nowMs: number): number {
+  const { afterMs, maxMs } = isPatientOrder(order) ? RELAY.patient : RELAY.urgent;
+  return nowMs + Math.min(maxMs, afterMs * 2 ** relays);
 }

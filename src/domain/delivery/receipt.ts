@@ -1,6 +1,8 @@
 /** What a receipt makes of an attempt, and whether the code is now spoken because texts keep failing. */
+import { isOptedOut } from "../consent/opt-out.ts";
 import type { CarrierKind } from "./carriers.ts";
 import type { PhoneState } from "../verification/phone-state.ts";
+import { automaticSendsTaken } from "../verification/push.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { oneMoreFailedSms } from "./record.ts";
@@ -9,7 +11,7 @@ import { advanceStatus, isNegative, type ReceiptStatus } from "./status.ts";
 export interface ReceiptInput {
   readonly attempt: Attempt;
   readonly message: Message;
-  readonly verification: Verification;
+  readonly verification: Verification | null;
   readonly phone: PhoneState;
   readonly reported: ReceiptStatus;
   readonly nowMs: number;
@@ -20,7 +22,7 @@ export interface ReceiptDecision {
   readonly applied: boolean;
   readonly attempt: Attempt;
   readonly message: Message;
-  readonly verification: Verification;
+  readonly verification: Verification | null;
   /** Enough texts have failed and the number takes calls: speak the code. */
   readonly callNow: boolean;
 }
@@ -34,9 +36,13 @@ const REFERENCE_UNSIGNED: ReadonlySet<CarrierKind> = new Set([
   "alibaba",
   "alibaba_mainland",
   "clickatell",
+  "generic_http",
+  "infobip",
   "plivo",
+  "sinch",
   "telnyx",
   "tencent",
+  "vonage_messages",
 ]);
 
 /** Whether a receipt may speak about an attempt: it is of the same account, and of the same message where that is all there is. */
@@ -59,18 +65,26 @@ export function decideReceipt(input: ReceiptInput): ReceiptDecision {
   return {
     applied: true,
     attempt: { ...attempt, status },
-    message: takenByCarrier(message, attempt.attempt),
+    message: takenByCarrier(status === "delivered" ? arrived(message) : message, attempt.attempt),
     verification,
     callNow: failedSms && mayCall(verification, input),
   };
 }
 
-function mayCall(verification: Verification, { message, phone, nowMs }: ReceiptInput): boolean {
+/** Nobody need send it again; one that a consumer has just now is told by its next claim. */
+function arrived(message: Message): Message {
+  return message.status === "queued" ? { ...message, status: "submitted", leaseUntilMs: null } : message;
+}
+
+function mayCall(verification: Verification | null, { message, phone, nowMs }: ReceiptInput): boolean {
+  const { order } = message;
   return (
-    verification.failedSmsAttempts >= message.order.voiceAfterFailedSms &&
-    message.order.mayCall &&
-    verification.automaticSends === 0 &&
-    phone.optedOutAtMs === null &&
+    verification !== null &&
+    order.textKind !== "notice" &&
+    verification.failedSmsAttempts >= order.voiceAfterFailedSms &&
+    order.mayCall &&
+    automaticSendsTaken(verification) === 0 &&
+    !isOptedOut(phone, "otp") &&
     isOpen(verification, nowMs)
   );
 }

@@ -1,17 +1,20 @@
 /** What an attempt's outcome makes of attempt, message, verification and phone. */
 import type { PhoneState } from "../verification/phone-state.ts";
+import { type OptOutScope, optOut } from "../consent/opt-out.ts";
 import { ended, isOpen, type Verification } from "../verification/types.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
-import { FAILURE_RULES } from "./failure.ts";
+import { FAILURE_RULES, outcomeOf } from "./failure.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
+import type { DispatchOrder } from "./order.ts";
 import { advanceStatus, type AttemptStatus, isNegative } from "./status.ts";
 
 export interface RecordInput {
   readonly message: Message;
   readonly attempt: Attempt;
-  readonly verification: Verification;
+  readonly verification: Verification | null;
   readonly phone: PhoneState;
+  readonly isOnline?: boolean;
   /** Another text of this verification is on its way or may have arrived. */
   readonly othersAlive: boolean;
   readonly command: RecordCommand;
@@ -21,7 +24,7 @@ export interface RecordInput {
 export interface RecordDecision {
   readonly attempt: Attempt;
   readonly message: Message;
-  readonly verification: Verification;
+  readonly verification: Verification | null;
   readonly phone: PhoneState;
   /** The next attempt, already claimed for the same consumer. */
   readonly claimed: Attempt | null;
@@ -56,26 +59,35 @@ export function decideRecord(input: RecordInput): RecordDecision {
   const counted: RecordDecision = {
     ...base,
     verification: failedNow ? oneMoreFailedSms(verification) : verification,
-    phone: failure.kind === "opted_out" ? { ...phone, optedOutAtMs: phone.optedOutAtMs ?? input.nowMs } : phone,
+    phone: failure.kind === "opted_out" ? optOut(phone, carrierStopScope(message.order), input.nowMs) : phone,
     message: { ...message, mayDuplicate: message.mayDuplicate || status === "unknown" },
   };
   return isCurrent ? afterFailure(counted, command.next, input) : counted;
 }
 
+/** What a carrier's word that the phone said STOP is about: a STOP to an advert keeps no code back. */
+export function carrierStopScope(order: DispatchOrder): OptOutScope {
+  return order.textKind === "notice" ? order.notice.category : "all";
+}
+
 function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput): RecordDecision {
   if (next.step === "done") return failed(base, "send_failed", input);
   if (next.step === "give_up") return failed(base, next.reason, input);
-  const voided = voidReason({ ...base, nowMs: input.nowMs });
+  const voided = voidReason({ ...input, ...base });
   if (voided !== null) {
     return { ...base, message: settled(base.message, "dropped"), endedBecause: voided };
   }
   switch (next.step) {
     case "next_route": {
-      const { message, attempt } = claimNext(base.message, next, input.nowMs);
+      const { run } = input.command;
+      const wanted = run === undefined ? next : { ...next, run };
+      const { message, attempt } = claimNext(base.message, wanted, input.nowMs);
       return { ...base, message, claimed: attempt };
     }
-    case "wait":
-      return { ...base, message: settled(base.message, "queued"), retryAtMs: input.nowMs + next.delayMs };
+    case "wait": {
+      const retryAtMs = input.nowMs + next.delayMs;
+      return { ...base, message: { ...settled(base.message, "queued"), notBeforeMs: retryAtMs }, retryAtMs };
+    }
   }
 }
 
@@ -84,15 +96,14 @@ function failed(base: RecordDecision, reason: string, input: RecordInput): Recor
   const message = settled(base.message, "failed");
   const mayArrive = input.othersAlive || message.mayDuplicate;
   const isCode = message.order.textKind === "code";
-  const verification =
-    mayArrive || !isCode || !isOpen(base.verification, input.nowMs)
-      ? base.verification
-      : ended(base.verification, { status: "failed", reason }, input.nowMs);
+  const { verification: before } = base;
+  const isLost = isCode && !mayArrive && before !== null && isOpen(before, input.nowMs);
+  const verification = isLost ? ended(before, { status: "failed", reason }, input.nowMs) : before;
   return { ...base, message, verification, endedBecause: reason };
 }
 
-export function oneMoreFailedSms(verification: Verification): Verification {
-  return { ...verification, failedSmsAttempts: verification.failedSmsAttempts + 1 };
+export function oneMoreFailedSms(verification: Verification | null): Verification | null {
+  return verification === null ? null : { ...verification, failedSmsAttempts: verification.failedSmsAttempts + 1 };
 }
 
 function settled(message: Message, status: Message["status"]): Message {
@@ -101,7 +112,6 @@ function settled(message: Message, status: Message["status"]): Message {
 
 function statusOf(outcome: AttemptOutcome): AttemptStatus {
   if (outcome.kind === "accepted") return "submitted";
-  const rule = FAILURE_RULES[outcome.failure.kind];
-  if (rule.outcome === "unknown") return "unknown";
-  return rule.retry === "never" ? "rejected" : "failed";
+  if (outcomeOf(outcome.failure) === "unknown") return "unknown";
+  return FAILURE_RULES[outcome.failure.kind].retry === "never" ? "rejected" : "failed";
 }

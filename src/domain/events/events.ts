@@ -5,6 +5,9 @@
 import type { AttemptStatus, ReceiptStatus } from "../delivery/status.ts";
 import type { CarrierFailureKind } from "../delivery/failure.ts";
 import type { RouteSign } from "../health/country-health.ts";
+import type { OptOutScope } from "../consent/opt-out.ts";
+import type { NoticeCause } from "../delivery/notice.ts";
+import type { Category } from "../routing/categories.ts";
 import type { Money } from "../money.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type {
@@ -28,6 +31,16 @@ export interface EventBase {
 export interface RouteEvidence {
   readonly country: string;
   readonly sign: RouteSign;
+}
+
+interface ReminderTimes {
+  readonly reminderId: string;
+  readonly userId: string | null;
+  readonly eventId: string | null;
+  readonly dueAtMs: number;
+  readonly startsAtMs?: number;
+  /** The number of the event's change that the times are of. */
+  readonly eventRevision?: number;
 }
 
 export type EventDetail =
@@ -67,9 +80,15 @@ export type EventDetail =
   | {
       readonly type: "message.queued";
       readonly messageId: string;
-      readonly verificationId: string;
-      readonly cause: SendCause;
-      readonly textKind: TextKind;
+      /** Null for a text of no verification. */
+      readonly verificationId: string | null;
+      /** Absent in events of older releases, which knew codes only. */
+      readonly category?: Category;
+      readonly cause: SendCause | NoticeCause;
+      readonly textKind: TextKind | "notice";
+      readonly templateId?: string;
+      readonly userId?: string | null;
+      readonly scheduledAtMs?: number | null;
       readonly phoneSealed: string;
       readonly phoneMasked: string;
       readonly country: string;
@@ -77,7 +96,7 @@ export type EventDetail =
   | {
       readonly type: "message.attempted";
       readonly messageId: string;
-      readonly verificationId: string;
+      readonly verificationId: string | null;
       readonly attempt: number;
       readonly transport: Transport;
       readonly choice: RouteChoice;
@@ -87,6 +106,8 @@ export type EventDetail =
   | {
       readonly type: "message.submitted";
       readonly messageId: string;
+      /** The verification it is a text of; absent in events of older releases, null for a text of none. */
+      readonly verificationId?: string | null;
       readonly attempt: number;
       readonly carrierMessageId: string;
       readonly segments: number;
@@ -106,6 +127,8 @@ export type EventDetail =
   | {
       readonly type: "message.reported";
       readonly messageId: string;
+      /** The verification it is a text of; absent in events of older releases, null for a text of none. */
+      readonly verificationId?: string | null;
       readonly attempt: number;
       readonly status: ReceiptStatus;
       readonly carrierCode: string | null;
@@ -117,10 +140,104 @@ export type EventDetail =
   | {
       readonly type: "message.ended";
       readonly messageId: string;
+      /** The verification it is a text of; absent in events of older releases, null for a text of none. */
+      readonly verificationId?: string | null;
       readonly status: "failed" | "dropped";
       readonly reason: string;
     }
-  | { readonly type: "number.opted_out" | "number.opted_in"; readonly keyword: string };
+  | {
+      /** A person followed a short link of the message. One event stands for every request within ten seconds. */
+      readonly type: "message.clicked";
+      readonly messageId: string;
+      readonly linkId: string;
+    }
+  | {
+      readonly type: "number.opted_out" | "number.opted_in";
+      readonly keyword: string;
+      /** Absent in events of older releases: all. */
+      readonly scope?: OptOutScope;
+    }
+  | {
+      readonly type: "message.received";
+      readonly inboundId: string;
+      /** Our number that was written to. */
+      readonly to: string;
+      readonly phoneMasked: string;
+      readonly country: string;
+      /** Codes and numbers in it are blotted out: events travel far. */
+      readonly text: string;
+      /** How it was understood: stop, start, help, answer, unknown. */
+      readonly meaning: string;
+    }
+  | {
+      readonly type: "alert.opened";
+      readonly alertId: string;
+      readonly userId: string;
+      readonly alertType: string;
+      readonly messageId: string;
+      readonly expiresAtMs: number;
+    }
+  | {
+      readonly type: "alert.confirmed" | "alert.rejected";
+      readonly alertId: string;
+      readonly userId: string;
+      readonly alertType: string;
+      readonly by: "reply" | "link";
+    }
+  | { readonly type: "alert.expired"; readonly alertId: string; readonly userId: string; readonly alertType: string }
+  | ({ readonly type: "reminder.created" } & ReminderTimes & {
+        /** The text that it will be. */
+        readonly messageId?: string;
+        readonly phoneMasked?: string;
+        readonly country?: string;
+      })
+  | ({ readonly type: "reminder.moved" } & ReminderTimes)
+  | {
+      readonly type: "reminder.sent";
+      readonly reminderId: string;
+      readonly userId: string | null;
+      readonly eventId: string | null;
+      readonly messageId: string;
+    }
+  | {
+      readonly type: "reminder.canceled";
+      readonly reminderId: string;
+      readonly userId: string | null;
+      readonly eventId: string | null;
+      readonly reason: string;
+    }
+  | {
+      readonly type: "device.bound" | "device.unbound";
+      readonly userId: string;
+      readonly deviceId: string;
+      readonly by: string;
+    }
+  | {
+      readonly type: "user.frozen" | "user.unfrozen";
+      readonly userId: string;
+      /** A key id, or "user" for the person. */
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
+      /** The tenant's own push is asked first; who answers, and how long that may take, is the sender's business. */
+      readonly type: "verification.push_requested";
+      readonly verificationId: string;
+      readonly userId: string | null;
+      readonly expiresAtMs: number;
+    }
+  | {
+      /** About an endpoint of the tenant, so about no phone: its token is "". */
+      readonly type: "webhook_endpoint.failing";
+      readonly endpointId: string;
+      readonly failingSinceMs: number;
+      readonly disablesAtMs: number;
+    }
+  | {
+      readonly type: "webhook_endpoint.disabled";
+      readonly endpointId: string;
+      readonly reason: "gone" | "failing";
+    };
 
 export type EventType = EventDetail["type"];
 export type DomainEvent = EventBase & EventDetail;

@@ -1,11 +1,9 @@
-/** All that is known of one country's routes, as CountryObject keeps it: evidence, breakers, leases, retry budgets. */
+/** All that is known of one country's routes, as CountryObject keeps it: evidence and breakers. */
 import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
-import type { RetryBudget } from "./retry-budget.ts";
-import type { Bucket } from "./lease.ts";
 
 export interface CountryHealth {
   readonly v: 1;
@@ -15,10 +13,6 @@ export interface CountryHealth {
   /** By route, and by route and network. */
   readonly breakers: Readonly<Record<string, Breaker>>;
   readonly classes: Readonly<Record<string, RouteClass>>;
-  /** By route id, and "country" for the country's own throttle. */
-  readonly buckets: Readonly<Record<string, Bucket>>;
-  /** By carrier and kind of number. */
-  readonly budgets: Readonly<Record<string, RetryBudget>>;
 }
 
 export interface HealthPolicy {
@@ -53,7 +47,7 @@ const SIGHTINGS = {
 } as const satisfies Record<RouteSign["sign"], Sighting>;
 
 export function emptyHealth(country: string): CountryHealth {
-  return { v: 1, country, evidence: {}, breakers: {}, classes: {}, buckets: {}, budgets: {} };
+  return { v: 1, country, evidence: {}, breakers: {}, classes: {} };
 }
 
 /** The state after a batch of signs, in their order. */

@@ -48,7 +48,8 @@ export function lease(
   const burst = burstOf(limit);
   const tokens = Math.min(burst, before.tokens + ((atMs - before.atMs) / 1000) * limit.perSecond);
   const urgent = Math.min(wanted.urgent, Math.max(0, Math.floor(tokens + HAIR)));
-  const kept = burst * limit.keptForUrgent;
+  // A burst of one text cannot be shared: what waits gets it when no code wants it, or it would wait for ever.
+  const kept = Math.min(burst * limit.keptForUrgent, burst - 1);
   const bulk = Math.min(wanted.bulk, Math.max(0, Math.floor(tokens - urgent - kept + HAIR)));
   const left = tokens - urgent - bulk;
   return { bucket: { tokens: left, atMs }, granted: { urgent, bulk }, retryAtMs: retryAt() };

@@ -19,6 +19,11 @@ export interface RetryBudgetPolicy {
 
 export const RETRY_BUDGET: RetryBudgetPolicy = { share: 0.2, burst: 20, halfLifeMs: 300_000 };
 
+/** The budget that a text's attempts at a carrier count in: mobiles and fixed lines fail for different reasons. */
+export function budgetKey(carrier: string, { takesSms }: { readonly takesSms: boolean }): string {
+  return `${carrier}:${takesSms ? "mobile" : "fixed"}`;
+}
+
 export function emptyBudget(nowMs: number): RetryBudget {
   return { atMs: nowMs, firsts: 0, retries: 0 };
 }
@@ -38,6 +43,25 @@ export function spendRetry(
   if (faded.retries + 1 > faded.firsts * policy.share + policy.burst) return { allowed: false, budget: faded };
   return { allowed: true, budget: { ...faded, retries: faded.retries + 1 } };
 }
+
+/** Retries that a consumer may make before it reports them. Several that ask at once may each make so many. */
+export function retriesLeft(budget: RetryBudget, nowMs: number, policy: RetryBudgetPolicy): number {
+  const { firsts, retries } = fade(budget, nowMs, policy);
+  return Math.max(0, Math.floor(firsts * policy.share + policy.burst - retries + HAIR));
+}
+
+/** What a consumer did with a carrier: counted whether or not it was still allowed. */
+export function countBatch(
+  budget: RetryBudget,
+  { firsts, retries }: { readonly firsts: number; readonly retries: number },
+  at: { readonly nowMs: number; readonly policy: RetryBudgetPolicy },
+): RetryBudget {
+  const faded = fade(budget, at.nowMs, at.policy);
+  return { ...faded, firsts: faded.firsts + firsts, retries: faded.retries + retries };
+}
+
+/** Fading leaves fractions a hair under a whole. */
+const HAIR = 1e-6;
 
 function fade(budget: RetryBudget, nowMs: number, policy: RetryBudgetPolicy): RetryBudget {
   const atMs = Math.max(budget.atMs, nowMs);

@@ -29,15 +29,18 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
     message: {
       id: queued.messageId,
       verificationId: queued.verificationId,
-      category: "otp",
+      category: queued.category ?? "otp",
       cause: queued.cause,
       textKind: queued.textKind,
+      templateId: queued.templateId ?? null,
+      userId: queued.userId ?? null,
+      scheduledAtMs: queued.scheduledAtMs ?? null,
       phoneToken: queued.phoneToken,
       phoneSealed: queued.phoneSealed,
       phoneMasked: queued.phoneMasked,
       country: queued.country,
       // A text given up after a time-out may still arrive, and then it was delivered.
-      status: delivered === undefined ? (ended?.status ?? statusOf(last)) : "delivered",
+      status: delivered === undefined ? (ended?.status ?? statusOf(attempts)) : "delivered",
       reason: delivered === undefined ? (ended?.reason ?? null) : null,
       transport: last?.transport ?? null,
       carrier: last?.choice.carrier ?? null,
@@ -51,12 +54,18 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
   };
 }
 
-/** What an open message is at, by its last attempt. A refused send is not the end: another route may follow. */
-function statusOf(last: AttemptRecord | undefined): MessageStatus {
+/**
+ * What an open message is at, by its last attempt. A refused send is not the end: another route may follow, and when a
+ * carrier has an earlier text of it, that one still counts.
+ */
+function statusOf(attempts: readonly AttemptRecord[]): MessageStatus {
+  const last = attempts.at(-1);
   if (last === undefined) return "queued";
   if (last.status === "claimed" || last.status === "unknown") return "sending";
-  if (last.failure !== null && (last.status === "failed" || last.status === "rejected")) return "sending";
-  return last.status;
+  const isRefused = last.failure !== null && (last.status === "failed" || last.status === "rejected");
+  if (!isRefused) return last.status;
+  const taken = attempts.findLast(({ submittedAtMs }) => submittedAtMs !== null)?.status;
+  return taken === undefined || taken === "claimed" || taken === "unknown" ? "sending" : taken;
 }
 
 /** Summed afresh from the attempts each time, never added to: the same receipt twice costs nothing more. */

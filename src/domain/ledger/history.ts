@@ -32,8 +32,25 @@ function entryOf(event: DomainEvent): HistoryEntry | null {
     case "verification.extended":
     case "verification.checked":
     case "verification.ended":
+    case "message.clicked":
+    case "message.received":
+    case "alert.opened":
+    case "alert.confirmed":
+    case "alert.rejected":
+    case "alert.expired":
+    case "reminder.created":
+    case "reminder.moved":
+    case "reminder.sent":
+    case "reminder.canceled":
+    case "device.bound":
+    case "device.unbound":
+    case "user.frozen":
+    case "user.unfrozen":
     case "number.opted_out":
     case "number.opted_in":
+    case "verification.push_requested":
+    case "webhook_endpoint.failing":
+    case "webhook_endpoint.disabled":
       return null;
   }
 }

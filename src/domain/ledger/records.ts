@@ -1,9 +1,11 @@
 /** The ledger's rows: what a verification and a message have come to, made of their events and of nothing else. */
 import type { CarrierKind } from "../delivery/carriers.ts";
+import type { NoticeCause } from "../delivery/notice.ts";
 import type { CarrierFailureKind } from "../delivery/failure.ts";
 import type { AttemptStatus } from "../delivery/status.ts";
 import type { EventType } from "../events/events.ts";
 import type { Money } from "../money.ts";
+import type { Category } from "../routing/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../verification/types.ts";
 
@@ -66,10 +68,16 @@ export interface AttemptRecord {
 
 export interface MessageRecord {
   readonly id: string;
-  readonly verificationId: string;
-  readonly category: "otp";
-  readonly cause: SendCause;
-  readonly textKind: TextKind;
+  /** Null for a text of no verification. */
+  readonly verificationId: string | null;
+  readonly category: Category;
+  readonly cause: SendCause | NoticeCause;
+  readonly textKind: TextKind | "notice";
+  /** Null for a text of a verification. */
+  readonly templateId: string | null;
+  readonly userId: string | null;
+  /** Not before; null: at once. */
+  readonly scheduledAtMs: number | null;
   readonly phoneToken: string;
   readonly phoneSealed: string;
   readonly phoneMasked: string;

@@ -11,6 +11,10 @@ export interface Policy {
   readonly codesPerNumberPerDay: number;
   /** How many of those are kept for a device that verified this number before. */
   readonly codesKeptForKnownDevice: number;
+  /** Codes one number may get for recoveries in 24 hours: a budget of their own, beside the one above. */
+  readonly recoveryCodesPerNumberPerDay: number;
+  /** Seconds between two codes for recoveries to one number. */
+  readonly recoverySendIntervalSeconds: number;
   /** Wrong or right, guesses at one verification. */
   readonly guessesPerVerification: number;
   /** Failed guesses at one number in 24 hours, over all its verifications. */
@@ -29,7 +33,13 @@ export interface Policy {
   readonly voiceAfterFailedSms: number;
   /** Starts for one number and purpose within this time are one start. */
   readonly foldWindowSeconds: number;
+  /** The tenant's own push is asked before a paid send that nobody asked for. */
+  readonly pushFallback: boolean;
 }
+
+/** What is on or off, and has no bounds. */
+export const POLICY_SWITCHES = ["allowShortCodes", "pushFallback"] as const;
+export type PolicySwitch = (typeof POLICY_SWITCHES)[number];
 
 export type PolicyOverrides = Partial<Policy>;
 
@@ -38,6 +48,8 @@ export const DEFAULT_POLICY: Policy = {
   codesPerDevicePerDay: 3,
   codesPerNumberPerDay: 5,
   codesKeptForKnownDevice: 1,
+  recoveryCodesPerNumberPerDay: 2,
+  recoverySendIntervalSeconds: 120,
   guessesPerVerification: 5,
   failedGuessesPerNumberPerDay: 10,
   checksPerSecond: 1,
@@ -48,6 +60,7 @@ export const DEFAULT_POLICY: Policy = {
   followUpAfterSeconds: 120,
   voiceAfterFailedSms: 2,
   foldWindowSeconds: 5,
+  pushFallback: false,
 };
 
 /** What a tenant may set, inclusive. Guess limits stay under NIST 800-63B's 100 failures. */
@@ -56,6 +69,8 @@ export const POLICY_BOUNDS = {
   codesPerDevicePerDay: { min: 1, max: 50 },
   codesPerNumberPerDay: { min: 2, max: 50 },
   codesKeptForKnownDevice: { min: 0, max: 5 },
+  recoveryCodesPerNumberPerDay: { min: 1, max: 5 },
+  recoverySendIntervalSeconds: { min: 60, max: 600 },
   guessesPerVerification: { min: 1, max: 10 },
   failedGuessesPerNumberPerDay: { min: 5, max: 100 },
   checksPerSecond: { min: 0.1, max: 5 },
@@ -65,7 +80,7 @@ export const POLICY_BOUNDS = {
   followUpAfterSeconds: { min: 60, max: 300 },
   voiceAfterFailedSms: { min: 1, max: 5 },
   foldWindowSeconds: { min: 1, max: 30 },
-} as const satisfies Record<Exclude<keyof Policy, "allowShortCodes">, { min: number; max: number }>;
+} as const satisfies Record<Exclude<keyof Policy, PolicySwitch>, { min: number; max: number }>;
 
 /** The policy in force: the defaults under the tenant's own values, which were checked when they were set. */
 export function resolvePolicy(overrides: PolicyOverrides): Policy {

@@ -1,8 +1,9 @@
 /**
  * Whether an address that somebody configured may be called: one of the public internet, over TLS, and not our own.
  * Without this rule a tenant could make the Worker fetch what only the inside may see (server-side request forgery).
- * Weakness accepted: a public name that resolves to a private address passes, because names are resolved by the
- * platform, which routes no request from a Worker into a private network.
+ * Weakness accepted: any other public name that resolves to a private address passes. A Worker cannot bind a request to
+ * an address it has looked up, so a look-up of our own would prove nothing about the one that the platform makes when it
+ * sends. The platform routes no request from a Worker into a private network, unless the Worker is bound to one.
  */
 
 /** Networks that are not the public internet (IANA special-purpose registry for IPv4, RFC 6890 and later). */
@@ -39,6 +40,18 @@ const PRIVATE_SUFFIXES: readonly string[] = [
   "onion",
 ];
 
+/** Public names that anybody may point at any address, or that point at the caller itself: made for such tricks. */
+const REBINDING_SUFFIXES: readonly string[] = [
+  "nip.io",
+  "sslip.io",
+  "xip.io",
+  "localtest.me",
+  "lvh.me",
+  "vcap.me",
+  "lacolhost.com",
+  "rbndr.us",
+];
+
 /**
  * Whether the text is an https URL of a public host that carries no user and is none of `ownHosts`. All spellings of
  * an address count as it: the URL parser writes hexadecimal, octal, short and single-number forms as four parts.
@@ -57,7 +70,8 @@ function isPublicHost(host: string): boolean {
   const ipv4 = readIpv4(host);
   if (ipv4 !== null) return isPublicIpv4(ipv4);
   // A name without a dot is looked up in the local network.
-  return host.includes(".") && !PRIVATE_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
+  const refused = [...PRIVATE_SUFFIXES, ...REBINDING_SUFFIXES];
+  return host.includes(".") && !refused.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
 function isPublicIpv4(address: number): boolean {

@@ -78,7 +78,7 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const settled = settledDelivery(input, policy);
   const recent = recentPerformance(slices, { latencies, share: settled.reported, nowMs: input.nowMs }, policy);
   const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
-  const samples = (input.ofNetwork?.settled ?? NO_COUNTS).submitted + recent.due;
+  const samples = ((input.ofNetwork ?? input.ofRoute)?.settled ?? NO_COUNTS).submitted + recent.due;
   const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
   const receiptsTell = answeredShare(route) >= SILENCE_ANSWERED && route.delivered >= SILENCE_SAMPLES;
   const { min, max } = policy.silenceMs;

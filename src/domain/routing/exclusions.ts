@@ -4,6 +4,7 @@ import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
 import type { Transport } from "../verification/types.ts";
 import type { Category } from "./categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
+import { isPrefixRule } from "./network-stake.ts";
 
 /** What is to be sent, and what has been tried. */
 export interface RankQuery {
@@ -25,6 +26,8 @@ export interface RankQuery {
   /** Senders that may be used here, where senders are registered; null: any. */
   readonly senders: readonly string[] | null;
 }
+
+type NetworkFacts = Pick<RankQuery, "network" | "prefix">;
 
 /** What changes from second to second. */
 export interface RouteRoom {
@@ -70,11 +73,16 @@ export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid"
 }
 
 /** A prefix tells whom a range was given to; where the network is known, and named, the prefix is not asked. */
-function coversNetwork({ networks }: Route, { network, prefix }: RankQuery): boolean {
+export function coversNetwork({ networks }: Route, { network, prefix }: NetworkFacts): boolean {
   if (networks === undefined || networks.length === 0) return true;
-  const named = networks.filter((entry) => !entry.startsWith("+"));
+  const named = networks.filter((rule) => !isPrefixRule(rule));
   if (network !== null && named.length > 0) return named.includes(network);
-  return prefix !== null && networks.some((entry) => entry.startsWith("+") && prefix.startsWith(entry));
+  return prefix !== null && networks.some((rule) => isPrefixRule(rule) && prefix.startsWith(rule));
+}
+
+/** The route's rules speak of what nobody knows of this number. */
+export function isPerhapsCovered({ networks }: Route, { network, prefix }: NetworkFacts): boolean {
+  return networks?.some((rule) => (isPrefixRule(rule) ? prefix === null : network === null)) === true;
 }
 
 /** A carrier that cannot text may still call: the cap is per transport. */

@@ -12,6 +12,10 @@ export interface AttemptContext {
   readonly made: readonly PastAttempt[];
   /** Texts that failed for certain: those before this order and those of this run. */
   readonly failedSmsAttempts: number;
+  /** "MCC-MNC" that serves the number; null or absent when nobody knows. */
+  readonly network?: string | null;
+  /** The number's beginning. */
+  readonly prefix?: string | null;
   /** How routes are ranked; by their static order when absent. */
   readonly rank?: (query: RouteQuery) => RouteSelection | null;
 }
@@ -30,19 +34,24 @@ export function planAttempt(
   if (order.textKind !== "code") return sms();
   if (order.transport === "voice") return voice() ?? (order.mayCall ? freshIfAutomatic(sms(), order) : null);
 
+  const isFailover = order.failover !== undefined;
   const callDue = order.mayCall && context.failedSmsAttempts >= order.voiceAfterFailedSms;
-  if (callDue) return voice() ?? sms();
+  if (callDue) return voice() ?? (isFailover ? onlyFresh(sms()) : sms());
+  // A carrier took this text already: only a route that has not failed this person can do better.
+  if (isFailover) return onlyFresh(sms());
   if (order.cause !== "follow_up") return sms();
   // Nobody typed the code of the last text: the same route would very likely fail again, and cost again.
-  const another = sms();
-  if (another?.standing === "fresh") return another;
-  return order.mayCall ? voice() : null;
+  return onlyFresh(sms()) ?? (order.mayCall ? voice() : null);
 }
 
 /** A send nobody asked for takes no route that has served this verification in vain. */
 function freshIfAutomatic(selection: RouteSelection | null, { cause }: DispatchOrder): RouteSelection | null {
   const isAutomatic = cause === "fallback" || cause === "follow_up";
-  return isAutomatic && selection?.standing !== "fresh" ? null : selection;
+  return isAutomatic ? onlyFresh(selection) : selection;
+}
+
+function onlyFresh(selection: RouteSelection | null): RouteSelection | null {
+  return selection?.standing === "fresh" ? selection : null;
 }
 
 function select(
@@ -50,7 +59,7 @@ function select(
   order: DispatchOrder,
   context: AttemptContext & { transport: "sms" | "voice" },
 ): RouteSelection | null {
-  const { mode, accounts, made, transport } = context;
-  const query = { mode, accounts, made, transport, country: order.phone.country, avoid: order.past };
+  const { mode, accounts, made, transport, network = null, prefix = null } = context;
+  const query = { mode, accounts, made, transport, country: order.phone.country, avoid: order.past, network, prefix };
   return context.rank === undefined ? selectRoute(routes, query) : context.rank(query);
 }

@@ -9,9 +9,17 @@
  */
 import { normalDraw } from "../metrics/normal.ts";
 import { admit, type Exclusion, hasNotFailed } from "./admit.ts";
+import { isUrgent } from "./categories.ts";
 import type { CandidateScore, ChoiceReason, Route, RouteChoice } from "./choice.ts";
 import { spreadOf } from "./estimate.ts";
-import { type RankQuery, type RouteRoom, type RouteStanding, standingOf, termsExclusion } from "./exclusions.ts";
+import {
+  isPerhapsCovered,
+  type RankQuery,
+  type RouteRoom,
+  type RouteStanding,
+  standingOf,
+  termsExclusion,
+} from "./exclusions.ts";
 import { compactScore, redrawn, scoreRoute } from "./score.ts";
 import { estimateFor, type Gate, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
@@ -53,16 +61,10 @@ interface Pick {
 
 /** Ranks `routes` for one attempt. Explains itself: `choiceOf` makes the record that is stored. */
 export function rankRoutes(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
-  const excluded: Exclusion[] = [];
-  const covering: Route[] = [];
-  for (const route of routes) {
-    const reason = termsExclusion(route, query);
-    if (reason === null) covering.push(route);
-    else excluded.push({ routeId: route.id, reason });
-  }
+  const { covering, excluded, isGuess } = cover(routes, query);
   const left = admit(covering, query, context);
   const candidates = scored(left.routes, query, context);
-  const pick = pickOne(candidates, { query, context, bent: left.bent });
+  const pick = pickOne(candidates, { query, context, bent: left.bent || isGuess });
   const winner = pick?.candidate.route ?? null;
   const scores = candidates.map(({ score }) => score);
   return {
@@ -76,6 +78,33 @@ export function rankRoutes(query: RankQuery, routes: readonly Route[], context: 
     silenceMs: winner === null ? null : estimateFor(context.snapshot, winner, query.network).silenceMs,
     fair: hasNotFailed(query),
   };
+}
+
+interface Cover {
+  readonly covering: readonly Route[];
+  readonly excluded: readonly Exclusion[];
+  /** Only routes to named networks are left, and nobody knows the number's: for a code, one that may serve it is tried. */
+  readonly isGuess: boolean;
+}
+
+/** The routes that no term and no law leaves out. */
+function cover(routes: readonly Route[], query: RankQuery): Cover {
+  const judged = routes.map((route) => ({ route, reason: termsExclusion(route, query) }));
+  const sure = judged.filter(({ reason }) => reason === null);
+  const guessed =
+    sure.length > 0 || !isUrgent(query.category) ? [] : judged.filter(({ route }) => mayServe(route, query));
+  const isGuess = guessed.length > 0;
+  const covering = (isGuess ? guessed : sure).map(({ route }) => route);
+  const kept = new Set(covering);
+  const excluded = judged.flatMap(({ route, reason }) =>
+    reason === null || kept.has(route) ? [] : [{ routeId: route.id, reason }],
+  );
+  return { covering, excluded, isGuess };
+}
+
+/** All but the network is right, and that is not known. */
+function mayServe(route: Route, query: RankQuery): boolean {
+  return isPerhapsCovered(route, query) && termsExclusion({ ...route, networks: [] }, query) === null;
 }
 
 /** How many candidates and exclusions a stored record names; `considered` counts all. */

@@ -1,9 +1,13 @@
-/** Static ranking: a country's own routes before those for every country, then by priority. */
+/**
+ * Static ranking: routes that surely serve the number's network, then a country's own before those for every country,
+ * then by priority.
+ */
 import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
 import type { PastAttempt } from "../delivery/commands.ts";
 import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
 import type { ExclusionReason, Route, RouteChoice } from "./choice.ts";
+import { coversNetwork, isPerhapsCovered } from "./exclusions.ts";
 
 export interface RouteQuery {
   readonly mode: Mode;
@@ -15,6 +19,10 @@ export interface RouteQuery {
   readonly avoid: readonly PastAttempt[];
   /** Accounts that are configured. */
   readonly accounts: readonly string[];
+  /** "MCC-MNC" that serves the number; null or absent when nobody knows. */
+  readonly network?: string | null;
+  /** The number's beginning; null or absent when it is not at hand. */
+  readonly prefix?: string | null;
 }
 
 /** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
@@ -50,6 +58,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
       reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
       considered: routes.length,
       excluded,
+      ...(typeof query.network === "string" ? { network: query.network } : {}),
     },
   };
 }
@@ -57,6 +66,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
 function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (route.transport !== query.transport) return "other_transport";
   if (route.country !== "*" && route.country !== query.country) return "other_country";
+  if (networkCover(route, query) === "no") return "other_network";
   if (!query.accounts.includes(route.account)) return "account_missing";
   // A carrier that cannot text may still call: the cap is per transport.
   const atCarrier = query.made.filter(
@@ -65,11 +75,18 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   return atCarrier >= ATTEMPTS_PER_CARRIER ? "carrier_cap" : null;
 }
 
-const STANDING_RANK = { fresh: 0, used: 2, tried: 4 } as const satisfies Record<RouteStanding, number>;
+/** perhaps: nobody knows the network, and a code by a route that may not serve it is better than none. */
+function networkCover(route: Route, { network = null, prefix = null }: RouteQuery): "yes" | "perhaps" | "no" {
+  if (coversNetwork(route, { network, prefix })) return "yes";
+  return isPerhapsCovered(route, { network, prefix }) ? "perhaps" : "no";
+}
 
-/** Within each standing, the country's own routes go before those for every country. */
+const STANDING_RANK = { fresh: 0, used: 4, tried: 8 } as const satisfies Record<RouteStanding, number>;
+
+/** Within each standing, sure routes go before unsure ones, and the country's own before those for every country. */
 function rank(route: Route, query: RouteQuery): number {
-  return STANDING_RANK[standingOf(route, query)] + (route.country === "*" ? 1 : 0);
+  const unsure = networkCover(route, query) === "yes" ? 0 : 2;
+  return STANDING_RANK[standingOf(route, query)] + unsure + (route.country === "*" ? 1 : 0);
 }
 
 function standingOf(route: Route, query: RouteQuery): RouteStanding {

@@ -1,4 +1,5 @@
 /** The routes of test keys: two texts and a call on the loopback carrier, so that failover can be tried too. */
+import type { Category } from "./categories.ts";
 import type { Route } from "./choice.ts";
 
 const LOOPBACK = {
@@ -13,3 +14,15 @@ export const TEST_ROUTES: readonly Route[] = [
   { ...LOOPBACK, id: "rte_test_second", transport: "sms", sender: "GODWIT2", priority: 2 },
   { ...LOOPBACK, id: "rte_test_voice", transport: "voice", sender: "+13105550199", priority: 1 },
 ];
+
+/** Kept for fiction, like the caller number: nobody is behind it. */
+const ANSWERABLE_SENDER = "+13105550198";
+
+/** An alert asks for a reply, which a name does not take. */
+const TEST_ALERT_ROUTES: readonly Route[] = TEST_ROUTES.map((route) =>
+  route.transport === "sms" ? { ...route, sender: ANSWERABLE_SENDER } : route,
+);
+
+export function testRoutesOf(category: Category): readonly Route[] {
+  return category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
+}

@@ -16,6 +16,15 @@ export interface RoutingWeights {
   readonly exchange: Readonly<Record<string, number>>;
 }
 
+/** What a tenant may set. Estimates know shares in time from 3 seconds to 5 minutes. */
+export const WEIGHT_BOUNDS = {
+  worth: { min: 1, max: 1_000_000_000 },
+  lostPerSecond: { min: 0, max: 0.1 },
+  inTimeSeconds: { min: 3, max: 300 },
+  exploreShare: { min: 0, max: 0.5 },
+  exchange: { min: 0.000_001, max: 1_000_000 },
+} as const;
+
 /** Weights by category, by country within it; what is missing comes from the level above. */
 export type WeightOverrides = {
   readonly [category in Category | "all"]?: Partial<RoutingWeights> & {

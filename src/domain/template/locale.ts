@@ -50,11 +50,15 @@ const TRADITIONAL_CHINESE = new Set(["TW", "HK", "MO"]);
 export function resolveLocale(wish: LocaleWish): LocaleTag {
   const country = wish.country.toUpperCase();
   return (
-    lookUp(wish.requested, country) ?? lookUp(wish.remembered, country) ?? localeOfCountry(country) ?? DEFAULT_LOCALE
+    lookUpLocale(wish.requested, country) ??
+    lookUpLocale(wish.remembered, country) ??
+    localeOfCountry(country) ??
+    DEFAULT_LOCALE
   );
 }
 
-function lookUp(tag: string | null, country: string): LocaleTag | null {
+/** One tag alone, read as spoken in the country (upper case); null when there are no texts for it. */
+export function lookUpLocale(tag: string | null, country: string): LocaleTag | null {
   const range = tag === null ? null : parseTag(tag);
   if (range === null) return null;
   const found = nearestTag(range, range.region ?? country);

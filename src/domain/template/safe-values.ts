@@ -39,7 +39,8 @@ export function safeAppHash(hash: string | null): string | null {
   return hash !== null && APP_HASH.test(hash) ? hash : null;
 }
 
-function oneLine(text: string): string {
+/** Line breaks and controls become spaces; what is invisible, and an @ at the start of a word, goes. */
+export function oneLine(text: string): string {
   return text.replace(BREAKS, " ").replace(INVISIBLE, "").replace(LEADING_AT, "$1").replace(/\s+/g, " ").trim();
 }
 

@@ -1,5 +1,6 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Policy } from "../limits/policy.ts";
+import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 import type { Channel, CheckResult, CodeSeed, PhoneRecord, Purpose, TextContext, Verification } from "./types.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
@@ -28,6 +29,8 @@ export interface StartCommand {
   readonly userId: string | null;
   readonly clientNetwork: string | null;
   readonly metadata: string | null;
+  /** What a bound device will have to sign, where the purpose may ask for one. */
+  readonly challenge?: string;
 }
 
 export interface ResendCommand extends Addressed {
@@ -38,6 +41,8 @@ export interface ResendCommand extends Addressed {
 
 export interface CheckCommand extends Addressed {
   readonly guess: string;
+  /** What came with the code, judged. Absent: nobody has looked yet whether anything has to. */
+  readonly proof?: FactorProof;
 }
 
 export type CancelCommand = Addressed;
@@ -47,9 +52,12 @@ export type ReadCommand = Addressed;
 export const SEND_REFUSALS = [
   "send_interval",
   "number_daily_limit",
+  "recovery_interval",
+  "recovery_daily_limit",
   "device_daily_limit",
   "number_guess_limit",
   "number_opted_out",
+  "user_frozen",
   "verification_ended",
 ] as const;
 export type SendRefusalReason = (typeof SEND_REFUSALS)[number];
@@ -81,6 +89,8 @@ export type ResendReply =
 export type CheckReply =
   | { readonly outcome: "checked"; readonly result: CheckResult; readonly view: VerificationView }
   | { readonly outcome: "too_fast" | "number_locked"; readonly opensAtMs: number }
+  /** More than a code may be needed: ask again with the proof. Nothing was judged and nothing counted. */
+  | { readonly outcome: "proof_needed"; readonly question: FactorQuestion }
   | { readonly outcome: "not_found" };
 
 export type ReadReply =

@@ -3,12 +3,15 @@ import { addToDay, dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts"
 import { spendPace } from "../limits/pace.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { PhoneState } from "./phone-state.ts";
+import { type FactorProof, judgeFactor, REFUSED_SIGNATURES_MAX } from "./second-factor.ts";
 import { type CheckResult, ended, statusAt, type Verification, type VerificationStatus } from "./types.ts";
 
 export interface CheckInput {
   readonly phone: PhoneState;
   readonly verification: Verification;
   readonly matches: boolean;
+  /** What came with the code; absent where the purpose asks for nothing. */
+  readonly proof?: FactorProof;
   readonly policy: Policy;
   readonly nowMs: number;
 }
@@ -27,7 +30,9 @@ export type CheckDecision =
 /**
  * Order matters: what has ended says so and judges no guess. Every other guess, right or wrong, first passes the
  * limits; else whoever may not guess could still ask which code was right. Then it is counted, but for the right code
- * of an approved verification: that one is told so as often as it asks.
+ * of an approved verification: that one is told so as often as it asks. What came beside the code is looked at only
+ * once the code is right: a wrong one learns nothing about devices. It is looked at after the approval too, or a thief
+ * of the number could wait for the owner to approve and then ask.
  */
 export function decideCheck(input: CheckInput): CheckDecision {
   const { phone, verification, matches, policy, nowMs } = input;
@@ -39,17 +44,25 @@ export function decideCheck(input: CheckInput): CheckDecision {
   if (dayOpensAtMs !== null) return { decision: "number_locked", opensAtMs: dayOpensAtMs };
   // The guess that approved is left out: it may have been the last one allowed, and may come again.
   const guessesUsed = status === "approved" ? verification.guessesUsed - 1 : verification.guessesUsed;
-  if (guessesUsed >= policy.guessesPerVerification) return answered("locked", { phone, verification, changed: false });
+  if (guessesUsed >= policy.guessesPerVerification || refusedSignatures(verification) >= REFUSED_SIGNATURES_MAX) {
+    return answered("locked", { phone, verification, changed: false });
+  }
   const limit = { burst: policy.checkBurst, perSecond: policy.checksPerSecond };
   const pace = spendPace(phone.checkPace, limit, nowMs);
   if (!pace.spent) return { decision: "too_fast", opensAtMs: pace.opensAtMs };
+  const factor = matches ? judgeFactor(verification.purpose, input.proof ?? null) : null;
+  if (factor === "missing" || factor === "refused") {
+    return withoutFactor(factor, { phone: { ...phone, checkPace: pace.pace }, verification, nowMs });
+  }
   if (status === "approved" && matches) return answered("already_approved", { phone, verification, changed: false });
 
   const guessed: Verification = { ...verification, guessesUsed: verification.guessesUsed + 1 };
   const paced: PhoneState = { ...phone, checkPace: pace.pace };
   if (matches) {
     const approved = ended(guessed, { status: "approved", reason: null }, nowMs);
-    return answered("approved", { phone: paced, verification: approved, changed: true });
+    const shown = input.proof?.shown;
+    const beside = shown === "device" || shown === "second_factor" ? { approvedWith: shown } : {};
+    return answered("approved", { phone: paced, verification: { ...approved, ...beside }, changed: true });
   }
 
   const failed: PhoneState = { ...paced, failedGuessesAtMs: addToDay(phone.failedGuessesAtMs, nowMs) };
@@ -59,6 +72,25 @@ export function decideCheck(input: CheckInput): CheckDecision {
     return answered("locked", { phone: failed, verification: locked, changed: true });
   }
   return answered("wrong_code", { phone: failed, verification: guessed, changed: true });
+}
+
+/** The right code, without what has to come with it. It costs no guess; a signature that proves nothing costs one of few. */
+function withoutFactor(
+  factor: "missing" | "refused",
+  { phone, verification, nowMs }: Pick<CheckInput, "phone" | "verification" | "nowMs">,
+): CheckDecision {
+  if (factor === "missing") return answered("second_factor_required", { phone, verification, changed: true });
+  const used = refusedSignatures(verification) + 1;
+  const counted: Verification = { ...verification, refusedSignatures: used };
+  if (used < REFUSED_SIGNATURES_MAX || verification.status !== "pending") {
+    return answered("device_refused", { phone, verification: counted, changed: true });
+  }
+  const locked = ended(counted, { status: "locked", reason: "signatures_used_up" }, nowMs);
+  return answered("locked", { phone, verification: locked, changed: true });
+}
+
+function refusedSignatures({ refusedSignatures: used = 0 }: Verification): number {
+  return used;
 }
 
 /** Guesses left at this verification, bounded by what the number has left today. */

@@ -1,12 +1,13 @@
 /** Resend: the same code again, so that a late text still works. The guess budget is not refilled. */
 import type { PastAttempt } from "../delivery/commands.ts";
 import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
-import type { DispatchOrder } from "../delivery/order.ts";
-import { addToDay } from "../limits/day-window.ts";
-import { POLICY_BOUNDS } from "../limits/policy.ts";
+import type { VerificationOrder } from "../delivery/order.ts";
+import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
+import { countCode } from "../limits/purpose-budget.ts";
 import type { ResendCommand, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "./phone-state.ts";
+import { isHeld } from "./push.ts";
 import { refuseCode } from "./refuse-code.ts";
 import { isOpen, type Verification } from "./types.ts";
 
@@ -26,7 +27,7 @@ export type ResendDecision =
       readonly decision: "sent";
       readonly phone: PhoneState;
       readonly verification: Verification;
-      readonly order: DispatchOrder;
+      readonly order: VerificationOrder;
     };
 
 export function decideResend(input: ResendInput): ResendDecision {
@@ -38,7 +39,8 @@ export function decideResend(input: ResendInput): ResendDecision {
     return { decision: "refused", refusal: { reason: "verification_ended", opensAtMs: null, verificationId } };
   }
   const { policy, skipSendLimits } = command;
-  const refusal = refuseCode(phone, { policy, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
+  const { purpose } = verification;
+  const refusal = refuseCode(phone, { policy, purpose, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
   if (refusal !== null) return { decision: "refused", refusal: { ...refusal, verificationId } };
 
   const resent: Verification = {
@@ -46,12 +48,12 @@ export function decideResend(input: ResendInput): ResendDecision {
     sendsUsed: verification.sendsUsed + 1,
     expiresAtMs,
     // The two minutes are given to each send: help that overtakes the text it is about confuses.
-    followUpAtMs: verification.followUpAtMs === null ? null : nowMs + policy.followUpAfterSeconds * 1000,
+    followUpAtMs: followUpAfterResend(verification, policy, nowMs),
   };
   const transport = command.channel === "auto" ? null : command.channel;
   return {
     decision: "sent",
-    phone: { ...phone, codesAtMs: addToDay(phone.codesAtMs, nowMs), lastSendAtMs: nowMs },
+    phone: countCode(phone, purpose, nowMs),
     verification: resent,
     order: orderFor(
       resent,
@@ -65,6 +67,12 @@ export function decideResend(input: ResendInput): ResendDecision {
       command.policy,
     ),
   };
+}
+
+/** What waits for the tenant's push waits no longer for a resend: a call is late as it is. */
+function followUpAfterResend(verification: Verification, policy: Policy, nowMs: number): number | null {
+  if (verification.followUpAtMs === null || isHeld(verification)) return verification.followUpAtMs;
+  return nowMs + policy.followUpAfterSeconds * 1000;
 }
 
 /** A resent text promises its full lifetime again, but no code lives past ten minutes (NIST 800-63B section 5.1.3.2). */

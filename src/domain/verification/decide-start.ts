@@ -1,10 +1,11 @@
 /** Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. */
-import type { DispatchOrder } from "../delivery/order.ts";
-import { addToDay } from "../limits/day-window.ts";
+import type { VerificationOrder } from "../delivery/order.ts";
+import { countCode } from "../limits/purpose-budget.ts";
 import type { SendRefusal, StartCommand } from "./commands.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
+import { mayNeedFactor } from "./second-factor.ts";
 import { isOpen, type Verification } from "./types.ts";
 
 export interface StartInput {
@@ -12,6 +13,8 @@ export interface StartInput {
   /** The newest verification of this number and purpose, ended or not. */
   readonly latest: Verification | null;
   readonly deviceIsKnown: boolean;
+  /** The user it is for is frozen: no code for anything, not even one that is on its way. Absent: no. */
+  readonly userIsFrozen?: boolean;
   readonly command: StartCommand;
   readonly nowMs: number;
 }
@@ -23,33 +26,34 @@ export type StartDecision =
       readonly decision: "started";
       readonly phone: PhoneState;
       readonly verification: Verification;
-      readonly order: DispatchOrder;
+      readonly order: VerificationOrder;
       /** The verification that this one replaces: two open ones would each send a follow-up. */
       readonly superseded: Verification | null;
     };
 
 export function decideStart(input: StartInput): StartDecision {
   const { phone, latest, command, nowMs } = input;
+  if (input.userIsFrozen === true) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
   const open = latest !== null && isOpen(latest, nowMs) ? latest : null;
 
-  if (open !== null && nowMs - open.createdAtMs < command.policy.foldWindowSeconds * 1000) {
+  // What asks for a user's device is that user's alone, also where two users share a number.
+  const isSameUser = !mayNeedFactor(command.purpose) || open?.userId === command.userId;
+  if (open !== null && isSameUser && nowMs - open.createdAtMs < command.policy.foldWindowSeconds * 1000) {
     return { decision: "folded", verification: open };
   }
   const verificationId = open?.id ?? null;
   if (command.deviceOpensAtMs !== undefined) {
     return refused({ reason: "device_daily_limit", opensAtMs: command.deviceOpensAtMs, verificationId });
   }
-  const { policy, skipSendLimits } = command;
-  const refusal = refuseCode(phone, { policy, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
+  const { policy, purpose, skipSendLimits } = command;
+  const refusal = refuseCode(phone, { policy, purpose, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
   if (refusal !== null) return refused({ ...refusal, verificationId });
 
   const verification = openVerification(input);
   return {
     decision: "started",
     phone: {
-      ...phone,
-      codesAtMs: addToDay(phone.codesAtMs, nowMs),
-      lastSendAtMs: nowMs,
+      ...countCode(phone, purpose, nowMs),
       locale: command.text.locale ?? phone.locale,
     },
     verification,
@@ -90,5 +94,7 @@ function openVerification({ command, nowMs }: StartInput): Verification {
     automaticSends: 0,
     failedSmsAttempts: 0,
     followUpAtMs: nowMs + command.policy.followUpAfterSeconds * 1000,
+    ...(command.policy.pushFallback ? { pushFallback: true } : {}),
+    ...(command.challenge === undefined ? {} : { challenge: command.challenge }),
   };
 }

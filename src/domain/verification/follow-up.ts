@@ -1,4 +1,5 @@
 /** What to do for someone who has not come back two minutes after a send, by what is known and not by the clock. */
+import { isOptedOut } from "../consent/opt-out.ts";
 import type { AttemptStatus } from "../delivery/status.ts";
 import { isNegative } from "../delivery/status.ts";
 import type { PhoneState } from "./phone-state.ts";
@@ -19,7 +20,9 @@ export type FollowUp =
   /** A receipt says delivered and nobody typed it: where to look for it. */
   | { readonly action: "help" }
   /** No receipt or a bad one: the code again, another way. */
-  | { readonly action: "another_way"; readonly transport: Transport };
+  | { readonly action: "another_way"; readonly transport: Transport }
+  /** Texts failed, and the tenant's push did not come in place of the call. */
+  | { readonly action: "call" };
 
 export function decideFollowUp(input: {
   verification: Verification;
@@ -29,8 +32,9 @@ export function decideFollowUp(input: {
 }): FollowUp {
   const { verification, phone, attempts } = input;
   if (!isOpen(verification, input.nowMs)) return { action: "none", why: "ended" };
-  if (phone.optedOutAtMs !== null) return { action: "none", why: "opted_out" };
+  if (isOptedOut(phone, "otp")) return { action: "none", why: "opted_out" };
   if (verification.automaticSends > 0) return { action: "none", why: "already_helped" };
+  if (verification.heldSend === "call") return { action: "call" };
   if (attempts.length === 0) return { action: "look_again" };
   if (verification.guessesUsed > 0) {
     const heardBy = attempts.filter((attempt) => !isNegative(attempt.status)).map((attempt) => attempt.transport);

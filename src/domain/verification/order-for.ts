@@ -1,6 +1,6 @@
 /** The order for one more send of a verification. */
 import type { PastAttempt } from "../delivery/commands.ts";
-import type { DispatchOrder } from "../delivery/order.ts";
+import type { VerificationOrder } from "../delivery/order.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { SendCause, TextKind, Transport, Verification } from "./types.ts";
 
@@ -18,7 +18,7 @@ export function orderFor(
   verification: Verification,
   request: OrderRequest,
   policy: Pick<Policy, "voiceAfterFailedSms">,
-): DispatchOrder {
+): VerificationOrder {
   return {
     v: 1,
     tenantId: verification.tenantId,

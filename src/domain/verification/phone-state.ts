@@ -1,14 +1,14 @@
 /** What is remembered of a number, across its verifications. */
 import type { Pace } from "../limits/pace.ts";
-import type { SendHistory } from "../limits/send-budget.ts";
+import type { OptOutState } from "../consent/opt-out.ts";
+import type { CodeHistory } from "../limits/purpose-budget.ts";
 
-export interface PhoneState extends SendHistory {
+export interface PhoneState extends CodeHistory, OptOutState {
   readonly token: string;
   /** Failed guesses of the last day, oldest first, over all verifications: a resend never refills them. */
   readonly failedGuessesAtMs: readonly number[];
   /** Null until the first guess. */
   readonly checkPace: Pace | null;
-  readonly optedOutAtMs: number | null;
   /** The locale last asked for with this number. */
   readonly locale: string | null;
 }

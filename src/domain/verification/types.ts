@@ -20,7 +20,17 @@ export const VERIFICATION_STATUSES = [
 ] as const;
 export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
 
-export const CHECK_RESULTS = ["approved", "wrong_code", "expired", "locked", "already_approved", "canceled"] as const;
+export const CHECK_RESULTS = [
+  "approved",
+  "wrong_code",
+  "expired",
+  "locked",
+  "already_approved",
+  "canceled",
+  // The code is right; what has to come with it is missing, or is no good.
+  "second_factor_required",
+  "device_refused",
+] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
 
 export const CODE_ALPHABETS = ["numeric", "alphanumeric"] as const;
@@ -92,9 +102,27 @@ export interface Verification {
   /** Sends Godwit added: a spoken fallback or a follow-up, one at most. */
   readonly automaticSends: number;
   readonly failedSmsAttempts: number;
-  /** When the follow-up is due; null once it has been looked at. */
+  /** When the follow-up, or what waits for the tenant's push, is due; null once it has been looked at. */
   readonly followUpAtMs: number | null;
+  /** The tenant's own push is asked before a paid automatic send. Absent: no. */
+  readonly pushFallback?: boolean;
+  /** When it was asked. Absent: never. */
+  readonly pushAskedAtMs?: number;
+  /** The send that waits for its answer, until `followUpAtMs`. Absent or null: none. */
+  readonly heldSend?: HeldSend | null;
+  /** What a bound device signs; absent where none is asked. */
+  readonly challenge?: string;
+  /** Signatures that proved nothing. Absent: none. */
+  readonly refusedSignatures?: number;
+  /** What approved it beside the code. Absent: nothing did. */
+  readonly approvedWith?: SecondFactorKind;
 }
+
+/** A paid send that waits for the tenant's push: the code another way after two minutes, or a call after failed texts. */
+export type HeldSend = "follow_up" | "call";
+
+/** A device bound to the user, or what the tenant itself vouches for. */
+export type SecondFactorKind = "device" | "second_factor";
 
 /** Whether a code can still be approved: expiry is decided here, at reading time, to the millisecond. */
 export function isOpen(verification: Verification, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 /** A verification with what may be done next, as of one moment. */
 import type { Policy } from "../limits/policy.ts";
+import { budgetOf } from "../limits/purpose-budget.ts";
 import { codesLeft } from "../limits/send-budget.ts";
 import type { VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
@@ -13,13 +14,18 @@ export function viewOf(
   asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number },
 ): VerificationView {
   const status = statusAt(verification, asOf.nowMs);
-  const asker = { policy: asOf.policy, deviceIsKnown: asOf.deviceIsKnown, skipSendLimits: false };
+  const { purpose } = verification;
+  const asker = { policy: asOf.policy, purpose, deviceIsKnown: asOf.deviceIsKnown, skipSendLimits: false };
+  const { history, policy } = budgetOf(purpose, phone, asOf.policy);
   const refusal = refuseCode(phone, asker, asOf.nowMs);
   const isShut = refusal?.reason === "number_opted_out" || refusal?.reason === "number_guess_limit";
   return {
     verification: { ...verification, status },
     nextSendAtMs: refusal?.opensAtMs ?? asOf.nowMs,
-    sendsLeft: status === "pending" && !isShut ? codesLeft(phone, asker, asOf.nowMs) : 0,
+    sendsLeft:
+      status === "pending" && !isShut
+        ? codesLeft(history, { policy, deviceIsKnown: asOf.deviceIsKnown }, asOf.nowMs)
+        : 0,
     checksLeft: checksLeft(verification, phone, asOf),
   };
 }

@@ -7,7 +7,9 @@ import { listCarriers } from "../../app/carriers/list-carriers.ts";
 import { type UpdateCarrierInput, updateCarrier } from "../../app/carriers/update-carrier.ts";
 import { verifyCarrier } from "../../app/carriers/verify-carrier.ts";
 import { ok } from "../../domain/result.ts";
+import { wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { readMoney } from "./country-limits.ts";
 import {
   carrierBody,
   carrierList,
@@ -30,8 +32,9 @@ const create = defineRoute({
   replies: { 201: { description: "The account, without its credentials.", schema: carrierBody } },
   refusals: ["credentials_malformed", "base_url_refused", "account_name_taken"],
   async handle({ services, principal, body }) {
-    const { base_url: baseUrl, rate_per_second: ratePerSecond, ...rest } = body;
-    const made = await createCarrier(services, { ...rest, baseUrl, ratePerSecond, tenantId: principal.tenant.id });
+    const { base_url: baseUrl, rate_per_second: ratePerSecond, daily_spend_limit: limit, ...rest } = body;
+    const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : readMoney(limit) };
+    const made = await createCarrier(services, { ...terms, tenantId: principal.tenant.id });
     return made.ok ? ok({ status: 201 as const, body: carrierEntry(made.value) }) : made;
   },
 });
@@ -120,6 +123,7 @@ export const CARRIER_ROUTES = [create, list, update, remove, verify];
 
 function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInput["change"] {
   const { name, credentials, base_url: baseUrl, rate_per_second: ratePerSecond, enabled, standby } = body;
+  const { daily_spend_limit: limit } = body;
   return {
     ...(name === undefined ? {} : { name }),
     ...(credentials === undefined ? {} : { credentials }),
@@ -127,11 +131,12 @@ function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInp
     ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(standby === undefined ? {} : { standby }),
+    ...(limit === undefined ? {} : { dailySpendLimit: limit === null ? null : readMoney(limit) }),
   };
 }
 
 function carrierEntry(account: CarrierAccountRecord) {
-  const { id, name, kind, baseUrl, ratePerSecond, enabled, standby } = account;
+  const { id, name, kind, baseUrl, ratePerSecond, enabled, standby, dailySpendLimit = null } = account;
   return {
     id,
     name,
@@ -140,6 +145,7 @@ function carrierEntry(account: CarrierAccountRecord) {
     rate_per_second: ratePerSecond,
     enabled,
     standby,
+    daily_spend_limit: wireMoneyOrNull(dailySpendLimit),
     created_at: isoTime(account.createdAtMs),
     updated_at: isoTime(account.updatedAtMs),
   };

@@ -1,7 +1,8 @@
-/** What the loopback carrier's phone shows. */
+/** What the loopback carrier's phone shows, and what it writes back. */
+import { replyToInbox } from "../../app/inbound/reply-to-inbox.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY } from "../route.ts";
-import { inboxBody, inboxQuery } from "../schemas/inbox.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { inboxBody, inboxQuery, inboxReplyBody, inboxReplyRequest } from "../schemas/inbox.ts";
 
 export const INBOX_ROUTES = [
   defineRoute({
@@ -21,6 +22,37 @@ export const INBOX_ROUTES = [
       const entries = await services.inboxes.list(principal.tenant, principal.mode, query.limit);
       const data = entries.map(({ atMs, ...entry }) => ({ ...entry, at: new Date(atMs).toISOString() }));
       return ok({ status: 200 as const, body: { data } });
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/v1/inbox/replies",
+    operationId: "replyToInbox",
+    summary: "Write back from the loopback phone",
+    description:
+      "For test keys: the text is read as if the phone had sent it, so STOP, START, HELP and answers to alerts can be tried. Texts go back only when `to` is a number.",
+    tag: "Messages",
+    access: { permission: "inbox.read" },
+    query: NO_QUERY,
+    body: inboxReplyRequest,
+    replies: { 200: { description: "How it was understood.", schema: inboxReplyBody } },
+    refusals: [
+      "test_key_needed",
+      "not_a_number",
+      "extension_present",
+      "country_unknown",
+      "too_short",
+      "too_long",
+      "length_invalid",
+      "pattern_unassigned",
+      "kind_not_reachable",
+      "country_not_enabled",
+    ],
+    async handle({ services, principal, body }) {
+      const replied = await replyToInbox(services, principal, body);
+      if (!replied.ok) return replied;
+      const { inboundId, meaning } = replied.value;
+      return ok({ status: 200 as const, body: { id: inboundId, meaning } });
     },
   }),
 ];

@@ -59,6 +59,7 @@ function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
   return {
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.verification_id === undefined ? {} : { verificationId: query.verification_id }),
+    ...(query.user_id === undefined ? {} : { userId: query.user_id }),
     ...(query.country === undefined ? {} : { country: query.country }),
   };
 }
@@ -78,6 +79,9 @@ function summary(message: MessageRecord) {
     category: message.category,
     cause: message.cause,
     text_kind: message.textKind,
+    template: message.templateId,
+    user_id: message.userId,
+    scheduled_at: isoTimeOrNull(message.scheduledAtMs),
     phone_masked: message.phoneMasked,
     country: message.country,
     status: message.status,

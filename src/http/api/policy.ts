@@ -1,5 +1,5 @@
 /** Policy values between the API's names and ours. */
-import type { Policy, PolicyOverrides } from "../../domain/limits/policy.ts";
+import { type Policy, POLICY_SWITCHES, type PolicyOverrides, type PolicySwitch } from "../../domain/limits/policy.ts";
 import type { PolicyWire } from "../schemas/tenants.ts";
 
 const WIRE_NAMES = {
@@ -7,6 +7,8 @@ const WIRE_NAMES = {
   codesPerDevicePerDay: "codes_per_device_per_day",
   codesPerNumberPerDay: "codes_per_number_per_day",
   codesKeptForKnownDevice: "codes_kept_for_known_device",
+  recoveryCodesPerNumberPerDay: "recovery_codes_per_number_per_day",
+  recoverySendIntervalSeconds: "recovery_send_interval_seconds",
   guessesPerVerification: "guesses_per_verification",
   failedGuessesPerNumberPerDay: "failed_guesses_per_number_per_day",
   checksPerSecond: "checks_per_second",
@@ -16,7 +18,12 @@ const WIRE_NAMES = {
   followUpAfterSeconds: "follow_up_after_seconds",
   voiceAfterFailedSms: "voice_after_failed_sms",
   foldWindowSeconds: "fold_window_seconds",
-} as const satisfies Record<Exclude<keyof Policy, "allowShortCodes">, keyof PolicyWire>;
+} as const satisfies Record<Exclude<keyof Policy, PolicySwitch>, keyof PolicyWire>;
+
+const SWITCH_NAMES = {
+  allowShortCodes: "allow_short_codes",
+  pushFallback: "push_fallback",
+} as const satisfies Record<PolicySwitch, keyof PolicyWire>;
 
 type NumberName = keyof typeof WIRE_NAMES;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -30,7 +37,10 @@ export function readPolicy(wire: PolicyWire): PolicyOverrides {
     const value = wire[WIRE_NAMES[name]];
     if (value !== undefined) policy[name] = value;
   }
-  if (wire.allow_short_codes !== undefined) policy.allowShortCodes = wire.allow_short_codes;
+  for (const name of POLICY_SWITCHES) {
+    const value = wire[SWITCH_NAMES[name]];
+    if (value !== undefined) policy[name] = value;
+  }
   return policy;
 }
 
@@ -41,7 +51,10 @@ export function writePolicy(policy: PolicyOverrides): PolicyWire {
     const value = policy[name];
     if (value !== undefined) wire[WIRE_NAMES[name]] = value;
   }
-  if (policy.allowShortCodes !== undefined) wire.allow_short_codes = policy.allowShortCodes;
+  for (const name of POLICY_SWITCHES) {
+    const value = policy[name];
+    if (value !== undefined) wire[SWITCH_NAMES[name]] = value;
+  }
   return wire;
 }
 

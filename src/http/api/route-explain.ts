@@ -35,9 +35,19 @@ const explain = defineRoute({
 
 export const ROUTE_EXPLAIN_ROUTES = [explain];
 
-function explanationEntry({ country, routing, segments, winner, reason, scores, excluded }: RouteExplanation) {
+export function explanationEntry({
+  country,
+  network,
+  routing,
+  segments,
+  winner,
+  reason,
+  scores,
+  excluded,
+}: RouteExplanation) {
   return {
     country,
+    network,
     routing,
     segments,
     winner:

@@ -74,7 +74,7 @@ const update = defineRoute({
   operationId: "updateRoute",
   summary: "Change a route",
   description:
-    "In force everywhere within 30 seconds of its time. Account, country and transport stay: another of these is another route.",
+    "In force everywhere within 30 seconds, and a scheduled change at its time. Account, country and transport stay: another of these is another route.",
   tag: "Routes",
   access: { permission: "route.manage" },
   pathId: "route",

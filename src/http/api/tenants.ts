@@ -4,9 +4,10 @@ import { createTenant } from "../../app/tenants/create-tenant.ts";
 import { readTenant } from "../../app/tenants/read-tenant.ts";
 import { updateTenant } from "../../app/tenants/update-tenant.ts";
 import { ok } from "../../domain/result.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import { NO_MESSAGING, type Tenant } from "../../domain/tenant.ts";
 import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { createdTenantBody, createTenantRequest, tenantBody, updateTenantRequest } from "../schemas/tenants.ts";
+import { readCountryLimits, writeCountryLimits } from "./country-limits.ts";
 import { issuedKey } from "./keys.ts";
 import { readPolicy, writePolicy } from "./policy.ts";
 
@@ -24,11 +25,12 @@ const create = defineOpenRoute({
   replies: { 201: { description: "The tenant and its first keys.", schema: createdTenantBody } },
   refusals: ["tenant_name_taken", "country_unknown", "value_out_of_bounds", "short_code_not_allowed"],
   async handle({ services, body }) {
-    const { bucket_count: bucketCount, policy, ...named } = body;
+    const { bucket_count: bucketCount, policy, country_limits: limits, ...named } = body;
     const created = await createTenant(services, {
       ...named,
       ...(bucketCount === undefined ? {} : { bucketCount }),
       ...(policy === undefined ? {} : { policy: readPolicy(policy) }),
+      ...(limits === undefined ? {} : { countryLimits: readCountryLimits(limits) }),
     });
     if (!created.ok) return created;
     const { tenant, liveKey, testKey } = created.value;
@@ -66,13 +68,24 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateTenantRequest,
   replies: { 200: { description: "The tenant as it is now.", schema: tenantBody } },
-  refusals: ["country_unknown", "value_out_of_bounds", "short_code_not_allowed"],
+  refusals: [
+    "country_unknown",
+    "value_out_of_bounds",
+    "short_code_not_allowed",
+    "link_domain_refused",
+    "link_domain_taken",
+  ],
   async handle({ services, principal, body }) {
     const change: TenantChange = {
       ...(body.brand === undefined ? {} : { brand: body.brand }),
       ...(body.countries === undefined ? {} : { countries: body.countries }),
       ...(body.policy === undefined ? {} : { policy: readPolicy(body.policy) }),
       ...(body.routing === undefined ? {} : { routing: body.routing }),
+      ...(body.country_limits === undefined ? {} : { countryLimits: readCountryLimits(body.country_limits) }),
+      ...(body.messaging === undefined
+        ? {}
+        : { messaging: { optOut: body.messaging.opt_out, support: body.messaging.support } }),
+      ...(body.link_domain === undefined ? {} : { linkDomain: body.link_domain }),
     };
     const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
     return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
@@ -81,6 +94,25 @@ const update = defineRoute({
 
 export const TENANT_ROUTES = [create, read, update];
 
-function tenantEntry({ bucketCount, policy, routing = "static", ...tenant }: Tenant) {
-  return { ...tenant, bucket_count: bucketCount, policy: writePolicy(policy), routing };
+/** Weights have an endpoint of their own. */
+function tenantEntry(tenant: Tenant) {
+  const {
+    bucketCount,
+    policy,
+    routing = "static",
+    linkDomain = null,
+    countryLimits = {},
+    messaging = NO_MESSAGING,
+    weights: _,
+    ...rest
+  } = tenant;
+  return {
+    ...rest,
+    bucket_count: bucketCount,
+    policy: writePolicy(policy),
+    routing,
+    country_limits: writeCountryLimits(countryLimits),
+    link_domain: linkDomain,
+    messaging: { opt_out: messaging.optOut, support: messaging.support },
+  };
 }

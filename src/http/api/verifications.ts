@@ -14,6 +14,7 @@ import {
   startRequest,
   verificationBody,
 } from "../schemas/verifications.ts";
+import { deviceSignatureOf } from "./devices.ts";
 import { withStatus } from "./outcome.ts";
 
 const start = defineRoute({
@@ -22,7 +23,7 @@ const start = defineRoute({
   operationId: "startVerification",
   summary: "Start a verification",
   description:
-    "Sends a code to the number. Starts for one number and purpose that come within seconds of each other fold into one send and get the same verification.",
+    "Sends a code to the number. Starts for one number and purpose that come within seconds of each other fold into one send and get the same verification. A recovery needs `user_id`, is told to the user's number by a text, and is approved only with more than the code: docs/recovery.md.",
   tag: "Verify",
   access: { permission: "verification.write" },
   idempotent: true,
@@ -48,7 +49,10 @@ const start = defineRoute({
     "send_interval",
     "number_daily_limit",
     "device_daily_limit",
+    "recovery_interval",
+    "recovery_daily_limit",
     "number_opted_out",
+    "user_frozen",
   ],
   async handle({ services, principal, body, skipSendLimits }) {
     const outcome = await startVerification(services, principal, startInput(body, skipSendLimits));
@@ -64,16 +68,17 @@ const check = defineRoute({
   operationId: "checkVerification",
   summary: "Check a code",
   description:
-    "One guess. A right code is approved once; the same right code again says `already_approved`. A wrong guess is an answer, not a problem: the status is 200 and `result` says what came of it.",
+    "One guess. A right code is approved once; the same right code again says `already_approved`. A wrong guess is an answer, not a problem: the status is 200 and `result` says what came of it. A recovery, and a change of number of a user who has a bound device or a second factor, is approved only with one of them beside the code: without it the right code gets `second_factor_required`, with a signature that proves nothing `device_refused`, and `next_actions` says what to send.",
   tag: "Verify",
   access: { permission: "verification.write" },
   pathId: "verification",
   query: NO_QUERY,
   body: checkRequest,
   replies: { 200: { description: "What came of the guess.", schema: checkBody } },
-  refusals: ["verification_not_found", "checks_too_fast", "number_guess_limit"],
+  refusals: ["verification_not_found", "checks_too_fast", "number_guess_limit", "user_frozen"],
   async handle({ services, principal, id, body }) {
-    return withStatus(200, await checkVerification(services, principal, { id, code: body.code }));
+    const shown = { device: deviceSignatureOf(body.device), secondFactor: body.second_factor?.name ?? null };
+    return withStatus(200, await checkVerification(services, principal, { id, code: body.code, shown }));
   },
 });
 
@@ -99,6 +104,8 @@ const resend = defineRoute({
     "send_interval",
     "number_daily_limit",
     "device_daily_limit",
+    "recovery_interval",
+    "recovery_daily_limit",
     "number_opted_out",
   ],
   async handle({ services, principal, id, body, skipSendLimits }) {

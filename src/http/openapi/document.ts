@@ -118,14 +118,15 @@ function parameters(facts: RouteFacts, components: Components): Json[] {
   return [
     ...path,
     ...version,
-    ...pathText(facts, components),
+    ...pathText(facts.pathText, components),
+    ...pathText(facts.pathChild, components),
     ...inQuery,
     ...(facts.idempotent === true ? [IDEMPOTENCY_KEY] : []),
     ...(facts.limited === true ? [ENFORCE_LIMITS] : []),
   ];
 }
 
-function pathText({ pathText: text }: RouteFacts, components: Components): Json[] {
+function pathText(text: RouteFacts["pathText"], components: Components): Json[] {
   if (text === undefined) return [];
   return [{ name: text.name, in: "path", required: true, schema: components.schema(text.schema, "input") }];
 }

@@ -1,25 +1,12 @@
 /** Every refusal of a use case in the words of the API. The compiler holds the table complete. */
 import type { RefusalReason } from "../../app/refusal.ts";
-import type { NextAction } from "../problems.ts";
-import type { ProblemKind } from "./border.ts";
-
-export interface RefusalKind extends ProblemKind {
-  /** What to send instead, for the field at fault. */
-  readonly hint: string;
-  /** What the caller may do next; null when only another request helps. */
-  readonly next: NextAction["action"] | null;
-}
-
-const NUMBER = { status: 422, title: "Number refused", next: null } as const;
-const LIMIT = { status: 429, title: "Limit reached" } as const;
-const MISSING = {
-  status: 404,
-  title: "Not found",
-  hint: "Send an id of this tenant and of this key's mode.",
-  next: null,
-} as const;
+import { LIMIT, MISSING, NUMBER, type RefusalKind } from "./refusal-kinds.ts";
+import { USER_PROBLEMS } from "./user-refusals.ts";
+import { REMINDER_PROBLEMS } from "./reminder-refusals.ts";
 
 export const REFUSAL_PROBLEMS = {
+  ...USER_PROBLEMS,
+  ...REMINDER_PROBLEMS,
   not_a_number: {
     ...NUMBER,
     detail: "The text is no phone number.",
@@ -78,6 +65,18 @@ export const REFUSAL_PROBLEMS = {
     hint: "Wait until `opens_at`.",
     next: "start",
   },
+  recovery_interval: {
+    ...LIMIT,
+    detail: "A text for a recovery went to this number a moment ago, or another text just now.",
+    hint: "Wait until `opens_at`; the code already sent stays valid.",
+    next: "resend",
+  },
+  recovery_daily_limit: {
+    ...LIMIT,
+    detail: "This number got all the codes for recoveries that it may get in 24 hours.",
+    hint: "Wait until `opens_at`.",
+    next: "start",
+  },
   device_daily_limit: {
     ...LIMIT,
     detail: "This device asked for all the codes it may ask for in 24 hours.",
@@ -103,6 +102,13 @@ export const REFUSAL_PROBLEMS = {
     hint: "Only a START from the phone lifts it.",
     next: null,
   },
+  test_key_needed: {
+    status: 403,
+    title: "Test key needed",
+    detail: "Only a test key has a loopback phone that writes back.",
+    hint: "Send the request with a test key.",
+    next: null,
+  },
   short_code_not_allowed: {
     status: 422,
     title: "Code too short",
@@ -118,6 +124,99 @@ export const REFUSAL_PROBLEMS = {
     next: null,
   },
   verification_not_found: { ...MISSING, detail: "There is no such verification." },
+  message_not_waiting: {
+    status: 409,
+    title: "Not waiting",
+    detail: "The message has left or has ended.",
+    hint: "Cancel a message while it is queued or scheduled.",
+    next: null,
+  },
+  template_unknown: {
+    status: 422,
+    title: "Template unknown",
+    detail: "There is no such template for messages.",
+    hint: "Send the id of a template from GET /v1/templates; alerts have POST /v1/alerts.",
+    next: null,
+  },
+  template_refused: {
+    status: 422,
+    title: "Values refused",
+    detail: "The values do not fit the template. `violations` says which, why and what to send instead.",
+    hint: "Send values as GET /v1/templates describes them.",
+    next: null,
+  },
+  link_refused: {
+    status: 422,
+    title: "Link refused",
+    detail: "The link does not lead to the public internet over https.",
+    hint: "Send an https address with a public host.",
+    next: null,
+  },
+  no_send_window: {
+    status: 422,
+    title: "No time to send",
+    detail: "There is no hour that is day in every time zone this number may be in.",
+    hint: "Give the user a time_zone with PUT /v1/users/{id}.",
+    next: null,
+  },
+  expires_too_soon: {
+    status: 422,
+    title: "Expires too soon",
+    detail: "The message would expire before it may go out.",
+    hint: "Send a later `expires_at`, or none.",
+    next: null,
+  },
+  verification_not_usable: {
+    status: 409,
+    title: "Verification not usable",
+    detail:
+      "The verification is not approved, is not this user's, was approved more than ten minutes ago, or has bound a device already.",
+    hint: "Verify this user, with `user_id`, and come back within ten minutes.",
+    next: null,
+  },
+  second_factor_required: {
+    status: 403,
+    title: "Second factor required",
+    detail: "The user has a bound device or a second factor: the code alone does not let another device in.",
+    hint: "Send `endorsed_by` with a bound device's signature, or `second_factor`, or recover with one of them first.",
+    next: null,
+  },
+  challenge_not_usable: {
+    status: 409,
+    title: "Challenge not usable",
+    detail: "The challenge is unknown, was used, or is past its time.",
+    hint: "Get another with POST /v1/users/{id}/devices/challenges.",
+    next: null,
+  },
+  public_key_refused: {
+    status: 422,
+    title: "Public key refused",
+    detail: "The text is no Ed25519 public key, or one under which anybody's signature would hold.",
+    hint: "Send the 32 bytes of the key, or its SPKI form, as base64url without padding.",
+    next: null,
+  },
+  signature_refused: {
+    status: 422,
+    title: "Signature refused",
+    detail: "The signature does not hold for what had to be signed. The challenge stays open.",
+    hint: "Sign the exact bytes that docs/recovery.md gives, and send 64 bytes as base64url without padding.",
+    next: null,
+  },
+  device_bound_already: {
+    status: 409,
+    title: "Bound already",
+    detail: "This key is bound to this user already.",
+    hint: "Use the device as it is, or make a new pair of keys on it.",
+    next: null,
+  },
+  devices_too_many: {
+    status: 409,
+    title: "Too many devices",
+    detail: "The user has as many bound devices as a user may have.",
+    hint: "Unbind one that is not used any more.",
+    next: null,
+  },
+  device_not_found: { ...MISSING, detail: "The user has no such device.", hint: "Send an id of one of its devices." },
   message_not_found: { ...MISSING, detail: "There is no such message." },
   key_not_found: { ...MISSING, detail: "There is no such key." },
   route_not_found: { ...MISSING, detail: "There is no such route." },
@@ -201,6 +300,50 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send another name.",
     next: null,
   },
+  link_domain_refused: {
+    status: 422,
+    title: "Link domain refused",
+    detail: "The domain for links is no public host name of the tenant's own.",
+    hint: "Send a lower-case host name without scheme or port that is routed to this deployment, or null.",
+    next: null,
+  },
+  link_domain_taken: {
+    status: 409,
+    title: "Link domain taken",
+    detail: "Another tenant has its links under this domain.",
+    hint: "Send another host name.",
+    next: null,
+  },
+  webhook_endpoint_not_found: { ...MISSING, detail: "There is no such webhook endpoint." },
+  webhook_endpoint_disabled: {
+    status: 409,
+    title: "Endpoint is off",
+    detail: "The webhook endpoint is switched off: nothing is sent to it.",
+    hint: "Switch it on with `enabled`: it is then told what it missed.",
+    next: null,
+  },
+  webhook_endpoints_too_many: {
+    status: 409,
+    title: "Too many endpoints",
+    detail: "This tenant and mode have as many webhook endpoints as they may have.",
+    hint: "Delete one that is not used, or give one endpoint more events.",
+    next: null,
+  },
+  webhook_url_refused: {
+    status: 422,
+    title: "Address refused",
+    detail: "The address is not an https address of the public internet, or it is this deployment's own.",
+    hint: "Send an https URL with a public host name and without user and password.",
+    next: null,
+  },
+  event_filter_unknown: {
+    status: 422,
+    title: "Unknown event",
+    detail: "A filter matches no event there is.",
+    hint: "Send names of events, `noun.*` such as `verification.*`, or `*`. docs/webhooks.md lists them.",
+    next: null,
+  },
+  event_not_found: { ...MISSING, detail: "There is no such event, or none that tenants are told of." },
   last_owner_key: {
     status: 409,
     title: "Last owner key",

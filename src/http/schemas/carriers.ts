@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
 import { ACCOUNT_KINDS } from "../../domain/delivery/carriers.ts";
+import { dailySpendLimit } from "./country-limits.ts";
 import { carrierKind, EXAMPLE_TIME, instant } from "./common.ts";
 
 const MAX_RATE = 100_000;
@@ -22,6 +23,9 @@ const ratePerSecond = z
   .max(MAX_RATE)
   .nullable()
   .meta({ description: "Messages a second that the contract allows; null: as many as come." });
+const spendLimit = dailySpendLimit
+  .nullable()
+  .meta({ description: "Money that texts by it may cost a UTC day; null: no ceiling." });
 const standby = z.boolean().meta({ description: "Takes over only while its peers fail." });
 
 export const createCarrierRequest = z
@@ -33,6 +37,7 @@ export const createCarrierRequest = z
     rate_per_second: ratePerSecond.default(null),
     enabled: z.boolean().default(true),
     standby: standby.default(false),
+    daily_spend_limit: spendLimit.default(null),
   })
   .meta({
     id: "CreateCarrier",
@@ -49,6 +54,7 @@ export const updateCarrierRequest = z
     rate_per_second: ratePerSecond.optional(),
     enabled: z.boolean().optional(),
     standby: standby.optional(),
+    daily_spend_limit: spendLimit.optional(),
   })
   .meta({ id: "UpdateCarrier", examples: [{ enabled: false }] });
 
@@ -60,6 +66,7 @@ const example = {
   rate_per_second: 100,
   enabled: true,
   standby: false,
+  daily_spend_limit: null,
   created_at: EXAMPLE_TIME,
   updated_at: EXAMPLE_TIME,
 };
@@ -73,6 +80,7 @@ export const carrierBody = z
     rate_per_second: z.int().nullable(),
     enabled: z.boolean(),
     standby: z.boolean(),
+    daily_spend_limit: spendLimit,
     created_at: instant,
     updated_at: instant,
   })

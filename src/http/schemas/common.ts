@@ -50,8 +50,15 @@ export const metadata = z.record(z.string(), z.string()).meta({ description: "Wh
 
 export const nextAction = z
   .object({
-    action: z.enum(["check", "resend", "cancel", "start"]),
+    action: z
+      .enum(["check", "resend", "cancel", "start", "sign_with_device", "second_factor", "contact_support"])
+      .meta({
+        description:
+          "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md).",
+      }),
     at: instant.optional().meta({ description: "Not before." }),
+    device_ids: z.array(z.string()).optional().meta({ description: "The user's bound devices." }),
+    name: z.string().optional().meta({ description: "The second factor in the user's profile." }),
   })
   .meta({ id: "NextAction", description: "What the caller may do next." });
 

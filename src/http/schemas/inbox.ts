@@ -1,6 +1,7 @@
-/** Reply of `/v1/inbox`. */
+/** Requests and replies of `/v1/inbox`. */
 import * as z from "zod";
-import { EXAMPLE_TIME, instant, transport } from "./common.ts";
+import { EXAMPLE_INBOUND_ID, inboundMeaning } from "./inbound.ts";
+import { EXAMPLE_PHONE, EXAMPLE_TIME, instant, phoneText, transport } from "./common.ts";
 
 const MAX_ENTRIES = 100;
 const DEFAULT_ENTRIES = 20;
@@ -43,3 +44,19 @@ export const inboxBody = z.object({ data: z.array(inboxEntry) }).meta({
     },
   ],
 });
+
+export const inboxReplyRequest = z
+  .strictObject({
+    from: phoneText,
+    to: z
+      .string()
+      .min(1)
+      .max(20)
+      .meta({ description: "The sender that it answers.", examples: ["+13105550199"] }),
+    text: z.string().max(1_600),
+  })
+  .meta({ id: "InboxReplyRequest", examples: [{ from: EXAMPLE_PHONE, to: "+13105550199", text: "STOP" }] });
+
+export const inboxReplyBody = z
+  .object({ id: z.string(), meaning: inboundMeaning })
+  .meta({ id: "InboxReply", examples: [{ id: EXAMPLE_INBOUND_ID, meaning: "stop" }] });

@@ -1,7 +1,9 @@
 /** Replies and parameters of `/v1/messages`. */
 import * as z from "zod";
 import { ATTEMPT_STATUSES } from "../../domain/delivery/status.ts";
+import { NOTICE_CAUSES } from "../../domain/delivery/notice.ts";
 import { MESSAGE_STATUSES } from "../../domain/ledger/records.ts";
+import { CATEGORIES } from "../../domain/routing/categories.ts";
 import { SEND_CAUSES, TEXT_KINDS } from "../../domain/verification/types.ts";
 import {
   carrierKind,
@@ -21,15 +23,22 @@ export const messageListQuery = z.strictObject({
   ...pageParameters,
   status: z.enum(MESSAGE_STATUSES).optional(),
   verification_id: z.string().min(1).max(64).optional(),
+  user_id: z.string().min(1).max(128).optional(),
   country: countryCode.optional(),
 });
 
 const summary = {
   id: z.string(),
-  verification_id: z.string(),
-  category: z.literal("otp"),
-  cause: z.enum(SEND_CAUSES).meta({ description: "Who caused it: your user (`start`, `resend`) or Godwit." }),
-  text_kind: z.enum(TEXT_KINDS).meta({ description: "Only `code` carries a code." }),
+  verification_id: z.string().nullable().meta({ description: "Null for a text of no verification." }),
+  category: z.enum(CATEGORIES),
+  cause: z.enum([...SEND_CAUSES, ...NOTICE_CAUSES]).meta({
+    description:
+      "Who caused it: your user (`start`, `resend`), you (`request`), a text (`reply`), the clock, or Godwit.",
+  }),
+  text_kind: z.enum([...TEXT_KINDS, "notice"]).meta({ description: "Only `code` carries a code." }),
+  template: z.string().nullable(),
+  user_id: z.string().nullable(),
+  scheduled_at: instant.nullable(),
   phone_masked: phoneMasked,
   country: z.string(),
   status: z.enum(MESSAGE_STATUSES),
@@ -50,6 +59,9 @@ const exampleSummary = {
   category: "otp",
   cause: "start",
   text_kind: "code",
+  template: null,
+  user_id: null,
+  scheduled_at: null,
   phone_masked: "+1 ••••••••00",
   country: "US",
   status: "delivered",

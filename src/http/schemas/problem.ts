@@ -3,7 +3,7 @@ import * as z from "zod";
 import { PROBLEM_CODES } from "../errors.ts";
 import { instant, nextAction } from "./common.ts";
 
-const violation = z
+export const violation = z
   .object({
     field: z
       .string()

@@ -27,10 +27,12 @@ const routes = z
       "All routes as they should be. One without `id` is told by account, country, transport, sender and networks.",
   });
 
+/** A draft of routes, in one of its two forms. */
+export const draftFields = { changes: changes.optional(), routes: routes.optional() };
+
 export const dryRunRequest = z
   .strictObject({
-    changes: changes.optional(),
-    routes: routes.optional(),
+    ...draftFields,
     effective_at: instant
       .optional()
       .meta({ description: "Compares to the routes that are in force then; default: now." }),

@@ -23,7 +23,9 @@ const share = z.number().min(0).max(1);
 
 const score = z.object({
   route_id: z.string(),
-  value: z.number().meta({ description: "What candidates are ranked by: millionths of a US dollar." }),
+  value: z.number().meta({
+    description: "What candidates are ranked by: millionths of the currency of your weights (US dollars by default).",
+  }),
   chance: share.meta({ description: "That the person gets the text in time." }),
   delivery: share,
   trust: share.meta({ description: "How far the route's receipts are believed." }),
@@ -33,9 +35,35 @@ const score = z.object({
   samples: z.number().meta({ description: "Attempts, faded, that the estimate rests on." }),
 });
 
+export const exampleExplanation = {
+  country: "US",
+  network: "310-410",
+  routing: "static",
+  segments: 1,
+  winner: { route_id: EXAMPLE_ROUTE_ID, account: "twilio", carrier: "twilio", sender: "+13105550199" },
+  reason: "country_priority",
+  candidates: [
+    {
+      route_id: EXAMPLE_ROUTE_ID,
+      value: 2_790_000,
+      chance: 0.95,
+      delivery: 0.97,
+      trust: 1,
+      in_time: 0.99,
+      latency_ms: 2_300,
+      price_micro_units: 7_900,
+      samples: 0,
+    },
+  ],
+  excluded: [],
+} as const;
+
 export const explanationBody = z
   .object({
     country: z.string(),
+    network: z.string().nullable().meta({
+      description: "MCC-MNC, ported or not; null unless it was looked up within a day. Nothing is paid here.",
+    }),
     routing: z.enum(ROUTINGS),
     segments: z.int(),
     winner: z
@@ -48,27 +76,5 @@ export const explanationBody = z
   })
   .meta({
     id: "RouteExplanation",
-    examples: [
-      {
-        country: "US",
-        routing: "static",
-        segments: 1,
-        winner: { route_id: EXAMPLE_ROUTE_ID, account: "twilio", carrier: "twilio", sender: "+13105550199" },
-        reason: "country_priority",
-        candidates: [
-          {
-            route_id: EXAMPLE_ROUTE_ID,
-            value: 2_790_000,
-            chance: 0.95,
-            delivery: 0.97,
-            trust: 1,
-            in_time: 0.99,
-            latency_ms: 2_300,
-            price_micro_units: 7_900,
-            samples: 0,
-          },
-        ],
-        excluded: [],
-      },
-    ],
+    examples: [exampleExplanation],
   });

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
+import { countryLimits } from "./country-limits.ts";
 import { issuedKeyBody } from "./keys.ts";
 
 const NO_CONTROLS = /^[^\p{Cc}]*$/u;
@@ -27,6 +28,8 @@ const policyFields = {
   codes_per_device_per_day: whole(POLICY_BOUNDS.codesPerDevicePerDay),
   codes_per_number_per_day: whole(POLICY_BOUNDS.codesPerNumberPerDay),
   codes_kept_for_known_device: whole(POLICY_BOUNDS.codesKeptForKnownDevice),
+  recovery_codes_per_number_per_day: whole(POLICY_BOUNDS.recoveryCodesPerNumberPerDay),
+  recovery_send_interval_seconds: whole(POLICY_BOUNDS.recoverySendIntervalSeconds),
   guesses_per_verification: whole(POLICY_BOUNDS.guessesPerVerification),
   failed_guesses_per_number_per_day: whole(POLICY_BOUNDS.failedGuessesPerNumberPerDay),
   checks_per_second: pace(POLICY_BOUNDS.checksPerSecond),
@@ -37,12 +40,39 @@ const policyFields = {
   follow_up_after_seconds: whole(POLICY_BOUNDS.followUpAfterSeconds),
   voice_after_failed_sms: whole(POLICY_BOUNDS.voiceAfterFailedSms),
   fold_window_seconds: whole(POLICY_BOUNDS.foldWindowSeconds),
+  push_fallback: z.boolean().optional().meta({
+    description: "Your own push is asked, by `verification.push_requested`, before a paid send that nobody asked for.",
+  }),
 };
 
 const routing = z.enum(ROUTINGS).meta({
   description:
     "`static`: routes go by country, then priority. `learning`: by what receipts and typed codes prove them to be worth.",
 });
+
+const linkDomain = z.string().max(253).nullable().meta({
+  description:
+    "Host of the links in texts, such as `go.example.com`, which must be routed to this deployment. Null: its own address.",
+});
+
+/** Longer than this costs a text a segment of its own. */
+const CONTACT_MAX = 60;
+
+const messaging = z
+  .strictObject({
+    opt_out: z
+      .union([
+        z.strictObject({ number: z.string().regex(/^\+?[0-9]{3,15}$/, "a number that takes STOP") }),
+        z.strictObject({ link: z.url({ protocol: /^https$/ }).max(CONTACT_MAX) }),
+      ])
+      .nullable()
+      .default(null)
+      .meta({ description: "Named by marketing that cannot be answered: without it, such a text is refused." }),
+    support: z.string().min(1).max(CONTACT_MAX).regex(NO_CONTROLS, "one line").nullable().default(null).meta({
+      description: "An address, page or number for people who reply HELP or reject an alert.",
+    }),
+  })
+  .meta({ id: "MessagingSettings" });
 
 const policyRequest = z.strictObject(policyFields).meta({
   id: "PolicyOverrides",
@@ -72,6 +102,7 @@ export const createTenantRequest = z
       .meta({ description: "Fixed for good: 64 for small tenants, 4,096 for large ones." }),
     policy: policyRequest.optional(),
     routing: routing.default("static"),
+    country_limits: countryLimits.optional(),
   })
   .meta({ id: "CreateTenant", examples: [{ name: "Acme", brand: "Acme", countries: ["US", "GB"] }] });
 
@@ -81,6 +112,9 @@ export const updateTenantRequest = z
     countries: countries.optional(),
     policy: policyRequest.optional(),
     routing: routing.optional(),
+    country_limits: countryLimits.optional(),
+    link_domain: linkDomain.optional(),
+    messaging: messaging.optional(),
   })
   .meta({ id: "UpdateTenant", examples: [{ countries: "all", policy: { code_length: 8 } }] });
 
@@ -93,6 +127,9 @@ const example = {
   countries: ["US", "GB"],
   policy: {},
   routing: "static",
+  country_limits: {},
+  link_domain: null,
+  messaging: { opt_out: null, support: null },
 } as const;
 
 export const tenantBody = z
@@ -105,6 +142,9 @@ export const tenantBody = z
     countries: z.union([z.literal("all"), z.array(z.string())]),
     policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),
     routing,
+    country_limits: countryLimits,
+    link_domain: linkDomain,
+    messaging,
   })
   .meta({ id: "Tenant", examples: [example] });
 

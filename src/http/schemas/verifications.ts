@@ -16,6 +16,7 @@ import {
   purpose,
   verificationStatus,
 } from "./common.ts";
+import { deviceSignature, passedFactor } from "./devices.ts";
 
 const MAX_CODE_TEXT = 40;
 const MAX_GUESS = 16;
@@ -92,6 +93,10 @@ export const startRequest = z
       .meta({ description: "How long the code is good." }),
     metadata: requestMetadata.optional(),
   })
+  .refine((start) => start.verification_type !== "recovery" || start.user_id !== undefined, {
+    path: ["user_id"],
+    message: "your id of the user who recovers",
+  })
   .meta({ id: "StartVerification", examples: [{ phone_number: EXAMPLE_PHONE, verification_type: "signup" }] });
 
 export const resendRequest = z
@@ -111,6 +116,13 @@ export const checkRequest = z
       .transform(readGuess)
       .refine((code) => code.length >= 1 && code.length <= MAX_GUESS, `1 to ${MAX_GUESS} digits or letters`)
       .meta({ description: "As the user typed it: spaces, dashes and case do not matter." }),
+    device: deviceSignature.optional().meta({
+      description: "Recovery and change of number: a bound device's signature of the `challenge` (docs/recovery.md).",
+    }),
+    second_factor: passedFactor.optional().meta({
+      description:
+        "Recovery and change of number: your word that the user passed, just now, the second factor named in the profile.",
+    }),
   })
   .meta({ id: "CheckVerification", examples: [{ code: "123456" }] });
 
@@ -135,6 +147,9 @@ export const verificationBody = z
     country: z.string(),
     created_at: instant,
     expires_at: instant,
+    challenge: z.string().nullable().meta({
+      description: "What a bound device signs with the code, for a recovery or a change of number; else null.",
+    }),
     next_resend_at: instant.nullable(),
     sends_left: z.int(),
     checks_left: z.int(),
@@ -157,6 +172,7 @@ export const verificationBody = z
         country: "US",
         created_at: EXAMPLE_TIME,
         expires_at: "2026-11-21T12:05:00.000Z",
+        challenge: null,
         next_resend_at: "2026-11-21T12:01:00.000Z",
         sends_left: 2,
         checks_left: 5,

@@ -16,6 +16,9 @@ export interface AutomaticSend {
   readonly sender?: string | null;
 }
 
+/** After failed texts: the code in a call. */
+export const SPOKEN_FALLBACK: AutomaticSend = { cause: "fallback", transport: "voice", past: [] };
+
 export function addAutomaticSend(
   rows: Rows,
   { verification, send }: { verification: Verification; send: AutomaticSend },
@@ -26,7 +29,7 @@ export function addAutomaticSend(
   rows.saveVerification(counted);
   rows.savePhone({ ...phone, lastSendAtMs: at.nowMs }, at.nowMs);
   const [first] = rows.messagesOf(verification.id);
-  assert(first !== undefined, "a verification has the message of its start");
+  assert(first !== undefined && first.order.textKind !== "notice", "a verification has the message of its start");
   const { voiceAfterFailedSms } = first.order;
   const order = orderFor(
     counted,

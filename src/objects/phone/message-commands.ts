@@ -13,20 +13,22 @@ import type {
 } from "../../domain/delivery/commands.ts";
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
 import { decideReceipt, isVouchedFor } from "../../domain/delivery/receipt.ts";
-import { decideRecord, type RecordDecision } from "../../domain/delivery/record.ts";
+import { carrierStopScope, decideRecord, type RecordDecision } from "../../domain/delivery/record.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
-import { isOpen, type Verification } from "../../domain/verification/types.ts";
-import { addAutomaticSend, type MakeMessageId } from "./automatic-send.ts";
+import { isOpen } from "../../domain/verification/types.ts";
+import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
+import { failOver } from "./failover.ts";
+import { type Loaded, load } from "./load.ts";
 import { end, endedEvent, settle } from "./outbox.ts";
+import { askForPush } from "./push-commands.ts";
 import type { Rows } from "./rows.ts";
 
 export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimReply {
-  const loaded = load(rows, command.messageId);
+  const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { outcome: "refused", reason: "not_found" };
-  const { message, verification } = loaded;
-  const phone = rows.phone(verification.phone.token);
+  const { message } = loaded;
   const attempts = rows.attemptsOfMessage(command.messageId);
-  const decision = decideClaim({ message, verification, phone, attempts, command, nowMs });
+  const decision = decideClaim({ ...loaded, attempts, command, nowMs });
   switch (decision.decision) {
     case "refused":
       return { outcome: "refused", reason: decision.reason };
@@ -42,29 +44,38 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
 }
 
 export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
-  const loaded = load(rows, command.messageId);
+  const loaded = load(rows, command.messageId, nowMs);
   const attempt = rows.attempt(command.messageId, command.attempt);
   if (loaded === null || attempt === null) return { proceed: false };
-  const { message, verification } = loaded;
-  const phone = rows.phone(verification.phone.token);
-  const othersAlive = isAnotherAlive(rows, message);
-  const decision = decideRecord({ message, attempt, verification, phone, othersAlive, command, nowMs });
-  write(rows, { command, decision, before: { verification, phone } }, nowMs);
+  if (isSaidAgain(rows, loaded.message, command)) return { proceed: true };
+  const othersAlive = isAnotherAlive(rows, loaded.message);
+  const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
+  write(rows, { command, decision, before: loaded }, nowMs);
   return { proceed: decision.claimed !== null };
 }
 
+/** The reply to this record was lost: the attempt after it is claimed already, for this very run. */
+function isSaidAgain(rows: Rows, message: Message, { attempt, next, run }: RecordCommand): boolean {
+  if (run === undefined || next.step !== "next_route") return false;
+  if (message.status !== "claimed" || message.attempts !== attempt + 1) return false;
+  return rows.attempt(message.order.messageId, attempt + 1)?.run === run;
+}
+
 export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): void {
-  const loaded = load(rows, command.messageId);
+  const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null || loaded.message.status !== "queued") return;
   const { message, verification } = loaded;
   settle(rows, { ...message, status: "failed" }, { reason: command.reason, nowMs });
   const isLost = message.order.textKind === "code" && !message.mayDuplicate && !isAnotherAlive(rows, message);
-  if (isLost && isOpen(verification, nowMs))
+  if (isLost && verification !== null && isOpen(verification, nowMs))
     end(rows, verification, { status: "failed", reason: command.reason, nowMs });
 }
 
 export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCommand): void {
-  if (rows.message(subject)?.status === "queued") rows.setWakes([{ subject, kind: "relay", dueAtMs: untilMs }]);
+  const message = rows.message(subject);
+  if (message?.status !== "queued") return;
+  rows.saveMessage({ ...message, notBeforeMs: untilMs });
+  rows.setWakes([{ subject, kind: "relay", dueAtMs: untilMs }]);
 }
 
 /** Applies receipts in the order they came; each says less or more than what is known, never the opposite. */
@@ -74,28 +85,41 @@ export function receive(
   at: { nowMs: number; makeMessageId: MakeMessageId },
 ): void {
   for (const receipt of receipts) {
-    const loaded = load(rows, receipt.messageId);
+    const loaded = load(rows, receipt.messageId, at.nowMs);
     const attempt = rows.attempt(receipt.messageId, receipt.attempt);
     if (loaded === null || attempt === null || !isVouchedFor(attempt, receipt)) continue;
     const { message, verification } = loaded;
-    const phone = rows.phone(verification.phone.token);
     const { status: reported, carrierCode, price } = receipt;
-    const decision = decideReceipt({ attempt, message, verification, phone, reported, nowMs: at.nowMs });
+    const decision = decideReceipt({ ...loaded, attempt, reported, nowMs: at.nowMs });
     const { messageId, attempt: number } = receipt;
     const { applied } = decision;
-    const seen = { country: verification.phone.country, atMs: at.nowMs };
+    const { phone, verificationId } = message.order;
+    const seen = { country: phone.country, atMs: at.nowMs };
     const evidence = applied ? receiptEvidence(attempt, reported, seen) : null;
-    rows.addEvents(verification.phone.token, at.nowMs, [
-      { type: "message.reported", messageId, attempt: number, status: reported, carrierCode, price, applied, evidence },
+    rows.addEvents(phone.token, at.nowMs, [
+      {
+        type: "message.reported",
+        messageId,
+        verificationId,
+        attempt: number,
+        status: reported,
+        carrierCode,
+        price,
+        applied,
+        evidence,
+      },
     ]);
     if (!decision.applied) continue;
-    rows.saveAttempt(decision.attempt, verification.id);
+    rows.saveAttempt(decision.attempt, verificationId);
     rows.saveMessage(decision.message);
     if (decision.message.status !== message.status) rows.clearWake(messageId);
-    if (decision.verification !== verification) rows.saveVerification(decision.verification);
-    if (!decision.callNow) continue;
-    const send = { cause: "fallback", transport: "voice", past: [] } as const;
-    addAutomaticSend(rows, { verification: decision.verification, send }, at);
+    const { verification: after } = decision;
+    if (after === null) continue;
+    if (after !== verification) rows.saveVerification(after);
+    if (decision.callNow) {
+      if (!askForPush(rows, { verification: after, held: "call" }, at.nowMs))
+        addAutomaticSend(rows, { verification: after, send: SPOKEN_FALLBACK }, at);
+    } else failOver(rows, { message: decision.message, verification: after }, at.nowMs);
   }
 }
 
@@ -107,20 +131,21 @@ export function unheard(attempts: readonly Attempt[]): PastAttempt[] {
 interface Written {
   readonly command: RecordCommand;
   readonly decision: RecordDecision;
-  readonly before: { readonly verification: Verification; readonly phone: { readonly optedOutAtMs: number | null } };
+  readonly before: Loaded;
 }
 
 function write(rows: Rows, { command, decision, before }: Written, nowMs: number): void {
   const { attempt, message, verification, phone } = decision;
-  rows.saveAttempt(attempt, verification.id);
+  const { verificationId } = message.order;
+  rows.saveAttempt(attempt, verificationId);
   const seen = { country: message.order.phone.country, atMs: nowMs };
-  const events: EventDetail[] = [outcomeEvent(command, attempt, seen)];
-  if (phone.optedOutAtMs !== before.phone.optedOutAtMs) {
+  const events: EventDetail[] = [outcomeEvent(command, attempt, { seen, verificationId })];
+  if (phone !== before.phone) {
     rows.savePhone(phone, nowMs);
-    events.push({ type: "number.opted_out", keyword: "carrier_report" });
+    events.push({ type: "number.opted_out", keyword: "carrier_report", scope: carrierStopScope(message.order) });
   }
-  if (verification !== before.verification) rows.saveVerification(verification);
-  if (verification.status !== before.verification.status) {
+  if (verification !== null && verification !== before.verification) rows.saveVerification(verification);
+  if (verification !== null && verification.status !== before.verification?.status) {
     rows.clearWake(verification.id);
     events.push(endedEvent(verification));
   }
@@ -130,10 +155,17 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   rows.saveMessage(message);
   const subject = message.order.messageId;
   if (decision.retryAtMs !== null) rows.setWakes([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);
-  else if (message.status === "submitted") rows.clearWake(subject);
+  else if (message.status === "submitted") {
+    rows.clearWake(subject);
+    if (verification !== null) failOver(rows, { message, verification }, nowMs);
+  }
 }
 
-function outcomeEvent(command: RecordCommand, attempt: Attempt, seen: { country: string; atMs: number }): EventDetail {
+function outcomeEvent(
+  command: RecordCommand,
+  attempt: Attempt,
+  { seen, verificationId }: { seen: { country: string; atMs: number }; verificationId: string | null },
+): EventDetail {
   const { messageId, outcome } = command;
   if (outcome.kind === "accepted") {
     const { carrierMessageId, segments, price } = outcome;
@@ -141,6 +173,7 @@ function outcomeEvent(command: RecordCommand, attempt: Attempt, seen: { country:
     return {
       type: "message.submitted",
       messageId,
+      verificationId,
       attempt: attempt.attempt,
       carrierMessageId,
       segments,
@@ -174,19 +207,17 @@ function saveClaimed(rows: Rows, { message, attempt }: { message: Message; attem
   ]);
 }
 
-/** Another text of the verification is waiting, at a carrier, taken, or of unknown fate. */
+/**
+ * Another text of the verification is waiting, at a carrier, taken, or of unknown fate; or this one was taken before:
+ * bad receipts alone never end a verification.
+ */
 function isAnotherAlive(rows: Rows, message: Message): boolean {
+  const { verificationId, failover } = message.order;
+  if (failover !== undefined || verificationId === null) return true;
   const alive = new Set<Message["status"]>(["queued", "claimed", "submitted"]);
   return rows
-    .messagesOf(message.order.verificationId)
+    .messagesOf(verificationId)
     .some(
       (other) => other.order.messageId !== message.order.messageId && (alive.has(other.status) || other.mayDuplicate),
     );
-}
-
-function load(rows: Rows, messageId: string): { message: Message; verification: Verification } | null {
-  const message = rows.message(messageId);
-  if (message === null) return null;
-  const verification = rows.verification(message.order.verificationId);
-  return verification === null ? null : { message, verification };
 }

@@ -1,6 +1,6 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
-import { type Message, newMessage, relayAtMs } from "../../domain/delivery/message.ts";
-import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/delivery/message.ts";
+import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
 import type { Rows } from "./rows.ts";
@@ -12,27 +12,35 @@ export function queue(rows: Rows, order: DispatchOrder, at: { nowMs: number; rel
   rows.saveMessage(message);
   const dueAtMs = relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs;
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
-  rows.addEvents(order.phone.token, nowMs, [
-    {
-      type: "message.queued",
-      messageId: order.messageId,
-      verificationId: order.verificationId,
-      cause: order.cause,
-      textKind: order.textKind,
-      phoneSealed: order.phone.sealed,
-      phoneMasked: order.phone.masked,
-      country: order.phone.country,
-    },
-  ]);
+  rows.addEvents(order.phone.token, nowMs, [queuedEvent(order)]);
 }
 
-/** Ends a message with its event; its wake goes with it. */
+export function queuedEvent(order: DispatchOrder): EventDetail {
+  const { messageId, phone } = order;
+  const of = { phoneSealed: phone.sealed, phoneMasked: phone.masked, country: phone.country };
+  const base = { type: "message.queued", messageId, category: categoryOf(order), ...of } as const;
+  if (order.textKind !== "notice") {
+    const { verificationId, cause, textKind } = order;
+    return { ...base, verificationId, cause, textKind };
+  }
+  const { cause, textKind, notice } = order;
+  const { templateId, userId, scheduledAtMs } = notice;
+  return { ...base, verificationId: null, cause, textKind, templateId, userId, scheduledAtMs };
+}
+
+/** Ends a message with its event, unless a carrier still has a text of it; its wake goes either way. */
 export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason: string; nowMs: number }): void {
-  rows.saveMessage(message);
-  rows.clearWake(message.order.messageId);
-  const status = message.status === "dropped" ? "dropped" : "failed";
   const { messageId, phone } = message.order;
-  rows.addEvents(phone.token, nowMs, [{ type: "message.ended", messageId, status, reason }]);
+  rows.clearWake(messageId);
+  if (restsWithCarrier(rows.attemptsOfMessage(messageId))) {
+    rows.saveMessage({ ...message, status: "submitted", leaseUntilMs: null });
+    return;
+  }
+  rows.saveMessage(message);
+  const status = message.status === "dropped" ? "dropped" : "failed";
+  rows.addEvents(phone.token, nowMs, [
+    { type: "message.ended", messageId, verificationId: message.order.verificationId, status, reason },
+  ]);
 }
 
 /** Ends a verification: its row, its wake, its event. */

@@ -1,11 +1,28 @@
 /** Reads and writes the rows of a bucket of phones. Only this object's code writes them, so a row has its type. */
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
+import { readTimeMs } from "../../domain/ids.ts";
 import type { Slot } from "../../domain/placement.ts";
 import { newPhone, type PhoneState } from "../../domain/verification/phone-state.ts";
 import type { Purpose, Verification } from "../../domain/verification/types.ts";
+import { isUrgent } from "../../domain/webhooks/public-event-types.ts";
+import { AlertRows } from "./alert-rows.ts";
+import { DeviceRows } from "./device-rows.ts";
+import { InboundRows } from "./inbound-rows.ts";
+import { PeopleRows } from "./people-rows.ts";
+import { ReminderRows } from "./reminder-rows.ts";
+import { Retention } from "./retention.ts";
 
-export const WAKE_KINDS = ["relay", "lease", "follow_up", "expire", "sweep"] as const;
+export const WAKE_KINDS = [
+  "relay",
+  "lease",
+  "silence",
+  "follow_up",
+  "expire",
+  "expire_alert",
+  "remind",
+  "sweep",
+] as const;
 export type WakeKind = (typeof WAKE_KINDS)[number];
 
 /** Something to look at, at a time. One a message and one a verification: the newest replaces what was due. */
@@ -21,26 +38,46 @@ export interface Identity {
   readonly slot: Slot;
 }
 
+/** What the column holds for a text of no verification. */
+const NO_VERIFICATION = "";
+
 /** How long events may gather before they leave together. Dashboards are at most this and a queue wait behind. */
 export const EVENTS_GATHER_MS = 2_000;
 
 export class Rows {
+  readonly people: PeopleRows;
+  readonly devices: DeviceRows;
+  readonly alerts: AlertRows;
+  readonly reminders: ReminderRows;
+  readonly inbound: InboundRows;
+  readonly retention: Retention;
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
   #earliestMs = Number.POSITIVE_INFINITY;
+  /** When the first event was added, since `takeUrgent`, that does not wait for others. */
+  #urgentMs = Number.POSITIVE_INFINITY;
   /** The verification that was read or written last: most commands read the same one twice. */
   #lastVerification: Verification | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.people = new PeopleRows(sql);
+    this.devices = new DeviceRows(sql);
+    this.alerts = new AlertRows(sql);
+    this.reminders = new ReminderRows(sql);
+    this.inbound = new InboundRows(sql);
+    this.retention = new Retention(sql);
   }
 
   identity(): Identity | null {
     return this.#document<Identity>("SELECT body FROM identity");
   }
 
-  saveIdentity(identity: Identity): void {
+  saveIdentity(identity: Identity, nowMs: number): void {
     this.#sql.exec("INSERT INTO identity (body) VALUES (?)", JSON.stringify(identity));
+    // Numbers of events rise for as long as there are phones, also after this database was deleted and begun again.
+    this.#sql.exec("INSERT INTO events (seq, at_ms, body) VALUES (?, 0, '')", nowMs);
+    this.#sql.exec("DELETE FROM events WHERE seq = ?", nowMs);
   }
 
   phone(token: string): PhoneState {
@@ -84,6 +121,12 @@ export class Rows {
     return this.#document<Verification>(sql, phoneToken, purpose);
   }
 
+  pendingVerifications(phoneToken: string): Verification[] {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND json_extract(body, '$.status') = 'pending' ORDER BY created_at_ms";
+    return this.#documents<Verification>(sql, phoneToken);
+  }
+
   saveVerification(verification: Verification): void {
     this.#lastVerification = verification;
     this.#sql.exec(
@@ -104,13 +147,33 @@ export class Rows {
     return this.#documents<Message>("SELECT body FROM messages WHERE verification_id = ? ORDER BY id", verificationId);
   }
 
+  /**
+   * The texts to a number that are of no verification and that nobody has taken yet, oldest first, a thousand at most:
+   * what is looked at here is looked at again when it is claimed.
+   */
+  waitingNotices(phoneToken: string): Message[] {
+    const sql =
+      "SELECT body FROM messages WHERE phone_token = ? AND status = 'queued' AND verification_id = '' ORDER BY id LIMIT 1000";
+    return this.#documents<Message>(sql, phoneToken);
+  }
+
+  /** The newest text that requests of this key made. */
+  noticeOfRequest(phoneToken: string, requestKey: string): Message | null {
+    const sql = "SELECT body FROM messages WHERE phone_token = ? AND request_key = ? ORDER BY id DESC LIMIT 1";
+    return this.#document<Message>(sql, phoneToken, requestKey);
+  }
+
   saveMessage(message: Message): void {
+    const { messageId, verificationId, phone } = message.order;
     this.#sql.exec(
-      "INSERT INTO messages (id, verification_id, status, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
-      message.order.messageId,
-      message.order.verificationId,
+      "INSERT INTO messages (id, verification_id, phone_token, status, body, created_at_ms, request_key) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
+      messageId,
+      verificationId ?? NO_VERIFICATION,
+      phone.token,
       message.status,
       JSON.stringify(message),
+      countsFromMs(message),
+      message.order.textKind === "notice" ? (message.order.notice.requestKey ?? null) : null,
     );
   }
 
@@ -131,12 +194,12 @@ export class Rows {
     return this.#documents<Attempt>(sql, verificationId);
   }
 
-  saveAttempt(attempt: Attempt, verificationId: string): void {
+  saveAttempt(attempt: Attempt, verificationId: string | null): void {
     this.#sql.exec(
       "INSERT INTO attempts (message_id, attempt, verification_id, status, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
       attempt.messageId,
       attempt.attempt,
-      verificationId,
+      verificationId ?? NO_VERIFICATION,
       attempt.status,
       JSON.stringify(attempt),
     );
@@ -144,6 +207,7 @@ export class Rows {
 
   addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
     this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
+    if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
       this.#sql.exec("INSERT INTO events (at_ms, body) VALUES (?, ?)", atMs, JSON.stringify({ phoneToken, detail }));
     }
@@ -201,6 +265,13 @@ export class Rows {
     return earliestMs;
   }
 
+  /** When somebody began to wait for an event, since this was last asked; infinite when nobody does. */
+  takeUrgent(): number {
+    const urgentMs = this.#urgentMs;
+    this.#urgentMs = Number.POSITIVE_INFINITY;
+    return urgentMs;
+  }
+
   clearWake(subject: string): void {
     this.#sql.exec("DELETE FROM wakes WHERE subject = ?", subject);
   }
@@ -213,45 +284,6 @@ export class Rows {
 
   nextWakeAtMs(): number | null {
     return this.#number("SELECT due_at_ms AS value FROM wakes ORDER BY due_at_ms LIMIT 1");
-  }
-
-  /**
-   * Removes what is past its time, at most `limit` verifications; true when more is left. A number that is opted out,
-   * or that a device still vouches for, is kept: forgetting it would break STOP or the owner's reserve.
-   */
-  forgetOlderThan(age: { verificationsBeforeMs: number; devicesBeforeMs: number; limit: number }): boolean {
-    const old = this.#sql
-      .exec<{ id: string }>(
-        "SELECT id FROM verifications WHERE created_at_ms < ? LIMIT ?",
-        age.verificationsBeforeMs,
-        age.limit,
-      )
-      .toArray();
-    this.forgetMemory();
-    for (const { id } of old) {
-      this.#sql.exec("DELETE FROM attempts WHERE verification_id = ?", id);
-      this.#sql.exec("DELETE FROM messages WHERE verification_id = ?", id);
-      this.#sql.exec("DELETE FROM verifications WHERE id = ?", id);
-    }
-    this.#sql.exec(
-      `UPDATE phones SET body = json_set(body, '$.hasKnownDevice', json('false')) WHERE token IN (
-         SELECT phone_token FROM known_devices GROUP BY phone_token HAVING MAX(verified_at_ms) < ?)`,
-      age.devicesBeforeMs,
-    );
-    this.#sql.exec("DELETE FROM known_devices WHERE verified_at_ms < ?", age.devicesBeforeMs);
-    this.#sql.exec(
-      `DELETE FROM phones WHERE touched_at_ms < ? AND json_extract(body, '$.optedOutAtMs') IS NULL
-       AND NOT EXISTS (SELECT 1 FROM known_devices WHERE phone_token = phones.token)`,
-      age.verificationsBeforeMs,
-    );
-    return old.length === age.limit;
-  }
-
-  /** Nothing is remembered: only the sweep's own wake may be left. */
-  isEmpty(): boolean {
-    const sql = `SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM phones LIMIT 1)) + (SELECT COUNT(*) FROM (SELECT 1 FROM verifications LIMIT 1))
-      + (SELECT COUNT(*) FROM (SELECT 1 FROM events LIMIT 1)) AS value`;
-    return this.#number(sql) === 0;
   }
 
   #number(sql: string): number | null {
@@ -274,4 +306,10 @@ export class Rows {
         return document;
       });
   }
+}
+
+/** When a text's retention begins: one that was scheduled is young on the day it goes. */
+function countsFromMs({ order }: Message): number {
+  const scheduledAtMs = order.textKind === "notice" ? (order.notice.scheduledAtMs ?? 0) : 0;
+  return Math.max(readTimeMs("message", order.messageId) ?? 0, scheduledAtMs);
 }

@@ -13,10 +13,11 @@ export const SWEEP_SUBJECT = "sweep";
 const SWEEP_ROWS_MAX = 2_000;
 
 export function sweep(rows: Rows, nowMs: number): void {
-  const more = rows.forgetOlderThan({
+  const more = rows.retention.forgetOlderThan({
     verificationsBeforeMs: nowMs - VERIFICATION_KEPT_MS,
     devicesBeforeMs: nowMs - KNOWN_DEVICE_KEPT_MS,
     limit: SWEEP_ROWS_MAX,
   });
+  rows.forgetMemory();
   rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + (more ? 1_000 : SWEEP_EVERY_MS) }]);
 }

@@ -27,7 +27,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const phone = rows.phone(command.phone.token);
   const deviceIsKnown = rows.isKnownDevice(phone.token, command.deviceToken);
   const latest = rows.latestVerification(phone.token, command.purpose);
-  const decision = decideStart({ phone, latest, deviceIsKnown, command, nowMs });
+  const userIsFrozen = command.userId !== null && rows.people.user(phone.token, command.userId)?.status === "frozen";
+  const decision = decideStart({ phone, latest, deviceIsKnown, userIsFrozen, command, nowMs });
   const { policy } = command;
   switch (decision.decision) {
     case "refused":
@@ -83,8 +84,10 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
 export function check(rows: Rows, command: CheckCommand & { matches: boolean }, nowMs: number): CheckReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
-  const { policy, matches } = command;
-  const decision = decideCheck({ phone: found.phone, verification: found.verification, matches, policy, nowMs });
+  const { policy, matches, proof } = command;
+  const shown = proof === undefined ? {} : { proof };
+  const { phone: before, verification: asked } = found;
+  const decision = decideCheck({ phone: before, verification: asked, matches, policy, nowMs, ...shown });
   if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
   const { verification, phone, result } = decision;
   const view = viewOf(verification, phone, { policy, deviceIsKnown: found.deviceIsKnown, nowMs });

@@ -2,12 +2,18 @@
 import { asPast, voidReason } from "../../domain/delivery/claim.ts";
 import { type Message, relayAtMs } from "../../domain/delivery/message.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
-import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import { advanceStatus } from "../../domain/delivery/status.ts";
 import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";
+import { released } from "../../domain/verification/push.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
-import { addAutomaticSend, type AutomaticSend, type MakeMessageId } from "./automatic-send.ts";
+import { expireAlert } from "./alert-commands.ts";
+import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
+import { failOver } from "./failover.ts";
+import { load } from "./load.ts";
 import { end, settle } from "./outbox.ts";
+import { askForPush } from "./push-commands.ts";
+import { remind } from "./reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";
 
@@ -26,12 +32,20 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       return relay(rows, wake, at.nowMs);
     case "lease":
       return expireLease(rows, wake, at.nowMs);
+    case "silence":
+      lookForReceipt(rows, wake, at.nowMs);
+      return null;
     case "follow_up":
       followUp(rows, wake, at);
       return null;
     case "expire":
       expire(rows, wake, at.nowMs);
       return null;
+    case "expire_alert":
+      expireAlert(rows, wake, at.nowMs);
+      return null;
+    case "remind":
+      return remind(rows, wake, at.nowMs);
     case "sweep":
       sweep(rows, at.nowMs);
       return null;
@@ -54,8 +68,8 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
 }
 
 /**
- * A consumer claimed an attempt and was never heard of again: what it sent, if anything, is unknown. A code goes again
- * at once, because it is the same code, and the attempt is flagged; another text is not worth a possible double.
+ * A consumer claimed an attempt and was never heard of again: what it sent, if anything, is unknown. A code or an alert
+ * goes again at once, because it says the same, and the attempt is flagged; another text is not worth a possible double.
  */
 function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const message = rows.message(wake.subject);
@@ -76,7 +90,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
     ]);
   }
   const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
-  const isSpent = message.attempts >= ATTEMPTS_PER_MESSAGE || message.order.textKind !== "code";
+  const isSpent = message.attempts >= ATTEMPTS_PER_MESSAGE || !isUrgentOrder(message.order);
   const reason = isSpent ? "outcome_unknown" : voided(rows, message, nowMs);
   if (reason !== null) {
     settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
@@ -87,14 +101,24 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   return freed.order;
 }
 
+/** No receipt came in the time in which the route's receipts come. */
+function lookForReceipt(rows: Rows, wake: Wake, nowMs: number): void {
+  const message = rows.message(wake.subject);
+  const verificationId = message?.order.verificationId ?? null;
+  const verification = verificationId === null ? null : rows.verification(verificationId);
+  forget(rows, wake);
+  if (message !== null && verification !== null) failOver(rows, { message, verification }, nowMs);
+}
+
 function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
   const found = rows.verification(wake.subject);
   if (found === null || found.status !== "pending") return void forget(rows, wake);
   const phone = rows.phone(found.phone.token);
   const attempts = rows.attemptsOfVerification(found.id);
   const action = decideFollowUp({ verification: found, phone, attempts, nowMs: at.nowMs });
+  if (action.action === "another_way" && askForPush(rows, { verification: found, held: "follow_up" }, at.nowMs)) return;
   const again = action.action === "look_again" ? at.nowMs + LOOK_AGAIN_MS : null;
-  const verification: Verification = { ...found, followUpAtMs: again };
+  const verification: Verification = { ...released(found), followUpAtMs: again };
   rows.saveVerification(verification);
   const next =
     again === null ? { kind: "expire" as const, dueAtMs: found.expiresAtMs } : { kind: wake.kind, dueAtMs: again };
@@ -117,6 +141,8 @@ function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerifica
     }
     case "another_way":
       return { cause, transport: action.transport, past: attempts.map(asPast) };
+    case "call":
+      return SPOKEN_FALLBACK;
   }
 }
 
@@ -129,9 +155,8 @@ function expire(rows: Rows, wake: Wake, nowMs: number): void {
 }
 
 function voided(rows: Rows, message: Message, nowMs: number): string | null {
-  const verification = rows.verification(message.order.verificationId);
-  if (verification === null) return "ended";
-  return voidReason({ message, verification, phone: rows.phone(verification.phone.token), nowMs });
+  const loaded = load(rows, message.order.messageId, nowMs);
+  return loaded === null ? "ended" : voidReason({ ...loaded, message, nowMs });
 }
 
 function forget(rows: Rows, wake: Wake): null {

@@ -3,7 +3,7 @@
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
 import { laneOf } from "../../domain/placement.ts";
-import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
 import type { MakeMessageId } from "./automatic-send.ts";
 import { EVENTS_GATHER_MS, type Identity, type Rows, type Wake } from "./rows.ts";
@@ -34,9 +34,10 @@ export class WakeLoop {
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
     // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
-    if (this.#ringsBy(this.#rows.takeEarliest())) return;
-    const dueAtMs = this.#dueAtMs();
-    if (dueAtMs === null || this.#ringsBy(dueAtMs)) return;
+    const urgentMs = this.#rows.takeUrgent();
+    if (this.#ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
+    const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
+    if (dueAtMs === Number.POSITIVE_INFINITY || this.#ringsBy(dueAtMs)) return;
     this.#alarmAtMs = dueAtMs;
     // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
     void this.#ctx.storage.setAlarm(dueAtMs);
@@ -88,7 +89,7 @@ export class WakeLoop {
 
   /** A queue that fails or hangs loses nothing: the relay wake of the order stands. */
   async #hand(identity: Identity, order: DispatchOrder): Promise<void> {
-    const lane = order.textKind === "code" ? laneOf(identity.slot.placement) : "bulk";
+    const lane = isUrgentOrder(order) ? laneOf(identity.slot.placement) : "bulk";
     await this.#ports.dispatcher.send(lane, JSON.stringify(order));
   }
 

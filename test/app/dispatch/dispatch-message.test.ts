@@ -36,7 +36,7 @@ describe("an order", () => {
       sender: "ACME",
       transport: "sms",
       ttlSeconds: 300,
-      timeoutMs: 5_000,
+      timeoutMs: 3_000,
       receiptUrl: `https://godwit.example/webhooks/carriers/a?ref=${reference}`,
     });
     expect(sends[0]?.request.text).toContain("123456");
@@ -111,6 +111,15 @@ describe("each failure of the first route", () => {
     expect({ report, story: attempts.story(), flagged: attempts.flagged }).toEqual(ROWS[kind]);
     expect(sends).toHaveLength(ROWS[kind].story.length);
     expect(attempts.records[0]?.outcome).toEqual({ kind: "failed", failure: { kind, carrierCode: "c1" } });
+  });
+
+  it("a connection that broke, of which nobody knows whether the text went", async () => {
+    const lost = { kind: "unavailable", carrierCode: "network" } as const;
+    const { report, attempts } = await dispatch({ answers: [lost] });
+    expect({ report, story: attempts.story(), flagged: attempts.flagged }).toEqual(FLAGGED);
+    const help = await dispatch({ order: { textKind: "help", cause: "follow_up", sender: "ACME" }, answers: [lost] });
+    expect(help.report).toBe("failed");
+    expect(help.sends).toHaveLength(1);
   });
 
   it.each(CARRIER_FAILURE_KINDS)("%s, where no other route is there", async (kind) => {
@@ -214,10 +223,12 @@ describe("a wait", () => {
   });
 
   it("is followed by the second attempt when the order comes again, and by no third", async () => {
-    const { services, order, attempts, sends } = await dispatch({
+    const { services, order, attempts, sends, clock } = await dispatch({
       answers: ["unavailable", "unavailable"],
       routes: [FIRST],
     });
+    expect(await dispatchMessage(services, order)).toBe("not_ours");
+    clock.atMs = attempts.retryAtMs ?? 0;
     expect(await dispatchMessage(services, order)).toBe("failed");
     expect(await dispatchMessage(services, order)).toBe("not_ours");
     expect(attempts.story()).toEqual(["1 rte_1 sms failed", "2 rte_1 sms failed"]);

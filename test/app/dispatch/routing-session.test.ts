@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { openSession, RoutingSession } from "../../../src/app/dispatch/routing-session.ts";
-import type { CountryBatch, CountryPlace, CountryRoom } from "../../../src/app/state-ports.ts";
+import type { RoutingSession, SessionQuery } from "../../../src/app/dispatch/routing-session.ts";
+import { type AccountTerms, BUCKETS } from "../../../src/domain/health/buckets.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
+import { type LeaseSetup, sessionOf } from "../support/session.ts";
+
+const PHONE = { token: "t", sealed: "s", masked: "m", country: "US", takesSms: true, takesVoice: true };
+const A = BUCKETS.route("rte_a");
+const B = BUCKETS.route("rte_b");
 
 const ROUTES: readonly Route[] = [
   {
@@ -29,32 +34,43 @@ const ROUTES: readonly Route[] = [
     priority: 2,
     price: null,
     class: "indirect",
+    ratePerSecond: 1,
   },
 ];
 
-const QUERY = {
+const QUERY: SessionQuery = {
   mode: "live",
   country: "US",
   transport: "sms",
+  category: "otp",
   made: [],
   avoid: [],
   accounts: ["main", "spare"],
   to: "+14155552671",
   nowMs: 1_000,
-} as const;
+};
 
-const PLACE: CountryPlace = { tenantId: "ten_1", mode: "live", country: "US" };
+const ROUTINGS = ["learning", "static"] as const;
 
-/** Never explores: the dice always show the highest number. */
-const STEADY = () => 0.999;
+function withTokens(tokens: Record<string, number>, routing: (typeof ROUTINGS)[number] = "learning") {
+  const opensAtMs = Object.fromEntries(Object.keys(tokens).map((key) => [key, 5_000]));
+  return sessionOf({ routing, routes: ROUTES, country: { room: { tokens, opensAtMs } } });
+}
 
-function sessionOf(tokens: Record<string, number> = {}, snapshot: RoutingSnapshot = NOTHING_KNOWN) {
-  return new RoutingSession({ snapshot, tokens, retryAtMs: 5_000 }, STEADY);
+function withSnapshot(snapshot: RoutingSnapshot) {
+  return sessionOf({ routes: ROUTES, country: { room: { snapshot } } });
+}
+
+/** Chooses, and sends. */
+function send(session: RoutingSession, messageId: string, query = QUERY): string | null {
+  const { selection } = session.choose(ROUTES, query);
+  if (selection !== null) session.use(messageId, selection.choice);
+  return selection?.route.id ?? null;
 }
 
 describe("a routing session", () => {
   it("takes the route that its class makes worth more, and says what it was worth", () => {
-    const selection = sessionOf().choose(ROUTES, QUERY);
+    const { selection } = sessionOf().choose(ROUTES, QUERY);
     expect(selection).toMatchObject({
       route: { id: "rte_a" },
       standing: "fresh",
@@ -63,65 +79,202 @@ describe("a routing session", () => {
     expect(selection?.choice.scores?.map(({ routeId }) => routeId)).toEqual(["rte_a", "rte_b"]);
   });
 
-  it("goes to the next one when the lease of the best is used up", () => {
-    const session = sessionOf({ rte_a: 1 });
-    const first = session.choose(ROUTES, QUERY);
-    if (first !== null) session.use(first.choice);
-    expect(session.choose(ROUTES, QUERY)?.route.id).toBe("rte_b");
+  it("takes the static order for a tenant that wants it, however little the route is worth", () => {
+    const routes = ROUTES.map((route) => ({ ...route, priority: 3 - route.priority }));
+    expect(sessionOf({ routing: "static" }).choose(routes, QUERY).selection).toMatchObject({
+      route: { id: "rte_b" },
+      choice: { reason: "country_priority", considered: 2, excluded: [] },
+    });
   });
 
-  it("says until when, when every route is at its rate, and forgets it when one is not", () => {
-    const session = sessionOf({ rte_a: 0, rte_b: 0 });
-    expect(session.choose(ROUTES, QUERY)).toBeNull();
-    expect(session.fullUntilMs).toBe(5_000);
-    const fresh = ROUTES.map((route) => ({ ...route, id: "rte_c" })).slice(0, 1);
-    expect(session.choose(fresh, QUERY)?.route.id).toBe("rte_c");
-    expect(session.fullUntilMs).toBeNull();
-    expect(session.choose([], QUERY)).toBeNull();
-    expect(session.fullUntilMs).toBeNull();
+  it.each(ROUTINGS)("goes to the next one when the lease of the best is used up (%s)", (routing) => {
+    const session = withTokens({ [A]: 1 }, routing);
+    expect(send(session, "msg_1")).toBe("rte_a");
+    const { selection } = session.choose(ROUTES, QUERY);
+    expect(selection?.route.id).toBe("rte_b");
+    expect(selection?.choice.excluded).toEqual([{ routeId: "rte_a", reason: "rate_full" }]);
+  });
+
+  it.each(ROUTINGS)(
+    "says until when, when every route is at its rate, and nothing when there is none (%s)",
+    (routing) => {
+      const session = withTokens({ [A]: 0, [B]: 0 }, routing);
+      expect(session.choose(ROUTES, QUERY)).toEqual({ selection: null, fullUntilMs: 5_000 });
+      const fresh = ROUTES.map((route) => ({ ...route, id: "rte_c" })).slice(0, 1);
+      expect(session.choose(fresh, QUERY)).toMatchObject({ selection: { route: { id: "rte_c" } }, fullUntilMs: null });
+      expect(session.choose([], QUERY)).toEqual({ selection: null, fullUntilMs: null });
+    },
+  );
+
+  it("tells those that wait to come one after the other, at the rate of the route", () => {
+    const session = withTokens({ [A]: 0, [B]: 0 });
+    session.wait();
+    expect(session.choose(ROUTES, QUERY).fullUntilMs).toBe(6_000);
+    session.wait();
+    expect(session.choose(ROUTES, QUERY).fullUntilMs).toBe(7_000);
   });
 
   it("sends one probe to a route whose breaker asks for one", () => {
     const asking = { all: classEstimate("indirect", ROUTER_POLICY), gate: "half_open", networks: {} } as const;
-    const session = sessionOf({}, { ...NOTHING_KNOWN, routes: { rte_b: asking } });
-    const probe = session.choose(ROUTES, QUERY);
-    expect(probe).toMatchObject({ route: { id: "rte_b" }, choice: { reason: "probe" } });
-    if (probe !== null) session.use(probe.choice);
-    expect(session.choose(ROUTES, QUERY)?.route.id).toBe("rte_a");
+    const session = withSnapshot({ ...NOTHING_KNOWN, routes: { rte_b: asking } });
+    const { selection } = session.choose(ROUTES, QUERY);
+    expect(selection).toMatchObject({ route: { id: "rte_b" }, choice: { reason: "probe" } });
+    if (selection !== null) session.use("msg_1", selection.choice);
+    expect(send(session, "msg_2")).toBe("rte_a");
   });
 });
 
-describe("opening a session", () => {
-  function world(open: (place: CountryPlace, batch: CountryBatch) => Promise<CountryRoom>) {
-    const log: string[] = [];
-    return {
-      log,
-      services: {
-        countries: { open, report: async () => undefined },
-        routeBook: { list: async () => ROUTES },
-        random: { bytes: () => new Uint8Array(), unit: STEADY },
-        telemetry: { emit: (event: string) => void log.push(event) },
-      },
-    };
-  }
+describe("a routing session that knows the network", () => {
+  const [first, second] = ROUTES.map((route, index) => ({ ...route, networks: [index === 0 ? "310-410" : "311-480"] }));
 
-  it("asks for room on the routes that have a rate, for as many texts as the batch holds", async () => {
-    const asked: unknown[] = [];
-    const { services } = world(async (place, batch) => {
-      asked.push(place, batch);
-      return { snapshot: NOTHING_KNOWN, tokens: {}, retryAtMs: 0 };
-    });
-    await openSession(services, PLACE, 7);
-    expect(asked).toEqual([PLACE, { urgent: 7, bulk: 0, limited: [{ routeId: "rte_a", ratePerSecond: 1 }] }]);
+  it("takes the route that serves it, and notes it for the evidence", () => {
+    const routes = [first, second].filter((route) => route !== undefined);
+    const choose = (network: string) => sessionOf().choose(routes, { ...QUERY, network }).selection;
+    expect(choose("311-480")).toMatchObject({ route: { id: "rte_b" }, choice: { network: "311-480" } });
+    expect(choose("310-410")).toMatchObject({ route: { id: "rte_a" }, choice: { network: "310-410" } });
+    expect(choose("310-999")).toBeNull();
+  });
+});
+
+describe("what accounts are sold and allowed", () => {
+  const termsOf = (terms: Partial<AccountTerms>) =>
+    new Map([["main", { id: "main", ratePerSecond: null, standby: false, dailySpendLimit: null, ...terms }]]);
+  const price = { microUnits: 8_000, currency: "USD" };
+
+  it.each(ROUTINGS)("holds all routes of an account to its rate, over the countries of the batch (%s)", (routing) => {
+    const key = BUCKETS.account("main");
+    const tenantWide: LeaseSetup = { limits: [{ key, perSecond: 2 }], room: { tokens: { [key]: 1 } } };
+    const session = sessionOf({ routing, routes: ROUTES, terms: termsOf({ ratePerSecond: 2 }), tenantWide });
+    expect([send(session, "msg_1"), send(session, "msg_2")]).toEqual(["rte_a", "rte_b"]);
+  });
+
+  it.each(ROUTINGS)("keeps the routes of a standby account back while another is left (%s)", (routing) => {
+    const session = sessionOf({ routing, routes: ROUTES, terms: termsOf({ standby: true }) });
+    const { selection } = session.choose(ROUTES, QUERY);
+    expect(selection?.route.id).toBe("rte_b");
+    expect(selection?.choice.excluded).toEqual([{ routeId: "rte_a", reason: "standby" }]);
+    expect(session.choose(ROUTES, { ...QUERY, accounts: ["main"] }).selection?.route.id).toBe("rte_a");
+  });
+
+  it("lets a standby account take over when its peer's breaker is open", () => {
+    const open = { all: classEstimate("indirect", ROUTER_POLICY), gate: "open", networks: {} } as const;
+    const snapshot = { ...NOTHING_KNOWN, routes: { rte_b: open } };
+    const session = sessionOf({ routes: ROUTES, terms: termsOf({ standby: true }), country: { room: { snapshot } } });
+    expect(send(session, "msg_1")).toBe("rte_a");
   });
 
   it.each([
-    { what: "fails", open: () => Promise.reject(new Error("object is away")) },
-    { what: "never answers", open: () => new Promise<never>(() => undefined) },
-  ])("goes on with what classes are worth when the country $what", async ({ open }) => {
-    const { services, log } = world(open);
-    const session = await openSession(services, PLACE, 1);
-    expect(session.choose(ROUTES, QUERY)?.route.id).toBe("rte_a");
-    expect(log).toEqual(["routing.blind"]);
+    { spent: 7_999, routes: ["rte_a", "rte_b"], title: "below: one more goes, and then it is spent" },
+    { spent: 8_000, routes: ["rte_b", "rte_b"], title: "at" },
+    { spent: 8_001, routes: ["rte_b", "rte_b"], title: "above" },
+  ])("stops an account at its ceiling of the day ($title)", ({ spent, routes }) => {
+    for (const routing of ROUTINGS) {
+      const terms = termsOf({ dailySpendLimit: { microUnits: 8_000, currency: "USD" } });
+      const session = sessionOf({ routing, routes: ROUTES, terms, tenantWide: { room: { spent: { main: spent } } } });
+      const went = ["msg_1", "msg_2"].map((messageId) => {
+        const routeId = send(session, messageId);
+        session.pay(routeId === "rte_a" ? "main" : "spare", price);
+        return routeId;
+      });
+      expect(went).toEqual(routes);
+    }
+  });
+
+  it("counts each shard's part of a ceiling", () => {
+    const terms = termsOf({ dailySpendLimit: { microUnits: 8_000, currency: "USD" } });
+    const tenantWide = { room: { spent: { main: 2_000 } } };
+    expect(send(sessionOf({ routes: ROUTES, terms, tenantWide, ceilingShare: 1 / 4 }), "msg_1")).toBe("rte_b");
+    expect(send(sessionOf({ routes: ROUTES, terms, tenantWide, ceilingShare: 1 / 2 }), "msg_1")).toBe("rte_a");
+  });
+
+  it("counts another currency by its rate of exchange", () => {
+    const session = sessionOf({ countryCeiling: { microUnits: 1_100, currency: "USD" } });
+    session.pay("main", { microUnits: 999, currency: "EUR" });
+    expect(session.isCountrySpent).toBe(false);
+    session.pay("main", { microUnits: 1, currency: "EUR" });
+    expect(session.isCountrySpent).toBe(true);
+  });
+});
+
+describe("the retry budgets of a session", () => {
+  const room = { retries: { "twilio:mobile": 1 } };
+
+  it("are those of the carrier that failed, and are told at the end", () => {
+    const session = sessionOf({ country: { room } });
+    session.countFirst("vonage", PHONE);
+    expect([session.spendRetry("twilio", PHONE), session.spendRetry("twilio", PHONE)]).toEqual([true, false]);
+    expect(session.usage()).toMatchObject({ firsts: { "vonage:mobile": 1 }, retries: { "twilio:mobile": 1 } });
+  });
+
+  it("do not bind a tenant that routes by its own order: it has no breakers to move traffic", () => {
+    const session = sessionOf({ routing: "static", country: { room } });
+    session.countFirst("twilio", PHONE);
+    expect([1, 2, 3].map(() => session.spendRetry("twilio", PHONE))).toEqual([true, true, true]);
+    expect(session.usage()).toBeNull();
+  });
+});
+
+describe("what a session gives back", () => {
+  it("is also what was not claimed: the token is there for another, and the turn for the text that comes again", () => {
+    const room = { tokens: { [A]: 1 }, turns: { msg_1: { turn: "now", by: "token" } } } as const;
+    const session = sessionOf({ routes: ROUTES, country: { perSecond: 3, limits: [{ key: A, perSecond: 1 }], room } });
+    const { selection } = session.choose(ROUTES, QUERY);
+    if (selection === null) throw new Error("no route");
+    session.use("msg_1", selection.choice);
+    session.undo("msg_1", selection.choice);
+    expect(session.usage()).toMatchObject({ unused: [{ key: A, tokens: 1 }], done: [] });
+    session.use("msg_1", selection.choice);
+    session.use("msg_1", selection.choice);
+    session.undo("msg_1", selection.choice);
+    expect(session.usage()).toMatchObject({ unused: [], done: ["msg_1"] });
+  });
+
+  it("is what it leased and did not use, and debts", () => {
+    const limits = [
+      { key: A, perSecond: 1 },
+      { key: B, perSecond: 1 },
+    ];
+    const room = {
+      tokens: { [A]: 1, [B]: 5 },
+      turns: {
+        msg_1: { turn: "now", by: "token" },
+        msg_2: { turn: "now", by: "token" },
+        msg_3: { turn: "now", by: "place" },
+        msg_4: { turn: "now", by: "place" },
+        msg_5: { turn: "now", by: "credit" },
+        msg_6: { turn: "now", by: "token" },
+        msg_7: { turn: "now", by: "token" },
+      },
+    } as const;
+    const session = sessionOf({ routes: ROUTES, country: { limits, perSecond: 3, room } });
+    expect(send(session, "msg_1")).toBe("rte_a");
+    // Nobody knows what became of the first: another one is a second text for the country.
+    expect(send(session, "msg_1")).toBe("rte_b");
+    expect(send(session, "msg_3")).toBe("rte_b");
+    session.failed("msg_3");
+    expect(send(session, "msg_3")).toBe("rte_b");
+    expect(session.usage()).toEqual({
+      unused: [
+        { key: B, perSecond: 1, tokens: 2 },
+        { key: BUCKETS.country, perSecond: 3, tokens: -1 },
+      ],
+      done: ["msg_1", "msg_3"],
+      firsts: {},
+      retries: {},
+      spent: {},
+    });
+    const owed = () => session.usage()?.unused.find(({ key }) => key === BUCKETS.country)?.tokens;
+    session.finish("msg_4", "ended");
+    session.finish("msg_6", "ended");
+    expect([owed(), session.usage()?.done]).toEqual([-1, ["msg_1", "msg_3", "msg_4", "msg_6"]]);
+    // Ended by us, unsent: its token is another's. A second text of a message that had its turn is owed.
+    session.finish("msg_7", "released");
+    expect(owed()).toBeUndefined();
+    expect(send(session, "msg_5")).toBe("rte_b");
+    expect([owed(), session.usage()?.done]).toEqual([-1, ["msg_1", "msg_3", "msg_4", "msg_6", "msg_7"]]);
+  });
+
+  it("is nothing when it used all, or had nothing", () => {
+    expect(sessionOf().usage()).toBeNull();
   });
 });

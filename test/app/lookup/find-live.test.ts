@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { API_BUDGET_MS, findLive, LOOKUP_FRESH_MS, SEND_BUDGET_MS } from "../../../src/app/lookup/find-live.ts";
+import {
+  API_BUDGET_MS,
+  findLive,
+  LOOKUP_FRESH_MS,
+  SEND_BUDGET_MS,
+  SILENCE_KEPT_MS,
+} from "../../../src/app/lookup/find-live.ts";
 import { findNetwork } from "../../../src/app/lookup/find-network.ts";
 import type { LiveLookup } from "../../../src/app/lookup-ports.ts";
 import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
@@ -119,6 +125,19 @@ describe("a live answer", () => {
     expect(world.asked).toHaveLength(1);
   });
 
+  it("is asked of accounts that are there for texts only where that was said", async () => {
+    const world = makeWorld();
+    world.add("twilio", () => ok(world.answer()));
+    const [account] = world.lookups.accounts.splice(0);
+    if (account !== undefined) world.lookups.accounts.push({ ...account, isForTexts: true });
+    expect(await world.ask({ of: "meant_for_it" })).toEqual({ live: null, outcome: "no_account" });
+    world.add("telnyx", () => ok(world.answer()));
+    await world.ask({ of: "meant_for_it" });
+    expect(world.asked.map(({ source }) => source)).toEqual(["telnyx"]);
+    await world.ask({ of: "all", freshMs: 0 });
+    expect(world.asked.map(({ source }) => source)).toEqual(["telnyx", "twilio"]);
+  });
+
   it("says when there is nobody to ask", async () => {
     expect(await makeWorld().ask()).toEqual({ live: null, outcome: "no_account" });
   });
@@ -130,6 +149,25 @@ describe("a live answer", () => {
     const services = { ...world.services, lookups: { ...world.lookups, memory: broken } };
     const question = { tenantId: "ten_1", e164: E164, budgetMs: SEND_BUDGET_MS, when: "asked" } as const;
     expect((await findLive(services, question)).outcome).toBe("found");
+  });
+
+  it("comes even when the memory hangs", async () => {
+    const world = makeWorld();
+    world.add("telnyx", () => ok(world.answer()));
+    const hanging = { ...world.lookups.memory, find: () => new Promise<never>(() => undefined) };
+    const services = { ...world.services, lookups: { ...world.lookups, memory: hanging } };
+    const question = { tenantId: "ten_1", e164: E164, budgetMs: 40, when: "asked" } as const;
+    expect((await findLive(services, question)).outcome).toBe("found");
+    expect(world.log[0]).toEqual({ event: "lookup.failed", fields: { tenant_id: "ten_1", stage: "recall" } });
+  });
+
+  it("is asked for again by a person after nobody could say, and remembered then", async () => {
+    const world = makeWorld();
+    const replies = [err(DOWN), ok(world.answer())];
+    world.add("telnyx", () => replies.shift() ?? err(DOWN));
+    expect((await world.ask()).outcome).toBe("failed");
+    expect((await world.ask()).outcome).toBe("found");
+    expect((await world.ask()).outcome).toBe("remembered");
   });
 
   it("never rejects, and never logs the number", async () => {
@@ -159,6 +197,47 @@ describe("the network for a send", () => {
     const world = makeWorld();
     world.add("telnyx", () => err({ kind: "timed_out", carrierCode: "timeout" }));
     expect(await findNetwork(world.services, question)).toBeNull();
+  });
+
+  it.each([
+    { fault: "timed_out", carrierCode: "timeout" },
+    { fault: "number_rejected", carrierCode: "not_valid" },
+  ] as const)("is not paid for again within the hour after $fault", async ({ fault: kind, carrierCode }) => {
+    const world = makeWorld();
+    world.add("telnyx", () => err({ kind, carrierCode }));
+    const ask = () => findNetwork(world.services, question);
+    await ask();
+    world.state.nowMs += SILENCE_KEPT_MS - 1;
+    expect(await ask()).toBeNull();
+    expect(world.asked).toHaveLength(1);
+    world.state.nowMs += 1;
+    await ask();
+    expect(world.asked).toHaveLength(2);
+  });
+
+  it("is asked for when there was nobody to ask before", async () => {
+    const world = makeWorld();
+    expect(await findNetwork(world.services, question)).toBeNull();
+    world.add("telnyx", () => ok(world.answer()));
+    expect(await findNetwork(world.services, question)).toBe("310-410");
+  });
+
+  it("is not paid for while nobody can tell whether it was", async () => {
+    const world = makeWorld();
+    world.add("telnyx", () => ok(world.answer()));
+    const memory = { ...world.lookups.memory, find: () => Promise.reject(new Error("down")) };
+    const services = { ...world.services, lookups: { ...world.lookups, memory } };
+    expect(await findNetwork(services, question)).toBeNull();
+    expect(world.asked).toEqual([]);
+  });
+
+  it("is not waited for when the list of accounts hangs", async () => {
+    const world = makeWorld();
+    const live = { list: () => new Promise<never>(() => undefined) };
+    const services = { ...world.services, lookups: { ...world.lookups, live } };
+    expect(await findNetwork(services, question)).toBeNull();
+    world.add("telnyx", () => ok(world.answer()));
+    expect(await findNetwork(world.services, question)).toBe("310-410");
   });
 
   it("is never asked for with a test key", async () => {

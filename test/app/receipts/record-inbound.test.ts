@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
+import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
+import type { UserProfile } from "../../../src/app/people-ports.ts";
 import type { InboundText } from "../../../src/app/ports.ts";
-import type { OptOutChange } from "../../../src/app/state-ports.ts";
+import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
+import type { InboundCommand, InboundReply } from "../../../src/domain/conversation/inbound-commands.ts";
 import { objectName } from "../../../src/domain/placement.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
 import { makeServices } from "../support/services.ts";
@@ -10,10 +12,19 @@ const TENANTS: Record<string, Pick<Tenant, "residency" | "bucketCount">> = {
   ten_a: { residency: "global", bucketCount: 64 },
   ten_b: { residency: "eu", bucketCount: 4096 },
 };
+const NOTHING: InboundReply = { inboundId: "inb_first", meaning: "unknown", answer: null, dispatch: null };
 
-async function inbound(text: string, changes: Partial<InboundText> = {}) {
-  const set: (OptOutChange & { object: string })[] = [];
+interface Setting {
+  readonly users?: readonly Pick<UserProfile, "userId" | "locale">[];
+  readonly reply?: Partial<InboundReply>;
+}
+
+async function inbound(text: string, changes: Partial<InboundText> = {}, { users = [], reply }: Setting = {}) {
+  const received: (InboundCommand & { object: string })[] = [];
   const asked: string[] = [];
+  const saved: InboundRecord[] = [];
+  const sent: string[] = [];
+  const settled: string[] = [];
   const services = makeServices({
     senders: {
       tenantsOf: async (account, sender) => {
@@ -28,8 +39,32 @@ async function inbound(text: string, changes: Partial<InboundText> = {}) {
         return known === undefined ? null : { id, name: id, brand: id, countries: "all", policy: {}, ...known };
       },
     },
-    tokens: { token: async (tenantId, subject, number) => `fff${tenantId}/${subject}/${number}` },
-    optOuts: { set: async (slot, change) => void set.push({ ...change, object: objectName(change.tenantId, slot) }) },
+    tokens: { token: async (tenantId, subject, words) => `fff${tenantId}/${subject}/${words}` },
+    vault: { seal: async (plain, context) => `sealed(${context}: ${plain})`, open: async () => "" },
+    clock: { nowMs: () => 1_800_000_000_000 },
+    random: { bytes: (length) => new Uint8Array(length), unit: () => 0 },
+    background: { run: () => undefined },
+    dispatcher: { send: async (lane, order) => sent.push(`${lane}/${order}`) > 0 },
+    users: {
+      find: async () => null,
+      listByPhone: async () => users as readonly UserProfile[],
+      save: async () => undefined,
+      remove: async () => false,
+    },
+    inbound: {
+      states: {
+        receive: async (slot, command) => {
+          received.push({ ...command, object: objectName(command.tenantId, slot) });
+          return { ...NOTHING, ...reply };
+        },
+        settle: async (_slot, { fingerprint }) => void settled.push(fingerprint),
+      },
+      store: {
+        save: async (record) => void saved.push(record),
+        list: async () => ({ ok: false, error: "cursor_invalid" }),
+        prune: async () => 0,
+      },
+    },
   });
   await recordInbound(services, "main", {
     carrierMessageId: "MO1",
@@ -38,50 +73,112 @@ async function inbound(text: string, changes: Partial<InboundText> = {}) {
     text,
     ...changes,
   });
-  return { set, asked };
+  return { received, asked, saved, sent, settled, log: services.log };
 }
 
-describe("a STOP", () => {
-  it("takes effect for every tenant whose sender it answers, each in the object that holds the phone", async () => {
-    const { set, asked } = await inbound("Stop.");
+describe("a text from a phone", () => {
+  it("goes to every tenant whose sender it answers, each by the object that holds the phone", async () => {
+    const { received, asked } = await inbound("Stop.");
     expect(asked).toEqual(["main/ACME"]);
-    expect(set).toEqual([
+    expect(received).toMatchObject([
       {
         tenantId: "ten_a",
         phoneToken: "ffften_a/phone/+33612345678",
-        optedOut: true,
-        keyword: "stop",
+        text: "Stop.",
+        country: "FR",
+        sender: "ACME",
         object: "ten_a:live:weur:63",
       },
       {
         tenantId: "ten_b",
         phoneToken: "ffften_b/phone/+33612345678",
-        optedOut: true,
-        keyword: "stop",
+        text: "Stop.",
+        country: "FR",
+        sender: "ACME",
         object: "ten_b:live:eu:4095",
       },
     ]);
   });
 
   it("is the same from a carrier that leaves the plus out", async () => {
-    expect((await inbound("STOP", { from: "33612345678" })).set).toEqual((await inbound("STOP")).set);
+    expect((await inbound("STOP", { from: "33612345678" })).received).toEqual((await inbound("STOP")).received);
+  });
+
+  it("is known again by account, carrier's id, recipient and words, all of them", async () => {
+    const print = async (text: string, changes: Partial<InboundText> = {}) =>
+      (await inbound(text, changes)).received[0]?.fingerprint;
+    const same = await print("STOP");
+    expect(await print("STOP")).toBe(same);
+    expect(await print("START")).not.toBe(same);
+    expect(await print("STOP", { carrierMessageId: "MO2" })).not.toBe(same);
+    expect(await print("STOP", { to: "33700" })).not.toBe(same);
+  });
+
+  it("is kept sealed under the id of the first time it came", async () => {
+    const { saved } = await inbound("hello");
+    expect(saved[0]).toMatchObject({
+      id: "inb_first",
+      tenantId: "ten_a",
+      mode: "live",
+      phoneMasked: expect.not.stringContaining("612345678"),
+      recipient: "ACME",
+      textSealed: "sealed(ten_a/inbound/inb_first: hello)",
+      userId: null,
+    });
+  });
+
+  it.each([
+    { users: [{ userId: "u1", locale: "de" }], userId: "u1", userLocale: "de" },
+    {
+      users: [
+        { userId: "u1", locale: null },
+        { userId: "u2", locale: "ar" },
+      ],
+      userId: null,
+      userLocale: "ar",
+    },
+    { users: [], userId: null, userLocale: null },
+  ])("of a number with the users $users is read in their language", async ({ users, userId, userLocale }) => {
+    const { received, saved } = await inbound("hello", {}, { users });
+    expect({ userId: saved[0]?.userId, userLocale: received[0]?.userLocale }).toEqual({ userId, userLocale });
   });
 });
 
-it("a START takes it back", async () => {
-  const { set } = await inbound("start");
-  expect(set.map(({ optedOut, keyword }) => [optedOut, keyword])).toEqual([
-    [false, "start"],
-    [false, "start"],
-  ]);
+describe("the text that goes back", () => {
+  it.each([
+    { text: "STOP", to: "33700", kind: "stop_confirmed", confirmsStop: true },
+    { text: "start", to: "+33700900100", kind: "start_confirmed", confirmsStop: false },
+    { text: "help", to: "33700", kind: "help", confirmsStop: false },
+  ])("to $text is prepared as $kind", async ({ text, to, kind, confirmsStop }) => {
+    const { received } = await inbound(text, { to });
+    expect(received[0]?.reply).toMatchObject({
+      kind,
+      order: {
+        tenantId: "ten_a",
+        cause: "reply",
+        notice: { templateId: `conversation_${kind}`, confirmsStop, category: "transactional" },
+      },
+    });
+  });
+
+  it.each([
+    { title: "a name", text: "STOP", to: "ACME", from: "+33612345678" },
+    { title: "a number in a country without replies", text: "STOP", to: "21588", from: "+639171234567" },
+    { title: "words without a meaning", text: "bonjour", to: "33700", from: "+33612345678" },
+  ])("is none for $title", async ({ text, to, from }) => {
+    expect((await inbound(text, { to, from })).received.map(({ reply }) => reply)).toEqual([null, null]);
+  });
+
+  it("leaves at once when the object agreed", async () => {
+    expect((await inbound("STOP", {}, { reply: { dispatch: "order" } })).sent).toEqual(["bulk/order", "bulk/order"]);
+  });
 });
 
 describe("nothing changes", () => {
   it.each([
-    { title: "by a text that is no keyword", text: "hello", from: "+33612345678" },
     { title: "by a text from what is no number", text: "STOP", from: "ACME" },
     { title: "by a text from a short code", text: "STOP", from: "12345" },
   ])("$title", async ({ text, from }) => {
-    expect(await inbound(text, { from })).toEqual({ set: [], asked: [] });
+    expect(await inbound(text, { from })).toMatchObject({ received: [], asked: [], saved: [] });
   });
 });

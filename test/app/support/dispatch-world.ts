@@ -2,7 +2,7 @@
 import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
-import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
@@ -18,7 +18,7 @@ export const THIRD = routeOf("rte_3", { account: "c", carrier: "telnyx", priorit
 export const CALL = routeOf("rte_call", { account: "c", carrier: "telnyx", transport: "voice" });
 
 export interface World {
-  readonly order?: Partial<DispatchOrder>;
+  readonly order?: Partial<VerificationOrder>;
   readonly routes?: readonly Route[];
   /** What the carriers answer, one send after the other; then they take everything. */
   readonly answers?: readonly Answer[];
@@ -60,6 +60,7 @@ export function makeDispatchWorld({
     carriers: {
       find: async (name) => (names.includes(name) ? accountOf(name) : null),
       usable: async () => names,
+      terms: async () => [],
       open: async (record) => accountOf(record.name),
     },
     attempts,

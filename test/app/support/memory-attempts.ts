@@ -65,7 +65,7 @@ export class MemoryAttempts implements AttemptStates {
     const nowMs = this.#nowMs();
     const decision = decideRecord({ message, attempt, verification, phone, othersAlive: false, command, nowMs });
     this.message = decision.message;
-    this.verification = decision.verification;
+    this.verification = decision.verification ?? verification;
     this.phone = decision.phone;
     this.retryAtMs = decision.retryAtMs;
     this.#save(decision.attempt);

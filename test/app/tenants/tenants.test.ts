@@ -69,7 +69,7 @@ describe("updateTenant", () => {
     const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
     if (!created.ok) throw new Error("refused");
     const { id } = created.value.tenant;
-    const updated = await updateTenant({ tenants }, { tenantId: id, change: { brand: "Acme Bank" } });
+    const updated = await updateTenant({ tenants, publicUrl: null }, { tenantId: id, change: { brand: "Acme Bank" } });
     expect(updated).toEqual({ ok: true, value: { ...created.value.tenant, brand: "Acme Bank" } });
   });
 });
@@ -108,6 +108,15 @@ describe("checkSettings", () => {
     const refused = checkSettings({ policy: { codeLength: 5 } });
     expect(refused).toEqual({ ok: false, error: { reason: "short_code_not_allowed", field: "policy.code_length" } });
     expect(checkSettings({ policy: { codeLength: 5, allowShortCodes: true } }).ok).toBe(true);
+  });
+
+  it.each([
+    { field: "pushFallback", value: true, ok: true },
+    { field: "pushFallback", value: false, ok: true },
+    { field: "pushFallback", value: 1, ok: false },
+    { field: "ttlSeconds", value: true, ok: false },
+  ])("takes $value for $field: $ok", ({ field, value, ok }) => {
+    expect(checkSettings({ policy: JSON.parse(JSON.stringify({ [field]: value })) }).ok).toBe(ok);
   });
 
   it("leaves at least one code a day for a device that is not known", () => {

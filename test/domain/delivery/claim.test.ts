@@ -50,7 +50,7 @@ describe("a claim", () => {
       attempts: [attemptOf({ status: "failed" })],
       command: { ...COMMAND, attempt },
     });
-    const past = [{ attempt: 1, routeId: "rte_1", carrier: "twilio", transport: "sms" }];
+    const past = [{ attempt: 1, routeId: "rte_1", carrier: "twilio", transport: "sms", refused: true }];
     expect(decision).toEqual({ decision: "stale", past, failedSmsAttempts: 1 });
   });
 
@@ -110,6 +110,6 @@ it("a past attempt keeps what routing needs of it", () => {
 });
 
 it("an order that nobody claims is relayed after 5 s, then ever later, 20 s at most", () => {
-  const waits = [0, 1, 2, 3, 50].map((relays) => (relayAtMs({ relays }, T0) - T0) / SECOND);
+  const waits = [0, 1, 2, 3, 50].map((relays) => (relayAtMs({ relays, order: orderOf() }, T0) - T0) / SECOND);
   expect(waits).toEqual([5, 10, 20, 20, 20]);
 });

@@ -57,6 +57,18 @@ describe("a lease", () => {
     expect(giveBack(bucket, limit, 500).tokens).toBe(20);
   });
 
+  it.each([
+    { perSecond: 0.5, bulk: 1 },
+    { perSecond: 1, bulk: 1 },
+    { perSecond: 1.2, bulk: 1 },
+    { perSecond: 4, bulk: 3 },
+  ])("of $perSecond a second gives what waits $bulk when no code wants any, and nothing when one does", (row) => {
+    const slow = rateLimit(row.perSecond);
+    const full = (wanted: { urgent: number; bulk: number }) => lease(null, slow, { nowMs: T0, wanted }).granted;
+    expect(full({ urgent: 0, bulk: 9 })).toEqual({ urgent: 0, bulk: row.bulk });
+    expect(full({ urgent: 9, bulk: 9 }).bulk).toBe(0);
+  });
+
   it("of a rate under one a second still grants one", () => {
     expect(lease(null, rateLimit(0.1), { nowMs: T0, wanted: { urgent: 3, bulk: 0 } }).granted.urgent).toBe(1);
   });

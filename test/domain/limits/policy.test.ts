@@ -21,6 +21,7 @@ describe("the policy", () => {
       ttlSeconds: 300,
       followUpAfterSeconds: 120,
       voiceAfterFailedSms: 2,
+      pushFallback: false,
     });
   });
 

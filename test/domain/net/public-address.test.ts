@@ -30,6 +30,7 @@ const PUBLIC = [
   "https://[2001:4860:4860::8888]",
   "https://[2a00:1450:4001:81b::200e]",
   "https://notlocalhost.com",
+  "https://notnip.io",
   "https://local.example.com",
   "https://xn--bcher-kva.example",
 ];
@@ -52,6 +53,13 @@ const REFUSED = [
   "https://user:pass@api.example.com",
   "https://:pass@api.example.com",
   "https://api.example.com@127.0.0.1",
+  // Names that are made to lead inside.
+  "https://127.0.0.1.nip.io",
+  "https://10-0-0-1.sslip.io",
+  "https://nip.io",
+  "https://localtest.me",
+  "https://a.LVH.me.",
+  "https://7f000001.c0a80001.rbndr.us",
   // Loopback in every spelling.
   "https://localhost",
   "https://LOCALHOST:8787",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { type AttemptContext, planAttempt } from "../../../src/domain/routing/plan-attempt.ts";
 import { orderOf } from "../verification/fixtures.ts";
@@ -10,7 +10,11 @@ const second = routeOf("second", { carrier: "vonage", priority: 2 });
 const call = routeOf("call", { transport: "voice" });
 const ALL = [first, second, call];
 
-function plan(order: Partial<DispatchOrder>, routes: readonly Route[] = ALL, context: Partial<AttemptContext> = {}) {
+function plan(
+  order: Partial<VerificationOrder>,
+  routes: readonly Route[] = ALL,
+  context: Partial<AttemptContext> = {},
+) {
   const defaults = { mode: "live", accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
   return planAttempt(routes, orderOf(order), { ...defaults, ...context })?.route.id ?? null;
 }
@@ -50,6 +54,19 @@ describe("a code by text", () => {
   it("that the user asked for again goes by a used route when no other is left", () => {
     expect(plan({ cause: "resend", past: [pastOf(first)] }, [first, call])).toBe("first");
     expect(plan({ cause: "resend", past: [pastOf(first)] })).toBe("second");
+  });
+});
+
+describe("a code that a carrier took and that goes on", () => {
+  const failover = { because: "negative_receipt", carrier: "main", made: [] } as const;
+
+  it.each([
+    { title: "goes by a route that has not failed this person", routes: ALL, failed: 1, goes: "second" },
+    { title: "stays where it is when there is no other route", routes: [first, call], failed: 1, goes: null },
+    { title: "is spoken once enough texts have failed", routes: ALL, failed: 2, goes: "call" },
+    { title: "never takes the failed route because a call has none", routes: [first], failed: 2, goes: null },
+  ])("$title", ({ routes, failed, goes }) => {
+    expect(plan({ failover }, routes, { made: [pastOf(first)], failedSmsAttempts: failed })).toBe(goes);
   });
 });
 

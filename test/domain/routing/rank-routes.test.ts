@@ -107,6 +107,18 @@ describe("a hard rule leaves a route out, by its name", () => {
     expect(rank([routeOf("x", { networks })], { query }).winner?.id).toBe("x");
   });
 
+  it("but not one that may serve the network of a code, when no other is left and nobody knows it", () => {
+    const named = routeOf("named", { networks: ["208-20"] });
+    const range = routeOf("range", { networks: ["+337"] });
+    const guess = rank([named, range], { query: { network: null } });
+    expect(guess).toMatchObject({ winner: { id: "named" }, reason: "last_resort", network: null });
+    expect(guess.excluded).toEqual([{ routeId: "range", reason: "other_network" }]);
+    expect(rank([named, range, direct], { query: { network: null } }).winner?.id).toBe("direct");
+    expect(rank([named], { query: { network: null, category: "marketing" } }).winner).toBeNull();
+    const gone = routeOf("gone", { networks: ["208-20"], account: "gone" });
+    expect(rank([gone], { query: { network: null } }).winner).toBeNull();
+  });
+
   it("but not one at its first millisecond, nor at its last", () => {
     const brief = routeOf("x", { validFromMs: T0, validUntilMs: T0 + 1 });
     expect(rank([brief]).winner?.id).toBe("x");

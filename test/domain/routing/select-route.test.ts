@@ -49,6 +49,43 @@ describe("the first route", () => {
     expect([idOf(routes), idOf(routes.toReversed())]).toEqual([id, id]);
   });
 
+  const named = routeOf("named", { networks: ["208-01"] });
+  const range = routeOf("range", { networks: ["+33612"] });
+  const rest = routeOf("rest", { priority: 9 });
+  const networks: { title: string; routes: Route[]; query: Partial<RouteQuery>; id: string | null }[] = [
+    { title: "serves the network by name", routes: [named, rest], query: { network: "208-01" }, id: "named" },
+    { title: "does not name another network", routes: [named, rest], query: { network: "208-20" }, id: "rest" },
+    { title: "is none for another network", routes: [named], query: { network: "208-20" }, id: null },
+    { title: "serves the range", routes: [range, rest], query: { prefix: "+33612345" }, id: "range" },
+    { title: "does not serve another range", routes: [range, rest], query: { prefix: "+33712345" }, id: "rest" },
+    { title: "surely serves a number nobody knows about", routes: [named, rest], query: {}, id: "rest" },
+    {
+      title: "surely serves it, for every country even",
+      routes: [named, { ...rest, country: "*" }],
+      query: {},
+      id: "rest",
+    },
+    { title: "may serve it when no other is left", routes: [named], query: { network: null }, id: "named" },
+    { title: "may serve its range when no other is left", routes: [range], query: { network: "208-01" }, id: "range" },
+    {
+      title: "has not been used, sure or not",
+      routes: [named, rest],
+      query: { avoid: [pastOf(rest)] },
+      id: "named",
+    },
+  ];
+  it.each(networks)("$title", ({ routes, query, id }) => {
+    expect([idOf(routes, query), idOf(routes.toReversed(), query)]).toEqual([id, id]);
+  });
+
+  it("says for which network it was chosen, where that is known", () => {
+    expect(select([rest], { network: "208-01" })?.choice.network).toBe("208-01");
+    expect(select([rest], { network: null })?.choice).not.toHaveProperty("network");
+    expect(select([named, rest], { network: "208-20" })?.choice.excluded).toEqual([
+      { routeId: "named", reason: "other_network" },
+    ]);
+  });
+
   it("leaves the list it was given as it is", () => {
     const routes = [routeOf("b", { priority: 2 }), routeOf("a")];
     select(routes);

@@ -1,6 +1,7 @@
 /** One number, one verification, one message of everyday values; each test changes what it is about. */
 import type { Attempt, Message } from "../../../src/domain/delivery/message.ts";
-import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import type { Notice } from "../../../src/domain/delivery/notice.ts";
+import type { NoticeOrder, VerificationOrder } from "../../../src/domain/delivery/order.ts";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../../src/domain/limits/policy.ts";
 import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
@@ -104,7 +105,7 @@ export function resendOf(changes: Partial<ResendCommand> = {}): ResendCommand {
   };
 }
 
-export function orderOf(changes: Partial<DispatchOrder> = {}): DispatchOrder {
+export function orderOf(changes: Partial<VerificationOrder> = {}): VerificationOrder {
   const { tenantId, id, phone, purpose, text, code, expiresAtMs } = verificationOf();
   return {
     v: 1,
@@ -126,6 +127,39 @@ export function orderOf(changes: Partial<DispatchOrder> = {}): DispatchOrder {
     voiceAfterFailedSms: 2,
     mayCall: true,
     ...changes,
+  };
+}
+
+/** An order notice of an everyday shop. */
+export function noticeOrderOf(notice: Partial<Notice> = {}): NoticeOrder {
+  const { tenantId, phone } = verificationOf();
+  return {
+    v: 1,
+    tenantId,
+    messageId: MESSAGE_ID,
+    verificationId: null,
+    cause: "request",
+    textKind: "notice",
+    transport: "sms",
+    phone,
+    notice: {
+      templateId: "order_shipped",
+      category: "transactional",
+      locale: null,
+      timeZone: null,
+      brand: "Acme",
+      sealedVariables: "v1.k1.sealed",
+      userId: null,
+      scheduledAtMs: null,
+      onlyIfOffline: false,
+      collapseKey: null,
+      optOut: null,
+      confirmsStop: false,
+      questionId: null,
+      ...notice,
+    },
+    expiresAtMs: T0 + DAY,
+    past: [],
   };
 }
 

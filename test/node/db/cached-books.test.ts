@@ -3,6 +3,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
 import { CachedDirectory } from "../../../src/db/cached-directory.ts";
 import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
+import { routeOf } from "../../domain/routing/support.ts";
 
 const TENANT: Tenant = {
   id: "ten_1",
@@ -27,7 +28,8 @@ describe("the cached books", () => {
       timing,
     );
     const none: readonly Route[] = [];
-    const book = new CachedRouteBook({ list: async (id) => (asked.push(`routes ${id}`), none) }, timing);
+    const sets = [{ effectiveAtMs: 0, routes: none }];
+    const book = new CachedRouteBook({ timeline: async (id) => (asked.push(`routes ${id}`), sets) }, timing);
     for (let turn = 0; turn < 3; turn += 1) {
       expect(await directory.findKey("h")).toBe(PRINCIPAL);
       expect(await directory.findKey("wrong")).toBeNull();
@@ -35,5 +37,33 @@ describe("the cached books", () => {
       expect(await book.list("ten_1")).toBe(none);
     }
     expect(asked).toEqual(["key h", "key wrong", "tenant ten_1", "routes ten_1"]);
+  });
+
+  it("switch routes at their time, while what was read is fresh and while D1 fails", async () => {
+    const state = { nowMs: 0, isDown: false };
+    const book = new CachedRouteBook(
+      {
+        async timeline() {
+          if (state.isDown) throw new Error("down");
+          return [
+            { effectiveAtMs: 100, routes: [routeOf("first")] },
+            { effectiveAtMs: 200, routes: [routeOf("second")] },
+            { effectiveAtMs: 60_000, routes: [routeOf("third")] },
+          ];
+        },
+      },
+      { nowMs: () => state.nowMs, defer: () => undefined },
+    );
+    const idsAt = async (nowMs: number) => {
+      state.nowMs = nowMs;
+      return (await book.list("ten_1")).map(({ id }) => id);
+    };
+    expect(await idsAt(99)).toEqual([]);
+    expect(await idsAt(100)).toEqual(["first"]);
+    expect(await idsAt(199)).toEqual(["first"]);
+    expect(await idsAt(200)).toEqual(["second"]);
+    state.isDown = true;
+    expect(await idsAt(59_999)).toEqual(["second"]);
+    expect(await idsAt(60_000)).toEqual(["third"]);
   });
 });

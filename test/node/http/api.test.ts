@@ -134,7 +134,10 @@ describe("/v1/tenant", () => {
       200,
       { brand: "Ours", countries: ["US"], policy: { code_length: 8, checks_per_second: 0.5, allow_short_codes: true } },
     ]);
+    const switched = await world.call("PATCH", "/v1/tenant", { body: { policy: { push_fallback: true } } });
+    expect(await json(switched)).toMatchObject([200, { policy: { push_fallback: true } }]);
     const cases = [
+      [{ policy: { push_fallback: 1 } }, 400, "/policy/push_fallback"],
       [{ policy: { guesses_per_verification: 11 } }, 400, "/policy/guesses_per_verification"],
       [{ policy: { guesses_per_verification: 0 } }, 400, "/policy/guesses_per_verification"],
       [{ policy: { send_interval_seconds: 60.5 } }, 400, "/policy/send_interval_seconds"],

@@ -12,7 +12,10 @@ const KINDS = {
   key: "key",
   route: "rte",
   carrierAccount: "acc",
+  webhookEndpoint: "whe",
   deadLetter: "dlq",
+  alert: "alr",
+  reminder: "rmd",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */
@@ -47,7 +50,7 @@ describe("problem documents", () => {
     async (method, _path, facts) => {
       const world = await makeHttpWorld();
       const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key();
-      const sendsBody = method === "POST" || method === "PATCH";
+      const sendsBody = method === "POST" || method === "PUT" || method === "PATCH";
       const options = sendsBody ? { key, body: {} } : { key };
       const response = await world.call(method, `${pathOf(facts)}?colour=red`, options);
       const body = await expectProblem(response, 400, "request_invalid");

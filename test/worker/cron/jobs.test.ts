@@ -84,6 +84,42 @@ describe("the tick that wakes what was forgotten", () => {
   });
 });
 
+describe("the tick that keeps SMPP accounts bound", () => {
+  it("asks the binds of enabled accounts, closes those just disabled, and outlives one that is away", async () => {
+    const calls: string[] = [];
+    const getByName = (name: string) => ({
+      keep: async () => (calls.push(`keep ${name}`), name.startsWith(away) ? Promise.reject(new Error("away")) : null),
+      close: async () => void calls.push(`close ${name}`),
+    });
+    const world = await openWorld({}, { SMPP_BINDS: { getByName } } as unknown as Partial<Env>);
+    const credentials = { host: "smsc.example", systemId: "godwit", password: "s3cret" };
+    const add = async (name: string, binds: number) => {
+      const body = { name, kind: "smpp", credentials: { ...credentials, binds } };
+      return (await world.call("POST", "/v1/carriers", { key: world.liveKey, body })).body.id;
+    };
+    let away = "nobody";
+    const [first, second, third] = [await add("first", 1), await add("second", 2), await add("third", 1)];
+    expect(calls.splice(0)).toEqual([`keep ${first}:0`, `keep ${second}:0`, `keep ${second}:1`, `keep ${third}:0`]);
+    const disabled = await world.call("PATCH", `/v1/carriers/${third}`, {
+      key: world.liveKey,
+      body: { enabled: false },
+    });
+    expect(disabled.status).toBe(200);
+    expect(calls.splice(0)).toEqual([`close ${third}:0`]);
+    away = first;
+    await tick(world, WAKE_OVERDUE);
+    const own = calls.splice(0).filter((call) => [first, second, third].some((id) => call.includes(id)));
+    expect(own.toSorted()).toEqual(
+      [`close ${third}:0`, `keep ${first}:0`, `keep ${second}:0`, `keep ${second}:1`].toSorted(),
+    );
+    const gone = await world.call("DELETE", `/v1/carriers/${second}`, { key: world.liveKey });
+    expect(gone.status).toBe(200);
+    expect(calls.splice(0)).toEqual([`close ${second}:0`, `close ${second}:1`]);
+    // Later tests of this file ask for no binds.
+    for (const id of [first, third]) await world.call("DELETE", `/v1/carriers/${id}`, { key: world.liveKey });
+  });
+});
+
 describe("the nightly tick", () => {
   it("removes what is older than its retention and keeps the rest", async () => {
     const world = await openWorld();

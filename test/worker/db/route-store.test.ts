@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RouteRecord, RouteVersion } from "../../../src/app/admin-ports.ts";
+import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
 import { openDatabase } from "../../../src/db/database.ts";
 import { D1RouteBook } from "../../../src/db/route-book.ts";
 import { D1RouteStore } from "../../../src/db/route-store.ts";
@@ -136,6 +137,12 @@ describe("D1RouteStore", () => {
   });
 });
 
+/** The book as the sending path asks it: cached. */
+function bookAt(state: { readonly nowMs: number }): CachedRouteBook {
+  const clock = { nowMs: () => state.nowMs };
+  return new CachedRouteBook(new D1RouteBook(store, clock), { ...clock, defer: () => undefined });
+}
+
 describe("D1RouteBook", () => {
   it("offers the enabled routes of the version whose time has come", async () => {
     const used = makeRoute();
@@ -144,10 +151,32 @@ describe("D1RouteBook", () => {
       makeVersion(2, { routes: [], effectiveAtMs: NOW_MS + 1 }),
     ]);
     const { enabled: _, createdAtMs: __, ...route } = used;
-    const listAt = (nowMs: number) => new D1RouteBook(store, { nowMs: () => nowMs }).list(tenantId);
+    const listAt = (nowMs: number) => bookAt({ nowMs }).list(tenantId);
     expect(await listAt(NOW_MS - 1)).toEqual([]);
     expect(await listAt(NOW_MS)).toEqual([route]);
     expect(await listAt(NOW_MS + 1)).toEqual([]);
+  });
+
+  it("goes over from version to version at their times, with one read", async () => {
+    await store.addVersions(tenantId, [
+      makeVersion(1, { routes: [makeRoute({ id: "rte_now" })] }),
+      makeVersion(2, { routes: [makeRoute({ id: "rte_never" })], effectiveAtMs: NOW_MS + 9_000 }),
+      makeVersion(3, { routes: [makeRoute({ id: "rte_soon" })], effectiveAtMs: NOW_MS + 5_000 }),
+      makeVersion(4, { routes: [makeRoute({ id: "rte_then" })], effectiveAtMs: NOW_MS + 10_000 }),
+    ]);
+    const state = { nowMs: NOW_MS };
+    const book = bookAt(state);
+    const idsAt = async (afterMs: number) => {
+      state.nowMs = NOW_MS + afterMs;
+      return (await book.list(tenantId)).map(({ id }) => id);
+    };
+    expect(await idsAt(0)).toEqual(["rte_now"]);
+    // What is stored now is read again after half a minute only: until then the book goes by what it knows.
+    await env.DB.prepare("delete from route_versions where tenant_id = ?").bind(tenantId).run();
+    expect(await idsAt(4_999)).toEqual(["rte_now"]);
+    expect(await idsAt(5_000)).toEqual(["rte_soon"]);
+    expect(await idsAt(9_999)).toEqual(["rte_soon"]);
+    expect(await idsAt(10_000)).toEqual(["rte_then"]);
   });
 });
 

@@ -50,6 +50,7 @@ describe("a bad message among good ones", () => {
     { queue: BULK, retries: 4 },
     { queue: "godwit-receipts", retries: 8 },
     { queue: "godwit-events", retries: 20 },
+    { queue: "godwit-webhooks", retries: 8 },
   ])("of $queue is a dead letter after $retries retries, and stored once", async ({ queue, retries }) => {
     const world = await openWorld();
     const body = `{"v":1,"tenantId":"${world.tenantId}","nonsense":true}`;

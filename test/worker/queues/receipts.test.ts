@@ -3,6 +3,7 @@ import { openBucket } from "../../support/phone-bucket.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
+import { textOf } from "../../support/text-of.ts";
 
 const RECEIPTS = "godwit-receipts";
 const REPORTS = ["submitted", "sent", "undelivered", "delivered"] as const;
@@ -109,13 +110,20 @@ describe("receipts", () => {
   it.each([
     { digits: "58", what: "before the text" },
     { digits: "59", what: "twice and out of order" },
-    { digits: "73", what: "with a doubt that is lifted" },
   ])("that come $what leave one message, delivered once", async ({ digits }) => {
     const world = await openWorld();
     const { body } = await world.start(`+131055501${digits}`);
     await world.advance(10_000);
     const { data } = (await world.call("GET", `/v1/messages?verification_id=${body.id}`)).body;
     expect(data).toMatchObject([{ status: "delivered", segments: 1 }]);
+  });
+
+  it("that come with a doubt that is lifted leave the text delivered, whatever went out because of the doubt", async () => {
+    const world = await openWorld();
+    const { body } = await world.start("+13105550173", { channel: "sms" });
+    await world.advance(10_000);
+    const { data } = (await world.call("GET", `/v1/messages?verification_id=${body.id}`)).body;
+    expect(data).toMatchObject([{ status: "delivered", segments: 2 }]);
   });
 });
 
@@ -147,8 +155,15 @@ describe("STOP and START from the phone", () => {
     await world.settle();
     expect((await deliver(world.env, "godwit-dispatch-otp-amer", lane)).size).toBe(0);
     await world.advance(70_000);
-    expect(fetched).not.toHaveBeenCalled();
-    expect((await world.call("GET", "/v1/messages", live(world))).body.data).toMatchObject([
+    const code = await world.codeOf(body.id);
+    const sent = fetched.mock.calls.map(([, init]) => textOf(init?.body));
+    // Nothing goes but the one confirmation of the STOP.
+    expect(sent).toEqual([expect.not.stringContaining(code)]);
+    const messages = (await world.call("GET", "/v1/messages", live(world))).body.data;
+    expect(messages.filter(({ cause }) => cause === "reply")).toMatchObject([
+      { template: "conversation_stop_confirmed" },
+    ]);
+    expect(messages.filter(({ cause }) => cause !== "reply")).toMatchObject([
       { status: "dropped", reason: "opted_out" },
     ]);
     expect((await world.resend(body.id, {}, live(world))).body.code).toBe("number_opted_out");

@@ -1,0 +1,69 @@
+/** The alerts behind the answer page: what it shows, and what a press on it does. */
+import { type Alert, alertStatusAt } from "../../domain/alerts/alert.ts";
+import type { AnswerDecision } from "../../domain/alerts/decide-answer.ts";
+import { readSlot } from "../../domain/ids.ts";
+import type { AnswerToken } from "../../domain/links/answer-token.ts";
+import { formatAmount } from "../../domain/template/catalogue/formats.ts";
+import { resolveCatalogueLocale } from "../../domain/template/catalogue/languages.ts";
+import type { AlertAnswerOutcome, AlertAnswers, AlertPageView } from "../link-ports.ts";
+import { answerAlert, type AnswerNeeds } from "./answer-alert.ts";
+import { openFacts } from "./seal-facts.ts";
+
+export function makeAlertAnswers(services: AnswerNeeds): AlertAnswers {
+  return {
+    view: (token) => viewAlert(services, token),
+    async answer({ tenantId, alertId }, choice) {
+      const slot = readSlot("alert", alertId);
+      if (slot === null) return { outcome: "unknown" };
+      const answer = { choice, token: null, by: "link" } as const;
+      return outcomeOf(await answerAlert(services, { tenantId, slot, asked: { alertId }, answer }));
+    },
+  };
+}
+
+async function viewAlert(services: AnswerNeeds, { tenantId, alertId }: AnswerToken): Promise<AlertPageView | null> {
+  const slot = readSlot("alert", alertId);
+  const [alert] = slot === null ? [] : await services.alerts.list(slot, { tenantId, asked: { alertId } });
+  if (alert === undefined) return null;
+  const { city, ipMasked, device, amount, atMs } = await openFacts(services, alert);
+  const { country } = alert.phone;
+  const locale = resolveCatalogueLocale({ requested: alert.locale, remembered: null, country });
+  return {
+    state: alertStatusAt(alert, services.clock.nowMs()),
+    brand: alert.brand,
+    locale: alert.locale,
+    type: alert.type,
+    atMs,
+    timeZone: alert.timeZone,
+    place: city,
+    ipMasked,
+    device,
+    amount: amount === null ? null : formatAmount(amount, { locale, country }),
+  };
+}
+
+function outcomeOf(decision: AnswerDecision): AlertAnswerOutcome {
+  switch (decision.decision) {
+    case "answered":
+      return withReader(decision.alert, decision.alert.status === "rejected" ? "rejected" : "confirmed");
+    case "over":
+      return withReader(decision.alert, OVER[decision.alert.status]);
+    case "unknown":
+    case "unclear":
+      return { outcome: "unknown" };
+  }
+}
+
+const OVER = {
+  open: "expired",
+  confirmed: "already_confirmed",
+  rejected: "already_rejected",
+  expired: "expired",
+} as const satisfies Record<Alert["status"], string>;
+
+function withReader(
+  { brand, locale }: Alert,
+  outcome: Exclude<AlertAnswerOutcome["outcome"], "unknown">,
+): AlertAnswerOutcome {
+  return { outcome, brand, locale };
+}

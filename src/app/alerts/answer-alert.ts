@@ -1,0 +1,116 @@
+/**
+ * Answers an alert, whichever way the answer came. The text that goes back has to be sealed before the object decides,
+ * so the decision is made twice: here, to know the text, and there, where it counts. When another answer came between,
+ * the object says so, and it is looked at again.
+ */
+import type { Alert } from "../../domain/alerts/alert.ts";
+import { alertsOf, answerText, answerTextKind } from "../../domain/alerts/answer-text.ts";
+import type { AnswerAlertCommand, AskedAlerts } from "../../domain/alerts/commands.ts";
+import { type AlertAnswer, type AnswerDecision, decideAnswer } from "../../domain/alerts/decide-answer.ts";
+import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { laneOf, type Slot } from "../../domain/placement.ts";
+import type { Tenant } from "../../domain/tenant.ts";
+import { resolveCatalogueLocale } from "../../domain/template/catalogue/languages.ts";
+import { formatTime } from "../../domain/template/catalogue/formats.ts";
+import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
+import type { UserChange } from "../people-ports.ts";
+import type { Services } from "../services.ts";
+import { freezeAtNewNumber } from "../users/freeze-at-new-number.ts";
+import { openFacts } from "./seal-facts.ts";
+
+export type AnswerNeeds = Pick<
+  Services,
+  "alerts" | "background" | "clock" | "directory" | "dispatcher" | "random" | "userStates" | "users" | "vault"
+>;
+
+export interface AnswerRequest {
+  readonly tenantId: string;
+  readonly slot: Slot;
+  readonly asked: AskedAlerts;
+  readonly answer: AlertAnswer;
+}
+
+/** How long the text that goes back is worth sending. */
+const REPLY_LIFETIME_MS = 15 * 60_000;
+/** Each further try means that another answer to the same phone was a moment faster. */
+const TRIES = 5;
+/** Longer than a queue or a finger takes to try again; shorter than anybody takes to unfreeze an account. */
+const MADE_GOOD_MS = 5 * 60_000;
+
+/** Throws when answers to the same alerts keep overtaking this one, or a store fails: the caller asks again. */
+export async function answerAlert(services: AnswerNeeds, request: AnswerRequest): Promise<AnswerDecision> {
+  const { tenantId, slot, asked, answer } = request;
+  const tenant = await services.directory.findTenant(tenantId);
+  if (tenant === null) return { decision: "unknown" };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const nowMs = services.clock.nowMs();
+    const alerts = await services.alerts.list(slot, { tenantId, asked });
+    const expected = decideAnswer({ alerts, answer, nowMs });
+    const reply = await replyTo(services, expected, { tenant, slot, nowMs });
+    const result = await services.alerts.answer(slot, { tenantId, asked, answer, reply });
+    if (result.outcome === "changed") continue;
+    if (result.dispatch !== null) {
+      services.background.run(services.dispatcher.send(laneOf(slot.placement), result.dispatch));
+    }
+    if (isFreshRejection(result.decision, nowMs)) {
+      await freezeAtNewNumber(services, { tenant, mode: slot.mode }, changeOf(result.decision.alert));
+    }
+    return result.decision;
+  }
+  throw new Error("the alerts of this phone keep changing");
+}
+
+type Ended = Extract<AnswerDecision, { decision: "answered" | "over" }>;
+
+/** Also one that came a moment before: what follows it may have stopped half-way, and is then made good. */
+function isFreshRejection(decision: AnswerDecision, nowMs: number): decision is Ended {
+  if (decision.decision !== "answered" && decision.decision !== "over") return false;
+  const { status, endedAtMs } = decision.alert;
+  return status === "rejected" && endedAtMs !== null && nowMs - endedAtMs < MADE_GOOD_MS;
+}
+
+function changeOf({ tenantId, phone, userId }: Alert): UserChange {
+  return { tenantId, phoneToken: phone.token, userId, by: "user", reason: "alert_rejected" };
+}
+
+async function replyTo(
+  services: AnswerNeeds,
+  decision: AnswerDecision,
+  { tenant, slot, nowMs }: { tenant: Tenant; slot: Slot; nowMs: number },
+): Promise<AnswerAlertCommand["reply"]> {
+  const kind = answerTextKind(decision);
+  const alerts = alertsOf(decision);
+  const [alert] = alerts;
+  if (kind === null || alert === undefined) return null;
+  const labels = kind === "clarify_which_alert" ? await labelsOf(services, alerts) : new Map<string, string>();
+  const details = { support: tenant.messaging?.support ?? null, labelOf: ({ id }: Alert) => labels.get(id) ?? "" };
+  const order = await makeNoticeOrder(services, {
+    ...PLAIN_NOTICE,
+    tenantId: alert.tenantId,
+    messageId: makeRoutedId("message", slot, { nowMs, entropy: services.random.bytes(ID_ENTROPY_BYTES) }),
+    phone: alert.phone,
+    cause: "reply",
+    templateId: `${CONVERSATION_PREFIX}${kind}`,
+    category: "security",
+    locale: alert.locale,
+    timeZone: alert.timeZone,
+    brand: alert.brand,
+    values: answerText(kind, alerts, details),
+    userId: alert.userId,
+    expiresAtMs: nowMs + REPLY_LIFETIME_MS,
+  });
+  return { kind, order };
+}
+
+/** "Madrid, 22 Nov, 21:05": what tells one open alert from another. */
+async function labelsOf(services: AnswerNeeds, alerts: readonly Alert[]): Promise<ReadonlyMap<string, string>> {
+  const labels = alerts.map(async (alert): Promise<[string, string]> => {
+    const { country } = alert.phone;
+    const locale = resolveCatalogueLocale({ requested: alert.locale, remembered: null, country });
+    const { city, atMs } = await openFacts(services, alert);
+    const time = formatTime(atMs, alert.timeZone ?? "UTC", { locale, country });
+    return [alert.id, city === null ? time : `${city}, ${time}`];
+  });
+  return new Map(await Promise.all(labels));
+}

@@ -1,0 +1,174 @@
+/** Opens an alert: checks what it tells, and puts the question and its text into the object of the user's phone. */
+import type { Alert } from "../../domain/alerts/alert.ts";
+import { type AlertFacts, factVariables } from "../../domain/alerts/alert-facts.ts";
+import type { OpenAlertReply } from "../../domain/alerts/commands.ts";
+import { SHORT_TOKEN_BYTES, shortToken } from "../../domain/alerts/short-token.ts";
+import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import { layOutNotice } from "../../domain/delivery/notice-content.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { ANSWER_PATH, linkOrigin } from "../../domain/links/link-address.ts";
+import { laneOf, type Slot } from "../../domain/placement.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { testRoutesOf } from "../../domain/routing/test-routes.ts";
+import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
+import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { makeAnswerToken } from "../links/answer-link.ts";
+import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
+import { slotOf } from "../phones/read-phone.ts";
+import { findRecipient, type Recipient } from "../phones/recipient.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { sealFacts } from "./seal-facts.ts";
+
+export interface AlertInput {
+  readonly userId: string;
+  readonly type: AlertType;
+  readonly facts: AlertFacts;
+  readonly windowSeconds: number;
+  /** Null: the user's, else the country's. */
+  readonly locale: string | null;
+  /** Null: the tenant's. */
+  readonly brand: string | null;
+}
+
+/** A sender people can answer, and a token and link as long as they will be: what a text is checked with. */
+const SAMPLE = { sender: "12345", token: "7KM", link: "https://example.com/a/7" } as const;
+/** One alert in 125 meets a token that is taken when its phone has twenty already. */
+const TOKEN_TRIES = 8;
+
+export async function openAlert(
+  services: Services,
+  principal: Principal,
+  input: AlertInput,
+): Promise<Result<Alert, Refusal>> {
+  const found = await findRecipient(services, principal, { userId: input.userId });
+  if (!found.ok) return found;
+  const recipient = found.value;
+  const checked = checkText(principal, input, recipient);
+  if (!checked.ok) return checked;
+  const origin = linkOrigin(principal.tenant, services.publicUrl);
+  if (origin === null && !(await canBeReplied(services, principal, recipient.phone.country))) {
+    return refuse("alert_unanswerable");
+  }
+  for (let tries = 0; tries < TOKEN_TRIES; tries += 1) {
+    const slot = slotOf(principal.tenant, principal.mode, recipient.phone);
+    const alert = await makeAlert(services, { principal, input, recipient, slot });
+    const order = await orderOf(services, { alert, input, origin });
+    const reply = await services.alerts.open(slot, { tenantId: alert.tenantId, alert, order });
+    if (reply.outcome !== "token_taken") return outcomeOf(services, slot, reply);
+  }
+  return refuse("alerts_too_many");
+}
+
+function outcomeOf(
+  services: Pick<Services, "background" | "dispatcher">,
+  slot: Slot,
+  reply: Exclude<OpenAlertReply, { outcome: "token_taken" }>,
+): Result<Alert, Refusal> {
+  switch (reply.outcome) {
+    case "opted_out":
+      return refuse("number_opted_out", { field: "user_id" });
+    case "too_many":
+      return refuse("alerts_too_many", { opensAtMs: reply.opensAtMs });
+    case "opened":
+      if (reply.dispatch !== null)
+        services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+      return ok(reply.alert);
+  }
+}
+
+/** All that is wrong with the context, in the caller's own names. */
+function checkText(
+  { tenant }: Principal,
+  { type, facts, brand, locale }: AlertInput,
+  recipient: Recipient,
+): Result<null, Refusal> {
+  const words = {
+    templateId: alertTemplateId(type),
+    brand: brand ?? tenant.brand,
+    locale: locale ?? recipient.locale,
+    timeZone: recipient.zones[0] ?? null,
+    optOut: null,
+  };
+  const values = JSON.stringify({ ...factVariables(facts), token: SAMPLE.token, link: SAMPLE.link });
+  const { country } = recipient.phone;
+  const text = layOutNotice(words, values, { country, replies: repliesTo(SAMPLE.sender, country) });
+  if (text.ok) return ok(null);
+  const violations = text.error.map((fault) => ({ ...fault, field: fault.field.replace(/^\/variables/, "/context") }));
+  return refuse("template_refused", { violations });
+}
+
+/** Where there is no page to answer on, every route to the country has to take replies: any of them may be used. */
+async function canBeReplied(
+  services: Pick<Services, "routeBook">,
+  { tenant, mode }: Principal,
+  country: string,
+): Promise<boolean> {
+  const routes = mode === "test" ? testRoutesOf("security") : await services.routeBook.list(tenant.id);
+  const usable = routes.filter(
+    (route) => route.transport === "sms" && (route.country === "*" || route.country === country),
+  );
+  return usable.every(({ sender }) => repliesTo(sender, country) === "work");
+}
+
+interface Making {
+  readonly principal: Principal;
+  readonly input: AlertInput;
+  readonly recipient: Recipient;
+  readonly slot: Slot;
+}
+
+async function makeAlert(services: Services, { principal, input, recipient, slot }: Making): Promise<Alert> {
+  const nowMs = services.clock.nowMs();
+  const makeId = (kind: "alert" | "message") =>
+    makeRoutedId(kind, slot, { nowMs, entropy: services.random.bytes(ID_ENTROPY_BYTES) });
+  const of = { id: makeId("alert"), tenantId: principal.tenant.id };
+  return {
+    ...of,
+    phone: recipient.phone,
+    userId: input.userId,
+    type: input.type,
+    token: shortToken(services.random.bytes(SHORT_TOKEN_BYTES)),
+    messageId: makeId("message"),
+    brand: input.brand ?? principal.tenant.brand,
+    locale: input.locale ?? recipient.locale,
+    timeZone: recipient.zones[0] ?? null,
+    sealedFacts: await sealFacts(services, of, input.facts),
+    status: "open",
+    openedAtMs: nowMs,
+    expiresAtMs: nowMs + input.windowSeconds * 1000,
+    endedAtMs: null,
+    by: null,
+    wasClarified: false,
+    wasToldOver: false,
+  };
+}
+
+/** The text is worth nothing after the window, so it expires with it. */
+async function orderOf(
+  services: Services,
+  { alert, input, origin }: { alert: Alert; input: AlertInput; origin: string | null },
+) {
+  const { id: alertId, tenantId, expiresAtMs } = alert;
+  const { type, facts } = input;
+  // The token says whole seconds: the page stays open until the alert itself says that its window is over.
+  const content = { tenantId, alertId, expiresAtMs: Math.ceil(expiresAtMs / 1000) * 1000 };
+  const link = origin === null ? null : `${origin}${ANSWER_PATH}${await makeAnswerToken(services, content)}`;
+  return makeNoticeOrder(services, {
+    ...PLAIN_NOTICE,
+    tenantId,
+    messageId: alert.messageId,
+    phone: alert.phone,
+    cause: "request",
+    templateId: alertTemplateId(type),
+    category: "security",
+    locale: alert.locale,
+    timeZone: alert.timeZone,
+    brand: alert.brand,
+    values: { ...factVariables(facts), token: alert.token, ...(link === null ? {} : { link }) },
+    userId: alert.userId,
+    questionId: alertId,
+    expiresAtMs,
+  });
+}

@@ -1,0 +1,21 @@
+/** Read: an alert answers for thirty days, however it ended. */
+import { type Alert, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
+import { readSlot } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+/** An id of another tenant or mode names an object that has no such row. */
+export async function readAlert(
+  services: Pick<Services, "alerts" | "clock">,
+  { tenant, mode }: Principal,
+  alertId: string,
+): Promise<Result<Alert, Refusal>> {
+  const slot = readSlot("alert", alertId);
+  if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("alert_not_found");
+  const [alert] = await services.alerts.list(slot, { tenantId: tenant.id, asked: { alertId } });
+  if (alert === undefined) return refuse("alert_not_found");
+  const isOver = alert.status === "open" && alertStatusAt(alert, services.clock.nowMs()) === "expired";
+  return ok(isOver ? expiredAlert(alert) : alert);
+}

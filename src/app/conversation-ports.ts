@@ -1,0 +1,50 @@
+/** Texts from phones: what their objects decide, and where they can be read. */
+import type {
+  InboundCommand,
+  InboundMeaning,
+  InboundReply,
+  SettleInboundCommand,
+} from "../domain/conversation/inbound-commands.ts";
+import type { Slot } from "../domain/placement.ts";
+import type { Mode } from "../domain/tenant.ts";
+import type { PageQuery, PageResult, Prunable } from "./admin-ports.ts";
+
+export interface InboundPorts {
+  readonly states: InboundStates;
+  readonly store: InboundStore;
+}
+
+export interface InboundStates {
+  /** Everything a text does, in one commit; the same text again does nothing more. */
+  receive(slot: Slot, command: InboundCommand): Promise<InboundReply>;
+  /** What the text answered has been acted on. */
+  settle(slot: Slot, command: SettleInboundCommand): Promise<void>;
+}
+
+/** A text as it is kept for its tenant to read. */
+export interface InboundRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly phoneToken: string;
+  readonly phoneMasked: string;
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  /** Our number that was written to. */
+  readonly recipient: string;
+  readonly textSealed: string;
+  readonly meaning: InboundMeaning;
+  /** The tenant's own id of the number's user; null when it is of none or of several. */
+  readonly userId: string | null;
+  readonly atMs: number;
+}
+
+/** People write private things: after this nobody reads them any more. */
+export const INBOUND_RETENTION_DAYS = 30;
+
+export interface InboundStore extends Prunable {
+  /** The same id again changes nothing. */
+  save(record: InboundRecord): Promise<void>;
+  /** Newest first. */
+  list(tenantId: string, mode: Mode, query: PageQuery): Promise<PageResult<InboundRecord>>;
+}

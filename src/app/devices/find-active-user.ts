@@ -1,0 +1,27 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { PhoneRecord } from "../../domain/verification/types.ts";
+import type { UserProfile } from "../people-ports.ts";
+import { slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+/**
+ * The profile behind a user's id; null where the tenant keeps none. Refuses a frozen user: whoever froze the account did
+ * it against exactly this. `phone` is where to look for a user without a profile. Throws StoreUnavailable.
+ */
+export async function findActiveUser(
+  services: Pick<Services, "users" | "userStates">,
+  { tenant, mode }: Principal,
+  { userId, phone }: { userId: string; phone: Pick<PhoneRecord, "token" | "country"> | null },
+): Promise<Result<UserProfile | null, Refusal>> {
+  const profile = await services.users.find(tenant.id, mode, userId);
+  const at = profile?.phone ?? phone;
+  if (at === null) return ok(profile);
+  const state = await services.userStates.read(slotOf(tenant, mode, at), {
+    tenantId: tenant.id,
+    phoneToken: at.token,
+    userId,
+  });
+  return state?.status === "frozen" ? refuse("user_frozen") : ok(profile);
+}

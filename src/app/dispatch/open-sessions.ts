@@ -1,0 +1,214 @@
+/** The sessions of a batch: one a tenant, country and shard, asked for at once before the first text is looked at. */
+import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
+import { type AccountTerms, type HeldRate, ratesOf, type RateLimit } from "../../domain/health/buckets.ts";
+import { budgetKey } from "../../domain/health/retry-budget.ts";
+import { readSlot, readTimeMs } from "../../domain/ids.ts";
+import { shardAt, shardsOf } from "../../domain/limits/country-limits.ts";
+import type { Route } from "../../domain/routing/choice.ts";
+import type { Tenant } from "../../domain/tenant.ts";
+import type { Services } from "../services.ts";
+import type { CountryBatch, CountryPlace, CountryRoom } from "../state-ports.ts";
+import { NO_ROOM_ASKED, PlaceLease } from "./place-lease.ts";
+import { RoutingSession } from "./routing-session.ts";
+
+/** Knowledge helps a code; waiting for it does not. */
+const KNOWLEDGE_TIMEOUT_MS = 250;
+/** Where a rate or a ceiling has to hold, an object that was moved gets the time to start. */
+const LIMITS_TIMEOUT_MS = 1_500;
+/** What a consumer used is told after its last text, while its batch is not settled yet. */
+const CLOSE_TIMEOUT_MS = 1_500;
+
+const NO_LIMITS = { limits: [], perSecond: null } as const;
+
+export type SessionServices = Pick<
+  Services,
+  "countries" | "routeBook" | "carriers" | "directory" | "random" | "telemetry"
+>;
+
+export interface BatchSessions {
+  /** Null for test keys, and when nothing is known of the tenant just now: static order without limits. */
+  of(order: DispatchOrder): RoutingSession | null;
+  /** Tells each place what was used. Never rejects. */
+  close(): Promise<void>;
+}
+
+interface Owner {
+  readonly tenant: Tenant;
+  readonly routes: readonly Route[];
+  readonly terms: ReadonlyMap<string, AccountTerms>;
+}
+
+interface Opened {
+  readonly session: RoutingSession;
+  readonly lease: PlaceLease;
+}
+
+/** Fails open: without an answer, nothing is known and all may go. */
+export async function openSessions(
+  services: SessionServices,
+  orders: readonly DispatchOrder[],
+): Promise<BatchSessions> {
+  const live = orders.filter(({ messageId }) => readSlot("message", messageId)?.mode === "live");
+  const byMessage = new Map<string, RoutingSession>();
+  const opened: Opened[] = [];
+  const wide: PlaceLease[] = [];
+  const tenants = [...Map.groupBy(live, ({ tenantId }) => tenantId)];
+  await Promise.all(
+    tenants.map(async ([tenantId, own]) => {
+      const owner = await ownerOf(services, tenantId);
+      if (owner === null) return;
+      const places = [...Map.groupBy(own, (order) => placeName(owner.tenant, order)).values()];
+      const tenantWide = openTenantWide(services, owner, own);
+      await Promise.all(
+        places.map(async (texts) => {
+          const made = await openCountry(services, owner, { texts, tenantWide });
+          for (const { messageId } of texts) byMessage.set(messageId, made.session);
+          opened.push(made);
+        }),
+      );
+      wide.push(await tenantWide);
+    }),
+  );
+  return {
+    of: ({ messageId }) => byMessage.get(messageId) ?? null,
+    async close() {
+      const reports = [
+        ...opened.map(({ session, lease }) => ({ place: lease.place, usage: session.usage() })),
+        ...wide.map((lease) => ({ place: lease.place, usage: lease.usage({ unused: 0, done: [] }) })),
+      ];
+      await Promise.all(
+        reports.map(async ({ place, usage }) => {
+          if (usage === null) return;
+          try {
+            await within(services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
+          } catch {
+            services.telemetry.emit("routing.unreported", { tenant_id: place.tenantId, country: place.country });
+          }
+        }),
+      );
+    },
+  };
+}
+
+async function ownerOf(services: SessionServices, tenantId: string): Promise<Owner | null> {
+  try {
+    const [tenant, routes, terms] = await Promise.all([
+      services.directory.findTenant(tenantId),
+      services.routeBook.list(tenantId),
+      services.carriers.terms(tenantId),
+    ]);
+    if (tenant === null) return null;
+    return { tenant, routes, terms: new Map(terms.map((account) => [account.id, account])) };
+  } catch {
+    services.telemetry.emit("routing.blind", { tenant_id: tenantId, country: "*" });
+    return null;
+  }
+}
+
+async function openCountry(
+  services: SessionServices,
+  { tenant, routes, terms }: Owner,
+  batch: { readonly texts: readonly DispatchOrder[]; readonly tenantWide: Promise<PlaceLease> },
+): Promise<Opened> {
+  const [first] = batch.texts;
+  const country = first?.phone.country ?? "";
+  const shards = shardsOf(tenant.countryLimits, country);
+  const { ratePerSecond = null, dailySpendLimit = null } = tenant.countryLimits?.[country] ?? {};
+  const place = { tenantId: tenant.id, mode: "live" as const, country, shard: shardOf(first, shards) };
+  const covering = routes.filter((route) => route.country === "*" || route.country === country);
+  const asked: CountryBatch = {
+    texts: waiting(batch.texts),
+    limits: limitsOf({ routes, terms }, { covering, scope: "country", shards }),
+    perSecond: ratePerSecond === null ? null : ratePerSecond / shards,
+    budgets: tenant.routing === "learning" ? budgetsOf(covering, batch.texts) : [],
+    shards,
+  };
+  const holdsLimits = asked.limits.length > 0 || asked.perSecond !== null || dailySpendLimit !== null;
+  const isAsked = holdsLimits || tenant.routing === "learning";
+  const [lease, tenantWide] = await Promise.all([
+    isAsked ? openPlace(services, place, { asked, holdsLimits }) : new PlaceLease(place, NO_LIMITS, NO_ROOM_ASKED),
+    batch.tenantWide,
+  ]);
+  const session = new RoutingSession({
+    routing: tenant.routing ?? "static",
+    ...(tenant.weights === undefined ? {} : { weights: tenant.weights }),
+    routes,
+    terms,
+    country: lease,
+    tenantWide,
+    countryCeiling:
+      dailySpendLimit === null
+        ? null
+        : { ...dailySpendLimit, microUnits: Math.floor(dailySpendLimit.microUnits / shards) },
+    ceilingShare: 1 / shardsOf(tenant.countryLimits, null),
+    random: () => services.random.unit(),
+  });
+  return { session, lease };
+}
+
+/** What spans countries is counted in one place, and asked for only where an account or a sender has a limit. */
+async function openTenantWide(
+  services: SessionServices,
+  { tenant, routes, terms }: Owner,
+  orders: readonly DispatchOrder[],
+): Promise<PlaceLease> {
+  const shards = shardsOf(tenant.countryLimits, null);
+  const place = { tenantId: tenant.id, mode: "live" as const, country: "*", shard: shardOf(orders[0], shards) };
+  const countries = new Set(orders.map(({ phone }) => phone.country));
+  const covering = routes.filter(({ country }) => country === "*" || countries.has(country));
+  const limits = limitsOf({ routes, terms }, { covering, scope: "tenant", shards });
+  const hasCeiling = covering.some(({ account }) => (terms.get(account)?.dailySpendLimit ?? null) !== null);
+  if (limits.length === 0 && !hasCeiling) return new PlaceLease(place, NO_LIMITS, NO_ROOM_ASKED);
+  const asked = { texts: waiting(orders), limits, perSecond: null, budgets: [], shards };
+  return openPlace(services, place, { asked, holdsLimits: true });
+}
+
+async function openPlace(
+  services: SessionServices,
+  place: CountryPlace,
+  { asked, holdsLimits }: { readonly asked: CountryBatch; readonly holdsLimits: boolean },
+): Promise<PlaceLease> {
+  try {
+    const timeoutMs = holdsLimits ? LIMITS_TIMEOUT_MS : KNOWLEDGE_TIMEOUT_MS;
+    const room: CountryRoom = await within(services.countries.open(place, asked), timeoutMs);
+    return new PlaceLease(place, asked, room);
+  } catch {
+    services.telemetry.emit("routing.blind", { tenant_id: place.tenantId, country: place.country });
+    return new PlaceLease(place, NO_LIMITS, NO_ROOM_ASKED);
+  }
+}
+
+function limitsOf(
+  { routes, terms }: Pick<Owner, "routes" | "terms">,
+  of: { readonly covering: readonly Route[]; readonly scope: HeldRate["scope"]; readonly shards: number },
+): readonly RateLimit[] {
+  const rates = ratesOf(routes, terms);
+  const held = of.covering.flatMap(({ id }) => rates.get(id) ?? []).filter(({ scope }) => scope === of.scope);
+  return [...new Map(held.map(({ key, perSecond }) => [key, { key, perSecond: perSecond / of.shards }])).values()];
+}
+
+function budgetsOf(routes: readonly Route[], texts: readonly DispatchOrder[]): readonly string[] {
+  return [...new Set(texts.flatMap(({ phone }) => routes.map(({ carrier }) => budgetKey(carrier, phone))))];
+}
+
+function waiting(texts: readonly DispatchOrder[]): CountryBatch["texts"] {
+  const once = new Map(texts.map((order) => [order.messageId, order]));
+  return [...once.values()].map((order) => ({ messageId: order.messageId, urgent: isUrgentOrder(order) }));
+}
+
+function placeName(tenant: Tenant, order: DispatchOrder): string {
+  const { country } = order.phone;
+  return `${country}:${shardOf(order, shardsOf(tenant.countryLimits, country))}`;
+}
+
+function shardOf(order: DispatchOrder | undefined, shards: number): number {
+  return order === undefined ? 0 : shardAt(readTimeMs("message", order.messageId) ?? 0, shards);
+}
+
+/** Rejects when nobody answers in time. */
+async function within<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    AbortSignal.timeout(timeoutMs).addEventListener("abort", () => reject(new Error("late")));
+  });
+  return Promise.race([answer, late]);
+}

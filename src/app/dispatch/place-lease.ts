@@ -1,0 +1,82 @@
+/** What a consumer got of one place for its batch (a country, or the tenant as a whole), and what it did with it. */
+import { BUCKETS, type RateLimit } from "../../domain/health/buckets.ts";
+import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
+import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../state-ports.ts";
+
+/** Nothing was asked, or nobody answered: nothing is known and all may go. */
+export const NO_ROOM_ASKED: CountryRoom = {
+  snapshot: NOTHING_KNOWN,
+  tokens: {},
+  opensAtMs: {},
+  turns: {},
+  retries: {},
+  spent: {},
+};
+
+export class PlaceLease {
+  readonly place: CountryPlace;
+  readonly room: CountryRoom;
+  readonly #limits: readonly RateLimit[];
+  readonly #perSecond: number | null;
+  readonly #used: Record<string, number> = {};
+  readonly #firsts: Record<string, number> = {};
+  readonly #retries: Record<string, number> = {};
+  readonly #paid: Record<string, number> = {};
+
+  constructor(place: CountryPlace, batch: Pick<CountryBatch, "limits" | "perSecond">, room: CountryRoom) {
+    this.place = place;
+    this.room = room;
+    this.#limits = batch.limits;
+    this.#perSecond = batch.perSecond;
+  }
+
+  /** Texts that the limit still takes; endless where nothing was leased. */
+  left(key: string): number {
+    return (this.room.tokens[key] ?? Number.POSITIVE_INFINITY) - (this.#used[key] ?? 0);
+  }
+
+  /** Below zero: gives back. */
+  use(key: string, count: 1 | -1): void {
+    this.#used[key] = (this.#used[key] ?? 0) + count;
+  }
+
+  /** Whether the carrier's budget allows one more retry; always where no budget was asked for. */
+  mayRetry(budget: string): boolean {
+    return (this.room.retries[budget] ?? Number.POSITIVE_INFINITY) > (this.#retries[budget] ?? 0);
+  }
+
+  countFirst(budget: string): void {
+    this.#firsts[budget] = (this.#firsts[budget] ?? 0) + 1;
+  }
+
+  countRetry(budget: string): void {
+    this.#retries[budget] = (this.#retries[budget] ?? 0) + 1;
+  }
+
+  /** Millionths spent today, those of this batch included. */
+  spent(who: string): number {
+    return (this.room.spent[who] ?? 0) + (this.#paid[who] ?? 0);
+  }
+
+  pay(who: string, amount: number): void {
+    this.#paid[who] = (this.#paid[who] ?? 0) + amount;
+  }
+
+  /** What to report at the end; null when there is nothing to say. `turns`: what became of those of this batch. */
+  usage(turns: { readonly unused: number; readonly done: readonly string[] }): CountryUsage | null {
+    const limits = this.#limits.flatMap(({ key, perSecond }) => {
+      const tokens = this.left(key);
+      return Number.isFinite(tokens) && tokens !== 0 ? [{ key, perSecond, tokens }] : [];
+    });
+    const line =
+      this.#perSecond === null || turns.unused === 0
+        ? []
+        : [{ key: BUCKETS.country, perSecond: this.#perSecond, tokens: turns.unused }];
+    const unused = [...limits, ...line];
+    const usage = { unused, done: turns.done, firsts: this.#firsts, retries: this.#retries, spent: this.#paid };
+    const isEmpty = [unused, turns.done, ...[this.#firsts, this.#retries, this.#paid].map(Object.keys)].every(
+      ({ length }) => length === 0,
+    );
+    return isEmpty ? null : usage;
+  }
+}

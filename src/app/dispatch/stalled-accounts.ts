@@ -1,0 +1,91 @@
+/**
+ * Accounts that take connections and do not answer. Every other failure is quick, so the next route costs nothing; this
+ * one costs a whole time-out, and whatever waits in the same lane pays it too. What one text has learned is therefore
+ * kept for the next ones of the isolate: they go to another route first.
+ */
+import type { RouteSelection } from "../../domain/routing/select-route.ts";
+import type { Route } from "../../domain/routing/choice.ts";
+import type { Services } from "../services.ts";
+
+/** After one time-out, which may be bad luck: as long as what waited behind it needs to go elsewhere. */
+export const STALL_MIN_MS = 3_000;
+/** It doubles with each time-out in a row, up to a breaker's time between two probes. */
+export const STALL_MAX_MS = 30_000;
+
+interface Stall {
+  readonly timeoutsInRow: number;
+  /** Until when it is passed over; then one text asks. */
+  readonly untilMs: number;
+}
+
+export class StalledAccounts {
+  /** An account that answers leaves it. */
+  readonly #stalls = new Map<string, Stall>();
+
+  /** Accounts that should not be asked now. */
+  at(nowMs: number): readonly string[] {
+    return [...this.#stalls].filter(([, { untilMs }]) => nowMs < untilMs).map(([account]) => account);
+  }
+
+  /** An account is to be asked: the first that asks a stalled one asks for all. */
+  ask(account: string, nowMs: number): void {
+    const stall = this.#stalls.get(account);
+    if (stall !== undefined) this.#stalls.set(account, { ...stall, untilMs: nowMs + pauseMs(stall.timeoutsInRow) });
+  }
+
+  /** It answered, whatever it said, or it did not. */
+  learn(account: string, hasAnswered: boolean, nowMs: number): void {
+    if (hasAnswered) {
+      this.#stalls.delete(account);
+      return;
+    }
+    const timeoutsInRow = (this.#stalls.get(account)?.timeoutsInRow ?? 0) + 1;
+    this.#stalls.set(account, { timeoutsInRow, untilMs: nowMs + pauseMs(timeoutsInRow) });
+  }
+}
+
+function pauseMs(timeoutsInRow: number): number {
+  return Math.min(STALL_MAX_MS, STALL_MIN_MS * 2 ** (timeoutsInRow - 1));
+}
+
+const stalledCache = new WeakMap<Services, StalledAccounts>();
+
+/** What this isolate knows. */
+export function stalledAccountsOf(services: Services): StalledAccounts {
+  const known = stalledCache.get(services) ?? new StalledAccounts();
+  stalledCache.set(services, known);
+  return known;
+}
+
+/**
+ * Plans without the stalled accounts first, and with them when that leaves no route this verification has not used: an
+ * account that may answer is better than none. The record says of the routes passed over that their breaker is open.
+ * Whoever plans the question to an account whose pause is over asks for all: five texts that plan at once must not wait
+ * for five time-outs.
+ */
+export function planAround(
+  { stalls, nowMs }: { readonly stalls: StalledAccounts; readonly nowMs: number },
+  run: { readonly accounts: readonly string[]; readonly routes: readonly Route[] },
+  plan: (accounts: readonly string[]) => RouteSelection | null,
+): RouteSelection | null {
+  const selection = planPast(stalls.at(nowMs), run, plan);
+  if (selection !== null) stalls.ask(selection.choice.account, nowMs);
+  return selection;
+}
+
+function planPast(
+  stalled: readonly string[],
+  { accounts, routes }: { readonly accounts: readonly string[]; readonly routes: readonly Route[] },
+  plan: (accounts: readonly string[]) => RouteSelection | null,
+): RouteSelection | null {
+  if (!accounts.some((account) => stalled.includes(account))) return plan(accounts);
+  const around = plan(accounts.filter((account) => !stalled.includes(account)));
+  if (around?.standing !== "fresh") return plan(accounts);
+  const passedOver = new Set(routes.filter(({ account }) => stalled.includes(account)).map(({ id }) => id));
+  const excluded = around.choice.excluded.map((entry) =>
+    entry.reason === "account_missing" && passedOver.has(entry.routeId)
+      ? ({ ...entry, reason: "breaker_open" } as const)
+      : entry,
+  );
+  return { ...around, choice: { ...around.choice, excluded } };
+}

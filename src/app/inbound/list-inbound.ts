@@ -1,0 +1,27 @@
+import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { Page, PageQuery } from "../admin-ports.ts";
+import type { InboundRecord } from "../conversation-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface OpenedInbound extends Omit<InboundRecord, "textSealed"> {
+  readonly text: string;
+}
+
+/** Texts from phones with their words, newest first. */
+export async function listInbound(
+  { inbound, vault }: Pick<Services, "inbound" | "vault">,
+  { tenantId, mode, query }: { readonly tenantId: string; readonly mode: Mode; readonly query: PageQuery },
+): Promise<Result<Page<OpenedInbound>, Refusal>> {
+  const page = await inbound.store.list(tenantId, mode, query);
+  if (!page.ok) return refuse("value_out_of_bounds", { field: "cursor" });
+  const items = await Promise.all(
+    page.value.items.map(async ({ textSealed, ...record }) => ({
+      ...record,
+      text: await vault.open(textSealed, inboundTextContext(tenantId, record.id)),
+    })),
+  );
+  return ok({ items, nextCursor: page.value.nextCursor });
+}

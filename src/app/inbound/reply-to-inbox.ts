@@ -1,0 +1,29 @@
+/** What the loopback phone writes back: a trial of STOP and CONFIRM without a carrier. */
+import type { InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { readNumber } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { type InboundNeeds, receiveText } from "./receive-text.ts";
+
+export interface InboxReply {
+  /** The number of the loopback phone. */
+  readonly from: string;
+  /** The sender that it answers. */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Only for test keys: real phones write to real carriers. */
+export async function replyToInbox(
+  services: InboundNeeds,
+  principal: Principal,
+  { from, to, text }: InboxReply,
+): Promise<Result<{ readonly inboundId: string; readonly meaning: InboundMeaning }, Refusal>> {
+  const { tenant, mode } = principal;
+  if (mode !== "test") return refuse("test_key_needed");
+  const number = readNumber(principal, { phoneNumber: from, country: null, transport: "sms" });
+  if (!number.ok) return refuse(number.error.reason, { field: "from" });
+  const source = services.random.bytes(16).join(".");
+  return ok(await receiveText(services, { tenant, mode, number: number.value, source, to, text }));
+}

@@ -1,0 +1,20 @@
+import { countClicks, type LinkClicks } from "../../domain/links/count-clicks.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { ShortLinkClicks } from "../link-ports.ts";
+import { readMessage } from "../messages/read-message.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export type LinkReport = Omit<ShortLinkClicks, "clickedAtMs"> & { readonly clicks: LinkClicks };
+
+/** The short links of a message and how often people followed them. The ledger runs some seconds behind. */
+export async function listLinkClicks(
+  services: Pick<Services, "ledger" | "links">,
+  input: { readonly tenantId: string; readonly mode: Mode; readonly messageId: string },
+): Promise<Result<readonly LinkReport[], Refusal>> {
+  const message = await readMessage(services, input);
+  if (!message.ok) return message;
+  const links = await services.links.store.listClicks(input);
+  return ok(links.map(({ clickedAtMs, ...link }) => ({ ...link, clicks: countClicks(clickedAtMs) })));
+}

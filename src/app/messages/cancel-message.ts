@@ -1,0 +1,24 @@
+import { readSlot } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+/** Takes back a message that waits. One that a consumer has taken goes out. */
+export async function cancelMessage(
+  services: Pick<Services, "notices">,
+  { tenant, mode }: Principal,
+  messageId: string,
+): Promise<Result<{ readonly id: string; readonly status: "dropped" }, Refusal>> {
+  const slot = readSlot("message", messageId);
+  if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("message_not_found");
+  const { outcome } = await services.notices.cancel(slot, { tenantId: tenant.id, messageId });
+  switch (outcome) {
+    case "canceled":
+      return ok({ id: messageId, status: "dropped" });
+    case "not_found":
+      return refuse("message_not_found");
+    case "too_late":
+      return refuse("message_not_waiting");
+  }
+}

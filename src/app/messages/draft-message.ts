@@ -1,0 +1,138 @@
+/** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
+import { sendWindow } from "../../domain/compliance/quiet-hours.ts";
+import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import { layOutNotice, type NoticeText } from "../../domain/delivery/notice-content.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Category } from "../../domain/routing/categories.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
+import { findRecipient, type Recipient, type To } from "../phones/recipient.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { checkAnswerWord, endWithEvent, type InvitedEvent, withEvent } from "./invitation-event.ts";
+import type { Services } from "../services.ts";
+
+export interface MessageInput {
+  readonly to: To;
+  readonly template: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly brand: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly scheduledAtMs: number | null;
+  readonly expiresAtMs: number | null;
+  readonly onlyIfOffline: boolean;
+  readonly collapseKey: string | null;
+  /** What an invitation invites to; its JOIN makes a reminder. */
+  readonly event?: InvitedEvent | null;
+}
+
+export interface MessageDraft {
+  readonly recipient: Recipient;
+  readonly templateId: TemplateId;
+  readonly category: Category;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly brand: string;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  /** When it may go at the earliest: the time asked for, or the morning after it. */
+  readonly notBeforeMs: number;
+  readonly expiresAtMs: number;
+  /** As it reads with links of the length they will have. */
+  readonly text: NoticeText;
+}
+
+/** How long a text is worth sending unless the caller says otherwise. */
+const LIFETIME_MS = {
+  otp: 10 * 60_000,
+  security: 15 * 60_000,
+  transactional: DAY_MS,
+  engagement: 12 * 3_600_000,
+  marketing: 12 * 3_600_000,
+} as const satisfies Record<Category, number>;
+
+/** The furthest time a text may be scheduled for. */
+const SCHEDULE_MAX_MS = 90 * DAY_MS;
+
+/** A sender people can answer: what a text is measured with before its route is known. */
+const REPLY_NUMBER = "12345";
+
+type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users">;
+
+export async function draftMessage(
+  services: Needs,
+  principal: Principal,
+  { input: asked, sampleLink }: { readonly input: MessageInput; readonly sampleLink: string | null },
+): Promise<Result<MessageDraft, Refusal>> {
+  const { template: templateId } = asked;
+  if (!isTemplateId(templateId) || alertTypeOf(templateId) !== null) {
+    return refuse("template_unknown", { field: "template" });
+  }
+  const named = withEvent(asked, services.clock.nowMs());
+  if (!named.ok) return named;
+  const input = named.value;
+  const found = await findRecipient(services, principal, input.to);
+  if (!found.ok) return found;
+  const recipient = found.value;
+  const { category } = definitionOf(templateId);
+  const times = readTimes(input, { category, zones: recipient.zones, nowMs: services.clock.nowMs() });
+  if (!times.ok) return times;
+  const untilEvent = endWithEvent(times.value, input.event ?? null);
+  if (!untilEvent.ok) return untilEvent;
+  const { country } = recipient.phone;
+  const word = checkAnswerWord(input.event ?? null, country);
+  if (!word.ok) return word;
+  const words = {
+    templateId,
+    brand: input.brand ?? principal.tenant.brand,
+    locale: input.locale ?? recipient.locale,
+    timeZone: input.timeZone ?? recipient.zones[0] ?? null,
+    optOut: principal.tenant.messaging?.optOut ?? null,
+  };
+  const replies = repliesTo(REPLY_NUMBER, country);
+  const sample = (variables: MessageInput["variables"]) =>
+    layOutNotice(words, JSON.stringify(variables), { country, replies });
+  const checked = sample(input.variables);
+  if (!checked.ok) return refuse("template_refused", { violations: checked.error });
+  const shortened = sampleLink === null ? checked : sample(withLinks(templateId, input.variables, () => sampleLink));
+  const text = shortened.ok ? shortened.value : checked.value;
+  return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, text });
+}
+
+/** The same variables, each link replaced. */
+export function withLinks(
+  templateId: TemplateId,
+  variables: Readonly<Record<string, unknown>>,
+  replace: (url: string) => string,
+): Readonly<Record<string, unknown>> {
+  const links = new Set(linkNamesOf(templateId));
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      links.has(name) && typeof value === "string" ? replace(value) : value,
+    ]),
+  );
+}
+
+/** Names of the template's variables that are links. */
+export function linkNamesOf(templateId: TemplateId): readonly string[] {
+  return Object.entries(definitionOf(templateId).variables).flatMap(([name, { kind }]) =>
+    kind === "link" ? [name] : [],
+  );
+}
+
+function readTimes(
+  { scheduledAtMs, expiresAtMs }: MessageInput,
+  at: { readonly category: Category; readonly zones: readonly string[]; readonly nowMs: number },
+): Result<{ readonly notBeforeMs: number; readonly expiresAtMs: number }, Refusal> {
+  const wantedMs = Math.max(at.nowMs, scheduledAtMs ?? at.nowMs);
+  if (wantedMs > at.nowMs + SCHEDULE_MAX_MS) return refuse("value_out_of_bounds", { field: "scheduled_at" });
+  const window = sendWindow(at.category, at.zones, wantedMs);
+  if (window === null) return refuse("no_send_window");
+  const { fromMs: notBeforeMs, untilMs } = window;
+  const lastMs = expiresAtMs ?? notBeforeMs + LIFETIME_MS[at.category];
+  if (lastMs <= notBeforeMs) return refuse("expires_too_soon", { field: "expires_at" });
+  if (lastMs > notBeforeMs + SCHEDULE_MAX_MS) return refuse("value_out_of_bounds", { field: "expires_at" });
+  // A text that is held up past the evening is dropped: nobody is woken by it.
+  return ok({ notBeforeMs, expiresAtMs: untilMs === null ? lastMs : Math.min(lastMs, untilMs) });
+}

@@ -1,0 +1,107 @@
+/** Sends one message of a template: now, or when its time has come. */
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
+import { queueNotice } from "../notices/queue-notice.ts";
+import { slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { draftMessage, linkNamesOf, type MessageDraft, type MessageInput, withLinks } from "./draft-message.ts";
+import { makeInvitation } from "./invitation-event.ts";
+
+/** Clicks are counted this long after the text was worth sending. */
+const LINK_KEPT_MS = 30 * 86_400_000;
+
+export interface SentMessage {
+  /** Null for a dry run. */
+  readonly id: string | null;
+  readonly status: "queued" | "scheduled" | "dropped" | "checked";
+  /** Why it was dropped; else null. */
+  readonly reason: string | null;
+  readonly draft: MessageDraft;
+}
+
+export interface SendRequest {
+  readonly input: MessageInput;
+  readonly dryRun: boolean;
+  /** What makes a request that comes again the same one; null: each is its own. */
+  readonly requestKey: string | null;
+}
+
+export async function sendMessage(
+  services: Services,
+  principal: Principal,
+  { input, dryRun, requestKey }: SendRequest,
+): Promise<Result<SentMessage, Refusal>> {
+  const { tenant, mode } = principal;
+  const sampleLink = await sampleShortLink(services, tenant.id);
+  const drafted = await draftMessage(services, principal, { input, sampleLink });
+  if (!drafted.ok) return drafted;
+  const draft = drafted.value;
+  if (dryRun) return ok({ id: null, status: "checked", reason: null, draft });
+
+  const nowMs = services.clock.nowMs();
+  const { phone, userId } = draft.recipient;
+  const entropy = services.random.bytes(ID_ENTROPY_BYTES);
+  const messageId = makeRoutedId("message", slotOf(tenant, mode, phone), { nowMs, entropy });
+  const linked =
+    sampleLink === null ? ok(draft.variables) : await shortenLinks(services, principal, { draft, messageId });
+  if (!linked.ok) return linked;
+  const event = input.event ?? null;
+  const invitation = await makeInvitation(services, principal, { event, draft, messageId });
+  if (!invitation.ok) return invitation;
+  const isLater = draft.notBeforeMs > nowMs;
+  // Hashed: a caller's key may be anything, a number too.
+  const keyed = requestKey === null ? {} : { requestKey: await services.hasher.sha256Hex(requestKey) };
+  const { reply } = await queueNotice(services, {
+    ...keyed,
+    tenant,
+    mode,
+    messageId,
+    phone,
+    cause: "request",
+    templateId: draft.templateId,
+    category: draft.category,
+    locale: draft.locale,
+    timeZone: draft.timeZone,
+    brand: draft.brand,
+    values: linked.value,
+    userId,
+    scheduledAtMs: isLater ? draft.notBeforeMs : null,
+    expiresAtMs: draft.expiresAtMs,
+    onlyIfOffline: input.onlyIfOffline,
+    collapseKey: input.collapseKey,
+    confirmsStop: false,
+    questionId: invitation.value?.id ?? null,
+    ...(invitation.value === null ? {} : { invitation: invitation.value }),
+  });
+  const { messageId: id } = reply;
+  if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
+  return ok({ id, status: isLater ? "scheduled" : "queued", reason: null, draft });
+}
+
+/** Each link of the text as a short one that counts its clicks. */
+async function shortenLinks(
+  services: Services,
+  { tenant, mode }: Principal,
+  { draft, messageId }: { readonly draft: MessageDraft; readonly messageId: string },
+): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
+  const { variables, templateId, recipient, expiresAtMs } = draft;
+  const short = new Map<string, string>();
+  for (const name of linkNamesOf(templateId)) {
+    const url = variables[name];
+    if (typeof url !== "string") continue;
+    const link = await createShortLink(services, {
+      tenantId: tenant.id,
+      mode,
+      messageId,
+      phoneToken: recipient.phone.token,
+      url,
+      expiresAtMs: expiresAtMs + LINK_KEPT_MS,
+    });
+    if (!link.ok) return refuse("link_refused", { field: `variables.${name}` });
+    short.set(url, link.value.url);
+  }
+  return ok(withLinks(templateId, variables, (url) => short.get(url) ?? url));
+}

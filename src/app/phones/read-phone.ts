@@ -1,0 +1,52 @@
+/** From a number as a caller wrote it to the record that may be kept, and to the object that holds its rows. */
+import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
+import { regionalPlacement } from "../../domain/phone/country-placement.ts";
+import { maskPhone } from "../../domain/phone/mask-phone.ts";
+import { parsePhone, type PhoneNumber } from "../../domain/phone/parse-phone.ts";
+import { bucketOf, placementFor, type Slot } from "../../domain/placement.ts";
+import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Mode, Principal, Tenant } from "../../domain/tenant.ts";
+import type { PhoneRecord, Transport } from "../../domain/verification/types.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface NumberWish {
+  readonly phoneNumber: string;
+  /** Of a number without its country code; null: it has one. */
+  readonly country: string | null;
+  readonly transport: Transport;
+}
+
+/** Refuses what is no number, cannot be reached this way, or is of a country that is not enabled. */
+export function readNumber({ tenant, mode }: Principal, wish: NumberWish): Result<PhoneNumber, Refusal> {
+  const parsed = parsePhone(wish.phoneNumber, wish.country);
+  if (!parsed.ok) {
+    const field = parsed.error.reason === "country_unknown" && wish.country !== null ? "country" : "phone_number";
+    return refuse(parsed.error.reason, { field });
+  }
+  const admitted = admitPhone(parsed.value, { countries: tenant.countries, mode, transport: wish.transport });
+  return admitted.ok ? parsed : refuse(admitted.error.reason, { field: "phone_number" });
+}
+
+export async function recordPhone(
+  services: Pick<Services, "tokens" | "vault">,
+  tenantId: string,
+  number: PhoneNumber,
+): Promise<PhoneRecord> {
+  const [token, sealed] = await Promise.all([
+    services.tokens.token(tenantId, "phone", number.e164),
+    services.vault.seal(number.e164, phoneContext(tenantId)),
+  ]);
+  const masked = maskPhone(number.e164, number.callingCode);
+  return { token, sealed, masked, country: number.country, takesSms: takesSms(number), takesVoice: takesVoice(number) };
+}
+
+/** Where the rows of a number live. */
+export function slotOf(tenant: Tenant, mode: Mode, phone: Pick<PhoneRecord, "token" | "country">): Slot {
+  return {
+    placement: placementFor(tenant.residency, regionalPlacement(phone.country)),
+    bucket: bucketOf(phone.token, tenant.bucketCount),
+    mode,
+  };
+}

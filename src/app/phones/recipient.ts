@@ -1,0 +1,44 @@
+/** Whom a text goes to: a bare number, or a user whose number and ways are known. */
+import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { PhoneRecord } from "../../domain/verification/types.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { readNumber, recordPhone } from "./read-phone.ts";
+
+export type To = { readonly userId: string } | { readonly phoneNumber: string; readonly country: string | null };
+
+export interface Recipient {
+  readonly phone: PhoneRecord;
+  readonly e164: string;
+  /** Null for a bare number. */
+  readonly userId: string | null;
+  readonly locale: string | null;
+  /** The user's own zone, else all that the number may be in. */
+  readonly zones: readonly string[];
+}
+
+type Needs = Pick<Services, "tokens" | "vault" | "users">;
+
+export async function findRecipient(
+  services: Needs,
+  principal: Principal,
+  to: To,
+): Promise<Result<Recipient, Refusal>> {
+  const { tenant, mode } = principal;
+  if ("phoneNumber" in to) {
+    const number = readNumber(principal, { ...to, transport: "sms" });
+    if (!number.ok) return number;
+    const { e164, country, kind } = number.value;
+    const phone = await recordPhone(services, tenant.id, number.value);
+    return ok({ phone, e164, userId: null, locale: null, zones: timeZonesOf(e164, country, kind).zones });
+  }
+  const user = await services.users.find(tenant.id, mode, to.userId);
+  if (user === null) return refuse("user_not_found", { field: "user_id" });
+  const { phone, userId, locale, timeZone } = user;
+  const e164 = await services.vault.open(phone.sealed, phoneContext(tenant.id));
+  const zones = timeZone === null ? timeZonesOf(e164, phone.country).zones : [timeZone];
+  return ok({ phone, e164, userId, locale, zones });
+}

@@ -1,0 +1,140 @@
+/** JOIN: the answer to an invitation makes a reminder, once, and is confirmed by a text. */
+import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
+import { isUrgentOrder, type NoticeOrder } from "../../domain/delivery/order.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { laneOf, type Slot } from "../../domain/placement.ts";
+import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { reminderTime } from "../../domain/reminders/due-time.ts";
+import type { Invitation } from "../../domain/reminders/invitation.ts";
+import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
+import type { Mode, Tenant } from "../../domain/tenant.ts";
+import type { CalendarEvent } from "../reminder-ports.ts";
+import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
+import type { Services } from "../services.ts";
+import { draftReminder, type ReminderValues } from "./draft-reminder.ts";
+import { followIfMoved } from "./follow-event.ts";
+
+const MINUTE_MS = 60_000;
+/** A confirmation that comes later than this confuses more than it tells. */
+const CONFIRMATION_LIFETIME_MS = 15 * MINUTE_MS;
+
+export interface JoinAnswer {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  readonly slot: Slot;
+  readonly phoneToken: string;
+  /** Our number that the text was written to; null: not known. */
+  readonly sender: string | null;
+  /** The invitation's own word, where the text was that; null: any JOIN. */
+  readonly token: string | null;
+}
+
+/**
+ * joined: `reminderId` is of the reminder, which may be canceled already where no hour is left for it. The rest change
+ * nothing and send nothing: no_invitation asks nothing of this phone, expired begins in the past, event_canceled never.
+ */
+export type JoinOutcome =
+  | { readonly outcome: "joined" | "already_joined"; readonly invitation: Invitation; readonly reminderId: string }
+  | { readonly outcome: "expired" | "event_canceled"; readonly invitation: Invitation }
+  | { readonly outcome: "no_invitation" };
+
+type Needs = Pick<
+  Services,
+  | "clock"
+  | "random"
+  | "vault"
+  | "directory"
+  | "isProduction"
+  | "links"
+  | "publicUrl"
+  | "telemetry"
+  | "reminders"
+  | "dispatcher"
+  | "background"
+>;
+
+/** Takes the newest invitation that is still open; with none open, the newest that was joined. Throws StoreUnavailable. */
+export async function answerJoin(services: Needs, answer: JoinAnswer): Promise<JoinOutcome> {
+  const { tenant, mode, slot, phoneToken, sender, token } = answer;
+  const { states, calendar } = services.reminders;
+  const all = await states.invitations(slot, { tenantId: tenant.id, phoneToken, sender });
+  const named = all.filter(({ answerWord }) => answerWord !== null && answerWord === token);
+  const asked = named.length > 0 ? named : all;
+  const invitation = asked.find(({ status }) => status === "open") ?? asked[0];
+  if (invitation === undefined) return { outcome: "no_invitation" };
+  if (invitation.reminderId !== null) {
+    return { outcome: "already_joined", invitation, reminderId: invitation.reminderId };
+  }
+  const event = await calendar.findOrMake(
+    { tenantId: tenant.id, mode, eventId: invitation.eventId },
+    invitation.startsAtMs,
+    services.clock.nowMs(),
+  );
+  if (event.status === "canceled") return { outcome: "event_canceled", invitation };
+  if (services.clock.nowMs() >= event.startsAtMs) return { outcome: "expired", invitation };
+  return await join(services, answer, { invitation, event });
+}
+
+async function join(
+  services: Needs,
+  { tenant, mode, slot }: JoinAnswer,
+  { invitation, event }: { readonly invitation: Invitation; readonly event: CalendarEvent },
+): Promise<JoinOutcome> {
+  const { states } = services.reminders;
+  const { phone, userId, remindBeforeMs, category, zones, brand, locale, timeZone } = invitation;
+  const context = noticeContext(tenant.id, invitation.id);
+  const values: ReminderValues = JSON.parse(await services.vault.open(invitation.sealedValues, context));
+  const { startsAtMs, revision: eventRevision } = event;
+  const of = { phone, userId, eventId: event.eventId, eventRevision, startsAtMs, remindBeforeMs, category, zones };
+  const reminder = await draftReminder(services, { tenant, mode, slot, ...of, brand, locale, timeZone, values });
+  const confirmation = await confirm(services, { tenant, slot, invitation, event, values });
+  const reply = await states.join(slot, { tenantId: tenant.id, invitationId: invitation.id, reminder, confirmation });
+  if (reply.outcome === "not_found") return { outcome: "no_invitation" };
+  if (reply.outcome === "already_joined") return { ...reply, invitation };
+  if (reply.dispatch !== null && confirmation !== null) {
+    const lane = isUrgentOrder(confirmation) ? laneOf(slot.placement) : "bulk";
+    services.background.run(services.dispatcher.send(lane, reply.dispatch));
+  }
+  await followIfMoved(services, event, reminder.id);
+  return { outcome: "joined", invitation, reminderId: reply.reminder.id };
+}
+
+/**
+ * The text that says when the reminder comes. None where the reminder itself follows at once or never comes: it would
+ * say what is not true. It answers what the person has just asked, so it is transactional and keeps no hours.
+ */
+async function confirm(
+  services: Needs,
+  about: {
+    readonly tenant: Tenant;
+    readonly slot: Slot;
+    readonly invitation: Invitation;
+    readonly event: CalendarEvent;
+    readonly values: ReminderValues;
+  },
+): Promise<NoticeOrder | null> {
+  const { tenant, slot, invitation, event, values } = about;
+  const nowMs = services.clock.nowMs();
+  const time = reminderTime({ ...invitation, startsAtMs: event.startsAtMs }, nowMs);
+  if (!time.goes || time.atMs <= nowMs) return null;
+  const minutes = Math.round((event.startsAtMs - time.atMs) / MINUTE_MS);
+  const message: ConversationMessage = { kind: "reminder_joined", event: values.event, minutes };
+  const entropy = services.random.bytes(ID_ENTROPY_BYTES);
+  const messageId = makeRoutedId("message", slot, { nowMs, entropy });
+  const { phone, userId, locale, timeZone, brand } = invitation;
+  return await makeNoticeOrder(services, {
+    ...PLAIN_NOTICE,
+    tenantId: tenant.id,
+    messageId,
+    phone,
+    cause: "reply",
+    templateId: `${CONVERSATION_PREFIX}${message.kind}`,
+    category: "transactional",
+    locale,
+    timeZone,
+    brand,
+    values: message,
+    userId,
+    expiresAtMs: Math.min(nowMs + CONFIRMATION_LIFETIME_MS, event.startsAtMs),
+  });
+}

@@ -1,0 +1,26 @@
+import type { Reminder } from "../../domain/reminders/reminder.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { slotOfReminder } from "./find-reminder.ts";
+
+/** Takes back a reminder that waits. */
+export async function cancelReminder(
+  services: Pick<Services, "reminders">,
+  principal: Principal,
+  reminderId: string,
+): Promise<Result<Reminder, Refusal>> {
+  const slot = slotOfReminder(principal, reminderId);
+  if (slot === null) return refuse("reminder_not_found");
+  const command = { tenantId: principal.tenant.id, reminderId, reason: "canceled_by_caller" } as const;
+  const reply = await services.reminders.states.cancel(slot, command);
+  switch (reply.outcome) {
+    case "canceled":
+      return ok(reply.reminder);
+    case "not_found":
+      return refuse("reminder_not_found");
+    case "too_late":
+      return refuse("reminder_not_waiting");
+  }
+}

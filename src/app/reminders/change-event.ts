@@ -1,0 +1,57 @@
+/**
+ * Moves or cancels an event. The calendar's row is written first and is the truth from then on; the reminders follow
+ * through a queue. One that was made from the older row while that went on is found by the look that follows later,
+ * and by the sweep, because its own revision says that it is behind.
+ */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { CalendarEvent } from "../reminder-ports.ts";
+import type { Services } from "../services.ts";
+import { EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
+
+/** By then the ledger knows the reminders that were made in the same moment. */
+const LOOK_AGAIN_SECONDS = 30;
+
+type Needs = Pick<Services, "clock" | "reminders" | "background">;
+
+/** A start that has passed is allowed: its reminders are canceled. */
+export async function planEvent(
+  services: Needs,
+  { tenant, mode }: Principal,
+  { eventId, startsAtMs }: { readonly eventId: string; readonly startsAtMs: number },
+): Promise<Result<CalendarEvent, Refusal>> {
+  const nowMs = services.clock.nowMs();
+  if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return refuse("value_out_of_bounds", { field: "starts_at" });
+  const event = await services.reminders.calendar.plan({ tenantId: tenant.id, mode, eventId }, startsAtMs, nowMs);
+  await startFollowing(services, event);
+  return ok(event);
+}
+
+export async function cancelEvent(
+  services: Needs,
+  { tenant, mode }: Principal,
+  eventId: string,
+): Promise<Result<CalendarEvent, Refusal>> {
+  const key = { tenantId: tenant.id, mode, eventId };
+  const event = await services.reminders.calendar.cancel(key, services.clock.nowMs());
+  if (event === null) return refuse("calendar_event_not_found");
+  await startFollowing(services, event);
+  return ok(event);
+}
+
+export async function readEvent(
+  services: Pick<Services, "reminders">,
+  { tenant, mode }: Principal,
+  eventId: string,
+): Promise<Result<CalendarEvent, Refusal>> {
+  const event = await services.reminders.calendar.find({ tenantId: tenant.id, mode, eventId });
+  return event === null ? refuse("calendar_event_not_found") : ok(event);
+}
+
+/** A queue that is away changes nothing: the sweep finds what is behind. */
+async function startFollowing(services: Needs, { tenantId, mode, eventId }: CalendarEvent): Promise<void> {
+  const work = { tenantId, mode, eventId, afterId: null };
+  await services.reminders.queue.send(work);
+  services.background.run(services.reminders.queue.send(work, LOOK_AGAIN_SECONDS));
+}

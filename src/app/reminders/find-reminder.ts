@@ -1,0 +1,25 @@
+/** One reminder, exactly as it stands. */
+import { readSlot } from "../../domain/ids.ts";
+import type { Slot } from "../../domain/placement.ts";
+import type { Reminder } from "../../domain/reminders/reminder.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export async function findReminder(
+  services: Pick<Services, "reminders">,
+  principal: Principal,
+  reminderId: string,
+): Promise<Result<Reminder, Refusal>> {
+  const slot = slotOfReminder(principal, reminderId);
+  if (slot === null) return refuse("reminder_not_found");
+  const reminder = await services.reminders.states.read(slot, { tenantId: principal.tenant.id, reminderId });
+  return reminder === null ? refuse("reminder_not_found") : ok(reminder);
+}
+
+/** Null for an id that names no object of this tenant and mode. */
+export function slotOfReminder({ tenant, mode }: Principal, reminderId: string): Slot | null {
+  const slot = readSlot("reminder", reminderId);
+  return slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount ? null : slot;
+}

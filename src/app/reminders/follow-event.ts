@@ -1,0 +1,70 @@
+/** Lets the reminders of a changed event follow it, a page at a time. Any page may run twice, and in any order. */
+import { readSlot } from "../../domain/ids.ts";
+import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import type { CalendarEvent, CalendarWork } from "../reminder-ports.ts";
+import type { Services } from "../services.ts";
+
+/** Reminders a queue message sees to: two hops each, within what an invocation may do. */
+const PAGE = 100;
+const AT_ONCE = 10;
+/** Changes older than this have been followed, or their reminders have been sent. */
+const SWEEP_BACK_MS = 86_400_000;
+const SWEEP_EVENTS = 100;
+
+type Needs = Pick<Services, "reminders" | "vault" | "telemetry">;
+
+export async function followEvent(services: Needs, work: CalendarWork): Promise<void> {
+  const { ledger, calendar, queue } = services.reminders;
+  // The row as it is now, not as it was when somebody asked: of two changes only the newer is worth following.
+  const event = await calendar.find(work);
+  if (event === null) return;
+  const ids = await ledger.listBehind(event, { afterId: work.afterId, limit: PAGE });
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => followOne(services, event, id)));
+  }
+  const last = ids.at(-1);
+  if (ids.length < PAGE || last === undefined) return;
+  if (!(await queue.send({ ...work, afterId: last }))) throw new Error("reminders queue failed");
+}
+
+/** The event may have moved while a reminder of it was made, before anybody could see that it is there. */
+export async function followIfMoved(
+  services: Pick<Services, "reminders" | "vault">,
+  event: CalendarEvent,
+  reminderId: string,
+): Promise<void> {
+  const now = await services.reminders.calendar.find(event);
+  if (now !== null && now.revision > event.revision) await followOne(services, now, reminderId);
+}
+
+/** One reminder: canceled with its event, or moved, with the new start in its text. */
+async function followOne(
+  services: Pick<Services, "reminders" | "vault">,
+  { tenantId, status, startsAtMs, revision }: CalendarEvent,
+  reminderId: string,
+): Promise<void> {
+  const { states } = services.reminders;
+  const slot = readSlot("reminder", reminderId);
+  if (slot === null) return;
+  if (status === "canceled") {
+    await states.cancel(slot, { tenantId, reminderId, reason: "event_canceled" });
+    return;
+  }
+  const reminder = await states.read(slot, { tenantId, reminderId });
+  if (reminder === null || reminder.status !== "waiting" || reminder.eventRevision >= revision) return;
+  const context = noticeContext(tenantId, reminder.messageId);
+  const variables: Readonly<Record<string, unknown>> = JSON.parse(
+    await services.vault.open(reminder.sealedVariables, context),
+  );
+  const moved = { ...variables, starts_at: new Date(startsAtMs).toISOString() };
+  const sealedVariables = await services.vault.seal(JSON.stringify(moved), context);
+  await states.move(slot, { tenantId, reminderId, startsAtMs, eventRevision: revision, sealedVariables });
+}
+
+/** Starts again for events that some waiting reminder has not followed: one made in the moment of the change. */
+export async function sweepCalendar(services: Needs, nowMs: number): Promise<void> {
+  const { calendar, queue } = services.reminders;
+  const behind = await calendar.listUnsettled(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);
+  for (const key of behind) await queue.send({ ...key, afterId: null });
+  if (behind.length > 0) services.telemetry.emit("cron.followed_events", { events: behind.length });
+}

@@ -1,0 +1,17 @@
+import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { Page, PageQuery } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { ReminderFilters } from "../reminder-ports.ts";
+import type { Services } from "../services.ts";
+
+/** Reminders of a tenant, newest first, some seconds behind. */
+export async function listReminders(
+  services: Pick<Services, "reminders">,
+  { tenant, mode }: Principal,
+  query: PageQuery & { readonly filters: ReminderFilters },
+): Promise<Result<Page<ReminderRecord>, Refusal>> {
+  const page = await services.reminders.ledger.list(tenant.id, mode, query);
+  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+}

@@ -1,0 +1,24 @@
+/** Forgets a user's profile, standing and bound devices. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { homeOf } from "../devices/home.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { findProfile, placeOf } from "./user-view.ts";
+
+/** A frozen user is refused: deleting and making it anew would be an unfreezing without the right to it. */
+export async function deleteUser(
+  services: Pick<Services, "boundDevices" | "notices" | "tokens" | "users" | "userStates">,
+  principal: Principal,
+  userId: string,
+): Promise<Result<null, Refusal>> {
+  const profile = await findProfile(services, principal, userId);
+  if (!profile.ok) return profile;
+  const { slot, user } = placeOf(principal, profile.value);
+  if (!(await services.userStates.forget(slot, user))) return refuse("user_frozen");
+  await services.notices.dropForUser(slot, { ...user, reason: "user_deleted" });
+  const home = await homeOf(services, principal, userId);
+  await services.boundDevices.forget(home.slot, { ...home.owner, by: principal.keyId });
+  await services.users.remove(principal.tenant.id, principal.mode, userId);
+  return ok(null);
+}

@@ -1,0 +1,66 @@
+/** Makes a user, or takes the place of what was known of one. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { UserProfile } from "../people-ports.ts";
+import { readNumber, recordPhone } from "../phones/read-phone.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { admitPhoneChange } from "./admit-phone-change.ts";
+import { placeOf, type UserView, viewUser } from "./user-view.ts";
+
+export interface UserInput {
+  readonly userId: string;
+  readonly phoneNumber: string;
+  readonly country: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly secondFactor: string | null;
+  /** Proof of a new number; null: none was named. */
+  readonly verificationId: string | null;
+}
+
+type Needs = Pick<Services, "clock" | "notices" | "tokens" | "users" | "userStates" | "vault" | "verifications">;
+
+export async function saveUser(
+  services: Needs,
+  principal: Principal,
+  input: UserInput,
+): Promise<Result<UserView & { readonly created: boolean }, Refusal>> {
+  const { tenant, mode } = principal;
+  const { userId, locale, timeZone, secondFactor, verificationId } = input;
+  const number = readNumber(principal, { ...input, transport: "sms" });
+  if (!number.ok) return number;
+  const [phone, before] = await Promise.all([
+    recordPhone(services, tenant.id, number.value),
+    services.users.find(tenant.id, mode, userId),
+  ]);
+  const moved = before !== null && before.phone.token !== phone.token ? before : null;
+  if (moved !== null) {
+    const admitted = await admitPhoneChange(services, principal, { before: moved, phone, verificationId });
+    if (!admitted.ok) return admitted;
+  }
+  const nowMs = services.clock.nowMs();
+  const createdAtMs = before?.createdAtMs ?? nowMs;
+  const profile: UserProfile = { userId, phone, locale, timeZone, secondFactor, createdAtMs, updatedAtMs: nowMs };
+  await services.users.save(tenant.id, mode, profile);
+  if (moved !== null) await carryOver(services, principal, { from: moved, to: profile });
+  return ok({ ...(await viewUser(services, principal, profile)), created: before === null });
+}
+
+/**
+ * What waits for the old number is dropped: it may be a stranger's by then.
+ * A rejection that came between the look at the old number and the save froze the old number's user only; one that
+ * comes later finds the new number itself. Together they leave no gap.
+ */
+async function carryOver(
+  services: Pick<Services, "notices" | "userStates">,
+  principal: Principal,
+  { from, to }: { readonly from: UserProfile; readonly to: UserProfile },
+): Promise<void> {
+  const old = placeOf(principal, from);
+  await services.notices.dropForUser(old.slot, { ...old.user, reason: "phone_changed" });
+  const { state } = await viewUser(services, principal, from);
+  if (state.status !== "frozen") return;
+  const { slot, user } = placeOf(principal, to);
+  await services.userStates.freeze(slot, { ...user, by: "user", reason: state.frozenBecause ?? "alert_rejected" });
+}

@@ -1,0 +1,19 @@
+/** Opens a frozen account again. Who did it and why stands in the event. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { Refusal } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { findProfile, placeOf, type UserView } from "./user-view.ts";
+
+/** Again, or for a user who was never frozen, changes nothing and is no error. */
+export async function unfreezeUser(
+  services: Pick<Services, "users" | "userStates">,
+  principal: Principal,
+  { userId, reason }: { readonly userId: string; readonly reason: string },
+): Promise<Result<UserView, Refusal>> {
+  const profile = await findProfile(services, principal, userId);
+  if (!profile.ok) return profile;
+  const { slot, user } = placeOf(principal, profile.value);
+  const state = await services.userStates.unfreeze(slot, { ...user, by: principal.keyId, reason });
+  return ok({ profile: profile.value, state });
+}

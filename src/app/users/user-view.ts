@@ -1,0 +1,38 @@
+/** A user as the tenant sees it: the profile, and what the object of the phone knows. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import { newUser, type UserState } from "../../domain/users/user-state.ts";
+import type { UserProfile, UserRef } from "../people-ports.ts";
+import { slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface UserView {
+  readonly profile: UserProfile;
+  readonly state: UserState;
+}
+
+/** Where a user's state lives, and what it is called there. */
+export function placeOf({ tenant, mode }: Principal, { phone, userId }: Pick<UserProfile, "phone" | "userId">) {
+  const user: UserRef = { tenantId: tenant.id, phoneToken: phone.token, userId };
+  return { slot: slotOf(tenant, mode, phone), user };
+}
+
+export async function findProfile(
+  services: Pick<Services, "users">,
+  { tenant, mode }: Principal,
+  userId: string,
+): Promise<Result<UserProfile, Refusal>> {
+  const profile = await services.users.find(tenant.id, mode, userId);
+  return profile === null ? refuse("user_not_found") : ok(profile);
+}
+
+export async function viewUser(
+  services: Pick<Services, "userStates">,
+  principal: Principal,
+  profile: UserProfile,
+): Promise<UserView> {
+  const { slot, user } = placeOf(principal, profile);
+  const state = await services.userStates.read(slot, user);
+  return { profile, state: state ?? newUser(profile.userId, profile.phone.token) };
+}

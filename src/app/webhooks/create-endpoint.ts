@@ -1,0 +1,61 @@
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Mode, Tenant } from "../../domain/tenant.ts";
+import type { Clock, Random, Vault } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import { type AddressRule, checkEndpoint } from "./check-endpoint.ts";
+import { makeKeys } from "./endpoint-keys.ts";
+
+/** Of a tenant and mode: each event is one call an endpoint. */
+const ENDPOINTS_MAX = 20;
+
+export interface CreateEndpointInput {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  readonly url: string;
+  readonly description: string;
+  readonly events: readonly string[];
+  readonly enabled: boolean;
+}
+
+export interface IssuedEndpoint {
+  readonly endpoint: WebhookEndpoint;
+  /** `whsec_…`, shown once. */
+  readonly secret: string;
+}
+
+/** A new endpoint with keys of its own. It is told what happens from now on. */
+export async function createEndpoint(
+  services: AddressRule & {
+    readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "signer">;
+    readonly vault: Pick<Vault, "seal">;
+    readonly clock: Clock;
+    readonly random: Pick<Random, "bytes">;
+  },
+  { tenant, ...input }: CreateEndpointInput,
+): Promise<Result<IssuedEndpoint, Refusal>> {
+  const checked = checkEndpoint(services, input);
+  if (!checked.ok) return checked;
+  const nowMs = services.clock.nowMs();
+  const id = makeId("webhookEndpoint", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
+  const { secret, publicKey, keysSealed } = await makeKeys(services, { tenantId: tenant.id, id });
+  const endpoint: WebhookEndpoint = {
+    ...input,
+    id,
+    tenantId: tenant.id,
+    disabledReason: input.enabled ? null : "request",
+    keysSealed,
+    publicKey,
+    oldKeysSealed: null,
+    oldKeysUntilMs: null,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  if ((await services.webhooks.store.create(endpoint, ENDPOINTS_MAX)) === "too_many") {
+    return refuse("webhook_endpoints_too_many");
+  }
+  const place = { tenant, mode: input.mode, endpointId: id };
+  await (input.enabled ? services.webhooks.desk.enable(place) : services.webhooks.desk.disable(place));
+  return ok({ endpoint, secret });
+}

@@ -1,0 +1,48 @@
+/** Works off one lease: one delivery after the other, on one connection, until one fails or none is left. */
+import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+import type { Directory } from "../ports.ts";
+import type { WebhookDelivery, WebhookEndpoint, WebhookLease, WebhookPorts } from "../webhook-ports.ts";
+import { findPlace } from "./place.ts";
+import { type SendServices, sendWebhook } from "./send-webhook.ts";
+
+const PUSH_TYPE = "verification.push_requested";
+
+export interface DeliverServices extends SendServices {
+  readonly webhooks: Pick<WebhookPorts, "signer" | "sender" | "book" | "store" | "states" | "pushAnswers">;
+  readonly directory: Pick<Directory, "findTenant">;
+}
+
+/** Throws when a store is away: the queue brings the lease again, and until then nobody has opened it. */
+export async function deliverWebhooks(services: DeliverServices, lease: WebhookLease): Promise<void> {
+  const place = await findPlace(services, lease);
+  const endpoint = place === null ? null : await findEndpoint(services, lease);
+  if (place === null || endpoint === null) return;
+  for (const delivery of await services.webhooks.states.open(place, lease.lease)) {
+    const outcome = await sendWebhook(services, endpoint, delivery);
+    // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
+    if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
+      await passOn(services, lease, { delivery, outcome });
+    const tried = { lease: lease.lease, seq: delivery.seq, outcome };
+    const { proceed } = await services.webhooks.states.record(place, tried);
+    if (!proceed) return;
+  }
+}
+
+/** From memory; a new one that this isolate does not know yet, from the store. Null when it was deleted. */
+async function findEndpoint(
+  { webhooks }: DeliverServices,
+  { tenantId, mode, endpointId }: WebhookLease,
+): Promise<WebhookEndpoint | null> {
+  const known = (await webhooks.book.list(tenantId, mode)).find(({ id }) => id === endpointId);
+  return known ?? webhooks.store.find({ tenantId, mode, id: endpointId });
+}
+
+/** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */
+async function passOn(
+  { webhooks }: DeliverServices,
+  { tenantId, mode }: WebhookLease,
+  { delivery, outcome }: { delivery: WebhookDelivery; outcome: WebhookOutcome },
+): Promise<void> {
+  const { subject: verificationId }: { subject: string } = JSON.parse(delivery.body);
+  await webhooks.pushAnswers.answered({ tenantId, mode, verificationId, result: readPushAnswer(outcome.reply) });
+}

@@ -1,0 +1,32 @@
+/** Brings one page of the past to an endpoint: what it missed while it was off, or what it is to be sent again. */
+import { wants } from "../../domain/webhooks/filters.ts";
+import { TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
+import type { Directory } from "../ports.ts";
+import type { WebhookFill, WebhookPorts } from "../webhook-ports.ts";
+import { findPlace } from "./place.ts";
+import { toWebhookEvent } from "./tell-tenants.ts";
+
+const PAGE_SIZE = 100;
+
+export async function fillEndpoint(
+  services: {
+    readonly webhooks: Pick<WebhookPorts, "store" | "states" | "events">;
+    readonly directory: Pick<Directory, "findTenant">;
+  },
+  { fillId, fromMs, toMs, cursor, ...owner }: WebhookFill,
+): Promise<void> {
+  const { tenantId, mode, endpointId } = owner;
+  const place = await findPlace(services, owner);
+  // The stored state, not the cached one: filters that changed with the switching on count.
+  const endpoint = place === null ? null : await services.webhooks.store.find({ tenantId, mode, id: endpointId });
+  if (place === null || endpoint === null) return;
+  const range = { tenantId, mode, fromMs, toMs, cursor, types: TOLD_TYPES, limit: PAGE_SIZE };
+  const scanned = await services.webhooks.events.range(range);
+  const found = scanned.ok ? scanned.value : [];
+  const events = found
+    .flatMap(({ event }) => toPublicEvent(event) ?? [])
+    .filter(({ type, subject }) => wants(endpoint.events, type) && subject !== endpoint.id)
+    .map(toWebhookEvent);
+  const nextCursor = found.length < PAGE_SIZE ? null : (found.at(-1)?.cursor ?? null);
+  await services.webhooks.states.fill(place, { fillId, cursor, events, nextCursor });
+}

@@ -1,0 +1,24 @@
+import { ok, type Result } from "../../domain/result.ts";
+import type { Mode, Tenant } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { EndpointPlace, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+
+/** An endpoint as a caller names it. */
+export interface EndpointInput {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  readonly endpointId: string;
+}
+
+/** The stored state. Another tenant's, or one of the other mode, is not found. */
+export async function findEndpoint(
+  services: { readonly webhooks: { readonly store: Pick<WebhookPorts["store"], "find"> } },
+  { tenant, mode, endpointId }: EndpointInput,
+): Promise<Result<WebhookEndpoint, Refusal>> {
+  const endpoint = await services.webhooks.store.find({ tenantId: tenant.id, mode, id: endpointId });
+  return endpoint === null ? refuse("webhook_endpoint_not_found") : ok(endpoint);
+}
+
+export function placeOf({ tenant, mode, endpointId }: EndpointInput): EndpointPlace {
+  return { tenant, mode, endpointId };
+}

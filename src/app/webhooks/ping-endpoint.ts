@@ -1,0 +1,40 @@
+/** Sends one ping and waits for what comes of it: never again by itself, on or off, whatever the filters say. */
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+import { PING_TYPE } from "../../domain/webhooks/public-event-types.ts";
+import type { Random } from "../ports.ts";
+import type { Refusal } from "../refusal.ts";
+import type { WebhookPorts } from "../webhook-ports.ts";
+import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type SendServices, sendWebhook } from "./send-webhook.ts";
+
+export interface PingResult {
+  readonly eventId: string;
+  readonly outcome: WebhookOutcome;
+}
+
+export async function pingEndpoint(
+  services: SendServices & {
+    readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "signer" | "sender">;
+    readonly random: Pick<Random, "bytes">;
+  },
+  input: EndpointInput,
+): Promise<Result<PingResult, Refusal>> {
+  const found = await findEndpoint(services, input);
+  if (!found.ok) return found;
+  const nowMs = services.clock.nowMs();
+  const id = makeId("event", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
+  const { endpointId } = input;
+  const body = JSON.stringify({
+    type: PING_TYPE,
+    timestamp: new Date(nowMs).toISOString(),
+    subject: endpointId,
+    sequence: nowMs,
+    data: { endpoint_id: endpointId },
+  });
+  const event = { id, type: PING_TYPE, body };
+  const outcome = await sendWebhook(services, found.value, event);
+  await services.webhooks.desk.notePing(placeOf(input), event, outcome);
+  return ok({ eventId: id, outcome });
+}

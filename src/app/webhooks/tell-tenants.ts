@@ -1,0 +1,79 @@
+/** Hands events to the endpoints that want them. Twice is once: an endpoint knows an event by its id. */
+import type { DomainEvent } from "../../domain/events/events.ts";
+import { wants } from "../../domain/webhooks/filters.ts";
+import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/webhooks/public-events.ts";
+import type { Mode, Tenant } from "../../domain/tenant.ts";
+import type { Directory } from "../ports.ts";
+import type { WebhookEndpoint, WebhookEvent, WebhookPorts } from "../webhook-ports.ts";
+
+export interface OwnedEvent {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly event: DomainEvent;
+}
+
+interface Parcel {
+  readonly tenant: Tenant;
+  readonly endpoint: WebhookEndpoint;
+  readonly events: readonly WebhookEvent[];
+}
+
+export async function tellTenants(
+  services: {
+    readonly webhooks: Pick<WebhookPorts, "book" | "states" | "store">;
+    readonly directory: Pick<Directory, "findTenant">;
+  },
+  entries: readonly OwnedEvent[],
+): Promise<void> {
+  const parcels: Parcel[] = [];
+  for (const owned of Map.groupBy(entries, ({ tenantId, mode }) => `${tenantId} ${mode}`).values()) {
+    const [first] = owned;
+    if (first === undefined) continue;
+    const { tenantId, mode } = first;
+    await switchOff(services, owned);
+    const told = owned.flatMap(({ event }) => toPublicEvent(event) ?? []);
+    if (told.length === 0) continue;
+    const endpoints = await services.webhooks.book.list(tenantId, mode);
+    if (endpoints.length === 0) continue;
+    const tenant = await services.directory.findTenant(tenantId);
+    if (tenant === null) continue;
+    parcels.push(...endpoints.flatMap((endpoint) => parcelFor(tenant, endpoint, told)));
+  }
+  const accepted = await Promise.allSettled(
+    parcels.map(({ tenant, endpoint: { mode, id: endpointId }, events }) =>
+      services.webhooks.states.accept({ tenant, mode, endpointId }, events),
+    ),
+  );
+  // An object that is away keeps no other endpoint waiting; all of it comes again, and those that know it ignore it.
+  const fault = accepted.find((result) => result.status === "rejected");
+  if (fault !== undefined) throw fault.reason;
+}
+
+/** An event as an endpoint gets it. */
+export function toWebhookEvent(event: PublicEvent): WebhookEvent {
+  return { id: event.id, type: event.type, body: webhookBody(event) };
+}
+
+/** Endpoints that are off are left out: what they miss is read from the ledger when they are on again. */
+function parcelFor(tenant: Tenant, endpoint: WebhookEndpoint, told: readonly PublicEvent[]): Parcel[] {
+  if (!endpoint.enabled) return [];
+  const events = told.filter((event) => wants(endpoint.events, event.type) && !isAbout(event, endpoint));
+  return events.length === 0 ? [] : [{ tenant, endpoint, events: events.map(toWebhookEvent) }];
+}
+
+/** An endpoint that fails is not told so itself. */
+function isAbout(event: PublicEvent, endpoint: WebhookEndpoint): boolean {
+  return event.subject === endpoint.id;
+}
+
+/** What an object decided becomes the state of the endpoint that everybody reads. */
+async function switchOff(
+  services: { readonly webhooks: Pick<WebhookPorts, "store"> },
+  owned: readonly OwnedEvent[],
+): Promise<void> {
+  for (const { tenantId, mode, event } of owned) {
+    if (event.type !== "webhook_endpoint.disabled") continue;
+    const key = { tenantId, mode, id: event.endpointId };
+    await services.webhooks.store.markDisabled(key, { reason: event.reason, atMs: event.atMs });
+  }
+}

@@ -1,0 +1,39 @@
+/** Changes an endpoint; in force everywhere within 30 s. Switched on again, it is told what it missed. */
+import { ok, type Result } from "../../domain/result.ts";
+import type { Clock } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import { type AddressRule, checkEndpoint } from "./check-endpoint.ts";
+import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+
+export interface UpdateEndpointInput extends EndpointInput {
+  readonly change: Partial<Pick<WebhookEndpoint, "url" | "description" | "events" | "enabled">>;
+}
+
+export async function updateEndpoint(
+  services: AddressRule & { readonly webhooks: Pick<WebhookPorts, "store" | "desk">; readonly clock: Clock },
+  { change, ...input }: UpdateEndpointInput,
+): Promise<Result<WebhookEndpoint, Refusal>> {
+  const found = await findEndpoint(services, input);
+  if (!found.ok) return found;
+  const checked = checkEndpoint(services, change);
+  if (!checked.ok) return checked;
+  const { tenant, mode, endpointId: id } = input;
+  const update: EndpointUpdate = {
+    ...change,
+    ...(change.enabled === undefined ? {} : { disabledReason: disabledReasonOf(found.value, change.enabled) }),
+    // Strictly later: a switching off that its object decided before this counts no more.
+    updatedAtMs: Math.max(services.clock.nowMs(), found.value.updatedAtMs + 1),
+  };
+  const after = await services.webhooks.store.update({ tenantId: tenant.id, mode, id }, update);
+  if (after === null) return refuse("webhook_endpoint_not_found");
+  // Even when the row says so already: the object is what decides, and asking it twice changes nothing.
+  const { desk } = services.webhooks;
+  if (change.enabled === true) await desk.enable(placeOf(input));
+  if (change.enabled === false) await desk.disable(placeOf(input));
+  return ok(after);
+}
+
+function disabledReasonOf(before: WebhookEndpoint, enabled: boolean): WebhookEndpoint["disabledReason"] {
+  return enabled ? null : (before.disabledReason ?? "request");
+}

@@ -1,0 +1,15 @@
+import type { ReceiptStatus } from "../domain/delivery/status.ts";
+
+/** Call statuses of TwiML and of those who speak it too. A completed call was answered: the code has been read out. */
+export const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
+  ["queued", "submitted"],
+  ["initiated", "submitted"],
+  ["ringing", "sent"],
+  ["in-progress", "sent"],
+  ["answered", "sent"],
+  ["completed", "delivered"],
+  ["busy", "undelivered"],
+  ["no-answer", "undelivered"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+]);

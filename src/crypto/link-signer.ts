@@ -1,0 +1,37 @@
+/**
+ * HMAC-SHA256 under keys that are derived, one a kind of link, from the keys of the vault (HKDF, RFC 5869): a link
+ * lives no longer than its sealed target can be opened, so both rotate together.
+ */
+import type { LinkSeal, LinkSigner } from "../app/link-ports.ts";
+
+export function makeLinkSigner(keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): LinkSigner {
+  const derivedCache = new Map<LinkSeal, readonly Promise<CryptoKey>[]>();
+
+  function derived(seal: LinkSeal): readonly Promise<CryptoKey>[] {
+    const known = derivedCache.get(seal);
+    if (known !== undefined) return known;
+    const made = [...keys.values()].map((bytes) => derive(bytes, seal));
+    derivedCache.set(seal, made);
+    return made;
+  }
+
+  return {
+    async macs(seal, material) {
+      const bytes = typeof material === "string" ? new TextEncoder().encode(material) : Uint8Array.from(material);
+      const signed = derived(seal).map(async (key) => crypto.subtle.sign("HMAC", await key, bytes));
+      return (await Promise.all(signed)).map((mac) => new Uint8Array(mac));
+    },
+  };
+}
+
+async function derive(bytes: Uint8Array<ArrayBuffer>, seal: LinkSeal): Promise<CryptoKey> {
+  const base = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  const info = new TextEncoder().encode(`godwit/link/${seal}/v1`);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
+    base,
+    { name: "HMAC", hash: "SHA-256", length: 256 },
+    false,
+    ["sign"],
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * Keys and signatures of Standard Webhooks: HMAC-SHA256 (`v1`, `whsec_…`) and Ed25519 (`v1a`, `whsk_…` and `whpk_…`),
+ * both on WebCrypto. Every webhook carries both kinds; a receiver checks the one it likes.
+ */
+import type { EndpointKeys, WebhookSigner } from "../app/webhook-ports.ts";
+import { type Signature, signedText } from "../domain/webhooks/signed-content.ts";
+import { fromBase64, toBase64 } from "./keyring.ts";
+
+const SECRET_PREFIX = "whsec_";
+const PRIVATE_PREFIX = "whsk_";
+const PUBLIC_PREFIX = "whpk_";
+/** The specification asks for 24 to 64. */
+const SECRET_BYTES = 32;
+const SEED_BYTES = 32;
+
+export function makeWebhookSigner(randomBytes: (length: number) => Uint8Array): WebhookSigner {
+  return {
+    async makeKeys() {
+      const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, true, ["sign", "verify"]);
+      if (!("privateKey" in pair)) throw new Error("Ed25519 makes pairs of keys");
+      const jwk = await crypto.subtle.exportKey("jwk", pair.privateKey);
+      if (!("d" in jwk) || jwk.d === undefined || jwk.x === undefined) throw new Error("a private key has d and x");
+      const seed = fromBase64Url(jwk.d);
+      const publicKey = fromBase64Url(jwk.x);
+      return {
+        keys: {
+          secret: SECRET_PREFIX + toBase64(randomBytes(SECRET_BYTES)),
+          privateKey: PRIVATE_PREFIX + toBase64(Uint8Array.of(...seed, ...publicKey)),
+        },
+        publicKey: PUBLIC_PREFIX + toBase64(publicKey),
+      };
+    },
+    async sign(content, keys) {
+      const bytes = new TextEncoder().encode(signedText(content));
+      const signed = await Promise.all(keys.map((each) => signBoth(each, bytes)));
+      return signed.flat();
+    },
+  };
+}
+
+async function signBoth({ secret, privateKey }: EndpointKeys, bytes: Uint8Array): Promise<readonly Signature[]> {
+  const [mac, signature] = await Promise.all([
+    importSecret(secret).then((key) => crypto.subtle.sign("HMAC", key, bytes)),
+    importPrivate(privateKey).then((key) => crypto.subtle.sign("Ed25519", key, bytes)),
+  ]);
+  return [
+    { version: "v1", base64: toBase64(new Uint8Array(mac)) },
+    { version: "v1a", base64: toBase64(new Uint8Array(signature)) },
+  ];
+}
+
+function importSecret(secret: string): Promise<CryptoKey> {
+  const bytes = fromBase64(secret.slice(SECRET_PREFIX.length));
+  return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+}
+
+function importPrivate(privateKey: string): Promise<CryptoKey> {
+  const bytes = fromBase64(privateKey.slice(PRIVATE_PREFIX.length));
+  const jwk = {
+    kty: "OKP",
+    crv: "Ed25519",
+    d: toBase64Url(bytes.subarray(0, SEED_BYTES)),
+    x: toBase64Url(bytes.subarray(SEED_BYTES)),
+  };
+  return crypto.subtle.importKey("jwk", jwk, { name: "Ed25519" }, false, ["sign"]);
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

@@ -1,0 +1,46 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { PageQuery, PageResult } from "../app/admin-ports.ts";
+import type { InboundRecord, InboundStore } from "../app/conversation-ports.ts";
+import type { Mode } from "../domain/tenant.ts";
+import { answer, type Database } from "./database.ts";
+import { readPage } from "./page.ts";
+import { inboundMessages } from "./schema/inbound-messages.ts";
+
+export class D1InboundStore implements InboundStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async save(record: InboundRecord): Promise<void> {
+    await answer(this.#db.insert(inboundMessages).values(record).onConflictDoNothing());
+  }
+
+  async list(tenantId: string, mode: Mode, query: PageQuery): Promise<PageResult<InboundRecord>> {
+    const isOfTenant = and(eq(inboundMessages.tenantId, tenantId), eq(inboundMessages.mode, mode));
+    return await readPage(
+      query,
+      { atMs: inboundMessages.atMs, id: inboundMessages.id },
+      {
+        select: ({ after, order, limit }) =>
+          answer(
+            this.#db
+              .select()
+              .from(inboundMessages)
+              .where(and(isOfTenant, after))
+              .orderBy(...order)
+              .limit(limit),
+          ),
+        positionOf: ({ atMs, id }) => ({ atMs, id }),
+      },
+    );
+  }
+
+  async prune(beforeMs: number, limit: number): Promise<number> {
+    const isOld = lt(inboundMessages.atMs, beforeMs);
+    const old = sql`rowid in (select rowid from ${inboundMessages} where ${isOld} limit ${limit})`;
+    const result = await answer(this.#db.delete(inboundMessages).where(old));
+    return result.meta.changes;
+  }
+}

@@ -1,0 +1,26 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
+import type { Mode } from "../../domain/tenant.ts";
+
+/** One row a text from a phone and tenant it was written to. What it did stands in the object of the phone. */
+export const inboundMessages = sqliteTable(
+  "inbound_messages",
+  {
+    tenantId: text("tenant_id").notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    id: text("id").notNull(),
+    phoneToken: text("phone_token").notNull(),
+    phoneMasked: text("phone_masked").notNull(),
+    country: text("country").notNull(),
+    recipient: text("recipient").notNull(),
+    textSealed: text("text_sealed").notNull(),
+    meaning: text("meaning").$type<InboundMeaning>().notNull(),
+    userId: text("user_id"),
+    atMs: integer("at_ms").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mode, table.id] }),
+    index("inbound_messages_by_time").on(table.tenantId, table.mode, table.atMs, table.id),
+    index("inbound_messages_by_age").on(table.atMs),
+  ],
+);

@@ -1,0 +1,89 @@
+import { and, count, desc, eq, lt } from "drizzle-orm";
+import type {
+  EndpointKey,
+  EndpointUpdate,
+  WebhookEndpoint,
+  WebhookEndpointBook,
+  WebhookEndpointStore,
+} from "../app/webhook-ports.ts";
+import type { Mode } from "../domain/tenant.ts";
+import type { DisabledReason } from "../domain/webhooks/endpoint-state.ts";
+import { answer, type Database } from "./database.ts";
+import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { webhookEndpoints } from "./schema/webhook-endpoints.ts";
+
+export class D1WebhookEndpointStore implements WebhookEndpointStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Counts first: two that come at once may both pass a limit that only keeps the fan-out small. */
+  async create(endpoint: WebhookEndpoint, limit: number): Promise<"created" | "too_many"> {
+    const [existing] = await answer(
+      this.#db.select({ number: count() }).from(webhookEndpoints).where(within(endpoint.tenantId, endpoint.mode)),
+    );
+    if ((existing?.number ?? 0) >= limit) return "too_many";
+    await answer(this.#db.insert(webhookEndpoints).values(endpoint).onConflictDoNothing());
+    return "created";
+  }
+
+  async find(key: EndpointKey): Promise<WebhookEndpoint | null> {
+    const rows = await answer(this.#db.select().from(webhookEndpoints).where(isIt(key)));
+    return rows[0] ?? null;
+  }
+
+  async list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]> {
+    return answer(
+      this.#db
+        .select()
+        .from(webhookEndpoints)
+        .where(within(tenantId, mode))
+        .orderBy(desc(webhookEndpoints.createdAtMs), desc(webhookEndpoints.id)),
+    );
+  }
+
+  async update(key: EndpointKey, change: EndpointUpdate): Promise<WebhookEndpoint | null> {
+    const rows = await answer(this.#db.update(webhookEndpoints).set(change).where(isIt(key)).returning());
+    return rows[0] ?? null;
+  }
+
+  async markDisabled(key: EndpointKey, off: { readonly reason: DisabledReason; readonly atMs: number }): Promise<void> {
+    const change = { enabled: false, disabledReason: off.reason, updatedAtMs: off.atMs };
+    const unchanged = and(isIt(key), lt(webhookEndpoints.updatedAtMs, off.atMs));
+    await answer(this.#db.update(webhookEndpoints).set(change).where(unchanged));
+  }
+
+  async delete(key: EndpointKey): Promise<boolean> {
+    const rows = await answer(
+      this.#db.delete(webhookEndpoints).where(isIt(key)).returning({ id: webhookEndpoints.id }),
+    );
+    return rows.length > 0;
+  }
+}
+
+/** The endpoints as the way of events sees them. A tenant without any is known as such, and costs nothing. */
+export class CachedEndpointBook implements WebhookEndpointBook {
+  readonly #lists: FreshCache<readonly WebhookEndpoint[]>;
+
+  constructor(store: Pick<WebhookEndpointStore, "list">, timing: Omit<CacheSource<never>, "load">) {
+    const load = (key: string) => {
+      const [tenantId = "", mode] = key.split(":");
+      return store.list(tenantId, mode === "live" ? "live" : "test");
+    };
+    this.#lists = new FreshCache({ ...timing, load });
+  }
+
+  async list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]> {
+    return (await this.#lists.read(`${tenantId}:${mode}`)) ?? [];
+  }
+}
+
+function within(tenantId: string, mode: Mode) {
+  return and(eq(webhookEndpoints.tenantId, tenantId), eq(webhookEndpoints.mode, mode));
+}
+
+function isIt({ tenantId, mode, id }: EndpointKey) {
+  return and(within(tenantId, mode), eq(webhookEndpoints.id, id));
+}

@@ -1,0 +1,87 @@
+/** Languages in which a number's owner may be expected to answer: the user's, those of the country, English everywhere. */
+import { localeOfCountry } from "../template/country-locales.ts";
+import type { LocaleTag } from "../template/locales.ts";
+
+/** A language without region or script: one set of words serves es and es-419, zh-Hans and zh-Hant. */
+export type Language = LocaleTag extends infer Tag ? (Tag extends `${infer Name}-${string}` ? Name : Tag) : never;
+
+/**
+ * Beside the language of business (`country-locales.ts`): further official languages, and those that millions speak
+ * at home (for the United States the Census Bureau's table B16001; the FCC asks for any reasonable means to be heard).
+ */
+const FURTHER_LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
+  AD: ["es", "fr"],
+  AE: ["hi", "ur", "fil"],
+  AT: ["tr"],
+  BE: ["fr", "de"],
+  BN: ["zh"],
+  CA: ["fr", "zh", "es", "ar"],
+  CH: ["fr", "it", "pt"],
+  CM: ["en"],
+  CY: ["tr"],
+  DE: ["tr"],
+  DZ: ["fr"],
+  EE: ["ru"],
+  FI: ["sv"],
+  GQ: ["fr", "pt"],
+  HK: ["zh"],
+  IL: ["ar", "ru"],
+  IN: ["ta", "te", "bn", "ur", "ne"],
+  KE: ["sw"],
+  KG: ["kk"],
+  KW: ["hi", "ur"],
+  KZ: ["ru"],
+  LB: ["fr"],
+  LK: ["ta"],
+  LT: ["ru"],
+  LU: ["de", "pt"],
+  LV: ["ru"],
+  MA: ["fr"],
+  MD: ["ru", "uk"],
+  ME: ["bs", "hr", "sq"],
+  MK: ["sq"],
+  MO: ["pt"],
+  MY: ["id", "zh", "ta"],
+  NA: ["af"],
+  NP: ["hi"],
+  OM: ["hi", "ur"],
+  PR: ["es"],
+  QA: ["hi", "ur"],
+  RS: ["hu"],
+  SA: ["ur", "hi"],
+  SG: ["zh", "ms", "ta", "id"],
+  TL: ["id"],
+  TN: ["fr"],
+  UA: ["ru"],
+  UG: ["sw"],
+  US: ["es", "zh", "fil", "vi", "ar", "fr", "ko", "ru", "pt", "hi", "de", "it", "pl", "ja"],
+  UZ: ["ru"],
+  XK: ["sr"],
+  ZA: ["af"],
+};
+
+/** The user's own language first, then the country's, English last; each once. */
+export function languagesFor(country: string, userLocale: LocaleTag | null): readonly Language[] {
+  const code = country.toUpperCase();
+  const local = localeOfCountry(code);
+  const own = [userLocale, local].flatMap((tag) => (tag === null ? [] : [languageOf(tag)]));
+  return [...new Set<Language>([...own, ...(FURTHER_LANGUAGES[code] ?? []), "en"])];
+}
+
+/** The language of a locale. */
+export function languageOf(locale: LocaleTag): Language {
+  switch (locale) {
+    case "es-419":
+      return "es";
+    case "pt-BR":
+    case "pt-PT":
+      return "pt";
+    case "sr-Latn":
+      return "sr";
+    case "zh-Hans":
+    case "zh-Hant":
+      return "zh";
+    default:
+      return locale;
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Phrases as readable patterns over words: `stop ~2 @message` is "stop", at most two other words, then a word of the
+ * class `message`. `a|b c` is one of several, `mensaj*` a stem, `^` and `$` the ends of the clause (`a|$`: the word or the end). A
+ * word of a pattern may itself be several (`do not`, and in Chinese every character).
+ */
+import { foldLetters } from "../conversation/fold-letters.ts";
+import { wordsOf } from "../conversation/normalise.ts";
+
+/** Name of a class -> its members, separated by `|`. */
+export type WordClasses = Readonly<Record<string, string>>;
+
+/** Words in a row. */
+export type Phrase = readonly Word[];
+
+/** Phrases by their first word: looking at a place costs little however many there are. */
+export interface PhraseSet {
+  readonly byFirstWord: ReadonlyMap<string, readonly Phrase[]>;
+  readonly stems: readonly Phrase[];
+}
+
+export type PhrasePattern = readonly Part[];
+
+const NONE: readonly Phrase[] = [];
+
+interface Word {
+  readonly text: string;
+  readonly isStem: boolean;
+}
+
+type Part =
+  | { readonly kind: "words"; readonly options: PhraseSet; readonly orEnd: boolean }
+  | { readonly kind: "gap"; readonly max: number }
+  | { readonly kind: "start" }
+  | { readonly kind: "end" };
+
+export function compilePattern(source: string, classes: WordClasses): PhrasePattern {
+  return partsOf(source).map((part): Part => {
+    if (part === "^") return { kind: "start" };
+    if (part === "$") return { kind: "end" };
+    if (part.startsWith("~")) return { kind: "gap", max: Number(part.slice(1)) };
+    const members = part.split("|").filter((option) => option !== "$");
+    const options = phraseSet(members.flatMap((option) => compilePhrases(membersOf(option, classes))));
+    return { kind: "words", options, orEnd: part.endsWith("|$") };
+  });
+}
+
+/** `|` joins options; a space inside an option joins its words. */
+export function compilePhrases(list: string): readonly Phrase[] {
+  return list
+    .split("|")
+    .map((option) => foldLetters(option).split(" ").flatMap(compileWords))
+    .filter((words) => words.length > 0);
+}
+
+/** The first place where the pattern fits, or null. No gap reaches over a word of `barriers`. */
+export function findPattern(
+  words: readonly string[],
+  pattern: PhrasePattern,
+  barriers: ReadonlySet<string>,
+): number | null {
+  for (let start = 0; start < words.length; start += 1) {
+    if (matchFrom({ words, pattern, barriers }, start, 0) !== null) return start;
+  }
+  return null;
+}
+
+export function phraseSet(phrases: readonly Phrase[]): PhraseSet {
+  const [stems, whole] = [true, false].map((isStem) => phrases.filter(([first]) => first?.isStem === isStem));
+  return { byFirstWord: Map.groupBy(whole ?? [], ([first]) => first?.text ?? ""), stems: stems ?? [] };
+}
+
+/** How many words each phrase takes that stands at this place. */
+export function lengthsAt(words: readonly string[], at: number, phrases: PhraseSet): readonly number[] {
+  const word = words[at];
+  if (word === undefined) return [];
+  const whole = phrases.byFirstWord.get(word) ?? NONE;
+  const stems =
+    phrases.stems.length === 0 ? NONE : phrases.stems.filter(([first]) => word.startsWith(first?.text ?? ""));
+  if (whole.length === 0 && stems.length === 0) return [];
+  return [...whole, ...stems].filter((phrase) => stands(words, at, phrase)).map(({ length }) => length);
+}
+
+function stands(words: readonly string[], at: number, phrase: Phrase): boolean {
+  return phrase.every(({ text, isStem }, offset) => {
+    const word = words[at + offset];
+    return word !== undefined && (isStem ? word.startsWith(text) : word === text);
+  });
+}
+
+interface Search {
+  readonly words: readonly string[];
+  readonly pattern: PhrasePattern;
+  readonly barriers: ReadonlySet<string>;
+}
+
+/** Tries the shortest gaps first. Patterns have few parts and gaps of few words: the work per place is bounded. */
+function matchFrom(search: Search, at: number, index: number): number | null {
+  const part = search.pattern[index];
+  if (part === undefined) return at;
+  switch (part.kind) {
+    case "start":
+      return at === 0 ? matchFrom(search, at, index + 1) : null;
+    case "end":
+      return at === search.words.length ? matchFrom(search, at, index + 1) : null;
+    case "gap":
+      return matchAfterGap(search, at, { index, max: part.max });
+    case "words":
+      for (const taken of lengthsAt(search.words, at, part.options)) {
+        const end = matchFrom(search, at + taken, index + 1);
+        if (end !== null) return end;
+      }
+      return part.orEnd && at === search.words.length ? matchFrom(search, at, index + 1) : null;
+  }
+}
+
+function matchAfterGap(search: Search, at: number, gap: { index: number; max: number }): number | null {
+  for (let skipped = 0; skipped <= gap.max; skipped += 1) {
+    const end = matchFrom(search, at + skipped, gap.index + 1);
+    if (end !== null) return end;
+    const next = search.words[at + skipped];
+    if (next === undefined || search.barriers.has(next)) return null;
+  }
+  return null;
+}
+
+/** A class that is not there is a fault of our own tables. */
+function membersOf(option: string, classes: WordClasses): string {
+  if (!option.startsWith("@")) return option;
+  const members = classes[option.slice(1)];
+  if (members === undefined) throw new Error(`unknown class ${option}`);
+  return members;
+}
+
+/** A space inside a pattern separates parts, one inside a class separates words of one member. */
+function partsOf(source: string): readonly string[] {
+  return source.split(" ").filter((part) => part !== "");
+}
+
+function compileWords(word: string): readonly Word[] {
+  const isStem = word.endsWith("*");
+  const texts = wordsOf(word);
+  return texts.map((text, index) => ({ text, isStem: isStem && index === texts.length - 1 }));
+}

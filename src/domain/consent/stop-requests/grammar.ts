@@ -1,0 +1,19 @@
+/** What free text of one language must hold to be a clear request to stop. Patterns: see `phrase-pattern.ts`. */
+import type { Category } from "../../routing/categories.ts";
+import type { WordClasses } from "../phrase-pattern.ts";
+
+export interface StopGrammar {
+  readonly classes: WordClasses;
+  /** Politeness and small words: a keyword among nothing else is still alone. */
+  readonly fillers: string;
+  /** Shortly before a request, turn it round: "do not ever stop texting me". */
+  readonly negations: string;
+  /** Single words that, like negations, no gap of a pattern reaches over: "don't forget to text me". */
+  readonly barriers: string;
+  /** Any one of these in a clause, unless turned round, asks to stop. */
+  readonly requests: readonly string[];
+  /** A clause with one of these is about something else. */
+  readonly exceptions: readonly string[];
+  /** Words that narrow a stop to a kind of message. */
+  readonly kinds: Readonly<Partial<Record<Category, string>>>;
+}

@@ -1,0 +1,81 @@
+/** The answer words of a set of languages, ready for looking up. */
+import type { Language } from "../consent/languages.ts";
+import { ANSWERS, DOUBTS } from "./answer-words.ts";
+import { foldLetters } from "./fold-letters.ts";
+import { wordsOf } from "./normalise.ts";
+
+export type Meaning = "yes" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
+
+export interface AnswerWord {
+  /** Its words with spaces. */
+  readonly text: string;
+  readonly length: number;
+  /** Several where languages, or one of them, use it for several. */
+  readonly meanings: ReadonlySet<Meaning>;
+  /** More than one word (three characters in Chinese): said on purpose, no slip. */
+  readonly isPhrase: boolean;
+}
+
+export interface AnswerWords {
+  /** The longest phrase that stands at this place. */
+  longestAt(words: readonly string[], at: number): AnswerWord | null;
+  /** Single words that answer, for comparing with slips. */
+  readonly single: readonly AnswerWord[];
+}
+
+const MEANINGS = ["yes", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
+const HAN = /\p{Script=Han}/u;
+const CHARACTERS_OF_A_PHRASE = 3;
+
+const indexCache = new Map<string, AnswerWords>();
+
+/** The first language's fillers give way to the answers of all: "ya" is Indonesian for yes. */
+export function answerWords(languages: readonly Language[]): AnswerWords {
+  const key = [...languages].sort().join(" ");
+  const known = indexCache.get(key);
+  if (known !== undefined) return known;
+  const made = makeIndex(languages);
+  indexCache.set(key, made);
+  return made;
+}
+
+function makeIndex(languages: readonly Language[]): AnswerWords {
+  const byText = new Map<string, AnswerWord>();
+  const rows = languages.flatMap((language) => ANSWERS[language] ?? []);
+  for (const row of rows) {
+    for (const meaning of MEANINGS) for (const phrase of phrasesOf(row[meaning])) enter(byText, phrase, meaning);
+  }
+  const others = new Map<string, AnswerWord>();
+  for (const phrase of phrasesOf(DOUBTS)) enter(others, phrase, "doubt");
+  for (const row of rows) for (const phrase of phrasesOf(row.fillers)) enter(others, phrase, "filler");
+  const single = [...byText.values()].filter(({ length }) => length === 1);
+  for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
+  const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));
+  return { single, longestAt: (words, at) => longestAt(byText, words, { at, longest }) };
+}
+
+function phrasesOf(list: string): readonly (readonly string[])[] {
+  return list
+    .split("|")
+    .map((phrase) => wordsOf(foldLetters(phrase)))
+    .filter((words) => words.length > 0);
+}
+
+function enter(words: Map<string, AnswerWord>, phrase: readonly string[], meaning: Meaning): void {
+  const text = phrase.join(" ");
+  const meanings = new Set([...(words.get(text)?.meanings ?? []), meaning]);
+  const isPhrase = phrase.length >= (HAN.test(text) ? CHARACTERS_OF_A_PHRASE : 2);
+  words.set(text, { text, length: phrase.length, meanings, isPhrase });
+}
+
+function longestAt(
+  known: ReadonlyMap<string, AnswerWord>,
+  words: readonly string[],
+  { at, longest }: { readonly at: number; readonly longest: number },
+): AnswerWord | null {
+  for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
+    const found = known.get(words.slice(at, at + length).join(" "));
+    if (found !== undefined) return found;
+  }
+  return null;
+}

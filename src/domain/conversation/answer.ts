@@ -1,0 +1,230 @@
+/** Reads the answer to an open question: CONFIRM, REJECT, JOIN and what people write instead, with slips of the thumb. */
+import type { Language } from "../consent/languages.ts";
+import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
+import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
+import { editDistance } from "./edit-distance.ts";
+import { MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
+
+export interface OpenQuestion {
+  /** An alert asks "was it you?", an invitation "will you come?". */
+  readonly kind: "alert" | "invitation";
+  /** The short token its text carried, of letters and digits; null where it carried none. */
+  readonly token: string | null;
+  /** A word of its own that an invitation asked for. */
+  readonly word?: string;
+}
+
+/** `unclear`: meant as an answer, but not to be acted on; worth one text that asks again. */
+export type AnswerKind = "confirm" | "reject" | "join" | "decline" | "unclear";
+
+export type AnswerRule =
+  | "no_open_question"
+  | "no_answer_word"
+  | "answer_words"
+  | "answer_emoji"
+  | "answer_with_typo"
+  | "clear_denial"
+  | "both_answers"
+  | "doubt"
+  | "other_words"
+  | "several_kinds_open"
+  | "other_kind_of_question"
+  | "token_alone"
+  | "token_unknown";
+
+export interface Answer {
+  /** Null: this is no answer. */
+  readonly answer: AnswerKind | null;
+  /** As the open question spells it, else as written in capitals. */
+  readonly token: string | null;
+  readonly rule: AnswerRule;
+}
+
+interface AnswerContext {
+  readonly languages: readonly Language[];
+  readonly openQuestions: readonly OpenQuestion[];
+}
+
+interface Reading {
+  readonly found: readonly AnswerWord[];
+  readonly hasTypo: boolean;
+  readonly leftover: number;
+}
+
+/** Two to six letters and digits, at least one of each: what a short token looks like. */
+const TOKEN_SHAPE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,6}$/;
+/** A longer text is no answer; comparing every word with every answer stays small. */
+const MAX_ANSWER_WORDS = 24;
+
+/**
+ * Nothing is guessed: yes and no together, a doubt, words that are no answer or a slip that could be either answer are
+ * `unclear`. One weakness is chosen: "no fui yo quien entró" is a REJECT though it says more, and nothing turns such a
+ * text into a CONFIRM, because an account frozen by mistake is freed, and a stolen one is not given back.
+ */
+export function readAnswer(text: string, { languages, openQuestions }: AnswerContext): Answer {
+  if (openQuestions.length === 0) return { answer: null, token: null, rule: "no_open_question" };
+  const own = ownWord(text.slice(0, MAX_READ_LENGTH), openQuestions);
+  if (own !== null) return { answer: "join", token: own, rule: "answer_words" };
+  const { token, isOpen, rest } = takeToken(text.slice(0, MAX_READ_LENGTH), openQuestions);
+  const asked = isOpen ? openQuestions.filter((question) => sameToken(question.token, token)) : openQuestions;
+  const kinds = [...new Set(asked.map(({ kind }) => kind))];
+  const { answer, rule } = meaningOf(rest, { languages, kinds });
+  if (isOpen && answer === null) return { answer: "unclear", token, rule: "token_alone" };
+  const isOther = token !== null && !isOpen && openQuestions.every((question) => question.token !== null);
+  if (isOther && answer !== null) return { answer: "unclear", token, rule: "token_unknown" };
+  return { answer, token: isOpen || answer !== null ? token : null, rule };
+}
+
+/** The word that an invitation asked for, when the text is that word and nothing else. */
+function ownWord(text: string, openQuestions: readonly OpenQuestion[]): string | null {
+  const written = normaliseText(text).words.join(" ");
+  const isIt = ({ word }: OpenQuestion) => word !== undefined && normaliseText(word).words.join(" ") === written;
+  return written === "" ? null : (openQuestions.find(isIt)?.word ?? null);
+}
+
+/** Finds the short token: one of an open question first, else what looks like one. */
+export function takeToken(
+  text: string,
+  openQuestions: readonly OpenQuestion[],
+): { readonly token: string | null; readonly isOpen: boolean; readonly rest: string } {
+  const plain = text.normalize("NFKC");
+  const words = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
+  const open = words.find(([word]) => openQuestions.some(({ token }) => sameToken(token, word)));
+  const found = open ?? words.find(([word]) => TOKEN_SHAPE.test(word.toUpperCase()));
+  if (found === undefined) return { token: null, isOpen: false, rest: plain };
+  const [word] = found;
+  const known = openQuestions.find(({ token }) => sameToken(token, word))?.token;
+  return {
+    token: known ?? word.toUpperCase(),
+    isOpen: open !== undefined,
+    rest: `${plain.slice(0, found.index)} ${plain.slice(found.index + word.length)}`,
+  };
+}
+
+function sameToken(token: string | null, word: string | null): boolean {
+  return token !== null && word !== null && token.toUpperCase() === word.toUpperCase();
+}
+
+interface Asked {
+  readonly languages: readonly Language[];
+  readonly kinds: readonly OpenQuestion["kind"][];
+}
+
+function meaningOf(text: string, asked: Asked): { readonly answer: AnswerKind | null; readonly rule: AnswerRule } {
+  const { words } = normaliseText(text);
+  if (words.length === 0) return emojiAnswer(text, asked.kinds);
+  if (words.length > MAX_ANSWER_WORDS) return { answer: null, rule: "no_answer_word" };
+  const { found, hasTypo, leftover } = parse(words, answerWords(asked.languages));
+  const meant = found.filter(({ meanings }) => !meanings.has("filler") && !meanings.has("doubt"));
+  if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt" };
+  if (meant.length === 0) return { answer: null, rule: "no_answer_word" };
+  const decided = decide(meant, asked.kinds);
+  if (leftover === 0 || decided.answer === "unclear") {
+    return decided.answer !== "unclear" && hasTypo ? { ...decided, rule: "answer_with_typo" } : decided;
+  }
+  const isDenial =
+    decided.answer === "reject" && meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
+  return isDenial && !hasTypo ? { answer: "reject", rule: "clear_denial" } : { answer: "unclear", rule: "other_words" };
+}
+
+function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind | null; rule: AnswerRule } {
+  const isYes = YES_EMOJI.test(text);
+  const isNo = NO_EMOJI.test(text);
+  if (!isYes && !isNo) return { answer: null, rule: "no_answer_word" };
+  if (isYes && isNo) return { answer: "unclear", rule: "both_answers" };
+  const kind = kinds[0];
+  if (kinds.length !== 1 || kind === undefined) return { answer: "unclear", rule: "several_kinds_open" };
+  return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
+}
+
+/** Takes the longest known phrase at each place; a word that is none may be one with a slip. */
+function parse(words: readonly string[], known: ReturnType<typeof answerWords>): Reading {
+  const found: AnswerWord[] = [];
+  let hasTypo = false;
+  let leftover = 0;
+  for (let at = 0; at < words.length; ) {
+    const exact = known.longestAt(words, at);
+    const slip = exact === null ? withTypo(words[at] ?? "", known.single) : null;
+    if (exact !== null) found.push(exact);
+    if (slip !== null) {
+      found.push(slip);
+      hasTypo = true;
+    }
+    if (exact === null && slip === null) leftover += 1;
+    at += exact?.length ?? 1;
+  }
+  return { found, hasTypo, leftover };
+}
+
+/** How many slips a word of this length may hold. Short words are each other's slips: "no" and "yo", "oui" and "qui". */
+function slipsAllowed(length: number): number {
+  if (length < 5) return 0;
+  return length < 8 ? 1 : 2;
+}
+
+/**
+ * The words within reach of a slip. When they do not all mean the same, the result means both: unclear. Letters put
+ * before a word are no slip but may be its opposite: "unconfirmed".
+ */
+function withTypo(word: string, candidates: readonly AnswerWord[]): AnswerWord | null {
+  const near = candidates.filter(({ text }) => {
+    const allowed = slipsAllowed(Math.min(text.length, word.length + 1));
+    return allowed > 0 && !word.endsWith(text) && editDistance(word, text, allowed) <= allowed;
+  });
+  const [first] = near;
+  if (first === undefined) return null;
+  return { ...first, meanings: new Set(near.flatMap(({ meanings }) => [...meanings])), isPhrase: false };
+}
+
+const ANSWERS_OF = {
+  alert: { positive: "confirm", negative: "reject" },
+  invitation: { positive: "join", negative: "decline" },
+} as const satisfies Record<OpenQuestion["kind"], Record<string, AnswerKind>>;
+
+/** Which meanings answer a kind of question. */
+const POSITIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
+  alert: ["yes", "confirm"],
+  invitation: ["yes", "confirm", "join"],
+};
+const NEGATIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
+  alert: ["no", "reject"],
+  invitation: ["no", "reject", "decline"],
+};
+const OWN: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
+  alert: ["confirm", "reject"],
+  invitation: ["join", "decline"],
+};
+
+function decide(meant: readonly AnswerWord[], kinds: Asked["kinds"]): { answer: AnswerKind; rule: AnswerRule } {
+  const [kind, ...others] =
+    kinds.length === 1 ? kinds : kinds.filter((kind) => meant.some(({ meanings }) => has(meanings, OWN[kind])));
+  if (kind === undefined || others.length > 0) return { answer: "unclear", rule: "several_kinds_open" };
+  const readings = meant.map(({ meanings }) => polarityOf(meanings, kind));
+  if (readings.includes("both")) return { answer: "unclear", rule: "both_answers" };
+  if (readings.includes("none")) return { answer: "unclear", rule: "other_kind_of_question" };
+  const isMixed = readings.includes("positive") && readings.includes("negative");
+  // "Yes, it was not me": the yes agrees with the denial. The other way round, "no, it was me", stays unclear.
+  const isAgreedDenial =
+    kind === "alert" &&
+    meant.every(({ meanings }) => meanings.has("yes") || has(meanings, ["no", "reject"])) &&
+    meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
+  if (isMixed && !isAgreedDenial) return { answer: "unclear", rule: "both_answers" };
+  const isNegative = readings.includes("negative");
+  return { answer: ANSWERS_OF[kind][isNegative ? "negative" : "positive"], rule: "answer_words" };
+}
+
+function polarityOf(
+  meanings: ReadonlySet<Meaning>,
+  kind: OpenQuestion["kind"],
+): "positive" | "negative" | "both" | "none" {
+  const isPositive = has(meanings, POSITIVE[kind]);
+  const isNegative = has(meanings, NEGATIVE[kind]);
+  if (isPositive && isNegative) return "both";
+  if (isPositive) return has(meanings, ["no", "reject", "decline"]) ? "both" : "positive";
+  if (isNegative) return has(meanings, ["yes", "confirm", "join"]) ? "both" : "negative";
+  return "none";
+}
+
+function has(meanings: ReadonlySet<Meaning>, wanted: readonly Meaning[]): boolean {
+  return wanted.some((meaning) => meanings.has(meaning));
+}

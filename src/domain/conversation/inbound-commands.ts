@@ -1,0 +1,67 @@
+/** What is asked of the object of a phone about a text it wrote, and what it answers. Plain data: it crosses an RPC. */
+import type { NoticeOrder } from "../delivery/order.ts";
+import type { LocaleTag } from "../template/locales.ts";
+import type { AnswerKind, OpenQuestion } from "./answer.ts";
+
+export const INBOUND_MEANINGS = ["stop", "start", "help", "answer", "unknown"] as const;
+/** How a text was understood. */
+export type InboundMeaning = (typeof INBOUND_MEANINGS)[number];
+
+/** The texts that may answer without a question: one that confirms a STOP, one a START, one with help. */
+export type AutoReplyKind = "stop_confirmed" | "start_confirmed" | "help";
+
+export interface InboundCommand {
+  readonly tenantId: string;
+  readonly inboundId: string;
+  readonly phoneToken: string;
+  readonly phoneMasked: string;
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  /** HMAC of the carrier's id: a text that comes twice is known by it. */
+  readonly fingerprint: string;
+  /** HMAC of its words: equal texts are known by it. */
+  readonly textHash: string;
+  /** Our number that was written to. */
+  readonly sender: string;
+  /** Read and forgotten: no row holds it. */
+  readonly text: string;
+  readonly userLocale: LocaleTag | null;
+  /** What goes back if the object agrees; null where nothing would, or where nobody could read it. */
+  readonly reply: { readonly kind: AutoReplyKind; readonly order: NoticeOrder } | null;
+}
+
+/** An answer to an open question: its owner acts on it. */
+export interface AnswerFound {
+  readonly about: OpenQuestion["kind"];
+  readonly choice: AnswerKind;
+  readonly token: string | null;
+}
+
+export interface InboundReply {
+  /** The id of the text when it first came. */
+  readonly inboundId: string;
+  readonly meaning: InboundMeaning;
+  /** Null when there is none, or when it was acted on: `settle` says so. */
+  readonly answer: AnswerFound | null;
+  /** The order of the text that goes back, for its lane; null for none. */
+  readonly dispatch: string | null;
+}
+
+export interface SettleInboundCommand {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  readonly fingerprint: string;
+}
+
+/** A text from a phone as its object remembers it: what it meant, never what it said. */
+export interface SeenInbound {
+  readonly inboundId: string;
+  readonly sender: string;
+  readonly textHash: string;
+  readonly atMs: number;
+  readonly meaning: InboundMeaning;
+  /** Not yet acted on. */
+  readonly answer: AnswerFound | null;
+  /** A text went back. */
+  readonly replied: boolean;
+}

@@ -1,0 +1,81 @@
+/** Brings a text from a phone to words that can be compared, without its signature, quoted reply and decoration. */
+import { foldLetters } from "./fold-letters.ts";
+
+/** Ten parts of a long text hold 1,530 characters; what comes later is no clear wish, and reading stays bounded. */
+export const MAX_READ_LENGTH = 1_600;
+
+/** What mail clients and phones put under a text, at the start of a line, folded. */
+const SIGNATURE_LINE =
+  /^\s*(?:--|__|—|sent (?:from|via|with) (?:my|mobile|outlook|mail)|get outlook for|enviado (?:desde|do|pelo) |envoye (?:de|depuis) (?:mon|ma) |von meinem .{1,30} gesendet|gesendet von |dikirim dari |ipadala mula |发自我的|ارسلت? من )/u;
+const QUOTED_LINE = /^\s*>/;
+
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/u;
+/** Full stops of every script that has its own: CJK, Devanagari danda, Arabic question mark and semicolon. */
+const SENTENCE_END = /[.!?;。؟؛۔।॥]+/u;
+const CLAUSE_END = /[,:،、()[\]—–]+/u;
+
+const APOSTROPHE = /['’‘ʼ`´]/gu;
+/** "don't" is one word, "n'envoyez" and "l'app" are two. */
+const ENGLISH_APOSTROPHE = /(?<=\p{L})'(?=(?:t|s|m|re|ve|ll|d)(?![\p{L}\p{M}]))/gu;
+const NOT_IN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
+/** Chinese writes no spaces: each character is a word. */
+const HAN = /\p{Script=Han}/gu;
+const STRETCHED_LETTER = /(\p{L})\1{2,}/gu;
+/** "st0p" is a slip of the thumb, or a try to get round a filter. */
+const ZERO_FOR_O = /(?<=\p{L})0(?=\p{L})/gu;
+const DOUBLED_LETTER = /(\p{L})\1+/gu;
+
+export interface PlainText {
+  /** Words of each sentence; Chinese characters each are a word. No sentence is empty. */
+  readonly sentences: readonly (readonly string[])[];
+  /** The same, cut at commas, colons and brackets too. */
+  readonly clauses: readonly (readonly string[])[];
+  readonly words: readonly string[];
+  /** All letters, with neither spaces nor digits: "s t o p" and "STOP!" are "stop". */
+  readonly letters: string;
+}
+
+/** Reads at most the first 1,600 UTF-16 units. Never throws; linear in the length. */
+export function normaliseText(text: string): PlainText {
+  const read = straightApostrophes(text.slice(0, MAX_READ_LENGTH));
+  const sentences = ownLines(foldLetters(read)).flatMap((line) => line.split(SENTENCE_END));
+  const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_END));
+  const words = wordsOf(sentences.join(" "));
+  return {
+    sentences: sentences.map(wordsOf).filter((sentence) => sentence.length > 0),
+    clauses: clauses.map(wordsOf).filter((clause) => clause.length > 0),
+    words,
+    letters: words.join("").replace(/\p{N}+/gu, ""),
+  };
+}
+
+/** The words of a phrase that has no sentences: an entry of a table. */
+export function wordsOf(phrase: string): readonly string[] {
+  const plain = phrase
+    .replace(ENGLISH_APOSTROPHE, "")
+    .replace(NOT_IN_WORDS, " ")
+    .replace(ZERO_FOR_O, "o")
+    .replace(HAN, " $& ")
+    .replace(STRETCHED_LETTER, "$1")
+    .trim();
+  return plain === "" ? [] : plain.split(/ +/);
+}
+
+/** One sign for all that people type as one. Before folding: NFKC makes an accent of "´". */
+export function straightApostrophes(text: string): string {
+  return text.replace(APOSTROPHE, "'");
+}
+
+/** For comparing alone: every run of one letter once, so that "STOPP" and "cancell" are found. */
+export function squeeze(letters: string): string {
+  return letters.replace(DOUBLED_LETTER, "$1");
+}
+
+/** Lines above the signature that are no quotation of our text. All lines where nothing else would be left. */
+function ownLines(text: string): readonly string[] {
+  const lines = text.split(LINE_END);
+  const cutAt = lines.findIndex((line) => SIGNATURE_LINE.test(line));
+  const above = cutAt === -1 ? lines : lines.slice(0, cutAt);
+  const own = above.filter((line) => !QUOTED_LINE.test(line));
+  return own.some((line) => wordsOf(line).length > 0) ? own : lines;
+}

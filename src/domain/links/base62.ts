@@ -1,0 +1,38 @@
+/**
+ * Numbers in digits and letters only: in the GSM alphabet, and no mark at the end that a phone would cut off a link.
+ * The form of a number is one: the same length, no other spelling, so a token cannot be written in two ways.
+ */
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const BASE = BigInt(ALPHABET.length);
+
+/** The last `length` digits of the number. */
+export function toBase62(value: bigint, length: number): string {
+  let text = "";
+  for (let rest = value; text.length < length; rest /= BASE) text = (ALPHABET[Number(rest % BASE)] ?? "") + text;
+  return text;
+}
+
+/** Null for a text with any other sign in it. */
+export function fromBase62(text: string): bigint | null {
+  let value = 0n;
+  for (const letter of text) {
+    const digit = ALPHABET.indexOf(letter);
+    if (digit === -1) return null;
+    value = value * BASE + BigInt(digit);
+  }
+  return value;
+}
+
+/** Big-endian, as network order has it. */
+export function bytesToNumber(bytes: Uint8Array): bigint {
+  return bytes.reduce((value, byte) => value * 256n + BigInt(byte), 0n);
+}
+
+/** Null when the number needs more bytes. */
+export function numberToBytes(value: bigint, length: number): Uint8Array | null {
+  const bytes = new Uint8Array(length);
+  let rest = value;
+  for (let index = length - 1; index >= 0; index -= 1, rest /= 256n) bytes[index] = Number(rest % 256n);
+  return rest === 0n ? bytes : null;
+}

@@ -1,0 +1,88 @@
+/** A reminder as the object of its phone keeps it: a text for a time before an event, made by a JOIN or by the tenant. */
+import type { Notice } from "../delivery/notice.ts";
+import type { NoticeOrder } from "../delivery/order.ts";
+import type { PhoneRecord } from "../verification/types.ts";
+import { type ReminderWish, reminderTime } from "./due-time.ts";
+
+export const REMINDER_STATUSES = ["waiting", "sent", "canceled"] as const;
+export type ReminderStatus = (typeof REMINDER_STATUSES)[number];
+
+/** The words around the sealed values. */
+export type ReminderWords = Pick<Notice, "templateId" | "locale" | "timeZone" | "brand" | "optOut">;
+
+/** A reminder as it is asked for. */
+export interface ReminderDraft extends ReminderWish {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly phone: PhoneRecord;
+  /** The tenant's own id of the user; null for a bare number. */
+  readonly userId: string | null;
+  /** The tenant's own id of the event; null when it is of no event that moves. */
+  readonly eventId: string | null;
+  /** The number of the event's change that `startsAtMs` is of: an older one never moves it back. */
+  readonly eventRevision: number;
+  readonly words: ReminderWords;
+  /** Of the text that it will be: chosen now, because its values are sealed for that text alone. */
+  readonly messageId: string;
+  readonly sealedVariables: string;
+}
+
+export interface Reminder extends ReminderDraft {
+  readonly status: ReminderStatus;
+  /** Why it was canceled, snake_case; else null. */
+  readonly reason: string | null;
+  /** When it goes, or went. */
+  readonly dueAtMs: number;
+  readonly createdAtMs: number;
+  /** Null unless it was sent. */
+  readonly sentAtMs: number | null;
+}
+
+/** A new reminder, or a waiting one whose event moved: with its time, or canceled when there is none. */
+export function planReminder(
+  draft: ReminderDraft,
+  { nowMs, createdAtMs }: { readonly nowMs: number; readonly createdAtMs: number },
+): Reminder {
+  const time = reminderTime(draft, nowMs);
+  const dueAtMs = time.goes ? time.atMs : draft.startsAtMs - draft.remindBeforeMs;
+  const base = { ...draft, dueAtMs, createdAtMs, sentAtMs: null };
+  return time.goes
+    ? { ...base, status: "waiting", reason: null }
+    : { ...base, status: "canceled", reason: time.reason };
+}
+
+export function sentReminder(reminder: Reminder, nowMs: number): Reminder {
+  return { ...reminder, status: "sent", sentAtMs: nowMs };
+}
+
+export function canceledReminder(reminder: Reminder, reason: string): Reminder {
+  return { ...reminder, status: "canceled", reason };
+}
+
+/** The text of a reminder whose time has come. */
+export function orderOfReminder(reminder: Reminder, category: Notice["category"], expiresAtMs: number): NoticeOrder {
+  const { tenantId, messageId, phone, words, userId, sealedVariables } = reminder;
+  return {
+    v: 1,
+    tenantId,
+    messageId,
+    verificationId: null,
+    cause: "schedule",
+    textKind: "notice",
+    transport: "sms",
+    phone,
+    notice: {
+      ...words,
+      category,
+      sealedVariables,
+      userId,
+      scheduledAtMs: null,
+      onlyIfOffline: false,
+      collapseKey: null,
+      confirmsStop: false,
+      questionId: null,
+    },
+    expiresAtMs,
+    past: [],
+  };
+}

@@ -1,0 +1,68 @@
+/** The past as a replay reads it: each sent message with its attempts, what came before it, and whose code was typed. */
+import type { PastAttempt } from "../delivery/commands.ts";
+import type { AttemptRecord } from "../ledger/records.ts";
+import type { Category } from "./categories.ts";
+
+export type PastTry = Pick<
+  AttemptRecord,
+  | "transport"
+  | "choice"
+  | "status"
+  | "failure"
+  | "segments"
+  | "price"
+  | "claimedAtMs"
+  | "submittedAtMs"
+  | "deliveredAtMs"
+>;
+
+/** One message as the ledger has it. */
+export interface PastMessage {
+  readonly id: string;
+  /** Null for a text of no verification. */
+  readonly verificationId: string | null;
+  readonly country: string;
+  readonly category: Category;
+  readonly createdAtMs: number;
+  /** When the code of its verification was typed; null when it was not. */
+  readonly approvedAtMs: number | null;
+  /** In their order, one at least. */
+  readonly attempts: readonly PastTry[];
+}
+
+export interface PastSend extends PastMessage {
+  /** Attempts of earlier messages of the verification that were not heard of: their routes come last. */
+  readonly avoid: readonly PastAttempt[];
+  /** The code was typed, and this is the newest message that a carrier had taken by then. */
+  readonly verified: boolean;
+}
+
+/** Messages in any order; those of one verification find each other. */
+export function pastSends(messages: readonly PastMessage[]): readonly PastSend[] {
+  const groups = Map.groupBy(messages, ({ id, verificationId }) => verificationId ?? id);
+  return [...groups.values()].flatMap((group) => {
+    const ordered = group.toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
+    const credited = ordered.findLast(
+      ({ approvedAtMs, attempts, createdAtMs }) =>
+        approvedAtMs !== null && createdAtMs <= approvedAtMs && attempts.some(isTaken),
+    );
+    return ordered.map((message, index) => ({
+      ...message,
+      avoid: ordered.slice(0, index).flatMap(({ attempts }) => attempts.flatMap(unheard)),
+      verified: message === credited,
+    }));
+  });
+}
+
+/** A carrier took it. One that never said may have. */
+export function isTaken({ status, submittedAtMs, deliveredAtMs }: PastTry): boolean {
+  return submittedAtMs !== null || deliveredAtMs !== null || status === "unknown";
+}
+
+export function pastAttemptOf({ choice, transport }: PastTry, index: number): PastAttempt {
+  return { attempt: index + 1, routeId: choice.routeId, carrier: choice.carrier, transport };
+}
+
+function unheard(attempt: PastTry, index: number): readonly PastAttempt[] {
+  return attempt.status === "delivered" ? [] : [pastAttemptOf(attempt, index)];
+}

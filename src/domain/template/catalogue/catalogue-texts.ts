@@ -1,0 +1,43 @@
+/** What one language of the catalogue needs to say. */
+import type { AlertType } from "./alert-types.ts";
+import type { BusinessTemplateId } from "./templates.ts";
+
+export const CONVERSATION_KINDS = [
+  "stop_confirmed",
+  "start_confirmed",
+  "help",
+  "clarify_alert",
+  "clarify_which_alert",
+  "alert_confirmed",
+  "alert_rejected",
+  "alert_already_answered",
+  "alert_expired",
+  "reminder_joined",
+  "recovery_notice",
+] as const;
+export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
+
+/**
+ * Placeholders are the names of variables, `{brand}`, and the words to answer with: `{confirm} {reject} {join}
+ * {stop} {start} {help}`. A line with a variable that is not given is left out, so a line says one thing. Nothing
+ * follows a `{link}` or a `{support}` in its line: a phone takes what touches an address as part of it. A time never
+ * stands before a full stop: in some locales it ends with one.
+ */
+export interface CatalogueTexts {
+  readonly templates: Readonly<Record<BusinessTemplateId, string>>;
+  /** What happened. `{facts}` are place, masked address, device, time, in one list. */
+  readonly alerts: Readonly<Record<AlertType, string>>;
+  /** What CONFIRM and REJECT do, and the link; said in the fewest words, because each alert carries it. */
+  readonly alertByReply: string;
+  /** The same choice where nobody can reply. */
+  readonly alertByLink: string;
+  /** The line of an invitation that can be answered. */
+  readonly joinLine: string;
+  /** How to get no more of these: by reply, by a text to a number, or by a page. */
+  readonly optOut: { readonly reply: string; readonly number: string; readonly link: string };
+  /** That texts may cost: North American carriers want it said where a program is joined or explained. */
+  readonly rates: string;
+  readonly conversation: Readonly<Record<ConversationKind, string>>;
+  /** Between two facts. */
+  readonly comma: string;
+}

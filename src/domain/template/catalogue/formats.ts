@@ -1,0 +1,102 @@
+/** How amounts and times stand in a text: as the reader's country writes them, in letters a text can carry cheaply. */
+import { replaceForGsm7 } from "../gsm7-replacements.ts";
+import type { Money } from "../../money.ts";
+import type { CatalogueLocale } from "./languages.ts";
+
+const MICRO_UNITS = 1_000_000;
+/** Direction marks that Arabic formats carry; the text around is of one direction. */
+const MARKS = /[\u061C\u200E\u200F]/g;
+/** No-break spaces of all widths: GSM 03.38 has only the plain one. */
+const SPACES = /[\u00A0\u2009\u202F]/g;
+
+interface Reader {
+  readonly locale: CatalogueLocale;
+  /** ISO 3166-1 alpha-2: "9:05 PM" or "21:05", "Nov 22" or "22 Nov". */
+  readonly country: string;
+}
+
+/** A formatter costs half a millisecond to make. More of them than this are made by someone who tries zones out. */
+const MAX_CACHED = 500;
+const amountFormatCache = new Map<string, Intl.NumberFormat>();
+const timeFormatCache = new Map<string, Intl.DateTimeFormat>();
+const fractionDigitsCache = new Map<string, number>();
+
+/** Digits after the decimal point, or null for a currency that is none (ISO 4217). */
+export function fractionDigitsOf(currency: string): number | null {
+  const known = fractionDigitsCache.get(currency);
+  if (known !== undefined) return known;
+  // The formatter takes any three letters, so the list decides.
+  if (!Intl.supportedValuesOf("currency").includes(currency)) return null;
+  const { maximumFractionDigits = 0 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  fractionDigitsCache.set(currency, maximumFractionDigits);
+  return maximumFractionDigits;
+}
+
+/** With the code of the currency: "$" is many, and most signs are not in GSM 03.38. A whole amount has no decimals. */
+export function formatAmount({ microUnits, currency }: Money, reader: Reader): string {
+  const tag = tagOf(reader);
+  const format = cached(amountFormatCache, `${tag} ${currency}`, () => {
+    return new Intl.NumberFormat(tag, {
+      style: "currency",
+      currency,
+      currencyDisplay: "code",
+      numberingSystem: "latn",
+      trailingZeroDisplay: "stripIfInteger",
+    });
+  });
+  return cheapen(format.format(microUnits / MICRO_UNITS), reader.locale);
+}
+
+/** Day, month, hour and minute where the reader is. UTC is named, because it is nobody's wall clock. */
+export function formatTime(atMs: number, timeZone: string, reader: Reader): string {
+  const format = timeFormat(tagOf(reader), timeZone);
+  const text = cheapen(format.format(atMs), reader.locale);
+  return isUtc(format.resolvedOptions().timeZone) ? `${text} UTC` : text;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return timeFormat("en", name).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function timeFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
+  return cached(timeFormatCache, `${tag} ${timeZone}`, () => {
+    return new Intl.DateTimeFormat(tag, {
+      timeZone,
+      calendar: "gregory",
+      numberingSystem: "latn",
+      day: "numeric",
+      month: "short",
+      hour: "numeric",
+      minute: "2-digit",
+    });
+  });
+}
+
+function cached<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(key, made);
+  return made;
+}
+
+function isUtc(timeZone: string): boolean {
+  return ["UTC", "Etc/UTC", "Etc/GMT", "GMT"].includes(timeZone);
+}
+
+/** "es-419" of a Mexican number is "es-MX". Portuguese has two customs, not one for each country. */
+function tagOf({ locale, country }: Reader): string {
+  if (locale === "pt-BR" || locale === "pt-PT" || !/^[A-Z]{2}$/.test(country)) return locale;
+  return `${locale === "es-419" ? "es" : locale}-${country}`;
+}
+
+/** Chinese, Arabic and Hindi texts are UCS-2 whatever the month is called. */
+function cheapen(text: string, locale: CatalogueLocale): string {
+  const plain = text.replace(MARKS, "").replace(SPACES, " ");
+  return ["zh-Hans", "zh-Hant", "ar", "hi"].includes(locale) ? plain : replaceForGsm7(plain);
+}

@@ -1,0 +1,89 @@
+/**
+ * The texts of a conversation: answers to a reply, and notices of what a reply did. They never fail: whoever answered
+ * gets an answer. Values that cannot stand in a text are cleaned, as in a text that carries a code.
+ */
+import { asksForStopLine } from "../country-rules.ts";
+import { oneLine, safeBrand } from "../safe-values.ts";
+import { countSegments, type TextEncoding } from "../segments.ts";
+import type { ConversationKind } from "./catalogue-texts.ts";
+import { type CatalogueLanguage, type CatalogueLocale, languageOf } from "./languages.ts";
+import { layOutLines } from "./lay-out-lines.ts";
+import { CATALOGUE_TEXTS } from "./texts.ts";
+
+/** More open alerts than this are not told apart by a text. */
+const MAX_LISTED_ALERTS = 3;
+
+interface OpenAlert {
+  readonly token: string;
+  /** What tells it from the others: "Madrid, 21:05". */
+  readonly label: string;
+}
+
+/** `support` is an address, page or number of the tenant; without it the line that names it is left out. */
+export type ConversationMessage =
+  | { readonly kind: "stop_confirmed" | "start_confirmed" | "alert_confirmed" }
+  | {
+      readonly kind: "help" | "alert_rejected" | "alert_already_answered" | "alert_expired";
+      readonly support: string | null;
+    }
+  | { readonly kind: "clarify_alert"; readonly token: string }
+  /** Newest first; the first three are listed. */
+  | { readonly kind: "clarify_which_alert"; readonly alerts: readonly OpenAlert[] }
+  | { readonly kind: "reminder_joined"; readonly event: string; readonly minutes: number }
+  | { readonly kind: "recovery_notice"; readonly link: string };
+
+interface ConversationReader {
+  readonly locale: CatalogueLocale;
+  readonly brand: string;
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+}
+
+export interface RenderedConversation {
+  readonly text: string;
+  readonly locale: CatalogueLocale;
+  readonly language: CatalogueLanguage;
+  readonly encoding: TextEncoding;
+  readonly segments: number;
+}
+
+export function renderConversation(message: ConversationMessage, reader: ConversationReader): RenderedConversation {
+  const language = languageOf(reader.locale);
+  const texts = CATALOGUE_TEXTS[language];
+  const values = { brand: safeBrand(reader.brand), ...valuesOf(message) };
+  const body = layOutLines(texts.conversation[message.kind], language, values);
+  const text = tellsRates(message.kind, reader.country) ? `${body}\n${texts.rates}` : body;
+  const { encoding, segments } = countSegments(text);
+  return { text, locale: reader.locale, language, encoding, segments };
+}
+
+/** What joins or explains a program says that texts may cost (CTIA Messaging Principles 2023, section 5.1). */
+function tellsRates(kind: ConversationKind, country: string): boolean {
+  return (kind === "start_confirmed" || kind === "help") && asksForStopLine(country);
+}
+
+function valuesOf(message: ConversationMessage): Readonly<Record<string, string>> {
+  switch (message.kind) {
+    case "stop_confirmed":
+    case "start_confirmed":
+    case "alert_confirmed":
+      return {};
+    case "help":
+    case "alert_rejected":
+    case "alert_already_answered":
+    case "alert_expired":
+      return message.support === null ? {} : { support: oneLine(message.support) };
+    case "clarify_alert":
+      return { token: message.token };
+    case "clarify_which_alert":
+      return { alerts: message.alerts.slice(0, MAX_LISTED_ALERTS).map(listAlert).join("\n") };
+    case "reminder_joined":
+      return { event: oneLine(message.event), minutes: String(message.minutes) };
+    case "recovery_notice":
+      return { link: message.link };
+  }
+}
+
+function listAlert({ token, label }: OpenAlert): string {
+  return `${token} ${oneLine(label)}`;
+}

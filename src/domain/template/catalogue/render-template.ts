@@ -1,0 +1,97 @@
+/** Turns a shipped template and its values into the text that goes out, or into all that is wrong with the values. */
+import { err, ok, type Result } from "../../result.ts";
+import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
+import { oneLine } from "../safe-values.ts";
+import { countSegments, type TextEncoding } from "../segments.ts";
+import { type CatalogueLanguage, type CatalogueLocale, languageOf } from "./languages.ts";
+import { layOutLines } from "./lay-out-lines.ts";
+import { type OptOutWay, optOutLine, type Replies } from "./opt-out.ts";
+import { readValues, surroundingFaults, type Values } from "./read-input.ts";
+import {
+  ALERT_FACTS,
+  alertTypeOf,
+  definitionOf,
+  isBusinessTemplateId,
+  type TemplateCategory,
+  type TemplateId,
+} from "./templates.ts";
+import { CATALOGUE_TEXTS } from "./texts.ts";
+import type { TemplateViolation } from "./violations.ts";
+
+const OPT_OUT_MISSING: TemplateViolation = {
+  field: "/opt_out",
+  reason: "opt_out_missing",
+  message: "Marketing needs a way out: use a sender people can reply to, or give a number or a link for it.",
+};
+
+export interface TemplateInput {
+  readonly templateId: TemplateId;
+  /** From `resolveCatalogueLocale`. */
+  readonly locale: CatalogueLocale;
+  /** As they came from outside. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly brand: string;
+  /** ISO 3166-1 alpha-2 of the number: rules about the text, and how dates look, go by it. */
+  readonly country: string;
+  /** IANA name of the zone times are shown in: the user's, else the number's, else "UTC". */
+  readonly timeZone: string;
+  readonly replies: Replies;
+  /** A way out other than a reply; marketing that cannot be answered needs one. */
+  readonly optOut: OptOutWay | null;
+  /** What an invitation asks to answer with. Absent: the language's own word. */
+  readonly joinWord?: string;
+}
+
+export interface RenderedTemplate {
+  readonly text: string;
+  readonly category: TemplateCategory;
+  readonly locale: CatalogueLocale;
+  /** Whose answer words the text tells (`ANSWER_WORDS`). */
+  readonly language: CatalogueLanguage;
+  readonly encoding: TextEncoding;
+  readonly segments: number;
+}
+
+/** Renders, or gives every violation there is. Nothing is ever cut, rounded or mended but white space. */
+export function renderTemplate(input: TemplateInput): Result<RenderedTemplate, readonly TemplateViolation[]> {
+  const { category, variables: specs } = definitionOf(input.templateId);
+  const language = languageOf(input.locale);
+  const country = input.country.toUpperCase();
+  const texts = CATALOGUE_TEXTS[language];
+  const optOut = optOutLine({ category, country, replies: input.replies, way: input.optOut }, texts.optOut);
+  const { values, violations } = readValues(specs, { ...input, country });
+  const faults = [...surroundingFaults(input), ...violations];
+  if (!optOut.ok) return err([...faults, OPT_OUT_MISSING]);
+  if (faults.length > 0) return err(faults);
+  const body = layOutBody(input, language, { ...values, brand: oneLine(input.brand) });
+  const text = optOut.value === null ? body : `${body}\n${optOut.value}`;
+  const { encoding, segments } = countSegments(text);
+  return ok({ text, category, locale: input.locale, language, encoding, segments });
+}
+
+function layOutBody(
+  { templateId, replies, joinWord }: TemplateInput,
+  language: CatalogueLanguage,
+  values: Values,
+): string {
+  const texts = CATALOGUE_TEXTS[language];
+  if (isBusinessTemplateId(templateId)) {
+    const joinLine = layOutLines(texts.joinLine, language, joinWord === undefined ? {} : { join: joinWord });
+    const extra: Values = replies === "work" ? { join_line: joinLine } : {};
+    return layOutLines(texts.templates[templateId], language, { ...values, ...extra });
+  }
+  const facts = cheapest(ALERT_FACTS.flatMap((name) => values[name] ?? []).join(texts.comma));
+  const question = replies === "work" ? texts.alertByReply : texts.alertByLink;
+  const alert = alertTypeOf(templateId);
+  const event = alert === null ? "" : texts.alerts[alert];
+  return layOutLines(`${event}\n${question}`, language, { ...values, facts });
+}
+
+/**
+ * "Bogota" for "Bogotá", where that alone keeps an alarm out of UCS-2 and half as long: its reader knows the place by
+ * either. Names of people and whatever a tenant writes stay as they are.
+ */
+function cheapest(facts: string): string {
+  const plain = replaceForGsm7(facts);
+  return isGsm7(plain) ? plain : facts;
+}

@@ -1,0 +1,53 @@
+/** The catalogue in Arabic. */
+import type { CatalogueTexts } from "../catalogue-texts.ts";
+
+export const ARABIC: CatalogueTexts = {
+  templates: {
+    order_placed: "{brand}: استلمنا طلبك {order} بقيمة {amount}. شكرًا لك.\n{link}",
+    payment_received: "{brand}: استلمنا دفعتك {amount} للطلب {order}.\n{link}",
+    payment_failed: "{brand}: تعذّر دفع {amount} للطلب {order}.\n{link}",
+    order_shipped: "{brand}: طلبك {order} في الطريق إليك.\n{link}",
+    order_delivered: "{brand}: تم تسليم طلبك {order}.\n{link}",
+    refund_issued: "{brand}: أعدنا إليك {amount} عن الطلب {order}.\n{link}",
+    transaction_notice: "{brand}: {amount}، {merchant}، الحساب *{ending}، {at}\n{link}",
+    friend_request: "{brand}: طلب صداقة من {name}.\n{link}",
+    private_message: "{brand}: رسالة جديدة من {name}.\n{link}",
+    mention: "{brand}: ورد ذكرك في {place} من {name}.\n{link}",
+    event_invitation: "{brand}: دعوة من {name} إلى {event}، {starts_at}\n{join_line}\n{link}",
+    event_reminder: "{brand}، تذكير: {event}، {starts_at}\n{link}",
+    game_return: "{brand}: لعبة {game} في انتظارك.\n{news}\n{link}",
+    marketing: "{brand}: {offer}\n{link}",
+    recall: "{brand}: اشتقنا إليك. اكتشف الجديد.\n{news}\n{link}",
+  },
+  alerts: {
+    remote_login: "{brand}: دخول جديد لحسابك ({facts}).",
+    new_device: "{brand}: جهاز جديد في حسابك ({facts}).",
+    password_change: "{brand}: تغيّرت كلمة مرورك ({facts}).",
+    phone_change: "{brand}: تغيّر رقم هاتفك ({facts}).",
+    privacy_change: "{brand}: تغيّرت خصوصيتك ({facts}).",
+    transaction: "{brand}: عملية مالية ({facts}).",
+  },
+  alertByReply: "أنت؟ أرسل {confirm} {token}. وإلا {reject} {token} يجمّد الحساب.\n{link}",
+  alertByLink: "أكّد أو جمّد الحساب: {link}",
+  joinLine: "أرسل {join} لتشارك ونذكّرك.",
+  optOut: {
+    reply: "أرسل {stop} لإلغاء الاشتراك",
+    number: "أرسل {stop} إلى {number}",
+    link: "لإلغاء الاشتراك: {link}",
+  },
+  rates: "قد تُطبَّق رسوم الرسائل والبيانات.",
+  conversation: {
+    stop_confirmed: "{brand}: تم إلغاء اشتراكك ولن تصلك رسائل كهذه. أرسل {start} لتصلك من جديد.",
+    start_confirmed: "{brand}: عاد اشتراكك. أرسل {help} للمساعدة أو {stop} لإلغاء الاشتراك.",
+    help: "{brand}: نحن هنا لمساعدتك.\nللتواصل: {support}\nأرسل {stop} لإلغاء الاشتراك.",
+    clarify_alert: "{brand}: لم نفهم ردك. أرسل {confirm} {token} إن كنت أنت، أو {reject} {token} لتجميد الحساب.",
+    clarify_which_alert: "{brand}: أي تنبيه تقصد؟ أرسل {confirm} أو {reject} مع رمزه:\n{alerts}",
+    alert_confirmed: "{brand}: شكرًا، سجّلنا أنك أنت. لم يتغيّر شيء.",
+    alert_rejected: "{brand}: جمّدنا حسابك وأنهينا الجلسات المفتوحة.\nلإعادة فتحه: {support}",
+    alert_already_answered: "{brand}: سبق الرد على هذا التنبيه. لم يتغيّر شيء.\nللمساعدة: {support}",
+    alert_expired: "{brand}: انتهت مهلة الرد على هذا التنبيه.\nللمساعدة: {support}",
+    reminder_joined: "{brand}: سجّلنا مشاركتك. سنذكّرك قبل {event} بمدة {minutes} د.",
+    recovery_notice: "{brand}: هناك من يحاول استعادة حسابك. لست أنت؟ جمّد الحساب: {link}",
+  },
+  comma: "، ",
+};

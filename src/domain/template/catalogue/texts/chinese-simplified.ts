@@ -1,0 +1,53 @@
+/** The catalogue in Chinese, simplified script. */
+import type { CatalogueTexts } from "../catalogue-texts.ts";
+
+export const CHINESE_SIMPLIFIED: CatalogueTexts = {
+  templates: {
+    order_placed: "{brand}：已收到您的订单{order}，金额 {amount}，感谢您的购买。\n{link}",
+    payment_received: "{brand}：已收到您为订单{order}支付的 {amount}。\n{link}",
+    payment_failed: "{brand}：订单{order}的付款 {amount} 未成功。\n{link}",
+    order_shipped: "{brand}：您的订单{order}已发货。\n{link}",
+    order_delivered: "{brand}：您的订单{order}已送达。\n{link}",
+    refund_issued: "{brand}：订单{order}已退款 {amount}。\n{link}",
+    transaction_notice: "{brand}：{amount}，{merchant}，尾号{ending}，{at}\n{link}",
+    friend_request: "{brand}：{name}想加您为好友。\n{link}",
+    private_message: "{brand}：{name}给您发来新消息。\n{link}",
+    mention: "{brand}：{name}在{place}中提到了您。\n{link}",
+    event_invitation: "{brand}：{name}邀请您参加{event}，{starts_at}\n{join_line}\n{link}",
+    event_reminder: "{brand}提醒：{event}，{starts_at}\n{link}",
+    game_return: "{brand}：{game}等您回来。\n{news}\n{link}",
+    marketing: "{brand}：{offer}\n{link}",
+    recall: "{brand}：好久不见，来看看有什么新内容。\n{news}\n{link}",
+  },
+  alerts: {
+    remote_login: "{brand}：您的账户有新登录（{facts}）。",
+    new_device: "{brand}：您的账户有新设备（{facts}）。",
+    password_change: "{brand}：您的密码已更改（{facts}）。",
+    phone_change: "{brand}：您的手机号已更改（{facts}）。",
+    privacy_change: "{brand}：您的隐私设置已更改（{facts}）。",
+    transaction: "{brand}：您的账户有一笔交易（{facts}）。",
+  },
+  alertByReply: "是您本人吗？是请回复{confirm} {token}；不是请回复{reject} {token}，账户将被冻结。\n或打开 {link}",
+  alertByLink: "确认或冻结账户： {link}",
+  joinLine: "回复{join}即可参加并收到提醒。",
+  optOut: {
+    reply: "拒收请回复{stop}",
+    number: "退订发送{stop}至{number}",
+    link: "退订： {link}",
+  },
+  rates: "可能产生短信和流量费用。",
+  conversation: {
+    stop_confirmed: "{brand}：您已退订，不会再收到此类短信。回复{start}可重新接收。",
+    start_confirmed: "{brand}：您已重新订阅。回复{help}获取帮助，回复{stop}退订。",
+    help: "{brand}：我们随时为您提供帮助。\n联系方式： {support}\n回复{stop}退订。",
+    clarify_alert: "{brand}：未能理解您的回复。是您本人请回复{confirm} {token}，不是请回复{reject} {token}冻结账户。",
+    clarify_which_alert: "{brand}：您指的是哪条提醒？请回复{confirm}或{reject}并附上代码：\n{alerts}",
+    alert_confirmed: "{brand}：谢谢，已记录为您本人操作，账户不受影响。",
+    alert_rejected: "{brand}：您的账户已冻结，所有登录会话已结束。\n解冻请联系： {support}",
+    alert_already_answered: "{brand}：此提醒已回复过，没有任何更改。\n帮助： {support}",
+    alert_expired: "{brand}：此提醒的回复时间已过。\n帮助： {support}",
+    reminder_joined: "{brand}：已参加。{event}开始前{minutes}分钟会提醒您。",
+    recovery_notice: "{brand}：有人正在找回您的账户。不是您本人？冻结账户： {link}",
+  },
+  comma: "，",
+};

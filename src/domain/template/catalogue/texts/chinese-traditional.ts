@@ -1,0 +1,53 @@
+/** The catalogue in Chinese, traditional script. */
+import type { CatalogueTexts } from "../catalogue-texts.ts";
+
+export const CHINESE_TRADITIONAL: CatalogueTexts = {
+  templates: {
+    order_placed: "{brand}：已收到您的訂單{order}，金額 {amount}，感謝您的購買。\n{link}",
+    payment_received: "{brand}：已收到您為訂單{order}支付的 {amount}。\n{link}",
+    payment_failed: "{brand}：訂單{order}的付款 {amount} 未成功。\n{link}",
+    order_shipped: "{brand}：您的訂單{order}已出貨。\n{link}",
+    order_delivered: "{brand}：您的訂單{order}已送達。\n{link}",
+    refund_issued: "{brand}：訂單{order}已退款 {amount}。\n{link}",
+    transaction_notice: "{brand}：{amount}，{merchant}，末碼{ending}，{at}\n{link}",
+    friend_request: "{brand}：{name}想加您為好友。\n{link}",
+    private_message: "{brand}：{name}傳來新訊息。\n{link}",
+    mention: "{brand}：{name}在{place}中提到了您。\n{link}",
+    event_invitation: "{brand}：{name}邀請您參加{event}，{starts_at}\n{join_line}\n{link}",
+    event_reminder: "{brand}提醒：{event}，{starts_at}\n{link}",
+    game_return: "{brand}：{game}等您回來。\n{news}\n{link}",
+    marketing: "{brand}：{offer}\n{link}",
+    recall: "{brand}：好久不見，來看看有什麼新內容。\n{news}\n{link}",
+  },
+  alerts: {
+    remote_login: "{brand}：您的帳戶有新登入（{facts}）。",
+    new_device: "{brand}：您的帳戶有新裝置（{facts}）。",
+    password_change: "{brand}：您的密碼已變更（{facts}）。",
+    phone_change: "{brand}：您的手機號碼已變更（{facts}）。",
+    privacy_change: "{brand}：您的隱私設定已變更（{facts}）。",
+    transaction: "{brand}：您的帳戶有一筆交易（{facts}）。",
+  },
+  alertByReply: "是您本人嗎？是請回覆{confirm} {token}；不是請回覆{reject} {token}，帳戶將被凍結。\n或開啟 {link}",
+  alertByLink: "確認或凍結帳戶： {link}",
+  joinLine: "回覆{join}即可參加並收到提醒。",
+  optOut: {
+    reply: "回覆{stop}取消訂閱",
+    number: "取消訂閱請傳{stop}至{number}",
+    link: "取消訂閱： {link}",
+  },
+  rates: "可能產生簡訊和數據費用。",
+  conversation: {
+    stop_confirmed: "{brand}：您已取消訂閱，不會再收到此類簡訊。回覆{start}可重新接收。",
+    start_confirmed: "{brand}：您已重新訂閱。回覆{help}取得協助，回覆{stop}取消訂閱。",
+    help: "{brand}：我們隨時為您提供協助。\n聯絡方式： {support}\n回覆{stop}取消訂閱。",
+    clarify_alert: "{brand}：無法理解您的回覆。是您本人請回覆{confirm} {token}，不是請回覆{reject} {token}凍結帳戶。",
+    clarify_which_alert: "{brand}：您指的是哪則警示？請回覆{confirm}或{reject}並附上代碼：\n{alerts}",
+    alert_confirmed: "{brand}：謝謝，已記錄為您本人操作，帳戶不受影響。",
+    alert_rejected: "{brand}：您的帳戶已凍結，所有登入工作階段已結束。\n解凍請聯絡： {support}",
+    alert_already_answered: "{brand}：此警示已回覆過，沒有任何變更。\n協助： {support}",
+    alert_expired: "{brand}：此警示的回覆時間已過。\n協助： {support}",
+    reminder_joined: "{brand}：已參加。{event}開始前{minutes}分鐘會提醒您。",
+    recovery_notice: "{brand}：有人正在找回您的帳戶。不是您本人？凍結帳戶： {link}",
+  },
+  comma: "，",
+};

@@ -1,0 +1,85 @@
+/** `/v1/alerts`: ask a user whether it was them, and read what they said. */
+import type * as z from "zod";
+import { type AlertInput, openAlert } from "../../app/alerts/open-alert.ts";
+import { readAlert } from "../../app/alerts/read-alert.ts";
+import type { Alert } from "../../domain/alerts/alert.ts";
+import { ok } from "../../domain/result.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { alertBody, openAlertRequest } from "../schemas/alerts.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
+
+const open = defineRoute({
+  method: "POST",
+  path: "/v1/alerts",
+  operationId: "openAlert",
+  summary: "Alert a user",
+  description:
+    "Asks the user by text whether it was them. CONFIRM changes nothing; REJECT, by reply or on the page behind the link, freezes the user at once. Listen to `alert.confirmed`, `alert.rejected` and `alert.expired`.",
+  tag: "Alerts",
+  access: { permission: "message.send" },
+  idempotent: true,
+  query: NO_QUERY,
+  body: openAlertRequest,
+  replies: { 201: { description: "Open: its text is on its way.", schema: alertBody } },
+  refusals: ["user_not_found", "template_refused", "alert_unanswerable", "alerts_too_many", "number_opted_out"],
+  async handle({ services, principal, body }) {
+    const alert = await openAlert(services, principal, inputOf(body));
+    return alert.ok ? ok({ status: 201 as const, body: wireAlert(alert.value) }) : alert;
+  },
+});
+
+const read = defineRoute({
+  method: "GET",
+  path: "/v1/alerts/{id}",
+  operationId: "readAlert",
+  summary: "Read an alert",
+  description: "For 30 days, however it ended.",
+  tag: "Alerts",
+  access: { permission: "message.read" },
+  pathId: "alert",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The alert.", schema: alertBody } },
+  refusals: ["alert_not_found"],
+  async handle({ services, principal, id }) {
+    const alert = await readAlert(services, principal, id);
+    return alert.ok ? ok({ status: 200 as const, body: wireAlert(alert.value) }) : alert;
+  },
+});
+
+export const ALERT_ROUTES = [open, read];
+
+function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
+  const { city, ip: ipMasked, device, amount, at } = body.context;
+  return {
+    userId: body.user_id,
+    type: body.type,
+    facts: {
+      city,
+      ipMasked,
+      device: device ?? null,
+      amount: amount === undefined ? null : { microUnits: amount.micro_units, currency: amount.currency },
+      atMs: Date.parse(at),
+    },
+    windowSeconds: body.reply_window_seconds,
+    locale: body.locale ?? null,
+    brand: body.brand ?? null,
+  };
+}
+
+function wireAlert(alert: Alert) {
+  const { id, status, type, by } = alert;
+  return {
+    id,
+    status,
+    user_id: alert.userId,
+    type,
+    message_id: alert.messageId,
+    phone_masked: alert.phone.masked,
+    country: alert.phone.country,
+    created_at: isoTime(alert.openedAtMs),
+    expires_at: isoTime(alert.expiresAtMs),
+    answered_at: by === null ? null : isoTimeOrNull(alert.endedAtMs),
+    by,
+  };
+}

@@ -1,0 +1,34 @@
+/** `/v1/events`: what webhooks tell, for those who would rather pull. */
+import { listEvents } from "../../app/events/list-events.ts";
+import { refuse } from "../../app/refusal.ts";
+import { ok } from "../../domain/result.ts";
+import { EVERYTHING, isFilter } from "../../domain/webhooks/filters.ts";
+import { defineRoute, NO_BODY } from "../route.ts";
+import { eventListQuery, eventPage } from "../schemas/events.ts";
+
+export const EVENT_ROUTES = [
+  defineRoute({
+    method: "GET",
+    path: "/v1/events",
+    operationId: "listEvents",
+    summary: "List events",
+    description:
+      "In the form of webhooks. Some seconds behind. A page may be short while `next_cursor` says that there is more.",
+    tag: "Webhooks and events",
+    access: { permission: "event.read" },
+    query: eventListQuery,
+    body: NO_BODY,
+    replies: { 200: { description: "One page.", schema: eventPage } },
+    refusals: ["value_out_of_bounds", "event_filter_unknown"],
+    async handle({ services, principal, query }) {
+      const filters = query.types?.split(",") ?? [EVERYTHING];
+      if (!filters.every(isFilter)) return refuse("event_filter_unknown", { field: "types" });
+      const { order, limit, after: cursor = null } = query;
+      const owner = { tenantId: principal.tenant.id, mode: principal.mode };
+      const page = await listEvents(services, { ...owner, cursor, order, limit, filters });
+      if (!page.ok) return refuse("value_out_of_bounds", { field: "after" });
+      const { events, nextCursor } = page.value;
+      return ok({ status: 200 as const, body: { data: events, next_cursor: nextCursor } });
+    },
+  }),
+];

@@ -1,0 +1,42 @@
+/** `/v1/messages/inbound`: what phones wrote. */
+import { listInbound } from "../../app/inbound/list-inbound.ts";
+import { ok } from "../../domain/result.ts";
+import { defineRoute, NO_BODY } from "../route.ts";
+import { inboundListQuery, inboundPage } from "../schemas/inbound.ts";
+import { isoTime } from "../time.ts";
+
+export const INBOUND_ROUTES = [
+  defineRoute({
+    method: "GET",
+    path: "/v1/messages/inbound",
+    operationId: "listInboundMessages",
+    summary: "List texts from phones",
+    description: "Newest first, with their words, for 30 days. Events carry them with codes and numbers blotted out.",
+    tag: "Messages",
+    access: { permission: "inbound.read" },
+    query: inboundListQuery,
+    body: NO_BODY,
+    replies: { 200: { description: "One page.", schema: inboundPage } },
+    refusals: ["value_out_of_bounds"],
+    async handle({ services, principal, query }) {
+      const page = await listInbound(services, {
+        tenantId: principal.tenant.id,
+        mode: principal.mode,
+        query: { cursor: query.cursor ?? null, limit: query.limit },
+      });
+      if (!page.ok) return page;
+      const data = page.value.items.map((item) => ({
+        id: item.id,
+        phone_masked: item.phoneMasked,
+        phone_token: item.phoneToken,
+        country: item.country,
+        user_id: item.userId,
+        to: item.recipient,
+        text: item.text,
+        meaning: item.meaning,
+        received_at: isoTime(item.atMs),
+      }));
+      return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+    },
+  }),
+];

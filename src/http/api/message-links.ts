@@ -1,0 +1,36 @@
+/** `/v1/messages/{id}/links`: the short links of a message and their clicks. */
+import { listLinkClicks } from "../../app/links/list-link-clicks.ts";
+import { ok } from "../../domain/result.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { messageLinks } from "../schemas/message-links.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
+
+const list = defineRoute({
+  method: "GET",
+  path: "/v1/messages/{id}/links",
+  operationId: "listMessageLinks",
+  summary: "List a message's short links",
+  description: "With their clicks, oldest link first. Links are kept for 30 days after they ran out.",
+  tag: "Messages",
+  access: { permission: "message.read" },
+  pathId: "message",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The links.", schema: messageLinks } },
+  refusals: ["message_not_found"],
+  async handle({ services, principal, id }) {
+    const message = { tenantId: principal.tenant.id, mode: principal.mode, messageId: id };
+    const links = await listLinkClicks(services, message);
+    if (!links.ok) return links;
+    const data = links.value.map((link) => ({
+      id: link.id,
+      created_at: isoTime(link.createdAtMs),
+      expires_at: isoTime(link.expiresAtMs),
+      clicks: link.clicks.count,
+      last_clicked_at: isoTimeOrNull(link.clicks.lastAtMs),
+    }));
+    return ok({ status: 200 as const, body: { data } });
+  },
+});
+
+export const MESSAGE_LINK_ROUTES = [list];

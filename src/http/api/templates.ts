@@ -1,0 +1,35 @@
+/** `/v1/templates`: the shipped templates, what each is for and what it needs. */
+import { ok } from "../../domain/result.ts";
+import { CATALOGUE_LOCALES } from "../../domain/template/catalogue/languages.ts";
+import { BUSINESS_TEMPLATE_IDS, definitionOf } from "../../domain/template/catalogue/templates.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { templatesBody } from "../schemas/templates.ts";
+
+const list = defineRoute({
+  method: "GET",
+  path: "/v1/templates",
+  operationId: "listTemplates",
+  summary: "List the templates of messages",
+  description: "Each in every locale. Values are checked when a message is sent, and never cut.",
+  tag: "Messages",
+  access: { permission: "message.read" },
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "All of them.", schema: templatesBody } },
+  refusals: [],
+  async handle() {
+    const data = BUSINESS_TEMPLATE_IDS.map((id) => {
+      const { category, variables } = definitionOf(id);
+      const entries = Object.entries(variables).map(([name, spec]) => ({
+        name,
+        kind: spec.kind,
+        max_length: "maxLength" in spec ? spec.maxLength : null,
+        required: spec.needed === "always",
+      }));
+      return { id, category, locales: [...CATALOGUE_LOCALES], variables: entries };
+    });
+    return ok({ status: 200 as const, body: { data } });
+  },
+});
+
+export const TEMPLATE_ROUTES = [list];

@@ -1,0 +1,146 @@
+/** `/v1/users`: whom your user ids stand for, and whether their accounts are frozen. */
+import { deleteUser } from "../../app/users/delete-user.ts";
+import { readUser } from "../../app/users/read-user.ts";
+import { saveUser } from "../../app/users/save-user.ts";
+import { unfreezeUser } from "../../app/users/unfreeze-user.ts";
+import type { UserView } from "../../app/users/user-view.ts";
+import { refuse } from "../../app/refusal.ts";
+import { ok } from "../../domain/result.ts";
+import { isOnline } from "../../domain/users/user-state.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { userIdText } from "../schemas/devices.ts";
+import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "../schemas/users.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
+
+const USER_ID = { name: "id", schema: userIdText } as const;
+
+const save = defineRoute({
+  method: "PUT",
+  path: "/v1/users/{id}",
+  operationId: "saveUser",
+  summary: "Make or change a user",
+  description:
+    "What is left out falls back to its default. Another number than before needs `verification_id`, and is refused while the user is frozen.",
+  tag: "Users",
+  access: { permission: "user.manage" },
+  pathText: USER_ID,
+  query: NO_QUERY,
+  body: saveUserRequest,
+  replies: {
+    200: { description: "Changed.", schema: userBody },
+    201: { description: "Made.", schema: userBody },
+  },
+  refusals: [
+    "not_a_number",
+    "extension_present",
+    "country_unknown",
+    "too_short",
+    "too_long",
+    "length_invalid",
+    "pattern_unassigned",
+    "kind_not_reachable",
+    "number_reserved",
+    "country_not_enabled",
+    "value_out_of_bounds",
+    "user_frozen",
+    "phone_change_needs_verification",
+  ],
+  async handle({ services, principal, id: userId, body }) {
+    if (!isUserId(userId)) return refuse("value_out_of_bounds");
+    const saved = await saveUser(services, principal, {
+      userId,
+      phoneNumber: body.phone_number,
+      country: body.country ?? null,
+      locale: body.locale ?? null,
+      timeZone: body.time_zone ?? null,
+      secondFactor: body.second_factor ?? null,
+      verificationId: body.verification_id ?? null,
+    });
+    if (!saved.ok) return saved;
+    const status = saved.value.created ? (201 as const) : (200 as const);
+    return ok({ status, body: wireUser(saved.value, services.clock.nowMs()) });
+  },
+});
+
+const read = defineRoute({
+  method: "GET",
+  path: "/v1/users/{id}",
+  operationId: "readUser",
+  summary: "Read a user",
+  tag: "Users",
+  access: { permission: "user.read" },
+  pathText: USER_ID,
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The user.", schema: userBody } },
+  refusals: ["user_not_found"],
+  async handle({ services, principal, id }) {
+    if (!isUserId(id)) return refuse("user_not_found");
+    const user = await readUser(services, principal, id);
+    return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
+  },
+});
+
+const unfreeze = defineRoute({
+  method: "POST",
+  path: "/v1/users/{id}/unfreeze",
+  operationId: "unfreezeUser",
+  summary: "Unfreeze a user",
+  description: "`user.unfrozen` tells which key did it, and why.",
+  tag: "Users",
+  access: { permission: "user.unfreeze" },
+  pathText: USER_ID,
+  query: NO_QUERY,
+  body: unfreezeRequest,
+  replies: { 200: { description: "The user, active.", schema: userBody } },
+  refusals: ["user_not_found"],
+  async handle({ services, principal, id, body }) {
+    if (!isUserId(id)) return refuse("user_not_found");
+    const user = await unfreezeUser(services, principal, { userId: id, reason: body.reason });
+    return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
+  },
+});
+
+const remove = defineRoute({
+  method: "DELETE",
+  path: "/v1/users/{id}",
+  operationId: "deleteUser",
+  summary: "Delete a user",
+  description: "A frozen user is refused: made anew, the account would be open again.",
+  tag: "Users",
+  access: { permission: "user.manage" },
+  pathText: USER_ID,
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "Forgotten.", schema: deletedUserBody } },
+  refusals: ["user_not_found", "user_frozen"],
+  async handle({ services, principal, id }) {
+    if (!isUserId(id)) return refuse("user_not_found");
+    const gone = await deleteUser(services, principal, id);
+    return gone.ok ? ok({ status: 200 as const, body: { id, deleted: true as const } }) : gone;
+  },
+});
+
+export const USER_ROUTES = [save, read, unfreeze, remove];
+
+function isUserId(text: string): boolean {
+  return userIdText.safeParse(text).success;
+}
+
+function wireUser({ profile, state }: UserView, nowMs: number) {
+  return {
+    id: profile.userId,
+    status: state.status,
+    frozen_at: isoTimeOrNull(state.frozenAtMs),
+    frozen_because: state.frozenBecause,
+    phone_masked: profile.phone.masked,
+    country: profile.phone.country,
+    locale: profile.locale,
+    time_zone: profile.timeZone,
+    second_factor: profile.secondFactor,
+    online: isOnline(state, nowMs),
+    last_seen_at: isoTimeOrNull(state.lastSeenAtMs),
+    created_at: isoTime(profile.createdAtMs),
+    updated_at: isoTime(profile.updatedAtMs),
+  };
+}

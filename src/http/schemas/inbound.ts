@@ -1,0 +1,43 @@
+/** Parameters and replies of `/v1/messages/inbound`. */
+import * as z from "zod";
+import { INBOUND_MEANINGS } from "../../domain/conversation/inbound-commands.ts";
+import { EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked } from "./common.ts";
+
+export const EXAMPLE_INBOUND_ID = "inb_01kakx2m3xe5g8q4s9z6v7w1c4";
+
+export const inboundMeaning = z.enum(INBOUND_MEANINGS).meta({
+  description: "How it was understood: an `answer` is one to an open question, `unknown` is everything else.",
+});
+
+export const inboundListQuery = z.strictObject(pageParameters);
+
+const inboundEntry = z
+  .object({
+    id: z.string(),
+    phone_masked: phoneMasked,
+    phone_token: z.string().meta({ description: "Stands for the number: equal for equal numbers." }),
+    country: z.string(),
+    user_id: z.string().nullable().meta({ description: "Null when the number is of no user, or of several." }),
+    to: z.string().meta({ description: "Your number that was written to." }),
+    text: z.string().meta({ description: "As it was written." }),
+    meaning: inboundMeaning,
+    received_at: instant,
+  })
+  .meta({
+    id: "InboundMessage",
+    examples: [
+      {
+        id: EXAMPLE_INBOUND_ID,
+        phone_masked: "+1 ••••••••00",
+        phone_token: "8f14e45fceea167a5a36dedd4bea2543",
+        country: "US",
+        user_id: "user-17",
+        to: "+13105550199",
+        text: "please stop texting me",
+        meaning: "stop",
+        received_at: EXAMPLE_TIME,
+      },
+    ],
+  });
+
+export const inboundPage = pageOf(inboundEntry, "InboundPage");

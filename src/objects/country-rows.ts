@@ -1,0 +1,98 @@
+/** The rows of one country: what was learned, what is counted, and the places promised in its line. */
+import type { CountryHealth } from "../domain/health/country-health.ts";
+import type { Place } from "../domain/health/give-turns.ts";
+import type { CountryRates } from "../domain/health/country-rates.ts";
+import { type PackedHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
+
+/** A text that has not come for its turn by then never will, and copies of it are long gone: no code lives so long. */
+const PLACE_KEPT_MS = 900_000;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS country_health (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS country_rates (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
+
+type StateTable = "country_health" | "country_rates";
+
+export class CountryRows {
+  readonly #sql: SqlStorage;
+  #isOpen = false;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  health(): CountryHealth | null {
+    const body = this.#read("country_health")?.body;
+    if (body === undefined) return null;
+    const packed: PackedHealth = JSON.parse(body);
+    return unpackHealth(packed);
+  }
+
+  saveHealth(health: CountryHealth, nowMs: number): void {
+    this.#write("country_health", JSON.stringify(packHealth(health)), nowMs);
+  }
+
+  rates(): CountryRates | null {
+    const body = this.#read("country_rates")?.body;
+    return body === undefined ? null : JSON.parse(body);
+  }
+
+  saveRates(rates: CountryRates, nowMs: number): void {
+    this.#write("country_rates", JSON.stringify(rates), nowMs);
+  }
+
+  /** When anything was last written; null when nothing ever was. */
+  touchedAtMs(): number | null {
+    const times = (["country_health", "country_rates"] as const).map((table) => this.#read(table)?.touched_at_ms ?? 0);
+    const newest = Math.max(...times);
+    return newest === 0 ? null : newest;
+  }
+
+  places(messageIds: readonly string[]): ReadonlyMap<string, Place> {
+    const places = new Map<string, Place>();
+    for (const messageId of messageIds) {
+      const [row] = this.#open()
+        .exec<{ at_ms: number; used: number }>("SELECT at_ms, used FROM places WHERE message_id = ?", messageId)
+        .toArray();
+      if (row !== undefined) places.set(messageId, { atMs: row.at_ms, used: row.used === 1 });
+    }
+    return places;
+  }
+
+  promise(places: Readonly<Record<string, number>>): void {
+    for (const [messageId, atMs] of Object.entries(places)) {
+      this.#open().exec("INSERT OR REPLACE INTO places (message_id, at_ms, used) VALUES (?, ?, 0)", messageId, atMs);
+    }
+  }
+
+  usePlaces(messageIds: readonly string[]): void {
+    for (const messageId of messageIds) this.#open().exec("UPDATE places SET used = 1 WHERE message_id = ?", messageId);
+  }
+
+  forgetOldPlaces(nowMs: number): void {
+    this.#open().exec("DELETE FROM places WHERE at_ms < ?", nowMs - PLACE_KEPT_MS);
+  }
+
+  /** After the database was deleted under it. */
+  reset(): void {
+    this.#isOpen = false;
+  }
+
+  #read(table: StateTable): { body: string; touched_at_ms: number } | undefined {
+    return this.#open()
+      .exec<{ body: string; touched_at_ms: number }>(`SELECT body, touched_at_ms FROM ${table}`)
+      .toArray()[0];
+  }
+
+  #write(table: StateTable, body: string, nowMs: number): void {
+    this.#open().exec(`INSERT OR REPLACE INTO ${table} (id, body, touched_at_ms) VALUES (1, ?, ?)`, body, nowMs);
+  }
+
+  #open(): SqlStorage {
+    if (!this.#isOpen) this.#sql.exec(SCHEMA);
+    this.#isOpen = true;
+    return this.#sql;
+  }
+}

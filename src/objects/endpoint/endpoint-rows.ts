@@ -1,0 +1,218 @@
+/** What an endpoint's object keeps beside its deliveries: who it is, how it stands, its log, its fills, its notices. */
+import type { LogQuery, WebhookEvent, WebhookLogPage, WebhookTry } from "../../app/webhook-ports.ts";
+import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { EndpointNotice, EndpointState } from "../../domain/webhooks/endpoint-state.ts";
+import { KEPT_BYTES_MAX, type WebhookFailure, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+
+/** Learned from the first call, kept because an alarm is told nothing. */
+export interface EndpointIdentity {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly endpointId: string;
+}
+
+export interface EndpointRow {
+  readonly identity: EndpointIdentity;
+  readonly state: EndpointState;
+  readonly isClosed: boolean;
+  readonly sweptAtMs: number;
+}
+
+/** A part of the past that is still to be read. */
+export interface FillRow extends Record<string, SqlStorageValue> {
+  readonly id: string;
+  readonly origin: string;
+  readonly from_ms: number;
+  readonly to_ms: number;
+  readonly cursor: string | null;
+  readonly due_at_ms: number;
+  /** How many events it may still bring. */
+  readonly room: number;
+}
+
+interface TryRow extends Record<string, SqlStorageValue> {
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly attempt: number;
+  readonly result: "delivered" | WebhookFailure;
+  readonly status: number | null;
+  readonly duration_ms: number;
+  readonly request: string;
+  readonly reply: string | null;
+  readonly retry_after_seconds: number | null;
+  readonly next_at_ms: number | null;
+}
+
+export interface NewTry {
+  readonly event: WebhookEvent;
+  readonly attempt: number;
+  readonly outcome: WebhookOutcome;
+  readonly nextAtMs: number | null;
+}
+
+export class EndpointRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(): EndpointRow | null {
+    const [row] = this.#sql
+      .exec<{ identity: string; state: string; is_closed: number; swept_at_ms: number }>("SELECT * FROM endpoint")
+      .toArray();
+    if (row === undefined) return null;
+    const identity: EndpointIdentity = JSON.parse(row.identity);
+    const state: EndpointState = JSON.parse(row.state);
+    return { identity, state, isClosed: row.is_closed === 1, sweptAtMs: row.swept_at_ms };
+  }
+
+  create(identity: EndpointIdentity, state: EndpointState, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT INTO endpoint (id, identity, state, is_closed, leases, swept_at_ms) VALUES (1, ?, ?, 0, 0, ?)",
+      JSON.stringify(identity),
+      JSON.stringify(state),
+      nowMs,
+    );
+  }
+
+  saveState(state: EndpointState): void {
+    this.#sql.exec("UPDATE endpoint SET state = ?", JSON.stringify(state));
+  }
+
+  saveSwept(nowMs: number): void {
+    this.#sql.exec("UPDATE endpoint SET swept_at_ms = ?", nowMs);
+  }
+
+  /** Everything goes but the knowledge that there is nothing here any more. */
+  close(): void {
+    for (const table of ["deliveries", "tries", "fills", "notices"]) this.#sql.exec(`DELETE FROM ${table}`);
+    this.#sql.exec("UPDATE endpoint SET is_closed = 1");
+  }
+
+  addTry({ event, attempt, outcome, nextAtMs }: NewTry, nowMs: number): void {
+    this.#sql.exec(
+      `INSERT INTO tries (at_ms, event_id, event_type, attempt, result, status, duration_ms, request, reply,
+         retry_after_seconds, next_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      nowMs,
+      event.id,
+      event.type,
+      attempt,
+      outcome.result,
+      outcome.status,
+      outcome.durationMs,
+      event.body.slice(0, KEPT_BYTES_MAX),
+      outcome.reply?.slice(0, KEPT_BYTES_MAX) ?? null,
+      outcome.retryAfterSeconds,
+      nextAtMs,
+    );
+  }
+
+  log({ before, limit, result }: LogQuery): WebhookLogPage {
+    const isOfResult = { delivered: "AND result = 'delivered'", failed: "AND result <> 'delivered'" };
+    const condition = result === null ? "" : isOfResult[result];
+    const rows = this.#sql
+      .exec<TryRow>(
+        `SELECT * FROM tries WHERE seq < ? ${condition} ORDER BY seq DESC LIMIT ?`,
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit + 1,
+      )
+      .toArray();
+    const tries = rows.slice(0, limit);
+    return { tries: tries.map(tryOf), nextBefore: rows.length > limit ? (tries.at(-1)?.seq ?? null) : null };
+  }
+
+  /** Forgets tries that are old, or beyond so many; true when there may be more of them. */
+  sweepTries(keep: { sinceMs: number; rows: number; limit: number }): boolean {
+    const old = "SELECT seq FROM tries WHERE at_ms < ? OR seq <= (SELECT MAX(seq) FROM tries) - ? LIMIT ?";
+    const { rowsWritten } = this.#sql.exec(
+      `DELETE FROM tries WHERE seq IN (${old})`,
+      keep.sinceMs,
+      keep.rows,
+      keep.limit,
+    );
+    return rowsWritten > 0;
+  }
+
+  hasTries(): boolean {
+    return this.#sql.exec("SELECT 1 FROM tries LIMIT 1").toArray().length > 0;
+  }
+
+  addFill(fill: Omit<FillRow, "cursor">): void {
+    this.#sql.exec(
+      "INSERT OR IGNORE INTO fills (id, origin, from_ms, to_ms, cursor, due_at_ms, room) VALUES (?, ?, ?, ?, NULL, ?, ?)",
+      fill.id,
+      fill.origin,
+      fill.from_ms,
+      fill.to_ms,
+      fill.due_at_ms,
+      fill.room,
+    );
+  }
+
+  fill(id: string): FillRow | null {
+    return this.#sql.exec<FillRow>("SELECT * FROM fills WHERE id = ?", id).toArray()[0] ?? null;
+  }
+
+  /** The fill that is read next. One at a time, oldest events first: what they bring stays in order. */
+  firstFill(): FillRow | null {
+    return this.#sql.exec<FillRow>("SELECT * FROM fills ORDER BY from_ms, id LIMIT 1").toArray()[0] ?? null;
+  }
+
+  postponeFill(id: string, dueAtMs: number): void {
+    this.#sql.exec("UPDATE fills SET due_at_ms = ? WHERE id = ?", dueAtMs, id);
+  }
+
+  advanceFill(id: string, next: { cursor: string; room: number; dueAtMs: number }): void {
+    const sql = "UPDATE fills SET cursor = ?, room = ?, due_at_ms = ? WHERE id = ?";
+    this.#sql.exec(sql, next.cursor, next.room, next.dueAtMs, id);
+  }
+
+  endFill(id: string): void {
+    this.#sql.exec("DELETE FROM fills WHERE id = ?", id);
+  }
+
+  addNotice(notice: EndpointNotice, nowMs: number): void {
+    this.#sql.exec("INSERT INTO notices (at_ms, body) VALUES (?, ?)", nowMs, JSON.stringify(notice));
+  }
+
+  hasNotices(): boolean {
+    return this.#sql.exec("SELECT 1 FROM notices LIMIT 1").toArray().length > 0;
+  }
+
+  notices({ endpointId }: EndpointIdentity): { seq: number; event: DomainEvent }[] {
+    return this.#sql
+      .exec<{ seq: number; at_ms: number; body: string }>("SELECT seq, at_ms, body FROM notices ORDER BY seq LIMIT 50")
+      .toArray()
+      .map(({ seq, at_ms: atMs, body }) => {
+        const notice: EndpointNotice = JSON.parse(body);
+        const detail: EventDetail = { ...notice, endpointId };
+        const id = `${endpointId}.${atMs.toString(36)}.${seq.toString(36).padStart(7, "0")}`;
+        return { seq, event: eventWithId({ id, atMs, phoneToken: "" }, detail) };
+      });
+  }
+
+  forgetNotices(throughSeq: number): void {
+    this.#sql.exec("DELETE FROM notices WHERE seq <= ?", throughSeq);
+  }
+}
+
+function tryOf(row: TryRow): WebhookTry {
+  return {
+    seq: row.seq,
+    atMs: row.at_ms,
+    eventId: row.event_id,
+    eventType: row.event_type,
+    attempt: row.attempt,
+    result: row.result,
+    status: row.status,
+    durationMs: row.duration_ms,
+    request: row.request,
+    reply: row.reply,
+    retryAfterSeconds: row.retry_after_seconds,
+    nextAtMs: row.next_at_ms,
+  };
+}

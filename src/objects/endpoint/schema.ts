@@ -1,0 +1,38 @@
+/** The tables of one webhook endpoint. `docs/storage.md` describes each. */
+
+/** Numbered, append only: an object that slept through three releases runs what it has missed. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE endpoint (
+     id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, state TEXT NOT NULL, is_closed INTEGER NOT NULL,
+     leases INTEGER NOT NULL, swept_at_ms INTEGER NOT NULL);
+   CREATE TABLE deliveries (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL, origin TEXT NOT NULL, lane INTEGER NOT NULL,
+     type TEXT NOT NULL, body TEXT NOT NULL, status TEXT NOT NULL, tries INTEGER NOT NULL, due_at_ms INTEGER NOT NULL,
+     lease INTEGER, is_open INTEGER NOT NULL, created_at_ms INTEGER NOT NULL);
+   CREATE UNIQUE INDEX deliveries_once ON deliveries (event_id, origin);
+   CREATE INDEX deliveries_due ON deliveries (lane, due_at_ms, seq) WHERE status = 'waiting';
+   CREATE INDEX deliveries_leased ON deliveries (lease) WHERE status = 'leased';
+   CREATE TABLE tries (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, event_id TEXT NOT NULL, event_type TEXT NOT NULL,
+     attempt INTEGER NOT NULL, result TEXT NOT NULL, status INTEGER, duration_ms INTEGER NOT NULL,
+     request TEXT NOT NULL, reply TEXT, retry_after_seconds INTEGER, next_at_ms INTEGER);
+   CREATE INDEX tries_delivered ON tries (seq) WHERE result = 'delivered';
+   CREATE INDEX tries_failed ON tries (seq) WHERE result <> 'delivered';
+   CREATE TABLE fills (
+     id TEXT PRIMARY KEY, origin TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, cursor TEXT,
+     due_at_ms INTEGER NOT NULL, room INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE notices (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, body TEXT NOT NULL);`,
+];
+
+export function migrate(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
+  const version = row?.version ?? 0;
+  if (version === MIGRATIONS.length) return;
+  storage.transactionSync(() => {
+    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
+    sql.exec("DELETE FROM schema_version");
+    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
+  });
+}

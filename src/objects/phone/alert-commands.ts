@@ -1,0 +1,120 @@
+/** Commands about alerts: opened with their text, answered once, expired. Each runs in one synchronous transaction. */
+import { type Alert, expiredAlert, isAlertOpen } from "../../domain/alerts/alert.ts";
+import { alertsOf, answerTextKind } from "../../domain/alerts/answer-text.ts";
+import type {
+  AlertQuery,
+  AnswerAlertCommand,
+  AnswerAlertReply,
+  AskedAlerts,
+  OpenAlertCommand,
+  OpenAlertReply,
+} from "../../domain/alerts/commands.ts";
+import { decideAnswer } from "../../domain/alerts/decide-answer.ts";
+import { isOptedOut } from "../../domain/consent/opt-out.ts";
+import { isSameSender } from "../../domain/delivery/same-sender.ts";
+import type { NoticeOrder } from "../../domain/delivery/order.ts";
+import type { EventDetail } from "../../domain/events/events.ts";
+import { queueNotice } from "./notice-commands.ts";
+import type { Rows, Wake } from "./rows.ts";
+import { freezeUser } from "./user-commands.ts";
+
+/** A late answer is still recognised, and tokens are not used again, for so long. */
+const ALERTS_KNOWN_MS = 86_400_000;
+/** More open alerts of one phone are a flood that nobody could answer. */
+const OPEN_ALERTS_MAX = 20;
+
+/** The alert, its text, its wake and its event: all of it or nothing. */
+export function openAlert(rows: Rows, { tenantId, alert, order }: OpenAlertCommand, nowMs: number): OpenAlertReply {
+  const known = rows.alerts.find(alert.id);
+  if (known !== null) return { outcome: "opened", alert: known, dispatch: lostReply(rows, order) };
+  if (isOptedOut(rows.phone(alert.phone.token), "security")) return { outcome: "opted_out" };
+  const others = rows.alerts.ofPhone(alert.phone.token, nowMs - ALERTS_KNOWN_MS);
+  const open = others.filter((other) => isAlertOpen(other, nowMs));
+  if (open.length >= OPEN_ALERTS_MAX) {
+    return { outcome: "too_many", opensAtMs: Math.min(...open.map(({ expiresAtMs }) => expiresAtMs)) };
+  }
+  if (others.some(({ token }) => token === alert.token)) return { outcome: "token_taken" };
+  const { id: alertId, userId, type: alertType, messageId, expiresAtMs } = alert;
+  rows.alerts.save(alert);
+  rows.setWakes([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);
+  rows.addEvents(alert.phone.token, nowMs, [
+    { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs },
+  ]);
+  const queued = queueNotice(rows, { tenantId, order }, nowMs);
+  return { outcome: "opened", alert, dispatch: queued.outcome === "queued" ? queued.dispatch : null };
+}
+
+/** Opened before, and its reply was lost: its text may go to the lane at once. */
+function lostReply(rows: Rows, order: NoticeOrder): string | null {
+  return rows.message(order.messageId)?.status === "queued" ? JSON.stringify(order) : null;
+}
+
+export function listAlerts(rows: Rows, { asked }: AlertQuery, nowMs: number): readonly Alert[] {
+  return find(rows, asked, nowMs);
+}
+
+/** A rejection freezes the user in the same commit: there is no moment at which one holds without the other. */
+export function answerAlert(rows: Rows, command: AnswerAlertCommand, nowMs: number): AnswerAlertReply {
+  const { tenantId, asked, answer, reply } = command;
+  const decision = decideAnswer({ alerts: find(rows, asked, nowMs), answer, nowMs });
+  if (answerTextKind(decision) !== (reply?.kind ?? null)) return { outcome: "changed" };
+  for (const alert of alertsOf(decision)) write(rows, alert, nowMs);
+  if (decision.decision === "answered") freezeIfRejected(rows, { tenantId, alert: decision.alert }, nowMs);
+  const queued = reply === null ? null : queueNotice(rows, { tenantId, order: reply.order }, nowMs);
+  return { outcome: "decided", decision, dispatch: queued?.outcome === "queued" ? queued.dispatch : null };
+}
+
+/** Nobody answered in the window. */
+export function expireAlert(rows: Rows, wake: Wake, nowMs: number): void {
+  const alert = rows.alerts.find(wake.subject);
+  if (alert === null || alert.status !== "open") return rows.clearWake(wake.subject);
+  if (isAlertOpen(alert, nowMs)) return rows.setWakes([{ ...wake, dueAtMs: alert.expiresAtMs }]);
+  write(rows, expiredAlert(alert), nowMs);
+}
+
+function freezeIfRejected(rows: Rows, { tenantId, alert }: { tenantId: string; alert: Alert }, nowMs: number): void {
+  if (alert.status !== "rejected") return;
+  const { phone, userId } = alert;
+  const change = { tenantId, phoneToken: phone.token, userId, by: "user", reason: "alert_rejected" };
+  freezeUser(rows, change, nowMs);
+}
+
+/** An alert as a decision left it; one that ended by it loses its wake and tells of its end. */
+function write(rows: Rows, alert: Alert, nowMs: number): void {
+  const wasOpen = rows.alerts.find(alert.id)?.status === "open";
+  rows.alerts.save(alert);
+  const ended = wasOpen ? endedEvent(alert) : null;
+  if (ended === null) return;
+  rows.clearWake(alert.id);
+  rows.addEvents(alert.phone.token, nowMs, [ended]);
+}
+
+function endedEvent({ id: alertId, userId, type: alertType, status, by }: Alert): EventDetail | null {
+  const of = { alertId, userId, alertType };
+  switch (status) {
+    case "open":
+      return null;
+    case "expired":
+      return { type: "alert.expired", ...of };
+    case "confirmed":
+      return { type: "alert.confirmed", ...of, by: by ?? "link" };
+    case "rejected":
+      return { type: "alert.rejected", ...of, by: by ?? "link" };
+  }
+}
+
+function find(rows: Rows, asked: AskedAlerts, nowMs: number): readonly Alert[] {
+  if ("alertId" in asked) {
+    const alert = rows.alerts.find(asked.alertId);
+    return alert === null ? [] : [alert];
+  }
+  const alerts = rows.alerts.ofPhone(asked.phoneToken, nowMs - ALERTS_KNOWN_MS);
+  return alerts.filter((alert) => wasAskedBy(rows, alert, asked.sender));
+}
+
+/** A text that no carrier took was never read: nobody answers it. */
+function wasAskedBy(rows: Rows, alert: Alert, sender: string): boolean {
+  return rows
+    .attemptsOfMessage(alert.messageId)
+    .some(({ status, choice }) => status !== "failed" && status !== "rejected" && isSameSender(choice.sender, sender));
+}

@@ -1,0 +1,109 @@
+/** What a bucket forgets, and when it remembers nothing any more. */
+
+export interface Ages {
+  readonly verificationsBeforeMs: number;
+  readonly devicesBeforeMs: number;
+  /** Verifications a call removes at most, so that it never holds up a code. */
+  readonly limit: number;
+}
+
+/** Tables whose rows are the memory of an object; wakes and the identity only serve them. */
+const REMEMBERED = [
+  "phones",
+  "verifications",
+  "messages",
+  "events",
+  "users",
+  "bound_devices",
+  "bind_challenges",
+  "questions",
+  "reminders",
+  "inbound_seen",
+] as const;
+
+export class Retention {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Removes what is past its time; true when more is left. */
+  forgetOlderThan(ages: Ages): boolean {
+    const more = this.#forgetVerifications(ages);
+    if (more) return true;
+    this.#forgetTexts(ages);
+    this.#forgetPeople(ages);
+    this.#forgetPhones(ages);
+    return false;
+  }
+
+  /** Nothing is remembered: only the sweep's own wake may be left. */
+  isEmpty(): boolean {
+    const kept = REMEMBERED.map((table) => `EXISTS (SELECT 1 FROM ${table})`).join(" OR ");
+    const [row] = this.#sql.exec<{ kept: number }>(`SELECT ${kept} AS kept`).toArray();
+    return row?.kept !== 1;
+  }
+
+  #forgetVerifications({ verificationsBeforeMs, limit }: Ages): boolean {
+    const old = this.#sql
+      .exec<{ id: string }>(
+        "SELECT id FROM verifications WHERE created_at_ms < ? LIMIT ?",
+        verificationsBeforeMs,
+        limit,
+      )
+      .toArray();
+    for (const { id } of old) {
+      this.#sql.exec("DELETE FROM attempts WHERE verification_id = ?", id);
+      this.#sql.exec("DELETE FROM messages WHERE verification_id = ?", id);
+      this.#sql.exec("DELETE FROM verifications WHERE id = ?", id);
+    }
+    return old.length === limit;
+  }
+
+  /** Texts of no verification, and what they asked. What still waits for its time is kept. */
+  #forgetTexts({ verificationsBeforeMs }: Ages): void {
+    const isOld = "verification_id = '' AND created_at_ms < ? AND status NOT IN ('queued', 'claimed')";
+    this.#sql.exec(
+      `DELETE FROM attempts WHERE verification_id = '' AND message_id IN (SELECT id FROM messages WHERE ${isOld})`,
+      verificationsBeforeMs,
+    );
+    this.#sql.exec(`DELETE FROM messages WHERE ${isOld}`, verificationsBeforeMs);
+    this.#sql.exec("DELETE FROM questions WHERE opened_at_ms < ? AND status <> 'open'", verificationsBeforeMs);
+    // Nobody closes an invitation that is not answered: it goes when its event is long over.
+    this.#sql.exec(
+      "DELETE FROM questions WHERE kind = 'invitation' AND status = 'open' AND json_extract(body, '$.startsAtMs') < ?",
+      verificationsBeforeMs,
+    );
+    this.#sql.exec("DELETE FROM reminders WHERE created_at_ms < ? AND status <> 'waiting'", verificationsBeforeMs);
+    this.#sql.exec("DELETE FROM inbound_seen WHERE at_ms < ?", verificationsBeforeMs);
+  }
+
+  /** A frozen user stays frozen, and a bound device bound, for as long as nobody says otherwise. */
+  #forgetPeople({ verificationsBeforeMs, devicesBeforeMs }: Ages): void {
+    this.#sql.exec(
+      "DELETE FROM users WHERE touched_at_ms < ? AND json_extract(body, '$.status') = 'active'",
+      devicesBeforeMs,
+    );
+    this.#sql.exec("DELETE FROM bind_challenges WHERE created_at_ms < ?", verificationsBeforeMs);
+  }
+
+  /**
+   * A number that is opted out of anything, or that a device still vouches for, is kept: forgetting it would break STOP
+   * or the owner's reserve.
+   */
+  #forgetPhones({ verificationsBeforeMs, devicesBeforeMs }: Ages): void {
+    this.#sql.exec(
+      `UPDATE phones SET body = json_set(body, '$.hasKnownDevice', json('false')) WHERE token IN (
+         SELECT phone_token FROM known_devices GROUP BY phone_token HAVING MAX(verified_at_ms) < ?)`,
+      devicesBeforeMs,
+    );
+    this.#sql.exec("DELETE FROM known_devices WHERE verified_at_ms < ?", devicesBeforeMs);
+    this.#sql.exec(
+      `DELETE FROM phones WHERE touched_at_ms < ? AND json_extract(body, '$.optedOutAtMs') IS NULL
+       AND COALESCE(json_extract(body, '$.optedOutOf'), '{}') = '{}'
+       AND NOT EXISTS (SELECT 1 FROM known_devices WHERE phone_token = phones.token)`,
+      verificationsBeforeMs,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { COUNTRY_STOP_WORDS, KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
+import { findKeyword } from "../../../src/domain/consent/keywords.ts";
+import { type Language, languageOf, languagesFor } from "../../../src/domain/consent/languages.ts";
+import { readStop } from "../../../src/domain/consent/read-stop.ts";
+import { normaliseText } from "../../../src/domain/conversation/normalise.ts";
+import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
+
+const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
+const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(languageOf))];
+
+/** What the words of a list are taken for, where they are not taken for `kind`. */
+function mistaken(language: Language, list: string, kind: string): readonly string[] {
+  return list.split("|").filter((text) => {
+    const found = findKeyword(normaliseText(text).words, { languages: [language, "en"], country: "ZZ" });
+    return found?.kind !== kind;
+  });
+}
+
+describe.each(LANGUAGES)("%s", (language) => {
+  it("has words for stop, start and help, none of which is another's", () => {
+    const { stop, stopAlone, start, help } = KEYWORDS[language];
+    expect({
+      stop: mistaken(language, `${stop}|${stopAlone}`, "stop"),
+      start: mistaken(language, start, "start"),
+      help: mistaken(language, help, "help"),
+    }).toEqual({ stop: [], start: [], help: [] });
+  });
+
+  it("knows the English words too", () => {
+    expect(mistaken(language, "stop|unsubscribe|opt out", "stop")).toEqual([]);
+    expect(mistaken(language, "help", "help")).toEqual([]);
+  });
+});
+
+describe("words of a country", () => {
+  it.each(Object.keys(COUNTRY_STOP_WORDS))("%s", (country) => {
+    const languages = languagesFor(country, null);
+    const missed = (COUNTRY_STOP_WORDS[country] ?? "").split("|").filter((text) => {
+      return readStop(text, { languages, country }) === null;
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it.each([
+    { text: "TD", stopsIn: "CN", not: "US" },
+    { text: "R", stopsIn: "CN", not: "DE" },
+    { text: "TC", stopsIn: "VN", not: "TH" },
+    { text: "BAJA", stopsIn: "ES", not: "PL" },
+    { text: "ABMELDEN", stopsIn: "DE", not: "JP" },
+    { text: "BERHENTI", stopsIn: "MY", not: "FR" },
+    { text: "BERHENTI", stopsIn: "ID", not: "FR" },
+    { text: "退订", stopsIn: "SG", not: "IT" },
+    { text: "退訂", stopsIn: "HK", not: "IT" },
+    { text: "수신거부", stopsIn: "KR", not: "JP" },
+    { text: "配信停止", stopsIn: "JP", not: "KR" },
+    { text: "ยกเลิก", stopsIn: "TH", not: "VN" },
+    { text: "Hủy", stopsIn: "VN", not: "TH" },
+    { text: "İPTAL", stopsIn: "TR", not: "GB" },
+    { text: "ıptal", stopsIn: "TR", not: "GB" },
+    { text: "СТОП", stopsIn: "RU", not: "FR" },
+    { text: "ВІДПИСАТИСЯ", stopsIn: "UA", not: "FR" },
+    { text: "REZYGNUJĘ", stopsIn: "PL", not: "FR" },
+    { text: "הסר", stopsIn: "IL", not: "FR" },
+    { text: "لغو۱۱", stopsIn: "IR", not: "FR" },
+    { text: "AFMELDEN", stopsIn: "NL", not: "IT" },
+    { text: "DISISCRIVIMI", stopsIn: "IT", not: "NL" },
+    { text: "arrêt", stopsIn: "CA", not: "GB", alone: true },
+  ])("$text stops in $stopsIn", ({ text, stopsIn, not, alone }) => {
+    expect(readStop(text, { languages: languagesFor(stopsIn, null), country: stopsIn })).not.toBeNull();
+    const elsewhere = readStop(text, { languages: languagesFor(not, null), country: not });
+    // ARRET stops at AWS everywhere.
+    if (alone === true) expect(elsewhere).not.toBeNull();
+    else expect(elsewhere).toBeNull();
+  });
+});
+
+describe("the languages of a number", () => {
+  it("are those of its country, English last", () => {
+    expect(languagesFor("CH", null)).toEqual(["de", "fr", "it", "pt", "en"]);
+    expect(languagesFor("gb", null)).toEqual(["en"]);
+  });
+
+  it("begin with the user's own, each once", () => {
+    expect(languagesFor("CH", "sr-Latn")).toEqual(["sr", "de", "fr", "it", "pt", "en"]);
+    expect(languagesFor("BR", "pt-PT")).toEqual(["pt", "en"]);
+  });
+
+  it("are English alone for a country that is none", () => {
+    expect(languagesFor("ZZ", null)).toEqual(["en"]);
+    expect(languagesFor("toString", null)).toEqual(["en"]);
+  });
+});

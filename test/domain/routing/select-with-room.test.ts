@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+import type { RouteRoom } from "../../../src/domain/routing/exclusions.ts";
+import { selectRoute } from "../../../src/domain/routing/select-route.ts";
+import { selectWithRoom } from "../../../src/domain/routing/select-with-room.ts";
+import { pastOf, routeOf } from "./support.ts";
+
+const FIRST = routeOf("rte_1", { priority: 1 });
+const SECOND = routeOf("rte_2", { priority: 2, account: "other", carrier: "vonage" });
+const SPARE = routeOf("rte_3", { priority: 0, account: "spare", carrier: "telnyx", standby: true });
+const ACCOUNTS = ["main", "other", "spare"];
+const query = (over: { made?: Route[]; avoid?: Route[]; accounts?: string[] } = {}) => ({
+  mode: "live" as const,
+  country: "FR",
+  transport: "sms" as const,
+  accounts: over.accounts ?? ACCOUNTS,
+  made: (over.made ?? []).map((route) => pastOf(route)),
+  avoid: (over.avoid ?? []).map((route) => pastOf(route)),
+});
+const room = (tokens: Record<string, number> = {}, spentAccounts: string[] = []): RouteRoom => ({
+  tokens,
+  spentAccounts,
+});
+
+describe("the static order within rates and money", () => {
+  it("is the plain static order where nothing is limited", () => {
+    const routes = [SECOND, FIRST];
+    expect(selectWithRoom(routes, query(), room())).toEqual({
+      selection: selectRoute(routes, query()),
+      waits: false,
+    });
+  });
+
+  it.each([
+    { title: "with room goes first", tokens: { rte_1: 1 }, winner: "rte_1", waits: false, excluded: [] },
+    {
+      title: "that is full is passed over",
+      tokens: { rte_1: 0 },
+      winner: "rte_2",
+      waits: false,
+      excluded: [{ routeId: "rte_1", reason: "rate_full" }],
+    },
+    { title: "is waited for when the others are full too", tokens: { rte_1: 0, rte_2: 0 }, winner: null, waits: true },
+  ])("a route $title", ({ tokens, winner, waits, excluded }) => {
+    const chosen = selectWithRoom([FIRST, SECOND], query(), room(tokens));
+    expect([chosen.selection?.route.id ?? null, chosen.waits]).toEqual([winner, waits]);
+    if (excluded !== undefined) expect(chosen.selection?.choice).toMatchObject({ considered: 2, excluded });
+  });
+
+  it("waits for a fresh route rather than take one that has failed the number", () => {
+    const chosen = selectWithRoom([FIRST, SECOND], query({ avoid: [FIRST] }), room({ rte_2: 0 }));
+    expect(chosen).toEqual({ selection: null, waits: true });
+  });
+
+  it("waits for the country's own routes rather than take one for every country", () => {
+    const any = routeOf("rte_any", { country: "*", account: "other" });
+    expect(selectWithRoom([FIRST, any], query(), room({ rte_1: 0 }))).toEqual({ selection: null, waits: true });
+    expect(selectWithRoom([FIRST, any], query({ avoid: [FIRST] }), room()).selection?.route.id).toBe("rte_any");
+  });
+
+  it("passes over accounts whose money is spent, and waits for none of them", () => {
+    const chosen = selectWithRoom([FIRST, SECOND], query(), room({}, ["main"]));
+    expect(chosen.selection?.choice).toMatchObject({
+      routeId: "rte_2",
+      excluded: [{ routeId: "rte_1", reason: "spend_reached" }],
+    });
+    expect(selectWithRoom([FIRST], query(), room({}, ["main"]))).toEqual({ selection: null, waits: false });
+  });
+
+  it.each([
+    { title: "while another is fresh", query: query(), tokens: {}, winner: "rte_1" },
+    {
+      title: "while the only fresh one is full",
+      query: query({ avoid: [SECOND] }),
+      tokens: { rte_1: 0 },
+      winner: null,
+    },
+    { title: "when the others have failed it", query: query({ avoid: [FIRST, SECOND] }), tokens: {}, winner: "rte_3" },
+    { title: "when the others cannot", query: query({ accounts: ["spare"] }), tokens: {}, winner: "rte_3" },
+    {
+      title: "that has failed it as well",
+      query: query({ avoid: [FIRST, SECOND, SPARE] }),
+      tokens: {},
+      winner: "rte_1",
+    },
+  ])("knows when a standby takes over: $title", ({ query: asked, tokens, winner }) => {
+    expect(selectWithRoom([FIRST, SECOND, SPARE], asked, room(tokens)).selection?.route.id ?? null).toBe(winner);
+  });
+
+  it("says of a standby that was not needed that it is one", () => {
+    const { selection } = selectWithRoom([FIRST, SPARE], query(), room());
+    expect(selection?.choice.excluded).toEqual([{ routeId: "rte_3", reason: "standby" }]);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { ANSWER_WORDS } from "../../../../src/domain/template/catalogue/told-words.ts";
+import {
+  CONVERSATION_KINDS,
+  type ConversationKind,
+} from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
+import { CATALOGUE_LOCALES, languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
+import {
+  type ConversationMessage,
+  renderConversation,
+} from "../../../../src/domain/template/catalogue/render-conversation.ts";
+import { COUNTRY_OF, LINK, LONGEST_BRAND } from "./support.ts";
+
+const SUPPORT = "help@northernparcel.com";
+
+const MESSAGES = {
+  stop_confirmed: { kind: "stop_confirmed" },
+  start_confirmed: { kind: "start_confirmed" },
+  help: { kind: "help", support: SUPPORT },
+  clarify_alert: { kind: "clarify_alert", token: "7K2" },
+  clarify_which_alert: {
+    kind: "clarify_which_alert",
+    alerts: [
+      { token: "7K2", label: "Madrid, 21:05" },
+      { token: "9QX", label: "Lagos, 21:07" },
+    ],
+  },
+  alert_confirmed: { kind: "alert_confirmed" },
+  alert_rejected: { kind: "alert_rejected", support: SUPPORT },
+  alert_already_answered: { kind: "alert_already_answered", support: SUPPORT },
+  alert_expired: { kind: "alert_expired", support: SUPPORT },
+  reminder_joined: { kind: "reminder_joined", event: "Board games", minutes: 10 },
+  recovery_notice: { kind: "recovery_notice", link: LINK },
+} as const satisfies Record<ConversationKind, ConversationMessage>;
+
+const english = (message: ConversationMessage, country = "GB") =>
+  renderConversation(message, { locale: "en", brand: "Acme", country }).text;
+
+describe.each(CATALOGUE_LOCALES)("a conversation in %s", (locale) => {
+  it.each(CONVERSATION_KINDS)("says in %s all it has to, in at most three parts", (kind) => {
+    const reader = { locale, brand: LONGEST_BRAND, country: COUNTRY_OF[locale] };
+    const { text, segments, language } = renderConversation(MESSAGES[kind], reader);
+    expect(text).not.toMatch(/[{}]|undefined/);
+    expect(text.startsWith(LONGEST_BRAND)).toBe(true);
+    expect(language).toBe(languageOf(locale));
+    expect(segments, text).toBeLessThanOrEqual(3);
+  });
+
+  it("asks again with the words and the token", () => {
+    const words = ANSWER_WORDS[languageOf(locale)];
+    const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale] };
+    const { text } = renderConversation(MESSAGES.clarify_alert, reader);
+    expect(text).toContain(`${words.confirm} 7K2`);
+    expect(text).toContain(`${words.reject} 7K2`);
+    const which = renderConversation(MESSAGES.clarify_which_alert, reader).text;
+    expect(which).toContain(words.confirm);
+    expect(which).toContain(words.reject);
+  });
+
+  it("names the words that turn texts off and on", () => {
+    const of = (kind: "stop_confirmed" | "start_confirmed" | "help") =>
+      renderConversation(MESSAGES[kind], { locale, brand: "Acme", country: COUNTRY_OF[locale] }).text;
+    expect(of("stop_confirmed")).toContain("START");
+    expect(of("start_confirmed")).toMatch(/HELP.*STOP/);
+    expect(of("help")).toContain("STOP");
+  });
+});
+
+describe("in English", () => {
+  it("a STOP is confirmed with the brand and the way back, and no more", () => {
+    expect(english(MESSAGES.stop_confirmed, "US")).toBe(
+      "Acme: you are unsubscribed and will get no more texts like these. Reply START to get them again.",
+    );
+  });
+
+  it("a START and a HELP tell North Americans about rates, and nobody else", () => {
+    expect(english(MESSAGES.start_confirmed, "US")).toBe(
+      "Acme: you are subscribed again. Reply HELP for help, STOP to opt out.\nMsg & data rates may apply.",
+    );
+    expect(english(MESSAGES.help, "CA").endsWith("\nMsg & data rates may apply.")).toBe(true);
+    expect(english(MESSAGES.help)).toBe(
+      "Acme: we are here to help.\nContact: help@northernparcel.com\nReply STOP to opt out.",
+    );
+    expect(english(MESSAGES.stop_confirmed, "US")).not.toContain("rates");
+  });
+
+  it.each([
+    ["help", "Acme: we are here to help.\nReply STOP to opt out."],
+    ["alert_rejected", "Acme: your account is frozen and its open sessions are ended."],
+    ["alert_already_answered", "Acme: this alert was answered before. Nothing changes."],
+    ["alert_expired", "Acme: the time to answer this alert is over."],
+  ] as const)("%s does without a support contact", (kind, text) => {
+    expect(english({ kind, support: null })).toBe(text);
+  });
+
+  it("open alerts are listed with what tells them apart, three at most", () => {
+    const alerts = ["7K2", "9QX", "3AB", "4CD"].map((token) => ({ token, label: `Oslo\n${token}` }));
+    expect(english({ kind: "clarify_which_alert", alerts }).split("\n")).toEqual([
+      "Acme: which alert do you mean? Reply CONFIRM or REJECT with its code:",
+      "7K2 Oslo 7K2",
+      "9QX Oslo 9QX",
+      "3AB Oslo 3AB",
+    ]);
+  });
+
+  it("a reminder says how long before, and a recovery gives the link", () => {
+    expect(english(MESSAGES.reminder_joined)).toBe("Acme: you are in. We remind you 10 min before Board games.");
+    expect(english(MESSAGES.recovery_notice)).toBe(
+      `Acme: someone is recovering your account. Not you? Freeze it: ${LINK}`,
+    );
+  });
+
+  it("values are cleaned, never refused", () => {
+    const text = renderConversation(
+      { kind: "reminder_joined", event: "a\nb\u202E@c {brand}", minutes: 5 },
+      { locale: "en", brand: "A brand that is far too long\n", country: "GB" },
+    ).text;
+    expect(text).toBe("A brand that is far: you are in. We remind you 5 min before a b@c {brand}.");
+  });
+});

@@ -1,0 +1,90 @@
+import type { CatalogueLocale } from "../../../../src/domain/template/catalogue/languages.ts";
+import {
+  type RenderedTemplate,
+  renderTemplate,
+  type TemplateInput,
+} from "../../../../src/domain/template/catalogue/render-template.ts";
+import {
+  definitionOf,
+  type TemplateId,
+  type VariableSpec,
+} from "../../../../src/domain/template/catalogue/templates.ts";
+import type { TemplateViolation } from "../../../../src/domain/template/catalogue/violations.ts";
+
+/** Twenty characters: the longest there may be. */
+export const LONGEST_BRAND = "Northern Parcel Bank";
+export const LINK = "https://go.northernparcel.com/a/7K2mX9qL";
+
+/** Where each locale is at home. */
+export const COUNTRY_OF = {
+  en: "US",
+  es: "ES",
+  "es-419": "MX",
+  fil: "PH",
+  fr: "FR",
+  "pt-BR": "BR",
+  "pt-PT": "PT",
+  "zh-Hans": "CN",
+  "zh-Hant": "TW",
+  ar: "AE",
+  hi: "IN",
+  id: "ID",
+} as const satisfies Record<CatalogueLocale, string>;
+
+const VALUES: Readonly<Record<string, unknown>> = {
+  order: "A-10427",
+  amount: { micro_units: 1_299_990_000, currency: "EUR" },
+  merchant: "Corner Shop",
+  ending: "4321",
+  at: "2026-11-22T21:05:00Z",
+  starts_at: "2026-11-28T18:00:00Z",
+  name: "Ana",
+  place: "Weekend hike",
+  event: "Board games",
+  game: "Castle Rush",
+  news: "Three new levels.",
+  offer: "20 % off all boots until Sunday.",
+  city: "Madrid",
+  ip: "203.0.113.XX",
+  device: "iPhone 15 Pro",
+  token: "7K2",
+  link: LINK,
+};
+
+/** A value for each variable a template takes. */
+export function everydayValues(templateId: TemplateId): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(definitionOf(templateId).variables).map((name) => [name, VALUES[name]]));
+}
+
+/** Only what the template cannot do without. */
+export function leastValues(templateId: TemplateId): Record<string, unknown> {
+  const isNeeded = ([, spec]: [string, VariableSpec]) => spec.needed !== "never";
+  const needed = Object.entries(definitionOf(templateId).variables).filter(isNeeded);
+  return Object.fromEntries(needed.map(([name]) => [name, VALUES[name]]));
+}
+
+/** A template with everyday values, in English to Germany, changed where a test says so. */
+export function templateInput(templateId: TemplateId, changes: Partial<TemplateInput> = {}): TemplateInput {
+  return {
+    templateId,
+    locale: "en",
+    variables: everydayValues(templateId),
+    brand: "Acme",
+    country: "DE",
+    timeZone: "Europe/Madrid",
+    replies: "work",
+    optOut: null,
+    ...changes,
+  };
+}
+
+export function mustRender(input: TemplateInput): RenderedTemplate {
+  const result = renderTemplate(input);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export function violationsOf(input: TemplateInput): readonly TemplateViolation[] {
+  const result = renderTemplate(input);
+  return result.ok ? [] : result.error;
+}

@@ -1,0 +1,72 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
+import { openDatabase } from "../../../src/db/database.ts";
+import { D1InboundStore } from "../../../src/db/inbound-store.ts";
+import { makeId } from "../../../src/domain/ids.ts";
+import type { Mode } from "../../../src/domain/tenant.ts";
+
+const NOW_MS = 1_800_000_000_000;
+const store = new D1InboundStore(openDatabase(env.DB));
+
+function record(seed: number, over: Partial<InboundRecord> = {}): InboundRecord {
+  const atMs = NOW_MS + seed;
+  return {
+    id: makeId("inbound", atMs, new Uint8Array(10).fill(seed)),
+    tenantId: "ten_1",
+    mode: "live",
+    phoneToken: "f".repeat(32),
+    phoneMasked: "+1 ••••••••00",
+    country: "US",
+    recipient: "+13105550199",
+    textSealed: `k1.sealed${seed}`,
+    meaning: "unknown",
+    userId: null,
+    atMs,
+    ...over,
+  };
+}
+
+async function idsOf(tenantId: string, mode: Mode, limit = 100, cursor: string | null = null) {
+  const page = await store.list(tenantId, mode, { cursor, limit });
+  if (!page.ok) throw new Error(page.error);
+  return { ids: page.value.items.map(({ id }) => id), next: page.value.nextCursor };
+}
+
+describe("D1InboundStore", () => {
+  const [first, second, third] = [record(1), record(2), record(3)];
+  const theirs = record(4, { tenantId: "ten_2" });
+  const ofTests = record(5, { mode: "test" });
+
+  beforeEach(async () => {
+    await env.DB.exec("delete from inbound_messages");
+    for (const text of [first, second, third, theirs, ofTests]) await store.save(text);
+  });
+
+  it("keeps a text once, as it first came", async () => {
+    await store.save({ ...first, textSealed: "k1.other" });
+    const page = await store.list("ten_1", "live", { cursor: null, limit: 100 });
+    expect(page.ok && page.value.items.at(-1)).toEqual(first);
+    expect(page.ok && page.value.items).toHaveLength(3);
+  });
+
+  it("lists a tenant's own texts of one mode, newest first, page by page", async () => {
+    expect((await idsOf("ten_2", "live")).ids).toEqual([theirs.id]);
+    expect((await idsOf("ten_1", "test")).ids).toEqual([ofTests.id]);
+    const page = await idsOf("ten_1", "live", 2);
+    expect(page.ids).toEqual([third.id, second.id]);
+    expect(await idsOf("ten_1", "live", 2, page.next)).toEqual({ ids: [first.id], next: null });
+  });
+
+  it("refuses a cursor that it did not give out", async () => {
+    const page = await store.list("ten_1", "live", { cursor: "nonsense", limit: 2 });
+    expect(page).toEqual({ ok: false, error: "cursor_invalid" });
+  });
+
+  it("prunes what is older than asked, at most so many, and says how many", async () => {
+    expect(await store.prune(first.atMs, 10)).toBe(0);
+    expect(await store.prune(third.atMs, 1)).toBe(1);
+    expect(await store.prune(third.atMs, 10)).toBe(1);
+    expect((await idsOf("ten_1", "live")).ids).toEqual([third.id]);
+  });
+});
