@@ -17,6 +17,8 @@ const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 // Two projects: rules and shapes run in plain Node, everything that touches the platform runs in workerd.
 export default defineConfig({
   test: {
+    // All cores: vitest keeps one free by itself, which is half of a small machine.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

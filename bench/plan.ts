@@ -1,5 +1,6 @@
 /** How much a run does: full for figures to quote, quick to see that all of it works. */
 import type { FaultPlan } from "./scenarios/bad-carriers.ts";
+import type { AlertsPlan } from "./scenarios/alerts.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
@@ -9,6 +10,7 @@ export interface Plan {
   readonly startUpRuns: number;
   readonly cost: CostPlan;
   readonly submission: SubmissionPlan;
+  readonly alerts: AlertsPlan;
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
@@ -23,6 +25,7 @@ export const FULL: Plan = {
   startUpRuns: 15,
   cost: { rounds: 9, requests: 500, warmUps: 4 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
+  alerts: { seconds: 20 },
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3 },
@@ -33,6 +36,7 @@ export const QUICK: Plan = {
   startUpRuns: 5,
   cost: { rounds: 2, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
+  alerts: { seconds: 5 },
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1 },

@@ -10,6 +10,7 @@ import { numberSource } from "./numbers.ts";
 import type { Plan } from "./plan.ts";
 import type { Section } from "./report.ts";
 import { startRig } from "./rig.ts";
+import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, FAULT_CASES, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
@@ -98,6 +99,16 @@ async function submissionSection(run: Run): Promise<Section> {
   );
 }
 
+async function alertsSection(run: Run): Promise<Section> {
+  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+    measureAlerts(godwit, run.carrier, {
+      plan: run.plan.alerts,
+      nextPhone: numberSource(["US"]),
+      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    }),
+  );
+}
+
 async function growthSection(run: Run): Promise<Section> {
   const how = { plan: run.plan.growth, nextPhone: numberSource(["PH"]) };
   const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, LANE_DELAY_SECONDS), name });
@@ -140,6 +151,7 @@ export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
   cost: costSection,
   submission: submissionSection,
+  alerts: alertsSection,
   growth: growthSection,
   disk: diskSection,
   routing: routingSection,

@@ -100,7 +100,12 @@ export async function receiveText(
 
 async function findWriter(services: InboundNeeds, { tenant, mode, number }: ReceivedText): Promise<Writer> {
   const phone = await recordPhone(services, tenant.id, number);
-  const users = await services.users.listByPhone(tenant.id, mode, phone.token);
+  // Whose number it is decides the language of a reply. A STOP does not wait for that.
+  const users = await services.users.listByPhone(tenant.id, mode, phone.token).catch((error: unknown) => {
+    const fault = error instanceof Error ? error.name : "unknown";
+    services.telemetry.emit("inbound.writer_unknown", { tenant_id: tenant.id, fault });
+    return [];
+  });
   const [user, ...others] = users;
   return {
     phone,

@@ -15,7 +15,8 @@ const TENANTS: Record<string, Pick<Tenant, "residency" | "bucketCount">> = {
 const NOTHING: InboundReply = { inboundId: "inb_first", meaning: "unknown", answer: null, dispatch: null };
 
 interface Setting {
-  readonly users?: readonly Pick<UserProfile, "userId" | "locale">[];
+  /** "away": the store that knows them fails. */
+  readonly users?: readonly Pick<UserProfile, "userId" | "locale">[] | "away";
   readonly reply?: Partial<InboundReply>;
 }
 
@@ -43,11 +44,15 @@ async function inbound(text: string, changes: Partial<InboundText> = {}, { users
     vault: { seal: async (plain, context) => `sealed(${context}: ${plain})`, open: async () => "" },
     clock: { nowMs: () => 1_800_000_000_000 },
     random: { bytes: (length) => new Uint8Array(length), unit: () => 0 },
+    telemetry: { emit: () => undefined },
     background: { run: () => undefined },
     dispatcher: { send: async (lane, order) => sent.push(`${lane}/${order}`) > 0 },
     users: {
       find: async () => null,
-      listByPhone: async () => users as readonly UserProfile[],
+      listByPhone: async () => {
+        if (users === "away") throw new Error("D1 is away");
+        return users as readonly UserProfile[];
+      },
       save: async () => undefined,
       remove: async () => false,
     },
@@ -141,6 +146,11 @@ describe("a text from a phone", () => {
   ])("of a number with the users $users is read in their language", async ({ users, userId, userLocale }) => {
     const { received, saved } = await inbound("hello", {}, { users });
     expect({ userId: saved[0]?.userId, userLocale: received[0]?.userLocale }).toEqual({ userId, userLocale });
+  });
+
+  it("reaches the phone's object while nobody can say whose number it is", async () => {
+    const { received } = await inbound("STOP", {}, { users: "away" });
+    expect(received.map(({ text }) => text)).toEqual(["STOP", "STOP"]);
   });
 });
 
