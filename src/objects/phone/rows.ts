@@ -54,7 +54,7 @@ export class Rows {
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
   #earliestMs = Number.POSITIVE_INFINITY;
-  /** When the first event was added, since `takeUrgent`, that does not wait for others. */
+  /** When the first event was added that does not wait for others and has not left. */
   #urgentMs = Number.POSITIVE_INFINITY;
   /** The verification that was read or written last: most commands read the same one twice. */
   #lastVerification: Verification | null = null;
@@ -239,6 +239,7 @@ export class Rows {
   }
 
   forgetEvents(throughSeq: number): void {
+    this.#urgentMs = Number.POSITIVE_INFINITY;
     this.#sql.exec("DELETE FROM events WHERE seq <= ?", throughSeq);
   }
 
@@ -265,11 +266,9 @@ export class Rows {
     return earliestMs;
   }
 
-  /** When somebody began to wait for an event, since this was last asked; infinite when nobody does. */
-  takeUrgent(): number {
-    const urgentMs = this.#urgentMs;
-    this.#urgentMs = Number.POSITIVE_INFINITY;
-    return urgentMs;
+  /** Since when somebody waits for an event that has not left; infinite when nobody does. */
+  urgentAtMs(): number {
+    return this.#urgentMs;
   }
 
   clearWake(subject: string): void {

@@ -33,8 +33,9 @@ export class WakeLoop {
 
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
+    // Asked for until it has left: a command that follows at once must not put off its alarm.
+    const urgentMs = Math.max(this.#rows.urgentAtMs(), this.#eventsNotBeforeMs);
     // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
-    const urgentMs = this.#rows.takeUrgent();
     if (this.#ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
     const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
     if (dueAtMs === Number.POSITIVE_INFINITY || this.#ringsBy(dueAtMs)) return;

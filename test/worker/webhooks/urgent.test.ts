@@ -71,6 +71,9 @@ describe("an urgent event", () => {
         loop.arm();
       }
       expect(await state.storage.getAlarm()).toBe(nowMs + waitMs);
+      // A command that follows before the alarm has rung, and adds nothing.
+      loop.arm();
+      expect(await state.storage.getAlarm()).toBe(nowMs + waitMs);
     });
   });
 });
