@@ -3,6 +3,7 @@ import { replyToInbox } from "../../app/inbound/reply-to-inbox.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { inboxBody, inboxQuery, inboxReplyBody, inboxReplyRequest } from "../schemas/inbox.ts";
+import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
 export const INBOX_ROUTES = [
   defineRoute({
@@ -36,18 +37,7 @@ export const INBOX_ROUTES = [
     query: NO_QUERY,
     body: inboxReplyRequest,
     replies: { 200: { description: "How it was understood.", schema: inboxReplyBody } },
-    refusals: [
-      "test_key_needed",
-      "not_a_number",
-      "extension_present",
-      "country_unknown",
-      "too_short",
-      "too_long",
-      "length_invalid",
-      "pattern_unassigned",
-      "kind_not_reachable",
-      "country_not_enabled",
-    ],
+    refusals: ["test_key_needed", ...NUMBER_REFUSALS, "country_not_enabled"],
     async handle({ services, principal, body }) {
       const replied = await replyToInbox(services, principal, body);
       if (!replied.ok) return replied;

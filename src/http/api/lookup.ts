@@ -1,23 +1,13 @@
 /** What a number is, without sending anything. */
 import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
-import { type RefusalReason, refuse } from "../../app/refusal.ts";
+import { refuse } from "../../app/refusal.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { phoneText } from "../schemas/common.ts";
 import { lookupQuery, lookupRequest, numberBody, numberReportBody, phoneParameter } from "../schemas/numbers.ts";
 import { isoTime } from "../time.ts";
-
-const REFUSALS: readonly RefusalReason[] = [
-  "not_a_number",
-  "extension_present",
-  "country_unknown",
-  "too_short",
-  "too_long",
-  "length_invalid",
-  "pattern_unassigned",
-  "kind_not_reachable",
-];
+import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
 export const LOOKUP_ROUTES = [
   defineRoute({
@@ -31,7 +21,7 @@ export const LOOKUP_ROUTES = [
     query: NO_QUERY,
     body: lookupRequest,
     replies: { 200: { description: "The number.", schema: numberBody } },
-    refusals: REFUSALS,
+    refusals: NUMBER_REFUSALS,
     async handle({ body }) {
       const parsed = parsePhone(body.phone_number, body.country ?? null);
       if (!parsed.ok) return refuse(parsed.error.reason, { field: "/phone_number" });
@@ -58,7 +48,7 @@ export const LOOKUP_ROUTES = [
     query: lookupQuery,
     body: NO_BODY,
     replies: { 200: { description: "The number.", schema: numberReportBody } },
-    refusals: REFUSALS,
+    refusals: NUMBER_REFUSALS,
     async handle({ services, principal, id: phone, query }) {
       if (!phoneText.safeParse(phone).success) return refuse("not_a_number");
       const question = { principal, phone, country: query.country ?? null, live: query.live === "true" };

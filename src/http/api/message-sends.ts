@@ -22,21 +22,13 @@ import {
 import { isoTime } from "../time.ts";
 import { explanationEntry } from "./route-explain.ts";
 import { expectedOf } from "./expected-delivery.ts";
+import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 /** A thousand messages with their variables. */
 const BATCH_BYTES = 2_000_000;
 
 const REFUSALS: readonly RefusalReason[] = [
-  "not_a_number",
-  "extension_present",
-  "country_unknown",
-  "too_short",
-  "too_long",
-  "length_invalid",
-  "pattern_unassigned",
-  "kind_not_reachable",
-  "number_reserved",
-  "country_not_enabled",
+  ...RECIPIENT_REFUSALS,
   "user_not_found",
   "template_unknown",
   "template_refused",

@@ -17,18 +17,10 @@ import {
   reminderPage,
 } from "../schemas/reminders.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
+import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 const REFUSALS: readonly RefusalReason[] = [
-  "not_a_number",
-  "extension_present",
-  "country_unknown",
-  "too_short",
-  "too_long",
-  "length_invalid",
-  "pattern_unassigned",
-  "kind_not_reachable",
-  "number_reserved",
-  "country_not_enabled",
+  ...RECIPIENT_REFUSALS,
   "user_not_found",
   "template_refused",
   "value_out_of_bounds",

@@ -3,6 +3,7 @@ import { explainRoute, type RouteExplanation } from "../../app/routes/explain-ro
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_QUERY } from "../route.ts";
 import { explainRequest, explanationBody } from "../schemas/route-explain.ts";
+import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
 const explain = defineRoute({
   method: "POST",
@@ -15,16 +16,7 @@ const explain = defineRoute({
   query: NO_QUERY,
   body: explainRequest,
   replies: { 200: { description: "What would be chosen now.", schema: explanationBody } },
-  refusals: [
-    "not_a_number",
-    "extension_present",
-    "country_unknown",
-    "too_short",
-    "too_long",
-    "length_invalid",
-    "pattern_unassigned",
-    "kind_not_reachable",
-  ],
+  refusals: [...NUMBER_REFUSALS],
   async handle({ services, principal, body }) {
     const { phone_number: phoneNumber, country = null, text = null, transport, category } = body;
     const input = { phoneNumber, country, text, transport, category };

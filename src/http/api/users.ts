@@ -11,6 +11,7 @@ import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { userIdText } from "../schemas/devices.ts";
 import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "../schemas/users.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
+import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
 
@@ -30,21 +31,7 @@ const save = defineRoute({
     200: { description: "Changed.", schema: userBody },
     201: { description: "Made.", schema: userBody },
   },
-  refusals: [
-    "not_a_number",
-    "extension_present",
-    "country_unknown",
-    "too_short",
-    "too_long",
-    "length_invalid",
-    "pattern_unassigned",
-    "kind_not_reachable",
-    "number_reserved",
-    "country_not_enabled",
-    "value_out_of_bounds",
-    "user_frozen",
-    "phone_change_needs_verification",
-  ],
+  refusals: [...RECIPIENT_REFUSALS, "value_out_of_bounds", "user_frozen", "phone_change_needs_verification"],
   async handle({ services, principal, id: userId, body }) {
     if (!isUserId(userId)) return refuse("value_out_of_bounds");
     const saved = await saveUser(services, principal, {

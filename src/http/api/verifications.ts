@@ -16,6 +16,7 @@ import {
 } from "../schemas/verifications.ts";
 import { deviceSignatureOf } from "./devices.ts";
 import { withStatus } from "./outcome.ts";
+import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 const start = defineRoute({
   method: "POST",
@@ -35,16 +36,7 @@ const start = defineRoute({
     200: { description: "Folded into a start that came just before.", schema: verificationBody },
   },
   refusals: [
-    "not_a_number",
-    "extension_present",
-    "country_unknown",
-    "too_short",
-    "too_long",
-    "length_invalid",
-    "pattern_unassigned",
-    "kind_not_reachable",
-    "number_reserved",
-    "country_not_enabled",
+    ...RECIPIENT_REFUSALS,
     "short_code_not_allowed",
     "send_interval",
     "number_daily_limit",
