@@ -2,7 +2,8 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-worker
 import { defineConfig } from "vitest/config";
 
 // Fixed and worthless: a fresh clone has no .dev.vars, and a test that fails must fail again with the same keys.
-const TEST_SECRETS = {
+const TEST_SETTINGS = {
+  ENVIRONMENT: "development",
   TOKEN_KEY: "dG9rZW4ta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=",
   CODE_PEPPERS: "k1:Y29kZS1wZXBwZXItb2YtdGhlLXRlc3RzLTAwMDAwMDA=",
   VAULT_KEYS: "k1:dmF1bHQta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=",
@@ -33,7 +34,7 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations"), ...TEST_SECRETS },
+              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations"), ...TEST_SETTINGS },
             },
           })),
         ],

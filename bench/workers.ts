@@ -52,7 +52,7 @@ export async function floorWorkers(): Promise<V4WorkerOptions[]> {
 /** The bundle that `wrangler deploy` would upload, built into `directory`. */
 export function buildBundle(directory: string): string {
   const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
-  const args = [wrangler, "deploy", "--dry-run", "--minify", "--config", CONFIG_PATH, "--outdir", directory];
+  const args = [wrangler, "deploy", "--dry-run", "--config", CONFIG_PATH, "--outdir", directory];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   return readFileSync(join(directory, "index.js"), "utf8");
 }

@@ -45,7 +45,8 @@ const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes"
 const optional = z.string().min(1).optional();
 
 const settingsSchema = z.object({
-  ENVIRONMENT: z.enum(["development", "production"]),
+  /** Whoever forgets it gets the strict side. */
+  ENVIRONMENT: z.enum(["development", "production"]).default("production"),
   /** An origin: carriers sign the address they post to, so a path or a proxy that changes it would break every receipt. */
   PUBLIC_URL: z
     .string()

@@ -4,7 +4,7 @@ import { expectRun, type Run, DeployError } from "./run.ts";
 
 const MAX_PAGES = 100;
 
-const databasesSchema = z.array(z.object({ uuid: z.string(), name: z.string() }));
+const databasesSchema = z.array(z.object({ name: z.string() }));
 const secretsSchema = z.array(z.object({ name: z.string() }));
 
 export async function checkLogin(run: Run): Promise<void> {
@@ -13,10 +13,9 @@ export async function checkLogin(run: Run): Promise<void> {
   throw new DeployError('Not logged in to Cloudflare. Run "npx wrangler login", or set CLOUDFLARE_API_TOKEN.');
 }
 
-/** The database's id, or null when there is none of that name. */
-export async function findDatabase(run: Run, name: string): Promise<string | null> {
+export async function hasDatabase(run: Run, name: string): Promise<boolean> {
   const databases = databasesSchema.parse(JSON.parse(await expectRun(run, ["d1", "list", "--json"])));
-  return databases.find((database) => database.name === name)?.uuid ?? null;
+  return databases.some((database) => database.name === name);
 }
 
 /** Those of `wanted` that the account does not have. wrangler lists queues as a table, in pages. */

@@ -1,5 +1,5 @@
-/** What wrangler.toml asks for, and the copy of it that is deployed. */
-import { parse, stringify, type TomlTable } from "smol-toml";
+/** What wrangler.toml asks for. */
+import { parse } from "smol-toml";
 import * as z from "zod";
 
 const configSchema = z.looseObject({
@@ -35,16 +35,4 @@ export function readPlan(toml: string): DeployPlan {
     queues: [...new Set(used)],
     publicUrl: vars.PUBLIC_URL,
   };
-}
-
-/** wrangler.toml with the id of the real database, and as production. */
-export function productionConfig(toml: string, databaseId: string): string {
-  const config: TomlTable = parse(toml);
-  const { vars, d1_databases } = configSchema.parse(config);
-  const production = {
-    ...config,
-    vars: { ...vars, ENVIRONMENT: "production" },
-    d1_databases: d1_databases.map((database) => ({ ...database, database_id: databaseId })),
-  };
-  return `# Made by "npm run deploy" from wrangler.toml: change that file, not this one.\n${stringify(production)}`;
 }

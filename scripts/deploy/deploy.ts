@@ -1,13 +1,15 @@
-/** Deploys to the account that wrangler is logged in to: looks first, then makes what is missing, then deploys. */
-import { readFileSync, writeFileSync } from "node:fs";
+/**
+ * Prepares the account that wrangler is logged in to and deploys: looks first, then makes what is missing. All of it is
+ * found by name in wrangler.toml, so an account that was prepared once also takes a plain `wrangler deploy`.
+ */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkLogin, findDatabase, findMissingQueues, listSecrets } from "./account.ts";
-import { type DeployPlan, productionConfig, readPlan } from "./config.ts";
+import { checkLogin, findMissingQueues, hasDatabase, listSecrets } from "./account.ts";
+import { type DeployPlan, readPlan } from "./config.ts";
 import { DeployError, expectRun, type Run } from "./run.ts";
 import { CARRIER_SECRETS, explainMissing, missingSecrets } from "./secrets.ts";
 
 const SOURCE_CONFIG = "wrangler.toml";
-export const DEPLOY_CONFIG = "wrangler.deploy.toml";
 
 export interface DeployPlace {
   readonly run: Run;
@@ -26,30 +28,22 @@ export async function deploy(place: DeployPlace): Promise<void> {
   const secrets = await listSecrets(run, plan.worker);
   const missing = missingSecrets(secrets);
   if (missing.length > 0) throw new DeployError(explainMissing(missing));
-  const existingId = await findDatabase(run, plan.database);
+  const isThere = await hasDatabase(run, plan.database);
   const missingQueues = await findMissingQueues(run, plan.queues);
 
-  const databaseId = existingId ?? (await createDatabase(place, plan.database));
+  if (!isThere) {
+    say(`Creating database ${plan.database} ...`);
+    await expectRun(run, ["d1", "create", plan.database, "--update-config", "false"]);
+  }
   for (const queue of missingQueues) {
     say(`Creating queue ${queue} ...`);
     await expectRun(run, ["queues", "create", queue]);
   }
-  writeFileSync(join(folder, DEPLOY_CONFIG), productionConfig(toml, databaseId));
-
   say("Applying the migrations ...");
-  const config = ["--config", DEPLOY_CONFIG];
-  await expectRun(run, ["d1", "migrations", "apply", plan.databaseBinding, "--remote", ...config]);
+  await expectRun(run, ["d1", "migrations", "apply", plan.databaseBinding, "--remote"]);
   say("Deploying ...");
-  const deployed = await expectRun(run, ["deploy", "--minify", ...config]);
+  const deployed = await expectRun(run, ["deploy"]);
   say(nextSteps(plan, secrets, deployed));
-}
-
-async function createDatabase({ run, say }: DeployPlace, name: string): Promise<string> {
-  say(`Creating database ${name} ...`);
-  await expectRun(run, ["d1", "create", name, "--update-config", "false"]);
-  const id = await findDatabase(run, name);
-  if (id === null) throw new DeployError(`The database ${name} was created but is not listed yet. Run this again.`);
-  return id;
 }
 
 function nextSteps(plan: DeployPlan, secrets: readonly string[], deployed: string): string {

@@ -12,7 +12,7 @@ const OUT_FOLDER = "dist/worker";
 export async function dryRun({ run, folder, say }: DeployPlace): Promise<void> {
   const out = join(folder, OUT_FOLDER);
   rmSync(out, { recursive: true, force: true });
-  await expectRun(run, ["deploy", "--dry-run", "--minify", "--outdir", OUT_FOLDER]);
+  await expectRun(run, ["deploy", "--dry-run", "--outdir", OUT_FOLDER]);
   const modules = globSync("**/*.{js,mjs,wasm}", { cwd: out });
   if (modules.length === 0) throw new DeployError(`The build left no module in ${OUT_FOLDER}.`);
   const bytes = modules.reduce((sum, path) => sum + gzipSync(readFileSync(join(out, path)), { level: 9 }).length, 0);

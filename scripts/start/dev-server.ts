@@ -29,6 +29,8 @@ export function startDevServer(port: number): DevServer {
   const args = ["dev", "--local", "--ip", HOST, "--port", String(port), "--inspector-port", "0"];
   // /__scheduled runs a cron job by hand; the flag also spares us a warning that cron does not run locally.
   args.push("--test-scheduled");
+  // Whoever reads a stack trace here wants the names.
+  args.push("--minify=false");
   const child = spawn("wrangler", [...args, "--show-interactive-dev-session=false", "--log-level=warn"], {
     // A group of its own: Ctrl-C reaches us alone, and we stop the whole group, the runtime included.
     detached: true,

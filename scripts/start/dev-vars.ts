@@ -1,12 +1,13 @@
-/** Local secrets: made once, at random, in a file that git ignores and only its owner reads. */
+/** Local settings: secrets made once, at random, in a file that git ignores and only its owner reads. */
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const KEY_BYTES = 32;
 const OWNER_ONLY = 0o600;
 
-/** Each setting that src/env.ts requires, with a fresh value for it. */
+/** Each setting that src/env.ts requires or that a laptop wants otherwise, with a fresh value for it. */
 const MAKERS = {
+  ENVIRONMENT: () => "development",
   TOKEN_KEY: () => randomBytes(KEY_BYTES).toString("base64"),
   CODE_PEPPERS: () => `k1:${randomBytes(KEY_BYTES).toString("base64")}`,
   VAULT_KEYS: () => `k1:${randomBytes(KEY_BYTES).toString("base64")}`,

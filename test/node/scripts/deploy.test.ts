@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
-import { DEPLOY_CONFIG, deploy } from "../../../scripts/deploy/deploy.ts";
+import { deploy } from "../../../scripts/deploy/deploy.ts";
 import { dryRun } from "../../../scripts/deploy/dry-run.ts";
 import { DeployError, type Run, runProgram } from "../../../scripts/deploy/run.ts";
 import { REQUIRED_SECRETS } from "../../../scripts/deploy/secrets.ts";
@@ -93,27 +93,35 @@ function makePlace(run: Run) {
 describe("npm run deploy", () => {
   it("migrates and deploys, and creates nothing, when all is there", async () => {
     const { run, changes } = makeAccount();
-    const { project, place, said } = makePlace(run);
+    const { place, said } = makePlace(run);
     await deploy(place);
-    expect(changes()).toEqual([
-      `wrangler d1 migrations apply DB --remote --config ${DEPLOY_CONFIG}`,
-      `wrangler deploy --minify --config ${DEPLOY_CONFIG}`,
-    ]);
+    expect(changes()).toEqual(["wrangler d1 migrations apply DB --remote", "wrangler deploy"]);
     expect(said.at(-1)).toContain("Deployed: https://godwit.example.workers.dev");
-    const [deployed, source] = [DEPLOY_CONFIG, "wrangler.toml"].map((name) => parse(project.read(name)));
-    expect(deployed).toMatchObject({
-      vars: { ENVIRONMENT: "production" },
-      d1_databases: [{ binding: "DB", database_id: DATABASE.uuid, migrations_dir: "migrations" }],
-    });
-    expect({ ...deployed, vars: 0, d1_databases: 0 }).toEqual({ ...source, vars: 0, d1_databases: 0 });
   });
 
-  it("creates a missing database and deploys with its id", async () => {
-    const { run, changes } = makeAccount({ databases: [] });
-    const { project, place } = makePlace(run);
+  it("creates a missing database before it is migrated, and finds it by its name ever after", async () => {
+    const { account, run, changes } = makeAccount({ databases: [] });
+    const { place } = makePlace(run);
     await deploy(place);
     expect(changes()[0]).toBe("wrangler d1 create godwit --update-config false");
-    expect(project.read(DEPLOY_CONFIG)).toContain(DATABASE.uuid);
+    expect(account.databases.map(({ name }) => name)).toEqual(["godwit"]);
+    expect(parse(readFileSync("wrangler.toml", "utf8"))).toMatchObject({
+      vars: { ENVIRONMENT: "production" },
+      d1_databases: [{ binding: "DB", database_name: "godwit", migrations_dir: "migrations" }],
+    });
+  });
+
+  it("leaves an account that it has prepared as it is, and this folder too", async () => {
+    const { account, run, changes } = makeAccount({ databases: [], queues: [] });
+    const { project, place } = makePlace(run);
+    await deploy(place);
+    const prepared = structuredClone(account);
+    const config = project.read("wrangler.toml");
+    const before = changes().length;
+    await deploy(place);
+    expect(account).toEqual(prepared);
+    expect(changes().slice(before)).toEqual(["wrangler d1 migrations apply DB --remote", "wrangler deploy"]);
+    expect(project.read("wrangler.toml")).toBe(config);
   });
 
   it("creates the missing queues, dead-letter queues included, before it deploys", async () => {
@@ -143,14 +151,13 @@ describe("npm run deploy", () => {
   it.each([...ALL_SECRETS, "every one"])("stops before any change when a secret is missing: %s", async (missing) => {
     const left = missing === "every one" ? null : ALL_SECRETS.filter((name) => name !== missing);
     const { run, changes } = makeAccount({ secrets: left, databases: [], queues: [] });
-    const { project, place } = makePlace(run);
+    const { place } = makePlace(run);
     const error: unknown = await deploy(place).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DeployError);
     const told = error instanceof DeployError ? error.message : "";
     const guided = REQUIRED_SECRETS.filter(({ command }) => told.includes(command)).map(({ name }) => name);
     expect(guided).toEqual(missing === "every one" ? ALL_SECRETS : [missing]);
     expect(changes()).toEqual([]);
-    expect(() => project.read(DEPLOY_CONFIG)).toThrow("ENOENT");
   });
 
   it("asks to log in, and asks nothing else", async () => {
@@ -198,7 +205,7 @@ describe("npm run deploy -- --dry-run", () => {
       buildOf(() => project.write("dist/worker/index.js", "a".repeat(5000)), run),
     );
     await dryRun(place);
-    expect(calls).toEqual(["wrangler deploy --dry-run --minify --outdir dist/worker"]);
+    expect(calls).toEqual(["wrangler deploy --dry-run --outdir dist/worker"]);
     expect(said).toEqual([
       expect.stringMatching(/^The Worker is \d\d bytes gzipped .*; the limit is 1,000,000 bytes\.$/),
     ]);

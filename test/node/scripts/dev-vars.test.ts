@@ -17,8 +17,17 @@ it("writes secrets that the Worker accepts, readable by their owner only", async
   ensureDevVars(join(project.path, ".dev.vars"));
   const secrets = secretsIn(project.read(".dev.vars"));
   const { parseSettings } = await import(WORKER_SETTINGS);
-  expect(parseSettings({ ENVIRONMENT: "development", PUBLIC_URL: "", ...secrets })).toMatchObject(secrets);
+  expect(parseSettings({ PUBLIC_URL: "", ...secrets })).toMatchObject(secrets);
   expect(statSync(join(project.path, ".dev.vars")).mode & 0o777).toBe(0o600);
+});
+
+it("says that a laptop is no production, which whoever forgets to say so gets", async () => {
+  const project = makeProjectFolder();
+  ensureDevVars(join(project.path, ".dev.vars"));
+  expect(readDevVar(project.read(".dev.vars"), "ENVIRONMENT")).toBe("development");
+  const { parseSettings } = await import(WORKER_SETTINGS);
+  const secrets = secretsIn(project.read(".dev.vars"));
+  expect(parseSettings({ PUBLIC_URL: "", ...secrets })).toMatchObject({ ENVIRONMENT: "production" });
 });
 
 it("makes other secrets in another checkout", () => {
@@ -48,7 +57,7 @@ it("appends only what is missing to a file of one's own", () => {
       .slice(own.length + 1)
       .split("\n")
       .map((line) => line.split("=")[0]),
-  ).toEqual(["VAULT_KEYS", "BOOTSTRAP_SECRET", ""]);
+  ).toEqual(["ENVIRONMENT", "VAULT_KEYS", "BOOTSTRAP_SECRET", ""]);
   expect(readDevVar(text, "TOKEN_KEY")).toBe("kept");
 });
 
