@@ -7,4 +7,7 @@ globalThis.Scalar.createApiReference("#reference", {
   mcp: { disabled: true },
   hideClientButton: true,
   showDeveloperTools: "never",
+  // The field for a key is there at once, and nothing leads away from what this address serves.
+  authentication: { preferredSecurityScheme: "apiKey" },
+  customCss: 'a[href="https://www.scalar.com"] { display: none; }',
 });

@@ -1,14 +1,12 @@
-// The inbox page: asks /v1/inbox every two seconds with the key of this tab. The key never stands in an address.
+// The inbox page: asks /v1/inbox every two seconds with the key of this tab. The key never stands in an address that is
+// sent or kept: `npm start` prints one whose fragment holds it, which is read on this machine only and wiped at once.
+import { messageItem } from "/inbox-message.js";
 
 const POLL_MS = 2000;
 const SLOW_POLL_MS = 10_000;
+const SHOWN_MAX = 100;
 const KEY_NAME = "godwit-inbox-key";
-// A code stands alone: 4 to 10 digits, or the letters and digits that codes are made of (no look-alikes). One with a
-// digit is looked for first, so that a brand in capitals is not taken for a code.
-const CODES = [
-  /(?<![\p{L}\p{N}@#.+-])(?=[A-Z]*\d)[A-Z\d]{4,10}(?![\p{L}\p{N}])/u,
-  /(?<![\p{L}\p{N}@#.+-])[ACDEFGHJKMNPQRTUVWXY]{4,10}(?![\p{L}\p{N}])/u,
-];
+const EVERY_NUMBER = "";
 
 const find = (id) => document.getElementById(id);
 const page = {
@@ -18,13 +16,16 @@ const page = {
   status: find("status"),
   problem: find("problem"),
   phone: find("phone"),
+  filter: find("filter"),
+  number: find("number"),
   empty: find("empty"),
   messages: find("messages"),
-  template: find("message"),
   announcement: find("announcement"),
 };
 
 let timer = 0;
+let entries = [];
+/** Ids of what is on the page; null before the first answer. */
 let shown = null;
 
 page.form.addEventListener("submit", (event) => {
@@ -34,11 +35,24 @@ page.form.addEventListener("submit", (event) => {
   open();
 });
 page.forget.addEventListener("click", () => signOut(""));
+page.number.addEventListener("change", () => show(entries));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && sessionStorage.getItem(KEY_NAME) !== null) void poll();
 });
+addEventListener("hashchange", takeKeyOfAddress);
 
-if (sessionStorage.getItem(KEY_NAME) !== null) open();
+takeKeyOfAddress();
+if (sessionStorage.getItem(KEY_NAME) !== null && page.phone.hidden) open();
+
+/** `#key=gw_test_…`, as `npm start` prints it. Anywhere else than on this machine an address is no place for a key. */
+function takeKeyOfAddress() {
+  const key = new URLSearchParams(location.hash.slice(1)).get("key");
+  if (key === null) return;
+  history.replaceState(null, "", location.pathname);
+  if (location.hostname !== "127.0.0.1" && location.hostname !== "localhost") return;
+  sessionStorage.setItem(KEY_NAME, key);
+  open();
+}
 
 function open() {
   page.form.hidden = true;
@@ -76,7 +90,7 @@ async function poll() {
 /** Whether the inbox answered. A refused key goes back to the form; a fault is shown and tried again. */
 async function refresh(key) {
   try {
-    const response = await fetch("/v1/inbox?limit=50", {
+    const response = await fetch(`/v1/inbox?limit=${SHOWN_MAX}`, {
       headers: { authorization: `Bearer ${key}` },
       cache: "no-store",
     });
@@ -86,7 +100,8 @@ async function refresh(key) {
       return false;
     }
     if (!response.ok) throw new Error(body.title);
-    render(body.data, key.startsWith("gw_test_") ? "test" : "live");
+    page.status.textContent = `Watching ${modeOf(key)} messages`;
+    show(body.data);
     return true;
   } catch {
     page.status.textContent = "Not reachable, trying again";
@@ -94,45 +109,59 @@ async function refresh(key) {
   }
 }
 
-function render(entries, mode) {
-  page.status.textContent = `Watching ${mode} messages`;
-  page.empty.hidden = entries.length > 0;
-  const known = shown;
+function modeOf(key) {
+  return key.startsWith("gw_test_") ? "test" : "live";
+}
+
+function show(newest) {
+  entries = newest;
+  offerNumbers();
+  const wanted = page.number.value;
+  render(wanted === EVERY_NUMBER ? entries : entries.filter(({ to }) => to === wanted));
+}
+
+/** A choice among phones, once there are two. The one that was chosen stays, whatever has scrolled away. */
+function offerNumbers() {
+  const chosen = page.number.value;
+  const numbers = [...new Set([...entries.map(({ to }) => to), chosen])].filter((number) => number !== "").sort();
+  page.filter.hidden = numbers.length < 2 && chosen === EVERY_NUMBER;
+  const options = [EVERY_NUMBER, ...numbers];
+  if (options.length === page.number.options.length && options.every((o, at) => page.number.options[at].value === o))
+    return;
+  page.number.replaceChildren(
+    ...options.map((number) => new Option(number === EVERY_NUMBER ? "All phones" : number, number)),
+  );
+  page.number.value = chosen;
+}
+
+function render(visible) {
+  page.empty.hidden = visible.length > 0;
   const identify = (entry) => `${entry.reference} ${entry.at}`;
-  shown = new Set(entries.map(identify));
-  if (known !== null && known.size === shown.size && [...shown].every((id) => known.has(id))) return;
-  const fresh = (entry) => known !== null && !known.has(identify(entry));
-  page.messages.replaceChildren(...entries.map((entry) => messageItem(entry, fresh(entry))));
-  const newest = entries.find(fresh);
-  if (newest !== undefined) page.announcement.textContent = `New message: ${newest.text}`;
+  const known = shown;
+  shown = new Map(visible.map((entry) => [identify(entry), known?.get(identify(entry)) ?? null]));
+  const fresh = visible.filter((entry) => shown.get(identify(entry)) === null);
+  // What is on the page already stays the same element: a reply that is being written is not lost to a new message.
+  for (const entry of fresh)
+    shown.set(identify(entry), messageItem(entry, { isNew: known !== null, reply: replierOf() }));
+  const items = [...shown.values()];
+  const isSame =
+    items.length === page.messages.children.length && items.every((item, at) => page.messages.children[at] === item);
+  if (!isSame) page.messages.replaceChildren(...items);
+  if (known !== null && fresh.length > 0) page.announcement.textContent = `New message: ${fresh[0].text}`;
 }
 
-/** Text from outside goes in as text, never as markup. */
-function messageItem(entry, isNew) {
-  const item = page.template.content.firstElementChild.cloneNode(true);
-  item.classList.toggle("new", isNew);
-  item.querySelector(".sender").textContent = entry.sender;
-  item.querySelector(".to").textContent = entry.to;
-  item.querySelector(".badge").textContent = entry.transport === "voice" ? "call" : "text";
-  const time = item.querySelector("time");
-  time.dateTime = entry.at;
-  time.textContent = new Date(entry.at).toLocaleTimeString();
-  item.querySelector(".text").textContent = entry.text;
-  const code = CODES.map((pattern) => pattern.exec(entry.text)?.[0]).find((found) => found !== undefined);
-  if (code !== undefined) offerCopy(item.querySelector(".copy"), code);
-  return item;
-}
-
-function offerCopy(button, code) {
-  const label = `Copy ${code}`;
-  button.hidden = false;
-  button.textContent = label;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(code);
-    button.textContent = "Copied";
-    page.announcement.textContent = "Code copied";
-    setTimeout(() => {
-      button.textContent = label;
-    }, 1500);
-  });
+/** Writes back as the phone; null for live keys, whose phones write to real carriers. Answers how it was understood. */
+function replierOf() {
+  const key = sessionStorage.getItem(KEY_NAME) ?? "";
+  if (modeOf(key) !== "test") return null;
+  return async ({ to, sender }, text) => {
+    const response = await fetch("/v1/inbox/replies", {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      body: JSON.stringify({ from: to, to: sender, text }),
+    });
+    const body = await response.json();
+    void poll();
+    return response.ok ? `Understood as: ${body.meaning}` : `${body.title}: ${body.detail}`;
+  };
 }

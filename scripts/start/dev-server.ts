@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { QUIET_WRANGLER } from "../wrangler-env.ts";
 import { HOST } from "./port.ts";
+import { showWithoutFaults } from "./quiet-faults.ts";
 
 const READY_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 150;
@@ -34,9 +35,11 @@ export function startDevServer(port: number): DevServer {
   const child = spawn("wrangler", [...args, "--show-interactive-dev-session=false", "--log-level=warn"], {
     // A group of its own: Ctrl-C reaches us alone, and we stop the whole group, the runtime included.
     detached: true,
-    env: { ...process.env, ...QUIET_WRANGLER },
-    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...(process.stderr.isTTY ? { FORCE_COLOR: "1" } : {}), ...process.env, ...QUIET_WRANGLER },
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  showWithoutFaults(child.stdout, (line) => console.log(line));
+  showWithoutFaults(child.stderr, (line) => console.error(line));
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));

@@ -10,7 +10,7 @@ Godwit is up: ${origin}
 
   test key       ${keys.test}
   live key       ${keys.live}
-  inbox          ${origin}/inbox
+  inbox          ${inboxAddress(origin, keys.test)}
   API reference  ${origin}/docs
 
 A verification, end to end. Paste these three lines:
@@ -21,9 +21,14 @@ Ctrl-C stops it. Data and keys stay for the next start (.wrangler/state, .godwit
 `;
 }
 
+/** Signed in: the page takes the key out of the fragment, which no server is ever sent, and wipes it. */
+function inboxAddress(origin: string, key: string): string {
+  return `${origin}/inbox#key=${key}`;
+}
+
 /**
  * Start, read the inbox, check: three lines for one shell. Each shows the reply; the first two also take the id and
- * the code out of it. Any POSIX shell with curl, grep and head will do.
+ * the code out of it. Any POSIX shell with curl, grep, head and cut will do.
  */
 export function curlLines(origin: string, key: string): readonly [string, string, string] {
   const auth = `-H "Authorization: Bearer ${key}"`;
@@ -32,7 +37,7 @@ export function curlLines(origin: string, key: string): readonly [string, string
   const show = `printf '%s\\n' "$REPLY"`;
   return [
     `REPLY=$(curl -sS ${origin}/v1/verify ${auth} ${json} -d '${start}'); ${show}; ID=$(${show} | grep -o 'vrf_[0-9a-z]*' | head -n 1)`,
-    `sleep 2; REPLY=$(curl -sS "${origin}/v1/inbox?limit=1" ${auth}); ${show}; CODE=$(${show} | grep -o '"text":"[^"]*"' | grep -oE '[0-9]{6}' | head -n 1)`,
+    `sleep 2; REPLY=$(curl -sS "${origin}/v1/inbox?limit=1" ${auth}); ${show}; CODE=$(${show} | grep -o '"code":"[^"]*"' | head -n 1 | cut -d '"' -f 4)`,
     `curl -sS -w '\\n' ${origin}/v1/verify/$ID/check ${auth} ${json} -d '{"code":"'$CODE'"}'`,
   ];
 }

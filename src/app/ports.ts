@@ -161,6 +161,8 @@ export interface Inbox {
     sender: string;
     transport: Transport;
     text: string;
+    /** The code that stands in the text; null where it has none. */
+    code: string | null;
     reference: string;
   }): Promise<void>;
 }

@@ -195,6 +195,8 @@ export interface InboxEntry {
   readonly sender: string;
   readonly transport: Transport;
   readonly text: string;
+  /** The code that the text carries; null where it carries none. */
+  readonly code: string | null;
   readonly atMs: number;
   readonly reference: string;
 }

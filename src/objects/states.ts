@@ -193,7 +193,8 @@ export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & Inbo
       const entries = await inbox(tenant.id, mode).list(limit);
       return Promise.all(
         entries.map(async ({ sealed, atMs }) => ({
-          ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))),
+          // An entry of an earlier release names no code.
+          ...{ code: null, ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))) },
           atMs,
         })),
       );

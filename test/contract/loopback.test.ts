@@ -130,9 +130,10 @@ describe("loopback scenarios", () => {
 describe("the loopback carrier", () => {
   it("puts into the inbox what the phone would show, under the tenant of the reference", async () => {
     const { seen } = await play(numberOf("00"));
-    const { mode, sender, transport, text } = SMS;
+    const { mode, sender, transport, text, values } = SMS;
+    const shown = { tenantId: TENANT, mode, to: numberOf("00"), sender, transport, text, code: values.code };
     expect(seen).toEqual([
-      { text: { tenantId: TENANT, mode, to: numberOf("00"), sender, transport, text, reference: referenceOf(1) } },
+      { text: { ...shown, reference: referenceOf(1) } },
       {
         delayMs: 0,
         receipt: {

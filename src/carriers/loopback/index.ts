@@ -66,9 +66,10 @@ function arrives({ text }: LoopbackScenario, failure: CarrierFailure | null): bo
 
 async function putInInbox(inbox: Inbox, request: CarrierSend): Promise<boolean> {
   const { mode, to, sender, transport, text, reference } = request;
+  const { code } = request.values;
   const tenantId = reference.split(".")[0] ?? "";
   try {
-    await inbox.put({ tenantId, mode, to, sender, transport, text, reference });
+    await inbox.put({ tenantId, mode, to, sender, transport, text, code, reference });
     return true;
   } catch {
     return false;

@@ -22,6 +22,7 @@ const inboxEntry = z
     sender: z.string(),
     transport,
     text: z.string(),
+    code: z.string().nullable().meta({ description: "The code that the text carries; null where it carries none." }),
     at: instant,
     reference: z.string(),
   })
@@ -37,6 +38,7 @@ export const inboxBody = z.object({ data: z.array(inboxEntry) }).meta({
           sender: "Godwit",
           transport: "sms",
           text: "Your Demo code is 123456. It is valid for 5 minutes.",
+          code: "123456",
           at: EXAMPLE_TIME,
           reference: "ten_….msg_….1",
         },

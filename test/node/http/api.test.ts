@@ -116,7 +116,8 @@ describe("/v1/lookup", () => {
 
 describe("/v1/inbox", () => {
   it("shows what the loopback phone shows", async () => {
-    const entry = { to: "+13105550100", sender: "Godwit", transport: "sms", text: "hi", reference: "r" } as const;
+    const said = { transport: "sms", text: "Code: 123456", code: "123456" } as const;
+    const entry = { to: "+13105550100", sender: "Godwit", ...said, reference: "r" };
     world.state.inbox.push({ ...entry, atMs: WORLD_NOW_MS }, { ...entry, atMs: WORLD_NOW_MS - 1 });
     expect(await json(await world.call("GET", "/v1/inbox?limit=1"))).toEqual([
       200,

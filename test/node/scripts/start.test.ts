@@ -70,7 +70,7 @@ describe("npm start", () => {
     const project = makeProjectFolder();
     const port = await freePort();
     const { child, ended, output } = await start(project, { port });
-    for (const told of ["gw_test_1", "gw_live_1", "/inbox", "/docs", `http://127.0.0.1:${port}`]) {
+    for (const told of ["gw_test_1", "gw_live_1", "/inbox#key=gw_test_1", "/docs", `http://127.0.0.1:${port}`]) {
       expect(output()).toContain(told);
     }
     const [migrate, dev] = project.read("wrangler.log").split("\n");
@@ -138,7 +138,7 @@ describe("the curl lines", () => {
 echo "$@" >> curl.log
 case "$*" in
   */check*) echo '{"result":"approved"}' ;;
-  */v1/inbox*) echo '{"data":[{"to":"+13105550100","text":"042137 is your Demo code. 5 minutes.","at":"2026-11-21T12:00:00.123456Z"}]}' ;;
+  */v1/inbox*) echo '{"data":[{"to":"+13105550100","text":"042137 is your Demo code. 5 minutes.","code":"042137","at":"2026-11-21T12:00:00.123456Z"}]}' ;;
   *) echo '{"id":"vrf_01kakx2m3xe5g8q4s9z6v7w1c2","status":"pending"}' ;;
 esac
 `,
