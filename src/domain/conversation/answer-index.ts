@@ -2,7 +2,7 @@
 import type { Language } from "../consent/languages.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
-import { wordsOf } from "./normalise.ts";
+import { isUnspaced, wordsOf } from "./normalise.ts";
 
 export type Meaning = "yes" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
 
@@ -12,7 +12,7 @@ export interface AnswerWord {
   readonly length: number;
   /** Several where languages, or one of them, use it for several. */
   readonly meanings: ReadonlySet<Meaning>;
-  /** More than one word (three characters in Chinese): said on purpose, no slip. */
+  /** More than one word (three characters where words have no spaces): said on purpose, no slip. */
   readonly isPhrase: boolean;
 }
 
@@ -24,7 +24,6 @@ export interface AnswerWords {
 }
 
 const MEANINGS = ["yes", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
-const HAN = /\p{Script=Han}/u;
 const CHARACTERS_OF_A_PHRASE = 3;
 
 const indexCache = new Map<string, AnswerWords>();
@@ -47,7 +46,10 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
   }
   const others = new Map<string, AnswerWord>();
   for (const phrase of phrasesOf(DOUBTS)) enter(others, phrase, "doubt");
-  for (const row of rows) for (const phrase of phrasesOf(row.fillers)) enter(others, phrase, "filler");
+  for (const row of rows) {
+    for (const phrase of phrasesOf(row.doubts ?? "")) enter(others, phrase, "doubt");
+    for (const phrase of phrasesOf(row.fillers)) enter(others, phrase, "filler");
+  }
   const single = [...byText.values()].filter(({ length }) => length === 1);
   for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
   const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));
@@ -64,7 +66,7 @@ function phrasesOf(list: string): readonly (readonly string[])[] {
 function enter(words: Map<string, AnswerWord>, phrase: readonly string[], meaning: Meaning): void {
   const text = phrase.join(" ");
   const meanings = new Set([...(words.get(text)?.meanings ?? []), meaning]);
-  const isPhrase = phrase.length >= (HAN.test(text) ? CHARACTERS_OF_A_PHRASE : 2);
+  const isPhrase = phrase.length >= (isUnspaced(text) ? CHARACTERS_OF_A_PHRASE : 2);
   words.set(text, { text, length: phrase.length, meanings, isPhrase });
 }
 

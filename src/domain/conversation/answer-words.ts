@@ -5,7 +5,7 @@
 import type { Language } from "../consent/languages.ts";
 
 /** Lists separated by `|`. */
-interface AnswerRow {
+export interface AnswerRow {
   readonly yes: string;
   readonly no: string;
   /** It was I who did it: an alert alone asks this. */
@@ -16,6 +16,8 @@ interface AnswerRow {
   readonly decline: string;
   /** Words that change nothing among the others. */
   readonly fillers: string;
+  /** With or without an answer beside them, these want to be asked again, as `DOUBTS` of all languages. */
+  readonly doubts?: string;
 }
 
 export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {

@@ -3,7 +3,7 @@ import type { Language } from "../consent/languages.ts";
 import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { editDistance } from "./edit-distance.ts";
-import { MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
+import { isUnspaced, MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
 
 export interface OpenQuestion {
   /** An alert asks "was it you?", an invitation "will you come?". */
@@ -55,6 +55,8 @@ interface Reading {
 const TOKEN_SHAPE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,6}$/;
 /** A longer text is no answer; comparing every word with every answer stays small. */
 const MAX_ANSWER_WORDS = 24;
+/** A word of an unspaced script holds about so many characters. */
+const CHARACTERS_OF_A_WORD = 3;
 
 /**
  * Nothing is guessed: yes and no together, a doubt, words that are no answer or a slip that could be either answer are
@@ -113,7 +115,7 @@ interface Asked {
 function meaningOf(text: string, asked: Asked): { readonly answer: AnswerKind | null; readonly rule: AnswerRule } {
   const { words } = normaliseText(text);
   if (words.length === 0) return emojiAnswer(text, asked.kinds);
-  if (words.length > MAX_ANSWER_WORDS) return { answer: null, rule: "no_answer_word" };
+  if (lengthInWords(words) > MAX_ANSWER_WORDS) return { answer: null, rule: "no_answer_word" };
   const { found, hasTypo, leftover } = parse(words, answerWords(asked.languages));
   const meant = found.filter(({ meanings }) => !meanings.has("filler") && !meanings.has("doubt"));
   if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt" };
@@ -125,6 +127,11 @@ function meaningOf(text: string, asked: Asked): { readonly answer: AnswerKind | 
   const isDenial =
     decided.answer === "reject" && meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
   return isDenial && !hasTypo ? { answer: "reject", rule: "clear_denial" } : { answer: "unclear", rule: "other_words" };
+}
+
+function lengthInWords(words: readonly string[]): number {
+  const characters = words.filter(isUnspaced).length;
+  return words.length - characters + characters / CHARACTERS_OF_A_WORD;
 }
 
 function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind | null; rule: AnswerRule } {

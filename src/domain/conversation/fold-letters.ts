@@ -49,6 +49,10 @@ const TRADITIONAL =
 /** A nasal before a consonant of its own row is written as anusvara just as often: बन्द and बंद. */
 const WRITTEN_OUT_NASAL = /[\u0919\u091E\u0923\u0928]\u094D(?=[\u0915-\u0927])|\u092E\u094D(?=[\u092A-\u092D])/gu;
 
+/** Katakana and hiragana are two hands for one word: ヤメテ is やめて. Their blocks run in parallel. */
+const KATAKANA = /[\u30A1-\u30F6]/gu;
+const KATAKANA_OFFSET = 0x60;
+
 const FOLDED: ReadonlyMap<string, string> = new Map([...Object.entries(LETTERS), ...pairsOf(TRADITIONAL)]);
 const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "gu");
 
@@ -62,6 +66,7 @@ export function foldLetters(text: string): string {
     .replace(OPTIONAL_MARKS, "")
     .normalize("NFC")
     .replace(WRITTEN_OUT_NASAL, ANUSVARA)
+    .replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - KATAKANA_OFFSET))
     .replace(FOLDABLE, (letter) => FOLDED.get(letter) ?? letter);
 }
 

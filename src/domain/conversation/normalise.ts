@@ -18,15 +18,20 @@ const APOSTROPHE = /['’‘ʼ`´]/gu;
 /** "don't" is one word, "n'envoyez" and "l'app" are two. */
 const ENGLISH_APOSTROPHE = /(?<=\p{L})'(?=(?:t|s|m|re|ve|ll|d)(?![\p{L}\p{M}]))/gu;
 const NOT_IN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
-/** Chinese writes no spaces: each character is a word. */
-const HAN = /\p{Script=Han}/gu;
+/**
+ * Scripts that write no spaces between words, and Hangul, whose spaces are left out at will: each character is a word.
+ * The long-vowel mark of kana belongs to several scripts.
+ */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_CHARACTERS = new RegExp(UNSPACED, "gu");
 const STRETCHED_LETTER = /(\p{L})\1{2,}/gu;
 /** "st0p" is a slip of the thumb, or a try to get round a filter. */
 const ZERO_FOR_O = /(?<=\p{L})0(?=\p{L})/gu;
 const DOUBLED_LETTER = /(\p{L})\1+/gu;
 
 export interface PlainText {
-  /** Words of each sentence; Chinese characters each are a word. No sentence is empty. */
+  /** Words of each sentence; of unspaced scripts each character is a word. No sentence is empty. */
   readonly sentences: readonly (readonly string[])[];
   /** The same, cut at commas, colons and brackets too. */
   readonly clauses: readonly (readonly string[])[];
@@ -55,10 +60,15 @@ export function wordsOf(phrase: string): readonly string[] {
     .replace(ENGLISH_APOSTROPHE, "")
     .replace(NOT_IN_WORDS, " ")
     .replace(ZERO_FOR_O, "o")
-    .replace(HAN, " $& ")
+    .replace(UNSPACED_CHARACTERS, " $& ")
     .replace(STRETCHED_LETTER, "$1")
     .trim();
   return plain === "" ? [] : plain.split(/ +/);
+}
+
+/** Whether these are words of a script that writes no spaces, where a "word" is a character. */
+export function isUnspaced(words: string): boolean {
+  return UNSPACED.test(words);
 }
 
 /** One sign for all that people type as one. Before folding: NFKC makes an accent of "´". */

@@ -9,7 +9,7 @@ describe("letters are folded", () => {
     { title: "full width", from: "ＳＴＯＰ", to: "stop" },
     { title: "mathematical letters", from: "𝐒𝐓𝐎𝐏", to: "stop" },
     { title: "circled letters", from: "ⓢⓣⓞⓟ", to: "stop" },
-    { title: "half-width katakana", from: "ｽﾄｯﾌﾟ", to: "ストップ" },
+    { title: "half-width katakana, as hiragana", from: "ｽﾄｯﾌﾟ", to: "すとっぷ" },
     { title: "zero-width characters", from: "s\u200Bt\u200Do\uFEFFp\u00AD", to: "stop" },
     { title: "marks of direction", from: "\u202Estop\u202C\u2066", to: "stop" },
     { title: "Turkish dotted capital", from: "İPTAL", to: "iptal" },
@@ -63,6 +63,9 @@ describe("words", () => {
     { title: "keep doubled letters and digits", text: "stopp 777", words: ["stopp", "777"] },
     { title: "read a zero among letters as o", text: "ST0P 7K0", words: ["stop", "7k0"] },
     { title: "are characters in Chinese", text: "别再发sms了", words: ["别", "再", "发", "sms", "了"] },
+    { title: "are characters in Japanese", text: "SMSをトメて", words: ["sms", "を", "と", "め", "て"] },
+    { title: "are syllables in Korean, with or without spaces", text: "보내지 마", words: ["보", "내", "지", "마"] },
+    { title: "are characters in Thai, vowels among them", text: "ไม่เอา", words: ["ไ", "ม", "่", "เ", "อ", "า"] },
     { title: "are none in emoji alone", text: "👍 ❤️ …", words: [] },
     { title: "part at a hyphen", text: "opt-out", words: ["opt", "out"] },
   ])("$title", ({ text, words }) => {
