@@ -89,6 +89,6 @@ export type AlertAnswerOutcome =
 export interface AlertAnswers {
   /** Changes nothing: previews and scanners look too. Null: there is no such alert. */
   view(token: AnswerToken): Promise<AlertPageView | null>;
-  /** Counts once: the first answer holds, whichever way it comes. */
+  /** Counts once, whichever way it comes; of a confirmed alert a rejection counts too. */
   answer(token: AnswerToken, choice: AlertChoice): Promise<AlertAnswerOutcome>;
 }

@@ -256,7 +256,7 @@ export class PhoneObject extends DurableObject<unknown> {
 
   listInvitations(query: InvitationQuery): readonly Invitation[] {
     this.#open();
-    return reminders.listInvitations(this.#rows, query);
+    return reminders.listInvitations(this.#rows, query, Date.now());
   }
 
   joinInvitation(slot: Slot, command: JoinCommand): JoinReply {

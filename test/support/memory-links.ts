@@ -55,7 +55,7 @@ export function memoryLinks(): MemoryLinks {
   };
 }
 
-/** Alerts by id that take one answer each. */
+/** Alerts by id that take one answer each, and a rejection after a confirmation. */
 class MemoryAlerts implements AlertAnswers {
   readonly views = new Map<string, AlertPageView>();
 
@@ -68,7 +68,8 @@ class MemoryAlerts implements AlertAnswers {
     if (view === undefined) return { outcome: "unknown" };
     const { brand, locale, state } = view;
     if (state === "expired") return { outcome: "expired", brand, locale };
-    if (state !== "open") return { outcome: `already_${state}`, brand, locale };
+    const takesBack = state === "confirmed" && choice === "reject";
+    if (state !== "open" && !takesBack) return { outcome: `already_${state}`, brand, locale };
     const answered = choice === "confirm" ? "confirmed" : "rejected";
     this.views.set(alertId, { ...view, state: answered });
     return { outcome: answered, brand, locale };

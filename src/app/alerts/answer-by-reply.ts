@@ -20,7 +20,7 @@ export function answerByReply(services: AnswerNeeds, input: ReplyInput): Promise
   return answerAlert(services, {
     tenantId,
     slot,
-    asked: { phoneToken, sender },
+    asked: { phoneToken, sender, token },
     answer: { choice, token, by: "reply" },
   });
 }

@@ -54,6 +54,16 @@ export function isAlertOpen(alert: Alert, nowMs: number): boolean {
   return alertStatusAt(alert, nowMs) === "open";
 }
 
+/** Confirmed, and still inside its window: whoever pressed in haste, or was not the owner, can be put right by a REJECT. */
+export function canTakeBack(alert: Alert, nowMs: number): boolean {
+  return alert.status === "confirmed" && nowMs < alert.expiresAtMs;
+}
+
+/** People type the token in any case. */
+export function isNamed({ token }: Pick<Alert, "token">, named: string): boolean {
+  return token.toUpperCase() === named.toUpperCase();
+}
+
 /** The same alert, past its window. */
 export function expiredAlert(alert: Alert): Alert {
   return { ...alert, status: "expired", endedAtMs: alert.expiresAtMs };

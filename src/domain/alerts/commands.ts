@@ -19,8 +19,10 @@ export type OpenAlertReply =
   | { readonly outcome: "opted_out" }
   | { readonly outcome: "too_many"; readonly opensAtMs: number };
 
-/** An alert by its id, or those a phone may answer by a text to one of our numbers. */
-export type AskedAlerts = { readonly alertId: string } | { readonly phoneToken: string; readonly sender: string };
+/** An alert by its id, or those a phone may answer by a text to one of our numbers, with the token that it names. */
+export type AskedAlerts =
+  | { readonly alertId: string }
+  | { readonly phoneToken: string; readonly sender: string; readonly token: string | null };
 
 export interface AlertQuery {
   readonly tenantId: string;

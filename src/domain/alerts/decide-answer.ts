@@ -1,5 +1,9 @@
-/** What an answer to an alert does: it counts once, and what is not clear is asked again, once. */
-import { type Alert, alertStatusAt, type AnswerWay, expiredAlert, isAlertOpen } from "./alert.ts";
+/**
+ * What an answer to an alert does: it counts once, and what is not clear is asked again, once. One way leads back: a
+ * REJECT after a CONFIRM freezes while the window lasts, because a thumb or a thief says yes as well. A CONFIRM after a
+ * REJECT changes nothing: who froze an account wrongly proves it to its owner's support.
+ */
+import { type Alert, alertStatusAt, type AnswerWay, canTakeBack, expiredAlert, isAlertOpen, isNamed } from "./alert.ts";
 
 /** unclear: meant as an answer, but not to be acted on. */
 export const ALERT_CHOICES = ["confirm", "reject", "unclear"] as const;
@@ -30,15 +34,18 @@ export type AnswerDecision =
 
 export function decideAnswer({ alerts, answer, nowMs }: AnswerInput): AnswerDecision {
   const open = alerts.filter((alert) => isAlertOpen(alert, nowMs));
-  const named = answer.token === null ? undefined : alerts.find(({ token }) => sameToken(token, answer.token));
+  const { token } = answer;
+  const named = token === null ? undefined : alerts.find((alert) => isNamed(alert, token));
   if (named !== undefined) return decideOne(named, answer, nowMs);
   const [first, ...others] = open;
   if (first === undefined) {
+    const confirmed = answer.choice === "reject" && token === null ? lastConfirmed(alerts, nowMs) : undefined;
+    if (confirmed !== undefined) return decideOne(confirmed, answer, nowMs);
     const [newest] = alerts;
-    return newest === undefined || answer.token !== null ? { decision: "unknown" } : over(newest, answer, nowMs);
+    return newest === undefined || token !== null ? { decision: "unknown" } : over(newest, answer, nowMs);
   }
   // A token that is none of theirs: a slip of the thumb, and perhaps of the wrong alert.
-  if (answer.token !== null) return unclear(open);
+  if (token !== null) return unclear(open);
   if (others.length > 0 && !(answer.choice === "reject" && isInsisted(open))) return unclear(open);
   return decideOne(first, answer, nowMs);
 }
@@ -51,8 +58,17 @@ function isInsisted(open: readonly Alert[]): boolean {
   return open.every(({ wasClarified, userId }) => wasClarified && userId === open[0]?.userId);
 }
 
+/** What was answered last, if that was a CONFIRM: it is what "no, it was not me" takes back. */
+function lastConfirmed(alerts: readonly Alert[], nowMs: number): Alert | undefined {
+  const [last] = alerts
+    .filter(({ by }) => by !== null)
+    .toSorted((one, other) => (other.endedAtMs ?? 0) - (one.endedAtMs ?? 0));
+  return last !== undefined && canTakeBack(last, nowMs) ? last : undefined;
+}
+
 function decideOne(alert: Alert, { choice, by, token }: AlertAnswer, nowMs: number): AnswerDecision {
-  if (!isAlertOpen(alert, nowMs)) return over(alert, { choice, by, token }, nowMs);
+  const takesBack = choice === "reject" && canTakeBack(alert, nowMs);
+  if (!isAlertOpen(alert, nowMs) && !takesBack) return over(alert, { choice, by, token }, nowMs);
   if (choice === "unclear") return unclear([alert]);
   const status = choice === "confirm" ? "confirmed" : "rejected";
   // The page says itself that a confirmation was noted; of a frozen account the phone is told whichever way it came.
@@ -70,8 +86,4 @@ function over(alert: Alert, { by }: AlertAnswer, nowMs: number): AnswerDecision 
 function unclear(alerts: readonly Alert[]): AnswerDecision {
   const tells = alerts.some(({ wasClarified }) => !wasClarified);
   return { decision: "unclear", alerts: alerts.map((alert) => ({ ...alert, wasClarified: true })), tells };
-}
-
-function sameToken(token: string, named: string | null): boolean {
-  return named !== null && token.toUpperCase() === named.toUpperCase();
 }

@@ -92,6 +92,8 @@ export function takeToken(
   const plain = text.normalize("NFKC");
   const words = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
   const open = words.find(([word]) => openQuestions.some(({ token }) => sameToken(token, word)));
+  const glued = open === undefined ? takeGluedToken(plain, openQuestions) : null;
+  if (glued !== null) return glued;
   const found = open ?? words.find(([word]) => TOKEN_SHAPE.test(word.toUpperCase()));
   if (found === undefined) return { token: null, isOpen: false, rest: plain };
   const [word] = found;
@@ -101,6 +103,19 @@ export function takeToken(
     isOpen: open !== undefined,
     rest: `${plain.slice(0, found.index)} ${plain.slice(found.index + word.length)}`,
   };
+}
+
+/** "REJECT7KM" and "7kmreject": a thumb that missed the space bar. Only a token that is open is told from a word. */
+function takeGluedToken(plain: string, openQuestions: readonly OpenQuestion[]): ReturnType<typeof takeToken> | null {
+  for (const { token } of openQuestions) {
+    if (token === null || !TOKEN_SHAPE.test(token.toUpperCase())) continue;
+    const glued = new RegExp(
+      `(?<=\\p{L}{2}|\\p{Script=Han})${token}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${token}(?=\\p{L}{2}|\\p{Script=Han})`,
+      "iu",
+    );
+    if (glued.test(plain)) return { token, isOpen: true, rest: plain.replace(glued, " ") };
+  }
+  return null;
 }
 
 function sameToken(token: string | null, word: string | null): boolean {

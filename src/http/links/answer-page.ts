@@ -32,13 +32,16 @@ export function outcomePage({ outcome, brand }: Ended, language: PageLanguage): 
   const texts = PAGE_TEXTS[language];
   const page = { status: STATUSES[outcome], language, brand };
   switch (outcome) {
-    case "confirmed":
     case "rejected":
     case "expired":
       return messagePage(texts[outcome], page);
-    case "already_confirmed":
+    case "confirmed":
+    case "already_confirmed": {
+      const { title, body } = texts.confirmed;
+      return renderPage({ ...page, title, content: [html`<p>${body}</p>`, takeBack(texts)] });
+    }
     case "already_rejected": {
-      const { title, body } = outcome === "already_confirmed" ? texts.confirmed : texts.rejected;
+      const { title, body } = texts.rejected;
       return renderPage({ ...page, title, content: [html`<p>${texts.answeredBefore}</p>`, html`<p>${body}</p>`] });
     }
   }
@@ -69,11 +72,23 @@ function row(label: string, value: string | Markup | null): readonly Markup[] {
 function buttons(texts: PageTexts): Markup {
   return html`<form method="post" aria-labelledby="question">
 <h2 id="question">${texts.question}</h2>
-<button name="choice" value="reject" class="no" aria-describedby="reject">${texts.reject}</button>
-<p class="effect" id="reject">${texts.rejectEffect}</p>
+${rejectButton(texts)}
 <button name="choice" value="confirm" aria-describedby="confirm">${texts.confirm}</button>
 <p class="effect" id="confirm">${texts.confirmEffect}</p>
 </form>`;
+}
+
+/** A yes that was pressed in haste, or by somebody else, can be taken back as long as the page answers at all. */
+function takeBack(texts: PageTexts): Markup {
+  return html`<form method="post" aria-labelledby="question">
+<h2 id="question">${texts.question}</h2>
+${rejectButton(texts)}
+</form>`;
+}
+
+function rejectButton(texts: PageTexts): Markup {
+  return html`<button name="choice" value="reject" class="no" aria-describedby="reject">${texts.reject}</button>
+<p class="effect" id="reject">${texts.rejectEffect}</p>`;
 }
 
 function writtenTime({ atMs, timeZone }: AlertPageView, language: PageLanguage): string {

@@ -1,5 +1,5 @@
 /** Commands about alerts: opened with their text, answered once, expired. Each runs in one synchronous transaction. */
-import { type Alert, expiredAlert, isAlertOpen } from "../../domain/alerts/alert.ts";
+import { type Alert, canTakeBack, expiredAlert, isAlertOpen, isNamed } from "../../domain/alerts/alert.ts";
 import { alertsOf, answerTextKind } from "../../domain/alerts/answer-text.ts";
 import type {
   AlertQuery,
@@ -79,11 +79,11 @@ function freezeIfRejected(rows: Rows, { tenantId, alert }: { tenantId: string; a
   freezeUser(rows, change, nowMs);
 }
 
-/** An alert as a decision left it; one that ended by it loses its wake and tells of its end. */
+/** An alert as a decision left it; one that ended by it, or ended differently, loses its wake and tells of its end. */
 function write(rows: Rows, alert: Alert, nowMs: number): void {
-  const wasOpen = rows.alerts.find(alert.id)?.status === "open";
+  const changed = rows.alerts.find(alert.id)?.status !== alert.status;
   rows.alerts.save(alert);
-  const ended = wasOpen ? endedEvent(alert) : null;
+  const ended = changed ? endedEvent(alert) : null;
   if (ended === null) return;
   rows.clearWake(alert.id);
   rows.addEvents(alert.phone.token, nowMs, [ended]);
@@ -103,18 +103,37 @@ function endedEvent({ id: alertId, userId, type: alertType, status, by }: Alert)
   }
 }
 
+/**
+ * Of a reply: the alerts asked by the number that it went to, as long as one of them can still be answered. Phones show
+ * all our numbers as one tenant, so a reply to another of them, or a token of another's alert, is for all of them.
+ */
 function find(rows: Rows, asked: AskedAlerts, nowMs: number): readonly Alert[] {
   if ("alertId" in asked) {
     const alert = rows.alerts.find(asked.alertId);
     return alert === null ? [] : [alert];
   }
-  const alerts = rows.alerts.ofPhone(asked.phoneToken, nowMs - ALERTS_KNOWN_MS);
-  return alerts.filter((alert) => wasAskedBy(rows, alert, asked.sender));
+  const { phoneToken, sender, token } = asked;
+  const alerts = askedAlerts(rows, phoneToken, nowMs);
+  const own = alerts.filter((alert) => wasAskedBy(rows, alert, sender));
+  const isOthers =
+    token !== null && alerts.some((alert) => isNamed(alert, token)) && !own.some((alert) => isNamed(alert, token));
+  const isOwn = own.some((alert) => isAlertOpen(alert, nowMs) || canTakeBack(alert, nowMs));
+  return isOwn && !isOthers ? own : alerts;
 }
 
-/** A text that no carrier took was never read: nobody answers it. */
-function wasAskedBy(rows: Rows, alert: Alert, sender: string): boolean {
+/** Newest first: those of the last day whose text somebody may have read. What no carrier took was never asked. */
+export function askedAlerts(rows: Rows, phoneToken: string, nowMs: number): readonly Alert[] {
+  const alerts = rows.alerts.ofPhone(phoneToken, nowMs - ALERTS_KNOWN_MS);
+  return alerts.filter((alert) => sendersOf(rows, alert).length > 0);
+}
+
+export function wasAskedBy(rows: Rows, alert: Alert, sender: string): boolean {
+  return sendersOf(rows, alert).some((one) => isSameSender(one, sender));
+}
+
+function sendersOf(rows: Rows, alert: Alert): readonly string[] {
   return rows
     .attemptsOfMessage(alert.messageId)
-    .some(({ status, choice }) => status !== "failed" && status !== "rejected" && isSameSender(choice.sender, sender));
+    .filter(({ status }) => status !== "failed" && status !== "rejected")
+    .map(({ choice }) => choice.sender);
 }

@@ -1,8 +1,7 @@
 /** A text from a phone: understood, acted on and remembered in one synchronous transaction, a STOP before all else. */
-import { type Alert, isAlertOpen } from "../../domain/alerts/alert.ts";
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { blotText } from "../../domain/conversation/blot.ts";
-import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
+import type { Classified } from "../../domain/conversation/classify.ts";
 import { EARLIER_WINDOW_MS, mayReply } from "../../domain/conversation/decide-auto-reply.ts";
 import type {
   AnswerFound,
@@ -11,27 +10,26 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../../domain/conversation/inbound-commands.ts";
-import type { Invitation } from "../../domain/reminders/invitation.ts";
-import { listAlerts } from "./alert-commands.ts";
 import { queueNotice } from "./notice-commands.ts";
 import { setOptOut } from "./opt-out.ts";
-import { listInvitations } from "./reminder-commands.ts";
+import { readInbound, type Understood } from "./read-inbound.ts";
 import type { Rows } from "./rows.ts";
 
 export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: number): InboundReply {
-  const { phoneToken, fingerprint, inboundId, sender, text, textHash, country, userLocale } = command;
+  const { phoneToken, fingerprint, inboundId, sender, text, textHash } = command;
   const known = rows.inbound.find(phoneToken, fingerprint);
   if (known !== null) {
     const { inboundId: firstId, meaning, answer } = known;
     return { inboundId: firstId, meaning, answer, dispatch: null };
   }
-  const questions = openQuestions(rows, command, nowMs);
-  const found = classifyInbound({ text, country, userLocale, openQuestions: questions });
+  const understood = readInbound(rows, command, nowMs);
+  const { found, asksAgain } = understood;
   const changed = changeConsent(rows, command, { found, nowMs });
   tellReceived(rows, command, { meaning: found.kind, nowMs });
   const earlier = rows.inbound.since(phoneToken, nowMs - EARLIER_WINDOW_MS);
-  const mayAnswer = mayReply({ text, textHash, sender, meaning: found.kind, changed, earlier, nowMs });
-  const answer = answerOf(found, { questions, mayAnswer });
+  const meaning = asksAgain ? "answer" : found.kind;
+  const mayAnswer = mayReply({ text, textHash, sender, meaning, changed, earlier, nowMs });
+  const answer = answerOf(understood, mayAnswer);
   const dispatch = mayAnswer ? queueReply(rows, command, { found, nowMs }) : null;
   const replied = dispatch !== null || (mayAnswer && answer !== null);
   const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: found.kind, answer, replied };
@@ -45,13 +43,13 @@ export function settleInbound(rows: Rows, { phoneToken, fingerprint }: SettleInb
   if (seen !== null) rows.inbound.save(phoneToken, fingerprint, { ...seen, answer: null });
 }
 
-interface Understood {
+interface Found {
   readonly found: Classified;
   readonly nowMs: number;
 }
 
 /** STOP and START, by each of their scopes. True when the phone had not said so before. */
-function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Understood): boolean {
+function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Found): boolean {
   const { tenantId, phoneToken } = command;
   if (found.kind === "start") {
     return setOptOut(rows, { tenantId, phoneToken, optedOut: false, keyword: found.keyword }, nowMs);
@@ -74,40 +72,11 @@ function tellReceived(
   ]);
 }
 
-/**
- * Open questions of this sender. Where there are none: alerts that ended within the day, because who answers late is
- * told so once, else invitations to what should have begun, because it may have moved.
- */
-function openQuestions(
-  rows: Rows,
-  { tenantId, phoneToken, sender }: InboundCommand,
-  nowMs: number,
-): readonly OpenQuestion[] {
-  const alerts = listAlerts(rows, { tenantId, asked: { phoneToken, sender } }, nowMs);
-  const openAlerts = alerts.filter((alert) => isAlertOpen(alert, nowMs)).map(asQuestion);
-  const invitations = listInvitations(rows, { tenantId, phoneToken, sender }).filter(({ status }) => status === "open");
-  const ahead = invitations.filter(({ startsAtMs }) => startsAtMs > nowMs);
-  if (openAlerts.length + ahead.length > 0) return [...openAlerts, ...ahead.map(asInvitation)];
-  const over = alerts.filter(({ wasToldOver }) => !wasToldOver).map(asQuestion);
-  return over.length > 0 ? over : invitations.map(asInvitation);
-}
-
-/** An invitation is answered by a word, without a token. */
-function asInvitation({ answerWord }: Invitation): OpenQuestion {
-  return { kind: "invitation", token: null, ...(answerWord === null ? {} : { word: answerWord }) };
-}
-
-function asQuestion({ token }: Alert): OpenQuestion {
-  return { kind: "alert", token };
-}
-
-function answerOf(
-  found: Classified,
-  { questions, mayAnswer }: { questions: readonly OpenQuestion[]; mayAnswer: boolean },
-): AnswerFound | null {
+function answerOf({ found, questions, asksAgain }: Understood, mayAnswer: boolean): AnswerFound | null {
+  // All that an unclear answer leads to is a text that asks again.
+  if (asksAgain) return mayAnswer ? { about: "alert", choice: "unclear", token: null } : null;
   if (found.kind !== "answer") return null;
   const { answer: choice, token } = found;
-  // All that an unclear answer leads to is a text that asks again.
   if (choice === "unclear" && !mayAnswer) return null;
   return { about: aboutWhat(found, questions), choice, token };
 }
@@ -131,7 +100,7 @@ const REPLIES = {
   unknown: null,
 } as const satisfies Record<Classified["kind"], AutoReplyKind | null>;
 
-function queueReply(rows: Rows, { tenantId, reply }: InboundCommand, { found, nowMs }: Understood): string | null {
+function queueReply(rows: Rows, { tenantId, reply }: InboundCommand, { found, nowMs }: Found): string | null {
   // Prepared before the questions were known: "CANCEL 7KM" looked like a STOP until then.
   if (reply === null || reply.kind !== REPLIES[found.kind]) return null;
   const queued = queueNotice(rows, { tenantId, order: reply.order }, nowMs);

@@ -72,14 +72,20 @@ export function moveReminder(rows: Rows, command: MoveReminderCommand, nowMs: nu
 }
 
 /**
- * The invitations that a text from the phone may answer, newest first. A sender that is known to be another than the
- * one written to did not ask.
+ * The invitations that a text from the phone may answer, newest first: those of the sender that was written to, else,
+ * where all of that is past, those of all the tenant's senders.
  */
-export function listInvitations(rows: Rows, { phoneToken, sender }: InvitationQuery): readonly Invitation[] {
-  return rows.reminders.invitationsOf(phoneToken).filter(({ id }) => {
+export function listInvitations(
+  rows: Rows,
+  { phoneToken, sender }: Pick<InvitationQuery, "phoneToken" | "sender">,
+  nowMs: number,
+): readonly Invitation[] {
+  const invitations = rows.reminders.invitationsOf(phoneToken);
+  const own = invitations.filter(({ id }) => {
     const asker = rows.attemptsOfMessage(id).at(-1)?.choice.sender ?? null;
     return sender === null || asker === null || isSameSender(asker, sender);
   });
+  return own.some(({ startsAtMs }) => startsAtMs > nowMs) ? own : invitations;
 }
 
 /** The answer, its reminder and the text that confirms it: all of it or nothing, and once. */

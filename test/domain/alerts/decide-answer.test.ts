@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Alert, ANSWER_WAYS, isAlertOpen } from "../../../src/domain/alerts/alert.ts";
+import { type Alert, ANSWER_WAYS, canTakeBack, isAlertOpen } from "../../../src/domain/alerts/alert.ts";
 import { answerText, answerTextKind } from "../../../src/domain/alerts/answer-text.ts";
 import { ALERT_CHOICES, type AlertAnswer, decideAnswer } from "../../../src/domain/alerts/decide-answer.ts";
 import { alertWith, CONFIRMED, EXPIRES_MS, OPENED_MS, REJECTED } from "./fixtures.ts";
@@ -59,12 +59,15 @@ describe("an alert that is over", () => {
       const alert = alertWith(over);
       const first = decide([alert], { choice: "confirm" });
       expect(first).toEqual({ decision: "over", alert: { ...alert, wasToldOver: true }, tells: true });
-      expect(decide([alertWith({ ...over, wasToldOver: true })])).toMatchObject({ decision: "over", tells: false });
+      expect(decide([alertWith({ ...over, wasToldOver: true })], { choice: "confirm" })).toMatchObject({
+        decision: "over",
+        tells: false,
+      });
     },
   );
 
   it("says nothing by text to a press on the page", () => {
-    expect(decide([alertWith(CONFIRMED)], { by: "link" })).toMatchObject({
+    expect(decide([alertWith(CONFIRMED)], { choice: "confirm", by: "link" })).toMatchObject({
       alert: { wasToldOver: false },
       tells: false,
     });
@@ -73,7 +76,52 @@ describe("an alert that is over", () => {
   it("takes no answer from one that is open, unless its own token names it", () => {
     const alerts = [alertWith({ id: "alr_2", token: "4CD" }), alertWith(CONFIRMED)];
     expect(decide(alerts)).toMatchObject({ decision: "answered", alert: { id: "alr_2" } });
-    expect(decide(alerts, { token: "7KM" })).toMatchObject({ decision: "over", alert: { id: "alr_1" } });
+    expect(decide(alerts, { choice: "confirm", token: "7KM" })).toMatchObject({
+      decision: "over",
+      alert: { id: "alr_1" },
+    });
+  });
+});
+
+describe("a REJECT after a CONFIRM", () => {
+  const confirmed = alertWith({ ...CONFIRMED, wasToldOver: true });
+
+  it.each([
+    { way: "by reply", answer: {} },
+    { way: "by reply with its token", answer: { token: "7km" } },
+    { way: "on the page", answer: { by: "link" } },
+  ] as const)("$way freezes, and is told", ({ answer }) => {
+    expect(decide([confirmed], answer)).toMatchObject({
+      decision: "answered",
+      alert: { status: "rejected", by: "by" in answer ? answer.by : "reply", endedAtMs: NOW_MS },
+      tells: true,
+    });
+  });
+
+  it.each([
+    { title: "the last millisecond of the window", atMs: EXPIRES_MS - 1, decision: "answered" },
+    { title: "the end of the window", atMs: EXPIRES_MS, decision: "over" },
+  ])("at $title: $decision", ({ atMs, decision }) => {
+    expect(decide([confirmed], {}, atMs).decision).toBe(decision);
+  });
+
+  it("that names nothing is about the newest CONFIRM, not about the newest alert", () => {
+    const later = { ...CONFIRMED, endedAtMs: CONFIRMED.endedAtMs + 5 };
+    const alerts = [alertWith({ id: "alr_2", token: "4CD", ...CONFIRMED }), alertWith(later)];
+    expect(decide(alerts)).toMatchObject({ decision: "answered", alert: { id: "alr_1", status: "rejected" } });
+  });
+
+  it("that is said twice takes back no second alert", () => {
+    const rejected = { ...REJECTED, endedAtMs: REJECTED.endedAtMs + 5 };
+    const alerts = [alertWith({ id: "alr_2", token: "4CD", ...rejected }), alertWith(CONFIRMED)];
+    expect(decide(alerts)).toMatchObject({ decision: "over", alert: { id: "alr_2" } });
+  });
+
+  it("goes one way: a CONFIRM after a REJECT changes nothing", () => {
+    expect(decide([alertWith(REJECTED)], { choice: "confirm" })).toMatchObject({
+      decision: "over",
+      alert: { status: "rejected" },
+    });
   });
 });
 
@@ -130,7 +178,8 @@ describe("the text that goes back", () => {
     { title: "a press on confirm", alerts: [alertWith()], answer: { choice: "confirm", by: "link" }, kind: null },
     { title: "a rejection", alerts: [alertWith()], answer: {}, kind: "alert_rejected" },
     { title: "a press on reject", alerts: [alertWith()], answer: { by: "link" }, kind: "alert_rejected" },
-    { title: "an answer after an answer", alerts: [alertWith(CONFIRMED)], answer: {}, kind: "alert_already_answered" },
+    { title: "an answer after an answer", alerts: [alertWith(REJECTED)], answer: {}, kind: "alert_already_answered" },
+    { title: "a rejection after all", alerts: [alertWith(CONFIRMED)], answer: {}, kind: "alert_rejected" },
     { title: "a late answer", alerts: [alertWith({ expiresAtMs: NOW_MS })], answer: {}, kind: "alert_expired" },
     { title: "an unclear text", alerts: [alertWith()], answer: { choice: "unclear" }, kind: "clarify_alert" },
     { title: "one of two", alerts: [second, alertWith()], answer: {}, kind: "clarify_which_alert" },
@@ -168,7 +217,7 @@ describe("any row of answers", () => {
     afterMs: fc.integer({ min: 0, max: 400_000 }),
   });
 
-  it("ends each alert at most once, and sends at most three texts an alert", () => {
+  it("ends each alert at most once, or once more by a rejection, and sends at most four texts an alert", () => {
     fc.assert(
       fc.property(fc.array(answer, { maxLength: 30 }), (answers) => {
         let alerts: readonly Alert[] = [alertWith({ id: "alr_2", token: "4CD" }), alertWith()];
@@ -182,12 +231,13 @@ describe("any row of answers", () => {
           for (const after of changed) {
             const before = alerts.find(({ id }) => id === after.id);
             if (before === undefined) throw new Error("an alert from nowhere");
-            if (!isAlertOpen(before, nowMs)) expect(["expired", before.status]).toContain(after.status);
-            if (before.status !== "open") expect(after.status).toBe(before.status);
+            const takenBack = canTakeBack(before, nowMs) ? ["rejected"] : [];
+            if (!isAlertOpen(before, nowMs)) expect(["expired", before.status, ...takenBack]).toContain(after.status);
+            if (before.status !== "open") expect([before.status, ...takenBack]).toContain(after.status);
           }
           alerts = alerts.map((alert) => changed.find(({ id }) => id === alert.id) ?? alert);
         }
-        expect(texts).toBeLessThanOrEqual(3 * alerts.length);
+        expect(texts).toBeLessThanOrEqual(4 * alerts.length);
       }),
     );
   });

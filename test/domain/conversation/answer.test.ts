@@ -192,6 +192,19 @@ describe("the short token", () => {
     expect(read("reject 9999", open)).toMatchObject({ answer: "unclear", rule: "other_words", token: null });
   });
 
+  it.each([
+    ["REJECT7KM", "reject"],
+    ["7kmreject", "reject"],
+    ["confirm7km!", "confirm"],
+    ["Not me7KM", "reject"],
+    ["拒绝7KM", "reject"],
+    ["7KM否", "reject"],
+    ["hello7KM", "unclear"],
+  ])("glued to its word is read: %s", (text, answer) => {
+    const found = readAnswer(text, { languages: ["en", "zh"], openQuestions: [{ kind: "alert", token: "7KM" }] });
+    expect(found).toMatchObject({ answer, token: "7KM" });
+  });
+
   it("unknown is no matter where a question carried none", () => {
     expect(read("NO B12", [{ kind: "alert", token: null }])).toMatchObject({ answer: "reject", token: "B12" });
   });

@@ -138,21 +138,33 @@ describe("the page of an alert", () => {
 });
 
 describe("an answer", () => {
-  it.each([
-    ["confirm", "confirmed", EN.confirmed],
-    ["reject", "rejected", EN.rejected],
-  ] as const)("%s is taken once", async (choice, ended, texts) => {
-    const first = await press(`choice=${choice}`);
-    expect([first.status, state()]).toEqual([200, ended]);
-    expect(await textOf(first)).toContain(texts.title);
-    const again = await press(`choice=${choice === "confirm" ? "reject" : "confirm"}`);
+  it("reject is taken once", async () => {
+    const first = await press("choice=reject");
+    expect([first.status, state()]).toEqual([200, "rejected"]);
+    expect(await textOf(first)).toContain(EN.rejected.title);
+    const again = await press("choice=confirm");
     const page = await textOf(again);
-    expect([again.status, state()]).toEqual([409, ended]);
-    expect(page).toContain(texts.body);
+    expect([again.status, state()]).toEqual([409, "rejected"]);
+    expect(page).toContain(EN.rejected.body);
     expect(page).toContain(EN.answeredBefore);
     const shown = await open();
     expect(shown.status).toBe(200);
     expect(await textOf(shown)).not.toContain("<form");
+  });
+
+  it("confirm can be taken back on the page that thanks for it, and on every look at it", async () => {
+    const first = await press("choice=confirm");
+    expect([first.status, state()]).toEqual([200, "confirmed"]);
+    for (const response of [first, await open(), await press("choice=confirm")]) {
+      const page = await textOf(response);
+      expect(page).toContain(EN.confirmed.title);
+      expect(page).toContain(EN.rejectEffect);
+      expect(page).toContain('value="reject"');
+      expect(page).not.toContain('value="confirm"');
+    }
+    const back = await press("choice=reject");
+    expect([back.status, state()]).toEqual([200, "rejected"]);
+    expect(await textOf(back)).toContain(EN.rejected.title);
   });
 
   it("comes too late when the alert has run out", async () => {

@@ -1,0 +1,71 @@
+/** What a text from a phone means, by the questions that the phone has been asked: read again inside its transaction. */
+import { type Alert, canTakeBack, isAlertOpen } from "../../domain/alerts/alert.ts";
+import type { OpenQuestion } from "../../domain/conversation/answer.ts";
+import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
+import type { InboundCommand } from "../../domain/conversation/inbound-commands.ts";
+import type { Invitation } from "../../domain/reminders/invitation.ts";
+import { askedAlerts, wasAskedBy } from "./alert-commands.ts";
+import { listInvitations } from "./reminder-commands.ts";
+import type { Rows } from "./rows.ts";
+
+export interface Understood {
+  readonly found: Classified;
+  /** The questions that it was read with. */
+  readonly questions: readonly OpenQuestion[];
+  /** It says nothing we know while an alert of this sender waits for its answer, and nobody was asked again yet. */
+  readonly asksAgain: boolean;
+}
+
+export function readInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
+  const alerts = askedAlerts(rows, command.phoneToken, nowMs);
+  const open = alerts.filter((alert) => isAlertOpen(alert, nowMs));
+  const invitations = listInvitations(rows, command, nowMs).filter(({ status }) => status === "open");
+  const ahead = invitations.filter(({ startsAtMs }) => startsAtMs > nowMs);
+  const asked = [...open.map(asQuestion), ...ahead.map(asInvitation)];
+  const confirmed = alerts.filter((alert) => canTakeBack(alert, nowMs)).map(asQuestion);
+  if (confirmed.length > 0) {
+    const questions = [...asked, ...confirmed];
+    const found = classify(command, questions);
+    if (takesBack(found, confirmed)) return { found, questions, asksAgain: false };
+  }
+  const questions = asked.length > 0 ? asked : lateQuestions(alerts, invitations);
+  const found = classify(command, questions);
+  const waits = open.some((alert) => !alert.wasClarified && wasAskedBy(rows, alert, command.sender));
+  return { found, questions, asksAgain: waits && isUnclear(found, command.text) };
+}
+
+function classify({ text, country, userLocale }: InboundCommand, openQuestions: readonly OpenQuestion[]): Classified {
+  return classifyInbound({ text, country, userLocale, openQuestions });
+}
+
+/** A REJECT, or whatever names a confirmed alert: the rest is about what is still open. */
+function takesBack(found: Classified, confirmed: readonly OpenQuestion[]): boolean {
+  if (found.kind !== "answer") return false;
+  return found.answer === "reject" || confirmed.some(({ token }) => token !== null && token === found.token);
+}
+
+/**
+ * Where nothing is open: alerts that ended within the day, because who answers late is told so once, else invitations
+ * to what should have begun, because it may have moved.
+ */
+function lateQuestions(alerts: readonly Alert[], invitations: readonly Invitation[]): readonly OpenQuestion[] {
+  const over = alerts.filter(({ wasToldOver }) => !wasToldOver).map(asQuestion);
+  return over.length > 0 ? over : invitations.map(asInvitation);
+}
+
+/** Words that no rule knows, or a question mark alone. A reaction, a quotation or an emoji asks nothing. */
+function isUnclear(found: Classified, text: string): boolean {
+  if (found.kind !== "unknown") return false;
+  return found.rule === "no_rule_matched" || (found.rule === "no_words" && QUESTION_MARK.test(text));
+}
+
+const QUESTION_MARK = /[?？؟]/u;
+
+/** An invitation is answered by a word, without a token. */
+function asInvitation({ answerWord }: Invitation): OpenQuestion {
+  return { kind: "invitation", token: null, ...(answerWord === null ? {} : { word: answerWord }) };
+}
+
+function asQuestion({ token }: Alert): OpenQuestion {
+  return { kind: "alert", token };
+}
