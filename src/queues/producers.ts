@@ -1,15 +1,24 @@
 /** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
-import type { Dispatcher, EventQueue, ReceiptPost, Vault } from "../app/ports.ts";
+import type { Dispatcher, EventQueue, InboundText, ReceiptPost, ReceiptReport, Vault } from "../app/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
 import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
 import type { WebhookQueue } from "../app/webhook-ports.ts";
 import { isUrgent } from "../domain/webhooks/public-event-types.ts";
 import type { CalendarQueue } from "../app/reminder-ports.ts";
 import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
+import { eachLimited } from "./each-limited.ts";
+import { BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
 
 const SEND_TIMEOUT_MS = 5_000;
 const LOOPBACK_ACCOUNT = "loopback";
+/** Sealing makes four characters of three bytes. */
+const SEALED_BYTES_MAX = Math.floor((BODY_BYTES_MAX * 3) / 4) - 1_000;
+/** An invocation holds six outgoing connections. */
+const SENDS_AT_A_TIME = 5;
+/** The longest text that carriers put together has 1,600 characters; a text is read and kept up to this length. */
+const TEXT_LENGTH_MAX = 10_000;
+const FIELD_LENGTH_MAX = 1_000;
 
 export interface Queues {
   readonly DISPATCH_OTP_AMER: Queue;
@@ -48,20 +57,56 @@ export function makeEventQueue(queues: Queues): EventQueue {
   };
 }
 
-/** Throws when the queue does not take them: the webhook then answers 503 and the carrier posts again. */
+/**
+ * Throws when the queue does not take all of them: the webhook then answers 503 and the carrier posts again. What was
+ * taken comes twice then, and is known: a receipt by its attempt, a text by its id and words.
+ */
 export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
-  async function send(body: ReceiptsBody, delayMs: number): Promise<void> {
+  async function sendAll(bodies: readonly ReceiptsBody[], delayMs: number): Promise<void> {
     const delaySeconds = Math.ceil(delayMs / 1000);
-    if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds)))
-      throw new Error("receipts queue failed");
+    let isTaken = true;
+    await eachLimited(bodies, SENDS_AT_A_TIME, async (body) => {
+      if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds))) isTaken = false;
+    });
+    if (!isTaken) throw new Error("receipts queue failed");
   }
   return {
-    sendReceipts: (account, receipts, delayMs) =>
-      send({ v: 1, kind: "receipts", account, receipts: [...receipts] }, delayMs),
-    async sendInbound(account, texts) {
-      const sealed = await vault.seal(JSON.stringify(texts), INBOUND_CONTEXT);
-      await send({ v: 1, kind: "inbound", account, sealed }, 0);
+    async sendReceipts(account, receipts, delayMs) {
+      const packs = packBySize(receipts.map(fittingReceipt), BODY_BYTES_MAX);
+      await sendAll(
+        packs.map((pack) => ({ v: 1, kind: "receipts", account, receipts: pack })),
+        delayMs,
+      );
     },
+    async sendInbound(account, texts) {
+      const packs = packBySize(texts.map(fittingText), SEALED_BYTES_MAX);
+      const seal = async (pack: readonly InboundText[]): Promise<ReceiptsBody> => {
+        const sealed = await vault.seal(JSON.stringify(pack), INBOUND_CONTEXT);
+        return { v: 1, kind: "inbound", account, sealed };
+      };
+      await sendAll(await Promise.all(packs.map(seal)), 0);
+    },
+  };
+}
+
+/** What no carrier writes is cut, so that one such report is not refused for ever with all that came beside it. */
+function fittingReceipt(report: ReceiptReport): ReceiptReport {
+  const { reference, carrierMessageId, carrierCode } = report;
+  return {
+    ...report,
+    reference: reference === null ? null : cutText(reference, FIELD_LENGTH_MAX),
+    carrierMessageId: cutText(carrierMessageId, FIELD_LENGTH_MAX),
+    carrierCode: carrierCode === null ? null : cutText(carrierCode, FIELD_LENGTH_MAX),
+  };
+}
+
+function fittingText({ carrierMessageId, from, to, text, ...rest }: InboundText): InboundText {
+  return {
+    ...rest,
+    carrierMessageId: cutText(carrierMessageId, FIELD_LENGTH_MAX),
+    from: cutText(from, FIELD_LENGTH_MAX),
+    to: cutText(to, FIELD_LENGTH_MAX),
+    text: cutText(text, TEXT_LENGTH_MAX),
   };
 }
 

@@ -35,5 +35,9 @@ async function consumeOne(services: Services, { body: raw, attempts }: Message<u
     return;
   }
   const texts = parseBody(inboundTexts, await services.vault.open(body.sealed, INBOUND_CONTEXT));
-  for (const text of texts) await recordInbound(services, body.account, text);
+  const faults: unknown[] = [];
+  // Alone each: a text that fails keeps no other from its effect, and those that had theirs have it once.
+  for (const text of texts)
+    await recordInbound(services, body.account, text).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0) throw faults[0];
 }

@@ -14,10 +14,10 @@ const QUEUES = {
   "godwit-dispatch-otp-emea": { binding: "DISPATCH_OTP_EMEA", batch: 10, retries: 4 },
   "godwit-dispatch-otp-apac": { binding: "DISPATCH_OTP_APAC", batch: 10, retries: 4 },
   "godwit-dispatch-bulk": { binding: "DISPATCH_BULK", batch: 100, retries: 4 },
-  "godwit-receipts": { binding: "RECEIPTS", batch: 100, retries: 8 },
-  "godwit-events": { binding: "EVENTS", batch: 100, retries: 20 },
+  "godwit-receipts": { binding: "RECEIPTS", batch: 100, retries: 100 },
+  "godwit-events": { binding: "EVENTS", batch: 100, retries: 100 },
   "godwit-webhooks": { binding: "WEBHOOKS", batch: 5, retries: 8 },
-  "godwit-reminders": { binding: "REMINDERS", batch: 10, retries: 8 },
+  "godwit-reminders": { binding: "REMINDERS", batch: 10, retries: 100 },
 } as const satisfies Record<string, { binding: keyof Bindings; batch: number; retries: number }>;
 export type QueueName = keyof typeof QUEUES;
 

@@ -7,8 +7,8 @@ import type { Problem } from "../problems.ts";
 import { readBody } from "../read-body.ts";
 import { emptyResponse, toResponse } from "../reply.ts";
 
-/** A batch of receipts is larger than a request of ours, but not by much. */
-const MAX_WEBHOOK_BYTES = 256 * 1024;
+/** Carriers post up to some thousand receipts at a time, and one that is refused comes again for ever. */
+const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
 const QUEUE_RETRY_SECONDS = 5;
 
 const REFUSALS = {

