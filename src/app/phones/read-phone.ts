@@ -20,7 +20,8 @@ export interface NumberWish {
 
 /** Refuses what is no number, cannot be reached this way, or is of a country that is not enabled. */
 export function readNumber({ tenant, mode }: Principal, wish: NumberWish): Result<PhoneNumber, Refusal> {
-  const parsed = parsePhone(wish.phoneNumber, wish.country);
+  const use = wish.transport === "sms" ? ({ use: "texts" } as const) : {};
+  const parsed = parsePhone(wish.phoneNumber, wish.country, use);
   if (!parsed.ok) {
     const field = parsed.error.reason === "country_unknown" && wish.country !== null ? "country" : "phone_number";
     return refuse(parsed.error.reason, { field });

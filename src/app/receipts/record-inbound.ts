@@ -9,7 +9,7 @@ type Needs = InboundNeeds & Pick<Services, "senders" | "telemetry">;
 /** Nothing happens to a text from what is no number; one to a number of no tenant is counted. */
 export async function recordInbound(services: Needs, account: string, inbound: InboundText): Promise<void> {
   const { from, to, text, carrierMessageId } = inbound;
-  const number = parsePhone(from.startsWith("+") ? from : `+${from}`, null);
+  const number = parsePhone(from.startsWith("+") ? from : `+${from}`, null, { use: "texts" });
   if (!number.ok) return;
   const tenantIds = await services.senders.tenantsOf(account, to);
   if (tenantIds.length === 0) services.telemetry.emit("inbound.stray", { account });

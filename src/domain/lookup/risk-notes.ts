@@ -14,13 +14,15 @@ export const RISK_NOTES = [
   "organisation_number",
   "no_texts",
   "kind_unknown",
+  "range_unlisted",
   "kind_contradicted",
   "ported",
 ] as const;
 /**
  * fictitious: reaches nobody. voip: cheap to get in numbers; non_fixed_voip: and tied to no address. premium_rate,
  * shared_cost, personal_number: the called side earns, which is what pump attacks live on. organisation_number: a desk,
- * not a person. no_texts: a fixed line or pager. kind_contradicted: the live answer is another kind than the plan's.
+ * not a person. no_texts: a fixed line or pager. range_unlisted: it fits its country's plan, in a range given out so lately
+ * that no list has it, or in none: pump attacks use those. kind_contradicted: the live answer is another kind than the plan's.
  * ported: the prefix names the wrong network.
  */
 export type RiskNote = (typeof RISK_NOTES)[number];
@@ -56,6 +58,7 @@ export function riskNotes(
   const line = told === null || told === "unknown" ? number.kind : told;
   const notes = new Set<RiskNote>(NOTES_OF_LINE[line]);
   if (number.standing === "fictitious") notes.add("fictitious");
+  if (number.standing === "unlisted" && line === "unknown") notes.add("range_unlisted");
   if (live?.ported === true) notes.add("ported");
   if (isContradicted(number.kind, line)) notes.add("kind_contradicted");
   return RISK_NOTES.filter((note) => notes.has(note));

@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { FICTITIOUS_RANGES } from "./fictitious-ranges.ts";
 import { KIND_OF_TYPE, type NumberKind } from "./kinds.ts";
+import { isPlausibleAreaCode, NANP_COUNTRY } from "./nanp-plan.ts";
 
 export interface Fictitious {
   readonly country: string;
@@ -27,7 +28,10 @@ function findInNanp(national: string): Fictitious | null {
   if (!isServiceExchange && !NANP_FICTION.test(national) && !NANP_NO_EXCHANGE.test(national)) return null;
   // The area code must exist. libphonenumber knows it by number, so ask with a number that every area code has.
   const neighbour = parsePhoneNumberFromString(`+1${national.slice(0, 3)}5550100`);
-  if (neighbour?.country === undefined) return null;
+  if (neighbour?.country === undefined) {
+    // One that was given out since: what would be fiction there is fiction here.
+    return isPlausibleAreaCode(`${national.slice(0, 3)}2345678`) ? { country: NANP_COUNTRY, kind: "unknown" } : null;
+  }
   const type = neighbour.getType();
   // Island states list their mobile exchanges one by one; an unlisted one may be either.
   const kind = type === undefined ? "fixed_line_or_mobile" : KIND_OF_TYPE[type];

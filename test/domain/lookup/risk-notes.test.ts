@@ -51,6 +51,12 @@ describe("risk notes", () => {
     expect(riskNotes({ kind: "voip", standing: "fictitious" }, null)).toEqual(["fictitious", "voip"]);
   });
 
+  it("say that no list has the number's range, until a carrier knows the line", () => {
+    const number = { kind: "unknown", standing: "unlisted" } as const;
+    expect(riskNotes(number, null)).toEqual(["kind_unknown", "range_unlisted"]);
+    expect(riskNotes(number, live("mobile"))).toEqual([]);
+  });
+
   it("stand once for every kind and answer", () => {
     for (const kind of NUMBER_KINDS) {
       for (const lineType of LINE_TYPES) {
