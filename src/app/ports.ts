@@ -1,6 +1,6 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
 import type { CarrierAccountRecord } from "./admin-ports.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
@@ -83,6 +83,8 @@ export interface ReceiptReport {
   readonly carrierMessageId: string;
   readonly status: ReceiptStatus;
   readonly carrierCode: string | null;
+  /** What the code means; absent where the receipt is no failure or its code says nothing. */
+  readonly failure?: CarrierFailureKind;
   readonly price: Money | null;
 }
 

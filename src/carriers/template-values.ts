@@ -9,10 +9,10 @@ export const codeValue = z.enum(["code", "brand", "minutes"]);
 export const helpValue = z.enum(["brand", "minutes"]);
 export type ValueName = z.output<typeof codeValue>;
 
-/** No approved template for this kind of text; no request is made. */
-export const TEMPLATE_MISSING: CarrierFailure = { kind: "content_rejected", carrierCode: "template_missing" };
+/** No approved template for this kind of text; no request is made. Another route may take free text. */
+export const TEMPLATE_MISSING: CarrierFailure = { kind: "content_filtered", carrierCode: "template_missing" };
 
-const VALUE_MISSING: CarrierFailure = { kind: "content_rejected", carrierCode: "template_value_missing" };
+const VALUE_MISSING: CarrierFailure = { kind: "content_filtered", carrierCode: "template_value_missing" };
 
 /** The values in the order of their names; a template that needs a code cannot be filled without one. */
 export function fillValues(

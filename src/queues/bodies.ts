@@ -1,6 +1,7 @@
 /** The bodies of every queue, with a version each. Parsed on receive: a body may be older than the code that reads it. */
 import * as z from "zod";
 import { CARRIER_KINDS } from "../domain/delivery/carriers.ts";
+import { CARRIER_FAILURE_KINDS, DOUBT_KINDS } from "../domain/delivery/failure.ts";
 import { NOTICE_CAUSES } from "../domain/delivery/notice.ts";
 import type { DispatchOrder } from "../domain/delivery/order.ts";
 import { CATEGORIES } from "../domain/routing/categories.ts";
@@ -16,6 +17,7 @@ const pastAttempt = z.object({
   carrier: z.enum(CARRIER_KINDS),
   transport: z.enum(TRANSPORTS),
   refused: z.literal(true).exactOptional(),
+  doubt: z.object({ kind: z.enum(DOUBT_KINDS), vendor: z.string() }).exactOptional(),
 });
 
 const orderBase = {
@@ -101,6 +103,7 @@ export const receiptsBody = z.discriminatedUnion("kind", [
         carrierMessageId: z.string(),
         status: z.enum(["submitted", "sent", "delivered", "undelivered", "failed", "rejected", "expired"]),
         carrierCode: z.string().nullable(),
+        failure: z.enum(CARRIER_FAILURE_KINDS).exactOptional(),
         price: money.nullable(),
       }),
     ),

@@ -222,13 +222,13 @@ describe("alibaba mainland requests", () => {
     [
       "a kind without a template",
       { values: { ...SMS.values, kind: "newest_code" as const } },
-      "content_rejected",
+      "content_filtered",
       "template_missing",
     ],
     [
       "a code that is not there",
       { values: { ...SMS.values, code: null } },
-      "content_rejected",
+      "content_filtered",
       "template_value_missing",
     ],
     ["a number elsewhere", { to: "+85290000000" }, "sender_rejected", "mainland_only"],

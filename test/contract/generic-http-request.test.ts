@@ -198,7 +198,7 @@ describe("every placeholder", () => {
     expect((await built(sms, { values: { ...SMS.values, kind: "help" } })).body).toBe('"h-1"');
     expect(await build(sms)).toEqual({
       ok: false,
-      error: { kind: "content_rejected", carrierCode: "template_missing" },
+      error: { kind: "content_filtered", carrierCode: "template_missing" },
     });
   });
 });
@@ -261,7 +261,7 @@ describe("what is not there", () => {
   ])("stops the send in %s", async (_title, sms) => {
     expect(await build(sms, gone)).toEqual({
       ok: false,
-      error: { kind: "content_rejected", carrierCode: "template_value_missing" },
+      error: { kind: "content_filtered", carrierCode: "template_value_missing" },
     });
   });
 });

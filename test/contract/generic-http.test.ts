@@ -208,7 +208,7 @@ describe("requests of described carriers", () => {
   it("are not made for a kind of text without a template", async () => {
     const values = { ...SMS.values, kind: "newest_code" as const, code: null };
     const { outcome, seen } = await sent(msg91, { ...SMS, values });
-    expect(outcome).toEqual({ ok: false, error: { kind: "content_rejected", carrierCode: "template_missing" } });
+    expect(outcome).toEqual({ ok: false, error: { kind: "content_filtered", carrierCode: "template_missing" } });
     expect(seen).toEqual([]);
   });
 

@@ -345,7 +345,7 @@ describe("a described lookup", () => {
   it("whose secret is missing asks nobody", async () => {
     const asked = vi.spyOn(globalThis, "fetch").mockResolvedValue(Response.json({}));
     const outcome = await makeHlr(null, { ...HLR, secrets: {} }).lookup(ASKED, 1_000);
-    expect(outcome).toEqual({ ok: false, error: { kind: "content_rejected", carrierCode: "template_value_missing" } });
+    expect(outcome).toEqual({ ok: false, error: { kind: "content_filtered", carrierCode: "template_value_missing" } });
     expect(asked).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });

@@ -188,19 +188,19 @@ describe("tencent requests", () => {
     [
       "a kind without a template",
       { ...CHINESE, values: { ...SMS.values, kind: "newest_code" as const } },
-      "content_rejected",
+      "content_filtered",
       "template_missing",
     ],
     [
       "a kind the market has none for",
       { ...SMS, values: { ...SMS.values, kind: "help" as const } },
-      "content_rejected",
+      "content_filtered",
       "template_missing",
     ],
     [
       "a code that is not there",
       { ...CHINESE, values: { ...SMS.values, code: null } },
-      "content_rejected",
+      "content_filtered",
       "template_value_missing",
     ],
     ["voice", VOICE, "sender_rejected", "transport_unsupported"],

@@ -1,6 +1,7 @@
 /** One consumer's work on one order, and what it should do next. */
 import type { NextStep, PastAttempt } from "../../domain/delivery/commands.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import { doubtOf } from "../../domain/delivery/claim.ts";
 import { type CarrierFailure, FAILURE_RULES, outcomeOf } from "../../domain/delivery/failure.ts";
 import { adviseRetry } from "../../domain/delivery/next-step.ts";
 import { categoryOf, type DispatchOrder, isPatientOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
@@ -44,11 +45,13 @@ export interface NextPlan {
 export function planRun(services: Services, run: Run): SessionChoice {
   const { failedSmsAttempts, network, session, to } = run;
   const made = countedOf(run);
+  const doubts = doubtsIn(run);
   const routes = routesFor(run);
   const nowMs = services.clock.nowMs();
   const openings: number[] = [];
   const selection = planAround({ stalls: stalledAccountsOf(services), nowMs }, run, (accounts) => {
-    const context = { mode: run.slot.mode, accounts, made, failedSmsAttempts, network, prefix: prefixOf(to) };
+    const { mode } = run.slot;
+    const context = { mode, accounts, made, doubts, failedSmsAttempts, network, prefix: prefixOf(to) };
     if (session === null) return planAttempt(routes, run.order, context);
     return planAttempt(routes, run.order, {
       ...context,
@@ -68,9 +71,10 @@ export function afterAttempt(run: Run, selection: RouteSelection, outcome: Resul
   const failedForCertain = !outcome.ok && outcomeOf(outcome.error) === "not_sent";
   const { routeId, carrier } = selection.choice;
   const refused = failedForCertain ? { refused: true as const } : {};
+  const doubt = outcome.ok ? {} : doubtOf(outcome.error.kind, selection.choice);
   return {
     ...run,
-    made: [...run.made, { attempt: run.made.length + 1, routeId, carrier, transport, ...refused }],
+    made: [...run.made, { attempt: run.made.length + 1, routeId, carrier, transport, ...refused, ...doubt }],
     failedSmsAttempts: run.failedSmsAttempts + (failedForCertain && transport === "sms" ? 1 : 0),
   };
 }
@@ -86,6 +90,7 @@ export function planNext(services: Services, after: Run, failure: CarrierFailure
   const advice = adviseRetry({
     failure,
     attempts: countedOf(after).length,
+    doubters: doubtersOf(after, following),
     // One that is only full is still there: it is waited for.
     nextRoute: following?.standing ?? (fullUntilMs === null ? null : "fresh"),
     leftMs,
@@ -118,9 +123,21 @@ function patientWait(
   { order }: Run,
   { failure, leftMs }: { readonly failure: CarrierFailure; readonly leftMs: number },
 ): NextPlan | null {
-  if (!isPatientOrder(order) || FAILURE_RULES[failure.kind].retry === "never") return null;
+  if (!isPatientOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
   const delayMs = Math.max(failure.retryAfterMs ?? 0, patienceMs(order, services.clock.nowMs()));
   return delayMs < leftMs ? { next: { step: "wait", delayMs }, following: null } : null;
+}
+
+/** Attempts after which a vendor blamed the number. That is not forgiven with the hour. */
+function doubtsIn({ made }: Run): readonly PastAttempt[] {
+  return made.filter(({ doubt }) => doubt !== undefined);
+}
+
+/** Vendors whose word speaks against the next attempt too: one that knows of no mobile says nothing of a call. */
+function doubtersOf(run: Run, following: RouteSelection | null): number {
+  const isCall = following?.route.transport === "voice";
+  const against = doubtsIn(run).filter(({ doubt }) => !(isCall && doubt?.kind === "number_not_mobile"));
+  return new Set(against.map(({ doubt }) => doubt?.vendor)).size;
 }
 
 /** Attempts that limit what may still be tried. */

@@ -2,6 +2,7 @@
  * Events that say something about a route, sorted to the countries they were seen in: one call a country. Each shard of a
  * hot country gets all of it, so that any one of them knows what every text has taught.
  */
+import type { DomainEvent, RouteEvidence } from "../../domain/events/events.ts";
 import type { RouteSign } from "../../domain/health/country-health.ts";
 import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { EventSink } from "../ports.ts";
@@ -15,12 +16,13 @@ export async function reportEvidence(
   const places = new Map<string, { readonly place: CountryPlace; readonly signs: RouteSign[] }>();
   for (const { tenantId, mode, event } of entries) {
     // Test keys reach only the loopback carrier: they teach nothing.
-    if (mode !== "live" || !("evidence" in event) || event.evidence === null || event.evidence === undefined) continue;
-    const { country, sign } = event.evidence;
-    const name = `${tenantId}:${country}`;
-    const found = places.get(name) ?? { place: { tenantId, mode, country }, signs: [] };
-    found.signs.push(sign);
-    places.set(name, found);
+    if (mode !== "live") continue;
+    for (const { country, sign } of evidenceIn(event)) {
+      const name = `${tenantId}:${country}`;
+      const found = places.get(name) ?? { place: { tenantId, mode, country }, signs: [] };
+      found.signs.push(sign);
+      places.set(name, found);
+    }
   }
   await Promise.all(
     [...places.values()].map(async ({ place, signs }) => {
@@ -30,4 +32,10 @@ export async function reportEvidence(
       await Promise.all(all);
     }),
   );
+}
+
+function evidenceIn(event: DomainEvent): readonly RouteEvidence[] {
+  const own = "evidence" in event ? (event.evidence ?? null) : null;
+  const refuted = "refuted" in event ? (event.refuted ?? []) : [];
+  return own === null ? refuted : [own, ...refuted];
 }

@@ -161,6 +161,7 @@ export class RoutingSession {
         segments: 1,
         accounts: query.accounts,
         made: query.made,
+        ...(query.doubts === undefined ? {} : { doubts: query.doubts }),
         avoid: query.avoid,
         nowMs: query.nowMs,
         senders: null,

@@ -3,16 +3,16 @@
  * help.aliyun.com "API error codes" (domestic), alibabacloud.com "API error codes" (international). Products write
  * the same code with and without "isv." or "isp." before it.
  */
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
-const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly string[]>> = {
+const CODES_BY_KIND: CodesByKind<string> = {
   number_rejected: [
     "MOBILE_NUMBER_ILLEGAL",
     "PHONE_NUMBER_ILLEGAL",
     "MOBILE_COUNT_OVER_LIMIT",
     "PHONE_NUMBER_COUNT_OVER_LIMIT",
   ],
-  opted_out: [],
   content_rejected: [
     "SMS_CONTENT_ILLEGAL",
     "BLACK_KEY_CONTROL_LIMIT",
@@ -75,8 +75,6 @@ const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly string[]>> = {
   ],
   throttled: ["QPS_LIMIT_CONTROL"],
   unavailable: ["SYSTEM_ERROR", "GATEWAY_ERROR", "ONLINE_BILLING_FAILED", "BILLING_DEDUCTION_ERROR"],
-  timed_out: [],
-  response_malformed: [],
 };
 
 /** Families of codes, by how they begin. */
@@ -89,9 +87,7 @@ const KIND_BY_PREFIX: readonly (readonly [string, CarrierFailureKind])[] = [
   ["NoPermission", "credentials_rejected"],
 ];
 
-const KIND_BY_CODE: ReadonlyMap<string, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => CODES_BY_KIND[kind].map((code) => [code, kind] as const)),
-);
+const KIND_BY_CODE: ReadonlyMap<string, CarrierFailureKind> = kindTable(CODES_BY_KIND);
 
 export function kindOfCode(code: string): CarrierFailureKind | null {
   const bare = code.replace(/^is[vp]\./, "");

@@ -1,13 +1,13 @@
 /** Clickatell's One API error codes in the words of the core (its error code table; 110 and 111 are US rules). */
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
-const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
+const CODES_BY_KIND: CodesByKind<number> = {
   // Recipient address: invalid, not on the channel.
   number_rejected: [25, 27],
   opted_out: [26],
   // Content: too long, of a kind or character set not supported, too many parts.
   content_rejected: [24, 30, 40, 100],
-  fraud_suspected: [],
   // From: suspended, not of this integration; the destination or the US want a two-way one with stop words.
   sender_rejected: [44, 45, 101, 110, 111],
   // Key, account, integration, IP address, balance, sandbox, channel not set up, demo over.
@@ -15,13 +15,9 @@ const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
   throttled: [43],
   // Internal errors; a payload or method that is no fault of the number.
   unavailable: [18, 19, 21, 22, 31, 32, 33, 41, 42],
-  timed_out: [],
-  response_malformed: [],
 };
 
-const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => CODES_BY_KIND[kind].map((code) => [code, kind] as const)),
-);
+const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = kindTable(CODES_BY_KIND);
 
 /** "Invalid or missing parameter", which only the prose beside it names. */
 const INVALID_PARAMETER = 23;

@@ -11,7 +11,7 @@ import type { Operation } from "./schema.ts";
 import { asItIs, asPathStep, fillTemplate, SECRET_PREFIX, type Values } from "./template.ts";
 
 /** A place that cannot be left out names a value that is not there, or not of the kind it has to be. */
-const VALUE_MISSING: CarrierFailure = { kind: "content_rejected", carrierCode: "template_value_missing" };
+const VALUE_MISSING: CarrierFailure = { kind: "content_filtered", carrierCode: "template_value_missing" };
 
 const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
 

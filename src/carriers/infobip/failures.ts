@@ -2,9 +2,10 @@
  * Infobip's message statuses and refused properties in the words of the core (infobip.com/docs/essentials,
  * response status and error codes). A refused message comes with HTTP 200 and a status of the group REJECTED.
  */
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
-const STATUSES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
+const STATUSES_BY_KIND: CodesByKind<number> = {
   // No network, prefix missing, destination blocked, missing or malformed; undeliverable to this operator or handset.
   number_rejected: [4, 6, 8, 9, 14, 51, 52],
   // Do-not-disturb registry.
@@ -20,16 +21,12 @@ const STATUSES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> 
   // Flooding filter.
   throttled: [20],
   unavailable: [21],
-  timed_out: [],
-  response_malformed: [],
 };
 
 /** The message id was used before: an earlier request of the same attempt was taken. */
 export const STATUS_DUPLICATE_ID = 23;
 
-const KIND_BY_STATUS: ReadonlyMap<number, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => STATUSES_BY_KIND[kind].map((id) => [id, kind] as const)),
-);
+const KIND_BY_STATUS: ReadonlyMap<number, CarrierFailureKind> = kindTable(STATUSES_BY_KIND);
 
 /** A status nobody documented was refused all the same: another carrier may take it. */
 export function kindOfStatus(id: number): CarrierFailureKind {

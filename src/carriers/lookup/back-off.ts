@@ -13,7 +13,13 @@ const BACK_OFF_MS_MAX = 5 * 60_000;
 const TIME_OUTS_ALLOWED = 3;
 
 /** What says nothing of the carrier, only of this number. */
-const ABOUT_THE_NUMBER: readonly CarrierFailureKind[] = ["number_rejected", "content_rejected"];
+const ABOUT_THE_NUMBER: readonly CarrierFailureKind[] = [
+  "number_unassigned",
+  "number_rejected",
+  "number_not_mobile",
+  "content_filtered",
+  "content_rejected",
+];
 
 export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
   let resting: { readonly untilMs: number; readonly failure: CarrierFailure } | null = null;

@@ -2,9 +2,10 @@
  * Twilio's error codes in the words of the core. Codes of replies and of receipts share one number space
  * (twilio.com/docs/api/errors). An unknown code is judged by the HTTP status.
  */
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
-const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
+const CODES_BY_KIND: CodesByKind<number> = {
   // To: invalid, missing, not reachable from this sender, not mobile, landline, blocked, unknown handset.
   number_rejected: [21211, 21214, 21216, 21217, 21604, 21612, 21614, 21635, 30004, 30005, 30006],
   opted_out: [21610],
@@ -24,12 +25,9 @@ const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
   // Faults, a full queue of this sender, congestion, day caps of a network, price cap: another route may do better.
   unavailable: [20500, 20503, 21611, 30001, 30003, 30008, 30010, 30017, 30023, 30027],
   timed_out: [30410],
-  response_malformed: [],
 };
 
-const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => CODES_BY_KIND[kind].map((code) => [code, kind] as const)),
-);
+const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = kindTable(CODES_BY_KIND);
 
 export function kindOfCode(code: number): CarrierFailureKind | null {
   return KIND_BY_CODE.get(code) ?? null;

@@ -2,10 +2,11 @@
  * Codes of the Vonage Messages API in the words of the core: of refused sends and of status webhooks alike
  * (developer.vonage.com/api-errors/messages).
  */
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 import { readCode } from "../webhook-body.ts";
 
-const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
+const CODES_BY_KIND: CodesByKind<number> = {
   // Barred, malformed, absent for good, not portable, unroutable, blocked by carrier or age, not of this network.
   number_rejected: [1050, 1170, 1190, 1200, 1250, 1251, 1260, 1270, 1280, 1282, 1290, 1300, 1310, 1330, 1430],
   content_rejected: [1040, 1210],
@@ -19,13 +20,9 @@ const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
   credentials_rejected: [1020, 1060, 1070, 1160, 1460],
   throttled: [1000, 1241],
   unavailable: [1030, 1100, 1180, 1220, 1230, 1331, 1472, 1490],
-  timed_out: [],
-  response_malformed: [],
 };
 
-const KIND_BY_CODE: ReadonlyMap<string, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => CODES_BY_KIND[kind].map((code) => [String(code), kind] as const)),
-);
+const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = kindTable(CODES_BY_KIND);
 
 /** What a refused parameter says when no code does. */
 const KIND_BY_PARAMETER: ReadonlyMap<string, CarrierFailureKind> = new Map<string, CarrierFailureKind>([
@@ -35,7 +32,7 @@ const KIND_BY_PARAMETER: ReadonlyMap<string, CarrierFailureKind> = new Map<strin
 ]);
 
 export function kindOfCode(code: string): CarrierFailureKind | null {
-  return KIND_BY_CODE.get(code) ?? null;
+  return KIND_BY_CODE.get(Number(code)) ?? null;
 }
 
 export function kindOfParameters(names: readonly string[]): CarrierFailureKind | null {

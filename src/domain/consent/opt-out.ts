@@ -9,26 +9,60 @@ export interface OptOutState {
   readonly optedOutAtMs: number | null;
   /** STOP to one category each. Absent in rows of older releases. */
   readonly optedOutOf?: Readonly<Partial<Record<Category, number>>>;
+  /** Categories of `optedOutOf` that rest on a carrier's word alone: those may be lifted. Absent: none. */
+  readonly byCarrier?: readonly Category[];
 }
+
+/** person: a text from the phone. carrier: a refusal that says so. */
+export type StopSource = "person" | "carrier";
 
 /** Whether a text of this category must not go out. */
 export function isOptedOut(state: OptOutState, category: Category): boolean {
   return state.optedOutAtMs !== null || state.optedOutOf?.[category] !== undefined;
 }
 
-/** STOP: the state in which it holds; the same state when it held before. */
-export function optOut<S extends OptOutState>(state: S, scope: OptOutScope, nowMs: number): S {
-  if (scope === "all") return state.optedOutAtMs === null ? { ...state, optedOutAtMs: nowMs } : state;
-  return isOptedOut(state, scope) ? state : { ...state, optedOutOf: { ...state.optedOutOf, [scope]: nowMs } };
+/** STOP: the state in which it holds; the same state when it held before. The person's own word outranks a carrier's. */
+export function optOut<S extends OptOutState>(
+  state: S,
+  scope: OptOutScope,
+  { by, atMs }: { readonly by: StopSource; readonly atMs: number },
+): S {
+  if (scope === "all") return state.optedOutAtMs === null ? { ...state, optedOutAtMs: atMs } : state;
+  const { byCarrier = [] } = state;
+  if (by === "person" && byCarrier.includes(scope)) return withoutCarriersWord(state, [scope]);
+  if (isOptedOut(state, scope)) return state;
+  const stopped = { ...state, optedOutOf: { ...state.optedOutOf, [scope]: atMs } };
+  return by === "carrier" ? { ...stopped, byCarrier: [...byCarrier, scope] } : stopped;
 }
 
 /** START: to everything it lifts each STOP; to a category only that one, and never a STOP to everything. */
 export function optIn<S extends OptOutState>(state: S, scope: OptOutScope): S {
   const stops = Object.keys(state.optedOutOf ?? {}).length;
   if (scope === "all") {
-    return state.optedOutAtMs === null && stops === 0 ? state : { ...state, optedOutAtMs: null, optedOutOf: {} };
+    if (state.optedOutAtMs === null && stops === 0) return state;
+    return { ...withoutCarriersWord(state, state.byCarrier ?? []), optedOutAtMs: null, optedOutOf: {} };
   }
-  if (state.optedOutOf?.[scope] === undefined) return state;
-  const { [scope]: _, ...rest } = state.optedOutOf;
-  return { ...state, optedOutOf: rest };
+  return lifted(state, scope);
+}
+
+/** The categories whose STOP a carrier alone has told of. */
+export function liftable({ byCarrier = [] }: OptOutState): readonly Category[] {
+  return byCarrier;
+}
+
+/** The state without a carrier's word about one category; the same state when there is none. A person's own word stays. */
+export function liftCarriersWord<S extends OptOutState>(state: S, category: Category): S {
+  return liftable(state).includes(category) ? lifted(state, category) : state;
+}
+
+function lifted<S extends OptOutState>(state: S, category: Category): S {
+  if (state.optedOutOf?.[category] === undefined) return state;
+  const { [category]: _, ...rest } = state.optedOutOf;
+  return { ...withoutCarriersWord(state, [category]), optedOutOf: rest };
+}
+
+function withoutCarriersWord<S extends OptOutState>(state: S, categories: readonly Category[]): S {
+  const { byCarrier } = state;
+  if (byCarrier === undefined) return state;
+  return { ...state, byCarrier: byCarrier.filter((category) => !categories.includes(category)) };
 }

@@ -20,6 +20,19 @@ export const CARRIER_KINDS = [
 ] as const;
 export type CarrierKind = (typeof CARRIER_KINDS)[number];
 
+/** Two ways into one vendor's network. */
+const VENDORS: Readonly<Partial<Record<CarrierKind, string>>> = {
+  vonage_messages: "vonage",
+  alibaba_mainland: "alibaba",
+};
+/** Kinds behind which anybody may stand: each account is a vendor of its own. */
+const OF_ANY_VENDOR: readonly CarrierKind[] = ["generic_http", "smpp"];
+
+/** Whose word it is: two accounts of one vendor look into the same tables. */
+export function vendorOf({ carrier, account }: { readonly carrier: CarrierKind; readonly account: string }): string {
+  return OF_ANY_VENDOR.includes(carrier) ? `${carrier}:${account}` : (VENDORS[carrier] ?? carrier);
+}
+
 /** Kinds that an account can be made of: all but the loopback carrier, which every tenant has. */
 export type AccountKind = Exclude<CarrierKind, "loopback">;
 export const ACCOUNT_KINDS: readonly AccountKind[] = CARRIER_KINDS.filter((kind) => kind !== "loopback");

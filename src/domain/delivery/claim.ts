@@ -1,8 +1,11 @@
 /** The claim: the acknowledgement of an order, and the last look at the truth before money is spent. */
 import { isOptedOut } from "../consent/opt-out.ts";
 import type { PhoneState } from "../verification/phone-state.ts";
+import type { RouteChoice } from "../routing/choice.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
+import { vendorOf } from "./carriers.ts";
 import type { ClaimCommand, ClaimRefusal, PastAttempt } from "./commands.ts";
+import { type CarrierFailureKind, doubtsNumber } from "./failure.ts";
 import type { NoticeOrder } from "./order.ts";
 import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message } from "./message.ts";
 
@@ -91,5 +94,14 @@ export function asPast(attempt: Attempt): PastAttempt {
   const { routeId, carrier } = attempt.choice;
   const { attempt: number, transport, status, carrierMessageId } = attempt;
   const isRefused = (status === "failed" || status === "rejected") && carrierMessageId === null;
-  return { attempt: number, routeId, carrier, transport, ...(isRefused ? { refused: true as const } : {}) };
+  const refused = isRefused ? { refused: true as const } : {};
+  return { attempt: number, routeId, carrier, transport, ...refused, ...doubtOf(attempt.failure, attempt.choice) };
+}
+
+/** Of a past attempt: whose word against the number it was, if it was one. */
+export function doubtOf(
+  failure: CarrierFailureKind | undefined,
+  choice: Pick<RouteChoice, "carrier" | "account">,
+): Pick<PastAttempt, "doubt"> {
+  return failure !== undefined && doubtsNumber(failure) ? { doubt: { kind: failure, vendor: vendorOf(choice) } } : {};
 }

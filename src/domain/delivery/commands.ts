@@ -2,7 +2,7 @@
 import type { Money } from "../money.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../verification/types.ts";
-import type { CarrierFailure } from "./failure.ts";
+import type { CarrierFailure, CarrierFailureKind, DoubtKind } from "./failure.ts";
 import type { ReceiptStatus } from "./status.ts";
 
 export interface ClaimCommand {
@@ -24,6 +24,8 @@ export interface PastAttempt {
   readonly transport: Transport;
   /** The carrier did not take it: nothing went out. */
   readonly refused?: true;
+  /** A vendor that blamed the number: it is not asked again, and a second one is believed. */
+  readonly doubt?: { readonly kind: DoubtKind; readonly vendor: string };
 }
 
 export const CLAIM_REFUSALS = [
@@ -96,5 +98,7 @@ export interface ReceiptCommand {
   readonly carrierMessageId: string;
   readonly status: ReceiptStatus;
   readonly carrierCode: string | null;
+  /** What the code means; absent where the receipt is no failure or its code says nothing. */
+  readonly failure?: CarrierFailureKind;
   readonly price: Money | null;
 }

@@ -1,6 +1,7 @@
 /** A message of a verification and its attempts, as their object keeps them. */
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../verification/types.ts";
+import type { CarrierFailureKind } from "./failure.ts";
 import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
 import type { AttemptStatus } from "./status.ts";
 
@@ -32,6 +33,8 @@ export interface Attempt {
   /** The carrier's own id; null until it took the attempt. */
   readonly carrierMessageId: string | null;
   readonly claimedAtMs: number;
+  /** Why the carrier did not take it, or did not bring it, as far as it said. */
+  readonly failure?: CarrierFailureKind;
   /** Names the consumer's run that claimed it, so that its word said twice is known. Absent in rows of older releases. */
   readonly run?: string;
 }

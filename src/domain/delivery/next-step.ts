@@ -12,6 +12,9 @@ const BACKOFF_MAX_MS = 8_000;
 /** A carrier that asks for more patience than this is skipped: the code would come too late. */
 const RETRY_AFTER_MAX_MS = 20_000;
 
+/** So many independent vendors that blame the number are believed. */
+const VENDORS_BELIEVED = 2;
+
 export type RetryAdvice =
   | { readonly advice: "next_route" }
   | { readonly advice: "wait"; readonly delayMs: number }
@@ -21,6 +24,8 @@ export interface FailedTry {
   readonly failure: CarrierFailure;
   /** Attempts of this message, this one included. */
   readonly attempts: number;
+  /** Vendors that blamed the number, this one included. Absent: none before. */
+  readonly doubters?: number;
   /** How the best route for one more attempt stands; null when none is left under the carriers' caps. */
   readonly nextRoute: RouteStanding | null;
   /** Milliseconds until the code is worth nothing. */
@@ -34,6 +39,7 @@ export function adviseRetry(failedTry: FailedTry): RetryAdvice {
   const { retry, told } = FAILURE_RULES[failure.kind];
   const giveUp = { advice: "give_up", reason: told } as const;
   if (retry === "never" || attempts >= ATTEMPTS_PER_MESSAGE || nextRoute === null) return giveUp;
+  if (retry === "other_vendor" && (failedTry.doubters ?? 0) >= VENDORS_BELIEVED) return giveUp;
   if (nextRoute !== "tried") return { advice: "next_route" };
   if (retry === "next_route") return giveUp;
   const delayMs = backoffMs(attempts, failure.retryAfterMs ?? 0, failedTry.random);

@@ -1,12 +1,13 @@
 /** What a receipt makes of an attempt, and whether the code is now spoken because texts keep failing. */
 import { isOptedOut } from "../consent/opt-out.ts";
 import type { CarrierKind } from "./carriers.ts";
+import type { CarrierFailureKind } from "./failure.ts";
 import type { PhoneState } from "../verification/phone-state.ts";
 import { automaticSendsTaken } from "../verification/push.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
-import { oneMoreFailedSms } from "./record.ts";
-import { advanceStatus, isNegative, type ReceiptStatus } from "./status.ts";
+import { afterCarriersWord, oneMoreFailedSms } from "./record.ts";
+import { advanceStatus, type AttemptStatus, isNegative, type ReceiptStatus } from "./status.ts";
 
 export interface ReceiptInput {
   readonly attempt: Attempt;
@@ -14,6 +15,8 @@ export interface ReceiptInput {
   readonly verification: Verification | null;
   readonly phone: PhoneState;
   readonly reported: ReceiptStatus;
+  /** What the receipt's code means. Absent: nothing. */
+  readonly failure?: CarrierFailureKind | undefined;
   readonly nowMs: number;
 }
 
@@ -23,7 +26,8 @@ export interface ReceiptDecision {
   readonly attempt: Attempt;
   readonly message: Message;
   readonly verification: Verification | null;
-  /** Enough texts have failed and the number takes calls: speak the code. */
+  readonly phone: PhoneState;
+  /** Enough texts have failed, or this is no phone for texts, and the number takes calls: speak the code. */
   readonly callNow: boolean;
 }
 
@@ -58,17 +62,26 @@ export function decideReceipt(input: ReceiptInput): ReceiptDecision {
   const { attempt, message } = input;
   const status = advanceStatus(attempt.status, input.reported);
   if (status === attempt.status) {
-    return { applied: false, attempt, message, verification: input.verification, callNow: false };
+    const { verification, phone } = input;
+    return { applied: false, attempt, message, verification, phone, callNow: false };
   }
   const failedSms = attempt.transport === "sms" && isNegative(status);
   const verification = failedSms ? oneMoreFailedSms(input.verification) : input.verification;
   return {
     applied: true,
-    attempt: { ...attempt, status },
+    attempt: afterReport(attempt, status, input.failure),
     message: takenByCarrier(status === "delivered" ? arrived(message) : message, attempt.attempt),
     verification,
+    phone: isNegative(status)
+      ? afterCarriersWord(input.phone, input.failure, { order: message.order, nowMs: input.nowMs })
+      : input.phone,
     callNow: failedSms && mayCall(verification, input),
   };
+}
+
+function afterReport(attempt: Attempt, status: AttemptStatus, failure: CarrierFailureKind | undefined): Attempt {
+  const { failure: _, ...rest } = attempt;
+  return isNegative(status) && failure !== undefined ? { ...rest, status, failure } : { ...rest, status };
 }
 
 /** Nobody need send it again; one that a consumer has just now is told by its next claim. */
@@ -76,12 +89,12 @@ function arrived(message: Message): Message {
   return message.status === "queued" ? { ...message, status: "submitted", leaseUntilMs: null } : message;
 }
 
-function mayCall(verification: Verification | null, { message, phone, nowMs }: ReceiptInput): boolean {
+function mayCall(verification: Verification | null, { message, phone, failure, nowMs }: ReceiptInput): boolean {
   const { order } = message;
   return (
     verification !== null &&
     order.textKind !== "notice" &&
-    verification.failedSmsAttempts >= order.voiceAfterFailedSms &&
+    (failure === "number_not_mobile" || verification.failedSmsAttempts >= order.voiceAfterFailedSms) &&
     order.mayCall &&
     automaticSendsTaken(verification) === 0 &&
     !isOptedOut(phone, "otp") &&

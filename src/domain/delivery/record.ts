@@ -1,12 +1,13 @@
 /** What an attempt's outcome makes of attempt, message, verification and phone. */
 import type { PhoneState } from "../verification/phone-state.ts";
-import { type OptOutScope, optOut } from "../consent/opt-out.ts";
+import { optOut } from "../consent/opt-out.ts";
+import type { Category } from "../routing/categories.ts";
 import { ended, isOpen, type Verification } from "../verification/types.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
-import { FAILURE_RULES, outcomeOf } from "./failure.ts";
+import { type CarrierFailureKind, FAILURE_RULES, outcomeOf } from "./failure.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
-import type { DispatchOrder } from "./order.ts";
+import { categoryOf, type DispatchOrder } from "./order.ts";
 import { advanceStatus, type AttemptStatus, isNegative } from "./status.ts";
 
 export interface RecordInput {
@@ -54,20 +55,36 @@ export function decideRecord(input: RecordInput): RecordDecision {
   const isCurrent = message.status === "claimed" && message.attempts === command.attempt;
 
   const { failure } = command.outcome;
+  // What a receipt has said meanwhile stays: it came later.
+  const failedAttempt: Attempt = isNegative(attempt.status) ? reported : { ...reported, failure: failure.kind };
   // The same failure may come twice, and a receipt may have come before it: a text fails once.
   const failedNow = isNegative(status) && !isNegative(attempt.status) && attempt.transport === "sms";
   const counted: RecordDecision = {
     ...base,
+    attempt: failedAttempt,
     verification: failedNow ? oneMoreFailedSms(verification) : verification,
-    phone: failure.kind === "opted_out" ? optOut(phone, carrierStopScope(message.order), input.nowMs) : phone,
+    phone: afterCarriersWord(phone, failure.kind, { order: message.order, nowMs: input.nowMs }),
     message: { ...message, mayDuplicate: message.mayDuplicate || status === "unknown" },
   };
   return isCurrent ? afterFailure(counted, command.next, input) : counted;
 }
 
-/** What a carrier's word that the phone said STOP is about: a STOP to an advert keeps no code back. */
-export function carrierStopScope(order: DispatchOrder): OptOutScope {
-  return order.textKind === "notice" ? order.notice.category : "all";
+/**
+ * What a carrier's word that the phone said STOP is about: one sender, and so the kind of text that goes by it. A STOP
+ * to an advert keeps no code back, and one to a sender of codes no alert.
+ */
+export function carrierStopScope(order: DispatchOrder): Category {
+  return categoryOf(order);
+}
+
+/** The phone after a carrier's refusal, or its receipt. Only what is a person's STOP is kept as one. */
+export function afterCarriersWord(
+  phone: PhoneState,
+  kind: CarrierFailureKind | undefined,
+  { order, nowMs }: { readonly order: DispatchOrder; readonly nowMs: number },
+): PhoneState {
+  if (kind === undefined || FAILURE_RULES[kind].recorded === "nothing") return phone;
+  return optOut(phone, carrierStopScope(order), { by: "carrier", atMs: nowMs });
 }
 
 function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput): RecordDecision {

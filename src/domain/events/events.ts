@@ -76,6 +76,8 @@ export type EventDetail =
       readonly reason: string | null;
       /** The route whose code was typed; null when none was. */
       readonly evidence?: RouteEvidence | null;
+      /** Routes that had blamed the number whose code was typed all the same. Absent: none. */
+      readonly refuted?: readonly RouteEvidence[];
     }
   | {
       readonly type: "message.queued";
@@ -133,9 +135,13 @@ export type EventDetail =
       readonly status: ReceiptStatus;
       readonly carrierCode: string | null;
       readonly price: Money | null;
+      /** What the code means; absent where it says nothing. */
+      readonly failure?: CarrierFailureKind;
       /** False when the receipt came late or twice and changed nothing. */
       readonly applied: boolean;
       readonly evidence?: RouteEvidence | null;
+      /** Routes that had blamed the number that this text arrived at. Absent: none. */
+      readonly refuted?: readonly RouteEvidence[];
     }
   | {
       readonly type: "message.ended";

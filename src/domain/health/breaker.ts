@@ -70,12 +70,18 @@ interface Tally {
 
 /**
  * What an attempt says of its route. accepted and arrived: the carrier took it, the phone got it. refused, lost: the
- * failure of either. broken: refused for a reason that no waiting mends, such as rejected credentials.
+ * failure of either. broken: refused for a reason that no waiting mends, such as rejected credentials. unreached: lost, for
+ * the phone was off or the number wrong, as the carrier says.
  */
-export type BreakerSign = "accepted" | "arrived" | "refused" | "broken" | "lost";
+export type BreakerSign = "accepted" | "arrived" | "refused" | "broken" | "lost" | "unreached";
 
 /** As bad as this many refusals. */
 const BROKEN_WEIGHT = 4;
+/**
+ * As bad as this much of a loss. Phones are off everywhere alike, so this many say little; only a route that says it of
+ * nearly everybody for long has made it up.
+ */
+const UNREACHED_WEIGHT = 1 / 8;
 
 export function closedBreaker(nowMs: number): Breaker {
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: null, waitMs: 0 };
@@ -109,8 +115,9 @@ export function afterSign(breaker: Breaker, report: BreakerReport, policy: Break
       return { ...breaker, refusals: counted(breaker.refusals, { bad: 0, nowMs }, policy) };
     case "arrived":
       return { ...breaker, losses: counted(breaker.losses, { bad: 0, nowMs }, policy) };
-    case "lost": {
-      const losses = counted(breaker.losses, { bad: 1, nowMs }, policy);
+    case "lost":
+    case "unreached": {
+      const losses = counted(breaker.losses, { bad: sign === "lost" ? 1 : UNREACHED_WEIGHT, nowMs }, policy);
       return isTooBad(losses, policy) ? trip(breaker, { openedBy: "losses", nowMs }, policy) : { ...breaker, losses };
     }
     case "refused":
@@ -152,7 +159,8 @@ function afterProbe(
   const { probingSinceMs } = breaker;
   if (probingSinceMs === null || sentAtMs < probingSinceMs) return breaker;
   const proves = sign === "arrived" || (sign === "accepted" && breaker.openedBy === "refusals");
-  if (!proves) return sign === "accepted" ? breaker : { ...breaker, probesPassed: 0 };
+  // A probe whose phone was off has asked nothing: the next one asks again.
+  if (!proves) return sign === "accepted" || sign === "unreached" ? breaker : { ...breaker, probesPassed: 0 };
   const probesPassed = breaker.probesPassed + 1;
   // One that did well is followed at once by the next: nobody waits half a minute for good news.
   if (probesPassed < policy.probesToClose) return { ...breaker, probesPassed, probeAtMs: nowMs };

@@ -1,5 +1,5 @@
 /** All that is known of one country's routes, as CountryObject keeps it: evidence and breakers. */
-import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
+import { type CarrierFailureKind, FAILURE_RULES, type FailureRule } from "../delivery/failure.ts";
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
@@ -26,8 +26,8 @@ export interface RouteSign {
   readonly class: RouteClass;
   /** "MCC-MNC"; null when it was not known. */
   readonly network: string | null;
-  /** used: its code was typed. */
-  readonly sign: BreakerSign | "used";
+  /** used: its code was typed. unserved: refused, as all towards this network are; the others are none the worse. */
+  readonly sign: BreakerSign | "used" | "unserved";
   /** Of a used one: whether a receipt of delivery had come, and whether no second text could have gone by then. */
   readonly use?: { readonly reported: boolean; readonly prompt: boolean };
   /** When the carrier was asked. */
@@ -43,6 +43,8 @@ const SIGHTINGS = {
   refused: "refused",
   broken: "refused",
   lost: "undelivered",
+  unreached: "undelivered",
+  unserved: "refused",
   used: "approved",
 } as const satisfies Record<RouteSign["sign"], Sighting>;
 
@@ -75,12 +77,18 @@ export function afterSigns(health: CountryHealth, signs: readonly RouteSign[], p
   return { ...health, evidence, breakers, classes };
 }
 
+const SIGN_OF_HEALTH = {
+  none: null,
+  if_refuted: null,
+  unserved: "unserved",
+  degraded: "refused",
+  broken: "broken",
+} as const satisfies Record<FailureRule["health"], RouteSign["sign"] | null>;
+
 /** What a failed attempt says of its route; null when it speaks of the number or the text, or of a rate that is held. */
-export function signOfFailure(kind: CarrierFailureKind): Extract<BreakerSign, "refused" | "broken"> | null {
+export function signOfFailure(kind: CarrierFailureKind): "refused" | "broken" | "unserved" | null {
   // Too much at once is the leases' matter: an open breaker would lose the whole rate for a little of it.
-  if (kind === "throttled") return null;
-  const { health } = FAILURE_RULES[kind];
-  return health === "none" ? null : health === "broken" ? "broken" : "refused";
+  return kind === "throttled" ? null : SIGN_OF_HEALTH[FAILURE_RULES[kind].health];
 }
 
 function seen(evidence: Evidence, { sign, use, sentAtMs, atMs }: RouteSign, policy: RouterPolicy): Evidence {
@@ -92,8 +100,8 @@ function seen(evidence: Evidence, { sign, use, sentAtMs, atMs }: RouteSign, poli
 
 /** A typed code proves that the text arrived. A loss of an attempt that is not fair may be the number's. */
 function judged(breaker: Breaker, sign: RouteSign, policy: BreakerPolicy): Breaker {
-  if (sign.sign === "lost" && !sign.fair) return breaker;
-  const told = sign.sign === "used" ? "arrived" : sign.sign;
+  if ((sign.sign === "lost" || sign.sign === "unreached") && !sign.fair) return breaker;
+  const told = sign.sign === "used" ? "arrived" : sign.sign === "unserved" ? "refused" : sign.sign;
   return afterSign(breaker, { sign: told, sentAtMs: sign.sentAtMs, nowMs: sign.atMs }, policy);
 }
 
@@ -105,10 +113,14 @@ export function classKey(routeClass: RouteClass): string {
   return `class:${routeClass}`;
 }
 
-function breakerKeys({ routeId, network }: RouteSign): readonly string[] {
+function breakerKeys(sign: RouteSign): readonly string[] {
+  return sign.sign === "unserved" ? [routeKey(sign.routeId, sign.network)] : routeKeys(sign);
+}
+
+function routeKeys({ routeId, network }: RouteSign): readonly string[] {
   return network === null ? [routeId] : [routeId, routeKey(routeId, network)];
 }
 
 function evidenceKeys(sign: RouteSign): readonly string[] {
-  return [...breakerKeys(sign), classKey(sign.class)];
+  return [...routeKeys(sign), classKey(sign.class)];
 }

@@ -1,14 +1,17 @@
 /** What happened to an attempt, as a sign about its route. */
-import type { CarrierFailureKind } from "../delivery/failure.ts";
+import type { ReceiptCommand } from "../delivery/commands.ts";
+import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
 import type { Attempt } from "../delivery/message.ts";
-import { isNegative, type ReceiptStatus } from "../delivery/status.ts";
+import { isNegative } from "../delivery/status.ts";
 import type { RouteEvidence } from "../events/events.ts";
 import { type RouteSign, signOfFailure } from "./country-health.ts";
 
 /** Where and when the sign was seen. */
-interface Seen {
+export interface Seen {
   readonly country: string;
   readonly atMs: number;
+  /** Whether the words are ours: then a filter that takes them not is the route's matter. Absent: they are. */
+  readonly isOurText?: boolean;
 }
 
 export function acceptedEvidence(attempt: Attempt, seen: Seen): RouteEvidence {
@@ -21,25 +24,56 @@ export function failureEvidence(
   failure: CarrierFailureKind | "lease_expired",
   seen: Seen,
 ): RouteEvidence | null {
-  const sign = failure === "lease_expired" ? null : signOfFailure(failure);
+  const isSpam = failure === "content_filtered" && seen.isOurText === false;
+  const sign = failure === "lease_expired" || isSpam ? null : signOfFailure(failure);
   return sign === null ? null : evidence(attempt, sign, seen);
 }
 
-/** Null for a receipt between submission and the end. */
-export function receiptEvidence(attempt: Attempt, status: ReceiptStatus, seen: Seen): RouteEvidence | null {
+/** Null for a receipt between submission and the end, and for one about the text or its owner. */
+export function receiptEvidence(
+  attempt: Attempt,
+  { status, failure }: Pick<ReceiptCommand, "status" | "failure">,
+  seen: Seen,
+): RouteEvidence | null {
   if (status === "delivered") return evidence(attempt, "arrived", seen);
-  return isNegative(status) ? evidence(attempt, "lost", seen) : null;
+  if (!isNegative(status)) return null;
+  if (failure === "content_filtered" && seen.isOurText === false) return null;
+  const loss = failure === undefined ? "lost" : FAILURE_RULES[failure].loss;
+  return loss === "none" ? null : evidence(attempt, loss, seen);
+}
+
+/** A text has arrived after all at a number that other routes blamed: they do not serve it, or its network. */
+export function refutedEvidence(attempts: readonly Attempt[], arrived: Attempt, seen: Seen): readonly RouteEvidence[] {
+  return attempts
+    .filter(({ messageId, attempt, transport, failure }) => {
+      const isOther = attempt !== arrived.attempt || messageId !== arrived.messageId;
+      return isOther && transport === arrived.transport && isRefutable(failure);
+    })
+    .map((attempt) => evidence(attempt, "unserved", seen));
+}
+
+function isRefutable(failure: CarrierFailureKind | undefined): boolean {
+  return failure !== undefined && FAILURE_RULES[failure].health === "if_refuted";
 }
 
 /** The code that was typed most likely came with the newest text that a carrier took. */
 export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvidence | null {
-  const taken = attempts.findLast(
-    ({ status }) => status === "delivered" || status === "sent" || status === "submitted",
-  );
-  if (taken === undefined) return null;
+  const taken = takenLast(attempts);
+  if (taken === null) return null;
   const { country, sign } = evidence(taken, "used", seen);
   const prompt = seen.atMs - taken.claimedAtMs < (taken.choice.silenceMs ?? Number.POSITIVE_INFINITY);
   return { country, sign: { ...sign, use: { reported: taken.status === "delivered", prompt } } };
+}
+
+/** What that code says of the routes that blamed the number; nothing when a receipt has said it before. */
+export function refutedByUse(attempts: readonly Attempt[], seen: Seen): readonly RouteEvidence[] {
+  const taken = takenLast(attempts);
+  return taken === null || taken.status === "delivered" ? [] : refutedEvidence(attempts, taken, seen);
+}
+
+function takenLast(attempts: readonly Attempt[]): Attempt | null {
+  const isTaken = ({ status }: Attempt) => status === "delivered" || status === "sent" || status === "submitted";
+  return attempts.findLast(isTaken) ?? null;
 }
 
 function evidence(attempt: Attempt, sign: RouteSign["sign"], { country, atMs }: Seen): RouteEvidence {

@@ -1,9 +1,12 @@
 /** After a carrier took a text: when, and for what sign, the code goes another way without anybody's asking. */
 import { ATTEMPTS_PER_MESSAGE } from "../delivery/next-step.ts";
+import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
 import { type AttemptStatus, isNegative } from "../delivery/status.ts";
 
 export interface SubmittedAttempt {
   readonly status: AttemptStatus;
+  /** What its carrier said was the matter. Absent: nothing. */
+  readonly failure?: CarrierFailureKind;
   readonly claimedAtMs: number;
   /** From the route's choice: how long a receipt may take; null where silence says nothing. */
   readonly silenceMs: number | null;
@@ -34,6 +37,9 @@ export function decideFailover(input: {
   const arrived = attempts.some((attempt) => attempt.status === "delivered");
   if (newest === undefined || arrived || !mayGo) return { action: "none" };
   if (attempts.filter(({ status }) => isNegative(status)).length >= input.textsBeforeCall) return { action: "none" };
+  // Nobody has the number, say: no other route will find it either.
+  const isOver = newest.failure !== undefined && FAILURE_RULES[newest.failure].retry === "never";
+  if (isOver) return { action: "none" };
   if (isNegative(newest.status)) return { action: "next_route", because: "negative_receipt" };
   if (newest.silenceMs === null || input.silentFailovers > 0) return { action: "none" };
   const atMs = newest.claimedAtMs + newest.silenceMs;

@@ -54,6 +54,7 @@ export const EXCLUSION_REASONS = [
   "other_network",
   "other_category",
   "carrier_cap",
+  "number_refused",
   "account_missing",
   "disabled",
   "not_yet_valid",

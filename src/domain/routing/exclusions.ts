@@ -1,5 +1,6 @@
 /** The hard rules: why a route may not carry an attempt, whatever it is worth. */
 import type { PastAttempt } from "../delivery/commands.ts";
+import { vendorOf } from "../delivery/carriers.ts";
 import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
 import type { Transport } from "../verification/types.ts";
 import type { Category } from "./categories.ts";
@@ -20,6 +21,8 @@ export interface RankQuery {
   readonly accounts: readonly string[];
   /** Attempts of this very message. */
   readonly made: readonly PastAttempt[];
+  /** Those after which a vendor blamed the number: it is not asked again. Absent: none. */
+  readonly doubts?: readonly PastAttempt[];
   /** Routes that earlier messages of this verification used in vain. */
   readonly avoid: readonly PastAttempt[];
   readonly nowMs: number;
@@ -54,6 +57,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
   if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!query.accounts.includes(route.account)) return "account_missing";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
+  if (isDoubter(route, query.doubts)) return "number_refused";
   return isCapped(route, query) ? "carrier_cap" : null;
 }
 
@@ -83,6 +87,12 @@ export function coversNetwork({ networks }: Route, { network, prefix }: NetworkF
 /** The route's rules speak of what nobody knows of this number. */
 export function isPerhapsCovered({ networks }: Route, { network, prefix }: NetworkFacts): boolean {
   return networks?.some((rule) => (isPrefixRule(rule) ? prefix === null : network === null)) === true;
+}
+
+/** A vendor that cannot text this number may still call it: its word is about one transport. */
+export function isDoubter(route: Route, doubts: readonly PastAttempt[] = []): boolean {
+  const vendor = vendorOf(route);
+  return doubts.some(({ transport, doubt }) => transport === route.transport && doubt?.vendor === vendor);
 }
 
 /** A carrier that cannot text may still call: the cap is per transport. */

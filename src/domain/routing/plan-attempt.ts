@@ -10,6 +10,8 @@ export interface AttemptContext {
   readonly accounts: readonly string[];
   /** Attempts of this message so far. */
   readonly made: readonly PastAttempt[];
+  /** Those after which a vendor blamed the number, forgiven or not. Absent: those of `made`. */
+  readonly doubts?: readonly PastAttempt[];
   /** Texts that failed for certain: those before this order and those of this run. */
   readonly failedSmsAttempts: number;
   /** "MCC-MNC" that serves the number; null or absent when nobody knows. */
@@ -35,13 +37,23 @@ export function planAttempt(
   if (order.transport === "voice") return voice() ?? (order.mayCall ? freshIfAutomatic(sms(), order) : null);
 
   const isFailover = order.failover !== undefined;
-  const callDue = order.mayCall && context.failedSmsAttempts >= order.voiceAfterFailedSms;
+  const callDue =
+    order.mayCall && (context.failedSmsAttempts >= order.voiceAfterFailedSms || isNoMobile(order, context));
   if (callDue) return voice() ?? (isFailover ? onlyFresh(sms()) : sms());
   // A carrier took this text already: only a route that has not failed this person can do better.
   if (isFailover) return onlyFresh(sms());
   if (order.cause !== "follow_up") return sms();
   // Nobody typed the code of the last text: the same route would very likely fail again, and cost again.
   return onlyFresh(sms()) ?? (order.mayCall ? voice() : null);
+}
+
+/** A carrier says that this is no phone for texts: it rings. */
+function isNoMobile(order: DispatchOrder, context: AttemptContext): boolean {
+  return [...doubtsOf(context), ...order.past].some(({ doubt }) => doubt?.kind === "number_not_mobile");
+}
+
+function doubtsOf({ made, doubts }: AttemptContext): readonly PastAttempt[] {
+  return doubts ?? made.filter(({ doubt }) => doubt !== undefined);
 }
 
 /** A send nobody asked for takes no route that has served this verification in vain. */
@@ -60,6 +72,8 @@ function select(
   context: AttemptContext & { transport: "sms" | "voice" },
 ): RouteSelection | null {
   const { mode, accounts, made, transport, network = null, prefix = null } = context;
-  const query = { mode, accounts, made, transport, country: order.phone.country, avoid: order.past, network, prefix };
+  const { country } = order.phone;
+  const doubts = doubtsOf(context);
+  const query = { mode, accounts, made, doubts, transport, country, avoid: order.past, network, prefix };
   return context.rank === undefined ? selectRoute(routes, query) : context.rank(query);
 }

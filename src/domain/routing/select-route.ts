@@ -7,7 +7,7 @@ import type { PastAttempt } from "../delivery/commands.ts";
 import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
 import type { ExclusionReason, Route, RouteChoice } from "./choice.ts";
-import { coversNetwork, isPerhapsCovered } from "./exclusions.ts";
+import { coversNetwork, isDoubter, isPerhapsCovered } from "./exclusions.ts";
 
 export interface RouteQuery {
   readonly mode: Mode;
@@ -15,6 +15,8 @@ export interface RouteQuery {
   readonly transport: Transport;
   /** Attempts of this message: their routes come last, and their carriers are capped. */
   readonly made: readonly PastAttempt[];
+  /** Attempts after which a vendor blamed the number: it is not asked again. Absent: none. */
+  readonly doubts?: readonly PastAttempt[];
   /** Routes that earlier messages of this verification used in vain: after all fresh ones. */
   readonly avoid: readonly PastAttempt[];
   /** Accounts that are configured. */
@@ -68,6 +70,7 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (route.country !== "*" && route.country !== query.country) return "other_country";
   if (networkCover(route, query) === "no") return "other_network";
   if (!query.accounts.includes(route.account)) return "account_missing";
+  if (isDoubter(route, query.doubts)) return "number_refused";
   // A carrier that cannot text may still call: the cap is per transport.
   const atCarrier = query.made.filter(
     ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,

@@ -2,9 +2,10 @@
  * `command_status` in the words of the core (SMPP 3.4 section 5.1.3, and 5.0 section 4.7.6). A code that nobody
  * documented may stand for anything, so what became of the text is unknown: it is never sent again unflagged.
  */
-import { CARRIER_FAILURE_KINDS, type CarrierFailure, type CarrierFailureKind } from "../delivery/failure.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../delivery/kind-table.ts";
 
-const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
+const CODES_BY_KIND: CodesByKind<number> = {
   // RTHROTTLED, RMSGQFUL: the same bind takes it a little later.
   throttled: [0x58, 0x14],
   // Destination: address, type of number, numbering plan, subunit.
@@ -25,14 +26,9 @@ const CODES_BY_KIND: Readonly<Record<CarrierFailureKind, readonly number[]>> = {
   unavailable: [0x04, 0x05, 0x08, 0x0c, 0x0d, 0x11, 0x13, 0x64, 0x67, 0xfe],
   // RSUBMITFAIL and RUNKNOWNERR do not say whether the text went on.
   response_malformed: [0x45, 0xff],
-  opted_out: [],
-  fraud_suspected: [],
-  timed_out: [],
 };
 
-const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = new Map(
-  CARRIER_FAILURE_KINDS.flatMap((kind) => CODES_BY_KIND[kind].map((code) => [code, kind] as const)),
-);
+const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = kindTable(CODES_BY_KIND);
 
 const THROTTLED = 0x58;
 const QUEUE_FULL = 0x14;

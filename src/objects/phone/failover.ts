@@ -23,8 +23,9 @@ export function failOver(
   // A call that nobody took says nothing about routes, and a second one at once would be a nuisance.
   if (newest?.transport !== "sms") return;
   const decision = decideFailover({
-    attempts: attempts.map(({ status, claimedAtMs, choice }) => {
-      return { status, claimedAtMs, silenceMs: choice.silenceMs ?? null };
+    attempts: attempts.map(({ status, claimedAtMs, choice, failure }) => {
+      const reason = failure === undefined ? {} : { failure };
+      return { status, claimedAtMs, silenceMs: choice.silenceMs ?? null, ...reason };
     }),
     silentFailovers: automaticSendsTaken(verification),
     textsBeforeCall: order.voiceAfterFailedSms,

@@ -1,5 +1,11 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
-import { acceptedEvidence, failureEvidence, receiptEvidence } from "../../domain/health/evidence-of.ts";
+import {
+  acceptedEvidence,
+  failureEvidence,
+  receiptEvidence,
+  refutedEvidence,
+  type Seen,
+} from "../../domain/health/evidence-of.ts";
 import { asPast, decideClaim } from "../../domain/delivery/claim.ts";
 import type {
   AbandonCommand,
@@ -12,9 +18,11 @@ import type {
   RecordReply,
 } from "../../domain/delivery/commands.ts";
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
-import { decideReceipt, isVouchedFor } from "../../domain/delivery/receipt.ts";
+import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../domain/delivery/receipt.ts";
+import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
 import { carrierStopScope, decideRecord, type RecordDecision } from "../../domain/delivery/record.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
+import { isUrgent } from "../../domain/routing/categories.ts";
 import { isOpen } from "../../domain/verification/types.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { failOver } from "./failover.ts";
@@ -88,39 +96,74 @@ export function receive(
     const loaded = load(rows, receipt.messageId, at.nowMs);
     const attempt = rows.attempt(receipt.messageId, receipt.attempt);
     if (loaded === null || attempt === null || !isVouchedFor(attempt, receipt)) continue;
-    const { message, verification } = loaded;
-    const { status: reported, carrierCode, price } = receipt;
-    const decision = decideReceipt({ ...loaded, attempt, reported, nowMs: at.nowMs });
-    const { messageId, attempt: number } = receipt;
-    const { applied } = decision;
+    const { status: reported, failure } = receipt;
+    const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
+    const { message } = loaded;
     const { phone, verificationId } = message.order;
-    const seen = { country: phone.country, atMs: at.nowMs };
-    const evidence = applied ? receiptEvidence(attempt, reported, seen) : null;
-    rows.addEvents(phone.token, at.nowMs, [
-      {
-        type: "message.reported",
-        messageId,
-        verificationId,
-        attempt: number,
-        status: reported,
-        carrierCode,
-        price,
-        applied,
-        evidence,
-      },
-    ]);
+    const events: EventDetail[] = [reportedEvent(rows, { receipt, attempt, decision }, at.nowMs)];
+    if (decision.phone !== loaded.phone) {
+      rows.savePhone(decision.phone, at.nowMs);
+      events.push(carriersStopEvent(message.order));
+    }
+    rows.addEvents(phone.token, at.nowMs, events);
     if (!decision.applied) continue;
     rows.saveAttempt(decision.attempt, verificationId);
     rows.saveMessage(decision.message);
-    if (decision.message.status !== message.status) rows.clearWake(messageId);
-    const { verification: after } = decision;
-    if (after === null) continue;
-    if (after !== verification) rows.saveVerification(after);
-    if (decision.callNow) {
-      if (!askForPush(rows, { verification: after, held: "call" }, at.nowMs))
-        addAutomaticSend(rows, { verification: after, send: SPOKEN_FALLBACK }, at);
-    } else failOver(rows, { message: decision.message, verification: after }, at.nowMs);
+    if (decision.message.status !== message.status) rows.clearWake(receipt.messageId);
+    goOn(rows, { decision, before: loaded.verification }, at);
   }
+}
+
+/** After a receipt: the code is spoken, or goes on by another route, or nothing. */
+function goOn(
+  rows: Rows,
+  { decision, before }: { readonly decision: ReceiptDecision; readonly before: Loaded["verification"] },
+  at: { nowMs: number; makeMessageId: MakeMessageId },
+): void {
+  const { message, verification } = decision;
+  if (verification === null) return;
+  if (verification !== before) rows.saveVerification(verification);
+  if (!decision.callNow) return failOver(rows, { message, verification }, at.nowMs);
+  if (!askForPush(rows, { verification, held: "call" }, at.nowMs))
+    addAutomaticSend(rows, { verification, send: SPOKEN_FALLBACK }, at);
+}
+
+interface Reported {
+  readonly receipt: ReceiptCommand;
+  readonly attempt: Attempt;
+  readonly decision: ReceiptDecision;
+}
+
+function reportedEvent(rows: Rows, { receipt, attempt, decision }: Reported, nowMs: number): EventDetail {
+  const { messageId, attempt: number, status, carrierCode, failure, price } = receipt;
+  const { applied, message } = decision;
+  const { phone, verificationId } = message.order;
+  const seen = { country: phone.country, atMs: nowMs, isOurText: isOurText(message) };
+  const evidence = applied ? receiptEvidence(attempt, receipt, seen) : null;
+  const hasArrived = applied && status === "delivered";
+  const refuted = hasArrived ? refutedEvidence(rows.attemptsOfMessage(messageId), attempt, seen) : [];
+  return {
+    type: "message.reported",
+    messageId,
+    verificationId,
+    attempt: number,
+    status,
+    carrierCode,
+    price,
+    applied,
+    evidence,
+    ...(failure === undefined ? {} : { failure }),
+    ...(refuted.length === 0 ? {} : { refuted }),
+  };
+}
+
+/** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */
+function isOurText({ order }: Message): boolean {
+  return isUrgent(categoryOf(order));
+}
+
+function carriersStopEvent(order: DispatchOrder): EventDetail {
+  return { type: "number.opted_out", keyword: "carrier_report", scope: carrierStopScope(order) };
 }
 
 /** Attempts that nobody is known to have received: their routes go to the end of the line. */
@@ -138,11 +181,11 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   const { attempt, message, verification, phone } = decision;
   const { verificationId } = message.order;
   rows.saveAttempt(attempt, verificationId);
-  const seen = { country: message.order.phone.country, atMs: nowMs };
+  const seen = { country: message.order.phone.country, atMs: nowMs, isOurText: isOurText(message) };
   const events: EventDetail[] = [outcomeEvent(command, attempt, { seen, verificationId })];
   if (phone !== before.phone) {
     rows.savePhone(phone, nowMs);
-    events.push({ type: "number.opted_out", keyword: "carrier_report", scope: carrierStopScope(message.order) });
+    events.push(carriersStopEvent(message.order));
   }
   if (verification !== null && verification !== before.verification) rows.saveVerification(verification);
   if (verification !== null && verification.status !== before.verification?.status) {
@@ -164,7 +207,7 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
 function outcomeEvent(
   command: RecordCommand,
   attempt: Attempt,
-  { seen, verificationId }: { seen: { country: string; atMs: number }; verificationId: string | null },
+  { seen, verificationId }: { seen: Seen; verificationId: string | null },
 ): EventDetail {
   const { messageId, outcome } = command;
   if (outcome.kind === "accepted") {

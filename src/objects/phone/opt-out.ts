@@ -10,7 +10,9 @@ import type { Rows } from "./rows.ts";
 export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): boolean {
   const { keyword, scope = "all" } = change;
   const before = rows.phone(change.phoneToken);
-  const phone: PhoneState = change.optedOut ? optOut(before, scope, nowMs) : optIn(before, scope);
+  const phone: PhoneState = change.optedOut
+    ? optOut(before, scope, { by: "person", atMs: nowMs })
+    : optIn(before, scope);
   if (phone === before) return false;
   rows.savePhone(phone, nowMs);
   const type = change.optedOut ? "number.opted_out" : "number.opted_in";

@@ -57,8 +57,22 @@ export function end(
   return done;
 }
 
-export function endedEvent(verification: Verification, evidence: RouteEvidence | null = null): EventDetail {
+/** What an approval says of routes: the one whose code was typed, and those that had blamed the number. */
+export interface Taught {
+  readonly evidence: RouteEvidence | null;
+  readonly refuted: readonly RouteEvidence[];
+}
+
+export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
+  const { evidence, refuted } = taught;
   const { id, status, reason } = verification;
   if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
-  return { type: "verification.ended", verificationId: id, status, reason, evidence };
+  return {
+    type: "verification.ended",
+    verificationId: id,
+    status,
+    reason,
+    evidence,
+    ...(refuted.length === 0 ? {} : { refuted }),
+  };
 }

@@ -1,6 +1,6 @@
 /** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
-import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
-import { usedEvidence } from "../../domain/health/evidence-of.ts";
+import type { EventDetail } from "../../domain/events/events.ts";
+import { refutedByUse, usedEvidence } from "../../domain/health/evidence-of.ts";
 import type {
   CancelCommand,
   CheckCommand,
@@ -20,7 +20,7 @@ import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { viewOf } from "../../domain/verification/view.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
 import { unheard } from "./message-commands.ts";
-import { end, endedEvent, queue } from "./outbox.ts";
+import { end, endedEvent, queue, type Taught } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
 
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
@@ -103,14 +103,16 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   ];
   if (verification.status !== "pending" && found.verification.status === "pending") {
     rows.clearWake(verification.id);
-    events.push(endedEvent(verification, result === "approved" ? usedBy(rows, verification, nowMs) : null));
+    events.push(endedEvent(verification, result === "approved" ? usedBy(rows, verification, nowMs) : undefined));
   }
   rows.addEvents(phone.token, nowMs, events);
   return { outcome: "checked", result, view };
 }
 
-function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): RouteEvidence | null {
-  return usedEvidence(rows.attemptsOfVerification(id), { country: phone.country, atMs: nowMs });
+function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
+  const attempts = rows.attemptsOfVerification(id);
+  const seen = { country: phone.country, atMs: nowMs };
+  return { evidence: usedEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
 }
 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {

@@ -94,7 +94,13 @@ describe("each failure of the first route", () => {
   const FLAGGED = { report: "submitted", story: ["1 rte_1 sms unknown", "2 rte_2 sms submitted"], flagged: [2] };
   const END = { report: "failed", story: ["1 rte_1 sms rejected"], flagged: [] };
   const ROWS = {
-    number_rejected: END,
+    number_unassigned: END,
+    number_rejected: NEXT,
+    number_not_mobile: { ...NEXT, story: ["1 rte_1 sms failed", "2 rte_call voice submitted"] },
+    handset_unreachable: NEXT,
+    destination_unserved: NEXT,
+    registry_blocked: NEXT,
+    content_filtered: NEXT,
     sender_rejected: NEXT,
     content_rejected: END,
     opted_out: END,
@@ -124,7 +130,7 @@ describe("each failure of the first route", () => {
 
   it.each(CARRIER_FAILURE_KINDS)("%s, where no other route is there", async (kind) => {
     const { report, attempts } = await dispatch({ answers: [kind], routes: [FIRST] });
-    const waits = ["throttled", "unavailable", "timed_out", "response_malformed"].includes(kind);
+    const waits = ["throttled", "unavailable", "timed_out", "response_malformed", "handset_unreachable"].includes(kind);
     expect(report).toBe(waits ? "waiting" : "failed");
     expect(attempts.message.status).toBe(waits ? "queued" : "failed");
     expect(attempts.retryAtMs).toBe(waits ? T0 + 250 : null);
@@ -134,10 +140,24 @@ describe("each failure of the first route", () => {
     { kind: "number_rejected", reason: "number_rejected" },
     { kind: "fraud_suspected", reason: "blocked_by_carrier" },
     { kind: "opted_out", reason: "opted_out" },
-  ] as const)("$kind ends the verification with the reason that is told", async ({ kind, reason }) => {
-    const { attempts } = await dispatch({ answers: [kind] });
-    expect(attempts.verification).toMatchObject({ status: "failed", reason });
-  });
+    { kind: "destination_unserved", reason: "destination_unserved" },
+    { kind: "registry_blocked", reason: "registry_blocked" },
+  ] as const)(
+    "$kind of the only route ends the verification with the reason that is told",
+    async ({ kind, reason }) => {
+      const { attempts } = await dispatch({ answers: [kind], routes: [FIRST] });
+      expect(attempts.verification).toMatchObject({ status: "failed", reason });
+    },
+  );
+
+  it.each(CARRIER_FAILURE_KINDS)(
+    "%s leaves the number's consent as it was, unless the person said STOP",
+    async (kind) => {
+      const { attempts } = await dispatch({ answers: [kind] });
+      expect(Object.keys(attempts.phone.optedOutOf ?? {})).toEqual(kind === "opted_out" ? ["otp"] : []);
+      expect(attempts.phone.optedOutAtMs).toBeNull();
+    },
+  );
 });
 
 describe("failures one after the other", () => {
@@ -209,7 +229,7 @@ describe("failures one after the other", () => {
   });
 
   it("keep the verification open when one of the texts may have arrived", async () => {
-    const { attempts } = await dispatch({ answers: ["timed_out", "number_rejected"] });
+    const { attempts } = await dispatch({ answers: ["timed_out", "number_unassigned"] });
     expect(attempts.message.status).toBe("failed");
     expect(attempts.verification.status).toBe("pending");
   });

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind, FAILURE_RULES } from "../../../src/domain/delivery/failure.ts";
+import {
+  CARRIER_FAILURE_KINDS,
+  type CarrierFailureKind,
+  DOUBT_KINDS,
+  doubtsNumber,
+  FAILURE_RULES,
+} from "../../../src/domain/delivery/failure.ts";
 import {
   adviseRetry,
   ATTEMPTS_PER_MESSAGE,
@@ -19,7 +25,13 @@ describe("each failure", () => {
   const ELSEWHERE = { other: "next_route", same: "give_up" } as const;
   const AGAIN = { other: "next_route", same: "wait" } as const;
   const ROWS = {
-    number_rejected: { ...NEVER, told: "number_rejected", health: "none" },
+    number_unassigned: { ...NEVER, told: "number_rejected", health: "none" },
+    number_rejected: { ...AGAIN, told: "number_rejected", health: "if_refuted" },
+    number_not_mobile: { ...AGAIN, told: "number_not_mobile", health: "if_refuted" },
+    handset_unreachable: { ...AGAIN, told: "handset_unreachable", health: "none" },
+    destination_unserved: { ...ELSEWHERE, told: "destination_unserved", health: "unserved" },
+    registry_blocked: { ...ELSEWHERE, told: "registry_blocked", health: "none" },
+    content_filtered: { ...ELSEWHERE, told: "content_rejected", health: "degraded" },
     sender_rejected: { ...ELSEWHERE, told: "sender_rejected", health: "broken" },
     content_rejected: { ...NEVER, told: "content_rejected", health: "none" },
     opted_out: { ...NEVER, told: "opted_out", health: "none" },
@@ -38,6 +50,30 @@ describe("each failure", () => {
     expect(advise({ kind, nextRoute: "tried" }).advice).toBe(same);
     expect(advise({ kind, nextRoute: null })).toEqual({ advice: "give_up", reason: told });
     expect(FAILURE_RULES[kind].health).toBe(health);
+  });
+});
+
+describe("a carrier that blames the number", () => {
+  const others = (Object.keys(FAILURE_RULES) as CarrierFailureKind[]).filter((kind) => !doubtsNumber(kind));
+
+  it.each(DOUBT_KINDS)("with %s is asked about elsewhere, and believed when a second vendor says so", (kind) => {
+    const { told } = FAILURE_RULES[kind];
+    expect(advise({ kind, doubters: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
+    expect(advise({ kind, doubters: 2, nextRoute: "fresh" })).toEqual({ advice: "give_up", reason: told });
+    expect(advise({ kind, doubters: 1, nextRoute: null })).toEqual({ advice: "give_up", reason: told });
+  });
+
+  it("is no reason to give up when the second vendor fails for another reason", () => {
+    expect(others.map((kind) => advise({ kind, doubters: 2, nextRoute: "fresh" }).advice)).toEqual(
+      others.map((kind) => advise({ kind, nextRoute: "fresh" }).advice),
+    );
+  });
+});
+
+describe("what is kept about the number", () => {
+  it("is a STOP where the person said so to a sender, and nothing for a register or a doubt", () => {
+    const stops = CARRIER_FAILURE_KINDS.filter((kind) => FAILURE_RULES[kind].recorded === "stop");
+    expect(stops).toEqual(["opted_out"]);
   });
 });
 

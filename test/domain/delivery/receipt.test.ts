@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CARRIER_FAILURE_KINDS } from "../../../src/domain/delivery/failure.ts";
 import { decideReceipt, isVouchedFor, type ReceiptInput } from "../../../src/domain/delivery/receipt.ts";
 import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
 import {
@@ -53,7 +54,31 @@ describe("a receipt", () => {
       attempt,
       message: SUBMITTED,
       verification,
+      phone: phoneOf(),
       callNow: false,
+    });
+  });
+
+  it.each(CARRIER_FAILURE_KINDS)(
+    "that names %s is remembered with its attempt, and stops only what the person stopped",
+    (failure) => {
+      const { attempt, phone } = receive("undelivered", { failure });
+      expect(attempt).toMatchObject({ status: "undelivered", failure });
+      const stopped = phoneOf({ optedOutOf: { otp: T0 + 10 * SECOND }, byCarrier: ["otp"] });
+      expect(phone).toEqual(failure === "opted_out" ? stopped : phoneOf());
+    },
+  );
+
+  it("of a delivery takes back what the carrier blamed before", () => {
+    const attempt = attemptOf({ status: "undelivered", failure: "handset_unreachable" });
+    expect(receive("delivered", { attempt }).attempt).not.toHaveProperty("failure");
+  });
+
+  it("of a text that went on by another way stops nothing when it is late", () => {
+    const attempt = attemptOf({ status: "delivered" });
+    expect(receive("undelivered", { attempt, failure: "opted_out" })).toMatchObject({
+      applied: false,
+      phone: phoneOf(),
     });
   });
 
@@ -107,6 +132,16 @@ describe("a receipt before the send call returned", () => {
 describe("the code is spoken when texts keep failing", () => {
   const failedOnce = verificationOf({ failedSmsAttempts: 1 });
   const rows: { title: string; reported?: ReceiptStatus; changes: Partial<ReceiptInput>; callNow: boolean }[] = [
+    {
+      title: "after the first, when it says that this is no phone for texts",
+      changes: { verification: verificationOf(), failure: "number_not_mobile" },
+      callNow: true,
+    },
+    {
+      title: "not even then when we may not call",
+      changes: { message: { ...SUBMITTED, order: orderOf({ mayCall: false }) }, failure: "number_not_mobile" },
+      callNow: false,
+    },
     { title: "not after the first", changes: { verification: verificationOf() }, callNow: false },
     { title: "after the second", changes: {}, callNow: true },
     { title: "after the third", changes: { verification: verificationOf({ failedSmsAttempts: 2 }) }, callNow: true },

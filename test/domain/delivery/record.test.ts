@@ -78,7 +78,13 @@ describe("an attempt that the carrier took", () => {
 
 describe("each failure", () => {
   const ROWS = {
-    number_rejected: { status: "rejected", counts: true, mayDuplicate: false },
+    number_unassigned: { status: "rejected", counts: true, mayDuplicate: false },
+    number_rejected: { status: "failed", counts: true, mayDuplicate: false },
+    number_not_mobile: { status: "failed", counts: true, mayDuplicate: false },
+    handset_unreachable: { status: "failed", counts: true, mayDuplicate: false },
+    destination_unserved: { status: "failed", counts: true, mayDuplicate: false },
+    registry_blocked: { status: "failed", counts: true, mayDuplicate: false },
+    content_filtered: { status: "failed", counts: true, mayDuplicate: false },
     sender_rejected: { status: "failed", counts: true, mayDuplicate: false },
     content_rejected: { status: "rejected", counts: true, mayDuplicate: false },
     opted_out: { status: "rejected", counts: true, mayDuplicate: false },
@@ -93,10 +99,10 @@ describe("each failure", () => {
   it.each(CARRIER_FAILURE_KINDS)("%s", (kind) => {
     const { status, counts, mayDuplicate } = ROWS[kind];
     expect(record({ outcome: failed(kind), next: GIVE_UP })).toMatchObject({
-      attempt: { status },
+      attempt: { status, failure: kind },
       verification: { failedSmsAttempts: counts ? 1 : 0 },
       message: { status: "failed", mayDuplicate, leaseUntilMs: null },
-      phone: { optedOutAtMs: kind === "opted_out" ? T0 + SECOND : null },
+      phone: kind === "opted_out" ? { optedOutOf: { otp: T0 + SECOND }, byCarrier: ["otp"] } : phoneOf(),
     });
   });
 

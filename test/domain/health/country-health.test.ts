@@ -60,8 +60,14 @@ const LATER = T0 + 300_000;
 describe("what a failure says of its route", () => {
   it.each(CARRIER_FAILURE_KINDS)("%s: as the failure rules have it, and nothing of a rate that is held", (kind) => {
     const { health } = FAILURE_RULES[kind];
-    const expected = kind === "throttled" || health === "none" ? null : health === "broken" ? "broken" : "refused";
-    expect(signOfFailure(kind)).toBe(expected);
+    const signs = {
+      none: null,
+      if_refuted: null,
+      unserved: "unserved",
+      degraded: "refused",
+      broken: "broken",
+    } as const;
+    expect(signOfFailure(kind)).toBe(kind === "throttled" ? null : signs[health]);
   });
 });
 
@@ -78,6 +84,33 @@ describe("a country's health", () => {
     const health = afterSigns(emptyHealth("GB"), lost, POLICY);
     expect(health.evidence).toEqual({});
     expect(look(health, T0).snapshot.routes.main?.gate ?? "closed").toBe("closed");
+  });
+
+  const eight = (what: RouteSign["sign"], changes: Partial<RouteSign> = {}) =>
+    Array.from({ length: 8 }, (_, index) => sign({ sign: what, ...changes, sentAtMs: LATER, atMs: LATER + index }));
+  const gatesOf = (signs: readonly RouteSign[]) => {
+    const { main } = look(learn(GOOD, signs), LATER + 1_000).snapshot.routes;
+    return { all: main?.gate, network: main?.networks[GB]?.gate };
+  };
+
+  it("opens after eight losses in a row, and not after eight phones that were off", () => {
+    expect(gatesOf(eight("lost"))).toEqual({ all: "open", network: "open" });
+    expect(gatesOf(eight("unreached"))).toEqual({ all: "closed", network: "closed" });
+  });
+
+  it("opens on a route that says of everybody for long that their phones are off", () => {
+    const long = Array.from({ length: 8 }, () => eight("unreached")).flat();
+    expect(gatesOf(long)).toEqual({ all: "open", network: "open" });
+  });
+
+  it("hears of a phone that is off: its receipt has not stayed away", () => {
+    const { main } = learn(GOOD, eight("unreached")).evidence;
+    expect(main?.slices.at(-1)).toMatchObject({ undelivered: 8 });
+  });
+
+  it("closes only the way to the network that a route does not serve, and the whole where nobody knows the network", () => {
+    expect(gatesOf(eight("unserved"))).toEqual({ all: "closed", network: "open" });
+    expect(gatesOf(eight("unserved", { network: null }))).toEqual({ all: "open", network: "closed" });
   });
 
   it("says of good routes that they are good", () => {

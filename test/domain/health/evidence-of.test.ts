@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { CARRIER_FAILURE_KINDS } from "../../../src/domain/delivery/failure.ts";
+import { CARRIER_FAILURE_KINDS, type CarrierFailureKind, FAILURE_RULES } from "../../../src/domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
 import {
   acceptedEvidence,
   failureEvidence,
   receiptEvidence,
+  refutedByUse,
+  refutedEvidence,
   usedEvidence,
 } from "../../../src/domain/health/evidence-of.ts";
 import { attemptOf, T0 } from "../verification/fixtures.ts";
@@ -36,7 +38,13 @@ describe("what an attempt says about its route", () => {
     ...CARRIER_FAILURE_KINDS.map((failure) => ({
       failure,
       sign: {
+        number_unassigned: null,
         number_rejected: null,
+        number_not_mobile: null,
+        handset_unreachable: null,
+        destination_unserved: "unserved",
+        registry_blocked: null,
+        content_filtered: "refused",
         content_rejected: null,
         opted_out: null,
         fraud_suspected: null,
@@ -64,9 +72,49 @@ describe("what an attempt says about its route", () => {
   ] as const satisfies readonly { status: ReceiptStatus; sign: string | null }[])(
     "a receipt of $status is $sign",
     ({ status, sign }) => {
-      expect(receiptEvidence(attemptOf(), status, SEEN)?.sign.sign ?? null).toBe(sign);
+      expect(receiptEvidence(attemptOf(), { status }, SEEN)?.sign.sign ?? null).toBe(sign);
     },
   );
+
+  it.each(CARRIER_FAILURE_KINDS)(
+    "a receipt that says %s is as bad for the route as the failure rules have it",
+    (failure) => {
+      const { loss } = FAILURE_RULES[failure];
+      const found = receiptEvidence(attemptOf(), { status: "undelivered", failure }, SEEN)?.sign.sign ?? null;
+      expect(found).toBe(loss === "none" ? null : loss);
+    },
+  );
+
+  it("a filter that takes not the tenant's own words says nothing about the route", () => {
+    const own = { ...SEEN, isOurText: false };
+    expect(failureEvidence(attemptOf(), "content_filtered", own)).toBeNull();
+    expect(receiptEvidence(attemptOf(), { status: "undelivered", failure: "content_filtered" }, own)).toBeNull();
+    expect(failureEvidence(attemptOf(), "unavailable", own)?.sign.sign).toBe("refused");
+  });
+
+  describe("a text that arrives at a number that another route had blamed", () => {
+    const blamed = (failure: CarrierFailureKind) =>
+      attemptOf({ status: "failed", failure, choice: { ...attemptOf().choice, routeId: "rte_liar" } });
+    const second = attemptOf({ attempt: 2, status: "submitted" });
+
+    it.each(CARRIER_FAILURE_KINDS)("is evidence against the one that said %s, if that blames the number", (failure) => {
+      const refuted = refutedEvidence([blamed(failure), second], second, SEEN);
+      const doubts = failure === "number_rejected" || failure === "number_not_mobile";
+      expect(refuted.map(({ sign }) => [sign.routeId, sign.sign])).toEqual(doubts ? [["rte_liar", "unserved"]] : []);
+    });
+
+    it("is not when it was a call that got through where a text did not", () => {
+      const call = { ...second, transport: "voice" } as const;
+      expect(refutedEvidence([blamed("number_not_mobile"), call], call, SEEN)).toEqual([]);
+    });
+
+    it("is known by the typed code where no receipt came, and only once", () => {
+      const attempts = [blamed("number_rejected"), second];
+      expect(refutedByUse(attempts, SEEN)).toHaveLength(1);
+      expect(refutedByUse([blamed("number_rejected"), { ...second, status: "delivered" }], SEEN)).toEqual([]);
+      expect(refutedByUse([blamed("number_rejected")], SEEN)).toEqual([]);
+    });
+  });
 
   it("a typed code speaks for the newest text that a carrier took, and says whether a receipt had come", () => {
     const delivered = { ...taught("direct"), status: "delivered" } as const;

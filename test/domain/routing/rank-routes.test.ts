@@ -64,6 +64,7 @@ describe("a hard rule leaves a route out, by its name", () => {
   const spent = { room: { spentAccounts: ["main"] } };
   const failedThere = { query: { avoid: [pastOf(routeOf("x"))] } };
   const capped = [pastOf(routeOf("y")), pastOf(routeOf("z"))];
+  const doubted = { ...pastOf(routeOf("y")), doubt: { kind: "number_rejected", vendor: "twilio" } } as const;
   const rows: readonly Row[] = [
     { reason: "other_transport", route: { transport: "voice" } },
     { reason: "other_country", route: { country: "DE" } },
@@ -72,6 +73,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     { reason: "other_network", route: { networks: ["208-20", "+336"] } },
     { reason: "other_category", route: { categories: ["marketing"] } },
     { reason: "carrier_cap", route: {}, scene: { query: { made: capped } } },
+    { reason: "number_refused", route: {}, scene: { query: { doubts: [doubted] } } },
     { reason: "account_missing", route: { account: "gone" } },
     { reason: "disabled", route: { enabled: false } },
     { reason: "not_yet_valid", route: { validFromMs: T0 + 1 } },
