@@ -53,8 +53,8 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   de: {
     stop:
       "stopp|stoppen|abmelden|abmeldung|abbestellen|abbestellung|austragen|werbestopp|alles stoppen|stop alles|" +
-      "newsletter abbestellen|abmelden bitte|aufhoren|aufhoeren",
-    stopAlone: "ende|beenden|kundigen|kuendigen|kundigung|loschen|loeschen|abbrechen|widerruf|widerrufen",
+      "newsletter abbestellen|abmelden bitte|aufhören|aufhoeren",
+    stopAlone: "ende|beenden|kündigen|kuendigen|kündigung|löschen|loeschen|abbrechen|widerruf|widerrufen",
     start: "anmelden|starten|fortsetzen|wieder anmelden",
     help: "hilfe|info|infos",
   },

@@ -1,30 +1,43 @@
 /** Texts that are a keyword and nothing else. */
 import { foldLetters } from "../conversation/fold-letters.ts";
-import { type PlainText, squeeze, wordsOf } from "../conversation/normalise.ts";
+import { plainLatin } from "../conversation/look-alikes.ts";
+import { squeeze, wordsOf } from "../conversation/normalise.ts";
 import { COUNTRY_STOP_WORDS, KEYWORDS } from "./keyword-table.ts";
 import type { Language } from "./languages.ts";
+import { isAmbiguous } from "./ordinary-words.ts";
 
 /**
- * Words that carriers act on themselves, whatever the country: the CTIA set with the FCC's additions (47 CFR
- * 64.1200(a)(10)).
+ * Words that carriers act on themselves, whatever the country and the language: the CTIA set with the FCC's additions
+ * (47 CFR 64.1200(a)(10)).
  */
-const STOP_WORDS = ["stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"];
+const STOP_WORDS = ["stop", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "opt out"];
 const START_WORDS = ["start", "unstop"];
+/** Say what they mean beside a number too: "STOP 36111". "END 10" may be a time, "quit 5" a game. */
+const CLEAR_WORDS: ReadonlySet<string> = new Set(["stop", "stopall", "unsubscribe", "cancel", "optout"]);
 
-export type ConsentKeyword = "stop" | "start";
+export interface CarrierKeyword {
+  readonly kind: "stop" | "start";
+  readonly keyword: string;
+}
 
 /** A keyword of every country: nothing but the word, whatever its case, width, punctuation and emoji. */
-export function readKeyword(text: string): ConsentKeyword | null {
-  const word = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, "");
-  if (STOP_WORDS.includes(word)) return "stop";
-  return START_WORDS.includes(word) ? "start" : null;
+export function readKeyword(text: string): CarrierKeyword | null {
+  // What stands in one word is one: "s.to.p" and "opt-out", but not "of f".
+  const runs = plainLatin(text).replace(/(?<=\p{L}\p{M}*)[^\s\p{L}\p{M}\p{N}]+(?=\p{L})/gu, "");
+  const said = withoutRepeats(wordsOf(foldLetters(runs)));
+  const letters = withoutNumbers(said);
+  const keyword = asOneWord(letters, CARRIER_WORDS);
+  if (keyword === null || (letters.length < said.length && !CLEAR_WORDS.has(keyword))) return null;
+  return { kind: START_WORDS.includes(keyword) ? "start" : "stop", keyword };
 }
+
+const CARRIER_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  [...STOP_WORDS, ...START_WORDS].map((phrase) => [phrase.replaceAll(" ", ""), phrase.split(" ")]),
+);
 
 /** Where a text came from: which words it may be made of. */
 export interface KeywordScope {
+  /** The user's own and the country's first, English among them. */
   readonly languages: readonly Language[];
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -34,61 +47,127 @@ export interface FoundKeyword {
   readonly kind: "stop" | "start" | "help";
   /** The word as its letters read: "stopall" for "Stop all!". */
   readonly keyword: string;
-  /** A clear one is a STOP as one sentence of a longer text too. */
+  /** A clear one is a STOP as one sentence of a longer text too, and beside small words and numbers. */
   readonly isClear: boolean;
 }
 
-/** Letters of a keyword, doubled ones once -> what it is. */
-type KeywordIndex = ReadonlyMap<string, FoundKeyword>;
+interface Entry extends FoundKeyword {
+  readonly words: readonly string[];
+}
 
-const NO_KEYWORDS: KeywordIndex = new Map();
+interface KeywordIndex {
+  /** Joined letters, with accents and without -> the keyword. */
+  readonly exact: ReadonlyMap<string, Entry>;
+  /** The same of long ones, doubled letters once: nobody doubts what "cancell" was to be. */
+  readonly squeezed: ReadonlyMap<string, Entry>;
+}
+
+const NO_KEYWORDS: KeywordIndex = { exact: new Map(), squeezed: new Map() };
+/** Below this length another spelling is another word: Finn is no "fin", "off" is no "of". */
+const LONG_WORD = 6;
+const LONG_ENOUGH_TO_STRETCH = 4;
 const indexCache = new Map<string, KeywordIndex>();
 
-/** The keyword that these words are in one of the languages or by the rule of the country; a STOP before others. */
-export function findKeyword(words: readonly string[], scope: KeywordScope): FoundKeyword | null {
-  const key = keyOf(words);
-  if (key === "") return null;
-  const indexes = [countryIndex(scope.country.toUpperCase()), ...scope.languages.map(languageIndex)];
-  const found = indexes.flatMap((index) => index.get(key) ?? []);
+/** Words of a text as one language spells them. */
+export type Said = (language: Language) => readonly string[];
+
+/** What the whole of a text says, in any of the languages. A STOP comes before others. */
+export function findKeyword(said: Said, scope: KeywordScope): FoundKeyword | null {
+  const found = scope.languages.flatMap((language) => keywordIn(said(language), language, scope) ?? []);
   return found.find(({ kind }) => kind === "stop") ?? found[0] ?? null;
+}
+
+/** The keyword that these words are in this language or by the rule of the country. */
+export function keywordIn(words: readonly string[], language: Language, scope: KeywordScope): FoundKeyword | null {
+  const letters = withoutNumbers(words);
+  if (letters.length === 0) return null;
+  const hasNumbers = letters.length < words.length || letters.some((word, index) => word !== words[index]);
+  const entry =
+    lookUp(letters, countryIndex(scope.country.toUpperCase(), language)) ?? lookUp(letters, languageIndex(language));
+  if (entry === null || (hasNumbers && !entry.isClear)) return null;
+  return isAmbiguous(entry.keyword, language, scope) ? null : entry;
+}
+
+/** "stop stop stop" is one STOP. */
+export function withoutRepeats(words: readonly string[]): readonly string[] {
+  return words.filter((word, index) => word !== words[index - 1]);
+}
+
+/**
+ * Without the numbers behind a word ("STOP 36111", "لغو11") and without tokens of letters and digits ("7K2 STOP"). A
+ * number before it belongs to what is counted: "10% off".
+ */
+function withoutNumbers(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => /\p{N}/u.test(word))) return words;
+  if (/^\p{N}+$/u.test(words[0] ?? "")) return [];
+  return words.filter((word) => !/^\p{N}|\p{N}.*\p{L}/u.test(word)).map((word) => word.replace(/\p{N}+$/u, ""));
+}
+
+function lookUp(words: readonly string[], index: KeywordIndex): Entry | null {
+  const joined = words.join("");
+  const entry = index.exact.get(joined);
+  if (entry !== undefined) return areSpelled(words, entry.words) ? entry : null;
+  const once = squeeze(joined);
+  const long = index.squeezed.get(once);
+  if (long !== undefined) return long;
+  const isStretched = words.length === 1 && /(\p{L})\1$/u.test(joined);
+  const short = isStretched ? index.exact.get(joined.slice(0, -1)) : undefined;
+  return short?.isClear === true && short.keyword.length >= LONG_ENOUGH_TO_STRETCH ? short : null;
+}
+
+/** Whether words are those of a keyword, or its letters one by one, or a long one written in one or apart. */
+function areSpelled(words: readonly string[], keyword: readonly string[]): boolean {
+  const joined = words.join("");
+  if (words.length === keyword.length && words.every((word, index) => word.length === keyword[index]?.length))
+    return true;
+  return (
+    words.every((word) => [...word].length === 1) ||
+    joined.length >= LONG_WORD ||
+    /[^\p{Script=Latin}\p{M}]/u.test(joined)
+  );
+}
+
+function asOneWord(words: readonly string[], known: ReadonlyMap<string, readonly string[]>): string | null {
+  const joined = words.join("");
+  const keyword = known.get(joined);
+  return keyword !== undefined && areSpelled(words, keyword) ? joined : null;
 }
 
 function languageIndex(language: Language): KeywordIndex {
   const row = KEYWORDS[language];
   return cached(language, () => [
-    ...entriesOf(row.help, { kind: "help", isClear: false }),
-    ...entriesOf(row.start, { kind: "start", isClear: false }),
-    ...entriesOf(row.stopAlone, { kind: "stop", isClear: false }),
-    ...entriesOf(row.stop, { kind: "stop", isClear: true }),
+    ...entriesOf(row.help, language, { kind: "help", isClear: false }),
+    ...entriesOf(row.start, language, { kind: "start", isClear: false }),
+    ...entriesOf(row.stopAlone, language, { kind: "stop", isClear: false }),
+    ...entriesOf(row.stop, language, { kind: "stop", isClear: true }),
   ]);
 }
 
-function countryIndex(country: string): KeywordIndex {
+function countryIndex(country: string, language: Language): KeywordIndex {
   const words = Object.hasOwn(COUNTRY_STOP_WORDS, country) ? COUNTRY_STOP_WORDS[country] : undefined;
   if (words === undefined) return NO_KEYWORDS;
-  return cached(`country ${country}`, () => entriesOf(words, { kind: "stop", isClear: false }));
+  return cached(`country ${country} ${language}`, () => entriesOf(words, language, { kind: "stop", isClear: false }));
 }
 
-function cached(name: string, entries: () => readonly (readonly [string, FoundKeyword])[]): KeywordIndex {
+function cached(name: string, entries: () => readonly Entry[]): KeywordIndex {
   const known = indexCache.get(name);
   if (known !== undefined) return known;
-  const made = new Map(entries());
+  const made = indexOf(entries());
   indexCache.set(name, made);
   return made;
 }
 
-function entriesOf(list: string, rest: Omit<FoundKeyword, "keyword">): readonly (readonly [string, FoundKeyword])[] {
+function indexOf(entries: readonly Entry[]): KeywordIndex {
+  const exact = new Map(entries.map((entry) => [foldLetters(entry.words.join("")), entry]));
+  for (const entry of entries) exact.set(entry.words.join(""), entry);
+  const long = entries.filter(({ keyword }) => keyword.length >= LONG_WORD);
+  return { exact, squeezed: new Map(long.map((entry) => [squeeze(entry.keyword), entry])) };
+}
+
+function entriesOf(list: string, language: Language, rest: Omit<FoundKeyword, "keyword">): readonly Entry[] {
   return list
     .split("|")
-    .map((phrase) => wordsOf(foldLetters(phrase)))
+    .map((phrase) => wordsOf(foldLetters(phrase, language)))
     .filter((words) => words.length > 0)
-    .map((words): [string, FoundKeyword] => [keyOf(words), { ...rest, keyword: lettersOf(words) }]);
-}
-
-function keyOf(words: readonly string[]): string {
-  return squeeze(lettersOf(words));
-}
-
-function lettersOf(words: PlainText["words"]): string {
-  return words.join("").replace(/\p{N}+/gu, "");
+    .map((words) => ({ ...rest, words, keyword: words.join("") }));
 }

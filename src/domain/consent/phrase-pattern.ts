@@ -5,6 +5,7 @@
  */
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { wordsOf } from "../conversation/normalise.ts";
+import type { Language } from "./languages.ts";
 
 /** Name of a class -> its members, separated by `|`. */
 export type WordClasses = Readonly<Record<string, string>>;
@@ -24,6 +25,8 @@ const NONE: readonly Phrase[] = [];
 
 interface Word {
   readonly text: string;
+  /** The same without accents, as people type it who leave them all out. */
+  readonly bare: string;
   readonly isStem: boolean;
 }
 
@@ -33,22 +36,23 @@ type Part =
   | { readonly kind: "start" }
   | { readonly kind: "end" };
 
-export function compilePattern(source: string, classes: WordClasses): PhrasePattern {
+/** `language`: whose accents tell words apart; null for none. */
+export function compilePattern(source: string, classes: WordClasses, language: Language | null = null): PhrasePattern {
   return partsOf(source).map((part): Part => {
     if (part === "^") return { kind: "start" };
     if (part === "$") return { kind: "end" };
     if (part.startsWith("~")) return { kind: "gap", max: Number(part.slice(1)) };
     const members = part.split("|").filter((option) => option !== "$");
-    const options = phraseSet(members.flatMap((option) => compilePhrases(membersOf(option, classes))));
+    const options = phraseSet(members.flatMap((option) => compilePhrases(membersOf(option, classes), language)));
     return { kind: "words", options, orEnd: part.endsWith("|$") };
   });
 }
 
 /** `|` joins options; a space inside an option joins its words. */
-export function compilePhrases(list: string): readonly Phrase[] {
+export function compilePhrases(list: string, language: Language | null = null): readonly Phrase[] {
   return list
     .split("|")
-    .map((option) => foldLetters(option).split(" ").flatMap(compileWords))
+    .map((option) => foldLetters(option, language).split(" ").flatMap(compileWords))
     .filter((words) => words.length > 0);
 }
 
@@ -66,7 +70,13 @@ export function findPattern(
 
 export function phraseSet(phrases: readonly Phrase[]): PhraseSet {
   const [stems, whole] = [true, false].map((isStem) => phrases.filter(([first]) => first?.isStem === isStem));
-  return { byFirstWord: Map.groupBy(whole ?? [], ([first]) => first?.text ?? ""), stems: stems ?? [] };
+  const byFirstWord = new Map<string, Phrase[]>();
+  for (const phrase of whole ?? []) {
+    for (const spelling of new Set([phrase[0]?.text ?? "", phrase[0]?.bare ?? ""])) {
+      byFirstWord.set(spelling, [...(byFirstWord.get(spelling) ?? []), phrase]);
+    }
+  }
+  return { byFirstWord, stems: stems ?? [] };
 }
 
 /** How many words each phrase takes that stands at this place. */
@@ -75,16 +85,21 @@ export function lengthsAt(words: readonly string[], at: number, phrases: PhraseS
   if (word === undefined) return [];
   const whole = phrases.byFirstWord.get(word) ?? NONE;
   const stems =
-    phrases.stems.length === 0 ? NONE : phrases.stems.filter(([first]) => word.startsWith(first?.text ?? ""));
+    phrases.stems.length === 0 ? NONE : phrases.stems.filter(([first]) => first !== undefined && isWord(word, first));
   if (whole.length === 0 && stems.length === 0) return [];
   return [...whole, ...stems].filter((phrase) => stands(words, at, phrase)).map(({ length }) => length);
 }
 
 function stands(words: readonly string[], at: number, phrase: Phrase): boolean {
-  return phrase.every(({ text, isStem }, offset) => {
+  return phrase.every((expected, offset) => {
     const word = words[at + offset];
-    return word !== undefined && (isStem ? word.startsWith(text) : word === text);
+    return word !== undefined && isWord(word, expected);
   });
+}
+
+/** Either with its accents or with none: other accents make another word. */
+function isWord(word: string, { text, bare, isStem }: Word): boolean {
+  return isStem ? word.startsWith(text) || word.startsWith(bare) : word === text || word === bare;
 }
 
 interface Search {
@@ -139,5 +154,9 @@ function partsOf(source: string): readonly string[] {
 function compileWords(word: string): readonly Word[] {
   const isStem = word.endsWith("*");
   const texts = wordsOf(word);
-  return texts.map((text, index) => ({ text, isStem: isStem && index === texts.length - 1 }));
+  return texts.map((text, index) => ({
+    text,
+    bare: foldLetters(text),
+    isStem: isStem && index === texts.length - 1,
+  }));
 }

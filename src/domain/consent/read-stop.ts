@@ -1,7 +1,15 @@
 /** Whether a text asks to stop: a keyword, a keyword among politeness, a keyword with a kind of message, or free text. */
-import { normaliseText, type PlainText } from "../conversation/normalise.ts";
+import { stopSignsInWords } from "../conversation/look-alikes.ts";
+import { MAX_READ_LENGTH, readerOf, type TextReader } from "../conversation/normalise.ts";
 import type { Category } from "../routing/categories.ts";
-import { findKeyword, type KeywordScope, readKeyword } from "./keywords.ts";
+import {
+  findKeyword,
+  type FoundKeyword,
+  keywordIn,
+  type KeywordScope,
+  readKeyword,
+  withoutRepeats,
+} from "./keywords.ts";
 import type { Language } from "./languages.ts";
 import { findPattern, lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import type { OptOutScope } from "./opt-out.ts";
@@ -22,7 +30,17 @@ export interface StopRequest {
   /** Letters of the keyword as the tables have it; null for free text, whose words may name people and numbers. */
   readonly keyword: string | null;
   readonly rule: StopRule;
+  /** It names texts, sending or a subscription: nobody takes it for an answer to a question. */
+  readonly isAboutTexts: boolean;
 }
+
+/** Stems of keywords that name a subscription or texts; the others ("stop", "cancel", 거부) may be said of a login. */
+const NAMES_TEXTS = new RegExp(
+  "unsub|optout|optmeout|baja|baixa|suscri|inscri|subscri|cadastr|abon|abmeld|abbestell|austrag|newsletter|unreg|" +
+    "langganan|afmeld|uitschrijv|iscri|wypis|wyrejestr|odhlás|odjav|leiratkoz|avregistr|prenumer|sms|" +
+    "메시지|수신|구독|退订|订阅|短信|拒收|配信|購読|受信|登録|отпис|відпис|اشتراك|הסר|διαγραφ|απεγγραφ",
+  "u",
+);
 
 /** How many words before a request a negation may stand: "I don't want you to stop texting me". */
 const NEGATION_REACH = 4;
@@ -32,62 +50,70 @@ const CONJUNCTIONS = new Set("and or ni y e ou et und oder dan atau at aur औ�
 
 /** The request in a text, or null. Never throws; linear in the length. */
 export function readStop(text: string, where: KeywordScope): StopRequest | null {
-  const word = readKeyword(text);
-  if (word === "stop") return request("carrier_keyword", where, { keyword: lettersOf(text) });
-  if (word === "start") return null;
-  const plain = normaliseText(text);
-  return keywordAlone(plain, where) ?? keywordSentence(plain, where) ?? freeText(plain, where);
+  const inWords = stopSignsInWords(text.slice(0, MAX_READ_LENGTH));
+  return readWords(text, where) ?? (inWords === null ? null : readWords(inWords, where));
 }
 
-/** The words without politeness in this language. */
-export function withoutFillers(words: readonly string[], language: Language): readonly string[] {
+function readWords(text: string, where: KeywordScope): StopRequest | null {
+  const carriers = readKeyword(text);
+  if (carriers !== null) return carriers.kind === "stop" ? request("carrier_keyword", where, carriers) : null;
+  const read = readerOf(text);
+  return keywordAlone(read, where) ?? keywordSentence(read, where) ?? freeText(read, where);
+}
+
+/** The words without please and thanks in this language. */
+export function withoutPoliteness(words: readonly string[], language: Language): readonly string[] {
+  return withoutPhrases(words, [grammarOf(language).politeness]);
+}
+
+function withoutFillers(words: readonly string[], language: Language): readonly string[] {
   return withoutPhrases(words, [grammarOf(language).fillers]);
 }
 
-function keywordAlone(plain: PlainText, where: KeywordScope): StopRequest | null {
-  const said = withoutRepeats(plain.words);
-  const whole = findKeyword(plain.words, where) ?? findKeyword(said, where);
+function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null {
+  const whole =
+    findKeyword((language) => read(language).words, where) ??
+    findKeyword((language) => withoutRepeats(read(language).words), where);
   if (whole !== null) return whole.kind === "stop" ? request("language_keyword", where, whole) : null;
   for (const language of where.languages) {
-    const bare = withoutFillers(said, language);
-    const polite = findKeyword(bare, where);
+    const said = withoutRepeats(read(language).words);
+    const polite = keywordHere(withoutPoliteness(said, language), language, where);
     if (polite?.kind === "stop") return request("polite_keyword", where, polite);
+    const bare = withoutFillers(said, language);
+    const filled = keywordHere(bare, language, where);
+    if (filled?.kind === "stop" && filled.isClear) return request("polite_keyword", where, filled);
     const { words, named } = withoutKinds(bare, grammarOf(language));
-    const narrowed = named.length > 0 ? findKeyword(words, where) : null;
+    const narrowed = named.length > 0 ? keywordHere(words, language, where) : null;
     if (narrowed?.kind === "stop") return request("keyword_with_category", where, { ...narrowed, named });
   }
   return null;
 }
 
-/** "stop stop stop" is one STOP. */
-function withoutRepeats(words: readonly string[]): readonly string[] {
-  return words.filter((word, index) => word !== words[index - 1]);
-}
-
-/** "STOP 7K2", "STOP au 36111": a STOP may carry the token of a question or the number it was sent to. */
-function withoutNumbers(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !/\p{N}/u.test(word));
+/** A word of this language, or an English one among its small words: "STOP gracias". */
+function keywordHere(words: readonly string[], language: Language, where: KeywordScope): FoundKeyword | null {
+  return keywordIn(words, language, where) ?? keywordIn(words, "en", where);
 }
 
 /** "Wrong person. Stop. Thanks": only a word that means nothing else. */
-function keywordSentence(plain: PlainText, where: KeywordScope): StopRequest | null {
-  for (const sentence of plain.sentences) {
-    for (const language of where.languages) {
-      const found = findKeyword(withoutNumbers(withoutFillers(sentence, language)), where);
+function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | null {
+  for (const language of where.languages) {
+    for (const sentence of read(language).sentences) {
+      const found = keywordHere(withoutFillers(sentence, language), language, where);
       if (found?.kind === "stop" && found.isClear) return request("keyword_sentence", where, found);
     }
   }
   return null;
 }
 
-function freeText(plain: PlainText, where: KeywordScope): StopRequest | null {
-  for (const clause of plain.clauses) {
-    for (const language of where.languages) {
-      const grammar = grammarOf(language);
+function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
+  for (const language of where.languages) {
+    const grammar = grammarOf(language);
+    for (const clause of read(language).clauses) {
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);
-      return request("free_text", where, { keyword: null, named: isJoined ? [] : named });
+      const isAboutTexts = clause.some((_, at) => lengthsAt(clause, at, grammar.texts).length > 0);
+      return request("free_text", where, { keyword: null, named: isJoined ? [] : named, isAboutTexts });
     }
   }
   return null;
@@ -143,11 +169,8 @@ function longest(words: readonly string[], at: number, phrases: readonly PhraseS
 function request(
   rule: StopRule,
   where: KeywordScope,
-  found: { readonly keyword: string | null; readonly named?: readonly Category[] },
+  found: { readonly keyword: string | null; readonly named?: readonly Category[]; readonly isAboutTexts?: boolean },
 ): StopRequest {
-  return { scopes: scopesOfStop(where.country, found.named ?? [], found.keyword ?? ""), keyword: found.keyword, rule };
-}
-
-function lettersOf(text: string): string {
-  return normaliseText(text).letters;
+  const { keyword, named = [], isAboutTexts = named.length > 0 || NAMES_TEXTS.test(keyword ?? "") } = found;
+  return { scopes: scopesOfStop(where.country, named, keyword ?? ""), keyword, rule, isAboutTexts };
 }

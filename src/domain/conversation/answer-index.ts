@@ -4,7 +4,7 @@ import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, wordsOf } from "./normalise.ts";
 
-export type Meaning = "yes" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
+export type Meaning = "yes" | "assent" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
 
 export interface AnswerWord {
   /** Its words with spaces. */
@@ -23,7 +23,7 @@ export interface AnswerWords {
   readonly single: readonly AnswerWord[];
 }
 
-const MEANINGS = ["yes", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
+const MEANINGS = ["yes", "assent", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
 const CHARACTERS_OF_A_PHRASE = 3;
 
 const indexCache = new Map<string, AnswerWords>();

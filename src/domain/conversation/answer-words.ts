@@ -6,7 +6,10 @@ import type { Language } from "../consent/languages.ts";
 
 /** Lists separated by `|`. */
 export interface AnswerRow {
+  /** "Yes", as it answers "was it you?". */
   readonly yes: string;
+  /** OK, sure, right: heard, or agreed. Joins an invitation; whether it was them is asked again. */
+  readonly assent: string;
   readonly no: string;
   /** It was I who did it: an alert alone asks this. */
   readonly confirm: string;
@@ -22,7 +25,9 @@ export interface AnswerRow {
 
 export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
   en: {
-    yes: "yes|y|yep|yeah|yea|yup|yess|sure|ok|okay|of course|correct|right|affirmative|absolutely|definitely",
+    yes: "yes|y|yep|yeah|yea|yup|yess",
+    assent:
+      "sure|ok|okay|of course|correct|right|affirmative|absolutely|definitely|k|kk|okk|okey|okie|fine|alright|all right|all good|good|great|cool|got it|noted|understood",
     no: "no|n|nope|nah|no way|nop|negative|never|not at all",
     confirm:
       "confirm|confirmed|i confirm|confirming|approve|approved|it was me|that was me|it is me|its me|thats me|this was me|was me|i did it|i did|i did that|this is me|authorize|legit",
@@ -35,7 +40,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
       "please|pls|thanks|thank you|it|this|that|the|login|log in|sign in|hi|hello|hey|i|is|now|immediately|me|sir|transaction|change",
   },
   es: {
-    yes: "si|sii|claro|claro que si|por supuesto|correcto|vale|ok|dale|sip|de acuerdo|s",
+    yes: "si|sii|sip",
+    assent:
+      "claro|claro que si|por supuesto|correcto|vale|ok|dale|de acuerdo|s|okay|okey|bueno|bien|esta bien|listo|perfecto|entendido|exacto|asi es",
     no: "no|n|nop|para nada|nunca|negativo|claro que no|que no",
     confirm:
       "confirmar|confirmo|confirmado|confirma|fui yo|si fui yo|soy yo|era yo|he sido yo|yo fui|apruebo|autorizo|lo hice yo",
@@ -46,7 +53,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "por favor|gracias|hola|el|la|lo|eso|esto|yo|acceso|senor|favor",
   },
   pt: {
-    yes: "sim|simm|claro|com certeza|certo|correto|isso|ok|s|isso mesmo|uhum|positivo",
+    yes: "sim|simm",
+    assent:
+      "claro|com certeza|certo|correto|isso|ok|s|isso mesmo|uhum|positivo|okay|beleza|blz|ta bom|tudo bem|tudo certo|entendi|exato|perfeito|pode ser|ta",
     no: "nao|n|nunca|de jeito nenhum|negativo|nn|claro que nao",
     confirm:
       "confirmar|confirmo|confirmado|confirma|fui eu|sim fui eu|sou eu|era eu|eu mesmo|eu mesma|foi eu|aprovo|autorizo|eu que fiz",
@@ -57,7 +66,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "por favor|obrigado|obrigada|ola|oi|o|a|eu|acesso|senhor|favor|mesmo",
   },
   fr: {
-    yes: "oui|ouais|ouii|bien sur|d accord|ok|exact|tout a fait|oui oui|certainement",
+    yes: "oui|ouais|ouii|oui oui",
+    assent:
+      "bien sur|d accord|ok|exact|tout a fait|certainement|okay|dac|entendu|ca marche|parfait|bien recu|c est bon|effectivement",
     no: "non|nan|nn|jamais|pas du tout|n|absolument pas|bien sur que non",
     confirm:
       "confirmer|confirme|je confirme|confirmez|c est moi|c etait moi|c est bien moi|c etait bien moi|j approuve|cest moi|cetait moi",
@@ -69,7 +80,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "svp|stp|merci|bonjour|s il vous plait|s il te plait|la|le|connexion|je|ca",
   },
   de: {
-    yes: "ja|jo|jap|jaa|jawohl|klar|natuerlich|naturlich|ok|okay|genau|stimmt|richtig|j",
+    yes: "ja|jo|jap|jaa|jawohl",
+    assent:
+      "klar|natuerlich|naturlich|ok|okay|genau|stimmt|richtig|j|okey|alles klar|in ordnung|passt|gut|verstanden|korrekt|einverstanden",
     no: "nein|ne|nee|nö|noe|niemals|n|auf keinen fall|nein danke",
     confirm:
       "bestatigen|bestaetigen|bestatigt|bestaetigt|bestatige|bestaetige|ich bestatige|ich war es|ich wars|das war ich|ja das war ich|bin ich|das bin ich|genehmigt",
@@ -81,7 +94,8 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "bitte|danke|hallo|das|es|der|die|anmeldung|wirklich",
   },
   id: {
-    yes: "ya|iya|yaa|iyaa|y|betul|benar|oke|ok|okay|setuju|yoi|ya benar|tentu",
+    yes: "ya|iya|yaa|iyaa|y|ya benar",
+    assent: "betul|benar|oke|ok|okay|setuju|yoi|tentu|okey|siap|baik|baiklah|sip|mengerti|boleh",
     no: "tidak|tdk|enggak|nggak|ngga|gak|ga|bukan|tak|nggak mau|tidak mau|t|jangan|g",
     confirm:
       "konfirmasi|konfirm|saya konfirmasi|itu saya|ini saya|benar saya|saya sendiri|ya itu saya|memang saya|setujui",
@@ -93,7 +107,8 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "tolong|mohon|terima kasih|makasih|kak|pak|bu|halo|dong|deh|kok|itu|login|masuk",
   },
   fil: {
-    yes: "oo|opo|oho|oo naman|o o|sige|tama|tama po|ok|okay|oum|yes po|oo po",
+    yes: "oo|opo|oho|oo naman|o o|oum|yes po|oo po",
+    assent: "sige|tama|tama po|ok|okay|o|okay po|ok po|sige po|ayos|ge|cge|okey|noted po",
     no: "hindi|hindi po|hinde|di|ayaw|ayoko|wag|huwag|no po|dili",
     confirm:
       "kumpirmahin|kinukumpirma ko|kumpirma|kumpirmado|ako yan|ako iyan|ako yun|ako iyon|ako po|ako po yan|ako po yun|ako nga|ako ito|ako to|ako nga yan|ako nga yun",
@@ -105,7 +120,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "po|naman|nga|please|pls|salamat|yan|yun|ito|lang|hello|hi",
   },
   hi: {
-    yes: "हाँ|हां|हा|जी हाँ|जी हां|जी|सही|ठीक है|बिल्कुल|haan|han|ha|haa|haan ji|ji haan|ji han|ji|sahi|sahi hai|theek hai|thik hai|bilkul|hn",
+    yes: "हाँ|हां|जी हाँ|जी हां|haan|han|haan ji|ji haan|ji han",
+    assent:
+      "सही|ठीक है|बिल्कुल|sahi|sahi hai|theek hai|thik hai|bilkul|hn|जी|ji|ha|haa|हा|ठीक|theek|thik|accha|acha|अच्छा|ओके|ok|okay|ok ji",
     no: "नहीं|नही|जी नहीं|ना|न|बिल्कुल नहीं|कभी नहीं|nahi|nahin|nhi|nai|naa|na|ji nahi|bilkul nahi|kabhi nahi",
     confirm:
       "पुष्टि|पुष्टि करें|पुष्टि करो|पुष्टि करता हूँ|कन्फर्म|मैं था|मैं थी|मैं ही था|मैं ही थी|यह मैं था|यह मैं हूँ|मैंने किया|मैंने ही किया|confirm karo|confirm karta hu|pushti|main tha|mai tha|main hi tha|mai hi tha|main thi|maine kiya|maine hi kiya|wo main tha|haan main tha",
@@ -117,7 +134,8 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "कृपया|धन्यवाद|यह|ये|वो|है|भाई|सर|please|plz|ye|yeh|wo|woh|hai|bhai|sir|था|लॉगिन|login",
   },
   ar: {
-    yes: "نعم|ايوه|ايوا|اي|اجل|بلي|اه|طبعا|صح|صحيح|تمام|موافق|اكيد|اوك|اوكي|ايه|نعم نعم",
+    yes: "نعم|ايوه|ايوا|اي|اجل|بلي|اه|ايه|نعم نعم",
+    assent: "طبعا|صح|صحيح|تمام|موافق|اكيد|اوك|اوكي|طيب|حسنا|ماشي|زين|ok|مفهوم|جيد",
     no: "لا|لأ|كلا|لاا|لا لا|لا شكرا|موب|مو|لالا",
     confirm:
       "تاكيد|أؤكد|اؤكد|اكد|تم التاكيد|نعم انا|انا|هذا انا|كنت انا|انا هو|انا من فعل|انا فعلت ذلك|انا اللي سويت|انا من قام بذلك|انا الي دخلت|ده انا",
@@ -128,7 +146,9 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     fillers: "من فضلك|من فضلكم|شكرا|لو سمحت|مرحبا|هذا|هذه|السلام عليكم|يا|الي|اللي|والله",
   },
   zh: {
-    yes: "是|是的|对|对的|好|好的|嗯|可以|没错|当然|行|同意|恩|系|系呀|没问题|ok|好吧|对啊",
+    yes: "是|是的|系|系呀",
+    assent:
+      "对|对的|好的|好|嗯|可以|没错|当然|行|同意|恩|没问题|ok|好吧|对啊|收到|知道了|明白了|明白|了解|okay|嗯嗯|好滴",
     no: "不是|不|否|不对|不行|没有|不可以|不同意|唔系|不要|不好|不是的|当然不|绝不",
     confirm:
       "确认|确定|是我|是本人|本人|是我本人|就是我|是我操作|是我操作的|本人操作|确认是我|我确认|是我登录的|是我做的",
@@ -140,8 +160,8 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
   },
 };
 
-/** Emoji alone in a text are an answer too. */
-export const YES_EMOJI = /[👍✅✔👌🆗]/u;
+/** Emoji alone in a text are an answer too; the positive ones are an assent. */
+export const YES_EMOJI = /[👍✅✔👌🆗☑💯]/u;
 export const NO_EMOJI = /[👎❌✖🚫]/u;
 
 /** With or without an answer beside them, these want to be asked again: "not sure if it was me". */

@@ -24,6 +24,7 @@ export type AnswerRule =
   | "answer_emoji"
   | "answer_with_typo"
   | "clear_denial"
+  | "weak_yes"
   | "both_answers"
   | "doubt"
   | "other_words"
@@ -156,6 +157,7 @@ function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind 
   if (isYes && isNo) return { answer: "unclear", rule: "both_answers" };
   const kind = kinds[0];
   if (kinds.length !== 1 || kind === undefined) return { answer: "unclear", rule: "several_kinds_open" };
+  if (isYes && kind === "alert") return { answer: "unclear", rule: "weak_yes" };
   return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
 }
 
@@ -205,8 +207,8 @@ const ANSWERS_OF = {
 
 /** Which meanings answer a kind of question. */
 const POSITIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
-  alert: ["yes", "confirm"],
-  invitation: ["yes", "confirm", "join"],
+  alert: ["yes", "assent", "confirm"],
+  invitation: ["yes", "assent", "confirm", "join"],
 };
 const NEGATIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
   alert: ["no", "reject"],
@@ -228,10 +230,14 @@ function decide(meant: readonly AnswerWord[], kinds: Asked["kinds"]): { answer: 
   // "Yes, it was not me": the yes agrees with the denial. The other way round, "no, it was me", stays unclear.
   const isAgreedDenial =
     kind === "alert" &&
-    meant.every(({ meanings }) => meanings.has("yes") || has(meanings, ["no", "reject"])) &&
+    meant.every(({ meanings }) => has(meanings, ["yes", "assent"]) || has(meanings, ["no", "reject"])) &&
     meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
   if (isMixed && !isAgreedDenial) return { answer: "unclear", rule: "both_answers" };
   const isNegative = readings.includes("negative");
+  // "OK" is said to a notice as well: a confirmation cannot rest on it.
+  if (kind === "alert" && !isNegative && meant.every(({ meanings }) => meanings.has("assent"))) {
+    return { answer: "unclear", rule: "weak_yes" };
+  }
   return { answer: ANSWERS_OF[kind][isNegative ? "negative" : "positive"], rule: "answer_words" };
 }
 
@@ -243,7 +249,7 @@ function polarityOf(
   const isNegative = has(meanings, NEGATIVE[kind]);
   if (isPositive && isNegative) return "both";
   if (isPositive) return has(meanings, ["no", "reject", "decline"]) ? "both" : "positive";
-  if (isNegative) return has(meanings, ["yes", "confirm", "join"]) ? "both" : "negative";
+  if (isNegative) return has(meanings, ["yes", "assent", "confirm", "join"]) ? "both" : "negative";
   return "none";
 }
 

@@ -1,13 +1,13 @@
 /** What a text from a phone is: one decision, STOP before anything else, with the rule that made it. */
 import { findKeyword, readKeyword } from "../consent/keywords.ts";
 import { languagesFor } from "../consent/languages.ts";
-import { readStop, type StopRule, withoutFillers } from "../consent/read-stop.ts";
+import { readStop, type StopRequest, type StopRule, withoutPoliteness } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
 import { CANCEL_WORDS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
-import { normaliseText, wordsOf } from "./normalise.ts";
+import { MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
 
 export interface InboundWords {
   readonly text: string;
@@ -26,6 +26,8 @@ export type Classified =
       readonly scopes: readonly OptOutScope[];
       readonly keyword: string | null;
       readonly rule: StopRule;
+      /** What the same text says of an open alert: both take effect. Null: nothing, or none is open. */
+      readonly answer: StopAnswer | null;
     }
   | { readonly kind: "start"; readonly keyword: string; readonly rule: WordRule }
   | { readonly kind: "help"; readonly keyword: string; readonly rule: WordRule }
@@ -36,6 +38,12 @@ export type Classified =
       readonly rule: AnswerRule | "cancel_with_token";
     }
   | { readonly kind: "unknown"; readonly rule: "no_words" | "no_rule_matched" };
+
+export interface StopAnswer {
+  readonly choice: "confirm" | "reject";
+  /** The short token of the alert, where the text names one. */
+  readonly token: string | null;
+}
 
 export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword";
 
@@ -49,13 +57,45 @@ export function classifyInbound({ text, country, userLocale, openQuestions }: In
   if (cancelled !== null) return cancelled;
   const where = { languages: languagesFor(country, userLocale), country };
   const stop = readStop(text, where);
-  if (stop !== null) return { kind: "stop", ...stop };
+  if (stop !== null) {
+    const { scopes, keyword, rule } = stop;
+    return { kind: "stop", scopes, keyword, rule, answer: answerInStop(text, stop, { where, openQuestions }) };
+  }
   const word = readWord(text, where);
   if (word !== null) return word;
   const { answer, token, rule } = readAnswer(text, { languages: where.languages, openQuestions });
   if (answer !== null) return { kind: "answer", answer, token, rule };
   return { kind: "unknown", rule: normaliseText(text).words.length === 0 ? "no_words" : "no_rule_matched" };
 }
+
+/** Where a text may be cut into what it asks and what it answers. */
+const PARTS = /[\n.!?;,:。！？；，、؟؛،।]+/u;
+
+/**
+ * What a STOP says of an open alert. What stands beside the STOP is read as an answer; a bare "stop", "cancel" or 거부 may
+ * be said of the login itself, and so may anything unclear. Such a doubt makes the account safe: it is freed by a call
+ * to support, and nothing brings a stolen one back. Only what names texts ("unsubscribe", "stop texting me") leaves the
+ * alert open (docs/decisions/0011).
+ */
+function answerInStop(
+  text: string,
+  { isAboutTexts }: StopRequest,
+  { where, openQuestions }: { readonly where: Where; readonly openQuestions: readonly OpenQuestion[] },
+): StopAnswer | null {
+  const alerts = openQuestions.filter(({ kind }) => kind === "alert");
+  if (alerts.length === 0) return null;
+  const { token, isOpen } = takeToken(text, alerts);
+  const named = isOpen ? token : null;
+  // As if an invitation were open too: then only words of an alert's own confirm it, and a bare yes does not.
+  const asked = { languages: where.languages, openQuestions: [...alerts, UNASKED_INVITATION] };
+  const parts = text.slice(0, MAX_READ_LENGTH).split(PARTS);
+  const beside = readAnswer(parts.filter((part) => readStop(part, where) === null).join(" "), asked);
+  if (beside.answer === "confirm") return { choice: "confirm", token: named };
+  const isDoubt = !isAboutTexts || beside.answer !== null || readAnswer(text, asked).answer !== null;
+  return isDoubt ? { choice: "reject", token: named } : null;
+}
+
+const UNASKED_INVITATION: OpenQuestion = { kind: "invitation", token: null };
 
 function readCancel(text: string, openQuestions: readonly OpenQuestion[]): Classified | null {
   const { token, isOpen, rest } = takeToken(text, openQuestions);
@@ -72,15 +112,14 @@ const CANCELS: ReadonlySet<string> = new Set(
 type Where = Parameters<typeof readStop>[1];
 
 function readWord(text: string, where: Where): Extract<Classified, { kind: "start" | "help" }> | null {
-  const plain = normaliseText(text);
-  if (readKeyword(text) === "start") return { kind: "start", keyword: plain.letters, rule: "carrier_keyword" };
-  const whole = findKeyword(plain.words, where);
-  if (whole !== null && whole.kind !== "stop")
+  const read = readerOf(text);
+  const carriers = readKeyword(text);
+  if (carriers?.kind === "start") return { ...carriers, kind: "start", rule: "carrier_keyword" };
+  const whole = findKeyword((language) => read(language).words, where);
+  if (whole !== null && whole.kind !== "stop") {
     return { kind: whole.kind, keyword: whole.keyword, rule: "language_keyword" };
-  for (const language of where.languages) {
-    const bare = findKeyword(withoutFillers(plain.words, language), where);
-    if (bare !== null && bare.kind !== "stop")
-      return { kind: bare.kind, keyword: bare.keyword, rule: "polite_keyword" };
   }
-  return null;
+  const polite = findKeyword((language) => withoutPoliteness(read(language).words, language), where);
+  if (polite === null || polite.kind === "stop") return null;
+  return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
 }

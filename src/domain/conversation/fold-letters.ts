@@ -1,15 +1,20 @@
 /**
  * One spelling for letters that people type in many ways. What tells words apart stays: vowel signs and virama of the
- * Indic scripts, tone marks of Thai, dakuten of kana. What most people leave out goes: Latin, Greek and Cyrillic
- * accents, Arabic tashkeel and tatweel, Hebrew points, the Devanagari nukta.
+ * Indic scripts, tone marks of Thai, dakuten of kana. What most people leave out goes: Arabic tashkeel and tatweel,
+ * Hebrew points, the Devanagari nukta. Latin, Greek and Cyrillic accents go by the language (`marks.ts`): Vietnamese
+ * Dung, dừng and đúng are three words, Spanish "cancelár" is a slip.
  */
+import type { Language } from "../consent/languages.ts";
+import { marksThatStay } from "./marks.ts";
 
 /** Invisible: format characters (zero-width, direction, tags, soft hyphen), variation selectors, Hangul fillers. */
 const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u115F\u1160\u3164\uFFA0]/gu;
 
-/** Accents (U+0300), Cyrillic titla, Hebrew points, Arabic tashkeel and tatweel, Devanagari nukta, enclosing marks. */
+const ACCENTS = /[\u0300-\u036F]/gu;
+
+/** Cyrillic titla, Hebrew points, Arabic tashkeel and tatweel, Devanagari nukta, enclosing marks. */
 const OPTIONAL_MARKS =
-  /[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u093C\u20D0-\u20F0\u0640]/gu;
+  /[\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u093C\u20D0-\u20F0\u0640]/gu;
 
 const ANUSVARA = "\u0902";
 
@@ -19,14 +24,7 @@ const ANUSVARA = "\u0902";
  */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
-  đ: "d",
-  ð: "d",
-  ł: "l",
-  ø: "o",
-  æ: "ae",
   œ: "oe",
-  þ: "th",
-  ħ: "h",
   // Turkish: İSTEMİYORUM and ıstemıyorum are one word to whoever typed it on a foreign keyboard.
   ı: "i",
   ς: "σ",
@@ -39,6 +37,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   ھ: "ه",
   "\u0901": ANUSVARA,
 };
+
+/** Letters of their own where they are at home: a stroke is a mark that Unicode does not take off. */
+const STROKED_LETTERS: Readonly<Record<string, string>> = { đ: "d", ð: "d", ł: "l", ø: "o", æ: "ae", þ: "th", ħ: "h" };
 
 /** Traditional characters that stand in our words, each before its simplified form. */
 const TRADITIONAL =
@@ -56,18 +57,30 @@ const KATAKANA_OFFSET = 0x60;
 const FOLDED: ReadonlyMap<string, string> = new Map([...Object.entries(LETTERS), ...pairsOf(TRADITIONAL)]);
 const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "gu");
 
-/** Lower case, half width, no optional marks, one letter form. Never throws; linear in the length. */
-export function foldLetters(text: string): string {
-  return text
+const STROKED = new RegExp(`[${Object.keys(STROKED_LETTERS).join("")}]`, "gu");
+
+/**
+ * Lower case, half width, no optional marks, one letter form. With a language, the accents that tell its words apart
+ * stay, and so do those it does not have: such a word is none of its words. Never throws; linear in the length.
+ */
+export function foldLetters(text: string, language: Language | null = null): string {
+  const stays = language === null ? null : marksThatStay(language);
+  const plain = text
     .normalize("NFKC")
     .replace(INVISIBLE, "")
+    // In lower case its dot would be an accent of its own.
+    .replaceAll("İ", "i")
     .toLowerCase()
     .normalize("NFD")
+    // A comma below is written as a cedilla just as often: Romanian ș and ş.
+    .replaceAll("\u0326", "\u0327")
+    .replace(ACCENTS, (mark) => (stays?.(mark) === true ? mark : ""))
     .replace(OPTIONAL_MARKS, "")
     .normalize("NFC")
     .replace(WRITTEN_OUT_NASAL, ANUSVARA)
     .replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - KATAKANA_OFFSET))
     .replace(FOLDABLE, (letter) => FOLDED.get(letter) ?? letter);
+  return stays === null ? plain.replace(STROKED, (letter) => STROKED_LETTERS[letter] ?? letter) : plain;
 }
 
 function pairsOf(list: string): readonly [string, string][] {

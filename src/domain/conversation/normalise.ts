@@ -1,5 +1,7 @@
 /** Brings a text from a phone to words that can be compared, without its signature, quoted reply and decoration. */
+import type { Language } from "../consent/languages.ts";
 import { foldLetters } from "./fold-letters.ts";
+import { plainLatin } from "./look-alikes.ts";
 
 /** Ten parts of a long text hold 1,530 characters; what comes later is no clear wish, and reading stays bounded. */
 export const MAX_READ_LENGTH = 1_600;
@@ -40,10 +42,28 @@ export interface PlainText {
   readonly letters: string;
 }
 
+/** The text as each language spells it. In English, words in the guise of others are taken for what they are. */
+export type TextReader = (language: Language) => PlainText;
+
+const ASCII = /^[\0-\x7F]*$/u;
+
+export function readerOf(text: string): TextReader {
+  const read = text.slice(0, MAX_READ_LENGTH);
+  const english = normaliseText(plainLatin(read), "en");
+  // Most texts hold no accent: they read alike in every other language.
+  const plain = ASCII.test(read) ? normaliseText(read) : null;
+  const byLanguage = new Map<Language, PlainText>([["en", english]]);
+  return (language) => {
+    const known = byLanguage.get(language) ?? plain ?? normaliseText(read, language);
+    byLanguage.set(language, known);
+    return known;
+  };
+}
+
 /** Reads at most the first 1,600 UTF-16 units. Never throws; linear in the length. */
-export function normaliseText(text: string): PlainText {
+export function normaliseText(text: string, language: Language | null = null): PlainText {
   const read = straightApostrophes(text.slice(0, MAX_READ_LENGTH));
-  const sentences = ownLines(foldLetters(read)).flatMap((line) => line.split(SENTENCE_END));
+  const sentences = ownLines(foldLetters(read, language)).flatMap((line) => line.split(SENTENCE_END));
   const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_END));
   const words = wordsOf(sentences.join(" "));
   return {

@@ -3,7 +3,7 @@ import { COUNTRY_STOP_WORDS, KEYWORDS } from "../../../src/domain/consent/keywor
 import { findKeyword } from "../../../src/domain/consent/keywords.ts";
 import { type Language, languageOf, languagesFor } from "../../../src/domain/consent/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
-import { normaliseText } from "../../../src/domain/conversation/normalise.ts";
+import { readerOf } from "../../../src/domain/conversation/normalise.ts";
 import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
@@ -12,7 +12,8 @@ const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(languageOf))]
 /** What the words of a list are taken for, where they are not taken for `kind`. */
 function mistaken(language: Language, list: string, kind: string): readonly string[] {
   return list.split("|").filter((text) => {
-    const found = findKeyword(normaliseText(text).words, { languages: [language, "en"], country: "ZZ" });
+    const read = readerOf(text);
+    const found = findKeyword((spoken) => read(spoken).words, { languages: [language, "en"], country: "ZZ" });
     return found?.kind !== kind;
   });
 }

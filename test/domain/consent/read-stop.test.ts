@@ -11,12 +11,14 @@ describe("the rule that found a STOP is told", () => {
     { text: "STOP", rule: "carrier_keyword", keyword: "stop" },
     { text: "s t o p", rule: "carrier_keyword", keyword: "stop" },
     { text: "Stop all!", rule: "carrier_keyword", keyword: "stopall" },
-    { text: "STOPPP", rule: "language_keyword", keyword: "stop" },
+    { text: "STOPPP", rule: "carrier_keyword", keyword: "stop" },
+    { text: "stopp", rule: "language_keyword", keyword: "stop" },
     { text: "sotp", rule: "language_keyword", keyword: "sotp" },
     { text: "stop please", rule: "polite_keyword", keyword: "stop" },
     { text: "STOP PROMO", rule: "keyword_with_category", keyword: "stop" },
     { text: "Who is this? Stop. Bye", rule: "keyword_sentence", keyword: "stop" },
-    { text: "STOP 7K2", rule: "keyword_sentence", keyword: "stop" },
+    { text: "STOP 7K2", rule: "carrier_keyword", keyword: "stop" },
+    { text: "7K2 stop", rule: "carrier_keyword", keyword: "stop" },
     { text: "please stop texting 5550100 or Jane", rule: "free_text", keyword: null },
   ] satisfies { text: string; rule: StopRule; keyword: string | null }[])("$text: $rule", ({ text, rule, keyword }) => {
     expect(read(text)).toMatchObject({ rule, keyword });

@@ -45,18 +45,20 @@ describe.each(LANGUAGES)("answers in %s", (language) => {
     expect({
       confirm: mistaken(language, "confirm", ALERT)("confirm"),
       yes: mistaken(language, "yes", ALERT)("confirm"),
+      assent: mistaken(language, "assent", ALERT)("unclear"),
       reject: mistaken(language, "reject", ALERT)("reject"),
       no: mistaken(language, "no", ALERT)("reject"),
-    }).toEqual({ confirm: [], yes: [], reject: [], no: [] });
+    }).toEqual({ confirm: [], yes: [], assent: [], reject: [], no: [] });
   });
 
   it("to an invitation", () => {
     expect({
       join: mistaken(language, "join", INVITATION)("join"),
       yes: mistaken(language, "yes", INVITATION)("join"),
+      assent: mistaken(language, "assent", INVITATION)("join"),
       decline: mistaken(language, "decline", INVITATION)("decline"),
       no: mistaken(language, "no", INVITATION)("decline"),
-    }).toEqual({ join: [], yes: [], decline: [], no: [] });
+    }).toEqual({ join: [], yes: [], assent: [], decline: [], no: [] });
   });
 
   it("no slip of the thumb turns into its opposite", () => {
@@ -128,7 +130,13 @@ describe("the rule that decided is told", () => {
     { text: "word ".repeat(25), answer: null, rule: "no_answer_word" },
     { text: "I reject this login, thanks", answer: "reject", rule: "answer_words" },
     { text: "yes it wasn't me", answer: "reject", rule: "answer_words" },
-    { text: "👍🏽", answer: "confirm", rule: "answer_emoji" },
+    { text: "👍🏽", answer: "unclear", rule: "weak_yes" },
+    { text: "ok", answer: "unclear", rule: "weak_yes" },
+    { text: "Sure, thanks!", answer: "unclear", rule: "weak_yes" },
+    { text: "ok yes", answer: "confirm", rule: "answer_words" },
+    { text: "right, that was me", answer: "confirm", rule: "answer_words" },
+    { text: "ok that was not me", answer: "reject", rule: "answer_words" },
+    { text: "ok no", answer: "unclear", rule: "both_answers" },
     { text: "❌", answer: "reject", rule: "answer_emoji" },
     { text: "👍👎", answer: "unclear", rule: "both_answers" },
     { text: "👍", open: [ALERT, INVITATION], answer: "unclear", rule: "several_kinds_open" },

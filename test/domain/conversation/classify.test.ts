@@ -155,7 +155,8 @@ describe("whatever is typed", () => {
       fullWidth,
       (text) => fullWidth(text).toUpperCase(),
       (text) => text.normalize("NFD"),
-      (text) => `${text}${text.slice(-1).repeat(2)}`,
+      // A slip that ends in two equal letters ("stoo") is another word with four.
+      (text) => (/(.)\1$/u.test(text) ? text : `${text}${text.slice(-1).repeat(2)}`),
     );
     const around = fc.array(decorations, { maxLength: 4 }).map((parts) => parts.join(""));
     fc.assert(

@@ -28,8 +28,21 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   zh: CHINESE,
 };
 
-/** Politeness in languages whose keywords are known but whose free text is not. */
-const OTHER_FILLERS: Readonly<Partial<Record<Language, string>>> = {
+/** Please, thanks, hello and now: beside these even a word with other meanings ("cancel", "fin") is still alone. */
+const POLITENESS: Readonly<Partial<Record<Language, string>>> = {
+  en:
+    "please|pls|plz|plez|kindly|thanks|thank you|thx|ty|now|immediately|asap|hi|hello|hey|sir|madam|right away|" +
+    "right now|already|all",
+  es: "por favor|porfavor|porfa|porfas|favor|gracias|hola|ahora|ya|buenas|buenos dias|inmediatamente|todo|todos",
+  pt: "por favor|porfavor|favor|pf|pfv|obrigado|obrigada|obg|ja|agora|ola|oi|bom dia|boa tarde|tudo",
+  fr: "svp|stp|s il vous plait|s il te plait|sil vous plait|merci|bonjour|bonsoir|salut|maintenant|tout de suite|tout",
+  de: "bitte|danke|hallo|sofort|jetzt|vielen dank|guten tag|umgehend|mfg|alles",
+  id: "tolong|mohon|terima kasih|terimakasih|makasih|ya|dong|kak|mas|pak|bu|min|halo|sekarang|segera|semua",
+  ms: "tolong|mohon|sila|terima kasih|ya|sekarang|segera|semua",
+  fil: "po|opo|pakiusap|salamat|salamat po|na|na po|ngayon|nga|lahat",
+  hi: "कृपया|प्लीज|धन्यवाद|अभी|जी|भाई|सर|kripya|dhanyavaad|shukriya|abhi|ji|bhai|sir|plz",
+  ar: "من فضلك|من فضلكم|لو سمحت|لو سمحتم|رجاء|الرجاء|شكرا|الان|فورا|حالا|مرحبا|السلام عليكم",
+  zh: "请|谢谢|多谢|你好|您好|麻烦|立即|马上|现在|立刻|拜托|感谢|唔该",
   it: "per favore|perfavore|grazie|subito|ora|buongiorno|ciao",
   nl: "alsjeblieft|alstublieft|aub|graag|bedankt|nu|hallo",
   vi: "xin|vui lòng|làm ơn|cảm ơn|ngay|tin nhắn",
@@ -43,13 +56,20 @@ const OTHER_FILLERS: Readonly<Partial<Record<Language, string>>> = {
 };
 
 export interface CompiledGrammar {
+  readonly politeness: PhraseSet;
+  /** Politeness, and small words of the grammar's own. */
   readonly fillers: PhraseSet;
   readonly negations: PhraseSet;
   readonly barriers: ReadonlySet<string>;
   readonly requests: readonly PhrasePattern[];
   readonly exceptions: readonly PhrasePattern[];
+  /** Words for texts, sending them and lists of whom they go to. */
+  readonly texts: PhraseSet;
   readonly kinds: readonly { readonly category: Category; readonly words: PhraseSet }[];
 }
+
+/** Classes of a grammar that name texts, where it has them. */
+const TEXT_CLASSES = ["message", "send", "list"];
 
 const grammarCache = new Map<Language, CompiledGrammar>();
 
@@ -64,26 +84,39 @@ export function grammarOf(language: Language): CompiledGrammar {
 
 function compileGrammar(language: Language): CompiledGrammar {
   const grammar = GRAMMARS[language];
-  const politeness = [ENGLISH.fillers, grammar?.fillers ?? "", OTHER_FILLERS[language] ?? ""].join("|");
-  const fillers = phraseSet(compilePhrases(politeness));
+  const polite = [POLITENESS.en ?? "", POLITENESS[language] ?? ""].join("|");
+  const politeness = phraseSet(compilePhrases(polite, language));
+  const small = [polite, ENGLISH.fillers, grammar?.fillers ?? ""].join("|");
+  const fillers = phraseSet(compilePhrases(small, language));
   if (grammar === undefined) {
-    return { fillers, negations: phraseSet([]), barriers: new Set(), requests: [], exceptions: [], kinds: [] };
+    return {
+      politeness,
+      fillers,
+      negations: phraseSet([]),
+      barriers: new Set(),
+      requests: [],
+      exceptions: [],
+      texts: phraseSet([]),
+      kinds: [],
+    };
   }
   const { classes } = grammar;
-  const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`);
+  const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, language);
   return {
+    politeness,
     fillers,
     negations: phraseSet(negations),
-    barriers: new Set(singleWords([...compilePhrases(grammar.barriers), ...negations])),
-    requests: grammar.requests.map((source) => compilePattern(source, classes)),
-    exceptions: grammar.exceptions.map((source) => compilePattern(source, classes)),
+    barriers: new Set(singleWords([...compilePhrases(grammar.barriers, language), ...negations])),
+    requests: grammar.requests.map((source) => compilePattern(source, classes, language)),
+    exceptions: grammar.exceptions.map((source) => compilePattern(source, classes, language)),
+    texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", language))),
     kinds: CATEGORIES.flatMap((category) => {
       const list = grammar.kinds[category];
-      return list === undefined ? [] : [{ category, words: phraseSet(compilePhrases(list)) }];
+      return list === undefined ? [] : [{ category, words: phraseSet(compilePhrases(list, language)) }];
     }),
   };
 }
 
 function singleWords(phrases: readonly Phrase[]): readonly string[] {
-  return phrases.flatMap((phrase) => (phrase.length === 1 ? phrase.map(({ text }) => text) : []));
+  return phrases.flatMap((phrase) => (phrase.length === 1 ? phrase.flatMap(({ text, bare }) => [text, bare]) : []));
 }

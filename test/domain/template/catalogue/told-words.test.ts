@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findKeyword, readKeyword } from "../../../../src/domain/consent/keywords.ts";
 import { languagesFor } from "../../../../src/domain/consent/languages.ts";
 import { type AnswerKind, readAnswer } from "../../../../src/domain/conversation/answer.ts";
-import { normaliseText } from "../../../../src/domain/conversation/normalise.ts";
+import { readerOf } from "../../../../src/domain/conversation/normalise.ts";
 import { CATALOGUE_LOCALES, languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
 import {
   ANSWER_LANGUAGES,
@@ -45,11 +45,11 @@ describe.each(CATALOGUE_LOCALES)("whoever reads replies in %s", (locale) => {
   it.each(ANSWERS)("takes the word for %s for no keyword", (answer) => {
     const word = ANSWER_WORDS[languageOf(locale)][answer];
     expect(readKeyword(word)).toBeNull();
-    expect(findKeyword(normaliseText(word).words, { languages, country })).toBeNull();
+    expect(findKeyword((spoken) => readerOf(word)(spoken).words, { languages, country })).toBeNull();
   });
 
   it("understands the words that turn texts off and on, and that ask for help", () => {
-    const read = (word: string) => findKeyword(normaliseText(word).words, { languages, country })?.kind;
+    const read = (word: string) => findKeyword((spoken) => readerOf(word)(spoken).words, { languages, country })?.kind;
     expect(read(stopWordOf(country))).toBe("stop");
     expect([CONSENT_WORDS.stop, CONSENT_WORDS.start, CONSENT_WORDS.help].map(read)).toEqual(["stop", "start", "help"]);
   });
