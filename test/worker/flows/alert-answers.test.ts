@@ -94,7 +94,7 @@ describe("a REJECT after a CONFIRM", () => {
     async (words) => {
       const world = await open();
       const alert = await openAlert(world);
-      await write(world, "ok");
+      await write(world, "yes");
       expect(await statusOf(world, alert)).toBe("confirmed");
       const told = await write(world, words.replace("{token}", alert.token));
       expect(told).toEqual([expect.stringContaining("frozen")]);
