@@ -1,0 +1,1 @@
+ALTER TABLE `inbound_messages` ADD `media_count` integer DEFAULT 0 NOT NULL;
