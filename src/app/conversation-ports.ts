@@ -33,6 +33,8 @@ export interface InboundRecord {
   /** Our number that was written to. */
   readonly recipient: string;
   readonly textSealed: string;
+  /** Pictures and other files that came with it; Godwit keeps none of them. */
+  readonly mediaCount: number;
   readonly meaning: InboundMeaning;
   /** The tenant's own id of the number's user; null when it is of none or of several. */
   readonly userId: string | null;

@@ -1,5 +1,6 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
 import type { CarrierAccountRecord } from "./admin-ports.ts";
+import type { CarrierVerdict } from "../domain/conversation/inbound-commands.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
@@ -90,9 +91,15 @@ export interface ReceiptReport {
 
 export interface InboundText {
   readonly carrierMessageId: string;
+  /** As the carrier writes it, with "+" only where its documents say that numbers are international. */
   readonly from: string;
   readonly to: string;
+  /** Empty for a picture without words. */
   readonly text: string;
+  /** What the carrier itself took it for; absent when it left that to us. */
+  readonly verdict?: CarrierVerdict;
+  /** Pictures and other files; absent: none. */
+  readonly mediaCount?: number;
 }
 
 /** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */

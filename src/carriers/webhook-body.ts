@@ -24,6 +24,11 @@ export function readCode(text: string | null | undefined): string | null {
   return text !== null && text !== undefined && CODE.test(text) && Number(text) !== 0 ? text : null;
 }
 
+/** How many of something a carrier says there are; nothing readable is none. */
+export function readCount(text: string | null | undefined): number {
+  return text !== null && text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : 0;
+}
+
 /** The scalar members of a JSON object as text, or null when it is no object. */
 export function readObject(json: unknown): ReadonlyMap<string, string> | null {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return null;

@@ -1,5 +1,6 @@
 /** The bodies of every queue, with a version each. Parsed on receive: a body may be older than the code that reads it. */
 import * as z from "zod";
+import { CONSENT_WORDS_SAID } from "../domain/conversation/inbound-commands.ts";
 import { CARRIER_KINDS } from "../domain/delivery/carriers.ts";
 import { CARRIER_FAILURE_KINDS, DOUBT_KINDS } from "../domain/delivery/failure.ts";
 import { NOTICE_CAUSES } from "../domain/delivery/notice.ts";
@@ -113,7 +114,20 @@ export const receiptsBody = z.discriminatedUnion("kind", [
 
 /** What is inside a sealed inbound body. */
 export const inboundTexts = z.array(
-  z.object({ carrierMessageId: z.string(), from: z.string(), to: z.string(), text: z.string() }),
+  z.object({
+    carrierMessageId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    text: z.string(),
+    verdict: z
+      .object({
+        says: z.enum(CONSENT_WORDS_SAID),
+        answered: z.boolean(),
+        only: z.literal("advertising").exactOptional(),
+      })
+      .exactOptional(),
+    mediaCount: z.int().exactOptional(),
+  }),
 );
 
 const endpointBase = {

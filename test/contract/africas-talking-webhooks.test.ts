@@ -77,8 +77,14 @@ describe("africas talking inbound texts", () => {
 });
 
 describe("other africas talking callbacks", () => {
-  it("an opt-out of a sender's list is nothing: the vendor refuses the next text itself", async () => {
-    expect(await webhook.read(post({ senderId: "GODWIT", phoneNumber: "+13105550123" }))).toEqual(NOTHING);
+  it("an opt-out of a sender's list is a STOP to its advertising, in no words", async () => {
+    const outcome = await webhook.read(post({ senderId: "GODWIT", phoneNumber: "+13105550123" }));
+    const verdict = { says: "stop", answered: true, only: "advertising" };
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { receipts: [], inbound: [{ from: "+13105550123", to: "GODWIT", text: "", verdict }] },
+    });
+    expect(JSON.stringify(outcome.ok && outcome.value.inbound[0]?.carrierMessageId)).toMatch(/^"[0-9a-f]{32}"$/);
   });
 
   it.each([

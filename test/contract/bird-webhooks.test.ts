@@ -129,9 +129,15 @@ describe("bird inbound texts", () => {
     expect(await webhook.read(post(received))).toEqual({ ok: true, value: { receipts: [], inbound } });
   });
 
-  it("of pictures alone are nothing", async () => {
-    const { text: _, ...data } = received.data;
-    expect(await webhook.read(post({ ...received, data }))).toEqual(NOTHING);
+  it("of pictures are read with the words beside them, and without words", async () => {
+    const media = [{}, {}];
+    const { text, ...data } = { ...received.data, media };
+    expect(await webhook.read(post({ ...received, data: { ...data, text } }))).toMatchObject({
+      value: { inbound: [{ text, mediaCount: 2 }] },
+    });
+    expect(await webhook.read(post({ ...received, data }))).toMatchObject({
+      value: { inbound: [{ text: "", mediaCount: 2 }] },
+    });
   });
 });
 

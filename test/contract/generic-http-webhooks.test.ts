@@ -117,10 +117,10 @@ describe("a described webhook like vonage's", () => {
     expect(outcome).toMatchObject({ value: { receipts: [{ carrierCode }] } });
   });
 
-  it("reads an inbound text, its numbers with a plus", async () => {
+  it("reads an inbound text, its own number with a plus and the writer as the carrier has it", async () => {
     const text = {
       carrierMessageId: "0A0000000123ABCD1",
-      from: "+13105550123",
+      from: "13105550123",
       to: "+13105550199",
       text: "Stop & a=b",
     };
@@ -164,7 +164,7 @@ describe("the documented webhook", () => {
           receipt({ reference: "ten_1.msg_2.3", status: "delivered", price: { microUnits: 10_000, currency: "EUR" } }),
           receipt({ carrierMessageId: "m2", status: "rejected", carrierCode: "17" }),
         ],
-        inbound: [{ carrierMessageId: "i1", from: "+13105550100", to: "GODWIT", text: "STOP" }],
+        inbound: [{ carrierMessageId: "i1", from: "13105550100", to: "GODWIT", text: "STOP" }],
       },
     });
   });

@@ -111,14 +111,34 @@ describe("plivo inbound texts", () => {
       from: "+13105550123",
       to: "+13105550199",
       text: inbound.Text,
+      verdict: { says: "stop", answered: true },
     };
     expect(await read(inbound)).toEqual({ ok: true, value: { receipts: [], inbound: [text] } });
   });
 
-  it("to a short code keep it; without text, as pictures are, mean nothing", async () => {
+  it("to a short code keep it", async () => {
     expect(await read({ ...inbound, To: "12345" })).toMatchObject({ value: { inbound: [{ to: "12345" }] } });
-    const { Text: _, ...picture } = inbound;
-    expect(await read(picture)).toEqual(NOTHING);
+  });
+
+  it("of pictures are read with the words beside them, and without words", async () => {
+    const { Text: _, ...picture } = { ...inbound, Type: "mms", MediaCount: "2" };
+    expect(await read({ ...picture, Body: "STOP" })).toMatchObject({
+      value: { inbound: [{ text: "STOP", mediaCount: 2 }] },
+    });
+    expect(await read(picture)).toMatchObject({ value: { inbound: [{ text: "", mediaCount: 2 }] } });
+  });
+
+  it.each([
+    ["optout", { says: "stop", answered: true }],
+    ["optin", { says: "start", answered: false }],
+    ["help", { says: "help", answered: true }],
+  ])("say that Plivo took it for %s", async (MessageIntent, verdict) => {
+    expect(await read({ ...inbound, MessageIntent })).toMatchObject({ value: { inbound: [{ verdict }] } });
+  });
+
+  it.each(["", "chat"])("with the intent %j are for us to read", async (MessageIntent) => {
+    const outcome = await read({ ...inbound, MessageIntent });
+    expect(outcome.ok && outcome.value.inbound[0]).not.toHaveProperty("verdict");
   });
 
   it.each(["MessageUUID", "From", "To"])("without %s are malformed", async (name) => {

@@ -172,7 +172,17 @@ describe("sinch inbound texts", () => {
     expect(await readSms({ ...inboundText, to: "12345" })).toMatchObject({ value: { inbound: [{ to: "12345" }] } });
   });
 
-  it.each(["mo_binary", "mo_media", "delivery_report_mms", "recipient_delivery_report_mms"])(
+  it.each([
+    { body: { subject: "Hi", message: "STOP", media: [{ code: 0 }] }, text: "STOP", mediaCount: 1 },
+    { body: { subject: "STOP", media: [{ code: 0 }, { code: 0 }] }, text: "STOP", mediaCount: 2 },
+    { body: { media: [] }, text: "", mediaCount: 0 },
+  ])("of pictures are read with their words: $text", async ({ body, text, mediaCount }) => {
+    expect(await readSms({ ...inboundText, type: "mo_media", body })).toMatchObject({
+      value: { inbound: [{ from: "+13105550123", text, mediaCount }] },
+    });
+  });
+
+  it.each(["mo_binary", "delivery_report_mms", "recipient_delivery_report_mms"])(
     "of the type %s mean nothing",
     async (type) => expect(await readSms({ ...inboundText, type })).toEqual(NOTHING),
   );

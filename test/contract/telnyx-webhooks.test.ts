@@ -147,9 +147,29 @@ describe("telnyx inbound texts", () => {
     expect(await webhook.read(post(inboundEvent))).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });
 
-  it("without text, as pictures are, mean nothing", async () => {
-    const { text: _, ...payload } = inboundEvent.data.payload;
-    expect(await webhook.read(post({ data: { ...inboundEvent.data, payload } }))).toEqual(NOTHING);
+  const readWith = (over: Record<string, unknown>) =>
+    webhook.read(post({ data: { ...inboundEvent.data, payload: { ...inboundEvent.data.payload, ...over } } }));
+
+  it("of pictures are read with the words beside them, and without words", async () => {
+    const media = [{ url: "https://media.example/1.jpg" }];
+    const { text } = inboundEvent.data.payload;
+    expect(await readWith({ media })).toMatchObject({ value: { inbound: [{ text, mediaCount: 1 }] } });
+    expect(await readWith({ media, text: null })).toMatchObject({ value: { inbound: [{ text: "", mediaCount: 1 }] } });
+  });
+
+  it.each([
+    ["STOP", "stop"],
+    ["START", "start"],
+    ["help", "help"],
+  ])("that Telnyx took for %s and answered say so", async (autoresponse_type, says) => {
+    expect(await readWith({ autoresponse_type })).toMatchObject({
+      value: { inbound: [{ verdict: { says, answered: true } }] },
+    });
+  });
+
+  it.each([null, "", "OTHER"])("of the response %j are for us to read", async (autoresponse_type) => {
+    const outcome = await readWith({ autoresponse_type });
+    expect(outcome.ok && outcome.value.inbound[0]).not.toHaveProperty("verdict");
   });
 });
 

@@ -138,6 +138,26 @@ describe("twilio inbound texts", () => {
     expect(await webhook.read(form({ ...INBOUND, MessageStatus: "received" }))).toEqual(expected);
   });
 
+  it.each([
+    ["STOP", "stop"],
+    ["START", "start"],
+    ["HELP", "help"],
+  ])("that Advanced Opt-Out took for %s and answered say so", async (OptOutType, says) => {
+    expect(await webhook.read(form({ ...INBOUND, Body: "any words", OptOutType }))).toMatchObject({
+      value: { inbound: [{ text: "any words", verdict: { says, answered: true } }] },
+    });
+  });
+
+  it.each([{}, { OptOutType: "" }, { OptOutType: "OTHER" }])("with %j are for us to read", async (over) => {
+    const outcome = await webhook.read(form({ ...INBOUND, ...over }));
+    expect(outcome.ok && outcome.value.inbound[0]).not.toHaveProperty("verdict");
+  });
+
+  it("of pictures are read with the words beside them", async () => {
+    const outcome = await webhook.read(form({ ...INBOUND, NumMedia: "3", Body: "STOP" }));
+    expect(outcome).toMatchObject({ value: { inbound: [{ text: "STOP", mediaCount: 3 }] } });
+  });
+
   it("may be empty", async () => {
     const outcome = await webhook.read(form({ ...INBOUND, Body: "" }));
     expect(outcome.ok && outcome.value.inbound[0]?.text).toBe("");

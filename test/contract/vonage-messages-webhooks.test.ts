@@ -139,6 +139,28 @@ describe("vonage_messages inbound texts", () => {
     expect(await readSigned(INBOUND)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });
 
+  it.each([
+    { title: "a caption", over: { image: { url: "https://m.example/1", caption: "STOP" } }, text: "STOP", count: 1 },
+    { title: "no words", over: { video: { url: "https://m.example/1" } }, text: "", count: 1 },
+    {
+      title: "several files and words among them",
+      over: {
+        content: [
+          { type: "image", url: "https://m.example/1" },
+          { type: "text", text: "STOP" },
+          { type: "vcard", url: "https://m.example/2" },
+        ],
+      },
+      text: "STOP",
+      count: 2,
+    },
+  ])("of a picture message with $title are read", async ({ over, text, count }) => {
+    const { text: _, ...rest } = INBOUND;
+    expect(await readSigned({ ...rest, channel: "mms", ...over })).toMatchObject({
+      value: { inbound: [{ text, mediaCount: count }] },
+    });
+  });
+
   it("mean nothing over another channel or without text", async () => {
     const { text: _, ...image } = INBOUND;
     expect(await readSigned({ ...INBOUND, channel: "whatsapp" })).toEqual(NOTHING);

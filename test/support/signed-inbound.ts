@@ -175,6 +175,7 @@ export const INBOUND_ADAPTERS: readonly InboundAdapter[] = [
     credentials: () => ({ authId: `MA${"X".repeat(18)}`, authToken: SECRET }),
     async post({ id, text }, { secret }, url) {
       const form = { ...plivo, MessageUUID: id, From: bare(US_PHONE), To: bare(OUR_NUMBER), Text: text };
+      form.MessageIntent = text === "STOP" ? "optout" : "";
       const nonce = "05429567804466091622";
       const signature = base64(await hmac("SHA-256", secret, url + nonce));
       const headers = { "x-plivo-signature-v2": signature, "x-plivo-signature-v2-nonce": nonce };

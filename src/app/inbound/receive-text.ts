@@ -4,6 +4,7 @@ import { classifyInbound } from "../../domain/conversation/classify.ts";
 import type {
   AnswerFound,
   AutoReplyKind,
+  CarrierVerdict,
   InboundCommand,
   InboundMeaning,
 } from "../../domain/conversation/inbound-commands.ts";
@@ -32,6 +33,10 @@ export interface ReceivedText {
   /** Our number that was written to. */
   readonly to: string;
   readonly text: string;
+  /** What the carrier itself took it for; absent when it left that to us. */
+  readonly verdict?: CarrierVerdict;
+  /** Pictures and other files; absent: none. */
+  readonly mediaCount?: number;
 }
 
 export type InboundNeeds = Pick<
@@ -91,6 +96,7 @@ export async function receiveText(
     country: writer.phone.country,
     recipient: to,
     textSealed: await services.vault.seal(text.slice(0, KEPT_LENGTH), inboundTextContext(tenant.id, inboundId)),
+    mediaCount: received.mediaCount ?? 0,
     meaning,
     userId: writer.userId,
     atMs: services.clock.nowMs(),
@@ -133,21 +139,26 @@ async function makeCommand(services: InboundNeeds, received: ReceivedText, write
     sender: to,
     text,
     userLocale: lookUpLocale(writer.locale, phone.country),
+    verdict: received.verdict ?? null,
+    mediaCount: received.mediaCount ?? 0,
     reply: await prepareReply(services, received, writer),
   };
 }
 
-/** Sealed before the object decides, because it seals nothing itself. Nobody can read an answer to a name. */
+/**
+ * Sealed before the object decides, because it seals nothing itself. Nobody can read an answer to a name, and a carrier
+ * that has answered by itself is not answered over.
+ */
 async function prepareReply(
   services: InboundNeeds,
-  { tenant, to, text }: ReceivedText,
+  { tenant, to, text, verdict }: ReceivedText,
   { phone, slot, locale, userId }: Writer,
 ): Promise<InboundCommand["reply"]> {
   const { country } = phone;
-  if (repliesTo(to, country) !== "work") return null;
+  if (repliesTo(to, country) !== "work" || verdict?.answered === true) return null;
   const userLocale = lookUpLocale(locale, country);
-  const found = classifyInbound({ text, country, userLocale, openQuestions: [] });
-  const message = messageFor(found.kind, tenant);
+  const meaning = verdict?.says ?? classifyInbound({ text, country, userLocale, openQuestions: [] }).kind;
+  const message = messageFor(meaning, tenant);
   if (message === null) return null;
   const order = await makeNoticeOrder(services, {
     ...PLAIN_NOTICE,

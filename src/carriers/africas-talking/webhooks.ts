@@ -1,8 +1,9 @@
 /** Africa's Talking callbacks: forms that nobody signs, posted to one address for receipts and one for inbound. */
-import type { CarrierWebhook, WebhookContent } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/ports.ts";
 import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
+import { inboundId } from "../inbound-id.ts";
 import { hasUrlKey } from "../url-key.ts";
 import { readReference } from "../webhook-body.ts";
 import { MESSAGE_ID } from "./wire.ts";
@@ -19,6 +20,8 @@ const STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStat
   ["Expired", "expired"],
 ]);
 
+const MINUTE_MS = 60_000;
+
 const NOTHING: WebhookContent = { receipts: [], inbound: [] };
 
 export function makeAfricasTalkingWebhook(secret: string): CarrierWebhook {
@@ -26,16 +29,31 @@ export function makeAfricasTalkingWebhook(secret: string): CarrierWebhook {
     async read(request) {
       if (!(await hasUrlKey(secret, request.url))) return err("signature_invalid");
       const fields = new Map(new URLSearchParams(new TextDecoder().decode(request.body)));
+      const optOut = await readOptOut(fields, secret, request.nowMs);
+      if (optOut !== null) return ok({ receipts: [], inbound: [optOut] });
       const content = readForm(fields, request.url);
       return content === null ? err("body_malformed") : ok(content);
     },
   };
 }
 
+/**
+ * Somebody has left a sender's list by the network's own menu, which is there for advertising: the network refuses the
+ * next such text, so it is a STOP to advertising in no words. The callback has no id and no time; of what comes again within the minute one is enough.
+ */
+async function readOptOut(
+  fields: ReadonlyMap<string, string>,
+  secret: string,
+  nowMs: number,
+): Promise<InboundText | null> {
+  const [to, from] = [fields.get("senderId"), fields.get("phoneNumber")];
+  if (fields.has("id") || to === undefined || from === undefined) return null;
+  const carrierMessageId = await inboundId(secret, [from, to, Math.floor(nowMs / MINUTE_MS)]);
+  return { carrierMessageId, from, to, text: "", verdict: { says: "stop", answered: true, only: "advertising" } };
+}
+
 function readForm(fields: ReadonlyMap<string, string>, url: string): WebhookContent | null {
   const carrierMessageId = fields.get("id");
-  // Somebody left a sender's list: theirs to keep, and they refuse the next text with a code of its own.
-  if (carrierMessageId === undefined && fields.has("senderId") && fields.has("phoneNumber")) return NOTHING;
   if (carrierMessageId === undefined || !MESSAGE_ID.test(carrierMessageId)) return null;
   const reported = fields.get("status");
   if (reported === undefined) return readInbound(fields, carrierMessageId);

@@ -38,6 +38,8 @@ const inboundData = z.object({
   from: z.string(),
   to: z.string(),
   text: z.string().optional(),
+  subject: z.string().optional(),
+  media: z.array(z.unknown()).optional(),
 });
 
 const NOTHING: WebhookContent = { receipts: [], inbound: [] };
@@ -82,7 +84,7 @@ function readStatus(status: ReceiptStatus, data: unknown): WebhookContent | null
 function readInbound(data: unknown): WebhookContent | null {
   const parsed = inboundData.safeParse(data);
   if (!parsed.success) return null;
-  const { sms_id: carrierMessageId, from, to, text } = parsed.data;
-  // A message of pictures alone has no text to read a keyword in.
-  return text === undefined ? NOTHING : { receipts: [], inbound: [{ carrierMessageId, from, to, text }] };
+  const { sms_id: carrierMessageId, from, to, text, subject, media = [] } = parsed.data;
+  const inbound = { carrierMessageId, from, to, text: text ?? subject ?? "" };
+  return { receipts: [], inbound: [media.length > 0 ? { ...inbound, mediaCount: media.length } : inbound] };
 }

@@ -2,12 +2,13 @@
  * Plivo's webhooks: statuses of texts and inbound texts, as POST form or GET query. The signature of messages covers
  * neither body nor query: whoever takes a receipt has to compare the carrier's message id with the attempt's.
  */
-import type { CarrierWebhook, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
-import { readCode, readReference } from "../webhook-body.ts";
+import { readCode, readCount, readReference } from "../webhook-body.ts";
 import { statusOfCode } from "./failures.ts";
 import { isSignedByPlivo } from "./signature.ts";
 import { PLIVO_CURRENCY, type PlivoConfig } from "./wire.ts";
@@ -21,6 +22,16 @@ const RECEIPT_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Rec
   // Plivo itself gave up before any carrier had it.
   ["failed", "failed"],
   ["rejected", "rejected"],
+]);
+
+/**
+ * What Plivo took a text for. It answers HELP and confirms a STOP by itself, and lets one answer of ours through, which
+ * would be the second (docs.plivo.com, "DND service"); of START it only takes note.
+ */
+const INTENTS: ReadonlyMap<string, CarrierVerdict> = new Map([
+  ["optout", { says: "stop", answered: true }],
+  ["optin", { says: "start", answered: false }],
+  ["help", { says: "help", answered: true }],
 ]);
 
 export function makePlivoWebhook(config: Pick<PlivoConfig, "authToken" | "mainAuthToken">): CarrierWebhook {
@@ -43,11 +54,20 @@ function readContent(fields: URLSearchParams, url: string): WebhookContent | nul
   if (carrierMessageId === "" || carrierMessageId.length > 64) return null;
   const status = fields.get("Status");
   if (status !== null) return readReceipt({ fields, url, carrierMessageId, status });
-  const [from, to, text] = [fields.get("From") ?? "", fields.get("To") ?? "", fields.get("Text")];
+  const [from, to] = [fields.get("From") ?? "", fields.get("To") ?? ""];
   if (from === "" || to === "") return null;
-  // A picture without words.
-  if (text === null) return { receipts: [], inbound: [] };
-  return { receipts: [], inbound: [{ carrierMessageId, from: e164Address(from), to: e164Address(to), text }] };
+  const verdict = INTENTS.get(fields.get("MessageIntent") ?? "");
+  const mediaCount = readCount(fields.get("MediaCount"));
+  const inbound: InboundText = {
+    carrierMessageId,
+    from: e164Address(from),
+    to: e164Address(to),
+    // The words beside a picture have a name of their own. Long texts come whole.
+    text: fields.get("Text") ?? fields.get("Body") ?? "",
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(mediaCount > 0 ? { mediaCount } : {}),
+  };
+  return { receipts: [], inbound: [inbound] };
 }
 
 function readReceipt(report: {

@@ -63,12 +63,25 @@ const inboundText = z.object({
   body: z.string(),
 });
 
-/** Binary and picture messages, and reports of pictures. */
-const otherMessage = z.object({
-  type: z.enum(["mo_binary", "mo_media", "delivery_report_mms", "recipient_delivery_report_mms"]),
+/** A picture message (Sinch SMS API, MOMedia). */
+const inboundMedia = z.object({
+  type: z.literal("mo_media"),
+  id,
+  from: z.string().min(1),
+  to: z.string().min(1),
+  body: z.object({
+    subject: z.string().nullish(),
+    message: z.string().nullish(),
+    media: z.array(z.unknown()).nullish(),
+  }),
 });
 
-const smsEvent = z.discriminatedUnion("type", [recipientReport, batchReport, inboundText, otherMessage]);
+/** Binary messages, and reports of pictures. */
+const otherMessage = z.object({
+  type: z.enum(["mo_binary", "delivery_report_mms", "recipient_delivery_report_mms"]),
+});
+
+const smsEvent = z.discriminatedUnion("type", [recipientReport, batchReport, inboundText, inboundMedia, otherMessage]);
 
 const callEnd = z.object({
   event: z.literal("dice"),
@@ -113,6 +126,13 @@ function readSmsEvent(json: unknown, url: string): WebhookContent | null {
     case "mo_text": {
       const { id: carrierMessageId, from, to, body: text } = event;
       return { receipts: [], inbound: [{ carrierMessageId, from: e164Address(from), to: e164Address(to), text }] };
+    }
+    case "mo_media": {
+      const { id: carrierMessageId, from, to, body } = event;
+      const text = body.message ?? body.subject ?? "";
+      const mediaCount = body.media?.length ?? 0;
+      const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text, mediaCount };
+      return { receipts: [], inbound: [inbound] };
     }
     default:
       return NOTHING;

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/ports.ts";
+import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { CALL_STATUSES } from "../call-statuses.ts";
@@ -42,7 +43,16 @@ const inboundPayload = z.object({
   from: z.object({ phone_number: z.string().min(1) }),
   to: z.array(z.object({ phone_number: z.string().min(1) })).min(1),
   text: z.string().nullish(),
+  media: z.array(z.unknown()).nullish(),
+  autoresponse_type: z.string().nullish(),
 });
+
+/** Telnyx has answered such a text, and blocks or has ceased to (developers.telnyx.com, "Advanced Opt-In/Out"). */
+const AUTO_RESPONSES: ReadonlyMap<string, CarrierVerdict> = new Map([
+  ["STOP", { says: "stop", answered: true }],
+  ["START", { says: "start", answered: true }],
+  ["HELP", { says: "help", answered: true }],
+]);
 
 export function makeTelnyxWebhook(publicKey: string): CarrierWebhook {
   return {
@@ -93,10 +103,17 @@ function readReceipt(payload: unknown, url: string): WebhookContent | null {
 function readInbound(payload: unknown): WebhookContent | null {
   const parsed = inboundPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { id: carrierMessageId, from, to, text } = parsed.data;
-  // A picture without words.
-  if (text === null || text === undefined) return NOTHING;
-  const inbound: InboundText = { carrierMessageId, from: from.phone_number, to: to[0]?.phone_number ?? "", text };
+  const { id: carrierMessageId, from, to, text, media, autoresponse_type: handled } = parsed.data;
+  const verdict = AUTO_RESPONSES.get(handled?.toUpperCase() ?? "");
+  const mediaCount = media?.length ?? 0;
+  const inbound: InboundText = {
+    carrierMessageId,
+    from: from.phone_number,
+    to: to[0]?.phone_number ?? "",
+    text: text ?? "",
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(mediaCount > 0 ? { mediaCount } : {}),
+  };
   return { receipts: [], inbound: [inbound] };
 }
 

@@ -1,12 +1,13 @@
 /** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
 import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { CALL_STATUSES } from "../call-statuses.ts";
 import { parseJson } from "../reply.ts";
 import { sha256, toHex, utf8 } from "../signature.ts";
-import { readCode, readObject, readReference } from "../webhook-body.ts";
+import { readCode, readCount, readObject, readReference } from "../webhook-body.ts";
 import { type FormParams, isSignedByTwilio } from "./signature.ts";
 import { CALL_SID, MESSAGE_SID } from "./wire.ts";
 
@@ -24,6 +25,16 @@ const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Rec
   ["undelivered", "undelivered"],
   ["failed", "failed"],
   ["canceled", "failed"],
+]);
+
+/**
+ * Advanced Opt-Out, which says what it took a text for, has answered it as well and blocks by it, in whatever words it
+ * was set up with (twilio.com/docs/messaging/tutorials/advanced-opt-out).
+ */
+const OPT_OUT_TYPES: ReadonlyMap<string, CarrierVerdict> = new Map([
+  ["STOP", { says: "stop", answered: true }],
+  ["START", { says: "start", answered: true }],
+  ["HELP", { says: "help", answered: true }],
 ]);
 
 /** `request.url` has to be the public URL as Twilio knows it, with path and query. */
@@ -96,7 +107,16 @@ function readCall(fields: ReadonlyMap<string, string>, url: string): WebhookCont
 function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: string): WebhookContent | null {
   const [from, to, text] = [fields.get("From"), fields.get("To"), fields.get("Body")];
   if (from === undefined || to === undefined || text === undefined) return null;
-  const inbound: InboundText = { carrierMessageId, from, to, text };
+  const verdict = OPT_OUT_TYPES.get(fields.get("OptOutType") ?? "");
+  const mediaCount = readCount(fields.get("NumMedia"));
+  const inbound: InboundText = {
+    carrierMessageId,
+    from,
+    to,
+    text,
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(mediaCount > 0 ? { mediaCount } : {}),
+  };
   return { receipts: [], inbound: [inbound] };
 }
 

@@ -54,12 +54,22 @@ const statusBody = z.object({
   usage: z.object({ price: z.string(), currency: z.string() }).optional(),
 });
 
+const file = z.object({ caption: z.string().nullish() });
+/** Of an MMS with several files: each with its type, words among them. */
+const content = z.object({ type: z.string(), text: z.string().nullish() });
+
 const inboundBody = z.object({
   message_uuid: z.uuid(),
   channel: z.string(),
   from: z.string(),
   to: z.string(),
   text: z.string().optional(),
+  image: file.optional(),
+  audio: file.optional(),
+  video: file.optional(),
+  vcard: file.optional(),
+  file: file.optional(),
+  content: z.array(content).optional(),
 });
 
 const callBody = z.object({
@@ -122,9 +132,16 @@ function readStatus(body: z.infer<typeof statusBody>, url: string): WebhookConte
 }
 
 function readInbound(body: z.infer<typeof inboundBody>): WebhookContent {
-  if (body.channel !== "sms" || body.text === undefined) return { receipts: [], inbound: [] };
-  const { message_uuid: carrierMessageId, from, to, text } = body;
-  return { receipts: [], inbound: [{ carrierMessageId, from: e164Address(from), to: e164Address(to), text }] };
+  if (body.channel !== "sms" && body.channel !== "mms") return { receipts: [], inbound: [] };
+  const { message_uuid: carrierMessageId, from, to } = body;
+  const files = [body.image, body.audio, body.video, body.vcard, body.file].filter((one) => one !== undefined);
+  const parts = body.content ?? [];
+  const words = [body.text, ...files.map(({ caption }) => caption), ...parts.map(({ text }) => text)];
+  const text = words.filter((one) => typeof one === "string" && one !== "").join("\n");
+  const mediaCount = files.length + parts.filter(({ type }) => type !== "text").length;
+  if (text === "" && body.text === undefined && mediaCount === 0) return { receipts: [], inbound: [] };
+  const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text };
+  return { receipts: [], inbound: [mediaCount > 0 ? { ...inbound, mediaCount } : inbound] };
 }
 
 /** The Voice API names no currency; Vonage bills in euros. */

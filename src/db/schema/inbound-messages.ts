@@ -16,6 +16,7 @@ export const inboundMessages = sqliteTable(
     textSealed: text("text_sealed").notNull(),
     meaning: text("meaning").$type<InboundMeaning>().notNull(),
     userId: text("user_id"),
+    mediaCount: integer("media_count").notNull().default(0),
     atMs: integer("at_ms").notNull(),
   },
   (table) => [

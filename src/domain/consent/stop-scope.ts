@@ -8,7 +8,7 @@ import type { OptOutScope } from "./opt-out.ts";
  * that names nothing ends everything, as CTIA and 47 CFR 64.1200(a)(10) to (12) want it of US and Canadian senders.
  */
 const ADVERTISING_STOP_COUNTRIES = new Set(["CN", "FR", "GF", "GP", "MQ", "PM", "RE", "YT"]);
-const ADVERTISING: readonly Category[] = ["engagement", "marketing"];
+export const ADVERTISING: readonly Category[] = ["engagement", "marketing"];
 
 /** Words that make a STOP one for everything even there. */
 const EVERYTHING = /all|everything|todo|tudo|tout|alles|semua|lahat|全部|所有|الكل/u;

@@ -7,6 +7,18 @@ export const INBOUND_MEANINGS = ["stop", "start", "help", "answer", "unknown"] a
 /** How a text was understood. */
 export type InboundMeaning = (typeof INBOUND_MEANINGS)[number];
 
+/** What a carrier may itself take a text for. */
+export const CONSENT_WORDS_SAID = ["stop", "start", "help"] as const;
+
+/** A carrier's own reading of a text, by which it has begun or ceased to block: it counts, whatever the words. */
+export interface CarrierVerdict {
+  readonly says: (typeof CONSENT_WORDS_SAID)[number];
+  /** It has answered the person: a second answer would be ours. */
+  readonly answered: boolean;
+  /** Of a STOP: the carrier blocks no more than that. */
+  readonly only?: "advertising";
+}
+
 /** The texts that may answer without a question: one that confirms a STOP, one a START, one with help. */
 export type AutoReplyKind = "stop_confirmed" | "start_confirmed" | "help";
 
@@ -26,6 +38,10 @@ export interface InboundCommand {
   /** Read and forgotten: no row holds it. */
   readonly text: string;
   readonly userLocale: LocaleTag | null;
+  /** Null: the carrier leaves the reading to us. */
+  readonly verdict: CarrierVerdict | null;
+  /** Pictures and other files that came with it. */
+  readonly mediaCount: number;
   /** What goes back if the object agrees; null where nothing would, or where nobody could read it. */
   readonly reply: { readonly kind: AutoReplyKind; readonly order: NoticeOrder } | null;
 }

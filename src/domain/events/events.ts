@@ -174,6 +174,8 @@ export type EventDetail =
       readonly text: string;
       /** How it was understood: stop, start, help, answer, unknown. */
       readonly meaning: string;
+      /** Pictures and other files beside the text. Absent in events of before they were counted. */
+      readonly mediaCount?: number;
     }
   | {
       readonly type: "alert.opened";

@@ -8,6 +8,8 @@ const SHORT_CODE_PATTERN = /^\d{3,8}$/;
 const NUMBER_PATTERN = /^\+?(\d{9,15})$/;
 const INTERNATIONAL_PATTERN = /^\+(\d{7,15})$/;
 
+const TON_INTERNATIONAL = 1;
+
 /** Null when no SMSC could take such a sender. */
 export function senderAddress(sender: string, addressing: Addressing): SmppAddress | null {
   const number = (INTERNATIONAL_PATTERN.exec(sender) ?? NUMBER_PATTERN.exec(sender))?.[1];
@@ -22,9 +24,11 @@ export function recipientAddress(to: string, addressing: Addressing): SmppAddres
   return number === undefined ? null : { ...addressing.international, address: number };
 }
 
-/** E.164 for an address that a message from a phone bears; short codes and names unchanged. */
+/**
+ * E.164 for an address that its type calls international; the rest as it stands, because digits of an unknown or
+ * national type may be dialled ones.
+ */
 export function readAddress({ ton, address }: SmppAddress): string {
-  if (/^\+\d+$/.test(address)) return address;
-  const isInternational = ton === 1 && /^\d{7,15}$/.test(address);
-  return isInternational || /^\d{9,15}$/.test(address) ? `+${address}` : address;
+  const digits = /^(?:00)?([1-9]\d{6,14})$/.exec(address)?.[1];
+  return ton === TON_INTERNATIONAL && digits !== undefined ? `+${digits}` : address;
 }

@@ -97,6 +97,7 @@ const LINES = {
       country: event.country,
       text: event.text,
       meaning: event.meaning,
+      media_count: event.mediaCount ?? 0,
     },
   }),
   "alert.opened": untold,

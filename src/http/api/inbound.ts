@@ -33,6 +33,7 @@ export const INBOUND_ROUTES = [
         user_id: item.userId,
         to: item.recipient,
         text: item.text,
+        media_count: item.mediaCount,
         meaning: item.meaning,
         received_at: isoTime(item.atMs),
       }));

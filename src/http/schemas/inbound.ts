@@ -20,6 +20,9 @@ const inboundEntry = z
     user_id: z.string().nullable().meta({ description: "Null when the number is of no user, or of several." }),
     to: z.string().meta({ description: "Your number that was written to." }),
     text: z.string().meta({ description: "As it was written." }),
+    media_count: z
+      .int()
+      .meta({ description: "Pictures and other files that came with it. Godwit fetches and keeps none of them." }),
     meaning: inboundMeaning,
     received_at: instant,
   })
@@ -34,6 +37,7 @@ const inboundEntry = z
         user_id: "user-17",
         to: "+13105550199",
         text: "please stop texting me",
+        media_count: 0,
         meaning: "stop",
         received_at: EXAMPLE_TIME,
       },

@@ -23,7 +23,7 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
     return { inboundId: firstId, meaning, answer, dispatch: null };
   }
   const understood = readInbound(rows, command, nowMs);
-  const { found, asksAgain } = understood;
+  const { ruled: found, asksAgain } = understood;
   const changed = changeConsent(rows, command, { found, nowMs });
   tellReceived(rows, command, { meaning: found.kind, nowMs });
   const earlier = rows.inbound.since(phoneToken, nowMs - EARLIER_WINDOW_MS);
@@ -64,11 +64,20 @@ function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Fo
 
 function tellReceived(
   rows: Rows,
-  { phoneToken, phoneMasked, inboundId, sender, country, text }: InboundCommand,
+  { phoneToken, phoneMasked, inboundId, sender, country, text, mediaCount }: InboundCommand,
   { meaning, nowMs }: { meaning: Classified["kind"]; nowMs: number },
 ): void {
   rows.addEvents(phoneToken, nowMs, [
-    { type: "message.received", inboundId, to: sender, phoneMasked, country, text: blotText(text), meaning },
+    {
+      type: "message.received",
+      inboundId,
+      to: sender,
+      phoneMasked,
+      country,
+      text: blotText(text),
+      meaning,
+      mediaCount,
+    },
   ]);
 }
 

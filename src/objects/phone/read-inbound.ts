@@ -3,13 +3,17 @@ import { type Alert, canTakeBack, isAlertOpen } from "../../domain/alerts/alert.
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
 import type { InboundCommand } from "../../domain/conversation/inbound-commands.ts";
+import { ruleByVerdict } from "../../domain/conversation/rule-by-verdict.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import { askedAlerts, wasAskedBy } from "./alert-commands.ts";
 import { listInvitations } from "./reminder-commands.ts";
 import type { Rows } from "./rows.ts";
 
 export interface Understood {
+  /** What its words say: an answer counts beside a carrier's own verdict on the text. */
   readonly found: Classified;
+  /** What it is to consent, to the tenant and to whoever wrote it: the same, but for a carrier's verdict. */
+  readonly ruled: Classified;
   /** The questions that it was read with. */
   readonly questions: readonly OpenQuestion[];
   /** It says nothing we know while an alert of this sender waits for its answer, and nobody was asked again yet. */
@@ -17,6 +21,12 @@ export interface Understood {
 }
 
 export function readInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
+  const understood = readWords(rows, command, nowMs);
+  const ruled = ruleByVerdict(understood.found, command.verdict, command);
+  return { ...understood, ruled, asksAgain: understood.asksAgain && command.verdict === null };
+}
+
+function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Understood, "ruled"> {
   const alerts = askedAlerts(rows, command.phoneToken, nowMs);
   const open = alerts.filter((alert) => isAlertOpen(alert, nowMs));
   const invitations = listInvitations(rows, command, nowMs).filter(({ status }) => status === "open");

@@ -19,6 +19,7 @@ function record(seed: number, over: Partial<InboundRecord> = {}): InboundRecord 
     phoneMasked: "+1 ••••••••00",
     country: "US",
     recipient: "+13105550199",
+    mediaCount: 0,
     textSealed: `k1.sealed${seed}`,
     meaning: "unknown",
     userId: null,

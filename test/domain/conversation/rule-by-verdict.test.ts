@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+import type { CarrierVerdict } from "../../../src/domain/conversation/inbound-commands.ts";
+import { ruleByVerdict } from "../../../src/domain/conversation/rule-by-verdict.ts";
+
+function rule(text: string, verdict: CarrierVerdict | null, country = "US") {
+  const where = { country, userLocale: null };
+  return ruleByVerdict(classifyInbound({ text, ...where, openQuestions: [] }), verdict, where);
+}
+
+describe("a carrier's verdict decides, whatever the words", () => {
+  it.each([
+    { says: "stop", text: "pancakes" },
+    { says: "stop", text: "START" },
+    { says: "start", text: "STOP" },
+    { says: "start", text: "yes" },
+    { says: "help", text: "que es esto" },
+  ] as const)("$text is a $says", ({ says, text }) => {
+    expect(rule(text, { says, answered: true }).kind).toBe(says);
+  });
+
+  it("reaches as far as the country's rule", () => {
+    expect(rule("pancakes", { says: "stop", answered: true })).toMatchObject({ scopes: ["all"] });
+    expect(rule("pancakes", { says: "stop", answered: true }, "FR")).toMatchObject({
+      scopes: ["engagement", "marketing"],
+    });
+  });
+
+  it("leaves it to the words how far a STOP goes, where they are one", () => {
+    expect(rule("STOP ALL", { says: "stop", answered: true }, "FR")).toMatchObject({ scopes: ["all"] });
+  });
+
+  it("of advertising alone ends advertising alone", () => {
+    expect(rule("", { says: "stop", answered: true, only: "advertising" }, "KE")).toMatchObject({
+      kind: "stop",
+      scopes: ["engagement", "marketing"],
+    });
+  });
+
+  it("that is none leaves the words as they are", () => {
+    expect(rule("pancakes", null).kind).toBe("unknown");
+    expect(rule("STOP", null).kind).toBe("stop");
+  });
+});
