@@ -8,8 +8,8 @@ export function greet(origin: string, keys: DemoKeys): string {
   return `
 Godwit is up: ${origin}
 
-  test key       ${keys.test}
-  live key       ${keys.live}
+  test key       ${keys.test}   (developer: builds against the API)
+  live key       ${keys.live}   (owner: also changes routes, carriers, keys and the tenant)
   inbox          ${inboxAddress(origin, keys.test)}
   API reference  ${origin}/docs
 

@@ -1,5 +1,8 @@
-/** What a key may do, by its role. Only an owner handles keys, so nobody can give out more than they have. */
-import type { Role } from "../domain/tenant.ts";
+/**
+ * What a key may do, by its role and its mode. Only an owner handles keys, so nobody can give out more than they have,
+ * and a test key changes nothing that live traffic reads.
+ */
+import type { Mode, Principal, Role } from "../domain/tenant.ts";
 
 export const PERMISSIONS = [
   "verification.write",
@@ -90,6 +93,57 @@ const GRANTS = {
   ]),
 } as const satisfies Record<Role, ReadonlySet<Permission>>;
 
+/** Whether the role has the permission, whatever the mode of the key. */
 export function may(role: Role, permission: Permission): boolean {
   return GRANTS[role].has(permission);
+}
+
+/**
+ * What a permission reaches. `mode`: things of the key's own mode alone. `view`: settings that both modes share, which
+ * it only shows. `settings`: those, to change them, so live traffic reads the change. `keys`: keys of both modes with a
+ * live key, those of test mode with a test key.
+ */
+type Reach = "mode" | "view" | "settings" | "keys";
+
+const REACH = {
+  "verification.write": "mode",
+  "verification.read": "mode",
+  "message.read": "mode",
+  "message.send": "mode",
+  "user.manage": "mode",
+  "user.read": "mode",
+  "user.unfreeze": "mode",
+  "inbox.read": "mode",
+  "inbound.read": "mode",
+  "key.manage": "keys",
+  "key.read": "view",
+  "tenant.manage": "settings",
+  "tenant.read": "view",
+  "route.manage": "settings",
+  "route.read": "view",
+  "carrier.manage": "settings",
+  "carrier.read": "view",
+  "dead_letter.read": "view",
+  // What was not settled may be a live text.
+  "dead_letter.redrive": "settings",
+  "webhook.manage": "mode",
+  "webhook.read": "mode",
+  "event.read": "mode",
+} as const satisfies Record<Permission, Reach>;
+
+export type Verdict = "allowed" | "permission_denied" | "live_key_needed";
+
+/** Whether a key of this role and mode may make a request that asks for the permission. */
+export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permission: Permission): Verdict {
+  if (!may(role, permission)) return "permission_denied";
+  return mode === "test" && needsLiveKey(permission) ? "live_key_needed" : "allowed";
+}
+
+export function needsLiveKey(permission: Permission): boolean {
+  return REACH[permission] === "settings";
+}
+
+/** Whether a key of one mode may make and revoke keys of another. */
+export function handlesKeysOf(own: Mode, other: Mode): boolean {
+  return own === "live" || other === "test";
 }

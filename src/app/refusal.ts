@@ -24,6 +24,7 @@ export const REFUSAL_REASONS = [
   "number_opted_out",
   // the request
   "test_key_needed",
+  "live_key_needed",
   "short_code_not_allowed",
   "value_out_of_bounds",
   // the thing asked for

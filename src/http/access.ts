@@ -1,5 +1,5 @@
 /** Who is calling, and whether they may: API keys by hash, the bootstrap secret, the outer fence. */
-import { may, type Permission } from "../app/permissions.ts";
+import { judgeKey, type Permission } from "../app/permissions.ts";
 import type { Services } from "../app/services.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import { clientNetwork } from "../domain/fraud/client-network.ts";
@@ -13,7 +13,7 @@ const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
 /** What cannot be a key is refused before it costs a look-up. */
 const KEY_SHAPE = /^gw_(?:live|test)_[A-Za-z0-9_-]{16,128}$/;
 
-/** The caller behind an API key, if its role has the permission and it stays under the fence. */
+/** The caller behind an API key, if its role and mode have the permission and it stays under the fence. */
 export async function admitKey(
   frame: Frame,
   authorization: string | undefined,
@@ -27,7 +27,8 @@ export async function admitKey(
   if (principal === null) return refused();
   frame.principal = principal;
   noteUse(services, principal.keyId);
-  if (!may(principal.role, permission)) return err({ code: "permission_denied" });
+  const verdict = judgeKey(principal, permission);
+  if (verdict !== "allowed") return err({ code: verdict });
   return (await underFence(frame, principal.keyId)) ? ok(principal) : err(fenced());
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { may, PERMISSIONS, type Permission } from "../../src/app/permissions.ts";
+import { handlesKeysOf, judgeKey, may, PERMISSIONS, type Permission } from "../../src/app/permissions.ts";
 import { ROLES } from "../../src/domain/tenant.ts";
 
 /** One letter a role that may: (o)wner, (d)eveloper, o(p)erator, (c)ompliance, (a)nalyst, a(u)ditor. */
@@ -37,4 +37,32 @@ describe("may", () => {
       expect(may(role, permission)).toBe(TABLE[permission].includes(LETTERS[role]));
     },
   );
+});
+
+describe("a test key", () => {
+  it("has what its role has, but for what live traffic reads", () => {
+    const refused = PERMISSIONS.filter(
+      (permission) => judgeKey({ role: "owner", mode: "test" }, permission) === "live_key_needed",
+    );
+    expect(refused).toEqual(["tenant.manage", "route.manage", "carrier.manage", "dead_letter.redrive"]);
+  });
+
+  it.each(ROLES)("of role %s is told of its role first: a live key would not help", (role) => {
+    for (const permission of PERMISSIONS) {
+      const verdicts = (["live", "test"] as const).map((mode) => judgeKey({ role, mode }, permission));
+      if (!may(role, permission)) expect(verdicts).toEqual(["permission_denied", "permission_denied"]);
+      else expect(verdicts[0]).toBe("allowed");
+    }
+  });
+
+  it("handles test keys only, a live key those of both modes", () => {
+    const modes = ["live", "test"] as const;
+    const pairs = modes.flatMap((own) => modes.map((other) => [own, other, handlesKeysOf(own, other)]));
+    expect(pairs).toEqual([
+      ["live", "live", true],
+      ["live", "test", true],
+      ["test", "live", false],
+      ["test", "test", true],
+    ]);
+  });
 });

@@ -33,9 +33,11 @@ export type HttpWorld = Awaited<ReturnType<typeof makeHttpWorld>>;
 
 interface Settings {
   readonly publicUrl?: string | null;
+  /** Mode of the owner's key that calls use unless they name another. */
+  readonly mode?: Mode;
 }
 
-export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
+export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test" }: Settings = {}) {
   const state = {
     past: [] as PastMessage[],
     views: new Map<string, CountryView>(),
@@ -72,12 +74,12 @@ export async function makeHttpWorld({ publicUrl = null }: Settings = {}) {
     services,
     tenants,
     app,
-    key: (role: Role = "owner", mode: Mode = "test", tenant: Tenant = tenants.ours) => keyOf(tenant, role, mode),
+    key: (role: Role = "owner", mode: Mode = ownMode, tenant: Tenant = tenants.ours) => keyOf(tenant, role, mode),
     /** Sends a request as it is. */
     send: async (path: string, init: RequestInit = {}) => app.request(path, init, env),
-    /** Sends JSON with an owner's test key unless the headers say otherwise. */
+    /** Sends JSON with an owner's key unless the options say otherwise. */
     call: async (method: string, path: string, options: CallOptions = {}) =>
-      app.request(path, requestInit(method, options, keyOf(tenants.ours, "owner", "test")), env),
+      app.request(path, requestInit(method, options, keyOf(tenants.ours, "owner", ownMode)), env),
   };
 }
 

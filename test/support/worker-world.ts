@@ -12,6 +12,7 @@ import { readKeyring } from "../../src/crypto/keyring.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
 import { readSlot } from "../../src/domain/ids.ts";
 import { objectName, type Slot } from "../../src/domain/placement.ts";
+import type { Mode, Role } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import worker from "../../src/index.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
@@ -46,7 +47,6 @@ export interface ReplyBody {
 interface CreatedTenant {
   readonly tenant: { readonly id: string };
   readonly live_key: { readonly secret: string };
-  readonly test_key: { readonly secret: string };
 }
 
 export interface CallOptions {
@@ -106,12 +106,19 @@ export class World {
     const created: CreatedTenant = JSON.parse(JSON.stringify(made.body));
     this.tenantId = created.tenant.id;
     this.liveKey = created.live_key.secret;
-    this.testKey = created.test_key.secret;
+    this.testKey = await this.makeKey("owner", "test");
     for (const transport of ["sms", "voice"]) {
       const route = { account: "loopback", country: "*", transport, sender: "GODWIT", priority: 1 };
       const added = await this.call("POST", "/v1/routes", { key: this.liveKey, body: route });
       if (added.status !== 201) throw new Error(`no route: ${JSON.stringify(added.body)}`);
     }
+  }
+
+  /** Another key of the tenant, made with its live one. */
+  async makeKey(role: Role, mode: Mode): Promise<string> {
+    const made = await this.call("POST", "/v1/keys", { key: this.liveKey, body: { role, mode, name: "test" } });
+    if (made.status !== 201) throw new Error(`no key: ${JSON.stringify(made.body)}`);
+    return String(made.body["secret"]);
   }
 
   async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {

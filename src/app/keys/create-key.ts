@@ -1,13 +1,16 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { KeyStore } from "../admin-ports.ts";
-import type { Refusal } from "../refusal.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import { handlesKeysOf } from "../permissions.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { type IssuedKey, issueKey, type KeyMaking, type KeyRequest } from "./issue-key.ts";
 
-/** Makes another key of a tenant. The secret in the reply is shown once. */
+/** Makes another key of a tenant; a test key makes test keys only. The secret in the reply is shown once. */
 export async function createKey(
   services: KeyMaking & { readonly keys: Pick<KeyStore, "create"> },
-  request: KeyRequest,
+  { callerMode, ...request }: KeyRequest & { readonly callerMode: Mode },
 ): Promise<Result<IssuedKey, Refusal>> {
+  if (!handlesKeysOf(callerMode, request.mode)) return refuse("live_key_needed", { field: "mode" });
   const { issued, stored } = await issueKey(services, request);
   await services.keys.create(stored);
   return ok(issued);

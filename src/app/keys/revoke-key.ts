@@ -1,16 +1,22 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { KeyRecord, KeyStore } from "../admin-ports.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import { handlesKeysOf } from "../permissions.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /**
  * Revokes a key: dead in every location within 30 s. Again is no error. The last live owner key stays, or nobody
- * could make another.
+ * could make another. A test key revokes test keys only.
  */
 export async function revokeKey(
-  services: { readonly keys: Pick<KeyStore, "revoke">; readonly clock: Clock },
-  input: { readonly tenantId: string; readonly keyId: string },
+  services: { readonly keys: Pick<KeyStore, "list" | "revoke">; readonly clock: Clock },
+  input: { readonly tenantId: string; readonly keyId: string; readonly callerMode: Mode },
 ): Promise<Result<KeyRecord, Refusal>> {
+  // A key never changes its mode, so looking before revoking is no race.
+  const known = (await services.keys.list(input.tenantId)).find(({ id }) => id === input.keyId);
+  if (known === undefined) return refuse("key_not_found");
+  if (!handlesKeysOf(input.callerMode, known.mode)) return refuse("live_key_needed");
   const reply = await services.keys.revoke(input.tenantId, input.keyId, services.clock.nowMs());
   switch (reply.outcome) {
     case "revoked":

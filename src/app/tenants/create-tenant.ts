@@ -26,7 +26,10 @@ export interface CreatedTenant {
   readonly testKey: IssuedKey;
 }
 
-/** Makes a tenant with its first owner key and first test key, all or nothing. Both secrets are shown once. */
+/**
+ * Makes a tenant with its first keys, all or nothing: a live key that owns it, and a test key that builds against it.
+ * Both secrets are shown once.
+ */
 export async function createTenant(
   services: KeyMaking & { readonly tenants: Pick<TenantStore, "create"> },
   input: CreateTenantInput,
@@ -38,7 +41,7 @@ export async function createTenant(
   const id = makeId("tenant", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
   const tenant: Tenant = { ...settings.value, id, residency, bucketCount };
   const live = await issueKey(services, { tenantId: id, mode: "live", role: "owner", name: "First live key" });
-  const test = await issueKey(services, { tenantId: id, mode: "test", role: "owner", name: "First test key" });
+  const test = await issueKey(services, { tenantId: id, mode: "test", role: "developer", name: "First test key" });
   const outcome = await services.tenants.create(tenant, [live.stored, test.stored], nowMs);
   if (outcome === "name_taken") return refuse("tenant_name_taken", { field: "name" });
   return ok({ tenant, liveKey: live.issued, testKey: test.issued });

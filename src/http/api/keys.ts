@@ -15,15 +15,15 @@ const create = defineRoute({
   operationId: "createKey",
   summary: "Make an API key",
   description:
-    "The secret is shown once. This request takes no Idempotency-Key: a stored reply would keep the secret in clear.",
+    "The secret is shown once. A live key makes live and test keys, a test key test keys only. This request takes no Idempotency-Key: a stored reply would keep the secret in clear.",
   tag: "Tenants and keys",
   access: { permission: "key.manage" },
   query: NO_QUERY,
   body: createKeyRequest,
   replies: { 201: { description: "The key with its secret.", schema: issuedKeyBody } },
-  refusals: [],
+  refusals: ["live_key_needed"],
   async handle({ services, principal, body }) {
-    const issued = await createKey(services, { tenantId: principal.tenant.id, ...body });
+    const issued = await createKey(services, { tenantId: principal.tenant.id, callerMode: principal.mode, ...body });
     return issued.ok ? ok({ status: 201 as const, body: issuedKey(issued.value) }) : issued;
   },
 });
@@ -51,16 +51,21 @@ const revoke = defineRoute({
   path: "/v1/keys/{id}",
   operationId: "revokeKey",
   summary: "Revoke an API key",
-  description: "The key stops working everywhere within 30 seconds. Revoking it again changes nothing.",
+  description:
+    "The key stops working everywhere within 30 seconds. Revoking it again changes nothing. A test key revokes test keys only.",
   tag: "Tenants and keys",
   access: { permission: "key.manage" },
   pathId: "key",
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The revoked key.", schema: keyBody } },
-  refusals: ["key_not_found", "last_owner_key"],
+  refusals: ["key_not_found", "last_owner_key", "live_key_needed"],
   async handle({ services, principal, id }) {
-    const key = await revokeKey(services, { tenantId: principal.tenant.id, keyId: id });
+    const key = await revokeKey(services, {
+      tenantId: principal.tenant.id,
+      keyId: id,
+      callerMode: principal.mode,
+    });
     return key.ok ? ok({ status: 200 as const, body: keyEntry(key.value) }) : key;
   },
 });

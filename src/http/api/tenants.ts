@@ -17,7 +17,7 @@ const create = defineOpenRoute({
   operationId: "createTenant",
   summary: "Make a tenant",
   description:
-    "With its first owner key and first test key; both secrets are shown once. No country is enabled but those named.",
+    "With a live key of role owner and a test key of role developer; both secrets are shown once. No country is enabled but those named.",
   tag: "Tenants and keys",
   access: "bootstrap",
   query: NO_QUERY,

@@ -1,4 +1,5 @@
 /** The failures an operation can answer with, by status, each with an example. */
+import { needsLiveKey } from "../../app/permissions.ts";
 import { PROBLEMS, type ProblemCode } from "../errors.ts";
 import { REFUSAL_PROBLEMS } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
@@ -14,6 +15,7 @@ function problemCodesOf(facts: RouteFacts): ProblemCode[] {
   const codes: ProblemCode[] = ["request_invalid", "internal_error", "store_unavailable", ...facts.refusals];
   if (facts.access !== "public") codes.push("credentials_missing", "credentials_invalid");
   if (typeof facts.access === "object") codes.push("permission_denied", "too_many_requests");
+  if (typeof facts.access === "object" && needsLiveKey(facts.access.permission)) codes.push("live_key_needed");
   if (facts.body !== NO_BODY) codes.push("body_too_large", "media_type_unsupported");
   if (facts.idempotent === true) codes.push("idempotency_key_invalid", "request_running", "idempotency_key_reused");
   return [...new Set(codes)];

@@ -109,6 +109,14 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send the request with a test key.",
     next: null,
   },
+  live_key_needed: {
+    status: 403,
+    title: "Live key needed",
+    detail:
+      "This changes what live traffic reads, and a test key acts on test things only: send it with a live key (`gw_live_…`).",
+    hint: "Send the request with a live key, or name `test`.",
+    next: null,
+  },
   short_code_not_allowed: {
     status: 422,
     title: "Code too short",

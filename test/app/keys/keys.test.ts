@@ -11,7 +11,7 @@ describe("createKey", () => {
   it("shows the secret once and stores its hash and last four letters", async () => {
     const stored: NewKey[] = [];
     const keys = { create: async (key: NewKey) => void stored.push(key) };
-    const created = await createKey({ ...makeKeyMaking(), keys }, REQUEST);
+    const created = await createKey({ ...makeKeyMaking(), keys }, { ...REQUEST, callerMode: "live" });
     if (!created.ok) throw new Error("refused");
     const { key, secret } = created.value;
     expect(secret).toMatch(/^gw_live_[0-9A-Za-z]{40}$/);
@@ -46,6 +46,43 @@ describe("createKey", () => {
   });
 });
 
+describe("a test key", () => {
+  const asked = { ...REQUEST, callerMode: "test" } as const;
+
+  it("makes test keys, and no live one", async () => {
+    const stored: NewKey[] = [];
+    const keys = { create: async (key: NewKey) => void stored.push(key) };
+    const services = { ...makeKeyMaking(), keys };
+    expect(await createKey(services, asked)).toEqual({
+      ok: false,
+      error: { reason: "live_key_needed", field: "mode" },
+    });
+    expect((await createKey(services, { ...asked, mode: "test" })).ok).toBe(true);
+    expect(stored.map(({ mode }) => mode)).toEqual(["test"]);
+  });
+
+  it.each([
+    ["test", "live", "live_key_needed"],
+    ["test", "test", null],
+    ["live", "live", null],
+    ["live", "test", null],
+  ] as const)("of mode %s may revoke a key of mode %s: refused as %s", async (callerMode, mode, reason) => {
+    const key = { ...REQUEST, mode, id: "key_1", last4: "abcd", createdAtMs: 1, revokedAtMs: null, lastUsedAtMs: null };
+    const revoked: string[] = [];
+    const keys = {
+      list: async () => [key],
+      revoke: async (_tenantId: string, keyId: string) => {
+        revoked.push(keyId);
+        return { outcome: "revoked", key } as const;
+      },
+    };
+    const services = { keys, clock: { nowMs: () => NOW_MS } };
+    const reply = await revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerMode });
+    expect([reply.ok, revoked]).toEqual([reason === null, reason === null ? ["key_1"] : []]);
+    if (!reply.ok) expect(reply.error).toEqual({ reason });
+  });
+});
+
 describe("revokeKey", () => {
   const clock = { nowMs: () => NOW_MS };
   const key = { ...REQUEST, id: "key_1", last4: "abcd", createdAtMs: 1, revokedAtMs: NOW_MS, lastUsedAtMs: null };
@@ -55,7 +92,14 @@ describe("revokeKey", () => {
     [{ outcome: "last_owner_key" } as const, { ok: false, error: { reason: "last_owner_key" } }],
     [{ outcome: "not_found" } as const, { ok: false, error: { reason: "key_not_found" } }],
   ])("answers $outcome", async (reply, expected) => {
-    const keys = { revoke: () => Promise.resolve(reply) };
-    expect(await revokeKey({ keys, clock }, { tenantId: "ten_1", keyId: "key_1" })).toEqual(expected);
+    const keys = { list: async () => [key], revoke: () => Promise.resolve(reply) };
+    const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
+    expect(await revokeKey({ keys, clock }, asked)).toEqual(expected);
+  });
+
+  it("answers of a key that the tenant has not", async () => {
+    const keys = { list: async () => [], revoke: () => Promise.reject(new Error("not to be asked")) };
+    const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
+    expect(await revokeKey({ keys, clock }, asked)).toEqual({ ok: false, error: { reason: "key_not_found" } });
   });
 });

@@ -27,7 +27,7 @@ class MemoryTenants implements Pick<TenantStore, "create" | "update"> {
 const INPUT = { name: "acme", brand: "Acme", countries: ["FR", "DE"] };
 
 describe("createTenant", () => {
-  it("makes a tenant with a live and a test owner key", async () => {
+  it("makes a tenant with a live key that owns it and a test key that builds against it", async () => {
     const tenants = new MemoryTenants();
     const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
     if (!created.ok) throw new Error("refused");
@@ -37,7 +37,7 @@ describe("createTenant", () => {
     expect(testKey.secret).toMatch(/^gw_test_/);
     expect([liveKey.key, testKey.key]).toEqual([
       expect.objectContaining({ role: "owner", mode: "live", tenantId: tenant.id }),
-      expect.objectContaining({ role: "owner", mode: "test", tenantId: tenant.id }),
+      expect.objectContaining({ role: "developer", mode: "test", tenantId: tenant.id }),
     ]);
     expect(tenants.keys.map(({ hash }) => hash)).toEqual([`hash of ${liveKey.secret}`, `hash of ${testKey.secret}`]);
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { may } from "../../../src/app/permissions.ts";
+import { judgeKey } from "../../../src/app/permissions.ts";
 import { makeId } from "../../../src/domain/ids.ts";
 import { ROLES } from "../../../src/domain/tenant.ts";
 import { ROUTES } from "../../../src/http/routes.ts";
@@ -41,13 +41,18 @@ describe("an API key", () => {
     expect(JSON.stringify(world.state.log)).not.toMatch(/gw_(live|test)_/);
   });
 
-  it.each(ROLES)("of role %s opens exactly what the role may do", async (role) => {
+  const KEYS = ROLES.flatMap((role) => (["live", "test"] as const).map((mode) => ({ role, mode })));
+
+  it.each(KEYS)("of role $role and mode $mode opens exactly what both may do", async ({ role, mode }) => {
     for (const { facts } of ROUTES) {
       if (typeof facts.access !== "object") continue;
       const id = facts.pathId === undefined ? "u1" : makeId(facts.pathId, WORLD_NOW_MS, new Uint8Array(10));
-      const response = await world.call(facts.method, facts.path.replace("{id}", id), { key: world.key(role) });
-      const allowed = may(role, facts.access.permission);
-      expect([facts.path, response.status === 403]).toEqual([facts.path, !allowed]);
+      const response = await world.call(facts.method, facts.path.replace("{id}", id), {
+        key: world.key(role, mode),
+      });
+      const verdict = judgeKey({ role, mode }, facts.access.permission);
+      expect([facts.path, response.status === 403]).toEqual([facts.path, verdict !== "allowed"]);
+      if (verdict !== "allowed") expect(await response.json()).toMatchObject({ code: verdict });
     }
   });
 
@@ -94,7 +99,8 @@ describe("another tenant's", () => {
   });
 
   it("key, route and dead letter are a 404", async () => {
-    const key = world.key("owner", "test", world.tenants.theirs);
+    world = await makeHttpWorld({ mode: "live" });
+    const key = world.key("owner", "live", world.tenants.theirs);
     const made: { id: string } = await (
       await world.call("POST", "/v1/keys", { body: { mode: "test", role: "analyst", name: "a" } })
     ).json();
@@ -123,7 +129,14 @@ describe("the bootstrap secret", () => {
     const response = await world.call("POST", "/v1/tenants", { key: BOOTSTRAP_SECRET, body });
     const made: { tenant: { id: string }; live_key: { secret: string }; test_key: { secret: string } } =
       await response.json();
-    expect([response.status, made]).toMatchObject([201, { tenant: { name: "Third", countries: ["US"] } }]);
+    expect([response.status, made]).toMatchObject([
+      201,
+      {
+        tenant: { name: "Third", countries: ["US"] },
+        live_key: { mode: "live", role: "owner" },
+        test_key: { mode: "test", role: "developer" },
+      },
+    ]);
     for (const { secret } of [made.live_key, made.test_key]) {
       const read = await world.call("GET", "/v1/tenant", { key: secret });
       expect([read.status, await read.json()]).toMatchObject([200, { id: made.tenant.id }]);

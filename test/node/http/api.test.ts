@@ -127,6 +127,10 @@ describe("/v1/inbox", () => {
 });
 
 describe("/v1/tenant", () => {
+  beforeEach(async () => {
+    world = await makeHttpWorld({ mode: "live" });
+  });
+
   it("is changed in what is named, and says what is out of bounds", async () => {
     const changed = await world.call("PATCH", "/v1/tenant", {
       body: { countries: ["US"], policy: { code_length: 8, checks_per_second: 0.5, allow_short_codes: true } },
@@ -166,6 +170,10 @@ describe("/v1/tenant", () => {
 });
 
 describe("/v1/keys", () => {
+  beforeEach(async () => {
+    world = await makeHttpWorld({ mode: "live" });
+  });
+
   it("shows a secret once, and lists keys without", async () => {
     const body = { mode: "live", role: "developer", name: "CI" };
     const [status, made] = await json(await world.call("POST", "/v1/keys", { body }));
@@ -186,6 +194,10 @@ describe("/v1/keys", () => {
 });
 
 describe("/v1/routes", () => {
+  beforeEach(async () => {
+    world = await makeHttpWorld({ mode: "live" });
+  });
+
   beforeEach(() => {
     world.state.accounts.set("main", idleAccount("main", "vonage"));
   });

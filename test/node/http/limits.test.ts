@@ -4,7 +4,7 @@ import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
 
 let world: HttpWorld;
 beforeEach(async () => {
-  world = await makeHttpWorld();
+  world = await makeHttpWorld({ mode: "live" });
 });
 
 async function send(method: string, path: string, body?: unknown): Promise<[number, Record<string, unknown>]> {

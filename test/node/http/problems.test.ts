@@ -49,7 +49,7 @@ describe("problem documents", () => {
     "%s %s refuses a query parameter that it does not know",
     async (method, _path, facts) => {
       const world = await makeHttpWorld();
-      const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key();
+      const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key("owner", "live");
       const sendsBody = method === "POST" || method === "PUT" || method === "PATCH";
       const options = sendsBody ? { key, body: {} } : { key };
       const response = await world.call(method, `${pathOf(facts)}?colour=red`, options);
@@ -66,7 +66,7 @@ describe("problem documents", () => {
     ROUTES.filter(({ facts }) => facts.pathId !== undefined).map(({ facts }) => [facts.method, facts.path, facts]),
   )("%s %s knows no id that is none, and none of another kind", async (method, _path, facts) => {
     const world = await makeHttpWorld();
-    const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key();
+    const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key("owner", "live");
     for (const id of ["nothing", "%00", "ten_01kakx2m3xe5g8q4s9z6v7w1c2", `${KINDS[facts.pathId ?? "key"]}_short`]) {
       const response = await world.call(method, facts.path.replace("{id}", id), { key });
       expect(response.status).toBe(404);

@@ -17,7 +17,7 @@ const ROUTE = { account: "main", country: "FR", sender: "Acme", price: { micro_u
 
 let world: HttpWorld;
 beforeEach(async () => {
-  world = await makeHttpWorld();
+  world = await makeHttpWorld({ mode: "live" });
   world.state.accounts.set("main", ACCOUNT);
 });
 

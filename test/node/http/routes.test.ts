@@ -14,7 +14,7 @@ const LATER = "2026-11-21T13:00:00.000Z";
 
 let world: HttpWorld;
 beforeEach(async () => {
-  world = await makeHttpWorld();
+  world = await makeHttpWorld({ mode: "live" });
   world.state.accounts.set("main", ACCOUNT);
 });
 

@@ -126,9 +126,9 @@ describe("the nightly tick", () => {
     await world.start("+13105550100");
     await world.advance(10_000);
     world.queues.put("godwit-receipts", `{"tenantId":"${world.tenantId}"}`);
-    await world.advance(600_000);
+    await world.advance(20 * 3_600_000);
     const [letter] = (await world.call("GET", "/v1/dead-letters")).body.data;
-    await world.call("POST", `/v1/dead-letters/${String(letter?.id)}/redrive`);
+    await world.call("POST", `/v1/dead-letters/${String(letter?.id)}/redrive`, { key: world.liveKey });
     world.queues.take("godwit-receipts");
 
     const counts = async () => {
