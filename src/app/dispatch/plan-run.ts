@@ -1,6 +1,6 @@
 /** One consumer's work on one order, and what it should do next. */
 import type { NextStep, PastAttempt } from "../../domain/delivery/commands.ts";
-import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/delivery/claim.ts";
 import { type CarrierFailure, FAILURE_RULES, outcomeOf } from "../../domain/delivery/failure.ts";
 import { adviseRetry } from "../../domain/delivery/next-step.ts";
@@ -146,11 +146,9 @@ function countedOf({ made, order, forgivenThrough = 0 }: Run): readonly PastAtte
   return made.filter(({ attempt, refused }) => refused !== true || attempt > forgivenThrough);
 }
 
-/** Marketing without another way out goes only by senders that people can say STOP to. */
 function routesFor({ order, routes }: Run): readonly Route[] {
-  const needsReply =
-    order.textKind === "notice" && order.notice.category === "marketing" && order.notice.optOut === null;
-  return needsReply ? routes.filter(({ sender }) => repliesTo(sender, order.phone.country) === "work") : routes;
+  if (order.textKind !== "notice") return routes;
+  return answerableRoutes(routes, { ...order.notice, country: order.phone.country });
 }
 
 function giveUp(reason: string): NextPlan {

@@ -9,6 +9,7 @@ import type { Principal } from "../../domain/tenant.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { findRecipient, type Recipient, type To } from "../phones/recipient.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { likelySender, type SenderNeeds } from "./likely-sender.ts";
 import { checkAnswerWord, endWithEvent, type InvitedEvent, withEvent } from "./invitation-event.ts";
 import type { Services } from "../services.ts";
 
@@ -38,6 +39,8 @@ export interface MessageDraft {
   /** When it may go at the earliest: the time asked for, or the morning after it. */
   readonly notBeforeMs: number;
   readonly expiresAtMs: number;
+  /** Whom it is worded for: a name takes no replies, so it asks for none. Null: no route is known. */
+  readonly sender: string | null;
   /** As it reads with links of the length they will have. */
   readonly text: NoticeText;
 }
@@ -54,15 +57,22 @@ const LIFETIME_MS = {
 /** The furthest time a text may be scheduled for. */
 const SCHEDULE_MAX_MS = 90 * DAY_MS;
 
-/** A sender people can answer: what a text is measured with before its route is known. */
+/** A sender people can answer: what a text is measured for where there is no route yet. */
 const REPLY_NUMBER = "12345";
 
-type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users">;
+type Needs = Pick<Services, "clock" | "tokens" | "vault" | "users"> & SenderNeeds;
+
+export interface DraftRequest {
+  readonly input: MessageInput;
+  readonly sampleLink: string | null;
+  /** Whom the text is to come from; absent: the sender that it would most likely bear. */
+  readonly sender?: string;
+}
 
 export async function draftMessage(
   services: Needs,
   principal: Principal,
-  { input: asked, sampleLink }: { readonly input: MessageInput; readonly sampleLink: string | null },
+  { input: asked, sampleLink, sender: given }: DraftRequest,
 ): Promise<Result<MessageDraft, Refusal>> {
   const { template: templateId } = asked;
   if (!isTemplateId(templateId) || alertTypeOf(templateId) !== null) {
@@ -89,14 +99,15 @@ export async function draftMessage(
     timeZone: input.timeZone ?? recipient.zones[0] ?? null,
     optOut: principal.tenant.messaging?.optOut ?? null,
   };
-  const replies = repliesTo(REPLY_NUMBER, country);
+  const sender = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));
+  const replies = repliesTo(sender ?? REPLY_NUMBER, country);
   const sample = (variables: MessageInput["variables"]) =>
     layOutNotice(words, JSON.stringify(variables), { country, replies });
   const checked = sample(input.variables);
   if (!checked.ok) return refuse("template_refused", { violations: checked.error });
   const shortened = sampleLink === null ? checked : sample(withLinks(templateId, input.variables, () => sampleLink));
   const text = shortened.ok ? shortened.value : checked.value;
-  return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, text });
+  return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, sender, text });
 }
 
 /** The same variables, each link replaced. */

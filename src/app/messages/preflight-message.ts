@@ -24,28 +24,30 @@ export interface MessagePreflight {
 export async function preflightMessage(
   services: Services,
   principal: Principal,
-  input: MessageInput,
+  { input, sender: given }: { readonly input: MessageInput; readonly sender: string | null },
 ): Promise<Result<MessagePreflight, Refusal>> {
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
-  const drafted = await draftMessage(services, principal, { input, sampleLink });
-  if (!drafted.ok) return drafted;
-  const draft = drafted.value;
-  const { phone, e164, userId } = draft.recipient;
+  const draftFor = (sender: string | null) =>
+    draftMessage(services, principal, { input, sampleLink, ...(sender === null ? {} : { sender }) });
+  const first = await draftFor(given);
+  if (!first.ok) return first;
+  const { phone, e164, userId } = first.value.recipient;
   const standing = await services.notices.standing(slotOf(tenant, mode, phone), {
     tenantId: tenant.id,
     phoneToken: phone.token,
     userId,
   });
-  const { text } = draft.text;
-  const route = await explainRoute(services, principal, {
-    phoneNumber: e164,
-    country: null,
-    transport: "sms",
-    category: draft.category,
-    text,
-  });
+  const { category } = first.value;
+  // Without the text: a route is chosen before the text is worded for its sender.
+  const asked = { phoneNumber: e164, country: null, transport: "sms", category, text: null } as const;
+  const route = await explainRoute(services, principal, asked);
   if (!route.ok) return route;
+  const winner = mode === "live" ? (route.value.winner?.sender ?? null) : null;
+  const isOther = given === null && winner !== null && winner !== first.value.sender;
+  const drafted = isOther ? await draftFor(winner) : first;
+  if (!drafted.ok) return drafted;
+  const draft = drafted.value;
   const nowMs = services.clock.nowMs();
   const hindrances: Hindrance[] = [];
   if (isOptedOut(standing, draft.category)) hindrances.push("opted_out");
@@ -54,5 +56,5 @@ export async function preflightMessage(
     hindrances.push(draft.notBeforeMs === input.scheduledAtMs ? "scheduled" : "quiet_hours");
   }
   if (mode === "live" && route.value.winner === null) hindrances.push("no_route");
-  return ok({ draft, size: preflightText(text), route: route.value, hindrances });
+  return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances });
 }

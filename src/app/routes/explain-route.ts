@@ -1,6 +1,7 @@
 /** How a text to a number would go now, and why: every candidate with its scores or its exclusion. Nothing is sent. */
 import { weightsFor } from "../../domain/routing/weights.ts";
 import { withStandbys } from "../../domain/health/buckets.ts";
+import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import type { Exclusion } from "../../domain/routing/admit.ts";
@@ -50,7 +51,7 @@ export async function explainRoute(
   input: ExplainInput,
 ): Promise<Result<RouteExplanation, Refusal>> {
   const { tenant } = principal;
-  const number = parsePhone(input.phoneNumber, input.country);
+  const number = parsePhone(input.phoneNumber, input.country, input.transport === "sms" ? { use: "texts" } : {});
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });
   const { e164, country } = number.value;
   const { mode } = principal;
@@ -61,13 +62,14 @@ export async function explainRoute(
     services.carriers.terms(tenant.id),
   ]);
   const { snapshot, spentAccounts } = await lookAtCountry(services, tenant, { country, terms });
-  const routes = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
+  const { transport, category } = input;
+  const optOut = tenant.messaging?.optOut ?? null;
+  const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
+  const routes = answerableRoutes(known, { category, optOut, country });
   // Rates change by the second: an explanation is of a moment in which there is room.
   const room = { tokens: {}, spentAccounts };
   const segments = input.text === null ? 1 : countSegments(input.text).segments;
-  const { transport, category } = input;
-  const known = { network, prefix: prefixOf(e164) };
-  const query = { country, transport, accounts, made: [], avoid: [], ...known };
+  const query = { country, transport, accounts, made: [], avoid: [], network, prefix: prefixOf(e164) };
   const ranking = rankRoutes(
     {
       ...query,
@@ -91,6 +93,13 @@ export async function explainRoute(
     winner,
     reason,
     scores: ranking.scores,
-    excluded: ranking.excluded,
+    excluded: [...ranking.excluded, ...unanswerable(known, routes)],
   });
+}
+
+/** Routes that may not carry the text because nobody can say STOP to their sender. */
+function unanswerable(known: readonly Route[], routes: readonly Route[]): readonly Exclusion[] {
+  return known
+    .filter((route) => !routes.includes(route))
+    .map(({ id }) => ({ routeId: id, reason: "sender_not_allowed" }));
 }

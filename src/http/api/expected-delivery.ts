@@ -2,7 +2,7 @@
 import type { RouteExplanation } from "../../app/routes/explain-route.ts";
 import { wireMoneyOrNull } from "../money.ts";
 
-export function expectedOf({ winner, scores, segments }: RouteExplanation) {
+export function expectedOf({ winner, scores }: RouteExplanation, segments: number) {
   const score = winner === null ? undefined : scores.find(({ routeId }) => routeId === winner.id);
   const price = winner?.price ?? null;
   return {

@@ -101,7 +101,7 @@ const preflight = defineRoute({
   operationId: "preflightMessage",
   summary: "Look before sending",
   description:
-    "Segments, encoding and what forces it, the expected route, price, success and time, and whether it may go now. Nothing is sent.",
+    "The text as it would read from the sender of the route that would be taken, or from the `sender` given; its segments, encoding and what forces it; the expected route, price, success and time, and whether it may go now. Nothing is sent.",
   tag: "Messages",
   access: { permission: "message.send" },
   query: NO_QUERY,
@@ -109,7 +109,11 @@ const preflight = defineRoute({
   replies: { 200: { description: "What would happen.", schema: preflightBody } },
   refusals: REFUSALS,
   async handle({ services, principal, body }) {
-    const looked = await preflightMessage(services, principal, messageInput(body));
+    const { sender = null, ...wire } = body;
+    const looked = await preflightMessage(services, principal, {
+      input: messageInput(wire),
+      sender,
+    });
     if (!looked.ok) return looked;
     const { draft, size, route, hindrances } = looked.value;
     return ok({
@@ -120,6 +124,7 @@ const preflight = defineRoute({
         not_before: isoTime(draft.notBeforeMs),
         expires_at: isoTime(draft.expiresAtMs),
         category: draft.category,
+        sender: draft.sender,
         text: draft.text.text,
         encoding: size.encoding,
         units: size.units,
@@ -128,7 +133,7 @@ const preflight = defineRoute({
         culprits: size.culprits.map(({ codePoint, ...culprit }) => ({ ...culprit, code_point: codePoint })),
         saved_segments: size.savedSegments,
         route: explanationEntry(route),
-        expected: expectedOf(route),
+        expected: expectedOf(route, size.segments),
       },
     });
   },

@@ -82,7 +82,22 @@ export const batchRequest = z
   })
   .meta({ id: "SendBatchRequest", examples: [{ messages: [EXAMPLE] }] });
 
-export const preflightRequest = sendShape.meta({ id: "PreflightRequest", examples: [EXAMPLE] });
+export const preflightRequest = z
+  .strictObject({
+    ...sendFields,
+    sender: z
+      .string()
+      .min(1)
+      .max(16)
+      .optional()
+      .meta({
+        description:
+          "Word the text for this sender: a name takes no replies. Default: that of the route it would take.",
+        examples: ["ACME", "+13105550199"],
+      }),
+  })
+  .refine(oneRecipient, ONE_RECIPIENT)
+  .meta({ id: "PreflightRequest", examples: [EXAMPLE] });
 
 const sentFields = {
   id: z.string().nullable().meta({ description: "Null for a dry run." }),
@@ -156,6 +171,7 @@ const examplePreflight = {
   not_before: "2026-11-22T16:00:00.000Z",
   expires_at: "2026-11-23T04:00:00.000Z",
   category: "marketing",
+  sender: "12345",
   text: "Acme: It’s here\nReply STOP to opt out",
   encoding: "ucs2",
   units: 37,
@@ -183,7 +199,12 @@ export const preflightBody = z
     not_before: instant,
     expires_at: instant,
     category: z.enum(CATEGORIES),
-    text: z.string().meta({ description: "As it would read, with links of the length they will have." }),
+    sender: z.string().nullable().meta({
+      description: "Whom the text is worded for; null where there is no route: then as from a number.",
+    }),
+    text: z
+      .string()
+      .meta({ description: "As it would read from that sender, with links of the length they will have." }),
     encoding: z.enum(["gsm7", "ucs2"]),
     units: z.int().meta({ description: "Septets, or UTF-16 units." }),
     units_per_segment: z.int(),

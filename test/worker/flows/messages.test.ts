@@ -200,7 +200,8 @@ describe("a batch", () => {
 
 describe("a preflight", () => {
   it("says what the text costs, what makes it dear, and whether it may go now", async () => {
-    const world = await openMorning();
+    // The test key's sender is a name: nobody can say STOP to it, so there has to be another way out.
+    const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
     const body = { ...SHIPPED, template: "marketing", variables: { offer: "It’s here" } };
     const looked = (await world.call("POST", "/v1/messages/preflight", { body })).body;
     expect(looked).toMatchObject({ may_go_now: true, encoding: "ucs2", hindrances: [] });
@@ -212,6 +213,55 @@ describe("a preflight", () => {
     });
     await world.advance(3_000);
     expect(await world.inbox()).toEqual([]);
+  });
+
+  it("of marketing that nobody could say STOP to is refused, as its sending is", async () => {
+    const world = await openMorning();
+    const body = { ...SHIPPED, template: "marketing", variables: { offer: "It is here" } };
+    for (const path of ["/v1/messages/preflight", "/v1/messages"]) {
+      const { status, body: problem } = await world.call("POST", path, { body });
+      expect({ status, code: problem.code }).toEqual({ status: 422, code: "template_refused" });
+      expect(problem["violations"]).toMatchObject([{ reason: "opt_out_missing" }]);
+    }
+  });
+
+  it.each([
+    ["a name", "US", "ACME", "+13105552368"],
+    ["a number", "US", "+13105550199", "+13105552368"],
+    ["a short code", "FR", "36105", "+33612345678"],
+    ["a number where nobody can answer", "PH", "+639171234567", "+639171234568"],
+  ])("shows the very text that goes out from %s (%s)", async (_title, country, sender, number) => {
+    const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
+    const key = world.liveKey;
+    const route = { account: "loopback", country, transport: "sms", sender, priority: 1 };
+    expect((await world.call("POST", "/v1/routes", { key, body: route })).status).toBe(201);
+    world.skip(31_000);
+    const variables = { name: "Ana", place: "Weekend hike" };
+    const body = {
+      phone_number: number,
+      template: "mention",
+      variables: { ...variables, link: "https://a.example/x" },
+    };
+    const shown = (await world.call("POST", "/v1/messages/preflight", { key, body })).body;
+    expect(shown).toMatchObject({ sender });
+    const sent = await world.call("POST", "/v1/messages", { key, body });
+    expect(sent.body).toMatchObject({ segments: shown["segments"], encoding: shown["encoding"] });
+    await world.advance(Math.max(3_000, Date.parse(String(sent.body["not_before"])) - Date.now() + 3_000));
+    const [text] = await world.inbox(key);
+    const withoutLinks = (words: unknown) => String(words).replaceAll(/https?:\/\/\S+/g, "<link>");
+    expect({ sender: text?.sender, text: withoutLinks(text?.text) }).toEqual({
+      sender,
+      text: withoutLinks(shown["text"]),
+    });
+  });
+
+  it("is worded for the sender that it is asked about", async () => {
+    const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
+    const body = { ...SHIPPED, template: "marketing", variables: { offer: "It is here" } };
+    const textFrom = async (sender: string) =>
+      (await world.call("POST", "/v1/messages/preflight", { body: { ...body, sender } })).body["text"];
+    expect(await textFrom("12345")).toContain("Reply STOP");
+    expect(await textFrom("ACME")).toContain("https://acme.example/stop");
   });
 });
 

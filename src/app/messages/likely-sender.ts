@@ -1,0 +1,34 @@
+/** The sender that a text would most likely bear: what it is worded and measured for before its route is chosen. */
+import { answerableRoutes, type NoticeFor } from "../../domain/conversation/can-reply.ts";
+import type { Category } from "../../domain/routing/categories.ts";
+import type { Route } from "../../domain/routing/choice.ts";
+import { selectRoute } from "../../domain/routing/select-route.ts";
+import { testRoutesOf } from "../../domain/routing/test-routes.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { Services } from "../services.ts";
+
+export type SenderNeeds = Pick<Services, "carriers" | "routeBook">;
+
+/**
+ * By the tenant's static order, from memory: null when there is no route, or nobody knows of any just now. Where no
+ * route may carry the text, the sender that cannot: then the text says what it lacks.
+ */
+export async function likelySender(
+  services: SenderNeeds,
+  { tenant, mode }: Pick<Principal, "tenant" | "mode">,
+  about: NoticeFor & { readonly category: Category },
+): Promise<string | null> {
+  if (mode === "test") return firstOf(testRoutesOf(about.category), null, about);
+  const known = await Promise.all([services.routeBook.list(tenant.id), services.carriers.usable(tenant.id)]).catch(
+    () => null,
+  );
+  if (known === null) return null;
+  const [routes, accounts] = known;
+  return firstOf(answerableRoutes(routes, about), accounts, about) ?? firstOf(routes, accounts, about);
+}
+
+function firstOf(routes: readonly Route[], usable: readonly string[] | null, about: NoticeFor): string | null {
+  const accounts = usable ?? routes.map(({ account }) => account);
+  const query = { country: about.country, accounts, transport: "sms", mode: "live", made: [], avoid: [] } as const;
+  return selectRoute(routes, query)?.route.sender ?? null;
+}
