@@ -26,6 +26,7 @@ import type {
   PresenceCommand,
   QueueNoticeCommand,
   QueueNoticeReply,
+  ReadMessageQuery,
   Standing,
   StandingQuery,
 } from "../domain/delivery/notice-commands.ts";
@@ -33,6 +34,7 @@ import type { OptOutScope } from "../domain/consent/opt-out.ts";
 import type { RouteSign } from "../domain/health/country-health.ts";
 import type { CountryView } from "../domain/health/view-health.ts";
 import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/health/country-rates.ts";
+import type { MessageNow } from "../domain/ledger/message-now.ts";
 import type { Slot } from "../domain/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
@@ -64,6 +66,8 @@ export interface AttemptStates {
 export interface NoticeStates {
   queue(slot: Slot, command: QueueNoticeCommand): Promise<QueueNoticeReply>;
   cancel(slot: Slot, command: CancelNoticeCommand): Promise<CancelNoticeReply>;
+  /** Any text that the object remembers, as it stands now; null when it remembers none of this id. */
+  read(slot: Slot, query: ReadMessageQuery): Promise<MessageNow | null>;
   /** Drops what waits for a user at a number that is no longer theirs. */
   dropForUser(slot: Slot, command: DropUserCommand): Promise<void>;
   standing(slot: Slot, query: StandingQuery): Promise<Standing>;

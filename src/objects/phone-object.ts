@@ -25,12 +25,13 @@ import type {
   PresenceCommand,
   QueueNoticeCommand,
   QueueNoticeReply,
+  ReadMessageQuery,
   Standing,
   StandingQuery,
 } from "../domain/delivery/notice-commands.ts";
 import type { InboundCommand, InboundReply, SettleInboundCommand } from "../domain/conversation/inbound-commands.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
-
+import type { MessageNow } from "../domain/ledger/message-now.ts";
 import type { Slot } from "../domain/placement.ts";
 import type { UserState } from "../domain/users/user-state.ts";
 import { readGuess } from "../domain/verification/code.ts";
@@ -197,6 +198,11 @@ export class PhoneObject extends DurableObject<unknown> {
     return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       notices.cancelNotice(this.#rows, command, nowMs),
     );
+  }
+
+  readMessage(query: ReadMessageQuery): MessageNow | null {
+    this.#open();
+    return notices.readMessage(this.#rows, query);
   }
 
   dropUserNotices(slot: Slot, command: DropUserCommand): void {

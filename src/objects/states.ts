@@ -71,6 +71,7 @@ export function makeNoticeStates({ PHONES }: Namespaces, { rules, random }: Stat
     // A message that is known already is queued once, so each may be made twice.
     queue: (slot, command) => again(async () => phones(command.tenantId, slot).queueNotice(slot, command)),
     cancel: async (slot, command) => phones(command.tenantId, slot).cancelNotice(slot, command),
+    read: (slot, query) => again(async () => phones(query.tenantId, slot).readMessage(query)),
     dropForUser: (slot, command) => again(async () => phones(command.tenantId, slot).dropUserNotices(slot, command)),
     standing: (slot, query) => again(async () => phones(query.tenantId, slot).readStanding(query)),
     setPresence: (slot, command) => again(async () => phones(command.tenantId, slot).setPresence(slot, command)),

@@ -152,6 +152,14 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     directory: state.directory,
     verifications: state.verifications,
     replies: state.replies,
+    notices: {
+      queue: () => untouched("notices.queue"),
+      cancel: () => untouched("notices.cancel"),
+      read: async () => null,
+      dropForUser: () => untouched("notices.dropForUser"),
+      standing: () => untouched("notices.standing"),
+      setPresence: () => untouched("notices.setPresence"),
+    },
     devices: { admit: async () => ({ admitted: true, codesLeft: 2 }), release: async () => undefined },
     dispatcher: { send: async () => true },
     receiptQueue: {

@@ -1,6 +1,6 @@
 import { countClicks, type LinkClicks } from "../../domain/links/count-clicks.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { Mode } from "../../domain/tenant.ts";
+import type { Principal } from "../../domain/tenant.ts";
 import type { ShortLinkClicks } from "../link-ports.ts";
 import { readMessage } from "../messages/read-message.ts";
 import type { Refusal } from "../refusal.ts";
@@ -10,11 +10,16 @@ export type LinkReport = Omit<ShortLinkClicks, "clickedAtMs"> & { readonly click
 
 /** The short links of a message and how often people followed them. The ledger runs some seconds behind. */
 export async function listLinkClicks(
-  services: Pick<Services, "ledger" | "links">,
-  input: { readonly tenantId: string; readonly mode: Mode; readonly messageId: string },
+  services: Pick<Services, "ledger" | "links" | "notices">,
+  principal: Principal,
+  messageId: string,
 ): Promise<Result<readonly LinkReport[], Refusal>> {
-  const message = await readMessage(services, input);
+  const message = await readMessage(services, principal, messageId);
   if (!message.ok) return message;
-  const links = await services.links.store.listClicks(input);
+  const links = await services.links.store.listClicks({
+    tenantId: principal.tenant.id,
+    mode: principal.mode,
+    messageId,
+  });
   return ok(links.map(({ clickedAtMs, ...link }) => ({ ...link, clicks: countClicks(clickedAtMs) })));
 }

@@ -1,14 +1,32 @@
+import { readSlot } from "../../domain/ids.ts";
+import { messageNow } from "../../domain/ledger/message-now.ts";
 import type { MessageDetails } from "../../domain/ledger/records.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { Mode } from "../../domain/tenant.ts";
+import type { Principal } from "../../domain/tenant.ts";
 import type { LedgerReader } from "../admin-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import type { NoticeStates } from "../state-ports.ts";
 
-/** One message with its attempts, cost and status history. The ledger runs some seconds behind. */
+/**
+ * One message with its attempts, cost and status history. What it is at comes from its object, so that it can be read
+ * from the moment it was asked for; the ledger adds prices and history seconds later, and alone remembers it after
+ * thirty days. A ledger that is away keeps nobody from what the object knows.
+ */
 export async function readMessage(
-  services: { readonly ledger: Pick<LedgerReader, "findMessage"> },
-  input: { readonly tenantId: string; readonly mode: Mode; readonly messageId: string },
+  services: { readonly ledger: Pick<LedgerReader, "findMessage">; readonly notices: Pick<NoticeStates, "read"> },
+  { tenant, mode }: Principal,
+  messageId: string,
 ): Promise<Result<MessageDetails, Refusal>> {
-  const details = await services.ledger.findMessage(input.tenantId, input.mode, input.messageId);
-  return details === null ? refuse("message_not_found") : ok(details);
+  const slot = readSlot("message", messageId);
+  if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("message_not_found");
+  const [now, told] = await Promise.all([
+    services.notices.read(slot, { tenantId: tenant.id, messageId }),
+    services.ledger.findMessage(tenant.id, mode, messageId).then(
+      (details) => ({ details }),
+      (error: unknown) => ({ error }),
+    ),
+  ]);
+  if (now !== null) return ok(messageNow(now, "details" in told ? told.details : null));
+  if ("error" in told) throw told.error;
+  return told.details === null ? refuse("message_not_found") : ok(told.details);
 }

@@ -22,6 +22,8 @@ export interface Message {
   readonly relays: number;
   /** Until then a copy of the order in its lane does not count: it waits for its carrier or its turn. Absent: no wait. */
   readonly notBeforeMs?: number;
+  /** Why it was dropped or failed. Absent while it has not ended. */
+  readonly reason?: string;
 }
 
 export interface Attempt {

@@ -26,6 +26,11 @@ export interface CancelNoticeCommand {
 /** too_late: a consumer has taken it, or it has ended. */
 export type CancelNoticeReply = { readonly outcome: "canceled" | "not_found" | "too_late" };
 
+export interface ReadMessageQuery {
+  readonly tenantId: string;
+  readonly messageId: string;
+}
+
 /** A user has another number now, or is gone: what waits for the old number would reach a stranger. */
 export interface DropUserCommand {
   readonly tenantId: string;

@@ -1,4 +1,6 @@
+import type { AttemptStatus } from "../delivery/status.ts";
 import type { DomainEvent } from "../events/events.ts";
+import { readTimeMs } from "../ids.ts";
 import type { Money } from "../money.ts";
 import { foldAttempt } from "./fold-attempt.ts";
 import type { AttemptRecord, MessageRecord, MessageStatus } from "./records.ts";
@@ -47,24 +49,41 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       account: last?.choice.account ?? null,
       segments: attempts.reduce((sum, attempt) => sum + (attempt.segments ?? 0), 0),
       cost: costOf(attempts),
-      createdAtMs: queued.atMs,
+      // Of the id, so that it is the same before and after the ledger heard of it.
+      createdAtMs: readTimeMs("message", queued.messageId) ?? queued.atMs,
       submittedAtMs: submitted?.submittedAtMs ?? null,
       deliveredAtMs: delivered?.deliveredAtMs ?? null,
     },
   };
 }
 
+function statusOf(attempts: readonly AttemptRecord[]): MessageStatus {
+  return openStatus(
+    attempts.map(({ status, failure, submittedAtMs }) => ({
+      status,
+      isRefused: failure !== null && (status === "failed" || status === "rejected"),
+      wasTaken: submittedAtMs !== null,
+    })),
+  );
+}
+
+export interface AttemptStep {
+  readonly status: AttemptStatus;
+  /** No carrier took it, and none will. */
+  readonly isRefused: boolean;
+  readonly wasTaken: boolean;
+}
+
 /**
  * What an open message is at, by its last attempt. A refused send is not the end: another route may follow, and when a
  * carrier has an earlier text of it, that one still counts.
  */
-function statusOf(attempts: readonly AttemptRecord[]): MessageStatus {
+export function openStatus(attempts: readonly AttemptStep[]): MessageStatus {
   const last = attempts.at(-1);
   if (last === undefined) return "queued";
   if (last.status === "claimed" || last.status === "unknown") return "sending";
-  const isRefused = last.failure !== null && (last.status === "failed" || last.status === "rejected");
-  if (!isRefused) return last.status;
-  const taken = attempts.findLast(({ submittedAtMs }) => submittedAtMs !== null)?.status;
+  if (!last.isRefused) return last.status;
+  const taken = attempts.findLast(({ wasTaken }) => wasTaken)?.status;
   return taken === undefined || taken === "claimed" || taken === "unknown" ? "sending" : taken;
 }
 

@@ -19,8 +19,7 @@ const list = defineRoute({
   replies: { 200: { description: "The links.", schema: messageLinks } },
   refusals: ["message_not_found"],
   async handle({ services, principal, id }) {
-    const message = { tenantId: principal.tenant.id, mode: principal.mode, messageId: id };
-    const links = await listLinkClicks(services, message);
+    const links = await listLinkClicks(services, principal, id);
     if (!links.ok) return links;
     const data = links.value.map((link) => ({
       id: link.id,

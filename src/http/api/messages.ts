@@ -39,7 +39,9 @@ const read = defineRoute({
   path: "/v1/messages/{id}",
   operationId: "readMessage",
   summary: "Read a message",
-  description: "With its attempts, cost and status history.",
+  description:
+    "With its attempts, cost and status history. It can be read from the moment it was answered; cost, times and " +
+    "history of what happened just now follow some seconds later.",
   tag: "Messages",
   access: { permission: "message.read" },
   pathId: "message",
@@ -48,7 +50,7 @@ const read = defineRoute({
   replies: { 200: { description: "The message.", schema: messageBody } },
   refusals: ["message_not_found"],
   async handle({ services, principal, id }) {
-    const details = await readMessage(services, { tenantId: principal.tenant.id, mode: principal.mode, messageId: id });
+    const details = await readMessage(services, principal, id);
     return details.ok ? ok({ status: 200 as const, body: full(details.value) }) : details;
   },
 });

@@ -8,11 +8,13 @@ import type {
   PresenceCommand,
   QueueNoticeCommand,
   QueueNoticeReply,
+  ReadMessageQuery,
   Standing,
   StandingQuery,
 } from "../../domain/delivery/notice-commands.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
 import { readTimeMs } from "../../domain/ids.ts";
+import type { MessageNow } from "../../domain/ledger/message-now.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
 import { queue, queuedEvent, settle } from "./outbox.ts";
@@ -65,6 +67,12 @@ export function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, now
   if (message.status !== "queued" || message.attempts > 0) return { outcome: "too_late" };
   settle(rows, { ...message, status: "dropped" }, { reason: "canceled_by_caller", nowMs });
   return { outcome: "canceled" };
+}
+
+/** A text of a verification, too: whoever holds its id may look. */
+export function readMessage(rows: Rows, { messageId }: ReadMessageQuery): MessageNow | null {
+  const message = rows.message(messageId);
+  return message === null ? null : { message, attempts: rows.attemptsOfMessage(messageId) };
 }
 
 /** Who comes back to the app gets no text that was meant for the absent. */

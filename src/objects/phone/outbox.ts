@@ -36,7 +36,7 @@ export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason
     rows.saveMessage({ ...message, status: "submitted", leaseUntilMs: null });
     return;
   }
-  rows.saveMessage(message);
+  rows.saveMessage({ ...message, reason });
   const status = message.status === "dropped" ? "dropped" : "failed";
   rows.addEvents(phone.token, nowMs, [
     { type: "message.ended", messageId, verificationId: message.order.verificationId, status, reason },

@@ -1,0 +1,100 @@
+/**
+ * A message as its object has it, in the ledger's form. The object knows at once what the ledger hears seconds later;
+ * what only events tell (prices, segments, codes of carriers, times, the history) comes with the ledger.
+ */
+import type { Attempt, Message } from "../delivery/message.ts";
+import { categoryOf } from "../delivery/order.ts";
+import { readTimeMs } from "../ids.ts";
+import { openStatus } from "./fold-message.ts";
+import type { AttemptRecord, MessageDetails, MessageRecord, MessageStatus } from "./records.ts";
+
+export interface MessageNow {
+  readonly message: Message;
+  readonly attempts: readonly Attempt[];
+}
+
+/** `ledger` is null while it has not heard of the message. What the object says of a state outweighs it. */
+export function messageNow({ message, attempts }: MessageNow, ledger: MessageDetails | null): MessageDetails {
+  const last = attempts.at(-1);
+  const known = ledger?.message ?? newRecord(message);
+  const status = statusNow(message, attempts);
+  const hasEnded = status === "dropped" || status === "failed";
+  return {
+    message: {
+      ...known,
+      status,
+      reason: hasEnded ? (message.reason ?? known.reason) : null,
+      transport: last?.transport ?? known.transport,
+      carrier: last?.choice.carrier ?? known.carrier,
+      account: last?.choice.account ?? known.account,
+    },
+    attempts: attempts.map((attempt) =>
+      attemptNow(
+        attempt,
+        ledger?.attempts.find((told) => told.attempt === attempt.attempt),
+      ),
+    ),
+    history: ledger?.history ?? [],
+  };
+}
+
+function statusNow({ status }: Message, attempts: readonly Attempt[]): MessageStatus {
+  // A text given up after a time-out may still arrive, and then it was delivered.
+  if (attempts.some((attempt) => attempt.status === "delivered")) return "delivered";
+  if (status === "dropped" || status === "failed") return status;
+  return openStatus(
+    attempts.map((attempt) => ({
+      status: attempt.status,
+      isRefused: attempt.carrierMessageId === null && (attempt.status === "failed" || attempt.status === "rejected"),
+      wasTaken: attempt.carrierMessageId !== null,
+    })),
+  );
+}
+
+function newRecord({ order }: Message): MessageRecord {
+  const { messageId, phone } = order;
+  const notice = order.textKind === "notice" ? order.notice : null;
+  return {
+    id: messageId,
+    verificationId: order.verificationId,
+    category: categoryOf(order),
+    cause: order.cause,
+    textKind: order.textKind,
+    templateId: notice?.templateId ?? null,
+    userId: notice?.userId ?? null,
+    scheduledAtMs: notice?.scheduledAtMs ?? null,
+    phoneToken: phone.token,
+    phoneSealed: phone.sealed,
+    phoneMasked: phone.masked,
+    country: phone.country,
+    status: "queued",
+    reason: null,
+    transport: null,
+    carrier: null,
+    account: null,
+    segments: 0,
+    cost: [],
+    createdAtMs: readTimeMs("message", messageId) ?? 0,
+    submittedAtMs: null,
+    deliveredAtMs: null,
+  };
+}
+
+function attemptNow(attempt: Attempt, told: AttemptRecord | undefined): AttemptRecord {
+  const { transport, choice, status, carrierMessageId, claimedAtMs } = attempt;
+  return {
+    mayDuplicate: told?.mayDuplicate ?? false,
+    failure: told?.failure ?? null,
+    carrierCode: told?.carrierCode ?? null,
+    segments: told?.segments ?? null,
+    price: told?.price ?? null,
+    submittedAtMs: told?.submittedAtMs ?? null,
+    deliveredAtMs: told?.deliveredAtMs ?? null,
+    attempt: attempt.attempt,
+    transport,
+    choice,
+    status,
+    carrierMessageId,
+    claimedAtMs,
+  };
+}
