@@ -22,8 +22,10 @@ export interface Understood {
 
 export function readInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
   const understood = readWords(rows, command, nowMs);
-  const ruled = ruleByVerdict(understood.found, command.verdict, command);
-  return { ...understood, ruled, asksAgain: understood.asksAgain && command.verdict === null };
+  const { country, userLocale, verdict } = command;
+  const where = { country, userLocale, openQuestions: understood.questions };
+  const ruled = ruleByVerdict(understood.found, verdict, where);
+  return { ...understood, ruled, asksAgain: understood.asksAgain && verdict === null };
 }
 
 function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Understood, "ruled"> {
