@@ -1,7 +1,8 @@
 /**
  * Phrases as readable patterns over words: `stop ~2 @message` is "stop", at most two other words, then a word of the
  * class `message`. `a|b c` is one of several, `mensaj*` a stem, `^` and `$` the ends of the clause (`a|$`: the word or the end). A
- * word of a pattern may itself be several (`do not`, and in Chinese every character).
+ * word of a pattern may itself be several: `do not` as the member of a class, `do_not` in a pattern, where a space parts
+ * words, and characters where a script has no spaces.
  */
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { wordsOf } from "../conversation/normalise.ts";

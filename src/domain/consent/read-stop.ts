@@ -108,7 +108,7 @@ function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | n
 function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
   for (const language of where.languages) {
     const grammar = grammarOf(language);
-    for (const clause of read(language).clauses) {
+    for (const clause of read(grammar.spelling).clauses) {
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);
@@ -129,6 +129,8 @@ function isRequest(clause: readonly string[], grammar: CompiledGrammar): boolean
 }
 
 function isNegated(clause: readonly string[], start: number, negations: PhraseSet): boolean {
+  // "Do not call and do not write": the second "do not" is no denial of a denial.
+  if (lengthsAt(clause, start, negations).length > 0) return false;
   const from = Math.max(0, start - NEGATION_REACH);
   for (let at = from; at < start; at += 1) {
     if (lengthsAt(clause, at, negations).some((length) => at + length <= start)) return true;

@@ -17,8 +17,8 @@ export interface AnswerWord {
 }
 
 export interface AnswerWords {
-  /** The longest phrase that stands at this place. */
-  longestAt(words: readonly string[], at: number): AnswerWord | null;
+  /** The phrases that begin at this place, longest first. */
+  startingAt(words: readonly string[], at: number): readonly AnswerWord[];
   /** Single words that answer, for comparing with slips. */
   readonly single: readonly AnswerWord[];
 }
@@ -53,7 +53,7 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
   const single = [...byText.values()].filter(({ length }) => length === 1);
   for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
   const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));
-  return { single, longestAt: (words, at) => longestAt(byText, words, { at, longest }) };
+  return { single, startingAt: (words, at) => startingAt(byText, words, { at, longest }) };
 }
 
 function phrasesOf(list: string): readonly (readonly string[])[] {
@@ -70,14 +70,11 @@ function enter(words: Map<string, AnswerWord>, phrase: readonly string[], meanin
   words.set(text, { text, length: phrase.length, meanings, isPhrase });
 }
 
-function longestAt(
+function startingAt(
   known: ReadonlyMap<string, AnswerWord>,
   words: readonly string[],
   { at, longest }: { readonly at: number; readonly longest: number },
-): AnswerWord | null {
-  for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
-    const found = known.get(words.slice(at, at + length).join(" "));
-    if (found !== undefined) return found;
-  }
-  return null;
+): readonly AnswerWord[] {
+  const lengths = Array.from({ length: Math.min(longest, words.length - at) }, (_, index) => index + 1).toReversed();
+  return lengths.flatMap((length) => known.get(words.slice(at, at + length).join(" ")) ?? []);
 }

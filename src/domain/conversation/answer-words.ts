@@ -3,6 +3,11 @@
  * belong to one kind of question and need no context.
  */
 import type { Language } from "../consent/languages.ts";
+import { POLISH_ANSWERS, RUSSIAN_ANSWERS } from "./answers/slavic.ts";
+import { MALAY_ANSWERS, TURKISH_ANSWERS } from "./answers/turkish-malay.ts";
+import { JAPANESE_ANSWERS, KOREAN_ANSWERS, THAI_ANSWERS } from "./answers/unspaced.ts";
+import { VIETNAMESE_ANSWERS } from "./answers/vietnamese.ts";
+import { DUTCH_ANSWERS, ITALIAN_ANSWERS } from "./answers/western.ts";
 
 /** Lists separated by `|`. */
 export interface AnswerRow {
@@ -24,6 +29,16 @@ export interface AnswerRow {
 }
 
 export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
+  it: ITALIAN_ANSWERS,
+  ja: JAPANESE_ANSWERS,
+  ko: KOREAN_ANSWERS,
+  ms: MALAY_ANSWERS,
+  nl: DUTCH_ANSWERS,
+  pl: POLISH_ANSWERS,
+  ru: RUSSIAN_ANSWERS,
+  th: THAI_ANSWERS,
+  tr: TURKISH_ANSWERS,
+  vi: VIETNAMESE_ANSWERS,
   en: {
     yes: "yes|y|yep|yeah|yea|yup|yess",
     assent:

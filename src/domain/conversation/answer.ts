@@ -161,23 +161,50 @@ function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind 
   return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
 }
 
-/** Takes the longest known phrase at each place; a word that is none may be one with a slip. */
+/** What a reading costs: fewest words left over, then fewest slips, then the fewest and so the longest phrases. */
+const COST = { leftover: 10_000, slip: 100, phrase: 1 };
+
+interface Step {
+  readonly word: AnswerWord | null;
+  readonly length: number;
+  readonly isSlip: boolean;
+  readonly cost: number;
+}
+
+/**
+ * Known phrases side by side, chosen so that they say as much of the text as they can: "ya saya" then leaves "yang buat"
+ * over where "ya" and "saya yang buat" leave nothing. A word that is none may be one with a slip.
+ */
 function parse(words: readonly string[], known: ReturnType<typeof answerWords>): Reading {
-  const found: AnswerWord[] = [];
-  let hasTypo = false;
-  let leftover = 0;
-  for (let at = 0; at < words.length; ) {
-    const exact = known.longestAt(words, at);
-    const slip = exact === null ? withTypo(words[at] ?? "", known.single) : null;
-    if (exact !== null) found.push(exact);
-    if (slip !== null) {
-      found.push(slip);
-      hasTypo = true;
-    }
-    if (exact === null && slip === null) leftover += 1;
-    at += exact?.length ?? 1;
+  // From the end: what the rest of the text costs is known before a step onto it is weighed.
+  const costs: number[] = [];
+  const steps: Step[] = [];
+  costs[words.length] = 0;
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const best = stepsAt(words, at, known)
+      .map((step) => ({ ...step, cost: step.cost + (costs[at + step.length] ?? 0) }))
+      .reduce((left, right) => (right.cost < left.cost ? right : left));
+    costs[at] = best.cost;
+    steps[at] = best;
   }
-  return { found, hasTypo, leftover };
+  const taken: Step[] = [];
+  for (let at = 0; at < words.length; at += taken.at(-1)?.length ?? 1) taken.push(steps[at] ?? LEFT_OVER);
+  return {
+    found: taken.flatMap(({ word }) => (word === null ? [] : [word])),
+    hasTypo: taken.some(({ isSlip }) => isSlip),
+    leftover: taken.filter(({ word }) => word === null).length,
+  };
+}
+
+const LEFT_OVER: Step = { word: null, length: 1, isSlip: false, cost: COST.leftover };
+
+function stepsAt(words: readonly string[], at: number, known: ReturnType<typeof answerWords>): readonly Step[] {
+  const phrases = known
+    .startingAt(words, at)
+    .map((word): Step => ({ word, length: word.length, isSlip: false, cost: COST.phrase }));
+  const slip = phrases.length === 0 ? withTypo(words[at] ?? "", known.single) : null;
+  const slips = slip === null ? [] : [{ word: slip, length: 1, isSlip: true, cost: COST.slip }];
+  return [...phrases, ...slips, LEFT_OVER];
 }
 
 /** How many slips a word of this length may hold. Short words are each other's slips: "no" and "yo", "oui" and "qui". */

@@ -42,8 +42,11 @@ export interface PlainText {
   readonly letters: string;
 }
 
-/** The text as each language spells it. In English, words in the guise of others are taken for what they are. */
-export type TextReader = (language: Language) => PlainText;
+/**
+ * The text as each language spells it; null: without any accent. In English, words in the guise of others are taken for
+ * what they are.
+ */
+export type TextReader = (language: Language | null) => PlainText;
 
 const ASCII = /^[\0-\x7F]*$/u;
 
@@ -52,7 +55,7 @@ export function readerOf(text: string): TextReader {
   const english = normaliseText(plainLatin(read), "en");
   // Most texts hold no accent: they read alike in every other language.
   const plain = ASCII.test(read) ? normaliseText(read) : null;
-  const byLanguage = new Map<Language, PlainText>([["en", english]]);
+  const byLanguage = new Map<Language | null, PlainText>([["en", english]]);
   return (language) => {
     const known = byLanguage.get(language) ?? plain ?? normaliseText(read, language);
     byLanguage.set(language, known);

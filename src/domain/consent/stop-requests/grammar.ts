@@ -4,6 +4,11 @@ import type { WordClasses } from "../phrase-pattern.ts";
 
 export interface StopGrammar {
   readonly classes: WordClasses;
+  /**
+   * "free": requests are compared without accents, which phones put on some words of a text and leave out of others, and
+   * which hardly ever tell two requests apart. By default a word stands with all of its accents or with none.
+   */
+  readonly accents?: "free";
   /** Politeness and small words: a keyword among nothing else is still alone. */
   readonly fillers: string;
   /** Shortly before a request, turn it round: "do not ever stop texting me". */

@@ -9,8 +9,18 @@ import {
   type PhraseSet,
   phraseSet,
 } from "../phrase-pattern.ts";
+import { DUTCH } from "./dutch.ts";
 import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
 import type { StopGrammar } from "./grammar.ts";
+import { JAPANESE } from "./japanese.ts";
+import { KOREAN } from "./korean.ts";
+import { MALAY } from "./malay.ts";
+import { ITALIAN } from "./romance.ts";
+import { RUSSIAN } from "./slavic-east.ts";
+import { POLISH } from "./slavic-west.ts";
+import { THAI } from "./thai.ts";
+import { TURKISH } from "./turkic.ts";
+import { VIETNAMESE } from "./vietnamese.ts";
 import { ENGLISH, FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
 
 const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
@@ -20,12 +30,20 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   fr: FRENCH,
   de: GERMAN,
   id: INDONESIAN,
-  // Malay is close enough for the same patterns.
-  ms: INDONESIAN,
+  ms: MALAY,
   fil: FILIPINO,
   hi: HINDI,
   ar: ARABIC,
   zh: CHINESE,
+  it: ITALIAN,
+  nl: DUTCH,
+  pl: POLISH,
+  tr: TURKISH,
+  ja: JAPANESE,
+  ko: KOREAN,
+  vi: VIETNAMESE,
+  th: THAI,
+  ru: RUSSIAN,
 };
 
 /** Please, thanks, hello and now: beside these even a word with other meanings ("cancel", "fin") is still alone. */
@@ -66,6 +84,8 @@ export interface CompiledGrammar {
   /** Words for texts, sending them and lists of whom they go to. */
   readonly texts: PhraseSet;
   readonly kinds: readonly { readonly category: Category; readonly words: PhraseSet }[];
+  /** Whose accents its free text is compared with; null for none. */
+  readonly spelling: Language | null;
 }
 
 /** Classes of a grammar that name texts, where it has them. */
@@ -98,22 +118,25 @@ function compileGrammar(language: Language): CompiledGrammar {
       exceptions: [],
       texts: phraseSet([]),
       kinds: [],
+      spelling: language,
     };
   }
   const { classes } = grammar;
-  const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, language);
+  const spelling = grammar.accents === "free" ? null : language;
+  const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling);
   return {
     politeness,
     fillers,
     negations: phraseSet(negations),
-    barriers: new Set(singleWords([...compilePhrases(grammar.barriers, language), ...negations])),
-    requests: grammar.requests.map((source) => compilePattern(source, classes, language)),
-    exceptions: grammar.exceptions.map((source) => compilePattern(source, classes, language)),
-    texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", language))),
+    barriers: new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations])),
+    requests: grammar.requests.map((source) => compilePattern(source, classes, spelling)),
+    exceptions: grammar.exceptions.map((source) => compilePattern(source, classes, spelling)),
+    texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", spelling))),
     kinds: CATEGORIES.flatMap((category) => {
       const list = grammar.kinds[category];
       return list === undefined ? [] : [{ category, words: phraseSet(compilePhrases(list, language)) }];
     }),
+    spelling,
   };
 }
 

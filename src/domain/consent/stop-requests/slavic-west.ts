@@ -1,0 +1,70 @@
+/** Requests to stop in Polish. Verbs by their endings; many people type no accents, and comparing drops them. */
+import type { StopGrammar } from "./grammar.ts";
+
+export const POLISH: StopGrammar = {
+  accents: "free",
+  classes: {
+    stop: "przestan|przestancie|przestanie|przestac|przestana|zaprzestan*|zaprzestac|skoncz|skonczcie|skonczyc|zakoncz*|koniec|dosc|dosyc|stop|basta|starczy|wystarczy|wstrzymaj*|wstrzymac|zaprzest*",
+    send: "wysylaj*|wysylac|wysylania|wysylanie|wysylac|wyslij*|wysylka|przysylaj*|przysylac|przysylania|przesylaj*|przesylac|pisz|piszcie|pisac|pisania|pisanie|pisze|pisza|smsuj*|smsowac|kontaktuj*|kontaktowac|nekaj*|nekac|nekania|spamuj*|spamowac|spamowania|dzwon|dzwoncie|dzwonic|meczyc|meczcie|mecz|zawracaj*|zawracac|zaczepiaj*|niepokoj*|niepokoic|wydzwaniac|wydzwaniaj*|dreczyc",
+    message:
+      "wiadomosc*|sms|smsy|smsow|smsa|smsami|smsom|sms ow|sms y|sms a|sms ami|esemes*|tekst|teksty|tekstow|reklam|reklamy|reklamami|reklame|spam|spamu|spamem|powiadomien*|ofert|oferty|ofertami|promocj*|newsletter*|mail|maile|maili|mailing|korespondencj*|informacji handlowych",
+    want: "chce|chcemy|zycze|zyczymy|pragne|potrzebuje|prosilem|prosilam|zamawialem|zamawialam|zgadzam|wyrazam|wyrazilem|wyrazilam",
+    list: "listy|liste|list|lista|bazy|baze|baz|bazie|systemu|rejestru|subskrypcji|grupy|wysylki|ksiazki|mailingu|newslettera",
+    out: "usun|usuncie|usunac|usuniecie|usuniecia|wykresl|wykreslcie|wykreslic|wykreslenie|skresl|skreslcie|skreslic|skasuj|skasujcie|skasowac|wykasuj*|wykasowac|wypisz|wypiszcie|wypisac|wypisanie|wywal|wywalcie|wyrzuc*|wez|wezcie|zabierz|zabierzcie|wyrejestruj*|wyrejestrowac",
+    number: "numer|numeru|nr|telefon|telefonu|numerek|dane|danych",
+  },
+  fillers:
+    "proszę|bardzo proszę|dziękuję|dzięki|teraz|natychmiast|sms|smsy|wiadomości|dzień dobry|cześć|witam|halo|pilnie|już|w końcu|wreszcie|błagam|państwo|mi|mnie|te|tych|wszystkie|pls|z góry",
+  negations: "nie|nigdy|bez|dlaczego|czemu|kiedy|zanim",
+  barriers:
+    "zapomnij|zapomnijcie|przestawaj*|jesli|jezeli|ale|bo|gdy|dlaczego|dostalem|dostalam|stracic|przegapic|przed|dopoki|jeszcze",
+  requests: [
+    "nie|nigdy ~2 @send ~3 wiecej|juz|@message|do|mi|mnie|tu|tutaj|na|ze|nic|glowy|$",
+    "wiecej ~1 nie ~2 @send",
+    "@stop ~3 @send",
+    "@stop ~1 z|ze|tego|tych|tym|tymi|waszych|wasze|wysylania ~2 @message",
+    "stop|koniec|dosc|dosyc ~2 @message",
+    "^ ~1 przestancie|przestan|skonczcie $",
+    "nie ~1 @want ~4 @message|kontaktu|kontaktow",
+    "nie ~1 @want ~2 dostawac|otrzymywac|otrzymywanie|byc|slyszec|odbierac",
+    "nie ~1 @want ~1 sobie ~2 tego|takich|tych|zadnych|kontaktu|@message",
+    "nie ~1 zgadzam|wyrazam|wyrazilem|wyrazilam|udzielilem|udzielam ~2 zgody|na|sie",
+    "zadnych|zadnej ~1 wiecej|@message",
+    "bez ~1 @message ~1 prosze|$",
+    "@out ~5 z|ze ~3 @list",
+    "@out ~2 moj|mojego|ten|tego|nasz ~1 @number",
+    "@out numer|nr ~3 $",
+    "wypiszcie|wypisz|wyrejestrujcie|wykreslcie|usuncie|skreslcie|skasujcie mnie",
+    "chce|chcialbym|chcialabym|prosze|jak ~2 sie ~1 wypisac|wyrejestrowac|odsubskrybowac",
+    "wypisac|wyrejestrowac ~1 sie ~2 z|ze|$",
+    "rezygnuj*|rezygnacj*|zrezygnowac ~2 z|ze ~2 @message|subskrypcji|uslugi|newslettera",
+    "daj|dajcie|dajze ~1 mi|nam ~1 swiety spokoj",
+    "daj|dajcie ~1 mi|nam spokoj",
+    "zostaw|zostawcie ~1 mnie|nas ~2 w|spokoju",
+    "odczep*|odwal*|odpieprz*|odpierdol*|spadaj*|wypierdal*|spieprzaj*",
+    "zly|bledny|niewlasciwy ~1 numer|adresat",
+    "nie ~1 ten|tego numer|numeru",
+    "pomylil*|pomyliles|pomylka|pomylili ~3 numer*|osob*|$",
+    "cofam|wycofuj*|odwoluj* ~2 zgod*",
+    "nie ~1 jestem|jestesmy ~1 zainteresowan*",
+    "nie interesuj* ~1 mnie|mnie|nas",
+    "mam|mamy dosc|dosyc ~2 @message",
+    "zglosze|zglaszam ~3 spam|policj*|nekanie|uodo|uke",
+    "anuluj*|wylacz*|zablokuj*|dezaktywuj* ~2 @message|subskrypcj*",
+  ],
+  exceptions: [
+    "nie ~2 przestawaj*|przestan*",
+    "nie|nigdy ~2 @out|usuwaj*|wykreslaj*|wypisuj*|kasuj*",
+    "dlaczego|czemu|kiedy",
+    "nie ~1 @want ~2 przegapic|stracic|rezygnowac",
+    "nie ~2 @send ~3 paczk*|przesylk*|pieniedzy|kuriera|zamowienia|zdjec|dokument*|egzamin*",
+    "nie ~1 dzwon* ~1 jutro|dzis|teraz",
+    "pisz|napisz|wpisalem|wpisalam ~2 zly",
+    "wpisal*|podal*|wprowadzil* ~2 zly|bledny",
+  ],
+  kinds: {
+    marketing:
+      "reklam|reklamy|reklamami|ofert|oferty|promocje|promocji|promocyjnych|reklamowych|marketing|marketingowych|newsletter|newslettera|handlowych",
+    engagement: "przypomnienia|przypomnien|zaproszenia|zaproszen",
+  },
+};
