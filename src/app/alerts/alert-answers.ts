@@ -4,7 +4,7 @@ import type { AnswerDecision } from "../../domain/alerts/decide-answer.ts";
 import { readSlot } from "../../domain/ids.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { formatAmount } from "../../domain/template/catalogue/formats.ts";
-import { resolveCatalogueLocale } from "../../domain/template/catalogue/languages.ts";
+import { resolveLocale } from "../../domain/template/locale.ts";
 import type { AlertAnswerOutcome, AlertAnswers, AlertPageView } from "../link-ports.ts";
 import { answerAlert, type AnswerNeeds } from "./answer-alert.ts";
 import { openFacts } from "./seal-facts.ts";
@@ -27,7 +27,7 @@ async function viewAlert(services: AnswerNeeds, { tenantId, alertId }: AnswerTok
   if (alert === undefined) return null;
   const { city, ipMasked, device, amount, atMs } = await openFacts(services, alert);
   const { country } = alert.phone;
-  const locale = resolveCatalogueLocale({ requested: alert.locale, remembered: null, country });
+  const locale = resolveLocale({ requested: alert.locale, remembered: null, country });
   return {
     state: alertStatusAt(alert, services.clock.nowMs()),
     brand: alert.brand,

@@ -11,7 +11,7 @@ import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { laneOf, type Slot } from "../../domain/placement.ts";
 import type { Tenant } from "../../domain/tenant.ts";
-import { resolveCatalogueLocale } from "../../domain/template/catalogue/languages.ts";
+import { resolveLocale } from "../../domain/template/locale.ts";
 import { formatTime } from "../../domain/template/catalogue/formats.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import type { UserChange } from "../people-ports.ts";
@@ -107,7 +107,7 @@ async function replyTo(
 async function labelsOf(services: AnswerNeeds, alerts: readonly Alert[]): Promise<ReadonlyMap<string, string>> {
   const labels = alerts.map(async (alert): Promise<[string, string]> => {
     const { country } = alert.phone;
-    const locale = resolveCatalogueLocale({ requested: alert.locale, remembered: null, country });
+    const locale = resolveLocale({ requested: alert.locale, remembered: null, country });
     const { city, atMs } = await openFacts(services, alert);
     const time = formatTime(atMs, alert.timeZone ?? "UTC", { locale, country });
     return [alert.id, city === null ? time : `${city}, ${time}`];

@@ -1,5 +1,7 @@
 /** The answer words of a set of languages, ready for looking up. */
-import type { Language } from "../consent/languages.ts";
+import { type Language, languageOf } from "../consent/languages.ts";
+import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
+import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, wordsOf } from "./normalise.ts";
@@ -44,6 +46,9 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
   for (const row of rows) {
     for (const meaning of MEANINGS) for (const phrase of phrasesOf(row[meaning])) enter(byText, phrase, meaning);
   }
+  for (const [word, meaning] of languages.flatMap(toldWords)) {
+    for (const phrase of phrasesOf(word)) enter(byText, phrase, meaning);
+  }
   const others = new Map<string, AnswerWord>();
   for (const phrase of phrasesOf(DOUBTS)) enter(others, phrase, "doubt");
   for (const row of rows) {
@@ -54,6 +59,15 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
   for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
   const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));
   return { single, startingAt: (words, at) => startingAt(byText, words, { at, longest }) };
+}
+
+/** What our own texts tell people to answer with: understood whatever else is known of a language. */
+function toldWords(language: Language): readonly (readonly [string, Meaning])[] {
+  return SECURITY_LANGUAGES.filter((one) => languageOf(one) === language).flatMap((one) => {
+    const { confirm, reject } = SECURITY_TEXTS[one].answers;
+    const join = isCatalogueLanguage(one) ? ([[CATALOGUE_TEXTS[one].join, "join"]] as const) : [];
+    return [[confirm, "confirm"], [reject, "reject"], ...join] as const;
+  });
 }
 
 function phrasesOf(list: string): readonly (readonly string[])[] {

@@ -1,10 +1,12 @@
 /** What a notice says, as its order keeps it sealed: a template and its values, or an answer in a conversation. */
 import { type ConversationMessage, renderConversation } from "../template/catalogue/render-conversation.ts";
-import { type CatalogueLocale, resolveCatalogueLocale } from "../template/catalogue/languages.ts";
+import { resolveTemplateLocale } from "../template/catalogue/languages.ts";
 import type { Replies } from "../template/catalogue/opt-out.ts";
 import { renderTemplate } from "../template/catalogue/render-template.ts";
 import { isTemplateId } from "../template/catalogue/templates.ts";
 import type { TemplateViolation } from "../template/catalogue/violations.ts";
+import { resolveLocale } from "../template/locale.ts";
+import type { LocaleTag } from "../template/locales.ts";
 import type { TextEncoding } from "../template/segments.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Notice } from "./notice.ts";
@@ -23,7 +25,7 @@ export interface NoticeReader {
 
 export interface NoticeText {
   readonly text: string;
-  readonly locale: CatalogueLocale;
+  readonly locale: LocaleTag;
   readonly encoding: TextEncoding;
   readonly segments: number;
 }
@@ -35,12 +37,14 @@ export function layOutNotice(
   { country, replies }: NoticeReader,
 ): Result<NoticeText, readonly TemplateViolation[]> {
   const { templateId, brand, optOut } = notice;
-  const locale = resolveCatalogueLocale({ requested: notice.locale, remembered: null, country });
+  const wish = { requested: notice.locale, remembered: null, country };
   if (!isTemplateId(templateId)) {
+    const locale = resolveLocale(wish);
     const message: ConversationMessage = JSON.parse(values);
     return ok(renderConversation(message, { locale, brand, country }));
   }
   const { [JOIN_WORD_VALUE]: word, ...variables }: Readonly<Record<string, unknown>> = JSON.parse(values);
+  const locale = resolveTemplateLocale(templateId, wish);
   const joinWord = typeof word === "string" ? { joinWord: word } : {};
   const timeZone = notice.timeZone ?? "UTC";
   const rendered = renderTemplate({

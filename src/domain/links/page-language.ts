@@ -1,25 +1,22 @@
 /** The language of a page: the user's own where it is known, else what the browser asks for. */
-import { isPageLanguage, PAGE_LANGUAGE_DEFAULT, type PageLanguage } from "./page-texts.ts";
+import { languageOf } from "../template/catalogue/languages.ts";
+import { lookUpLocale } from "../template/locale.ts";
+import { DEFAULT_LOCALE } from "../template/locales.ts";
+import type { PageLanguage } from "./page-texts.ts";
 
 /** A browser sends a handful; what sends more wants to keep us busy. */
 const RANGES_MAX = 20;
 const HEADER_LETTERS_MAX = 500;
-/** Where a script is written out, it counts; else these regions write traditional characters. */
-const TRADITIONAL = /^zh-(?:hant(?:-|$)|(?:tw|hk|mo)$)/;
-/** Old and macro codes that browsers and phones still send (IANA language subtag registry). */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ["tl", "fil"],
-  ["in", "id"],
-]);
-
+/** A browser names its region itself or means none. */
+const UNKNOWN_COUNTRY = "";
 /** `locale`: the user's BCP 47 tag, or null. `acceptLanguage`: the browser's header (RFC 9110 section 12.5.4), or null. */
 export function pageLanguageOf(locale: string | null, acceptLanguage: string | null): PageLanguage {
   const wishes = [...(locale === null ? [] : [locale]), ...accepted(acceptLanguage ?? "")];
   for (const wish of wishes) {
-    const language = languageOf(wish.toLowerCase());
-    if (language !== null) return language;
+    const found = lookUpLocale(wish, UNKNOWN_COUNTRY);
+    if (found !== null) return languageOf(found);
   }
-  return PAGE_LANGUAGE_DEFAULT;
+  return languageOf(DEFAULT_LOCALE);
 }
 
 /** The tags of the header, most wanted first; those with q=0 are not wanted. */
@@ -36,13 +33,4 @@ function accepted(header: string): readonly string[] {
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality)
     .map(({ tag }) => tag);
-}
-
-function languageOf(tag: string): PageLanguage | null {
-  const [primary = ""] = tag.split(/[-_]/);
-  if (primary === "zh" || primary === "yue") {
-    return primary === "yue" || TRADITIONAL.test(tag.replaceAll("_", "-")) ? "zh-Hant" : "zh-Hans";
-  }
-  const language = ALIASES.get(primary) ?? primary;
-  return isPageLanguage(language) ? language : null;
 }

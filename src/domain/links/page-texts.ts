@@ -1,7 +1,15 @@
-/** What the pages behind links say, in the languages of the shipped templates. To add one: its texts, and its line here. */
+/** What the pages behind links say, in every language that texts of security are written in. */
+import type { SecurityLanguage } from "../template/catalogue/languages.ts";
+import { CENTRAL_EUROPE } from "./page-texts/central-europe.ts";
+import { EAST_ASIA } from "./page-texts/east-asia.ts";
 import { EAST } from "./page-texts/east.ts";
+import { EASTERN_EUROPE } from "./page-texts/eastern-europe.ts";
+import { MIDDLE_EAST_AFRICA } from "./page-texts/middle-east-africa.ts";
+import { NORTHERN_EUROPE } from "./page-texts/northern-europe.ts";
+import { SOUTH_ASIA } from "./page-texts/south-asia.ts";
 import { SOUTH } from "./page-texts/south.ts";
 import { WEST } from "./page-texts/west.ts";
+import { WESTERN_EUROPE } from "./page-texts/western-europe.ts";
 
 export const ALERT_TYPES = [
   "remote_login",
@@ -41,11 +49,17 @@ export interface PageTexts {
   readonly answeredBefore: string;
 }
 
-export const PAGE_TEXTS = { ...WEST, ...EAST, ...SOUTH } as const satisfies Readonly<Record<string, PageTexts>>;
-export type PageLanguage = keyof typeof PAGE_TEXTS;
+export type PageLanguage = SecurityLanguage;
 
-export const PAGE_LANGUAGE_DEFAULT: PageLanguage = "en";
-
-export function isPageLanguage(tag: string): tag is PageLanguage {
-  return Object.hasOwn(PAGE_TEXTS, tag);
-}
+export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = {
+  ...WEST,
+  ...EAST,
+  ...SOUTH,
+  ...WESTERN_EUROPE,
+  ...NORTHERN_EUROPE,
+  ...CENTRAL_EUROPE,
+  ...EASTERN_EUROPE,
+  ...MIDDLE_EAST_AFRICA,
+  ...SOUTH_ASIA,
+  ...EAST_ASIA,
+};

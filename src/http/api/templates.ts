@@ -10,7 +10,8 @@ const list = defineRoute({
   path: "/v1/templates",
   operationId: "listTemplates",
   summary: "List the templates of messages",
-  description: "Each in every locale. Values are checked when a message is sent, and never cut.",
+  description:
+    "Each in every locale that it is there in; alerts are there in all that codes are. Values are checked when a message is sent, and never cut.",
   tag: "Messages",
   access: { permission: "message.read" },
   query: NO_QUERY,

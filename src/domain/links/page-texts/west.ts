@@ -23,11 +23,11 @@ export const WEST = {
     confirm: "Yes, it was me",
     reject: "No, it was not me",
     confirmEffect: "Your account stays as it is.",
-    rejectEffect: "Your account is locked at once, for everybody.",
+    rejectEffect: "Your account is frozen at once.",
     confirmed: { title: "Thank you", body: "You said that it was you. Your account stays as it is." },
     rejected: {
-      title: "Your account is locked",
-      body: "You said that it was not you. Nobody can use the account now. We will help you get it back.",
+      title: "Your account is frozen",
+      body: "You said that it was not you. Support will unlock the account with you.",
     },
     expired: {
       title: "The time to answer is over",
@@ -59,11 +59,11 @@ export const WEST = {
     confirm: "Sí, fui yo",
     reject: "No, no fui yo",
     confirmEffect: "Tu cuenta sigue como está.",
-    rejectEffect: "Tu cuenta se bloquea al instante, para todos.",
+    rejectEffect: "Tu cuenta se bloquea al instante.",
     confirmed: { title: "Gracias", body: "Has dicho que fuiste tú. Tu cuenta sigue como está." },
     rejected: {
       title: "Tu cuenta está bloqueada",
-      body: "Has dicho que no fuiste tú. Ahora nadie puede usar la cuenta. Te ayudaremos a recuperarla.",
+      body: "Has dicho que no fuiste tú. El servicio de ayuda la desbloqueará contigo.",
     },
     expired: {
       title: "El plazo para responder ha terminado",
@@ -92,11 +92,11 @@ export const WEST = {
     confirm: "Oui, c’était moi",
     reject: "Non, ce n’était pas moi",
     confirmEffect: "Votre compte reste tel quel.",
-    rejectEffect: "Votre compte est bloqué immédiatement, pour tout le monde.",
+    rejectEffect: "Votre compte est bloqué immédiatement.",
     confirmed: { title: "Merci", body: "Vous avez répondu que c’était vous. Votre compte reste tel quel." },
     rejected: {
       title: "Votre compte est bloqué",
-      body: "Vous avez répondu que ce n’était pas vous. Personne ne peut plus utiliser le compte. Nous vous aiderons à le récupérer.",
+      body: "Vous avez répondu que ce n’était pas vous. L’assistance le débloquera avec vous.",
     },
     expired: {
       title: "Le délai pour répondre est passé",
@@ -104,7 +104,7 @@ export const WEST = {
     },
     answeredBefore: "Une réponse a déjà été donnée, et c’est elle qui compte.",
   },
-  pt: {
+  "pt-BR": {
     direction: "ltr",
     gone: {
       title: "Este link não funciona",
@@ -125,16 +125,52 @@ export const WEST = {
     confirm: "Sim, fui eu",
     reject: "Não, não fui eu",
     confirmEffect: "Sua conta continua como está.",
-    rejectEffect: "Sua conta é bloqueada na hora, para todos.",
+    rejectEffect: "Sua conta é bloqueada na hora.",
     confirmed: { title: "Obrigado", body: "Você respondeu que foi você. Sua conta continua como está." },
     rejected: {
       title: "Sua conta está bloqueada",
-      body: "Você respondeu que não foi você. Agora ninguém pode usar a conta. Vamos ajudar você a recuperá-la.",
+      body: "Você respondeu que não foi você. O suporte vai desbloqueá-la com você.",
     },
     expired: {
       title: "O prazo para responder acabou",
       body: "Se não foi você, abra o aplicativo e mude sua senha agora.",
     },
     answeredBefore: "Isto já foi respondido antes, e aquela resposta é a que vale.",
+  },
+  "pt-PT": {
+    direction: "ltr",
+    gone: {
+      title: "Esta ligação não funciona",
+      body: "Pode ter expirado ou estar incompleta. Abra-a de novo a partir da mensagem.",
+    },
+    busy: {
+      title: "Um momento, por favor",
+      body: "Não é possível mostrar a página agora. Tente de novo dentro de um minuto.",
+    },
+    events: {
+      remote_login: "Alguém entrou na sua conta a partir de um local novo",
+      new_device: "Um dispositivo novo entrou na sua conta",
+      password_change: "A palavra-passe da sua conta foi alterada",
+      phone_change: "O número de telefone da sua conta foi alterado",
+      privacy_change: "As definições de privacidade da sua conta foram alteradas",
+      transaction: "Foi feito um pagamento a partir da sua conta",
+      recovery: "Alguém começou a recuperar a sua conta",
+    },
+    labels: { place: "Local", address: "Endereço de rede", device: "Dispositivo", amount: "Montante", time: "Hora" },
+    question: "Foi o próprio?",
+    confirm: "Sim, fui eu",
+    reject: "Não, não fui eu",
+    confirmEffect: "A sua conta fica como está.",
+    rejectEffect: "A sua conta é bloqueada de imediato.",
+    confirmed: { title: "Obrigado", body: "Indicou que foi o próprio. A sua conta fica como está." },
+    rejected: {
+      title: "A sua conta está bloqueada",
+      body: "Indicou que não foi o próprio. O apoio irá desbloqueá-la consigo.",
+    },
+    expired: {
+      title: "O prazo para responder terminou",
+      body: "Se não foi o próprio, abra a aplicação e altere já a sua palavra-passe.",
+    },
+    answeredBefore: "Já tinha sido dada uma resposta, e é essa que vale.",
   },
 } as const satisfies Readonly<Record<string, PageTexts>>;

@@ -1,4 +1,4 @@
-/** What one language of the catalogue needs to say. */
+/** What one language needs to say of an account's safety, and what one with all the templates says beside it. */
 import type { AlertType } from "./alert-types.ts";
 import type { BusinessTemplateId } from "./templates.ts";
 
@@ -17,27 +17,44 @@ export const CONVERSATION_KINDS = [
 ] as const;
 export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
 
+export const ALERT_WORDS = ["confirm", "reject"] as const;
+export type AlertWord = (typeof ALERT_WORDS)[number];
+
 /**
- * Placeholders are the names of variables, `{brand}`, and the words to answer with: `{confirm} {reject} {join}
+ * Alerts and the answers in a conversation: a warning that somebody cannot read warns nobody, so every language that
+ * codes are written in has them. Placeholders are the names of variables, `{brand}`, and the words to answer with: `{confirm} {reject} {join}
  * {stop} {start} {help}`. A line with a variable that is not given is left out, so a line says one thing. Nothing
  * follows a `{link}` or a `{support}` in its line: a phone takes what touches an address as part of it. A time never
  * stands before a full stop: in some locales it ends with one.
  */
-export interface CatalogueTexts {
-  readonly templates: Readonly<Record<BusinessTemplateId, string>>;
+export interface SecurityTexts {
+  /**
+   * What an alert is answered with: one word each, without a space, in the script that the language's own keyboard types,
+   * in capitals where there are any, and short where the language has a short one: every typed letter is a chance to
+   * mistype. Never a bare "no" to reject: inside of a sentence, "NO 7K2 freezes the account" says the contrary in Hindi,
+   * Indonesian and Filipino. Whoever reads a reply knows them from here.
+   */
+  readonly answers: Readonly<Record<AlertWord, string>>;
   /** What happened. `{facts}` are place, masked address, device, time, in one list. */
   readonly alerts: Readonly<Record<AlertType, string>>;
   /** What CONFIRM and REJECT do, and the link; said in the fewest words, because each alert carries it. */
   readonly alertByReply: string;
   /** The same choice where nobody can reply. */
   readonly alertByLink: string;
-  /** The line of an invitation that can be answered. */
-  readonly joinLine: string;
-  /** How to get no more of these: by reply, by a text to a number, or by a page. */
-  readonly optOut: { readonly reply: string; readonly number: string; readonly link: string };
   /** That texts may cost: North American carriers want it said where a program is joined or explained. */
   readonly rates: string;
   readonly conversation: Readonly<Record<ConversationKind, string>>;
   /** Between two facts. */
   readonly comma: string;
+}
+
+/** A language that has all the shipped templates. */
+export interface CatalogueTexts extends SecurityTexts {
+  readonly templates: Readonly<Record<BusinessTemplateId, string>>;
+  /** What an invitation is answered with; one word, as above. */
+  readonly join: string;
+  /** The line of an invitation that can be answered. */
+  readonly joinLine: string;
+  /** How to get no more of these: by reply, by a text to a number, or by a page. */
+  readonly optOut: { readonly reply: string; readonly number: string; readonly link: string };
 }

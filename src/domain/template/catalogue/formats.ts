@@ -1,7 +1,7 @@
 /** How amounts and times stand in a text: as the reader's country writes them, in letters a text can carry cheaply. */
-import { replaceForGsm7 } from "../gsm7-replacements.ts";
+import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
 import type { Money } from "../../money.ts";
-import type { CatalogueLocale } from "./languages.ts";
+import type { LocaleTag } from "../locales.ts";
 
 const MICRO_UNITS = 1_000_000;
 /** Direction marks that Arabic formats carry; the text around is of one direction. */
@@ -10,7 +10,7 @@ const MARKS = /[\u061C\u200E\u200F]/g;
 const SPACES = /[\u00A0\u2009\u202F]/g;
 
 interface Reader {
-  readonly locale: CatalogueLocale;
+  readonly locale: LocaleTag;
   /** ISO 3166-1 alpha-2: "9:05 PM" or "21:05", "Nov 22" or "22 Nov". */
   readonly country: string;
 }
@@ -44,13 +44,13 @@ export function formatAmount({ microUnits, currency }: Money, reader: Reader): s
       trailingZeroDisplay: "stripIfInteger",
     });
   });
-  return cheapen(format.format(microUnits / MICRO_UNITS), reader.locale);
+  return cheapen(format.format(microUnits / MICRO_UNITS));
 }
 
 /** Day, month, hour and minute where the reader is. UTC is named, because it is nobody's wall clock. */
 export function formatTime(atMs: number, timeZone: string, reader: Reader): string {
   const format = timeFormat(tagOf(reader), timeZone);
-  const text = cheapen(format.format(atMs), reader.locale);
+  const text = cheapen(format.format(atMs));
   return isUtc(format.resolvedOptions().timeZone) ? `${text} UTC` : text;
 }
 
@@ -95,8 +95,9 @@ function tagOf({ locale, country }: Reader): string {
   return `${locale === "es-419" ? "es" : locale}-${country}`;
 }
 
-/** Chinese, Arabic and Hindi texts are UCS-2 whatever the month is called. */
-function cheapen(text: string, locale: CatalogueLocale): string {
+/** A month in Chinese, Arabic or Cyrillic stays as it is: no replacement makes it fit GSM 03.38. */
+function cheapen(text: string): string {
   const plain = text.replace(MARKS, "").replace(SPACES, " ");
-  return ["zh-Hans", "zh-Hant", "ar", "hi"].includes(locale) ? plain : replaceForGsm7(plain);
+  const cheap = replaceForGsm7(plain);
+  return isGsm7(cheap) ? cheap : plain;
 }

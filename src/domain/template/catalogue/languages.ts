@@ -1,34 +1,30 @@
-/** The languages of the shipped templates, and which of them a user is written to. */
-import type { AnswerLanguage } from "./told-words.ts";
+/** Which languages have all the shipped templates, which have the texts of security, and which of them a user is written to. */
 import { localeOfCountry } from "../country-locales.ts";
-import { lookUpLocale } from "../locale.ts";
+import { lookUpLocale, resolveLocale } from "../locale.ts";
 import type { LocaleTag } from "../locales.ts";
+import { isBusinessTemplateId, type TemplateId } from "./templates.ts";
 
-/** The same as the languages we ask in: each template that asks is there in all of them. */
-export type CatalogueLanguage = AnswerLanguage;
+/** Every locale that codes are written in is a language here, but for Latin American Spanish, which is worded alike. */
+export type SecurityLanguage = Exclude<LocaleTag, "es-419">;
 
-/**
- * The locales the catalogue serves and the language each is written in. One Spanish and one Portuguese serve all
- * countries, in words that are at home on both sides of the ocean; the locale still decides how dates and amounts look.
- */
-const LANGUAGE_BY_LOCALE = {
-  en: "en",
-  es: "es",
-  "es-419": "es",
-  fil: "fil",
-  fr: "fr",
-  "pt-BR": "pt",
-  "pt-PT": "pt",
-  "zh-Hans": "zh-Hans",
-  "zh-Hant": "zh-Hant",
-  ar: "ar",
-  hi: "hi",
-  id: "id",
-} as const satisfies Partial<Record<LocaleTag, CatalogueLanguage>>;
+/** The languages of the shipped templates. */
+export const CATALOGUE_LANGUAGES = [
+  "en",
+  "es",
+  "fil",
+  "fr",
+  "pt-BR",
+  "pt-PT",
+  "zh-Hans",
+  "zh-Hant",
+  "ar",
+  "hi",
+  "id",
+] as const satisfies readonly SecurityLanguage[];
+export type CatalogueLanguage = (typeof CATALOGUE_LANGUAGES)[number];
 
-export type CatalogueLocale = keyof typeof LANGUAGE_BY_LOCALE;
-
-export const CATALOGUE_LOCALES: readonly CatalogueLocale[] = Object.keys(LANGUAGE_BY_LOCALE).filter(isCatalogueLocale);
+/** The locales that the shipped templates are there in. */
+export const CATALOGUE_LOCALES: readonly LocaleTag[] = [...CATALOGUE_LANGUAGES, "es-419"];
 
 interface CatalogueLocaleWish {
   /** A BCP 47 tag from the request, as it came. */
@@ -39,24 +35,29 @@ interface CatalogueLocaleWish {
   readonly country: string;
 }
 
-export function isCatalogueLocale(tag: string): tag is CatalogueLocale {
-  return Object.hasOwn(LANGUAGE_BY_LOCALE, tag);
+export function isCatalogueLanguage(language: string): language is CatalogueLanguage {
+  return CATALOGUE_LANGUAGES.some((one) => one === language);
 }
 
-export function languageOf(locale: CatalogueLocale): CatalogueLanguage {
-  return LANGUAGE_BY_LOCALE[locale];
+export function languageOf(locale: LocaleTag): SecurityLanguage {
+  return locale === "es-419" ? "es" : locale;
+}
+
+/** The locale that a template is written in. Alerts are there in every locale. */
+export function resolveTemplateLocale(templateId: TemplateId, wish: CatalogueLocaleWish): LocaleTag {
+  return isBusinessTemplateId(templateId) ? resolveCatalogueLocale(wish) : resolveLocale(wish);
 }
 
 /**
  * The first of these that the catalogue has: what was asked, what the user had before, the country's language, English.
  * A language that codes come in but templates do not (German) counts as not had.
  */
-export function resolveCatalogueLocale(wish: CatalogueLocaleWish): CatalogueLocale {
+function resolveCatalogueLocale(wish: CatalogueLocaleWish): LocaleTag {
   const country = wish.country.toUpperCase();
   const candidates = [
     lookUpLocale(wish.requested, country),
     lookUpLocale(wish.remembered, country),
     localeOfCountry(country),
   ];
-  return candidates.find((tag) => tag !== null && isCatalogueLocale(tag)) ?? "en";
+  return candidates.find((tag) => tag !== null && isCatalogueLanguage(languageOf(tag))) ?? "en";
 }

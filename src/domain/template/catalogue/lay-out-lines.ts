@@ -1,12 +1,12 @@
-import { ANSWER_WORDS, CONSENT_WORDS } from "./told-words.ts";
+import { CONSENT_WORDS } from "./told-words.ts";
 import { fill } from "../fill.ts";
-import type { CatalogueLanguage } from "./languages.ts";
+import type { SecurityTexts } from "./catalogue-texts.ts";
 
 type Values = Readonly<Record<string, string>>;
 
 /** Fills a text and leaves out the lines that ask for something that is not there. */
-export function layOutLines(template: string, language: CatalogueLanguage, values: Values): string {
-  const known: Values = { ...ANSWER_WORDS[language], ...CONSENT_WORDS, ...values };
+export function layOutLines(template: string, { answers }: Pick<SecurityTexts, "answers">, values: Values): string {
+  const known: Values = { ...answers, ...CONSENT_WORDS, ...values };
   const lines = template.split("\n").filter((line) => placeholdersOf(line).every((name) => Object.hasOwn(known, name)));
   return lines.map((line) => fill(line, known)).join("\n");
 }

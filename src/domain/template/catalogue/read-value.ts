@@ -2,7 +2,7 @@
 import { assertNever, err, ok, type Result } from "../../result.ts";
 import { isMaskedIp } from "../masked-ip.ts";
 import { formatAmount, formatTime, fractionDigitsOf } from "./formats.ts";
-import type { CatalogueLocale } from "./languages.ts";
+import type { LocaleTag } from "../locales.ts";
 import type { VariableSpec } from "./templates.ts";
 import { type Complaint, complaint } from "./violations.ts";
 import { readWords, tooLong } from "./words.ts";
@@ -22,7 +22,7 @@ const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?
 
 export interface ReadingContext {
   readonly brand: string;
-  readonly locale: CatalogueLocale;
+  readonly locale: LocaleTag;
   readonly country: string;
   /** IANA name. */
   readonly timeZone: string;

@@ -3,12 +3,13 @@
  * gets an answer. Values that cannot stand in a text are cleaned, as in a text that carries a code.
  */
 import { asksForStopLine } from "../country-rules.ts";
+import type { LocaleTag } from "../locales.ts";
 import { oneLine, safeBrand } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
 import type { ConversationKind } from "./catalogue-texts.ts";
-import { type CatalogueLanguage, type CatalogueLocale, languageOf } from "./languages.ts";
+import { languageOf, type SecurityLanguage } from "./languages.ts";
 import { layOutLines } from "./lay-out-lines.ts";
-import { CATALOGUE_TEXTS } from "./texts.ts";
+import { SECURITY_TEXTS } from "./texts.ts";
 
 /** More open alerts than this are not told apart by a text. */
 const MAX_LISTED_ALERTS = 3;
@@ -33,7 +34,7 @@ export type ConversationMessage =
   | { readonly kind: "recovery_notice"; readonly link: string };
 
 interface ConversationReader {
-  readonly locale: CatalogueLocale;
+  readonly locale: LocaleTag;
   readonly brand: string;
   /** ISO 3166-1 alpha-2 of the number. */
   readonly country: string;
@@ -41,17 +42,17 @@ interface ConversationReader {
 
 export interface RenderedConversation {
   readonly text: string;
-  readonly locale: CatalogueLocale;
-  readonly language: CatalogueLanguage;
+  readonly locale: LocaleTag;
+  readonly language: SecurityLanguage;
   readonly encoding: TextEncoding;
   readonly segments: number;
 }
 
 export function renderConversation(message: ConversationMessage, reader: ConversationReader): RenderedConversation {
   const language = languageOf(reader.locale);
-  const texts = CATALOGUE_TEXTS[language];
+  const texts = SECURITY_TEXTS[language];
   const values = { brand: safeBrand(reader.brand), ...valuesOf(message) };
-  const body = layOutLines(texts.conversation[message.kind], language, values);
+  const body = layOutLines(texts.conversation[message.kind], texts, values);
   const text = tellsRates(message.kind, reader.country) ? `${body}\n${texts.rates}` : body;
   const { encoding, segments } = countSegments(text);
   return { text, locale: reader.locale, language, encoding, segments };

@@ -1,9 +1,11 @@
 /** Turns a shipped template and its values into the text that goes out, or into all that is wrong with the values. */
-import { err, ok, type Result } from "../../result.ts";
+import { assert, err, ok, type Result } from "../../result.ts";
 import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
 import { oneLine } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";
-import { type CatalogueLanguage, type CatalogueLocale, languageOf } from "./languages.ts";
+import type { LocaleTag } from "../locales.ts";
+import { isCatalogueLanguage, languageOf, type SecurityLanguage } from "./languages.ts";
+import type { CatalogueTexts } from "./catalogue-texts.ts";
 import { layOutLines } from "./lay-out-lines.ts";
 import { type OptOutWay, optOutLine, type Replies } from "./opt-out.ts";
 import { readValues, surroundingFaults, type Values } from "./read-input.ts";
@@ -15,7 +17,7 @@ import {
   type TemplateCategory,
   type TemplateId,
 } from "./templates.ts";
-import { CATALOGUE_TEXTS } from "./texts.ts";
+import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "./texts.ts";
 import type { TemplateViolation } from "./violations.ts";
 
 const OPT_OUT_MISSING: TemplateViolation = {
@@ -26,8 +28,8 @@ const OPT_OUT_MISSING: TemplateViolation = {
 
 export interface TemplateInput {
   readonly templateId: TemplateId;
-  /** From `resolveCatalogueLocale`. */
-  readonly locale: CatalogueLocale;
+  /** From `resolveTemplateLocale`. */
+  readonly locale: LocaleTag;
   /** As they came from outside. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
@@ -45,9 +47,9 @@ export interface TemplateInput {
 export interface RenderedTemplate {
   readonly text: string;
   readonly category: TemplateCategory;
-  readonly locale: CatalogueLocale;
-  /** Whose answer words the text tells (`ANSWER_WORDS`). */
-  readonly language: CatalogueLanguage;
+  readonly locale: LocaleTag;
+  /** Whose answer words the text tells. */
+  readonly language: SecurityLanguage;
   readonly encoding: TextEncoding;
   readonly segments: number;
 }
@@ -57,8 +59,8 @@ export function renderTemplate(input: TemplateInput): Result<RenderedTemplate, r
   const { category, variables: specs } = definitionOf(input.templateId);
   const language = languageOf(input.locale);
   const country = input.country.toUpperCase();
-  const texts = CATALOGUE_TEXTS[language];
-  const optOut = optOutLine({ category, country, replies: input.replies, way: input.optOut }, texts.optOut);
+  const wayOut = { category, country, replies: input.replies, way: input.optOut };
+  const optOut = alertTypeOf(input.templateId) === null ? optOutLine(wayOut, businessTexts(language).optOut) : ok(null);
   const { values, violations } = readValues(specs, { ...input, country });
   const faults = [...surroundingFaults(input), ...violations];
   if (!optOut.ok) return err([...faults, OPT_OUT_MISSING]);
@@ -71,20 +73,26 @@ export function renderTemplate(input: TemplateInput): Result<RenderedTemplate, r
 
 function layOutBody(
   { templateId, replies, joinWord }: TemplateInput,
-  language: CatalogueLanguage,
+  language: SecurityLanguage,
   values: Values,
 ): string {
-  const texts = CATALOGUE_TEXTS[language];
   if (isBusinessTemplateId(templateId)) {
-    const joinLine = layOutLines(texts.joinLine, language, joinWord === undefined ? {} : { join: joinWord });
+    const texts = businessTexts(language);
+    const joinLine = layOutLines(texts.joinLine, texts, { join: joinWord ?? texts.join });
     const extra: Values = replies === "work" ? { join_line: joinLine } : {};
-    return layOutLines(texts.templates[templateId], language, { ...values, ...extra });
+    return layOutLines(texts.templates[templateId], texts, { ...values, ...extra });
   }
+  const texts = SECURITY_TEXTS[language];
   const facts = cheapest(ALERT_FACTS.flatMap((name) => values[name] ?? []).join(texts.comma));
   const question = replies === "work" ? texts.alertByReply : texts.alertByLink;
   const alert = alertTypeOf(templateId);
   const event = alert === null ? "" : texts.alerts[alert];
-  return layOutLines(`${event}\n${question}`, language, { ...values, facts });
+  return layOutLines(`${event}\n${question}`, texts, { ...values, facts });
+}
+
+function businessTexts(language: SecurityLanguage): CatalogueTexts {
+  assert(isCatalogueLanguage(language), "a shipped template is asked for in a language that it is there in");
+  return CATALOGUE_TEXTS[language];
 }
 
 /**

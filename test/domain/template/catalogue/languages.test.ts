@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   CATALOGUE_LOCALES,
-  isCatalogueLocale,
+  isCatalogueLanguage,
   languageOf,
-  resolveCatalogueLocale,
+  resolveTemplateLocale,
 } from "../../../../src/domain/template/catalogue/languages.ts";
 
 describe("the language of a template", () => {
@@ -22,27 +22,37 @@ describe("the language of a template", () => {
     ["English, when the country's has no templates", null, null, "DE", "en"],
     ["English, when the country is unknown", "xx", null, "ZZ", "en"],
   ] as const)("is the one %s: %j, %j, %s is %s", (_, requested, remembered, country, locale) => {
-    expect(resolveCatalogueLocale({ requested, remembered, country })).toBe(locale);
+    expect(resolveTemplateLocale("order_placed", { requested, remembered, country })).toBe(locale);
   });
 
-  it("is one for each locale", () => {
+  it.each([
+    ["asked for", "de-AT", null, "IT", "de"],
+    ["remembered, when nothing is asked for", null, "ja", "DE", "ja"],
+    ["the country's, when nothing is known", null, null, "DE", "de"],
+    ["the country's, in its own script", null, null, "ME", "sr-Latn"],
+    ["English, when the country is unknown", "xx", null, "ZZ", "en"],
+  ] as const)("of an alert is the one %s: %j, %j, %s is %s", (_, requested, remembered, country, locale) => {
+    expect(resolveTemplateLocale("alert_remote_login", { requested, remembered, country })).toBe(locale);
+  });
+
+  it("is one for each locale, but for the two of Spanish", () => {
     expect(CATALOGUE_LOCALES.map((locale) => `${locale} ${languageOf(locale)}`)).toEqual([
       "en en",
       "es es",
-      "es-419 es",
       "fil fil",
       "fr fr",
-      "pt-BR pt",
-      "pt-PT pt",
+      "pt-BR pt-BR",
+      "pt-PT pt-PT",
       "zh-Hans zh-Hans",
       "zh-Hant zh-Hant",
       "ar ar",
       "hi hi",
       "id id",
+      "es-419 es",
     ]);
   });
 
-  it.each(["de", "pt", "toString", ""])("is not %j", (tag) => {
-    expect(isCatalogueLocale(tag)).toBe(false);
+  it.each(["de", "pt", "toString", ""])("of a shipped template is not %j", (tag) => {
+    expect(isCatalogueLanguage(tag)).toBe(false);
   });
 });

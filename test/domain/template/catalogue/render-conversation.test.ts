@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { ANSWER_WORDS } from "../../../../src/domain/template/catalogue/told-words.ts";
 import {
   CONVERSATION_KINDS,
   type ConversationKind,
 } from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
-import { CATALOGUE_LOCALES, languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
+import { languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
 import {
   type ConversationMessage,
   renderConversation,
 } from "../../../../src/domain/template/catalogue/render-conversation.ts";
-import { COUNTRY_OF, LINK, LONGEST_BRAND } from "./support.ts";
+import { SECURITY_TEXTS } from "../../../../src/domain/template/catalogue/texts.ts";
+import { COUNTRY_OF, LINK, LOCALE_TAGS, LONGEST_BRAND } from "./support.ts";
 
 const SUPPORT = "help@northernparcel.com";
 
@@ -36,7 +36,7 @@ const MESSAGES = {
 const english = (message: ConversationMessage, country = "GB") =>
   renderConversation(message, { locale: "en", brand: "Acme", country }).text;
 
-describe.each(CATALOGUE_LOCALES)("a conversation in %s", (locale) => {
+describe.each(LOCALE_TAGS)("a conversation in %s", (locale) => {
   it.each(CONVERSATION_KINDS)("says in %s all it has to, in at most three parts", (kind) => {
     const reader = { locale, brand: LONGEST_BRAND, country: COUNTRY_OF[locale] };
     const { text, segments, language } = renderConversation(MESSAGES[kind], reader);
@@ -47,7 +47,7 @@ describe.each(CATALOGUE_LOCALES)("a conversation in %s", (locale) => {
   });
 
   it("asks again with the words and the token", () => {
-    const words = ANSWER_WORDS[languageOf(locale)];
+    const words = SECURITY_TEXTS[languageOf(locale)].answers;
     const reader = { locale, brand: "Acme", country: COUNTRY_OF[locale] };
     const { text } = renderConversation(MESSAGES.clarify_alert, reader);
     expect(text).toContain(`${words.confirm} 7K2`);
@@ -86,7 +86,7 @@ describe("in English", () => {
 
   it.each([
     ["help", "Acme: we are here to help.\nReply STOP to opt out."],
-    ["alert_rejected", "Acme: your account is frozen and its open sessions are ended."],
+    ["alert_rejected", "Acme: your account is frozen."],
     ["alert_already_answered", "Acme: this alert was answered before. Nothing changes."],
     ["alert_expired", "Acme: the time to answer this alert is over."],
   ] as const)("%s does without a support contact", (kind, text) => {

@@ -1,4 +1,4 @@
-import type { CatalogueLocale } from "../../../../src/domain/template/catalogue/languages.ts";
+import { isLocaleTag, LOCALES, type LocaleTag } from "../../../../src/domain/template/locales.ts";
 import {
   type RenderedTemplate,
   renderTemplate,
@@ -17,6 +17,56 @@ export const LINK = "https://go.northernparcel.com/a/7K2mX9qL";
 
 /** Where each locale is at home. */
 export const COUNTRY_OF = {
+  af: "ZA",
+  az: "AZ",
+  bg: "BG",
+  bn: "BD",
+  bs: "BA",
+  ca: "AD",
+  cs: "CZ",
+  da: "DK",
+  de: "DE",
+  el: "GR",
+  et: "EE",
+  fa: "IR",
+  fi: "FI",
+  he: "IL",
+  hr: "HR",
+  hu: "HU",
+  hy: "AM",
+  is: "IS",
+  it: "IT",
+  ja: "JP",
+  ka: "GE",
+  kk: "KZ",
+  km: "KH",
+  ko: "KR",
+  lt: "LT",
+  lv: "LV",
+  mk: "MK",
+  ms: "MY",
+  my: "MM",
+  nb: "NO",
+  ne: "NP",
+  nl: "NL",
+  pl: "PL",
+  ro: "RO",
+  ru: "RU",
+  sk: "SK",
+  sl: "SI",
+  sq: "AL",
+  sr: "RS",
+  "sr-Latn": "ME",
+  sv: "SE",
+  sw: "KE",
+  ta: "LK",
+  te: "IN",
+  th: "TH",
+  tr: "TR",
+  uk: "UA",
+  ur: "PK",
+  uz: "UZ",
+  vi: "VN",
   en: "US",
   es: "ES",
   "es-419": "MX",
@@ -29,7 +79,9 @@ export const COUNTRY_OF = {
   ar: "AE",
   hi: "IN",
   id: "ID",
-} as const satisfies Record<CatalogueLocale, string>;
+} as const satisfies Record<LocaleTag, string>;
+
+export const LOCALE_TAGS: readonly LocaleTag[] = Object.keys(LOCALES).filter(isLocaleTag);
 
 const VALUES: Readonly<Record<string, unknown>> = {
   order: "A-10427",

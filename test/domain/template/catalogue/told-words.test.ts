@@ -3,47 +3,54 @@ import { findKeyword, readKeyword } from "../../../../src/domain/consent/keyword
 import { languagesFor } from "../../../../src/domain/consent/languages.ts";
 import { type AnswerKind, readAnswer } from "../../../../src/domain/conversation/answer.ts";
 import { readerOf } from "../../../../src/domain/conversation/normalise.ts";
-import { CATALOGUE_LOCALES, languageOf } from "../../../../src/domain/template/catalogue/languages.ts";
 import {
-  ANSWER_LANGUAGES,
-  ANSWER_WORDS,
-  ANSWERS,
-  type Answer,
-  CONSENT_WORDS,
-  stopWordOf,
-} from "../../../../src/domain/template/catalogue/told-words.ts";
-import { COUNTRY_OF } from "./support.ts";
+  isCatalogueLanguage,
+  languageOf,
+  type SecurityLanguage,
+} from "../../../../src/domain/template/catalogue/languages.ts";
+import {
+  CATALOGUE_TEXTS,
+  SECURITY_LANGUAGES,
+  SECURITY_TEXTS,
+} from "../../../../src/domain/template/catalogue/texts.ts";
+import { CONSENT_WORDS, stopWordOf } from "../../../../src/domain/template/catalogue/told-words.ts";
+import { COUNTRY_OF, LOCALE_TAGS } from "./support.ts";
 
-describe.each(ANSWER_LANGUAGES)("the words to answer with in %s", (language) => {
-  const words = ANSWERS.map((answer) => ANSWER_WORDS[language][answer]);
+const told = (language: SecurityLanguage): readonly (readonly [AnswerKind, string])[] => {
+  const { confirm, reject } = SECURITY_TEXTS[language].answers;
+  const join = isCatalogueLanguage(language) ? ([["join", CATALOGUE_TEXTS[language].join]] as const) : [];
+  return [["confirm", confirm], ["reject", reject], ...join];
+};
+
+describe.each(SECURITY_LANGUAGES)("the words to answer with in %s", (language) => {
+  const words = told(language).map(([, word]) => word);
 
   it("are one word each, none the same as another", () => {
     expect(words.filter((word) => !/^[\p{L}\p{M}]{2,12}$/u.test(word))).toEqual([]);
     expect(new Set(words).size).toBe(words.length);
   });
 
-  it("are written as typed: composed, and in capitals where there are any", () => {
-    expect(words.filter((word) => word !== word.normalize("NFC") || word !== word.toUpperCase())).toEqual([]);
+  it("are written as typed: composed, and in capitals where keyboards have any", () => {
+    // Georgian's capitals are for headlines: no keyboard types them.
+    const typed = language === "ka" ? words.map((word) => word.toUpperCase()) : words;
+    expect(typed.filter((word) => word !== word.normalize("NFC") || word !== word.toUpperCase())).toEqual([]);
   });
 });
 
-const UNDERSTOOD = { confirm: "confirm", reject: "reject", join: "join" } as const satisfies Record<Answer, AnswerKind>;
-
-describe.each(CATALOGUE_LOCALES)("whoever reads replies in %s", (locale) => {
+describe.each(LOCALE_TAGS)("whoever reads replies in %s", (locale) => {
   const country = COUNTRY_OF[locale];
   const languages = languagesFor(country, locale);
+  const words = told(languageOf(locale));
 
-  it.each(ANSWERS)("understands the word for %s, with and without the token, in any case", (answer) => {
-    const word = ANSWER_WORDS[languageOf(locale)][answer];
+  it.each(words)("understands the word for %s, with and without the token, in any case", (answer, word) => {
     const kind = answer === "join" ? "invitation" : "alert";
     const openQuestions = [{ kind, token: "7K2" }] as const;
     for (const text of [word, `${word} 7K2`, `${word.toLowerCase()} 7k2.`, `7K2 ${word}!`]) {
-      expect(readAnswer(text, { languages, openQuestions }).answer, text).toBe(UNDERSTOOD[answer]);
+      expect(readAnswer(text, { languages, openQuestions }).answer, text).toBe(answer);
     }
   });
 
-  it.each(ANSWERS)("takes the word for %s for no keyword", (answer) => {
-    const word = ANSWER_WORDS[languageOf(locale)][answer];
+  it.each(words)("takes the word for %s for no keyword", (_answer, word) => {
     expect(readKeyword(word)).toBeNull();
     expect(findKeyword((spoken) => readerOf(word)(spoken).words, { languages, country })).toBeNull();
   });

@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const ARABIC: CatalogueTexts = {
+  answers: { confirm: "تأكيد", reject: "رفض" },
+  join: "انضمام",
   templates: {
     order_placed: "{brand}: استلمنا طلبك {order} بقيمة {amount}. شكرًا لك.\n{link}",
     payment_received: "{brand}: استلمنا دفعتك {amount} للطلب {order}.\n{link}",
@@ -43,7 +45,7 @@ export const ARABIC: CatalogueTexts = {
     clarify_alert: "{brand}: لم نفهم ردك. أرسل {confirm} {token} إن كنت أنت، أو {reject} {token} لتجميد الحساب.",
     clarify_which_alert: "{brand}: أي تنبيه تقصد؟ أرسل {confirm} أو {reject} مع رمزه:\n{alerts}",
     alert_confirmed: "{brand}: شكرًا، سجّلنا أنك أنت. لم يتغيّر شيء.",
-    alert_rejected: "{brand}: جمّدنا حسابك وأنهينا الجلسات المفتوحة.\nلإعادة فتحه: {support}",
+    alert_rejected: "{brand}: جمّدنا حسابك.\nلإعادة فتحه: {support}",
     alert_already_answered: "{brand}: سبق الرد على هذا التنبيه. لم يتغيّر شيء.\nللمساعدة: {support}",
     alert_expired: "{brand}: انتهت مهلة الرد على هذا التنبيه.\nللمساعدة: {support}",
     reminder_joined: "{brand}: سجّلنا مشاركتك. سنذكّرك قبل {event} بمدة {minutes} د.",

@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const CHINESE_SIMPLIFIED: CatalogueTexts = {
+  answers: { confirm: "确认", reject: "拒绝" },
+  join: "参加",
   templates: {
     order_placed: "{brand}：已收到您的订单{order}，金额 {amount}，感谢您的购买。\n{link}",
     payment_received: "{brand}：已收到您为订单{order}支付的 {amount}。\n{link}",
@@ -43,7 +45,7 @@ export const CHINESE_SIMPLIFIED: CatalogueTexts = {
     clarify_alert: "{brand}：未能理解您的回复。是您本人请回复{confirm} {token}，不是请回复{reject} {token}冻结账户。",
     clarify_which_alert: "{brand}：您指的是哪条提醒？请回复{confirm}或{reject}并附上代码：\n{alerts}",
     alert_confirmed: "{brand}：谢谢，已记录为您本人操作，账户不受影响。",
-    alert_rejected: "{brand}：您的账户已冻结，所有登录会话已结束。\n解冻请联系： {support}",
+    alert_rejected: "{brand}：您的账户已冻结。\n解冻请联系： {support}",
     alert_already_answered: "{brand}：此提醒已回复过，没有任何更改。\n帮助： {support}",
     alert_expired: "{brand}：此提醒的回复时间已过。\n帮助： {support}",
     reminder_joined: "{brand}：已参加。{event}开始前{minutes}分钟会提醒您。",

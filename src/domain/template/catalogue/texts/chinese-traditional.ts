@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const CHINESE_TRADITIONAL: CatalogueTexts = {
+  answers: { confirm: "確認", reject: "拒絕" },
+  join: "參加",
   templates: {
     order_placed: "{brand}：已收到您的訂單{order}，金額 {amount}，感謝您的購買。\n{link}",
     payment_received: "{brand}：已收到您為訂單{order}支付的 {amount}。\n{link}",
@@ -43,7 +45,7 @@ export const CHINESE_TRADITIONAL: CatalogueTexts = {
     clarify_alert: "{brand}：無法理解您的回覆。是您本人請回覆{confirm} {token}，不是請回覆{reject} {token}凍結帳戶。",
     clarify_which_alert: "{brand}：您指的是哪則警示？請回覆{confirm}或{reject}並附上代碼：\n{alerts}",
     alert_confirmed: "{brand}：謝謝，已記錄為您本人操作，帳戶不受影響。",
-    alert_rejected: "{brand}：您的帳戶已凍結，所有登入工作階段已結束。\n解凍請聯絡： {support}",
+    alert_rejected: "{brand}：您的帳戶已凍結。\n解凍請聯絡： {support}",
     alert_already_answered: "{brand}：此警示已回覆過，沒有任何變更。\n協助： {support}",
     alert_expired: "{brand}：此警示的回覆時間已過。\n協助： {support}",
     reminder_joined: "{brand}：已參加。{event}開始前{minutes}分鐘會提醒您。",

@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const ENGLISH: CatalogueTexts = {
+  answers: { confirm: "CONFIRM", reject: "REJECT" },
+  join: "JOIN",
   templates: {
     order_placed: "{brand}: we have your order {order}, {amount}. Thank you.\n{link}",
     payment_received: "{brand}: your payment of {amount} for order {order} has arrived.\n{link}",
@@ -45,7 +47,7 @@ export const ENGLISH: CatalogueTexts = {
       "{brand}: that was not clear to us. Reply {confirm} {token} if it was you, or {reject} {token} to freeze the account.",
     clarify_which_alert: "{brand}: which alert do you mean? Reply {confirm} or {reject} with its code:\n{alerts}",
     alert_confirmed: "{brand}: thank you, we noted that it was you. Nothing changes.",
-    alert_rejected: "{brand}: your account is frozen and its open sessions are ended.\nTo unlock it: {support}",
+    alert_rejected: "{brand}: your account is frozen.\nTo unlock it: {support}",
     alert_already_answered: "{brand}: this alert was answered before. Nothing changes.\nHelp: {support}",
     alert_expired: "{brand}: the time to answer this alert is over.\nHelp: {support}",
     reminder_joined: "{brand}: you are in. We remind you {minutes} min before {event}.",

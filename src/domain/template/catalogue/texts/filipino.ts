@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const FILIPINO: CatalogueTexts = {
+  answers: { confirm: "OO", reject: "TANGGIHAN" },
+  join: "SALI",
   templates: {
     order_placed: "{brand}: Natanggap namin ang order {order}, {amount}. Salamat.\n{link}",
     payment_received: "{brand}: Natanggap ang bayad na {amount} para sa order {order}.\n{link}",
@@ -46,8 +48,7 @@ export const FILIPINO: CatalogueTexts = {
       "{brand}: Hindi namin naintindihan. I-reply ang {confirm} {token} kung ikaw ito, o {reject} {token} para i-freeze ang account.",
     clarify_which_alert: "{brand}: Aling alerto? I-reply ang {confirm} o {reject} kasama ang code nito:\n{alerts}",
     alert_confirmed: "{brand}: Salamat, naitala naming ikaw iyon. Walang nagbago.",
-    alert_rejected:
-      "{brand}: Naka-freeze na ang account mo at isinara ang mga bukas na session.\nPara mabuksan: {support}",
+    alert_rejected: "{brand}: Naka-freeze na ang account mo.\nPara mabuksan: {support}",
     alert_already_answered: "{brand}: Nasagot na ang alertong ito. Walang nagbago.\nTulong: {support}",
     alert_expired: "{brand}: Lampas na sa oras ang alertong ito.\nTulong: {support}",
     reminder_joined: "{brand}: Kasali ka na. Papaalalahanan ka namin {minutes} min bago ang {event}.",

@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const FRENCH: CatalogueTexts = {
+  answers: { confirm: "CONFIRMER", reject: "REFUSER" },
+  join: "PARTICIPER",
   templates: {
     order_placed: "{brand} : commande {order} bien enregistrée, {amount}. Merci.\n{link}",
     payment_received: "{brand} : paiement de {amount} accepté pour la commande {order}.\n{link}",
@@ -47,8 +49,7 @@ export const FRENCH: CatalogueTexts = {
     clarify_which_alert:
       "{brand} : de quelle alerte s'agit-il ? Répondez {confirm} ou {reject} avec son code :\n{alerts}",
     alert_confirmed: "{brand} : merci, c'est bien vous. Rien ne change.",
-    alert_rejected:
-      "{brand} : votre compte est bloqué et ses sessions ouvertes sont fermées.\nPour le débloquer : {support}",
+    alert_rejected: "{brand} : votre compte est bloqué.\nPour le débloquer : {support}",
     alert_already_answered: "{brand} : cette alerte a déjà une réponse. Rien ne change.\nAide : {support}",
     alert_expired: "{brand} : le délai de réponse à cette alerte est passé.\nAide : {support}",
     reminder_joined: "{brand} : c'est noté. Rappel {minutes} min avant {event}.",

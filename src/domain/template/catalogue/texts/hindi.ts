@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const HINDI: CatalogueTexts = {
+  answers: { confirm: "हाँ", reject: "अस्वीकार" },
+  join: "शामिल",
   templates: {
     order_placed: "{brand}: आपका ऑर्डर {order} मिल गया, {amount}। धन्यवाद।\n{link}",
     payment_received: "{brand}: ऑर्डर {order} के लिए {amount} का भुगतान मिल गया।\n{link}",
@@ -44,7 +46,7 @@ export const HINDI: CatalogueTexts = {
       "{brand}: जवाब समझ में नहीं आया। आप थे तो {confirm} {token} भेजें, वरना खाता लॉक करने के लिए {reject} {token} भेजें।",
     clarify_which_alert: "{brand}: कौन सा अलर्ट? {confirm} या {reject} के साथ उसका कोड भेजें:\n{alerts}",
     alert_confirmed: "{brand}: धन्यवाद, दर्ज किया कि यह आप थे। कुछ नहीं बदला।",
-    alert_rejected: "{brand}: आपका खाता लॉक है और खुले सत्र बंद कर दिए गए।\nखुलवाने के लिए: {support}",
+    alert_rejected: "{brand}: आपका खाता लॉक है।\nखुलवाने के लिए: {support}",
     alert_already_answered: "{brand}: इस अलर्ट का जवाब पहले मिल चुका है। कुछ नहीं बदला।\nमदद: {support}",
     alert_expired: "{brand}: इस अलर्ट का समय समाप्त हो गया।\nमदद: {support}",
     reminder_joined: "{brand}: आप शामिल हैं। {event} से {minutes} मिनट पहले याद दिलाएँगे।",

@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const INDONESIAN: CatalogueTexts = {
+  answers: { confirm: "YA", reject: "TOLAK" },
+  join: "IKUT",
   templates: {
     order_placed: "{brand}: Pesanan {order} kami terima, {amount}. Terima kasih.\n{link}",
     payment_received: "{brand}: Pembayaran {amount} untuk pesanan {order} telah diterima.\n{link}",
@@ -45,7 +47,7 @@ export const INDONESIAN: CatalogueTexts = {
       "{brand}: Balasan belum jelas. Balas {confirm} {token} jika ini Anda, atau {reject} {token} untuk membekukan akun.",
     clarify_which_alert: "{brand}: Peringatan yang mana? Balas {confirm} atau {reject} dengan kodenya:\n{alerts}",
     alert_confirmed: "{brand}: Terima kasih, kami catat bahwa itu Anda. Tidak ada yang berubah.",
-    alert_rejected: "{brand}: Akun Anda dibekukan dan sesi yang terbuka ditutup.\nUntuk membukanya: {support}",
+    alert_rejected: "{brand}: Akun Anda dibekukan.\nUntuk membukanya: {support}",
     alert_already_answered: "{brand}: Peringatan ini sudah dijawab. Tidak ada yang berubah.\nBantuan: {support}",
     alert_expired: "{brand}: Waktu untuk menjawab peringatan ini sudah habis.\nBantuan: {support}",
     reminder_joined: "{brand}: Anda ikut. Kami ingatkan {minutes} menit sebelum {event}.",

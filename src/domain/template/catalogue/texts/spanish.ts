@@ -2,6 +2,8 @@
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
 export const SPANISH: CatalogueTexts = {
+  answers: { confirm: "CONFIRMAR", reject: "RECHAZAR" },
+  join: "UNIRME",
   templates: {
     order_placed: "{brand}: recibimos tu pedido {order}, {amount}. Gracias.\n{link}",
     payment_received: "{brand}: recibimos tu pago de {amount} del pedido {order}.\n{link}",
@@ -46,7 +48,7 @@ export const SPANISH: CatalogueTexts = {
       "{brand}: no entendimos tu respuesta. Responde {confirm} {token} si lo reconoces o {reject} {token} para bloquear la cuenta.",
     clarify_which_alert: "{brand}: ¿de qué alerta se trata? Responde {confirm} o {reject} con su clave:\n{alerts}",
     alert_confirmed: "{brand}: gracias, anotamos que lo reconoces. Nada cambia.",
-    alert_rejected: "{brand}: bloqueamos tu cuenta y cerramos sus sesiones abiertas.\nPara desbloquearla: {support}",
+    alert_rejected: "{brand}: bloqueamos tu cuenta.\nPara desbloquearla: {support}",
     alert_already_answered: "{brand}: esta alerta ya fue respondida. Nada cambia.\nAyuda: {support}",
     alert_expired: "{brand}: el plazo para responder a esta alerta ha terminado.\nAyuda: {support}",
     reminder_joined: "{brand}: te esperamos. Te avisaremos {minutes} min antes de {event}.",

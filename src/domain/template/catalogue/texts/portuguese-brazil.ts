@@ -1,7 +1,9 @@
-/** The catalogue in Portuguese, without the letters that GSM 03.38 lacks (tildes, acute accents but é): worded to need none. */
+/** The catalogue in Brazilian Portuguese (você), without the letters that GSM 03.38 lacks (tildes, acute accents but é): worded to need none. */
 import type { CatalogueTexts } from "../catalogue-texts.ts";
 
-export const PORTUGUESE: CatalogueTexts = {
+export const PORTUGUESE_BRAZIL: CatalogueTexts = {
+  answers: { confirm: "CONFIRMAR", reject: "REJEITAR" },
+  join: "PARTICIPAR",
   templates: {
     order_placed: "{brand}: recebemos o pedido {order}, {amount}. Agradecemos a compra.\n{link}",
     payment_received: "{brand}: recebemos o pagamento de {amount} do pedido {order}.\n{link}",
@@ -15,7 +17,7 @@ export const PORTUGUESE: CatalogueTexts = {
     mention: "{brand}: {name} marcou o seu perfil em {place}.\n{link}",
     event_invitation: "{brand}: convite de {name} para {event}, {starts_at}\n{join_line}\n{link}",
     event_reminder: "{brand}, lembrete: {event}, {starts_at}\n{link}",
-    game_return: "{brand}: {game} espera pelo seu regresso.\n{news}\n{link}",
+    game_return: "{brand}: {game} quer te ver de volta.\n{news}\n{link}",
     marketing: "{brand}: {offer}\n{link}",
     recall: "{brand}: sentimos a sua falta. Veja as novidades.\n{news}\n{link}",
   },
@@ -39,14 +41,13 @@ export const PORTUGUESE: CatalogueTexts = {
   conversation: {
     stop_confirmed:
       "{brand}: envio cancelado. As mensagens deste tipo terminam aqui. Responda {start} para voltar a receber.",
-    start_confirmed: "{brand}: volta a receber as nossas mensagens. Responda {help} para ajuda ou {stop} para sair.",
+    start_confirmed: "{brand}: nossas mensagens foram reativadas. Responda {help} para ajuda ou {stop} para sair.",
     help: "{brand}: queremos ajudar.\nContato: {support}\nResponda {stop} para sair.",
     clarify_alert:
       "{brand}: a resposta foi pouco clara. Responda {confirm} {token} se reconhece, ou {reject} {token} para bloquear a conta.",
-    clarify_which_alert:
-      "{brand}: de qual alerta se trata? Responda {confirm} ou {reject} com a respetiva chave:\n{alerts}",
+    clarify_which_alert: "{brand}: de qual alerta se trata? Responda {confirm} ou {reject} com a chave dela:\n{alerts}",
     alert_confirmed: "{brand}: confirmado, agradecemos. Nada muda na conta.",
-    alert_rejected: "{brand}: bloqueamos a sua conta e encerramos os acessos abertos.\nPara desbloquear: {support}",
+    alert_rejected: "{brand}: bloqueamos a sua conta.\nPara desbloquear: {support}",
     alert_already_answered: "{brand}: este alerta foi respondido antes. Nada muda.\nAjuda: {support}",
     alert_expired: "{brand}: o prazo para responder a este alerta terminou.\nAjuda: {support}",
     reminder_joined: "{brand}: combinado. Enviamos um lembrete {minutes} min antes de {event}.",

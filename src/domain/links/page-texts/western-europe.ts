@@ -1,0 +1,143 @@
+/** Texts of pages: Catalan, German, Italian, Dutch. */
+import type { PageTexts } from "../page-texts.ts";
+
+export const WESTERN_EUROPE = {
+  ca: {
+    direction: "ltr",
+    gone: {
+      title: "Aquest enllaç no funciona",
+      body: "Pot haver caducat o estar incomplet. Torna'l a obrir des del missatge.",
+    },
+    busy: {
+      title: "Un moment, si us plau",
+      body: "Ara no podem mostrar la pàgina. Torna-ho a provar d'aquí a un minut.",
+    },
+    events: {
+      remote_login: "Algú ha entrat al teu compte des d'un lloc nou",
+      new_device: "Un dispositiu nou ha entrat al teu compte",
+      password_change: "S'ha canviat la contrasenya del teu compte",
+      phone_change: "S'ha canviat el número de telèfon del teu compte",
+      privacy_change: "S'ha canviat la privadesa del teu compte",
+      transaction: "S'ha fet un pagament des del teu compte",
+      recovery: "Algú ha començat a recuperar el teu compte",
+    },
+    labels: { place: "Lloc", address: "Adreça de xarxa", device: "Dispositiu", amount: "Import", time: "Hora" },
+    question: "Has estat tu?",
+    confirm: "Sí, he estat jo",
+    reject: "No, no he estat jo",
+    confirmEffect: "El teu compte queda com està.",
+    rejectEffect: "El teu compte es bloqueja a l'instant.",
+    confirmed: { title: "Gràcies", body: "Has dit que has estat tu. El teu compte queda com està." },
+    rejected: {
+      title: "El teu compte està bloquejat",
+      body: "Has dit que no has estat tu. El servei d'ajuda el desbloquejarà amb tu.",
+    },
+    expired: {
+      title: "El termini per respondre ha acabat",
+      body: "Si no has estat tu, obre l'aplicació i canvia la contrasenya ara.",
+    },
+    answeredBefore: "Ja s'havia respost abans i aquella resposta és la que val.",
+  },
+  de: {
+    direction: "ltr",
+    gone: {
+      title: "Dieser Link funktioniert nicht",
+      body: "Er ist vielleicht abgelaufen oder unvollständig. Öffnen Sie ihn noch einmal aus der Nachricht.",
+    },
+    busy: {
+      title: "Einen Moment bitte",
+      body: "Die Seite kann gerade nicht angezeigt werden. Versuchen Sie es in einer Minute noch einmal.",
+    },
+    events: {
+      remote_login: "Jemand hat sich von einem neuen Ort aus bei Ihrem Konto angemeldet",
+      new_device: "Ein neues Gerät hat sich bei Ihrem Konto angemeldet",
+      password_change: "Das Passwort Ihres Kontos wurde geändert",
+      phone_change: "Die Telefonnummer Ihres Kontos wurde geändert",
+      privacy_change: "Die Privatsphäre-Einstellungen Ihres Kontos wurden geändert",
+      transaction: "Von Ihrem Konto wurde etwas bezahlt",
+      recovery: "Jemand hat begonnen, Ihr Konto wiederherzustellen",
+    },
+    labels: { place: "Ort", address: "Netzwerkadresse", device: "Gerät", amount: "Betrag", time: "Zeit" },
+    question: "Waren Sie das?",
+    confirm: "Ja, das war ich",
+    reject: "Nein, das war ich nicht",
+    confirmEffect: "Ihr Konto bleibt, wie es ist.",
+    rejectEffect: "Ihr Konto wird sofort gesperrt.",
+    confirmed: { title: "Danke", body: "Sie haben angegeben, dass Sie es waren. Ihr Konto bleibt, wie es ist." },
+    rejected: {
+      title: "Ihr Konto ist gesperrt",
+      body: "Sie haben angegeben, dass Sie es nicht waren. Der Kundendienst entsperrt es mit Ihnen.",
+    },
+    expired: {
+      title: "Die Zeit für die Antwort ist um",
+      body: "Wenn Sie es nicht waren, öffnen Sie die App und ändern Sie jetzt Ihr Passwort.",
+    },
+    answeredBefore: "Darauf wurde schon geantwortet, und diese Antwort gilt.",
+  },
+  it: {
+    direction: "ltr",
+    gone: {
+      title: "Questo link non funziona",
+      body: "Potrebbe essere scaduto o incompleto. Aprilo di nuovo dal messaggio.",
+    },
+    busy: { title: "Un momento, per favore", body: "Non possiamo mostrare la pagina adesso. Riprova tra un minuto." },
+    events: {
+      remote_login: "Qualcuno è entrato nel tuo account da un luogo nuovo",
+      new_device: "Un nuovo dispositivo è entrato nel tuo account",
+      password_change: "La password del tuo account è stata modificata",
+      phone_change: "Il numero di telefono del tuo account è stato modificato",
+      privacy_change: "Le impostazioni di privacy del tuo account sono state modificate",
+      transaction: "È stato fatto un pagamento dal tuo account",
+      recovery: "Qualcuno ha iniziato a recuperare il tuo account",
+    },
+    labels: { place: "Luogo", address: "Indirizzo di rete", device: "Dispositivo", amount: "Importo", time: "Ora" },
+    question: "Sei stato tu?",
+    confirm: "Sì, sono stato io",
+    reject: "No, non sono stato io",
+    confirmEffect: "Il tuo account resta com'è.",
+    rejectEffect: "Il tuo account viene bloccato subito.",
+    confirmed: { title: "Grazie", body: "Hai indicato che sei stato tu. Il tuo account resta com'è." },
+    rejected: {
+      title: "Il tuo account è bloccato",
+      body: "Hai indicato che non sei stato tu. L'assistenza lo sbloccherà con te.",
+    },
+    expired: {
+      title: "Il tempo per rispondere è scaduto",
+      body: "Se non sei stato tu, apri l'app e cambia subito la password.",
+    },
+    answeredBefore: "È già stata data una risposta, ed è quella che vale.",
+  },
+  nl: {
+    direction: "ltr",
+    gone: {
+      title: "Deze link werkt niet",
+      body: "Hij is misschien verlopen of onvolledig. Open hem opnieuw vanuit het bericht.",
+    },
+    busy: { title: "Een ogenblik", body: "De pagina kan nu niet worden getoond. Probeer het over een minuut opnieuw." },
+    events: {
+      remote_login: "Iemand heeft zich vanaf een nieuwe plek bij je account aangemeld",
+      new_device: "Een nieuw apparaat heeft zich bij je account aangemeld",
+      password_change: "Het wachtwoord van je account is gewijzigd",
+      phone_change: "Het telefoonnummer van je account is gewijzigd",
+      privacy_change: "De privacy-instellingen van je account zijn gewijzigd",
+      transaction: "Er is een betaling gedaan vanaf je account",
+      recovery: "Iemand is begonnen je account te herstellen",
+    },
+    labels: { place: "Plaats", address: "Netwerkadres", device: "Apparaat", amount: "Bedrag", time: "Tijd" },
+    question: "Was jij dit?",
+    confirm: "Ja, dat was ik",
+    reject: "Nee, dat was ik niet",
+    confirmEffect: "Je account blijft zoals het is.",
+    rejectEffect: "Je account wordt meteen geblokkeerd.",
+    confirmed: { title: "Bedankt", body: "Je hebt aangegeven dat jij het was. Je account blijft zoals het is." },
+    rejected: {
+      title: "Je account is geblokkeerd",
+      body: "Je hebt aangegeven dat jij het niet was. De klantenservice deblokkeert het samen met jou.",
+    },
+    expired: {
+      title: "De tijd om te antwoorden is voorbij",
+      body: "Als jij het niet was, open dan de app en wijzig nu je wachtwoord.",
+    },
+    answeredBefore: "Hierop was al geantwoord, en dat antwoord geldt.",
+  },
+} as const satisfies Readonly<Record<string, PageTexts>>;
