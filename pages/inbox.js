@@ -1,6 +1,6 @@
 // The inbox page: asks /v1/inbox every two seconds with the key of this tab. The key never stands in an address that is
 // sent or kept: `npm start` prints one whose fragment holds it, which is read on this machine only and wiped at once.
-import { messageItem } from "/inbox-message.js";
+import { messageItem } from "./inbox-message.js";
 
 const POLL_MS = 2000;
 const SLOW_POLL_MS = 10_000;
@@ -123,7 +123,8 @@ function show(newest) {
 /** A choice among phones, once there are two. The one that was chosen stays, whatever has scrolled away. */
 function offerNumbers() {
   const chosen = page.number.value;
-  const numbers = [...new Set([...entries.map(({ to }) => to), chosen])].filter((number) => number !== "").sort();
+  const numbers = [...new Set([...entries.map(({ to }) => to), chosen])].filter((number) => number !== "");
+  numbers.sort((one, other) => one.localeCompare(other));
   page.filter.hidden = numbers.length < 2 && chosen === EVERY_NUMBER;
   const options = [EVERY_NUMBER, ...numbers];
   if (options.length === page.number.options.length && options.every((o, at) => page.number.options[at].value === o))

@@ -195,7 +195,8 @@ export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & Inbo
       return Promise.all(
         entries.map(async ({ sealed, atMs }) => ({
           // An entry of an earlier release names no code.
-          ...{ code: null, ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))) },
+          code: null,
+          ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))),
           atMs,
         })),
       );
