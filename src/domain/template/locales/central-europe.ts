@@ -55,7 +55,7 @@ export const CENTRAL_EUROPE = {
     help: "{brand} a trimis un cod. Nu apare? Caută în spam și în mesajele blocate. Nu îl divulga.",
     sender: "Expeditor: {sender}",
     newestCode: "{brand}: ai folosit un cod mai vechi. Folosește codul din cel mai nou mesaj.",
-    voice: "Bună ziua de la {brand}. Codul dumneavoastră este {digits}. Repet: {digits}. La revedere.",
+    voice: "Bună ziua de la {brand}. Codul tău este {digits}. Repet: {digits}. La revedere.",
   },
   sl: {
     speech: "sl-SI",

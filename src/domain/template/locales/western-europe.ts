@@ -22,7 +22,7 @@ export const WESTERN_EUROPE = {
     help: "{brand} te ha enviado una clave. ¿No la ves? Mira en spam y bloqueados. No la compartas.",
     sender: "Remitente: {sender}",
     newestCode: "{brand}: has usado una clave anterior. Usa la del mensaje nuevo.",
-    voice: "Hola, le llama {brand}. Su código es {digits}. Repito: {digits}. Adiós.",
+    voice: "Hola, te llama {brand}. Tu código es {digits}. Repito: {digits}. Adiós.",
   },
   "es-419": {
     speech: "es-MX",
@@ -33,7 +33,7 @@ export const WESTERN_EUROPE = {
     help: "Te enviamos una clave de {brand}. ¿No la ves? Revisa spam y bloqueados. No la compartas.",
     sender: "Remitente: {sender}",
     newestCode: "{brand}: usaste una clave anterior. Usa la del mensaje nuevo.",
-    voice: "Hola, le llama {brand}. Su código es {digits}. Repito: {digits}. Adiós.",
+    voice: "Hola, te llama {brand}. Tu código es {digits}. Repito: {digits}. Adiós.",
   },
   "pt-BR": {
     speech: "pt-BR",
@@ -66,7 +66,7 @@ export const WESTERN_EUROPE = {
     help: "{brand} t'ha enviat un codi. No el veus? Mira el correu brossa i els bloquejats. No el comparteixis.",
     sender: "Remitent: {sender}",
     newestCode: "{brand}: has usat un codi anterior. Usa el del missatge més recent.",
-    voice: "Hola, us truca {brand}. El vostre codi és {digits}. Repetim: {digits}. Adeu.",
+    voice: "Hola, et truca {brand}. El teu codi és {digits}. Repetim: {digits}. Adeu.",
   },
   fr: {
     speech: "fr-FR",
@@ -110,6 +110,6 @@ export const WESTERN_EUROPE = {
     help: "{brand} heeft je een code gestuurd. Niet gevonden? Kijk bij spam en geblokkeerd. Deel hem met niemand.",
     sender: "Afzender: {sender}",
     newestCode: "{brand}: er is een oudere code ingevoerd. Gebruik de code uit ons nieuwste bericht.",
-    voice: "Hallo, dit is {brand}. Uw code is {digits}. Ik herhaal: {digits}. Tot ziens.",
+    voice: "Hallo, dit is {brand}. Je code is {digits}. Ik herhaal: {digits}. Tot ziens.",
   },
 } as const satisfies Record<string, LocaleTexts>;
