@@ -84,6 +84,7 @@ const noticeOrder = z.object({
     collapseKey: z.string().nullable(),
     optOut: z.union([z.object({ number: z.string() }), z.object({ link: z.string() })]).nullable(),
     confirmsStop: z.boolean(),
+    replyFrom: z.string().exactOptional(),
     requestKey: z.string().exactOptional(),
     questionId: z.string().nullable(),
   }),

@@ -47,7 +47,8 @@ export async function answerAlert(services: AnswerNeeds, request: AnswerRequest)
     const nowMs = services.clock.nowMs();
     const alerts = await services.alerts.list(slot, { tenantId, asked });
     const expected = decideAnswer({ alerts, answer, nowMs });
-    const reply = await replyTo(services, expected, { tenant, slot, nowMs });
+    const sender = "sender" in asked ? asked.sender : null;
+    const reply = await replyTo(services, expected, { tenant, slot, nowMs, sender });
     const result = await services.alerts.answer(slot, { tenantId, asked, answer, reply });
     if (result.outcome === "changed") continue;
     if (result.dispatch !== null) {
@@ -77,7 +78,7 @@ function changeOf({ tenantId, phone, userId }: Alert): UserChange {
 async function replyTo(
   services: AnswerNeeds,
   decision: AnswerDecision,
-  { tenant, slot, nowMs }: { tenant: Tenant; slot: Slot; nowMs: number },
+  { tenant, slot, nowMs, sender }: { tenant: Tenant; slot: Slot; nowMs: number; sender: string | null },
 ): Promise<AnswerAlertCommand["reply"]> {
   const kind = answerTextKind(decision);
   const alerts = alertsOf(decision);
@@ -98,6 +99,7 @@ async function replyTo(
     brand: alert.brand,
     values: answerText(kind, alerts, details),
     userId: alert.userId,
+    ...(sender === null ? {} : { replyFrom: sender }),
     expiresAtMs: nowMs + REPLY_LIFETIME_MS,
   });
   return { kind, order };

@@ -1,7 +1,7 @@
 /** Sends one order: plan, claim, speak to the carrier, record, and go on while it is worth it. */
 import { type CarrierFailure, outcomeOf } from "../../domain/delivery/failure.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
-import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
+import { categoryOf, type DispatchOrder, replyFromOf } from "../../domain/delivery/order.ts";
 import { readSlot } from "../../domain/ids.ts";
 import { assert, err, type Result } from "../../domain/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
@@ -27,7 +27,9 @@ export async function dispatchMessage(
   assert(slot !== null, "an order carries a message id");
   if (!(await hasTurn(services, { order, slot, session }))) return "not_ours";
   const [routes, accounts, opened] = await Promise.all([
-    slot.mode === "test" ? testRoutesOf(categoryOf(order)) : services.routeBook.list(order.tenantId),
+    slot.mode === "test"
+      ? testRoutesOf(categoryOf(order), replyFromOf(order))
+      : services.routeBook.list(order.tenantId),
     services.carriers.usable(order.tenantId),
     openOrder(services, order),
   ]);

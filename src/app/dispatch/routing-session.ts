@@ -164,7 +164,7 @@ export class RoutingSession {
         ...(query.doubts === undefined ? {} : { doubts: query.doubts }),
         avoid: query.avoid,
         nowMs: query.nowMs,
-        senders: null,
+        senders: query.senders ?? null,
       },
       routes,
       {

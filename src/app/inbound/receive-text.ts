@@ -173,7 +173,8 @@ async function prepareReply(
     brand: tenant.brand,
     values: message,
     userId,
-    confirmsStop: message.kind === "stop_confirmed",
+    confirmsStop: message.kind === "stop_confirmed" || message.kind === "help",
+    replyFrom: to,
     expiresAtMs: services.clock.nowMs() + REPLY_LIFETIME_MS,
   });
   return { kind: message.kind, order };

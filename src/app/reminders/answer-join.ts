@@ -77,7 +77,7 @@ export async function answerJoin(services: Needs, answer: JoinAnswer): Promise<J
 
 async function join(
   services: Needs,
-  { tenant, mode, slot }: JoinAnswer,
+  { tenant, mode, slot, sender }: JoinAnswer,
   { invitation, event }: { readonly invitation: Invitation; readonly event: CalendarEvent },
 ): Promise<JoinOutcome> {
   const { states } = services.reminders;
@@ -87,7 +87,7 @@ async function join(
   const { startsAtMs, revision: eventRevision } = event;
   const of = { phone, userId, eventId: event.eventId, eventRevision, startsAtMs, remindBeforeMs, category, zones };
   const reminder = await draftReminder(services, { tenant, mode, slot, ...of, brand, locale, timeZone, values });
-  const confirmation = await confirm(services, { tenant, slot, invitation, event, values });
+  const confirmation = await confirm(services, { tenant, slot, sender, invitation, event, values });
   const reply = await states.join(slot, { tenantId: tenant.id, invitationId: invitation.id, reminder, confirmation });
   if (reply.outcome === "not_found") return { outcome: "no_invitation" };
   if (reply.outcome === "already_joined") return { ...reply, invitation };
@@ -108,12 +108,13 @@ async function confirm(
   about: {
     readonly tenant: Tenant;
     readonly slot: Slot;
+    readonly sender: string | null;
     readonly invitation: Invitation;
     readonly event: CalendarEvent;
     readonly values: ReminderValues;
   },
 ): Promise<NoticeOrder | null> {
-  const { tenant, slot, invitation, event, values } = about;
+  const { tenant, slot, sender, invitation, event, values } = about;
   const nowMs = services.clock.nowMs();
   const time = reminderTime({ ...invitation, startsAtMs: event.startsAtMs }, nowMs);
   if (!time.goes || time.atMs <= nowMs) return null;
@@ -135,6 +136,7 @@ async function confirm(
     brand,
     values: message,
     userId,
+    ...(sender === null ? {} : { replyFrom: sender }),
     expiresAtMs: Math.min(nowMs + CONFIRMATION_LIFETIME_MS, event.startsAtMs),
   });
 }

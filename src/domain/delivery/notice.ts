@@ -27,8 +27,10 @@ export interface Notice {
   readonly collapseKey: string | null;
   /** Where to say no more, when the text cannot be answered; null: nowhere. */
   readonly optOut: OptOutWay | null;
-  /** The one confirmation that may follow a STOP. */
+  /** What may follow a STOP: its one confirmation, and help for whoever asks for it. */
   readonly confirmsStop: boolean;
+  /** Our number that the person wrote to: the answer leaves from it while a route still has it. Absent: any. */
+  readonly replyFrom?: string;
   /** Names the request that made it, so that the same request again makes no second text. Absent: nobody repeats it. */
   readonly requestKey?: string;
   /** The open question that an answer is for; null when it asks nothing. */

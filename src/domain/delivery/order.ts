@@ -69,6 +69,11 @@ export function categoryOf(order: DispatchOrder): Category {
   return order.textKind === "notice" ? order.notice.category : "otp";
 }
 
+/** Our number that an answer leaves from; undefined for what is no answer. */
+export function replyFromOf(order: DispatchOrder): string | undefined {
+  return order.textKind === "notice" ? order.notice.replyFrom : undefined;
+}
+
 /** Whether it goes by its region's lane; what waits for nobody's eyes goes by the lane of bulk. */
 export function isUrgentOrder(order: DispatchOrder): boolean {
   return order.textKind === "notice" ? isUrgent(order.notice.category) : order.textKind === "code";

@@ -1,6 +1,7 @@
 /** Which way the next attempt of an order goes: text or call, and by which route. */
 import type { PastAttempt } from "../delivery/commands.ts";
-import type { DispatchOrder } from "../delivery/order.ts";
+import type { DispatchOrder, NoticeOrder } from "../delivery/order.ts";
+import { isSameSender } from "../delivery/same-sender.ts";
 import type { Mode } from "../tenant.ts";
 import type { Route } from "./choice.ts";
 import { type RouteQuery, type RouteSelection, selectRoute } from "./select-route.ts";
@@ -33,6 +34,7 @@ export function planAttempt(
 ): RouteSelection | null {
   const sms = () => select(routes, order, { ...context, transport: "sms" });
   const voice = () => select(routes, order, { ...context, transport: "voice" });
+  if (order.textKind === "notice") return answerFrom(routes, order, context) ?? sms();
   if (order.textKind !== "code") return sms();
   if (order.transport === "voice") return voice() ?? (order.mayCall ? freshIfAutomatic(sms(), order) : null);
 
@@ -56,6 +58,17 @@ function doubtsOf({ made, doubts }: AttemptContext): readonly PastAttempt[] {
   return doubts ?? made.filter(({ doubt }) => doubt !== undefined);
 }
 
+/**
+ * An answer leaves from the number that the person wrote to: elsewhere it would begin a second conversation, and by a
+ * number that asked nothing. When its routes have all been tried, any other is better than silence.
+ */
+function answerFrom(routes: readonly Route[], order: NoticeOrder, context: AttemptContext): RouteSelection | null {
+  const { replyFrom } = order.notice;
+  if (replyFrom === undefined) return null;
+  const senders = routes.map(({ sender }) => sender).filter((sender) => isSameSender(sender, replyFrom));
+  return senders.length === 0 ? null : onlyFresh(select(routes, order, { ...context, transport: "sms", senders }));
+}
+
 /** A send nobody asked for takes no route that has served this verification in vain. */
 function freshIfAutomatic(selection: RouteSelection | null, { cause }: DispatchOrder): RouteSelection | null {
   const isAutomatic = cause === "fallback" || cause === "follow_up";
@@ -69,11 +82,11 @@ function onlyFresh(selection: RouteSelection | null): RouteSelection | null {
 function select(
   routes: readonly Route[],
   order: DispatchOrder,
-  context: AttemptContext & { transport: "sms" | "voice" },
+  context: AttemptContext & { transport: "sms" | "voice"; senders?: readonly string[] },
 ): RouteSelection | null {
-  const { mode, accounts, made, transport, network = null, prefix = null } = context;
+  const { mode, accounts, made, transport, network = null, prefix = null, senders = null } = context;
   const { country } = order.phone;
   const doubts = doubtsOf(context);
-  const query = { mode, accounts, made, doubts, transport, country, avoid: order.past, network, prefix };
+  const query = { mode, accounts, made, doubts, transport, country, avoid: order.past, network, prefix, senders };
   return context.rank === undefined ? selectRoute(routes, query) : context.rank(query);
 }

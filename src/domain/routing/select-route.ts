@@ -25,6 +25,8 @@ export interface RouteQuery {
   readonly network?: string | null;
   /** The number's beginning; null or absent when it is not at hand. */
   readonly prefix?: string | null;
+  /** Senders that may be used; null or absent: any. */
+  readonly senders?: readonly string[] | null;
 }
 
 /** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
@@ -71,6 +73,7 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (networkCover(route, query) === "no") return "other_network";
   if (!query.accounts.includes(route.account)) return "account_missing";
   if (isDoubter(route, query.doubts)) return "number_refused";
+  if (query.senders?.includes(route.sender) === false) return "sender_not_allowed";
   // A carrier that cannot text may still call: the cap is per transport.
   const atCarrier = query.made.filter(
     ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,

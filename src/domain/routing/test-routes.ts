@@ -23,6 +23,9 @@ const TEST_ALERT_ROUTES: readonly Route[] = TEST_ROUTES.map((route) =>
   route.transport === "sms" ? { ...route, sender: ANSWERABLE_SENDER } : route,
 );
 
-export function testRoutesOf(category: Category): readonly Route[] {
-  return category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
+/** `replyFrom`: the number that is answered from, which on a laptop is whatever was written to. */
+export function testRoutesOf(category: Category, replyFrom?: string): readonly Route[] {
+  const routes = category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
+  if (replyFrom === undefined) return routes;
+  return routes.map((route) => (route.transport === "sms" ? { ...route, sender: replyFrom } : route));
 }

@@ -158,7 +158,7 @@ describe("the text that goes back", () => {
   it.each([
     { text: "STOP", to: "33700", kind: "stop_confirmed", confirmsStop: true },
     { text: "start", to: "+33700900100", kind: "start_confirmed", confirmsStop: false },
-    { text: "help", to: "33700", kind: "help", confirmsStop: false },
+    { text: "help", to: "33700", kind: "help", confirmsStop: true },
   ])("to $text is prepared as $kind", async ({ text, to, kind, confirmsStop }) => {
     const { received } = await inbound(text, { to });
     expect(received[0]?.reply).toMatchObject({
@@ -166,7 +166,7 @@ describe("the text that goes back", () => {
       order: {
         tenantId: "ten_a",
         cause: "reply",
-        notice: { templateId: `conversation_${kind}`, confirmsStop, category: "transactional" },
+        notice: { templateId: `conversation_${kind}`, confirmsStop, replyFrom: to, category: "transactional" },
       },
     });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { type AttemptContext, planAttempt } from "../../../src/domain/routing/plan-attempt.ts";
-import { orderOf } from "../verification/fixtures.ts";
+import { noticeOrderOf, orderOf } from "../verification/fixtures.ts";
 import { pastOf, routeOf } from "./support.ts";
 
 const first = routeOf("first");
@@ -117,5 +117,33 @@ describe("a text that helps", () => {
 
   it("may go by a route that was used", () => {
     expect(plan({ textKind: "help", cause: "follow_up", past: [pastOf(first), pastOf(second)] })).toBe("first");
+  });
+});
+
+describe("an answer to whoever wrote", () => {
+  const near = routeOf("near", { sender: "+13105550198", priority: 9 });
+  const goes = (routes: readonly Route[], context: Partial<AttemptContext> = {}, replyFrom = "13105550198") => {
+    const defaults = { mode: "live", accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
+    return planAttempt(routes, noticeOrderOf({ replyFrom }), { ...defaults, ...context })?.route.id ?? null;
+  };
+
+  it("goes by the number that was written to, whatever is ranked before it", () => {
+    expect(goes([first, second, near])).toBe("near");
+    expect(goes([first, { ...near, country: "US" }])).toBe("first");
+    expect(goes([first, near], {}, "+13105550100")).toBe("first");
+  });
+
+  it("goes by another once that number has failed", () => {
+    expect(goes([first, second, near], { made: [pastOf(near)] })).toBe("first");
+  });
+
+  it("tells a ranking which senders may be used", () => {
+    const asked: unknown[] = [];
+    const rank = (query: { readonly senders?: readonly string[] | null }) => {
+      asked.push(query.senders);
+      return null;
+    };
+    expect(goes([first, near], { rank })).toBeNull();
+    expect(asked).toEqual([["+13105550198"], null]);
   });
 });

@@ -97,6 +97,27 @@ describe("a carrier's own verdict", () => {
   });
 });
 
+describe("an answer to a text", () => {
+  const OTHER = "+13105550188";
+  const last = async (world: World) => (await world.inbox(world.liveKey)).at(-1)?.sender;
+
+  it("leaves from the number that was written to, and by the best route once no route has it", async () => {
+    const world = await open();
+    const body = { account: "loopback", country: "US", transport: "sms", sender: OTHER, priority: 9 };
+    const route = await world.call("POST", "/v1/routes", { key: world.liveKey, body });
+    expect(route.status).toBe(201);
+    await receive(world, { text: "HELP", to: OTHER });
+    expect(await last(world)).toBe(OTHER);
+    await receive(world, { text: "STOP", to: SENDER });
+    expect(await last(world)).toBe(SENDER);
+    expect((await world.call("DELETE", `/v1/routes/${route.body.id}`, { key: world.liveKey })).status).toBe(200);
+    // Routes are read through a cache that is fresh for half a minute.
+    world.skip(31_000);
+    await receive(world, { text: "START", to: OTHER });
+    expect(await last(world)).toBe(SENDER);
+  });
+});
+
 describe("a picture", () => {
   it("with a caption is read by its words, and counted", async () => {
     const world = await open();

@@ -98,11 +98,24 @@ describe("START and HELP", () => {
     expect(await textsAfter(world, () => write(world, "help me"))).toHaveLength(1);
   });
 
-  it("HELP of a number that said STOP gets nothing", async () => {
+  it("HELP is answered after STOP too, and lifts nothing", async () => {
     const world = await open();
     await write(world, "STOP");
     await world.settle();
-    expect(await textsAfter(world, () => write(world, "HELP"))).toEqual([]);
+    expect(await textsAfter(world, () => write(world, "HELP"))).toEqual([expect.stringContaining(SUPPORT)]);
+    expect((await world.start(NUMBER)).body.code).toBe("number_opted_out");
+  });
+
+  it("the answer leaves from the number that was written to", async () => {
+    const world = await open();
+    for (const [text, to] of [
+      ["HELP", SENDER],
+      ["STOP", "+13105550177"],
+    ] as const) {
+      await write(world, text, { to });
+      await world.settle();
+      expect((await world.inbox()).at(-1)).toMatchObject({ sender: to });
+    }
   });
 });
 
