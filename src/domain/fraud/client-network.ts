@@ -1,12 +1,14 @@
+import { embeddedIpv4 } from "../net/embedded-ipv4.ts";
+
 /**
  * The network of an IP address: /24 for IPv4, /48 for IPv6. Enough to see a flood, too little to point at a person.
- * An IPv4 address written as IPv6 (::ffff:a.b.c.d, RFC 4291 section 2.5.5.2), as some proxies do, is an IPv4 address.
+ * An address that is made of an IPv4 address (::ffff:a.b.c.d, as some proxies write, 6to4, NAT64, Teredo) is that one.
  */
 export function clientNetwork(address: string): string {
   if (!address.includes(":")) return network24(address.split(".").map(Number));
   const groups = groupsOf(address);
-  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
-  if (isMapped) return network24(groups.slice(6).flatMap((group) => [group >> 8, group & 0xff]));
+  const ipv4 = embeddedIpv4(groups);
+  if (ipv4 !== null) return network24(ipv4);
   const network = groups.slice(0, 3).map((group) => group.toString(16));
   return `${network.join(":")}::/48`;
 }

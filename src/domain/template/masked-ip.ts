@@ -1,30 +1,47 @@
 /** Writes an IP address so that its owner knows it and a stranger cannot use it: `203.0.113.XX`, `2001:db8:1::/48`. */
+import { embeddedIpv4 } from "../net/embedded-ipv4.ts";
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
 const MASKED_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}XX$/;
 const GROUP = /^[0-9a-f]{1,4}$/;
 const NETWORK_GROUPS = 3;
 
+/** Addresses that are the same on every machine: there is nothing to hide, and no network to name. */
+const EVERYBODYS = ["::", "::1"] as const;
+/** fe80::/10 (RFC 4291 section 2.5.6): it means this very link, whoever wrote it, so it is shown as what it is. */
+const LINK_LOCAL = "fe80::/10";
+/** Of ::2 and the like; its own address, ::, is written out. */
+const FIRST_NETWORK = "::/48";
+const ZONE = /%[\w.~-]{1,32}$/;
+
 /**
- * The address without its last octet, or the /48 an IPv6 address lies in, written as RFC 5952 asks. An IPv4 address in
- * IPv6 (`::ffff:203.0.113.7`, RFC 4291 section 2.5.5.2) is shown as IPv4. Null for what is no address: octets with a
- * leading zero, which some read as octal, zones and ports among it.
+ * The address without its last octet, or the /48 an IPv6 address lies in, written as RFC 5952 asks. An address that is
+ * made of an IPv4 address (mapped, 6to4, NAT64, Teredo) is shown as that one: its /48 would be the whole of it, or the
+ * relay's. Null for what is no address: octets with a leading zero, which some read as octal, and ports among it. A zone
+ * belongs to a link-local address and is left out.
  */
 export function maskIp(address: string): string | null {
   const text = address.toLowerCase();
   if (IPV4.test(text)) return maskIpv4(text.split(".").map(Number));
-  const groups = readIpv6(text);
+  const groups = readIpv6(text.replace(ZONE, ""));
   if (groups === null) return null;
-  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
-  if (isMapped) return maskIpv4(groups.slice(6).flatMap((group) => [group >> 8, group & 0xff]));
-  return writeNetwork(groups.slice(0, NETWORK_GROUPS));
+  if (isLinkLocal(groups)) return LINK_LOCAL;
+  if (ZONE.test(text)) return null;
+  const ipv4 = embeddedIpv4(groups);
+  if (ipv4 !== null) return maskIpv4(ipv4);
+  const everybodys = groups.slice(0, 7).every((group) => group === 0) ? EVERYBODYS[groups[7] ?? 0] : undefined;
+  return everybodys ?? writeNetwork(groups.slice(0, NETWORK_GROUPS));
 }
 
-/** Whether a text is what `maskIp` writes, and so shows no whole address. */
+/** Whether a text is what `maskIp` writes, and so shows no whole address of anybody. */
 export function isMaskedIp(text: string): boolean {
-  if (MASKED_IPV4.test(text)) return true;
+  if (MASKED_IPV4.test(text) || text === LINK_LOCAL || EVERYBODYS.some((address) => address === text)) return true;
   const network = /^([0-9a-f:]+::|::)\/48$/.exec(text)?.[1];
-  return network !== undefined && maskIp(network) === text;
+  return text === FIRST_NETWORK || (network !== undefined && maskIp(network) === text);
+}
+
+function isLinkLocal([first = 0]: readonly number[]): boolean {
+  return (first & 0xffc0) === 0xfe80;
 }
 
 function maskIpv4(octets: readonly number[]): string {

@@ -14,7 +14,8 @@ describe("the network of an address", () => {
     { address: "1::", network: "1:0:0::/48" },
     { address: "::", network: "0:0:0::/48" },
     { address: "::1", network: "0:0:0::/48" },
-    { address: "64:ff9b::192.0.2.7", network: "64:ff9b:0::/48" },
+    { address: "64:ff9b::192.0.2.7", network: "192.0.2.0/24" },
+    { address: "2002:c000:207::1", network: "192.0.2.0/24" },
   ])("$address is $network", ({ address, network }) => {
     expect(clientNetwork(address)).toBe(network);
   });
