@@ -108,6 +108,7 @@ function writeText(
     minutes,
     locale: resolveLocale({ requested: order.text.locale, remembered: order.rememberedLocale, country }),
     country,
+    replies: repliesTo(plan.choice.sender, country),
     sender: order.sender,
     appHash: order.text.appHash,
     webDomain: order.text.webDomain,

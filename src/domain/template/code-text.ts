@@ -1,4 +1,5 @@
 /** Lays out the text that carries a code, so that it goes out as one part and machines find the code. */
+import type { Replies } from "./catalogue/opt-out.ts";
 import { asksForStopLine } from "./country-rules.ts";
 import { fill } from "./fill.ts";
 import { LOCALES, type LocaleTag } from "./locales.ts";
@@ -11,6 +12,7 @@ interface CodeTextInput {
   readonly minutes: number;
   readonly locale: LocaleTag;
   readonly country: string;
+  readonly replies: Replies;
   readonly appHash: string | null;
   readonly webDomain: string | null;
 }
@@ -29,7 +31,7 @@ export function layOutCodeText(input: CodeTextInput): string {
 
 /**
  * In this order: with the warning; without; compact; code and brand alone, which any phone shows. Where the country
- * asks for the stop line, each is tried with it first: the rule weighs more than the wording. A code on its own is
+ * asks for the stop line and the sender takes replies, each is tried with it first: the rule weighs more than the wording. A code on its own is
  * for a brand or a domain that leaves no room.
  */
 function wordings(input: CodeTextInput): readonly Lines[] {
@@ -40,7 +42,7 @@ function wordings(input: CodeTextInput): readonly Lines[] {
   const worded: readonly Lines[] = [[full, texts.warning], [full], [fill(texts.compact, values)]];
   const universal: Lines = [`${code} ${brand}`];
   const plain: readonly Lines[] = [...worded, universal, [code]];
-  if (!asksForStopLine(input.country)) return plain;
+  if (input.replies !== "work" || !asksForStopLine(input.country)) return plain;
   return [...worded.map((lines) => [...lines, texts.stop]), [...universal, LOCALES.en.stop], ...plain];
 }
 

@@ -1,6 +1,7 @@
 /** Turns what is known of a send into the words that go out: one text, or one thing to say in a call. */
 import { assert, assertNever } from "../result.ts";
 import type { TextKind } from "../verification/types.ts";
+import type { Replies } from "./catalogue/opt-out.ts";
 import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
@@ -21,6 +22,8 @@ export interface RenderInput {
   readonly locale: LocaleTag;
   /** ISO 3166-1 alpha-2 of the number: rules about the text go by it. */
   readonly country: string;
+  /** Whether the sender of this text can be answered: an invitation to reply stands nowhere else. */
+  readonly replies: Replies;
   /** Whom the code's text came from, for the help; null when not known. */
   readonly sender: string | null;
   /** The 11 characters of Android's SMS Retriever. */
@@ -51,13 +54,13 @@ export function renderText(input: RenderInput): RenderedText {
 }
 
 function layOut(input: RenderInput): string {
-  const { kind, minutes, locale, country } = input;
+  const { kind, minutes, locale, country, replies } = input;
   const brand = safeBrand(input.brand);
   switch (kind) {
     case "code": {
       const appHash = safeAppHash(input.appHash);
       const webDomain = safeWebDomain(input.webDomain);
-      return layOutCodeText({ code: requireCode(input), brand, minutes, locale, country, appHash, webDomain });
+      return layOutCodeText({ code: requireCode(input), brand, minutes, locale, country, replies, appHash, webDomain });
     }
     case "voice":
       return fill(LOCALES[locale].voice, { brand, digits: spellOut(requireCode(input)) });

@@ -82,6 +82,11 @@ describe("the layout of a code text", () => {
     );
   });
 
+  it.each(["US", "CA", "PR"])("asks nobody in %s to reply to a sender that takes no replies", (country) => {
+    const { text } = renderText(input({ country, replies: "link_only" }));
+    expect(text).toBe("123456 is your Acme code. Valid for 5 min.\nNever share it.");
+  });
+
   it("puts the app hash on its own line before the origin-bound line, which is the last", () => {
     const { text } = renderText(input({ country: "US", appHash: APP_HASH, webDomain: "acme.example" }));
     expect(text.split("\n").slice(-3)).toEqual(["Reply STOP to unsubscribe", APP_HASH, "@acme.example #123456"]);

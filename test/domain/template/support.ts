@@ -18,6 +18,7 @@ export function input(changes: Partial<RenderInput> = {}): RenderInput {
     minutes: 5,
     locale: "en",
     country: "DE",
+    replies: "work",
     sender: null,
     appHash: null,
     webDomain: null,
