@@ -88,7 +88,7 @@ function checkText(
     templateId: alertTemplateId(type),
     brand: brand ?? tenant.brand,
     locale: locale ?? recipient.locale,
-    timeZone: recipient.zones[0] ?? null,
+    timeZone: recipient.timeZone,
     optOut: null,
   };
   const values = JSON.stringify({ ...factVariables(facts), token: SAMPLE.token, link: SAMPLE.link });
@@ -133,7 +133,7 @@ async function makeAlert(services: Services, { principal, input, recipient, slot
     messageId: makeId("message"),
     brand: input.brand ?? principal.tenant.brand,
     locale: input.locale ?? recipient.locale,
-    timeZone: recipient.zones[0] ?? null,
+    timeZone: recipient.timeZone,
     sealedFacts: await sealFacts(services, of, input.facts),
     status: "open",
     openedAtMs: nowMs,

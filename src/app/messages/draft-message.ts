@@ -96,7 +96,7 @@ export async function draftMessage(
     templateId,
     brand: input.brand ?? principal.tenant.brand,
     locale: input.locale ?? recipient.locale,
-    timeZone: input.timeZone ?? recipient.zones[0] ?? null,
+    timeZone: input.timeZone ?? recipient.timeZone,
     optOut: principal.tenant.messaging?.optOut ?? null,
   };
   const sender = given ?? (await likelySender(services, principal, { category, optOut: words.optOut, country }));

@@ -1,5 +1,6 @@
 /** Whom a text goes to: a bare number, or a user whose number and ways are known. */
 import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
 import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
@@ -18,6 +19,8 @@ export interface Recipient {
   readonly locale: string | null;
   /** The user's own zone, else all that the number may be in. */
   readonly zones: readonly string[];
+  /** The one to tell times in: the user's own, else the one that most people of such numbers live by; null: UTC. */
+  readonly timeZone: string | null;
 }
 
 type Needs = Pick<Services, "tokens" | "vault" | "users">;
@@ -33,12 +36,13 @@ export async function findRecipient(
     if (!number.ok) return number;
     const { e164, country, kind } = number.value;
     const phone = await recordPhone(services, tenant.id, number.value);
-    return ok({ phone, e164, userId: null, locale: null, zones: timeZonesOf(e164, country, kind).zones });
+    const { zones } = timeZonesOf(e164, country, kind);
+    return ok({ phone, e164, userId: null, locale: null, zones, timeZone: mainZoneOf(zones, e164, country) });
   }
   const user = await services.users.find(tenant.id, mode, to.userId);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { phone, userId, locale, timeZone } = user;
   const e164 = await services.vault.open(phone.sealed, phoneContext(tenant.id));
   const zones = timeZone === null ? timeZonesOf(e164, phone.country).zones : [timeZone];
-  return ok({ phone, e164, userId, locale, zones });
+  return ok({ phone, e164, userId, locale, zones, timeZone: mainZoneOf(zones, e164, phone.country) });
 }

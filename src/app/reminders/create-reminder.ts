@@ -44,11 +44,11 @@ export async function createReminder(
   if (remindBeforeMs < 0 || remindBeforeMs > EVENT_AHEAD_MAX_MS) return refuse("value_out_of_bounds", { field: "at" });
   const found = await findRecipient(services, principal, input.to);
   if (!found.ok) return found;
-  const { phone, userId, zones, locale } = found.value;
+  const { phone, userId, zones, timeZone, locale } = found.value;
   const words = {
     brand: input.brand ?? tenant.brand,
     locale: input.locale ?? locale,
-    timeZone: input.timeZone ?? zones[0] ?? null,
+    timeZone: input.timeZone ?? timeZone,
   };
   const checked = checkText(principal, { input, words, country: phone.country });
   if (!checked.ok) return checked;

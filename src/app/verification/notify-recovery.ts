@@ -16,6 +16,7 @@ import type { Principal } from "../../domain/tenant.ts";
 import type { Verification } from "../../domain/verification/types.ts";
 import { sealFacts } from "../alerts/seal-facts.ts";
 import { makeAnswerLink } from "../links/answer-link.ts";
+import { zoneOfPhone } from "../phones/zone-of-phone.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import type { UserProfile } from "../people-ports.ts";
 import { slotOf } from "../phones/read-phone.ts";
@@ -79,7 +80,7 @@ async function alertOf(services: Services, { tenant, mode }: Principal, started:
     messageId: makeRoutedId("message", slot, from),
     brand: verification.text.brand,
     locale: profile?.locale ?? verification.text.locale,
-    timeZone: profile?.timeZone ?? null,
+    timeZone: profile?.timeZone ?? (await zoneOfPhone(services, tenant.id, phone)),
     sealedFacts: await sealFacts(services, of, facts),
     status: "open",
     openedAtMs: nowMs,

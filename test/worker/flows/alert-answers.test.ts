@@ -173,6 +173,27 @@ describe("the tenant", () => {
   });
 });
 
+describe("the time of an alert", () => {
+  const AT = "2026-11-22T21:05:00Z";
+
+  it.each([
+    { title: "Spain, on Madrid's clock", phone: "+34612345678", zone: null, told: /22:05 GMT\+1/ },
+    { title: "Russia, on Moscow's", phone: "+79161234567", zone: null, told: /12:05 AM GMT\+3/ },
+    { title: "Portugal, on Lisbon's", phone: "+351912345678", zone: null, told: /21:05 GMT\)/ },
+    { title: "a user's own zone", phone: "+34612345678", zone: "Atlantic/Canary", told: /21:05 GMT\)/ },
+  ])("is told as of $title, with the zone named", async ({ phone, zone, told }) => {
+    const world = await open();
+    const user = { phone_number: phone, ...(zone === null ? {} : { time_zone: zone }) };
+    expect((await world.call("PUT", "/v1/users/u1", { body: user })).status).toBe(201);
+    const context = { city: "Madrid", ip: "203.0.113.77", at: AT };
+    const body = { user_id: "u1", type: "remote_login", context };
+    const made = await world.call("POST", "/v1/alerts", { body });
+    expect(made.status).toBe(201);
+    await world.settle();
+    expect((await world.inbox()).at(-1)?.text).toMatch(told);
+  });
+});
+
 describe("a reply to another of the tenant's numbers", () => {
   it("finds the alert that waits", async () => {
     const world = await open();

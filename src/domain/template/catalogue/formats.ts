@@ -18,6 +18,7 @@ interface Reader {
 /** A formatter costs half a millisecond to make. More of them than this are made by someone who tries zones out. */
 const MAX_CACHED = 500;
 const amountFormatCache = new Map<string, Intl.NumberFormat>();
+const offsetFormatCache = new Map<string, Intl.DateTimeFormat>();
 const timeFormatCache = new Map<string, Intl.DateTimeFormat>();
 const fractionDigitsCache = new Map<string, number>();
 
@@ -52,6 +53,23 @@ export function formatTime(atMs: number, timeZone: string, reader: Reader): stri
   const format = timeFormat(tagOf(reader), timeZone);
   const text = cheapen(format.format(atMs));
   return isUtc(format.resolvedOptions().timeZone) ? `${text} UTC` : text;
+}
+
+/**
+ * The same with the zone named, in any language as "GMT+1": a traveller has to see whose clock it is. In a text that is
+ * shorter than a city, and true where a country has several.
+ */
+export function formatMoment(atMs: number, timeZone: string, reader: Reader): string {
+  const text = formatTime(atMs, timeZone, reader);
+  return text.endsWith(" UTC") ? text : `${text} ${offsetOf(atMs, timeZone)}`;
+}
+
+function offsetOf(atMs: number, timeZone: string): string {
+  const format = cached(offsetFormatCache, timeZone, () => {
+    return new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" });
+  });
+  const name = format.formatToParts(atMs).find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  return name.replace("\u2212", "-").replace(/\+0$/, "");
 }
 
 export function isTimeZone(name: string): boolean {

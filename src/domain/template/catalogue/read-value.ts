@@ -1,8 +1,8 @@
 /** Reads one value as it came from outside and writes it as it stands in a text, or says what to send instead. */
 import { assertNever, err, ok, type Result } from "../../result.ts";
 import { isMaskedIp } from "../masked-ip.ts";
-import { formatAmount, formatTime, fractionDigitsOf } from "./formats.ts";
 import type { LocaleTag } from "../locales.ts";
+import { formatAmount, formatMoment, formatTime, fractionDigitsOf } from "./formats.ts";
 import type { VariableSpec } from "./templates.ts";
 import { type Complaint, complaint } from "./violations.ts";
 import { readWords, tooLong } from "./words.ts";
@@ -51,7 +51,9 @@ export function readValue(spec: VariableSpec, value: unknown, context: ReadingCo
     case "link":
       return readLink(value);
     case "time":
-      return readTime(value, context);
+      return readTime(value, context, formatTime);
+    case "moment":
+      return readTime(value, context, formatMoment);
     default:
       return assertNever(spec);
   }
@@ -74,10 +76,10 @@ export function isLink(value: string): boolean {
   return LOCAL_HOSTS.includes(hostname) || (protocol === "https:" && hostname.includes("."));
 }
 
-function readTime(value: string, { timeZone, locale, country }: ReadingContext): Reading {
+function readTime(value: string, { timeZone, locale, country }: ReadingContext, format: typeof formatTime): Reading {
   const atMs = instantOf(value);
   if (atMs === null) return err(complaint("malformed", "Send ISO 8601 with a zone: 2026-11-22T21:05:00Z."));
-  return ok(formatTime(atMs, timeZone, { locale, country }));
+  return ok(format(atMs, timeZone, { locale, country }));
 }
 
 /** Null for no instant. The runtime reads 30 February as 2 March, so the day is held against its month. */

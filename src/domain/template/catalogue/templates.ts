@@ -20,6 +20,8 @@ export type VariableKind =
   | { readonly kind: "amount" }
   /** ISO 8601 with a zone; shown in the reader's time. */
   | { readonly kind: "time" }
+  /** The same, with its zone beside it: for whoever has to know whether it was them. */
+  | { readonly kind: "moment" }
   /** An https address. */
   | { readonly kind: "link" }
   /** An address as `maskIp` writes it. */
@@ -48,6 +50,8 @@ const NEWS = { kind: "text", maxLength: 120, needed: "never" } as const;
 const ORDER = { kind: "reference", maxLength: 24, needed: "always" } as const;
 const AMOUNT = { kind: "amount", needed: "always" } as const;
 const TIME = { kind: "time", needed: "always" } as const;
+/** When it happened that somebody is asked about. */
+const MOMENT = { kind: "moment", needed: "always" } as const;
 const LINK = { kind: "link", needed: "always" } as const;
 const MAYBE_LINK = { kind: "link", needed: "never" } as const;
 
@@ -94,7 +98,7 @@ const ACCESS = {
   city: { ...TITLE },
   ip: { kind: "masked_ip", needed: "always" },
   device: { ...TITLE, needed: "never" },
-  at: TIME,
+  at: MOMENT,
   token: { kind: "token", needed: "for_replies" },
   link: { kind: "link", needed: "for_links" },
 } as const satisfies Record<string, VariableSpec>;

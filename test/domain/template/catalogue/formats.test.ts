@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAmount,
+  formatMoment,
   formatTime,
   fractionDigitsOf,
   isTimeZone,
@@ -87,5 +88,26 @@ describe("a time", () => {
     ["", false],
   ])("has a zone %j: %s", (name, isOne) => {
     expect(isTimeZone(name)).toBe(isOne);
+  });
+});
+
+describe("a moment that somebody is asked about", () => {
+  const reader = { locale: "en", country: "US" } as const;
+  const WINTER = Date.UTC(2026, 10, 22, 21, 5);
+
+  it.each([
+    ["Europe/Madrid", WINTER, "Nov 22, 10:05 PM GMT+1"],
+    ["Europe/Madrid", Date.UTC(2026, 6, 22, 21, 5), "Jul 22, 11:05 PM GMT+2"],
+    ["America/Los_Angeles", WINTER, "Nov 22, 1:05 PM GMT-8"],
+    ["Asia/Kolkata", WINTER, "Nov 23, 2:35 AM GMT+5:30"],
+    ["Europe/London", WINTER, "Nov 22, 9:05 PM GMT"],
+    ["UTC", WINTER, "Nov 22, 9:05 PM UTC"],
+  ])("in %s names its zone as of that day", (timeZone, atMs, text) => {
+    expect(formatMoment(atMs, timeZone, reader)).toBe(text);
+  });
+
+  it.each(CATALOGUE_LOCALES)("names it in the same letters in %s", (locale) => {
+    const text = formatMoment(WINTER, "Europe/Madrid", { locale, country: "ES" });
+    expect(text).toMatch(/ GMT\+1$/);
   });
 });

@@ -1,0 +1,16 @@
+/** The clock of a number that nobody has named a zone for. */
+import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
+import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
+import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import type { PhoneRecord } from "../../domain/verification/types.ts";
+import type { Services } from "../services.ts";
+
+/** IANA name; null where nothing is known of the number's place. */
+export async function zoneOfPhone(
+  { vault }: Pick<Services, "vault">,
+  tenantId: string,
+  phone: PhoneRecord,
+): Promise<string | null> {
+  const e164 = await vault.open(phone.sealed, phoneContext(tenantId));
+  return mainZoneOf(timeZonesOf(e164, phone.country).zones, e164, phone.country);
+}
