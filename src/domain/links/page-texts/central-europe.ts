@@ -24,7 +24,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Dziękujemy", body: "Odpowiedziano, że to Ty. Twoje konto pozostaje bez zmian." },
     rejected: {
       title: "Twoje konto jest zablokowane",
-      body: "Odpowiedziano, że to nie Ty. Pomoc odblokuje je razem z Tobą.",
+      body: "Odpowiedziano, że to nie Ty.",
     },
     expired: { title: "Czas na odpowiedź minął", body: "Jeśli to nie Ty, otwórz aplikację i zmień teraz hasło." },
     answeredBefore: "Na to już odpowiedziano i ta odpowiedź obowiązuje.",
@@ -51,7 +51,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Děkujeme", body: "Odpověděli jste, že jste to vy. Váš účet zůstává, jak je." },
     rejected: {
       title: "Váš účet je zablokován",
-      body: "Odpověděli jste, že to nejste vy. Podpora ho odblokuje společně s vámi.",
+      body: "Odpověděli jste, že to nejste vy.",
     },
     expired: {
       title: "Čas na odpověď vypršel",
@@ -81,7 +81,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Ďakujeme", body: "Odpovedali ste, že ste to vy. Váš účet zostáva, ako je." },
     rejected: {
       title: "Váš účet je zablokovaný",
-      body: "Odpovedali ste, že to nie ste vy. Podpora ho odblokuje spolu s vami.",
+      body: "Odpovedali ste, že to nie ste vy.",
     },
     expired: {
       title: "Čas na odpoveď uplynul",
@@ -114,7 +114,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Köszönjük", body: "Azt válaszolta, hogy Ön volt. A fiókja marad, ahogy van." },
     rejected: {
       title: "A fiókja zárolva van",
-      body: "Azt válaszolta, hogy nem Ön volt. Az ügyfélszolgálat Önnel együtt feloldja.",
+      body: "Azt válaszolta, hogy nem Ön volt.",
     },
     expired: {
       title: "A válaszadás ideje lejárt",
@@ -147,7 +147,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Mulțumim", body: "Ai răspuns că ai fost tu. Contul tău rămâne așa cum este." },
     rejected: {
       title: "Contul tău este blocat",
-      body: "Ai răspuns că nu ai fost tu. Asistența îl va debloca împreună cu tine.",
+      body: "Ai răspuns că nu ai fost tu.",
     },
     expired: {
       title: "Timpul de răspuns a expirat",
@@ -177,7 +177,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Hvala", body: "Odgovorili ste, da ste bili to vi. Vaš račun ostane, kot je." },
     rejected: {
       title: "Vaš račun je zaklenjen",
-      body: "Odgovorili ste, da to niste bili vi. Podpora ga bo odklenila skupaj z vami.",
+      body: "Odgovorili ste, da to niste bili vi.",
     },
     expired: {
       title: "Čas za odgovor je potekel",
@@ -207,7 +207,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Hvala", body: "Odgovorili ste da ste to bili vi. Vaš račun ostaje kakav jest." },
     rejected: {
       title: "Vaš račun je blokiran",
-      body: "Odgovorili ste da to niste bili vi. Podrška će ga deblokirati zajedno s vama.",
+      body: "Odgovorili ste da to niste bili vi.",
     },
     expired: {
       title: "Vrijeme za odgovor je isteklo",
@@ -237,7 +237,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Hvala", body: "Odgovorili ste da ste to bili vi. Vaš račun ostaje kakav jeste." },
     rejected: {
       title: "Vaš račun je blokiran",
-      body: "Odgovorili ste da to niste bili vi. Podrška će ga deblokirati zajedno s vama.",
+      body: "Odgovorili ste da to niste bili vi.",
     },
     expired: {
       title: "Vrijeme za odgovor je isteklo",
@@ -267,7 +267,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Hvala", body: "Odgovorili ste da ste to bili vi. Vaš nalog ostaje kakav jeste." },
     rejected: {
       title: "Vaš nalog je blokiran",
-      body: "Odgovorili ste da to niste bili vi. Podrška će ga deblokirati zajedno sa vama.",
+      body: "Odgovorili ste da to niste bili vi.",
     },
     expired: {
       title: "Vreme za odgovor je isteklo",
@@ -300,7 +300,7 @@ export const CENTRAL_EUROPE = {
     confirmed: { title: "Faleminderit", body: "U përgjigjët se ishit ju. Llogaria juaj mbetet siç është." },
     rejected: {
       title: "Llogaria juaj është bllokuar",
-      body: "U përgjigjët se nuk ishit ju. Ndihma do ta zhbllokojë bashkë me ju.",
+      body: "U përgjigjët se nuk ishit ju.",
     },
     expired: {
       title: "Koha për t'u përgjigjur ka mbaruar",

@@ -27,7 +27,7 @@ export const EAST_ASIA = {
     confirmed: { title: "ありがとうございます", body: "ご本人の操作と回答されました。アカウントはそのままです。" },
     rejected: {
       title: "アカウントは凍結されました",
-      body: "ご本人の操作ではないと回答されました。サポートが解除をお手伝いします。",
+      body: "ご本人の操作ではないと回答されました。",
     },
     expired: {
       title: "回答期限が過ぎました",
@@ -60,7 +60,7 @@ export const EAST_ASIA = {
     confirmed: { title: "감사합니다", body: "본인이 했다고 답하셨습니다. 계정은 그대로 유지됩니다." },
     rejected: {
       title: "계정이 잠겼습니다",
-      body: "본인이 아니라고 답하셨습니다. 고객지원이 잠금 해제를 도와드립니다.",
+      body: "본인이 아니라고 답하셨습니다.",
     },
     expired: { title: "답변 시간이 지났습니다", body: "본인이 아니라면 앱을 열고 지금 비밀번호를 변경하세요." },
     answeredBefore: "이미 답변되었으며 그 답변이 유효합니다.",
@@ -85,7 +85,7 @@ export const EAST_ASIA = {
     confirmEffect: "บัญชีของคุณจะคงอยู่ตามเดิม",
     rejectEffect: "บัญชีของคุณจะถูกระงับทันที",
     confirmed: { title: "ขอบคุณ", body: "คุณตอบว่าเป็นคุณ บัญชีของคุณจะคงอยู่ตามเดิม" },
-    rejected: { title: "บัญชีของคุณถูกระงับ", body: "คุณตอบว่าไม่ใช่คุณ ฝ่ายช่วยเหลือจะปลดล็อกบัญชีร่วมกับคุณ" },
+    rejected: { title: "บัญชีของคุณถูกระงับ", body: "คุณตอบว่าไม่ใช่คุณ" },
     expired: { title: "หมดเวลาตอบแล้ว", body: "หากไม่ใช่คุณ โปรดเปิดแอปและเปลี่ยนรหัสผ่านทันที" },
     answeredBefore: "มีคำตอบก่อนหน้านี้แล้ว และคำตอบนั้นมีผล",
   },
@@ -114,7 +114,7 @@ export const EAST_ASIA = {
     confirmed: { title: "Cảm ơn bạn", body: "Bạn đã trả lời rằng đó là bạn. Tài khoản của bạn giữ nguyên." },
     rejected: {
       title: "Tài khoản của bạn đã bị khóa",
-      body: "Bạn đã trả lời rằng đó không phải bạn. Bộ phận hỗ trợ sẽ mở khóa cùng bạn.",
+      body: "Bạn đã trả lời rằng đó không phải bạn.",
     },
     expired: {
       title: "Đã hết thời gian trả lời",
@@ -150,7 +150,7 @@ export const EAST_ASIA = {
     confirmed: { title: "Terima kasih", body: "Anda menyatakan bahawa itu anda. Akaun anda kekal seperti sedia ada." },
     rejected: {
       title: "Akaun anda disekat",
-      body: "Anda menyatakan bahawa itu bukan anda. Khidmat bantuan akan membukanya bersama anda.",
+      body: "Anda menyatakan bahawa itu bukan anda.",
     },
     expired: {
       title: "Masa untuk menjawab sudah tamat",
@@ -178,7 +178,7 @@ export const EAST_ASIA = {
     confirmEffect: "គណនីរបស់អ្នកនៅដដែល។",
     rejectEffect: "គណនីរបស់អ្នកនឹងត្រូវបិទភ្លាម។",
     confirmed: { title: "អរគុណ", body: "អ្នកបានឆ្លើយថាជាអ្នក។ គណនីរបស់អ្នកនៅដដែល។" },
-    rejected: { title: "គណនីរបស់អ្នកត្រូវបានបិទ", body: "អ្នកបានឆ្លើយថាមិនមែនជាអ្នក។ ផ្នែកជំនួយនឹងបើកវាជាមួយអ្នក។" },
+    rejected: { title: "គណនីរបស់អ្នកត្រូវបានបិទ", body: "អ្នកបានឆ្លើយថាមិនមែនជាអ្នក។" },
     expired: { title: "ពេលឆ្លើយបានផុតហើយ", body: "បើមិនមែនជាអ្នក សូមបើកកម្មវិធី ហើយប្តូរពាក្យសម្ងាត់ឥឡូវនេះ។" },
     answeredBefore: "នេះបានឆ្លើយរួចហើយ ហើយចម្លើយនោះមានសុពលភាព។",
   },
@@ -202,7 +202,7 @@ export const EAST_ASIA = {
     confirmEffect: "သင့်အကောင့် ယခုအတိုင်း ရှိနေမည်။",
     rejectEffect: "သင့်အကောင့်ကို ချက်ချင်း ပိတ်မည်။",
     confirmed: { title: "ကျေးဇူးတင်ပါသည်", body: "သင်ဖြစ်ကြောင်း ဖြေခဲ့သည်။ သင့်အကောင့် ယခုအတိုင်း ရှိနေမည်။" },
-    rejected: { title: "သင့်အကောင့် ပိတ်ထားသည်", body: "သင်မဟုတ်ကြောင်း ဖြေခဲ့သည်။ အကူအညီအဖွဲ့က သင်နှင့်အတူ ပြန်ဖွင့်ပေးမည်။" },
+    rejected: { title: "သင့်အကောင့် ပိတ်ထားသည်", body: "သင်မဟုတ်ကြောင်း ဖြေခဲ့သည်။" },
     expired: { title: "ဖြေရန် အချိန်ကုန်သွားပြီ", body: "သင်မဟုတ်ပါက အက်ပ်ကိုဖွင့်ပြီး စကားဝှက်ကို ယခုပြောင်းပါ။" },
     answeredBefore: "ယခင်က ဖြေပြီးဖြစ်ပြီး ထိုအဖြေသာ အတည်ဖြစ်သည်။",
   },

@@ -22,7 +22,7 @@ export const EAST = {
     confirmEffect: "您的账户保持不变。",
     rejectEffect: "您的账户将立即冻结。",
     confirmed: { title: "谢谢", body: "您已确认是本人操作。您的账户保持不变。" },
-    rejected: { title: "您的账户已冻结", body: "您表示不是本人操作。客服将协助您解冻。" },
+    rejected: { title: "您的账户已冻结", body: "您表示不是本人操作。" },
     expired: { title: "已超过回复时间", body: "如果不是您本人操作，请立即打开应用并更改密码。" },
     answeredBefore: "此前已经回复过，以那次回复为准。",
   },
@@ -48,7 +48,7 @@ export const EAST = {
     confirmed: { title: "謝謝", body: "您已確認是本人操作。您的帳戶維持不變。" },
     rejected: {
       title: "您的帳戶已凍結",
-      body: "您表示不是本人操作。客服將協助您解凍。",
+      body: "您表示不是本人操作。",
     },
     expired: { title: "已超過回覆時間", body: "如果不是您本人操作，請立即開啟應用程式並變更密碼。" },
     answeredBefore: "先前已經回覆過，以那次回覆為準。",
@@ -81,7 +81,7 @@ export const EAST = {
     confirmed: { title: "Salamat", body: "Sinabi mong ikaw iyon. Walang magbabago sa account mo." },
     rejected: {
       title: "Naka-freeze na ang account mo",
-      body: "Sinabi mong hindi ikaw iyon. Tutulungan ka ng support na mabuksan ito.",
+      body: "Sinabi mong hindi ikaw iyon.",
     },
     expired: {
       title: "Tapos na ang oras para sumagot",
@@ -114,7 +114,7 @@ export const EAST = {
     confirmed: { title: "Terima kasih", body: "Anda menyatakan bahwa itu Anda. Akun Anda tetap seperti sekarang." },
     rejected: {
       title: "Akun Anda dibekukan",
-      body: "Anda menyatakan bahwa itu bukan Anda. Layanan bantuan akan membukanya bersama Anda.",
+      body: "Anda menyatakan bahwa itu bukan Anda.",
     },
     expired: {
       title: "Waktu untuk menjawab sudah habis",

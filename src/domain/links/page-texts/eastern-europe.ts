@@ -27,7 +27,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Ευχαριστούμε", body: "Απαντήσατε ότι ήσασταν εσείς. Ο λογαριασμός σας μένει όπως είναι." },
     rejected: {
       title: "Ο λογαριασμός σας κλειδώθηκε",
-      body: "Απαντήσατε ότι δεν ήσασταν εσείς. Η υποστήριξη θα τον ξεκλειδώσει μαζί σας.",
+      body: "Απαντήσατε ότι δεν ήσασταν εσείς.",
     },
     expired: {
       title: "Ο χρόνος για απάντηση έληξε",
@@ -60,7 +60,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Благодарим", body: "Отговорихте, че сте били вие. Профилът ви остава, както е." },
     rejected: {
       title: "Профилът ви е заключен",
-      body: "Отговорихте, че не сте били вие. Поддръжката ще го отключи заедно с вас.",
+      body: "Отговорихте, че не сте били вие.",
     },
     expired: {
       title: "Времето за отговор изтече",
@@ -93,7 +93,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Благодариме", body: "Одговоривте дека сте биле вие. Вашата сметка останува како што е." },
     rejected: {
       title: "Вашата сметка е блокирана",
-      body: "Одговоривте дека не сте биле вие. Поддршката ќе ја деблокира заедно со вас.",
+      body: "Одговоривте дека не сте биле вие.",
     },
     expired: {
       title: "Времето за одговор истече",
@@ -123,7 +123,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Хвала", body: "Одговорили сте да сте то били ви. Ваш налог остаје какав јесте." },
     rejected: {
       title: "Ваш налог је блокиран",
-      body: "Одговорили сте да то нисте били ви. Подршка ће га деблокирати заједно са вама.",
+      body: "Одговорили сте да то нисте били ви.",
     },
     expired: {
       title: "Време за одговор је истекло",
@@ -156,7 +156,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Спасибо", body: "Вы ответили, что это были вы. Ваш аккаунт останется как есть." },
     rejected: {
       title: "Ваш аккаунт заблокирован",
-      body: "Вы ответили, что это были не вы. Поддержка разблокирует его вместе с вами.",
+      body: "Вы ответили, что это были не вы.",
     },
     expired: {
       title: "Время для ответа истекло",
@@ -189,7 +189,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Дякуємо", body: "Ви відповіли, що це були ви. Ваш акаунт залишиться як є." },
     rejected: {
       title: "Ваш акаунт заблоковано",
-      body: "Ви відповіли, що це були не ви. Підтримка розблокує його разом із вами.",
+      body: "Ви відповіли, що це були не ви.",
     },
     expired: {
       title: "Час для відповіді минув",
@@ -222,7 +222,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Рақмет", body: "Бұл сіз екеніңізді айттыңыз. Аккаунтыңыз сол күйінде қалады." },
     rejected: {
       title: "Аккаунтыңыз бұғатталды",
-      body: "Бұл сіз емес екеніңізді айттыңыз. Қолдау қызметі оны сізбен бірге ашады.",
+      body: "Бұл сіз емес екеніңізді айттыңыз.",
     },
     expired: {
       title: "Жауап беру уақыты өтті",
@@ -255,7 +255,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Rahmat", body: "Bu siz ekaningizni aytdingiz. Akkauntingiz o'z holicha qoladi." },
     rejected: {
       title: "Akkauntingiz bloklandi",
-      body: "Bu siz emasligingizni aytdingiz. Yordam xizmati uni siz bilan birga ochadi.",
+      body: "Bu siz emasligingizni aytdingiz.",
     },
     expired: {
       title: "Javob berish vaqti tugadi",
@@ -288,7 +288,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Təşəkkürlər", body: "Bunun siz olduğunu bildirdiniz. Hesabınız olduğu kimi qalır." },
     rejected: {
       title: "Hesabınız bloklanıb",
-      body: "Bunun siz olmadığını bildirdiniz. Dəstək onu sizinlə birlikdə açacaq.",
+      body: "Bunun siz olmadığını bildirdiniz.",
     },
     expired: { title: "Cavab vaxtı bitdi", body: "Bu siz deyildinizsə, tətbiqi açın və parolunuzu indi dəyişin." },
     answeredBefore: "Buna artıq cavab verilib və həmin cavab qüvvədədir.",
@@ -318,7 +318,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "გმადლობთ", body: "თქვენ უპასუხეთ, რომ ეს თქვენ იყავით. ანგარიში უცვლელი რჩება." },
     rejected: {
       title: "თქვენი ანგარიში დაბლოკილია",
-      body: "თქვენ უპასუხეთ, რომ ეს თქვენ არ იყავით. მხარდაჭერა მას თქვენთან ერთად განბლოკავს.",
+      body: "თქვენ უპასუხეთ, რომ ეს თქვენ არ იყავით.",
     },
     expired: { title: "პასუხის დრო ამოიწურა", body: "თუ ეს თქვენ არ იყავით, გახსენით აპი და ახლავე შეცვალეთ პაროლი." },
     answeredBefore: "ამაზე უკვე უპასუხეს და ის პასუხი ძალაშია.",
@@ -348,7 +348,7 @@ export const EASTERN_EUROPE = {
     confirmed: { title: "Շնորհակալություն", body: "Պատասխանեցիք, որ Դուք էիք։ Ձեր հաշիվը մնում է ինչպես կա։" },
     rejected: {
       title: "Ձեր հաշիվն արգելափակված է",
-      body: "Պատասխանեցիք, որ Դուք չէիք։ Աջակցությունը կապաարգելափակի այն Ձեզ հետ միասին։",
+      body: "Պատասխանեցիք, որ Դուք չէիք։",
     },
     expired: {
       title: "Պատասխանելու ժամանակը սպառվել է",

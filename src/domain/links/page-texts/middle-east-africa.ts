@@ -24,7 +24,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmed: { title: "Teşekkürler", body: "Siz olduğunuzu söylediniz. Hesabınız olduğu gibi kalır." },
     rejected: {
       title: "Hesabınız kilitlendi",
-      body: "Siz olmadığınızı söylediniz. Destek ekibi kilidi sizinle birlikte açacak.",
+      body: "Siz olmadığınızı söylediniz.",
     },
     expired: { title: "Yanıt süresi doldu", body: "Siz değildiyseniz uygulamayı açın ve şifrenizi şimdi değiştirin." },
     answeredBefore: "Bu daha önce yanıtlandı ve o yanıt geçerli.",
@@ -49,7 +49,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmEffect: "החשבון שלך נשאר כפי שהוא.",
     rejectEffect: "החשבון שלך ייחסם מיד.",
     confirmed: { title: "תודה", body: "ציינת שזה היית את/ה. החשבון שלך נשאר כפי שהוא." },
-    rejected: { title: "החשבון שלך נחסם", body: "ציינת שזה לא היית את/ה. התמיכה תשחרר אותו יחד איתך." },
+    rejected: { title: "החשבון שלך נחסם", body: "ציינת שזה לא היית את/ה." },
     expired: { title: "הזמן להשיב תם", body: "אם זה לא היית את/ה, יש לפתוח את האפליקציה ולהחליף סיסמה עכשיו." },
     answeredBefore: "כבר ניתנה תשובה קודם, והיא הקובעת.",
   },
@@ -73,7 +73,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmEffect: "حساب شما همان‌گونه می‌ماند.",
     rejectEffect: "حساب شما بی‌درنگ مسدود می‌شود.",
     confirmed: { title: "سپاس", body: "گفتید که شما بودید. حساب شما همان‌گونه می‌ماند." },
-    rejected: { title: "حساب شما مسدود است", body: "گفتید که شما نبودید. پشتیبانی آن را همراه شما باز می‌کند." },
+    rejected: { title: "حساب شما مسدود است", body: "گفتید که شما نبودید." },
     expired: {
       title: "زمان پاسخ گذشته است",
       body: "اگر شما نبودید، برنامه را باز کنید و همین حالا گذرواژه را عوض کنید.",
@@ -105,7 +105,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmed: { title: "شکریہ", body: "آپ نے بتایا کہ یہ آپ تھے۔ آپ کا اکاؤنٹ جوں کا توں رہے گا۔" },
     rejected: {
       title: "آپ کا اکاؤنٹ بلاک ہے",
-      body: "آپ نے بتایا کہ یہ آپ نہیں تھے۔ سپورٹ ٹیم اسے آپ کے ساتھ کھولے گی۔",
+      body: "آپ نے بتایا کہ یہ آپ نہیں تھے۔",
     },
     expired: { title: "جواب کا وقت ختم ہو گیا", body: "اگر یہ آپ نہیں تھے تو ایپ کھولیں اور ابھی پاس ورڈ بدلیں۔" },
     answeredBefore: "اس کا جواب پہلے دیا جا چکا ہے اور وہی درست ہے۔",
@@ -138,7 +138,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmed: { title: "Asante", body: "Umesema kuwa ni wewe. Akaunti yako inabaki ilivyo." },
     rejected: {
       title: "Akaunti yako imefungwa",
-      body: "Umesema kuwa sio wewe. Huduma ya msaada itaifungua pamoja nawe.",
+      body: "Umesema kuwa sio wewe.",
     },
     expired: {
       title: "Muda wa kujibu umekwisha",
@@ -171,7 +171,7 @@ export const MIDDLE_EAST_AFRICA = {
     confirmed: { title: "Dankie", body: "Jy het gesê dat dit jy was. Jou rekening bly soos dit is." },
     rejected: {
       title: "Jou rekening is geblokkeer",
-      body: "Jy het gesê dat dit nie jy was nie. Kliëntediens sal dit saam met jou oopmaak.",
+      body: "Jy het gesê dat dit nie jy was nie.",
     },
     expired: {
       title: "Die tyd om te antwoord is verby",

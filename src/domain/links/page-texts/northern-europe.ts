@@ -27,7 +27,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Tack", body: "Du har svarat att det var du. Ditt konto förblir som det är." },
     rejected: {
       title: "Ditt konto är spärrat",
-      body: "Du har svarat att det inte var du. Supporten låser upp det tillsammans med dig.",
+      body: "Du har svarat att det inte var du.",
     },
     expired: { title: "Tiden för att svara har gått ut", body: "Om det inte var du, öppna appen och byt lösenord nu." },
     answeredBefore: "Detta är redan besvarat, och det svaret gäller.",
@@ -54,7 +54,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Tak", body: "Du har svaret, at det var dig. Din konto forbliver, som den er." },
     rejected: {
       title: "Din konto er spærret",
-      body: "Du har svaret, at det ikke var dig. Supporten åbner den sammen med dig.",
+      body: "Du har svaret, at det ikke var dig.",
     },
     expired: {
       title: "Fristen for at svare er udløbet",
@@ -87,7 +87,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Takk", body: "Du har svart at det var deg. Kontoen din blir som den er." },
     rejected: {
       title: "Kontoen din er sperret",
-      body: "Du har svart at det ikke var deg. Kundestøtte åpner den sammen med deg.",
+      body: "Du har svart at det ikke var deg.",
     },
     expired: { title: "Fristen for å svare er ute", body: "Hvis det ikke var deg, åpne appen og bytt passord nå." },
     answeredBefore: "Dette er allerede besvart, og det svaret gjelder.",
@@ -117,7 +117,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Takk", body: "Þú svaraðir að þetta hefðir verið þú. Reikningurinn þinn helst óbreyttur." },
     rejected: {
       title: "Reikningnum þínum hefur verið lokað",
-      body: "Þú svaraðir að þetta hefði ekki verið þú. Þjónustan opnar hann með þér.",
+      body: "Þú svaraðir að þetta hefði ekki verið þú.",
     },
     expired: {
       title: "Tíminn til að svara er liðinn",
@@ -147,7 +147,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Kiitos", body: "Vastasit, että se olit sinä. Tilisi pysyy ennallaan." },
     rejected: {
       title: "Tilisi on lukittu",
-      body: "Vastasit, että se et ollut sinä. Asiakaspalvelu avaa sen kanssasi.",
+      body: "Vastasit, että se et ollut sinä.",
     },
     expired: {
       title: "Vastausaika on päättynyt",
@@ -177,7 +177,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Aitäh", body: "Vastasite, et see olite teie. Teie konto jääb samaks." },
     rejected: {
       title: "Teie konto on blokeeritud",
-      body: "Vastasite, et see polnud teie. Klienditugi avab selle koos teiega.",
+      body: "Vastasite, et see polnud teie.",
     },
     expired: { title: "Vastamise aeg on läbi", body: "Kui see polnud teie, avage rakendus ja muutke kohe parooli." },
     answeredBefore: "Sellele on juba vastatud ja see vastus kehtib.",
@@ -207,7 +207,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Paldies", body: "Jūs atbildējāt, ka tas bijāt jūs. Jūsu konts paliek, kāds ir." },
     rejected: {
       title: "Jūsu konts ir bloķēts",
-      body: "Jūs atbildējāt, ka tas nebijāt jūs. Atbalsta dienests to atbloķēs kopā ar jums.",
+      body: "Jūs atbildējāt, ka tas nebijāt jūs.",
     },
     expired: {
       title: "Laiks atbildēt ir beidzies",
@@ -240,7 +240,7 @@ export const NORTHERN_EUROPE = {
     confirmed: { title: "Ačiū", body: "Atsakėte, kad tai buvote jūs. Jūsų paskyra lieka tokia, kokia yra." },
     rejected: {
       title: "Jūsų paskyra užblokuota",
-      body: "Atsakėte, kad tai buvote ne jūs. Pagalbos tarnyba ją atblokuos kartu su jumis.",
+      body: "Atsakėte, kad tai buvote ne jūs.",
     },
     expired: {
       title: "Laikas atsakyti baigėsi",

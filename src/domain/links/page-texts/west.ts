@@ -27,7 +27,7 @@ export const WEST = {
     confirmed: { title: "Thank you", body: "You said that it was you. Your account stays as it is." },
     rejected: {
       title: "Your account is frozen",
-      body: "You said that it was not you. Support will unlock the account with you.",
+      body: "You said that it was not you.",
     },
     expired: {
       title: "The time to answer is over",
@@ -63,7 +63,7 @@ export const WEST = {
     confirmed: { title: "Gracias", body: "Has dicho que fuiste tú. Tu cuenta sigue como está." },
     rejected: {
       title: "Tu cuenta está bloqueada",
-      body: "Has dicho que no fuiste tú. El servicio de ayuda la desbloqueará contigo.",
+      body: "Has dicho que no fuiste tú.",
     },
     expired: {
       title: "El plazo para responder ha terminado",
@@ -96,7 +96,7 @@ export const WEST = {
     confirmed: { title: "Merci", body: "Vous avez répondu que c’était vous. Votre compte reste tel quel." },
     rejected: {
       title: "Votre compte est bloqué",
-      body: "Vous avez répondu que ce n’était pas vous. L’assistance le débloquera avec vous.",
+      body: "Vous avez répondu que ce n’était pas vous.",
     },
     expired: {
       title: "Le délai pour répondre est passé",
@@ -129,7 +129,7 @@ export const WEST = {
     confirmed: { title: "Obrigado", body: "Você respondeu que foi você. Sua conta continua como está." },
     rejected: {
       title: "Sua conta está bloqueada",
-      body: "Você respondeu que não foi você. O suporte vai desbloqueá-la com você.",
+      body: "Você respondeu que não foi você.",
     },
     expired: {
       title: "O prazo para responder acabou",
@@ -165,7 +165,7 @@ export const WEST = {
     confirmed: { title: "Obrigado", body: "Indicou que foi o próprio. A sua conta fica como está." },
     rejected: {
       title: "A sua conta está bloqueada",
-      body: "Indicou que não foi o próprio. O apoio irá desbloqueá-la consigo.",
+      body: "Indicou que não foi o próprio.",
     },
     expired: {
       title: "O prazo para responder terminou",

@@ -30,7 +30,7 @@ export const WESTERN_EUROPE = {
     confirmed: { title: "Gràcies", body: "Has dit que has estat tu. El teu compte queda com està." },
     rejected: {
       title: "El teu compte està bloquejat",
-      body: "Has dit que no has estat tu. El servei d'ajuda el desbloquejarà amb tu.",
+      body: "Has dit que no has estat tu.",
     },
     expired: {
       title: "El termini per respondre ha acabat",
@@ -66,7 +66,7 @@ export const WESTERN_EUROPE = {
     confirmed: { title: "Danke", body: "Sie haben angegeben, dass Sie es waren. Ihr Konto bleibt, wie es ist." },
     rejected: {
       title: "Ihr Konto ist gesperrt",
-      body: "Sie haben angegeben, dass Sie es nicht waren. Der Kundendienst entsperrt es mit Ihnen.",
+      body: "Sie haben angegeben, dass Sie es nicht waren.",
     },
     expired: {
       title: "Die Zeit für die Antwort ist um",
@@ -99,7 +99,7 @@ export const WESTERN_EUROPE = {
     confirmed: { title: "Grazie", body: "Hai indicato che sei stato tu. Il tuo account resta com'è." },
     rejected: {
       title: "Il tuo account è bloccato",
-      body: "Hai indicato che non sei stato tu. L'assistenza lo sbloccherà con te.",
+      body: "Hai indicato che non sei stato tu.",
     },
     expired: {
       title: "Il tempo per rispondere è scaduto",
@@ -132,7 +132,7 @@ export const WESTERN_EUROPE = {
     confirmed: { title: "Bedankt", body: "Je hebt aangegeven dat jij het was. Je account blijft zoals het is." },
     rejected: {
       title: "Je account is geblokkeerd",
-      body: "Je hebt aangegeven dat jij het niet was. De klantenservice deblokkeert het samen met jou.",
+      body: "Je hebt aangegeven dat jij het niet was.",
     },
     expired: {
       title: "De tijd om te antwoorden is voorbij",

@@ -164,6 +164,11 @@ describe.each(SECURITY_LANGUAGES)("the words of %s", (language) => {
     expect(CHEAP.includes(language) ? dear : []).toEqual([]);
   });
 
+  it("promise nothing of a frozen account's sessions, which only the tenant ends", () => {
+    const words = /session|sesion|sesión|sitzung|sesje|seans|сесс|сесі|会话|工作階段|セッション|세션|جلس|सत्र/iu;
+    expect(texts.conversation.alert_rejected).not.toMatch(words);
+  });
+
   it("are this language's own", () => {
     const same =
       language === "en" ? [] : all.filter((text) => Object.values<string>(english.conversation).includes(text));

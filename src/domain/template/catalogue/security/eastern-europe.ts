@@ -3,7 +3,7 @@ import type { SecurityTexts } from "../catalogue-texts.ts";
 
 export const SECURITY_EASTERN_EUROPE = {
   el: {
-    answers: { confirm: "ΕΠΙΒΕΒΑΙΩΝΩ", reject: "ΑΠΟΡΡΙΠΤΩ" },
+    answers: { confirm: "ΕΓΚΡΙΝΩ", reject: "ΑΠΟΡΡΙΠΤΩ" },
     alerts: {
       remote_login: "{brand}: νέα σύνδεση στον λογαριασμό σας ({facts}).",
       new_device: "{brand}: νέα συσκευή στον λογαριασμό σας ({facts}).",
@@ -12,8 +12,7 @@ export const SECURITY_EASTERN_EUROPE = {
       privacy_change: "{brand}: άλλαξαν οι ρυθμίσεις απορρήτου ({facts}).",
       transaction: "{brand}: συναλλαγή στον λογαριασμό σας ({facts}).",
     },
-    alertByReply:
-      "Ήσασταν εσείς; Απαντήστε {confirm} {token}. Αν όχι, {reject} {token} κλειδώνει τον λογαριασμό.\nΉ: {link}",
+    alertByReply: "Ήσασταν εσείς; Απαντήστε {confirm} {token}. Αλλιώς {reject} {token} για κλείδωμα.\nΉ: {link}",
     alertByLink: "Επιβεβαιώστε ή κλειδώστε τον λογαριασμό: {link}",
     rates: "Ενδέχεται να ισχύουν χρεώσεις SMS και δεδομένων.",
     conversation: {
