@@ -303,6 +303,7 @@ class Simulation {
       verification,
       phone: phoneAt(session.lastSendAtMs),
       attempts: attempts.map(({ status }) => ({ transport: "sms", status })),
+      isNewest: true,
       nowMs: this.#clock.nowMs,
     });
     if (decided.action === "none") return;

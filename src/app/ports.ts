@@ -183,9 +183,12 @@ export interface ReceiptPost {
 
 /* ------------------------------------------------------------------ secrets */
 
+/** What a token stands for: the same text as another subject gives another token. */
+export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request";
+
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */
-  token(tenantId: string, subject: "phone" | "device" | "user" | "inbound", text: string): Promise<string>;
+  token(tenantId: string, subject: TokenSubject, text: string): Promise<string>;
 }
 
 /** Seals personal data. The context (tenant, field) is authenticated: a value moved elsewhere does not open. */

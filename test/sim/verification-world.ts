@@ -134,6 +134,10 @@ export class SimWorld {
   }
 
   #startCommand(token: string): StartCommand {
+    const channel = this.fate.pick(["auto", "auto", "auto", "sms", "voice"] as const);
+    const ttlSeconds = this.fate.pick([120, 300, 300, 600]);
+    const deviceToken = this.fate.unit() < 0.5 ? "d".repeat(32) : null;
+    const userId = this.fate.pick([null, null, "u-1", "u-2"]);
     return {
       tenantId: this.#tenantId,
       verificationId: this.#id("verification"),
@@ -149,12 +153,13 @@ export class SimWorld {
         takesVoice: this.fate.unit() < 0.8,
       },
       purpose: this.fate.pick(["signup", "login"]),
-      channel: this.fate.pick(["auto", "auto", "auto", "sms", "voice"]),
+      channel,
       text: { brand: "Acme", locale: null, appHash: null, webDomain: null },
       code: { length: 6, alphabet: "numeric", pepperId: "k1", generation: 1 },
-      ttlSeconds: this.fate.pick([120, 300, 300, 600]),
-      deviceToken: this.fate.unit() < 0.5 ? "d".repeat(32) : null,
-      userId: null,
+      ttlSeconds,
+      deviceToken,
+      userId,
+      origin: { caller: `${userId} ${deviceToken}`, request: `${userId} ${deviceToken} ${channel} ${ttlSeconds}` },
       clientNetwork: null,
       metadata: null,
     };
@@ -260,7 +265,7 @@ export class SimWorld {
   #ring(): void {
     if (this.fate.nowMs < this.#alarmNotBeforeMs) return;
     if (this.#rows.dueWakes(this.fate.nowMs, 1).length === 0) return;
-    if (this.fate.happens("alarm_abandoned", 0.1)) {
+    if (this.fate.happens("alarm_abandoned", 0.15)) {
       // Until Cron looks for what is overdue.
       this.#alarmNotBeforeMs = this.fate.nowMs + 300_000;
       return;

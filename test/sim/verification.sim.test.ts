@@ -6,7 +6,7 @@ import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/delivery/next-step.ts";
 import type { AttemptStatus } from "../../src/domain/delivery/status.ts";
 import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";
-import type { Verification } from "../../src/domain/verification/types.ts";
+import { isOpen, type Verification } from "../../src/domain/verification/types.ts";
 import { migrate } from "../../src/objects/phone/schema.ts";
 import { FAULTS, type Fault } from "./fate.ts";
 import { SimWorld } from "./verification-world.ts";
@@ -57,6 +57,7 @@ function findBroken(world: SimWorld, before: State, now: State): string[] {
     ...world.crashes,
     ...world.badClaims.map((id) => `${id} was claimed after its end or after STOP`),
     ...brokenSends(world, now),
+    ...brokenOwners(world, now),
     ...brokenOrder(before, now),
   ];
 }
@@ -96,6 +97,18 @@ function brokenSends({ carriers: { sends } }: SimWorld, { verifications, message
   }
   const names = sends.map(({ messageId, attempt }) => `${messageId}.${attempt}`);
   if (new Set(names).size < names.length) broken.push("one attempt was sent twice");
+  return broken;
+}
+
+/** A caller has one open verification for a purpose, and nobody ends what another caller began. */
+function brokenOwners({ fate: { nowMs } }: SimWorld, { verifications }: State): string[] {
+  const whose = ({ phone, purpose, origin }: Verification) => `${phone.token} ${purpose} ${origin?.caller}`;
+  const open = verifications.filter((verification) => isOpen(verification, nowMs)).map(whose);
+  const broken = new Set(open).size < open.length ? ["a caller has two open verifications"] : [];
+  for (const ended of verifications.filter(({ reason }) => reason === "superseded")) {
+    const heirs = verifications.filter((other) => other.createdAtMs === ended.endedAtMs);
+    if (!heirs.some((heir) => whose(heir) === whose(ended))) broken.push(`${ended.id} was ended by another caller`);
+  }
   return broken;
 }
 

@@ -64,8 +64,20 @@ export class MemoryVerifications implements VerificationStates {
 
   #viewOf(command: StartCommand): VerificationView {
     const nowMs = this.#nowMs();
-    const { tenantId, phone, purpose, channel, text, code, deviceToken, userId, clientNetwork, metadata, ttlSeconds } =
-      command;
+    const {
+      tenantId,
+      phone,
+      purpose,
+      channel,
+      text,
+      code,
+      deviceToken,
+      userId,
+      origin,
+      clientNetwork,
+      metadata,
+      ttlSeconds,
+    } = command;
     return {
       verification: {
         id: command.verificationId,
@@ -79,6 +91,7 @@ export class MemoryVerifications implements VerificationStates {
         code,
         deviceToken,
         userId,
+        origin,
         clientNetwork,
         metadata,
         ttlSeconds,

@@ -23,6 +23,7 @@ import type {
   StartReply,
   VerificationView,
 } from "../../src/domain/verification/commands.ts";
+import type { Origin } from "../../src/domain/verification/origin.ts";
 import type { PhoneState } from "../../src/domain/verification/phone-state.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { QueueRig } from "./queue-rig.ts";
@@ -88,6 +89,7 @@ export class Bucket {
       ttlSeconds: 300,
       deviceToken: null,
       userId: null,
+      origin: originOf(over),
       clientNetwork: null,
       metadata: null,
       ...over,
@@ -203,6 +205,12 @@ export async function dumpObject(stub: DurableObjectStub): Promise<Record<string
     const own = tables.filter(({ name }) => !/^(sqlite|_cf)_/.test(name));
     return Object.fromEntries(own.map(({ name }) => [name, sql.exec(`SELECT * FROM "${name}"`).toArray()]));
   });
+}
+
+/** Callers are told apart by user and device here, requests by what such tests vary. */
+function originOf({ userId, deviceToken, channel, metadata, text }: Partial<StartCommand>): Origin {
+  const caller = JSON.stringify([userId ?? null, deviceToken ?? null]);
+  return { caller, request: JSON.stringify([caller, channel, metadata, text]) };
 }
 
 function entropy(): Uint8Array {

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
 import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
+import type { Origin } from "../../domain/verification/origin.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
 import { findActiveUser } from "../devices/find-active-user.ts";
@@ -18,6 +19,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { notifyRecovery } from "./notify-recovery.ts";
+import { originOf } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -41,7 +43,7 @@ export interface StartInput {
   readonly skipSendLimits: boolean;
 }
 
-/** `created` is false when this start was folded into one made just before. */
+/** `created` is false when this start is one that was made before: its verification is open, and no new text is due. */
 export interface Started {
   readonly created: boolean;
   readonly body: VerificationBody;
@@ -62,14 +64,15 @@ export async function startVerification(
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
-  const [phone, deviceToken] = await Promise.all([
+  const [phone, deviceToken, origin] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
+    originOf(services.tokens, tenant.id, input),
   ]);
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
-  const command = startCommand(services, { principal, input, policy, phone, deviceToken, slot, codeLength });
+  const command = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, codeLength });
 
   const device = await admitDevice(services, principal, {
     deviceToken,
@@ -94,7 +97,7 @@ export async function startVerification(
   return ok({ created: isCreated(reply, command), body: verificationBody(services, reply.view, codesLeft) });
 }
 
-/** A device that has had its codes opens nothing new, but a second tap still finds what the first one opened. */
+/** A device that has had its codes opens nothing new, but the same start again still finds what the first one opened. */
 async function foldOrRefuse(
   services: Services,
   start: { slot: Slot; command: StartCommand; refusal: Refusal },
@@ -118,6 +121,7 @@ function startCommand(
     policy: Policy;
     phone: PhoneRecord;
     deviceToken: string | null;
+    origin: Origin;
     slot: Slot;
     codeLength: number;
   },
@@ -149,6 +153,7 @@ function startCommand(
     ttlSeconds: input.ttlSeconds ?? policy.ttlSeconds,
     deviceToken: from.deviceToken,
     userId: input.userId,
+    origin: from.origin,
     clientNetwork: input.clientIp === null ? null : clientNetwork(input.clientIp),
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
     ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),

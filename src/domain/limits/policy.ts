@@ -31,7 +31,7 @@ export interface Policy {
   readonly followUpAfterSeconds: number;
   /** Failed SMS attempts after which the code is spoken in a call. */
   readonly voiceAfterFailedSms: number;
-  /** Starts for one number and purpose within this time are one start. */
+  /** The same start again within this time is one start, whatever the limits. */
   readonly foldWindowSeconds: number;
   /** The tenant's own push is asked before a paid send that nobody asked for. */
   readonly pushFallback: boolean;

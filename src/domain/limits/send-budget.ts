@@ -24,6 +24,11 @@ export function codesPerDayFor(policy: Policy, history: SendHistory, deviceIsKno
   return Math.max(1, policy.codesPerNumberPerDay - kept);
 }
 
+/** From when on the last text is no reason to wait. */
+export function intervalEndsAtMs(history: SendHistory, policy: Policy): number {
+  return history.lastSendAtMs === null ? 0 : history.lastSendAtMs + policy.sendIntervalSeconds * 1000;
+}
+
 export function judgeSend(
   history: SendHistory,
   asker: { policy: Policy; deviceIsKnown: boolean },
@@ -31,8 +36,7 @@ export function judgeSend(
 ): SendVerdict {
   const { policy, deviceIsKnown } = asker;
   const dayOpensAtMs = dayLimitOpensAtMs(history.codesAtMs, codesPerDayFor(policy, history, deviceIsKnown), nowMs);
-  const intervalOpensAtMs =
-    history.lastSendAtMs === null ? 0 : history.lastSendAtMs + policy.sendIntervalSeconds * 1000;
+  const intervalOpensAtMs = intervalEndsAtMs(history, policy);
   if (dayOpensAtMs !== null) {
     // Both may hold: a time at which the other one still refuses is no promise.
     return { allowed: false, reason: "number_daily_limit", opensAtMs: Math.max(dayOpensAtMs, intervalOpensAtMs) };

@@ -1,5 +1,6 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Policy } from "../limits/policy.ts";
+import type { Origin } from "./origin.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 import type { Channel, CheckResult, CodeSeed, PhoneRecord, Purpose, TextContext, Verification } from "./types.ts";
 
@@ -27,6 +28,8 @@ export interface StartCommand {
   /** When the device may have its next code: it has had those of the day. Such a start folds or is refused. */
   readonly deviceOpensAtMs?: number;
   readonly userId: string | null;
+  /** Whose start it is, and which: compared with those before it. */
+  readonly origin: Origin;
   readonly clientNetwork: string | null;
   readonly metadata: string | null;
   /** What a bound device will have to sign, where the purpose may ask for one. */
@@ -65,7 +68,7 @@ export type SendRefusalReason = (typeof SEND_REFUSALS)[number];
 export interface SendRefusal {
   readonly reason: SendRefusalReason;
   readonly opensAtMs: number | null;
-  /** The open verification of the same number and purpose, when there is one. */
+  /** The caller's own open verification of the same number and purpose, when there is one. Never anybody else's. */
   readonly verificationId: string | null;
 }
 

@@ -1,16 +1,20 @@
-/** Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. */
+/**
+ * Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. The number's
+ * limits are shared by all who start for it; a verification is its caller's alone (docs/decisions/0010).
+ */
 import type { VerificationOrder } from "../delivery/order.ts";
-import { countCode } from "../limits/purpose-budget.ts";
-import type { SendRefusal, StartCommand } from "./commands.ts";
+import { budgetOf, countCode } from "../limits/purpose-budget.ts";
+import { intervalEndsAtMs } from "../limits/send-budget.ts";
+import type { SendRefusal, SendRefusalReason, StartCommand } from "./commands.ts";
+import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { mayNeedFactor } from "./second-factor.ts";
 import { isOpen, type Verification } from "./types.ts";
 
 export interface StartInput {
   readonly phone: PhoneState;
-  /** The newest verification of this number and purpose, ended or not. */
+  /** The caller's own newest verification of this number and purpose, ended or not. */
   readonly latest: Verification | null;
   readonly deviceIsKnown: boolean;
   /** The user it is for is frozen: no code for anything, not even one that is on its way. Absent: no. */
@@ -27,33 +31,46 @@ export type StartDecision =
       readonly phone: PhoneState;
       readonly verification: Verification;
       readonly order: VerificationOrder;
-      /** The verification that this one replaces: two open ones would each send a follow-up. */
+      /** The caller's verification that this one replaces: two open ones would each send a follow-up. */
       readonly superseded: Verification | null;
     };
+
+/** Refusals that the text which is on its way may be the very cause of. */
+const BY_OWN_TEXT = {
+  send_interval: true,
+  number_daily_limit: true,
+  recovery_interval: true,
+  recovery_daily_limit: true,
+  device_daily_limit: true,
+  number_guess_limit: false,
+  number_opted_out: false,
+  user_frozen: false,
+  verification_ended: false,
+} as const satisfies Record<SendRefusalReason, boolean>;
 
 export function decideStart(input: StartInput): StartDecision {
   const { phone, latest, command, nowMs } = input;
   if (input.userIsFrozen === true) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
   const open = latest !== null && isOpen(latest, nowMs) ? latest : null;
 
-  // What asks for a user's device is that user's alone, also where two users share a number.
-  const isSameUser = !mayNeedFactor(command.purpose) || open?.userId === command.userId;
-  if (open !== null && isSameUser && nowMs - open.createdAtMs < command.policy.foldWindowSeconds * 1000) {
-    return { decision: "folded", verification: open };
+  const again = open !== null && isSameRequest(open, command.origin) ? open : null;
+  if (again !== null && nowMs - again.createdAtMs < command.policy.foldWindowSeconds * 1000) {
+    return { decision: "folded", verification: again };
   }
-  const verificationId = open?.id ?? null;
-  if (command.deviceOpensAtMs !== undefined) {
-    return refused({ reason: "device_daily_limit", opensAtMs: command.deviceOpensAtMs, verificationId });
+  const refusal = refusalOf(input);
+  if (refusal !== null) {
+    // Its reply was lost: it must not be refused because of itself.
+    if (again !== null && BY_OWN_TEXT[refusal.reason] && isTextJustSent(input)) {
+      return { decision: "folded", verification: again };
+    }
+    return refused({ ...refusal, verificationId: open?.id ?? null });
   }
-  const { policy, purpose, skipSendLimits } = command;
-  const refusal = refuseCode(phone, { policy, purpose, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
-  if (refusal !== null) return refused({ ...refusal, verificationId });
 
   const verification = openVerification(input);
   return {
     decision: "started",
     phone: {
-      ...countCode(phone, purpose, nowMs),
+      ...countCode(phone, command.purpose, nowMs),
       locale: command.text.locale ?? phone.locale,
     },
     verification,
@@ -64,6 +81,19 @@ export function decideStart(input: StartInput): StartDecision {
     ),
     superseded: open,
   };
+}
+
+/** The interval after the last text still holds: whoever asks now asks for that one, and not for another. */
+function isTextJustSent({ phone, command, nowMs }: StartInput): boolean {
+  const { history, policy } = budgetOf(command.purpose, phone, command.policy);
+  return nowMs < intervalEndsAtMs(history, policy);
+}
+
+/** Null: a new text may go out. */
+function refusalOf({ phone, deviceIsKnown, command, nowMs }: StartInput): Omit<SendRefusal, "verificationId"> | null {
+  const { policy, purpose, skipSendLimits, deviceOpensAtMs } = command;
+  if (deviceOpensAtMs !== undefined) return { reason: "device_daily_limit", opensAtMs: deviceOpensAtMs };
+  return refuseCode(phone, { policy, purpose, deviceIsKnown, skipSendLimits }, nowMs);
 }
 
 function refused(refusal: SendRefusal): StartDecision {
@@ -83,6 +113,7 @@ function openVerification({ command, nowMs }: StartInput): Verification {
     code: command.code,
     deviceToken: command.deviceToken,
     userId: command.userId,
+    origin: command.origin,
     clientNetwork: command.clientNetwork,
     metadata: command.metadata,
     createdAtMs: nowMs,

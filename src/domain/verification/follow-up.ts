@@ -28,9 +28,11 @@ export function decideFollowUp(input: {
   verification: Verification;
   phone: PhoneState;
   attempts: readonly AttemptEvidence[];
+  /** No code of another open verification was sent to the number after this one's. */
+  isNewest: boolean;
   nowMs: number;
 }): FollowUp {
-  const { verification, phone, attempts } = input;
+  const { verification, phone, attempts, isNewest } = input;
   if (!isOpen(verification, input.nowMs)) return { action: "none", why: "ended" };
   if (isOptedOut(phone, "otp")) return { action: "none", why: "opted_out" };
   if (verification.automaticSends > 0) return { action: "none", why: "already_helped" };
@@ -38,7 +40,9 @@ export function decideFollowUp(input: {
   if (attempts.length === 0) return { action: "look_again" };
   if (verification.guessesUsed > 0) {
     const heardBy = attempts.filter((attempt) => !isNegative(attempt.status)).map((attempt) => attempt.transport);
-    if (heardBy.includes("sms")) return { action: "newest_code" };
+    // "The newest one counts" is untrue where the newest is another caller's: then this code has to come again.
+    if (heardBy.includes("sms"))
+      return isNewest ? { action: "newest_code" } : { action: "another_way", transport: "sms" };
     if (heardBy.includes("voice")) return { action: "none", why: "call_answered" };
   }
 

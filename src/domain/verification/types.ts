@@ -1,4 +1,5 @@
 /** The words of a verification: what is stored, what is asked, what is answered. */
+import type { Origin } from "./origin.ts";
 
 export const PURPOSES = ["signup", "login", "recovery", "transaction", "phone_change"] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -116,6 +117,8 @@ export interface Verification {
   readonly refusedSignatures?: number;
   /** What approved it beside the code. Absent: nothing did. */
   readonly approvedWith?: SecondFactorKind;
+  /** Whose it is. Absent in rows of older releases. */
+  readonly origin?: Origin;
 }
 
 /** A paid send that waits for the tenant's push: the code another way after two minutes, or a call after failed texts. */

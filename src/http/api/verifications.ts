@@ -24,7 +24,7 @@ const start = defineRoute({
   operationId: "startVerification",
   summary: "Start a verification",
   description:
-    "Sends a code to the number. Starts for one number and purpose that come within seconds of each other fold into one send and get the same verification. A recovery needs `user_id`, is told to the user's number by a text, and is approved only with more than the code: docs/recovery.md.",
+    "Sends a code to the number. The same start again (the same in every field) within seconds is one send and gets the same verification; so does one whose reply was lost, while the verification is open and no new text is due. A verification belongs to who began it, the user and the device named: a start by somebody else neither gets it nor ends it. A recovery needs `user_id`, is told to the user's number by a text, and is approved only with more than the code: docs/recovery.md.",
   tag: "Verify",
   access: { permission: "verification.write" },
   idempotent: true,
@@ -33,7 +33,10 @@ const start = defineRoute({
   body: startRequest,
   replies: {
     201: { description: "Started: a code is on its way.", schema: verificationBody },
-    200: { description: "Folded into a start that came just before.", schema: verificationBody },
+    200: {
+      description: "The same start came before: its verification. Nothing more was sent.",
+      schema: verificationBody,
+    },
   },
   refusals: [
     ...RECIPIENT_REFUSALS,

@@ -115,10 +115,14 @@ export class Rows {
     this.#lastVerification = null;
   }
 
-  latestVerification(phoneToken: string, purpose: Purpose): Verification | null {
+  /** The newest one that a caller began for a number and purpose, of those begun since. */
+  latestVerification(
+    { phoneToken, purpose, caller }: { phoneToken: string; purpose: Purpose; caller: string },
+    sinceMs: number,
+  ): Verification | null {
     const sql =
-      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
-    return this.#document<Verification>(sql, phoneToken, purpose);
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
+    return this.#document<Verification>(sql, phoneToken, purpose, sinceMs, caller);
   }
 
   pendingVerifications(phoneToken: string): Verification[] {

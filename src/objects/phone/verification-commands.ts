@@ -13,6 +13,7 @@ import type {
   StartReply,
   VerificationView,
 } from "../../domain/verification/commands.ts";
+import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { checksLeft, decideCheck } from "../../domain/verification/decide-check.ts";
 import { decideResend } from "../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../domain/verification/decide-start.ts";
@@ -23,10 +24,14 @@ import { unheard } from "./message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
 
+/** Whatever was begun before has ended. */
+const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
+
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
   const phone = rows.phone(command.phone.token);
   const deviceIsKnown = rows.isKnownDevice(phone.token, command.deviceToken);
-  const latest = rows.latestVerification(phone.token, command.purpose);
+  const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
+  const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
   const userIsFrozen = command.userId !== null && rows.people.user(phone.token, command.userId)?.status === "frozen";
   const decision = decideStart({ phone, latest, deviceIsKnown, userIsFrozen, command, nowMs });
   const { policy } = command;

@@ -115,7 +115,8 @@ function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
   if (found === null || found.status !== "pending") return void forget(rows, wake);
   const phone = rows.phone(found.phone.token);
   const attempts = rows.attemptsOfVerification(found.id);
-  const action = decideFollowUp({ verification: found, phone, attempts, nowMs: at.nowMs });
+  const isNewest = hasNewestCode(rows, found, at.nowMs);
+  const action = decideFollowUp({ verification: found, phone, attempts, isNewest, nowMs: at.nowMs });
   if (action.action === "another_way" && askForPush(rows, { verification: found, held: "follow_up" }, at.nowMs)) return;
   const again = action.action === "look_again" ? at.nowMs + LOOK_AGAIN_MS : null;
   const verification: Verification = { ...released(found), followUpAtMs: again };
@@ -125,6 +126,16 @@ function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
   rows.setWakes([{ subject: found.id, ...next }]);
   const send = sendFor(action, attempts);
   if (send !== null) addAutomaticSend(rows, { verification, send }, at);
+}
+
+/** Several callers may have begun verifications of one number. Ids of messages rise with time. */
+function hasNewestCode(rows: Rows, { id, phone }: Verification, nowMs: number): boolean {
+  const open = rows.pendingVerifications(phone.token).filter((other) => isOpen(other, nowMs));
+  if (open.every((other) => other.id === id)) return true;
+  const newestOf = (verificationId: string) =>
+    rows.messagesOf(verificationId).findLast(({ order }) => order.textKind === "code")?.order.messageId ?? "";
+  const newest = newestOf(id);
+  return open.every((other) => other.id === id || newestOf(other.id) < newest);
 }
 
 function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerification"]>): AutomaticSend | null {

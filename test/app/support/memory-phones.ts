@@ -36,7 +36,10 @@ export class MemoryPhones implements VerificationStates {
     this.starts.push({ object, command });
     const phone = this.#phone(command.phone.token);
     const latest = [...this.verifications.values()].findLast(
-      (made) => made.phone.token === phone.token && made.purpose === command.purpose,
+      (made) =>
+        made.phone.token === phone.token &&
+        made.purpose === command.purpose &&
+        made.origin?.caller === command.origin.caller,
     );
     const decision = decideStart({
       phone,

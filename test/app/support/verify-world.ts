@@ -1,4 +1,5 @@
 /** A tenant that starts verifications, with everything behind it in memory and a clock that the test turns. */
+import type { TokenSubject } from "../../../src/app/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
 import type { Mode, Principal, Tenant } from "../../../src/domain/tenant.ts";
@@ -32,7 +33,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
       unit: () => 0.5,
     },
     background: { run: (work) => void background.push(work) },
-    tokens: { token: async (_tenantId, subject, text) => (subject === "device" ? `device:${text}` : tokenOf(text)) },
+    tokens: { token: async (_tenantId, subject, text) => tokenOf(subject, text) },
     vault: { seal: async (plain, context) => `sealed(${context}:${plain.length})`, open: async () => PARIS },
     codes: { currentPepperId: () => "p1", derive: async () => "123456" },
     dispatcher: {
@@ -83,13 +84,31 @@ export function startInput(changes: Partial<StartInput> = {}): StartInput {
   };
 }
 
+function tokenOf(subject: TokenSubject, text: string): string {
+  switch (subject) {
+    case "phone":
+      return hexOf(text);
+    case "device":
+      return `device:${text}`;
+    default:
+      return `${subject}:${sumOf(text)}`;
+  }
+}
+
 /** 32 hex digits that differ with the number. */
-function tokenOf(text: string): string {
+function hexOf(text: string): string {
   return [...text]
     .map((digit) => digit.charCodeAt(0).toString(16))
     .join("")
     .padEnd(32, "0")
     .slice(0, 32);
+}
+
+/** Differs with the text and shows nothing of it. */
+function sumOf(text: string): number {
+  let sum = 0;
+  for (const char of text) sum = (sum * 31 + char.charCodeAt(0)) % 1_000_000_007;
+  return sum;
 }
 
 /** Notes each call before it is made. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideStart, type StartInput } from "../../../src/domain/verification/decide-start.ts";
 import type { Verification } from "../../../src/domain/verification/types.ts";
-import { DAY, HOUR, idOf, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
+import { DAY, HOUR, idOf, ORIGIN, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
 
 function start(changes: Partial<StartInput> = {}) {
   const input = { phone: phoneOf(), latest: null, deviceIsKnown: false, command: startOf(), nowMs: T0, ...changes };
@@ -69,8 +69,9 @@ describe("starts in quick succession", () => {
   const cases: { title: string; latest: Partial<Verification>; afterMs: number; decision: string }[] = [
     { title: "at the same moment fold", latest: {}, afterMs: 0, decision: "folded" },
     { title: "4.999 s later fold", latest: {}, afterMs: 4_999, decision: "folded" },
-    { title: "5 s later do not fold", latest: {}, afterMs: 5_000, decision: "refused" },
-    { title: "5.001 s later do not fold", latest: {}, afterMs: 5_001, decision: "refused" },
+    { title: "5 s later find their own: no new text is due", latest: {}, afterMs: 5_000, decision: "folded" },
+    { title: "a minute less a millisecond later find their own", latest: {}, afterMs: 59_999, decision: "folded" },
+    { title: "a minute later a new text is due", latest: {}, afterMs: 60_000, decision: "started" },
     { title: "do not fold into one approved", latest: { status: "approved" }, afterMs: 1, decision: "refused" },
     { title: "do not fold into one failed", latest: { status: "failed" }, afterMs: 1, decision: "refused" },
     { title: "do not fold into one expired", latest: { expiresAtMs: T0 + 1 }, afterMs: 1, decision: "refused" },
@@ -86,15 +87,71 @@ describe("starts in quick succession", () => {
     expect(start({ latest, nowMs: T0 + 1 })).toEqual({ decision: "folded", verification: latest });
   });
 
-  it("fold within the tenant's own window", () => {
-    const command = startOf({ policy: policyOf({ foldWindowSeconds: 30 }) });
+  it("fold within the tenant's own window, though no limit holds", () => {
+    const command = startOf({ policy: policyOf({ foldWindowSeconds: 30 }), skipSendLimits: true });
     const at = (nowMs: number) => start({ latest: verificationOf(), command, nowMs }).decision;
     expect([at(T0 + 29_999), at(T0 + 30_000)]).toEqual(["folded", "started"]);
   });
 });
 
+describe("a start that is not the one before it", () => {
+  const phone = phoneOf({ codesAtMs: [T0], lastSendAtMs: T0 });
+  const other = { caller: ORIGIN.caller, request: "request-2" };
+
+  it.each([0, 4_999, 30_000])("is held to the interval %i ms later, and names its caller's own verification", (ms) => {
+    const decision = start({ phone, latest: verificationOf(), command: startOf({ origin: other }), nowMs: T0 + ms });
+    expect(decision).toEqual({
+      decision: "refused",
+      refusal: { reason: "send_interval", opensAtMs: T0 + 60 * SECOND, verificationId: verificationOf().id },
+    });
+  });
+
+  it("names nothing where its caller has nothing open", () => {
+    const decision = start({ phone, latest: null, command: startOf({ origin: other }), nowMs: T0 + 1 });
+    expect(decision).toMatchObject({ decision: "refused", refusal: { verificationId: null } });
+  });
+
+  it("does not fold into a verification of an older release, whose caller is not known", () => {
+    const { origin: _, ...latest } = verificationOf();
+    expect(start({ phone, latest, nowMs: T0 + 1 }).decision).toBe("refused");
+  });
+});
+
+describe("the same start, sent again because its reply was lost", () => {
+  const sent = phoneOf({ codesAtMs: [T0], lastSendAtMs: T0 });
+  const spent = phoneOf({ codesAtMs: [...codes(4), T0], lastSendAtMs: T0 });
+  const spentRecovery = phoneOf({ recoveryCodesAtMs: [T0 - HOUR, T0], lastSendAtMs: T0 });
+  it.each([
+    { title: "that used up the number's day", phone: spent, latest: {}, command: {} },
+    { title: "of a recovery", phone: spentRecovery, latest: { purpose: "recovery" }, command: { purpose: "recovery" } },
+    { title: "that used up the device's day", phone: sent, latest: {}, command: { deviceOpensAtMs: T0 + DAY } },
+  ] as const)("$title gets its open verification while the interval holds", ({ phone, latest, command }) => {
+    const open = verificationOf(latest);
+    const intervalMs = "purpose" in latest ? 120 * SECOND : 60 * SECOND;
+    const at = (nowMs: number) => start({ phone, latest: open, command: startOf(command), nowMs });
+    expect(at(T0 + intervalMs - 1)).toEqual({ decision: "folded", verification: open });
+    expect(at(T0 + intervalMs)).toMatchObject({ decision: "refused", refusal: { verificationId: open.id } });
+  });
+
+  it("gets its own also while another caller's text is what has to be waited for", () => {
+    const phone = phoneOf({ codesAtMs: [T0, T0 + 60 * SECOND], lastSendAtMs: T0 + 60 * SECOND });
+    expect(start({ phone, latest: verificationOf(), nowMs: T0 + 90 * SECOND }).decision).toBe("folded");
+  });
+
+  it.each([
+    { title: "after STOP", phone: phoneOf({ optedOutAtMs: T0, lastSendAtMs: T0 }), reason: "number_opted_out" },
+    {
+      title: "after too many guesses",
+      phone: phoneOf({ failedGuessesAtMs: Array.from({ length: 10 }, () => T0), lastSendAtMs: T0 }),
+      reason: "number_guess_limit",
+    },
+  ])("$title is told why nothing comes", ({ phone, reason }) => {
+    expect(start({ phone, latest: verificationOf(), nowMs: T0 + 30 * SECOND })).toMatchObject({ refusal: { reason } });
+  });
+});
+
 describe("a start that is allowed", () => {
-  it("replaces the verification that is still open", () => {
+  it("replaces the verification that its caller has still open", () => {
     const latest = verificationOf();
     expect(start({ latest, nowMs: T0 + 60 * SECOND })).toMatchObject({ decision: "started", superseded: latest });
   });
@@ -120,11 +177,10 @@ describe("60 seconds between sends to a number", () => {
     expect(start({ phone })).toMatchObject({ decision });
   });
 
-  it("are told with the time they are over and the verification that is open", () => {
-    const phone = phoneOf({ lastSendAtMs: T0 });
-    expect(start({ phone, latest: verificationOf(), nowMs: T0 + 10 * SECOND })).toEqual({
+  it("are told with the time they are over", () => {
+    expect(start({ phone: phoneOf({ lastSendAtMs: T0 }), nowMs: T0 + 10 * SECOND })).toEqual({
       decision: "refused",
-      refusal: { reason: "send_interval", opensAtMs: T0 + 60 * SECOND, verificationId: verificationOf().id },
+      refusal: { reason: "send_interval", opensAtMs: T0 + 60 * SECOND, verificationId: null },
     });
   });
 });
@@ -173,9 +229,11 @@ describe("a device that has had its codes", () => {
     });
   });
 
-  it("still finds what was opened just before", () => {
-    expect(start({ command, latest: verificationOf(), nowMs: T0 + 4_999 }).decision).toBe("folded");
-    expect(start({ command, latest: verificationOf(), nowMs: T0 + 5_000 }).decision).toBe("refused");
+  it("still finds what it opened by the same request, and by another one gets nothing", () => {
+    const another = { ...command, origin: { ...ORIGIN, request: "request-2" } };
+    const phone = phoneOf({ codesAtMs: [T0], lastSendAtMs: T0 });
+    expect(start({ phone, command, latest: verificationOf(), nowMs: T0 + 5_000 }).decision).toBe("folded");
+    expect(start({ phone, command: another, latest: verificationOf(), nowMs: T0 + 1 }).decision).toBe("refused");
   });
 });
 

@@ -6,6 +6,7 @@ import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../../src/domain/limits/policy.ts";
 import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
 import type { ResendCommand, StartCommand } from "../../../src/domain/verification/commands.ts";
+import type { Origin } from "../../../src/domain/verification/origin.ts";
 import { newPhone, type PhoneState } from "../../../src/domain/verification/phone-state.ts";
 import type { Verification } from "../../../src/domain/verification/types.ts";
 
@@ -34,6 +35,9 @@ export function phoneOf(changes: Partial<PhoneState> = {}): PhoneState {
   return { ...newPhone(TOKEN), ...changes };
 }
 
+/** Whose everyday verification it is, and by which request. */
+export const ORIGIN: Origin = { caller: "caller-1", request: "request-1" };
+
 /** Pending, started at T0, lives five minutes. */
 export function verificationOf(changes: Partial<Verification> = {}): Verification {
   return {
@@ -55,6 +59,7 @@ export function verificationOf(changes: Partial<Verification> = {}): Verificatio
     code: { length: 6, alphabet: "numeric", pepperId: "p1", generation: 1 },
     deviceToken: null,
     userId: null,
+    origin: ORIGIN,
     clientNetwork: null,
     metadata: null,
     createdAtMs: T0,
@@ -75,6 +80,7 @@ export function startOf(changes: Partial<StartCommand> = {}): StartCommand {
     verificationOf();
   return {
     tenantId,
+    origin: ORIGIN,
     verificationId: idOf("verification", 2),
     messageId: idOf("message", 2),
     policy: policyOf(),

@@ -10,7 +10,7 @@ const sms = (status: AttemptStatus): AttemptEvidence => ({ transport: "sms", sta
 const call = (status: AttemptStatus): AttemptEvidence => ({ transport: "voice", status });
 
 function followUp(attempts: AttemptEvidence[], changes: Partial<Verification> = {}, phone = phoneOf()) {
-  return decideFollowUp({ verification: verificationOf(changes), phone, attempts, nowMs: NOW });
+  return decideFollowUp({ verification: verificationOf(changes), phone, attempts, isNewest: true, nowMs: NOW });
 }
 
 const anotherWay = (transport: Transport) => ({ action: "another_way", transport });
@@ -51,6 +51,15 @@ describe("guesses came and a text may have arrived: the newest one counts", () =
 
   it("also when a call came after it", () => {
     expect(followUp([sms("sent"), call("delivered")], { guessesUsed: 1 })).toEqual({ action: "newest_code" });
+  });
+});
+
+describe("guesses came, and another caller's code was sent to the number since", () => {
+  it("sends this verification's own code again: the newest one on the phone is another's", () => {
+    const verification = verificationOf({ guessesUsed: 1 });
+    const attempts = [sms("delivered")];
+    const decision = decideFollowUp({ verification, phone: phoneOf(), attempts, isNewest: false, nowMs: NOW });
+    expect(decision).toEqual(anotherWay("sms"));
   });
 });
 

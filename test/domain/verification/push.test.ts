@@ -105,7 +105,7 @@ describe("while a send waits for the push", () => {
   const phone = phoneOf();
   const bad = attemptOf({ status: "undelivered" });
   const lookAt = (changes: Partial<Verification>, asOf = { phone, attempts: [bad] }) =>
-    decideFollowUp({ verification: heldOf(changes), ...asOf, nowMs: NOW + PUSH_WAIT_MS });
+    decideFollowUp({ isNewest: true, verification: heldOf(changes), ...asOf, nowMs: NOW + PUSH_WAIT_MS });
 
   it("it is the one automatic send already", () => {
     expect(automaticSendsTaken(pushableOf())).toBe(0);

@@ -9,7 +9,7 @@ import {
   REFUSED_SIGNATURES_MAX,
 } from "../../../src/domain/verification/second-factor.ts";
 import { PURPOSES, type Purpose, VERIFICATION_STATUSES } from "../../../src/domain/verification/types.ts";
-import { DAY, HOUR, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
+import { DAY, HOUR, ORIGIN, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
 
 const NOW = T0 + 30 * SECOND;
 const NO_WAYS = { deviceIds: [], secondFactor: null };
@@ -170,13 +170,19 @@ describe("the check of a recovery", () => {
 });
 
 describe("the start of a recovery", () => {
-  const latest = verificationOf({ purpose: "recovery", userId: "user-1", challenge: "c", createdAtMs: NOW - SECOND });
+  const latest = verificationOf({
+    purpose: "recovery",
+    userId: "user-1",
+    origin: { ...ORIGIN, request: "user-1" },
+    challenge: "c",
+    createdAtMs: NOW - SECOND,
+  });
   const start = (userId: string, purpose: Purpose = "recovery") =>
     decideStart({
       phone: phoneOf({ lastSendAtMs: NOW - SECOND, recoveryCodesAtMs: [NOW - SECOND] }),
       latest: { ...latest, purpose },
       deviceIsKnown: false,
-      command: startOf({ purpose, userId, challenge: "d" }),
+      command: startOf({ purpose, userId, challenge: "d", origin: { ...ORIGIN, request: userId } }),
       nowMs: NOW,
     });
 
@@ -190,7 +196,7 @@ describe("the start of a recovery", () => {
       decision: "refused",
       refusal: { reason: "send_interval" },
     });
-    expect(start("user-2", "login")).toMatchObject({ decision: "folded" });
+    expect(start("user-2", "login")).toMatchObject({ decision: "refused", refusal: { reason: "send_interval" } });
   });
 
   it("keeps the challenge it is given", () => {

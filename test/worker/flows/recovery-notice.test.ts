@@ -84,8 +84,8 @@ describe("the limits of recoveries", () => {
     expect(again).toMatchObject({ status: 200, body: { sends_left: 0, next_resend_at: null } });
   });
 
-  const start = ({ world }: RecoveryWorld, type: string) =>
-    world.start(PHONE, { verification_type: type, user_id: USER }, ENFORCED);
+  const start = ({ world }: RecoveryWorld, type: string, rest: Record<string, unknown> = {}) =>
+    world.start(PHONE, { verification_type: type, user_id: USER, ...rest }, ENFORCED);
 
   it("are two codes of a day, beside those of other purposes", async () => {
     const world = await openRecoveryWorld();
@@ -109,7 +109,7 @@ describe("the limits of recoveries", () => {
     const world = await openRecoveryWorld();
     await start(world, "recovery");
     world.world.skip(afterMs);
-    const reply = await start(world, "recovery");
+    const reply = await start(world, "recovery", { locale: "fr" });
     expect(reply.status).toBe(status);
     if (status === 429) expect(reply.body.code).toBe("recovery_interval");
   });

@@ -79,6 +79,7 @@ function startCommand(
     ttlSeconds: 600,
     deviceToken: null,
     userId: null,
+    origin: { caller: "caller-1", request: "request-1" },
     clientNetwork: null,
     metadata: null,
   };
