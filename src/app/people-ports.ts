@@ -1,7 +1,7 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
 import type { Slot } from "../domain/placement.ts";
 import type { Mode } from "../domain/tenant.ts";
-import type { UserState } from "../domain/users/user-state.ts";
+import type { PhonePlace, UserState } from "../domain/users/user-state.ts";
 import type { PhoneRecord } from "../domain/verification/types.ts";
 
 /** Whom a tenant's user id stands for, and how to write to them. */
@@ -38,12 +38,16 @@ export interface UserChange extends UserRef {
   readonly by: string;
   /** snake_case, or the words of whoever unfroze. */
   readonly reason: string;
+  /** A freeze that stands at a number which the user had before, too: both are lifted together. */
+  readonly alsoAt?: PhonePlace;
 }
 
 export interface UserStates {
   /** Null for a user of whom the object has never heard: active and not in the app. */
   read(slot: Slot, user: UserRef): Promise<UserState | null>;
-  /** Freezes at once, and cancels what is open. */
+  /** The user is of this number: a freeze of another user there is none of theirs. */
+  know(slot: Slot, user: UserRef): Promise<UserState>;
+  /** Freezes at once, and cancels what is open and covered by it. */
   freeze(slot: Slot, change: UserChange): Promise<UserState>;
   unfreeze(slot: Slot, change: UserChange): Promise<UserState>;
   /** False: the user is frozen, and is not forgotten. */

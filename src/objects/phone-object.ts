@@ -276,6 +276,10 @@ export class PhoneObject extends DurableObject<unknown> {
     return users.readUser(this.#rows, user);
   }
 
+  knowUser(slot: Slot, user: UserRef): UserState {
+    return this.#transact({ tenantId: user.tenantId, slot }, (nowMs) => users.knowUser(this.#rows, user, nowMs));
+  }
+
   freezeUser(slot: Slot, change: UserChange): UserState {
     return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => users.freezeUser(this.#rows, change, nowMs));
   }

@@ -108,6 +108,7 @@ export function makeUserStates({ PHONES }: Namespaces, { rules, random }: States
   const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
   return {
     read: (slot, user) => again(async () => phones(user.tenantId, slot).readUser(user)),
+    know: (slot, user) => again(async () => phones(user.tenantId, slot).knowUser(slot, user)),
     freeze: (slot, change) => again(async () => phones(change.tenantId, slot).freezeUser(slot, change)),
     unfreeze: (slot, change) => again(async () => phones(change.tenantId, slot).unfreezeUser(slot, change)),
     forget: (slot, user) => again(async () => phones(user.tenantId, slot).forgetUser(slot, user)),

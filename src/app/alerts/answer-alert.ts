@@ -55,7 +55,8 @@ export async function answerAlert(services: AnswerNeeds, request: AnswerRequest)
       services.background.run(services.dispatcher.send(laneOf(slot.placement), result.dispatch));
     }
     if (isFreshRejection(result.decision, nowMs)) {
-      await freezeAtNewNumber(services, { tenant, mode: slot.mode }, changeOf(result.decision.alert));
+      const change = changeOf(result.decision.alert);
+      await freezeAtNewNumber(services, { tenant, mode: slot.mode }, { change, slot });
     }
     return result.decision;
   }

@@ -43,8 +43,11 @@ export async function saveUser(
   const createdAtMs = before?.createdAtMs ?? nowMs;
   const profile: UserProfile = { userId, phone, locale, timeZone, secondFactor, createdAtMs, updatedAtMs: nowMs };
   await services.users.save(tenant.id, mode, profile);
-  if (moved !== null) await carryOver(services, principal, { from: moved, to: profile });
-  return ok({ ...(await viewUser(services, principal, profile)), created: before === null });
+  const { slot, user } = placeOf(principal, profile);
+  const state = await services.userStates.know(slot, user);
+  if (moved === null) return ok({ profile, state, created: before === null });
+  await carryOver(services, principal, { from: moved, to: profile });
+  return ok({ ...(await viewUser(services, principal, profile)), created: false });
 }
 
 /**
@@ -59,8 +62,15 @@ async function carryOver(
 ): Promise<void> {
   const old = placeOf(principal, from);
   await services.notices.dropForUser(old.slot, { ...old.user, reason: "phone_changed" });
+  // Whoever has the old number next is not this user; one who is frozen stays known for it.
+  if (await services.userStates.forget(old.slot, old.user)) return;
   const { state } = await viewUser(services, principal, from);
-  if (state.status !== "frozen") return;
   const { slot, user } = placeOf(principal, to);
-  await services.userStates.freeze(slot, { ...user, by: "user", reason: state.frozenBecause ?? "alert_rejected" });
+  const alsoAt = { slot: old.slot, phoneToken: from.phone.token };
+  await services.userStates.freeze(slot, {
+    ...user,
+    by: "user",
+    reason: state.frozenBecause ?? "alert_rejected",
+    alsoAt,
+  });
 }

@@ -1,4 +1,4 @@
-/** Opens a frozen account again. Who did it and why stands in the event. */
+/** Opens a frozen account again, at every number where the freeze stands. Who did it and why stands in the event. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { Refusal } from "../refusal.ts";
@@ -14,6 +14,12 @@ export async function unfreezeUser(
   const profile = await findProfile(services, principal, userId);
   if (!profile.ok) return profile;
   const { slot, user } = placeOf(principal, profile.value);
-  const state = await services.userStates.unfreeze(slot, { ...user, by: principal.keyId, reason });
+  const by = { by: principal.keyId, reason };
+  const before = await services.userStates.read(slot, user);
+  // Those first: when one fails the user is frozen still, and is asked for again.
+  for (const { slot: elsewhere, phoneToken } of before?.alsoFrozenAt ?? []) {
+    await services.userStates.unfreeze(elsewhere, { ...user, phoneToken, ...by });
+  }
+  const state = await services.userStates.unfreeze(slot, { ...user, ...by });
   return ok({ profile: profile.value, state });
 }

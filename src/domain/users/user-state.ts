@@ -1,7 +1,14 @@
 /** What the object of a user's phone knows of the user: frozen or not, in the app or not. */
+import type { Slot } from "../placement.ts";
 
 export const USER_STATUSES = ["active", "frozen"] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
+
+/** Where the rows of a number are. */
+export interface PhonePlace {
+  readonly slot: Slot;
+  readonly phoneToken: string;
+}
 
 export interface UserState {
   readonly userId: string;
@@ -11,6 +18,8 @@ export interface UserState {
   readonly frozenAtMs: number | null;
   /** Why, snake_case: "alert_rejected"; null unless frozen. */
   readonly frozenBecause: string | null;
+  /** Numbers that the user had before and where the same freeze stands: they open with this one. Absent: none. */
+  readonly alsoFrozenAt?: readonly PhonePlace[];
   /** Believed to be in the app until then: an app that crashes says no goodbye. Null: not in the app. */
   readonly onlineUntilMs: number | null;
   /** Null while nobody has said. */
@@ -33,13 +42,22 @@ export function isOnline({ onlineUntilMs }: UserState, nowMs: number): boolean {
   return onlineUntilMs !== null && nowMs < onlineUntilMs;
 }
 
-/** Frozen at once; the same state when it was frozen before. */
-export function frozen(user: UserState, because: string, nowMs: number): UserState {
-  if (user.status === "frozen") return user;
-  return { ...user, status: "frozen", frozenAtMs: nowMs, frozenBecause: because };
+/** Frozen at once; the same state when it was frozen before, unless it stands at one more number now. */
+export function frozen(
+  user: UserState,
+  { because, alsoAt }: { readonly because: string; readonly alsoAt?: PhonePlace | undefined },
+  nowMs: number,
+): UserState {
+  const known = user.alsoFrozenAt ?? [];
+  const isNews = alsoAt !== undefined && !known.some(({ phoneToken }) => phoneToken === alsoAt.phoneToken);
+  const places = isNews ? { alsoFrozenAt: [...known, alsoAt] } : {};
+  if (user.status === "frozen") return isNews ? { ...user, ...places } : user;
+  return { ...user, status: "frozen", frozenAtMs: nowMs, frozenBecause: because, ...places };
 }
 
 /** Active again; the same state when it was active. */
 export function unfrozen(user: UserState): UserState {
-  return user.status === "active" ? user : { ...user, status: "active", frozenAtMs: null, frozenBecause: null };
+  if (user.status === "active") return user;
+  const { alsoFrozenAt: _, ...rest } = user;
+  return { ...rest, status: "active", frozenAtMs: null, frozenBecause: null };
 }

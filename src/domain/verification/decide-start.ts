@@ -5,7 +5,9 @@
 import type { VerificationOrder } from "../delivery/order.ts";
 import { budgetOf, countCode } from "../limits/purpose-budget.ts";
 import { intervalEndsAtMs } from "../limits/send-budget.ts";
+import type { UserState } from "../users/user-state.ts";
 import type { SendRefusal, SendRefusalReason, StartCommand } from "./commands.ts";
+import { isFrozenFor } from "./freeze.ts";
 import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { orderFor } from "./order-for.ts";
@@ -17,8 +19,8 @@ export interface StartInput {
   /** The caller's own newest verification of this number and purpose, ended or not. */
   readonly latest: Verification | null;
   readonly deviceIsKnown: boolean;
-  /** The user it is for is frozen: no code for anything, not even one that is on its way. Absent: no. */
-  readonly userIsFrozen?: boolean;
+  /** The users known at the number. Absent: none. */
+  readonly users?: readonly UserState[];
   readonly command: StartCommand;
   readonly nowMs: number;
 }
@@ -49,8 +51,9 @@ const BY_OWN_TEXT = {
 } as const satisfies Record<SendRefusalReason, boolean>;
 
 export function decideStart(input: StartInput): StartDecision {
-  const { phone, latest, command, nowMs } = input;
-  if (input.userIsFrozen === true) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
+  const { phone, latest, users = [], command, nowMs } = input;
+  // No code for anything, not even one that is on its way.
+  if (isFrozenFor(users, command)) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
   const open = latest !== null && isOpen(latest, nowMs) ? latest : null;
 
   const again = open !== null && isSameRequest(open, command.origin) ? open : null;

@@ -17,6 +17,12 @@ export class PeopleRows {
     return user;
   }
 
+  /** All that are known at a number: mostly one. */
+  usersOf(phoneToken: string): readonly UserState[] {
+    const rows = this.#sql.exec<{ body: string }>("SELECT body FROM users WHERE phone_token = ?", phoneToken).toArray();
+    return rows.map((row): UserState => JSON.parse(row.body));
+  }
+
   userOrNew(phoneToken: string, userId: string): UserState {
     return this.user(phoneToken, userId) ?? newUser(userId, phoneToken);
   }

@@ -1,6 +1,7 @@
 /** Commands about users: frozen at once, and everything open with them. Each runs in one synchronous transaction. */
 import type { UserChange, UserRef } from "../../app/people-ports.ts";
 import { frozen, unfrozen, type UserState } from "../../domain/users/user-state.ts";
+import { isFrozenFor } from "../../domain/verification/freeze.ts";
 import { end } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
 
@@ -8,16 +9,25 @@ export function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState
   return rows.people.user(phoneToken, userId);
 }
 
-/** The account is shut from the moment this commits: open verifications of the user end with it. */
+/** From now on the user is known at this number: by the tenant's word, or by a code that was approved. */
+export function knowUser(rows: Rows, { phoneToken, userId }: Omit<UserRef, "tenantId">, nowMs: number): UserState {
+  const user = rows.people.userOrNew(phoneToken, userId);
+  rows.people.saveUser(user, nowMs);
+  return user;
+}
+
+/** The account is shut from the moment this commits: what is open at the number and covered by it ends with it. */
 export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserState {
-  const { phoneToken, userId, by, reason } = change;
+  const { phoneToken, userId, by, reason, alsoAt } = change;
   const before = rows.people.userOrNew(phoneToken, userId);
-  const user = frozen(before, reason, nowMs);
+  const user = frozen(before, { because: reason, alsoAt }, nowMs);
   if (user === before) return before;
   rows.people.saveUser(user, nowMs);
+  if (before.status === "frozen") return user;
   rows.addEvents(phoneToken, nowMs, [{ type: "user.frozen", userId, by, reason }]);
+  const users = rows.people.usersOf(phoneToken);
   for (const verification of rows.pendingVerifications(phoneToken)) {
-    if (verification.userId === userId) end(rows, verification, { status: "canceled", reason: "user_frozen", nowMs });
+    if (isFrozenFor(users, verification)) end(rows, verification, { status: "canceled", reason: "user_frozen", nowMs });
   }
   return user;
 }

@@ -23,6 +23,7 @@ import type { PhoneState } from "../../domain/verification/phone-state.ts";
 import { unheard } from "./message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
+import { knowUser } from "./user-commands.ts";
 
 /** Whatever was begun before has ended. */
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
@@ -32,8 +33,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const deviceIsKnown = rows.isKnownDevice(phone.token, command.deviceToken);
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
   const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
-  const userIsFrozen = command.userId !== null && rows.people.user(phone.token, command.userId)?.status === "frozen";
-  const decision = decideStart({ phone, latest, deviceIsKnown, userIsFrozen, command, nowMs });
+  const users = rows.people.usersOf(phone.token);
+  const decision = decideStart({ phone, latest, deviceIsKnown, users, command, nowMs });
   const { policy } = command;
   switch (decision.decision) {
     case "refused":
@@ -100,6 +101,9 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
 
   const approvedBy = result === "approved" ? verification.deviceToken : null;
   if (approvedBy !== null) rows.rememberDevice(phone.token, approvedBy, nowMs);
+  if (result === "approved" && verification.userId !== null) {
+    knowUser(rows, { phoneToken: phone.token, userId: verification.userId }, nowMs);
+  }
   rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
   rows.saveVerification(verification);
   const left = checksLeft(verification, phone, { policy, nowMs });

@@ -104,6 +104,7 @@ describe("a frozen user", () => {
   it("gets no code for anything, until somebody with the right unfreezes with a reason", async () => {
     const login = { verification_type: "login", user_id: "u1" };
     expect(await world.start(PHONE, login)).toMatchObject({ status: 403, body: { code: "user_frozen" } });
+    await save({}, "u2");
     expect((await world.start(PHONE, { verification_type: "login", user_id: "u2" })).status).toBe(201);
     expect((await call("POST", "/v1/users/u1/unfreeze", {})).status).toBe(400);
 
