@@ -109,6 +109,7 @@ export function objectPortsFor(env: Env): ObjectPorts {
   if (known !== undefined) return known;
   const settings = parseSettings(env);
   const ports: ObjectPorts = {
+    alerts: makeAlertStates(env, { rules: { hasJurisdictions: hasJurisdictions(settings) }, random }),
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),
@@ -283,10 +284,14 @@ function publicUrlOf({ PUBLIC_URL }: Settings): string | null {
 }
 
 /** Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU. */
-function placementRules({ ENVIRONMENT }: Settings): { hasJurisdictions: boolean } {
-  const hasJurisdictions = ENVIRONMENT === "production";
-  if (!hasJurisdictions) telemetry.emit("placement.no_jurisdictions", { environment: ENVIRONMENT });
-  return { hasJurisdictions };
+function placementRules(settings: Settings): PlacementRules {
+  const rules = { hasJurisdictions: hasJurisdictions(settings) };
+  if (!rules.hasJurisdictions) telemetry.emit("placement.no_jurisdictions", { environment: settings.ENVIRONMENT });
+  return rules;
+}
+
+function hasJurisdictions({ ENVIRONMENT }: Settings): boolean {
+  return ENVIRONMENT === "production";
 }
 
 /** The deployment's accounts that were told to answer questions about numbers. */

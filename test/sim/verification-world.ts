@@ -272,7 +272,7 @@ export class SimWorld {
     }
     for (let round = 0; round < 3; round += 1) {
       for (const wake of this.#rows.dueWakes(this.fate.nowMs, 200)) {
-        const at = { nowMs: this.fate.nowMs, makeMessageId: () => this.#id("message") };
+        const at = { nowMs: this.fate.nowMs, makeMessageId: () => this.#id("message"), announce: () => undefined };
         const order = this.#transact(() => handleWake(this.#rows, wake, at));
         this.fate.note(`wake ${wake.kind} ${short(wake.subject)}`);
         if (order !== null) this.#enqueue(JSON.stringify(order));

@@ -18,7 +18,7 @@ import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
-import { notifyRecovery } from "./notify-recovery.ts";
+import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
@@ -72,7 +72,8 @@ export async function startVerification(
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
-  const command = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, codeLength });
+  const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, codeLength });
+  const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
   const device = await admitDevice(services, principal, {
     deviceToken,
@@ -89,12 +90,27 @@ export async function startVerification(
   if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
-  if (input.verificationType === "recovery" && input.userId !== null) {
-    const { userId, clientIp } = input;
-    const { verification } = reply.view;
-    await notifyRecovery(services, principal, { verification, userId, clientIp, profile: user.value });
+  if (isUnannounced(reply, command)) {
+    const about = { tenant_id: tenant.id, verification_id: command.verificationId };
+    services.telemetry.emit("recovery.notice_skipped", { ...about, reason: "no_public_url" });
   }
   return ok({ created: isCreated(reply, command), body: verificationBody(services, reply.view, codesLeft) });
+}
+
+/** A recovery is told to the user, and the start promises it. */
+async function withNotice(
+  services: Services,
+  principal: Principal,
+  { command, input, profile }: { command: StartCommand; input: StartInput; profile: UserProfile | null },
+): Promise<StartCommand> {
+  const { userId, clientIp } = input;
+  if (command.purpose !== "recovery" || userId === null) return command;
+  const announcement = await makeRecoveryNotice(services, principal, { command, userId, clientIp, profile });
+  return announcement === null ? command : { ...command, announcement };
+}
+
+function isUnannounced(reply: StartReply, command: StartCommand): boolean {
+  return command.purpose === "recovery" && command.announcement === undefined && isCreated(reply, command);
 }
 
 /** A device that has had its codes opens nothing new, but the same start again still finds what the first one opened. */

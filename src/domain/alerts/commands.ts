@@ -7,6 +7,8 @@ import type { AlertAnswer, AnswerDecision } from "./decide-answer.ts";
 export interface OpenAlertCommand {
   readonly tenantId: string;
   readonly alert: Alert;
+  /** Taken in place of its token when another alert of the phone has that one. Only for a text that does not show it. */
+  readonly spareTokens?: readonly string[];
   /** The text that asks: it is queued in the transaction that opens the alert. */
   readonly order: NoticeOrder;
 }

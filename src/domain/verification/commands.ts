@@ -1,4 +1,5 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
+import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Origin } from "./origin.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
@@ -34,6 +35,8 @@ export interface StartCommand {
   readonly metadata: string | null;
   /** What a bound device will have to sign, where the purpose may ask for one. */
   readonly challenge?: string;
+  /** Who has to be told of it: committed with it, and told whatever fails afterwards. */
+  readonly announcement?: Announcement;
 }
 
 export interface ResendCommand extends Addressed {

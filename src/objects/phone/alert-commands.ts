@@ -24,16 +24,19 @@ const ALERTS_KNOWN_MS = 86_400_000;
 const OPEN_ALERTS_MAX = 20;
 
 /** The alert, its text, its wake and its event: all of it or nothing. */
-export function openAlert(rows: Rows, { tenantId, alert, order }: OpenAlertCommand, nowMs: number): OpenAlertReply {
-  const known = rows.alerts.find(alert.id);
+export function openAlert(rows: Rows, command: OpenAlertCommand, nowMs: number): OpenAlertReply {
+  const { tenantId, alert: asked, spareTokens = [], order } = command;
+  const known = rows.alerts.find(asked.id);
   if (known !== null) return { outcome: "opened", alert: known, dispatch: lostReply(rows, order) };
-  if (isOptedOut(rows.phone(alert.phone.token), "security")) return { outcome: "opted_out" };
-  const others = rows.alerts.ofPhone(alert.phone.token, nowMs - ALERTS_KNOWN_MS);
+  if (isOptedOut(rows.phone(asked.phone.token), "security")) return { outcome: "opted_out" };
+  const others = rows.alerts.ofPhone(asked.phone.token, nowMs - ALERTS_KNOWN_MS);
   const open = others.filter((other) => isAlertOpen(other, nowMs));
   if (open.length >= OPEN_ALERTS_MAX) {
     return { outcome: "too_many", opensAtMs: Math.min(...open.map(({ expiresAtMs }) => expiresAtMs)) };
   }
-  if (others.some(({ token }) => token === alert.token)) return { outcome: "token_taken" };
+  const free = [asked.token, ...spareTokens].find((token) => others.every((other) => other.token !== token));
+  if (free === undefined) return { outcome: "token_taken" };
+  const alert: Alert = { ...asked, token: free };
   const { id: alertId, userId, type: alertType, messageId, expiresAtMs } = alert;
   rows.alerts.save(alert);
   rows.setWakes([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);

@@ -19,6 +19,7 @@ const REMEMBERED = [
   "questions",
   "reminders",
   "inbound_seen",
+  "announcements",
 ] as const;
 
 export class Retention {

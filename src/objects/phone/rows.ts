@@ -7,6 +7,7 @@ import { newPhone, type PhoneState } from "../../domain/verification/phone-state
 import type { Purpose, Verification } from "../../domain/verification/types.ts";
 import { isUrgent } from "../../domain/webhooks/public-event-types.ts";
 import { AlertRows } from "./alert-rows.ts";
+import { AnnouncementRows } from "./announcement-rows.ts";
 import { DeviceRows } from "./device-rows.ts";
 import { InboundRows } from "./inbound-rows.ts";
 import { PeopleRows } from "./people-rows.ts";
@@ -21,6 +22,7 @@ export const WAKE_KINDS = [
   "expire",
   "expire_alert",
   "remind",
+  "announce",
   "sweep",
 ] as const;
 export type WakeKind = (typeof WAKE_KINDS)[number];
@@ -50,6 +52,7 @@ export class Rows {
   readonly alerts: AlertRows;
   readonly reminders: ReminderRows;
   readonly inbound: InboundRows;
+  readonly announcements: AnnouncementRows;
   readonly retention: Retention;
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
@@ -66,6 +69,7 @@ export class Rows {
     this.alerts = new AlertRows(sql);
     this.reminders = new ReminderRows(sql);
     this.inbound = new InboundRows(sql);
+    this.announcements = new AnnouncementRows(sql);
     this.retention = new Retention(sql);
   }
 

@@ -52,6 +52,7 @@ const MIGRATIONS: readonly string[] = [
      phone_token TEXT NOT NULL, fingerprint TEXT NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (phone_token, fingerprint)) WITHOUT ROWID;
    CREATE INDEX inbound_seen_by_time ON inbound_seen (phone_token, at_ms);`,
+  "CREATE TABLE announcements (subject TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;",
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

@@ -20,6 +20,7 @@ import { decideStart } from "../../domain/verification/decide-start.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { viewOf } from "../../domain/verification/view.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
+import { announce } from "./announcements.ts";
 import { unheard } from "./message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
@@ -54,6 +55,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       ]);
       rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
       queue(rows, order, { nowMs });
+      if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
       const view = viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs });
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }

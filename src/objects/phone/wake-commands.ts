@@ -1,4 +1,5 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
+import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { asPast, voidReason } from "../../domain/delivery/claim.ts";
 import { type Message, relayAtMs } from "../../domain/delivery/message.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
@@ -8,6 +9,7 @@ import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-
 import { released } from "../../domain/verification/push.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { expireAlert } from "./alert-commands.ts";
+import { takeAnnouncement } from "./announcements.ts";
 import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { failOver } from "./failover.ts";
 import { load } from "./load.ts";
@@ -23,6 +25,8 @@ const LOOK_AGAIN_MS = 30_000;
 export interface WakeMoment {
   readonly nowMs: number;
   readonly makeMessageId: MakeMessageId;
+  /** Called with what is to be announced once the wake's transaction has committed. */
+  readonly announce: (announcement: Announcement) => void;
 }
 
 /** Handles one due wake; returns the order to hand to its lane, if any. */
@@ -46,10 +50,18 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       return null;
     case "remind":
       return remind(rows, wake, at.nowMs);
+    case "announce":
+      return announceAgain(rows, wake, at);
     case "sweep":
       sweep(rows, at.nowMs);
       return null;
   }
+}
+
+function announceAgain(rows: Rows, wake: Wake, { nowMs, announce }: WakeMoment): null {
+  const announcement = takeAnnouncement(rows, wake, nowMs);
+  if (announcement !== null) announce(announcement);
+  return null;
 }
 
 /** The lane lost the order or a wait is over: hand it over again, and look again later. */

@@ -2,12 +2,13 @@
  * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
+import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
-import type { MakeMessageId } from "./automatic-send.ts";
+import { deliverAnnouncement } from "./announcements.ts";
 import { EVENTS_GATHER_MS, type Identity, type Rows, type Wake } from "./rows.ts";
-import { handleWake } from "./wake-commands.ts";
+import { handleWake, type WakeMoment } from "./wake-commands.ts";
 
 /** A queue takes 128,000 bytes a message: an event with all its metadata may be a fifth of that. */
 const EVENTS_PER_SEND = { count: 50, bytes: 90_000 };
@@ -53,9 +54,16 @@ export class WakeLoop {
     const nowMs = Date.now();
     this.#alarmAtMs = null;
     try {
-      const orders = this.#handleDue(nowMs, (_verification, atMs) => makeMessageId(atMs));
+      const announcements: Announcement[] = [];
+      const orders = this.#handleDue({
+        nowMs,
+        makeMessageId: (_verification, atMs) => makeMessageId(atMs),
+        announce: (announcement) => announcements.push(announcement),
+      });
       await Promise.all(orders.map((order) => this.#hand(identity, order)));
-      await this.#sendEvents(identity, nowMs);
+      const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
+      const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
+      await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
     } catch (error) {
       this.#report("alarm.failed", error);
     } finally {
@@ -63,21 +71,21 @@ export class WakeLoop {
     }
   }
 
-  #handleDue(nowMs: number, makeMessageId: MakeMessageId): DispatchOrder[] {
+  #handleDue(at: WakeMoment): DispatchOrder[] {
     const orders: DispatchOrder[] = [];
     // A handled wake may make another that is due at once: a follow-up's order leaves in the same run.
     for (let round = 0; round < 3; round += 1) {
-      const due = this.#rows.dueWakes(nowMs, WAKES_PER_RUN);
+      const due = this.#rows.dueWakes(at.nowMs, WAKES_PER_RUN);
       if (due.length === 0) break;
       for (const wake of due) {
-        const order = this.#handleOne(wake, { nowMs, makeMessageId });
+        const order = this.#handleOne(wake, at);
         if (order !== null) orders.push(order);
       }
     }
     return orders;
   }
 
-  #handleOne(wake: Wake, at: { nowMs: number; makeMessageId: MakeMessageId }): DispatchOrder | null {
+  #handleOne(wake: Wake, at: WakeMoment): DispatchOrder | null {
     try {
       return this.#ctx.storage.transactionSync(() => handleWake(this.#rows, wake, at));
     } catch (error) {

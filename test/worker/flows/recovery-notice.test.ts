@@ -1,3 +1,5 @@
+import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openRecoveryWorld, PHONE, type RecoveryWorld, signed, USER } from "../../support/recovery-world.ts";
 
@@ -69,6 +71,70 @@ describe("the notice of a recovery", () => {
     const again = await world.world.start(PHONE, { verification_type: "recovery", user_id: USER });
     expect(again).toMatchObject({ status: 403, body: { code: "user_frozen" } });
   });
+});
+
+describe("the notice of a recovery whose alert cannot be opened", () => {
+  /** No object takes an alert, or every object does again. */
+  async function setBroken(isBroken: boolean): Promise<void> {
+    const trigger = isBroken
+      ? "CREATE TRIGGER broken BEFORE INSERT ON questions BEGIN SELECT RAISE(ABORT, 'broken'); END"
+      : "DROP TRIGGER IF EXISTS broken";
+    for (const id of await listDurableObjectIds(env.PHONES)) {
+      await runInDurableObject(env.PHONES.get(id), async (_object, { storage }) => {
+        storage.sql.exec(trigger);
+      });
+    }
+  }
+
+  it.each([
+    { title: "in the object of the user's own number", code: OTHER },
+    { title: "in the object of the code itself", code: PHONE },
+  ])("$title stands until it can, and is one", async ({ code }) => {
+    const world = await openRecoveryWorld();
+    await world.putUser(USER);
+    const started = await world.world.start(code, { verification_type: "recovery", user_id: USER });
+    expect(started.status).toBe(201);
+    await setBroken(true);
+    await world.world.advance(90_000);
+    await setBroken(false);
+    expect(await noticesOf(world)).toEqual([]);
+    await evictAll();
+    await world.world.advance(61_000);
+    await world.world.advance(400_000);
+    expect(await noticesOf(world)).toMatchObject([{ to: PHONE, transport: "sms" }]);
+  });
+
+  it("does not keep the recovery from its reply, nor the code from its phone", async () => {
+    const world = await openRecoveryWorld();
+    await world.putUser(USER);
+    await setBroken(true);
+    const started = await world.world.start(OTHER, { verification_type: "recovery", user_id: USER });
+    expect(started.status).toBe(201);
+    await world.world.advance(10_000);
+    const code = await world.world.codeOf(started.body.id);
+    expect((await world.world.inbox()).some(({ to, text }) => to === OTHER && text.includes(code))).toBe(true);
+    await setBroken(false);
+  });
+
+  it("is given up when nobody could answer it any more", async () => {
+    const world = await openRecoveryWorld();
+    await world.putUser(USER);
+    const started = await world.world.start(OTHER, { verification_type: "recovery", user_id: USER });
+    await setBroken(true);
+    world.world.skip(86_400_000);
+    await world.world.advance(1_000);
+    await setBroken(false);
+    await world.world.advance(120_000);
+    expect(await noticesOf(world)).toEqual([]);
+    const left = await runInDurableObject(world.world.phoneObject(started.body.id), (_object, { storage }) =>
+      storage.sql.exec("SELECT subject FROM announcements").toArray(),
+    );
+    expect(left).toEqual([]);
+  });
+
+  async function evictAll(): Promise<void> {
+    for (const id of await listDurableObjectIds(env.PHONES)) await evictDurableObject(env.PHONES.get(id));
+  }
 });
 
 describe("the limits of recoveries", () => {
