@@ -11,6 +11,8 @@ import { type CheckBody, checkBody } from "./verification-body.ts";
 export interface CheckInput {
   readonly id: string;
   readonly code: string;
+  /** The device that the user types on. Null or absent: not named. */
+  readonly deviceId?: string | null;
   readonly shown?: ShownFactors;
 }
 
@@ -24,7 +26,9 @@ export async function checkVerification(
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const { slot, target } = address.value;
-  const command = { ...target, guess: input.code };
+  const { deviceId = null } = input;
+  const deviceToken = deviceId === null ? null : await services.tokens.token(target.tenantId, "device", deviceId);
+  const command = { ...target, guess: input.code, ...(deviceToken === null ? {} : { deviceToken }) };
   const reply = await services.verifications.check(slot, command);
   if (reply.outcome !== "proof_needed") return answer(reply, null);
 

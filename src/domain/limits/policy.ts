@@ -19,6 +19,8 @@ export interface Policy {
   readonly guessesPerVerification: number;
   /** Failed guesses at one number in 24 hours, over all its verifications. */
   readonly failedGuessesPerNumberPerDay: number;
+  /** How many of both are kept for a device that verified this number before, as the same user. */
+  readonly guessesKeptForKnownDevice: number;
   /** Sustained pace of guesses at one number. */
   readonly checksPerSecond: number;
   /** Guesses that may come at once before the pace applies. */
@@ -52,6 +54,7 @@ export const DEFAULT_POLICY: Policy = {
   recoverySendIntervalSeconds: 120,
   guessesPerVerification: 5,
   failedGuessesPerNumberPerDay: 10,
+  guessesKeptForKnownDevice: 3,
   checksPerSecond: 1,
   checkBurst: 3,
   codeLength: 6,
@@ -73,6 +76,7 @@ export const POLICY_BOUNDS = {
   recoverySendIntervalSeconds: { min: 60, max: 600 },
   guessesPerVerification: { min: 1, max: 10 },
   failedGuessesPerNumberPerDay: { min: 5, max: 100 },
+  guessesKeptForKnownDevice: { min: 0, max: 50 },
   checksPerSecond: { min: 0.1, max: 5 },
   checkBurst: { min: 1, max: 10 },
   codeLength: { min: 4, max: 10 },

@@ -47,6 +47,8 @@ export interface ResendCommand extends Addressed {
 
 export interface CheckCommand extends Addressed {
   readonly guess: string;
+  /** The device that checks. Absent: not named, and taken for the one that the verification was begun on. */
+  readonly deviceToken?: string;
   /** What came with the code, judged. Absent: nobody has looked yet whether anything has to. */
   readonly proof?: FactorProof;
 }

@@ -1,5 +1,6 @@
 /** Check: one guess. Whether it matches was computed in constant time before; here it is counted and answered. */
 import { addToDay, dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts";
+import { failedGuessesPerDayFor, type Guesser, guessesPerVerificationFor } from "../limits/guess-budget.ts";
 import { spendPace } from "../limits/pace.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { PhoneState } from "./phone-state.ts";
@@ -12,6 +13,7 @@ export interface CheckInput {
   readonly matches: boolean;
   /** What came with the code; absent where the purpose asks for nothing. */
   readonly proof?: FactorProof;
+  readonly guesser: Guesser;
   readonly policy: Policy;
   readonly nowMs: number;
 }
@@ -35,16 +37,18 @@ export type CheckDecision =
  * of the number could wait for the owner to approve and then ask.
  */
 export function decideCheck(input: CheckInput): CheckDecision {
-  const { phone, verification, matches, policy, nowMs } = input;
+  const { phone, verification, matches, guesser, policy, nowMs } = input;
   const status = statusAt(verification, nowMs);
   if (status !== "pending" && status !== "approved") {
     return answered(RESULT_OF_END[status], { phone, verification, changed: false });
   }
-  const dayOpensAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, policy.failedGuessesPerNumberPerDay, nowMs);
+  const failuresMax = failedGuessesPerDayFor(policy, phone.hasKnownDevice, guesser);
+  const dayOpensAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, failuresMax, nowMs);
   if (dayOpensAtMs !== null) return { decision: "number_locked", opensAtMs: dayOpensAtMs };
   // The guess that approved is left out: it may have been the last one allowed, and may come again.
   const guessesUsed = status === "approved" ? verification.guessesUsed - 1 : verification.guessesUsed;
-  if (guessesUsed >= policy.guessesPerVerification || refusedSignatures(verification) >= REFUSED_SIGNATURES_MAX) {
+  const guessesMax = guessesPerVerificationFor(policy, guesser);
+  if (guessesUsed >= guessesMax || refusedSignatures(verification) >= REFUSED_SIGNATURES_MAX) {
     return answered("locked", { phone, verification, changed: false });
   }
   const limit = { burst: policy.checkBurst, perSecond: policy.checksPerSecond };
@@ -93,16 +97,17 @@ function refusedSignatures({ refusedSignatures: used = 0 }: Verification): numbe
   return used;
 }
 
-/** Guesses left at this verification, bounded by what the number has left today. */
+/** Guesses that a guesser has left at this verification, bounded by what the number has left today. */
 export function checksLeft(
   verification: Verification,
   phone: PhoneState,
-  asOf: { policy: Policy; nowMs: number },
+  asOf: { policy: Policy; guesser: Guesser; nowMs: number },
 ): number {
   if (statusAt(verification, asOf.nowMs) !== "pending") return 0;
   const failedToday = withinDay(phone.failedGuessesAtMs, asOf.nowMs).length;
-  const ofVerification = asOf.policy.guessesPerVerification - verification.guessesUsed;
-  return Math.max(0, Math.min(ofVerification, asOf.policy.failedGuessesPerNumberPerDay - failedToday));
+  const ofVerification = guessesPerVerificationFor(asOf.policy, asOf.guesser) - verification.guessesUsed;
+  const ofDay = failedGuessesPerDayFor(asOf.policy, phone.hasKnownDevice, asOf.guesser) - failedToday;
+  return Math.max(0, Math.min(ofVerification, ofDay));
 }
 
 /** The answer of what has ended without approval: no guess is judged any more. */

@@ -1,6 +1,7 @@
 /** Why a number gets no code now, whoever asks and by whichever way: start and resend share it, and every promise. */
 import { isOptedOut } from "../consent/opt-out.ts";
 import { dayLimitOpensAtMs } from "../limits/day-window.ts";
+import { failedGuessesPerDayFor } from "../limits/guess-budget.ts";
 import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { judgeSend } from "../limits/send-budget.ts";
@@ -22,8 +23,8 @@ export function refuseCode(
   nowMs: number,
 ): Pick<SendRefusal, "reason" | "opensAtMs"> | null {
   if (isOptedOut(phone, "otp")) return { reason: "number_opted_out", opensAtMs: null };
-  const { failedGuessesPerNumberPerDay } = asker.policy;
-  const guessesOpenAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, failedGuessesPerNumberPerDay, nowMs);
+  const failuresMax = failedGuessesPerDayFor(asker.policy, phone.hasKnownDevice, asker);
+  const guessesOpenAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, failuresMax, nowMs);
   // A code that nobody may type is money for nothing.
   if (guessesOpenAtMs !== null) return { reason: "number_guess_limit", opensAtMs: guessesOpenAtMs };
   if (asker.skipSendLimits) return null;

@@ -1,4 +1,5 @@
 /** A verification with what may be done next, as of one moment. */
+import type { Guesser } from "../limits/guess-budget.ts";
 import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { codesLeft } from "../limits/send-budget.ts";
@@ -11,7 +12,7 @@ import { statusAt, type Verification } from "./types.ts";
 export function viewOf(
   verification: Verification,
   phone: PhoneState,
-  asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number },
+  asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number; guesser?: Guesser },
 ): VerificationView {
   const status = statusAt(verification, asOf.nowMs);
   const { purpose } = verification;
@@ -26,6 +27,6 @@ export function viewOf(
       status === "pending" && !isShut
         ? codesLeft(history, { policy, deviceIsKnown: asOf.deviceIsKnown }, asOf.nowMs)
         : 0,
-    checksLeft: checksLeft(verification, phone, asOf),
+    checksLeft: checksLeft(verification, phone, { ...asOf, guesser: asOf.guesser ?? asOf }),
   };
 }

@@ -11,6 +11,7 @@ const WIRE_NAMES = {
   recoverySendIntervalSeconds: "recovery_send_interval_seconds",
   guessesPerVerification: "guesses_per_verification",
   failedGuessesPerNumberPerDay: "failed_guesses_per_number_per_day",
+  guessesKeptForKnownDevice: "guesses_kept_for_known_device",
   checksPerSecond: "checks_per_second",
   checkBurst: "check_burst",
   codeLength: "code_length",

@@ -73,7 +73,10 @@ const check = defineRoute({
   refusals: ["verification_not_found", "checks_too_fast", "number_guess_limit", "user_frozen"],
   async handle({ services, principal, id, body }) {
     const shown = { device: deviceSignatureOf(body.device), secondFactor: body.second_factor?.name ?? null };
-    return withStatus(200, await checkVerification(services, principal, { id, code: body.code, shown }));
+    return withStatus(
+      200,
+      await checkVerification(services, principal, { id, code: body.code, deviceId: body.device_id ?? null, shown }),
+    );
   },
 });
 

@@ -32,6 +32,7 @@ const policyFields = {
   recovery_send_interval_seconds: whole(POLICY_BOUNDS.recoverySendIntervalSeconds),
   guesses_per_verification: whole(POLICY_BOUNDS.guessesPerVerification),
   failed_guesses_per_number_per_day: whole(POLICY_BOUNDS.failedGuessesPerNumberPerDay),
+  guesses_kept_for_known_device: whole(POLICY_BOUNDS.guessesKeptForKnownDevice),
   checks_per_second: pace(POLICY_BOUNDS.checksPerSecond),
   check_burst: whole(POLICY_BOUNDS.checkBurst),
   code_length: whole(POLICY_BOUNDS.codeLength),

@@ -116,6 +116,10 @@ export const checkRequest = z
       .transform(readGuess)
       .refine((code) => code.length >= 1 && code.length <= MAX_GUESS, `1 to ${MAX_GUESS} digits or letters`)
       .meta({ description: "As the user typed it: spaces, dashes and case do not matter." }),
+    device_id: z.string().min(8).max(128).optional().meta({
+      description:
+        "The device that the user types on, as in the start. Guesses from another device than the verification's own get none of the guesses kept for a known device; the same device gets no more than without it.",
+    }),
     device: deviceSignature.optional().meta({
       description: "Recovery and change of number: a bound device's signature of the `challenge` (docs/recovery.md).",
     }),

@@ -53,6 +53,8 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (phone_token, fingerprint)) WITHOUT ROWID;
    CREATE INDEX inbound_seen_by_time ON inbound_seen (phone_token, at_ms);`,
   "CREATE TABLE announcements (subject TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;",
+  // As whom a device verified the number: null where nobody was named, and in rows of older releases.
+  "ALTER TABLE known_devices ADD COLUMN user_id TEXT;",
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

@@ -14,7 +14,7 @@ import type {
   VerificationView,
 } from "../../domain/verification/commands.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
-import { checksLeft, decideCheck } from "../../domain/verification/decide-check.ts";
+import { decideCheck } from "../../domain/verification/decide-check.ts";
 import { decideResend } from "../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../domain/verification/decide-start.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
@@ -31,7 +31,7 @@ const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
 
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
   const phone = rows.phone(command.phone.token);
-  const deviceIsKnown = rows.isKnownDevice(phone.token, command.deviceToken);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, command);
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
   const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
   const users = rows.people.usersOf(phone.token);
@@ -94,23 +94,27 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   if (found === null) return { outcome: "not_found" };
   const { policy, matches, proof } = command;
   const shown = proof === undefined ? {} : { proof };
-  const { phone: before, verification: asked } = found;
-  const decision = decideCheck({ phone: before, verification: asked, matches, policy, nowMs, ...shown });
+  const { phone: before, verification: asked, deviceIsKnown } = found;
+  const { deviceToken = asked.deviceToken } = command;
+  const guesser = { deviceIsKnown, isElsewhere: deviceToken !== asked.deviceToken };
+  const decision = decideCheck({ phone: before, verification: asked, matches, guesser, policy, nowMs, ...shown });
   if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
   const { verification, phone, result } = decision;
-  const view = viewOf(verification, phone, { policy, deviceIsKnown: found.deviceIsKnown, nowMs });
+  const view = viewOf(verification, phone, { policy, deviceIsKnown, guesser, nowMs });
   if (!decision.changed) return { outcome: "checked", result, view };
 
-  const approvedBy = result === "approved" ? verification.deviceToken : null;
-  if (approvedBy !== null) rows.rememberDevice(phone.token, approvedBy, nowMs);
+  // A code that came back from elsewhere says nothing for the device that asked for it.
+  const approvedBy = result === "approved" && !guesser.isElsewhere ? verification.deviceToken : null;
+  if (approvedBy !== null) {
+    rows.rememberDevice(phone.token, { deviceToken: approvedBy, userId: verification.userId }, nowMs);
+  }
   if (result === "approved" && verification.userId !== null) {
     knowUser(rows, { phoneToken: phone.token, userId: verification.userId }, nowMs);
   }
   rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
   rows.saveVerification(verification);
-  const left = checksLeft(verification, phone, { policy, nowMs });
   const events: EventDetail[] = [
-    { type: "verification.checked", verificationId: verification.id, result, checksLeft: left },
+    { type: "verification.checked", verificationId: verification.id, result, checksLeft: view.checksLeft },
   ];
   if (verification.status !== "pending" && found.verification.status === "pending") {
     rows.clearWake(verification.id);
@@ -168,7 +172,7 @@ function find(rows: Rows, command: ReadCommand): Found | null {
   const verification = rows.verification(command.verificationId);
   if (verification === null) return null;
   const phone = rows.phone(verification.phone.token);
-  const deviceIsKnown = rows.isKnownDevice(phone.token, verification.deviceToken);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, verification);
   const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, nowMs });
   return { verification, phone, deviceIsKnown, view };
 }

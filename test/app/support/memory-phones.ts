@@ -78,7 +78,8 @@ export class MemoryPhones implements VerificationStates {
     const phone = this.#phone(verification.phone.token);
     const { policy } = command;
     const matches = command.guess === RIGHT_CODE;
-    const decision = decideCheck({ phone, verification, matches, policy, nowMs: this.#nowMs() });
+    const guesser = { deviceIsKnown: false };
+    const decision = decideCheck({ phone, verification, matches, guesser, policy, nowMs: this.#nowMs() });
     if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
     this.phones.set(phone.token, decision.phone);
     return { outcome: "checked", result: decision.result, view: this.#view(object, decision.verification, command) };

@@ -4,15 +4,89 @@ import { VERIFICATION_STATUSES, type VerificationStatus } from "../../../src/dom
 import { DAY, HOUR, phoneOf, policyOf, SECOND, T0, verificationOf } from "./fixtures.ts";
 
 const NOW = T0 + 30 * SECOND;
+const STRANGER = { deviceIsKnown: false };
 
 function check(changes: Partial<CheckInput> = {}) {
-  const input = { phone: phoneOf(), verification: verificationOf(), matches: false, policy: policyOf(), nowMs: NOW };
+  const input = {
+    phone: phoneOf(),
+    verification: verificationOf(),
+    matches: false,
+    guesser: STRANGER,
+    policy: policyOf(),
+    nowMs: NOW,
+  };
   return decideCheck({ ...input, ...changes });
 }
 
 function failures(count: number): number[] {
   return Array.from({ length: count }, (_, index) => T0 - HOUR + index);
 }
+
+describe("what is kept for a known device", () => {
+  const OWNER = { deviceIsKnown: true };
+  const ELSEWHERE = { deviceIsKnown: true, isElsewhere: true };
+
+  it.each([
+    { who: "a stranger", guesser: STRANGER, hasKnownDevice: true, failed: 6, judged: true },
+    { who: "a stranger", guesser: STRANGER, hasKnownDevice: true, failed: 7, judged: false },
+    {
+      who: "another device of an owner's verification",
+      guesser: ELSEWHERE,
+      hasKnownDevice: true,
+      failed: 7,
+      judged: false,
+    },
+    { who: "a known device", guesser: OWNER, hasKnownDevice: true, failed: 9, judged: true },
+    { who: "a known device", guesser: OWNER, hasKnownDevice: true, failed: 10, judged: false },
+    { who: "anybody, where no device is known,", guesser: STRANGER, hasKnownDevice: false, failed: 9, judged: true },
+    { who: "anybody, where no device is known,", guesser: STRANGER, hasKnownDevice: false, failed: 10, judged: false },
+  ])("after $failed failures in the day $who is judged: $judged", ({ guesser, hasKnownDevice, failed, judged }) => {
+    const phone = phoneOf({ hasKnownDevice, failedGuessesAtMs: failures(failed) });
+    expect(check({ phone, guesser, matches: true }).decision).toBe(judged ? "answered" : "number_locked");
+  });
+
+  it.each([
+    { who: "another device", guesser: ELSEWHERE, used: 1, result: "approved" },
+    { who: "another device", guesser: ELSEWHERE, used: 2, result: "locked" },
+    { who: "its own, known device", guesser: OWNER, used: 4, result: "approved" },
+    { who: "its own, unknown device", guesser: STRANGER, used: 4, result: "approved" },
+    { who: "its own, unknown device", guesser: STRANGER, used: 5, result: "locked" },
+  ])("after $used guesses at a verification a right code from $who is $result", ({ guesser, used, result }) => {
+    expect(check({ verification: verificationOf({ guessesUsed: used }), guesser, matches: true })).toMatchObject({
+      result,
+    });
+  });
+
+  it("is not used up by guesses from elsewhere: the verification stays open for its own device", () => {
+    let verification = verificationOf();
+    let phone = phoneOf({ hasKnownDevice: true });
+    const results: string[] = [];
+    for (let guess = 0; guess < 9; guess += 1) {
+      const decision = check({ phone, verification, guesser: ELSEWHERE, nowMs: NOW + guess * SECOND });
+      if (decision.decision !== "answered") continue;
+      ({ phone, verification } = decision);
+      results.push(decision.result);
+    }
+    expect(results).toEqual(["wrong_code", "wrong_code", ...Array.from({ length: 7 }, () => "locked")]);
+    expect(verification).toMatchObject({ status: "pending", guessesUsed: 2 });
+    expect(check({ phone, verification, guesser: OWNER, matches: true, nowMs: NOW + 20 * SECOND })).toMatchObject({
+      result: "approved",
+    });
+  });
+
+  it.each(Array.from({ length: 96 }, (_, index) => index + 5))(
+    "never lets a number fail more often than the %i a day of its policy, whatever is kept",
+    (failedGuessesPerNumberPerDay) => {
+      for (const guessesKeptForKnownDevice of [0, 3, 50]) {
+        const policy = policyOf({ failedGuessesPerNumberPerDay, guessesKeptForKnownDevice });
+        const phone = phoneOf({ hasKnownDevice: true, failedGuessesAtMs: failures(failedGuessesPerNumberPerDay) });
+        for (const guesser of [OWNER, STRANGER, ELSEWHERE]) {
+          expect(check({ phone, policy, guesser }).decision).toBe("number_locked");
+        }
+      }
+    },
+  );
+});
 
 describe("each status answers", () => {
   const RESULTS = {
@@ -190,11 +264,13 @@ describe("guesses left", () => {
     { used: 0, failed: 12, left: 0 },
   ])("$used used here and $failed failed today: $left", ({ used, failed, left }) => {
     const phone = phoneOf({ failedGuessesAtMs: failures(failed) });
-    expect(checksLeft(verificationOf({ guessesUsed: used }), phone, { policy: policyOf(), nowMs: NOW })).toBe(left);
+    expect(
+      checksLeft(verificationOf({ guessesUsed: used }), phone, { policy: policyOf(), guesser: STRANGER, nowMs: NOW }),
+    ).toBe(left);
   });
 
   it("are none when the verification has ended", () => {
-    const asOf = { policy: policyOf(), nowMs: NOW };
+    const asOf = { policy: policyOf(), guesser: STRANGER, nowMs: NOW };
     const statuses = VERIFICATION_STATUSES.filter((status) => status !== "pending");
     expect(statuses.map((status) => checksLeft(verificationOf({ status }), phoneOf(), asOf))).toEqual(
       statuses.map(() => 0),
@@ -207,7 +283,7 @@ describe("guesses left", () => {
     let verification = verificationOf();
     for (let guess = 5; guess > 0; guess -= 1) {
       const nowMs = T0 + (6 - guess) * SECOND;
-      expect(checksLeft(verification, phone, { policy: policyOf(), nowMs })).toBe(guess);
+      expect(checksLeft(verification, phone, { policy: policyOf(), guesser: STRANGER, nowMs })).toBe(guess);
       const decision = check({ phone, verification, nowMs });
       if (decision.decision === "answered") ({ phone, verification } = decision);
     }
