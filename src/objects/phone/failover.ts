@@ -40,8 +40,9 @@ export function failOver(
     case "next_route": {
       const { because } = decision;
       if (because === "silence") {
-        // It may be a second text on the same phone: the one send that nobody asked for.
+        // It may be a second text on the same phone: the one send that nobody asked for, and a reason to wait.
         rows.saveVerification({ ...verification, automaticSends: verification.automaticSends + 1 });
+        rows.savePhone({ ...rows.phone(order.phone.token), lastSendAtMs: nowMs }, nowMs);
       }
       const failover = { because, carrier: newest.choice.carrier, made: attempts.map(asPast) };
       const { failedSmsAttempts } = verification;

@@ -46,6 +46,34 @@ describe("the budget of recoveries", () => {
     expect(refusal).toEqual(opensAtMs === null ? null : { reason: "recovery_interval", opensAtMs });
   });
 
+  it.each([
+    { send: 30, recovery: 60 },
+    { send: 60, recovery: 60 },
+    { send: 60, recovery: 600 },
+    { send: 600, recovery: 60 },
+    { send: 600, recovery: 600 },
+    { send: 45, recovery: 300 },
+  ])("waits $send s after any text and $recovery s after a recovery's, as the tenant's policy has it", (seconds) => {
+    const policy = {
+      ...DEFAULT_POLICY,
+      sendIntervalSeconds: seconds.send,
+      recoverySendIntervalSeconds: seconds.recovery,
+    };
+    const opensAt = (purpose: Purpose, history: Partial<CodeHistory>) =>
+      refuseCode(phoneOf(history), { policy, purpose, deviceIsKnown: false, skipSendLimits: false }, T0)?.opensAtMs;
+    const anyText = T0 - 10 * SECOND;
+    const recoveryText = T0 - 20 * SECOND;
+    const after = (atMs: number, interval: number) => atMs + interval * SECOND;
+    expect(opensAt("recovery", { lastSendAtMs: anyText })).toBe(after(anyText, seconds.send));
+    expect(opensAt("recovery", { recoveryCodesAtMs: [recoveryText] })).toBe(after(recoveryText, seconds.recovery));
+    expect(opensAt("recovery", { lastSendAtMs: anyText, recoveryCodesAtMs: [recoveryText] })).toBe(
+      Math.max(after(anyText, seconds.send), after(recoveryText, seconds.recovery)),
+    );
+    expect(opensAt("login", { lastSendAtMs: anyText, recoveryCodesAtMs: [recoveryText] })).toBe(
+      after(anyText, seconds.send),
+    );
+  });
+
   it("keeps nothing back for known devices", () => {
     const { history } = budgetOf("recovery", phoneOf({ hasKnownDevice: true }), DEFAULT_POLICY);
     expect(history.hasKnownDevice).toBe(false);
