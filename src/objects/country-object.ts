@@ -35,7 +35,7 @@ export class CountryObject extends DurableObject<unknown> {
 
   constructor(ctx: DurableObjectState, env: unknown) {
     super(ctx, env);
-    this.#rows = new CountryRows(ctx.storage.sql);
+    this.#rows = new CountryRows(ctx.storage);
   }
 
   /** Adds what was learned. A batch that comes twice weighs twice, and fades. */

@@ -3,6 +3,7 @@ import type { CountryHealth } from "../domain/health/country-health.ts";
 import type { Place } from "../domain/health/give-turns.ts";
 import type { CountryRates } from "../domain/health/country-rates.ts";
 import { type PackedHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
+import { hasTable } from "./has-table.ts";
 
 /** A text that has not come for its turn by then never will, and copies of it are long gone: no code lives so long. */
 const PLACE_KEPT_MS = 900_000;
@@ -16,11 +17,11 @@ CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 type StateTable = "country_health" | "country_rates";
 
 export class CountryRows {
-  readonly #sql: SqlStorage;
+  readonly #storage: DurableObjectStorage;
   #isOpen = false;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
   }
 
   health(): CountryHealth | null {
@@ -52,6 +53,7 @@ export class CountryRows {
 
   places(messageIds: readonly string[]): ReadonlyMap<string, Place> {
     const places = new Map<string, Place>();
+    if (!this.#exists()) return places;
     for (const messageId of messageIds) {
       const [row] = this.#open()
         .exec<{ at_ms: number; used: number }>("SELECT at_ms, used FROM places WHERE message_id = ?", messageId)
@@ -81,6 +83,7 @@ export class CountryRows {
   }
 
   #read(table: StateTable): { body: string; touched_at_ms: number } | undefined {
+    if (!this.#exists()) return undefined;
     return this.#open()
       .exec<{ body: string; touched_at_ms: number }>(`SELECT body, touched_at_ms FROM ${table}`)
       .toArray()[0];
@@ -90,9 +93,15 @@ export class CountryRows {
     this.#open().exec(`INSERT OR REPLACE INTO ${table} (id, body, touched_at_ms) VALUES (1, ?, ?)`, body, nowMs);
   }
 
+  /** To look makes no database: a country that nothing was sent to is often looked at. */
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.#storage, "country_health");
+  }
+
   #open(): SqlStorage {
-    if (!this.#isOpen) this.#sql.exec(SCHEMA);
+    const { sql } = this.#storage;
+    if (!this.#isOpen) sql.exec(SCHEMA);
     this.#isOpen = true;
-    return this.#sql;
+    return sql;
   }
 }

@@ -2,6 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { DeviceAdmission, DeviceVerdict } from "../app/state-ports.ts";
 import { DAY_MS, dayLimitOpensAtMs } from "../domain/limits/day-window.ts";
+import { hasTable } from "./has-table.ts";
 
 interface Reservation {
   readonly id: string;
@@ -29,6 +30,7 @@ export class DeviceObject extends DurableObject {
 
   /** Gives a reservation back: the send it stood for did not happen. */
   release(deviceToken: string, reservationId: string): void {
+    if (!this.#exists()) return;
     this.#open();
     const nowMs = Date.now();
     const today = this.#today(deviceToken, nowMs);
@@ -47,11 +49,14 @@ export class DeviceObject extends DurableObject {
     this.#isOpen = false;
   }
 
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.ctx.storage, "devices");
+  }
+
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    const exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'devices'").toArray().length > 0;
-    if (!exists) {
+    if (!this.#exists()) {
       sql.exec(
         `CREATE TABLE devices (token TEXT PRIMARY KEY, reservations TEXT NOT NULL, touched_at_ms INTEGER NOT NULL) WITHOUT ROWID;
          CREATE INDEX devices_by_touch ON devices (touched_at_ms)`,

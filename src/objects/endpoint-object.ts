@@ -14,6 +14,7 @@ import type {
 } from "../app/webhook-ports.ts";
 import { afterDisabling, afterEnabling, afterOverflow, NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../domain/webhooks/outcome.ts";
+import { hasTable } from "./has-table.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
 import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
@@ -121,8 +122,9 @@ export class EndpointObject extends DurableObject<unknown> {
   }
 
   health(identity: EndpointIdentity): WebhookHealth {
-    const state = this.#transact(identity, (row) => row.state) ?? NEW_ENDPOINT;
-    return { state, waiting: this.#deliveries.waiting() };
+    const found = this.#find();
+    if (found === null) return { state: NEW_ENDPOINT, waiting: 0 };
+    return { state: found.isClosed ? NEW_ENDPOINT : found.state, waiting: this.#deliveries.waiting() };
   }
 
   log(query: LogQuery): WebhookLogPage {
@@ -186,6 +188,7 @@ export class EndpointObject extends DurableObject<unknown> {
   }
 
   #find(): EndpointRow | null {
+    if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return null;
     this.#open();
     return this.#rows.find();
   }

@@ -1,5 +1,6 @@
 /** What the phones of the loopback carrier show, for one tenant and mode. Texts are sealed: they hold codes. */
 import { DurableObject } from "cloudflare:workers";
+import { hasTable } from "./has-table.ts";
 
 /** A code is dead after ten minutes; an hour is enough to read a test. */
 const KEPT_MS = 3_600_000;
@@ -21,7 +22,7 @@ export class InboxObject extends DurableObject {
   }
 
   list(limit: number): SealedEntry[] {
-    this.#open();
+    if (!this.#exists()) return [];
     const sql = "SELECT sealed, at_ms FROM entries WHERE at_ms > ? ORDER BY seq DESC LIMIT ?";
     const rows = this.ctx.storage.sql
       .exec<{ sealed: string; at_ms: number }>(sql, Date.now() - KEPT_MS, limit)
@@ -39,11 +40,14 @@ export class InboxObject extends DurableObject {
     this.#isOpen = false;
   }
 
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.ctx.storage, "entries");
+  }
+
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    const exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'entries'").toArray().length > 0;
-    if (!exists) {
+    if (!this.#exists()) {
       sql.exec(
         "CREATE TABLE entries (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, sealed TEXT NOT NULL)",
       );

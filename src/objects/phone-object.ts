@@ -82,45 +82,46 @@ import * as messages from "./phone/message-commands.ts";
 import * as notices from "./phone/notice-commands.ts";
 import { setOptOut } from "./phone/opt-out.ts";
 import { answerPush } from "./phone/push-commands.ts";
+import { PhoneBase } from "./phone/phone-base.ts";
 import * as reminders from "./phone/reminder-commands.ts";
 import { type Identity, Rows } from "./phone/rows.ts";
-import { migrate } from "./phone/schema.ts";
-import { SWEEP_EVERY_MS, SWEEP_SUBJECT } from "./phone/sweep.ts";
 import * as users from "./phone/user-commands.ts";
 import * as verifications from "./phone/verification-commands.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
+
+const NOT_FOUND = { outcome: "not_found" } as const;
 
 export class PhoneObject extends DurableObject<unknown> {
   readonly #rows: Rows;
   readonly #ports: ObjectPorts;
   readonly #loop: WakeLoop;
-  #identity: Identity | null = null;
-  #isOpen = false;
+  readonly #base: PhoneBase;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: ObjectPorts) {
     super(ctx, env);
     this.#rows = new Rows(ctx.storage.sql);
     this.#ports = ports;
     this.#loop = new WakeLoop(ctx, this.#rows, ports);
+    this.#base = new PhoneBase(ctx.storage, this.#rows, this.#loop);
   }
 
   start(slot: Slot, command: StartCommand): StartReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       verifications.start(this.#rows, command, nowMs),
     );
   }
 
   resend(slot: Slot, command: ResendCommand): ResendReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       verifications.resend(this.#rows, command, nowMs),
     );
   }
 
   /** Derives the code first: nothing is awaited between reading the counters and writing them. */
   async check(slot: Slot, command: CheckCommand): Promise<CheckReply> {
-    this.#open();
+    if (!this.#base.exists()) return NOT_FOUND;
     const verification = this.#rows.verification(command.verificationId);
-    if (verification === null) return { outcome: "not_found" };
+    if (verification === null) return NOT_FOUND;
     const question = command.proof === undefined ? factorQuestion(verification, Date.now()) : null;
     if (question !== null) return { outcome: "proof_needed", question };
     const { tenantId, id: verificationId, purpose, code: seed } = verification;
@@ -128,197 +129,201 @@ export class PhoneObject extends DurableObject<unknown> {
     const code = await this.#ports.codes.derive({ tenantId, phoneToken, verificationId, purpose, seed });
     const utf8 = new TextEncoder();
     const matches = constantTimeEqual(utf8.encode(readGuess(command.guess)), utf8.encode(code));
-    return this.#transact({ tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId, slot }, (nowMs) =>
       verifications.check(this.#rows, { ...command, matches }, nowMs),
     );
   }
 
   cancel(slot: Slot, command: CancelCommand): ReadReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       verifications.cancel(this.#rows, command, nowMs),
     );
   }
 
   read(command: ReadCommand): ReadReply {
-    this.#open();
-    return verifications.read(this.#rows, command, Date.now());
+    return this.#base.look<ReadReply>(NOT_FOUND, (nowMs) => verifications.read(this.#rows, command, nowMs));
   }
 
   answerPush(slot: Slot, command: PushAnswerCommand): void {
-    this.#open();
-    // A verification that nobody knows any more makes no object.
-    if (this.#rows.verification(command.verificationId) === null) return;
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => answerPush(this.#rows, command, nowMs));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => answerPush(this.#rows, command, nowMs));
   }
 
   claim(slot: Slot, command: ClaimCommand): ClaimReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.claim(this.#rows, command, nowMs));
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      messages.claim(this.#rows, command, nowMs),
+    );
   }
 
   record(slot: Slot, command: RecordCommand): RecordReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.record(this.#rows, command, nowMs));
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      messages.record(this.#rows, command, nowMs),
+    );
   }
 
   postpone(slot: Slot, command: PostponeCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, () => messages.postpone(this.#rows, command));
+    this.#base.transact({ tenantId: command.tenantId, slot }, () => messages.postpone(this.#rows, command));
   }
 
   abandon(slot: Slot, command: AbandonCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.abandon(this.#rows, command, nowMs));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.abandon(this.#rows, command, nowMs));
   }
 
   receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): void {
     const identity = { tenantId, slot };
-    this.#transact(identity, (nowMs) => {
+    this.#base.transact(identity, (nowMs) => {
       messages.receive(this.#rows, receipts, { nowMs, makeMessageId: () => this.#messageId(identity, nowMs) });
     });
   }
 
   setOptOut(slot: Slot, change: OptOutChange): boolean {
-    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
+    return this.#base.transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
   }
 
   receiveInbound(slot: Slot, command: InboundCommand): InboundReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       inbound.receiveInbound(this.#rows, command, nowMs),
     );
   }
 
   settleInbound(slot: Slot, command: SettleInboundCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, () => inbound.settleInbound(this.#rows, command));
+    this.#base.transact({ tenantId: command.tenantId, slot }, () => inbound.settleInbound(this.#rows, command));
   }
 
   queueNotice(slot: Slot, command: QueueNoticeCommand): QueueNoticeReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       notices.queueNotice(this.#rows, command, nowMs),
     );
   }
 
   cancelNotice(slot: Slot, command: CancelNoticeCommand): CancelNoticeReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       notices.cancelNotice(this.#rows, command, nowMs),
     );
   }
 
   readMessage(query: ReadMessageQuery): MessageNow | null {
-    this.#open();
-    return notices.readMessage(this.#rows, query);
+    return this.#base.look<MessageNow | null>(null, () => notices.readMessage(this.#rows, query));
   }
 
   dropUserNotices(slot: Slot, command: DropUserCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       notices.dropUserNotices(this.#rows, command, nowMs),
     );
   }
 
   readStanding(query: StandingQuery): Standing {
-    this.#open();
-    return notices.readStanding(this.#rows, query, Date.now());
+    const nobody: Standing = { optedOutAtMs: null, isOnline: false };
+    return this.#base.look(nobody, (nowMs) => notices.readStanding(this.#rows, query, nowMs));
   }
 
   setPresence(slot: Slot, command: PresenceCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => notices.setPresence(this.#rows, command, nowMs));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      notices.setPresence(this.#rows, command, nowMs),
+    );
   }
 
   openAlert(slot: Slot, command: OpenAlertCommand): OpenAlertReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       alerts.openAlert(this.#rows, command, nowMs),
     );
   }
 
   listAlerts(query: AlertQuery): readonly Alert[] {
-    this.#open();
-    return alerts.listAlerts(this.#rows, query, Date.now());
+    return this.#base.look<readonly Alert[]>([], (nowMs) => alerts.listAlerts(this.#rows, query, nowMs));
   }
 
   answerAlert(slot: Slot, command: AnswerAlertCommand): AnswerAlertReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       alerts.answerAlert(this.#rows, command, nowMs),
     );
   }
 
   createReminder(slot: Slot, command: CreateReminderCommand): Reminder {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       reminders.createReminder(this.#rows, command, nowMs),
     );
   }
 
   readReminder(query: ReminderQuery): Reminder | null {
-    this.#open();
-    return reminders.readReminder(this.#rows, query);
+    return this.#base.look<Reminder | null>(null, () => reminders.readReminder(this.#rows, query));
   }
 
   cancelReminder(slot: Slot, command: CancelReminderCommand): CancelReminderReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       reminders.cancelReminder(this.#rows, command, nowMs),
     );
   }
 
   moveReminder(slot: Slot, command: MoveReminderCommand): MoveReminderReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       reminders.moveReminder(this.#rows, command, nowMs),
     );
   }
 
   listInvitations(query: InvitationQuery): readonly Invitation[] {
-    this.#open();
-    return reminders.listInvitations(this.#rows, query, Date.now());
+    return this.#base.look<readonly Invitation[]>([], (nowMs) => reminders.listInvitations(this.#rows, query, nowMs));
   }
 
   joinInvitation(slot: Slot, command: JoinCommand): JoinReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       reminders.joinInvitation(this.#rows, command, nowMs),
     );
   }
 
   readUser(user: UserRef): UserState | null {
-    this.#open();
-    return users.readUser(this.#rows, user);
+    return this.#base.look<UserState | null>(null, () => users.readUser(this.#rows, user));
   }
 
   knowUser(slot: Slot, user: UserRef): UserState {
-    return this.#transact({ tenantId: user.tenantId, slot }, (nowMs) => users.knowUser(this.#rows, user, nowMs));
+    return this.#base.transact({ tenantId: user.tenantId, slot }, (nowMs) => users.knowUser(this.#rows, user, nowMs));
   }
 
   freezeUser(slot: Slot, change: UserChange): UserState {
-    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) => users.freezeUser(this.#rows, change, nowMs));
+    return this.#base.transact({ tenantId: change.tenantId, slot }, (nowMs) =>
+      users.freezeUser(this.#rows, change, nowMs),
+    );
   }
 
   unfreezeUser(slot: Slot, change: UserChange): UserState {
-    return this.#transact({ tenantId: change.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: change.tenantId, slot }, (nowMs) =>
       users.unfreezeUser(this.#rows, change, nowMs),
     );
   }
 
   forgetUser(slot: Slot, user: UserRef): boolean {
-    return this.#transact({ tenantId: user.tenantId, slot }, () => users.forgetUser(this.#rows, user));
+    return this.#base.transact({ tenantId: user.tenantId, slot }, () => users.forgetUser(this.#rows, user));
   }
 
   openChallenge(slot: Slot, command: OpenChallengeCommand): OpenChallengeReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       devices.openChallenge(this.#rows, command, nowMs),
     );
   }
 
   bindDevice(slot: Slot, command: BindCommand): BindReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.bind(this.#rows, command, nowMs));
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      devices.bind(this.#rows, command, nowMs),
+    );
   }
 
   listDevices(owner: DeviceOwner): readonly BoundDevice[] {
-    this.#open();
-    return devices.listDevices(this.#rows, owner);
+    return this.#base.look<readonly BoundDevice[]>([], () => devices.listDevices(this.#rows, owner));
   }
 
   unbindDevice(slot: Slot, command: UnbindCommand): boolean {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.unbind(this.#rows, command, nowMs));
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      devices.unbind(this.#rows, command, nowMs),
+    );
   }
 
   forgetDevices(slot: Slot, command: ForgetDevicesCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.forgetDevices(this.#rows, command, nowMs));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      devices.forgetDevices(this.#rows, command, nowMs),
+    );
   }
 
   useDevice(slot: Slot, command: UseDeviceCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.useDevice(this.#rows, command, nowMs));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => devices.useDevice(this.#rows, command, nowMs));
   }
 
   /** Called by Cron for objects whose alarm the platform abandoned: looks at what is due, and re-arms. */
@@ -327,46 +332,10 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   override async alarm(): Promise<void> {
-    this.#open();
-    const identity = this.#identity;
+    const identity = this.#base.exists() ? this.#base.identity : null;
     if (identity === null) return;
     await this.#loop.run(identity, (nowMs) => this.#messageId(identity, nowMs));
-    if (!this.#rows.retention.isEmpty()) return;
-    // Nothing is remembered any more: the database goes too, and the next call begins a new one.
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    this.#loop.forgetAlarm();
-    this.#rows.forgetMemory();
-    this.#isOpen = false;
-    this.#identity = null;
-  }
-
-  /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
-  #open(): void {
-    if (this.#isOpen) return;
-    migrate(this.ctx.storage);
-    this.#identity = this.#rows.identity();
-    this.#isOpen = true;
-  }
-
-  #transact<T>(identity: Identity, work: (nowMs: number) => T): T {
-    this.#open();
-    const nowMs = Date.now();
-    try {
-      const result = this.ctx.storage.transactionSync(() => {
-        if (this.#identity === null) {
-          this.#rows.saveIdentity(identity, nowMs);
-          this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
-        }
-        return work(nowMs);
-      });
-      this.#identity ??= identity;
-      this.#loop.arm();
-      return result;
-    } catch (error) {
-      this.#rows.forgetMemory();
-      throw error;
-    }
+    if (this.#rows.retention.isEmpty()) await this.#base.forget();
   }
 
   #messageId(identity: Identity, nowMs: number): string {

@@ -2,6 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { ReplyClaim, StoredReply } from "../app/state-ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
+import { hasTable } from "./has-table.ts";
 
 /** A claim without a reply is believed this long: the isolate that made it may have died. */
 const CLAIM_BELIEVED_MS = 60_000;
@@ -40,6 +41,7 @@ export class ReplyObject extends DurableObject {
   }
 
   finish(keyHash: string, reply: StoredReply): void {
+    if (!this.#exists()) return;
     this.#open();
     this.ctx.storage.sql.exec(
       "UPDATE replies SET status = ?, body = ? WHERE key_hash = ?",
@@ -50,6 +52,7 @@ export class ReplyObject extends DurableObject {
   }
 
   abandon(keyHash: string): void {
+    if (!this.#exists()) return;
     this.#open();
     this.ctx.storage.sql.exec("DELETE FROM replies WHERE key_hash = ? AND status IS NULL", keyHash);
   }
@@ -69,11 +72,14 @@ export class ReplyObject extends DurableObject {
     return this.ctx.storage.sql.exec<ReplyRow>(sql, keyHash).toArray()[0];
   }
 
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.ctx.storage, "replies");
+  }
+
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    const exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'replies'").toArray().length > 0;
-    if (!exists) {
+    if (!this.#exists()) {
       sql.exec(
         `CREATE TABLE replies (key_hash TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, status INTEGER, body TEXT,
          claimed_at_ms INTEGER NOT NULL) WITHOUT ROWID`,

@@ -7,6 +7,7 @@ import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import { err, type Result } from "../domain/result.ts";
 import type { SmppAccount, SmppBindName, SmppOrder, SmppOutcome, SmppReceiptParcel } from "../app/smpp-ports.ts";
 import type { SmppSettings } from "../domain/smpp/settings.ts";
+import { hasTable } from "./has-table.ts";
 import { BindRows } from "./smpp/bind-rows.ts";
 import { PartBook } from "./smpp/part-book.ts";
 import { PartRows } from "./smpp/part-rows.ts";
@@ -98,6 +99,7 @@ export class SmppObject extends DurableObject<unknown> {
 
   /** Receipts that came over another bind. For each, whether its message was submitted here. */
   async takeReceipts(parcels: readonly SmppReceiptParcel[]): Promise<boolean[]> {
+    if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return parcels.map(() => false);
     this.#open();
     const taken = parcels.map((parcel) => this.#book.receive(parcel));
     if (taken.includes(true)) (await this.#resume())?.relay.schedule();

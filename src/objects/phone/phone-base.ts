@@ -1,0 +1,100 @@
+/** The database under a bucket of phones: begun by the first row that is kept, and gone with the last one. */
+import { hasTable, NothingKept } from "../has-table.ts";
+import type { Identity, Rows } from "./rows.ts";
+import { migrate } from "./schema.ts";
+import { SWEEP_EVERY_MS, SWEEP_SUBJECT } from "./sweep.ts";
+import type { WakeLoop } from "./wake-loop.ts";
+
+export class PhoneBase {
+  readonly #storage: DurableObjectStorage;
+  readonly #rows: Rows;
+  readonly #loop: WakeLoop;
+  #identity: Identity | null = null;
+  #isOpen = false;
+
+  constructor(storage: DurableObjectStorage, rows: Rows, loop: WakeLoop) {
+    this.#storage = storage;
+    this.#rows = rows;
+    this.#loop = loop;
+  }
+
+  /** Null until something was written. */
+  get identity(): Identity | null {
+    return this.#identity;
+  }
+
+  /** Whether anything was ever written here. Brings what was to the newest schema, lazily: an object may have slept. */
+  exists(): boolean {
+    if (!this.#isOpen && !hasTable(this.#storage, "schema_version")) return false;
+    this.#open();
+    return true;
+  }
+
+  /** Only looks. `nothing` is the answer where nothing was ever written. */
+  look<T>(nothing: T, work: (nowMs: number) => T): T {
+    return this.exists() ? work(Date.now()) : nothing;
+  }
+
+  /** One synchronous transaction. What it leaves no row of begins no database: an id that was never made, mostly. */
+  transact<T>(identity: Identity, work: (nowMs: number) => T): T {
+    if (!this.exists()) return this.#begin(identity, work);
+    try {
+      const result = this.#storage.transactionSync(() => this.#run(identity, work));
+      this.#identity ??= identity;
+      this.#loop.arm();
+      return result;
+    } catch (error) {
+      this.#rows.forgetMemory();
+      throw error;
+    }
+  }
+
+  /** Nothing is remembered any more: the database goes too, and the next call begins a new one. */
+  async forget(): Promise<void> {
+    await this.#storage.deleteAlarm();
+    await this.#storage.deleteAll();
+    this.#loop.forgetAlarm();
+    this.#close();
+  }
+
+  #begin<T>(identity: Identity, work: (nowMs: number) => T): T {
+    const done: { result: T }[] = [];
+    try {
+      this.#storage.transactionSync(() => {
+        this.#open();
+        done.push({ result: this.#run(identity, work) });
+        if (this.#rows.retention.isEmpty()) throw new NothingKept();
+      });
+      this.#identity = identity;
+      this.#loop.arm();
+    } catch (error) {
+      this.#close();
+      if (!(error instanceof NothingKept)) throw error;
+    }
+    const [first] = done;
+    if (first === undefined) throw new Error("invariant broken: what ran has a result");
+    return first.result;
+  }
+
+  #run<T>(identity: Identity, work: (nowMs: number) => T): T {
+    const nowMs = Date.now();
+    if (this.#identity === null) {
+      this.#rows.saveIdentity(identity, nowMs);
+      this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
+    }
+    return work(nowMs);
+  }
+
+  #open(): void {
+    if (this.#isOpen) return;
+    migrate(this.#storage);
+    this.#identity = this.#rows.identity();
+    this.#isOpen = true;
+  }
+
+  #close(): void {
+    this.#rows.forgetMemory();
+    this.#isOpen = false;
+    this.#identity = null;
+  }
+}

@@ -1,0 +1,114 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { makeRoutedId } from "../../../src/domain/ids.ts";
+import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
+import { openWorld } from "../../support/worker-world.ts";
+
+afterEach(() => vi.useRealTimers());
+
+/** What an object has on disk: its tables, and whether it will ring. */
+async function traces(stub: DurableObjectStub): Promise<{ tables: string[]; alarm: number | null }> {
+  const alarm = await runInDurableObject(stub, (_object, { storage }) => storage.getAlarm());
+  return { tables: Object.keys(await dumpObject(stub)), alarm };
+}
+
+const NOTHING = { tables: [], alarm: null };
+const TOKEN = "0".repeat(31) + "1";
+const by = { by: "key_1", reason: "checked" };
+
+describe("an object of phones that was never written to", () => {
+  const asks: Record<string, (bucket: Bucket, id: string) => Promise<unknown>> = {
+    "is read": (bucket, id) =>
+      bucket.stub.read({ tenantId: bucket.tenantId, verificationId: id, policy: bucket.policy }),
+    "is checked": (bucket, id) => bucket.check(id, "123456"),
+    "is resent": (bucket, id) => bucket.resend(id),
+    "is canceled": (bucket, id) => bucket.cancel(id),
+    "hears of a push": ({ stub, slot, tenantId }, verificationId) =>
+      stub.answerPush(slot, { tenantId, verificationId, answer: "accepted" }),
+    "is asked for a claim": (bucket) => bucket.claim(bucket.makeId("message")),
+    "hears what a carrier said": (bucket) => bucket.record(bucket.makeId("message")),
+    "gets a receipt": (bucket) => bucket.receive(bucket.makeId("message"), "delivered"),
+    "is asked for its user": ({ stub, tenantId }) => stub.readUser({ tenantId, phoneToken: TOKEN, userId: "u-1" }),
+    "is to unfreeze a user": ({ stub, slot, tenantId }) =>
+      stub.unfreezeUser(slot, { tenantId, phoneToken: TOKEN, userId: "u-1", ...by }),
+    "is to forget a user": ({ stub, slot, tenantId }) =>
+      stub.forgetUser(slot, { tenantId, phoneToken: TOKEN, userId: "u-1" }),
+    "is asked for standing": ({ stub, tenantId }) => stub.readStanding({ tenantId, phoneToken: TOKEN, userId: null }),
+    "is asked for alerts": ({ stub, tenantId }) => stub.listAlerts({ tenantId, asked: { alertId: "alr_1" } }),
+    "is to answer an alert": ({ stub, slot, tenantId }) =>
+      stub.answerAlert(slot, {
+        tenantId,
+        asked: { alertId: "alr_1" },
+        answer: { choice: "reject", token: null, by: "link" },
+        reply: null,
+      }),
+    "is asked for devices": ({ stub, tenantId }) => stub.listDevices({ tenantId, userToken: TOKEN, userId: "u-1" }),
+    "is asked for a reminder": ({ stub, tenantId }) => stub.readReminder({ tenantId, reminderId: "rmd_1" }),
+    "is to cancel a message": ({ stub, slot, tenantId }, id) => stub.cancelNotice(slot, { tenantId, messageId: id }),
+    "hears a START": ({ stub, slot, tenantId }) =>
+      stub.setOptOut(slot, { tenantId, phoneToken: TOKEN, optedOut: false, keyword: "start" }),
+    "is woken by Cron": ({ stub }) => stub.wake(),
+  };
+
+  it.each(Object.keys(asks))("leaves no database behind when it %s", async (name) => {
+    const bucket = openBucket();
+    await asks[name]?.(bucket, bucket.makeId("verification"));
+    expect(await traces(bucket.stub)).toEqual(NOTHING);
+  });
+
+  it("begins one with the first row that is kept, also after such a question", async () => {
+    const bucket = openBucket();
+    expect(await bucket.check(bucket.makeId("verification"), "123456")).toEqual({ outcome: "not_found" });
+    expect(await bucket.resend(bucket.makeId("verification"))).toEqual({ outcome: "not_found" });
+    const { id } = await bucket.begin();
+    expect((await bucket.view(id)).verification.status).toBe("pending");
+    const { alarm, tables } = await traces(bucket.stub);
+    expect(alarm).not.toBeNull();
+    expect(tables).toContain("verifications");
+    await bucket.evict();
+    const { right } = await bucket.codesOf(id);
+    expect(await bucket.check(id, right)).toMatchObject({ result: "approved" });
+  });
+
+  it("keeps a START that lifts a STOP, and a STOP", async () => {
+    const bucket = openBucket();
+    const change = { tenantId: bucket.tenantId, phoneToken: TOKEN, keyword: "stop" };
+    expect(await bucket.stub.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe(true);
+    await bucket.evict();
+    expect(await bucket.start()).toMatchObject({ refusal: { reason: "number_opted_out" } });
+  });
+});
+
+describe("an id that was never made, asked for over the API", () => {
+  it("is 404 and leaves the object that it names as it was", async () => {
+    const world = await openWorld();
+    const slot = { placement: "apac", bucket: 33, mode: "test" } as const;
+    const id = makeRoutedId("verification", slot, { nowMs: Date.now(), entropy: new Uint8Array(10).fill(9) });
+    expect((await world.read(id)).status).toBe(404);
+    expect((await world.check(id, "123456")).status).toBe(404);
+    expect((await world.resend(id)).status).toBe(404);
+    expect((await world.call("POST", `/v1/verify/${id}/cancel`)).status).toBe(404);
+    expect(await traces(world.phoneObject(id))).toEqual(NOTHING);
+  });
+});
+
+describe("objects of other kinds that were never written to", () => {
+  it("are looked at without a trace", async () => {
+    const name = crypto.randomUUID();
+    const [country, device] = [env.COUNTRIES.getByName(name), env.DEVICES.getByName(name)];
+    const [inbox, reply, endpoint] = [
+      env.INBOXES.getByName(name),
+      env.REPLIES.getByName(name),
+      env.ENDPOINTS.getByName(name),
+    ];
+    await country.peek("US");
+    await country.open("US", { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 });
+    await device.release("a".repeat(32), "msg_1");
+    expect(await inbox.list(10)).toEqual([]);
+    await reply.abandon("a".repeat(64));
+    expect(await endpoint.log({ limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
+    await endpoint.health({ tenantId: "ten_1", mode: "live", endpointId: "whe_1" });
+    for (const stub of [country, device, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
+  });
+});
