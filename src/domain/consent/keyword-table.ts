@@ -36,9 +36,9 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   },
   pt: {
     stop:
-      "sair|parar|pare|parem|para tudo|descadastrar|descadastro|descadastre|cancelar inscricao|cancelar assinatura|" +
+      "parar|pare|parem|para tudo|descadastrar|descadastro|descadastre|cancelar inscricao|cancelar assinatura|" +
       "cancelar sms|nao perturbe|desinscrever|cancelar subscricao|anular subscricao",
-    stopAlone: "para|cancelar|cancela|cancele|fim|excluir|remover|remova|chega|basta|anular",
+    stopAlone: "sair|para|cancelar|cancela|cancele|fim|excluir|remover|remova|chega|basta|anular",
     start: "iniciar|comecar|voltar|inscrever|cadastrar|retomar",
     help: "ajuda|info|informacao|me ajuda",
   },
@@ -84,22 +84,22 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   },
   fil: {
     stop:
-      "itigil|tigil|tigilan|hinto|ihinto|huminto|tama na|itigil na|tigil na|ayaw ko na|ayoko na|stop na|" +
+      "itigil|tigil|tigilan|ihinto|huminto|itigil na|tigil na|ayaw ko na|ayoko na|stop na|" +
       "tigilan nyo na|tigilan niyo na",
-    stopAlone: "off|kanselahin|umalis|alisin|tanggalin",
+    stopAlone: "tama na|hinto|off|kanselahin|umalis|alisin|tanggalin",
     start: "simulan|umpisahan|magsimula|ituloy",
     help: "tulong|info|impormasyon",
   },
   vi: {
     // Decree 91/2020/ND-CP: "TC" (từ chối) is in `countryStopWords`.
-    stop: "dừng|dừng lại|ngừng|ngừng nhận tin|dừng nhận tin|hủy|huỷ|hủy đăng ký|từ chối|không nhận tin|stop all",
-    stopAlone: "thoát|kết thúc|xóa|xoá",
+    stop: "dừng|dừng lại|ngừng|ngừng nhận tin|dừng nhận tin|hủy đăng ký|không nhận tin|stop all",
+    stopAlone: "từ chối|huỷ|hủy|thoát|kết thúc|xóa|xoá",
     start: "bắt đầu|đăng ký|tiếp tục",
     help: "trợ giúp|hướng dẫn|giúp đỡ|info",
   },
   th: {
-    stop: "หยุด|ยกเลิก|เลิก|ยุติ|ไม่รับ|หยุดส่ง|เลิกส่ง|ยกเลิกบริการ|ยกเลิกข้อความ|ไม่รับข้อความ|หยุดส่งข้อความ",
-    stopAlone: "ออก|จบ|ลบ|พอ",
+    stop: "หยุด|ยุติ|ไม่รับ|หยุดส่ง|เลิกส่ง|ยกเลิกบริการ|ยกเลิกข้อความ|ไม่รับข้อความ|หยุดส่งข้อความ",
+    stopAlone: "ยกเลิก|เลิก|ออก|จบ|ลบ|พอ",
     start: "เริ่ม|สมัคร|เปิด|เริ่มใหม่",
     help: "ช่วยเหลือ|ช่วย|ข้อมูล|ช่วยด้วย",
   },
@@ -114,9 +114,9 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   },
   ar: {
     stop:
-      "إيقاف|أوقف|أوقفوا|أوقفها|توقف|توقفوا|قف|وقف|إلغاء|إلغاء الاشتراك|إلغاء اشتراك|ألغ الاشتراك|الغي الاشتراك|" +
+      "إيقاف|أوقف|أوقفوا|أوقفها|توقف|توقفوا|قف|وقف|إلغاء الاشتراك|إلغاء اشتراك|ألغ الاشتراك|الغي الاشتراك|" +
       "إيقاف الرسائل|إيقاف الكل|إنهاء الاشتراك|ستوب",
-    stopAlone: "إنهاء|حذف|إزالة|احذف|خروج|كفى|إلغي|الغي",
+    stopAlone: "إلغاء|إنهاء|حذف|إزالة|احذف|خروج|كفى|إلغي|الغي",
     start: "بدء|اشتراك|اشترك|تفعيل|استئناف",
     help: "مساعدة|المساعدة|معلومات|ساعدني|ساعدوني",
   },
@@ -129,36 +129,36 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
     help: "帮助|求助|客服|说明|帮忙",
   },
   ja: {
-    stop: "停止|配信停止|解除|登録解除|配信解除|購読解除|中止|退会|やめて|やめてください|ストップ|受信拒否|配信拒否",
-    stopAlone: "終了|解約|取消|キャンセル|やめる|削除",
+    stop: "停止|配信停止|登録解除|配信解除|購読解除|退会|やめて|やめてください|ストップ|受信拒否|配信拒否",
+    stopAlone: "中止|解除|終了|解約|取消|キャンセル|やめる|削除",
     start: "開始|再開|登録|スタート|配信再開",
     help: "ヘルプ|助けて|使い方|情報|問い合わせ",
   },
   ko: {
-    stop: "수신거부|수신 거부|거부|중지|정지|중단|수신중단|구독취소|구독 해지|스톱|스탑|그만|그만 보내",
-    stopAlone: "취소|해지|종료|삭제|탈퇴",
+    stop: "수신거부|수신 거부|중지|중단|수신중단|구독취소|구독 해지|스톱|스탑|그만|그만 보내",
+    stopAlone: "정지|거부|취소|해지|종료|삭제|탈퇴",
     start: "시작|수신동의|재개|구독|다시 시작",
     help: "도움|도움말|정보|안내|도와줘",
   },
   tr: {
-    stop: "dur|durdur|durdurun|ret|iptal|istemiyorum|abonelikten çık|listeden çık|abonelik iptal|sms iptal|stop hepsi",
-    stopAlone: "son|çık|çıkış|sil|bitir|yeter|red",
+    stop: "dur|durdur|durdurun|abonelikten çık|listeden çık|abonelik iptal|sms iptal|stop hepsi",
+    stopAlone: "istemiyorum|ret|iptal|son|çık|çıkış|sil|bitir|yeter|red",
     start: "başla|başlat|abone ol|devam",
     help: "yardım|bilgi|imdat",
   },
   ru: {
     stop:
-      "стоп|отписаться|отписка|отпишите|отпишите меня|отписать|отказ|отказаться|прекратить|прекратите|отключить|" +
-      "не присылать|стоп все|хватит",
-    stopAlone: "отмена|отменить|конец|удалить|выход",
+      "стоп|отписаться|отписка|отпишите|отпишите меня|отписать|отказаться|прекратить|прекратите|отключить|" +
+      "не присылать|стоп все",
+    stopAlone: "отказ|хватит|отмена|отменить|конец|удалить|выход",
     start: "старт|начать|подписаться|возобновить",
     help: "помощь|инфо|справка|помогите",
   },
   uk: {
     stop:
-      "стоп|відписатися|відписатись|відписка|відпишіть|відмова|відмовитися|відмовитись|припинити|припиніть|" +
-      "зупинити|стоп все|досить",
-    stopAlone: "скасувати|кінець|видалити|вихід",
+      "стоп|відписатися|відписатись|відписка|відпишіть|відмовитися|відмовитись|припинити|припиніть|" +
+      "зупинити|стоп все",
+    stopAlone: "відмова|досить|скасувати|кінець|видалити|вихід",
     start: "старт|почати|підписатися|підписатись|відновити",
     help: "допомога|інфо|довідка|допоможіть",
   },
@@ -193,8 +193,8 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
     help: "ajutor|info|informații",
   },
   bg: {
-    stop: "стоп|спри|спрете|отписване|отпиши|откажи|отказ",
-    stopAlone: "отмяна|край|стига|изтрий",
+    stop: "стоп|спри|спрете|отписване|отпиши|откажи",
+    stopAlone: "отказ|отмяна|край|стига|изтрий",
     start: "старт|започни|абонирай",
     help: "помощ|инфо|информация",
   },
@@ -371,6 +371,11 @@ export const COUNTRY_STOP_WORDS: Readonly<Record<string, string>> = {
   CN: "t|td|r|tuiding|回t|回td|回r|回t退订|回td退订|退订t|退订回t|退订回td|拒收请回复r|回复td|回复t",
   HK: "td",
   MO: "td",
-  PH: "stop all|unreg",
+  PH: "stop all|unreg|off",
+  US: "alto|baja|parar|cancelar",
+  PR: "alto|baja|parar|cancelar",
   VN: "tc|hủy tin|tc qc",
 };
+
+/** The same in capitals alone, as they are printed: Vietnamese texts leave out accents, and Huy is a name. */
+export const COUNTRY_STOP_CAPITALS: Readonly<Record<string, string>> = { VN: "HUY" };

@@ -2,7 +2,7 @@
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { plainLatin } from "../conversation/look-alikes.ts";
 import { squeeze, wordsOf } from "../conversation/normalise.ts";
-import { COUNTRY_STOP_WORDS, KEYWORDS } from "./keyword-table.ts";
+import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS } from "./keyword-table.ts";
 import type { Language } from "./languages.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
 
@@ -68,6 +68,13 @@ const LONG_WORD = 6;
 const LONG_ENOUGH_TO_STRETCH = 4;
 const indexCache = new Map<string, KeywordIndex>();
 
+/** A word that is a STOP in the capitals it is printed in, and a name in small letters. */
+export function isPrintedStop(text: string, country: string): boolean {
+  const code = country.toUpperCase();
+  const printed = Object.hasOwn(COUNTRY_STOP_CAPITALS, code) ? COUNTRY_STOP_CAPITALS[code] : undefined;
+  return printed?.split("|").includes(text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "")) === true;
+}
+
 /** Words of a text as one language spells them. */
 export type Said = (language: Language) => readonly string[];
 
@@ -82,10 +89,11 @@ export function keywordIn(words: readonly string[], language: Language, scope: K
   const letters = withoutNumbers(words);
   if (letters.length === 0) return null;
   const hasNumbers = letters.length < words.length || letters.some((word, index) => word !== words[index]);
-  const entry =
-    lookUp(letters, countryIndex(scope.country.toUpperCase(), language)) ?? lookUp(letters, languageIndex(language));
+  // What senders of the country print is known there, whatever it says elsewhere.
+  const printed = lookUp(letters, countryIndex(scope.country.toUpperCase(), language));
+  const entry = printed ?? lookUp(letters, languageIndex(language));
   if (entry === null || (hasNumbers && !entry.isClear)) return null;
-  return isAmbiguous(entry.keyword, language, scope) ? null : entry;
+  return printed === null && isAmbiguous(letters.join(""), language, scope) ? null : entry;
 }
 
 /** "stop stop stop" is one STOP. */

@@ -5,6 +5,7 @@ import type { Category } from "../routing/categories.ts";
 import {
   findKeyword,
   type FoundKeyword,
+  isPrintedStop,
   keywordIn,
   type KeywordScope,
   readKeyword,
@@ -13,6 +14,7 @@ import {
 import type { Language } from "./languages.ts";
 import { findPattern, lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import type { OptOutScope } from "./opt-out.ts";
+import { mendSlips } from "./slips.ts";
 import { scopesOfStop } from "./stop-scope.ts";
 import { type CompiledGrammar, grammarOf } from "./stop-requests/grammars.ts";
 
@@ -57,6 +59,8 @@ export function readStop(text: string, where: KeywordScope): StopRequest | null 
 function readWords(text: string, where: KeywordScope): StopRequest | null {
   const carriers = readKeyword(text);
   if (carriers !== null) return carriers.kind === "stop" ? request("carrier_keyword", where, carriers) : null;
+  if (isPrintedStop(text, where.country))
+    return request("language_keyword", where, { keyword: text.trim().toLowerCase() });
   const read = readerOf(text);
   return keywordAlone(read, where) ?? keywordSentence(read, where) ?? freeText(read, where);
 }
@@ -108,7 +112,8 @@ function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | n
 function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
   for (const language of where.languages) {
     const grammar = grammarOf(language);
-    for (const clause of read(grammar.spelling).clauses) {
+    for (const written of read(grammar.spelling).clauses) {
+      const clause = language === "en" ? mendSlips(written) : written;
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);

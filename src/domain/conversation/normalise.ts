@@ -14,6 +14,8 @@ const QUOTED_LINE = /^\s*>/;
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/u;
 /** Full stops of every script that has its own: CJK, Devanagari danda, Arabic question mark and semicolon. */
 const SENTENCE_END = /[.!?;。؟؛۔।॥]+/u;
+/** A full stop behind one of these ends no sentence: "Mr. Stop". */
+const SHORT_TITLE = /(?<![\p{L}\p{M}])(mrs?|ms|dr|jr|sr|prof|sra|srta|mme|hr|fr)\./gu;
 const CLAUSE_END = /[,:،、()[\]—–]+/u;
 
 const APOSTROPHE = /['’‘ʼ`´]/gu;
@@ -66,7 +68,9 @@ export function readerOf(text: string): TextReader {
 /** Reads at most the first 1,600 UTF-16 units. Never throws; linear in the length. */
 export function normaliseText(text: string, language: Language | null = null): PlainText {
   const read = straightApostrophes(text.slice(0, MAX_READ_LENGTH));
-  const sentences = ownLines(foldLetters(read, language)).flatMap((line) => line.split(SENTENCE_END));
+  const sentences = ownLines(foldLetters(read, language)).flatMap((line) =>
+    line.replace(SHORT_TITLE, "$1 ").split(SENTENCE_END),
+  );
   const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_END));
   const words = wordsOf(sentences.join(" "));
   return {

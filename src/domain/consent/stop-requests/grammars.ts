@@ -11,6 +11,7 @@ import {
 } from "../phrase-pattern.ts";
 import { DUTCH } from "./dutch.ts";
 import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
+import { ENGLISH } from "./english.ts";
 import type { StopGrammar } from "./grammar.ts";
 import { JAPANESE } from "./japanese.ts";
 import { KOREAN } from "./korean.ts";
@@ -21,7 +22,7 @@ import { POLISH } from "./slavic-west.ts";
 import { THAI } from "./thai.ts";
 import { TURKISH } from "./turkic.ts";
 import { VIETNAMESE } from "./vietnamese.ts";
-import { ENGLISH, FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
+import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
 
 const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   en: ENGLISH,
