@@ -8,6 +8,7 @@ import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeTo
 import { CANCEL_WORDS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
+import { withoutOwnWords } from "./own-words.ts";
 
 export interface InboundWords {
   readonly text: string;
@@ -37,7 +38,7 @@ export type Classified =
       readonly token: string | null;
       readonly rule: AnswerRule | "cancel_with_token";
     }
-  | { readonly kind: "unknown"; readonly rule: "no_words" | "no_rule_matched" };
+  | { readonly kind: "unknown"; readonly rule: "no_words" | "no_rule_matched" | "our_own_words" };
 
 export interface StopAnswer {
   readonly choice: "confirm" | "reject";
@@ -48,11 +49,13 @@ export interface StopAnswer {
 export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword";
 
 /**
- * Priorities: STOP, then START and HELP, then the answer to an open question. One exception comes first: CANCEL with the
+ * What we sent ourselves, quoted, forwarded or reacted to, is taken out first. Priorities: STOP, then START and HELP, then the answer to an open question. One exception comes first: CANCEL with the
  * token of an open question ("CANCEL 7K2") is about that question; without the token it is the carriers' STOP.
  * NO and YES mean nothing unless a question is open. Never throws; linear in the length, and bounded.
  */
-export function classifyInbound({ text, country, userLocale, openQuestions }: InboundWords): Classified {
+export function classifyInbound({ text: written, country, userLocale, openQuestions }: InboundWords): Classified {
+  const text = withoutOwnWords(written);
+  if (text === null) return { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);
   if (cancelled !== null) return cancelled;
   const where = { languages: languagesFor(country, userLocale), country };

@@ -1,0 +1,146 @@
+/** The words of all that we can send, in every language, as they are looked for in a text that comes back. */
+import { LOCALES } from "../template/locales.ts";
+import { CATALOGUE_TEXTS } from "../template/catalogue/texts.ts";
+import { ANSWER_LANGUAGES, ANSWER_WORDS, CONSENT_WORDS } from "../template/catalogue/told-words.ts";
+import { foldLetters } from "./fold-letters.ts";
+import { isUnspaced, straightApostrophes } from "./normalise.ts";
+
+export interface Token {
+  /** Folded; one character where words have no spaces. */
+  readonly word: string;
+  /** Where it stands in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word of ours, or a value that stands between them, of at most so many words. */
+export type OwnPart = { readonly word: string } | { readonly upTo: number };
+
+export interface OwnLine {
+  readonly parts: readonly OwnPart[];
+  /** How many words of it are ours. */
+  readonly wordCount: number;
+  readonly namesStop: boolean;
+}
+
+export interface Anchor {
+  readonly line: OwnLine;
+  /** The part at which the run of words begins. */
+  readonly at: number;
+}
+
+export interface OwnTexts {
+  /** Runs of words of ours -> where they stand. */
+  readonly anchors: ReadonlyMap<string, readonly Anchor[]>;
+  /** Words that stand alone before a value ("Sender: +1…"): known beside other lines of ours alone. */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** Three words in a row find a line. One that has no such run is found by what it has, and has to stand there whole. */
+export const RUN_LENGTH = 3;
+const SHORT_LINE = 2;
+/** How many words a value may have; others are few. */
+const VALUE_WORDS: Readonly<Record<string, number>> = {
+  facts: 30,
+  alerts: 40,
+  link: 14,
+  support: 10,
+  news: 40,
+  offer: 60,
+  event: 12,
+};
+const OTHER_VALUE_WORDS = 8;
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{M}]+)*/gu;
+const CHARACTER = /\p{L}\p{M}*|\p{N}+|\p{M}+/gu;
+
+const STOP = foldLetters(CONSENT_WORDS.stop);
+
+const ownTextsCache = new Map<"all", OwnTexts>();
+
+/** Compiled when first asked for. */
+export function ownTexts(): OwnTexts {
+  const known = ownTextsCache.get("all") ?? compile();
+  ownTextsCache.set("all", known);
+  return known;
+}
+
+/** Words of a text with their places. Linear in the length. */
+export function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(WORD)].flatMap(({ 0: run, index }) => {
+    if (!isUnspaced(run)) return [{ word: plainWord(run), start: index, end: index + run.length }];
+    return [...run.matchAll(CHARACTER)].map(({ 0: character, index: at }) => {
+      return { word: plainWord(character), start: index + at, end: index + at + character.length };
+    });
+  });
+}
+
+function plainWord(run: string): string {
+  return foldLetters(straightApostrophes(run)).replaceAll("'", "");
+}
+
+function compile(): OwnTexts {
+  const lines = allLines().map(readLine);
+  const anchors = new Map<string, Anchor[]>();
+  for (const line of lines) {
+    if (line.wordCount < SHORT_LINE) continue;
+    for (const { run, at } of runsOf(line.parts)) {
+      const known = anchors.get(run);
+      if (known === undefined) anchors.set(run, [{ line, at }]);
+      else known.push({ line, at });
+    }
+  }
+  const short = lines.filter(({ wordCount }) => wordCount > 0 && wordCount < SHORT_LINE);
+  return { anchors, labels: new Set(short.flatMap(({ parts }) => wordsIn(parts))) };
+}
+
+function runsOf(parts: readonly OwnPart[]): readonly { readonly run: string; readonly at: number }[] {
+  for (let length = RUN_LENGTH; length > 0; length -= 1) {
+    const runs = parts.flatMap((_, at) => {
+      const words = wordsIn(parts.slice(at, at + length));
+      return words.length === length ? [{ run: words.join(" "), at }] : [];
+    });
+    if (runs.length > 0) return runs;
+  }
+  return [];
+}
+
+function wordsIn(parts: readonly OwnPart[]): readonly string[] {
+  return parts.flatMap((part) => ("word" in part ? [part.word] : []));
+}
+
+/** Each line on its own: which of them a text has depends on its size and its country. */
+function allLines(): readonly string[] {
+  const codes = Object.values(LOCALES).flatMap((texts) => {
+    const { code, warning, compact, stop, help, sender, newestCode } = texts;
+    return [code, warning, compact, stop, help, sender, newestCode];
+  });
+  const catalogue = ANSWER_LANGUAGES.flatMap((language) => {
+    const { templates, alerts, alertByReply, alertByLink, joinLine, optOut, rates, conversation } =
+      CATALOGUE_TEXTS[language];
+    const told = { ...ANSWER_WORDS[language], ...CONSENT_WORDS };
+    const texts = [
+      ...Object.values(templates),
+      ...Object.values(alerts),
+      ...Object.values(conversation),
+      ...Object.values(optOut),
+      ...[alertByReply, alertByLink, joinLine, rates],
+    ];
+    return texts.map((text) => withWords(text, told));
+  });
+  return [...new Set([...codes, ...catalogue].flatMap((text) => text.split("\n")))];
+}
+
+function withWords(text: string, words: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => words[name] ?? placeholder);
+}
+
+function readLine(text: string): OwnLine {
+  const parts = text.split(/(\{\w+\})/).flatMap((piece): OwnPart[] => {
+    const name = /^\{(\w+)\}$/.exec(piece)?.[1];
+    if (name !== undefined) return [{ upTo: VALUE_WORDS[name] ?? OTHER_VALUE_WORDS }];
+    return tokensOf(piece).map(({ word }) => ({ word }));
+  });
+  const words = wordsIn(parts);
+  return { parts, wordCount: words.length, namesStop: words.includes(STOP) };
+}
