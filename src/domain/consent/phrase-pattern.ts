@@ -43,9 +43,10 @@ export function compilePattern(source: string, classes: WordClasses, language: L
     if (part === "^") return { kind: "start" };
     if (part === "$") return { kind: "end" };
     if (part.startsWith("~")) return { kind: "gap", max: Number(part.slice(1)) };
-    const members = part.split("|").filter((option) => option !== "$");
+    const written = part.split("|");
+    const members = written.filter((option) => option !== "$");
     const options = phraseSet(members.flatMap((option) => compilePhrases(membersOf(option, classes), language)));
-    return { kind: "words", options, orEnd: part.endsWith("|$") };
+    return { kind: "words", options, orEnd: members.length < written.length };
   });
 }
 

@@ -3,11 +3,15 @@
  * belong to one kind of question and need no context.
  */
 import type { Language } from "../consent/languages.ts";
-import { POLISH_ANSWERS, RUSSIAN_ANSWERS } from "./answers/slavic.ts";
+import { HEBREW_ANSWERS, HUNGARIAN_ANSWERS, PERSIAN_ANSWERS, SWAHILI_ANSWERS } from "./answers/further.ts";
+import { DANISH_ANSWERS, FINNISH_ANSWERS, NORWEGIAN_ANSWERS, SWEDISH_ANSWERS } from "./answers/nordic.ts";
+import { BULGARIAN_ANSWERS, CZECH_ANSWERS, SLOVAK_ANSWERS, SOUTH_SLAVIC_ANSWERS } from "./answers/slavic-central.ts";
+import { POLISH_ANSWERS, RUSSIAN_ANSWERS, UKRAINIAN_ANSWERS } from "./answers/slavic.ts";
+import { BENGALI_ANSWERS, TAMIL_ANSWERS, URDU_ANSWERS } from "./answers/south-asia.ts";
 import { MALAY_ANSWERS, TURKISH_ANSWERS } from "./answers/turkish-malay.ts";
 import { JAPANESE_ANSWERS, KOREAN_ANSWERS, THAI_ANSWERS } from "./answers/unspaced.ts";
 import { VIETNAMESE_ANSWERS } from "./answers/vietnamese.ts";
-import { DUTCH_ANSWERS, ITALIAN_ANSWERS } from "./answers/western.ts";
+import { DUTCH_ANSWERS, GREEK_ANSWERS, ITALIAN_ANSWERS, ROMANIAN_ANSWERS } from "./answers/western.ts";
 
 /** Lists separated by `|`. */
 export interface AnswerRow {
@@ -39,6 +43,26 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
   th: THAI_ANSWERS,
   tr: TURKISH_ANSWERS,
   vi: VIETNAMESE_ANSWERS,
+  bg: BULGARIAN_ANSWERS,
+  bn: BENGALI_ANSWERS,
+  bs: SOUTH_SLAVIC_ANSWERS,
+  cs: CZECH_ANSWERS,
+  da: DANISH_ANSWERS,
+  el: GREEK_ANSWERS,
+  fa: PERSIAN_ANSWERS,
+  fi: FINNISH_ANSWERS,
+  he: HEBREW_ANSWERS,
+  hr: SOUTH_SLAVIC_ANSWERS,
+  hu: HUNGARIAN_ANSWERS,
+  nb: NORWEGIAN_ANSWERS,
+  ro: ROMANIAN_ANSWERS,
+  sk: SLOVAK_ANSWERS,
+  sr: SOUTH_SLAVIC_ANSWERS,
+  sv: SWEDISH_ANSWERS,
+  sw: SWAHILI_ANSWERS,
+  ta: TAMIL_ANSWERS,
+  uk: UKRAINIAN_ANSWERS,
+  ur: URDU_ANSWERS,
   en: {
     yes: "yes|y|yep|yeah|yea|yup|yess",
     assent:

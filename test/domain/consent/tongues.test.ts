@@ -2,6 +2,8 @@
 // `dev` is what the rules were written against, `heldOut` was measured once before any rule was touched:
 //   it ja ko ms nl pl ru th tr vi: free text 165 of 170 (97.1 %), false stops 7 of 200 (3.5 %, four of them single
 //     keywords: "enough, thanks", Vietnamese "right"), confirm 99 of 100, reject 99 of 100, unclear 20 of 20.
+//   bg bn cs da el fa fi he hr hu nb ro sk sr sv sw ta uk ur: free text 282 of 286 (98.6 %), false stops 10 of 380
+//     (2.6 %, all of "stop" and one more word: "stop the car"), confirm 189 of 190, reject 189 of 190, unclear 37 of 38.
 // "Enough, thanks" has been taken out since: to a sender of texts it may well be a stop. The rules have learned from both
 // parts now; whoever adds phrases should measure them first and write the figures down here.
 import { describe, expect, it } from "vitest";

@@ -13,14 +13,21 @@ import { DUTCH } from "./dutch.ts";
 import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
 import { ENGLISH } from "./english.ts";
 import type { StopGrammar } from "./grammar.ts";
+import { GREEK } from "./greek.ts";
+import { HEBREW, PERSIAN } from "./hebrew-persian.ts";
 import { JAPANESE } from "./japanese.ts";
 import { KOREAN } from "./korean.ts";
 import { MALAY } from "./malay.ts";
-import { ITALIAN } from "./romance.ts";
-import { RUSSIAN } from "./slavic-east.ts";
-import { POLISH } from "./slavic-west.ts";
+import { DANISH, NORWEGIAN, SWEDISH } from "./nordic.ts";
+import { ITALIAN, ROMANIAN } from "./romance.ts";
+import { RUSSIAN, UKRAINIAN } from "./slavic-east.ts";
+import { BULGARIAN, SOUTH_SLAVIC } from "./slavic-south.ts";
+import { CZECH, POLISH, SLOVAK } from "./slavic-west.ts";
+import { BENGALI, TAMIL, URDU } from "./south-asia.ts";
+import { SWAHILI } from "./swahili.ts";
 import { THAI } from "./thai.ts";
 import { TURKISH } from "./turkic.ts";
+import { FINNISH, HUNGARIAN } from "./uralic.ts";
 import { VIETNAMESE } from "./vietnamese.ts";
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
 
@@ -45,6 +52,26 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   vi: VIETNAMESE,
   th: THAI,
   ru: RUSSIAN,
+  uk: UKRAINIAN,
+  cs: CZECH,
+  sk: SLOVAK,
+  bg: BULGARIAN,
+  sr: SOUTH_SLAVIC,
+  hr: SOUTH_SLAVIC,
+  bs: SOUTH_SLAVIC,
+  ro: ROMANIAN,
+  hu: HUNGARIAN,
+  el: GREEK,
+  sv: SWEDISH,
+  da: DANISH,
+  nb: NORWEGIAN,
+  fi: FINNISH,
+  he: HEBREW,
+  fa: PERSIAN,
+  bn: BENGALI,
+  ur: URDU,
+  ta: TAMIL,
+  sw: SWAHILI,
 };
 
 /** Please, thanks, hello and now: beside these even a word with other meanings ("cancel", "fin") is still alone. */

@@ -1,4 +1,4 @@
-/** Requests to stop in Italian. */
+/** Requests to stop in Italian and Romanian. */
 import type { StopGrammar } from "./grammar.ts";
 
 export const ITALIAN: StopGrammar = {
@@ -7,7 +7,7 @@ export const ITALIAN: StopGrammar = {
     send: "mandate*|mandare|mandarmi|mandarci|manda|mandi|mandino|mandiate|inviate*|inviare|inviarmi|inviarci|invia|invii|inviino|invio|spedire|spedite|scrivete*|scrivere|scrivermi|scriverci|scriva|scrivano|scrivi|scrivimi|contattate*|contattare|contattarmi|contatti|contattino|contatta|messaggiare|messaggiarmi|messaggiate*|disturbate*|disturbare|disturbarmi|disturbi|disturba|molestate*|molestare|molestarmi|molesta|tempestare|tempestarmi|assillare|assillarmi|bombardare|bombardarmi|spammare|spammarmi|spammate*|rompete*|rompere|infastidire|infastidirmi|infastidite*|importunare|importunarmi|insistere|stressare|stressarmi|chiamarmi|cercarmi|cercatemi",
     message:
       "messaggio|messaggi|messaggini|messaggino|msg|msgs|sms|smsl|testi|pubblicita|promo*|spam|notific*|offerte|annunci|newsletter|comunicazion*|avvisi|mail|whatsapp|roba|schifezze",
-    want: "voglio|vogliamo|vorrei|desidero|desideriamo|intendo|gradisco|accetto|autorizzo|acconsento|ho bisogno|necessito|chiesto|richiesto|v",
+    want: "voglio|vogliamo|vorrei|desidero|desideriamo|intendo|gradisco|accetto|autorizzo|acconsento|ho bisogno|necessito",
     list: "lista|liste|elenco|elenchi|database|archivio|archivi|sistema|rubrica|contatti|mailing|registro|rete|indirizzario",
     out: "cancellate*|cancellare|cancellarmi|cancellami|cancella|cancelli|toglietemi|togliete*|togliere|togliermi|toglimi|togli|tolga|rimuovete*|rimuovere|rimuovermi|rimuovimi|rimuovi|rimuova|eliminate*|eliminare|eliminarmi|eliminami|elimina|elimini|levate*|levare|levarmi|levami|leva|depennate*|depennare|depennatemi|escludete*|escludetemi|escludere|escludermi|cancellazione|rimozione|uscire",
   },
@@ -58,5 +58,73 @@ export const ITALIAN: StopGrammar = {
   kinds: {
     marketing: "promo|promozioni|promozione|pubblicita|offerte|marketing|newsletter|pubblicitari|promozionali|annunci",
     engagement: "promemoria|inviti|invito",
+  },
+};
+
+export const ROMANIAN: StopGrammar = {
+  accents: "free",
+  classes: {
+    stop: "încetați|încetează|încetați odată|opriți|oprește|opriti|terminați|termină|terminati|gata|stop|stopați|ajunge|destul|sistați|întrerupeți|lăsați|renunțați",
+    send: "trimite|trimiteți|trimiteti|trimit|trimiți|trimiteți mi|scrie|scrieți|scrieti|scrii|contacta|contactați|contactati|contactezi|deranja|deranjați|deranjati|deranjezi|spama|spamați|mesaj|mesaje|sms|suna și scrie|agasați|hărțuiți|bate la cap|bateți la cap|stresați|căutați|insistați",
+    message:
+      "mesaj|mesaje|mesajele|mesajelor|mesajul|sms|smsuri|sms uri|smsurile|sms urile|smsurilor|texte|reclame|reclamele|reclama|reclamă|publicitate|spam|spamul|notificări|notificările|oferte|ofertele|promoții|newsletter*|promo|informări|alerte|chestii",
+    want: "vreau|vrem|doresc|dorim|accept|vrea|am nevoie",
+    list: "listă|lista|liste|baza|bază|baze|sistem|sistemul|evidență|abonați|contacte|grup",
+    out: "ștergeți|șterge|stergeți|scoateți|scoate|eliminați|elimină|radiați|dezabonați|dezabonează|înlăturați|excludeți|îndepărtați|scoateți mă|ștergeți mă",
+    number: "numărul|număr|nr|telefonul|datele|contactul",
+  },
+  fillers:
+    "vă rog|va rog|te rog|vă rog frumos|mulțumesc|mersi|acum|imediat|bună ziua|bună|salut|sms|mesaje|odată|de urgență|deja|toate|aceste|vă|mi",
+  negations: "nu|niciodată|fără|de ce|când",
+  barriers: "uitați|uita|dacă|dar|pentru că|primit|pierd|pierde|înainte|încetați|când|anulez|anulați",
+  requests: [
+    "nu ~1 mi|îmi|imi|mă|ma|ne|m ~1 mai ~1 @send",
+    "nu mai ~3 @send ~2 @message|mi|$",
+    "nu mi|îmi|imi|mă|ma|ne @send ~2 @message",
+    "să nu ~1 mi|îmi|imi|mă ~1 mai ~1 @send",
+    "@stop ~2 să ~2 @send",
+    "@stop ~1 cu ~3 @message",
+    "@stop ~2 @message|le",
+    "^ ~1 încetați|terminați|opriți odată|acum|imediat|$",
+    "nu ~1 mai ~1 @want ~4 @message|primesc|primi",
+    "nu ~1 @want ~3 @message",
+    "nu ~1 @want ~1 să ~2 primesc|primim|mai|fiu",
+    "nu ~1 sunt|suntem interesat*",
+    "nu mă|ma interesează",
+    "fără ~1 @message ~2 vă|$",
+    "@out ~4 din|de ~3 @list",
+    "@out ~1 numărul|nr ~1 $|meu|acesta|din",
+    "@out numărul ~1 meu",
+    "@out mă|ma ~1 $",
+    "dezabon* ~1 mă|ma|$",
+    "vreau|doresc|cum|aș_vrea ~2 mă|ma dezabon*",
+    "dezabon* ~2 de ~2 la ~2 @message",
+    "dezabonare",
+    "anulați|anulez ~2 @message|abonament*",
+    "lăsați|lasă ~1 mă|ma|ne ~2 pace",
+    "lăsați|lasă mă|ma în|in pace",
+    "scutiți|scutește ~1 mă|ma|ne ~2 @message",
+    "^ ~2 număr greșit|gresit",
+    "ați|ai|a greșit ~1 numărul|persoana",
+    "aveți numărul greșit",
+    "retrag|revoc ~2 acordul|consimțământul",
+    "nu ~2 dat ~1 acordul",
+    "săturat ~2 de ~3 @message|voi",
+    "du_te|duceți_vă ~2 naiba|dracului|dracu",
+    "reclam|raportez|plângere ~4 spam|anpc|poliție",
+  ],
+  exceptions: [
+    "nu ~2 încetați|opriți|opri|înceta",
+    "nu ~1 @out",
+    "de ce|când|cand",
+    "nu ~2 uita*",
+    "nu ~1 @want ~2 să ~1 pierd|ratez",
+    "nu ~2 trimit* ~2 colet*|bani|pachet*|comanda|poz*",
+    "am greșit ~3 $",
+    "nu ~2 suna* ~1 mâine|azi",
+  ],
+  kinds: {
+    marketing: "reclame|reclamele|publicitate|oferte|ofertele|promoții|marketing|newsletter|promoționale",
+    engagement: "memento|invitații|remindere",
   },
 };

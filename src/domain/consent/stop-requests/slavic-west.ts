@@ -1,4 +1,4 @@
-/** Requests to stop in Polish. Verbs by their endings; many people type no accents, and comparing drops them. */
+/** Requests to stop in Polish, Czech and Slovak. Verbs by their endings; many people type no accents. */
 import type { StopGrammar } from "./grammar.ts";
 
 export const POLISH: StopGrammar = {
@@ -8,7 +8,7 @@ export const POLISH: StopGrammar = {
     send: "wysylaj*|wysylac|wysylania|wysylanie|wysylac|wyslij*|wysylka|przysylaj*|przysylac|przysylania|przesylaj*|przesylac|pisz|piszcie|pisac|pisania|pisanie|pisze|pisza|smsuj*|smsowac|kontaktuj*|kontaktowac|nekaj*|nekac|nekania|spamuj*|spamowac|spamowania|dzwon|dzwoncie|dzwonic|meczyc|meczcie|mecz|zawracaj*|zawracac|zaczepiaj*|niepokoj*|niepokoic|wydzwaniac|wydzwaniaj*|dreczyc",
     message:
       "wiadomosc*|sms|smsy|smsow|smsa|smsami|smsom|sms ow|sms y|sms a|sms ami|esemes*|tekst|teksty|tekstow|reklam|reklamy|reklamami|reklame|spam|spamu|spamem|powiadomien*|ofert|oferty|ofertami|promocj*|newsletter*|mail|maile|maili|mailing|korespondencj*|informacji handlowych",
-    want: "chce|chcemy|zycze|zyczymy|pragne|potrzebuje|prosilem|prosilam|zamawialem|zamawialam|zgadzam|wyrazam|wyrazilem|wyrazilam",
+    want: "chce|chcemy|zycze|zyczymy|pragne|potrzebuje|zgadzam|wyrazam|wyrazilem|wyrazilam",
     list: "listy|liste|list|lista|bazy|baze|baz|bazie|systemu|rejestru|subskrypcji|grupy|wysylki|ksiazki|mailingu|newslettera",
     out: "usun|usuncie|usunac|usuniecie|usuniecia|wykresl|wykreslcie|wykreslic|wykreslenie|skresl|skreslcie|skreslic|skasuj|skasujcie|skasowac|wykasuj*|wykasowac|wypisz|wypiszcie|wypisac|wypisanie|wywal|wywalcie|wyrzuc*|wez|wezcie|zabierz|zabierzcie|wyrejestruj*|wyrejestrowac",
     number: "numer|numeru|nr|telefon|telefonu|numerek|dane|danych",
@@ -66,5 +66,136 @@ export const POLISH: StopGrammar = {
     marketing:
       "reklam|reklamy|reklamami|ofert|oferty|promocje|promocji|promocyjnych|reklamowych|marketing|marketingowych|newsletter|newslettera|handlowych",
     engagement: "przypomnienia|przypomnien|zaproszenia|zaproszen",
+  },
+};
+
+export const CZECH: StopGrammar = {
+  accents: "free",
+  classes: {
+    stop: "přestaň|přestaňte|přestat|přestanete|přestali|nechte|nech|zastav|zastavte|zastavit|ukončete|ukonči|ukončit|zrušte|zruš|zrušit|skončete|dost|konec|stop|stopněte|vypněte",
+    notSend:
+      "neposílej*|neposílat|nepošílejte|nezasílej*|nezasílat|nepiš|nepište|nepsat|nespamuj*|nevolejte a nepište|nekontaktuj*|nekontaktovat|neobtěžuj*|neobtěžovat|neotravuj*|neotravovat|nesmskuj*|nerušte|nepiste|neposilaj*",
+    send: "psát|posílat|posílání|zasílat|zasílání|psaní|spamovat|obtěžovat|otravovat|kontaktovat|smskovat|psali|posílali|zasílali|prudit|zasíláním|posíláním|psaním",
+    message:
+      "zpráv*|sms|smsky|smsek|smsku|smskami|textovk*|reklam*|spam*|upozorněn*|nabíd*|newsletter*|oznámen*|mailů|maily|informací|inzer*|obchodní sdělení|sdělení",
+    list: "seznamu|listu|databáze|systému|evidence|skupiny|rozesílky|kontaktů|adresáře|odběru",
+    out: "odhlaste|odhlas|odhlásit|smažte|smaž|smazat|vymažte|vymaž|vymazat|vyřaďte|vyřadit|vyřaď|odstraňte|odstraň|odstranit|vyškrtněte|vyškrtnout|odeberte|odebrat|vyndejte",
+    number: "číslo|čísla|telefon|kontakt|údaje",
+  },
+  fillers:
+    "prosím|prosím vás|děkuji|díky|děkuju|hned|ihned|teď|dobrý den|ahoj|zdravím|okamžitě|už|sms|zprávy|konečně|mi|mě|mně|všechny|tyto|laskavě|moc",
+  negations: "ne|nikdy|bez|proč|kdy",
+  barriers:
+    "nezapomeňte|nezapomeň|zapomeňte|jestli|pokud|ale|protože|než|před|dostal|dostala|nepřestávejte|přijít|až|co",
+  requests: [
+    "@notSend ~4 @message|mi|mě|mně|nám|už|více|víc|nic|sem|$",
+    "už|nikdy|více|víc|prosím|dále ~2 @notSend",
+    "přestaň|přestaňte|přestat|přestanete|nechte|skončete ~3 @send",
+    "@stop ~1 s|se|z ~3 @message",
+    "@stop ~3 @message|zasílání|posílání|odběr",
+    "^ ~1 přestaňte|přestaň|dost $",
+    "nechci|nechceme|nepřeji|nepřejeme|nechtěl|nechtěla ~2 aby|abyste|si ~3 psali|posílali|zasílali|dostávat|přijímat",
+    "nechci|nechceme|nepřeji|nemám_zájem|nestojím|nepotřebuji|nepotřebuju ~4 @message|dostávat|přijímat|odebírat",
+    "nemám|nemáme zájem",
+    "nemám ~2 zájem ~1 o",
+    "žádn* ~2 @message",
+    "bez ~1 @message ~1 prosím|$",
+    "@out ~4 z|ze ~3 @list",
+    "@out ~1 moje|mé|toto|tohle|tento|můj ~1 @number",
+    "@out mě|mne ~1 $",
+    "odhlaste|odhlašte|vyřaďte|vymažte|smažte|odstraňte mě|mne",
+    "chci|chtěl|chtěla|jak|můžu|můžete ~2 se|mě ~2 odhlásit|vyřadit|odebrat",
+    "odhlásit|odhlášení ~1 se|z|ze|od|odběr*|sms|zpráv*",
+    "dejte|dej ~1 mi|nám ~1 pokoj|svatý",
+    "nechte|nech ~1 mě|mne|nás ~2 být|pokoji|klidu",
+    "mám ~3 dost ~3 @message|vás",
+    "už|mám ~2 dost",
+    "máte|máš ~1 špatné|chybné|jiné|nesprávné ~1 číslo",
+    "^ ~2 špatné|chybné|nesprávné číslo ~1 $",
+    "není ~1 to|správné ~1 číslo",
+    "omyl|spletli ~4 číslo|čísla|se",
+    "odvolávám|ruším|beru ~2 souhlas*",
+    "nesouhlasím ~3 se|s ~2 @send|@message",
+    "nedal|nedala ~3 souhlas",
+    "otravujete|obtěžujete ~3 $",
+    "táhněte|odprejskněte|naserte|jděte_do_prdele",
+    "nahlásím|stížnost|stěžovat ~4 $",
+  ],
+  exceptions: [
+    "nezapomeň*|nepřestáv*",
+    "nemaž*|nevyřaz*|neodhlaš*|neodstraňuj*|nerušte_mi",
+    "proč|kdy",
+    "nechci ~2 přijít|zmeškat|odhlásit",
+    "@notSend ~2 balík*|peníze|zásilk*|objednávk*|fotk*",
+    "zadal*|napsal* ~3 špatn*|chybn*",
+    "zrušte ~1 objednávk*|schůzk*|rezervac*|termín*",
+  ],
+  kinds: {
+    marketing: "reklam|reklamy|reklamu|reklamní|nabídky|nabídek|akce|marketing|newsletter|obchodní",
+    engagement: "připomínky|připomínek|pozvánky|pozvánek",
+  },
+};
+
+export const SLOVAK: StopGrammar = {
+  accents: "free",
+  classes: {
+    stop: "prestaň|prestaňte|prestať|prestanete|prestali|nechajte|nechaj|zastav|zastavte|zastaviť|ukončite|ukonči|ukončiť|zrušte|zruš|zrušiť|skončite|dosť|koniec|stop|stopnite|vypnite",
+    notSend:
+      "neposielaj*|neposielať|nezasielaj*|nezasielať|nepíš|nepíšte|nepísať|nespamuj*|nekontaktuj*|nekontaktovať|neobťažuj*|neobťažovať|neotravuj*|neotravovať|nesmskuj*|nerušte|neposielat",
+    send: "písať|posielať|posielanie|zasielať|zasielanie|zasielaním|písanie|spamovať|obťažovať|otravovať|kontaktovať|smskovať|písali|posielali|zasielali",
+    message:
+      "správ*|sms|smsky|smsiek|smsku|smskami|textovk*|reklam*|spam*|upozorneni*|ponuk*|ponúk|newsletter*|oznámen*|mailov|maily|informácií|inzer*",
+    list: "zoznamu|listu|databázy|systému|evidencie|skupiny|kontaktov|adresára|odberu",
+    out: "odhláste|odhlás|odhlásiť|zmažte|zmaž|zmazať|vymažte|vymaž|vymazať|vyraďte|vyradiť|vyraď|odstráňte|odstráň|odstrániť|vyškrtnite|vyškrtnúť|odoberte|odobrať",
+    number: "číslo|čísla|telefón|kontakt|údaje",
+  },
+  fillers:
+    "prosím|prosím vás|ďakujem|vďaka|hneď|ihneď|teraz|dobrý deň|ahoj|zdravím|okamžite|už|sms|správy|konečne|mi|ma|mňa|všetky|tieto|láskavo|veľmi",
+  negations: "nie|nikdy|bez|prečo|kedy",
+  barriers: "nezabudnite|nezabudni|zabudnite|ak|ale|pretože|kým|pred|dostal|dostala|neprestávajte|prísť|keď|čo",
+  requests: [
+    "@notSend ~4 @message|mi|ma|mňa|nám|už|viac|nič|sem|$",
+    "už|nikdy|viac|prosím|ďalej ~2 @notSend",
+    "prestaň|prestaňte|prestať|prestanete|nechajte|skončite ~3 @send",
+    "@stop ~1 s|so|z ~3 @message",
+    "@stop ~3 @message|zasielanie|posielanie|odber",
+    "^ ~1 prestaňte|prestaň|dosť $",
+    "nechcem|nechceme|neželám|neželáme|nechcel|nechcela ~2 aby|aby_ste|si ~3 písali|posielali|zasielali|dostávať|prijímať",
+    "nechcem|nechceme|neželám|nemám_záujem|nestojím|nepotrebujem ~4 @message|dostávať|prijímať|odoberať",
+    "nemám|nemáme záujem",
+    "žiadn* ~2 @message",
+    "bez ~1 @message ~1 prosím|$",
+    "@out ~4 z|zo ~3 @list",
+    "@out ~1 moje|toto|tento|môj ~1 @number",
+    "@out ma|mňa ~1 $",
+    "odhláste|vyraďte|vymažte|zmažte|odstráňte ma|mňa",
+    "chcem|chcel|chcela|ako|môžem|môžete ~2 sa|ma ~2 odhlásiť|vyradiť|odobrať",
+    "odhlásiť|odhlásenie ~1 sa|z|zo|od|odber*|sms|správ*",
+    "dajte|daj ~1 mi|nám ~1 pokoj|svätý",
+    "nechajte|nechaj ~1 ma|nás ~2 pokoji|tak|byť",
+    "už|mám ~2 dosť",
+    "máte|máš ~1 zlé|nesprávne|iné|chybné ~1 číslo",
+    "^ ~2 zlé|nesprávne|chybné číslo ~1 $",
+    "nie ~1 je ~1 to|správne ~1 číslo",
+    "omyl|pomýlili ~4 číslo|čísla|sa",
+    "odvolávam|ruším|beriem ~2 súhlas*",
+    "nesúhlasím ~3 so|s ~2 @send|@message",
+    "nedal|nedala ~3 súhlas",
+    "otravujete|obťažujete ~3 $",
+    "ťahajte|choďte_do_prdele|odpáľte",
+    "nahlásim|sťažnosť|sťažovať ~4 $",
+  ],
+  exceptions: [
+    "nezabudn*|neprestáv*",
+    "nemaž*|nevyraď*|neodhlas*|neodstraňuj*",
+    "prečo|kedy",
+    "nechcem ~2 prísť|zmeškať|odhlásiť",
+    "@notSend ~2 balík*|peniaze|zásielk*|objednávk*|fotk*",
+    "zadal*|napísal* ~3 zl*|chybn*",
+    "zrušte ~1 objednávk*|stretnuti*|rezerváci*|termín*",
+  ],
+  kinds: {
+    marketing: "reklám|reklamy|reklamu|reklamné|ponuky|ponúk|akcie|marketing|newsletter",
+    engagement: "pripomienky|pripomienok|pozvánky|pozvánok",
   },
 };

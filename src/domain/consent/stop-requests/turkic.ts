@@ -33,7 +33,7 @@ export const TURKISH: StopGrammar = {
     "artik|bana|bidaha|birdaha|asla|sakin|lutfen ~2 @notSend",
     "bir|bi daha ~2 @notSend",
     "bu|su ~1 numaraya|hatta ~2 @notSend",
-    "^ ~1 @notSend ~1 $",
+    "^ @notSend $",
     "@notSend ~1 artik|bana|lutfen|bir_daha ~3 @message|$",
     "@message ~2 atma|yollama|gonderme|cekme",
     "@message ~4 @want",

@@ -3,8 +3,8 @@ import type { AnswerRow } from "../answer-words.ts";
 import { expandPhrases as all } from "../expand-phrases.ts";
 
 export const TURKISH_ANSWERS: AnswerRow = {
-  yes: "evet|evt|evett|hı hı|he|evet evet|tamamdır evet|e",
-  no: "hayır|hayir|yok|hyr|hayır hayır|kesinlikle hayır|asla|yo|olmaz|tabii ki hayır|h|kesinlikle değil",
+  yes: "evet|evt|evett|he|tamamdır evet|e",
+  no: "hayır|hayir|yok|hyr|kesinlikle hayır|asla|yo|olmaz|tabii ki hayır|h|kesinlikle değil",
   assent: "tamam|ok|okey|peki|olur|tmm|aynen|aynen öyle|doğru|tabii|tabii ki|tabi|tabi ki|elbette|kesinlikle|öyle",
   confirm: all(
     "{,evet }{,bu ,o ,o kişi ,şu }{bendim,benim,benimdi,ben yaptım,ben idim}|benim {o,bu,işlemim,girişim}|ben|bendim ben|onayl{ıyorum,adım,a,ayın,arım}|onay{, veriyorum, verdim}|doğrul{uyorum,adım}|kabul ediyorum|izin veriyorum|" +
@@ -29,7 +29,7 @@ export const TURKISH_ANSWERS: AnswerRow = {
 
 export const MALAY_ANSWERS: AnswerRow = {
   yes: "ya|yaa|ye|yes|yup|ha ah|haah|ya betul|ya benar|y",
-  no: "tidak|tak|x|bukan|bukan bukan|tidak sama sekali|tak pernah|jangan|tdk|bkn|tidak pernah|tak nak",
+  no: "tidak|tak|x|bukan|tidak sama sekali|tak pernah|jangan|tdk|bkn|tidak pernah|tak nak",
   assent: "ok|okay|oke|baik|baiklah|boleh|okey|betul|betul betul|benar|tentu|sudah tentu|mestilah",
   confirm: all(
     "{,ya ,betul }{,itu ,tu ,memang ,ini }saya{, la, lah, la tu, lah tu, sendiri, punya}|{memang ,}aku|saya {,yang ,memang yang ,sendiri yang ,baru }{buat,log masuk,login,masuk,lakukan,bayar,minta}{, tadi, tu, itu, sendiri}|betul {tu ,itu ,}saya|sah|sahkan|saya sahkan|mengesahkan|disahkan|saya setuju|saya benarkan|saya luluskan|sya|confirm",

@@ -3,7 +3,7 @@ import type { AnswerRow } from "../answer-words.ts";
 import { expandPhrases as all } from "../expand-phrases.ts";
 
 export const JAPANESE_ANSWERS: AnswerRow = {
-  yes: "はい|はーい|ハイ|ええ|うん|そう|そうです|そうですね|そうだよ|その通り|その通りです|間違いない|間違いありません|間違いないです|正しい|正しいです|もちろん|もちろんです|合ってます|合っています|あってます|是|イエス|hai|hai hai|hai sou desu|sou desu",
+  yes: "はい|はーい|ハイ|ええ|うん|そう|そうです|そうですね|そうだよ|その通り|その通りです|間違いない|間違いありません|間違いないです|正しい|正しいです|もちろん|もちろんです|合ってます|合っています|あってます|是|イエス|hai|hai sou desu|sou desu",
   no: "いいえ|いえ|いや|いいや|ちがう|違う|違います|ちがいます|違いますよ|ちがいますよ|違うよ|のー|ノー|いえいえ|とんでもない|まさか|iie|iya|chigau|chigaimasu|否",
   assent: "ok|オーケー|オッケー|了解|了解です|わかりました|分かりました|承知しました|いいです|大丈夫|大丈夫です",
   confirm: all(

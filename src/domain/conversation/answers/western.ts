@@ -1,10 +1,10 @@
-/** Answers in Italian and Dutch. */
+/** Answers in Italian, Dutch, Romanian and Greek. */
 import type { AnswerRow } from "../answer-words.ts";
 import { expandPhrases as all } from "../expand-phrases.ts";
 
 export const ITALIAN_ANSWERS: AnswerRow = {
-  yes: "si|sii|sì sì|certo che si|assolutamente si|confermato si",
-  no: "no|noo|no no|assolutamente no|per niente|mai|negativo|certo che no|no grazie|macche",
+  yes: "si|sii|certo che si|assolutamente si|confermato si",
+  no: "no|noo|assolutamente no|per niente|mai|negativo|certo che no|no grazie|macche",
   assent:
     "ok|okay|va bene|d accordo|vabbe|bene|certo|certamente|esatto|esattamente|corretto|giusto|ovvio|ovviamente|affermativo",
   confirm: all(
@@ -32,8 +32,8 @@ export const ITALIAN_ANSWERS: AnswerRow = {
 };
 
 export const DUTCH_ANSWERS: AnswerRow = {
-  yes: "ja|jaa|jep|jazeker|ja hoor|jawel|ja ja|yes|jup",
-  no: "nee|neen|nee hoor|nope|absoluut niet|zeker niet|helemaal niet|nee nee|nooit|nee dank je|echt niet",
+  yes: "ja|jaa|jep|jazeker|ja hoor|jawel|yes|jup",
+  no: "nee|neen|nee hoor|nope|absoluut niet|zeker niet|helemaal niet|nooit|nee dank je|echt niet",
   assent:
     "ok|oke|okay|prima|goed|is goed|klopt|klopt wel|dat klopt|dit klopt|het klopt|juist|zeker|zeker weten|natuurlijk|inderdaad|correct|uiteraard|vanzelfsprekend",
   confirm: all(
@@ -56,4 +56,50 @@ export const DUTCH_ANSWERS: AnswerRow = {
     "alsjeblieft|alstublieft|aub|graag|bedankt|dank je|dank u|dankjewel|dank|hallo|hoi|dag|hoor|toch|gewoon|net|zojuist|dat|dit|het|de|mijn|even|meteen|direct|nu|inloggen|ingelogd|login|vandaag|gisteren|op|telefoon|nieuwe|die|heb|ik|akkoord|en",
   doubts:
     "weet ik niet|ik weet het niet|weet niet|geen idee|misschien|niet zeker|ik twijfel|ik weet het niet zeker|ik snap het niet|snap ik niet|begrijp ik niet|ik begrijp het niet|wat betekent dit|wat betekent dat|wat is dit|waarschijnlijk|ik denk het|denk ik|kan zijn|wie is dit|geen flauw idee|weet het niet",
+};
+
+export const ROMANIAN_ANSWERS: AnswerRow = {
+  yes: "da|daa|dap|ba da|îhî",
+  assent:
+    "ok|okay|bine|desigur|sigur|sigur că da|corect|exact|adevărat|de acord|perfect|e ok|am înțeles|bineînțeles|normal",
+  no: "nu|nuu|niciodată|sigur nu|în niciun caz|deloc|absolut nu|nici vorbă",
+  confirm: all(
+    "{,da }eu{, sunt, am fost, însumi, însămi, personal, eram}|{,da }{sunt,am fost,eram} {chiar ,}eu|chiar eu{, am fost, sunt}|sigur că eu|confirm{,at,ă,are}|aprob|aprobat|autorizez|accept accesul|da confirm|" +
+      "eu {m am ,am ,l am ,sunt cel care m am }{conectat,logat,autentificat,intrat,făcut asta,făcut,făcut o,plătit,cerut}{, eu}|m am {conectat,logat,autentificat} eu|am {făcut,intrat,cerut} {eu,asta eu}|{e,este,era} {al meu,a mea,conectarea mea,accesul meu}|{da ,}{este ,e }{conectarea,autentificarea} mea|conectarea {e,este} a mea",
+  ),
+  reject: all(
+    "{,nu }nu {sunt,am fost,eram} eu|n am fost eu|nu eu|{,nu }eu nu{, am fost, sunt, m am conectat, am făcut asta, am făcut nimic}|resping{,e,eți}|refuz|neg|nu confirm|nu aprob|nu autorizez|" +
+      "bloc{ați,hează,are,aţi} {,vă rog ,imediat ,urgent ,tot ,mi }{,contul,cardul,tot,accesul,imediat,contul meu,cardul meu}|îngheț{ați,are}{, contul, cardul}|suspend{ați,ă}{, contul, cardul}|închideți {contul,accesul}|" +
+      "{eu ,}nu m am {conectat,logat,autentificat}{, eu}|{eu ,}{nu,n} am {făcut,intrat,plătit,cerut,autorizat,inițiat}{, asta, nimic, eu, eu asta, această plată}|nu {recunosc,cunosc}{, asta, tranzacția, accesul}|nu {e,este,era} {al meu,a mea,accesul meu}|" +
+      "{este ,e ,asta e ,}{fraudă,înșelătorie,escrocherie,țeapă,phishing}|{mi a ,mi au ,m au }{spart,furat,hackuit,spart cineva} {,contul,cardul,telefonul}|m au hackuit|am fost {hackuit,hackuită,spart}|hacker{i,}|altcineva{, a intrat, a fost, s a conectat}|cineva {a intrat,s a conectat,mi a spart contul}|altă persoană|o altă persoană",
+  ),
+  join: all("{vin,particip,voi participa,mă alătur,voi veni,voi fi acolo,sunt prezent,mă înscriu}"),
+  decline: all("nu {vin,pot,pot veni,particip,voi veni,voi participa,ajung,mai pot}|absent|refuz invitația|sar peste"),
+  fillers:
+    "vă rog|va rog|te rog|mulțumesc|mersi|bună|bună ziua|salut|asta|conectarea|acum|imediat|urgent|repede|azi|ieri|de|pe|din|telefonul|nou|meu|calculator|totul|e|în|regulă|și|contul|cardul|am|adineauri|tocmai",
+  doubts:
+    "nu știu|nu stiu|poate|nu sunt sigur|nu sunt sigură|nu îmi amintesc|nu mi amintesc|nu înțeleg|nu am înțeles|ce înseamnă|ce e asta|ce este asta|probabil|cred|cred că da|cred că nu|habar n am|cine e|parcă",
+};
+
+export const GREEK_ANSWERS: AnswerRow = {
+  yes: "ναι|μάλιστα|βεβαίως ναι|nai|ne nai|ναί|ναιι",
+  assent:
+    "οκ|οκέι|εντάξει|βέβαια|βεβαίως|φυσικά|σωστά|ακριβώς|σωστό|καλά|ok|endaxi|entaxi|σίγουρα|κατάλαβα|σύμφωνοι|αμέ",
+  no: "όχι|οχι|ποτέ|σίγουρα όχι|καθόλου|σε καμία περίπτωση|φυσικά όχι|oxi|ohi|όχι βέβαια",
+  confirm: all(
+    "{,ναι }εγώ{, ήμουν, είμαι, ο ίδιος, η ίδια, προσωπικά}|{,ναι }{ήμουν,είμαι} εγώ|{φυσικά,σίγουρα,βέβαια} {εγώ ,}{ήμουν,εγώ}{, εγώ}|επιβεβαι{ώνω,ωμένο,ώνεται,ωση,ώστε}|εγκρίν{ω,εται}|εγκεκριμένο|επιτρέπω|" +
+      "εγώ {,το ,την ,μόλις }{συνδέθηκα,έκανα,μπήκα,το έκανα,έκανα τη σύνδεση,πλήρωσα,ζήτησα}|{το έκανα,συνδέθηκα,μπήκα} εγώ|{,ναι }{είναι ,ήταν }{δικό μου,δική μου,δικιά μου,η σύνδεσή μου}|{ναι ,}δική μου σύνδεση|ego imoun|nai ego{, imoun, eimai}|ego eimai|epivevaiono",
+  ),
+  reject: all(
+    "{,όχι }δε{,ν} {ήμουν,είμαι} εγώ|όχι εγώ|{δεν ήμουν,εγώ όχι,εγώ δεν ήμουν}|απορρίπτ{ω,εται}|απόρριψη|αρνούμαι|δεν επιβεβαιώνω|δεν εγκρίνω|" +
+      "{μπλοκ,μπλόκ}{άρετε,αρε,αρέ,άρισμα,άρε,αρετε} {,τον ,την ,τα ,αμέσως ,το }{,λογαριασμό,κάρτα,πάντα,αμέσως,λογαριασμό μου,κάρτα μου}|κλειδ{ώστε,ωσε,ώσε} {,τον ,την }{,λογαριασμό,κάρτα,αμέσως}|παγώστε {,τον ,την }{,λογαριασμό,κάρτα}|κλείστε τον λογαριασμό|" +
+      "δε{,ν} {συνδέθηκα,μπήκα,το έκανα,έκανα τίποτα,έκανα,πλήρωσα,έκανα εγώ,έκανα σύνδεση,έκανα αυτό,ζήτησα,έκανα καμία}{, εγώ, αυτό, τίποτα}|δε{,ν} {το,την} {αναγνωρίζω,γνωρίζω,ξέρω αυτό}|δε{,ν} αναγνωρίζω{, αυτό, τη συναλλαγή}|δε{,ν} είναι {δικό μου,δική μου,δικιά μου}|" +
+      "{είναι ,}{απάτη,απατεώνες,απατεώνας,phishing}|{με ,μου }{χάκαραν,χακάρανε,έκλεψαν,χάκαρε}{, τον λογαριασμό, την κάρτα, κάποιος}|χάκερ|κάποιος {άλλος,μπήκε,ξένος}{, μπήκε, ήταν}|άλλος{, ήταν}|den {imoun,eimai} ego|oxi ego|ohi ego|blokarete",
+  ),
+  join: all("{έρχομαι,θα έρθω,συμμετέχω,θα συμμετάσχω,μέσα,θα είμαι εκεί,δηλώνω συμμετοχή}"),
+  decline: all("{δεν μπορώ,δεν έρχομαι,δεν θα έρθω,δε θα έρθω,δεν μπορώ να έρθω,δεν συμμετέχω,απών}"),
+  fillers:
+    "παρακαλώ|ευχαριστώ|γεια|καλημέρα|αυτό|η|ο|το|τον|την|σύνδεση|αμέσως|τώρα|γρήγορα|μόλις|σήμερα|χθες|από|νέο|κινητό|υπολογιστή|όλα|καλά|και|μου|λογαριασμό|parakalo|είναι|εγώ|πριν|λίγο",
+  doubts:
+    "δεν ξέρω|δε ξέρω|ίσως|μπορεί|δεν είμαι σίγουρος|δεν είμαι σίγουρη|δεν θυμάμαι|δε θυμάμαι|δεν καταλαβαίνω|δεν κατάλαβα|τι σημαίνει|τι είναι αυτό|μάλλον|πιθανόν|νομίζω|ποιος είναι|den xero|isos",
 };
