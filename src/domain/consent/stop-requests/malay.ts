@@ -17,7 +17,8 @@ export const MALAY: StopGrammar = {
   fillers:
     "tolong|tlg|sila|mohon|harap|terima kasih|tq|ty|trima kasih|minta maaf|sekarang|segera|hai|helo|salam|encik|cik|puan|tuan|bos|please|pls|lah|la|je|saja|sahaja|sms|mesej|lagi|dah|ni|tu|ya|kat|ok",
   negations: "jangan|jgn|tidak|tak|belum|bukan|kenapa|mengapa|bila",
-  barriers: "berhenti|hentikan|henti|lupa|ragu|segan|malu|tapi|kalau|sebab|belum|sampai|kenapa|bila|terlepas|hilang|berenti",
+  barriers:
+    "berhenti|hentikan|henti|lupa|ragu|segan|malu|tapi|kalau|sebab|belum|sampai|kenapa|bila|terlepas|hilang|berenti",
   requests: [
     "@stop ~1 @send ~3 @message|saya|aku|kami|lagi|kat|nombor",
     "henti|hentikan|berhenti|stop|berhentilah ~1 @send|@message",

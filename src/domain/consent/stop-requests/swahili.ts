@@ -10,8 +10,7 @@ export const SWAHILI: StopGrammar = {
     stop: "acha|acheni|wacha|wacheni|komesha|komesheni|sitisha|sitisheni|simamisha|koma|komeni|stop|achana|achaneni",
     message:
       "ujumbe|jumbe|meseji|mesej|sms|smses|texts|text|matangazo|tangazo|spam|taarifa|promosheni|promo*|barua|arifa|ofa zenu|msg|message|messages",
-    notWant:
-      "sitaki|hatutaki|sipendi|hatupendi|sihitaji|hatuhitaji|sitahitaji|sina haja|sihitaj|sikujiandikisha",
+    notWant: "sitaki|hatutaki|sipendi|hatupendi|sihitaji|hatuhitaji|sitahitaji|sina haja|sihitaj|sikujiandikisha",
     list: "orodha|orodhani|list|mfumo|hifadhidata|kundi|kikundi|database",
     out: "niondoe|niondoeni|nitoe|nitoeni|ondoa|ondoeni|toa|toeni|futa|futeni|nifute|nifuteni|delete",
     number: "namba|nambari|jina|simu|number",
