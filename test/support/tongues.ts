@@ -1,4 +1,4 @@
-/** The corpora of languages beyond the first ten: what people write, a part to learn from and one held out. */
+/** The corpora of languages beyond the first ten: what people write, a part to learn from and two that were held out. */
 import type { Language } from "../../src/domain/consent/languages.ts";
 import bg from "../fixtures/tongues/bg.json" with { type: "json" };
 import bn from "../fixtures/tongues/bn.json" with { type: "json" };
@@ -30,7 +30,7 @@ import uk from "../fixtures/tongues/uk.json" with { type: "json" };
 import ur from "../fixtures/tongues/ur.json" with { type: "json" };
 import vi from "../fixtures/tongues/vi.json" with { type: "json" };
 
-export const PARTS = ["dev", "heldOut"] as const;
+export const PARTS = ["dev", "heldOut", "later"] as const;
 export type Part = (typeof PARTS)[number];
 
 interface Phrases {

@@ -2,7 +2,7 @@
 import type { Language } from "../consent/languages.ts";
 import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
-import { editDistance } from "./edit-distance.ts";
+import { coverWords } from "./cover-words.ts";
 import { isUnspaced, MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
 
 export interface OpenQuestion {
@@ -44,12 +44,6 @@ export interface Answer {
 interface AnswerContext {
   readonly languages: readonly Language[];
   readonly openQuestions: readonly OpenQuestion[];
-}
-
-interface Reading {
-  readonly found: readonly AnswerWord[];
-  readonly hasTypo: boolean;
-  readonly leftover: number;
 }
 
 /** Two to six letters and digits, at least one of each: what a short token looks like. */
@@ -132,7 +126,7 @@ function meaningOf(text: string, asked: Asked): { readonly answer: AnswerKind | 
   const { words } = normaliseText(text);
   if (words.length === 0) return emojiAnswer(text, asked.kinds);
   if (lengthInWords(words) > MAX_ANSWER_WORDS) return { answer: null, rule: "no_answer_word" };
-  const { found, hasTypo, leftover } = parse(words, answerWords(asked.languages));
+  const { found, hasTypo, leftover } = coverWords(words, answerWords(asked.languages));
   const meant = found.filter(({ meanings }) => !meanings.has("filler") && !meanings.has("doubt"));
   if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt" };
   if (meant.length === 0) return { answer: null, rule: "no_answer_word" };
@@ -159,72 +153,6 @@ function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind 
   if (kinds.length !== 1 || kind === undefined) return { answer: "unclear", rule: "several_kinds_open" };
   if (isYes && kind === "alert") return { answer: "unclear", rule: "weak_yes" };
   return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
-}
-
-/** What a reading costs: fewest words left over, then fewest slips, then the fewest and so the longest phrases. */
-const COST = { leftover: 10_000, slip: 100, phrase: 1 };
-
-interface Step {
-  readonly word: AnswerWord | null;
-  readonly length: number;
-  readonly isSlip: boolean;
-  readonly cost: number;
-}
-
-/**
- * Known phrases side by side, chosen so that they say as much of the text as they can: "ya saya" then leaves "yang buat"
- * over where "ya" and "saya yang buat" leave nothing. A word that is none may be one with a slip.
- */
-function parse(words: readonly string[], known: ReturnType<typeof answerWords>): Reading {
-  // From the end: what the rest of the text costs is known before a step onto it is weighed.
-  const costs: number[] = [];
-  const steps: Step[] = [];
-  costs[words.length] = 0;
-  for (let at = words.length - 1; at >= 0; at -= 1) {
-    const best = stepsAt(words, at, known)
-      .map((step) => ({ ...step, cost: step.cost + (costs[at + step.length] ?? 0) }))
-      .reduce((left, right) => (right.cost < left.cost ? right : left));
-    costs[at] = best.cost;
-    steps[at] = best;
-  }
-  const taken: Step[] = [];
-  for (let at = 0; at < words.length; at += taken.at(-1)?.length ?? 1) taken.push(steps[at] ?? LEFT_OVER);
-  return {
-    found: taken.flatMap(({ word }) => (word === null ? [] : [word])),
-    hasTypo: taken.some(({ isSlip }) => isSlip),
-    leftover: taken.filter(({ word }) => word === null).length,
-  };
-}
-
-const LEFT_OVER: Step = { word: null, length: 1, isSlip: false, cost: COST.leftover };
-
-function stepsAt(words: readonly string[], at: number, known: ReturnType<typeof answerWords>): readonly Step[] {
-  const phrases = known
-    .startingAt(words, at)
-    .map((word): Step => ({ word, length: word.length, isSlip: false, cost: COST.phrase }));
-  const slip = phrases.length === 0 ? withTypo(words[at] ?? "", known.single) : null;
-  const slips = slip === null ? [] : [{ word: slip, length: 1, isSlip: true, cost: COST.slip }];
-  return [...phrases, ...slips, LEFT_OVER];
-}
-
-/** How many slips a word of this length may hold. Short words are each other's slips: "no" and "yo", "oui" and "qui". */
-function slipsAllowed(length: number): number {
-  if (length < 5) return 0;
-  return length < 8 ? 1 : 2;
-}
-
-/**
- * The words within reach of a slip. When they do not all mean the same, the result means both: unclear. Letters put
- * before a word are no slip but may be its opposite: "unconfirmed".
- */
-function withTypo(word: string, candidates: readonly AnswerWord[]): AnswerWord | null {
-  const near = candidates.filter(({ text }) => {
-    const allowed = slipsAllowed(Math.min(text.length, word.length + 1));
-    return allowed > 0 && !word.endsWith(text) && editDistance(word, text, allowed) <= allowed;
-  });
-  const [first] = near;
-  if (first === undefined) return null;
-  return { ...first, meanings: new Set(near.flatMap(({ meanings }) => [...meanings])), isPhrase: false };
 }
 
 const ANSWERS_OF = {

@@ -1,11 +1,15 @@
-// How well texts are understood in the languages beyond the first ten. Each language's phrases were written before its rules;
-// `dev` is what the rules were written against, `heldOut` was measured once before any rule was touched:
-//   it ja ko ms nl pl ru th tr vi: free text 165 of 170 (97.1 %), false stops 7 of 200 (3.5 %, four of them single
-//     keywords: "enough, thanks", Vietnamese "right"), confirm 99 of 100, reject 99 of 100, unclear 20 of 20.
-//   bg bn cs da el fa fi he hr hu nb ro sk sr sv sw ta uk ur: free text 282 of 286 (98.6 %), false stops 10 of 380
-//     (2.6 %, all of "stop" and one more word: "stop the car"), confirm 189 of 190, reject 189 of 190, unclear 37 of 38.
-// "Enough, thanks" has been taken out since: to a sender of texts it may well be a stop. The rules have learned from both
-// parts now; whoever adds phrases should measure them first and write the figures down here.
+// How well texts are understood in the languages beyond the first ten. `dev` and `heldOut` were written before the rules of a
+// language and `later` after all of them, without looking at them; `dev` is what the rules were written against, the
+// others were measured once before any rule was touched:
+//   heldOut, it ja ko ms nl pl ru th tr vi: free text 165 of 170 (97.1 %), false stops 7 of 200 (3.5 %, four of them single
+//     keywords: "enough, thanks", Vietnamese "right"), confirm 99 of 100, reject 99 of 100, unclear 20 of 20;
+//   heldOut, bg bn cs da el fa fi he hr hu nb ro sk sr sv sw ta uk ur: free text 282 of 286 (98.6 %), false stops 10 of 380
+//     (2.6 %, all of "stop" and one more word: "stop the car"), confirm 189 of 190, reject 189 of 190, unclear 37 of 38;
+//   later, all 29: free text 206 of 232 (88.8 %), false stops 13 of 232 (5.6 %), confirm 119 of 145 (82.1 %), reject 125 of
+//     145 (86.2 %); what was missed of answers was unclear but for one.
+// A phrase never seen did about as well as the last lines. "Enough, thanks" has been taken out since: to a sender of texts
+// it may well be a stop. The rules have learned from all parts now; whoever adds phrases should measure them first and
+// write the figures down here.
 import { describe, expect, it } from "vitest";
 import { languagesFor } from "../../../src/domain/consent/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
@@ -60,7 +64,7 @@ describe.each(PARTS)("%s", (part) => {
     { kind: "unclears", title: "at least 95 % of doubts are asked about again", most: 0.05 },
   ] as const)("$title", ({ kind, most }) => {
     const { of, wrong } = measured(kind, part);
-    expect(wrong.length / of, wrong.join("\n")).toBeLessThanOrEqual(most);
+    expect(wrong.length / Math.max(of, 1), wrong.join("\n")).toBeLessThanOrEqual(most);
   });
 });
 

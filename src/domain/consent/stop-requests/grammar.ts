@@ -9,7 +9,7 @@ export interface StopGrammar {
    * which hardly ever tell two requests apart. By default a word stands with all of its accents or with none.
    */
   readonly accents?: "free";
-  /** Politeness and small words: a keyword among nothing else is still alone. */
+  /** Politeness and small words: a keyword among nothing else is still alone. Patterns name them `@fillers`. */
   readonly fillers: string;
   /** Shortly before a request, turn it round: "do not ever stop texting me". */
   readonly negations: string;

@@ -17,8 +17,8 @@ export const HEBREW: StopGrammar = {
   negations: "לא|אל|בלי|למה|מתי|אף פעם",
   barriers: "תשכחו|תשכח|לשכוח|אם|אבל|כי|קיבלתי|לפספס|לפני|מתי|למה|כש",
   requests: [
-    "אל ~1 @send ~3 יותר|לי|אלי|אליי|אותי|עוד|@message|לנו|לפה|$",
-    "אל ~1 @send",
+    "אל ~1 @send ~3 יותר|לי|אלי|אליי|אותי|עוד|@message|לנו|לפה",
+    "^ ~1 אל ~1 @send @fillers|$ $",
     "נא|בבקשה|אין ~1 לא|אין ~1 @send",
     "@stop ~1 @send ~3 לי|אותי|אלי|אליי|@message|$",
     "@stop ~1 @send @message",

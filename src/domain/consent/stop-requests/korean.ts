@@ -28,6 +28,7 @@ export const KOREAN: StopGrammar = {
     "@message ~6 @dontSend",
     "@again ~6 @dontSend",
     "^ ~3 @dontSend",
+    "번호|주인 ~12 @dontSend",
     "@contact ~3 @dontDo",
     "더 ~4 연락|전화|문자 ~3 @dontDo",
     "전화 ~3 문자 ~3 @dontDo",

@@ -3,7 +3,7 @@ import type { StopGrammar } from "./grammar.ts";
 
 export const ITALIAN: StopGrammar = {
   classes: {
-    stop: "smettere|smettete|smetti|smetta|smettano|smetterla|smettetela|smettila|finitela|finiscila|finirla|piantatela|piantala|piantarla|cessare|cessate|cessi|evitare|evitate|evita|eviti|interrompere|interrompete|sospendere|sospendete|bloccare|bloccate|stop|basta",
+    stop: "smettere|smettete|smetti|smetta|smettano|smetterla|finire|piantare|smettetela|smettila|finitela|finiscila|finirla|piantatela|piantala|piantarla|cessare|cessate|cessi|evitare|evitate|evita|eviti|interrompere|interrompete|sospendere|sospendete|bloccare|bloccate|stop|basta",
     send: "mandate*|mandare|mandarmi|mandarci|manda|mandi|mandino|mandiate|inviate*|inviare|inviarmi|inviarci|invia|invii|inviino|invio|spedire|spedite|scrivete*|scrivere|scrivermi|scriverci|scriva|scrivano|scrivi|scrivimi|contattate*|contattare|contattarmi|contatti|contattino|contatta|messaggiare|messaggiarmi|messaggiate*|disturbate*|disturbare|disturbarmi|disturbi|disturba|molestate*|molestare|molestarmi|molesta|tempestare|tempestarmi|assillare|assillarmi|bombardare|bombardarmi|spammare|spammarmi|spammate*|rompete*|rompere|infastidire|infastidirmi|infastidite*|importunare|importunarmi|insistere|stressare|stressarmi|chiamarmi|cercarmi|cercatemi",
     message:
       "messaggio|messaggi|messaggini|messaggino|msg|msgs|sms|smsl|testi|pubblicita|promo*|spam|notific*|offerte|annunci|newsletter|comunicazion*|avvisi|mail|whatsapp|roba|schifezze",
@@ -17,11 +17,13 @@ export const ITALIAN: StopGrammar = {
   barriers:
     "smettere|dimenticare|dimenticate|dimenticarti|esitare|che|ma|se|perche|perdere|ricevuto|arrivato|cancellare|cancellate|prima|finche|ancora",
   requests: [
-    "non|nn ~2 @send ~3 piu|@message|altro|altra|altri|nulla|niente|nessun*|oltre|$",
+    "non|nn ~2 @send ~3 piu|@message|altro|altra|altri|nulla|niente|nessun*|oltre",
+    "^ ~1 non|nn ~2 @send @fillers|$ $",
     "non|nn|mai ~1 piu ~1 @send|@message",
-    "@stop ~1 di|con|a ~3 @send|@message",
+    "@stop ~1 di|con|a|l|gli|le|questi ~3 @send|@message",
     "@stop ~2 @message",
-    "^ ~1 smettetela|smettila|finitela|piantatela|piantala|finiscila ~1 $",
+    "^ ~1 smettetela|smettila|finitela|piantatela|piantala|finiscila|smettete ~1 $",
+    "fatela|falla|fate|fai ~1 finita ~1 con ~2 @message",
     "non|nn ~1 @want ~2 piu ~4 @message|ricevere|sentirvi|essere|niente|nulla|avere",
     "non|nn ~1 @want ~3 ricevere|essere|@message|sentirvi|contatti",
     "non|nn ricevere|ricevo piu ~2 @message",
@@ -29,6 +31,8 @@ export const ITALIAN: StopGrammar = {
     "@out ~5 @list",
     "@out ~1 il|mio ~1 numero|contatto|cellulare|telefono|nominativo|recapito",
     "@out ~1 i miei dati",
+    "numero|contatto|nominativo ~3 tolto|cancellato|rimosso|eliminato ~3 @list|$",
+    "essere ~1 cancellat*|rimoss*|eliminat*|tolt*|disiscritt* ~3 @list|$",
     "cancellatemi|toglietemi|rimuovetemi|eliminatemi|levatemi|disiscrivetemi|cancellami|toglimi|rimuovimi $",
     "disiscri*|disicri*|deiscri*",
     "annull*|disdi*|cancell*|disattiv* ~2 iscrizion*|abbonamento|sms|servizio_sms|notific*|messaggi",
@@ -79,7 +83,8 @@ export const ROMANIAN: StopGrammar = {
   barriers: "uitați|uita|dacă|dar|pentru că|primit|pierd|pierde|înainte|încetați|când|anulez|anulați",
   requests: [
     "nu ~1 mi|îmi|imi|mă|ma|ne|m ~1 mai ~1 @send",
-    "nu mai ~3 @send ~2 @message|mi|$",
+    "nu mai ~3 @send ~2 @message|mi",
+    "^ ~1 nu mai ~3 @send @fillers|$ $",
     "nu mi|îmi|imi|mă|ma|ne @send ~2 @message",
     "să nu ~1 mi|îmi|imi|mă ~1 mai ~1 @send",
     "@stop ~2 să ~2 @send",

@@ -18,7 +18,8 @@ export const RUSSIAN: StopGrammar = {
   barriers:
     "забудьте|забудь|забывайте|переставайте|переставай|прекращайте|если|но|потому|пока|почему|когда|получил|получила|пропустить|потерять|до|zabud*|esli|no",
   requests: [
-    "не|ne ~2 @send ~2 больше|мне|меня|сюда|@message|ничего|нам|на|со|bolshe|mne|menya|nichego|$",
+    "не|ne ~2 @send ~2 больше|мне|меня|сюда|@message|ничего|нам|на_этот|на_мой|на_данный|bolshe|mne|menya|nichego",
+    "^ ~1 не|ne ~2 @send @fillers|$ $",
     "больше|bolshe|никогда|nikogda ~1 не|ne ~2 @send",
     "@stop ~3 @send",
     "@stop ~2 @message",
@@ -85,7 +86,8 @@ export const UKRAINIAN: StopGrammar = {
   barriers:
     "забудьте|забудь|забувайте|переставайте|припиняйте|якщо|але|бо|поки|чому|коли|отримав|отримала|пропустити|втратити|до",
   requests: [
-    "не ~2 @send ~2 більше|мені|мене|сюди|@message|нічого|нам|нас|на|зі|bilshe|$",
+    "не ~2 @send ~2 більше|мені|мене|сюди|@message|нічого|нам|нас|на_цей|на_мій|bilshe",
+    "^ ~1 не ~2 @send @fillers|$ $",
     "більше|ніколи ~1 не ~2 @send",
     "ne ~1 @send ~2 meni|bilshe|nam|$",
     "@stop ~3 @send",

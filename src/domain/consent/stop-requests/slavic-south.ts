@@ -18,7 +18,8 @@ export const BULGARIAN: StopGrammar = {
   negations: "не|никога|без|защо|кога|ne",
   barriers: "забравяйте|забравяй|спирайте|ако|но|защото|докато|получих|изпусна|преди|кога|защо|като|когато",
   requests: [
-    "не|ne ~2 @send ~3 повече|@message|нищо|ми|povече|poveche|$",
+    "не|ne ~2 @send ~3 повече|@message|нищо|ми|povече|poveche",
+    "^ ~1 не|ne ~2 @send @fillers|$ $",
     "не|ne ми|ме|ни|се|mi|me ~2 @send",
     "недей|недейте ~2 да ~2 @send",
     "повече|никога ~1 не ~2 @send",
@@ -86,9 +87,11 @@ export const SOUTH_SLAVIC: StopGrammar = inBothAlphabets({
   barriers:
     "zaboravite|zaboravi|zaboraviti|prestati|ako|ali|jer|dok|dobio|dobila|propustiti|propustim|prije|pre|zašto|kad|kada",
   requests: [
-    "ne ~2 @send ~3 više|@message|mi|me|nam|ništa|ovde|ovdje|$",
+    "ne ~2 @send ~3 više|@message|mi|me|nam|ništa|ovde|ovdje",
+    "^ ~1 ne ~2 @send @fillers|$ $",
     "ne|nikad|nikada ~1 mi|me|nam|nas ~1 više ~1 @send",
-    "nemojte|nemoj ~3 @send ~2 više|@message|mi|me|$",
+    "nemojte|nemoj ~3 @send ~2 više|@message|mi|me",
+    "^ ~1 nemojte|nemoj ~3 @send @fillers|$ $",
     "nemojte|nemoj ~1 mi|me ~2 @send",
     "nemojte|nemoj ~1 više ~2 @send",
     "više ~1 ne|nemojte|nemoj ~3 @send",
@@ -104,6 +107,7 @@ export const SOUTH_SLAVIC: StopGrammar = inBothAlphabets({
     "ne ~1 @want ~1 primati|dobivati|primat",
     "nisam|nismo ~1 zainteresiran*|zainteresovan*|zainteresiran",
     "ne ~1 zanima|interesuje|interesira ~1 me|$",
+    "@message ~1 me ~1 ne ~1 zanima*|interes*",
     "bez ~1 @message ~1 molim|više|$",
     "nikakve|nikakvih|nijednu ~1 @message|više",
     "@out ~3 sa|s|iz|od ~3 @list",

@@ -34,6 +34,8 @@ export const TURKISH: StopGrammar = {
     "bir|bi daha ~2 @notSend",
     "bu|su ~1 numaraya|hatta ~2 @notSend",
     "^ @notSend $",
+    "rahatsiz ~2 @notSend",
+    "bikt*|sikildim|yeter|biktim ~2 @notSend",
     "@notSend ~1 artik|bana|lutfen|bir_daha ~3 @message|$",
     "@message ~2 atma|yollama|gonderme|cekme",
     "@message ~4 @want",

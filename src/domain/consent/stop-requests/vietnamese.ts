@@ -22,7 +22,8 @@ export const VIETNAMESE: StopGrammar = {
   negations: "đừng|không|chưa|sao|tại sao|khi nào",
   barriers: "quên|ngừng|dừng lại|ngưng|nếu|vì|chưa|oi|ơi|la|là|bỏ lỡ|xe|hàng|tiền|ma|roi|khi|sao|lo",
   requests: [
-    "đừng|thôi|ngừng|ngưng|cấm|dug|đừng_có ~2 @send ~4 nữa|tôi|mình|tin|@message|em|anh|chị|số|này|vào|cho|đến|nua|$",
+    "đừng|thôi|ngừng|ngưng|cấm|dug|đừng_có ~2 @send ~4 nữa|tôi|mình|tin|@message|em|anh|chị|số|này|vào|cho|đến|nua",
+    "^ ~1 đừng|thôi|ngừng|ngưng|cấm|dug|đừng_có ~2 @send @fillers|$ $",
     "đừng|dừng|ngừng|ngưng|chấm_dứt ~2 gửi|nhắn|nhận|spam|liên|làm_phiền|quấy|quảng_cáo",
     "^ ~1 ngừng|ngưng|dừng|hủy|huỷ|tắt|chặn ~2 nhận ~1 @message",
     "^ ~1 dừng|ngừng|ngưng|tắt|hủy|huỷ ~1 tin|quảng_cáo|sms",

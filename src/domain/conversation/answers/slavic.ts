@@ -4,14 +4,14 @@ import { expandPhrases as all } from "../expand-phrases.ts";
 
 export const POLISH_ANSWERS: AnswerRow = {
   yes: "tak|taak|tak jest|owszem|no tak|jak najbardziej|t",
-  no: "nie|niee|absolutnie nie|na pewno nie|nigdy|skąd|w żadnym razie|nieprawda|oczywiście że nie|wcale nie",
+  no: "nie|niee|nigdy|skąd|w żadnym razie|nieprawda|oczywiście że nie",
   assent: "ok|okej|dobra|dobrze|spoko|oki|oczywiście|oczywiscie|jasne|pewnie|zgadza się|dokładnie|prawda|zgoda",
   confirm: all(
-    "{,tak }to {,na pewno ,właśnie ,byłem ,byłam ,jestem ,chyba nie kto inny tylko }ja|to ja {sam,sama,byłem,byłam,robiłem,robiłam,zrobiłem,zrobiłam,płaciłem,płaciłam}|ja|ja sam|ja sama|że ja|byłem to ja|byłam to ja|potwierdz{am,ić,ić to,one,ony,ona,enie}|zatwierdz{am,ić,one}|autoryzuję|akceptuję|" +
+    "{,tak }to {,na pewno ,właśnie ,byłem ,byłam ,jestem ,chyba nie kto inny tylko }ja|to ja {sam,sama,byłem,byłam,robiłem,robiłam,zrobiłem,zrobiłam,płaciłem,płaciłam}|ja|ja sam|ja sama|że ja|byłem to ja|byłam to ja|potwierdz{am,ić,ić to,one,ony,ona,enie}|zatwierdz{am,ić,one}|autoryzuję|akceptuję|ja {przed chwilą ,właśnie ,teraz ,dzisiaj }się {logowałem,logowałam,zalogowałem,zalogowałam}|potwierdzam że to {ja,byłem ja,byłam ja}|" +
       "{to ,}ja {się ,}{,za}logowa{łem,łam}{, się}|{za,}logowa{łem,łam} się{, ja, sam, sama}|ja to {zrobiłem,zrobiłam,robiłem,robiłam}|{zrobiłem,zrobiłam,robiłem,robiłam} to{, ja, sam, sama}|to {było ,}moje{, logowanie}|to mój {dostęp,login}|moje logowanie|sam to zrobiłem|sama to zrobiłam",
   ),
   reject: all(
-    "{,to }nie{, jestem, byłem, byłam, ma mowy to nie} ja|to nie {byłem,byłam} ja|to nie ja {się ,}{logowałem,logowałam,robiłem,robiłam}{, się}|nie ja to {zrobiłem,zrobiłam,robiłem,robiłam}|odrzu{ć,cam,cić,cone}|odmawiam|zaprzeczam|nie potwierdzam|nie autoryzuję|nie akceptuję|" +
+    "{,to }nie{, jestem, byłem, byłam, ma mowy to nie} ja|to nie {byłem,byłam} ja|to nie ja {się ,}{logowałem,logowałam,robiłem,robiłam}{, się}|nie ja to {zrobiłem,zrobiłam,robiłem,robiłam}|odrzu{ć,cam,cić,cone}|odmawiam|zaprzeczam|nie potwierdzam|nie autoryzuję|nie akceptuję|absolutnie nie|na pewno nie|wcale nie|na pewno nie ja|ktoś {obcy ,inny ,}{wszedł,się włamał,zalogował się,się zalogował,wchodzi} {na,do} {moje ,mojego ,}{konto,konta}|nic nie {płaciłem,płaciłam,kupowałem,zlecałem,zamawiałem}|" +
       "{za,}blok{uj,ujcie,ować,ujesz} {,to ,moje ,mi ,moją ,tę ,wszystko }{,konto,kartę,wszystko,dostęp}|proszę {o blokadę,zablokować} {,moje ,moją }{,konta,konto,karty,kartę,wszystko}|zastrze{ż,żcie,c}{, kartę, konto}|zamro{ź,źcie,zić}{, konto}|zamkn{ij,ijcie} konto|" +
       "{ja ,}nie {,za}logowa{łem,łam} {się,sie}{, ja}|nie {robi,zrobi,wykona,zleca,autoryzowa,płaci,dokona,próbowa}{łem,łam}{, tego, nic, tej transakcji, takiej operacji}|nic nie {robiłem,robiłam,zrobiłem,zrobiłam}|nie {rozpoznaję,poznaję,znam}{, tego, tej transakcji}|" +
       "{to ,}oszust{wo,ów,ci,}|{to ,}wyłudzenie|phishing|hakerzy|haker|ktoś inny|ktoś się {włamał,zalogował}|ktoś {mi ,}{się ,}wlamal|włam{anie,ano}{, się}|zhakowano mnie|zhakowali mnie|{mam,moje} {skradzione ,}konto {skradzione,zhakowane,przejęte}|ukradli mi {konto,kartę,telefon}|to nie {moje,mój,moja}{, logowanie, urządzenie}|nie moje{, logowanie}",
@@ -23,7 +23,7 @@ export const POLISH_ANSWERS: AnswerRow = {
     "nie {przyjdę,będę,mogę,mogę przyjść,wezmę udziału,biorę udziału,dam rady,idę,dołączę}|odpadam|odpuszczam|nie skorzystam|rezygnuję z udziału",
   ),
   fillers:
-    "proszę|dziękuję|dzięki|dzień dobry|cześć|witam|to|logowanie|logowania|się|pilnie|natychmiast|szybko|teraz|przed chwilą|dzisiaj|wczoraj|z telefonu|nowego|z|na|komputera|wszystko|w porządku|mi|już|od razu|moje|i",
+    "proszę|dziękuję|dzięki|dzień dobry|cześć|witam|to|logowanie|logowania|się|pilnie|natychmiast|szybko|teraz|przed chwilą|dzisiaj|wczoraj|z telefonu|nowego|z|na|komputera|wszystko|w porządku|mi|już|od razu|moje|i|absolutnie|na pewno|wcale|chwilą|przed|że|ja się|konto|kartę|moje konto|ok|dobrze|w|aplikacji|domu|dziś|rano|sam|sama|właśnie",
   doubts:
     "nie wiem|może|być może|nie jestem pewien|nie jestem pewna|nie pamiętam|nie rozumiem|co to znaczy|co to|co to jest|chyba|chyba tak|chyba nie|raczej|prawdopodobnie|nie mam pojęcia|trudno powiedzieć|kto to|o co chodzi|nie kojarzę",
 };

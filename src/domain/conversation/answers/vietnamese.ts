@@ -14,7 +14,7 @@ export const VIETNAMESE_ANSWERS: AnswerRow = {
   ),
   reject: all(
     `{không,ko,k,hông,kg,chẳng,đâu} phải {,là ,do }${ME} {,đâu,ạ,nha,nhé,làm,đăng nhập,đó,thực hiện}|{không,ko} là ${ME}|${ME} {không,ko,k,chưa,hông,chưa từng,không hề,chưa hề,đâu có,chẳng,không có} {làm,đăng nhập,thực hiện,login,vào,yêu cầu,giao dịch,log,mua} {,gì,gì cả,cái này,giao dịch này,đâu,việc này}|{không,ko} {nhận ra,nhận diện}|{không,ko} biết {giao dịch,đăng nhập,việc,khoản} {này,đó,nào}|` +
-      "{,hãy ,xin ,vui lòng }{khóa,khoá,chặn,phong tỏa,đóng băng,block} {,ngay,lại,tài khoản,thẻ,tk,tài khoản của tôi,tài khoản tôi,giúp tôi,thẻ của tôi,hết,luôn,giùm}|khóa {thẻ,tài khoản,tk} {giúp tôi,lại,ngay,gấp,giúp mình}|từ chối|phủ nhận|bác bỏ|không xác nhận|không đồng ý|" +
+      "{tôi,mình,em,anh,chị,t} {,có }{đăng nhập,làm,giao dịch,thực hiện,mua,vào} đâu|{tôi,mình,em} {đâu có,có đâu} {,làm,đăng nhập,mua}|ai đó {vào,đăng nhập} tài khoản|{,hãy ,xin ,vui lòng }{khóa,khoá,chặn,phong tỏa,đóng băng,block} {,ngay,lại,tài khoản,thẻ,tk,tài khoản của tôi,tài khoản tôi,giúp tôi,thẻ của tôi,hết,luôn,giùm}|khóa {thẻ,tài khoản,tk} {giúp tôi,lại,ngay,gấp,giúp mình}|từ chối|phủ nhận|bác bỏ|không xác nhận|không đồng ý|" +
       "{,đây là ,bị }{lừa đảo,gian lận,hack,chiếm đoạt,mất cắp,giả mạo} {,rồi}|{tài khoản,tk} {,của tôi ,tôi }bị {hack,chiếm,mất,đánh cắp} {,rồi}|kẻ gian|tin tặc|người khác{,làm,đăng nhập,vào}|ai đó {khác ,}{đã ,}{vào,đăng nhập,hack,dùng} {,tài khoản,tài khoản của tôi}|ai đó|không quen|không phải của {tôi,mình}|người lạ",
   ),
   join: all("{tôi ,mình ,em ,} {,sẽ ,có }{tham gia,đến,tham dự,đi,có mặt,góp mặt}|tham gia"),
