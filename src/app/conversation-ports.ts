@@ -5,6 +5,7 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../domain/conversation/inbound-commands.ts";
+import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
 import type { Slot } from "../domain/placement.ts";
 import type { Mode } from "../domain/tenant.ts";
 import type { PageQuery, PageResult, Prunable } from "./admin-ports.ts";
@@ -15,6 +16,10 @@ export interface InboundPorts {
 }
 
 export interface InboundStates {
+  /** Keeps a part of a long text, and says whether it can be read, with the others that came. */
+  hold(slot: Slot, command: HoldPartCommand): Promise<HoldPartReply>;
+  /** These parts have been read. */
+  settleParts(slot: Slot, command: SettlePartsCommand): Promise<void>;
   /** Everything a text does, in one commit; the same text again does nothing more. */
   receive(slot: Slot, command: InboundCommand): Promise<InboundReply>;
   /** What the text answered has been acted on. */

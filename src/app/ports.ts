@@ -1,6 +1,7 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
 import type { CarrierAccountRecord } from "./admin-ports.ts";
 import type { CarrierVerdict } from "../domain/conversation/inbound-commands.ts";
+import type { PartPlace } from "../domain/conversation/parts.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/failure.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
@@ -100,6 +101,10 @@ export interface InboundText {
   readonly verdict?: CarrierVerdict;
   /** Pictures and other files; absent: none. */
   readonly mediaCount?: number;
+  /** Its place in a long text that the carrier does not put together; absent: it is whole. */
+  readonly place?: PartPlace;
+  /** Of a part: it was waited for the others long enough. */
+  readonly isWaitOver?: true;
 }
 
 /** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */

@@ -191,7 +191,7 @@ export interface DeliveryEstimates {
 
 export interface ReceiptQueue {
   sendReceipts(account: string, receipts: readonly ReceiptReport[], delayMs: number): Promise<void>;
-  sendInbound(account: string, texts: readonly InboundText[]): Promise<void>;
+  sendInbound(account: string, texts: readonly InboundText[], delayMs?: number): Promise<void>;
 }
 
 export interface InboxEntry {

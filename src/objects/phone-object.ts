@@ -30,6 +30,7 @@ import type {
   StandingQuery,
 } from "../domain/delivery/notice-commands.ts";
 import type { InboundCommand, InboundReply, SettleInboundCommand } from "../domain/conversation/inbound-commands.ts";
+import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
 import type { Slot } from "../domain/placement.ts";
@@ -183,6 +184,14 @@ export class PhoneObject extends DurableObject<unknown> {
     return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       inbound.receiveInbound(this.#rows, command, nowMs),
     );
+  }
+
+  holdPart(slot: Slot, command: HoldPartCommand): HoldPartReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => this.#rows.parts.hold(command, nowMs));
+  }
+
+  settleParts(slot: Slot, command: SettlePartsCommand): void {
+    this.#transact({ tenantId: command.tenantId, slot }, () => this.#rows.parts.settle(command));
   }
 
   settleInbound(slot: Slot, command: SettleInboundCommand): void {

@@ -98,6 +98,8 @@ export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: Sta
   return {
     // A text that comes twice does nothing more.
     receive: (slot, command) => again(async () => phones(command.tenantId, slot).receiveInbound(slot, command)),
+    hold: (slot, command) => again(async () => phones(command.tenantId, slot).holdPart(slot, command)),
+    settleParts: (slot, command) => again(async () => phones(command.tenantId, slot).settleParts(slot, command)),
     settle: (slot, command) => again(async () => phones(command.tenantId, slot).settleInbound(slot, command)),
   };
 }

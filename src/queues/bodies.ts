@@ -128,6 +128,8 @@ export const inboundTexts = z.array(
       })
       .exactOptional(),
     mediaCount: z.int().exactOptional(),
+    place: z.object({ reference: z.string(), part: z.int(), parts: z.int() }).exactOptional(),
+    isWaitOver: z.literal(true).exactOptional(),
   }),
 );
 

@@ -78,13 +78,13 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
         delayMs,
       );
     },
-    async sendInbound(account, texts) {
+    async sendInbound(account, texts, delayMs = 0) {
       const packs = packBySize(texts.map(fittingText), SEALED_BYTES_MAX);
       const seal = async (pack: readonly InboundText[]): Promise<ReceiptsBody> => {
         const sealed = await vault.seal(JSON.stringify(pack), INBOUND_CONTEXT);
         return { v: 1, kind: "inbound", account, sealed };
       };
-      await sendAll(await Promise.all(packs.map(seal)), 0);
+      await sendAll(await Promise.all(packs.map(seal)), delayMs);
     },
   };
 }

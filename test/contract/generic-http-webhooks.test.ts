@@ -156,6 +156,19 @@ describe("the documented webhook", () => {
     return read(EXAMPLE, { body, headers: { "x-vendor-time": time, "x-vendor-signature": signature } });
   };
 
+  it("reads which part of a long text an entry is, where the description says so", async () => {
+    const part = { reference: "/ref", number: "/seq", total: "/count" };
+    const described: unknown = JSON.parse(
+      JSON.stringify(EXAMPLE).replace('"inbound":{', `"inbound":{"part":${JSON.stringify(part)},`),
+    );
+    const entry = { type: "reply", id: "i1", from: "13105550100", to: "GODWIT", text: "ST", ref: 9, seq: 1, count: 2 };
+    const body = JSON.stringify({ events: [entry, { ...entry, id: "i2", count: 1 }] });
+    const headers = { "x-vendor-time": NOW_SECONDS, "x-vendor-signature": await sign(`${NOW_SECONDS}.${body}`) };
+    const outcome = await read(described, { body, headers });
+    expect(outcome).toMatchObject({ value: { inbound: [{ place: { reference: "9", part: 1, parts: 2 } }, {}] } });
+    expect(outcome.ok && outcome.value.inbound[1]).not.toHaveProperty("place");
+  });
+
   it("reads each entry by its section", async () => {
     expect(await post()).toEqual({
       ok: true,

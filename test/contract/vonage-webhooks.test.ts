@@ -98,6 +98,25 @@ describe("vonage inbound texts", () => {
     expect(await readSigned(INBOUND, way)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });
 
+  const PART = { concat: "true", "concat-ref": "77", "concat-total": "3", "concat-part": "2" };
+
+  it.each(WAYS)("in parts say which part of which text they are, as %s", async (way) => {
+    const outcome = await readSigned({ ...INBOUND, ...PART }, way);
+    expect(outcome).toMatchObject({ value: { inbound: [{ place: { reference: "77", part: 2, parts: 3 } }] } });
+  });
+
+  it.each([
+    { concat: "false" },
+    { "concat-ref": "" },
+    { "concat-total": "1", "concat-part": "1" },
+    { "concat-part": "4" },
+    { "concat-part": "x" },
+  ])("whose part makes no sense, %j, are read alone", async (change) => {
+    const outcome = await readSigned({ ...INBOUND, ...PART, ...change });
+    expect(outcome.ok && outcome.value.inbound).toHaveLength(1);
+    expect(outcome.ok && outcome.value.inbound[0]).not.toHaveProperty("place");
+  });
+
   it("to a short code keep it as it is", async () => {
     const outcome = await readSigned({ ...INBOUND, to: "12345" });
     expect(outcome).toMatchObject({ ok: true, value: { inbound: [{ to: "12345" }] } });

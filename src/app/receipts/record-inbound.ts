@@ -1,10 +1,11 @@
 /** A text from a phone, as a carrier posted it: whose number it was written to, and what it says to each of those. */
 import { maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
-import { type InboundNeeds, receiveText } from "../inbound/receive-text.ts";
+import { hearPart, type PartNeeds } from "../inbound/hear-part.ts";
+import { receiveText } from "../inbound/receive-text.ts";
 import type { InboundText } from "../ports.ts";
 import type { Services } from "../services.ts";
 
-type Needs = InboundNeeds & Pick<Services, "senders" | "telemetry">;
+type Needs = PartNeeds & Pick<Services, "senders" | "telemetry">;
 
 /** A text from what is no phone is told and left; one to a number of no tenant is counted. */
 export async function recordInbound(services: Needs, account: string, inbound: InboundText): Promise<void> {
@@ -22,7 +23,7 @@ export async function recordInbound(services: Needs, account: string, inbound: I
     if (tenant === null) continue;
     // With its words: a carrier that gives out an id again must not swallow a STOP.
     const source = JSON.stringify([account, carrierMessageId, to, text]);
-    await receiveText(services, {
+    const received = {
       tenant,
       mode: "live",
       number: number.value,
@@ -31,7 +32,10 @@ export async function recordInbound(services: Needs, account: string, inbound: I
       text,
       ...(verdict === undefined ? {} : { verdict }),
       ...(mediaCount === undefined ? {} : { mediaCount }),
-    });
+    } as const;
+    const { place } = inbound;
+    if (place === undefined) await receiveText(services, received);
+    else await hearPart(services, { account, inbound, place, received });
   }
 }
 

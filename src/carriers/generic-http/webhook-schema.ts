@@ -63,6 +63,8 @@ const inbound = z.strictObject({
   from: pointer,
   to: pointer,
   text: pointer,
+  /** Of a carrier that hands over each part of a long text by itself: what names the text, which part it is, of how many. */
+  part: z.strictObject({ reference: pointer, number: pointer, total: pointer }).optional(),
 });
 export type InboundRules = z.output<typeof inbound>;
 

@@ -1,5 +1,6 @@
 /** Reads the webhooks of a described carrier: proof first, then receipts and inbound texts. */
 import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { e164Address } from "../digits.ts";
@@ -96,5 +97,14 @@ async function readInbound(item: unknown, rules: InboundRules, secret: string): 
   // Without an id of theirs, everything the entry says: two equal texts of one number differ by their time at least.
   const carrierMessageId = given ?? (await inboundId(secret, [JSON.stringify(item)]));
   // Nobody says how this carrier writes numbers: whoever reads the text finds out.
-  return { carrierMessageId, from, to: e164Address(to), text };
+  const place = readPart(item, rules.part);
+  const inbound = { carrierMessageId, from, to: e164Address(to), text };
+  return place === null ? inbound : { ...inbound, place };
+}
+
+/** Null for a text that came whole. */
+function readPart(item: unknown, rules: InboundRules["part"]): PartPlace | null {
+  if (rules === undefined) return null;
+  const count = (at: string) => Number(readText(item, at) ?? Number.NaN);
+  return readPlace(readText(item, rules.reference) ?? "", count(rules.number), count(rules.total));
 }

@@ -4,6 +4,7 @@
  * carrier's message id with the attempt's.
  */
 import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
@@ -70,9 +71,18 @@ function readContent(params: SmsParams, url: string): WebhookContent | null {
   const [from = "", to = ""] = [params.get("msisdn"), params.get("to")];
   if (from === "" || to === "") return null;
   const text = params.get("text");
-  // A binary message has no text. Each part of a long one comes by itself, with an id of its own.
+  // A binary message has no text.
   if (text === undefined) return { receipts: [], inbound: [] };
-  return { receipts: [], inbound: [{ carrierMessageId, from: e164Address(from), to: e164Address(to), text }] };
+  const place = readPart(params);
+  const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text };
+  return { receipts: [], inbound: [place === null ? inbound : { ...inbound, place }] };
+}
+
+/** Each part of a long text comes by itself, with an id of its own (Vonage, "Inbound SMS", concatenated messages). */
+function readPart(params: SmsParams): PartPlace | null {
+  if (params.get("concat") !== "true") return null;
+  const count = (name: string) => Number(params.get(name) ?? Number.NaN);
+  return readPlace(params.get("concat-ref") ?? "", count("concat-part"), count("concat-total"));
 }
 
 function readReceipt(report: {

@@ -27,6 +27,11 @@ export function inboundTextContext(tenantId: string, inboundId: string): string 
   return `${tenantId}/inbound/${inboundId}`;
 }
 
+/** A part of a long text that waits for the others. */
+export function inboundPartContext(tenantId: string, textRef: string): string {
+  return `${tenantId}/inbound-part/${textRef}`;
+}
+
 /** With the link's id: whoever can write rows still cannot turn one link to the target of another. */
 export function linkContext(tenantId: string, linkId: string): string {
   return `${tenantId}/link/${linkId}`;

@@ -3,6 +3,7 @@
 export interface Ages {
   readonly verificationsBeforeMs: number;
   readonly devicesBeforeMs: number;
+  readonly partsBeforeMs: number;
   /** Verifications a call removes at most, so that it never holds up a code. */
   readonly limit: number;
 }
@@ -20,6 +21,7 @@ const REMEMBERED = [
   "reminders",
   "inbound_seen",
   "announcements",
+  "inbound_parts",
 ] as const;
 
 export class Retention {
@@ -63,7 +65,8 @@ export class Retention {
   }
 
   /** Texts of no verification, and what they asked. What still waits for its time is kept. */
-  #forgetTexts({ verificationsBeforeMs }: Ages): void {
+  #forgetTexts({ verificationsBeforeMs, partsBeforeMs }: Ages): void {
+    this.#sql.exec("DELETE FROM inbound_parts WHERE at_ms < ?", partsBeforeMs);
     const isOld = "verification_id = '' AND created_at_ms < ? AND status NOT IN ('queued', 'claimed')";
     this.#sql.exec(
       `DELETE FROM attempts WHERE verification_id = '' AND message_id IN (SELECT id FROM messages WHERE ${isOld})`,

@@ -10,6 +10,7 @@ import { AlertRows } from "./alert-rows.ts";
 import { AnnouncementRows } from "./announcement-rows.ts";
 import { DeviceRows } from "./device-rows.ts";
 import { InboundRows } from "./inbound-rows.ts";
+import { PartRows } from "./part-rows.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
@@ -53,6 +54,7 @@ export class Rows {
   readonly reminders: ReminderRows;
   readonly inbound: InboundRows;
   readonly announcements: AnnouncementRows;
+  readonly parts: PartRows;
   readonly retention: Retention;
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
@@ -70,6 +72,7 @@ export class Rows {
     this.reminders = new ReminderRows(sql);
     this.inbound = new InboundRows(sql);
     this.announcements = new AnnouncementRows(sql);
+    this.parts = new PartRows(sql);
     this.retention = new Retention(sql);
   }
 

@@ -55,6 +55,10 @@ const MIGRATIONS: readonly string[] = [
   "CREATE TABLE announcements (subject TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;",
   // As whom a device verified the number: null where nobody was named, and in rows of older releases.
   "ALTER TABLE known_devices ADD COLUMN user_id TEXT;",
+  // Parts of long texts that wait for the others: minutes, then a day until the sweep.
+  `CREATE TABLE inbound_parts (
+     phone_token TEXT NOT NULL, text_ref TEXT NOT NULL, part INTEGER NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (phone_token, text_ref, part)) WITHOUT ROWID;`,
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

@@ -6,6 +6,8 @@ import type { Rows } from "./rows.ts";
 const VERIFICATION_KEPT_MS = 30 * DAY_MS;
 /** A device that has not verified a number for this long is no longer known. */
 const KNOWN_DEVICE_KEPT_MS = 400 * DAY_MS;
+/** Long after a part is read or given up, so that it is known when its carrier posts it again. */
+const PARTS_KEPT_MS = DAY_MS;
 export const SWEEP_EVERY_MS = DAY_MS;
 export const SWEEP_SUBJECT = "sweep";
 
@@ -15,6 +17,7 @@ const SWEEP_ROWS_MAX = 2_000;
 export function sweep(rows: Rows, nowMs: number): void {
   const more = rows.retention.forgetOlderThan({
     verificationsBeforeMs: nowMs - VERIFICATION_KEPT_MS,
+    partsBeforeMs: nowMs - PARTS_KEPT_MS,
     devicesBeforeMs: nowMs - KNOWN_DEVICE_KEPT_MS,
     limit: SWEEP_ROWS_MAX,
   });

@@ -62,6 +62,8 @@ async function inbound(text: string, changes: Partial<InboundText> = {}, { users
           received.push({ ...command, object: objectName(command.tenantId, slot) });
           return { ...NOTHING, ...reply };
         },
+        hold: async () => ({ outcome: "waits" }),
+        settleParts: async () => undefined,
         settle: async (_slot, { fingerprint }) => void settled.push(fingerprint),
       },
       store: {
