@@ -187,11 +187,11 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   holdPart(slot: Slot, command: HoldPartCommand): HoldPartReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) => this.#rows.parts.hold(command, nowMs));
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => this.#rows.parts.hold(command, nowMs));
   }
 
   settleParts(slot: Slot, command: SettlePartsCommand): void {
-    this.#transact({ tenantId: command.tenantId, slot }, () => this.#rows.parts.settle(command));
+    this.#base.transact({ tenantId: command.tenantId, slot }, () => this.#rows.parts.settle(command));
   }
 
   settleInbound(slot: Slot, command: SettleInboundCommand): void {

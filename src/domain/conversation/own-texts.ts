@@ -1,7 +1,7 @@
 /** The words of all that we can send, in every language, as they are looked for in a text that comes back. */
 import { LOCALES } from "../template/locales.ts";
-import { CATALOGUE_TEXTS } from "../template/catalogue/texts.ts";
-import { ANSWER_LANGUAGES, ANSWER_WORDS, CONSENT_WORDS } from "../template/catalogue/told-words.ts";
+import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
+import { CONSENT_WORDS } from "../template/catalogue/told-words.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, straightApostrophes } from "./normalise.ts";
 
@@ -115,20 +115,15 @@ function allLines(): readonly string[] {
     const { code, warning, compact, stop, help, sender, newestCode } = texts;
     return [code, warning, compact, stop, help, sender, newestCode];
   });
-  const catalogue = ANSWER_LANGUAGES.flatMap((language) => {
-    const { templates, alerts, alertByReply, alertByLink, joinLine, optOut, rates, conversation } =
-      CATALOGUE_TEXTS[language];
-    const told = { ...ANSWER_WORDS[language], ...CONSENT_WORDS };
-    const texts = [
-      ...Object.values(templates),
-      ...Object.values(alerts),
-      ...Object.values(conversation),
-      ...Object.values(optOut),
-      ...[alertByReply, alertByLink, joinLine, rates],
-    ];
-    return texts.map((text) => withWords(text, told));
+  const security = Object.values(SECURITY_TEXTS).flatMap(({ answers, alerts, conversation, ...texts }) => {
+    const all = [...Object.values(alerts), ...Object.values(conversation), texts.alertByReply, texts.alertByLink];
+    return [...all, texts.rates].map((text) => withWords(text, { ...answers, ...CONSENT_WORDS }));
   });
-  return [...new Set([...codes, ...catalogue].flatMap((text) => text.split("\n")))];
+  const business = Object.values(CATALOGUE_TEXTS).flatMap(({ templates, optOut, joinLine, join }) => {
+    const all = [...Object.values(templates), ...Object.values(optOut), joinLine];
+    return all.map((text) => withWords(text, { ...CONSENT_WORDS, join }));
+  });
+  return [...new Set([...codes, ...security, ...business].flatMap((text) => text.split("\n")))];
 }
 
 function withWords(text: string, words: Readonly<Record<string, string>>): string {

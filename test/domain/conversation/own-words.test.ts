@@ -17,7 +17,15 @@ const AT = "2026-11-22T21:05:00Z";
 function codeTexts(): readonly string[] {
   return LOCALE_TAGS.flatMap((locale) =>
     (["code", "help", "newest_code"] as const).map((kind) => {
-      const rest = { minutes: 10, locale, country: "US", sender: "+15005550006", appHash: null, webDomain: null };
+      const rest = {
+        minutes: 10,
+        locale,
+        country: "US",
+        sender: "+15005550006",
+        appHash: null,
+        webDomain: null,
+        replies: "work" as const,
+      };
       return renderText({ kind, code: "482913", brand: "Acme", ...rest }).text;
     }),
   );

@@ -149,7 +149,7 @@ function compileGrammar(language: Language): CompiledGrammar {
       spelling: language,
     };
   }
-  const classes = { ...grammar.classes, fillers: grammar.fillers };
+  const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
   const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling);
   return {
