@@ -1,5 +1,9 @@
 /** What the webhooks of all carriers read alike, once their signature holds. */
 
+import type { ReceiptReport } from "../app/ports.ts";
+import type { CarrierFailureKind } from "../domain/delivery/failure.ts";
+import { isNegative, type ReceiptStatus } from "../domain/delivery/status.ts";
+
 /** Query parameter of a receipt URL that carries our reference where a carrier does not echo one. */
 const REFERENCE_PARAM = "ref";
 
@@ -27,6 +31,14 @@ export function readCode(text: string | null | undefined): string | null {
 /** How many of something a carrier says there are; nothing readable is none. */
 export function readCount(text: string | null | undefined): number {
   return text !== null && text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : 0;
+}
+
+/** What a receipt's code means, for a receipt that the text, or call, did not arrive. */
+export function failureOfReceipt(
+  status: ReceiptStatus,
+  kind: CarrierFailureKind | null,
+): Pick<ReceiptReport, "failure"> {
+  return isNegative(status) && kind !== null ? { failure: kind } : {};
 }
 
 /** The scalar members of a JSON object as text, or null when it is no object. */

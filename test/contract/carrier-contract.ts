@@ -1,7 +1,12 @@
 /** What every carrier adapter that speaks HTTP has to do, whatever the carrier. */
+import * as z from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CarrierAcceptance, CarrierAccount, CarrierSend, Clock } from "../../src/app/ports.ts";
-import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import {
+  CARRIER_FAILURE_KINDS,
+  type CarrierFailure,
+  type CarrierFailureKind,
+} from "../../src/domain/delivery/failure.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { answer, type CarrierServer, type ServerReply, startCarrierServer } from "./carrier-server.ts";
 
@@ -49,6 +54,13 @@ export interface CarrierContract {
 
 export function row(kind: CarrierFailureKind, carrierCode: string, reply: ServerReply): FailureRow {
   return { title: `${kind} (${carrierCode})`, reply, failure: { kind, carrierCode } };
+}
+
+const judged = z.array(z.tuple([z.string(), z.string(), z.enum(CARRIER_FAILURE_KINDS)]));
+
+/** A row for each code of a vendor's list (fixtures/carriers/codes) with our reading of it. */
+export function codeRows(list: unknown, reply: (code: string, label: string) => ServerReply): readonly FailureRow[] {
+  return judged.parse(list).map(([code, label, kind]) => row(kind, code, reply(code, label)));
 }
 
 const EVERYWHERE: readonly FailureRow[] = [

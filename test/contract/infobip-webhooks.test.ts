@@ -64,6 +64,28 @@ describe("infobip receipts", () => {
     expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ status, carrierCode: "27" }] } });
   });
 
+  it("of a text that the operator has are no delivery yet", async () => {
+    const outcome = await read(one({ status: { groupId: 3, id: 2 }, error: { groupId: 0, id: 0 } }));
+    expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ status: "sent", carrierCode: null }] } });
+  });
+
+  it.each([
+    [{ groupId: 2, id: 9 }, { groupId: 1, id: 27 }, "handset_unreachable"],
+    [{ groupId: 2, id: 9 }, { groupId: 1, id: 1 }, "number_rejected"],
+    [{ groupId: 5, id: 10 }, { groupId: 3, id: 2050 }, "registry_blocked"],
+    [{ groupId: 5, id: 10 }, { groupId: 0, id: 0 }, "registry_blocked"],
+    [{ groupId: 2, id: 9 }, { groupId: 2, id: 603 }, "opted_out"],
+    [{ groupId: 2, id: 97 }, { groupId: 2, id: 10201 }, "handset_unreachable"],
+  ])("of %j with the error %j are about one thing: %s", async (status, error, failure) => {
+    const outcome = await read(one({ status, error }));
+    expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ failure }] } });
+  });
+
+  it("that only say that it did not arrive blame nobody", async () => {
+    const outcome = await read(one({ status: { groupId: 2, id: 9 }, error: { groupId: 0, id: 0 } }));
+    expect(outcome.ok && outcome.value.receipts[0]).not.toHaveProperty("failure");
+  });
+
   it("of another status group mean nothing", async () => {
     expect(await read(one({ status: { groupId: 6, id: 1 } }))).toEqual(NOTHING);
   });

@@ -8,10 +8,10 @@ import {
   messageRequest,
   readReply,
 } from "../../src/carriers/infobip/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
 import callAccepted from "../fixtures/carriers/infobip-call-accepted.json" with { type: "json" };
 import accepted from "../fixtures/carriers/infobip-sms-accepted.json" with { type: "json" };
-import { describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import { codeRows, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import codes from "../fixtures/carriers/codes/infobip-statuses.json" with { type: "json" };
 import { answer } from "./carrier-server.ts";
 import { openAccount, PORTS } from "./open-account.ts";
 import { describeProbe } from "./probe-contract.ts";
@@ -27,35 +27,26 @@ const CONFIG: InfobipConfig = {
 };
 
 const [taken] = accepted.messages;
-const status = (groupId: number, id: number, more: object = {}) =>
-  answer(200, { messages: [{ ...taken, status: { groupId, id, name: "ANY", description: `to ${SMS.to}` }, ...more }] });
+const status = (
+  groupId: number,
+  id: number,
+  { name = "ANY", ...more }: { name?: string; [more: string]: unknown } = {},
+) => answer(200, { messages: [{ ...taken, status: { groupId, id, name, description: `to ${SMS.to}` }, ...more }] });
 const problem = (httpStatus: number, body: object, headers = {}) =>
   answer(httpStatus, { errorCode: `E${httpStatus}`, description: `The number ${SMS.to} is bad`, ...body }, headers);
 const violation = (...properties: string[]) =>
   problem(400, { violations: properties.map((property) => ({ property, violation: `${SMS.to} is bad` })) });
 
-const REJECTED: readonly (readonly [CarrierFailureKind, readonly number[]])[] = [
-  ["number_rejected", [6, 8, 14, 51, 52]],
-  ["opted_out", [10]],
-  ["content_rejected", [24, 25]],
-  ["fraud_suspected", [87]],
-  ["sender_rejected", [11, 13]],
-  ["credentials_rejected", [12, 17, 18, 19, 100]],
-  ["throttled", [20]],
-  ["unavailable", [21, 999]],
-];
-
 const FAILURES = [
-  ...REJECTED.flatMap(([kind, ids]) => ids.map((id) => row(kind, String(id), status(5, id)))),
-  row("number_rejected", "4", status(2, 4)),
-  row("number_rejected", "9", status(2, 9)),
+  ...codeRows(codes, (id, name) => status(5, Number(id), { name })),
+  row("destination_unserved", "4", status(2, 4)),
   row("unavailable", "31", status(2, 31)),
   row("unavailable", "15", status(4, 15)),
   row("unavailable", "26", status(9, 26)),
   row("number_rejected", "E400", violation("messages[0].destinations[0].to")),
   row("sender_rejected", "E400", violation("messages[0].sender")),
   row("sender_rejected", "E400", violation("messages[0].from")),
-  row("content_rejected", "E400", violation("messages[0].content.text")),
+  row("content_filtered", "E400", violation("messages[0].content.text")),
   row("number_rejected", "E400", violation("messages[0].sender", "messages[0].destinations[0].to")),
   row("unavailable", "E400", violation("messages[0].options.validityPeriod")),
   row("unavailable", "E400", problem(400, {})),

@@ -88,6 +88,24 @@ describe("plivo receipts", () => {
     expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ status, carrierCode: "300" }] } });
   });
 
+  it("of a text that was stopped say so", async () => {
+    const outcome = await read({ ...receipt, Status: "failed", ErrorCode: "200" });
+    expect(outcome).toMatchObject({ value: { receipts: [{ status: "failed", failure: "opted_out" }] } });
+  });
+
+  it.each([
+    ["1 of 3", "delivered", "sent"],
+    ["2 of 3", "delivered", "sent"],
+    ["3 of 3", "delivered", "delivered"],
+    ["1 of 1", "delivered", "delivered"],
+    ["", "delivered", "delivered"],
+    ["1 of 3", "undelivered", "undelivered"],
+  ])("of part %o that is %s speak for the text that was named to us: %s", async (PartInfo, Status, status) => {
+    const part = { ...receipt, MessageUUID: "00000000-0000-4000-8000-0000000000aa", PartInfo, Status };
+    const outcome = await read(part);
+    expect(outcome).toMatchObject({ value: { receipts: [{ status, carrierMessageId: receipt.ParentMessageUUID }] } });
+  });
+
   it("that failed with 420 came too late, and 000 is no error", async () => {
     for (const theirs of ["undelivered", "failed"]) {
       const outcome = await read({ ...receipt, Status: theirs, ErrorCode: "420" });

@@ -17,6 +17,8 @@ const POWERPACK_ID = "86bbb125-97bb-4d72-89fd-81d5c515b015";
 
 const refusal = (status: number) => answer(status, { api_id: "one", error: `The number ${SMS.to} is bad` });
 
+const prose = (error: string) => answer(400, { api_id: "one", error: `${error}: ${SMS.to}` });
+
 const secrets = () => [AUTH_TOKEN, btoa(`${AUTH_ID}:${AUTH_TOKEN}`)];
 const makeAccount = (baseUrl: string) => openAccount(plivoAdapter, CREDENTIALS, baseUrl);
 
@@ -27,6 +29,11 @@ describeCarrier({
   acceptance: { carrierMessageId: "db3ce55a-7f1d-11e1-8ea7-1231380bc196", segments: 1, price: null },
   failures: [
     row("unavailable", "http_400", refusal(400)),
+    row("number_rejected", "http_400", prose("dst parameter is not a valid number")),
+    row("sender_rejected", "http_400", prose("invalid src number")),
+    row("sender_rejected", "http_400", prose("src and destination cannot be the same")),
+    row("content_filtered", "http_400", prose("text parameter is required")),
+    row("sender_rejected", "http_400", answer(400, { error: { src: ["not a valid sender id"] } })),
     row("credentials_rejected", "http_401", refusal(401)),
     row("credentials_rejected", "http_402", refusal(402)),
     row("unavailable", "http_405", refusal(405)),

@@ -117,12 +117,13 @@ describe("telnyx calls", () => {
     ["in-progress", "sent"],
     ["answered", "sent"],
     ["completed", "delivered"],
-    ["busy", "undelivered"],
-    ["no-answer", "undelivered"],
+    ["busy", "undelivered", { failure: "handset_unreachable" }],
+    ["no-answer", "undelivered", { failure: "handset_unreachable" }],
     ["failed", "failed"],
     ["canceled", "failed"],
-  ])("that are %s mean %s", async (CallStatus, status) => {
+  ] as const)("that are %s mean %s", async (CallStatus, status, more?: object) => {
     const receipt = {
+      ...more,
       reference: REFERENCE,
       carrierMessageId: callEvent.CallSid,
       status,

@@ -12,9 +12,9 @@ import {
   TELNYX_API_URL,
   type TelnyxConfig,
 } from "../../src/carriers/telnyx/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
 import accepted from "../fixtures/carriers/telnyx-message-accepted.json" with { type: "json" };
-import { describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import { codeRows, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import codes from "../fixtures/carriers/codes/telnyx.json" with { type: "json" };
 import { answer, startCarrierServer } from "./carrier-server.ts";
 import { openAccount, PORTS } from "./open-account.ts";
 import { describeProbe } from "./probe-contract.ts";
@@ -35,19 +35,8 @@ const ended = (status: string, errors: readonly object[] = []) => {
   return answer(200, { data: { ...accepted.data, to, errors } });
 };
 
-const CODES: readonly (readonly [CarrierFailureKind, readonly number[]])[] = [
-  ["number_rejected", [40001, 40008, 40012, 40310]],
-  ["opted_out", [40300]],
-  ["content_rejected", [40003, 40009, 40015, 40017, 40302, 40316, 40322, 40328]],
-  ["sender_rejected", [40010, 40013, 40305, 40306, 40315, 40321, 40329]],
-  ["credentials_rejected", [10005, 10009, 10010, 20100, 40100, 40309, 40312, 40314]],
-  ["credentials_rejected", Array.from({ length: 14 }, (_, index) => 20002 + index)],
-  ["throttled", [10011, 40011, 40016, 40018, 40318]],
-  ["unavailable", [40002, 40004, 40005, 40006, 40014, 40320]],
-];
-
 const FAILURES = [
-  ...CODES.flatMap(([kind, codes]) => codes.map((code) => row(kind, String(code), refusal(422, String(code))))),
+  ...codeRows(codes, (code) => refusal(422, code)),
   row("unavailable", "99999", refusal(422, "99999")),
   row("credentials_rejected", "99999", refusal(403, "99999")),
   row("unavailable", "http_422", refusal(422, SMS.to)),

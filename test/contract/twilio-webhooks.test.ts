@@ -64,10 +64,10 @@ function json(body: string, change: Change & { hashOf?: string } = {}): WebhookR
   return form({}, { contentType: "application/json", url: `${URL_SIGNED}&bodySHA256=${hash}`, body, ...change });
 }
 
-const receipt = (status: string, carrierCode: string | null = null, carrierMessageId = MESSAGE_SID) => ({
-  ok: true,
-  value: { receipts: [{ reference: REFERENCE, carrierMessageId, status, carrierCode, price: null }], inbound: [] },
-});
+const receipt = (status: string, carrierCode: string | null = null, more: object = {}) => {
+  const base = { reference: REFERENCE, carrierMessageId: MESSAGE_SID, status, carrierCode, price: null };
+  return { ok: true, value: { receipts: [{ ...base, ...more }], inbound: [] } };
+};
 const NOTHING = { ok: true, value: { receipts: [], inbound: [] } };
 
 describe("twilio receipts", () => {
@@ -94,17 +94,52 @@ describe("twilio receipts", () => {
     ["in-progress", "sent"],
     ["answered", "sent"],
     ["completed", "delivered"],
-    ["busy", "undelivered"],
-    ["no-answer", "undelivered"],
+    ["busy", "undelivered", { failure: "handset_unreachable" }],
+    ["no-answer", "undelivered", { failure: "handset_unreachable" }],
     ["failed", "failed"],
     ["canceled", "failed"],
-  ])("a call that is %s is %s", async (theirs, ours) => {
-    expect(await webhook.read(form({ ...CALL, CallStatus: theirs }))).toEqual(receipt(ours, null, CALL_SID));
+  ] as const)("a call that is %s is %s", async (theirs, ours, more?: object) => {
+    const expected = receipt(ours, null, { carrierMessageId: CALL_SID, ...more });
+    expect(await webhook.read(form({ ...CALL, CallStatus: theirs }))).toEqual(expected);
+  });
+
+  it.each([
+    ["30003", "undelivered", "handset_unreachable"],
+    ["30005", "undelivered", "number_rejected"],
+    ["30006", "undelivered", "number_not_mobile"],
+    ["30007", "undelivered", "content_filtered"],
+    ["30008", "undelivered", "unavailable"],
+    ["21610", "failed", "opted_out"],
+  ] as const)("says what %s of a text that is %s means: %s", async (ErrorCode, MessageStatus, failure) => {
+    const outcome = await webhook.read(form({ ...RECEIPT, MessageStatus, ErrorCode }));
+    expect(outcome).toEqual(receipt(MessageStatus, ErrorCode, { failure }));
+  });
+
+  it("takes a text that waited too long at Twilio as expired", async () => {
+    const outcome = await webhook.read(form({ ...RECEIPT, MessageStatus: "failed", ErrorCode: "30036" }));
+    expect(outcome).toMatchObject({ value: { receipts: [{ status: "expired" }] } });
+  });
+
+  it("says nothing of a code beside a delivery", async () => {
+    const outcome = await webhook.read(form({ ...RECEIPT, MessageStatus: "delivered", ErrorCode: "30003" }));
+    expect(outcome.ok && outcome.value.receipts[0]).not.toHaveProperty("failure");
+  });
+
+  it("reads the fields of texts alone where those of every message are not there", async () => {
+    const { MessageSid, MessageStatus: _, ...older } = RECEIPT;
+    const callback = { ...older, SmsSid: MessageSid, SmsStatus: "undelivered", ErrorCode: "30003" };
+    const expected = receipt("undelivered", "30003", { failure: "handset_unreachable" });
+    expect(await webhook.read(form(callback))).toEqual(expected);
+    expect(await webhook.read(form({ ...callback, SmsStatus: "delivered", ErrorCode: "" }))).toEqual(
+      receipt("delivered"),
+    );
   });
 
   it("gives the error code, and only a code", async () => {
     const failed = { ...RECEIPT, MessageStatus: "undelivered" };
-    expect(await webhook.read(form({ ...failed, ErrorCode: "30003" }))).toEqual(receipt("undelivered", "30003"));
+    expect(await webhook.read(form({ ...failed, ErrorCode: "30003" }))).toEqual(
+      receipt("undelivered", "30003", { failure: "handset_unreachable" }),
+    );
     expect(await webhook.read(form({ ...failed, ErrorCode: "+13105550123" }))).toEqual(receipt("undelivered"));
   });
 

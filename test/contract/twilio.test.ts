@@ -12,8 +12,8 @@ import {
   TWILIO_API_URL,
   type TwilioConfig,
 } from "../../src/carriers/twilio/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
-import { CLOCK, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import { CLOCK, codeRows, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import codes from "../fixtures/carriers/codes/twilio.json" with { type: "json" };
 import { answer } from "./carrier-server.ts";
 import created from "../fixtures/carriers/twilio-message-created.json" with { type: "json" };
 import callCreated from "../fixtures/carriers/twilio-call-created.json" with { type: "json" };
@@ -25,22 +25,8 @@ const CONFIG: TwilioConfig = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, b
 const refusal = (code: number) =>
   answer(code === 20003 ? 401 : 400, { code, message: `The number ${SMS.to} is bad`, more_info: "", status: 400 });
 
-/** One row a code. */
-const CODES: readonly (readonly [CarrierFailureKind, readonly number[]])[] = [
-  ["number_rejected", [21211, 21214, 21216, 21217, 21604, 21612, 21614, 21635, 30004, 30005, 30006]],
-  ["opted_out", [21610]],
-  ["content_rejected", [21602, 21617, 21618, 30007, 30011, 30019]],
-  ["fraud_suspected", [30450, 60410]],
-  ["sender_rejected", [21210, 21212, 21213, 21603, 21606, 21607, 21701, 21702, 21703, 21704, 21705]],
-  ["sender_rejected", [30018, 30024, 30032, 30033, 30034, 30035]],
-  ["credentials_rejected", [10001, 20003, 20005, 21215, 21408, 21608, 21609, 30002, 63038]],
-  ["throttled", [14107, 20429, 30022, 63017, 63018]],
-  ["unavailable", [20500, 20503, 21611, 30001, 30003, 30008, 30010, 30017, 30023, 30027]],
-  ["timed_out", [30410]],
-];
-
 const FAILURES = [
-  ...CODES.flatMap(([kind, codes]) => codes.map((code) => row(kind, String(code), refusal(code)))),
+  ...codeRows(codes, (code) => refusal(Number(code))),
   row("unavailable", "99999", refusal(99999)),
   {
     title: "throttled by code with a wait",
@@ -93,7 +79,7 @@ async function sdkRequest(send: CarrierSend) {
   });
   const statusCallback = send.receiptUrl === null ? {} : { statusCallback: send.receiptUrl };
   if (send.transport === "sms") {
-    const sender = send.sender.startsWith("MG") ? { messagingServiceSid: send.sender } : { from: send.sender };
+    const sender = send.sender.length === 34 ? { messagingServiceSid: send.sender } : { from: send.sender };
     await client.messages.create({ to: send.to, body: send.text, validityPeriod: 300, ...sender, ...statusCallback });
   } else {
     const twiml = sayOnce(send);
@@ -120,6 +106,7 @@ describe("twilio requests are those of the official library", () => {
     ["a text from a number", SMS],
     ["a text from a sender name", { ...SMS, sender: "GODWIT" }],
     ["a text from a messaging service", { ...SMS, sender: `MG${"1".repeat(32)}` }],
+    ["a text from a name that begins like one", { ...SMS, sender: "MGM" }],
     ["a text without a receipt address", { ...SMS, receiptUrl: null }],
     ["a text with every kind of character", { ...SMS, text: "a+b&c=d%20 é 你好 😀 \n €" }],
     ["a call", VOICE],

@@ -107,14 +107,15 @@ describe("vonage_messages call events", () => {
     ["machine", "sent"],
     ["human", "sent"],
     ["completed", "delivered"],
-    ["busy", "undelivered"],
-    ["timeout", "undelivered"],
-    ["unanswered", "undelivered"],
-    ["rejected", "rejected"],
+    ["busy", "undelivered", { failure: "handset_unreachable" }],
+    ["timeout", "undelivered", { failure: "handset_unreachable" }],
+    ["unanswered", "undelivered", { failure: "handset_unreachable" }],
+    ["rejected", "rejected", { failure: "handset_unreachable" }],
     ["failed", "failed"],
     ["cancelled", "failed"],
-  ])("%s mean %s", async (theirs, ours) => {
+  ] as const)("%s mean %s", async (theirs, ours, more?: object) => {
     const receipt = {
+      ...more,
       reference: "ten_7.msg_8.9",
       carrierMessageId: CALL.uuid,
       status: ours,

@@ -10,8 +10,8 @@ import {
   VONAGE_API_URL,
   type VonageMessagesConfig,
 } from "../../src/carriers/vonage-messages/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
-import { CLOCK, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import { CLOCK, codeRows, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import codes from "../fixtures/carriers/codes/vonage-messages.json" with { type: "json" };
 import { answer } from "./carrier-server.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-4ccc-8ddd-0000000000aa";
@@ -45,24 +45,12 @@ const invalid = (...names: string[]) =>
     invalid_parameters: names.map((name) => ({ name, reason: `${SMS.to} is not valid` })),
   });
 
-const CODES: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
-  ["number_rejected", ["1050", "1170", "1190", "1200", "1250", "1251", "1260", "1270", "1280", "1282"]],
-  ["number_rejected", ["1290", "1300", "1310", "1330", "1430"]],
-  ["content_rejected", ["1040", "1210"]],
-  ["opted_out", ["1240"]],
-  ["fraud_suspected", ["1470", "1473", "1474", "1475"]],
-  ["sender_rejected", ["1120", "1420", "1476", "1480", "1481", "1482", "1483", "1484"]],
-  ["credentials_rejected", ["1020", "1060", "1070", "1160", "1460"]],
-  ["throttled", ["1000", "1241"]],
-  ["unavailable", ["1030", "1100", "1180", "1220", "1230", "1331", "1472", "1490"]],
-];
-
 const FAILURES = [
-  ...CODES.flatMap(([kind, codes]) => codes.map((code) => row(kind, code, coded(code)))),
+  ...codeRows(codes, coded),
   row("throttled", "1000", problem(429, { title: "1000" })),
   row("number_rejected", "http_422", invalid("to")),
   row("sender_rejected", "http_422", invalid("from")),
-  row("content_rejected", "http_422", invalid("text")),
+  row("content_filtered", "http_422", invalid("text")),
   row("number_rejected", "http_422", invalid("ttl", "to")),
   row("unavailable", "http_422", invalid("ttl")),
   row("unavailable", "9999", coded("9999")),

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { CarrierSend } from "../../src/app/ports.ts";
 import { makeVonageAccount } from "../../src/carriers/vonage/index.ts";
 import { readSmsReply, smsRequest, type VonageConfig, VONAGE_REST_URL } from "../../src/carriers/vonage/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
 import accepted from "../fixtures/carriers/vonage-sms-accepted.json" with { type: "json" };
-import { CLOCK, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import { CLOCK, codeRows, describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
+import codes from "../fixtures/carriers/codes/vonage-statuses.json" with { type: "json" };
 import { answer } from "./carrier-server.ts";
 
 const CONFIG: VonageConfig = {
@@ -19,15 +19,6 @@ const [part] = accepted.messages;
 const parts = (...messages: object[]) => answer(200, { "message-count": String(messages.length), messages });
 const refused = (status: string) => ({ status, "error-text": `Number ${SMS.to} is bad` });
 
-const STATUSES: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
-  ["throttled", ["1", "10"]],
-  ["content_rejected", ["2", "3", "12"]],
-  ["credentials_rejected", ["4", "8", "9", "11", "14", "22", "23", "29", "32"]],
-  ["unavailable", ["5", "99"]],
-  ["number_rejected", ["6", "7", "33"]],
-  ["sender_rejected", ["15"]],
-];
-
 describeCarrier({
   name: "vonage texts",
   request: SMS,
@@ -38,7 +29,7 @@ describeCarrier({
     price: { microUnits: 33_300, currency: "EUR" },
   },
   failures: [
-    ...STATUSES.flatMap(([kind, codes]) => codes.map((code) => row(kind, code, parts(refused(code))))),
+    ...codeRows(codes, (code) => parts(refused(code))),
     row("number_rejected", "6", parts({ ...part }, refused("6"))),
     row("response_malformed", "body_unreadable", parts()),
     row("response_malformed", "body_unreadable", parts({ status: "0" })),

@@ -1,24 +1,16 @@
 /** Infobip's webhooks: batches of receipts of texts and of calls, and batches of inbound texts. */
 import * as z from "zod";
 import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/ports.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { asReference, readCode, readReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt, readCode, readReference } from "../webhook-body.ts";
+import { kindOfError } from "./errors.ts";
+import { kindOfStatus, receiptStatusOf } from "./failures.ts";
 import { type InfobipAuthenticity, isFromInfobip } from "./authenticity.ts";
-
-/** Status groups. A group nobody documented says nothing that we count. */
-const RECEIPT_STATUSES: ReadonlyMap<number, ReceiptStatus> = new Map<number, ReceiptStatus>([
-  [0, "submitted"],
-  [1, "sent"],
-  [2, "undelivered"],
-  [3, "delivered"],
-  [4, "expired"],
-  [5, "rejected"],
-]);
 
 const ERROR_GROUP_OK = 0;
 
@@ -36,7 +28,7 @@ const receiptResult = z.object({
       currency: z.string().nullish(),
     })
     .nullish(),
-  status: z.object({ groupId: z.int() }),
+  status: z.object({ groupId: z.int(), id: z.int().optional(), name: z.string().optional() }),
   error: z.object({ groupId: z.int(), id: z.int() }).nullish(),
 });
 
@@ -75,8 +67,8 @@ function readContent(json: unknown, url: string): WebhookContent | null {
 }
 
 function readReceipt(report: z.output<typeof receiptResult>, urlReference: string | null): ReceiptReport | null {
-  const status = RECEIPT_STATUSES.get(report.status.groupId);
-  if (status === undefined) return null;
+  const status = receiptStatusOf(report.status);
+  if (status === null) return null;
   const { error } = report;
   const hasError = error !== null && error !== undefined && error.groupId !== ERROR_GROUP_OK;
   return {
@@ -84,8 +76,15 @@ function readReceipt(report: z.output<typeof receiptResult>, urlReference: strin
     carrierMessageId: report.messageId,
     status,
     carrierCode: hasError ? readCode(String(error.id)) : null,
+    ...failureOfReceipt(status, (hasError ? kindOfError(error.id) : null) ?? kindOfReportStatus(report.status)),
     price: readPrice(report),
   };
+}
+
+/** What the status says where no error does. Most only say that it did not arrive. */
+function kindOfReportStatus({ id, name }: z.output<typeof receiptResult>["status"]): CarrierFailureKind | null {
+  const kind = id === undefined ? null : kindOfStatus({ id, name });
+  return kind === "unavailable" ? null : kind;
 }
 
 /** Prices are per part of a text, or per charged second of a call. */

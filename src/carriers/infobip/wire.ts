@@ -37,7 +37,7 @@ const messagesReply = z.object({
     .array(
       z.object({
         messageId: z.string().min(1).max(MESSAGE_ID_LENGTH_MAX).optional(),
-        status: z.object({ groupId: z.int(), id: z.int() }),
+        status: z.object({ groupId: z.int(), id: z.int(), name: z.string().optional() }),
         details: z.object({ messageCount: z.int().positive() }).partial().optional(),
       }),
     )
@@ -87,7 +87,7 @@ export function readReply(reply: Reply, request: CarrierSend): Result<CarrierAcc
   if (message === undefined) return err(failureOfBody(reply));
   const { status, messageId = chosenId(request) } = message;
   const isTaken = GROUPS_TAKEN.includes(status.groupId) || status.id === STATUS_DUPLICATE_ID;
-  if (!isTaken) return err(failureOfReply(kindOfStatus(status.id), String(status.id), reply));
+  if (!isTaken) return err(failureOfReply(kindOfStatus(status), String(status.id), reply));
   if (messageId === null) return err(failureOfBody(reply));
   const counted = message.details?.messageCount ?? countSegments(request.text).segments;
   return ok({ carrierMessageId: messageId, segments: request.transport === "voice" ? 1 : counted, price: null });

@@ -8,8 +8,8 @@ import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
-import { readCode, readCount, readReference } from "../webhook-body.ts";
-import { statusOfCode } from "./failures.ts";
+import { failureOfReceipt, readCode, readCount, readReference } from "../webhook-body.ts";
+import { kindOfCode, statusOfCode } from "./failures.ts";
 import { isSignedByPlivo } from "./signature.ts";
 import { PLIVO_CURRENCY, type PlivoConfig } from "./wire.ts";
 
@@ -79,12 +79,23 @@ function readReceipt(report: {
   const status = RECEIPT_STATUSES.get(report.status);
   if (status === undefined) return { receipts: [], inbound: [] };
   const carrierCode = readCode(report.fields.get("ErrorCode"));
+  const parent = report.fields.get("ParentMessageUUID") ?? "";
+  const isPart = parent !== "" && parent.length <= 64;
+  // Of a long text only the whole was named to us, and one part on the phone is no text yet.
+  const partStatus = isPart && status === "delivered" && !isLastPart(report.fields) ? "sent" : status;
   const receipt = {
     reference: readReference(report.url),
-    carrierMessageId: report.carrierMessageId,
-    status: statusOfCode(status, carrierCode),
+    carrierMessageId: isPart ? parent : report.carrierMessageId,
+    status: statusOfCode(partStatus, carrierCode),
     carrierCode,
+    ...failureOfReceipt(status, carrierCode === null ? null : kindOfCode(carrierCode)),
     price: readMoney(report.fields.get("TotalAmount"), PLIVO_CURRENCY),
   };
   return { receipts: [receipt], inbound: [] };
+}
+
+/** "2 of 3": the last part's arrival stands for the text's, for nobody says of the whole that it arrived. */
+function isLastPart(fields: URLSearchParams): boolean {
+  const [, part, parts] = /^(\d{1,3}) of (\d{1,3})$/.exec(fields.get("PartInfo") ?? "") ?? [];
+  return part === parts;
 }

@@ -7,6 +7,7 @@ import { countSegments } from "../../domain/template/segments.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { basicAuthorization } from "../signature.ts";
+import { kindOfProse } from "./failures.ts";
 
 export const PLIVO_API_URL = "https://api.plivo.com";
 
@@ -33,6 +34,10 @@ const messageReply = z.object({
   message_uuid: z.array(z.string().min(1).max(64)),
   invalid_number: z.array(z.unknown()).optional(),
 });
+
+const errorReply = z.object({ error: z.union([z.string(), z.record(z.string(), z.unknown())]) });
+
+const HTTP_BAD_REQUEST = 400;
 
 export function messageRequest(config: PlivoConfig, request: CarrierSend): CarrierHttpRequest {
   const sender = POWERPACK.test(request.sender) ? { powerpack_uuid: request.sender } : { src: request.sender };
@@ -61,7 +66,7 @@ export function messageRequest(config: PlivoConfig, request: CarrierSend): Carri
 
 /** A 202 may list the only number as invalid and hold no message. */
 export function readMessageReply(reply: Reply, request: CarrierSend): Result<CarrierAcceptance, CarrierFailure> {
-  if (reply.response.status >= 400) return err(failureOfStatus(reply));
+  if (reply.response.status >= 400) return err(failureOfError(reply));
   const parsed = messageReply.safeParse(parseJson(reply.response.text));
   if (!parsed.success) return err(failureOfBody(reply));
   const { message_uuid: ids, invalid_number: invalid = [] } = parsed.data;
@@ -69,6 +74,14 @@ export function readMessageReply(reply: Reply, request: CarrierSend): Result<Car
   const carrierMessageId = ids[0];
   if (carrierMessageId === undefined) return err(failureOfBody(reply));
   return ok({ carrierMessageId, segments: countSegments(request.text).segments, price: null });
+}
+
+/** A 400 says in prose what is wrong with the request; every other status speaks for itself. */
+function failureOfError(reply: Reply): CarrierFailure {
+  if (reply.response.status !== HTTP_BAD_REQUEST) return failureOfStatus(reply);
+  const prose = errorReply.safeParse(parseJson(reply.response.text)).data?.error;
+  const kind = prose === undefined ? null : kindOfProse(typeof prose === "string" ? prose : JSON.stringify(prose));
+  return kind === null ? failureOfStatus(reply) : failureOfReply(kind, "http_400", reply);
 }
 
 export function accountUrl(config: PlivoConfig): string {

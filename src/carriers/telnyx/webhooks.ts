@@ -7,11 +7,11 @@ import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from 
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
-import { CALL_STATUSES } from "../call-statuses.ts";
+import { CALL_FAILURES, CALL_STATUSES } from "../call-statuses.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { readCode, readReference } from "../webhook-body.ts";
-import { statusOfCode } from "./failures.ts";
+import { failureOfReceipt, readCode, readReference } from "../webhook-body.ts";
+import { kindOfCode, statusOfCode } from "./failures.ts";
 import { findSignatureFault } from "./signature.ts";
 
 /** `delivery_unconfirmed` is final and says that the network told nothing: no receipt. */
@@ -34,7 +34,7 @@ const id = z.string().min(1).max(64);
 const outboundPayload = z.object({
   id,
   to: z.array(z.object({ status: z.string() })).min(1),
-  errors: z.array(z.object({ code: z.string() })).nullish(),
+  errors: z.array(z.object({ code: z.string(), title: z.string().nullish() })).nullish(),
   cost: z.object({ amount: z.string().nullish(), currency: z.string().nullish() }).nullish(),
 });
 
@@ -90,12 +90,15 @@ function readReceipt(payload: unknown, url: string): WebhookContent | null {
   const { id: carrierMessageId, to, errors, cost } = parsed.data;
   const status = MESSAGE_STATUSES.get(to[0]?.status ?? "");
   if (status === undefined) return NOTHING;
-  const carrierCode = readCode(errors?.[0]?.code);
+  const [error] = errors ?? [];
+  const carrierCode = readCode(error?.code);
+  const kind = carrierCode === null ? null : kindOfCode(carrierCode, error?.title);
   return receipts({
     reference: readReference(url),
     carrierMessageId,
     status: statusOfCode(status, carrierCode),
     carrierCode,
+    ...failureOfReceipt(status, kind),
     price: readMoney(cost?.amount, cost?.currency),
   });
 }
@@ -120,13 +123,15 @@ function readInbound(payload: unknown): WebhookContent | null {
 function readCall(form: URLSearchParams, url: string): WebhookContent | null {
   const carrierMessageId = form.get("CallSid") ?? "";
   if (carrierMessageId === "" || carrierMessageId.length > 128) return null;
-  const status = CALL_STATUSES.get(form.get("CallStatus") ?? "");
+  const callStatus = form.get("CallStatus") ?? "";
+  const status = CALL_STATUSES.get(callStatus);
   if (status === undefined) return NOTHING;
   return receipts({
     reference: readReference(url),
     carrierMessageId,
     status,
     carrierCode: readCode(form.get("ErrorCode")),
+    ...failureOfReceipt(status, CALL_FAILURES.get(callStatus) ?? null),
     price: null,
   });
 }

@@ -32,7 +32,7 @@ export type TelnyxVoice = NonNullable<TelnyxConfig["voice"]>;
 /** Statuses with which Telnyx answers for a message that it gave up at once. */
 const ENDED_STATUSES: readonly string[] = ["sending_failed", "delivery_failed", "expired"];
 
-const errorList = z.array(z.object({ code: z.string() }));
+const errorList = z.array(z.object({ code: z.string(), title: z.string().nullish() }));
 
 const messageReply = z.object({
   data: z.object({
@@ -98,7 +98,7 @@ export function readMessageReply(reply: Reply, request: CarrierSend): Result<Car
   const isEnded = to.some(({ status }) => ENDED_STATUSES.includes(status));
   const code = readCode(errors?.[0]?.code);
   if (isEnded || code !== null) {
-    const kind = code === null ? null : kindOfCode(code);
+    const kind = code === null ? null : kindOfCode(code, errors?.[0]?.title);
     return err(failureOfReply(kind ?? "unavailable", code ?? "status_ended", reply));
   }
   return ok({
@@ -120,9 +120,10 @@ export function readCallReply(reply: Reply, request: CarrierSend): Result<Carrie
 
 export function failureOfErrors(reply: Reply): CarrierFailure {
   const parsed = errorReply.safeParse(parseJson(reply.response.text));
-  const code = readCode(parsed.data?.errors[0]?.code);
+  const [error] = parsed.data?.errors ?? [];
+  const code = readCode(error?.code);
   if (code === null) return failureOfStatus(reply);
-  const kind = kindOfCode(code);
+  const kind = kindOfCode(code, error?.title);
   return kind === null ? failureOfStatus(reply, code) : failureOfReply(kind, code, reply);
 }
 

@@ -1,13 +1,15 @@
 /** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
-import { CALL_STATUSES } from "../call-statuses.ts";
+import { CALL_FAILURES, CALL_STATUSES } from "../call-statuses.ts";
 import { parseJson } from "../reply.ts";
 import { sha256, toHex, utf8 } from "../signature.ts";
-import { readCode, readCount, readObject, readReference } from "../webhook-body.ts";
+import { failureOfReceipt, readCode, readCount, readObject, readReference } from "../webhook-body.ts";
+import { kindOfCode, statusOfCode } from "./failures.ts";
 import { type FormParams, isSignedByTwilio } from "./signature.ts";
 import { CALL_SID, MESSAGE_SID } from "./wire.ts";
 
@@ -79,15 +81,18 @@ function firstValues(form: FormParams): ReadonlyMap<string, string> {
 function readContent(fields: ReadonlyMap<string, string> | null, url: string): WebhookContent | null {
   if (fields === null) return null;
   if (fields.has("CallSid")) return readCall(fields, url);
-  const messageSid = fields.get("MessageSid") ?? "";
+  // Older callbacks have the fields of texts alone, newer ones those of every kind of message beside them.
+  const messageSid = fields.get("MessageSid") ?? fields.get("SmsSid") ?? "";
   if (!MESSAGE_SID.test(messageSid)) return null;
-  const status = fields.get("MessageStatus");
+  const status = fields.get("MessageStatus") ?? fields.get("SmsStatus");
   if (status === undefined || status === "received") return readInbound(fields, messageSid);
-  return receipts(MESSAGE_STATUSES.get(status), {
+  const code = readCode(fields.get("ErrorCode"));
+  const known = MESSAGE_STATUSES.get(status);
+  return receipts(known === undefined ? undefined : statusOfCode(known, Number(code ?? 0)), {
     reference: readReference(url),
     carrierMessageId: messageSid,
-    carrierCode: readCode(fields.get("ErrorCode")),
-    price: null,
+    code,
+    kind: code === null ? null : kindOfCode(Number(code)),
   });
 }
 
@@ -96,11 +101,13 @@ function readCall(fields: ReadonlyMap<string, string>, url: string): WebhookCont
   if (!CALL_SID.test(callSid)) return null;
   // Somebody called our number: no send of ours.
   if (fields.get("Direction") === "inbound") return { receipts: [], inbound: [] };
-  return receipts(CALL_STATUSES.get(fields.get("CallStatus") ?? ""), {
+  const status = fields.get("CallStatus") ?? "";
+  const code = readCode(fields.get("ErrorCode"));
+  return receipts(CALL_STATUSES.get(status), {
     reference: readReference(url),
     carrierMessageId: callSid,
-    carrierCode: readCode(fields.get("ErrorCode")),
-    price: null,
+    code,
+    kind: (code === null ? null : kindOfCode(Number(code))) ?? CALL_FAILURES.get(status) ?? null,
   });
 }
 
@@ -120,6 +127,15 @@ function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: stri
   return { receipts: [], inbound: [inbound] };
 }
 
-function receipts(status: ReceiptStatus | undefined, report: Omit<ReceiptReport, "status">): WebhookContent {
-  return { receipts: status === undefined ? [] : [{ ...report, status }], inbound: [] };
+interface Report {
+  readonly reference: string | null;
+  readonly carrierMessageId: string;
+  readonly code: string | null;
+  readonly kind: CarrierFailureKind | null;
+}
+
+function receipts(status: ReceiptStatus | undefined, { code, kind, ...report }: Report): WebhookContent {
+  if (status === undefined) return { receipts: [], inbound: [] };
+  const told = { status, carrierCode: code, ...failureOfReceipt(status, kind), price: null };
+  return { receipts: [{ ...report, ...told }], inbound: [] };
 }

@@ -26,8 +26,8 @@ export interface TwilioConfig {
 
 const VALIDITY_SECONDS = { min: 1, max: 36_000 };
 
-/** A sender that starts so is a Messaging Service, which picks the number itself. */
-const MESSAGING_SERVICE_PREFIX = "MG";
+/** A sender of this form is a Messaging Service, which picks the number itself; a name may begin with MG as well. */
+const MESSAGING_SERVICE_SID = /^MG[0-9a-f]{32}$/i;
 
 export const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/;
 export const CALL_SID = /^CA[0-9a-f]{32}$/;
@@ -50,7 +50,7 @@ const ENDED_STATUSES: readonly string[] = ["failed", "undelivered", "canceled"];
 
 export function messageRequest(config: TwilioConfig, request: CarrierSend): CarrierHttpRequest {
   const form = new URLSearchParams({ To: request.to, Body: request.text });
-  form.set(request.sender.startsWith(MESSAGING_SERVICE_PREFIX) ? "MessagingServiceSid" : "From", request.sender);
+  form.set(MESSAGING_SERVICE_SID.test(request.sender) ? "MessagingServiceSid" : "From", request.sender);
   form.set("ValidityPeriod", String(clampValidity(request.ttlSeconds)));
   if (request.receiptUrl !== null) form.set("StatusCallback", request.receiptUrl);
   return post(config, request, { resource: "Messages", form });

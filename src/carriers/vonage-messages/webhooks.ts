@@ -3,14 +3,15 @@ import { errors, jwtVerify } from "jose";
 import * as z from "zod";
 import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRefusal, WebhookRequest } from "../../app/ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
 import { sha256, toHex, utf8 } from "../signature.ts";
-import { isFresh, readReference } from "../webhook-body.ts";
-import { codeOfProblem } from "./failures.ts";
+import { failureOfReceipt, isFresh, readReference } from "../webhook-body.ts";
+import { codeOfProblem, kindOfProblem } from "./failures.ts";
 import type { VonageMessagesConfig } from "./wire.ts";
 
 type WebhookConfig = Pick<VonageMessagesConfig, "apiKey" | "signatureSecret">;
@@ -43,6 +44,11 @@ const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Receip
   ["failed", "failed"],
   ["cancelled", "failed"],
 ]);
+
+/** Nobody took the call: no fault of the route. */
+const CALL_FAILURES: ReadonlyMap<string, CarrierFailureKind> = new Map<string, CarrierFailureKind>(
+  ["busy", "timeout", "unanswered", "rejected"].map((status) => [status, "handset_unreachable"]),
+);
 
 const claims = z.object({ api_key: z.string(), payload_hash: z.string(), iat: z.number() });
 
@@ -122,7 +128,7 @@ function readContent(json: unknown, url: string): WebhookContent | null {
 function readStatus(body: z.infer<typeof statusBody>, url: string): WebhookContent {
   const carrierCode = codeOfProblem(body.error ?? {});
   const status = carrierCode === CODE_EXPIRED ? "expired" : MESSAGE_STATUSES.get(body.status);
-  return receipts(status, {
+  return receipts(status, kindOfProblem(carrierCode, []), {
     // The body is signed, the URL is not: our reference out of the body goes first.
     reference: body.client_ref ?? readReference(url),
     carrierMessageId: body.message_uuid,
@@ -147,7 +153,7 @@ function readInbound(body: z.infer<typeof inboundBody>): WebhookContent {
 /** The Voice API names no currency; Vonage bills in euros. */
 function readCall(body: z.infer<typeof callBody>, url: string): WebhookContent {
   if (body.direction === "inbound") return { receipts: [], inbound: [] };
-  return receipts(CALL_STATUSES.get(body.status), {
+  return receipts(CALL_STATUSES.get(body.status), CALL_FAILURES.get(body.status) ?? null, {
     reference: readReference(url),
     carrierMessageId: body.uuid,
     carrierCode: null,
@@ -155,6 +161,11 @@ function readCall(body: z.infer<typeof callBody>, url: string): WebhookContent {
   });
 }
 
-function receipts(status: ReceiptStatus | undefined, report: Omit<ReceiptReport, "status">): WebhookContent {
-  return { receipts: status === undefined ? [] : [{ ...report, status }], inbound: [] };
+function receipts(
+  status: ReceiptStatus | undefined,
+  kind: CarrierFailureKind | null,
+  report: Omit<ReceiptReport, "status" | "failure">,
+): WebhookContent {
+  if (status === undefined) return { receipts: [], inbound: [] };
+  return { receipts: [{ ...report, status, ...failureOfReceipt(status, kind) }], inbound: [] };
 }

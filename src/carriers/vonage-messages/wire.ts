@@ -9,7 +9,7 @@ import type { CarrierHttpRequest } from "../http.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { speechTag, VONAGE_SPEECH } from "../speech.ts";
 import type { VonageAuth } from "./authorization.ts";
-import { codeOfProblem, kindOfCode, kindOfParameters } from "./failures.ts";
+import { codeOfProblem, kindOfProblem } from "./failures.ts";
 
 export const VONAGE_API_URL = "https://api.nexmo.com";
 
@@ -99,13 +99,10 @@ function failureOfProblem(reply: Reply): CarrierFailure {
   const parsed = problem.safeParse(parseJson(reply.response.text));
   if (!parsed.success) return failureOfStatus(reply);
   const code = codeOfProblem(parsed.data);
-  const kind = code === null ? null : kindOfCode(code);
-  if (code !== null && kind !== null) return failureOfReply(kind, code, reply);
   const names = parsed.data.invalid_parameters?.map((parameter) => parameter.name) ?? [];
-  const kindByParameters = kindOfParameters(names);
+  const kind = kindOfProblem(code, names);
   const carrierCode = code ?? `http_${reply.response.status}`;
-  if (kindByParameters === null) return failureOfStatus(reply, carrierCode);
-  return failureOfReply(kindByParameters, carrierCode, reply);
+  return kind === null ? failureOfStatus(reply, carrierCode) : failureOfReply(kind, carrierCode, reply);
 }
 
 function post(

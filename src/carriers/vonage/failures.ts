@@ -1,35 +1,67 @@
-/** The statuses of the Vonage SMS API in the words of the core (developer.vonage.com, SMS API errors). */
+/**
+ * The statuses of the Vonage SMS API, and the codes of its receipts, in the words of the core (developer.vonage.com, SMS
+ * API errors; delivery receipts).
+ */
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
-const KIND_BY_STATUS: ReadonlyMap<string, CarrierFailureKind> = new Map<string, CarrierFailureKind>([
-  ["1", "throttled"],
-  // Parameters missing or invalid: the same request is refused on every try.
-  ["2", "content_rejected"],
-  ["3", "content_rejected"],
-  ["4", "credentials_rejected"],
-  ["5", "unavailable"],
-  // Unroutable or invalid number.
-  ["6", "number_rejected"],
-  ["7", "number_rejected"],
-  // Account barred, out of credit; too many binds; no HTTP access.
-  ["8", "credentials_rejected"],
-  ["9", "credentials_rejected"],
-  ["10", "throttled"],
-  ["11", "credentials_rejected"],
-  ["12", "content_rejected"],
-  // Signature of the request, sender address, network code, callback address.
-  ["14", "credentials_rejected"],
-  ["15", "sender_rejected"],
-  ["22", "credentials_rejected"],
-  ["23", "credentials_rejected"],
-  // A demo account may text listed numbers only.
-  ["29", "credentials_rejected"],
-  ["32", "credentials_rejected"],
-  // Number deactivated.
-  ["33", "number_rejected"],
-]);
+const STATUSES_BY_KIND: CodesByKind<string> = {
+  // De-activated.
+  number_unassigned: ["33"],
+  // A prefix that the platform does not recognise.
+  number_rejected: ["6"],
+  // Barred: on a block list.
+  registry_blocked: ["7"],
+  // Too long, blocked by the provider; a parameter that no error text names.
+  content_filtered: ["2", "3", "12", "17"],
+  sender_rejected: ["15"],
+  // Key, signature, account barred, out of credit, no HTTP access, network code, callback address, demo account.
+  credentials_rejected: ["4", "8", "9", "11", "14", "22", "23", "29", "32"],
+  throttled: ["1", "10"],
+  unavailable: ["5"],
+};
 
-/** A status nobody documented was refused all the same: another carrier may take it. */
-export function kindOfSmsStatus(status: string): CarrierFailureKind {
-  return KIND_BY_STATUS.get(status) ?? "unavailable";
+const KIND_BY_STATUS: ReadonlyMap<string, CarrierFailureKind> = kindTable(STATUSES_BY_KIND);
+
+/** Missing and invalid parameters. */
+const STATUSES_OF_PARAMETERS: readonly string[] = ["2", "3"];
+
+const KIND_BY_PARAMETER: readonly (readonly [RegExp, CarrierFailureKind])[] = [
+  [/\b(to|msisdn)\b/, "number_rejected"],
+  [/\bfrom\b/, "sender_rejected"],
+  [/\b(text|body|udh)\b/, "content_filtered"],
+  [/\b(api_key|api_secret|sig)\b/, "credentials_rejected"],
+];
+
+/**
+ * Of an error text only the parameter's name is read ("Missing to param", "Invalid value for parameter: from"): the rest
+ * may quote the number. A status nobody documented was refused all the same: another carrier may take it.
+ */
+export function kindOfSmsStatus(status: string, errorText = ""): CarrierFailureKind {
+  const named = STATUSES_OF_PARAMETERS.includes(status)
+    ? KIND_BY_PARAMETER.find(([pattern]) => pattern.test(errorText))?.[1]
+    : undefined;
+  return named ?? KIND_BY_STATUS.get(status) ?? "unavailable";
+}
+
+const RECEIPT_CODES_BY_KIND: CodesByKind<string> = {
+  // Absent for good: the network that was asked knows of no such subscriber.
+  number_rejected: ["3"],
+  // Absent, busy, without money for the text.
+  handset_unreachable: ["2", "7", "15"],
+  // Ported away, unroutable, unreachable.
+  destination_unserved: ["5", "11", "12"],
+  // Barred by user or network, on a block list: Vonage says 9 of a STOP too, and of other lists.
+  registry_blocked: ["4", "9", "14", "53"],
+  content_filtered: ["6", "10", "13"],
+  // Registered senders, entities and templates.
+  sender_rejected: ["50", "51", "52", "54"],
+  credentials_rejected: ["16"],
+  unavailable: ["1", "8", "99"],
+};
+
+const KIND_BY_RECEIPT_CODE: ReadonlyMap<string, CarrierFailureKind> = kindTable(RECEIPT_CODES_BY_KIND);
+
+export function kindOfReceiptCode(code: string): CarrierFailureKind | null {
+  return KIND_BY_RECEIPT_CODE.get(code) ?? null;
 }

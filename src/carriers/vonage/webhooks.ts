@@ -10,7 +10,8 @@ import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { isFresh, readCode, readObject, readReference } from "../webhook-body.ts";
+import { failureOfReceipt, isFresh, readCode, readObject, readReference } from "../webhook-body.ts";
+import { kindOfReceiptCode } from "./failures.ts";
 import { isSignedByVonage, type SignatureKey, type SmsParams } from "./signature.ts";
 import { VONAGE_CURRENCY, type VonageConfig } from "./wire.ts";
 
@@ -93,11 +94,14 @@ function readReceipt(report: {
 }): WebhookContent {
   const status = RECEIPT_STATUSES.get(report.status);
   if (status === undefined) return { receipts: [], inbound: [] };
+  const carrierCode = readCode(report.params.get("err-code"));
+  const kind = carrierCode === null ? null : kindOfReceiptCode(carrierCode);
   const receipt: ReceiptReport = {
     reference: report.params.get("client-ref") || readReference(report.url),
     carrierMessageId: report.carrierMessageId,
     status,
-    carrierCode: readCode(report.params.get("err-code")),
+    carrierCode,
+    ...failureOfReceipt(status, kind),
     price: readMoney(report.params.get("price"), VONAGE_CURRENCY),
   };
   return { receipts: [receipt], inbound: [] };

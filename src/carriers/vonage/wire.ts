@@ -39,6 +39,7 @@ const smsReply = z.object({
     .array(
       z.object({
         status: z.string(),
+        "error-text": z.string().optional(),
         "message-id": z.string().min(1).max(64).optional(),
         "message-price": z.string().optional(),
       }),
@@ -79,7 +80,8 @@ export function readSmsReply(reply: Reply): Result<CarrierAcceptance, CarrierFai
   const refused = parts.find((part) => part.status !== STATUS_OK);
   if (refused !== undefined) {
     const code = readCode(refused.status);
-    return err(code === null ? failureOfBody(reply) : failureOfReply(kindOfSmsStatus(code), code, reply));
+    if (code === null) return err(failureOfBody(reply));
+    return err(failureOfReply(kindOfSmsStatus(code, refused["error-text"]), code, reply));
   }
   const carrierMessageId = parts[0]?.["message-id"];
   if (carrierMessageId === undefined) return err(failureOfBody(reply));

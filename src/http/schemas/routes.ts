@@ -9,8 +9,12 @@ import { carrierKind, EXAMPLE_TIME, instant, money, transport } from "./common.t
 import { changeTerms } from "./route-changes.ts";
 
 const ROUTE_COUNTRY = /^(?:[A-Za-z]{2}|\*)$/;
-/** A sender ID (11 characters of GSM 03.38 at most), a short code, or a number. */
-const SENDER = /^(?:\+?\d{3,15}|[A-Za-z0-9 ._-]{1,11})$/;
+/**
+ * A sender ID (11 characters of GSM 03.38 at most), a short code, a number, or a pool that picks one of these: a Messaging
+ * Service of Twilio (MG and 32 digits), a Powerpack of Plivo (a UUID).
+ */
+const SENDER =
+  /^(?:\+?\d{3,15}|[A-Za-z0-9 ._-]{1,11}|MG[0-9a-fA-F]{32}|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})$/;
 const NETWORK = /^(?:\d{3}-\d{2,3}|\+\d{1,9})$/;
 const MAX_PRIORITY = 1000;
 /** The United States, the country with most codes, has some 300. */
@@ -21,7 +25,7 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as
 export const account = z.string().min(1).max(64).meta({ description: "A carrier account that is set up." });
 export const sender = z
   .string()
-  .regex(SENDER, "a sender ID of up to 11 characters, a short code or a number")
+  .regex(SENDER, "a sender ID of up to 11 characters, a short code, a number or a vendor's pool of them")
   .meta({ description: "What the phone shows as sender." });
 export const priority = z
   .int()

@@ -1,0 +1,140 @@
+/**
+ * The codes that the big vendors document, each with our reading: facts (code and a neutral label), no prose. A code that is
+ * added to a list and to no table fails here, and so does a reading that changes by accident.
+ */
+import { describe, expect, it } from "vitest";
+import { kindOfError } from "../../src/carriers/infobip/errors.ts";
+import { kindOfStatus, STATUS_DUPLICATE_ID } from "../../src/carriers/infobip/failures.ts";
+import { kindOfCode as kindOfPlivoCode } from "../../src/carriers/plivo/failures.ts";
+import { kindOfCode as kindOfTelnyxCode } from "../../src/carriers/telnyx/failures.ts";
+import { kindOfCode as kindOfTwilioCode } from "../../src/carriers/twilio/failures.ts";
+import { kindOfReceiptCode, kindOfSmsStatus } from "../../src/carriers/vonage/failures.ts";
+import { kindOfProblem } from "../../src/carriers/vonage-messages/failures.ts";
+import { type CarrierFailureKind, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
+import infobipErrors from "../fixtures/carriers/codes/infobip-errors.json" with { type: "json" };
+import infobipStatuses from "../fixtures/carriers/codes/infobip-statuses.json" with { type: "json" };
+import plivo from "../fixtures/carriers/codes/plivo.json" with { type: "json" };
+import telnyx from "../fixtures/carriers/codes/telnyx.json" with { type: "json" };
+import twilio from "../fixtures/carriers/codes/twilio.json" with { type: "json" };
+import vonageMessages from "../fixtures/carriers/codes/vonage-messages.json" with { type: "json" };
+import vonageReceipts from "../fixtures/carriers/codes/vonage-receipts.json" with { type: "json" };
+import vonageStatuses from "../fixtures/carriers/codes/vonage-statuses.json" with { type: "json" };
+
+interface Vendor {
+  readonly name: string;
+  /** Code, label, our reading. */
+  readonly list: readonly (readonly string[])[];
+  readonly read: (code: string, label: string) => CarrierFailureKind | null;
+  /** The least the vendor documents: a list must not shrink to what we happen to know. */
+  readonly least: number;
+}
+
+const VENDORS: readonly Vendor[] = [
+  { name: "Twilio", list: twilio, read: (code) => kindOfTwilioCode(Number(code)), least: 200 },
+  {
+    name: "Infobip statuses",
+    list: infobipStatuses,
+    read: (code, name) => kindOfStatus({ id: Number(code), name }),
+    least: 40,
+  },
+  { name: "Infobip errors", list: infobipErrors, read: (code) => kindOfError(Number(code)), least: 190 },
+  { name: "Vonage SMS statuses", list: vonageStatuses, read: (code) => kindOfSmsStatus(code), least: 20 },
+  { name: "Vonage SMS receipts", list: vonageReceipts, read: kindOfReceiptCode, least: 22 },
+  { name: "Vonage Messages", list: vonageMessages, read: (code) => kindOfProblem(code, []), least: 70 },
+  { name: "Telnyx", list: telnyx, read: (code) => kindOfTelnyxCode(code), least: 75 },
+  { name: "Plivo", list: plivo, read: kindOfPlivoCode, least: 19 },
+];
+
+describe.each(VENDORS)("$name", ({ list, read, least }) => {
+  it("has no documented code that is not read", () => {
+    expect(list.length).toBeGreaterThanOrEqual(least);
+    expect(list.filter(([code = "", label = ""]) => read(code, label) === null)).toEqual([]);
+  });
+
+  it("reads each code as it was judged", () => {
+    const read_ = list.map(([code = "", label = ""]) => [code, label, read(code, label)]);
+    expect(read_).toEqual(list);
+  });
+});
+
+describe("what must not end a verification while another vendor's route is unused", () => {
+  const readings = {
+    "Twilio 21211": kindOfTwilioCode(21211),
+    "Twilio 21408": kindOfTwilioCode(21408),
+    "Twilio 21612": kindOfTwilioCode(21612),
+    "Twilio 21614": kindOfTwilioCode(21614),
+    "Twilio 30003": kindOfTwilioCode(30003),
+    "Twilio 30004": kindOfTwilioCode(30004),
+    "Twilio 30005": kindOfTwilioCode(30005),
+    "Twilio 30006": kindOfTwilioCode(30006),
+    "Twilio 30007": kindOfTwilioCode(30007),
+    "Twilio 30008": kindOfTwilioCode(30008),
+    "Infobip 6": kindOfStatus({ id: 6 }),
+    "Infobip 10 (do not disturb)": kindOfStatus({ id: 10 }),
+    "Infobip 14": kindOfStatus({ id: 14 }),
+    "Infobip 51": kindOfStatus({ id: 51 }),
+    "Infobip 52": kindOfStatus({ id: 52 }),
+    "Vonage 3": kindOfSmsStatus("3"),
+    "Vonage 3 about to": kindOfSmsStatus("3", "Invalid value for parameter: to"),
+    "Vonage 7": kindOfSmsStatus("7"),
+    "Vonage Messages 1020": kindOfProblem("1020", []),
+    "Telnyx 40001": kindOfTelnyxCode("40001"),
+    "Telnyx 40003": kindOfTelnyxCode("40003"),
+    "Telnyx 40008": kindOfTelnyxCode("40008"),
+    "Plivo 50": kindOfPlivoCode("50"),
+    "Plivo 90": kindOfPlivoCode("90"),
+  };
+
+  it.each(Object.entries(readings))("%s", (_code, kind) => {
+    expect(kind).not.toBeNull();
+    expect(FAILURE_RULES[kind ?? "opted_out"]).toMatchObject({ recorded: "nothing" });
+    expect(FAILURE_RULES[kind ?? "opted_out"].retry).not.toBe("never");
+  });
+});
+
+describe("what a code says beside its number", () => {
+  it.each([
+    ["3", "Invalid value for parameter: to", "number_rejected"],
+    ["3", "Invalid from param", "sender_rejected"],
+    ["2", "Missing text param", "content_filtered"],
+    ["2", "Missing api_key", "credentials_rejected"],
+    ["3", "", "content_filtered"],
+    ["7", "Number barred: to", "registry_blocked"],
+  ] as const)("Vonage %s with %o is %s", (status, text, kind) => {
+    expect(kindOfSmsStatus(status, text)).toBe(kind);
+  });
+
+  it.each([
+    ["1020", ["to"], "number_rejected"],
+    ["1020", ["from"], "sender_rejected"],
+    ["1020", ["text"], "content_filtered"],
+    ["1020", ["ttl"], "content_filtered"],
+    ["1020", [], "content_filtered"],
+    ["1020", ["something_new"], "content_filtered"],
+    ["1240", ["to"], "opted_out"],
+    [null, ["to"], "number_rejected"],
+    [null, ["something_new"], null],
+    ["9999", ["$.from"], "sender_rejected"],
+  ] as const)("Vonage Messages %s of the parameters %j is %s", (code, names, kind) => {
+    expect(kindOfProblem(code, names)).toBe(kind);
+  });
+
+  it.each([
+    ["40300", "Blocked due to STOP message", "opted_out"],
+    ["40300", undefined, "opted_out"],
+    ["40300", "Number not assigned to a messaging profile", "sender_rejected"],
+    ["40310", "Invalid 'to' address", "number_rejected"],
+  ] as const)("Telnyx %s titled %o is %s", (code, title, kind) => {
+    expect(kindOfTelnyxCode(code, title)).toBe(kind);
+  });
+
+  it("Infobip's 87 is fraud, unless it names the time window of a call", () => {
+    expect(kindOfStatus({ id: 87, name: "SIGNALS_BLOCKED" })).toBe("fraud_suspected");
+    expect(kindOfStatus({ id: 87 })).toBe("fraud_suspected");
+    expect(kindOfStatus({ id: 87, name: "REJECTED_INVALID_DELIVERY_TIME_WINDOW" })).toBe("credentials_rejected");
+  });
+
+  it("Infobip's duplicate id is no refusal", () => {
+    expect(infobipStatuses.map(([code]) => code)).not.toContain(String(STATUS_DUPLICATE_ID));
+  });
+});
