@@ -139,6 +139,37 @@ describe("receipts", () => {
     await eventually(async () => expect(await bed.statusesOf("receipts-1")).toEqual(["sent", "delivered"]));
   });
 
+  it("in decimal find answers in hexadecimal where nobody said so, and then the numbers without letters too", async () => {
+    const { smsc, account } = await bed.open("mixed");
+    const ids = ["1A2B", "1000"];
+    smsc.options = { react: ({ count }) => ({ kind: "accept", messageId: ids[count - 1] ?? "none" }) };
+    await bed.send(account, orderOf("mixed-1"));
+    await bed.send(account, orderOf("mixed-2"));
+    expect(await smsc.receipt("0000006699", "DELIVERED")).toBe(0);
+    expect(await smsc.receipt("0000004096", "UNDELIVERED")).toBe(0);
+    await eventually(async () => expect(await bed.statusesOf("mixed-1")).toEqual(["delivered"]));
+    await eventually(async () => expect(await bed.statusesOf("mixed-2")).toEqual(["undelivered"]));
+  });
+
+  it("come as data_sm too, and are answered as such", async () => {
+    const { smsc, account } = await bed.open("data");
+    await bed.send(account, orderOf("data-1"));
+    const { short_message: text, ...fields } = receiptFields("M1", "DELIVRD");
+    const answered = new Promise<string>((resolve) => {
+      smsc.session.data_sm({ ...fields, message_payload: text }, (response) => resolve(response.command));
+    });
+    expect(await answered).toBe("data_sm_resp");
+    await eventually(async () => expect(await bed.statusesOf("data-1")).toEqual(["delivered"]));
+  });
+
+  it("of a state that the SMSC does not know are no loss", async () => {
+    const { smsc, account } = await bed.open("unknown");
+    await bed.send(account, orderOf("unknown-1"));
+    expect(await smsc.receipt("m1", "UNKNOWN")).toBe(0);
+    expect(await smsc.receipt("m1", "DELIVRD")).toBe(0);
+    await eventually(async () => expect(await bed.statusesOf("unknown-1")).toEqual(["sent", "delivered"]));
+  });
+
   it("that overtake the answer to their submit find it", async () => {
     const { smsc, account } = await bed.open("ahead");
     smsc.options = {

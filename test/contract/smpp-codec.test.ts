@@ -41,13 +41,24 @@ function theirFields(pdu: Sendable): Record<string, unknown> {
       return { system_id: pdu.systemId, ...theirTlvs(pdu.tlvs) };
     case "submit_sm_resp":
     case "deliver_sm_resp":
+    case "data_sm_resp":
       return { message_id: pdu.messageId, ...theirTlvs(pdu.tlvs) };
     case "submit_sm":
     case "deliver_sm":
       return theirMessage(pdu.message);
+    case "data_sm":
+      return theirData(pdu.message);
     default:
       return {};
   }
+}
+
+/** `data_sm` has fewer fields. */
+function theirData(message: MessageBody): Record<string, unknown> {
+  const { protocol_id: _, short_message, ...rest } = theirMessage(message);
+  const kept = ["service_type", "source_addr", "dest", "esm_class", "registered_delivery", "data_coding"];
+  const known = Object.entries(rest).filter(([name]) => kept.some((start) => name.startsWith(start)));
+  return { ...Object.fromEntries(known), ...theirTlvs(message.tlvs) };
 }
 
 function theirMessage(message: MessageBody): Record<string, unknown> {
@@ -134,6 +145,18 @@ const message: fc.Arbitrary<MessageBody> = fc.record({
   tlvs,
 });
 
+/** What `data_sm` has no field for is empty. */
+const data = message.map((body) => ({
+  ...body,
+  protocolId: 0,
+  priority: 0,
+  scheduleDeliveryTime: "",
+  validityPeriod: "",
+  replaceIfPresent: 0,
+  defaultMessageId: 0,
+  shortMessage: new Uint8Array(),
+}));
+
 const pdu: fc.Arbitrary<Sendable> = fc.oneof(
   fc.record({ command: fc.constantFrom("submit_sm", "deliver_sm"), status: fc.constant(0), sequence, message }),
   fc.record({
@@ -150,8 +173,9 @@ const pdu: fc.Arbitrary<Sendable> = fc.oneof(
       addressRange: ascii(40),
     }),
   }),
+  fc.record({ command: fc.constant("data_sm" as const), status: fc.constant(0), sequence, message: data }),
   fc.record({
-    command: fc.constantFrom("submit_sm_resp", "deliver_sm_resp"),
+    command: fc.constantFrom("submit_sm_resp", "deliver_sm_resp", "data_sm_resp"),
     status: fc.constantFrom(0, 0x58),
     sequence,
     messageId: ascii(64),
@@ -224,10 +248,10 @@ describe("the PDU codec", () => {
 
   it("says which command it does not know, and refuses a length that is not the length", () => {
     const odd = encodePdu({ command: "enquire_link", status: 0, sequence: 9 });
-    new DataView(odd.buffer).setUint32(4, 0x0103);
+    new DataView(odd.buffer).setUint32(4, 0x0102);
     expect(decodePdu(odd)).toEqual({
       ok: true,
-      value: { command: "unknown", commandId: 0x0103, status: 0, sequence: 9 },
+      value: { command: "unknown", commandId: 0x0102, status: 0, sequence: 9 },
     });
     expect(decodePdu(concatOctets([odd, Uint8Array.of(0)]))).toEqual({ ok: false, error: "length_wrong" });
     expect(decodePdu(odd.slice(0, 15))).toEqual({ ok: false, error: "header_short" });

@@ -4,7 +4,7 @@ import smpp from "smpp";
 import { describe, expect, it } from "vitest";
 import { FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
 import { bindOf } from "../../src/domain/smpp/bind-of.ts";
-import { keyOfAnswer, keyOfReceipt } from "../../src/domain/smpp/message-key.ts";
+import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../src/domain/smpp/message-key.ts";
 import { latin1Octets } from "../../src/domain/smpp/octets.ts";
 import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../src/domain/smpp/parts.ts";
 import { reconnectDelayMs, refusedDelayMs, throttlePauseMs } from "../../src/domain/smpp/pauses.ts";
@@ -43,12 +43,23 @@ describe("a receipt", () => {
     ["BUFFERD", "sent"],
     ["ACCEPTD", "sent"],
     ["DELIVRD", "delivered"],
-    ["DELIVERED", null],
+    ["DELIVERED", "delivered"],
+    ["Delivered", "delivered"],
+    ["SCHEDULED", "sent"],
+    ["SCHEDLD", "sent"],
+    ["EN_ROUTE", "sent"],
+    ["ACCEPTED", "sent"],
+    ["BUFFERED", "sent"],
+    ["UNDELIVERABLE", "undelivered"],
+    ["UNDELIVERED", "undelivered"],
+    ["NOT_DELIVERED", "undelivered"],
+    ["REJECTED", "rejected"],
+    ["CANCELED", "failed"],
     ["EXPIRED", "expired"],
     ["DELETED", "failed"],
     ["FAILED", "failed"],
     ["UNDELIV", "undelivered"],
-    ["UNKNOWN", "undelivered"],
+    ["UNKNOWN", "sent"],
     ["REJECTD", "rejected"],
     ["NONSENSE", null],
   ])("stat:%s is %s", (word, status) => {
@@ -64,7 +75,7 @@ describe("a receipt", () => {
       "failed",
       "undelivered",
       "sent",
-      "undelivered",
+      "sent",
       "rejected",
       "failed",
     ].entries(),
@@ -127,6 +138,10 @@ describe("message ids", () => {
     ["same", "abc", "abc"],
     ["same", "42", "0000000042"],
     ["same", "A1-b", "A1-b"],
+    ["same", "1A2B", "1a2b"],
+    ["same", "00ab12", "AB12"],
+    ["same", "0", "0000000000"],
+    ["response_hex", "NOT-hex", "not-HEX"],
     ["response_hex", "1A2B", "6699"],
     ["response_hex", "1a2b", "0000006699"],
     ["response_hex", "ffffffffffffffff", "18446744073709551615"],
@@ -135,6 +150,23 @@ describe("message ids", () => {
     ["response_hex", "not-hex", "not-hex"],
   ] as const)("%s: %s of an answer is %s of a receipt", (form, answered, received) => {
     expect(keyOfReceipt(received, form)).toBe(keyOfAnswer(answered, form));
+  });
+
+  it.each([
+    ["1A2B", "6699"],
+    ["0000abcd", "0000043981"],
+    ["ffffffffffffffff", "18446744073709551615"],
+  ])("%s of an answer may be %s of a receipt where nobody said how ids are written", (answered, received) => {
+    expect(hexKeyOf(received, "same")).toBe(keyOfAnswer(answered, "same"));
+    expect(isSurelyHex(hexKeyOf(received, "same") ?? "")).toBe(true);
+  });
+
+  it("are not guessed where the account says how they are written, nor of what is no number", () => {
+    expect(hexKeyOf("6699", "response_hex")).toBeNull();
+    expect(hexKeyOf("6699", "receipt_hex")).toBeNull();
+    expect(hexKeyOf("1A2B", "same")).toBeNull();
+    // 4096 is 1000 in hexadecimal, which may be another message.
+    expect(isSurelyHex(hexKeyOf("4096", "same") ?? "")).toBe(false);
   });
 
   it("do not meet where the forms differ", () => {
@@ -146,7 +178,7 @@ const STATUS_KINDS = [
   ["throttled", [0x58, 0x14]],
   ["number_rejected", [0x0b, 0x50, 0x51, 0x106]],
   ["sender_rejected", [0x0a, 0x48, 0x49, 0x105]],
-  ["content_rejected", [0x01, 0x65, 0x66]],
+  ["content_filtered", [0x01, 0x65, 0x66]],
   ["credentials_rejected", [0x0e, 0x0f, 0x15, 0x53, 0x100, 0x101, 0x102, 0x103]],
   [
     "credentials_rejected",

@@ -14,6 +14,7 @@ declare module "smpp" {
   interface Session {
     send(pdu: PDU, answered?: (response: PDU) => void): boolean;
     deliver_sm(options: Fields, answered?: (response: PDU) => void): boolean;
+    data_sm(options: Fields, answered?: (response: PDU) => void): boolean;
     enquire_link(options: Fields, answered?: (response: PDU) => void): boolean;
     unbind(): boolean;
     pause(): void;

@@ -18,6 +18,8 @@ export const COMMAND_IDS = {
   bind_transceiver_resp: 0x8000_0009,
   enquire_link: 0x0000_0015,
   enquire_link_resp: 0x8000_0015,
+  data_sm: 0x0000_0103,
+  data_sm_resp: 0x8000_0103,
   generic_nack: 0x8000_0000,
 } as const;
 type CommandName = keyof typeof COMMAND_IDS;
@@ -50,7 +52,7 @@ export interface SmppAddress {
   readonly address: string;
 }
 
-/** `submit_sm` and `deliver_sm` have the same fields (sections 4.4.1 and 4.6.1). */
+/** `submit_sm` and `deliver_sm` have the same fields (sections 4.4.1 and 4.6.1), `data_sm` some of them (4.7.1). */
 export interface MessageBody {
   readonly serviceType: string;
   readonly source: SmppAddress;
@@ -81,12 +83,12 @@ interface BindAnswer extends Header {
 }
 
 export interface MessagePdu extends Header {
-  readonly command: "submit_sm" | "deliver_sm";
+  readonly command: "submit_sm" | "deliver_sm" | "data_sm";
   readonly message: MessageBody;
 }
 
 export interface MessageAnswer extends Header {
-  readonly command: "submit_sm_resp" | "deliver_sm_resp";
+  readonly command: "submit_sm_resp" | "deliver_sm_resp" | "data_sm_resp";
   readonly messageId: string;
   readonly tlvs: readonly Tlv[];
 }
@@ -155,8 +157,12 @@ function bodyOf(pdu: Exclude<Pdu, UnknownPdu>): Uint8Array {
     case "deliver_sm":
       writeMessage(writer, pdu.message);
       break;
+    case "data_sm":
+      writeData(writer, pdu.message);
+      break;
     case "submit_sm_resp":
     case "deliver_sm_resp":
+    case "data_sm_resp":
       writeTlvs(writer.cString(pdu.messageId), pdu.tlvs);
       break;
     case "unbind":
@@ -181,8 +187,11 @@ function readBody(command: CommandName, header: Header, reader: OctetReader): Pd
     case "submit_sm":
     case "deliver_sm":
       return { command, ...header, message: readMessage(reader) };
+    case "data_sm":
+      return { command, ...header, message: readData(reader) };
     case "submit_sm_resp":
     case "deliver_sm_resp":
+    case "data_sm_resp":
       return { command, ...header, messageId: readOptional(reader), tlvs: readTlvs(reader) };
     case "unbind":
     case "unbind_resp":
@@ -243,3 +252,34 @@ function readMessage(reader: OctetReader): MessageBody {
     tlvs: readTlvs(reader),
   };
 }
+
+/** Its text stands in the TLV `message_payload` alone (section 4.7.1). */
+function writeData(writer: OctetWriter, body: MessageBody): void {
+  writer.cString(body.serviceType);
+  for (const { ton, npi, address } of [body.source, body.destination]) writer.int8(ton).int8(npi).cString(address);
+  writer.int8(body.esmClass).int8(body.registeredDelivery).int8(body.dataCoding);
+  writeTlvs(writer, body.tlvs);
+}
+
+function readData(reader: OctetReader): MessageBody {
+  return {
+    serviceType: reader.cString(),
+    source: { ton: reader.int8(), npi: reader.int8(), address: reader.cString() },
+    destination: { ton: reader.int8(), npi: reader.int8(), address: reader.cString() },
+    esmClass: reader.int8(),
+    registeredDelivery: reader.int8(),
+    dataCoding: reader.int8(),
+    tlvs: readTlvs(reader),
+    ...NOT_IN_DATA,
+  };
+}
+
+const NOT_IN_DATA = {
+  protocolId: 0,
+  priority: 0,
+  scheduleDeliveryTime: "",
+  validityPeriod: "",
+  replaceIfPresent: 0,
+  defaultMessageId: 0,
+  shortMessage: new Uint8Array(),
+} as const satisfies Partial<MessageBody>;

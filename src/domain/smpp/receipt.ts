@@ -1,4 +1,4 @@
-/** Reads a delivery receipt out of a `deliver_sm` (SMPP 3.4 section 5.2.12 and appendix B). */
+/** Reads a delivery receipt out of a `deliver_sm` or `data_sm` (SMPP 3.4 section 5.2.12 and appendix B). */
 import type { ReceiptStatus } from "../delivery/status.ts";
 import { latin1Text } from "./octets.ts";
 import type { MessageBody } from "./pdu.ts";
@@ -18,23 +18,36 @@ const DELIVERY_RECEIPT = 0x04;
 const INTERMEDIATE_NOTICE = 0x20;
 const UCS2 = 0x08;
 
-/** Appendix B, and `FAILED` which is common beside it. UNKNOWN is an end of which a delivery may still come to be known. */
+/**
+ * Appendix B with what is common beside it, each by its first seven letters: many SMSCs write the words out. UNKNOWN says
+ * that the SMSC knows no more than that it has sent the text.
+ */
 const STATUS_BY_WORD: Readonly<Record<string, ReceiptStatus>> = {
   SCHEDUL: "sent",
+  SCHEDLD: "sent",
+  SUBMITT: "sent",
+  SENT: "sent",
   ENROUTE: "sent",
   ACCEPTD: "sent",
+  ACCEPTE: "sent",
   BUFFERD: "sent",
+  BUFFERE: "sent",
   DELIVRD: "delivered",
+  DELIVER: "delivered",
   EXPIRED: "expired",
   DELETED: "failed",
   FAILED: "failed",
   SKIPPED: "failed",
+  CANCELE: "failed",
+  CANCELL: "failed",
   UNDELIV: "undelivered",
-  UNKNOWN: "undelivered",
+  NOTDELI: "undelivered",
+  UNKNOWN: "sent",
   REJECTD: "rejected",
+  REJECTE: "rejected",
 };
 
-/** `message_state` 0 to 9 (sections 5.2.28 and 5.3.2.35). */
+/** `message_state` 0 to 9 (sections 5.2.28 and 5.3.2.35); 7 is UNKNOWN. */
 const STATUS_BY_STATE: readonly ReceiptStatus[] = [
   "sent",
   "sent",
@@ -43,7 +56,7 @@ const STATUS_BY_STATE: readonly ReceiptStatus[] = [
   "failed",
   "undelivered",
   "sent",
-  "undelivered",
+  "sent",
   "rejected",
   "failed",
 ];
@@ -80,7 +93,8 @@ function field(text: string, name: "id" | "stat" | "err"): string | null {
 }
 
 function statusOfWord(word: string | null): ReceiptStatus | null {
-  return word === null ? null : (STATUS_BY_WORD[word.toUpperCase().slice(0, 7)] ?? null);
+  const letters = word?.toUpperCase().replace(/[^A-Z]/g, "") ?? "";
+  return STATUS_BY_WORD[letters.slice(0, 7)] ?? null;
 }
 
 function tlvText(body: MessageBody): string | null {

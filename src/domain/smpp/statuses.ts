@@ -12,8 +12,8 @@ const CODES_BY_KIND: CodesByKind<number> = {
   number_rejected: [0x0b, 0x50, 0x51, 0x106],
   // Source: address, type of number, numbering plan, subunit.
   sender_rejected: [0x0a, 0x48, 0x49, 0x105],
-  // Message length; refused for good, or rejected, by the application that reads it.
-  content_rejected: [0x01, 0x65, 0x66],
+  // Message length; refused for good, or rejected, by the application that reads it. Another carrier may take the text.
+  content_filtered: [0x01, 0x65, 0x66],
   // Password, system id, system type; service type and its rights; operations not allowed for this account.
   credentials_rejected: [
     0x0e, 0x0f, 0x53, 0x15, 0x100, 0x101, 0x102, 0x103,

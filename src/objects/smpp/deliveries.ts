@@ -2,7 +2,7 @@
 import type { InboundText, PhoneTokens, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";
-import { keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
+import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
 import { latin1Octets, latin1Text } from "../../domain/smpp/octets.ts";
 import { type MessageBody, type MessagePdu, STATUS_OK } from "../../domain/smpp/pdu.ts";
 import { isReceipt, readReceipt, type SmppReceipt } from "../../domain/smpp/receipt.ts";
@@ -40,6 +40,8 @@ export function inboundContext(account: string): string {
 
 export class Deliveries {
   readonly #ports: DeliveryPorts;
+  /** Learned by the first receipt whose decimal id was an answer's hexadecimal one; lost with the instance, and learned again. */
+  #answersInHex = false;
 
   constructor(ports: DeliveryPorts) {
     this.#ports = ports;
@@ -73,15 +75,30 @@ export class Deliveries {
   #takeReceipt(message: MessageBody): void {
     const receipt = readReceipt(message);
     if (receipt === null) return this.#drop("smpp.receipt_unreadable", {});
-    const parcel: SmppReceiptParcel = { receipt, keys: this.#keysOf(receipt) };
-    if (!this.#ports.book.receive(parcel)) this.#ports.rows.addStray(parcel, Date.now());
+    const keys = this.#keysOf(receipt);
+    const hexKey = this.#hexKeyOf(receipt);
+    const { book, rows } = this.#ports;
+    // Once answers are known to be hexadecimal, a decimal id is never what it looks like.
+    const found = this.#answersInHex && hexKey !== null ? [hexKey, ...keys] : keys;
+    if (book.receive({ receipt, keys: found })) return;
+    if (hexKey === null) return rows.addStray({ receipt, keys }, Date.now());
+    const all: SmppReceiptParcel = { receipt, keys: [...new Set([...found, hexKey])] };
+    if (book.receive(all)) this.#answersInHex = true;
+    else rows.addStray(all, Date.now());
   }
 
   /** The TLV repeats the id of the answer; the text may write it in another number system. */
   #keysOf({ receiptedId, textId }: SmppReceipt): string[] {
     const form = this.#ports.settings.receiptIds;
-    const keys = receiptedId === null ? [] : [keyOfAnswer(receiptedId, form)];
-    return textId === null ? keys : [...keys, keyOfReceipt(textId, form)];
+    const keys = receiptedId === null ? [] : [keyOfAnswer(receiptedId, form), receiptedId.trim()];
+    // As rows of older releases are named too.
+    return [...new Set(textId === null ? keys : [...keys, keyOfReceipt(textId, form), textId.trim()])];
+  }
+
+  /** Null where it would be a guess: a number without letters may be another message's. */
+  #hexKeyOf({ receiptedId, textId }: SmppReceipt): string | null {
+    const key = receiptedId === null && textId !== null ? hexKeyOf(textId, this.#ports.settings.receiptIds) : null;
+    return key !== null && (this.#answersInHex || isSurelyHex(key)) ? key : null;
   }
 
   async #takeText(part: InboundPart, id: string): Promise<void> {

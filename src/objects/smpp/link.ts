@@ -138,9 +138,10 @@ export class Link {
     }
     if (deliveries.length === 0) return;
     const statuses = await this.#handlers.onDeliveries(deliveries);
-    const answers = deliveries.map(({ sequence }, index) => {
+    const answers = deliveries.map(({ command: asked, sequence }, index) => {
       const status = statuses[index] ?? STATUS_OK;
-      return encodePdu({ command: "deliver_sm_resp", status, sequence, messageId: "", tlvs: [] });
+      const command = asked === "data_sm" ? "data_sm_resp" : "deliver_sm_resp";
+      return encodePdu({ command, status, sequence, messageId: "", tlvs: [] });
     });
     this.write(concatOctets(answers));
   }
@@ -153,6 +154,7 @@ export class Link {
       case "generic_nack":
         return this.#isUp ? this.#handlers.onAnswer(pdu) : this.#end("bind_refused", pdu.status);
       case "deliver_sm":
+      case "data_sm":
         deliveries.push(pdu);
         return;
       case "enquire_link":
@@ -164,6 +166,7 @@ export class Link {
         return this.#end("closed_by_us");
       case "enquire_link_resp":
       case "deliver_sm_resp":
+      case "data_sm_resp":
       case "bind_receiver_resp":
       case "bind_transmitter_resp":
         return;
