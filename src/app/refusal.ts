@@ -22,6 +22,7 @@ export const REFUSAL_REASONS = [
   "checks_too_fast",
   "number_guess_limit",
   "number_opted_out",
+  "stop_is_the_persons",
   // the request
   "test_key_needed",
   "live_key_needed",

@@ -1,4 +1,5 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
+import type { ConsentStates } from "./consent-ports.ts";
 import type {
   CarrierAccountStore,
   DeadLetterRedrive,
@@ -68,6 +69,7 @@ export interface Services {
   readonly countryViews: CountryViews;
   readonly notices: NoticeStates;
   readonly userStates: UserStates;
+  readonly consents: ConsentStates;
   readonly reminders: ReminderPorts;
   readonly users: UserStore;
   readonly alerts: AlertStates;

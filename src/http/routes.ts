@@ -13,6 +13,7 @@ import { LOOKUP_ROUTES } from "./api/lookup.ts";
 import { MESSAGE_LINK_ROUTES } from "./api/message-links.ts";
 import { MESSAGE_SEND_ROUTES } from "./api/message-sends.ts";
 import { MESSAGE_ROUTES } from "./api/messages.ts";
+import { OPT_OUT_ROUTES } from "./api/opt-outs.ts";
 import { PRESENCE_ROUTES } from "./api/presence.ts";
 import { REMINDER_ROUTES } from "./api/reminders.ts";
 import { RATE_CARD_ROUTES } from "./api/rate-cards.ts";
@@ -46,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...DEVICE_ROUTES,
   ...ALERT_ROUTES,
   ...USER_ROUTES,
+  ...OPT_OUT_ROUTES,
   ...INBOX_ROUTES,
   ...LOOKUP_ROUTES,
   ...CARRIER_ROUTES,

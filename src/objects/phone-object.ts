@@ -74,6 +74,7 @@ import type {
 import type { Invitation } from "../domain/reminders/invitation.ts";
 import type { Reminder } from "../domain/reminders/reminder.ts";
 import type { UserChange, UserRef } from "../app/people-ports.ts";
+import type { LiftStopsCommand, LiftStopsReply } from "../app/consent-ports.ts";
 import type { OptOutChange } from "../app/state-ports.ts";
 import type { ObjectPorts } from "./object-ports.ts";
 import * as alerts from "./phone/alert-commands.ts";
@@ -81,7 +82,7 @@ import * as devices from "./phone/device-commands.ts";
 import * as inbound from "./phone/inbound-commands.ts";
 import * as messages from "./phone/message-commands.ts";
 import * as notices from "./phone/notice-commands.ts";
-import { setOptOut } from "./phone/opt-out.ts";
+import { liftCarrierStops, setOptOut } from "./phone/opt-out.ts";
 import { answerPush } from "./phone/push-commands.ts";
 import { PhoneBase } from "./phone/phone-base.ts";
 import * as reminders from "./phone/reminder-commands.ts";
@@ -178,6 +179,12 @@ export class PhoneObject extends DurableObject<unknown> {
 
   setOptOut(slot: Slot, change: OptOutChange): boolean {
     return this.#base.transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
+  }
+
+  liftCarrierStops(slot: Slot, command: LiftStopsCommand): LiftStopsReply {
+    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      liftCarrierStops(this.#rows, command, nowMs),
+    );
   }
 
   receiveInbound(slot: Slot, command: InboundCommand): InboundReply {

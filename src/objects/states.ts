@@ -3,6 +3,7 @@ import type { Inbox, Random, Vault } from "../app/ports.ts";
 import type { AlertStates } from "../app/alert-ports.ts";
 import type { BoundDevices } from "../app/device-ports.ts";
 import type { InboundStates } from "../app/conversation-ports.ts";
+import type { ConsentStates } from "../app/consent-ports.ts";
 import type { UserStates } from "../app/people-ports.ts";
 import type {
   AttemptStates,
@@ -101,6 +102,15 @@ export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: Sta
     hold: (slot, command) => again(async () => phones(command.tenantId, slot).holdPart(slot, command)),
     settleParts: (slot, command) => again(async () => phones(command.tenantId, slot).settleParts(slot, command)),
     settle: (slot, command) => again(async () => phones(command.tenantId, slot).settleInbound(slot, command)),
+  };
+}
+
+export function makeConsentStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): ConsentStates {
+  const phones = (tenantId: string, slot: Slot) =>
+    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
+  return {
+    // Not again: whoever asks twice would hear that nothing was lifted.
+    liftCarrierStops: async (slot, command) => phones(command.tenantId, slot).liftCarrierStops(slot, command),
   };
 }
 

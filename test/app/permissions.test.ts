@@ -11,6 +11,7 @@ const TABLE = {
   "user.manage": "od",
   "user.read": "odpcu",
   "user.unfreeze": "opc",
+  "consent.lift": "oc",
   "inbox.read": "od",
   "inbound.read": "odc",
   "key.manage": "o",

@@ -123,7 +123,7 @@ describeCarrier({
   failures: [
     row("number_rejected", "1001", answer(400, exampleError(1001))),
     row("sender_rejected", "2017", answer(400, exampleError("2017"))),
-    row("opted_out", "dnd", answer(400, exampleError(1, "on do not disturb list"))),
+    row("registry_blocked", "dnd", answer(400, exampleError(1, "on do not disturb list"))),
     row("throttled", "http_420", answer(420, {})),
     row("unavailable", "3000", answer(400, exampleError(3000))),
     row("unavailable", "3000", answer(202, exampleError(3000))),

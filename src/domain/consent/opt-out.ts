@@ -1,5 +1,5 @@
 /** What a number has said STOP to. */
-import type { Category } from "../routing/categories.ts";
+import { CATEGORIES, type Category } from "../routing/categories.ts";
 
 /** all: every text. A category: only those. */
 export type OptOutScope = "all" | Category;
@@ -48,6 +48,17 @@ export function optIn<S extends OptOutState>(state: S, scope: OptOutScope): S {
 /** The categories whose STOP a carrier alone has told of. */
 export function liftable({ byCarrier = [] }: OptOutState): readonly Category[] {
   return byCarrier;
+}
+
+/** All that holds, and who told of it. */
+export function stopsOf(state: OptOutState): readonly { readonly scope: OptOutScope; readonly by: StopSource }[] {
+  const all = state.optedOutAtMs === null ? [] : [{ scope: "all", by: "person" } as const];
+  const stopped = CATEGORIES.filter((category) => state.optedOutOf?.[category] !== undefined);
+  const carriers = liftable(state);
+  return [
+    ...all,
+    ...stopped.map((scope) => ({ scope, by: carriers.includes(scope) ? ("carrier" as const) : ("person" as const) })),
+  ];
 }
 
 /** The state without a carrier's word about one category; the same state when there is none. A person's own word stays. */

@@ -162,6 +162,9 @@ export type EventDetail =
       readonly keyword: string;
       /** Absent in events of older releases: all. */
       readonly scope?: OptOutScope;
+      /** Of what was lifted: the key that did it, and why. Absent: the phone or its carrier said so. */
+      readonly by?: string;
+      readonly reason?: string;
     }
   | {
       readonly type: "message.received";

@@ -130,7 +130,12 @@ const LINES = {
   }),
   "number.opted_in": (event) => ({
     type: "consent.granted",
-    data: { phone_token: event.phoneToken, keyword: event.keyword, scope: event.scope ?? "all" },
+    data: {
+      phone_token: event.phoneToken,
+      keyword: event.keyword,
+      scope: event.scope ?? "all",
+      ...(event.by === undefined ? {} : { by: event.by, reason: event.reason ?? null }),
+    },
   }),
   "webhook_endpoint.failing": (event) => ({
     type: "webhook_endpoint.failing",

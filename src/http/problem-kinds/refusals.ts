@@ -99,6 +99,13 @@ export const REFUSAL_PROBLEMS = {
     status: 403,
     title: "Opted out",
     detail: "The owner of this number replied STOP.",
+    hint: "Only a START from the phone lifts it, and POST /v1/phones/opt-outs/lift what a carrier alone has told of.",
+    next: null,
+  },
+  stop_is_the_persons: {
+    status: 409,
+    title: "Stopped by the person",
+    detail: "The owner of this number replied STOP: that is theirs to take back.",
     hint: "Only a START from the phone lifts it.",
     next: null,
   },

@@ -1,6 +1,7 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
+import type { LiftStopsCommand, LiftStopsReply } from "../../app/consent-ports.ts";
 import type { OptOutChange } from "../../app/state-ports.ts";
-import { isOptedOut, optIn, optOut } from "../../domain/consent/opt-out.ts";
+import { isOptedOut, liftable, liftCarriersWord, optIn, optOut, stopsOf } from "../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
 import { settle } from "./outbox.ts";
 import { dropReminders } from "./reminder-commands.ts";
@@ -20,6 +21,20 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): bool
   dropWaiting(rows, phone, nowMs);
   dropReminders(rows, phone, nowMs);
   return true;
+}
+
+/** What only a carrier has told of is taken back, each category with an event; a STOP from the phone stays. */
+export function liftCarrierStops(rows: Rows, command: LiftStopsCommand, nowMs: number): LiftStopsReply {
+  const { phoneToken, category, by, reason } = command;
+  const before = rows.phone(phoneToken);
+  const lifted = liftable(before).filter((stopped) => category === null || stopped === category);
+  const phone = lifted.reduce<PhoneState>(liftCarriersWord, before);
+  if (lifted.length > 0) {
+    rows.savePhone(phone, nowMs);
+    const events = lifted.map((scope) => ({ type: "number.opted_in", keyword: "lifted", scope, by, reason }) as const);
+    rows.addEvents(phoneToken, nowMs, events);
+  }
+  return { lifted, kept: stopsOf(phone) };
 }
 
 /** What waits for its time is told now that it will not go: a claim would refuse it anyway. */

@@ -1,0 +1,41 @@
+/**
+ * Takes back a STOP that rests on a carrier's word alone. Carriers confuse STOP with block lists, and a number may have a
+ * new owner; what the person wrote to us is theirs, and only a START from the phone lifts it.
+ */
+import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Category } from "../../domain/routing/categories.ts";
+import type { LiftStopsReply } from "../consent-ports.ts";
+import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface LiftStops {
+  readonly phoneNumber: string;
+  /** Of a number without its country code; null: it has one. */
+  readonly country: string | null;
+  /** Null: every category. */
+  readonly category: Category | null;
+  readonly reason: string;
+}
+
+export interface LiftedStops extends LiftStopsReply {
+  readonly phoneMasked: string;
+  readonly country: string;
+}
+
+export async function liftCarrierStops(
+  services: Pick<Services, "tokens" | "vault" | "consents">,
+  principal: Principal,
+  { phoneNumber, country, category, reason }: LiftStops,
+): Promise<Result<LiftedStops, Refusal>> {
+  const { tenant, mode, keyId } = principal;
+  const number = readNumber(principal, { phoneNumber, country, transport: "sms" });
+  if (!number.ok) return number;
+  const phone = await recordPhone(services, tenant.id, number.value);
+  const command = { tenantId: tenant.id, phoneToken: phone.token, category, by: keyId, reason };
+  const reply = await services.consents.liftCarrierStops(slotOf(tenant, mode, phone), command);
+  const isStopped = ({ scope }: { scope: string }) => category === null || scope === "all" || scope === category;
+  if (reply.lifted.length === 0 && reply.kept.some(isStopped)) return refuse("stop_is_the_persons");
+  return ok({ ...reply, phoneMasked: phone.masked, country: phone.country });
+}
