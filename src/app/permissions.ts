@@ -115,6 +115,7 @@ const REACH = {
   "user.manage": "mode",
   "user.read": "mode",
   "user.unfreeze": "mode",
+  "consent.lift": "mode",
   "inbox.read": "mode",
   "inbound.read": "mode",
   "key.manage": "keys",

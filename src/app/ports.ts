@@ -105,6 +105,8 @@ export interface InboundText {
   readonly place?: PartPlace;
   /** Of a part: it was waited for the others long enough. */
   readonly isWaitOver?: true;
+  /** The vendor's pool that our number belongs to, where it names one: routes may name the pool as their sender. */
+  readonly pool?: string;
 }
 
 /** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */

@@ -105,7 +105,7 @@ export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: Sta
   };
 }
 
-export function makeConsentStates({ PHONES }: Namespaces, { rules, random }: StatesOptions): ConsentStates {
+export function makeConsentStates({ PHONES }: Namespaces, { rules }: StatesOptions): ConsentStates {
   const phones = (tenantId: string, slot: Slot) =>
     placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
   return {

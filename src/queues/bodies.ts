@@ -130,6 +130,7 @@ export const inboundTexts = z.array(
     mediaCount: z.int().exactOptional(),
     place: z.object({ reference: z.string(), part: z.int(), parts: z.int() }).exactOptional(),
     isWaitOver: z.literal(true).exactOptional(),
+    pool: z.string().exactOptional(),
   }),
 );
 

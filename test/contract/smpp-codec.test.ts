@@ -55,9 +55,9 @@ function theirFields(pdu: Sendable): Record<string, unknown> {
 
 /** `data_sm` has fewer fields. */
 function theirData(message: MessageBody): Record<string, unknown> {
-  const { protocol_id: _, short_message, ...rest } = theirMessage(message);
+  const all = theirMessage(message);
   const kept = ["service_type", "source_addr", "dest", "esm_class", "registered_delivery", "data_coding"];
-  const known = Object.entries(rest).filter(([name]) => kept.some((start) => name.startsWith(start)));
+  const known = Object.entries(all).filter(([name]) => kept.some((start) => name.startsWith(start)));
   return { ...Object.fromEntries(known), ...theirTlvs(message.tlvs) };
 }
 

@@ -188,6 +188,12 @@ describe("twilio inbound texts", () => {
     expect(outcome.ok && outcome.value.inbound[0]).not.toHaveProperty("verdict");
   });
 
+  it("to a number of a messaging service name it: a route may have it as its sender", async () => {
+    const service = `MG${"a".repeat(32)}`;
+    const outcome = await webhook.read(form({ ...INBOUND, MessagingServiceSid: service }));
+    expect(outcome).toMatchObject({ value: { inbound: [{ to: INBOUND.To, pool: service }] } });
+  });
+
   it("of pictures are read with the words beside them", async () => {
     const outcome = await webhook.read(form({ ...INBOUND, NumMedia: "3", Body: "STOP" }));
     expect(outcome).toMatchObject({ value: { inbound: [{ text: "STOP", mediaCount: 3 }] } });

@@ -9,14 +9,17 @@ type Needs = PartNeeds & Pick<Services, "senders" | "telemetry">;
 
 /** A text from what is no phone is told and left; one to a number of no tenant is counted. */
 export async function recordInbound(services: Needs, account: string, inbound: InboundText): Promise<void> {
-  const { from, text, carrierMessageId, verdict, mediaCount } = inbound;
+  const { from, text, carrierMessageId, verdict, mediaCount, pool } = inbound;
   const to = ownNumber(inbound.to);
   const number = readInboundNumber(from, to);
   if (!number.ok) {
     services.telemetry.emit("inbound.writer_unread", { account, reason: number.error, from_masked: maskWriter(from) });
     return;
   }
-  const tenantIds = await services.senders.tenantsOf(account, to);
+  const owners = await Promise.all(
+    [to, pool].flatMap((sender) => (sender === undefined ? [] : [services.senders.tenantsOf(account, sender)])),
+  );
+  const tenantIds = [...new Set(owners.flat())];
   if (tenantIds.length === 0) services.telemetry.emit("inbound.stray", { account });
   for (const tenantId of tenantIds) {
     const tenant = await services.directory.findTenant(tenantId);

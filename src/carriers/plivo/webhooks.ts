@@ -58,6 +58,7 @@ function readContent(fields: URLSearchParams, url: string): WebhookContent | nul
   if (from === "" || to === "") return null;
   const verdict = INTENTS.get(fields.get("MessageIntent") ?? "");
   const mediaCount = readCount(fields.get("MediaCount"));
+  const pool = fields.get("PowerpackUUID");
   const inbound: InboundText = {
     carrierMessageId,
     from: e164Address(from),
@@ -66,6 +67,7 @@ function readContent(fields: URLSearchParams, url: string): WebhookContent | nul
     text: fields.get("Text") ?? fields.get("Body") ?? "",
     ...(verdict === undefined ? {} : { verdict }),
     ...(mediaCount > 0 ? { mediaCount } : {}),
+    ...(pool === null || pool === "" ? {} : { pool }),
   };
   return { receipts: [], inbound: [inbound] };
 }

@@ -11,7 +11,7 @@ import { sha256, toHex, utf8 } from "../signature.ts";
 import { failureOfReceipt, readCode, readCount, readObject, readReference } from "../webhook-body.ts";
 import { kindOfCode, statusOfCode } from "./failures.ts";
 import { type FormParams, isSignedByTwilio } from "./signature.ts";
-import { CALL_SID, MESSAGE_SID } from "./wire.ts";
+import { CALL_SID, MESSAGE_SID, MESSAGING_SERVICE_SID } from "./wire.ts";
 
 /** Twilio's message statuses. A status not listed says nothing that we count; new ones may appear. */
 const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -116,6 +116,7 @@ function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: stri
   if (from === undefined || to === undefined || text === undefined) return null;
   const verdict = OPT_OUT_TYPES.get(fields.get("OptOutType") ?? "");
   const mediaCount = readCount(fields.get("NumMedia"));
+  const pool = fields.get("MessagingServiceSid") ?? "";
   const inbound: InboundText = {
     carrierMessageId,
     from,
@@ -123,6 +124,7 @@ function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: stri
     text,
     ...(verdict === undefined ? {} : { verdict }),
     ...(mediaCount > 0 ? { mediaCount } : {}),
+    ...(MESSAGING_SERVICE_SID.test(pool) ? { pool } : {}),
   };
   return { receipts: [], inbound: [inbound] };
 }

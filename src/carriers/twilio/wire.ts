@@ -27,7 +27,7 @@ export interface TwilioConfig {
 const VALIDITY_SECONDS = { min: 1, max: 36_000 };
 
 /** A sender of this form is a Messaging Service, which picks the number itself; a name may begin with MG as well. */
-const MESSAGING_SERVICE_SID = /^MG[0-9a-f]{32}$/i;
+export const MESSAGING_SERVICE_SID = /^MG[0-9a-f]{32}$/i;
 
 export const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/;
 export const CALL_SID = /^CA[0-9a-f]{32}$/;

@@ -107,6 +107,15 @@ describe("a text from a phone", () => {
     ]);
   });
 
+  it("goes once to those whose sender is the number or the pool that it belongs to", async () => {
+    const { received, asked } = await inbound("Stop.", { to: "+15005550006", pool: "MG1" });
+    expect(asked).toEqual(["main/+15005550006", "main/MG1"]);
+    expect(received.map(({ tenantId, sender }) => [tenantId, sender])).toEqual([
+      ["ten_a", "+15005550006"],
+      ["ten_b", "+15005550006"],
+    ]);
+  });
+
   it("is the same from a carrier that leaves the plus out", async () => {
     expect((await inbound("STOP", { from: "33612345678" })).received).toEqual((await inbound("STOP")).received);
   });
