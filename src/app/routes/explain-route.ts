@@ -4,7 +4,7 @@ import { withStandbys } from "../../domain/health/buckets.ts";
 import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
-import type { Exclusion } from "../../domain/routing/admit.ts";
+import type { Exclusion } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { rankRoutes } from "../../domain/routing/rank-routes.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";

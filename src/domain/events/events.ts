@@ -25,6 +25,8 @@ export interface EventBase {
   readonly id: string;
   readonly atMs: number;
   readonly phoneToken: string;
+  /** Parts of it were left out, or no queue would have taken it. Absent: it is whole. */
+  readonly cut?: true;
 }
 
 /** What a step says about the route it went over, for the country's health. Absent in events of older releases. */

@@ -1,13 +1,8 @@
 /** Which of the routes that cover a number may carry this attempt now, and whether rules had to bend for it. */
 import { isUrgent } from "./categories.ts";
-import type { ExclusionReason, Route } from "./choice.ts";
+import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
 import { momentExclusion, type RankQuery, type RouteRoom, type RouteStanding, standingOf } from "./exclusions.ts";
 import { gateFor, type RoutingSnapshot } from "./snapshot.ts";
-
-export interface Exclusion {
-  readonly routeId: string;
-  readonly reason: ExclusionReason;
-}
 
 export interface Admission {
   readonly routes: readonly Route[];

@@ -70,6 +70,36 @@ export const EXCLUSION_REASONS = [
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
+/** How many candidates and exclusions a stored record names; `considered` counts all. */
+export const RECORDED = 12;
+
+export interface Exclusion {
+  readonly routeId: string;
+  readonly reason: ExclusionReason;
+}
+
+/** Reasons for which a route was never meant for the text: they explain least. */
+const NEVER_MEANT: ReadonlySet<ExclusionReason> = new Set([
+  "other_transport",
+  "other_country",
+  "other_network",
+  "other_category",
+  "disabled",
+  "not_yet_valid",
+  "no_longer_valid",
+]);
+
+/**
+ * The exclusions that a record names: as many as it may, those that could have been otherwise first. A rate card of
+ * thousands of routes must not make events that no queue takes.
+ */
+export function recorded(excluded: readonly Exclusion[]): readonly Exclusion[] {
+  if (excluded.length <= RECORDED) return excluded;
+  const meant = excluded.filter(({ reason }) => !NEVER_MEANT.has(reason));
+  const others = excluded.filter(({ reason }) => NEVER_MEANT.has(reason));
+  return [...meant, ...others].slice(0, RECORDED);
+}
+
 export const CHOICE_REASONS = [
   "country_priority",
   "fallback_priority",
@@ -116,7 +146,7 @@ export interface RouteChoice {
   readonly class?: RouteClass;
   readonly reason: ChoiceReason;
   readonly considered: number;
-  readonly excluded: readonly { readonly routeId: string; readonly reason: ExclusionReason }[];
+  readonly excluded: readonly Exclusion[];
   /** Best first, the winner among them; absent where routes were ranked without evidence. */
   readonly scores?: readonly CandidateScore[];
   /** Without a receipt for this long, another route is tried; absent where silence says nothing. */

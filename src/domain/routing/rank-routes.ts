@@ -8,9 +8,16 @@
  * 6. Else the highest expected value wins.
  */
 import { normalDraw } from "../metrics/normal.ts";
-import { admit, type Exclusion, hasNotFailed } from "./admit.ts";
+import { admit, hasNotFailed } from "./admit.ts";
 import { isUrgent } from "./categories.ts";
-import type { CandidateScore, ChoiceReason, Route, RouteChoice } from "./choice.ts";
+import {
+  type CandidateScore,
+  type ChoiceReason,
+  type Exclusion,
+  RECORDED,
+  type Route,
+  type RouteChoice,
+} from "./choice.ts";
 import { spreadOf } from "./estimate.ts";
 import {
   isPerhapsCovered,
@@ -106,9 +113,6 @@ function cover(routes: readonly Route[], query: RankQuery): Cover {
 function mayServe(route: Route, query: RankQuery): boolean {
   return isPerhapsCovered(route, query) && termsExclusion({ ...route, networks: [] }, query) === null;
 }
-
-/** How many candidates and exclusions a stored record names; `considered` counts all. */
-const RECORDED = 12;
 
 /** The record of a choice, small enough to be stored with each attempt; null without a winner. */
 export function choiceOf(ranking: Ranking, considered: number): RouteChoice | null {

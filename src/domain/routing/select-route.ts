@@ -6,7 +6,7 @@ import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
 import type { PastAttempt } from "../delivery/commands.ts";
 import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
-import type { ExclusionReason, Route, RouteChoice } from "./choice.ts";
+import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
 import { coversNetwork, isDoubter, isPerhapsCovered } from "./exclusions.ts";
 
 export interface RouteQuery {
@@ -40,7 +40,7 @@ export interface RouteSelection {
 
 /** The route for one attempt with the record of why; null when none is left. */
 export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteSelection | null {
-  const excluded: { routeId: string; reason: ExclusionReason }[] = [];
+  const excluded: Exclusion[] = [];
   const candidates: Route[] = [];
   for (const route of routes) {
     const reason = exclusion(route, query);
@@ -61,7 +61,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
       sender: best.sender,
       reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
       considered: routes.length,
-      excluded,
+      excluded: recorded(excluded),
       ...(typeof query.network === "string" ? { network: query.network } : {}),
     },
   };

@@ -1,5 +1,5 @@
 /** Static ranking within rates and money: who is full is passed over, and waited for when nobody else is left. */
-import type { ExclusionReason, Route } from "./choice.ts";
+import { type ExclusionReason, recorded, type Route } from "./choice.ts";
 import type { RouteRoom } from "./exclusions.ts";
 import { type RouteQuery, type RouteSelection, type RouteStanding, selectRoute } from "./select-route.ts";
 
@@ -30,7 +30,7 @@ export function selectWithRoom(routes: readonly Route[], query: RouteQuery, room
     return { selection: null, waits: true };
   }
   const { choice } = selection;
-  const excluded = [...choice.excluded, ...[...passed].map(([routeId, reason]) => ({ routeId, reason }))];
+  const excluded = recorded([...choice.excluded, ...[...passed].map(([routeId, reason]) => ({ routeId, reason }))]);
   return { selection: { ...selection, choice: { ...choice, considered: routes.length, excluded } }, waits: false };
 }
 

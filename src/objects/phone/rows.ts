@@ -1,6 +1,7 @@
 /** Reads and writes the rows of a bucket of phones. Only this object's code writes them, so a row has its type. */
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
-import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
+import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
+import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
 import { readTimeMs } from "../../domain/ids.ts";
 import type { Slot } from "../../domain/placement.ts";
 import { newPhone, type PhoneState } from "../../domain/verification/phone-state.ts";
@@ -14,6 +15,7 @@ import { PartRows } from "./part-rows.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
+import { readEvent } from "./stored-event.ts";
 
 export const WAKE_KINDS = [
   "relay",
@@ -39,6 +41,12 @@ export interface Wake {
 export interface Identity {
   readonly tenantId: string;
   readonly slot: Slot;
+}
+
+/** An event that has not left; null where its row cannot be read. */
+export interface OutboxEvent {
+  readonly seq: number;
+  readonly event: DomainEvent | null;
 }
 
 /** What the column holds for a text of no verification. */
@@ -223,33 +231,36 @@ export class Rows {
     this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
-      this.#sql.exec("INSERT INTO events (at_ms, body) VALUES (?, ?)", atMs, JSON.stringify({ phoneToken, detail }));
+      this.#sql.exec(
+        "INSERT INTO events (at_ms, body) VALUES (?, ?)",
+        atMs,
+        JSON.stringify({ phoneToken, ...fitDetail(detail) }),
+      );
     }
   }
 
-  /** The oldest events that fit, one at least, each with the id it keeps however often it is sent. */
-  events(origin: string, limit: { count: number; bytes: number }): { seq: number; event: DomainEvent }[] {
+  /**
+   * The oldest events that fit, one at least, each with the id it keeps however often it is sent. One that is larger than
+   * all of them may be is cut, and one that nobody can read is null: neither holds up what comes after it.
+   */
+  events(origin: string, limit: { count: number; bytes: number }): OutboxEvent[] {
     const rows = this.#sql
       .exec<{ seq: number; at_ms: number; body: string }>(
         "SELECT seq, at_ms, body FROM events ORDER BY seq LIMIT ?",
         limit.count,
       )
       .toArray();
-    const utf8 = new TextEncoder();
+    const fitting: OutboxEvent[] = [];
     let bytes = 0;
-    const fitting = rows.filter(({ body }, index) => {
-      bytes += utf8.encode(body).byteLength;
-      return index === 0 || bytes <= limit.bytes;
-    });
-    return fitting.map((row) => {
-      const stored: { phoneToken: string; detail: EventDetail } = JSON.parse(row.body);
+    for (const row of rows) {
       // Padded, so that events of one millisecond sort as they happened.
       const id = `${origin}.${row.at_ms.toString(36)}.${row.seq.toString(36).padStart(7, "0")}`;
-      return {
-        seq: row.seq,
-        event: eventWithId({ id, atMs: row.at_ms, phoneToken: stored.phoneToken }, stored.detail),
-      };
-    });
+      const event = readEvent(row.body, { id, atMs: row.at_ms });
+      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(row.body));
+      if (fitting.length > 0 && bytes > limit.bytes) break;
+      fitting.push({ seq: row.seq, event });
+    }
+    return fitting;
   }
 
   forgetEvents(throughSeq: number): void {

@@ -10,7 +10,7 @@ import { deliverAnnouncement } from "./announcements.ts";
 import { EVENTS_GATHER_MS, type Identity, type Rows, type Wake } from "./rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
 
-/** A queue takes 128,000 bytes a message: an event with all its metadata may be a fifth of that. */
+/** A queue takes 128,000 bytes a message; one event alone is no larger than this (`fit-event.ts`). */
 const EVENTS_PER_SEND = { count: 50, bytes: 90_000 };
 /** A wake that fails is looked at again after this; one bad row must not stop the others. */
 const RETRY_MS = 60_000;
@@ -109,11 +109,10 @@ export class WakeLoop {
       const batch = this.#rows.events(origin, EVENTS_PER_SEND);
       const last = batch.at(-1);
       if (last === undefined) return;
-      const sent = await this.#ports.eventQueue.send({
-        tenantId,
-        mode: slot.mode,
-        events: batch.map(({ event }) => event),
-      });
+      const events = batch.flatMap(({ event }) => event ?? []);
+      const unreadable = batch.length - events.length;
+      if (unreadable > 0) this.#ports.telemetry.emit("outbox.unreadable", { tenant_id: tenantId, count: unreadable });
+      const sent = events.length === 0 || (await this.#ports.eventQueue.send({ tenantId, mode: slot.mode, events }));
       if (!sent) {
         this.#eventsNotBeforeMs = nowMs + EVENTS_RETRY_MS;
         return;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Route } from "../../../src/domain/routing/choice.ts";
+import { RECORDED, type Route } from "../../../src/domain/routing/choice.ts";
 import { type RouteQuery, selectRoute } from "../../../src/domain/routing/select-route.ts";
 import { TEST_ROUTES } from "../../../src/domain/routing/test-routes.ts";
 import { pastOf, routeOf } from "./support.ts";
@@ -237,4 +237,36 @@ it("test keys have two texts and a call, all on the loopback carrier", () => {
   expect(new Set(TEST_ROUTES.map(({ carrier, account }) => `${carrier}/${account}`))).toEqual(
     new Set(["loopback/loopback"]),
   );
+});
+
+describe("the record of a choice", () => {
+  const elsewhere = Array.from({ length: 2_200 }, (_, index) => routeOf(`de_${index}`, { country: "DE" }));
+
+  it("stays small enough to be stored with every attempt, and counts all that were looked at", () => {
+    const choice = select([...elsewhere, routeOf("own")])?.choice;
+    expect(choice).toMatchObject({ routeId: "own", considered: 2_201 });
+    expect(choice?.excluded).toHaveLength(RECORDED);
+    expect(JSON.stringify(choice).length).toBeLessThan(2_000);
+  });
+
+  it("names first what could have carried the text", () => {
+    const gone = routeOf("gone", { account: "gone" });
+    const capped = routeOf("capped", { carrier: "vonage" });
+    const made = [pastOf(capped, 1), pastOf(capped, 2)];
+    const excluded = select([...elsewhere, gone, capped, routeOf("own")], { made })?.choice.excluded;
+    expect(excluded?.slice(0, 3)).toEqual([
+      { routeId: "gone", reason: "account_missing" },
+      { routeId: "capped", reason: "carrier_cap" },
+      { routeId: "de_0", reason: "other_country" },
+    ]);
+  });
+
+  it("is whole where there are few routes", () => {
+    const [first, second] = elsewhere;
+    if (first === undefined || second === undefined) throw new Error("there are thousands");
+    expect(select([first, second, routeOf("own")])?.choice.excluded).toEqual([
+      { routeId: "de_0", reason: "other_country" },
+      { routeId: "de_1", reason: "other_country" },
+    ]);
+  });
 });

@@ -23,6 +23,21 @@ const room = (tokens: Record<string, number> = {}, spentAccounts: string[] = [])
 });
 
 describe("the static order within rates and money", () => {
+  it("records few of many routes, and those that were full or spent before the others", () => {
+    const elsewhere = Array.from({ length: 2_200 }, (_, index) => routeOf(`de_${index}`, { country: "DE" }));
+    const full = routeOf("full", { priority: 0 });
+    const spent = routeOf("spent", { account: "spent" });
+    const routes = [...elsewhere, full, spent, SECOND];
+    const { selection } = selectWithRoom(routes, query(), room({ full: 0 }, ["spent"]));
+    expect(selection?.choice).toMatchObject({ routeId: "rte_2", considered: routes.length });
+    const excluded = selection?.choice.excluded ?? [];
+    expect(excluded).toHaveLength(12);
+    expect(excluded.slice(0, 2)).toEqual([
+      { routeId: "spent", reason: "spend_reached" },
+      { routeId: "full", reason: "rate_full" },
+    ]);
+  });
+
   it("is the plain static order where nothing is limited", () => {
     const routes = [SECOND, FIRST];
     expect(selectWithRoom(routes, query(), room())).toEqual({

@@ -1,0 +1,23 @@
+/** An event out of its row in the outbox. */
+import { type DomainEvent, eventWithId } from "../../domain/events/events.ts";
+import { type FittedDetail, fitDetail } from "../../domain/events/fit-event.ts";
+
+type Stored = { readonly phoneToken: string } & FittedDetail;
+
+/** Cut where no queue would take it, as rows of older releases may be; null where nobody can read it. */
+export function readEvent(body: string, base: { readonly id: string; readonly atMs: number }): DomainEvent | null {
+  const stored = readStored(body);
+  if (stored === null) return null;
+  const fitted = fitDetail(stored.detail);
+  const event = eventWithId({ ...base, phoneToken: stored.phoneToken }, fitted.detail);
+  const cut = fitted.cut ?? stored.cut;
+  return cut === undefined ? event : { ...event, cut };
+}
+
+function readStored(body: string): Stored | null {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import type { EventDetail } from "../../../src/domain/events/events.ts";
+import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
+import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
+import { migrate } from "../../../src/objects/phone/schema.ts";
+import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
+
+const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
+const TOKEN = "0".repeat(32);
+/** What the platform takes. */
+const BODY_BYTES_MAX = 128_000;
+
+const optedOut = (keyword: string): EventDetail => ({ type: "number.opted_out", keyword });
+
+interface Box {
+  readonly rows: Rows;
+  readonly sql: SqlStorage;
+  /** Rings the alarm once. */
+  run(): Promise<void>;
+  /** What the queue took, as it came. */
+  readonly sent: { readonly events: readonly { type: string; cut?: true; keyword?: string }[] }[];
+  readonly log: { readonly name: string; readonly fields: object }[];
+}
+
+/** An outbox before a queue that is as strict as the platform's. */
+function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
+  return runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
+    migrate(state.storage);
+    const { sql } = state.storage;
+    const rows = new Rows(sql);
+    rows.saveIdentity(IDENTITY, Date.now());
+    const sent: Box["sent"] = [];
+    const log: Box["log"] = [];
+    const ports: Pick<ObjectPorts, "eventQueue" | "telemetry"> = {
+      eventQueue: {
+        async send(batch) {
+          const fits = new TextEncoder().encode(JSON.stringify(batch)).byteLength <= BODY_BYTES_MAX;
+          if (fits) sent.push(JSON.parse(JSON.stringify(batch)));
+          return fits;
+        },
+      },
+      telemetry: { emit: (name, fields) => void log.push({ name, fields }) },
+    };
+    const loop = new WakeLoop(state, rows, { ...ports } as ObjectPorts);
+    const run = () => loop.run(IDENTITY, () => "msg_1");
+    await work({ rows, sql, run, sent, log });
+  });
+}
+
+const insert = (sql: SqlStorage, body: string) =>
+  sql.exec("INSERT INTO events (at_ms, body) VALUES (?, ?)", Date.now(), body);
+const left = (sql: SqlStorage) => sql.exec("SELECT seq FROM events").toArray().length;
+
+describe("an outbox", () => {
+  it("is emptied whatever one event weighs: it is cut, marked, and the rest goes on whole", () =>
+    withOutbox(async ({ rows, sql, run, sent }) => {
+      rows.addEvents(TOKEN, Date.now(), [optedOut("stop"), optedOut("x".repeat(400_000)), optedOut("end")]);
+      await run();
+      expect(left(sql)).toBe(0);
+      const events = sent.flatMap((batch) => batch.events);
+      expect(events.map(({ type, cut = false }) => [type, cut])).toEqual([
+        ["number.opted_out", false],
+        ["number.opted_out", true],
+        ["number.opted_out", false],
+      ]);
+      expect(events.map(({ keyword }) => keyword?.length)).toEqual([4, 2_000, 3]);
+    }));
+
+  it("that an older release has filled with what no queue takes is emptied too", () =>
+    withOutbox(async ({ sql, run, sent }) => {
+      insert(sql, JSON.stringify({ phoneToken: TOKEN, detail: optedOut("x".repeat(400_000)) }));
+      insert(sql, JSON.stringify({ phoneToken: TOKEN, detail: optedOut("stop") }));
+      await run();
+      expect(left(sql)).toBe(0);
+      expect(sent.flatMap(({ events }) => events).map(({ cut = false }) => cut)).toEqual([true, false]);
+    }));
+
+  it("lets what nobody can read go, says so, and goes on", () =>
+    withOutbox(async ({ sql, run, sent, log }) => {
+      insert(sql, "{");
+      insert(sql, JSON.stringify({ phoneToken: TOKEN, detail: optedOut("stop") }));
+      await run();
+      expect(left(sql)).toBe(0);
+      expect(sent.flatMap(({ events }) => events)).toMatchObject([{ keyword: "stop" }]);
+      expect(log).toEqual([{ name: "outbox.unreadable", fields: { tenant_id: "ten_1", count: 1 } }]);
+    }));
+
+  it("sends many large events in as many parts as the queue takes", () =>
+    withOutbox(async ({ rows, sql, run, sent }) => {
+      rows.addEvents(
+        TOKEN,
+        Date.now(),
+        Array.from({ length: 20 }, () => optedOut("x".repeat(30_000))),
+      );
+      await run();
+      expect(left(sql)).toBe(0);
+      expect(sent.flatMap(({ events }) => events)).toHaveLength(20);
+      expect(sent.flatMap(({ events }) => events).every(({ cut }) => cut === undefined)).toBe(true);
+    }));
+});
