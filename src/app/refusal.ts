@@ -83,6 +83,7 @@ export const REFUSAL_REASONS = [
   "event_filter_unknown",
   "event_not_found",
   // us
+  "sending_delayed",
   "store_unavailable",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];

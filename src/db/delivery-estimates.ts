@@ -17,7 +17,10 @@ interface Entry {
   readonly askedAtMs: number;
 }
 
-/** From the moment a live text was accepted to its delivery receipt, over the last texts to a country. */
+/**
+ * From the moment a carrier took a live text to its delivery receipt, over the last texts to a country. What a text waits
+ * before that is known of the moment, and added to it: the waits of an hour ago say nothing.
+ */
 export class D1DeliveryEstimates implements DeliveryEstimates {
   readonly #db: Database;
   readonly #timing: { readonly nowMs: () => number; readonly defer: (work: Promise<unknown>) => void };
@@ -57,7 +60,7 @@ export class D1DeliveryEstimates implements DeliveryEstimates {
   async #readSeconds(tenantId: string, country: string): Promise<readonly number[]> {
     const rows = await answer(
       this.#db
-        .select({ createdAtMs: messages.createdAtMs, deliveredAtMs: messages.deliveredAtMs })
+        .select({ submittedAtMs: messages.submittedAtMs, deliveredAtMs: messages.deliveredAtMs })
         .from(messages)
         .where(
           and(
@@ -66,12 +69,15 @@ export class D1DeliveryEstimates implements DeliveryEstimates {
             // Literals, so that SQLite can use the partial index.
             sql`status = 'delivered' and mode = 'live'`,
             isNotNull(messages.deliveredAtMs),
+            isNotNull(messages.submittedAtMs),
           ),
         )
         .orderBy(desc(messages.deliveredAtMs))
         .limit(SAMPLE_MAX),
     );
-    return rows.map((row) => Math.max(0, ((row.deliveredAtMs ?? row.createdAtMs) - row.createdAtMs) / 1000));
+    return rows.map(({ submittedAtMs, deliveredAtMs }) =>
+      submittedAtMs === null || deliveredAtMs === null ? 0 : Math.max(0, (deliveredAtMs - submittedAtMs) / 1000),
+    );
   }
 }
 

@@ -163,7 +163,9 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   postpone(slot: Slot, command: PostponeCommand): void {
-    this.#base.transact({ tenantId: command.tenantId, slot }, () => messages.postpone(this.#rows, command));
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+      messages.postpone(this.#rows, command, nowMs),
+    );
   }
 
   abandon(slot: Slot, command: AbandonCommand): void {

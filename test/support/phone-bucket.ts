@@ -54,11 +54,12 @@ export class Bucket {
   readonly queues: QueueRig;
   readonly policy: Policy;
   readonly tenantId = makeId("tenant", Date.now(), entropy());
-  readonly slot: Slot = { placement: "wnam", bucket: 1, mode: "test" };
+  readonly slot: Slot;
 
-  constructor(queues: QueueRig, policy: Policy) {
+  constructor(queues: QueueRig, policy: Policy, slot: Slot = { placement: "wnam", bucket: 1, mode: "test" }) {
     this.queues = queues;
     this.policy = policy;
+    this.slot = slot;
   }
 
   /** A new stub a call: one that has thrown stays broken. */

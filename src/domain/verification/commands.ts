@@ -67,6 +67,7 @@ export const SEND_REFUSALS = [
   "number_opted_out",
   "user_frozen",
   "verification_ended",
+  "sending_delayed",
 ] as const;
 export type SendRefusalReason = (typeof SEND_REFUSALS)[number];
 
@@ -83,6 +84,8 @@ export interface VerificationView {
   readonly nextSendAtMs: number;
   readonly sendsLeft: number;
   readonly checksLeft: number;
+  /** How long its text still waits for a consumer. Absent: not at all. */
+  readonly laneWaitMs?: number;
 }
 
 export type StartReply =

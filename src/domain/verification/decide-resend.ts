@@ -1,5 +1,6 @@
 /** Resend: the same code again, so that a late text still works. The guess budget is not refilled. */
 import type { PastAttempt } from "../delivery/commands.ts";
+import { laneOpensAtMs } from "../delivery/lane-wait.ts";
 import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
 import type { VerificationOrder } from "../delivery/order.ts";
 import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
@@ -17,6 +18,8 @@ export interface ResendInput {
   readonly deviceIsKnown: boolean;
   /** Routes this verification has used without a delivery. */
   readonly past: readonly PastAttempt[];
+  /** How long a text waits for a consumer now. Absent: not at all. */
+  readonly laneWaitMs?: number;
   readonly command: ResendCommand;
   readonly nowMs: number;
 }
@@ -42,6 +45,10 @@ export function decideResend(input: ResendInput): ResendDecision {
   const { purpose } = verification;
   const refusal = refuseCode(phone, { policy, purpose, deviceIsKnown: input.deviceIsKnown, skipSendLimits }, nowMs);
   if (refusal !== null) return { decision: "refused", refusal: { ...refusal, verificationId } };
+  const opensAtMs = laneOpensAtMs(input.laneWaitMs ?? 0, nowMs);
+  if (opensAtMs !== null) {
+    return { decision: "refused", refusal: { reason: "sending_delayed", opensAtMs, verificationId } };
+  }
 
   const resent: Verification = {
     ...verification,

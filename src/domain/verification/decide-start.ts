@@ -2,6 +2,7 @@
  * Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. The number's
  * limits are shared by all who start for it; a verification is its caller's alone (docs/decisions/0010).
  */
+import { laneOpensAtMs } from "../delivery/lane-wait.ts";
 import type { VerificationOrder } from "../delivery/order.ts";
 import { budgetOf, countCode } from "../limits/purpose-budget.ts";
 import { intervalEndsAtMs } from "../limits/send-budget.ts";
@@ -21,6 +22,8 @@ export interface StartInput {
   readonly deviceIsKnown: boolean;
   /** The users known at the number. Absent: none. */
   readonly users?: readonly UserState[];
+  /** How long a text waits for a consumer now. Absent: not at all. */
+  readonly laneWaitMs?: number;
   readonly command: StartCommand;
   readonly nowMs: number;
 }
@@ -48,6 +51,7 @@ const BY_OWN_TEXT = {
   number_opted_out: false,
   user_frozen: false,
   verification_ended: false,
+  sending_delayed: true,
 } as const satisfies Record<SendRefusalReason, boolean>;
 
 export function decideStart(input: StartInput): StartDecision {
@@ -93,10 +97,14 @@ function isTextJustSent({ phone, command, nowMs }: StartInput): boolean {
 }
 
 /** Null: a new text may go out. */
-function refusalOf({ phone, deviceIsKnown, command, nowMs }: StartInput): Omit<SendRefusal, "verificationId"> | null {
+function refusalOf(input: StartInput): Omit<SendRefusal, "verificationId"> | null {
+  const { phone, deviceIsKnown, command, laneWaitMs = 0, nowMs } = input;
   const { policy, purpose, skipSendLimits, deviceOpensAtMs } = command;
   if (deviceOpensAtMs !== undefined) return { reason: "device_daily_limit", opensAtMs: deviceOpensAtMs };
-  return refuseCode(phone, { policy, purpose, deviceIsKnown, skipSendLimits }, nowMs);
+  const refusal = refuseCode(phone, { policy, purpose, deviceIsKnown, skipSendLimits }, nowMs);
+  if (refusal !== null) return refusal;
+  const opensAtMs = laneOpensAtMs(laneWaitMs, nowMs);
+  return opensAtMs === null ? null : { reason: "sending_delayed", opensAtMs };
 }
 
 function refused(refusal: SendRefusal): StartDecision {

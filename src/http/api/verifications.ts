@@ -47,6 +47,7 @@ const start = defineRoute({
     "recovery_interval",
     "recovery_daily_limit",
     "number_opted_out",
+    "sending_delayed",
     "user_frozen",
   ],
   async handle({ services, principal, body, skipSendLimits }) {
@@ -105,6 +106,7 @@ const resend = defineRoute({
     "recovery_interval",
     "recovery_daily_limit",
     "number_opted_out",
+    "sending_delayed",
   ],
   async handle({ services, principal, id, body, skipSendLimits }) {
     const input = { id, skipSendLimits, ...(body.channel === undefined ? {} : { channel: body.channel }) };

@@ -366,6 +366,14 @@ export const REFUSAL_PROBLEMS = {
     hint: "Create another owner key first.",
     next: null,
   },
+  sending_delayed: {
+    status: 503,
+    title: "Texts are late",
+    detail:
+      "So many texts wait to be sent that this one would leave too late to be of use. Nothing was created or charged: send the request again after `Retry-After`.",
+    hint: "Wait until `opens_at`.",
+    next: "start",
+  },
   store_unavailable: {
     status: 503,
     title: "Temporarily unavailable",

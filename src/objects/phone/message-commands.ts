@@ -32,6 +32,7 @@ import { askForPush } from "./push-commands.ts";
 import type { Rows } from "./rows.ts";
 
 export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimReply {
+  rows.lane.reached(command.messageId, nowMs);
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { outcome: "refused", reason: "not_found" };
   const { message } = loaded;
@@ -70,6 +71,7 @@ function isSaidAgain(rows: Rows, message: Message, { attempt, next, run }: Recor
 }
 
 export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): void {
+  rows.lane.reached(command.messageId, nowMs);
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null || loaded.message.status !== "queued") return;
   const { message, verification } = loaded;
@@ -79,7 +81,8 @@ export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): voi
     end(rows, verification, { status: "failed", reason: command.reason, nowMs });
 }
 
-export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCommand): void {
+export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCommand, nowMs: number): void {
+  rows.lane.reached(subject, nowMs);
   const message = rows.message(subject);
   if (message?.status !== "queued") return;
   rows.saveMessage({ ...message, notBeforeMs: untilMs });

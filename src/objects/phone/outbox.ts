@@ -1,6 +1,6 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/delivery/message.ts";
-import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
+import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
 import type { Rows } from "./rows.ts";
@@ -13,6 +13,12 @@ export function queue(rows: Rows, order: DispatchOrder, at: { nowMs: number; rel
   const dueAtMs = relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs;
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
   rows.addEvents(order.phone.token, nowMs, [queuedEvent(order)]);
+  if (relayInMs === undefined) handOver(rows, order, nowMs);
+}
+
+/** The order goes to its lane now. Bulk waits for nobody's eyes: its lane is not watched. */
+export function handOver(rows: Rows, order: DispatchOrder, nowMs: number): void {
+  if (isUrgentOrder(order)) rows.lane.handed(order.messageId, nowMs);
 }
 
 export function queuedEvent(order: DispatchOrder): EventDetail {
@@ -32,6 +38,7 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
 export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason: string; nowMs: number }): void {
   const { messageId, phone } = message.order;
   rows.clearWake(messageId);
+  rows.lane.left(messageId);
   if (restsWithCarrier(rows.attemptsOfMessage(messageId))) {
     rows.saveMessage({ ...message, status: "submitted", leaseUntilMs: null });
     return;

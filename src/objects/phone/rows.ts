@@ -12,6 +12,7 @@ import { AnnouncementRows } from "./announcement-rows.ts";
 import { DeviceRows } from "./device-rows.ts";
 import { InboundRows } from "./inbound-rows.ts";
 import { PartRows } from "./part-rows.ts";
+import { LaneWatch } from "./lane-watch.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
@@ -64,6 +65,7 @@ export class Rows {
   readonly announcements: AnnouncementRows;
   readonly parts: PartRows;
   readonly retention: Retention;
+  readonly lane = new LaneWatch();
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
   #earliestMs = Number.POSITIVE_INFINITY;

@@ -35,7 +35,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
   const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
   const users = rows.people.usersOf(phone.token);
-  const decision = decideStart({ phone, latest, deviceIsKnown, users, command, nowMs });
+  const laneWaitMs = laneWaitAt(rows, nowMs);
+  const decision = decideStart({ phone, latest, deviceIsKnown, users, laneWaitMs, command, nowMs });
   const { policy } = command;
   switch (decision.decision) {
     case "refused":
@@ -56,7 +57,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
       queue(rows, order, { nowMs });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
-      const view = viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs });
+      const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }
   }
@@ -74,7 +75,8 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   const { verification, phone, deviceIsKnown } = found;
   const past = unheard(rows.attemptsOfVerification(verification.id));
   const { policy } = command;
-  const decision = decideResend({ phone, verification, deviceIsKnown, past, command, nowMs });
+  const laneWaitMs = laneWaitAt(rows, nowMs);
+  const decision = decideResend({ phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs });
   if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
   rows.savePhone(decision.phone, nowMs);
   rows.saveVerification(decision.verification);
@@ -84,7 +86,7 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
     rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
   }
   queue(rows, decision.order, { nowMs });
-  const view = viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs });
+  const view = { ...viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
   return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
 }
 
@@ -141,7 +143,19 @@ export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadR
 
 export function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
   const found = find(rows, command);
-  return found === null ? { outcome: "not_found" } : { outcome: "found", view: found.view(nowMs) };
+  if (found === null) return { outcome: "not_found" };
+  return { outcome: "found", view: { ...found.view(nowMs), laneWaitMs: waitOfText(rows, found.verification, nowMs) } };
+}
+
+function laneWaitAt(rows: Rows, nowMs: number): number {
+  return rows.lane.waitMs(nowMs, (messageId) => rows.message(messageId)?.status === "queued");
+}
+
+/** How much longer the newest text of an open verification waits for a consumer. */
+function waitOfText(rows: Rows, verification: Verification, nowMs: number): number {
+  const waitMs = isOpen(verification, nowMs) ? laneWaitAt(rows, nowMs) : 0;
+  const newest = waitMs === 0 ? undefined : rows.messagesOf(verification.id).at(-1);
+  return newest === undefined ? 0 : rows.lane.waitOf(newest.order.messageId, { waitMs, nowMs });
 }
 
 function startedEvent(verification: Verification): EventDetail {

@@ -13,7 +13,7 @@ import { takeAnnouncement } from "./announcements.ts";
 import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { failOver } from "./failover.ts";
 import { load } from "./load.ts";
-import { end, settle } from "./outbox.ts";
+import { end, handOver, settle } from "./outbox.ts";
 import { askForPush } from "./push-commands.ts";
 import { remind } from "./reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
@@ -76,6 +76,7 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const relayed: Message = { ...message, relays: message.relays + 1 };
   rows.saveMessage(relayed);
   rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
+  handOver(rows, message.order, nowMs);
   return message.order;
 }
 
@@ -110,6 +111,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   }
   rows.saveMessage(freed);
   rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(freed, nowMs) }]);
+  handOver(rows, freed.order, nowMs);
   return freed.order;
 }
 

@@ -25,6 +25,8 @@ export class MemoryPhones implements VerificationStates {
   readonly phones = new Map<string, PhoneState>();
   readonly verifications = new Map<string, Verification>();
   readonly starts: { object: string; command: StartCommand }[] = [];
+  /** How long a text waits for a consumer. */
+  laneWaitMs = 0;
   readonly #nowMs: () => number;
 
   constructor(nowMs: () => number) {
@@ -45,6 +47,7 @@ export class MemoryPhones implements VerificationStates {
       phone,
       latest: latest ?? null,
       deviceIsKnown: false,
+      laneWaitMs: this.laneWaitMs,
       command,
       nowMs: this.#nowMs(),
     });
@@ -110,7 +113,8 @@ export class MemoryPhones implements VerificationStates {
   #view(object: string, verification: Verification, { policy }: Pick<ReadCommand, "policy">) {
     this.verifications.set(`${object}/${verification.id}`, verification);
     const asOf = { policy, deviceIsKnown: false, nowMs: this.#nowMs() };
-    return viewOf(verification, this.#phone(verification.phone.token), asOf);
+    const view = viewOf(verification, this.#phone(verification.phone.token), asOf);
+    return { ...view, laneWaitMs: this.laneWaitMs };
   }
 }
 

@@ -172,6 +172,18 @@ describe("what is shown", () => {
     });
   });
 
+  it.each([
+    { waitMs: 999, usual: { p50Seconds: 4, p95Seconds: 21 }, told: { p50_seconds: 4, p95_seconds: 21 } },
+    { waitMs: 6_200, usual: { p50Seconds: 4, p95Seconds: 21 }, told: { p50_seconds: 11, p95_seconds: 28 } },
+    { waitMs: 6_200, usual: null, told: { p50_seconds: 7, p95_seconds: 7 } },
+    { waitMs: 0, usual: null, told: null },
+  ])("adds the $waitMs ms that the text waits in its lane to what is usual", async ({ waitMs, usual, told }) => {
+    world = makeVerifyWorld({ parts: { estimates: { find: () => usual } } });
+    world.phones.laneWaitMs = waitMs;
+    id = await open();
+    expect(await read()).toMatchObject({ value: { estimated_delivery: told } });
+  });
+
   it("is expired once its time is over, with no estimate and no promise", async () => {
     world.clock.atMs += 300 * SECOND;
     expect(await read()).toMatchObject({

@@ -145,6 +145,20 @@ describe("problem documents", () => {
     expect(response.headers.get("ratelimit-policy")).toBe('"send_interval";q=1;w=60');
   });
 
+  it("send a start away with 503 and Retry-After when its text would leave too late", async () => {
+    const world = await makeHttpWorld();
+    world.state.verifications.nextStart = async () => ({
+      outcome: "refused",
+      refusal: { reason: "sending_delayed", opensAtMs: WORLD_NOW_MS + 6_500, verificationId: null },
+    });
+    const response = await world.call("POST", "/v1/verify", {
+      body: { phone_number: "+13105550100", verification_type: "login" },
+    });
+    const body = await expectProblem(response, 503, "sending_delayed");
+    expect(response.headers.get("retry-after")).toBe("7");
+    expect(body).toMatchObject({ next_actions: [{ action: "start", at: "2026-11-21T12:00:06.500Z" }] });
+  });
+
   it("explain themselves at their type's address", async () => {
     const world = await makeHttpWorld();
     for (const code of PROBLEM_CODES) {

@@ -18,7 +18,7 @@ interface Box {
   readonly rows: Rows;
   readonly sql: SqlStorage;
   /** Rings the alarm once. */
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
   /** What the queue took, as it came. */
   readonly sent: { readonly events: readonly { type: string; cut?: true; keyword?: string }[] }[];
   readonly log: { readonly name: string; readonly fields: object }[];

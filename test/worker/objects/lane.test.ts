@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { Bucket, openBucket } from "../../support/phone-bucket.ts";
+
+const SECOND = 1_000;
+
+/** A bucket whose orders consumers have reached so far. */
+async function openKnown(): Promise<Bucket> {
+  const bucket = openBucket();
+  await reach(bucket);
+  return bucket;
+}
+
+async function reach(bucket: Bucket): Promise<void> {
+  const { messageId } = await bucket.begin(100);
+  await bucket.claim(messageId);
+}
+
+async function startAt(bucket: Bucket, phone: number) {
+  const reply = await bucket.start(phone);
+  return reply.outcome === "refused" ? reply.refusal.reason : (reply.view.laneWaitMs ?? 0);
+}
+
+describe("a lane that consumers do not get through", () => {
+  it("lets starts in with the truth about their wait, until a person would not bear it", async () => {
+    const bucket = await openKnown();
+    expect(await startAt(bucket, 1)).toBe(0);
+    bucket.skip(4 * SECOND);
+    expect(await startAt(bucket, 2)).toBe(4 * SECOND);
+    bucket.skip(6 * SECOND);
+    expect(await startAt(bucket, 3)).toBe(10 * SECOND);
+    bucket.skip(1);
+    expect(await startAt(bucket, 4)).toBe("sending_delayed");
+  });
+
+  it("creates and charges nothing for a start that is sent away, and tells when to come back", async () => {
+    const bucket = await openKnown();
+    await bucket.begin(1);
+    bucket.skip(25 * SECOND);
+    const before = await bucket.tables();
+    expect(await bucket.start(2)).toEqual({
+      outcome: "refused",
+      refusal: { reason: "sending_delayed", opensAtMs: Date.now() + 15 * SECOND, verificationId: null },
+    });
+    expect(await bucket.tables()).toEqual(before);
+  });
+
+  it("sends a resend away too", async () => {
+    const bucket = await openKnown();
+    const first = await bucket.begin(1);
+    await bucket.claim(first.messageId);
+    bucket.skip(60 * SECOND);
+    await bucket.begin(2);
+    bucket.skip(11 * SECOND);
+    expect(await bucket.resend(first.id)).toMatchObject({ refusal: { reason: "sending_delayed" } });
+  });
+
+  it("is open again as soon as an order is reached that waited less", async () => {
+    const bucket = await openKnown();
+    const first = await bucket.begin(1);
+    bucket.skip(9 * SECOND);
+    const second = await bucket.begin(2);
+    bucket.skip(3 * SECOND);
+    await bucket.claim(first.messageId);
+    // What was reached just now waited 12 s: so does the next one.
+    expect(await startAt(bucket, 3)).toBe("sending_delayed");
+    await bucket.claim(second.messageId);
+    expect(await startAt(bucket, 3)).toBe(3 * SECOND);
+  });
+
+  it("tells whoever looks how long the text still waits, and nothing once a consumer has it", async () => {
+    const bucket = await openKnown();
+    await bucket.begin(1);
+    bucket.skip(8 * SECOND);
+    const { id, messageId } = await bucket.begin(2);
+    bucket.skip(2 * SECOND);
+    expect((await bucket.view(id)).laneWaitMs).toBe(8 * SECOND);
+    await bucket.claim(messageId);
+    expect((await bucket.view(id)).laneWaitMs).toBe(0);
+  });
+});
+
+describe("nobody is sent away", () => {
+  it("because one order was lost on its way, while others are reached", async () => {
+    const bucket = await openKnown();
+    await bucket.begin(1);
+    bucket.skip(SECOND);
+    const { messageId } = await bucket.begin(2);
+    await bucket.claim(messageId);
+    bucket.skip(60 * SECOND);
+    expect(await startAt(bucket, 3)).toBe(0);
+  });
+
+  it("because an order waits for its carrier or its turn: a consumer has seen it", async () => {
+    const bucket = await openKnown();
+    const { messageId } = await bucket.begin(1);
+    const { tenantId, slot } = bucket;
+    await bucket.stub.postpone(slot, { tenantId, messageId, untilMs: Date.now() + 60 * SECOND });
+    bucket.skip(50 * SECOND);
+    expect(await startAt(bucket, 2)).toBe(0);
+  });
+
+  it("because of an order that was given up before anybody had it", async () => {
+    const bucket = await openKnown();
+    const { id } = await bucket.begin(1);
+    await bucket.cancel(id);
+    bucket.skip(6 * SECOND);
+    await bucket.ring();
+    bucket.skip(60 * SECOND);
+    expect(await startAt(bucket, 2)).toBe(0);
+  });
+
+  it("by an instance that has just begun, or that no consumer has met yet", async () => {
+    const bucket = await openKnown();
+    await bucket.begin(1);
+    bucket.skip(30 * SECOND);
+    await bucket.evict();
+    expect(await startAt(bucket, 2)).toBe(0);
+    bucket.skip(30 * SECOND);
+    expect(await startAt(bucket, 3)).toBe(0);
+  });
+
+  it("of another bucket: one region's lane says nothing about another's", async () => {
+    const bucket = await openKnown();
+    await bucket.begin(1);
+    bucket.skip(30 * SECOND);
+    expect(await startAt(bucket, 2)).toBe("sending_delayed");
+    const europe = new Bucket(bucket.queues, bucket.policy, { ...bucket.slot, placement: "weur" });
+    await reach(europe);
+    expect(await startAt(europe, 2)).toBe(0);
+  });
+});
