@@ -209,8 +209,13 @@ class Simulation {
     const next = this.#choose(message);
     const advice = adviseRetry({
       failure,
+      // Every try counts here: this is about which route is taken, and outages of seconds are another benchmark's.
       attempts: message.made.length,
+      tries: 1,
+      waits: message.made.length - 1,
       nextRoute: next.kind === "route" ? next.standing : next.kind === "wait" ? "tried" : null,
+      comesBack: next.kind !== "none" && rule.retry === "same_route",
+      askedMs: failure.retryAfterMs ?? 0,
       leftMs: session.expiresAtMs - this.#clock.nowMs,
       random: this.#jitter(),
     });

@@ -18,6 +18,7 @@ const pastAttempt = z.object({
   carrier: z.enum(CARRIER_KINDS),
   transport: z.enum(TRANSPORTS),
   refused: z.literal(true).exactOptional(),
+  passing: z.literal(true).exactOptional(),
   doubt: z.object({ kind: z.enum(DOUBT_KINDS), vendor: z.string() }).exactOptional(),
 });
 

@@ -17,6 +17,7 @@ export const FAULTS = [
   "receipt_of_another_account",
   "start_reply_lost",
   "alarm_abandoned",
+  "events_refused",
   "instance_evicted",
 ] as const;
 export type Fault = (typeof FAULTS)[number];

@@ -1,10 +1,13 @@
 /**
- * A small world around the real core: the commands of the phone object over real SQLite, the real consumer of orders,
- * and in memory what stands between them (queue, carriers, receipts, alarms, lost replies). One seed drives all of it.
+ * A small world around the real core: the commands of the phone object over real SQLite, its real wake loop, the real
+ * consumer of orders, and in memory what stands between them (queues, carriers, receipts, the platform's alarm, lost
+ * replies). One seed drives all of it.
  */
+import { vi } from "vitest";
 import { dispatchMessage } from "../../src/app/dispatch/dispatch-message.ts";
 import type { CarrierSend } from "../../src/app/ports.ts";
 import type { Services } from "../../src/app/services.ts";
+import type { DomainEvent } from "../../src/domain/events/events.ts";
 import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
 import { makeId, makeRoutedId } from "../../src/domain/ids.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
@@ -14,13 +17,15 @@ import * as messages from "../../src/objects/phone/message-commands.ts";
 import { setOptOut } from "../../src/objects/phone/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
 import * as verifications from "../../src/objects/phone/verification-commands.ts";
-import { handleWake } from "../../src/objects/phone/wake-commands.ts";
+import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import { Fate, short, STARTED_AT_MS } from "./fate.ts";
 import { ROUTES, SimCarriers } from "./sim-carriers.ts";
 
 const SLOT: Slot = { placement: "weur", bucket: 7, mode: "live" };
 const PHONES = ["a".repeat(32), "b".repeat(32)];
 const REDELIVERIES_MAX = 5;
+/** How soon Cron looks at an object whose alarm the platform gave up. */
+const CRON_MS = 300_000;
 /** Longer than any chain of promises between two gates. */
 const TICKS = 60;
 
@@ -41,6 +46,10 @@ export class SimWorld {
   readonly badClaims: string[] = [];
   /** What a consumer threw that is no fault of this world. */
   readonly crashes: string[] = [];
+  /** What was due while no alarm would have rung for it, though the object had just been asked something. */
+  readonly unarmed: string[] = [];
+  /** What the events queue took. */
+  readonly events: DomainEvent[] = [];
 
   readonly #storage: DurableObjectStorage;
   readonly #tenantId: string;
@@ -48,7 +57,12 @@ export class SimWorld {
   #rows: Rows;
   readonly #orders: WaitingOrder[] = [];
   readonly #gates: { go: () => void; name: string }[] = [];
-  #alarmNotBeforeMs = 0;
+  #loop: WakeLoop;
+  /** The one alarm that the platform keeps; null when none stands. */
+  #alarmAtMs: number | null = null;
+  /** When Cron looks; null when it has no reason to. */
+  #cronAtMs: number | null = null;
+  #isRinging = false;
 
   constructor(storage: DurableObjectStorage, seed: number) {
     this.#storage = storage;
@@ -56,8 +70,10 @@ export class SimWorld {
     this.carriers = new SimCarriers(this.fate, (name) => this.#gate(name));
     this.#tenantId = makeId("tenant", STARTED_AT_MS, this.fate.bytes(10));
     this.#rows = new Rows(storage.sql);
+    this.#loop = this.#makeLoop();
     this.#services = this.#makeServices();
     this.#clear();
+    vi.setSystemTime(this.fate.nowMs);
   }
 
   get sql(): SqlStorage {
@@ -99,10 +115,10 @@ export class SimWorld {
   /** Everything that is on its way arrives and every alarm rings, for this long. */
   async calm(ms: number): Promise<void> {
     this.fate.isCalm = true;
-    this.#alarmNotBeforeMs = 0;
     const untilMs = this.fate.nowMs + ms;
     while (this.fate.nowMs < untilMs) {
       for (let round = 0; round < 50 && this.#moveAll(); round += 1) await quiet();
+      await quiet();
       this.#pass(5_000);
     }
   }
@@ -262,31 +278,70 @@ export class SimWorld {
     this.#transact(() => messages.receive(this.#rows, [next.receipt], at));
   }
 
+  /** The platform rings the alarm, or gives it up and says nothing: then whoever asks next arms it, or Cron rings. */
   #ring(): void {
-    if (this.fate.nowMs < this.#alarmNotBeforeMs) return;
-    if (this.#rows.dueWakes(this.fate.nowMs, 1).length === 0) return;
-    if (this.fate.happens("alarm_abandoned", 0.15)) {
-      // Until Cron looks for what is overdue.
-      this.#alarmNotBeforeMs = this.fate.nowMs + 300_000;
+    const { nowMs } = this.fate;
+    const isAlarmDue = this.#alarmAtMs !== null && this.#alarmAtMs <= nowMs;
+    const isCronDue = this.#cronAtMs !== null && this.#cronAtMs <= nowMs;
+    if (this.#isRinging || (!isAlarmDue && !isCronDue)) return;
+    if (isAlarmDue) this.#alarmAtMs = null;
+    if (!isCronDue && this.fate.happens("alarm_abandoned", 0.1)) {
+      this.#cronAtMs = nowMs + CRON_MS;
       return;
     }
-    for (let round = 0; round < 3; round += 1) {
-      for (const wake of this.#rows.dueWakes(this.fate.nowMs, 200)) {
-        const at = { nowMs: this.fate.nowMs, makeMessageId: () => this.#id("message"), announce: () => undefined };
-        const order = this.#transact(() => handleWake(this.#rows, wake, at));
-        this.fate.note(`wake ${wake.kind} ${short(wake.subject)}`);
-        if (order !== null) this.#enqueue(JSON.stringify(order));
-      }
-    }
+    this.#cronAtMs = null;
+    this.#isRinging = true;
+    void this.#loop
+      .run({ tenantId: this.#tenantId, slot: SLOT }, () => this.#id("message"))
+      .finally(() => {
+        this.#isRinging = false;
+        this.#noteUnarmed();
+      });
+  }
+
+  #makeLoop(): WakeLoop {
+    const ports: LoopPorts = {
+      dispatcher: {
+        send: async (lane, body) => {
+          this.fate.note(`hand over to ${lane}`);
+          this.#enqueue(body);
+          return true;
+        },
+      },
+      eventQueue: {
+        send: async ({ events }) => {
+          if (this.fate.happens("events_refused", 0.05)) return false;
+          this.events.push(...events);
+          return true;
+        },
+      },
+      telemetry: { emit: (name) => void this.crashes.push(name) },
+    };
+    const setAlarm = async (scheduledTime: number | Date) => {
+      this.#alarmAtMs = Number(scheduledTime);
+    };
+    const transactionSync = <T>(work: () => T): T => this.#storage.transactionSync(work);
+    return new WakeLoop({ storage: { setAlarm, transactionSync } }, this.#rows, ports);
+  }
+
+  /** An object that has just been asked something leaves an alarm behind that rings for whatever is due first. */
+  #noteUnarmed(): void {
+    const dueAtMs = this.#rows.nextWakeAtMs();
+    if (dueAtMs === null || this.#isRinging) return;
+    const byMs = Math.max(dueAtMs, this.fate.nowMs);
+    if (this.#alarmAtMs === null || this.#alarmAtMs > byMs)
+      this.unarmed.push(`nothing rings for what is due at ${dueAtMs}`);
   }
 
   #pass(ms: number): void {
     this.fate.nowMs += ms;
+    vi.setSystemTime(this.fate.nowMs);
   }
 
   #evict(): void {
-    if (!this.fate.happens("instance_evicted", 1)) return;
+    if (this.#isRinging || !this.fate.happens("instance_evicted", 1)) return;
     this.#rows = new Rows(this.#storage.sql);
+    this.#loop = this.#makeLoop();
   }
 
   /* ---------------------------------------------------------------- ports */
@@ -361,8 +416,12 @@ export class SimWorld {
     return makeRoutedId(kind, SLOT, { nowMs: this.fate.nowMs, entropy: this.fate.bytes(10) });
   }
 
+  /** As the object does it: one transaction, and the alarm with it. */
   #transact<T>(work: () => T): T {
-    return this.#storage.transactionSync(work);
+    const result = this.#storage.transactionSync(work);
+    this.#loop.arm();
+    this.#noteUnarmed();
+    return result;
   }
 
   #clear(): void {

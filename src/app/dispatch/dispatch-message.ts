@@ -38,21 +38,24 @@ export async function dispatchMessage(
   const network = await networkForOrder(services, order, { mode: slot.mode, to: opened.to, routes, isLearning });
   const made = order.failover?.made ?? [];
   const name = services.random.bytes(RUN_NAME_BYTES).join(".");
-  const fresh: Run = { ...opened, name, order, slot, routes, accounts, network, session, made, failedSmsAttempts };
+  const attempt = (made.at(-1)?.attempt ?? 0) + 1;
+  const untried = { tries: [], attempt, waits: 0, askedMs: null };
+  const place = { name, order, slot, routes, accounts, network, session };
+  const fresh: Run = { ...opened, ...place, ...untried, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";
 
   let { run, selection } = claimed;
-  for (let tries = 0; tries < ATTEMPTS_PER_MESSAGE; tries += 1) {
-    const outcome = await attempt(services, run, selection);
+  for (;;) {
+    const outcome = await attemptBy(services, run, selection);
     const after = afterAttempt(run, selection, outcome);
     count(after, selection, outcome);
-    const { next, following } = outcome.ok ? DONE : planNext(services, after, outcome.error);
+    const { next, following, paidBy } = outcome.ok ? DONE : planNext(services, after, outcome.error);
     if (following !== null) session?.use(order.messageId, following.choice);
     const { proceed } = await services.attempts.record(slot, {
       tenantId: order.tenantId,
       messageId: order.messageId,
-      attempt: run.made.length + 1,
+      attempt: run.attempt,
       outcome: outcome.ok ? { kind: "accepted", ...outcome.value } : { kind: "failed", failure: outcome.error },
       next,
       run: run.name,
@@ -61,13 +64,13 @@ export async function dispatchMessage(
     if (next.step === "wait") return "waiting";
     if (!proceed || following === null) {
       if (following !== null) session?.undo(order.messageId, following.choice);
+      if (paidBy !== undefined) session?.undoRetry(paidBy, order.phone);
       session?.finish(order.messageId, "ended");
       return "failed";
     }
     run = after;
     selection = following;
   }
-  return "failed";
 }
 
 /** Enough that no two runs of one message share a name. */
@@ -86,7 +89,7 @@ async function claim(services: Services, fresh: Run): Promise<{ run: Run; select
     }
     const { transport } = selection.route;
     const { choice } = selection;
-    const command = { ...idsOf(run), attempt: run.made.length + 1, transport, choice, run: run.name };
+    const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name };
     run.session?.use(run.order.messageId, choice);
     // Read before the claim: what fails from here on has cost an attempt.
     await services.carriers.find(choice.account).catch((error: unknown) => {
@@ -96,28 +99,28 @@ async function claim(services: Services, fresh: Run): Promise<{ run: Run; select
     const reply = await services.attempts.claim(run.slot, command);
     if (reply.outcome === "claimed") {
       if (run.order.failover !== undefined) run.session?.spendRetry(run.order.failover.carrier, run.order.phone);
-      const isFirst = run.made.length === 0 && run.order.past.length === 0 && run.order.failover === undefined;
+      const isFirst = run.attempt === 1 && run.order.past.length === 0 && run.order.failover === undefined;
       if (isFirst) run.session?.countFirst(selection.choice.carrier, run.order.phone);
-      return { run, selection };
+      return { run: { ...run, waits: reply.waits }, selection };
     }
     run.session?.undo(run.order.messageId, selection.choice);
     if (reply.outcome === "refused") {
       run.session?.finish(run.order.messageId, "ended");
       return null;
     }
-    const { past, failedSmsAttempts } = reply;
-    run = { ...run, made: past, forgivenThrough: past.length, failedSmsAttempts };
+    const { past: made, failedSmsAttempts, attempts } = reply;
+    run = { ...run, made, failedSmsAttempts, attempt: attempts + 1 };
   }
   return null;
 }
 
-async function attempt(
+async function attemptBy(
   services: Services,
   run: Run,
   selection: RouteSelection,
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
   const { choice, route } = selection;
-  const plan = { attempt: run.made.length + 1, transport: route.transport, choice, mode: run.slot.mode };
+  const plan = { attempt: run.attempt, transport: route.transport, choice, mode: run.slot.mode };
   const startedAtMs = services.clock.nowMs();
   const outcome = await send(services, run, plan);
   services.telemetry.emit("message.attempted", {

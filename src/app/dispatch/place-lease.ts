@@ -53,6 +53,10 @@ export class PlaceLease {
     this.#retries[budget] = (this.#retries[budget] ?? 0) + 1;
   }
 
+  undoRetry(budget: string): void {
+    this.#retries[budget] = (this.#retries[budget] ?? 0) - 1;
+  }
+
   /** Millionths spent today, those of this batch included. */
   spent(who: string): number {
     return (this.room.spent[who] ?? 0) + (this.#paid[who] ?? 0);

@@ -136,6 +136,11 @@ export class RoutingSession {
     return true;
   }
 
+  /** The retry that was spent is not made after all. */
+  undoRetry(carrier: string, phone: DispatchOrder["phone"]): void {
+    if (this.isLearning) this.#setup.country.undoRetry(budgetKey(carrier, phone));
+  }
+
   /** Counts what a carrier took against the ceilings. A price that cannot be compared with a ceiling counts nothing. */
   pay(account: string, price: Money): void {
     const { country, countryCeiling, tenantWide, terms, weights = {} } = this.#setup;

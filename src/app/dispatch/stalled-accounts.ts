@@ -65,27 +65,50 @@ export function stalledAccountsOf(services: Services): StalledAccounts {
  */
 export function planAround(
   { stalls, nowMs }: { readonly stalls: StalledAccounts; readonly nowMs: number },
-  run: { readonly accounts: readonly string[]; readonly routes: readonly Route[] },
+  ways: Ways,
   plan: (accounts: readonly string[]) => RouteSelection | null,
 ): RouteSelection | null {
-  const selection = planPast(stalls.at(nowMs), run, plan);
+  const selection = planPast(stalls.at(nowMs), ways, plan);
   if (selection !== null) stalls.ask(selection.choice.account, nowMs);
   return selection;
 }
 
+export interface Ways {
+  readonly accounts: readonly string[];
+  readonly routes: readonly Route[];
+  /**
+   * Accounts that were busy or away when this text was tried: just now, and before it waited. One that was not asked has
+   * its turn first. Absent: none.
+   */
+  readonly refused?: { readonly now: readonly string[]; readonly before: readonly string[] };
+}
+
 function planPast(
   stalled: readonly string[],
-  { accounts, routes }: { readonly accounts: readonly string[]; readonly routes: readonly Route[] },
+  ways: Ways,
   plan: (accounts: readonly string[]) => RouteSelection | null,
 ): RouteSelection | null {
-  if (!accounts.some((account) => stalled.includes(account))) return plan(accounts);
-  const around = plan(accounts.filter((account) => !stalled.includes(account)));
-  if (around?.standing !== "fresh") return plan(accounts);
-  const passedOver = new Set(routes.filter(({ account }) => stalled.includes(account)).map(({ id }) => id));
-  const excluded = around.choice.excluded.map((entry) =>
-    entry.reason === "account_missing" && passedOver.has(entry.routeId)
-      ? ({ ...entry, reason: "breaker_open" } as const)
-      : entry,
-  );
-  return { ...around, choice: { ...around.choice, excluded } };
+  const { accounts, refused = { now: [], before: [] } } = ways;
+  const lists = [[...stalled, ...refused.now, ...refused.before], [...stalled, ...refused.now], stalled];
+  let passed = accounts.length;
+  for (const list of lists) {
+    const usable = accounts.filter((account) => !list.includes(account));
+    // A list that passes over no fewer than the one before it leads to the same plan.
+    if (usable.length === accounts.length || accounts.length - usable.length === passed) continue;
+    passed = accounts.length - usable.length;
+    const around = plan(usable);
+    if (around?.standing === "fresh") return explained(around, ways, stalled);
+  }
+  return plan(accounts);
+}
+
+/** The record says why the routes of accounts were left out that are there, but were passed over. */
+function explained(selection: RouteSelection, { accounts, routes }: Ways, stalled: readonly string[]): RouteSelection {
+  const accountOf = new Map(routes.map(({ id, account }) => [id, account]));
+  const excluded = selection.choice.excluded.map((entry) => {
+    const account = accountOf.get(entry.routeId);
+    if (entry.reason !== "account_missing" || account === undefined || !accounts.includes(account)) return entry;
+    return { ...entry, reason: stalled.includes(account) ? ("breaker_open" as const) : ("already_failed" as const) };
+  });
+  return { ...selection, choice: { ...selection.choice, excluded } };
 }

@@ -134,8 +134,8 @@ export const LOOPBACK_SCENARIOS: readonly LoopbackScenario[] = [
   {
     ...at(67),
     name: "voice_only",
-    description: "Every text is refused as if the carrier were down; a call is delivered.",
-    refusal: { when: "sms", failure: failure("unavailable") },
+    description: "Every text is refused: it is no phone for texts. A call is delivered.",
+    refusal: { when: "sms", failure: failure("number_not_mobile") },
   },
   {
     ...at(68),

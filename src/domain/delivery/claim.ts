@@ -5,9 +5,9 @@ import type { RouteChoice } from "../routing/choice.ts";
 import { isOpen, type Verification } from "../verification/types.ts";
 import { vendorOf } from "./carriers.ts";
 import type { ClaimCommand, ClaimRefusal, PastAttempt } from "./commands.ts";
-import { type CarrierFailureKind, doubtsNumber } from "./failure.ts";
+import { type CarrierFailureKind, doubtsNumber, passes } from "./failure.ts";
 import type { NoticeOrder } from "./order.ts";
-import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message } from "./message.ts";
+import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message, REFUSALS_RECORDED } from "./message.ts";
 
 export interface ClaimInput {
   readonly message: Message;
@@ -25,14 +25,23 @@ export interface ClaimInput {
 
 export type ClaimDecision =
   | { readonly decision: "claimed"; readonly message: Message; readonly attempt: Attempt }
-  | { readonly decision: "stale"; readonly past: readonly PastAttempt[]; readonly failedSmsAttempts: number }
+  /** Said before by this very run, and its reply was lost: the claim is its own. */
+  | { readonly decision: "claimed_already" }
+  | {
+      readonly decision: "stale";
+      readonly past: readonly PastAttempt[];
+      readonly failedSmsAttempts: number;
+      readonly attempts: number;
+    }
   | { readonly decision: "refused"; readonly reason: ClaimRefusal }
   /** The order is void: the message ends here. */
   | { readonly decision: "dropped"; readonly reason: ClaimRefusal; readonly message: Message };
 
 export function decideClaim(input: ClaimInput): ClaimDecision {
   const { message, command } = input;
-  if (message.status === "claimed") return { decision: "refused", reason: "taken" };
+  if (message.status === "claimed") {
+    return isOwnClaim(input) ? { decision: "claimed_already" } : { decision: "refused", reason: "taken" };
+  }
   if (message.status !== "queued") return { decision: "refused", reason: "ended" };
   // A copy of the order that the lane delivered twice: the one that waits comes in its time.
   if (input.nowMs < (message.notBeforeMs ?? 0)) return { decision: "refused", reason: "taken" };
@@ -43,9 +52,15 @@ export function decideClaim(input: ClaimInput): ClaimDecision {
       decision: "stale",
       past: input.attempts.map(asPast),
       failedSmsAttempts: input.verification?.failedSmsAttempts ?? 0,
+      attempts: message.attempts,
     };
   }
   return { decision: "claimed", ...claimNext(message, command, input.nowMs) };
+}
+
+function isOwnClaim({ message, attempts, command: { attempt, run } }: ClaimInput): boolean {
+  if (run === undefined || attempt !== message.attempts) return false;
+  return attempts.some((made) => made.attempt === attempt && made.run === run && made.status === "claimed");
 }
 
 /** Takes the next attempt of a message for one consumer. */
@@ -66,6 +81,7 @@ export function claimNext(
       carrierMessageId: null,
       claimedAtMs: nowMs,
       ...(wanted.run === undefined ? {} : { run: wanted.run }),
+      ...((message.refusals ?? 0) < REFUSALS_RECORDED ? {} : { quiet: true as const }),
     },
   };
 }
@@ -92,10 +108,20 @@ function voidNoticeReason({ notice, expiresAtMs }: NoticeOrder, { phone, isOnlin
 
 export function asPast(attempt: Attempt): PastAttempt {
   const { routeId, carrier } = attempt.choice;
-  const { attempt: number, transport, status, carrierMessageId } = attempt;
-  const isRefused = (status === "failed" || status === "rejected") && carrierMessageId === null;
-  const refused = isRefused ? { refused: true as const } : {};
-  return { attempt: number, routeId, carrier, transport, ...refused, ...doubtOf(attempt.failure, attempt.choice) };
+  const { attempt: number, transport, failure } = attempt;
+  const refused = isRefused(attempt) ? { refused: true as const } : {};
+  const passing = isRefused(attempt) && failure !== undefined && passes(failure) ? { passing: true as const } : {};
+  return { attempt: number, routeId, carrier, transport, ...refused, ...passing, ...doubtOf(failure, attempt.choice) };
+}
+
+/** The carrier did not take it: nothing went out, and nothing was paid. */
+export function isRefused({ status, carrierMessageId }: Pick<Attempt, "status" | "carrierMessageId">): boolean {
+  return (status === "failed" || status === "rejected") && carrierMessageId === null;
+}
+
+/** Attempts after which a route has had its chance with this person: one that was only busy or away has not. */
+export function chancesTaken(attempts: readonly Attempt[]): PastAttempt[] {
+  return attempts.map(asPast).filter(({ passing }) => passing !== true);
 }
 
 /** Of a past attempt: whose word against the number it was, if it was one. */

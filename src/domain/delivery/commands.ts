@@ -26,6 +26,8 @@ export interface PastAttempt {
   readonly refused?: true;
   /** A vendor that blamed the number: it is not asked again, and a second one is believed. */
   readonly doubt?: { readonly kind: DoubtKind; readonly vendor: string };
+  /** It was refused for a reason that passes: the route may take it after a wait. */
+  readonly passing?: true;
 }
 
 export const CLAIM_REFUSALS = [
@@ -40,9 +42,20 @@ export const CLAIM_REFUSALS = [
 export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];
 
 export type ClaimReply =
-  | { readonly outcome: "claimed"; readonly mayDuplicate: boolean }
+  | {
+      readonly outcome: "claimed";
+      readonly mayDuplicate: boolean;
+      /** How often the order has waited for a carrier. */
+      readonly waits: number;
+    }
   /** Made meanwhile by another consumer: choose again with what has been tried. */
-  | { readonly outcome: "stale"; readonly past: readonly PastAttempt[]; readonly failedSmsAttempts: number }
+  | {
+      readonly outcome: "stale";
+      readonly past: readonly PastAttempt[];
+      readonly failedSmsAttempts: number;
+      /** Attempts claimed so far: the next one's number is one more. `past` holds fewer where refusals are many. */
+      readonly attempts: number;
+    }
   | { readonly outcome: "refused"; readonly reason: ClaimRefusal };
 
 export type AttemptOutcome =

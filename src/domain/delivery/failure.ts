@@ -204,6 +204,22 @@ export function doubtsNumber(kind: CarrierFailureKind): kind is DoubtKind {
 export const DOUBT_KINDS = ["number_rejected", "number_not_mobile"] as const;
 export type DoubtKind = (typeof DOUBT_KINDS)[number];
 
+/** Whether the carrier was only busy or away: in a moment it may take what it refused. */
+export function passes(kind: CarrierFailureKind): boolean {
+  return FAILURE_RULES[kind].retry === "same_route";
+}
+
+/** Whether a text failed, for certain, in a way that says something of texts to this number: a carrier's pause does not. */
+export function isFailedText(failure: CarrierFailure): boolean {
+  const isPause = passes(failure.kind) && FAILURE_RULES[failure.kind].loss === "lost";
+  return outcomeOf(failure) === "not_sent" && !isPause;
+}
+
+/** A refusal that is certain, cost nothing, and may be another answer in a moment. */
+export function isPassingRefusal(failure: CarrierFailure): boolean {
+  return outcomeOf(failure) === "not_sent" && passes(failure.kind);
+}
+
 /** The code of an attempt whose connection broke before a status came. */
 export const CONNECTION_LOST = "network";
 

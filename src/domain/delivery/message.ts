@@ -3,6 +3,7 @@ import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../verification/types.ts";
 import type { CarrierFailureKind } from "./failure.ts";
 import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
+import type { SpentSend } from "./spent-send.ts";
 import type { AttemptStatus } from "./status.ts";
 
 export const MESSAGE_STATUSES = ["queued", "claimed", "submitted", "failed", "dropped"] as const;
@@ -22,6 +23,12 @@ export interface Message {
   readonly relays: number;
   /** Until then a copy of the order in its lane does not count: it waits for its carrier or its turn. Absent: no wait. */
   readonly notBeforeMs?: number;
+  /** How often it has waited because its carriers refused it for a reason that passes. Absent: never. */
+  readonly waits?: number;
+  /** Such refusals so far: from some number on they are tried without a record. Absent: none. */
+  readonly refusals?: number;
+  /** What the number and the device paid for it, given back when it ends without having gone out. Absent: nothing. */
+  readonly spent?: SpentSend;
   /** Why it was dropped or failed. Absent while it has not ended. */
   readonly reason?: string;
 }
@@ -39,7 +46,12 @@ export interface Attempt {
   readonly failure?: CarrierFailureKind;
   /** Names the consumer's run that claimed it, so that its word said twice is known. Absent in rows of older releases. */
   readonly run?: string;
+  /** Nobody was told of it yet: its refusal would be one of very many. Absent: no. */
+  readonly quiet?: true;
 }
+
+/** Refusals of a message that are recorded one by one: an outage of minutes must not fill the ledger with them. */
+export const REFUSALS_RECORDED = 12;
 
 /** How long a claim is believed without a word: one carrier time-out, the hops around it and some air. */
 export const CLAIM_LEASE_MS = 15_000;
@@ -83,6 +95,7 @@ export function failedOver(message: Message, failover: FailoverOrder): Message {
     leaseUntilMs: null,
     mayDuplicate: true,
     relays: 0,
+    waits: 0,
   };
 }
 

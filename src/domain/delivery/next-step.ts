@@ -1,16 +1,21 @@
-/** After a failed attempt: wait, go elsewhere, or give up. Caps keep a bad hour from doubling the bill. */
+/**
+ * After a failed attempt: wait, go elsewhere, or give up. What may have cost money or arrived is capped, so that a bad
+ * hour does not double the bill; what a carrier refused for certain cost nothing, and is tried for as long as it is worth
+ * reading.
+ */
 import type { RouteStanding } from "../routing/select-route.ts";
 import { type CarrierFailure, FAILURE_RULES } from "./failure.ts";
+import { CODE_WORTH_SENDING_MS } from "./message.ts";
 
-/** Paid tries a message may make, over all routes. */
+/** Tries of a message that may have cost money or arrived, over all routes. */
 export const ATTEMPTS_PER_MESSAGE = 4;
 /** Of those, tries at one carrier by one transport. */
 export const ATTEMPTS_PER_CARRIER = 2;
+/** Tries that follow each other at once, before the order waits: a consumer is not held for longer. */
+export const TRIES_PER_RUN = 4;
 
 const BACKOFF_BASE_MS = 500;
 const BACKOFF_MAX_MS = 8_000;
-/** A carrier that asks for more patience than this is skipped: the code would come too late. */
-const RETRY_AFTER_MAX_MS = 20_000;
 
 /** So many independent vendors that blame the number are believed. */
 const VENDORS_BELIEVED = 2;
@@ -22,33 +27,42 @@ export type RetryAdvice =
 
 export interface FailedTry {
   readonly failure: CarrierFailure;
-  /** Attempts of this message, this one included. */
+  /** Attempts of this message that may have cost money or arrived, this one included. */
   readonly attempts: number;
   /** Vendors that blamed the number, this one included. Absent: none before. */
   readonly doubters?: number;
+  /** Tries since the order last waited, this one included. */
+  readonly tries: number;
+  /** How often the order has waited for a carrier. */
+  readonly waits: number;
   /** How the best route for one more attempt stands; null when none is left under the carriers' caps. */
   readonly nextRoute: RouteStanding | null;
-  /** Milliseconds until the code is worth nothing. */
+  /** After a wait, some route may take it: it refused for a reason that passes, or was not asked. */
+  readonly comesBack: boolean;
+  /** The least that the carriers that may take it later ask us to wait. */
+  readonly askedMs: number;
+  /** Milliseconds until the text is worth nothing. */
   readonly leftMs: number;
   /** In [0, 1): the jitter. */
   readonly random: number;
 }
 
 export function adviseRetry(failedTry: FailedTry): RetryAdvice {
-  const { failure, attempts, nextRoute } = failedTry;
+  const { failure, nextRoute } = failedTry;
   const { retry, told } = FAILURE_RULES[failure.kind];
   const giveUp = { advice: "give_up", reason: told } as const;
-  if (retry === "never" || attempts >= ATTEMPTS_PER_MESSAGE || nextRoute === null) return giveUp;
+  if (retry === "never" || failedTry.attempts >= ATTEMPTS_PER_MESSAGE) return giveUp;
   if (retry === "other_vendor" && (failedTry.doubters ?? 0) >= VENDORS_BELIEVED) return giveUp;
-  if (nextRoute !== "tried") return { advice: "next_route" };
-  if (retry === "next_route") return giveUp;
-  const delayMs = backoffMs(attempts, failure.retryAfterMs ?? 0, failedTry.random);
-  if (delayMs > RETRY_AFTER_MAX_MS || delayMs >= failedTry.leftMs) return giveUp;
+  const isOpen = nextRoute !== null && nextRoute !== "tried";
+  if (isOpen && failedTry.tries < TRIES_PER_RUN) return { advice: "next_route" };
+  if (!failedTry.comesBack) return giveUp;
+  const delayMs = backoffMs(failedTry.waits, failedTry.askedMs, failedTry.random);
+  if (delayMs > failedTry.leftMs - CODE_WORTH_SENDING_MS) return giveUp;
   return { advice: "wait", delayMs };
 }
 
-/** Exponential with full jitter, and never earlier than the carrier asked. */
-export function backoffMs(attempt: number, retryAfterMs: number, random: number): number {
-  const ceilingMs = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** (attempt - 1));
-  return Math.max(retryAfterMs, Math.round(ceilingMs * random));
+/** Exponential, half of it by chance, and never earlier than the carrier asked. */
+export function backoffMs(waits: number, askedMs: number, random: number): number {
+  const ceilingMs = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** waits);
+  return Math.max(askedMs, Math.round((ceilingMs * (1 + random)) / 2));
 }

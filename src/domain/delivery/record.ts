@@ -5,7 +5,7 @@ import type { Category } from "../routing/categories.ts";
 import { ended, isOpen, type Verification } from "../verification/types.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
-import { type CarrierFailureKind, FAILURE_RULES, outcomeOf } from "./failure.ts";
+import { type CarrierFailureKind, FAILURE_RULES, isFailedText, isPassingRefusal, outcomeOf } from "./failure.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { categoryOf, type DispatchOrder } from "./order.ts";
 import { advanceStatus, type AttemptStatus, isNegative } from "./status.ts";
@@ -33,6 +33,8 @@ export interface RecordDecision {
   readonly retryAtMs: number | null;
   /** Why the message ended without being taken; null when it has not. */
   readonly endedBecause: string | null;
+  /** One refusal of very many: no row and no event is kept of it. */
+  readonly isForgotten: boolean;
 }
 
 export function decideRecord(input: RecordInput): RecordDecision {
@@ -49,6 +51,7 @@ export function decideRecord(input: RecordInput): RecordDecision {
     claimed: null,
     retryAtMs: null,
     endedBecause: null,
+    isForgotten: false,
   };
   if (command.outcome.kind === "accepted") return { ...base, message: takenByCarrier(message, command.attempt) };
   // A lease ran out meanwhile and another consumer went on: this one only says what it learned.
@@ -58,13 +61,20 @@ export function decideRecord(input: RecordInput): RecordDecision {
   // What a receipt has said meanwhile stays: it came later.
   const failedAttempt: Attempt = isNegative(attempt.status) ? reported : { ...reported, failure: failure.kind };
   // The same failure may come twice, and a receipt may have come before it: a text fails once.
-  const failedNow = isNegative(status) && !isNegative(attempt.status) && attempt.transport === "sms";
+  const isNew = isNegative(status) && !isNegative(attempt.status);
+  const isPassing = isNew && isPassingRefusal(failure);
+  const failedNow = isNew && isFailedText(failure) && attempt.transport === "sms";
   const counted: RecordDecision = {
     ...base,
     attempt: failedAttempt,
+    isForgotten: isPassing && attempt.quiet === true,
     verification: failedNow ? oneMoreFailedSms(verification) : verification,
     phone: afterCarriersWord(phone, failure.kind, { order: message.order, nowMs: input.nowMs }),
-    message: { ...message, mayDuplicate: message.mayDuplicate || status === "unknown" },
+    message: {
+      ...message,
+      mayDuplicate: message.mayDuplicate || status === "unknown",
+      ...(isPassing ? { refusals: (message.refusals ?? 0) + 1 } : {}),
+    },
   };
   return isCurrent ? afterFailure(counted, command.next, input) : counted;
 }
@@ -103,7 +113,9 @@ function afterFailure(base: RecordDecision, next: NextStep, input: RecordInput):
     }
     case "wait": {
       const retryAtMs = input.nowMs + next.delayMs;
-      return { ...base, message: { ...settled(base.message, "queued"), notBeforeMs: retryAtMs }, retryAtMs };
+      const waits = (base.message.waits ?? 0) + 1;
+      const message = { ...settled(base.message, "queued"), notBeforeMs: retryAtMs, waits, relays: 0 };
+      return { ...base, message, retryAtMs };
     }
   }
 }

@@ -8,7 +8,7 @@ export interface AttemptReference {
   readonly attempt: number;
 }
 
-const PATTERN = /^(ten_[0-9a-z]{26})\.(msg_[0-9a-z]{26})\.([1-9][0-9]?)$/;
+const PATTERN = /^(ten_[0-9a-z]{26})\.(msg_[0-9a-z]{26})\.([1-9][0-9]{0,2})$/;
 
 export function writeReference({ tenantId, messageId, attempt }: AttemptReference): string {
   return `${tenantId}.${messageId}.${attempt}`;

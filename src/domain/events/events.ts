@@ -152,6 +152,8 @@ export type EventDetail =
       readonly verificationId?: string | null;
       readonly status: "failed" | "dropped";
       readonly reason: string;
+      /** The device whose code it was: none went out, so the device has one more today. Absent: nothing is given back. */
+      readonly returnedToDevice?: string;
     }
   | {
       /** A person followed a short link of the message. One event stands for every request within ten seconds. */

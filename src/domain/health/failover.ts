@@ -10,6 +10,8 @@ export interface SubmittedAttempt {
   readonly claimedAtMs: number;
   /** From the route's choice: how long a receipt may take; null where silence says nothing. */
   readonly silenceMs: number | null;
+  /** The carrier did not take it: it cost nothing. Absent: it did, or may have. */
+  readonly refused?: true;
 }
 
 export type Failover =
@@ -33,10 +35,11 @@ export function decideFailover(input: {
 }): Failover {
   const { attempts, nowMs } = input;
   const newest = attempts.at(-1);
-  const mayGo = attempts.length < ATTEMPTS_PER_MESSAGE && nowMs < input.expiresAtMs;
+  const paid = attempts.filter(({ refused }) => refused !== true);
+  const mayGo = paid.length < ATTEMPTS_PER_MESSAGE && nowMs < input.expiresAtMs;
   const arrived = attempts.some((attempt) => attempt.status === "delivered");
   if (newest === undefined || arrived || !mayGo) return { action: "none" };
-  if (attempts.filter(({ status }) => isNegative(status)).length >= input.textsBeforeCall) return { action: "none" };
+  if (paid.filter(({ status }) => isNegative(status)).length >= input.textsBeforeCall) return { action: "none" };
   // Nobody has the number, say: no other route will find it either.
   const isOver = newest.failure !== undefined && FAILURE_RULES[newest.failure].retry === "never";
   if (isOver) return { action: "none" };

@@ -98,7 +98,7 @@ export function isDoubter(route: Route, doubts: readonly PastAttempt[] = []): bo
 /** A carrier that cannot text may still call: the cap is per transport. */
 function isCapped(route: Route, query: RankQuery): boolean {
   const made = query.made.filter(
-    ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,
+    ({ carrier, transport, refused }) => refused !== true && carrier === route.carrier && transport === route.transport,
   );
   return made.length >= ATTEMPTS_PER_CARRIER;
 }

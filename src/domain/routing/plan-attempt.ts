@@ -41,7 +41,7 @@ export function planAttempt(
   const isFailover = order.failover !== undefined;
   const callDue =
     order.mayCall && (context.failedSmsAttempts >= order.voiceAfterFailedSms || isNoMobile(order, context));
-  if (callDue) return voice() ?? (isFailover ? onlyFresh(sms()) : sms());
+  if (callDue) return callOrText(voice(), isFailover ? onlyFresh(sms()) : sms());
   // A carrier took this text already: only a route that has not failed this person can do better.
   if (isFailover) return onlyFresh(sms());
   if (order.cause !== "follow_up") return sms();
@@ -67,6 +67,12 @@ function answerFrom(routes: readonly Route[], order: NoticeOrder, context: Attem
   if (replyFrom === undefined) return null;
   const senders = routes.map(({ sender }) => sender).filter((sender) => isSameSender(sender, replyFrom));
   return senders.length === 0 ? null : onlyFresh(select(routes, order, { ...context, transport: "sms", senders }));
+}
+
+/** A call that this message tried already waits behind a text that it did not: the carrier may be well again. */
+function callOrText(call: RouteSelection | null, text: RouteSelection | null): RouteSelection | null {
+  const isSpent = call?.standing === "tried" && text !== null && text.standing !== "tried";
+  return isSpent ? text : (call ?? text);
 }
 
 /** A send nobody asked for takes no route that has served this verification in vain. */

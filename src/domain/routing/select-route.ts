@@ -76,7 +76,7 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (query.senders?.includes(route.sender) === false) return "sender_not_allowed";
   // A carrier that cannot text may still call: the cap is per transport.
   const atCarrier = query.made.filter(
-    ({ carrier, transport }) => carrier === route.carrier && transport === route.transport,
+    ({ carrier, transport, refused }) => refused !== true && carrier === route.carrier && transport === route.transport,
   ).length;
   return atCarrier >= ATTEMPTS_PER_CARRIER ? "carrier_cap" : null;
 }

@@ -37,5 +37,7 @@ export function addAutomaticSend(
     { voiceAfterFailedSms },
   );
   // Due at once: the alarm that made this decision, or the next one, hands it to its lane.
-  queue(rows, order, { nowMs: at.nowMs, relayInMs: 0 });
+  const { lastSendAtMs: lastSendBeforeMs } = phone;
+  const spent = { atMs: at.nowMs, budget: "automatic", lastSendBeforeMs, deviceToken: null } as const;
+  queue(rows, order, { nowMs: at.nowMs, relayInMs: 0, spent });
 }

@@ -1,6 +1,6 @@
 /** A code that a carrier took and that did not arrive, or is not heard of, goes on by another route. */
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
-import { asPast } from "../../domain/delivery/claim.ts";
+import { asPast, isRefused } from "../../domain/delivery/claim.ts";
 import { failedOver, type Message } from "../../domain/delivery/message.ts";
 import { decideFailover } from "../../domain/health/failover.ts";
 import { automaticSendsTaken } from "../../domain/verification/push.ts";
@@ -23,9 +23,11 @@ export function failOver(
   // A call that nobody took says nothing about routes, and a second one at once would be a nuisance.
   if (newest?.transport !== "sms") return;
   const decision = decideFailover({
-    attempts: attempts.map(({ status, claimedAtMs, choice, failure }) => {
+    attempts: attempts.map((attempt) => {
+      const { status, claimedAtMs, choice, failure } = attempt;
       const reason = failure === undefined ? {} : { failure };
-      return { status, claimedAtMs, silenceMs: choice.silenceMs ?? null, ...reason };
+      const refused = isRefused(attempt) ? { refused: true as const } : {};
+      return { status, claimedAtMs, silenceMs: choice.silenceMs ?? null, ...reason, ...refused };
     }),
     silentFailovers: automaticSendsTaken(verification),
     textsBeforeCall: order.voiceAfterFailedSms,

@@ -2,31 +2,38 @@
  * What a bucket knows of the lane it hands its orders to. In memory: an instance that has not seen a consumer yet knows
  * nothing and lets everybody in. A stranger cannot make it lie: an order leaves it when a consumer asks for it, whatever comes of it.
  */
-import { laneWaitMs } from "../../domain/delivery/lane-wait.ts";
+import { LANE_WAIT_MAX_MS, laneWaitMs } from "../../domain/delivery/lane-wait.ts";
 
 /** More orders that wait for a consumer say nothing new. */
 const WATCHED_MAX = 2_000;
-/** Only what has waited so long is looked up: a commit may have been undone after it was noted here. */
-const BELIEVED_MS = 5_000;
+
+interface Handed {
+  readonly firstAtMs: number;
+  /** When a copy of it was handed over last. */
+  readonly lastAtMs: number;
+}
 
 export class LaneWatch {
-  /** When each order that no consumer has had was handed over first: oldest first. */
-  readonly #waiting = new Map<string, number>();
+  /** Orders that no consumer has had: oldest first. */
+  readonly #waiting = new Map<string, Handed>();
   #reached: { readonly handedAtMs: number; readonly reachedAtMs: number } | null = null;
 
-  /** A copy of an order that waits already changes nothing. */
   handed(messageId: string, nowMs: number): void {
-    if (this.#waiting.has(messageId) || this.#waiting.size >= WATCHED_MAX) return;
-    this.#waiting.set(messageId, nowMs);
+    const known = this.#waiting.get(messageId);
+    if (known === undefined && this.#waiting.size >= WATCHED_MAX) return;
+    this.#waiting.set(messageId, { firstAtMs: known?.firstAtMs ?? nowMs, lastAtMs: nowMs });
   }
 
-  /** A consumer has it. Older ones that have not been reached were lost, or are being reached just now. */
+  /**
+   * A consumer has it, by its last copy if nothing else is known: a copy that was lost says nothing of the lane. Older
+   * ones that have not been reached were lost, or are being reached just now.
+   */
   reached(messageId: string, nowMs: number): void {
-    const handedAtMs = this.#waiting.get(messageId);
-    if (handedAtMs === undefined) return;
-    this.#reached = { handedAtMs, reachedAtMs: nowMs };
-    for (const [id, otherAtMs] of this.#waiting) {
-      if (otherAtMs > handedAtMs) break;
+    const handed = this.#waiting.get(messageId);
+    if (handed === undefined) return;
+    this.#reached = { handedAtMs: handed.lastAtMs, reachedAtMs: nowMs };
+    for (const [id, { firstAtMs }] of this.#waiting) {
+      if (firstAtMs > handed.firstAtMs) break;
       this.#waiting.delete(id);
     }
   }
@@ -36,20 +43,23 @@ export class LaneWatch {
     this.#waiting.delete(messageId);
   }
 
-  /** The wait of one more order. `isWaiting` says whether an order still does. */
+  /**
+   * The wait of one more order. `isWaiting` is asked of what has waited too long: whether it is the lane that it waits for.
+   */
   waitMs(nowMs: number, isWaiting: (messageId: string) => boolean): number {
-    if (this.#reached === null) return 0;
-    for (const [messageId, handedAtMs] of this.#waiting) {
-      if (nowMs - handedAtMs < BELIEVED_MS || isWaiting(messageId))
-        return laneWaitMs({ reached: this.#reached, waitingSinceMs: handedAtMs }, nowMs);
+    const reached = this.#reached;
+    if (reached === null) return 0;
+    for (const [messageId, { firstAtMs }] of this.#waiting) {
+      const isBelieved = nowMs - firstAtMs <= LANE_WAIT_MAX_MS || isWaiting(messageId);
+      if (isBelieved) return laneWaitMs({ reached, waitingSinceMs: firstAtMs }, nowMs);
       this.#waiting.delete(messageId);
     }
-    return laneWaitMs({ reached: this.#reached, waitingSinceMs: null }, nowMs);
+    return laneWaitMs({ reached, waitingSinceMs: null }, nowMs);
   }
 
   /** How much longer this very order waits; none when a consumer has had it. */
   waitOf(messageId: string, { waitMs, nowMs }: { readonly waitMs: number; readonly nowMs: number }): number {
-    const handedAtMs = this.#waiting.get(messageId);
-    return handedAtMs === undefined ? 0 : Math.max(0, waitMs - (nowMs - handedAtMs));
+    const handed = this.#waiting.get(messageId);
+    return handed === undefined ? 0 : Math.max(0, waitMs - (nowMs - handed.firstAtMs));
   }
 }

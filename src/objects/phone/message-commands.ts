@@ -6,7 +6,7 @@ import {
   refutedEvidence,
   type Seen,
 } from "../../domain/health/evidence-of.ts";
-import { asPast, decideClaim } from "../../domain/delivery/claim.ts";
+import { chancesTaken, decideClaim } from "../../domain/delivery/claim.ts";
 import type {
   AbandonCommand,
   ClaimCommand,
@@ -42,21 +42,29 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
     case "refused":
       return { outcome: "refused", reason: decision.reason };
     case "stale":
-      return { outcome: "stale", past: decision.past, failedSmsAttempts: decision.failedSmsAttempts };
+      return {
+        outcome: "stale",
+        past: decision.past,
+        failedSmsAttempts: decision.failedSmsAttempts,
+        attempts: decision.attempts,
+      };
+    case "claimed_already":
+      return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
     case "dropped":
       settle(rows, decision.message, { reason: decision.reason, nowMs });
       return { outcome: "refused", reason: decision.reason };
     case "claimed":
       saveClaimed(rows, decision, nowMs);
-      return { outcome: "claimed", mayDuplicate: message.mayDuplicate };
+      return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
   }
 }
 
 export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
   const loaded = load(rows, command.messageId, nowMs);
-  const attempt = rows.attempt(command.messageId, command.attempt);
-  if (loaded === null || attempt === null) return { proceed: false };
+  if (loaded === null) return { proceed: false };
   if (isSaidAgain(rows, loaded.message, command)) return { proceed: true };
+  const attempt = rows.attempt(command.messageId, command.attempt);
+  if (attempt === null) return { proceed: false };
   const othersAlive = isAnotherAlive(rows, loaded.message);
   const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
   write(rows, { command, decision, before: loaded }, nowMs);
@@ -102,6 +110,7 @@ export function receive(
     const { status: reported, failure } = receipt;
     const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
     const { message } = loaded;
+    const told = decision.applied ? tell(rows, { message, attempt: decision.attempt }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
     const events: EventDetail[] = [reportedEvent(rows, { receipt, attempt, decision }, at.nowMs)];
     if (decision.phone !== loaded.phone) {
@@ -110,7 +119,7 @@ export function receive(
     }
     rows.addEvents(phone.token, at.nowMs, events);
     if (!decision.applied) continue;
-    rows.saveAttempt(decision.attempt, verificationId);
+    rows.saveAttempt(told, verificationId);
     rows.saveMessage(decision.message);
     if (decision.message.status !== message.status) rows.clearWake(receipt.messageId);
     goOn(rows, { decision, before: loaded.verification }, at);
@@ -171,7 +180,7 @@ function carriersStopEvent(order: DispatchOrder): EventDetail {
 
 /** Attempts that nobody is known to have received: their routes go to the end of the line. */
 export function unheard(attempts: readonly Attempt[]): PastAttempt[] {
-  return attempts.filter((attempt) => attempt.status !== "delivered").map(asPast);
+  return chancesTaken(attempts.filter((attempt) => attempt.status !== "delivered"));
 }
 
 interface Written {
@@ -181,11 +190,13 @@ interface Written {
 }
 
 function write(rows: Rows, { command, decision, before }: Written, nowMs: number): void {
-  const { attempt, message, verification, phone } = decision;
+  const { message, verification, phone } = decision;
   const { verificationId } = message.order;
-  rows.saveAttempt(attempt, verificationId);
+  if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
+  const attempt = decision.isForgotten ? decision.attempt : tell(rows, { message, attempt: decision.attempt }, nowMs);
+  if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
   const seen = { country: message.order.phone.country, atMs: nowMs, isOurText: isOurText(message) };
-  const events: EventDetail[] = [outcomeEvent(command, attempt, { seen, verificationId })];
+  const events: EventDetail[] = decision.isForgotten ? [] : [outcomeEvent(command, attempt, { seen, verificationId })];
   if (phone !== before.phone) {
     rows.savePhone(phone, nowMs);
     events.push(carriersStopEvent(message.order));
@@ -246,11 +257,20 @@ function saveClaimed(rows: Rows, { message, attempt }: { message: Message; attem
   rows.saveMessage(message);
   rows.saveAttempt(attempt, verificationId);
   rows.setWakes([{ subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs }]);
-  const { transport, choice } = attempt;
-  const { mayDuplicate } = message;
-  rows.addEvents(phone.token, nowMs, [
-    { type: "message.attempted", messageId, verificationId, attempt: attempt.attempt, transport, choice, mayDuplicate },
-  ]);
+  if (attempt.quiet !== true) rows.addEvents(phone.token, nowMs, [attemptedEvent(message, attempt)]);
+}
+
+/** An attempt that is more than one refusal of very many is told of after all. */
+export function tell(rows: Rows, { message, attempt }: { message: Message; attempt: Attempt }, nowMs: number): Attempt {
+  const { quiet, ...told } = attempt;
+  if (quiet !== true) return attempt;
+  rows.addEvents(message.order.phone.token, nowMs, [attemptedEvent(message, told)]);
+  return told;
+}
+
+function attemptedEvent({ order, mayDuplicate }: Message, { attempt, transport, choice }: Attempt): EventDetail {
+  const { messageId, verificationId } = order;
+  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
 }
 
 /**

@@ -1,14 +1,19 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/delivery/message.ts";
 import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
+import { givenBack, neverWentOut, type SpentSend } from "../../domain/delivery/spent-send.ts";
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
 import type { Rows } from "./rows.ts";
 
 /** Puts an order into the outbox: the row, the event, and the wake that relays it when its lane lost it. */
-export function queue(rows: Rows, order: DispatchOrder, at: { nowMs: number; relayInMs?: number }): void {
-  const { nowMs, relayInMs } = at;
-  const message = newMessage(order);
+export function queue(
+  rows: Rows,
+  order: DispatchOrder,
+  at: { nowMs: number; relayInMs?: number; spent?: SpentSend },
+): void {
+  const { nowMs, relayInMs, spent } = at;
+  const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }) };
   rows.saveMessage(message);
   const dueAtMs = relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs;
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
@@ -39,15 +44,28 @@ export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason
   const { messageId, phone } = message.order;
   rows.clearWake(messageId);
   rows.lane.left(messageId);
-  if (restsWithCarrier(rows.attemptsOfMessage(messageId))) {
+  const attempts = rows.attemptsOfMessage(messageId);
+  if (restsWithCarrier(attempts)) {
     rows.saveMessage({ ...message, status: "submitted", leaseUntilMs: null });
     return;
   }
-  rows.saveMessage({ ...message, reason });
+  const { spent, ...rest } = message;
+  const returned = spent !== undefined && neverWentOut(attempts) ? spent : null;
+  rows.saveMessage({ ...(returned === null ? message : rest), reason });
+  if (returned !== null) giveBack(rows, message, { spent: returned, nowMs });
   const status = message.status === "dropped" ? "dropped" : "failed";
-  rows.addEvents(phone.token, nowMs, [
-    { type: "message.ended", messageId, verificationId: message.order.verificationId, status, reason },
-  ]);
+  const device = returned?.deviceToken ?? null;
+  const { verificationId } = message.order;
+  const ended: EventDetail = { type: "message.ended", messageId, verificationId, status, reason };
+  rows.addEvents(phone.token, nowMs, [device === null ? ended : { ...ended, returnedToDevice: device }]);
+}
+
+/** A text that never was costs nobody: the number's day and interval, or the one send that Godwit may add. */
+function giveBack(rows: Rows, { order }: Message, { spent, nowMs }: { spent: SpentSend; nowMs: number }): void {
+  rows.savePhone(givenBack(rows.phone(order.phone.token), spent), nowMs);
+  const verification = order.verificationId === null ? null : rows.verification(order.verificationId);
+  if (spent.budget !== "automatic" || verification === null) return;
+  rows.saveVerification({ ...verification, automaticSends: Math.max(0, verification.automaticSends - 1) });
 }
 
 /** Ends a verification: its row, its wake, its event. */

@@ -229,6 +229,10 @@ export class Rows {
     );
   }
 
+  forgetAttempt({ messageId, attempt }: Attempt): void {
+    this.#sql.exec("DELETE FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
+  }
+
   addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
     this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);

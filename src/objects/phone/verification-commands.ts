@@ -17,6 +17,7 @@ import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { decideCheck } from "../../domain/verification/decide-check.ts";
 import { decideResend } from "../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../domain/verification/decide-start.ts";
+import { spentOnCode } from "../../domain/delivery/spent-send.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { viewOf } from "../../domain/verification/view.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
@@ -42,7 +43,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
     case "refused":
       return { outcome: "refused", refusal: decision.refusal };
     case "folded": {
-      const view = viewOf(decision.verification, phone, { policy, deviceIsKnown, nowMs });
+      const waits = { laneWaitMs: waitOfText(rows, decision.verification, nowMs) };
+      const view = { ...viewOf(decision.verification, phone, { policy, deviceIsKnown, nowMs }), ...waits };
       return { outcome: "folded", view, dispatch: lostReply(rows, command, decision.verification) };
     }
     case "started": {
@@ -55,7 +57,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
         { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
       ]);
       rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
-      queue(rows, order, { nowMs });
+      queue(rows, order, { nowMs, spent: spentOnCode(phone, command, nowMs) });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
       const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
@@ -85,7 +87,10 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   if (expiresAtMs !== verification.expiresAtMs) {
     rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
   }
-  queue(rows, decision.order, { nowMs });
+  const { purpose, deviceToken } = verification;
+  const { skipSendLimits } = command;
+  const spent = spentOnCode(phone, { purpose, deviceToken, skipSendLimits }, nowMs);
+  queue(rows, decision.order, { nowMs, spent });
   const view = { ...viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
   return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
 }
@@ -147,8 +152,15 @@ export function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply
   return { outcome: "found", view: { ...found.view(nowMs), laneWaitMs: waitOfText(rows, found.verification, nowMs) } };
 }
 
+/**
+ * An order that has waited so long was handed over again by the alarm: where it was not, this object was slow and not the
+ * lane. And where it is no order any more, a commit was undone after it was noted.
+ */
 function laneWaitAt(rows: Rows, nowMs: number): number {
-  return rows.lane.waitMs(nowMs, (messageId) => rows.message(messageId)?.status === "queued");
+  return rows.lane.waitMs(nowMs, (messageId) => {
+    const message = rows.message(messageId);
+    return message?.status === "queued" && message.relays > 0;
+  });
 }
 
 /** How much longer the newest text of an open verification waits for a consumer. */

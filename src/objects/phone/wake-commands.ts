@@ -1,6 +1,6 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
 import type { Announcement } from "../../domain/alerts/announcement.ts";
-import { asPast, voidReason } from "../../domain/delivery/claim.ts";
+import { chancesTaken, isRefused, voidReason } from "../../domain/delivery/claim.ts";
 import { type Message, relayAtMs } from "../../domain/delivery/message.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
@@ -15,6 +15,7 @@ import { failOver } from "./failover.ts";
 import { load } from "./load.ts";
 import { end, handOver, settle } from "./outbox.ts";
 import { askForPush } from "./push-commands.ts";
+import { tell } from "./message-commands.ts";
 import { remind } from "./reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";
@@ -89,7 +90,8 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   if (message === null || message.status !== "claimed") return forget(rows, wake);
   const attempt = rows.attempt(wake.subject, message.attempts);
   if (attempt !== null) {
-    rows.saveAttempt({ ...attempt, status: advanceStatus(attempt.status, "unknown") }, message.order.verificationId);
+    const told = tell(rows, { message, attempt }, nowMs);
+    rows.saveAttempt({ ...told, status: advanceStatus(told.status, "unknown") }, message.order.verificationId);
     rows.addEvents(message.order.phone.token, nowMs, [
       {
         type: "message.attempt_failed",
@@ -103,7 +105,8 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
     ]);
   }
   const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
-  const isSpent = message.attempts >= ATTEMPTS_PER_MESSAGE || !isUrgentOrder(message.order);
+  const paid = rows.attemptsOfMessage(wake.subject).filter((made) => !isRefused(made));
+  const isSpent = paid.length >= ATTEMPTS_PER_MESSAGE || !isUrgentOrder(message.order);
   const reason = isSpent ? "outcome_unknown" : voided(rows, message, nowMs);
   if (reason !== null) {
     settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
@@ -165,7 +168,7 @@ function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerifica
       return { cause, textKind: "help", transport: "sms", past: [], sender: delivered?.choice.sender ?? null };
     }
     case "another_way":
-      return { cause, transport: action.transport, past: attempts.map(asPast) };
+      return { cause, transport: action.transport, past: chancesTaken(attempts) };
     case "call":
       return SPOKEN_FALLBACK;
   }

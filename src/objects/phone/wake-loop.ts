@@ -18,15 +18,22 @@ const WAKES_PER_RUN = 200;
 /** After the events queue failed or hung. */
 const EVENTS_RETRY_MS = 5_000;
 
+/** What the loop needs of its object: the storage whose commit an alarm is part of. */
+export interface LoopContext {
+  readonly storage: Pick<DurableObjectStorage, "setAlarm" | "transactionSync">;
+}
+
+export type LoopPorts = Pick<ObjectPorts, "dispatcher" | "eventQueue" | "telemetry">;
+
 export class WakeLoop {
-  readonly #ctx: DurableObjectState;
+  readonly #ctx: LoopContext;
   readonly #rows: Rows;
-  readonly #ports: ObjectPorts;
+  readonly #ports: LoopPorts;
   /** When the standing alarm rings; null when unknown: then it is set again. */
   #alarmAtMs: number | null = null;
   #eventsNotBeforeMs = 0;
 
-  constructor(ctx: DurableObjectState, rows: Rows, ports: ObjectPorts) {
+  constructor(ctx: LoopContext, rows: Rows, ports: LoopPorts) {
     this.#ctx = ctx;
     this.#rows = rows;
     this.#ports = ports;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dispatchMessage } from "../../../src/app/dispatch/dispatch-message.ts";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../../src/domain/delivery/next-step.ts";
+import { ATTEMPTS_PER_MESSAGE, TRIES_PER_RUN } from "../../../src/domain/delivery/next-step.ts";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { attemptOf, SECOND as SECOND_MS, T0, verificationOf } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";
@@ -133,7 +133,7 @@ describe("each failure of the first route", () => {
     const waits = ["throttled", "unavailable", "timed_out", "response_malformed", "handset_unreachable"].includes(kind);
     expect(report).toBe(waits ? "waiting" : "failed");
     expect(attempts.message.status).toBe(waits ? "queued" : "failed");
-    expect(attempts.retryAtMs).toBe(waits ? T0 + 250 : null);
+    expect(attempts.retryAtMs).toBe(waits ? T0 + 375 : null);
   });
 
   it.each([
@@ -164,7 +164,7 @@ describe("failures one after the other", () => {
   const rows: { title: string; world: World; report: string; story: string[] }[] = [
     {
       title: "two failed texts are followed by a call",
-      world: { answers: ["unavailable", "unavailable"], routes: [FIRST, SECOND, THIRD, CALL] },
+      world: { answers: ["sender_rejected", "sender_rejected"], routes: [FIRST, SECOND, THIRD, CALL] },
       report: "submitted",
       story: ["1 rte_1 sms failed", "2 rte_2 sms failed", "3 rte_call voice submitted"],
     },
@@ -176,9 +176,15 @@ describe("failures one after the other", () => {
     },
     {
       title: "a text that failed before this order counts",
-      world: { order: { failedSmsAttempts: 1 }, answers: ["unavailable"], routes: [FIRST, SECOND, CALL] },
+      world: { order: { failedSmsAttempts: 1 }, answers: ["sender_rejected"], routes: [FIRST, SECOND, CALL] },
       report: "submitted",
       story: ["1 rte_1 sms failed", "2 rte_call voice submitted"],
+    },
+    {
+      title: "carriers that are only away are no failed texts: the third has its turn before a call",
+      world: { answers: ["unavailable", "throttled"], routes: [FIRST, SECOND, THIRD, CALL] },
+      report: "submitted",
+      story: ["1 rte_1 sms failed", "2 rte_2 sms failed", "3 rte_3 sms submitted"],
     },
     {
       title: "no call where we may not call",
@@ -191,24 +197,44 @@ describe("failures one after the other", () => {
       story: ["1 rte_1 sms failed", "2 rte_2 sms failed", "3 rte_3 sms submitted"],
     },
     {
-      title: "a carrier's cap ends the message where no other is left",
+      title: "a carrier's cap ends the message where no other is left, of texts that may have gone out",
       world: {
-        answers: ["unavailable", "unavailable"],
+        answers: ["timed_out", "response_malformed"],
         order: { mayCall: false },
         routes: [FIRST, routeOf("rte_1b", { account: "a", priority: 2 })],
       },
       report: "failed",
+      story: ["1 rte_1 sms unknown", "2 rte_1b sms unknown"],
+    },
+    {
+      title: "a second account of a vendor that is away is tried, and both again after a wait",
+      world: {
+        answers: ["unavailable", "unavailable"],
+        order: { mayCall: false },
+        routes: [FIRST, routeOf("rte_1b", { account: "b", priority: 2 })],
+      },
+      report: "waiting",
       story: ["1 rte_1 sms failed", "2 rte_1b sms failed"],
     },
     {
-      title: "the cap of one carrier leaves the other its second try",
+      title: "another account goes before a second route of one that was away just now",
       world: {
-        answers: ["unavailable", "unavailable", "unavailable"],
+        answers: ["unavailable", "unavailable"],
         order: { mayCall: false },
-        routes: [FIRST, SECOND, routeOf("rte_1b", { account: "a", priority: 3 })],
+        routes: [
+          FIRST,
+          routeOf("rte_1b", { account: "a", priority: 2 }),
+          routeOf("rte_2", { account: "b", priority: 3 }),
+        ],
       },
+      report: "submitted",
+      story: ["1 rte_1 sms failed", "2 rte_2 sms failed", "3 rte_1b sms submitted"],
+    },
+    {
+      title: "a route that refused for good is not asked again where another was only away",
+      world: { answers: ["unavailable", "sender_rejected"], order: { mayCall: false } },
       report: "waiting",
-      story: ["1 rte_1 sms failed", "2 rte_2 sms failed", "3 rte_1b sms failed"],
+      story: ["1 rte_1 sms failed", "2 rte_2 sms failed"],
     },
   ];
   it.each(rows)("$title", async ({ world, report, story }) => {
@@ -216,16 +242,26 @@ describe("failures one after the other", () => {
     expect([done.report, ...done.attempts.story()]).toEqual([report, ...story]);
   });
 
-  it("are never more than the attempts of a message, however many routes there are", async () => {
+  it("that may have cost money are never more than the attempts of a message, however many routes there are", async () => {
     const routes = ["twilio", "vonage", "telnyx", "infobip", "plivo", "sinch"] as const;
     const { report, sends, attempts } = await dispatch({
       order: { mayCall: false },
       routes: routes.map((carrier, index) => routeOf(`rte_${index}`, { account: carrier, carrier })),
-      answers: Array.from({ length: 20 }, () => "unavailable" as const),
+      answers: Array.from({ length: 20 }, () => "timed_out" as const),
     });
     expect(report).toBe("failed");
     expect(sends).toHaveLength(ATTEMPTS_PER_MESSAGE);
-    expect(attempts.verification).toMatchObject({ status: "failed", reason: "carrier_unavailable" });
+    expect(attempts.message.status).toBe("failed");
+  });
+
+  it("that cost nothing hold a consumer no longer than a few tries", async () => {
+    const routes = ["twilio", "vonage", "telnyx", "infobip", "plivo", "sinch"] as const;
+    const { report, sends } = await dispatch({
+      order: { mayCall: false },
+      routes: routes.map((carrier, index) => routeOf(`rte_${index}`, { account: carrier, carrier })),
+      answers: Array.from({ length: 20 }, () => "unavailable" as const),
+    });
+    expect([report, sends.length]).toEqual(["waiting", TRIES_PER_RUN]);
   });
 
   it("keep the verification open when one of the texts may have arrived", async () => {
@@ -242,17 +278,16 @@ describe("a wait", () => {
     expect([report, attempts.retryAtMs]).toEqual(["waiting", T0 + 3_000]);
   });
 
-  it("is followed by the second attempt when the order comes again, and by no third", async () => {
-    const { services, order, attempts, sends, clock } = await dispatch({
-      answers: ["unavailable", "unavailable"],
-      routes: [FIRST],
-    });
+  it("is no shorter for the second account than the least that both asked for", async () => {
+    const asks = (retryAfterMs: number) => ({ kind: "unavailable", carrierCode: "503", retryAfterMs }) as const;
+    const { attempts } = await dispatch({ answers: [asks(30_000), asks(9_000)], routes: [FIRST, SECOND] });
+    expect(attempts.retryAtMs).toBe(T0 + 9_000);
+  });
+
+  it("holds back copies of the order that come before its time", async () => {
+    const { services, order, sends } = await dispatch({ answers: ["unavailable"], routes: [FIRST] });
     expect(await dispatchMessage(services, order)).toBe("not_ours");
-    clock.atMs = attempts.retryAtMs ?? 0;
-    expect(await dispatchMessage(services, order)).toBe("failed");
-    expect(await dispatchMessage(services, order)).toBe("not_ours");
-    expect(attempts.story()).toEqual(["1 rte_1 sms failed", "2 rte_1 sms failed"]);
-    expect(sends).toHaveLength(2);
+    expect(sends).toHaveLength(1);
   });
 });
 

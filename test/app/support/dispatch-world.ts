@@ -22,6 +22,8 @@ export interface World {
   readonly routes?: readonly Route[];
   /** What the carriers answer, one send after the other; then they take everything. */
   readonly answers?: readonly Answer[];
+  /** Accounts that refuse with 503 until then, whatever the script says. */
+  readonly outage?: { readonly accounts: readonly string[]; readonly untilMs: number };
   readonly random?: number;
   readonly parts?: Partial<Services>;
 }
@@ -30,16 +32,20 @@ export function makeDispatchWorld({
   order: changes,
   routes = [FIRST, SECOND, CALL],
   answers = [],
+  outage,
   random = 0.5,
   parts,
 }: World = {}) {
   const order = orderOf(changes);
   const clock = { atMs: T0, nowMs: () => clock.atMs };
   const attempts = new MemoryAttempts(order, clock.nowMs);
-  const sends: { account: string; request: CarrierSend }[] = [];
+  let runs = 0;
+  const sends: { account: string; request: CarrierSend; atMs: number; taken: boolean }[] = [];
   const script = [...answers];
   const answer = (account: string, request: CarrierSend): Result<CarrierAcceptance, CarrierFailure> => {
-    sends.push({ account, request });
+    const isAway = outage !== undefined && outage.accounts.includes(account) && clock.atMs < outage.untilMs;
+    sends.push({ account, request, atMs: clock.atMs, taken: !isAway });
+    if (isAway) return err({ kind: "unavailable", carrierCode: "http_503" });
     const next = script.shift() ?? "accepted";
     if (next === "accepted") return ok({ carrierMessageId: `SM${sends.length}`, segments: 1, price: null });
     return err(typeof next === "string" ? { kind: next, carrierCode: "c1" } : next);
@@ -53,7 +59,7 @@ export function makeDispatchWorld({
   const names = [...new Set([...routes.map(({ account }) => account), "loopback"])];
   const services = makeServices({
     clock,
-    random: { bytes: (length) => new Uint8Array(length), unit: () => random },
+    random: { bytes: (length) => new Uint8Array(length).fill((runs += 1)), unit: () => random },
     vault: { seal: async (plain) => plain, open: async () => "+33612345678" },
     codes: { currentPepperId: () => "p1", derive: async () => "123456" },
     routeBook: { list: async () => routes },

@@ -47,12 +47,15 @@ export class MemoryAttempts implements AttemptStates {
     const decision = decideClaim({ message, verification, phone, attempts, command, nowMs: this.#nowMs() });
     if (decision.decision === "refused") return { outcome: "refused", reason: decision.reason };
     if (decision.decision === "stale") {
-      return { outcome: "stale", past: decision.past, failedSmsAttempts: decision.failedSmsAttempts };
+      const { past, failedSmsAttempts, attempts: made } = decision;
+      return { outcome: "stale", past, failedSmsAttempts, attempts: made };
     }
+    const claimed = { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 } as const;
+    if (decision.decision === "claimed_already") return claimed;
     this.message = decision.message;
     if (decision.decision === "dropped") return { outcome: "refused", reason: decision.reason };
     this.#save(decision.attempt);
-    return { outcome: "claimed", mayDuplicate: message.mayDuplicate };
+    return claimed;
   }
 
   async record(_slot: Slot, command: RecordCommand): Promise<RecordReply> {
@@ -68,7 +71,8 @@ export class MemoryAttempts implements AttemptStates {
     this.verification = decision.verification ?? verification;
     this.phone = decision.phone;
     this.retryAtMs = decision.retryAtMs;
-    this.#save(decision.attempt);
+    if (decision.isForgotten) this.attempts.splice(this.attempts.indexOf(attempt), 1);
+    else this.#save(decision.attempt);
     if (decision.claimed !== null) this.#save(decision.claimed);
     return { proceed: decision.claimed !== null };
   }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { asPast, claimNext, type ClaimInput, decideClaim, voidReason } from "../../../src/domain/delivery/claim.ts";
+import {
+  asPast,
+  chancesTaken,
+  claimNext,
+  type ClaimInput,
+  decideClaim,
+  voidReason,
+} from "../../../src/domain/delivery/claim.ts";
 import { relayAtMs } from "../../../src/domain/delivery/message.ts";
 import {
   attemptOf,
@@ -39,6 +46,18 @@ describe("a claim", () => {
     expect(asked).toEqual(asked.map(() => ({ decision: "refused", reason: "taken" })));
   });
 
+  it("that the same run makes again, because its reply was lost, is the same claim", () => {
+    const attempts = [attemptOf({ run: "1.2.3" })];
+    const again = (changes: Partial<ClaimInput["command"]>) =>
+      claim({ message: claimedOf(), attempts, command: { ...COMMAND, run: "1.2.3", ...changes } });
+    expect(again({})).toEqual({ decision: "claimed_already" });
+    expect(again({ run: "another" })).toEqual({ decision: "refused", reason: "taken" });
+    expect(again({ attempt: 2 })).toEqual({ decision: "refused", reason: "taken" });
+    const reported = [attemptOf({ run: "1.2.3", status: "unknown" })];
+    const late = claim({ message: claimedOf(), attempts: reported, command: { ...COMMAND, run: "1.2.3" } });
+    expect(late).toEqual({ decision: "refused", reason: "taken" });
+  });
+
   it.each(["submitted", "failed", "dropped"] as const)("is refused when the message is %s", (status) => {
     expect(claim({ message: messageOf({ status, attempts: 1 }) })).toEqual({ decision: "refused", reason: "ended" });
   });
@@ -51,7 +70,7 @@ describe("a claim", () => {
       command: { ...COMMAND, attempt },
     });
     const past = [{ attempt: 1, routeId: "rte_1", carrier: "twilio", transport: "sms", refused: true }];
-    expect(decision).toEqual({ decision: "stale", past, failedSmsAttempts: 1 });
+    expect(decision).toEqual({ decision: "stale", past, failedSmsAttempts: 1, attempts: 1 });
   });
 
   it("of the second attempt after one was made is taken", () => {
@@ -112,4 +131,28 @@ it("a past attempt keeps what routing needs of it", () => {
 it("an order that nobody claims is relayed after 5 s, then ever later, 20 s at most", () => {
   const waits = [0, 1, 2, 3, 50].map((relays) => (relayAtMs({ relays, order: orderOf() }, T0) - T0) / SECOND);
   expect(waits).toEqual([5, 10, 20, 20, 20]);
+});
+
+describe("what an attempt says of its route", () => {
+  const rows = [
+    {
+      title: "refused for a reason that passes",
+      change: { status: "failed", failure: "unavailable" },
+      says: { refused: true, passing: true },
+    },
+    { title: "refused for good", change: { status: "failed", failure: "sender_rejected" }, says: { refused: true } },
+    {
+      title: "taken, and not delivered",
+      change: { status: "failed", failure: "unavailable", carrierMessageId: "SM1" },
+      says: {},
+    },
+    { title: "of unknown fate", change: { status: "unknown", failure: "timed_out" }, says: {} },
+  ] as const;
+  it.each(rows)("$title", ({ change, says }) => {
+    const attempt = attemptOf(change);
+    const base = { attempt: 1, routeId: "rte_1", carrier: "twilio", transport: "sms" };
+    expect(asPast(attempt)).toEqual({ ...base, ...says });
+    const hadItsChance = !("passing" in says);
+    expect(chancesTaken([attempt])).toHaveLength(hadItsChance ? 1 : 0);
+  });
 });

@@ -12,12 +12,14 @@ import {
   ATTEMPTS_PER_MESSAGE,
   backoffMs,
   type FailedTry,
+  TRIES_PER_RUN,
 } from "../../../src/domain/delivery/next-step.ts";
 
-function advise(changes: Partial<FailedTry> & { kind?: CarrierFailureKind; retryAfterMs?: number } = {}) {
-  const { kind = "unavailable", retryAfterMs, ...rest } = changes;
-  const failure = { kind, carrierCode: "c1", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  return adviseRetry({ failure, attempts: 1, nextRoute: "tried", leftMs: 290_000, random: 0.5, ...rest });
+function advise(changes: Partial<FailedTry> & { kind?: CarrierFailureKind } = {}) {
+  const { kind = "unavailable", ...rest } = changes;
+  const moment = { attempts: 1, tries: 1, waits: 0, askedMs: 0, leftMs: 290_000, random: 0.5 };
+  const ways = { nextRoute: "tried", comesBack: true } as const;
+  return adviseRetry({ failure: { kind, carrierCode: "c1" }, ...moment, ...ways, ...rest });
 }
 
 describe("each failure", () => {
@@ -47,8 +49,8 @@ describe("each failure", () => {
     const { other, same, told, health } = ROWS[kind];
     expect(advise({ kind, nextRoute: "fresh" }).advice).toBe(other);
     expect(advise({ kind, nextRoute: "used" }).advice).toBe(other);
-    expect(advise({ kind, nextRoute: "tried" }).advice).toBe(same);
-    expect(advise({ kind, nextRoute: null })).toEqual({ advice: "give_up", reason: told });
+    expect(advise({ kind, nextRoute: "tried", comesBack: same === "wait" }).advice).toBe(same);
+    expect(advise({ kind, nextRoute: null, comesBack: false })).toEqual({ advice: "give_up", reason: told });
     expect(FAILURE_RULES[kind].health).toBe(health);
   });
 });
@@ -60,7 +62,10 @@ describe("a carrier that blames the number", () => {
     const { told } = FAILURE_RULES[kind];
     expect(advise({ kind, doubters: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
     expect(advise({ kind, doubters: 2, nextRoute: "fresh" })).toEqual({ advice: "give_up", reason: told });
-    expect(advise({ kind, doubters: 1, nextRoute: null })).toEqual({ advice: "give_up", reason: told });
+    expect(advise({ kind, doubters: 1, nextRoute: null, comesBack: false })).toEqual({
+      advice: "give_up",
+      reason: told,
+    });
   });
 
   it("is no reason to give up when the second vendor fails for another reason", () => {
@@ -88,50 +93,69 @@ describe("the cap of a message", () => {
   });
 });
 
+describe("tries at once", () => {
+  it.each([
+    { tries: TRIES_PER_RUN - 1, advice: "next_route" },
+    { tries: TRIES_PER_RUN, advice: "wait" },
+  ])("after $tries of them, with another route there", ({ tries, advice }) => {
+    expect(advise({ tries, nextRoute: "fresh" }).advice).toBe(advice);
+  });
+});
+
+describe("refusals that cost nothing", () => {
+  it("are followed by the next try however many there were", () => {
+    expect(advise({ attempts: 0, waits: 60 }).advice).toBe("wait");
+    expect(advise({ attempts: 0, waits: 60, nextRoute: "fresh" }).advice).toBe("next_route");
+  });
+});
+
 describe("the wait", () => {
   it.each([
-    { attempts: 1, random: 0, delayMs: 0 },
-    { attempts: 1, random: 0.5, delayMs: 250 },
-    { attempts: 1, random: 0.999_999, delayMs: 500 },
-    { attempts: 2, random: 0.5, delayMs: 500 },
-    { attempts: 3, random: 0.5, delayMs: 1_000 },
-  ])("after $attempts attempts with the dice at $random", ({ attempts, random, delayMs }) => {
-    expect(advise({ attempts, random })).toEqual({ advice: "wait", delayMs });
+    { waits: 0, random: 0, delayMs: 250 },
+    { waits: 0, random: 0.5, delayMs: 375 },
+    { waits: 0, random: 0.999_999, delayMs: 500 },
+    { waits: 1, random: 0.5, delayMs: 750 },
+    { waits: 2, random: 0.5, delayMs: 1_500 },
+    { waits: 40, random: 0, delayMs: 4_000 },
+  ])("after $waits waits with the dice at $random", ({ waits, random, delayMs }) => {
+    expect(advise({ waits, random })).toEqual({ advice: "wait", delayMs });
   });
 
   it.each([
-    { retryAfterMs: 100, advice: { advice: "wait", delayMs: 250 } },
-    { retryAfterMs: 251, advice: { advice: "wait", delayMs: 251 } },
-    { retryAfterMs: 20_000, advice: { advice: "wait", delayMs: 20_000 } },
-    { retryAfterMs: 20_001, advice: { advice: "give_up", reason: "carrier_busy" } },
-  ])("is no shorter than the $retryAfterMs ms the carrier asks for", ({ retryAfterMs, advice }) => {
-    expect(advise({ kind: "throttled", retryAfterMs })).toEqual(advice);
+    { askedMs: 100, delayMs: 375 },
+    { askedMs: 376, delayMs: 376 },
+    { askedMs: 120_000, delayMs: 120_000 },
+  ])("is no shorter than the $askedMs ms the carrier asks for", ({ askedMs, delayMs }) => {
+    expect(advise({ kind: "throttled", askedMs })).toEqual({ advice: "wait", delayMs });
+  });
+
+  it("that a carrier asks for beyond the life of the code ends it", () => {
+    expect(advise({ kind: "throttled", askedMs: 600_000 })).toEqual({ advice: "give_up", reason: "carrier_busy" });
   });
 
   it("is not asked of a code when another route is there", () => {
-    expect(advise({ kind: "throttled", retryAfterMs: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
+    expect(advise({ kind: "throttled", askedMs: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
   });
 
   it.each([
-    { leftMs: 251, advice: "wait" },
-    { leftMs: 250, advice: "give_up" },
-    { leftMs: 249, advice: "give_up" },
+    { leftMs: 5_375, advice: "wait" },
+    { leftMs: 5_374, advice: "give_up" },
     { leftMs: -1, advice: "give_up" },
-  ])("is over before the code is, with $leftMs ms left", ({ leftMs, advice }) => {
+  ])("ends while the code is worth reading, with $leftMs ms left", ({ leftMs, advice }) => {
     expect(advise({ leftMs }).advice).toBe(advice);
   });
 
-  it("stays between none and a ceiling that doubles from 0.5 s to 8 s", () => {
+  it("stays between half and the whole of a ceiling that doubles from 0.5 s to 8 s", () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), random, (attempt, dice) => {
-        const ceilingMs = Math.min(8_000, 500 * 2 ** (attempt - 1));
-        expect(backoffMs(attempt, 0, dice)).toBeGreaterThanOrEqual(0);
-        expect(backoffMs(attempt, 0, dice)).toBeLessThanOrEqual(ceilingMs);
-        expect(backoffMs(attempt, 5_000, dice)).toBeGreaterThanOrEqual(5_000);
+      fc.property(fc.integer({ min: 0, max: 80 }), random, (waits, dice) => {
+        const ceilingMs = Math.min(8_000, 500 * 2 ** waits);
+        expect(backoffMs(waits, 0, dice)).toBeGreaterThanOrEqual(ceilingMs / 2);
+        expect(backoffMs(waits, 0, dice)).toBeLessThanOrEqual(ceilingMs);
+        expect(backoffMs(waits, 5_000, dice)).toBeGreaterThanOrEqual(5_000);
       }),
     );
-    expect([1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(attempt, 0, 0.999_999))).toEqual([
+    expect([0, 1, 2, 3, 4, 5].map((waits) => backoffMs(waits, 0, 0.999_999))).toEqual([
       500, 1_000, 2_000, 4_000, 8_000, 8_000,
     ]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptOutcome, NextStep } from "../../../src/domain/delivery/commands.ts";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
+import { claimNext } from "../../../src/domain/delivery/claim.ts";
+import { REFUSALS_RECORDED } from "../../../src/domain/delivery/message.ts";
 import { decideRecord, type RecordInput } from "../../../src/domain/delivery/record.ts";
 import type { AttemptStatus } from "../../../src/domain/delivery/status.ts";
 import {
@@ -52,6 +54,7 @@ describe("an attempt that the carrier took", () => {
       claimed: null,
       retryAtMs: null,
       endedBecause: null,
+      isForgotten: false,
     });
   });
 
@@ -89,8 +92,8 @@ describe("each failure", () => {
     content_rejected: { status: "rejected", counts: true, mayDuplicate: false },
     opted_out: { status: "rejected", counts: true, mayDuplicate: false },
     fraud_suspected: { status: "rejected", counts: true, mayDuplicate: false },
-    throttled: { status: "failed", counts: true, mayDuplicate: false },
-    unavailable: { status: "failed", counts: true, mayDuplicate: false },
+    throttled: { status: "failed", counts: false, mayDuplicate: false },
+    unavailable: { status: "failed", counts: false, mayDuplicate: false },
     timed_out: { status: "unknown", counts: false, mayDuplicate: true },
     credentials_rejected: { status: "failed", counts: true, mayDuplicate: false },
     response_malformed: { status: "unknown", counts: false, mayDuplicate: true },
@@ -163,9 +166,10 @@ describe("what comes next", () => {
     expect(second.message).toMatchObject({ status: "queued", mayDuplicate: true });
   });
 
-  it("is a wait, after which the order goes to its lane again", () => {
-    expect(record({ outcome: failed("throttled"), next: { step: "wait", delayMs: 400 } })).toMatchObject({
-      message: { status: "queued", attempts: 1, leaseUntilMs: null },
+  it("is a wait, counted, after which the order goes to its lane again", () => {
+    const message = claimedOf({ waits: 2, refusals: 4, relays: 3 });
+    expect(record({ message, outcome: failed("throttled"), next: { step: "wait", delayMs: 400 } })).toMatchObject({
+      message: { status: "queued", attempts: 1, leaseUntilMs: null, waits: 3, refusals: 5, relays: 0 },
       retryAtMs: T0 + SECOND + 400,
       claimed: null,
       verification: { status: "pending" },
@@ -248,7 +252,7 @@ describe("a consumer whose lease ran out", () => {
     const decision = record({
       message,
       attempt: attemptOf({ status: "unknown" }),
-      outcome: failed("unavailable"),
+      outcome: failed("sender_rejected"),
       next: OTHER_ROUTE,
     });
     expect(decision).toMatchObject({
@@ -259,5 +263,27 @@ describe("a consumer whose lease ran out", () => {
       retryAtMs: null,
       endedBecause: null,
     });
+  });
+});
+
+describe("refusals without end", () => {
+  const refusals = (count: number) => claimNext(messageOf({ attempts: count, refusals: count }), WANTED, T0);
+  const WANTED = { transport: "sms", choice: CHOICE } as const;
+
+  it.each([
+    { before: REFUSALS_RECORDED - 1, quiet: undefined },
+    { before: REFUSALS_RECORDED, quiet: true },
+  ])("are told of one by one until there are many: after $before", ({ before, quiet }) => {
+    expect(refusals(before).attempt.quiet).toBe(quiet);
+  });
+
+  it("leave no row behind then, and an attempt that is more than that stays", () => {
+    const { message, attempt } = refusals(REFUSALS_RECORDED);
+    const of = attempt.attempt;
+    const next = { step: "wait", delayMs: 8_000 } as const;
+    expect(record({ message, attempt, of, outcome: failed("unavailable"), next }).isForgotten).toBe(true);
+    for (const kind of ["timed_out", "sender_rejected"] as const)
+      expect(record({ message, attempt, of, outcome: failed(kind), next }).isForgotten).toBe(false);
+    expect(record({ message, attempt, of }).isForgotten).toBe(false);
   });
 });

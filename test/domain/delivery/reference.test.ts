@@ -22,7 +22,7 @@ const MESSAGE_ID = makeRoutedId(
 
 it("a reference is read as it was written, with the object that holds its message", () => {
   fc.assert(
-    fc.property(entropy, entropy, slots, fc.integer({ min: 1, max: 99 }), (ours, theirs, slot, attempt) => {
+    fc.property(entropy, entropy, slots, fc.integer({ min: 1, max: 999 }), (ours, theirs, slot, attempt) => {
       const tenantId = makeId("tenant", T0, ours);
       const messageId = makeRoutedId("message", slot, { nowMs: T0, entropy: theirs });
       const reference = writeReference({ tenantId, messageId, attempt });
@@ -38,7 +38,7 @@ describe("what is no reference of ours", () => {
     ["no attempt", `${TENANT_ID}.${MESSAGE_ID}`],
     ["attempt 0", `${TENANT_ID}.${MESSAGE_ID}.0`],
     ["attempt 01", `${TENANT_ID}.${MESSAGE_ID}.01`],
-    ["attempt 100", `${TENANT_ID}.${MESSAGE_ID}.100`],
+    ["attempt 1000", `${TENANT_ID}.${MESSAGE_ID}.1000`],
     ["something behind it", `${TENANT_ID}.${MESSAGE_ID}.1 `],
     ["a line behind it", `${TENANT_ID}.${MESSAGE_ID}.1\n`],
     ["something before it", `x${TENANT_ID}.${MESSAGE_ID}.1`],

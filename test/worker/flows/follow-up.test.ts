@@ -150,7 +150,7 @@ describe("a call", () => {
     const { body } = await world.start(VOICE_ONLY, { channel: "sms" });
     await world.advance(90_000);
     expect(await world.inbox()).toEqual([]);
-    expect((await world.read(body.id)).body).toMatchObject({ status: "failed", reason: "carrier_unavailable" });
+    expect((await world.read(body.id)).body).toMatchObject({ status: "failed", reason: "number_not_mobile" });
   });
 
   it("comes at once on channel voice", async () => {
