@@ -31,6 +31,10 @@ export interface FaultyCarriers {
   hold: Promise<void> | null;
   /** Texts that were taken, or may have been, in order. Times are of `performance.now()`. */
   readonly taken: Taken[];
+  /** Until then (`performance.now()`) both carriers answer 503 and take nothing. */
+  awayUntilMs: number;
+  /** Requests that were answered so. */
+  readonly refused: number;
   /** Requests that the first carrier got. */
   readonly asked: string[];
   /** The most requests that were open at one time. */
@@ -53,6 +57,8 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
     /** Requests that the client left. */
     left: 0,
     mostOpen: 0,
+    awayUntilMs: 0,
+    refused: 0,
     asked: [] as string[],
     taken: [] as Taken[],
   };
@@ -71,7 +77,11 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
           state.open -= 1;
           if (!response.writableFinished) state.left += 1;
         });
-        void readForm(request).then((form) => answer(form, response));
+        void readForm(request).then((form) => {
+          if (performance.now() >= state.awayUntilMs) return answer(form, response);
+          state.refused += 1;
+          return json(response, 503, { message: "back in a moment" });
+        });
       }),
     );
   const take = (carrier: Taken["carrier"], to: string, receiptUrl: string): void => {
@@ -104,6 +114,15 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
     },
     set hold(next: Promise<void> | null) {
       state.hold = next;
+    },
+    get awayUntilMs() {
+      return state.awayUntilMs;
+    },
+    set awayUntilMs(next: number) {
+      state.awayUntilMs = next;
+    },
+    get refused() {
+      return state.refused;
     },
     taken: state.taken,
     asked: state.asked,

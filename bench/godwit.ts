@@ -1,4 +1,5 @@
 /** A running Godwit with one tenant, a live key and a route in every country, set up through its public API. */
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Miniflare } from "miniflare";
@@ -22,6 +23,8 @@ export interface GodwitPlace extends GodwitOptions {
   readonly storage: string;
   /** Texts to every country, first to last; one through Twilio when absent. */
   readonly accounts?: readonly string[];
+  /** Accounts of the tenant's own at Twilio: how many, and where that is. Texts go by them after the others. */
+  readonly ownAccounts?: { readonly count: number; readonly baseUrl: string };
   /** How the tenant's routes are chosen; "static" when absent. */
   readonly routing?: "static" | "learning";
 }
@@ -61,7 +64,7 @@ async function migrate(miniflare: Miniflare): Promise<void> {
 /** Makes tenant, live key and routes; returns the key. */
 async function makeTenant(
   rig: Rig,
-  { settings, accounts = ["twilio"], routing = "static" }: GodwitPlace,
+  { settings, accounts = ["twilio"], ownAccounts = { count: 0, baseUrl: "" }, routing = "static" }: GodwitPlace,
 ): Promise<string> {
   const asOperator = target(rig.origin, 1, { authorization: `Bearer ${settings.BOOTSTRAP_SECRET}` });
   const tenant = await post(asOperator, "/v1/tenants", {
@@ -75,12 +78,30 @@ async function makeTenant(
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
   const shared = { country: "*", transport: "sms", sender: "+14155550100" };
-  for (const [index, account] of accounts.entries()) {
+  const own = await makeAccounts(asOwner, ownAccounts);
+  for (const [index, account] of [...accounts, ...own].entries()) {
     await post(asOwner, "/v1/routes", { ...shared, account, priority: index + 1 });
   }
   asOperator.agent.destroy();
   asOwner.agent.destroy();
   return key;
+}
+
+async function makeAccounts(
+  to: Target,
+  { count, baseUrl }: { readonly count: number; readonly baseUrl: string },
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const credentials = {
+      accountSid: `AC${randomBytes(16).toString("hex")}`,
+      authToken: randomBytes(16).toString("hex"),
+    };
+    const account = { name: `own-${number}`, kind: "twilio", credentials, base_url: baseUrl };
+    const made: { id: string } = JSON.parse((await post(to, "/v1/carriers", account)).body);
+    ids.push(made.id);
+  }
+  return ids;
 }
 
 /** Set-up on a busy machine meets a store's time-out now and then (503), and the API says to send it again. */

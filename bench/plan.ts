@@ -1,6 +1,7 @@
 /** How much a run does: full for figures to quote, quick to see that all of it works. */
 import type { FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
+import type { BlipPlan } from "./scenarios/blip.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
@@ -15,6 +16,7 @@ export interface Plan {
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
   readonly badCarriers: FaultPlan;
+  readonly blip: BlipPlan;
 }
 
 /**
@@ -30,6 +32,7 @@ export const FULL: Plan = {
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3 },
   badCarriers: { texts: 120, perSecond: 5 },
+  blip: { texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000 },
 };
 
 export const QUICK: Plan = {
@@ -41,4 +44,5 @@ export const QUICK: Plan = {
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1 },
   badCarriers: { texts: 40, perSecond: 5 },
+  blip: { texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000 },
 };

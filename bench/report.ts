@@ -6,7 +6,7 @@ export interface Goal {
   readonly measured: number;
   /** The goal is met at or below it. */
   readonly limit: number;
-  readonly unit: "x" | "ms";
+  readonly unit: "x" | "ms" | "codes";
 }
 
 export interface Section {
@@ -23,7 +23,9 @@ export function printSection({ title, body }: Section): void {
 export function printGoals(goals: readonly Goal[]): void {
   const rows = goals.map(({ what, measured, limit, unit }) => {
     const shown =
-      unit === "x" ? [`${measured.toFixed(2)}x`, `${limit.toFixed(2)}x`] : [`${figure(measured)} ms`, `${limit} ms`];
+      unit === "x"
+        ? [`${measured.toFixed(2)}x`, `${limit.toFixed(2)}x`]
+        : [`${figure(measured)} ${unit}`, `${limit} ${unit}`];
     return [what, ...shown, measured <= limit ? "pass" : "FAIL"];
   });
   console.log(`\n## Goals\n\n${table(["goal", "measured", "at most", ""], rows)}`);

@@ -12,6 +12,7 @@ import type { Section } from "./report.ts";
 import { startRig } from "./rig.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, FAULT_CASES, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
+import { BLIP_CASES, type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
@@ -146,6 +147,27 @@ async function faultSection(run: Run): Promise<Section> {
   return badCarriersSection(plan, runs);
 }
 
+/** A server of its own for each set of carriers, as above. */
+async function blipSectionOf(run: Run): Promise<Section> {
+  const plan = run.plan.blip;
+  const runs: BlipRun[] = [];
+  for (const { name, accounts, own } of BLIP_CASES) {
+    const carriers = await startFaultyCarriers();
+    try {
+      const settings = faultySettings(run.settings, carriers);
+      const ownAccounts = { count: own, baseUrl: carriers.firstUrl };
+      const how = { ...place({ ...run, settings }, run.memory, 0), accounts, ownAccounts };
+      const make = (): Promise<Subject> => startGodwit(how);
+      const use = ([godwit]: readonly [Subject]) =>
+        runBlip(godwit, carriers, { plan, name, nextPhone: numberSource(["US"]) });
+      runs.push(await withSubjects([make] as const, use));
+    } finally {
+      await carriers.close();
+    }
+  }
+  return blipSection(plan, runs);
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -156,4 +178,5 @@ export const SECTIONS = {
   disk: diskSection,
   routing: routingSection,
   badcarriers: faultSection,
+  blip: blipSectionOf,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

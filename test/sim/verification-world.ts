@@ -7,7 +7,6 @@ import { vi } from "vitest";
 import { dispatchMessage } from "../../src/app/dispatch/dispatch-message.ts";
 import type { CarrierSend } from "../../src/app/ports.ts";
 import type { Services } from "../../src/app/services.ts";
-import type { DomainEvent } from "../../src/domain/events/events.ts";
 import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
 import { makeId, makeRoutedId } from "../../src/domain/ids.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
@@ -17,15 +16,13 @@ import * as messages from "../../src/objects/phone/message-commands.ts";
 import { setOptOut } from "../../src/objects/phone/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
 import * as verifications from "../../src/objects/phone/verification-commands.ts";
-import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import { Fate, short, STARTED_AT_MS } from "./fate.ts";
+import { SimAlarm } from "./sim-alarm.ts";
 import { ROUTES, SimCarriers } from "./sim-carriers.ts";
 
 const SLOT: Slot = { placement: "weur", bucket: 7, mode: "live" };
 const PHONES = ["a".repeat(32), "b".repeat(32)];
 const REDELIVERIES_MAX = 5;
-/** How soon Cron looks at an object whose alarm the platform gave up. */
-const CRON_MS = 300_000;
 /** Longer than any chain of promises between two gates. */
 const TICKS = 60;
 
@@ -46,10 +43,6 @@ export class SimWorld {
   readonly badClaims: string[] = [];
   /** What a consumer threw that is no fault of this world. */
   readonly crashes: string[] = [];
-  /** What was due while no alarm would have rung for it, though the object had just been asked something. */
-  readonly unarmed: string[] = [];
-  /** What the events queue took. */
-  readonly events: DomainEvent[] = [];
 
   readonly #storage: DurableObjectStorage;
   readonly #tenantId: string;
@@ -57,12 +50,7 @@ export class SimWorld {
   #rows: Rows;
   readonly #orders: WaitingOrder[] = [];
   readonly #gates: { go: () => void; name: string }[] = [];
-  #loop: WakeLoop;
-  /** The one alarm that the platform keeps; null when none stands. */
-  #alarmAtMs: number | null = null;
-  /** When Cron looks; null when it has no reason to. */
-  #cronAtMs: number | null = null;
-  #isRinging = false;
+  readonly #alarm: SimAlarm;
 
   constructor(storage: DurableObjectStorage, seed: number) {
     this.#storage = storage;
@@ -70,10 +58,20 @@ export class SimWorld {
     this.carriers = new SimCarriers(this.fate, (name) => this.#gate(name));
     this.#tenantId = makeId("tenant", STARTED_AT_MS, this.fate.bytes(10));
     this.#rows = new Rows(storage.sql);
-    this.#loop = this.#makeLoop();
+    this.#alarm = new SimAlarm(this.fate, {
+      storage,
+      identity: { tenantId: this.#tenantId, slot: SLOT },
+      rows: this.#rows,
+      handOver: (body) => this.#enqueue(body),
+      makeMessageId: () => this.#id("message"),
+    });
     this.#services = this.#makeServices();
     this.#clear();
     vi.setSystemTime(this.fate.nowMs);
+  }
+
+  get alarm(): Pick<SimAlarm, "faults" | "events"> {
+    return this.#alarm;
   }
 
   get sql(): SqlStorage {
@@ -95,7 +93,7 @@ export class SimWorld {
       [14, () => this.#deliverOrder()],
       [24, () => this.#openGate()],
       [9, () => this.#deliverReceipt()],
-      [9, () => this.#ring()],
+      [9, () => this.#alarm.ring()],
       [6, () => this.#pass(Math.floor(this.fate.unit() * 30_000))],
       [0.2, () => this.#pass(Math.floor(this.fate.unit() * 6 * 3_600_000))],
       [2, () => this.#killConsumer()],
@@ -128,7 +126,7 @@ export class SimWorld {
     while (this.#orders.some(({ dueAtMs }) => dueAtMs <= this.fate.nowMs)) this.#deliverOrder();
     while (this.#gates.length > 0) this.#openGate();
     while (this.carriers.receipts.some(({ dueAtMs }) => dueAtMs <= this.fate.nowMs)) this.#deliverReceipt();
-    this.#ring();
+    this.#alarm.ring();
     return moved > 0;
   }
 
@@ -278,70 +276,15 @@ export class SimWorld {
     this.#transact(() => messages.receive(this.#rows, [next.receipt], at));
   }
 
-  /** The platform rings the alarm, or gives it up and says nothing: then whoever asks next arms it, or Cron rings. */
-  #ring(): void {
-    const { nowMs } = this.fate;
-    const isAlarmDue = this.#alarmAtMs !== null && this.#alarmAtMs <= nowMs;
-    const isCronDue = this.#cronAtMs !== null && this.#cronAtMs <= nowMs;
-    if (this.#isRinging || (!isAlarmDue && !isCronDue)) return;
-    if (isAlarmDue) this.#alarmAtMs = null;
-    if (!isCronDue && this.fate.happens("alarm_abandoned", 0.1)) {
-      this.#cronAtMs = nowMs + CRON_MS;
-      return;
-    }
-    this.#cronAtMs = null;
-    this.#isRinging = true;
-    void this.#loop
-      .run({ tenantId: this.#tenantId, slot: SLOT }, () => this.#id("message"))
-      .finally(() => {
-        this.#isRinging = false;
-        this.#noteUnarmed();
-      });
-  }
-
-  #makeLoop(): WakeLoop {
-    const ports: LoopPorts = {
-      dispatcher: {
-        send: async (lane, body) => {
-          this.fate.note(`hand over to ${lane}`);
-          this.#enqueue(body);
-          return true;
-        },
-      },
-      eventQueue: {
-        send: async ({ events }) => {
-          if (this.fate.happens("events_refused", 0.05)) return false;
-          this.events.push(...events);
-          return true;
-        },
-      },
-      telemetry: { emit: (name) => void this.crashes.push(name) },
-    };
-    const setAlarm = async (scheduledTime: number | Date) => {
-      this.#alarmAtMs = Number(scheduledTime);
-    };
-    const transactionSync = <T>(work: () => T): T => this.#storage.transactionSync(work);
-    return new WakeLoop({ storage: { setAlarm, transactionSync } }, this.#rows, ports);
-  }
-
-  /** An object that has just been asked something leaves an alarm behind that rings for whatever is due first. */
-  #noteUnarmed(): void {
-    const dueAtMs = this.#rows.nextWakeAtMs();
-    if (dueAtMs === null || this.#isRinging) return;
-    const byMs = Math.max(dueAtMs, this.fate.nowMs);
-    if (this.#alarmAtMs === null || this.#alarmAtMs > byMs)
-      this.unarmed.push(`nothing rings for what is due at ${dueAtMs}`);
-  }
-
   #pass(ms: number): void {
     this.fate.nowMs += ms;
     vi.setSystemTime(this.fate.nowMs);
   }
 
   #evict(): void {
-    if (this.#isRinging || !this.fate.happens("instance_evicted", 1)) return;
+    if (this.#alarm.isRinging || !this.fate.happens("instance_evicted", 1)) return;
     this.#rows = new Rows(this.#storage.sql);
-    this.#loop = this.#makeLoop();
+    this.#alarm.evict(this.#rows);
   }
 
   /* ---------------------------------------------------------------- ports */
@@ -419,8 +362,7 @@ export class SimWorld {
   /** As the object does it: one transaction, and the alarm with it. */
   #transact<T>(work: () => T): T {
     const result = this.#storage.transactionSync(work);
-    this.#loop.arm();
-    this.#noteUnarmed();
+    this.#alarm.arm();
     return result;
   }
 

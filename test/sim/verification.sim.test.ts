@@ -57,7 +57,7 @@ function findBroken(world: SimWorld, before: State, now: State): string[] {
   return [
     ...brokenGuesses(world, now),
     ...world.crashes,
-    ...world.unarmed,
+    ...world.alarm.faults,
     ...world.badClaims.map((id) => `${id} was claimed after its end or after STOP`),
     ...brokenSends(world, now),
     ...brokenOwners(world, now),
@@ -171,7 +171,7 @@ function brokenEvents(world: SimWorld): string[] {
   const rows = sql.exec<{ body: string }>("SELECT body FROM events ORDER BY seq").toArray();
   const left = rows.map(({ body }): EventDetail => JSON.parse(body).detail);
   if (left.length > 0) broken.push(`${left.length} events have not left`);
-  for (const detail of [...world.events, ...left]) {
+  for (const detail of [...world.alarm.events, ...left]) {
     if (detail.type === "verification.ended")
       ends.set(detail.verificationId, (ends.get(detail.verificationId) ?? 0) + 1);
     if (detail.type === "message.ended") ends.set(detail.messageId, (ends.get(detail.messageId) ?? 0) + 1);

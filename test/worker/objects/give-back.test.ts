@@ -14,7 +14,7 @@ const failed = (kind: CarrierFailureKind): AttemptOutcome => ({ kind: "failed", 
 async function eventsOf(bucket: Bucket): Promise<EventDetail[]> {
   const { events = [] } = await bucket.tables();
   const gone = bucket.queues.sent.filter(({ queue }) => queue === "godwit-events");
-  const left: EventDetail[] = events.map(({ body }) => JSON.parse(String(body)).detail);
+  const left: EventDetail[] = events.map(({ body }) => JSON.parse(body as string).detail);
   return [...gone.flatMap(({ body }): EventDetail[] => JSON.parse(String(body)).events), ...left];
 }
 
