@@ -12,6 +12,8 @@ export interface FakeCarrier {
   readonly url: string;
   /** By E.164 number; the latest one wins. Times are of `performance.now()`. */
   readonly submissions: ReadonlyMap<string, Submission>;
+  /** Texts taken by E.164 number. */
+  readonly counts: ReadonlyMap<string, number>;
   /** Requests that were no message in Twilio's form: each is a fault of the rig or the adapter. */
   readonly strangers: readonly string[];
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export interface FakeCarrier {
 
 export async function startCarrier(): Promise<FakeCarrier> {
   const submissions = new Map<string, Submission>();
+  const counts = new Map<string, number>();
   const strangers: string[] = [];
   const server = createServer((request, response) => {
     const atMs = performance.now();
@@ -34,12 +37,13 @@ export async function startCarrier(): Promise<FakeCarrier> {
         return;
       }
       submissions.set(to, { atMs, text });
+      counts.set(to, (counts.get(to) ?? 0) + 1);
       response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(acceptance(to, form)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, submissions, strangers, close: () => close(server) };
+  return { url: `http://127.0.0.1:${port}`, submissions, counts, strangers, close: () => close(server) };
 }
 
 function acceptance(to: string, form: URLSearchParams): Record<string, unknown> {

@@ -15,6 +15,7 @@ import { badCarriersSection, FAULT_CASES, type NamedRun, runFault } from "./scen
 import { BLIP_CASES, type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
+import { measureKills } from "./scenarios/kill.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
@@ -168,6 +169,16 @@ async function blipSectionOf(run: Run): Promise<Section> {
   return blipSection(plan, runs);
 }
 
+/** On one storage over all kills, on a disk: what a power cut leaves is what was written. */
+function killSectionOf(run: Run): Promise<Section> {
+  return measureKills(run.plan.kill, {
+    place: place(run, run.disk, 0),
+    carrier: run.carrier,
+    authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    nextPhone: numberSource(["GB"]),
+  });
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -179,4 +190,5 @@ export const SECTIONS = {
   routing: routingSection,
   badcarriers: faultSection,
   blip: blipSectionOf,
+  kill: killSectionOf,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

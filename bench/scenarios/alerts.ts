@@ -1,5 +1,5 @@
 /** From the alert to the carrier's door, and from REJECT on the phone to the webhook at the tenant, at a fixed rate. */
-import { createHmac } from "node:crypto";
+import { postInbound } from "../inbound.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FakeCarrier } from "../carrier.ts";
@@ -11,7 +11,7 @@ import { figure, percentile, table } from "../table.ts";
 const ALERTS_PER_SECOND = 20;
 const SUBMISSION_P99_MAX_MS = 250;
 const REJECTED_MAX_MS = 500;
-const SENDER = "+14155550100";
+
 const LAST_TOLD_WAIT_MS = 15_000;
 
 export interface AlertsPlan {
@@ -94,21 +94,6 @@ async function timeRejections(
     if (atMs === undefined) throw new Error("a rejection was never told");
     return atMs - (sentAtMs[n] ?? 0);
   });
-}
-
-/** A text from a phone, posted and signed as Twilio does. */
-async function postInbound(
-  origin: URL,
-  { phone, text, id }: { readonly phone: string; readonly text: string; readonly id: string },
-  authToken: string,
-): Promise<void> {
-  const url = new URL("/webhooks/carriers/twilio", origin).href;
-  const form: Readonly<Record<string, string>> = { Body: text, From: phone, MessageSid: id, To: SENDER };
-  const signed = url + Object.entries(form).flat().join("");
-  const signature = createHmac("sha1", authToken).update(signed).digest("base64");
-  const body = new URLSearchParams(form);
-  const reply = await fetch(url, { method: "POST", body, headers: { "x-twilio-signature": signature } });
-  if (!reply.ok) throw new Error(`the inbound webhook answered ${reply.status}`);
 }
 
 interface Receiver {

@@ -151,7 +151,8 @@ function findUnfinished(world: SimWorld, { verifications, messages }: State): st
   const wakes = world.sql.exec<{ kind: string; subject: string }>("SELECT kind, subject FROM wakes").toArray();
   return [
     ...(world.isIdle ? [] : ["something is still on its way"]),
-    ...wakes.map(({ kind, subject }) => `${kind} of ${subject} is still due`),
+    // A receipt may come for days: nothing more happens before.
+    ...wakes.filter(({ kind }) => kind !== "unheard").map(({ kind, subject }) => `${kind} of ${subject} is still due`),
     ...verifications.filter(({ status }) => status === "pending").map(({ id }) => `verification ${id} has no end`),
     ...messages
       .filter(({ status }) => status === "queued" || status === "claimed")

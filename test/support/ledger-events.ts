@@ -110,7 +110,7 @@ export class Story {
     return this.#event(at, { type: "message.reported", messageId: this.messageId, ...detail });
   }
 
-  messageEnded(status: "failed" | "dropped", at: number, reason: string): DomainEvent {
+  messageEnded(status: "failed" | "dropped" | "unknown", at: number, reason: string): DomainEvent {
     return this.#event(at, { type: "message.ended", messageId: this.messageId, status, reason });
   }
 

@@ -27,6 +27,8 @@ export interface Message {
   readonly waits?: number;
   /** Such refusals so far: from some number on they are tried without a record. Absent: none. */
   readonly refusals?: number;
+  /** Its last receipt was overdue and it was told so. Absent: no. */
+  readonly isUnheard?: true;
   /** What the number and the device paid for it, given back when it ends without having gone out. Absent: nothing. */
   readonly spent?: SpentSend;
   /** Why it was dropped or failed. Absent while it has not ended. */

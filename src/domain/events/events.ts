@@ -146,11 +146,12 @@ export type EventDetail =
       readonly refuted?: readonly RouteEvidence[];
     }
   | {
+      /** unknown: a carrier has it and its last receipt never came. */
       readonly type: "message.ended";
       readonly messageId: string;
       /** The verification it is a text of; absent in events of older releases, null for a text of none. */
       readonly verificationId?: string | null;
-      readonly status: "failed" | "dropped";
+      readonly status: "failed" | "dropped" | "unknown";
       readonly reason: string;
       /** The device whose code it was: none went out, so the device has one more today. Absent: nothing is given back. */
       readonly returnedToDevice?: string;

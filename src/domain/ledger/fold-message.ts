@@ -23,7 +23,7 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
     .map((attempted) => foldAttempt(attempted, ordered))
     .toSorted((a, b) => a.attempt - b.attempt);
   const last = attempts.at(-1);
-  const ended = ofType(ordered, "message.ended")[0];
+  const ended = endOf(ofType(ordered, "message.ended")[0], attempts);
   const delivered = attempts.find((attempt) => attempt.status === "delivered");
   const submitted = delivered ?? attempts.findLast((attempt) => attempt.submittedAtMs !== null);
   return {
@@ -55,6 +55,19 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       deliveredAtMs: delivered?.deliveredAtMs ?? null,
     },
   };
+}
+
+type Ended = Extract<DomainEvent, { type: "message.ended" }>;
+
+/** The end that counts. One whose receipts were overdue ends after all when a late one says how. */
+function endOf(ended: Ended | undefined, attempts: readonly AttemptRecord[]): Ended | null {
+  if (ended === undefined || (ended.status === "unknown" && !isUnheard(statusOf(attempts)))) return null;
+  return ended;
+}
+
+/** What an overdue receipt leaves open. */
+export function isUnheard(status: MessageStatus): boolean {
+  return status === "submitted" || status === "sent" || status === "sending";
 }
 
 function statusOf(attempts: readonly AttemptRecord[]): MessageStatus {

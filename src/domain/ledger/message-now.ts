@@ -5,7 +5,7 @@
 import type { Attempt, Message } from "../delivery/message.ts";
 import { categoryOf } from "../delivery/order.ts";
 import { readTimeMs } from "../ids.ts";
-import { openStatus } from "./fold-message.ts";
+import { isUnheard, openStatus } from "./fold-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord, MessageStatus } from "./records.ts";
 
 export interface MessageNow {
@@ -19,11 +19,12 @@ export function messageNow({ message, attempts }: MessageNow, ledger: MessageDet
   const known = ledger?.message ?? newRecord(message);
   const status = statusNow(message, attempts);
   const hasEnded = status === "dropped" || status === "failed";
+  const reason = status === "unknown" ? "no_receipt" : hasEnded ? (message.reason ?? known.reason) : null;
   return {
     message: {
       ...known,
       status,
-      reason: hasEnded ? (message.reason ?? known.reason) : null,
+      reason,
       transport: last?.transport ?? known.transport,
       carrier: last?.choice.carrier ?? known.carrier,
       account: last?.choice.account ?? known.account,
@@ -38,17 +39,18 @@ export function messageNow({ message, attempts }: MessageNow, ledger: MessageDet
   };
 }
 
-function statusNow({ status }: Message, attempts: readonly Attempt[]): MessageStatus {
+function statusNow({ status, isUnheard: isOverdue }: Message, attempts: readonly Attempt[]): MessageStatus {
   // A text given up after a time-out may still arrive, and then it was delivered.
   if (attempts.some((attempt) => attempt.status === "delivered")) return "delivered";
   if (status === "dropped" || status === "failed") return status;
-  return openStatus(
+  const open = openStatus(
     attempts.map((attempt) => ({
       status: attempt.status,
       isRefused: attempt.carrierMessageId === null && (attempt.status === "failed" || attempt.status === "rejected"),
       wasTaken: attempt.carrierMessageId !== null,
     })),
   );
+  return isOverdue === true && isUnheard(open) ? "unknown" : open;
 }
 
 function newRecord({ order }: Message): MessageRecord {

@@ -9,7 +9,10 @@ import type { Category } from "../routing/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../verification/types.ts";
 
-/** `queued`: no carrier asked yet. `sending`: a carrier is being asked, or another will be. The rest as carriers say. */
+/**
+ * `queued`: no carrier asked yet. `sending`: a carrier is being asked, or another will be. `unknown`: a carrier
+ * has it, and its last receipt is overdue. The rest as carriers say.
+ */
 export const MESSAGE_STATUSES = [
   "queued",
   "sending",
@@ -21,6 +24,7 @@ export const MESSAGE_STATUSES = [
   "rejected",
   "failed",
   "dropped",
+  "unknown",
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 

@@ -15,6 +15,7 @@ export const PUBLIC_EVENT_TYPES = [
   "message.undelivered",
   "message.failed",
   "message.dropped",
+  "message.unknown",
   "message.received",
   "message.clicked",
   "alert.confirmed",

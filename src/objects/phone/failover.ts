@@ -5,6 +5,7 @@ import { failedOver, type Message } from "../../domain/delivery/message.ts";
 import { decideFailover } from "../../domain/health/failover.ts";
 import { automaticSendsTaken } from "../../domain/verification/push.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
+import { awaitReceipt } from "./await-receipt.ts";
 import type { Rows } from "./rows.ts";
 
 /** Looks at a message after its carrier took it, after a receipt, and when a receipt is overdue. */
@@ -36,7 +37,7 @@ export function failOver(
   });
   switch (decision.action) {
     case "none":
-      return rows.clearWake(messageId);
+      return awaitReceipt(rows, message);
     case "look_again":
       return rows.setWakes([{ subject: messageId, kind: "silence", dueAtMs: decision.atMs }]);
     case "next_route": {

@@ -25,6 +25,7 @@ import type { EventDetail } from "../../domain/events/events.ts";
 import { isUrgent } from "../../domain/routing/categories.ts";
 import { isOpen } from "../../domain/verification/types.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
+import { awaitReceipt } from "./await-receipt.ts";
 import { failOver } from "./failover.ts";
 import { type Loaded, load } from "./load.ts";
 import { end, endedEvent, settle } from "./outbox.ts";
@@ -122,6 +123,7 @@ export function receive(
     rows.saveAttempt(told, verificationId);
     rows.saveMessage(decision.message);
     if (decision.message.status !== message.status) rows.clearWake(receipt.messageId);
+    awaitReceipt(rows, decision.message);
     goOn(rows, { decision, before: loaded.verification }, at);
   }
 }
@@ -213,7 +215,7 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   const subject = message.order.messageId;
   if (decision.retryAtMs !== null) rows.setWakes([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);
   else if (message.status === "submitted") {
-    rows.clearWake(subject);
+    awaitReceipt(rows, message);
     if (verification !== null) failOver(rows, { message, verification }, nowMs);
   }
 }

@@ -4,6 +4,7 @@ import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/deli
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/delivery/spent-send.ts";
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
+import { awaitReceipt } from "./await-receipt.ts";
 import type { Rows } from "./rows.ts";
 
 /** Puts an order into the outbox: the row, the event, and the wake that relays it when its lane lost it. */
@@ -46,8 +47,9 @@ export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason
   rows.lane.left(messageId);
   const attempts = rows.attemptsOfMessage(messageId);
   if (restsWithCarrier(attempts)) {
-    rows.saveMessage({ ...message, status: "submitted", leaseUntilMs: null });
-    return;
+    const kept: Message = { ...message, status: "submitted", leaseUntilMs: null };
+    rows.saveMessage(kept);
+    return awaitReceipt(rows, kept);
   }
   const { spent, ...rest } = message;
   const returned = spent !== undefined && neverWentOut(attempts) ? spent : null;

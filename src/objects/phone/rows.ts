@@ -22,6 +22,7 @@ export const WAKE_KINDS = [
   "relay",
   "lease",
   "silence",
+  "unheard",
   "follow_up",
   "expire",
   "expire_alert",

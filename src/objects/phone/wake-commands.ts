@@ -11,6 +11,7 @@ import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { expireAlert } from "./alert-commands.ts";
 import { takeAnnouncement } from "./announcements.ts";
 import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
+import { awaitReceipt, endUnheard } from "./await-receipt.ts";
 import { failOver } from "./failover.ts";
 import { load } from "./load.ts";
 import { end, handOver, settle } from "./outbox.ts";
@@ -39,6 +40,9 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       return expireLease(rows, wake, at.nowMs);
     case "silence":
       lookForReceipt(rows, wake, at.nowMs);
+      return null;
+    case "unheard":
+      endUnheard(rows, wake, at.nowMs);
       return null;
     case "follow_up":
       followUp(rows, wake, at);
@@ -124,6 +128,7 @@ function lookForReceipt(rows: Rows, wake: Wake, nowMs: number): void {
   const verificationId = message?.order.verificationId ?? null;
   const verification = verificationId === null ? null : rows.verification(verificationId);
   forget(rows, wake);
+  if (message !== null) awaitReceipt(rows, message);
   if (message !== null && verification !== null) failOver(rows, { message, verification }, nowMs);
 }
 

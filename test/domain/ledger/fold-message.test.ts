@@ -55,6 +55,30 @@ describe("foldMessage", () => {
       "failed",
       "no_route_left",
     ],
+    [
+      "its last receipt is overdue",
+      [queued, attempted, submitted, story.messageEnded("unknown", 90_000, "no_receipt")],
+      "unknown",
+      "no_receipt",
+    ],
+    [
+      "it arrived although its receipt was overdue",
+      [queued, attempted, submitted, story.messageEnded("unknown", 90_000, "no_receipt"), story.reported(1, 99_000)],
+      "delivered",
+      null,
+    ],
+    [
+      "it failed, and its receipt was overdue",
+      [
+        queued,
+        attempted,
+        submitted,
+        story.messageEnded("unknown", 90_000, "no_receipt"),
+        story.reported(1, 99_000, { status: "undelivered" }),
+      ],
+      "undelivered",
+      null,
+    ],
     ["the user was done before it went", [queued, story.messageEnded("dropped", 31, "ended")], "dropped", "ended"],
     [
       "it arrived although it was given up",
