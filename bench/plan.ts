@@ -34,7 +34,7 @@ export const FULL: Plan = {
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3 },
   badCarriers: { texts: 120, perSecond: 5 },
-  kill: { kills: 3, starts: 120, perSecond: 40 },
+  kill: { kills: 3, starts: 120, perSecond: 20 },
   blip: { texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000 },
 };
 
@@ -47,6 +47,6 @@ export const QUICK: Plan = {
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1 },
   badCarriers: { texts: 40, perSecond: 5 },
-  kill: { kills: 1, starts: 60, perSecond: 40 },
+  kill: { kills: 1, starts: 60, perSecond: 20 },
   blip: { texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000 },
 };

@@ -72,28 +72,32 @@ interface Said {
   readonly stopped: readonly string[];
 }
 
-/** Starts and STOPs at a fixed rate; the server is killed when half of the starts were sent. */
+/** Starts and STOPs at a fixed rate; the server is killed when it has accepted half of the starts, the rest under way. */
 async function loadUntilKilled(godwit: Killable, plan: KillPlan, at: KillPlace): Promise<Said> {
   const accepted = new Map<string, string>();
   const stopped: string[] = [];
-  let killed: Promise<void> | null = null;
+  const kill = Promise.withResolvers<void>();
+  const half = Math.floor(plan.starts / 2);
+  const accept = (phone: string, id: string): void => {
+    accepted.set(phone, id);
+    if (accepted.size === half) kill.resolve(godwit.kill());
+  };
   await Promise.all(
     Array.from({ length: plan.starts }, async (_, n) => {
       await sleep((n * 1000) / plan.perSecond);
-      if (n === Math.floor(plan.starts / 2)) killed = godwit.kill();
       const phone = at.nextPhone();
-      const work = [ignoringDeath(start(godwit, phone, accepted))];
+      const work = [ignoringDeath(start(godwit, phone, accept))];
       if (n % STARTS_PER_STOP === 0) work.push(ignoringDeath(stop(godwit, at, stopped)));
       await Promise.all(work);
     }),
   );
-  await killed;
+  await kill.promise;
   return { accepted, stopped };
 }
 
-async function start({ to }: Killable, phone: string, accepted: Map<string, string>): Promise<void> {
+async function start({ to }: Killable, phone: string, accept: (phone: string, id: string) => void): Promise<void> {
   const reply = await send(to, startRequest(phone));
-  if (reply.status === 201) accepted.set(phone, startedId(reply));
+  if (reply.status === 201) accept(phone, startedId(reply));
 }
 
 async function stop({ origin }: Killable, { authToken, nextPhone }: KillPlace, stopped: string[]): Promise<void> {
