@@ -50,17 +50,16 @@ const LOST_BEFORE = [1, 5];
 const LOST_AFTER = [8];
 
 export async function startFaultyCarriers(): Promise<FaultyCarriers> {
-  const state = {
-    fault: null as Fault | null,
-    hold: null as Promise<void> | null,
+  const state: State = {
+    fault: null,
+    hold: null,
     open: 0,
-    /** Requests that the client left. */
     left: 0,
     mostOpen: 0,
     awayUntilMs: 0,
     refused: 0,
-    asked: [] as string[],
-    taken: [] as Taken[],
+    asked: [],
+    taken: [],
   };
   const listen = (answer: (form: URLSearchParams, response: ServerResponse) => void | Promise<void>): Promise<Server> =>
     started(
@@ -100,6 +99,23 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
     const message = { status: "0", "message-id": randomBytes(8).toString("hex"), "message-price": "0.03330000" };
     json(response, 200, { "message-count": "1", messages: [message] });
   });
+  return facade(state, first, alternate);
+}
+
+interface State {
+  fault: Fault | null;
+  hold: Promise<void> | null;
+  open: number;
+  /** Requests that the client left. */
+  left: number;
+  mostOpen: number;
+  awayUntilMs: number;
+  refused: number;
+  readonly asked: string[];
+  readonly taken: Taken[];
+}
+
+function facade(state: State, first: Server, alternate: Server): FaultyCarriers {
   return {
     firstUrl: urlOf(first),
     alternateUrl: urlOf(alternate),

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Miniflare } from "miniflare";
+import { SENDER } from "./inbound.ts";
 import { expectSuccess, type LoadRequest, type Reply, send, target, type Target } from "./load.ts";
 import type { Subject } from "./measure.ts";
 import { type Rig, startRig } from "./rig.ts";
@@ -77,7 +78,7 @@ async function makeTenant(
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
-  const shared = { country: "*", transport: "sms", sender: "+14155550100" };
+  const shared = { country: "*", transport: "sms", sender: SENDER };
   const own = await makeAccounts(asOwner, ownAccounts);
   for (const [index, account] of [...accounts, ...own].entries()) {
     await post(asOwner, "/v1/routes", { ...shared, account, priority: index + 1 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { dispatchMessage } from "../../../src/app/dispatch/dispatch-message.ts";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
-import { ATTEMPTS_PER_MESSAGE, TRIES_PER_RUN } from "../../../src/domain/delivery/next-step.ts";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { attemptOf, SECOND as SECOND_MS, T0, verificationOf } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";
-import { CALL, FIRST, makeDispatchWorld, SECOND, THIRD, type World } from "../support/dispatch-world.ts";
+import { FIRST, makeDispatchWorld, type World } from "../support/dispatch-world.ts";
 
 async function dispatch(world: World = {}) {
   const made = makeDispatchWorld(world);

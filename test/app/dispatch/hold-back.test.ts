@@ -145,6 +145,17 @@ describe("a retry of a text that may have gone out", () => {
     expect(ended).toMatchObject(expected.ended);
   });
 
+  it("that the object refuses after all gives its retry back", async () => {
+    const session = withRetries(1)();
+    const world = makeDispatchWorld({ routes: SLOW, answers: ["timed_out"] });
+    world.attempts.beforeRecord = () => {
+      world.attempts.phone = { ...world.attempts.phone, optedOutAtMs: T0 };
+    };
+    expect(await dispatchMessage(world.services, world.order, session)).toBe("failed");
+    expect(session.usage()?.retries).toEqual({ "twilio:mobile": 0 });
+    expect(session.mayRetry("twilio", world.order.phone)).toBe(true);
+  });
+
   it("counts first attempts of a message and of nothing else", async () => {
     const first = await dispatch(withRetries(1));
     expect(first.session.usage()).toMatchObject({ firsts: { "twilio:mobile": 1 }, retries: {} });
@@ -170,6 +181,8 @@ describe("the ceiling of a country", () => {
     const session = () => sessionOf({ routes: SLOW, countryCeiling: { microUnits: 99, currency: "USD" } });
     const routes = SLOW.map((route) => ({ ...route, price }));
     expect((await dispatch(session, { routes })).session.usage()).toMatchObject({ spent: { country: 7 } });
+    const long = await dispatch(session, { routes, segments: 3 });
+    expect(long.session.usage()).toMatchObject({ spent: { country: 21 } });
     const free = await dispatch(session);
     expect(free.session.usage()?.spent).toEqual({});
   });

@@ -25,6 +25,8 @@ export interface World {
   /** Accounts that refuse with 503 until then, whatever the script says. */
   readonly outage?: { readonly accounts: readonly string[]; readonly untilMs: number };
   readonly random?: number;
+  /** Segments of every text that a carrier takes. */
+  readonly segments?: number;
   readonly parts?: Partial<Services>;
 }
 
@@ -34,6 +36,7 @@ export function makeDispatchWorld({
   answers = [],
   outage,
   random = 0.5,
+  segments = 1,
   parts,
 }: World = {}) {
   const order = orderOf(changes);
@@ -47,7 +50,7 @@ export function makeDispatchWorld({
     sends.push({ account, request, atMs: clock.atMs, taken: !isAway });
     if (isAway) return err({ kind: "unavailable", carrierCode: "http_503" });
     const next = script.shift() ?? "accepted";
-    if (next === "accepted") return ok({ carrierMessageId: `SM${sends.length}`, segments: 1, price: null });
+    if (next === "accepted") return ok({ carrierMessageId: `SM${sends.length}`, segments, price: null });
     return err(typeof next === "string" ? { kind: next, carrierCode: "c1" } : next);
   };
   const accountOf = (name: string): CarrierAccount => ({
