@@ -79,6 +79,8 @@ export class SimAlarm {
   #makeLoop(): WakeLoop {
     const fate = this.#fate;
     const ports: LoopPorts = {
+      // Nobody in this world recovers an account.
+      alerts: { open: () => Promise.reject(new Error("nothing is announced here")) },
       dispatcher: {
         send: async (lane, body) => {
           fate.note(`hand over to ${lane}`);

@@ -32,9 +32,9 @@ export function takeAnnouncement(rows: Rows, { subject }: Wake, nowMs: number): 
 }
 
 export interface AnnouncerParts {
-  readonly storage: DurableObjectStorage;
+  readonly storage: Pick<DurableObjectStorage, "transactionSync">;
   readonly rows: Rows;
-  readonly ports: ObjectPorts;
+  readonly ports: Pick<ObjectPorts, "alerts" | "dispatcher" | "telemetry">;
 }
 
 /** Never throws: what fails stands in the outbox. */

@@ -23,7 +23,7 @@ export interface LoopContext {
   readonly storage: Pick<DurableObjectStorage, "setAlarm" | "transactionSync">;
 }
 
-export type LoopPorts = Pick<ObjectPorts, "dispatcher" | "eventQueue" | "telemetry">;
+export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "telemetry">;
 
 export class WakeLoop {
   readonly #ctx: LoopContext;
