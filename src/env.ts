@@ -67,6 +67,11 @@ const settingsSchema = z.object({
   VONAGE_APPLICATION_ID: optional,
   VONAGE_PRIVATE_KEY: optional,
   VONAGE_BASE_URL: optional,
+  /** Beginnings of numbers in use whatever the lists of ranges say: for every tenant, beside its own. */
+  ALLOWED_PHONE_PREFIXES: z
+    .string()
+    .regex(/^(\+[1-9]\d{2,11}(,\+[1-9]\d{2,11})*)?$/, "want prefixes such as +1621, comma separated")
+    .default(""),
   /** Which of these accounts answer questions about numbers, which costs money: "twilio", "vonage" or both. */
   LOOKUP_ACCOUNTS: z
     .string()

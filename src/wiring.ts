@@ -171,7 +171,7 @@ function makeServices(env: Env, background: Background): Services {
     random,
     background,
     vault,
-    directory: new CachedDirectory(new D1Directory(database), timing),
+    directory: makeDirectory(database, settings, timing),
     dispatcher: makeDispatcher(env),
   };
   return {
@@ -279,6 +279,16 @@ interface WebhookWiring {
   readonly database: Database;
   readonly rules: PlacementRules;
   readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
+}
+
+/** Prefixes that the deployment allows are every tenant's. */
+function makeDirectory(
+  database: Database,
+  { ALLOWED_PHONE_PREFIXES }: Settings,
+  timing: ConstructorParameters<typeof CachedDirectory>[1],
+): CachedDirectory {
+  const prefixes = ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
+  return new CachedDirectory(new D1Directory(database, prefixes), timing);
 }
 
 function publicUrlOf({ PUBLIC_URL }: Settings): string | null {

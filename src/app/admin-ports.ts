@@ -44,7 +44,18 @@ export const REDRIVEN_RETENTION_DAYS = 30;
 /* ------------------------------------------------------------------ tenants */
 
 export type TenantChange = Partial<
-  Pick<Tenant, "brand" | "countries" | "policy" | "routing" | "weights" | "linkDomain" | "countryLimits" | "messaging">
+  Pick<
+    Tenant,
+    | "brand"
+    | "countries"
+    | "policy"
+    | "routing"
+    | "weights"
+    | "linkDomain"
+    | "countryLimits"
+    | "messaging"
+    | "allowedPrefixes"
+  >
 >;
 
 export interface TenantStore {
@@ -212,6 +223,7 @@ export interface CarrierAccountBook {
 
 export interface MessageFilters {
   readonly status?: MessageStatus;
+  readonly phoneToken?: string;
   readonly verificationId?: string;
   readonly userId?: string;
   readonly country?: string;

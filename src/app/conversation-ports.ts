@@ -49,9 +49,19 @@ export interface InboundRecord {
 /** People write private things: after this nobody reads them any more. */
 export const INBOUND_RETENTION_DAYS = 30;
 
+export interface InboundFilters {
+  readonly phoneToken?: string;
+  readonly userId?: string;
+  readonly meaning?: InboundMeaning;
+}
+
 export interface InboundStore extends Prunable {
   /** The same id again changes nothing. */
   save(record: InboundRecord): Promise<void>;
   /** Newest first. */
-  list(tenantId: string, mode: Mode, query: PageQuery): Promise<PageResult<InboundRecord>>;
+  list(
+    tenantId: string,
+    mode: Mode,
+    query: PageQuery & { readonly filters: InboundFilters },
+  ): Promise<PageResult<InboundRecord>>;
 }

@@ -28,6 +28,7 @@ export const REFUSAL_REASONS = [
   "live_key_needed",
   "short_code_not_allowed",
   "value_out_of_bounds",
+  "cursor_invalid",
   // the thing asked for
   "verification_not_found",
   "verification_ended",
@@ -94,12 +95,27 @@ export interface Refusal {
   readonly field?: string;
   /** When the same request would be taken. Absent: waiting does not help. */
   readonly opensAtMs?: number;
+  /** What to send instead, where the reason alone does not say it. */
+  readonly hint?: string;
   /** All that is wrong with the request's fields, where one field does not say it. */
   readonly violations?: readonly { readonly field: string; readonly reason: string; readonly message: string }[];
   /** The open verification that the caller may use instead. */
   readonly verificationId?: string;
 }
 
-export function refuse(reason: RefusalReason, rest: Omit<Refusal, "reason"> = {}): ReturnType<typeof err<Refusal>> {
+export function refuse(
+  reason: Exclude<RefusalReason, "value_out_of_bounds">,
+  rest: Omit<Refusal, "reason"> = {},
+): ReturnType<typeof err<Refusal>> {
   return err({ reason, ...rest });
+}
+
+/** A value that its own rules allow and the moment, another value or a bound does not. Only here is known what would do. */
+export function outOfBounds(field: string, hint: string): ReturnType<typeof err<Refusal>> {
+  return err({ reason: "value_out_of_bounds", field, hint });
+}
+
+/** The same of a parameter in the path. */
+export function pathOutOfBounds(field: string, message: string): ReturnType<typeof err<Refusal>> {
+  return err({ reason: "value_out_of_bounds", violations: [{ field, reason: "value_out_of_bounds", message }] });
 }

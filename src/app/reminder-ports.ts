@@ -71,6 +71,7 @@ export interface ReminderFilters {
   readonly status?: ReminderStatus;
   readonly userId?: string;
   readonly eventId?: string;
+  readonly phoneToken?: string;
 }
 
 /** What has become of reminders, for people to look at, and where to find those of an event. Seconds behind. */

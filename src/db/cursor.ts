@@ -1,24 +1,45 @@
-/** Where a page of a list ended: the time and id of its last row, as one opaque word. */
+/** Where a page of a list ended: the time and id of its last row, as one opaque word that only its own list takes. */
 
 export interface Position {
   readonly atMs: number;
   readonly id: string;
 }
 
-const SHAPE = /^(\d{1,15})\.([a-z]{3}_[0-9a-z]{26})$/;
+/** Which list, of what: with other filters the same position would skip or repeat rows without a word. */
+export interface ListScope {
+  readonly list: string;
+  readonly of: Readonly<Record<string, string | number | boolean | null | undefined>>;
+}
+
+const SHAPE = /^(\d{1,15})\.([a-z]{3}_[0-9a-z]{26})\.([0-9a-z]{1,13})$/;
 /** Twice what a real cursor needs: longer text is not worth decoding. */
 const CURSOR_LENGTH_MAX = 128;
 
-export function encodeCursor({ atMs, id }: Position): string {
-  return btoa(`${atMs}.${id}`).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+export function encodeCursor({ atMs, id }: Position, scope: ListScope): string {
+  return btoa(`${atMs}.${id}.${markOf(scope)}`)
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
-/** Null when the word is none of ours. It holds no secret and opens nothing: lists add the tenant themselves. */
-export function decodeCursor(cursor: string): Position | null {
+/** Null when the word is none of this list. It holds no secret and opens nothing: lists add the tenant themselves. */
+export function decodeCursor(cursor: string, scope: ListScope): Position | null {
   if (cursor.length > CURSOR_LENGTH_MAX || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
   const match = SHAPE.exec(decodeBase64(cursor.replaceAll("-", "+").replaceAll("_", "/")) ?? "");
-  if (match?.[1] === undefined || match[2] === undefined) return null;
+  if (match?.[1] === undefined || match[2] === undefined || match[3] !== markOf(scope)) return null;
   return { atMs: Number(match[1]), id: match[2] };
+}
+
+/** FNV-1a, 64 bits: it keeps lists apart by accident, not against anybody. Filters that are not set say nothing. */
+function markOf({ list, of }: ListScope): string {
+  const set = Object.entries(of)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(JSON.stringify([list, set]))) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(36);
 }
 
 function decodeBase64(text: string): string | null {

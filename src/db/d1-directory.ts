@@ -9,9 +9,12 @@ import { D1TenantStore, tenantOf } from "./tenant-store.ts";
 /** Keys and tenants as stored. The sending path asks CachedDirectory in front of it. */
 export class D1Directory implements Directory {
   readonly #db: Database;
+  /** What the deployment allows to every tenant. */
+  readonly #prefixes: readonly string[];
 
-  constructor(db: Database) {
+  constructor(db: Database, allowedPrefixes: readonly string[] = []) {
     this.#db = db;
+    this.#prefixes = allowedPrefixes;
   }
 
   async findKey(keyHash: string): Promise<Principal | null> {
@@ -24,10 +27,16 @@ export class D1Directory implements Directory {
         .limit(1),
     );
     const row = rows[0];
-    return row === undefined ? null : { ...row, tenant: tenantOf(row.tenant) };
+    return row === undefined ? null : { ...row, tenant: this.#allowed(tenantOf(row.tenant)) };
   }
 
   async findTenant(tenantId: string): Promise<Tenant | null> {
-    return await new D1TenantStore(this.#db).find(tenantId);
+    const tenant = await new D1TenantStore(this.#db).find(tenantId);
+    return tenant === null ? null : this.#allowed(tenant);
+  }
+
+  #allowed(tenant: Tenant): Tenant {
+    if (this.#prefixes.length === 0) return tenant;
+    return { ...tenant, allowedPrefixes: [...this.#prefixes, ...(tenant.allowedPrefixes ?? [])] };
   }
 }

@@ -43,7 +43,10 @@ export class D1DeadLetterStore implements DeadLetterStore {
   async list(scope: DeadLetterScope, query: PageQuery): Promise<PageResult<DeadLetter>> {
     return await readPage(
       query,
-      { atMs: deadLetters.receivedAtMs, id: deadLetters.id },
+      {
+        sort: { atMs: deadLetters.receivedAtMs, id: deadLetters.id },
+        scope: { list: "dead_letters", of: scope === "deployment" ? {} : { ...scope } },
+      },
       {
         select: ({ after, order, limit }) =>
           answer(

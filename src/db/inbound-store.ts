@@ -1,9 +1,9 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { PageQuery, PageResult } from "../app/admin-ports.ts";
-import type { InboundRecord, InboundStore } from "../app/conversation-ports.ts";
+import type { InboundFilters, InboundRecord, InboundStore } from "../app/conversation-ports.ts";
 import type { Mode } from "../domain/tenant.ts";
 import { answer, type Database } from "./database.ts";
-import { readPage } from "./page.ts";
+import { equals, readPage } from "./page.ts";
 import { inboundMessages } from "./schema/inbound-messages.ts";
 
 export class D1InboundStore implements InboundStore {
@@ -17,18 +17,32 @@ export class D1InboundStore implements InboundStore {
     await answer(this.#db.insert(inboundMessages).values(record).onConflictDoNothing());
   }
 
-  async list(tenantId: string, mode: Mode, query: PageQuery): Promise<PageResult<InboundRecord>> {
-    const isOfTenant = and(eq(inboundMessages.tenantId, tenantId), eq(inboundMessages.mode, mode));
+  async list(
+    tenantId: string,
+    mode: Mode,
+    query: PageQuery & { readonly filters: InboundFilters },
+  ): Promise<PageResult<InboundRecord>> {
+    const { phoneToken, userId, meaning } = query.filters;
+    const matches = and(
+      eq(inboundMessages.tenantId, tenantId),
+      eq(inboundMessages.mode, mode),
+      equals(inboundMessages.phoneToken, phoneToken),
+      equals(inboundMessages.userId, userId),
+      equals(inboundMessages.meaning, meaning),
+    );
     return await readPage(
       query,
-      { atMs: inboundMessages.atMs, id: inboundMessages.id },
+      {
+        sort: { atMs: inboundMessages.atMs, id: inboundMessages.id },
+        scope: { list: "inbound", of: { mode, ...query.filters } },
+      },
       {
         select: ({ after, order, limit }) =>
           answer(
             this.#db
               .select()
               .from(inboundMessages)
-              .where(and(isOfTenant, after))
+              .where(and(matches, after))
               .orderBy(...order)
               .limit(limit),
           ),

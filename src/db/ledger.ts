@@ -1,5 +1,4 @@
-import { and, eq, gt, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type {
   LedgerKey,
   LedgerReader,
@@ -15,7 +14,7 @@ import type { Mode } from "../domain/tenant.ts";
 import { answer, type Database } from "./database.ts";
 import { pruneLedger } from "./ledger-pruner.ts";
 import { writeEvents } from "./ledger-writer.ts";
-import { mapPage, readPage } from "./page.ts";
+import { equals, mapPage, readPage } from "./page.ts";
 import { priceOf } from "./price-columns.ts";
 import { events } from "./schema/events.ts";
 import { messageAttempts } from "./schema/message-attempts.ts";
@@ -72,7 +71,7 @@ export class D1Ledger implements LedgerReader, EventSink {
   }
 
   async listMessages(tenantId: string, mode: Mode, query: MessageListQuery): Promise<PageResult<MessageRecord>> {
-    const { status, verificationId, userId, country } = query.filters;
+    const { status, verificationId, userId, country, phoneToken } = query.filters;
     const matches = and(
       eq(messages.tenantId, tenantId),
       eq(messages.mode, mode),
@@ -80,10 +79,14 @@ export class D1Ledger implements LedgerReader, EventSink {
       equals(messages.verificationId, verificationId),
       equals(messages.userId, userId),
       equals(messages.country, country),
+      equals(messages.phoneToken, phoneToken),
     );
     const page = await readPage(
       query,
-      { atMs: messages.createdAtMs, id: messages.id },
+      {
+        sort: { atMs: messages.createdAtMs, id: messages.id },
+        scope: { list: "messages", of: { mode, ...query.filters } },
+      },
       {
         select: ({ after, order, limit }) =>
           answer(
@@ -109,7 +112,6 @@ export class D1Ledger implements LedgerReader, EventSink {
     const matches = and(
       eq(verifications.tenantId, tenantId),
       eq(verifications.mode, mode),
-      status === undefined ? undefined : hasStatus(status, query.nowMs),
       equals(verifications.country, country),
       equals(verifications.purpose, purpose),
       equals(verifications.userId, userId),
@@ -117,17 +119,26 @@ export class D1Ledger implements LedgerReader, EventSink {
     );
     const page = await readPage(
       query,
-      { atMs: verifications.createdAtMs, id: verifications.id },
       {
-        select: ({ after, order, limit }) =>
-          answer(
-            this.#db
-              .select()
-              .from(verifications)
-              .where(and(matches, after))
-              .orderBy(...order)
-              .limit(limit),
-          ),
+        sort: { atMs: verifications.createdAtMs, id: verifications.id },
+        scope: { list: "verifications", of: { mode, ...query.filters } },
+      },
+      {
+        select: async ({ after, order, limit }) => {
+          const parts = await Promise.all(
+            conditionsOf(status, query.nowMs).map((condition) =>
+              answer(
+                this.#db
+                  .select()
+                  .from(verifications)
+                  .where(and(matches, condition, after))
+                  .orderBy(...order)
+                  .limit(limit),
+              ),
+            ),
+          );
+          return parts.length === 1 ? parts.flat() : parts.flat().toSorted(byTime).slice(0, limit);
+        },
         positionOf: (row) => ({ atMs: row.createdAtMs, id: row.id }),
       },
     );
@@ -152,17 +163,21 @@ export class D1Ledger implements LedgerReader, EventSink {
   }
 }
 
-/** The condition of a filter; none when the filter is not set. */
-function equals(column: SQLiteColumn, value: string | undefined): SQL | undefined {
-  return value === undefined ? undefined : eq(column, value);
+/**
+ * A verification runs out by the clock, whether or not its end has been written. Each condition is one range of an
+ * index: rows of several are put together here, so that none of them is looked for among all rows.
+ */
+function conditionsOf(status: VerificationFilters["status"], nowMs: number): readonly (SQL | undefined)[] {
+  if (status === undefined) return [undefined];
+  const isStored = eq(verifications.status, status);
+  if (status === "pending") return [and(isStored, gt(verifications.expiresAtMs, nowMs))];
+  if (status !== "expired") return [isStored];
+  return [isStored, and(eq(verifications.status, "pending"), lte(verifications.expiresAtMs, nowMs))];
 }
 
-/** A verification runs out by the clock, whether or not its end has been written. */
-function hasStatus(status: NonNullable<VerificationFilters["status"]>, nowMs: number): SQL | undefined {
-  const isStored = eq(verifications.status, status);
-  if (status === "pending") return and(isStored, gt(verifications.expiresAtMs, nowMs));
-  if (status !== "expired") return isStored;
-  return or(isStored, and(eq(verifications.status, "pending"), lte(verifications.expiresAtMs, nowMs)));
+/** Newest first, as the database sorts them. */
+function byTime(a: typeof verifications.$inferSelect, b: typeof verifications.$inferSelect): number {
+  return b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1);
 }
 
 function verificationOf(row: typeof verifications.$inferSelect, nowMs: number): VerificationRecord {

@@ -4,7 +4,7 @@ import type { ReminderLedger } from "../app/reminder-ports.ts";
 import type { ReminderRecord } from "../domain/ledger/fold-reminder.ts";
 import type { Mode } from "../domain/tenant.ts";
 import { answer, type Database } from "./database.ts";
-import { mapPage, readPage } from "./page.ts";
+import { equals, mapPage, readPage } from "./page.ts";
 import { reminders } from "./schema/reminders.ts";
 
 /** Reminders as their events tell them. It runs seconds behind the objects and decides nothing. */
@@ -20,17 +20,21 @@ export class D1ReminderLedger implements ReminderLedger {
     mode: Mode,
     query: Parameters<ReminderLedger["list"]>[2],
   ): Promise<PageResult<ReminderRecord>> {
-    const { status, userId, eventId } = query.filters;
+    const { status, userId, eventId, phoneToken } = query.filters;
     const matches = and(
       eq(reminders.tenantId, tenantId),
       eq(reminders.mode, mode),
-      status === undefined ? undefined : eq(reminders.status, status),
-      userId === undefined ? undefined : eq(reminders.userId, userId),
-      eventId === undefined ? undefined : eq(reminders.eventId, eventId),
+      equals(reminders.status, status),
+      equals(reminders.userId, userId),
+      equals(reminders.eventId, eventId),
+      equals(reminders.phoneToken, phoneToken),
     );
     const page = await readPage(
       query,
-      { atMs: reminders.createdAtMs, id: reminders.id },
+      {
+        sort: { atMs: reminders.createdAtMs, id: reminders.id },
+        scope: { list: "reminders", of: { mode, ...query.filters } },
+      },
       {
         select: ({ after, order, limit }) =>
           answer(

@@ -50,18 +50,22 @@ export class D1RouteStore implements RouteStore {
   async listVersions(tenantId: string, query: PageQuery): Promise<PageResult<RouteVersionRecord>> {
     // A version is unique in its tenant, so the tenant's own id completes the position.
     const sort = { atMs: routeVersions.version, id: routeVersions.tenantId };
-    const page = await readPage(query, sort, {
-      select: ({ after, order, limit }) =>
-        answer(
-          this.#db
-            .select(RECORD_COLUMNS)
-            .from(routeVersions)
-            .where(and(eq(routeVersions.tenantId, tenantId), after))
-            .orderBy(...order)
-            .limit(limit),
-        ),
-      positionOf: (row) => ({ atMs: row.version, id: row.tenantId }),
-    });
+    const page = await readPage(
+      query,
+      { sort, scope: { list: "route_versions", of: {} } },
+      {
+        select: ({ after, order, limit }) =>
+          answer(
+            this.#db
+              .select(RECORD_COLUMNS)
+              .from(routeVersions)
+              .where(and(eq(routeVersions.tenantId, tenantId), after))
+              .orderBy(...order)
+              .limit(limit),
+          ),
+        positionOf: (row) => ({ atMs: row.version, id: row.tenantId }),
+      },
+    );
     return mapPage(page, withoutTenant);
   }
 

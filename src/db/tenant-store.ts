@@ -50,12 +50,13 @@ export class D1TenantStore implements TenantStore {
 
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
-  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, ...tenant } = row;
+  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, ...tenant } = row;
   return {
     ...tenant,
     ...(linkDomain === null ? {} : { linkDomain }),
     ...(Object.keys(countryLimits).length === 0 ? {} : { countryLimits }),
     ...(weights === null ? {} : { weights }),
+    ...(allowedPrefixes === null || allowedPrefixes.length === 0 ? {} : { allowedPrefixes }),
     ...(messaging === null ? {} : { messaging }),
   };
 }

@@ -47,6 +47,8 @@ export interface Tenant {
   readonly countryLimits?: CountryLimitsByCountry;
   /** Where people turn who want no more texts, or help. Absent: nowhere but a reply. */
   readonly messaging?: MessagingSettings;
+  /** Beginnings of numbers, "+1621", in use whatever the lists of ranges say. Absent: none. */
+  readonly allowedPrefixes?: readonly string[];
   /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
   readonly linkDomain?: string | null;
 }

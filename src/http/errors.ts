@@ -39,7 +39,7 @@ export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: Refu
     code: refusal.reason,
     ...(field === undefined
       ? {}
-      : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: kind.hint }] }),
+      : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: refusal.hint ?? kind.hint }] }),
     ...(violations === undefined ? {} : { violations }),
     ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
     ...(opensAtMs === undefined ? {} : { opensAtMs }),

@@ -7,6 +7,7 @@ import type { IdKind } from "../domain/ids.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
 import type { Problem } from "./problems.ts";
+import { withNumbers } from "./query-numbers.ts";
 import { type Rendered, renderJson } from "./reply.ts";
 import { violationsOf } from "./violations.ts";
 
@@ -183,7 +184,7 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
   return {
     facts: spec,
     prepare(raw) {
-      const query = spec.query.safeParse(raw.query);
+      const query = spec.query.safeParse(withNumbers(spec.query, raw.query));
       const body = spec.body.safeParse(raw.body);
       if (query.success && body.success) {
         return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });

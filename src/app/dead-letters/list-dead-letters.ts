@@ -8,5 +8,5 @@ export async function listDeadLetters(
   input: { readonly scope: DeadLetterScope; readonly query: PageQuery },
 ): Promise<Result<Page<DeadLetter>, Refusal>> {
   const page = await services.deadLetters.list(input.scope, input.query);
-  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+  return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

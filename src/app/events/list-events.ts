@@ -34,7 +34,7 @@ export async function listEvents(
   let { cursor } = input;
   for (let scan = 0; scan < SCANS_MAX; scan += 1) {
     const scanned = await services.webhooks.events.scan({ ...input, cursor, types: TOLD_TYPES, limit: SCAN_SIZE });
-    if (!scanned.ok) return refuse("value_out_of_bounds", { field: "cursor" });
+    if (!scanned.ok) return refuse("cursor_invalid", { field: "cursor" });
     for (const row of scanned.value) {
       cursor = row.cursor;
       const told = toPublicEvent(row.event);

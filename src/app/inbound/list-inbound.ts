@@ -2,7 +2,7 @@ import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
-import type { InboundRecord } from "../conversation-ports.ts";
+import type { InboundFilters, InboundRecord } from "../conversation-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
@@ -13,10 +13,18 @@ export interface OpenedInbound extends Omit<InboundRecord, "textSealed"> {
 /** Texts from phones with their words, newest first. */
 export async function listInbound(
   { inbound, vault }: Pick<Services, "inbound" | "vault">,
-  { tenantId, mode, query }: { readonly tenantId: string; readonly mode: Mode; readonly query: PageQuery },
+  {
+    tenantId,
+    mode,
+    query,
+  }: {
+    readonly tenantId: string;
+    readonly mode: Mode;
+    readonly query: PageQuery & { readonly filters: InboundFilters };
+  },
 ): Promise<Result<Page<OpenedInbound>, Refusal>> {
   const page = await inbound.store.list(tenantId, mode, query);
-  if (!page.ok) return refuse("value_out_of_bounds", { field: "cursor" });
+  if (!page.ok) return refuse("cursor_invalid", { field: "cursor" });
   const items = await Promise.all(
     page.value.items.map(async ({ textSealed, ...record }) => ({
       ...record,

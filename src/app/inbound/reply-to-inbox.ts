@@ -1,6 +1,6 @@
 /** What the loopback phone writes back: a trial of STOP and CONFIRM without a carrier. */
 import type { InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { readNumber } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -23,7 +23,7 @@ export async function replyToInbox(
   const { tenant, mode } = principal;
   if (mode !== "test") return refuse("test_key_needed");
   const number = readNumber(principal, { phoneNumber: from, country: null, transport: "sms" });
-  if (!number.ok) return refuse(number.error.reason, { field: "from" });
+  if (!number.ok) return err({ ...number.error, field: "from" });
   const source = services.random.bytes(16).join(".");
   return ok(await receiveText(services, { tenant, mode, number: number.value, source, to, text }));
 }

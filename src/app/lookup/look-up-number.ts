@@ -7,6 +7,7 @@ import { type TimeZones, timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { type PhoneNumber, parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import { numberRules } from "../phones/read-phone.ts";
 import { may } from "../permissions.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { API_BUDGET_MS, type FindLiveServices, findLive, type LiveOutcome, type LiveReading } from "./find-live.ts";
@@ -58,7 +59,7 @@ export async function lookUpNumber(
   services: FindLiveServices,
   { principal, phone, country, live: wantsLive }: NumberQuestion,
 ): Promise<Result<NumberReport, Refusal>> {
-  const parsed = parsePhone(phone, country);
+  const parsed = parsePhone(phone, country, numberRules(principal.tenant, "voice"));
   if (!parsed.ok) return refuse(parsed.error.reason);
   const number = parsed.value;
   const [originalCarrier, { live, outcome }] = await Promise.all([

@@ -8,7 +8,7 @@ import type { Category } from "../../domain/routing/categories.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { findRecipient, type Recipient, type To } from "../phones/recipient.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
 import { checkAnswerWord, endWithEvent, type InvitedEvent, withEvent } from "./invitation-event.ts";
 import type { Services } from "../services.ts";
@@ -137,13 +137,14 @@ function readTimes(
   at: { readonly category: Category; readonly zones: readonly string[]; readonly nowMs: number },
 ): Result<{ readonly notBeforeMs: number; readonly expiresAtMs: number }, Refusal> {
   const wantedMs = Math.max(at.nowMs, scheduledAtMs ?? at.nowMs);
-  if (wantedMs > at.nowMs + SCHEDULE_MAX_MS) return refuse("value_out_of_bounds", { field: "scheduled_at" });
+  if (wantedMs > at.nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
   const window = sendWindow(at.category, at.zones, wantedMs);
   if (window === null) return refuse("no_send_window");
   const { fromMs: notBeforeMs, untilMs } = window;
   const lastMs = expiresAtMs ?? notBeforeMs + LIFETIME_MS[at.category];
   if (lastMs <= notBeforeMs) return refuse("expires_too_soon", { field: "expires_at" });
-  if (lastMs > notBeforeMs + SCHEDULE_MAX_MS) return refuse("value_out_of_bounds", { field: "expires_at" });
+  if (lastMs > notBeforeMs + SCHEDULE_MAX_MS)
+    return outOfBounds("expires_at", "Send a time within 90 days of when the message may go.");
   // A text that is held up past the evening is dropped: nobody is woken by it.
   return ok({ notBeforeMs, expiresAtMs: untilMs === null ? lastMs : Math.min(lastMs, untilMs) });
 }

@@ -6,8 +6,8 @@ import type { ReminderCategory } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { EVENT_AHEAD_MAX_MS } from "../reminders/event-bounds.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "../reminders/event-bounds.ts";
 import { resolveEvent } from "../reminders/resolve-event.ts";
 import type { Services } from "../services.ts";
 import type { MessageDraft } from "./draft-message.ts";
@@ -42,9 +42,8 @@ export function withEvent<Input extends WithEvent>(input: Input, nowMs: number):
   if (template !== INVITATION) {
     return wrong("/event", "unknown_variable", `Leave it out: only ${INVITATION} carries an event.`);
   }
-  if (event.startsAtMs <= nowMs || event.startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) {
-    return refuse("value_out_of_bounds", { field: "event.starts_at" });
-  }
+  if (event.startsAtMs <= nowMs) return outOfBounds("event.starts_at", "Send a time that is still to come.");
+  if (event.startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return outOfBounds("event.starts_at", EVENT_AHEAD_HINT);
   const told = variables["starts_at"];
   if (typeof told === "string" && Date.parse(told) !== event.startsAtMs) {
     return wrong("/event/starts_at", "malformed", "Send the same time as in variables.starts_at, or leave that out.");

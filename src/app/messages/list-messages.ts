@@ -10,5 +10,5 @@ export async function listMessages(
   input: { readonly tenantId: string; readonly mode: Mode; readonly query: MessageListQuery },
 ): Promise<Result<Page<MessageRecord>, Refusal>> {
   const page = await services.ledger.listMessages(input.tenantId, input.mode, input.query);
-  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+  return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

@@ -2,7 +2,7 @@
 import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
 import { regionalPlacement } from "../../domain/phone/country-placement.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
-import { parsePhone, type PhoneNumber } from "../../domain/phone/parse-phone.ts";
+import { parsePhone, type PhoneNumber, type PhoneRules } from "../../domain/phone/parse-phone.ts";
 import { bucketOf, placementFor, type Slot } from "../../domain/placement.ts";
 import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
 import type { Result } from "../../domain/result.ts";
@@ -16,18 +16,36 @@ export interface NumberWish {
   /** Of a number without its country code; null: it has one. */
   readonly country: string | null;
   readonly transport: Transport;
+  /** The caller may ask for a call instead of a text. */
+  readonly mayCall?: boolean;
 }
 
 /** Refuses what is no number, cannot be reached this way, or is of a country that is not enabled. */
 export function readNumber({ tenant, mode }: Principal, wish: NumberWish): Result<PhoneNumber, Refusal> {
-  const use = wish.transport === "sms" ? ({ use: "texts" } as const) : {};
-  const parsed = parsePhone(wish.phoneNumber, wish.country, use);
+  const parsed = parsePhone(wish.phoneNumber, wish.country, numberRules(tenant, wish.transport));
   if (!parsed.ok) {
     const field = parsed.error.reason === "country_unknown" && wish.country !== null ? "country" : "phone_number";
     return refuse(parsed.error.reason, { field });
   }
   const admitted = admitPhone(parsed.value, { countries: tenant.countries, mode, transport: wish.transport });
-  return admitted.ok ? parsed : refuse(admitted.error.reason, { field: "phone_number" });
+  if (admitted.ok) return parsed;
+  const { reason } = admitted.error;
+  const hint = reason === "kind_not_reachable" ? { hint: reachHint(parsed.value, wish) } : {};
+  return refuse(reason, { field: "phone_number", ...hint });
+}
+
+/** How a tenant's numbers are read when they are to be reached this way. */
+export function numberRules({ allowedPrefixes = [] }: Tenant, transport: Transport): PhoneRules {
+  return transport === "sms" ? { use: "texts", allowedPrefixes } : { allowedPrefixes };
+}
+
+/** What would do instead: nobody is told to look for a mobile while a call would reach the number they have. */
+function reachHint(number: PhoneNumber, { transport, mayCall = false }: NumberWish): string {
+  if (transport === "voice") return "Send a person's number, a mobile or a landline: others are not called.";
+  if (mayCall && takesVoice(number)) {
+    return "Texts do not reach this kind of number: send `channel` as `voice` to speak the code, or another number.";
+  }
+  return "Texts do not reach this kind of number: send a mobile number.";
 }
 
 export async function recordPhone(

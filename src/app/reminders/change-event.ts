@@ -5,10 +5,10 @@
  */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import type { CalendarEvent } from "../reminder-ports.ts";
 import type { Services } from "../services.ts";
-import { EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
+import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
 
 /** By then the ledger knows the reminders that were made in the same moment. */
 const LOOK_AGAIN_SECONDS = 30;
@@ -22,7 +22,7 @@ export async function planEvent(
   { eventId, startsAtMs }: { readonly eventId: string; readonly startsAtMs: number },
 ): Promise<Result<CalendarEvent, Refusal>> {
   const nowMs = services.clock.nowMs();
-  if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return refuse("value_out_of_bounds", { field: "starts_at" });
+  if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return outOfBounds("starts_at", EVENT_AHEAD_HINT);
   const event = await services.reminders.calendar.plan({ tenantId: tenant.id, mode, eventId }, startsAtMs, nowMs);
   await startFollowing(services, event);
   return ok(event);

@@ -7,10 +7,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { findRecipient, type To } from "../phones/recipient.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, reminderVariables } from "./draft-reminder.ts";
-import { EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
+import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
 import { followIfMoved } from "./follow-event.ts";
 import { resolveEvent } from "./resolve-event.ts";
 
@@ -39,9 +39,10 @@ export async function createReminder(
   const { tenant, mode } = principal;
   const nowMs = services.clock.nowMs();
   const { startsAtMs, when, category } = input;
-  if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return refuse("value_out_of_bounds", { field: "variables.starts_at" });
+  if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return outOfBounds("variables.starts_at", EVENT_AHEAD_HINT);
   const remindBeforeMs = "beforeMs" in when ? when.beforeMs : startsAtMs - when.atMs;
-  if (remindBeforeMs < 0 || remindBeforeMs > EVENT_AHEAD_MAX_MS) return refuse("value_out_of_bounds", { field: "at" });
+  if (remindBeforeMs < 0) return outOfBounds("at", "Send a time before the event starts.");
+  if (remindBeforeMs > EVENT_AHEAD_MAX_MS) return outOfBounds("at", EVENT_AHEAD_HINT);
   const found = await findRecipient(services, principal, input.to);
   if (!found.ok) return found;
   const { phone, userId, zones, timeZone, locale } = found.value;

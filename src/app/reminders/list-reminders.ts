@@ -13,5 +13,5 @@ export async function listReminders(
   query: PageQuery & { readonly filters: ReminderFilters },
 ): Promise<Result<Page<ReminderRecord>, Refusal>> {
   const page = await services.reminders.ledger.list(tenant.id, mode, query);
-  return page.ok ? page : refuse("value_out_of_bounds", { field: "cursor" });
+  return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

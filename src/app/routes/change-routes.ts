@@ -5,7 +5,7 @@ import { latestVersion, type Timeline, timelineOf } from "../../domain/routing/r
 import { ok, type Result } from "../../domain/result.ts";
 import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../admin-ports.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 
 /** Two people who change routes at the same moment: the slower one is made again, on top of the faster one. */
 const TRIES = 5;
@@ -58,7 +58,7 @@ export async function changeRoutes(
   const { tenantId, terms } = change;
   const nowMs = services.clock.nowMs();
   if ((terms.effectiveAtMs ?? 0) > nowMs + SCHEDULE_MAX_MS)
-    return refuse("value_out_of_bounds", { field: "effective_at" });
+    return outOfBounds("effective_at", "Send a time within a year from now.");
   for (let tries = 0; tries < TRIES; tries += 1) {
     const timeline = await services.routes.timeline(tenantId, nowMs);
     const isStale = terms.expectedVersion !== null && terms.expectedVersion !== latestVersion(timeline);
@@ -126,7 +126,9 @@ function planVersions(
   const versions = [first, ...others];
   if (versions.some(({ routes }) => JSON.stringify(routes).length > ROUTES_BYTES_MAX)) return refuse("routes_too_many");
   const live = timelineOf([...versions, ...timeline.scheduled], nowMs);
-  if (live.scheduled.length > SCHEDULED_MAX) return refuse("value_out_of_bounds", { field: "effective_at" });
+  if (live.scheduled.length > SCHEDULED_MAX) {
+    return outOfBounds("effective_at", `Leave it out, or wait: ${SCHEDULED_MAX} changes are scheduled already.`);
+  }
   return ok({ versions, changed: { version, effectiveAtMs, before, after } });
 }
 

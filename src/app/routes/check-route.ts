@@ -2,7 +2,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { RouteRecord } from "../admin-ports.ts";
 import type { CarrierAccount, CarrierRegistry } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 
 export type AccountFinder = Pick<CarrierRegistry, "find" | "usable">;
 
@@ -16,7 +16,10 @@ export async function checkRouteAccount(
   const account = usable.includes(route.account) ? await carriers.find(route.account) : null;
   if (account === null) return refuse("account_unknown", { field: "account" });
   if (!account.sender.transports.includes(route.transport))
-    return refuse("value_out_of_bounds", { field: "transport" });
+    return outOfBounds(
+      "transport",
+      `Send a transport that the account carries: ${account.sender.transports.join(" or ")}.`,
+    );
   return ok(account);
 }
 
@@ -39,5 +42,5 @@ export function checkValidity<R extends Pick<RouteRecord, "validFromMs" | "valid
   route: R,
 ): Result<R, Refusal> {
   const isEmpty = (route.validFromMs ?? 0) >= (route.validUntilMs ?? Number.POSITIVE_INFINITY);
-  return isEmpty ? refuse("value_out_of_bounds", { field: "valid_until" }) : ok(route);
+  return isEmpty ? outOfBounds("valid_until", "Send a time after `valid_from`.") : ok(route);
 }

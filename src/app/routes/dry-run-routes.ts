@@ -1,6 +1,6 @@
 import { placeOf } from "../../domain/routing/carry-over.ts";
 import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "../admin-ports.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -70,7 +70,7 @@ function applyChanges(
   let routes = before;
   for (const [index, change] of changes.entries()) {
     const edited = applyChange(routes, change, { id: `draft_${index}`, nowMs });
-    if (!edited.ok) return refuse(edited.error.reason, { field: `changes/${index}/${edited.error.field ?? "id"}` });
+    if (!edited.ok) return err({ ...edited.error, field: `changes/${index}/${edited.error.field ?? "id"}` });
     routes = edited.value;
   }
   return ok(routes);

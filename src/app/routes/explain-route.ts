@@ -15,6 +15,7 @@ import { countSegments } from "../../domain/template/segments.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
+import { numberRules } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { lookAtCountry } from "./look-at-country.ts";
@@ -51,7 +52,7 @@ export async function explainRoute(
   input: ExplainInput,
 ): Promise<Result<RouteExplanation, Refusal>> {
   const { tenant } = principal;
-  const number = parsePhone(input.phoneNumber, input.country, input.transport === "sms" ? { use: "texts" } : {});
+  const number = parsePhone(input.phoneNumber, input.country, numberRules(tenant, input.transport));
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });
   const { e164, country } = number.value;
   const { mode } = principal;

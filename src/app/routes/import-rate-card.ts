@@ -1,5 +1,5 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { RouteClass } from "../../domain/routing/route-class.ts";
 import { type CardOptions, type CardPrice, parseRateCard, type RateCard } from "../../domain/routing/rate-card.ts";
 import { applyRateCard, type CardChanges } from "../../domain/routing/rate-card-changes.ts";
@@ -57,9 +57,7 @@ export async function importRateCard(
     transport: defaults.transport,
   });
   if (!account.ok)
-    return account.error.field === "transport"
-      ? refuse(account.error.reason, { field: "defaults/transport" })
-      : account;
+    return account.error.field === "transport" ? err({ ...account.error, field: "defaults/transport" }) : account;
   const card = parseRateCard(input.csv, input.options);
   if (!card.ok || (card.value.prices.length === 0 && !input.isDryRun))
     return refuse("rate_card_unreadable", { field: "csv" });

@@ -31,7 +31,7 @@ export async function listRouteVersions(
     services.routes.listVersions(tenantId, query),
     services.routes.timeline(tenantId, services.clock.nowMs()),
   ]);
-  if (!page.ok) return refuse("value_out_of_bounds", { field: "cursor" });
+  if (!page.ok) return refuse("cursor_invalid", { field: "cursor" });
   const { items, nextCursor } = page.value;
   return ok({ items: items.map((version) => ({ ...version, status: statusOf(version, timeline) })), nextCursor });
 }

@@ -2,7 +2,7 @@
 import { POLICY_BOUNDS, POLICY_SWITCHES, type PolicyOverrides, resolvePolicy } from "../../domain/limits/policy.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantChange } from "../admin-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import { ok, type Result } from "../../domain/result.ts";
 
 const COUNTRY = /^[A-Z]{2}$/;
@@ -30,14 +30,14 @@ function areCountries(countries: Tenant["countries"]): boolean {
 
 function policyFault(overrides: PolicyOverrides): ReturnType<typeof refuse> | null {
   const outside = Object.entries(overrides).find(([field, value]) => !isWithinBounds(field, value));
-  if (outside !== undefined) return refuse("value_out_of_bounds", { field: fieldName(outside[0]) });
+  if (outside !== undefined) return outOfBounds(fieldName(outside[0]), boundsOf(outside[0]));
   const policy = resolvePolicy(overrides);
   if (policy.codeLength < SAFE_CODE_LENGTH && !policy.allowShortCodes) {
     return refuse("short_code_not_allowed", { field: fieldName("codeLength") });
   }
   // All codes kept for known devices would leave none for a first sign-up.
   if (policy.codesKeptForKnownDevice >= policy.codesPerNumberPerDay) {
-    return refuse("value_out_of_bounds", { field: fieldName("codesKeptForKnownDevice") });
+    return outOfBounds(fieldName("codesKeptForKnownDevice"), "Send a number below `codes_per_number_per_day`.");
   }
   return null;
 }
@@ -47,6 +47,13 @@ function isWithinBounds(field: string, value: number | boolean): boolean {
   if (bounds === undefined || typeof value === "boolean") return SWITCHES.has(field) && typeof value === "boolean";
   const isWhole = Number.isInteger(value) || FRACTIONS.has(field);
   return isWhole && value >= bounds.min && value <= bounds.max;
+}
+
+function boundsOf(field: string): string {
+  const bounds = BOUNDS.get(field);
+  if (bounds === undefined) return "Send true or false.";
+  const kind = FRACTIONS.has(field) ? "a number" : "a whole number";
+  return `Send ${kind} from ${bounds.min} to ${bounds.max}.`;
 }
 
 /** "codeLength" -> "policy.code_length". */

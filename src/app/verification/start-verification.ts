@@ -56,7 +56,7 @@ export async function startVerification(
 ): Promise<Result<Started, Refusal>> {
   const { tenant, mode } = principal;
   const transport = input.channel === "voice" ? "voice" : "sms";
-  const number = readNumber(principal, { ...input, transport });
+  const number = readNumber(principal, { ...input, transport, mayCall: true });
   if (!number.ok) return number;
   const policy = resolvePolicy(tenant.policy);
   const codeLength = input.codeLength ?? policy.codeLength;

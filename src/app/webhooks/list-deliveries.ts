@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from "../../domain/devices/base64url.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { WebhookLogPage, WebhookLogResult, WebhookPorts } from "../webhook-ports.ts";
@@ -9,14 +10,35 @@ export interface ListDeliveriesInput extends EndpointInput {
   readonly result: WebhookLogResult | null;
 }
 
+export interface DeliveryLog extends Pick<WebhookLogPage, "tries"> {
+  readonly nextCursor: string | null;
+}
+
 /** The log of an endpoint, newest first: one entry a try. */
 export async function listDeliveries(
   services: { readonly webhooks: Pick<WebhookPorts, "store" | "desk"> },
   { cursor, limit, result, ...input }: ListDeliveriesInput,
-): Promise<Result<WebhookLogPage, Refusal>> {
+): Promise<Result<DeliveryLog, Refusal>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
-  if (cursor !== null && !/^[1-9]\d{0,14}$/.test(cursor)) return refuse("value_out_of_bounds", { field: "cursor" });
-  const before = cursor === null ? null : Number(cursor);
-  return ok(await services.webhooks.desk.log(placeOf(input), { before, limit, result }));
+  const mark = `${input.endpointId} ${result ?? "all"}`;
+  const before = cursor === null ? null : readCursor(cursor, mark);
+  if (cursor !== null && before === null) return refuse("cursor_invalid", { field: "cursor" });
+  const { tries, nextBefore } = await services.webhooks.desk.log(placeOf(input), { before, limit, result });
+  return ok({ tries, nextCursor: nextBefore === null ? null : writeCursor(nextBefore, mark) });
+}
+
+function writeCursor(before: number, mark: string): string {
+  return toBase64Url(new TextEncoder().encode(`${before} ${mark}`));
+}
+
+/** Null for a word that another endpoint's log, or one of other results, gave out. */
+function readCursor(cursor: string, mark: string): number | null {
+  const [before = ""] = /^[1-9]\d{0,14}/.exec(decoded(cursor)) ?? [];
+  return before !== "" && writeCursor(Number(before), mark) === cursor ? Number(before) : null;
+}
+
+function decoded(cursor: string): string {
+  const bytes = fromBase64Url(cursor);
+  return bytes === null ? "" : new TextDecoder().decode(bytes);
 }

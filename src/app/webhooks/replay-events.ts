@@ -1,7 +1,7 @@
 /** Sends events of the past again, with the ids they had: one, or all of a range in their order. */
 import { ok, type Result } from "../../domain/result.ts";
 import { eventIdOf, toPublicEvent } from "../../domain/webhooks/public-events.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
 import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
 import { toWebhookEvent } from "./tell-tenants.ts";
@@ -32,7 +32,7 @@ export async function replayRange(
 ): Promise<Result<null, Refusal>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
-  if (toMs <= fromMs) return refuse("value_out_of_bounds", { field: "to" });
+  if (toMs <= fromMs) return outOfBounds("to", "Send a time after `from`.");
   const isTaken = await services.webhooks.desk.replayRange(placeOf(input), { fromMs, toMs });
   return isTaken ? ok(null) : refuse("webhook_endpoint_disabled");
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
 import type { Mode } from "../../domain/tenant.ts";
@@ -22,6 +23,11 @@ export const inboundMessages = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.mode, table.id] }),
     index("inbound_messages_by_time").on(table.tenantId, table.mode, table.atMs, table.id),
+    index("inbound_messages_by_phone").on(table.tenantId, table.mode, table.phoneToken, table.atMs, table.id),
+    index("inbound_messages_by_meaning").on(table.tenantId, table.mode, table.meaning, table.atMs, table.id),
+    index("inbound_messages_by_user")
+      .on(table.tenantId, table.mode, table.userId, table.atMs, table.id)
+      .where(sql`user_id is not null`),
     index("inbound_messages_by_age").on(table.atMs),
   ],
 );

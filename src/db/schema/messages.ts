@@ -46,6 +46,7 @@ export const messages = sqliteTable(
     index("messages_by_user")
       .on(table.tenantId, table.mode, table.userId, table.createdAtMs, table.id)
       .where(sql`user_id is not null`),
+    index("messages_by_phone").on(table.tenantId, table.mode, table.phoneToken, table.createdAtMs, table.id),
     index("messages_delivered")
       .on(table.tenantId, table.country, table.deliveredAtMs)
       .where(sql`status = 'delivered' and mode = 'live'`),

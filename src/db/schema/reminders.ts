@@ -33,6 +33,8 @@ export const reminders = sqliteTable(
     index("reminders_by_user")
       .on(table.tenantId, table.mode, table.userId, table.createdAtMs, table.id)
       .where(sql`user_id is not null`),
+    index("reminders_by_phone").on(table.tenantId, table.mode, table.phoneToken, table.createdAtMs, table.id),
+    index("reminders_by_status").on(table.tenantId, table.mode, table.status, table.createdAtMs, table.id),
     index("reminders_by_event")
       .on(table.tenantId, table.mode, table.eventId, table.status, table.id)
       .where(sql`event_id is not null`),

@@ -20,6 +20,8 @@ export const tenants = sqliteTable(
     countryLimits: text("country_limits", { mode: "json" }).$type<CountryLimitsByCountry>().notNull().default({}),
     /** Null: no way out but a reply, and no support contact. */
     messaging: text("messaging", { mode: "json" }).$type<MessagingSettings>(),
+    /** Null: none. */
+    allowedPrefixes: text("allowed_prefixes", { mode: "json" }).$type<readonly string[]>(),
     /** Null: the defaults everywhere. */
     weights: text("weights", { mode: "json" }).$type<WeightOverrides>(),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),

@@ -21,9 +21,10 @@ export type OpenAlertReply =
   | { readonly outcome: "opted_out" }
   | { readonly outcome: "too_many"; readonly opensAtMs: number };
 
-/** An alert by its id, or those a phone may answer by a text to one of our numbers, with the token that it names. */
+/** An alert by its id, all that a user of the phone has had, or those a phone may answer by a text to one of our numbers, with the token that it names. */
 export type AskedAlerts =
   | { readonly alertId: string }
+  | { readonly phoneToken: string; readonly userId: string }
   | { readonly phoneToken: string; readonly sender: string; readonly token: string | null };
 
 export interface AlertQuery {

@@ -10,7 +10,7 @@ export const PHONE_REFUSAL_HINTS = {
   too_long: "There are too many digits: the number is longer than any number of its country.",
   length_invalid: "No number of this country has this many digits: check for a missing or a repeated digit.",
   pattern_unassigned: "The country has assigned no such number: check its first digits, and that none is missing.",
-  kind_not_reachable: "Send a mobile number: this kind of number cannot be reached in the requested way.",
+  kind_not_reachable: "Send a number that this channel reaches: a mobile for texts, a mobile or a landline for calls.",
   number_reserved: "This number is reserved for fiction or can never be assigned: use it with a test key.",
   country_not_enabled: "Numbers of this country are not enabled for your tenant: an owner can enable the country.",
 } as const;

@@ -4,7 +4,7 @@
  */
 
 /** The longest brand the texts are measured for, in UTF-16 units. */
-const MAX_BRAND_LENGTH = 20;
+export const MAX_BRAND_LENGTH = 20;
 
 /** Line breaks of every kind and control characters: to a phone they are white space at best. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/gu;

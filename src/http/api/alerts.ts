@@ -1,11 +1,12 @@
 /** `/v1/alerts`: ask a user whether it was them, and read what they said. */
 import type * as z from "zod";
 import { type AlertInput, openAlert } from "../../app/alerts/open-alert.ts";
+import { listAlerts } from "../../app/alerts/list-alerts.ts";
 import { readAlert } from "../../app/alerts/read-alert.ts";
 import type { Alert } from "../../domain/alerts/alert.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
-import { alertBody, openAlertRequest } from "../schemas/alerts.ts";
+import { alertBody, alertListQuery, alertPage, openAlertRequest } from "../schemas/alerts.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 const open = defineRoute({
@@ -47,7 +48,28 @@ const read = defineRoute({
   },
 });
 
-export const ALERT_ROUTES = [open, read];
+const list = defineRoute({
+  method: "GET",
+  path: "/v1/alerts",
+  operationId: "listAlerts",
+  summary: "List a user's alerts",
+  description: "Those that went to the number the user has now, newest first, for 30 days.",
+  tag: "Alerts",
+  access: { permission: "message.read" },
+  query: alertListQuery,
+  body: NO_BODY,
+  replies: { 200: { description: "One page.", schema: alertPage } },
+  refusals: ["user_not_found", "cursor_invalid"],
+  async handle({ services, principal, query }) {
+    const { user_id: userId, status = null, cursor = null, limit } = query;
+    const page = await listAlerts(services, principal, { userId, status, cursor, limit });
+    if (!page.ok) return page;
+    const { items, nextCursor } = page.value;
+    return ok({ status: 200 as const, body: { data: items.map(wireAlert), next_cursor: nextCursor } });
+  },
+});
+
+export const ALERT_ROUTES = [open, list, read];
 
 function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
   const { city, ip: ipMasked, device, amount, at } = body.context;

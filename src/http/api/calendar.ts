@@ -1,6 +1,6 @@
 /** `/v1/calendar`: when your events begin. Reminders and invitations follow. */
 import { cancelEvent, planEvent, readEvent } from "../../app/reminders/change-event.ts";
-import { refuse } from "../../app/refusal.ts";
+import { pathOutOfBounds, refuse } from "../../app/refusal.ts";
 import type { CalendarEvent } from "../../app/reminder-ports.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -25,7 +25,8 @@ const plan = defineRoute({
   replies: { 200: { description: "The event as it stands.", schema: calendarEventBody } },
   refusals: ["value_out_of_bounds"],
   async handle({ services, principal, id: eventId, body }) {
-    if (!isEventId(eventId)) return refuse("value_out_of_bounds");
+    if (!isEventId(eventId))
+      return pathOutOfBounds("event_id", "Send 1 to 64 letters, digits and . _ : ~ - as the id.");
     const planned = await planEvent(services, principal, { eventId, startsAtMs: Date.parse(body.starts_at) });
     return planned.ok ? ok({ status: 200 as const, body: entry(planned.value) }) : planned;
   },

@@ -24,7 +24,7 @@ const list = defineRoute({
   query: deadLetterListQuery,
   body: NO_BODY,
   replies: listed,
-  refusals: ["value_out_of_bounds"],
+  refusals: ["cursor_invalid"],
   handle: ({ services, principal, query }) => answerList(services, { tenantId: principal.tenant.id }, query),
 });
 
@@ -56,7 +56,7 @@ const listAll = defineOpenRoute({
   query: deadLetterListQuery,
   body: NO_BODY,
   replies: listed,
-  refusals: ["value_out_of_bounds"],
+  refusals: ["cursor_invalid"],
   handle: ({ services, query }) => answerList(services, "deployment", query),
 });
 

@@ -19,14 +19,14 @@ export const EVENT_ROUTES = [
     query: eventListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: eventPage } },
-    refusals: ["value_out_of_bounds", "event_filter_unknown"],
+    refusals: ["cursor_invalid", "event_filter_unknown"],
     async handle({ services, principal, query }) {
       const filters = query.types?.split(",") ?? [EVERYTHING];
       if (!filters.every(isFilter)) return refuse("event_filter_unknown", { field: "types" });
       const { order, limit, after: cursor = null } = query;
       const owner = { tenantId: principal.tenant.id, mode: principal.mode };
       const page = await listEvents(services, { ...owner, cursor, order, limit, filters });
-      if (!page.ok) return refuse("value_out_of_bounds", { field: "after" });
+      if (!page.ok) return refuse("cursor_invalid", { field: "after" });
       const { events, nextCursor } = page.value;
       return ok({ status: 200 as const, body: { data: events, next_cursor: nextCursor } });
     },

@@ -1,9 +1,19 @@
 /** `/v1/messages/inbound`: what phones wrote. */
+import type * as z from "zod";
+import type { InboundFilters } from "../../app/conversation-ports.ts";
 import { listInbound } from "../../app/inbound/list-inbound.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY } from "../route.ts";
 import { inboundListQuery, inboundPage } from "../schemas/inbound.ts";
 import { isoTime } from "../time.ts";
+
+function filtersOf(query: z.output<typeof inboundListQuery>): InboundFilters {
+  return {
+    ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
+    ...(query.user_id === undefined ? {} : { userId: query.user_id }),
+    ...(query.meaning === undefined ? {} : { meaning: query.meaning }),
+  };
+}
 
 export const INBOUND_ROUTES = [
   defineRoute({
@@ -17,12 +27,12 @@ export const INBOUND_ROUTES = [
     query: inboundListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: inboundPage } },
-    refusals: ["value_out_of_bounds"],
+    refusals: ["cursor_invalid"],
     async handle({ services, principal, query }) {
       const page = await listInbound(services, {
         tenantId: principal.tenant.id,
         mode: principal.mode,
-        query: { cursor: query.cursor ?? null, limit: query.limit },
+        query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query) },
       });
       if (!page.ok) return page;
       const data = page.value.items.map((item) => ({

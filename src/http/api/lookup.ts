@@ -1,11 +1,11 @@
 /** What a number is, without sending anything. */
 import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
 import { refuse } from "../../app/refusal.ts";
-import { parsePhone } from "../../domain/phone/parse-phone.ts";
+import { readForLookup } from "../../app/lookup/read-for-lookup.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { phoneText } from "../schemas/common.ts";
-import { lookupQuery, lookupRequest, numberBody, numberReportBody, phoneParameter } from "../schemas/numbers.ts";
+import { lookupQuery, lookupRequest, numberReportBody, numberWithToken, phoneParameter } from "../schemas/numbers.ts";
 import { isoTime } from "../time.ts";
 import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
@@ -15,21 +15,34 @@ export const LOOKUP_ROUTES = [
     path: "/v1/lookup",
     operationId: "lookupNumber",
     summary: "Read a phone number",
-    description: "Nothing is sent, stored or charged. The answer comes from numbering plans, not from a network.",
+    description:
+      "Nothing is sent, stored or charged. The answer comes from numbering plans, not from a network. `phone_token` finds " +
+      "what there is of the number: lists take it as a filter.",
     tag: "Numbers",
     access: { permission: "verification.read" },
     query: NO_QUERY,
     body: lookupRequest,
-    replies: { 200: { description: "The number.", schema: numberBody } },
+    replies: { 200: { description: "The number.", schema: numberWithToken } },
     refusals: NUMBER_REFUSALS,
-    async handle({ body }) {
-      const parsed = parsePhone(body.phone_number, body.country ?? null);
-      if (!parsed.ok) return refuse(parsed.error.reason, { field: "/phone_number" });
-      const { e164, national, international, country, callingCode, kind, standing } = parsed.value;
-      const fictitious = standing === "fictitious";
+    async handle({ services, principal, body }) {
+      const read = await readForLookup(services, principal, {
+        phone: body.phone_number,
+        country: body.country ?? null,
+      });
+      if (!read.ok) return read;
+      const { e164, national, international, country, callingCode, kind, standing } = read.value.number;
       return ok({
         status: 200 as const,
-        body: { e164, national, international, country, calling_code: callingCode, kind, fictitious },
+        body: {
+          e164,
+          national,
+          international,
+          country,
+          calling_code: callingCode,
+          kind,
+          fictitious: standing === "fictitious",
+          phone_token: read.value.phoneToken,
+        },
       });
     },
   }),

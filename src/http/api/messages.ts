@@ -21,7 +21,7 @@ const list = defineRoute({
   query: messageListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: messagePage } },
-  refusals: ["value_out_of_bounds"],
+  refusals: ["cursor_invalid"],
   async handle({ services, principal, query }) {
     const page = await listMessages(services, {
       tenantId: principal.tenant.id,
@@ -62,6 +62,7 @@ function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.verification_id === undefined ? {} : { verificationId: query.verification_id }),
     ...(query.user_id === undefined ? {} : { userId: query.user_id }),
+    ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
     ...(query.country === undefined ? {} : { country: query.country }),
   };
 }

@@ -60,11 +60,12 @@ const list = defineRoute({
   query: reminderListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: reminderPage } },
-  refusals: ["value_out_of_bounds"],
+  refusals: ["cursor_invalid"],
   async handle({ services, principal, query }) {
     const filters = {
       ...(query.status === undefined ? {} : { status: query.status }),
       ...(query.user_id === undefined ? {} : { userId: query.user_id }),
+      ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
       ...(query.event_id === undefined ? {} : { eventId: query.event_id }),
     };
     const page = await listReminders(services, principal, {

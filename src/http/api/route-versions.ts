@@ -30,7 +30,7 @@ const list = defineRoute({
   query: routeVersionListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: routeVersionPage } },
-  refusals: ["value_out_of_bounds"],
+  refusals: ["cursor_invalid"],
   async handle({ services, principal, query: { cursor = null, limit } }) {
     const page = await listRouteVersions(services, { tenantId: principal.tenant.id, query: { cursor, limit } });
     if (!page.ok) return page;

@@ -85,6 +85,7 @@ const update = defineRoute({
       ...(body.messaging === undefined
         ? {}
         : { messaging: { optOut: body.messaging.opt_out, support: body.messaging.support } }),
+      ...(body.allowed_prefixes === undefined ? {} : { allowedPrefixes: body.allowed_prefixes }),
       ...(body.link_domain === undefined ? {} : { linkDomain: body.link_domain }),
     };
     const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
@@ -103,6 +104,7 @@ function tenantEntry(tenant: Tenant) {
     linkDomain = null,
     countryLimits = {},
     messaging = NO_MESSAGING,
+    allowedPrefixes = [],
     weights: _,
     ...rest
   } = tenant;
@@ -112,6 +114,7 @@ function tenantEntry(tenant: Tenant) {
     policy: writePolicy(policy),
     routing,
     country_limits: writeCountryLimits(countryLimits),
+    allowed_prefixes: allowedPrefixes,
     link_domain: linkDomain,
     messaging: { opt_out: messaging.optOut, support: messaging.support },
   };

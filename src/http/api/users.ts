@@ -4,7 +4,7 @@ import { readUser } from "../../app/users/read-user.ts";
 import { saveUser } from "../../app/users/save-user.ts";
 import { unfreezeUser } from "../../app/users/unfreeze-user.ts";
 import type { UserView } from "../../app/users/user-view.ts";
-import { refuse } from "../../app/refusal.ts";
+import { pathOutOfBounds, refuse } from "../../app/refusal.ts";
 import { ok } from "../../domain/result.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -33,7 +33,8 @@ const save = defineRoute({
   },
   refusals: [...RECIPIENT_REFUSALS, "value_out_of_bounds", "user_frozen", "phone_change_needs_verification"],
   async handle({ services, principal, id: userId, body }) {
-    if (!isUserId(userId)) return refuse("value_out_of_bounds");
+    if (!isUserId(userId))
+      return pathOutOfBounds("id", "Send 1 to 128 printable characters without a slash as the id.");
     const saved = await saveUser(services, principal, {
       userId,
       phoneNumber: body.phone_number,

@@ -21,7 +21,7 @@ export const VERIFICATION_LIST_ROUTES = [
     query: verificationListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: verificationPage } },
-    refusals: ["value_out_of_bounds"],
+    refusals: ["cursor_invalid"],
     async handle({ services, principal, query }) {
       const { tenant, mode } = principal;
       const page = await services.ledger.listVerifications(tenant.id, mode, {
@@ -30,7 +30,7 @@ export const VERIFICATION_LIST_ROUTES = [
         filters: filtersOf(query),
         nowMs: services.clock.nowMs(),
       });
-      if (!page.ok) return refuse("value_out_of_bounds", { field: "cursor" });
+      if (!page.ok) return refuse("cursor_invalid", { field: "cursor" });
       const { items, nextCursor } = page.value;
       return ok({ status: 200 as const, body: { data: items.map(entry), next_cursor: nextCursor } });
     },
@@ -43,6 +43,7 @@ function filtersOf(query: z.output<typeof verificationListQuery>): VerificationF
     ...(query.country === undefined ? {} : { country: query.country }),
     ...(query.verification_type === undefined ? {} : { purpose: query.verification_type }),
     ...(query.user_id === undefined ? {} : { userId: query.user_id }),
+    ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
   };
 }
 

@@ -50,14 +50,13 @@ const list = defineRoute({
   query: deliveryListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: deliveryPage } },
-  refusals: ["webhook_endpoint_not_found", "value_out_of_bounds"],
+  refusals: ["webhook_endpoint_not_found", "cursor_invalid"],
   async handle({ services, principal: { tenant, mode }, id, query }) {
     const { cursor = null, limit, result = null } = query;
     const page = await listDeliveries(services, { tenant, mode, endpointId: id, cursor, limit, result });
     if (!page.ok) return page;
-    const { tries, nextBefore } = page.value;
-    const next = nextBefore === null ? null : String(nextBefore);
-    return ok({ status: 200 as const, body: { data: tries.map(tryEntry), next_cursor: next } });
+    const { tries, nextCursor } = page.value;
+    return ok({ status: 200 as const, body: { data: tries.map(tryEntry), next_cursor: nextCursor } });
   },
 });
 

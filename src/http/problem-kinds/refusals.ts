@@ -41,7 +41,7 @@ export const REFUSAL_PROBLEMS = {
   kind_not_reachable: {
     ...NUMBER,
     detail: "This kind of number cannot be reached on the channel asked for.",
-    hint: "Send a mobile number.",
+    hint: "Send a number that this channel reaches: a mobile for texts, a mobile or a landline for calls.",
   },
   number_reserved: {
     ...NUMBER,
@@ -134,8 +134,15 @@ export const REFUSAL_PROBLEMS = {
   value_out_of_bounds: {
     status: 422,
     title: "Value out of bounds",
-    detail: "A value is outside its bounds.",
-    hint: "docs/limits.md gives the bounds of each value.",
+    detail: "A value is outside its bounds: `violations` says which bounds.",
+    hint: "Send a value within the bounds that the schema in /openapi.json gives.",
+    next: null,
+  },
+  cursor_invalid: {
+    status: 422,
+    title: "Cursor refused",
+    detail: "The cursor is none that this list gave out with these filters.",
+    hint: "Send `next_cursor` of the page before with the same filters, or no cursor to begin again.",
     next: null,
   },
   verification_not_found: { ...MISSING, detail: "There is no such verification." },

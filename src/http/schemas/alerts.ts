@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ALERT_SUBJECTS, ALERT_STATUSES, ANSWER_WAYS } from "../../domain/alerts/alert.ts";
 import { ALERT_TYPES } from "../../domain/template/catalogue/alert-types.ts";
 import { maskIp } from "../../domain/template/masked-ip.ts";
-import { EXAMPLE_MESSAGE_ID, EXAMPLE_TIME, instant, phoneMasked } from "./common.ts";
+import { brandText, pageOf, pageParameters, EXAMPLE_MESSAGE_ID, EXAMPLE_TIME, instant, phoneMasked } from "./common.ts";
 import { localeTag } from "./message-sends.ts";
 import { userIdText } from "./devices.ts";
 
@@ -59,12 +59,7 @@ export const openAlertRequest = z
       .default(WINDOW_SECONDS_DEFAULT)
       .meta({ description: "How long it can be answered, and how long its text is worth sending." }),
     locale: localeTag.optional(),
-    brand: z
-      .string()
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: "Name in the text instead of the tenant's brand." }),
+    brand: brandText.optional().meta({ description: "Name in the text instead of the tenant's brand." }),
   })
   .meta({
     id: "OpenAlert",
@@ -109,3 +104,11 @@ export const alertBody = z
       },
     ],
   });
+
+export const alertListQuery = z.strictObject({
+  ...pageParameters,
+  user_id: z.string().min(1).max(128).meta({ description: "Your id of the user." }),
+  status: z.enum(ALERT_STATUSES).optional(),
+});
+
+export const alertPage = pageOf(alertBody, "AlertPage");

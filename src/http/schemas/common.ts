@@ -1,8 +1,25 @@
 /** Pieces that several requests and replies share. */
 import * as z from "zod";
 import { PAGE_LIMIT_MAX } from "../../app/admin-ports.ts";
+import { readBrand } from "../../domain/compliance/brand.ts";
 import { CARRIER_KINDS } from "../../domain/delivery/carriers.ts";
+import { MAX_BRAND_LENGTH } from "../../domain/template/safe-values.ts";
 import { CHANNELS, PURPOSES, TRANSPORTS, VERIFICATION_STATUSES } from "../../domain/verification/types.ts";
+
+/** Read like any value of a text: whoever names the product may be a stranger. */
+export const brandText = z
+  .string()
+  .min(1)
+  .max(MAX_BRAND_LENGTH)
+  .check(({ value, issues }) => {
+    const read = readBrand(value);
+    if (!read.ok && value !== "" && value.length <= MAX_BRAND_LENGTH) {
+      issues.push({ code: "custom", input: value, params: { complaint: read.error } });
+    }
+  })
+  .meta({
+    description: "Name of the product in texts: no link, no number, one script, and no word people answer with.",
+  });
 
 /** Reserved for fiction (ATIS-0300115): reaches nobody. */
 export const EXAMPLE_PHONE = "+1 310 555 0100";
@@ -43,7 +60,7 @@ export const channel = z.enum(CHANNELS);
 export const transport = z.enum(TRANSPORTS).meta({ description: "How it went out." });
 export const carrierKind = z.enum(CARRIER_KINDS);
 export const verificationStatus = z.enum(VERIFICATION_STATUSES).meta({
-  description: "Everything but `pending` is final.",
+  description: "Everything but `pending` is final. `blocked` is kept for risk scoring: nothing is blocked yet.",
 });
 
 export const metadata = z.record(z.string(), z.string()).meta({ description: "What you sent with the start." });
@@ -66,15 +83,18 @@ export const phoneMasked = z
   .string()
   .meta({ description: "The number with its middle hidden.", examples: ["+1 ••••••••00"] });
 
+/** How lists are asked about a number: it never stands in an address, so that no log has it. */
+export const phoneToken = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, "the `phone_token` that POST /v1/lookup gives for a number")
+  .meta({
+    description: "Stands for a number, equal for equal numbers. POST /v1/lookup gives that of a number.",
+    examples: ["5f0c7e1d9b2a48c6a3e4d5f60718293a"],
+  });
+
 /** Parameters of every list. */
 export const pageParameters = {
-  limit: z.coerce
-    .number("a number")
-    .int("an integer")
-    .min(1)
-    .max(PAGE_LIMIT_MAX)
-    .default(DEFAULT_PAGE_LIMIT)
-    .meta({ description: "Entries a page." }),
+  limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(DEFAULT_PAGE_LIMIT).meta({ description: "Entries a page." }),
   cursor: z.string().min(1).max(400).optional().meta({ description: "`next_cursor` of the page before." }),
 };
 

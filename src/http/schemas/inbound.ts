@@ -1,7 +1,7 @@
 /** Parameters and replies of `/v1/messages/inbound`. */
 import * as z from "zod";
 import { INBOUND_MEANINGS } from "../../domain/conversation/inbound-commands.ts";
-import { EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked } from "./common.ts";
+import { EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked, phoneToken } from "./common.ts";
 
 export const EXAMPLE_INBOUND_ID = "inb_01kakx2m3xe5g8q4s9z6v7w1c4";
 
@@ -9,13 +9,18 @@ export const inboundMeaning = z.enum(INBOUND_MEANINGS).meta({
   description: "How it was understood: an `answer` is one to an open question, `unknown` is everything else.",
 });
 
-export const inboundListQuery = z.strictObject(pageParameters);
+export const inboundListQuery = z.strictObject({
+  ...pageParameters,
+  phone_token: phoneToken.optional(),
+  user_id: z.string().min(1).max(128).optional(),
+  meaning: inboundMeaning.optional(),
+});
 
 const inboundEntry = z
   .object({
     id: z.string(),
     phone_masked: phoneMasked,
-    phone_token: z.string().meta({ description: "Stands for the number: equal for equal numbers." }),
+    phone_token: phoneToken,
     country: z.string(),
     user_id: z.string().nullable().meta({ description: "Null when the number is of no user, or of several." }),
     to: z.string().meta({ description: "Your number that was written to." }),

@@ -7,13 +7,7 @@ const MAX_ENTRIES = 100;
 const DEFAULT_ENTRIES = 20;
 
 export const inboxQuery = z.strictObject({
-  limit: z.coerce
-    .number("a number")
-    .int("an integer")
-    .min(1)
-    .max(MAX_ENTRIES)
-    .default(DEFAULT_ENTRIES)
-    .meta({ description: "Entries to return." }),
+  limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
 });
 
 const inboxEntry = z

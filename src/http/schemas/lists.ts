@@ -11,6 +11,7 @@ import {
   pageOf,
   pageParameters,
   phoneMasked,
+  phoneToken,
   purpose,
   verificationStatus,
 } from "./common.ts";
@@ -21,6 +22,7 @@ export const verificationListQuery = z.strictObject({
   country: countryCode.optional(),
   verification_type: z.enum(PURPOSES).optional(),
   user_id: z.string().min(1).max(128).optional(),
+  phone_token: phoneToken.optional(),
 });
 
 const verificationEntry = z

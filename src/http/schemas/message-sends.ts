@@ -2,7 +2,16 @@
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/routing/categories.ts";
 import { BUSINESS_TEMPLATE_IDS } from "../../domain/template/catalogue/templates.ts";
-import { countryCode, EXAMPLE_MESSAGE_ID, EXAMPLE_PHONE, instant, money, phoneMasked, phoneText } from "./common.ts";
+import {
+  brandText,
+  countryCode,
+  EXAMPLE_MESSAGE_ID,
+  EXAMPLE_PHONE,
+  instant,
+  money,
+  phoneMasked,
+  phoneText,
+} from "./common.ts";
 import { invitedEvent } from "./invited-event.ts";
 import { violation } from "./problem.ts";
 import { exampleExplanation, explanationBody } from "./route-explain.ts";
@@ -38,7 +47,7 @@ const sendFields = {
       examples: [...BUSINESS_TEMPLATE_IDS],
     }),
   variables: z.record(z.string().max(64), z.unknown()).default({}).meta({ description: "What the template asks for." }),
-  brand: z.string().min(1).max(20).optional(),
+  brand: brandText.optional(),
   locale: localeTag.optional(),
   time_zone: timeZone.optional(),
   scheduled_at: z.iso.datetime({ offset: true }).optional().meta({ description: "Not before; up to 90 days ahead." }),

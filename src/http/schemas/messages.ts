@@ -16,6 +16,7 @@ import {
   pageOf,
   pageParameters,
   phoneMasked,
+  phoneToken,
   transport,
 } from "./common.ts";
 
@@ -24,6 +25,7 @@ export const messageListQuery = z.strictObject({
   status: z.enum(MESSAGE_STATUSES).optional(),
   verification_id: z.string().min(1).max(64).optional(),
   user_id: z.string().min(1).max(128).optional(),
+  phone_token: phoneToken.optional(),
   country: countryCode.optional(),
 });
 

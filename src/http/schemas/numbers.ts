@@ -5,7 +5,7 @@ import { LINE_TYPES } from "../../domain/lookup/live-number.ts";
 import { RISK_NOTES } from "../../domain/lookup/risk-notes.ts";
 import { TIME_ZONE_BASES } from "../../domain/lookup/time-zones.ts";
 import { NUMBER_KINDS } from "../../domain/phone/kinds.ts";
-import { carrierKind, countryCode, EXAMPLE_PHONE, EXAMPLE_TIME, instant, phoneText } from "./common.ts";
+import { carrierKind, countryCode, EXAMPLE_PHONE, EXAMPLE_TIME, instant, phoneText, phoneToken } from "./common.ts";
 
 export const lookupRequest = z
   .strictObject({
@@ -17,7 +17,17 @@ export const lookupRequest = z
     examples: [{ phone_number: EXAMPLE_PHONE }, { phone_number: "(310) 555-0100", country: "US" }],
   });
 
-export const numberBody = z
+const exampleNumber = {
+  e164: "+13105550100",
+  national: "(310) 555-0100",
+  international: "+1 310 555 0100",
+  country: "US",
+  calling_code: "1",
+  kind: "fixed_line_or_mobile",
+  fictitious: true,
+};
+
+const numberBody = z
   .object({
     e164: z.string().meta({ description: "The canonical form." }),
     national: z.string(),
@@ -27,20 +37,12 @@ export const numberBody = z
     kind: z.enum(NUMBER_KINDS).meta({ description: "By the country's numbering plan: it knows ranges, not porting." }),
     fictitious: z.boolean().meta({ description: "Reserved for fiction: reaches nobody, works with test keys." }),
   })
-  .meta({
-    id: "PhoneNumber",
-    examples: [
-      {
-        e164: "+13105550100",
-        national: "(310) 555-0100",
-        international: "+1 310 555 0100",
-        country: "US",
-        calling_code: "1",
-        kind: "fixed_line_or_mobile",
-        fictitious: true,
-      },
-    ],
-  });
+  .meta({ id: "PhoneNumber", examples: [exampleNumber] });
+
+export const numberWithToken = numberBody.extend({ phone_token: phoneToken }).meta({
+  id: "PhoneNumberWithToken",
+  examples: [{ ...exampleNumber, phone_token: "5f0c7e1d9b2a48c6a3e4d5f60718293a" }],
+});
 
 export const phoneParameter = phoneText.meta({
   description: "A phone number in any form, percent-encoded. Write it in international form, or send `country`.",

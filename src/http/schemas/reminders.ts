@@ -4,7 +4,16 @@ import { CALENDAR_STATUSES } from "../../app/reminder-ports.ts";
 import { REMIND_BEFORE_SECONDS } from "../../app/reminders/event-bounds.ts";
 import { REMINDER_STATUSES } from "../../domain/reminders/reminder.ts";
 import { isTimeZone } from "../../domain/template/catalogue/formats.ts";
-import { EXAMPLE_MESSAGE_ID, EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked } from "./common.ts";
+import {
+  brandText,
+  EXAMPLE_MESSAGE_ID,
+  EXAMPLE_TIME,
+  instant,
+  pageOf,
+  pageParameters,
+  phoneMasked,
+  phoneToken,
+} from "./common.ts";
 import { beforeSeconds, category, EXAMPLE_EVENT_ID, EXAMPLE_START, eventIdText, moment } from "./invited-event.ts";
 import { localeTag, ONE_RECIPIENT, oneRecipient, recipientFields } from "./message-sends.ts";
 
@@ -26,7 +35,7 @@ export const createReminderRequest = z
       description: `Or: how long before the event. Default ${REMIND_BEFORE_SECONDS.default}.`,
     }),
     category,
-    brand: z.string().min(1).max(20).optional(),
+    brand: brandText.optional(),
     locale: localeTag.optional(),
     time_zone: z.string().min(1).max(64).refine(isTimeZone, "an IANA time zone").optional(),
   })
@@ -87,6 +96,7 @@ export const reminderListQuery = z.strictObject({
   ...pageParameters,
   status: z.enum(REMINDER_STATUSES).optional(),
   user_id: z.string().min(1).max(128).optional(),
+  phone_token: phoneToken.optional(),
   event_id: eventIdText.optional(),
 });
 

@@ -29,5 +29,5 @@ export const changeTerms = {
 export const changeQuery = z.strictObject({
   effective_at: effectiveAt,
   note,
-  expected_version: z.coerce.number("a number").int("an integer").min(0).max(MAX_VERSION).optional().meta(expected),
+  expected_version: z.int().min(0).max(MAX_VERSION).optional().meta(expected),
 });

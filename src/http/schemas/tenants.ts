@@ -2,17 +2,13 @@
 import * as z from "zod";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
+import { brandText } from "./common.ts";
 import { countryLimits } from "./country-limits.ts";
 import { issuedKeyBody } from "./keys.ts";
 
 const NO_CONTROLS = /^[^\p{Cc}]*$/u;
 
-const brand = z
-  .string()
-  .min(1)
-  .max(20)
-  .regex(NO_CONTROLS, "a name without control characters")
-  .meta({ description: "Name of the product in texts." });
+const brand = brandText;
 
 const countries = z
   .union([z.literal("all"), z.array(z.string().regex(/^[A-Z]{2}$/, "country codes of two capitals")).max(300)])
@@ -51,10 +47,21 @@ const routing = z.enum(ROUTINGS).meta({
     "`static`: routes go by country, then priority. `learning`: by what receipts and typed codes prove them to be worth.",
 });
 
+const PREFIXES_MAX = 100;
+
 const linkDomain = z.string().max(253).nullable().meta({
   description:
     "Host of the links in texts, such as `go.example.com`, which must be routed to this deployment. Null: its own address.",
 });
+
+const allowedPrefixes = z
+  .array(z.string().regex(/^\+[1-9]\d{2,11}$/, "the beginning of numbers with its calling code, such as +1621"))
+  .max(PREFIXES_MAX)
+  .meta({
+    description:
+      "Beginnings of numbers that are in use although no list has them yet: such numbers are taken as of unknown kind. " +
+      "Premium rate, personal and fictitious ranges stay shut.",
+  });
 
 /** Longer than this costs a text a segment of its own. */
 const CONTACT_MAX = 60;
@@ -114,6 +121,7 @@ export const updateTenantRequest = z
     policy: policyRequest.optional(),
     routing: routing.optional(),
     country_limits: countryLimits.optional(),
+    allowed_prefixes: allowedPrefixes.optional(),
     link_domain: linkDomain.optional(),
     messaging: messaging.optional(),
   })
@@ -129,6 +137,7 @@ const example = {
   policy: {},
   routing: "static",
   country_limits: {},
+  allowed_prefixes: [],
   link_domain: null,
   messaging: { opt_out: null, support: null },
 } as const;
@@ -144,6 +153,7 @@ export const tenantBody = z
     policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),
     routing,
     country_limits: countryLimits,
+    allowed_prefixes: z.array(z.string()),
     link_domain: linkDomain,
     messaging,
   })

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CODE_LENGTH_MAX, CODE_LENGTH_MIN, readGuess } from "../../domain/verification/code.ts";
 import { CHANNELS, CHECK_RESULTS, CODE_ALPHABETS, PURPOSES } from "../../domain/verification/types.ts";
 import {
+  brandText,
   channel,
   countryCode,
   EXAMPLE_PHONE,
@@ -57,13 +58,7 @@ export const startRequest = z
       .regex(LOCALE, "a language tag such as en or pt-BR")
       .optional()
       .meta({ description: "Language of the text (BCP 47).", examples: ["pt-BR"] }),
-    brand: z
-      .string()
-      .min(1)
-      .max(20)
-      .regex(/^[^\p{Cc}]*$/u, "a name without control characters")
-      .optional()
-      .meta({ description: "Name in the text instead of the tenant's brand." }),
+    brand: brandText.optional().meta({ description: "Name in the text instead of the tenant's brand." }),
     client_ip: z
       .union([z.ipv4(), z.ipv6()])
       .optional()
@@ -138,7 +133,10 @@ const estimatedDelivery = z
 const risk = z
   .object({ decision: z.enum(["allow", "challenge", "block"]), reasons: z.array(z.string()) })
   .nullable()
-  .meta({ description: "What was thought of the request, and why." });
+  .meta({
+    description:
+      "What was thought of the request, and why. Requests are not scored yet: always `allow`, without reasons.",
+  });
 
 export const verificationBody = z
   .object({

@@ -1,6 +1,5 @@
 /** Requests and replies of `/v1/webhook-endpoints`. */
 import * as z from "zod";
-import { PAGE_LIMIT_MAX } from "../../app/admin-ports.ts";
 import { WEBHOOK_LOG_RESULTS } from "../../app/webhook-ports.ts";
 import { DISABLED_REASONS } from "../../domain/webhooks/endpoint-state.ts";
 import { EVERYTHING, FILTERS_MAX } from "../../domain/webhooks/filters.ts";
@@ -117,8 +116,7 @@ export const pingBody = z
   });
 
 export const deliveryListQuery = z.strictObject({
-  limit: pageParameters.limit.pipe(z.int().max(PAGE_LIMIT_MAX)),
-  cursor: pageParameters.cursor,
+  ...pageParameters,
   result: z
     .enum(WEBHOOK_LOG_RESULTS)
     .optional()

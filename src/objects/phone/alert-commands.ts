@@ -115,6 +115,7 @@ function find(rows: Rows, asked: AskedAlerts, nowMs: number): readonly Alert[] {
     const alert = rows.alerts.find(asked.alertId);
     return alert === null ? [] : [alert];
   }
+  if ("userId" in asked) return rows.alerts.ofUser(asked.phoneToken, asked.userId);
   const { phoneToken, sender, token } = asked;
   const alerts = askedAlerts(rows, phoneToken, nowMs);
   const own = alerts.filter((alert) => wasAskedBy(rows, alert, sender));

@@ -19,6 +19,13 @@ export class AlertRows {
     return this.#read(sql, phoneToken, sinceMs);
   }
 
+  /** Newest first: all that are remembered. */
+  ofUser(phoneToken: string, userId: string): readonly Alert[] {
+    const sql =
+      "SELECT body FROM questions WHERE phone_token = ? AND kind = 'alert' ORDER BY opened_at_ms DESC, id DESC";
+    return this.#read(sql, phoneToken).filter((alert) => alert.userId === userId);
+  }
+
   save(alert: Alert): void {
     this.#sql.exec(
       "INSERT INTO questions (id, phone_token, kind, status, opened_at_ms, body) VALUES (?, ?, 'alert', ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",

@@ -19,7 +19,7 @@ const order = { ...noticeOrderOf(), messageId: story.messageId };
 const waiting: MessageNow = { message: messageOf({ order }), attempts: [] };
 const owner = makeVerifyWorld({ tenant: { id: "ten_1" } }).principal;
 const page = { items: [folded.message], nextCursor: null };
-const badCursor = { ok: false, error: { reason: "value_out_of_bounds", field: "cursor" } };
+const badCursor = { ok: false, error: { reason: "cursor_invalid", field: "cursor" } };
 
 describe("readMessage", () => {
   const missing = err({ reason: "message_not_found" });

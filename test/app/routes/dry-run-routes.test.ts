@@ -76,7 +76,7 @@ describe("a dry run", () => {
     const changes = [{ action: "update", id: fr, change: { validFromMs: 2, validUntilMs: 1 } }] as const;
     expect(await run({ changes })).toEqual({
       ok: false,
-      error: { reason: "value_out_of_bounds", field: "changes/0/valid_until" },
+      error: { reason: "value_out_of_bounds", field: "changes/0/valid_until", hint: "Send a time after `valid_from`." },
     });
   });
 

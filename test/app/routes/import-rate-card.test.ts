@@ -126,7 +126,11 @@ describe("a rate card", () => {
     [
       "ISO,Price\nDE,1",
       { defaults: { class: "direct", transport: "voice", sender: "A", priority: 1 } },
-      { reason: "value_out_of_bounds", field: "defaults/transport" },
+      {
+        reason: "value_out_of_bounds",
+        field: "defaults/transport",
+        hint: "Send a transport that the account carries: sms.",
+      },
     ],
     [
       "ISO,Price\nDE,1",

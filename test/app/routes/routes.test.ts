@@ -34,7 +34,7 @@ describe("createRoute", () => {
   ])("refuses %j", async (over, reason, field) => {
     const services = makeRouteServices();
     const refused = await createRoute(services, { tenantId: TENANT_ID, route: newRoute(over), terms });
-    expect(refused).toEqual({ ok: false, error: { reason, field } });
+    expect(refused).toMatchObject({ ok: false, error: { reason, field } });
     expect(services.written()).toEqual([]);
   });
 });
@@ -86,7 +86,10 @@ describe("updateRoute and deleteRoute", () => {
     const { id: routeId } = await create(services, { validFromMs: NOW_MS });
     const change = { validUntilMs: NOW_MS };
     const refused = await updateRoute(services, { tenantId: TENANT_ID, routeId, terms, change });
-    expect(refused).toEqual({ ok: false, error: { reason: "value_out_of_bounds", field: "valid_until" } });
+    expect(refused).toEqual({
+      ok: false,
+      error: { reason: "value_out_of_bounds", field: "valid_until", hint: "Send a time after `valid_from`." },
+    });
   });
 });
 

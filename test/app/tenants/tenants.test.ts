@@ -94,7 +94,8 @@ describe("checkSettings", () => {
     for (const value of [min - step, max + step, Number.NaN]) {
       const checked = checkSettings({ policy: { ...COMPANIONS[field], [field]: value } });
       const name = `policy.${field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
-      expect(checked).toEqual({ ok: false, error: { reason: "value_out_of_bounds", field: name } });
+      const hint = expect.stringContaining(`from ${min} to ${max}.`);
+      expect(checked).toEqual({ ok: false, error: { reason: "value_out_of_bounds", field: name, hint } });
     }
   });
 

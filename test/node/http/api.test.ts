@@ -97,6 +97,7 @@ describe("/v1/lookup", () => {
     expect(await json(await world.call("POST", "/v1/lookup", { body }))).toEqual([
       200,
       {
+        phone_token: expect.stringMatching(/^[0-9a-f]{32}$/),
         e164: "+639171234567",
         national: "0917 123 4567",
         international: "+63 917 123 4567",

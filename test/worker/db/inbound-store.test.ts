@@ -29,7 +29,7 @@ function record(seed: number, over: Partial<InboundRecord> = {}): InboundRecord 
 }
 
 async function idsOf(tenantId: string, mode: Mode, limit = 100, cursor: string | null = null) {
-  const page = await store.list(tenantId, mode, { cursor, limit });
+  const page = await store.list(tenantId, mode, { cursor, limit, filters: {} });
   if (!page.ok) throw new Error(page.error);
   return { ids: page.value.items.map(({ id }) => id), next: page.value.nextCursor };
 }
@@ -46,7 +46,7 @@ describe("D1InboundStore", () => {
 
   it("keeps a text once, as it first came", async () => {
     await store.save({ ...first, textSealed: "k1.other" });
-    const page = await store.list("ten_1", "live", { cursor: null, limit: 100 });
+    const page = await store.list("ten_1", "live", { cursor: null, limit: 100, filters: {} });
     expect(page.ok && page.value.items.at(-1)).toEqual(first);
     expect(page.ok && page.value.items).toHaveLength(3);
   });
@@ -60,7 +60,7 @@ describe("D1InboundStore", () => {
   });
 
   it("refuses a cursor that it did not give out", async () => {
-    const page = await store.list("ten_1", "live", { cursor: "nonsense", limit: 2 });
+    const page = await store.list("ten_1", "live", { cursor: "nonsense", limit: 2, filters: {} });
     expect(page).toEqual({ ok: false, error: "cursor_invalid" });
   });
 

@@ -1,13 +1,11 @@
 /** Reads what a template is given: all its values as they stand in the text, and all that is wrong with them. */
-import { oneLine } from "../safe-values.ts";
+import { MAX_BRAND_LENGTH, oneLine } from "../safe-values.ts";
 import { isTimeZone } from "./formats.ts";
 import type { OptOutWay, Replies } from "./opt-out.ts";
 import { isLink, type ReadingContext, readValue } from "./read-value.ts";
 import type { VariableSpec } from "./templates.ts";
 import { pointerStep, type TemplateViolation } from "./violations.ts";
 
-/** The longest brand the texts are measured for, in UTF-16 units. */
-const MAX_BRAND_LENGTH = 20;
 const OPT_OUT_NUMBER = /^\+?\d{3,15}$/;
 
 export type Values = Readonly<Record<string, string>>;

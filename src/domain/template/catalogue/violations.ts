@@ -17,6 +17,8 @@ export const VIOLATION_REASONS = [
   "contains_number",
   "not_masked",
   "opt_out_missing",
+  "look_alike",
+  "keyword",
 ] as const;
 export type ViolationReason = (typeof VIOLATION_REASONS)[number];
 

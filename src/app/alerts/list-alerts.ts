@@ -1,0 +1,35 @@
+/** The alerts of a user, as the object of the user's number has them: at once, and for thirty days. */
+import { type Alert, type AlertStatus, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
+import type { Page, PageQuery } from "../admin-ports.ts";
+import { slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface AlertListQuery extends PageQuery {
+  readonly userId: string;
+  readonly status: AlertStatus | null;
+}
+
+/** Newest first. A cursor is the id of the page's last alert: it is of this user or it is none. */
+export async function listAlerts(
+  services: Pick<Services, "alerts" | "clock" | "users">,
+  { tenant, mode }: Principal,
+  { userId, status, cursor, limit }: AlertListQuery,
+): Promise<Result<Page<Alert>, Refusal>> {
+  const user = await services.users.find(tenant.id, mode, userId);
+  if (user === null) return refuse("user_not_found", { field: "user_id" });
+  const { token: phoneToken } = user.phone;
+  const asked = { phoneToken, userId };
+  const kept = await services.alerts.list(slotOf(tenant, mode, user.phone), { tenantId: tenant.id, asked });
+  const nowMs = services.clock.nowMs();
+  const alerts = kept
+    .map((alert) => (alertStatusAt(alert, nowMs) === alert.status ? alert : expiredAlert(alert)))
+    .filter((alert) => status === null || alert.status === status);
+  const last = cursor === null ? -1 : alerts.findIndex(({ id }) => id === cursor);
+  if (cursor !== null && last === -1) return refuse("cursor_invalid", { field: "cursor" });
+  const items = alerts.slice(last + 1, last + 1 + limit);
+  const hasMore = alerts.length > last + 1 + limit;
+  return ok({ items, nextCursor: hasMore ? (items.at(-1)?.id ?? null) : null });
+}

@@ -1,0 +1,78 @@
+/** What a product may call itself in texts. Whoever names it may be a stranger: a brand is read like any other value. */
+import { err, ok, type Result } from "../result.ts";
+import { classifyInbound } from "../conversation/classify.ts";
+import { SECURITY_TEXTS } from "../template/catalogue/texts.ts";
+import { type Complaint, complaint } from "../template/catalogue/violations.ts";
+import { MAX_BRAND_LENGTH } from "../template/safe-values.ts";
+import { readWords } from "../template/catalogue/words.ts";
+
+/** One of each family of languages whose words for stop, help and yes a brand may collide with. */
+const COUNTRIES = [
+  "US",
+  "FR",
+  "ES",
+  "BR",
+  "DE",
+  "IT",
+  "PL",
+  "TR",
+  "AE",
+  "IN",
+  "ID",
+  "PH",
+  "CN",
+  "TW",
+  "JP",
+  "KR",
+] as const;
+
+/** Letters that look alike stand in several scripts: within a word they may come of one. */
+const SCRIPTS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+];
+
+/** What our own texts ask people to answer with. */
+const TOLD_WORDS: ReadonlySet<string> = new Set(
+  Object.values(SECURITY_TEXTS).flatMap(({ answers }) => [answers.confirm, answers.reject]),
+);
+
+/** The brand as it will stand in texts, or what is wrong with it. */
+export function readBrand(text: string): Result<string, Complaint> {
+  const read = readWords(text, { maxLength: MAX_BRAND_LENGTH, brandToSpare: "" });
+  if (!read.ok) return read;
+  const brand = read.value;
+  if (hasDisguisedLetters(brand) || brand.split(/\s+/u).some(mixesScripts)) {
+    return err(complaint("look_alike", "Send letters of one script a word, in their usual form."));
+  }
+  if (isKeyword(brand)) {
+    return err(complaint("keyword", "Send another name: people answer texts with this word."));
+  }
+  return ok(brand);
+}
+
+/** Full-width, mathematical and other letters that are drawn like plain ones. Ordinal marks are none of them. */
+function hasDisguisedLetters(brand: string): boolean {
+  return Array.from(brand).some(
+    (letter) =>
+      /[\p{Lu}\p{Ll}\p{Nd}]/u.test(letter) &&
+      !/^[\x20-\x7e]$/.test(letter) &&
+      /^[\x20-\x7e]+$/.test(letter.normalize("NFKC")),
+  );
+}
+
+function mixesScripts(word: string): boolean {
+  return SCRIPTS.filter((script) => script.test(word)).length > 1;
+}
+
+/** One word that asks for something when it is all that a phone answers. More words are a name: "Stop & Shop". */
+function isKeyword(brand: string): boolean {
+  if (!/^[\p{L}\p{M}]+$/u.test(brand)) return false;
+  if (TOLD_WORDS.has(brand.toUpperCase())) return true;
+  return COUNTRIES.some(
+    (country) => classifyInbound({ text: brand, country, userLocale: null, openQuestions: [] }).kind !== "unknown",
+  );
+}
