@@ -4,6 +4,10 @@ import type { Bindings } from "../../src/env.ts";
 import type * as mainModule from "../../src/index.ts";
 
 declare global {
+  interface ImportMeta {
+    /** Vite's: files as they stand, by their path. */
+    glob(pattern: string, options: { query: "?raw"; import: "default"; eager: true }): Record<string, unknown>;
+  }
   namespace Cloudflare {
     interface Env extends Bindings {
       readonly TEST_MIGRATIONS: D1Migration[];
