@@ -80,7 +80,7 @@ function rawWords(line: string): string[] {
 }
 
 /** A word as the shell hands it on: quotes taken away, variables in their place outside of single quotes. */
-export function expand(word: string, known: ReadonlyMap<string, string>): string {
+function expand(word: string, known: ReadonlyMap<string, string>): string {
   return word.replaceAll(/'([^']*)'|"([^"]*)"|([^'"]+)/g, (_all, single, double, bare) => {
     if (typeof single === "string") return single;
     return String(double ?? bare).replaceAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g, (_text, name: string) => {

@@ -1,6 +1,6 @@
 /** `/v1/calendar`: when your events begin. Reminders and invitations follow. */
 import { cancelEvent, planEvent, readEvent } from "../../app/reminders/change-event.ts";
-import { pathOutOfBounds, refuse } from "../../app/refusal.ts";
+import { pathOutOfBounds } from "../../app/refusal.ts";
 import type { CalendarEvent } from "../../app/reminder-ports.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";

@@ -5,7 +5,7 @@
  */
 
 /** Numbered, append only: an object that slept through three releases runs what it has missed. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE identity (body TEXT NOT NULL);
    CREATE TABLE phones (token TEXT PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE known_devices (
