@@ -184,7 +184,7 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   liftCarrierStops(slot: Slot, command: LiftStopsCommand): LiftStopsReply {
-    return this.#transact({ tenantId: command.tenantId, slot }, (nowMs) =>
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       liftCarrierStops(this.#rows, command, nowMs),
     );
   }
