@@ -4,6 +4,7 @@ import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
+import type { KeptObject } from "./objects/kept-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
 import type { ReplyObject } from "./objects/reply-object.ts";
@@ -18,6 +19,7 @@ export interface Bindings {
   readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
   readonly SMPP_BINDS: DurableObjectNamespace<SmppObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
+  readonly KEPT: DurableObjectNamespace<KeptObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;

@@ -13,6 +13,7 @@ import { endpointObjectPortsFor, objectPortsFor, servicesFor, smppObjectPortsFor
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
+export { KeptObject } from "./objects/kept-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
 
 /** An object gets its ports here: it never imports an adapter. */

@@ -52,6 +52,7 @@ import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
 import type { PlacementRules } from "./objects/placed.ts";
+import { makeKeptCopies } from "./objects/kept-copies.ts";
 import { makePushAnswers } from "./objects/push-answers.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
 import { makeReminderStates } from "./objects/reminder-states.ts";
@@ -155,23 +156,23 @@ function makeServices(env: Env, background: Background): Services {
   const inboxes = makeInboxes(env, vault);
   const receiptQueue = makeReceiptQueue(env, vault);
   const database = openDatabase(env.DB);
-  const routes = new D1RouteStore(database);
   const ledger = new D1Ledger(database);
   const carrierAccounts = new D1CarrierAccountStore(database);
   const catalog = makeCatalog({ clock, random, binds: makeSmppBinds(env.SMPP_BINDS) });
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
-  const accountBook = new CachedAccountBook(carrierAccounts, timing);
+  const { directory, senders, routes, accountBook } = makeBooks(env, { database, carrierAccounts, timing, settings });
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
     ...stateServices(env, states),
     ...storeServices(database),
+    senders,
     clock,
     random,
     background,
     vault,
-    directory: makeDirectory(database, settings, timing),
+    directory,
     dispatcher: makeDispatcher(env),
   };
   return {
@@ -217,6 +218,28 @@ function makeServices(env: Env, background: Background): Services {
   };
 }
 
+/** What outlives D1 and isolates, by way of copies. */
+function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: BookWiring) {
+  const prefixes = settings.ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
+  const kept = { copies: makeKeptCopies(env.KEPT) };
+  const senders = new D1SenderBook(database, kept, timing);
+  // What is not copied now is copied with the first text that is written to it.
+  const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
+  return {
+    directory: new CachedDirectory(new D1Directory(database, prefixes), kept, timing),
+    senders,
+    routes: new D1RouteStore(database, onSenders),
+    accountBook: new CachedAccountBook(carrierAccounts, kept, timing),
+  };
+}
+
+interface BookWiring {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly carrierAccounts: D1CarrierAccountStore;
+  readonly timing: WebhookWiring["timing"];
+}
+
 /** What is decided in objects. */
 function stateServices(env: Env, states: StatesOptions) {
   const phones = makePhoneStates(env, states);
@@ -240,7 +263,6 @@ function stateServices(env: Env, states: StatesOptions) {
 /** What stands in the database and is not cached. */
 function storeServices(database: Database) {
   return {
-    senders: new D1SenderBook(database),
     attemptFinder: new D1AttemptFinder(database),
     users: new D1UserStore(database),
     past: new D1PastReader(database),
@@ -279,16 +301,6 @@ interface WebhookWiring {
   readonly database: Database;
   readonly rules: PlacementRules;
   readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
-}
-
-/** Prefixes that the deployment allows are every tenant's. */
-function makeDirectory(
-  database: Database,
-  { ALLOWED_PHONE_PREFIXES }: Settings,
-  timing: ConstructorParameters<typeof CachedDirectory>[1],
-): CachedDirectory {
-  const prefixes = ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
-  return new CachedDirectory(new D1Directory(database, prefixes), timing);
 }
 
 function publicUrlOf({ PUBLIC_URL }: Settings): string | null {

@@ -107,6 +107,13 @@ export interface InboundText {
   readonly isWaitOver?: true;
   /** The vendor's pool that our number belongs to, where it names one: routes may name the pool as their sender. */
   readonly pool?: string;
+  /** When the carrier took it from the phone, where it says so. */
+  readonly takenAtMs?: number;
+}
+
+/** A text with the time by which it is ordered: the carrier's, else that of its arrival at our border. */
+export interface TakenText extends InboundText {
+  readonly takenAtMs: number;
 }
 
 /** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */
@@ -217,9 +224,15 @@ export interface RouteBook {
   list(tenantId: string): Promise<readonly Route[]>;
 }
 
+export interface SenderOwners {
+  readonly tenantIds: readonly string[];
+  /** False while the database is away: the last copy says so, and another tenant may have come since. */
+  readonly isCertain: boolean;
+}
+
 export interface SenderBook {
   /** The tenants that send under this sender at this account: a reply is meant for them. */
-  tenantsOf(account: string, sender: string): Promise<readonly string[]>;
+  tenantsOf(account: string, sender: string): Promise<SenderOwners>;
 }
 
 export interface AttemptFinder {

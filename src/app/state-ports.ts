@@ -39,7 +39,7 @@ import type { Slot } from "../domain/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
 import type { CodeSeed, Purpose, Transport } from "../domain/verification/types.ts";
-import type { InboundText, ReceiptReport } from "./ports.ts";
+import type { ReceiptReport, TakenText } from "./ports.ts";
 
 export interface VerificationStates {
   start(slot: Slot, command: StartCommand): Promise<StartReply>;
@@ -121,6 +121,8 @@ export interface OptOutChange {
   readonly keyword: string;
   /** Absent: every text. */
   readonly scope?: OptOutScope;
+  /** When the carrier took the words; absent: now. */
+  readonly saidAtMs?: number;
 }
 
 export interface DeviceStates {
@@ -191,7 +193,7 @@ export interface DeliveryEstimates {
 
 export interface ReceiptQueue {
   sendReceipts(account: string, receipts: readonly ReceiptReport[], delayMs: number): Promise<void>;
-  sendInbound(account: string, texts: readonly InboundText[], delayMs?: number): Promise<void>;
+  sendInbound(account: string, texts: readonly TakenText[], delayMs?: number): Promise<void>;
 }
 
 export interface InboxEntry {

@@ -1,4 +1,4 @@
-/** The one fault that every store behind a port may throw. */
+/** The one fault that every store behind a port may throw, and what stands in while it does. */
 
 /** A store did not answer, and nothing known in its place is young enough. The HTTP border answers 503. */
 export class StoreUnavailable extends Error {
@@ -10,4 +10,15 @@ export class StoreUnavailable extends Error {
   constructor(reason: string) {
     super(`store unavailable: ${reason}`);
   }
+}
+
+/** Where copies of settings outlive isolates. */
+export interface KeptCopies {
+  keep(
+    book: string,
+    copies: readonly { readonly key: string; readonly value: object }[],
+    keptForMs: number | null,
+  ): Promise<void>;
+  /** The value as it was kept; null when there is none. */
+  read<T extends object>(book: string, key: string): Promise<T | null>;
 }

@@ -1,22 +1,39 @@
 import type { Directory } from "../app/ports.ts";
 import type { Principal, Tenant } from "../domain/tenant.ts";
 import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type KeptBook, KeptCopy } from "./kept-copy.ts";
 
 /** A directory that answers from memory: D1 is off the sending path. */
 export class CachedDirectory implements Directory {
   readonly #keys: FreshCache<Principal>;
   readonly #tenants: FreshCache<Tenant>;
+  readonly #copy: KeptCopy<Tenant>;
 
-  constructor(source: Directory, timing: Omit<CacheSource<never>, "load">) {
-    this.#keys = new FreshCache({ ...timing, load: (keyHash) => source.findKey(keyHash) });
-    this.#tenants = new FreshCache({ ...timing, load: (tenantId) => source.findTenant(tenantId) });
+  constructor(source: Directory, kept: Omit<KeptBook, "book" | "keptForMs">, timing: Omit<CacheSource<never>, "load">) {
+    this.#copy = new KeptCopy({ ...kept, book: "tenants", keptForMs: null }, timing);
+    this.#keys = new FreshCache({ ...timing, load: (keyHash) => this.#loadKey(source, keyHash) });
+    this.#tenants = new FreshCache({ ...timing, load: (tenantId) => this.#load(source, tenantId) });
   }
 
+  /** No copy of a key outlives its isolate: one that was revoked must be dead. */
   findKey(keyHash: string): Promise<Principal | null> {
     return this.#keys.read(keyHash);
   }
 
   findTenant(tenantId: string): Promise<Tenant | null> {
-    return this.#tenants.read(tenantId);
+    return this.#tenants.read(tenantId).catch((fault: unknown) => this.#copy.recall(tenantId, fault));
+  }
+
+  /** Who calls has a tenant, and phones answer that tenant's texts: its settings are copied with the first request. */
+  async #loadKey(source: Directory, keyHash: string): Promise<Principal | null> {
+    const principal = await source.findKey(keyHash);
+    if (principal !== null) this.#copy.note(principal.tenant.id, principal.tenant);
+    return principal;
+  }
+
+  async #load(source: Directory, tenantId: string): Promise<Tenant | null> {
+    const tenant = await source.findTenant(tenantId);
+    if (tenant !== null) this.#copy.note(tenantId, tenant);
+    return tenant;
   }
 }

@@ -8,6 +8,7 @@ import type {
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import { answer, type Database, isTaken } from "./database.ts";
 import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type KeptBook, KeptCopy } from "./kept-copy.ts";
 import { carrierAccounts } from "./schema/carrier-accounts.ts";
 
 const NAME_COLUMN = "carrier_accounts.tenant_id, carrier_accounts.name";
@@ -75,21 +76,37 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
 }
 
 /** The accounts as the sending path sees them: from memory, like keys and routes. */
+/** Sealed credentials of an account that is gone, or that nobody writes to, are not kept for longer. */
+const COPY_KEPT_MS = 7 * 86_400_000;
+
 export class CachedAccountBook implements CarrierAccountBook {
   readonly #accounts: FreshCache<CarrierAccountRecord>;
   readonly #lists: FreshCache<readonly CarrierAccountRecord[]>;
+  readonly #copy: KeptCopy<CarrierAccountRecord>;
 
-  constructor(store: Pick<D1CarrierAccountStore, "find" | "list">, timing: Omit<CacheSource<never>, "load">) {
-    this.#accounts = new FreshCache({ ...timing, load: (accountId) => store.find(accountId) });
+  constructor(
+    store: Pick<D1CarrierAccountStore, "find" | "list">,
+    kept: Omit<KeptBook, "book" | "keptForMs">,
+    timing: Omit<CacheSource<never>, "load">,
+  ) {
+    this.#copy = new KeptCopy({ ...kept, book: "accounts", keptForMs: COPY_KEPT_MS }, timing);
+    this.#accounts = new FreshCache({ ...timing, load: (accountId) => this.#load(store, accountId) });
     this.#lists = new FreshCache({ ...timing, load: (tenantId) => store.list(tenantId) });
   }
 
+  /** With a copy behind it: without its account no webhook of a carrier can be checked, and some come once. */
   find(accountId: string): Promise<CarrierAccountRecord | null> {
-    return this.#accounts.read(accountId);
+    return this.#accounts.read(accountId).catch((fault: unknown) => this.#copy.recall(accountId, fault));
   }
 
   async listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]> {
     const all = (await this.#lists.read(tenantId)) ?? [];
     return all.filter((account) => account.enabled);
+  }
+
+  async #load(store: Pick<D1CarrierAccountStore, "find">, accountId: string): Promise<CarrierAccountRecord | null> {
+    const account = await store.find(accountId);
+    if (account !== null) this.#copy.note(accountId, account);
+    return account;
   }
 }

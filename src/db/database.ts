@@ -7,6 +7,8 @@ export type Database = DrizzleD1Database;
 
 /** A healthy query takes milliseconds; a D1 that stalls has been seen to stay silent for 80 s. */
 const ANSWER_DEADLINE_MS = 10_000;
+/** For what stands in the way of a STOP: another answer is at hand, or it goes on without. */
+export const ANSWER_SOON_MS = 1_500;
 
 export function openDatabase(d1: D1Database): Database {
   return drizzle(d1);
@@ -16,9 +18,9 @@ export function openDatabase(d1: D1Database): Database {
  * Waits for D1. Every fault becomes StoreUnavailable: drizzle's own errors quote the parameters, which are tokens,
  * hashes and sealed numbers. A write that ran out of time may have happened, so every write can be made again.
  */
-export async function answer<T>(work: PromiseLike<T>): Promise<T> {
+export async function answer<T>(work: PromiseLike<T>, deadlineMs = ANSWER_DEADLINE_MS): Promise<T> {
   try {
-    return await withDeadline(work, ANSWER_DEADLINE_MS);
+    return await withDeadline(work, deadlineMs);
   } catch (error) {
     throw new StoreUnavailable(rootMessage(error));
   }

@@ -20,9 +20,12 @@ const KEY_COLUMNS = "route_versions.tenant_id, route_versions.version";
 /** Routes are read and written as whole versions: the newest one whose time has come is what counts. */
 export class D1RouteStore implements RouteStore {
   readonly #db: Database;
+  readonly #onSenders: (tenantId: string) => void;
 
-  constructor(db: Database) {
+  /** `onSenders` is told of a tenant whose routes, and with them its senders, have changed. */
+  constructor(db: Database, onSenders: (tenantId: string) => void = () => undefined) {
     this.#db = db;
+    this.#onSenders = onSenders;
   }
 
   async timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>> {
@@ -93,7 +96,9 @@ export class D1RouteStore implements RouteStore {
           throw error;
         },
       );
-    return await answer(added);
+    const outcome = await answer(added);
+    if (outcome === "added") this.#onSenders(tenantId);
+    return outcome;
   }
 
   #addSenders(tenantId: string, versions: readonly RouteVersion[]) {

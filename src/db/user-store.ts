@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { UserProfile, UserStore } from "../app/people-ports.ts";
 import type { Mode } from "../domain/tenant.ts";
-import { answer, type Database } from "./database.ts";
+import { answer, ANSWER_SOON_MS, type Database } from "./database.ts";
 import { users } from "./schema/users.ts";
 
 /** Users of one number that are looked at: a family shares one, a fraud ring shares more. */
@@ -32,6 +32,7 @@ export class D1UserStore implements UserStore {
         .from(users)
         .where(and(eq(users.tenantId, tenantId), eq(users.mode, mode), eq(users.phoneToken, phoneToken)))
         .limit(USERS_PER_PHONE),
+      ANSWER_SOON_MS,
     );
     return rows.map(profileOf);
   }

@@ -1,6 +1,7 @@
 /** A bucket of phones: verifications, budgets, claims and opt-outs of every phone token that falls into it. */
 import { DurableObject } from "cloudflare:workers";
 import type { Alert } from "../domain/alerts/alert.ts";
+import type { ConsentOutcome } from "../domain/consent/opt-out.ts";
 import type {
   AlertQuery,
   AnswerAlertCommand,
@@ -163,9 +164,7 @@ export class PhoneObject extends DurableObject<unknown> {
   }
 
   postpone(slot: Slot, command: PostponeCommand): void {
-    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
-      messages.postpone(this.#rows, command, nowMs),
-    );
+    this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.postpone(this.#rows, command, nowMs));
   }
 
   abandon(slot: Slot, command: AbandonCommand): void {
@@ -179,7 +178,7 @@ export class PhoneObject extends DurableObject<unknown> {
     });
   }
 
-  setOptOut(slot: Slot, change: OptOutChange): boolean {
+  setOptOut(slot: Slot, change: OptOutChange): ConsentOutcome {
     return this.#base.transact({ tenantId: change.tenantId, slot }, (nowMs) => setOptOut(this.#rows, change, nowMs));
   }
 

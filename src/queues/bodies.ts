@@ -132,6 +132,8 @@ export const inboundTexts = z.array(
     place: z.object({ reference: z.string(), part: z.int(), parts: z.int() }).exactOptional(),
     isWaitOver: z.literal(true).exactOptional(),
     pool: z.string().exactOptional(),
+    /** Absent in bodies of older releases. */
+    takenAtMs: z.number().exactOptional(),
   }),
 );
 

@@ -1,6 +1,6 @@
 /** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
-import type { Dispatcher, EventQueue, InboundText, ReceiptPost, ReceiptReport, Vault } from "../app/ports.ts";
+import type { Dispatcher, EventQueue, ReceiptPost, ReceiptReport, TakenText, Vault } from "../app/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
 import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
 import type { WebhookQueue } from "../app/webhook-ports.ts";
@@ -80,7 +80,7 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
     },
     async sendInbound(account, texts, delayMs = 0) {
       const packs = packBySize(texts.map(fittingText), SEALED_BYTES_MAX);
-      const seal = async (pack: readonly InboundText[]): Promise<ReceiptsBody> => {
+      const seal = async (pack: readonly TakenText[]): Promise<ReceiptsBody> => {
         const sealed = await vault.seal(JSON.stringify(pack), INBOUND_CONTEXT);
         return { v: 1, kind: "inbound", account, sealed };
       };
@@ -100,7 +100,7 @@ function fittingReceipt(report: ReceiptReport): ReceiptReport {
   };
 }
 
-function fittingText({ carrierMessageId, from, to, text, ...rest }: InboundText): InboundText {
+function fittingText({ carrierMessageId, from, to, text, ...rest }: TakenText): TakenText {
   return {
     ...rest,
     carrierMessageId: cutText(carrierMessageId, FIELD_LENGTH_MAX),

@@ -26,7 +26,7 @@ export async function consumeReceipts(services: Services, batch: MessageBatch<un
   );
 }
 
-async function consumeOne(services: Services, { body: raw, attempts }: Message<unknown>): Promise<void> {
+async function consumeOne(services: Services, { body: raw, attempts, timestamp }: Message<unknown>): Promise<void> {
   const body = parseBody(receiptsBody, raw);
   if (body.kind === "receipts") {
     const { strayCount, earlyCount } = await recordReceipts(services, body.account, body.receipts);
@@ -37,7 +37,9 @@ async function consumeOne(services: Services, { body: raw, attempts }: Message<u
   const texts = parseBody(inboundTexts, await services.vault.open(body.sealed, INBOUND_CONTEXT));
   const faults: unknown[] = [];
   // Alone each: a text that fails keeps no other from its effect, and those that had theirs have it once.
-  for (const text of texts)
-    await recordInbound(services, body.account, text).catch((error: unknown) => faults.push(error));
+  for (const text of texts) {
+    const taken = { ...text, takenAtMs: text.takenAtMs ?? timestamp.getTime() };
+    await recordInbound(services, body.account, taken).catch((error: unknown) => faults.push(error));
+  }
   if (faults.length > 0) throw faults[0];
 }

@@ -114,6 +114,7 @@ describe("aws inbound texts", () => {
       from: inbound.originationNumber,
       to: inbound.destinationNumber,
       text: inbound.messageBody,
+      takenAtMs: Date.UTC(2026, 10, 21, 12),
     };
     expect(await read({ Message: JSON.stringify(inbound) })).toEqual({
       ok: true,

@@ -125,7 +125,7 @@ describe("bird receipts", () => {
 describe("bird inbound texts", () => {
   it("are read", async () => {
     const { sms_id: carrierMessageId, from, to, text } = received.data;
-    const inbound = [{ carrierMessageId, from, to, text }];
+    const inbound = [{ carrierMessageId, from, to, text, takenAtMs: Date.UTC(2026, 10, 21, 12) }];
     expect(await webhook.read(post(received))).toEqual({ ok: true, value: { receipts: [], inbound } });
   });
 

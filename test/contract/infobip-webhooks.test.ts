@@ -116,6 +116,7 @@ describe("infobip inbound texts", () => {
       from: "+13105550123",
       to: "+13105550199",
       text: "JOIN me & you 你好",
+      takenAtMs: Date.UTC(2026, 10, 21, 12),
     };
     expect(await read(inboundTexts)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });

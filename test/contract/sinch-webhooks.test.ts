@@ -167,6 +167,7 @@ describe("sinch inbound texts", () => {
       from: "+13105550123",
       to: "+13105550199",
       text: inboundText.body,
+      takenAtMs: Date.UTC(2026, 10, 21, 12),
     };
     expect(await readSms(inboundText)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
     expect(await readSms({ ...inboundText, to: "12345" })).toMatchObject({ value: { inbound: [{ to: "12345" }] } });

@@ -151,6 +151,13 @@ describe("telnyx inbound texts", () => {
   const readWith = (over: Record<string, unknown>) =>
     webhook.read(post({ data: { ...inboundEvent.data, payload: { ...inboundEvent.data.payload, ...over } } }));
 
+  it("tell when Telnyx took them", async () => {
+    const taken = { takenAtMs: Date.UTC(2026, 10, 21, 12) };
+    expect(await readWith({ received_at: "2026-11-21T12:00:00.000+00:00" })).toMatchObject({
+      value: { inbound: [taken] },
+    });
+  });
+
   it("of pictures are read with the words beside them, and without words", async () => {
     const media = [{ url: "https://media.example/1.jpg" }];
     const { text } = inboundEvent.data.payload;

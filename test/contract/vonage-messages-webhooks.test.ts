@@ -136,7 +136,8 @@ describe("vonage_messages call events", () => {
 
 describe("vonage_messages inbound texts", () => {
   it("are read with numbers in E.164", async () => {
-    const inbound = { carrierMessageId: INBOUND.message_uuid, from: "+13105550123", to: "+13105550199", text: "STOP" };
+    const taken = { text: "STOP", takenAtMs: Date.UTC(2026, 10, 21, 12) };
+    const inbound = { carrierMessageId: INBOUND.message_uuid, from: "+13105550123", to: "+13105550199", ...taken };
     expect(await readSigned(INBOUND)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });
 

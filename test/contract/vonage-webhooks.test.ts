@@ -94,6 +94,7 @@ describe("vonage inbound texts", () => {
       from: "+13105550123",
       to: "+13105550199",
       text: INBOUND.text,
+      takenAtMs: Date.UTC(2026, 10, 21, 12),
     };
     expect(await readSigned(INBOUND, way)).toEqual({ ok: true, value: { receipts: [], inbound: [inbound] } });
   });

@@ -2,7 +2,7 @@
 import { type PartPlace, PARTS_WAIT_MS } from "../../domain/conversation/parts.ts";
 import { inboundPartContext } from "../../domain/privacy/sealing-contexts.ts";
 import { recordPhone, slotOf } from "../phones/read-phone.ts";
-import type { InboundText } from "../ports.ts";
+import type { TakenText } from "../ports.ts";
 import type { Services } from "../services.ts";
 import { type InboundNeeds, type ReceivedText, receiveText } from "./receive-text.ts";
 
@@ -11,7 +11,7 @@ export type PartNeeds = InboundNeeds & Pick<Services, "receiptQueue">;
 export interface HeardPart {
   readonly account: string;
   /** As the carrier posted it: it comes again when the wait is over. */
-  readonly inbound: InboundText;
+  readonly inbound: TakenText;
   readonly place: PartPlace;
   readonly received: ReceivedText;
 }

@@ -37,6 +37,8 @@ export interface ReceivedText {
   readonly verdict?: CarrierVerdict;
   /** Pictures and other files; absent: none. */
   readonly mediaCount?: number;
+  /** When the carrier took it. */
+  readonly takenAtMs: number;
 }
 
 export type InboundNeeds = Pick<
@@ -80,7 +82,7 @@ export async function receiveText(
   services: InboundNeeds,
   received: ReceivedText,
 ): Promise<{ readonly inboundId: string; readonly meaning: InboundMeaning }> {
-  const { tenant, mode, to, text } = received;
+  const { tenant, mode, to, text, takenAtMs } = received;
   const writer = await findWriter(services, received);
   const command = await makeCommand(services, received, writer);
   const reply = await services.inbound.states.receive(writer.slot, command);
@@ -99,7 +101,7 @@ export async function receiveText(
     mediaCount: received.mediaCount ?? 0,
     meaning,
     userId: writer.userId,
-    atMs: services.clock.nowMs(),
+    atMs: takenAtMs,
   });
   return { inboundId, meaning };
 }
@@ -122,7 +124,7 @@ async function findWriter(services: InboundNeeds, { tenant, mode, number }: Rece
 }
 
 async function makeCommand(services: InboundNeeds, received: ReceivedText, writer: Writer): Promise<InboundCommand> {
-  const { tenant, source, to, text } = received;
+  const { tenant, source, to, text, takenAtMs } = received;
   const { phone, slot } = writer;
   const [fingerprint, textHash] = await Promise.all([
     services.tokens.token(tenant.id, "inbound", source),
@@ -138,6 +140,7 @@ async function makeCommand(services: InboundNeeds, received: ReceivedText, write
     textHash,
     sender: to,
     text,
+    takenAtMs,
     userLocale: lookUpLocale(writer.locale, phone.country),
     verdict: received.verdict ?? null,
     mediaCount: received.mediaCount ?? 0,

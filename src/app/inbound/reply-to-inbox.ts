@@ -25,5 +25,6 @@ export async function replyToInbox(
   const number = readNumber(principal, { phoneNumber: from, country: null, transport: "sms" });
   if (!number.ok) return err({ ...number.error, field: "from" });
   const source = services.random.bytes(16).join(".");
-  return ok(await receiveText(services, { tenant, mode, number: number.value, source, to, text }));
+  const takenAtMs = services.clock.nowMs();
+  return ok(await receiveText(services, { tenant, mode, number: number.value, source, to, text, takenAtMs }));
 }

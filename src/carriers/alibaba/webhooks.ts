@@ -15,7 +15,8 @@ import { asReference } from "../webhook-body.ts";
 /** Only the type of `code` is looked at; anything else than this under a 200 is pushed again after 1, 5 and 10 min. */
 const ACKNOWLEDGEMENT = { contentType: "application/json", body: '{"code":0,"msg":"OK"}' } as const;
 
-const ITEMS_MAX = 1_000;
+/** What the largest body may hold; more is no list of receipts. */
+const ITEMS_MAX = 20_000;
 
 const messageId = z.string().regex(/^[\w^.:-]{1,128}$/);
 
@@ -45,7 +46,7 @@ const mainlandReceipt = z.object({
 /** SmsUp: numbers are of mainland China, written without its prefix. */
 const mainlandInbound = z.object({
   phone_number: z.string().regex(/^1\d{10}$/),
-  content: z.string().max(10_000),
+  content: z.string(),
   dest_code: z.string().max(30),
   sequence_id: z.union([z.string().max(64), z.int()]).transform(String),
 });

@@ -10,6 +10,7 @@ import { parseJson } from "../reply.ts";
 import { asReference } from "../webhook-body.ts";
 import { isSnsUrl, openEnvelope, type SnsEnvelope } from "./sns.ts";
 import { MESSAGE_ID, REFERENCE_KEY } from "./wire.ts";
+import { takenTime } from "../taken-time.ts";
 
 /**
  * Event types. One not listed says nothing that we count: TEXT_UNKNOWN comes after 72 hours without a word, those of
@@ -77,7 +78,7 @@ export function makeAwsWebhook(topicArns: readonly string[]): CarrierWebhook {
       if (!opened.ok) return opened;
       switch (opened.value.Type) {
         case "Notification":
-          return readNotification(opened.value.Message);
+          return readNotification(opened.value.Message, opened.value.Timestamp);
         case "SubscriptionConfirmation":
           return confirmSubscription(opened.value);
         case "UnsubscribeConfirmation":
@@ -104,7 +105,7 @@ async function confirmSubscription(message: SnsEnvelope): Promise<Result<Webhook
   return fetched.ok && fetched.value.status === 200 ? ok(NOTHING) : err("unavailable");
 }
 
-function readNotification(text: string): Result<WebhookContent, WebhookRefusal> {
+function readNotification(text: string, at: string): Result<WebhookContent, WebhookRefusal> {
   const json = parseJson(text);
   // A topic is tested with plain words when it is set up.
   if (typeof json !== "object" || json === null) return ok(NOTHING);
@@ -113,7 +114,8 @@ function readNotification(text: string): Result<WebhookContent, WebhookRefusal> 
   const inbound = inboundText.safeParse(json);
   if (!inbound.success) return err("body_malformed");
   const { inboundMessageId: carrierMessageId, originationNumber: from, destinationNumber: to } = inbound.data;
-  return ok({ receipts: [], inbound: [{ carrierMessageId, from, to, text: inbound.data.messageBody }] });
+  const taken = { carrierMessageId, from, to, text: inbound.data.messageBody, ...takenTime(at) };
+  return ok({ receipts: [], inbound: [taken] });
 }
 
 function readEvent(data: z.infer<typeof event>): readonly ReceiptReport[] {

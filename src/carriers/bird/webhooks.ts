@@ -9,6 +9,7 @@ import { parseJson } from "../reply.ts";
 import { asReference } from "../webhook-body.ts";
 import { checkSignature } from "./signature.ts";
 import { BIRD_MESSAGE_ID } from "./wire.ts";
+import { takenTime } from "../taken-time.ts";
 
 /** Events of a text we sent. An event not listed says nothing that we count; new ones may appear. */
 const STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -24,7 +25,7 @@ const STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStat
 
 const INBOUND = "sms.received";
 
-const envelope = z.object({ type: z.string(), data: z.unknown().optional() });
+const envelope = z.object({ type: z.string(), timestamp: z.unknown().optional(), data: z.unknown().optional() });
 
 const statusData = z.object({
   sms_id: z.string().regex(BIRD_MESSAGE_ID),
@@ -59,10 +60,10 @@ export function makeBirdWebhook(secret: string | null): CarrierWebhook {
 function readEvent(json: unknown): WebhookContent | null {
   const event = envelope.safeParse(json);
   if (!event.success) return null;
-  const { type, data } = event.data;
+  const { type, data, timestamp } = event.data;
   // The dashboard's test button sends a type alone.
   if (data === undefined) return NOTHING;
-  if (type === INBOUND) return readInbound(data);
+  if (type === INBOUND) return readInbound(data, timestamp);
   const status = STATUSES.get(type);
   return status === undefined ? NOTHING : readStatus(status, data);
 }
@@ -81,10 +82,10 @@ function readStatus(status: ReceiptStatus, data: unknown): WebhookContent | null
   return { receipts: [receipt], inbound: [] };
 }
 
-function readInbound(data: unknown): WebhookContent | null {
+function readInbound(data: unknown, at: unknown): WebhookContent | null {
   const parsed = inboundData.safeParse(data);
   if (!parsed.success) return null;
   const { sms_id: carrierMessageId, from, to, text, subject, media = [] } = parsed.data;
-  const inbound = { carrierMessageId, from, to, text: text ?? subject ?? "" };
+  const inbound = { carrierMessageId, from, to, text: text ?? subject ?? "", ...takenTime(at) };
   return { receipts: [], inbound: [media.length > 0 ? { ...inbound, mediaCount: media.length } : inbound] };
 }

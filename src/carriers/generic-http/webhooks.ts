@@ -13,8 +13,8 @@ import { MESSAGE_ID, readPrice } from "./reply.ts";
 import { checkWebhook } from "./webhook-auth.ts";
 import type { InboundRules, ReceiptRules, WebhookRules } from "./webhook-schema.ts";
 
-const ITEMS_MAX = 1_000;
-const TEXT_LENGTH_MAX = 10_000;
+/** What the largest body may hold; more is no list of receipts. */
+const ITEMS_MAX = 20_000;
 
 /** An entry that is not of a section, one whose status says nothing that we count, and one that cannot be read. */
 type Unused = "other" | "uncounted" | "unreadable";
@@ -91,7 +91,7 @@ function readReceipt(item: unknown, rules: ReceiptRules, url: string): ReceiptRe
 async function readInbound(item: unknown, rules: InboundRules, secret: string): Promise<InboundText | Unused> {
   const [from, to, text] = [rules.from, rules.to, rules.text].map((at) => readText(item, at));
   if (typeof from !== "string" || typeof to !== "string" || typeof text !== "string") return "unreadable";
-  if (from === "" || to === "" || text.length > TEXT_LENGTH_MAX) return "unreadable";
+  if (from === "" || to === "") return "unreadable";
   const given = rules.messageId === undefined ? null : readText(item, rules.messageId);
   if (rules.messageId !== undefined && !MESSAGE_ID.test(given ?? "")) return "unreadable";
   // Without an id of theirs, everything the entry says: two equal texts of one number differ by their time at least.

@@ -11,6 +11,7 @@ import { asReference, failureOfReceipt, readCode, readReference } from "../webho
 import { kindOfError } from "./errors.ts";
 import { kindOfStatus, receiptStatusOf } from "./failures.ts";
 import { type InfobipAuthenticity, isFromInfobip } from "./authenticity.ts";
+import { takenTime } from "../taken-time.ts";
 
 const ERROR_GROUP_OK = 0;
 
@@ -32,7 +33,13 @@ const receiptResult = z.object({
   error: z.object({ groupId: z.int(), id: z.int() }).nullish(),
 });
 
-const inboundResult = z.object({ messageId, from: z.string().min(1), to: z.string().min(1), text: z.string() });
+const inboundResult = z.object({
+  messageId,
+  from: z.string().min(1),
+  to: z.string().min(1),
+  text: z.string(),
+  receivedAt: z.string().nullish(),
+});
 
 /** One entry that cannot be read does not lose the others: they would not be sent again. */
 const batch = z.object({ results: z.array(z.unknown()) });
@@ -103,5 +110,6 @@ function readInbound(text: z.output<typeof inboundResult>): InboundText {
     from: e164Address(text.from),
     to: e164Address(text.to),
     text: text.text,
+    ...takenTime(text.receivedAt),
   };
 }

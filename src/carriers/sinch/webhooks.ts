@@ -9,6 +9,7 @@ import { parseJson } from "../reply.ts";
 import { asReference, readCode, readReference } from "../webhook-body.ts";
 import { findSmsFault, findVoiceFault } from "./authenticity.ts";
 import type { SinchConfig } from "./wire.ts";
+import { takenTime } from "../taken-time.ts";
 
 /** `Unknown` says nothing that we count. */
 const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -61,12 +62,14 @@ const inboundText = z.object({
   from: z.string().min(1),
   to: z.string().min(1),
   body: z.string(),
+  received_at: z.string().nullish(),
 });
 
 /** A picture message (Sinch SMS API, MOMedia). */
 const inboundMedia = z.object({
   type: z.literal("mo_media"),
   id,
+  received_at: z.string().nullish(),
   from: z.string().min(1),
   to: z.string().min(1),
   body: z.object({
@@ -124,14 +127,22 @@ function readSmsEvent(json: unknown, url: string): WebhookContent | null {
     case "delivery_report_sms":
       return readReports(event, url);
     case "mo_text": {
-      const { id: carrierMessageId, from, to, body: text } = event;
-      return { receipts: [], inbound: [{ carrierMessageId, from: e164Address(from), to: e164Address(to), text }] };
+      const { id: carrierMessageId, from, to, body: text, received_at: at } = event;
+      const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text, ...takenTime(at) };
+      return { receipts: [], inbound: [inbound] };
     }
     case "mo_media": {
-      const { id: carrierMessageId, from, to, body } = event;
+      const { id: carrierMessageId, from, to, body, received_at: at } = event;
       const text = body.message ?? body.subject ?? "";
       const mediaCount = body.media?.length ?? 0;
-      const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text, mediaCount };
+      const inbound = {
+        carrierMessageId,
+        from: e164Address(from),
+        to: e164Address(to),
+        text,
+        mediaCount,
+        ...takenTime(at),
+      };
       return { receipts: [], inbound: [inbound] };
     }
     default:

@@ -13,6 +13,7 @@ import { parseJson } from "../reply.ts";
 import { failureOfReceipt, readCode, readReference } from "../webhook-body.ts";
 import { kindOfCode, statusOfCode } from "./failures.ts";
 import { findSignatureFault } from "./signature.ts";
+import { takenTime } from "../taken-time.ts";
 
 /** `delivery_unconfirmed` is final and says that the network told nothing: no receipt. */
 const MESSAGE_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -45,6 +46,7 @@ const inboundPayload = z.object({
   text: z.string().nullish(),
   media: z.array(z.unknown()).nullish(),
   autoresponse_type: z.string().nullish(),
+  received_at: z.string().nullish(),
 });
 
 /** Telnyx has answered such a text, and blocks or has ceased to (developers.telnyx.com, "Advanced Opt-In/Out"). */
@@ -106,7 +108,7 @@ function readReceipt(payload: unknown, url: string): WebhookContent | null {
 function readInbound(payload: unknown): WebhookContent | null {
   const parsed = inboundPayload.safeParse(payload);
   if (!parsed.success) return null;
-  const { id: carrierMessageId, from, to, text, media, autoresponse_type: handled } = parsed.data;
+  const { id: carrierMessageId, from, to, text, media, autoresponse_type: handled, received_at: at } = parsed.data;
   const verdict = AUTO_RESPONSES.get(handled?.toUpperCase() ?? "");
   const mediaCount = media?.length ?? 0;
   const inbound: InboundText = {
@@ -114,6 +116,7 @@ function readInbound(payload: unknown): WebhookContent | null {
     from: from.phone_number,
     to: to[0]?.phone_number ?? "",
     text: text ?? "",
+    ...takenTime(at),
     ...(verdict === undefined ? {} : { verdict }),
     ...(mediaCount > 0 ? { mediaCount } : {}),
   };

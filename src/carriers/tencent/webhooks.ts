@@ -13,7 +13,8 @@ import { hasUrlKey } from "../url-key.ts";
 /** The answer their documents ask for; after any other one they call again. */
 const ACKNOWLEDGEMENT = { contentType: "application/json", body: '{"result":0,"errmsg":"OK"}' } as const;
 
-const ITEMS_MAX = 1_000;
+/** What the largest body may hold; more is no list of receipts. */
+const ITEMS_MAX = 20_000;
 
 const receipt = z.object({
   sid: z.string().regex(/^[\w.:-]{1,128}$/),
@@ -24,7 +25,7 @@ const receipt = z.object({
 const reply = z.object({
   nationcode: z.string().regex(/^\d{1,4}$/),
   mobile: z.string().regex(/^\d{4,15}$/),
-  text: z.string().max(10_000),
+  text: z.string(),
   time: z.int(),
   sign: z.string().max(100).nullish(),
   extend: z.string().max(30).nullish(),

@@ -13,6 +13,7 @@ import { sha256, toHex, utf8 } from "../signature.ts";
 import { failureOfReceipt, isFresh, readReference } from "../webhook-body.ts";
 import { codeOfProblem, kindOfProblem } from "./failures.ts";
 import type { VonageMessagesConfig } from "./wire.ts";
+import { takenTime } from "../taken-time.ts";
 
 type WebhookConfig = Pick<VonageMessagesConfig, "apiKey" | "signatureSecret">;
 
@@ -70,6 +71,7 @@ const inboundBody = z.object({
   from: z.string(),
   to: z.string(),
   text: z.string().optional(),
+  timestamp: z.string().optional(),
   image: file.optional(),
   audio: file.optional(),
   video: file.optional(),
@@ -146,7 +148,8 @@ function readInbound(body: z.infer<typeof inboundBody>): WebhookContent {
   const text = words.filter((one) => typeof one === "string" && one !== "").join("\n");
   const mediaCount = files.length + parts.filter(({ type }) => type !== "text").length;
   if (text === "" && body.text === undefined && mediaCount === 0) return { receipts: [], inbound: [] };
-  const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text };
+  const numbers = { from: e164Address(from), to: e164Address(to) };
+  const inbound = { carrierMessageId, ...numbers, text, ...takenTime(body.timestamp) };
   return { receipts: [], inbound: [mediaCount > 0 ? { ...inbound, mediaCount } : inbound] };
 }
 

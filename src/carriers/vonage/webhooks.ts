@@ -14,6 +14,7 @@ import { failureOfReceipt, isFresh, readCode, readObject, readReference } from "
 import { kindOfReceiptCode } from "./failures.ts";
 import { isSignedByVonage, type SignatureKey, type SmsParams } from "./signature.ts";
 import { VONAGE_CURRENCY, type VonageConfig } from "./wire.ts";
+import { takenTime } from "../taken-time.ts";
 
 /** Receipt statuses. `unknown` and anything new say nothing that we count. */
 const RECEIPT_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -75,7 +76,9 @@ function readContent(params: SmsParams, url: string): WebhookContent | null {
   // A binary message has no text.
   if (text === undefined) return { receipts: [], inbound: [] };
   const place = readPart(params);
-  const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text };
+  // In UTC, which it does not say.
+  const taken = takenTime(`${params.get("message-timestamp") ?? ""}Z`);
+  const inbound = { carrierMessageId, from: e164Address(from), to: e164Address(to), text, ...taken };
   return { receipts: [], inbound: [place === null ? inbound : { ...inbound, place }] };
 }
 

@@ -37,6 +37,8 @@ export interface InboundCommand {
   readonly sender: string;
   /** Read and forgotten: no row holds it. */
   readonly text: string;
+  /** When the carrier took it: what a phone says counts in this order, however late it comes. */
+  readonly takenAtMs: number;
   readonly userLocale: LocaleTag | null;
   /** Null: the carrier leaves the reading to us. */
   readonly verdict: CarrierVerdict | null;

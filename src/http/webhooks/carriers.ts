@@ -1,7 +1,9 @@
 /** Where carriers post receipts and inbound texts: check the signature, put it on the queue, answer at once. */
 import type { Context, Hono } from "hono";
-import type { CarrierAccount, WebhookContent, WebhookRefusal } from "../../app/ports.ts";
+import type { CarrierAccount, InboundText, TakenText, WebhookContent, WebhookRefusal } from "../../app/ports.ts";
+import { recordInbound } from "../../app/receipts/record-inbound.ts";
 import type { Services } from "../../app/services.ts";
+import { takenAt } from "../../domain/conversation/taken-at.ts";
 import { type Frame, type HttpEnv, problemResponse } from "../frame.ts";
 import type { Problem } from "../problems.ts";
 import { readBody } from "../read-body.ts";
@@ -53,13 +55,27 @@ function publicAddress(services: Services, url: string): string {
   return `${new URL(services.publicUrl).origin}${pathname}${search}`;
 }
 
-/** Not yet on the queue means not yet taken: the carrier then tries again. */
+/**
+ * Texts go by way of the queue. While it is away they are heard at once: some carriers post a text once and never again,
+ * and a STOP must not wait. One that was queued after all has its effect once.
+ */
+async function takeTexts(services: Services, account: string, texts: readonly TakenText[]): Promise<void> {
+  try {
+    await services.receiptQueue.sendInbound(account, texts);
+  } catch {
+    for (const text of texts) await recordInbound(services, account, text);
+  }
+}
+
+/** Neither on the queue nor heard means not taken: the carrier then tries again. */
 async function accept(frame: Frame, account: CarrierAccount, content: WebhookContent): Promise<Response> {
-  const { receiptQueue } = frame.services;
+  const { receiptQueue, clock } = frame.services;
+  const nowMs = clock.nowMs();
+  const withTime = (text: InboundText) => ({ ...text, takenAtMs: takenAt(text.takenAtMs, nowMs) });
   const { receipts, inbound } = content;
   try {
     if (receipts.length > 0) await receiptQueue.sendReceipts(account.name, receipts, 0);
-    if (inbound.length > 0) await receiptQueue.sendInbound(account.name, inbound);
+    if (inbound.length > 0) await takeTexts(frame.services, account.name, inbound.map(withTime));
   } catch {
     return problemResponse(frame, { code: "store_unavailable", retryAfterSeconds: QUEUE_RETRY_SECONDS });
   }

@@ -1,4 +1,6 @@
 /** A text from a phone: understood, acted on and remembered in one synchronous transaction, a STOP before all else. */
+import { isAlertOpen } from "../../domain/alerts/alert.ts";
+import type { ConsentOutcome } from "../../domain/consent/opt-out.ts";
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { blotText } from "../../domain/conversation/blot.ts";
 import type { Classified } from "../../domain/conversation/classify.ts";
@@ -10,6 +12,7 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../../domain/conversation/inbound-commands.ts";
+import { askedAlerts } from "./alert-commands.ts";
 import { queueNotice } from "./notice-commands.ts";
 import { setOptOut } from "./opt-out.ts";
 import { readInbound, type Understood } from "./read-inbound.ts";
@@ -24,12 +27,13 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
   }
   const understood = readInbound(rows, command, nowMs);
   const { ruled: found, asksAgain } = understood;
-  const changed = changeConsent(rows, command, { found, nowMs });
+  const consent = changeConsent(rows, command, { found, nowMs });
   tellReceived(rows, command, { meaning: found.kind, nowMs });
   const earlier = rows.inbound.since(phoneToken, nowMs - EARLIER_WINDOW_MS);
   const meaning = asksAgain ? "answer" : found.kind;
-  const mayAnswer = mayReply({ text, textHash, sender, meaning, changed, earlier, nowMs });
-  const answer = answerOf(understood, mayAnswer);
+  const mayAnswer = mayReply({ text, textHash, sender, meaning, consent, earlier, nowMs });
+  const isStale = isOlderThanQuestion(rows, command, { found: understood.found, nowMs });
+  const answer = answerOf(understood, { mayAnswer, isStale });
   const dispatch = mayAnswer ? queueReply(rows, command, { found, nowMs }) : null;
   const replied = dispatch !== null || (mayAnswer && answer !== null);
   const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: found.kind, answer, replied };
@@ -48,18 +52,16 @@ interface Found {
   readonly nowMs: number;
 }
 
-/** STOP and START, by each of their scopes. True when the phone had not said so before. */
-function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Found): boolean {
-  const { tenantId, phoneToken } = command;
-  if (found.kind === "start") {
-    return setOptOut(rows, { tenantId, phoneToken, optedOut: false, keyword: found.keyword }, nowMs);
-  }
-  if (found.kind !== "stop") return false;
+/** STOP and START, by each of their scopes: what came of the one that did most. */
+function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Found): ConsentOutcome {
+  const { tenantId, phoneToken, takenAtMs: saidAtMs } = command;
+  const said = { tenantId, phoneToken, saidAtMs };
+  if (found.kind === "start") return setOptOut(rows, { ...said, optedOut: false, keyword: found.keyword }, nowMs);
+  if (found.kind !== "stop") return "unchanged";
   const keyword = found.keyword ?? found.rule;
-  const changes = found.scopes.map((scope) =>
-    setOptOut(rows, { tenantId, phoneToken, optedOut: true, keyword, scope }, nowMs),
-  );
-  return changes.includes(true);
+  const outcomes = found.scopes.map((scope) => setOptOut(rows, { ...said, optedOut: true, keyword, scope }, nowMs));
+  if (outcomes.includes("changed")) return "changed";
+  return outcomes.includes("unchanged") ? "unchanged" : "overtaken";
 }
 
 function tellReceived(
@@ -81,11 +83,27 @@ function tellReceived(
   ]);
 }
 
-function answerOf({ found, questions, asksAgain }: Understood, mayAnswer: boolean): AnswerFound | null {
+/** A carrier's clock may be behind ours by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** A yes that was written before an alert was asked and came late says nothing of it; a no is never put aside. */
+function isOlderThanQuestion(rows: Rows, command: InboundCommand, { found, nowMs }: Found): boolean {
+  if (found.kind !== "answer" || found.answer !== "confirm" || found.token !== null) return false;
+  const latestMs = command.takenAtMs + CLOCKS_DIFFER_MS;
+  return askedAlerts(rows, command.phoneToken, nowMs).some(
+    (alert) => isAlertOpen(alert, nowMs) && alert.openedAtMs > latestMs,
+  );
+}
+
+function answerOf(
+  { found, questions, asksAgain }: Understood,
+  { mayAnswer, isStale }: { readonly mayAnswer: boolean; readonly isStale: boolean },
+): AnswerFound | null {
   // All that an unclear answer leads to is a text that asks again.
   if (asksAgain) return mayAnswer ? { about: "alert", choice: "unclear", token: null } : null;
   if (found.kind !== "answer") return null;
-  const { answer: choice, token } = found;
+  const { answer, token } = found;
+  const choice = isStale ? "unclear" : answer;
   if (choice === "unclear" && !mayAnswer) return null;
   return { about: aboutWhat(found, questions), choice, token };
 }

@@ -1,26 +1,34 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
 import type { LiftStopsCommand, LiftStopsReply } from "../../app/consent-ports.ts";
 import type { OptOutChange } from "../../app/state-ports.ts";
-import { isOptedOut, liftable, liftCarriersWord, optIn, optOut, stopsOf } from "../../domain/consent/opt-out.ts";
+import {
+  type ConsentOutcome,
+  decideOptIn,
+  decideOptOut,
+  isOptedOut,
+  liftable,
+  liftCarriersWord,
+  stopsOf,
+} from "../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
 import { settle } from "./outbox.ts";
 import { dropReminders } from "./reminder-commands.ts";
 import type { Rows } from "./rows.ts";
 
-/** False when nothing changed: the phone had said so before. */
-export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): boolean {
-  const { keyword, scope = "all" } = change;
-  const before = rows.phone(change.phoneToken);
-  const phone: PhoneState = change.optedOut
-    ? optOut(before, scope, { by: "person", atMs: nowMs })
-    : optIn(before, scope);
-  if (phone === before) return false;
-  rows.savePhone(phone, nowMs);
-  const type = change.optedOut ? "number.opted_out" : "number.opted_in";
+/** A clock that is ahead of ours must not outlive what is said after it. */
+export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): ConsentOutcome {
+  const { keyword, scope = "all", optedOut, phoneToken } = change;
+  const saidAtMs = Math.min(change.saidAtMs ?? nowMs, nowMs);
+  const before = rows.phone(phoneToken);
+  const decide = optedOut ? decideOptOut : decideOptIn;
+  const { outcome, state: phone } = decide<PhoneState>(before, scope, saidAtMs);
+  if (phone !== before) rows.savePhone(phone, nowMs);
+  if (outcome !== "changed") return outcome;
+  const type = optedOut ? "number.opted_out" : "number.opted_in";
   rows.addEvents(phone.token, nowMs, [{ type, keyword, scope }]);
   dropWaiting(rows, phone, nowMs);
   dropReminders(rows, phone, nowMs);
-  return true;
+  return outcome;
 }
 
 /** What only a carrier has told of is taken back, each category with an event; a STOP from the phone stays. */

@@ -1,5 +1,5 @@
 /** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
-import type { InboundText, PhoneTokens, Telemetry, Vault } from "../../app/ports.ts";
+import type { PhoneTokens, TakenText, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";
 import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
@@ -105,7 +105,7 @@ export class Deliveries {
     if (part.place !== null) return this.#takePart(part, part.place, id);
     const text = joinParts([part], this.#ports.settings.defaultAlphabet);
     if (text === null) return this.#drop("smpp.text_unreadable", { data_coding: part.dataCoding });
-    await this.#send({ carrierMessageId: id, from: part.from, to: part.to, text });
+    await this.#send({ carrierMessageId: id, from: part.from, to: part.to, text, takenAtMs: Date.now() });
   }
 
   async #takePart(part: InboundPart, place: PartPlace, id: string): Promise<void> {
@@ -132,12 +132,12 @@ export class Deliveries {
     const [first] = parts;
     const text = joinParts(parts, settings.defaultAlphabet);
     if (first !== undefined && text !== null) {
-      await this.#send({ carrierMessageId: id, from: first.from, to: first.to, text });
+      await this.#send({ carrierMessageId: id, from: first.from, to: first.to, text, takenAtMs: Date.now() });
     }
     rows.removeInbound(subject);
   }
 
-  async #send(text: InboundText): Promise<void> {
+  async #send(text: TakenText): Promise<void> {
     const { account, rows, vault } = this.#ports;
     rows.addInbound(await vault.seal(JSON.stringify(text), inboundContext(account)));
   }

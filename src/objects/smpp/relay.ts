@@ -1,5 +1,5 @@
 /** Hands receipts and texts on to their queue, many at a time. What the queue did not take stays, and goes again. */
-import type { InboundText, Telemetry, Vault } from "../../app/ports.ts";
+import type { InboundText, TakenText, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";
@@ -74,8 +74,11 @@ export class Relay {
     const sealed = batch.flatMap((item) => (item.kind === "inbound" ? [item.sealed] : []));
     if (receipts.length > 0) await receiptQueue.sendReceipts(name.account, receipts, 0);
     if (sealed.length > 0) {
-      const open = async (text: string): Promise<InboundText> =>
-        JSON.parse(await vault.open(text, inboundContext(name.account)));
+      const open = async (text: string): Promise<TakenText> => {
+        const taken: InboundText = JSON.parse(await vault.open(text, inboundContext(name.account)));
+        // A row of an earlier release tells no time.
+        return { ...taken, takenAtMs: taken.takenAtMs ?? Date.now() };
+      };
       await receiptQueue.sendInbound(name.account, await Promise.all(sealed.map(open)));
     }
     const last = batch.at(-1);

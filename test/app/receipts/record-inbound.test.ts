@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
 import type { UserProfile } from "../../../src/app/people-ports.ts";
-import type { InboundText } from "../../../src/app/ports.ts";
+import type { TakenText } from "../../../src/app/ports.ts";
 import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
 import type { InboundCommand, InboundReply } from "../../../src/domain/conversation/inbound-commands.ts";
 import { objectName } from "../../../src/domain/placement.ts";
@@ -20,7 +20,7 @@ interface Setting {
   readonly reply?: Partial<InboundReply>;
 }
 
-async function inbound(text: string, changes: Partial<InboundText> = {}, { users = [], reply }: Setting = {}) {
+async function inbound(text: string, changes: Partial<TakenText> = {}, { users = [], reply }: Setting = {}) {
   const received: (InboundCommand & { object: string })[] = [];
   const asked: string[] = [];
   const saved: InboundRecord[] = [];
@@ -30,7 +30,7 @@ async function inbound(text: string, changes: Partial<InboundText> = {}, { users
     senders: {
       tenantsOf: async (account, sender) => {
         asked.push(`${account}/${sender}`);
-        return ["ten_a", "ten_gone", "ten_b"];
+        return { tenantIds: ["ten_a", "ten_gone", "ten_b"], isCertain: true };
       },
     },
     directory: {
@@ -78,6 +78,7 @@ async function inbound(text: string, changes: Partial<InboundText> = {}, { users
     from: "+33612345678",
     to: "ACME",
     text,
+    takenAtMs: 1_799_999_999_000,
     ...changes,
   });
   return { received, asked, saved, sent, settled, log: services.log };
@@ -121,7 +122,7 @@ describe("a text from a phone", () => {
   });
 
   it("is known again by account, carrier's id, recipient and words, all of them", async () => {
-    const print = async (text: string, changes: Partial<InboundText> = {}) =>
+    const print = async (text: string, changes: Partial<TakenText> = {}) =>
       (await inbound(text, changes)).received[0]?.fingerprint;
     const same = await print("STOP");
     expect(await print("STOP")).toBe(same);

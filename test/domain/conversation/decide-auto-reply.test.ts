@@ -20,7 +20,7 @@ const input = (over: Partial<AutoReplyInput>): AutoReplyInput => ({
   textHash: "hash",
   sender: "33700",
   meaning: "help",
-  changed: false,
+  consent: "unchanged",
   earlier: [],
   nowMs: NOW,
   ...over,
@@ -28,19 +28,21 @@ const input = (over: Partial<AutoReplyInput>): AutoReplyInput => ({
 
 describe("a text back", () => {
   it.each([
-    { meaning: "stop", changed: true, may: true },
-    { meaning: "stop", changed: false, may: false },
-    { meaning: "start", changed: true, may: true },
-    { meaning: "start", changed: false, may: true },
-    { meaning: "help", changed: false, may: true },
-    { meaning: "answer", changed: false, may: true },
-    { meaning: "unknown", changed: false, may: false },
-  ] as const)("to $meaning, which changed something: $changed, may go: $may", ({ meaning, changed, may }) => {
-    expect(mayReply(input({ meaning, changed }))).toBe(may);
+    { meaning: "stop", consent: "changed", may: true },
+    { meaning: "stop", consent: "unchanged", may: false },
+    { meaning: "stop", consent: "overtaken", may: false },
+    { meaning: "start", consent: "changed", may: true },
+    { meaning: "start", consent: "unchanged", may: true },
+    { meaning: "start", consent: "overtaken", may: false },
+    { meaning: "help", consent: "unchanged", may: true },
+    { meaning: "answer", consent: "unchanged", may: true },
+    { meaning: "unknown", consent: "unchanged", may: false },
+  ] as const)("to $meaning that came to $consent may go: $may", ({ meaning, consent, may }) => {
+    expect(mayReply(input({ meaning, consent }))).toBe(may);
   });
 
   it.each(INBOUND_MEANINGS)("to %s from a machine goes to nobody", (meaning) => {
-    expect(mayReply(input({ meaning, changed: true, text: "Auto-reply: I am driving" }))).toBe(false);
+    expect(mayReply(input({ meaning, consent: "changed", text: "Auto-reply: I am driving" }))).toBe(false);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
 import { CachedDirectory } from "../../../src/db/cached-directory.ts";
 import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
+import { MemoryKept } from "../../support/memory-kept.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 
 const TENANT: Tenant = {
@@ -25,6 +26,7 @@ describe("the cached books", () => {
         findKey: async (hash) => (asked.push(`key ${hash}`), hash === "h" ? PRINCIPAL : null),
         findTenant: async (id) => (asked.push(`tenant ${id}`), TENANT),
       },
+      { copies: new MemoryKept() },
       timing,
     );
     const none: readonly Route[] = [];

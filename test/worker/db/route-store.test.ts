@@ -8,6 +8,9 @@ import { D1RouteStore } from "../../../src/db/route-store.ts";
 import { D1SenderBook } from "../../../src/db/sender-book.ts";
 import { D1TenantStore } from "../../../src/db/tenant-store.ts";
 import { makeId } from "../../../src/domain/ids.ts";
+import { StoreUnavailable } from "../../../src/app/store-ports.ts";
+import { makeBreakableDatabase } from "../../support/breakable-database.ts";
+import { MemoryKept } from "../../support/memory-kept.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const db = openDatabase(env.DB);
@@ -182,7 +185,7 @@ describe("D1RouteBook", () => {
 
 describe("D1SenderBook", () => {
   it("knows whose sender a reply was written to, each tenant once, and after its routes are gone", async () => {
-    const senders = new D1SenderBook(db);
+    const senders = new D1SenderBook(db, { copies: new MemoryKept() }, { nowMs: () => NOW_MS, defer: () => undefined });
     const account = `acc ${tenantId}`;
     const routes = ["FR", "DE"].map((country) => makeRoute({ id: country, account, sender: "33700", country }));
     await store.addVersions(tenantId, [makeVersion(1, { routes }), makeVersion(2, { routes: [] })]);
@@ -190,8 +193,41 @@ describe("D1SenderBook", () => {
       makeVersion(1, { routes: [makeRoute({ account, sender: "33700", enabled: false })] }),
     ]);
     await store.addVersions(otherId, [makeVersion(2, { routes: [makeRoute({ account, sender: "33701" })] })]);
-    expect((await senders.tenantsOf(account, "33700")).toSorted()).toEqual([tenantId, otherId].toSorted());
-    expect(await senders.tenantsOf(account, "33701")).toEqual([otherId]);
-    expect(await senders.tenantsOf("acc2", "33700")).toEqual([]);
+    const ownersOf = async (name: string, sender: string) => (await senders.tenantsOf(name, sender)).tenantIds;
+    expect((await ownersOf(account, "33700")).toSorted()).toEqual([tenantId, otherId].toSorted());
+    expect(await ownersOf(account, "33701")).toEqual([otherId]);
+    expect(await ownersOf("acc2", "33700")).toEqual([]);
+  });
+
+  it("is copied with all who share a sender, so that one that is away is answered for", async () => {
+    const account = `acc ${tenantId}`;
+    const database = makeBreakableDatabase();
+    const copies = new MemoryKept();
+    const clock = { nowMs: NOW_MS };
+    const timing = { nowMs: () => clock.nowMs, defer: () => undefined };
+    const open = () => new D1SenderBook(openDatabase(database.DB), { copies }, timing);
+    await store.addVersions(tenantId, [makeVersion(1, { routes: [makeRoute({ account, sender: "33700" })] })]);
+    await store.addVersions(otherId, [makeVersion(1, { routes: [makeRoute({ account, sender: "+33700" })] })]);
+    await open().remember(otherId);
+    database.state = "rejects";
+    const born = open();
+    for (const sender of ["33700", "+33700"]) {
+      const { tenantIds, isCertain } = await born.tenantsOf(account, sender);
+      expect([tenantIds.toSorted(), isCertain]).toEqual([[tenantId, otherId].toSorted(), false]);
+    }
+    await expect(born.tenantsOf(account, "33701")).rejects.toBeInstanceOf(StoreUnavailable);
+    database.state = "well";
+    // The database is left alone for a moment after a fault.
+    expect((await born.tenantsOf(account, "33700")).isCertain).toBe(false);
+    clock.nowMs += 2_000;
+    expect((await born.tenantsOf(account, "33700")).isCertain).toBe(true);
+  });
+
+  it("is told of each change of routes, and of none that was refused", async () => {
+    const told: string[] = [];
+    const telling = new D1RouteStore(db, (id) => told.push(id));
+    expect(await telling.addVersions(tenantId, [makeVersion(1, { routes: [] })])).toBe("added");
+    expect(await telling.addVersions(tenantId, [makeVersion(1, { routes: [] })])).toBe("version_taken");
+    expect(told).toEqual([tenantId]);
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import type { InboundText } from "../../../src/app/ports.ts";
+import type { TakenText } from "../../../src/app/ports.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -29,10 +29,12 @@ async function open(account = "loopback", publicUrl = "https://godwit.example"):
   return world;
 }
 
-async function receive(world: World, text: Partial<InboundText>): Promise<void> {
+async function receive(world: World, text: Partial<TakenText>): Promise<void> {
   const queue = makeReceiptQueue(world.env, makeVault(readKeyring(String(world.env.VAULT_KEYS))));
   count += 1;
-  await queue.sendInbound("loopback", [{ carrierMessageId: `MO${count}`, from: PHONE, to: SENDER, text: "", ...text }]);
+  await queue.sendInbound("loopback", [
+    { carrierMessageId: `MO${count}`, from: PHONE, to: SENDER, text: "", takenAtMs: Date.now(), ...text },
+  ]);
   await world.settle();
 }
 

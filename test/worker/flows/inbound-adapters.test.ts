@@ -137,7 +137,7 @@ describe("an inbound text of smpp", () => {
     const queue = makeReceiptQueue(to.world.env, vault);
     for (const text of ["REJECT", "STOP"]) {
       await queue.sendInbound(to.accountId, [
-        { carrierMessageId: text, from: SMPP.phone.slice(1), to: SMPP.sender.slice(1), text },
+        { carrierMessageId: text, from: SMPP.phone.slice(1), to: SMPP.sender.slice(1), text, takenAtMs: Date.now() },
       ]);
       await to.world.advance(5_000);
     }

@@ -196,7 +196,9 @@ describe("a text from a carrier", () => {
     const vault = makeVault(readKeyring(String(world.env.VAULT_KEYS)));
     const queue = makeReceiptQueue(world.env, vault);
     for (let time = 0; time < times; time += 1) {
-      await queue.sendInbound("loopback", [{ carrierMessageId: "MO1", from: LIVE_NUMBER, to: SENDER, text }]);
+      await queue.sendInbound("loopback", [
+        { carrierMessageId: "MO1", from: LIVE_NUMBER, to: SENDER, text, takenAtMs: Date.now() },
+      ]);
     }
     await world.settle();
   }

@@ -115,7 +115,7 @@ it("a STOP that races ten thousand queued texts lets none out after it is commit
   expect((await deliver(world.env, LANE, warmUp)).size).toBe(0);
   stale.freeze();
 
-  const texts = [{ carrierMessageId: "MO1", from: NUMBER, to: SENDER, text: "Stop." }];
+  const texts = [{ carrierMessageId: "MO1", from: NUMBER, to: SENDER, text: "Stop.", takenAtMs: Date.now() }];
   const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
   await makeReceiptQueue(world.env, vault).sendInbound("loopback", texts);
   const stop = world.queues.take("godwit-receipts").find(({ body }) => String(body).includes('"kind":"inbound"'));

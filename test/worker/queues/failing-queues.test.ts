@@ -129,7 +129,7 @@ describe("producers", () => {
     const receipts = makeReceiptQueue(env, vault);
     const report = { reference: null, carrierMessageId: "1", status: "sent", carrierCode: null, price: null } as const;
     await expect(receipts.sendReceipts("twilio", [report], 0)).rejects.toThrow("receipts queue failed");
-    const text = { carrierMessageId: "2", from: "+13105550100", to: "+13105550199", text: "STOP" };
+    const text = { carrierMessageId: "2", from: "+13105550100", to: "+13105550199", text: "STOP", takenAtMs: 1 };
     await expect(receipts.sendInbound("twilio", [text])).rejects.toThrow("receipts queue failed");
   });
 });

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { InboundText } from "../../../src/app/ports.ts";
+import type { TakenText } from "../../../src/app/ports.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { INBOUND_CONTEXT } from "../../../src/domain/privacy/sealing-contexts.ts";
@@ -26,11 +26,12 @@ const report = (index: number, over = {}) => ({
   ...over,
 });
 
-const text = (index: number, words = "日本語の返事".repeat(20)): InboundText => ({
+const text = (index: number, words = "日本語の返事".repeat(20)): TakenText => ({
   carrierMessageId: `MO${index}`,
   from: `+1310555${String(index).padStart(4, "0")}`,
   to: "+13105550199",
   text: words,
+  takenAtMs: 1_800_000_000_000 + index,
 });
 
 function receiptsIn(queues: QueueRig) {
