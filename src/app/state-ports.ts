@@ -152,7 +152,8 @@ export interface StoredReply {
 }
 
 export type ReplyClaim =
-  | { readonly outcome: "new" }
+  /** `claim` names this run: with it, and nothing else, its reply is kept. */
+  | { readonly outcome: "new"; readonly claim: string }
   | { readonly outcome: "running" }
   | { readonly outcome: "other_body" }
   | { readonly outcome: "replay"; readonly reply: StoredReply };
@@ -167,10 +168,10 @@ export interface ReplyKey {
 export interface ReplyStates {
   /** Claims a key for a request with this fingerprint (SHA-256 hex of the body). */
   begin(key: ReplyKey, fingerprint: string): Promise<ReplyClaim>;
-  /** Keeps the reply for 24 hours. */
-  finish(key: ReplyKey, reply: StoredReply): Promise<void>;
-  /** Forgets the claim: nothing happened, the request may come again. */
-  abandon(key: ReplyKey): Promise<void>;
+  /** Keeps the reply for 24 hours, unless the run took so long that another has begun since: that one's counts. */
+  finish(key: ReplyKey, claim: string, reply: StoredReply): Promise<void>;
+  /** Forgets the claim, if it is still this run's: nothing happened, the request may come again. */
+  abandon(key: ReplyKey, claim: string): Promise<void>;
 }
 
 export interface CodeDeriver {

@@ -1,7 +1,7 @@
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated request gets the first one's reply.
- * Kept: success and final refusals. Not kept, so that trying again means something: what failed before it ran
- * (schema, credentials), 429 and 5xx.
+ * Kept: success, which is all that commits anything. No refusal is kept: a number opts in again, a user is unfrozen, a
+ * limit opens, a body is mended, and the same key may then do what it was made for.
  */
 import type { ReplyKey } from "../app/state-ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -57,11 +57,15 @@ export async function replyOnce(
     case "running":
       return err({ code: "request_running", retryAfterSeconds: RUNNING_RETRY_SECONDS });
     case "new":
-      return ok(await runClaimed(frame, key, run));
+      return ok(await runClaimed(frame, { key, claim: claim.claim }, run));
   }
 }
 
-async function runClaimed(frame: Frame, key: ReplyKey, run: () => Promise<Rendered>): Promise<Rendered> {
+async function runClaimed(
+  frame: Frame,
+  { key, claim }: { readonly key: ReplyKey; readonly claim: string },
+  run: () => Promise<Rendered>,
+): Promise<Rendered> {
   const { replies } = frame.services;
   let rendered: Rendered | null = null;
   try {
@@ -70,9 +74,9 @@ async function runClaimed(frame: Frame, key: ReplyKey, run: () => Promise<Render
   } finally {
     // The work is done or undone by now: a store that cannot remember it must not change the answer.
     const settled =
-      rendered !== null && isFinal(rendered.status)
-        ? replies.finish(key, { status: rendered.status, body: rendered.body })
-        : replies.abandon(key);
+      rendered !== null && isKept(rendered.status)
+        ? replies.finish(key, claim, { status: rendered.status, body: rendered.body })
+        : replies.abandon(key, claim);
     await settled.catch((error: unknown) => {
       const name = error instanceof Error ? error.name : "unknown";
       frame.services.telemetry.emit("http.reply_not_kept", { request_id: frame.requestId, error: name });
@@ -80,8 +84,8 @@ async function runClaimed(frame: Frame, key: ReplyKey, run: () => Promise<Render
   }
 }
 
-function isFinal(status: number): boolean {
-  return status < 500 && status !== 429;
+function isKept(status: number): boolean {
+  return status < 300;
 }
 
 function replayed(status: number, body: string): Rendered {

@@ -27,34 +27,38 @@ export class ReplyObject extends DurableObject {
       row.claimed_at_ms <= nowMs - DAY_MS ||
       (row.status === null && row.claimed_at_ms <= nowMs - CLAIM_BELIEVED_MS);
     if (isForgotten) {
+      const claim = crypto.randomUUID();
       this.ctx.storage.sql.exec(
-        "INSERT OR REPLACE INTO replies (key_hash, fingerprint, status, body, claimed_at_ms) VALUES (?, ?, NULL, NULL, ?)",
+        "INSERT OR REPLACE INTO replies (key_hash, fingerprint, status, body, claimed_at_ms, claim) VALUES (?, ?, NULL, NULL, ?, ?)",
         keyHash,
         fingerprint,
         nowMs,
+        claim,
       );
-      return { outcome: "new" };
+      return { outcome: "new", claim };
     }
     if (row.fingerprint !== fingerprint) return { outcome: "other_body" };
     if (row.status === null || row.body === null) return { outcome: "running" };
     return { outcome: "replay", reply: { status: row.status, body: row.body } };
   }
 
-  finish(keyHash: string, reply: StoredReply): void {
+  finish(keyHash: string, claim: string, reply: StoredReply): void {
     if (!this.#exists()) return;
     this.#open();
     this.ctx.storage.sql.exec(
-      "UPDATE replies SET status = ?, body = ? WHERE key_hash = ?",
+      "UPDATE replies SET status = ?, body = ? WHERE key_hash = ? AND claim = ? AND status IS NULL",
       reply.status,
       reply.body,
       keyHash,
+      claim,
     );
   }
 
-  abandon(keyHash: string): void {
+  abandon(keyHash: string, claim: string): void {
     if (!this.#exists()) return;
     this.#open();
-    this.ctx.storage.sql.exec("DELETE FROM replies WHERE key_hash = ? AND status IS NULL", keyHash);
+    const sql = "DELETE FROM replies WHERE key_hash = ? AND claim = ? AND status IS NULL";
+    this.ctx.storage.sql.exec(sql, keyHash, claim);
   }
 
   override async alarm(): Promise<void> {
@@ -79,12 +83,16 @@ export class ReplyObject extends DurableObject {
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    if (!this.#exists()) {
+    const columns = sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('replies')").toArray();
+    if (columns.length === 0) {
       sql.exec(
         `CREATE TABLE replies (key_hash TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, status INTEGER, body TEXT,
-         claimed_at_ms INTEGER NOT NULL) WITHOUT ROWID`,
+         claimed_at_ms INTEGER NOT NULL, claim TEXT) WITHOUT ROWID`,
       );
       void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    } else if (!columns.some(({ name }) => name === "claim")) {
+      // A table of an earlier release.
+      sql.exec("ALTER TABLE replies ADD COLUMN claim TEXT");
     }
     this.#isOpen = true;
   }

@@ -191,8 +191,8 @@ export function makeReplyStates({ REPLIES }: Namespaces, { rules }: StatesOption
     });
   return {
     begin: async (key, fingerprint) => replies(key).begin(key.keyHash, fingerprint),
-    finish: async (key, reply) => replies(key).finish(key.keyHash, reply),
-    abandon: async (key) => replies(key).abandon(key.keyHash),
+    finish: async (key, claim, reply) => replies(key).finish(key.keyHash, claim, reply),
+    abandon: async (key, claim) => replies(key).abandon(key.keyHash, claim),
   };
 }
 

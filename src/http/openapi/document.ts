@@ -38,7 +38,7 @@ const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
   description:
-    "1 to 255 printable ASCII characters. A repeated request with the same key and body gets the first one's reply, for 24 hours.",
+    "1 to 255 printable ASCII characters. A repeated request with the same key and body gets the first one's reply, for 24 hours. Only a success is kept: after a refusal the same key may be sent again, with another body too.",
   schema: { type: "string", maxLength: 255 },
   example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
 } as const;

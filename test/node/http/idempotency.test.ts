@@ -75,13 +75,26 @@ describe("a repeated request", () => {
 });
 
 describe("what is kept", () => {
-  it("is a final refusal too", async () => {
+  it("is no refusal: the body may be mended under the same key", async () => {
     const refused = await start("one", { body: { ...GOOD, phone_number: "+1 310" } });
     const again = await start("one", { body: { ...GOOD, phone_number: "+1 310" } });
-    expect([refused.status, again.status, again.headers.get("idempotency-replayed")]).toEqual([422, 422, "true"]);
+    expect([refused.status, again.status, again.headers.get("idempotency-replayed")]).toEqual([422, 422, null]);
     expect(again.headers.get("content-type")).toBe("application/problem+json");
-    expect(await again.text()).toBe(await refused.text());
+    expect((await start("one")).status).toBe(201);
+    expect((await start("one")).headers.get("idempotency-replayed")).toBe("true");
   });
+
+  it.each(["number_opted_out", "send_interval", "number_daily_limit"] as const)(
+    "is no refusal by what may change: %s",
+    async (reason) => {
+      world.state.verifications.nextStart = async () => ({
+        outcome: "refused",
+        refusal: { reason, opensAtMs: null, verificationId: null },
+      });
+      expect((await start("one")).status).toBeGreaterThanOrEqual(400);
+      expect((await start("one")).status).toBe(201);
+    },
+  );
 
   it.each([
     ["a schema fault", { ...GOOD, locale: 1 }, 400],

@@ -6,6 +6,8 @@ const NUMBERS = {
   raced: "+13105550111",
   other: "+13105550112",
   refused: "+1 310",
+  mended: "+13105550114",
+  stopped: "+13105550115",
   again: "+13105550113",
 };
 const once = (key: string) => ({ headers: { "idempotency-key": key } });
@@ -45,10 +47,17 @@ describe("a repeated start on the real runtime", () => {
     expect(same.body.id).not.toBe(first.body.id);
   });
 
-  it("replays a final refusal, but not a limit", async () => {
+  it("replays no refusal, whether by the number, by a STOP or by a limit", async () => {
     const refused = await world.start(NUMBERS.refused, {}, once("d"));
-    const replayed = await world.start(NUMBERS.refused, {}, once("d"));
-    expect([refused.status, replayed.status, replayed.body]).toEqual([422, 422, refused.body]);
+    const mended = await world.start(NUMBERS.mended, {}, once("d"));
+    expect([refused.status, mended.status]).toEqual([422, 201]);
+    const write = (text: string) =>
+      world.call("POST", "/v1/inbox/replies", { body: { from: NUMBERS.stopped, to: "+15005550006", text } });
+    await write("STOP");
+    expect((await world.start(NUMBERS.stopped, {}, once("s"))).status).toBe(403);
+    world.skip(1_000);
+    await write("START");
+    expect((await world.start(NUMBERS.stopped, {}, once("s"))).status).toBe(201);
     const enforce = { "godwit-enforce-limits": "true" };
     await world.start(NUMBERS.again, {}, { headers: enforce });
     world.skip(10_000);

@@ -118,8 +118,9 @@ async function deviceBucket(): Promise<DurableObjectStub> {
 
 async function replyBucket(): Promise<DurableObjectStub> {
   const stub = env.REPLIES.getByName(crypto.randomUUID());
-  await stub.begin("hash", "fingerprint");
-  await stub.finish("hash", { status: 201, body: "{}" });
+  const begun = await stub.begin("hash", "fingerprint");
+  if (begun.outcome !== "new") throw new Error("a new object knows no reply");
+  await stub.finish("hash", begun.claim, { status: 201, body: "{}" });
   return stub;
 }
 
