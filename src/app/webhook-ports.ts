@@ -24,8 +24,9 @@ export interface WebhookEndpoint {
   readonly keysSealed: string;
   /** Ed25519, `whpk_…`: no secret. */
   readonly publicKey: string;
-  /** The keys before these, and until when they sign too. */
+  /** The keys before these, each with its end, as JSON; a row of an earlier release holds one, sealed, and its end beside it. */
   readonly oldKeysSealed: string | null;
+  /** Until when the last of them signs. */
   readonly oldKeysUntilMs: number | null;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;

@@ -8,7 +8,7 @@ import type {
 } from "../app/webhook-ports.ts";
 import type { Mode } from "../domain/tenant.ts";
 import type { DisabledReason } from "../domain/webhooks/endpoint-state.ts";
-import { answer, type Database } from "./database.ts";
+import { answer, ANSWER_SOON_MS, type Database } from "./database.ts";
 import { type CacheSource, FreshCache } from "./fresh-cache.ts";
 import { webhookEndpoints } from "./schema/webhook-endpoints.ts";
 
@@ -30,7 +30,7 @@ export class D1WebhookEndpointStore implements WebhookEndpointStore {
   }
 
   async find(key: EndpointKey): Promise<WebhookEndpoint | null> {
-    const rows = await answer(this.#db.select().from(webhookEndpoints).where(isIt(key)));
+    const rows = await answer(this.#db.select().from(webhookEndpoints).where(isIt(key)), ANSWER_SOON_MS);
     return rows[0] ?? null;
   }
 

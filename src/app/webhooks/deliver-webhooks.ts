@@ -2,6 +2,7 @@
 import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Directory } from "../ports.ts";
 import type { WebhookDelivery, WebhookEndpoint, WebhookLease, WebhookPorts } from "../webhook-ports.ts";
+import { StoreUnavailable } from "../store-ports.ts";
 import { findPlace } from "./place.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
@@ -28,13 +29,22 @@ export async function deliverWebhooks(services: DeliverServices, lease: WebhookL
   }
 }
 
-/** From memory; a new one that this isolate does not know yet, from the store. Null when it was deleted. */
+/**
+ * From the store, once a lease: keys that were rotated, or an address that was changed, count from that moment on in
+ * every isolate. From memory while the store is away. Null when it was deleted.
+ */
 async function findEndpoint(
   { webhooks }: DeliverServices,
   { tenantId, mode, endpointId }: WebhookLease,
 ): Promise<WebhookEndpoint | null> {
-  const known = (await webhooks.book.list(tenantId, mode)).find(({ id }) => id === endpointId);
-  return known ?? webhooks.store.find({ tenantId, mode, id: endpointId });
+  try {
+    return await webhooks.store.find({ tenantId, mode, id: endpointId });
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const known = (await webhooks.book.list(tenantId, mode)).find(({ id }) => id === endpointId);
+    if (known === undefined) throw error;
+    return known;
+  }
 }
 
 /** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */

@@ -4,7 +4,7 @@ import type { Vault } from "../ports.ts";
 import type { EndpointKeys, WebhookEndpoint, WebhookSigner } from "../webhook-ports.ts";
 
 /** After a rotation the old keys sign too, so that receivers can change theirs without losing an event. */
-export const OLD_KEYS_MS = 24 * 3_600_000;
+const OLD_KEYS_MS = 24 * 3_600_000;
 
 export interface MadeKeys {
   /** Shown once. */
@@ -25,15 +25,44 @@ export async function makeKeys(
   return { secret: keys.secret, publicKey, keysSealed };
 }
 
-/** What signs now: the current keys, and for a day those before them. */
+interface OldKeys {
+  readonly sealed: string;
+  readonly untilMs: number;
+}
+
+/** More in one day is no rotation any more: each signs every delivery. */
+const OLD_KEYS_MAX = 20;
+
+/** The current keys join those that were taken out of use before and still have their day. */
+export function retireKeys(
+  { keysSealed, ...endpoint }: WebhookEndpoint,
+  nowMs: number,
+): Pick<WebhookEndpoint, "oldKeysSealed" | "oldKeysUntilMs"> {
+  const oldKeysUntilMs = nowMs + OLD_KEYS_MS;
+  const old = [{ sealed: keysSealed, untilMs: oldKeysUntilMs }, ...oldKeysOf(endpoint, nowMs)];
+  return { oldKeysSealed: JSON.stringify(old.slice(0, OLD_KEYS_MAX)), oldKeysUntilMs };
+}
+
+/** Newest first. */
+function oldKeysOf(
+  { oldKeysSealed, oldKeysUntilMs }: Pick<WebhookEndpoint, "oldKeysSealed" | "oldKeysUntilMs">,
+  nowMs: number,
+): readonly OldKeys[] {
+  if (oldKeysSealed === null || oldKeysUntilMs === null) return [];
+  const isList = oldKeysSealed.startsWith("[");
+  const old: readonly OldKeys[] = isList
+    ? JSON.parse(oldKeysSealed)
+    : [{ sealed: oldKeysSealed, untilMs: oldKeysUntilMs }];
+  return old.filter(({ untilMs }) => nowMs < untilMs);
+}
+
+/** What signs now: the current keys, and for a day each of those before them. */
 export async function openKeys(
   services: { readonly vault: Pick<Vault, "open"> },
   endpoint: WebhookEndpoint,
   nowMs: number,
 ): Promise<readonly EndpointKeys[]> {
-  const { keysSealed, oldKeysSealed, oldKeysUntilMs } = endpoint;
-  const isOldValid = oldKeysSealed !== null && oldKeysUntilMs !== null && nowMs < oldKeysUntilMs;
-  const sealed = isOldValid ? [keysSealed, oldKeysSealed] : [keysSealed];
+  const sealed = [endpoint.keysSealed, ...oldKeysOf(endpoint, nowMs).map((old) => old.sealed)];
   const context = webhookContext(endpoint.tenantId, endpoint.id);
   return Promise.all(
     sealed.map(async (each) => {

@@ -1,10 +1,10 @@
-/** New keys for an endpoint. The old ones sign beside them for a day, so that receivers can change theirs in peace. */
+/** New keys for an endpoint. Old ones sign beside them for a day each, so that receivers can change theirs in peace. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Clock, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
 import type { IssuedEndpoint } from "./create-endpoint.ts";
-import { makeKeys, OLD_KEYS_MS } from "./endpoint-keys.ts";
+import { makeKeys, retireKeys } from "./endpoint-keys.ts";
 import { type EndpointInput, findEndpoint } from "./find-endpoint.ts";
 
 export async function rotateKeys(
@@ -23,8 +23,7 @@ export async function rotateKeys(
   const after = await services.webhooks.store.update(before, {
     keysSealed,
     publicKey,
-    oldKeysSealed: before.keysSealed,
-    oldKeysUntilMs: nowMs + OLD_KEYS_MS,
+    ...retireKeys(before, nowMs),
     updatedAtMs: Math.max(nowMs, before.updatedAtMs + 1),
   });
   return after === null ? refuse("webhook_endpoint_not_found") : ok({ endpoint: after, secret });

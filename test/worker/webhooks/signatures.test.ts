@@ -2,6 +2,7 @@
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { ReceivedWebhook } from "../../support/receivers.ts";
+import { World } from "../../support/worker-world.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
 
 const HOUR = 3_600_000;
@@ -88,6 +89,50 @@ describe("a webhook", () => {
     new Webhook(secret).verify(after.body, after.headers);
     expect(() => new Webhook(endpoint.secret).verify(after.body, after.headers)).toThrow("No matching signature");
     expect(await ed25519Matches(after, endpoint.publicKey)).toBe(0);
+  });
+
+  it("after two rotations carries all three keys, each old one for its own day", async () => {
+    const rig = await openWebhookWorld();
+    const endpoint = await rig.addEndpoint("a.example.com", STARTED);
+    const rotate = async () => String((await rig.call(endpoint, "POST", "/rotate")).body["secret"]);
+    const second = await rotate();
+    await rig.world.advance(HOUR);
+    const third = await rotate();
+    const verifies = ({ body, headers }: ReceivedWebhook) =>
+      [endpoint.secret, second, third].map((secret) => {
+        try {
+          return Boolean(new Webhook(secret).verify(body, headers));
+        } catch {
+          return false;
+        }
+      });
+    const signedAfter = async (ms: number, last2: string) => {
+      await rig.world.advance(ms);
+      const before = rig.of(endpoint).length;
+      await rig.start(last2);
+      await rig.world.advance(4_000);
+      return verifies(only(rig.of(endpoint), before));
+    };
+    expect(await signedAfter(0, "00")).toEqual([true, true, true]);
+    expect(await signedAfter(23 * HOUR, "01")).toEqual([false, true, true]);
+    expect(await signedAfter(HOUR, "02")).toEqual([false, false, true]);
+  });
+
+  it("is signed with new keys at once, in an isolate that read the old ones a moment ago", async () => {
+    const rig = await openWebhookWorld();
+    const endpoint = await rig.addEndpoint("a.example.com", STARTED);
+    await rig.start("00");
+    await rig.world.advance(3_000);
+    const { world } = rig;
+    // Another isolate makes the change: the one that delivers is told nothing.
+    const elsewhere = Object.assign(new World(world.queues, { ...world.env }), { testKey: world.testKey });
+    const rotated = await elsewhere.call("POST", `/v1/webhook-endpoints/${endpoint.id}/rotate`);
+    await rig.start("01");
+    await world.advance(3_000);
+    const { body, headers } = only(rig.of(endpoint), 1);
+    expect(new Webhook(String(rotated.body["secret"])).verify(body, headers)).toMatchObject({
+      subject: expect.any(String),
+    });
   });
 
   it("shows its secret once: no later reply, row or log holds it", async () => {
