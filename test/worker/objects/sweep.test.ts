@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
+import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
 
 const DAY_MS = 86_400_000;
 const DEVICE = "d".repeat(32);
@@ -70,6 +71,23 @@ describe("retention in a bucket of phones", () => {
     expect(await rowCounts(bucket)).toMatchObject({ phones: 1, verifications: 0, messages: 0, attempts: 0 });
     expect(await bucket.start()).toMatchObject({ outcome: "refused", refusal: { reason: "number_opted_out" } });
   });
+
+  it.each(CATEGORIES)(
+    "keeps a STOP to %s alone for ever, and forgets the number once START lifted it",
+    async (scope) => {
+      const bucket = openBucket();
+      const phoneToken = "1".padStart(32, "0");
+      const say = (optedOut: boolean) =>
+        bucket.stub.setOptOut(bucket.slot, { tenantId: bucket.tenantId, phoneToken, optedOut, keyword: "word", scope });
+      expect(await say(true)).toBe("changed");
+      await days(bucket, 500);
+      expect(await rowCounts(bucket)).toMatchObject({ phones: 1 });
+      expect(await say(true)).toBe("unchanged");
+      expect(await say(false)).toBe("changed");
+      await days(bucket, 32);
+      expect(await rowCounts(bucket)).toEqual({});
+    },
+  );
 
   it("keeps a known device 400 days, and the number that it vouches for", async () => {
     const bucket = openBucket();
