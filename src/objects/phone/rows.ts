@@ -57,6 +57,12 @@ const NO_VERIFICATION = "";
 /** How long events may gather before they leave together. Dashboards are at most this and a queue wait behind. */
 export const EVENTS_GATHER_MS = 2_000;
 
+/**
+ * An event's number: one more than the last of this object, and no less than its time, so that the numbers of one
+ * subject rise too when it moves to another bucket, or when something about it happens outside of objects.
+ */
+const NEXT_EVENT = "MAX(?, 1 + COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0))";
+
 export class Rows {
   readonly people: PeopleRows;
   readonly devices: DeviceRows;
@@ -238,11 +244,8 @@ export class Rows {
     this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
-      this.#sql.exec(
-        "INSERT INTO events (at_ms, body) VALUES (?, ?)",
-        atMs,
-        JSON.stringify({ phoneToken, ...fitDetail(detail) }),
-      );
+      const body = JSON.stringify({ phoneToken, ...fitDetail(detail) });
+      this.#sql.exec(`INSERT INTO events (seq, at_ms, body) VALUES (${NEXT_EVENT}, ?, ?)`, atMs, atMs, body);
     }
   }
 
