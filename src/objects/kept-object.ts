@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { DAY_MS } from "../domain/limits/day-window.ts";
+import { hasTable } from "./has-table.ts";
 
 export interface KeptEntry {
   readonly key: string;
@@ -29,7 +30,7 @@ export class KeptObject extends DurableObject {
   }
 
   read(key: string): string | null {
-    this.#open();
+    if (!this.#exists()) return null;
     const sql = "SELECT body FROM copies WHERE key = ? AND (until_ms IS NULL OR until_ms > ?)";
     return this.ctx.storage.sql.exec<{ body: string }>(sql, key, Date.now()).toArray()[0]?.body ?? null;
   }
@@ -44,11 +45,14 @@ export class KeptObject extends DurableObject {
     this.#isOpen = false;
   }
 
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.ctx.storage, "copies");
+  }
+
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    const exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'copies'").toArray().length > 0;
-    if (!exists) {
+    if (!this.#exists()) {
       sql.exec("CREATE TABLE copies (key TEXT PRIMARY KEY, body TEXT NOT NULL, until_ms INTEGER) WITHOUT ROWID");
       void this.ctx.storage.setAlarm(Date.now() + DAY_MS);
     }

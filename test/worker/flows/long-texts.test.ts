@@ -30,7 +30,7 @@ async function receive(world: World, { text, part, parts = 2, reference = "77", 
   const queue = makeReceiptQueue(world.env, makeVault(readKeyring(String(world.env.VAULT_KEYS))));
   const place = { reference, part, parts };
   await queue.sendInbound("loopback", [
-    { carrierMessageId: id ?? `MO-${reference}-${part}`, from: PHONE, to: SENDER, text, place },
+    { carrierMessageId: id ?? `MO-${reference}-${part}`, from: PHONE, to: SENDER, text, place, takenAtMs: Date.now() },
   ]);
   await world.settle();
 }

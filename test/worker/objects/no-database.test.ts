@@ -97,7 +97,8 @@ describe("objects of other kinds that were never written to", () => {
   it("are looked at without a trace", async () => {
     const name = crypto.randomUUID();
     const [country, device] = [env.COUNTRIES.getByName(name), env.DEVICES.getByName(name)];
-    const [inbox, reply, endpoint] = [
+    const [kept, inbox, reply, endpoint] = [
+      env.KEPT.getByName(name),
       env.INBOXES.getByName(name),
       env.REPLIES.getByName(name),
       env.ENDPOINTS.getByName(name),
@@ -106,9 +107,10 @@ describe("objects of other kinds that were never written to", () => {
     await country.open("US", { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 });
     await device.release("a".repeat(32), "msg_1");
     expect(await inbox.list(10)).toEqual([]);
-    await reply.abandon("a".repeat(64));
+    await reply.abandon("a".repeat(64), "no claim");
+    expect(await kept.read("a key")).toBeNull();
     expect(await endpoint.log({ limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
     await endpoint.health({ tenantId: "ten_1", mode: "live", endpointId: "whe_1" });
-    for (const stub of [country, device, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
+    for (const stub of [country, device, kept, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
   });
 });
