@@ -77,7 +77,8 @@ const DISGUISED: ReadonlySet<string> = new Set([
 const LATIN = /\p{Script=Latin}/u;
 const OTHER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
 const RUN = /[\p{L}\p{M}\p{N}$@¢©]+/gu;
-const LETTER_AND_SIGN = /(?=.*\p{L})(?=.*[\p{N}$@¢©])/u;
+const LETTER = /\p{L}/u;
+const SIGN = /[\p{N}$@¢©]/u;
 
 /** Emoji that say stop as the word would. */
 const STOP_SIGNS = /[🛑⛔📵🔕]\uFE0F?/gu;
@@ -104,7 +105,8 @@ function plainWord(word: string): string {
 }
 
 function plainSigns(word: string): string {
-  if (!LETTER_AND_SIGN.test(word)) return word;
+  // Two looks and not one with a look-ahead, which begins again at every letter of a text without spaces.
+  if (!LETTER.test(word) || !SIGN.test(word)) return word;
   const plain = replaceBy(word.toLowerCase(), SIGNS);
   return DISGUISED.has(plain) ? plain : word;
 }
