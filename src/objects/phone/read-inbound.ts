@@ -16,6 +16,8 @@ export interface Understood {
   readonly ruled: Classified;
   /** The questions that it was read with. */
   readonly questions: readonly OpenQuestion[];
+  /** Those questions wait for an answer; else they were answered, or their time is over. */
+  readonly isAsked: boolean;
   /** It says nothing we know while an alert of this sender waits for its answer, and nobody was asked again yet. */
   readonly asksAgain: boolean;
 }
@@ -23,7 +25,7 @@ export interface Understood {
 export function readInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
   const understood = readWords(rows, command, nowMs);
   const { country, userLocale, verdict } = command;
-  const where = { country, userLocale, openQuestions: understood.questions };
+  const where = { country, userLocale, openQuestions: understood.isAsked ? understood.questions : [] };
   const ruled = ruleByVerdict(understood.found, verdict, where);
   return { ...understood, ruled, asksAgain: understood.asksAgain && verdict === null };
 }
@@ -38,12 +40,19 @@ function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Und
   if (confirmed.length > 0) {
     const questions = [...asked, ...confirmed];
     const found = classify(command, questions);
-    if (takesBack(found, confirmed)) return { found, questions, asksAgain: false };
+    if (takesBack(found, confirmed)) return { found, questions, isAsked: true, asksAgain: false };
   }
-  const questions = asked.length > 0 ? asked : lateQuestions(alerts, invitations);
-  const found = classify(command, questions);
+  const isAsked = asked.length > 0;
+  const questions = isAsked ? asked : lateQuestions(alerts, invitations);
+  const read = classify(command, questions);
+  const found = isAsked ? read : withoutDoubt(read);
   const waits = open.some((alert) => !alert.wasClarified && wasAskedBy(rows, alert, command.sender));
-  return { found, questions, asksAgain: waits && isUnclear(found, command.text) };
+  return { found, questions, isAsked, asksAgain: waits && isUnclear(found, command.text) };
+}
+
+/** A STOP doubts an alert that waits. One that was answered it leaves as it is: whoever said yes and then STOP wants quiet. */
+function withoutDoubt(found: Classified): Classified {
+  return found.kind === "stop" ? { ...found, answer: null } : found;
 }
 
 function classify({ text, country, userLocale }: InboundCommand, openQuestions: readonly OpenQuestion[]): Classified {

@@ -79,6 +79,17 @@ describe("a text that says nothing we know, while an alert waits", () => {
     expect(await write(world, text)).toEqual([]);
   });
 
+  it.each(["Liked “%s”", "Loved “%s”", "> %s", "Fwd: %s"])(
+    "is silence for our own words, sent back by a phone: %s",
+    async (form) => {
+      const world = await open();
+      const alert = await openAlert(world);
+      const text = (await world.inbox()).at(-1)?.text ?? "";
+      expect(await write(world, form.replace("%s", text))).toEqual([]);
+      expect(await statusOf(world, alert)).toBe("open");
+    },
+  );
+
   it("is silence at a number that asked nothing, and when nothing waits any more", async () => {
     const world = await open();
     const alert = await openAlert(world);
@@ -122,6 +133,18 @@ describe("a REJECT after a CONFIRM", () => {
     expect((await world.inbox()).at(-1)?.text).toContain("frozen");
     expect(await userStatus(world)).toBe("frozen");
   });
+
+  it.each(["STOP", "stop!", "unsubscribe"])(
+    "is not meant by %s: that ends texts, and the yes stands",
+    async (words) => {
+      const world = await open();
+      const alert = await openAlert(world);
+      await write(world, "confirm");
+      await write(world, words);
+      expect([await statusOf(world, alert), await userStatus(world)]).toEqual(["confirmed", "active"]);
+      expect((await world.start(PHONE)).body.code).toBe("number_opted_out");
+    },
+  );
 
   it("after the window changes nothing", async () => {
     const world = await open();
