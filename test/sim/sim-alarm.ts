@@ -61,7 +61,7 @@ export class SimAlarm {
     const isCronDue = this.#cronAtMs !== null && this.#cronAtMs <= nowMs;
     if (this.#isRinging || (!isAlarmDue && !isCronDue)) return;
     if (isAlarmDue) this.#alarmAtMs = null;
-    if (!isCronDue && this.#fate.happens("alarm_abandoned", 0.1)) {
+    if (!isCronDue && this.#fate.happens("alarm_abandoned", 0.2)) {
       this.#cronAtMs = nowMs + CRON_MS;
       return;
     }
@@ -90,7 +90,7 @@ export class SimAlarm {
       },
       eventQueue: {
         send: async ({ events }) => {
-          if (fate.happens("events_refused", 0.05)) return false;
+          if (fate.happens("events_refused", 0.1)) return false;
           this.events.push(...events);
           return true;
         },
