@@ -102,7 +102,7 @@ async function start({ to }: Killable, phone: string, accept: (phone: string, id
 
 async function stop({ origin }: Killable, { authToken, nextPhone }: KillPlace, stopped: string[]): Promise<void> {
   const phone = nextPhone();
-  await postInbound(origin, { phone, text: "STOP", id: `SM${phone.slice(1)}` }, authToken);
+  await postInbound(origin, { phone, text: "STOP", id: `SM${phone.slice(1).padStart(32, "0")}` }, authToken);
   stopped.push(phone);
 }
 
