@@ -121,7 +121,7 @@ export class EndpointObject extends DurableObject<unknown> {
     });
   }
 
-  health(identity: EndpointIdentity): WebhookHealth {
+  health(): WebhookHealth {
     const found = this.#find();
     if (found === null) return { state: NEW_ENDPOINT, waiting: 0 };
     return { state: found.isClosed ? NEW_ENDPOINT : found.state, waiting: this.#deliveries.waiting() };

@@ -29,7 +29,7 @@ export function makeEndpointStates(
     fill: (place, page) => again(async () => object(place).fill(page)),
     enable: (place) => again(async () => object(place).enable(identityOf(place))),
     disable: (place) => again(async () => object(place).disable(identityOf(place))),
-    health: (place) => again(async () => object(place).health(identityOf(place))),
+    health: (place) => again(async () => object(place).health()),
     log: (place, query) => again(async () => object(place).log(query)),
     notePing: async (place, event, outcome) => object(place).notePing(identityOf(place), event, outcome),
     replay: async (place, events) => object(place).replay(identityOf(place), events),

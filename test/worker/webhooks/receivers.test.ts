@@ -263,13 +263,13 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   }));
   rig.world.queues.break("godwit-webhooks", async () => undefined);
   await object.accept(place, fill);
-  expect((await object.health(place)).state.missedSinceMs).toBeNull();
+  expect((await object.health()).state.missedSinceMs).toBeNull();
   // One of them is lent out and waits no more.
   await object.accept(place, [{ id: "evt_a-b", type: "alert.expired", body: "{}" }]);
-  expect((await object.health(place)).state.missedSinceMs).toBeNull();
+  expect((await object.health()).state.missedSinceMs).toBeNull();
   const missed = await rig.start("01");
   await rig.world.advance(4_000);
-  expect((await object.health(place)).state.missedSinceMs).not.toBeNull();
+  expect((await object.health()).state.missedSinceMs).not.toBeNull();
   await runInDurableObject(object, (_object, { storage }) => {
     storage.sql.exec("DELETE FROM deliveries WHERE type = 'alert.expired'");
   });
@@ -278,7 +278,7 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   await rig.world.advance(10 * MINUTE);
   const told = rig.of(endpoint).map(({ event }) => event.subject);
   expect(told.slice(-2)).toEqual([first, missed]);
-  expect((await object.health(place)).state.missedSinceMs).toBeNull();
+  expect((await object.health()).state.missedSinceMs).toBeNull();
 });
 
 it("neither the object of an endpoint nor what is sent holds a code, a number or a secret", async () => {
