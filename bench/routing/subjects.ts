@@ -23,7 +23,6 @@ export function verificationOf(person: Person, state: { expiresAtMs: number; aut
     code: { pepperId: "k1", generation: 1, length: DEFAULT_POLICY.codeLength, alphabet: "numeric" },
     deviceToken: null,
     userId: null,
-    clientNetwork: null,
     metadata: null,
     createdAtMs: person.startMs,
     ttlSeconds: DEFAULT_POLICY.ttlSeconds,

@@ -174,7 +174,6 @@ export class SimWorld {
       deviceToken,
       userId,
       origin: { caller: `${userId} ${deviceToken}`, request: `${userId} ${deviceToken} ${channel} ${ttlSeconds}` },
-      clientNetwork: null,
       metadata: null,
     };
   }

@@ -64,20 +64,8 @@ export class MemoryVerifications implements VerificationStates {
 
   #viewOf(command: StartCommand): VerificationView {
     const nowMs = this.#nowMs();
-    const {
-      tenantId,
-      phone,
-      purpose,
-      channel,
-      text,
-      code,
-      deviceToken,
-      userId,
-      origin,
-      clientNetwork,
-      metadata,
-      ttlSeconds,
-    } = command;
+    const { tenantId, phone, purpose, channel, text, code, deviceToken, userId, origin, metadata, ttlSeconds } =
+      command;
     return {
       verification: {
         id: command.verificationId,
@@ -92,7 +80,6 @@ export class MemoryVerifications implements VerificationStates {
         deviceToken,
         userId,
         origin,
-        clientNetwork,
         metadata,
         ttlSeconds,
         createdAtMs: nowMs,

@@ -91,7 +91,6 @@ export class Bucket {
       deviceToken: null,
       userId: null,
       origin: originOf(over),
-      clientNetwork: null,
       metadata: null,
       ...over,
     });

@@ -1,7 +1,6 @@
 /** Start: read the number, ask device and phone, hand the first text to its lane. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
-import { clientNetwork } from "../../domain/fraud/client-network.ts";
 import { toBase64Url } from "../../domain/devices/base64url.ts";
 import { laneOf, type Slot } from "../../domain/placement.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -170,7 +169,6 @@ function startCommand(
     deviceToken: from.deviceToken,
     userId: input.userId,
     origin: from.origin,
-    clientNetwork: input.clientIp === null ? null : clientNetwork(input.clientIp),
     metadata: input.metadata === null ? null : JSON.stringify(input.metadata),
     ...(asksForUser(input) ? { challenge: toBase64Url(services.random.bytes(CHALLENGE_BYTES)) } : {}),
   };

@@ -31,7 +31,6 @@ export interface StartCommand {
   readonly userId: string | null;
   /** Whose start it is, and which: compared with those before it. */
   readonly origin: Origin;
-  readonly clientNetwork: string | null;
   readonly metadata: string | null;
   /** What a bound device will have to sign, where the purpose may ask for one. */
   readonly challenge?: string;

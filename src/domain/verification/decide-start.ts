@@ -125,7 +125,6 @@ function openVerification({ command, nowMs }: StartInput): Verification {
     deviceToken: command.deviceToken,
     userId: command.userId,
     origin: command.origin,
-    clientNetwork: command.clientNetwork,
     metadata: command.metadata,
     createdAtMs: nowMs,
     ttlSeconds: command.ttlSeconds,

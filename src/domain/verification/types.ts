@@ -89,8 +89,6 @@ export interface Verification {
   readonly code: CodeSeed;
   readonly deviceToken: string | null;
   readonly userId: string | null;
-  /** The user's network, cut so that it names no person: a signal, not an address. */
-  readonly clientNetwork: string | null;
   readonly metadata: string | null;
   readonly createdAtMs: number;
   /** The lifetime asked for; a resend promises it again, up to the longest allowed. */

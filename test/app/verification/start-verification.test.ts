@@ -110,7 +110,6 @@ describe("a start", () => {
     expect(phones.starts[0]?.command).toMatchObject({
       userId: "u1",
       deviceToken: "device:device-0001",
-      clientNetwork: "192.0.2.0/24",
       text: { brand: "Other", locale: "pt-BR", appHash: "FA+9qCX9VSu", webDomain: "example.com" },
       code: { length: 8, alphabet: "alphanumeric", pepperId: "p1", generation: 1 },
       ttlSeconds: 600,

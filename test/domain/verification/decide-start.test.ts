@@ -14,12 +14,12 @@ function codes(count: number): number[] {
 }
 
 describe("a start on a new number", () => {
-  const decision = start({ command: startOf({ userId: "u1", clientNetwork: "192.0.2.0/24", metadata: "{}" }) });
+  const decision = start({ command: startOf({ userId: "u1", metadata: "{}" }) });
   if (decision.decision !== "started") throw new Error("started");
 
   it("opens a verification that lives as long as asked and is looked at again after two minutes", () => {
     expect(decision.verification).toEqual(
-      verificationOf({ id: idOf("verification", 2), userId: "u1", clientNetwork: "192.0.2.0/24", metadata: "{}" }),
+      verificationOf({ id: idOf("verification", 2), userId: "u1", metadata: "{}" }),
     );
     expect(decision.superseded).toBeNull();
   });

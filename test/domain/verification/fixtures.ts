@@ -60,7 +60,6 @@ export function verificationOf(changes: Partial<Verification> = {}): Verificatio
     deviceToken: null,
     userId: null,
     origin: ORIGIN,
-    clientNetwork: null,
     metadata: null,
     createdAtMs: T0,
     ttlSeconds: 300,
@@ -76,8 +75,7 @@ export function verificationOf(changes: Partial<Verification> = {}): Verificatio
 }
 
 export function startOf(changes: Partial<StartCommand> = {}): StartCommand {
-  const { tenantId, phone, purpose, channel, text, code, deviceToken, userId, clientNetwork, metadata, ttlSeconds } =
-    verificationOf();
+  const { tenantId, phone, purpose, channel, text, code, deviceToken, userId, metadata, ttlSeconds } = verificationOf();
   return {
     tenantId,
     origin: ORIGIN,
@@ -93,7 +91,6 @@ export function startOf(changes: Partial<StartCommand> = {}): StartCommand {
     ttlSeconds,
     deviceToken,
     userId,
-    clientNetwork,
     metadata,
     ...changes,
   };

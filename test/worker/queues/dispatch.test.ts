@@ -80,7 +80,6 @@ function startCommand(
     deviceToken: null,
     userId: null,
     origin: { caller: "caller-1", request: "request-1" },
-    clientNetwork: null,
     metadata: null,
   };
 }
