@@ -62,7 +62,10 @@ export const startRequest = z
     client_ip: z
       .union([z.ipv4(), z.ipv6()])
       .optional()
-      .meta({ description: "Address of the user, not of your server." }),
+      .meta({
+        description:
+          "Address of the user, not of your server. Compared with that of a repeated start, shown masked in the notice of a recovery, and not kept.",
+      }),
     app_hash: z
       .string()
       .regex(APP_HASH, "the 11 characters of your app's SMS Retriever hash")
