@@ -11,11 +11,6 @@ const SHARE_OF_LINE = 0.7;
 const SHARE_OF_SHORT_LINE = 1;
 const WORDS_OF_LINE = 7;
 const CLEAR_WORDS = 5;
-/**
- * A word of a script without spaces has about so many characters: "that was not me" is twelve of them in Japanese, and
- * the end of a sentence of ours as well.
- */
-const CHARACTERS_OF_A_WORD = 3;
 const STARTS = /(?:^|[\n.!?:。！？：…։۔।။"“”„«»「『>]\s{0,3})$/u;
 const ENDS = /^[)\]）]?\s{0,3}(?:$|[\n.!?:。！？：…։۔।။"“”„«»」』])/u;
 /** One value behind a label, or an address that is gone by then. */
@@ -125,21 +120,22 @@ function follow(place: Place, at: number, { line, at: part }: Anchor): Found | n
   const ahead = walk(place, { token: at, part }, line.parts, 1);
   const back = walk(place, { token: at - 1, part: part - 1 }, line.parts, -1);
   const words = ahead.words + back.words;
-  const isByCharacter = line.parts.some((own) => "word" in own && isUnspaced(own.word));
-  const size = isByCharacter ? CHARACTERS_OF_A_WORD : 1;
   const isFew = line.wordCount < WORDS_OF_LINE;
-  const share = isFew ? SHARE_OF_SHORT_LINE : SHARE_OF_LINE;
-  const isWhole = words >= Math.min(line.wordCount * share, WORDS_OF_LINE * size);
+  const isWhole = words >= Math.min(line.wordCount * (isFew ? SHARE_OF_SHORT_LINE : SHARE_OF_LINE), WORDS_OF_LINE);
   const { text, tokens } = place;
   const start = tokens[back.token + 1]?.start ?? 0;
   const end = tokens[ahead.token - 1]?.end ?? text.length;
-  const isCut = back.isAtEdge && words >= RUN_LENGTH * size && CUT_OFF.test(text.slice(end));
+  const isCut = back.isAtEdge && isLongForACut(words, text.slice(start, end)) && CUT_OFF.test(text.slice(end));
   if (!isWhole && !isCut) return null;
   const standsAlone = STARTS.test(text.slice(Math.max(0, start - 4), start)) && ENDS.test(text.slice(end, end + 4));
-  const hasNumber = /\p{N}/u.test(text.slice(start, end));
-  const isEnough = words >= RUN_LENGTH || hasNumber;
-  const isClear = words >= CLEAR_WORDS * (hasNumber ? 1 : size) || (standsAlone && isEnough && !line.namesStop);
+  const isEnough = words >= RUN_LENGTH || /\p{N}/u.test(text.slice(start, end));
+  const isClear = words >= CLEAR_WORDS || (standsAlone && isEnough && !line.namesStop);
   return { start, end, from: back.token + 1, to: ahead.token, isClear };
+}
+
+/** Where words have no spaces, three characters are one: Thai "confirm", alone, is no cut-off "confirm 7K2 if…". */
+function isLongForACut(words: number, cut: string): boolean {
+  return words >= (isUnspaced(cut) ? 3 * RUN_LENGTH : RUN_LENGTH);
 }
 
 interface Walk {
