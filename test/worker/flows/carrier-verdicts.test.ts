@@ -164,9 +164,9 @@ describe("a number in another form", () => {
     }
     await receive(world, { from, text: "STOP" });
     const told = lines.filter((line) => line.includes("inbound.writer_unread"));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain(reason);
-    expect(told[0]).not.toContain(from);
+    // At least once: a queue may deliver a text again.
+    expect([...new Set(told)]).toEqual([expect.stringContaining(reason)]);
+    expect(told.join()).not.toContain(from);
     expect(await listed(world)).toEqual([]);
   });
 });
