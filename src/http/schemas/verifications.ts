@@ -59,13 +59,10 @@ export const startRequest = z
       .optional()
       .meta({ description: "Language of the text (BCP 47).", examples: ["pt-BR"] }),
     brand: brandText.optional().meta({ description: "Name in the text instead of the tenant's brand." }),
-    client_ip: z
-      .union([z.ipv4(), z.ipv6()])
-      .optional()
-      .meta({
-        description:
-          "Address of the user, not of your server. Compared with that of a repeated start, shown masked in the notice of a recovery, and not kept.",
-      }),
+    client_ip: z.union([z.ipv4(), z.ipv6()]).optional().meta({
+      description:
+        "Address of the user, not of your server. Compared with that of a repeated start, shown masked in the notice of a recovery, and not kept.",
+    }),
     app_hash: z
       .string()
       .regex(APP_HASH, "the 11 characters of your app's SMS Retriever hash")

@@ -22,7 +22,9 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
   const before = rows.phone(phoneToken);
   const decide = optedOut ? decideOptOut : decideOptIn;
   const { outcome, state: phone } = decide<PhoneState>(before, scope, saidAtMs);
-  if (phone !== before) rows.savePhone(phone, nowMs);
+  // A START of now that lifts nothing says nothing that an older word could be measured by.
+  const isIdle = outcome === "unchanged" && !optedOut && change.saidAtMs === undefined;
+  if (phone !== before && !isIdle) rows.savePhone(phone, nowMs);
   if (outcome !== "changed") return outcome;
   const type = optedOut ? "number.opted_out" : "number.opted_in";
   rows.addEvents(phone.token, nowMs, [{ type, keyword, scope }]);

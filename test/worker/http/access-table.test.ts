@@ -47,6 +47,8 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "GET /v1/users/{id}/devices": ["odpcu", "odpcu"],
   "DELETE /v1/users/{id}/devices/{device_id}": ["od", "od"],
   "POST /v1/alerts": ["od", "od"],
+  "GET /v1/alerts": ["odpcau", "odpcau"],
+  "POST /v1/phones/opt-outs/lift": ["oc", "oc"],
   "GET /v1/alerts/{id}": ["odpcau", "odpcau"],
   "PUT /v1/users/{id}": ["od", "od"],
   "GET /v1/users/{id}": ["odpcu", "odpcu"],

@@ -59,7 +59,8 @@ describe("a repeated start on the real runtime", () => {
     await write("START");
     expect((await world.start(NUMBERS.stopped, {}, once("s"))).status).toBe(201);
     const enforce = { "godwit-enforce-limits": "true" };
-    await world.start(NUMBERS.again, {}, { headers: enforce });
+    // Another request: the very same one again would be the same verification.
+    await world.start(NUMBERS.again, { user_id: "u1" }, { headers: enforce });
     world.skip(10_000);
     const limited = await world.start(NUMBERS.again, {}, { headers: { ...enforce, "idempotency-key": "e" } });
     expect([limited.status, limited.body.code]).toEqual([429, "send_interval"]);

@@ -74,7 +74,7 @@ describe("an object of phones that was never written to", () => {
   it("keeps a START that lifts a STOP, and a STOP", async () => {
     const bucket = openBucket();
     const change = { tenantId: bucket.tenantId, phoneToken: TOKEN, keyword: "stop" };
-    expect(await bucket.stub.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe(true);
+    expect(await bucket.stub.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe("changed");
     await bucket.evict();
     expect(await bucket.start()).toMatchObject({ refusal: { reason: "number_opted_out" } });
   });
