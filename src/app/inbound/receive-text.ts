@@ -1,28 +1,23 @@
 /** One text from a phone to one tenant: to the phone's object, which decides all of it, then what that asks for. */
-import { repliesTo } from "../../domain/conversation/can-reply.ts";
-import { classifyInbound } from "../../domain/conversation/classify.ts";
 import type {
   AnswerFound,
-  AutoReplyKind,
   CarrierVerdict,
   InboundCommand,
   InboundMeaning,
 } from "../../domain/conversation/inbound-commands.ts";
 import { comparableText } from "../../domain/conversation/loop.ts";
-import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Slot } from "../../domain/placement.ts";
 import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
 import { lookUpLocale } from "../../domain/template/locale.ts";
-import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
 import { answerByReply } from "../alerts/answer-by-reply.ts";
-import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import { recordPhone, slotOf } from "../phones/read-phone.ts";
 import { answerJoin } from "../reminders/answer-join.ts";
 import type { Services } from "../services.ts";
+import { prepareReplies } from "./prepare-replies.ts";
 
 export interface ReceivedText {
   readonly tenant: Tenant;
@@ -61,15 +56,11 @@ export type InboundNeeds = Pick<
   | "vault"
 >;
 
-type AutoReply = ConversationMessage & { readonly kind: AutoReplyKind };
-
-/** An answer to a STOP is worth sending for so long: 47 CFR 64.1200(a)(12) wants it within five minutes. */
-const REPLY_LIFETIME_MS = 5 * 60_000;
 /** What is kept of a text; the longest that carriers put together have 1,600 characters. */
 const KEPT_LENGTH = 10_000;
 
 /** Who wrote, as the tenant knows them. */
-interface Writer {
+export interface Writer {
   readonly phone: PhoneRecord;
   readonly slot: Slot;
   /** BCP 47; null when the tenant knows nobody of this number. */
@@ -144,57 +135,8 @@ async function makeCommand(services: InboundNeeds, received: ReceivedText, write
     userLocale: lookUpLocale(writer.locale, phone.country),
     verdict: received.verdict ?? null,
     mediaCount: received.mediaCount ?? 0,
-    reply: await prepareReply(services, received, writer),
+    ...(await prepareReplies(services, received, writer)),
   };
-}
-
-/**
- * Sealed before the object decides, because it seals nothing itself. Nobody can read an answer to a name, and a carrier
- * that has answered by itself is not answered over.
- */
-async function prepareReply(
-  services: InboundNeeds,
-  { tenant, to, text, verdict }: ReceivedText,
-  { phone, slot, locale, userId }: Writer,
-): Promise<InboundCommand["reply"]> {
-  const { country } = phone;
-  if (repliesTo(to, country) !== "work" || verdict?.answered === true) return null;
-  const userLocale = lookUpLocale(locale, country);
-  const meaning = verdict?.says ?? classifyInbound({ text, country, userLocale, openQuestions: [] }).kind;
-  const message = messageFor(meaning, tenant);
-  if (message === null) return null;
-  const order = await makeNoticeOrder(services, {
-    ...PLAIN_NOTICE,
-    tenantId: tenant.id,
-    messageId: makeRoutedId("message", slot, now(services)),
-    phone,
-    cause: "reply",
-    templateId: `${CONVERSATION_PREFIX}${message.kind}`,
-    category: "transactional",
-    locale,
-    timeZone: null,
-    brand: tenant.brand,
-    values: message,
-    userId,
-    confirmsStop: message.kind === "stop_confirmed" || message.kind === "help",
-    replyFrom: to,
-    expiresAtMs: services.clock.nowMs() + REPLY_LIFETIME_MS,
-  });
-  return { kind: message.kind, order };
-}
-
-function messageFor(meaning: InboundMeaning, tenant: Tenant): AutoReply | null {
-  switch (meaning) {
-    case "stop":
-      return { kind: "stop_confirmed" };
-    case "start":
-      return { kind: "start_confirmed" };
-    case "help":
-      return { kind: "help", support: tenant.messaging?.support ?? null };
-    case "answer":
-    case "unknown":
-      return null;
-  }
 }
 
 /** A fault leaves the answer open: the queue brings the text again, and it is acted on then. */

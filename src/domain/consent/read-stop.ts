@@ -83,9 +83,10 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
     const said = withoutRepeats(read(language).words);
     const polite = keywordHere(withoutPoliteness(said, language), language, where);
     if (polite?.kind === "stop") return request("polite_keyword", where, polite);
+    const isAboutTexts = namesTexts(said, language) || undefined;
     const bare = withoutFillers(said, language);
     const filled = keywordHere(bare, language, where);
-    if (filled?.kind === "stop" && filled.isClear) return request("polite_keyword", where, filled);
+    if (filled?.kind === "stop" && filled.isClear) return request("polite_keyword", where, { ...filled, isAboutTexts });
     const { words, named } = withoutKinds(bare, grammarOf(language));
     const narrowed = named.length > 0 ? keywordHere(words, language, where) : null;
     if (narrowed?.kind === "stop") return request("keyword_with_category", where, { ...narrowed, named });
@@ -98,12 +99,19 @@ function keywordHere(words: readonly string[], language: Language, where: Keywor
   return keywordIn(words, language, where) ?? keywordIn(words, "en", where);
 }
 
+function namesTexts(words: readonly string[], language: Language): boolean {
+  const { texts } = grammarOf(language);
+  return words.some((_, at) => lengthsAt(words, at, texts).length > 0);
+}
+
 /** "Wrong person. Stop. Thanks": only a word that means nothing else. */
 function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | null {
   for (const language of where.languages) {
     for (const sentence of read(language).sentences) {
       const found = keywordHere(withoutFillers(sentence, language), language, where);
-      if (found?.kind === "stop" && found.isClear) return request("keyword_sentence", where, found);
+      const isAboutTexts = namesTexts(sentence, language) || undefined;
+      if (found?.kind === "stop" && found.isClear)
+        return request("keyword_sentence", where, { ...found, isAboutTexts });
     }
   }
   return null;
@@ -117,7 +125,7 @@ function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);
-      const isAboutTexts = clause.some((_, at) => lengthsAt(clause, at, grammar.texts).length > 0);
+      const isAboutTexts = namesTexts(clause, language);
       return request("free_text", where, { keyword: null, named: isJoined ? [] : named, isAboutTexts });
     }
   }
@@ -176,7 +184,11 @@ function longest(words: readonly string[], at: number, phrases: readonly PhraseS
 function request(
   rule: StopRule,
   where: KeywordScope,
-  found: { readonly keyword: string | null; readonly named?: readonly Category[]; readonly isAboutTexts?: boolean },
+  found: {
+    readonly keyword: string | null;
+    readonly named?: readonly Category[];
+    readonly isAboutTexts?: boolean | undefined;
+  },
 ): StopRequest {
   const { keyword, named = [], isAboutTexts = named.length > 0 || NAMES_TEXTS.test(keyword ?? "") } = found;
   return { scopes: scopesOfStop(where.country, named, keyword ?? ""), keyword, rule, isAboutTexts };

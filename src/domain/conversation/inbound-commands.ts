@@ -22,6 +22,11 @@ export interface CarrierVerdict {
 /** The texts that may answer without a question: one that confirms a STOP, one a START, one with help. */
 export type AutoReplyKind = "stop_confirmed" | "start_confirmed" | "help";
 
+interface AutoReply {
+  readonly kind: AutoReplyKind;
+  readonly order: NoticeOrder;
+}
+
 export interface InboundCommand {
   readonly tenantId: string;
   readonly inboundId: string;
@@ -45,7 +50,9 @@ export interface InboundCommand {
   /** Pictures and other files that came with it. */
   readonly mediaCount: number;
   /** What goes back if the object agrees; null where nothing would, or where nobody could read it. */
-  readonly reply: { readonly kind: AutoReplyKind; readonly order: NoticeOrder } | null;
+  readonly reply: AutoReply | null;
+  /** Beside the confirmation of a STOP: the same with what became of an alert that the text answered too. */
+  readonly stopReplies: Readonly<Record<"confirm" | "reject", NoticeOrder>> | null;
 }
 
 /** An answer to an open question: its owner acts on it. */

@@ -14,13 +14,18 @@ export interface Token {
 }
 
 /** A word of ours, or a value that stands between them, of at most so many words. */
-export type OwnPart = { readonly word: string } | { readonly upTo: number };
+export type OwnPart =
+  | { readonly word: string }
+  /** `inBrackets`: a list of facts ends where its bracket does, and "1:05 p.m. GMT-8" ends no sentence. */
+  | { readonly upTo: number; readonly inBrackets: boolean };
 
 export interface OwnLine {
   readonly parts: readonly OwnPart[];
   /** How many words of it are ours. */
   readonly wordCount: number;
   readonly namesStop: boolean;
+  /** Its words are characters: it takes more of them to be sure. */
+  readonly isUnspaced: boolean;
 }
 
 export interface Anchor {
@@ -133,9 +138,9 @@ function withWords(text: string, words: Readonly<Record<string, string>>): strin
 function readLine(text: string): OwnLine {
   const parts = text.split(/(\{\w+\})/).flatMap((piece): OwnPart[] => {
     const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-    if (name !== undefined) return [{ upTo: VALUE_WORDS[name] ?? OTHER_VALUE_WORDS }];
+    if (name !== undefined) return [{ upTo: VALUE_WORDS[name] ?? OTHER_VALUE_WORDS, inBrackets: name === "facts" }];
     return tokensOf(piece).map(({ word }) => ({ word }));
   });
   const words = wordsIn(parts);
-  return { parts, wordCount: words.length, namesStop: words.includes(STOP) };
+  return { parts, wordCount: words.length, namesStop: words.includes(STOP), isUnspaced: isUnspaced(text) };
 }

@@ -64,7 +64,19 @@ const WITHOUT_QUOTE =
   /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted \S{1,8} to|removed an? [a-z ]{4,16} from|\p{Extended_Pictographic}\S{0,4}\s+to) (?:an?|your|the) (?:image|photo|picture|movie|video|message|text|attachment|sticker|link|location|contact|audio message|voice message|gif)s?\.?\s*$/iu;
 
 const OPENING = /["“”„«‹「『《‟〝❝]/u;
-const CLOSING = /["”“»›」』》〞❞]/u;
+/** What ends what opened it; of nested quotations the outer one counts. */
+const CLOSINGS: Readonly<Record<string, string>> = {
+  "“": "”",
+  "„": "“”",
+  "«": "»",
+  "‹": "›",
+  "「": "」",
+  "『": "』",
+  "《": "》",
+  "‟": "”",
+  "〝": "〞",
+  "❝": "❞",
+};
 /** Around a quotation stands little more than a verb. */
 const AROUND_MAX = 80;
 const EMOJI = /\p{Extended_Pictographic}/u;
@@ -92,8 +104,9 @@ const NAMED =
 
 /** The end of the quotation; of one that was cut, the end of the text. */
 function lastClosing(text: string, opening: number): number {
-  for (let at = text.length - 1; at > opening; at -= 1) if (CLOSING.test(text[at] ?? "")) return at;
-  return text.length;
+  const closings = CLOSINGS[text[opening] ?? ""] ?? text[opening] ?? "";
+  const at = Math.max(...[...closings].map((closing) => text.lastIndexOf(closing)));
+  return at > opening ? at : text.length;
 }
 
 function isReaction(around: string): boolean {

@@ -13,6 +13,7 @@ import { decideAnswer } from "../../domain/alerts/decide-answer.ts";
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
 import { isSameSender } from "../../domain/delivery/same-sender.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
+import type { StopAnswer } from "../../domain/conversation/classify.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
 import { queueNotice } from "./notice-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
@@ -65,6 +66,31 @@ export function answerAlert(rows: Rows, command: AnswerAlertCommand, nowMs: numb
   if (decision.decision === "answered") freezeIfRejected(rows, { tenantId, alert: decision.alert }, nowMs);
   const queued = reply === null ? null : queueNotice(rows, { tenantId, order: reply.order }, nowMs);
   return { outcome: "decided", decision, dispatch: queued?.outcome === "queued" ? queued.dispatch : null };
+}
+
+/**
+ * What a STOP says of open alerts, in the commit of the STOP: the one that it names, else all that wait for an answer,
+ * because nobody can be asked again which is meant. A confirmation that could be of several is of none. What became of
+ * them is told with the STOP.
+ */
+export function answerWithStop(
+  rows: Rows,
+  { tenantId, asked, answer }: AlertQuery & { readonly answer: StopAnswer },
+  nowMs: number,
+): readonly Alert[] {
+  const { choice, token } = answer;
+  const waiting = find(rows, asked, nowMs).filter((alert) => {
+    return isAlertOpen(alert, nowMs) || (choice === "reject" && canTakeBack(alert, nowMs));
+  });
+  const named = waiting.filter((alert) => token === null || isNamed(alert, token));
+  if (choice === "confirm" && named.length !== 1) return [];
+  const status = choice === "confirm" ? "confirmed" : "rejected";
+  return named.map((alert) => {
+    const answered = { ...alert, status, by: "reply", endedAtMs: nowMs, wasToldOver: true } as const;
+    write(rows, answered, nowMs);
+    freezeIfRejected(rows, { tenantId, alert: answered }, nowMs);
+    return answered;
+  });
 }
 
 /** Nobody answered in the window. */

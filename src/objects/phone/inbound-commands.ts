@@ -12,7 +12,7 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../../domain/conversation/inbound-commands.ts";
-import { askedAlerts } from "./alert-commands.ts";
+import { answerWithStop, askedAlerts } from "./alert-commands.ts";
 import { queueNotice } from "./notice-commands.ts";
 import { setOptOut } from "./opt-out.ts";
 import { readInbound, type Understood } from "./read-inbound.ts";
@@ -27,14 +27,17 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
   }
   const understood = readInbound(rows, command, nowMs);
   const { ruled: found, asksAgain } = understood;
+  const isStale = isOlderThanQuestion(rows, command, { found: understood.found, nowMs });
+  const answered = found.kind === "stop" && !isStale ? answerAlerts(rows, command, { found, nowMs }) : null;
   const consent = changeConsent(rows, command, { found, nowMs });
   tellReceived(rows, command, { meaning: found.kind, nowMs });
   const earlier = rows.inbound.since(phoneToken, nowMs - EARLIER_WINDOW_MS);
   const meaning = asksAgain ? "answer" : found.kind;
-  const mayAnswer = mayReply({ text, textHash, sender, meaning, consent, earlier, nowMs });
-  const isStale = isOlderThanQuestion(rows, command, { found: understood.found, nowMs });
-  const answer = answerOf(understood, { mayAnswer, isStale });
-  const dispatch = mayAnswer ? queueReply(rows, command, { found, nowMs }) : null;
+  // A STOP that was one before says something new of the alert.
+  const news = answered !== null && consent !== "overtaken" ? "changed" : consent;
+  const mayAnswer = mayReply({ text, textHash, sender, meaning, consent: news, earlier, nowMs });
+  const answer = answered ?? answerOf(understood, { mayAnswer, isStale });
+  const dispatch = mayAnswer ? queueReply(rows, command, { found, answered, nowMs }) : null;
   const replied = dispatch !== null || (mayAnswer && answer !== null);
   const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: found.kind, answer, replied };
   rows.inbound.save(phoneToken, fingerprint, seen);
@@ -64,6 +67,24 @@ function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Fo
   return outcomes.includes("unchanged") ? "unchanged" : "overtaken";
 }
 
+/**
+ * An alert that the same text answered: it counts in this commit, so that a STOP never leaves an account open. What is
+ * left to the caller is the account at a new number.
+ */
+function answerAlerts(
+  rows: Rows,
+  { tenantId, phoneToken, sender }: InboundCommand,
+  { found, nowMs }: { readonly found: Extract<Classified, { kind: "stop" }>; readonly nowMs: number },
+): AnsweredAlert | null {
+  const { answer } = found;
+  if (answer === null) return null;
+  const asked = { phoneToken, sender, token: answer.token };
+  const [alert] = answerWithStop(rows, { tenantId, asked, answer }, nowMs);
+  return alert === undefined ? null : { about: "alert", choice: answer.choice, token: alert.token };
+}
+
+type AnsweredAlert = AnswerFound & { readonly choice: "confirm" | "reject" };
+
 function tellReceived(
   rows: Rows,
   { phoneToken, phoneMasked, inboundId, sender, country, text, mediaCount }: InboundCommand,
@@ -88,7 +109,9 @@ const CLOCKS_DIFFER_MS = 60_000;
 
 /** A yes that was written before an alert was asked and came late says nothing of it; a no is never put aside. */
 function isOlderThanQuestion(rows: Rows, command: InboundCommand, { found, nowMs }: Found): boolean {
-  if (found.kind !== "answer" || found.answer !== "confirm" || found.token !== null) return false;
+  const said =
+    found.kind === "stop" ? found.answer : found.kind === "answer" ? { ...found, choice: found.answer } : null;
+  if (said?.choice !== "confirm" || said.token !== null) return false;
   const latestMs = command.takenAtMs + CLOCKS_DIFFER_MS;
   return askedAlerts(rows, command.phoneToken, nowMs).some(
     (alert) => isAlertOpen(alert, nowMs) && alert.openedAtMs > latestMs,
@@ -127,9 +150,14 @@ const REPLIES = {
   unknown: null,
 } as const satisfies Record<Classified["kind"], AutoReplyKind | null>;
 
-function queueReply(rows: Rows, { tenantId, reply }: InboundCommand, { found, nowMs }: Found): string | null {
+function queueReply(
+  rows: Rows,
+  { tenantId, reply, stopReplies }: InboundCommand,
+  { found, answered, nowMs }: Found & { readonly answered: AnsweredAlert | null },
+): string | null {
   // Prepared before the questions were known: "CANCEL 7KM" looked like a STOP until then.
   if (reply === null || reply.kind !== REPLIES[found.kind]) return null;
-  const queued = queueNotice(rows, { tenantId, order: reply.order }, nowMs);
+  const order = answered === null ? reply.order : (stopReplies?.[answered.choice] ?? reply.order);
+  const queued = queueNotice(rows, { tenantId, order }, nowMs);
   return queued.outcome === "queued" ? queued.dispatch : null;
 }

@@ -271,11 +271,11 @@ describe("an answer", () => {
     expect(await statusOf(world, `/v1/alerts/${id}`)).toBe("open");
   });
 
-  it("to no question is unknown, and STOP to one is a STOP", async () => {
+  it("to no question is unknown, and a STOP to one that names texts is a STOP alone", async () => {
     const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
     expect((await write(world, "confirm")).body["meaning"]).toBe("unknown");
     const id = await openAlert(world);
-    expect((await write(world, "stop", { to: await asker(world) })).body["meaning"]).toBe("stop");
+    expect((await write(world, "unsubscribe", { to: await asker(world) })).body["meaning"]).toBe("stop");
     expect(await statusOf(world, `/v1/alerts/${id}`)).toBe("open");
   });
 

@@ -22,7 +22,9 @@ interface OpenAlert {
 
 /** `support` is an address, page or number of the tenant; without it the line that names it is left out. */
 export type ConversationMessage =
-  | { readonly kind: "stop_confirmed" | "start_confirmed" | "alert_confirmed" }
+  | { readonly kind: "start_confirmed" | "alert_confirmed" }
+  /** `answered`: what the same text said of an alert, told below the STOP. */
+  | { readonly kind: "stop_confirmed"; readonly answered?: StopAnswered }
   | {
       readonly kind: "help" | "alert_rejected" | "alert_already_answered" | "alert_expired";
       readonly support: string | null;
@@ -32,6 +34,10 @@ export type ConversationMessage =
   | { readonly kind: "clarify_which_alert"; readonly alerts: readonly OpenAlert[] }
   | { readonly kind: "reminder_joined"; readonly event: string; readonly minutes: number }
   | { readonly kind: "recovery_notice"; readonly link: string };
+
+export type StopAnswered =
+  | { readonly kind: "alert_confirmed" }
+  | { readonly kind: "alert_rejected"; readonly support: string | null };
 
 interface ConversationReader {
   readonly locale: LocaleTag;
@@ -51,8 +57,11 @@ export interface RenderedConversation {
 export function renderConversation(message: ConversationMessage, reader: ConversationReader): RenderedConversation {
   const language = languageOf(reader.locale);
   const texts = SECURITY_TEXTS[language];
-  const values = { brand: safeBrand(reader.brand), ...valuesOf(message) };
-  const body = layOutLines(texts.conversation[message.kind], texts, values);
+  const brand = safeBrand(reader.brand);
+  const lay = (said: ConversationMessage) =>
+    layOutLines(texts.conversation[said.kind], texts, { brand, ...valuesOf(said) });
+  const answered = message.kind === "stop_confirmed" ? message.answered : undefined;
+  const body = answered === undefined ? lay(message) : `${lay(message)}\n${lay(answered)}`;
   const text = tellsRates(message.kind, reader.country) ? `${body}\n${texts.rates}` : body;
   const { encoding, segments } = countSegments(text);
   return { text, locale: reader.locale, language, encoding, segments };
