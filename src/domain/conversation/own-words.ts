@@ -16,8 +16,8 @@ const CLEAR_WORDS = 5;
  * the end of a sentence of ours as well.
  */
 const CHARACTERS_OF_A_WORD = 3;
-const STARTS = /(?:^|[\n.!?៖:。！？：…։۔།။"“”„«»「『>]\s{0,3})$/u;
-const ENDS = /^[)\]）]?\s{0,3}(?:$|[\n.!?។:。！？：…։۔།။"“”„«»」』])/u;
+const STARTS = /(?:^|[\n.!?:：៖。！？…։۔।॥។။"“”„«»「『>]\s{0,3})$/u;
+const ENDS = /^[)\]）]?\s{0,3}(?:$|[\n.!?:：៖。！？…։۔।॥។။"“”„«»」』])/u;
 /** One value behind a label, or an address that is gone by then. */
 const IS_VALUE = /^\s*[:：՝៖]\s*\S*\s*$/u;
 /** How an alert is listed beside others: its token, its place and its time. */
