@@ -3,7 +3,7 @@
  * by what we can send, not by quotation marks: what somebody else said in quotes is still read.
  */
 import { type Anchor, type OwnPart, ownTexts, RUN_LENGTH, type Token, tokensOf } from "./own-texts.ts";
-import { MAX_READ_LENGTH } from "./normalise.ts";
+import { isUnspaced, MAX_READ_LENGTH } from "./normalise.ts";
 import { withoutReaction } from "./reactions.ts";
 
 /** So much of a line is ours, or it is somebody's own way of saying it: "I want to opt out" is no quotation. */
