@@ -1,4 +1,4 @@
-/** Where carriers post receipts and inbound texts: check the signature, put it on the queue, answer at once. */
+/** Where carriers post: check the signature, hear what phones said, put receipts on the queue, answer. */
 import type { Context, Hono } from "hono";
 import type { CarrierAccount, InboundText, TakenText, WebhookContent, WebhookRefusal } from "../../app/ports.ts";
 import { recordInbound } from "../../app/receipts/record-inbound.ts";
@@ -12,6 +12,8 @@ import { emptyResponse, toResponse } from "../reply.ts";
 /** Carriers post up to some thousand receipts at a time, and one that is refused comes again for ever. */
 const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
 const QUEUE_RETRY_SECONDS = 5;
+/** A text costs a few tens of milliseconds, and the most hurried carrier waits five seconds. */
+const HEARD_AT_ONCE_MAX = 10;
 
 const REFUSALS = {
   signature_invalid: { code: "signature_invalid" },
@@ -56,15 +58,25 @@ function publicAddress(services: Services, url: string): string {
 }
 
 /**
- * Texts go by way of the queue. While it is away they are heard at once: some carriers post a text once and never again,
- * and a STOP must not wait. One that was queued after all has its effect once.
+ * What a phone said has its effect before its carrier is answered: some post a text once and never again, and from then
+ * on it is kept by the phone's own object, whatever happens to us or to a queue. What could not be heard just now waits
+ * on the queue; so does a post of many, whose carrier would lose its patience. One that comes twice has its effect once.
  */
 async function takeTexts(services: Services, account: string, texts: readonly TakenText[]): Promise<void> {
+  const unheard = texts.length > HEARD_AT_ONCE_MAX ? texts : await unheardOf(services, account, texts);
+  if (unheard.length === 0) return;
   try {
-    await services.receiptQueue.sendInbound(account, texts);
+    await services.receiptQueue.sendInbound(account, unheard);
   } catch {
-    for (const text of texts) await recordInbound(services, account, text);
+    for (const text of unheard) await recordInbound(services, account, text);
   }
+}
+
+/** In their order, and each alone: one that fails keeps no other from its effect. */
+async function unheardOf(services: Services, account: string, texts: readonly TakenText[]) {
+  const unheard: TakenText[] = [];
+  for (const text of texts) await recordInbound(services, account, text).catch(() => unheard.push(text));
+  return unheard;
 }
 
 /** Neither on the queue nor heard means not taken: the carrier then tries again. */
