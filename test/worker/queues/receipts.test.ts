@@ -212,10 +212,23 @@ describe("STOP and START from the phone", () => {
     expect(bodies.join()).not.toContain(NUMBER.slice(1));
   });
 
-  it("a webhook answers 503 while its queue is away, so that the carrier posts again", async () => {
+  it("a webhook hears a text itself while its queue is away, and answers 503 when that fails too", async () => {
     const { world } = await open();
     world.queues.break(RECEIPTS, () => Promise.reject(new Error("away")));
-    const away = await postAsTwilio(world, inbound("STOP"));
+    expect((await postAsTwilio(world, inbound("STOP"))).status).toBe(200);
+    const receive = vi.spyOn(Object.getPrototypeOf(world.env.PHONES), "getByName").mockImplementation(() => {
+      throw new Error("objects away");
+    });
+    const away = await postAsTwilio(world, inbound("START"));
+    expect({ status: away.status, retry: away.headers.get("retry-after") }).toEqual({ status: 503, retry: "5" });
+    receive.mockRestore();
+  });
+
+  it("a webhook answers 503 to a receipt while its queue is away, so that the carrier posts again", async () => {
+    const { world } = await open();
+    world.queues.break(RECEIPTS, () => Promise.reject(new Error("away")));
+    const receipt = { MessageSid: `SM${"0".repeat(32)}`, MessageStatus: "delivered" };
+    const away = await postAsTwilio(world, receipt);
     expect({ status: away.status, retry: away.headers.get("retry-after") }).toEqual({ status: 503, retry: "5" });
   });
 });
