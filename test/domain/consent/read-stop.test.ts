@@ -50,6 +50,20 @@ describe("how far a STOP reaches", () => {
   });
 });
 
+describe("a country whose STOP is the objection to advertising", () => {
+  it.each(["CN", "FR", "GF", "GP", "MQ", "PM", "RE", "YT"])(
+    "%s: advertising alone, and everything when it says so",
+    (country) => {
+      expect(read("STOP", country)?.scopes).toEqual(["engagement", "marketing"]);
+      expect(read("STOP ALL", country)?.scopes).toEqual(["all"]);
+    },
+  );
+
+  it.each(["BE", "CA", "CH", "HK", "LU", "MC", "TW", "NC"])("%s is none", (country) => {
+    expect(read("STOP", country)?.scopes).toEqual(["all"]);
+  });
+});
+
 describe("what turns a request round", () => {
   it.each([
     ["US", "stop texting me", "please don't stop texting me"],

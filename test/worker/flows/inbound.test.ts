@@ -80,6 +80,17 @@ describe("STOP", () => {
 });
 
 describe("START and HELP", () => {
+  it.each(["STOP", "arrêt", "STOP ALL"])("START lifts what %s did in France, each of its scopes", async (word) => {
+    const world = await open();
+    await write(world, word, { from: FRENCH });
+    const variables = { game: "Chess", link: "https://acme.example/chess" };
+    const news = { phone_number: FRENCH, template: "game_return", variables };
+    const send = async () => (await world.call("POST", "/v1/messages", { body: news })).body;
+    expect(await send()).toMatchObject({ status: "dropped", reason: "opted_out" });
+    await write(world, "START", { from: FRENCH });
+    expect(["queued", "scheduled"]).toContain((await send())["status"]);
+  });
+
   it("START opens the number again and says so", async () => {
     const world = await open();
     await write(world, "STOP");
