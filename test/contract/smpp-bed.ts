@@ -58,7 +58,11 @@ export class SmppBed {
     const { receipts } = await this.rig.sink();
     return receipts
       .filter((receipt) => receipt.reference === reference)
-      .map(({ status, carrierCode }) => ({ status, carrierCode }));
+      .map(({ status, carrierCode, failure }) => ({
+        status,
+        carrierCode,
+        ...(failure === undefined ? {} : { failure }),
+      }));
   }
 
   async statusesOf(reference: string): Promise<string[]> {

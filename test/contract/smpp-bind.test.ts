@@ -104,7 +104,9 @@ describe("a text of several parts", () => {
     await smsc.receipt("m3", "UNDELIV");
     await smsc.receipt("m1");
     await eventually(async () => {
-      expect(await bed.reportsOf("long-failed-1")).toEqual([{ status: "undelivered", carrierCode: "011" }]);
+      expect(await bed.reportsOf("long-failed-1")).toEqual([
+        { status: "undelivered", carrierCode: "011", failure: "handset_unreachable" },
+      ]);
     });
   });
 

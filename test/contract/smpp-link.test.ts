@@ -26,7 +26,9 @@ describe("an answer that stays away", () => {
     for (const answer of held) answer();
     await eventually(async () => {
       expect(await bed.reportsOf("late-1")).toEqual([{ status: "submitted", carrierCode: null }]);
-      expect(await bed.reportsOf("late-2")).toEqual([{ status: "failed", carrierCode: "0x0000000b" }]);
+      expect(await bed.reportsOf("late-2")).toEqual([
+        { status: "failed", carrierCode: "0x0000000b", failure: "number_rejected" },
+      ]);
     });
     await smsc.receipt("late");
     await eventually(async () => expect(await bed.statusesOf("late-1")).toEqual(["submitted", "delivered"]));

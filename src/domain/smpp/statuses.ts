@@ -8,8 +8,8 @@ import { type CodesByKind, kindTable } from "../delivery/kind-table.ts";
 const CODES_BY_KIND: CodesByKind<number> = {
   // RTHROTTLED, RMSGQFUL: the same bind takes it a little later.
   throttled: [0x58, 0x14],
-  // Destination: address, type of number, numbering plan, subunit.
-  number_rejected: [0x0b, 0x50, 0x51, 0x106],
+  // Destination address. Its type and plan are not the number's but what the account's settings write before it.
+  number_rejected: [0x0b],
   // Source: address, type of number, numbering plan, subunit.
   sender_rejected: [0x0a, 0x48, 0x49, 0x105],
   // Message length; refused for good, or rejected, by the application that reads it. Another carrier may take the text.
@@ -17,10 +17,11 @@ const CODES_BY_KIND: CodesByKind<number> = {
   // Password, system id, system type; service type and its rights; operations not allowed for this account.
   credentials_rejected: [
     0x0e, 0x0f, 0x53, 0x15, 0x100, 0x101, 0x102, 0x103,
-    // What this account's settings make of a request, and this SMSC does not take: flags, classes, times, codings, TLVs.
+    // What this account's settings make of a request, and this SMSC does not take: flags, classes, times, codings, TLVs,
+    // type, plan and subunit of the destination.
     0x02,
-    0x03, 0x06, 0x07, 0x33, 0x34, 0x40, 0x42, 0x43, 0x44, 0x54, 0x55, 0x61, 0x62, 0x63, 0x104, 0xc0, 0xc1, 0xc2, 0xc3,
-    0xc4,
+    0x03, 0x06, 0x07, 0x33, 0x34, 0x40, 0x42, 0x43, 0x44, 0x50, 0x51, 0x106, 0x54, 0x55, 0x61, 0x62, 0x63, 0x104, 0xc0,
+    0xc1, 0xc2, 0xc3, 0xc4,
   ],
   // Bind state, already bound, system error, message id, bind, cancel, replace and query failed, temporary fault.
   unavailable: [0x04, 0x05, 0x08, 0x0c, 0x0d, 0x11, 0x13, 0x64, 0x67, 0xfe],

@@ -3,6 +3,7 @@ import type { SmppOutcome, SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { advanceStatus, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
+import { failureOfReceipt } from "../../domain/smpp/receipt-errors.ts";
 import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../domain/smpp/parts.ts";
 import type { BindRows } from "./bind-rows.ts";
 import type { NewPart, PartName, PartRows, StoredPart } from "./part-rows.ts";
@@ -79,8 +80,9 @@ export class PartBook {
         price: null,
       });
     } else if (outcome.error.kind !== "timed_out" && outcome.error.kind !== "response_malformed") {
-      const { carrierCode } = outcome.error;
-      this.#binds.addReceipt({ reference, carrierMessageId: messageId, status: "failed", carrierCode, price: null });
+      const { carrierCode, kind: failure } = outcome.error;
+      const status = "failed";
+      this.#binds.addReceipt({ reference, carrierMessageId: messageId, status, carrierCode, failure, price: null });
     }
   }
 
@@ -129,6 +131,7 @@ export class PartBook {
       carrierMessageId: messageIdOf(stored),
       status: after,
       carrierCode,
+      ...failureOfReceipt(after, carrierCode),
       price: null,
     });
   }

@@ -3,6 +3,7 @@ import type { InboundText, TakenText, Telemetry, Vault } from "../../app/ports.t
 import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";
+import { failureOfReceipt } from "../../domain/smpp/receipt-errors.ts";
 import { inboundContext } from "./deliveries.ts";
 
 /** Receipts gather so long: one queue message then carries many. */
@@ -98,7 +99,8 @@ export class Relay {
       } else if (stray.atMs < nowMs - STRAY_KEPT_MS) {
         const { receiptedId, textId, status, carrierCode } = stray.parcel.receipt;
         const carrierMessageId = receiptedId ?? textId ?? "none";
-        rows.addReceipt({ reference: null, carrierMessageId, status, carrierCode, price: null });
+        const why = failureOfReceipt(status, carrierCode);
+        rows.addReceipt({ reference: null, carrierMessageId, status, carrierCode, ...why, price: null });
         rows.removeStray(stray);
       }
     }
