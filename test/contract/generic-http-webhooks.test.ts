@@ -175,7 +175,7 @@ describe("the documented webhook", () => {
       value: {
         receipts: [
           receipt({ reference: "ten_1.msg_2.3", status: "delivered", price: { microUnits: 10_000, currency: "EUR" } }),
-          receipt({ carrierMessageId: "m2", status: "rejected", carrierCode: "17" }),
+          receipt({ carrierMessageId: "m2", status: "rejected", carrierCode: "17", failure: "registry_blocked" }),
         ],
         inbound: [{ carrierMessageId: "i1", from: "13105550100", to: "GODWIT", text: "STOP" }],
       },

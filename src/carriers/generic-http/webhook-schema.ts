@@ -1,5 +1,6 @@
 /** How a described carrier posts receipts and inbound texts, and how it proves that it is the one who posts. */
 import * as z from "zod";
+import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { conditions, pointer } from "./conditions.ts";
 import { price } from "./reply-schema.ts";
@@ -42,7 +43,7 @@ const auth = z.discriminatedUnion("type", [
 ]);
 export type WebhookAuth = z.output<typeof auth>;
 
-const receipts = z.strictObject({
+const receiptFields = z.strictObject({
   /** Where a list of receipts stands; without it the body is one. Pointers are then into each entry. */
   list: pointer.optional(),
   where: conditions.default([]),
@@ -50,10 +51,19 @@ const receipts = z.strictObject({
   status: pointer,
   statuses: z.record(z.string().max(100), z.enum(RECEIPT_STATUSES)),
   code: pointer.optional(),
+  /** What the carrier's codes mean in the receipt of a text that did not arrive; one not named means nothing. */
+  failures: z.record(z.string().max(100), z.enum(CARRIER_FAILURE_KINDS)).default({}),
   /** Where our reference stands; the one in the query of the receipt URL counts too. */
   reference: pointer.optional(),
   price: price.optional(),
 });
+const receipts = receiptFields.refine(
+  ({ code, failures }) => code !== undefined || Object.keys(failures).length === 0,
+  {
+    message: "failures are by code: say where the code stands",
+    path: ["failures"],
+  },
+);
 export type ReceiptRules = z.output<typeof receipts>;
 
 const inbound = z.strictObject({

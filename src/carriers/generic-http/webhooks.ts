@@ -6,7 +6,7 @@ import { readCodeWord } from "../code-word.ts";
 import { e164Address } from "../digits.ts";
 import { inboundId } from "../inbound-id.ts";
 import { parseJson } from "../reply.ts";
-import { asReference, readReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt, readReference } from "../webhook-body.ts";
 import { holdAll } from "./conditions.ts";
 import { formTree, readPointer, readText } from "./pointer.ts";
 import { MESSAGE_ID, readPrice } from "./reply.ts";
@@ -78,12 +78,14 @@ function readReceipt(item: unknown, rules: ReceiptRules, url: string): ReceiptRe
   const echoed = rules.reference === undefined ? null : asReference(readText(item, rules.reference));
   const code = rules.code === undefined ? null : readCodeWord(readText(item, rules.code));
   // Carriers write "0" for no error, and have codes for success too.
-  const isError = code !== null && status !== "delivered" && !/^0+$/.test(code);
+  const errorCode = code !== null && status !== "delivered" && !/^0+$/.test(code) ? code : null;
+  const kinds = new Map(Object.entries(rules.failures));
   return {
     reference: echoed ?? readReference(url),
     carrierMessageId,
     status,
-    carrierCode: isError ? code : null,
+    carrierCode: errorCode,
+    ...failureOfReceipt(status, kinds.get(errorCode ?? "") ?? null),
     price: readPrice(item, rules.price),
   };
 }
