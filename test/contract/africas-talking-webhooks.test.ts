@@ -19,9 +19,12 @@ function post(fields: Record<string, string> | string, url = URL_KNOWN): Webhook
   return { method: "POST", url, headers: new Headers(), body, nowMs: NOW_MS };
 }
 
-const said = (status: string, carrierCode: string | null = null, reference: string | null = null) => ({
+const said = (status: string, more: object = {}) => ({
   ok: true,
-  value: { receipts: [{ reference, carrierMessageId: receipt.id, status, carrierCode, price: null }], inbound: [] },
+  value: {
+    receipts: [{ reference: null, carrierMessageId: receipt.id, status, carrierCode: null, price: null, ...more }],
+    inbound: [],
+  },
 });
 
 describe("africas talking receipts", () => {
@@ -32,10 +35,19 @@ describe("africas talking receipts", () => {
     ["Success", "delivered"],
     ["Rejected", "rejected"],
     ["Failed", "undelivered"],
-    ["AbsentSubscriber", "undelivered"],
     ["Expired", "expired"],
   ])("%s is %s", async (status, ours) => {
     expect(await webhook.read(post({ ...receipt, status }))).toEqual(said(ours));
+  });
+
+  it("of an absent subscriber are about the phone, with a reason and without", async () => {
+    const absent = { failure: "handset_unreachable" };
+    const status = "AbsentSubscriber";
+    expect(await webhook.read(post({ ...receipt, status }))).toEqual(said("undelivered", absent));
+    const failureReason = "DeliveryFailure";
+    expect(await webhook.read(post({ ...receipt, status, failureReason }))).toEqual(
+      said("undelivered", { ...absent, carrierCode: failureReason }),
+    );
   });
 
   it("of a status that nobody knows are nothing", async () => {
@@ -43,14 +55,15 @@ describe("africas talking receipts", () => {
   });
 
   it.each([
-    ["UserInBlackList", "UserInBlackList"],
-    ["DeliveryFailure", "DeliveryFailure"],
-    ["+13105550123 is gone", null],
-    ["", null],
-  ])("give the reason %j as %j", async (failureReason, code) => {
-    expect(await webhook.read(post({ ...receipt, status: "Failed", failureReason }))).toEqual(
-      said("undelivered", code),
-    );
+    ["UserInBlackList", { carrierCode: "UserInBlackList", failure: "registry_blocked" }],
+    ["DoNotDisturbRejection", { carrierCode: "DoNotDisturbRejection", failure: "registry_blocked" }],
+    ["UserDoesNotExist", { carrierCode: "UserDoesNotExist", failure: "number_rejected" }],
+    ["DeliveryFailure", { carrierCode: "DeliveryFailure", failure: "unavailable" }],
+    ["ReasonOfTomorrow", { carrierCode: "ReasonOfTomorrow" }],
+    ["+13105550123 is gone", {}],
+    ["", {}],
+  ])("give the reason %j as %j", async (failureReason, why) => {
+    expect(await webhook.read(post({ ...receipt, status: "Failed", failureReason }))).toEqual(said("undelivered", why));
   });
 
   it("give no reason for a success", async () => {
@@ -59,7 +72,7 @@ describe("africas talking receipts", () => {
 
   it("carry a reference only when the callback URL does", async () => {
     const url = `${URL_KNOWN}&ref=ten_1.msg_2.3`;
-    expect(await webhook.read(post(receipt, url))).toEqual(said("delivered", null, "ten_1.msg_2.3"));
+    expect(await webhook.read(post(receipt, url))).toEqual(said("delivered", { reference: "ten_1.msg_2.3" }));
   });
 });
 

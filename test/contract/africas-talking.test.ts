@@ -16,11 +16,13 @@ const withRecipient = (change: object) => withRecipients([{ ...RECIPIENT, ...cha
 const refusal = (statusCode: number) => withRecipient({ statusCode, status: "Refused", messageId: "None", cost: "0" });
 
 const CODES: readonly (readonly [CarrierFailureKind, readonly number[]])[] = [
-  ["number_rejected", [403, 404]],
-  ["opted_out", [406, 409]],
+  ["number_rejected", [403]],
+  ["number_not_mobile", [404]],
+  ["registry_blocked", [406, 409]],
+  ["destination_unserved", [407, 502]],
   ["sender_rejected", [402]],
   ["credentials_rejected", [401, 405]],
-  ["unavailable", [407, 500, 501, 502, 999]],
+  ["unavailable", [500, 501, 999]],
 ];
 
 const MESSAGES: readonly (readonly [CarrierFailureKind, string])[] = [

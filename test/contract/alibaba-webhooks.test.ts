@@ -48,14 +48,23 @@ describe("an alibaba webhook", () => {
   });
 
   it.each([
-    ["1", "success", "delivered", null],
-    [1, null, "delivered", null],
-    ["2", "MOBILE_NOT_ON_SERVICE", "undelivered", "MOBILE_NOT_ON_SERVICE"],
-    ["2", `+${SMS.to} is off`, "undelivered", null],
-    ["2", SMS.to.slice(1), "undelivered", null],
-    ["6", "EXPIRED", "expired", "EXPIRED"],
-  ])("reads status %j with code %j as %s", async (Status, ErrorCode, status, carrierCode) => {
-    expect(await read([{ ...globe, Status, ErrorCode }])).toEqual(receipt({ status, carrierCode }));
+    ["1", "success", { status: "delivered" }],
+    [1, null, { status: "delivered" }],
+    [
+      "2",
+      "MOBILE_NOT_ON_SERVICE",
+      { status: "undelivered", carrierCode: "MOBILE_NOT_ON_SERVICE", failure: "handset_unreachable" },
+    ],
+    [
+      "2",
+      "isv.SMS_SIGN_ILLEGAL",
+      { status: "undelivered", carrierCode: "isv.SMS_SIGN_ILLEGAL", failure: "sender_rejected" },
+    ],
+    ["2", `+${SMS.to} is off`, { status: "undelivered" }],
+    ["2", SMS.to.slice(1), { status: "undelivered" }],
+    ["6", "EXPIRED", { status: "expired", carrierCode: "EXPIRED", failure: "unavailable" }],
+  ])("reads status %j with code %j as %j", async (Status, ErrorCode, expected) => {
+    expect(await read([{ ...globe, Status, ErrorCode }])).toEqual(receipt(expected));
   });
 
   it("says nothing for a status that means nothing", async () => {
@@ -67,12 +76,13 @@ describe("an alibaba webhook", () => {
   });
 
   it.each([
-    [true, "DELIVERED", "delivered", null],
-    [false, "MOBILE_SEND_LIMIT", "undelivered", "MOBILE_SEND_LIMIT"],
-    [false, "MK:0001", "undelivered", "MK:0001"],
-  ])("reads success %j with code %j of the mainland as %s", async (success, code, status, carrierCode) => {
+    [true, "DELIVERED", { status: "delivered" }],
+    [false, "MOBILE_SEND_LIMIT", { status: "undelivered", carrierCode: "MOBILE_SEND_LIMIT", failure: "throttled" }],
+    [false, "MOBILE_IN_BLACK", { status: "undelivered", carrierCode: "MOBILE_IN_BLACK", failure: "registry_blocked" }],
+    [false, "MK:0001", { status: "undelivered", carrierCode: "MK:0001" }],
+  ])("reads success %j with code %j of the mainland as %j", async (success, code, expected) => {
     const outcome = await read([{ ...mainland, success, err_code: code }]);
-    expect(outcome).toEqual(receipt({ carrierMessageId: "900619746936498440^0", status, carrierCode }));
+    expect(outcome).toEqual(receipt({ carrierMessageId: "900619746936498440^0", ...expected }));
   });
 
   it.each(["1234567890", 1_234_567_890])("reads an inbound text with sequence %j", async (sequence_id) => {

@@ -26,10 +26,14 @@ const MAINLAND = {
 const CHINESE: CarrierSend = { ...SMS, to: "+8613800000000", sender: "戈威" };
 
 const KINDS: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
-  ["number_rejected", ["MOBILE_NUMBER_ILLEGAL", "isv.MOBILE_NUMBER_ILLEGAL", "isv.MOBILE_COUNT_OVER_LIMIT"]],
-  ["content_rejected", ["isv.SMS_CONTENT_ILLEGAL", "BLACK_KEY_CONTROL_LIMIT", "INVALID_PARAMETERS"]],
-  ["fraud_suspected", ["SMS_SECURITY_INTERCEPTED", "isv.BUSINESS_LIMIT_CONTROL"]],
-  ["sender_rejected", ["INVALID_SENDERID", "SENDERID_BLACKLIST", "isv.SMS_TEMPLATE_ILLEGAL", "SMS_SIGN_NAME_ILLEGAL"]],
+  ["number_rejected", ["MOBILE_NUMBER_ILLEGAL", "isv.MOBILE_NUMBER_ILLEGAL"]],
+  ["destination_unserved", ["NOT_SUPPORTED_COUNTRY"]],
+  [
+    "content_filtered",
+    ["isv.SMS_CONTENT_ILLEGAL", "BLACK_KEY_CONTROL_LIMIT", "INVALID_PARAMETERS", "isv.SMS_TEMPLATE_ILLEGAL"],
+  ],
+  ["fraud_suspected", ["SMS_SECURITY_INTERCEPTED"]],
+  ["sender_rejected", ["INVALID_SENDERID", "SENDERID_BLACKLIST", "SMS_SIGN_NAME_ILLEGAL"]],
   [
     "credentials_rejected",
     [
@@ -38,13 +42,13 @@ const KINDS: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
       "isp.RAM_PERMISSION_DENY",
       "isv.DENY_IP_RANGE",
       "isv.DAY_LIMIT_CONTROL",
-      "NOT_SUPPORTED_COUNTRY",
+      "isv.MOBILE_COUNT_OVER_LIMIT",
       "InvalidAccessKeyId.NotFound",
       "SignatureDoesNotMatch",
       "Forbidden.RAM",
     ],
   ],
-  ["throttled", ["QPS_LIMIT_CONTROL", "Throttling.User"]],
+  ["throttled", ["QPS_LIMIT_CONTROL", "Throttling.User", "isv.BUSINESS_LIMIT_CONTROL"]],
   ["unavailable", ["SYSTEM_ERROR", "isp.GATEWAY_ERROR", "NEW_CODE_OF_THEIRS"]],
 ];
 
@@ -260,7 +264,7 @@ describe("alibaba's probes", () => {
 
   it.each([
     [answer(200, { Code: "OK", TemplateStatus: "1" }), true],
-    [answer(200, { Code: "isv.SMS_TEMPLATE_ILLEGAL" }), "sender_rejected"],
+    [answer(200, { Code: "isv.SMS_TEMPLATE_ILLEGAL" }), "content_filtered"],
     [answer(400, { Code: "SignatureDoesNotMatch" }), "credentials_rejected"],
   ])("mainland: %j is %j", async (reply, result) => {
     expect(await probe(alibabaMainlandAdapter, MAINLAND, reply)).toEqual([result, "GetSmsTemplate"]);

@@ -55,21 +55,21 @@ describe("aws receipts", () => {
   ])("%s is %s", async (eventType, status) => expect(await readEvent({ eventType })).toEqual(receipt(status)));
 
   it.each([
-    ["TEXT_INVALID", "undelivered"],
-    ["TEXT_INVALID_MESSAGE", "undelivered"],
-    ["TEXT_UNREACHABLE", "undelivered"],
-    ["TEXT_CARRIER_UNREACHABLE", "undelivered"],
-    ["TEXT_BLOCKED", "rejected"],
-    ["TEXT_CARRIER_BLOCKED", "rejected"],
-    ["TEXT_SPAM", "rejected"],
-    ["TEXT_PROTECT_BLOCKED", "rejected"],
-    ["TEXT_TTL_EXPIRED", "expired"],
-    ["VOICE_BUSY", "undelivered"],
-    ["VOICE_NO_ANSWER", "undelivered"],
-    ["VOICE_FAILED", "failed"],
-    ["VOICE_TTL_EXPIRED", "expired"],
-  ])("%s is %s, and says why", async (eventType, status) => {
-    expect(await readEvent({ eventType })).toEqual(receipt(status, eventType));
+    ["TEXT_INVALID", "undelivered", "number_rejected"],
+    ["TEXT_INVALID_MESSAGE", "undelivered", "content_filtered"],
+    ["TEXT_UNREACHABLE", "undelivered", "handset_unreachable"],
+    ["TEXT_CARRIER_UNREACHABLE", "undelivered", "unavailable"],
+    ["TEXT_BLOCKED", "rejected", "registry_blocked"],
+    ["TEXT_CARRIER_BLOCKED", "rejected", "content_filtered"],
+    ["TEXT_SPAM", "rejected", "content_filtered"],
+    ["TEXT_PROTECT_BLOCKED", "rejected", "registry_blocked"],
+    ["TEXT_TTL_EXPIRED", "expired", "unavailable"],
+    ["VOICE_BUSY", "undelivered", "handset_unreachable"],
+    ["VOICE_NO_ANSWER", "undelivered", "handset_unreachable"],
+    ["VOICE_FAILED", "failed", "unavailable"],
+    ["VOICE_TTL_EXPIRED", "expired", "unavailable"],
+  ])("%s is %s for %s", async (eventType, status, failure) => {
+    expect(await readEvent({ eventType })).toEqual(receipt(status, eventType, { failure }));
   });
 
   it.each([

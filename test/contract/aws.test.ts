@@ -41,14 +41,8 @@ function refuse({ type, reason, field, status = 400 }: Refusal): ServerReply {
 
 const REASONS: readonly (readonly [CarrierFailureKind, string, readonly string[]])[] = [
   ["opted_out", "ConflictException", ["DESTINATION_PHONE_NUMBER_OPTED_OUT"]],
-  [
-    "fraud_suspected",
-    "ConflictException",
-    [
-      "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION",
-      "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE",
-    ],
-  ],
+  ["destination_unserved", "ConflictException", ["DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION"]],
+  ["registry_blocked", "ConflictException", ["DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE"]],
   [
     "sender_rejected",
     "ConflictException",
@@ -75,24 +69,20 @@ const REASONS: readonly (readonly [CarrierFailureKind, string, readonly string[]
   ],
   ["credentials_rejected", "ConflictException", ["DESTINATION_PHONE_NUMBER_NOT_VERIFIED"]],
   [
-    "credentials_rejected",
+    "destination_unserved",
     "ValidationException",
-    [
-      "COUNTRY_NOT_ENABLED",
-      "DESTINATION_COUNTRY_BLOCKED",
-      "INTERNATIONAL_SENDING_NOT_SUPPORTED",
-      "RESOURCE_NOT_ACCESSIBLE",
-    ],
+    ["COUNTRY_NOT_ENABLED", "DESTINATION_COUNTRY_BLOCKED", "INTERNATIONAL_SENDING_NOT_SUPPORTED"],
   ],
+  ["credentials_rejected", "ValidationException", ["RESOURCE_NOT_ACCESSIBLE"]],
   ["credentials_rejected", "AccessDeniedException", ["ACCOUNT_DISABLED", "INSUFFICIENT_ACCOUNT_REPUTATION"]],
   [
     "credentials_rejected",
     "ServiceQuotaExceededException",
     ["MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT", "MONTHLY_SPEND_LIMIT_REACHED_FOR_VOICE"],
   ],
-  ["content_rejected", "ValidationException", ["MAXIMUM_SIZE_EXCEEDED"]],
-  ["unavailable", "ValidationException", ["PRICE_OVER_THRESHOLD", "OTHER"]],
-  ["unavailable", "ServiceQuotaExceededException", ["DAILY_DESTINATION_CALL_LIMIT"]],
+  ["content_filtered", "ValidationException", ["MAXIMUM_SIZE_EXCEEDED", "OTHER"]],
+  ["unavailable", "ValidationException", ["PRICE_OVER_THRESHOLD"]],
+  ["throttled", "ServiceQuotaExceededException", ["DAILY_DESTINATION_CALL_LIMIT"]],
 ];
 
 const TYPES: readonly (readonly [CarrierFailureKind, Refusal])[] = [
@@ -121,9 +111,9 @@ const FIELDS: readonly (readonly [CarrierFailureKind, string])[] = [
   ["number_rejected", "DestinationPhoneNumber"],
   ["number_rejected", "destinationPhoneNumber"],
   ["sender_rejected", "OriginationIdentity"],
-  ["content_rejected", "MessageBody"],
+  ["content_filtered", "MessageBody"],
   ["credentials_rejected", "ConfigurationSetName"],
-  ["unavailable", "TimeToLive"],
+  ["content_filtered", "TimeToLive"],
 ];
 
 const FAILURES = [
@@ -137,7 +127,7 @@ const FAILURES = [
     ),
   ),
   row("throttled", "ThrottlingException", answer(400, { __type: "ThrottlingException" })),
-  row("unavailable", "ValidationException", refuse({ type: "ValidationException", reason: `to ${SMS.to}` })),
+  row("content_filtered", "ValidationException", refuse({ type: "ValidationException", reason: `to ${SMS.to}` })),
   row("unavailable", "http_400", answer(400, { __type: `no type ${SMS.to}` })),
   row("response_malformed", "body_unreadable", answer(200, { MessageId: SMS.to })),
 ];

@@ -32,34 +32,42 @@ const texts = (...changes: readonly object[]) => ({
   event: { moText: changes.map((change) => ({ ...TEXT, ...change })) },
 });
 
-const report = (ours: string, carrierCode: string | null = null, reference: string | null = REFERENCE) => ({
-  reference,
+const report = (ours: string, more: object = {}) => ({
+  reference: REFERENCE,
   carrierMessageId: MESSAGE_ID,
   status: ours,
-  carrierCode,
+  carrierCode: null,
   price: null,
+  ...more,
 });
 const said = (...receipts: readonly object[]) => ({ ok: true, value: { receipts, inbound: [] } });
 
 describe("clickatell receipts", () => {
   it.each([
-    [2, "QUEUED", "submitted", null],
-    [3, "SCHEDULED", "submitted", null],
-    [4, "SENT_TO_SUPPLIER", "sent", null],
-    [5, "DEVICE_ACK", "delivered", null],
-    [6, "READ", "delivered", null],
-    [20, "EXPIRED", "expired", "20"],
-    [21, "STOPPED_BY_USER", "failed", "21"],
-    [22, "STOPPED_BY_ADMIN", "failed", "22"],
-    [23, "DELIVERY_FAILURE", "undelivered", "23"],
-    [25, "INSUFFICIENT_ACCOUNT_BALANCE", "failed", "25"],
-    [26, "VOLUME_LIMIT", "failed", "26"],
-    [27, "VOLUME_LIMIT_DAILY", "failed", "27"],
-    [28, "VOLUME_LIMIT_MONTHLY", "failed", "28"],
-    [29, "RECIPIENT_DOES_NOT_EXIST", "undelivered", "29"],
-    [100, "ROUTING_ERROR", "undelivered", "100"],
-  ])("%i %s is %s", async (statusCode, theirs, ours, code) => {
-    expect(await webhook.read(post(updates({ statusCode, status: theirs })))).toEqual(said(report(ours, code)));
+    [2, "QUEUED", "submitted"],
+    [3, "SCHEDULED", "submitted"],
+    [4, "SENT_TO_SUPPLIER", "sent"],
+    [5, "DEVICE_ACK", "delivered"],
+    [6, "READ", "delivered"],
+  ])("%i %s is %s", async (statusCode, theirs, ours) => {
+    expect(await webhook.read(post(updates({ statusCode, status: theirs })))).toEqual(said(report(ours)));
+  });
+
+  it.each([
+    [20, "EXPIRED", "expired", "unavailable"],
+    [21, "STOPPED_BY_USER", "failed", "unavailable"],
+    [22, "STOPPED_BY_ADMIN", "failed", "unavailable"],
+    [23, "DELIVERY_FAILURE", "undelivered", "unavailable"],
+    [25, "INSUFFICIENT_ACCOUNT_BALANCE", "failed", "credentials_rejected"],
+    [26, "VOLUME_LIMIT", "failed", "credentials_rejected"],
+    [27, "VOLUME_LIMIT_DAILY", "failed", "credentials_rejected"],
+    [28, "VOLUME_LIMIT_MONTHLY", "failed", "credentials_rejected"],
+    [29, "RECIPIENT_DOES_NOT_EXIST", "undelivered", "number_rejected"],
+    [100, "ROUTING_ERROR", "undelivered", "destination_unserved"],
+  ])("%i %s is %s for %s", async (statusCode, theirs, ours, failure) => {
+    expect(await webhook.read(post(updates({ statusCode, status: theirs })))).toEqual(
+      said(report(ours, { carrierCode: String(statusCode), failure })),
+    );
   });
 
   it.each([
@@ -90,7 +98,7 @@ describe("clickatell receipts", () => {
     ["none", null, URL_KNOWN, null],
   ])("carry %s", async (_, clientMessageId, url, reference) => {
     expect(await webhook.read(post(updates({ clientMessageId }), url))).toEqual(
-      said(report("delivered", null, reference)),
+      said(report("delivered", { reference })),
     );
   });
 });

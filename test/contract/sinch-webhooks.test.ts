@@ -95,24 +95,33 @@ describe("sinch receipts", () => {
   });
 
   it("of a batch are read alike", async () => {
-    const receipt = { reference: REFERENCE, status: "undelivered", carrierCode: "402" };
+    const receipt = {
+      reference: REFERENCE,
+      status: "undelivered",
+      carrierCode: "402",
+      failure: "destination_unserved",
+    };
     expect(await readSms(batchReport)).toMatchObject({ ok: true, value: { receipts: [receipt] } });
     expect(await readSms({ ...batchReport, statuses: [] })).toEqual(NOTHING);
   });
 
   it.each([
-    ["Queued", "submitted", 400, null],
-    ["Dispatched", "sent", 401, null],
-    ["Delivered", "delivered", 0, null],
-    ["Failed", "undelivered", 404, "404"],
-    ["Deleted", "undelivered", 405, "405"],
-    ["Aborted", "rejected", 410, "410"],
-    ["Rejected", "rejected", 402, "402"],
-    ["Cancelled", "failed", 407, "407"],
-    ["Expired", "expired", 406, "406"],
-  ])("that say %s mean %s", async (theirs, status, code, carrierCode) => {
+    ["Queued", "submitted", 400, null, undefined],
+    ["Dispatched", "sent", 401, null, undefined],
+    ["Delivered", "delivered", 0, null, undefined],
+    ["Delivered", "delivered", 404, "404", undefined],
+    ["Failed", "undelivered", 404, "404", "unavailable"],
+    ["Failed", "undelivered", 52, "52", undefined],
+    ["Deleted", "undelivered", 405, "405", "content_filtered"],
+    ["Aborted", "rejected", 410, "410", "sender_rejected"],
+    ["Aborted", "rejected", 413, "413", "credentials_rejected"],
+    ["Rejected", "rejected", 402, "402", "destination_unserved"],
+    ["Cancelled", "failed", 407, "407", "unavailable"],
+    ["Expired", "expired", 406, "406", "unavailable"],
+  ])("that say %s mean %s, and %i says why", async (theirs, status, code, carrierCode, failure) => {
     const outcome = await readSms({ ...recipientReport, status: theirs, code });
     expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ status, carrierCode }] } });
+    expect(outcome.ok && outcome.value.receipts[0]?.failure).toBe(failure);
   });
 
   it.each(["Unknown", "Teleported"])("that say %s mean nothing", async (status) => {
@@ -140,13 +149,15 @@ describe("sinch calls", () => {
   });
 
   it.each([
-    ["ANSWERED", "delivered"],
-    ["BUSY", "undelivered"],
-    ["NOANSWER", "undelivered"],
-    ["FAILED", "failed"],
-  ])("that ended %s mean %s", async (result, status) => {
-    const outcome = await readVoice({ ...callEnded, result, debit: undefined, custom: undefined });
+    ["ANSWERED", "CALLEEHANGUP", "delivered", undefined],
+    ["BUSY", "CANCEL", "undelivered", "handset_unreachable"],
+    ["NOANSWER", undefined, "undelivered", "handset_unreachable"],
+    ["FAILED", "NOCREDITPARTNER", "failed", "credentials_rejected"],
+    ["FAILED", "N/A", "failed", undefined],
+  ])("that ended %s for %s mean %s", async (result, reason, status, failure) => {
+    const outcome = await readVoice({ ...callEnded, result, reason, debit: undefined, custom: undefined });
     expect(outcome).toMatchObject({ ok: true, value: { receipts: [{ status, price: null, reference: null }] } });
+    expect(outcome.ok && outcome.value.receipts[0]?.failure).toBe(failure);
   });
 
   it("that ended otherwise, and other events, mean nothing", async () => {

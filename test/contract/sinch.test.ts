@@ -50,9 +50,9 @@ const syntax = (parameter: string) =>
 const SYNTAX: readonly (readonly [CarrierFailureKind, string])[] = [
   ["number_rejected", "to[0]"],
   ["sender_rejected", "from"],
-  ["content_rejected", "body"],
-  ["unavailable", "expire_at"],
-  ["unavailable", "toast"],
+  ["content_filtered", "body"],
+  ["content_filtered", "expire_at"],
+  ["content_filtered", "toast"],
 ];
 
 const secrets = () => [
@@ -70,9 +70,9 @@ describeCarrier({
   acceptance: { carrierMessageId: "01FC66621XXXXX119Z8PMV1QPQ", segments: 1, price: null },
   failures: [
     ...SYNTAX.map(([kind, parameter]) => row(kind, "syntax_invalid_parameter_format", syntax(parameter))),
-    row("unavailable", "syntax_invalid_json", refusal(400, "syntax_invalid_json")),
+    row("content_filtered", "syntax_invalid_json", refusal(400, "syntax_invalid_json")),
     row(
-      "content_rejected",
+      "content_filtered",
       "syntax_constraint_violation",
       refusal(400, "syntax_constraint_violation", "parameter 'body"),
     ),

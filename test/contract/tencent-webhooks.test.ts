@@ -33,16 +33,18 @@ describe("a tencent webhook", () => {
   });
 
   it.each([
-    ["SUCCESS", "DELIVRD", "delivered", null],
-    ["FAIL", "UNDELIV", "undelivered", "UNDELIV"],
-    ["FAIL", "MK:0001", "undelivered", "MK:0001"],
-    ["FAIL", `${SMS.to} is off`, "undelivered", null],
-  ])("reads %s with %j as %s", async (report_status, errmsg, status, carrierCode) => {
+    ["SUCCESS", "DELIVRD", { status: "delivered", carrierCode: null }],
+    ["FAIL", "UNDELIV", { status: "undelivered", carrierCode: "UNDELIV", failure: "handset_unreachable" }],
+    ["FAIL", "MK:0001", { status: "undelivered", carrierCode: "MK:0001", failure: "number_rejected" }],
+    ["FAIL", "DB:0144", { status: "undelivered", carrierCode: "DB:0144", failure: "registry_blocked" }],
+    ["FAIL", "XX:9999", { status: "undelivered", carrierCode: "XX:9999" }],
+    ["FAIL", `${SMS.to} is off`, { status: "undelivered", carrierCode: null }],
+  ])("reads %s with %j as %j", async (report_status, errmsg, expected) => {
     expect(await read([{ ...receipt, report_status, errmsg }])).toEqual({
       ok: true,
       value: {
         receipts: [
-          { reference: null, carrierMessageId: "5000:1045710669157053657849499619", status, carrierCode, price: null },
+          { reference: null, carrierMessageId: "5000:1045710669157053657849499619", price: null, ...expected },
         ],
         inbound: [],
       },

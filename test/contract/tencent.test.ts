@@ -32,11 +32,20 @@ const CHINESE: CarrierSend = { ...SMS, to: "+8613800000000", sender: "戈威" };
 
 const KINDS: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
   ["number_rejected", ["InvalidParameterValue.IncorrectPhoneNumber"]],
-  ["opted_out", ["FailedOperation.PhoneNumberInBlacklist"]],
-  ["content_rejected", ["FailedOperation.ContainSensitiveWord", "InvalidParameterValue.ContentLengthLimit"]],
+  ["registry_blocked", ["FailedOperation.PhoneNumberInBlacklist"]],
   [
-    "fraud_suspected",
+    "content_filtered",
     [
+      "FailedOperation.ContainSensitiveWord",
+      "InvalidParameterValue.ContentLengthLimit",
+      "FailedOperation.TemplateIncorrectOrUnapproved",
+    ],
+  ],
+  [
+    "throttled",
+    [
+      "RequestLimitExceeded",
+      "RequestLimitExceeded.UinLimitExceeded",
       "LimitExceeded.PhoneNumberThirtySecondLimit",
       "LimitExceeded.PhoneNumberOneHourLimit",
       "LimitExceeded.PhoneNumberDailyLimit",
@@ -44,13 +53,10 @@ const KINDS: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
       "LimitExceeded.DeliveryFrequencyLimit",
     ],
   ],
+  ["sender_rejected", ["FailedOperation.SignatureIncorrectOrUnapproved"]],
   [
-    "sender_rejected",
-    [
-      "FailedOperation.SignatureIncorrectOrUnapproved",
-      "FailedOperation.TemplateIncorrectOrUnapproved",
-      "UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone",
-    ],
+    "destination_unserved",
+    ["UnsupportedOperation.ChineseMainlandTemplateToGlobalPhone", "LimitExceeded.AppCountryOrRegionInBlacklist"],
   ],
   [
     "credentials_rejected",
@@ -60,11 +66,10 @@ const KINDS: readonly (readonly [CarrierFailureKind, readonly string[]])[] = [
       "UnauthorizedOperation.RequestIpNotInWhitelist",
       "AuthFailure.SignatureFailure",
       "LimitExceeded.DailyLimit",
-      "LimitExceeded.AppCountryOrRegionInBlacklist",
+      "FailedOperation.FailResolvePacket",
     ],
   ],
-  ["throttled", ["RequestLimitExceeded", "RequestLimitExceeded.UinLimitExceeded"]],
-  ["unavailable", ["InternalError.OtherError", "FailedOperation.FailResolvePacket", "NewFamily.NewCode"]],
+  ["unavailable", ["InternalError.OtherError", "NewFamily.NewCode"]],
   ["timed_out", ["InternalError.Timeout"]],
 ];
 
@@ -284,7 +289,7 @@ describe("tencent's credentials", () => {
 
 it("a longer beginning of a code wins", () => {
   expect([kindOfCode("LimitExceeded.PhoneNumberX"), kindOfCode("LimitExceeded.Other"), kindOfCode("Other")]).toEqual([
-    "fraud_suspected",
+    "throttled",
     "credentials_rejected",
     null,
   ]);

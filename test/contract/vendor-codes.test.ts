@@ -10,7 +10,7 @@ import { kindOfCode as kindOfTelnyxCode } from "../../src/carriers/telnyx/failur
 import { kindOfCode as kindOfTwilioCode } from "../../src/carriers/twilio/failures.ts";
 import { kindOfReceiptCode, kindOfSmsStatus } from "../../src/carriers/vonage/failures.ts";
 import { kindOfProblem } from "../../src/carriers/vonage-messages/failures.ts";
-import { type CarrierFailureKind, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
 import infobipErrors from "../fixtures/carriers/codes/infobip-errors.json" with { type: "json" };
 import infobipStatuses from "../fixtures/carriers/codes/infobip-statuses.json" with { type: "json" };
 import plivo from "../fixtures/carriers/codes/plivo.json" with { type: "json" };
@@ -19,17 +19,9 @@ import twilio from "../fixtures/carriers/codes/twilio.json" with { type: "json" 
 import vonageMessages from "../fixtures/carriers/codes/vonage-messages.json" with { type: "json" };
 import vonageReceipts from "../fixtures/carriers/codes/vonage-receipts.json" with { type: "json" };
 import vonageStatuses from "../fixtures/carriers/codes/vonage-statuses.json" with { type: "json" };
+import { type CodeList, itReadsEveryCode } from "./code-lists.ts";
 
-interface Vendor {
-  readonly name: string;
-  /** Code, label, our reading. */
-  readonly list: readonly (readonly string[])[];
-  readonly read: (code: string, label: string) => CarrierFailureKind | null;
-  /** The least the vendor documents: a list must not shrink to what we happen to know. */
-  readonly least: number;
-}
-
-const VENDORS: readonly Vendor[] = [
+const VENDORS: readonly CodeList[] = [
   { name: "Twilio", list: twilio, read: (code) => kindOfTwilioCode(Number(code)), least: 200 },
   {
     name: "Infobip statuses",
@@ -45,17 +37,7 @@ const VENDORS: readonly Vendor[] = [
   { name: "Plivo", list: plivo, read: kindOfPlivoCode, least: 19 },
 ];
 
-describe.each(VENDORS)("$name", ({ list, read, least }) => {
-  it("has no documented code that is not read", () => {
-    expect(list.length).toBeGreaterThanOrEqual(least);
-    expect(list.filter(([code = "", label = ""]) => read(code, label) === null)).toEqual([]);
-  });
-
-  it("reads each code as it was judged", () => {
-    const read_ = list.map(([code = "", label = ""]) => [code, label, read(code, label)]);
-    expect(read_).toEqual(list);
-  });
-});
+itReadsEveryCode(VENDORS);
 
 describe("what must not end a verification while another vendor's route is unused", () => {
   const readings = {

@@ -1,8 +1,9 @@
 /**
- * Africa's Talking status codes of a recipient in the words of the core. The vendor publishes no table that machines
- * read: five public implementations agree on this one.
+ * Africa's Talking status codes of a recipient, and the reasons of its receipts, in the words of the core. The vendor
+ * publishes no table that machines read: five public implementations agree on this one.
  */
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
 
 export const ACCEPTED_CODES: readonly number[] = [
   100, // processed
@@ -10,29 +11,45 @@ export const ACCEPTED_CODES: readonly number[] = [
   102, // queued
 ];
 
-const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = new Map<number, CarrierFailureKind>([
-  [401, "credentials_rejected"], // RiskHold: the account's traffic is held back
-  [402, "sender_rejected"], // InvalidSenderId
-  [403, "number_rejected"], // InvalidPhoneNumber
-  [404, "number_rejected"], // UnsupportedNumberType
-  [405, "credentials_rejected"], // InsufficientBalance
-  [406, "opted_out"], // UserInBlacklist
-  // CouldNotRoute: no network of theirs serves the number. Another carrier's may.
-  [407, "unavailable"],
-  [409, "opted_out"], // DoNotDisturbRejection
-  [500, "unavailable"], // InternalServerError
-  [501, "unavailable"], // GatewayError
-  // RejectedByGateway names no reason: it is one network's word on one route.
-  [502, "unavailable"],
-]);
+const CODES_BY_KIND: CodesByKind<number> = {
+  number_rejected: [403],
+  // A type of number that takes no texts.
+  number_not_mobile: [404],
+  // No network of theirs serves the number; refused by one of them without a reason.
+  destination_unserved: [407, 502],
+  sender_rejected: [402],
+  // A block list, which people enter by a network's menu that is there for adverts; Nigeria's do-not-disturb register.
+  registry_blocked: [406, 409],
+  // Traffic held back, balance.
+  credentials_rejected: [401, 405],
+  unavailable: [500, 501],
+};
 
 /** What `Message` says alone when no recipient was looked at. */
-const KIND_BY_MESSAGE: ReadonlyMap<string, CarrierFailureKind> = new Map<string, CarrierFailureKind>([
-  ["InvalidSenderId", "sender_rejected"],
-  ["InvalidPhoneNumber", "number_rejected"],
-  ["InsufficientBalance", "credentials_rejected"],
-  ["InsufficientCredit", "credentials_rejected"],
-]);
+const MESSAGES_BY_KIND: CodesByKind<string> = {
+  number_rejected: ["InvalidPhoneNumber"],
+  sender_rejected: ["InvalidSenderId"],
+  credentials_rejected: ["InsufficientBalance", "InsufficientCredit"],
+};
+
+/** `failureReason` of a receipt. */
+const REASONS_BY_KIND: CodesByKind<string> = {
+  // Unknown to, or inactive at, the one network that was asked.
+  number_rejected: ["UserDoesNotExist", "UserIsInactive"],
+  // Suspended, or without airtime for the text.
+  handset_unreachable: ["UserAccountSuspended", "InsufficientCredit"],
+  // Belongs to another network. The vendor's documents misspell it.
+  destination_unserved: ["NotNetworkSubcriber", "NotNetworkSubscriber"],
+  registry_blocked: ["UserInBlackList", "DoNotDisturbRejection"],
+  // Premium products, which an account for codes is not set up with.
+  credentials_rejected: ["InvalidLinkId", "UserNotSubscribedToProduct"],
+  // Any other reason, or none.
+  unavailable: ["DeliveryFailure"],
+};
+
+const KIND_BY_CODE: ReadonlyMap<number, CarrierFailureKind> = kindTable(CODES_BY_KIND);
+const KIND_BY_MESSAGE: ReadonlyMap<string, CarrierFailureKind> = kindTable(MESSAGES_BY_KIND);
+const KIND_BY_REASON: ReadonlyMap<string, CarrierFailureKind> = kindTable(REASONS_BY_KIND);
 
 export function kindOfCode(code: number): CarrierFailureKind | null {
   return KIND_BY_CODE.get(code) ?? null;
@@ -40,4 +57,8 @@ export function kindOfCode(code: number): CarrierFailureKind | null {
 
 export function kindOfMessage(message: string): CarrierFailureKind | null {
   return KIND_BY_MESSAGE.get(message) ?? null;
+}
+
+export function kindOfReason(reason: string): CarrierFailureKind | null {
+  return KIND_BY_REASON.get(reason) ?? null;
 }

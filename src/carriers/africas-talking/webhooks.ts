@@ -1,12 +1,16 @@
 /** Africa's Talking callbacks: forms that nobody signs, posted to one address for receipts and one for inbound. */
 import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/ports.ts";
+import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { inboundId } from "../inbound-id.ts";
 import { hasUrlKey } from "../url-key.ts";
-import { readReference } from "../webhook-body.ts";
+import { failureOfReceipt, readReference } from "../webhook-body.ts";
+import { kindOfReason } from "./failures.ts";
 import { MESSAGE_ID } from "./wire.ts";
+
+const ABSENT = "AbsentSubscriber";
 
 /** Statuses of a text. One not listed says nothing that we count; new ones may appear. */
 const STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([
@@ -16,7 +20,7 @@ const STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStat
   ["Success", "delivered"],
   ["Rejected", "rejected"],
   ["Failed", "undelivered"],
-  ["AbsentSubscriber", "undelivered"],
+  [ABSENT, "undelivered"],
   ["Expired", "expired"],
 ]);
 
@@ -59,15 +63,23 @@ function readForm(fields: ReadonlyMap<string, string>, url: string): WebhookCont
   if (reported === undefined) return readInbound(fields, carrierMessageId);
   const status = STATUSES.get(reported);
   if (status === undefined) return NOTHING;
+  const reason = isNegative(status) ? readCodeWord(fields.get("failureReason")) : null;
   const receipt = {
     // Only where the account's callback URL was set up with one, as in a test.
     reference: readReference(url),
     carrierMessageId,
     status,
-    carrierCode: isNegative(status) ? readCodeWord(fields.get("failureReason")) : null,
+    carrierCode: reason,
+    ...failureOfReceipt(status, kindOfFailure(reported, reason)),
     price: null,
   };
   return { receipts: [receipt], inbound: [] };
+}
+
+/** The phone was away, which the status says alone. */
+function kindOfFailure(reported: string, reason: string | null): CarrierFailureKind | null {
+  if (reported === ABSENT) return "handset_unreachable";
+  return reason === null ? null : kindOfReason(reason);
 }
 
 function readInbound(fields: ReadonlyMap<string, string>, carrierMessageId: string): WebhookContent | null {

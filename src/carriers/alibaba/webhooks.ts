@@ -10,7 +10,8 @@ import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { parseJson } from "../reply.ts";
 import { hasUrlKey } from "../url-key.ts";
-import { asReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt } from "../webhook-body.ts";
+import { kindOfReceiptCode } from "./failures.ts";
 
 /** Only the type of `code` is looked at; anything else than this under a 200 is pushed again after 1, 5 and 10 min. */
 const ACKNOWLEDGEMENT = { contentType: "application/json", body: '{"code":0,"msg":"OK"}' } as const;
@@ -92,12 +93,14 @@ function receiptOf(
   of: { id: string; reference: string | null | undefined; code: string | null | undefined },
 ): ReceiptReport | null {
   if (status === undefined) return null;
+  // A delivered text has a code too ("success", "DELIVERED"), which is no error.
+  const carrierCode = status === "delivered" ? null : readCodeWord(of.code);
   return {
     reference: asReference(of.reference),
     carrierMessageId: of.id,
     status,
-    // A delivered text has a code too ("success", "DELIVERED"), which is no error.
-    carrierCode: status === "delivered" ? null : readCodeWord(of.code),
+    carrierCode,
+    ...failureOfReceipt(status, carrierCode === null ? null : kindOfReceiptCode(carrierCode)),
     price: null,
   };
 }

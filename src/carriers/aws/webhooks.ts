@@ -7,7 +7,8 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { carrierFetch } from "../http.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { asReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt } from "../webhook-body.ts";
+import { kindOfEvent } from "./failures.ts";
 import { isSnsUrl, openEnvelope, type SnsEnvelope } from "./sns.ts";
 import { MESSAGE_ID, REFERENCE_KEY } from "./wire.ts";
 import { takenTime } from "../taken-time.ts";
@@ -126,6 +127,7 @@ function readEvent(data: z.infer<typeof event>): readonly ReceiptReport[] {
     carrierMessageId: data.messageId,
     status,
     carrierCode: isNegative(status) ? data.eventType : null,
+    ...failureOfReceipt(status, kindOfEvent(data.eventType)),
     price: readPrice(data),
   };
   return [report];

@@ -6,7 +6,8 @@ import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { asReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt } from "../webhook-body.ts";
+import { kindOfReason } from "./failures.ts";
 import { checkSignature } from "./signature.ts";
 import { BIRD_MESSAGE_ID } from "./wire.ts";
 import { takenTime } from "../taken-time.ts";
@@ -72,11 +73,13 @@ function readStatus(status: ReceiptStatus, data: unknown): WebhookContent | null
   const parsed = statusData.safeParse(data);
   if (!parsed.success) return null;
   const { sms_id: carrierMessageId, metadata, error, cost } = parsed.data;
+  const reason = isNegative(status) ? readCodeWord(error?.code) : null;
   const receipt = {
     reference: asReference(metadata?.reference),
     carrierMessageId,
     status,
-    carrierCode: isNegative(status) ? readCodeWord(error?.code) : null,
+    carrierCode: reason,
+    ...failureOfReceipt(status, reason === null ? null : kindOfReason(reason)),
     price: readMoney(cost?.amount, cost?.currency_code),
   };
   return { receipts: [receipt], inbound: [] };

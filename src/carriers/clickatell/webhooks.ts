@@ -6,7 +6,8 @@ import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { parseJson } from "../reply.ts";
 import { hasUrlKey } from "../url-key.ts";
-import { asReference, readReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt, readReference } from "../webhook-body.ts";
+import { kindOfStatus } from "./failures.ts";
 import { MESSAGE_ID } from "./wire.ts";
 
 /**
@@ -91,6 +92,7 @@ function readStatus(update: z.infer<typeof statusUpdate>, url: string): readonly
     carrierMessageId: update.messageId,
     status,
     carrierCode: isNegative(status) ? String(update.statusCode) : null,
+    ...failureOfReceipt(status, kindOfStatus(update.status)),
     price: null,
   };
   return [report];

@@ -6,8 +6,9 @@ import { err, ok } from "../../domain/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";
-import { asReference, readCode, readReference } from "../webhook-body.ts";
+import { asReference, failureOfReceipt, readCode, readReference } from "../webhook-body.ts";
 import { findSmsFault, findVoiceFault } from "./authenticity.ts";
+import { kindOfCallEnd, kindOfReportCode } from "./failures.ts";
 import type { SinchConfig } from "./wire.ts";
 import { takenTime } from "../taken-time.ts";
 
@@ -90,6 +91,7 @@ const callEnd = z.object({
   event: z.literal("dice"),
   callid: id,
   result: z.string(),
+  reason: z.string().nullish(),
   custom: reference,
   debit: z.object({ currencyId: z.string().nullish(), amount: z.number().nullish() }).nullish(),
 });
@@ -160,6 +162,7 @@ function readReports(report: Omit<z.output<typeof batchReport>, "type">, url: st
         carrierMessageId: report.batch_id,
         status,
         carrierCode: CODES_FINE.includes(code) ? null : readCode(String(code)),
+        ...failureOfReceipt(status, kindOfReportCode(code)),
         price: null,
       },
     ];
@@ -179,6 +182,7 @@ function readCallEvent(json: unknown): WebhookContent | null {
     carrierMessageId: event.callid,
     status,
     carrierCode: null,
+    ...failureOfReceipt(status, kindOfCallEnd(event.result, event.reason)),
     price: readMoney(String(event.debit?.amount ?? ""), event.debit?.currencyId),
   };
   return { receipts: [receipt], inbound: [] };

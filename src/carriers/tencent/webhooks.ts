@@ -9,6 +9,8 @@ import { readCodeWord } from "../code-word.ts";
 import { inboundId } from "../inbound-id.ts";
 import { parseJson } from "../reply.ts";
 import { hasUrlKey } from "../url-key.ts";
+import { failureOfReceipt } from "../webhook-body.ts";
+import { kindOfReceiptCode } from "./failures.ts";
 
 /** The answer their documents ask for; after any other one they call again. */
 const ACKNOWLEDGEMENT = { contentType: "application/json", body: '{"result":0,"errmsg":"OK"}' } as const;
@@ -56,13 +58,15 @@ export function makeTencentWebhook(secret: string): CarrierWebhook {
 function readReceipt(item: unknown): ReceiptReport | null {
   const parsed = receipt.safeParse(item);
   if (!parsed.success) return null;
-  const { sid, report_status: status, errmsg } = parsed.data;
-  const isDelivered = status === "SUCCESS";
+  const { sid, report_status: said, errmsg } = parsed.data;
+  const status = said === "SUCCESS" ? "delivered" : "undelivered";
+  const carrierCode = status === "delivered" ? null : readCodeWord(errmsg);
   return {
     reference: null,
     carrierMessageId: sid,
-    status: isDelivered ? "delivered" : "undelivered",
-    carrierCode: isDelivered ? null : readCodeWord(errmsg),
+    status,
+    carrierCode,
+    ...failureOfReceipt(status, carrierCode === null ? null : kindOfReceiptCode(carrierCode)),
     price: null,
   };
 }
