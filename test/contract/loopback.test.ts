@@ -72,7 +72,7 @@ const ROWS: readonly Row[] = [
   { digits: "64", name: "response_malformed_once", first: ["response_malformed", ""], second: GOOD },
   { digits: "65", name: "false_receipt", first: ["accepted", "delivered@0"] },
   { digits: "66", name: "lost", first: ["accepted", ""] },
-  { digits: "67", name: "voice_only", first: ["unavailable", ""] },
+  { digits: "67", name: "voice_only", first: ["number_not_mobile", ""] },
   { digits: "68", name: "fraud_suspected", first: ["fraud_suspected", ""] },
   { digits: "69", name: "delivered_after_30_seconds", first: ["accepted", "text delivered@30000"] },
   { digits: "70", name: "expired", first: ["accepted", "expired@0"] },

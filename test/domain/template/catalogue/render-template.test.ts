@@ -272,8 +272,10 @@ describe("what cannot stand in a text is refused", () => {
     expect(violations[0]?.message).toMatch(/^[A-Z].+[.]$/);
   });
 
-  it("for every reason there is", () => {
-    expect([...new Set(FAULTS.map(({ reason }) => reason))].sort()).toEqual([...VIOLATION_REASONS].sort());
+  it("for every reason there is, but for those that only a new brand is refused for", () => {
+    const ofBrands: readonly string[] = ["keyword", "look_alike"];
+    const reasons = VIOLATION_REASONS.filter((reason) => !ofBrands.includes(reason));
+    expect([...new Set(FAULTS.map(({ reason }) => reason))].sort()).toEqual([...reasons].sort());
   });
 
   it("with all violations at once", () => {
