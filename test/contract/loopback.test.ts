@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/ports.ts";
 import { makeLoopbackAccount } from "../../src/carriers/loopback/index.ts";
 import { findScenario, LOOPBACK_SCENARIOS } from "../../src/carriers/loopback/scenarios.ts";
+import { kindOfCode } from "../../src/carriers/twilio/failures.ts";
 import { SMS } from "./carrier-contract.ts";
 
 const TENANT = "ten_01jd8m0000000000000000demo";
@@ -99,6 +100,17 @@ describe("loopback scenarios", () => {
       Array.from({ length: last - first + 1 }, (_, index) => first + index),
     );
     expect(digits).toEqual(Array.from({ length: 74 }, (_, index) => index));
+  });
+
+  it.each([
+    ["52", "handset_unreachable"],
+    ["71", "content_filtered"],
+    ["72", "unavailable"],
+    ["73", "handset_unreachable"],
+  ])("…%s says in its receipt what Twilio's code means", (digits, failure) => {
+    const [receipt] = findScenario(numberOf(digits)).receipts;
+    expect(receipt?.failure).toBe(failure);
+    expect(kindOfCode(Number(receipt?.carrierCode))).toBe(failure);
   });
 
   it("let a call through where every text fails", async () => {

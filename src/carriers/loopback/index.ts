@@ -81,8 +81,8 @@ async function postReceipts(ports: LoopbackPorts, scenario: LoopbackScenario, re
   const { reference } = request;
   const carrierMessageId = messageIdOf(request);
   try {
-    for (const { status, carrierCode, delayMs } of scenario.receipts) {
-      await ports.receipts.post({ reference, carrierMessageId, status, carrierCode, price: null }, delayMs);
+    for (const { delayMs, ...told } of scenario.receipts) {
+      await ports.receipts.post({ reference, carrierMessageId, ...told, price: null }, delayMs);
     }
     return true;
   } catch {

@@ -8,6 +8,8 @@ import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 export interface ScenarioReceipt {
   readonly status: ReceiptStatus;
   readonly carrierCode: string | null;
+  /** What the code means, as an adapter reads it. */
+  readonly failure?: CarrierFailureKind;
   readonly delayMs: number;
 }
 
@@ -31,6 +33,11 @@ export interface LoopbackScenario {
 }
 
 const FICTITIOUS = /^\+1[2-9]\d{2}55501(\d{2})$/;
+
+/** Codes of receipts, and their reading, as Twilio's. */
+const UNREACHABLE = { carrierCode: "30003", failure: "handset_unreachable" } as const;
+const FILTERED = { carrierCode: "30007", failure: "content_filtered" } as const;
+const FAILED = { carrierCode: "30008", failure: "unavailable" } as const;
 
 const DELIVERED: ScenarioReceipt = { status: "delivered", carrierCode: null, delayMs: 0 };
 
@@ -58,7 +65,7 @@ export const LOOPBACK_SCENARIOS: readonly LoopbackScenario[] = [
     name: "undelivered",
     description: "Accepted, then an undelivered receipt; the text is lost.",
     text: "lost",
-    receipts: [receipt("undelivered", 0, "30003")],
+    receipts: [receipt("undelivered", 0, UNREACHABLE)],
   },
   { ...at(53), name: "number_rejected", description: "Refused: no such number.", refusal: always("number_rejected") },
   {
@@ -161,20 +168,20 @@ export const LOOPBACK_SCENARIOS: readonly LoopbackScenario[] = [
     name: "rejected_later",
     description: "Accepted, then a rejected receipt; the text is lost.",
     text: "lost",
-    receipts: [receipt("rejected", 0, "30007")],
+    receipts: [receipt("rejected", 0, FILTERED)],
   },
   {
     ...at(72),
     name: "failed_later",
     description: "Accepted, then a failed receipt; the text is lost.",
     text: "lost",
-    receipts: [receipt("failed", 0, "30008")],
+    receipts: [receipt("failed", 0, FAILED)],
   },
   {
     ...at(73),
     name: "delivered_after_doubt",
     description: "An undelivered receipt, and 2 seconds later a delivered one: the text arrived.",
-    receipts: [receipt("undelivered", 0, "30003"), receipt("delivered", 2_000)],
+    receipts: [receipt("undelivered", 0, UNREACHABLE), receipt("delivered", 2_000)],
   },
 ];
 
@@ -192,8 +199,12 @@ function at(digits: number): typeof USUAL & { first: number; last: number } {
   return { ...USUAL, first: digits, last: digits };
 }
 
-function receipt(status: ReceiptStatus, delayMs: number, carrierCode: string | null = null): ScenarioReceipt {
-  return { status, carrierCode, delayMs };
+function receipt(
+  status: ReceiptStatus,
+  delayMs: number,
+  why: Pick<ScenarioReceipt, "carrierCode" | "failure"> = { carrierCode: null },
+): ScenarioReceipt {
+  return { status, ...why, delayMs };
 }
 
 function always(kind: CarrierFailureKind): ScenarioRefusal {
