@@ -1,6 +1,7 @@
 /** What the user sees who opens the link of an alert: the question with its two buttons, or how it ended. */
 import type { AlertAnswerOutcome, AlertPageView } from "../../app/link-ports.ts";
 import { PAGE_TEXTS, type PageLanguage, type PageTexts } from "../../domain/links/page-texts.ts";
+import { formatMoment, hasLocaleData, isTimeZone } from "../../domain/template/catalogue/formats.ts";
 import type { Rendered } from "../reply.ts";
 import { html, type Markup } from "./markup.ts";
 import { messagePage, renderPage } from "./page.ts";
@@ -91,21 +92,17 @@ function rejectButton(texts: PageTexts): Markup {
 <p class="effect" id="reject">${texts.rejectEffect}</p>`;
 }
 
+/** A zone that this runtime does not know must not take the question away. */
 function writtenTime({ atMs, timeZone }: AlertPageView, language: PageLanguage): string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat(language, {
-      year: "numeric",
-      month: "long",
-      day: "numeric",
-      hour: "numeric",
-      minute: "2-digit",
-      timeZoneName: "short",
-      timeZone: zone,
-    }).format(atMs);
-  try {
-    return format(timeZone ?? "UTC");
-  } catch {
-    // A zone that this runtime does not know must not take the question away.
-    return format("UTC");
-  }
+  const zone = timeZone !== null && isTimeZone(timeZone) ? timeZone : "UTC";
+  if (!hasLocaleData(language)) return formatMoment(atMs, zone, { locale: language, country: "" });
+  return new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone: zone,
+  }).format(atMs);
 }

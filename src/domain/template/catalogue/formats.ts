@@ -107,8 +107,34 @@ function isUtc(timeZone: string): boolean {
   return ["UTC", "Etc/UTC", "Etc/GMT", "GMT"].includes(timeZone);
 }
 
+/**
+ * Locales whose months and customs the Workers' runtime does not know: it brings a selection of CLDR and would write them
+ * in American English. Day, month and clock in numbers are read everywhere, and are the same in every runtime.
+ */
+const WITHOUT_DATA: ReadonlySet<LocaleTag> = new Set<LocaleTag>([
+  "az",
+  "bs",
+  "hy",
+  "is",
+  "ka",
+  "kk",
+  "km",
+  "mk",
+  "my",
+  "ne",
+  "sq",
+  "uz",
+]);
+/** "22.08, 21:05" and "1234,50 EUR". */
+const IN_NUMBERS = "bg-BG";
+
+export function hasLocaleData(locale: LocaleTag): boolean {
+  return !WITHOUT_DATA.has(locale);
+}
+
 /** "es-419" of a Mexican number is "es-MX". Portuguese has two customs, not one for each country. */
 function tagOf({ locale, country }: Reader): string {
+  if (!hasLocaleData(locale)) return IN_NUMBERS;
   if (locale === "pt-BR" || locale === "pt-PT" || !/^[A-Z]{2}$/.test(country)) return locale;
   return `${locale === "es-419" ? "es" : locale}-${country}`;
 }
