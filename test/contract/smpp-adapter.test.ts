@@ -81,6 +81,8 @@ describe("SMPP credentials", () => {
     [{ window: 1_001 }],
     [{ statuses: { "0x40B": "throttled" } }],
     [{ statuses: { "0x0000040b": "nonsense" } }],
+    [{ receiptErrors: { "011": "nonsense" } }],
+    [{ receiptErrors: { "no code": "throttled" } }],
     [{ addressing: { shortCode: { ton: 7, npi: 0 } } }],
     [{ unknown: true }],
   ])("are refused with %j", (change) => {
@@ -93,6 +95,7 @@ describe("SMPP credentials", () => {
     [{ binds: 8 }],
     [{ window: 1_000 }],
     [{ statuses: { "0x0000040b": "throttled" } }],
+    [{ receiptErrors: { "011": "throttled", "01B": "number_rejected", network_3_1: "handset_unreachable" } }],
     [{ addressing: { shortCode: { ton: 6, npi: 9 } } }],
   ])("are taken with %j", (change) => {
     expect(smppCredentials.safeParse({ ...CREDENTIALS, ...change }).success).toBe(true);

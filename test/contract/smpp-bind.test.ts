@@ -82,6 +82,19 @@ describe("a bind", () => {
   });
 });
 
+describe("a receipt of a text that failed", () => {
+  it("says why in the words of the account, which knows its carrier's codes", async () => {
+    const { smsc, account } = await bed.open("own-errors", {}, { receiptErrors: { "011": "content_filtered" } });
+    await bed.send(account, orderOf("own-errors-1"));
+    await smsc.receipt("m1", "REJECTD");
+    await eventually(async () => {
+      expect(await bed.reportsOf("own-errors-1")).toEqual([
+        { status: "rejected", carrierCode: "011", failure: "content_filtered" },
+      ]);
+    });
+  });
+});
+
 describe("a text of several parts", () => {
   const LONG = "a".repeat(400);
 

@@ -35,7 +35,7 @@ describe("a receipt", () => {
     ["in another order", "stat:REJECTD id:7", "7", "rejected", null],
     ["that accepts only", "id:7 stat:ACCEPTD", "7", "sent", null],
   ] as const)("%s is read", (_, text, textId, status, carrierCode) => {
-    expect(readReceipt(delivery(text))).toEqual({ receiptedId: null, textId, status, carrierCode });
+    expect(readReceipt(delivery(text))).toMatchObject({ receiptedId: null, textId, status, carrierCode });
   });
 
   it.each([
@@ -84,6 +84,28 @@ describe("a receipt", () => {
     expect(readReceipt(body)).toMatchObject({ receiptedId: "abc", textId: "1", status });
   });
 
+  it.each([
+    ["in the words that all share", "stat:UNDELIV err:027", {}, "handset_unreachable"],
+    [
+      "as the account says, which knows better",
+      "stat:UNDELIV err:027",
+      { "027": "number_rejected" },
+      "number_rejected",
+    ],
+    [
+      "as the account says of a code that is its own",
+      "stat:REJECTD err:01B",
+      { "01B": "content_filtered" },
+      "content_filtered",
+    ],
+    ["in no words", "stat:UNDELIV err:01B", {}, undefined],
+    ["in no words, whatever an object calls its own", "stat:UNDELIV err:valueOf", {}, undefined],
+    ["nothing of a text that arrived", "stat:DELIVRD err:027", { "027": "number_rejected" }, undefined],
+    ["nothing of a text on its way", "stat:ENROUTE err:027", {}, undefined],
+  ] as const)("tells why %s", (_, text, errors, failure) => {
+    expect(readReceipt(delivery(`id:1 ${text}`), errors)?.failure).toBe(failure);
+  });
+
   it("of TLVs alone is read, with the network's error", () => {
     const tlvs = [idTlv("abc"), tlv("message_state", 5), tlv("network_error_code", 3, 1, 4)];
     expect(readReceipt(delivery("", tlvs))).toEqual({
@@ -91,6 +113,7 @@ describe("a receipt", () => {
       textId: null,
       status: "undelivered",
       carrierCode: "network_3_260",
+      failure: "unavailable",
     });
   });
 

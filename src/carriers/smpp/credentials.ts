@@ -39,4 +39,7 @@ export const smppCredentials = z.strictObject({
     })
     .default(DEFAULT_ADDRESSING),
   statuses: z.record(z.string().regex(/^0x[0-9a-f]{8}$/, "want 0x0000040b"), z.enum(CARRIER_FAILURE_KINDS)).default({}),
+  receiptErrors: z
+    .record(z.string().regex(/^([0-9A-Za-z]{1,8}|network_\d{1,3}_\d{1,5})$/, "want 011"), z.enum(CARRIER_FAILURE_KINDS))
+    .exactOptional(),
 }) satisfies z.ZodType<SmppSettings>;

@@ -43,11 +43,12 @@ export function kindOfReceiptError(carrierCode: string): CarrierFailureKind | nu
   return DECIMAL.test(carrierCode) ? (KIND_BY_ERROR.get(Number(carrierCode)) ?? null) : null;
 }
 
-/** What goes into the report of a receipt: nothing unless the text failed and its code says why. */
+/** What a receipt says of a text that failed: nothing unless its code says why. `own` are the account's, by code. */
 export function failureOfReceipt(
-  status: ReceiptStatus,
-  carrierCode: string | null,
+  { status, carrierCode }: { readonly status: ReceiptStatus; readonly carrierCode: string | null },
+  own: Readonly<Record<string, CarrierFailureKind>>,
 ): { readonly failure?: CarrierFailureKind } {
-  const kind = isNegative(status) && carrierCode !== null ? kindOfReceiptError(carrierCode) : null;
+  if (!isNegative(status) || carrierCode === null) return {};
+  const kind = new Map(Object.entries(own)).get(carrierCode) ?? kindOfReceiptError(carrierCode);
   return kind === null ? {} : { failure: kind };
 }

@@ -1,7 +1,9 @@
 /** Reads a delivery receipt out of a `deliver_sm` or `data_sm` (SMPP 3.4 section 5.2.12 and appendix B). */
+import type { CarrierFailureKind } from "../delivery/failure.ts";
 import type { ReceiptStatus } from "../delivery/status.ts";
 import { latin1Text } from "./octets.ts";
 import type { MessageBody } from "./pdu.ts";
+import { failureOfReceipt } from "./receipt-errors.ts";
 import { tlvNumber, tlvOctets } from "./tlv.ts";
 
 export interface SmppReceipt {
@@ -11,6 +13,8 @@ export interface SmppReceipt {
   readonly textId: string | null;
   readonly status: ReceiptStatus;
   readonly carrierCode: string | null;
+  /** What the code means, as the account says or as all SMSCs agree; absent where neither says. */
+  readonly failure?: CarrierFailureKind;
 }
 
 const RECEIPT_CLASS_MASK = 0x3c;
@@ -71,14 +75,18 @@ export function isReceipt({ esmClass, tlvs }: MessageBody): boolean {
   return messageClass === 0 && tlvOctets(tlvs, "receipted_message_id") !== null;
 }
 
-/** Null when it names no message or no state that is known. */
-export function readReceipt(body: MessageBody): SmppReceipt | null {
+/** Null when it names no message or no state that is known. `errors` are the account's own, by code. */
+export function readReceipt(
+  body: MessageBody,
+  errors: Readonly<Record<string, CarrierFailureKind>> = {},
+): SmppReceipt | null {
   const text = receiptText(body);
   const receiptedId = cleanId(tlvText(body));
   const textId = cleanId(field(text, "id"));
   const status = STATUS_BY_STATE[tlvNumber(body.tlvs, "message_state") ?? -1] ?? statusOfWord(field(text, "stat"));
   if (status === null || (receiptedId === null && textId === null)) return null;
-  return { receiptedId, textId, status, carrierCode: errorOf(body, text) };
+  const carrierCode = errorOf(body, text);
+  return { receiptedId, textId, status, carrierCode, ...failureOfReceipt({ status, carrierCode }, errors) };
 }
 
 function receiptText({ shortMessage, tlvs, dataCoding }: MessageBody): string {

@@ -51,6 +51,8 @@ export interface SmppSettings {
   readonly addressing: Addressing;
   /** The carrier's own codes, and corrections of standard ones: `0x0000040b` -> kind. */
   readonly statuses: Readonly<Record<string, CarrierFailureKind>>;
+  /** What the errors of this SMSC's receipts mean, as it writes them: `011` -> kind. */
+  readonly receiptErrors?: Readonly<Record<string, CarrierFailureKind>>;
 }
 
 export const DEFAULT_ADDRESSING: Addressing = {

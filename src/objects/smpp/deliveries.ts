@@ -73,7 +73,7 @@ export class Deliveries {
   }
 
   #takeReceipt(message: MessageBody): void {
-    const receipt = readReceipt(message);
+    const receipt = readReceipt(message, this.#ports.settings.receiptErrors);
     if (receipt === null) return this.#drop("smpp.receipt_unreadable", {});
     const keys = this.#keysOf(receipt);
     const hexKey = this.#hexKeyOf(receipt);

@@ -3,13 +3,16 @@ import type { SmppOutcome, SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { advanceStatus, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
-import { failureOfReceipt } from "../../domain/smpp/receipt-errors.ts";
+import type { SmppReceipt } from "../../domain/smpp/receipt.ts";
 import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../domain/smpp/parts.ts";
 import type { BindRows } from "./bind-rows.ts";
 import type { NewPart, PartName, PartRows, StoredPart } from "./part-rows.ts";
 
 /** Why a text is unknown whose bind went away: with the object, or with the connection. */
 export const LINK_LOST = "link_lost";
+
+/** What a receipt says beside its status. */
+type Why = Pick<SmppReceipt, "carrierCode" | "failure">;
 
 type PartOf = PartName & Pick<NewPart, "parts">;
 
@@ -62,7 +65,7 @@ export class PartBook {
     if (part === null) return false;
     const status = advanceStatus(part.receipt ?? "submitted", receipt.status);
     if (status === part.receipt || !isReceipt(status)) return true;
-    this.#change(part.reference, () => this.#parts.setReceipt(part, status), receipt.carrierCode);
+    this.#change(part.reference, () => this.#parts.setReceipt(part, status), whyOf(receipt));
     return true;
   }
 
@@ -120,7 +123,7 @@ export class PartBook {
     else this.#change(reference, change);
   }
 
-  #change(reference: string, change: () => void, carrierCode: string | null = null): void {
+  #change(reference: string, change: () => void, why: Why = { carrierCode: null }): void {
     const before = receiptOf(this.#parts.of(reference));
     change();
     const stored = this.#parts.of(reference);
@@ -130,8 +133,7 @@ export class PartBook {
       reference,
       carrierMessageId: messageIdOf(stored),
       status: after,
-      carrierCode,
-      ...failureOfReceipt(after, carrierCode),
+      ...why,
       price: null,
     });
   }
@@ -153,6 +155,10 @@ function asOutcome({ state, messageId, failure }: StoredPart): PartOutcome {
   if (state === "accepted") return { kind: "accepted", messageId: messageId ?? "" };
   if (state === "refused" && failure !== null) return { kind: "refused", failure };
   return { kind: "unknown", carrierCode: LINK_LOST };
+}
+
+function whyOf({ carrierCode, failure }: Why): Why {
+  return failure === undefined ? { carrierCode } : { carrierCode, failure };
 }
 
 function isReceipt(status: string): status is ReceiptStatus {

@@ -3,7 +3,6 @@ import type { InboundText, TakenText, Telemetry, Vault } from "../../app/ports.t
 import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";
-import { failureOfReceipt } from "../../domain/smpp/receipt-errors.ts";
 import { inboundContext } from "./deliveries.ts";
 
 /** Receipts gather so long: one queue message then carries many. */
@@ -97,10 +96,9 @@ export class Relay {
       if (taken[index] === true) {
         rows.removeStray(stray);
       } else if (stray.atMs < nowMs - STRAY_KEPT_MS) {
-        const { receiptedId, textId, status, carrierCode } = stray.parcel.receipt;
+        const { receiptedId, textId, ...told } = stray.parcel.receipt;
         const carrierMessageId = receiptedId ?? textId ?? "none";
-        const why = failureOfReceipt(status, carrierCode);
-        rows.addReceipt({ reference: null, carrierMessageId, status, carrierCode, ...why, price: null });
+        rows.addReceipt({ reference: null, carrierMessageId, ...told, price: null });
         rows.removeStray(stray);
       }
     }
