@@ -49,16 +49,18 @@ export interface StopAnswer {
 export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword";
 
 /**
- * What we sent ourselves, quoted, forwarded or reacted to, is taken out first. Priorities: STOP, then START and HELP, then the answer to an open question. One exception comes first: CANCEL with the
- * token of an open question ("CANCEL 7K2") is about that question; without the token it is the carriers' STOP.
- * NO and YES mean nothing unless a question is open. Never throws; linear in the length, and bounded.
+ * What we sent ourselves, quoted, forwarded or reacted to, is taken out first, but for a keyword that is all there is:
+ * our texts hold such words too. Priorities: STOP, then START and HELP, then the answer to an open question. One
+ * exception comes first: CANCEL with the token of an open question ("CANCEL 7K2") is about that question; without the
+ * token it is the carriers' STOP. NO and YES mean nothing unless a question is open. Never throws; linear in the length,
+ * and bounded.
  */
 export function classifyInbound({ text: written, country, userLocale, openQuestions }: InboundWords): Classified {
-  const text = withoutOwnWords(written);
+  const where = { languages: languagesFor(country, userLocale), country };
+  const text = isKeyword(written, where) ? written : withoutOwnWords(written);
   if (text === null) return { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);
   if (cancelled !== null) return cancelled;
-  const where = { languages: languagesFor(country, userLocale), country };
   const stop = readStop(text, where);
   if (stop !== null) {
     const { scopes, keyword, rule } = stop;
@@ -66,6 +68,8 @@ export function classifyInbound({ text: written, country, userLocale, openQuesti
   }
   const word = readWord(text, where);
   if (word !== null) return word;
+  const both = stopBesideAnswer(text, { where, openQuestions });
+  if (both !== null) return both;
   const { answer, token, rule } = readAnswer(text, { languages: where.languages, openQuestions });
   if (answer !== null) return { kind: "answer", answer, token, rule };
   return { kind: "unknown", rule: normaliseText(text).words.length === 0 ? "no_words" : "no_rule_matched" };
@@ -99,6 +103,46 @@ function answerInStop(
 }
 
 const UNASKED_INVITATION: OpenQuestion = { kind: "invitation", token: null };
+
+/** Nobody's own words are shorter than this, and no keyword is longer. */
+const KEYWORD_LENGTH_MAX = 40;
+
+function isKeyword(text: string, where: Where): boolean {
+  if (text.length > KEYWORD_LENGTH_MAX) return false;
+  const read = readerOf(text);
+  return readKeyword(text) !== null || findKeyword((language) => read(language).words, where) !== null;
+}
+
+/** Between the first or the last word and the rest. */
+const EDGE_WORDS = [
+  /^([^\s.!?;,:。！？；，、]+)[\s.!?;,:。！？；，、]+(.+)$/su,
+  /^(.+?)[\s.!?;,:。！？；，、]+([^\s.!?;,:。！？；，、]+)[\s.!?。！？]*$/su,
+];
+
+/** A keyword before or behind what answers an alert: "STOP ce n'est pas moi". Both take effect. */
+function stopBesideAnswer(
+  text: string,
+  { where, openQuestions }: { readonly where: Where; readonly openQuestions: readonly OpenQuestion[] },
+): Classified | null {
+  const alerts = openQuestions.filter(({ kind }) => kind === "alert");
+  if (alerts.length === 0) return null;
+  for (const [at, pattern] of EDGE_WORDS.entries()) {
+    const [, first = "", last = ""] = pattern.exec(text.slice(0, MAX_READ_LENGTH)) ?? [];
+    const [word, rest] = at === 0 ? [first, last] : [last, first];
+    const stop = isKeyword(word, where) ? readStop(word, where) : null;
+    if (stop === null) continue;
+    const { answer, token } = readAnswer(rest, { languages: where.languages, openQuestions: alerts });
+    if (answer !== "confirm" && answer !== "reject") continue;
+    return {
+      kind: "stop",
+      scopes: stop.scopes,
+      keyword: stop.keyword,
+      rule: stop.rule,
+      answer: { choice: answer, token },
+    };
+  }
+  return null;
+}
 
 function readCancel(text: string, openQuestions: readonly OpenQuestion[]): Classified | null {
   const { token, isOpen, rest } = takeToken(text, openQuestions);

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
+
+const ALERT: OpenQuestion = { kind: "alert", token: "7KM" };
+
+function read(text: string, country: string, openQuestions: readonly OpenQuestion[] = []) {
+  return classifyInbound({ text, country, userLocale: null, openQuestions });
+}
+
+describe("a keyword that is all of a text is the person's, though our own texts hold it too", () => {
+  it.each([
+    ["取消訂閱", "TW", "stop"],
+    ["取消订阅", "CN", "stop"],
+    ["ヘルプ", "JP", "help"],
+    ["停止してください", "JP", "stop"],
+    ["STOP", "DE", "stop"],
+    ["HELP", "US", "help"],
+    ["Odjava", "HR", "stop"],
+    ["Rezygnacja", "PL", "stop"],
+  ] as const)("%s from %s is a %s", (text, country, kind) => {
+    expect(read(text, country).kind).toBe(kind);
+  });
+});
+
+describe("a keyword before or behind the answer to an alert takes effect beside it", () => {
+  it.each([
+    ["STOP ce n'est pas moi", "FR"],
+    ["STOP das war ich nicht", "DE"],
+    ["STOP non sono stato io", "IT"],
+    ["Alto, yo no fui", "MX"],
+    ["yo no fui, STOP", "MX"],
+    ["to nie ja! STOP", "PL"],
+    ["STOP it wasn't me", "US"],
+  ])("%s from %s", (text, country) => {
+    expect(read(text, country, [ALERT])).toMatchObject({ kind: "stop", answer: { choice: "reject" } });
+  });
+
+  it("and without an alert it stays what it was", () => {
+    expect(read("yo no fui, alto", "MX").kind).not.toBe("answer");
+    expect(read("no fui yo", "MX", [ALERT])).toMatchObject({ kind: "answer", answer: "reject" });
+  });
+
+  it("is read in bounded time, however long the text", () => {
+    const long = `${"STOP ".repeat(100_000)}no fui yo`;
+    expect(["stop", "answer", "unknown"]).toContain(read(long, "MX", [ALERT]).kind);
+  });
+});
