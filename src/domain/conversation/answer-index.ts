@@ -3,6 +3,7 @@ import { type Language, languageOf } from "../consent/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
+import { expandPhrases } from "./expand-phrases.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, wordsOf } from "./normalise.ts";
 
@@ -71,7 +72,8 @@ function toldWords(language: Language): readonly (readonly [string, Meaning])[] 
 }
 
 function phrasesOf(list: string): readonly (readonly string[])[] {
-  return list
+  // Spelled out here and not where the tables stand: an isolate that starts pays for no language that nobody writes.
+  return expandPhrases(list)
     .split("|")
     .map((phrase) => wordsOf(foldLetters(phrase)))
     .filter((words) => words.length > 0);

@@ -13,7 +13,7 @@ import { JAPANESE_ANSWERS, KOREAN_ANSWERS, THAI_ANSWERS } from "./answers/unspac
 import { VIETNAMESE_ANSWERS } from "./answers/vietnamese.ts";
 import { DUTCH_ANSWERS, GREEK_ANSWERS, ITALIAN_ANSWERS, ROMANIAN_ANSWERS } from "./answers/western.ts";
 
-/** Lists separated by `|`. */
+/** Lists separated by `|`, whose braces `expandPhrases` spells out. */
 export interface AnswerRow {
   /** "Yes", as it answers "was it you?". */
   readonly yes: string;

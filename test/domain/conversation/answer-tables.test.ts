@@ -5,12 +5,13 @@ import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { withoutOwnWords } from "../../../src/domain/conversation/own-words.ts";
 import { SECURITY_TEXTS } from "../../../src/domain/template/catalogue/texts.ts";
 import { TONGUES } from "../../support/tongues.ts";
+import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
 
 const MEANINGS = ["yes", "no", "confirm", "reject", "join", "decline"] as const;
 const LANGUAGES = Object.keys(TONGUES) as readonly (keyof typeof TONGUES)[];
 
 function phrasesOf(language: Language, meaning: (typeof MEANINGS)[number]): readonly string[] {
-  return (ANSWERS[language]?.[meaning] ?? "").split("|");
+  return expandPhrases(ANSWERS[language]?.[meaning] ?? "").split("|");
 }
 
 /** The phrases that are not read as this answer to a question of this kind. */
