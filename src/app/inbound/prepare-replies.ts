@@ -3,6 +3,7 @@
  * of those prepared for a STOP it takes the one that tells what became of an alert.
  */
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { classifyInbound } from "../../domain/conversation/classify.ts";
 import type { AutoReplyKind, InboundCommand, InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
 import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
@@ -20,6 +21,8 @@ type Replies = Pick<InboundCommand, "reply" | "stopReplies">;
 /** An answer to a STOP is worth sending for so long: 47 CFR 64.1200(a)(12) wants it within five minutes. */
 const REPLY_LIFETIME_MS = 5 * 60_000;
 
+const IMAGINED_ALERT: OpenQuestion = { kind: "alert", token: null };
+
 const NO_REPLIES: Replies = { reply: null, stopReplies: null };
 
 /** Nobody can read an answer to a name, and a carrier that has answered by itself is not answered over. */
@@ -28,7 +31,10 @@ export async function prepareReplies(services: InboundNeeds, received: ReceivedT
   const { country } = writer.phone;
   if (repliesTo(to, country) !== "work" || verdict?.answered === true) return NO_REPLIES;
   const userLocale = lookUpLocale(writer.locale, country);
-  const meaning = verdict?.says ?? classifyInbound({ text, country, userLocale, openQuestions: [] }).kind;
+  const read = (openQuestions: readonly OpenQuestion[]) =>
+    classifyInbound({ text, country, userLocale, openQuestions }).kind;
+  // Only the object knows what was asked: with an alert open, "STOP that was not me" is a STOP beside its answer.
+  const meaning = verdict?.says ?? (read([IMAGINED_ALERT]) === "stop" ? "stop" : read([]));
   const message = messageFor(meaning, tenant);
   if (message === null) return NO_REPLIES;
   const make = (values: AutoReply) => makeOrder(services, { received, writer, message: values });

@@ -46,6 +46,8 @@ describe("a STOP while an alert is open", () => {
     "STOP",
     "stop, not me",
     "unsubscribe. that was not me",
+    "STOP das war ich nicht",
+    "Alto, yo no fui",
   ])("that doubts it opts out, freezes the account and says both: %s", async (text) => {
     const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
     const { id } = await openAlert(world);
