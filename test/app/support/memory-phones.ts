@@ -1,8 +1,18 @@
 /** `VerificationStates` and `DeviceStates` in memory: the twins of the objects, over the same decisions. */
-import type { DeviceAdmission, DeviceStates, DeviceVerdict, VerificationStates } from "../../../src/app/state-ports.ts";
-import { addToDay, dayLimitOpensAtMs, withinDay } from "../../../src/domain/limits/day-window.ts";
-import { objectName, type Slot } from "../../../src/domain/placement.ts";
 import type {
+  CodeDeriver,
+  DeviceAdmission,
+  DeviceStates,
+  DeviceVerdict,
+  VerificationStates,
+} from "../../../src/app/state-ports.ts";
+import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
+import { addToDay, dayLimitOpensAtMs, withinDay } from "../../../src/domain/limits/day-window.ts";
+import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
+import { objectName, type Slot } from "../../../src/domain/placement.ts";
+import { readGuess } from "../../../src/domain/verification/code.ts";
+import type {
+  CancelCommand,
   CheckCommand,
   CheckReply,
   ReadCommand,
@@ -16,107 +26,170 @@ import { decideCheck } from "../../../src/domain/verification/decide-check.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
 import { newPhone, type PhoneState } from "../../../src/domain/verification/phone-state.ts";
+import { factorQuestion } from "../../../src/domain/verification/second-factor.ts";
 import { ended, isOpen, type Verification } from "../../../src/domain/verification/types.ts";
 import { viewOf } from "../../../src/domain/verification/view.ts";
 
 export const RIGHT_CODE = "123456";
 
+/** The longest that a start looks back for its caller's newest verification. */
+const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
+const NOT_FOUND = { outcome: "not_found" } as const;
+
+/** Maps by object and what it keeps there. Nothing is ever swept, and no consumer takes a text. */
 export class MemoryPhones implements VerificationStates {
   readonly phones = new Map<string, PhoneState>();
   readonly verifications = new Map<string, Verification>();
   readonly starts: { object: string; command: StartCommand }[] = [];
   /** How long a text waits for a consumer. */
   laneWaitMs = 0;
+  readonly #orders = new Map<string, string>();
+  /** The user, or null, as whom a device verified a number. */
+  readonly #knownDevices = new Map<string, string | null>();
   readonly #nowMs: () => number;
+  readonly #codes: Pick<CodeDeriver, "derive">;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, codes: Pick<CodeDeriver, "derive"> = { derive: async () => RIGHT_CODE }) {
     this.#nowMs = nowMs;
+    this.#codes = codes;
   }
 
   async start(slot: Slot, command: StartCommand): Promise<StartReply> {
     const object = objectName(command.tenantId, slot);
     this.starts.push({ object, command });
-    const phone = this.#phone(command.phone.token);
-    const latest = [...this.verifications.values()].findLast(
-      (made) =>
-        made.phone.token === phone.token &&
-        made.purpose === command.purpose &&
-        made.origin?.caller === command.origin.caller,
-    );
-    const decision = decideStart({
-      phone,
-      latest: latest ?? null,
-      deviceIsKnown: false,
-      laneWaitMs: this.laneWaitMs,
-      command,
-      nowMs: this.#nowMs(),
-    });
+    const phone = this.#phone(object, command.phone.token);
+    const nowMs = this.#nowMs();
+    const { policy } = command;
+    const deviceIsKnown = this.#isKnownDevice(object, phone.token, command);
+    const asOf = { policy, deviceIsKnown, nowMs };
+    const latest = this.#latest(object, command);
+    const decision = decideStart({ phone, latest, deviceIsKnown, laneWaitMs: this.laneWaitMs, command, nowMs });
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
+    const { verification } = decision;
     if (decision.decision === "folded") {
-      return { outcome: "folded", view: this.#view(object, decision.verification, command), dispatch: null };
+      const view = { ...viewOf(verification, phone, asOf), laneWaitMs: this.laneWaitMs };
+      const isRepeated = verification.id === command.verificationId;
+      const dispatch = isRepeated ? this.#orders.get(`${object}/${command.messageId}`) : undefined;
+      return { outcome: "folded", view, dispatch: dispatch ?? null };
     }
-    this.phones.set(phone.token, decision.phone);
-    this.verifications.set(`${object}/${command.verificationId}`, decision.verification);
-    const view = this.#view(object, decision.verification, command);
-    return { outcome: "started", view, dispatch: JSON.stringify(decision.order) };
+    if (decision.superseded !== null) {
+      this.#save(object, ended(decision.superseded, { status: "canceled", reason: "superseded" }, nowMs));
+    }
+    this.#save(object, verification, decision.phone);
+    const view = { ...viewOf(verification, decision.phone, asOf), laneWaitMs: this.laneWaitMs };
+    return { outcome: "started", view, dispatch: this.#queue(object, decision.order) };
   }
 
   async resend(slot: Slot, command: ResendCommand): Promise<ResendReply> {
-    const object = objectName(command.tenantId, slot);
-    const verification = this.verifications.get(`${object}/${command.verificationId}`);
-    if (verification === undefined) return { outcome: "not_found" };
-    const phone = this.#phone(verification.phone.token);
-    const nowMs = this.#nowMs();
-    const decision = decideResend({ phone, verification, deviceIsKnown: false, past: [], command, nowMs });
+    const found = this.#find(slot, command);
+    if (found === null) return NOT_FOUND;
+    const { object, phone, verification, asOf } = found;
+    const { laneWaitMs } = this;
+    const decision = decideResend({ phone, verification, ...asOf, past: [], laneWaitMs, command });
     if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
-    this.phones.set(phone.token, decision.phone);
-    const view = this.#view(object, decision.verification, command);
-    return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
+    this.#save(object, decision.verification, decision.phone);
+    const view = { ...viewOf(decision.verification, decision.phone, asOf), laneWaitMs };
+    return { outcome: "sent", view, dispatch: this.#queue(object, decision.order) };
   }
 
   async check(slot: Slot, command: CheckCommand): Promise<CheckReply> {
-    const object = objectName(command.tenantId, slot);
-    const verification = this.verifications.get(`${object}/${command.verificationId}`);
-    if (verification === undefined) return { outcome: "not_found" };
-    const phone = this.#phone(verification.phone.token);
-    const { policy } = command;
-    const matches = command.guess === RIGHT_CODE;
-    const guesser = { deviceIsKnown: false };
-    const decision = decideCheck({ phone, verification, matches, guesser, policy, nowMs: this.#nowMs() });
+    const { tenantId, guess, proof } = command;
+    const asked = this.#find(slot, command)?.verification;
+    if (asked === undefined) return NOT_FOUND;
+    const question = proof === undefined ? factorQuestion(asked, this.#nowMs()) : null;
+    if (question !== null) return { outcome: "proof_needed", question };
+    const { id: verificationId, purpose, code: seed } = asked;
+    const whose = { tenantId, phoneToken: asked.phone.token, verificationId };
+    const matches = readGuess(guess) === (await this.#codes.derive({ ...whose, purpose, seed }));
+
+    const found = this.#find(slot, command);
+    if (found === null) return NOT_FOUND;
+    const { object, asOf } = found;
+    const { deviceToken = found.verification.deviceToken } = command;
+    const guesser = {
+      deviceIsKnown: asOf.deviceIsKnown,
+      isElsewhere: deviceToken !== found.verification.deviceToken,
+    };
+    const shown = proof === undefined ? {} : { proof };
+    const decision = decideCheck({ ...found, ...asOf, matches, guesser, ...shown });
     if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
-    this.phones.set(phone.token, decision.phone);
-    return { outcome: "checked", result: decision.result, view: this.#view(object, decision.verification, command) };
+    const { verification, phone, result } = decision;
+    const view = viewOf(verification, phone, { ...asOf, guesser });
+    if (!decision.changed) return { outcome: "checked", result, view };
+    const approvedBy = result === "approved" && !guesser.isElsewhere ? verification.deviceToken : null;
+    if (approvedBy !== null) this.#rememberDevice(object, phone.token, { ...verification, deviceToken: approvedBy });
+    this.#save(object, verification, approvedBy === null ? phone : { ...phone, hasKnownDevice: true });
+    return { outcome: "checked", result, view };
   }
 
-  async cancel(slot: Slot, command: ReadCommand): Promise<ReadReply> {
-    const object = objectName(command.tenantId, slot);
-    const verification = this.verifications.get(`${object}/${command.verificationId}`);
-    if (verification === undefined) return { outcome: "not_found" };
-    const nowMs = this.#nowMs();
-    const isPending = isOpen(verification, nowMs);
-    const how = { status: "canceled", reason: "canceled_by_caller" } as const;
-    const view = this.#view(object, isPending ? ended(verification, how, nowMs) : verification, command);
-    return { outcome: "found", view };
+  async cancel(slot: Slot, command: CancelCommand): Promise<ReadReply> {
+    const found = this.#find(slot, command);
+    if (found === null) return NOT_FOUND;
+    const { object, phone, verification, asOf } = found;
+    if (!isOpen(verification, asOf.nowMs)) return { outcome: "found", view: viewOf(verification, phone, asOf) };
+    const canceled = ended(verification, { status: "canceled", reason: "canceled_by_caller" }, asOf.nowMs);
+    this.#save(object, canceled);
+    return { outcome: "found", view: viewOf(canceled, phone, asOf) };
   }
 
   async read(slot: Slot, command: ReadCommand): Promise<ReadReply> {
-    const object = objectName(command.tenantId, slot);
-    const verification = this.verifications.get(`${object}/${command.verificationId}`);
-    if (verification === undefined) return { outcome: "not_found" };
-    return { outcome: "found", view: this.#view(object, verification, command) };
+    const found = this.#find(slot, command);
+    if (found === null) return NOT_FOUND;
+    const { phone, verification, asOf } = found;
+    const laneWaitMs = isOpen(verification, asOf.nowMs) ? this.laneWaitMs : 0;
+    return { outcome: "found", view: { ...viewOf(verification, phone, asOf), laneWaitMs } };
   }
 
-  #phone(token: string): PhoneState {
-    return this.phones.get(token) ?? newPhone(token);
+  #find(slot: Slot, { tenantId, verificationId, policy }: ReadCommand) {
+    const object = objectName(tenantId, slot);
+    const verification = this.verifications.get(`${object}/${verificationId}`);
+    if (verification === undefined) return null;
+    const phone = this.#phone(object, verification.phone.token);
+    const deviceIsKnown = this.#isKnownDevice(object, phone.token, verification);
+    return { object, verification, phone, asOf: { policy, deviceIsKnown, nowMs: this.#nowMs() } };
   }
 
-  #view(object: string, verification: Verification, { policy }: Pick<ReadCommand, "policy">) {
+  /** The caller's own newest of this number and purpose. */
+  #latest(object: string, { phone, purpose, origin }: StartCommand): Verification | null {
+    const sinceMs = this.#nowMs() - LONGEST_LIFE_MS;
+    const own = [...this.verifications].filter(
+      ([key, made]) =>
+        key === `${object}/${made.id}` &&
+        made.phone.token === phone.token &&
+        made.purpose === purpose &&
+        made.createdAtMs > sinceMs &&
+        made.origin?.caller === origin.caller,
+    );
+    return own.at(-1)?.[1] ?? null;
+  }
+
+  #phone(object: string, token: string): PhoneState {
+    return this.phones.get(`${object}/${token}`) ?? newPhone(token);
+  }
+
+  #save(object: string, verification: Verification, phone?: PhoneState): void {
     this.verifications.set(`${object}/${verification.id}`, verification);
-    const asOf = { policy, deviceIsKnown: false, nowMs: this.#nowMs() };
-    const view = viewOf(verification, this.#phone(verification.phone.token), asOf);
-    return { ...view, laneWaitMs: this.laneWaitMs };
+    if (phone !== undefined) this.phones.set(`${object}/${phone.token}`, phone);
+  }
+
+  #queue(object: string, order: VerificationOrder): string {
+    const dispatch = JSON.stringify(order);
+    this.#orders.set(`${object}/${order.messageId}`, dispatch);
+    return dispatch;
+  }
+
+  #isKnownDevice(object: string, token: string, { deviceToken, userId }: DeviceOfUser): boolean {
+    const knownAs = this.#knownDevices.get(`${object}/${token}/${deviceToken}`);
+    return deviceToken !== null && knownAs !== undefined && (knownAs === null || knownAs === userId);
+  }
+
+  #rememberDevice(object: string, token: string, { deviceToken, userId }: DeviceOfUser): void {
+    const key = `${object}/${token}/${deviceToken}`;
+    this.#knownDevices.set(key, userId ?? this.#knownDevices.get(key) ?? null);
   }
 }
+
+type DeviceOfUser = Pick<Verification, "deviceToken" | "userId">;
 
 export class MemoryDevices implements DeviceStates {
   readonly reservations = new Map<string, { id: string; atMs: number }[]>();
