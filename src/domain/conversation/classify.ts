@@ -103,6 +103,7 @@ function answerInStop(
 }
 
 const UNASKED_INVITATION: OpenQuestion = { kind: "invitation", token: null };
+const UNASKED: readonly OpenQuestion[] = [{ kind: "alert", token: null }, UNASKED_INVITATION];
 
 /** Nobody's own words are shorter than this, and no keyword is longer. */
 const KEYWORD_LENGTH_MAX = 40;
@@ -115,33 +116,38 @@ function isKeyword(text: string, where: Where): boolean {
 
 /** Between the first or the last word and the rest. */
 const EDGE_WORDS = [
-  /^([^\s.!?;,:。！？；，、]+)[\s.!?;,:。！？；，、]+(.+)$/su,
-  /^(.+?)[\s.!?;,:。！？；，、]+([^\s.!?;,:。！？；，、]+)[\s.!?。！？]*$/su,
+  /^([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?;,:/+&\-。！？；，、]+(?:(?:and|und|et)\s+)?(.+)$/isu,
+  /^(.+?)(?:\s+(?:and|und|et))?[\s.!?;,:/+&\-。！？；，、]+([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?。！？]*$/isu,
 ];
 
-/** A keyword before or behind what answers an alert: "STOP ce n'est pas moi". Both take effect. */
+/**
+ * A keyword before or behind what answers an alert: "STOP ce n'est pas moi", "STOP7KM". Both take effect. Behind it only a
+ * clear one counts ("I did not cancel"), and only a whole answer makes room for it ("it wasn't me at the bus stop"). Where
+ * no alert is open an alert's own words do: "not me stop" is said to a code as well, "non-stop" is not.
+ */
 function stopBesideAnswer(
   text: string,
   { where, openQuestions }: { readonly where: Where; readonly openQuestions: readonly OpenQuestion[] },
 ): Classified | null {
   const alerts = openQuestions.filter(({ kind }) => kind === "alert");
-  if (alerts.length === 0) return null;
+  const named = takeToken(text.slice(0, MAX_READ_LENGTH), alerts);
+  const bare = named.isOpen ? readStop(named.rest, where) : null;
+  if (bare !== null) return { ...asStop(bare), answer: { choice: "reject", token: named.token } };
+  const asked = { languages: where.languages, openQuestions: alerts.length > 0 ? alerts : UNASKED };
   for (const [at, pattern] of EDGE_WORDS.entries()) {
     const [, first = "", last = ""] = pattern.exec(text.slice(0, MAX_READ_LENGTH)) ?? [];
     const [word, rest] = at === 0 ? [first, last] : [last, first];
     const stop = isKeyword(word, where) ? readStop(word, where) : null;
-    if (stop === null) continue;
-    const { answer, token } = readAnswer(rest, { languages: where.languages, openQuestions: alerts });
-    if (answer !== "confirm" && answer !== "reject") continue;
-    return {
-      kind: "stop",
-      scopes: stop.scopes,
-      keyword: stop.keyword,
-      rule: stop.rule,
-      answer: { choice: answer, token },
-    };
+    if (stop === null || (at === 1 && readStop(`${rest}. ${word}`, where) === null)) continue;
+    const { answer, token, rule } = readAnswer(rest, asked);
+    if (rule !== "answer_words" || (answer !== "confirm" && answer !== "reject")) continue;
+    return { ...asStop(stop), answer: alerts.length > 0 ? { choice: answer, token } : null };
   }
   return null;
+}
+
+function asStop({ scopes, keyword, rule }: StopRequest) {
+  return { kind: "stop", scopes, keyword, rule } as const;
 }
 
 function readCancel(text: string, openQuestions: readonly OpenQuestion[]): Classified | null {

@@ -36,6 +36,27 @@ describe("a keyword before or behind the answer to an alert takes effect beside 
     expect(read(text, country, [ALERT])).toMatchObject({ kind: "stop", answer: { choice: "reject" } });
   });
 
+  it.each(["STOP/REJECT", "reject and stop", "REJECT 7KM and stop", "STOP7KM", "stop and reject"])(
+    "%s needs no more than one sign or word between them",
+    (text) => {
+      expect(read(text, "US", [ALERT])).toMatchObject({ kind: "stop", answer: { choice: "reject" } });
+    },
+  );
+
+  it.each(["it wasnt me at the bus stop", "I did not cancel", "no I did not quit", "it was me do not stop"])(
+    "%s asks for no stop",
+    (text) => {
+      expect(read(text, "US", [ALERT]).kind).not.toBe("stop");
+    },
+  );
+
+  it("is heard where no alert is open, beside an alert's own words", () => {
+    for (const text of ["not me stop", "STOP REJECT"]) {
+      expect(read(text, "US")).toMatchObject({ kind: "stop", answer: null });
+    }
+    for (const text of ["no stop", "non-stop", "never stop"]) expect(read(text, "US").kind).toBe("unknown");
+  });
+
   it("and without an alert it stays what it was", () => {
     expect(read("yo no fui, alto", "MX").kind).not.toBe("answer");
     expect(read("no fui yo", "MX", [ALERT])).toMatchObject({ kind: "answer", answer: "reject" });
