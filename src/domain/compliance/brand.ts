@@ -40,6 +40,11 @@ const TOLD_WORDS: ReadonlySet<string> = new Set(
   Object.values(SECURITY_TEXTS).flatMap(({ answers }) => [answers.confirm, answers.reject]),
 );
 
+/** Among texts with codes, so many digits are one. */
+const CODE_LIKE = /\p{Nd}{5}/u;
+/** "Reply STOP": what stands before the code would ask for something. */
+const TELLS_TO_ANSWER = /\b(?:reply|text|send|answer)\s+[A-Z]{2,}\b/i;
+
 /** The brand as it will stand in texts, or what is wrong with it. */
 export function readBrand(text: string): Result<string, Complaint> {
   const read = readWords(text, { maxLength: MAX_BRAND_LENGTH, brandToSpare: "" });
@@ -48,7 +53,9 @@ export function readBrand(text: string): Result<string, Complaint> {
   if (hasDisguisedLetters(brand) || brand.split(/\s+/u).some(mixesScripts)) {
     return err(complaint("look_alike", "Send letters of one script a word, in their usual form."));
   }
-  if (isKeyword(brand)) {
+  if (CODE_LIKE.test(brand))
+    return err(complaint("contains_number", "Send at most four digits in a row: more read as a code."));
+  if (isKeyword(brand) || TELLS_TO_ANSWER.test(brand)) {
     return err(complaint("keyword", "Send another name: people answer texts with this word."));
   }
   return ok(brand);
@@ -68,11 +75,14 @@ function mixesScripts(word: string): boolean {
   return SCRIPTS.filter((script) => script.test(word)).length > 1;
 }
 
+/** As if somebody had been asked: a code of "No" reads like an answer. */
+const ASKED = [{ kind: "alert", token: null }] as const;
+
 /** One word that asks for something when it is all that a phone answers. More words are a name: "Stop & Shop". */
 function isKeyword(brand: string): boolean {
   if (!/^[\p{L}\p{M}]+$/u.test(brand)) return false;
   if (TOLD_WORDS.has(brand.toUpperCase())) return true;
   return COUNTRIES.some(
-    (country) => classifyInbound({ text: brand, country, userLocale: null, openQuestions: [] }).kind !== "unknown",
+    (country) => classifyInbound({ text: brand, country, userLocale: null, openQuestions: ASKED }).kind !== "unknown",
   );
 }

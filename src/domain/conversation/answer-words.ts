@@ -71,7 +71,7 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     confirm:
       "confirm|confirmed|i confirm|confirming|approve|approved|it was me|that was me|it is me|its me|thats me|this was me|was me|i did it|i did|i did that|this is me|authorize|legit",
     reject:
-      "reject|rejected|i reject|rejecting|deny|denied|not me|it wasnt me|it was not me|that wasnt me|that was not me|wasnt me|was not me|this wasnt me|this was not me|its not me|it is not me|i didnt|i did not|i didnt do it|i did not do it|i didnt do this|i did not do this|i didnt do that|not mine|fraud|hacked|block|block it|freeze|freeze it|lock|lock it|someone else|didnt do it",
+      "{freeze,lock,block} {my,the} account|block them|{i ,ive ,i have ,}never logged in|{i was,ive been,i got,someone,somebody} hacked{, me, my account}|hell no|definitely not|absolutely not|no it wasnt|someone is in my account|my phone {got ,was ,is ,}stolen|reject|rejected|i reject|rejecting|deny|denied|not me|it wasnt me|it was not me|that wasnt me|that was not me|wasnt me|was not me|this wasnt me|this was not me|its not me|it is not me|i didnt|i did not|i didnt do it|i did not do it|i didnt do this|i did not do this|i didnt do that|not mine|fraud|hacked|block|block it|freeze|freeze it|lock|lock it|someone else|didnt do it",
     join: "join|joining|i join|count me in|im in|i am in|ill be there|i will be there|attend|attending|going|im going|im coming|coming|ill come|i will come|see you there",
     decline:
       "decline|declined|cant come|i cant come|cannot come|i cannot come|cant make it|i cant make it|i cannot make it|not coming|im not coming|not going|im not going|wont come|i wont come|not attending|skip|pass|count me out|i am out|im out",
@@ -205,7 +205,7 @@ export const NO_EMOJI = /[👎❌✖🚫]/u;
 
 /** With or without an answer beside them, these want to be asked again: "not sure if it was me". */
 export const DOUBTS =
-  "not sure|unsure|im not sure|if|maybe|perhaps|dont know|do not know|i dont know|dont understand|do not understand|" +
+  "{dont,do not} {freeze,lock,block} {it,my account,the account}|{dont,do not} {freeze,lock,block}|not sure|unsure|im not sure|if|maybe|perhaps|dont know|do not know|i dont know|dont understand|do not understand|" +
   "quiza|quizas|tal vez|talvez|no se|no lo se|no estoy seguro|no estoy segura|no entiendo|si fui yo o no|nao sei|" +
   "nao entendi|nao tenho certeza|peut etre|je ne sais pas|je sais pas|sais pas|je ne comprends pas|vielleicht|" +
   "weiß nicht|weiss nicht|ich weiß nicht|nicht sicher|verstehe nicht|mungkin|tidak tahu|ga tau|gak tau|" +

@@ -51,6 +51,9 @@ describe("a brand", () => {
     ["a Greek letter among Latin ones", "Acm\u03b5", "look_alike"],
     ["full-width letters", "ＡＣＭＥ", "look_alike"],
     ["mathematical letters", "\u{1d400}cme", "look_alike"],
+    ["a word that answers", "No", "keyword"],
+    ["words that ask for an answer", "Reply STOP", "keyword"],
+    ["what looks like a code", "123456", "contains_number"],
     ["too many letters", "x".repeat(21), "too_long"],
   ])("is not %s", (_title, brand, reason) => {
     expect(verdict(brand)).toBe(reason);

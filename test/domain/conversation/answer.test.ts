@@ -5,6 +5,7 @@ import { type Answer, type OpenQuestion, readAnswer } from "../../../src/domain/
 import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";
+import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 const INVITATION: OpenQuestion = { kind: "invitation", token: "9QX" };
@@ -32,13 +33,28 @@ function read(text: string, open: readonly OpenQuestion[] = [ALERT], language: P
 /** The words of a meaning that are not taken for the answer, STOP and its kin being asked first. */
 function mistaken(language: Place, meaning: keyof NonNullable<(typeof ANSWERS)["en"]>, open: OpenQuestion) {
   const { country, locale } = PLACES[language];
-  const list = ANSWERS[language]?.[meaning] ?? "";
+  const list = expandPhrases(ANSWERS[language]?.[meaning] ?? "");
   return (answer: string) =>
     list.split("|").filter((text) => {
       const found = classifyInbound({ text, country, userLocale: locale, openQuestions: [open] });
       return found.kind !== "answer" || found.answer !== answer;
     });
 }
+
+describe("what people say of an alert in other words", () => {
+  it.each([
+    ["please freeze my account", "reject"],
+    ["lock my account now", "reject"],
+    ["i never logged in", "reject"],
+    ["someone hacked my account", "reject"],
+    ["block them", "reject"],
+    ["hell no", "reject"],
+    ["dont freeze my account", "unclear"],
+    ["do not lock the account", "unclear"],
+  ] as const)("%s is a %s", (text, answer) => {
+    expect(read(text).answer).toBe(answer);
+  });
+});
 
 describe.each(LANGUAGES)("answers in %s", (language) => {
   it("to an alert", () => {
@@ -64,8 +80,12 @@ describe.each(LANGUAGES)("answers in %s", (language) => {
   it("no slip of the thumb turns into its opposite", () => {
     const row = ANSWERS[language];
     const words = [
-      ...`${row?.yes}|${row?.confirm}`.split("|").map((text) => ({ text, opposite: "reject" })),
-      ...`${row?.no}|${row?.reject}`.split("|").map((text) => ({ text, opposite: "confirm" })),
+      ...expandPhrases(`${row?.yes}|${row?.confirm}`)
+        .split("|")
+        .map((text) => ({ text, opposite: "reject" })),
+      ...expandPhrases(`${row?.no}|${row?.reject}`)
+        .split("|")
+        .map((text) => ({ text, opposite: "confirm" })),
     ].filter(({ text }) => text.length > 4 && !text.includes(" "));
     if (words.length === 0) return;
     const slip = fc.record({
