@@ -124,7 +124,8 @@ describe("a replay", () => {
     await rig.world.advance(5 * MINUTE);
     expect(new Set(subjects(rig, endpoint))).toEqual(new Set(ids));
     expect(rig.of(endpoint)).toHaveLength(130);
-  });
+    // A page and more of them, each with its whole story: slow where others want the machine too.
+  }, 180_000);
 
   it.each([
     ["an event that is none", { event_id: "evt_nothing-at-all" }, 404, "event_not_found"],
