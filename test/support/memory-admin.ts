@@ -1,19 +1,21 @@
 /** Tenants, keys, routes, ledger and dead letters in memory, as far as tests of the border need them. */
-import type {
-  CarrierAccountRecord,
-  CarrierAccountStore,
-  DeadLetter,
-  DeadLetterScope,
-  DeadLetterStore,
-  KeyRecord,
-  KeyStore,
-  LedgerReader,
-  NewKey,
-  Page,
-  RouteStore,
-  RouteVersion,
-  TenantChange,
-  TenantStore,
+import {
+  type CarrierAccountRecord,
+  type CarrierAccountStore,
+  type DeadLetter,
+  type DeadLetterScope,
+  type DeadLetterStore,
+  type KeyRecord,
+  type KeyStore,
+  type LedgerReader,
+  type NewKey,
+  type Page,
+  PAGE_LIMIT_MAX,
+  ROUTE_VERSIONS_KEPT,
+  type RouteStore,
+  type RouteVersion,
+  type TenantChange,
+  type TenantStore,
 } from "../../src/app/admin-ports.ts";
 import type { Directory } from "../../src/app/ports.ts";
 import type { MessageDetails } from "../../src/domain/ledger/records.ts";
@@ -21,14 +23,17 @@ import { err, ok } from "../../src/domain/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
 import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenant.ts";
 
+const USE_NOTED_EVERY_MS = 60_000;
+
 /** Keys, tenants and the directory over them. */
 export class MemoryDirectory implements Directory {
   readonly tenants = new Map<string, Tenant>();
-  readonly keys = new Map<string, NewKey>();
+  /** By hash. */
+  readonly keys = new Map<string, KeyRecord & { readonly hash: string }>();
 
   findKey(keyHash: string): Promise<Principal | null> {
     const key = this.keys.get(keyHash);
-    const tenant = key === undefined ? undefined : this.tenants.get(key.tenantId);
+    const tenant = key === undefined || key.revokedAtMs !== null ? undefined : this.tenants.get(key.tenantId);
     const found = key !== undefined && tenant !== undefined;
     return Promise.resolve(found ? { keyId: key.id, mode: key.mode, role: key.role, tenant } : null);
   }
@@ -38,75 +43,133 @@ export class MemoryDirectory implements Directory {
   }
 
   put(tenant: Tenant, key: { id: string; mode: Mode; role: Role; hash: string }): void {
-    this.tenants.set(tenant.id, tenant);
-    this.keys.set(key.hash, { ...key, tenantId: tenant.id, name: key.role, last4: "0000", createdAtMs: 0 });
+    this.tenants.set(tenant.id, storedTenant(tenant));
+    this.putKey({ ...key, tenantId: tenant.id, name: key.role, last4: "0000", createdAtMs: 0 });
+  }
+
+  putKey(key: NewKey): void {
+    this.keys.set(key.hash, { ...key, revokedAtMs: null, lastUsedAtMs: null });
   }
 }
 
+/** What is stored of a tenant: settings that are empty are none. */
+function storedTenant({ routing = "static", countryLimits = {}, allowedPrefixes = [], ...tenant }: Tenant): Tenant {
+  return {
+    ...tenant,
+    routing,
+    ...(Object.keys(countryLimits).length === 0 ? {} : { countryLimits }),
+    ...(allowedPrefixes.length === 0 ? {} : { allowedPrefixes }),
+  };
+}
+
 export function memoryTenants(directory: MemoryDirectory): TenantStore {
+  const others = (tenantId: string) => [...directory.tenants.values()].filter(({ id }) => id !== tenantId);
   return {
     async create(tenant, keys) {
-      if ([...directory.tenants.values()].some(({ name }) => name === tenant.name)) return "name_taken";
-      for (const key of keys) directory.put(tenant, key);
+      if (others(tenant.id).some(({ name }) => name === tenant.name)) return "name_taken";
+      directory.tenants.set(tenant.id, storedTenant(tenant));
+      for (const key of keys) directory.putKey(key);
       return "created";
     },
     find: (tenantId) => directory.findTenant(tenantId),
     async update(tenantId: string, change: TenantChange) {
       const tenant = directory.tenants.get(tenantId);
       if (tenant === undefined) return null;
-      directory.tenants.set(tenantId, { ...tenant, ...change });
-      return { ...tenant, ...change };
+      const { linkDomain } = change;
+      const isTaken = linkDomain !== undefined && others(tenantId).some((other) => other.linkDomain === linkDomain);
+      if (isTaken) return "link_domain_taken";
+      const changed = storedTenant({ ...tenant, ...change });
+      directory.tenants.set(tenantId, changed);
+      return changed;
     },
   };
 }
 
 export function memoryKeys(directory: MemoryDirectory): KeyStore {
-  const record = ({ hash: _hash, ...key }: NewKey): KeyRecord => ({ ...key, revokedAtMs: null, lastUsedAtMs: null });
-  const ofTenant = (tenantId: string) => [...directory.keys.values()].filter((key) => key.tenantId === tenantId);
+  const touchedAtMs = new Map<string, number>();
+  const ofTenant = (tenantId: string) =>
+    [...directory.keys.values()].filter((key) => key.tenantId === tenantId).toSorted(byAge);
+  const change = (keyId: string, changes: Partial<KeyRecord>) => {
+    for (const key of directory.keys.values()) {
+      if (key.id === keyId) directory.keys.set(key.hash, { ...key, ...changes });
+    }
+  };
   return {
-    async create(key) {
-      directory.keys.set(key.hash, key);
-    },
-    list: async (tenantId) => ofTenant(tenantId).map(record),
+    create: async (key) => directory.putKey(key),
+    list: async (tenantId) => ofTenant(tenantId).map(withoutHash),
     async revoke(tenantId, keyId, nowMs) {
       const key = ofTenant(tenantId).find(({ id }) => id === keyId);
       if (key === undefined) return { outcome: "not_found" };
-      const owners = ofTenant(tenantId).filter(({ role }) => role === "owner");
-      if (key.role === "owner" && owners.length === 1) return { outcome: "last_owner_key" };
-      directory.keys.delete(key.hash);
-      return { outcome: "revoked", key: { ...record(key), revokedAtMs: nowMs } };
+      if (key.revokedAtMs !== null) return { outcome: "revoked", key: withoutHash(key) };
+      if (isLiveOwner(key) && ofTenant(tenantId).filter(isLiveOwner).length === 1) return { outcome: "last_owner_key" };
+      change(keyId, { revokedAtMs: nowMs });
+      return { outcome: "revoked", key: { ...withoutHash(key), revokedAtMs: nowMs } };
     },
-    touch: () => null,
+    touch(keyId, nowMs) {
+      if (nowMs - (touchedAtMs.get(keyId) ?? Number.NEGATIVE_INFINITY) < USE_NOTED_EVERY_MS) return null;
+      touchedAtMs.set(keyId, nowMs);
+      change(keyId, { lastUsedAtMs: nowMs });
+      return Promise.resolve();
+    },
   };
+}
+
+function isLiveOwner({ role, mode, revokedAtMs }: KeyRecord): boolean {
+  return role === "owner" && mode === "live" && revokedAtMs === null;
+}
+
+function withoutHash({ hash: _hash, ...key }: KeyRecord & { readonly hash: string }): KeyRecord {
+  return key;
+}
+
+/** Newest first. */
+function byAge(a: Dated, b: Dated): number {
+  return b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1);
+}
+
+interface Dated {
+  readonly id: string;
+  readonly createdAtMs: number;
 }
 
 /** Also the writes of another who is faster, when a test wants one: called before each write. */
 export function memoryRoutes(
   beforeWrite: () => Promise<void> = async () => undefined,
 ): RouteStore & { rows: RouteVersion[] } {
-  const tenants = new Map<string, RouteVersion[]>();
+  const tenants = new Map<string, readonly RouteVersion[]>();
+  /** Every version that was ever added, those too that are too old to be kept. */
   const rows: RouteVersion[] = [];
   const ofTenant = (tenantId: string) => tenants.get(tenantId) ?? [];
   return {
     rows,
     timeline: async (tenantId, nowMs) => timelineOf(ofTenant(tenantId), nowMs),
-    listVersions: async (tenantId, { cursor }) =>
-      pageOf(
-        ofTenant(tenantId)
-          .map(({ routes: _routes, ...record }) => record)
-          .toReversed(),
-        cursor,
-      ),
+    async listVersions(tenantId, { cursor, limit }) {
+      const before = cursor === null ? Number.POSITIVE_INFINITY : Number(/^before_(\d+)$/.exec(cursor)?.[1]);
+      if (Number.isNaN(before)) return err("cursor_invalid");
+      const size = Math.min(Math.max(Math.trunc(limit), 1), PAGE_LIMIT_MAX);
+      const left = ofTenant(tenantId).filter(({ version }) => version < before);
+      const page = left.toSorted((a, b) => b.version - a.version).slice(0, size);
+      const nextCursor = left.length > size ? `before_${page.at(-1)?.version}` : null;
+      return ok({ items: page.map(({ routes: _routes, ...record }) => record), nextCursor });
+    },
     findVersion: async (tenantId, version) => ofTenant(tenantId).find((row) => row.version === version) ?? null,
     async addVersions(tenantId, versions) {
       await beforeWrite();
-      const own = ofTenant(tenantId);
-      if (versions.some(({ version }) => own.some((row) => row.version === version))) return "version_taken";
-      tenants.set(tenantId, [...own, ...versions]);
+      const all = [...ofTenant(tenantId), ...versions];
+      if (new Set(all.map(({ version }) => version)).size < all.length) return "version_taken";
+      tenants.set(tenantId, keptVersions(all, versions));
       rows.push(...versions);
       return "added";
     },
   };
+}
+
+/** The newest ones, and what is in force when the last of those that were added was made. */
+function keptVersions(all: readonly RouteVersion[], added: readonly RouteVersion[]): readonly RouteVersion[] {
+  const newest = Math.max(...added.map(({ version }) => version));
+  const nowMs = Math.max(...added.map(({ createdAtMs }) => createdAtMs));
+  const oldest = Math.min(newest - ROUTE_VERSIONS_KEPT + 1, timelineOf(all, nowMs).inForce?.version ?? 0);
+  return added.length === 0 ? all : all.filter(({ version }) => version >= oldest);
 }
 
 /** One page of everything; the only cursor it knows is none. */
@@ -162,11 +225,11 @@ export function memoryCarrierAccounts(): CarrierAccountStore {
     [...accounts.values()].some((other) => other.tenantId === tenantId && other.name === name && other.id !== id);
   return {
     async create(account) {
-      if (isTaken(account.tenantId, account.name, account.id)) return "name_taken";
-      accounts.set(account.id, account);
+      if (accounts.has(account.id) || isTaken(account.tenantId, account.name, account.id)) return "name_taken";
+      accounts.set(account.id, { ...account, dailySpendLimit: account.dailySpendLimit ?? null });
       return "created";
     },
-    list: async (tenantId) => [...accounts.values()].filter((account) => account.tenantId === tenantId).toReversed(),
+    list: async (tenantId) => [...accounts.values()].filter((account) => account.tenantId === tenantId).toSorted(byAge),
     listOfKind: async (kind) => [...accounts.values()].filter((account) => account.kind === kind),
     async update(tenantId, accountId, change) {
       const account = own(tenantId, accountId);

@@ -1,6 +1,5 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RouteRecord, RouteVersion } from "../../../src/app/admin-ports.ts";
 import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
 import { openDatabase } from "../../../src/db/database.ts";
 import { D1RouteBook } from "../../../src/db/route-book.ts";
@@ -11,6 +10,7 @@ import { makeId } from "../../../src/domain/ids.ts";
 import { StoreUnavailable } from "../../../src/app/store-ports.ts";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
+import { describeRouteVersions, makeRoute, makeVersion } from "../../support/route-versions-contract.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const db = openDatabase(env.DB);
@@ -30,105 +30,9 @@ beforeEach(async () => {
   [tenantId, otherId] = [await makeTenant(), await makeTenant()];
 });
 
-function makeRoute(over: Partial<RouteRecord> = {}): RouteRecord {
-  const what = { account: "main", carrier: "twilio", country: "FR", transport: "sms", sender: "ACME" } as const;
-  return { id: "rte_1", ...what, priority: 1, price: null, enabled: true, createdAtMs: NOW_MS, ...over };
-}
-
-function makeVersion(version: number, over: Partial<RouteVersion> = {}): RouteVersion {
-  const routes = over.routes ?? [makeRoute({ priority: version })];
-  const made = { action: "update", createdAtMs: NOW_MS, createdBy: "key_1", note: null } as const;
-  const baseVersion = version === 1 ? null : version - 1;
-  return { version, baseVersion, ...made, effectiveAtMs: NOW_MS, routeCount: routes.length, routes, ...over };
-}
+describeRouteVersions("in D1", () => ({ store, makeTenantId: makeTenant }));
 
 describe("D1RouteStore", () => {
-  it("gives back what it was given: every term of a route, and none", async () => {
-    const whole = makeRoute({
-      id: "rte_2",
-      price: { microUnits: 60_000, currency: "EUR" },
-      enabled: false,
-      class: "direct",
-      networks: ["208-01", "+3367"],
-      senderKind: "short_code",
-      ratePerSecond: 5,
-      categories: ["otp"],
-      validFromMs: 1,
-      validUntilMs: 2,
-      standby: true,
-      licensed: true,
-    });
-    const version = makeVersion(1, { routes: [whole, makeRoute()], note: "first" });
-    expect(await store.addVersions(tenantId, [version])).toBe("added");
-    expect(await store.findVersion(tenantId, 1)).toEqual(version);
-    expect(await store.timeline(tenantId, NOW_MS)).toEqual({ inForce: version, scheduled: [] });
-    expect(await store.findVersion(otherId, 1)).toBeNull();
-    expect(await store.timeline(otherId, NOW_MS)).toEqual({ inForce: null, scheduled: [] });
-  });
-
-  it("knows what is in force and what is to come", async () => {
-    const later = makeVersion(2, { effectiveAtMs: NOW_MS + 10 });
-    const calledOff = makeVersion(3, { effectiveAtMs: NOW_MS + 30 });
-    const last = makeVersion(4, { effectiveAtMs: NOW_MS + 20 });
-    await store.addVersions(tenantId, [makeVersion(1), later]);
-    await store.addVersions(tenantId, [calledOff, last]);
-    expect(await store.timeline(tenantId, NOW_MS - 1)).toEqual({
-      inForce: null,
-      scheduled: [makeVersion(1), later, last],
-    });
-    expect(await store.timeline(tenantId, NOW_MS)).toEqual({ inForce: makeVersion(1), scheduled: [later, last] });
-    expect(await store.timeline(tenantId, NOW_MS + 10)).toEqual({ inForce: later, scheduled: [last] });
-    expect(await store.timeline(tenantId, NOW_MS + 40)).toEqual({ inForce: last, scheduled: [] });
-  });
-
-  it("lets one of two changes at once win, whole or not at all", async () => {
-    await store.addVersions(tenantId, [makeVersion(1)]);
-    const replies = await Promise.all(
-      ["a", "b"].map((note) => store.addVersions(tenantId, [makeVersion(2, { note }), makeVersion(3, { note })])),
-    );
-    expect(replies.toSorted()).toEqual(["added", "version_taken"]);
-    expect(await store.addVersions(tenantId, [makeVersion(4), makeVersion(3)])).toBe("version_taken");
-    expect(await store.findVersion(tenantId, 4)).toBeNull();
-    expect(await store.addVersions(otherId, [makeVersion(1)])).toBe("added");
-  });
-
-  it("lists versions newest first, page by page, without their routes", async () => {
-    await store.addVersions(
-      tenantId,
-      [1, 2, 3].map((version) => makeVersion(version)),
-    );
-    await store.addVersions(otherId, [makeVersion(1)]);
-    const first = await store.listVersions(tenantId, { cursor: null, limit: 2 });
-    if (!first.ok) throw new Error(first.error);
-    const { routes: _, ...record } = makeVersion(3);
-    expect(first.value.items[0]).toEqual(record);
-    const second = await store.listVersions(tenantId, { cursor: first.value.nextCursor, limit: 2 });
-    expect([first, second].map((page) => page.ok && page.value.items.map(({ version }) => version))).toEqual([
-      [3, 2],
-      [1],
-    ]);
-    expect(second).toMatchObject({ ok: true, value: { nextCursor: null } });
-    expect(await store.listVersions(tenantId, { cursor: "none", limit: 2 })).toEqual({
-      ok: false,
-      error: "cursor_invalid",
-    });
-  });
-
-  it("keeps the newest 100 versions, and what is in force however old it is", async () => {
-    const later = { effectiveAtMs: NOW_MS + 1000 };
-    const scheduled = Array.from({ length: 99 }, (_, index) => makeVersion(index + 3, later));
-    await store.addVersions(tenantId, [makeVersion(1), makeVersion(2), ...scheduled]);
-    const known = async () =>
-      (await Promise.all([1, 2, 3, 101].map((version) => store.findVersion(tenantId, version)))).map(
-        (version) => version !== null,
-      );
-    expect(await known()).toEqual([false, true, true, true]);
-    await store.addVersions(tenantId, [makeVersion(102, later), makeVersion(103, later)]);
-    expect(await known()).toEqual([false, true, true, true]);
-    await store.addVersions(tenantId, [makeVersion(104)]);
-    expect(await known()).toEqual([false, false, false, true]);
-  });
-
   it("takes versions of nearly 2 MB", async () => {
     const routes = Array.from({ length: 6_000 }, (_, index) =>
       makeRoute({ id: `rte_${index}`, sender: `S${index}`, networks: Array.from({ length: 15 }, () => "208-01") }),
