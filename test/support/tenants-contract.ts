@@ -61,7 +61,7 @@ export function describeTenants(name: string, open: () => TenantsBed): void {
       });
 
       it("lose a setting that is emptied", async () => {
-        const set = { countryLimits: { FR: { sendsPerMinute: 5 } }, allowedPrefixes: ["+331"] };
+        const set = { countryLimits: { FR: { ratePerSecond: 5 } }, allowedPrefixes: ["+331"] };
         expect(await bed.tenants.update(tenant.id, set)).toEqual({ ...tenant, ...set });
         expect(await bed.tenants.update(tenant.id, { countryLimits: {}, allowedPrefixes: [] })).toEqual(tenant);
         expect(await bed.tenants.find(tenant.id)).toEqual(tenant);
