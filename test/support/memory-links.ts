@@ -33,26 +33,38 @@ export function memoryLinks(): MemoryLinks {
     store: {
       async put(link) {
         const held = rows.get(link.id);
-        if (held !== undefined && held.messageId !== link.messageId) return "taken";
-        rows.set(link.id, { ...link, expiresAtMs: Math.max(held?.expiresAtMs ?? 0, link.expiresAtMs) });
+        if (held !== undefined && !isOfSameMessage(held, link)) return "taken";
+        rows.set(
+          link.id,
+          held === undefined ? link : { ...held, expiresAtMs: Math.max(held.expiresAtMs, link.expiresAtMs) },
+        );
         return "kept";
       },
       async find(id) {
         finds.push(id);
         return rows.get(id) ?? null;
       },
-      listClicks: async ({ tenantId, mode, messageId }) =>
+      listClicks: async (message) =>
         [...rows.values()]
-          .filter((row) => row.tenantId === tenantId && row.mode === mode && row.messageId === messageId)
-          .map(({ id, createdAtMs, expiresAtMs }) => ({
-            id,
-            createdAtMs,
-            expiresAtMs,
-            clickedAtMs: clicks.get(id) ?? [],
-          })),
-      prune: async () => 0,
+          .filter((row) => isOfSameMessage(row, message))
+          .toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
+          .map(({ id, createdAtMs, expiresAtMs }) => {
+            const clickedAtMs = (clicks.get(id) ?? []).toSorted((a, b) => a - b);
+            return { id, createdAtMs, expiresAtMs, clickedAtMs };
+          }),
+      async prune(beforeMs, limit) {
+        const old = [...rows.values()].filter(({ expiresAtMs }) => expiresAtMs < beforeMs).slice(0, limit);
+        for (const { id } of old) rows.delete(id);
+        return old.length;
+      },
     },
   };
+}
+
+type MessageKey = Parameters<LinkPorts["store"]["listClicks"]>[0];
+
+function isOfSameMessage(a: MessageKey, b: MessageKey): boolean {
+  return a.tenantId === b.tenantId && a.mode === b.mode && a.messageId === b.messageId;
 }
 
 /** Alerts by id that take one answer each, and a rejection after a confirmation. */

@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { LookupMemo } from "../../../src/app/lookup-ports.ts";
+import { makeIsolateMemory } from "../../../src/carriers/lookup/isolate-memory.ts";
+import { makeLayeredMemory } from "../../../src/carriers/lookup/layered-memory.ts";
 import { openDatabase } from "../../../src/db/database.ts";
 import { D1NumberLookupStore } from "../../../src/db/number-lookup-store.ts";
 import { D1TenantStore } from "../../../src/db/tenant-store.ts";
 import { makeId } from "../../../src/domain/ids.ts";
-import type { LiveNumber } from "../../../src/domain/lookup/live-number.ts";
+import { describeLookupMemory, memoOf } from "../../support/lookup-memory-contract.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const DAY_MS = 86_400_000;
@@ -15,44 +16,31 @@ const store = new D1NumberLookupStore(db);
 
 let tenantId: string;
 
-beforeEach(async () => {
-  tenantId = makeId("tenant", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
+async function makeTenantId(): Promise<string> {
+  const id = makeId("tenant", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
   const facts = { brand: "B", residency: "eu", bucketCount: 64, countries: "all", policy: {} } as const;
-  await new D1TenantStore(db).create({ id: tenantId, name: tenantId, ...facts }, [], NOW_MS);
-});
-
-function memoOf(over: Partial<LiveNumber> = {}, askedAtMs = NOW_MS): LookupMemo {
-  const live: LiveNumber = {
-    ported: true,
-    network: { mcc: "234", mnc: "10", name: "O2" },
-    lineType: "mobile",
-    source: "telnyx",
-    checkedAtMs: askedAtMs,
-    ...over,
-  };
-  return { live, askedAtMs, forgetAtMs: askedAtMs + DAY_MS };
+  await new D1TenantStore(db).create({ id, name: id, ...facts }, [], NOW_MS);
+  return id;
 }
 
+beforeEach(async () => {
+  tenantId = await makeTenantId();
+});
+
+describeLookupMemory("in D1", () => ({ memory: store, makeTenantId }));
+
+describeLookupMemory("in an isolate, with D1 behind it", () => {
+  const memory = makeLayeredMemory({
+    front: makeIsolateMemory(),
+    back: store,
+    clock: { nowMs: () => NOW_MS },
+    background: { run: () => undefined },
+    telemetry: { emit: () => undefined },
+  });
+  return { memory, makeTenantId };
+});
+
 describe("D1NumberLookupStore", () => {
-  it.each([
-    ["a whole answer", memoOf()],
-    [
-      "an answer that knows nothing",
-      memoOf({ ported: null, network: { mcc: null, mnc: null, name: null }, lineType: null }),
-    ],
-    ["a number that was not ported", memoOf({ ported: false })],
-    ["a question that nobody answered", { live: null, askedAtMs: NOW_MS, forgetAtMs: NOW_MS + 1 }],
-  ])("gives back %s", async (_what, memo) => {
-    await store.put(tenantId, TOKEN, memo);
-    expect(await store.find(tenantId, TOKEN)).toEqual(memo);
-  });
-
-  it("knows nothing of other tenants and numbers", async () => {
-    await store.put(tenantId, TOKEN, memoOf());
-    expect(await store.find("ten_other", TOKEN)).toBeNull();
-    expect(await store.find(tenantId, "another")).toBeNull();
-  });
-
   it("keeps the newest question, in whatever order they come", async () => {
     const [older, newer] = [memoOf({}, NOW_MS), memoOf({ source: "twilio" }, NOW_MS + 1)];
     for (const order of [
