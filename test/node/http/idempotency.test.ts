@@ -67,7 +67,7 @@ describe("a repeated request", () => {
 
   it("to another verification under the same key is refused", async () => {
     const one: { id: string } = await (await start("a")).json();
-    const two: { id: string } = await (await start("b")).json();
+    const two: { id: string } = await (await start("b", { body: { ...GOOD, phone_number: "+447911123456" } })).json();
     const headers = { "idempotency-key": "again" };
     await world.call("POST", `/v1/verify/${one.id}/resend`, { headers });
     expect((await world.call("POST", `/v1/verify/${two.id}/resend`, { headers })).status).toBe(422);
