@@ -46,6 +46,17 @@ export async function startCarrier(): Promise<FakeCarrier> {
   return { url: `http://127.0.0.1:${port}`, submissions, counts, strangers, close: () => close(server) };
 }
 
+const TAKEN_MAX_MS = 15_000;
+const LOOK_MS = 50;
+
+/** Waits for a text to each of these numbers. Throws when one never comes. */
+export async function untilTaken({ submissions }: FakeCarrier, phones: readonly string[]): Promise<void> {
+  const missing = () => phones.filter((phone) => !submissions.has(phone)).length;
+  const untilMs = performance.now() + TAKEN_MAX_MS;
+  while (missing() > 0 && performance.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  if (missing() > 0) throw new Error(`${missing()} of ${phones.length} texts never reached the carrier`);
+}
+
 function acceptance(to: string, form: URLSearchParams): Record<string, unknown> {
   return {
     sid: `SM${randomBytes(16).toString("hex")}`,

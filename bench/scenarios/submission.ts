@@ -1,5 +1,5 @@
 /** From the start request to the carrier's door, at a fixed rate, and what a delivered verification costs in all. */
-import type { FakeCarrier } from "../carrier.ts";
+import { type FakeCarrier, untilTaken } from "../carrier.ts";
 import { openLoop } from "../load.ts";
 import { measure, measureLoad, type Subject } from "../measure.ts";
 import type { Section } from "../report.ts";
@@ -30,11 +30,11 @@ export async function measureSubmission(
       return startRequest(phone);
     }),
   );
+  await untilTaken(carrier, phones);
   const waits = phones.flatMap((phone) => {
     const submission = carrier.submissions.get(phone);
     return submission === undefined ? [] : [submission.atMs - (sentAtMs.get(phone) ?? 0)];
   });
-  if (waits.length < count) throw new Error(`${count - waits.length} of ${count} texts never reached the carrier`);
   const ids = sample.replies.map(startedId);
   const codes = phones.map((phone) => /\b\d{6}\b/.exec(carrier.submissions.get(phone)?.text ?? "")?.[0] ?? "");
   const checks = await measure(godwit, count, (n) => checkRequest(ids[n] ?? "", codes[n] ?? ""));
