@@ -1,17 +1,15 @@
 /** Runs the sections and prints the report. Started by `run.ts`. */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { startCarrier } from "./carrier.ts";
+import { makeDirectories } from "./directories.ts";
 import { checkPlans } from "./numbers.ts";
-import { FULL, QUICK } from "./plan.ts";
+import { PLANS } from "./plan.ts";
 import { type Goal, printGoals, printSection } from "./report.ts";
 import { type Run, SECTIONS } from "./sections.ts";
 import { buildBundle, randomSettings } from "./workers.ts";
 
 const TIME_LIMIT_MS = 20 * 60_000;
-const MEMORY_ROOT = "/dev/shm";
 /** Load average, as a share of the processors, from which others disturb the run. */
 const BUSY_SHARE = 0.4;
 const BUSY_WARNING = "**This machine is busy: read ratios of CPU only. Latencies and start-up are not to be quoted.**";
@@ -37,26 +35,20 @@ function complain(message: string): void {
   process.exitCode = 1;
 }
 
-/** Makes the directories of a run; they go when the process ends, however it ends. */
-function makeDirectories(): { readonly memory: string; readonly disk: string } {
-  const memory = mkdtempSync(join(existsSync(MEMORY_ROOT) ? MEMORY_ROOT : tmpdir(), "godwit-bench-"));
-  const disk = mkdtempSync(join(tmpdir(), "godwit-bench-"));
-  process.once("exit", () => {
-    for (const directory of [memory, disk]) rmSync(directory, { recursive: true, force: true });
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-  return { memory, disk };
-}
-
 async function main(): Promise<void> {
-  const options = { quick: { type: "boolean", default: false }, only: { type: "string" } } as const;
-  const { quick, only } = parseArgs({ options }).values;
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({ options: { quick: flag, least: flag, only: { type: "string" } } });
+  const { only } = values;
+  const size = (["least", "quick"] as const).find((name) => values[name]) ?? "full";
   const names = only?.split(",") ?? Object.keys(SECTIONS);
   const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown !== undefined) throw new Error(`no section "${unknown}": there are ${Object.keys(SECTIONS).join(", ")}`);
   if (process.platform !== "linux") throw new Error("CPU times are read from /proc, which only Linux has");
   checkPlans();
-  const directories = makeDirectories();
+  const { remove, ...directories } = makeDirectories();
+  // They go when the process ends, however it ends.
+  process.once("exit", remove);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
   setTimeout(() => {
     complain(`stopped after ${TIME_LIMIT_MS / 60_000} minutes`);
     process.exit();
@@ -64,13 +56,13 @@ async function main(): Promise<void> {
 
   const startedMs = Date.now();
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? "CPU"}, Node ${process.version}`;
-  console.log(`# Godwit bench${quick ? " (quick)" : ""}\n\n${machine}`);
+  console.log(`# Godwit bench${size === "full" ? "" : ` (${size})`}\n\n${machine}`);
   if ((loadavg()[0] ?? 0) > cpus().length * BUSY_SHARE) console.log(`\n${BUSY_WARNING}`);
   const carrier = await startCarrier();
   try {
     const bundle = buildBundle(directories.disk);
     const settings = randomSettings(carrier.url);
-    await runSections({ plan: quick ? QUICK : FULL, bundle, settings, carrier, ...directories }, names);
+    await runSections({ plan: PLANS[size], bundle, settings, carrier, ...directories }, names);
     if (carrier.strangers.length > 0) complain(`unknown requests at the carrier: ${carrier.strangers[0]}`);
   } finally {
     await carrier.close();

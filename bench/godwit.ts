@@ -15,13 +15,13 @@ const SETUP_TRIES = 5;
 const SETUP_WAIT_MS = 2_000;
 /** Nobody answers the texts of a load: a follow-up would begin in the middle of a later round. */
 const POLICY = { follow_up_after_seconds: 300, ttl_seconds: 600 };
-/** Events gather for two seconds before they leave, and wait one more for their batch. */
-const EVENTS_REST_MS = 2_300;
 
 export interface GodwitPlace extends GodwitOptions {
   readonly name: string;
   /** A directory: empty for a new Godwit, or that of one which was stopped. */
   readonly storage: string;
+  /** How long it may lie still after a load before its events leave; 0 when absent. */
+  readonly eventsRestMs?: number;
   /** Texts to every country, first to last; one through Twilio when absent. */
   readonly accounts?: readonly string[];
   /** Accounts of the tenant's own at Twilio: how many, and where that is. Texts go by them after the others. */
@@ -48,9 +48,9 @@ export async function reopenGodwit(place: GodwitPlace, key: string): Promise<Sub
   return asSubject(place, await startRig([godwitWorker(place)], place.storage), key);
 }
 
-function asSubject({ name, laneDelaySeconds }: GodwitPlace, rig: Rig, key: string): Subject {
+function asSubject({ name, laneDelaySeconds, eventsRestMs = 0 }: GodwitPlace, rig: Rig, key: string): Subject {
   const to = target(rig.origin, CONNECTIONS, { authorization: `Bearer ${key}` });
-  return { name, rig, to, restMs: laneDelaySeconds * 1000 + EVENTS_REST_MS, checkRestMs: EVENTS_REST_MS };
+  return { name, rig, to, restMs: laneDelaySeconds * 1000 + eventsRestMs, checkRestMs: eventsRestMs };
 }
 
 async function migrate(miniflare: Miniflare): Promise<void> {

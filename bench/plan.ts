@@ -1,7 +1,10 @@
-/** How much a run does: full for figures to quote, quick to see that all of it works. */
-import type { FaultPlan } from "./scenarios/bad-carriers.ts";
+/**
+ * How much a run does: full for figures to quote, quick to see that all of it works, least to see that each section can
+ * be set up and counted at all (`test/node/bench/sections.test.ts`).
+ */
+import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
-import type { BlipPlan } from "./scenarios/blip.ts";
+import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
@@ -9,6 +12,13 @@ import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
 
 export interface Plan {
+  /**
+   * How long codes wait in their lane where the cost of an answer is measured, so that deliveries begin after the round.
+   * Less than the five seconds after which an object believes that its lane lost the code.
+   */
+  readonly laneDelaySeconds: number;
+  /** How long a server may lie still after a load: events gather for two seconds, and wait a little for their batch. */
+  readonly eventsRestMs: number;
   readonly startUpRuns: number;
   readonly cost: CostPlan;
   readonly submission: SubmissionPlan;
@@ -22,31 +32,63 @@ export interface Plan {
 }
 
 /**
- * A round of starts must end before the first of its codes leaves its lane (`LANE_DELAY_SECONDS`), also on a slow
- * machine: so rounds are short and many.
+ * A round of starts must end before the first of its codes leaves its lane, also on a slow machine: so rounds are short
+ * and many.
  */
-export const FULL: Plan = {
+const FULL: Plan = {
+  laneDelaySeconds: 4,
+  eventsRestMs: 2_300,
   startUpRuns: 15,
   cost: { rounds: 9, requests: 500, warmUps: 4 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
-  routing: { rounds: 7, requests: 400, warmUps: 3 },
-  badCarriers: { texts: 120, perSecond: 5 },
-  kill: { kills: 3, starts: 120, perSecond: 20 },
-  blip: { texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000 },
+  routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
+  badCarriers: { cases: FAULT_CASES, texts: 120, perSecond: 5 },
+  kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
+  blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
-export const QUICK: Plan = {
+const QUICK: Plan = {
+  laneDelaySeconds: 4,
+  eventsRestMs: 2_300,
   startUpRuns: 5,
   cost: { rounds: 2, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
-  routing: { rounds: 2, requests: 300, warmUps: 1 },
-  badCarriers: { texts: 40, perSecond: 5 },
-  kill: { kills: 1, starts: 60, perSecond: 20 },
-  blip: { texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000 },
+  routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
+  badCarriers: { cases: FAULT_CASES, texts: 40, perSecond: 5 },
+  kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
+  blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
+
+/**
+ * No figure of it means anything. Requests are as many as take a tick of the server's CPU time or more: a ratio to
+ * nothing is no figure.
+ */
+const LEAST: Plan = {
+  laneDelaySeconds: 0,
+  eventsRestMs: 0,
+  startUpRuns: 1,
+  cost: { rounds: 1, requests: 200, warmUps: 0 },
+  submission: { seconds: 0.2, warmUps: 0, requests: 10 },
+  alerts: { seconds: 0.2 },
+  growth: { fewPhones: 4, factor: 2, rounds: 1, requests: 60, warmUps: 0 },
+  disk: { rounds: 1, requests: 40, warmUps: 0 },
+  routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1 },
+  badCarriers: { cases: FAULT_CASES.filter(({ fault }) => fault === "errors"), texts: 2, perSecond: 10 },
+  kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },
+  blip: {
+    cases: BLIP_CASES.filter(({ own }) => own > 0),
+    texts: 4,
+    perSecond: 4,
+    afterMs: 0,
+    blipMs: 1_000,
+    restMs: 0,
+  },
+};
+
+export const PLANS = { full: FULL, quick: QUICK, least: LEAST } as const;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: every figure in one run. `--quick` is a short version, `--only cost,growth` a part.
+ * `npm run bench`: every figure in one run. `--quick` is a short version, `--least` the least, `--only cost,growth` a part.
  * Node cannot raise its own descriptor limit, so the work is done by a second Node under a shell that can; it also has
  * a quiet wrangler and no notice that stripping types is young.
  */

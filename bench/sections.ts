@@ -11,8 +11,8 @@ import type { Plan } from "./plan.ts";
 import type { Section } from "./report.ts";
 import { startRig } from "./rig.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
-import { badCarriersSection, FAULT_CASES, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
-import { BLIP_CASES, type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
+import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
+import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
@@ -22,11 +22,6 @@ import { measureSubmission } from "./scenarios/submission.ts";
 import { bareWorker, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
-/**
- * Codes wait this long in their lane where the cost of an answer is measured, so that deliveries begin after the round.
- * Less than the five seconds after which an object believes that its lane lost the code.
- */
-const LANE_DELAY_SECONDS = 4;
 
 export interface Run {
   readonly plan: Plan;
@@ -66,8 +61,15 @@ function newStorage(root: string): string {
   return mkdtempSync(join(root, "storage-"));
 }
 
-function place({ bundle, settings }: Run, root: string, laneDelaySeconds: number): GodwitPlace {
-  return { name: "godwit", bundle, settings, storage: newStorage(root), laneDelaySeconds };
+function place({ plan, bundle, settings }: Run, root: string, laneDelaySeconds: number): GodwitPlace {
+  return {
+    name: "godwit",
+    bundle,
+    settings,
+    storage: newStorage(root),
+    laneDelaySeconds,
+    eventsRestMs: plan.eventsRestMs,
+  };
 }
 
 async function costSection(run: Run): Promise<Section> {
@@ -75,7 +77,7 @@ async function costSection(run: Run): Promise<Section> {
   const makers = [
     () => plainSubject("bare", memory),
     () => plainSubject("floor", memory),
-    () => startGodwit(place(run, memory, LANE_DELAY_SECONDS)),
+    () => startGodwit(place(run, memory, plan.laneDelaySeconds)),
   ] as const;
   return withSubjects(makers, async ([bare, floor, godwit]) => {
     const title = "One request, storage in memory, 32 connections, distinct numbers";
@@ -85,7 +87,10 @@ async function costSection(run: Run): Promise<Section> {
 
 async function diskSection(run: Run): Promise<Section> {
   const { plan, disk } = run;
-  const makers = [() => plainSubject("floor", disk), () => startGodwit(place(run, disk, LANE_DELAY_SECONDS))] as const;
+  const makers = [
+    () => plainSubject("floor", disk),
+    () => startGodwit(place(run, disk, plan.laneDelaySeconds)),
+  ] as const;
   return withSubjects(makers, async ([floor, godwit]) => {
     const { body } = await measureCost({ bare: null, floor, godwit }, plan.disk, numberSource(["PH"]));
     return { title: "The same with storage on disk: its fsync rules, so no goal is judged here", body, goals: [] };
@@ -113,7 +118,7 @@ async function alertsSection(run: Run): Promise<Section> {
 
 async function growthSection(run: Run): Promise<Section> {
   const how = { plan: run.plan.growth, nextPhone: numberSource(["PH"]) };
-  const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, LANE_DELAY_SECONDS), name });
+  const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, run.plan.laneDelaySeconds), name });
   const makers = await preparePair(placeFor("few"), placeFor("many"), how);
   return withSubjects(makers, ([few, many]) => measureGrowth({ few, many }, how));
 }
@@ -121,7 +126,7 @@ async function growthSection(run: Run): Promise<Section> {
 async function routingSection(run: Run): Promise<Section> {
   const accounts = Array.from({ length: CANDIDATES }, () => "twilio");
   const startWith = (routing: "static" | "learning") => () =>
-    startGodwit({ ...place(run, run.memory, LANE_DELAY_SECONDS), name: routing, routing, accounts });
+    startGodwit({ ...place(run, run.memory, run.plan.laneDelaySeconds), name: routing, routing, accounts });
   return withSubjects([startWith("static"), startWith("learning")] as const, ([byOrder, learning]) =>
     measureRoutingCost({ byOrder, learning }, { plan: run.plan.routing, nextPhone: numberSource(["US"]) }),
   );
@@ -131,7 +136,7 @@ async function routingSection(run: Run): Promise<Section> {
 async function faultSection(run: Run): Promise<Section> {
   const plan = run.plan.badCarriers;
   const runs: NamedRun[] = [];
-  for (const { fault, routing } of FAULT_CASES) {
+  for (const { fault, routing } of plan.cases) {
     const carriers = await startFaultyCarriers();
     try {
       const settings = faultySettings(run.settings, carriers);
@@ -152,7 +157,7 @@ async function faultSection(run: Run): Promise<Section> {
 async function blipSectionOf(run: Run): Promise<Section> {
   const plan = run.plan.blip;
   const runs: BlipRun[] = [];
-  for (const { name, accounts, own } of BLIP_CASES) {
+  for (const { name, accounts, own } of plan.cases) {
     const carriers = await startFaultyCarriers();
     try {
       const settings = faultySettings(run.settings, carriers);

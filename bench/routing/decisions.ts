@@ -1,4 +1,8 @@
-/** How many routing decisions a second one core makes, for 5, 50 and 500 candidate routes, and what a snapshot costs. */
+/**
+ * How many routing decisions a second one core makes, for 5, 50 and 500 candidate routes, and what a snapshot costs.
+ * `--round-ms N`: how long each of its rounds is.
+ */
+import { parseArgs } from "node:util";
 import { afterSigns, type CountryHealth, emptyHealth, type RouteSign } from "../../src/domain/health/country-health.ts";
 import { packHealth } from "../../src/domain/health/pack-health.ts";
 import { takeSnapshot } from "../../src/domain/health/take-snapshot.ts";
@@ -14,8 +18,10 @@ import { HEALTH_POLICY } from "./learning.ts";
 const COUNTS = [5, 50, 500];
 const NETWORKS = ["234-10", "234-15", "234-20", "234-30"];
 const SIGNS_PER_ROUTE = 200;
-const ROUND_MS = 500;
 const NOW_MS = 1_000_000;
+
+const { values: options } = parseArgs({ options: { "round-ms": { type: "string", default: "500" } } });
+const roundMs = Number(options["round-ms"]);
 
 const rows = COUNTS.map((count) => {
   const routes = routesOf(count);
@@ -96,7 +102,7 @@ function microsecondsOf(work: () => unknown): number {
 function round(work: () => unknown): number {
   const startMs = performance.now();
   let done = 0;
-  while (performance.now() - startMs < ROUND_MS) {
+  while (performance.now() - startMs < roundMs) {
     for (let batch = 0; batch < 10; batch += 1) work();
     done += 10;
   }

@@ -11,7 +11,13 @@ const ALTERNATE_P95_MAX_MS = 4_000;
 const LEDGER_WAIT_MS = 30_000;
 const LEDGER_ASK_MS = 500;
 
+export interface FaultCase {
+  readonly fault: Fault;
+  readonly routing: "static" | "learning";
+}
+
 export interface FaultPlan {
+  readonly cases: readonly FaultCase[];
   readonly texts: number;
   readonly perSecond: number;
 }
@@ -36,9 +42,10 @@ export interface FaultRun {
 export async function runFault(
   { to }: Subject,
   carriers: FaultyCarriers,
-  { plan, fault, nextPhone }: { readonly plan: FaultPlan; readonly fault: Fault; readonly nextPhone: () => string },
+  how: { readonly plan: FaultPlan; readonly fault: Fault; readonly nextPhone: () => string },
 ): Promise<FaultRun> {
-  carriers.fault = fault;
+  const { plan, nextPhone } = how;
+  carriers.fault = how.fault;
   const phones = Array.from({ length: plan.texts }, nextPhone);
   const sentAtMs = new Map<string, number>();
   const { replies } = await openLoop(to, { count: plan.texts, perSecond: plan.perSecond }, (n) => {
@@ -163,7 +170,7 @@ export function badCarriersSection({ texts, perSecond }: FaultPlan, runs: readon
 }
 
 /** What is run: every fault where routes go by their order, and the worst where they go by what they prove. */
-export const FAULT_CASES: readonly { readonly fault: Fault; readonly routing: "static" | "learning" }[] = [
+export const FAULT_CASES: readonly FaultCase[] = [
   ...FAULTS.map((fault) => ({ fault, routing: "static" as const })),
   { fault: "black_hole", routing: "learning" },
 ];

@@ -9,23 +9,31 @@ import { figure, percentile, table } from "../table.ts";
 /** Codes are all out by then: the blip and the longest wait after so few refusals. */
 const SETTLED_MS = 45_000;
 const LOOK_MS = 250;
-/** Texts that would be doubled come within a relay or two. */
-const REST_MS = 12_000;
 const OUT_MAX_MS = 10_000;
 
+export interface BlipCase {
+  readonly name: string;
+  /** Accounts of the deployment, and how many of the tenant's own at the first carrier. */
+  readonly accounts: readonly string[];
+  readonly own: number;
+}
+
 export interface BlipPlan {
+  readonly cases: readonly BlipCase[];
   readonly texts: number;
   readonly perSecond: number;
   /** When the carriers go away, after the first start, and for how long. */
   readonly afterMs: number;
   readonly blipMs: number;
+  /** How long the run looks on once all are out: texts that would be doubled come within a relay or two. */
+  readonly restMs: number;
 }
 
-export const BLIP_CASES = [
+export const BLIP_CASES: readonly BlipCase[] = [
   { name: "one account", accounts: ["twilio"], own: 0 },
   { name: "two accounts of one vendor", accounts: ["twilio"], own: 1 },
   { name: "two vendors", accounts: ["twilio", "vonage"], own: 0 },
-] as const;
+];
 
 export interface BlipRun {
   readonly name: string;
@@ -62,7 +70,7 @@ export async function runBlip(
   const takenOf = (phone: string) => carriers.taken.filter((taken) => taken.to === phone);
   const untilMs = performance.now() + SETTLED_MS;
   while (performance.now() < untilMs && phones.some((phone) => takenOf(phone).length === 0)) await sleep(LOOK_MS);
-  await sleep(REST_MS);
+  await sleep(plan.restMs);
   const within = phones.filter((phone) => {
     const atMs = sentAtMs.get(phone) ?? 0;
     return atMs >= awayFromMs && atMs < awayFromMs + plan.blipMs;

@@ -14,8 +14,6 @@ import { table } from "../table.ts";
 /** A lost order is relayed after 5 s, a lost claim after 15 s; then there is air. */
 const SETTLED_MS = 60_000;
 const LOOK_MS = 500;
-/** What would be doubled comes within a relay or two. */
-const REST_MS = 20_000;
 /** One phone says STOP for so many starts. */
 const STARTS_PER_STOP = 5;
 
@@ -23,6 +21,8 @@ export interface KillPlan {
   readonly kills: number;
   readonly starts: number;
   readonly perSecond: number;
+  /** How long a run looks on once all are out: what would be doubled comes within a relay or two. */
+  readonly restMs: number;
 }
 
 export interface KillRun {
@@ -59,7 +59,7 @@ async function runKill(plan: KillPlan, at: KillPlace, key: string | null): Promi
   const said = await loadUntilKilled(godwit, plan, at);
   const again = await startKillable(at.place, godwit.key);
   try {
-    return { run: await count(again, said, at), key: godwit.key };
+    return { run: await count(again, said, { carrier: at.carrier, restMs: plan.restMs }), key: godwit.key };
   } finally {
     await again.kill();
   }
@@ -111,11 +111,15 @@ async function ignoringDeath(work: Promise<void>): Promise<void> {
   await work.catch(() => undefined);
 }
 
-async function count(godwit: Killable, { accepted, stopped }: Said, { carrier }: KillPlace): Promise<KillRun> {
+async function count(
+  godwit: Killable,
+  { accepted, stopped }: Said,
+  { carrier, restMs }: { readonly carrier: FakeCarrier; readonly restMs: number },
+): Promise<KillRun> {
   const phones = [...accepted.keys()];
   const untilMs = performance.now() + SETTLED_MS;
   while (performance.now() < untilMs && phones.some((phone) => !carrier.counts.has(phone))) await sleep(LOOK_MS);
-  await sleep(REST_MS);
+  await sleep(restMs);
   const others: string[] = [];
   let approved = 0;
   for (const [phone, id] of accepted) {

@@ -9,6 +9,8 @@ import { figure, median, ratioText, table } from "../table.ts";
 
 export interface RoutingCostPlan extends Omit<RoundPlan, "nextPhone"> {
   readonly rounds: number;
+  /** Of the ranking alone. */
+  readonly decisionMs: number;
 }
 
 /** Candidates of each text in both subjects. */
@@ -44,7 +46,7 @@ export async function measureRoutingCost(
     body: [
       table(["CPU us a code", "start", "delivery", "whole"], [row("static", base), row("learning", samples)]),
       `Learning adds ${added} us to a delivery; the whole send costs ${ratio} as much (medians over rounds).`,
-      decisionTable(),
+      decisionTable(plan.decisionMs),
     ],
     goals: [],
   };
@@ -60,10 +62,9 @@ function wholeRatio(sample: Sample, base: Sample): number {
 }
 
 /** The ranking alone, in a process of its own: `bench/routing/decisions.ts`. */
-function decisionTable(): string {
+function decisionTable(roundMs: number): string {
   const script = join(import.meta.dirname, "../routing/decisions.ts");
-  const output = execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
-    encoding: "utf8",
-  });
+  const args = ["--disable-warning=ExperimentalWarning", script, "--round-ms", String(roundMs)];
+  const output = execFileSync(process.execPath, args, { encoding: "utf8" });
   return output.replace(/^##? .*\n+/, "").trim();
 }
