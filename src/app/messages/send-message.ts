@@ -16,7 +16,7 @@ const LINK_KEPT_MS = 30 * 86_400_000;
 export interface SentMessage {
   /** Null for a dry run. */
   readonly id: string | null;
-  readonly status: "queued" | "scheduled" | "dropped" | "checked";
+  readonly status: "queued" | "dropped" | "checked";
   /** Why it was dropped; else null. */
   readonly reason: string | null;
   readonly draft: MessageDraft;
@@ -78,7 +78,7 @@ export async function sendMessage(
   });
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
-  return ok({ id, status: isLater ? "scheduled" : "queued", reason: null, draft });
+  return ok({ id, status: "queued", reason: null, draft });
 }
 
 /** Each link of the text as a short one that counts its clicks. */

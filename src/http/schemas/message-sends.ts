@@ -110,7 +110,9 @@ export const preflightRequest = z
 
 const sentFields = {
   id: z.string().nullable().meta({ description: "Null for a dry run." }),
-  status: z.enum(["queued", "scheduled", "dropped", "checked"]),
+  status: z
+    .enum(["queued", "dropped", "checked"])
+    .meta({ description: "`queued` until it goes, at `not_before` the earliest: the word that reading it gives." }),
   reason: z.string().nullable().meta({ description: "Why it was dropped." }),
   category: z.enum(CATEGORIES),
   template: z.string(),
