@@ -92,7 +92,7 @@ describe("a message of a template", () => {
     world.skip(13 * 3_600_000);
     const { body } = await send(world, { template: "marketing", variables: { offer: "Ten percent off" } });
     expect(body.status).toBe("queued");
-    expect((await world.call("GET", `/v1/messages/${String(body["id"])}`)).body.status).toBe("queued");
+    expect((await world.call("GET", `/v1/messages/${body.id}`)).body.status).toBe("queued");
     const waitMs = Date.parse(String(body["not_before"])) - Date.now();
     expect(waitMs).toBe(10 * 3_600_000);
     await world.advance(waitMs - 1_000);
