@@ -31,10 +31,9 @@ export async function prepareReplies(services: InboundNeeds, received: ReceivedT
   const { country } = writer.phone;
   if (repliesTo(to, country) !== "work" || verdict?.answered === true) return NO_REPLIES;
   const userLocale = lookUpLocale(writer.locale, country);
-  const read = (openQuestions: readonly OpenQuestion[]) =>
-    classifyInbound({ text, country, userLocale, openQuestions }).kind;
-  // Only the object knows what was asked: with an alert open, "STOP that was not me" is a STOP beside its answer.
-  const meaning = verdict?.says ?? (read([IMAGINED_ALERT]) === "stop" ? "stop" : read([]));
+  // Only the object knows what was asked. With an alert open more is a STOP ("STOP that was not me"), and nothing less.
+  const openQuestions = [IMAGINED_ALERT];
+  const meaning = verdict?.says ?? classifyInbound({ text, country, userLocale, openQuestions }).kind;
   const message = messageFor(meaning, tenant);
   if (message === null) return NO_REPLIES;
   const make = (values: AutoReply) => makeOrder(services, { received, writer, message: values });
