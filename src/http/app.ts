@@ -8,6 +8,7 @@ import { faultProblem, unservedResponse } from "./faults.ts";
 import { type Frame, type HttpEnv, logRequest, makeFrame, problemResponse } from "./frame.ts";
 import { LINK_PATHS, mountLinks } from "./links/mount.ts";
 import { emptyResponse } from "./reply.ts";
+import { admitReference } from "./reference-access.ts";
 import { ROUTES } from "./routes.ts";
 import { serveRoute } from "./serve.ts";
 import { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } from "./webhooks/carriers.ts";
@@ -23,6 +24,7 @@ export function makeApp(servicesFor: (env: Env) => Services): Hono<HttpEnv> {
       logRequest(frame, c.req.method, c.res.status);
     }),
   );
+  app.use(admitReference);
   mountRoutes(app);
   mountDocuments(app);
   mountCarrierWebhooks(app);

@@ -4,6 +4,7 @@ import { isProblemCode, PROBLEMS, type ProblemCode } from "./errors.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
 import { openApiDocument } from "./openapi/document.ts";
 import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
+import { ANYBODYS } from "./reference-access.ts";
 import { redirectResponse, toResponse } from "./reply.ts";
 
 /** Made on first use: most isolates are never asked for it, and all would pay for it at start. */
@@ -14,7 +15,10 @@ export function mountDocuments(app: Hono<HttpEnv>): void {
     const { frame } = c.var;
     frame.route = "GET /openapi.json";
     documentCache ??= JSON.stringify(openApiDocument());
-    return toResponse({ status: 200, body: documentCache, type: "application/json" }, frame.requestId);
+    return toResponse(
+      { status: 200, body: documentCache, type: "application/json", headers: ANYBODYS },
+      frame.requestId,
+    );
   });
   app.get("/problems/:code", (c) => {
     const { frame } = c.var;

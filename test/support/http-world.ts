@@ -35,9 +35,11 @@ interface Settings {
   readonly publicUrl?: string | null;
   /** Mode of the owner's key that calls use unless they name another. */
   readonly mode?: Mode;
+  /** As deployed, unless a laptop is meant. */
+  readonly isProduction?: boolean;
 }
 
-export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test" }: Settings = {}) {
+export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test", isProduction = true }: Settings = {}) {
   const state = {
     past: [] as PastMessage[],
     views: new Map<string, CountryView>(),
@@ -66,7 +68,7 @@ export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test" }
       }
     }
   }
-  const services = makeServices(state, publicUrl, await sha256Hex(BOOTSTRAP_SECRET));
+  const services = { ...makeServices(state, publicUrl, await sha256Hex(BOOTSTRAP_SECRET)), isProduction };
   const app = makeApp(() => services);
   const env = { FENCE: { limit: () => Promise.resolve({ success: state.fenceOpen }) } } as unknown as Env;
   return {

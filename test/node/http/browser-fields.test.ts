@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { makeHttpWorld } from "../../support/http-world.ts";
+
+/** The fields of each path of pages/_headers, as the platform's static assets join them. */
+function assetFields(path: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  let matches = false;
+  for (const line of readFileSync("pages/_headers", "utf8").split("\n")) {
+    if (line.startsWith("#") || line.trim() === "") continue;
+    if (!line.startsWith(" ")) {
+      matches = line.endsWith("*") ? path.startsWith(line.slice(0, -1)) : line === path;
+      continue;
+    }
+    if (!matches) continue;
+    const [name = "", ...value] = line.trim().split(":");
+    if (name.startsWith("! ")) fields.delete(name.slice(2).toLowerCase());
+    else fields.set(name.toLowerCase(), value.join(":").trim());
+  }
+  return fields;
+}
+
+const directive = (policy: string, name: string) =>
+  policy
+    .split(";")
+    .map((part) => part.trim().split(/\s+/))
+    .find(([found]) => found === name)
+    ?.slice(1);
+
+describe("every reply, of pages and of the API", () => {
+  it("holds browsers to https for a year, under this host and all below it", async () => {
+    const world = await makeHttpWorld();
+    const replies = [
+      await world.call("GET", "/health"),
+      await world.call("GET", "/v1/nothing"),
+      await world.send("/l/x"),
+    ];
+    const values = [
+      ...replies.map(({ headers }) => headers.get("strict-transport-security")),
+      assetFields("/inbox").get("strict-transport-security"),
+    ];
+    expect(values).toEqual(values.map(() => "max-age=31536000; includeSubDomains"));
+  });
+
+  it("lets no markup move its base, send a form elsewhere or be framed", async () => {
+    const world = await makeHttpWorld();
+    const policies = [
+      (await world.call("GET", "/v1/tenant")).headers.get("content-security-policy"),
+      (await world.send("/problems/rate_limited")).headers.get("content-security-policy"),
+      assetFields("/inbox").get("content-security-policy"),
+      assetFields("/docs").get("content-security-policy"),
+    ];
+    for (const policy of policies) {
+      for (const name of ["default-src", "base-uri", "form-action", "frame-ancestors"])
+        expect([policy, directive(policy ?? "", name)]).toEqual([policy, ["'none'"]]);
+    }
+  });
+});
+
+describe("the reference page, which runs a third party's script", () => {
+  it("is sandboxed into an origin of its own, so that it shares no storage with a page that holds a key", () => {
+    const sandbox = directive(assetFields("/docs").get("content-security-policy") ?? "", "sandbox");
+    expect(sandbox).toContain("allow-scripts");
+    expect(sandbox).not.toContain("allow-same-origin");
+    expect(sandbox?.join(" ")).not.toMatch(/top-navigation|escape-sandbox/);
+  });
+
+  it("loads what it needs, and no other page lends its files to other origins", () => {
+    const lent = ["/docs-storage.js", "/docs.js", "/vendor/scalar/standalone.js", "/icon.svg"];
+    const kept = ["/inbox", "/inbox.js", "/inbox-message.js", "/inbox.css"];
+    const policy = (path: string) => assetFields(path).get("cross-origin-resource-policy");
+    expect([lent.map(policy), kept.map(policy)]).toEqual([
+      lent.map(() => "cross-origin"),
+      kept.map(() => "same-origin"),
+    ]);
+  });
+
+  it("may read the document from everywhere", async () => {
+    const world = await makeHttpWorld();
+    const reply = await world.send("/openapi.json", { headers: { origin: "null" } });
+    expect([reply.status, reply.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+  });
+
+  it.each(["https://evil.example", "null"])("of a deployment reads no reply, and nor does %s", async (origin) => {
+    const world = await makeHttpWorld();
+    const authorization = `Bearer ${world.key()}`;
+    const asked = await world.send("/v1/tenant", { headers: { origin, authorization } });
+    const preflight = await world.send("/v1/tenant", { method: "OPTIONS", headers: { origin } });
+    expect([
+      asked.headers.get("access-control-allow-origin"),
+      preflight.headers.get("access-control-allow-origin"),
+    ]).toEqual([null, null]);
+  });
+
+  it("on a laptop is answered, and no other page is", async () => {
+    const world = await makeHttpWorld({ isProduction: false });
+    const read = async (origin: string) => {
+      const headers = { origin, authorization: `Bearer ${world.key()}` };
+      const reply = await world.send("/v1/tenant", { headers });
+      const preflight = await world.send("/v1/tenant", { method: "OPTIONS", headers: { origin } });
+      return [reply, preflight].map((each) => each.headers.get("access-control-allow-origin"));
+    };
+    expect([await read("null"), await read("http://localhost:3000")]).toEqual([
+      ["null", "null"],
+      [null, null],
+    ]);
+  });
+});
