@@ -114,8 +114,3 @@ export function refuse(
 export function outOfBounds(field: string, hint: string): ReturnType<typeof err<Refusal>> {
   return err({ reason: "value_out_of_bounds", field, hint });
 }
-
-/** The same of a parameter in the path. */
-export function pathOutOfBounds(field: string, message: string): ReturnType<typeof err<Refusal>> {
-  return err({ reason: "value_out_of_bounds", violations: [{ field, reason: "value_out_of_bounds", message }] });
-}

@@ -6,7 +6,7 @@ import type { Services } from "../app/services.ts";
 import type { IdKind } from "../domain/ids.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
-import type { Problem } from "./problems.ts";
+import type { Problem, Violation } from "./problems.ts";
 import { withNumbers } from "./query-numbers.ts";
 import { type Rendered, renderJson } from "./reply.ts";
 import { violationsOf } from "./violations.ts";
@@ -181,17 +181,34 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
   spec: Typed<Query, Body, R>,
   handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Result<ReplyOf<R>, Refusal>>,
 ): Route {
+  const parameters = pathParameters(spec);
   return {
     facts: spec,
     prepare(raw) {
+      const inPath = parameters.read(raw);
       const query = spec.query.safeParse(withNumbers(spec.query, raw.query));
       const body = spec.body.safeParse(raw.body);
-      if (query.success && body.success) {
+      if (inPath.length === 0 && query.success && body.success) {
         return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });
       }
       const inQuery = query.success ? [] : violationsOf(query.error, raw.query, "query");
       const inBody = body.success ? [] : violationsOf(body.error, raw.body, "body");
-      return err({ code: "request_invalid", violations: [...inQuery, ...inBody] });
+      return err({ code: "request_invalid", violations: [...inPath, ...inQuery, ...inBody] });
+    },
+  };
+}
+
+/** What a path names obeys the rules of its schema, as a field of a body does. */
+function pathParameters({ pathText, pathChild }: RouteFacts): { read(raw: RawCall): Violation[] } {
+  const schema = z.object({
+    ...(pathText === undefined ? {} : { [pathText.name]: pathText.schema }),
+    ...(pathChild === undefined ? {} : { [pathChild.name]: pathChild.schema }),
+  });
+  return {
+    read({ id, child }) {
+      const input = { [pathText?.name ?? ""]: id, [pathChild?.name ?? ""]: child };
+      const read = schema.safeParse(input);
+      return read.success ? [] : violationsOf(read.error, input, "query");
     },
   };
 }

@@ -26,6 +26,12 @@ const NOT_FOUND = {
   reminder: "reminder_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
+const BADLY_ENCODED = {
+  field: "path",
+  reason: "wrong_format",
+  message: "Percent-encode the path as UTF-8: a percent sign itself is %25.",
+} as const satisfies Violation;
+
 const VERSION = /^[1-9]\d{0,8}$/;
 
 export async function serveRoute(route: Route, c: Context<HttpEnv>): Promise<Response> {
@@ -39,6 +45,7 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
   const { facts } = route;
   const caller = await admit(facts, c, frame);
   if (!caller.ok) return caller;
+  if (!isWellEncoded(c.req.url)) return err({ code: "request_invalid", violations: [BADLY_ENCODED] });
   const id = c.req.param(pathName(facts)) ?? "";
   const child = facts.pathChild === undefined ? "" : (c.req.param(facts.pathChild.name) ?? "");
   if (facts.pathId !== undefined && readTimeMs(facts.pathId, id) === null)
@@ -62,6 +69,18 @@ async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<
 
 function pathName({ pathVersion, pathText }: RouteFacts): string {
   return pathVersion === true ? "version" : (pathText?.name ?? "id");
+}
+
+/** Two readers would take half an escape for two things. */
+function isWellEncoded(url: string): boolean {
+  const path = url.split("?", 1)[0] ?? "";
+  if (!path.includes("%")) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bodyLimits({ bodyOptional, maxBodyBytes }: RouteFacts): { mayBeEmpty: boolean; maxBytes: number } {

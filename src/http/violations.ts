@@ -28,7 +28,7 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   ipv6: "an IPv4 or IPv6 address",
 };
 
-/** `place` says whether fields are named by pointer (body) or by name (query parameters). */
+/** `place` says whether fields are named by pointer (body) or by name (parameters of query and path). */
 export function violationsOf(error: z.ZodError, input: unknown, place: "body" | "query"): Violation[] {
   const issues = withoutEchoes(error.issues).slice(0, MAX_VIOLATIONS);
   return issues.flatMap((issue) => toViolations(issue, { input, place, before: [] })).slice(0, MAX_VIOLATIONS);

@@ -4,7 +4,6 @@ import { listDevices } from "../../app/devices/list-devices.ts";
 import { openChallenge } from "../../app/devices/open-challenge.ts";
 import type { DeviceSignature } from "../../app/devices/prove-factor.ts";
 import { unbindDevice } from "../../app/devices/unbind-device.ts";
-import { refuse } from "../../app/refusal.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import {
   bindRequest,
@@ -14,8 +13,8 @@ import {
   deviceIdText,
   devicesBody,
   unboundBody,
-  userIdText,
 } from "../schemas/devices.ts";
+import { userIdText } from "../schemas/common.ts";
 import { withStatus } from "./outcome.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
@@ -35,7 +34,6 @@ const challenge = defineRoute({
   replies: { 201: { description: "The challenge.", schema: challengeBody } },
   refusals: ["user_not_found", "verification_not_found", "verification_not_usable", "user_frozen"],
   async handle({ services, principal, id: userId, body }) {
-    if (!isUserId(userId)) return refuse("user_not_found");
     const input = { userId, verificationId: body.verification_id };
     return withStatus(201, await openChallenge(services, principal, input));
   },
@@ -66,7 +64,6 @@ const bind = defineRoute({
     "user_frozen",
   ],
   async handle({ services, principal, id: userId, body }) {
-    if (!isUserId(userId)) return refuse("user_not_found");
     const input = {
       userId,
       challenge: body.challenge,
@@ -94,7 +91,6 @@ const list = defineRoute({
   replies: { 200: { description: "The devices.", schema: devicesBody } },
   refusals: ["user_not_found"],
   async handle({ services, principal, id: userId }) {
-    if (!isUserId(userId)) return refuse("user_not_found");
     return withStatus(200, await listDevices(services, principal, { userId }));
   },
 });
@@ -114,16 +110,11 @@ const unbind = defineRoute({
   replies: { 200: { description: "Unbound.", schema: unboundBody } },
   refusals: ["user_not_found", "device_not_found"],
   async handle({ services, principal, id: userId, child: deviceId }) {
-    if (!isUserId(userId)) return refuse("user_not_found");
     return withStatus(200, await unbindDevice(services, principal, { userId, deviceId }));
   },
 });
 
 export const DEVICE_ROUTES = [challenge, bind, list, unbind];
-
-function isUserId(text: string): boolean {
-  return userIdText.safeParse(text).success;
-}
 
 /** A signature as a request names it. */
 export function deviceSignatureOf(

@@ -1,10 +1,8 @@
 /** What a number is, without sending anything. */
 import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
-import { refuse } from "../../app/refusal.ts";
 import { readForLookup } from "../../app/lookup/read-for-lookup.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
-import { phoneText } from "../schemas/common.ts";
 import { lookupQuery, lookupRequest, numberReportBody, numberWithToken, phoneParameter } from "../schemas/numbers.ts";
 import { isoTime } from "../time.ts";
 import { NUMBER_REFUSALS } from "./number-refusals.ts";
@@ -63,7 +61,6 @@ export const LOOKUP_ROUTES = [
     replies: { 200: { description: "The number.", schema: numberReportBody } },
     refusals: NUMBER_REFUSALS,
     async handle({ services, principal, id: phone, query }) {
-      if (!phoneText.safeParse(phone).success) return refuse("not_a_number");
       const question = { principal, phone, country: query.country ?? null, live: query.live === "true" };
       const found = await lookUpNumber(services, question);
       if (!found.ok) return found;

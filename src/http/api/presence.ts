@@ -2,7 +2,7 @@
 import { setPresence } from "../../app/users/set-presence.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_QUERY } from "../route.ts";
-import { userIdText } from "../schemas/devices.ts";
+import { userIdText } from "../schemas/common.ts";
 import { presenceBody, presenceRequest } from "../schemas/reminders.ts";
 import { isoTimeOrNull } from "../time.ts";
 

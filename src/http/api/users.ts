@@ -4,11 +4,10 @@ import { readUser } from "../../app/users/read-user.ts";
 import { saveUser } from "../../app/users/save-user.ts";
 import { unfreezeUser } from "../../app/users/unfreeze-user.ts";
 import type { UserView } from "../../app/users/user-view.ts";
-import { pathOutOfBounds, refuse } from "../../app/refusal.ts";
 import { ok } from "../../domain/result.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
-import { userIdText } from "../schemas/devices.ts";
+import { userIdText } from "../schemas/common.ts";
 import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "../schemas/users.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
@@ -31,10 +30,8 @@ const save = defineRoute({
     200: { description: "Changed.", schema: userBody },
     201: { description: "Made.", schema: userBody },
   },
-  refusals: [...RECIPIENT_REFUSALS, "value_out_of_bounds", "user_frozen", "phone_change_needs_verification"],
+  refusals: [...RECIPIENT_REFUSALS, "user_frozen", "phone_change_needs_verification"],
   async handle({ services, principal, id: userId, body }) {
-    if (!isUserId(userId))
-      return pathOutOfBounds("id", "Send 1 to 128 printable characters without a slash as the id.");
     const saved = await saveUser(services, principal, {
       userId,
       phoneNumber: body.phone_number,
@@ -63,7 +60,6 @@ const read = defineRoute({
   replies: { 200: { description: "The user.", schema: userBody } },
   refusals: ["user_not_found"],
   async handle({ services, principal, id }) {
-    if (!isUserId(id)) return refuse("user_not_found");
     const user = await readUser(services, principal, id);
     return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
   },
@@ -83,7 +79,6 @@ const unfreeze = defineRoute({
   replies: { 200: { description: "The user, active.", schema: userBody } },
   refusals: ["user_not_found"],
   async handle({ services, principal, id, body }) {
-    if (!isUserId(id)) return refuse("user_not_found");
     const user = await unfreezeUser(services, principal, { userId: id, reason: body.reason });
     return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
   },
@@ -103,17 +98,12 @@ const remove = defineRoute({
   replies: { 200: { description: "Forgotten.", schema: deletedUserBody } },
   refusals: ["user_not_found", "user_frozen"],
   async handle({ services, principal, id }) {
-    if (!isUserId(id)) return refuse("user_not_found");
     const gone = await deleteUser(services, principal, id);
     return gone.ok ? ok({ status: 200 as const, body: { id, deleted: true as const } }) : gone;
   },
 });
 
 export const USER_ROUTES = [save, read, unfreeze, remove];
-
-function isUserId(text: string): boolean {
-  return userIdText.safeParse(text).success;
-}
 
 function wireUser({ profile, state }: UserView, nowMs: number) {
   return {

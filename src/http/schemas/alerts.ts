@@ -3,9 +3,17 @@ import * as z from "zod";
 import { ALERT_SUBJECTS, ALERT_STATUSES, ANSWER_WAYS } from "../../domain/alerts/alert.ts";
 import { ALERT_TYPES } from "../../domain/template/catalogue/alert-types.ts";
 import { maskIp } from "../../domain/template/masked-ip.ts";
-import { brandText, pageOf, pageParameters, EXAMPLE_MESSAGE_ID, EXAMPLE_TIME, instant, phoneMasked } from "./common.ts";
+import {
+  brandText,
+  pageOf,
+  pageParameters,
+  EXAMPLE_MESSAGE_ID,
+  EXAMPLE_TIME,
+  instant,
+  phoneMasked,
+  userIdText,
+} from "./common.ts";
 import { localeTag } from "./message-sends.ts";
-import { userIdText } from "./devices.ts";
 
 const WINDOW_SECONDS_MIN = 60;
 const WINDOW_SECONDS_MAX = 86_400;
@@ -107,7 +115,7 @@ export const alertBody = z
 
 export const alertListQuery = z.strictObject({
   ...pageParameters,
-  user_id: z.string().min(1).max(128).meta({ description: "Your id of the user." }),
+  user_id: userIdText,
   status: z.enum(ALERT_STATUSES).optional(),
 });
 

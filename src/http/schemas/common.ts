@@ -31,6 +31,17 @@ export const EXAMPLE_TIME = "2026-11-21T12:00:00.000Z";
 const MAX_PHONE_TEXT = 64;
 const DEFAULT_PAGE_LIMIT = 20;
 
+/** For names and ids that people and logs read: no line breaks, no NUL, nothing that a terminal obeys. */
+export const NO_CONTROLS = /^[^\p{Cc}]*$/u;
+
+/** One rule wherever a user is named: in a path, in a query or in a body. */
+export const userIdText = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(NO_CONTROLS, "an id without control characters")
+  .meta({ description: "Your id of the user." });
+
 export const phoneText = z
   .string()
   .min(1)

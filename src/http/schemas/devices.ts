@@ -1,6 +1,6 @@
 /** Requests and replies of `/v1/users/{id}/devices`. */
 import * as z from "zod";
-import { EXAMPLE_TIME, EXAMPLE_VERIFICATION_ID, instant } from "./common.ts";
+import { EXAMPLE_TIME, EXAMPLE_VERIFICATION_ID, instant, NO_CONTROLS } from "./common.ts";
 
 const EXAMPLE_DEVICE_ID = "dev_01kakx2m3xe5g8q4s9z6v7w1c4";
 const EXAMPLE_CHALLENGE = "5R0W0oVTSfYH2Ub9Uws1tVyaV5RvhSnZPJmc8A4Tz9k";
@@ -21,14 +21,16 @@ export const deviceSignature = z
   .meta({ id: "DeviceSignature", examples: [{ device_id: EXAMPLE_DEVICE_ID, signature: EXAMPLE_SIGNATURE }] });
 
 export const passedFactor = z
-  .strictObject({ name: z.string().min(1).max(SECOND_FACTOR_MAX), passed: z.literal(true) })
+  .strictObject({
+    name: z.string().min(1).max(SECOND_FACTOR_MAX).regex(NO_CONTROLS, "a name without control characters"),
+    passed: z.literal(true),
+  })
   .meta({
     id: "PassedSecondFactor",
     description: "Godwit cannot see whether it is true: whoever holds your key can say it.",
     examples: [{ name: "authenticator", passed: true }],
   });
 
-export const userIdText = z.string().min(1).max(128).meta({ description: "Your id of the user." });
 export const deviceIdText = z.string().min(1).max(64).meta({ description: "The id of a bound device." });
 
 export const challengeRequest = z
@@ -50,7 +52,7 @@ export const bindRequest = z
       .string()
       .min(1)
       .max(60)
-      .regex(/^[^\p{Cc}]*$/u, "a name without control characters")
+      .regex(NO_CONTROLS, "a name without control characters")
       .meta({ description: "As the user knows the device." }),
     endorsed_by: deviceSignature.optional().meta({
       description: "By a device that is bound already, of `godwit.endorse.v1`: lets a further device in.",

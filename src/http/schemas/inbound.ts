@@ -1,7 +1,7 @@
 /** Parameters and replies of `/v1/messages/inbound`. */
 import * as z from "zod";
 import { INBOUND_MEANINGS } from "../../domain/conversation/inbound-commands.ts";
-import { EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked, phoneToken } from "./common.ts";
+import { EXAMPLE_TIME, instant, pageOf, pageParameters, phoneMasked, phoneToken, userIdText } from "./common.ts";
 
 export const EXAMPLE_INBOUND_ID = "inb_01kakx2m3xe5g8q4s9z6v7w1c4";
 
@@ -12,7 +12,7 @@ export const inboundMeaning = z.enum(INBOUND_MEANINGS).meta({
 export const inboundListQuery = z.strictObject({
   ...pageParameters,
   phone_token: phoneToken.optional(),
-  user_id: z.string().min(1).max(128).optional(),
+  user_id: userIdText.optional(),
   meaning: inboundMeaning.optional(),
 });
 

@@ -1,7 +1,7 @@
 /** Requests and replies of `/v1/keys`. */
 import * as z from "zod";
 import { ROLES } from "../../domain/tenant.ts";
-import { EXAMPLE_TIME, instant } from "./common.ts";
+import { EXAMPLE_TIME, instant, NO_CONTROLS } from "./common.ts";
 
 const keyMode = z.enum(["live", "test"]).meta({ description: "`test` reaches only the loopback carrier." });
 
@@ -13,7 +13,7 @@ export const createKeyRequest = z
       .string()
       .min(1)
       .max(80)
-      .regex(/^[^\p{Cc}]*$/u, "a name without control characters")
+      .regex(NO_CONTROLS, "a name without control characters")
       .meta({ description: "To tell keys apart." }),
   })
   .meta({ id: "CreateKey", examples: [{ mode: "test", role: "developer", name: "Laptop" }] });

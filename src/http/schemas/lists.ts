@@ -14,6 +14,7 @@ import {
   phoneToken,
   purpose,
   verificationStatus,
+  userIdText,
 } from "./common.ts";
 
 export const verificationListQuery = z.strictObject({
@@ -21,7 +22,7 @@ export const verificationListQuery = z.strictObject({
   status: z.enum(VERIFICATION_STATUSES).optional(),
   country: countryCode.optional(),
   verification_type: z.enum(PURPOSES).optional(),
-  user_id: z.string().min(1).max(128).optional(),
+  user_id: userIdText.optional(),
   phone_token: phoneToken.optional(),
 });
 

@@ -11,6 +11,7 @@ import {
   money,
   phoneMasked,
   phoneText,
+  userIdText,
 } from "./common.ts";
 import { invitedEvent } from "./invited-event.ts";
 import { violation } from "./problem.ts";
@@ -31,7 +32,7 @@ const timeZone = z
   .meta({ description: "IANA name of the zone for times in the text.", examples: ["Europe/Madrid"] });
 
 export const recipientFields = {
-  user_id: z.string().min(1).max(128).optional().meta({ description: "A user made with PUT /v1/users/{id}." }),
+  user_id: userIdText.optional().meta({ description: "A user made with PUT /v1/users/{id}." }),
   phone_number: phoneText.optional(),
   country: countryCode.optional().meta({ description: "Of a number without its calling code." }),
 };

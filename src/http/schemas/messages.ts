@@ -18,13 +18,14 @@ import {
   phoneMasked,
   phoneToken,
   transport,
+  userIdText,
 } from "./common.ts";
 
 export const messageListQuery = z.strictObject({
   ...pageParameters,
   status: z.enum(MESSAGE_STATUSES).optional(),
   verification_id: z.string().min(1).max(64).optional(),
-  user_id: z.string().min(1).max(128).optional(),
+  user_id: userIdText.optional(),
   phone_token: phoneToken.optional(),
   country: countryCode.optional(),
 });

@@ -1,10 +1,9 @@
 /** Requests and replies of `/v1/phones/opt-outs`. */
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/routing/categories.ts";
-import { countryCode, EXAMPLE_PHONE, phoneMasked, phoneText } from "./common.ts";
+import { countryCode, EXAMPLE_PHONE, phoneMasked, phoneText, NO_CONTROLS } from "./common.ts";
 
 const REASON_MAX = 200;
-const NO_CONTROLS = /^[^\p{Cc}]*$/u;
 
 const category = z.enum(CATEGORIES);
 

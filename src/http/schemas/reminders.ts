@@ -13,6 +13,7 @@ import {
   pageParameters,
   phoneMasked,
   phoneToken,
+  userIdText,
 } from "./common.ts";
 import { beforeSeconds, category, EXAMPLE_EVENT_ID, EXAMPLE_START, eventIdText, moment } from "./invited-event.ts";
 import { localeTag, ONE_RECIPIENT, oneRecipient, recipientFields } from "./message-sends.ts";
@@ -95,7 +96,7 @@ export const reminderPage = pageOf(reminderBody, "ReminderPage");
 export const reminderListQuery = z.strictObject({
   ...pageParameters,
   status: z.enum(REMINDER_STATUSES).optional(),
-  user_id: z.string().min(1).max(128).optional(),
+  user_id: userIdText.optional(),
   phone_token: phoneToken.optional(),
   event_id: eventIdText.optional(),
 });

@@ -2,11 +2,9 @@
 import * as z from "zod";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
-import { brandText } from "./common.ts";
+import { brandText, NO_CONTROLS } from "./common.ts";
 import { countryLimits } from "./country-limits.ts";
 import { issuedKeyBody } from "./keys.ts";
-
-const NO_CONTROLS = /^[^\p{Cc}]*$/u;
 
 const brand = brandText;
 

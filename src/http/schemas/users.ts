@@ -10,10 +10,10 @@ import {
   instant,
   phoneMasked,
   phoneText,
+  NO_CONTROLS,
 } from "./common.ts";
 import { localeTag } from "./message-sends.ts";
 
-const NO_CONTROLS = /^[^\p{Cc}]*$/u;
 const REASON_MAX = 200;
 const SECOND_FACTOR_MAX = 64;
 

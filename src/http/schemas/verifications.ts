@@ -16,6 +16,7 @@ import {
   phoneText,
   purpose,
   verificationStatus,
+  userIdText,
 } from "./common.ts";
 import { deviceSignature, passedFactor } from "./devices.ts";
 
@@ -41,7 +42,7 @@ export const startRequest = z
   .strictObject({
     phone_number: phoneText,
     country: countryCode.optional().meta({ description: "Country of a number written without calling code." }),
-    user_id: z.string().min(1).max(128).optional().meta({ description: "Your id of the user." }),
+    user_id: userIdText.optional(),
     device_id: z
       .string()
       .min(8)
