@@ -3,8 +3,7 @@
  * of those prepared for a STOP it takes the one that tells what became of an alert.
  */
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
-import type { OpenQuestion } from "../../domain/conversation/answer.ts";
-import { classifyInbound } from "../../domain/conversation/classify.ts";
+import { foreseeMeaning } from "../../domain/conversation/foresee-meaning.ts";
 import type { AutoReplyKind, InboundCommand, InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
 import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
@@ -21,8 +20,6 @@ type Replies = Pick<InboundCommand, "reply" | "stopReplies">;
 /** An answer to a STOP is worth sending for so long: 47 CFR 64.1200(a)(12) wants it within five minutes. */
 const REPLY_LIFETIME_MS = 5 * 60_000;
 
-const IMAGINED_ALERT: OpenQuestion = { kind: "alert", token: null };
-
 const NO_REPLIES: Replies = { reply: null, stopReplies: null };
 
 /** Nobody can read an answer to a name, and a carrier that has answered by itself is not answered over. */
@@ -31,9 +28,7 @@ export async function prepareReplies(services: InboundNeeds, received: ReceivedT
   const { country } = writer.phone;
   if (repliesTo(to, country) !== "work" || verdict?.answered === true) return NO_REPLIES;
   const userLocale = lookUpLocale(writer.locale, country);
-  // Only the object knows what was asked. With an alert open more is a STOP ("STOP that was not me"), and nothing less.
-  const openQuestions = [IMAGINED_ALERT];
-  const meaning = verdict?.says ?? classifyInbound({ text, country, userLocale, openQuestions }).kind;
+  const meaning = verdict?.says ?? foreseeMeaning({ text, country, userLocale });
   const message = messageFor(meaning, tenant);
   if (message === null) return NO_REPLIES;
   const make = (values: AutoReply) => makeOrder(services, { received, writer, message: values });

@@ -4,6 +4,9 @@
 const DIGITS = "34679";
 const LETTERS = "ACDEFGHJKMNPQRTUVWXY";
 
+/** Every place where one could be, also inside a word: a thumb misses the space bar. */
+const PLACES = new RegExp(`(?=([${DIGITS}][${DIGITS}${LETTERS}][${LETTERS}]))`, "giu");
+
 /** Random bytes a token needs. */
 export const SHORT_TOKEN_BYTES = 3;
 
@@ -14,4 +17,9 @@ export const SHORT_TOKEN_BYTES = 3;
 export function shortToken(entropy: Uint8Array): string {
   const symbols = [DIGITS, DIGITS + LETTERS, LETTERS];
   return symbols.map((set, index) => set[(entropy[index] ?? 0) % set.length]).join("");
+}
+
+/** What could be a token in a text, in capitals, each once. */
+export function shortTokensIn(text: string): readonly string[] {
+  return [...new Set([...text.normalize("NFKC").matchAll(PLACES)].map(([, token = ""]) => token.toUpperCase()))];
 }

@@ -4,6 +4,7 @@ import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { coverWords } from "./cover-words.ts";
 import { isUnspaced, MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
+import { hasQuestionMark } from "./question-mark.ts";
 
 export interface OpenQuestion {
   /** An alert asks "was it you?", an invitation "will you come?". */
@@ -54,7 +55,7 @@ const MAX_ANSWER_WORDS = 24;
 const CHARACTERS_OF_A_WORD = 3;
 
 /**
- * Nothing is guessed: yes and no together, a doubt, words that are no answer or a slip that could be either answer are
+ * Nothing is guessed: yes and no together, a doubt, a yes that asks, words that are no answer or a slip that could be either answer are
  * `unclear`. One weakness is chosen: "no fui yo quien entró" is a REJECT though it says more, and nothing turns such a
  * text into a CONFIRM, because an account frozen by mistake is freed, and a stolen one is not given back.
  */
@@ -65,11 +66,19 @@ export function readAnswer(text: string, { languages, openQuestions }: AnswerCon
   const { token, isOpen, rest } = takeToken(text.slice(0, MAX_READ_LENGTH), openQuestions);
   const asked = isOpen ? openQuestions.filter((question) => sameToken(question.token, token)) : openQuestions;
   const kinds = [...new Set(asked.map(({ kind }) => kind))];
-  const { answer, rule } = meaningOf(rest, { languages, kinds });
+  const read = meaningOf(rest, { languages, kinds });
+  const { answer, rule } = asksBack(read.answer, text, languages) ? ASKED_BACK : read;
   if (isOpen && answer === null) return { answer: "unclear", token, rule: "token_alone" };
   const isOther = token !== null && !isOpen && openQuestions.every((question) => question.token !== null);
   if (isOther && answer !== null) return { answer: "unclear", token, rule: "token_unknown" };
   return { answer, token: isOpen || answer !== null ? token : null, rule };
+}
+
+const ASKED_BACK = { answer: "unclear", rule: "weak_yes" } as const;
+
+/** "yes?" is asked of us, and no confirmation can rest on it. A no that asks makes the account safe all the same. */
+function asksBack(answer: AnswerKind | null, text: string, languages: readonly Language[]): boolean {
+  return answer === "confirm" && hasQuestionMark(text.slice(0, MAX_READ_LENGTH), languages);
 }
 
 /** The word that an invitation asked for, when the text is that word and nothing else. */

@@ -9,6 +9,7 @@ import { CANCEL_WORDS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
 import { withoutOwnWords } from "./own-words.ts";
+import { hasQuestionMark } from "./question-mark.ts";
 
 export interface InboundWords {
   readonly text: string;
@@ -42,6 +43,8 @@ export type Classified =
 
 export interface StopAnswer {
   readonly choice: "confirm" | "reject";
+  /** said: in words, or by the alert's token. doubt: by a bare STOP, which is nothing to a question that was answered. */
+  readonly ground: "said" | "doubt";
   /** The short token of the alert, where the text names one. */
   readonly token: string | null;
 }
@@ -96,10 +99,24 @@ function answerInStop(
   // As if an invitation were open too: then only words of an alert's own confirm it, and a bare yes does not.
   const asked = { languages: where.languages, openQuestions: [...alerts, UNASKED_INVITATION] };
   const parts = text.slice(0, MAX_READ_LENGTH).split(PARTS);
-  const beside = readAnswer(parts.filter((part) => readStop(part, where) === null).join(" "), asked);
-  if (beside.answer === "confirm") return { choice: "confirm", token: named };
-  const isDoubt = !isAboutTexts || beside.answer !== null || readAnswer(text, asked).answer !== null;
-  return isDoubt ? { choice: "reject", token: named } : null;
+  const besideStop = parts.filter((part) => readStop(part, where) === null).join(" ");
+  const beside = readAnswer(besideStop, asked).answer;
+  if (beside === "confirm") return asSaid(text, "confirm", { where, token: named });
+  const whole = readAnswer(text, asked).answer;
+  const isNo = readAnswer(besideStop, { languages: where.languages, openQuestions: alerts }).answer === "reject";
+  if (isNo || whole === "reject") return { choice: "reject", ground: "said", token: named };
+  const isDoubt = !isAboutTexts || beside !== null || whole !== null;
+  return isDoubt ? { choice: "reject", ground: isOpen ? "said" : "doubt", token: named } : null;
+}
+
+/** A yes that asks is none, and beside a STOP nobody can be asked again: the account is made safe. */
+function asSaid(
+  text: string,
+  choice: StopAnswer["choice"],
+  { where, token }: { readonly where: Where; readonly token: string | null },
+): StopAnswer {
+  if (choice === "confirm" && hasQuestionMark(text, where.languages)) return { choice: "reject", ground: "doubt", token };
+  return { choice, ground: "said", token };
 }
 
 const UNASKED_INVITATION: OpenQuestion = { kind: "invitation", token: null };
@@ -132,7 +149,7 @@ function stopBesideAnswer(
   const alerts = openQuestions.filter(({ kind }) => kind === "alert");
   const named = takeToken(text.slice(0, MAX_READ_LENGTH), alerts);
   const bare = named.isOpen ? readStop(named.rest, where) : null;
-  if (bare !== null) return { ...asStop(bare), answer: { choice: "reject", token: named.token } };
+  if (bare !== null) return { ...asStop(bare), answer: { choice: "reject", ground: "said", token: named.token } };
   const asked = { languages: where.languages, openQuestions: alerts.length > 0 ? alerts : UNASKED };
   for (const [at, pattern] of EDGE_WORDS.entries()) {
     const [, first = "", last = ""] = pattern.exec(text.slice(0, MAX_READ_LENGTH)) ?? [];
@@ -141,7 +158,7 @@ function stopBesideAnswer(
     if (stop === null || (at === 1 && readStop(`${rest}. ${word}`, where) === null)) continue;
     const { answer, token, rule } = readAnswer(rest, asked);
     if (rule !== "answer_words" || (answer !== "confirm" && answer !== "reject")) continue;
-    return { ...asStop(stop), answer: alerts.length > 0 ? { choice: answer, token } : null };
+    return { ...asStop(stop), answer: alerts.length > 0 ? asSaid(text, answer, { where, token }) : null };
   }
   return null;
 }

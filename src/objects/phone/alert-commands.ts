@@ -78,9 +78,10 @@ export function answerWithStop(
   { tenantId, asked, answer }: AlertQuery & { readonly answer: StopAnswer },
   nowMs: number,
 ): readonly Alert[] {
-  const { choice, token } = answer;
+  const { choice, ground, token } = answer;
+  const takesBack = choice === "reject" && ground === "said";
   const waiting = find(rows, asked, nowMs).filter((alert) => {
-    return isAlertOpen(alert, nowMs) || (choice === "reject" && canTakeBack(alert, nowMs));
+    return isAlertOpen(alert, nowMs) || (takesBack && canTakeBack(alert, nowMs));
   });
   const named = waiting.filter((alert) => token === null || isNamed(alert, token));
   if (choice === "confirm" && named.length !== 1) return [];

@@ -3,6 +3,7 @@ import { type Alert, canTakeBack, isAlertOpen } from "../../domain/alerts/alert.
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
 import type { InboundCommand } from "../../domain/conversation/inbound-commands.ts";
+import { hasQuestionMark } from "../../domain/conversation/question-mark.ts";
 import { ruleByVerdict } from "../../domain/conversation/rule-by-verdict.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import { askedAlerts, wasAskedBy } from "./alert-commands.ts";
@@ -59,8 +60,9 @@ function classify({ text, country, userLocale }: InboundCommand, openQuestions: 
   return classifyInbound({ text, country, userLocale, openQuestions });
 }
 
-/** A REJECT, or whatever names a confirmed alert: the rest is about what is still open. */
+/** A REJECT, alone or beside a STOP, or whatever names a confirmed alert: the rest is about what is still open. */
 function takesBack(found: Classified, confirmed: readonly OpenQuestion[]): boolean {
+  if (found.kind === "stop") return found.answer?.choice === "reject" && found.answer.ground === "said";
   if (found.kind !== "answer") return false;
   return found.answer === "reject" || confirmed.some(({ token }) => token !== null && token === found.token);
 }
@@ -77,10 +79,8 @@ function lateQuestions(alerts: readonly Alert[], invitations: readonly Invitatio
 /** Words that no rule knows, or a question mark alone. A reaction, a quotation or an emoji asks nothing. */
 function isUnclear(found: Classified, text: string): boolean {
   if (found.kind !== "unknown") return false;
-  return found.rule === "no_rule_matched" || (found.rule === "no_words" && QUESTION_MARK.test(text));
+  return found.rule === "no_rule_matched" || (found.rule === "no_words" && hasQuestionMark(text));
 }
-
-const QUESTION_MARK = /[?？؟]/u;
 
 /** An invitation is answered by a word, without a token. */
 function asInvitation({ answerWord }: Invitation): OpenQuestion {

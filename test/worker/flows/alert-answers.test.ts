@@ -99,6 +99,27 @@ describe("a text that says nothing we know, while an alert waits", () => {
   });
 });
 
+describe("a yes that asks", () => {
+  it.each(["yes?", "Yes ?", "confirm?", "CONFIRM {token}?", "¿sí?", "it was me??", "yes⁉", "was it me? yes"])(
+    "is no confirmation, and is asked again: %s",
+    async (words) => {
+      const world = await open();
+      const alert = await openAlert(world);
+      expect(await write(world, words.replace("{token}", alert.token))).toEqual([
+        expect.stringContaining(`REJECT ${alert.token}`),
+      ]);
+      expect(await statusOf(world, alert)).toBe("open");
+    },
+  );
+
+  it("is a no when it says no", async () => {
+    const world = await open();
+    const alert = await openAlert(world);
+    await write(world, "not me?");
+    expect(await statusOf(world, alert)).toBe("rejected");
+  });
+});
+
 describe("a REJECT after a CONFIRM", () => {
   it.each(["REJECT {token}", "reject", "no it wasn't me", "👎"])(
     "by text freezes within the window: %s",
@@ -133,6 +154,19 @@ describe("a REJECT after a CONFIRM", () => {
     expect((await world.inbox()).at(-1)?.text).toContain("frozen");
     expect(await userStatus(world)).toBe("frozen");
   });
+
+  it.each(["STOP! It wasn't me", "it was not me, stop", "STOP {token}", "stop texting me. That was not me", "NO! STOP"])(
+    "beside a STOP does both, and one text tells both: %s",
+    async (words) => {
+      const world = await open();
+      const alert = await openAlert(world);
+      await write(world, "confirm");
+      expect(await statusOf(world, alert)).toBe("confirmed");
+      const told = await write(world, words.replace("{token}", alert.token));
+      expect(told).toEqual([expect.stringMatching(/unsubscribed.*\n.*frozen/s)]);
+      expect([await statusOf(world, alert), await userStatus(world)]).toEqual(["rejected", "frozen"]);
+    },
+  );
 
   it.each(["STOP", "stop!", "unsubscribe"])(
     "is not meant by %s: that ends texts, and the yes stands",

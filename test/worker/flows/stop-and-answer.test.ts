@@ -73,6 +73,28 @@ describe("a STOP while an alert is open", () => {
     expect(await stateOf(world, id)).toMatchObject({ alert: "confirmed", user: "active" });
   });
 
+  it.each(["STOP{token}", "stop {token}", "{token} STOP", "{token}stop", "Stop.{token}", "STOP {token} it wasn't me"])(
+    "that names it does both and is confirmed, however the token is written: %s",
+    async (words) => {
+      const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
+      const { id, token } = await openAlert(world);
+      expect(await write(world, words.replace("{token}", token))).toEqual([
+        expect.stringMatching(/unsubscribed.*\n.*frozen/s),
+      ]);
+      expect(await stateOf(world, id)).toMatchObject({ alert: "rejected", user: "frozen" });
+    },
+  );
+
+  it.each(["it was me? STOP", "STOP. yes it was me?"])(
+    "beside a yes that asks makes the account safe: %s",
+    async (words) => {
+      const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
+      const { id } = await openAlert(world);
+      await write(world, words);
+      expect(await stateOf(world, id)).toMatchObject({ alert: "rejected", user: "frozen" });
+    },
+  );
+
   it("counts once, however often the carrier brings it", async () => {
     const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
     const { id, token } = await openAlert(world);
