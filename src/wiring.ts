@@ -174,12 +174,12 @@ function makeServices(env: Env, background: Background): Services {
     vault,
     directory,
     dispatcher: makeDispatcher(env),
+    telemetry,
   };
   return {
     ...shared,
     tokens: makePhoneTokens(settings.TOKEN_KEY),
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
-    telemetry,
     routeBook: new CachedRouteBook(new D1RouteBook(routes, clock), timing),
     receiptQueue,
     carriers: makeAccountRegistry({ builtIn, book: accountBook, catalog, vault }),

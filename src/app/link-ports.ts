@@ -85,10 +85,12 @@ export type AlertAnswerOutcome =
       readonly locale: string | null;
     };
 
-/** The alerts behind the answer page. The token is genuine and its time is not over when it gets here. */
+/** The alerts behind the answer page. The token is genuine when it gets here, and its time is not over unless it says so. */
 export interface AlertAnswers {
   /** Changes nothing: previews and scanners look too. Null: there is no such alert. */
   view(token: AnswerToken): Promise<AlertPageView | null>;
   /** Counts once, whichever way it comes; of a confirmed alert a rejection counts too. */
   answer(token: AnswerToken, choice: AlertChoice): Promise<AlertAnswerOutcome>;
+  /** "It was not me" by a token whose time is over: changes nothing, and the tenant hears of it. */
+  rejectLate(token: AnswerToken): Promise<void>;
 }

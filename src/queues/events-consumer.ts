@@ -2,6 +2,7 @@
 import { reportEvidence } from "../app/dispatch/report-evidence.ts";
 import type { EventSink } from "../app/ports.ts";
 import type { Services } from "../app/services.ts";
+import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
 import { tellTenants } from "../app/webhooks/tell-tenants.ts";
 import { eventsBody } from "./bodies.ts";
@@ -24,6 +25,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       if (!written) await services.events.write(entriesOf(message.body));
       if (!told) await tellTenants(services, entriesOf(message.body));
       await returnCodes(services, entriesOf(message.body));
+      await followRejections(services, entriesOf(message.body));
     };
     await settle(message, work, {
       random: () => services.random.unit(),

@@ -70,6 +70,12 @@ function isOfSameMessage(a: MessageKey, b: MessageKey): boolean {
 /** Alerts by id that take one answer each, and a rejection after a confirmation. */
 class MemoryAlerts implements AlertAnswers {
   readonly views = new Map<string, AlertPageView>();
+  /** Ids of alerts that were rejected when their time was over. */
+  readonly late: string[] = [];
+
+  async rejectLate({ alertId }: { alertId: string }): Promise<void> {
+    this.late.push(alertId);
+  }
 
   async view({ alertId }: { alertId: string }): Promise<AlertPageView | null> {
     return this.views.get(alertId) ?? null;

@@ -1,22 +1,26 @@
 /** The alerts behind the answer page: what it shows, and what a press on it does. */
-import { type Alert, alertStatusAt } from "../../domain/alerts/alert.ts";
+import { type Alert, alertStatusAt, canTakeBack } from "../../domain/alerts/alert.ts";
 import type { AnswerDecision } from "../../domain/alerts/decide-answer.ts";
 import { readSlot } from "../../domain/ids.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { formatAmount } from "../../domain/template/catalogue/formats.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
-import type { AlertAnswerOutcome, AlertAnswers, AlertPageView } from "../link-ports.ts";
+import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../link-ports.ts";
 import { answerAlert, type AnswerNeeds } from "./answer-alert.ts";
 import { openFacts } from "./seal-facts.ts";
 
 export function makeAlertAnswers(services: AnswerNeeds): AlertAnswers {
+  const press = async ({ tenantId, alertId }: AnswerToken, choice: AlertChoice): Promise<AnswerDecision> => {
+    const slot = readSlot("alert", alertId);
+    if (slot === null) return { decision: "unknown" };
+    return answerAlert(services, { tenantId, slot, asked: { alertId }, answer: { choice, token: null, by: "link" } });
+  };
   return {
     view: (token) => viewAlert(services, token),
-    async answer({ tenantId, alertId }, choice) {
-      const slot = readSlot("alert", alertId);
-      if (slot === null) return { outcome: "unknown" };
-      const answer = { choice, token: null, by: "link" } as const;
-      return outcomeOf(await answerAlert(services, { tenantId, slot, asked: { alertId }, answer }));
+    answer: async (token, choice) => outcomeOf(await press(token, choice)),
+    // The token outlives the alert by less than a second, so the alert is over as well.
+    async rejectLate(token) {
+      await press(token, "reject");
     },
   };
 }
@@ -29,7 +33,7 @@ async function viewAlert(services: AnswerNeeds, { tenantId, alertId }: AnswerTok
   const { country } = alert.phone;
   const locale = resolveLocale({ requested: alert.locale, remembered: null, country });
   return {
-    state: alertStatusAt(alert, services.clock.nowMs()),
+    state: stateOf(alert, services.clock.nowMs()),
     brand: alert.brand,
     locale: alert.locale,
     type: alert.type,
@@ -42,12 +46,21 @@ async function viewAlert(services: AnswerNeeds, { tenantId, alertId }: AnswerTok
   };
 }
 
+/** A yes that nobody can take back any more is shown as what it is to whoever opens the page now: too late. */
+function stateOf(alert: Alert, nowMs: number): AlertPageView["state"] {
+  const status = alertStatusAt(alert, nowMs);
+  return status === "confirmed" && !canTakeBack(alert, nowMs) ? "expired" : status;
+}
+
 function outcomeOf(decision: AnswerDecision): AlertAnswerOutcome {
   switch (decision.decision) {
     case "answered":
       return withReader(decision.alert, decision.alert.status === "rejected" ? "rejected" : "confirmed");
     case "over":
-      return withReader(decision.alert, OVER[decision.alert.status]);
+      return withReader(
+        decision.alert,
+        decision.alert.rejectedLateBy === undefined ? OVER[decision.alert.status] : "expired",
+      );
     case "unknown":
     case "unclear":
       return { outcome: "unknown" };

@@ -21,7 +21,16 @@ import { openFacts } from "./seal-facts.ts";
 
 export type AnswerNeeds = Pick<
   Services,
-  "alerts" | "background" | "clock" | "directory" | "dispatcher" | "random" | "userStates" | "users" | "vault"
+  | "alerts"
+  | "background"
+  | "clock"
+  | "directory"
+  | "dispatcher"
+  | "random"
+  | "telemetry"
+  | "userStates"
+  | "users"
+  | "vault"
 >;
 
 export interface AnswerRequest {
@@ -35,8 +44,8 @@ export interface AnswerRequest {
 const REPLY_LIFETIME_MS = 15 * 60_000;
 /** Each further try means that another answer to the same phone was a moment faster. */
 const TRIES = 5;
-/** Longer than a queue or a finger takes to try again; shorter than anybody takes to unfreeze an account. */
-const MADE_GOOD_MS = 5 * 60_000;
+/** What was rejected so lately is followed at once; shorter than anybody takes to unfreeze an account. */
+const FRESH_MS = 60_000;
 
 /** Throws when answers to the same alerts keep overtaking this one, or a store fails: the caller asks again. */
 export async function answerAlert(services: AnswerNeeds, request: AnswerRequest): Promise<AnswerDecision> {
@@ -54,22 +63,31 @@ export async function answerAlert(services: AnswerNeeds, request: AnswerRequest)
     if (result.dispatch !== null) {
       services.background.run(services.dispatcher.send(laneOf(slot.placement), result.dispatch));
     }
-    if (isFreshRejection(result.decision, nowMs)) {
-      const change = changeOf(result.decision.alert);
-      await freezeAtNewNumber(services, { tenant, mode: slot.mode }, { change, slot });
-    }
+    const rejected = [...alertsOf(result.decision), ...alerts].filter((alert) => isFreshRejection(alert, nowMs));
+    await freezeElsewhere(services, { tenant, slot, rejected });
     return result.decision;
   }
   throw new Error("the alerts of this phone keep changing");
 }
 
-type Ended = Extract<AnswerDecision, { decision: "answered" | "over" }>;
+/** One text may reject the alerts of several users, and the object has done so before this was asked. */
+function isFreshRejection({ status, endedAtMs }: Alert, nowMs: number): boolean {
+  return status === "rejected" && endedAtMs !== null && nowMs - endedAtMs < FRESH_MS;
+}
 
-/** Also one that came a moment before: what follows it may have stopped half-way, and is then made good. */
-function isFreshRejection(decision: AnswerDecision, nowMs: number): decision is Ended {
-  if (decision.decision !== "answered" && decision.decision !== "over") return false;
-  const { status, endedAtMs } = decision.alert;
-  return status === "rejected" && endedAtMs !== null && nowMs - endedAtMs < MADE_GOOD_MS;
+/** At once where that can be; a fault holds up no answer, because the event of the rejection asks again until it is done. */
+async function freezeElsewhere(
+  services: AnswerNeeds,
+  { tenant, slot, rejected }: { tenant: Tenant; slot: Slot; rejected: readonly Alert[] },
+): Promise<void> {
+  const byUser = new Map(rejected.map((alert) => [alert.userId, alert]));
+  const done = await Promise.allSettled(
+    [...byUser.values()].map((alert) =>
+      freezeAtNewNumber(services, { tenant, mode: slot.mode }, { change: changeOf(alert), slot }),
+    ),
+  );
+  const failed = done.filter(({ status }) => status === "rejected").length;
+  if (failed > 0) services.telemetry.emit("rejection.not_followed", { tenant_id: tenant.id, count: failed });
 }
 
 function changeOf({ tenantId, phone, userId }: Alert): UserChange {

@@ -35,11 +35,12 @@ export async function prepareReplies(services: InboundNeeds, received: ReceivedT
   const reply = { kind: message.kind, order: await make(message) };
   if (message.kind !== "stop_confirmed") return { reply, stopReplies: null };
   const support = tenant.messaging?.support ?? null;
-  const [confirm, reject] = await Promise.all([
+  const [confirm, reject, late] = await Promise.all([
     make({ kind: "stop_confirmed", answered: { kind: "alert_confirmed" } }),
     make({ kind: "stop_confirmed", answered: { kind: "alert_rejected", support } }),
+    make({ kind: "stop_confirmed", answered: { kind: "alert_expired", support } }),
   ]);
-  return { reply, stopReplies: { confirm, reject } };
+  return { reply, stopReplies: { confirm, reject, late } };
 }
 
 function makeOrder(

@@ -43,6 +43,8 @@ export interface Alert {
   readonly wasClarified: boolean;
   /** It has had its one text that says it is over. */
   readonly wasToldOver: boolean;
+  /** Which way somebody said that it was not them when nothing could be changed any more. Absent: nobody has. */
+  readonly rejectedLateBy?: AnswerWay;
 }
 
 /** The status as of now: an open alert past its window has expired, whether or not a row says so yet. */
@@ -57,6 +59,12 @@ export function isAlertOpen(alert: Alert, nowMs: number): boolean {
 /** Confirmed, and still inside its window: whoever pressed in haste, or was not the owner, can be put right by a REJECT. */
 export function canTakeBack(alert: Alert, nowMs: number): boolean {
   return alert.status === "confirmed" && nowMs < alert.expiresAtMs;
+}
+
+/** Its time is over, and nobody has said before that it was not them. */
+export function canRejectLate(alert: Alert, nowMs: number): boolean {
+  if (isAlertOpen(alert, nowMs) || canTakeBack(alert, nowMs)) return false;
+  return alert.status !== "rejected" && alert.rejectedLateBy === undefined;
 }
 
 /** People type the token in any case. */

@@ -18,10 +18,15 @@ export function answerTextKind(decision: AnswerDecision): AlertTextKind | null {
     case "answered":
       return decision.alert.status === "rejected" ? "alert_rejected" : "alert_confirmed";
     case "over":
-      return decision.alert.status === "expired" ? "alert_expired" : "alert_already_answered";
+      return isTooLate(decision.alert) ? "alert_expired" : "alert_already_answered";
     case "unclear":
       return decision.alerts.length === 1 ? "clarify_alert" : "clarify_which_alert";
   }
+}
+
+/** Nobody answered in time, or the yes of that time was not theirs: both are told what is left to do. */
+function isTooLate({ status, rejectedLateBy }: Alert): boolean {
+  return status === "expired" || rejectedLateBy !== undefined;
 }
 
 /** The alerts that a decision is about, newest first. */

@@ -3,7 +3,16 @@
  * REJECT after a CONFIRM freezes while the window lasts, because a thumb or a thief says yes as well. A CONFIRM after a
  * REJECT changes nothing: who froze an account wrongly proves it to its owner's support.
  */
-import { type Alert, alertStatusAt, type AnswerWay, canTakeBack, expiredAlert, isAlertOpen, isNamed } from "./alert.ts";
+import {
+  type Alert,
+  alertStatusAt,
+  type AnswerWay,
+  canRejectLate,
+  canTakeBack,
+  expiredAlert,
+  isAlertOpen,
+  isNamed,
+} from "./alert.ts";
 
 /** unclear: meant as an answer, but not to be acted on. */
 export const ALERT_CHOICES = ["confirm", "reject", "unclear"] as const;
@@ -76,11 +85,22 @@ function decideOne(alert: Alert, { choice, by, token }: AlertAnswer, nowMs: numb
   return { decision: "answered", alert: { ...alert, status, by, endedAtMs: nowMs }, tells };
 }
 
-function over(alert: Alert, { by }: AlertAnswer, nowMs: number): AnswerDecision {
+function over(alert: Alert, { choice, by }: AlertAnswer, nowMs: number): AnswerDecision {
   const isUnwritten = alert.status === "open" && alertStatusAt(alert, nowMs) === "expired";
   const ended = isUnwritten ? expiredAlert(alert) : alert;
-  const tells = by === "reply" && !alert.wasToldOver;
-  return { decision: "over", alert: tells ? { ...ended, wasToldOver: true } : ended, tells };
+  const isLate = choice === "reject" && canRejectLate(alert, nowMs);
+  // Who was told that a yes stood and then says no is told once more: now it matters what they do.
+  const tells = by === "reply" && (isLate || !alert.wasToldOver);
+  const late = isLate ? { rejectedLateBy: by } : {};
+  return { decision: "over", alert: { ...ended, ...late, wasToldOver: tells || alert.wasToldOver }, tells };
+}
+
+/** What a REJECT beside a STOP comes to where nothing can be taken back any more: the one it names, else the newest. */
+export function rejectLate(alerts: readonly Alert[], token: string | null, nowMs: number): Alert | null {
+  const named = alerts.find((alert) => canRejectLate(alert, nowMs) && (token === null || isNamed(alert, token)));
+  if (named === undefined) return null;
+  const decision = over(named, { choice: "reject", token, by: "reply" }, nowMs);
+  return decision.decision === "over" ? decision.alert : null;
 }
 
 function unclear(alerts: readonly Alert[]): AnswerDecision {

@@ -115,7 +115,8 @@ function asSaid(
   choice: StopAnswer["choice"],
   { where, token }: { readonly where: Where; readonly token: string | null },
 ): StopAnswer {
-  if (choice === "confirm" && hasQuestionMark(text, where.languages)) return { choice: "reject", ground: "doubt", token };
+  if (choice === "confirm" && hasQuestionMark(text, where.languages))
+    return { choice: "reject", ground: "doubt", token };
   return { choice, ground: "said", token };
 }
 

@@ -51,8 +51,11 @@ export interface InboundCommand {
   readonly mediaCount: number;
   /** What goes back if the object agrees; null where nothing would, or where nobody could read it. */
   readonly reply: AutoReply | null;
-  /** Beside the confirmation of a STOP: the same with what became of an alert that the text answered too. */
-  readonly stopReplies: Readonly<Record<"confirm" | "reject", NoticeOrder>> | null;
+  /**
+   * Beside the confirmation of a STOP: the same with what became of an alert that the text answered too. late: it said
+   * that it was not them, and nothing could be changed any more.
+   */
+  readonly stopReplies: Readonly<Record<"confirm" | "reject" | "late", NoticeOrder>> | null;
 }
 
 /** An answer to an open question: its owner acts on it. */

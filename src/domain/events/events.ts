@@ -200,6 +200,16 @@ export type EventDetail =
       readonly alertType: string;
       readonly by: "reply" | "link";
     }
+  | {
+      /** Somebody says that it was not them when the time to say so is over: nothing was changed by it. */
+      readonly type: "alert.rejected_late";
+      readonly alertId: string;
+      readonly userId: string;
+      readonly alertType: string;
+      readonly by: "reply" | "link";
+      /** What the alert stays. */
+      readonly status: "confirmed" | "expired";
+    }
   | { readonly type: "alert.expired"; readonly alertId: string; readonly userId: string; readonly alertType: string }
   | ({ readonly type: "reminder.created" } & ReminderTimes & {
         /** The text that it will be. */

@@ -37,6 +37,7 @@ function entryOf(event: DomainEvent): HistoryEntry | null {
     case "alert.opened":
     case "alert.confirmed":
     case "alert.rejected":
+    case "alert.rejected_late":
     case "alert.expired":
     case "reminder.created":
     case "reminder.moved":

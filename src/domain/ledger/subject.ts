@@ -33,6 +33,7 @@ export function subjectOf(event: DomainEvent): EventSubject {
     case "alert.opened":
     case "alert.confirmed":
     case "alert.rejected":
+    case "alert.rejected_late":
     case "alert.expired":
       return { kind: "alert", id: event.alertId };
     case "reminder.created":

@@ -20,6 +20,7 @@ export const PUBLIC_EVENT_TYPES = [
   "message.clicked",
   "alert.confirmed",
   "alert.rejected",
+  "alert.rejected_late",
   "alert.expired",
   "consent.revoked",
   "consent.granted",
@@ -39,6 +40,7 @@ export const PING_TYPE = "webhook_endpoint.ping";
 const URGENT_TYPES: ReadonlySet<string> = new Set([
   "alert.confirmed",
   "alert.rejected",
+  "alert.rejected_late",
   "alert.expired",
   "user.frozen",
   "user.unfrozen",

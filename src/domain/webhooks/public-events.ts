@@ -103,6 +103,10 @@ const LINES = {
   "alert.opened": untold,
   "alert.confirmed": (event) => ({ type: "alert.confirmed", data: { ...alertOf(event), by: event.by } }),
   "alert.rejected": (event) => ({ type: "alert.rejected", data: { ...alertOf(event), by: event.by } }),
+  "alert.rejected_late": (event) => ({
+    type: "alert.rejected_late",
+    data: { ...alertOf(event), by: event.by, status: event.status },
+  }),
   "alert.expired": (event) => ({ type: "alert.expired", data: alertOf(event) }),
   "reminder.created": (event) => ({
     type: "reminder.created",
@@ -212,7 +216,9 @@ function isEventType(type: string): type is EventType {
 
 type TextEvent = Extract<DomainEvent, { type: "message.submitted" | "message.reported" | "message.ended" }>;
 
-function alertOf({ alertId, userId, alertType }: EventOf<"alert.confirmed" | "alert.rejected" | "alert.expired">) {
+type AlertEnd = "alert.confirmed" | "alert.rejected" | "alert.rejected_late" | "alert.expired";
+
+function alertOf({ alertId, userId, alertType }: EventOf<AlertEnd>) {
   return { alert_id: alertId, user_id: userId, alert_type: alertType };
 }
 

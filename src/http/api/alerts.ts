@@ -15,7 +15,7 @@ const open = defineRoute({
   operationId: "openAlert",
   summary: "Alert a user",
   description:
-    "Asks the user by text whether it was them. CONFIRM changes nothing; REJECT, by reply or on the page behind the link, freezes the user at once, until the window ends even after a CONFIRM. Listen to `alert.confirmed`, `alert.rejected` and `alert.expired`.",
+    "Asks the user by text whether it was them. CONFIRM changes nothing; REJECT, by reply or on the page behind the link, freezes the user at once, until the window ends even after a CONFIRM. Listen to `alert.confirmed`, `alert.rejected`, `alert.rejected_late` and `alert.expired`.",
   tag: "Alerts",
   access: { permission: "message.send" },
   idempotent: true,

@@ -30,16 +30,22 @@ export async function showAlert(visit: LinkVisit): Promise<Response> {
 
 /** No cookie takes part, so another site can make nobody answer: it would need the token. */
 export async function takeAnswer(visit: LinkVisit): Promise<Response> {
-  return await withToken(visit, async (token) => {
-    const choice = await readChoice(visit.request);
-    if (choice === null) return show(visit, token, 400);
-    const outcome = await visit.frame.services.links.answers.answer(token, choice);
-    if (outcome.outcome === "unknown") return gonePage(visit);
-    return outcomePage(outcome, pageLanguageOf(outcome.locale, visit.acceptLanguage));
-  });
+  const { services, requestId } = visit.frame;
+  const token = await readAnswerToken(services, visit.token);
+  if (token === null) return toResponse(gonePage(visit), requestId);
+  const choice = await readChoice(visit.request);
+  if (services.clock.nowMs() >= token.expiresAtMs) {
+    // A page may be left open for long: nothing changes by its no, and the tenant hears of it.
+    if (choice === "reject") await services.links.answers.rejectLate(token);
+    return toResponse(expiredPage(visit), requestId);
+  }
+  if (choice === null) return toResponse(await show(visit, token, 400), requestId);
+  const outcome = await services.links.answers.answer(token, choice);
+  if (outcome.outcome === "unknown") return toResponse(gonePage(visit), requestId);
+  return toResponse(outcomePage(outcome, pageLanguageOf(outcome.locale, visit.acceptLanguage)), requestId);
 }
 
-/** Only a genuine token whose time is not over gets as far as the alert. */
+/** Only a genuine token whose time is not over is shown the alert. */
 async function withToken(visit: LinkVisit, render: (token: AnswerToken) => Promise<Rendered>): Promise<Response> {
   const { services, requestId } = visit.frame;
   const token = await readAnswerToken(services, visit.token);

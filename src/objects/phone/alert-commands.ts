@@ -9,7 +9,7 @@ import type {
   OpenAlertCommand,
   OpenAlertReply,
 } from "../../domain/alerts/commands.ts";
-import { decideAnswer } from "../../domain/alerts/decide-answer.ts";
+import { decideAnswer, rejectLate } from "../../domain/alerts/decide-answer.ts";
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
 import { isSameSender } from "../../domain/delivery/same-sender.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
@@ -94,6 +94,14 @@ export function answerWithStop(
   });
 }
 
+/** A STOP that also says "it was not me" when nothing waits any more: noted and told to the tenant. Null: it was before. */
+export function rejectLateWithStop(rows: Rows, asked: AskedAlerts, nowMs: number): Alert | null {
+  const token = "token" in asked ? asked.token : null;
+  const late = rejectLate(find(rows, asked, nowMs), token, nowMs);
+  if (late !== null) write(rows, late, nowMs);
+  return late;
+}
+
 /** Nobody answered in the window. */
 export function expireAlert(rows: Rows, wake: Wake, nowMs: number): void {
   const alert = rows.alerts.find(wake.subject);
@@ -111,12 +119,18 @@ function freezeIfRejected(rows: Rows, { tenantId, alert }: { tenantId: string; a
 
 /** An alert as a decision left it; one that ended by it, or ended differently, loses its wake and tells of its end. */
 function write(rows: Rows, alert: Alert, nowMs: number): void {
-  const changed = rows.alerts.find(alert.id)?.status !== alert.status;
+  const before = rows.alerts.find(alert.id);
   rows.alerts.save(alert);
-  const ended = changed ? endedEvent(alert) : null;
-  if (ended === null) return;
-  rows.clearWake(alert.id);
-  rows.addEvents(alert.phone.token, nowMs, [ended]);
+  const ended = before?.status === alert.status ? null : endedEvent(alert);
+  if (ended !== null) rows.clearWake(alert.id);
+  const late = before?.rejectedLateBy === alert.rejectedLateBy ? null : lateEvent(alert);
+  const events = [ended, late].filter((event) => event !== null);
+  if (events.length > 0) rows.addEvents(alert.phone.token, nowMs, events);
+}
+
+function lateEvent({ id: alertId, userId, type: alertType, status, rejectedLateBy: by }: Alert): EventDetail | null {
+  if (by === undefined || (status !== "confirmed" && status !== "expired")) return null;
+  return { type: "alert.rejected_late", alertId, userId, alertType, by, status };
 }
 
 function endedEvent({ id: alertId, userId, type: alertType, status, by }: Alert): EventDetail | null {

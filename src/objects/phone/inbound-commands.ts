@@ -12,7 +12,7 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../../domain/conversation/inbound-commands.ts";
-import { answerWithStop, askedAlerts } from "./alert-commands.ts";
+import { answerWithStop, askedAlerts, rejectLateWithStop } from "./alert-commands.ts";
 import { queueNotice } from "./notice-commands.ts";
 import { setOptOut } from "./opt-out.ts";
 import { readInbound, type Understood } from "./read-inbound.ts";
@@ -36,7 +36,8 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
   // A STOP that was one before says something new of the alert.
   const news = answered !== null && consent !== "overtaken" ? "changed" : consent;
   const mayAnswer = mayReply({ text, textHash, sender, meaning, consent: news, earlier, nowMs });
-  const answer = answered ?? answerOf(understood, { mayAnswer, isStale });
+  const answer =
+    found.kind === "stop" && answered !== null ? answered.answer : answerOf(understood, { mayAnswer, isStale });
   const dispatch = mayAnswer ? queueReply(rows, command, { found, answered, nowMs }) : null;
   const replied = dispatch !== null || (mayAnswer && answer !== null);
   const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: found.kind, answer, replied };
@@ -78,12 +79,20 @@ function answerAlerts(
 ): AnsweredAlert | null {
   const { answer } = found;
   if (answer === null) return null;
-  const asked = { phoneToken, sender, token: answer.token };
+  const { choice, token } = answer;
+  const asked = { phoneToken, sender, token };
   const [alert] = answerWithStop(rows, { tenantId, asked, answer }, nowMs);
-  return alert === undefined ? null : { about: "alert", choice: answer.choice, token: alert.token };
+  if (alert !== undefined) return { tells: choice, answer: { about: "alert", choice, token: alert.token } };
+  if (choice !== "reject" || answer.ground !== "said") return null;
+  return rejectLateWithStop(rows, asked, nowMs) === null ? null : { tells: "late", answer: null };
 }
 
-type AnsweredAlert = AnswerFound & { readonly choice: "confirm" | "reject" };
+interface AnsweredAlert {
+  /** What the confirmation of the STOP tells of it. */
+  readonly tells: keyof NonNullable<InboundCommand["stopReplies"]>;
+  /** What is left to do. */
+  readonly answer: AnswerFound | null;
+}
 
 function tellReceived(
   rows: Rows,
@@ -157,7 +166,7 @@ function queueReply(
 ): string | null {
   // Prepared before the questions were known: "CANCEL 7KM" looked like a STOP until then.
   if (reply === null || reply.kind !== REPLIES[found.kind]) return null;
-  const order = answered === null ? reply.order : (stopReplies?.[answered.choice] ?? reply.order);
+  const order = answered === null ? reply.order : (stopReplies?.[answered.tells] ?? reply.order);
   const queued = queueNotice(rows, { tenantId, order }, nowMs);
   return queued.outcome === "queued" ? queued.dispatch : null;
 }

@@ -1,5 +1,5 @@
 /** What a text from a phone means, by the questions that the phone has been asked: read again inside its transaction. */
-import { type Alert, canTakeBack, isAlertOpen } from "../../domain/alerts/alert.ts";
+import { type Alert, canRejectLate, canTakeBack, isAlertOpen } from "../../domain/alerts/alert.ts";
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
 import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
 import type { InboundCommand } from "../../domain/conversation/inbound-commands.ts";
@@ -44,11 +44,29 @@ function readWords(rows: Rows, command: InboundCommand, nowMs: number): Omit<Und
     if (takesBack(found, confirmed)) return { found, questions, isAsked: true, asksAgain: false };
   }
   const isAsked = asked.length > 0;
+  const denied = isAsked ? null : readLateReject(command, { alerts, invitations, nowMs });
+  if (denied !== null) return denied;
   const questions = isAsked ? asked : lateQuestions(alerts, invitations);
   const read = classify(command, questions);
   const found = isAsked ? read : withoutDoubt(read);
   const waits = open.some((alert) => !alert.wasClarified && wasAskedBy(rows, alert, command.sender));
   return { found, questions, isAsked, asksAgain: waits && isUnclear(found, command.text) };
+}
+
+/** Whoever says of an alert that is over that it was not them has to hear what is left to do, whatever they were told before. */
+function readLateReject(
+  command: InboundCommand,
+  {
+    alerts,
+    invitations,
+    nowMs,
+  }: { readonly alerts: readonly Alert[]; readonly invitations: readonly Invitation[]; readonly nowMs: number },
+): Omit<Understood, "ruled"> | null {
+  const late = alerts.filter((alert) => canRejectLate(alert, nowMs)).map(asQuestion);
+  if (late.length === 0) return null;
+  const questions = [...late, ...invitations.map(asInvitation)];
+  const found = classify(command, questions);
+  return takesBack(found, []) ? { found, questions, isAsked: false, asksAgain: false } : null;
 }
 
 /** A STOP doubts an alert that waits. One that was answered it leaves as it is: whoever said yes and then STOP wants quiet. */

@@ -180,6 +180,12 @@ describe("the text that goes back", () => {
     { title: "a press on reject", alerts: [alertWith()], answer: { by: "link" }, kind: "alert_rejected" },
     { title: "an answer after an answer", alerts: [alertWith(REJECTED)], answer: {}, kind: "alert_already_answered" },
     { title: "a rejection after all", alerts: [alertWith(CONFIRMED)], answer: {}, kind: "alert_rejected" },
+    {
+      title: "a rejection of what can be taken back no more",
+      alerts: [alertWith({ ...CONFIRMED, expiresAtMs: NOW_MS })],
+      answer: {},
+      kind: "alert_expired",
+    },
     { title: "a late answer", alerts: [alertWith({ expiresAtMs: NOW_MS })], answer: {}, kind: "alert_expired" },
     { title: "an unclear text", alerts: [alertWith()], answer: { choice: "unclear" }, kind: "clarify_alert" },
     { title: "one of two", alerts: [second, alertWith()], answer: {}, kind: "clarify_which_alert" },

@@ -4,7 +4,14 @@ import { foreseeMeaning } from "../../../src/domain/conversation/foresee-meaning
 
 const TOKENS = ["7KM", "36A", "4XY"];
 const STOPS = ["STOP", "stop", "Unsubscribe", "CANCEL", "quit", "NO", "REJECT stop", "stop texting me", "arret"];
-const FORMS = ["{stop}{token}", "{token}{stop}", "{stop} {token}", "{token} {stop}", "{stop}. {token}!", "{stop}/{token}"];
+const FORMS = [
+  "{stop}{token}",
+  "{token}{stop}",
+  "{stop} {token}",
+  "{token} {stop}",
+  "{stop}. {token}!",
+  "{stop}/{token}",
+];
 const TEXTS = STOPS.flatMap((stop) =>
   FORMS.flatMap((form) => TOKENS.map((token) => form.replace("{stop}", stop).replace("{token}", token))),
 );

@@ -91,6 +91,11 @@ describe("what a tenant is told of", () => {
     [event({ type: "message.clicked", messageId: "msg_1", linkId: "lnk1" }), "message.clicked", "lnk1"],
     [event({ type: "alert.confirmed", ...alert, by: "reply" }), "alert.confirmed", "alr_1"],
     [event({ type: "alert.rejected", ...alert, by: "link" }), "alert.rejected", "alr_1"],
+    [
+      event({ type: "alert.rejected_late", ...alert, by: "reply", status: "confirmed" }),
+      "alert.rejected_late",
+      "alr_1",
+    ],
     [event({ type: "alert.expired", ...alert }), "alert.expired", "alr_1"],
     [event({ type: "user.frozen", userId: "u1", by: "user", reason: "rejected" }), "user.frozen", "u1"],
     [event({ type: "user.unfrozen", userId: "u1", by: "key_1", reason: "checked" }), "user.unfrozen", "u1"],

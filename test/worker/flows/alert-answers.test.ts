@@ -155,18 +155,21 @@ describe("a REJECT after a CONFIRM", () => {
     expect(await userStatus(world)).toBe("frozen");
   });
 
-  it.each(["STOP! It wasn't me", "it was not me, stop", "STOP {token}", "stop texting me. That was not me", "NO! STOP"])(
-    "beside a STOP does both, and one text tells both: %s",
-    async (words) => {
-      const world = await open();
-      const alert = await openAlert(world);
-      await write(world, "confirm");
-      expect(await statusOf(world, alert)).toBe("confirmed");
-      const told = await write(world, words.replace("{token}", alert.token));
-      expect(told).toEqual([expect.stringMatching(/unsubscribed.*\n.*frozen/s)]);
-      expect([await statusOf(world, alert), await userStatus(world)]).toEqual(["rejected", "frozen"]);
-    },
-  );
+  it.each([
+    "STOP! It wasn't me",
+    "it was not me, stop",
+    "STOP {token}",
+    "stop texting me. That was not me",
+    "NO! STOP",
+  ])("beside a STOP does both, and one text tells both: %s", async (words) => {
+    const world = await open();
+    const alert = await openAlert(world);
+    await write(world, "confirm");
+    expect(await statusOf(world, alert)).toBe("confirmed");
+    const told = await write(world, words.replace("{token}", alert.token));
+    expect(told).toEqual([expect.stringMatching(/unsubscribed.*\n.*frozen/s)]);
+    expect([await statusOf(world, alert), await userStatus(world)]).toEqual(["rejected", "frozen"]);
+  });
 
   it.each(["STOP", "stop!", "unsubscribe"])(
     "is not meant by %s: that ends texts, and the yes stands",

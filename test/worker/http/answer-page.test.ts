@@ -222,6 +222,13 @@ describe("a token", () => {
     const path = `/a/${await makeToken(WORLD_NOW_MS + leftMs)}`;
     expect((await open(path)).status).toBe(status);
     expect([(await press("choice=reject", { path })).status, state()]).toEqual([status, ended]);
+    expect(world.state.links.answers.late).toEqual(ended === "open" ? [alertId] : []);
+  });
+
+  it("whose time is over passes on a no, and neither a yes nor anything else", async () => {
+    const path = `/a/${await makeToken(WORLD_NOW_MS)}`;
+    for (const body of ["choice=confirm", "choice=freeze", ""]) expect((await press(body, { path })).status).toBe(410);
+    expect([world.state.links.answers.late, state()]).toEqual([[], "open"]);
   });
 
   it("never stands in the log", async () => {

@@ -37,7 +37,7 @@ export type ConversationMessage =
 
 export type StopAnswered =
   | { readonly kind: "alert_confirmed" }
-  | { readonly kind: "alert_rejected"; readonly support: string | null };
+  | { readonly kind: "alert_rejected" | "alert_expired"; readonly support: string | null };
 
 interface ConversationReader {
   readonly locale: LocaleTag;

@@ -88,7 +88,10 @@ describe("in English", () => {
     ["help", "Acme: we are here to help.\nReply STOP to opt out."],
     ["alert_rejected", "Acme: your account is frozen."],
     ["alert_already_answered", "Acme: this alert was answered before. Nothing changes."],
-    ["alert_expired", "Acme: the time to answer this alert is over."],
+    [
+      "alert_expired",
+      "Acme: the time to answer this alert is over. If it was not you, open the app and change your password now.",
+    ],
   ] as const)("%s does without a support contact", (kind, text) => {
     expect(english({ kind, support: null })).toBe(text);
   });

@@ -26,7 +26,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: dziękujemy, odnotowaliśmy, że to Ty. Nic się nie zmienia.",
       alert_rejected: "{brand}: Twoje konto jest zablokowane.\nAby je odblokować: {support}",
       alert_already_answered: "{brand}: na ten alert już odpowiedziano. Nic się nie zmienia.\nPomoc: {support}",
-      alert_expired: "{brand}: czas na odpowiedź na ten alert minął.\nPomoc: {support}",
+      alert_expired:
+        "{brand}: czas na odpowiedź na ten alert minął. Jeśli to nie Ty, otwórz aplikację i zmień teraz hasło.\nPomoc: {support}",
       reminder_joined: "{brand}: czekamy na Ciebie. Przypomnimy {minutes} min wcześniej: {event}.",
       recovery_notice: "{brand}: ktoś próbuje odzyskać Twoje konto. To nie Ty? Zablokuj konto: {link}",
     },
@@ -56,7 +57,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: děkujeme, máme poznamenáno, že jste to vy. Nic se nemění.",
       alert_rejected: "{brand}: váš účet je zablokován.\nPro odblokování: {support}",
       alert_already_answered: "{brand}: na toto upozornění už bylo odpovězeno. Nic se nemění.\nPomoc: {support}",
-      alert_expired: "{brand}: čas na odpověď na toto upozornění vypršel.\nPomoc: {support}",
+      alert_expired:
+        "{brand}: čas na odpověď na toto upozornění vypršel. Pokud jste to nebyli vy, otevřete aplikaci a hned si změňte heslo.\nPomoc: {support}",
       reminder_joined: "{brand}: počítáme s vámi. Připomeneme vám {minutes} min předem: {event}.",
       recovery_notice: "{brand}: někdo chce obnovit váš účet. Nejste to vy? Zablokujte účet: {link}",
     },
@@ -86,7 +88,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: ďakujeme, máme zaznamenané, že ste to vy. Nič sa nemení.",
       alert_rejected: "{brand}: váš účet je zablokovaný.\nNa odblokovanie: {support}",
       alert_already_answered: "{brand}: na toto upozornenie už bolo odpovedané. Nič sa nemení.\nPomoc: {support}",
-      alert_expired: "{brand}: čas na odpoveď na toto upozornenie uplynul.\nPomoc: {support}",
+      alert_expired:
+        "{brand}: čas na odpoveď na toto upozornenie uplynul. Ak ste to neboli vy, otvorte aplikáciu a hneď si zmeňte heslo.\nPomoc: {support}",
       reminder_joined: "{brand}: počítame s vami. Pripomenieme vám {minutes} min vopred: {event}.",
       recovery_notice: "{brand}: niekto chce obnoviť váš účet. Nie ste to vy? Zablokujte účet: {link}",
     },
@@ -116,7 +119,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_rejected: "{brand}: a fiókját zároltuk.\nFeloldás: {support}",
       alert_already_answered:
         "{brand}: erre a riasztásra már érkezett válasz. Semmi sem változik.\nSegítség: {support}",
-      alert_expired: "{brand}: a riasztás megválaszolására adott idő lejárt.\nSegítség: {support}",
+      alert_expired:
+        "{brand}: a riasztás megválaszolására adott idő lejárt. Ha nem Ön volt, nyissa meg az alkalmazást, és most változtassa meg a jelszavát.\nSegítség: {support}",
       reminder_joined: "{brand}: számítunk Önre. {minutes} perccel előtte emlékeztetjük: {event}.",
       recovery_notice: "{brand}: valaki helyre akarja állítani a fiókját. Nem Ön az? Zárolja a fiókot: {link}",
     },
@@ -146,7 +150,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: mulțumim, am notat că ai fost tu. Nu se schimbă nimic.",
       alert_rejected: "{brand}: contul tău este blocat.\nPentru deblocare: {support}",
       alert_already_answered: "{brand}: la această alertă s-a răspuns deja. Nu se schimbă nimic.\nAjutor: {support}",
-      alert_expired: "{brand}: timpul de răspuns la această alertă a expirat.\nAjutor: {support}",
+      alert_expired:
+        "{brand}: timpul de răspuns la această alertă a expirat. Dacă nu ai fost tu, deschide aplicația și schimbă-ți parola acum.\nAjutor: {support}",
       reminder_joined: "{brand}: te așteptăm. Îți amintim cu {minutes} min înainte de {event}.",
       recovery_notice: "{brand}: cineva vrea să îți recupereze contul. Nu ești tu? Blochează contul: {link}",
     },
@@ -176,7 +181,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: hvala, zabeležili smo, da ste bili to vi. Nič se ne spremeni.",
       alert_rejected: "{brand}: vaš račun je zaklenjen.\nZa odklep: {support}",
       alert_already_answered: "{brand}: na to opozorilo je že odgovorjeno. Nič se ne spremeni.\nPomoč: {support}",
-      alert_expired: "{brand}: čas za odgovor na to opozorilo je potekel.\nPomoč: {support}",
+      alert_expired:
+        "{brand}: čas za odgovor na to opozorilo je potekel. Če to niste bili vi, odprite aplikacijo in takoj spremenite geslo.\nPomoč: {support}",
       reminder_joined: "{brand}: računamo na vas. Opomnimo vas {minutes} min prej: {event}.",
       recovery_notice: "{brand}: nekdo želi obnoviti vaš račun. Niste to vi? Zaklenite račun: {link}",
     },
@@ -207,7 +213,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: hvala, zabilježili smo da ste to bili vi. Ništa se ne mijenja.",
       alert_rejected: "{brand}: vaš račun je blokiran.\nZa deblokadu: {support}",
       alert_already_answered: "{brand}: na ovo je upozorenje već odgovoreno. Ništa se ne mijenja.\nPomoć: {support}",
-      alert_expired: "{brand}: vrijeme za odgovor na ovo upozorenje je isteklo.\nPomoć: {support}",
+      alert_expired:
+        "{brand}: vrijeme za odgovor na ovo upozorenje je isteklo. Ako to niste bili vi, otvorite aplikaciju i odmah promijenite lozinku.\nPomoć: {support}",
       reminder_joined: "{brand}: računamo na vas. Podsjetit ćemo vas {minutes} min prije: {event}.",
       recovery_notice: "{brand}: netko želi vratiti vaš račun. Niste to vi? Blokirajte račun: {link}",
     },
@@ -238,7 +245,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: hvala, zabilježili smo da ste to bili vi. Ništa se ne mijenja.",
       alert_rejected: "{brand}: vaš račun je blokiran.\nZa deblokadu: {support}",
       alert_already_answered: "{brand}: na ovo upozorenje je već odgovoreno. Ništa se ne mijenja.\nPomoć: {support}",
-      alert_expired: "{brand}: vrijeme za odgovor na ovo upozorenje je isteklo.\nPomoć: {support}",
+      alert_expired:
+        "{brand}: vrijeme za odgovor na ovo upozorenje je isteklo. Ako to niste bili vi, otvorite aplikaciju i odmah promijenite lozinku.\nPomoć: {support}",
       reminder_joined: "{brand}: računamo na vas. Podsjetit ćemo vas {minutes} min prije: {event}.",
       recovery_notice: "{brand}: neko želi vratiti vaš račun. Niste to vi? Blokirajte račun: {link}",
     },
@@ -269,7 +277,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_confirmed: "{brand}: hvala, zabeležili smo da ste to bili vi. Ništa se ne menja.",
       alert_rejected: "{brand}: vaš nalog je blokiran.\nZa deblokadu: {support}",
       alert_already_answered: "{brand}: na ovo upozorenje je već odgovoreno. Ništa se ne menja.\nPomoć: {support}",
-      alert_expired: "{brand}: vreme za odgovor na ovo upozorenje je isteklo.\nPomoć: {support}",
+      alert_expired:
+        "{brand}: vreme za odgovor na ovo upozorenje je isteklo. Ako to niste bili vi, otvorite aplikaciju i odmah promenite lozinku.\nPomoć: {support}",
       reminder_joined: "{brand}: računamo na vas. Podsetićemo vas {minutes} min pre: {event}.",
       recovery_notice: "{brand}: neko želi da povrati vaš nalog. Niste to vi? Blokirajte nalog: {link}",
     },
@@ -300,7 +309,8 @@ export const SECURITY_CENTRAL_EUROPE = {
       alert_rejected: "{brand}: llogaria juaj është bllokuar.\nPër zhbllokim: {support}",
       alert_already_answered:
         "{brand}: këtij njoftimi i është përgjigjur më parë. Asgjë nuk ndryshon.\nNdihmë: {support}",
-      alert_expired: "{brand}: koha për t'iu përgjigjur këtij njoftimi ka mbaruar.\nNdihmë: {support}",
+      alert_expired:
+        "{brand}: koha për t'iu përgjigjur këtij njoftimi ka mbaruar. Nëse nuk ishit ju, hapni aplikacionin dhe ndryshoni tani fjalëkalimin.\nNdihmë: {support}",
       reminder_joined: "{brand}: ju presim. Do t'ju kujtojmë {minutes} min para: {event}.",
       recovery_notice: "{brand}: dikush po rikthen llogarinë tuaj. Nuk jeni ju? Bllokoni llogarinë: {link}",
     },

@@ -26,7 +26,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: ευχαριστούμε, σημειώσαμε ότι ήσασταν εσείς. Τίποτα δεν αλλάζει.",
       alert_rejected: "{brand}: ο λογαριασμός σας κλειδώθηκε.\nΓια ξεκλείδωμα: {support}",
       alert_already_answered: "{brand}: η ειδοποίηση έχει ήδη απαντηθεί. Τίποτα δεν αλλάζει.\nΒοήθεια: {support}",
-      alert_expired: "{brand}: ο χρόνος για απάντηση στην ειδοποίηση έληξε.\nΒοήθεια: {support}",
+      alert_expired:
+        "{brand}: ο χρόνος για απάντηση στην ειδοποίηση έληξε. Αν δεν ήσασταν εσείς, ανοίξτε την εφαρμογή και αλλάξτε τώρα τον κωδικό σας.\nΒοήθεια: {support}",
       reminder_joined: "{brand}: σας περιμένουμε. Θα σας το θυμίσουμε {minutes} λεπτά πριν: {event}.",
       recovery_notice: "{brand}: κάποιος ζητά ανάκτηση του λογαριασμού σας. Δεν είστε εσείς; Κλειδώστε τον: {link}",
     },
@@ -58,7 +59,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_rejected: "{brand}: профилът ви е заключен.\nЗа отключване: {support}",
       alert_already_answered:
         "{brand}: на това предупреждение вече е отговорено. Нищо не се променя.\nПомощ: {support}",
-      alert_expired: "{brand}: времето за отговор на това предупреждение изтече.\nПомощ: {support}",
+      alert_expired:
+        "{brand}: времето за отговор на това предупреждение изтече. Ако не сте били вие, отворете приложението и сменете паролата си сега.\nПомощ: {support}",
       reminder_joined: "{brand}: очакваме ви. Ще ви напомним {minutes} мин преди: {event}.",
       recovery_notice: "{brand}: някой иска да възстанови профила ви. Не сте вие? Заключете го: {link}",
     },
@@ -89,7 +91,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: благодариме, забележавме дека сте вие. Ништо не се менува.",
       alert_rejected: "{brand}: вашата сметка е блокирана.\nЗа деблокирање: {support}",
       alert_already_answered: "{brand}: на ова предупредување веќе е одговорено. Ништо не се менува.\nПомош: {support}",
-      alert_expired: "{brand}: времето за одговор на ова предупредување истече.\nПомош: {support}",
+      alert_expired:
+        "{brand}: времето за одговор на ова предупредување истече. Ако не сте биле вие, отворете ја апликацијата и веднаш сменете ја лозинката.\nПомош: {support}",
       reminder_joined: "{brand}: ве очекуваме. Ќе ве потсетиме {minutes} мин пред: {event}.",
       recovery_notice: "{brand}: некој сака да ја врати вашата сметка. Не сте вие? Блокирајте ја: {link}",
     },
@@ -120,7 +123,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: хвала, забележили смо да сте то били ви. Ништа се не мења.",
       alert_rejected: "{brand}: ваш налог је блокиран.\nЗа деблокаду: {support}",
       alert_already_answered: "{brand}: на ово упозорење је већ одговорено. Ништа се не мења.\nПомоћ: {support}",
-      alert_expired: "{brand}: време за одговор на ово упозорење је истекло.\nПомоћ: {support}",
+      alert_expired:
+        "{brand}: време за одговор на ово упозорење је истекло. Ако то нисте били ви, отворите апликацију и одмах промените лозинку.\nПомоћ: {support}",
       reminder_joined: "{brand}: рачунамо на вас. Подсетићемо вас {minutes} мин пре: {event}.",
       recovery_notice: "{brand}: неко жели да поврати ваш налог. Нисте то ви? Блокирајте налог: {link}",
     },
@@ -149,7 +153,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: спасибо, мы отметили, что это вы. Ничего не меняется.",
       alert_rejected: "{brand}: ваш аккаунт заблокирован.\nЧтобы разблокировать: {support}",
       alert_already_answered: "{brand}: на это уведомление уже ответили. Ничего не меняется.\nПомощь: {support}",
-      alert_expired: "{brand}: время ответа на это уведомление истекло.\nПомощь: {support}",
+      alert_expired:
+        "{brand}: время ответа на это уведомление истекло. Если это были не вы, откройте приложение и сразу смените пароль.\nПомощь: {support}",
       reminder_joined: "{brand}: ждём вас. Напомним за {minutes} мин: {event}.",
       recovery_notice: "{brand}: кто-то восстанавливает ваш аккаунт. Это не вы? Заблокируйте его: {link}",
     },
@@ -180,7 +185,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: дякуємо, ми зазначили, що це ви. Нічого не змінюється.",
       alert_rejected: "{brand}: ваш акаунт заблоковано.\nЩоб розблокувати: {support}",
       alert_already_answered: "{brand}: на це сповіщення вже відповіли. Нічого не змінюється.\nДопомога: {support}",
-      alert_expired: "{brand}: час відповіді на це сповіщення минув.\nДопомога: {support}",
+      alert_expired:
+        "{brand}: час відповіді на це сповіщення минув. Якщо це були не ви, відкрийте застосунок і одразу змініть пароль.\nДопомога: {support}",
       reminder_joined: "{brand}: чекаємо на вас. Нагадаємо за {minutes} хв: {event}.",
       recovery_notice: "{brand}: хтось відновлює ваш акаунт. Це не ви? Заблокуйте його: {link}",
     },
@@ -211,7 +217,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: рақмет, бұл сіз екеніңізді белгіледік. Ештеңе өзгермейді.",
       alert_rejected: "{brand}: аккаунтыңыз бұғатталды.\nБұғаттан шығару: {support}",
       alert_already_answered: "{brand}: бұл ескертуге бұрын жауап берілген. Ештеңе өзгермейді.\nКөмек: {support}",
-      alert_expired: "{brand}: бұл ескертуге жауап беру уақыты өтті.\nКөмек: {support}",
+      alert_expired:
+        "{brand}: бұл ескертуге жауап беру уақыты өтті. Бұл сіз болмасаңыз, қолданбаны ашып, құпиясөзді қазір өзгертіңіз.\nКөмек: {support}",
       reminder_joined: "{brand}: сізді күтеміз. {minutes} мин бұрын еске саламыз: {event}.",
       recovery_notice: "{brand}: біреу аккаунтыңызды қалпына келтіруде. Сіз емес пе? Аккаунтты бұғаттаңыз: {link}",
     },
@@ -243,7 +250,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_rejected: "{brand}: akkauntingiz bloklandi.\nBlokdan chiqarish: {support}",
       alert_already_answered:
         "{brand}: bu ogohlantirishga avval javob berilgan. Hech narsa o'zgarmaydi.\nYordam: {support}",
-      alert_expired: "{brand}: bu ogohlantirishga javob berish vaqti tugadi.\nYordam: {support}",
+      alert_expired:
+        "{brand}: bu ogohlantirishga javob berish vaqti tugadi. Bu siz bo'lmasangiz, ilovani oching va parolni hozir almashtiring.\nYordam: {support}",
       reminder_joined: "{brand}: sizni kutamiz. {minutes} daqiqa oldin eslatamiz: {event}.",
       recovery_notice: "{brand}: kimdir akkauntingizni tiklamoqda. Siz emasmi? Akkauntni bloklang: {link}",
     },
@@ -274,7 +282,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: təşəkkürlər, siz olduğunuzu qeyd etdik. Heç nə dəyişmir.",
       alert_rejected: "{brand}: hesabınız bloklandı.\nBlokdan çıxarmaq üçün: {support}",
       alert_already_answered: "{brand}: bu xəbərdarlığa artıq cavab verilib. Heç nə dəyişmir.\nKömək: {support}",
-      alert_expired: "{brand}: bu xəbərdarlığa cavab vaxtı bitib.\nKömək: {support}",
+      alert_expired:
+        "{brand}: bu xəbərdarlığa cavab vaxtı bitib. Bu siz deyildinizsə, tətbiqi açın və parolunuzu indi dəyişin.\nKömək: {support}",
       reminder_joined: "{brand}: sizi gözləyirik. {minutes} dəq əvvəl xatırladacağıq: {event}.",
       recovery_notice: "{brand}: kimsə hesabınızı bərpa edir. Siz deyilsiniz? Hesabı bloklayın: {link}",
     },
@@ -304,7 +313,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}: გმადლობთ, აღვნიშნეთ, რომ ეს თქვენ ხართ. არაფერი იცვლება.",
       alert_rejected: "{brand}: თქვენი ანგარიში დაბლოკილია.\nგანსაბლოკად: {support}",
       alert_already_answered: "{brand}: ამ გაფრთხილებას უკვე უპასუხეს. არაფერი იცვლება.\nდახმარება: {support}",
-      alert_expired: "{brand}: ამ გაფრთხილებაზე პასუხის დრო ამოიწურა.\nდახმარება: {support}",
+      alert_expired:
+        "{brand}: ამ გაფრთხილებაზე პასუხის დრო ამოიწურა. თუ ეს თქვენ არ იყავით, გახსენით აპი და ახლავე შეცვალეთ პაროლი.\nდახმარება: {support}",
       reminder_joined: "{brand}: გელოდებით. {minutes} წუთით ადრე შეგახსენებთ: {event}.",
       recovery_notice: "{brand}: ვიღაც აღადგენს თქვენს ანგარიშს. თქვენ არ ხართ? დაბლოკეთ ანგარიში: {link}",
     },
@@ -334,7 +344,8 @@ export const SECURITY_EASTERN_EUROPE = {
       alert_confirmed: "{brand}. շնորհակալություն, նշեցինք, որ Դուք եք։ Ոչինչ չի փոխվում։",
       alert_rejected: "{brand}. Ձեր հաշիվն արգելափակված է։\nԱպաարգելափակելու համար՝ {support}",
       alert_already_answered: "{brand}. այս ծանուցմանն արդեն պատասխանել են։ Ոչինչ չի փոխվում։\nՕգնություն՝ {support}",
-      alert_expired: "{brand}. այս ծանուցմանը պատասխանելու ժամանակը սպառվել է։\nՕգնություն՝ {support}",
+      alert_expired:
+        "{brand}. այս ծանուցմանը պատասխանելու ժամանակը սպառվել է։ Եթե Դուք չէիք, բացեք հավելվածը և հիմա փոխեք գաղտնաբառը։\nՕգնություն՝ {support}",
       reminder_joined: "{brand}. սպասում ենք Ձեզ։ Կհիշեցնենք {minutes} րոպե առաջ՝ {event}։",
       recovery_notice: "{brand}. ինչ-որ մեկը վերականգնում է Ձեր հաշիվը։ Դուք չե՞ք։ Արգելափակեք այն՝ {link}",
     },

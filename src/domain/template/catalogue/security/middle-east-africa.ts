@@ -25,7 +25,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: teşekkürler, siz olduğunuzu kaydettik. Hiçbir şey değişmedi.",
       alert_rejected: "{brand}: hesabınız kilitlendi.\nKilidi açmak için: {support}",
       alert_already_answered: "{brand}: bu uyarı daha önce yanıtlandı. Hiçbir şey değişmedi.\nYardım: {support}",
-      alert_expired: "{brand}: bu uyarıyı yanıtlama süresi doldu.\nYardım: {support}",
+      alert_expired:
+        "{brand}: bu uyarıyı yanıtlama süresi doldu. Siz değildiyseniz uygulamayı açın ve şifrenizi şimdi değiştirin.\nYardım: {support}",
       reminder_joined: "{brand}: sizi bekliyoruz. {minutes} dk önce hatırlatacağız: {event}.",
       recovery_notice: "{brand}: biri hesabınızı kurtarmak istiyor. Siz değil misiniz? Hesabı kilitleyin: {link}",
     },
@@ -54,7 +55,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: תודה, רשמנו שזה היית את/ה. דבר לא משתנה.",
       alert_rejected: "{brand}: החשבון שלך נחסם.\nלשחרור: {support}",
       alert_already_answered: "{brand}: להתראה זו כבר נענה. דבר לא משתנה.\nעזרה: {support}",
-      alert_expired: "{brand}: הזמן להשיב להתראה זו תם.\nעזרה: {support}",
+      alert_expired:
+        "{brand}: הזמן להשיב להתראה זו תם. אם זה לא היית את/ה, יש לפתוח את האפליקציה ולהחליף סיסמה עכשיו.\nעזרה: {support}",
       reminder_joined: "{brand}: מחכים לך. תזכורת תישלח {minutes} דק' לפני {event}.",
       recovery_notice: "{brand}: מישהו מנסה לשחזר את החשבון שלך. לא את/ה? לחסימת החשבון: {link}",
     },
@@ -83,7 +85,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: سپاس، ثبت شد که شما بودید. چیزی تغییر نمی‌کند.",
       alert_rejected: "{brand}: حساب شما مسدود شد.\nبرای رفع مسدودی: {support}",
       alert_already_answered: "{brand}: به این هشدار پیش‌تر پاسخ داده شده. چیزی تغییر نمی‌کند.\nراهنما: {support}",
-      alert_expired: "{brand}: زمان پاسخ به این هشدار گذشته است.\nراهنما: {support}",
+      alert_expired:
+        "{brand}: زمان پاسخ به این هشدار گذشته است. اگر شما نبودید، برنامه را باز کنید و همین حالا گذرواژه را عوض کنید.\nراهنما: {support}",
       reminder_joined: "{brand}: منتظر شما هستیم. {minutes} دقیقه پیش از {event} یادآوری می‌کنیم.",
       recovery_notice: "{brand}: کسی می‌خواهد حساب شما را بازیابی کند. شما نیستید؟ حساب را مسدود کنید: {link}",
     },
@@ -113,7 +116,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: شکریہ، درج کر لیا کہ یہ آپ تھے۔ کچھ نہیں بدلے گا۔",
       alert_rejected: "{brand}: آپ کا اکاؤنٹ بلاک ہے۔\nکھلوانے کے لیے: {support}",
       alert_already_answered: "{brand}: اس انتباہ کا جواب پہلے دیا جا چکا ہے۔ کچھ نہیں بدلے گا۔\nمدد: {support}",
-      alert_expired: "{brand}: اس انتباہ کے جواب کا وقت ختم ہو گیا۔\nمدد: {support}",
+      alert_expired:
+        "{brand}: اس انتباہ کے جواب کا وقت ختم ہو گیا۔ اگر یہ آپ نہیں تھے تو ایپ کھولیں اور ابھی پاس ورڈ بدلیں۔\nمدد: {support}",
       reminder_joined: "{brand}: آپ کا انتظار رہے گا۔ {minutes} منٹ پہلے یاد دلائیں گے: {event}۔",
       recovery_notice: "{brand}: کوئی آپ کا اکاؤنٹ بحال کر رہا ہے۔ آپ نہیں؟ اکاؤنٹ بلاک کریں: {link}",
     },
@@ -143,7 +147,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: asante, tumeandika kuwa ni wewe. Hakuna kinachobadilika.",
       alert_rejected: "{brand}: akaunti yako imefungwa.\nKuifungua: {support}",
       alert_already_answered: "{brand}: tahadhari hii ilishajibiwa. Hakuna kinachobadilika.\nMsaada: {support}",
-      alert_expired: "{brand}: muda wa kujibu tahadhari hii umekwisha.\nMsaada: {support}",
+      alert_expired:
+        "{brand}: muda wa kujibu tahadhari hii umekwisha. Kama sio wewe, fungua programu na ubadilishe nenosiri lako sasa.\nMsaada: {support}",
       reminder_joined: "{brand}: tunakusubiri. Tutakukumbusha dakika {minutes} kabla ya {event}.",
       recovery_notice: "{brand}: kuna mtu anarejesha akaunti yako. Sio wewe? Funga akaunti: {link}",
     },
@@ -175,7 +180,8 @@ export const SECURITY_MIDDLE_EAST_AFRICA = {
       alert_confirmed: "{brand}: dankie, ons het aangeteken dat dit jy was. Niks verander nie.",
       alert_rejected: "{brand}: jou rekening is geblokkeer.\nOm dit oop te maak: {support}",
       alert_already_answered: "{brand}: hierdie waarskuwing is reeds beantwoord. Niks verander nie.\nHulp: {support}",
-      alert_expired: "{brand}: die tyd om op hierdie waarskuwing te antwoord is verby.\nHulp: {support}",
+      alert_expired:
+        "{brand}: die tyd om op hierdie waarskuwing te antwoord is verby. As dit nie jy was nie, maak die toep oop en verander nou jou wagwoord.\nHulp: {support}",
       reminder_joined: "{brand}: ons sien uit na jou. Ons herinner jou {minutes} min voor {event}.",
       recovery_notice: "{brand}: iemand wil jou rekening herstel. Nie jy nie? Blokkeer die rekening: {link}",
     },

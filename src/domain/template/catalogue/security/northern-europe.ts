@@ -25,7 +25,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: tack, vi har noterat att det var du. Inget ändras.",
       alert_rejected: "{brand}: ditt konto är spärrat.\nFör att låsa upp det: {support}",
       alert_already_answered: "{brand}: varningen är redan besvarad. Inget ändras.\nHjälp: {support}",
-      alert_expired: "{brand}: tiden för att svara på varningen har gått ut.\nHjälp: {support}",
+      alert_expired:
+        "{brand}: tiden för att svara på varningen har gått ut. Om det inte var du, öppna appen och byt lösenord nu.\nHjälp: {support}",
       reminder_joined: "{brand}: du är med. Vi påminner dig {minutes} min före {event}.",
       recovery_notice: "{brand}: någon vill återställa ditt konto. Inte du? Spärra kontot: {link}",
     },
@@ -54,7 +55,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: tak, vi har noteret, at det var dig. Intet ændres.",
       alert_rejected: "{brand}: din konto er spærret.\nFor at åbne den: {support}",
       alert_already_answered: "{brand}: advarslen er allerede besvaret. Intet ændres.\nHjælp: {support}",
-      alert_expired: "{brand}: fristen for at svare på advarslen er udløbet.\nHjælp: {support}",
+      alert_expired:
+        "{brand}: fristen for at svare på advarslen er udløbet. Hvis det ikke var dig, så åbn appen og skift din adgangskode nu.\nHjælp: {support}",
       reminder_joined: "{brand}: du er med. Vi minder dig om det {minutes} min før {event}.",
       recovery_notice: "{brand}: nogen vil gendanne din konto. Ikke dig? Spær kontoen: {link}",
     },
@@ -83,7 +85,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: takk, vi har notert at det var deg. Ingenting endres.",
       alert_rejected: "{brand}: kontoen din er sperret.\nFor å åpne den: {support}",
       alert_already_answered: "{brand}: varselet er allerede besvart. Ingenting endres.\nHjelp: {support}",
-      alert_expired: "{brand}: fristen for å svare på varselet er ute.\nHjelp: {support}",
+      alert_expired:
+        "{brand}: fristen for å svare på varselet er ute. Hvis det ikke var deg, åpne appen og bytt passord nå.\nHjelp: {support}",
       reminder_joined: "{brand}: du er med. Vi minner deg på det {minutes} min før {event}.",
       recovery_notice: "{brand}: noen vil gjenopprette kontoen din. Ikke deg? Sperr kontoen: {link}",
     },
@@ -113,7 +116,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: takk, skráð að þetta varst þú. Ekkert breytist.",
       alert_rejected: "{brand}: reikningnum þínum hefur verið lokað.\nTil að opna hann: {support}",
       alert_already_answered: "{brand}: viðvöruninni var þegar svarað. Ekkert breytist.\nHjálp: {support}",
-      alert_expired: "{brand}: tíminn til að svara viðvöruninni er liðinn.\nHjálp: {support}",
+      alert_expired:
+        "{brand}: tíminn til að svara viðvöruninni er liðinn. Ef þetta varst ekki þú skaltu opna appið og breyta lykilorðinu núna.\nHjálp: {support}",
       reminder_joined: "{brand}: þú ert með. Við minnum þig á {minutes} mín fyrir {event}.",
       recovery_notice: "{brand}: einhver vill endurheimta reikninginn þinn. Ekki þú? Lokaðu honum: {link}",
     },
@@ -142,7 +146,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: kiitos, merkitsimme, että se olit sinä. Mikään ei muutu.",
       alert_rejected: "{brand}: tilisi on lukittu.\nLukituksen avaaminen: {support}",
       alert_already_answered: "{brand}: tähän hälytykseen on jo vastattu. Mikään ei muutu.\nApua: {support}",
-      alert_expired: "{brand}: aika vastata tähän hälytykseen on päättynyt.\nApua: {support}",
+      alert_expired:
+        "{brand}: aika vastata tähän hälytykseen on päättynyt. Jos se et ollut sinä, avaa sovellus ja vaihda salasanasi nyt.\nApua: {support}",
       reminder_joined: "{brand}: olet mukana. Muistutamme {minutes} min ennen: {event}.",
       recovery_notice: "{brand}: joku yrittää palauttaa tilisi. Etkö se ole sinä? Lukitse tili: {link}",
     },
@@ -173,7 +178,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: aitäh, märkisime, et see olite teie. Midagi ei muutu.",
       alert_rejected: "{brand}: teie konto on blokeeritud.\nAvamiseks: {support}",
       alert_already_answered: "{brand}: sellele hoiatusele on juba vastatud. Midagi ei muutu.\nAbi: {support}",
-      alert_expired: "{brand}: sellele hoiatusele vastamise aeg on läbi.\nAbi: {support}",
+      alert_expired:
+        "{brand}: sellele hoiatusele vastamise aeg on läbi. Kui see polnud teie, avage rakendus ja muutke kohe parooli.\nAbi: {support}",
       reminder_joined: "{brand}: olete kirjas. Tuletame meelde {minutes} min enne: {event}.",
       recovery_notice: "{brand}: keegi soovib teie kontot taastada. Pole teie? Blokeerige konto: {link}",
     },
@@ -204,7 +210,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: paldies, atzīmējām, ka tas bijāt jūs. Nekas nemainās.",
       alert_rejected: "{brand}: jūsu konts ir bloķēts.\nLai to atbloķētu: {support}",
       alert_already_answered: "{brand}: uz šo brīdinājumu jau ir atbildēts. Nekas nemainās.\nPalīdzība: {support}",
-      alert_expired: "{brand}: laiks atbildēt uz šo brīdinājumu ir beidzies.\nPalīdzība: {support}",
+      alert_expired:
+        "{brand}: laiks atbildēt uz šo brīdinājumu ir beidzies. Ja tas nebijāt jūs, atveriet lietotni un tūlīt nomainiet paroli.\nPalīdzība: {support}",
       reminder_joined: "{brand}: jūs piedalāties. Atgādināsim {minutes} min pirms: {event}.",
       recovery_notice: "{brand}: kāds vēlas atgūt jūsu kontu. Tas neesat jūs? Bloķējiet kontu: {link}",
     },
@@ -236,7 +243,8 @@ export const SECURITY_NORTHERN_EUROPE = {
       alert_confirmed: "{brand}: ačiū, pažymėjome, kad tai buvote jūs. Niekas nesikeičia.",
       alert_rejected: "{brand}: jūsų paskyra užblokuota.\nNorėdami ją atblokuoti: {support}",
       alert_already_answered: "{brand}: į šį įspėjimą jau atsakyta. Niekas nesikeičia.\nPagalba: {support}",
-      alert_expired: "{brand}: laikas atsakyti į šį įspėjimą baigėsi.\nPagalba: {support}",
+      alert_expired:
+        "{brand}: laikas atsakyti į šį įspėjimą baigėsi. Jei tai buvote ne jūs, atverkite programėlę ir dabar pat pakeiskite slaptažodį.\nPagalba: {support}",
       reminder_joined: "{brand}: dalyvaujate. Priminsime likus {minutes} min iki: {event}.",
       recovery_notice: "{brand}: kažkas nori atkurti jūsų paskyrą. Tai ne jūs? Užblokuokite ją: {link}",
     },

@@ -27,7 +27,8 @@ export const SECURITY_WESTERN_EUROPE = {
       alert_confirmed: "{brand}: gràcies, queda anotat que ets tu. No canvia res.",
       alert_rejected: "{brand}: el teu compte queda bloquejat.\nPer desbloquejar-lo: {support}",
       alert_already_answered: "{brand}: aquesta alerta ja tenia resposta. No canvia res.\nAjuda: {support}",
-      alert_expired: "{brand}: el termini per respondre a aquesta alerta ha acabat.\nAjuda: {support}",
+      alert_expired:
+        "{brand}: el termini per respondre a aquesta alerta ha acabat. Si no has estat tu, obre l'app i canvia la contrasenya ara.\nAjuda: {support}",
       reminder_joined: "{brand}: t'hi esperem. T'avisarem {minutes} min abans de {event}.",
       recovery_notice: "{brand}: hi ha qui vol recuperar el teu compte. No ets tu? Bloqueja el compte: {link}",
     },
@@ -59,7 +60,8 @@ export const SECURITY_WESTERN_EUROPE = {
       alert_confirmed: "{brand}: danke, wir haben notiert, dass Sie es waren. Nichts ändert sich.",
       alert_rejected: "{brand}: Ihr Konto ist gesperrt.\nZum Entsperren: {support}",
       alert_already_answered: "{brand}: diese Warnung wurde bereits beantwortet. Nichts ändert sich.\nHilfe: {support}",
-      alert_expired: "{brand}: die Zeit für eine Antwort auf diese Warnung ist um.\nHilfe: {support}",
+      alert_expired:
+        "{brand}: die Zeit für eine Antwort auf diese Warnung ist um. Wenn Sie es nicht waren, öffnen Sie die App und ändern Sie jetzt Ihr Passwort.\nHilfe: {support}",
       reminder_joined: "{brand}: Sie sind dabei. Wir erinnern Sie {minutes} Min. vorher an {event}.",
       recovery_notice: "{brand}: jemand möchte Ihr Konto wiederherstellen. Nicht Sie? Konto sperren: {link}",
     },
@@ -90,7 +92,8 @@ export const SECURITY_WESTERN_EUROPE = {
       alert_confirmed: "{brand}: grazie, risulta che sei stato tu. Non cambia nulla.",
       alert_rejected: "{brand}: il tuo account è bloccato.\nPer sbloccarlo: {support}",
       alert_already_answered: "{brand}: a questo avviso è stato già risposto. Non cambia nulla.\nAiuto: {support}",
-      alert_expired: "{brand}: il tempo per rispondere a questo avviso è scaduto.\nAiuto: {support}",
+      alert_expired:
+        "{brand}: il tempo per rispondere a questo avviso è scaduto. Se non sei stato tu, apri l'app e cambia subito la password.\nAiuto: {support}",
       reminder_joined: "{brand}: ti aspettiamo. Ti avviseremo {minutes} min prima di {event}.",
       recovery_notice: "{brand}: qualcuno vuole recuperare il tuo account. Non sei tu? Blocca l'account: {link}",
     },
@@ -121,7 +124,8 @@ export const SECURITY_WESTERN_EUROPE = {
       alert_confirmed: "{brand}: bedankt, genoteerd dat jij het was. Er verandert niets.",
       alert_rejected: "{brand}: je account is geblokkeerd.\nOm het te deblokkeren: {support}",
       alert_already_answered: "{brand}: deze melding was al beantwoord. Er verandert niets.\nHulp: {support}",
-      alert_expired: "{brand}: de tijd om op deze melding te antwoorden is voorbij.\nHulp: {support}",
+      alert_expired:
+        "{brand}: de tijd om op deze melding te antwoorden is voorbij. Als jij het niet was, open dan de app en wijzig nu je wachtwoord.\nHulp: {support}",
       reminder_joined: "{brand}: je doet mee. We herinneren je {minutes} min voor {event}.",
       recovery_notice: "{brand}: iemand wil je account herstellen. Jij niet? Blokkeer het account: {link}",
     },

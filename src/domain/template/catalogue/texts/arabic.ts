@@ -47,7 +47,8 @@ export const ARABIC: CatalogueTexts = {
     alert_confirmed: "{brand}: شكرًا، سجّلنا أنك أنت. لم يتغيّر شيء.",
     alert_rejected: "{brand}: جمّدنا حسابك.\nلإعادة فتحه: {support}",
     alert_already_answered: "{brand}: سبق الرد على هذا التنبيه. لم يتغيّر شيء.\nللمساعدة: {support}",
-    alert_expired: "{brand}: انتهت مهلة الرد على هذا التنبيه.\nللمساعدة: {support}",
+    alert_expired:
+      "{brand}: انتهت مهلة الرد على هذا التنبيه. إن لم تكن أنت، فافتح التطبيق وغيّر كلمة المرور الآن.\nللمساعدة: {support}",
     reminder_joined: "{brand}: سجّلنا مشاركتك. سنذكّرك قبل {event} بمدة {minutes} د.",
     recovery_notice: "{brand}: هناك من يحاول استعادة حسابك. لست أنت؟ جمّد الحساب: {link}",
   },

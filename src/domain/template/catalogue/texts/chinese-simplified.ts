@@ -47,7 +47,7 @@ export const CHINESE_SIMPLIFIED: CatalogueTexts = {
     alert_confirmed: "{brand}：谢谢，已记录为您本人操作，账户不受影响。",
     alert_rejected: "{brand}：您的账户已冻结。\n解冻请联系： {support}",
     alert_already_answered: "{brand}：此提醒已回复过，没有任何更改。\n帮助： {support}",
-    alert_expired: "{brand}：此提醒的回复时间已过。\n帮助： {support}",
+    alert_expired: "{brand}：此提醒的回复时间已过。如果不是您本人操作，请立即打开应用并更改密码。\n帮助： {support}",
     reminder_joined: "{brand}：已参加。{event}开始前{minutes}分钟会提醒您。",
     recovery_notice: "{brand}：有人正在找回您的账户。不是您本人？冻结账户： {link}",
   },

@@ -47,7 +47,8 @@ export const CHINESE_TRADITIONAL: CatalogueTexts = {
     alert_confirmed: "{brand}：謝謝，已記錄為您本人操作，帳戶不受影響。",
     alert_rejected: "{brand}：您的帳戶已凍結。\n解凍請聯絡： {support}",
     alert_already_answered: "{brand}：此警示已回覆過，沒有任何變更。\n協助： {support}",
-    alert_expired: "{brand}：此警示的回覆時間已過。\n協助： {support}",
+    alert_expired:
+      "{brand}：此警示的回覆時間已過。如果不是您本人操作，請立即開啟應用程式並變更密碼。\n協助： {support}",
     reminder_joined: "{brand}：已參加。{event}開始前{minutes}分鐘會提醒您。",
     recovery_notice: "{brand}：有人正在找回您的帳戶。不是您本人？凍結帳戶： {link}",
   },

@@ -49,7 +49,8 @@ export const ENGLISH: CatalogueTexts = {
     alert_confirmed: "{brand}: thank you, we noted that it was you. Nothing changes.",
     alert_rejected: "{brand}: your account is frozen.\nTo unlock it: {support}",
     alert_already_answered: "{brand}: this alert was answered before. Nothing changes.\nHelp: {support}",
-    alert_expired: "{brand}: the time to answer this alert is over.\nHelp: {support}",
+    alert_expired:
+      "{brand}: the time to answer this alert is over. If it was not you, open the app and change your password now.\nHelp: {support}",
     reminder_joined: "{brand}: you are in. We remind you {minutes} min before {event}.",
     recovery_notice: "{brand}: someone is recovering your account. Not you? Freeze it: {link}",
   },

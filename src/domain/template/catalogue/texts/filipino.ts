@@ -50,7 +50,8 @@ export const FILIPINO: CatalogueTexts = {
     alert_confirmed: "{brand}: Salamat, naitala naming ikaw iyon. Walang nagbago.",
     alert_rejected: "{brand}: Naka-freeze na ang account mo.\nPara mabuksan: {support}",
     alert_already_answered: "{brand}: Nasagot na ang alertong ito. Walang nagbago.\nTulong: {support}",
-    alert_expired: "{brand}: Lampas na sa oras ang alertong ito.\nTulong: {support}",
+    alert_expired:
+      "{brand}: Lampas na sa oras ang alertong ito. Kung hindi ikaw iyon, buksan ang app at palitan agad ang password mo.\nTulong: {support}",
     reminder_joined: "{brand}: Kasali ka na. Papaalalahanan ka namin {minutes} min bago ang {event}.",
     recovery_notice: "{brand}: May nagre-recover ng account mo. Hindi ikaw? I-freeze ang account: {link}",
   },

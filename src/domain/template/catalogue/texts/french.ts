@@ -51,7 +51,8 @@ export const FRENCH: CatalogueTexts = {
     alert_confirmed: "{brand} : merci, c'est bien vous. Rien ne change.",
     alert_rejected: "{brand} : votre compte est bloqué.\nPour le débloquer : {support}",
     alert_already_answered: "{brand} : cette alerte a déjà une réponse. Rien ne change.\nAide : {support}",
-    alert_expired: "{brand} : le délai de réponse à cette alerte est passé.\nAide : {support}",
+    alert_expired:
+      "{brand} : le délai de réponse à cette alerte est passé. Si ce n'était pas vous, ouvrez l'application et changez votre mot de passe maintenant.\nAide : {support}",
     reminder_joined: "{brand} : c'est noté. Rappel {minutes} min avant {event}.",
     recovery_notice: "{brand} : quelqu'un veut récupérer votre compte. Ce n'est pas vous ? Bloquez le compte : {link}",
   },

@@ -48,7 +48,8 @@ export const HINDI: CatalogueTexts = {
     alert_confirmed: "{brand}: धन्यवाद, दर्ज किया कि यह आप थे। कुछ नहीं बदला।",
     alert_rejected: "{brand}: आपका खाता लॉक है।\nखुलवाने के लिए: {support}",
     alert_already_answered: "{brand}: इस अलर्ट का जवाब पहले मिल चुका है। कुछ नहीं बदला।\nमदद: {support}",
-    alert_expired: "{brand}: इस अलर्ट का समय समाप्त हो गया।\nमदद: {support}",
+    alert_expired:
+      "{brand}: इस अलर्ट का समय समाप्त हो गया। अगर यह आप नहीं थे, तो ऐप खोलें और अभी अपना पासवर्ड बदलें।\nमदद: {support}",
     reminder_joined: "{brand}: आप शामिल हैं। {event} से {minutes} मिनट पहले याद दिलाएँगे।",
     recovery_notice: "{brand}: कोई आपका खाता वापस पाने की कोशिश कर रहा है। आप नहीं? खाता लॉक करें: {link}",
   },

@@ -49,7 +49,8 @@ export const INDONESIAN: CatalogueTexts = {
     alert_confirmed: "{brand}: Terima kasih, kami catat bahwa itu Anda. Tidak ada yang berubah.",
     alert_rejected: "{brand}: Akun Anda dibekukan.\nUntuk membukanya: {support}",
     alert_already_answered: "{brand}: Peringatan ini sudah dijawab. Tidak ada yang berubah.\nBantuan: {support}",
-    alert_expired: "{brand}: Waktu untuk menjawab peringatan ini sudah habis.\nBantuan: {support}",
+    alert_expired:
+      "{brand}: Waktu untuk menjawab peringatan ini sudah habis. Jika itu bukan Anda, buka aplikasi dan ganti kata sandi Anda sekarang.\nBantuan: {support}",
     reminder_joined: "{brand}: Anda ikut. Kami ingatkan {minutes} menit sebelum {event}.",
     recovery_notice: "{brand}: Ada yang memulihkan akun Anda. Bukan Anda? Bekukan akun: {link}",
   },

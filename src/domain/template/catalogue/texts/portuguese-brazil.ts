@@ -49,7 +49,8 @@ export const PORTUGUESE_BRAZIL: CatalogueTexts = {
     alert_confirmed: "{brand}: confirmado, agradecemos. Nada muda na conta.",
     alert_rejected: "{brand}: bloqueamos a sua conta.\nPara desbloquear: {support}",
     alert_already_answered: "{brand}: este alerta foi respondido antes. Nada muda.\nAjuda: {support}",
-    alert_expired: "{brand}: o prazo para responder a este alerta terminou.\nAjuda: {support}",
+    alert_expired:
+      "{brand}: o prazo para responder a este alerta terminou. Se foi outra pessoa, abra o app e mude sua senha agora.\nAjuda: {support}",
     reminder_joined: "{brand}: combinado. Enviamos um lembrete {minutes} min antes de {event}.",
     recovery_notice: "{brand}: alguém quer recuperar a sua conta. Se desconhece o pedido, bloqueie a conta: {link}",
   },

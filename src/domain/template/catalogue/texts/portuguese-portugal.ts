@@ -50,7 +50,8 @@ export const PORTUGUESE_PORTUGAL: CatalogueTexts = {
     alert_confirmed: "{brand}: confirmado, agradecemos. Nada muda na conta.",
     alert_rejected: "{brand}: a sua conta foi bloqueada.\nPara desbloquear: {support}",
     alert_already_answered: "{brand}: este alerta foi respondido antes. Nada muda.\nAjuda: {support}",
-    alert_expired: "{brand}: o prazo para responder a este alerta terminou.\nAjuda: {support}",
+    alert_expired:
+      "{brand}: o prazo para responder a este alerta terminou. Se foi outra pessoa, abra a app e altere a sua palavra-passe agora.\nAjuda: {support}",
     reminder_joined: "{brand}: ficou combinado. Enviamos um lembrete {minutes} min antes de {event}.",
     recovery_notice: "{brand}: alguém quer recuperar a sua conta. Se desconhece o pedido, bloqueie a conta: {link}",
   },

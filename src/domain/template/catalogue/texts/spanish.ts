@@ -50,7 +50,8 @@ export const SPANISH: CatalogueTexts = {
     alert_confirmed: "{brand}: gracias, anotamos que lo reconoces. Nada cambia.",
     alert_rejected: "{brand}: bloqueamos tu cuenta.\nPara desbloquearla: {support}",
     alert_already_answered: "{brand}: esta alerta ya fue respondida. Nada cambia.\nAyuda: {support}",
-    alert_expired: "{brand}: el plazo para responder a esta alerta ha terminado.\nAyuda: {support}",
+    alert_expired:
+      "{brand}: el plazo para responder a esta alerta ha terminado. Si no lo reconoces, abre la app y cambia tu contraseña ahora.\nAyuda: {support}",
     reminder_joined: "{brand}: te esperamos. Te avisaremos {minutes} min antes de {event}.",
     recovery_notice: "{brand}: alguien quiere recuperar tu cuenta. ¿No lo reconoces? Bloquea la cuenta: {link}",
   },
