@@ -42,6 +42,7 @@ import { D1CalendarStore } from "./db/calendar-store.ts";
 import { D1ReminderLedger } from "./db/reminder-ledger.ts";
 import { D1RouteBook } from "./db/route-book.ts";
 import { D1RouteStore } from "./db/route-store.ts";
+import { KeptRightsMarks } from "./db/rights-marks.ts";
 import { D1SenderBook } from "./db/sender-book.ts";
 import { D1ShortLinkStore } from "./db/short-link-store.ts";
 import { D1UserStore } from "./db/user-store.ts";
@@ -162,17 +163,21 @@ function makeServices(env: Env, background: Background): Services {
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
-  const { directory, senders, routes, accountBook } = makeBooks(env, { database, carrierAccounts, timing, settings });
+  const { routes, accountBook, ...books } = makeBooks(env, {
+    database,
+    carrierAccounts,
+    timing,
+    settings,
+  });
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
     ...stateServices(env, states),
     ...storeServices(database),
-    senders,
+    ...books,
     clock,
     random,
     background,
     vault,
-    directory,
     dispatcher: makeDispatcher(env),
     telemetry,
   };
@@ -223,10 +228,12 @@ function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: Bo
   const prefixes = settings.ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
   const kept = { copies: makeKeptCopies(env.KEPT) };
   const senders = new D1SenderBook(database, kept, timing);
+  const rights = new KeptRightsMarks(kept.copies, timing);
   // What is not copied now is copied with the first text that is written to it.
   const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
   return {
-    directory: new CachedDirectory(new D1Directory(database, prefixes), kept, timing),
+    directory: new CachedDirectory(new D1Directory(database, prefixes), { ...kept, rights }, timing),
+    rights,
     senders,
     routes: new D1RouteStore(database, onSenders),
     accountBook: new CachedAccountBook(carrierAccounts, kept, timing),

@@ -106,6 +106,15 @@ export interface KeyStore {
   touch(keyId: string, nowMs: number): Promise<void> | null;
 }
 
+/** Says beside the database that rights were taken, for the time when the database is away. */
+export interface RightsMarks {
+  /**
+   * Notes that the rights of a key or tenant, by its id, changed just now. What was read of it before is served nowhere
+   * 30 s from here. Call it once the change itself is written, and answer only then. Throws StoreUnavailable.
+   */
+  note(subject: string): Promise<void>;
+}
+
 export interface Hasher {
   /** Lower-case hex of the SHA-256 of the UTF-8 text. */
   sha256Hex(text: string): Promise<string>;

@@ -214,7 +214,10 @@ export interface Vault {
 /* ------------------------------------------------------------------ configuration and ledger */
 
 export interface Directory {
-  /** The key's owner and rights; null when unknown or revoked. Fresh within 30 s, last known good for 15 min. */
+  /**
+   * The key's owner and rights; null when unknown or revoked. Fresh within 30 s; while the database is away the last known
+   * good for 15 min, as long as another store says within 30 s that nothing changed.
+   */
   findKey(keyHash: string): Promise<Principal | null>;
   findTenant(tenantId: string): Promise<Tenant | null>;
 }

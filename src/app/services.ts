@@ -7,6 +7,7 @@ import type {
   Hasher,
   KeyStore,
   LedgerReader,
+  RightsMarks,
   RouteStore,
   TenantStore,
 } from "./admin-ports.ts";
@@ -93,6 +94,7 @@ export interface Services {
   readonly past: PastReader;
   readonly tenants: TenantStore;
   readonly keys: KeyStore;
+  readonly rights: RightsMarks;
   readonly routes: RouteStore;
   readonly deadLetters: DeadLetterStore;
   readonly redrive: DeadLetterRedrive;

@@ -1,7 +1,13 @@
 import type { Directory } from "../app/ports.ts";
 import type { Principal, Tenant } from "../domain/tenant.ts";
-import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "./kept-copy.ts";
+import type { KeptRightsMarks } from "./rights-marks.ts";
+
+/** What stands beside the database. */
+export interface BesideDatabase extends Omit<KeptBook, "book" | "keptForMs"> {
+  readonly rights: Pick<KeptRightsMarks, "areUnchanged">;
+}
 
 /** A directory that answers from memory: D1 is off the sending path. */
 export class CachedDirectory implements Directory {
@@ -9,13 +15,18 @@ export class CachedDirectory implements Directory {
   readonly #tenants: FreshCache<Tenant>;
   readonly #copy: KeptCopy<Tenant>;
 
-  constructor(source: Directory, kept: Omit<KeptBook, "book" | "keptForMs">, timing: Omit<CacheSource<never>, "load">) {
-    this.#copy = new KeptCopy({ ...kept, book: "tenants", keptForMs: null }, timing);
-    this.#keys = new FreshCache({ ...timing, load: (keyHash) => this.#loadKey(source, keyHash) });
+  constructor(source: Directory, { copies, rights }: BesideDatabase, timing: CacheTiming) {
+    this.#copy = new KeptCopy({ copies, book: "tenants", keptForMs: null }, timing);
+    this.#keys = new FreshCache({
+      ...timing,
+      load: (keyHash) => this.#loadKey(source, keyHash),
+      // What was revoked must be dead: an old answer counts only if another store says that nothing was taken since.
+      vouch: ({ keyId, tenant }, readAtMs) => rights.areUnchanged([keyId, tenant.id], readAtMs),
+    });
     this.#tenants = new FreshCache({ ...timing, load: (tenantId) => this.#load(source, tenantId) });
   }
 
-  /** No copy of a key outlives its isolate: one that was revoked must be dead. */
+  /** Fresh within 30 s, or vouched for within 30 s. No copy of a key outlives its isolate. */
   findKey(keyHash: string): Promise<Principal | null> {
     return this.#keys.read(keyHash);
   }

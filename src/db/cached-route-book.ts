@@ -1,6 +1,6 @@
 import type { Clock, RouteBook } from "../app/ports.ts";
 import type { Route } from "../domain/routing/choice.ts";
-import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 
 /** The routes that count from a time on. */
 export interface RouteSet {
@@ -21,7 +21,7 @@ export class CachedRouteBook implements RouteBook {
   readonly #sets: FreshCache<readonly RouteSet[]>;
   readonly #clock: Clock;
 
-  constructor(source: RouteTimelineSource, timing: Omit<CacheSource<never>, "load">) {
+  constructor(source: RouteTimelineSource, timing: CacheTiming) {
     this.#sets = new FreshCache({ ...timing, load: (tenantId) => source.timeline(tenantId) });
     this.#clock = timing;
   }

@@ -7,7 +7,7 @@ import type {
 } from "../app/admin-ports.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import { answer, type Database, isTaken } from "./database.ts";
-import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "./kept-copy.ts";
 import { carrierAccounts } from "./schema/carrier-accounts.ts";
 
@@ -87,7 +87,7 @@ export class CachedAccountBook implements CarrierAccountBook {
   constructor(
     store: Pick<D1CarrierAccountStore, "find" | "list">,
     kept: Omit<KeptBook, "book" | "keptForMs">,
-    timing: Omit<CacheSource<never>, "load">,
+    timing: CacheTiming,
   ) {
     this.#copy = new KeptCopy({ ...kept, book: "accounts", keptForMs: COPY_KEPT_MS }, timing);
     this.#accounts = new FreshCache({ ...timing, load: (accountId) => this.#load(store, accountId) });

@@ -1,12 +1,14 @@
 /**
  * A read-through cache in front of a store that may be slow or down: fresh for 30 s, and the last known good for
- * 15 min while the store fails. Knows nothing of the store, so its rules are tested with a clock made by hand.
+ * 15 min while the store fails. A read that is slow or fails, fails for its own key alone. Knows nothing of the store, so
+ * its rules are tested with a clock made by hand.
  */
 import { StoreUnavailable } from "../app/store-ports.ts";
 import { withDeadline } from "./deadline.ts";
+import { FaultWatch } from "./fault-watch.ts";
 
 export interface CachePolicy {
-  /** An older entry is read again before it is used. A revoked key is dead everywhere after this time. */
+  /** An older entry is read again before it is used. */
   readonly freshMs: number;
   /** An entry this old is read again behind the request that uses it, so that busy keys never wait. */
   readonly refreshAheadMs: number;
@@ -15,10 +17,12 @@ export interface CachePolicy {
   /** How long "there is no such thing" is believed: a flood of one wrong key reaches the store once. */
   readonly unknownMs: number;
   readonly deadlineMs: number;
-  /** After a fault the store is left alone for this long. */
+  /** After a fault its key is left alone for this long; the others are read as ever. */
   readonly backOffMs: number;
   /** A store that failed this recently is asked behind the request while the last known good is served. */
   readonly failingMs: number;
+  /** Reads at one time: what a store that hangs can pile up here. */
+  readonly maxReading: number;
   /** Of things that exist, and again of things that do not: made-up keys cannot push out real ones. */
   readonly maxEntries: number;
 }
@@ -31,14 +35,23 @@ export const CACHE_POLICY: CachePolicy = {
   deadlineMs: 1_500,
   backOffMs: 2_000,
   failingMs: 10_000,
+  maxReading: 256,
   maxEntries: 10_000,
 };
 
-export interface CacheSource<T> {
-  readonly load: (key: string) => Promise<T | null>;
+export interface CacheTiming {
   readonly nowMs: () => number;
   /** Keeps work alive after the reply: the platform's `waitUntil`. */
   readonly defer: (work: Promise<unknown>) => void;
+}
+
+export interface CacheSource<T> extends CacheTiming {
+  readonly load: (key: string) => Promise<T | null>;
+  /**
+   * Whether a value that is no longer fresh may stand in while the store fails. Rejects when nobody can say. Absent: it
+   * always may.
+   */
+  readonly vouch?: (value: T, readAtMs: number) => Promise<boolean>;
 }
 
 interface Entry<T> {
@@ -58,11 +71,12 @@ export class FreshCache<T extends object> {
   readonly #known = new Map<string, Entry<T>>();
   readonly #unknown = new Map<string, number>();
   readonly #running = new Map<string, Reading<T>>();
-  #failedAtMs = Number.NEGATIVE_INFINITY;
+  readonly #faults: FaultWatch;
 
   constructor(source: CacheSource<T>, policy: CachePolicy = CACHE_POLICY) {
     this.#source = source;
     this.#policy = policy;
+    this.#faults = new FaultWatch(policy);
   }
 
   /** Null when the store says that there is none. Rejects with StoreUnavailable when nobody can say. */
@@ -75,27 +89,31 @@ export class FreshCache<T extends object> {
       return Promise.resolve(entry.value);
     }
     if (this.#isKnownMissing(key, nowMs)) return Promise.resolve(null);
-    const lastGood = entry !== undefined && ageMs < this.#policy.staleMs ? entry.value : null;
-    if (lastGood !== null && nowMs - this.#failedAtMs < this.#policy.failingMs) {
+    const lastGood = entry !== undefined && ageMs < this.#policy.staleMs ? entry : null;
+    if (lastGood !== null && this.#faults.isDoubtful(key, nowMs)) {
       this.#refreshBehind(key, nowMs);
-      return Promise.resolve(lastGood);
+      return this.#standInSoon(key, lastGood);
     }
-    if (this.#isBackingOff(nowMs)) return Promise.reject(new StoreUnavailable("backing off"));
+    if (this.#faults.isResting(key, nowMs)) return Promise.reject(new StoreUnavailable("backing off"));
     return this.#readThrough(key, lastGood);
   }
 
-  async #readThrough(key: string, lastGood: T | null): Promise<T | null> {
+  /** Whether a read of this key now would be answered from memory. */
+  holds(key: string): boolean {
+    const entry = this.#known.get(key);
+    return entry !== undefined && this.#source.nowMs() - entry.readAtMs < this.#policy.staleMs;
+  }
+
+  async #readThrough(key: string, lastGood: Entry<T> | null): Promise<T | null> {
     const nowMs = this.#source.nowMs();
     const shared = this.#findRunning(key, nowMs);
     try {
       return await withDeadline(shared?.value ?? this.#start(key, nowMs), this.#policy.deadlineMs);
     } catch (error) {
-      if (lastGood !== null) return lastGood;
+      if (lastGood !== null) return await this.#standIn(lastGood);
       // A read shared with another request dies with that request, without a fault of the store: read for ourselves.
       const laterMs = this.#source.nowMs();
-      if (shared !== undefined && !this.#isBackingOff(laterMs)) {
-        return await this.#readAlone(key, laterMs);
-      }
+      if (shared !== undefined && !this.#faults.isResting(key, laterMs)) return await this.#readAlone(key, laterMs);
       throw unavailable(error);
     }
   }
@@ -108,19 +126,45 @@ export class FreshCache<T extends object> {
     }
   }
 
+  /** Without waiting for the store, unless there is no other way: then for the read that is under way already. */
+  async #standInSoon(key: string, lastGood: Entry<T>): Promise<T | null> {
+    try {
+      return await this.#standIn(lastGood);
+    } catch (fault) {
+      const running = this.#findRunning(key, this.#source.nowMs());
+      if (running === undefined) throw fault;
+      return await withDeadline(running.value, this.#policy.deadlineMs).catch(() => {
+        throw fault;
+      });
+    }
+  }
+
+  /** The last known good, if whoever is asked beside the store vouches for it. */
+  async #standIn({ value, readAtMs }: Entry<T>): Promise<T> {
+    if (this.#source.vouch === undefined) return value;
+    const isVouched = await this.#source.vouch(value, readAtMs).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    if (isVouched) return value;
+    throw new StoreUnavailable("changed since it was read");
+  }
+
   #refreshBehind(key: string, nowMs: number): void {
-    if (this.#isBackingOff(nowMs) || this.#findRunning(key, nowMs) !== undefined) return;
+    if (this.#faults.isResting(key, nowMs) || this.#findRunning(key, nowMs) !== undefined) return;
     this.#source.defer(this.#start(key, nowMs).catch(() => undefined));
   }
 
-  /** Begins a read that others may share. A fault or a late answer opens the back-off, for all keys. */
+  /** Begins a read that others may share. */
   #start(key: string, nowMs: number): Promise<T | null> {
+    this.#forgetAbandoned(nowMs);
+    if (this.#running.size >= this.#policy.maxReading) return Promise.reject(new StoreUnavailable("too many reads"));
     const load = this.#source.load(key).then((value) => {
       this.#keep(key, value, nowMs);
       return value;
     });
-    const reading: Reading<T> = { value: this.#watch(load), startedAtMs: nowMs };
-    put(this.#running, [key, reading], this.#policy.maxEntries);
+    const reading: Reading<T> = { value: this.#watch(key, load), startedAtMs: nowMs };
+    this.#running.delete(key);
+    this.#running.set(key, reading);
     const forget = () => {
       if (this.#running.get(key) === reading) this.#running.delete(key);
     };
@@ -128,13 +172,13 @@ export class FreshCache<T extends object> {
     return reading.value;
   }
 
-  async #watch(load: Promise<T | null>): Promise<T | null> {
+  async #watch(key: string, load: Promise<T | null>): Promise<T | null> {
     try {
       const value = await withDeadline(load, this.#policy.deadlineMs);
-      this.#failedAtMs = Number.NEGATIVE_INFINITY;
+      this.#faults.succeeded(key);
       return value;
     } catch (error) {
-      this.#failedAtMs = this.#source.nowMs();
+      this.#faults.failed(key, this.#source.nowMs());
       throw error;
     }
   }
@@ -153,14 +197,17 @@ export class FreshCache<T extends object> {
     return readAtMs !== undefined && nowMs - readAtMs < this.#policy.unknownMs;
   }
 
-  #isBackingOff(nowMs: number): boolean {
-    return nowMs - this.#failedAtMs < this.#policy.backOffMs;
+  #findRunning(key: string, nowMs: number): Reading<T> | undefined {
+    this.#forgetAbandoned(nowMs);
+    return this.#running.get(key);
   }
 
-  /** A read older than the deadline belongs to a request that went away. */
-  #findRunning(key: string, nowMs: number): Reading<T> | undefined {
-    const running = this.#running.get(key);
-    return running !== undefined && nowMs - running.startedAtMs < this.#policy.deadlineMs ? running : undefined;
+  /** A read older than the deadline belongs to a request that went away. The map is in the order of their begin. */
+  #forgetAbandoned(nowMs: number): void {
+    for (const [key, { startedAtMs }] of this.#running) {
+      if (nowMs - startedAtMs < this.#policy.deadlineMs) return;
+      this.#running.delete(key);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** What was last read of a book, kept where it outlives isolates: the answer while the database is away. */
 import { type KeptCopies, StoreUnavailable } from "../app/store-ports.ts";
-import type { CacheSource } from "./fresh-cache.ts";
+import type { CacheTiming } from "./fresh-cache.ts";
 
 /** A copy that did not change is written again after this, so that what is in use is not thrown away. */
 const CONFIRM_MS = 6 * 3_600_000;
@@ -20,11 +20,11 @@ interface Noted {
 
 export class KeptCopy<T extends object> {
   readonly #book: KeptBook;
-  readonly #timing: Omit<CacheSource<never>, "load">;
+  readonly #timing: CacheTiming;
   /** What this isolate has written, and when. */
   readonly #noted = new Map<string, Noted>();
 
-  constructor(book: KeptBook, timing: Omit<CacheSource<never>, "load">) {
+  constructor(book: KeptBook, timing: CacheTiming) {
     this.#book = book;
     this.#timing = timing;
   }

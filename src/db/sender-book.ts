@@ -2,22 +2,24 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { SenderBook, SenderOwners } from "../app/ports.ts";
+import { StoreUnavailable } from "../app/store-ports.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "./database.ts";
-import type { CacheSource } from "./fresh-cache.ts";
+import { FaultWatch } from "./fault-watch.ts";
+import type { CacheTiming } from "./fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "./kept-copy.ts";
 import { routeSenders } from "./schema/route-senders.ts";
 
-/** After a fault the database is left alone for so long: each text would wait for it anew. */
+/** After a fault the copy comes first for so long: each text would wait for the database anew. */
 const BACK_OFF_MS = 2_000;
+const FAULTS_MAX = 1_000;
 
 export class D1SenderBook implements SenderBook {
   readonly #db: Database;
-  readonly #timing: Omit<CacheSource<never>, "load">;
+  readonly #timing: CacheTiming;
   readonly #copy: KeptCopy<readonly string[]>;
-  #failedAtMs = Number.NEGATIVE_INFINITY;
-  #fault: unknown = null;
+  readonly #faults = new FaultWatch({ backOffMs: BACK_OFF_MS, failingMs: BACK_OFF_MS, maxEntries: FAULTS_MAX });
 
-  constructor(db: Database, kept: Omit<KeptBook, "book" | "keptForMs">, timing: Omit<CacheSource<never>, "load">) {
+  constructor(db: Database, kept: Omit<KeptBook, "book" | "keptForMs">, timing: CacheTiming) {
     this.#db = db;
     this.#timing = timing;
     this.#copy = new KeptCopy({ ...kept, book: "senders", keptForMs: null }, timing);
@@ -25,16 +27,25 @@ export class D1SenderBook implements SenderBook {
 
   async tenantsOf(account: string, sender: string): Promise<SenderOwners> {
     const key = keyOf(account, sender);
-    const isBackingOff = this.#timing.nowMs() - this.#failedAtMs < BACK_OFF_MS;
-    if (isBackingOff) return this.#recall(key, this.#fault);
+    const nowMs = this.#timing.nowMs();
+    if (!this.#faults.isDoubtful(key, nowMs)) return this.#ask(key, { account, sender });
+    const copied = await this.#recall(key, new StoreUnavailable("backing off")).catch((fault: unknown) => {
+      // Another sender's fault is none of this one's, while there is no copy to go by.
+      if (this.#faults.isResting(key, nowMs)) throw fault;
+      return null;
+    });
+    return copied ?? this.#ask(key, { account, sender });
+  }
+
+  async #ask(key: string, { account, sender }: { account: string; sender: string }): Promise<SenderOwners> {
     try {
       const tenantIds = await this.#load(account, sender);
+      this.#faults.succeeded(key);
       // Nobody's number is not remembered as such: it may be given to a tenant at any time.
       if (tenantIds.length > 0) this.#copy.note(key, tenantIds);
       return { tenantIds, isCertain: true };
     } catch (error) {
-      this.#failedAtMs = this.#timing.nowMs();
-      this.#fault = error;
+      this.#faults.failed(key, this.#timing.nowMs());
       return this.#recall(key, error);
     }
   }

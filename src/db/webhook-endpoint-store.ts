@@ -9,7 +9,7 @@ import type {
 import type { Mode } from "../domain/tenant.ts";
 import type { DisabledReason } from "../domain/webhooks/endpoint-state.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "./database.ts";
-import { type CacheSource, FreshCache } from "./fresh-cache.ts";
+import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 import { webhookEndpoints } from "./schema/webhook-endpoints.ts";
 
 export class D1WebhookEndpointStore implements WebhookEndpointStore {
@@ -67,7 +67,7 @@ export class D1WebhookEndpointStore implements WebhookEndpointStore {
 export class CachedEndpointBook implements WebhookEndpointBook {
   readonly #lists: FreshCache<readonly WebhookEndpoint[]>;
 
-  constructor(store: Pick<WebhookEndpointStore, "list">, timing: Omit<CacheSource<never>, "load">) {
+  constructor(store: Pick<WebhookEndpointStore, "list">, timing: CacheTiming) {
     const load = (key: string) => {
       const [tenantId = "", mode] = key.split(":");
       return store.list(tenantId, mode === "live" ? "live" : "test");

@@ -197,6 +197,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     },
     tenants: memoryTenants(state.directory),
     keys: memoryKeys(state.directory),
+    rights: { note: async () => undefined },
     routes: memoryRoutes(),
     deadLetters: memoryDeadLetters(state.letters),
     redrive: {

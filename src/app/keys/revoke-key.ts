@@ -1,16 +1,21 @@
 import { ok, type Result } from "../../domain/result.ts";
-import type { KeyRecord, KeyStore } from "../admin-ports.ts";
+import type { KeyRecord, KeyStore, RightsMarks } from "../admin-ports.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { handlesKeysOf } from "../permissions.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /**
- * Revokes a key: dead in every location within 30 s. Again is no error. The last live owner key stays, or nobody
+ * Revokes a key: dead in every location 30 s after the answer, whatever becomes of the database then. Who was told that
+ * a store is away asks again: again is no error. The last live owner key stays, or nobody
  * could make another. A test key revokes test keys only.
  */
 export async function revokeKey(
-  services: { readonly keys: Pick<KeyStore, "list" | "revoke">; readonly clock: Clock },
+  services: {
+    readonly keys: Pick<KeyStore, "list" | "revoke">;
+    readonly rights: RightsMarks;
+    readonly clock: Clock;
+  },
   input: { readonly tenantId: string; readonly keyId: string; readonly callerMode: Mode },
 ): Promise<Result<KeyRecord, Refusal>> {
   // A key never changes its mode, so looking before revoking is no race.
@@ -20,6 +25,7 @@ export async function revokeKey(
   const reply = await services.keys.revoke(input.tenantId, input.keyId, services.clock.nowMs());
   switch (reply.outcome) {
     case "revoked":
+      await services.rights.note(reply.key.id);
       return ok(reply.key);
     case "last_owner_key":
       return refuse("last_owner_key");

@@ -52,7 +52,7 @@ const revoke = defineRoute({
   operationId: "revokeKey",
   summary: "Revoke an API key",
   description:
-    "The key stops working everywhere within 30 seconds. Revoking it again changes nothing. A test key revokes test keys only.",
+    "The key stops working everywhere within 30 seconds of this reply. After a 503, revoke it again: that changes nothing more. A test key revokes test keys only.",
   tag: "Tenants and keys",
   access: { permission: "key.manage" },
   pathId: "key",

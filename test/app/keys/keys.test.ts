@@ -76,7 +76,7 @@ describe("a test key", () => {
         return { outcome: "revoked", key } as const;
       },
     };
-    const services = { keys, clock: { nowMs: () => NOW_MS } };
+    const services = { keys, rights: { note: async () => undefined }, clock: { nowMs: () => NOW_MS } };
     const reply = await revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerMode });
     expect([reply.ok, revoked]).toEqual([reason === null, reason === null ? ["key_1"] : []]);
     if (!reply.ok) expect(reply.error).toEqual({ reason });
@@ -85,6 +85,8 @@ describe("a test key", () => {
 
 describe("revokeKey", () => {
   const clock = { nowMs: () => NOW_MS };
+  const noted: string[] = [];
+  const rights = { note: async (subject: string) => void noted.push(subject) };
   const key = { ...REQUEST, id: "key_1", last4: "abcd", createdAtMs: 1, revokedAtMs: NOW_MS, lastUsedAtMs: null };
 
   it.each([
@@ -94,12 +96,15 @@ describe("revokeKey", () => {
   ])("answers $outcome", async (reply, expected) => {
     const keys = { list: async () => [key], revoke: () => Promise.resolve(reply) };
     const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
-    expect(await revokeKey({ keys, clock }, asked)).toEqual(expected);
+    noted.length = 0;
+    expect(await revokeKey({ keys, rights, clock }, asked)).toEqual(expected);
+    // Only what was revoked is made known, and before it is answered.
+    expect(noted).toEqual(reply.outcome === "revoked" ? ["key_1"] : []);
   });
 
   it("answers of a key that the tenant has not", async () => {
     const keys = { list: async () => [], revoke: () => Promise.reject(new Error("not to be asked")) };
     const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
-    expect(await revokeKey({ keys, clock }, asked)).toEqual({ ok: false, error: { reason: "key_not_found" } });
+    expect(await revokeKey({ keys, rights, clock }, asked)).toEqual({ ok: false, error: { reason: "key_not_found" } });
   });
 });

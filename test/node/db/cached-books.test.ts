@@ -26,7 +26,7 @@ describe("the cached books", () => {
         findKey: async (hash) => (asked.push(`key ${hash}`), hash === "h" ? PRINCIPAL : null),
         findTenant: async (id) => (asked.push(`tenant ${id}`), TENANT),
       },
-      { copies: new MemoryKept() },
+      { copies: new MemoryKept(), rights: { areUnchanged: async () => true } },
       timing,
     );
     const none: readonly Route[] = [];

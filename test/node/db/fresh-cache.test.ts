@@ -134,15 +134,120 @@ describe("FreshCache", () => {
     await expect(store.cache.read("b")).rejects.toThrow(StoreUnavailable);
   });
 
-  it("leaves a failing store alone for 2 s, whatever is asked", async () => {
+  it("leaves a key alone for 2 s after its read failed, and reads every other key all the while", async () => {
+    store.facts.set("c", { version: 3 });
     store.mood = "failing";
     await expect(store.cache.read("a")).rejects.toThrow(StoreUnavailable);
+    store.mood = "well";
     vi.advanceTimersByTime(1_999);
-    await expect(store.cache.read("c")).rejects.toThrow(StoreUnavailable);
+    await expect(store.cache.read("a")).rejects.toThrow(StoreUnavailable);
     expect(store.reads).toBe(1);
+    expect(await store.cache.read("c")).toEqual({ version: 3 });
     vi.advanceTimersByTime(1);
-    await expect(store.cache.read("c")).rejects.toThrow(StoreUnavailable);
-    expect(store.reads).toBe(2);
+    expect(await store.cache.read("a")).toEqual({ version: 1 });
+    expect(store.reads).toBe(3);
+  });
+
+  it("fails one slow read alone: what was never read before is read meanwhile, and after", async () => {
+    store.facts.set("b", { version: 2 });
+    store.facts.set("c", { version: 3 });
+    store.mood = "silent";
+    const slow = store.cache.read("a").catch((error: unknown) => error);
+    store.mood = "well";
+    expect(await store.cache.read("b")).toEqual({ version: 2 });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(await slow).toBeInstanceOf(StoreUnavailable);
+    expect(await store.cache.read("c")).toEqual({ version: 3 });
+  });
+
+  it("fails two hundred slow reads alone", async () => {
+    store.mood = "silent";
+    const slow = Array.from({ length: 200 }, (_, index) => store.cache.read(`slow-${index}`).catch(() => null));
+    await vi.advanceTimersByTimeAsync(1_500);
+    await Promise.all(slow);
+    store.mood = "well";
+    expect(await store.cache.read("a")).toEqual({ version: 1 });
+  });
+
+  it("begins no more than 256 reads at one time, and forgets those whose request went away", async () => {
+    store.mood = "silent";
+    const slow = Array.from({ length: 300 }, (_, index) => store.cache.read(`slow-${index}`).catch(() => null));
+    expect(store.reads).toBe(256);
+    await expect(store.cache.read("a")).rejects.toThrow(StoreUnavailable);
+    // The timers of a request that went away never come.
+    vi.clearAllTimers();
+    vi.advanceTimersByTime(1_500);
+    store.mood = "well";
+    expect(await store.cache.read("a")).toEqual({ version: 1 });
+    expect(await Promise.race([Promise.all(slow), Promise.resolve("never")])).toBe("never");
+  });
+
+  it("waits for no read of a store that failed for two keys, where it has a last known good", async () => {
+    store.facts.set("b", { version: 2 });
+    await store.cache.read("a");
+    vi.advanceTimersByTime(31_000);
+    store.mood = "silent";
+    const others = ["x", "y"].map((key) => store.cache.read(key).catch(() => null));
+    await vi.advanceTimersByTimeAsync(1_500);
+    await Promise.all(others);
+    // No timer moves: the answer is there at once.
+    expect(await store.cache.read("a")).toEqual({ version: 1 });
+  });
+
+  describe("with somebody who vouches", () => {
+    const open = (vouch: (fact: Fact, readAtMs: number) => Promise<boolean>) => {
+      let isAway = false;
+      const cache = new FreshCache<Fact>({
+        load: () => (isAway ? Promise.reject(new Error("away")) : Promise.resolve({ version: 1 })),
+        vouch,
+        nowMs: () => Date.now(),
+        defer: () => undefined,
+      });
+      return { cache, goAway: () => (isAway = true), comeBack: () => (isAway = false) };
+    };
+
+    it("asks nobody while what it has is fresh", async () => {
+      const { cache, goAway } = open(() => Promise.reject(new Error("asked")));
+      await cache.read("a");
+      goAway();
+      vi.advanceTimersByTime(29_999);
+      expect(await cache.read("a")).toEqual({ version: 1 });
+    });
+
+    it("lets the last known good stand in when it is vouched for, and says when it was read", async () => {
+      const asked: number[] = [];
+      const { cache, goAway } = open(async (_fact, readAtMs) => (asked.push(readAtMs), true));
+      const readAtMs = Date.now();
+      await cache.read("a");
+      goAway();
+      vi.advanceTimersByTime(30_000);
+      expect([await cache.read("a"), await cache.read("a")]).toEqual([{ version: 1 }, { version: 1 }]);
+      expect(asked).toEqual([readAtMs, readAtMs]);
+    });
+
+    it("tells what the store says as soon as it says it, where nobody vouches for what was known", async () => {
+      const { cache, goAway, comeBack } = open(async () => false);
+      await cache.read("a");
+      goAway();
+      vi.advanceTimersByTime(30_000);
+      await expect(cache.read("a")).rejects.toBeInstanceOf(StoreUnavailable);
+      comeBack();
+      vi.advanceTimersByTime(2_000);
+      expect(await cache.read("a")).toEqual({ version: 1 });
+    });
+
+    it.each([
+      ["it changed", () => Promise.resolve(false)],
+      ["nobody can say", () => Promise.reject(new Error("away too"))],
+    ])("refuses it when %s", async (_name, vouch) => {
+      const { cache, goAway } = open(vouch);
+      await cache.read("a");
+      goAway();
+      vi.advanceTimersByTime(30_000);
+      // The first waits for the store, the second knows that it fails.
+      await expect(cache.read("a")).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(cache.read("a")).rejects.toBeInstanceOf(StoreUnavailable);
+    });
   });
 
   it("answers every request at once through 80 s of silence but the first, and asks the store every few seconds", async () => {

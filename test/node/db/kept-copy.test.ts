@@ -102,11 +102,12 @@ describe("an isolate that is born while the database is away", () => {
   it("knows the tenants that others had read, by their key or themselves, and no key", async () => {
     const { copies, timing, settle } = open();
     const source = { findKey: async () => PRINCIPAL, findTenant: async () => ({ ...TENANT, id: "ten_2" }) };
-    const first = new CachedDirectory(source, { copies }, timing);
+    const first = new CachedDirectory(source, { copies, rights: { areUnchanged: async () => true } }, timing);
     await first.findKey("h");
     await first.findTenant("ten_2");
     await settle();
-    const born = new CachedDirectory({ findKey: down, findTenant: down }, { copies }, timing);
+    const rights = { areUnchanged: async () => true };
+    const born = new CachedDirectory({ findKey: down, findTenant: down }, { copies, rights }, timing);
     expect([await born.findTenant("ten_1"), await born.findTenant("ten_2")]).toEqual([
       TENANT,
       { ...TENANT, id: "ten_2" },

@@ -1,0 +1,185 @@
+/** A revoked key is dead 30 s after its revocation was answered, whatever fails then. The clock is made by hand. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { revokeKey } from "../../../src/app/keys/revoke-key.ts";
+import { type KeptCopies, StoreUnavailable } from "../../../src/app/store-ports.ts";
+import { CachedDirectory } from "../../../src/db/cached-directory.ts";
+import { KeptRightsMarks } from "../../../src/db/rights-marks.ts";
+import type { Principal } from "../../../src/domain/tenant.ts";
+import { MemoryDirectory, memoryKeys } from "../../support/memory-admin.ts";
+import { MemoryKept } from "../../support/memory-kept.ts";
+
+const START_MS = 1_800_000_000_000;
+const PROMISE_MS = 30_000;
+const TENANT = {
+  id: "ten_1",
+  name: "t",
+  brand: "B",
+  residency: "global",
+  bucketCount: 64,
+  countries: "all",
+  policy: {},
+} as const;
+
+/** A database and a keeper of copies that can be away, and as many isolates before them as a test wants. */
+function open() {
+  const state = { nowMs: START_MS, isDatabaseAway: false, isKeeperAway: false, reads: 0, asked: 0 };
+  const stored = new MemoryDirectory();
+  stored.put(TENANT, { id: "key_1", mode: "live", role: "owner", hash: "h1" });
+  stored.put(TENANT, { id: "key_2", mode: "live", role: "owner", hash: "h2" });
+  const away = () => Promise.reject(new StoreUnavailable("away"));
+  const kept = new MemoryKept(() => state.nowMs);
+  const copies: KeptCopies = {
+    keep: (...put) => (state.isKeeperAway ? away() : kept.keep(...put)),
+    read: (book, key) => {
+      if (book === "rights") state.asked += 1;
+      return state.isKeeperAway ? away() : kept.read(book, key);
+    },
+  };
+  const deferred: Promise<unknown>[] = [];
+  const timing = { nowMs: () => state.nowMs, defer: (work: Promise<unknown>) => void deferred.push(work) };
+  const source = {
+    findKey: (hash: string): Promise<Principal | null> => {
+      state.reads += 1;
+      return state.isDatabaseAway ? away() : stored.findKey(hash);
+    },
+    findTenant: (id: string) => (state.isDatabaseAway ? away() : stored.findTenant(id)),
+  };
+  const isolate = () => {
+    const rights = new KeptRightsMarks(copies, timing);
+    return { rights, directory: new CachedDirectory(source, { copies, rights }, timing) };
+  };
+  const revoke = async () => {
+    const keys = memoryKeys(stored);
+    const services = { keys, rights: isolate().rights, clock: { nowMs: () => state.nowMs } };
+    return revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerMode: "live" });
+  };
+  const settle = async () => void (await Promise.all(deferred.splice(0)));
+  return { state, isolate, revoke, settle };
+}
+
+/** Whether the key is served; a refusal of any kind is none. */
+async function isServed(directory: CachedDirectory, hash = "h1"): Promise<boolean> {
+  return (await directory.findKey(hash).catch(() => null)) !== null;
+}
+
+describe("a revoked key", () => {
+  it.each([
+    [29_999, true],
+    [30_000, false],
+  ])("%i ms after it was read is served while the database answers: %s", async (ms, expected) => {
+    const { state, isolate, revoke } = open();
+    const { directory } = isolate();
+    await directory.findKey("h1");
+    await revoke();
+    state.nowMs += ms;
+    expect(await isServed(directory)).toBe(expected);
+  });
+
+  it("is dead after 30 s though the database was away all the while, and for as long as it is", async () => {
+    const { state, isolate, revoke, settle } = open();
+    const { directory } = isolate();
+    await directory.findKey("h1");
+    await revoke();
+    state.isDatabaseAway = true;
+    for (let second = 30; second <= 16 * 60; second += 1) {
+      state.nowMs = START_MS + second * 1_000;
+      expect([second, await isServed(directory)]).toEqual([second, false]);
+      await settle();
+    }
+  });
+
+  it("is dead after 30 s too when nobody at all can say, and so is every other key", async () => {
+    const { state, isolate, revoke } = open();
+    const { directory } = isolate();
+    await Promise.all([directory.findKey("h1"), directory.findKey("h2")]);
+    await revoke();
+    state.isDatabaseAway = true;
+    state.isKeeperAway = true;
+    state.nowMs += PROMISE_MS;
+    expect([await isServed(directory, "h1"), await isServed(directory, "h2")]).toEqual([false, false]);
+  });
+
+  it("is answered as revoked only once that is known beside the database, and may be revoked again until it is", async () => {
+    const { state, isolate, revoke } = open();
+    const { directory } = isolate();
+    await directory.findKey("h1");
+    state.isKeeperAway = true;
+    await expect(revoke()).rejects.toBeInstanceOf(StoreUnavailable);
+    state.isKeeperAway = false;
+    expect(await revoke()).toMatchObject({ ok: true, value: { id: "key_1" } });
+    state.isDatabaseAway = true;
+    state.nowMs += PROMISE_MS;
+    expect(await isServed(directory)).toBe(false);
+  });
+
+  it("is never served 30 s after the answer, whenever it was read and whatever was away in between", async () => {
+    const away = fc.record({ database: fc.boolean(), keeper: fc.boolean(), ms: fc.integer({ min: 0, max: 25_000 }) });
+    const before = fc.array(away, { maxLength: 6 });
+    const after = fc.array(away, { minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(before, after, async (stepsBefore, stepsAfter) => {
+        const { state, isolate, revoke, settle } = open();
+        const { directory } = isolate();
+        await directory.findKey("h1");
+        const step = async ({ database, keeper, ms }: (typeof stepsBefore)[number]) => {
+          Object.assign(state, { isDatabaseAway: database, isKeeperAway: keeper, nowMs: state.nowMs + ms });
+          const served = await isServed(directory);
+          await settle();
+          return served;
+        };
+        for (const each of stepsBefore) await step(each);
+        Object.assign(state, { isDatabaseAway: false, isKeeperAway: false });
+        await revoke();
+        const answeredAtMs = state.nowMs;
+        for (const each of stepsAfter) {
+          const served = await step(each);
+          if (state.nowMs - answeredAtMs >= PROMISE_MS) expect(served).toBe(false);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("what is taken from a tenant", () => {
+  it("is taken from all of its keys, whether the database answers or not", async () => {
+    const { state, isolate } = open();
+    const { directory, rights } = isolate();
+    await directory.findKey("h1");
+    await rights.note("ten_1");
+    state.isDatabaseAway = true;
+    state.nowMs += PROMISE_MS;
+    expect(await isServed(directory)).toBe(false);
+  });
+});
+
+describe("a key that nobody revoked", () => {
+  it("is served for 15 minutes while the database is away, and the other store is asked every half minute", async () => {
+    const { state, isolate, settle } = open();
+    const { directory } = isolate();
+    await directory.findKey("h1");
+    state.isDatabaseAway = true;
+    for (let second = 1; second < 15 * 60; second += 1) {
+      state.nowMs = START_MS + second * 1_000;
+      expect([second, await isServed(directory)]).toEqual([second, true]);
+      await settle();
+    }
+    // Of the key and of its tenant, every twenty to thirty seconds.
+    expect(state.asked).toBeGreaterThan(2 * 28);
+    expect(state.asked).toBeLessThan(2 * 46);
+    state.nowMs = START_MS + 15 * 60_000;
+    expect(await isServed(directory)).toBe(false);
+  });
+
+  it("costs no question beside the database while the database answers", async () => {
+    const { state, isolate, settle } = open();
+    const { directory } = isolate();
+    for (let second = 0; second < 10 * 60; second += 1) {
+      state.nowMs = START_MS + second * 1_000;
+      expect(await isServed(directory)).toBe(true);
+      await settle();
+    }
+    expect(state.asked).toBe(0);
+  });
+});
