@@ -201,12 +201,7 @@ function makeServices(env: Env, background: Background): Services {
       store: new D1ShortLinkStore(database),
       answers: makeAlertAnswers(shared),
     },
-    reminders: {
-      states: makeReminderStates(env, states),
-      calendar: new D1CalendarStore(database),
-      ledger: new D1ReminderLedger(database),
-      queue: makeCalendarQueue(env),
-    },
+    reminders: reminderPorts(env, states, database),
     inbound: { states: makeInboundStates(env, states), store: new D1InboundStore(database) },
     carrierAccounts,
     estimates: new D1DeliveryEstimates(database, timing),
@@ -264,6 +259,15 @@ function stateServices(env: Env, states: StatesOptions) {
     waker: phones,
     devices: makeDeviceStates(env, states),
     replies: makeReplyStates(env, states),
+  };
+}
+
+function reminderPorts(env: Env, states: StatesOptions, database: Database): Services["reminders"] {
+  return {
+    states: makeReminderStates(env, states),
+    calendar: new D1CalendarStore(database),
+    ledger: new D1ReminderLedger(database),
+    queue: makeCalendarQueue(env),
   };
 }
 
