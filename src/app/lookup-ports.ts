@@ -28,14 +28,21 @@ export interface LiveLookups {
 export interface LookupMemo {
   /** Null: it was asked for, and perhaps paid for, and nobody could say. */
   readonly live: LiveNumber | null;
+  /** Of a question with an answer, the answer's own time may be all that is remembered. */
   readonly askedAtMs: number;
   /** What is remembered for longer is of no use. */
   readonly forgetAtMs: number;
 }
 
+/** Which of two is newer: an answer counts from when it was given, a question without one from when it was asked. */
+export function knownAtMs({ live, askedAtMs }: LookupMemo): number {
+  return live?.checkedAtMs ?? askedAtMs;
+}
+
 /** Remembers paid questions. Keys are phone tokens: what is remembered names nobody. */
 export interface LookupMemory {
   find(tenantId: string, phoneToken: string): Promise<LookupMemo | null>;
+  /** What is older than the one that is remembered changes nothing, in whatever order they come. */
   put(tenantId: string, phoneToken: string, memo: LookupMemo): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Prunable } from "../app/admin-ports.ts";
-import type { LookupMemo, LookupMemory } from "../app/lookup-ports.ts";
+import { knownAtMs, type LookupMemo, type LookupMemory } from "../app/lookup-ports.ts";
 import { answer, type Database } from "./database.ts";
 import { excludedColumns } from "./insert-json.ts";
 import { numberLookups } from "./schema/number-lookups.ts";
@@ -21,8 +21,8 @@ export class D1NumberLookupStore implements LookupMemory, Prunable {
     return rows[0] === undefined ? null : memoOf(rows[0]);
   }
 
-  /** A question that was asked earlier than the stored one changes nothing. */
-  async put(tenantId: string, phoneToken: string, { live, askedAtMs, forgetAtMs }: LookupMemo): Promise<void> {
+  async put(tenantId: string, phoneToken: string, memo: LookupMemo): Promise<void> {
+    const { live, forgetAtMs } = memo;
     const row: Row = {
       tenantId,
       phoneToken,
@@ -32,7 +32,7 @@ export class D1NumberLookupStore implements LookupMemory, Prunable {
       lineType: live?.lineType ?? null,
       ported: live?.ported ?? null,
       source: live?.source ?? null,
-      lookedAtMs: live?.checkedAtMs ?? askedAtMs,
+      lookedAtMs: knownAtMs(memo),
       expiresAtMs: forgetAtMs,
     };
     await answer(

@@ -47,6 +47,26 @@ export function describeLookupMemory(name: string, open: () => LookupMemoryBed):
       expect(await memory.find(tenantId, "another")).toBeNull();
     });
 
+    it("keep the newest, in whatever order they come", async () => {
+      const [older, newer] = [memoOf(), memoOf({ source: "twilio" }, NOW_MS + 1)];
+      for (const order of [
+        [older, newer],
+        [newer, older],
+      ]) {
+        for (const memo of order) await memory.put(tenantId, TOKEN, memo);
+        expect(await memory.find(tenantId, TOKEN)).toEqual(newer);
+      }
+    });
+
+    it("keep an answer that came after a question which nobody answered was asked", async () => {
+      const answered = { ...memoOf({ checkedAtMs: NOW_MS + 5 }), askedAtMs: NOW_MS };
+      await memory.put(tenantId, TOKEN, answered);
+      await memory.put(tenantId, TOKEN, { live: null, askedAtMs: NOW_MS + 4, forgetAtMs: NOW_MS + 9 });
+      expect((await memory.find(tenantId, TOKEN))?.live).toEqual(answered.live);
+      await memory.put(tenantId, TOKEN, { live: null, askedAtMs: NOW_MS + 5, forgetAtMs: NOW_MS + 9 });
+      expect((await memory.find(tenantId, TOKEN))?.live).toBeNull();
+    });
+
     it("give way to a newer one, with an answer or without", async () => {
       const unanswered = { live: null, askedAtMs: NOW_MS + 2, forgetAtMs: NOW_MS + 3 };
       for (const memo of [memoOf(), memoOf({ source: "twilio" }, NOW_MS + 1), unanswered]) {

@@ -1,5 +1,5 @@
 /** Remembers questions about numbers while the isolate lives: in front of a memory that all isolates share. */
-import type { LookupMemo, LookupMemory } from "../../app/lookup-ports.ts";
+import { knownAtMs, type LookupMemo, type LookupMemory } from "../../app/lookup-ports.ts";
 
 const ENTRIES_MAX = 10_000;
 
@@ -11,6 +11,8 @@ export function makeIsolateMemory(entriesMax: number = ENTRIES_MAX): LookupMemor
     },
     async put(tenantId, phoneToken, memo) {
       const key = `${tenantId}:${phoneToken}`;
+      const held = memosCache.get(key);
+      if (held !== undefined && knownAtMs(held) > knownAtMs(memo)) return;
       memosCache.delete(key);
       // Maps keep the order of insertion: the first key is the question that was asked the longest time ago.
       const oldest = memosCache.size >= entriesMax ? memosCache.keys().next().value : undefined;

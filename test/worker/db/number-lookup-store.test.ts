@@ -41,17 +41,6 @@ describeLookupMemory("in an isolate, with D1 behind it", () => {
 });
 
 describe("D1NumberLookupStore", () => {
-  it("keeps the newest question, in whatever order they come", async () => {
-    const [older, newer] = [memoOf({}, NOW_MS), memoOf({ source: "twilio" }, NOW_MS + 1)];
-    for (const order of [
-      [older, newer],
-      [newer, older],
-    ]) {
-      for (const memo of order) await store.put(tenantId, TOKEN, memo);
-      expect(await store.find(tenantId, TOKEN)).toEqual(newer);
-    }
-  });
-
   it("forgets what is over, and not a moment earlier", async () => {
     await store.put(tenantId, TOKEN, memoOf());
     await store.put(tenantId, "kept", memoOf({}, NOW_MS + 1));
