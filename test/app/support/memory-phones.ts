@@ -1,13 +1,6 @@
-/** `VerificationStates` and `DeviceStates` in memory: the twins of the objects, over the same decisions. */
-import type {
-  CodeDeriver,
-  DeviceAdmission,
-  DeviceStates,
-  DeviceVerdict,
-  VerificationStates,
-} from "../../../src/app/state-ports.ts";
+/** `VerificationStates` in memory: the twin of the objects, over the same decisions. */
+import type { CodeDeriver, VerificationStates } from "../../../src/app/state-ports.ts";
 import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
-import { addToDay, dayLimitOpensAtMs, withinDay } from "../../../src/domain/limits/day-window.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
 import { objectName, type Slot } from "../../../src/domain/placement.ts";
 import { readGuess } from "../../../src/domain/verification/code.ts";
@@ -190,38 +183,3 @@ export class MemoryPhones implements VerificationStates {
 }
 
 type DeviceOfUser = Pick<Verification, "deviceToken" | "userId">;
-
-export class MemoryDevices implements DeviceStates {
-  readonly reservations = new Map<string, { id: string; atMs: number }[]>();
-  readonly #nowMs: () => number;
-
-  constructor(nowMs: () => number) {
-    this.#nowMs = nowMs;
-  }
-
-  async admit({ deviceToken, reservationId, codesPerDay }: DeviceAdmission): Promise<DeviceVerdict> {
-    const nowMs = this.#nowMs();
-    const today = this.reservations.get(deviceToken) ?? [];
-    const timesMs = withinDay(
-      today.map(({ atMs }) => atMs),
-      nowMs,
-    );
-    const opensAtMs = dayLimitOpensAtMs(timesMs, codesPerDay, nowMs);
-    if (opensAtMs !== null) return { admitted: false, opensAtMs };
-    this.reservations.set(deviceToken, [...today, { id: reservationId, atMs: nowMs }]);
-    return { admitted: true, codesLeft: codesPerDay - addToDay(timesMs, nowMs).length };
-  }
-
-  async release({ deviceToken, reservationId }: Omit<DeviceAdmission, "codesPerDay">): Promise<void> {
-    const today = this.reservations.get(deviceToken) ?? [];
-    this.reservations.set(
-      deviceToken,
-      today.filter(({ id }) => id !== reservationId),
-    );
-  }
-
-  /** Codes counted against a device. */
-  count(deviceToken: string): number {
-    return this.reservations.get(deviceToken)?.length ?? 0;
-  }
-}

@@ -4,7 +4,8 @@ import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
 import type { Mode, Principal, Tenant } from "../../../src/domain/tenant.ts";
 import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
-import { MemoryDevices, MemoryPhones } from "./memory-phones.ts";
+import { MemoryDevices } from "./memory-devices.ts";
+import { MemoryPhones } from "./memory-phones.ts";
 import { makeServices } from "./services.ts";
 
 export const PARIS = "+33612345678";

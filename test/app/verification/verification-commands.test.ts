@@ -105,10 +105,11 @@ describe("a resend", () => {
   });
 
   it("that the device refuses does not ask the number", async () => {
-    world.devices.reservations.set(
-      "device:device-0001",
-      Array.from({ length: 3 }, (_, index) => ({ id: `m${index}`, atMs: T0 })),
-    );
+    const { tenant, mode } = world.principal;
+    for (const reservationId of ["m1", "m2"]) {
+      const admission = { tenant, mode, deviceToken: "device:device-0001", reservationId, codesPerDay: 3 };
+      expect(await world.devices.admit(admission)).toMatchObject({ admitted: true });
+    }
     world.clock.atMs += 60 * SECOND;
     expect(await resend()).toMatchObject({ ok: false, error: { reason: "device_daily_limit", field: "device_id" } });
     expect(world.steps.filter((step) => step === "phone.resend")).toEqual([]);
