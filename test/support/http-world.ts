@@ -1,26 +1,18 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
 import type { CarrierAccount, EventQueue } from "../../src/app/ports.ts";
 import type { Services } from "../../src/app/services.ts";
-import type { DeadLetter } from "../../src/app/admin-ports.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
 import type { CountryView } from "../../src/domain/health/view-health.ts";
-import type { MessageDetails } from "../../src/domain/ledger/records.ts";
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
+import { EMPTY_LEDGER } from "./empty-ledger.ts";
 import { NO_SMPP } from "./no-smpp.ts";
-import {
-  MemoryDirectory,
-  memoryCarrierAccounts,
-  memoryDeadLetters,
-  memoryKeys,
-  memoryLedger,
-  memoryRoutes,
-  memoryTenants,
-} from "./memory-admin.ts";
+import { MemoryDirectory, memoryCarrierAccounts, memoryKeys, memoryRoutes, memoryTenants } from "./memory-admin.ts";
+import { memoryDeadLetters } from "./memory-dead-letters.ts";
 import { type MemoryLinks, memoryLinks } from "./memory-links.ts";
 import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
 import { MemoryReplies } from "./memory-replies.ts";
@@ -48,8 +40,6 @@ export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test", 
     replies: new MemoryReplies(),
     directory: new MemoryDirectory(),
     inbox: [] as InboxEntry[],
-    messages: new Map<string, MessageDetails & { tenantId: string }>(),
-    letters: new Map<string, DeadLetter>(),
     accounts: new Map<string, CarrierAccount>(),
     queued: [] as { account: string; receipts: number; inbound: number }[],
     queueFails: false,
@@ -122,8 +112,6 @@ interface WorldState {
   replies: MemoryReplies;
   directory: MemoryDirectory;
   inbox: InboxEntry[];
-  messages: Map<string, MessageDetails & { tenantId: string }>;
-  letters: Map<string, DeadLetter>;
   accounts: Map<string, CarrierAccount>;
   queued: { account: string; receipts: number; inbound: number }[];
   queueFails: boolean;
@@ -190,7 +178,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     carrierAccounts: memoryCarrierAccounts(),
     isProduction: true,
     estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },
-    ledger: memoryLedger(state.messages),
+    ledger: EMPTY_LEDGER,
     past: { readPast: async () => ({ messages: state.past, scanned: state.past.length, next: null }) },
     countryViews: {
       peek: async ({ country }) => state.views.get(country) ?? Promise.reject(new Error("country is away")),
@@ -199,7 +187,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     keys: memoryKeys(state.directory),
     rights: { note: async () => undefined },
     routes: memoryRoutes(),
-    deadLetters: memoryDeadLetters(state.letters),
+    deadLetters: memoryDeadLetters(),
     redrive: {
       send: async (queueName) => {
         state.redriven.push(queueName);

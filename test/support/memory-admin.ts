@@ -1,15 +1,10 @@
-/** Tenants, keys, routes, ledger and dead letters in memory, as far as tests of the border need them. */
+/** Tenants, keys, routes and accounts of carriers in memory: the twins of the tables behind the ports. */
 import {
   type CarrierAccountRecord,
   type CarrierAccountStore,
-  type DeadLetter,
-  type DeadLetterScope,
-  type DeadLetterStore,
   type KeyRecord,
   type KeyStore,
-  type LedgerReader,
   type NewKey,
-  type Page,
   PAGE_LIMIT_MAX,
   ROUTE_VERSIONS_KEPT,
   type RouteStore,
@@ -18,7 +13,6 @@ import {
   type TenantStore,
 } from "../../src/app/admin-ports.ts";
 import type { Directory } from "../../src/app/ports.ts";
-import type { MessageDetails } from "../../src/domain/ledger/records.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
 import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenant.ts";
@@ -170,49 +164,6 @@ function keptVersions(all: readonly RouteVersion[], added: readonly RouteVersion
   const nowMs = Math.max(...added.map(({ createdAtMs }) => createdAtMs));
   const oldest = Math.min(newest - ROUTE_VERSIONS_KEPT + 1, timelineOf(all, nowMs).inForce?.version ?? 0);
   return added.length === 0 ? all : all.filter(({ version }) => version >= oldest);
-}
-
-/** One page of everything; the only cursor it knows is none. */
-function pageOf<T>(items: readonly T[], cursor: string | null) {
-  const page: Page<T> = { items, nextCursor: null };
-  return cursor === null ? ok(page) : err("cursor_invalid" as const);
-}
-
-export function memoryLedger(messages: ReadonlyMap<string, MessageDetails & { tenantId: string }>): LedgerReader {
-  const ofTenant = (tenantId: string) => [...messages.values()].filter((row) => row.tenantId === tenantId);
-  return {
-    findMessage: async (tenantId, _mode, id) => ofTenant(tenantId).find(({ message }) => message.id === id) ?? null,
-    listMessages: async (tenantId, _mode, query) =>
-      pageOf(
-        ofTenant(tenantId).map(({ message }) => message),
-        query.cursor,
-      ),
-    listVerifications: async (_tenantId, _mode, query) => pageOf([], query.cursor),
-    listOverdue: async () => [],
-    prune: async () => 0,
-  };
-}
-
-export function memoryDeadLetters(letters: Map<string, DeadLetter>): DeadLetterStore {
-  const sees = (scope: DeadLetterScope, letter: DeadLetter) =>
-    scope === "deployment" || letter.tenantId === scope.tenantId;
-  return {
-    async put() {},
-    async find(scope, id) {
-      const letter = letters.get(id);
-      return letter !== undefined && sees(scope, letter) ? letter : null;
-    },
-    list: async (scope, { cursor }) =>
-      pageOf(
-        [...letters.values()].filter((letter) => sees(scope, letter)),
-        cursor,
-      ),
-    async markRedriven(id, nowMs) {
-      const letter = letters.get(id);
-      if (letter !== undefined) letters.set(id, { ...letter, redrives: letter.redrives + 1, redrivenAtMs: nowMs });
-    },
-    prune: async () => 0,
-  };
 }
 
 export function memoryCarrierAccounts(): CarrierAccountStore {

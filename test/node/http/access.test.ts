@@ -105,15 +105,8 @@ describe("another tenant's", () => {
       await world.call("POST", "/v1/keys", { body: { mode: "test", role: "analyst", name: "a" } })
     ).json();
     const letter = makeId("deadLetter", WORLD_NOW_MS, new Uint8Array(10));
-    world.state.letters.set(letter, {
-      id: letter,
-      tenantId: world.tenants.ours.id,
-      queue: "godwit-events",
-      body: "{}",
-      receivedAtMs: 0,
-      redrives: 0,
-      redrivenAtMs: null,
-    });
+    const facts = { queue: "godwit-events", sourceId: "source-1", body: "{}", receivedAtMs: 0 };
+    await world.services.deadLetters.put([{ id: letter, tenantId: world.tenants.ours.id, ...facts }]);
     expect((await world.call("DELETE", `/v1/keys/${made.id}`, { key })).status).toBe(404);
     expect((await world.call("POST", `/v1/dead-letters/${letter}/redrive`, { key })).status).toBe(404);
     expect(world.state.redriven).toEqual([]);

@@ -234,23 +234,16 @@ describe("/v1/routes", () => {
 });
 
 describe("dead letters", () => {
-  const letter = (tenantId: string | null, seed: number) => {
+  const letter = async (tenantId: string | null, seed: number) => {
     const id = makeId("deadLetter", WORLD_NOW_MS, new Uint8Array(10).fill(seed));
-    world.state.letters.set(id, {
-      id,
-      tenantId,
-      queue: "godwit-receipts",
-      body: '{"secret":"work"}',
-      receivedAtMs: WORLD_NOW_MS,
-      redrives: 0,
-      redrivenAtMs: null,
-    });
+    const facts = { queue: "godwit-receipts", sourceId: `source-${seed}`, body: '{"secret":"work"}' };
+    await world.services.deadLetters.put([{ id, tenantId, ...facts, receivedAtMs: WORLD_NOW_MS }]);
     return id;
   };
 
   it("are listed without their bodies: a tenant sees its own, the deployer sees all", async () => {
-    const own = letter(world.tenants.ours.id, 1);
-    const nobodys = letter(null, 2);
+    const own = await letter(world.tenants.ours.id, 1);
+    const nobodys = await letter(null, 2);
     const [, ours] = await json(await world.call("GET", "/v1/dead-letters"));
     const [, all] = await json(await world.call("GET", "/v1/deployment/dead-letters", { key: BOOTSTRAP_SECRET }));
     expect(ours).toMatchObject({ data: [{ id: own }], next_cursor: null });
@@ -259,7 +252,7 @@ describe("dead letters", () => {
   });
 
   it("are sent again, and the failure of the queue is told", async () => {
-    const id = letter(null, 3);
+    const id = await letter(null, 3);
     const path = `/v1/deployment/dead-letters/${id}/redrive`;
     expect(await json(await world.call("POST", path, { key: BOOTSTRAP_SECRET }))).toMatchObject([200, { redrives: 1 }]);
     world.state.queueFails = true;

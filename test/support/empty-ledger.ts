@@ -1,0 +1,16 @@
+/** The ledger of a tenant of whom nothing was written: all that tests of the border need of one. */
+import type { LedgerReader } from "../../src/app/admin-ports.ts";
+import { err, ok } from "../../src/domain/result.ts";
+
+export const EMPTY_LEDGER: LedgerReader = {
+  findMessage: async () => null,
+  listMessages: async (_tenantId, _mode, { cursor }) => pageAt(cursor),
+  listVerifications: async (_tenantId, _mode, { cursor }) => pageAt(cursor),
+  listOverdue: async () => [],
+  prune: async () => 0,
+};
+
+/** It has given out no cursor. */
+function pageAt(cursor: string | null) {
+  return cursor === null ? ok({ items: [], nextCursor: null }) : err("cursor_invalid" as const);
+}
