@@ -10,14 +10,19 @@ import type {
   RecordCommand,
   RecordReply,
 } from "../../../src/domain/delivery/commands.ts";
-import { type Attempt, type Message, newMessage } from "../../../src/domain/delivery/message.ts";
+import { type Attempt, type Message, newMessage, restsWithCarrier } from "../../../src/domain/delivery/message.ts";
 import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import { decideReceipt, isVouchedFor } from "../../../src/domain/delivery/receipt.ts";
 import { decideRecord } from "../../../src/domain/delivery/record.ts";
+import { readSlot } from "../../../src/domain/ids.ts";
 import { objectName, type Slot } from "../../../src/domain/placement.ts";
 import type { PhoneState } from "../../../src/domain/verification/phone-state.ts";
-import type { Verification } from "../../../src/domain/verification/types.ts";
+import { ended, isOpen, type Verification } from "../../../src/domain/verification/types.ts";
 import { phoneOf, verificationOf } from "../../domain/verification/fixtures.ts";
 
+type MessageKey = Pick<ClaimCommand, "tenantId" | "messageId">;
+
+/** No other text of the verification is known to it. Nothing happens by itself: no lease runs out, no receipt sends a code on. */
 export class MemoryAttempts implements AttemptStates {
   message: Message;
   verification: Verification = verificationOf();
@@ -41,10 +46,11 @@ export class MemoryAttempts implements AttemptStates {
     this.#nowMs = nowMs;
   }
 
-  async claim(_slot: Slot, command: ClaimCommand): Promise<ClaimReply> {
+  async claim(slot: Slot, command: ClaimCommand): Promise<ClaimReply> {
     this.claims.push(command);
-    const { message, verification, phone, attempts } = this;
-    const decision = decideClaim({ message, verification, phone, attempts, command, nowMs: this.#nowMs() });
+    if (!this.#holds(slot, command)) return { outcome: "refused", reason: "not_found" };
+    const { message, attempts } = this;
+    const decision = decideClaim({ ...this.#loaded(), attempts, command, nowMs: this.#nowMs() });
     if (decision.decision === "refused") return { outcome: "refused", reason: decision.reason };
     if (decision.decision === "stale") {
       const { past, failedSmsAttempts, attempts: made } = decision;
@@ -52,41 +58,70 @@ export class MemoryAttempts implements AttemptStates {
     }
     const claimed = { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 } as const;
     if (decision.decision === "claimed_already") return claimed;
+    if (decision.decision === "dropped") {
+      this.#settle(decision.message, decision.reason);
+      return { outcome: "refused", reason: decision.reason };
+    }
     this.message = decision.message;
-    if (decision.decision === "dropped") return { outcome: "refused", reason: decision.reason };
     this.#save(decision.attempt);
     return claimed;
   }
 
-  async record(_slot: Slot, command: RecordCommand): Promise<RecordReply> {
+  async record(slot: Slot, command: RecordCommand): Promise<RecordReply> {
     this.beforeRecord?.();
     this.beforeRecord = null;
     this.records.push(command);
-    const { message, verification, phone } = this;
-    const attempt = this.attempts.find((made) => made.attempt === command.attempt);
+    if (!this.#holds(slot, command)) return { proceed: false };
+    if (this.#isSaidAgain(command)) return { proceed: true };
+    const attempt = this.#attempt(command.attempt);
     if (attempt === undefined) return { proceed: false };
-    const nowMs = this.#nowMs();
-    const decision = decideRecord({ message, attempt, verification, phone, othersAlive: false, command, nowMs });
+    const { order } = this.message;
+    const othersAlive = order.verificationId === null || order.failover !== undefined;
+    const decision = decideRecord({ ...this.#loaded(), attempt, othersAlive, command, nowMs: this.#nowMs() });
     this.message = decision.message;
-    this.verification = decision.verification ?? verification;
+    this.verification = decision.verification ?? this.verification;
     this.phone = decision.phone;
     this.retryAtMs = decision.retryAtMs;
     if (decision.isForgotten) this.attempts.splice(this.attempts.indexOf(attempt), 1);
-    else this.#save(decision.attempt);
+    else this.#save(told(decision.attempt));
     if (decision.claimed !== null) this.#save(decision.claimed);
+    if (decision.endedBecause !== null) this.#settle(decision.message, decision.endedBecause);
     return { proceed: decision.claimed !== null };
   }
 
-  async postpone(_slot: Slot, command: PostponeCommand): Promise<void> {
+  async postpone(slot: Slot, command: PostponeCommand): Promise<void> {
     this.postponed.push(command);
+    if (!this.#holds(slot, command) || this.message.status !== "queued") return;
+    this.message = { ...this.message, notBeforeMs: command.untilMs };
   }
 
-  async abandon(_slot: Slot, command: AbandonCommand): Promise<void> {
+  async abandon(slot: Slot, command: AbandonCommand): Promise<void> {
     this.abandoned.push(command);
+    if (!this.#holds(slot, command) || this.message.status !== "queued") return;
+    const { message, verification } = this;
+    const { reason } = command;
+    this.#settle({ ...message, status: "failed" }, reason);
+    const nowMs = this.#nowMs();
+    const isLost = message.order.textKind === "code" && message.order.failover === undefined && !message.mayDuplicate;
+    if (isLost && isOpen(verification, nowMs)) {
+      this.verification = ended(verification, { status: "failed", reason }, nowMs);
+    }
   }
 
   async receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void> {
     this.received.push({ tenantId, object: objectName(tenantId, slot), receipts });
+    for (const receipt of receipts) {
+      const attempt = this.#attempt(receipt.attempt);
+      if (!this.#holds(slot, { tenantId, messageId: receipt.messageId })) continue;
+      if (attempt === undefined || !isVouchedFor(attempt, receipt)) continue;
+      const { status: reported, failure } = receipt;
+      const decision = decideReceipt({ ...this.#loaded(), attempt, reported, failure, nowMs: this.#nowMs() });
+      this.phone = decision.phone;
+      if (!decision.applied) continue;
+      this.#save(told(decision.attempt));
+      this.message = decision.message;
+      this.verification = decision.verification ?? this.verification;
+    }
   }
 
   /** An attempt that another consumer made and lost. */
@@ -102,6 +137,35 @@ export class MemoryAttempts implements AttemptStates {
     );
   }
 
+  #holds(slot: Slot, { tenantId, messageId }: MessageKey): boolean {
+    const { order } = this.message;
+    const own = readSlot("message", order.messageId);
+    if (own === null || messageId !== order.messageId) return false;
+    return objectName(tenantId, slot) === objectName(order.tenantId, own);
+  }
+
+  #loaded() {
+    const { message, verification, phone, attempts } = this;
+    const isRetry = message.attempts > 1 || message.order.failover !== undefined;
+    const hasArrived = isRetry && attempts.some(({ status }) => status === "delivered");
+    return { message, verification, phone, hasArrived };
+  }
+
+  #isSaidAgain({ attempt, next, run }: RecordCommand): boolean {
+    if (run === undefined || next.step !== "next_route") return false;
+    if (this.message.status !== "claimed" || this.message.attempts !== attempt + 1) return false;
+    return this.#attempt(attempt + 1)?.run === run;
+  }
+
+  #settle(message: Message, reason: string): void {
+    const isOut = restsWithCarrier(this.attempts);
+    this.message = isOut ? { ...message, status: "submitted", leaseUntilMs: null } : { ...message, reason };
+  }
+
+  #attempt(number: number): Attempt | undefined {
+    return this.attempts.find(({ attempt }) => attempt === number);
+  }
+
   #save(attempt: Attempt): void {
     const index = this.attempts.findIndex((made) => made.attempt === attempt.attempt);
     if (index >= 0) this.attempts[index] = attempt;
@@ -110,4 +174,8 @@ export class MemoryAttempts implements AttemptStates {
       if (this.message.mayDuplicate) this.flagged.push(attempt.attempt);
     }
   }
+}
+
+function told({ quiet: _quiet, ...attempt }: Attempt): Attempt {
+  return attempt;
 }

@@ -1,0 +1,55 @@
+import { env } from "cloudflare:workers";
+import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
+import { readKeyring } from "../../../src/crypto/keyring.ts";
+import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
+import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
+import { objectName } from "../../../src/domain/placement.ts";
+import { makePhoneStates } from "../../../src/objects/states.ts";
+import { describeAttempts } from "../../support/attempts-contract.ts";
+import { dumpObject, openBucket } from "../../support/phone-bucket.ts";
+
+const SLOT = { placement: "wnam", bucket: 1, mode: "live" } as const;
+
+describeAttempts("in objects", () => {
+  // Stops the clock and holds the queues.
+  const bucket = openBucket();
+  const random = { unit: () => 0, bytes: () => new Uint8Array() };
+  const states = makePhoneStates(env, { rules: { hasJurisdictions: false }, random });
+  let order: VerificationOrder | null = null;
+  const own = () => {
+    if (order === null) throw new Error("no text was made yet");
+    const { tenantId, verificationId, messageId, phone } = order;
+    const stub = env.PHONES.getByName(objectName(tenantId, SLOT));
+    return { tenantId, verificationId, messageId, phoneToken: phone.token, stub };
+  };
+  return {
+    states,
+    codes: makeCodeDeriver(readKeyring(String(env.CODE_PEPPERS))),
+    nowMs: () => Date.now(),
+    skip: (ms) => bucket.skip(ms),
+    attemptsOf(made) {
+      order = made;
+      return states;
+    },
+    async stop() {
+      const { stub, tenantId, phoneToken } = own();
+      await stub.setOptOut(SLOT, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
+    },
+    async cancel() {
+      const { stub, tenantId, verificationId } = own();
+      await stub.cancel(SLOT, { tenantId, verificationId, policy: DEFAULT_POLICY });
+    },
+    async look() {
+      const { stub, verificationId, messageId } = own();
+      const { messages = [], verifications = [], attempts = [] } = await dumpObject(stub);
+      const bodyOf = (rows: typeof messages, id: string) =>
+        JSON.parse(String(rows.find((row) => row["id"] === id)?.["body"]));
+      const made = attempts.filter((row) => row["message_id"] === messageId);
+      return {
+        message: bodyOf(messages, messageId),
+        verification: bodyOf(verifications, verificationId),
+        attempts: made.map((row) => JSON.parse(String(row["body"]))),
+      };
+    },
+  };
+});
