@@ -46,7 +46,7 @@ export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test", 
     fenceOpen: true,
     redriven: [] as string[],
     lookups: memoryLookups(),
-    links: memoryLinks(),
+    links: memoryLinks(() => WORLD_NOW_MS),
     events: [] as EventBatch[],
   };
   const tenants = { ours: makeTenant("Ours", 1), theirs: makeTenant("Theirs", 2) };

@@ -1,14 +1,8 @@
 /** Links in memory: the real signatures, rows in a map, and alerts that a test writes down. */
-import type {
-  AlertAnswerOutcome,
-  AlertAnswers,
-  AlertChoice,
-  AlertPageView,
-  LinkPorts,
-  ShortLinkRecord,
-} from "../../src/app/link-ports.ts";
+import type { LinkPorts, ShortLinkRecord } from "../../src/app/link-ports.ts";
 import { readKeys } from "../../src/crypto/keyring.ts";
 import { makeLinkSigner } from "../../src/crypto/link-signer.ts";
+import { MemoryAlerts } from "./memory-alerts.ts";
 
 const KEY = "k1:dmF1bHQta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=";
 
@@ -20,7 +14,7 @@ export interface MemoryLinks extends LinkPorts {
   readonly finds: string[];
 }
 
-export function memoryLinks(): MemoryLinks {
+export function memoryLinks(nowMs: () => number = () => 0): MemoryLinks {
   const rows = new Map<string, ShortLinkRecord>();
   const clicks = new Map<string, readonly number[]>();
   const finds: string[] = [];
@@ -29,7 +23,7 @@ export function memoryLinks(): MemoryLinks {
     clicks,
     finds,
     signer: makeLinkSigner(readKeys(KEY)),
-    answers: new MemoryAlerts(),
+    answers: new MemoryAlerts(nowMs),
     store: {
       async put(link) {
         const held = rows.get(link.id);
@@ -65,31 +59,4 @@ type MessageKey = Parameters<LinkPorts["store"]["listClicks"]>[0];
 
 function isOfSameMessage(a: MessageKey, b: MessageKey): boolean {
   return a.tenantId === b.tenantId && a.mode === b.mode && a.messageId === b.messageId;
-}
-
-/** Alerts by id that take one answer each, and a rejection after a confirmation. */
-class MemoryAlerts implements AlertAnswers {
-  readonly views = new Map<string, AlertPageView>();
-  /** Ids of alerts that were rejected when their time was over. */
-  readonly late: string[] = [];
-
-  async rejectLate({ alertId }: { alertId: string }): Promise<void> {
-    this.late.push(alertId);
-  }
-
-  async view({ alertId }: { alertId: string }): Promise<AlertPageView | null> {
-    return this.views.get(alertId) ?? null;
-  }
-
-  async answer({ alertId }: { alertId: string }, choice: AlertChoice): Promise<AlertAnswerOutcome> {
-    const view = this.views.get(alertId);
-    if (view === undefined) return { outcome: "unknown" };
-    const { brand, locale, state } = view;
-    if (state === "expired") return { outcome: "expired", brand, locale };
-    const takesBack = state === "confirmed" && choice === "reject";
-    if (state !== "open" && !takesBack) return { outcome: `already_${state}`, brand, locale };
-    const answered = choice === "confirm" ? "confirmed" : "rejected";
-    this.views.set(alertId, { ...view, state: answered });
-    return { outcome: answered, brand, locale };
-  }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeAnswerToken } from "../../../src/app/links/answer-link.ts";
 import type { AlertPageView } from "../../../src/app/link-ports.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
+import type { AnswerToken } from "../../../src/domain/links/answer-token.ts";
 import { ALERT_TYPES, PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";
 import { type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
@@ -21,25 +22,31 @@ const VIEW: AlertPageView = {
 };
 
 let world: HttpWorld;
-let alertId: string;
+/** The alert that is asked about, and until when. */
+let asked: AnswerToken;
 let token: string;
 
+const EXPIRES_MS = WORLD_NOW_MS + 900_000;
 const entropy = () => crypto.getRandomValues(new Uint8Array(10));
 
-async function makeToken(expiresAtMs = WORLD_NOW_MS + 900_000): Promise<string> {
-  return makeAnswerToken(world.services, { tenantId: makeId("tenant", WORLD_NOW_MS, entropy()), alertId, expiresAtMs });
+function makeAlertId(): string {
+  const slot = { placement: "apac", bucket: 5, mode: "live" } as const;
+  return makeRoutedId("alert", slot, { nowMs: WORLD_NOW_MS, entropy: entropy() });
+}
+
+async function makeToken(over: Partial<AnswerToken> = {}): Promise<string> {
+  return makeAnswerToken(world.services, { ...asked, ...over });
 }
 
 beforeEach(async () => {
   world = await makeHttpWorld();
-  const slot = { placement: "apac", bucket: 5, mode: "live" } as const;
-  alertId = makeRoutedId("alert", slot, { nowMs: WORLD_NOW_MS, entropy: entropy() });
-  world.state.links.answers.views.set(alertId, VIEW);
+  asked = { tenantId: makeId("tenant", WORLD_NOW_MS, entropy()), alertId: makeAlertId(), expiresAtMs: EXPIRES_MS };
+  setView({});
   token = await makeToken();
 });
 
-const state = () => world.state.links.answers.views.get(alertId)?.state;
-const setView = (over: Partial<AlertPageView>) => world.state.links.answers.views.set(alertId, { ...VIEW, ...over });
+const state = async () => (await world.state.links.answers.view(asked))?.state;
+const setView = (over: Partial<AlertPageView>) => world.state.links.answers.put(asked, { ...VIEW, ...over });
 
 const open = (path = `/a/${token}`, headers: Record<string, string> = {}, method = "GET") =>
   world.send(path, { method, headers });
@@ -95,7 +102,7 @@ describe("the page of an alert", () => {
     ["HEAD", "Mozilla/5.0"],
   ])("changes nothing when a preview fetches it: %s by %s", async (method, userAgent) => {
     const response = await open(`/a/${token}`, { "user-agent": userAgent, "sec-purpose": "prefetch" }, method);
-    expect([response.status, state()]).toEqual([200, "open"]);
+    expect([response.status, await state()]).toEqual([200, "open"]);
     expect(method === "HEAD" ? await response.text() : "").toBe("");
     expect((await press("choice=reject")).status).toBe(200);
   });
@@ -140,11 +147,11 @@ describe("the page of an alert", () => {
 describe("an answer", () => {
   it("reject is taken once", async () => {
     const first = await press("choice=reject");
-    expect([first.status, state()]).toEqual([200, "rejected"]);
+    expect([first.status, await state()]).toEqual([200, "rejected"]);
     expect(await textOf(first)).toContain(EN.rejected.title);
     const again = await press("choice=confirm");
     const page = await textOf(again);
-    expect([again.status, state()]).toEqual([409, "rejected"]);
+    expect([again.status, await state()]).toEqual([409, "rejected"]);
     expect(page).toContain(EN.rejected.body);
     expect(page).toContain(EN.answeredBefore);
     const shown = await open();
@@ -154,7 +161,7 @@ describe("an answer", () => {
 
   it("confirm can be taken back on the page that thanks for it, and on every look at it", async () => {
     const first = await press("choice=confirm");
-    expect([first.status, state()]).toEqual([200, "confirmed"]);
+    expect([first.status, await state()]).toEqual([200, "confirmed"]);
     for (const response of [first, await open(), await press("choice=confirm")]) {
       const page = await textOf(response);
       expect(page).toContain(EN.confirmed.title);
@@ -163,14 +170,14 @@ describe("an answer", () => {
       expect(page).not.toContain('value="confirm"');
     }
     const back = await press("choice=reject");
-    expect([back.status, state()]).toEqual([200, "rejected"]);
+    expect([back.status, await state()]).toEqual([200, "rejected"]);
     expect(await textOf(back)).toContain(EN.rejected.title);
   });
 
   it("comes too late when the alert has run out", async () => {
     setView({ state: "expired" });
     const response = await press("choice=reject");
-    expect([response.status, state()]).toEqual([410, "expired"]);
+    expect([response.status, await state()]).toEqual([410, "expired"]);
     expect(await textOf(response)).toContain(EN.expired.title);
     expect(await textOf(await open())).toContain(EN.expired.title);
   });
@@ -184,7 +191,7 @@ describe("an answer", () => {
     ["more than a form", `choice=reject&${"x".repeat(2_000)}`, FORM],
   ])("is asked for again when it is %s", async (_name, body, type) => {
     const response = await press(body, { type });
-    expect([response.status, state()]).toEqual([400, "open"]);
+    expect([response.status, await state()]).toEqual([400, "open"]);
     expect(await textOf(response)).toContain(EN.question);
   });
 
@@ -194,13 +201,20 @@ describe("an answer", () => {
 });
 
 describe("a token", () => {
+  /** The page of the same alert when its time ends with its token's. */
+  async function tokenOver(leftMs: number): Promise<string> {
+    asked = { ...asked, expiresAtMs: WORLD_NOW_MS + leftMs };
+    setView({});
+    return `/a/${await makeToken()}`;
+  }
+
   it("with any bit of any letter changed gets the page of a link that does not work, and answers nothing", async () => {
     for (let index = 0; index < token.length; index += 7) {
       const other = token[index] === "a" ? "b" : "a";
       const path = `/a/${token.slice(0, index)}${other}${token.slice(index + 1)}`;
       expect([(await open(path)).status, (await press("choice=reject", { path })).status]).toEqual([404, 404]);
     }
-    expect(state()).toBe("open");
+    expect(await state()).toBe("open");
   });
 
   it.each(["/a/x", `/a/${"0".repeat(61)}`, `/a/${"z".repeat(61)}`, "/a/%00"])("like %s is no token", async (path) => {
@@ -208,27 +222,27 @@ describe("a token", () => {
   });
 
   it("of an alert that is not there gets the very same page", async () => {
-    world.state.links.answers.views.clear();
-    const [unknown, forged] = [await open(), await open("/a/x")];
+    const path = `/a/${await makeToken({ alertId: makeAlertId() })}`;
+    const [unknown, forged] = [await open(path), await open("/a/x")];
     expect([unknown.status, await unknown.text()]).toEqual([forged.status, await forged.text()]);
-    expect((await press("choice=confirm")).status).toBe(404);
+    expect((await press("choice=confirm", { path })).status).toBe(404);
   });
 
   it.each([
     [1_000, 200, "rejected"],
-    [0, 410, "open"],
-    [-1_000, 410, "open"],
+    [0, 410, "expired"],
+    [-1_000, 410, "expired"],
   ])("whose time ends in %i ms answers %i", async (leftMs, status, ended) => {
-    const path = `/a/${await makeToken(WORLD_NOW_MS + leftMs)}`;
+    const path = await tokenOver(leftMs);
     expect((await open(path)).status).toBe(status);
-    expect([(await press("choice=reject", { path })).status, state()]).toEqual([status, ended]);
-    expect(world.state.links.answers.late).toEqual(ended === "open" ? [alertId] : []);
+    expect([(await press("choice=reject", { path })).status, await state()]).toEqual([status, ended]);
+    expect(world.state.links.answers.late).toEqual(ended === "expired" ? [asked.alertId] : []);
   });
 
   it("whose time is over passes on a no, and neither a yes nor anything else", async () => {
-    const path = `/a/${await makeToken(WORLD_NOW_MS)}`;
+    const path = await tokenOver(0);
     for (const body of ["choice=confirm", "choice=freeze", ""]) expect((await press(body, { path })).status).toBe(410);
-    expect([world.state.links.answers.late, state()]).toEqual([[], "open"]);
+    expect([world.state.links.answers.late, await state()]).toEqual([[], "expired"]);
   });
 
   it("never stands in the log", async () => {
@@ -251,7 +265,7 @@ describe("around the page", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, "10"]);
     expect(await textOf(response)).toContain(PAGE_TEXTS.id.busy.title);
     expect((await press("choice=reject")).status).toBe(429);
-    expect(state()).toBe("open");
+    expect(await state()).toBe("open");
   });
 
   it("a store that is away gets a page that says to come again, and the log says why", async () => {
