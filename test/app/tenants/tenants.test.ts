@@ -1,34 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { NewKey, TenantChange, TenantStore } from "../../../src/app/admin-ports.ts";
 import { checkSettings } from "../../../src/app/tenants/check-settings.ts";
 import { createTenant } from "../../../src/app/tenants/create-tenant.ts";
 import { updateTenant } from "../../../src/app/tenants/update-tenant.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
 import { makeKeyMaking } from "../../support/admin-doubles.ts";
+import { MemoryDirectory, memoryTenants } from "../../support/memory-admin.ts";
 
-class MemoryTenants implements Pick<TenantStore, "create" | "update"> {
-  readonly tenants: Tenant[] = [];
-  readonly keys: NewKey[] = [];
-
-  async create(tenant: Tenant, keys: readonly NewKey[]) {
-    if (this.tenants.some(({ name }) => name === tenant.name)) return "name_taken" as const;
-    this.tenants.push(tenant);
-    this.keys.push(...keys);
-    return "created" as const;
-  }
-
-  async update(tenantId: string, change: TenantChange) {
-    const held = this.tenants.find(({ id }) => id === tenantId);
-    return held === undefined ? null : { ...held, ...change };
-  }
+function makeTenants() {
+  const directory = new MemoryDirectory();
+  return { directory, tenants: memoryTenants(directory) };
 }
 
 const INPUT = { name: "acme", brand: "Acme", countries: ["FR", "DE"] };
 
 describe("createTenant", () => {
   it("makes a tenant with a live key that owns it and a test key that builds against it", async () => {
-    const tenants = new MemoryTenants();
+    const { directory, tenants } = makeTenants();
     const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
     if (!created.ok) throw new Error("refused");
     const { tenant, liveKey, testKey } = created.value;
@@ -39,38 +26,39 @@ describe("createTenant", () => {
       expect.objectContaining({ role: "owner", mode: "live", tenantId: tenant.id }),
       expect.objectContaining({ role: "developer", mode: "test", tenantId: tenant.id }),
     ]);
-    expect(tenants.keys.map(({ hash }) => hash)).toEqual([`hash of ${liveKey.secret}`, `hash of ${testKey.secret}`]);
+    expect([...directory.keys.keys()]).toEqual([`hash of ${liveKey.secret}`, `hash of ${testKey.secret}`]);
   });
 
   it.each([[[]], [["FR"]], ["all" as const]])("enables exactly the countries it names: %j", async (countries) => {
-    const tenants = new MemoryTenants();
+    const { directory, tenants } = makeTenants();
     await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, countries });
-    expect(tenants.tenants[0]?.countries).toEqual(countries);
+    expect([...directory.tenants.values()].map((tenant) => tenant.countries)).toEqual([countries]);
   });
 
   it("refuses a name that is taken", async () => {
-    const services = { ...makeKeyMaking(), tenants: new MemoryTenants() };
+    const services = { ...makeKeyMaking(), tenants: makeTenants().tenants };
     await createTenant(services, INPUT);
     const again = await createTenant(services, INPUT);
     expect(again).toEqual({ ok: false, error: { reason: "tenant_name_taken", field: "name" } });
   });
 
   it("stores nothing when a setting is refused", async () => {
-    const tenants = new MemoryTenants();
+    const { directory, tenants } = makeTenants();
     const refused = await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, countries: ["fr"] });
     expect(refused).toEqual({ ok: false, error: { reason: "country_unknown", field: "countries" } });
-    expect(tenants.tenants).toEqual([]);
+    expect(directory.tenants.size).toBe(0);
   });
 });
 
 describe("updateTenant", () => {
   it("changes what is named and keeps the rest", async () => {
-    const tenants = new MemoryTenants();
+    const { tenants } = makeTenants();
     const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
     if (!created.ok) throw new Error("refused");
     const { id } = created.value.tenant;
+    const stored = await tenants.find(id);
     const updated = await updateTenant({ tenants, publicUrl: null }, { tenantId: id, change: { brand: "Acme Bank" } });
-    expect(updated).toEqual({ ok: true, value: { ...created.value.tenant, brand: "Acme Bank" } });
+    expect(updated).toEqual({ ok: true, value: { ...stored, brand: "Acme Bank" } });
   });
 });
 
