@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CODE_RULES } from "./tidy/code-rules.ts";
+import { findLooseDoubles } from "./tidy/doubles.ts";
 import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
 import { FILE_RULES } from "./tidy/file-rules.ts";
 import { LAYER_RULES } from "./tidy/layer-rules.ts";
@@ -56,6 +57,55 @@ describe("a broken rule is seen", () => {
       'sqliteTable("keys", {}); sql(`CREATE TABLE IF NOT EXISTS wakes (due INT)`)',
     );
     expect(unmentioned("keys and `wakes`", tableNames(tables))).toEqual(["keys"]);
+  });
+});
+
+describe("a double of a port in tests", () => {
+  /** The house with some of its files in another form, or not there. */
+  const looseWith = (changes: Record<string, string | null>) => {
+    const kept = sources.filter(({ path }) => !(path in changes));
+    const changed = Object.entries(changes).flatMap(([path, text]) => (text === null ? [] : parseSource(path, text)));
+    return findLooseDoubles([...kept, ...changed]).map(({ path, detail }) => `${path} ${detail.split(" ")[0]}`);
+  };
+  const textOf = (path: string) => sources.find((source) => source.path === path)?.text ?? "";
+
+  it("passes a contract that what it stands for passes too", () => {
+    expect(findLooseDoubles(sources).map(({ path, line, detail }) => `${path}:${line} ${detail}`)).toEqual([]);
+  });
+
+  it.each([
+    { what: "a class", text: "class A implements DeviceStates {}" },
+    { what: "a part of one", text: 'class A implements Pick<DeviceStates, "admit"> {}' },
+    { what: "what a function makes", text: "export function A(): DeviceStates & { rows: string[] } {}" },
+    { what: "what an arrow makes", text: "const A = (): DeviceStates => made;" },
+    { what: "a value", text: "export const A: DeviceStates = {};" },
+  ])("is seen when it runs no contract: $what", ({ text }) => {
+    expect(looseWith({ "test/app/x/a.test.ts": text })).toEqual(["test/app/x/a.test.ts A"]);
+  });
+
+  it.each(["class MemoryThings {}", "function memoryThings() {}", "const memoryThings = () => 1;"])(
+    "is seen by its name: %s",
+    (text) => {
+      expect(looseWith({ "test/support/things.ts": text })).toHaveLength(1);
+    },
+  );
+
+  it("is seen when its contract is no longer run on it, or on the real thing, or is about another port", () => {
+    const loose = ["test/app/support/memory-devices.ts MemoryDevices"];
+    expect(looseWith({ "test/app/verification/memory-devices.test.ts": null })).toEqual(loose);
+    expect(looseWith({ "test/worker/objects/devices.test.ts": null })).toEqual(loose);
+    const contract = "test/support/devices-contract.ts";
+    expect(looseWith({ [contract]: textOf(contract).replaceAll("DeviceStates", "OtherStates") })).toEqual(loose);
+    const uncalled = textOf("test/worker/objects/devices.test.ts").replace("describeDevices(", "void (");
+    expect(looseWith({ "test/worker/objects/devices.test.ts": uncalled })).toEqual(loose);
+  });
+
+  it("is none where an answer is written out, or asking is a fault, or the product is asked", () => {
+    const local = "it('x', () => { const a: DeviceStates = {}; return a; });";
+    expect(looseWith({ "test/app/x/a.test.ts": local })).toEqual([]);
+    expect(looseWith({ "test/support/no.ts": "export const NO_DEVICES: DeviceStates = {};" })).toEqual([]);
+    expect(looseWith({ "test/worker/x.test.ts": "function open(): DeviceStates {}" })).toEqual([]);
+    expect(looseWith({ "test/app/x/a.test.ts": "function f(): Tenant {} function memory() {}" })).toEqual([]);
   });
 });
 

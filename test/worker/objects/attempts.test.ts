@@ -43,12 +43,12 @@ describeAttempts("in objects", () => {
       const { stub, verificationId, messageId } = own();
       const { messages = [], verifications = [], attempts = [] } = await dumpObject(stub);
       const bodyOf = (rows: typeof messages, id: string) =>
-        JSON.parse(String(rows.find((row) => row["id"] === id)?.["body"]));
+        JSON.parse(rows.find((row) => row["id"] === id)?.["body"] as string);
       const made = attempts.filter((row) => row["message_id"] === messageId);
       return {
         message: bodyOf(messages, messageId),
         verification: bodyOf(verifications, verificationId),
-        attempts: made.map((row) => JSON.parse(String(row["body"]))),
+        attempts: made.map((row) => JSON.parse(row["body"] as string)),
       };
     },
   };
