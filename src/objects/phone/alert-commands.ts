@@ -11,6 +11,7 @@ import type {
 } from "../../domain/alerts/commands.ts";
 import { decideAnswer, rejectLate } from "../../domain/alerts/decide-answer.ts";
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
+import type { Attempt } from "../../domain/delivery/message.ts";
 import { isSameSender } from "../../domain/delivery/same-sender.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
 import type { StopAnswer } from "../../domain/conversation/classify.ts";
@@ -176,9 +177,15 @@ export function wasAskedBy(rows: Rows, alert: Alert, sender: string): boolean {
   return sendersOf(rows, alert).some((one) => isSameSender(one, sender));
 }
 
+/** When its text first went to a carrier that may have brought it: nobody can have answered it before. */
+export function askedAtMs(rows: Rows, alert: Alert): number {
+  return Math.min(...heardAttempts(rows, alert).map(({ claimedAtMs }) => claimedAtMs));
+}
+
 function sendersOf(rows: Rows, alert: Alert): readonly string[] {
-  return rows
-    .attemptsOfMessage(alert.messageId)
-    .filter(({ status }) => status !== "failed" && status !== "rejected")
-    .map(({ choice }) => choice.sender);
+  return heardAttempts(rows, alert).map(({ choice }) => choice.sender);
+}
+
+function heardAttempts(rows: Rows, { messageId }: Alert): readonly Attempt[] {
+  return rows.attemptsOfMessage(messageId).filter(({ status }) => status !== "failed" && status !== "rejected");
 }

@@ -12,7 +12,7 @@ import type {
   InboundReply,
   SettleInboundCommand,
 } from "../../domain/conversation/inbound-commands.ts";
-import { answerWithStop, askedAlerts, rejectLateWithStop } from "./alert-commands.ts";
+import { answerWithStop, askedAlerts, askedAtMs, rejectLateWithStop } from "./alert-commands.ts";
 import { queueNotice } from "./notice-commands.ts";
 import { setOptOut } from "./opt-out.ts";
 import { readInbound, type Understood } from "./read-inbound.ts";
@@ -116,14 +116,14 @@ function tellReceived(
 /** A carrier's clock may be behind ours by so much. */
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** A yes that was written before an alert was asked and came late says nothing of it; a no is never put aside. */
+/** A yes that was written before the text of an alert left, and came late, says nothing of it; a no is never put aside. */
 function isOlderThanQuestion(rows: Rows, command: InboundCommand, { found, nowMs }: Found): boolean {
   const said =
     found.kind === "stop" ? found.answer : found.kind === "answer" ? { ...found, choice: found.answer } : null;
   if (said?.choice !== "confirm" || said.token !== null) return false;
   const latestMs = command.takenAtMs + CLOCKS_DIFFER_MS;
   return askedAlerts(rows, command.phoneToken, nowMs).some(
-    (alert) => isAlertOpen(alert, nowMs) && alert.openedAtMs > latestMs,
+    (alert) => isAlertOpen(alert, nowMs) && askedAtMs(rows, alert) > latestMs,
   );
 }
 
