@@ -140,7 +140,6 @@ export class SmppObject extends DurableObject<unknown> {
     settings: SmppSettings,
     why: "sending" | "asking" | "keeping",
   ): Promise<Session | null> {
-    this.#open();
     const nowMs = Date.now();
     const text = JSON.stringify(settings);
     const isRetired = text === this.#retired.text && nowMs < this.#retired.untilMs;
@@ -151,6 +150,8 @@ export class SmppObject extends DurableObject<unknown> {
     const sealed = await this.#ports.vault.seal(text, settingsContext(name.account));
     // Another call may have done the same meanwhile, or closed the bind.
     if (this.#session !== null && text === this.#settingsText) return this.#session;
+    // Not before there is something to keep: a database without a row and an alarm would stand for ever.
+    this.#open();
     if (why === "sending" && this.#session === null && this.#isJustClosed(nowMs)) return null;
     this.#rows.save({ ...name, sealed, usedAtMs: nowMs });
     this.#usedAtMs = nowMs;
