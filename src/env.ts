@@ -13,6 +13,7 @@ export interface Bindings {
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;
   readonly FENCE: RateLimit;
+  readonly TRIALS: RateLimit;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
@@ -73,6 +74,14 @@ const settingsSchema = z.object({
   ALLOWED_PHONE_PREFIXES: z
     .string()
     .regex(/^(\+[1-9]\d{2,11}(,\+[1-9]\d{2,11})*)?$/, "want prefixes such as +1621, comma separated")
+    .default(""),
+  /** Hosts beside the vendors' own that carrier accounts may be pointed at; `*.x` for all below x, `*` for any host. */
+  CARRIER_HOSTS: z
+    .string()
+    .regex(
+      /^((\*|(\*\.)?[a-z0-9.-]+)(,(\*|(\*\.)?[a-z0-9.-]+))*)?$/,
+      "want hosts such as sms.example.com or *.example.com, comma separated, or *",
+    )
     .default(""),
   /** Which of these accounts answer questions about numbers, which costs money: "twilio", "vonage" or both. */
   LOOKUP_ACCOUNTS: z

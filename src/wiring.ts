@@ -6,16 +6,13 @@ import type { Services } from "./app/services.ts";
 import type { WebhookPorts } from "./app/webhook-ports.ts";
 import { mayCall } from "./app/webhooks/check-endpoint.ts";
 import { makeAccountRegistry } from "./carriers/account-registry.ts";
-import { type BuiltInConfig, builtInAccounts } from "./carriers/built-in-accounts.ts";
+import { builtInAccounts } from "./carriers/built-in-accounts.ts";
 import { makeCatalog } from "./carriers/catalog.ts";
 import { builtInLookups } from "./carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "./carriers/lookup/isolate-memory.ts";
 import { makeLayeredMemory } from "./carriers/lookup/layered-memory.ts";
 import { makeLiveLookups } from "./carriers/lookup/live-lookups.ts";
 import { makePrefixCarriers } from "./carriers/lookup/prefix-carriers.ts";
-import { TWILIO_API_URL } from "./carriers/twilio/wire.ts";
-import { VONAGE_REST_URL } from "./carriers/vonage/wire.ts";
-import { VONAGE_API_URL } from "./carriers/vonage-messages/wire.ts";
 import { makeCodeDeriver } from "./crypto/codes.ts";
 import { readKeyring, readKeys } from "./crypto/keyring.ts";
 import { makeLinkSigner } from "./crypto/link-signer.ts";
@@ -48,6 +45,8 @@ import { D1ShortLinkStore } from "./db/short-link-store.ts";
 import { D1UserStore } from "./db/user-store.ts";
 import { D1TenantStore } from "./db/tenant-store.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
+import { accounts, addressRules, publicUrlOf } from "./configured.ts";
+import { mayConnect } from "./domain/delivery/carrier-address.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
@@ -145,6 +144,7 @@ export function smppObjectPortsFor(env: Env): SmppObjectPorts {
     telemetry,
     receiptQueue: makeReceiptQueue(env, vault),
     siblings: makeSmppSiblings(env.SMPP_BINDS),
+    mayConnect: (host) => mayConnect(host, addressRules(settings)),
   };
   smppPortsCache.set(env, ports);
   return ports;
@@ -169,6 +169,7 @@ function makeServices(env: Env, background: Background): Services {
     timing,
     settings,
   });
+  const sources = { book: accountBook, vault, addresses: addressRules(settings) };
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
     ...stateServices(env, states),
@@ -187,11 +188,12 @@ function makeServices(env: Env, background: Background): Services {
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     routeBook: new CachedRouteBook(new D1RouteBook(routes, clock), timing),
     receiptQueue,
-    carriers: makeAccountRegistry({ builtIn, book: accountBook, catalog, vault }),
+    ...trialServices(env),
+    carriers: makeAccountRegistry({ ...sources, builtIn, catalog }),
     catalog,
     lookups: {
       prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
-      live: makeLiveLookups({ book: accountBook, vault, builtIn: lookupAccounts(settings), clock, random }),
+      live: makeLiveLookups({ ...sources, builtIn: lookupAccounts(settings), clock, random }),
       memory: makeLayeredMemory({ front: makeIsolateMemory(), back: numberLookups, clock, background, telemetry }),
       stored: numberLookups,
     },
@@ -211,11 +213,26 @@ function makeServices(env: Env, background: Background): Services {
     routes,
     redrive: makeRedrive(env),
     inboxes,
+    ...settingsFacts(settings),
+  };
+}
+
+function settingsFacts(
+  settings: Settings,
+): Pick<Services, "hasher" | "isProduction" | "publicUrl" | "bootstrapHash" | "addresses"> {
+  return {
     hasher: { sha256Hex },
     isProduction: settings.ENVIRONMENT === "production",
     publicUrl: publicUrlOf(settings),
     bootstrapHash: () => sha256Hex(settings.BOOTSTRAP_SECRET),
+    addresses: addressRules(settings),
   };
+}
+
+/** What the tests of carriers' credentials are held back by. */
+function trialServices({ TRIALS }: Env): Pick<Services, "pause" | "trials"> {
+  const admit = async (key: string) => (await TRIALS.limit({ key }).catch(() => ({ success: false }))).success;
+  return { pause: { wait: (ms) => scheduler.wait(ms) }, trials: { admit } };
 }
 
 /** What outlives D1 and isolates, by way of copies. */
@@ -314,10 +331,6 @@ interface WebhookWiring {
   readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
 }
 
-function publicUrlOf({ PUBLIC_URL }: Settings): string | null {
-  return PUBLIC_URL === "" ? null : PUBLIC_URL.replace(/\/+$/, "");
-}
-
 /** Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU. */
 function placementRules(settings: Settings): PlacementRules {
   const rules = { hasJurisdictions: hasJurisdictions(settings) };
@@ -338,37 +351,4 @@ function lookupAccounts(settings: Settings): readonly LiveLookup[] {
     twilio: named.includes("twilio") ? twilio : null,
     vonage: named.includes("vonage") ? vonage : null,
   });
-}
-
-/** Accounts whose credentials are set. */
-function accounts(settings: Settings): Pick<BuiltInConfig, "twilio" | "vonage" | "vonageMessages"> {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = settings;
-  const { VONAGE_API_KEY: apiKey, VONAGE_API_SECRET: apiSecret } = settings;
-  const { VONAGE_APPLICATION_ID: applicationId, VONAGE_PRIVATE_KEY: privateKey } = settings;
-  const signatureSecret = settings.VONAGE_SIGNATURE_SECRET ?? null;
-  return {
-    twilio:
-      accountSid === undefined || authToken === undefined
-        ? null
-        : { accountSid, authToken, baseUrl: settings.TWILIO_BASE_URL ?? TWILIO_API_URL, voice: true },
-    vonage:
-      apiKey === undefined || apiSecret === undefined
-        ? null
-        : {
-            apiKey,
-            apiSecret,
-            signatureSecret,
-            signatureMethod: settings.VONAGE_SIGNATURE_METHOD,
-            baseUrl: settings.VONAGE_BASE_URL ?? VONAGE_REST_URL,
-          },
-    vonageMessages:
-      apiKey === undefined || applicationId === undefined || privateKey === undefined
-        ? null
-        : {
-            apiKey,
-            auth: { kind: "application", applicationId, privateKey },
-            signatureSecret,
-            baseUrl: settings.VONAGE_BASE_URL ?? VONAGE_API_URL,
-          },
-  };
 }

@@ -1,6 +1,6 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
 import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
-import type { CarrierKind } from "../domain/delivery/carriers.ts";
+import type { AccountKind } from "../domain/delivery/carriers.ts";
 import type { Money } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
 import type { Category } from "../domain/routing/categories.ts";
@@ -183,7 +183,7 @@ export interface CarrierAccountRecord {
   readonly id: string;
   readonly tenantId: string;
   readonly name: string;
-  readonly kind: CarrierKind;
+  readonly kind: AccountKind;
   /** Vault envelope of the credentials' JSON. */
   readonly credentialsSealed: string;
   /** Another origin than the vendor's: a region, or a local server in tests. */
@@ -207,15 +207,18 @@ export type CarrierAccountChange = Partial<
   >
 >;
 
+/** An account as somebody read it. */
+export type CarrierAccountVersion = Pick<CarrierAccountRecord, "id" | "tenantId" | "updatedAtMs">;
+
 export interface CarrierAccountStore {
   create(account: CarrierAccountRecord): Promise<"created" | "name_taken">;
   /** All accounts of a tenant, disabled ones too, newest first. */
   list(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
   /** All accounts of a kind in the deployment, disabled ones too. */
-  listOfKind(kind: CarrierKind): Promise<readonly CarrierAccountRecord[]>;
+  listOfKind(kind: AccountKind): Promise<readonly CarrierAccountRecord[]>;
+  /** Null when the account is gone, or was changed since it was read as `before`. */
   update(
-    tenantId: string,
-    accountId: string,
+    before: CarrierAccountVersion,
     change: CarrierAccountChange & { readonly updatedAtMs: number },
   ): Promise<CarrierAccountRecord | "name_taken" | null>;
   /** False when there was none. */

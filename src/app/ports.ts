@@ -3,7 +3,7 @@ import type { CarrierAccountRecord } from "./admin-ports.ts";
 import type { CarrierVerdict } from "../domain/conversation/inbound-commands.ts";
 import type { PartPlace } from "../domain/conversation/parts.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/failure.ts";
-import type { CarrierKind } from "../domain/delivery/carriers.ts";
+import type { AccountKind, CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import type { AccountTerms } from "../domain/health/buckets.ts";
@@ -16,6 +16,17 @@ import type { TextKind, Transport } from "../domain/verification/types.ts";
 
 export interface Clock {
   nowMs(): number;
+}
+
+export interface Pause {
+  /** Resolves after so many milliseconds. */
+  wait(ms: number): Promise<void>;
+}
+
+/** Counts what is cheap for us and costs somebody else: approximate, some a minute a key. */
+export interface Trials {
+  /** False: too many, or nobody could count. */
+  admit(key: string): Promise<boolean>;
 }
 
 export interface Random {
@@ -153,13 +164,19 @@ export interface CarrierAccount {
   readonly probe: (() => Promise<Result<null, CarrierFailure>>) | null;
   /** Of carriers that are spoken to over a connection that stays. */
   readonly connection?: CarrierConnection;
+  /** Absent: over TLS, as all that is spoken to by https. */
+  readonly isEncrypted?: boolean;
+  /** The hosts that stand in its credentials; absent where the adapter knows the vendor's. */
+  readonly reaches?: readonly string[];
 }
 
 /** Makes accounts out of settings: what the adapters of all kinds offer together. */
 export interface CarrierCatalog {
+  /** What is to be stored of credentials that come in: with the defaults that may change later. */
+  complete(kind: AccountKind, credentials: unknown): unknown;
   /** The account, or the path of the first credential that has not the vendor's form. */
   open(
-    kind: CarrierKind,
+    kind: AccountKind,
     settings: { readonly name: string; readonly credentials: unknown; readonly baseUrl: string | null },
   ): Result<CarrierAccount, readonly PropertyKey[]>;
 }

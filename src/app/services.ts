@@ -1,4 +1,5 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
+import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import type { ConsentStates } from "./consent-ports.ts";
 import type {
   CarrierAccountStore,
@@ -30,11 +31,13 @@ import type {
   Dispatcher,
   EventQueue,
   EventSink,
+  Pause,
   PhoneTokens,
   Random,
   RouteBook,
   SenderBook,
   Telemetry,
+  Trials,
   Vault,
 } from "./ports.ts";
 import type {
@@ -53,6 +56,10 @@ import type {
 } from "./state-ports.ts";
 
 export interface Services {
+  /** Where accounts at carriers may be pointed. */
+  readonly addresses: CarrierAddressRules;
+  readonly pause: Pause;
+  readonly trials: Trials;
   readonly clock: Clock;
   readonly random: Random;
   readonly background: Background;

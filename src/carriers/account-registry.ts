@@ -1,7 +1,9 @@
 /** Accounts ready to use: those of the deployment by name, those of tenants by id, opened once and kept while unchanged. */
 import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-ports.ts";
+import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import { credentialsContext } from "../domain/privacy/sealing-contexts.ts";
 import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Vault } from "../app/ports.ts";
+import { silencedWhereRefused } from "./silenced.ts";
 
 const OPEN_ACCOUNTS_MAX = 500;
 
@@ -11,6 +13,7 @@ export interface RegistrySources {
   readonly book: CarrierAccountBook;
   readonly catalog: CarrierCatalog;
   readonly vault: Pick<Vault, "open">;
+  readonly addresses: CarrierAddressRules;
 }
 
 interface OpenAccount {
@@ -18,7 +21,7 @@ interface OpenAccount {
   readonly account: CarrierAccount;
 }
 
-export function makeAccountRegistry({ builtIn, book, catalog, vault }: RegistrySources): CarrierRegistry {
+export function makeAccountRegistry({ builtIn, book, catalog, vault, addresses }: RegistrySources): CarrierRegistry {
   const byName = new Map(builtIn.map((account) => [account.name, account]));
   const openCache = new Map<string, OpenAccount>();
 
@@ -32,8 +35,9 @@ export function makeAccountRegistry({ builtIn, book, catalog, vault }: RegistryS
     // Credentials were checked before they were sealed: only a newer adapter can find fault with them.
     if (!opened.ok) throw new Error(`account ${record.id}: credentials no longer fit the adapter "${record.kind}"`);
     if (openCache.size >= OPEN_ACCOUNTS_MAX) openCache.clear();
-    openCache.set(record.id, { updatedAtMs: record.updatedAtMs, account: opened.value });
-    return opened.value;
+    const account = silencedWhereRefused(opened.value, record.baseUrl, addresses);
+    openCache.set(record.id, { updatedAtMs: record.updatedAtMs, account });
+    return account;
   }
 
   return {

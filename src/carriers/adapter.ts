@@ -20,6 +20,8 @@ export interface AccountSettings<C> {
 export interface CarrierAdapter {
   readonly kind: CarrierKind;
   readonly credentials: z.ZodType;
+  /** What is stored of credentials that come in, where a default of theirs must not change afterwards. */
+  readonly complete?: (credentials: unknown) => unknown;
   /** The account, or the issues of its credentials. Credentials stay in closures: a printed account shows none. */
   open(settings: AccountSettings<unknown>, ports: AdapterPorts): Result<CarrierAccount, z.core.$ZodIssue[]>;
 }
@@ -27,12 +29,14 @@ export interface CarrierAdapter {
 export function defineAdapter<C>(adapter: {
   readonly kind: CarrierKind;
   readonly credentials: z.ZodType<C>;
+  readonly complete?: (credentials: unknown) => unknown;
   readonly make: (settings: AccountSettings<C>, ports: AdapterPorts) => CarrierAccount;
 }): CarrierAdapter {
-  const { kind, credentials, make } = adapter;
+  const { kind, credentials, complete, make } = adapter;
   return {
     kind,
     credentials,
+    ...(complete === undefined ? {} : { complete }),
     open(settings, ports) {
       const parsed = credentials.safeParse(settings.credentials);
       return parsed.success ? ok(make({ ...settings, credentials: parsed.data }, ports)) : err(parsed.error.issues);

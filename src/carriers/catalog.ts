@@ -42,8 +42,8 @@ export type CatalogPorts = AdapterPorts & SmppPorts;
 export function makeCatalog(ports: CatalogPorts): CarrierCatalog {
   const adapters: Readonly<Record<AccountKind, CarrierAdapter>> = { ...ADAPTERS, smpp: makeSmppAdapter(ports) };
   return {
+    complete: (kind, credentials) => adapters[kind].complete?.(credentials) ?? credentials,
     open(kind, settings) {
-      if (kind === "loopback") return err([]);
       const opened = adapters[kind].open(settings, ports);
       return opened.ok ? ok(opened.value) : err(opened.error[0]?.path ?? []);
     },

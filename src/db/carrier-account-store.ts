@@ -4,8 +4,9 @@ import type {
   CarrierAccountChange,
   CarrierAccountRecord,
   CarrierAccountStore,
+  CarrierAccountVersion,
 } from "../app/admin-ports.ts";
-import type { CarrierKind } from "../domain/delivery/carriers.ts";
+import type { AccountKind } from "../domain/delivery/carriers.ts";
 import { answer, type Database, isTaken } from "./database.ts";
 import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "./kept-copy.ts";
@@ -38,7 +39,7 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
     );
   }
 
-  async listOfKind(kind: CarrierKind): Promise<readonly CarrierAccountRecord[]> {
+  async listOfKind(kind: AccountKind): Promise<readonly CarrierAccountRecord[]> {
     return answer(this.#db.select().from(carrierAccounts).where(eq(carrierAccounts.kind, kind)));
   }
 
@@ -48,11 +49,14 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
   }
 
   async update(
-    tenantId: string,
-    accountId: string,
+    { id, tenantId, updatedAtMs }: CarrierAccountVersion,
     change: CarrierAccountChange & { readonly updatedAtMs: number },
   ): Promise<CarrierAccountRecord | "name_taken" | null> {
-    const own = and(eq(carrierAccounts.tenantId, tenantId), eq(carrierAccounts.id, accountId));
+    const own = and(
+      eq(carrierAccounts.tenantId, tenantId),
+      eq(carrierAccounts.id, id),
+      eq(carrierAccounts.updatedAtMs, updatedAtMs),
+    );
     const changed = this.#db
       .update(carrierAccounts)
       .set(change)

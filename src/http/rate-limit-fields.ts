@@ -1,5 +1,6 @@
 /** `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers), as RFC 9651 structured fields. */
 import type { RefusalReason } from "../app/refusal.ts";
+import { TRIALS_QUOTA } from "../domain/limits/fence.ts";
 import type { Policy } from "../domain/limits/policy.ts";
 
 export interface Quota {
@@ -24,6 +25,7 @@ const QUOTAS: { readonly [R in RefusalReason]?: (policy: Policy) => Quota } = {
     limit: policy.checkBurst,
     windowSeconds: Math.ceil(policy.checkBurst / policy.checksPerSecond),
   }),
+  trials_too_many: () => TRIALS_QUOTA,
   number_guess_limit: (policy) => ({ limit: policy.failedGuessesPerNumberPerDay, windowSeconds: DAY_SECONDS }),
 };
 

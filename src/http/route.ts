@@ -64,6 +64,8 @@ export type ReplyOf<Replies extends Record<number, ReplySpec>> = {
 
 interface OpenCall<Query, Body> {
   readonly services: Services;
+  /** The host that was asked, as `URL.host`. */
+  readonly host: string;
   /** The id, version or text in the path; "" where it has none. The form of ids is checked, their owner is not. */
   readonly id: string;
   /** The second text in the path; "" where it has none. */
@@ -134,6 +136,7 @@ interface OpenSpec<Query extends z.ZodType, Body extends z.ZodType, R extends Re
 export interface RawCall {
   readonly services: Services;
   readonly principal: Principal | null;
+  readonly host: string;
   readonly id: string;
   readonly child: string;
   readonly query: Readonly<Record<string, string>>;
@@ -164,9 +167,9 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, con
   spec: KeyedSpec<Query, Body, R>,
 ): Route {
   return makeRoute(spec, (raw, query, body) => {
-    const { services, principal, id, child, skipSendLimits, requestKey } = raw;
+    const { principal, ...rest } = raw;
     assert(principal !== null, "a keyed route runs after the key was admitted");
-    return spec.handle({ services, principal, id, child, skipSendLimits, requestKey, query, body });
+    return spec.handle({ ...rest, principal, query, body });
   });
 }
 
@@ -174,7 +177,9 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, con
 export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
   spec: OpenSpec<Query, Body, R>,
 ): Route {
-  return makeRoute(spec, ({ services, id, child }, query, body) => spec.handle({ services, id, child, query, body }));
+  return makeRoute(spec, ({ services, host, id, child }, query, body) =>
+    spec.handle({ services, host, id, child, query, body }),
+  );
 }
 
 function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(

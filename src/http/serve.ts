@@ -109,14 +109,15 @@ function readQuery(url: string): Result<Readonly<Record<string, string>>, Proble
   return violations.length === 0 ? ok(query) : err({ code: "request_invalid", violations });
 }
 
-interface Parts extends Omit<RawCall, "services" | "skipSendLimits"> {
+interface Parts extends Omit<RawCall, "services" | "host" | "skipSendLimits"> {
   readonly frame: Frame;
 }
 
 /** Limits of sending are skipped by test keys that do not ask for them; live keys have no way around them. */
 function rawCall(c: Context<HttpEnv>, { frame, ...parts }: Parts): RawCall {
   const enforced = c.req.header("godwit-enforce-limits") === "true";
-  return { ...parts, services: frame.services, skipSendLimits: parts.principal?.mode === "test" && !enforced };
+  const { host } = new URL(c.req.url);
+  return { ...parts, services: frame.services, host, skipSendLimits: parts.principal?.mode === "test" && !enforced };
 }
 
 async function run(frame: Frame, call: ReadyCall): Promise<Rendered> {

@@ -1,6 +1,6 @@
 /** The objects that hold SMPP binds behind the port of the adapter: one RPC a method, and a second one when it is lost. */
 import type { SmppBindName, SmppBinds, SmppOutcome, SmppSiblings } from "../app/smpp-ports.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
+import { BIND_MISSING, type CarrierFailure } from "../domain/delivery/failure.ts";
 import { bindOf } from "../domain/smpp/bind-of.ts";
 import { err, type Result } from "../domain/result.ts";
 import type { SmppObject } from "./smpp-object.ts";
@@ -10,8 +10,10 @@ type Namespace = DurableObjectNamespace<SmppObject>;
 /** How much longer than the order's time an answer may take: the object itself answers in time. */
 const GRACE_MS = 1_500;
 const SETTLE_TRIES = 3;
-const PROBE_TIMEOUT_MS = 15_000;
+/** An SMSC that takes longer to bind is not one to hold up a caller for. */
+const PROBE_TIMEOUT_MS = 5_000;
 
+const NOT_BOUND: CarrierFailure = { kind: "unavailable", carrierCode: BIND_MISSING };
 const SILENT: CarrierFailure = { kind: "timed_out", carrierCode: "bind_silent" };
 
 export function makeSmppBinds(namespace: Namespace): SmppBinds {
@@ -28,9 +30,10 @@ export function makeSmppBinds(namespace: Namespace): SmppBinds {
     async probe(account) {
       const name = { account: account.name, index: 0 };
       try {
-        return await within(async () => stub(name).probe(name, account), PROBE_TIMEOUT_MS);
+        const probed = await within(async () => stub(name).probe(name, account), PROBE_TIMEOUT_MS);
+        return !probed.ok && probed.error === SILENT ? err(NOT_BOUND) : probed;
       } catch {
-        return err({ kind: "unavailable", carrierCode: "bind_broken" });
+        return err(NOT_BOUND);
       }
     },
     async keep(account) {

@@ -13,6 +13,7 @@ import { makePrefixCarriers } from "../../src/carriers/lookup/prefix-carriers.ts
 import type { CarrierFailure } from "../../src/domain/delivery/failure.ts";
 import type { LiveNumber } from "../../src/domain/lookup/live-number.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import { ANY_ADDRESS } from "../support/address-rules.ts";
 import { PORTS } from "./open-account.ts";
 
 const LIVE: LiveNumber = {
@@ -57,7 +58,13 @@ describe("the accounts that are asked", () => {
         return sealed;
       },
     };
-    const lookups = makeLiveLookups({ ...PORTS, book: { listEnabled: async () => accounts }, vault, builtIn });
+    const lookups = makeLiveLookups({
+      ...PORTS,
+      book: { listEnabled: async () => accounts },
+      vault,
+      addresses: ANY_ADDRESS,
+      builtIn,
+    });
     return { lookups, opened };
   };
 

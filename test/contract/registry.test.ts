@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { type BuiltInConfig, builtInAccounts } from "../../src/carriers/built-in-accounts.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
+import { STRICT_ADDRESSES } from "../support/address-rules.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";
-import { CLOCK } from "./carrier-contract.ts";
+import { CLOCK, SMS } from "./carrier-contract.ts";
 
 const SECRETS = ["twilio-s3cret", "vonage-s3cret", "signing-s3cret", "messages-s3cret"];
 
@@ -50,7 +51,11 @@ const RECORD: CarrierAccountRecord = {
 };
 
 /** A registry over records in memory; a sealed value is its context, a colon and the index of its plain text. */
-function registryOf(config: BuiltInConfig, records: readonly CarrierAccountRecord[] = []) {
+function registryOf(
+  config: BuiltInConfig,
+  records: readonly CarrierAccountRecord[] = [],
+  addresses = STRICT_ADDRESSES,
+) {
   const plain = [
     "",
     JSON.stringify({ accountSid: `AC${"0".repeat(32)}`, authToken: "data-s3cret" }),
@@ -63,6 +68,7 @@ function registryOf(config: BuiltInConfig, records: readonly CarrierAccountRecor
       find: async (id) => records.find((record) => record.id === id) ?? null,
       listEnabled: async (tenantId) => records.filter((record) => record.tenantId === tenantId && record.enabled),
     },
+    addresses,
     catalog: makeCatalog({ ...config, binds: NO_SMPP }),
     vault: {
       open: async (sealed, context) => {
@@ -107,6 +113,21 @@ describe("the carrier registry", () => {
     expect(opened).toHaveLength(1);
     expect(await registry.open({ ...RECORD, updatedAtMs: 2 })).not.toBe(account);
     expect(opened).toHaveLength(2);
+  });
+
+  it.each([
+    ["private", { baseUrl: "https://10.0.0.1" }],
+    ["our own", { baseUrl: "https://godwit.example.com" }],
+  ])("sends nothing by an account whose address is %s, whenever it was stored", async (_what, over) => {
+    const fetched = vi.spyOn(globalThis, "fetch");
+    const { registry } = registryOf(LOOPBACK_ONLY, [{ ...RECORD, ...over }]);
+    const account = await registry.find("acc_1");
+    const refused = { ok: false, error: { kind: "credentials_rejected", carrierCode: "host_refused" } };
+    expect(await account?.sender.send(SMS)).toEqual(refused);
+    expect(await account?.probe?.()).toEqual(refused);
+    expect(account?.webhook).not.toBeNull();
+    expect(fetched).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
   });
 
   it("does not offer a disabled account or another tenant's, and still finds it for its receipts", async () => {

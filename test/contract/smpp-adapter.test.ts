@@ -3,6 +3,7 @@ import type { SmppAccount, SmppBinds, SmppOrder } from "../../src/app/smpp-ports
 import { smppCredentials } from "../../src/carriers/smpp/credentials.ts";
 import { makeSmppAdapter } from "../../src/carriers/smpp/index.ts";
 import { ok } from "../../src/domain/result.ts";
+import { NO_SMPP } from "../support/no-smpp.ts";
 import { CLOCK, SMS, VOICE } from "./carrier-contract.ts";
 
 const CREDENTIALS = { host: "smsc.example", systemId: "godwit", password: "s3cret" };
@@ -66,6 +67,13 @@ describe("SMPP credentials", () => {
       receiptIds: "same",
       addressing: { alphanumeric: { ton: 5, npi: 0 }, shortCode: { ton: 3, npi: 0 } },
     });
+  });
+
+  it("are encrypted unless somebody says otherwise, and those stored before that was so stay as they were", () => {
+    const adapter = makeSmppAdapter({ binds: NO_SMPP });
+    expect(adapter.complete?.(CREDENTIALS)).toEqual({ ...CREDENTIALS, tls: true });
+    expect(adapter.complete?.({ ...CREDENTIALS, tls: false })).toEqual({ ...CREDENTIALS, tls: false });
+    expect(smppCredentials.parse(CREDENTIALS).tls).toBe(false);
   });
 
   it.each([

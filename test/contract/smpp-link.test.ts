@@ -1,5 +1,6 @@
 /** The connection of a bind, in workerd: what breaks it, what outlives it, and what is never sent again. */
 import { describe, expect, it } from "vitest";
+import type { Session } from "smpp";
 import { accountAt, orderOf } from "../support/smpp-account.ts";
 import { eventually, failed, SmppBed } from "./smpp-bed.ts";
 
@@ -153,10 +154,21 @@ describe("a connection", () => {
     expect(smsc.submits).toEqual([]);
   });
 
+  it.each([
+    ["hangs up", (session: Session): void => session.destroy()],
+    [
+      "speaks another language",
+      (session: Session): void => void session.socket.write(new TextEncoder().encode("SSH-2.0-OpenSSH_9.6\r\n")),
+    ],
+  ] as const)("that is probed at a peer that %s gives the same answer as at no peer", async (how, onBind) => {
+    const { account } = await bed.open(`stranger ${how}`, { onBind });
+    expect(await bed.rig.probe(account)).toEqual(failed("unavailable", "not_bound"));
+  });
+
   it("to nobody is unavailable, not unknown", async () => {
     const { smsc, account } = await bed.open("nobody");
     await smsc.stop();
-    expect(await bed.rig.probe(account)).toMatchObject({ ok: false, error: { kind: "unavailable" } });
+    expect(await bed.rig.probe(account)).toEqual(failed("unavailable", "not_bound"));
     expect(await bed.send(account, orderOf("nobody-1"))).toEqual(failed("unavailable", "not_bound"));
     expect(await bed.send(account, orderOf("nobody-2"))).toEqual(failed("unavailable", "not_bound"));
   });

@@ -22,6 +22,8 @@ export interface SmscOptions {
   readonly bindStatus?: () => number;
   /** For TLS: PEM of key and certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** In place of any answer to a bind. */
+  readonly onBind?: (session: Session) => void;
   /** Answers to enquire_link stay away. */
   readonly isDeaf?: boolean;
 }
@@ -104,6 +106,7 @@ export class Smsc {
     this.seen.set(pdu.command, seen);
     if (pdu.command === "submit_sm") return this.#submit(pdu, session);
     if (pdu.command.startsWith("bind_")) {
+      if (this.options.onBind !== undefined) return this.options.onBind(session);
       const command_status = this.options.bindStatus?.() ?? 0;
       session.send(pdu.response({ command_status, system_id: "SMSC" }));
       return;

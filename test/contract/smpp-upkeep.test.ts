@@ -9,6 +9,7 @@ import { verifyCarrier } from "../../src/app/carriers/verify-carrier.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import type { SmppSettings } from "../../src/domain/smpp/settings.ts";
+import { ANY_ADDRESS } from "../support/address-rules.ts";
 import { memoryCarrierAccounts } from "../support/memory-admin.ts";
 import { accountAt, orderOf } from "../support/smpp-account.ts";
 import { PORTS } from "./open-account.ts";
@@ -41,14 +42,17 @@ async function openWorld(options: SmscOptions = {}) {
     vault,
     catalog,
     carrierAccounts,
-    carriers: makeAccountRegistry({ builtIn: [], book, catalog, vault }),
+    carriers: makeAccountRegistry({ builtIn: [], book, catalog, vault, addresses: ANY_ADDRESS }),
     telemetry: { emit: (event: string) => void log.push(event) },
     routes: { timeline: async () => ({ inForce: null, scheduled: [] }) },
-    isProduction: false,
+    addresses: ANY_ADDRESS,
+    pause: { wait: async () => undefined },
+    trials: { admit: async () => true },
   };
   const credentialsOf = (over: Partial<SmppSettings> = {}) => ({
     host: "127.0.0.1",
     port: smsc.port,
+    tls: false,
     systemId: "godwit",
     password: "s3cret",
     ...over,
@@ -61,13 +65,14 @@ async function openWorld(options: SmscOptions = {}) {
       baseUrl: null,
       ratePerSecond: null,
       dailySpendLimit: null,
+      askedHost: "godwit.test",
     } as const;
     const made = await createCarrier(services, { ...kind, enabled, standby: false, credentials: credentialsOf(over) });
     if (!made.ok) throw new Error(made.error.reason);
     return made.value;
   };
   const update = (accountId: string, change: Parameters<typeof updateCarrier>[1]["change"]) =>
-    updateCarrier(services, { tenantId: TENANT, accountId, change });
+    updateCarrier(services, { tenantId: TENANT, accountId, change, askedHost: "godwit.test" });
   const accountOf = ({ id }: CarrierAccountRecord, over: Partial<SmppSettings> = {}) => accountAt(smsc.port, id, over);
   const isBound = (count: number) => eventually(() => expect(smsc.sessions.size).toBe(count));
   const end = async (account: CarrierAccountRecord, over: Partial<SmppSettings> = {}) => {
@@ -242,7 +247,9 @@ describe("the five-minute tick", () => {
     const open = async () => ({ ...(await services.carriers.open(account)), connection: BROKEN });
     const broken = { ...services, carriers: { open } };
     const change = { enabled: false };
-    expect((await updateCarrier(broken, { tenantId: TENANT, accountId: account.id, change })).ok).toBe(true);
+    expect(
+      (await updateCarrier(broken, { tenantId: TENANT, accountId: account.id, change, askedHost: "godwit.test" })).ok,
+    ).toBe(true);
     expect(log).toEqual(["carrier.connection_failed"]);
     await keepConnections(services, clock.atMs + HOUR_MS);
     await isBound(1);

@@ -77,20 +77,27 @@ export function describeCarrierAccounts(name: string, open: () => CarrierAccount
       const record = await made();
       const other = await made();
       const change = { enabled: false, ratePerSecond: 3, updatedAtMs: NOW_MS + 9 };
-      expect(await store.update(tenantId, record.id, change)).toEqual({ ...record, ...change });
+      expect(await store.update(record, change)).toEqual({ ...record, ...change });
       expect(await store.list(tenantId)).toEqual(expect.arrayContaining([{ ...record, ...change }, other]));
     });
 
     it("take no name of another, and keep their own", async () => {
       const [one, two] = [await made(), await made()];
       const updatedAtMs = NOW_MS + 9;
-      expect(await store.update(tenantId, two.id, { name: one.name, updatedAtMs })).toBe("name_taken");
-      expect(await store.update(tenantId, two.id, { name: two.name, updatedAtMs })).toEqual({ ...two, updatedAtMs });
+      expect(await store.update(two, { name: one.name, updatedAtMs })).toBe("name_taken");
+      expect(await store.update(two, { name: two.name, updatedAtMs })).toEqual({ ...two, updatedAtMs });
+    });
+
+    it("are not changed by who read them before another changed them", async () => {
+      const record = await made();
+      const first = await store.update(record, { enabled: false, updatedAtMs: NOW_MS + 1 });
+      expect(await store.update(record, { baseUrl: "https://late.test", updatedAtMs: NOW_MS + 2 })).toBeNull();
+      expect(await store.list(tenantId)).toEqual([first]);
     });
 
     it("of another tenant are neither changed nor deleted", async () => {
       const record = await made({ tenantId: otherId });
-      expect(await store.update(tenantId, record.id, { enabled: false, updatedAtMs: 0 })).toBeNull();
+      expect(await store.update({ ...record, tenantId }, { enabled: false, updatedAtMs: 0 })).toBeNull();
       expect(await store.delete(tenantId, record.id)).toBe(false);
       expect(await store.list(otherId)).toEqual([record]);
     });

@@ -10,6 +10,7 @@ import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenan
 import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
 import { EMPTY_LEDGER } from "./empty-ledger.ts";
+import { STRICT_ADDRESSES } from "./address-rules.ts";
 import { NO_SMPP } from "./no-smpp.ts";
 import { MemoryDirectory, memoryCarrierAccounts, memoryKeys, memoryRoutes, memoryTenants } from "./memory-admin.ts";
 import { memoryDeadLetters } from "./memory-dead-letters.ts";
@@ -176,6 +177,9 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
       },
     },
     carrierAccounts: memoryCarrierAccounts(),
+    addresses: STRICT_ADDRESSES,
+    pause: { wait: async () => undefined },
+    trials: { admit: async () => true },
     isProduction: true,
     estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },
     ledger: EMPTY_LEDGER,

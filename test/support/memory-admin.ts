@@ -182,12 +182,12 @@ export function memoryCarrierAccounts(): CarrierAccountStore {
     },
     list: async (tenantId) => [...accounts.values()].filter((account) => account.tenantId === tenantId).toSorted(byAge),
     listOfKind: async (kind) => [...accounts.values()].filter((account) => account.kind === kind),
-    async update(tenantId, accountId, change) {
-      const account = own(tenantId, accountId);
-      if (account === null) return null;
-      if (isTaken(tenantId, change.name, accountId)) return "name_taken";
+    async update({ tenantId, id, updatedAtMs }, change) {
+      const account = own(tenantId, id);
+      if (account === null || account.updatedAtMs !== updatedAtMs) return null;
+      if (isTaken(tenantId, change.name, id)) return "name_taken";
       const changed = { ...account, ...change };
-      accounts.set(accountId, changed);
+      accounts.set(id, changed);
       return changed;
     },
     delete: async (tenantId, accountId) => own(tenantId, accountId) !== null && accounts.delete(accountId),

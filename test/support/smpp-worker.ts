@@ -28,6 +28,7 @@ export class SmppObject extends SmppObjectShell {
         sendInbound: async (_account, texts) => sink().addTexts([...texts]),
       },
       siblings: makeSmppSiblings(env.SMPP_BINDS),
+      mayConnect: () => true,
     });
   }
 

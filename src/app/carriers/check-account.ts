@@ -1,22 +1,48 @@
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
-import { isPublicHttps } from "../../domain/net/public-address.ts";
+/** Whether an account can be opened, and pointed where it is: its secrets go there. */
+import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../../domain/delivery/carrier-address.ts";
+import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccount, CarrierCatalog } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
-/**
- * Whether an account can be opened: its credentials have the vendor's form, and its address is one of the public
- * internet. In development any address will do: that is how a local server stands in for a vendor.
- */
+export interface AccountChecks {
+  readonly catalog: CarrierCatalog;
+  readonly addresses: CarrierAddressRules;
+}
+
+export interface AccountToCheck {
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly credentials: unknown;
+  readonly baseUrl: string | null;
+  /** The base URL stands since before, under the list of that time: only what is never allowed is refused. */
+  readonly isOldBaseUrl: boolean;
+  /** The host that the caller asked: it is this deployment, whatever else it is called. */
+  readonly askedHost: string;
+}
+
+/** The account, if its credentials have the vendor's form and every host that they would be sent to may have them. */
 export function checkAccount(
-  services: { readonly catalog: CarrierCatalog; readonly isProduction: boolean },
-  account: { name: string; kind: CarrierKind; credentials: unknown; baseUrl: string | null },
+  { catalog, addresses }: AccountChecks,
+  { isOldBaseUrl, askedHost, kind, ...settings }: AccountToCheck,
 ): Result<CarrierAccount, Refusal> {
-  const { kind, ...settings } = account;
-  if (settings.baseUrl !== null && services.isProduction && !isPublicHttps(settings.baseUrl)) {
-    return refuse("base_url_refused", { field: "base_url" });
-  }
-  const opened = services.catalog.open(kind, settings);
-  if (opened.ok) return ok(opened.value);
-  return refuse("credentials_malformed", { field: ["credentials", ...opened.error].join("/") });
+  const opened = catalog.open(kind, settings);
+  if (!opened.ok) return refuse("credentials_malformed", { field: ["credentials", ...opened.error].join("/") });
+  const rules = { ...addresses, ownHosts: [...addresses.ownHosts, askedHost] };
+  const fault = baseUrlFault(kind, settings.baseUrl, { isOldBaseUrl, rules });
+  if (fault !== null) return refuse(fault, { field: "base_url" });
+  const { reaches = [] } = opened.value;
+  if (!reaches.every((host) => mayConnect(host, rules))) return refuse("host_refused", { field: "credentials" });
+  return ok(opened.value);
+}
+
+function baseUrlFault(
+  kind: AccountKind,
+  baseUrl: string | null,
+  { isOldBaseUrl, rules }: { readonly isOldBaseUrl: boolean; readonly rules: CarrierAddressRules },
+): "base_url_refused" | "host_not_allowed" | null {
+  if (baseUrl === null) return null;
+  if (!mayReach(baseUrl, rules)) return "base_url_refused";
+  if (isOldBaseUrl) return null;
+  return judgeOrigin(kind, baseUrl, rules) === null ? null : "host_not_allowed";
 }

@@ -1,10 +1,10 @@
 /** The connections that accounts hold between sends: made, ended and made anew as accounts change. */
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import type { CarrierAccountRecord } from "../admin-ports.ts";
 import type { CarrierConnection, CarrierRegistry, Telemetry } from "../ports.ts";
 
 /** Accounts of other kinds are not even opened: it would cost a decryption each. */
-export const CONNECTED_KINDS: readonly CarrierKind[] = ["smpp"];
+export const CONNECTED_KINDS: readonly AccountKind[] = ["smpp"];
 
 export interface ConnectionServices {
   readonly carriers: Pick<CarrierRegistry, "open">;

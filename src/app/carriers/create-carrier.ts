@@ -1,42 +1,44 @@
 /** A new account at a carrier. Its credentials are checked for their form, sealed, and never shown again. */
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import type { Money } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
-import type { CarrierCatalog, Clock, Random, Vault } from "../ports.ts";
+import type { Clock, Random, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { checkAccount } from "./check-account.ts";
+import { type AccountChecks, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
 
 export interface CreateCarrierInput {
   readonly tenantId: string;
   readonly name: string;
-  readonly kind: CarrierKind;
+  readonly kind: AccountKind;
   readonly credentials: unknown;
   readonly baseUrl: string | null;
   readonly ratePerSecond: number | null;
   readonly enabled: boolean;
   readonly standby: boolean;
   readonly dailySpendLimit: Money | null;
+  /** The host that the caller asked. */
+  readonly askedHost: string;
 }
 
 export async function createCarrier(
-  services: ConnectionServices & {
-    readonly carrierAccounts: Pick<CarrierAccountStore, "create">;
-    readonly catalog: CarrierCatalog;
-    readonly vault: Pick<Vault, "seal">;
-    readonly clock: Clock;
-    readonly random: Pick<Random, "bytes">;
-    readonly isProduction: boolean;
-  },
+  services: ConnectionServices &
+    AccountChecks & {
+      readonly carrierAccounts: Pick<CarrierAccountStore, "create">;
+      readonly vault: Pick<Vault, "seal">;
+      readonly clock: Clock;
+      readonly random: Pick<Random, "bytes">;
+    },
   input: CreateCarrierInput,
 ): Promise<Result<CarrierAccountRecord, Refusal>> {
-  const checked = checkAccount(services, input);
+  const credentials = services.catalog.complete(input.kind, input.credentials);
+  const checked = checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();
-  const { credentials, ...rest } = input;
+  const { credentials: _given, askedHost: _asked, ...rest } = input;
   const account: CarrierAccountRecord = {
     ...rest,
     id: makeId("carrierAccount", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),

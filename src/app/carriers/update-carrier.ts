@@ -1,44 +1,71 @@
-/** Changes an account; in force everywhere within 30 s. New credentials replace the old ones whole. */
+/**
+ * Changes an account; in force everywhere within 30 s. New credentials replace the old ones whole, and stored ones stay
+ * with the address that they were given for: whoever may change an account may not have read its secrets.
+ */
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
-import type { CarrierCatalog, Clock, Vault } from "../ports.ts";
+import type { Clock, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { checkAccount } from "./check-account.ts";
+import { StoreUnavailable } from "../store-ports.ts";
+import { type AccountChecks, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+
+/** Somebody else may be changing the account too. */
+const TRIES = 3;
 
 export interface UpdateCarrierInput {
   readonly tenantId: string;
   readonly accountId: string;
   readonly change: Omit<CarrierAccountChange, "credentialsSealed"> & { readonly credentials?: unknown };
+  /** The host that the caller asked. */
+  readonly askedHost: string;
 }
 
-export async function updateCarrier(
-  services: ConnectionServices & {
+type Needs = ConnectionServices &
+  AccountChecks & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "list" | "update">;
-    readonly catalog: CarrierCatalog;
     readonly vault: Vault;
     readonly clock: Clock;
-    readonly isProduction: boolean;
-  },
-  { tenantId, accountId, change }: UpdateCarrierInput,
-): Promise<Result<CarrierAccountRecord, Refusal>> {
-  const accounts = await services.carrierAccounts.list(tenantId);
-  const before = accounts.find((account) => account.id === accountId);
-  if (before === undefined) return refuse("account_not_found");
-  const context = credentialsContext(tenantId);
-  const { credentials: given, ...rest } = change;
-  const credentials: unknown = given ?? JSON.parse(await services.vault.open(before.credentialsSealed, context));
-  const checked = checkAccount(services, { ...before, ...rest, credentials });
-  if (!checked.ok) return checked;
+  };
 
-  const sealed =
-    given === undefined ? {} : { credentialsSealed: await services.vault.seal(JSON.stringify(given), context) };
+export async function updateCarrier(
+  services: Needs,
+  input: UpdateCarrierInput,
+): Promise<Result<CarrierAccountRecord, Refusal>> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const accounts = await services.carrierAccounts.list(input.tenantId);
+    const before = accounts.find((account) => account.id === input.accountId);
+    if (before === undefined) return refuse("account_not_found");
+    const change = await changeOf(services, before, input);
+    if (!change.ok) return change;
+    const after = await services.carrierAccounts.update(before, change.value);
+    if (after === "name_taken") return refuse("account_name_taken", { field: "name" });
+    if (after === null) continue;
+    await followConnection(services, { before, after });
+    return ok(after);
+  }
+  throw new StoreUnavailable("the account was changed by others meanwhile");
+}
+
+/** Only what the change touches is judged: an account that a newer rule refuses can still be renamed or disabled. */
+async function changeOf(
+  services: Needs,
+  before: CarrierAccountRecord,
+  { change, askedHost }: UpdateCarrierInput,
+): Promise<Result<CarrierAccountChange & { readonly updatedAtMs: number }, Refusal>> {
+  const { credentials: given, ...rest } = change;
+  const { baseUrl = before.baseUrl } = rest;
+  const isOldBaseUrl = baseUrl === before.baseUrl;
   // Strictly later than before: an account that is open somewhere is told apart from this one by the time.
   const updatedAtMs = Math.max(services.clock.nowMs(), before.updatedAtMs + 1);
-  const after = await services.carrierAccounts.update(tenantId, accountId, { ...rest, ...sealed, updatedAtMs });
-  if (after === null) return refuse("account_not_found");
-  if (after === "name_taken") return refuse("account_name_taken", { field: "name" });
-  await followConnection(services, { before, after });
-  return ok(after);
+  if (given === undefined) {
+    return isOldBaseUrl ? ok({ ...rest, updatedAtMs }) : refuse("credentials_needed", { field: "credentials" });
+  }
+  const { kind, name, tenantId } = before;
+  const credentials = services.catalog.complete(kind, given);
+  const checked = checkAccount(services, { kind, name, credentials, baseUrl, isOldBaseUrl, askedHost });
+  if (!checked.ok) return checked;
+  const credentialsSealed = await services.vault.seal(JSON.stringify(credentials), credentialsContext(tenantId));
+  return ok({ ...rest, credentialsSealed, updatedAtMs });
 }

@@ -1,9 +1,19 @@
-/** Tests an account's credentials without a paid send, where the vendor has a way to. */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
+/**
+ * Tests an account's credentials without a paid send, where the vendor has a way to. It calls an address that a tenant
+ * named, so what it tells of the network behind it is nothing: whether a port is closed, filtered or speaks something
+ * else, the answer is the same and comes at the same time, and only some a minute are given.
+ */
+import { type CarrierFailureKind, isUnanswered } from "../../domain/delivery/failure.ts";
+import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountStore } from "../admin-ports.ts";
+import type { Clock, Pause, Trials } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";
+
+/** Longer than any adapter waits for an answer (5 s). */
+const UNANSWERED_AFTER_MS = 6_000;
+const NO_ANSWER = { verdict: "refused", failure: "unavailable", carrierCode: "no_answer" } as const;
 
 export type CarrierVerdict =
   | { readonly verdict: "accepted" | "not_testable" }
@@ -12,17 +22,28 @@ export type CarrierVerdict =
 export async function verifyCarrier(
   services: ConnectionServices & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "list">;
+    readonly clock: Clock;
+    readonly pause: Pause;
+    readonly trials: Trials;
   },
   input: { readonly tenantId: string; readonly accountId: string },
 ): Promise<Result<CarrierVerdict, Refusal>> {
+  const startedAtMs = services.clock.nowMs();
   const accounts = await services.carrierAccounts.list(input.tenantId);
   const record = accounts.find((account) => account.id === input.accountId);
   if (record === undefined) return refuse("account_not_found");
+  if (!(await services.trials.admit(input.tenantId))) {
+    return refuse("trials_too_many", { opensAtMs: startedAtMs + TRIALS_QUOTA.windowSeconds * 1000 });
+  }
   const account = await services.carriers.open(record);
   if (account.probe === null) return ok({ verdict: "not_testable" });
   const probed = await account.probe();
   // The question opened a connection that nobody keeps or ends.
   if (!record.enabled && CONNECTED_KINDS.includes(record.kind)) await attempt(services, record, "close");
   if (probed.ok) return ok({ verdict: "accepted" });
+  if (isUnanswered(probed.error)) {
+    await services.pause.wait(Math.max(0, startedAtMs + UNANSWERED_AFTER_MS - services.clock.nowMs()));
+    return ok(NO_ANSWER);
+  }
   return ok({ verdict: "refused", failure: probed.error.kind, carrierCode: probed.error.carrierCode });
 }

@@ -9,6 +9,7 @@ import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { toHex } from "../signature.ts";
 import { judgeProbe, judgeReply } from "./reply.ts";
 import { buildRequest, type CallContext, sendValues } from "./request.ts";
+import { splitUrl } from "./request-schema.ts";
 import { type GenericCredentials, genericCredentials, type Operation } from "./schema.ts";
 import { makeGenericWebhook } from "./webhooks.ts";
 
@@ -30,6 +31,7 @@ export const genericHttpAdapter = defineAdapter({
     const { sms, voice, webhook, secrets } = credentials;
     return {
       name,
+      reaches: hostsOf(credentials),
       sender: {
         kind: "generic_http",
         transports: TRANSPORTS.filter((transport) => ({ sms, voice })[transport] !== undefined),
@@ -43,6 +45,12 @@ export const genericHttpAdapter = defineAdapter({
     };
   },
 });
+
+/** Where the secrets of a description go: each request names its own origin. */
+function hostsOf({ sms, voice, probe, lookup }: GenericCredentials): readonly string[] {
+  const urls = [sms, voice, probe, lookup].flatMap((rules) => (rules === undefined ? [] : [splitUrl(rules.url)]));
+  return [...new Set(urls.flatMap((url) => (url === null ? [] : [new URL(url.origin).hostname])))];
+}
 
 async function send(
   operation: Operation,

@@ -2,6 +2,7 @@
 import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/admin-ports.ts";
 import type { LiveLookup, LiveLookups } from "../../app/lookup-ports.ts";
 import type { Vault } from "../../app/ports.ts";
+import { type CarrierAddressRules, mayReach } from "../../domain/delivery/carrier-address.ts";
 import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
 import type { AdapterPorts } from "../adapter.ts";
 import { withBackOff } from "./back-off.ts";
@@ -16,6 +17,7 @@ const OPEN_LOOKUPS_MAX = 500;
 export interface LookupSources extends AdapterPorts {
   readonly book: Pick<CarrierAccountBook, "listEnabled">;
   readonly vault: Pick<Vault, "open">;
+  readonly addresses: CarrierAddressRules;
   /** The deployment's own, asked after those of the tenant. */
   readonly builtIn: readonly LiveLookup[];
 }
@@ -27,7 +29,7 @@ interface OpenLookup {
 }
 
 /** Account ids sort by age, so an account that is added later is asked later. */
-export function makeLiveLookups({ book, vault, builtIn, clock, random }: LookupSources): LiveLookups {
+export function makeLiveLookups({ book, vault, addresses, builtIn, clock, random }: LookupSources): LiveLookups {
   const openCache = new Map<string, OpenLookup>();
 
   async function open(record: CarrierAccountRecord): Promise<LiveLookup | null> {
@@ -36,7 +38,8 @@ export function makeLiveLookups({ book, vault, builtIn, clock, random }: LookupS
     const credentials: unknown = JSON.parse(
       await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
     );
-    const made = makeLookup(record, credentials, { clock, random });
+    const isRefused = record.baseUrl !== null && !mayReach(record.baseUrl, addresses);
+    const made = isRefused ? null : makeLookup(record, credentials, { clock, random, addresses });
     // A described account has a lookup only if somebody described one.
     const isForTexts = record.kind !== "generic_http";
     const lookup = made === null ? null : { ...withBackOff(made, clock), isForTexts };
@@ -71,7 +74,7 @@ function isAskable({ kind }: CarrierAccountRecord): boolean {
 function makeLookup(
   { kind, baseUrl }: CarrierAccountRecord,
   credentials: unknown,
-  ports: AdapterPorts,
+  ports: AdapterPorts & { readonly addresses: CarrierAddressRules },
 ): LiveLookup | null {
   const { clock } = ports;
   switch (kind) {
@@ -95,7 +98,8 @@ function makeLookup(
     }
     case "generic_http": {
       const parsed = describedLookupCredentials.safeParse(credentials);
-      return parsed.success ? makeDescribedLookup(parsed.data, { ...ports, baseUrl }) : null;
+      const isRefused = !parsed.success || !mayReach(parsed.data.lookup.url, ports.addresses);
+      return isRefused ? null : makeDescribedLookup(parsed.data, { ...ports, baseUrl });
     }
     default:
       return null;

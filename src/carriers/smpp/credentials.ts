@@ -10,10 +10,17 @@ const ascii = (max: number) =>
     .regex(/^[\x20-\x7e]*$/, "want ASCII");
 const plan = z.strictObject({ ton: z.int().min(0).max(6), npi: z.int().min(0).max(18) });
 
+/** Credentials as they are stored: encrypted, unless whoever sends them says otherwise. */
+export function withTls(credentials: unknown): unknown {
+  const isOpenToIt = typeof credentials === "object" && credentials !== null && !Object.hasOwn(credentials, "tls");
+  return isOpenToIt ? { ...credentials, tls: true } : credentials;
+}
+
 /** Lengths of SMPP 3.4 section 5.2, without the zero at the end. */
 export const smppCredentials = z.strictObject({
   host: z.string().min(1).max(253),
   port: z.int().min(1).max(65_535).default(2775),
+  /** Missing in what was stored before TLS was the default: `withTls` writes it into all that comes in. */
   tls: z.boolean().default(false),
   systemId: ascii(15).min(1),
   /** Eight characters in the standard; some carriers hand out longer ones and take them. */

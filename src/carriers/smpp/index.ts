@@ -4,7 +4,7 @@ import type { SmppAccount, SmppBinds } from "../../app/smpp-ports.ts";
 import { err } from "../../domain/result.ts";
 import { type CarrierAdapter, defineAdapter } from "../adapter.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
-import { smppCredentials } from "./credentials.ts";
+import { smppCredentials, withTls } from "./credentials.ts";
 
 export interface SmppPorts {
   readonly binds: SmppBinds;
@@ -15,10 +15,13 @@ export function makeSmppAdapter({ binds }: SmppPorts): CarrierAdapter {
   return defineAdapter({
     kind: "smpp",
     credentials: smppCredentials,
+    complete: withTls,
     make({ name, credentials: settings }) {
       const account: SmppAccount = { name, settings };
       return {
         name,
+        reaches: [settings.host],
+        isEncrypted: settings.tls,
         sender: { kind: "smpp", transports: ["sms"], send: (request) => send(binds, account, request) },
         webhook: null,
         probe: () => binds.probe(account),

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import type { Money } from "../../domain/money.ts";
 import { tenants } from "./tenants.ts";
 
@@ -11,7 +11,7 @@ export const carrierAccounts = sqliteTable(
       .notNull()
       .references(() => tenants.id),
     name: text("name").notNull(),
-    kind: text("kind").$type<CarrierKind>().notNull(),
+    kind: text("kind").$type<AccountKind>().notNull(),
     credentialsSealed: text("credentials_sealed").notNull(),
     baseUrl: text("base_url"),
     ratePerSecond: integer("rate_per_second"),

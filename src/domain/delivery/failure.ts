@@ -223,6 +223,24 @@ export function isPassingRefusal(failure: CarrierFailure): boolean {
 /** The code of an attempt whose connection broke before a status came. */
 export const CONNECTION_LOST = "network";
 
+/** The code of a text, or of a question, for which there was no connection to an SMSC. */
+export const BIND_MISSING = "not_bound";
+
+/** Words of our own, not the carrier's, for an address at which nobody gave an answer. */
+const UNANSWERED: readonly string[] = [
+  CONNECTION_LOST,
+  BIND_MISSING,
+  "timeout",
+  "body_lost",
+  "bind_silent",
+  "bind_broken",
+];
+
+/** Whether the carrier itself said nothing: whatever the reason, the network and not the account is in it. */
+export function isUnanswered({ carrierCode }: CarrierFailure): boolean {
+  return UNANSWERED.includes(carrierCode);
+}
+
 /**
  * Whether the text may have gone out. Of a connection that broke nobody knows: workerd says the same of one that was
  * refused and of one that broke after the carrier had the request.

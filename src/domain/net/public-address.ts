@@ -60,12 +60,16 @@ export function isPublicHttps(text: string, ownHosts: readonly string[] = []): b
   if (!URL.canParse(text)) return false;
   const { protocol, username, password, hostname } = new URL(text);
   if (protocol !== "https:" || username !== "" || password !== "") return false;
-  const host = withoutEndDot(hostname);
-  return isPublicHost(host) && !ownHosts.map((own) => withoutEndDot(own.toLowerCase())).includes(host);
+  return isPublicHost(hostname, ownHosts);
 }
 
-/** `host` as the URL parser writes it: lower case, an IPv6 address in brackets, an IPv4 address in four parts. */
-function isPublicHost(host: string): boolean {
+/**
+ * The same of a host alone, as the URL parser writes it: lower case, an IPv6 address in brackets, an IPv4 address in
+ * four parts.
+ */
+export function isPublicHost(hostname: string, ownHosts: readonly string[] = []): boolean {
+  const host = withoutEndDot(hostname);
+  if (ownHosts.map((own) => withoutEndDot(own.toLowerCase())).includes(host)) return false;
   if (host.startsWith("[")) return isPublicIpv6(host.slice(1, -1));
   const ipv4 = readIpv4(host);
   if (ipv4 !== null) return isPublicIpv4(ipv4);

@@ -3,9 +3,11 @@ import type * as z from "zod";
 import type { CarrierAccountRecord } from "../../app/admin-ports.ts";
 import { createCarrier } from "../../app/carriers/create-carrier.ts";
 import { deleteCarrier } from "../../app/carriers/delete-carrier.ts";
+import { isEncrypted } from "../../app/carriers/is-encrypted.ts";
 import { listCarriers } from "../../app/carriers/list-carriers.ts";
 import { type UpdateCarrierInput, updateCarrier } from "../../app/carriers/update-carrier.ts";
 import { verifyCarrier } from "../../app/carriers/verify-carrier.ts";
+import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/result.ts";
 import { wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -30,12 +32,12 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createCarrierRequest,
   replies: { 201: { description: "The account, without its credentials.", schema: carrierBody } },
-  refusals: ["credentials_malformed", "base_url_refused", "account_name_taken"],
-  async handle({ services, principal, body }) {
+  refusals: ["credentials_malformed", "base_url_refused", "host_refused", "host_not_allowed", "account_name_taken"],
+  async handle({ services, principal, host, body }) {
     const { base_url: baseUrl, rate_per_second: ratePerSecond, daily_spend_limit: limit, ...rest } = body;
     const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : readMoney(limit) };
-    const made = await createCarrier(services, { ...terms, tenantId: principal.tenant.id });
-    return made.ok ? ok({ status: 201 as const, body: carrierEntry(made.value) }) : made;
+    const made = await createCarrier(services, { ...terms, tenantId: principal.tenant.id, askedHost: host });
+    return made.ok ? ok({ status: 201 as const, body: await carrierEntry(services, made.value) }) : made;
   },
 });
 
@@ -53,7 +55,9 @@ const list = defineRoute({
   refusals: [],
   async handle({ services, principal }) {
     const accounts = await listCarriers(services, { tenantId: principal.tenant.id });
-    return accounts.ok ? ok({ status: 200 as const, body: { data: accounts.value.map(carrierEntry) } }) : accounts;
+    if (!accounts.ok) return accounts;
+    const data = await Promise.all(accounts.value.map((account) => carrierEntry(services, account)));
+    return ok({ status: 200 as const, body: { data } });
   },
 });
 
@@ -62,18 +66,27 @@ const update = defineRoute({
   path: "/v1/carriers/{id}",
   operationId: "updateCarrier",
   summary: "Change a carrier account",
-  description: "In force everywhere within 30 seconds. New credentials replace the old ones whole.",
+  description:
+    "In force everywhere within 30 seconds. New credentials replace the old ones whole. A changed `base_url` asks for them: stored ones are sent to no other address than the one they were given for.",
   tag: "Routes",
   access: { permission: "carrier.manage" },
   pathId: "carrierAccount",
   query: NO_QUERY,
   body: updateCarrierRequest,
   replies: { 200: { description: "The account as it is now.", schema: carrierBody } },
-  refusals: ["account_not_found", "credentials_malformed", "base_url_refused", "account_name_taken"],
-  async handle({ services, principal, id, body }) {
-    const input = { tenantId: principal.tenant.id, accountId: id, change: changeOf(body) };
+  refusals: [
+    "account_not_found",
+    "credentials_malformed",
+    "credentials_needed",
+    "base_url_refused",
+    "host_refused",
+    "host_not_allowed",
+    "account_name_taken",
+  ],
+  async handle({ services, principal, host, id, body }) {
+    const input = { tenantId: principal.tenant.id, accountId: id, change: changeOf(body), askedHost: host };
     const changed = await updateCarrier(services, input);
-    return changed.ok ? ok({ status: 200 as const, body: carrierEntry(changed.value) }) : changed;
+    return changed.ok ? ok({ status: 200 as const, body: await carrierEntry(services, changed.value) }) : changed;
   },
 });
 
@@ -101,14 +114,15 @@ const verify = defineRoute({
   path: "/v1/carriers/{id}/verify",
   operationId: "verifyCarrier",
   summary: "Test the credentials of a carrier account",
-  description: "Without a paid send. `not_testable` where the vendor has no way to.",
+  description:
+    "Without a paid send. `not_testable` where the vendor has no way to. Where nobody answers, `carrier_code` is `no_answer` and comes after six seconds, whatever the reason. Ten a minute.",
   tag: "Routes",
   access: { permission: "carrier.manage" },
   pathId: "carrierAccount",
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "What the vendor says.", schema: carrierVerdict } },
-  refusals: ["account_not_found"],
+  refusals: ["account_not_found", "trials_too_many"],
   async handle({ services, principal, id }) {
     const verified = await verifyCarrier(services, { tenantId: principal.tenant.id, accountId: id });
     if (!verified.ok) return verified;
@@ -135,13 +149,14 @@ function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInp
   };
 }
 
-function carrierEntry(account: CarrierAccountRecord) {
+async function carrierEntry(services: Pick<Services, "carriers">, account: CarrierAccountRecord) {
   const { id, name, kind, baseUrl, ratePerSecond, enabled, standby, dailySpendLimit = null } = account;
   return {
     id,
     name,
     kind,
     base_url: baseUrl,
+    encrypted: await isEncrypted(services, account),
     rate_per_second: ratePerSecond,
     enabled,
     standby,

@@ -1,10 +1,12 @@
 /** Every refusal of a use case in the words of the API. The compiler holds the table complete. */
 import type { RefusalReason } from "../../app/refusal.ts";
+import { ACCOUNT_PROBLEMS } from "./account-refusals.ts";
 import { LIMIT, MISSING, NUMBER, type RefusalKind } from "./refusal-kinds.ts";
 import { USER_PROBLEMS } from "./user-refusals.ts";
 import { REMINDER_PROBLEMS } from "./reminder-refusals.ts";
 
 export const REFUSAL_PROBLEMS = {
+  ...ACCOUNT_PROBLEMS,
   ...USER_PROBLEMS,
   ...REMINDER_PROBLEMS,
   not_a_number: {
@@ -272,42 +274,6 @@ export const REFUSAL_PROBLEMS = {
     next: null,
   },
   dead_letter_not_found: { ...MISSING, detail: "There is no such dead letter." },
-  account_unknown: {
-    status: 422,
-    title: "Account unknown",
-    detail: "No carrier account of this name is set up.",
-    hint: "Set the account's secrets first, then name it.",
-    next: null,
-  },
-  account_not_found: { ...MISSING, detail: "There is no such carrier account." },
-  account_name_taken: {
-    status: 409,
-    title: "Name taken",
-    detail: "Another carrier account of yours has this name.",
-    hint: "Send another name.",
-    next: null,
-  },
-  account_in_use: {
-    status: 409,
-    title: "Account in use",
-    detail: "Routes still name this carrier account.",
-    hint: "Delete those routes first, or disable the account.",
-    next: null,
-  },
-  credentials_malformed: {
-    status: 422,
-    title: "Credentials malformed",
-    detail: "The credentials have not the form that this kind of account wants.",
-    hint: "docs/carriers.md lists what each kind wants.",
-    next: null,
-  },
-  base_url_refused: {
-    status: 422,
-    title: "Address refused",
-    detail: "The base URL is not an https address of the public internet.",
-    hint: "Send an https origin with a public host name, or null for the vendor's own.",
-    next: null,
-  },
   verification_ended: {
     status: 409,
     title: "Verification ended",

@@ -16,7 +16,10 @@ const baseUrl = z
   .max(200)
   .regex(/^https?:\/\/[^/?#\s]+$/, "an origin such as https://api.example.com, without a slash at the end")
   .nullable()
-  .meta({ description: "Another origin than the vendor's: a region." });
+  .meta({
+    description:
+      "Another origin than the vendor's default: a regional host of the vendor, or one that the deployment allows (`CARRIER_HOSTS`).",
+  });
 const ratePerSecond = z
   .int()
   .min(1)
@@ -63,6 +66,7 @@ const example = {
   name: "twilio-us",
   kind: "twilio",
   base_url: null,
+  encrypted: true,
   rate_per_second: 100,
   enabled: true,
   standby: false,
@@ -77,6 +81,10 @@ export const carrierBody = z
     name: z.string(),
     kind: carrierKind,
     base_url: z.string().nullable(),
+    encrypted: z.boolean().nullable().meta({
+      description:
+        "Whether texts are encrypted on their way to the carrier; false of an SMPP account with `tls` off. Null: its credentials do not open.",
+    }),
     rate_per_second: z.int().nullable(),
     enabled: z.boolean(),
     standby: z.boolean(),

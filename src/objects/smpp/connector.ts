@@ -1,7 +1,7 @@
 /** Keeps one connection up: connects, waits longer after each failure, and longest after refused credentials. */
 import type { Random, Telemetry } from "../../app/ports.ts";
 import type { SmppBindName } from "../../app/smpp-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { BIND_MISSING, type CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { reconnectDelayMs, refusedDelayMs } from "../../domain/smpp/pauses.ts";
 import type { MessagePdu, Pdu } from "../../domain/smpp/pdu.ts";
@@ -14,6 +14,7 @@ export interface ConnectorPorts {
   readonly settings: SmppSettings;
   readonly random: Random;
   readonly telemetry: Telemetry;
+  readonly mayConnect: (host: string) => boolean;
   /** Lets a connection live on after the call that opened it. */
   readonly keepAlive: (work: Promise<unknown>) => void;
   readonly nextLinkNumber: () => number;
@@ -28,7 +29,8 @@ export interface ConnectorPorts {
 
 /** Connections that failed in a row. */
 const HOPELESS_FROM = 2;
-export const NOT_BOUND: CarrierFailure = { kind: "unavailable", carrierCode: "not_bound" };
+export const NOT_BOUND: CarrierFailure = { kind: "unavailable", carrierCode: BIND_MISSING };
+const HOST_REFUSED: CarrierFailure = { kind: "credentials_rejected", carrierCode: "host_refused" };
 
 type BindResult = Result<null, CarrierFailure>;
 
@@ -64,7 +66,10 @@ export class Connector {
     this.#connect();
   }
 
-  /** The outcome of the bind there is, or of one made now, whatever the wait. */
+  /**
+   * The outcome of the bind there is, or of one made now, whatever the wait. Only an SMSC's own no is told apart: whether
+   * nobody listens there, nobody answers, or somebody speaks another language is no affair of whoever asks.
+   */
   probe(): Promise<BindResult> {
     if (this.#isUp) return Promise.resolve(ok(null));
     const { promise, resolve } = Promise.withResolvers<BindResult>();
@@ -80,7 +85,8 @@ export class Connector {
   }
 
   #connect(): void {
-    const { settings, nextLinkNumber, keepAlive } = this.#ports;
+    const { settings, nextLinkNumber, keepAlive, mayConnect } = this.#ports;
+    if (!mayConnect(settings.host)) return this.#refuse();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const link: Link = new Link(nextLinkNumber(), settings, {
@@ -90,6 +96,15 @@ export class Connector {
     });
     this.#link = link;
     keepAlive(link.run().then((end) => this.#down(end)));
+  }
+
+  /** A rule that got stricter since the account was made: no connection, until the account is changed. */
+  #refuse(): void {
+    if (this.#refusal !== HOST_REFUSED)
+      this.#emit("smpp.down", { reason: "host_refused", status: null, unanswered: 0 });
+    this.#refusal = HOST_REFUSED;
+    this.#release(err(HOST_REFUSED));
+    this.#ports.onGivingUp(HOST_REFUSED);
   }
 
   #up(link: Link): void {
@@ -113,7 +128,7 @@ export class Connector {
     const failure = failureOfEnd(end);
     const status = end.status === 0 ? null : statusCode(end.status);
     this.#emit("smpp.down", { reason: end.reason, status, unanswered: lost });
-    this.#release(err(failure));
+    this.#release(err(end.reason === "bind_refused" ? failure : NOT_BOUND));
     if (!this.#isStopped) this.#plan(failure);
   }
 

@@ -18,6 +18,8 @@ export interface SmppObjectPorts {
   readonly telemetry: Telemetry;
   readonly receiptQueue: ReceiptQueue;
   readonly siblings: SmppSiblings;
+  /** Whether this host may be connected to at all: asked before each connection. */
+  readonly mayConnect: (host: string) => boolean;
 }
 
 export interface SessionParts {
@@ -39,7 +41,7 @@ export class Session {
 
   constructor({ ctx, name, settings, rows, book, ports }: SessionParts) {
     const { storage } = ctx;
-    const { random, telemetry } = ports;
+    const { random, telemetry, mayConnect } = ports;
     const onReports = (): void => this.relay.schedule();
     this.settings = settings;
     this.#partReference = Math.floor(random.unit() * 0x1_0000);
@@ -58,6 +60,7 @@ export class Session {
       settings,
       random,
       telemetry,
+      mayConnect,
       keepAlive: (work) => ctx.waitUntil(work),
       nextLinkNumber: () => rows.nextLink(),
       onUp: (link) => this.#submitter.useLink(link),

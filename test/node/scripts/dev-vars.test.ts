@@ -57,7 +57,7 @@ it("appends only what is missing to a file of one's own", () => {
       .slice(own.length + 1)
       .split("\n")
       .map((line) => line.split("=")[0]),
-  ).toEqual(["ENVIRONMENT", "VAULT_KEYS", "BOOTSTRAP_SECRET", ""]);
+  ).toEqual(["ENVIRONMENT", "CARRIER_HOSTS", "VAULT_KEYS", "BOOTSTRAP_SECRET", ""]);
   expect(readDevVar(text, "TOKEN_KEY")).toBe("kept");
 });
 
