@@ -191,6 +191,15 @@ function describeEnds(name: string, open: () => AttemptsBed): void {
       expect(await consumer.bed.look()).toMatchObject(failed("no_route"));
     });
 
+    it("unclaimed, after an attempt of unknown fate, leaves the verification open", async () => {
+      await consumer.attempt(1, failedAs("timed_out"), WAIT);
+      await consumer.abandon("no_route");
+      expect(await consumer.bed.look()).toMatchObject({
+        message: { status: "failed", reason: "no_route" },
+        verification: { status: "pending", reason: null },
+      });
+    });
+
     it("by one consumer while another has it goes on", async () => {
       await consumer.claim();
       await consumer.abandon("no_route");
