@@ -66,6 +66,8 @@ const NO_KEYWORDS: KeywordIndex = { exact: new Map(), squeezed: new Map() };
 /** Below this length another spelling is another word: Finn is no "fin", "off" is no "of". */
 const LONG_WORD = 6;
 const LONG_ENOUGH_TO_STRETCH = 4;
+/** No keyword has so many words, or characters of a script without spaces; a longer text is compared with none. */
+export const KEYWORD_WORDS_MAX = 60;
 const indexCache = new Map<string, KeywordIndex>();
 
 /** A word that is a STOP in the capitals it is printed in, and a name in small letters. */
@@ -86,6 +88,7 @@ export function findKeyword(said: Said, scope: KeywordScope): FoundKeyword | nul
 
 /** The keyword that these words are in this language or by the rule of the country. */
 export function keywordIn(words: readonly string[], language: Language, scope: KeywordScope): FoundKeyword | null {
+  if (words.length > KEYWORD_WORDS_MAX) return null;
   const letters = withoutNumbers(words);
   if (letters.length === 0) return null;
   const hasNumbers = letters.length < words.length || letters.some((word, index) => word !== words[index]);

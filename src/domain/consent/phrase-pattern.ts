@@ -24,7 +24,8 @@ export type PhrasePattern = readonly Part[];
 
 const NONE: readonly Phrase[] = [];
 
-interface Word {
+/** A word of a phrase. */
+export interface Word {
   readonly text: string;
   /** The same without accents, as people type it who leave them all out. */
   readonly bare: string;
@@ -58,18 +59,6 @@ export function compilePhrases(list: string, language: Language | null = null): 
     .filter((words) => words.length > 0);
 }
 
-/** The first place where the pattern fits, or null. No gap reaches over a word of `barriers`. */
-export function findPattern(
-  words: readonly string[],
-  pattern: PhrasePattern,
-  barriers: ReadonlySet<string>,
-): number | null {
-  for (let start = 0; start < words.length; start += 1) {
-    if (matchFrom({ words, pattern, barriers }, start, 0) !== null) return start;
-  }
-  return null;
-}
-
 export function phraseSet(phrases: readonly Phrase[]): PhraseSet {
   const [stems, whole] = [true, false].map((isStem) => phrases.filter(([first]) => first?.isStem === isStem));
   const byFirstWord = new Map<string, Phrase[]>();
@@ -100,7 +89,7 @@ function stands(words: readonly string[], at: number, phrase: Phrase): boolean {
 }
 
 /** Either with its accents or with none: other accents make another word. */
-function isWord(word: string, { text, bare, isStem }: Word): boolean {
+export function isWord(word: string, { text, bare, isStem }: Word): boolean {
   return isStem ? word.startsWith(text) || word.startsWith(bare) : word === text || word === bare;
 }
 
@@ -110,8 +99,8 @@ interface Search {
   readonly barriers: ReadonlySet<string>;
 }
 
-/** Tries the shortest gaps first. Patterns have few parts and gaps of few words: the work per place is bounded. */
-function matchFrom(search: Search, at: number, index: number): number | null {
+/** Behind the last word of the pattern from this place and part, or null. Tries the shortest gaps first. Patterns have few parts and gaps of few words: the work per place is bounded. */
+export function matchFrom(search: Search, at: number, index: number): number | null {
   const part = search.pattern[index];
   if (part === undefined) return at;
   switch (part.kind) {

@@ -6,13 +6,15 @@ import {
   findKeyword,
   type FoundKeyword,
   isPrintedStop,
+  KEYWORD_WORDS_MAX,
   keywordIn,
   type KeywordScope,
   readKeyword,
   withoutRepeats,
 } from "./keywords.ts";
 import type { Language } from "./languages.ts";
-import { findPattern, lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
+import { placesOf } from "./pattern-set.ts";
+import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import type { OptOutScope } from "./opt-out.ts";
 import { mendSlips } from "./slips.ts";
 import { scopesOfStop } from "./stop-scope.ts";
@@ -81,6 +83,7 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
   if (whole !== null) return whole.kind === "stop" ? request("language_keyword", where, whole) : null;
   for (const language of where.languages) {
     const said = withoutRepeats(read(language).words);
+    if (said.length > KEYWORD_WORDS_MAX) continue;
     const polite = keywordHere(withoutPoliteness(said, language), language, where);
     if (polite?.kind === "stop") return request("polite_keyword", where, polite);
     const isAboutTexts = namesTexts(said, language) || undefined;
@@ -108,10 +111,11 @@ function namesTexts(words: readonly string[], language: Language): boolean {
 function keywordSentence(read: TextReader, where: KeywordScope): StopRequest | null {
   for (const language of where.languages) {
     for (const sentence of read(language).sentences) {
+      if (sentence.length > KEYWORD_WORDS_MAX) continue;
       const found = keywordHere(withoutFillers(sentence, language), language, where);
+      if (found?.kind !== "stop" || !found.isClear) continue;
       const isAboutTexts = namesTexts(sentence, language) || undefined;
-      if (found?.kind === "stop" && found.isClear)
-        return request("keyword_sentence", where, { ...found, isAboutTexts });
+      return request("keyword_sentence", where, { ...found, isAboutTexts });
     }
   }
   return null;
@@ -134,11 +138,11 @@ function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
 
 /** Whether words of the clause ask to stop, and nothing around them turns them round. */
 function isRequest(clause: readonly string[], grammar: CompiledGrammar): boolean {
-  const asks = grammar.requests.some((pattern) => {
-    const start = findPattern(clause, pattern, grammar.barriers);
-    return start !== null && !isNegated(clause, start, grammar.negations);
-  });
-  return asks && !grammar.exceptions.some((pattern) => findPattern(clause, pattern, grammar.barriers) !== null);
+  for (const { start } of placesOf(clause, grammar.requests, grammar.barriers)) {
+    if (!isNegated(clause, start, grammar.negations))
+      return placesOf(clause, grammar.exceptions, grammar.barriers).next().done === true;
+  }
+  return false;
 }
 
 function isNegated(clause: readonly string[], start: number, negations: PhraseSet): boolean {

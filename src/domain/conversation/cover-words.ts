@@ -53,10 +53,13 @@ function stepsAt(words: readonly string[], at: number, known: AnswerWords): read
     const cost = word.meanings.has("filler") ? COST.filler : COST.phrase;
     return { word, length: word.length, isSlip: false, cost };
   });
-  const slip = phrases.length === 0 ? withTypo(words[at] ?? "", known.single) : null;
+  const slip = phrases.length === 0 ? withTypo(words[at] ?? "", known) : null;
   const slips = slip === null ? [] : [{ word: slip, length: 1, isSlip: true, cost: COST.slip }];
   return [...phrases, ...slips, LEFT_OVER];
 }
+
+/** A word that is a letter short of the shortest that may hold a slip. */
+const SHORTEST_SLIP = 4;
 
 /** How many slips a word of this length may hold. Short words are each other's slips: "no" and "yo", "oui" and "qui". */
 function slipsAllowed(length: number): number {
@@ -68,12 +71,30 @@ function slipsAllowed(length: number): number {
  * The words within reach of a slip. When they do not all mean the same, the result means both: unclear. Letters put
  * before a word are no slip but may be its opposite: "unconfirmed".
  */
-function withTypo(word: string, candidates: readonly AnswerWord[]): AnswerWord | null {
-  const near = candidates.filter(({ text }) => {
+function withTypo(word: string, { single }: AnswerWords): AnswerWord | null {
+  if (word.length < SHORTEST_SLIP) return null;
+  const letters = lettersIn(word);
+  const near = single.filter(({ text }) => {
     const allowed = slipsAllowed(Math.min(text.length, word.length + 1));
-    return allowed > 0 && !word.endsWith(text) && editDistance(word, text, allowed) <= allowed;
+    if (allowed === 0 || Math.abs(text.length - word.length) > allowed) return false;
+    // Each slip brings one letter and takes one away: most words are ruled out by what they are made of.
+    if (bitsOf(lettersIn(text) ^ letters) > 2 * allowed) return false;
+    return !word.endsWith(text) && editDistance(word, text, allowed) <= allowed;
   });
   const [first] = near;
   if (first === undefined) return null;
   return { ...first, meanings: new Set(near.flatMap(({ meanings }) => [...meanings])), isPhrase: false };
+}
+
+/** One bit for each letter, some letters sharing one. */
+function lettersIn(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function bitsOf(set: number): number {
+  let count = 0;
+  for (let left = set; left !== 0; left &= left - 1) count += 1;
+  return count;
 }

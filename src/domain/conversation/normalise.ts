@@ -54,28 +54,40 @@ const ASCII = /^[\0-\x7F]*$/u;
 
 export function readerOf(text: string): TextReader {
   const read = text.slice(0, MAX_READ_LENGTH);
-  const english = normaliseText(plainLatin(read), "en");
-  // Most texts hold no accent: they read alike in every other language.
-  const plain = ASCII.test(read) ? normaliseText(read) : null;
-  const byLanguage = new Map<Language | null, PlainText>([["en", english]]);
-  return (language) => {
-    const known = byLanguage.get(language) ?? plain ?? normaliseText(read, language);
-    byLanguage.set(language, known);
+  // Languages that spell a text alike read it once; without an accent all of them do.
+  const bySpelling = new Map<string, PlainText>();
+  const inSpelling = (spelled: string): PlainText => {
+    const known = bySpelling.get(spelled) ?? plainText(spelled);
+    bySpelling.set(spelled, known);
     return known;
+  };
+  const isPlain = ASCII.test(read);
+  const byLanguage = new Map<Language | null, PlainText>();
+  return (language) => {
+    const known = byLanguage.get(language);
+    if (known !== undefined) return known;
+    const guised = language === "en" ? plainLatin(read) : read;
+    const made = inSpelling(foldLetters(straightApostrophes(guised), isPlain ? null : language));
+    byLanguage.set(language, made);
+    return made;
   };
 }
 
 /** Reads at most the first 1,600 UTF-16 units. Never throws; linear in the length. */
 export function normaliseText(text: string, language: Language | null = null): PlainText {
-  const read = straightApostrophes(text.slice(0, MAX_READ_LENGTH));
-  const sentences = ownLines(foldLetters(read, language)).flatMap((line) =>
-    line.replace(SHORT_TITLE, "$1 ").split(SENTENCE_END),
-  );
-  const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_END));
-  const words = wordsOf(sentences.join(" "));
+  return plainText(foldLetters(straightApostrophes(text.slice(0, MAX_READ_LENGTH)), language));
+}
+
+function plainText(folded: string): PlainText {
+  const spoken = ownLines(folded).flatMap((line) => line.replace(SHORT_TITLE, "$1 ").split(SENTENCE_END));
+  const sentences = spoken
+    .map((sentence) => sentence.split(CLAUSE_END).map(wordsOf))
+    .map((clauses) => clauses.filter((clause) => clause.length > 0))
+    .filter((clauses) => clauses.length > 0);
+  const words = sentences.flat(2);
   return {
-    sentences: sentences.map(wordsOf).filter((sentence) => sentence.length > 0),
-    clauses: clauses.map(wordsOf).filter((clause) => clause.length > 0),
+    sentences: sentences.map((clauses) => clauses.flat()),
+    clauses: sentences.flat(),
     words,
     letters: words.join("").replace(/\p{N}+/gu, ""),
   };

@@ -72,16 +72,19 @@ export function ownTexts(): OwnTexts {
 
 /** Words of a text with their places. Linear in the length. */
 export function tokensOf(text: string): readonly Token[] {
+  // A long text says most of its words, and each character of a script without spaces, more than once.
+  const plainWords = new Map<string, string>();
+  const plainWord = (run: string): string => {
+    const known = plainWords.get(run) ?? foldLetters(straightApostrophes(run)).replaceAll("'", "");
+    plainWords.set(run, known);
+    return known;
+  };
   return [...text.matchAll(WORD)].flatMap(({ 0: run, index }) => {
     if (!isUnspaced(run)) return [{ word: plainWord(run), start: index, end: index + run.length }];
     return [...run.matchAll(CHARACTER)].map(({ 0: character, index: at }) => {
       return { word: plainWord(character), start: index + at, end: index + at + character.length };
     });
   });
-}
-
-function plainWord(run: string): string {
-  return foldLetters(straightApostrophes(run)).replaceAll("'", "");
 }
 
 function compile(): OwnTexts {

@@ -26,7 +26,8 @@ const LISTED_ALERT = /^[\s>:：.。։။៖]*\d[\dA-Z][A-Z]\s.*\d{1,2}[:.]\d{2}/
 const BOUNDARY = /[\n\r。！？…։۔।"“”„«»‹›「」『』《》>]|[.!?]\s/u;
 const BRACKET = /[\n\r)）"“”„«»「」]/u;
 const CUT_OFF = /^\s*(?:…|\.{2,3}|["”»」』]|$)/u;
-const LINK = /(?:https?:\/\/|www\.)\S+|[^\s@]+@[^\s@]+/giu;
+/** An address is looked for where a run begins: a text without spaces is gone through once. */
+const LINK = /(?:https?:\/\/|www\.)\S+|(?<![^\s@])[^\s@]+@[^\s@]+/giu;
 /** Anything that still says something: a word, or a sign that answers. */
 const SAYS_SOMETHING = /[\p{L}\p{N}🛑⛔📵🔕🚫❌✖👎]/u;
 const FORWARDED =

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { compilePattern, findPattern } from "../../../src/domain/consent/phrase-pattern.ts";
+import { patternSet, placesOf } from "../../../src/domain/consent/pattern-set.ts";
+import { compilePattern } from "../../../src/domain/consent/phrase-pattern.ts";
 import { wordsOf } from "../../../src/domain/conversation/normalise.ts";
 
 const CLASSES = { message: "text|texts|sms", dont: "don't|do not" };
 
 function find(pattern: string, text: string, barriers: readonly string[] = []): number | null {
-  return findPattern(wordsOf(text), compilePattern(pattern, CLASSES), new Set(barriers));
+  const set = patternSet([compilePattern(pattern, CLASSES)]);
+  return placesOf(wordsOf(text), set, new Set(barriers)).next().value?.start ?? null;
 }
 
 describe("a pattern", () => {

@@ -1,14 +1,8 @@
 /** The languages whose free text is understood, compiled when one is first met. */
 import { CATEGORIES, type Category } from "../../routing/categories.ts";
 import type { Language } from "../languages.ts";
-import {
-  compilePattern,
-  compilePhrases,
-  type Phrase,
-  type PhrasePattern,
-  type PhraseSet,
-  phraseSet,
-} from "../phrase-pattern.ts";
+import { type PatternSet, patternSet } from "../pattern-set.ts";
+import { compilePattern, compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../phrase-pattern.ts";
 import { DUTCH } from "./dutch.ts";
 import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
 import { ENGLISH } from "./english.ts";
@@ -107,8 +101,8 @@ export interface CompiledGrammar {
   readonly fillers: PhraseSet;
   readonly negations: PhraseSet;
   readonly barriers: ReadonlySet<string>;
-  readonly requests: readonly PhrasePattern[];
-  readonly exceptions: readonly PhrasePattern[];
+  readonly requests: PatternSet;
+  readonly exceptions: PatternSet;
   /** Words for texts, sending them and lists of whom they go to. */
   readonly texts: PhraseSet;
   readonly kinds: readonly { readonly category: Category; readonly words: PhraseSet }[];
@@ -142,8 +136,8 @@ function compileGrammar(language: Language): CompiledGrammar {
       fillers,
       negations: phraseSet([]),
       barriers: new Set(),
-      requests: [],
-      exceptions: [],
+      requests: patternSet([]),
+      exceptions: patternSet([]),
       texts: phraseSet([]),
       kinds: [],
       spelling: language,
@@ -157,8 +151,8 @@ function compileGrammar(language: Language): CompiledGrammar {
     fillers,
     negations: phraseSet(negations),
     barriers: new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations])),
-    requests: grammar.requests.map((source) => compilePattern(source, classes, spelling)),
-    exceptions: grammar.exceptions.map((source) => compilePattern(source, classes, spelling)),
+    requests: patternSet(grammar.requests.map((source) => compilePattern(source, classes, spelling))),
+    exceptions: patternSet(grammar.exceptions.map((source) => compilePattern(source, classes, spelling))),
     texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", spelling))),
     kinds: CATEGORIES.flatMap((category) => {
       const list = grammar.kinds[category];
