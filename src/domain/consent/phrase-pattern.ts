@@ -38,24 +38,47 @@ type Part =
   | { readonly kind: "start" }
   | { readonly kind: "end" };
 
-/** `language`: whose accents tell words apart; null for none. */
-export function compilePattern(source: string, classes: WordClasses, language: Language | null = null): PhrasePattern {
-  return partsOf(source).map((part): Part => {
-    if (part === "^") return { kind: "start" };
-    if (part === "$") return { kind: "end" };
-    if (part.startsWith("~")) return { kind: "gap", max: Number(part.slice(1)) };
-    const written = part.split("|");
-    const members = written.filter((option) => option !== "$");
-    const options = phraseSet(members.flatMap((option) => compilePhrases(membersOf(option, classes), language)));
-    return { kind: "words", options, orEnd: members.length < written.length };
-  });
+/**
+ * Compiles patterns over these classes, each class once however many patterns name it. `language`: whose accents tell
+ * words apart; null for none.
+ */
+export function patternCompiler(
+  classes: WordClasses,
+  language: Language | null = null,
+): (source: string) => PhrasePattern {
+  const compiled = new Map<string, readonly Phrase[]>();
+  const sets = new Map<string, PhraseSet>();
+  const phrasesOf = (option: string) => {
+    const known = compiled.get(option) ?? compilePhrases(membersOf(option, classes), language);
+    compiled.set(option, known);
+    return known;
+  };
+  const setOf = (members: readonly string[]) => {
+    const key = members.join("|");
+    const known = sets.get(key) ?? phraseSet(members.flatMap(phrasesOf));
+    sets.set(key, known);
+    return known;
+  };
+  return (source) =>
+    partsOf(source).map((part): Part => {
+      if (part === "^") return { kind: "start" };
+      if (part === "$") return { kind: "end" };
+      if (part.startsWith("~")) return { kind: "gap", max: Number(part.slice(1)) };
+      const written = part.split("|");
+      const members = written.filter((option) => option !== "$");
+      return { kind: "words", options: setOf(members), orEnd: members.length < written.length };
+    });
 }
 
 /** `|` joins options; a space inside an option joins its words. */
 export function compilePhrases(list: string, language: Language | null = null): readonly Phrase[] {
   return list
     .split("|")
-    .map((option) => foldLetters(option, language).split(" ").flatMap(compileWords))
+    .map((option) =>
+      foldLetters(option, language)
+        .split(" ")
+        .flatMap((word) => compileWords(word, language)),
+    )
     .filter((words) => words.length > 0);
 }
 
@@ -64,7 +87,9 @@ export function phraseSet(phrases: readonly Phrase[]): PhraseSet {
   const byFirstWord = new Map<string, Phrase[]>();
   for (const phrase of whole ?? []) {
     for (const spelling of new Set([phrase[0]?.text ?? "", phrase[0]?.bare ?? ""])) {
-      byFirstWord.set(spelling, [...(byFirstWord.get(spelling) ?? []), phrase]);
+      const known = byFirstWord.get(spelling);
+      if (known === undefined) byFirstWord.set(spelling, [phrase]);
+      else known.push(phrase);
     }
   }
   return { byFirstWord, stems: stems ?? [] };
@@ -142,12 +167,12 @@ function partsOf(source: string): readonly string[] {
   return source.split(" ").filter((part) => part !== "");
 }
 
-function compileWords(word: string): readonly Word[] {
+function compileWords(word: string, language: Language | null): readonly Word[] {
   const isStem = word.endsWith("*");
   const texts = wordsOf(word);
   return texts.map((text, index) => ({
     text,
-    bare: foldLetters(text),
+    bare: language === null ? text : foldLetters(text),
     isStem: isStem && index === texts.length - 1,
   }));
 }

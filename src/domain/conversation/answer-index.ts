@@ -3,6 +3,7 @@ import { type Language, languageOf } from "../consent/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
+import { SPEECHES } from "./denials/speeches.ts";
 import { expandPhrases } from "./expand-phrases.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, wordsOf } from "./normalise.ts";
@@ -47,6 +48,8 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
   for (const row of rows) {
     for (const meaning of MEANINGS) for (const phrase of phrasesOf(row[meaning])) enter(byText, phrase, meaning);
   }
+  const speeches = languages.flatMap((language) => SPEECHES[language] ?? []);
+  for (const phrase of speeches.flatMap(({ claims = "" }) => phrasesOf(claims))) enter(byText, phrase, "confirm");
   for (const [word, meaning] of languages.flatMap(toldWords)) {
     for (const phrase of phrasesOf(word)) enter(byText, phrase, meaning);
   }
@@ -56,6 +59,7 @@ function makeIndex(languages: readonly Language[]): AnswerWords {
     for (const phrase of phrasesOf(row.doubts ?? "")) enter(others, phrase, "doubt");
     for (const phrase of phrasesOf(row.fillers)) enter(others, phrase, "filler");
   }
+  for (const phrase of speeches.flatMap(({ beside = "" }) => phrasesOf(beside))) enter(others, phrase, "filler");
   const single = [...byText.values()].filter(({ length }) => length === 1);
   for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
   const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));

@@ -3,6 +3,28 @@
  * belong to one kind of question and need no context.
  */
 import type { Language } from "../consent/languages.ts";
+import {
+  ARMENIAN_ANSWERS,
+  AZERBAIJANI_ANSWERS,
+  BURMESE_ANSWERS,
+  GEORGIAN_ANSWERS,
+  KAZAKH_ANSWERS,
+  KHMER_ANSWERS,
+  NEPALI_ANSWERS,
+  TELUGU_ANSWERS,
+  UZBEK_ANSWERS,
+} from "./answers/asia.ts";
+import {
+  AFRIKAANS_ANSWERS,
+  ALBANIAN_ANSWERS,
+  CATALAN_ANSWERS,
+  ESTONIAN_ANSWERS,
+  ICELANDIC_ANSWERS,
+  LATVIAN_ANSWERS,
+  LITHUANIAN_ANSWERS,
+  MACEDONIAN_ANSWERS,
+  SLOVENIAN_ANSWERS,
+} from "./answers/europe.ts";
 import { HEBREW_ANSWERS, HUNGARIAN_ANSWERS, PERSIAN_ANSWERS, SWAHILI_ANSWERS } from "./answers/further.ts";
 import { DANISH_ANSWERS, FINNISH_ANSWERS, NORWEGIAN_ANSWERS, SWEDISH_ANSWERS } from "./answers/nordic.ts";
 import { BULGARIAN_ANSWERS, CZECH_ANSWERS, SLOVAK_ANSWERS, SOUTH_SLAVIC_ANSWERS } from "./answers/slavic-central.ts";
@@ -63,6 +85,24 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
   ta: TAMIL_ANSWERS,
   uk: UKRAINIAN_ANSWERS,
   ur: URDU_ANSWERS,
+  af: AFRIKAANS_ANSWERS,
+  az: AZERBAIJANI_ANSWERS,
+  ca: CATALAN_ANSWERS,
+  et: ESTONIAN_ANSWERS,
+  hy: ARMENIAN_ANSWERS,
+  is: ICELANDIC_ANSWERS,
+  ka: GEORGIAN_ANSWERS,
+  kk: KAZAKH_ANSWERS,
+  km: KHMER_ANSWERS,
+  lt: LITHUANIAN_ANSWERS,
+  lv: LATVIAN_ANSWERS,
+  mk: MACEDONIAN_ANSWERS,
+  my: BURMESE_ANSWERS,
+  ne: NEPALI_ANSWERS,
+  sl: SLOVENIAN_ANSWERS,
+  sq: ALBANIAN_ANSWERS,
+  te: TELUGU_ANSWERS,
+  uz: UZBEK_ANSWERS,
   en: {
     yes: "yes|y|yep|yeah|yea|yup|yess",
     assent:
@@ -71,7 +111,7 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     confirm:
       "confirm|confirmed|i confirm|confirming|approve|approved|it was me|that was me|it is me|its me|thats me|this was me|was me|i did it|i did|i did that|this is me|authorize|legit",
     reject:
-      "{freeze,lock,block} {my,the} account|block them|{i ,ive ,i have ,}never logged in|{i was,ive been,i got,someone,somebody} hacked{, me, my account}|hell no|definitely not|absolutely not|no it wasnt|someone is in my account|my phone {got ,was ,is ,}stolen|reject|rejected|i reject|rejecting|deny|denied|not me|it wasnt me|it was not me|that wasnt me|that was not me|wasnt me|was not me|this wasnt me|this was not me|its not me|it is not me|i didnt|i did not|i didnt do it|i did not do it|i didnt do this|i did not do this|i didnt do that|not mine|fraud|hacked|block|block it|freeze|freeze it|lock|lock it|someone else|didnt do it",
+      "{freeze,lock,block} {my,the} account|block them|{i ,ive ,i have ,}never logged in|{i was,ive been,i got,someone,somebody} hacked{, me, my account}|hell no|definitely not|absolutely not|no it wasnt|someone is in my account|my phone {got ,was ,is ,}stolen|reject|rejected|i reject|rejecting|deny|denied|not me|it wasnt me|it was not me|that wasnt me|that was not me|wasnt me|was not me|this wasnt me|this was not me|its not me|it is not me|i didnt|i did not|i didnt do it|i did not do it|i didnt do this|i did not do this|i didnt do that|not mine|fraud|hacked|block|block it|freeze|freeze it|lock|lock it|someone else|didnt do it|{dont,do not,cant,cannot} {,even ,really }{think,believe} {it,that,this,} {was,is,were,} me|{dont,do not,not,never} {confirm,confirming,approve,authorize}",
     join: "join|joining|i join|count me in|im in|i am in|ill be there|i will be there|attend|attending|going|im going|im coming|coming|ill come|i will come|see you there",
     decline:
       "decline|declined|cant come|i cant come|cannot come|i cannot come|cant make it|i cant make it|i cannot make it|not coming|im not coming|not going|im not going|wont come|i wont come|not attending|skip|pass|count me out|i am out|im out",

@@ -3,7 +3,8 @@ import type { Language } from "../consent/languages.ts";
 import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { coverWords } from "./cover-words.ts";
-import { isUnspaced, MAX_READ_LENGTH, normaliseText } from "./normalise.ts";
+import { type Denial, readDenial } from "./denials/read-denial.ts";
+import { isUnspaced, MAX_READ_LENGTH, normaliseText, type PlainText } from "./normalise.ts";
 import { hasQuestionMark } from "./question-mark.ts";
 
 export interface OpenQuestion {
@@ -25,6 +26,8 @@ export type AnswerRule =
   | "answer_emoji"
   | "answer_with_typo"
   | "clear_denial"
+  /** "Do not freeze it", "no fraud". */
+  | "turned_round"
   | "weak_yes"
   | "both_answers"
   | "doubt"
@@ -51,6 +54,8 @@ interface AnswerContext {
 const TOKEN_SHAPE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,6}$/;
 /** A longer text is no answer; comparing every word with every answer stays small. */
 const MAX_ANSWER_WORDS = 24;
+/** Somebody who was robbed may write more. */
+const MAX_DENIAL_WORDS = 60;
 /** A word of an unspaced script holds about so many characters. */
 const CHARACTERS_OF_A_WORD = 3;
 
@@ -131,21 +136,54 @@ interface Asked {
   readonly kinds: readonly OpenQuestion["kind"][];
 }
 
-function meaningOf(text: string, asked: Asked): { readonly answer: AnswerKind | null; readonly rule: AnswerRule } {
-  const { words } = normaliseText(text);
+function meaningOf(text: string, asked: Asked): Meant {
+  const plain = normaliseText(text);
+  const { words } = plain;
   if (words.length === 0) return emojiAnswer(text, asked.kinds);
-  if (lengthInWords(words) > MAX_ANSWER_WORDS) return { answer: null, rule: "no_answer_word" };
+  const length = lengthInWords(words);
+  if (length > MAX_DENIAL_WORDS) return NO_ANSWER;
+  const covered = length > MAX_ANSWER_WORDS ? NO_ANSWER : coveredMeaning(plain, asked);
+  return asked.kinds.includes("alert") ? withDenial(covered, readDenial(plain, asked.languages)) : covered;
+}
+
+interface Meant {
+  readonly answer: AnswerKind | null;
+  readonly rule: AnswerRule;
+  /** It says somewhere that it was them. */
+  readonly isClaim?: boolean;
+  /** It is one known phrase and nothing else. */
+  readonly isWhole?: boolean;
+}
+
+const NO_ANSWER: Meant = { answer: null, rule: "no_answer_word" };
+
+/** What known phrases side by side make of it. */
+function coveredMeaning({ words, clauses, asked: questions }: PlainText, asked: Asked): Meant {
   const { found, hasTypo, leftover } = coverWords(words, answerWords(asked.languages));
   const meant = found.filter(({ meanings }) => !meanings.has("filler") && !meanings.has("doubt"));
-  if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt" };
-  if (meant.length === 0) return { answer: null, rule: "no_answer_word" };
-  const decided = decide(meant, asked.kinds);
+  const isClaim = meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("confirm"));
+  if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt", isClaim };
+  if (meant.length === 0) return NO_ANSWER;
+  const decided = { ...decide(meant, asked.kinds), isClaim };
   if (leftover === 0 || decided.answer === "unclear") {
-    return decided.answer !== "unclear" && hasTypo ? { ...decided, rule: "answer_with_typo" } : decided;
+    const isWhole = leftover === 0 && meant.length === 1 && meant[0]?.isPhrase === true;
+    return decided.answer !== "unclear" && hasTypo ? { ...decided, rule: "answer_with_typo" } : { ...decided, isWhole };
   }
   const isDenial =
-    decided.answer === "reject" && meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
-  return isDenial && !hasTypo ? { answer: "reject", rule: "clear_denial" } : { answer: "unclear", rule: "other_words" };
+    decided.answer === "reject" &&
+    meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject")) &&
+    clauses.some((clause) => !questions.has(clause));
+  return isDenial && !hasTypo
+    ? { answer: "reject", rule: "clear_denial", isClaim }
+    : { answer: "unclear", rule: "other_words", isClaim };
+}
+
+/** The person's own grammar beside the known phrases. Both a claim and a denial: asked again. */
+function withDenial(covered: Meant, denial: Denial): Meant {
+  if (denial === null || covered.rule === "doubt" || covered.isWhole === true) return covered;
+  if (denial === "turned_round") return { answer: "unclear", rule: "turned_round" };
+  if (covered.isClaim === true) return { answer: "unclear", rule: "both_answers" };
+  return covered.answer === "reject" ? covered : { answer: "reject", rule: "clear_denial" };
 }
 
 function lengthInWords(words: readonly string[]): number {

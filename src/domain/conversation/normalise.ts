@@ -13,7 +13,8 @@ const QUOTED_LINE = /^\s*>/;
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/u;
 /** Full stops of every script that has its own: CJK, Devanagari danda, Arabic question mark and semicolon. */
-const SENTENCE_END = /[.!?;。؟؛۔।॥]+/u;
+const SENTENCE_END = /([.!?;。؟؛۔।॥]+)/u;
+const QUESTION = /[?؟]/u;
 /** A full stop behind one of these ends no sentence: "Mr. Stop". */
 const SHORT_TITLE = /(?<![\p{L}\p{M}])(mrs?|ms|dr|jr|sr|prof|sra|srta|mme|hr|fr)\./gu;
 const CLAUSE_END = /[,:،、()[\]—–]+/u;
@@ -30,6 +31,8 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const UNSPACED_CHARACTERS = new RegExp(UNSPACED, "gu");
 const STRETCHED_LETTER = /(\p{L})\1{2,}/gu;
+/** "f***ing", "s*t*o*p": a word with letters hidden, or kept apart, is one. */
+const STARS_IN_WORD = /(?<=\p{L})\*+(?=\p{L})/gu;
 /** "st0p" is a slip of the thumb, or a try to get round a filter. */
 const ZERO_FOR_O = /(?<=\p{L})0(?=\p{L})/gu;
 const DOUBLED_LETTER = /(\p{L})\1+/gu;
@@ -39,6 +42,8 @@ export interface PlainText {
   readonly sentences: readonly (readonly string[])[];
   /** The same, cut at commas, colons and brackets too. */
   readonly clauses: readonly (readonly string[])[];
+  /** Those of the clauses that a question mark ends. */
+  readonly asked: ReadonlySet<readonly string[]>;
   readonly words: readonly string[];
   /** All letters, with neither spaces nor digits: "s t o p" and "STOP!" are "stop". */
   readonly letters: string;
@@ -79,15 +84,24 @@ export function normaliseText(text: string, language: Language | null = null): P
 }
 
 function plainText(folded: string): PlainText {
-  const spoken = ownLines(folded).flatMap((line) => line.replace(SHORT_TITLE, "$1 ").split(SENTENCE_END));
-  const sentences = spoken
-    .map((sentence) => sentence.split(CLAUSE_END).map(wordsOf))
-    .map((clauses) => clauses.filter((clause) => clause.length > 0))
-    .filter((clauses) => clauses.length > 0);
+  const asked = new Set<readonly string[]>();
+  const sentences = ownLines(folded).flatMap((line) => {
+    // Every second piece is what ends the one before it.
+    const pieces = line.replace(SHORT_TITLE, "$1 ").split(SENTENCE_END);
+    return pieces.flatMap((sentence, index) => {
+      const clauses = index % 2 === 1 ? [] : sentence.split(CLAUSE_END).map(wordsOf);
+      const said = clauses.filter((clause) => clause.length > 0);
+      const last = said.at(-1);
+      if (last === undefined) return [];
+      if (QUESTION.test(pieces[index + 1] ?? "")) asked.add(last);
+      return [said];
+    });
+  });
   const words = sentences.flat(2);
   return {
     sentences: sentences.map((clauses) => clauses.flat()),
     clauses: sentences.flat(),
+    asked,
     words,
     letters: words.join("").replace(/\p{N}+/gu, ""),
   };
@@ -97,6 +111,7 @@ function plainText(folded: string): PlainText {
 export function wordsOf(phrase: string): readonly string[] {
   const plain = phrase
     .replace(ENGLISH_APOSTROPHE, "")
+    .replace(STARS_IN_WORD, "")
     .replace(NOT_IN_WORDS, " ")
     .replace(ZERO_FOR_O, "o")
     .replace(UNSPACED_CHARACTERS, " $& ")

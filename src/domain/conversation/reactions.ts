@@ -4,6 +4,7 @@
  */
 import { foldLetters } from "./fold-letters.ts";
 import { wordsOf } from "./normalise.ts";
+import { isAroundReaction } from "./reaction-words.ts";
 
 /** What stands around the quotation: iMessage and Google Messages in the languages of their menus, as far as known. */
 const AROUND = [
@@ -112,7 +113,7 @@ function lastClosing(text: string, opening: number): number {
 function isReaction(around: string): boolean {
   if (around.length > AROUND_MAX) return false;
   const words = wordsOf(foldLetters(around)).join(" ");
-  return aroundWords.has(words) || (EMOJI.test(around) && emojiWords.has(words));
+  return aroundWords.has(words) || (EMOJI.test(around) && emojiWords.has(words)) || isAroundReaction(around);
 }
 
 function wordSet(list: string): ReadonlySet<string> {

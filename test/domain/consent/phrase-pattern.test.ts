@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { patternSet, placesOf } from "../../../src/domain/consent/pattern-set.ts";
-import { compilePattern } from "../../../src/domain/consent/phrase-pattern.ts";
+import { patternCompiler } from "../../../src/domain/consent/phrase-pattern.ts";
 import { wordsOf } from "../../../src/domain/conversation/normalise.ts";
 
 const CLASSES = { message: "text|texts|sms", dont: "don't|do not" };
 
 function find(pattern: string, text: string, barriers: readonly string[] = []): number | null {
-  const set = patternSet([compilePattern(pattern, CLASSES)]);
+  const set = patternSet([patternCompiler(CLASSES)(pattern)]);
   return placesOf(wordsOf(text), set, new Set(barriers)).next().value?.start ?? null;
 }
 
@@ -41,6 +41,6 @@ describe("a pattern", () => {
   });
 
   it("with a class that is not there is a fault of the program", () => {
-    expect(() => compilePattern("stop @mesage", CLASSES)).toThrow("unknown class @mesage");
+    expect(() => patternCompiler(CLASSES)("stop @mesage")).toThrow("unknown class @mesage");
   });
 });

@@ -232,3 +232,33 @@ describe("whatever is typed", () => {
     },
   );
 });
+
+describe("a verb of liking in any language, small words and a name around a quotation are a reaction", () => {
+  it.each([
+    "A Ana le gusta “CODE”",
+    "Le ha hecho gracia “CODE”",
+    "Ha apprezzato “CODE”",
+    "Hat ein ❤️ zu „CODE“ hinzugefügt",
+    "Adorou “CODE”",
+    "Heeft met 👍 gereageerd op “CODE”",
+    "Polubił(a) „CODE”",
+    "“CODE” iletisini beğendi",
+    "Вподобано «CODE»",
+    "Sviđa joj se „CODE“",
+    "「CODE」をハートしました",
+    "“CODE”에 하트를 표시함",
+    "對「CODE」按讚",
+    "Added a ‼️ to “CODE”",
+  ])("%s", (reaction) => {
+    expect(withoutOwnWords(reaction.replace("CODE", "stop by at eight?"))).toBeNull();
+  });
+
+  it.each([
+    "STOP ❤️ “see you”",
+    "Stop sending me “offers”",
+    "I liked “it”, but stop texting me",
+    "NOT ME “what is this”",
+  ])("but %s is read", (text) => {
+    expect(withoutOwnWords(text)).not.toBeNull();
+  });
+});

@@ -7,7 +7,8 @@
 //   el 2/2, sv 3/3, he 3/3, fa 3/3, bn 2/2, sw 2/2.
 // An answer that also asks for the texts to stop is right when both are found; one that does not is wrong as a stop.
 // The Spanish and German alerts among the quotes are in the corpus writer's own words, not in those that are sent: all
-// three missed quotes are of these. The floors are the measured figures: whoever learns from a miss raises them.
+// three missed quotes are of these. The rules have learned from it since: the floors are what they
+// read now, and whoever learns from a further miss raises them.
 import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
@@ -17,10 +18,10 @@ import { THIRD_CORPUS, THIRD_TOKEN, type ThirdText } from "../../fixtures/keywor
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: THIRD_TOKEN };
 const ASKS_FOR_BOTH = /^(?:stop|alto)\b|stop texting/iu;
 
-const FLOORS = { keyword: 65, free_stop: 110, chat: 119, answer: 59, quote: 21 } as const;
+const FLOORS = { keyword: 68, free_stop: 115, chat: 119, answer: 67, quote: 21 } as const;
 const MOST_FALSE_STOPS = 1;
-/** Every language that is not named was read without a miss. */
-const MOST_MISSES: Readonly<Record<string, number>> = { en: 8, es: 3, fr: 2, de: 2, ja: 2, id: 1, ar: 1, zh: 1 };
+/** Every language that is not named is read without a miss. */
+const MOST_MISSES: Readonly<Record<string, number>> = { en: 1, es: 1, de: 2 };
 
 const readings = [
   { known: "the language of the person", localeOf: ({ locale }: ThirdText) => (isLocaleTag(locale) ? locale : null) },
@@ -65,7 +66,7 @@ describe.each(readings)("with $known known", ({ lines }) => {
     expect(stopping.length, stopping.map(({ text }) => text).join("\n")).toBeLessThanOrEqual(MOST_FALSE_STOPS);
   });
 
-  it("no language is read worse than it was measured", () => {
+  it("no language is read worse than it is now", () => {
     const worse = [...new Set(lines.map(({ locale }) => locale))].flatMap((language) => {
       const misses = missed(lines.filter(({ locale }) => locale === language));
       return misses.length > (MOST_MISSES[language] ?? 0) ? [{ language, misses }] : [];

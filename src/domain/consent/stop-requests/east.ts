@@ -5,10 +5,11 @@ export const INDONESIAN: StopGrammar = {
   classes: {
     stop: "berhenti|berhentilah|stop|setop|hentikan|henti|cukup|sudahi",
     send: "kirim|mengirim|mengirimi|kirimi|kirimkan|mengirimkan|ngirim|pengiriman|sms|smsin|hubungi|menghubungi|ganggu|mengganggu|chat|wa|telepon|telpon|spam|kontak|teks",
-    message: "sms|pesan|pesannya|text|teks|smsnya|promo*|iklan|spam|notifikasi|pemberitahuan|penawaran|info|apa",
+    message:
+      "sms2|pesan2|iklan2|promo2|sms|pesan|pesannya|text|teks|smsnya|promo*|iklan|spam|notifikasi|pemberitahuan|penawaran|info|apa",
     dont: "jangan|jgn|jngn|jangn|gausah|janganlah",
     not: "tidak|tdk|ga|gak|nggak|enggak|ngga|tak|gk|kagak",
-    want: "mau|ingin|perlu|butuh|minta|berminat|bersedia|usah|tertarik|pengen",
+    want: "mau|pengin|ingin|perlu|butuh|minta|berminat|bersedia|usah|tertarik|pengen",
     list: "daftar|list|database|kontak|sistem|grup|data|langganan",
     out: "hapus|keluarkan|hilangkan|coret|delete|buang|cabut|hapuskan",
   },
@@ -167,13 +168,14 @@ export const HINDI: StopGrammar = {
 
 export const ARABIC: StopGrammar = {
   classes: {
-    stop: "توقف*|اوقف*|وقف*|كفوا|كف|كفي|بطل*|كفايه|وقفو*|ايقاف|يكفي|بس|ستوب|stop|خلاص",
-    send: "ارسال|الارسال|ارسل|المراسله|مراسلتي|مراسله|ازعاجي|الازعاج|ازعاج|تبعت*|ترسل*|التواصل|بعت|ارسالكم|تواصل|مضايقتي",
+    stop: "batalo|batal|battal|batlo|wa2fo|wa2ef|waqef|waqfo|wagef|wagfo|wa2if|kafaya|5alas|khalas|توقف*|اوقف*|وقف*|كفوا|كف|كفي|بطل*|كفايه|وقفو*|ايقاف|يكفي|بس|ستوب|stop|خلاص",
+    send: "teb3ato|teb3at|teb3ato|tb3ato|irsal|ersal|b3t|tersel*|ارسال|الارسال|ارسل|المراسله|مراسلتي|مراسله|ازعاجي|الازعاج|ازعاج|تبعت*|ترسل*|التواصل|بعت|ارسالكم|تواصل|مضايقتي",
     message:
-      "رساله|رسايل|الرسايل|رسائل|الرسائل|رسائلكم|رسايلكم|رسائلك|مسجات|مسج|sms|اعلانات|الاعلانات|اعلان|عروض|العروض|دعايه|اشعارات|الاشعارات|دعايات|رسالتكم",
-    not: "لا|ما|مش|مو|ماني|لست|مابي|ليس|مب|لن",
-    dontSend: "ترسل*|تراسل*|تبعث*|تبعت*|تزعج*|تتصل*|تتواصل*|تكتب*|تضايق*|ترسلون",
-    want: "اريد|ارغب|عايز|عاوز|ابي|ابغي|بدي|حاب|محتاج|احتاج|اود|عايزه|عاوزه|ودي|مهتم|مهتمه|نريد",
+      "rasayel|rasael|rsayel|rsael|resayel|rsayl|rasa2el|msgat|msg|messages|e3lanat|i3lanat|3orood|رساله|رسايل|الرسايل|رسائل|الرسائل|رسائلكم|رسايلكم|رسائلك|مسجات|مسج|sms|اعلانات|الاعلانات|اعلان|عروض|العروض|دعايه|اشعارات|الاشعارات|دعايات|رسالتكم",
+    not: "la|ma|mesh|msh|mish|mo|لا|ما|مش|مو|ماني|لست|مابي|ليس|مب|لن",
+    dontSend:
+      "tb3at*|teb3at*|tib3at*|teb3t*|tirsil*|tersel*|torsel*|trsel*|te2ref*|tez3eg*|ترسل*|تراسل*|تبعث*|تبعت*|تزعج*|تتصل*|تتواصل*|تكتب*|تضايق*|ترسلون",
+    want: "3ayez|3awez|3ayz|abi|aby|abgha|abgi|biddi|bedi|7ab|اريد|ارغب|عايز|عاوز|ابي|ابغي|بدي|حاب|محتاج|احتاج|اود|عايزه|عاوزه|ودي|مهتم|مهتمه|نريد",
     list: "قائمتكم|القائمه|قائمه|قوائمكم|القوائم|سجلاتكم|النظام|قاعده|القايمه|قايمتكم|قائمتك",
     out: "احذف*|امسح*|ازيلوا|ازل|ازاله|شيل*|حذف|الغوا|مسح|اشطب*|شطب|ازيل*|اخرج*|طلع*",
   },

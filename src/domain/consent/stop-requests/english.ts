@@ -3,7 +3,7 @@ import type { StopGrammar } from "./grammar.ts";
 
 export const ENGLISH: StopGrammar = {
   classes: {
-    stop: "stop|quit|cease|halt|discontinue|stahp|stp|stpo|sotp|stoop|stap|stopp|stop stop",
+    stop: "stop|quit|cease|halt|discontinue|refrain from|desist from|refrain|desist|stahp|stp|stpo|sotp|stoop|stap|stopp|stop stop",
     send: "text|texting|txt|txting|message|messaging|msg|msging|sms|contact|contacting|spam|spamming|write|writing|bother|bothering|harass|harassing|bug|call|calling|send|sending|email|emailing|mail|mailing|hit me up|blow up my phone|blowing up my phone",
     message:
       "text|texts|txt|txts|texting|message|messages|messaging|msg|msgs|sms|spam|notification*|alerts|reminders|promo*|ads|advert*|marketing|newsletter*|offers|deals|invites|updates|emails|correspondence|communication*",

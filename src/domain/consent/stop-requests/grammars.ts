@@ -2,8 +2,20 @@
 import { CATEGORIES, type Category } from "../../routing/categories.ts";
 import type { Language } from "../languages.ts";
 import { type PatternSet, patternSet } from "../pattern-set.ts";
-import { compilePattern, compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../phrase-pattern.ts";
+import { compilePhrases, patternCompiler, type Phrase, type PhraseSet, phraseSet } from "../phrase-pattern.ts";
+import { ARMENIAN, AZERBAIJANI, BURMESE, GEORGIAN, KAZAKH, KHMER, NEPALI, TELUGU, UZBEK } from "./asia.ts";
 import { DUTCH } from "./dutch.ts";
+import {
+  AFRIKAANS,
+  ALBANIAN,
+  CATALAN,
+  ESTONIAN,
+  ICELANDIC,
+  LATVIAN,
+  LITHUANIAN,
+  MACEDONIAN,
+  SLOVENIAN,
+} from "./europe.ts";
 import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
 import { ENGLISH } from "./english.ts";
 import type { StopGrammar } from "./grammar.ts";
@@ -66,6 +78,24 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   ur: URDU,
   ta: TAMIL,
   sw: SWAHILI,
+  af: AFRIKAANS,
+  sq: ALBANIAN,
+  ca: CATALAN,
+  et: ESTONIAN,
+  is: ICELANDIC,
+  lv: LATVIAN,
+  lt: LITHUANIAN,
+  mk: MACEDONIAN,
+  sl: SLOVENIAN,
+  hy: ARMENIAN,
+  az: AZERBAIJANI,
+  my: BURMESE,
+  ka: GEORGIAN,
+  kk: KAZAKH,
+  km: KHMER,
+  ne: NEPALI,
+  te: TELUGU,
+  uz: UZBEK,
 };
 
 /** Please, thanks, hello and now: beside these even a word with other meanings ("cancel", "fin") is still alone. */
@@ -145,14 +175,15 @@ function compileGrammar(language: Language): CompiledGrammar {
   }
   const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
+  const compilePattern = patternCompiler(classes, spelling);
   const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling);
   return {
     politeness,
     fillers,
     negations: phraseSet(negations),
     barriers: new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations])),
-    requests: patternSet(grammar.requests.map((source) => compilePattern(source, classes, spelling))),
-    exceptions: patternSet(grammar.exceptions.map((source) => compilePattern(source, classes, spelling))),
+    requests: patternSet(grammar.requests.map(compilePattern)),
+    exceptions: patternSet(grammar.exceptions.map(compilePattern)),
     texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", spelling))),
     kinds: CATEGORIES.flatMap((category) => {
       const list = grammar.kinds[category];

@@ -135,7 +135,7 @@ export const FRENCH: StopGrammar = {
       "message*|sms|texto|textos|mail|mails|pub|pubs|publicite*|promo*|spam|spams|notification*|offres|newsletter*|courrier*|relance*",
     list: "liste|listes|base|fichier|fichiers|contacts|repertoire|systeme|diffusion",
     out: "retire*|enleve*|supprime*|efface*|raye*|radie*|otez|sortez|sors|desinscri*",
-    want: "veux|voulons|souhaite|souhaitons|desire|voudrais|aimerais|accepte|consens|demande",
+    want: "veux|jveux|jveu|jvx|jsouhaite|voulons|souhaite|souhaitons|desire|voudrais|aimerais|accepte|consens|demande",
   },
   fillers:
     "svp|stp|s il vous plait|s il te plait|sil vous plait|merci|bonjour|bonsoir|maintenant|immediatement|salut|de suite|tout de suite|merci de|les|messages|a tout|veuillez|vos|cordialement",

@@ -1,0 +1,83 @@
+/** The denials of a language, ready for looking up; compiled when one is first met. */
+import type { Language } from "../../consent/languages.ts";
+import { type PatternSet, patternSet } from "../../consent/pattern-set.ts";
+import { compilePhrases, patternCompiler, type PhraseSet, phraseSet } from "../../consent/phrase-pattern.ts";
+import { expandPhrases } from "../expand-phrases.ts";
+import { foldLetters } from "../fold-letters.ts";
+import { isUnspaced, wordsOf } from "../normalise.ts";
+import { type DenialSpeech, SHARED } from "./speech.ts";
+import { SPEECHES } from "./speeches.ts";
+
+export interface CompiledSpeech {
+  readonly denials: PatternSet;
+  readonly harms: PatternSet;
+  readonly orders: PatternSet;
+  readonly turned: PatternSet;
+  readonly exceptions: PatternSet;
+  readonly negations: PhraseSet;
+  readonly laterNegations: PhraseSet;
+  readonly barriers: ReadonlySet<string>;
+  /** Its words are characters: gaps and reach are longer. */
+  readonly isUnspaced: boolean;
+  /** Its longer words by their first letter, for finding slips. */
+  readonly vocabulary: ReadonlyMap<string, readonly string[]>;
+}
+
+const CHARACTERS_OF_A_WORD = 2;
+export const SHORTEST_SLIP = 6;
+
+const speechCache = new Map<Language, CompiledSpeech | null>();
+
+/** Null where nothing is known of a language. */
+export function speechOf(language: Language): CompiledSpeech | null {
+  const known = speechCache.get(language);
+  if (known !== undefined) return known;
+  const speech = SPEECHES[language];
+  const made = speech === undefined ? null : compile(speech);
+  speechCache.set(language, made);
+  return made;
+}
+
+function compile(speech: DenialSpeech): CompiledSpeech {
+  const classes = Object.fromEntries(
+    Object.entries(speech.words).map(([name, list]) => [name, expandPhrases(list)] as const),
+  );
+  const isCharacters = isUnspaced(speech.words.freeze ?? "");
+  const compilePattern = patternCompiler(classes);
+  const compiled = (own: readonly string[] = [], shared: readonly string[] = []) => {
+    const known = [...own, ...shared.filter((source) => hasClasses(source, classes))];
+    return patternSet(known.map((source) => compilePattern(isCharacters ? widened(source) : source)));
+  };
+  return {
+    denials: compiled(speech.denials, SHARED.denials),
+    harms: compiled(speech.harms, SHARED.harms),
+    orders: compiled(speech.orders, SHARED.orders),
+    turned: compiled(speech.turned),
+    exceptions: compiled(speech.exceptions),
+    negations: phraseSet(compilePhrases(classes.neg ?? "")),
+    laterNegations: phraseSet(compilePhrases(classes.negAfter ?? "")),
+    barriers: new Set((speech.barriers ?? "").split("|").map((word) => foldLetters(word))),
+    isUnspaced: isCharacters,
+    vocabulary: speech.mendsSlips === true ? vocabularyOf(Object.values(classes)) : new Map(),
+  };
+}
+
+function hasClasses(source: string, classes: Readonly<Record<string, string>>): boolean {
+  return [...source.matchAll(/@(\w+)/gu)].every(([, name = ""]) => classes[name] !== undefined);
+}
+
+/** A gap of words is one of more characters. */
+function widened(source: string): string {
+  return source.replace(/~(\d)/gu, (_, words: string) => `~${Number(words) * CHARACTERS_OF_A_WORD}`);
+}
+
+function vocabularyOf(lists: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Set(lists.flatMap((list) => wordsOf(foldLetters(list.replaceAll("*", "").replaceAll("|", " ")))));
+  const byLetter = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < SHORTEST_SLIP) continue;
+    const letter = word.slice(0, 1);
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
+  }
+  return byLetter;
+}
