@@ -101,7 +101,7 @@ abstract class RankedPolicy implements Policy {
       tokens[route.id] = fullUntilMs === null ? 1 : 0;
       if (fullUntilMs !== null) opensAtMs = Math.min(opensAtMs, fullUntilMs);
     }
-    return { room: { tokens, spentAccounts: [] }, opensAtMs: Math.max(opensAtMs, nowMs + 1) };
+    return { room: { tokens, spentRoutes: [] }, opensAtMs: Math.max(opensAtMs, nowMs + 1) };
   }
 
   /** Null when there is a token in hand; else when to ask again. */

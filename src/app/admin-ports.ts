@@ -55,6 +55,7 @@ export type TenantChange = Partial<
     | "countryLimits"
     | "messaging"
     | "allowedPrefixes"
+    | "allowance"
   >
 >;
 

@@ -23,6 +23,9 @@ export const REFUSAL_REASONS = [
   "number_guess_limit",
   "number_opted_out",
   "stop_is_the_persons",
+  "tenant_spend_reached",
+  "country_spend_reached",
+  "account_spend_reached",
   // the request
   "test_key_needed",
   "live_key_needed",
@@ -66,6 +69,7 @@ export const REFUSAL_REASONS = [
   "routes_too_many",
   "rate_card_unreadable",
   "rate_card_has_bad_lines",
+  "tenant_not_found",
   "dead_letter_not_found",
   "account_unknown",
   "account_not_found",

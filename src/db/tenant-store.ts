@@ -50,7 +50,7 @@ export class D1TenantStore implements TenantStore {
 
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
-  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, ...tenant } = row;
+  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, allowance, ...tenant } = row;
   return {
     ...tenant,
     ...(linkDomain === null ? {} : { linkDomain }),
@@ -58,5 +58,6 @@ export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
     ...(weights === null ? {} : { weights }),
     ...(allowedPrefixes === null || allowedPrefixes.length === 0 ? {} : { allowedPrefixes }),
     ...(messaging === null ? {} : { messaging }),
+    ...(allowance === null ? {} : { allowance }),
   };
 }

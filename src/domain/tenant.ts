@@ -1,5 +1,6 @@
 import type { OptOutWay } from "./template/catalogue/opt-out.ts";
 import type { CountryLimitsByCountry } from "./limits/country-limits.ts";
+import type { Allowance } from "./limits/plans.ts";
 import type { PolicyOverrides } from "./limits/policy.ts";
 import type { WeightOverrides } from "./routing/weights.ts";
 
@@ -49,6 +50,8 @@ export interface Tenant {
   readonly messaging?: MessagingSettings;
   /** Beginnings of numbers, "+1621", in use whatever the lists of ranges say. Absent: none. */
   readonly allowedPrefixes?: readonly string[];
+  /** What the platform allows it. Absent: it is older than plans. */
+  readonly allowance?: Allowance;
   /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
   readonly linkDomain?: string | null;
 }

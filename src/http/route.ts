@@ -25,12 +25,14 @@ export const TAGS = [
   "Tenants and keys",
   "Webhooks and events",
   "Operations",
+  "Platform",
 ] as const;
 export type Tag = (typeof TAGS)[number];
 
 /** Kinds of id that a path may hold. */
 export type PathIdKind = Extract<
   IdKind,
+  | "tenant"
   | "verification"
   | "message"
   | "key"

@@ -14,6 +14,7 @@ import { MESSAGE_LINK_ROUTES } from "./api/message-links.ts";
 import { MESSAGE_SEND_ROUTES } from "./api/message-sends.ts";
 import { MESSAGE_ROUTES } from "./api/messages.ts";
 import { OPT_OUT_ROUTES } from "./api/opt-outs.ts";
+import { QUOTA_ROUTES } from "./api/platform/quotas.ts";
 import { PRESENCE_ROUTES } from "./api/presence.ts";
 import { REMINDER_ROUTES } from "./api/reminders.ts";
 import { RATE_CARD_ROUTES } from "./api/rate-cards.ts";
@@ -65,4 +66,5 @@ export const ROUTES: readonly Route[] = [
   ...KEY_ROUTES,
   ...DEAD_LETTER_ROUTES,
   ...HEALTH_ROUTES,
+  ...QUOTA_ROUTES,
 ];

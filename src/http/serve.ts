@@ -15,6 +15,7 @@ import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type Route, typ
 import { MAX_BODY_BYTES, readJson } from "./strict-json.ts";
 
 const NOT_FOUND = {
+  tenant: "tenant_not_found",
   verification: "verification_not_found",
   message: "message_not_found",
   key: "key_not_found",

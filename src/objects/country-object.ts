@@ -63,8 +63,8 @@ export class CountryObject extends DurableObject<unknown> {
     this.#health = health;
     this.#rates = opened.rates;
     this.#saveSoon();
-    if (batch.limits.length === 0 && batch.perSecond === null) return room;
-    // Before anybody is told: a promise and a token that were given hold over an eviction.
+    if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return room;
+    // Before anybody is told: a promise, a token and money that were given hold over an eviction.
     this.ctx.storage.transactionSync(() => {
       this.#rows.promise(opened.promised);
       this.#rows.saveRates(opened.rates, nowMs);
@@ -78,8 +78,8 @@ export class CountryObject extends DurableObject<unknown> {
     const rates = closeRates(this.#loadRates(), usage, nowMs);
     this.#rates = rates;
     this.#saveSoon();
-    const isExact = usage.unused.length > 0 || usage.done.length > 0 || Object.keys(usage.spent).length > 0;
-    if (!isExact) return;
+    const isMoney = usage.holdId !== undefined || Object.keys(usage.spent).length > 0;
+    if (!isMoney && usage.unused.length === 0 && usage.done.length === 0) return;
     this.ctx.storage.transactionSync(() => {
       this.#rows.usePlaces(usage.done);
       this.#rows.saveRates(rates, nowMs);

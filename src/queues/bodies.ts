@@ -87,6 +87,7 @@ const noticeOrder = z.object({
     confirmsStop: z.boolean(),
     replyFrom: z.string().exactOptional(),
     requestKey: z.string().exactOptional(),
+    segments: z.int().exactOptional(),
     questionId: z.string().nullable(),
   }),
 });

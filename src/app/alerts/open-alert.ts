@@ -13,6 +13,7 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import { checkSpend } from "../limits/spend-watch.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import { slotOf } from "../phones/read-phone.ts";
@@ -45,6 +46,8 @@ export async function openAlert(
   const found = await findRecipient(services, principal, { userId: input.userId });
   if (!found.ok) return found;
   const recipient = found.value;
+  const money = checkSpend(services, principal, recipient.phone.country);
+  if (!money.ok) return money;
   const checked = checkText(principal, input, recipient);
   if (!checked.ok) return checked;
   const origin = linkOrigin(principal.tenant, services.publicUrl);

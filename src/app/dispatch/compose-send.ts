@@ -13,6 +13,7 @@ import { writeReference } from "../../domain/delivery/reference.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
+import { countSegments } from "../../domain/template/segments.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import { noticeContext, phoneContext } from "../../domain/privacy/sealing-contexts.ts";
@@ -32,7 +33,7 @@ const MINUTE_SLACK_MS = 15_000;
 export interface AttemptPlan {
   readonly attempt: number;
   readonly transport: Transport;
-  readonly choice: RouteChoice;
+  readonly choice: Pick<RouteChoice, "account" | "sender">;
   readonly mode: Mode;
 }
 
@@ -91,6 +92,13 @@ export function composeSend(
         ? null
         : `${services.publicUrl}/webhooks/carriers/${encodeURIComponent(plan.choice.account)}?ref=${encodeURIComponent(reference)}`,
   });
+}
+
+/** What the text will be billed as, with this sender: what cannot be written for it counts one. */
+export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, opened: Opened, sender: string): number {
+  const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live" } as const;
+  const request = composeSend(services, opened, plan);
+  return request.ok ? countSegments(request.value.text).segments : 1;
 }
 
 function writeText(

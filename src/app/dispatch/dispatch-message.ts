@@ -9,7 +9,7 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { CarrierAcceptance } from "../ports.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
-import { type AttemptPlan, composeSend, openOrder } from "./compose-send.ts";
+import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
 import { hasTurn, holdBack } from "./hold-back.ts";
 import { networkForOrder } from "./network-for-order.ts";
 import { afterAttempt, idsOf, type NextPlan, planNext, planRun, type Run } from "./plan-run.ts";
@@ -41,7 +41,9 @@ export async function dispatchMessage(
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;
   const untried = { tries: [], attempt, waits: 0, askedMs: null };
   const place = { name, order, slot, routes, accounts, network, session };
-  const fresh: Run = { ...opened, ...place, ...untried, made, failedSmsAttempts };
+  const needsCost = session?.hasCeiling === true;
+  const segments = needsCost ? segmentsOf(services, { ...opened, order }, routes[0]?.sender ?? "") : 1;
+  const fresh: Run = { ...opened, ...place, segments, ...untried, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";
 
@@ -51,7 +53,7 @@ export async function dispatchMessage(
     const after = afterAttempt(run, selection, outcome);
     count(after, selection, outcome);
     const { next, following, paidBy } = outcome.ok ? DONE : planNext(services, after, outcome.error);
-    if (following !== null) session?.use(order.messageId, following.choice);
+    if (following !== null) session?.use(order.messageId, following.choice, segments);
     const { proceed } = await services.attempts.record(slot, {
       tenantId: order.tenantId,
       messageId: order.messageId,
@@ -82,15 +84,15 @@ const DONE: NextPlan = { next: { step: "done" }, following: null };
 async function claim(services: Services, fresh: Run): Promise<{ run: Run; selection: RouteSelection } | null> {
   let run = fresh;
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
-    const { selection, fullUntilMs } = planRun(services, run);
+    const { selection, ...closed } = planRun(services, run);
     if (selection === null) {
-      await holdBack(services, run, fullUntilMs);
+      await holdBack(services, run, closed);
       return null;
     }
     const { transport } = selection.route;
     const { choice } = selection;
     const command = { ...idsOf(run), attempt: run.attempt, transport, choice, run: run.name };
-    run.session?.use(run.order.messageId, choice);
+    run.session?.use(run.order.messageId, choice, run.segments);
     // Read before the claim: what fails from here on has cost an attempt.
     await services.carriers.find(choice.account).catch((error: unknown) => {
       run.session?.undo(run.order.messageId, choice);
@@ -168,6 +170,7 @@ function count({ order, session }: Run, selection: RouteSelection, outcome: Resu
   if (session === null) return;
   if (!outcome.ok) {
     if (outcomeOf(outcome.error) === "not_sent") session.failed(order.messageId);
+    else session.doubted(order.messageId);
     return;
   }
   const { price, segments } = outcome.value;
@@ -175,5 +178,5 @@ function count({ order, session }: Run, selection: RouteSelection, outcome: Resu
   const listed = selection.route.price;
   // Carriers that name the price later are believed by the price list until then.
   const paid = price ?? (listed === null ? null : { ...listed, microUnits: listed.microUnits * segments });
-  if (paid !== null) session.pay(account, paid);
+  session.pay(order.messageId, account, paid);
 }

@@ -5,7 +5,7 @@ import { patienceMs } from "../../domain/delivery/patience.ts";
 import type { Slot } from "../../domain/placement.ts";
 import type { Services } from "../services.ts";
 import type { Run } from "./plan-run.ts";
-import type { RoutingSession } from "./routing-session.ts";
+import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 
 export interface HeldOrder {
   readonly order: DispatchOrder;
@@ -19,7 +19,8 @@ type HoldServices = Pick<Services, "attempts" | "clock">;
 export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<boolean> {
   const { order, session } = held;
   if (session === null) return true;
-  if (session.isCountrySpent) return endFor(services, held, "country_spend_reached");
+  const { spentBy } = session;
+  if (spentBy !== null) return endFor(services, held, spentBy);
   const turn = session.turnOf(order.messageId);
   switch (turn.turn) {
     case "now":
@@ -37,14 +38,18 @@ export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<
 }
 
 /** No route took the order: every one is full until then, or down, or there is none. */
-export async function holdBack(services: HoldServices, run: Run, fullUntilMs: number | null): Promise<void> {
+export async function holdBack(
+  services: HoldServices,
+  run: Run,
+  { fullUntilMs, spentBy }: Omit<SessionChoice, "selection">,
+): Promise<void> {
   const nowMs = services.clock.nowMs();
   if (fullUntilMs !== null) {
     run.session?.wait();
-    await waitUntil(services, run, { untilMs: fullUntilMs, lateReason: "rate_full" });
+    await waitUntil(services, run, { untilMs: fullUntilMs, lateReason: run.session?.lateReason ?? "rate_full" });
   } else if (isPatientOrder(run.order) && isCovered(run)) {
     await waitUntil(services, run, { untilMs: nowMs + patienceMs(run.order, nowMs), lateReason: "no_route" });
-  } else await endFor(services, run, "no_route");
+  } else await endFor(services, run, spentBy ?? "no_route");
 }
 
 /** Some route leads there, whatever keeps it shut just now. */

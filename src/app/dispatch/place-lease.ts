@@ -3,7 +3,7 @@ import { BUCKETS, type RateLimit } from "../../domain/health/buckets.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../state-ports.ts";
 
-/** Nothing was asked, or nobody answered: nothing is known and all may go. */
+/** Nothing was asked, or nobody answered: nothing is known, and all may go but what needs money held for it. */
 export const NO_ROOM_ASKED: CountryRoom = {
   snapshot: NOTHING_KNOWN,
   tokens: {},
@@ -18,16 +18,18 @@ export class PlaceLease {
   readonly room: CountryRoom;
   readonly #limits: readonly RateLimit[];
   readonly #perSecond: number | null;
+  readonly #holdId: string | null;
   readonly #used: Record<string, number> = {};
   readonly #firsts: Record<string, number> = {};
   readonly #retries: Record<string, number> = {};
   readonly #paid: Record<string, number> = {};
 
-  constructor(place: CountryPlace, batch: Pick<CountryBatch, "limits" | "perSecond">, room: CountryRoom) {
+  constructor(place: CountryPlace, batch: Pick<CountryBatch, "limits" | "perSecond" | "money">, room: CountryRoom) {
     this.place = place;
     this.room = room;
     this.#limits = batch.limits;
     this.#perSecond = batch.perSecond;
+    this.#holdId = batch.money?.holdId ?? null;
   }
 
   /** Texts that the limit still takes; endless where nothing was leased. */
@@ -57,11 +59,23 @@ export class PlaceLease {
     this.#retries[budget] = (this.#retries[budget] ?? 0) - 1;
   }
 
-  /** Millionths spent today, those of this batch included. */
-  spent(who: string): number {
-    return (this.room.spent[who] ?? 0) + (this.#paid[who] ?? 0);
+  /** Money was asked for, and nobody answered. */
+  get isUnanswered(): boolean {
+    return this.#holdId !== null && this.room.money === undefined;
   }
 
+  /**
+   * Millionths that are left of somebody's ceiling, what this batch has used up taken off. held: what may be spent now,
+   * nothing without an answer. firm: what the day has left if nobody else spends what he holds; without an answer, unknown.
+   */
+  moneyLeft(who: string): { readonly held: number; readonly firm: number } {
+    const { money } = this.room;
+    const paid = this.#paid[who] ?? 0;
+    if (money === undefined) return { held: -paid, firm: Number.POSITIVE_INFINITY };
+    return { held: (money.held[who] ?? 0) - paid, firm: (money.left[who] ?? 0) - paid };
+  }
+
+  /** Below zero: gives back. */
   pay(who: string, amount: number): void {
     this.#paid[who] = (this.#paid[who] ?? 0) + amount;
   }
@@ -77,8 +91,10 @@ export class PlaceLease {
         ? []
         : [{ key: BUCKETS.country, perSecond: this.#perSecond, tokens: turns.unused }];
     const unused = [...limits, ...line];
-    const usage = { unused, done: turns.done, firsts: this.#firsts, retries: this.#retries, spent: this.#paid };
-    const isEmpty = [unused, turns.done, ...[this.#firsts, this.#retries, this.#paid].map(Object.keys)].every(
+    const spent = Object.fromEntries(Object.entries(this.#paid).filter(([, amount]) => amount !== 0));
+    const usage = { unused, done: turns.done, firsts: this.#firsts, retries: this.#retries, spent };
+    if (this.#holdId !== null) return { ...usage, holdId: this.#holdId };
+    const isEmpty = [unused, turns.done, ...[this.#firsts, this.#retries, spent].map(Object.keys)].every(
       ({ length }) => length === 0,
     );
     return isEmpty ? null : usage;

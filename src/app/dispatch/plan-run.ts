@@ -21,6 +21,7 @@ import { planAttempt } from "../../domain/routing/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
 import type { OpenedOrder } from "./compose-send.ts";
+import type { SpendReason } from "./spend-book.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 import { planAround, stalledAccountsOf } from "./stalled-accounts.ts";
 
@@ -45,6 +46,8 @@ export interface Run extends OpenedOrder {
   /** The least that carriers asked for which may take it after a wait; null while none has refused in this run. */
   readonly askedMs: number | null;
   readonly failedSmsAttempts: number;
+  /** What the text is billed as; 1 where no ceiling of money asks. */
+  readonly segments: number;
   /** Null: routes go by their static order, and nothing is limited. */
   readonly session: RoutingSession | null;
 }
@@ -61,12 +64,14 @@ export interface NextPlan {
 export function planRun(services: Services, run: Run): SessionChoice {
   const nowMs = services.clock.nowMs();
   const openings: number[] = [];
+  const spent: SpendReason[] = [];
   const ways = { accounts: run.accounts, routes: run.routes, refused: refusedBy(run) };
   const selection = planAround({ stalls: stalledAccountsOf(services), nowMs }, ways, (accounts) =>
-    planWith(run, { accounts, nowMs, openings }),
+    planWith(run, { accounts, nowMs, openings, spent }),
   );
   const isFull = selection === null && openings.length > 0;
-  return { selection, fullUntilMs: isFull ? Math.min(...openings) : null };
+  const spentBy = selection === null ? (spent[0] ?? null) : null;
+  return { selection, fullUntilMs: isFull ? Math.min(...openings) : null, spentBy };
 }
 
 interface PlanMoment {
@@ -74,9 +79,11 @@ interface PlanMoment {
   readonly nowMs: number;
   /** Gathers when full routes have room again. */
   readonly openings: number[];
+  /** Gathers whose money keeps routes shut. */
+  readonly spent: SpendReason[];
 }
 
-function planWith(run: Run, { accounts, nowMs, openings }: PlanMoment): RouteSelection | null {
+function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
   const { network, session, to } = run;
   const routes = routesFor(run);
   const { mode } = run.slot;
@@ -88,8 +95,15 @@ function planWith(run: Run, { accounts, nowMs, openings }: PlanMoment): RouteSel
   return planAttempt(routes, run.order, {
     ...context,
     rank: (query) => {
-      const chosen = session.choose(routes, { ...query, category: categoryOf(run.order), to, nowMs });
+      const chosen = session.choose(routes, {
+        ...query,
+        category: categoryOf(run.order),
+        to,
+        nowMs,
+        segments: run.segments,
+      });
       if (chosen.fullUntilMs !== null) openings.push(chosen.fullUntilMs);
+      if (chosen.spentBy !== null) spent.push(chosen.spentBy);
       return chosen.selection;
     },
   });
@@ -165,7 +179,9 @@ export function planNext(services: Services, after: Run, failure: CarrierFailure
   if (following === null) {
     assert(fullUntilMs !== null, "a route that is waited for is full");
     const delayMs = fullUntilMs - services.clock.nowMs();
-    return delayMs < leftMs ? { next: { step: "wait", delayMs }, following: null } : giveUp("rate_full");
+    return delayMs < leftMs
+      ? { next: { step: "wait", delayMs }, following: null }
+      : giveUp(session?.lateReason ?? "rate_full");
   }
   const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
   const failed = after.tries.at(-1)?.carrier;
@@ -179,7 +195,7 @@ function comesBack(services: Services, after: Run, failure: CarrierFailure): boo
   const { accounts } = after;
   const openings: number[] = [];
   const nowMs = services.clock.nowMs();
-  const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings });
+  const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings, spent: [] });
   if (selection === null) return openings.length > 0;
   return selection.standing !== "tried" || passes(failure.kind);
 }

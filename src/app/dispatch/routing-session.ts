@@ -3,7 +3,6 @@ import type { DispatchOrder } from "../../domain/delivery/order.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/health/buckets.ts";
 import type { Turn } from "../../domain/health/give-turns.ts";
 import { budgetKey } from "../../domain/health/retry-budget.ts";
-import { COUNTRY_SPENDER, priceIn } from "../../domain/limits/spend-ceiling.ts";
 import type { Money } from "../../domain/money.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
@@ -17,12 +16,15 @@ import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.t
 import type { Routing } from "../../domain/tenant.ts";
 import type { CountryUsage } from "../state-ports.ts";
 import type { PlaceLease } from "./place-lease.ts";
+import { SpendBook, type SpendReason } from "./spend-book.ts";
 import { TurnBook } from "./turn-book.ts";
 
 export interface SessionQuery extends RouteQuery {
   readonly category: Category;
   readonly to: string;
   readonly nowMs: number;
+  /** What the text is billed as. Absent: one. */
+  readonly segments?: number;
 }
 
 export interface SessionSetup {
@@ -34,6 +36,8 @@ export interface SessionSetup {
   readonly tenantWide: PlaceLease;
   /** Money a day for the country's texts, this object's part of it; null: no ceiling. */
   readonly countryCeiling: Money | null;
+  /** The same over all countries. */
+  readonly tenantCeiling: Money | null;
   /** The part of an account's ceiling that the place counts: 1 unless it is spread over shards. */
   readonly ceilingShare: number;
   /** What the tenant wants of a route, where it differs from the defaults. */
@@ -46,12 +50,18 @@ export interface SessionChoice {
   readonly selection: RouteSelection | null;
   /** When a text that found every route at its rate may ask again; null when it found none for another reason. */
   readonly fullUntilMs: number | null;
+  /** Whose money is spent, when that keeps the text from its last routes; null otherwise. */
+  readonly spentBy: SpendReason | null;
 }
+
+/** Money that others hold comes back with the end of their batches; an object that is away takes longer. */
+const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };
 
 export class RoutingSession {
   readonly #setup: SessionSetup;
   readonly #rates: ReadonlyMap<string, readonly HeldRate[]>;
   readonly #turns: TurnBook;
+  readonly #spend: SpendBook;
   #snapshot: RoutingSnapshot;
   /** Texts that were told to ask again: each a little later than the one before. */
   #waiting = 0;
@@ -61,16 +71,27 @@ export class RoutingSession {
     this.#rates = ratesOf(setup.routes, setup.terms);
     this.#turns = new TurnBook(setup.country.room.turns);
     this.#snapshot = setup.country.room.snapshot;
+    const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.place.country);
+    this.#spend = new SpendBook({ ...setup, weights });
   }
 
   get isLearning(): boolean {
     return this.#setup.routing === "learning";
   }
 
-  /** The country's money for the day is spent. */
-  get isCountrySpent(): boolean {
-    const { country, countryCeiling } = this.#setup;
-    return countryCeiling !== null && country.spent(COUNTRY_SPENDER) >= countryCeiling.microUnits;
+  /** The money of the tenant or of the country for the day is spent. */
+  get spentBy(): SpendReason | null {
+    return this.#spend.reached(this.#covering());
+  }
+
+  /** What a text of this tenant is billed as has to be known before its route is chosen. */
+  get hasCeiling(): boolean {
+    return this.#spend.covers(this.#covering());
+  }
+
+  /** With this reason a text ends that waited for room until it was worth nothing. */
+  get lateReason(): "rate_full" | "spend_unanswered" {
+    return this.#spend.isUnanswered ? "spend_unanswered" : "rate_full";
   }
 
   turnOf(messageId: string): Turn {
@@ -80,19 +101,22 @@ export class RoutingSession {
   /** The route for one attempt, by the tenant's way of routing, within rates and money. */
   choose(all: readonly Route[], query: SessionQuery): SessionChoice {
     const routes = withStandbys(all, this.#setup.terms);
-    const room = this.#roomOf(routes);
+    const { room, heldRoutes, spentBy } = this.#roomOf(routes, query);
     const { selection, waits } = this.isLearning
       ? this.#rank(routes, query, room)
       : selectWithRoom(routes, { ...query, prefix: prefixOf(query.to) }, room);
-    return { selection, fullUntilMs: waits ? this.#opensAtMs(routes, query.nowMs) : null };
+    const fullUntilMs = waits ? this.#opensAtMs(routes, heldRoutes, query.nowMs) : null;
+    return { selection, fullUntilMs, spentBy: selection === null ? spentBy : null };
   }
 
   /**
    * Counts an attempt before it is claimed, or other texts of the batch would take the same token meanwhile: its turn,
-   * its tokens, and the probe it may be.
+   * its tokens, its money, and the probe it may be.
    */
-  use(messageId: string, { routeId, reason }: RouteChoice): void {
+  use(messageId: string, { routeId, reason }: RouteChoice, segments = 1): void {
     this.#turns.use(messageId);
+    const route = this.#setup.routes.find(({ id }) => id === routeId);
+    if (route !== undefined) this.#spend.reserve(messageId, route, segments);
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, 1);
     if (reason === "probe") this.#snapshot = withoutProbe(this.#snapshot, routeId);
   }
@@ -100,12 +124,19 @@ export class RoutingSession {
   /** The attempt was not claimed. A probe that nobody sent lapses: another is given out in its time. */
   undo(messageId: string, { routeId }: RouteChoice): void {
     this.#turns.undo(messageId);
+    this.#spend.release(messageId);
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, -1);
   }
 
   /** The attempt failed for certain: the country did not get the text. */
   failed(messageId: string): void {
     this.#turns.failed(messageId);
+    this.#spend.release(messageId);
+  }
+
+  /** Nobody knows whether the attempt went out: its money is spent. */
+  doubted(messageId: string): void {
+    this.#spend.keep(messageId);
   }
 
   /** Nothing more comes of the message in any batch; released: and no copy of it has gone out. */
@@ -141,13 +172,10 @@ export class RoutingSession {
     if (this.isLearning) this.#setup.country.undoRetry(budgetKey(carrier, phone));
   }
 
-  /** Counts what a carrier took against the ceilings. A price that cannot be compared with a ceiling counts nothing. */
-  pay(account: string, price: Money): void {
-    const { country, countryCeiling, tenantWide, terms, weights = {} } = this.#setup;
-    const rates = weightsFor(weights, "otp", country.place.country);
-    const limit = terms.get(account)?.dailySpendLimit ?? null;
-    if (limit !== null) tenantWide.pay(account, priceIn(limit.currency, price, rates) ?? 0);
-    if (countryCeiling !== null) country.pay(COUNTRY_SPENDER, priceIn(countryCeiling.currency, price, rates) ?? 0);
+  /** Counts what a carrier took against the ceilings; null: it named no price, and what was set aside stands. */
+  pay(messageId: string, account: string, price: Money | null): void {
+    if (price === null) this.#spend.keep(messageId);
+    else this.#spend.pay(messageId, account, price);
   }
 
   /** What to report of the country at the end; null when there is nothing to say. */
@@ -184,24 +212,37 @@ export class RoutingSession {
     return { selection: winner === null || choice === null ? null : { route: winner, standing, choice }, waits };
   }
 
-  #roomOf(routes: readonly Route[]): RouteRoom {
-    const tokens: Record<string, number> = {};
-    for (const { id } of routes) {
-      const left = (this.#rates.get(id) ?? []).map(({ key, scope }) => this.#leaseOf(scope).left(key));
-      if (left.length > 0) tokens[id] = Math.min(...left);
-    }
-    return { tokens, spentAccounts: this.#spentAccounts() };
+  #covering(): readonly Route[] {
+    const { routes, country } = this.#setup;
+    return routes.filter((route) => route.country === "*" || route.country === country.place.country);
   }
 
-  #spentAccounts(): readonly string[] {
-    const { terms, tenantWide, ceilingShare } = this.#setup;
-    return [...terms.values()].flatMap(({ id, dailySpendLimit }) =>
-      dailySpendLimit !== null && tenantWide.spent(id) >= dailySpendLimit.microUnits * ceilingShare ? [id] : [],
-    );
+  /** A route that others hold the money of is full, one whose money is spent is shut. */
+  #roomOf(routes: readonly Route[], { segments = 1 }: SessionQuery) {
+    const tokens: Record<string, number> = {};
+    const spentRoutes: string[] = [];
+    const heldRoutes: string[] = [];
+    let spentBy: SpendReason | null = null;
+    for (const route of routes) {
+      const { id } = route;
+      const left = (this.#rates.get(id) ?? []).map(({ key, scope }) => this.#leaseOf(scope).left(key));
+      if (left.length > 0) tokens[id] = Math.min(...left);
+      const verdict = this.#spend.judge(route, segments);
+      if (verdict === "room") continue;
+      if (verdict === "held") {
+        tokens[id] = 0;
+        heldRoutes.push(id);
+      } else {
+        spentRoutes.push(id);
+        spentBy ??= verdict;
+      }
+    }
+    const room: RouteRoom = { tokens, spentRoutes };
+    return { room, heldRoutes, spentBy };
   }
 
   /** The first moment at which one of the full routes has room, a step later for each text that waits for it already. */
-  #opensAtMs(routes: readonly Route[], nowMs: number): number {
+  #opensAtMs(routes: readonly Route[], heldRoutes: readonly string[], nowMs: number): number {
     const openings = routes.flatMap(({ id }) => {
       const full = (this.#rates.get(id) ?? []).filter(({ key, scope }) => this.#leaseOf(scope).left(key) < 1);
       if (full.length === 0) return [];
@@ -209,7 +250,10 @@ export class RoutingSession {
       const stepMs = 1000 / Math.min(...full.map(({ perSecond }) => perSecond));
       return [Math.max(nowMs + stepMs, ...atMs) + this.#waiting * stepMs];
     });
-    return Math.ceil(Math.min(...openings));
+    // By chance a little apart: those that hold the money should not meet again.
+    const waitMs = this.#spend.isUnanswered ? MONEY_WAIT_MS.unanswered : MONEY_WAIT_MS.held;
+    const money = heldRoutes.length === 0 ? [] : [nowMs + waitMs * (1 + this.#setup.random())];
+    return Math.ceil(Math.min(...openings, ...money));
   }
 
   #leaseOf(scope: HeldRate["scope"]): PlaceLease {

@@ -1,9 +1,11 @@
 /** Sends one message of a template: now, or when its time has come. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "../notices/queue-notice.ts";
+import { checkSpend } from "../limits/spend-watch.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -40,6 +42,10 @@ export async function sendMessage(
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
   if (dryRun) return ok({ id: null, status: "checked", reason: null, draft });
+  // What goes on another day is of another day's money.
+  const isToday = draft.notBeforeMs < nextSpendDayMs(services.clock.nowMs());
+  const money = isToday ? checkSpend(services, principal, draft.recipient.phone.country) : ok(null);
+  if (!money.ok) return money;
 
   const nowMs = services.clock.nowMs();
   const { phone, userId } = draft.recipient;
@@ -73,6 +79,7 @@ export async function sendMessage(
     onlyIfOffline: input.onlyIfOffline,
     collapseKey: input.collapseKey,
     confirmsStop: false,
+    segments: draft.text.segments,
     questionId: invitation.value?.id ?? null,
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
   });

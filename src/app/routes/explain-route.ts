@@ -62,13 +62,13 @@ export async function explainRoute(
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);
-  const { snapshot, spentAccounts } = await lookAtCountry(services, tenant, { country, terms });
+  const { snapshot, spentRoutes } = await lookAtCountry(services, tenant, { country, terms, routes: all });
   const { transport, category } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
   const routes = answerableRoutes(known, { category, optOut, country });
   // Rates change by the second: an explanation is of a moment in which there is room.
-  const room = { tokens: {}, spentAccounts };
+  const room = { tokens: {}, spentRoutes };
   const segments = input.text === null ? 1 : countSegments(input.text).segments;
   const query = { country, transport, accounts, made: [], avoid: [], network, prefix: prefixOf(e164) };
   const ranking = rankRoutes(

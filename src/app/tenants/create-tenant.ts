@@ -1,6 +1,7 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
+import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
 import type { BucketCount, Residency, Routing, Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
@@ -18,6 +19,7 @@ export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
   readonly policy?: Tenant["policy"];
   readonly routing?: Routing;
   readonly countryLimits?: CountryLimitsByCountry;
+  readonly plan?: Plan;
 }
 
 export interface CreatedTenant {
@@ -34,12 +36,18 @@ export async function createTenant(
   services: KeyMaking & { readonly tenants: Pick<TenantStore, "create"> },
   input: CreateTenantInput,
 ): Promise<Result<CreatedTenant, Refusal>> {
-  const { residency = "global", bucketCount = DEFAULT_BUCKET_COUNT, policy = {}, ...named } = input;
+  const {
+    residency = "global",
+    bucketCount = DEFAULT_BUCKET_COUNT,
+    policy = {},
+    plan = DEFAULT_PLAN,
+    ...named
+  } = input;
   const settings = checkSettings({ ...named, policy });
   if (!settings.ok) return settings;
   const nowMs = services.clock.nowMs();
   const id = makeId("tenant", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
-  const tenant: Tenant = { ...settings.value, id, residency, bucketCount };
+  const tenant: Tenant = { ...settings.value, id, residency, bucketCount, allowance: { plan } };
   const live = await issueKey(services, { tenantId: id, mode: "live", role: "owner", name: "First live key" });
   const test = await issueKey(services, { tenantId: id, mode: "test", role: "developer", name: "First test key" });
   const outcome = await services.tenants.create(tenant, [live.stored, test.stored], nowMs);

@@ -5,6 +5,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel } from "../../domain/verification/types.ts";
+import { checkSpend } from "../limits/spend-watch.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type Address, addressOf } from "./address.ts";
@@ -36,6 +37,8 @@ export async function resendVerification(
   const command = resendCommand(services, address.value, input);
   const { deviceToken } = verification;
   const { policy } = address.value.target;
+  const money = checkSpend(services, principal, verification.phone.country);
+  if (!money.ok) return money;
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,

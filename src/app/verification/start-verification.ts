@@ -16,6 +16,7 @@ import type { UserProfile } from "../people-ports.ts";
 import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { checkSpend } from "../limits/spend-watch.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf } from "./origin-of.ts";
@@ -74,6 +75,8 @@ export async function startVerification(
   const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, codeLength });
   const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
+  const money = checkSpend(services, principal, phone.country);
+  if (!money.ok) return foldOrRefuse(services, { slot, command, refusal: money.error });
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,
@@ -112,7 +115,7 @@ function isUnannounced(reply: StartReply, command: StartCommand): boolean {
   return command.purpose === "recovery" && command.announcement === undefined && isCreated(reply, command);
 }
 
-/** A device that has had its codes opens nothing new, but the same start again still finds what the first one opened. */
+/** Without a code left for the device, or money for the text, nothing new is opened, but the same start again still finds what the first one opened. */
 async function foldOrRefuse(
   services: Services,
   start: { slot: Slot; command: StartCommand; refusal: Refusal },

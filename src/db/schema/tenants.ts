@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
+import type { Allowance } from "../../domain/limits/plans.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
 import type { WeightOverrides } from "../../domain/routing/weights.ts";
 import type { BucketCount, MessagingSettings, Residency, Tenant, Routing } from "../../domain/tenant.ts";
@@ -24,6 +25,8 @@ export const tenants = sqliteTable(
     allowedPrefixes: text("allowed_prefixes", { mode: "json" }).$type<readonly string[]>(),
     /** Null: the defaults everywhere. */
     weights: text("weights", { mode: "json" }).$type<WeightOverrides>(),
+    /** Null: the tenant is older than plans. */
+    allowance: text("allowance", { mode: "json" }).$type<Allowance>(),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },

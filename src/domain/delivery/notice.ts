@@ -33,6 +33,8 @@ export interface Notice {
   readonly replyFrom?: string;
   /** Names the request that made it, so that the same request again makes no second text. Absent: nobody repeats it. */
   readonly requestKey?: string;
+  /** Segments that it was measured with, from its likely sender. Absent: it was not measured. */
+  readonly segments?: number;
   /** The open question that an answer is for; null when it asks nothing. */
   readonly questionId: string | null;
 }

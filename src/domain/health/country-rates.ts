@@ -2,7 +2,14 @@
  * What a country, or a tenant over its countries, has left of its rates, its retries and its money. Consumers ask once a
  * batch (`openRates`) and report once (`closeRates`).
  */
-import { DAY_MS } from "../limits/day-window.ts";
+import {
+  holdMoney,
+  type MoneyAsked,
+  type MoneyBook,
+  type MoneyGiven,
+  settleMoney,
+  spentAt,
+} from "../limits/spend-hold.ts";
 import { BUCKETS, type RateLimit } from "./buckets.ts";
 import { giveTurns, type Place, type Turn, type WaitingText } from "./give-turns.ts";
 import { type Bucket, fullBucket, giveBack, lease, rateLimit } from "./lease.ts";
@@ -11,20 +18,11 @@ import { countBatch, emptyBudget, RETRY_BUDGET, type RetryBudget, retriesLeft } 
 /** A bucket that nobody asks for this long is full again: it need not be kept. */
 const IDLE_MS = 3_600_000;
 
-export interface CountryRates {
+export interface CountryRates extends MoneyBook {
   /** By the names of `BUCKETS`. */
   readonly buckets: Readonly<Record<string, Bucket>>;
   /** By `budgetKey`. */
   readonly budgets: Readonly<Record<string, RetryBudget>>;
-  /** Since midnight UTC. */
-  readonly spent: SpentToday;
-}
-
-export interface SpentToday {
-  /** Days since 1970. */
-  readonly day: number;
-  /** Millionths of the ceiling's currency, by who has the ceiling. */
-  readonly amounts: Readonly<Record<string, number>>;
 }
 
 export const NO_RATES: CountryRates = { buckets: {}, budgets: {}, spent: { day: 0, amounts: {} } };
@@ -40,6 +38,8 @@ export interface RatesAsked {
   readonly budgets: readonly string[];
   /** Of how many objects this is one: each has an equal part of the burst of retries. */
   readonly shards: number;
+  /** Money for the batch, where somebody has a ceiling here. Absent: nobody has. */
+  readonly money?: MoneyAsked;
 }
 
 export interface RatesGiven {
@@ -51,6 +51,8 @@ export interface RatesGiven {
   readonly turns: Readonly<Record<string, Turn>>;
   readonly retries: Readonly<Record<string, number>>;
   readonly spent: Readonly<Record<string, number>>;
+  /** Absent where none was asked for, and where nobody answered. */
+  readonly money?: MoneyGiven;
 }
 
 /** What a consumer did. */
@@ -60,6 +62,8 @@ export interface RatesUsed {
   readonly firsts: Readonly<Record<string, number>>;
   readonly retries: Readonly<Record<string, number>>;
   readonly spent: Readonly<Record<string, number>>;
+  /** The hold that the money was spent from. Absent: there was none. */
+  readonly holdId?: string;
 }
 
 /** `places`: the turns given before to texts of this batch. The rates after it, what it got, and the new turns. */
@@ -90,11 +94,12 @@ export function openRates(
     asked.budgets.map((key) => [key, retriesLeft(rates.budgets[key] ?? emptyBudget(nowMs), nowMs, policy)]),
   );
   const spent = spentAt(rates.spent, nowMs);
-  return {
-    rates: { ...rates, buckets: withoutIdle(buckets, nowMs), spent },
-    given: { tokens, opensAtMs, turns: line?.turns ?? {}, retries, spent: spent.amounts },
-    promised: line?.promised ?? {},
-  };
+  const given = { tokens, opensAtMs, turns: line?.turns ?? {}, retries, spent: spent.amounts };
+  const after = { ...rates, buckets: withoutIdle(buckets, nowMs), spent };
+  const promised = line?.promised ?? {};
+  if (asked.money === undefined) return { rates: after, given, promised };
+  const { book, given: money } = holdMoney(after, asked.money, nowMs);
+  return { rates: book, given: { ...given, spent: book.spent.amounts, money }, promised };
 }
 
 export function closeRates(rates: CountryRates, used: RatesUsed, nowMs: number): CountryRates {
@@ -108,16 +113,7 @@ export function closeRates(rates: CountryRates, used: RatesUsed, nowMs: number):
     const made = { firsts: used.firsts[key] ?? 0, retries: used.retries[key] ?? 0 };
     budgets[key] = countBatch(budgets[key] ?? emptyBudget(nowMs), made, { nowMs, policy: RETRY_BUDGET });
   }
-  const { day, amounts: before } = spentAt(rates.spent, nowMs);
-  const amounts: Record<string, number> = { ...before };
-  for (const [who, amount] of Object.entries(used.spent)) amounts[who] = (amounts[who] ?? 0) + amount;
-  return { buckets, budgets, spent: { day, amounts } };
-}
-
-/** A new day begins at nothing. A clock that goes back keeps the day. */
-function spentAt(spent: SpentToday, nowMs: number): SpentToday {
-  const day = Math.floor(nowMs / DAY_MS);
-  return day > spent.day ? { day, amounts: {} } : spent;
+  return settleMoney({ ...rates, buckets, budgets }, { holdId: used.holdId ?? null, spent: used.spent }, nowMs);
 }
 
 function withoutIdle(buckets: Readonly<Record<string, Bucket>>, nowMs: number): Record<string, Bucket> {

@@ -36,11 +36,11 @@ type NetworkFacts = Pick<RankQuery, "network" | "prefix">;
 export interface RouteRoom {
   /** Texts that a route may still take under its lease; a route that is missing has no limit. */
   readonly tokens: Readonly<Record<string, number>>;
-  /** Accounts whose money for the day is spent. */
-  readonly spentAccounts: readonly string[];
+  /** Routes for which the day's money is spent: their account's, their country's or all of the tenant's. */
+  readonly spentRoutes: readonly string[];
 }
 
-export const UNLIMITED_ROOM: RouteRoom = { tokens: {}, spentAccounts: [] };
+export const UNLIMITED_ROOM: RouteRoom = { tokens: {}, spentRoutes: [] };
 
 /** Countries where only licensed routes may text. */
 const LICENSED_ONLY = ["CN"];
@@ -63,7 +63,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
 
 /** Why it should not now: money, rate, and what this number has been through. Breakers are judged by the ranking. */
 export function momentExclusion(route: Route, query: RankQuery, room: RouteRoom): ExclusionReason | null {
-  if (room.spentAccounts.includes(route.account)) return "spend_reached";
+  if (room.spentRoutes.includes(route.id)) return "spend_reached";
   if (standingOf(route, query) !== "fresh") return "already_failed";
   return (room.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
 }

@@ -141,8 +141,10 @@ export function knowledgeAt(attempt: PastTry, days: RoutingSnapshot, inTimeMs: n
 export function roomAt({ choice }: PastTry, accountOf: ReadonlyMap<string, string>): RouteRoom {
   const withReason = (wanted: ExclusionReason) =>
     choice.excluded.filter(({ reason }) => reason === wanted).map(({ routeId }) => routeId);
+  // A record names a few of the routes that were left out; the others of their account were too.
+  const spent = new Set(withReason("spend_reached").flatMap((routeId) => accountOf.get(routeId) ?? []));
   return {
     tokens: Object.fromEntries(withReason("rate_full").map((routeId) => [routeId, 0])),
-    spentAccounts: withReason("spend_reached").flatMap((routeId) => accountOf.get(routeId) ?? []),
+    spentRoutes: spent.size === 0 ? [] : [...accountOf].flatMap(([id, account]) => (spent.has(account) ? [id] : [])),
   };
 }

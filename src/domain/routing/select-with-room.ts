@@ -14,7 +14,7 @@ const STANDING_RANK = { fresh: 0, used: 1, tried: 2 } as const satisfies Record<
 /** Standbys take over when no other route is left that is fresh. A full route is well: it is no reason for a standby. */
 export function selectWithRoom(routes: readonly Route[], query: RouteQuery, room: RouteRoom): RoomySelection {
   const passed = new Map<string, ExclusionReason>();
-  for (const { id, account } of routes) if (room.spentAccounts.includes(account)) passed.set(id, "spend_reached");
+  for (const { id } of routes) if (room.spentRoutes.includes(id)) passed.set(id, "spend_reached");
   const payable = routes.filter(({ id }) => !passed.has(id));
   const tier = tierOf(payable, query);
   for (const route of payable) if (!tier.includes(route)) passed.set(route.id, "standby");

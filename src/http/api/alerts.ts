@@ -7,6 +7,7 @@ import type { Alert } from "../../domain/alerts/alert.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { alertBody, alertListQuery, alertPage, openAlertRequest } from "../schemas/alerts.ts";
+import { SIZE_REFUSALS } from "./size-refusals.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 const open = defineRoute({
@@ -22,7 +23,14 @@ const open = defineRoute({
   query: NO_QUERY,
   body: openAlertRequest,
   replies: { 201: { description: "Open: its text is on its way.", schema: alertBody } },
-  refusals: ["user_not_found", "template_refused", "alert_unanswerable", "alerts_too_many", "number_opted_out"],
+  refusals: [
+    "user_not_found",
+    "template_refused",
+    "alert_unanswerable",
+    "alerts_too_many",
+    "number_opted_out",
+    ...SIZE_REFUSALS,
+  ],
   async handle({ services, principal, body }) {
     const alert = await openAlert(services, principal, inputOf(body));
     return alert.ok ? ok({ status: 201 as const, body: wireAlert(alert.value) }) : alert;

@@ -5,6 +5,7 @@ import type { InvitedEvent } from "../../app/messages/invitation-event.ts";
 import { preflightMessage } from "../../app/messages/preflight-message.ts";
 import { sendBatch } from "../../app/messages/send-batch.ts";
 import { type SentMessage, sendMessage } from "../../app/messages/send-message.ts";
+import { SIZE_REFUSALS } from "./size-refusals.ts";
 import type { RefusalReason } from "../../app/refusal.ts";
 import { ok } from "../../domain/result.ts";
 import { PROBLEMS, refusalProblem } from "../errors.ts";
@@ -53,7 +54,7 @@ const send = defineRoute({
     201: { description: "Taken: `status` says whether it goes now, later or not at all.", schema: sentBody },
     200: { description: "A dry run: all is well, nothing was sent.", schema: sentBody },
   },
-  refusals: [...REFUSALS, "link_refused", "event_time_differs", "event_canceled"],
+  refusals: [...REFUSALS, "link_refused", "event_time_differs", "event_canceled", ...SIZE_REFUSALS],
   async handle({ services, principal, requestKey, body }) {
     const { dry_run: dryRun, ...wire } = body;
     const sent = await sendMessage(services, principal, {

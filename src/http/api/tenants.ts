@@ -106,6 +106,7 @@ function tenantEntry(tenant: Tenant) {
     messaging = NO_MESSAGING,
     allowedPrefixes = [],
     weights: _,
+    allowance,
     ...rest
   } = tenant;
   return {
@@ -113,6 +114,7 @@ function tenantEntry(tenant: Tenant) {
     bucket_count: bucketCount,
     policy: writePolicy(policy),
     routing,
+    plan: allowance?.plan ?? null,
     country_limits: writeCountryLimits(countryLimits),
     allowed_prefixes: allowedPrefixes,
     link_domain: linkDomain,

@@ -17,6 +17,7 @@ import {
 import { deviceSignatureOf } from "./devices.ts";
 import { withStatus } from "./outcome.ts";
 import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
+import { SIZE_REFUSALS } from "./size-refusals.ts";
 
 const start = defineRoute({
   method: "POST",
@@ -48,6 +49,7 @@ const start = defineRoute({
     "recovery_daily_limit",
     "number_opted_out",
     "sending_delayed",
+    ...SIZE_REFUSALS,
     "user_frozen",
   ],
   async handle({ services, principal, body, skipSendLimits }) {
@@ -107,6 +109,7 @@ const resend = defineRoute({
     "recovery_daily_limit",
     "number_opted_out",
     "sending_delayed",
+    ...SIZE_REFUSALS,
   ],
   async handle({ services, principal, id, body, skipSendLimits }) {
     const input = { id, skipSendLimits, ...(body.channel === undefined ? {} : { channel: body.channel }) };

@@ -4,11 +4,13 @@ import { ACCOUNT_PROBLEMS } from "./account-refusals.ts";
 import { LIMIT, MISSING, NUMBER, type RefusalKind } from "./refusal-kinds.ts";
 import { USER_PROBLEMS } from "./user-refusals.ts";
 import { REMINDER_PROBLEMS } from "./reminder-refusals.ts";
+import { SIZE_PROBLEMS } from "./size-refusals.ts";
 
 export const REFUSAL_PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...USER_PROBLEMS,
   ...REMINDER_PROBLEMS,
+  ...SIZE_PROBLEMS,
   not_a_number: {
     ...NUMBER,
     detail: "The text is no phone number.",
@@ -271,6 +273,13 @@ export const REFUSAL_PROBLEMS = {
     title: "Rate card has bad lines",
     detail: "Some lines of the rate card cannot be read. Nothing was changed.",
     hint: "Send it with `dry_run` to see each of them; correct them, or leave them out with `skip_bad_lines`.",
+    next: null,
+  },
+  tenant_not_found: {
+    status: 404,
+    title: "Not found",
+    detail: "There is no such tenant.",
+    hint: "Send the id of a tenant of this deployment.",
     next: null,
   },
   dead_letter_not_found: { ...MISSING, detail: "There is no such dead letter." },

@@ -1,5 +1,6 @@
 /** Requests and replies of `/v1/tenants` and `/v1/tenant`. */
 import * as z from "zod";
+import { DEFAULT_PLAN, PLANS } from "../../domain/limits/plans.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
 import { brandText, NO_CONTROLS } from "./common.ts";
@@ -109,6 +110,9 @@ export const createTenantRequest = z
     policy: policyRequest.optional(),
     routing: routing.default("static"),
     country_limits: countryLimits.optional(),
+    plan: z.enum(PLANS).default(DEFAULT_PLAN).meta({
+      description: "How large the tenant may be: its quotas and its daily ceilings of money (docs/limits.md).",
+    }),
   })
   .meta({ id: "CreateTenant", examples: [{ name: "Acme", brand: "Acme", countries: ["US", "GB"] }] });
 
@@ -134,6 +138,7 @@ const example = {
   countries: ["US", "GB"],
   policy: {},
   routing: "static",
+  plan: "standard",
   country_limits: {},
   allowed_prefixes: [],
   link_domain: null,
@@ -150,6 +155,7 @@ export const tenantBody = z
     countries: z.union([z.literal("all"), z.array(z.string())]),
     policy: z.object(policyFields).meta({ description: "What differs from the defaults." }),
     routing,
+    plan: z.enum(PLANS).nullable().meta({ description: "Set by the platform. Null: the tenant is older than plans." }),
     country_limits: countryLimits,
     allowed_prefixes: z.array(z.string()),
     link_domain: linkDomain,

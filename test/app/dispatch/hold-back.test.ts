@@ -166,24 +166,44 @@ describe("a retry of a text that may have gone out", () => {
 });
 
 describe("the ceiling of a country", () => {
+  const ceiling = { microUnits: 99, currency: "USD" };
+  const priced = SLOW.map((route) => ({ ...route, price: { microUnits: 7, currency: "USD" } }));
+  const withLeft = (left: number) => () =>
+    sessionOf({
+      routes: priced,
+      countryCeiling: ceiling,
+      country: {
+        money: { holdId: "h", wanted: {} },
+        room: { money: { held: { country: left }, left: { country: left } } },
+      },
+    });
+
   it("ends what comes when it is reached", async () => {
-    const session = () =>
-      sessionOf({
-        routes: SLOW,
-        countryCeiling: { microUnits: 10, currency: "USD" },
-        country: { room: { spent: { country: 10 } } },
-      });
-    expect((await dispatch(session)).ended).toMatchObject([{ reason: "country_spend_reached" }]);
+    const made = await dispatch(withLeft(6), { routes: priced });
+    expect(made.ended).toMatchObject([{ reason: "country_spend_reached" }]);
+    expect([made.sends, made.attempts.claims]).toEqual([[], []]);
+  });
+
+  it("lets an order wait whose money nobody holds, unclaimed", async () => {
+    const away = () =>
+      sessionOf({ routes: priced, countryCeiling: ceiling, country: { money: { holdId: "h", wanted: {} } } });
+    const made = await dispatch(away, { routes: priced });
+    expect([made.ended, made.sends, made.attempts.claims]).toEqual([[], [], []]);
+    expect(made.postponed[0] ?? 0).toBeGreaterThan(T0);
+    const late = await dispatch(away, { routes: priced, order: { expiresAtMs: T0 + 5_000 } });
+    expect(late.ended).toMatchObject([{ reason: "spend_unanswered" }]);
   });
 
   it("counts what the carrier charges, or else the price of the route for each segment", async () => {
-    const price = { microUnits: 7, currency: "USD" };
-    const session = () => sessionOf({ routes: SLOW, countryCeiling: { microUnits: 99, currency: "USD" } });
-    const routes = SLOW.map((route) => ({ ...route, price }));
-    expect((await dispatch(session, { routes })).session.usage()).toMatchObject({ spent: { country: 7 } });
-    const long = await dispatch(session, { routes, segments: 3 });
-    expect(long.session.usage()).toMatchObject({ spent: { country: 21 } });
-    const free = await dispatch(session);
-    expect(free.session.usage()?.spent).toEqual({});
+    const spentBy = async (over: World) => (await dispatch(withLeft(99), over)).session.usage()?.spent;
+    expect(await spentBy({ routes: priced })).toEqual({ country: 7 });
+    expect(await spentBy({ routes: priced, segments: 3 })).toEqual({ country: 21 });
+  });
+
+  it("counts nothing for a text that was refused for certain, and all of one whose fate is open", async () => {
+    const spentBy = async (over: World) => (await dispatch(withLeft(99), over)).session.usage()?.spent;
+    const one = { routes: priced.slice(0, 1) };
+    expect(await spentBy({ ...one, answers: ["throttled"] })).toEqual({});
+    expect(await spentBy({ ...one, answers: ["timed_out"] })).toEqual({ country: 7 });
   });
 });

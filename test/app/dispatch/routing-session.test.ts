@@ -99,10 +99,10 @@ describe("a routing session", () => {
     "says until when, when every route is at its rate, and nothing when there is none (%s)",
     (routing) => {
       const session = withTokens({ [A]: 0, [B]: 0 }, routing);
-      expect(session.choose(ROUTES, QUERY)).toEqual({ selection: null, fullUntilMs: 5_000 });
+      expect(session.choose(ROUTES, QUERY)).toEqual({ selection: null, fullUntilMs: 5_000, spentBy: null });
       const fresh = ROUTES.map((route) => ({ ...route, id: "rte_c" })).slice(0, 1);
       expect(session.choose(fresh, QUERY)).toMatchObject({ selection: { route: { id: "rte_c" } }, fullUntilMs: null });
-      expect(session.choose([], QUERY)).toEqual({ selection: null, fullUntilMs: null });
+      expect(session.choose([], QUERY)).toEqual({ selection: null, fullUntilMs: null, spentBy: null });
     },
   );
 
@@ -139,7 +139,6 @@ describe("a routing session that knows the network", () => {
 describe("what accounts are sold and allowed", () => {
   const termsOf = (terms: Partial<AccountTerms>) =>
     new Map([["main", { id: "main", ratePerSecond: null, standby: false, dailySpendLimit: null, ...terms }]]);
-  const price = { microUnits: 8_000, currency: "USD" };
 
   it.each(ROUTINGS)("holds all routes of an account to its rate, over the countries of the batch (%s)", (routing) => {
     const key = BUCKETS.account("main");
@@ -161,38 +160,6 @@ describe("what accounts are sold and allowed", () => {
     const snapshot = { ...NOTHING_KNOWN, routes: { rte_b: open } };
     const session = sessionOf({ routes: ROUTES, terms: termsOf({ standby: true }), country: { room: { snapshot } } });
     expect(send(session, "msg_1")).toBe("rte_a");
-  });
-
-  it.each([
-    { spent: 7_999, routes: ["rte_a", "rte_b"], title: "below: one more goes, and then it is spent" },
-    { spent: 8_000, routes: ["rte_b", "rte_b"], title: "at" },
-    { spent: 8_001, routes: ["rte_b", "rte_b"], title: "above" },
-  ])("stops an account at its ceiling of the day ($title)", ({ spent, routes }) => {
-    for (const routing of ROUTINGS) {
-      const terms = termsOf({ dailySpendLimit: { microUnits: 8_000, currency: "USD" } });
-      const session = sessionOf({ routing, routes: ROUTES, terms, tenantWide: { room: { spent: { main: spent } } } });
-      const went = ["msg_1", "msg_2"].map((messageId) => {
-        const routeId = send(session, messageId);
-        session.pay(routeId === "rte_a" ? "main" : "spare", price);
-        return routeId;
-      });
-      expect(went).toEqual(routes);
-    }
-  });
-
-  it("counts each shard's part of a ceiling", () => {
-    const terms = termsOf({ dailySpendLimit: { microUnits: 8_000, currency: "USD" } });
-    const tenantWide = { room: { spent: { main: 2_000 } } };
-    expect(send(sessionOf({ routes: ROUTES, terms, tenantWide, ceilingShare: 1 / 4 }), "msg_1")).toBe("rte_b");
-    expect(send(sessionOf({ routes: ROUTES, terms, tenantWide, ceilingShare: 1 / 2 }), "msg_1")).toBe("rte_a");
-  });
-
-  it("counts another currency by its rate of exchange", () => {
-    const session = sessionOf({ countryCeiling: { microUnits: 1_100, currency: "USD" } });
-    session.pay("main", { microUnits: 999, currency: "EUR" });
-    expect(session.isCountrySpent).toBe(false);
-    session.pay("main", { microUnits: 1, currency: "EUR" });
-    expect(session.isCountrySpent).toBe(true);
   });
 });
 

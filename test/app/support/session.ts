@@ -7,11 +7,16 @@ export interface LeaseSetup {
   readonly room?: Partial<CountryRoom>;
   readonly limits?: CountryBatch["limits"];
   readonly perSecond?: number;
+  readonly money?: CountryBatch["money"];
 }
 
-function leaseOf(country: string, { room, limits = [], perSecond }: LeaseSetup = {}): PlaceLease {
+function leaseOf(country: string, { room, limits = [], perSecond, money }: LeaseSetup = {}): PlaceLease {
   const place = { tenantId: "ten_1", mode: "live", country } as const;
-  return new PlaceLease(place, { limits, perSecond: perSecond ?? null }, { ...NO_ROOM_ASKED, ...room });
+  return new PlaceLease(
+    place,
+    { limits, perSecond: perSecond ?? null, ...(money === undefined ? {} : { money }) },
+    { ...NO_ROOM_ASKED, ...room },
+  );
 }
 
 /** Never explores: the dice always show the highest number. */
@@ -28,6 +33,7 @@ export function sessionOf(
     country: leaseOf("US", country),
     tenantWide: leaseOf("*", tenantWide),
     countryCeiling: null,
+    tenantCeiling: null,
     ceilingShare: 1,
     random: STEADY,
     ...rest,

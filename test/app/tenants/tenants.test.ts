@@ -19,7 +19,14 @@ describe("createTenant", () => {
     const created = await createTenant({ ...makeKeyMaking(), tenants }, INPUT);
     if (!created.ok) throw new Error("refused");
     const { tenant, liveKey, testKey } = created.value;
-    expect(tenant).toEqual({ ...INPUT, id: tenant.id, residency: "global", bucketCount: 256, policy: {} });
+    expect(tenant).toEqual({
+      ...INPUT,
+      id: tenant.id,
+      residency: "global",
+      bucketCount: 256,
+      policy: {},
+      allowance: { plan: "standard" },
+    });
     expect(liveKey.secret).toMatch(/^gw_live_/);
     expect(testKey.secret).toMatch(/^gw_test_/);
     expect([liveKey.key, testKey.key]).toEqual([

@@ -61,7 +61,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     readonly route: Partial<Route>;
     readonly scene?: Scene;
   }
-  const spent = { room: { spentAccounts: ["main"] } };
+  const spent = { room: { spentRoutes: ["x"] } };
   const failedThere = { query: { avoid: [pastOf(routeOf("x"))] } };
   const capped = [pastOf(routeOf("y")), pastOf(routeOf("z"))];
   const doubted = { ...pastOf(routeOf("y")), doubt: { kind: "number_rejected", vendor: "twilio" } } as const;

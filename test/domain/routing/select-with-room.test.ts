@@ -17,9 +17,9 @@ const query = (over: { made?: Route[]; avoid?: Route[]; accounts?: string[] } = 
   made: (over.made ?? []).map((route) => pastOf(route)),
   avoid: (over.avoid ?? []).map((route) => pastOf(route)),
 });
-const room = (tokens: Record<string, number> = {}, spentAccounts: string[] = []): RouteRoom => ({
+const room = (tokens: Record<string, number> = {}, spentRoutes: string[] = []): RouteRoom => ({
   tokens,
-  spentAccounts,
+  spentRoutes,
 });
 
 describe("the static order within rates and money", () => {
@@ -73,13 +73,13 @@ describe("the static order within rates and money", () => {
     expect(selectWithRoom([FIRST, any], query({ avoid: [FIRST] }), room()).selection?.route.id).toBe("rte_any");
   });
 
-  it("passes over accounts whose money is spent, and waits for none of them", () => {
-    const chosen = selectWithRoom([FIRST, SECOND], query(), room({}, ["main"]));
+  it("passes over routes whose money is spent, and waits for none of them", () => {
+    const chosen = selectWithRoom([FIRST, SECOND], query(), room({}, ["rte_1"]));
     expect(chosen.selection?.choice).toMatchObject({
       routeId: "rte_2",
       excluded: [{ routeId: "rte_1", reason: "spend_reached" }],
     });
-    expect(selectWithRoom([FIRST], query(), room({}, ["main"]))).toEqual({ selection: null, waits: false });
+    expect(selectWithRoom([FIRST], query(), room({}, ["rte_1"]))).toEqual({ selection: null, waits: false });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { problemBody } from "../../../src/http/schemas/problem.ts";
 import { makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
 const KINDS = {
+  tenant: "ten",
   verification: "vrf",
   message: "msg",
   key: "key",
@@ -67,7 +68,12 @@ describe("problem documents", () => {
   )("%s %s knows no id that is none, and none of another kind", async (method, _path, facts) => {
     const world = await makeHttpWorld();
     const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key("owner", "live");
-    for (const id of ["nothing", "%00", "ten_01kakx2m3xe5g8q4s9z6v7w1c2", `${KINDS[facts.pathId ?? "key"]}_short`]) {
+    for (const id of [
+      "nothing",
+      "%00",
+      `${facts.pathId === "tenant" ? "key" : "ten"}_01kakx2m3xe5g8q4s9z6v7w1c2`,
+      `${KINDS[facts.pathId ?? "key"]}_short`,
+    ]) {
       const response = await world.call(method, facts.path.replace("{id}", id), { key });
       expect(response.status).toBe(404);
       expect(await response.json()).toHaveProperty("code", expect.stringMatching(/_not_found$/));

@@ -106,8 +106,8 @@ describe("D1 that is away for 80 seconds", () => {
 
   it("a send whose routes nobody remembers waits for D1 and is not lost", async () => {
     const { database, world, live } = await open();
-    await world.start("+14155552600", {}, live);
     database.state = "rejects";
+    expect((await world.start("+14155552600", {}, live)).status).toBe(201);
     await world.advance(20_000);
     expect(await world.inbox(world.liveKey)).toEqual([]);
     database.state = "well";

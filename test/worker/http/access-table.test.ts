@@ -88,6 +88,8 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/webhook-endpoints/{id}/replay": ["odp", "odp"],
   "GET /v1/events": ["odpcau", "odpcau"],
   "POST /v1/tenants": "bootstrap",
+  "GET /v1/platform/tenants/{id}/quotas": "bootstrap",
+  "PUT /v1/platform/tenants/{id}/quotas": "bootstrap",
   "GET /v1/tenant": ["odpcu", "odpcu"],
   "PATCH /v1/tenant": ["o", ""],
   "POST /v1/keys": ["o", "o"],

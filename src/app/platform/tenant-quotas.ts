@@ -1,0 +1,23 @@
+/** What the platform allows one tenant: looked at, and set. */
+import type { Allowance } from "../../domain/limits/plans.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { TenantStore } from "../admin-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/** Undefined: the tenant is older than plans, and nothing was set since. */
+export async function readAllowance(
+  services: { readonly tenants: Pick<TenantStore, "find"> },
+  tenantId: string,
+): Promise<Result<Allowance | undefined, Refusal>> {
+  const tenant = await services.tenants.find(tenantId);
+  return tenant === null ? refuse("tenant_not_found") : ok(tenant.allowance);
+}
+
+/** Takes the place of all that was set before. In force everywhere within 30 s. */
+export async function setAllowance(
+  services: { readonly tenants: Pick<TenantStore, "update"> },
+  { tenantId, allowance }: { readonly tenantId: string; readonly allowance: Allowance },
+): Promise<Result<Allowance, Refusal>> {
+  const tenant = await services.tenants.update(tenantId, { allowance });
+  return tenant === null || tenant === "link_domain_taken" ? refuse("tenant_not_found") : ok(allowance);
+}

@@ -1,0 +1,8 @@
+/** What every request for a text may be refused for, however good it is: the day's money is spent. */
+import type { RefusalReason } from "../../app/refusal.ts";
+
+export const SIZE_REFUSALS = [
+  "tenant_spend_reached",
+  "country_spend_reached",
+  "account_spend_reached",
+] as const satisfies readonly RefusalReason[];
