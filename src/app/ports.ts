@@ -125,6 +125,10 @@ export interface InboundText {
 /** A text with the time by which it is ordered: the carrier's, else that of its arrival at our border. */
 export interface TakenText extends InboundText {
   readonly takenAtMs: number;
+  /** The carrier's own word for the time, believable or not; absent: it has none. */
+  readonly claimedAtMs?: number;
+  /** It cannot be what somebody captured long ago: its proof holds a time, or it came over a session. */
+  readonly isDated?: true;
 }
 
 /** unavailable: what the signature needs could not be had just now; the carrier is asked to post again. */
@@ -136,6 +140,11 @@ export interface WebhookAcknowledgement {
 }
 
 export interface CarrierWebhook {
+  /**
+   * Whether the proof holds a time, so that one that was captured is refused some minutes later. Without one it is good
+   * for ever, and what it says has to be known again for as long.
+   */
+  readonly isDated: boolean;
   /** The answer, with status 200, that the carrier wants once its webhook is taken; without one it gets an empty 204. */
   readonly acknowledge?: WebhookAcknowledgement;
   /** Checks the signature first, then reads what it says. */

@@ -135,6 +135,8 @@ export const inboundTexts = z.array(
     pool: z.string().exactOptional(),
     /** Absent in bodies of older releases. */
     takenAtMs: z.number().exactOptional(),
+    claimedAtMs: z.number().exactOptional(),
+    isDated: z.literal(true).exactOptional(),
   }),
 );
 

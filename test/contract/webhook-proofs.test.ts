@@ -120,6 +120,10 @@ describe("a webhook of each adapter", () => {
     },
   );
 
+  it.each(KINDS)("%s: says whether what was captured grows old", (kind) => {
+    expect(webhookOf(kind).isDated).toBe(proofOf(kind).ageSecondsMax !== null);
+  });
+
   it.each(KINDS)("%s: counts for an attempt whose id it names, where that is what ties it", (kind) => {
     const { choice } = attemptOf();
     const attempt = attemptOf({ choice: { ...choice, carrier: kind }, carrierMessageId: "a", transport: "sms" });

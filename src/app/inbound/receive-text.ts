@@ -34,6 +34,10 @@ export interface ReceivedText {
   readonly mediaCount?: number;
   /** When the carrier took it. */
   readonly takenAtMs: number;
+  /** The carrier's own word for that, believable or not; absent: it has none. */
+  readonly claimedAtMs?: number;
+  /** It cannot be what somebody captured long ago. */
+  readonly isDated?: true;
 }
 
 export type InboundNeeds = Pick<
@@ -132,6 +136,8 @@ async function makeCommand(services: InboundNeeds, received: ReceivedText, write
     sender: to,
     text,
     takenAtMs,
+    claimedAtMs: received.claimedAtMs ?? null,
+    isDated: received.isDated === true,
     userLocale: lookUpLocale(writer.locale, phone.country),
     verdict: received.verdict ?? null,
     mediaCount: received.mediaCount ?? 0,

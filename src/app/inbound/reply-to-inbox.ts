@@ -26,5 +26,6 @@ export async function replyToInbox(
   if (!number.ok) return err({ ...number.error, field: "from" });
   const source = services.random.bytes(16).join(".");
   const takenAtMs = services.clock.nowMs();
-  return ok(await receiveText(services, { tenant, mode, number: number.value, source, to, text, takenAtMs }));
+  const received = { tenant, mode, number: number.value, source, to, text, takenAtMs, isDated: true } as const;
+  return ok(await receiveText(services, received));
 }

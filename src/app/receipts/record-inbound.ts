@@ -42,7 +42,7 @@ async function tellTenant(
   // Of a range that no list has, it is a number all the same to a tenant that allows the range.
   const number = readInboundNumber(inbound.from, to, tenant.allowedPrefixes);
   if (!number.ok) return tellUnread(services, { account, inbound }, number.error);
-  const { text, carrierMessageId, takenAtMs, verdict, mediaCount, place } = inbound;
+  const { text, carrierMessageId, takenAtMs, claimedAtMs, isDated, verdict, mediaCount, place } = inbound;
   const received = {
     tenant,
     mode: "live",
@@ -52,6 +52,8 @@ async function tellTenant(
     to,
     text,
     takenAtMs,
+    ...(claimedAtMs === undefined ? {} : { claimedAtMs }),
+    ...(isDated === undefined ? {} : { isDated }),
     ...(verdict === undefined ? {} : { verdict }),
     ...(mediaCount === undefined ? {} : { mediaCount }),
   } as const;

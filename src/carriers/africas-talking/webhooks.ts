@@ -30,6 +30,7 @@ const NOTHING: WebhookContent = { receipts: [], inbound: [] };
 
 export function makeAfricasTalkingWebhook(secret: string): CarrierWebhook {
   return {
+    isDated: false,
     async read(request) {
       if (!(await hasUrlKey(secret, request.url))) return err("signature_invalid");
       const fields = new Map(new URLSearchParams(new TextDecoder().decode(request.body)));

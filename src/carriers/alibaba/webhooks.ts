@@ -56,6 +56,7 @@ type Item = { readonly receipt: ReceiptReport | null } | { readonly inbound: Inb
 
 export function makeAlibabaWebhook(secret: string): CarrierWebhook {
   return {
+    isDated: false,
     acknowledge: ACKNOWLEDGEMENT,
     async read(request) {
       if (!(await hasUrlKey(secret, request.url))) return err("signature_invalid");

@@ -74,6 +74,7 @@ const NOTHING: WebhookContent = { receipts: [], inbound: [] };
 /** Reads what the named topics send; while there are none every webhook is refused. */
 export function makeAwsWebhook(topicArns: readonly string[]): CarrierWebhook {
   return {
+    isDated: true,
     async read(request) {
       const opened = await openEnvelope(request, topicArns);
       if (!opened.ok) return opened;

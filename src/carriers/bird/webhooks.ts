@@ -49,6 +49,7 @@ const NOTHING: WebhookContent = { receipts: [], inbound: [] };
 /** While the secret is null every webhook is refused. */
 export function makeBirdWebhook(secret: string | null): CarrierWebhook {
   return {
+    isDated: true,
     async read(request) {
       const refusal = secret === null ? "signature_invalid" : await checkSignature(secret, request);
       if (refusal !== null) return err(refusal);

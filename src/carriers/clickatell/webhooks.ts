@@ -59,6 +59,7 @@ const batch = z.object({
 
 export function makeClickatellWebhook(secret: string): CarrierWebhook {
   return {
+    isDated: false,
     async read(request) {
       if (!(await hasUrlKey(secret, request.url))) return err("signature_invalid");
       const content = readContent(parseJson(new TextDecoder().decode(request.body)), request.url);

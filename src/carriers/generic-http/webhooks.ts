@@ -23,6 +23,7 @@ type Unused = "other" | "uncounted" | "unreadable";
 export function makeGenericWebhook(rules: WebhookRules, secret: string): CarrierWebhook {
   const { format, reply } = rules;
   return {
+    isDated: rules.auth.type === "hmac" && rules.auth.timestamp !== undefined,
     ...(reply === undefined ? {} : { acknowledge: reply }),
     async read(request) {
       const checked = await checkWebhook(rules.auth, secret, request);

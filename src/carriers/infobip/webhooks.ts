@@ -46,6 +46,7 @@ const batch = z.object({ results: z.array(z.unknown()) });
 
 export function makeInfobipWebhook(authenticity: InfobipAuthenticity): CarrierWebhook {
   return {
+    isDated: false,
     // Infobip documents 200 alone as taken.
     acknowledge: { contentType: "text/plain", body: "" },
     async read(request) {

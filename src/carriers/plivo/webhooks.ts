@@ -36,6 +36,7 @@ const INTENTS: ReadonlyMap<string, CarrierVerdict> = new Map([
 
 export function makePlivoWebhook(config: Pick<PlivoConfig, "authToken" | "mainAuthToken">): CarrierWebhook {
   return {
+    isDated: false,
     async read(request) {
       if (!(await isSignedByPlivo(config, request))) return err("signature_invalid");
       const content = readContent(fieldsOf(request), request.url);

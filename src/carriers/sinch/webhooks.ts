@@ -103,6 +103,7 @@ const callEvent = z.discriminatedUnion("event", [callEnd, otherCallEvent]);
 
 export function makeSinchWebhook(config: Pick<SinchConfig, "webhook" | "voice">): CarrierWebhook {
   return {
+    isDated: config.webhook.kind === "hmac",
     async read(request) {
       // Only the Voice API signs so; a request that claims to be its own has to prove it the same way.
       const isVoice = /^application /i.test(request.headers.get("authorization") ?? "");

@@ -58,6 +58,7 @@ const AUTO_RESPONSES: ReadonlyMap<string, CarrierVerdict> = new Map([
 
 export function makeTelnyxWebhook(publicKey: string): CarrierWebhook {
   return {
+    isDated: true,
     async read(request) {
       const fault = await findSignatureFault(publicKey, request);
       if (fault !== null) return err(fault);

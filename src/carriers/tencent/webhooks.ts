@@ -35,6 +35,7 @@ const reply = z.object({
 
 export function makeTencentWebhook(secret: string): CarrierWebhook {
   return {
+    isDated: false,
     acknowledge: ACKNOWLEDGEMENT,
     async read(request) {
       if (!(await hasUrlKey(secret, request.url))) return err("signature_invalid");

@@ -42,6 +42,7 @@ const OPT_OUT_TYPES: ReadonlyMap<string, CarrierVerdict> = new Map([
 /** `request.url` has to be the public URL as Twilio knows it, with path and query. */
 export function makeTwilioWebhook(authToken: string): CarrierWebhook {
   return {
+    isDated: false,
     async read(request) {
       const text = new TextDecoder().decode(request.body);
       const isJson = (request.headers.get("content-type") ?? "").includes("json");

@@ -89,6 +89,7 @@ const callBody = z.object({
 
 export function makeVonageMessagesWebhook(config: WebhookConfig): CarrierWebhook {
   return {
+    isDated: true,
     async read(request) {
       const refusal = await checkToken(config, request);
       if (refusal !== null) return err(refusal);

@@ -28,6 +28,7 @@ const RECEIPT_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, Rec
 
 export function makeVonageWebhook(config: Pick<VonageConfig, "signatureSecret" | "signatureMethod">): CarrierWebhook {
   return {
+    isDated: true,
     async read(request) {
       if (config.signatureSecret === null) return err("signature_invalid");
       const key = { method: config.signatureMethod, secret: config.signatureSecret };

@@ -44,6 +44,10 @@ export interface InboundCommand {
   readonly text: string;
   /** When the carrier took it: what a phone says counts in this order, however late it comes. */
   readonly takenAtMs: number;
+  /** When the carrier says that was, believable or not; null: it does not say. */
+  readonly claimedAtMs: number | null;
+  /** It cannot be what somebody captured long ago. Else it is known again for ever. */
+  readonly isDated: boolean;
   readonly userLocale: LocaleTag | null;
   /** Null: the carrier leaves the reading to us. */
   readonly verdict: CarrierVerdict | null;
@@ -92,4 +96,6 @@ export interface SeenInbound {
   readonly answer: AnswerFound | null;
   /** A text went back. */
   readonly replied: boolean;
+  /** Absent in rows of older releases, which are kept as if it could be captured. */
+  readonly isDated?: boolean;
 }

@@ -83,7 +83,13 @@ async function unheardOf(services: Services, account: string, texts: readonly Ta
 async function accept(frame: Frame, account: CarrierAccount, content: WebhookContent): Promise<Response> {
   const { receiptQueue, clock } = frame.services;
   const nowMs = clock.nowMs();
-  const withTime = (text: InboundText) => ({ ...text, takenAtMs: takenAt(text.takenAtMs, nowMs) });
+  const isDated = account.webhook?.isDated === true;
+  const withTime = (text: InboundText): TakenText => ({
+    ...text,
+    takenAtMs: takenAt(text.takenAtMs, nowMs),
+    ...(text.takenAtMs === undefined ? {} : { claimedAtMs: text.takenAtMs }),
+    ...(isDated ? { isDated } : {}),
+  });
   const { receipts, inbound } = content;
   try {
     if (receipts.length > 0) await receiptQueue.sendReceipts(account.name, receipts, 0);

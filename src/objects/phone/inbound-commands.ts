@@ -18,12 +18,16 @@ import { setOptOut } from "./opt-out.ts";
 import { readInbound, type Understood } from "./read-inbound.ts";
 import type { Rows } from "./rows.ts";
 
+const UNSETTLED_MS = 86_400_000;
+
 export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: number): InboundReply {
   const { phoneToken, fingerprint, inboundId, sender, text, textHash } = command;
   const known = rows.inbound.find(phoneToken, fingerprint);
   if (known !== null) {
-    const { inboundId: firstId, meaning, answer } = known;
-    return { inboundId: firstId, meaning, answer, dispatch: null };
+    const { inboundId: firstId, meaning, answer, atMs } = known;
+    // What was left to act on then is left to its queue for half a day: later it is nothing but a repetition.
+    const open = nowMs - atMs < UNSETTLED_MS ? answer : null;
+    return { inboundId: firstId, meaning, answer: open, dispatch: null };
   }
   const understood = readInbound(rows, command, nowMs);
   const { ruled: found, asksAgain } = understood;
@@ -40,7 +44,16 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
     found.kind === "stop" && answered !== null ? answered.answer : answerOf(understood, { mayAnswer, isStale });
   const dispatch = mayAnswer ? queueReply(rows, command, { found, answered, nowMs }) : null;
   const replied = dispatch !== null || (mayAnswer && answer !== null);
-  const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: found.kind, answer, replied };
+  const seen = {
+    inboundId,
+    sender,
+    textHash,
+    atMs: nowMs,
+    meaning: found.kind,
+    answer,
+    replied,
+    isDated: command.isDated,
+  };
   rows.inbound.save(phoneToken, fingerprint, seen);
   return { inboundId, meaning: found.kind, answer, dispatch };
 }
@@ -60,7 +73,12 @@ interface Found {
 function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Found): ConsentOutcome {
   const { tenantId, phoneToken, takenAtMs: saidAtMs } = command;
   const said = { tenantId, phoneToken, saidAtMs };
-  if (found.kind === "start") return setOptOut(rows, { ...said, optedOut: false, keyword: found.keyword }, nowMs);
+  // A wrong clock may cost a START its effect, an old START no STOP: the carrier's word counts, however old it makes it.
+  const startedAtMs = Math.min(saidAtMs, command.claimedAtMs ?? saidAtMs);
+  if (found.kind === "start") {
+    const started = { ...said, saidAtMs: startedAtMs, optedOut: false, keyword: found.keyword };
+    return setOptOut(rows, started, nowMs);
+  }
   if (found.kind !== "stop") return "unchanged";
   const keyword = found.keyword ?? found.rule;
   const outcomes = found.scopes.map((scope) => setOptOut(rows, { ...said, optedOut: true, keyword, scope }, nowMs));
@@ -121,7 +139,7 @@ function isOlderThanQuestion(rows: Rows, command: InboundCommand, { found, nowMs
   const said =
     found.kind === "stop" ? found.answer : found.kind === "answer" ? { ...found, choice: found.answer } : null;
   if (said?.choice !== "confirm" || said.token !== null) return false;
-  const latestMs = command.takenAtMs + CLOCKS_DIFFER_MS;
+  const latestMs = Math.min(command.takenAtMs, command.claimedAtMs ?? command.takenAtMs) + CLOCKS_DIFFER_MS;
   return askedAlerts(rows, command.phoneToken, nowMs).some(
     (alert) => isAlertOpen(alert, nowMs) && askedAtMs(rows, alert) > latestMs,
   );

@@ -24,6 +24,9 @@ const REMEMBERED = [
   "inbound_parts",
 ] as const;
 
+/** Texts without a time that a phone is known by: who toggles more often between STOP and START is a machine. */
+const UNDATED_KEPT_MAX = 200;
+
 export class Retention {
   readonly #sql: SqlStorage;
 
@@ -80,7 +83,22 @@ export class Retention {
       verificationsBeforeMs,
     );
     this.#sql.exec("DELETE FROM reminders WHERE created_at_ms < ? AND status <> 'waiting'", verificationsBeforeMs);
-    this.#sql.exec("DELETE FROM inbound_seen WHERE at_ms < ?", verificationsBeforeMs);
+    this.#forgetInbound(verificationsBeforeMs);
+  }
+
+  /**
+   * What a carrier signs without a time can be captured and posted again at any time, so such a text is known for ever,
+   * as long as it is among the newest of its phone: else a START of last year would lift the STOP of today.
+   */
+  #forgetInbound(beforeMs: number): void {
+    this.#sql.exec(
+      `DELETE FROM inbound_seen WHERE at_ms < ? AND (
+         COALESCE(json_extract(body, '$.isDated'), 0) = 1
+         OR at_ms < COALESCE((SELECT newer.at_ms FROM inbound_seen AS newer WHERE newer.phone_token = inbound_seen.phone_token
+           ORDER BY newer.at_ms DESC LIMIT 1 OFFSET ?), 0))`,
+      beforeMs,
+      UNDATED_KEPT_MAX - 1,
+    );
   }
 
   /** A frozen user stays frozen, and a bound device bound, for as long as nobody says otherwise. */

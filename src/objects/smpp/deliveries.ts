@@ -139,7 +139,7 @@ export class Deliveries {
 
   async #send(text: TakenText): Promise<void> {
     const { account, rows, vault } = this.#ports;
-    rows.addInbound(await vault.seal(JSON.stringify(text), inboundContext(account)));
+    rows.addInbound(await vault.seal(JSON.stringify({ ...text, isDated: true }), inboundContext(account)));
   }
 
   #drop(event: string, fields: Record<string, string | number>): void {

@@ -24,6 +24,7 @@ beforeEach(async () => {
 function addAccount(reading: Result<WebhookContent, WebhookRefusal>, kind: CarrierKind = "twilio", into = world) {
   const seen: WebhookRequest[] = [];
   const webhook: CarrierWebhook = {
+    isDated: false,
     async read(request) {
       seen.push(request);
       return reading;
@@ -59,7 +60,7 @@ describe("a carrier's webhook", () => {
   it("is answered as its carrier wants, when the carrier wants an answer", async () => {
     const acknowledge = { contentType: "application/json", body: '{"code":0}' } as const;
     const reading = { current: ok({ receipts: [RECEIPT], inbound: [TEXT] }) as Result<WebhookContent, WebhookRefusal> };
-    const webhook: CarrierWebhook = { acknowledge, read: async () => reading.current };
+    const webhook: CarrierWebhook = { isDated: false, acknowledge, read: async () => reading.current };
     world.state.accounts.set("alibaba", idleAccount("alibaba", "alibaba", webhook));
     const taken = await post("/webhooks/carriers/alibaba");
     expect([taken.status, taken.headers.get("content-type"), await taken.text()]).toEqual([

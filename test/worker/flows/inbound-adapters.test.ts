@@ -4,27 +4,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makePhoneTokens } from "../../../src/crypto/phone-tokens.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { readSlot } from "../../../src/domain/ids.ts";
-import { objectName } from "../../../src/domain/placement.ts";
-import type { Env } from "../../../src/env.ts";
-import type { PhoneObject } from "../../../src/objects/phone-object.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { makeSigner } from "../../contract/aws-certificate.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
-import { AWS_CERTIFICATE_URL, INBOUND_ADAPTERS, type InboundAdapter, makeKeys } from "../../support/signed-inbound.ts";
-import { openWorld, type World } from "../../support/worker-world.ts";
+import {
+  type InboundAccount,
+  openInboundAccount as openAccount,
+  postText as post,
+} from "../../support/inbound-account.ts";
+import { AWS_CERTIFICATE_URL, INBOUND_ADAPTERS, makeKeys } from "../../support/signed-inbound.ts";
 import { textOf } from "../../support/text-of.ts";
 
-const PUBLIC_URL = "https://godwit.example";
 const SMPP = {
   kind: "smpp",
   phone: "+14155552671",
   sender: "+13105550199",
   credentials: { host: "smsc.example", port: 2775, systemId: "godwit", password: "secret" },
 };
-
-/** Sessions that are asked for and never connect. */
-const SMPP_BINDS = { getByName: () => ({ keep: async () => null, close: async () => null }) };
 
 const [own, stranger] = await Promise.all([makeSigner(), makeSigner()]);
 const certificate = await own.certificate();
@@ -42,70 +38,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-interface Account {
-  readonly world: World;
-  readonly accountId: string;
-  readonly phone: DurableObjectStub<PhoneObject>;
-}
-
-interface Wanted {
-  readonly kind: string;
-  readonly credentials: unknown;
-  readonly phone: string;
-  readonly sender: string;
-}
-
-/** A tenant with an account of this kind and an alert that went out by the loopback carrier, from the same number. */
-async function openAccount({ kind, credentials, phone, sender }: Wanted): Promise<Account> {
-  const world = await openWorld({}, { PUBLIC_URL, SMPP_BINDS } as unknown as Partial<Env>);
-  const call = (method: string, path: string, body: unknown) => world.call(method, path, { key: world.liveKey, body });
-  const account = await call("POST", "/v1/carriers", { name: kind, kind, credentials });
-  expect(account, JSON.stringify(account.body)).toMatchObject({ status: 201 });
-  // Accounts and routes are read through caches that are fresh for half a minute.
-  world.skip(31_000);
-  for (const [name, priority] of [
-    ["loopback", 0],
-    [account.body.id, 9],
-  ]) {
-    const route = { account: name, country: "*", transport: "sms", sender, priority };
-    const made = await call("POST", "/v1/routes", route);
-    expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
-  }
-  world.skip(31_000);
-  expect((await call("PUT", "/v1/users/u1", { phone_number: phone })).status).toBe(201);
-  const context = { city: "Madrid", ip: "203.0.113.77", device: "a phone", at: new Date().toISOString() };
-  const alert = await call("POST", "/v1/alerts", { user_id: "u1", type: "remote_login", context });
-  const slot = readSlot("alert", alert.body.id);
-  if (slot === null) throw new Error(`no alert: ${JSON.stringify(alert.body)}`);
-  await world.advance(5_000);
-  return { world, accountId: account.body.id, phone: env.PHONES.getByName(objectName(world.tenantId, slot)) };
-}
-
-async function userStatus({ world }: Account): Promise<unknown> {
+async function userStatus({ world }: InboundAccount): Promise<unknown> {
   return (await world.call("GET", "/v1/users/u1", { key: world.liveKey })).body["status"];
 }
 
-async function isStopped({ phone, world }: Account, number: string): Promise<boolean> {
+async function isStopped({ phone, world }: InboundAccount, number: string): Promise<boolean> {
   const token = await makePhoneTokens(String(env.TOKEN_KEY)).token(world.tenantId, "phone", number);
   const { phones = [] } = await dumpObject(phone);
   const row = phones.find((entry) => entry["token"] === token);
   const state = row === undefined ? {} : JSON.parse(textOf(row["body"]));
   return (state.optedOutAtMs ?? null) !== null || Object.keys(state.optedOutOf ?? {}).length > 0;
-}
-
-/** Posts to the account's webhook, and lets its queue run. */
-async function post(to: Account, adapter: InboundAdapter, of: { id: string; text: string; keys: typeof right }) {
-  const path = `/webhooks/carriers/${to.accountId}`;
-  const text = { id: of.id, text: of.text, nowMs: Date.now() };
-  const { body, headers, query = "" } = await adapter.post(text, of.keys, `${PUBLIC_URL}${path}`);
-  const request = new Request(`https://inside.example${path}${query}`, {
-    method: "POST",
-    body,
-    ...(headers === undefined ? {} : { headers }),
-  });
-  const response = await to.world.fetch(request);
-  await to.world.advance(5_000);
-  return response.status;
 }
 
 describe.each(INBOUND_ADAPTERS)("an inbound text of $kind", (adapter) => {
