@@ -68,6 +68,8 @@ export interface WebhookEndpointStore {
   /** Those that are off too, newest first. */
   list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]>;
   update(key: EndpointKey, change: EndpointUpdate): Promise<WebhookEndpoint | null>;
+  /** As `update`, if `keysSealed` are still its keys. Null: other keys took their place, or it is gone. */
+  replaceKeys(key: EndpointKey, keysSealed: string, change: EndpointUpdate): Promise<WebhookEndpoint | null>;
   /** Its object switched it off at `atMs`. Changes nothing when the tenant has changed the endpoint since. */
   markDisabled(key: EndpointKey, off: { readonly reason: DisabledReason; readonly atMs: number }): Promise<void>;
   /** False when there was none. */

@@ -49,6 +49,12 @@ export class D1WebhookEndpointStore implements WebhookEndpointStore {
     return rows[0] ?? null;
   }
 
+  async replaceKeys(key: EndpointKey, keysSealed: string, change: EndpointUpdate): Promise<WebhookEndpoint | null> {
+    const unchanged = and(isIt(key), eq(webhookEndpoints.keysSealed, keysSealed));
+    const rows = await answer(this.#db.update(webhookEndpoints).set(change).where(unchanged).returning());
+    return rows[0] ?? null;
+  }
+
   async markDisabled(key: EndpointKey, off: { readonly reason: DisabledReason; readonly atMs: number }): Promise<void> {
     const change = { enabled: false, disabledReason: off.reason, updatedAtMs: off.atMs };
     const unchanged = and(isIt(key), lt(webhookEndpoints.updatedAtMs, off.atMs));

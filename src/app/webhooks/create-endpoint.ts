@@ -1,10 +1,11 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import type { AddressRule } from "../../domain/net/may-call.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { Clock, Random, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import { type AddressRule, checkEndpoint } from "./check-endpoint.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
 import { makeKeys } from "./endpoint-keys.ts";
 
 /** Of a tenant and mode: each event is one call an endpoint. */

@@ -1,9 +1,10 @@
 /** Changes an endpoint; in force everywhere within 30 s. Switched on again, it is told what it missed. */
+import type { AddressRule } from "../../domain/net/may-call.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import { type AddressRule, checkEndpoint } from "./check-endpoint.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
 import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 export interface UpdateEndpointInput extends EndpointInput {

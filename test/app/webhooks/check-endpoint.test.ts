@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkEndpoint, mayCall } from "../../../src/app/webhooks/check-endpoint.ts";
+import { checkEndpoint } from "../../../src/app/webhooks/check-endpoint.ts";
+import { mayCall } from "../../../src/domain/net/may-call.ts";
 
 const PRODUCTION = { isProduction: true, publicUrl: "https://godwit.example.com" };
 const DEVELOPMENT = { isProduction: false, publicUrl: null };
@@ -61,11 +62,14 @@ describe("the address of an endpoint in production", () => {
       error: { reason: "webhook_url_refused", field: "url" },
     });
   });
+  });
 });
 
 it.each([
   ["http://localhost:9000/hook", true],
   ["https://hooks.example.org/", true],
+  ["http://user:pass@localhost:9000/hook", false],
+  ["https://user@hooks.example.org/", false],
   ["file:///etc/passwd", false],
   ["nothing", false],
 ])("in development %s may be called: %s", (url, expected) => {

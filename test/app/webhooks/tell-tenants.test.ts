@@ -35,6 +35,7 @@ async function toldOf(detail: EventDetail): Promise<readonly string[]> {
           find: async () => null,
           list: async () => [],
           update: async () => null,
+          replaceKeys: async () => null,
           markDisabled: async () => undefined,
           delete: async () => false,
         },

@@ -1,4 +1,5 @@
 // Endpoints as a resource: made, listed, changed, deleted, refused.
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
 
@@ -51,6 +52,25 @@ describe("an endpoint", () => {
     expect(await rig.world.call("POST", PATH, { body })).toMatchObject({ status, body: { code } });
     const endpoint = await rig.addEndpoint("a.example.com");
     if (status === 422) expect(await rig.call(endpoint, "PATCH", "", body)).toMatchObject({ status, body: { code } });
+  });
+
+  it.each([
+    "https://user:pass@hooks.example.org/",
+    "https://127.0.0.1/",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://[::ffff:10.0.0.1]/",
+    "https://go.godwit.example/v1/verify",
+    "http://a.example.com/",
+  ])("of a deployment in production is refused, made or changed, and never called: %s", async (url) => {
+    const rig = await openWebhookWorld();
+    const refused = { status: 422, body: { code: "webhook_url_refused" } };
+    const endpoint = await rig.addEndpoint("a.example.com");
+    await env.DB.prepare("update webhook_endpoints set url = ? where id = ?").bind(url, endpoint.id).run();
+    const settings = { ENVIRONMENT: "production", PUBLIC_URL: "https://go.godwit.example" };
+    Object.assign(rig.world, { env: { ...rig.world.env, ...settings } });
+    expect(await rig.world.call("POST", PATH, { body: { url } })).toMatchObject(refused);
+    expect(await rig.call(endpoint, "PATCH", "", { url })).toMatchObject(refused);
+    expect((await rig.call(endpoint, "POST", "/test")).body).toMatchObject({ result: "address_refused" });
   });
 
   it("is one of twenty at most", async () => {

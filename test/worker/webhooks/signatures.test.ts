@@ -91,6 +91,19 @@ describe("a webhook", () => {
     expect(await ed25519Matches(after, endpoint.publicKey)).toBe(0);
   });
 
+  it("after rotations at the same instant carries the keys of each of them", async () => {
+    const rig = await openWebhookWorld();
+    const endpoint = await rig.addEndpoint("a.example.com", STARTED);
+    const rotated = await Promise.all([1, 2, 3].map(() => rig.call(endpoint, "POST", "/rotate")));
+    expect(rotated.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await rig.start("00");
+    await rig.world.advance(3_000);
+    const webhook = only(rig.of(endpoint), 0);
+    for (const secret of [endpoint.secret, ...rotated.map(({ body }) => String(body["secret"]))]) {
+      expect(new Webhook(secret).verify(webhook.body, webhook.headers)).toMatchObject({ type: "verification.started" });
+    }
+  });
+
   it("after two rotations carries all three keys, each old one for its own day", async () => {
     const rig = await openWebhookWorld();
     const endpoint = await rig.addEndpoint("a.example.com", STARTED);
