@@ -120,11 +120,17 @@ function factorActions({ deviceIds, secondFactor }: FactorWays): NextAction[] {
 function nextActions(view: VerificationView, sendsLeft: number): NextAction[] {
   const { status } = view.verification;
   if (status === "approved") return [];
-  if (status !== "pending") return [{ action: "start", at: iso(view.nextSendAtMs) }];
+  if (status !== "pending") return afterEnd(view);
   const actions: NextAction[] = [];
   if (view.checksLeft > 0) actions.push({ action: "check" });
   if (sendsLeft > 0) actions.push({ action: "resend", at: iso(view.nextSendAtMs) });
   return [...actions, { action: "cancel" }];
+}
+
+/** A start that would be refused however long one waits is none: a frozen account is opened by its owner's support. */
+function afterEnd({ shutBy, nextSendAtMs }: VerificationView): NextAction[] {
+  if (shutBy === undefined) return [{ action: "start", at: iso(nextSendAtMs) }];
+  return shutBy === "user_frozen" ? [{ action: "contact_support" }] : [];
 }
 
 /** Null when nothing more will come by itself: looked at already, helped already, or over before it is due. */

@@ -81,6 +81,8 @@ export interface SendRefusal {
 export interface VerificationView {
   readonly verification: Verification;
   readonly nextSendAtMs: number;
+  /** Why no code goes out that waiting would not change: nobody is told to ask for one. Absent: nothing. */
+  readonly shutBy?: SendRefusalReason;
   readonly sendsLeft: number;
   readonly checksLeft: number;
   /** How long its text still waits for a consumer. Absent: not at all. */

@@ -37,8 +37,7 @@ export function decideResend(input: ResendInput): ResendDecision {
   const { phone, verification, command, nowMs } = input;
   const verificationId = verification.id;
   const expiresAtMs = extendedExpiry(verification, nowMs);
-  // With less than this left even after the extension the claim would drop the text, and the number would have paid.
-  if (!isOpen(verification, nowMs) || expiresAtMs - nowMs < CODE_WORTH_SENDING_MS) {
+  if (!isResentInTime(verification, nowMs)) {
     return { decision: "refused", refusal: { reason: "verification_ended", opensAtMs: null, verificationId } };
   }
   const { policy, skipSendLimits } = command;
@@ -74,6 +73,11 @@ export function decideResend(input: ResendInput): ResendDecision {
       command.policy,
     ),
   };
+}
+
+/** With less than this left even after the extension the claim would drop the text, and the number would have paid. */
+export function isResentInTime(verification: Verification, atMs: number): boolean {
+  return isOpen(verification, atMs) && extendedExpiry(verification, atMs) - atMs >= CODE_WORTH_SENDING_MS;
 }
 
 /** What waits for the tenant's push waits no longer for a resend: a call is late as it is. */

@@ -3,30 +3,48 @@ import type { Guesser } from "../limits/guess-budget.ts";
 import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { codesLeft } from "../limits/send-budget.ts";
-import type { VerificationView } from "./commands.ts";
+import type { UserState } from "../users/user-state.ts";
+import type { SendRefusal, VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
+import { isResentInTime } from "./decide-resend.ts";
+import { isFrozenFor } from "./freeze.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { refuseCode } from "./refuse-code.ts";
 import { statusAt, type Verification } from "./types.ts";
 
-export function viewOf(
-  verification: Verification,
-  phone: PhoneState,
-  asOf: { policy: Policy; deviceIsKnown: boolean; nowMs: number; guesser?: Guesser },
-): VerificationView {
+interface AsOf {
+  readonly policy: Policy;
+  readonly deviceIsKnown: boolean;
+  readonly nowMs: number;
+  readonly guesser?: Guesser;
+  /** Known at the number. Absent: none. */
+  readonly users?: readonly UserState[];
+}
+
+export function viewOf(verification: Verification, phone: PhoneState, asOf: AsOf): VerificationView {
   const status = statusAt(verification, asOf.nowMs);
-  const { purpose } = verification;
-  const asker = { policy: asOf.policy, purpose, deviceIsKnown: asOf.deviceIsKnown, skipSendLimits: false };
-  const { history, policy } = budgetOf(purpose, phone, asOf.policy);
-  const refusal = refuseCode(phone, asker, asOf.nowMs);
-  const isShut = refusal?.reason === "number_opted_out" || refusal?.reason === "number_guess_limit";
+  const { policy, deviceIsKnown } = asOf;
+  const refusal = refusalOf(verification, phone, asOf);
+  const nextSendAtMs = refusal?.opensAtMs ?? asOf.nowMs;
+  const isShut = refusal?.reason === "number_guess_limit" || refusal?.opensAtMs === null;
+  const isResendable = status === "pending" && !isShut && isResentInTime(verification, nextSendAtMs);
+  const budget = budgetOf(verification.purpose, phone, policy);
   return {
     verification: { ...verification, status },
-    nextSendAtMs: refusal?.opensAtMs ?? asOf.nowMs,
-    sendsLeft:
-      status === "pending" && !isShut
-        ? codesLeft(history, { policy, deviceIsKnown: asOf.deviceIsKnown }, asOf.nowMs)
-        : 0,
+    nextSendAtMs,
+    ...(refusal?.opensAtMs === null ? { shutBy: refusal.reason } : {}),
+    sendsLeft: isResendable ? codesLeft(budget.history, { policy: budget.policy, deviceIsKnown }, asOf.nowMs) : 0,
     checksLeft: checksLeft(verification, phone, { ...asOf, guesser: asOf.guesser ?? asOf }),
   };
+}
+
+/** Why no code goes out now, by a resend or by the same start again. */
+function refusalOf(
+  verification: Verification,
+  phone: PhoneState,
+  { policy, deviceIsKnown, users = [], nowMs }: AsOf,
+): Pick<SendRefusal, "reason" | "opensAtMs"> | null {
+  if (isFrozenFor(users, verification)) return { reason: "user_frozen", opensAtMs: null };
+  const { purpose } = verification;
+  return refuseCode(phone, { policy, purpose, deviceIsKnown, skipSendLimits: false }, nowMs);
 }

@@ -95,8 +95,9 @@ export const REFUSAL_PROBLEMS = {
   },
   number_guess_limit: {
     ...LIMIT,
-    detail: "This number has all the wrong guesses it may have in 24 hours.",
-    hint: "Wait until `opens_at`.",
+    detail:
+      "Too many wrong guesses at this number in 24 hours: of all devices, or of all but those that verified it before, for which the last few are kept.",
+    hint: "Start on a device that verified this number before, and name it and its user (`device_id`, `user_id`): a few guesses are kept for it. Everybody else waits until `opens_at`.",
     next: "start",
   },
   number_opted_out: {

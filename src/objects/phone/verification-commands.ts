@@ -20,6 +20,7 @@ import { decideStart } from "../../domain/verification/decide-start.ts";
 import { spentOnCode } from "../../domain/delivery/spent-send.ts";
 import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { viewOf } from "../../domain/verification/view.ts";
+import type { UserState } from "../../domain/users/user-state.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
 import { announce } from "./announcements.ts";
 import { unheard } from "./message-commands.ts";
@@ -44,7 +45,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       return { outcome: "refused", refusal: decision.refusal };
     case "folded": {
       const waits = { laneWaitMs: waitOfText(rows, decision.verification, nowMs) };
-      const view = { ...viewOf(decision.verification, phone, { policy, deviceIsKnown, nowMs }), ...waits };
+      const view = { ...viewOf(decision.verification, phone, { policy, deviceIsKnown, users, nowMs }), ...waits };
       return { outcome: "folded", view, dispatch: lostReply(rows, command, decision.verification) };
     }
     case "started": {
@@ -59,7 +60,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
       queue(rows, order, { nowMs, spent: spentOnCode(phone, command, nowMs) });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
-      const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
+      const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, users, nowMs }), laneWaitMs };
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
     }
   }
@@ -74,7 +75,7 @@ function lostReply(rows: Rows, command: StartCommand, { id }: Verification): str
 export function resend(rows: Rows, command: ResendCommand, nowMs: number): ResendReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
-  const { verification, phone, deviceIsKnown } = found;
+  const { verification, phone, deviceIsKnown, users } = found;
   const past = unheard(rows.attemptsOfVerification(verification.id));
   const { policy } = command;
   const laneWaitMs = laneWaitAt(rows, nowMs);
@@ -91,7 +92,10 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   const { skipSendLimits } = command;
   const spent = spentOnCode(phone, { purpose, deviceToken, skipSendLimits }, nowMs);
   queue(rows, decision.order, { nowMs, spent });
-  const view = { ...viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, nowMs }), laneWaitMs };
+  const view = {
+    ...viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, users, nowMs }),
+    laneWaitMs,
+  };
   return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
 }
 
@@ -107,7 +111,7 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   const decision = decideCheck({ phone: before, verification: asked, matches, guesser, policy, nowMs, ...shown });
   if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
   const { verification, phone, result } = decision;
-  const view = viewOf(verification, phone, { policy, deviceIsKnown, guesser, nowMs });
+  const view = viewOf(verification, phone, { policy, deviceIsKnown, guesser, users: found.users, nowMs });
   if (!decision.changed) return { outcome: "checked", result, view };
 
   // A code that came back from elsewhere says nothing for the device that asked for it.
@@ -142,7 +146,7 @@ export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadR
   if (found === null) return { outcome: "not_found" };
   if (!isOpen(found.verification, nowMs)) return { outcome: "found", view: found.view(nowMs) };
   const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller", nowMs });
-  const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, nowMs };
+  const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, users: found.users, nowMs };
   return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
 }
 
@@ -191,6 +195,8 @@ interface Found {
   readonly verification: Verification;
   readonly phone: PhoneState;
   readonly deviceIsKnown: boolean;
+  /** Known at the number. */
+  readonly users: readonly UserState[];
   readonly view: (nowMs: number) => VerificationView;
 }
 
@@ -199,6 +205,7 @@ function find(rows: Rows, command: ReadCommand): Found | null {
   if (verification === null) return null;
   const phone = rows.phone(verification.phone.token);
   const deviceIsKnown = rows.isKnownDevice(phone.token, verification);
-  const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, nowMs });
-  return { verification, phone, deviceIsKnown, view };
+  const users = rows.people.usersOf(phone.token);
+  const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, users, nowMs });
+  return { verification, phone, deviceIsKnown, users, view };
 }
