@@ -40,10 +40,10 @@ export async function preflightMessage(
   });
   const { category } = first.value;
   // Without the text: a route is chosen before the text is worded for its sender.
-  const asked = { phoneNumber: e164, country: null, transport: "sms", category, text: null } as const;
+  const asked = { phoneNumber: e164, country: null, transport: "sms", category, text: null, routesOf: mode } as const;
   const route = await explainRoute(services, principal, asked);
   if (!route.ok) return route;
-  const winner = mode === "live" ? (route.value.winner?.sender ?? null) : null;
+  const winner = route.value.winner?.sender ?? null;
   const isOther = given === null && winner !== null && winner !== first.value.sender;
   const drafted = isOther ? await draftFor(winner) : first;
   if (!drafted.ok) return drafted;
@@ -55,6 +55,6 @@ export async function preflightMessage(
   if (draft.notBeforeMs > nowMs) {
     hindrances.push(draft.notBeforeMs === input.scheduledAtMs ? "scheduled" : "quiet_hours");
   }
-  if (mode === "live" && route.value.winner === null) hindrances.push("no_route");
+  if (route.value.winner === null) hindrances.push("no_route");
   return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances });
 }

@@ -8,9 +8,10 @@ import type { Exclusion } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { rankRoutes } from "../../domain/routing/rank-routes.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
+import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { Principal, Routing } from "../../domain/tenant.ts";
+import type { Mode, Principal, Routing } from "../../domain/tenant.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
@@ -27,6 +28,8 @@ export interface ExplainInput {
   readonly category: Category;
   /** Its segments weigh in the price; null: one segment. */
   readonly text: string | null;
+  /** Texts of test keys go by routes of their own. Absent: the tenant's routes, whichever key asks. */
+  readonly routesOf?: Mode;
 }
 
 export interface RouteExplanation {
@@ -56,9 +59,10 @@ export async function explainRoute(
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });
   const { e164, country } = number.value;
   const { mode } = principal;
+  const isTest = input.routesOf === "test";
   const [network, all, accounts, terms] = await Promise.all([
     findNetwork(services, { tenantId: tenant.id, e164, mode, when: "remembered" }),
-    services.routeBook.list(tenant.id),
+    isTest ? testRoutesOf(input.category) : services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);
@@ -66,7 +70,7 @@ export async function explainRoute(
   const { transport, category } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
-  const routes = answerableRoutes(known, { category, optOut, country });
+  const routes = isTest ? known : answerableRoutes(known, { category, optOut, country });
   // Rates change by the second: an explanation is of a moment in which there is room.
   const room = { tokens: {}, spentRoutes };
   const segments = input.text === null ? 1 : countSegments(input.text).segments;
@@ -82,8 +86,9 @@ export async function explainRoute(
     routes,
     { snapshot, room, weights: weightsFor(tenant.weights ?? {}, category, country), random: STEADY },
   );
-  const { routing = "static" } = tenant;
-  const byOrder = routing === "static" ? selectWithRoom(routes, { ...query, mode: "live" }, room).selection : null;
+  const routing = isTest ? "static" : (tenant.routing ?? "static");
+  const asked = { ...query, mode: input.routesOf ?? "live" };
+  const byOrder = routing === "static" ? selectWithRoom(routes, asked, room).selection : null;
   const winner = routing === "static" ? (byOrder?.route ?? null) : ranking.winner;
   const reason = routing === "static" ? (byOrder?.choice.reason ?? null) : ranking.reason;
   return ok({

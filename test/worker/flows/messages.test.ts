@@ -256,6 +256,29 @@ describe("a preflight", () => {
     });
   });
 
+  it.each(["order_shipped", "mention", "marketing"])(
+    "of a test key tells the route, the sender and the text that its text goes by, whatever routes there are: %s",
+    async (template) => {
+      const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
+      const route = { account: "loopback", country: "US", transport: "sms", sender: "DEMO", priority: 1 };
+      expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
+      world.skip(31_000);
+      const variables = {
+        order_shipped: { order: "A-1001" },
+        mention: { name: "Ana", place: "Hike", link: "https://a.example/x" },
+        marketing: { offer: "It is here" },
+      }[template];
+      const body = { phone_number: "+13105552368", template, variables };
+      const shown = (await world.call("POST", "/v1/messages/preflight", { body })).body;
+      await world.call("POST", "/v1/messages", { body });
+      await world.advance(3_000);
+      const [text] = await world.inbox();
+      const { winner }: { winner: { sender: string } } = JSON.parse(JSON.stringify(shown["route"]));
+      expect([shown["sender"], winner.sender]).toEqual([text?.sender, text?.sender]);
+      expect(shown["hindrances"]).toEqual([]);
+    },
+  );
+
   it("is worded for the sender that it is asked about", async () => {
     const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
     const body = { ...SHIPPED, template: "marketing", variables: { offer: "It is here" } };
