@@ -1,21 +1,43 @@
 /** Whose start it is, and which: what is compared, so that nobody is given a verification that another one began. */
+import type { Policy } from "../../domain/limits/policy.ts";
+import type { Tenant } from "../../domain/tenant.ts";
 import type { Origin } from "../../domain/verification/origin.ts";
 import type { PhoneTokens } from "../ports.ts";
 import type { StartInput } from "./start-verification.ts";
+
+export type Resolved = Required<Pick<ResolvedStart, "brand" | "codeLength" | "codeAlphabet" | "ttlSeconds">>;
+
+type ResolvedStart = { readonly [Field in keyof StartInput]: NonNullable<StartInput[Field]> };
+
+/** What a start leaves out is what it would be by its tenant's settings: to spell it out is to say the same. */
+export function resolveStart(input: StartInput, tenant: Pick<Tenant, "brand">, policy: Policy): Resolved {
+  return {
+    brand: input.brand ?? tenant.brand,
+    codeLength: input.codeLength ?? policy.codeLength,
+    codeAlphabet: input.codeAlphabet ?? "numeric",
+    ttlSeconds: input.ttlSeconds ?? policy.ttlSeconds,
+  };
+}
 
 /**
  * The caller is the user and the device that a start names. Where it names neither, the address and the metadata are
  * what tells people apart: two sign-ups from two places are two callers, also when they happen to be for one number.
  */
-export async function originOf(tokens: PhoneTokens, tenantId: string, input: StartInput): Promise<Origin> {
-  const { userId, deviceId, clientIp } = input;
+export async function originOf(
+  tokens: PhoneTokens,
+  tenantId: string,
+  { input, resolved }: { readonly input: StartInput; readonly resolved: Resolved },
+): Promise<Origin> {
+  const { userId, deviceId } = input;
+  const clientIp = input.clientIp === null ? null : oneSpelling(input.clientIp);
   const metadata = input.metadata === null ? null : byName(input.metadata);
   const caller = userId === null && deviceId === null ? { clientIp, metadata } : { userId, deviceId };
   // The number as it was written says nothing: what it stands for is the object's row that all of this is compared in.
-  const { phoneNumber: _phoneNumber, country: _country, skipSendLimits: _skipSendLimits, ...sent } = input;
+  // The language is compared there as well: what is left out is what the number was written to in before.
+  const { phoneNumber: _p, country: _c, locale: _l, skipSendLimits: _s, ...sent } = input;
   const [callerToken, requestToken] = await Promise.all([
     tokens.token(tenantId, "caller", JSON.stringify(caller)),
-    tokens.token(tenantId, "request", JSON.stringify(byName({ ...sent, metadata }))),
+    tokens.token(tenantId, "request", JSON.stringify(byName({ ...sent, ...resolved, clientIp, metadata }))),
   ]);
   return { caller: callerToken, request: requestToken };
 }
@@ -23,4 +45,10 @@ export async function originOf(tokens: PhoneTokens, tenantId: string, input: Sta
 /** Fields in another order are the same fields. */
 function byName(fields: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
   return Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** An IPv6 address has many: the URL parser writes one (RFC 5952). */
+function oneSpelling(ip: string): string {
+  const url = `http://[${ip}]/`;
+  return URL.canParse(url) ? new URL(url).hostname : ip;
 }

@@ -19,7 +19,7 @@ import type { Services } from "../services.ts";
 import { checkSpend } from "../limits/spend-watch.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { makeRecoveryNotice } from "./recovery-notice.ts";
-import { originOf } from "./origin-of.ts";
+import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -59,20 +59,20 @@ export async function startVerification(
   const number = readNumber(principal, { ...input, transport, mayCall: true });
   if (!number.ok) return number;
   const policy = resolvePolicy(tenant.policy);
-  const codeLength = input.codeLength ?? policy.codeLength;
-  if (codeLength < SHORT_CODE_BELOW && !policy.allowShortCodes) {
+  const resolved = resolveStart(input, tenant, policy);
+  if (resolved.codeLength < SHORT_CODE_BELOW && !policy.allowShortCodes) {
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
   const [phone, deviceToken, origin] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
-    originOf(services.tokens, tenant.id, input),
+    originOf(services.tokens, tenant.id, { input, resolved }),
   ]);
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
-  const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, codeLength });
+  const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, resolved });
   const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
   const money = checkSpend(services, principal, phone.country);
@@ -141,10 +141,10 @@ function startCommand(
     deviceToken: string | null;
     origin: Origin;
     slot: Slot;
-    codeLength: number;
+    resolved: Resolved;
   },
 ): StartCommand {
-  const { input, policy, slot } = from;
+  const { input, policy, slot, resolved } = from;
   const nowMs = services.clock.nowMs();
   const entropy = services.random.bytes(2 * ID_ENTROPY_BYTES);
   return {
@@ -157,18 +157,18 @@ function startCommand(
     purpose: input.verificationType,
     channel: input.channel,
     text: {
-      brand: input.brand ?? from.principal.tenant.brand,
+      brand: resolved.brand,
       locale: input.locale,
       appHash: input.appHash,
       webDomain: input.webDomain,
     },
     code: {
-      length: from.codeLength,
-      alphabet: input.codeAlphabet ?? "numeric",
+      length: resolved.codeLength,
+      alphabet: resolved.codeAlphabet,
       pepperId: services.codes.currentPepperId(),
       generation: 1,
     },
-    ttlSeconds: input.ttlSeconds ?? policy.ttlSeconds,
+    ttlSeconds: resolved.ttlSeconds,
     deviceToken: from.deviceToken,
     userId: input.userId,
     origin: from.origin,

@@ -60,7 +60,8 @@ export function decideStart(input: StartInput): StartDecision {
   if (isFrozenFor(users, command)) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
   const open = latest !== null && isOpen(latest, nowMs) ? latest : null;
 
-  const again = open !== null && isSameRequest(open, command.origin) ? open : null;
+  const reader = { remembered: phone.locale, country: command.phone.country };
+  const again = open !== null && isSameRequest(open, command, reader) ? open : null;
   if (again !== null && nowMs - again.createdAtMs < command.policy.foldWindowSeconds * 1000) {
     return { decision: "folded", verification: again };
   }

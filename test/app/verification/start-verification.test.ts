@@ -225,7 +225,7 @@ describe("a refusal by a limit charges nobody", () => {
     world.clock.atMs = T0 + 30 * SECOND;
     world.steps.length = 0;
     const before = structuredClone(world.phones.phones);
-    const result = await startVerification(world.services, world.principal, { ...input, locale: "fr" });
+    const result = await startVerification(world.services, world.principal, { ...input, locale: "de" });
     expect(result).toMatchObject({
       ok: false,
       error: {

@@ -66,6 +66,25 @@ describe("two starts for one number within the fold window", () => {
   });
 
   it.each([
+    ["the length", { code_length: 6 }],
+    ["the alphabet", { code_alphabet: "numeric" }],
+    ["the life", { ttl_seconds: 300 }],
+    ["the channel", { channel: "auto" }],
+    ["the brand", { brand: "Acme" }],
+    ["the language of the country", { locale: "en" }],
+    ["the language of the country with its region", { locale: "en_US" }],
+  ])("fold when one spells out %s that the other leaves to its default", async (_name, spelled) => {
+    for (const [one, other] of [
+      [OWN, { ...OWN, ...spelled }],
+      [{ ...OWN, ...spelled }, OWN],
+    ]) {
+      const world = await openWorld();
+      const first = await start(world, one);
+      expect(await start(world, other)).toMatchObject({ status: 200, body: { id: first.body.id } });
+    }
+  });
+
+  it.each([
     { title: "addresses", first: { client_ip: "203.0.113.7" }, second: { client_ip: "203.0.113.8" } },
     { title: "metadata", first: { metadata: { session: "a" } }, second: { metadata: { session: "b" } } },
   ])("of nobody by name, from other $title, are two callers", async ({ first, second }) => {
