@@ -80,6 +80,7 @@ export function claimNext(
       status: "claimed",
       carrierMessageId: null,
       claimedAtMs: nowMs,
+      ...(message.mayDuplicate ? { heard: { mayDuplicate: true as const } } : {}),
       ...(wanted.run === undefined ? {} : { run: wanted.run }),
       ...((message.refusals ?? 0) < REFUSALS_RECORDED ? {} : { quiet: true as const }),
     },

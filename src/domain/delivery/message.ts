@@ -4,6 +4,7 @@ import type { Transport } from "../verification/types.ts";
 import type { CarrierFailureKind } from "./failure.ts";
 import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
 import type { SpentSend } from "./spent-send.ts";
+import type { Heard } from "./heard.ts";
 import type { AttemptStatus } from "./status.ts";
 
 export const MESSAGE_STATUSES = ["queued", "claimed", "submitted", "failed", "dropped"] as const;
@@ -48,6 +49,8 @@ export interface Attempt {
   readonly failure?: CarrierFailureKind;
   /** Names the consumer's run that claimed it, so that its word said twice is known. Absent in rows of older releases. */
   readonly run?: string;
+  /** What the ledger hears of it seconds later. Absent in rows of older releases: nothing. */
+  readonly heard?: Heard;
   /** Nobody was told of it yet: its refusal would be one of very many. Absent: no. */
   readonly quiet?: true;
 }

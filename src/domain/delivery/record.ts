@@ -6,6 +6,7 @@ import { ended, isOpen, type Verification } from "../verification/types.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
 import { type CarrierFailureKind, FAILURE_RULES, isFailedText, isPassingRefusal, outcomeOf } from "./failure.ts";
+import { heardOutcome } from "./heard.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { categoryOf, type DispatchOrder } from "./order.ts";
 import { advanceStatus, type AttemptStatus, isNegative } from "./status.ts";
@@ -42,7 +43,8 @@ export function decideRecord(input: RecordInput): RecordDecision {
   const status = advanceStatus(attempt.status, statusOf(command.outcome));
   const { outcome } = command;
   const carrierMessageId = outcome.kind === "accepted" ? outcome.carrierMessageId : attempt.carrierMessageId;
-  const reported: Attempt = { ...attempt, status, carrierMessageId };
+  const heard = heardOutcome(attempt.heard, outcome, input.nowMs);
+  const reported: Attempt = { ...attempt, status, carrierMessageId, heard };
   const base: RecordDecision = {
     attempt: reported,
     message,

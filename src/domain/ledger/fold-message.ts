@@ -25,7 +25,6 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
   const last = attempts.at(-1);
   const ended = endOf(ofType(ordered, "message.ended")[0], attempts);
   const delivered = attempts.find((attempt) => attempt.status === "delivered");
-  const submitted = delivered ?? attempts.findLast((attempt) => attempt.submittedAtMs !== null);
   return {
     attempts,
     message: {
@@ -47,13 +46,24 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       transport: last?.transport ?? null,
       carrier: last?.choice.carrier ?? null,
       account: last?.choice.account ?? null,
-      segments: attempts.reduce((sum, attempt) => sum + (attempt.segments ?? 0), 0),
-      cost: costOf(attempts),
+      ...totalsOf(attempts),
       // Of the id, so that it is the same before and after the ledger heard of it.
       createdAtMs: readTimeMs("message", queued.messageId) ?? queued.atMs,
-      submittedAtMs: submitted?.submittedAtMs ?? null,
-      deliveredAtMs: delivered?.deliveredAtMs ?? null,
     },
+  };
+}
+
+/** What a message came to over all its attempts. */
+export function totalsOf(
+  attempts: readonly AttemptRecord[],
+): Pick<MessageRecord, "segments" | "cost" | "submittedAtMs" | "deliveredAtMs"> {
+  const delivered = attempts.find((attempt) => attempt.status === "delivered");
+  const submitted = delivered ?? attempts.findLast((attempt) => attempt.submittedAtMs !== null);
+  return {
+    segments: attempts.reduce((sum, attempt) => sum + (attempt.segments ?? 0), 0),
+    cost: costOf(attempts),
+    submittedAtMs: submitted?.submittedAtMs ?? null,
+    deliveredAtMs: delivered?.deliveredAtMs ?? null,
   };
 }
 

@@ -1,11 +1,11 @@
 /**
- * A message as its object has it, in the ledger's form. The object knows at once what the ledger hears seconds later;
- * what only events tell (prices, segments, codes of carriers, times, the history) comes with the ledger.
+ * A message as its object has it, in the ledger's form. The object knows at once what the ledger hears seconds later,
+ * segments, prices and times too; the history alone comes with the ledger.
  */
 import type { Attempt, Message } from "../delivery/message.ts";
 import { categoryOf } from "../delivery/order.ts";
 import { readTimeMs } from "../ids.ts";
-import { isUnheard, openStatus } from "./fold-message.ts";
+import { isUnheard, openStatus, totalsOf } from "./fold-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord, MessageStatus } from "./records.ts";
 
 export interface MessageNow {
@@ -20,6 +20,12 @@ export function messageNow({ message, attempts }: MessageNow, ledger: MessageDet
   const status = statusNow(message, attempts);
   const hasEnded = status === "dropped" || status === "failed";
   const reason = status === "unknown" ? "no_receipt" : hasEnded ? (message.reason ?? known.reason) : null;
+  const made = attempts.map((attempt) =>
+    attemptNow(
+      attempt,
+      ledger?.attempts.find((told) => told.attempt === attempt.attempt),
+    ),
+  );
   return {
     message: {
       ...known,
@@ -28,13 +34,9 @@ export function messageNow({ message, attempts }: MessageNow, ledger: MessageDet
       transport: last?.transport ?? known.transport,
       carrier: last?.choice.carrier ?? known.carrier,
       account: last?.choice.account ?? known.account,
+      ...(made.length === 0 ? {} : totalsOf(made)),
     },
-    attempts: attempts.map((attempt) =>
-      attemptNow(
-        attempt,
-        ledger?.attempts.find((told) => told.attempt === attempt.attempt),
-      ),
-    ),
+    attempts: made,
     history: ledger?.history ?? [],
   };
 }
@@ -82,16 +84,28 @@ function newRecord({ order }: Message): MessageRecord {
   };
 }
 
+/** The ledger counts where both know: it hears late prices as well. Where it is behind, the object does. */
 function attemptNow(attempt: Attempt, told: AttemptRecord | undefined): AttemptRecord {
-  const { transport, choice, status, carrierMessageId, claimedAtMs } = attempt;
+  const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard } = attempt;
+  const isBehind = told?.status !== status;
+  const own = {
+    mayDuplicate: heard?.mayDuplicate ?? false,
+    failure: failure ?? null,
+    carrierCode: heard?.carrierCode ?? null,
+    segments: heard?.segments ?? null,
+    price: heard?.price ?? null,
+    submittedAtMs: heard?.submittedAtMs ?? null,
+    deliveredAtMs: heard?.deliveredAtMs ?? null,
+  };
+  const [first, second] = isBehind ? [own, told] : [told, own];
   return {
-    mayDuplicate: told?.mayDuplicate ?? false,
-    failure: told?.failure ?? null,
-    carrierCode: told?.carrierCode ?? null,
-    segments: told?.segments ?? null,
-    price: told?.price ?? null,
-    submittedAtMs: told?.submittedAtMs ?? null,
-    deliveredAtMs: told?.deliveredAtMs ?? null,
+    mayDuplicate: told?.mayDuplicate ?? own.mayDuplicate,
+    failure: first?.failure ?? second?.failure ?? null,
+    carrierCode: first?.carrierCode ?? second?.carrierCode ?? null,
+    segments: first?.segments ?? second?.segments ?? null,
+    price: first?.price ?? second?.price ?? null,
+    submittedAtMs: first?.submittedAtMs ?? second?.submittedAtMs ?? null,
+    deliveredAtMs: first?.deliveredAtMs ?? second?.deliveredAtMs ?? null,
     attempt: attempt.attempt,
     transport,
     choice,

@@ -92,7 +92,7 @@ function summary(message: MessageRecord) {
     transport: message.transport,
     carrier: message.carrier,
     account: message.account,
-    segments: message.segments,
+    segments: message.segments === 0 ? null : message.segments,
     cost: message.cost.map(wireMoney),
     created_at: isoTime(message.createdAtMs),
     submitted_at: isoTimeOrNull(message.submittedAtMs),

@@ -49,11 +49,13 @@ const summary = {
   transport: transport.nullable(),
   carrier: carrierKind.nullable(),
   account: z.string().nullable(),
-  segments: z.int(),
+  segments: z.int().nullable().meta({
+    description: "Over all attempts; null while no carrier has taken a text of it, and for a call.",
+  }),
   cost: z.array(money).meta({ description: "Over all attempts, one entry a currency; empty while no price is known." }),
   created_at: instant,
-  submitted_at: instant.nullable(),
-  delivered_at: instant.nullable(),
+  submitted_at: instant.nullable().meta({ description: "Null while no carrier has taken it." }),
+  delivered_at: instant.nullable().meta({ description: "Null while no receipt says so." }),
 };
 
 const exampleSummary = {
@@ -117,7 +119,11 @@ const historyEntry = z
   })
   .meta({ id: "MessageHistoryEntry" });
 
-export const messageBody = z.object({ ...summary, attempts: z.array(attempt), history: z.array(historyEntry) }).meta({
+const history = z
+  .array(historyEntry)
+  .meta({ description: "Seconds behind the rest: empty until the ledger has heard of the message." });
+
+export const messageBody = z.object({ ...summary, attempts: z.array(attempt), history }).meta({
   id: "Message",
   examples: [
     {

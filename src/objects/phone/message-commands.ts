@@ -17,6 +17,7 @@ import type {
   RecordCommand,
   RecordReply,
 } from "../../domain/delivery/commands.ts";
+import { heardReceipt } from "../../domain/delivery/heard.ts";
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
 import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../domain/delivery/receipt.ts";
 import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
@@ -111,7 +112,8 @@ export function receive(
     const { status: reported, failure } = receipt;
     const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
     const { message } = loaded;
-    const told = decision.applied ? tell(rows, { message, attempt: decision.attempt }, at.nowMs) : decision.attempt;
+    const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt.heard, receipt, at.nowMs) };
+    const told = decision.applied ? tell(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
     const events: EventDetail[] = [reportedEvent(rows, { receipt, attempt, decision }, at.nowMs)];
     if (decision.phone !== loaded.phone) {

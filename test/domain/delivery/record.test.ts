@@ -47,7 +47,11 @@ function record({ outcome = ACCEPTED, next = { step: "done" }, of = 1, ...change
 describe("an attempt that the carrier took", () => {
   it("ends the message's wait and nothing else", () => {
     expect(record()).toEqual({
-      attempt: attemptOf({ status: "submitted", carrierMessageId: "SM1" }),
+      attempt: attemptOf({
+        status: "submitted",
+        carrierMessageId: "SM1",
+        heard: { segments: 1, submittedAtMs: T0 + SECOND },
+      }),
       message: messageOf({ status: "submitted", attempts: 1 }),
       verification: verificationOf(),
       phone: phoneOf(),

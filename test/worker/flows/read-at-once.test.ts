@@ -24,7 +24,8 @@ describe("what a POST has just answered", () => {
     const id = await idOf(world, "/v1/messages", SHIPPED);
     const { status, body } = await world.call("GET", `/v1/messages/${id}`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ id, template: "order_shipped", verification_id: null, segments: 0, cost: [] });
+    expect(body).toMatchObject({ id, template: "order_shipped", verification_id: null, status: "queued" });
+    expect(body).toMatchObject({ segments: null, submitted_at: null, delivered_at: null, attempts: [] });
     expect((await world.call("GET", `/v1/messages/${id}/links`)).status).toBe(200);
   });
 
@@ -60,6 +61,27 @@ describe("what a POST has just answered", () => {
     expect(after).toMatchObject({ status: "delivered", delivered_at: expect.any(String) });
     const listed = (await world.call("GET", "/v1/messages")).body.data.find((entry) => entry["id"] === id);
     expect(listed?.["created_at"]).toBe(before["created_at"]);
+  });
+
+  it("says of a text that has gone out what the ledger will say, before the ledger has heard of it", async () => {
+    const world = await openWorld();
+    const id = await idOf(world, "/v1/messages", SHIPPED);
+    const started = await idOf(world, "/v1/verify", { phone_number: "+13105550101", verification_type: "signup" });
+    // Lanes and receipts are delivered; what the ledger hears waits.
+    world.queues.break("godwit-events", () => Promise.reject(new Error("queue is away")));
+    world.skip(1_200);
+    await world.advance(2_000);
+    const [now] = (await world.call("GET", "/v1/messages")).body.data;
+    expect(now).toBeUndefined();
+    const before = (await world.call("GET", `/v1/messages/${id}`)).body;
+    expect(before).toMatchObject({ status: "delivered", segments: 1, history: [] });
+    world.queues.break("godwit-events", null);
+    await world.advance(60_000);
+    const after = (await world.call("GET", `/v1/messages/${id}`)).body;
+    expect(after["history"]).not.toEqual([]);
+    expect({ ...after, history: [] }).toEqual(before);
+    expect(after).toMatchObject({ submitted_at: expect.any(String), delivered_at: expect.any(String) });
+    expect((await world.read(started)).body.status).toBe("pending");
   });
 
   it("is read by its owner only: another tenant and the other mode find nothing", async () => {
