@@ -17,6 +17,7 @@ import { checkSpend } from "../limits/spend-watch.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import { slotOf } from "../phones/read-phone.ts";
+import { asSent } from "../messages/violations-as-sent.ts";
 import { findRecipient, type Recipient } from "../phones/recipient.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -98,7 +99,9 @@ function checkText(
   const { country } = recipient.phone;
   const text = layOutNotice(words, values, { country, replies: repliesTo(SAMPLE.sender, country) });
   if (text.ok) return ok(null);
-  const violations = text.error.map((fault) => ({ ...fault, field: fault.field.replace(/^\/variables/, "/context") }));
+  const violations = asSent(text.error, { brand, timeZone: null }).map((fault) => {
+    return { ...fault, field: fault.field.replace(/^\/variables/, "/context") };
+  });
   return refuse("template_refused", { violations });
 }
 

@@ -10,7 +10,8 @@ import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../
 import { findRecipient, type Recipient, type To } from "../phones/recipient.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
-import { checkAnswerWord, endWithEvent, type InvitedEvent, withEvent } from "./invitation-event.ts";
+import { checkAnswerWord, endWithEvent, type InvitedEvent, placesOf, withEvent } from "./invitation-event.ts";
+import { asSent, type SentWords } from "./violations-as-sent.ts";
 import type { Services } from "../services.ts";
 
 export interface MessageInput {
@@ -104,10 +105,14 @@ export async function draftMessage(
   const sample = (variables: MessageInput["variables"]) =>
     layOutNotice(words, JSON.stringify(variables), { country, replies });
   const checked = sample(input.variables);
-  if (!checked.ok) return refuse("template_refused", { violations: checked.error });
+  if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, wordsOf(asked)) });
   const shortened = sampleLink === null ? checked : sample(withLinks(templateId, input.variables, () => sampleLink));
   const text = shortened.ok ? shortened.value : checked.value;
   return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, sender, text });
+}
+
+function wordsOf({ brand, timeZone, event = null, variables }: MessageInput): SentWords {
+  return { brand, timeZone, placed: event === null ? {} : placesOf(event, variables) };
 }
 
 /** The same variables, each link replaced. */

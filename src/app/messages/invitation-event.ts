@@ -56,6 +56,15 @@ export function withEvent<Input extends WithEvent>(input: Input, nowMs: number):
   return ok({ ...input, variables: { ...known, ...variables } });
 }
 
+/** Where the values stand that an event gives to the text. What the variables say themselves stands there. */
+export function placesOf({ title }: InvitedEvent, variables: WithEvent["variables"]): Readonly<Record<string, string>> {
+  return {
+    ...(title === null || "event" in variables ? {} : { event: "/event/title" }),
+    ...("starts_at" in variables ? {} : { starts_at: "/event/starts_at" }),
+    [JOIN_WORD_VALUE]: "/event/answer_word",
+  };
+}
+
 /** A word of the tenant's own must not mean anything else to whoever reads the answer. */
 export function checkAnswerWord(event: InvitedEvent | null, country: string): Result<null, Refusal> {
   const word = event?.answerWord ?? null;

@@ -1,6 +1,6 @@
 /** What a message would cost, by which way it would go, and whether it may go now. Nothing is sent. */
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import { sampleShortLink } from "../links/create-short-link.ts";
@@ -42,7 +42,7 @@ export async function preflightMessage(
   // Without the text: a route is chosen before the text is worded for its sender.
   const asked = { phoneNumber: e164, country: null, transport: "sms", category, text: null, routesOf: mode } as const;
   const route = await explainRoute(services, principal, asked);
-  if (!route.ok) return route;
+  if (!route.ok) return "userId" in input.to ? err({ ...route.error, field: "user_id" }) : route;
   const winner = route.value.winner?.sender ?? null;
   const isOther = given === null && winner !== null && winner !== first.value.sender;
   const drafted = isOther ? await draftFor(winner) : first;

@@ -6,6 +6,7 @@ import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { slotOf } from "../phones/read-phone.ts";
+import { asSent } from "../messages/violations-as-sent.ts";
 import { findRecipient, type To } from "../phones/recipient.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -84,5 +85,5 @@ function checkText(
   const variables = reminderVariables(input, input.startsAtMs);
   const replies = repliesTo(REPLY_NUMBER, country);
   const checked = layOutNotice(notice, JSON.stringify(variables), { country, replies });
-  return checked.ok ? ok(null) : refuse("template_refused", { violations: checked.error });
+  return checked.ok ? ok(null) : refuse("template_refused", { violations: asSent(checked.error, input) });
 }

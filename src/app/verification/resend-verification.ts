@@ -1,7 +1,7 @@
 /** Resend: the same code again, counted against the same device and the same number. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { laneOf } from "../../domain/placement.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel } from "../../domain/verification/types.ts";
@@ -45,7 +45,11 @@ export async function resendVerification(
     policy,
     ...input,
   });
-  if (!device.ok) return device;
+  if (!device.ok) {
+    // The device was named at the start: this request has no such field.
+    const { field: _, ...refusal } = device.error;
+    return err(refusal);
+  }
   const { slot } = address.value;
   const { reply, codesLeft } = await sendAdmitted(
     device.value,
