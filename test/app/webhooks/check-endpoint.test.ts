@@ -62,7 +62,6 @@ describe("the address of an endpoint in production", () => {
       error: { reason: "webhook_url_refused", field: "url" },
     });
   });
-  });
 });
 
 it.each([
