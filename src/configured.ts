@@ -9,7 +9,7 @@ import type { Settings } from "./env.ts";
 
 /** Without a slash at the end; null when none is set. */
 export function publicUrlOf({ PUBLIC_URL }: Settings): string | null {
-  return PUBLIC_URL === "" ? null : PUBLIC_URL.replace(/\/+$/, "");
+  return PUBLIC_URL === "" ? null : PUBLIC_URL.replace(/\/$/, "");
 }
 
 /** What the deployment says about where accounts at carriers may be pointed. */

@@ -7,11 +7,12 @@ import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
 import { FILE_RULES } from "./tidy/file-rules.ts";
 import { LAYER_RULES } from "./tidy/layer-rules.ts";
 import { PLANTED, SPARED } from "./tidy/planted.ts";
+import { REGEX_RULES } from "./tidy/regex-rules.ts";
 import { parseSource } from "./tidy/source.ts";
 
 const SCANNED = ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}", "bench/**/*.ts"];
 
-const RULES = [...LAYER_RULES, ...CODE_RULES, ...FILE_RULES];
+const RULES = [...LAYER_RULES, ...CODE_RULES, ...FILE_RULES, ...REGEX_RULES];
 
 const sources = globSync(SCANNED)
   .map((path) => path.replaceAll("\\", "/"))

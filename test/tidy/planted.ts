@@ -17,6 +17,7 @@ const ENDINGS = "a relative import says its file ending";
 const PURE = "domain uses no clock, randomness, console or platform";
 const SYNCHRONOUS = "domain is synchronous";
 const FETCH = "the global fetch is called in carriers/http.ts and webhooks/http.ts only";
+const SLOW_PATTERN = "a pattern takes time in proportion to its text";
 const STATE = "src has no mutable state at module level but caches";
 const SIGNATURE = "a signature is never compared with an equals sign";
 const ANY = "nothing is typed any";
@@ -66,6 +67,15 @@ export const PLANTED: readonly Planted[] = [
   { title: STATE, path: "src/app/a.ts", text: "export let count = 0;" },
   { title: STATE, path: "src/app/a.ts", text: "const seen = new Set();\nexport const f = (x: string) => seen.add(x);" },
   { title: STATE, path: "src/app/a.ts", text: "const seen = { a: 1 };\nexport const f = () => {\n  seen.a = 2;\n};" },
+  { title: SLOW_PATTERN, path: "src/domain/a.ts", text: "const END = /\\s+$/;" },
+  {
+    title: SLOW_PATTERN,
+    path: "src/app/a.ts",
+    text: 'const TAIL = "+$";\nconst END = new RegExp(`\\\\s${TAIL}`);',
+    line: 2,
+  },
+  { title: SLOW_PATTERN, path: "src/app/a.ts", text: 'const f = (x: string) => RegExp("(?:a|" + x + "|a)*$");' },
+  { title: SLOW_PATTERN, path: "src/app/a.ts", text: "const f = (x: string) => new RegExp(x);" },
   { title: SIGNATURE, path: "src/crypto/a.ts", text: "const ok = (a: string, signature: string) => a === signature;" },
   { title: SIGNATURE, path: "src/crypto/a.ts", text: "const ok = (a: X) => a.expectedSignature != a.other;" },
   { title: ANY, path: "src/app/a.ts", text: "const x = y as any;" },
@@ -115,6 +125,9 @@ export const SPARED: readonly Omit<Planted, "title">[] = [
   { path: "src/app/a.ts", text: "const NONE: ReadonlyMap<string, string> = new Map();\nconst LIST = [1];" },
   { path: "src/crypto/a.ts", text: 'const has = (signature: X) => signature !== undefined && signature !== "";' },
   { path: "src/crypto/a.ts", text: "const has = (name: string) => name !== SIGNATURE_HEADER;" },
+  { path: "src/domain/a.ts", text: "const END = /(?<!\\s)\\s+$/;" },
+  { path: "src/domain/a.ts", text: 'const has = (name: string) => new RegExp(`(?:^|\\\\s)${name}:`, "i");' },
+  { path: "test/app/a.test.ts", text: "const END = /\\s+$/;" },
   { path: "bench/servers/bare.ts", text: "export default {};" },
   { path: "test/app/a.test.ts", text: 'it("skips", () => list.only.skip());\nconst todo = { skip: 1 }.skip;' },
   { path: "src/app/a.ts", text: `${"\n".repeat(399)}const x = 1;` },

@@ -23,7 +23,7 @@ export interface CarrierKeyword {
 /** A keyword of every country: nothing but the word, whatever its case, width, punctuation and emoji. */
 export function readKeyword(text: string): CarrierKeyword | null {
   // What stands in one word is one: "s.to.p" and "opt-out", but not "of f".
-  const runs = plainLatin(text).replace(/(?<=\p{L}\p{M}*)[^\s\p{L}\p{M}\p{N}]+(?=\p{L})/gu, "");
+  const runs = plainLatin(text).replace(/(\p{L}\p{M}*)[^\s\p{L}\p{M}\p{N}]+(?=\p{L})/gu, "$1");
   const said = withoutRepeats(wordsOf(foldLetters(runs)));
   const letters = withoutNumbers(said);
   const keyword = asOneWord(letters, CARRIER_WORDS);
@@ -111,7 +111,9 @@ export function withoutRepeats(words: readonly string[]): readonly string[] {
 function withoutNumbers(words: readonly string[]): readonly string[] {
   if (!words.some((word) => /\p{N}/u.test(word))) return words;
   if (/^\p{N}+$/u.test(words[0] ?? "")) return [];
-  return words.filter((word) => !/^\p{N}|\p{N}.*\p{L}/u.test(word)).map((word) => word.replace(/\p{N}+$/u, ""));
+  return words
+    .filter((word) => !/^\p{N}|^\P{N}*\p{N}.*\p{L}/u.test(word))
+    .map((word) => word.replace(/(?<!\p{N})\p{N}+$/u, ""));
 }
 
 function lookUp(words: readonly string[], index: KeywordIndex): Entry | null {

@@ -132,11 +132,28 @@ function isKeyword(text: string, where: Where): boolean {
   return readKeyword(text) !== null || findKeyword((language) => read(language).words, where) !== null;
 }
 
-/** Between the first or the last word and the rest. */
-const EDGE_WORDS = [
-  /^([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?;,:/+&\-。！？；，、]+(?:(?:and|und|et)\s+)?(.+)$/isu,
-  /^(.+?)(?:\s+(?:and|und|et))?[\s.!?;,:/+&\-。！？；，、]+([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?。！？]*$/isu,
-];
+/** Between the first word and the rest, and between the rest and the last word. */
+const FIRST_WORD = /^([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?;,:/+&\-。！？；，、]+(?:(?:and|und|et)\s+)?(.+)$/isu;
+const LAST_WORD =
+  /(?<![\s.!?;,:/+&\-。！？；，、])[\s.!?;,:/+&\-。！？；，、]+([^\s.!?;,:/+&\-。！？；，、]+)[\s.!?。！？]*$/u;
+const AND_AT_END = /(?<!\s)\s+(?:and|und|et)$/iu;
+
+interface EdgeWord {
+  readonly word: string;
+  readonly rest: string;
+  readonly isLast: boolean;
+}
+
+/** In one pass each: a search for the shortest rest would begin anew at every sign of a text of nothing else. */
+function edgeWords(text: string): EdgeWord[] {
+  const [, first = "", behind = ""] = FIRST_WORD.exec(text) ?? [];
+  const end = LAST_WORD.exec(text);
+  const before = text.slice(0, end?.index ?? 0).replace(AND_AT_END, "");
+  return [
+    { word: first, rest: behind, isLast: false },
+    { word: end?.[1] ?? "", rest: before, isLast: true },
+  ].filter(({ word, rest }) => word !== "" && rest !== "");
+}
 
 /**
  * A keyword before or behind what answers an alert: "STOP ce n'est pas moi", "STOP7KM". Both take effect. Behind it only a
@@ -152,11 +169,9 @@ function stopBesideAnswer(
   const bare = named.isOpen ? readStop(named.rest, where) : null;
   if (bare !== null) return { ...asStop(bare), answer: { choice: "reject", ground: "said", token: named.token } };
   const asked = { languages: where.languages, openQuestions: alerts.length > 0 ? alerts : UNASKED };
-  for (const [at, pattern] of EDGE_WORDS.entries()) {
-    const [, first = "", last = ""] = pattern.exec(text.slice(0, MAX_READ_LENGTH)) ?? [];
-    const [word, rest] = at === 0 ? [first, last] : [last, first];
+  for (const { word, rest, isLast } of edgeWords(text.slice(0, MAX_READ_LENGTH))) {
     const stop = isKeyword(word, where) ? readStop(word, where) : null;
-    if (stop === null || (at === 1 && readStop(`${rest}. ${word}`, where) === null)) continue;
+    if (stop === null || (isLast && readStop(`${rest}. ${word}`, where) === null)) continue;
     const { answer, token, rule } = readAnswer(rest, asked);
     if (rule !== "answer_words" || (answer !== "confirm" && answer !== "reject")) continue;
     return { ...asStop(stop), answer: alerts.length > 0 ? asSaid(text, answer, { where, token }) : null };

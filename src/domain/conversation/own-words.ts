@@ -19,7 +19,7 @@ const CHARACTERS_OF_A_WORD = 3;
 const STARTS = /(?:^|[\n.!?:：៖。！？…։۔।॥។။"“”„«»「『>]\s{0,3})$/u;
 const ENDS = /^[)\]）]?\s{0,3}(?:$|[\n.!?:：៖。！？…։۔।॥។။"“”„«»」』])/u;
 /** One value behind a label, or an address that is gone by then. */
-const IS_VALUE = /^\s*[:：՝៖]\s*\S*\s*$/u;
+const IS_VALUE = /^\s*[:：՝៖]\s*(?:\S+\s*)?$/u;
 /** How an alert is listed beside others: its token, its place and its time. */
 const LISTED_ALERT = /^[\s>:：.。։။៖]*\d[\dA-Z][A-Z]\s.*\d{1,2}[:.]\d{2}/u;
 /** Without one of these between them, words on both sides of a place belong to one sentence. */

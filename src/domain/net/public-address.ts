@@ -111,5 +111,5 @@ function readIpv4(host: string): number | null {
 
 /** "localhost." is "localhost". */
 function withoutEndDot(host: string): string {
-  return host.replace(/\.+$/, "");
+  return host.replace(/(?<!\.)\.+$/, "");
 }

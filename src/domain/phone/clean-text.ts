@@ -21,7 +21,7 @@ const SEPARATORS = /[\s\p{Pd}\u2212\u30fc.\u00b7()[\]/]/gu;
 const INVISIBLE = /\p{Cf}/gu;
 const TEL_SCHEME = /^tel:(?:\/\/)?/i;
 const TEL_CONTEXT = /^([^;+]+);phone-context=(\+[\d-]{1,7})$/i;
-const EXTENSION = /^[^a-z#,;]*\d[^a-z#,;]*(?:[,;]*(?:ext[a-z]*|x|#)|[,;]+)[^\da-z]*\d{1,9}#?$/i;
+const EXTENSION = /^(?=[^a-z#,;]*\d)[^a-z#,;]*(?:[,;]*(?:ext[a-z]*|x|#)|[,;])[^\da-z]*\d{1,9}#?$/i;
 
 /**
  * Digits, with a leading "+" when the text had one.

@@ -10,7 +10,7 @@ export type InboundNumberFault = "short_code" | "name" | "ambiguous" | "invalid"
 
 /** A scheme that some gateways leave on (RFC 3966, RFC 5724), and what may follow the number. */
 const SCHEME = /^(?:tel|sms|smsto|sip|sips):(?:\/\/)?/i;
-const PARAMETERS = /[;?@].*$/;
+const PARAMETERS = /[;?@].*$/s;
 const SHORT_CODE = /^\+?\d{3,6}$/;
 /** How much of who wrote a log may have. */
 const SHOWN = 2;

@@ -91,9 +91,11 @@ export function findHeader(text: string, given: ColumnNames): CardHeader | null 
 
 function findWith(text: string, delimiter: string, given: ColumnNames): CardHeader | null {
   let seen = 0;
-  for (const record of readCsv(text, delimiter)) {
-    if (seen === HEADER_SEARCH) return null;
+  for (const read of readCsv(text, delimiter)) {
+    // What is too wide or too long with this delimiter may be a card with another.
+    if (!read.ok || seen === HEADER_SEARCH) return null;
     seen += 1;
+    const record = read.value;
     const columns = columnsOf(record, given);
     const { price, country, iso, mcc, plmn } = columns;
     const hasPlace = country !== undefined || iso !== undefined || mcc !== undefined || plmn !== undefined;
@@ -126,7 +128,7 @@ function countOf({ columns }: CardHeader): number {
 /** "Price / SMS (EUR)" -> "price sms": units and currencies in brackets are no part of a name. */
 function plainHeader(header: string): string {
   return header
-    .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, " ")
+    .replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, " ")
     .normalize("NFKD")
     .replaceAll(/\p{Mark}/gu, "")
     .toLowerCase()

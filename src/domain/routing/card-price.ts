@@ -9,7 +9,7 @@ export const PRICE_MICRO_UNITS_MAX = 1_000_000_000_000;
 
 const FRACTION_DIGITS = 6;
 /** A symbol or a code beside the digits says the currency, not the amount. */
-const CURRENCY = /^(?:[A-Z]{3}|\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc})$/giu;
+const CURRENCY = /^(?:[A-Z]{3}|\p{Sc})\s*|(?<!\s)\s*(?:[A-Z]{3}|\p{Sc})$/giu;
 const FORMS = {
   ".": /^(?<whole>\d+|\d{1,3}(?:,\d{3})+(?=\.))?(?:\.(?<fraction>\d+))?$/,
   ",": /^(?<whole>\d+|\d{1,3}(?:\.\d{3})+(?=,))?(?:,(?<fraction>\d+))?$/,
@@ -24,7 +24,7 @@ export function readPrice(cell: string, mark: DecimalMark): Result<number, Price
   const whole = groups?.["whole"] ?? "";
   const fraction = groups?.["fraction"] ?? "";
   if (whole === "" && fraction === "") return err("price_malformed");
-  const kept = fraction.replace(/0+$/, "");
+  const kept = fraction.replace(/(?<!0)0+$/, "");
   if (kept.length > FRACTION_DIGITS) return err("price_too_fine");
   const digits = `${whole.replaceAll(/[.,]/g, "")}${kept.padEnd(FRACTION_DIGITS, "0")}`.replace(/^0+(?=\d)/, "");
   if (digits.length > String(PRICE_MICRO_UNITS_MAX).length) return err("price_too_high");

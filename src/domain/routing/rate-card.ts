@@ -1,9 +1,9 @@
 /** Reads a carrier's rate card: what one text costs to each country or network. */
 import { err, ok, type Result } from "../result.ts";
-import { type CardColumn, type CardHeader, type ColumnNames, findHeader } from "./card-columns.ts";
+import { CARD_COLUMNS, type CardColumn, type CardHeader, type ColumnNames, findHeader } from "./card-columns.ts";
 import { currencyIn, type DecimalMark, findDecimalMark, type PriceFault, readPrice } from "./card-price.ts";
 import { countryOfText } from "./country-names.ts";
-import { type CsvRecord, readCsv } from "./csv.ts";
+import { type CsvFault, readCsv } from "./csv.ts";
 import { countryOfMcc } from "./mcc-countries.ts";
 
 /** Networks of the whole world are about 3,000; a card names each a few times at most. */
@@ -64,21 +64,32 @@ export interface CardOptions {
   readonly decimalMark: DecimalMark | null;
 }
 
-/** The card, or why it cannot be read at all: no header among the first lines, or too many lines. */
-export function parseRateCard(text: string, options: CardOptions): Result<RateCard, "no_header" | "too_many_lines"> {
+/** Why a card cannot be read at all: no header among the first lines, or more than any card of a carrier has. */
+export type CardFault = "no_header" | CsvFault;
+
+/** What a line says in the columns that the header has; "" where it has nothing. */
+interface CardLine {
+  readonly line: number;
+  readonly isOpen: boolean;
+  readonly cells: Readonly<Partial<Record<CardColumn, string>>>;
+}
+
+/** All of the card or nothing: reading ends at the first line that no card may have. */
+export function parseRateCard(text: string, options: CardOptions): Result<RateCard, CardFault> {
   const header = findHeader(text, options.columns);
   if (header === null) return err("no_header");
-  const records: CsvRecord[] = [];
-  for (const record of readCsv(text, header.delimiter)) {
-    if (record.line <= header.line || record.fields.every((field) => field.trim() === "")) continue;
-    if (records.length === CARD_LINES_MAX) return err("too_many_lines");
-    records.push(record);
+  const lines: CardLine[] = [];
+  for (const read of readCsv(text, header.delimiter)) {
+    if (!read.ok) return read;
+    const { line, fields, isOpen } = read.value;
+    if (line <= header.line || fields.every((field) => field.trim() === "")) continue;
+    if (lines.length === CARD_LINES_MAX) return err("too_many_lines");
+    lines.push({ line, isOpen, cells: cellsOf(fields, header) });
   }
-  const cells = records.map((record) => cellOf(record, header, "price"));
-  const mark = options.decimalMark ?? findDecimalMark(cells);
+  const mark = options.decimalMark ?? findDecimalMark(lines.map(({ cells }) => cells.price ?? ""));
   const sheet = new Sheet();
-  for (const record of records) sheet.add(record.line, readLine(record, header, { mark, currency: options.currency }));
-  return ok({ lines: records.length, ...sheet.content() });
+  for (const line of lines) sheet.add(line.line, readLine(line, { mark, currency: options.currency }));
+  return ok({ lines: lines.length, ...sheet.content() });
 }
 
 /** In the United States and Canada every MNC has three digits: of a shorter one nobody knows which zero is missing. */
@@ -128,12 +139,11 @@ function isSame(a: Omit<CardPrice, "line">, b: CardPrice): boolean {
 }
 
 function readLine(
-  record: CsvRecord,
-  header: CardHeader,
+  { isOpen, cells }: CardLine,
   { mark, currency }: { mark: DecimalMark; currency: string },
 ): Result<Line, LineFault> {
-  if (record.isOpen) return err("quote_not_closed");
-  const cell = (column: CardColumn) => cellOf(record, header, column);
+  if (isOpen) return err("quote_not_closed");
+  const cell = (column: CardColumn) => cells[column] ?? "";
   const networks = readNetworks(cell("plmn"), cell("mcc"), cell("mnc"));
   if (!networks.ok) return networks;
   const { mcc, mncs } = networks.value;
@@ -195,8 +205,12 @@ function readCountry(cells: {
   return found === null ? err("mcc_unknown") : ok(found);
 }
 
-/** Trimmed, without the no-break spaces of spreadsheets; "" where the line is too short or the card has no such column. */
-function cellOf({ fields }: CsvRecord, { columns }: CardHeader, column: CardColumn): string {
-  const index = columns[column];
-  return index === undefined ? "" : (fields[index]?.trim() ?? "");
+/** Trimmed, without the no-break spaces of spreadsheets; "" where the line is too short. */
+function cellsOf(fields: readonly string[], { columns }: CardHeader): CardLine["cells"] {
+  const cells: Partial<Record<CardColumn, string>> = {};
+  for (const column of CARD_COLUMNS) {
+    const index = columns[column];
+    if (index !== undefined) cells[column] = fields[index]?.trim() ?? "";
+  }
+  return cells;
 }

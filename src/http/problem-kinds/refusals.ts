@@ -266,7 +266,7 @@ export const REFUSAL_PROBLEMS = {
     status: 422,
     title: "Rate card unreadable",
     detail: "No header with a price and a country, ISO or MCC column was found, or no line below it could be read.",
-    hint: "Send CSV with a header in its first 20 lines and at most 20,000 lines, or name its columns in `columns`.",
+    hint: "Send CSV with a header in its first 20 lines and at most 20,000 lines, 200 columns and 4,000 characters a cell, or name its columns in `columns`.",
     next: null,
   },
   rate_card_has_bad_lines: {

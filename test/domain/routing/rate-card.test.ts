@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findDecimalMark, PRICE_MICRO_UNITS_MAX, readPrice } from "../../../src/domain/routing/card-price.ts";
 import { countryOfText } from "../../../src/domain/routing/country-names.ts";
-import { readCsv } from "../../../src/domain/routing/csv.ts";
+import { CSV_CELL_LENGTH_MAX, CSV_COLUMNS_MAX, CSV_LINES_MAX } from "../../../src/domain/routing/csv.ts";
 import { countryOfMcc } from "../../../src/domain/routing/mcc-countries.ts";
 import { CARD_LINES_MAX, type CardOptions, parseRateCard } from "../../../src/domain/routing/rate-card.ts";
 import { COUNTRIES_OF_PLACEMENT } from "../../../src/domain/phone/country-placement.ts";
@@ -27,80 +27,6 @@ function badLinesOf(text: string): string[] {
 }
 
 const COUNTRIES = Object.values(COUNTRIES_OF_PLACEMENT).flatMap((codes) => codes.split(" "));
-
-describe("readCsv", () => {
-  const all = (text: string, delimiter = ",") =>
-    [...readCsv(text, delimiter)].map(({ line, fields }) => [line, ...fields]);
-
-  it.each([
-    [
-      "fields and blank lines",
-      "a,b\n\n \nc,d",
-      [
-        [1, "a", "b"],
-        [4, "c", "d"],
-      ],
-    ],
-    [
-      "a BOM and CRLF",
-      "\uFEFFa,b\r\nc,d\r\n",
-      [
-        [1, "a", "b"],
-        [2, "c", "d"],
-      ],
-    ],
-    [
-      "CR alone",
-      "a,b\rc,d",
-      [
-        [1, "a", "b"],
-        [2, "c", "d"],
-      ],
-    ],
-    ["a delimiter in quotes", '"a,b",c', [[1, "a,b", "c"]]],
-    ["quotes in quotes", '"a ""b""",""', [[1, 'a "b"', ""]]],
-    [
-      "line breaks in quotes",
-      '"a\r\nb\nc",d\ne,f',
-      [
-        [1, "a\r\nb\nc", "d"],
-        [4, "e", "f"],
-      ],
-    ],
-    [
-      "text behind a quote",
-      '"a"b,c\nd',
-      [
-        [1, "ab", "c"],
-        [2, "d"],
-      ],
-    ],
-    [
-      "empty fields",
-      ",,\na,",
-      [
-        [1, "", "", ""],
-        [2, "a", ""],
-      ],
-    ],
-  ])("reads %s", (_name, text, expected) => {
-    expect(all(text)).toEqual(expected);
-  });
-
-  it("says when a quote is never closed", () => {
-    expect([...readCsv('a,"b\nc', ",")]).toEqual([{ line: 1, fields: ["a", "b\nc"], isOpen: true }]);
-  });
-
-  it("reads back whatever is written by the rules", () => {
-    const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
-    fc.assert(
-      fc.property(fc.array(fc.array(fc.string(), { minLength: 2 }), { minLength: 1 }), (rows) => {
-        const text = rows.map((row) => row.map(quoted).join(";")).join("\r\n");
-        expect([...readCsv(text, ";")].map(({ fields }) => fields)).toEqual(rows);
-      }),
-    );
-  });
-});
 
 describe("readPrice", () => {
   it.each([
@@ -320,6 +246,14 @@ describe("parseRateCard", () => {
 
   it("finds a header in the twentieth line", () => {
     expect(pricesOf(`${"x,y\n".repeat(19)}Country,Price\nDE,1`)).toEqual(["DE * 1000000 EUR"]);
+  });
+
+  it.each([
+    ["a cell", `DE,${"9".repeat(CSV_CELL_LENGTH_MAX + 1)}`, "cell_too_long"],
+    ["a line", `DE,1${",".repeat(CSV_COLUMNS_MAX)}`, "too_many_columns"],
+    ["a gap", "\n".repeat(CSV_LINES_MAX), "too_many_lines"],
+  ])("yields nothing of a card with %s that no card has, however good the lines before it are", (_name, end, error) => {
+    expect(parseRateCard(`Country,Price\nFR,0.05\n${end}\nES,0.05`, OPTIONS)).toEqual({ ok: false, error });
   });
 
   it("takes 20,000 lines and no more", () => {

@@ -23,7 +23,7 @@ const LEADING_AT = /(^|\s)[@＠]/u;
 
 /** What phones turn into something to press: schemes, addresses of hosts, mail and numbers of hosts. */
 const LINKS: readonly RegExp[] = [
-  /[a-z][a-z0-9+.-]*:\/\//i,
+  /(?<![a-z0-9+.-])[0-9+.-]*[a-z][a-z0-9+.-]*:\/\//i,
   /\b(?:mailto|tel|sms|smsto|javascript|data|intent):\S/i,
   /\bwww\./i,
   /[\p{L}\p{N}-]\.(?:\p{L}[\p{L}\p{M}]|xn--)/u,
