@@ -30,6 +30,7 @@ import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
 import { D1EventReader } from "./db/event-reader.ts";
 import { D1InboundStore } from "./db/inbound-store.ts";
+import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
 import { D1PastReader } from "./db/past-reader.ts";
@@ -204,7 +205,7 @@ function makeServices(env: Env, background: Background): Services {
       answers: makeAlertAnswers(shared),
     },
     reminders: reminderPorts(env, states, database),
-    inbound: { states: makeInboundStates(env, states), store: new D1InboundStore(database) },
+    inbound: inboundPorts(env, states, database),
     carrierAccounts,
     estimates: new D1DeliveryEstimates(database, timing),
     events: ledger,
@@ -276,6 +277,14 @@ function stateServices(env: Env, states: StatesOptions) {
     waker: phones,
     devices: makeDeviceStates(env, states),
     replies: makeReplyStates(env, states),
+  };
+}
+
+function inboundPorts(env: Env, states: StatesOptions, database: Database): Services["inbound"] {
+  return {
+    states: makeInboundStates(env, states),
+    store: new D1InboundStore(database),
+    oldWords: new D1OldWords(database),
   };
 }
 

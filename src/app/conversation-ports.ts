@@ -13,6 +13,13 @@ import type { PageQuery, PageResult, Prunable } from "./admin-ports.ts";
 export interface InboundPorts {
   readonly states: InboundStates;
   readonly store: InboundStore;
+  readonly oldWords: OldWords;
+}
+
+/** Words that older releases wrote into events, where they have neither a right nor an end of their own. */
+export interface OldWords {
+  /** Takes them out of so many rows; says of how many it did. */
+  forget(limit: number): Promise<number>;
 }
 
 export interface InboundStates {
@@ -58,6 +65,7 @@ export interface InboundFilters {
 export interface InboundStore extends Prunable {
   /** The same id again changes nothing. */
   save(record: InboundRecord): Promise<void>;
+  find(tenantId: string, mode: Mode, id: string): Promise<InboundRecord | null>;
   /** Newest first. */
   list(
     tenantId: string,

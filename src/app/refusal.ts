@@ -36,6 +36,7 @@ export const REFUSAL_REASONS = [
   "verification_not_found",
   "verification_ended",
   "message_not_found",
+  "inbound_not_found",
   "message_not_waiting",
   "template_unknown",
   "template_refused",

@@ -77,4 +77,8 @@ async function prune(services: Services, nowMs: number): Promise<void> {
       if ((await store.prune(beforeMs, PRUNE_ROWS)) === 0) break;
     }
   }
+  // Nothing is left of them when the ledger of the last release that wrote them has run out; until then it costs a look.
+  for (let chunk = 0; chunk < PRUNE_CHUNKS_MAX; chunk += 1) {
+    if ((await services.inbound.oldWords.forget(PRUNE_ROWS)) === 0) break;
+  }
 }

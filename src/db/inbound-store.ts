@@ -17,6 +17,16 @@ export class D1InboundStore implements InboundStore {
     await answer(this.#db.insert(inboundMessages).values(record).onConflictDoNothing());
   }
 
+  async find(tenantId: string, mode: Mode, id: string): Promise<InboundRecord | null> {
+    const isIt = and(
+      eq(inboundMessages.tenantId, tenantId),
+      eq(inboundMessages.mode, mode),
+      eq(inboundMessages.id, id),
+    );
+    const [row] = await answer(this.#db.select().from(inboundMessages).where(isIt).limit(1));
+    return row ?? null;
+  }
+
   async list(
     tenantId: string,
     mode: Mode,

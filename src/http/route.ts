@@ -42,6 +42,7 @@ export type PathIdKind = Extract<
   | "webhookEndpoint"
   | "alert"
   | "reminder"
+  | "inbound"
 >;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */

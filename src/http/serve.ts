@@ -25,6 +25,7 @@ const NOT_FOUND = {
   webhookEndpoint: "webhook_endpoint_not_found",
   alert: "alert_not_found",
   reminder: "reminder_not_found",
+  inbound: "inbound_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

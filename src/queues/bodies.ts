@@ -7,6 +7,7 @@ import { NOTICE_CAUSES } from "../domain/delivery/notice.ts";
 import type { DispatchOrder } from "../domain/delivery/order.ts";
 import { CATEGORIES } from "../domain/routing/categories.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
+import { withoutWords } from "../domain/events/without-words.ts";
 import type { Money } from "../domain/money.ts";
 import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/verification/types.ts";
 
@@ -153,11 +154,13 @@ export const eventsBody = z.object({
   tenantId: z.string(),
   mode: z.enum(["live", "test"]),
   events: z.array(
-    z.custom<DomainEvent>(
-      (value) =>
-        z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value)
-          .success,
-    ),
+    z
+      .custom<DomainEvent>(
+        (value) =>
+          z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value)
+            .success,
+      )
+      .transform(withoutWords),
   ),
 });
 /** `webhooks`: urgent events that need not wait for the ledger, leases of deliveries, and parts of the past to read. */

@@ -18,6 +18,7 @@ const ID_NAMES: Readonly<Record<string, string>> = {
   rmd: "REMINDER_ID",
   rte: "ROUTE_ID",
   whe: "ENDPOINT_ID",
+  inb: "INBOUND_ID",
 };
 
 const pages = Object.entries(PAGES).map(([path, text]) => ({ path: path.replace("../../", ""), text: String(text) }));

@@ -1,14 +1,10 @@
-import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
-import type { InboundFilters, InboundRecord } from "../conversation-ports.ts";
+import type { InboundFilters } from "../conversation-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-
-export interface OpenedInbound extends Omit<InboundRecord, "textSealed"> {
-  readonly text: string;
-}
+import { type OpenedInbound, openInbound } from "./read-inbound.ts";
 
 /** Texts from phones with their words, newest first. */
 export async function listInbound(
@@ -25,11 +21,6 @@ export async function listInbound(
 ): Promise<Result<Page<OpenedInbound>, Refusal>> {
   const page = await inbound.store.list(tenantId, mode, query);
   if (!page.ok) return refuse("cursor_invalid", { field: "cursor" });
-  const items = await Promise.all(
-    page.value.items.map(async ({ textSealed, ...record }) => ({
-      ...record,
-      text: await vault.open(textSealed, inboundTextContext(tenantId, record.id)),
-    })),
-  );
+  const items = await Promise.all(page.value.items.map((record) => openInbound({ vault }, record)));
   return ok({ items, nextCursor: page.value.nextCursor });
 }

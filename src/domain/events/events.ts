@@ -172,14 +172,13 @@ export type EventDetail =
       readonly reason?: string;
     }
   | {
+      /** What a text was read as, never its words: events travel far, and the words stand sealed in one place. */
       readonly type: "message.received";
       readonly inboundId: string;
       /** Our number that was written to. */
       readonly to: string;
       readonly phoneMasked: string;
       readonly country: string;
-      /** Codes and numbers in it are blotted out: events travel far. */
-      readonly text: string;
       /** How it was understood: stop, start, help, answer, unknown. */
       readonly meaning: string;
       /** Pictures and other files beside the text. Absent in events of before they were counted. */

@@ -95,7 +95,6 @@ const LINES = {
       phone_masked: event.phoneMasked,
       phone_token: event.phoneToken,
       country: event.country,
-      text: event.text,
       meaning: event.meaning,
       media_count: event.mediaCount ?? 0,
     },

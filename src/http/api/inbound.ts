@@ -2,9 +2,10 @@
 import type * as z from "zod";
 import type { InboundFilters } from "../../app/conversation-ports.ts";
 import { listInbound } from "../../app/inbound/list-inbound.ts";
+import { type OpenedInbound, readInbound } from "../../app/inbound/read-inbound.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY } from "../route.ts";
-import { inboundListQuery, inboundPage } from "../schemas/inbound.ts";
+import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { inboundEntry, inboundListQuery, inboundPage } from "../schemas/inbound.ts";
 import { isoTime } from "../time.ts";
 
 function filtersOf(query: z.output<typeof inboundListQuery>): InboundFilters {
@@ -15,13 +16,28 @@ function filtersOf(query: z.output<typeof inboundListQuery>): InboundFilters {
   };
 }
 
+function inboundEntryOf(item: OpenedInbound) {
+  return {
+    id: item.id,
+    phone_masked: item.phoneMasked,
+    phone_token: item.phoneToken,
+    country: item.country,
+    user_id: item.userId,
+    to: item.recipient,
+    text: item.text,
+    media_count: item.mediaCount,
+    meaning: item.meaning,
+    received_at: isoTime(item.atMs),
+  };
+}
+
 export const INBOUND_ROUTES = [
   defineRoute({
     method: "GET",
     path: "/v1/messages/inbound",
     operationId: "listInboundMessages",
     summary: "List texts from phones",
-    description: "Newest first, with their words, for 30 days. Events carry them with codes and numbers blotted out.",
+    description: "Newest first, with their words, for 30 days. No event carries words.",
     tag: "Messages",
     access: { permission: "inbound.read" },
     query: inboundListQuery,
@@ -35,19 +51,26 @@ export const INBOUND_ROUTES = [
         query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query) },
       });
       if (!page.ok) return page;
-      const data = page.value.items.map((item) => ({
-        id: item.id,
-        phone_masked: item.phoneMasked,
-        phone_token: item.phoneToken,
-        country: item.country,
-        user_id: item.userId,
-        to: item.recipient,
-        text: item.text,
-        media_count: item.mediaCount,
-        meaning: item.meaning,
-        received_at: isoTime(item.atMs),
-      }));
+      const data = page.value.items.map(inboundEntryOf);
       return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/v1/messages/inbound/{id}",
+    operationId: "getInboundMessage",
+    summary: "Read a text from a phone",
+    description: "With its words, by the `inbound_id` of `message.received`, for 30 days.",
+    tag: "Messages",
+    access: { permission: "inbound.read" },
+    pathId: "inbound",
+    query: NO_QUERY,
+    body: NO_BODY,
+    replies: { 200: { description: "The text.", schema: inboundEntry } },
+    refusals: ["inbound_not_found"],
+    async handle({ services, principal, id }) {
+      const read = await readInbound(services, { tenantId: principal.tenant.id, mode: principal.mode, id });
+      return read.ok ? ok({ status: 200 as const, body: inboundEntryOf(read.value) }) : read;
     },
   }),
 ];

@@ -245,6 +245,11 @@ export const REFUSAL_PROBLEMS = {
   },
   device_not_found: { ...MISSING, detail: "The user has no such device.", hint: "Send an id of one of its devices." },
   message_not_found: { ...MISSING, detail: "There is no such message." },
+  inbound_not_found: {
+    ...MISSING,
+    detail: "There is no such text from a phone, or its words are no longer kept.",
+    hint: "Right after its event, ask again in a second. Words are kept for 30 days.",
+  },
   key_not_found: { ...MISSING, detail: "There is no such key." },
   route_not_found: { ...MISSING, detail: "There is no such route." },
   route_version_not_found: { ...MISSING, detail: "There is no such version of the routes." },

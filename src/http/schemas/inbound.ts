@@ -16,7 +16,7 @@ export const inboundListQuery = z.strictObject({
   meaning: inboundMeaning.optional(),
 });
 
-const inboundEntry = z
+export const inboundEntry = z
   .object({
     id: z.string(),
     phone_masked: phoneMasked,

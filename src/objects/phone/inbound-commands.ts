@@ -2,7 +2,6 @@
 import { isAlertOpen } from "../../domain/alerts/alert.ts";
 import type { ConsentOutcome } from "../../domain/consent/opt-out.ts";
 import type { OpenQuestion } from "../../domain/conversation/answer.ts";
-import { blotText } from "../../domain/conversation/blot.ts";
 import type { Classified } from "../../domain/conversation/classify.ts";
 import { EARLIER_WINDOW_MS, mayReply } from "../../domain/conversation/decide-auto-reply.ts";
 import type {
@@ -114,7 +113,7 @@ interface AnsweredAlert {
 
 function tellReceived(
   rows: Rows,
-  { phoneToken, phoneMasked, inboundId, sender, country, text, mediaCount }: InboundCommand,
+  { phoneToken, phoneMasked, inboundId, sender, country, mediaCount }: InboundCommand,
   { meaning, nowMs }: { meaning: Classified["kind"]; nowMs: number },
 ): void {
   rows.addEvents(phoneToken, nowMs, [
@@ -124,7 +123,6 @@ function tellReceived(
       to: sender,
       phoneMasked,
       country,
-      text: blotText(text),
       meaning,
       mediaCount,
     },

@@ -1,6 +1,7 @@
 /** An event out of its row in the outbox. */
 import { type DomainEvent, eventWithId } from "../../domain/events/events.ts";
 import { type FittedDetail, fitDetail } from "../../domain/events/fit-event.ts";
+import { withoutWords } from "../../domain/events/without-words.ts";
 
 type Stored = { readonly phoneToken: string } & FittedDetail;
 
@@ -9,7 +10,7 @@ export function readEvent(body: string, base: { readonly id: string; readonly at
   const stored = readStored(body);
   if (stored === null) return null;
   const fitted = fitDetail(stored.detail);
-  const event = eventWithId({ ...base, phoneToken: stored.phoneToken }, fitted.detail);
+  const event = withoutWords(eventWithId({ ...base, phoneToken: stored.phoneToken }, fitted.detail));
   const cut = fitted.cut ?? stored.cut;
   return cut === undefined ? event : { ...event, cut };
 }

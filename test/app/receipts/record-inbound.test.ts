@@ -68,9 +68,11 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, { users =
       },
       store: {
         save: async (record) => void saved.push(record),
+        find: async () => null,
         list: async () => ({ ok: false, error: "cursor_invalid" }),
         prune: async () => 0,
       },
+      oldWords: { forget: async () => 0 },
     },
   });
   await recordInbound(services, "main", {

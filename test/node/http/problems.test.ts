@@ -17,6 +17,7 @@ const KINDS = {
   deadLetter: "dlq",
   alert: "alr",
   reminder: "rmd",
+  inbound: "inb",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

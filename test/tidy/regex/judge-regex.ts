@@ -4,6 +4,7 @@
  * goes on over the same text (polynomial), or twice around one loop in different ways (exponential). A loop at which the
  * pattern has already fitted never fails, so nothing is tried again. Counts are cut to two: what is counted is bounded.
  */
+import type { LetterSet } from "./letters.ts";
 import { type Machine, makeMachine, type State, type Step, Unjudged } from "./machine.ts";
 import { parseRegex } from "./parse-regex.ts";
 
@@ -20,7 +21,7 @@ export function judgeRegex(pattern: string, flags: string): RegexVerdict {
 
 function judge(machine: Machine): RegexVerdict {
   const reach = reachable(machine);
-  const loops = machine.states.flatMap((_, state) => (reach[state]?.has(state) === true ? [state] : []));
+  const loops = machine.states.flatMap((_, state) => (reach[state]?.has(state) ? [state] : []));
   if (loops.some((loop) => goesTwice(machine, reach, loop))) return "exponential";
   const pairs = loops.flatMap((first) =>
     loops.filter((second) => second !== first && reach[first]?.has(second)).map((second) => ({ first, second })),
@@ -46,18 +47,25 @@ function reachable({ states, letters }: Machine): Reach {
   });
 }
 
+function has(set: LetterSet | undefined, letter: number): boolean {
+  return set?.[letter] ?? false;
+}
+
+function allows(guard: LetterSet | null, letter: number): boolean {
+  return guard === null || has(guard, letter);
+}
+
 /** A step that only the beginning of the text allows is never made again. */
 function isEverOpen({ to, before, behind }: Step, states: readonly State[], letters: number): boolean {
   const takes = states[to]?.takes ?? [];
   const hasBefore = before === null || before.some((isMember, letter) => isMember && letter < letters);
-  return hasBefore && takes.some((isMember, letter) => isMember && (behind === null || behind[letter] === true));
+  return hasBefore && takes.some((isMember, letter) => isMember && allows(behind, letter));
 }
 
 /** Is the pattern sure to fit at this state between these two characters? Then a run that came here never fails. */
 function fits(state: State | undefined, last: number, next: number): boolean {
   return (state?.ends ?? []).some(
-    ({ before, behind, isUnsure }) =>
-      !isUnsure && (before === null || before[last] === true) && (behind === null || behind[next] === true),
+    ({ before, behind, isUnsure }) => !isUnsure && allows(before, last) && allows(behind, next),
   );
 }
 
@@ -66,8 +74,8 @@ function neverFails({ letters, states }: Machine, loop: number): boolean {
   const state = states[loop];
   const taken = (state?.takes ?? []).flatMap((isMember, letter) => (isMember ? [letter] : []));
   const goesRound = (next: number) =>
-    state?.takes[next] === true &&
-    state.steps.some(({ to, before, behind }) => to === loop && before === null && (behind?.[next] ?? true));
+    has(state?.takes, next) &&
+    (state?.steps ?? []).some(({ to, before, behind }) => to === loop && before === null && allows(behind, next));
   return Array.from({ length: letters + 1 }, (_, next) => next).every(
     (next) => goesRound(next) || taken.every((last) => fits(state, last, next)),
   );
@@ -75,10 +83,7 @@ function neverFails({ letters, states }: Machine, loop: number): boolean {
 
 function stepsOver({ states }: Machine, from: number, [last, next]: readonly [number, number]): readonly Step[] {
   return (states[from]?.steps ?? []).filter(
-    ({ to, before, behind }) =>
-      states[to]?.takes[next] === true &&
-      (before === null || before[last] === true) &&
-      (behind === null || behind[next] === true),
+    ({ to, before, behind }) => has(states[to]?.takes, next) && allows(before, last) && allows(behind, next),
   );
 }
 
@@ -118,9 +123,9 @@ interface Walk {
  */
 function goesOnInto(machine: Machine, reach: Reach, { first, second }: { first: number; second: number }): boolean {
   if (neverFails(machine, second)) return false;
-  const staysAt = (loop: number) => (state: number) => reach[state]?.has(loop) === true && reach[loop]?.has(state);
+  const staysAt = (loop: number) => (state: number) => (reach[state]?.has(loop) ?? false) && reach[loop]?.has(state);
   const [inFirst, inSecond] = [staysAt(first), staysAt(second)];
-  const leadsOn = (state: number) => state === second || reach[state]?.has(second) === true;
+  const leadsOn = (state: number) => state === second || reach[state]?.has(second);
   return leads(machine, {
     start: (letter) => [first, first, second, letter, 0, second],
     isGoal: ([a, b, c, last, round], letter) =>
@@ -128,7 +133,7 @@ function goesOnInto(machine: Machine, reach: Reach, { first, second }: { first: 
     *follow([a = 0, b = 0, c = 0, last = 0, round = 0, ...others], next, letter) {
       if (others.some((state) => fits(machine.states[state], last, next))) return;
       const targets = (state: number, may: (to: number) => boolean | undefined) => [
-        ...new Set(stepsOver(machine, state, [last, next]).flatMap(({ to }) => (may(to) === true ? [to] : []))),
+        ...new Set(stepsOver(machine, state, [last, next]).flatMap(({ to }) => (may(to) ? [to] : []))),
       ];
       const thirds = targets(c, inSecond);
       const firsts = thirds.length === 0 ? [] : targets(a, inFirst);
@@ -149,7 +154,7 @@ function goesOnInto(machine: Machine, reach: Reach, { first, second }: { first: 
 
 /** Text on which one loop goes round in two different ways. */
 function goesTwice(machine: Machine, reach: Reach, loop: number): boolean {
-  const stays = ({ to }: Step) => to === loop || (reach[to]?.has(loop) === true && reach[loop]?.has(to) === true);
+  const stays = ({ to }: Step) => to === loop || (reach[to]?.has(loop) && reach[loop]?.has(to));
   return leads(machine, {
     start: (letter) => [loop, loop, 0, letter],
     isGoal: ([a, b, parted, last], letter) => a === loop && b === loop && parted === 1 && last === letter,

@@ -25,13 +25,13 @@ export class Letters {
     const tests = atoms.map((atom) => testOf(atom, kept));
     const columns = new Map<string, readonly boolean[]>();
     const add = (column: readonly boolean[]) => columns.set(column.map(Number).join(""), column);
-    for (const index of COMMON.keys()) add(common.map((taken) => taken[index] === true));
+    for (const index of COMMON.keys()) add(common.map((taken) => taken[index] ?? false));
     for (const unit of [...(isUnicode ? ASTRAL : []), ...ownUnits(pattern, isUnicode)])
       add(tests.map((test) => test.test(String.fromCodePoint(unit))));
     const letters = [...columns.values()];
     this.count = letters.length;
     this.#sets = new Map(
-      atoms.map((atom, row) => [atom, [...letters.map((column) => column[row] === true), false]] as const),
+      atoms.map((atom, row) => [atom, [...letters.map((column) => column[row] ?? false), false]] as const),
     );
   }
 
@@ -58,7 +58,7 @@ export function complement(set: LetterSet): LetterSet {
 
 export function both(a: LetterSet | null, b: LetterSet | null): LetterSet | null {
   if (a === null || b === null) return a ?? b;
-  return a.map((isMember, letter) => isMember && b[letter] === true);
+  return a.map((isMember, letter) => isMember && (b[letter] ?? false));
 }
 
 function testOf(atom: string, flags: string): RegExp {

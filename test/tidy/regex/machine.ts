@@ -168,7 +168,7 @@ class Builder {
 
   #lineEnds(): LetterSet {
     const breaks = this.#letters.of("\\n");
-    return this.#letters.none().map((isEnd, letter) => isEnd || breaks[letter] === true);
+    return this.#letters.none().map((isEnd, letter) => isEnd || (breaks[letter] ?? false));
   }
 
   /** Of what is one character whatever it takes; null for anything else. */
@@ -180,7 +180,7 @@ class Builder {
     if (piece.kind !== "choice") return null;
     const sets = piece.arms.map((arm) => this.#setOf(arm));
     if (sets.includes(null)) return null;
-    return this.#letters.none().map((_, letter) => sets.some((set) => set?.[letter] === true));
+    return this.#letters.none().map((_, letter) => sets.some((set) => set?.[letter] ?? false));
   }
 }
 

@@ -51,6 +51,15 @@ describe("D1InboundStore", () => {
     expect(page.ok && page.value.items).toHaveLength(3);
   });
 
+  it("finds a tenant's own text of one mode by its id", async () => {
+    expect(await store.find("ten_1", "live", first.id)).toEqual(first);
+    for (const [tenantId, mode] of [
+      ["ten_2", "live"],
+      ["ten_1", "test"],
+    ] as const)
+      expect(await store.find(tenantId, mode, first.id)).toBeNull();
+  });
+
   it("lists a tenant's own texts of one mode, newest first, page by page", async () => {
     expect((await idsOf("ten_2", "live")).ids).toEqual([theirs.id]);
     expect((await idsOf("ten_1", "test")).ids).toEqual([ofTests.id]);

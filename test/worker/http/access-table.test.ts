@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/messages/preflight": ["od", "od"],
   "POST /v1/messages/{id}/cancel": ["od", "od"],
   "GET /v1/messages/inbound": ["odc", "odc"],
+  "GET /v1/messages/inbound/{id}": ["odc", "odc"],
   "GET /v1/messages": ["odpcau", "odpcau"],
   "GET /v1/messages/{id}": ["odpcau", "odpcau"],
   "GET /v1/templates": ["odpcau", "odpcau"],

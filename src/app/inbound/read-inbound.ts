@@ -1,0 +1,26 @@
+import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Mode } from "../../domain/tenant.ts";
+import type { InboundRecord } from "../conversation-ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+
+export interface OpenedInbound extends Omit<InboundRecord, "textSealed"> {
+  readonly text: string;
+}
+
+/** One text from a phone with its words. Refuses `inbound_not_found`, also when it is older than they are kept. */
+export async function readInbound(
+  services: Pick<Services, "inbound" | "vault">,
+  { tenantId, mode, id }: { readonly tenantId: string; readonly mode: Mode; readonly id: string },
+): Promise<Result<OpenedInbound, Refusal>> {
+  const record = await services.inbound.store.find(tenantId, mode, id);
+  return record === null ? refuse("inbound_not_found") : ok(await openInbound(services, record));
+}
+
+export async function openInbound(
+  { vault }: Pick<Services, "vault">,
+  { textSealed, ...record }: InboundRecord,
+): Promise<OpenedInbound> {
+  return { ...record, text: await vault.open(textSealed, inboundTextContext(record.tenantId, record.id)) };
+}
