@@ -45,7 +45,7 @@ export function mayConnect(host: string, rules: CarrierAddressRules): boolean {
 
 /** As the URL parser writes it: every spelling of an address is that address. Null for what is no host alone. */
 function hostnameOf(host: string): string | null {
-  const isIpv6 = /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(host);
+  const isIpv6 = /^(?=[^:]*:)[0-9a-f:.]*$/i.test(host);
   const url = `https://${isIpv6 ? `[${host}]` : host}/`;
   if (/[\s/?#@\\]/.test(host) || !URL.canParse(url)) return null;
   const { hostname, port } = new URL(url);

@@ -154,7 +154,11 @@ function goesOnInto(machine: Machine, reach: Reach, { first, second }: { first: 
 
 /** Text on which one loop goes round in two different ways. */
 function goesTwice(machine: Machine, reach: Reach, loop: number): boolean {
-  const stays = ({ to }: Step) => to === loop || (reach[to]?.has(loop) && reach[loop]?.has(to));
+  const isAround = (state: number) => state === loop || (reach[state]?.has(loop) && reach[loop]?.has(state));
+  const stays = ({ to }: Step) => isAround(to);
+  // Where each state of it has one way to go on, there is one way round.
+  const around = machine.states.filter((_, state) => isAround(state));
+  if (around.every(({ steps }) => steps.filter(stays).length <= 1)) return false;
   return leads(machine, {
     start: (letter) => [loop, loop, 0, letter],
     isGoal: ([a, b, parted, last], letter) => a === loop && b === loop && parted === 1 && last === letter,
