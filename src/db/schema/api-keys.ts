@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Mode, Role } from "../../domain/tenant.ts";
 import { tenants } from "./tenants.ts";
@@ -18,9 +19,12 @@ export const apiKeys = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     revokedAtMs: integer("revoked_at_ms"),
     lastUsedAtMs: integer("last_used_at_ms"),
+    /** Whether the key has a tag. Those that were made before tags have none; there will be no more of them. */
+    isTagged: integer("is_tagged", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [
     uniqueIndex("api_keys_hash").on(table.hash),
     index("api_keys_by_tenant").on(table.tenantId, table.createdAtMs),
+    index("api_keys_untagged").on(table.hash).where(sql`is_tagged = 0`),
   ],
 );
