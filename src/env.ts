@@ -59,6 +59,8 @@ const settingsSchema = z.object({
   CODE_PEPPERS: keyring,
   VAULT_KEYS: keyring,
   BOOTSTRAP_SECRET: z.string().min(24, "want at least 24 characters"),
+  /** API keys from before keys had a tag: taken, or refused once all of them were replaced. */
+  UNTAGGED_API_KEYS: z.enum(["accepted", "refused"]).default("accepted"),
   TWILIO_ACCOUNT_SID: optional,
   TWILIO_AUTH_TOKEN: optional,
   /** Base URLs of carriers are for tests: a local server stands in for the vendor. */

@@ -18,10 +18,12 @@ import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
 import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
+import { makeTagger } from "./crypto/tagger.ts";
 import { makeVault } from "./crypto/vault.ts";
 import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import { D1AttemptFinder } from "./db/attempt-finder.ts";
 import { CachedDirectory } from "./db/cached-directory.ts";
+import { ClosedList } from "./db/closed-list.ts";
 import { CachedAccountBook, D1CarrierAccountStore } from "./db/carrier-account-store.ts";
 import { CachedRouteBook } from "./db/cached-route-book.ts";
 import { D1Directory } from "./db/d1-directory.ts";
@@ -32,6 +34,8 @@ import { D1EventReader } from "./db/event-reader.ts";
 import { D1InboundStore } from "./db/inbound-store.ts";
 import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
+import { KnownAccountIds } from "./db/known-account-ids.ts";
+import { KnownUntaggedKeys } from "./db/known-untagged-keys.ts";
 import { D1Ledger } from "./db/ledger.ts";
 import { D1PastReader } from "./db/past-reader.ts";
 import { D1NumberLookupStore } from "./db/number-lookup-store.ts";
@@ -242,14 +246,26 @@ function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: Bo
   const kept = { copies: makeKeptCopies(env.KEPT) };
   const senders = new D1SenderBook(database, kept, timing);
   const rights = new KeptRightsMarks(kept.copies, timing);
+  const tagger = makeTagger(settings.TOKEN_KEY);
+  const stored = new D1Directory(database, prefixes);
+  const directory = new CachedDirectory(stored, { ...kept, rights }, timing);
+  const accountBook = new CachedAccountBook(carrierAccounts, kept, timing);
+  const accountIdList = new ClosedList(() => carrierAccounts.listIds(), timing);
   // What is not copied now is copied with the first text that is written to it.
   const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
   return {
-    directory: new CachedDirectory(new D1Directory(database, prefixes), { ...kept, rights }, timing),
+    directory,
+    untaggedKeys: new KnownUntaggedKeys({
+      isAccepted: settings.UNTAGGED_API_KEYS === "accepted",
+      holds: (keyHash) => directory.holdsKey(keyHash),
+      beginnings: new ClosedList(() => stored.listUntaggedKeys(), timing),
+    }),
     rights,
     senders,
+    tagger,
+    accountIds: new KnownAccountIds({ tagger, holds: (id) => accountBook.holds(id), untagged: accountIdList }),
     routes: new D1RouteStore(database, onSenders),
-    accountBook: new CachedAccountBook(carrierAccounts, kept, timing),
+    accountBook,
   };
 }
 

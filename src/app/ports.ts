@@ -231,6 +231,14 @@ export interface PhoneTokens {
   token(tenantId: string, subject: TokenSubject, text: string): Promise<string>;
 }
 
+/** What a tag is for: the same bytes get another tag for another subject. */
+export type TagSubject = "api_key" | "carrier_account";
+
+/** Keyed hashes that tell what we gave out from what somebody made up. They guard no secret: stores still decide. */
+export interface Tagger {
+  mac(subject: TagSubject, material: Uint8Array): Promise<Uint8Array>;
+}
+
 /** Seals personal data. The context (tenant, field) is authenticated: a value moved elsewhere does not open. */
 export interface Vault {
   seal(plain: string, context: string): Promise<string>;
@@ -246,6 +254,22 @@ export interface Directory {
    */
   findKey(keyHash: string): Promise<Principal | null>;
   findTenant(tenantId: string): Promise<Tenant | null>;
+}
+
+export interface UntaggedKeys {
+  /**
+   * Whether a key of the form before tags was ever given out, without a question about it to any store: by the list of
+   * them all. Throws StoreUnavailable when that was never read and cannot be.
+   */
+  has(keyHash: string): Promise<boolean>;
+}
+
+export interface AccountIds {
+  /**
+   * Whether an account of this id may exist, without a question about it to any store. `unknown`: the id is of the form
+   * that came before tags, and the list of those cannot be had.
+   */
+  mayExist(accountId: string): Promise<"yes" | "no" | "unknown">;
 }
 
 export interface RouteBook {

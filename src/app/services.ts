@@ -22,6 +22,7 @@ import type { ReminderPorts } from "./reminder-ports.ts";
 import type { PastReader } from "./replay-ports.ts";
 import type { WebhookPorts } from "./webhook-ports.ts";
 import type {
+  AccountIds,
   AttemptFinder,
   Background,
   CarrierCatalog,
@@ -36,8 +37,10 @@ import type {
   Random,
   RouteBook,
   SenderBook,
+  Tagger,
   Telemetry,
   Trials,
+  UntaggedKeys,
   Vault,
 } from "./ports.ts";
 import type {
@@ -108,6 +111,9 @@ export interface Services {
   readonly inboxes: InboxReader;
   readonly waker: Waker;
   readonly hasher: Hasher;
+  readonly tagger: Tagger;
+  readonly accountIds: AccountIds;
+  readonly untaggedKeys: UntaggedKeys;
   /** Outside production an account may point at any address: that is how a local server stands in for a vendor. */
   readonly isProduction: boolean;
   /** Public address of this deployment for carrier callbacks; null when none is set. */

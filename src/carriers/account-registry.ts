@@ -1,11 +1,14 @@
 /** Accounts ready to use: those of the deployment by name, those of tenants by id, opened once and kept while unchanged. */
 import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-ports.ts";
 import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
+import { ID_PREFIXES } from "../domain/ids.ts";
 import { credentialsContext } from "../domain/privacy/sealing-contexts.ts";
 import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Vault } from "../app/ports.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 
 const OPEN_ACCOUNTS_MAX = 500;
+/** How the name of a tenant's account begins: its id. */
+const TENANT_ACCOUNT = `${ID_PREFIXES.carrierAccount}_`;
 
 export interface RegistrySources {
   /** Accounts of the deployment: the loopback carrier, and those whose credentials are secrets of the Worker. */
@@ -45,6 +48,7 @@ export function makeAccountRegistry({ builtIn, book, catalog, vault, addresses }
     async find(account) {
       const own = byName.get(account);
       if (own !== undefined) return own;
+      if (!account.startsWith(TENANT_ACCOUNT)) return null;
       const record = await book.find(account);
       return record === null ? null : open(record);
     },

@@ -31,6 +31,11 @@ export class CachedDirectory implements Directory {
     return this.#keys.read(keyHash);
   }
 
+  /** Whether this isolate has read the key already. */
+  holdsKey(keyHash: string): boolean {
+    return this.#keys.holds(keyHash);
+  }
+
   findTenant(tenantId: string): Promise<Tenant | null> {
     return this.#tenants.read(tenantId).catch((fault: unknown) => this.#copy.recall(tenantId, fault));
   }

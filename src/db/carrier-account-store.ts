@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type {
   CarrierAccountBook,
   CarrierAccountChange,
@@ -12,6 +12,7 @@ import { type CacheTiming, FreshCache } from "./fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "./kept-copy.ts";
 import { carrierAccounts } from "./schema/carrier-accounts.ts";
 
+const PAGE_ROWS = 10_000;
 const NAME_COLUMN = "carrier_accounts.tenant_id, carrier_accounts.name";
 
 export class D1CarrierAccountStore implements CarrierAccountStore {
@@ -41,6 +42,25 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
 
   async listOfKind(kind: AccountKind): Promise<readonly CarrierAccountRecord[]> {
     return answer(this.#db.select().from(carrierAccounts).where(eq(carrierAccounts.kind, kind)));
+  }
+
+  /** The ids of all accounts, in pages. */
+  async listIds(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    for (let after = "", isMore = true; isMore; ) {
+      const rows = await answer(
+        this.#db
+          .select({ id: carrierAccounts.id })
+          .from(carrierAccounts)
+          .where(gt(carrierAccounts.id, after))
+          .orderBy(asc(carrierAccounts.id))
+          .limit(PAGE_ROWS),
+      );
+      for (const { id } of rows) ids.add(id);
+      after = rows.at(-1)?.id ?? after;
+      isMore = rows.length === PAGE_ROWS;
+    }
+    return ids;
   }
 
   async find(accountId: string): Promise<CarrierAccountRecord | null> {
@@ -79,10 +99,10 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
   }
 }
 
-/** The accounts as the sending path sees them: from memory, like keys and routes. */
 /** Sealed credentials of an account that is gone, or that nobody writes to, are not kept for longer. */
 const COPY_KEPT_MS = 7 * 86_400_000;
 
+/** The accounts as the sending path sees them: from memory, like keys and routes. */
 export class CachedAccountBook implements CarrierAccountBook {
   readonly #accounts: FreshCache<CarrierAccountRecord>;
   readonly #lists: FreshCache<readonly CarrierAccountRecord[]>;
@@ -101,6 +121,11 @@ export class CachedAccountBook implements CarrierAccountBook {
   /** With a copy behind it: without its account no webhook of a carrier can be checked, and some come once. */
   find(accountId: string): Promise<CarrierAccountRecord | null> {
     return this.#accounts.read(accountId).catch((fault: unknown) => this.#copy.recall(accountId, fault));
+  }
+
+  /** Whether this isolate has read the account already. */
+  holds(accountId: string): boolean {
+    return this.#accounts.holds(accountId);
   }
 
   async listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]> {

@@ -7,7 +7,7 @@ import { apiKeys } from "./schema/api-keys.ts";
 const TOUCH_INTERVAL_MS = 60_000;
 const TOUCHED_KEYS_MAX = 10_000;
 
-const { hash: _hash, ...RECORD_COLUMNS } = getTableColumns(apiKeys);
+const { hash: _hash, isTagged: _isTagged, ...RECORD_COLUMNS } = getTableColumns(apiKeys);
 
 export class D1KeyStore implements KeyStore {
   readonly #db: Database;
@@ -19,7 +19,7 @@ export class D1KeyStore implements KeyStore {
   }
 
   async create(key: NewKey): Promise<void> {
-    await answer(this.#db.insert(apiKeys).values(key));
+    await answer(this.#db.insert(apiKeys).values({ ...key, isTagged: true }));
   }
 
   async list(tenantId: string): Promise<readonly KeyRecord[]> {

@@ -14,7 +14,7 @@ export class D1TenantStore implements TenantStore {
 
   async create(tenant: Tenant, keys: readonly NewKey[], nowMs: number): Promise<"created" | "name_taken"> {
     const makeTenant = this.#db.insert(tenants).values({ ...tenant, createdAtMs: nowMs });
-    const makeKeys = keys.map((key) => this.#db.insert(apiKeys).values(key));
+    const makeKeys = keys.map((key) => this.#db.insert(apiKeys).values({ ...key, isTagged: true }));
     const made = this.#db.batch([makeTenant, ...makeKeys]).then(
       () => "created" as const,
       (error: unknown) => {

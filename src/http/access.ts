@@ -1,19 +1,22 @@
-/** Who is calling, and whether they may: API keys by hash, the bootstrap secret, the outer fence. */
+/**
+ * Who is calling, and whether they may. In the order of what it costs: the form of a key, its tag, what its network did
+ * before, the outer fence, and only then a store.
+ */
 import { judgeKey, type Permission } from "../app/permissions.ts";
 import type { Services } from "../app/services.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
-import { clientNetwork } from "../domain/fraud/client-network.ts";
+import { isTagOf, readKey } from "../domain/keys/api-key.ts";
+import type { FailedLogin } from "../domain/limits/failed-logins.ts";
 import { FENCE_QUOTA } from "../domain/limits/fence.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
 import type { Frame } from "./frame.ts";
+import { failAt, findShut } from "./guard.ts";
 import type { Problem } from "./problems.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
-/** What cannot be a key is refused before it costs a look-up. */
-const KEY_SHAPE = /^gw_(?:live|test)_[A-Za-z0-9_-]{16,128}$/;
 
-/** The caller behind an API key, if its role and mode have the permission and it stays under the fence. */
+/** The caller behind an API key, if it stays under the fence and its role and mode have the permission. */
 export async function admitKey(
   frame: Frame,
   authorization: string | undefined,
@@ -21,35 +24,46 @@ export async function admitKey(
 ): Promise<Result<Principal, Problem>> {
   const token = readBearer(authorization);
   if (!token.ok) return token;
-  if (!KEY_SHAPE.test(token.value)) return refused();
   const { services } = frame;
-  const principal = await services.directory.findKey(await services.hasher.sha256Hex(token.value));
-  if (principal === null) return refused();
+  const keyHash = await hashIfOurs(services, token.value);
+  if (keyHash === null) return failed(frame, "api_key");
+  if (!(await underFence(frame, `key:${keyHash}`))) return err(fenced());
+  const principal = await services.directory.findKey(keyHash);
+  if (principal === null) return failed(frame, "api_key");
   frame.principal = principal;
   noteUse(services, principal.keyId);
   const verdict = judgeKey(principal, permission);
-  if (verdict !== "allowed") return err({ code: verdict });
-  return (await underFence(frame, principal.keyId)) ? ok(principal) : err(fenced());
+  return verdict === "allowed" ? ok(principal) : err({ code: verdict });
+}
+
+/** The hash of a key that is ours by its own word; null for one that was made up. Nobody is asked about it. */
+async function hashIfOurs({ hasher, tagger, untaggedKeys }: Services, token: string): Promise<string | null> {
+  const key = readKey(token);
+  if (key === null) return null;
+  if (key.form === "tagged") {
+    const mac = await tagger.mac("api_key", new TextEncoder().encode(key.body));
+    return isTagOf(mac, key.tag) ? hasher.sha256Hex(token) : null;
+  }
+  const keyHash = await hasher.sha256Hex(token);
+  return (await untaggedKeys.has(keyHash)) ? keyHash : null;
 }
 
 /** Whether the caller holds the secret that makes tenants. */
-export async function admitBootstrap(
-  services: Services,
-  authorization: string | undefined,
-): Promise<Result<null, Problem>> {
+export async function admitBootstrap(frame: Frame, authorization: string | undefined): Promise<Result<null, Problem>> {
   const token = readBearer(authorization);
   if (!token.ok) return token;
+  const shut = findShut(frame, "bootstrap");
+  if (shut !== null) return err(shut);
+  const { services } = frame;
   const hash = await services.hasher.sha256Hex(token.value);
   const text = new TextEncoder();
-  return constantTimeEqual(text.encode(hash), text.encode(await services.bootstrapHash())) ? ok(null) : refused();
+  if (constantTimeEqual(text.encode(hash), text.encode(await services.bootstrapHash()))) return ok(null);
+  return failed(frame, "bootstrap");
 }
 
-/**
- * Whether a visitor without a key stays under the fence, by the network the platform saw; without one (a laptop) all
- * share one. Whole networks count: whoever holds one has all its addresses.
- */
-export function admitVisitor(frame: Frame, address: string | null): Promise<boolean> {
-  return underFence(frame, `visitor:${address === null ? "" : clientNetwork(address)}`);
+/** Whether a visitor without a key, or all visitors of its network together, stay under the fence. */
+export function admitVisitor(frame: Frame): Promise<boolean> {
+  return underFence(frame, `visitor:${frame.network}`);
 }
 
 function readBearer(authorization: string | undefined): Result<string, Problem> {
@@ -58,9 +72,9 @@ function readBearer(authorization: string | undefined): Result<string, Problem> 
   return err({ code: "credentials_missing", headers: { "www-authenticate": 'Bearer realm="godwit"' } });
 }
 
-function refused(): Result<never, Problem> {
+function failed(frame: Frame, kind: FailedLogin): Result<never, Problem> {
   const challenge = 'Bearer realm="godwit", error="invalid_token"';
-  return err({ code: "credentials_invalid", headers: { "www-authenticate": challenge } });
+  return err(failAt(frame, kind, { code: "credentials_invalid", headers: { "www-authenticate": challenge } }));
 }
 
 /** When a key was last used is kept behind the reply, about once a minute. */

@@ -6,6 +6,7 @@ import type { Env } from "../env.ts";
 import { mountDocuments } from "./documents.ts";
 import { faultProblem, unservedResponse } from "./faults.ts";
 import { type Frame, type HttpEnv, logRequest, makeFrame, problemResponse } from "./frame.ts";
+import { makeGuard, networkOf, tellFailures } from "./guard.ts";
 import { LINK_PATHS, mountLinks } from "./links/mount.ts";
 import { emptyResponse } from "./reply.ts";
 import { admitReference } from "./reference-access.ts";
@@ -16,10 +17,12 @@ import { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } from "./webhooks/carriers.
 /** The app of an isolate. `servicesFor` is asked once a request and may keep what it built. */
 export function makeApp(servicesFor: (env: Env) => Services): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
+  const guard = makeGuard();
   app.use(
     createMiddleware<HttpEnv>(async (c, next) => {
-      const frame = makeFrame(c.env, servicesFor(c.env));
+      const frame = makeFrame(c.env, servicesFor(c.env), { network: networkOf(c.req.raw), guard });
       c.set("frame", frame);
+      tellFailures(frame);
       await next();
       logRequest(frame, c.req.method, c.res.status);
     }),

@@ -1,6 +1,7 @@
 /** What every part of the border knows of the request it is in. */
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
+import type { FailedLogins } from "../domain/limits/failed-logins.ts";
 import type { Principal } from "../domain/tenant.ts";
 import type { Env } from "../env.ts";
 import { type Problem, renderProblem } from "./problems.ts";
@@ -11,12 +12,17 @@ export interface Frame {
   readonly services: Services;
   readonly requestId: string;
   readonly startedAtMs: number;
+  /** Where the request comes from, as coarse as it is kept: a /24 or a /48. */
+  readonly network: string;
+  readonly guard: FailedLogins;
   /** The route's pattern, "unmatched" until one matches. */
   route: string;
   principal: Principal | null;
   /** The problem code that was answered. */
   code: string | null;
   replayed: boolean;
+  /** One of many that failed: told of in a sum, without a line of its own. */
+  isCounted: boolean;
 }
 
 /** Types of Hono's context in this border. */
@@ -25,17 +31,20 @@ export interface HttpEnv {
   Variables: { frame: Frame };
 }
 
-export function makeFrame(env: Env, services: Services): Frame {
+export function makeFrame(env: Env, services: Services, { network, guard }: Pick<Frame, "network" | "guard">): Frame {
   const nowMs = services.clock.nowMs();
   return {
     env,
     services,
     requestId: makeId("request", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
     startedAtMs: nowMs,
+    network,
+    guard,
     route: "unmatched",
     principal: null,
     code: null,
     replayed: false,
+    isCounted: false,
   };
 }
 
@@ -45,9 +54,10 @@ export function problemResponse(frame: Frame, problem: Problem): Response {
   return toResponse(renderProblem(problem, frame.requestId), frame.requestId);
 }
 
-/** One line a request. The path's pattern stands for the path; the query is never written. */
+/** One line a request, but none for each of a flood. The path's pattern stands for the path; the query is never written. */
 export function logRequest(frame: Frame, method: string, status: number): void {
   const { services, principal } = frame;
+  if (frame.isCounted) return;
   services.telemetry.emit("http.request", {
     request_id: frame.requestId,
     method,

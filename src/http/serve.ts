@@ -93,7 +93,7 @@ async function admit(facts: RouteFacts, c: Context<HttpEnv>, frame: Frame): Prom
   if (facts.access === "public") return ok(null);
   const authorization = c.req.header("authorization");
   return facts.access === "bootstrap"
-    ? admitBootstrap(frame.services, authorization)
+    ? admitBootstrap(frame, authorization)
     : admitKey(frame, authorization, facts.access.permission);
 }
 

@@ -40,6 +40,7 @@ async function openWorld(options: SmscOptions = {}) {
     // Ids name objects, and objects outlive a test.
     random: { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) },
     vault,
+    tagger: { mac: async () => new Uint8Array(32) },
     catalog,
     carrierAccounts,
     carriers: makeAccountRegistry({ builtIn: [], book, catalog, vault, addresses: ANY_ADDRESS }),

@@ -16,6 +16,7 @@ export function makeKeyMaking(scripted: readonly Uint8Array[] = []): KeyMaking {
   return {
     clock: { nowMs: () => NOW_MS },
     random: { bytes },
+    tagger: { mac: async (subject, material) => Uint8Array.from([subject.length, ...material.slice(-7)]) },
     hasher: { sha256Hex: (text) => Promise.resolve(`hash of ${text}`) },
   };
 }

@@ -6,10 +6,12 @@ export type DatabaseState = "well" | "rejects" | "silent";
 export interface BreakableDatabase {
   readonly DB: D1Database;
   state: DatabaseState;
+  /** Statements that were begun while it was unwell. */
+  asked: number;
 }
 
 export function makeBreakableDatabase(): BreakableDatabase {
-  const breakable: { DB: D1Database; state: DatabaseState } = { DB: env.DB, state: "well" };
+  const breakable: { DB: D1Database; state: DatabaseState; asked: number } = { DB: env.DB, state: "well", asked: 0 };
   const unwell = () =>
     breakable.state === "rejects" ? Promise.reject(new Error("D1_ERROR: away")) : new Promise(() => undefined);
   const statement: object = {
@@ -21,7 +23,10 @@ export function makeBreakableDatabase(): BreakableDatabase {
   };
   breakable.DB = new Proxy(env.DB, {
     get(target, name) {
-      if (breakable.state !== "well" && name === "prepare") return () => statement;
+      if (breakable.state !== "well" && name === "prepare") {
+        breakable.asked += 1;
+        return () => statement;
+      }
       if (breakable.state !== "well" && name === "batch") return unwell;
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;

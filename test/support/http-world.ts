@@ -5,6 +5,7 @@ import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
 import type { CountryView } from "../../src/domain/health/view-health.ts";
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
+import { makeTagger } from "../../src/crypto/tagger.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
@@ -136,6 +137,10 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
     random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)), unit: () => 0.5 },
     background: { run: () => undefined },
     hasher: { sha256Hex },
+    tagger: makeTagger(btoa("tag-key-of-the-http-tests-000000")),
+    // The keys of this world are of the form before tags, and each was given out.
+    untaggedKeys: { has: async (keyHash) => state.directory.keys.has(keyHash) },
+    accountIds: { mayExist: async () => "yes" },
     tokens: { token: async (_tenantId, _subject, text) => (await sha256Hex(text)).slice(0, 32) },
     vault: { seal: async (plain) => btoa(plain), open: async (sealed) => atob(sealed) },
     codes: { currentPepperId: () => "p1", derive: () => untouched("codes.derive") },

@@ -2,9 +2,10 @@
 import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import type { Money } from "../../domain/money.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { assert, ok, type Result } from "../../domain/result.ts";
+import { taggedPart, withTag } from "../../domain/tagged-id.ts";
 import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
-import type { Clock, Random, Vault } from "../ports.ts";
+import type { Clock, Random, Tagger, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type AccountChecks, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
@@ -29,6 +30,7 @@ export async function createCarrier(
     AccountChecks & {
       readonly carrierAccounts: Pick<CarrierAccountStore, "create">;
       readonly vault: Pick<Vault, "seal">;
+      readonly tagger: Tagger;
       readonly clock: Clock;
       readonly random: Pick<Random, "bytes">;
     },
@@ -41,7 +43,7 @@ export async function createCarrier(
   const { credentials: _given, askedHost: _asked, ...rest } = input;
   const account: CarrierAccountRecord = {
     ...rest,
-    id: makeId("carrierAccount", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
+    id: await makeAccountId(services, nowMs),
     credentialsSealed: await services.vault.seal(JSON.stringify(credentials), credentialsContext(input.tenantId)),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
@@ -50,4 +52,15 @@ export async function createCarrier(
   if (outcome === "name_taken") return refuse("account_name_taken", { field: "name" });
   await followConnection(services, { before: null, after: account });
   return ok(account);
+}
+
+/** Carriers post to an address with the id in it: a tag in the id tells a made-up address without a read. */
+async function makeAccountId(
+  { random, tagger }: { readonly random: Pick<Random, "bytes">; readonly tagger: Tagger },
+  nowMs: number,
+): Promise<string> {
+  const id = makeId("carrierAccount", nowMs, random.bytes(ID_ENTROPY_BYTES));
+  const part = taggedPart("carrierAccount", id);
+  assert(part !== null, "an id of our own making");
+  return withTag("carrierAccount", id, await tagger.mac("carrier_account", part));
 }

@@ -1,12 +1,11 @@
 /** Makes the secret of an API key. It is shown once, to whoever asked for it; only its hash is kept. */
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { KEY_SECRET_LETTERS, keyBody, writeKey } from "../../domain/keys/api-key.ts";
 import type { Mode, Role } from "../../domain/tenant.ts";
 import type { Hasher, KeyRecord, NewKey } from "../admin-ports.ts";
-import type { Clock, Random } from "../ports.ts";
+import type { Clock, Random, Tagger } from "../ports.ts";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** 238 bits: no slow hash is needed to store it. */
-const SECRET_LENGTH = 40;
 /** Bytes from here on would make the first letters likelier than the rest (248 = 4 x 62). */
 const UNBIASED_BELOW = 248;
 
@@ -14,6 +13,7 @@ export interface KeyMaking {
   readonly random: Pick<Random, "bytes">;
   readonly clock: Clock;
   readonly hasher: Hasher;
+  readonly tagger: Tagger;
 }
 
 export interface KeyRequest {
@@ -31,7 +31,8 @@ export interface IssuedKey {
 
 export async function issueKey(making: KeyMaking, request: KeyRequest): Promise<{ issued: IssuedKey; stored: NewKey }> {
   const nowMs = making.clock.nowMs();
-  const secret = `gw_${request.mode}_${randomBase62(making.random)}`;
+  const body = keyBody(request.mode, randomBase62(making.random));
+  const secret = writeKey(body, await making.tagger.mac("api_key", new TextEncoder().encode(body)));
   const facts = {
     ...request,
     id: makeId("key", nowMs, making.random.bytes(ID_ENTROPY_BYTES)),
@@ -44,11 +45,12 @@ export async function issueKey(making: KeyMaking, request: KeyRequest): Promise<
   };
 }
 
+/** 238 bits: no slow hash is needed to store it. */
 function randomBase62(random: Pick<Random, "bytes">): string {
   let text = "";
-  while (text.length < SECRET_LENGTH) {
-    for (const byte of random.bytes(SECRET_LENGTH)) {
-      if (byte < UNBIASED_BELOW && text.length < SECRET_LENGTH) text += BASE62.charAt(byte % BASE62.length);
+  while (text.length < KEY_SECRET_LETTERS) {
+    for (const byte of random.bytes(KEY_SECRET_LETTERS)) {
+      if (byte < UNBIASED_BELOW && text.length < KEY_SECRET_LETTERS) text += BASE62.charAt(byte % BASE62.length);
     }
   }
   return text;

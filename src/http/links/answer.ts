@@ -5,6 +5,7 @@ import type { AlertChoice, AlertPageView } from "../../app/link-ports.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { pageLanguageOf } from "../../domain/links/page-language.ts";
 import { PAGE_TEXTS } from "../../domain/links/page-texts.ts";
+import { noteFailure } from "../guard.ts";
 import { readBody } from "../read-body.ts";
 import { type Rendered, toResponse } from "../reply.ts";
 import { outcomePage, questionPage } from "./answer-page.ts";
@@ -49,7 +50,10 @@ export async function takeAnswer(visit: LinkVisit): Promise<Response> {
 async function withToken(visit: LinkVisit, render: (token: AnswerToken) => Promise<Rendered>): Promise<Response> {
   const { services, requestId } = visit.frame;
   const token = await readAnswerToken(services, visit.token);
-  if (token === null) return toResponse(gonePage(visit), requestId);
+  if (token === null) {
+    noteFailure(visit.frame, "page_token");
+    return toResponse(gonePage(visit), requestId);
+  }
   if (services.clock.nowMs() >= token.expiresAtMs) return toResponse(expiredPage(visit), requestId);
   return toResponse(await render(token), requestId);
 }

@@ -39,7 +39,7 @@ async function serve(
     token: c.req.param("token") ?? "",
     acceptLanguage: c.req.header("accept-language") ?? null,
   };
-  if (!(await admitVisitor(frame, c.req.header("cf-connecting-ip") ?? null))) {
+  if (!(await admitVisitor(frame))) {
     frame.code = "too_many_requests";
     return toResponse(busyPage(visit, 429, FENCE_QUOTA.windowSeconds), frame.requestId);
   }

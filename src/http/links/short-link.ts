@@ -2,6 +2,7 @@
 import { visitShortLink } from "../../app/links/visit-short-link.ts";
 import type { Visit } from "../../domain/links/judge-visit.ts";
 import { redirectResponse, toResponse } from "../reply.ts";
+import { noteFailure } from "../guard.ts";
 import { gonePage, type LinkVisit } from "./visit.ts";
 
 /** Browsers say with one of these that they fetch ahead of their user. */
@@ -12,7 +13,9 @@ export async function followLink(visit: LinkVisit): Promise<Response> {
   const { frame, request, token } = visit;
   const { host } = new URL(request.url);
   const target = await visitShortLink(frame.services, { host, token, visit: readVisit(visit) });
-  return target === null ? toResponse(gonePage(visit), frame.requestId) : redirectResponse(target, frame.requestId);
+  if (target !== null) return redirectResponse(target, frame.requestId);
+  noteFailure(frame, "page_token");
+  return toResponse(gonePage(visit), frame.requestId);
 }
 
 function readVisit({ method, request }: LinkVisit): Visit {

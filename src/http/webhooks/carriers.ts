@@ -1,9 +1,19 @@
 /** Where carriers post: check the signature, hear what phones said, put receipts on the queue, answer. */
 import type { Context, Hono } from "hono";
-import type { CarrierAccount, InboundText, TakenText, WebhookContent, WebhookRefusal } from "../../app/ports.ts";
+import type {
+  CarrierAccount,
+  CarrierWebhook,
+  InboundText,
+  TakenText,
+  WebhookContent,
+  WebhookRefusal,
+} from "../../app/ports.ts";
 import { recordInbound } from "../../app/receipts/record-inbound.ts";
 import type { Services } from "../../app/services.ts";
 import { takenAt } from "../../domain/conversation/taken-at.ts";
+import { ID_PREFIXES } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { failAt, findShut, noteFailure } from "../guard.ts";
 import { type Frame, type HttpEnv, problemResponse } from "../frame.ts";
 import type { Problem } from "../problems.ts";
 import { readBody } from "../read-body.ts";
@@ -35,11 +45,12 @@ export function mountCarrierWebhooks(app: Hono<HttpEnv>): void {
 async function receive(c: Context<HttpEnv>): Promise<Response> {
   const { frame } = c.var;
   frame.route = `${c.req.raw.method} ${CARRIER_WEBHOOK_PATH}`;
-  const account = await frame.services.carriers.find(c.req.param("account") ?? "");
-  if (account === null || account.webhook === null) return problemResponse(frame, { code: "endpoint_not_found" });
+  const found = await findAccount(frame, c.req.param("account") ?? "");
+  if (!found.ok) return problemResponse(frame, found.error);
+  const { account, webhook } = found.value;
   const body = await readBody(c.req.raw, MAX_WEBHOOK_BYTES);
   if (!body.ok) return problemResponse(frame, { code: "body_too_large" });
-  const read = await account.webhook.read({
+  const read = await webhook.read({
     method: c.req.raw.method,
     url: publicAddress(frame.services, c.req.url),
     headers: c.req.raw.headers,
@@ -48,6 +59,33 @@ async function receive(c: Context<HttpEnv>): Promise<Response> {
   });
   if (!read.ok) return problemResponse(frame, REFUSALS[read.error]);
   return accept(frame, account, read.value);
+}
+
+interface Listener {
+  readonly account: CarrierAccount;
+  readonly webhook: CarrierWebhook;
+}
+
+/**
+ * The account behind an address. One that cannot exist costs no read; one of which nobody can say whether it exists
+ * (D1 is away) is looked for, until its network was wrong too often.
+ */
+async function findAccount(frame: Frame, name: string): Promise<Result<Listener, Problem>> {
+  const { accountIds, carriers } = frame.services;
+  const isOurs = name.startsWith(`${ID_PREFIXES.carrierAccount}_`) ? await accountIds.mayExist(name) : "yes";
+  const shut = isOurs === "unknown" ? findShut(frame, "carrier_address") : null;
+  if (shut !== null) return err(shut);
+  const account = isOurs === "no" ? null : await carriers.find(name).catch(countIn(frame, isOurs));
+  if (account !== null && account.webhook !== null) return ok({ account, webhook: account.webhook });
+  return err(failAt(frame, "carrier_address", { code: "endpoint_not_found" }));
+}
+
+/** An address that may be made up, and of which nobody can say now, counts until somebody can. */
+function countIn(frame: Frame, isOurs: "yes" | "unknown"): (fault: unknown) => never {
+  return (fault) => {
+    if (isOurs === "unknown") noteFailure(frame, "carrier_address");
+    throw fault;
+  };
 }
 
 /** Signatures cover the address the carrier was given; behind a proxy the request itself shows another. */

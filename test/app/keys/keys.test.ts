@@ -14,7 +14,7 @@ describe("createKey", () => {
     const created = await createKey({ ...makeKeyMaking(), keys }, { ...REQUEST, callerMode: "live" });
     if (!created.ok) throw new Error("refused");
     const { key, secret } = created.value;
-    expect(secret).toMatch(/^gw_live_[0-9A-Za-z]{40}$/);
+    expect(secret).toMatch(/^gw_live_[0-9A-Za-z]{40}_[0-9A-Za-z]{11}$/);
     expect(key).toMatchObject({ ...REQUEST, last4: secret.slice(-4), createdAtMs: NOW_MS, revokedAtMs: null });
     expect(stored).toEqual([expect.objectContaining({ id: key.id, hash: `hash of ${secret}` })]);
     expect(Object.keys(stored[0] ?? {})).not.toContain("secret");
@@ -23,7 +23,7 @@ describe("createKey", () => {
 
   it("says in the secret that it is a test key", async () => {
     const { issued } = await issueKey(makeKeyMaking(), { ...REQUEST, mode: "test" });
-    expect(issued.secret).toMatch(/^gw_test_[0-9A-Za-z]{40}$/);
+    expect(issued.secret).toMatch(/^gw_test_[0-9A-Za-z]{40}_[0-9A-Za-z]{11}$/);
   });
 
   it("throws away the bytes that would favour the first letters", async () => {
@@ -31,7 +31,7 @@ describe("createKey", () => {
     const fair = new Uint8Array(40).fill(247);
     const entropy = new Uint8Array(10);
     const { issued } = await issueKey(makeKeyMaking([biased, fair, entropy]), REQUEST);
-    expect(issued.secret).toBe(`gw_live_${"z".repeat(40)}`);
+    expect(issued.secret.slice(0, -12)).toBe(`gw_live_${"z".repeat(40)}`);
   });
 
   it("gives each letter the same share of the bytes it takes", async () => {
@@ -40,7 +40,8 @@ describe("createKey", () => {
     for (let start = 0; start < 31 * 40; start += 40) {
       const block = Uint8Array.from({ length: 40 }, (_, index) => (start + index) % 248);
       const { issued } = await issueKey(makeKeyMaking([block, new Uint8Array(10)]), REQUEST);
-      for (const letter of issued.secret.slice("gw_live_".length)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+      for (const letter of issued.secret.slice("gw_live_".length, -12))
+        counts.set(letter, (counts.get(letter) ?? 0) + 1);
     }
     expect([counts.size, new Set(counts.values())]).toEqual([62, new Set([20])]);
   });

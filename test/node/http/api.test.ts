@@ -172,7 +172,7 @@ describe("/v1/keys", () => {
     const [status, made] = await json(await world.call("POST", "/v1/keys", { body }));
     expect([status, made]).toMatchObject([
       201,
-      { ...body, secret: expect.stringMatching(/^gw_live_[A-Za-z0-9]{40}$/) },
+      { ...body, secret: expect.stringMatching(/^gw_live_[A-Za-z0-9]{40}_[A-Za-z0-9]{11}$/) },
     ]);
     const [, listed] = await json(await world.call("GET", "/v1/keys"));
     expect(JSON.stringify(listed)).toContain('"name":"CI"');

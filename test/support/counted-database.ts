@@ -1,0 +1,22 @@
+/** D1 that counts what it is asked. */
+import { env } from "cloudflare:workers";
+
+export interface CountedDatabase {
+  readonly DB: D1Database;
+  /** Statements prepared so far: each read or write begins with one. */
+  statements: number;
+}
+
+export function makeCountedDatabase(): CountedDatabase {
+  const counted: CountedDatabase = {
+    statements: 0,
+    DB: new Proxy(env.DB, {
+      get(target, name) {
+        if (name === "prepare") counted.statements += 1;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    }),
+  };
+  return counted;
+}
