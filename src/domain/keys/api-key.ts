@@ -15,8 +15,6 @@ const TAGGED = /^(gw_(?:live|test)_[0-9A-Za-z]{40})_([0-9A-Za-z]{11})$/;
 const UNTAGGED = /^gw_(?:live|test)_[A-Za-z0-9_-]{16,128}$/;
 
 /** Untagged keys were all made before tags were: no further one will come. */
-export type KeyForm = "tagged" | "untagged";
-
 export type KeyReading =
   | { readonly form: "tagged"; readonly body: string; readonly tag: string }
   | { readonly form: "untagged" };
