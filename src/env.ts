@@ -14,6 +14,7 @@ export interface Bindings {
   readonly ASSETS: Fetcher;
   readonly FENCE: RateLimit;
   readonly TRIALS: RateLimit;
+  readonly GUESSES: RateLimit;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
@@ -45,6 +46,8 @@ const keyring = z
     "want id:base64 of 32 bytes, comma separated",
   );
 const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes");
+/** How hard it is to guess is judged where it is shown: a weak one must not take the whole Worker out. */
+const bootstrapSecret = z.string().min(24, "want at least 24 characters");
 const optional = z.string().min(1).optional();
 
 const settingsSchema = z.object({
@@ -58,7 +61,9 @@ const settingsSchema = z.object({
   TOKEN_KEY: key32,
   CODE_PEPPERS: keyring,
   VAULT_KEYS: keyring,
-  BOOTSTRAP_SECRET: z.string().min(24, "want at least 24 characters"),
+  BOOTSTRAP_SECRET: bootstrapSecret,
+  /** The one before it, while whoever holds it changes over: both are taken. */
+  BOOTSTRAP_SECRET_PREVIOUS: bootstrapSecret.optional(),
   /** API keys from before keys had a tag: taken, or refused once all of them were replaced. */
   UNTAGGED_API_KEYS: z.enum(["accepted", "refused"]).default("accepted"),
   TWILIO_ACCOUNT_SID: optional,

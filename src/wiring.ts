@@ -52,6 +52,7 @@ import { D1TenantStore } from "./db/tenant-store.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
 import { accounts, addressRules, publicUrlOf } from "./configured.ts";
 import { mayConnect } from "./domain/delivery/carrier-address.ts";
+import { isStrongSecret } from "./domain/privacy/secret-strength.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
@@ -229,8 +230,8 @@ function settingsFacts(
     hasher: { sha256Hex },
     isProduction: settings.ENVIRONMENT === "production",
     publicUrl: publicUrlOf(settings),
-    bootstrapHash: () => sha256Hex(settings.BOOTSTRAP_SECRET),
     addresses: addressRules(settings),
+    bootstrapSecrets: () => readBootstrapSecrets(settings),
   };
 }
 
@@ -354,6 +355,14 @@ interface WebhookWiring {
   readonly database: Database;
   readonly rules: PlacementRules;
   readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
+}
+
+function readBootstrapSecrets(settings: Settings): ReturnType<Services["bootstrapSecrets"]> {
+  const { BOOTSTRAP_SECRET: current, BOOTSTRAP_SECRET_PREVIOUS: previous } = settings;
+  const secrets = previous === undefined ? [current] : [current, previous];
+  return Promise.all(
+    secrets.map(async (secret) => ({ hash: await sha256Hex(secret), isStrong: isStrongSecret(secret) })),
+  );
 }
 
 /** Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU. */

@@ -58,6 +58,13 @@ import type {
   Waker,
 } from "./state-ports.ts";
 
+export interface BootstrapSecret {
+  /** SHA-256, lower-case hex. */
+  readonly hash: string;
+  /** One that may be guessed opens nothing. */
+  readonly isStrong: boolean;
+}
+
 export interface Services {
   /** Where accounts at carriers may be pointed. */
   readonly addresses: CarrierAddressRules;
@@ -118,6 +125,6 @@ export interface Services {
   readonly isProduction: boolean;
   /** Public address of this deployment for carrier callbacks; null when none is set. */
   readonly publicUrl: string | null;
-  /** SHA-256, lower-case hex, of the secret that makes the first tenant. */
-  readonly bootstrapHash: () => Promise<string>;
+  /** The secrets that make tenants, the current one first. */
+  readonly bootstrapSecrets: () => Promise<readonly BootstrapSecret[]>;
 }

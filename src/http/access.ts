@@ -27,7 +27,7 @@ export async function admitKey(
   const { services } = frame;
   const keyHash = await hashIfOurs(services, token.value);
   if (keyHash === null) return failed(frame, "api_key");
-  if (!(await underFence(frame, `key:${keyHash}`))) return err(fenced());
+  if (!(await underFence(frame.env.FENCE, `key:${keyHash}`))) return err(fenced());
   const principal = await services.directory.findKey(keyHash);
   if (principal === null) return failed(frame, "api_key");
   frame.principal = principal;
@@ -54,16 +54,26 @@ export async function admitBootstrap(frame: Frame, authorization: string | undef
   if (!token.ok) return token;
   const shut = findShut(frame, "bootstrap");
   if (shut !== null) return err(shut);
-  const { services } = frame;
-  const hash = await services.hasher.sha256Hex(token.value);
-  const text = new TextEncoder();
-  if (constantTimeEqual(text.encode(hash), text.encode(await services.bootstrapHash()))) return ok(null);
+  const known = await findBootstrapSecret(frame.services, token.value);
+  if (known !== null) return known.isStrong ? ok(null) : err({ code: "bootstrap_secret_weak" });
+  // Other isolates see the same network: what they count together shuts it here.
+  if (!(await underFence(frame.env.GUESSES, `bootstrap:${frame.network}`))) {
+    frame.guard.shut("bootstrap", frame.network, frame.startedAtMs);
+  }
   return failed(frame, "bootstrap");
+}
+
+/** All are compared, so that the time tells nothing of which it was. */
+async function findBootstrapSecret({ hasher, bootstrapSecrets }: Services, token: string) {
+  const text = new TextEncoder();
+  const hash = text.encode(await hasher.sha256Hex(token));
+  const fitting = (await bootstrapSecrets()).filter((secret) => constantTimeEqual(text.encode(secret.hash), hash));
+  return fitting[0] ?? null;
 }
 
 /** Whether a visitor without a key, or all visitors of its network together, stay under the fence. */
 export function admitVisitor(frame: Frame): Promise<boolean> {
-  return underFence(frame, `visitor:${frame.network}`);
+  return underFence(frame.env.FENCE, `visitor:${frame.network}`);
 }
 
 function readBearer(authorization: string | undefined): Result<string, Problem> {
@@ -84,9 +94,9 @@ function noteUse(services: Services, keyId: string): void {
 }
 
 /** The fence is approximate by nature, so its own failure lets the request through: the exact limits still hold. */
-async function underFence(frame: Frame, key: string): Promise<boolean> {
+async function underFence(fence: RateLimit, key: string): Promise<boolean> {
   try {
-    return (await frame.env.FENCE.limit({ key })).success;
+    return (await fence.limit({ key })).success;
   } catch {
     return true;
   }

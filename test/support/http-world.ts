@@ -1,6 +1,6 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
 import type { CarrierAccount, EventQueue } from "../../src/app/ports.ts";
-import type { Services } from "../../src/app/services.ts";
+import type { BootstrapSecret, Services } from "../../src/app/services.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
 import type { CountryView } from "../../src/domain/health/view-health.ts";
@@ -21,7 +21,7 @@ import { MemoryReplies } from "./memory-replies.ts";
 import { MemoryVerifications } from "./memory-verifications.ts";
 
 export const WORLD_NOW_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
-export const BOOTSTRAP_SECRET = "bootstrap-secret-of-the-tests";
+export const BOOTSTRAP_SECRET = "Vq3mZ8tKx0Lw5RbYc7Hd2NfJ9sPgA4eUoT6i";
 
 export type HttpWorld = Awaited<ReturnType<typeof makeHttpWorld>>;
 
@@ -60,7 +60,8 @@ export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test", 
       }
     }
   }
-  const services = { ...makeServices(state, publicUrl, await sha256Hex(BOOTSTRAP_SECRET)), isProduction };
+  const bootstrap = { hash: await sha256Hex(BOOTSTRAP_SECRET), isStrong: true };
+  const services = { ...makeServices(state, publicUrl, [bootstrap]), isProduction };
   const app = makeApp(() => services);
   const env = { FENCE: { limit: () => Promise.resolve({ success: state.fenceOpen }) } } as unknown as Env;
   return {
@@ -124,7 +125,11 @@ interface WorldState {
 }
 
 /** Ports that no route touches throw when they are touched. */
-function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash: string): Services {
+function makeServices(
+  state: WorldState,
+  publicUrl: string | null,
+  bootstrapSecrets: readonly BootstrapSecret[],
+): Services {
   const untouched = (name: string): never => {
     throw new Error(`the border must not touch ${name}`);
   };
@@ -207,7 +212,7 @@ function makeServices(state: WorldState, publicUrl: string | null, bootstrapHash
       list: async (_tenant, _mode, limit) => state.inbox.slice(0, limit),
     },
     publicUrl,
-    bootstrapHash: async () => bootstrapHash,
+    bootstrapSecrets: async () => bootstrapSecrets,
   } satisfies Partial<Services>;
   return new Proxy(parts as unknown as Services, {
     get: (target, name) => (Reflect.has(target, name) ? Reflect.get(target, name) : untouched(String(name))),

@@ -14,7 +14,9 @@ const EXAMPLE_OPENS_AT_MS = Date.UTC(2026, 10, 21, 12, 1, 0);
 function problemCodesOf(facts: RouteFacts): ProblemCode[] {
   const codes: ProblemCode[] = ["request_invalid", "internal_error", "store_unavailable", ...facts.refusals];
   if (facts.access !== "public") codes.push("credentials_missing", "credentials_invalid");
-  if (typeof facts.access === "object") codes.push("permission_denied", "too_many_requests");
+  if (facts.access !== "public") codes.push("too_many_requests");
+  if (facts.access === "bootstrap") codes.push("bootstrap_secret_weak");
+  if (typeof facts.access === "object") codes.push("permission_denied");
   if (typeof facts.access === "object" && needsLiveKey(facts.access.permission)) codes.push("live_key_needed");
   if (facts.body !== NO_BODY) codes.push("body_too_large", "media_type_unsupported");
   if (facts.idempotent === true) codes.push("idempotency_key_invalid", "request_running", "idempotency_key_reused");

@@ -38,6 +38,12 @@ export const BORDER_PROBLEMS = {
     title: "Signature too old",
     detail: "The request was signed too long ago, or a clock is wrong.",
   },
+  bootstrap_secret_weak: {
+    status: 403,
+    title: "Secret too easy to guess",
+    detail:
+      "The secret is right and could be guessed. Set BOOTSTRAP_SECRET to the output of `openssl rand -base64 32`.",
+  },
   permission_denied: { status: 403, title: "Not allowed", detail: "The role of this key does not allow the request." },
   endpoint_not_found: {
     status: 404,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { expect, it } from "vitest";
+import { FAILED_LOGIN_RULES } from "../../../src/domain/limits/failed-logins.ts";
 import { FENCE_QUOTA, TRIALS_QUOTA } from "../../../src/domain/limits/fence.ts";
 
 it("tells callers the fence that wrangler.toml sets", () => {
@@ -13,4 +14,10 @@ it("tells callers the pace of trials that wrangler.toml sets", () => {
   const { ratelimits } = parse(readFileSync("wrangler.toml", "utf8"));
   const { limit, windowSeconds: period } = TRIALS_QUOTA;
   expect(ratelimits).toContainEqual(expect.objectContaining({ name: "TRIALS", simple: { limit, period } }));
+});
+
+it("counts guesses at the bootstrap secret for a location as each isolate does", () => {
+  const { ratelimits } = parse(readFileSync("wrangler.toml", "utf8"));
+  const { limit, windowSeconds: period } = FAILED_LOGIN_RULES.bootstrap;
+  expect(ratelimits).toContainEqual(expect.objectContaining({ name: "GUESSES", simple: { limit, period } }));
 });

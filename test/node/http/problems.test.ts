@@ -4,7 +4,7 @@ import { makeId } from "../../../src/domain/ids.ts";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
 import { ROUTES } from "../../../src/http/routes.ts";
 import { problemBody } from "../../../src/http/schemas/problem.ts";
-import { makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
+import { BOOTSTRAP_SECRET, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
 const KINDS = {
   tenant: "ten",
@@ -51,7 +51,7 @@ describe("problem documents", () => {
     "%s %s refuses a query parameter that it does not know",
     async (method, _path, facts) => {
       const world = await makeHttpWorld();
-      const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key("owner", "live");
+      const key = facts.access === "bootstrap" ? BOOTSTRAP_SECRET : world.key("owner", "live");
       const sendsBody = method === "POST" || method === "PUT" || method === "PATCH";
       const options = sendsBody ? { key, body: {} } : { key };
       const response = await world.call(method, `${pathOf(facts)}?colour=red`, options);
@@ -68,7 +68,7 @@ describe("problem documents", () => {
     ROUTES.filter(({ facts }) => facts.pathId !== undefined).map(({ facts }) => [facts.method, facts.path, facts]),
   )("%s %s knows no id that is none, and none of another kind", async (method, _path, facts) => {
     const world = await makeHttpWorld();
-    const key = facts.access === "bootstrap" ? "bootstrap-secret-of-the-tests" : world.key("owner", "live");
+    const key = facts.access === "bootstrap" ? BOOTSTRAP_SECRET : world.key("owner", "live");
     for (const id of [
       "nothing",
       "%00",
