@@ -6,6 +6,7 @@ import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
+import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
@@ -29,6 +30,7 @@ export interface Plan {
   readonly badCarriers: FaultPlan;
   readonly blip: BlipPlan;
   readonly kill: KillPlan;
+  readonly flood: FloodPlan;
 }
 
 /**
@@ -46,6 +48,7 @@ const FULL: Plan = {
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
   badCarriers: { cases: FAULT_CASES, texts: 120, perSecond: 5 },
+  flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 500 },
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
@@ -61,6 +64,7 @@ const QUICK: Plan = {
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
   badCarriers: { cases: FAULT_CASES, texts: 40, perSecond: 5 },
+  flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 200 },
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
@@ -80,6 +84,7 @@ const LEAST: Plan = {
   disk: { rounds: 1, requests: 40, warmUps: 0 },
   routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1 },
   badCarriers: { cases: FAULT_CASES.filter(({ fault }) => fault === "errors"), texts: 2, perSecond: 10 },
+  flood: { perSecond: 50, seconds: 0.2, alone: 20, warmUpStarts: 2 },
   kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),

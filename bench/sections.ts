@@ -14,6 +14,7 @@ import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
 import { measureCost } from "./scenarios/cost.ts";
+import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
@@ -184,6 +185,13 @@ function killSectionOf(run: Run): Promise<Section> {
   });
 }
 
+async function floodSectionOf(run: Run): Promise<Section> {
+  const make = () => startGodwit({ ...place(run, run.memory, 0), isCounted: true });
+  return withSubjects([make] as const, ([godwit]) =>
+    measureFlood(godwit, { plan: run.plan.flood, nextPhone: numberSource(["US", "PH", "GB"]) }),
+  );
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -195,5 +203,6 @@ export const SECTIONS = {
   routing: routingSection,
   badcarriers: faultSection,
   blip: blipSectionOf,
+  flood: floodSectionOf,
   kill: killSectionOf,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

@@ -4,10 +4,12 @@ import { ensureDemoTenant } from "./start/demo-tenant.ts";
 import { migrateLocally, startDevServer, waitUntilHealthy } from "./start/dev-server.ts";
 import { ensureDevVars, readDevVar } from "./start/dev-vars.ts";
 import { greet } from "./start/greeting.ts";
+import { writeKeyFiles } from "./start/key-files.ts";
 import { choosePort, findPortFault } from "./start/port.ts";
 
 const DEV_VARS_PATH = ".dev.vars";
-const DEMO_PATH = ".godwit/demo.json";
+const KEYS_FOLDER = ".godwit";
+const DEMO_PATH = `${KEYS_FOLDER}/demo.json`;
 
 process.exitCode = await start();
 
@@ -47,7 +49,8 @@ async function prepare(server: ReturnType<typeof startDevServer>): Promise<strin
   const bootstrapSecret = readDevVar(readFileSync(DEV_VARS_PATH, "utf8"), "BOOTSTRAP_SECRET") ?? "";
   try {
     const place = { origin: server.origin, bootstrapSecret, path: DEMO_PATH, send: fetch };
-    console.log(greet(server.origin, await ensureDemoTenant(place)));
+    const files = writeKeyFiles(KEYS_FOLDER, server.origin, await ensureDemoTenant(place));
+    console.log(greet(server.origin, files));
     return null;
   } catch (error) {
     return `The demo tenant could not be made: ${error instanceof Error ? error.message : String(error)}`;

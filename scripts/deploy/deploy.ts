@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { checkLogin, findMissingQueues, hasDatabase, listSecrets } from "./account.ts";
 import { type DeployPlan, readPlan } from "./config.ts";
 import { DeployError, expectRun, type Run } from "./run.ts";
-import { CARRIER_SECRETS, explainMissing, missingSecrets } from "./secrets.ts";
+import { BOOTSTRAP_FILE, CARRIER_SECRETS, explainMissing, missingSecrets } from "./secrets.ts";
 
 const SOURCE_CONFIG = "wrangler.toml";
 
@@ -48,9 +48,7 @@ export async function deploy(place: DeployPlace): Promise<void> {
 
 function nextSteps(plan: DeployPlan, secrets: readonly string[], deployed: string): string {
   const address = plan.publicUrl || /https:\/\/\S+\.workers\.dev/.exec(deployed)?.[0] || "https://<your address>";
-  const steps = [
-    `Make a tenant:\n  curl ${address}/v1/tenants -H "Authorization: Bearer <BOOTSTRAP_SECRET>" \\\n    -H "Content-Type: application/json" -d '{"name":"app","brand":"App","countries":["US"]}'`,
-  ];
+  const steps = [`Make a tenant; its keys come in a file that is yours alone:\n${tenantLines(address).join("\n")}`];
   if (plan.publicUrl === "") {
     steps.push(
       `Carriers are told no callback address: set PUBLIC_URL in ${SOURCE_CONFIG} to ${address}, deploy again.`,
@@ -62,4 +60,14 @@ function nextSteps(plan: DeployPlan, secrets: readonly string[], deployed: strin
     steps.push(`To send through ${carrier}, set with "npx wrangler secret put <name>": ${unset.join(", ")}`);
   }
   return `Deployed: ${address}\n\n${steps.join("\n")}`;
+}
+
+/** `printf` is the shell's own, so the secret stands in no list of processes. */
+function tenantLines(address: string): readonly string[] {
+  const header = `${BOOTSTRAP_FILE}.header`;
+  const tenant = `'{"name":"app","brand":"App","countries":["US"]}'`;
+  return [
+    `  (umask 077; printf 'Authorization: Bearer %s\\n' "$(cat ${BOOTSTRAP_FILE})" > ${header})`,
+    `  (umask 077; curl ${address}/v1/tenants -H @${header} -H "Content-Type: application/json" -d ${tenant} -o .godwit/tenant.json)`,
+  ];
 }

@@ -9,6 +9,9 @@ export interface SecretGuide {
 
 const RANDOM = "openssl rand -base64 32";
 
+/** Where a secret that a person needs again is kept: never on the screen, never on a command line. */
+export const BOOTSTRAP_FILE = ".godwit/bootstrap";
+
 export const REQUIRED_SECRETS: readonly SecretGuide[] = [
   {
     name: "TOKEN_KEY",
@@ -27,8 +30,8 @@ export const REQUIRED_SECRETS: readonly SecretGuide[] = [
   },
   {
     name: "BOOTSTRAP_SECRET",
-    command: `${RANDOM} | tee /dev/stderr | ${put("BOOTSTRAP_SECRET")}`,
-    note: "makes the first tenant; the line shows it once",
+    command: `(umask 077; mkdir -p .godwit; ${RANDOM} > ${BOOTSTRAP_FILE}; ${put("BOOTSTRAP_SECRET")} < ${BOOTSTRAP_FILE})`,
+    note: `makes tenants; the line keeps it in ${BOOTSTRAP_FILE} for you alone: put it into your vault`,
   },
 ];
 

@@ -16,6 +16,11 @@ import type { Problem } from "./problems.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
 
+const INVALID = {
+  code: "credentials_invalid",
+  headers: { "www-authenticate": 'Bearer realm="godwit", error="invalid_token"' },
+} as const satisfies Problem;
+
 /** The caller behind an API key, if it stays under the fence and its role and mode have the permission. */
 export async function admitKey(
   frame: Frame,
@@ -52,6 +57,8 @@ async function hashIfOurs({ hasher, tagger, untaggedKeys }: Services, token: str
 export async function admitBootstrap(frame: Frame, authorization: string | undefined): Promise<Result<null, Problem>> {
   const token = readBearer(authorization);
   if (!token.ok) return token;
+  // An API key is a mistake and no guess: it costs nothing, and shuts nobody out.
+  if (readKey(token.value) !== null) return err(INVALID);
   const shut = findShut(frame, "bootstrap");
   if (shut !== null) return err(shut);
   const known = await findBootstrapSecret(frame.services, token.value);
@@ -83,8 +90,7 @@ function readBearer(authorization: string | undefined): Result<string, Problem> 
 }
 
 function failed(frame: Frame, kind: FailedLogin): Result<never, Problem> {
-  const challenge = 'Bearer realm="godwit", error="invalid_token"';
-  return err(failAt(frame, kind, { code: "credentials_invalid", headers: { "www-authenticate": challenge } }));
+  return err(failAt(frame, kind, INVALID));
 }
 
 /** When a key was last used is kept behind the reply, about once a minute. */

@@ -118,8 +118,11 @@ export function readCurl({ words }: Request, known: ReadonlyMap<string, string>)
     if (word === "-X") method = given.shift() ?? "";
     else if (word === "-d") body = given.shift() ?? "";
     else if (word === "-H") {
-      const [name = "", ...value] = (given.shift() ?? "").split(": ");
-      headers[name.toLowerCase()] = value.join(": ");
+      const header = given.shift() ?? "";
+      const [name = "", ...value] = header.split(": ");
+      // A file with the header of a key: here its name is the key.
+      if (header.startsWith("@")) headers["authorization"] = `Bearer ${header.slice(1)}`;
+      else headers[name.toLowerCase()] = value.join(": ");
     } else if (word.startsWith("-")) {
       if (word !== "-s") throw new Error(`curl is told more than a newcomer needs: ${word}`);
     } else url = word;

@@ -43,11 +43,15 @@ function learn(known: Map<string, string>, body: unknown): void {
   }
 }
 
+/** What `npm start` prints; the test knows better. */
+function isGiven(name: string): boolean {
+  return name === "GODWIT_URL" || name === "GODWIT_AUTH";
+}
+
 async function take(world: World, step: Step, known: Map<string, string>): Promise<void> {
   if (step.kind === "assignment") {
     const value = valueOf(step, Date.now());
-    if (value !== null && !known.has(step.name)) known.set(step.name, value);
-    if (value !== null && step.name !== "GODWIT_URL") known.set(step.name, value);
+    if (value !== null && !isGiven(step.name)) known.set(step.name, value);
     expect([...known.keys()], `${step.name} was told by no reply before`).toContain(step.name);
     return;
   }
@@ -80,10 +84,10 @@ describe("what a newcomer pastes", () => {
   it.each(withRequests)("works as it stands: $path", async ({ text }) => {
     const world = await openWorld();
     vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(null, { status: 204 }));
-    const isLive = text.includes("`$GODWIT_KEY` a live key");
+    const isLive = text.includes("`$GODWIT_AUTH` a file with the header of a live key");
     const known = new Map([
       ["GODWIT_URL", URL_HERE],
-      ["GODWIT_KEY", isLive ? world.liveKey : world.testKey],
+      ["GODWIT_AUTH", isLive ? world.liveKey : world.testKey],
     ]);
     const steps = stepsOf(text);
     expect(steps.some(({ kind }) => kind === "request")).toBe(true);
@@ -93,6 +97,12 @@ describe("what a newcomer pastes", () => {
   it.each(pages)("has one name for the address and one for the key: $path", ({ text }) => {
     const blocks = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block).join("\n");
     expect(blocks).not.toMatch(/\$GODWIT\b|\$KEY\b|curl [^\n]*localhost/);
+  });
+
+  it.each(pages)("puts no secret on a command line or a screen: $path", ({ text }) => {
+    for (const [, block = ""] of text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)) {
+      expect(block).not.toMatch(/-H[^\n]*Bearer|\$GODWIT_KEY|gw_(?:live|test)_|tee \/dev\/(?:stderr|tty)/);
+    }
   });
 
   it.each(withRequests)("sends no date that passes: $path", ({ text }) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
@@ -193,8 +193,43 @@ describe("the command lines that make secrets", () => {
     project.addProgram("openssl", `#!/bin/sh\necho "${Buffer.alloc(32, 7).toString("base64")}"\n`);
     project.addProgram("npx", `#!/bin/sh\n[ "$*" = "wrangler secret put ${name}" ] && cat\n`);
     const guide = REQUIRED_SECRETS.find((secret) => secret.name === name);
-    const ran = await runProgram("sh", ["-c", `PATH="${project.environment.PATH}"; ${guide?.command}`]);
-    expect(ran.stdout).toMatch(form);
+    const command = `cd "${project.path}"; PATH="${project.environment.PATH}"; ${guide?.command}`;
+    const ran = await runProgram("sh", ["-c", command]);
+    expect([ran.stdout, ran.stderr]).toEqual([expect.stringMatching(form), ""]);
+  });
+
+  it("keep the one that is needed again in a file for its owner alone", async () => {
+    const project = makeProjectFolder();
+    const secret = Buffer.alloc(32, 7).toString("base64");
+    project.addProgram("openssl", `#!/bin/sh\necho "${secret}"\n`);
+    project.addProgram("npx", "#!/bin/sh\ncat > put.log\n");
+    const guide = REQUIRED_SECRETS.find(({ name }) => name === "BOOTSTRAP_SECRET");
+    const command = `cd "${project.path}"; PATH="${project.environment.PATH}"; ${guide?.command}`;
+    const ran = await runProgram("sh", ["-c", command]);
+    expect([ran.stdout, ran.stderr]).toEqual(["", ""]);
+    expect([project.read("put.log"), project.read(".godwit/bootstrap")]).toEqual([`${secret}\n`, `${secret}\n`]);
+    expect(statSync(join(project.path, ".godwit/bootstrap")).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe("the lines that make the first tenant", () => {
+  it("put the secret on no command line, and its keys on no screen", async () => {
+    const { run } = makeAccount();
+    const { place, said } = makePlace(run);
+    await deploy(place);
+    const project = makeProjectFolder();
+    project.write(".godwit/bootstrap", "the-secret\n");
+    project.addProgram("curl", `#!/bin/sh\nprintf '%s\\n' "$@" > curl.log\n`);
+    const lines = said.join("\n").match(/^ +\(umask.*$/gm) ?? [];
+    expect(lines).toHaveLength(2);
+    const command = `cd "${project.path}"; PATH="${project.environment.PATH}"; ${lines.join("\n")}`;
+    const ran = await runProgram("sh", ["-c", command]);
+    expect([ran.stdout, ran.stderr]).toEqual(["", ""]);
+    expect(project.read(".godwit/bootstrap.header")).toBe("Authorization: Bearer the-secret\n");
+    expect(statSync(join(project.path, ".godwit/bootstrap.header")).mode & 0o777).toBe(0o600);
+    const words = project.read("curl.log").split("\n");
+    expect(words).toEqual(expect.arrayContaining(["@.godwit/bootstrap.header", "-o", ".godwit/tenant.json"]));
+    expect(project.read("curl.log")).not.toContain("the-secret");
   });
 });
 

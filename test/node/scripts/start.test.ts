@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { curlLines } from "../../../scripts/start/greeting.ts";
 import { makeProjectFolder, type ProjectFolder } from "./project-folder.ts";
@@ -66,11 +67,11 @@ async function start(project: ProjectFolder, { port, mode = "" }: { port: number
 }
 
 describe("npm start", () => {
-  it("migrates, serves on this machine only, greets with keys and addresses, and leaves nothing running", async () => {
+  it("migrates, serves on this machine only, greets with addresses and where keys are, and leaves nothing running", async () => {
     const project = makeProjectFolder();
     const port = await freePort();
     const { child, ended, output } = await start(project, { port });
-    for (const told of ["gw_test_1", "gw_live_1", "/inbox#key=gw_test_1", "/docs", `http://127.0.0.1:${port}`]) {
+    for (const told of ["test.header", "live.header", "inbox.html", "/docs", `http://127.0.0.1:${port}`]) {
       expect(output()).toContain(told);
     }
     const [migrate, dev] = project.read("wrangler.log").split("\n");
@@ -79,6 +80,31 @@ describe("npm start", () => {
 
     child.kill("SIGINT");
     expect((await ended).code).toBe(0);
+  });
+
+  it("shows no key and no secret, and keeps them in files for their owner alone", async () => {
+    const project = makeProjectFolder();
+    const port = await freePort();
+    const { child, ended, output } = await start(project, { port });
+    child.kill("SIGINT");
+    await ended;
+    expect(output()).not.toMatch(/gw_(live|test)_/);
+    for (const line of project.read(".dev.vars").split("\n")) {
+      const [name, value = ""] = line.split(/=(.*)/s);
+      if (name !== "ENVIRONMENT" && value !== "") expect(output()).not.toContain(value);
+    }
+    expect(project.read(".godwit/test.header")).toBe("Authorization: Bearer gw_test_1\n");
+    expect(project.read(".godwit/live.header")).toBe("Authorization: Bearer gw_live_1\n");
+    expect(project.read(".godwit/inbox.html")).toContain(`http://127.0.0.1:${port}/inbox#key=gw_test_1`);
+    for (const file of [
+      ".dev.vars",
+      ".godwit/demo.json",
+      ".godwit/test.header",
+      ".godwit/live.header",
+      ".godwit/inbox.html",
+    ]) {
+      expect([file, statSync(join(project.path, file)).mode & 0o777]).toEqual([file, 0o600]);
+    }
   });
 
   it("keeps secrets and keys for the next start", async () => {
@@ -143,13 +169,14 @@ case "$*" in
 esac
 `,
     );
-    const lines = curlLines("http://127.0.0.1:8787", "gw_test_1");
+    const lines = curlLines("http://127.0.0.1:8787", "/home/it's me/.godwit/test.header");
     const shell = spawnSync("sh", ["-c", lines.join("\n")], {
       cwd: project.path,
       env: project.environment,
       encoding: "utf8",
     });
     expect(shell.stdout.trim().split("\n").at(-1)).toBe('{"result":"approved"}');
+    expect(project.read("curl.log").match(/ -H @\/home\/it's me\/\.godwit\/test\.header /g)).toHaveLength(3);
     const check = project.read("curl.log").trim().split("\n").at(-1);
     expect(check).toContain("/v1/verify/vrf_01kakx2m3xe5g8q4s9z6v7w1c2/check");
     expect(check).toContain('-d {"code":"042137"}');

@@ -44,6 +44,14 @@ describe("a network that guesses at the bootstrap secret", () => {
     expect((await world.call("GET", "/v1/tenant", { key: world.liveKey, headers })).status).toBe(200);
   });
 
+  it("is not shut for API keys at the wrong door", async () => {
+    const world = await openWorld();
+    for (let index = 0; index < 20; index += 1) {
+      expect((await world.call("GET", PATH, { key: world.liveKey, headers })).status).toBe(401);
+    }
+    expect((await world.call("GET", PATH, { key: SECRET, headers })).status).toBe(200);
+  });
+
   it("is shut here by its first guess when other isolates have counted the rest", async () => {
     const world = await openWorld();
     const asked: string[] = [];
