@@ -2,7 +2,7 @@
 import type { V4WorkerOptions } from "miniflare";
 import { expectSuccess, send, type Target } from "./load.ts";
 
-export const COUNT_PATH = "/bench/statements";
+const COUNT_PATH = "/bench/statements";
 
 /** Queues and cron keep their own bindings, so that only requests count. */
 const COUNTER = `

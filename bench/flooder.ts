@@ -28,7 +28,7 @@ export interface FloodResult {
 const TICK_MS = 5;
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-export function madeUpKey(form: KeyForm): string {
+function madeUpKey(form: KeyForm): string {
   const body = `gw_live_${letters(40)}`;
   return form === "tagged" ? `${body}_${letters(11)}` : body;
 }

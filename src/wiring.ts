@@ -225,7 +225,7 @@ function makeServices(env: Env, background: Background): Services {
 
 function settingsFacts(
   settings: Settings,
-): Pick<Services, "hasher" | "isProduction" | "publicUrl" | "bootstrapHash" | "addresses"> {
+): Pick<Services, "hasher" | "isProduction" | "publicUrl" | "bootstrapSecrets" | "addresses"> {
   return {
     hasher: { sha256Hex },
     isProduction: settings.ENVIRONMENT === "production",
