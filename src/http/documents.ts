@@ -25,7 +25,7 @@ export function mountDocuments(app: Hono<HttpEnv>): void {
     frame.route = "GET /problems/{code}";
     const code = c.req.param("code");
     if (!isProblemCode(code)) return problemResponse(frame, { code: "endpoint_not_found" });
-    return toResponse({ status: 200, body: problemPage(code), type: "text/html; charset=utf-8" }, frame.requestId);
+    return toResponse({ status: 200, body: problemPage(code), type: "text/html" }, frame.requestId);
   });
   app.get("/", (c) => {
     const { frame } = c.var;

@@ -1,14 +1,18 @@
 /** A reply before it is a Response: it can be stored and sent again. */
 
+/** Media types as they are sent. JSON is UTF-8 by its standard; of a text its reader would guess. */
+export const CONTENT_TYPES = {
+  "application/json": "application/json",
+  "application/problem+json": "application/problem+json",
+  "text/html": "text/html; charset=utf-8",
+  "text/plain": "text/plain; charset=utf-8",
+  "text/xml": "text/xml; charset=utf-8",
+} as const;
+
 export interface Rendered {
   readonly status: number;
   readonly body: string;
-  readonly type:
-    | "application/json"
-    | "application/problem+json"
-    | "text/html; charset=utf-8"
-    | "text/plain"
-    | "text/xml";
+  readonly type: keyof typeof CONTENT_TYPES;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +35,7 @@ export function toResponse(rendered: Rendered, requestId: string): Response {
     status: rendered.status,
     headers: {
       ...SECURITY_HEADERS,
-      "content-type": rendered.type,
+      "content-type": CONTENT_TYPES[rendered.type],
       "request-id": requestId,
       ...rendered.headers,
     },
@@ -43,6 +47,6 @@ export function emptyResponse(requestId: string, headers: Readonly<Record<string
   return new Response(null, { status: 204, headers: { ...SECURITY_HEADERS, "request-id": requestId, ...headers } });
 }
 
-export function redirectResponse(location: string, requestId: string): Response {
-  return new Response(null, { status: 302, headers: { ...SECURITY_HEADERS, "request-id": requestId, location } });
+export function redirectResponse(location: string, requestId: string, status: 302 | 308 = 302): Response {
+  return new Response(null, { status, headers: { ...SECURITY_HEADERS, "request-id": requestId, location } });
 }

@@ -73,7 +73,7 @@ ${content}
   return {
     status,
     body: page.toString(),
-    type: "text/html; charset=utf-8",
+    type: "text/html",
     headers: { ...PAGE_HEADERS, ...headers },
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { CONTENT_TYPES, toResponse } from "../../../src/http/reply.ts";
 import { makeHttpWorld } from "../../support/http-world.ts";
 
 /** The fields of each path of pages/_headers, as the platform's static assets join them. */
@@ -40,6 +41,27 @@ describe("every reply, of pages and of the API", () => {
       assetFields("/inbox").get("strict-transport-security"),
     ];
     expect(values).toEqual(values.map(() => "max-age=31536000; includeSubDomains"));
+  });
+
+  it("tells no other site where a reader came from", async () => {
+    const world = await makeHttpWorld();
+    const replies = [
+      await world.call("GET", "/v1/tenant"),
+      await world.send("/l/x"),
+      await world.send("/problems/nothing"),
+    ];
+    const values = [
+      ...replies.map(({ headers }) => headers.get("referrer-policy")),
+      ...["/inbox", "/docs", "/vendor/scalar/standalone.js"].map((path) => assetFields(path).get("referrer-policy")),
+    ];
+    expect(values).toEqual(values.map(() => "no-referrer"));
+  });
+
+  it.each(Object.entries(CONTENT_TYPES))("says of every text that it is UTF-8: %s as %s", (media, written) => {
+    const { headers } = toResponse({ status: 200, body: "x", type: media as keyof typeof CONTENT_TYPES }, "req_1");
+    expect(headers.get("content-type")).toBe(written);
+    // JSON is UTF-8 by its standard (RFC 8259) and has no such parameter.
+    expect(written.endsWith("; charset=utf-8")).toBe(!media.endsWith("json"));
   });
 
   it("lets no markup move its base, send a form elsewhere or be framed", async () => {

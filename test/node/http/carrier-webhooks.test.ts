@@ -48,7 +48,7 @@ describe("a carrier's webhook", () => {
     addAccount(ok({ receipts: [], inbound: [TEXT] }));
     addAccount(ok({ receipts: [], inbound: [TEXT] }), "vonage");
     const twilio = await post("/webhooks/carriers/twilio");
-    expect([twilio.status, twilio.headers.get("content-type")]).toEqual([200, "text/xml"]);
+    expect([twilio.status, twilio.headers.get("content-type")]).toEqual([200, "text/xml; charset=utf-8"]);
     expect(await twilio.text()).toContain("<Response/>");
     expect((await post("/webhooks/carriers/vonage")).status).toBe(204);
     expect(world.state.queued.map(({ account, inbound }) => [account, inbound])).toEqual([

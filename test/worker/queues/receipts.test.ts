@@ -150,7 +150,7 @@ describe("STOP and START from the phone", () => {
     const posted = await postAsTwilio(world, inbound("Stop!"));
     expect({ status: posted.status, type: posted.headers.get("content-type") }).toEqual({
       status: 200,
-      type: "text/xml",
+      type: "text/xml; charset=utf-8",
     });
     await world.settle();
     expect((await deliver(world.env, "godwit-dispatch-otp-amer", lane)).size).toBe(0);
