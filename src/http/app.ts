@@ -8,6 +8,7 @@ import { faultProblem, unservedResponse } from "./faults.ts";
 import { type Frame, type HttpEnv, logRequest, makeFrame, problemResponse } from "./frame.ts";
 import { makeGuard, networkOf, tellFailures } from "./guard.ts";
 import { LINK_PATHS, mountLinks } from "./links/mount.ts";
+import { refusePlainHttp } from "./plain-http.ts";
 import { emptyResponse } from "./reply.ts";
 import { admitReference } from "./reference-access.ts";
 import { ROUTES } from "./routes.ts";
@@ -27,6 +28,7 @@ export function makeApp(servicesFor: (env: Env) => Services): Hono<HttpEnv> {
       logRequest(frame, c.req.method, c.res.status);
     }),
   );
+  app.use(refusePlainHttp);
   app.use(admitReference);
   mountRoutes(app);
   mountDocuments(app);

@@ -43,6 +43,12 @@ export const BORDER_PROBLEMS = {
     title: "Secret too easy to guess",
     detail:
       "The secret is right and could be guessed. Set BOOTSTRAP_SECRET to the output of `openssl rand -base64 32`.",
+    },
+  https_needed: {
+    status: 403,
+    title: "Not over plain http",
+    detail:
+      "The request came without TLS. A key that was sent with it is no secret any more: revoke it, and use https.",
   },
   permission_denied: { status: 403, title: "Not allowed", detail: "The role of this key does not allow the request." },
   endpoint_not_found: {
