@@ -63,10 +63,16 @@ function open() {
   void poll();
 }
 
+/** Nothing that the key opened stays behind: no text, no number, nothing that is read out, not even out of sight. */
 function signOut(problem) {
   clearTimeout(timer);
   sessionStorage.removeItem(KEY_NAME);
+  entries = [];
+  shown = null;
   page.messages.replaceChildren();
+  page.number.replaceChildren();
+  page.filter.hidden = true;
+  page.announcement.textContent = "";
   page.form.hidden = false;
   page.phone.hidden = true;
   page.forget.hidden = true;
@@ -95,6 +101,8 @@ async function refresh(key) {
       cache: "no-store",
     });
     const body = await response.json();
+    // The key was forgotten while this was on its way: what it brings is nobody's any more.
+    if (sessionStorage.getItem(KEY_NAME) !== key) return false;
     if (response.status === 401 || response.status === 403) {
       signOut(`${body.title}: ${body.detail}`);
       return false;
