@@ -6,6 +6,7 @@ import type { Principal } from "../domain/tenant.ts";
 import type { Env } from "../env.ts";
 import { type Problem, renderProblem } from "./problems.ts";
 import { toResponse } from "./reply.ts";
+import { securityKindOf } from "./security-kinds.ts";
 
 export interface Frame {
   readonly env: Env;
@@ -23,6 +24,8 @@ export interface Frame {
   replayed: boolean;
   /** One of many that failed: told of in a sum, without a line of its own. */
   isCounted: boolean;
+  /** The carrier account that a request was posted to, once it is known. */
+  account: string | null;
 }
 
 /** Types of Hono's context in this border. */
@@ -45,6 +48,7 @@ export function makeFrame(env: Env, services: Services, { network, guard }: Pick
     code: null,
     replayed: false,
     isCounted: false,
+    account: null,
   };
 }
 
@@ -68,6 +72,13 @@ export function logRequest(frame: Frame, method: string, status: number): void {
     tenant_id: principal?.tenant.id ?? null,
     key_id: principal?.keyId ?? null,
     mode: principal?.mode ?? null,
+    ...securityFields(frame, status),
     duration_ms: services.clock.nowMs() - frame.startedAtMs,
   });
+}
+
+/** Of what was refused also whose door it was: no secret, and nothing that was sent. */
+function securityFields({ code, account }: Frame, status: number) {
+  const security = securityKindOf(status, code);
+  return security === null ? {} : { security, account };
 }

@@ -48,6 +48,7 @@ async function receive(c: Context<HttpEnv>): Promise<Response> {
   const found = await findAccount(frame, c.req.param("account") ?? "");
   if (!found.ok) return problemResponse(frame, found.error);
   const { account, webhook } = found.value;
+  frame.account = account.name;
   const body = await readBody(c.req.raw, MAX_WEBHOOK_BYTES);
   if (!body.ok) return problemResponse(frame, { code: "body_too_large" });
   const read = await webhook.read({

@@ -1,0 +1,32 @@
+/** What of a refusal is security's affair: a field of the request's line, so that one filter and one alarm find it all. */
+
+/** `docs/log.md` says what each is. */
+export type SecurityKind =
+  | "authentication_failed"
+  | "access_refused"
+  | "signature_refused"
+  | "limit_reached"
+  | "address_refused"
+  | "input_refused"
+  | "plain_http";
+
+/** Refusals whose status says too little. */
+const BY_CODE: Readonly<Record<string, SecurityKind>> = {
+  signature_invalid: "signature_refused",
+  signature_stale: "signature_refused",
+  https_needed: "plain_http",
+  host_not_allowed: "address_refused",
+  credentials_needed: "address_refused",
+  request_invalid: "input_refused",
+  body_too_large: "input_refused",
+  media_type_unsupported: "input_refused",
+};
+
+/** Null for what is no sign of an attack. A refusal that is new is told by its status until somebody names it. */
+export function securityKindOf(status: number, code: string | null): SecurityKind | null {
+  const named = code === null ? undefined : BY_CODE[code];
+  if (named !== undefined) return named;
+  if (status === 401) return "authentication_failed";
+  if (status === 403) return "access_refused";
+  return status === 429 ? "limit_reached" : null;
+}

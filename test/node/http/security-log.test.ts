@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import type { WebhookRefusal } from "../../../src/app/ports.ts";
+import { err } from "../../../src/domain/result.ts";
+import { PROBLEMS } from "../../../src/http/errors.ts";
+import { securityKindOf } from "../../../src/http/security-kinds.ts";
+import { idleAccount } from "../../support/carrier-account.ts";
+import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
+
+const lineOf = ({ state }: HttpWorld) => state.log.findLast(({ event }) => event === "http.request")?.fields;
+
+describe("the line of a request that was refused", () => {
+  it("tells who asked for more than his role may, where and as whom", async () => {
+    const world = await makeHttpWorld();
+    await world.call("POST", "/v1/keys", {
+      key: world.key("analyst"),
+      body: { role: "owner", mode: "live", name: "x" },
+    });
+    expect(lineOf(world)).toMatchObject({
+      security: "access_refused",
+      code: "permission_denied",
+      route: "POST /v1/keys",
+      tenant_id: world.tenants.ours.id,
+      key_id: expect.stringMatching(/^key_/),
+    });
+  });
+
+  it("tells of a key that is none, and holds nothing of it", async () => {
+    const world = await makeHttpWorld();
+    const key = `gw_live_${"Zq7".repeat(13)}Z`;
+    await world.call("GET", "/v1/tenant", { key });
+    expect(lineOf(world)).toMatchObject({
+      security: "authentication_failed",
+      code: "credentials_invalid",
+      key_id: null,
+    });
+    expect(JSON.stringify(world.state.log)).not.toContain("Zq7");
+  });
+
+  it.each(["signature_invalid", "signature_stale"] as const)(
+    "tells which account was posted to with what it did not sign, or long ago: %s",
+    async (refusal: WebhookRefusal) => {
+      const world = await makeHttpWorld();
+      world.state.accounts.set(
+        "twilio",
+        idleAccount("twilio", "twilio", { isDated: true, read: async () => err(refusal) }),
+      );
+      await world.send("/webhooks/carriers/twilio?to=13105550100", { method: "POST", body: "Body=STOP" });
+      expect(lineOf(world)).toMatchObject({ security: "signature_refused", code: refusal, account: "twilio" });
+      expect(JSON.stringify(world.state.log)).not.toMatch(/13105550100|STOP/);
+    },
+  );
+
+  it.each([
+    ["meets the fence", "too_many_requests", "limit_reached"],
+    ["sends what no schema takes", "request_invalid", "input_refused"],
+  ])("tells who %s: %s", async (_, code, security) => {
+    const world = await makeHttpWorld();
+    world.state.fenceOpen = code !== "too_many_requests";
+    await world.call("POST", "/v1/verify", { body: { phone_number: 7 } });
+    expect(lineOf(world)).toMatchObject({ security, code, tenant_id: world.tenants.ours.id });
+  });
+
+  it("says nothing of security where nothing of it was at stake", async () => {
+    const world = await makeHttpWorld();
+    await world.call("GET", "/v1/tenant");
+    await world.call("GET", "/v1/nothing");
+    expect(world.state.log.map(({ fields }) => "security" in fields)).toEqual([false, false]);
+  });
+});
+
+it("every refusal by 401, 403 and 429 is a matter of security, whatever its name", () => {
+  const named = Object.entries(PROBLEMS).filter(([, { status }]) => [401, 403, 429].includes(status));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter(([code, { status }]) => securityKindOf(status, code) === null)).toEqual([]);
+});
