@@ -6,6 +6,8 @@ import { findGlobal, isNode, nameOf, violation } from "./source.ts";
 const WORKER_ENTRIES = /^(src\/index\.ts|bench\/servers\/)/;
 /** Where the global fetch may be called. */
 const FETCH_OWNERS = ["src/carriers/http.ts", "src/webhooks/http.ts"];
+/** Where the console may be written to. */
+const LOG_OWNERS = ["src/wiring.ts", "src/http/faults.ts"];
 const IMPURE_GLOBALS = [
   "caches",
   "console",
@@ -28,6 +30,10 @@ export const CODE_RULES: readonly Rule[] = [
   {
     title: "the global fetch is called in carriers/http.ts and webhooks/http.ts only",
     find: inFolder("src/", findFetch),
+  },
+  {
+    title: "only the log's writer and the reply without settings write to the console",
+    find: inFolder("src/", findConsole),
   },
   { title: "src has no mutable state at module level but caches", find: inFolder("src/", findModuleState) },
   { title: "a signature is never compared with an equals sign", find: inFolder("src/", findSignatureEquality) },
@@ -68,6 +74,12 @@ function findFetch(source: Source): readonly Violation[] {
     return isMember(node, "globalThis", "fetch") || isMember(node, "self", "fetch") ? "global fetch" : null;
   });
   return [...findGlobal(source, "fetch").map((node) => violation(source, node.start, "global fetch")), ...members];
+}
+
+function findConsole(source: Source): readonly Violation[] {
+  // In the domain another rule sees it.
+  if (LOG_OWNERS.includes(source.path) || source.path.startsWith("src/domain/")) return [];
+  return findGlobal(source, "console").map((node) => violation(source, node.start, "console"));
 }
 
 function findModuleState(source: Source): readonly Violation[] {

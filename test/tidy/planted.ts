@@ -18,6 +18,7 @@ const PURE = "domain uses no clock, randomness, console or platform";
 const SYNCHRONOUS = "domain is synchronous";
 const FETCH = "the global fetch is called in carriers/http.ts and webhooks/http.ts only";
 const SLOW_PATTERN = "a pattern takes time in proportion to its text";
+const CONSOLE = "only the log's writer and the reply without settings write to the console";
 const STATE = "src has no mutable state at module level but caches";
 const SIGNATURE = "a signature is never compared with an equals sign";
 const ANY = "nothing is typed any";
@@ -63,6 +64,7 @@ export const PLANTED: readonly Planted[] = [
   { title: FETCH, path: "src/carriers/twilio/index.ts", text: 'const x = () => fetch("https://a.example");' },
   { title: FETCH, path: "src/http/a.ts", text: "const x = { send: fetch };" },
   { title: FETCH, path: "src/http/a.ts", text: "const x = () => globalThis.fetch(y);" },
+  { title: CONSOLE, path: "src/app/a.ts", text: "console.log(1);" },
   { title: STATE, path: "src/app/a.ts", text: "let count = 0;" },
   { title: STATE, path: "src/app/a.ts", text: "export let count = 0;" },
   { title: STATE, path: "src/app/a.ts", text: "const seen = new Set();\nexport const f = (x: string) => seen.add(x);" },
