@@ -43,7 +43,7 @@ export const BORDER_PROBLEMS = {
     title: "Secret too easy to guess",
     detail:
       "The secret is right and could be guessed. Set BOOTSTRAP_SECRET to the output of `openssl rand -base64 32`.",
-    },
+  },
   https_needed: {
     status: 403,
     title: "Not over plain http",

@@ -248,7 +248,7 @@ export const REFUSAL_PROBLEMS = {
   inbound_not_found: {
     ...MISSING,
     detail: "There is no such text from a phone, or its words are no longer kept.",
-    hint: "Right after its event, ask again in a second. Words are kept for 30 days.",
+    hint: "Read it again in a second, right after its event. Words are kept for 30 days.",
   },
   key_not_found: { ...MISSING, detail: "There is no such key." },
   route_not_found: { ...MISSING, detail: "There is no such route." },

@@ -296,9 +296,8 @@ describe("POST /v1/routes/import", () => {
   });
 
   it("reads 2 MB of card, and no more", async () => {
-    const csvOf = (length: number) => `${"Country,Price,Note\nDE,0.05,".padEnd(length - 1, "x")}\n`;
     const [status, taken] = await send("POST", "/v1/routes/import", { ...CARD, csv: csvOf(2 * 1024 * 1024) });
-    expect([status, taken["prices"]]).toEqual([200, 1]);
+    expect([status, taken["prices"]]).toEqual([200, 4]);
     expect(await send("POST", "/v1/routes/import", { ...CARD, csv: csvOf(2 * 1024 * 1024 + 1) })).toMatchObject([
       400,
       { violations: [{ field: "/csv" }] },
@@ -333,3 +332,15 @@ describe("POST /v1/routes/import", () => {
     expect((await world.call("POST", "/v1/routes/dry-run", { key, body: { changes: [] } })).status).toBe(200);
   });
 });
+
+/** A card of four countries that is so long, in cells of the longest length there is. */
+function csvOf(length: number): string {
+  const header = `Country,Price,${"Note,".repeat(150)}Note\n`;
+  const starts = ["DE,0.05,", "FR,0.06,", "ES,0.07,", "IT,0.08,"];
+  const room = length - header.length - starts.join("\n").length - 1;
+  const rows = starts.map((start, index) => {
+    const size = Math.floor(room / starts.length) + (index === 0 ? room % starts.length : 0);
+    return `${start}${`${"x".repeat(4_000)},`.repeat(Math.floor(size / 4_001))}${"x".repeat(size % 4_001)}\n`;
+  });
+  return header + rows.join("");
+}
