@@ -22,6 +22,8 @@ export interface Route extends Partial<RouteTerms> {
   readonly priority: number;
   /** Per segment, or per call. */
   readonly price: Money | null;
+  /** False: its sender is one of the deployment's, and not granted to the tenant now. Never stored. Absent: it may. */
+  readonly isGranted?: boolean;
 }
 
 /** What a route promises and demands beyond its destination. */
@@ -61,6 +63,7 @@ export const EXCLUSION_REASONS = [
   "no_longer_valid",
   "not_licensed",
   "sender_not_allowed",
+  "sender_not_granted",
   "spend_reached",
   "rate_full",
   "breaker_open",
