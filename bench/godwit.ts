@@ -82,6 +82,12 @@ async function makeTenant(
   });
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
+  const made: { tenant: { id: string } } = JSON.parse(tenant.body);
+  for (const account of accounts) {
+    const granted = { tenant_id: made.tenant.id, account };
+    await post(asOperator, "/v1/platform/account-grants", granted);
+    await post(asOperator, "/v1/platform/sender-grants", { ...granted, sender: SENDER, shared: true });
+  }
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
   const shared = { country: "*", transport: "sms", sender: SENDER };
   const own = await makeAccounts(asOwner, ownAccounts);

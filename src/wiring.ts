@@ -1,5 +1,6 @@
 /** The one place where ports meet adapters. Built once an isolate; everything in it may be lost at any time. */
 import { makeAlertAnswers } from "./app/alerts/alert-answers.ts";
+import { makeGrantedRoutes } from "./app/grants/granted-routes.ts";
 import type { LiveLookup } from "./app/lookup-ports.ts";
 import type { Background, Clock, Random } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
@@ -31,6 +32,8 @@ import { type Database, openDatabase } from "./db/database.ts";
 import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
 import { D1EventReader } from "./db/event-reader.ts";
+import { CachedGrantBook } from "./db/grant-book.ts";
+import { D1GrantStore } from "./db/grant-store.ts";
 import { D1InboundStore } from "./db/inbound-store.ts";
 import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
@@ -169,12 +172,7 @@ function makeServices(env: Env, background: Background): Services {
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
-  const { routes, accountBook, ...books } = makeBooks(env, {
-    database,
-    carrierAccounts,
-    timing,
-    settings,
-  });
+  const { accountBook, ...books } = makeBooks(env, { database, carrierAccounts, timing, settings });
   const sources = { book: accountBook, vault, addresses: addressRules(settings) };
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
@@ -192,10 +190,9 @@ function makeServices(env: Env, background: Background): Services {
     ...shared,
     tokens: makePhoneTokens(settings.TOKEN_KEY),
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
-    routeBook: new CachedRouteBook(new D1RouteBook(routes, clock), timing),
     receiptQueue,
     ...trialServices(env),
-    carriers: makeAccountRegistry({ ...sources, builtIn, catalog }),
+    carriers: makeAccountRegistry({ ...sources, builtIn, catalog, grants: books.grants, clock }),
     catalog,
     lookups: {
       prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
@@ -216,7 +213,6 @@ function makeServices(env: Env, background: Background): Services {
     events: ledger,
     eventQueue: makeEventQueue(env),
     ledger,
-    routes,
     redrive: makeRedrive(env),
     inboxes,
     ...settingsFacts(settings),
@@ -254,6 +250,13 @@ function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: Bo
   const accountIdList = new ClosedList(() => carrierAccounts.listIds(), timing);
   // What is not copied now is copied with the first text that is written to it.
   const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
+  const grants = new CachedGrantBook(new D1GrantStore(database), kept, timing);
+  // Waited for: whoever ends a grant is answered when no copy says otherwise. One that failed is written by the next read.
+  const onGrants = async (tenantId: string) => {
+    await Promise.all([senders.remember(tenantId), grants.remember(tenantId)]).catch(() => undefined);
+  };
+  const routes = new D1RouteStore(database, onSenders);
+  const routeBook = new CachedRouteBook(new D1RouteBook(routes, clock), timing);
   return {
     directory,
     untaggedKeys: new KnownUntaggedKeys({
@@ -265,7 +268,10 @@ function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: Bo
     senders,
     tagger,
     accountIds: new KnownAccountIds({ tagger, holds: (id) => accountBook.holds(id), untagged: accountIdList }),
-    routes: new D1RouteStore(database, onSenders),
+    grants,
+    grantStore: new D1GrantStore(database, onGrants),
+    routeBook: makeGrantedRoutes(routeBook, { grants, clock }),
+    routes,
     accountBook,
   };
 }

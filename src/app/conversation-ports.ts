@@ -6,6 +6,7 @@ import type {
   SettleInboundCommand,
 } from "../domain/conversation/inbound-commands.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
+import type { Acquaintance } from "../domain/grants/whose-answer.ts";
 import type { Slot } from "../domain/placement.ts";
 import type { Mode } from "../domain/tenant.ts";
 import type { PageQuery, PageResult, Prunable } from "./admin-ports.ts";
@@ -22,7 +23,21 @@ export interface OldWords {
   forget(limit: number): Promise<number>;
 }
 
+/** A text that was written to a sender which several tenants share. */
+export interface AcquaintanceQuery {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  /** Names the text, as in the command that it would become. */
+  readonly fingerprint: string;
+  readonly account: string;
+  /** The number that was written to, and the pool that it stands in. */
+  readonly senders: readonly string[];
+  readonly takenAtMs: number;
+}
+
 export interface InboundStates {
+  /** What a tenant's phone knows of the text; looks, and leaves nothing behind. */
+  acquaint(slot: Slot, query: AcquaintanceQuery): Promise<Acquaintance>;
   /** Keeps a part of a long text, and says whether it can be read, with the others that came. */
   hold(slot: Slot, command: HoldPartCommand): Promise<HoldPartReply>;
   /** These parts have been read. */

@@ -6,6 +6,8 @@ import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/fail
 import type { AccountKind, CarrierKind } from "../domain/delivery/carriers.ts";
 import type { ReceiptStatus } from "../domain/delivery/status.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
+import type { GrantTerms } from "../domain/grants/grant.ts";
+import type { SenderHolder } from "../domain/grants/whose-answer.ts";
 import type { AccountTerms } from "../domain/health/buckets.ts";
 import type { Money } from "../domain/money.ts";
 import type { Lane } from "../domain/placement.ts";
@@ -190,10 +192,15 @@ export interface CarrierCatalog {
   ): Result<CarrierAccount, readonly PropertyKey[]>;
 }
 
+/** A tenant, by its id; or the deployment, whose accounts are granted. */
+export type AccountOwner = { readonly tenantId: string } | "deployment";
+
 export interface CarrierRegistry {
   /** The account of this name or id, disabled ones too: the receipts of what they sent still count. */
   find(account: string): Promise<CarrierAccount | null>;
-  /** What a tenant may send with now: the deployment's accounts, and its own that are enabled. */
+  /** Whose account it is; null when there is none. */
+  ownerOf(account: string): Promise<AccountOwner | null>;
+  /** What a tenant may send with now: the deployment's accounts that it is granted, and its own that are enabled. */
   usable(tenantId: string): Promise<readonly string[]>;
   /** What the tenant's own accounts among those were sold and allowed. */
   terms(tenantId: string): Promise<readonly AccountTerms[]>;
@@ -277,15 +284,20 @@ export interface RouteBook {
   list(tenantId: string): Promise<readonly Route[]>;
 }
 
-export interface SenderOwners {
-  readonly tenantIds: readonly string[];
+export interface SenderHolders {
+  readonly holders: readonly SenderHolder[];
   /** False while the database is away: the last copy says so, and another tenant may have come since. */
   readonly isCertain: boolean;
 }
 
 export interface SenderBook {
-  /** The tenants that send under this sender at this account: a reply is meant for them. */
-  tenantsOf(account: string, sender: string): Promise<SenderOwners>;
+  /** Who may send under this sender at an account of the deployment: a reply is meant for one of them. */
+  holdersOf(account: string, sender: string): Promise<SenderHolders>;
+}
+
+export interface GrantBook {
+  /** What the platform grants a tenant, now and later, cached like keys: what is over within 30 s of its end is gone. */
+  of(tenantId: string): Promise<readonly GrantTerms[]>;
 }
 
 export interface AttemptFinder {

@@ -14,6 +14,7 @@ import type {
 } from "./admin-ports.ts";
 import type { BoundDevices, SignatureVerifier } from "./device-ports.ts";
 import type { AlertStates } from "./alert-ports.ts";
+import type { GrantStore } from "./grant-ports.ts";
 import type { InboundPorts } from "./conversation-ports.ts";
 import type { LinkPorts } from "./link-ports.ts";
 import type { UserStates, UserStore } from "./people-ports.ts";
@@ -32,6 +33,7 @@ import type {
   Dispatcher,
   EventQueue,
   EventSink,
+  GrantBook,
   Pause,
   PhoneTokens,
   Random,
@@ -80,6 +82,8 @@ export interface Services {
   readonly directory: Directory;
   readonly routeBook: RouteBook;
   readonly senders: SenderBook;
+  readonly grants: GrantBook;
+  readonly grantStore: GrantStore;
   readonly attemptFinder: AttemptFinder;
   readonly verifications: VerificationStates;
   readonly attempts: AttemptStates;

@@ -3,7 +3,8 @@ import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-port
 import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import { ID_PREFIXES } from "../domain/ids.ts";
 import { credentialsContext } from "../domain/privacy/sealing-contexts.ts";
-import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Vault } from "../app/ports.ts";
+import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Clock, GrantBook, Vault } from "../app/ports.ts";
+import { mayUseAccount, needsGrant } from "../domain/grants/grant.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 
 const OPEN_ACCOUNTS_MAX = 500;
@@ -17,6 +18,9 @@ export interface RegistrySources {
   readonly catalog: CarrierCatalog;
   readonly vault: Pick<Vault, "open">;
   readonly addresses: CarrierAddressRules;
+  /** Which of the deployment's accounts a tenant may use. */
+  readonly grants: GrantBook;
+  readonly clock: Clock;
 }
 
 interface OpenAccount {
@@ -24,8 +28,10 @@ interface OpenAccount {
   readonly account: CarrierAccount;
 }
 
-export function makeAccountRegistry({ builtIn, book, catalog, vault, addresses }: RegistrySources): CarrierRegistry {
+export function makeAccountRegistry(sources: RegistrySources): CarrierRegistry {
+  const { builtIn, book, catalog, vault, addresses, grants, clock } = sources;
   const byName = new Map(builtIn.map((account) => [account.name, account]));
+  const isGranting = [...byName.keys()].some(needsGrant);
   const openCache = new Map<string, OpenAccount>();
 
   async function open(record: CarrierAccountRecord): Promise<CarrierAccount> {
@@ -52,9 +58,19 @@ export function makeAccountRegistry({ builtIn, book, catalog, vault, addresses }
       const record = await book.find(account);
       return record === null ? null : open(record);
     },
+    async ownerOf(account) {
+      if (byName.has(account)) return "deployment";
+      const record = await book.find(account);
+      return record === null ? null : { tenantId: record.tenantId };
+    },
     async usable(tenantId) {
-      const accounts = await book.listEnabled(tenantId);
-      return [...byName.keys(), ...accounts.map((account) => account.id)];
+      const [accounts, granted] = await Promise.all([
+        book.listEnabled(tenantId),
+        isGranting ? grants.of(tenantId) : [],
+      ]);
+      const nowMs = clock.nowMs();
+      const shared = [...byName.keys()].filter((name) => mayUseAccount(granted, name, nowMs));
+      return [...shared, ...accounts.map((account) => account.id)];
     },
     async terms(tenantId) {
       const accounts = await book.listEnabled(tenantId);

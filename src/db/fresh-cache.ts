@@ -104,6 +104,13 @@ export class FreshCache<T extends object> {
     return entry !== undefined && this.#source.nowMs() - entry.readAtMs < this.#policy.staleMs;
   }
 
+  /** What changed by our own hand is read anew. */
+  forget(key: string): void {
+    this.#known.delete(key);
+    this.#unknown.delete(key);
+    this.#running.delete(key);
+  }
+
   async #readThrough(key: string, lastGood: Entry<T> | null): Promise<T | null> {
     const nowMs = this.#source.nowMs();
     const shared = this.#findRunning(key, nowMs);

@@ -88,7 +88,13 @@ export class D1RouteStore implements RouteStore {
     );
     if (first === undefined) return "added";
     const added = this.#db
-      .batch([first, ...others, this.#addSenders(tenantId, versions), this.#prune(tenantId, versions)])
+      .batch([
+        first,
+        ...others,
+        this.#addSenders(tenantId, versions),
+        this.#endSenders(tenantId, versions),
+        this.#prune(tenantId, versions),
+      ])
       .then(
         () => "added" as const,
         (error: unknown) => {
@@ -112,10 +118,21 @@ export class D1RouteStore implements RouteStore {
       .onConflictDoNothing();
   }
 
+  /** A sender ends with the last route that has it, of those in force and those that are scheduled. */
+  #endSenders(tenantId: string, versions: readonly RouteVersion[]) {
+    const { version, routes } = routeVersions;
+    const inForce = sql`coalesce(${inForceVersion(tenantId, madeAtMs(versions))}, 0)`;
+    const used = sql`select value ->> 'account', value ->> 'sender' from ${routeVersions}, json_each(${routes}) where ${eq(routeVersions.tenantId, tenantId)} and ${version} >= ${inForce}`;
+    const { account, sender } = routeSenders;
+    return this.#db
+      .delete(routeSenders)
+      .where(and(eq(routeSenders.tenantId, tenantId), sql`(${account}, ${sender}) not in (${used})`));
+  }
+
   /** What is in force stays, however old it is. */
   #prune(tenantId: string, versions: readonly RouteVersion[]) {
     const newest = Math.max(...versions.map(({ version }) => version));
-    const nowMs = Math.max(...versions.map(({ createdAtMs }) => createdAtMs));
+    const nowMs = madeAtMs(versions);
     return this.#db
       .delete(routeVersions)
       .where(
@@ -126,6 +143,10 @@ export class D1RouteStore implements RouteStore {
         ),
       );
   }
+}
+
+function madeAtMs(versions: readonly RouteVersion[]): number {
+  return Math.max(...versions.map(({ createdAtMs }) => createdAtMs));
 }
 
 /** Number of the newest version whose time has come. */

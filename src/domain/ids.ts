@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   device: "dev",
   webhookEndpoint: "whe",
   event: "evt",
+  grant: "grt",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -43,6 +43,7 @@ export type PathIdKind = Extract<
   | "alert"
   | "reminder"
   | "inbound"
+  | "grant"
 >;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */

@@ -31,6 +31,7 @@ import { TEMPLATE_ROUTES } from "./api/templates.ts";
 import { VERIFICATION_LIST_ROUTES } from "./api/verification-list.ts";
 import { VERIFICATION_ROUTES } from "./api/verifications.ts";
 import { USER_ROUTES } from "./api/users.ts";
+import { GRANT_ROUTES } from "./api/platform/grants.ts";
 import type { Route } from "./route.ts";
 
 export const ROUTES: readonly Route[] = [
@@ -65,6 +66,7 @@ export const ROUTES: readonly Route[] = [
   ...TENANT_ROUTES,
   ...KEY_ROUTES,
   ...DEAD_LETTER_ROUTES,
+  ...GRANT_ROUTES,
   ...HEALTH_ROUTES,
   ...QUOTA_ROUTES,
 ];

@@ -26,6 +26,7 @@ const NOT_FOUND = {
   alert: "alert_not_found",
   reminder: "reminder_not_found",
   inbound: "inbound_not_found",
+  grant: "grant_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

@@ -77,7 +77,10 @@ import type { Reminder } from "../domain/reminders/reminder.ts";
 import type { UserChange, UserRef } from "../app/people-ports.ts";
 import type { LiftStopsCommand, LiftStopsReply } from "../app/consent-ports.ts";
 import type { OptOutChange } from "../app/state-ports.ts";
+import type { AcquaintanceQuery } from "../app/conversation-ports.ts";
+import type { Acquaintance } from "../domain/grants/whose-answer.ts";
 import type { ObjectPorts } from "./object-ports.ts";
+import { acquaint, STRANGERS } from "./phone/acquaint.ts";
 import * as alerts from "./phone/alert-commands.ts";
 import * as devices from "./phone/device-commands.ts";
 import * as inbound from "./phone/inbound-commands.ts";
@@ -192,6 +195,10 @@ export class PhoneObject extends DurableObject<unknown> {
     return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       inbound.receiveInbound(this.#rows, command, nowMs),
     );
+  }
+
+  acquaint(query: AcquaintanceQuery): Acquaintance {
+    return this.#base.look<Acquaintance>(STRANGERS, (nowMs) => acquaint(this.#rows, query, nowMs));
   }
 
   holdPart(slot: Slot, command: HoldPartCommand): HoldPartReply {

@@ -97,6 +97,7 @@ export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: Sta
     placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules });
   const again = <T>(call: () => Promise<T>) => withRetry(call, () => random.unit());
   return {
+    acquaint: (slot, query) => again(async () => phones(query.tenantId, slot).acquaint(query)),
     // A text that comes twice does nothing more.
     receive: (slot, command) => again(async () => phones(command.tenantId, slot).receiveInbound(slot, command)),
     hold: (slot, command) => again(async () => phones(command.tenantId, slot).holdPart(slot, command)),

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { type BuiltInConfig, builtInAccounts } from "../../src/carriers/built-in-accounts.ts";
+import { GRANTED_ACCOUNTS, type GrantTerms, needsGrant } from "../../src/domain/grants/grant.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { STRICT_ADDRESSES } from "../support/address-rules.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";
@@ -50,11 +51,18 @@ const RECORD: CarrierAccountRecord = {
   updatedAtMs: 1,
 };
 
+const ALL_GRANTED: readonly GrantTerms[] = GRANTED_ACCOUNTS.map((account) => {
+  return { account, sender: null, fromMs: 0, untilMs: null };
+});
+
 /** A registry over records in memory; a sealed value is its context, a colon and the index of its plain text. */
 function registryOf(
   config: BuiltInConfig,
   records: readonly CarrierAccountRecord[] = [],
-  addresses = STRICT_ADDRESSES,
+  {
+    addresses = STRICT_ADDRESSES,
+    grants = ALL_GRANTED,
+  }: { readonly addresses?: typeof STRICT_ADDRESSES; readonly grants?: readonly GrantTerms[] } = {},
 ) {
   const plain = [
     "",
@@ -70,6 +78,8 @@ function registryOf(
     },
     addresses,
     catalog: makeCatalog({ ...config, binds: NO_SMPP }),
+    grants: { of: async (tenantId) => (tenantId === "ten_1" ? grants : []) },
+    clock: CLOCK,
     vault: {
       open: async (sealed, context) => {
         opened.push(sealed);
@@ -92,6 +102,32 @@ describe("the carrier registry", () => {
     const names = await registry.usable("ten_1");
     expect(names).toEqual(["loopback", "twilio", "vonage", "vonage_messages"]);
     for (const name of names) expect(await registry.find(name)).toMatchObject({ name, sender: { kind: name } });
+  });
+
+  it("offers an account of the deployment to a tenant that is granted it, as long as it is, and to no other", async () => {
+    const nowMs = CLOCK.nowMs();
+    const grants: GrantTerms[] = [
+      { account: "twilio", sender: null, fromMs: nowMs, untilMs: nowMs + 1 },
+      { account: "vonage", sender: null, fromMs: nowMs - 9, untilMs: nowMs },
+      { account: "vonage_messages", sender: "ACME", fromMs: 0, untilMs: null },
+    ];
+    const { registry } = registryOf(ALL, [], { grants });
+    expect(await registry.usable("ten_1")).toEqual(["loopback", "twilio"]);
+    expect(await registry.usable("ten_2")).toEqual(["loopback"]);
+  });
+
+  it("asks for a grant of every account of the deployment but the loopback carrier", () => {
+    const names = builtInAccounts(ALL).map(({ name }) => name);
+    expect(names.filter((name) => !needsGrant(name))).toEqual(["loopback"]);
+  });
+
+  it("says whose an account is", async () => {
+    const { registry } = registryOf(ALL, [{ ...RECORD, enabled: false }]);
+    expect(await Promise.all(["twilio", "acc_1", "acc_2"].map((name) => registry.ownerOf(name)))).toEqual([
+      "deployment",
+      { tenantId: "ten_1" },
+      null,
+    ]);
   });
 
   it("finds nothing under the names that every object has", async () => {

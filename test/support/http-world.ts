@@ -169,10 +169,12 @@ function makeServices(
     },
     carriers: {
       find: async (account) => state.accounts.get(account) ?? null,
+      ownerOf: async () => "deployment" as const,
       usable: async () => [...state.accounts.keys()],
       terms: async () => [],
       open: async (record) => state.accounts.get(record.kind) ?? untouched("carriers.open"),
     },
+    grants: { of: async () => [] },
     catalog: makeCatalog({
       clock: { nowMs: () => WORLD_NOW_MS },
       random: { bytes: () => new Uint8Array(), unit: () => 0 },

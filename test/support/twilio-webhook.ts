@@ -6,8 +6,9 @@ export async function postAsTwilio(
   world: World,
   form: Record<string, string>,
   token = String(env.TWILIO_AUTH_TOKEN),
+  { account = "twilio", query = "" } = {},
 ): Promise<Response> {
-  const url = "https://godwit.test/webhooks/carriers/twilio";
+  const url = `https://godwit.test/webhooks/carriers/${account}${query}`;
   const names = Object.keys(form).toSorted();
   const signed = url + names.map((name) => name + form[name]).join("");
   const utf8 = new TextEncoder();

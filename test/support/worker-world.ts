@@ -69,6 +69,8 @@ export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv:
   const queues = new QueueRig();
   queues.install();
   const world = new World(queues, { ...env, ...workerEnv });
+  // The worlds of one file have one database: what tenants of earlier ones had is free.
+  await env.DB.batch([env.DB.prepare("delete from grants"), env.DB.prepare("delete from route_senders")]);
   await world.addTenant(tenant);
   return world;
 }
@@ -112,6 +114,21 @@ export class World {
       const added = await this.call("POST", "/v1/routes", { key: this.liveKey, body: route });
       if (added.status !== 201) throw new Error(`no route: ${JSON.stringify(added.body)}`);
     }
+  }
+
+  /** What the operator of the deployment asks for. */
+  operate(method: string, path: string, body?: Record<string, unknown>): Promise<Reply> {
+    const key = String(env.BOOTSTRAP_SECRET);
+    return this.call(method, `/v1/platform/${path}`, { key, ...(body === undefined ? {} : { body }) });
+  }
+
+  /** Has the platform grant an account of the deployment to the tenant, and a sender on it. */
+  async grant(account: string, sender: string, { shared = false } = {}): Promise<void> {
+    const whole = await this.operate("POST", "account-grants", { tenant_id: this.tenantId, account });
+    if (whole.status !== 201 && whole.status !== 409) throw new Error(`no grant: ${JSON.stringify(whole.body)}`);
+    const made = await this.operate("POST", "sender-grants", { tenant_id: this.tenantId, account, sender, shared });
+    if (made.status !== 201 && made.body.code !== "grant_overlaps")
+      throw new Error(`no grant: ${JSON.stringify(made.body)}`);
   }
 
   /** Another key of the tenant, made with its live one. */

@@ -113,7 +113,8 @@ async function canBeReplied(
 ): Promise<boolean> {
   const routes = mode === "test" ? testRoutesOf("security") : await services.routeBook.list(tenant.id);
   const usable = routes.filter(
-    (route) => route.transport === "sms" && (route.country === "*" || route.country === country),
+    (route) =>
+      route.isGranted !== false && route.transport === "sms" && (route.country === "*" || route.country === country),
   );
   return usable.every(({ sender }) => repliesTo(sender, country) === "work");
 }

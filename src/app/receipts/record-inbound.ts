@@ -1,54 +1,65 @@
-/** A text from a phone, as a carrier posted it: whose number it was written to, and what it says to each of those. */
+/** A text from a phone, as a carrier posted it: whom it is for, and what it says to them. */
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { type InboundNumberFault, maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
+import { INBOUND_CONTEXT } from "../../domain/privacy/sealing-contexts.ts";
+import { type AddresseeNeeds, findAddressee, sourceOf, type ToOurs } from "../inbound/addressee.ts";
 import { hearPart, type PartNeeds } from "../inbound/hear-part.ts";
 import { receiveText } from "../inbound/receive-text.ts";
-import type { SenderOwners, TakenText } from "../ports.ts";
+import type { TakenText } from "../ports.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../store-ports.ts";
 
-type Needs = PartNeeds & Pick<Services, "senders" | "telemetry">;
+type Needs = AddresseeNeeds & PartNeeds & Pick<Services, "deadLetters" | "telemetry">;
 
 /**
- * A text from what is no phone is told and left; one to a number of no tenant is counted. Each tenant hears it alone.
- * Throws when one did not, or when another tenant may have been missed: the text comes again then, and has its effect
- * once.
+ * A text from what is no phone is told and left; one to a number of no tenant is counted; one to a sender that several
+ * share, and that answers none of them, is laid aside for the platform. Throws when it was not heard, or when another
+ * tenant may be meant: the text comes again then, and has its effect once.
  */
 export async function recordInbound(services: Needs, account: string, inbound: TakenText): Promise<void> {
-  const to = ownNumber(inbound.to);
-  const anybody = readInboundNumber(inbound.from, to);
-  if (!anybody.ok && anybody.error !== "invalid") return tellUnread(services, { account, inbound }, anybody.error);
-  const { tenantIds, isCertain } = await ownersOf(services, account, [to, inbound.pool]);
-  if (tenantIds.length === 0) services.telemetry.emit("inbound.stray", { account });
-  const told = await Promise.allSettled(
-    tenantIds.map((tenantId) => tellTenant(services, tenantId, { account, inbound, to })),
-  );
-  const fault = told.find((result) => result.status === "rejected");
-  if (fault !== undefined) throw fault.reason;
+  const text = { account, inbound, to: ownNumber(inbound.to) };
+  const anybody = readInboundNumber(inbound.from, text.to);
+  if (!anybody.ok && anybody.error !== "invalid") return tellUnread(services, text, anybody.error);
+  const { tenantId, holders, isCertain } = await findAddressee(services, text);
+  if (tenantId !== null) await tellTenant(services, tenantId, text);
+  else if (holders === 0) services.telemetry.emit("inbound.stray", { account });
+  else if (isCertain) await layAside(services, text, holders);
   if (!isCertain) throw new StoreUnavailable("the owners of a sender are known from a copy only");
 }
 
-interface Heard {
-  readonly account: string;
-  readonly inbound: TakenText;
+/** A dead letter of no tenant: once the platform has said whose the sender is, it may be sent again. */
+async function layAside(services: Needs, { account, inbound, to }: ToOurs, holders: number): Promise<void> {
+  const nowMs = services.clock.nowMs();
+  const source = await services.tokens.token("", "inbound", sourceOf({ account, inbound, to }));
+  const sealed = await services.vault.seal(JSON.stringify([inbound]), INBOUND_CONTEXT);
+  await services.deadLetters.put([
+    {
+      id: makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
+      tenantId: null,
+      queue: RECEIPTS_QUEUE,
+      body: JSON.stringify({ v: 1, kind: "inbound", account, sealed }),
+      receivedAtMs: nowMs,
+      sourceId: `unanswered.${source}`,
+    },
+  ]);
+  services.telemetry.emit("inbound.unanswering", { account, holders });
 }
 
-async function tellTenant(
-  services: Needs,
-  tenantId: string,
-  { account, inbound, to }: Heard & { readonly to: string },
-): Promise<void> {
+const RECEIPTS_QUEUE = "godwit-receipts";
+
+async function tellTenant(services: Needs, tenantId: string, heard: ToOurs): Promise<void> {
+  const { account, inbound, to } = heard;
   const tenant = await services.directory.findTenant(tenantId);
   if (tenant === null) return;
   // Of a range that no list has, it is a number all the same to a tenant that allows the range.
   const number = readInboundNumber(inbound.from, to, tenant.allowedPrefixes);
-  if (!number.ok) return tellUnread(services, { account, inbound }, number.error);
-  const { text, carrierMessageId, takenAtMs, claimedAtMs, isDated, verdict, mediaCount, place } = inbound;
+  if (!number.ok) return tellUnread(services, heard, number.error);
+  const { text, takenAtMs, claimedAtMs, isDated, verdict, mediaCount, place } = inbound;
   const received = {
     tenant,
     mode: "live",
     number: number.value,
-    // With its words: a carrier that gives out an id again must not swallow a STOP.
-    source: JSON.stringify([account, carrierMessageId, to, text]),
+    source: sourceOf(heard),
     to,
     text,
     takenAtMs,
@@ -61,23 +72,8 @@ async function tellTenant(
   else await hearPart(services, { account, inbound, place, received });
 }
 
-function tellUnread(services: Needs, { account, inbound }: Heard, reason: InboundNumberFault): void {
+function tellUnread(services: Needs, { account, inbound }: ToOurs, reason: InboundNumberFault): void {
   services.telemetry.emit("inbound.writer_unread", { account, reason, from_masked: maskWriter(inbound.from) });
-}
-
-/** Of the number that was written to, and of the pool that it stands in. */
-async function ownersOf(
-  { senders }: Pick<Needs, "senders">,
-  account: string,
-  names: readonly (string | undefined)[],
-): Promise<SenderOwners> {
-  const owners = await Promise.all(
-    names.flatMap((name) => (name === undefined ? [] : [senders.tenantsOf(account, name)])),
-  );
-  return {
-    tenantIds: [...new Set(owners.flatMap(({ tenantIds }) => tenantIds))],
-    isCertain: owners.every(({ isCertain }) => isCertain),
-  };
 }
 
 /** Gateways write our number as they write the other one: as a link, or as it is dialled. */

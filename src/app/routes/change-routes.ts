@@ -1,10 +1,12 @@
 /** Every change of a tenant's routes makes a numbered version of all of them. */
 import { carryOver } from "../../domain/routing/carry-over.ts";
+import { senderKey } from "../../domain/delivery/same-sender.ts";
+import { needsGrant, senderCheck } from "../../domain/grants/grant.ts";
 import { diffRoutes, isUnchanged } from "../../domain/routing/route-diff.ts";
 import { latestVersion, type Timeline, timelineOf } from "../../domain/routing/route-timeline.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../admin-ports.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, GrantBook } from "../ports.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 
 /** Two people who change routes at the same moment: the slower one is made again, on top of the faster one. */
@@ -44,12 +46,14 @@ export interface ChangedRoutes {
 
 export interface ChangeServices {
   readonly routes: Pick<RouteStore, "timeline" | "addVersions">;
+  readonly grants: GrantBook;
   readonly clock: Clock;
 }
 
 /**
- * Refuses what `edit` refuses, `route_version_conflict` when somebody was faster, `routes_too_many`, and
- * `value_out_of_bounds` for a time more than a year ahead or behind 20 versions that are scheduled already.
+ * Refuses what `edit` refuses, `sender_not_granted` for a route that gets a sender of the deployment's without a grant,
+ * `route_version_conflict` when somebody was faster, `routes_too_many`, and `value_out_of_bounds` for a time more than a
+ * year ahead or behind 20 versions that are scheduled already.
  */
 export async function changeRoutes(
   services: ChangeServices,
@@ -67,6 +71,8 @@ export async function changeRoutes(
     if (!plan.ok) return plan;
     const { versions, changed } = plan.value;
     if (versions.length === 0) return ok(changed);
+    const isGranted = change.action === "rollback" || (await checkSenders(services, tenantId, changed));
+    if (!isGranted) return refuse("sender_not_granted", { field: "sender" });
     if ((await services.routes.addVersions(tenantId, versions)) === "added") return ok(changed);
   }
   return refuse("route_version_conflict");
@@ -75,6 +81,22 @@ export async function changeRoutes(
 /** The state that a change would be made from: what is in force when it takes effect. */
 export function baseOf(timeline: Timeline<RouteVersion>, effectiveAtMs: number): RouteVersion | null {
   return timeline.scheduled.findLast((version) => version.effectiveAtMs <= effectiveAtMs) ?? timeline.inForce;
+}
+
+/** A rollback brings back what was: routes whose sender is not granted any more are there, and never chosen. */
+async function checkSenders(
+  { grants }: Pick<ChangeServices, "grants">,
+  tenantId: string,
+  { before, after, effectiveAtMs }: ChangedRoutes,
+): Promise<boolean> {
+  const known = new Set(before.map(nameOfSender));
+  const added = after.filter((route) => needsGrant(route.account) && !known.has(nameOfSender(route)));
+  if (added.length === 0) return true;
+  return added.every(senderCheck(await grants.of(tenantId), effectiveAtMs));
+}
+
+function nameOfSender({ account, sender }: RouteRecord): string {
+  return `${account} ${senderKey(sender)}`;
 }
 
 interface VersionPlan {

@@ -1,8 +1,9 @@
+import { withGrants } from "../../domain/grants/grant.ts";
 import { placeOf } from "../../domain/routing/carry-over.ts";
 import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "../admin-ports.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, GrantBook } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { baseOf } from "./change-routes.ts";
 import { type AccountFinder, offeredTransports } from "./check-route.ts";
@@ -31,12 +32,18 @@ export interface DryRun {
 
 /** What a change would make of the routes in force at its time, and what looks wrong with it. Stores nothing. */
 export async function dryRunRoutes(
-  services: { readonly routes: Pick<RouteStore, "timeline">; readonly carriers: AccountFinder; readonly clock: Clock },
+  services: {
+    readonly routes: Pick<RouteStore, "timeline">;
+    readonly carriers: AccountFinder;
+    readonly grants: GrantBook;
+    readonly clock: Clock;
+  },
   input: { readonly tenantId: string; readonly draft: RoutesDraft; readonly effectiveAtMs: number | null },
 ): Promise<Result<DryRun, Refusal>> {
   const { tenantId, draft } = input;
   const nowMs = services.clock.nowMs();
-  const base = baseOf(await services.routes.timeline(tenantId, nowMs), Math.max(nowMs, input.effectiveAtMs ?? nowMs));
+  const effectiveAtMs = Math.max(nowMs, input.effectiveAtMs ?? nowMs);
+  const base = baseOf(await services.routes.timeline(tenantId, nowMs), effectiveAtMs);
   const before = base?.routes ?? [];
   const drafted = draftRoutes(before, draft, nowMs);
   if (!drafted.ok) return drafted;
@@ -49,7 +56,7 @@ export async function dryRunRoutes(
   return ok({
     baseVersion: base?.version ?? 0,
     diff: diffRoutes(before, after),
-    warnings: routeWarnings(before, after, accounts),
+    warnings: routeWarnings(before, withGrants(after, await services.grants.of(tenantId), effectiveAtMs), accounts),
   });
 }
 

@@ -75,7 +75,7 @@ export async function importRateCard(
   const stored = input.isDryRun
     ? await preview(services, input)
     : await changeRoutes(services, { tenantId, action: "import", terms, edit: (routes) => ok(edit(routes).routes) });
-  if (!stored.ok) return stored;
+  if (!stored.ok) return stored.error.field === "sender" ? err({ ...stored.error, field: "defaults/sender" }) : stored;
   const { version, effectiveAtMs, before } = stored.value;
   const changes = edit(before);
   const accounts = await offeredTransports(

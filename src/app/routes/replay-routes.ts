@@ -1,4 +1,5 @@
 /** The last days of the ledger against a draft of routes or weights. Nothing is sent and nothing is changed. */
+import { withGrants } from "../../domain/grants/grant.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { withStandbys } from "../../domain/health/buckets.ts";
 import type { Category } from "../../domain/routing/categories.ts";
@@ -10,7 +11,7 @@ import type { WeightOverrides } from "../../domain/routing/weights.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal, Routing } from "../../domain/tenant.ts";
 import type { RouteRecord, RouteStore, TenantStore } from "../admin-ports.ts";
-import type { CarrierRegistry } from "../ports.ts";
+import type { CarrierRegistry, GrantBook } from "../ports.ts";
 import type { Refusal } from "../refusal.ts";
 import type { PastPage, PastPosition, PastQuery } from "../replay-ports.ts";
 import type { Services } from "../services.ts";
@@ -58,6 +59,7 @@ interface ReplayServices extends Pick<Services, "past" | "clock"> {
   readonly routes: Pick<RouteStore, "timeline">;
   readonly carriers: Pick<CarrierRegistry, "find" | "usable" | "terms">;
   readonly tenants: Pick<TenantStore, "find">;
+  readonly grants: GrantBook;
 }
 
 /** Refuses what the draft is refused for: `route_not_found`, `value_out_of_bounds`. */
@@ -68,11 +70,12 @@ export async function replayPast(
 ): Promise<Result<ReplayReport, Refusal>> {
   const tenantId = principal.tenant.id;
   const nowMs = services.clock.nowMs();
-  const [timeline, stored, usable, terms] = await Promise.all([
+  const [timeline, stored, usable, terms, granted] = await Promise.all([
     services.routes.timeline(tenantId, nowMs),
     services.tenants.find(tenantId),
     services.carriers.usable(tenantId),
     services.carriers.terms(tenantId),
+    services.grants.of(tenantId),
   ]);
   const tenant = stored ?? principal.tenant;
   const before = timeline.inForce?.routes ?? [];
@@ -80,13 +83,14 @@ export async function replayPast(
   if (!drafted.ok) return drafted;
   const past = await readSample(services, { ...request, tenantId, nowMs });
   const termsOf = new Map(terms.map((account) => [account.id, account]));
+  const asUsable = (routes: readonly Route[]) => withStandbys(withGrants(routes, granted, nowMs), termsOf);
   const now: RoutingSetup = {
-    routes: withStandbys(before, termsOf),
+    routes: asUsable(before),
     weights: tenant.weights ?? {},
     routing: tenant.routing ?? "static",
   };
   const draft: RoutingSetup = {
-    routes: withStandbys(await withCarriers(services, drafted.value, new Set(before.map(({ id }) => id))), termsOf),
+    routes: asUsable(await withCarriers(services, drafted.value, new Set(before.map(({ id }) => id)))),
     weights: request.weights ?? now.weights,
     routing: request.routing ?? now.routing,
   };

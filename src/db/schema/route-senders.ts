@@ -1,7 +1,7 @@
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { tenants } from "./tenants.ts";
 
-/** A reply is looked up by the account and sender it was written to, for as long as phones show the texts they sent. */
+/** Account and sender of every route in force or scheduled: whom a reply to an account of development was written to. */
 export const routeSenders = sqliteTable(
   "route_senders",
   {

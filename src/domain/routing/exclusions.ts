@@ -56,6 +56,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
   if ((route.validUntilMs ?? Number.POSITIVE_INFINITY) <= query.nowMs) return "no_longer_valid";
   if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!query.accounts.includes(route.account)) return "account_missing";
+  if (route.isGranted === false) return "sender_not_granted";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
   if (isDoubter(route, query.doubts)) return "number_refused";
   return isCapped(route, query) ? "carrier_cap" : null;

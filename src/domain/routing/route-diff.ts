@@ -86,6 +86,7 @@ export const ROUTE_WARNINGS = [
   "currency_changed",
   "account_unknown",
   "transport_not_offered",
+  "sender_not_granted",
 ] as const;
 
 /** A price that rises by more is worth a second look. */
@@ -96,7 +97,8 @@ export type RouteWarning =
   | { readonly kind: "price_up"; readonly routeId: string; readonly country: string; readonly percent: number | null }
   | { readonly kind: "currency_changed"; readonly routeId: string; readonly country: string }
   | { readonly kind: "account_unknown"; readonly account: string }
-  | { readonly kind: "transport_not_offered"; readonly account: string; readonly transport: Transport };
+  | { readonly kind: "transport_not_offered"; readonly account: string; readonly transport: Transport }
+  | { readonly kind: "sender_not_granted"; readonly account: string; readonly sender: string };
 
 /** `accounts`: what each account that may be used carries. */
 export function routeWarnings<R extends Route>(
@@ -143,8 +145,10 @@ function pricesUp({ changed }: RouteDiff<Route>): RouteWarning[] {
 
 function badAccounts(routes: readonly Route[], accounts: ReadonlyMap<string, readonly Transport[]>): RouteWarning[] {
   const found = new Map<string, RouteWarning>();
-  for (const { account, transport } of routes) {
+  for (const { account, transport, sender, isGranted } of routes) {
     const offered = accounts.get(account);
+    if (offered !== undefined && isGranted === false)
+      found.set(`${account} ${sender}`, { kind: "sender_not_granted", account, sender });
     if (offered === undefined) found.set(account, { kind: "account_unknown", account });
     else if (!offered.includes(transport)) {
       found.set(`${account} ${transport}`, { kind: "transport_not_offered", account, transport });

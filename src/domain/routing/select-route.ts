@@ -72,6 +72,7 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   if (route.country !== "*" && route.country !== query.country) return "other_country";
   if (networkCover(route, query) === "no") return "other_network";
   if (!query.accounts.includes(route.account)) return "account_missing";
+  if (route.isGranted === false) return "sender_not_granted";
   if (isDoubter(route, query.doubts)) return "number_refused";
   if (query.senders?.includes(route.sender) === false) return "sender_not_allowed";
   // A carrier that cannot text may still call: the cap is per transport.

@@ -24,7 +24,13 @@ const importCard = defineRoute({
   body: importRequest,
   maxBodyBytes: IMPORT_BODY_BYTES_MAX,
   replies: { 200: { description: "What changes, and what could not be read.", schema: importBody } },
-  refusals: ["account_unknown", "rate_card_unreadable", "rate_card_has_bad_lines", ...CHANGE_REFUSALS],
+  refusals: [
+    "account_unknown",
+    "sender_not_granted",
+    "rate_card_unreadable",
+    "rate_card_has_bad_lines",
+    ...CHANGE_REFUSALS,
+  ],
   async handle({ services, principal, body }) {
     const report = await importRateCard(services, {
       tenantId: principal.tenant.id,

@@ -38,7 +38,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createRouteRequest,
   replies: { 201: { description: "The route.", schema: changedRouteBody } },
-  refusals: ["account_unknown", "country_unknown", ...CHANGE_REFUSALS],
+  refusals: ["account_unknown", "sender_not_granted", "country_unknown", ...CHANGE_REFUSALS],
   async handle({ services, principal, body }) {
     const terms = termsOf(principal, body);
     const made = await createRoute(services, { tenantId: principal.tenant.id, route: newRouteOf(body), terms });
@@ -81,7 +81,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateRouteRequest,
   replies: { 200: { description: "The route as it will be.", schema: changedRouteBody } },
-  refusals: ["route_not_found", ...CHANGE_REFUSALS],
+  refusals: ["route_not_found", "sender_not_granted", ...CHANGE_REFUSALS],
   async handle({ services, principal, id, body }) {
     const { effective_at, note, expected_version, ...change } = body;
     const terms = termsOf(principal, { effective_at, note, expected_version });

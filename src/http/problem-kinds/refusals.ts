@@ -2,6 +2,7 @@
 import type { RefusalReason } from "../../app/refusal.ts";
 import { ACCOUNT_PROBLEMS } from "./account-refusals.ts";
 import { LIMIT, MISSING, NUMBER, type RefusalKind } from "./refusal-kinds.ts";
+import { GRANT_PROBLEMS } from "./grant-refusals.ts";
 import { USER_PROBLEMS } from "./user-refusals.ts";
 import { REMINDER_PROBLEMS } from "./reminder-refusals.ts";
 import { SIZE_PROBLEMS } from "./size-refusals.ts";
@@ -9,6 +10,7 @@ import { SIZE_PROBLEMS } from "./size-refusals.ts";
 export const REFUSAL_PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...USER_PROBLEMS,
+  ...GRANT_PROBLEMS,
   ...REMINDER_PROBLEMS,
   ...SIZE_PROBLEMS,
   not_a_number: {

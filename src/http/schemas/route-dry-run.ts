@@ -48,6 +48,7 @@ export const routeWarning = z
     kind: z.enum(ROUTE_WARNINGS),
     route_id: z.string().optional(),
     account: z.string().optional(),
+    sender: z.string().optional(),
     country: z.string().optional(),
     transport: transport.optional(),
     percent: z.number().nullable().optional().meta({ description: "How much the price rises; null from nothing." }),
@@ -55,7 +56,7 @@ export const routeWarning = z
   .meta({
     id: "RouteWarning",
     description:
-      "`country_without_route`: nothing covers it any more. `price_up`: by more than 20 %. `account_unknown`, `transport_not_offered`: the route would never be used.",
+      "`country_without_route`: nothing covers it any more. `price_up`: by more than 20 %. `account_unknown`, `transport_not_offered`, `sender_not_granted`: the route would never be used.",
   });
 
 const warningExample = { kind: "country_without_route", country: "US", transport: "sms" };

@@ -225,6 +225,13 @@ export class Rows {
     return this.#documents<Attempt>(sql, verificationId);
   }
 
+  /** Of every text to a number that is still known. */
+  attemptsOfPhone(phoneToken: string): Attempt[] {
+    const sql =
+      "SELECT attempts.body FROM verifications JOIN attempts ON attempts.verification_id = verifications.id WHERE verifications.phone_token = ? UNION ALL SELECT attempts.body FROM messages JOIN attempts ON attempts.message_id = messages.id WHERE messages.phone_token = ? AND messages.verification_id = ''";
+    return this.#documents<Attempt>(sql, phoneToken, phoneToken);
+  }
+
   saveAttempt(attempt: Attempt, verificationId: string | null): void {
     this.#sql.exec(
       "INSERT INTO attempts (message_id, attempt, verification_id, status, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",

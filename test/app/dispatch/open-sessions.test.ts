@@ -62,6 +62,7 @@ function makeWorld({ tenant = {}, routes = [routeOf("rte_fr")], terms = [], open
     routeBook: { list: async () => routes },
     carriers: {
       find: async () => null,
+      ownerOf: async () => "deployment" as const,
       usable: async () => [],
       terms: async () => terms,
       open: () => Promise.reject(new Error("not opened")),

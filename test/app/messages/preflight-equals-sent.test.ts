@@ -47,6 +47,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
     routeBook: { list: async () => [routeOf(sender)] },
     carriers: {
       find: async () => null,
+      ownerOf: async () => "deployment" as const,
       usable: async () => [CHOICE.account],
       terms: async () => [],
       open: () => Promise.reject(new Error("no account is opened")),

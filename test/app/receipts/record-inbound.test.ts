@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
 import type { UserProfile } from "../../../src/app/people-ports.ts";
-import type { TakenText } from "../../../src/app/ports.ts";
+import type { NewDeadLetter } from "../../../src/app/admin-ports.ts";
+import type { AccountOwner, TakenText } from "../../../src/app/ports.ts";
 import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
 import type { InboundCommand, InboundReply } from "../../../src/domain/conversation/inbound-commands.ts";
+import type { Acquaintance, SenderHolder } from "../../../src/domain/grants/whose-answer.ts";
 import { objectName } from "../../../src/domain/placement.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
 import { makeServices } from "../support/services.ts";
@@ -18,9 +20,20 @@ interface Setting {
   /** "away": the store that knows them fails. */
   readonly users?: readonly Pick<UserProfile, "userId" | "locale">[] | "away";
   readonly reply?: Partial<InboundReply>;
+  /** Whose account it is; "deployment" unless a test says so. */
+  readonly owner?: AccountOwner | null;
+  readonly holders?: readonly SenderHolder[];
+  /** What each of several holders knows of the text. */
+  readonly knows?: Record<string, Partial<Acquaintance>>;
 }
 
-async function inbound(text: string, changes: Partial<TakenText> = {}, { users = [], reply }: Setting = {}) {
+const HOLDER = { isShared: false, fromMs: 0, untilMs: null };
+const FIRST: SenderHolder = { ...HOLDER, tenantId: "ten_a" };
+const SECOND: SenderHolder = { ...HOLDER, tenantId: "ten_b" };
+
+async function inbound(text: string, changes: Partial<TakenText> = {}, setting: Setting = {}) {
+  const { users = [], reply, owner = "deployment", holders = [FIRST], knows = {} } = setting;
+  const letters: NewDeadLetter[] = [];
   const received: (InboundCommand & { object: string })[] = [];
   const asked: string[] = [];
   const saved: InboundRecord[] = [];
@@ -28,10 +41,24 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, { users =
   const settled: string[] = [];
   const services = makeServices({
     senders: {
-      tenantsOf: async (account, sender) => {
+      holdersOf: async (account, sender) => {
         asked.push(`${account}/${sender}`);
-        return { tenantIds: ["ten_a", "ten_gone", "ten_b"], isCertain: true };
+        return { holders, isCertain: true };
       },
+    },
+    carriers: {
+      find: async () => null,
+      ownerOf: async () => owner,
+      usable: async () => [],
+      terms: async () => [],
+      open: () => Promise.reject(new Error("not used")),
+    },
+    deadLetters: {
+      put: async (put) => void letters.push(...put),
+      find: async () => null,
+      list: async () => ({ ok: false, error: "cursor_invalid" }),
+      markRedriven: async () => undefined,
+      prune: async () => 0,
     },
     directory: {
       findKey: async () => null,
@@ -44,7 +71,6 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, { users =
     vault: { seal: async (plain, context) => `sealed(${context}: ${plain})`, open: async () => "" },
     clock: { nowMs: () => 1_800_000_000_000 },
     random: { bytes: (length) => new Uint8Array(length), unit: () => 0 },
-    telemetry: { emit: () => undefined },
     background: { run: () => undefined },
     dispatcher: { send: async (lane, order) => sent.push(`${lane}/${order}`) > 0 },
     users: {
@@ -58,6 +84,12 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, { users =
     },
     inbound: {
       states: {
+        acquaint: async (_slot, { tenantId }) => ({
+          hasHeard: false,
+          textedAtMs: null,
+          tokens: [],
+          ...knows[tenantId],
+        }),
         receive: async (slot, command) => {
           received.push({ ...command, object: objectName(command.tenantId, slot) });
           return { ...NOTHING, ...reply };
@@ -83,11 +115,11 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, { users =
     takenAtMs: 1_799_999_999_000,
     ...changes,
   });
-  return { received, asked, saved, sent, settled, log: services.log };
+  return { received, asked, saved, sent, settled, letters, log: services.log };
 }
 
 describe("a text from a phone", () => {
-  it("goes to every tenant whose sender it answers, each by the object that holds the phone", async () => {
+  it("goes to the tenant that holds its sender, by the object that holds the phone", async () => {
     const { received, asked } = await inbound("Stop.");
     expect(asked).toEqual(["main/ACME"]);
     expect(received).toMatchObject([
@@ -99,24 +131,63 @@ describe("a text from a phone", () => {
         sender: "ACME",
         object: "ten_a:live:weur:63",
       },
-      {
-        tenantId: "ten_b",
-        phoneToken: "ffften_b/phone/+33612345678",
-        text: "Stop.",
-        country: "FR",
-        sender: "ACME",
-        object: "ten_b:live:eu:4095",
-      },
     ]);
   });
 
-  it("goes once to those whose sender is the number or the pool that it belongs to", async () => {
+  it("goes to whoever holds the number or the pool that it belongs to, once", async () => {
     const { received, asked } = await inbound("Stop.", { to: "+15005550006", pool: "MG1" });
     expect(asked).toEqual(["main/+15005550006", "main/MG1"]);
-    expect(received.map(({ tenantId, sender }) => [tenantId, sender])).toEqual([
-      ["ten_a", "+15005550006"],
-      ["ten_b", "+15005550006"],
-    ]);
+    expect(received.map(({ tenantId, sender }) => [tenantId, sender])).toEqual([["ten_a", "+15005550006"]]);
+  });
+
+  it("is of the tenant whose account it came by, whoever has the sender elsewhere", async () => {
+    const { received, asked } = await inbound("Stop.", {}, { owner: { tenantId: "ten_b" }, holders: [FIRST] });
+    expect(asked).toEqual([]);
+    expect(received).toMatchObject([{ tenantId: "ten_b", object: "ten_b:live:eu:4095" }]);
+  });
+
+  it.each([
+    { title: "an account that is gone", setting: { owner: null } },
+    { title: "a sender that nobody holds", setting: { holders: [] } },
+    { title: "a sender that was ended", setting: { holders: [{ ...FIRST, untilMs: 1_800_000_000_000 }] } },
+    { title: "one that was granted later", setting: { holders: [{ ...FIRST, fromMs: 1_799_999_999_001 }] } },
+  ])("to $title is nobody's, and counted", async ({ setting }) => {
+    const { received, letters, log } = await inbound("Stop.", {}, setting);
+    expect({ received, letters }).toEqual({ received: [], letters: [] });
+    expect(log).toMatchObject([{ event: "inbound.stray" }]);
+  });
+
+  it.each([
+    { title: "who texted last", knows: { ten_a: { textedAtMs: 8 }, ten_b: { textedAtMs: 9 } }, to: "ten_b" },
+    { title: "who texted at all", knows: { ten_a: { textedAtMs: 8 } }, to: "ten_a" },
+    {
+      title: "who asked what it names",
+      knows: { ten_a: { textedAtMs: 8, tokens: ["7KM"] }, ten_b: { textedAtMs: 9, tokens: ["4KM"] } },
+      to: "ten_a",
+    },
+    {
+      title: "who texted last of those that asked under the same token",
+      knows: { ten_a: { textedAtMs: 8, tokens: ["7KM"] }, ten_b: { textedAtMs: 9, tokens: ["7KM"] } },
+      to: "ten_b",
+    },
+    {
+      title: "who has heard it before",
+      knows: { ten_a: { hasHeard: true }, ten_b: { textedAtMs: 9, tokens: ["7KM"] } },
+      to: "ten_a",
+    },
+  ])("to a sender that several share goes to $title, and to no other", async ({ knows, to }) => {
+    const { received } = await inbound("reject 7km", {}, { holders: [FIRST, SECOND], knows });
+    expect(received.map(({ tenantId }) => tenantId)).toEqual([to]);
+  });
+
+  it("to a sender that several share, and that answers none, is laid aside sealed, once however often it comes", async () => {
+    const { received, letters, log } = await inbound("who is this?", {}, { holders: [SECOND, FIRST] });
+    const again = await inbound("who is this?", {}, { holders: [SECOND, FIRST] });
+    expect(received).toEqual([]);
+    expect(letters).toMatchObject([{ tenantId: null, queue: "godwit-receipts" }]);
+    expect(again.letters[0]?.sourceId).toBe(letters[0]?.sourceId);
+    expect(JSON.parse(letters[0]?.body ?? "{}")).toMatchObject({ v: 1, kind: "inbound", account: "main" });
+    expect(log).toMatchObject([{ event: "inbound.unanswering", fields: { account: "main", holders: 2 } }]);
   });
 
   it("is the same from a carrier that leaves the plus out", async () => {
@@ -164,7 +235,7 @@ describe("a text from a phone", () => {
 
   it("reaches the phone's object while nobody can say whose number it is", async () => {
     const { received } = await inbound("STOP", {}, { users: "away" });
-    expect(received.map(({ text }) => text)).toEqual(["STOP", "STOP"]);
+    expect(received.map(({ text }) => text)).toEqual(["STOP"]);
   });
 });
 
@@ -190,11 +261,11 @@ describe("the text that goes back", () => {
     { title: "a number in a country without replies", text: "STOP", to: "21588", from: "+639171234567" },
     { title: "words without a meaning", text: "bonjour", to: "33700", from: "+33612345678" },
   ])("is none for $title", async ({ text, to, from }) => {
-    expect((await inbound(text, { to, from })).received.map(({ reply }) => reply)).toEqual([null, null]);
+    expect((await inbound(text, { to, from })).received.map(({ reply }) => reply)).toEqual([null]);
   });
 
   it("leaves at once when the object agreed", async () => {
-    expect((await inbound("STOP", {}, { reply: { dispatch: "order" } })).sent).toEqual(["bulk/order", "bulk/order"]);
+    expect((await inbound("STOP", {}, { reply: { dispatch: "order" } })).sent).toEqual(["bulk/order"]);
   });
 });
 

@@ -37,6 +37,7 @@ function makeWorld(routing: "static" | "learning") {
     routeBook: { list: async () => ROUTES },
     carriers: {
       find: async () => null,
+      ownerOf: async () => "deployment" as const,
       usable: async () => ["main"],
       terms: async () => [],
       open: () => Promise.reject(new Error("not opened")),

@@ -3,8 +3,11 @@ import { type CreateRouteInput, createRoute } from "../../../src/app/routes/crea
 import { deleteRoute } from "../../../src/app/routes/delete-route.ts";
 import { listRoutes } from "../../../src/app/routes/list-routes.ts";
 import { updateRoute } from "../../../src/app/routes/update-route.ts";
+import { dryRunRoutes } from "../../../src/app/routes/dry-run-routes.ts";
+import { rollbackRoutes } from "../../../src/app/routes/rollback-routes.ts";
+import type { GrantTerms } from "../../../src/domain/grants/grant.ts";
 import { NOW_MS } from "../../support/admin-doubles.ts";
-import { makeRouteServices, newRoute, TENANT_ID, termsWith } from "./support.ts";
+import { HOUR_MS, makeRouteServices, newRoute, TENANT_ID, termsWith } from "./support.ts";
 
 type Services = ReturnType<typeof makeRouteServices>;
 const terms = termsWith();
@@ -106,5 +109,51 @@ describe("listRoutes", () => {
       ok: true,
       value: { routes: [second, first], version: 2, latestVersion: 2 },
     });
+  });
+});
+
+describe("a route over an account of the deployment", () => {
+  const granted = (over: Partial<GrantTerms> = {}): GrantTerms[] => [
+    { account: "twilio", sender: null, fromMs: 0, untilMs: null },
+    { account: "twilio", sender: "+15005550006", fromMs: 0, untilMs: null, ...over },
+  ];
+  const route = { account: "twilio", sender: "15005550006" };
+  const refused = { ok: false, error: { reason: "sender_not_granted", field: "sender" } };
+
+  it("needs a grant of its sender at the time from which it counts", async () => {
+    const make = (grants: GrantTerms[], effectiveAtMs: number | null) =>
+      createRoute(makeRouteServices(undefined, grants), {
+        tenantId: TENANT_ID,
+        route: newRoute(route),
+        terms: termsWith({ effectiveAtMs }),
+      });
+    expect(await make([], null)).toEqual(refused);
+    expect(await make(granted(), null)).toMatchObject({ ok: true });
+    const later = granted({ fromMs: NOW_MS + HOUR_MS });
+    expect(await make(later, null)).toEqual(refused);
+    expect(await make(later, NOW_MS + HOUR_MS)).toMatchObject({ ok: true });
+    expect(await make(granted({ untilMs: NOW_MS + HOUR_MS }), NOW_MS + HOUR_MS)).toEqual(refused);
+  });
+
+  it("changes in all else, is deleted and comes back by a rollback after its grant has ended", async () => {
+    const grants = granted();
+    const services = makeRouteServices(undefined, grants);
+    const { id: routeId } = await create(services, route);
+    grants.length = 0;
+    const update = (change: Parameters<typeof updateRoute>[1]["change"]) =>
+      updateRoute(services, { tenantId: TENANT_ID, routeId, change, terms });
+    expect(await update({ priority: 7 })).toMatchObject({ ok: true });
+    expect(await update({ sender: "+15005550007" })).toEqual(refused);
+    expect(await deleteRoute(services, { tenantId: TENANT_ID, routeId, terms })).toMatchObject({ ok: true });
+    const back = await rollbackRoutes(services, { tenantId: TENANT_ID, version: 1, terms });
+    expect(back).toMatchObject({ ok: true });
+  });
+
+  it("is warned of by a dry run", async () => {
+    const services = makeRouteServices();
+    const draft = { changes: [{ action: "create" as const, route: newRoute(route) }] };
+    const run = await dryRunRoutes(services, { tenantId: TENANT_ID, draft, effectiveAtMs: null });
+    const warning = { kind: "sender_not_granted", account: "twilio", sender: "15005550006" };
+    expect(run).toMatchObject({ ok: true, value: { warnings: [warning] } });
   });
 });

@@ -2,6 +2,7 @@
 import type { CarrierAccount } from "../../../src/app/ports.ts";
 import type { ChangeTerms } from "../../../src/app/routes/change-routes.ts";
 import type { CreateRouteInput } from "../../../src/app/routes/create-route.ts";
+import type { GrantTerms } from "../../../src/domain/grants/grant.ts";
 import type { Transport } from "../../../src/domain/verification/types.ts";
 import { NOW_MS } from "../../support/admin-doubles.ts";
 import { memoryRoutes } from "../../support/memory-admin.ts";
@@ -11,6 +12,7 @@ export const HOUR_MS = 60 * 60 * 1000;
 
 const ACCOUNTS = new Map([
   ["vonage_main", accountOf("vonage_main", ["sms"])],
+  ["twilio", accountOf("twilio", ["sms"])],
   ["loopback", accountOf("loopback", ["sms", "voice"])],
 ]);
 
@@ -19,13 +21,14 @@ function accountOf(name: string, transports: readonly Transport[]): CarrierAccou
   return { name, webhook: null, probe: null, sender: { kind: "vonage", transports, send } };
 }
 
-export function makeRouteServices(beforeWrite?: () => Promise<void>) {
+export function makeRouteServices(beforeWrite?: () => Promise<void>, grants: readonly GrantTerms[] = []) {
   const time = { nowMs: NOW_MS };
   const routes = memoryRoutes(beforeWrite);
   return {
     random: { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) },
     clock: { nowMs: () => time.nowMs },
     routes,
+    grants: { of: async () => grants },
     carriers: {
       find: async (name: string) => ACCOUNTS.get(name) ?? null,
       usable: async () => [...ACCOUNTS.keys()],

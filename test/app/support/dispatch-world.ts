@@ -68,6 +68,7 @@ export function makeDispatchWorld({
     routeBook: { list: async () => routes },
     carriers: {
       find: async (name) => (names.includes(name) ? accountOf(name) : null),
+      ownerOf: async () => "deployment" as const,
       usable: async () => names,
       terms: async () => [],
       open: async (record) => accountOf(record.name),

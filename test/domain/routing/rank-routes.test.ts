@@ -80,6 +80,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     { reason: "no_longer_valid", route: { validUntilMs: T0 } },
     { reason: "not_licensed", route: { country: "*" }, scene: { query: { country: "CN" } } },
     { reason: "sender_not_allowed", route: {}, scene: { query: { senders: ["OTHER"] } } },
+    { reason: "sender_not_granted", route: { isGranted: false } },
     { reason: "spend_reached", route: {}, scene: spent },
     { reason: "rate_full", route: {}, scene: { room: { tokens: { x: 0 } } } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "open" } }) } },

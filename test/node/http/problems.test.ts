@@ -18,6 +18,7 @@ const KINDS = {
   alert: "alr",
   reminder: "rmd",
   inbound: "inb",
+  grant: "grt",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

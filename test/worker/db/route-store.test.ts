@@ -87,44 +87,49 @@ describe("D1RouteBook", () => {
   });
 });
 
-describe("D1SenderBook", () => {
-  it("knows whose sender a reply was written to, each tenant once, and after its routes are gone", async () => {
+describe("D1SenderBook of an account that needs no grant", () => {
+  const account = "loopback";
+  const holdersOf = async (book: D1SenderBook, sender: string) => {
+    const { holders, isCertain } = await book.holdersOf(account, sender);
+    return [holders.map((holder) => holder.tenantId), isCertain];
+  };
+  const makeSender = () => `33${String(Math.floor(Math.random() * 1e9))}`;
+  const both = () => [tenantId, otherId].toSorted();
+
+  it("knows whose routes have a sender, each tenant once, and nobody's once no version has it any more", async () => {
     const senders = new D1SenderBook(db, { copies: new MemoryKept() }, { nowMs: () => NOW_MS, defer: () => undefined });
-    const account = `acc ${tenantId}`;
-    const routes = ["FR", "DE"].map((country) => makeRoute({ id: country, account, sender: "33700", country }));
-    await store.addVersions(tenantId, [makeVersion(1, { routes }), makeVersion(2, { routes: [] })]);
-    await store.addVersions(otherId, [
-      makeVersion(1, { routes: [makeRoute({ account, sender: "33700", enabled: false })] }),
-    ]);
-    await store.addVersions(otherId, [makeVersion(2, { routes: [makeRoute({ account, sender: "33701" })] })]);
-    const ownersOf = async (name: string, sender: string) => (await senders.tenantsOf(name, sender)).tenantIds;
-    expect((await ownersOf(account, "33700")).toSorted()).toEqual([tenantId, otherId].toSorted());
-    expect(await ownersOf(account, "33701")).toEqual([otherId]);
-    expect(await ownersOf("acc2", "33700")).toEqual([]);
+    const [sender, other] = [makeSender(), makeSender()];
+    const routes = ["FR", "DE"].map((country) => makeRoute({ id: country, account, sender, country }));
+    await store.addVersions(tenantId, [makeVersion(1, { routes })]);
+    await store.addVersions(otherId, [makeVersion(1, { routes: [makeRoute({ account, sender, enabled: false })] })]);
+    expect(await holdersOf(senders, sender)).toEqual([both(), true]);
+    const later = makeVersion(3, { routes, effectiveAtMs: NOW_MS + 9_000 });
+    await store.addVersions(tenantId, [makeVersion(2, { routes: [makeRoute({ account, sender: other })] }), later]);
+    expect(await holdersOf(senders, sender)).toEqual([both(), true]);
+    await store.addVersions(tenantId, [makeVersion(4, { routes: [] })]);
+    expect(await holdersOf(senders, sender)).toEqual([[otherId], true]);
+    expect(await holdersOf(senders, other)).toEqual([[], true]);
   });
 
   it("is copied with all who share a sender, so that one that is away is answered for", async () => {
-    const account = `acc ${tenantId}`;
+    const sender = makeSender();
     const database = makeBreakableDatabase();
     const copies = new MemoryKept();
     const clock = { nowMs: NOW_MS };
     const timing = { nowMs: () => clock.nowMs, defer: () => undefined };
     const open = () => new D1SenderBook(openDatabase(database.DB), { copies }, timing);
-    await store.addVersions(tenantId, [makeVersion(1, { routes: [makeRoute({ account, sender: "33700" })] })]);
-    await store.addVersions(otherId, [makeVersion(1, { routes: [makeRoute({ account, sender: "+33700" })] })]);
+    await store.addVersions(tenantId, [makeVersion(1, { routes: [makeRoute({ account, sender })] })]);
+    await store.addVersions(otherId, [makeVersion(1, { routes: [makeRoute({ account, sender: `+${sender}` })] })]);
     await open().remember(otherId);
     database.state = "rejects";
     const born = open();
-    for (const sender of ["33700", "+33700"]) {
-      const { tenantIds, isCertain } = await born.tenantsOf(account, sender);
-      expect([tenantIds.toSorted(), isCertain]).toEqual([[tenantId, otherId].toSorted(), false]);
-    }
-    await expect(born.tenantsOf(account, "33701")).rejects.toBeInstanceOf(StoreUnavailable);
+    for (const written of [sender, `+${sender}`]) expect(await holdersOf(born, written)).toEqual([both(), false]);
+    await expect(born.holdersOf(account, makeSender())).rejects.toBeInstanceOf(StoreUnavailable);
     database.state = "well";
     // The database is left alone for a moment after a fault.
-    expect((await born.tenantsOf(account, "33700")).isCertain).toBe(false);
+    expect((await born.holdersOf(account, sender)).isCertain).toBe(false);
     clock.nowMs += 2_000;
-    expect((await born.tenantsOf(account, "33700")).isCertain).toBe(true);
+    expect((await born.holdersOf(account, sender)).isCertain).toBe(true);
   });
 
   it("is told of each change of routes, and of none that was refused", async () => {

@@ -26,7 +26,8 @@ async function open() {
   // Copies are made behind the reply.
   await vi.waitFor(async () => {
     const kept = makeKeptCopies(env.KEPT);
-    expect(await kept.read("senders", JSON.stringify(["loopback", sender.slice(1)]))).toEqual([world.tenantId]);
+    const holders = await kept.read("sender_holders", JSON.stringify(["loopback", sender.slice(1)]));
+    expect(holders).toMatchObject([{ tenantId: world.tenantId }]);
     expect(await kept.read("tenants", world.tenantId)).not.toBeNull();
   });
   const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
@@ -106,7 +107,7 @@ describe("a database that is away for five minutes", () => {
     const { database, world, write } = await open();
     const cold = reborn(world);
     await world.addTenant();
-    await env.DB.prepare("insert into route_senders (tenant_id, account, sender) values (?, 'loopback', ?)")
+    await env.DB.prepare("update route_senders set tenant_id = ? where account = 'loopback' and sender = ?")
       .bind(world.tenantId, sender)
       .run();
     database.state = "rejects";
@@ -122,6 +123,7 @@ describe("a database that is away for five minutes", () => {
 describe("a queue that is away", () => {
   it("keeps no STOP waiting: the webhook hears it itself, and answers when it has", async () => {
     const { world } = await open();
+    await world.grant("twilio", sender);
     const route = { account: "twilio", country: "*", transport: "sms", sender, priority: 9 };
     expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
     world.queues.break(RECEIPTS, () => Promise.reject(new Error("queue is away")));

@@ -131,6 +131,7 @@ describe("a text that can wait", () => {
   /** A live tenant with one route, by a carrier that is down until it is told to be well. */
   async function openDown() {
     const world = await openMorning();
+    await world.grant("twilio", "+15005550006");
     const route = { account: "twilio", country: "US", transport: "sms", sender: "+15005550006", priority: 1 };
     expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
     for (const { id, account } of (await world.call("GET", "/v1/routes", { key: world.liveKey })).body.data) {

@@ -96,6 +96,7 @@ async function liveThroughEverything(world: World): Promise<string[]> {
 
 /** A carrier that repeats number and text in its answers, a bad minute of it, and STOP from the phone. */
 async function liveOnTwilio(world: World, start: (number: string) => Promise<string>): Promise<void> {
+  await world.grant("twilio", SENDER);
   const route = { account: "twilio", country: "US", transport: "sms", sender: SENDER, priority: 1 };
   await world.call("POST", "/v1/routes", { key: world.liveKey, body: route });
   let answers = 0;

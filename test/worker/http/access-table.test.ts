@@ -100,6 +100,12 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "POST /v1/dead-letters/{id}/redrive": ["op", ""],
   "GET /v1/deployment/dead-letters": "bootstrap",
   "POST /v1/deployment/dead-letters/{id}/redrive": "bootstrap",
+  "POST /v1/platform/sender-grants": "bootstrap",
+  "GET /v1/platform/sender-grants": "bootstrap",
+  "DELETE /v1/platform/sender-grants/{id}": "bootstrap",
+  "POST /v1/platform/account-grants": "bootstrap",
+  "GET /v1/platform/account-grants": "bootstrap",
+  "DELETE /v1/platform/account-grants/{id}": "bootstrap",
   "GET /health": "public",
 };
 

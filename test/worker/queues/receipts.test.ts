@@ -135,6 +135,7 @@ const inbound = (text: string) => ({ MessageSid: `SM${"0".repeat(32)}`, From: NU
 describe("STOP and START from the phone", () => {
   async function open() {
     const world = await openWorld();
+    await world.grant("twilio", SENDER);
     const route = { account: "twilio", country: "US", transport: "sms", sender: SENDER, priority: 1 };
     expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
     const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("nothing may be sent"));

@@ -7,6 +7,7 @@ import { openWorld, type World } from "../../support/worker-world.ts";
 async function openLearningWorld(routing: "learning" | "static") {
   const world = await openWorld({ routing });
   const shared = { country: "US", transport: "sms", sender: "+14155550100" };
+  await world.grant("twilio", shared.sender);
   for (const route of [
     { ...shared, account: "twilio", class: "direct", priority: 1 },
     { ...shared, account: "loopback", class: "aggregator", priority: 2 },

@@ -48,6 +48,7 @@ async function addAccount(world: World, name: string, terms: Record<string, unkn
 
 async function addRoute(world: World, route: RouteSetup): Promise<void> {
   const body = { country: "US", transport: "sms", sender: "ACME", priority: 1, ...route };
+  if (route.account === "twilio") await world.grant("twilio", body.sender);
   expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body })).status).toBe(201);
 }
 

@@ -27,6 +27,7 @@ function answerAsTwilio() {
 async function openNetworkWorld(routing: "learning" | "static") {
   const world = await openWorld({ routing }, { LOOKUP_ACCOUNTS: "twilio" });
   const shared = { country: "US", transport: "sms", sender: "+14155550100" };
+  await world.grant("twilio", shared.sender);
   for (const route of [
     { ...shared, account: "loopback", networks: ["310-410"], priority: 1 },
     { ...shared, account: "twilio", networks: ["311-480"], priority: 2 },

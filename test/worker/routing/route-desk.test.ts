@@ -10,6 +10,7 @@ async function openDesk() {
   const world = await openWorld({ routing: "learning" });
   const shared = { country: "US", transport: "sms", sender: "+14155550100" };
   const usd = (micro_units: number) => ({ micro_units, currency: "USD" });
+  await world.grant("twilio", shared.sender);
   const make = async (route: object) => {
     const made = await world.call("POST", "/v1/routes", { key: world.liveKey, body: { ...shared, ...route } });
     expect(made.status).toBe(201);

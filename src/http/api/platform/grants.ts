@@ -1,0 +1,176 @@
+/** `/v1/platform/…-grants`: which tenant has which account of the deployment, and which sender on it. */
+import type { GrantFilters } from "../../../app/grant-ports.ts";
+import { endGrant } from "../../../app/grants/end-grant.ts";
+import { listGrants } from "../../../app/grants/list-grants.ts";
+import { makeGrant } from "../../../app/grants/make-grant.ts";
+import type { Services } from "../../../app/services.ts";
+import { type Grant, isDuring } from "../../../domain/grants/grant.ts";
+import { ok } from "../../../domain/result.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY } from "../../route.ts";
+import {
+  accountGrantBody,
+  accountGrantListQuery,
+  accountGrantPage,
+  createAccountGrantRequest,
+  createSenderGrantRequest,
+  senderGrantBody,
+  senderGrantListQuery,
+  senderGrantPage,
+} from "../../schemas/grants.ts";
+import { isoTime, isoTimeOrNull } from "../../time.ts";
+
+const REFUSED = ["tenant_not_found", "grant_overlaps", "value_out_of_bounds"] as const;
+
+const createSender = defineOpenRoute({
+  method: "POST",
+  path: "/v1/platform/sender-grants",
+  operationId: "createSenderGrant",
+  summary: "Grant a sender to a tenant",
+  description:
+    "A sender on an account of the deployment is one tenant's at a time, or shared by all that have it. It counts beside a grant of the account.",
+  tag: "Platform",
+  access: "bootstrap",
+  query: NO_QUERY,
+  body: createSenderGrantRequest,
+  replies: { 201: { description: "The grant.", schema: senderGrantBody } },
+  refusals: [...REFUSED, "sender_taken"],
+  async handle({ services, body }) {
+    const { tenant_id: tenantId, account, sender, shared: isShared } = body;
+    const made = await makeGrant(services, { tenantId, account, sender, isShared, ...termOf(body) });
+    return made.ok ? ok({ status: 201 as const, body: senderEntry(made.value, services) }) : made;
+  },
+});
+
+const listSenders = defineOpenRoute({
+  method: "GET",
+  path: "/v1/platform/sender-grants",
+  operationId: "listSenderGrants",
+  summary: "List grants of senders",
+  description: "Ended ones too, newest first.",
+  tag: "Platform",
+  access: "bootstrap",
+  query: senderGrantListQuery,
+  body: NO_BODY,
+  replies: { 200: { description: "One page.", schema: senderGrantPage } },
+  refusals: ["cursor_invalid"],
+  async handle({ services, query }) {
+    const { cursor = null, limit, sender, shared } = query;
+    const filters = {
+      ...filtersOf("senders", query),
+      ...(sender === undefined ? {} : { sender }),
+      ...(shared === undefined ? {} : { isShared: shared === "true" }),
+    };
+    const page = await listGrants(services, { cursor, limit, filters });
+    if (!page.ok) return page;
+    const data = page.value.items.map((grant) => senderEntry(grant, services));
+    return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+  },
+});
+
+const endSender = defineOpenRoute({
+  method: "DELETE",
+  path: "/v1/platform/sender-grants/{id}",
+  operationId: "endSenderGrant",
+  summary: "End a grant of a sender",
+  description: "Texts to the sender are nobody's at once; routes with it are not chosen any more within 30 seconds.",
+  tag: "Platform",
+  access: "bootstrap",
+  pathId: "grant",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The grant, with its end.", schema: senderGrantBody } },
+  refusals: ["grant_not_found"],
+  async handle({ services, id }) {
+    const ended = await endGrant(services, { of: "senders", grantId: id });
+    return ended.ok ? ok({ status: 200 as const, body: senderEntry(ended.value, services) }) : ended;
+  },
+});
+
+const createAccount = defineOpenRoute({
+  method: "POST",
+  path: "/v1/platform/account-grants",
+  operationId: "createAccountGrant",
+  summary: "Grant an account of the deployment to a tenant",
+  description: "Any number of tenants may have it. Which senders they may use is granted one by one.",
+  tag: "Platform",
+  access: "bootstrap",
+  query: NO_QUERY,
+  body: createAccountGrantRequest,
+  replies: { 201: { description: "The grant.", schema: accountGrantBody } },
+  refusals: REFUSED,
+  async handle({ services, body }) {
+    const { tenant_id: tenantId, account } = body;
+    const made = await makeGrant(services, { tenantId, account, sender: null, isShared: true, ...termOf(body) });
+    return made.ok ? ok({ status: 201 as const, body: accountEntry(made.value, services) }) : made;
+  },
+});
+
+const listAccounts = defineOpenRoute({
+  method: "GET",
+  path: "/v1/platform/account-grants",
+  operationId: "listAccountGrants",
+  summary: "List grants of accounts",
+  description: "Ended ones too, newest first.",
+  tag: "Platform",
+  access: "bootstrap",
+  query: accountGrantListQuery,
+  body: NO_BODY,
+  replies: { 200: { description: "One page.", schema: accountGrantPage } },
+  refusals: ["cursor_invalid"],
+  async handle({ services, query }) {
+    const { cursor = null, limit } = query;
+    const page = await listGrants(services, { cursor, limit, filters: filtersOf("accounts", query) });
+    if (!page.ok) return page;
+    const data = page.value.items.map((grant) => accountEntry(grant, services));
+    return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+  },
+});
+
+const endAccount = defineOpenRoute({
+  method: "DELETE",
+  path: "/v1/platform/account-grants/{id}",
+  operationId: "endAccountGrant",
+  summary: "End a grant of an account",
+  description: "With it the tenant's grants of senders on that account stop to count.",
+  tag: "Platform",
+  access: "bootstrap",
+  pathId: "grant",
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The grant, with its end.", schema: accountGrantBody } },
+  refusals: ["grant_not_found"],
+  async handle({ services, id }) {
+    const ended = await endGrant(services, { of: "accounts", grantId: id });
+    return ended.ok ? ok({ status: 200 as const, body: accountEntry(ended.value, services) }) : ended;
+  },
+});
+
+export const GRANT_ROUTES = [createSender, listSenders, endSender, createAccount, listAccounts, endAccount];
+
+function termOf({ from, until }: { readonly from: string | null; readonly until: string | null }) {
+  return { fromMs: from === null ? null : Date.parse(from), untilMs: until === null ? null : Date.parse(until) };
+}
+
+function filtersOf(
+  of: GrantFilters["of"],
+  query: { readonly tenant_id?: string | undefined; readonly account?: string | undefined },
+): GrantFilters {
+  const { tenant_id: tenantId, account } = query;
+  return { of, ...(tenantId === undefined ? {} : { tenantId }), ...(account === undefined ? {} : { account }) };
+}
+
+function accountEntry(grant: Grant, { clock }: Pick<Services, "clock">) {
+  const { id, tenantId, account, fromMs, untilMs, createdAtMs } = grant;
+  const nowMs = clock.nowMs();
+  const status = isDuring(grant, nowMs)
+    ? ("active" as const)
+    : fromMs > nowMs
+      ? ("scheduled" as const)
+      : ("ended" as const);
+  const term = { from: isoTime(fromMs), until: isoTimeOrNull(untilMs), status, created_at: isoTime(createdAtMs) };
+  return { id, tenant_id: tenantId, account, ...term };
+}
+
+function senderEntry(grant: Grant, services: Pick<Services, "clock">) {
+  return { ...accountEntry(grant, services), sender: grant.sender ?? "", shared: grant.isShared };
+}
