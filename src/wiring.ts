@@ -44,6 +44,7 @@ import { D1PastReader } from "./db/past-reader.ts";
 import { D1NumberLookupStore } from "./db/number-lookup-store.ts";
 import { mayCall } from "./domain/net/may-call.ts";
 import { D1CalendarStore } from "./db/calendar-store.ts";
+import { D1ReferenceHistory } from "./db/reference-history.ts";
 import { D1ReminderLedger } from "./db/reminder-ledger.ts";
 import { D1RouteBook } from "./db/route-book.ts";
 import { D1RouteStore } from "./db/route-store.ts";
@@ -324,6 +325,7 @@ function reminderPorts(env: Env, states: StatesOptions, database: Database): Ser
 function storeServices(database: Database) {
   return {
     attemptFinder: new D1AttemptFinder(database),
+    referenceHistory: new D1ReferenceHistory(database),
     users: new D1UserStore(database),
     past: new D1PastReader(database),
     tenants: new D1TenantStore(database),

@@ -231,7 +231,7 @@ export interface ReceiptPost {
 /* ------------------------------------------------------------------ secrets */
 
 /** What a token stands for: the same text as another subject gives another token. */
-export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request";
+export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request" | "reference";
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */
@@ -303,6 +303,11 @@ export interface GrantBook {
 export interface AttemptFinder {
   /** The references of attempts by the carrier's own message ids, as far as the ledger knows them yet. */
   find(account: string, carrierMessageIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface ReferenceHistory {
+  /** Messages made before this time may have references without a tag at carriers; 0: none may. */
+  untaggedBeforeMs(): Promise<number>;
 }
 
 export interface EventSink {

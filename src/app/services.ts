@@ -37,6 +37,7 @@ import type {
   Pause,
   PhoneTokens,
   Random,
+  ReferenceHistory,
   RouteBook,
   SenderBook,
   Tagger,
@@ -85,6 +86,7 @@ export interface Services {
   readonly grants: GrantBook;
   readonly grantStore: GrantStore;
   readonly attemptFinder: AttemptFinder;
+  readonly referenceHistory: ReferenceHistory;
   readonly verifications: VerificationStates;
   readonly attempts: AttemptStates;
   readonly countries: CountryStates;

@@ -1,6 +1,7 @@
 /** Two carriers that refuse, time out, lose texts and report what they like, twice, late and in any order. */
 import type { CarrierAcceptance, CarrierSend } from "../../src/app/ports.ts";
 import type { ReceiptCommand } from "../../src/domain/delivery/commands.ts";
+import { readReference } from "../../src/domain/delivery/reference.ts";
 import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../src/domain/delivery/status.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
@@ -55,8 +56,7 @@ export class SimCarriers {
   }
 
   async send(account: string, request: CarrierSend): Promise<Result<CarrierAcceptance, CarrierFailure>> {
-    const [, messageId = "", attemptText = ""] = request.reference.split(".");
-    const attempt = Number(attemptText);
+    const { messageId = "", attempt = 0 } = readReference(request.reference) ?? {};
     const name = `${short(messageId)}.${attempt}`;
     await this.#gate(`at ${account} ${name}`);
     const failure = this.#failure();

@@ -9,7 +9,6 @@ import {
   type VerificationOrder,
 } from "../../domain/delivery/order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { writeReference } from "../../domain/delivery/reference.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
@@ -35,6 +34,8 @@ export interface AttemptPlan {
   readonly transport: Transport;
   readonly choice: Pick<RouteChoice, "account" | "sender">;
   readonly mode: Mode;
+  /** Ours, for the carrier to echo. */
+  readonly reference: string;
 }
 
 /** What an order keeps sealed or unsaid. */
@@ -77,7 +78,7 @@ export function composeSend(
       ? writeNotice(order, opened.values, plan)
       : writeText(order, opened.code, { plan, leftMs });
   if (!written.ok) return written;
-  const reference = writeReference({ tenantId: order.tenantId, messageId: order.messageId, attempt: plan.attempt });
+  const { reference } = plan;
   return ok({
     ...written.value,
     reference,

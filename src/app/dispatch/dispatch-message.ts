@@ -7,6 +7,7 @@ import { assert, err, type Result } from "../../domain/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { CarrierAcceptance } from "../ports.ts";
+import { makeReference } from "../receipts/references.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
 import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
@@ -143,14 +144,15 @@ async function attemptBy(
 async function send(
   services: Services,
   run: Run,
-  plan: AttemptPlan,
+  plan: Omit<AttemptPlan, "reference">,
 ): Promise<Result<CarrierAcceptance, CarrierFailure>> {
   const { account: name } = plan.choice;
   let isAtCarrier = false;
   try {
     const account = await services.carriers.find(name);
     if (account === null) return err({ kind: "credentials_rejected", carrierCode: "account_missing" });
-    const request = composeSend(services, run, plan);
+    const reference = await makeReference(services, { ...idsOf(run), attempt: plan.attempt }, name);
+    const request = composeSend(services, run, { ...plan, reference });
     if (!request.ok) return request;
     isAtCarrier = true;
     const outcome = await account.sender.send(request.value);

@@ -9,6 +9,7 @@ import type {
   WebhookRefusal,
 } from "../../app/ports.ts";
 import { recordInbound } from "../../app/receipts/record-inbound.ts";
+import { ownReceipts } from "../../app/receipts/references.ts";
 import type { Services } from "../../app/services.ts";
 import { takenAt } from "../../domain/conversation/taken-at.ts";
 import { ID_PREFIXES } from "../../domain/ids.ts";
@@ -131,7 +132,8 @@ async function accept(frame: Frame, account: CarrierAccount, content: WebhookCon
   });
   const { receipts, inbound } = content;
   try {
-    if (receipts.length > 0) await receiptQueue.sendReceipts(account.name, receipts, 0);
+    const own = receipts.length === 0 ? [] : await ownReceipts(frame.services, account.name, receipts);
+    if (own.length > 0) await receiptQueue.sendReceipts(account.name, own, 0);
     if (inbound.length > 0) await takeTexts(frame.services, account.name, inbound.map(withTime));
   } catch {
     return problemResponse(frame, { code: "store_unavailable", retryAfterSeconds: QUEUE_RETRY_SECONDS });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { writeTagged } from "../../../src/domain/delivery/reference.ts";
 import { dispatchMessage } from "../../../src/app/dispatch/dispatch-message.ts";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { attemptOf, SECOND as SECOND_MS, T0, verificationOf } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";
-import { FIRST, makeDispatchWorld, type World } from "../support/dispatch-world.ts";
+import { MAC, FIRST, makeDispatchWorld, type World } from "../support/dispatch-world.ts";
 
 async function dispatch(world: World = {}) {
   const made = makeDispatchWorld(world);
@@ -26,7 +27,7 @@ describe("an order", () => {
 
   it("gives the carrier the number, the code in the text, the time left and where receipts go", async () => {
     const { sends, order } = await dispatch();
-    const reference = `${order.tenantId}.${order.messageId}.1`;
+    const reference = writeTagged({ ...order, attempt: 1 }, MAC);
     expect(sends[0]?.account).toBe("a");
     expect(sends[0]?.request).toMatchObject({
       reference,

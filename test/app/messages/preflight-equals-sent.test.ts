@@ -108,7 +108,13 @@ describe("the text that preflight shows", () => {
         expect(shown.value.sender).toBe(one.sender);
         const opened = { order, ...(await openOrder(services, order)) };
         const choice = { ...CHOICE, sender: one.sender };
-        const composed = composeSend(services, opened, { attempt: 1, transport: "sms", choice, mode: "live" });
+        const composed = composeSend(services, opened, {
+          attempt: 1,
+          transport: "sms",
+          choice,
+          mode: "live",
+          reference: "ours",
+        });
         expect(composed).toMatchObject({ ok: true, value: { sender: one.sender } });
         if (!composed.ok) return;
         const { text, encoding } = composed.value;

@@ -12,6 +12,8 @@ import { makeServices } from "./services.ts";
 
 export type Answer = "accepted" | CarrierFailureKind | CarrierFailure;
 
+/** What vouches for a reference here. */
+export const MAC = "0".repeat(32);
 export const FIRST = routeOf("rte_1", { account: "a", carrier: "twilio", priority: 1 });
 export const SECOND = routeOf("rte_2", { account: "b", carrier: "vonage", priority: 2 });
 export const THIRD = routeOf("rte_3", { account: "c", carrier: "telnyx", priority: 3 });
@@ -64,6 +66,7 @@ export function makeDispatchWorld({
     clock,
     random: { bytes: (length) => new Uint8Array(length).fill((runs += 1)), unit: () => random },
     vault: { seal: async (plain) => plain, open: async () => "+33612345678" },
+    tokens: { token: async () => MAC },
     codes: { currentPepperId: () => "p1", derive: async () => "123456" },
     routeBook: { list: async () => routes },
     carriers: {

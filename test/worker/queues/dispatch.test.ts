@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { phoneContext } from "../../../src/domain/privacy/sealing-contexts.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
+import { readReference, writeReference } from "../../../src/domain/delivery/reference.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import { objectName, type Slot } from "../../../src/domain/placement.ts";
@@ -30,7 +31,9 @@ function countSends(): { workerEnv: Partial<Env>; sends: Map<string, number> } {
   const put = async (sealed: string) => {
     for (const tenant of tenants) {
       const entry: { reference: string } = JSON.parse(await vault.open(sealed, `${tenant}/inbox`));
-      sends.set(entry.reference, (sends.get(entry.reference) ?? 0) + 1);
+      const named = readReference(entry.reference);
+      const reference = named === null ? entry.reference : writeReference(named);
+      sends.set(reference, (sends.get(reference) ?? 0) + 1);
     }
   };
   const tenants = new Set<string>();
@@ -105,7 +108,9 @@ describe("a lane that delivers at least once", () => {
     };
     const retried = await Promise.all(Array.from({ length: CONSUMERS }, consumer));
     expect(retried.reduce((sum, count) => sum + count)).toBe(0);
-    const wanted = orders.map((body) => `${tenantId}.${JSON.parse(body).messageId}.1`);
+    const wanted = orders.map((body) =>
+      writeReference({ tenantId, messageId: JSON.parse(body).messageId, attempt: 1 }),
+    );
     expect(sends.size).toBe(MESSAGES);
     expect(wanted.filter((reference) => sends.get(reference) !== 1)).toEqual([]);
   }, 600_000);
