@@ -280,6 +280,8 @@ export interface DeadLetter {
   readonly id: string;
   /** Null when the body belongs to no tenant or could not be read: only the deployment's operator sees those. */
   readonly tenantId: string | null;
+  /** Of what it was to do; live where its body does not say. Null where it belongs to no tenant. */
+  readonly mode: Mode | null;
   /** The queue it was meant for, not its dead-letter queue. */
   readonly queue: string;
   readonly body: string;
@@ -289,13 +291,14 @@ export interface DeadLetter {
   readonly redrivenAtMs: number | null;
 }
 
-export interface NewDeadLetter extends Pick<DeadLetter, "id" | "tenantId" | "queue" | "body" | "receivedAtMs"> {
+export interface NewDeadLetter
+  extends Pick<DeadLetter, "id" | "tenantId" | "mode" | "queue" | "body" | "receivedAtMs"> {
   /** The queue's own id of the message: the same one twice is stored once. */
   readonly sourceId: string;
 }
 
-/** A tenant's own dead letters, or those of the whole deployment. */
-export type DeadLetterScope = { readonly tenantId: string } | "deployment";
+/** A tenant's own dead letters of one mode, or those of the whole deployment. */
+export type DeadLetterScope = { readonly tenantId: string; readonly mode: Mode } | "deployment";
 
 export interface DeadLetterStore extends Prunable {
   put(letters: readonly NewDeadLetter[]): Promise<void>;

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "tenant.read",
   "route.manage",
   "route.read",
+  "traffic.read",
   "carrier.manage",
   "carrier.read",
   "dead_letter.read",
@@ -46,6 +47,7 @@ const GRANTS = {
     "key.read",
     "tenant.read",
     "route.read",
+    "traffic.read",
     "webhook.manage",
     "webhook.read",
     "event.read",
@@ -59,6 +61,7 @@ const GRANTS = {
     "tenant.read",
     "route.manage",
     "route.read",
+    "traffic.read",
     "carrier.manage",
     "carrier.read",
     "dead_letter.read",
@@ -77,9 +80,10 @@ const GRANTS = {
     "consent.lift",
     "tenant.read",
     "route.read",
+    "traffic.read",
     "event.read",
   ]),
-  analyst: new Set<Permission>(["verification.read", "message.read", "route.read", "event.read"]),
+  analyst: new Set<Permission>(["verification.read", "message.read", "route.read", "traffic.read", "event.read"]),
   // Sees everything that is settled and changes nothing.
   auditor: new Set<Permission>([
     "verification.read",
@@ -88,6 +92,7 @@ const GRANTS = {
     "key.read",
     "tenant.read",
     "route.read",
+    "traffic.read",
     "carrier.read",
     "dead_letter.read",
     "webhook.read",
@@ -102,10 +107,11 @@ export function may(role: Role, permission: Permission): boolean {
 
 /**
  * What a permission reaches. `mode`: things of the key's own mode alone. `view`: settings that both modes share, which
- * it only shows. `settings`: those, to change them, so live traffic reads the change. `keys`: keys of both modes with a
+ * it only shows. `settings`: those, to change them, so live traffic reads the change. `live`: what only live traffic has, and
+ * no test key sees. `keys`: keys of both modes with a
  * live key, those of test mode with a test key.
  */
-type Reach = "mode" | "view" | "settings" | "keys";
+type Reach = "mode" | "view" | "settings" | "live" | "keys";
 
 const REACH = {
   "verification.write": "mode",
@@ -124,11 +130,11 @@ const REACH = {
   "tenant.read": "view",
   "route.manage": "settings",
   "route.read": "view",
+  "traffic.read": "live",
   "carrier.manage": "settings",
   "carrier.read": "view",
-  "dead_letter.read": "view",
-  // What was not settled may be a live text.
-  "dead_letter.redrive": "settings",
+  "dead_letter.read": "mode",
+  "dead_letter.redrive": "mode",
   "webhook.manage": "mode",
   "webhook.read": "mode",
   "event.read": "mode",
@@ -143,7 +149,7 @@ export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permi
 }
 
 export function needsLiveKey(permission: Permission): boolean {
-  return REACH[permission] === "settings";
+  return REACH[permission] === "settings" || REACH[permission] === "live";
 }
 
 /** Whether a key of one mode may make and revoke keys of another. */

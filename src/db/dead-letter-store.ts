@@ -81,5 +81,6 @@ export class D1DeadLetterStore implements DeadLetterStore {
 }
 
 function isWithin(scope: DeadLetterScope): SQL | undefined {
-  return scope === "deployment" ? undefined : eq(deadLetters.tenantId, scope.tenantId);
+  if (scope === "deployment") return undefined;
+  return and(eq(deadLetters.tenantId, scope.tenantId), eq(deadLetters.mode, scope.mode));
 }

@@ -1,7 +1,9 @@
 /** Consumes every dead-letter queue: what could not be settled is stored, listed and can be sent again. */
+import * as z from "zod";
 import type { NewDeadLetter } from "../app/admin-ports.ts";
 import type { Services } from "../app/services.ts";
-import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/ids.ts";
+import type { Mode } from "../domain/tenant.ts";
 
 const DEAD_SUFFIX = "-dead";
 
@@ -15,7 +17,9 @@ export async function consumeDeadLetters(services: Services, batch: MessageBatch
   const letters: NewDeadLetter[] = batch.messages.map((message) => {
     const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
     const id = makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
-    return { id, tenantId: tenantIn(body), queue, body, receivedAtMs: nowMs, sourceId: message.id };
+    const tenantId = tenantIn(body);
+    const mode = tenantId === null ? null : modeIn(body);
+    return { id, tenantId, mode, queue, body, receivedAtMs: nowMs, sourceId: message.id };
   });
   await services.deadLetters.put(letters);
   services.telemetry.emit("dead_letters.stored", { queue, count: letters.length });
@@ -25,4 +29,21 @@ export async function consumeDeadLetters(services: Services, batch: MessageBatch
 /** Whose it is, where the body says so: only its owner may see it. */
 function tenantIn(body: string): string | null {
   return /"tenantId":"(ten_[0-9a-z]{26})"/.exec(body)?.[1] ?? null;
+}
+
+const said = z.object({ mode: z.enum(["live", "test"]).optional(), messageId: z.string().optional() });
+
+/** An order says it by the id of its message. What says nothing that can be read is live: no test key may see that. */
+function modeIn(body: string): Mode {
+  const read = said.safeParse(parsed(body));
+  if (!read.success) return "live";
+  return read.data.mode ?? readSlot("message", read.data.messageId ?? "")?.mode ?? "live";
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }

@@ -20,6 +20,7 @@ const TABLE = {
   "tenant.read": "odpcu",
   "route.manage": "op",
   "route.read": "odpcau",
+  "traffic.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
   "dead_letter.read": "opu",
@@ -41,11 +42,11 @@ describe("may", () => {
 });
 
 describe("a test key", () => {
-  it("has what its role has, but for what live traffic reads", () => {
+  it("has what its role has, but for what live traffic reads, and what it shows", () => {
     const refused = PERMISSIONS.filter(
       (permission) => judgeKey({ role: "owner", mode: "test" }, permission) === "live_key_needed",
     );
-    expect(refused).toEqual(["tenant.manage", "route.manage", "carrier.manage", "dead_letter.redrive"]);
+    expect(refused).toEqual(["tenant.manage", "route.manage", "traffic.read", "carrier.manage"]);
   });
 
   it.each(ROLES)("of role %s is told of its role first: a live key would not help", (role) => {

@@ -3,10 +3,17 @@ import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/ports.ts";
 import { makeLoopbackAccount } from "../../src/carriers/loopback/index.ts";
 import { findScenario, LOOPBACK_SCENARIOS } from "../../src/carriers/loopback/scenarios.ts";
 import { kindOfCode } from "../../src/carriers/twilio/failures.ts";
+import { writeTagged } from "../../src/domain/delivery/reference.ts";
+import { makeRoutedId } from "../../src/domain/ids.ts";
 import { SMS } from "./carrier-contract.ts";
 
 const TENANT = "ten_01jd8m0000000000000000demo";
-const referenceOf = (attempt: number) => `${TENANT}.msg_1.${attempt}`;
+const MESSAGE = makeRoutedId(
+  "message",
+  { placement: "weur", bucket: 1, mode: "test" },
+  { nowMs: 1_800_000_000_000, entropy: new Uint8Array(10) },
+);
+const referenceOf = (attempt: number) => writeTagged({ tenantId: TENANT, messageId: MESSAGE, attempt }, "0".repeat(32));
 
 /** What the phone and the receipts saw, in order. */
 type Seen = { text: Parameters<Inbox["put"]>[0] } | { receipt: ReceiptReport; delayMs: number };

@@ -9,14 +9,15 @@ export interface DeadLettersBed {
 }
 
 const NOW_MS = 1_800_000_000_000;
-const OURS = { tenantId: "ten_1" };
-const THEIRS = { tenantId: "ten_2" };
+const OURS = { tenantId: "ten_1", mode: "live" } as const;
+const THEIRS = { tenantId: "ten_2", mode: "live" } as const;
 
 export function letterOf(seed: number, tenantId: string | null, over: Partial<NewDeadLetter> = {}): NewDeadLetter {
   const receivedAtMs = NOW_MS + seed;
   const id = makeId("deadLetter", receivedAtMs, new Uint8Array(10).fill(seed));
   const rest = { queue: "godwit-receipts", sourceId: `source-${seed}`, body: `{"seed":${seed}}`, receivedAtMs };
-  return { id, tenantId, ...rest, ...over };
+  const mode = tenantId === null ? null : "live";
+  return { id, tenantId, mode, ...rest, ...over };
 }
 
 export function describeDeadLetters(name: string, open: () => Promise<DeadLettersBed>): void {
@@ -63,6 +64,18 @@ export function describeDeadLetters(name: string, open: () => Promise<DeadLetter
     it("are shown to their tenant, and all of them to the deployment, newest first", async () => {
       expect(await idsOf(OURS)).toEqual([mine.id]);
       expect(await idsOf("deployment")).toEqual([nobodys.id, theirs.id, mine.id]);
+    });
+
+    it("of one mode are shown and found in that mode alone, and a cursor of one is none of the other", async () => {
+      const [test, newer] = [letterOf(7, "ten_1", { mode: "test" }), letterOf(8, "ten_1", { mode: "test" })];
+      await store.put([test, newer]);
+      const testing = { ...OURS, mode: "test" } as const;
+      expect(await idsOf(OURS)).toEqual([mine.id]);
+      expect(await idsOf(testing)).toEqual([newer.id, test.id]);
+      expect(await store.find(OURS, test.id)).toBeNull();
+      expect(await store.find(testing, mine.id)).toBeNull();
+      const { nextCursor } = await page(testing, 1);
+      expect(await store.list(OURS, { cursor: nextCursor, limit: 1 })).toEqual({ ok: false, error: "cursor_invalid" });
     });
 
     it("of another tenant, and of none, are not found", async () => {

@@ -13,7 +13,9 @@ type Row = DeadLetter & { readonly sourceId: string };
 export function memoryDeadLetters(): DeadLetterStore {
   const rows = new Map<string, Row>();
   const within = (scope: DeadLetterScope) =>
-    [...rows.values()].filter(({ tenantId }) => scope === "deployment" || tenantId === scope.tenantId);
+    [...rows.values()].filter(
+      ({ tenantId, mode }) => scope === "deployment" || (tenantId === scope.tenantId && mode === scope.mode),
+    );
   return {
     async put(letters) {
       for (const letter of letters) {

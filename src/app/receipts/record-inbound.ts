@@ -36,6 +36,7 @@ async function layAside(services: Needs, { account, inbound, to }: ToOurs, holde
     {
       id: makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
       tenantId: null,
+      mode: null,
       queue: RECEIPTS_QUEUE,
       body: JSON.stringify({ v: 1, kind: "inbound", account, sealed }),
       receivedAtMs: nowMs,

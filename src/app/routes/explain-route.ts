@@ -7,6 +7,7 @@ import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/ch
 import type { Exclusion } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { rankRoutes } from "../../domain/routing/rank-routes.ts";
+import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
@@ -19,7 +20,7 @@ import { findNetwork } from "../lookup/find-network.ts";
 import { numberRules } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { lookAtCountry } from "./look-at-country.ts";
+import { type CountryMoment, lookAtCountry } from "./look-at-country.ts";
 
 export interface ExplainInput {
   readonly phoneNumber: string;
@@ -46,6 +47,8 @@ export interface RouteExplanation {
   readonly excluded: readonly Exclusion[];
 }
 
+const NOTHING_SEEN: Pick<CountryMoment, "snapshot" | "spentRoutes"> = { snapshot: NOTHING_KNOWN, spentRoutes: [] };
+
 /** Never explores: an explanation is of the route that would most likely be taken. */
 const STEADY = () => 1;
 
@@ -66,7 +69,10 @@ export async function explainRoute(
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);
-  const { snapshot, spentRoutes } = await lookAtCountry(services, tenant, { country, terms, routes: all });
+  // What live traffic has shown of the routes is for live keys.
+  const moment =
+    mode === "test" ? NOTHING_SEEN : await lookAtCountry(services, tenant, { country, terms, routes: all });
+  const { snapshot, spentRoutes } = moment;
   const { transport, category } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));

@@ -1,6 +1,7 @@
 /** The carrier that needs no carrier: texts go to the inbox, receipts come back, as the scenario of the number says. */
 import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import { readReference } from "../../domain/delivery/reference.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok } from "../../domain/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
@@ -67,7 +68,7 @@ function arrives({ text }: LoopbackScenario, failure: CarrierFailure | null): bo
 async function putInInbox(inbox: Inbox, request: CarrierSend): Promise<boolean> {
   const { mode, to, sender, transport, text, reference } = request;
   const { code } = request.values;
-  const tenantId = reference.split(".")[0] ?? "";
+  const tenantId = readReference(reference)?.tenantId ?? "";
   try {
     await inbox.put({ tenantId, mode, to, sender, transport, text, code, reference });
     return true;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Mode } from "../../domain/tenant.ts";
 
 /** Queue messages that a consumer could not settle, kept until somebody sends them again. */
 export const deadLetters = sqliteTable(
@@ -8,6 +9,8 @@ export const deadLetters = sqliteTable(
     id: text("id").primaryKey(),
     /** Null: of no tenant, or unreadable. */
     tenantId: text("tenant_id"),
+    /** Null: of no tenant. */
+    mode: text("mode").$type<Mode>(),
     queue: text("queue").notNull(),
     sourceId: text("source_id").notNull(),
     body: text("body").notNull(),

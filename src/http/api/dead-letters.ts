@@ -6,6 +6,7 @@ import { redriveDeadLetter } from "../../app/dead-letters/redrive-dead-letter.ts
 import type { Refusal } from "../../app/refusal.ts";
 import type { Services } from "../../app/services.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { Principal } from "../../domain/tenant.ts";
 import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { deadLetterBody, deadLetterListQuery, deadLetterPage, redriveRequest } from "../schemas/dead-letters.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
@@ -18,14 +19,14 @@ const list = defineRoute({
   path: "/v1/dead-letters",
   operationId: "listDeadLetters",
   summary: "List dead letters",
-  description: "Work of this tenant that could not be settled, newest first.",
+  description: "Work of this tenant, and of this key's mode, that could not be settled, newest first.",
   tag: "Operations",
   access: { permission: "dead_letter.read" },
   query: deadLetterListQuery,
   body: NO_BODY,
   replies: listed,
   refusals: ["cursor_invalid"],
-  handle: ({ services, principal, query }) => answerList(services, { tenantId: principal.tenant.id }, query),
+  handle: ({ services, principal, query }) => answerList(services, scopeOf(principal), query),
 });
 
 const redrive = defineRoute({
@@ -42,7 +43,7 @@ const redrive = defineRoute({
   bodyOptional: true,
   replies: redriven,
   refusals: ["dead_letter_not_found"],
-  handle: ({ services, principal, id }) => answerRedrive(services, { tenantId: principal.tenant.id }, id),
+  handle: ({ services, principal, id }) => answerRedrive(services, scopeOf(principal), id),
 });
 
 const listAll = defineOpenRoute({
@@ -78,6 +79,10 @@ const redriveAny = defineOpenRoute({
 
 export const DEAD_LETTER_ROUTES = [list, redrive, listAll, redriveAny];
 
+function scopeOf({ tenant, mode }: Principal): DeadLetterScope {
+  return { tenantId: tenant.id, mode };
+}
+
 async function answerList(services: Services, scope: DeadLetterScope, query: z.output<typeof deadLetterListQuery>) {
   const { cursor = null, limit } = query;
   const page: Result<Page<DeadLetter>, Refusal> = await listDeadLetters(services, { scope, query: { cursor, limit } });
@@ -96,6 +101,7 @@ function letterBody(letter: DeadLetter) {
   return {
     id: letter.id,
     tenant_id: letter.tenantId,
+    mode: letter.mode,
     queue: letter.queue,
     received_at: isoTime(letter.receivedAtMs),
     redrives: letter.redrives,

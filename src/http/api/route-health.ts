@@ -13,7 +13,7 @@ const read = defineRoute({
   description:
     "What receipts and typed codes prove each route to be worth now, its breaker, and in plain words why it is trusted less. Looking uses up no probe and no rate. A country that is spread over shards shows its first.",
   tag: "Routes",
-  access: { permission: "route.read" },
+  access: { permission: "traffic.read" },
   query: routeHealthQuery,
   body: NO_BODY,
   replies: { 200: { description: "Enabled routes that cover the country.", schema: routeHealthBody } },

@@ -22,7 +22,7 @@ const replay = defineRoute({
   description:
     "What would have changed in success, time and cost, with 95 % intervals. Where the draft decides as it was, what happened counts; where it differs, what came of messages that did go that way. Nothing is sent or stored; the same days give the same answer.",
   tag: "Routes",
-  access: { permission: "route.read" },
+  access: { permission: "traffic.read" },
   query: NO_QUERY,
   body: replayRequest,
   bodyOptional: true,

@@ -13,6 +13,7 @@ export const deadLetterBody = z
       .string()
       .nullable()
       .meta({ description: "Null when its body belongs to no tenant or could not be read." }),
+    mode: z.enum(["live", "test"]).nullable().meta({ description: "Live where its body does not say." }),
     queue: z.string().meta({ description: "The queue it was meant for." }),
     received_at: instant,
     redrives: z.int().meta({ description: "How often it has been sent again." }),
@@ -24,6 +25,7 @@ export const deadLetterBody = z
       {
         id: "dlq_01kakx2m3xe5g8q4s9z6v7w1c6",
         tenant_id: "ten_01kakx2m3xe5g8q4s9z6v7w1c7",
+        mode: "live",
         queue: "godwit-dispatch-otp-amer",
         received_at: EXAMPLE_TIME,
         redrives: 0,

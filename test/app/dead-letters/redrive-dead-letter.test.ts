@@ -5,6 +5,7 @@ import { redriveDeadLetter } from "../../../src/app/dead-letters/redrive-dead-le
 const LETTER: DeadLetter = {
   id: "dlq_1",
   tenantId: "ten_1",
+  mode: "live",
   queue: "godwit-receipts",
   body: '{"v":1}',
   receivedAtMs: 1,
@@ -30,7 +31,7 @@ function makeServices(letter: DeadLetter | null, queueTakes: boolean) {
   };
 }
 
-const INPUT = { scope: { tenantId: "ten_1" }, id: "dlq_1" };
+const INPUT = { scope: { tenantId: "ten_1", mode: "live" as const }, id: "dlq_1" };
 
 describe("redriveDeadLetter", () => {
   it("sends the body to its queue before it notes that", async () => {

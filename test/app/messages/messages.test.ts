@@ -82,7 +82,10 @@ describe("lists", () => {
       { tenantId: "ten_1", mode: "live", query },
     );
     expect(messages).toEqual(badCursor);
-    const letters = await listDeadLetters({ deadLetters: { list: refuse } }, { scope: { tenantId: "ten_1" }, query });
+    const letters = await listDeadLetters(
+      { deadLetters: { list: refuse } },
+      { scope: { tenantId: "ten_1", mode: "live" }, query },
+    );
     expect(letters).toEqual(badCursor);
   });
 });

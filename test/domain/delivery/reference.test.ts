@@ -66,7 +66,11 @@ describe("the tag of a reference", () => {
   const of = { tenantId: TENANT_ID, messageId: MESSAGE_ID, attempt: 1 };
 
   it("is seven letters whatever the hash, of its first 35 bits", () => {
-    fc.assert(fc.property(fc.stringMatching(/^[0-9a-f]{32}$/), (mac) => expect(tagOf(mac)).toMatch(/^[0-9a-v]{7}$/)));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9a-f]{32}$/), (mac) => {
+        expect(tagOf(mac)).toMatch(/^[0-9a-v]{7}$/);
+      }),
+    );
     expect(tagOf("0".repeat(32))).toBe("0000000");
     expect(tagOf("f".repeat(32))).toBe("vvvvvvv");
   });

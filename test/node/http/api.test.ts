@@ -237,7 +237,7 @@ describe("dead letters", () => {
   const letter = async (tenantId: string | null, seed: number) => {
     const id = makeId("deadLetter", WORLD_NOW_MS, new Uint8Array(10).fill(seed));
     const facts = { queue: "godwit-receipts", sourceId: `source-${seed}`, body: '{"secret":"work"}' };
-    await world.services.deadLetters.put([{ id, tenantId, ...facts, receivedAtMs: WORLD_NOW_MS }]);
+    await world.services.deadLetters.put([{ id, tenantId, mode: "test", ...facts, receivedAtMs: WORLD_NOW_MS }]);
     return id;
   };
 

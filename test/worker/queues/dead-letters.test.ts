@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import type { Env } from "../../../src/env.ts";
+import { makeRoutedId } from "../../../src/domain/ids.ts";
+import type { Mode } from "../../../src/domain/tenant.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
+const idOf = (mode: Mode) =>
+  makeRoutedId("message", { placement: "apac", bucket: 7, mode }, { nowMs: Date.now(), entropy: new Uint8Array(10) });
 const LANE = "godwit-dispatch-otp-amer";
 const BULK = "godwit-dispatch-bulk";
 const BOOTSTRAP = String(env.BOOTSTRAP_SECRET);
@@ -85,20 +89,21 @@ describe("dead letters", () => {
       expect((await deliver(broken(world), LANE, [{ ...order, attempts }])).size).toBe(1);
     }
     await deliver(world.env, `${LANE}-dead`, [order]);
-    const [letter] = await letters(world);
+    const [letter] = await letters(world, world.testKey);
     return { world, verificationId: body.id, letterId: letter?.id };
   }
 
   it("of an order are sent again and then delivered, once", async () => {
     const { world, verificationId, letterId } = await openWithLetter();
     expect(await world.inbox()).toEqual([]);
-    const redriven = await redrive(world, letterId);
+    expect((await redrive(world, letterId)).status).toBe(404);
+    const redriven = await redrive(world, letterId, world.testKey);
     expect(redriven).toMatchObject({ status: 200, body: { id: letterId, redrives: 1 } });
     await world.settle();
     const texts = await world.inbox();
     expect(texts).toHaveLength(1);
     expect(texts[0]?.text).toContain(await world.codeOf(verificationId));
-    expect(await redrive(world, letterId)).toMatchObject({ status: 200, body: { redrives: 2 } });
+    expect(await redrive(world, letterId, world.testKey)).toMatchObject({ status: 200, body: { redrives: 2 } });
     await world.advance(30_000);
     expect(await world.inbox()).toHaveLength(1);
   });
@@ -106,16 +111,34 @@ describe("dead letters", () => {
   it("are seen and sent again by their own tenant only", async () => {
     const { world, letterId } = await openWithLetter();
     await world.addTenant();
-    expect(await letters(world)).toEqual([]);
-    expect((await redrive(world, letterId)).status).toBe(404);
+    for (const key of [world.liveKey, world.testKey]) {
+      expect(await letters(world, key)).toEqual([]);
+      expect((await redrive(world, letterId, key)).status).toBe(404);
+    }
     expect((await allLetters(world)).map(({ id }) => id)).toContain(letterId);
     expect(world.queues.held(LANE)).toEqual([]);
   });
 
+  it.each([
+    { title: "an event of test mode", body: { mode: "test", events: [] }, mode: "test" },
+    { title: "an event of live mode", body: { mode: "live", events: [] }, mode: "live" },
+    { title: "an order of a test message", body: { messageId: idOf("test") }, mode: "test" },
+    { title: "an order of a live message", body: { messageId: idOf("live") }, mode: "live" },
+    { title: "what does not say", body: { nonsense: true }, mode: "live" },
+    { title: "what lies about it", body: { mode: "both", messageId: idOf("test") }, mode: "live" },
+  ])("of $title are of mode $mode", async ({ body, mode }) => {
+    const world = await openWorld();
+    const text = JSON.stringify({ v: 1, tenantId: world.tenantId, ...body });
+    await deliver(world.env, `${BULK}-dead`, [{ id: crypto.randomUUID(), body: text, attempts: 1 }]);
+    const [shown, hidden] = mode === "live" ? [world.liveKey, world.testKey] : [world.testKey, world.liveKey];
+    expect(await letters(world, shown)).toMatchObject([{ mode, tenant_id: world.tenantId }]);
+    expect(await letters(world, hidden)).toEqual([]);
+  });
+
   it("show neither their body nor a number", async () => {
     const { world } = await openWithLetter();
-    expect(Object.keys((await letters(world))[0] ?? {}).toSorted()).toEqual(
-      ["id", "queue", "received_at", "redriven_at", "redrives", "tenant_id"].toSorted(),
+    expect(Object.keys((await letters(world, world.testKey))[0] ?? {}).toSorted()).toEqual(
+      ["id", "mode", "queue", "received_at", "redriven_at", "redrives", "tenant_id"].toSorted(),
     );
   });
 
@@ -134,7 +157,7 @@ describe("dead letters", () => {
   it("stay unmarked when their queue is away", async () => {
     const { world, letterId } = await openWithLetter();
     world.queues.break(LANE, () => Promise.reject(new Error("away")));
-    expect((await redrive(world, letterId)).status).toBe(503);
-    expect(await letters(world)).toMatchObject([{ redrives: 0, redriven_at: null }]);
+    expect((await redrive(world, letterId, world.testKey)).status).toBe(503);
+    expect(await letters(world, world.testKey)).toMatchObject([{ redrives: 0, redriven_at: null }]);
   });
 });

@@ -1,0 +1,201 @@
+// A key of one mode is asked for everything that can be read: it sees things of its own mode, and of the other none.
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readKeyring } from "../../../src/crypto/keyring.ts";
+import { makeVault } from "../../../src/crypto/vault.ts";
+import type { Mode } from "../../../src/domain/tenant.ts";
+import type { RouteFacts } from "../../../src/http/route.ts";
+import { ROUTES } from "../../../src/http/routes.ts";
+import { makeReceiptQueue } from "../../../src/queues/producers.ts";
+import { deliver } from "../../support/queue-rig.ts";
+import { openWorld, type World } from "../../support/worker-world.ts";
+
+/** Fictitious numbers are for test keys, all others for live ones. */
+const NUMBERS = { live: "+14155552671", test: "+13105550100" } as const satisfies Record<Mode, string>;
+const MODES = ["live", "test"] as const;
+const SENDER = "+15005550006";
+
+type Thing =
+  | "verification"
+  | "message"
+  | "alert"
+  | "reminder"
+  | "calendar"
+  | "user"
+  | "inbound"
+  | "endpoint"
+  | "letter"
+  | "phone";
+
+interface Reading {
+  /** What a reply about the key's own mode names. */
+  readonly shows: Thing;
+  /** The path or query of a key's own things, or of the other mode's. */
+  readonly of?: (things: Things) => string;
+}
+
+/**
+ * Every GET of a key. `mode`: things of the key's mode alone. `shared`: settings and facts of both modes, which hold
+ * nothing of either. `live`: what only live traffic has, for live keys.
+ */
+const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
+  "/v1/verify": { shows: "verification" },
+  "/v1/verify/{id}": { shows: "verification", of: ({ verification }) => `/v1/verify/${verification}` },
+  "/v1/messages": { shows: "message" },
+  "/v1/messages/{id}": { shows: "message", of: ({ message }) => `/v1/messages/${message}` },
+  "/v1/messages/{id}/links": { shows: "message", of: ({ message }) => `/v1/messages/${message}/links` },
+  "/v1/messages/inbound": { shows: "inbound" },
+  "/v1/alerts": { shows: "alert", of: ({ user }) => `/v1/alerts?user_id=${user}` },
+  "/v1/alerts/{id}": { shows: "alert", of: ({ alert }) => `/v1/alerts/${alert}` },
+  "/v1/reminders": { shows: "reminder" },
+  "/v1/reminders/{id}": { shows: "reminder", of: ({ reminder }) => `/v1/reminders/${reminder}` },
+  "/v1/calendar/{event_id}": { shows: "calendar", of: ({ calendar }) => `/v1/calendar/${calendar}` },
+  "/v1/users/{id}": { shows: "user", of: ({ user }) => `/v1/users/${user}` },
+  "/v1/users/{id}/devices": { shows: "user", of: ({ user }) => `/v1/users/${user}/devices` },
+  "/v1/inbox": { shows: "phone" },
+  "/v1/webhook-endpoints": { shows: "endpoint" },
+  "/v1/webhook-endpoints/{id}": { shows: "endpoint", of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}` },
+  "/v1/webhook-endpoints/{id}/deliveries": {
+    shows: "endpoint",
+    of: ({ endpoint }) => `/v1/webhook-endpoints/${endpoint}/deliveries`,
+  },
+  "/v1/events": { shows: "verification" },
+  "/v1/dead-letters": { shows: "letter" },
+  "/v1/lookup/{phone}": "shared",
+  "/v1/templates": "shared",
+  "/v1/tenant": "shared",
+  "/v1/keys": "shared",
+  "/v1/carriers": "shared",
+  "/v1/routes": "shared",
+  "/v1/routes/weights": "shared",
+  "/v1/route-versions": "shared",
+  "/v1/route-versions/{version}": "shared",
+  "/v1/routes/health": "live",
+};
+
+/** Replies about a thing that do not repeat its id: they answer, and are not found by the other mode. */
+const NAMELESS = ["/v1/messages/{id}/links", "/v1/users/{id}/devices", "/v1/webhook-endpoints/{id}/deliveries"];
+
+type Things = Record<Thing, string>;
+
+let world: World;
+let things: Record<Mode, Things>;
+const keyOf = (mode: Mode) => (mode === "live" ? world.liveKey : world.testKey);
+
+/** One of everything, by a key of one mode. */
+async function makeThings(mode: Mode): Promise<Things> {
+  const phone = NUMBERS[mode];
+  const make = async (method: string, path: string, body: Record<string, unknown>) => {
+    const reply = await world.call(method, path, { key: keyOf(mode), body });
+    expect(reply.status, `${method} ${path} ${JSON.stringify(reply.body)}`).toBeLessThan(300);
+    return reply.body.id;
+  };
+  const inAnHour = new Date(Date.now() + 3 * 3_600_000).toISOString();
+  const [user, calendar, inbound, letter] = [`user-${mode}`, `match-${mode}`, `words of ${mode}`, `letters ${mode}`];
+  await make("PUT", `/v1/users/${user}`, { phone_number: phone });
+  const verification = await make("POST", "/v1/verify", { phone_number: phone, verification_type: "signup" });
+  const variables = { game: "Chess", link: "https://acme.example/chess" };
+  const message = await make("POST", "/v1/messages", { phone_number: phone, template: "game_return", variables });
+  const context = { city: "Madrid", ip: "203.0.113.77", device: "a phone", at: new Date().toISOString() };
+  const alert = await make("POST", "/v1/alerts", { user_id: user, type: "remote_login", context });
+  const planned = { event: "Finals", starts_at: inAnHour };
+  await make("PUT", `/v1/calendar/${calendar}`, { starts_at: inAnHour });
+  const reminder = await make("POST", "/v1/reminders", { phone_number: phone, variables: planned });
+  const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
+  await world.settle();
+  if (mode === "test") await make("POST", "/v1/inbox/replies", { from: phone, to: SENDER, text: inbound });
+  else {
+    const queue = makeReceiptQueue(world.env, makeVault(readKeyring(String(env.VAULT_KEYS))));
+    const text = { carrierMessageId: "MO-1", from: phone, to: SENDER, text: inbound, takenAtMs: Date.now() };
+    await queue.sendInbound("loopback", [text]);
+  }
+  const body = JSON.stringify({ v: 1, tenantId: world.tenantId, mode, events: [] });
+  await deliver(world.env, `godwit-${mode === "live" ? "events" : "webhooks"}-dead`, [
+    { id: crypto.randomUUID(), body, attempts: 1 },
+  ]);
+  await world.advance(10_000);
+  const { data } = (await world.call("GET", "/v1/dead-letters", { key: keyOf(mode) })).body;
+  return {
+    verification,
+    message,
+    alert,
+    reminder,
+    calendar,
+    user,
+    inbound,
+    endpoint,
+    phone,
+    letter: String(data[0]?.["id"] ?? letter),
+  };
+}
+
+beforeAll(async () => {
+  world = await openWorld({}, { PUBLIC_URL: "https://godwit.test" });
+  vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(null, { status: 204 }));
+  const route = { account: "loopback", country: "*", transport: "sms", sender: SENDER, priority: 0 };
+  expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
+  things = { live: await makeThings("live"), test: await makeThings("test") };
+});
+afterAll(() => vi.useRealTimers());
+
+const reads = ROUTES.map(({ facts }) => facts).filter(
+  ({ method, access }: RouteFacts) => method === "GET" && typeof access === "object",
+);
+const other = (mode: Mode): Mode => (mode === "live" ? "test" : "live");
+
+/** What of a mode a text names. Numbers are masked nearly everywhere, and whole in the inbox. */
+const namesOf = (mode: Mode, text: string) =>
+  Object.entries(things[mode]).flatMap(([thing, name]) => (text.includes(name) ? [thing] : []));
+
+describe("what a key may read", () => {
+  it("stands in a table that names every such endpoint", () => {
+    expect(Object.keys(TABLE).toSorted()).toEqual(reads.map(({ path }) => path).toSorted());
+  });
+
+  const rows = Object.entries(TABLE).flatMap(([path, reading]) => MODES.map((mode) => ({ path, mode, reading })));
+
+  it.each(rows)("at $path by a $mode key is of its mode", async ({ path, mode, reading }) => {
+    const ask = async (asked: string) => {
+      const reply = await world.call("GET", asked, { key: keyOf(mode) });
+      return { ...reply, text: JSON.stringify(reply.body) };
+    };
+    if (reading === "live") {
+      expect((await ask(`${path}?country=US`)).status).toBe(mode === "live" ? 200 : 403);
+      return;
+    }
+    if (reading === "shared") {
+      const shown = await ask(path.replace("{phone}", "+14155552672").replace("{version}", "1"));
+      expect(shown.status).toBe(200);
+      expect([namesOf("live", shown.text), namesOf("test", shown.text)]).toEqual([[], []]);
+      return;
+    }
+    const { shows, of = () => path } = reading;
+    const own = await ask(of(things[mode]));
+    expect([own.status, namesOf(other(mode), own.text)]).toEqual([200, []]);
+    if (!NAMELESS.includes(path)) expect(namesOf(mode, own.text)).toContain(shows);
+    if (reading.of === undefined) return;
+    const strange = await ask(of(things[other(mode)]));
+    const isEmpty = strange.status === 200 && strange.body.data.length === 0;
+    expect(strange.status === 404 || isEmpty, `${strange.status} ${strange.text}`).toBe(true);
+  });
+
+  it.each(MODES)("to send a dead letter again takes a key of its mode: not %s's of the other", async (mode) => {
+    const redrive = (letter: string) => world.call("POST", `/v1/dead-letters/${letter}/redrive`, { key: keyOf(mode) });
+    expect((await redrive(things[other(mode)].letter)).status).toBe(404);
+    expect((await redrive(things[mode].letter)).status).toBe(200);
+  });
+
+  it("of what live traffic has shown of routes is nothing with a test key", async () => {
+    const explain = async (mode: Mode) =>
+      (await world.call("POST", "/v1/routes/explain", { key: keyOf(mode), body: { phone_number: NUMBERS.live } })).body;
+    const samplesOf = ({ candidates }: Record<string, unknown>) =>
+      JSON.parse(JSON.stringify(candidates)).reduce(
+        (sum: number, { samples }: { samples: number }) => sum + samples,
+        0,
+      );
+    expect(samplesOf(await explain("test"))).toBe(0);
+    expect((await world.call("POST", "/v1/routes/replay", { key: world.testKey, body: {} })).body.code).toBe(
+      "live_key_needed",
+    );
+  });
+});
