@@ -97,7 +97,7 @@ export function composeSend(
 
 /** What the text will be billed as, with this sender: what cannot be written for it counts one. */
 export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, opened: Opened, sender: string): number {
-  const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live" } as const;
+  const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
   const request = composeSend(services, opened, plan);
   return request.ok ? countSegments(request.value.text).segments : 1;
 }

@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
 import { PLACEMENTS } from "../../../src/domain/placement.ts";
 
-const [update] = env.TEST_MIGRATIONS.filter(({ name }) => name.includes("dead_letter_mode"))
-  .flatMap(({ queries }) => queries)
-  .filter((query) => query.includes("UPDATE"));
+const update = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).find((query) =>
+  /^UPDATE `dead_letters`/m.test(query),
+);
 
 const modes = ["live", "test"] as const;
 const orders = modes.flatMap((mode) =>

@@ -14,9 +14,9 @@ const db = openDatabase(env.DB);
 const store = new D1RouteStore(db);
 
 /** What the migration does beside making its table. */
-const statements = env.TEST_MIGRATIONS.filter(({ name }) => name.includes("grants"))
-  .flatMap(({ queries }) => queries)
-  .filter((query) => /^(?:--[^\n]*\n|\s)*(?:INSERT|DELETE)/.test(query));
+const statements = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).filter((query) =>
+  /^(?:INSERT INTO `grants`|DELETE FROM `route_senders`)/m.test(query),
+);
 
 async function makeTenant(): Promise<string> {
   const id = makeId("tenant", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
