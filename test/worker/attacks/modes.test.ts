@@ -8,6 +8,7 @@ import type { RouteFacts } from "../../../src/http/route.ts";
 import { ROUTES } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { deliver } from "../../support/queue-rig.ts";
+import { textOf } from "../../support/text-of.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 /** Fictitious numbers are for test keys, all others for live ones. */
@@ -91,7 +92,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     return reply.body.id;
   };
   const inAnHour = new Date(Date.now() + 3 * 3_600_000).toISOString();
-  const [user, calendar, inbound, letter] = [`user-${mode}`, `match-${mode}`, `words of ${mode}`, `letters ${mode}`];
+  const [user, calendar, inbound] = [`user-${mode}`, `match-${mode}`, `words of ${mode}`];
   await make("PUT", `/v1/users/${user}`, { phone_number: phone });
   const verification = await make("POST", "/v1/verify", { phone_number: phone, verification_type: "signup" });
   const variables = { game: "Chess", link: "https://acme.example/chess" };
@@ -125,7 +126,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     inbound,
     endpoint,
     phone,
-    letter: String(data[0]?.["id"] ?? letter),
+    letter: textOf(data[0]?.["id"]),
   };
 }
 
