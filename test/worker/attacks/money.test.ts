@@ -49,6 +49,7 @@ async function onlyTwilio(world: World, price: unknown = PRICE): Promise<void> {
   const { data } = (await world.call("GET", "/v1/routes", { key: world.liveKey })).body;
   for (const { id } of data) await world.call("DELETE", `/v1/routes/${String(id)}`, { key: world.liveKey });
   const route = { account: "twilio", country: "US", transport: "sms", sender: "+14155550000", priority: 1 };
+  await world.grant("twilio", route.sender);
   const priced = price === null ? route : { ...route, price };
   const added = await world.call("POST", "/v1/routes", { key: world.liveKey, body: priced });
   expect(added.status).toBe(201);
