@@ -24,6 +24,7 @@ type Thing =
   | "calendar"
   | "user"
   | "inbound"
+  | "inboundId"
   | "endpoint"
   | "letter"
   | "phone";
@@ -46,6 +47,7 @@ const TABLE: Readonly<Record<string, Reading | "shared" | "live">> = {
   "/v1/messages/{id}": { shows: "message", of: ({ message }) => `/v1/messages/${message}` },
   "/v1/messages/{id}/links": { shows: "message", of: ({ message }) => `/v1/messages/${message}/links` },
   "/v1/messages/inbound": { shows: "inbound" },
+  "/v1/messages/inbound/{id}": { shows: "inbound", of: ({ inboundId }) => `/v1/messages/inbound/${inboundId}` },
   "/v1/alerts": { shows: "alert", of: ({ user }) => `/v1/alerts?user_id=${user}` },
   "/v1/alerts/{id}": { shows: "alert", of: ({ alert }) => `/v1/alerts/${alert}` },
   "/v1/reminders": { shows: "reminder" },
@@ -115,6 +117,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     { id: crypto.randomUUID(), body, attempts: 1 },
   ]);
   await world.advance(10_000);
+  const heard = (await world.call("GET", "/v1/messages/inbound", { key: keyOf(mode) })).body.data;
   const { data } = (await world.call("GET", "/v1/dead-letters", { key: keyOf(mode) })).body;
   return {
     verification,
@@ -124,6 +127,7 @@ async function makeThings(mode: Mode): Promise<Things> {
     calendar,
     user,
     inbound,
+    inboundId: textOf(heard[0]?.["id"]),
     endpoint,
     phone,
     letter: textOf(data[0]?.["id"]),
