@@ -63,6 +63,7 @@ import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
 import type { PlacementRules } from "./objects/placed.ts";
 import { makeKeptCopies } from "./objects/kept-copies.ts";
+import { makeSealAge } from "./objects/seal-age.ts";
 import { makePushAnswers } from "./objects/push-answers.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
 import { makeReminderStates } from "./objects/reminder-states.ts";
@@ -146,7 +147,7 @@ export function smppObjectPortsFor(env: Env): SmppObjectPorts {
   const known = smppPortsCache.get(env);
   if (known !== undefined) return known;
   const settings = parseSettings(env);
-  const vault = makeVault(readKeyring(settings.VAULT_KEYS));
+  const { vault } = sealing(env, settings);
   const ports: SmppObjectPorts = {
     vault,
     tokens: makePhoneTokens(settings.TOKEN_KEY),
@@ -162,7 +163,7 @@ export function smppObjectPortsFor(env: Env): SmppObjectPorts {
 
 function makeServices(env: Env, background: Background): Services {
   const settings = parseSettings(env);
-  const vault = makeVault(readKeyring(settings.VAULT_KEYS));
+  const { vault, sealAge } = sealing(env, settings);
   const states = { rules: placementRules(settings), random };
   const inboxes = makeInboxes(env, vault);
   const receiptQueue = makeReceiptQueue(env, vault);
@@ -184,6 +185,7 @@ function makeServices(env: Env, background: Background): Services {
     random,
     background,
     vault,
+    sealAge,
     dispatcher: makeDispatcher(env),
     telemetry,
   };
@@ -230,6 +232,13 @@ function settingsFacts(
     addresses: addressRules(settings),
     bootstrapSecrets: () => readBootstrapSecrets(settings),
   };
+}
+
+/** The vault, and since when it binds what it seals. */
+function sealing(env: Env, settings: Settings): Pick<Services, "vault" | "sealAge"> {
+  const sealAge = makeSealAge(env.KEPT);
+  const old = { age: sealAge, tokens: makePhoneTokens(settings.TOKEN_KEY), nowMs: () => clock.nowMs() };
+  return { sealAge, vault: makeVault(readKeyring(settings.VAULT_KEYS), old) };
 }
 
 /** What the tests of carriers' credentials are held back by. */

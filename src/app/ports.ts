@@ -11,6 +11,7 @@ import type { SenderHolder } from "../domain/grants/whose-answer.ts";
 import type { AccountTerms } from "../domain/health/buckets.ts";
 import type { Money } from "../domain/money.ts";
 import type { Lane } from "../domain/placement.ts";
+import type { SealBinding } from "../domain/privacy/sealed-fields.ts";
 import type { Result } from "../domain/result.ts";
 import type { Route } from "../domain/routing/choice.ts";
 import type { Mode, Principal, Tenant } from "../domain/tenant.ts";
@@ -246,10 +247,15 @@ export interface Tagger {
   mac(subject: TagSubject, material: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Seals personal data. The context (tenant, field) is authenticated: a value moved elsewhere does not open. */
+/** Seals personal data and secrets. What a value is bound to is authenticated: moved elsewhere, it does not open. */
 export interface Vault {
-  seal(plain: string, context: string): Promise<string>;
-  open(sealed: string, context: string): Promise<string>;
+  seal(plain: string, binding: SealBinding): Promise<string>;
+  open(sealed: string, binding: SealBinding): Promise<string>;
+}
+
+export interface SealAge {
+  /** Since when this deployment binds what it seals to its row: noted once, where no row of D1 can change it. */
+  boundSinceMs(): Promise<number>;
 }
 
 /* ------------------------------------------------------------------ configuration and ledger */

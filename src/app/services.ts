@@ -39,6 +39,7 @@ import type {
   Random,
   ReferenceHistory,
   RouteBook,
+  SealAge,
   SenderBook,
   Tagger,
   Telemetry,
@@ -78,6 +79,7 @@ export interface Services {
   readonly background: Background;
   readonly tokens: PhoneTokens;
   readonly vault: Vault;
+  readonly sealAge: SealAge;
   readonly codes: CodeDeriver;
   readonly telemetry: Telemetry;
   readonly directory: Directory;

@@ -2,7 +2,7 @@
 import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-ports.ts";
 import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import { ID_PREFIXES } from "../domain/ids.ts";
-import { credentialsContext } from "../domain/privacy/sealing-contexts.ts";
+import { credentialsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Clock, GrantBook, Vault } from "../app/ports.ts";
 import { mayUseAccount, needsGrant } from "../domain/grants/grant.ts";
 import { silencedWhereRefused } from "./silenced.ts";
@@ -37,9 +37,7 @@ export function makeAccountRegistry(sources: RegistrySources): CarrierRegistry {
   async function open(record: CarrierAccountRecord): Promise<CarrierAccount> {
     const known = openCache.get(record.id);
     if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.account;
-    const credentials: unknown = JSON.parse(
-      await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
-    );
+    const credentials: unknown = JSON.parse(await vault.open(record.credentialsSealed, credentialsBinding(record)));
     const opened = catalog.open(record.kind, { name: record.id, credentials, baseUrl: record.baseUrl });
     // Credentials were checked before they were sealed: only a newer adapter can find fault with them.
     if (!opened.ok) throw new Error(`account ${record.id}: credentials no longer fit the adapter "${record.kind}"`);

@@ -26,6 +26,8 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
+        // The first asker's time counts: minutes after a release, whether or not anything old is opened.
+        services.sealAge.boundSinceMs(),
       ]);
       return;
     case CRONS.prune:

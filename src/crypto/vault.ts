@@ -1,13 +1,29 @@
 /**
- * AES-256-GCM envelopes: `<key id>.<base64 of iv and ciphertext>`. The context (tenant and field) is authenticated,
- * so a value copied into another row does not open.
+ * AES-256-GCM envelopes. `v2:<key id>.<base64 of iv and ciphertext>`: tenant, field and row are authenticated beside it,
+ * so a value that was moved does not open. `<key id>.<base64…>` is the first form, of releases that authenticated tenant
+ * and field: such a value opens only where its field says so, and nothing is sealed so any more. No value of the second
+ * form can be written as one of the first: what is authenticated differs.
  */
-import type { Vault } from "../app/ports.ts";
+import type { PhoneTokens, SealAge, Vault } from "../app/ports.ts";
+import { type SealBinding, SEALED_FIELDS } from "../domain/privacy/sealed-fields.ts";
 import { fromBase64, type Keyring, toBase64 } from "./keyring.ts";
 
 const IV_BYTES = 12;
+const BOUND = "v2:";
+/** While a release takes the place of another, rows are still made by the one before. */
+const OVERLAP_MS = 15 * 60_000;
+/** No value of a passing field is older: queues keep a message for four days, and a dead letter is sent again by hand. */
+const PASSING_MS = 14 * 86_400_000;
 
-export function makeVault(keyring: Keyring): Vault {
+export interface OldSealRules {
+  /** Since when this deployment seals in the second form. */
+  readonly age: SealAge;
+  readonly tokens: Pick<PhoneTokens, "token">;
+  readonly nowMs: () => number;
+}
+
+/** `old` is left out where nothing of the first form can be: then none opens. */
+export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Vault {
   const importedCache = new Map<string, Promise<CryptoKey>>();
 
   function key(keyId: string): Promise<CryptoKey> {
@@ -20,34 +36,63 @@ export function makeVault(keyring: Keyring): Vault {
     return imported;
   }
 
+  async function decrypt(sealed: string, context: string): Promise<string> {
+    const separator = sealed.indexOf(".");
+    const envelope = fromBase64(sealed.slice(separator + 1));
+    const parameters = { ...gcm(context), iv: envelope.subarray(0, IV_BYTES) };
+    const opened = await crypto.subtle.decrypt(
+      parameters,
+      await key(sealed.slice(0, separator)),
+      envelope.subarray(IV_BYTES),
+    );
+    return new TextDecoder().decode(opened);
+  }
+
+  async function openOld(sealed: string, binding: SealBinding): Promise<string> {
+    if (old === null || !(await mayBeOld(old, binding)))
+      throw new Error(`vault: ${binding.field} is not bound to its row`);
+    const plain = await decrypt(sealed, binding.oldContext);
+    if (SEALED_FIELDS[binding.field].old !== "proven") return plain;
+    const token = await old.tokens.token(binding.tenantId, "phone", plain);
+    if (token !== binding.owner[0]) throw new Error(`vault: ${binding.field} is of another row`);
+    return plain;
+  }
+
   return {
-    async seal(plain, context) {
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const parameters = { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(context) };
+    async seal(plain, binding) {
+      const parameters = { ...gcm(contextOf(binding)), iv: crypto.getRandomValues(new Uint8Array(IV_BYTES)) };
       const sealed = await crypto.subtle.encrypt(
         parameters,
         await key(keyring.currentId),
         new TextEncoder().encode(plain),
       );
       const envelope = new Uint8Array(IV_BYTES + sealed.byteLength);
-      envelope.set(iv);
+      envelope.set(parameters.iv);
       envelope.set(new Uint8Array(sealed), IV_BYTES);
-      return `${keyring.currentId}.${toBase64(envelope)}`;
+      return `${BOUND}${keyring.currentId}.${toBase64(envelope)}`;
     },
-    async open(sealed, context) {
-      const separator = sealed.indexOf(".");
-      const envelope = fromBase64(sealed.slice(separator + 1));
-      const parameters = {
-        name: "AES-GCM",
-        iv: envelope.subarray(0, IV_BYTES),
-        additionalData: new TextEncoder().encode(context),
-      };
-      const opened = await crypto.subtle.decrypt(
-        parameters,
-        await key(sealed.slice(0, separator)),
-        envelope.subarray(IV_BYTES),
-      );
-      return new TextDecoder().decode(opened);
-    },
+    open: (sealed, binding) =>
+      sealed.startsWith(BOUND) ? decrypt(sealed.slice(BOUND.length), contextOf(binding)) : openOld(sealed, binding),
   };
+}
+
+/** Lists and not joined text: no two rows can be written alike. */
+function contextOf({ field, tenantId, owner }: SealBinding): string {
+  return JSON.stringify([BOUND, field, tenantId, ...owner]);
+}
+
+function gcm(context: string) {
+  return { name: "AES-GCM", additionalData: new TextEncoder().encode(context) };
+}
+
+async function mayBeOld({ age, nowMs }: OldSealRules, { field, madeAtMs }: SealBinding): Promise<boolean> {
+  switch (SEALED_FIELDS[field].old) {
+    case "row":
+    case "proven":
+      return true;
+    case "dated":
+      return madeAtMs !== null && madeAtMs < (await age.boundSinceMs()) + OVERLAP_MS;
+    case "passing":
+      return nowMs() < (await age.boundSinceMs()) + PASSING_MS;
+  }
 }

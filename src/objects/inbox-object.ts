@@ -14,10 +14,11 @@ export interface SealedEntry {
 export class InboxObject extends DurableObject {
   #isOpen = false;
 
-  put(sealed: string): void {
+  /** `atMs`: what the entry is bound to. */
+  put(sealed: string, atMs: number): void {
     this.#open();
     const { sql } = this.ctx.storage;
-    sql.exec("INSERT INTO entries (at_ms, sealed) VALUES (?, ?)", Date.now(), sealed);
+    sql.exec("INSERT INTO entries (at_ms, sealed) VALUES (?, ?)", atMs, sealed);
     sql.exec("DELETE FROM entries WHERE seq <= (SELECT MAX(seq) FROM entries) - ?", ENTRIES_MAX);
   }
 

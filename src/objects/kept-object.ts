@@ -29,6 +29,14 @@ export class KeptObject extends DurableObject {
     }
   }
 
+  /** What was kept first under the key, for ever. */
+  keepFirst(key: string, body: string): string {
+    this.#open();
+    const { sql } = this.ctx.storage;
+    sql.exec("INSERT INTO copies (key, body, until_ms) VALUES (?, ?, NULL) ON CONFLICT DO NOTHING", key, body);
+    return sql.exec<{ body: string }>("SELECT body FROM copies WHERE key = ?", key).one().body;
+  }
+
   read(key: string): string | null {
     if (!this.#exists()) return null;
     const sql = "SELECT body FROM copies WHERE key = ? AND (until_ms IS NULL OR until_ms > ?)";

@@ -3,6 +3,7 @@
  * Nothing that may have reached the SMSC is sent again, whatever becomes of the connection or of this instance.
  */
 import { DurableObject } from "cloudflare:workers";
+import { smppSettingsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import { err, type Result } from "../domain/result.ts";
 import type { SmppAccount, SmppBindName, SmppOrder, SmppOutcome, SmppReceiptParcel } from "../app/smpp-ports.ts";
@@ -147,7 +148,7 @@ export class SmppObject extends DurableObject<unknown> {
       if (this.#usedAtMs < nowMs - TOUCH_EVERY_MS) this.#touch(nowMs);
       return this.#session;
     }
-    const sealed = await this.#ports.vault.seal(text, settingsContext(name.account));
+    const sealed = await this.#ports.vault.seal(text, smppSettingsBinding(name));
     // Another call may have done the same meanwhile, or closed the bind.
     if (this.#session !== null && text === this.#settingsText) return this.#session;
     // Not before there is something to keep: a database without a row and an alarm would stand for ever.
@@ -164,7 +165,7 @@ export class SmppObject extends DurableObject<unknown> {
     if (this.#session !== null) return this.#session;
     const bind = this.#rows.find();
     if (bind === null || bind.sealed === null) return null;
-    const text = await this.#ports.vault.open(bind.sealed, settingsContext(bind.account));
+    const text = await this.#ports.vault.open(bind.sealed, smppSettingsBinding(bind));
     return this.#session ?? this.#start(bind, { settings: JSON.parse(text), text });
   }
 
@@ -203,8 +204,4 @@ export class SmppObject extends DurableObject<unknown> {
     this.#book.loseAll();
     this.#isOpen = true;
   }
-}
-
-function settingsContext(account: string): string {
-  return `smpp/${account}/settings`;
 }

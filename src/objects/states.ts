@@ -19,7 +19,7 @@ import type {
   VerificationStates,
 } from "../app/state-ports.ts";
 import { bucketOf, objectName, type Slot } from "../domain/placement.ts";
-import { inboxContext } from "../domain/privacy/sealing-contexts.ts";
+import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
@@ -202,7 +202,9 @@ export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & Inbo
   const inbox = (tenantId: string, mode: Mode) => INBOXES.getByName(`${tenantId}:${mode}`);
   return {
     async put({ tenantId, mode, ...entry }) {
-      await inbox(tenantId, mode).put(await vault.seal(JSON.stringify(entry), inboxContext(tenantId)));
+      const atMs = Date.now();
+      const sealed = await vault.seal(JSON.stringify(entry), inboxEntryBinding(tenantId, mode, atMs));
+      await inbox(tenantId, mode).put(sealed, atMs);
     },
     async list(tenant, mode, limit) {
       const entries = await inbox(tenant.id, mode).list(limit);
@@ -210,7 +212,7 @@ export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & Inbo
         entries.map(async ({ sealed, atMs }) => ({
           // An entry of an earlier release names no code.
           code: null,
-          ...JSON.parse(await vault.open(sealed, inboxContext(tenant.id))),
+          ...JSON.parse(await vault.open(sealed, inboxEntryBinding(tenant.id, mode, atMs))),
           atMs,
         })),
       );

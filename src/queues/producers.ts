@@ -2,7 +2,7 @@
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
 import type { Dispatcher, EventQueue, ReceiptPost, ReceiptReport, TakenText, Vault } from "../app/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
-import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
+import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { WebhookQueue } from "../app/webhook-ports.ts";
 import { isUrgent } from "../domain/webhooks/public-event-types.ts";
 import type { CalendarQueue } from "../app/reminder-ports.ts";
@@ -81,7 +81,7 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
     async sendInbound(account, texts, delayMs = 0) {
       const packs = packBySize(texts.map(fittingText), SEALED_BYTES_MAX);
       const seal = async (pack: readonly TakenText[]): Promise<ReceiptsBody> => {
-        const sealed = await vault.seal(JSON.stringify(pack), INBOUND_CONTEXT);
+        const sealed = await vault.seal(JSON.stringify(pack), queuedTextsBinding(account));
         return { v: 1, kind: "inbound", account, sealed };
       };
       await sendAll(await Promise.all(packs.map(seal)), delayMs);

@@ -3,7 +3,7 @@ import { recordInbound } from "../app/receipts/record-inbound.ts";
 import { recordReceipts } from "../app/receipts/record-receipts.ts";
 import type { Services } from "../app/services.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
-import { INBOUND_CONTEXT } from "../domain/privacy/sealing-contexts.ts";
+import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { eachLimited } from "./each-limited.ts";
 import { parseBody } from "./parse-body.ts";
@@ -34,7 +34,7 @@ async function consumeOne(services: Services, { body: raw, attempts, timestamp }
     if (strayCount > 0) services.telemetry.emit("receipts.stray", { account: body.account, count: strayCount });
     return;
   }
-  const texts = parseBody(inboundTexts, await services.vault.open(body.sealed, INBOUND_CONTEXT));
+  const texts = parseBody(inboundTexts, await services.vault.open(body.sealed, queuedTextsBinding(body.account)));
   const faults: unknown[] = [];
   // Alone each: a text that fails keeps no other from its effect, and those that had theirs have it once.
   for (const text of texts) {

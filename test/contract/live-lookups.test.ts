@@ -53,8 +53,8 @@ describe("the accounts that are asked", () => {
   const makeLookups = (accounts: readonly CarrierAccountRecord[], builtIn: readonly LiveLookup[] = []) => {
     const opened: string[] = [];
     const vault = {
-      open: async (sealed: string, context: string) => {
-        opened.push(context);
+      open: async (sealed: string) => {
+        opened.push(sealed);
         return sealed;
       },
     };

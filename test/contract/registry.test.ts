@@ -81,7 +81,7 @@ function registryOf(
     grants: { of: async (tenantId) => (tenantId === "ten_1" ? grants : []) },
     clock: CLOCK,
     vault: {
-      open: async (sealed, context) => {
+      open: async (sealed, { oldContext: context }) => {
         opened.push(sealed);
         return sealed.startsWith(`${context}:`) ? (plain[Number(sealed.slice(context.length + 1))] ?? "") : "";
       },

@@ -9,7 +9,7 @@ import type { Clock, Random, Tagger, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type AccountChecks, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
-import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 
 export interface CreateCarrierInput {
   readonly tenantId: string;
@@ -41,10 +41,11 @@ export async function createCarrier(
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();
   const { credentials: _given, askedHost: _asked, ...rest } = input;
+  const id = await makeAccountId(services, nowMs);
   const account: CarrierAccountRecord = {
     ...rest,
-    id: await makeAccountId(services, nowMs),
-    credentialsSealed: await services.vault.seal(JSON.stringify(credentials), credentialsContext(input.tenantId)),
+    id,
+    credentialsSealed: await services.vault.seal(JSON.stringify(credentials), credentialsBinding({ ...rest, id })),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };

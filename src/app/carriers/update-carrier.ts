@@ -9,7 +9,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import { StoreUnavailable } from "../store-ports.ts";
 import { type AccountChecks, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
-import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 
 /** Somebody else may be changing the account too. */
 const TRIES = 3;
@@ -62,10 +62,11 @@ async function changeOf(
   if (given === undefined) {
     return isOldBaseUrl ? ok({ ...rest, updatedAtMs }) : refuse("credentials_needed", { field: "credentials" });
   }
-  const { kind, name, tenantId } = before;
+  const { kind, name } = before;
   const credentials = services.catalog.complete(kind, given);
   const checked = checkAccount(services, { kind, name, credentials, baseUrl, isOldBaseUrl, askedHost });
   if (!checked.ok) return checked;
-  const credentialsSealed = await services.vault.seal(JSON.stringify(credentials), credentialsContext(tenantId));
+  const binding = credentialsBinding({ ...before, baseUrl });
+  const credentialsSealed = await services.vault.seal(JSON.stringify(credentials), binding);
   return ok({ ...rest, credentialsSealed, updatedAtMs });
 }

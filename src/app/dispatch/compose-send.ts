@@ -15,7 +15,7 @@ import { renderText } from "../../domain/template/render.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/verification/types.ts";
-import { noticeContext, phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { CarrierSend } from "../ports.ts";
 import type { Services } from "../services.ts";
 
@@ -53,10 +53,10 @@ export async function openOrder(
   order: DispatchOrder,
 ): Promise<OpenedOrder> {
   const [to, code, values] = await Promise.all([
-    services.vault.open(order.phone.sealed, phoneContext(order.tenantId)),
+    services.vault.open(order.phone.sealed, phoneBinding(order.tenantId, order.phone.token)),
     order.textKind === "code" ? deriveCode(services, order) : null,
     order.textKind === "notice"
-      ? services.vault.open(order.notice.sealedVariables, noticeContext(order.tenantId, order.messageId))
+      ? services.vault.open(order.notice.sealedVariables, noticeValuesBinding(order.tenantId, order.messageId))
       : null,
   ]);
   return { to, code, values };

@@ -1,6 +1,6 @@
 /** A part of a long text: kept with its phone until the others are there or a minute is over, then read with them. */
 import { type PartPlace, PARTS_WAIT_MS } from "../../domain/conversation/parts.ts";
-import { inboundPartContext } from "../../domain/privacy/sealing-contexts.ts";
+import { inboundPartBinding } from "../../domain/privacy/sealed-fields.ts";
 import { recordPhone, slotOf } from "../phones/read-phone.ts";
 import type { TakenText } from "../ports.ts";
 import type { Services } from "../services.ts";
@@ -33,9 +33,9 @@ export async function hearPart(services: PartNeeds, { account, inbound, place, r
     hash(["parts", account, to, place.reference, place.parts]),
     hash(["part", account, carrierMessageId, text]),
   ]);
-  const context = inboundPartContext(tenant.id, textRef);
+  const binding = (part: number) => inboundPartBinding(tenant.id, textRef, part);
   const words: PartWords = { text, carrierMessageId };
-  const sealed = await services.vault.seal(JSON.stringify(words), context);
+  const sealed = await services.vault.seal(JSON.stringify(words), binding(place.part));
   const isOver = inbound.isWaitOver === true;
   const of = { tenantId: tenant.id, phoneToken: phone.token, textRef };
   const reply = await states.hold(slot, { ...of, part: place.part, parts: place.parts, fingerprint, sealed, isOver });
@@ -44,7 +44,9 @@ export async function hearPart(services: PartNeeds, { account, inbound, place, r
     return await services.receiptQueue.sendInbound(account, [{ ...inbound, isWaitOver: true }], PARTS_WAIT_MS);
   }
   const opened = await Promise.all(
-    reply.parts.map(async ({ sealed: one }): Promise<PartWords> => JSON.parse(await services.vault.open(one, context))),
+    reply.parts.map(
+      async ({ part, sealed: one }): Promise<PartWords> => JSON.parse(await services.vault.open(one, binding(part))),
+    ),
   );
   const whole = opened.map((part) => part.text).join("");
   const source = JSON.stringify([account, opened[0]?.carrierMessageId, to, whole]);

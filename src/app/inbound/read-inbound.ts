@@ -1,4 +1,4 @@
-import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
+import { inboundTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { InboundRecord } from "../conversation-ports.ts";
@@ -22,5 +22,5 @@ export async function openInbound(
   { vault }: Pick<Services, "vault">,
   { textSealed, ...record }: InboundRecord,
 ): Promise<OpenedInbound> {
-  return { ...record, text: await vault.open(textSealed, inboundTextContext(record.tenantId, record.id)) };
+  return { ...record, text: await vault.open(textSealed, inboundTextBinding(record.tenantId, record.id)) };
 }

@@ -9,7 +9,7 @@ import { comparableText } from "../../domain/conversation/loop.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
 import type { Slot } from "../../domain/placement.ts";
-import { inboundTextContext } from "../../domain/privacy/sealing-contexts.ts";
+import { inboundTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { lookUpLocale } from "../../domain/template/locale.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
@@ -92,7 +92,7 @@ export async function receiveText(
     phoneMasked: writer.phone.masked,
     country: writer.phone.country,
     recipient: to,
-    textSealed: await services.vault.seal(text.slice(0, KEPT_LENGTH), inboundTextContext(tenant.id, inboundId)),
+    textSealed: await services.vault.seal(text.slice(0, KEPT_LENGTH), inboundTextBinding(tenant.id, inboundId)),
     mediaCount: received.mediaCount ?? 0,
     meaning,
     userId: writer.userId,

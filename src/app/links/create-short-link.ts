@@ -7,7 +7,7 @@ import {
 } from "../../domain/links/short-token.ts";
 import { isLinkTarget, linkOrigin, SHORT_LINK_PATH } from "../../domain/links/link-address.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
-import { linkContext } from "../../domain/privacy/sealing-contexts.ts";
+import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
 import { assert, err, ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { Services } from "../services.ts";
@@ -83,7 +83,7 @@ async function keep(services: Needs, input: ShortLinkInput, createdAtMs: number)
   const { url, ...rest } = input;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const id = idFromMac(current(await links.signer.macs("short_id", idMaterial(input, round))));
-    const urlSealed = await vault.seal(url, linkContext(input.tenantId, id));
+    const urlSealed = await vault.seal(url, linkTargetBinding(input.tenantId, id));
     if ((await links.store.put({ ...rest, id, urlSealed, createdAtMs })) === "kept") return id;
   }
   throw new Error("no free name for a short link");

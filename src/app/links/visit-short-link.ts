@@ -2,7 +2,7 @@ import { eventWithId } from "../../domain/events/events.ts";
 import { clickEventId } from "../../domain/links/count-clicks.ts";
 import { judgeVisit, type Visit } from "../../domain/links/judge-visit.ts";
 import { isSignedBy, signatureMaterial, splitShortToken } from "../../domain/links/short-token.ts";
-import { linkContext } from "../../domain/privacy/sealing-contexts.ts";
+import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ShortLinkRecord } from "../link-ports.ts";
 import type { Services } from "../services.ts";
 
@@ -27,7 +27,7 @@ export async function visitShortLink(
   if (!isSignedBy(macs, token.signature)) return null;
   const link = await links.store.find(token.id);
   if (link === null || clock.nowMs() >= link.expiresAtMs) return null;
-  const target = await vault.open(link.urlSealed, linkContext(link.tenantId, link.id));
+  const target = await vault.open(link.urlSealed, linkTargetBinding(link.tenantId, link.id));
   const verdict = judgeVisit(request.visit);
   telemetry.emit("link.visited", { tenant_id: link.tenantId, mode: link.mode, message_id: link.messageId, verdict });
   if (verdict === "person") services.background.run(count(services, link));

@@ -1,7 +1,7 @@
 /** An invitation that carries an event: the event checked, and the question that is opened with the text. */
 import { classifyInbound } from "../../domain/conversation/classify.ts";
 import { JOIN_WORD_VALUE } from "../../domain/delivery/notice-content.ts";
-import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { invitationValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReminderCategory } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -118,7 +118,7 @@ export async function makeInvitation(
     brand: draft.brand,
     locale: draft.locale,
     timeZone: draft.timeZone,
-    sealedValues: await services.vault.seal(values, noticeContext(tenant.id, messageId)),
+    sealedValues: await services.vault.seal(values, invitationValuesBinding(tenant.id, messageId)),
     status: "open",
     openedAtMs: services.clock.nowMs(),
     reminderId: null,

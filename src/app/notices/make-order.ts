@@ -1,7 +1,7 @@
 /** The order of one text of no verification: its values sealed, ready for the object of its phone. */
 import type { Notice, NoticeCause } from "../../domain/delivery/notice.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
-import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
 import type { Services } from "../services.ts";
 
@@ -27,7 +27,7 @@ export const PLAIN_NOTICE = {
 
 export async function makeNoticeOrder(services: Pick<Services, "vault">, draft: NoticeDraft): Promise<NoticeOrder> {
   const { tenantId, messageId, phone, cause, values, expiresAtMs, ...notice } = draft;
-  const sealedVariables = await services.vault.seal(JSON.stringify(values), noticeContext(tenantId, messageId));
+  const sealedVariables = await services.vault.seal(JSON.stringify(values), noticeValuesBinding(tenantId, messageId));
   return {
     v: 1,
     tenantId,

@@ -4,7 +4,7 @@ import { regionalPlacement } from "../../domain/phone/country-placement.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
 import { parsePhone, type PhoneNumber, type PhoneRules } from "../../domain/phone/parse-phone.ts";
 import { bucketOf, placementFor, type Slot } from "../../domain/placement.ts";
-import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Mode, Principal, Tenant } from "../../domain/tenant.ts";
 import type { PhoneRecord, Transport } from "../../domain/verification/types.ts";
@@ -53,10 +53,8 @@ export async function recordPhone(
   tenantId: string,
   number: PhoneNumber,
 ): Promise<PhoneRecord> {
-  const [token, sealed] = await Promise.all([
-    services.tokens.token(tenantId, "phone", number.e164),
-    services.vault.seal(number.e164, phoneContext(tenantId)),
-  ]);
+  const token = await services.tokens.token(tenantId, "phone", number.e164);
+  const sealed = await services.vault.seal(number.e164, phoneBinding(tenantId, token));
   const masked = maskPhone(number.e164, number.callingCode);
   return { token, sealed, masked, country: number.country, takesSms: takesSms(number), takesVoice: takesVoice(number) };
 }

@@ -1,5 +1,5 @@
 /** Whom a text goes to: a bare number, or a user whose number and ways are known. */
-import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
 import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -42,7 +42,7 @@ export async function findRecipient(
   const user = await services.users.find(tenant.id, mode, to.userId);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { phone, userId, locale, timeZone } = user;
-  const e164 = await services.vault.open(phone.sealed, phoneContext(tenant.id));
+  const e164 = await services.vault.open(phone.sealed, phoneBinding(tenant.id, phone.token));
   const zones = timeZone === null ? timeZonesOf(e164, phone.country).zones : [timeZone];
   return ok({ phone, e164, userId, locale, zones, timeZone: mainZoneOf(zones, e164, phone.country) });
 }

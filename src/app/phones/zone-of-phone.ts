@@ -1,7 +1,7 @@
 /** The clock of a number that nobody has named a zone for. */
 import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
 import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
-import { phoneContext } from "../../domain/privacy/sealing-contexts.ts";
+import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
 import type { Services } from "../services.ts";
 
@@ -11,6 +11,6 @@ export async function zoneOfPhone(
   tenantId: string,
   phone: PhoneRecord,
 ): Promise<string | null> {
-  const e164 = await vault.open(phone.sealed, phoneContext(tenantId));
+  const e164 = await vault.open(phone.sealed, phoneBinding(tenantId, phone.token));
   return mainZoneOf(timeZonesOf(e164, phone.country).zones, e164, phone.country);
 }

@@ -1,7 +1,7 @@
 /** A text from a phone, as a carrier posted it: whom it is for, and what it says to them. */
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { type InboundNumberFault, maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
-import { INBOUND_CONTEXT } from "../../domain/privacy/sealing-contexts.ts";
+import { queuedTextsBinding } from "../../domain/privacy/sealed-fields.ts";
 import { type AddresseeNeeds, findAddressee, sourceOf, type ToOurs } from "../inbound/addressee.ts";
 import { hearPart, type PartNeeds } from "../inbound/hear-part.ts";
 import { receiveText } from "../inbound/receive-text.ts";
@@ -31,7 +31,7 @@ export async function recordInbound(services: Needs, account: string, inbound: T
 async function layAside(services: Needs, { account, inbound, to }: ToOurs, holders: number): Promise<void> {
   const nowMs = services.clock.nowMs();
   const source = await services.tokens.token("", "inbound", sourceOf({ account, inbound, to }));
-  const sealed = await services.vault.seal(JSON.stringify([inbound]), INBOUND_CONTEXT);
+  const sealed = await services.vault.seal(JSON.stringify([inbound]), queuedTextsBinding(account));
   await services.deadLetters.put([
     {
       id: makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),

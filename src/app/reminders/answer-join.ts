@@ -3,7 +3,7 @@ import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
 import { isUrgentOrder, type NoticeOrder } from "../../domain/delivery/order.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { laneOf, type Slot } from "../../domain/placement.ts";
-import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { invitationValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import { reminderTime } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
@@ -82,8 +82,8 @@ async function join(
 ): Promise<JoinOutcome> {
   const { states } = services.reminders;
   const { phone, userId, remindBeforeMs, category, zones, brand, locale, timeZone } = invitation;
-  const context = noticeContext(tenant.id, invitation.id);
-  const values: ReminderValues = JSON.parse(await services.vault.open(invitation.sealedValues, context));
+  const binding = invitationValuesBinding(tenant.id, invitation.id);
+  const values: ReminderValues = JSON.parse(await services.vault.open(invitation.sealedValues, binding));
   const { startsAtMs, revision: eventRevision } = event;
   const of = { phone, userId, eventId: event.eventId, eventRevision, startsAtMs, remindBeforeMs, category, zones };
   const reminder = await draftReminder(services, { tenant, mode, slot, ...of, brand, locale, timeZone, values });

@@ -1,7 +1,7 @@
 /** What every new reminder is made of: its ids, its time, and its values sealed for the text that it will be. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import type { Slot } from "../../domain/placement.ts";
-import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReminderDraft } from "../../domain/reminders/reminder.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
@@ -41,7 +41,10 @@ export async function draftReminder(services: Needs, request: ReminderRequest): 
   const [id, messageId] = [makeId("reminder"), makeId("message")];
   const link = values.link === null ? null : await shorten(services, request, { url: values.link, messageId });
   const variables = reminderVariables({ ...values, link }, rest.startsAtMs);
-  const sealedVariables = await services.vault.seal(JSON.stringify(variables), noticeContext(tenant.id, messageId));
+  const sealedVariables = await services.vault.seal(
+    JSON.stringify(variables),
+    noticeValuesBinding(tenant.id, messageId),
+  );
   const optOut = tenant.messaging?.optOut ?? null;
   const words = { templateId: "event_reminder", locale, timeZone, brand, optOut };
   return { ...rest, id, tenantId: tenant.id, messageId, sealedVariables, words };

@@ -1,6 +1,6 @@
 /** Lets the reminders of a changed event follow it, a page at a time. Any page may run twice, and in any order. */
 import { readSlot } from "../../domain/ids.ts";
-import { noticeContext } from "../../domain/privacy/sealing-contexts.ts";
+import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { CalendarEvent, CalendarWork } from "../reminder-ports.ts";
 import type { Services } from "../services.ts";
 
@@ -52,7 +52,7 @@ async function followOne(
   }
   const reminder = await states.read(slot, { tenantId, reminderId });
   if (reminder === null || reminder.status !== "waiting" || reminder.eventRevision >= revision) return;
-  const context = noticeContext(tenantId, reminder.messageId);
+  const context = noticeValuesBinding(tenantId, reminder.messageId);
   const variables: Readonly<Record<string, unknown>> = JSON.parse(
     await services.vault.open(reminder.sealedVariables, context),
   );

@@ -1,5 +1,5 @@
 /** The keys of an endpoint: made, sealed, and opened for as long as a signature takes. */
-import { webhookContext } from "../../domain/privacy/sealing-contexts.ts";
+import { endpointKeysBinding, endpointOldKeysBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Vault } from "../ports.ts";
 import type { EndpointKeys, WebhookEndpoint, WebhookSigner } from "../webhook-ports.ts";
 
@@ -21,7 +21,7 @@ export async function makeKeys(
   owner: Pick<WebhookEndpoint, "tenantId" | "id">,
 ): Promise<MadeKeys> {
   const { keys, publicKey } = await services.webhooks.signer.makeKeys();
-  const keysSealed = await services.vault.seal(JSON.stringify(keys), webhookContext(owner.tenantId, owner.id));
+  const keysSealed = await services.vault.seal(JSON.stringify(keys), endpointKeysBinding(owner));
   return { secret: keys.secret, publicKey, keysSealed };
 }
 
@@ -34,12 +34,18 @@ interface OldKeys {
 const OLD_KEYS_MAX = 20;
 
 /** The current keys join those that were taken out of use before and still have their day. */
-export function retireKeys(
+export async function retireKeys(
+  { vault }: { readonly vault: Vault },
   { keysSealed, ...endpoint }: WebhookEndpoint,
   nowMs: number,
-): Pick<WebhookEndpoint, "oldKeysSealed" | "oldKeysUntilMs"> {
+): Promise<Pick<WebhookEndpoint, "oldKeysSealed" | "oldKeysUntilMs">> {
   const oldKeysUntilMs = nowMs + OLD_KEYS_MS;
-  const old = [{ sealed: keysSealed, untilMs: oldKeysUntilMs }, ...oldKeysOf(endpoint, nowMs)];
+  // Keys that do not open sign nothing now and will sign nothing then: they end here, and new ones can be had.
+  const keys = await vault.open(keysSealed, endpointKeysBinding(endpoint)).catch(() => null);
+  // Bound to their end: nobody puts them in the place of the new ones, or lets them sign for longer.
+  const binding = endpointOldKeysBinding(endpoint, oldKeysUntilMs);
+  const retired = keys === null ? [] : [{ sealed: await vault.seal(keys, binding), untilMs: oldKeysUntilMs }];
+  const old = [...retired, ...oldKeysOf(endpoint, nowMs)];
   return { oldKeysSealed: JSON.stringify(old.slice(0, OLD_KEYS_MAX)), oldKeysUntilMs };
 }
 
@@ -62,11 +68,13 @@ export async function openKeys(
   endpoint: WebhookEndpoint,
   nowMs: number,
 ): Promise<readonly EndpointKeys[]> {
-  const sealed = [endpoint.keysSealed, ...oldKeysOf(endpoint, nowMs).map((old) => old.sealed)];
-  const context = webhookContext(endpoint.tenantId, endpoint.id);
+  const old = oldKeysOf(endpoint, nowMs).map(
+    ({ sealed, untilMs }) => [sealed, endpointOldKeysBinding(endpoint, untilMs)] as const,
+  );
+  const all = [[endpoint.keysSealed, endpointKeysBinding(endpoint)] as const, ...old];
   return Promise.all(
-    sealed.map(async (each) => {
-      const keys: EndpointKeys = JSON.parse(await services.vault.open(each, context));
+    all.map(async ([sealed, binding]) => {
+      const keys: EndpointKeys = JSON.parse(await services.vault.open(sealed, binding));
       return keys;
     }),
   );

@@ -14,7 +14,7 @@ const TRIES = 5;
 export async function rotateKeys(
   services: {
     readonly webhooks: Pick<WebhookPorts, "store" | "signer">;
-    readonly vault: Pick<Vault, "seal">;
+    readonly vault: Vault;
     readonly clock: Clock;
   },
   input: EndpointInput,
@@ -28,7 +28,7 @@ export async function rotateKeys(
     const after = await services.webhooks.store.replaceKeys(before, before.keysSealed, {
       keysSealed,
       publicKey,
-      ...retireKeys(before, nowMs),
+      ...(await retireKeys(services, before, nowMs)),
       updatedAtMs: Math.max(nowMs, before.updatedAtMs + 1),
     });
     if (after !== null) return ok({ endpoint: after, secret });

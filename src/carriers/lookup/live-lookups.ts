@@ -3,7 +3,7 @@ import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/admin-p
 import type { LiveLookup, LiveLookups } from "../../app/lookup-ports.ts";
 import type { Vault } from "../../app/ports.ts";
 import { type CarrierAddressRules, mayReach } from "../../domain/delivery/carrier-address.ts";
-import { credentialsContext } from "../../domain/privacy/sealing-contexts.ts";
+import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { AdapterPorts } from "../adapter.ts";
 import { withBackOff } from "./back-off.ts";
 import { makeDescribedLookup } from "./described.ts";
@@ -35,9 +35,7 @@ export function makeLiveLookups({ book, vault, addresses, builtIn, clock, random
   async function open(record: CarrierAccountRecord): Promise<LiveLookup | null> {
     const known = openCache.get(record.id);
     if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.lookup;
-    const credentials: unknown = JSON.parse(
-      await vault.open(record.credentialsSealed, credentialsContext(record.tenantId)),
-    );
+    const credentials: unknown = JSON.parse(await vault.open(record.credentialsSealed, credentialsBinding(record)));
     const isRefused = record.baseUrl !== null && !mayReach(record.baseUrl, addresses);
     const made = isRefused ? null : makeLookup(record, credentials, { clock, random, addresses });
     // A described account has a lookup only if somebody described one.

@@ -1,6 +1,7 @@
 /** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
 import type { PhoneTokens, TakenText, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
+import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";
 import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
 import { latin1Octets, latin1Text } from "../../domain/smpp/octets.ts";
@@ -16,6 +17,7 @@ const COME_AGAIN = 0x64;
 
 export interface DeliveryPorts {
   readonly account: string;
+  readonly index: number;
   readonly settings: SmppSettings;
   readonly storage: DurableObjectStorage;
   readonly rows: BindRows;
@@ -32,10 +34,6 @@ interface SealedPart {
   readonly to: string;
   readonly dataCoding: number;
   readonly octets: string;
-}
-
-export function inboundContext(account: string): string {
-  return `smpp/${account}/inbound`;
 }
 
 export class Deliveries {
@@ -115,7 +113,7 @@ export class Deliveries {
     const subject = `${pair}.${place.reference}.${place.parts}`;
     const { from, to, dataCoding } = part;
     const plain: SealedPart = { from, to, dataCoding, octets: latin1Text(part.octets) };
-    const sealed = await vault.seal(JSON.stringify(plain), inboundContext(account));
+    const sealed = await vault.seal(JSON.stringify(plain), smppPartBinding(account, subject, place.part));
     rows.addInboundPart({ subject, part: place.part, parts: place.parts, sealed }, Date.now());
     if (rows.inboundParts(subject).length === place.parts) await this.#join(subject, id);
   }
@@ -124,8 +122,8 @@ export class Deliveries {
     const { account, rows, settings, vault } = this.#ports;
     const stored = rows.inboundParts(subject);
     const parts = await Promise.all(
-      stored.map(async ({ sealed }) => {
-        const part: SealedPart = JSON.parse(await vault.open(sealed, inboundContext(account)));
+      stored.map(async ({ part: number, sealed }) => {
+        const part: SealedPart = JSON.parse(await vault.open(sealed, smppPartBinding(account, subject, number)));
         return { ...part, octets: latin1Octets(part.octets) };
       }),
     );
@@ -138,8 +136,8 @@ export class Deliveries {
   }
 
   async #send(text: TakenText): Promise<void> {
-    const { account, rows, vault } = this.#ports;
-    rows.addInbound(await vault.seal(JSON.stringify({ ...text, isDated: true }), inboundContext(account)));
+    const { account, index, rows, vault } = this.#ports;
+    rows.addInbound(await vault.seal(JSON.stringify({ ...text, isDated: true }), smppTextBinding(account, index)));
   }
 
   #drop(event: string, fields: Record<string, string | number>): void {

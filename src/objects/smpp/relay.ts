@@ -2,8 +2,8 @@
 import type { InboundText, TakenText, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
+import { smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";
-import { inboundContext } from "./deliveries.ts";
 
 /** Receipts gather so long: one queue message then carries many. */
 const GATHER_MS = 200;
@@ -75,7 +75,7 @@ export class Relay {
     if (receipts.length > 0) await receiptQueue.sendReceipts(name.account, receipts, 0);
     if (sealed.length > 0) {
       const open = async (text: string): Promise<TakenText> => {
-        const taken: InboundText = JSON.parse(await vault.open(text, inboundContext(name.account)));
+        const taken: InboundText = JSON.parse(await vault.open(text, smppTextBinding(name.account, name.index)));
         // A row of an earlier release tells no time.
         return { ...taken, takenAtMs: taken.takenAtMs ?? Date.now() };
       };

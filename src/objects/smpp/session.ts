@@ -46,7 +46,7 @@ export class Session {
     this.settings = settings;
     this.#partReference = Math.floor(random.unit() * 0x1_0000);
     this.relay = new Relay({ name, binds: settings.binds, rows, ...ports });
-    this.#deliveries = new Deliveries({ account: name.account, settings, storage, rows, book, onReports, ...ports });
+    this.#deliveries = new Deliveries({ ...name, settings, storage, rows, book, onReports, ...ports });
     this.#submitter = new Submitter({
       settings,
       storage,

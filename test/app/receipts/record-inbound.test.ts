@@ -68,7 +68,7 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
       },
     },
     tokens: { token: async (tenantId, subject, words) => `fff${tenantId}/${subject}/${words}` },
-    vault: { seal: async (plain, context) => `sealed(${context}: ${plain})`, open: async () => "" },
+    vault: { seal: async (plain, { oldContext }) => `sealed(${oldContext}: ${plain})`, open: async () => "" },
     clock: { nowMs: () => 1_800_000_000_000 },
     random: { bytes: (length) => new Uint8Array(length), unit: () => 0 },
     background: { run: () => undefined },

@@ -35,7 +35,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
     },
     background: { run: (work) => void background.push(work) },
     tokens: { token: async (_tenantId, subject, text) => tokenOf(subject, text) },
-    vault: { seal: async (plain, context) => `sealed(${context}:${plain.length})`, open: async () => PARIS },
+    vault: { seal: async (plain, { oldContext }) => `sealed(${oldContext}:${plain.length})`, open: async () => PARIS },
     codes: { currentPepperId: () => "p1", derive: async () => "123456" },
     dispatcher: {
       send: async (lane, order) => {

@@ -23,7 +23,7 @@ const describedAt = (url: string) => ({
 function watchFetch(): string[] {
   const hosts: string[] = [];
   vi.spyOn(globalThis, "fetch").mockImplementation(async (asked) => {
-    hosts.push(new URL(asked instanceof Request ? asked.url : String(asked)).host);
+    hosts.push(new URL(asked instanceof Request ? asked.url : asked).host);
     return Response.json({}, { status: 401 });
   });
   return hosts;

@@ -238,7 +238,7 @@ describe("codes, numbers and keys", () => {
     world.answers.push({ request: "GET /v1/verify", text: `{"phone":"(415) 555-2674"}` });
     world.answers.push({ request: "GET /v1/tenant", text: world.liveKey });
     await env.DB.prepare("update tenants set brand = ? where id = ?").bind(LIVE_NUMBER.slice(1), world.tenantId).run();
-    await env.INBOXES.getByName("planted").put(btoa(LIVE_NUMBER));
+    await env.INBOXES.getByName("planted").put(btoa(LIVE_NUMBER), Date.now());
     await env.REPLIES.getByName("planted").begin("hash", code);
     expect(findLeaks(await collect(world, lines), secrets)).toEqual([
       "number in log",

@@ -7,7 +7,7 @@ import { makeVault } from "../../../src/crypto/vault.ts";
 import type { NoticeOrder } from "../../../src/domain/delivery/order.ts";
 import { makeRoutedId, readSlot } from "../../../src/domain/ids.ts";
 import { objectName, type Slot } from "../../../src/domain/placement.ts";
-import { noticeContext } from "../../../src/domain/privacy/sealing-contexts.ts";
+import { noticeValuesBinding } from "../../../src/domain/privacy/sealed-fields.ts";
 import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
 import type { PhoneObject } from "../../../src/objects/phone-object.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
@@ -75,13 +75,13 @@ async function queueAll(world: World): Promise<Waiting> {
   if (slot === null || held === undefined) throw new Error("nothing was queued");
   const model: NoticeOrder = JSON.parse(String(held.body));
   const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
-  const values = await vault.open(model.notice.sealedVariables, noticeContext(model.tenantId, model.messageId));
+  const values = await vault.open(model.notice.sealedVariables, noticeValuesBinding(model.tenantId, model.messageId));
   const stub = env.PHONES.getByName(objectName(world.tenantId, slot));
   const orders: NoticeOrder[] = [model];
   while (orders.length < TEXTS) {
     const entropy = crypto.getRandomValues(new Uint8Array(10));
     const messageId = makeRoutedId("message", slot, { nowMs: Date.now(), entropy });
-    const sealedVariables = await vault.seal(values, noticeContext(model.tenantId, messageId));
+    const sealedVariables = await vault.seal(values, noticeValuesBinding(model.tenantId, messageId));
     orders.push({ ...model, messageId, notice: { ...model.notice, sealedVariables } });
   }
   await runInDurableObject(stub, (object: PhoneObject) => {

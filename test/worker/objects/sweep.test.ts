@@ -144,6 +144,6 @@ async function replyBucket(): Promise<DurableObjectStub> {
 
 async function inboxBucket(): Promise<DurableObjectStub> {
   const stub = env.INBOXES.getByName(crypto.randomUUID());
-  await stub.put("k1.sealed");
+  await stub.put("k1.sealed", Date.now());
   return stub;
 }

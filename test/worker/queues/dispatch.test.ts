@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { phoneContext } from "../../../src/domain/privacy/sealing-contexts.ts";
+import { inboxEntryBinding, phoneBinding } from "../../../src/domain/privacy/sealed-fields.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { readReference, writeReference } from "../../../src/domain/delivery/reference.ts";
@@ -28,17 +28,15 @@ const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
 /** What the loopback phone was sent, by reference, counted where the carrier hands it over. */
 function countSends(): { workerEnv: Partial<Env>; sends: Map<string, number> } {
   const sends = new Map<string, number>();
-  const put = async (sealed: string) => {
-    for (const tenant of tenants) {
-      const entry: { reference: string } = JSON.parse(await vault.open(sealed, `${tenant}/inbox`));
+  const getByName = (name: string) => {
+    const [tenant = "", mode = ""] = name.split(":");
+    const put = async (sealed: string, atMs: number) => {
+      const binding = inboxEntryBinding(tenant, mode, atMs);
+      const entry: { reference: string } = JSON.parse(await vault.open(sealed, binding));
       const named = readReference(entry.reference);
       const reference = named === null ? entry.reference : writeReference(named);
       sends.set(reference, (sends.get(reference) ?? 0) + 1);
-    }
-  };
-  const tenants = new Set<string>();
-  const getByName = (name: string) => {
-    tenants.add(name.split(":")[0] ?? "");
+    };
     return { put };
   };
   return { workerEnv: { INBOXES: { getByName } } as unknown as Partial<Env>, sends };
@@ -46,14 +44,16 @@ function countSends(): { workerEnv: Partial<Env>; sends: Map<string, number> } {
 
 /** Starts inside the buckets of one tenant; the orders come back as their lane would carry them. */
 async function startMany(tenantId: string, count: number): Promise<string[]> {
-  const sealed = await vault.seal("+13105550100", phoneContext(tenantId));
+  const seals = await Promise.all(
+    Array.from({ length: count }, (_, index) => vault.seal("+13105550100", phoneBinding(tenantId, tokenOf(index)))),
+  );
   const orders = Array.from({ length: BUCKETS }, async (_, bucket) => {
     const slot: Slot = { placement: "wnam", bucket, mode: "test" };
     const stub = env.PHONES.getByName(objectName(tenantId, slot));
     const indexes = Array.from({ length: count }, (__, index) => index).filter((index) => index % BUCKETS === bucket);
     return await runInDurableObject(stub, (object) =>
       indexes.map((index) => {
-        const reply = object.start(slot, startCommand(tenantId, slot, { index, sealed }));
+        const reply = object.start(slot, startCommand(tenantId, slot, { index, sealed: seals[index] ?? "" }));
         if (reply.outcome !== "started" || reply.dispatch === null) throw new Error("not started");
         return reply.dispatch;
       }),
@@ -62,12 +62,14 @@ async function startMany(tenantId: string, count: number): Promise<string[]> {
   return (await Promise.all(orders)).flat();
 }
 
+const tokenOf = (index: number) => index.toString(16).padStart(32, "0");
+
 function startCommand(
   tenantId: string,
   slot: Slot,
   { index, sealed }: { index: number; sealed: string },
 ): StartCommand {
-  const token = index.toString(16).padStart(32, "0");
+  const token = tokenOf(index);
   return {
     tenantId,
     verificationId: makeRoutedId("verification", slot, { nowMs: Date.now(), entropy: entropy() }),

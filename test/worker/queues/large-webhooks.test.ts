@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TakenText } from "../../../src/app/ports.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { INBOUND_CONTEXT } from "../../../src/domain/privacy/sealing-contexts.ts";
+import { queuedTextsBinding } from "../../../src/domain/privacy/sealed-fields.ts";
 import { inboundTexts, receiptsBody } from "../../../src/queues/bodies.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
@@ -44,8 +44,12 @@ function receiptsIn(queues: QueueRig) {
 
 async function textsIn(queues: QueueRig) {
   const bodies = queues.held(RECEIPTS).map(({ body }) => receiptsBody.parse(JSON.parse(String(body))));
-  const sealed = bodies.flatMap((body) => (body.kind === "inbound" ? [body.sealed] : []));
-  return Promise.all(sealed.map(async (one) => inboundTexts.parse(JSON.parse(await vault.open(one, INBOUND_CONTEXT)))));
+  const sealed = bodies.flatMap((body) => (body.kind === "inbound" ? [body] : []));
+  return Promise.all(
+    sealed.map(async ({ account, sealed: one }) =>
+      inboundTexts.parse(JSON.parse(await vault.open(one, queuedTextsBinding(account)))),
+    ),
+  );
 }
 
 describe("what a carrier posts at one time", () => {
