@@ -90,6 +90,11 @@ const settingsSchema = z.object({
       "want hosts such as sms.example.com or *.example.com, comma separated, or *",
     )
     .default(""),
+  /** Answers TXT queries over HTTPS in JSON: proofs of link domains are looked for there. */
+  DNS_RESOLVER: z
+    .string()
+    .regex(/^https:\/\/[^?#\s]+$/, "want an https address such as https://cloudflare-dns.com/dns-query")
+    .default("https://cloudflare-dns.com/dns-query"),
   /** Which of these accounts answer questions about numbers, which costs money: "twilio", "vonage" or both. */
   LOOKUP_ACCOUNTS: z
     .string()

@@ -7,6 +7,7 @@ import type { Services } from "./app/services.ts";
 import type { WebhookPorts } from "./app/webhook-ports.ts";
 import { makeAccountRegistry } from "./carriers/account-registry.ts";
 import { builtInAccounts } from "./carriers/built-in-accounts.ts";
+import { carrierFetch } from "./carriers/http.ts";
 import { makeCatalog } from "./carriers/catalog.ts";
 import { builtInLookups } from "./carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "./carriers/lookup/isolate-memory.ts";
@@ -39,6 +40,7 @@ import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
 import { KnownAccountIds } from "./db/known-account-ids.ts";
 import { KnownUntaggedKeys } from "./db/known-untagged-keys.ts";
+import { D1LinkDomainStore } from "./db/link-domain-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
 import { D1PastReader } from "./db/past-reader.ts";
 import { D1NumberLookupStore } from "./db/number-lookup-store.ts";
@@ -57,6 +59,7 @@ import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoin
 import { accounts, addressRules, publicUrlOf } from "./configured.ts";
 import { mayConnect } from "./domain/delivery/carrier-address.ts";
 import { isStrongSecret } from "./domain/privacy/secret-strength.ts";
+import { makeTxtResolver } from "./dns/txt-resolver.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
@@ -94,6 +97,8 @@ import {
 } from "./queues/producers.ts";
 import { makeTelemetry } from "./telemetry/logger.ts";
 import { makeWebhookSender } from "./webhooks/http.ts";
+
+const RESOLVER_TIMEOUT_MS = 5_000;
 
 const clock: Clock = { nowMs: () => Date.now() };
 const random: Random = {
@@ -179,7 +184,7 @@ function makeServices(env: Env, background: Background): Services {
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
     ...stateServices(env, states),
-    ...storeServices(database),
+    ...storeServices(database, settings),
     ...books,
     clock,
     random,
@@ -330,9 +335,19 @@ function reminderPorts(env: Env, states: StatesOptions, database: Database): Ser
   };
 }
 
+/** By the one outgoing fetch: within its time, to its size, and along no redirect. */
+async function getText(url: string, headers: Readonly<Record<string, string>>): Promise<string | null> {
+  const got = await carrierFetch({ url, method: "GET", headers, body: null, timeoutMs: RESOLVER_TIMEOUT_MS });
+  return got.ok && got.value.status === 200 ? got.value.text : null;
+}
+
 /** What stands in the database and is not cached. */
-function storeServices(database: Database) {
+function storeServices(database: Database, settings: Settings) {
   return {
+    linkDomains: {
+      store: new D1LinkDomainStore(database),
+      resolver: makeTxtResolver({ url: settings.DNS_RESOLVER, get: getText }),
+    },
     attemptFinder: new D1AttemptFinder(database),
     referenceHistory: new D1ReferenceHistory(database),
     users: new D1UserStore(database),

@@ -51,7 +51,6 @@ export type TenantChange = Partial<
     | "policy"
     | "routing"
     | "weights"
-    | "linkDomain"
     | "countryLimits"
     | "messaging"
     | "allowedPrefixes"
@@ -64,8 +63,8 @@ export interface TenantStore {
   create(tenant: Tenant, keys: readonly NewKey[], nowMs: number): Promise<"created" | "name_taken">;
   /** The stored state, not the cached one. */
   find(tenantId: string): Promise<Tenant | null>;
-  /** Null when there is no such tenant. `link_domain_taken`: another tenant has its links there. */
-  update(tenantId: string, change: TenantChange): Promise<Tenant | "link_domain_taken" | null>;
+  /** Null when there is no such tenant. */
+  update(tenantId: string, change: TenantChange): Promise<Tenant | null>;
 }
 
 /* ------------------------------------------------------------------ keys */

@@ -232,7 +232,7 @@ export interface ReceiptPost {
 /* ------------------------------------------------------------------ secrets */
 
 /** What a token stands for: the same text as another subject gives another token. */
-export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request" | "reference";
+export type TokenSubject = "phone" | "device" | "user" | "inbound" | "caller" | "request" | "reference" | "link_domain";
 
 export interface PhoneTokens {
   /** 32 hex digits: HMAC of tenant and text under the token key. Names objects, joins rows, stands in logs. */

@@ -16,6 +16,7 @@ import type { BoundDevices, SignatureVerifier } from "./device-ports.ts";
 import type { AlertStates } from "./alert-ports.ts";
 import type { GrantStore } from "./grant-ports.ts";
 import type { InboundPorts } from "./conversation-ports.ts";
+import type { LinkDomainPorts } from "./link-domain-ports.ts";
 import type { LinkPorts } from "./link-ports.ts";
 import type { UserStates, UserStore } from "./people-ports.ts";
 import type { LookupPorts } from "./lookup-ports.ts";
@@ -70,6 +71,7 @@ export interface BootstrapSecret {
 }
 
 export interface Services {
+  readonly linkDomains: LinkDomainPorts;
   /** Where accounts at carriers may be pointed. */
   readonly addresses: CarrierAddressRules;
   readonly pause: Pause;

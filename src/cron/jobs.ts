@@ -4,6 +4,7 @@ import { INBOUND_RETENTION_DAYS } from "../app/conversation-ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/link-ports.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
+import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
 import { readSlot } from "../domain/ids.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -31,7 +32,8 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
       ]);
       return;
     case CRONS.prune:
-      return prune(services, nowMs);
+      await Promise.all([prune(services, nowMs), recheckLinkDomains(services, nowMs)]);
+      return;
     default:
       return assertNever(cron);
   }

@@ -30,21 +30,10 @@ export class D1TenantStore implements TenantStore {
     return rows[0] === undefined ? null : tenantOf(rows[0]);
   }
 
-  async update(tenantId: string, change: TenantChange): Promise<Tenant | "link_domain_taken" | null> {
+  async update(tenantId: string, change: TenantChange): Promise<Tenant | null> {
     if (Object.keys(change).length === 0) return await this.find(tenantId);
-    const updated = this.#db
-      .update(tenants)
-      .set(change)
-      .where(eq(tenants.id, tenantId))
-      .returning()
-      .then(
-        (rows) => (rows[0] === undefined ? null : tenantOf(rows[0])),
-        (error: unknown) => {
-          if (isTaken(error, "tenants.link_domain")) return "link_domain_taken" as const;
-          throw error;
-        },
-      );
-    return await answer(updated);
+    const rows = await answer(this.#db.update(tenants).set(change).where(eq(tenants.id, tenantId)).returning());
+    return rows[0] === undefined ? null : tenantOf(rows[0]);
   }
 }
 

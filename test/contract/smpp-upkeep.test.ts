@@ -55,6 +55,7 @@ async function openWorld(options: SmscOptions = {}) {
     telemetry: { emit: (event: string) => void log.push(event) },
     routes: { timeline: async () => ({ inForce: null, scheduled: [] }) },
     addresses: ANY_ADDRESS,
+    linkDomains: { store: { isInForce: async () => false } },
     pause: { wait: async () => undefined },
     trials: { admit: async () => true },
   };

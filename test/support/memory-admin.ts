@@ -69,9 +69,6 @@ export function memoryTenants(directory: MemoryDirectory): TenantStore {
     async update(tenantId: string, change: TenantChange) {
       const tenant = directory.tenants.get(tenantId);
       if (tenant === undefined) return null;
-      const { linkDomain } = change;
-      const isTaken = linkDomain !== undefined && others(tenantId).some((other) => other.linkDomain === linkDomain);
-      if (isTaken) return "link_domain_taken";
       const changed = storedTenant({ ...tenant, ...change });
       directory.tenants.set(tenantId, changed);
       return changed;

@@ -66,14 +66,6 @@ export function describeTenants(name: string, open: () => TenantsBed): void {
         expect(await bed.tenants.update(tenant.id, { countryLimits: {}, allowedPrefixes: [] })).toEqual(tenant);
         expect(await bed.tenants.find(tenant.id)).toEqual(tenant);
       });
-
-      it("share no domain of links", async () => {
-        const linkDomain = `${tenant.id}.test`;
-        expect(await bed.tenants.update(tenant.id, { linkDomain })).toMatchObject({ linkDomain });
-        expect(await bed.tenants.update(tenant.id, { linkDomain })).toMatchObject({ linkDomain });
-        expect(await bed.tenants.update(other.id, { linkDomain, brand: "X" })).toBe("link_domain_taken");
-        expect(await bed.tenants.find(other.id)).toEqual(other);
-      });
     });
 
     describe("keys", () => {

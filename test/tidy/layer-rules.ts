@@ -6,7 +6,7 @@ const PORTS = /^src\/app\/([a-z-]+-)?ports\.ts$/;
 const ENV = /^src\/env\.ts$/;
 
 /** Folders of src that implement ports. They meet only in wiring.ts. */
-const ADAPTERS = ["carriers", "crypto", "db", "objects", "telemetry", "webhooks"];
+const ADAPTERS = ["carriers", "crypto", "db", "dns", "objects", "telemetry", "webhooks"];
 /** Folders of src that call use cases and get the adapters as `services`. */
 const ENTRY_POINTS = ["cron", "dashboard", "http", "queues"];
 

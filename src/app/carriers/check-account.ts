@@ -1,6 +1,7 @@
 /** Whether an account can be opened, and pointed where it is: its secrets go there. */
 import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../../domain/delivery/carrier-address.ts";
 import type { AccountKind } from "../../domain/delivery/carriers.ts";
+import type { LinkDomainStore } from "../link-domain-ports.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccount, CarrierCatalog } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -8,6 +9,8 @@ import { type Refusal, refuse } from "../refusal.ts";
 export interface AccountChecks {
   readonly catalog: CarrierCatalog;
   readonly addresses: CarrierAddressRules;
+  /** What lives at a tenant's domain of links is this deployment too. */
+  readonly linkDomains: { readonly store: Pick<LinkDomainStore, "isInForce"> };
 }
 
 export interface AccountToCheck {
@@ -22,16 +25,17 @@ export interface AccountToCheck {
 }
 
 /** The account, if its credentials have the vendor's form and every host that they would be sent to may have them. */
-export function checkAccount(
-  { catalog, addresses }: AccountChecks,
+export async function checkAccount(
+  { catalog, addresses, linkDomains }: AccountChecks,
   { isOldBaseUrl, askedHost, kind, ...settings }: AccountToCheck,
-): Result<CarrierAccount, Refusal> {
+): Promise<Result<CarrierAccount, Refusal>> {
   const opened = catalog.open(kind, settings);
   if (!opened.ok) return refuse("credentials_malformed", { field: ["credentials", ...opened.error].join("/") });
-  const rules = { ...addresses, ownHosts: [...addresses.ownHosts, askedHost] };
+  const { reaches = [] } = opened.value;
+  const domains = await domainsAmong(linkDomains.store, settings.baseUrl, reaches);
+  const rules = { ...addresses, ownHosts: [...addresses.ownHosts, askedHost, ...domains] };
   const fault = baseUrlFault(kind, settings.baseUrl, { isOldBaseUrl, rules });
   if (fault !== null) return refuse(fault, { field: "base_url" });
-  const { reaches = [] } = opened.value;
   if (!reaches.every((host) => mayConnect(host, rules))) return refuse("host_refused", { field: "credentials" });
   return ok(opened.value);
 }
@@ -45,4 +49,15 @@ function baseUrlFault(
   if (!mayReach(baseUrl, rules)) return "base_url_refused";
   if (isOldBaseUrl) return null;
   return judgeOrigin(kind, baseUrl, rules) === null ? null : "host_not_allowed";
+}
+
+async function domainsAmong(
+  store: Pick<LinkDomainStore, "isInForce">,
+  baseUrl: string | null,
+  reaches: readonly string[],
+): Promise<readonly string[]> {
+  const named = baseUrl === null || !URL.canParse(baseUrl) ? reaches : [...reaches, new URL(baseUrl).hostname];
+  const hosts = [...new Set(named.map((host) => host.toLowerCase().replace(/\.$/, "")))];
+  const inForce = await Promise.all(hosts.map((host) => store.isInForce(host)));
+  return hosts.filter((_, index) => inForce[index] === true);
 }

@@ -37,7 +37,7 @@ export async function createCarrier(
   input: CreateCarrierInput,
 ): Promise<Result<CarrierAccountRecord, Refusal>> {
   const credentials = services.catalog.complete(input.kind, input.credentials);
-  const checked = checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
+  const checked = await checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();
   const { credentials: _given, askedHost: _asked, ...rest } = input;

@@ -64,7 +64,7 @@ async function changeOf(
   }
   const { kind, name } = before;
   const credentials = services.catalog.complete(kind, given);
-  const checked = checkAccount(services, { kind, name, credentials, baseUrl, isOldBaseUrl, askedHost });
+  const checked = await checkAccount(services, { kind, name, credentials, baseUrl, isOldBaseUrl, askedHost });
   if (!checked.ok) return checked;
   const binding = credentialsBinding({ ...before, baseUrl });
   const credentialsSealed = await services.vault.seal(JSON.stringify(credentials), binding);

@@ -19,5 +19,5 @@ export async function setAllowance(
   { tenantId, allowance }: { readonly tenantId: string; readonly allowance: Allowance },
 ): Promise<Result<Allowance, Refusal>> {
   const tenant = await services.tenants.update(tenantId, { allowance });
-  return tenant === null || tenant === "link_domain_taken" ? refuse("tenant_not_found") : ok(allowance);
+  return tenant === null ? refuse("tenant_not_found") : ok(allowance);
 }

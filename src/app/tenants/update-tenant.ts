@@ -1,26 +1,43 @@
 import { isLinkDomain } from "../../domain/links/link-address.ts";
 import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Tenant } from "../../domain/tenant.ts";
-import type { TenantChange, TenantStore } from "../admin-ports.ts";
+import type { TenantChange } from "../admin-ports.ts";
+import type { LinkDomainStore } from "../link-domain-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
 import { checkSettings } from "./check-settings.ts";
+
+export interface UpdateTenantInput {
+  readonly tenantId: string;
+  readonly change: TenantChange;
+  /** Claimed, and in force once it is proved; null: given up; absent: as it is. */
+  readonly linkDomain?: string | null;
+}
 
 /**
  * Changes brand, countries, policy or the domain of links; what is not named stays. `policy` takes the place of all overrides, so that
  * an override can be taken back. In force everywhere within 30 s.
  */
 export async function updateTenant(
-  services: { readonly tenants: Pick<TenantStore, "update">; readonly publicUrl: string | null },
-  input: { readonly tenantId: string; readonly change: TenantChange },
+  services: Pick<Services, "clock" | "publicUrl" | "tenants"> & {
+    readonly linkDomains: { readonly store: Pick<LinkDomainStore, "claim" | "release"> };
+  },
+  { tenantId, change: wanted, linkDomain }: UpdateTenantInput,
 ): Promise<Result<Tenant, Refusal>> {
-  const change = checkSettings(input.change);
+  const change = checkSettings(wanted);
   if (!change.ok) return change;
-  const { linkDomain = null } = input.change;
-  if (linkDomain !== null && !isLinkDomain(linkDomain, services.publicUrl)) {
+  if (linkDomain !== undefined && linkDomain !== null && !isLinkDomain(linkDomain, services.publicUrl)) {
     return refuse("link_domain_refused", { field: "link_domain" });
   }
-  const tenant = await services.tenants.update(input.tenantId, change.value);
-  if (tenant === "link_domain_taken") return refuse(tenant, { field: "link_domain" });
-  assert(tenant !== null, "a key has a tenant");
-  return ok(tenant);
+  const before = await services.tenants.update(tenantId, change.value);
+  assert(before !== null, "a key has a tenant");
+  if (linkDomain === undefined) return ok(before);
+  const { store } = services.linkDomains;
+  if (linkDomain !== null) {
+    // Also one that is in force from before there were proofs: so its proof can be given, and is kept.
+    await store.claim(tenantId, linkDomain, services.clock.nowMs());
+    return ok(before);
+  }
+  await store.release(tenantId);
+  return ok({ ...before, linkDomain: null });
 }

@@ -1,8 +1,11 @@
 /** `/v1/tenants` makes a tenant with the bootstrap secret; `/v1/tenant` is the caller's own. */
 import type { TenantChange } from "../../app/admin-ports.ts";
+import { type ClaimedDomain, claimedDomain } from "../../app/tenants/claimed-domain.ts";
 import { createTenant } from "../../app/tenants/create-tenant.ts";
+import { proveLinkDomain } from "../../app/tenants/prove-link-domain.ts";
 import { readTenant } from "../../app/tenants/read-tenant.ts";
 import { updateTenant } from "../../app/tenants/update-tenant.ts";
+import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/result.ts";
 import { NO_MESSAGING, type Tenant } from "../../domain/tenant.ts";
 import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -52,7 +55,7 @@ const read = defineRoute({
   refusals: [],
   async handle({ services, principal }) {
     const tenant = await readTenant(services, { tenantId: principal.tenant.id });
-    return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
+    return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
   },
 });
 
@@ -68,13 +71,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateTenantRequest,
   replies: { 200: { description: "The tenant as it is now.", schema: tenantBody } },
-  refusals: [
-    "country_unknown",
-    "value_out_of_bounds",
-    "short_code_not_allowed",
-    "link_domain_refused",
-    "link_domain_taken",
-  ],
+  refusals: ["country_unknown", "value_out_of_bounds", "short_code_not_allowed", "link_domain_refused"],
   async handle({ services, principal, body }) {
     const change: TenantChange = {
       ...(body.brand === undefined ? {} : { brand: body.brand }),
@@ -86,17 +83,40 @@ const update = defineRoute({
         ? {}
         : { messaging: { optOut: body.messaging.opt_out, support: body.messaging.support } }),
       ...(body.allowed_prefixes === undefined ? {} : { allowedPrefixes: body.allowed_prefixes }),
-      ...(body.link_domain === undefined ? {} : { linkDomain: body.link_domain }),
     };
-    const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
-    return tenant.ok ? ok({ status: 200 as const, body: tenantEntry(tenant.value) }) : tenant;
+    const linkDomain = body.link_domain === undefined ? {} : { linkDomain: body.link_domain };
+    const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change, ...linkDomain });
+    return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
   },
 });
 
-export const TENANT_ROUTES = [create, read, update];
+const prove = defineRoute({
+  method: "POST",
+  path: "/v1/tenant/link-domain/prove",
+  operationId: "proveLinkDomain",
+  summary: "Prove the claimed domain of links",
+  description:
+    "Looks for the TXT record of `link_domain_claim`. Once it is found, links live under the domain, and no other tenant's do. Looked for again every night: a record that stays away for a week ends it.",
+  tag: "Tenants and keys",
+  access: { permission: "tenant.manage" },
+  query: NO_QUERY,
+  body: NO_BODY,
+  replies: { 200: { description: "The tenant, with its domain in force.", schema: tenantBody } },
+  refusals: ["link_domain_not_claimed", "link_domain_unproved", "trials_too_many"],
+  async handle({ services, principal }) {
+    const tenant = await proveLinkDomain(services, { tenantId: principal.tenant.id });
+    return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
+  },
+});
+
+export const TENANT_ROUTES = [create, read, update, prove];
+
+async function ownEntry(services: Pick<Services, "linkDomains" | "tokens">, tenant: Tenant) {
+  return tenantEntry(tenant, await claimedDomain(services, tenant.id));
+}
 
 /** Weights have an endpoint of their own. */
-function tenantEntry(tenant: Tenant) {
+function tenantEntry(tenant: Tenant, claim: ClaimedDomain | null = null) {
   const {
     bucketCount,
     policy,
@@ -118,6 +138,7 @@ function tenantEntry(tenant: Tenant) {
     country_limits: writeCountryLimits(countryLimits),
     allowed_prefixes: allowedPrefixes,
     link_domain: linkDomain,
+    link_domain_claim: claim,
     messaging: { opt_out: messaging.optOut, support: messaging.support },
   };
 }

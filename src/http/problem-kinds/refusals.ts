@@ -312,11 +312,18 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send a lower-case host name without scheme or port that is routed to this deployment, or null.",
     next: null,
   },
-  link_domain_taken: {
+  link_domain_not_claimed: {
     status: 409,
-    title: "Link domain taken",
-    detail: "Another tenant has its links under this domain.",
-    hint: "Send another host name.",
+    title: "No domain to prove",
+    detail: "The tenant claims no domain that waits for its proof.",
+    hint: "Set `link_domain` with PATCH /v1/tenant first.",
+    next: null,
+  },
+  link_domain_unproved: {
+    status: 409,
+    title: "Domain not proved",
+    detail: "The TXT record that proves the claimed domain was not found.",
+    hint: "Create the record of `link_domain_claim` of GET /v1/tenant, wait until resolvers know it, and ask again.",
     next: null,
   },
   webhook_endpoint_not_found: { ...MISSING, detail: "There is no such webhook endpoint." },

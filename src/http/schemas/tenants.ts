@@ -50,8 +50,16 @@ const PREFIXES_MAX = 100;
 
 const linkDomain = z.string().max(253).nullable().meta({
   description:
-    "Host of the links in texts, such as `go.example.com`, which must be routed to this deployment. Null: its own address.",
+    "Host of the links in texts, such as `go.example.com`, which must be routed to this deployment. Null: its own address. Set, it is claimed, and in force once its proof was found.",
 });
+
+const linkDomainClaim = z
+  .object({
+    domain: z.string(),
+    record: z.object({ type: z.literal("TXT"), name: z.string(), value: z.string() }),
+  })
+  .nullable()
+  .meta({ description: "The domain that waits for its proof, and the DNS record that is its proof. Null: none." });
 
 const allowedPrefixes = z
   .array(z.string().regex(/^\+[1-9]\d{2,11}$/, "the beginning of numbers with its calling code, such as +1621"))
@@ -142,6 +150,7 @@ const example = {
   country_limits: {},
   allowed_prefixes: [],
   link_domain: null,
+  link_domain_claim: null,
   messaging: { opt_out: null, support: null },
 } as const;
 
@@ -159,6 +168,7 @@ export const tenantBody = z
     country_limits: countryLimits,
     allowed_prefixes: z.array(z.string()),
     link_domain: linkDomain,
+    link_domain_claim: linkDomainClaim,
     messaging,
   })
   .meta({ id: "Tenant", examples: [example] });

@@ -57,6 +57,10 @@ describe("createTenant", () => {
   });
 });
 
+function untouched(): never {
+  throw new Error("no domain was named");
+}
+
 describe("updateTenant", () => {
   it("changes what is named and keeps the rest", async () => {
     const { tenants } = makeTenants();
@@ -64,7 +68,9 @@ describe("updateTenant", () => {
     if (!created.ok) throw new Error("refused");
     const { id } = created.value.tenant;
     const stored = await tenants.find(id);
-    const updated = await updateTenant({ tenants, publicUrl: null }, { tenantId: id, change: { brand: "Acme Bank" } });
+    const store = { claim: untouched, release: untouched };
+    const services = { tenants, publicUrl: null, clock: { nowMs: () => 0 }, linkDomains: { store } };
+    const updated = await updateTenant(services, { tenantId: id, change: { brand: "Acme Bank" } });
     expect(updated).toEqual({ ok: true, value: { ...stored, brand: "Acme Bank" } });
   });
 });

@@ -93,6 +93,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "PUT /v1/platform/tenants/{id}/quotas": "bootstrap",
   "GET /v1/tenant": ["odpcu", "odpcu"],
   "PATCH /v1/tenant": ["o", ""],
+  "POST /v1/tenant/link-domain/prove": ["o", ""],
   "POST /v1/keys": ["o", "o"],
   "GET /v1/keys": ["odu", "odu"],
   "DELETE /v1/keys/{id}": ["o", "o"],

@@ -1,0 +1,29 @@
+/** Looks for the proof of a claimed domain. Whoever shows it last has the domain: it is its holder who writes records. */
+import { isProvedBy } from "../../domain/links/domain-proof.ts";
+import { assert, ok, type Result } from "../../domain/result.ts";
+import type { Tenant } from "../../domain/tenant.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Services } from "../services.ts";
+import { linkDomainRecord } from "./link-domain-record.ts";
+
+type Needs = Pick<Services, "clock" | "linkDomains" | "telemetry" | "tenants" | "tokens" | "trials">;
+
+/** Throws StoreUnavailable when nobody can say what the record is. */
+export async function proveLinkDomain(
+  services: Needs,
+  { tenantId }: { readonly tenantId: string },
+): Promise<Result<Tenant, Refusal>> {
+  const { store, resolver } = services.linkDomains;
+  const claim = await store.findClaim(tenantId);
+  if (claim === null) return refuse("link_domain_not_claimed");
+  const nowMs = services.clock.nowMs();
+  if (!(await services.trials.admit(tenantId))) return refuse("trials_too_many", { opensAtMs: nowMs + 60_000 });
+  const record = await linkDomainRecord(services, claim);
+  if (!isProvedBy(await resolver.texts(record.name), record)) return refuse("link_domain_unproved");
+  for (const before of await store.take(claim, nowMs)) {
+    services.telemetry.emit("link_domain.taken_over", { tenant_id: before, by: tenantId });
+  }
+  const tenant = await services.tenants.find(tenantId);
+  assert(tenant !== null, "a key has a tenant");
+  return ok(tenant);
+}
