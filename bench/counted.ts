@@ -1,6 +1,6 @@
 /** The bundle behind a module that counts what requests ask of D1, and tells it at an address of the benchmarks' own. */
 import type { V4WorkerOptions } from "miniflare";
-import { expectSuccess, send, type Target } from "./load.ts";
+import { expectSuccess, send, target } from "./load.ts";
 
 const COUNT_PATH = "/bench/statements";
 
@@ -44,8 +44,13 @@ export function withCounter(worker: V4WorkerOptions, bundle: string): V4WorkerOp
   };
 }
 
-/** Statements that requests have prepared so far. */
-export async function statementsOf(to: Target): Promise<number> {
+/** Statements that requests have prepared so far. On a connection of its own: one that lay idle may be closed. */
+export async function statementsOf(origin: URL): Promise<number> {
+  const to = target(origin, 1);
   const request = { method: "GET", path: COUNT_PATH } as const;
-  return Number(expectSuccess(await send(to, request), request).body);
+  try {
+    return Number(expectSuccess(await send(to, request), request).body);
+  } finally {
+    to.agent.destroy();
+  }
 }

@@ -48,7 +48,7 @@ const FULL: Plan = {
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
   badCarriers: { cases: FAULT_CASES, texts: 120, perSecond: 5 },
-  flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 500 },
+  flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 100 },
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
@@ -64,7 +64,7 @@ const QUICK: Plan = {
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
   badCarriers: { cases: FAULT_CASES, texts: 40, perSecond: 5 },
-  flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 200 },
+  flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 40 },
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
