@@ -111,7 +111,7 @@ function floodSection(
   const idleMs = percentile(phases[0]?.latenciesMs ?? [], 0.99);
   const flooded = phases.filter(({ flood: { sent } }) => sent > 0);
   return {
-    title: `A flood: ${figure(perSecond)} made-up keys a second for ${seconds} s beside ${REAL_PER_SECOND} real requests a second`,
+    title: `A flood: at most ${figure(perSecond)} made-up keys a second for ${seconds} s beside ${REAL_PER_SECOND} real requests a second`,
     body: [
       table(
         ["real requests", "flood a second", "401", "429", "other", "p50 ms", "p99 ms", "p99 to idle", "D1 statements"],
