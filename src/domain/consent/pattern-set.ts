@@ -26,12 +26,13 @@ export function patternSet(patterns: readonly PhrasePattern[]): PatternSet {
     if (part?.kind === "start") atStart.push(pattern);
     else if (part?.kind !== "words" || part.orEnd) anywhere.push(pattern);
     else {
-      for (const word of part.options.byFirstWord.keys()) {
+      const options = part.options();
+      for (const word of options.byFirstWord.keys()) {
         const known = byFirstWord.get(word);
         if (known === undefined) byFirstWord.set(word, [pattern]);
         else known.push(pattern);
       }
-      stems.push(...part.options.stems.flatMap((phrase) => firstOf(phrase, pattern)));
+      stems.push(...options.stems.flatMap((phrase) => firstOf(phrase, pattern)));
     }
   }
   return { byFirstWord, stems, atStart, anywhere };
@@ -45,7 +46,7 @@ function firstOf([first]: Phrase, pattern: PhrasePattern): PatternSet["stems"] {
 export function* placesOf(
   words: readonly string[],
   set: PatternSet,
-  barriers: ReadonlySet<string>,
+  barriers: () => ReadonlySet<string>,
 ): Generator<PatternPlace> {
   const found = new Set<PhrasePattern>();
   for (const [start, word] of words.entries()) {

@@ -6,6 +6,7 @@
  */
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { wordsOf } from "../conversation/normalise.ts";
+import { once } from "../once.ts";
 import type { Language } from "./languages.ts";
 
 /** Name of a class -> its members, separated by `|`. */
@@ -33,21 +34,21 @@ export interface Word {
 }
 
 type Part =
-  | { readonly kind: "words"; readonly options: PhraseSet; readonly orEnd: boolean }
+  | { readonly kind: "words"; readonly options: () => PhraseSet; readonly orEnd: boolean }
   | { readonly kind: "gap"; readonly max: number }
   | { readonly kind: "start" }
   | { readonly kind: "end" };
 
 /**
- * Compiles patterns over these classes, each class once however many patterns name it. `language`: whose accents tell
- * words apart; null for none.
+ * Compiles patterns over these classes, each class once however many patterns name it, and when a text first comes so
+ * far: most patterns end at their first word. `language`: whose accents tell words apart; null for none.
  */
 export function patternCompiler(
   classes: WordClasses,
   language: Language | null = null,
 ): (source: string) => PhrasePattern {
   const compiled = new Map<string, readonly Phrase[]>();
-  const sets = new Map<string, PhraseSet>();
+  const sets = new Map<string, () => PhraseSet>();
   const phrasesOf = (option: string) => {
     const known = compiled.get(option) ?? compilePhrases(membersOf(option, classes), language);
     compiled.set(option, known);
@@ -55,7 +56,8 @@ export function patternCompiler(
   };
   const setOf = (members: readonly string[]) => {
     const key = members.join("|");
-    const known = sets.get(key) ?? phraseSet(members.flatMap(phrasesOf));
+    for (const option of members) membersOf(option, classes);
+    const known = sets.get(key) ?? once(() => phraseSet(members.flatMap(phrasesOf)));
     sets.set(key, known);
     return known;
   };
@@ -72,13 +74,10 @@ export function patternCompiler(
 
 /** `|` joins options; a space inside an option joins its words. */
 export function compilePhrases(list: string, language: Language | null = null): readonly Phrase[] {
-  return list
+  // Folded as one: a table has thousands of words.
+  return foldLetters(list, language)
     .split("|")
-    .map((option) =>
-      foldLetters(option, language)
-        .split(" ")
-        .flatMap((word) => compileWords(word, language)),
-    )
+    .map((option) => option.split(" ").flatMap((word) => compileWords(word, language)))
     .filter((words) => words.length > 0);
 }
 
@@ -121,7 +120,7 @@ export function isWord(word: string, { text, bare, isStem }: Word): boolean {
 interface Search {
   readonly words: readonly string[];
   readonly pattern: PhrasePattern;
-  readonly barriers: ReadonlySet<string>;
+  readonly barriers: () => ReadonlySet<string>;
 }
 
 /** Behind the last word of the pattern from this place and part, or null. Tries the shortest gaps first. Patterns have few parts and gaps of few words: the work per place is bounded. */
@@ -136,7 +135,7 @@ export function matchFrom(search: Search, at: number, index: number): number | n
     case "gap":
       return matchAfterGap(search, at, { index, max: part.max });
     case "words":
-      for (const taken of lengthsAt(search.words, at, part.options)) {
+      for (const taken of lengthsAt(search.words, at, part.options())) {
         const end = matchFrom(search, at + taken, index + 1);
         if (end !== null) return end;
       }
@@ -149,7 +148,7 @@ function matchAfterGap(search: Search, at: number, gap: { index: number; max: nu
     const end = matchFrom(search, at + skipped, gap.index + 1);
     if (end !== null) return end;
     const next = search.words[at + skipped];
-    if (next === undefined || search.barriers.has(next)) return null;
+    if (next === undefined || search.barriers().has(next)) return null;
   }
   return null;
 }

@@ -69,11 +69,11 @@ function readWords(text: string, where: KeywordScope): StopRequest | null {
 
 /** The words without please and thanks in this language. */
 export function withoutPoliteness(words: readonly string[], language: Language): readonly string[] {
-  return withoutPhrases(words, [grammarOf(language).politeness]);
+  return withoutPhrases(words, [grammarOf(language).politeness()]);
 }
 
 function withoutFillers(words: readonly string[], language: Language): readonly string[] {
-  return withoutPhrases(words, [grammarOf(language).fillers]);
+  return withoutPhrases(words, [grammarOf(language).fillers()]);
 }
 
 function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null {
@@ -86,10 +86,11 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
     if (said.length > KEYWORD_WORDS_MAX) continue;
     const polite = keywordHere(withoutPoliteness(said, language), language, where);
     if (polite?.kind === "stop") return request("polite_keyword", where, polite);
-    const isAboutTexts = namesTexts(said, language) || undefined;
     const bare = withoutFillers(said, language);
     const filled = keywordHere(bare, language, where);
-    if (filled?.kind === "stop" && filled.isClear) return request("polite_keyword", where, { ...filled, isAboutTexts });
+    if (filled?.kind === "stop" && filled.isClear) {
+      return request("polite_keyword", where, { ...filled, isAboutTexts: namesTexts(said, language) || undefined });
+    }
     const { words, named } = withoutKinds(bare, grammarOf(language));
     const narrowed = named.length > 0 ? keywordHere(words, language, where) : null;
     if (narrowed?.kind === "stop") return request("keyword_with_category", where, { ...narrowed, named });
@@ -103,7 +104,7 @@ function keywordHere(words: readonly string[], language: Language, where: Keywor
 }
 
 function namesTexts(words: readonly string[], language: Language): boolean {
-  const { texts } = grammarOf(language);
+  const texts = grammarOf(language).texts();
   return words.some((_, at) => lengthsAt(words, at, texts).length > 0);
 }
 
@@ -138,9 +139,9 @@ function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
 
 /** Whether words of the clause ask to stop, and nothing around them turns them round. */
 function isRequest(clause: readonly string[], grammar: CompiledGrammar): boolean {
-  for (const { start } of placesOf(clause, grammar.requests, grammar.barriers)) {
-    if (!isNegated(clause, start, grammar.negations))
-      return placesOf(clause, grammar.exceptions, grammar.barriers).next().done === true;
+  for (const { start } of placesOf(clause, grammar.requests(), grammar.barriers)) {
+    if (!isNegated(clause, start, grammar.negations()))
+      return placesOf(clause, grammar.exceptions(), grammar.barriers).next().done === true;
   }
   return false;
 }
@@ -159,7 +160,7 @@ function withoutKinds(
   words: readonly string[],
   grammar: CompiledGrammar,
 ): { readonly words: readonly string[]; readonly named: readonly Category[] } {
-  const named = grammar.kinds.filter(({ words: kind }) => words.some((_, at) => longest(words, at, [kind]) > 0));
+  const named = grammar.kinds().filter(({ words: kind }) => words.some((_, at) => longest(words, at, [kind]) > 0));
   return {
     words: withoutPhrases(
       words,

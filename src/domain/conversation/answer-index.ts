@@ -4,9 +4,9 @@ import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { SPEECHES } from "./denials/speeches.ts";
-import { expandPhrases } from "./expand-phrases.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, wordsOf } from "./normalise.ts";
+import { once } from "../once.ts";
+import { isUnspaced } from "./normalise.ts";
+import { type PhraseSource, type PhraseSources, phraseSources, spell, spellSingleWords } from "./phrase-sources.ts";
 
 export type Meaning = "yes" | "assent" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
 
@@ -21,15 +21,18 @@ export interface AnswerWord {
 }
 
 export interface AnswerWords {
+  /** Before a text is looked through: its words. */
+  meet(words: readonly string[]): void;
   /** The phrases that begin at this place, longest first. */
   startingAt(words: readonly string[], at: number): readonly AnswerWord[];
   /** Single words that answer, for comparing with slips. */
-  readonly single: readonly AnswerWord[];
+  readonly single: () => readonly AnswerWord[];
 }
 
 const MEANINGS = ["yes", "assent", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
 const CHARACTERS_OF_A_PHRASE = 3;
 
+const sourcesCache = new Map<Language | "all", PhraseSources<Meaning>>();
 const indexCache = new Map<string, AnswerWords>();
 
 /** The first language's fillers give way to the answers of all: "ya" is Indonesian for yes. */
@@ -42,28 +45,62 @@ export function answerWords(languages: readonly Language[]): AnswerWords {
   return made;
 }
 
+/** Grows with the words that texts hold: what no text holds is never spelled out. */
 function makeIndex(languages: readonly Language[]): AnswerWords {
-  const byText = new Map<string, AnswerWord>();
-  const rows = languages.flatMap((language) => ANSWERS[language] ?? []);
-  for (const row of rows) {
-    for (const meaning of MEANINGS) for (const phrase of phrasesOf(row[meaning])) enter(byText, phrase, meaning);
+  const sources = [doubtsOfAll(), ...languages.map(sourcesOf)];
+  const known: Known = { answers: new Map(), others: new Map(), longest: 0 };
+  const met = new Set<string>();
+  const meet = (word: string) => {
+    if (met.has(word)) return;
+    met.add(word);
+    for (const phrase of sources.flatMap(({ withWord }) => withWord(word))) enter(known, phrase);
+  };
+  return {
+    single: once(() => singleAnswers(sources)),
+    meet: (words) => words.forEach(meet),
+    startingAt: (words, at) => startingAt(known, words, at),
+  };
+}
+
+interface Known {
+  readonly answers: Map<string, AnswerWord>;
+  /** Fillers and doubts, which give way to answers. */
+  readonly others: Map<string, AnswerWord>;
+  longest: number;
+}
+
+function doubtsOfAll(): PhraseSources<Meaning> {
+  const known = sourcesCache.get("all") ?? phraseSources([[DOUBTS, "doubt"]]);
+  sourcesCache.set("all", known);
+  return known;
+}
+
+function sourcesOf(language: Language): PhraseSources<Meaning> {
+  const known = sourcesCache.get(language);
+  if (known !== undefined) return known;
+  const { claims = "", beside = "" } = SPEECHES[language] ?? {};
+  const row = ANSWERS[language];
+  const told = toldWords(language);
+  const made = phraseSources<Meaning>([
+    ...(row === undefined ? [] : MEANINGS.map((meaning) => [row[meaning], meaning] as const)),
+    [claims, "confirm"],
+    ...told,
+    [row?.doubts ?? "", "doubt"],
+    [row?.fillers ?? "", "filler"],
+    [beside, "filler"],
+  ]);
+  sourcesCache.set(language, made);
+  return made;
+}
+
+/** Single words that answer, for finding slips, with all that each means. */
+function singleAnswers(sources: readonly PhraseSources<Meaning>[]): readonly AnswerWord[] {
+  const known: Known = { answers: new Map(), others: new Map(), longest: 0 };
+  for (const { source, says } of sources.flatMap(({ short }) => short())) {
+    if (says === "doubt" || says === "filler") continue;
+    for (const word of spellSingleWords(source)) enter(known, { source: word, says });
   }
-  const speeches = languages.flatMap((language) => SPEECHES[language] ?? []);
-  for (const phrase of speeches.flatMap(({ claims = "" }) => phrasesOf(claims))) enter(byText, phrase, "confirm");
-  for (const [word, meaning] of languages.flatMap(toldWords)) {
-    for (const phrase of phrasesOf(word)) enter(byText, phrase, meaning);
-  }
-  const others = new Map<string, AnswerWord>();
-  for (const phrase of phrasesOf(DOUBTS)) enter(others, phrase, "doubt");
-  for (const row of rows) {
-    for (const phrase of phrasesOf(row.doubts ?? "")) enter(others, phrase, "doubt");
-    for (const phrase of phrasesOf(row.fillers)) enter(others, phrase, "filler");
-  }
-  for (const phrase of speeches.flatMap(({ beside = "" }) => phrasesOf(beside))) enter(others, phrase, "filler");
-  const single = [...byText.values()].filter(({ length }) => length === 1);
-  for (const [text, word] of others) if (!byText.has(text)) byText.set(text, word);
-  const longest = Math.max(0, ...[...byText.values()].map(({ length }) => length));
-  return { single, startingAt: (words, at) => startingAt(byText, words, { at, longest }) };
+  return [...known.answers.values()].filter(({ length }) => length === 1);
 }
 
 /** What our own texts tell people to answer with: understood whatever else is known of a language. */
@@ -75,26 +112,29 @@ function toldWords(language: Language): readonly (readonly [string, Meaning])[] 
   });
 }
 
-function phrasesOf(list: string): readonly (readonly string[])[] {
-  // Spelled out here and not where the tables stand: an isolate that starts pays for no language that nobody writes.
-  return expandPhrases(list)
-    .split("|")
-    .map((phrase) => wordsOf(foldLetters(phrase)))
-    .filter((words) => words.length > 0);
+function enter(known: Known, { source, says }: PhraseSource<Meaning>): void {
+  const isOther = says === "doubt" || says === "filler";
+  const words = isOther ? known.others : known.answers;
+  for (const phrase of spell(source)) {
+    const text = phrase.join(" ");
+    const before = words.get(text)?.meanings ?? [];
+    // A word that changes nothing somewhere is no doubt elsewhere.
+    const meanings = new Set(isOther && (says === "filler" || has(before, "filler")) ? ["filler" as const] : [...before, says]);
+    const isPhrase = phrase.length >= (isUnspaced(text) ? CHARACTERS_OF_A_PHRASE : 2);
+    words.set(text, { text, length: phrase.length, meanings, isPhrase });
+    known.longest = Math.max(known.longest, phrase.length);
+  }
 }
 
-function enter(words: Map<string, AnswerWord>, phrase: readonly string[], meaning: Meaning): void {
-  const text = phrase.join(" ");
-  const meanings = new Set([...(words.get(text)?.meanings ?? []), meaning]);
-  const isPhrase = phrase.length >= (isUnspaced(text) ? CHARACTERS_OF_A_PHRASE : 2);
-  words.set(text, { text, length: phrase.length, meanings, isPhrase });
+function has(meanings: Iterable<Meaning>, wanted: Meaning): boolean {
+  return [...meanings].includes(wanted);
 }
 
-function startingAt(
-  known: ReadonlyMap<string, AnswerWord>,
-  words: readonly string[],
-  { at, longest }: { readonly at: number; readonly longest: number },
-): readonly AnswerWord[] {
-  const lengths = Array.from({ length: Math.min(longest, words.length - at) }, (_, index) => index + 1).toReversed();
-  return lengths.flatMap((length) => known.get(words.slice(at, at + length).join(" ")) ?? []);
+function startingAt(known: Known, words: readonly string[], at: number): readonly AnswerWord[] {
+  const max = Math.min(known.longest, words.length - at);
+  const lengths = Array.from({ length: max }, (_, index) => index + 1).toReversed();
+  return lengths.flatMap((length) => {
+    const text = words.slice(at, at + length).join(" ");
+    return known.answers.get(text) ?? known.others.get(text) ?? [];
+  });
 }

@@ -26,6 +26,7 @@ interface Step {
  * over where "ya" and "saya yang buat" leave nothing. A word that is none may be one with a slip.
  */
 export function coverWords(words: readonly string[], known: AnswerWords): Reading {
+  known.meet(words);
   // From the end: what the rest of the text costs is known before a step onto it is weighed.
   const costs: number[] = [];
   const steps: Step[] = [];
@@ -74,7 +75,7 @@ function slipsAllowed(length: number): number {
 function withTypo(word: string, { single }: AnswerWords): AnswerWord | null {
   if (word.length < SHORTEST_SLIP) return null;
   const letters = lettersIn(word);
-  const near = single.filter(({ text }) => {
+  const near = single().filter(({ text }) => {
     const allowed = slipsAllowed(Math.min(text.length, word.length + 1));
     if (allowed === 0 || Math.abs(text.length - word.length) > allowed) return false;
     // Each slip brings one letter and takes one away: most words are ruled out by what they are made of.

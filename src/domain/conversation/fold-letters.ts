@@ -57,6 +57,8 @@ const KATAKANA_OFFSET = 0x60;
 const FOLDED: ReadonlyMap<string, string> = new Map([...Object.entries(LETTERS), ...pairsOf(TRADITIONAL)]);
 const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "gu");
 
+const ASCII = /^[\0-\x7F]*$/u;
+
 const STROKED = new RegExp(`[${Object.keys(STROKED_LETTERS).join("")}]`, "gu");
 
 /**
@@ -64,6 +66,8 @@ const STROKED = new RegExp(`[${Object.keys(STROKED_LETTERS).join("")}]`, "gu");
  * stay, and so do those it does not have: such a word is none of its words. Never throws; linear in the length.
  */
 export function foldLetters(text: string, language: Language | null = null): string {
+  // Nothing but case can differ there, and most of what is read and of our tables is such.
+  if (ASCII.test(text)) return text.toLowerCase();
   const stays = language === null ? null : marksThatStay(language);
   const plain = text
     .normalize("NFKC")

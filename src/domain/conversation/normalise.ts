@@ -35,6 +35,9 @@ const STRETCHED_LETTER = /(\p{L})\1{2,}/gu;
 const STARS_IN_WORD = /(?<=\p{L})\*+(?=\p{L})/gu;
 /** "st0p" is a slip of the thumb, or a try to get round a filter. */
 const ZERO_FOR_O = /(?<=\p{L})0(?=\p{L})/gu;
+/** What is words already: most of our tables, and most of what people write. */
+const PLAIN_WORDS = /^(?:[a-z]+(?: [a-z]+)*)?$/u;
+const PLAIN_STRETCHED = /([a-z])\1\1/u;
 const DOUBLED_LETTER = /(\p{L})\1+/gu;
 
 export interface PlainText {
@@ -109,6 +112,7 @@ function plainText(folded: string): PlainText {
 
 /** The words of a phrase that has no sentences: an entry of a table. */
 export function wordsOf(phrase: string): readonly string[] {
+  if (PLAIN_WORDS.test(phrase) && !PLAIN_STRETCHED.test(phrase)) return phrase === "" ? [] : phrase.split(" ");
   const plain = phrase
     .replace(ENGLISH_APOSTROPHE, "")
     .replace(STARS_IN_WORD, "")

@@ -57,6 +57,7 @@ const VALUE_WORDS: Readonly<Record<string, number>> = {
 const OTHER_VALUE_WORDS = 8;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{M}]+)*/gu;
+const ASCII_WORD = /^[A-Za-z]+$/u;
 const CHARACTER = /\p{L}\p{M}*|\p{N}+|\p{M}+/gu;
 
 const STOP = foldLetters(CONSENT_WORDS.stop);
@@ -80,6 +81,7 @@ export function tokensOf(text: string): readonly Token[] {
     return known;
   };
   return [...text.matchAll(WORD)].flatMap(({ 0: run, index }) => {
+    if (ASCII_WORD.test(run)) return [{ word: run.toLowerCase(), start: index, end: index + run.length }];
     if (!isUnspaced(run)) return [{ word: plainWord(run), start: index, end: index + run.length }];
     return [...run.matchAll(CHARACTER)].map(({ 0: character, index: at }) => {
       return { word: plainWord(character), start: index + at, end: index + at + character.length };

@@ -1,5 +1,6 @@
 /** The languages whose free text is understood, compiled when one is first met. */
 import { CATEGORIES, type Category } from "../../routing/categories.ts";
+import { once } from "../../once.ts";
 import type { Language } from "../languages.ts";
 import { type PatternSet, patternSet } from "../pattern-set.ts";
 import { compilePhrases, patternCompiler, type Phrase, type PhraseSet, phraseSet } from "../phrase-pattern.ts";
@@ -125,17 +126,18 @@ const POLITENESS: Readonly<Partial<Record<Language, string>>> = {
   th: "กรุณา|ครับ|ค่ะ|ขอบคุณ",
 };
 
+/** Each part is compiled when a text first needs it. */
 export interface CompiledGrammar {
-  readonly politeness: PhraseSet;
+  readonly politeness: () => PhraseSet;
   /** Politeness, and small words of the grammar's own. */
-  readonly fillers: PhraseSet;
-  readonly negations: PhraseSet;
-  readonly barriers: ReadonlySet<string>;
-  readonly requests: PatternSet;
-  readonly exceptions: PatternSet;
+  readonly fillers: () => PhraseSet;
+  readonly negations: () => PhraseSet;
+  readonly barriers: () => ReadonlySet<string>;
+  readonly requests: () => PatternSet;
+  readonly exceptions: () => PatternSet;
   /** Words for texts, sending them and lists of whom they go to. */
-  readonly texts: PhraseSet;
-  readonly kinds: readonly { readonly category: Category; readonly words: PhraseSet }[];
+  readonly texts: () => PhraseSet;
+  readonly kinds: () => readonly { readonly category: Category; readonly words: PhraseSet }[];
   /** Whose accents its free text is compared with; null for none. */
   readonly spelling: Language | null;
 }
@@ -155,43 +157,40 @@ export function grammarOf(language: Language): CompiledGrammar {
 }
 
 function compileGrammar(language: Language): CompiledGrammar {
-  const grammar = GRAMMARS[language];
+  const grammar = GRAMMARS[language] ?? UNKNOWN;
   const polite = [POLITENESS.en ?? "", POLITENESS[language] ?? ""].join("|");
-  const politeness = phraseSet(compilePhrases(polite, language));
-  const small = [polite, ENGLISH.fillers, grammar?.fillers ?? ""].join("|");
-  const fillers = phraseSet(compilePhrases(small, language));
-  if (grammar === undefined) {
-    return {
-      politeness,
-      fillers,
-      negations: phraseSet([]),
-      barriers: new Set(),
-      requests: patternSet([]),
-      exceptions: patternSet([]),
-      texts: phraseSet([]),
-      kinds: [],
-      spelling: language,
-    };
-  }
+  const small = [polite, ENGLISH.fillers, grammar.fillers].join("|");
   const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
   const compilePattern = patternCompiler(classes, spelling);
-  const negations = compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling);
+  const negations = once(() => compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling));
   return {
-    politeness,
-    fillers,
-    negations: phraseSet(negations),
-    barriers: new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations])),
-    requests: patternSet(grammar.requests.map(compilePattern)),
-    exceptions: patternSet(grammar.exceptions.map(compilePattern)),
-    texts: phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", spelling))),
-    kinds: CATEGORIES.flatMap((category) => {
-      const list = grammar.kinds[category];
-      return list === undefined ? [] : [{ category, words: phraseSet(compilePhrases(list, language)) }];
-    }),
+    politeness: once(() => phraseSet(compilePhrases(polite, language))),
+    fillers: once(() => phraseSet(compilePhrases(small, language))),
+    negations: once(() => phraseSet(negations())),
+    barriers: once(() => new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations()]))),
+    requests: once(() => patternSet(grammar.requests.map(compilePattern))),
+    exceptions: once(() => patternSet(grammar.exceptions.map(compilePattern))),
+    texts: once(() => phraseSet(TEXT_CLASSES.flatMap((name) => compilePhrases(classes[name] ?? "", spelling)))),
+    kinds: once(() =>
+      CATEGORIES.flatMap((category) => {
+        const list = grammar.kinds[category];
+        return list === undefined ? [] : [{ category, words: phraseSet(compilePhrases(list, language)) }];
+      }),
+    ),
     spelling,
   };
 }
+
+const UNKNOWN: StopGrammar = {
+  classes: {},
+  fillers: "",
+  negations: "",
+  barriers: "",
+  requests: [],
+  exceptions: [],
+  kinds: {},
+};
 
 function singleWords(phrases: readonly Phrase[]): readonly string[] {
   return phrases.flatMap((phrase) => (phrase.length === 1 ? phrase.flatMap(({ text, bare }) => [text, bare]) : []));

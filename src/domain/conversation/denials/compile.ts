@@ -2,25 +2,27 @@
 import type { Language } from "../../consent/languages.ts";
 import { type PatternSet, patternSet } from "../../consent/pattern-set.ts";
 import { compilePhrases, patternCompiler, type PhraseSet, phraseSet } from "../../consent/phrase-pattern.ts";
+import { once } from "../../once.ts";
 import { expandPhrases } from "../expand-phrases.ts";
 import { foldLetters } from "../fold-letters.ts";
 import { isUnspaced, wordsOf } from "../normalise.ts";
 import { type DenialSpeech, SHARED } from "./speech.ts";
 import { SPEECHES } from "./speeches.ts";
 
+/** Each part is compiled when a text first needs it. */
 export interface CompiledSpeech {
-  readonly denials: PatternSet;
-  readonly harms: PatternSet;
-  readonly orders: PatternSet;
-  readonly turned: PatternSet;
-  readonly exceptions: PatternSet;
-  readonly negations: PhraseSet;
-  readonly laterNegations: PhraseSet;
-  readonly barriers: ReadonlySet<string>;
+  readonly denials: () => PatternSet;
+  readonly harms: () => PatternSet;
+  readonly orders: () => PatternSet;
+  readonly turned: () => PatternSet;
+  readonly exceptions: () => PatternSet;
+  readonly negations: () => PhraseSet;
+  readonly laterNegations: () => PhraseSet;
+  readonly barriers: () => ReadonlySet<string>;
   /** Its words are characters: gaps and reach are longer. */
   readonly isUnspaced: boolean;
   /** Its longer words by their first letter, for finding slips. */
-  readonly vocabulary: ReadonlyMap<string, readonly string[]>;
+  readonly vocabulary: () => ReadonlyMap<string, readonly string[]>;
 }
 
 const CHARACTERS_OF_A_WORD = 2;
@@ -44,21 +46,22 @@ function compile(speech: DenialSpeech): CompiledSpeech {
   );
   const isCharacters = isUnspaced(speech.words.freeze ?? "");
   const compilePattern = patternCompiler(classes);
-  const compiled = (own: readonly string[] = [], shared: readonly string[] = []) => {
-    const known = [...own, ...shared.filter((source) => hasClasses(source, classes))];
-    return patternSet(known.map((source) => compilePattern(isCharacters ? widened(source) : source)));
-  };
+  const compiled = (own: readonly string[] = [], shared: readonly string[] = []) =>
+    once(() => {
+      const known = [...own, ...shared.filter((source) => hasClasses(source, classes))];
+      return patternSet(known.map((source) => compilePattern(isCharacters ? widened(source) : source)));
+    });
   return {
     denials: compiled(speech.denials, SHARED.denials),
     harms: compiled(speech.harms, SHARED.harms),
     orders: compiled(speech.orders, SHARED.orders),
     turned: compiled(speech.turned),
     exceptions: compiled(speech.exceptions),
-    negations: phraseSet(compilePhrases(classes.neg ?? "")),
-    laterNegations: phraseSet(compilePhrases(classes.negAfter ?? "")),
-    barriers: new Set((speech.barriers ?? "").split("|").map((word) => foldLetters(word))),
+    negations: once(() => phraseSet(compilePhrases(classes.neg ?? ""))),
+    laterNegations: once(() => phraseSet(compilePhrases(classes.negAfter ?? ""))),
+    barriers: once(() => new Set(foldLetters(speech.barriers ?? "").split("|"))),
     isUnspaced: isCharacters,
-    vocabulary: speech.mendsSlips === true ? vocabularyOf(Object.values(classes)) : new Map(),
+    vocabulary: once(() => (speech.mendsSlips === true ? vocabularyOf(Object.values(classes)) : new Map())),
   };
 }
 

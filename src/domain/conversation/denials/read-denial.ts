@@ -41,7 +41,7 @@ function readClause(written: readonly string[], speech: CompiledSpeech): Reading
   const max = written.some(isUnspaced) ? CLAUSE_CHARACTERS_MAX : CLAUSE_WORDS_MAX;
   if (written.length > max) return null;
   const clause = mendSlips(written, speech);
-  const look = (set: PatternSet) => [...placesOf(clause, set, speech.barriers)];
+  const look = (set: () => PatternSet) => [...placesOf(clause, set(), speech.barriers)];
   if (look(speech.exceptions).length > 0) return null;
   if (look(speech.turned).length > 0) return "turned_order";
   const denials = look(speech.denials);
@@ -68,14 +68,14 @@ function isTurned(
     }
     return false;
   };
-  return stands(speech.negations, start - reach, end) || stands(speech.laterNegations, start + 1, end + 2 * reach);
+  return stands(speech.negations(), start - reach, end) || stands(speech.laterNegations(), start + 1, end + 2 * reach);
 }
 
 /** Long words that are a slip away from one of the language's own. The first letter is seldom the one that slips. */
 function mendSlips(clause: readonly string[], { vocabulary }: CompiledSpeech): readonly string[] {
   return clause.map((word) => {
     if (word.length < SHORTEST_SLIP - 1) return word;
-    const known = vocabulary.get(word.slice(0, 1)) ?? [];
+    const known = vocabulary().get(word.slice(0, 1)) ?? [];
     if (known.includes(word)) return word;
     const allowed = word.length < LONG ? 1 : 2;
     const isNear = (wanted: string) =>
