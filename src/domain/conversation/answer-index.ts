@@ -5,10 +5,11 @@ import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { SPEECHES } from "./denials/speeches.ts";
 import { once } from "../once.ts";
+import { WEAK_WORDS } from "./weak-words.ts";
 import { isUnspaced } from "./normalise.ts";
 import { type PhraseSource, type PhraseSources, phraseSources, spell, spellSingleWords } from "./phrase-sources.ts";
 
-export type Meaning = "yes" | "assent" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt";
+export type Meaning = "yes" | "assent" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt" | "weak";
 
 export interface AnswerWord {
   /** Its words with spaces. */
@@ -86,6 +87,7 @@ function sourcesOf(language: Language): PhraseSources<Meaning> {
     [claims, "confirm"],
     ...told,
     [row?.doubts ?? "", "doubt"],
+    [WEAK_WORDS[language] ?? "", "weak"],
     [row?.fillers ?? "", "filler"],
     [beside, "filler"],
   ]);
@@ -97,7 +99,7 @@ function sourcesOf(language: Language): PhraseSources<Meaning> {
 function singleAnswers(sources: readonly PhraseSources<Meaning>[]): readonly AnswerWord[] {
   const known: Known = { answers: new Map(), others: new Map(), longest: 0 };
   for (const { source, says } of sources.flatMap(({ short }) => short())) {
-    if (says === "doubt" || says === "filler") continue;
+    if (isBeside(says)) continue;
     for (const word of spellSingleWords(source)) enter(known, { source: word, says });
   }
   return [...known.answers.values()].filter(({ length }) => length === 1);
@@ -113,21 +115,26 @@ function toldWords(language: Language): readonly (readonly [string, Meaning])[] 
 }
 
 function enter(known: Known, { source, says }: PhraseSource<Meaning>): void {
-  const isOther = says === "doubt" || says === "filler";
+  const isOther = isBeside(says);
   const words = isOther ? known.others : known.answers;
   for (const phrase of spell(source)) {
     const text = phrase.join(" ");
     const before = words.get(text)?.meanings ?? [];
-    // A word that changes nothing somewhere is no doubt elsewhere.
-    const meanings = new Set(isOther && (says === "filler" || has(before, "filler")) ? ["filler" as const] : [...before, says]);
+    const meanings = new Set(isOther ? [mildest([...before, says])] : [...before, says]);
     const isPhrase = phrase.length >= (isUnspaced(text) ? CHARACTERS_OF_A_PHRASE : 2);
     words.set(text, { text, length: phrase.length, meanings, isPhrase });
     known.longest = Math.max(known.longest, phrase.length);
   }
 }
 
-function has(meanings: Iterable<Meaning>, wanted: Meaning): boolean {
-  return [...meanings].includes(wanted);
+function isBeside(says: Meaning): boolean {
+  return says === "doubt" || says === "filler" || says === "weak";
+}
+
+/** A word that changes nothing somewhere is no doubt elsewhere; a doubt is asked about whatever stands beside it. */
+function mildest(meanings: readonly Meaning[]): Meaning {
+  if (meanings.includes("filler")) return "filler";
+  return meanings.includes("doubt") ? "doubt" : "weak";
 }
 
 function startingAt(known: Known, words: readonly string[], at: number): readonly AnswerWord[] {

@@ -107,7 +107,7 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     yes: "yes|y|yep|yeah|yea|yup|yess",
     assent:
       "sure|ok|okay|of course|correct|right|affirmative|absolutely|definitely|k|kk|okk|okey|okie|fine|alright|all right|all good|good|great|cool|got it|noted|understood",
-    no: "no|n|nope|nah|no way|nop|negative|never|not at all",
+    no: "no|n|nope|nah|no way|nop|negative|never|not at all|{no,nope,nah,naw} {it,that,this} {wasnt,was not,isnt,is not,wasnae,wisnae}",
     confirm:
       "confirm|confirmed|i confirm|confirming|approve|approved|it was me|that was me|it is me|its me|thats me|this was me|was me|i did it|i did|i did that|this is me|authorize|legit",
     reject:
@@ -245,7 +245,7 @@ export const NO_EMOJI = /[👎❌✖🚫]/u;
 
 /** With or without an answer beside them, these want to be asked again: "not sure if it was me". */
 export const DOUBTS =
-  "{dont,do not} {freeze,lock,block} {it,my account,the account}|{dont,do not} {freeze,lock,block}|not sure|unsure|im not sure|if|maybe|perhaps|dont know|do not know|i dont know|dont understand|do not understand|" +
+  "not sure|unsure|im not sure|if|maybe|perhaps|dont know|do not know|i dont know|dont understand|do not understand|" +
   "quiza|quizas|tal vez|talvez|no se|no lo se|no estoy seguro|no estoy segura|no entiendo|si fui yo o no|nao sei|" +
   "nao entendi|nao tenho certeza|peut etre|je ne sais pas|je sais pas|sais pas|je ne comprends pas|vielleicht|" +
   "weiß nicht|weiss nicht|ich weiß nicht|nicht sicher|verstehe nicht|mungkin|tidak tahu|ga tau|gak tau|" +

@@ -3,7 +3,7 @@ import type { Language } from "../consent/languages.ts";
 import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { coverWords } from "./cover-words.ts";
-import { type Denial, readDenial } from "./denials/read-denial.ts";
+import { type Denial, readDenial, withoutTurned } from "./denials/read-denial.ts";
 import { isUnspaced, MAX_READ_LENGTH, normaliseText, type PlainText } from "./normalise.ts";
 import { hasQuestionMark } from "./question-mark.ts";
 
@@ -28,6 +28,8 @@ export type AnswerRule =
   | "clear_denial"
   /** "Do not freeze it", "no fraud". */
   | "turned_round"
+  /** Beside an order not to freeze, or words that change nothing. */
+  | "claim_beside_others"
   | "weak_yes"
   | "both_answers"
   | "doubt"
@@ -58,6 +60,8 @@ const MAX_ANSWER_WORDS = 24;
 const MAX_DENIAL_WORDS = 60;
 /** A word of an unspaced script holds about so many characters. */
 const CHARACTERS_OF_A_WORD = 3;
+/** "It might have been my daughter": with more beside it, it is said of something else. */
+const LEFT_BESIDE_WEAK = 3;
 
 /**
  * Nothing is guessed: yes and no together, a doubt, a yes that asks, words that are no answer or a slip that could be either answer are
@@ -143,7 +147,24 @@ function meaningOf(text: string, asked: Asked): Meant {
   const length = lengthInWords(words);
   if (length > MAX_DENIAL_WORDS) return NO_ANSWER;
   const covered = length > MAX_ANSWER_WORDS ? NO_ANSWER : coveredMeaning(plain, asked);
-  return asked.kinds.includes("alert") ? withDenial(covered, readDenial(plain, asked.languages)) : covered;
+  if (!asked.kinds.includes("alert")) return covered;
+  const said = withDenial(covered, readDenial(plain, asked.languages));
+  return said.isToCompare === true && isClaimBesideOthers(plain, asked) ? CLAIMED : said;
+}
+
+const CLAIMED: Meant = { answer: "confirm", rule: "claim_beside_others" };
+
+/**
+ * "Don't freeze it, it's me", "Yes it's me, I'm on holiday in Madrid": without the order not to and without what changes
+ * nothing, it says that it was them and nothing else.
+ */
+function isClaimBesideOthers(plain: PlainText, asked: Asked): boolean {
+  const clauses = withoutTurned(plain, asked.languages);
+  const words = clauses.flat();
+  if (words.length === 0 || words.length === plain.words.length) return false;
+  const rest = { ...plain, clauses, words };
+  const { answer, rule, isClaim } = coveredMeaning(rest, asked);
+  return answer === "confirm" && rule === "answer_words" && isClaim === true && readDenial(rest, asked.languages) === null;
 }
 
 interface Meant {
@@ -153,6 +174,8 @@ interface Meant {
   readonly isClaim?: boolean;
   /** It is one known phrase and nothing else. */
   readonly isWhole?: boolean;
+  /** What stands beside a claim, or an order not to, may change nothing. */
+  readonly isToCompare?: boolean;
 }
 
 const NO_ANSWER: Meant = { answer: null, rule: "no_answer_word" };
@@ -160,10 +183,12 @@ const NO_ANSWER: Meant = { answer: null, rule: "no_answer_word" };
 /** What known phrases side by side make of it. */
 function coveredMeaning({ words, clauses, asked: questions }: PlainText, asked: Asked): Meant {
   const { found, hasTypo, leftover } = coverWords(words, answerWords(asked.languages));
-  const meant = found.filter(({ meanings }) => !meanings.has("filler") && !meanings.has("doubt"));
+  const meant = found.filter(({ meanings }) => !has(meanings, ["filler", "doubt", "weak"]));
+  const isWeak = found.some(({ meanings }) => meanings.has("weak"));
   const isClaim = meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("confirm"));
   if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt", isClaim };
-  if (meant.length === 0) return NO_ANSWER;
+  if (meant.length === 0) return isWeak && leftover <= LEFT_BESIDE_WEAK ? { ...ASKED_BACK, isClaim } : NO_ANSWER;
+  if (isWeak && !meant.some(({ meanings }) => has(meanings, ["no", "reject", "decline"]))) return { ...ASKED_BACK, isClaim };
   const decided = { ...decide(meant, asked.kinds), isClaim };
   if (leftover === 0 || decided.answer === "unclear") {
     const isWhole = leftover === 0 && meant.length === 1 && meant[0]?.isPhrase === true;
@@ -175,13 +200,13 @@ function coveredMeaning({ words, clauses, asked: questions }: PlainText, asked: 
     clauses.some((clause) => !questions.has(clause));
   return isDenial && !hasTypo
     ? { answer: "reject", rule: "clear_denial", isClaim }
-    : { answer: "unclear", rule: "other_words", isClaim };
+    : { answer: "unclear", rule: "other_words", isClaim, isToCompare: isClaim };
 }
 
 /** The person's own grammar beside the known phrases. Both a claim and a denial: asked again. */
 function withDenial(covered: Meant, denial: Denial): Meant {
   if (denial === null || covered.rule === "doubt" || covered.isWhole === true) return covered;
-  if (denial === "turned_round") return { answer: "unclear", rule: "turned_round" };
+  if (denial === "turned_round") return { answer: "unclear", rule: "turned_round", isToCompare: true };
   if (covered.isClaim === true) return { answer: "unclear", rule: "both_answers" };
   return covered.answer === "reject" ? covered : { answer: "reject", rule: "clear_denial" };
 }

@@ -15,6 +15,8 @@ export interface CompiledSpeech {
   readonly harms: () => PatternSet;
   readonly orders: () => PatternSet;
   readonly turned: () => PatternSet;
+  readonly turnable: () => PatternSet;
+  readonly harmless: () => PatternSet;
   readonly exceptions: () => PatternSet;
   readonly negations: () => PhraseSet;
   readonly laterNegations: () => PhraseSet;
@@ -56,6 +58,8 @@ function compile(speech: DenialSpeech): CompiledSpeech {
     harms: compiled(speech.harms, SHARED.harms),
     orders: compiled(speech.orders, SHARED.orders),
     turned: compiled(speech.turned),
+    turnable: compiled([], SHARED.turnable),
+    harmless: compiled(speech.harmless),
     exceptions: compiled(speech.exceptions),
     negations: once(() => phraseSet(compilePhrases(classes.neg ?? ""))),
     laterNegations: once(() => phraseSet(compilePhrases(classes.negAfter ?? ""))),
@@ -78,7 +82,8 @@ function vocabularyOf(lists: readonly string[]): ReadonlyMap<string, readonly st
   const words = new Set(lists.flatMap((list) => wordsOf(foldLetters(list.replaceAll("*", "").replaceAll("|", " ")))));
   const byLetter = new Map<string, string[]>();
   for (const word of words) {
-    if (word.length < SHORTEST_SLIP) continue;
+    // A word that is a letter short of them is known too: "nicht" is no slip of "nichts".
+    if (word.length < SHORTEST_SLIP - 1) continue;
     const letter = word.slice(0, 1);
     byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
   }

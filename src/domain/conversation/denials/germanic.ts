@@ -4,15 +4,15 @@ import type { DenialSpeech } from "./speech.ts";
 export const GERMAN_DENIAL: DenialSpeech = {
   mendsSlips: true,
   words: {
-    isnt: "nicht|ned|net|nich|nie|niemals|nit|keinesfalls|{war,wars,bin,bins} {nicht,ned,net,nich,nit}",
-    me: "ich|i|wir|von mir|von uns|durch mich",
+    isnt: "nicht|ned|net|nich|nie|niemals|nit|keinesfalls|{war,wars,bin,bins} {nicht,ned,net,nich,nit,nid,nod,nöd}|nid|nod|nöd|nöt|need",
+    me: "ich|i|ig|ik|wir|von mir|von uns|durch mich",
     really: "wirklich|sicher|definitiv|von|garantiert|bestimmt",
     mine: "meine {anmeldung,karte,transaktion,bestellung,buchung}|mein {gerat,handy,konto,login,zugriff,telefon}|von mir|meins",
     never: "nicht|ned|net|nich|nie|niemals|nichts|nix|keine|keinen|kein|niemand",
     entry:
       "angemeldet|anmeldung|eingeloggt|eingelogt|eingelogged|einloggen|login|gemacht|getan|autorisiert|genehmigt|veranlasst|angefordert|beantragt|bezahlt|gekauft|bestellt|versucht|benutzt|zugegriffen|gewesen|durchgefuhrt|durchgefuehrt|bestatig*|bestaetig*|zugestimmt|freigegeben|in {madrid,spanien,paris,berlin,london}|dort",
     denied:
-      "kenn {ich ,}{nicht,ned,net,nich}|kenne {ich ,}{nicht,das nicht,ich nicht,den nicht,das gerat nicht}|erkenne {ich ,das ,}nicht|{ich ,}habe {damit ,}nichts {gemacht,getan,damit zu tun}|{ich ,}hab {damit ,}nichts {gemacht,damit zu tun}|unbefugt*|nicht autorisiert|nie {angemeldet,eingeloggt,gewesen}|{stimmt,ist} {so ,}nicht von mir|ich hab geschlafen|ich bin {,gar ,doch ,uberhaupt }nicht in|war ich {,bestimmt ,sicher ,garantiert ,wirklich ,gar ,definitiv ,doch ,aber }{nicht,ned,net,nich}|ich {war,wars,bin} {,es ,das ,s }{,bestimmt ,sicher ,garantiert ,wirklich ,gar ,definitiv ,doch ,aber }{nicht,ned,net,nich}|bin ich {nicht,ned}|ich lehne {das ,}ab",
+      "kenn {ich ,}{nicht,ned,net,nich,nid,nod,nöd}|kenne {ich ,}{nicht,das nicht,ich nicht,den nicht,das gerat nicht}|erkenne {ich ,das ,}nicht|{ich ,}habe {damit ,}nichts {gemacht,getan,damit zu tun}|{ich ,}hab {damit ,}nichts {gemacht,damit zu tun}|unbefugt*|nicht autorisiert|nie {angemeldet,eingeloggt,gewesen}|{stimmt,ist} {so ,}nicht von mir|ich hab geschlafen|ich bin {,gar ,doch ,uberhaupt }nicht in|war ich {,bestimmt ,sicher ,garantiert ,wirklich ,gar ,definitiv ,doch ,aber }{nicht,ned,net,nich,nit,nid,nod,nöd}|ich {bis,bi,bin s,bins} {,es ,das ,s }{nid,nod,nöd,ned,net,nicht,nich}|ich {war,wars,bin} {,es ,das ,s }{,bestimmt ,sicher ,garantiert ,wirklich ,gar ,definitiv ,doch ,aber }{nicht,ned,net,nich,nit,nid,nod,nöd}|{bin,bi} {ich,i,ig} {,das ,s ,es }{nicht,ned,nich,nid,nod,nöd}|{noch ,}{nie,niemals} {,in leben ,im leben }{in,dort,da}|keinen fuss|ich lehne {das ,}ab",
     someone:
       "jemand|irgendjemand|wer anders|ein {fremder,hacker,dieb,unbekannter,anderer}|fremde|hacker|irgendwer|eine andere person|jmd|jemanden",
     into: "{in,auf,an} {meinem,meinen,mein,meine} {account,konto,handy,profil,accounts,e mail}|eingeloggt|angemeldet|benutzt|nutzt|geklaut|gestohlen|gehackt|zugriff|zugegriffen|eingedrungen|hat {mein,meine}|versucht|kennt mein*|drin|geandert",
@@ -26,7 +26,8 @@ export const GERMAN_DENIAL: DenialSpeech = {
       "sperr|sperre|sperrt|sperren|gesperrt werden|blockier|blockiere|blockiert|blockieren|einfrieren|friert|friere|schliessen|schliesst|deaktivier|deaktiviere|deaktiviert|deaktivieren|stoppen|stoppt|dichtmachen|zumachen|ablehnen|abbrechen|sichern",
     account:
       "konto|account|acc|karte|zugang|zugriff|alles|profil|login|anmeldung|das|transaktion|zahlung|buchung|kreditkarte|konten|gerat|ihn|es",
-    neg: "nicht|nich|ned|net|nie|niemals|kein|keine|keinen|keinerlei|ohne|bloss nicht|niemand|nix",
+    refuse: "ablehnen|abbrechen|stornieren",
+    neg: "nicht|nid|nod|nich|ned|net|nie|niemals|kein|keine|keinen|keinerlei|ohne|bloss nicht|niemand|nix",
     negAfter: "nicht|nich|ned|net|bloss nicht|auf keinen fall",
   },
   orders: ["@freeze ~1 sie|bitte ~3 @account"],
@@ -35,14 +36,23 @@ export const GERMAN_DENIAL: DenialSpeech = {
   claims:
     "{,ja ,jo ,jap ,jup ,genau ,richtig ,stimmt ,passt ,klar }{,das ,des ,dat }{war,bin} {,nur ,wirklich ,schon }{ich,i} {,selbst,selber,es}|{,ja }ich {wars,bins,war s,bin s} {,selbst,selber,nur}|{,ja }ich {hab,habe} mich {,gerade ,eben ,selbst ,selber ,grad }{eingeloggt,angemeldet}|{,ja }{hab,habe} mich {,gerade ,eben ,selbst ,selber ,grad }{eingeloggt,angemeldet}|{,ja }{ist,war} {meine anmeldung,mein login,mein handy,mein neues handy}|ich {selbst,selber}|{das ,}{geht,war} auf mich",
   beside:
-    "mit|von|vom|aus|dem|meinem|meiner|neuen|neues|neuem|handy|telefon|laptop|rechner|computer|pc|tablet|eben|gerade|grad|vorhin|heute|gestern|vor|minuten|minute|ein|paar|einer|zuhause|zu|hause|arbeit|buro|hotel|alles|gut|kein problem|keine sorge|nur|selbst|selber|so|ich|hab|habe|mich|eingeloggt|angemeldet|am|im|ja|schon|auch|ist",
+    "nichts|mit|von|vom|aus|dem|meinem|meiner|neuen|neues|neuem|handy|telefon|laptop|rechner|computer|pc|tablet|eben|gerade|grad|vorhin|heute|gestern|vor|minuten|minute|ein|paar|einer|zuhause|zu|hause|arbeit|buro|hotel|alles|gut|kein problem|keine sorge|nur|selbst|selber|so|ich|hab|habe|mich|eingeloggt|angemeldet|am|im|ja|schon|auch|ist",
+  harmless: [
+    "^ ~1 bin|war|ich_bin|sind ~2 in|im|auf|bei|am ~4 $",
+    "^ ~1 im|auf|in urlaub|reise|dienstreise|ferien|hause ~3 $",
+    "^ ~1 sorry|schuldig|entschuldigung|ups $",
+    "^ kein|keine|keinen problem|sorge|sorgen|stress ~1 $",
+    "^ ~1 alles gut|ok|okay|klar|bestens|in_ordnung ~1 $",
+    "^ danke fur|der_nachfrage|furs ~3 $",
+    "^ ~1 neues handy|telefon ~1 $",
+  ],
 };
 
 export const DUTCH_DENIAL: DenialSpeech = {
   mendsSlips: true,
   words: {
-    isnt: "niet|nooit|{was,ben,is} {het,t,dat} {zeker,echt,helemaal} niet|{niet,nooit} {door,van}",
-    me: "ik|mij|ons",
+    isnt: "niet|nie|ni|nooit|{was,ben,is} {het,t,dat} {zeker,echt,helemaal} niet|{niet,nooit} {door,van}",
+    me: "ik|ikke|mij|ons",
     mine: "mijn {login,account,telefoon,toestel,apparaat,inlog,betaling,rekening}|van mij|de mijne",
     never: "niet|nooit|niks|niets|geen|niemand",
     entry:
@@ -56,6 +66,7 @@ export const DUTCH_DENIAL: DenialSpeech = {
       "telefoon|mobiel|mobieltje|gsm|iphone|kaart|pas|bankpas|simkaart|sim|portemonnee|tas|laptop|computer|wachtwoord|account|identiteit|toestel",
     stolen: "gestolen|gejat|kwijt|verloren|gehackt|gepikt|geroofd|weg|gekloond|misbruikt",
     harm: "gehackt|gehacked|hacker|hackers|fraude|fraudeur*|oplichting|oplichter*|phishing|diefstal|inbraak|identiteitsfraude|opgelicht",
+    refuse: "weiger*|annuleer",
     freeze:
       "blokkeer|blokkeren|blokeer|blokeren|bevries|bevriezen|sluit|sluiten|stop|stoppen|deactiveer|deactiveren|weiger|weigeren|vergrendel|vergrendelen|beveilig|afsluiten|annuleer",
     account:
@@ -65,8 +76,19 @@ export const DUTCH_DENIAL: DenialSpeech = {
   },
   exceptions: ["waarom|wanneer|hoe ~4 @freeze", "deblokk*"],
   barriers: "weet|zeker|of|als|maar|kan|kon|lukt|lukte|herinner|snap|gekregen|ontvangen",
+  claims:
+    "{,ja ,jep ,klopt }{dat,het,t,da} {was,ben} {ik,ikke} {,zelf,maar}|{,ja }{ik,ikke} {was,ben} {het,t,dat,da} {,zelf,maar}|{,ja }ik {heb ,}{zelf ,net ,zojuist }ingelogd|{,ja }{was,ben} ik {,zelf}|{,ja }ikzelf|ik zelf",
   beside:
-    "met|vanaf|vanuit|m n|mobiel|toestel|laptop|pc|tablet|thuis|werk|kantoor|hotel|minuten|minuut|paar|een|geleden|straks|net|geen probleem|rustig|maar|in|was|ben|dat|ja",
+    "niks|niets|met|vanaf|vanuit|m n|mobiel|toestel|laptop|pc|tablet|thuis|werk|kantoor|hotel|minuten|minuut|paar|een|geleden|straks|net|geen probleem|rustig|maar|in|was|ben|dat|ja",
+  harmless: [
+    "^ ~1 ik_ben|ben|was|zit ~2 in|op|bij|aan ~4 $",
+    "^ ~1 op vakantie|reis|werk ~3 $",
+    "^ ~1 sorry|schuldig|oeps $",
+    "^ geen probleem|zorgen|paniek|stress ~1 $",
+    "^ ~1 alles goed|ok|oke|prima ~1 $",
+    "^ bedankt|dank ~1 voor|je|u ~3 $",
+    "^ maak|maakt je|u geen zorgen $",
+  ],
 };
 
 export const AFRIKAANS_DENIAL: DenialSpeech = {
@@ -118,6 +140,14 @@ export const SWEDISH_DENIAL: DenialSpeech = {
   },
   exceptions: ["varfor|nar|hur ~4 @freeze"],
   barriers: "vet|saker|om|men|kan|kunde|minns|forstar|fatt",
+  harmless: [
+    "^ ~1 jag_ar|ar|var ~1 i|pa ~4 $",
+    "^ ~1 pa semester|resa|jobbet ~3 $",
+    "^ inga problem ~1 $",
+    "^ ~1 allt lugnt|ok|bra ~1 $",
+    "^ ~1 sorry|forlat|ursakta|skyldig $",
+    "^ tack for ~3 $",
+  ],
 };
 
 export const NORWEGIAN_DENIAL: DenialSpeech = {
@@ -142,6 +172,14 @@ export const NORWEGIAN_DENIAL: DenialSpeech = {
   },
   exceptions: ["hvorfor|når|nar|hvordan ~4 @freeze"],
   barriers: "vet|sikker|om|hvis|men|kan|kunne|husker|forstår|fått",
+  harmless: [
+    "^ ~1 jeg_er|er|var ~1 i|på|pa ~4 $",
+    "^ ~1 på|pa ferie|reise|jobb ~3 $",
+    "^ ikke noe problem ~1 $",
+    "^ ~1 alt ok|bra|greit ~1 $",
+    "^ ~1 sorry|beklager $",
+    "^ takk for ~3 $",
+  ],
 };
 
 export const DANISH_DENIAL: DenialSpeech = {
@@ -166,6 +204,14 @@ export const DANISH_DENIAL: DenialSpeech = {
   },
   exceptions: ["hvorfor|hvornår|hvordan ~4 @freeze"],
   barriers: "ved|sikker|om|hvis|men|kan|kunne|husker|forstår|fået",
+  harmless: [
+    "^ ~1 jeg_er|er|var ~1 i|på|pa ~4 $",
+    "^ ~1 på|pa ferie|rejse|arbejde ~3 $",
+    "^ intet problem ~1 $",
+    "^ ~1 alt ok|godt|fint ~1 $",
+    "^ ~1 sorry|beklager|undskyld $",
+    "^ tak for ~3 $",
+  ],
 };
 
 export const ICELANDIC_DENIAL: DenialSpeech = {

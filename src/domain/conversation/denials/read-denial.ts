@@ -35,6 +35,28 @@ export function readDenial({ clauses, asked }: PlainText, languages: readonly La
   return some("turned_harm") ? "turned_round" : null;
 }
 
+/** The clauses without orders not to freeze, without harm that is denied, and without what changes nothing about a claim. */
+export function withoutTurned({ clauses, asked }: PlainText, languages: readonly Language[]): readonly (readonly string[])[] {
+  const speeches = languages.flatMap((language) => speechOf(language) ?? []);
+  return clauses.flatMap((clause) => {
+    if (asked.has(clause)) return [clause];
+    const cuts = speeches.flatMap((speech) => turnedSpans(clause, speech));
+    const rest = clause.filter((_, at) => !cuts.some(({ start, end }) => start <= at && at < end));
+    return rest.length === 0 ? [] : [rest];
+  });
+}
+
+function turnedSpans(written: readonly string[], speech: CompiledSpeech): readonly PatternPlace[] {
+  const clause = mendSlips(written, speech);
+  const look = (set: () => PatternSet) => [...placesOf(clause, set(), speech.barriers)];
+  const denials = look(speech.denials);
+  const turned = [...look(speech.turnable), ...look(speech.harms)].flatMap((place) => {
+    const from = turnedFrom(clause, place, { speech, denials });
+    return from === null ? [] : [{ start: Math.min(from, place.start), end: Math.max(from + 1, place.end) }];
+  });
+  return [...look(speech.turned), ...look(speech.harmless), ...turned];
+}
+
 type Reading = "denial" | "harm" | "turned_order" | "turned_harm";
 
 function readClause(written: readonly string[], speech: CompiledSpeech): Reading | null {
@@ -45,30 +67,30 @@ function readClause(written: readonly string[], speech: CompiledSpeech): Reading
   if (look(speech.exceptions).length > 0) return null;
   if (look(speech.turned).length > 0) return "turned_order";
   const denials = look(speech.denials);
-  const isTurnedAt = (place: PatternPlace) => isTurned(clause, place, { speech, denials });
+  const isTurnedAt = (place: PatternPlace) => turnedFrom(clause, place, { speech, denials }) !== null;
   const orders = look(speech.orders);
-  if (orders.some(isTurnedAt)) return "turned_order";
+  if (orders.some(isTurnedAt) || look(speech.turnable).some(isTurnedAt)) return "turned_order";
   if (denials.length > 0 || orders.length > 0) return "denial";
   const harms = look(speech.harms);
   if (harms.length === 0) return null;
   return harms.some(isTurnedAt) ? "turned_harm" : "harm";
 }
 
-/** A negation that belongs to a denial turns nothing else round: "not me block it". */
-function isTurned(
+/** Where the negation stands; null for none. One that belongs to a denial turns nothing else round: "not me block it". */
+function turnedFrom(
   clause: readonly string[],
   { start, end }: PatternPlace,
   { speech, denials }: { readonly speech: CompiledSpeech; readonly denials: readonly PatternPlace[] },
-): boolean {
+): number | null {
   const reach = speech.isUnspaced ? REACH_IN_CHARACTERS : REACH;
   const isFree = (at: number) => !denials.some((denial) => denial.start <= at && at < denial.end);
   const stands = (negations: PhraseSet, from: number, to: number) => {
     for (let at = Math.max(0, from); at < Math.min(to, clause.length); at += 1) {
-      if (isFree(at) && lengthsAt(clause, at, negations).some((length) => at + length <= to)) return true;
+      if (isFree(at) && lengthsAt(clause, at, negations).some((length) => at + length <= to)) return at;
     }
-    return false;
+    return null;
   };
-  return stands(speech.negations(), start - reach, end) || stands(speech.laterNegations(), start + 1, end + 2 * reach);
+  return stands(speech.negations(), start - reach, end) ?? stands(speech.laterNegations(), start + 1, end + 2 * reach);
 }
 
 /** Long words that are a slip away from one of the language's own. The first letter is seldom the one that slips. */
@@ -79,6 +101,7 @@ function mendSlips(clause: readonly string[], { vocabulary }: CompiledSpeech): r
     if (known.includes(word)) return word;
     const allowed = word.length < LONG ? 1 : 2;
     const isNear = (wanted: string) =>
+      wanted.length >= SHORTEST_SLIP &&
       Math.abs(wanted.length - word.length) <= allowed && editDistance(word, wanted, allowed) <= allowed;
     return known.find(isNear) ?? word;
   });

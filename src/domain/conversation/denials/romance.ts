@@ -22,6 +22,7 @@ export const SPANISH_DENIAL: DenialSpeech = {
       "celular|cel|telefono|movil|tel|cartera|tarjeta|sim|chip|laptop|computadora|ordenador|bolsa|bolso|billetera|identidad|iphone|equipo|fono|contrasena|clave|cuenta|datos|linea",
     stolen: "rob*|hurt*|perdi|perdido|extravi*|clon*|asalt*|quitaron|sustraj*|hacke*|jaque*|vulnera*",
     harm: "hacke*|jaque*|jake*|fraude*|estaf*|ladron*|phishing|suplant*|intrus*|delincuente*",
+    refuse: "rechaces|rechacen|cancel*|cierren|nieguen|denieguen",
     freeze:
       "bloque{a,e,en,ar,ad,es}{,la,lo,las,los,me,mela,nos,nosla}|bloqie{e,en}|blokee{,n}|congel{a,e,en,ar,ad}{,la,lo,me,mela}|suspend{a,an,e,er}{,la,lo,me,mela}|cierr{a,e,en}{,la,lo,me,mela}|cerrar{,la,me}|detengan{,lo,la}|inhabilit{a,e,en,ar}{,la}|desactiv{a,e,en,ar}{,la}|inmovilic{e,en}{,la}|protej{a,an}{,la}|rechac{e,en}{,lo,la}|rechaza{,lo,la}",
     account:
@@ -34,7 +35,18 @@ export const SPANISH_DENIAL: DenialSpeech = {
   claims:
     "{,si ,sii ,sip ,claro que ,claro ,simon ,correcto ,asi es ,efectivamente }{fui,soy,era,he sido} {,solo ,nomas ,precisamente }yo|{,si }yo {inicie sesion,entre,accedi,ingrese,lo hice,me conecte,me loguee,fui,mero,mismo,misma,hice login,hice eso,estoy entrando}|yo {soy,era}|{inicie sesion,entre,accedi,ingrese,me conecte,lo hice} yo {,mismo,misma}|{yo,soy} {mismo,misma}|es {mio,mia,mi celular,mi celular nuevo}|soy el titular|soy la titular|simon",
   beside:
-    "si|desde|mi|mis|celular|nuevo|nueva|telefono|movil|cel|hace|rato|ratito|un|una|momento|ahorita|ahora|recien|acabo|compu|computadora|ordenador|laptop|tablet|casa|trabajo|oficina|la|en|hoy|con|de|entrar|tranquilos|no hay problema|no se preocupen|todo bien|todo|bien|ayer|solo|nomas|el|que|inicio|sesion|cuenta|minutos|jaja|amigo|ya|y|entre|inicie|hotel|tambien|quien|mismo|misma",
+    "nada|si|desde|mi|mis|celular|nuevo|nueva|telefono|movil|cel|hace|rato|ratito|un|una|momento|ahorita|ahora|recien|acabo|compu|computadora|ordenador|laptop|tablet|casa|trabajo|oficina|la|en|hoy|con|de|entrar|tranquilos|no hay problema|no se preocupen|todo bien|todo|bien|ayer|solo|nomas|el|que|inicio|sesion|cuenta|minutos|jaja|amigo|ya|y|entre|inicie|hotel|tambien|quien|mismo|misma",
+  harmless: [
+    "^ ~1 estoy|ando|estaba|estamos ~1 en|de ~4 $",
+    "^ ~1 de|en viaje|vacaciones|trabajo|casa ~3 $",
+    "^ ~1 perdon|perdonen|disculpen|disculpa|culpable|tranquilos|tranquilo|tranqui $",
+    "^ no se preocupen|preocupe ~2 $",
+    "^ no pasa nada ~1 $",
+    "^ no hay problema|pedo|bronca ~1 $",
+    "^ ~1 todo bien|ok|en_orden ~1 $",
+    "^ gracias por avisar|preguntar|el_aviso ~1 $",
+    "^ ~1 cambie|compre de|nuevo|un|otro ~2 celular|telefono|movil ~1 $",
+  ],
 };
 
 export const PORTUGUESE_DENIAL: DenialSpeech = {
@@ -56,6 +68,7 @@ export const PORTUGUESE_DENIAL: DenialSpeech = {
       "celular|cel|telefone|telemovel|carteira|cartao|chip|sim|notebook|computador|bolsa|identidade|iphone|aparelho|senha|conta|dados|linha|whatsapp",
     stolen: "roub*|furt*|perdi|perdido|clon*|assalt*|levaram|hacke*|invad*|sumiu|extravi*",
     harm: "hacke*|hackiado|fraude*|fraudul*|golpe|golpista*|ladrao|ladroes|clonad*|clonaram|invadid*|invadiram|phishing|estelionat*|assaltad*",
+    refuse: "recus*|rejeit*|neguem|negue",
     freeze:
       "bloque{ia,ie,iem,ar,iam,ai}{,la,lo}|bloquea{,r}|congel{a,e,em,ar}|suspend{a,am,e,er}|cancel{a,e,em,ar}|trav{a,e,em,ar}|tranc{a,ar}|tranque{,m}|fech{a,e,em,ar}|encerr{a,e,em}|desativ{a,e,em,ar}|par{a,em}|barr{a,em}|rejeit{a,em}",
     account:
@@ -68,14 +81,26 @@ export const PORTUGUESE_DENIAL: DenialSpeech = {
   claims:
     "{,sim ,simm ,claro que ,isso ,certo ,ss }{fui,sou,era,foi} {,so ,mesmo ,sim }eu {,sim,mesmo,mesma,msm}|{,sim }eu {que ,mesmo ,}{entrei,acessei,loguei,fiz,fiz login,fiz isso,fiz o acesso,fiz o login,estou entrando}|{,sim }{entrei,acessei,loguei} eu|e {meu,minha}|sou o titular|sou a titular|eu msm|eu sim",
   beside:
-    "no|na|do|da|de|pelo|meu|minha|celular|novo|nova|telefone|telemovel|computador|notebook|tablet|casa|trabalho|agora|ha pouco|pouco|acabei|entrar|hoje|ontem|tudo certo|podem ficar tranquilos|tranquilo|que|mesmo|mesma|msm|aqui|minutos|um|uma|com|em|sim|entrei|logar|login|kkk|kk|rs|viu|ta|hotel|so|conta|quem|ja|e",
+    "nada|no|na|do|da|de|pelo|meu|minha|celular|novo|nova|telefone|telemovel|computador|notebook|tablet|casa|trabalho|agora|ha pouco|pouco|acabei|entrar|hoje|ontem|tudo certo|podem ficar tranquilos|tranquilo|que|mesmo|mesma|msm|aqui|minutos|um|uma|com|em|sim|entrei|logar|login|kkk|kk|rs|viu|ta|hotel|so|conta|quem|ja|e",
+  harmless: [
+    "^ ~1 estou|to|estava|tava ~1 em|no|na|de ~4 $",
+    "^ ~1 de|em ferias|viagem|casa ~3 $",
+    "^ ~1 desculpa|desculpem|culpado|culpada|tranquilo|relaxa|fiquem_tranquilos $",
+    "^ ~1 pode|podem deixar|ficar ~2 $",
+    "^ deixa comigo|quieto $",
+    "^ nao se preocupem|preocupe ~2 $",
+    "^ sem problema|problemas|estresse ~1 $",
+    "^ ~1 tudo bem|certo|ok ~1 $",
+    "^ obrigado|obrigada|obg|valeu por|pelo ~2 $",
+    "^ ~1 troquei|comprei de|um|outro ~2 celular|telefone|aparelho ~1 $",
+  ],
 };
 
 export const FRENCH_DENIAL: DenialSpeech = {
   mendsSlips: true,
   words: {
     isnt: "{ce ,c ,s ,}{n ,}{est,etait,suis,fut,etais} {,absolument ,vraiment ,surement ,certainement }pas|{cest,cetait,cest,ct,c,jetais,nest,netait} {,absolument ,vraiment ,surement }pas|pas|ce nest pas|sa peut pas etre|ca peut pas etre",
-    me: "moi|nous|par moi",
+    me: "moi|moe|mwa|moin|nous|par moi",
     really: "du tout|vraiment|absolument|surement|certainement|de",
     mine: "{a ,}moi|mon {compte,appareil,telephone,portable,acces,achat,ordi,adresse}|ma {connexion,session,commande}|le mien|la mienne",
     never: "pas|jamais|rien|aucune|aucun|personne",
@@ -91,6 +116,7 @@ export const FRENCH_DENIAL: DenialSpeech = {
       "telephone|tel|portable|mobile|iphone|smartphone|carte|cb|sim|sac|portefeuille|ordi|ordinateur|identite|compte|code|mot de passe|numero",
     stolen: "vole|volee|voler|vol|perdu|perdue|pirate|piratee|hacke|derobe|arrache|clone|usurpe*|pique",
     harm: "pirate|piratee|pirater|piratage|hacke|hackee|hacker|fraude|fraudul*|arnaque*|usurpation|usurpe|phishing|hameconnage|escroc*|voleur*|intrus*",
+    refuse: "rejet*|refus*|annul*",
     freeze:
       "bloqu{ez,e,er}{, le, la, les, moi}|bloke{,z,r}|gel{ez,er,e}{, le}|verrouill{ez,er,e}{, le}|suspend{ez,re,s}{, le}|ferm{ez,er,e}{, le}|desactiv{ez,er,e}{, le}|coup{ez,er}|annul{ez,er}|arret{ez,er}|securis{ez,er}|refus{ez,er}|oppos{ez,er}",
     account:
@@ -104,7 +130,17 @@ export const FRENCH_DENIAL: DenialSpeech = {
   claims:
     "{,oui ,ouais ,ui ,wi ,si ,bien sur ,effectivement ,exact }{c est,cest,c,c etait,cetait,ct,ce etait,c t} {,bien ,juste ,bon c }moi|{,oui }{je ,j ,}{me ,m ,}{suis ,etais ,viens de ,}{connecte,connectee,me connecter}|{,oui }{moi,moi meme,moi mm}|{,oui }{c est,cest,c,c etait} {ma connexion,mon telephone,mon appareil,mon nouveau telephone,a moi}|{je,j} {valide,autorise,approuve}|{je,j} {ai ,}{fait,valide} {,ca,cela,la connexion}|c moi",
   beside:
-    "avec|depuis|mon|ma|mes|nouveau|nouvel|nouvelle|telephone|tel|portable|ordi|ordinateur|tablette|maison|travail|bureau|hotel|y a|il y a|minutes|minute|un|une|instant|a l instant|tout a l heure|aujourd hui|hier|ce matin|ce soir|pas de souci|t inquiete|tout va bien|qui|me|suis|c|est|bon|oui|ouais|sur|et|de|du|bien|meme|mdr|lol|juste|viens|connecter|connecte|compte",
+    "rien|avec|depuis|mon|ma|mes|nouveau|nouvel|nouvelle|telephone|tel|portable|ordi|ordinateur|tablette|maison|travail|bureau|hotel|y a|il y a|minutes|minute|un|une|instant|a l instant|tout a l heure|aujourd hui|hier|ce matin|ce soir|pas de souci|t inquiete|tout va bien|qui|me|suis|c|est|bon|oui|ouais|sur|et|de|du|bien|meme|mdr|lol|juste|viens|connecter|connecte|compte",
+  harmless: [
+    "^ ~1 je_suis|j_etais|jsuis|jetais|chu ~1 en|a|au|aux|chez ~4 $",
+    "^ ~1 en vacances|voyage|deplacement ~3 $",
+    "^ ~1 desole|desolee|coupable|pardon|oups $",
+    "^ pas de probleme|souci|soucis|panique ~1 $",
+    "^ ~1 t|vous inquietez|inquiete pas ~1 $",
+    "^ ~1 tout va bien ~1 $",
+    "^ merci de|pour|d ~3 $",
+    "^ ~2 rassurez vous $",
+  ],
 };
 
 export const ITALIAN_DENIAL: DenialSpeech = {
@@ -127,6 +163,7 @@ export const ITALIAN_DENIAL: DenialSpeech = {
       "cellulare|telefono|cell|tel|carta|portafoglio|borsa|sim|computer|pc|tablet|iphone|identita|password|account|conto|dati",
     stolen: "rubat*|rubaron*|pers*|smarrit*|clonat*|hackerat*|scippat*|violat*|sottratt*|fregat*",
     harm: "hackerat*|hacker|frode|frodi|truff*|clonat*|phishing|ladr*|violat*|rapinat*|furto",
+    refuse: "rifiut*|annull*",
     freeze:
       "blocc{a,ate,are,hi,hino}{,lo,la,mi,melo,temi,telo,tela,temelo,atelo}|congel{a,ate,are}{,lo}|sospend{i,ete,ere}{,lo}|chiud{i,ete,ere}{,lo,la}|disattiv{a,ate,are}{,lo}|ferm{a,ate,are}{,lo}|annull{a,ate}|rifiut{a,ate}",
     account:
@@ -138,7 +175,16 @@ export const ITALIAN_DENIAL: DenialSpeech = {
   claims:
     "{,si ,certo ,esatto }{ero,sono} {,proprio ,solo ,sempre }io|{,si }{sono entrato,sono entrata,mi sono collegato,mi sono collegata,ho fatto l accesso,ho fatto accesso} io|ho effettuato l accesso io",
   beside:
-    "dal|col|con|nuovo|nuova|telefono|cellulare|tablet|ufficio|lavoro|albergo|casa|minuti|minuto|poco|fa|pochi|un|una|di|che|e|si|sto|entrando|accedendo|tranquillo|niente problemi|ok",
+    "niente|nulla|dal|col|con|nuovo|nuova|telefono|cellulare|tablet|ufficio|lavoro|albergo|casa|minuti|minuto|poco|fa|pochi|un|una|di|che|e|si|sto|entrando|accedendo|tranquillo|niente problemi|ok",
+  harmless: [
+    "^ ~1 sono|ero|siamo ~1 in|a|al ~4 $",
+    "^ ~1 in vacanza|viaggio|ferie ~3 $",
+    "^ ~1 scusate|scusa|colpevole|tranquilli|tranquillo $",
+    "^ nessun problema ~1 $",
+    "^ non vi|ti preoccupate|preoccupare ~1 $",
+    "^ ~1 tutto ok|bene|apposto|a_posto ~1 $",
+    "^ grazie per|dell|del ~3 $",
+  ],
 };
 
 export const ROMANIAN_DENIAL: DenialSpeech = {
@@ -164,6 +210,14 @@ export const ROMANIAN_DENIAL: DenialSpeech = {
   exceptions: ["de ce|cand|cum ~4 @freeze", "nu pot|reusesc|merge|primit|reusit"],
   barriers: "stiu|sigur|daca|dar|pot|reusit|amintesc|primit|inteleg",
   beside: "de|pe|din|telefonul|nou|meu|laptop|acasa|birou|minute|cateva|un|o|hotel|si|acum|am|intrat|conectat",
+  harmless: [
+    "^ ~1 sunt|eram ~1 in|la ~4 $",
+    "^ ~1 in vacanta|concediu ~3 $",
+    "^ ~1 scuze|vinovat $",
+    "^ nicio problema ~1 $",
+    "^ nu va faceti griji $",
+    "^ ~1 totul e bine|ok $",
+  ],
 };
 
 export const CATALAN_DENIAL: DenialSpeech = {
@@ -190,4 +244,11 @@ export const CATALAN_DENIAL: DenialSpeech = {
   barriers: "se|segur|segura|si|pero|puc|recordo|entenc",
   beside:
     "des|del|de|el|la|meu|mobil|nou|telefon|fa|una|estona|ara|avui|amb|casa|ordinador|que|he|entrat|si|d|minuts|compte",
+  harmless: [
+    "^ ~1 soc|estic|era ~1 a|de ~4 $",
+    "^ ~1 de vacances|viatge ~3 $",
+    "^ cap problema $",
+    "^ ~1 tot be|correcte $",
+    "^ ~1 perdo|tranquils $",
+  ],
 };

@@ -30,6 +30,16 @@ export const RUSSIAN_DENIAL: DenialSpeech = {
     "{,да }это я {вошел,вошла,зашел,зашла,заходил,заходила,входил,входила,логинился,логинилась}|{,да }я {заходил,заходила,входил,входила,вошел,вошла,зашел,зашла,логинился,залогинился,авторизовался}",
   beside:
     "с|со|из|нового|телефона|мобильного|компа|компьютера|ноутбука|планшета|дома|работы|отеля|минут|минуту|назад|пару|сегодня|вчера|утром|вечером|сам|сама|все в порядке|нормально|спокойно|своего|моего|просто|сейчас|через|только|что",
+  harmless: [
+    "^ ~1 я|сейчас|был|была ~1 в|на ~4 $",
+    "^ ~1 в|на отпуске|отпуск|командировке|море|работе|даче ~3 $",
+    "^ ~1 виноват|виновата|каюсь|извините|простите|сорри|сорян $",
+    "^ ~1 все нормально|хорошо|ок|в_порядке ~1 $",
+    "^ не волнуйтесь|переживайте|беспокойтесь ~1 $",
+    "^ без паники|проблем ~1 $",
+    "^ спасибо за|что ~3 $",
+    "^ ~1 новый телефон|комп|ноут ~1 $",
+  ],
 };
 
 export const UKRAINIAN_DENIAL: DenialSpeech = {
@@ -57,6 +67,15 @@ export const UKRAINIAN_DENIAL: DenialSpeech = {
     "{,так }це я {заходив,заходила,увійшов,увійшла,входив,входила,зайшов,зайшла}|{,так }я {заходив,заходила,увійшов,увійшла,входив,входила,зайшов,зайшла}",
   beside:
     "з|із|нового|телефону|компа|комп|ютера|ноутбука|вдома|роботи|хвилин|хвилину|тому|сьогодні|вчора|вранці|сам|сама|все гаразд|свого|мого|щойно|просто",
+  harmless: [
+    "^ ~1 я|зараз|був|була ~1 в|у|на ~4 $",
+    "^ ~1 у|в|на відпустці|відрядженні|роботі|морі ~3 $",
+    "^ ~1 винен|винна|вибачте|перепрошую $",
+    "^ ~1 все добре|гаразд|ок ~1 $",
+    "^ не хвилюйтесь|хвилюйтеся|переживайте ~1 $",
+    "^ без паніки|проблем ~1 $",
+    "^ дякую за|що ~3 $",
+  ],
 };
 
 export const BULGARIAN_DENIAL: DenialSpeech = {
@@ -132,6 +151,13 @@ export const SOUTH_SLAVIC_DENIAL: DenialSpeech = {
   words: SOUTH,
   exceptions: ["zasto|kada|kad|kako|зашто|када|како ~4 @freeze", "odblok*|otkljuc*|одблок*|откључ*"],
   barriers: "znam|siguran|sigurna|ako|ali|mogu|sjecam|razumijem|razumem|знам|сигуран|ако|али|могу|разумем",
+  harmless: [
+    "^ ~1 sam|bio|bila ~1 u|na ~4 $",
+    "^ ~1 na|u odmoru|godisnjem|putu|poslu ~3 $",
+    "^ ~1 izvinite|oprostite|kriv|kriva|opusteno $",
+    "^ ~1 sve ok|u_redu|dobro ~1 $",
+    "^ nema problema|brige|frke ~1 $",
+  ],
 };
 
 export const SLOVENIAN_DENIAL: DenialSpeech = {
@@ -185,6 +211,15 @@ export const POLISH_DENIAL: DenialSpeech = {
     "{,tak }ja {się ,}{logowałem,logowałam,zalogowałem,zalogowałam} {,się}|{,tak }to ja {się ,}{logowałem,logowałam,loguję,zalogowałem,zalogowałam,byłem,byłam}",
   beside:
     "z|ze|nowego|telefonu|komórki|komputera|laptopa|tabletu|domu|pracy|hotelu|minut|minutę|temu|parę|kilka|dziś|dzisiaj|wczoraj|rano|wieczorem|sam|sama|swojego|mojego|właśnie|spokojnie|wszystko ok|na|w|się",
+  harmless: [
+    "^ ~1 jestem|bylem|bylam ~1 w|na ~4 $",
+    "^ ~1 na|w wakacjach|urlopie|delegacji|pracy|podrozy ~3 $",
+    "^ ~1 sorry|przepraszam|winny|winna|luz|spoko|spokojnie $",
+    "^ ~1 wszystko ok|gra|dobrze|w_porzadku ~1 $",
+    "^ bez nerwow|stresu|paniki $",
+    "^ nie martw*|przejmuj* ~2 $",
+    "^ dzieki|dziekuje za ~3 $",
+  ],
 };
 
 const CZECH_WORDS: DenialSpeech["words"] = {
@@ -210,4 +245,11 @@ export const CZECH_DENIAL: DenialSpeech = {
   turned: ["neblokuj*|nezablokuj*|nezmraz*|nezamyk*|nerus*|nezavir*|nezatvar*"],
   exceptions: ["proc|preco|kdy|kedy|jak|ako ~4 @freeze", "odblok*"],
   barriers: "vim|viem|jist*|ist*|jestli|ci|ale|muzu|mozem|pamatuj*|rozumim|rozumiem",
+  harmless: [
+    "^ ~1 jsem|som|byl|bol ~1 v|na|ve|vo ~4 $",
+    "^ ~1 na dovolene|dovolenke|sluzebni_ceste ~3 $",
+    "^ ~1 pardon|sorry|omlouvam_se|klid|v_klidu|pohoda $",
+    "^ ~1 vse|vsetko ok|v_poradku ~1 $",
+    "^ zadny|ziadny problem|strach ~1 $",
+  ],
 };

@@ -29,6 +29,8 @@ export type SpeechClass =
   | "harm"
   /** Orders: freeze, lock, block. */
   | "freeze"
+  /** Other orders that are given against a login: reject, deny. */
+  | "refuse"
   /** What an order is about. */
   | "account"
   /** Turns round an order or a harm that follows: "do not", "no need to". */
@@ -42,6 +44,8 @@ export interface DenialSpeech {
   readonly denials?: readonly string[];
   readonly harms?: readonly string[];
   readonly orders?: readonly string[];
+  /** Whole clauses that change nothing beside a claim: "I am on holiday". */
+  readonly harmless?: readonly string[];
   /** Orders turned round in one: "凍結しないで". */
   readonly turned?: readonly string[];
   /** A clause with one of these says something else: "why did you block". */
@@ -60,5 +64,7 @@ export interface DenialSpeech {
 export const SHARED = {
   denials: ["@isnt @me", "@isnt @really @me", "@isnt ~1 @mine", "@mine ~1 @isnt", "@never ~2 @entry", "@denied"],
   harms: ["@someone ~3 @into", "@into ~2 @someone", "@other", "@device ~3 @stolen", "@stolen ~3 @device", "@harm"],
+  /** What is read only where it is turned round: "no need to lock anything". */
+  turnable: ["@freeze", "@refuse"],
   orders: ["@freeze ~3 @account", "@account ~3 @freeze", "^ ~2 @freeze ~1 $"],
-} as const satisfies Partial<Record<keyof DenialSpeech, readonly string[]>>;
+} as const satisfies Partial<Record<keyof DenialSpeech | "turnable", readonly string[]>>;

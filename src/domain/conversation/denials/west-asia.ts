@@ -124,6 +124,13 @@ export const TURKISH_DENIAL: DenialSpeech = {
     "{,evet }{ben,bendim,benim,bizzat ben,kendim} {,yaptim,girdim,giris yaptim,actim,onayliyorum,login oldum,girdim zaten}|{,evet }{girdim,giris yaptim,ben yaptim} {,ben}|ben girdim zaten",
   beside:
     "yeni|telefonumdan|telefondan|bilgisayarimdan|laptoptan|evden|isten|ofisten|otelden|az|once|demin|simdi|bugun|dun|sorun|yok|merak|etmeyin|tamam|kendi|tabletten|dakika|ile|girdim|giris|yaptim|ben|evet|kendim|cihazimdan|cihazdan",
+  harmless: [
+    "^ ~2 tatildeyim|tatilde|seyahatteyim|isteyim|evdeyim|yurtdisindayim ~1 $",
+    "^ ~1 sorun|problem yok ~1 $",
+    "^ ~1 pardon|kusura_bakmayin|ozur_dilerim $",
+    "^ merak etmeyin|etme ~1 $",
+    "^ ~1 her_sey yolunda $",
+  ],
 };
 
 export const AZERBAIJANI_DENIAL: DenialSpeech = {
