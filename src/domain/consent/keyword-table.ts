@@ -2,13 +2,14 @@
  * Words that, alone in a text, stop, start or ask for help, in every language Godwit writes. English, French (ARRET)
  * and the misspellings: what carriers act on themselves (Twilio, Telnyx and AWS default keywords) and 47 CFR
  * 64.1200(a)(10); the others: what senders of the country print in their texts.
- * Left out: words that also say "done" or "fine" (Italian fine, Arabic خلاص, Indonesian selesai), and Arabic ابدأ, which
- * reads like أبدا, never: nobody is signed up by that. Spaces, accents and case do not matter. YES is no START word here, though CTIA lists it: it answers open questions.
+ * Left out: words that also say "done" or "fine" (Italian fine, Arabic خلاص, Indonesian selesai). Arabic ابدأ, which reads
+ * like أبدا, never, counts as it is spelled alone (`SPELLED_STARTS`): nobody is signed up by the other. Spaces, accents and case do not matter. YES is no START word here, though CTIA lists it: it answers open questions.
  */
+import { HEARD_KEYWORDS } from "./keyword-table-heard.ts";
 import type { Language } from "./languages.ts";
 
 /** Lists separated by `|`. */
-interface KeywordRow {
+export interface KeywordRow {
   /** Means "no more texts" even as one sentence among others. */
   readonly stop: string;
   /** Means it only when the text says nothing else: "cancel" may be an order's, "end" an event's. */
@@ -18,10 +19,11 @@ interface KeywordRow {
 }
 
 export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
+  ...HEARD_KEYWORDS,
   en: {
     stop:
       "stop|stop all|unsubscribe|opt out|opt me out|stop it|stop this|stop everything|unsub|unsubscribe all|" +
-      "unsubscribe me|unsubcribe|unsuscribe|unsubscibe|unsubscrib|stpo|sotp|tsop|stoo",
+      "unsubscribe me|unsubcribe|unsuscribe|unsubscibe|unsubscrib|stpo|sotp|tsop|stoo|stahp|stawp|stap|stahp it|remove this number|no more texts|no more messages",
     stopAlone: "cancel|cancel all|end|end all|quit|revoke|revoke consent|remove|remove me|delete me|no more|arret",
     start: "start|unstop|subscribe|resubscribe|opt in|start again|start all",
     help: "help|info|help me|information",
@@ -105,7 +107,7 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   },
   hi: {
     stop:
-      "बंद|बंद करो|बंद करें|बंद करे|बंद कीजिए|बंद कर दो|बंद कर दें|रोको|रोकें|रोकिए|रोक दो|रुको|रुकें|" +
+      "band kro|band krdo|band kr do|bnd karo|bnd kro|band kardo|band kijiye|bandh kro|stop kro|बंद|बंद करो|बंद करें|बंद करे|बंद कीजिए|बंद कर दो|बंद कर दें|रोको|रोकें|रोकिए|रोक दो|रुको|रुकें|" +
       "सदस्यता समाप्त करें|अनसब्सक्राइब|स्टॉप|band karo|band kare|band karen|band karein|band kijiye|band kar do|" +
       "bandh karo|stop karo|stop kare|stop karo sab|roko|rokiye|rok do",
     stopAlone: "रद्द|रद्द करें|रद्द करो|समाप्त|हटाएं|हटाओ|हटा दो|बस|radd karo|hatao",
@@ -348,7 +350,7 @@ export const KEYWORDS: Readonly<Record<Language, KeywordRow>> = {
   },
   kk: { stop: "тоқта|тоқтату|тоқтатыңыз|стоп|бас тарту", stopAlone: "болдырмау|соңы", start: "бастау", help: "көмек" },
   uz: {
-    stop: "to'xta|to'xtat|to'xtating|тўхта|тўхтатинг|стоп",
+    stop: "to'xta|to'xtat|to'xtating|to'xtatish|to'xtatilsin|тўхтатиш|тўхта|тўхтатинг|стоп",
     stopAlone: "bekor|bekor qilish|tugatish",
     start: "boshla|boshlash",
     help: "yordam|ёрдам",
@@ -379,3 +381,6 @@ export const COUNTRY_STOP_WORDS: Readonly<Record<string, string>> = {
 
 /** The same in capitals alone, as they are printed: Vietnamese texts leave out accents, and Huy is a name. */
 export const COUNTRY_STOP_CAPITALS: Readonly<Record<string, string>> = { VN: "HUY" };
+
+/** Words that start only with just these marks, which reading otherwise drops. */
+export const SPELLED_STARTS: Readonly<Partial<Record<Language, string>>> = { ar: "ابدأ|إبدأ|ابدأوا" };

@@ -2,7 +2,7 @@
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { plainLatin } from "../conversation/look-alikes.ts";
 import { squeeze, wordsOf } from "../conversation/normalise.ts";
-import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS } from "./keyword-table.ts";
+import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
 import type { Language } from "./languages.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
 
@@ -77,6 +77,13 @@ export function isPrintedStop(text: string, country: string): boolean {
   return printed?.split("|").includes(text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "")) === true;
 }
 
+/** A START that is one as it is spelled alone; null for none. */
+export function spelledStart(text: string, languages: readonly Language[]): string | null {
+  const letters = text.normalize("NFKC").replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+  const isIt = (language: Language) => SPELLED_STARTS[language]?.split("|").includes(letters) === true;
+  return letters !== "" && languages.some(isIt) ? letters : null;
+}
+
 /** Words of a text as one language spells them. */
 export type Said = (language: Language) => readonly string[];
 
@@ -125,7 +132,8 @@ function lookUp(words: readonly string[], index: KeywordIndex): Entry | null {
   if (long !== undefined) return long;
   const isStretched = words.length === 1 && /(\p{L})\1$/u.test(joined);
   const short = isStretched ? index.exact.get(joined.slice(0, -1)) : undefined;
-  return short?.isClear === true && short.keyword.length >= LONG_ENOUGH_TO_STRETCH ? short : null;
+  const isMeant = short?.isClear === true || short?.kind === "help" || short?.kind === "start";
+  return isMeant && short.keyword.length >= LONG_ENOUGH_TO_STRETCH ? short : null;
 }
 
 /** Whether words are those of a keyword, or its letters one by one, or a long one written in one or apart. */

@@ -3,7 +3,42 @@ import { localeOfCountry } from "../template/country-locales.ts";
 import type { LocaleTag } from "../template/locales.ts";
 
 /** A language without region or script: one set of words serves es and es-419, zh-Hans and zh-Hant. */
-export type Language = LocaleTag extends infer Tag ? (Tag extends `${infer Name}-${string}` ? Name : Tag) : never;
+type WrittenLanguage = LocaleTag extends infer Tag ? (Tag extends `${infer Name}-${string}` ? Name : Tag) : never;
+
+/** Languages that people of served countries use and we have no texts in: a STOP is understood all the same. */
+export type HeardLanguage =
+  | "am"
+  | "as"
+  | "be"
+  | "cy"
+  | "eu"
+  | "ga"
+  | "gl"
+  | "gu"
+  | "ha"
+  | "ig"
+  | "kn"
+  | "ku"
+  | "ky"
+  | "lb"
+  | "lo"
+  | "ml"
+  | "mn"
+  | "mr"
+  | "mt"
+  | "or"
+  | "pa"
+  | "ps"
+  | "sd"
+  | "si"
+  | "so"
+  | "tg"
+  | "tk"
+  | "xh"
+  | "yo"
+  | "zu";
+
+export type Language = WrittenLanguage | HeardLanguage;
 
 /**
  * Beside the language of business (`country-locales.ts`): further official languages, and those that millions speak
@@ -11,9 +46,11 @@ export type Language = LocaleTag extends infer Tag ? (Tag extends `${infer Name}
  */
 const FURTHER_LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
   AD: ["es", "fr"],
-  AE: ["hi", "ur", "fil"],
+  AE: ["hi", "ur", "fil", "ml"],
+  AF: ["ps"],
   AT: ["tr"],
   BE: ["fr", "de"],
+  BY: ["be"],
   BN: ["zh"],
   CA: ["fr", "zh", "es", "ar"],
   CH: ["fr", "it", "pt"],
@@ -22,42 +59,55 @@ const FURTHER_LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
   DE: ["tr"],
   DZ: ["fr"],
   EE: ["ru"],
+  ES: ["ca", "gl", "eu"],
+  ET: ["am", "so"],
   FI: ["sv"],
+  GB: ["cy"],
   GQ: ["fr", "pt"],
   HK: ["zh"],
+  IE: ["ga"],
   IL: ["ar", "ru"],
-  IN: ["ta", "te", "bn", "ur", "ne"],
-  KE: ["sw"],
-  KG: ["kk"],
+  IN: ["ta", "te", "bn", "ur", "ne", "mr", "gu", "kn", "ml", "pa", "or", "as"],
+  IQ: ["ku"],
+  KE: ["sw", "so"],
+  KG: ["kk", "ky"],
   KW: ["hi", "ur"],
   KZ: ["ru"],
   LB: ["fr"],
-  LK: ["ta"],
+  LA: ["lo"],
+  LK: ["ta", "si"],
   LT: ["ru"],
-  LU: ["de", "pt"],
+  LU: ["de", "pt", "lb"],
   LV: ["ru"],
   MA: ["fr"],
   MD: ["ru", "uk"],
   ME: ["bs", "hr", "sq"],
   MK: ["sq"],
+  MN: ["mn"],
   MO: ["pt"],
+  MT: ["mt"],
   MY: ["id", "zh", "ta"],
   NA: ["af"],
+  NG: ["ha", "yo", "ig"],
   NP: ["hi"],
   OM: ["hi", "ur"],
+  PK: ["pa", "ps", "sd"],
   PR: ["es"],
   QA: ["hi", "ur"],
   RS: ["hu"],
   SA: ["ur", "hi"],
   SG: ["zh", "ms", "ta", "id"],
+  SO: ["so", "ar"],
+  TJ: ["tg"],
   TL: ["id"],
+  TM: ["tk"],
   TN: ["fr"],
   UA: ["ru"],
   UG: ["sw"],
   US: ["es", "zh", "fil", "vi", "ar", "fr", "ko", "ru", "pt", "hi", "de", "it", "pl", "ja"],
   UZ: ["ru"],
   XK: ["sr"],
-  ZA: ["af"],
+  ZA: ["af", "zu", "xh"],
 };
 
 /** The user's own language first, then the country's, English last; each once. */

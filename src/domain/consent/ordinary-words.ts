@@ -8,7 +8,7 @@ import { type Language, languageOf } from "./languages.ts";
 
 /** By the language in which they are ordinary, as their letters read, with accents or without as people type them. */
 const ORDINARY: Readonly<Partial<Record<Language, string>>> = {
-  en: "off|fin|para|pare|fund|red|son|dung|huy|slut|slet|begin|reg|aide|debut|nog|peru|apu|abi|mula|dur|alta|acha|dost",
+  en: "off|fin|para|pare|fund|red|son|dung|huy|slut|slet|begin|reg|aide|debut|nog|peru|apu|abi|mula|dur|alta|dost",
   es: "para|son|red|mula|seis|peru",
   pt: "para|alta|acha|son",
   fr: "dur|son|pare|ferma",

@@ -99,7 +99,7 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
 }
 
 /** A word of this language, or an English one among its small words: "STOP gracias". */
-function keywordHere(words: readonly string[], language: Language, where: KeywordScope): FoundKeyword | null {
+export function keywordHere(words: readonly string[], language: Language, where: KeywordScope): FoundKeyword | null {
   return keywordIn(words, language, where) ?? keywordIn(words, "en", where);
 }
 
@@ -130,7 +130,7 @@ function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);
-      const isAboutTexts = namesTexts(clause, language);
+      const isAboutTexts = namesTexts(clause, language) || clause.some((word) => NAMES_TEXTS.test(word));
       return request("free_text", where, { keyword: null, named: isJoined ? [] : named, isAboutTexts });
     }
   }

@@ -7,7 +7,14 @@ import { SPEECHES } from "./denials/speeches.ts";
 import { once } from "../once.ts";
 import { WEAK_WORDS } from "./weak-words.ts";
 import { isUnspaced } from "./normalise.ts";
-import { type PhraseSource, type PhraseSources, phraseSources, spell, spellSingleWords } from "./phrase-sources.ts";
+import {
+  isBeyondLatin,
+  type PhraseSource,
+  type PhraseSources,
+  phraseSources,
+  spell,
+  spellSingleWords,
+} from "./phrase-sources.ts";
 
 export type Meaning = "yes" | "assent" | "no" | "confirm" | "reject" | "join" | "decline" | "filler" | "doubt" | "weak";
 
@@ -26,8 +33,8 @@ export interface AnswerWords {
   meet(words: readonly string[]): void;
   /** The phrases that begin at this place, longest first. */
   startingAt(words: readonly string[], at: number): readonly AnswerWord[];
-  /** Single words that answer, for comparing with slips. */
-  readonly single: () => readonly AnswerWord[];
+  /** Single words that answer, for comparing with slips: those of the letters that the word has. */
+  singleLike(word: string): readonly AnswerWord[];
 }
 
 const MEANINGS = ["yes", "assent", "no", "confirm", "reject", "join", "decline"] as const satisfies readonly Meaning[];
@@ -50,14 +57,16 @@ export function answerWords(languages: readonly Language[]): AnswerWords {
 function makeIndex(languages: readonly Language[]): AnswerWords {
   const sources = [doubtsOfAll(), ...languages.map(sourcesOf)];
   const known: Known = { answers: new Map(), others: new Map(), longest: 0 };
+  const latin = once(() => singleAnswers(sources, "a"));
+  const beyond = once(() => singleAnswers(sources, "я"));
   const met = new Set<string>();
   const meet = (word: string) => {
     if (met.has(word)) return;
     met.add(word);
-    for (const phrase of sources.flatMap(({ withWord }) => withWord(word))) enter(known, phrase);
+    for (const phrase of sources.flatMap((one) => one.withWord(word))) enter(known, phrase);
   };
   return {
-    single: once(() => singleAnswers(sources)),
+    singleLike: (word) => (isBeyondLatin(word) ? beyond : latin)(),
     meet: (words) => words.forEach(meet),
     startingAt: (words, at) => startingAt(known, words, at),
   };
@@ -95,10 +104,10 @@ function sourcesOf(language: Language): PhraseSources<Meaning> {
   return made;
 }
 
-/** Single words that answer, for finding slips, with all that each means. */
-function singleAnswers(sources: readonly PhraseSources<Meaning>[]): readonly AnswerWord[] {
+/** Single words that answer, of letters like this one, with all that each means. */
+function singleAnswers(sources: readonly PhraseSources<Meaning>[], like: string): readonly AnswerWord[] {
   const known: Known = { answers: new Map(), others: new Map(), longest: 0 };
-  for (const { source, says } of sources.flatMap(({ short }) => short())) {
+  for (const { source, says } of sources.flatMap((one) => one.shortLike(like))) {
     if (isBeside(says)) continue;
     for (const word of spellSingleWords(source)) enter(known, { source: word, says });
   }

@@ -107,7 +107,7 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     yes: "yes|y|yep|yeah|yea|yup|yess",
     assent:
       "sure|ok|okay|of course|correct|right|affirmative|absolutely|definitely|k|kk|okk|okey|okie|fine|alright|all right|all good|good|great|cool|got it|noted|understood",
-    no: "no|n|nope|nah|no way|nop|negative|never|not at all|{no,nope,nah,naw} {it,that,this} {wasnt,was not,isnt,is not,wasnae,wisnae}",
+    no: "no|n|nope|nah|no way|nop|negative|never|not at all|{no,nope,nah,naw} it {wasnt,was not,isnt,is not,wasnae,wisnae}|{no,nope,nah,naw} {that,this} {wasnt,isnt}",
     confirm:
       "confirm|confirmed|i confirm|confirming|approve|approved|it was me|that was me|it is me|its me|thats me|this was me|was me|i did it|i did|i did that|this is me|authorize|legit",
     reject:
@@ -166,7 +166,7 @@ export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = {
     confirm:
       "bestatigen|bestaetigen|bestatigt|bestaetigt|bestatige|bestaetige|ich bestatige|ich war es|ich wars|das war ich|ja das war ich|bin ich|das bin ich|genehmigt",
     reject:
-      "ablehnen|abgelehnt|ich lehne ab|lehne ab|nicht ich|das war ich nicht|ich war es nicht|war ich nicht|ich wars nicht|das war nicht ich|ich nicht|sperren|bitte sperren|betrug|nicht von mir|jemand anders",
+      "ablehnen|abgelehnt|ich lehne ab|lehne ab|nicht ich|das war ich nicht|ich war es nicht|war ich nicht|ich wars nicht|das war nicht ich|ich nicht|{das ,}war ich {nich,ned,net,nit,nid,nod}|ich {war,wars} {es ,das ,s ,}{nich,ned,net,nit,nid,nod}|sperren|bitte sperren|betrug|nicht von mir|jemand anders",
     join: "teilnehmen|ich nehme teil|bin dabei|ich bin dabei|dabei|ich komme|komme|mitmachen|ich mache mit|beitreten|zusage|zusagen",
     decline:
       "absagen|ich komme nicht|komme nicht|ich kann nicht|kann nicht|bin nicht dabei|ich bin nicht dabei|absage|ich sage ab",

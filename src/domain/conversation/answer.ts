@@ -164,7 +164,9 @@ function isClaimBesideOthers(plain: PlainText, asked: Asked): boolean {
   if (words.length === 0 || words.length === plain.words.length) return false;
   const rest = { ...plain, clauses, words };
   const { answer, rule, isClaim } = coveredMeaning(rest, asked);
-  return answer === "confirm" && rule === "answer_words" && isClaim === true && readDenial(rest, asked.languages) === null;
+  return (
+    answer === "confirm" && rule === "answer_words" && isClaim === true && readDenial(rest, asked.languages) === null
+  );
 }
 
 interface Meant {
@@ -188,11 +190,16 @@ function coveredMeaning({ words, clauses, asked: questions }: PlainText, asked: 
   const isClaim = meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("confirm"));
   if (found.some(({ meanings }) => meanings.has("doubt"))) return { answer: "unclear", rule: "doubt", isClaim };
   if (meant.length === 0) return isWeak && leftover <= LEFT_BESIDE_WEAK ? { ...ASKED_BACK, isClaim } : NO_ANSWER;
-  if (isWeak && !meant.some(({ meanings }) => has(meanings, ["no", "reject", "decline"]))) return { ...ASKED_BACK, isClaim };
+  if (isWeak && !meant.some(({ meanings }) => has(meanings, ["no", "reject", "decline"])))
+    return { ...ASKED_BACK, isClaim };
   const decided = { ...decide(meant, asked.kinds), isClaim };
   if (leftover === 0 || decided.answer === "unclear") {
+    // "I'm in Leeds" begins as an invitation is answered.
+    const isToCompare = isClaim && decided.rule === "other_kind_of_question";
     const isWhole = leftover === 0 && meant.length === 1 && meant[0]?.isPhrase === true;
-    return decided.answer !== "unclear" && hasTypo ? { ...decided, rule: "answer_with_typo" } : { ...decided, isWhole };
+    return decided.answer !== "unclear" && hasTypo
+      ? { ...decided, rule: "answer_with_typo" }
+      : { ...decided, isWhole, isToCompare };
   }
   const isDenial =
     decided.answer === "reject" &&

@@ -1,7 +1,7 @@
 /** What a text from a phone is: one decision, STOP before anything else, with the rule that made it. */
-import { findKeyword, readKeyword } from "../consent/keywords.ts";
+import { findKeyword, readKeyword, spelledStart } from "../consent/keywords.ts";
 import { languagesFor } from "../consent/languages.ts";
-import { readStop, type StopRequest, type StopRule, withoutPoliteness } from "../consent/read-stop.ts";
+import { keywordHere, readStop, type StopRequest, type StopRule, withoutPoliteness } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
@@ -169,6 +169,11 @@ function stopBesideAnswer(
   const bare = named.isOpen ? readStop(named.rest, where) : null;
   if (bare !== null) return { ...asStop(bare), answer: { choice: "reject", ground: "said", token: named.token } };
   const asked = { languages: where.languages, openQuestions: alerts.length > 0 ? alerts : UNASKED };
+  const joined = stopJoined(text, { where, asked });
+  if (joined !== null) {
+    const { stop, answer, token } = joined;
+    return { ...asStop(stop), answer: alerts.length > 0 ? asSaid(text, answer, { where, token }) : null };
+  }
   for (const { word, rest, isLast } of edgeWords(text.slice(0, MAX_READ_LENGTH))) {
     const stop = isKeyword(word, where) ? readStop(word, where) : null;
     if (stop === null || (isLast && readStop(`${rest}. ${word}`, where) === null)) continue;
@@ -177,6 +182,23 @@ function stopBesideAnswer(
     return { ...asStop(stop), answer: alerts.length > 0 ? asSaid(text, answer, { where, token }) : null };
   }
   return null;
+}
+
+/** Between an answer and a request: "not me and unsubscribe me from these texts". */
+const CONJUNCTION = /\s(?:and|also|so|now|n|y|e|et|und|en|och|og|ja|i|и|та|ve|dan|at|và|و)\s/iu;
+
+/** Only behind a whole answer: elsewhere a conjunction joins what is wanted ("I don't want to unsubscribe and …"). */
+function stopJoined(
+  text: string,
+  { where, asked }: { readonly where: Where; readonly asked: Parameters<typeof readAnswer>[1] },
+): { readonly stop: StopRequest; readonly answer: StopAnswer["choice"]; readonly token: string | null } | null {
+  const [before = "", ...others] = text.slice(0, MAX_READ_LENGTH).split(CONJUNCTION);
+  const behind = others.join(" ");
+  if (behind === "") return null;
+  const { answer, token, rule } = readAnswer(before, asked);
+  if ((answer !== "confirm" && answer !== "reject") || rule !== "answer_words") return null;
+  const stop = readStop(behind, where);
+  return stop?.isAboutTexts === true ? { stop, answer, token } : null;
 }
 
 function asStop({ scopes, keyword, rule }: StopRequest) {
@@ -201,11 +223,17 @@ function readWord(text: string, where: Where): Extract<Classified, { kind: "star
   const read = readerOf(text);
   const carriers = readKeyword(text);
   if (carriers?.kind === "start") return { ...carriers, kind: "start", rule: "carrier_keyword" };
+  const spelled = spelledStart(text, where.languages);
+  if (spelled !== null) return { kind: "start", keyword: spelled, rule: "language_keyword" };
   const whole = findKeyword((language) => read(language).words, where);
   if (whole !== null && whole.kind !== "stop") {
     return { kind: whole.kind, keyword: whole.keyword, rule: "language_keyword" };
   }
-  const polite = findKeyword((language) => withoutPoliteness(read(language).words, language), where);
-  if (polite === null || polite.kind === "stop") return null;
-  return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
+  for (const language of where.languages) {
+    const polite = keywordHere(withoutPoliteness(read(language).words, language), language, where);
+    if (polite !== null && polite.kind !== "stop") {
+      return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
+    }
+  }
+  return null;
 }

@@ -72,10 +72,10 @@ function slipsAllowed(length: number): number {
  * The words within reach of a slip. When they do not all mean the same, the result means both: unclear. Letters put
  * before a word are no slip but may be its opposite: "unconfirmed".
  */
-function withTypo(word: string, { single }: AnswerWords): AnswerWord | null {
+function withTypo(word: string, known: AnswerWords): AnswerWord | null {
   if (word.length < SHORTEST_SLIP) return null;
   const letters = lettersIn(word);
-  const near = single().filter(({ text }) => {
+  const near = known.singleLike(word).filter(({ text }) => {
     const allowed = slipsAllowed(Math.min(text.length, word.length + 1));
     if (allowed === 0 || Math.abs(text.length - word.length) > allowed) return false;
     // Each slip brings one letter and takes one away: most words are ruled out by what they are made of.

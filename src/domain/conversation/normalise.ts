@@ -19,7 +19,8 @@ const QUESTION = /[?؟]/u;
 const SHORT_TITLE = /(?<![\p{L}\p{M}])(mrs?|ms|dr|jr|sr|prof|sra|srta|mme|hr|fr)\./gu;
 const CLAUSE_END = /[,:،、()[\]—–]+/u;
 
-const APOSTROPHE = /['’‘ʼ`´]/gu;
+/** Of any kind: the okina of Uzbek, modifier letters, primes. */
+const APOSTROPHE = /['’‘‛ʼʻʽʾʿˈ′‵＇`´]/gu;
 /** "don't" is one word, "n'envoyez" and "l'app" are two. */
 const ENGLISH_APOSTROPHE = /(?<=\p{L})'(?=(?:t|s|m|re|ve|ll|d)(?![\p{L}\p{M}]))/gu;
 const NOT_IN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;

@@ -45,12 +45,28 @@ export function withoutOwnWords(text: string): string | null {
   const read = text.slice(0, MAX_READ_LENGTH);
   const unreacted = withoutReaction(read);
   const spans = ownSpans(unreacted);
-  if (spans.length === 0) return unreacted === read || SAYS_SOMETHING.test(unreacted) ? unreacted : null;
+  if (spans.length === 0) {
+    const said = withoutForwarded(unreacted, "\n\n");
+    return said === read || SAYS_SOMETHING.test(said) ? said : null;
+  }
   const rest = cut(
-    unreacted.replace(LINK, (link) => " ".repeat(link.length)),
+    withoutForwarded(unreacted, "\n").replace(LINK, (link) => " ".repeat(link.length)),
     spans,
   ).replace(FORWARDED, " ");
   return SAYS_SOMETHING.test(rest) ? rest : null;
+}
+
+/** Quotation marks around all that there is, and more between them than anybody says of himself in such. */
+const QUOTED_WHOLE = /^\s*["“”„«「『][^\n]{80,}["”“»」』]\s*$/u;
+
+/** What is forwarded, or quoted whole, was said by somebody else: blotted in place, up to where it ends. */
+function withoutForwarded(text: string, end: string): string {
+  if (QUOTED_WHOLE.test(text)) return " ".repeat(text.length);
+  if (!FORWARDED.test(text)) return text;
+  const start = text.search(/\S/u);
+  const at = text.indexOf(end, start);
+  const behind = at === -1 ? text.length : at;
+  return " ".repeat(behind) + text.slice(behind);
 }
 
 function ownSpans(written: string): readonly Span[] {

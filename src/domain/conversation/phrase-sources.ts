@@ -10,8 +10,8 @@ import { isUnspaced, wordsOf } from "./normalise.ts";
 export interface PhraseSources<T> {
   /** Unspelled phrases that hold this word whatever they spell. */
   withWord(word: string): readonly PhraseSource<T>[];
-  /** Those that may spell a single word of letters. */
-  readonly short: () => readonly PhraseSource<T>[];
+  /** Those that may spell a single word, of the letters that this one has. */
+  shortLike(word: string): readonly PhraseSource<T>[];
 }
 
 export interface PhraseSource<T> {
@@ -26,10 +26,15 @@ const BEYOND_LATIN = /[\u0370-\u1DFF\u2C00-\uFFFF]/u;
 /** Lists with what their phrases say. */
 export function phraseSources<T>(lists: readonly (readonly [list: string, says: T])[]): PhraseSources<T> {
   const [latin, others] = [false, true].map((isBeyond) => once(() => compile(lists, isBeyond)));
+  const half = (word: string) => (isBeyondLatin(word) ? others : latin)?.();
   return {
-    withWord: (word) => (BEYOND_LATIN.test(word) ? others : latin)?.().byWord.get(word) ?? [],
-    short: once(() => [latin, others].flatMap((half) => half?.().short ?? [])),
+    withWord: (word) => half(word)?.byWord.get(word) ?? [],
+    shortLike: (word) => half(word)?.short ?? [],
   };
+}
+
+export function isBeyondLatin(text: string): boolean {
+  return BEYOND_LATIN.test(text);
 }
 
 interface Compiled<T> {

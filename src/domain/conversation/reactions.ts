@@ -87,7 +87,7 @@ const emojiWords = wordSet(BESIDE_EMOJI);
 
 /** What the text says beside a reaction at its start; the text itself where it is none. Linear in the length. */
 export function withoutReaction(written: string): string {
-  const text = written.slice(0, AROUND_MAX).replace(NAMED, "$1") + written.slice(AROUND_MAX);
+  const text = unquoteNames(written);
   if (WITHOUT_QUOTE.test(text.slice(0, AROUND_MAX * 2))) return "";
   const opening = text.slice(0, AROUND_MAX).search(OPENING);
   if (opening === -1) return written;
@@ -102,6 +102,13 @@ export function withoutReaction(written: string): string {
 /** The name of the reaction in quotes of its own: Ha messo “Mi piace” a “…”. */
 const NAMED =
   /["“„«「『]\s*(mi piace|non mi piace|j['’]aime|gefällt mir|me gusta|curtir|gosto|vind ik leuk|gilla|synes godt om|like|нравится|いいね|ハート|赞|讚|좋아요)\s*["”“»」』]/giu;
+
+/** Around the quotation alone: at the start and at the end. */
+function unquoteNames(written: string): string {
+  const tail = Math.max(AROUND_MAX, written.length - AROUND_MAX);
+  const [start, middle, end] = [written.slice(0, AROUND_MAX), written.slice(AROUND_MAX, tail), written.slice(tail)];
+  return start.replace(NAMED, "$1") + middle + end.replace(NAMED, "$1");
+}
 
 /** The end of the quotation; of one that was cut, the end of the text. */
 function lastClosing(text: string, opening: number): number {

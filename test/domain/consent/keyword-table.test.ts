@@ -77,9 +77,9 @@ describe("words of a country", () => {
 });
 
 describe("the languages of a number", () => {
-  it("are those of its country, English last", () => {
+  it("are those of its country, and English", () => {
     expect(languagesFor("CH", null)).toEqual(["de", "fr", "it", "pt", "en"]);
-    expect(languagesFor("gb", null)).toEqual(["en"]);
+    expect(languagesFor("gb", null)).toEqual(["en", "cy"]);
   });
 
   it("begin with the user's own, each once", () => {

@@ -15,11 +15,7 @@ import { FOURTH_CORPUS, FOURTH_TOKEN, type FourthText } from "../../fixtures/key
 
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: FOURTH_TOKEN };
 
-const FLOORS = { keyword: 0, free_stop: 0, chat: 0, answer: 0, quote: 0 } as const;
-/** How many texts of ordinary chat may stop something. */
-const MOST_FALSE_STOPS: number = Number.POSITIVE_INFINITY;
-/** How many texts of a language are read right at the least; of those that are not named, none need be. */
-const LEAST_READ: Readonly<Record<string, number>> = {};
+const FLOORS = { keyword: 135, free_stop: 136, chat: 147, answer: 149, quote: 46 } as const;
 
 const readings = [
   { known: "the language of the person", localeOf: ({ locale }: FourthText) => (isLocaleTag(locale) ? locale : null) },
@@ -47,12 +43,7 @@ const isRight = ({ expect: wanted, got }: Read) => got === wanted;
 const isOpposite = ({ expect: wanted, got }: Read) =>
   (wanted.endsWith("confirm") && got.endsWith("reject")) || (wanted.endsWith("reject") && got.endsWith("confirm"));
 
-const scoresBy = (lines: readonly Read[], key: "group" | "locale") =>
-  [...Map.groupBy(lines, (line) => line[key])].map(
-    ([name, some]) => `${name} ${some.filter(isRight).length}/${some.length}`,
-  );
-
-describe.each(readings)("with $known known", ({ known, lines }) => {
+describe.each(readings)("with $known known", ({ lines }) => {
   const inGroup = (group: string) => lines.filter((line) => line.group === group);
 
   it("no answer to an alert is read as its opposite", () => {
@@ -67,23 +58,8 @@ describe.each(readings)("with $known known", ({ known, lines }) => {
     },
   );
 
-  it("ordinary chat stops no more than was measured", () => {
-    const stopping = inGroup("chat").filter(({ got }) => got.startsWith("stop"));
-    expect(stopping.length, stopping.map(tell).join("\n")).toBeLessThanOrEqual(MOST_FALSE_STOPS);
-  });
-
-  it("no language is read worse than it was measured", () => {
-    const worse = [...Map.groupBy(lines, ({ locale }) => locale)].flatMap(([language, some]) => {
-      const misses = some.filter((line) => !isRight(line)).map(tell);
-      return some.length - misses.length < (LEAST_READ[language] ?? 0) ? [{ language, misses }] : [];
-    });
-    expect(worse).toEqual([]);
-  });
-
-  it.runIf(Object.values(FLOORS).every((floor) => floor === 0))("tells its scores, as nobody has measured it", () => {
-    const misses = lines.filter((line) => !isRight(line));
-    const scores = [scoresBy(lines, "group"), scoresBy(lines, "locale")].map((some) => some.join(", "));
-    console.info([`with ${known} known:`, ...scores, ...misses.map(tell)].join("\n"));
+  it("ordinary chat stops nothing", () => {
+    expect(lines.filter(({ group, got }) => group === "chat" && got.startsWith("stop")).map(tell)).toEqual([]);
   });
 });
 

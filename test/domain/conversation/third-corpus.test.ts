@@ -18,10 +18,10 @@ import { THIRD_CORPUS, THIRD_TOKEN, type ThirdText } from "../../fixtures/keywor
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: THIRD_TOKEN };
 const ASKS_FOR_BOTH = /^(?:stop|alto)\b|stop texting/iu;
 
-const FLOORS = { keyword: 68, free_stop: 115, chat: 119, answer: 67, quote: 21 } as const;
+const FLOORS = { keyword: 68, free_stop: 115, chat: 119, answer: 67, quote: 24 } as const;
 const MOST_FALSE_STOPS = 1;
 /** Every language that is not named is read without a miss. */
-const MOST_MISSES: Readonly<Record<string, number>> = { en: 1, es: 1, de: 2 };
+const MOST_MISSES: Readonly<Record<string, number>> = { en: 1 };
 
 const readings = [
   { known: "the language of the person", localeOf: ({ locale }: ThirdText) => (isLocaleTag(locale) ? locale : null) },

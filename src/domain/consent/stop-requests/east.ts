@@ -4,7 +4,7 @@ import type { StopGrammar } from "./grammar.ts";
 export const INDONESIAN: StopGrammar = {
   classes: {
     stop: "berhenti|berhentilah|stop|setop|hentikan|henti|cukup|sudahi",
-    send: "kirim|mengirim|mengirimi|kirimi|kirimkan|mengirimkan|ngirim|pengiriman|sms|smsin|hubungi|menghubungi|ganggu|mengganggu|chat|wa|telepon|telpon|spam|kontak|teks",
+    send: "kirim|kirimin|kirimkan|ngirimin|mengirim|mengirimi|kirimi|kirimkan|mengirimkan|ngirim|pengiriman|sms|smsin|hubungi|menghubungi|ganggu|mengganggu|chat|wa|telepon|telpon|spam|kontak|teks",
     message:
       "sms2|pesan2|iklan2|promo2|sms|pesan|pesannya|text|teks|smsnya|promo*|iklan|spam|notifikasi|pemberitahuan|penawaran|info|apa",
     dont: "jangan|jgn|jngn|jangn|gausah|janganlah",
@@ -18,7 +18,11 @@ export const INDONESIAN: StopGrammar = {
   negations: "jangan|jgn|tidak|tdk|ga|gak|nggak|tak|belum|bukan|jangan sampai|tanpa",
   barriers: "berhenti|hentikan|lupa|stop|ragu|tapi|kalau|karena|belum|sampai|kenapa|segan",
   requests: [
-    "@stop ~1 @send ~3 @message|saya|aku|kami|gue|nomor",
+    "@stop ~1 @send ~3 @message|saya|aku|kami|gue|gua|gw|w|nomor",
+    "^ ~1 stop|berhenti|udah|udahan ~1 ngirim*|nyepam|nge_spam|ganggu|gangguin|chat",
+    "@dont ~1 ganggu|gangguin|usik|recokin ~1 saya|aku|gue|gua|gw|$",
+    "males|malas|capek|cape|bosen|muak ~3 @message|sms",
+    "@out ~2 nomor|no|nomer|kontak ~1 gua|w|ane",
     "@stop ~1 @message",
     "@stop ~1 berlangganan|langganan",
     "@dont ~1 @send ~4 lagi|saya|aku|kami|gue|gw|nomor|@message|$",
@@ -185,6 +189,14 @@ export const ARABIC: StopGrammar = {
   barriers: "تنسي|تنس|تتوقف|لكن|اذا|لماذا|ليش|ليه|توقف|وصلني|وصلت",
   requests: [
     "@stop ~2 @send|@message",
+    "ma tsift*|tsifto*|tsaft*|seft*|siftou*|sifto* ~4 message*|msg*|sms|liya|lia|$",
+    "ma tsiftouch|tsifto|tsiftoch|tsifetouch|tsaftouch|tseftouch|tsifetch",
+    "matsift*|matsaft*|matseft*|matb3at*|mateb3at*|matrasl*",
+    "ma teb3ato*|tb3ato*|teb3at*|tab3ato*|terslou*|terselo*|tersel*|trsl*",
+    "baraka|safi|khalas|kafi|wa9fo|w9fo|wa99fo|waqfo|hbsso|7bsso|batlo ~3 message*|msg*|sms|les|rasa2el|rasael|rsayel",
+    "ma bghitch|mabghitch|mab8itch|mabghit|ma_biddi|mabeddi|mabadi|mish_3ayez|msh_3ayez ~4 message*|msg*|sms|rasa2el|rasael",
+    "khalliwni|khalouni|khalini|sibni|sibouni|sebouni ~1 trankil|f_hali|fi_hali|tranquille",
+    "لا|ما ~1 تصيفطو*|تصيفط*|تبعتو*|تبعثو*|ترسلو*|ترسلولي",
     "لا|ما|مش|عدم|بلا ~1 @dontSend",
     "عدم ~1 ارسال|مراسلتي|الارسال|التواصل|ازعاجي|الازعاج|المراسله",
     "@not ~1 @want ~3 @message|التواصل",

@@ -3,11 +3,11 @@ import type { StopGrammar } from "./grammar.ts";
 
 export const ENGLISH: StopGrammar = {
   classes: {
-    stop: "stop|quit|cease|halt|discontinue|refrain from|desist from|refrain|desist|stahp|stp|stpo|sotp|stoop|stap|stopp|stop stop",
-    send: "text|texting|txt|txting|message|messaging|msg|msging|sms|contact|contacting|spam|spamming|write|writing|bother|bothering|harass|harassing|bug|call|calling|send|sending|email|emailing|mail|mailing|hit me up|blow up my phone|blowing up my phone",
+    stop: "stop|stahp|staap|quit|cease|halt|discontinue|refrain from|desist from|refrain|desist|stahp|stp|stpo|sotp|stoop|stap|stopp|stop stop",
+    send: "text|texting|txt|txting|message|messaging|msg|msging|sms|contact|contacting|spam|spamming|write|writing|bother|bothering|harass|harassing|bug|call|calling|send|sending|email|emailing|mail|mailing|hit me up|hitting me up|hitting my phone|hit my phone|blow up my phone|blowing up my phone|blowin up my phone|pinging|ping|dming|dm|notifying",
     message:
       "text|texts|txt|txts|texting|message|messages|messaging|msg|msgs|sms|spam|notification*|alerts|reminders|promo*|ads|advert*|marketing|newsletter*|offers|deals|invites|updates|emails|correspondence|communication*",
-    who: "me|us|this number|my number|my phone|this phone|here",
+    who: "me|us|up|this number|my number|my phone|this phone|here",
     list: "list|lists|database|system|contacts|mailing|distribution|records|subscription*|program|distro|campaign",
     want: "want|wanna|wish|need|like|care",
     out: "remove|delete|take|erase|drop|scratch|purge|get|strike|cut|pull",
@@ -60,6 +60,13 @@ export const ENGLISH: StopGrammar = {
     "remove|delete|unlist me|us|this",
     "take|get me off|out",
     "lose my|this number",
+    "^ ~2 no more ~1 $",
+    "leave ~1 me|us|my_phone ~2 alone|be|tf_alone",
+    "^ ~2 let me be $",
+    "@out ~2 my|this ~1 number|phone|cell|digits ~2 from|off|out|$",
+    "unsubscribe|unsub|opt|deregister|unregister ~1 this|my|our ~1 phone|number|line|cell",
+    "@message ~4 annoying|irritating|unwanted|unsolicited ~3 stop|no_more|enough",
+    "over|done|through|enough ~2 with|of ~2 @message",
     "unsub*|opt*out|optout",
     "opt|opting|opted ~1 out",
     "leave me ~1 alone",

@@ -21,6 +21,7 @@ import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
 import { ENGLISH } from "./english.ts";
 import type { StopGrammar } from "./grammar.ts";
 import { GREEK } from "./greek.ts";
+import { HEARD_GRAMMARS } from "./heard.ts";
 import { HEBREW, PERSIAN } from "./hebrew-persian.ts";
 import { JAPANESE } from "./japanese.ts";
 import { KOREAN } from "./korean.ts";
@@ -39,6 +40,7 @@ import { VIETNAMESE } from "./vietnamese.ts";
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
 
 const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
+  ...HEARD_GRAMMARS,
   en: ENGLISH,
   es: SPANISH,
   pt: PORTUGUESE,
@@ -103,7 +105,7 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
 const POLITENESS: Readonly<Partial<Record<Language, string>>> = {
   en:
     "please|pls|plz|plez|kindly|thanks|thank you|thx|ty|now|immediately|asap|hi|hello|hey|sir|madam|right away|" +
-    "right now|already|all",
+    "right now|already|all|reply|respond|just reply|i reply",
   es: "por favor|porfavor|porfa|porfas|favor|gracias|hola|ahora|ya|buenas|buenos dias|inmediatamente|todo|todos",
   pt: "por favor|porfavor|favor|pf|pfv|obrigado|obrigada|obg|ja|agora|ola|oi|bom dia|boa tarde|tudo",
   fr: "svp|stp|s il vous plait|s il te plait|sil vous plait|merci|bonjour|bonsoir|salut|maintenant|tout de suite|tout",
@@ -123,7 +125,58 @@ const POLITENESS: Readonly<Partial<Record<Language, string>>> = {
   pl: "proszę|dziękuję|teraz|natychmiast|sms",
   ja: "お願いします|おねがいします|してください|して下さい|ください|下さい|すぐに",
   ko: "제발|부탁드립니다|해주세요|해 주세요|바로",
-  th: "กรุณา|ครับ|ค่ะ|ขอบคุณ",
+  th: "กรุณา|ครับ|ค่ะ|ขอบคุณ|คะ|นะคะ|หน่อย|ด้วย",
+  af: "asb|asseblief|dankie|nou|hallo|goeie dag",
+  sv: "tack|snälla|vänligen|nu|hej",
+  da: "tak|venligst|nu|hej",
+  nb: "takk|vennligst|nå|hei",
+  fi: "kiitos|ole hyvä|heti|hei|nyt",
+  is: "takk|vinsamlegast|núna|strax",
+  et: "palun|aitäh|kohe|tere",
+  lv: "lūdzu|paldies|tūlīt|sveiki",
+  lt: "prašau|ačiū|dabar|labas",
+  cs: "prosím|děkuji|díky|hned|dobrý den",
+  sk: "prosím|ďakujem|hneď|dobrý deň",
+  hu: "kérem|köszönöm|most|azonnal|légyszi",
+  ro: "vă rog|va rog|te rog|mulțumesc|mersi|acum",
+  bg: "моля|благодаря|сега|веднага",
+  mk: "молам|ве молам|благодарам|сега",
+  sr: "molim|molim vas|hvala|odmah|молим|хвала|одмах",
+  hr: "molim|molim vas|hvala|odmah",
+  bs: "molim|molim vas|hvala|odmah",
+  sl: "prosim|hvala|takoj",
+  sq: "ju lutem|te lutem|faleminderit|tani",
+  el: "παρακαλώ|ευχαριστώ|τώρα|αμέσως|parakalo",
+  ca: "si us plau|sisplau|gràcies|ara|hola",
+  gl: "por favor|grazas|agora|ola",
+  eu: "mesedez|eskerrik asko|orain|kaixo",
+  he: "בבקשה|תודה|עכשיו|מיד|שלום",
+  fa: "لطفا|ممنون|مرسی|الان|سلام",
+  ur: "براہ کرم|برائے مہربانی|پلیز|شکریہ|ابھی|plz|please|shukriya",
+  bn: "দয়া করে|প্লিজ|ধন্যবাদ|এখনই|please|plz",
+  ta: "தயவு செய்து|தயவுசெய்து|நன்றி|ப்ளீஸ்|please",
+  te: "దయచేసి|ప్లీజ్|ధన్యవాదాలు|please",
+  ne: "कृपया|धन्यवाद|अहिले|please",
+  sw: "tafadhali|asante|sasa|naomba",
+  az: "zəhmət olmasa|xahiş edirəm|təşəkkürlər|indi|lütfən",
+  uz: "iltimos|rahmat|hozir|илтимос|рахмат",
+  kk: "өтінемін|рахмет|қазір",
+  ky: "сураныч|өтүнөм|рахмат|азыр",
+  ka: "გთხოვთ|მადლობა|ახლა",
+  hy: "խնդրում եմ|շնորհակալություն|հիմա",
+  am: "እባክዎ|እባክዎን|እባካችሁ|እባክህ|አመሰግናለሁ|ebakih",
+  zu: "ngicela|ngiyabonga|manje",
+  xh: "nceda|ndicela|enkosi|ngoku",
+  ha: "don allah|na gode|yanzu",
+  mn: "гуйя|баярлалаа|одоо",
+  be: "калі ласка|дзякуй|зараз",
+  lo: "ກະລຸນາ|ຂອບໃຈ|ແດ່",
+  si: "කරුණාකර|ස්තූතියි|karunakara",
+  mr: "कृपया|धन्यवाद|आता|please|plz",
+  gu: "કૃપા કરીને|મહેરબાની કરીને|આભાર|please|plz",
+  kn: "ದಯವಿಟ್ಟು|ಧನ್ಯವಾದ|please|plz",
+  ml: "ദയവായി|നന്ദി|please|plz",
+  pa: "ਕਿਰਪਾ ਕਰਕੇ|ਧੰਨਵਾਦ|please|plz",
 };
 
 /** Each part is compiled when a text first needs it. */

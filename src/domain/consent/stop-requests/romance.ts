@@ -3,7 +3,7 @@ import type { StopGrammar } from "./grammar.ts";
 
 export const ITALIAN: StopGrammar = {
   classes: {
-    stop: "smettere|smettete|smetti|smetta|smettano|smetterla|finire|piantare|smettetela|smettila|finitela|finiscila|finirla|piantatela|piantala|piantarla|cessare|cessate|cessi|evitare|evitate|evita|eviti|interrompere|interrompete|sospendere|sospendete|bloccare|bloccate|stop|basta",
+    stop: "smettere|smettila di|smettetela di|smettete|smetti|smetta|smettano|smetterla|finire|piantare|smettetela|smettila|finitela|finiscila|finirla|piantatela|piantala|piantarla|cessare|cessate|cessi|evitare|evitate|evita|eviti|interrompere|interrompete|sospendere|sospendete|bloccare|bloccate|stop|basta",
     send: "mandate*|mandare|mandarmi|mandarci|manda|mandi|mandino|mandiate|inviate*|inviare|inviarmi|inviarci|invia|invii|inviino|invio|spedire|spedite|scrivete*|scrivere|scrivermi|scriverci|scriva|scrivano|scrivi|scrivimi|contattate*|contattare|contattarmi|contatti|contattino|contatta|messaggiare|messaggiarmi|messaggiate*|disturbate*|disturbare|disturbarmi|disturbi|disturba|molestate*|molestare|molestarmi|molesta|tempestare|tempestarmi|assillare|assillarmi|bombardare|bombardarmi|spammare|spammarmi|spammate*|rompete*|rompere|infastidire|infastidirmi|infastidite*|importunare|importunarmi|insistere|stressare|stressarmi|chiamarmi|cercarmi|cercatemi",
     message:
       "messaggio|messaggi|messaggini|messaggino|msg|msgs|sms|smsl|testi|pubblicita|promo*|spam|notific*|offerte|annunci|newsletter|comunicazion*|avvisi|mail|whatsapp|roba|schifezze",
@@ -36,7 +36,7 @@ export const ITALIAN: StopGrammar = {
     "cancellatemi|toglietemi|rimuovetemi|eliminatemi|levatemi|disiscrivetemi|cancellami|toglimi|rimuovimi $",
     "disiscri*|disicri*|deiscri*",
     "annull*|disdi*|cancell*|disattiv* ~2 iscrizion*|abbonamento|sms|servizio_sms|notific*|messaggi",
-    "lasci* ~2 in pace|stare",
+    "lasci*|lasc* ~2 in pace|stare",
     "lasciatemi|lasciami stare|perdere",
     "^ ~2 numero sbagliato|errato ~1 $",
     "avete|hai|ha|hanno|state|stai|sta ~1 sbaglia* ~1 numero|persona",
@@ -100,6 +100,9 @@ export const ROMANIAN: StopGrammar = {
     "@out ~4 din|de ~3 @list",
     "@out ~1 numărul|nr ~1 $|meu|acesta|din",
     "@out numărul ~1 meu",
+    "@out ~1 mi|îmi ~1 numărul|nr|telefonul|datele",
+    "@out ~2 @number ~1 $",
+    "stergeti_mi|ștergeți_mi ~1 numărul|numarul|nr|datele",
     "@out mă|ma ~1 $",
     "dezabon* ~1 mă|ma|$",
     "vreau|doresc|cum|aș_vrea ~2 mă|ma dezabon*",

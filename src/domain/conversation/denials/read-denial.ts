@@ -36,7 +36,10 @@ export function readDenial({ clauses, asked }: PlainText, languages: readonly La
 }
 
 /** The clauses without orders not to freeze, without harm that is denied, and without what changes nothing about a claim. */
-export function withoutTurned({ clauses, asked }: PlainText, languages: readonly Language[]): readonly (readonly string[])[] {
+export function withoutTurned(
+  { clauses, asked }: PlainText,
+  languages: readonly Language[],
+): readonly (readonly string[])[] {
   const speeches = languages.flatMap((language) => speechOf(language) ?? []);
   return clauses.flatMap((clause) => {
     if (asked.has(clause)) return [clause];
@@ -52,7 +55,10 @@ function turnedSpans(written: readonly string[], speech: CompiledSpeech): readon
   const denials = look(speech.denials);
   const turned = [...look(speech.turnable), ...look(speech.harms)].flatMap((place) => {
     const from = turnedFrom(clause, place, { speech, denials });
-    return from === null ? [] : [{ start: Math.min(from, place.start), end: Math.max(from + 1, place.end) }];
+    if (from === null) return [];
+    // French puts half of its negation behind: "ne bloquez pas".
+    const behind = Math.max(0, ...lengthsAt(clause, place.end, speech.laterNegations()));
+    return [{ start: Math.min(from, place.start), end: Math.max(from + 1, place.end + behind) }];
   });
   return [...look(speech.turned), ...look(speech.harmless), ...turned];
 }
@@ -102,7 +108,8 @@ function mendSlips(clause: readonly string[], { vocabulary }: CompiledSpeech): r
     const allowed = word.length < LONG ? 1 : 2;
     const isNear = (wanted: string) =>
       wanted.length >= SHORTEST_SLIP &&
-      Math.abs(wanted.length - word.length) <= allowed && editDistance(word, wanted, allowed) <= allowed;
+      Math.abs(wanted.length - word.length) <= allowed &&
+      editDistance(word, wanted, allowed) <= allowed;
     return known.find(isNear) ?? word;
   });
 }

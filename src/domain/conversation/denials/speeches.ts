@@ -20,6 +20,7 @@ import {
   NORWEGIAN_DENIAL,
   SWEDISH_DENIAL,
 } from "./germanic.ts";
+import { HEARD_DENIALS } from "./heard.ts";
 import {
   ALBANIAN_DENIAL,
   ARMENIAN_DENIAL,
@@ -63,6 +64,7 @@ import {
 } from "./west-asia.ts";
 
 export const SPEECHES: Readonly<Partial<Record<Language, DenialSpeech>>> = {
+  ...HEARD_DENIALS,
   af: AFRIKAANS_DENIAL,
   ar: ARABIC_DENIAL,
   az: AZERBAIJANI_DENIAL,

@@ -1,0 +1,171 @@
+/** Keywords in languages that we have no texts in (`HeardLanguage`): the same word said as a command, an advice or a noun. */
+import type { HeardLanguage } from "./languages.ts";
+import type { KeywordRow } from "./keyword-table.ts";
+
+export const HEARD_KEYWORDS: Readonly<Record<HeardLanguage, KeywordRow>> = {
+  am: {
+    stop: "አቁም|አቁሙ|አቁሚ|ይቁም|አቋርጥ|ማቆም|akum|aqum",
+    stopAlone: "ሰርዝ|በቃ",
+    start: "ጀምር|ጀምሩ|መጀመር",
+    help: "እርዳታ|እገዛ|erdata",
+  },
+  as: { stop: "বন্ধ কৰক|বন্ধ কৰা|বন্ধ|ৰখাওক", stopAlone: "বাতিল", start: "আৰম্ভ কৰক|আৰম্ভ", help: "সহায়|সাহায্য" },
+  be: {
+    stop: "спыніць|спыніце|спыні|стоп|адпісацца|адпішыце",
+    stopAlone: "адмена|скасаваць|досыць|хопіць",
+    start: "старт|пачаць",
+    help: "дапамога|даведка|дапамажыце",
+  },
+  cy: {
+    stop: "stopiwch|stopio|dad danysgrifio|peidiwch",
+    stopAlone: "canslo|diwedd",
+    start: "dechrau|cychwyn",
+    help: "cymorth|help",
+  },
+  eu: {
+    stop: "gelditu|gelditu mezuak|geldi|utzi|baja eman|harpidetza kendu",
+    stopAlone: "ezeztatu|amaitu|nahikoa",
+    start: "hasi|berriz hasi",
+    help: "laguntza|lagundu",
+  },
+  ga: {
+    stop: "stad|stop|díliostáil|stopaigí",
+    stopAlone: "cealaigh|deireadh",
+    start: "tosaigh|tosú",
+    help: "cabhair|cúnamh",
+  },
+  gl: {
+    stop: "baixa|parar|para todo|darse de baixa|dar de baixa|deter|deteña",
+    stopAlone: "cancelar|abonda|chega|fin",
+    start: "comezar|alta|iniciar",
+    help: "axuda|información",
+  },
+  gu: {
+    stop: "બંધ કરો|બંધ|બંધ કર|રોકો|બંધ કરી દો|અટકાવો|bandh karo|band karo|roko",
+    stopAlone: "રદ કરો|રદ|બસ",
+    start: "શરૂ કરો|ચાલુ કરો|શરૂ|ચાલુ",
+    help: "મદદ|સહાય|madad",
+  },
+  ha: {
+    stop: "tsaya|tsayar|dakata|dakatar|daina|a daina|ku daina",
+    stopAlone: "soke|ya isa|ƙare",
+    start: "fara|ci gaba",
+    help: "taimako|taimaka",
+  },
+  ig: {
+    stop: "kwụsị|kwusi|kwụsị ya|kwusi ya",
+    stopAlone: "kagbuo|ozugo",
+    start: "malite|bido",
+    help: "enyemaka|nyere m aka",
+  },
+  kn: {
+    stop: "ನಿಲ್ಲಿಸಿ|ನಿಲ್ಲಿಸು|ನಿಲ್ಲಿಸಿರಿ|nillisi|nillisu",
+    stopAlone: "ರದ್ದು|ರದ್ದುಮಾಡಿ|ಸಾಕು|ಬೇಡ",
+    start: "ಪ್ರಾರಂಭಿಸಿ|ಆರಂಭಿಸಿ|ಶುರು",
+    help: "ಸಹಾಯ|ಮಾಹಿತಿ|sahaya",
+  },
+  ku: {
+    stop: "rawestîne|rawestin|bisekinîne|raweste|ڕابگرە|بوەستە|بوەستێنە|ڕاگرە",
+    stopAlone: "betal|بەسە|هەڵوەشاندنەوە",
+    start: "destpê bike|دەست پێ بکە|دەستپێکردن",
+    help: "alîkarî|یارمەتی",
+  },
+  ky: {
+    stop: "токтот|токтоткула|токтотуңуз|токто|стоп|токтотуу",
+    stopAlone: "жокко чыгаруу|жетишет",
+    start: "баштоо|башта",
+    help: "жардам|маалымат",
+  },
+  lb: {
+    stop: "stopp|ophalen|ofmellen|hal op|halen op",
+    stopAlone: "annuléieren|enn",
+    start: "ufänken|umellen",
+    help: "hëllef",
+  },
+  lo: { stop: "ຢຸດ|ຢຸດສົ່ງ|ຢຸດເຊົາ|ເຊົາ|ບໍ່ຮັບ", stopAlone: "ຍົກເລີກ|ພໍ", start: "ເລີ່ມ|ເລີ່ມຕົ້ນ", help: "ຊ່ວຍເຫຼືອ|ຊ່ວຍ|ຊ່ວຍແດ່" },
+  ml: {
+    stop: "നിർത്തുക|നിർത്തൂ|നിര്‍ത്തുക|നിർത്ത്|നിർത്തണം|nirthu|nirthuka|nirthoo",
+    stopAlone: "റദ്ദാക്കുക|മതി|വേണ്ട",
+    start: "തുടങ്ങുക|ആരംഭിക്കുക",
+    help: "സഹായം|സഹായിക്കൂ|sahayam",
+  },
+  mn: {
+    stop: "зогсоо|зогсоох|зогс|зогсооно уу|болиулах|болиул|стоп",
+    stopAlone: "цуцлах|хангалттай",
+    start: "эхлэх|эхлүүлэх",
+    help: "тусламж|туслаач|мэдээлэл",
+  },
+  mr: {
+    stop: "थांबवा|थांबव|बंद करा|बंद कर|बंद|थांबवावे|band kara|thambva",
+    stopAlone: "रद्द करा|रद्द|पुरे|बस|थांबा",
+    start: "सुरू करा|चालू करा|सुरु|सुरू",
+    help: "मदत|साहाय्य|madat",
+  },
+  mt: {
+    stop: "ieqaf|waqqaf|waqqfu|ieqfu|neħħini",
+    stopAlone: "ikkanċella|biżżejjed",
+    start: "ibda",
+    help: "għajnuna|ghajnuna",
+  },
+  or: { stop: "ବନ୍ଦ କରନ୍ତୁ|ବନ୍ଦ|ବନ୍ଦ କର|ଅଟକାନ୍ତୁ", stopAlone: "ବାତିଲ", start: "ଆରମ୍ଭ କରନ୍ତୁ|ଆରମ୍ଭ", help: "ସାହାଯ୍ୟ|ସହାୟତା" },
+  pa: {
+    stop: "ਬੰਦ ਕਰੋ|ਬੰਦ|ਬੰਦ ਕਰ|ਰੋਕੋ|ਬੰਦ ਕਰ ਦਿਓ|بند کرو|band karo|roko",
+    stopAlone: "ਰੱਦ ਕਰੋ|ਰੱਦ|ਬੱਸ",
+    start: "ਸ਼ੁਰੂ ਕਰੋ|ਚਾਲੂ ਕਰੋ|ਸ਼ੁਰੂ",
+    help: "ਮਦਦ|ਸਹਾਇਤਾ|madad",
+  },
+  ps: {
+    stop: "بند کړئ|بند کړه|ودروئ|ودروه|درول|بس کړئ",
+    stopAlone: "لغوه|لغوه کړئ|بس",
+    start: "پیل|پیل کړئ|شروع",
+    help: "مرسته|معلومات",
+  },
+  sd: {
+    stop: "بند ڪريو|بند ڪر|بند ڪيو|روڪيو|روڪ",
+    stopAlone: "رد ڪريو|بس",
+    start: "شروع ڪريو|شروع",
+    help: "مدد|مدد ڪريو",
+  },
+  si: {
+    stop: "නවත්වන්න|නවතන්න|නවත්තන්න|නතර කරන්න|nawathwanna|nawattanna|natara karanna",
+    stopAlone: "අවලංගු කරන්න|ඇති|එපා",
+    start: "අරඹන්න|ආරම්භ කරන්න|පටන් ගන්න",
+    help: "උදව්|උදව් කරන්න|උපකාර|udaw|udau",
+  },
+  so: {
+    stop: "jooji|joojiya|joogso|istaag|iga jooji",
+    stopAlone: "baaji",
+    start: "bilow|billow",
+    help: "caawimaad|caawi|caawin",
+  },
+  tg: {
+    stop: "қатъ|қатъ кунед|бас кунед|ист|манъ кунед|стоп",
+    stopAlone: "бекор кардан|бекор|бас",
+    start: "оғоз|сар кардан",
+    help: "кӯмак|ёрӣ|ёрдам",
+  },
+  tk: {
+    stop: "dur|duruz|duruzyň|bes et|bes ediň|sakla|стоп",
+    stopAlone: "ýatyr|ýatyrmak|bes",
+    start: "başla",
+    help: "kömek|maglumat",
+  },
+  xh: {
+    stop: "yima|yeka|yekani|misani|phelisa",
+    stopAlone: "rhoxisa|kwanele",
+    start: "qala|qalisa",
+    help: "uncedo|ncedani|nceda",
+  },
+  yo: {
+    stop: "duro|dúró|dáwọ́ dúró|dawọ duro|dawo duro|ẹ dúró|da duro",
+    stopAlone: "fagilé|fagile|ó tó",
+    start: "bẹrẹ|bẹ̀rẹ̀|bere",
+    help: "ìrànlọ́wọ́|iranlọwọ|iranlowo",
+  },
+  zu: {
+    stop: "yima|yeka|yekani|misani|qeda|ukuyeka",
+    stopAlone: "khansela|kwanele",
+    start: "qala|qalisa",
+    help: "usizo|siza|sizani|ngisize",
+  },
+};
