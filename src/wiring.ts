@@ -1,6 +1,5 @@
 /** The one place where ports meet adapters. Built once an isolate; everything in it may be lost at any time. */
 import { makeAlertAnswers } from "./app/alerts/alert-answers.ts";
-import { makeGrantedRoutes } from "./app/grants/granted-routes.ts";
 import type { LiveLookup } from "./app/lookup-ports.ts";
 import type { Background, Clock, Random } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
@@ -20,26 +19,17 @@ import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
 import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
-import { makeTagger } from "./crypto/tagger.ts";
 import { makeVault } from "./crypto/vault.ts";
 import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import { D1AttemptFinder } from "./db/attempt-finder.ts";
-import { CachedDirectory } from "./db/cached-directory.ts";
-import { ClosedList } from "./db/closed-list.ts";
-import { CachedAccountBook, D1CarrierAccountStore } from "./db/carrier-account-store.ts";
-import { CachedRouteBook } from "./db/cached-route-book.ts";
-import { D1Directory } from "./db/d1-directory.ts";
+import { D1CarrierAccountStore } from "./db/carrier-account-store.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
 import { D1EventReader } from "./db/event-reader.ts";
-import { CachedGrantBook } from "./db/grant-book.ts";
-import { D1GrantStore } from "./db/grant-store.ts";
 import { D1InboundStore } from "./db/inbound-store.ts";
 import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
-import { KnownAccountIds } from "./db/known-account-ids.ts";
-import { KnownUntaggedKeys } from "./db/known-untagged-keys.ts";
 import { D1LinkDomainStore } from "./db/link-domain-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
 import { D1PastReader } from "./db/past-reader.ts";
@@ -48,14 +38,11 @@ import { mayCall } from "./domain/net/may-call.ts";
 import { D1CalendarStore } from "./db/calendar-store.ts";
 import { D1ReferenceHistory } from "./db/reference-history.ts";
 import { D1ReminderLedger } from "./db/reminder-ledger.ts";
-import { D1RouteBook } from "./db/route-book.ts";
-import { D1RouteStore } from "./db/route-store.ts";
-import { KeptRightsMarks } from "./db/rights-marks.ts";
-import { D1SenderBook } from "./db/sender-book.ts";
 import { D1ShortLinkStore } from "./db/short-link-store.ts";
 import { D1UserStore } from "./db/user-store.ts";
 import { D1TenantStore } from "./db/tenant-store.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
+import { makeBooks } from "./wired-books.ts";
 import { accounts, addressRules, publicUrlOf } from "./configured.ts";
 import { mayConnect } from "./domain/delivery/carrier-address.ts";
 import { isStrongSecret } from "./domain/privacy/secret-strength.ts";
@@ -65,7 +52,6 @@ import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
 import type { PlacementRules } from "./objects/placed.ts";
-import { makeKeptCopies } from "./objects/kept-copies.ts";
 import { makeSealAge } from "./objects/seal-age.ts";
 import { makePushAnswers } from "./objects/push-answers.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
@@ -179,7 +165,7 @@ function makeServices(env: Env, background: Background): Services {
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const timing = { nowMs: () => clock.nowMs(), defer: (work: Promise<unknown>) => background.run(work) };
-  const { accountBook, ...books } = makeBooks(env, { database, carrierAccounts, timing, settings });
+  const { accountBook, ...books } = makeBooks(env, { database, carrierAccounts, timing, settings, clock });
   const sources = { book: accountBook, vault, addresses: addressRules(settings) };
   const numberLookups = new D1NumberLookupStore(database);
   const shared = {
@@ -250,52 +236,6 @@ function sealing(env: Env, settings: Settings): Pick<Services, "vault" | "sealAg
 function trialServices({ TRIALS }: Env): Pick<Services, "pause" | "trials"> {
   const admit = async (key: string) => (await TRIALS.limit({ key }).catch(() => ({ success: false }))).success;
   return { pause: { wait: (ms) => scheduler.wait(ms) }, trials: { admit } };
-}
-
-/** What outlives D1 and isolates, by way of copies. */
-function makeBooks(env: Env, { database, carrierAccounts, timing, settings }: BookWiring) {
-  const prefixes = settings.ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
-  const kept = { copies: makeKeptCopies(env.KEPT) };
-  const senders = new D1SenderBook(database, kept, timing);
-  const rights = new KeptRightsMarks(kept.copies, timing);
-  const tagger = makeTagger(settings.TOKEN_KEY);
-  const stored = new D1Directory(database, prefixes);
-  const directory = new CachedDirectory(stored, { ...kept, rights }, timing);
-  const accountBook = new CachedAccountBook(carrierAccounts, kept, timing);
-  const accountIdList = new ClosedList(() => carrierAccounts.listIds(), timing);
-  // What is not copied now is copied with the first text that is written to it.
-  const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
-  const grants = new CachedGrantBook(new D1GrantStore(database), kept, timing);
-  // Waited for: whoever ends a grant is answered when no copy says otherwise. One that failed is written by the next read.
-  const onGrants = async (tenantId: string) => {
-    await Promise.all([senders.remember(tenantId), grants.remember(tenantId)]).catch(() => undefined);
-  };
-  const routes = new D1RouteStore(database, onSenders);
-  const routeBook = new CachedRouteBook(new D1RouteBook(routes, clock), timing);
-  return {
-    directory,
-    untaggedKeys: new KnownUntaggedKeys({
-      isAccepted: settings.UNTAGGED_API_KEYS === "accepted",
-      holds: (keyHash) => directory.holdsKey(keyHash),
-      beginnings: new ClosedList(() => stored.listUntaggedKeys(), timing),
-    }),
-    rights,
-    senders,
-    tagger,
-    accountIds: new KnownAccountIds({ tagger, holds: (id) => accountBook.holds(id), untagged: accountIdList }),
-    grants,
-    grantStore: new D1GrantStore(database, onGrants),
-    routeBook: makeGrantedRoutes(routeBook, { grants, clock }),
-    routes,
-    accountBook,
-  };
-}
-
-interface BookWiring {
-  readonly settings: Settings;
-  readonly database: Database;
-  readonly carrierAccounts: D1CarrierAccountStore;
-  readonly timing: WebhookWiring["timing"];
 }
 
 /** What is decided in objects. */
