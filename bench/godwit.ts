@@ -67,14 +67,36 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
+/** Another tenant on the same server, with a sender of its own. */
+export async function addTenant(subject: Subject, place: GodwitPlace, sender: string): Promise<Subject> {
+  const key = await makeTenant(subject.rig, { ...place, sender });
+  return { ...subject, to: target(subject.rig.origin, CONNECTIONS, { authorization: `Bearer ${key}` }) };
+}
+
+/** What a load costs by prices that nobody named stays far below this; the money is held and counted all the same. */
+const CEILING = { micro_units: 1_000_000_000_000, currency: "USD" };
+const SIZE = {
+  plan: "standard",
+  quotas: { texts_per_day: 100_000_000 },
+  daily_spend_limit: CEILING,
+  built_in_daily_spend_limit: CEILING,
+};
+
 /** Makes tenant, live key and routes; returns the key. */
 async function makeTenant(
   rig: Rig,
-  { settings, accounts = ["twilio"], ownAccounts = { count: 0, baseUrl: "" }, routing = "static" }: GodwitPlace,
+  {
+    name,
+    settings,
+    accounts = ["twilio"],
+    ownAccounts = { count: 0, baseUrl: "" },
+    routing = "static",
+    sender = SENDER,
+  }: GodwitPlace & { readonly sender?: string },
 ): Promise<string> {
   const asOperator = target(rig.origin, 1, { authorization: `Bearer ${settings.BOOTSTRAP_SECRET}` });
   const tenant = await post(asOperator, "/v1/tenants", {
-    name: "bench",
+    name: `bench ${name} ${sender}`,
     brand: "Bench",
     countries: "all",
     policy: POLICY,
@@ -86,10 +108,12 @@ async function makeTenant(
   for (const account of accounts) {
     const granted = { tenant_id: made.tenant.id, account };
     await post(asOperator, "/v1/platform/account-grants", granted);
-    await post(asOperator, "/v1/platform/sender-grants", { ...granted, sender: SENDER, shared: true });
+    await post(asOperator, "/v1/platform/sender-grants", { ...granted, sender, shared: true });
   }
+  const size: LoadRequest = { method: "PUT", path: `/v1/platform/tenants/${made.tenant.id}/quotas`, body: SIZE };
+  expectSuccess(await send(asOperator, size), size);
   const asOwner = target(rig.origin, 1, { authorization: `Bearer ${key}` });
-  const shared = { country: "*", transport: "sms", sender: SENDER };
+  const shared = { country: "*", transport: "sms", sender };
   const own = await makeAccounts(asOwner, ownAccounts);
   for (const [index, account] of [...accounts, ...own].entries()) {
     await post(asOwner, "/v1/routes", { ...shared, account, priority: index + 1 });

@@ -6,11 +6,16 @@ export const SENDER = "+14155550100";
 
 export async function postInbound(
   origin: URL,
-  { phone, text, id }: { readonly phone: string; readonly text: string; readonly id: string },
+  {
+    phone,
+    text,
+    id,
+    to = SENDER,
+  }: { readonly phone: string; readonly text: string; readonly id: string; readonly to?: string },
   authToken: string,
 ): Promise<void> {
   const url = new URL("/webhooks/carriers/twilio", origin).href;
-  const form: Readonly<Record<string, string>> = { Body: text, From: phone, MessageSid: id, To: SENDER };
+  const form: Readonly<Record<string, string>> = { Body: text, From: phone, MessageSid: id, To: to };
   const signed = url + Object.entries(form).flat().join("");
   const signature = createHmac("sha1", authToken).update(signed).digest("base64");
   const body = new URLSearchParams(form);

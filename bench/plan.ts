@@ -11,6 +11,7 @@ import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
+import type { TenantsPlan } from "./scenarios/tenants.ts";
 
 export interface Plan {
   /**
@@ -24,6 +25,7 @@ export interface Plan {
   readonly cost: CostPlan;
   readonly submission: SubmissionPlan;
   readonly alerts: AlertsPlan;
+  readonly tenants: TenantsPlan;
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
@@ -44,6 +46,7 @@ const FULL: Plan = {
   cost: { rounds: 9, requests: 500, warmUps: 4 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
+  tenants: { bulk: 100_000, seconds: 30, stops: 20 },
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
@@ -60,6 +63,7 @@ const QUICK: Plan = {
   cost: { rounds: 2, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
+  tenants: { bulk: 5_000, seconds: 10, stops: 5 },
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
@@ -80,6 +84,7 @@ const LEAST: Plan = {
   cost: { rounds: 1, requests: 200, warmUps: 0 },
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },
   alerts: { seconds: 0.2 },
+  tenants: { bulk: 20, seconds: 0.2, stops: 1 },
   growth: { fewPhones: 4, factor: 2, rounds: 1, requests: 60, warmUps: 0 },
   disk: { rounds: 1, requests: 40, warmUps: 0 },
   routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1 },

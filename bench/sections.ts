@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { FakeCarrier } from "./carrier.ts";
 import { startFaultyCarriers } from "./faulty-carriers.ts";
-import { type GodwitPlace, startGodwit } from "./godwit.ts";
+import { addTenant, type GodwitPlace, startGodwit } from "./godwit.ts";
 import { target } from "./load.ts";
 import type { Subject } from "./measure.ts";
 import { numberSource } from "./numbers.ts";
@@ -20,6 +20,7 @@ import { measureKills } from "./scenarios/kill.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
+import { measureTenants } from "./scenarios/tenants.ts";
 import { bareWorker, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
@@ -117,6 +118,25 @@ async function alertsSection(run: Run): Promise<Section> {
   );
 }
 
+async function tenantsSection(run: Run): Promise<Section> {
+  const how = place(run, run.memory, 0);
+  const sender = "+14155550177";
+  return withSubjects([() => startGodwit(how)] as const, async ([campaign]) => {
+    const codes = await addTenant(campaign, how, sender);
+    try {
+      return await measureTenants({ campaign, codes }, run.carrier, {
+        plan: run.plan.tenants,
+        bulkPhone: numberSource(["PH"]),
+        codePhone: numberSource(["US"]),
+        sender,
+        authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+      });
+    } finally {
+      codes.to.agent.destroy();
+    }
+  });
+}
+
 async function growthSection(run: Run): Promise<Section> {
   const how = { plan: run.plan.growth, nextPhone: numberSource(["PH"]) };
   const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, run.plan.laneDelaySeconds), name });
@@ -198,6 +218,7 @@ export const SECTIONS = {
   cost: costSection,
   submission: submissionSection,
   alerts: alertsSection,
+  tenants: tenantsSection,
   growth: growthSection,
   disk: diskSection,
   routing: routingSection,

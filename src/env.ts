@@ -6,6 +6,7 @@ import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
+import type { QuotaObject } from "./objects/quota-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
 import type { ReplyObject } from "./objects/reply-object.ts";
 
@@ -15,6 +16,9 @@ export interface Bindings {
   readonly FENCE: RateLimit;
   readonly TRIALS: RateLimit;
   readonly GUESSES: RateLimit;
+  readonly REQUESTS_TRIAL: RateLimit;
+  readonly REQUESTS_STANDARD: RateLimit;
+  readonly REQUESTS_LARGE: RateLimit;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
@@ -22,12 +26,14 @@ export interface Bindings {
   readonly SMPP_BINDS: DurableObjectNamespace<SmppObject>;
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
   readonly KEPT: DurableObjectNamespace<KeptObject>;
+  readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
   readonly DISPATCH_OTP_APAC: Queue;
   readonly DISPATCH_BULK: Queue;
   readonly RECEIPTS: Queue;
+  readonly INBOUND: Queue;
   readonly EVENTS: Queue;
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;

@@ -60,6 +60,7 @@ import type { SmppObjectPorts } from "./objects/smpp/session.ts";
 import {
   makeBoundDevices,
   makeCountryStates,
+  makeTextQuotas,
   makeCountryViews,
   makeDeviceStates,
   makeInboundStates,
@@ -245,6 +246,7 @@ function stateServices(env: Env, states: StatesOptions) {
     verifications: phones,
     attempts: phones,
     countries: makeCountryStates(env),
+    textQuotas: makeTextQuotas(env),
     countryViews: makeCountryViews(env),
     notices: makeNoticeStates(env, states),
     alerts: makeAlertStates(env, states),

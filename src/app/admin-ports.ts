@@ -94,7 +94,8 @@ export type RevokeReply =
   | { readonly outcome: "last_owner_key" | "not_found" };
 
 export interface KeyStore {
-  create(key: NewKey): Promise<void>;
+  /** Exact, also when several come at once: keys that are not revoked count. Without `max` there is no limit. */
+  create(key: NewKey, max?: number): Promise<"created" | "too_many">;
   /** All keys of a tenant, revoked ones too, newest first. */
   list(tenantId: string): Promise<readonly KeyRecord[]>;
   /** Checks and writes in one statement: two owners revoking each other cannot both win. Twice is once. */
@@ -211,7 +212,8 @@ export type CarrierAccountChange = Partial<
 export type CarrierAccountVersion = Pick<CarrierAccountRecord, "id" | "tenantId" | "updatedAtMs">;
 
 export interface CarrierAccountStore {
-  create(account: CarrierAccountRecord): Promise<"created" | "name_taken">;
+  /** Exact, also when several come at once. Without `max` there is no limit. */
+  create(account: CarrierAccountRecord, max?: number): Promise<"created" | "name_taken" | "too_many">;
   /** All accounts of a tenant, disabled ones too, newest first. */
   list(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
   /** All accounts of a kind in the deployment, disabled ones too. */

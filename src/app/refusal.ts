@@ -23,6 +23,12 @@ export const REFUSAL_REASONS = [
   "number_guess_limit",
   "number_opted_out",
   "stop_is_the_persons",
+  "number_text_limit",
+  "quota_texts",
+  "quota_keys",
+  "quota_carrier_accounts",
+  "quota_webhook_endpoints",
+  "quota_routes",
   "tenant_spend_reached",
   "country_spend_reached",
   "account_spend_reached",
@@ -93,7 +99,6 @@ export const REFUSAL_REASONS = [
   "last_owner_key",
   "webhook_endpoint_not_found",
   "webhook_endpoint_disabled",
-  "webhook_endpoints_too_many",
   "webhook_url_refused",
   "event_filter_unknown",
   "event_not_found",
@@ -107,6 +112,8 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** The request field at fault, as the caller wrote it. */
   readonly field?: string;
+  /** The limit that refused, where it is no policy of the tenant's. */
+  readonly quota?: { readonly limit: number; readonly windowSeconds: number };
   /** When the same request would be taken. Absent: waiting does not help. */
   readonly opensAtMs?: number;
   /** What to send instead, where the reason alone does not say it. */

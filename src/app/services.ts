@@ -21,6 +21,7 @@ import type { LinkPorts } from "./link-ports.ts";
 import type { UserStates, UserStore } from "./people-ports.ts";
 import type { LookupPorts } from "./lookup-ports.ts";
 import type { ReminderPorts } from "./reminder-ports.ts";
+import type { TextQuotas } from "./quota-ports.ts";
 import type { PastReader } from "./replay-ports.ts";
 import type { WebhookPorts } from "./webhook-ports.ts";
 import type {
@@ -105,6 +106,7 @@ export interface Services {
   readonly signatures: SignatureVerifier;
   readonly devices: DeviceStates;
   readonly replies: ReplyStates;
+  readonly textQuotas: TextQuotas;
   readonly dispatcher: Dispatcher;
   readonly receiptQueue: ReceiptQueue;
   readonly carriers: CarrierRegistry;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type {
   CarrierAccountBook,
   CarrierAccountChange,
@@ -22,11 +22,22 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
     this.#db = db;
   }
 
-  async create(account: CarrierAccountRecord): Promise<"created" | "name_taken"> {
-    const inserted = await answer(
-      this.#db.insert(carrierAccounts).values(account).onConflictDoNothing().returning({ id: carrierAccounts.id }),
+  async create(
+    account: CarrierAccountRecord,
+    max = Number.MAX_SAFE_INTEGER,
+  ): Promise<"created" | "name_taken" | "too_many"> {
+    const { id, tenantId, createdAtMs } = account;
+    const isOver = sql`(select count(*) from carrier_accounts where tenant_id = ${tenantId}) > ${max}`;
+    const own = and(eq(carrierAccounts.id, id), eq(carrierAccounts.createdAtMs, createdAtMs), isOver);
+    const insert = this.#db.insert(carrierAccounts).values(account).onConflictDoNothing();
+    const [inserted, over] = await answer(
+      this.#db.batch([
+        insert.returning({ id: carrierAccounts.id }),
+        this.#db.delete(carrierAccounts).where(own).returning({ id: carrierAccounts.id }),
+      ]),
     );
-    return inserted.length > 0 ? "created" : "name_taken";
+    if (inserted.length === 0) return "name_taken";
+    return over.length === 0 ? "created" : "too_many";
   }
 
   async list(tenantId: string): Promise<readonly CarrierAccountRecord[]> {

@@ -18,8 +18,17 @@ export class D1KeyStore implements KeyStore {
     this.#db = db;
   }
 
-  async create(key: NewKey): Promise<void> {
-    await answer(this.#db.insert(apiKeys).values({ ...key, isTagged: true }));
+  async create(key: NewKey, max = Number.MAX_SAFE_INTEGER): Promise<"created" | "too_many"> {
+    const isOver = sql`(select count(*) from api_keys where tenant_id = ${key.tenantId} and revoked_at_ms is null) > ${max}`;
+    // One transaction: of two that come at once, only one finds the last place.
+    const takeBack = this.#db
+      .delete(apiKeys)
+      .where(and(eq(apiKeys.id, key.id), isOver))
+      .returning({ id: apiKeys.id });
+    const [, over] = await answer(
+      this.#db.batch([this.#db.insert(apiKeys).values({ ...key, isTagged: true }), takeBack]),
+    );
+    return over.length === 0 ? "created" : "too_many";
   }
 
   async list(tenantId: string): Promise<readonly KeyRecord[]> {

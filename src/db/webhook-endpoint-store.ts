@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type {
   EndpointKey,
   EndpointUpdate,
@@ -19,14 +19,16 @@ export class D1WebhookEndpointStore implements WebhookEndpointStore {
     this.#db = db;
   }
 
-  /** Counts first: two that come at once may both pass a limit that only keeps the fan-out small. */
+  /** Inserts and counts in one transaction: of two that come at once, only one finds the last place. */
   async create(endpoint: WebhookEndpoint, limit: number): Promise<"created" | "too_many"> {
-    const [existing] = await answer(
-      this.#db.select({ number: count() }).from(webhookEndpoints).where(within(endpoint.tenantId, endpoint.mode)),
-    );
-    if ((existing?.number ?? 0) >= limit) return "too_many";
-    await answer(this.#db.insert(webhookEndpoints).values(endpoint).onConflictDoNothing());
-    return "created";
+    const { id, tenantId, mode } = endpoint;
+    const isOver = sql`(select count(*) from webhook_endpoints where tenant_id = ${tenantId} and mode = ${mode}) > ${limit}`;
+    const takeBack = this.#db
+      .delete(webhookEndpoints)
+      .where(and(eq(webhookEndpoints.id, id), isOver))
+      .returning({ id: webhookEndpoints.id });
+    const [, over] = await answer(this.#db.batch([this.#db.insert(webhookEndpoints).values(endpoint), takeBack]));
+    return over.length === 0 ? "created" : "too_many";
   }
 
   async find(key: EndpointKey): Promise<WebhookEndpoint | null> {

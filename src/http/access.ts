@@ -13,6 +13,7 @@ import type { Principal } from "../domain/tenant.ts";
 import type { Frame } from "./frame.ts";
 import { failAt, findShut } from "./guard.ts";
 import type { Problem } from "./problems.ts";
+import { overRequests } from "./tenant-requests.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
 
@@ -38,7 +39,9 @@ export async function admitKey(
   frame.principal = principal;
   noteUse(services, principal.keyId);
   const verdict = judgeKey(principal, permission);
-  return verdict === "allowed" ? ok(principal) : err({ code: verdict });
+  if (verdict !== "allowed") return err({ code: verdict });
+  const over = await overRequests(frame, principal);
+  return over === null ? ok(principal) : err(over);
 }
 
 /** The hash of a key that is ours by its own word; null for one that was made up. Nobody is asked about it. */

@@ -34,7 +34,7 @@ export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: Refu
   const kind: RefusalKind = REFUSAL_PROBLEMS[refusal.reason];
   const { field, violations, opensAtMs, verificationId } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
-  const quota = policy === null ? null : quotaOf(refusal.reason, policy);
+  const quota = refusal.quota ?? (policy === null ? null : quotaOf(refusal.reason, policy));
   return {
     code: refusal.reason,
     ...(field === undefined

@@ -4,6 +4,7 @@ import type { AlertStates } from "../app/alert-ports.ts";
 import type { BoundDevices } from "../app/device-ports.ts";
 import type { InboundStates } from "../app/conversation-ports.ts";
 import type { ConsentStates } from "../app/consent-ports.ts";
+import type { TextQuotas } from "../app/quota-ports.ts";
 import type { UserStates } from "../app/people-ports.ts";
 import type {
   AttemptStates,
@@ -26,9 +27,11 @@ import type { DeviceObject } from "./device-object.ts";
 import type { InboxObject } from "./inbox-object.ts";
 import { placedStub, type PlacementRules, withRetry } from "./placed.ts";
 import type { PhoneObject } from "./phone-object.ts";
+import type { QuotaObject } from "./quota-object.ts";
 import type { ReplyObject } from "./reply-object.ts";
 
 export interface Namespaces {
+  readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
@@ -162,6 +165,11 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
         () => random.unit(),
       ),
   };
+}
+
+/** One object a tenant and mode: near whoever asked first. */
+export function makeTextQuotas({ QUOTAS }: Namespaces): TextQuotas {
+  return { take: async ({ tenantId, mode }, count) => QUOTAS.getByName(`${tenantId}:${mode}`).take(count) };
 }
 
 /** Named by country and shard alone, without a hint: the first consumer of its lane is near enough. */

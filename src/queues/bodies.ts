@@ -88,6 +88,7 @@ const noticeOrder = z.object({
     confirmsStop: z.boolean(),
     replyFrom: z.string().exactOptional(),
     requestKey: z.string().exactOptional(),
+    numberCap: z.int().nullable().exactOptional(),
     segments: z.int().exactOptional(),
     questionId: z.string().nullable(),
   }),

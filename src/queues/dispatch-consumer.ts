@@ -3,6 +3,7 @@ import { dispatchMessage } from "../app/dispatch/dispatch-message.ts";
 import { type BatchSessions, openSessions } from "../app/dispatch/open-sessions.ts";
 import type { Services } from "../app/services.ts";
 import type { DispatchOrder } from "../domain/delivery/order.ts";
+import { inTurns } from "../domain/limits/in-turns.ts";
 import { orderBody } from "./bodies.ts";
 import { eachLimited } from "./each-limited.ts";
 import { parseBody } from "./parse-body.ts";
@@ -10,10 +11,22 @@ import { settle } from "./settle.ts";
 
 const CARRIER_CONNECTIONS = 5;
 
+interface Held {
+  readonly message: Message<unknown>;
+  /** Null where it cannot be read: it fails by itself, later and alone. */
+  readonly order: DispatchOrder | null;
+}
+
 export async function consumeOrders(services: Services, batch: MessageBatch<unknown>): Promise<void> {
-  const sessions = await openSessions(services, readable(batch));
-  await eachLimited(batch.messages, CARRIER_CONNECTIONS, (message) =>
-    settle(message, () => consumeOne(services, sessions, message.body), {
+  const held = batch.messages.map((message) => ({ message, order: readOrder(message) }));
+  const sessions = await openSessions(
+    services,
+    held.flatMap(({ order }) => order ?? []),
+  );
+  // A carrier that is slow for one tenant holds up the others of the batch as little as may be.
+  const turns = inTurns(held, ({ order }) => order?.tenantId ?? "");
+  await eachLimited(turns, CARRIER_CONNECTIONS, (one) =>
+    settle(one.message, () => consumeOne(services, sessions, one), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("dispatch.fault", { queue: batch.queue, fault: faultOf(error) }),
     }),
@@ -21,20 +34,17 @@ export async function consumeOrders(services: Services, batch: MessageBatch<unkn
   await sessions.close();
 }
 
-async function consumeOne(services: Services, sessions: BatchSessions, body: unknown): Promise<void> {
-  const order = parseBody(orderBody, body);
-  await dispatchMessage(services, order, sessions.of(order));
+async function consumeOne(services: Services, sessions: BatchSessions, { message, order }: Held): Promise<void> {
+  const readable = order ?? parseBody(orderBody, message.body);
+  await dispatchMessage(services, readable, sessions.of(readable));
 }
 
-/** Orders that cannot be read fail by themselves, later and alone. */
-function readable(batch: MessageBatch<unknown>): readonly DispatchOrder[] {
-  return batch.messages.flatMap(({ body }) => {
-    try {
-      return [parseBody(orderBody, body)];
-    } catch {
-      return [];
-    }
-  });
+function readOrder({ body }: Message<unknown>): DispatchOrder | null {
+  try {
+    return parseBody(orderBody, body);
+  } catch {
+    return null;
+  }
 }
 
 export function faultOf(error: unknown): string {

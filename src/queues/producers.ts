@@ -26,6 +26,7 @@ export interface Queues {
   readonly DISPATCH_OTP_APAC: Queue;
   readonly DISPATCH_BULK: Queue;
   readonly RECEIPTS: Queue;
+  readonly INBOUND: Queue;
   readonly EVENTS: Queue;
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
@@ -62,11 +63,11 @@ export function makeEventQueue(queues: Queues): EventQueue {
  * taken comes twice then, and is known: a receipt by its attempt, a text by its id and words.
  */
 export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
-  async function sendAll(bodies: readonly ReceiptsBody[], delayMs: number): Promise<void> {
+  async function sendAll(queue: Queue, bodies: readonly ReceiptsBody[], delayMs: number): Promise<void> {
     const delaySeconds = Math.ceil(delayMs / 1000);
     let isTaken = true;
     await eachLimited(bodies, SENDS_AT_A_TIME, async (body) => {
-      if (!(await sendWithin(queues.RECEIPTS, JSON.stringify(body), delaySeconds))) isTaken = false;
+      if (!(await sendWithin(queue, JSON.stringify(body), delaySeconds))) isTaken = false;
     });
     if (!isTaken) throw new Error("receipts queue failed");
   }
@@ -74,6 +75,7 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
     async sendReceipts(account, receipts, delayMs) {
       const packs = packBySize(receipts.map(fittingReceipt), BODY_BYTES_MAX);
       await sendAll(
+        queues.RECEIPTS,
         packs.map((pack) => ({ v: 1, kind: "receipts", account, receipts: pack })),
         delayMs,
       );
@@ -84,7 +86,7 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
         const sealed = await vault.seal(JSON.stringify(pack), queuedTextsBinding(account));
         return { v: 1, kind: "inbound", account, sealed };
       };
-      await sendAll(await Promise.all(packs.map(seal)), delayMs);
+      await sendAll(queues.INBOUND, await Promise.all(packs.map(seal)), delayMs);
     },
   };
 }
@@ -141,6 +143,7 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
     "godwit-dispatch-otp-apac": queues.DISPATCH_OTP_APAC,
     "godwit-dispatch-bulk": queues.DISPATCH_BULK,
     "godwit-receipts": queues.RECEIPTS,
+    "godwit-inbound": queues.INBOUND,
     "godwit-events": queues.EVENTS,
     "godwit-webhooks": queues.WEBHOOKS,
     "godwit-reminders": queues.REMINDERS,

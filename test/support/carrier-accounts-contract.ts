@@ -36,6 +36,12 @@ export function describeCarrierAccounts(name: string, open: () => CarrierAccount
       return record;
     }
 
+    it("are as many as the tenant may have, also when several are made at once", async () => {
+      const outcomes = await Promise.all([1, 2, 3, 4].map(() => store.create(account(), 2)));
+      expect(outcomes.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(["created", "created", "too_many", "too_many"]);
+      expect(await store.list(tenantId)).toHaveLength(2);
+    });
+
     it("are listed newest first, as they were made, disabled ones too", async () => {
       const dailySpendLimit = { microUnits: 5_000_000, currency: "EUR" };
       const second = await made({ createdAtMs: NOW_MS + 1, enabled: false, standby: true, dailySpendLimit });

@@ -86,7 +86,11 @@ export function memoryKeys(directory: MemoryDirectory): KeyStore {
     }
   };
   return {
-    create: async (key) => directory.putKey(key),
+    async create(key, max = Number.MAX_SAFE_INTEGER) {
+      if (ofTenant(key.tenantId).filter(({ revokedAtMs }) => revokedAtMs === null).length >= max) return "too_many";
+      directory.putKey(key);
+      return "created";
+    },
     list: async (tenantId) => ofTenant(tenantId).map(withoutHash),
     async revoke(tenantId, keyId, nowMs) {
       const key = ofTenant(tenantId).find(({ id }) => id === keyId);
@@ -172,8 +176,10 @@ export function memoryCarrierAccounts(): CarrierAccountStore {
   const isTaken = (tenantId: string, name: string | undefined, id: string) =>
     [...accounts.values()].some((other) => other.tenantId === tenantId && other.name === name && other.id !== id);
   return {
-    async create(account) {
+    async create(account, max = Number.MAX_SAFE_INTEGER) {
       if (accounts.has(account.id) || isTaken(account.tenantId, account.name, account.id)) return "name_taken";
+      const count = [...accounts.values()].filter(({ tenantId }) => tenantId === account.tenantId).length;
+      if (count >= max) return "too_many";
       accounts.set(account.id, { ...account, dailySpendLimit: account.dailySpendLimit ?? null });
       return "created";
     },

@@ -15,6 +15,7 @@ const QUEUES = {
   "godwit-dispatch-otp-apac": { binding: "DISPATCH_OTP_APAC", batch: 10, retries: 4 },
   "godwit-dispatch-bulk": { binding: "DISPATCH_BULK", batch: 100, retries: 4 },
   "godwit-receipts": { binding: "RECEIPTS", batch: 100, retries: 100 },
+  "godwit-inbound": { binding: "INBOUND", batch: 10, retries: 100 },
   "godwit-events": { binding: "EVENTS", batch: 100, retries: 100 },
   "godwit-webhooks": { binding: "WEBHOOKS", batch: 5, retries: 8 },
   "godwit-reminders": { binding: "REMINDERS", batch: 10, retries: 100 },

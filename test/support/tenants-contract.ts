@@ -69,6 +69,17 @@ export function describeTenants(name: string, open: () => TenantsBed): void {
     });
 
     describe("keys", () => {
+      it("are as many as the tenant may have, also when several are made at once; a revoked one makes room", async () => {
+        const wanted = [1, 2, 3, 4].map(() => makeKey(tenant.id));
+        const outcomes = await Promise.all(wanted.map((key) => bed.keys.create(key, 2)));
+        expect(outcomes.filter((outcome) => outcome === "created")).toHaveLength(2);
+        const [kept, ...others] = await bed.keys.list(tenant.id);
+        expect(others).toHaveLength(1);
+        await bed.keys.revoke(tenant.id, kept?.id ?? "", NOW_MS);
+        expect(await bed.keys.create(makeKey(tenant.id), 2)).toBe("created");
+        expect(await bed.keys.create(makeKey(tenant.id), 2)).toBe("too_many");
+      });
+
       it("are listed newest first, never with their hash, and never another tenant's", async () => {
         const first = makeKey(tenant.id, { createdAtMs: NOW_MS });
         const newest = makeKey(tenant.id, { createdAtMs: NOW_MS + 2 });

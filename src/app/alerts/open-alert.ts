@@ -14,6 +14,7 @@ import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { checkSpend } from "../limits/spend-watch.ts";
+import { mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import { slotOf } from "../phones/read-phone.ts";
@@ -49,6 +50,8 @@ export async function openAlert(
   const recipient = found.value;
   const money = checkSpend(services, principal, recipient.phone.country);
   if (!money.ok) return money;
+  const quota = principal.mode === "test" ? ok(null) : mayText(services, principal);
+  if (!quota.ok) return quota;
   const checked = checkText(principal, input, recipient);
   if (!checked.ok) return checked;
   const origin = linkOrigin(principal.tenant, services.publicUrl);
@@ -60,6 +63,7 @@ export async function openAlert(
     const alert = await makeAlert(services, { principal, input, recipient, slot });
     const order = await orderOf(services, { alert, input, origin });
     const reply = await services.alerts.open(slot, { tenantId: alert.tenantId, alert, order });
+    if (reply.outcome === "opened" && principal.mode === "live") noteTexts(services, principal, 1);
     if (reply.outcome !== "token_taken") return outcomeOf(services, slot, reply);
   }
   return refuse("alerts_too_many");

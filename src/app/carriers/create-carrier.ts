@@ -21,6 +21,8 @@ export interface CreateCarrierInput {
   readonly enabled: boolean;
   readonly standby: boolean;
   readonly dailySpendLimit: Money | null;
+  /** So many accounts may the tenant have. Absent: as many as it likes. */
+  readonly accountsMax?: number;
   /** The host that the caller asked. */
   readonly askedHost: string;
 }
@@ -40,7 +42,7 @@ export async function createCarrier(
   const checked = await checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();
-  const { credentials: _given, askedHost: _asked, ...rest } = input;
+  const { credentials: _given, askedHost: _asked, accountsMax, ...rest } = input;
   const id = await makeAccountId(services, nowMs);
   const account: CarrierAccountRecord = {
     ...rest,
@@ -49,7 +51,8 @@ export async function createCarrier(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
-  const outcome = await services.carrierAccounts.create(account);
+  const outcome = await services.carrierAccounts.create(account, accountsMax);
+  if (outcome === "too_many") return refuse("quota_carrier_accounts");
   if (outcome === "name_taken") return refuse("account_name_taken", { field: "name" });
   await followConnection(services, { before: null, after: account });
   return ok(account);

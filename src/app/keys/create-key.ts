@@ -8,10 +8,10 @@ import { type IssuedKey, issueKey, type KeyMaking, type KeyRequest } from "./iss
 /** Makes another key of a tenant; a test key makes test keys only. The secret in the reply is shown once. */
 export async function createKey(
   services: KeyMaking & { readonly keys: Pick<KeyStore, "create"> },
-  { callerMode, ...request }: KeyRequest & { readonly callerMode: Mode },
+  { callerMode, keysMax, ...request }: KeyRequest & { readonly callerMode: Mode; readonly keysMax?: number },
 ): Promise<Result<IssuedKey, Refusal>> {
   if (!handlesKeysOf(callerMode, request.mode)) return refuse("live_key_needed", { field: "mode" });
   const { issued, stored } = await issueKey(services, request);
-  await services.keys.create(stored);
+  if ((await services.keys.create(stored, keysMax)) === "too_many") return refuse("quota_keys");
   return ok(issued);
 }

@@ -1,6 +1,7 @@
 /** Up to a thousand messages in one request, each with its own result: one that is refused holds up no other. */
-import type { Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { MessageInput } from "./draft-message.ts";
@@ -12,18 +13,23 @@ const AT_ONCE = 20;
 export async function sendBatch(
   services: Services,
   principal: Principal,
-  batch: { readonly inputs: readonly MessageInput[]; readonly dryRun: boolean; readonly requestKey: string | null },
-): Promise<readonly Result<SentMessage, Refusal>[]> {
-  const { inputs, dryRun, requestKey } = batch;
+  batch: Omit<SendRequest, "input"> & { readonly inputs: readonly MessageInput[] },
+): Promise<Result<readonly Result<SentMessage, Refusal>[], Refusal>> {
+  const { inputs, requestKey, ...rest } = batch;
+  const isFree = rest.dryRun || rest.skipSendLimits;
+  // A batch counts its items, all of them or none.
+  const quota = isFree ? ok(null) : await takeTexts(services, principal, inputs.length);
+  if (!quota.ok) return quota;
   const results: Result<SentMessage, Refusal>[] = [];
   for (let start = 0; start < inputs.length; start += AT_ONCE) {
     const part = inputs.slice(start, start + AT_ONCE).map((input, index) => {
       const itemKey = requestKey === null ? null : `batch ${start + index} ${requestKey}`;
-      return sendOne(services, principal, { input, dryRun, requestKey: itemKey });
+      return sendOne(services, principal, { ...rest, input, requestKey: itemKey, isCounted: true });
     });
     results.push(...(await Promise.all(part)));
   }
-  return results;
+  if (!isFree) giveBackTexts(services, principal, results.filter((result) => !result.ok).length);
+  return ok(results);
 }
 
 /** A store that fails for one message is that message's result: those before it have gone out. */

@@ -1,11 +1,13 @@
 /** Sends one message of a template: now, or when its time has come. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "../notices/queue-notice.ts";
 import { checkSpend } from "../limits/spend-watch.ts";
+import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -29,12 +31,31 @@ export interface SendRequest {
   readonly dryRun: boolean;
   /** What makes a request that comes again the same one; null: each is its own. */
   readonly requestKey: string | null;
+  /** A test key that did not ask for limits. */
+  readonly skipSendLimits: boolean;
+  /** The batch that it is part of has asked for its text already. Absent: no. */
+  readonly isCounted?: true;
 }
 
+/** Sends it within the tenant's texts of the day: what comes to nothing is given back. */
 export async function sendMessage(
   services: Services,
   principal: Principal,
-  { input, dryRun, requestKey }: SendRequest,
+  request: SendRequest,
+): Promise<Result<SentMessage, Refusal>> {
+  const isFree = request.dryRun || request.skipSendLimits || request.isCounted === true;
+  if (isFree) return sendUncounted(services, principal, request);
+  const quota = await takeTexts(services, principal, 1);
+  if (!quota.ok) return quota;
+  const sent = await sendUncounted(services, principal, request);
+  if (!sent.ok) giveBackTexts(services, principal, 1);
+  return sent;
+}
+
+async function sendUncounted(
+  services: Services,
+  principal: Principal,
+  { input, dryRun, requestKey, skipSendLimits }: SendRequest,
 ): Promise<Result<SentMessage, Refusal>> {
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
@@ -80,9 +101,11 @@ export async function sendMessage(
     collapseKey: input.collapseKey,
     confirmsStop: false,
     segments: draft.text.segments,
+    numberCap: skipSendLimits ? null : termsOf(tenant.allowance).quotas.textsPerNumberPerDay,
     questionId: invitation.value?.id ?? null,
     ...(invitation.value === null ? {} : { invitation: invitation.value }),
   });
+  if (reply.outcome === "refused") return refuse("number_text_limit", { opensAtMs: reply.opensAtMs });
   const { messageId: id } = reply;
   if (reply.outcome === "dropped") return ok({ id, status: "dropped", reason: reply.reason, draft });
   return ok({ id, status: "queued", reason: null, draft });

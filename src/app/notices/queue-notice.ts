@@ -3,6 +3,7 @@ import type { Notice, NoticeCause } from "../../domain/delivery/notice.ts";
 import type { QueueNoticeReply } from "../../domain/delivery/notice-commands.ts";
 import { isUrgentOrder } from "../../domain/delivery/order.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { termsOf } from "../../domain/limits/plans.ts";
 import { laneOf } from "../../domain/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
@@ -39,7 +40,9 @@ export async function queueNotice(
   const draft = { ...notice, optOut, tenantId: tenant.id, messageId, phone, cause, values, expiresAtMs };
   const order = await makeNoticeOrder(services, draft);
   const asks = invitation === undefined ? {} : { invitation };
-  const reply = await services.notices.queue(slot, { tenantId: tenant.id, order, ...asks });
+  const { quotas } = termsOf(tenant.allowance);
+  const size = { ...quotas, bucketCount: tenant.bucketCount };
+  const reply = await services.notices.queue(slot, { tenantId: tenant.id, order, size, ...asks });
   if (reply.outcome === "queued" && reply.dispatch !== null) {
     const lane = isUrgentOrder(order) ? laneOf(slot.placement) : "bulk";
     services.background.run(services.dispatcher.send(lane, reply.dispatch));

@@ -24,6 +24,8 @@ export interface ChangeTerms {
   readonly effectiveAtMs: number | null;
   /** The latest version that the caller knows; null: any. */
   readonly expectedVersion: number | null;
+  /** So many routes may the tenant have. Absent: as many as fit. */
+  readonly routesMax?: number;
 }
 
 export type RouteEdit = (routes: readonly RouteRecord[]) => Result<readonly RouteRecord[], Refusal>;
@@ -146,6 +148,8 @@ function planVersions(
     ),
   );
   const versions = [first, ...others];
+  // A quota that was lowered refuses what is new, not what there is.
+  if (after.length > (terms.routesMax ?? after.length) && after.length > before.length) return refuse("quota_routes");
   if (versions.some(({ routes }) => JSON.stringify(routes).length > ROUTES_BYTES_MAX)) return refuse("routes_too_many");
   const live = timelineOf([...versions, ...timeline.scheduled], nowMs);
   if (live.scheduled.length > SCHEDULED_MAX) {

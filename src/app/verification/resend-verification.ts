@@ -6,6 +6,7 @@ import type { Principal } from "../../domain/tenant.ts";
 import type { ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel } from "../../domain/verification/types.ts";
 import { checkSpend } from "../limits/spend-watch.ts";
+import { mayText, noteTexts } from "../limits/text-quota.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type Address, addressOf } from "./address.ts";
@@ -39,6 +40,8 @@ export async function resendVerification(
   const { policy } = address.value.target;
   const money = checkSpend(services, principal, verification.phone.country);
   if (!money.ok) return money;
+  const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
+  if (!quota.ok) return quota;
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,
@@ -59,6 +62,7 @@ export async function resendVerification(
   if (reply.outcome === "not_found") return refuse("verification_not_found");
   if (reply.outcome === "refused") return refusedSend(reply.refusal, null);
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  if (!input.skipSendLimits) noteTexts(services, principal, 1);
   return ok(verificationBody(services, reply.view, codesLeft));
 }
 

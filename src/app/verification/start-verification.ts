@@ -17,6 +17,7 @@ import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { checkSpend } from "../limits/spend-watch.ts";
+import { mayText, noteTexts } from "../limits/text-quota.ts";
 import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
@@ -77,6 +78,8 @@ export async function startVerification(
 
   const money = checkSpend(services, principal, phone.country);
   if (!money.ok) return foldOrRefuse(services, { slot, command, refusal: money.error });
+  const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);
+  if (!quota.ok) return foldOrRefuse(services, { slot, command, refusal: quota.error });
   const device = await admitDevice(services, principal, {
     deviceToken,
     reservationId: command.messageId,
@@ -92,6 +95,7 @@ export async function startVerification(
   if (reply.outcome === "refused") return refusedSend(reply.refusal, "phone_number");
   if (reply.dispatch !== null)
     services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
+  if (!input.skipSendLimits && isCreated(reply, command)) noteTexts(services, principal, 1);
   if (isUnannounced(reply, command)) {
     const about = { tenant_id: tenant.id, verification_id: command.verificationId };
     services.telemetry.emit("recovery.notice_skipped", { ...about, reason: "no_public_url" });

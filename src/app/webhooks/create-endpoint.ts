@@ -1,5 +1,6 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import type { AddressRule } from "../../domain/net/may-call.ts";
+import { termsOf } from "../../domain/limits/plans.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { Clock, Random, Vault } from "../ports.ts";
@@ -7,9 +8,6 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { makeKeys } from "./endpoint-keys.ts";
-
-/** Of a tenant and mode: each event is one call an endpoint. */
-const ENDPOINTS_MAX = 20;
 
 export interface CreateEndpointInput {
   readonly tenant: Tenant;
@@ -53,8 +51,10 @@ export async function createEndpoint(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
-  if ((await services.webhooks.store.create(endpoint, ENDPOINTS_MAX)) === "too_many") {
-    return refuse("webhook_endpoints_too_many");
+  if (
+    (await services.webhooks.store.create(endpoint, termsOf(tenant.allowance).quotas.webhookEndpoints)) === "too_many"
+  ) {
+    return refuse("quota_webhook_endpoints");
   }
   const place = { tenant, mode: input.mode, endpointId: id };
   await (input.enabled ? services.webhooks.desk.enable(place) : services.webhooks.desk.disable(place));

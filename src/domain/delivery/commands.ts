@@ -37,6 +37,7 @@ export const CLAIM_REFUSALS = [
   "too_late",
   "opted_out",
   "user_online",
+  "number_text_limit",
   "arrived",
 ] as const;
 export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];

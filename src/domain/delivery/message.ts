@@ -24,6 +24,8 @@ export interface Message {
   readonly relays: number;
   /** Until then a copy of the order in its lane does not count: it waits for its carrier or its turn. Absent: no wait. */
   readonly notBeforeMs?: number;
+  /** Its turn in the lane of bulk, while it waits for it. Absent: it has none, or has had it. */
+  readonly turnAtMs?: number;
   /** How often it has waited because its carriers refused it for a reason that passes. Absent: never. */
   readonly waits?: number;
   /** Such refusals so far: from some number on they are tried without a record. Absent: none. */

@@ -8,15 +8,27 @@ export interface QueueNoticeCommand {
   readonly order: NoticeOrder;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
+  /** How large the tenant is. Absent: as it was told before. */
+  readonly size?: {
+    readonly textsPerNumberPerDay: number;
+    readonly bulkPerSecond: number;
+    readonly bucketCount: number;
+  };
 }
 
 /**
  * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will
- * not go, and its row says why. The same message asked for twice is queued once.
+ * not go, and its row says why. refused: the number has had its texts of the day; nothing was made. The same message asked for twice is queued once.
  */
 export type QueueNoticeReply =
   | { readonly outcome: "queued"; readonly messageId: string; readonly dispatch: string | null }
-  | { readonly outcome: "dropped"; readonly messageId: string; readonly reason: "opted_out" | "user_online" };
+  | { readonly outcome: "dropped"; readonly messageId: string; readonly reason: "opted_out" | "user_online" }
+  | {
+      readonly outcome: "refused";
+      readonly messageId: string;
+      readonly reason: "number_text_limit";
+      readonly opensAtMs: number;
+    };
 
 export interface CancelNoticeCommand {
   readonly tenantId: string;

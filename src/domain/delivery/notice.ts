@@ -33,6 +33,8 @@ export interface Notice {
   readonly replyFrom?: string;
   /** Names the request that made it, so that the same request again makes no second text. Absent: nobody repeats it. */
   readonly requestKey?: string;
+  /** Texts that its number may have a day, over all. Absent: what is usual; null: a test key that skips limits. */
+  readonly numberCap?: number | null;
   /** Segments that it was measured with, from its likely sender. Absent: it was not measured. */
   readonly segments?: number;
   /** The open question that an answer is for; null when it asks nothing. */

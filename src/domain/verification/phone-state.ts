@@ -1,6 +1,7 @@
 /** What is remembered of a number, across its verifications. */
 import type { Pace } from "../limits/pace.ts";
 import type { OptOutState } from "../consent/opt-out.ts";
+import type { CountedText } from "../limits/number-cap.ts";
 import type { CodeHistory } from "../limits/purpose-budget.ts";
 
 export interface PhoneState extends CodeHistory, OptOutState {
@@ -11,6 +12,8 @@ export interface PhoneState extends CodeHistory, OptOutState {
   readonly checkPace: Pace | null;
   /** The locale last asked for with this number. */
   readonly locale: string | null;
+  /** Texts of the last day, oldest first, of whatever category. Absent: none. */
+  readonly texts?: readonly CountedText[];
 }
 
 export function newPhone(token: string): PhoneState {

@@ -8,6 +8,7 @@ import { listCarriers } from "../../app/carriers/list-carriers.ts";
 import { type UpdateCarrierInput, updateCarrier } from "../../app/carriers/update-carrier.ts";
 import { verifyCarrier } from "../../app/carriers/verify-carrier.ts";
 import type { Services } from "../../app/services.ts";
+import { termsOf as quotasOf } from "../../domain/limits/plans.ts";
 import { ok } from "../../domain/result.ts";
 import { wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
@@ -32,11 +33,23 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createCarrierRequest,
   replies: { 201: { description: "The account, without its credentials.", schema: carrierBody } },
-  refusals: ["credentials_malformed", "base_url_refused", "host_refused", "host_not_allowed", "account_name_taken"],
+  refusals: [
+    "credentials_malformed",
+    "base_url_refused",
+    "host_refused",
+    "host_not_allowed",
+    "account_name_taken",
+    "quota_carrier_accounts",
+  ],
   async handle({ services, principal, host, body }) {
     const { base_url: baseUrl, rate_per_second: ratePerSecond, daily_spend_limit: limit, ...rest } = body;
     const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : readMoney(limit) };
-    const made = await createCarrier(services, { ...terms, tenantId: principal.tenant.id, askedHost: host });
+    const made = await createCarrier(services, {
+      ...terms,
+      tenantId: principal.tenant.id,
+      accountsMax: quotasOf(principal.tenant.allowance).quotas.carrierAccounts,
+      askedHost: host,
+    });
     return made.ok ? ok({ status: 201 as const, body: await carrierEntry(services, made.value) }) : made;
   },
 });

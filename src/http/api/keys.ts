@@ -1,5 +1,6 @@
 /** `/v1/keys`: make, list and revoke the API keys of a tenant. */
 import type { KeyRecord } from "../../app/admin-ports.ts";
+import { termsOf } from "../../domain/limits/plans.ts";
 import { createKey } from "../../app/keys/create-key.ts";
 import type { IssuedKey } from "../../app/keys/issue-key.ts";
 import { listKeys } from "../../app/keys/list-keys.ts";
@@ -21,9 +22,11 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createKeyRequest,
   replies: { 201: { description: "The key with its secret.", schema: issuedKeyBody } },
-  refusals: ["live_key_needed"],
+  refusals: ["live_key_needed", "quota_keys"],
   async handle({ services, principal, body }) {
-    const issued = await createKey(services, { tenantId: principal.tenant.id, callerMode: principal.mode, ...body });
+    const { tenant, mode: callerMode } = principal;
+    const keysMax = termsOf(tenant.allowance).quotas.keys;
+    const issued = await createKey(services, { tenantId: tenant.id, callerMode, keysMax, ...body });
     return issued.ok ? ok({ status: 201 as const, body: issuedKey(issued.value) }) : issued;
   },
 });

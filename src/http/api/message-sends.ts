@@ -48,19 +48,28 @@ const send = defineRoute({
   tag: "Messages",
   access: { permission: "message.send" },
   idempotent: true,
+  limited: true,
   query: NO_QUERY,
   body: sendRequest,
   replies: {
     201: { description: "Taken: `status` says whether it goes now, later or not at all.", schema: sentBody },
     200: { description: "A dry run: all is well, nothing was sent.", schema: sentBody },
   },
-  refusals: [...REFUSALS, "link_refused", "event_time_differs", "event_canceled", ...SIZE_REFUSALS],
-  async handle({ services, principal, requestKey, body }) {
+  refusals: [
+    ...REFUSALS,
+    "link_refused",
+    "event_time_differs",
+    "event_canceled",
+    "number_text_limit",
+    ...SIZE_REFUSALS,
+  ],
+  async handle({ services, principal, requestKey, skipSendLimits, body }) {
     const { dry_run: dryRun, ...wire } = body;
     const sent = await sendMessage(services, principal, {
       input: messageInput(wire),
       dryRun,
       requestKey: requestKey === null ? null : `one ${requestKey}`,
+      skipSendLimits,
     });
     if (!sent.ok) return sent;
     return ok({ status: dryRun ? (200 as const) : (201 as const), body: sentEntry(sent.value) });
@@ -76,14 +85,17 @@ const batch = defineRoute({
   tag: "Messages",
   access: { permission: "message.send" },
   idempotent: true,
+  limited: true,
   maxBodyBytes: BATCH_BYTES,
   query: NO_QUERY,
   body: batchRequest,
   replies: { 200: { description: "The results, in the order of the request.", schema: batchBody } },
-  refusals: [],
-  async handle({ services, principal, requestKey, body }) {
+  refusals: ["quota_texts"],
+  async handle({ services, principal, requestKey, skipSendLimits, body }) {
     const inputs = body.messages.map(messageInput);
-    const results = await sendBatch(services, principal, { inputs, dryRun: body.dry_run, requestKey });
+    const done = await sendBatch(services, principal, { inputs, dryRun: body.dry_run, requestKey, skipSendLimits });
+    if (!done.ok) return done;
+    const results = done.value;
     const nowMs = services.clock.nowMs();
     const entries = results.map((result) => {
       if (result.ok) return { ok: true as const, message: sentEntry(result.value) };

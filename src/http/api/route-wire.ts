@@ -7,6 +7,7 @@ import type { DraftChange, RoutesDraft } from "../../app/routes/dry-run-routes.t
 import type { Money } from "../../domain/money.ts";
 import { type RouteDiff, type RouteField, type RouteWarning, settleTerms } from "../../domain/routing/route-diff.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import { termsOf as quotasOf } from "../../domain/limits/plans.ts";
 import { wireMoneyOrNull } from "../money.ts";
 import type { changeQuery } from "../schemas/route-changes.ts";
 import type { dryRunRequest } from "../schemas/route-dry-run.ts";
@@ -19,6 +20,7 @@ export function termsOf(principal: Principal, wire: z.output<typeof changeQuery>
     note: wire.note ?? null,
     effectiveAtMs: wire.effective_at === undefined ? null : Date.parse(wire.effective_at),
     expectedVersion: wire.expected_version ?? null,
+    routesMax: quotasOf(principal.tenant.allowance).quotas.routes,
   };
 }
 

@@ -23,6 +23,7 @@ import { changeOf, diffEntry, draftOf, newRouteOf, routeEntry, termsOf, warningE
 export const CHANGE_REFUSALS: readonly RefusalReason[] = [
   "route_version_conflict",
   "routes_too_many",
+  "quota_routes",
   "value_out_of_bounds",
 ];
 /** A whole list of routes. */

@@ -32,7 +32,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createEndpointRequest,
   replies: { 201: { description: "The endpoint with its secret.", schema: issuedEndpointBody } },
-  refusals: ["webhook_url_refused", "event_filter_unknown", "webhook_endpoints_too_many"],
+  refusals: ["webhook_url_refused", "event_filter_unknown", "quota_webhook_endpoints"],
   async handle({ services, principal: { tenant, mode }, body }) {
     const made = await createEndpoint(services, { ...body, tenant, mode });
     return made.ok ? ok({ status: 201 as const, body: issuedEntry(made.value) }) : made;

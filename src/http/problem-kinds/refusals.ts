@@ -334,13 +334,6 @@ export const REFUSAL_PROBLEMS = {
     hint: "Switch it on with `enabled`: it is then told what it missed.",
     next: null,
   },
-  webhook_endpoints_too_many: {
-    status: 409,
-    title: "Too many endpoints",
-    detail: "This tenant and mode have as many webhook endpoints as they may have.",
-    hint: "Delete one that is not used, or give one endpoint more events.",
-    next: null,
-  },
   webhook_url_refused: {
     status: 422,
     title: "Address refused",

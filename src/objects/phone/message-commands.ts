@@ -27,6 +27,7 @@ import { isUrgent } from "../../domain/routing/categories.ts";
 import { isOpen } from "../../domain/verification/types.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { awaitReceipt } from "./await-receipt.ts";
+import { countText } from "./count-text.ts";
 import { failOver } from "./failover.ts";
 import { type Loaded, load } from "./load.ts";
 import { end, endedEvent, settle } from "./outbox.ts";
@@ -56,6 +57,11 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
       settle(rows, decision.message, { reason: decision.reason, nowMs });
       return { outcome: "refused", reason: decision.reason };
     case "claimed":
+      // Counted where sends are claimed: nothing that is asked for twice, or at once, goes past it.
+      if (!countText(rows, message.order, nowMs).allowed) {
+        settle(rows, { ...message, status: "dropped" }, { reason: "number_text_limit", nowMs });
+        return { outcome: "refused", reason: "number_text_limit" };
+      }
       saveClaimed(rows, decision, nowMs);
       return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
   }

@@ -17,6 +17,8 @@ import { readTimeMs } from "../../domain/ids.ts";
 import type { MessageNow } from "../../domain/ledger/message-now.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
+import { turnOf } from "./bulk-turn.ts";
+import { countText } from "./count-text.ts";
 import { queue, queuedEvent, settle } from "./outbox.ts";
 import type { Rows } from "./rows.ts";
 
@@ -25,8 +27,13 @@ const OFFLINE_GRACE_MS = 30_000;
 /** How long a request that comes again is the same one, as for every reply that is kept. */
 const REQUEST_KEPT_MS = DAY_MS;
 
-export function queueNotice(rows: Rows, { order, invitation }: QueueNoticeCommand, nowMs: number): QueueNoticeReply {
+export function queueNotice(
+  rows: Rows,
+  { order, invitation, size }: QueueNoticeCommand,
+  nowMs: number,
+): QueueNoticeReply {
   const { messageId, notice, phone } = order;
+  if (size !== undefined) rows.sizes.learn(size);
   const reason = refusal(rows, order, nowMs);
   const known = findKnown(rows, order, nowMs);
   if (known !== null) {
@@ -40,17 +47,25 @@ export function queueNotice(rows: Rows, { order, invitation }: QueueNoticeComman
     settle(rows, dropped, { reason, nowMs });
     return { outcome: "dropped", messageId, reason };
   }
+  const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
+  // What goes later is counted on the day it goes.
+  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, order, nowMs);
+  if (!count.allowed && order.cause === "request") {
+    return { outcome: "refused", messageId, reason: "number_text_limit", opensAtMs: count.opensAtMs };
+  }
   if (notice.collapseKey !== null) collapseWaiting(rows, order, nowMs);
   // In the transaction of its text: no phone can answer what was never asked.
   if (invitation !== undefined) rows.reminders.saveInvitation(invitation);
-  const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
-  if (waitMs > 0) {
-    queue(rows, order, { nowMs, relayInMs: waitMs });
+  const turnAtMs = waitMs > 0 ? null : turnOf(rows, order, nowMs);
+  if (waitMs > 0 || turnAtMs !== null) {
+    queue(rows, order, { nowMs, relayInMs: waitMs, ...(turnAtMs === null ? {} : { turnAtMs }) });
     return { outcome: "queued", messageId, dispatch: null };
   }
   queue(rows, order, { nowMs });
   return { outcome: "queued", messageId, dispatch: JSON.stringify(order) };
 }
+
+const COUNTED_LATER = { allowed: true } as const;
 
 /** A text that was asked for before, by its id or by the request that it came with. */
 function findKnown(rows: Rows, { messageId, notice, phone }: NoticeOrder, nowMs: number): Message | null {

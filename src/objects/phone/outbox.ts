@@ -5,18 +5,20 @@ import { givenBack, neverWentOut, type SpentSend } from "../../domain/delivery/s
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
 import { awaitReceipt } from "./await-receipt.ts";
+import { uncountText } from "./count-text.ts";
 import type { Rows } from "./rows.ts";
 
 /** Puts an order into the outbox: the row, the event, and the wake that relays it when its lane lost it. */
 export function queue(
   rows: Rows,
   order: DispatchOrder,
-  at: { nowMs: number; relayInMs?: number; spent?: SpentSend },
+  at: { nowMs: number; relayInMs?: number; turnAtMs?: number; spent?: SpentSend },
 ): void {
-  const { nowMs, relayInMs, spent } = at;
-  const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }) };
+  const { nowMs, relayInMs, turnAtMs, spent } = at;
+  const turn = turnAtMs === undefined ? {} : { turnAtMs };
+  const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }), ...turn };
   rows.saveMessage(message);
-  const dueAtMs = relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs;
+  const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
   rows.addEvents(order.phone.token, nowMs, [queuedEvent(order)]);
   if (relayInMs === undefined) handOver(rows, order, nowMs);
@@ -52,7 +54,9 @@ export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason
     return awaitReceipt(rows, kept);
   }
   const { spent, ...rest } = message;
-  const returned = spent !== undefined && neverWentOut(attempts) ? spent : null;
+  const isUnsent = neverWentOut(attempts);
+  const returned = spent !== undefined && isUnsent ? spent : null;
+  if (isUnsent) uncountText(rows, message.order, nowMs);
   rows.saveMessage({ ...(returned === null ? message : rest), reason });
   if (returned !== null) giveBack(rows, message, { spent: returned, nowMs });
   const status = message.status === "dropped" ? "dropped" : "failed";

@@ -16,6 +16,7 @@ import { LaneWatch } from "./lane-watch.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
+import { SizeRows } from "./size-rows.ts";
 import { readEvent } from "./stored-event.ts";
 
 export const WAKE_KINDS = [
@@ -72,6 +73,7 @@ export class Rows {
   readonly announcements: AnnouncementRows;
   readonly parts: PartRows;
   readonly retention: Retention;
+  readonly sizes: SizeRows;
   readonly lane = new LaneWatch();
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is due. */
@@ -91,6 +93,7 @@ export class Rows {
     this.announcements = new AnnouncementRows(sql);
     this.parts = new PartRows(sql);
     this.retention = new Retention(sql);
+    this.sizes = new SizeRows(sql);
   }
 
   identity(): Identity | null {

@@ -59,6 +59,9 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE inbound_parts (
      phone_token TEXT NOT NULL, text_ref TEXT NOT NULL, part INTEGER NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (phone_token, text_ref, part)) WITHOUT ROWID;`,
+  // How large the tenant is, and when the next text of each line may enter the lane of bulk.
+  `CREATE TABLE tenant_size (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+   CREATE TABLE bulk_turns (line TEXT PRIMARY KEY, full_at_ms REAL NOT NULL) WITHOUT ROWID;`,
 ];
 
 export function migrate(storage: DurableObjectStorage): void {

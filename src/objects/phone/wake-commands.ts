@@ -14,6 +14,7 @@ import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBA
 import { awaitReceipt, endUnheard } from "./await-receipt.ts";
 import { failOver } from "./failover.ts";
 import { load } from "./load.ts";
+import { turnOf } from "./bulk-turn.ts";
 import { end, handOver, settle } from "./outbox.ts";
 import { askForPush } from "./push-commands.ts";
 import { tell } from "./message-commands.ts";
@@ -78,7 +79,14 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
     settle(rows, { ...message, status: "dropped" }, { reason, nowMs });
     return null;
   }
-  const relayed: Message = { ...message, relays: message.relays + 1 };
+  const { turnAtMs, ...rest } = message;
+  const nextTurnMs = turnAtMs === undefined ? turnOf(rows, message.order, nowMs) : null;
+  if (nextTurnMs !== null) {
+    rows.saveMessage({ ...message, turnAtMs: nextTurnMs });
+    rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: nextTurnMs }]);
+    return null;
+  }
+  const relayed: Message = { ...rest, relays: message.relays + 1 };
   rows.saveMessage(relayed);
   rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
   handOver(rows, message.order, nowMs);

@@ -10,7 +10,12 @@ const REQUEST = { tenantId: "ten_1", mode: "live", role: "developer", name: "bac
 describe("createKey", () => {
   it("shows the secret once and stores its hash and last four letters", async () => {
     const stored: NewKey[] = [];
-    const keys = { create: async (key: NewKey) => void stored.push(key) };
+    const keys = {
+      async create(key: NewKey) {
+        stored.push(key);
+        return "created" as const;
+      },
+    };
     const created = await createKey({ ...makeKeyMaking(), keys }, { ...REQUEST, callerMode: "live" });
     if (!created.ok) throw new Error("refused");
     const { key, secret } = created.value;
@@ -52,7 +57,12 @@ describe("a test key", () => {
 
   it("makes test keys, and no live one", async () => {
     const stored: NewKey[] = [];
-    const keys = { create: async (key: NewKey) => void stored.push(key) };
+    const keys = {
+      async create(key: NewKey) {
+        stored.push(key);
+        return "created" as const;
+      },
+    };
     const services = { ...makeKeyMaking(), keys };
     expect(await createKey(services, asked)).toEqual({
       ok: false,

@@ -11,7 +11,7 @@ import { openWorld, World } from "../../support/worker-world.ts";
 const PHONE = "+14155552671";
 /** One a test: the database is the same for all of them. */
 let sender = "";
-const RECEIPTS = "godwit-receipts";
+const INBOUND = "godwit-inbound";
 const OUTAGE_MS = 5 * 60_000;
 
 afterEach(() => vi.useRealTimers());
@@ -60,7 +60,7 @@ const inboundOf = async (world: World) =>
 /** An order that nobody could route is sent again by its own object: what counts is what a phone said. */
 const letters = async (world: World) =>
   (await world.call("GET", "/v1/dead-letters", { key: world.liveKey })).body.data.filter(
-    ({ queue }) => queue === RECEIPTS,
+    ({ queue }) => queue === INBOUND,
   );
 
 describe("a database that is away for five minutes", () => {
@@ -96,7 +96,7 @@ describe("a database that is away for five minutes", () => {
     database.state = "rejects";
     await write("STOP", { to: `${sender}9` });
     await cold.advance(3 * 3_600_000);
-    expect(cold.queues.held(RECEIPTS)).toHaveLength(1);
+    expect(cold.queues.held(INBOUND)).toHaveLength(1);
     database.state = "well";
     await cold.advance(3_600_000);
     expect(await startCode(world)).toBe("number_opted_out");
@@ -113,7 +113,7 @@ describe("a database that is away for five minutes", () => {
     database.state = "rejects";
     await write("STOP");
     await cold.settle();
-    expect(cold.queues.held(RECEIPTS)).toHaveLength(1);
+    expect(cold.queues.held(INBOUND)).toHaveLength(1);
     database.state = "well";
     await cold.advance(120_000);
     expect(await startCode(world)).toBe("number_opted_out");
@@ -126,7 +126,7 @@ describe("a queue that is away", () => {
     await world.grant("twilio", sender);
     const route = { account: "twilio", country: "*", transport: "sms", sender, priority: 9 };
     expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
-    world.queues.break(RECEIPTS, () => Promise.reject(new Error("queue is away")));
+    world.queues.break(INBOUND, () => Promise.reject(new Error("queue is away")));
     const text = { MessageSid: `SM${"0".repeat(32)}`, From: PHONE, To: sender, Body: "STOP", SmsStatus: "received" };
     expect((await postAsTwilio(world, text)).status).toBe(200);
     expect(await startCode(world)).toBe("number_opted_out");
@@ -138,12 +138,12 @@ describe("texts that come in another order than they were written in", () => {
     const { world, write } = await open();
     const startedAtMs = Date.now();
     await write("START", { takenAtMs: startedAtMs });
-    const [late] = world.queues.take(RECEIPTS);
+    const [late] = world.queues.take(INBOUND);
     world.skip(60_000);
     await write("STOP");
     await world.settle();
     world.skip(240_000);
-    world.queues.put(RECEIPTS, late?.body);
+    world.queues.put(INBOUND, late?.body);
     await world.settle();
     expect(await startCode(world)).toBe("number_opted_out");
     expect((await world.inbox(world.liveKey)).filter(({ to }) => to === PHONE)).toHaveLength(1);
@@ -152,11 +152,11 @@ describe("texts that come in another order than they were written in", () => {
   it("leave the phone as its last word has it: a STOP that was held up takes back no START after it", async () => {
     const { world, write } = await open();
     await write("STOP");
-    const [late] = world.queues.take(RECEIPTS);
+    const [late] = world.queues.take(INBOUND);
     world.skip(60_000);
     await write("START");
     await world.settle();
-    world.queues.put(RECEIPTS, late?.body);
+    world.queues.put(INBOUND, late?.body);
     await world.settle();
     expect(await startCode(world)).toBe("started");
   });

@@ -118,11 +118,11 @@ it("a STOP that races ten thousand queued texts lets none out after it is commit
   const texts = [{ carrierMessageId: "MO1", from: NUMBER, to: SENDER, text: "Stop.", takenAtMs: Date.now() }];
   const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
   await makeReceiptQueue(world.env, vault).sendInbound("loopback", texts);
-  const stop = world.queues.take("godwit-receipts").find(({ body }) => String(body).includes('"kind":"inbound"'));
+  const stop = world.queues.take("godwit-inbound").find(({ body }) => String(body).includes('"kind":"inbound"'));
   if (stop === undefined) throw new Error("no inbound text");
   const half = RACING / 2;
   const before = others.slice(0, half).map((batch) => deliver(world.env, LANE, batch));
-  const stopping = deliver(world.env, "godwit-receipts", [stop]);
+  const stopping = deliver(world.env, "godwit-inbound", [stop]);
   const beside = others.slice(half, RACING).map((batch) => deliver(world.env, LANE, batch));
   await Promise.all([...before, stopping, ...beside]);
   // The rest comes after it: some by consumers, and all of it by the claim that each of them would make.

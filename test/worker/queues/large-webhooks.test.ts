@@ -9,6 +9,7 @@ import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
 
 const RECEIPTS = "godwit-receipts";
+const INBOUND = "godwit-inbound";
 const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
 
 function open() {
@@ -43,7 +44,7 @@ function receiptsIn(queues: QueueRig) {
 }
 
 async function textsIn(queues: QueueRig) {
-  const bodies = queues.held(RECEIPTS).map(({ body }) => receiptsBody.parse(JSON.parse(String(body))));
+  const bodies = queues.held(INBOUND).map(({ body }) => receiptsBody.parse(JSON.parse(String(body))));
   const sealed = bodies.flatMap((body) => (body.kind === "inbound" ? [body] : []));
   return Promise.all(
     sealed.map(async ({ account, sealed: one }) =>
@@ -75,7 +76,7 @@ describe("what a carrier posts at one time", () => {
     const { queues, receipts } = open();
     await receipts.sendReceipts("twilio", [report(1), report(2)], 0);
     await receipts.sendInbound("twilio", [text(1), text(2)]);
-    expect(queues.held(RECEIPTS)).toHaveLength(2);
+    expect([queues.held(RECEIPTS).length, queues.held(INBOUND).length]).toEqual([1, 1]);
   });
 
   it.each([130_000, 1_000_000])(
@@ -97,7 +98,7 @@ describe("what a carrier posts at one time", () => {
     await receipts.sendReceipts("generic", [report(0), report(1, { carrierMessageId: long, carrierCode: long })], 0);
     await receipts.sendInbound("generic", [{ ...text(0), from: long, carrierMessageId: long }, text(1)]);
     const held = queues.take(RECEIPTS);
-    expect(held).toHaveLength(2);
+    expect([held.length, queues.take(INBOUND).length]).toEqual([1, 1]);
     const [reports] = held.map(({ body }) => receiptsBody.parse(JSON.parse(String(body))));
     expect(reports).toMatchObject({
       receipts: [report(0), { status: "delivered", carrierMessageId: "9".repeat(1_000) }],

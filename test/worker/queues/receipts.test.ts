@@ -221,7 +221,7 @@ describe("STOP and START from the phone", () => {
 
   it("a webhook hears a text itself while its queue is away, and answers 503 when that fails too", async () => {
     const { world } = await open();
-    world.queues.break(RECEIPTS, () => Promise.reject(new Error("away")));
+    world.queues.break("godwit-inbound", () => Promise.reject(new Error("away")));
     expect((await postAsTwilio(world, inbound("STOP"))).status).toBe(200);
     const receive = vi.spyOn(Object.getPrototypeOf(world.env.PHONES), "getByName").mockImplementation(() => {
       throw new Error("objects away");

@@ -78,7 +78,7 @@ describe("an endpoint", () => {
     for (let index = 0; index < 20; index += 1) await rig.addEndpoint(`${index}.example.com`, { enabled: false });
     const body = { url: "https://more.example.com" };
     const refused = await rig.world.call("POST", PATH, { body });
-    expect(refused).toMatchObject({ status: 409, body: { code: "webhook_endpoints_too_many" } });
+    expect(refused).toMatchObject({ status: 429, body: { code: "quota_webhook_endpoints" } });
     expect((await rig.world.call("POST", PATH, { body, key: rig.world.liveKey })).status).toBe(201);
   });
 

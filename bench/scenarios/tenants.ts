@@ -1,0 +1,170 @@
+/** Two tenants on one server: one sends a campaign, one codes. What the second waits, and whether its STOP comes first. */
+import { type FakeCarrier, untilTaken } from "../carrier.ts";
+import { postInbound } from "../inbound.ts";
+import { expectSuccess, type LoadRequest, openLoop, send } from "../load.ts";
+import type { Subject } from "../measure.ts";
+import type { Section } from "../report.ts";
+import { startRequest } from "../requests.ts";
+import { figure, percentile, table } from "../table.ts";
+
+const CODES_PER_SECOND = 20;
+const SUBMISSION_P99_MAX_MS = 250;
+/** Small batches, a few at a time: a batch is work of one invocation, and here all share one process. */
+const BATCH = 50;
+const BATCHES_AT_ONCE = 2;
+/** Texts to a number that said STOP would be at the carrier by then. */
+const SILENCE_MS = 3_000;
+
+export interface TenantsPlan {
+  /** Texts of the first tenant's campaign. */
+  readonly bulk: number;
+  /** How long the second tenant's codes are timed, with the campaign and without. */
+  readonly seconds: number;
+  /** People of the second tenant who say STOP. */
+  readonly stops: number;
+}
+
+export interface TenantsSetup {
+  readonly plan: TenantsPlan;
+  readonly bulkPhone: () => string;
+  readonly codePhone: () => string;
+  /** The sender of the second tenant's route: what its people answer to. */
+  readonly sender: string;
+  readonly authToken: string;
+}
+
+export async function measureTenants(
+  { campaign, codes }: { readonly campaign: Subject; readonly codes: Subject },
+  carrier: FakeCarrier,
+  setup: TenantsSetup,
+): Promise<Section> {
+  const { plan } = setup;
+  const alone = await timeCodes(codes, carrier, setup);
+  const sentBefore = carrier.submissions.size;
+  const startMs = performance.now();
+  const isDone = { value: false };
+  const filling = fill(campaign, setup).then(() => {
+    isDone.value = true;
+    return performance.now() - startMs;
+  });
+  // Half while the campaign is handed over, and half while it waits for its turn.
+  const during = await timeCodes(codes, carrier, setup);
+  const fillMs = await filling;
+  const waiting = plan.bulk - (carrier.submissions.size - sentBefore - during.length);
+  const behind = await timeCodes(codes, carrier, setup);
+  const late = await lateTexts(codes, carrier, setup);
+  return report(plan, { alone, during, behind, fillMs, waiting, late });
+}
+
+/** Hands the campaign over, in batches. */
+async function fill({ to }: Subject, { plan, bulkPhone }: TenantsSetup): Promise<void> {
+  let left = plan.bulk;
+  const worker = async (): Promise<void> => {
+    while (left > 0) {
+      const count = Math.min(BATCH, left);
+      left -= count;
+      const messages = Array.from({ length: count }, () => ({
+        phone_number: bulkPhone(),
+        template: "order_shipped",
+        variables: { order: "A-1001" },
+      }));
+      const request: LoadRequest = { method: "POST", path: "/v1/messages/batch", body: { messages } };
+      const { sent }: { sent: number } = JSON.parse(expectSuccess(await send(to, request), request).body);
+      if (sent < count) throw new Error(`${count - sent} of ${count} texts of a batch were refused`);
+    }
+  };
+  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, worker));
+}
+
+/** From the start request to the carrier's door. */
+async function timeCodes({ to }: Subject, carrier: FakeCarrier, { plan, codePhone }: TenantsSetup): Promise<number[]> {
+  const count = Math.max(1, Math.round(plan.seconds * CODES_PER_SECOND));
+  const phones = Array.from({ length: count }, codePhone);
+  const sentAtMs = new Map<string, number>();
+  await openLoop(to, { count, perSecond: CODES_PER_SECOND }, (n) => {
+    const phone = phones[n] ?? "";
+    sentAtMs.set(phone, performance.now());
+    return startRequest(phone);
+  });
+  await untilTaken(carrier, phones);
+  return phones.flatMap((phone) => {
+    const submission = carrier.submissions.get(phone);
+    return submission === undefined ? [] : [submission.atMs - (sentAtMs.get(phone) ?? 0)];
+  });
+}
+
+interface Late {
+  readonly texts: number;
+  readonly stopMs: readonly number[];
+}
+
+/** Each says STOP, and the tenant texts at once: how many texts went out all the same. */
+async function lateTexts(
+  { to }: Subject,
+  carrier: FakeCarrier,
+  { plan, codePhone, sender, authToken }: TenantsSetup,
+): Promise<Late> {
+  const phones = Array.from({ length: plan.stops }, codePhone);
+  const stopMs: number[] = [];
+  for (const [n, phone] of phones.entries()) {
+    const startMs = performance.now();
+    await postInbound(
+      to.origin,
+      { phone, text: "STOP", id: `SM${String(n).padStart(32, "0")}`, to: sender },
+      authToken,
+    );
+    stopMs.push(performance.now() - startMs);
+    const body = { phone_number: phone, template: "order_shipped", variables: { order: "A-1002" } };
+    const request: LoadRequest = { method: "POST", path: "/v1/messages", body };
+    expectSuccess(await send(to, request), request);
+  }
+  await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
+  const texts = phones.filter((phone) => carrier.submissions.get(phone)?.text.includes("A-1002")).length;
+  return { texts, stopMs };
+}
+
+interface Measured {
+  readonly alone: readonly number[];
+  readonly during: readonly number[];
+  readonly behind: readonly number[];
+  readonly fillMs: number;
+  readonly waiting: number;
+  readonly late: Late;
+}
+
+function report(plan: TenantsPlan, { alone, during, behind, fillMs, waiting, late }: Measured): Section {
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    ...[0.5, 0.95, 0.99, 1].map((share) => figure(percentile(values, share))),
+  ];
+  const bulk = figure(plan.bulk);
+  const goal = (what: string, values: readonly number[]) => {
+    return { what, measured: percentile(values, 0.99), limit: SUBMISSION_P99_MAX_MS, unit: "ms" } as const;
+  };
+  return {
+    title: `Two tenants: one sends ${bulk} texts, one ${CODES_PER_SECOND} codes a second`,
+    body: [
+      table(
+        ["ms", "p50", "p95", "p99", "max"],
+        [
+          row("code to carrier, alone", alone),
+          row("code to carrier, while the other hands its texts over", during),
+          row("code to carrier, while the other's texts wait", behind),
+          row("STOP posted to answered", late.stopMs),
+        ],
+      ),
+      table(
+        ["the other tenant", "figure"],
+        [
+          ["texts handed over a second", figure((plan.bulk * 1_000) / fillMs)],
+          ["texts that waited with it then", figure(Math.max(0, waiting))],
+        ],
+      ),
+    ],
+    goals: [
+      goal("code to carrier while another hands over its campaign, p99", during),
+      goal("code to carrier while another's campaign waits, p99", behind),
+      { what: "texts sent after a STOP", measured: late.texts, limit: 0, unit: "codes" },
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+/** The port behind which the objects of quotas stand. */
+import type { TextsAsked } from "../domain/limits/text-day.ts";
+import type { Mode } from "../domain/tenant.ts";
+
+export type TextCount = TextsAsked;
+
+export interface TextsTaken {
+  readonly isGranted: boolean;
+  /** Texts of the day so far. */
+  readonly used: number;
+  /** Days since 1970. */
+  readonly day: number;
+}
+
+export interface TextQuotas {
+  /** Not to be repeated: it would count twice. */
+  take(place: { readonly tenantId: string; readonly mode: Mode }, count: TextCount): Promise<TextsTaken>;
+}

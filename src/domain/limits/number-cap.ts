@@ -1,0 +1,47 @@
+/** How many texts one number gets in a day, whatever they are about: nobody can be buried in them. */
+import type { Category } from "../routing/categories.ts";
+import { DAY_MS } from "./day-window.ts";
+
+/** A text that counts, from when it was let in: one that never went out is taken off again. */
+export interface CountedText {
+  readonly id: string;
+  readonly atMs: number;
+}
+
+/** More than any cap allows: a row must not grow without end. */
+const KEPT_MAX = 100;
+
+/**
+ * What a category may find used up by all texts together. Adverts leave half, what a person is waiting for a quarter, so
+ * that they never keep an alert from anybody. Codes have limits of their own: they count, and are never refused here.
+ */
+const SHARE_OF_CAP = {
+  otp: Number.POSITIVE_INFINITY,
+  security: 1,
+  transactional: 0.75,
+  engagement: 0.5,
+  marketing: 0.5,
+} as const satisfies Record<Category, number>;
+
+export type TextVerdict =
+  | { readonly allowed: true; readonly texts: readonly CountedText[] }
+  | { readonly allowed: false; readonly opensAtMs: number };
+
+/** `cap` null: it only counts. One that is counted already is let in again. */
+export function judgeText(
+  texts: readonly CountedText[],
+  text: { readonly id: string; readonly category: Category; readonly cap: number | null },
+  nowMs: number,
+): TextVerdict {
+  const { id, category, cap } = text;
+  const counted = texts.filter(({ atMs }) => atMs > nowMs - DAY_MS);
+  if (counted.some((known) => known.id === id)) return { allowed: true, texts: counted };
+  const share = cap === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cap * SHARE_OF_CAP[category]));
+  if (counted.length < share) return { allowed: true, texts: [...counted, { id, atMs: nowMs }].slice(-KEPT_MAX) };
+  const freed = counted[counted.length - share];
+  return { allowed: false, opensAtMs: (freed?.atMs ?? nowMs) + DAY_MS };
+}
+
+export function withoutText(texts: readonly CountedText[], id: string): readonly CountedText[] {
+  return texts.filter((text) => text.id !== id);
+}

@@ -1,0 +1,25 @@
+/** Requests of a tenant over all its keys: counted by the platform, a location at a time, and so approximate. */
+import { type Plan } from "../domain/limits/plans.ts";
+import { REQUEST_QUOTAS } from "../domain/limits/fence.ts";
+import type { Principal } from "../domain/tenant.ts";
+import type { Bindings } from "../env.ts";
+import type { Frame } from "./frame.ts";
+import type { Problem } from "./problems.ts";
+
+const COUNTERS = {
+  trial: "REQUESTS_TRIAL",
+  standard: "REQUESTS_STANDARD",
+  large: "REQUESTS_LARGE",
+} as const satisfies Record<Plan, keyof Bindings>;
+
+/** The refusal of a tenant that asks for more than its plan has; null while it does not. Its own failure lets through. */
+export async function overRequests(frame: Frame, { tenant }: Principal): Promise<Problem | null> {
+  const plan = tenant.allowance?.plan ?? "large";
+  try {
+    if ((await frame.env[COUNTERS[plan]].limit({ key: tenant.id })).success) return null;
+  } catch {
+    return null;
+  }
+  const quota = { name: "tenant_requests", ...REQUEST_QUOTAS[plan] };
+  return { code: "too_many_requests", retryAfterSeconds: quota.windowSeconds, quota };
+}

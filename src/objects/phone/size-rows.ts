@@ -1,0 +1,50 @@
+/** How large the tenant of a bucket is, as it was last told, and whose turn is next in the lane of bulk. */
+import { type BulkLine, paceOfBucket, takeTurn } from "../../domain/limits/bulk-turns.ts";
+import { DEFAULT_PLAN, termsOf } from "../../domain/limits/plans.ts";
+
+/** What the object has to know of a tenant's quotas. */
+export interface TenantSize {
+  readonly textsPerNumberPerDay: number;
+  readonly bulkPerSecond: number;
+  readonly bucketCount: number;
+}
+
+const UNTOLD: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bucketCount: 256 };
+
+export class SizeRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Until somebody tells: the default plan's. */
+  size(): TenantSize {
+    const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM tenant_size").toArray();
+    if (row === undefined) return UNTOLD;
+    const size: TenantSize = JSON.parse(row.body);
+    return size;
+  }
+
+  learn({ textsPerNumberPerDay, bulkPerSecond, bucketCount }: TenantSize): void {
+    const body = JSON.stringify({ textsPerNumberPerDay, bulkPerSecond, bucketCount });
+    this.#sql.exec(
+      "INSERT INTO tenant_size (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
+      body,
+    );
+  }
+
+  /** When one more text of the line may enter the lane. The turn is taken. */
+  takeTurn(line: BulkLine, nowMs: number): number {
+    const { bulkPerSecond, bucketCount } = this.size();
+    const sql = "SELECT full_at_ms FROM bulk_turns WHERE line = ?";
+    const [row] = this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray();
+    const turn = takeTurn(row?.full_at_ms ?? null, paceOfBucket(bulkPerSecond, bucketCount), nowMs);
+    this.#sql.exec(
+      "INSERT INTO bulk_turns (line, full_at_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET full_at_ms = excluded.full_at_ms",
+      line,
+      turn.fullAtMs,
+    );
+    return turn.atMs;
+  }
+}

@@ -1,0 +1,159 @@
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { openWorld, type World } from "../../support/worker-world.ts";
+
+const BULK = "godwit-dispatch-bulk";
+const NUMBER = "+13105550100";
+const SHIPPED = { template: "order_shipped", variables: { order: "A-1001" } };
+
+afterEach(() => vi.restoreAllMocks());
+
+async function worldWith(quotas: Record<string, number>): Promise<World> {
+  const world = await openWorld();
+  await allow(world, quotas);
+  return world;
+}
+
+async function allow(world: World, quotas: Record<string, number>): Promise<void> {
+  const path = `/v1/platform/tenants/${world.tenantId}/quotas`;
+  const body = { plan: "standard", quotas };
+  expect((await world.call("PUT", path, { key: String(env.BOOTSTRAP_SECRET), body })).status).toBe(200);
+  // In force everywhere within half a minute.
+  world.skip(31_000);
+}
+
+const batch = (world: World, numbers: readonly string[], key = world.liveKey) =>
+  world.call("POST", "/v1/messages/batch", {
+    key,
+    body: { messages: numbers.map((number) => ({ ...SHIPPED, phone_number: number })) },
+  });
+const mobile = (index: number) => `+1415555${String(3000 + index)}`;
+const mobiles = (count: number, from = 0) => Array.from({ length: count }, (_, index) => mobile(from + index));
+const codesOf = (body: Readonly<Record<string, unknown>>): string[] => {
+  const text = JSON.stringify(body["results"]);
+  return [...text.matchAll(/"code":"(\w+)"/g)].map(([, code = ""]) => code);
+};
+
+describe("who buries a number in texts", () => {
+  it("gets three quarters of its day, in one batch or in many, and the rest is refused by name", async () => {
+    const world = await worldWith({});
+    const { body } = await batch(
+      world,
+      Array.from({ length: 60 }, () => "+14155552671"),
+    );
+    expect([body["sent"], body["refused"]]).toEqual([15, 45]);
+    expect(new Set(codesOf(body))).toEqual(new Set(["number_text_limit"]));
+    const single = { ...SHIPPED, phone_number: "+14155552671" };
+    const again = await world.call("POST", "/v1/messages", { key: world.liveKey, body: single });
+    expect(again).toMatchObject({ status: 429, body: { code: "number_text_limit" } });
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(86_000);
+    await world.advance(120_000);
+    expect(await world.inbox(world.liveKey)).toHaveLength(15);
+  });
+
+  it("gets no more by naming times that come together: what is due is counted when it is claimed", async () => {
+    const world = await worldWith({ bulk_per_second: 5_000 });
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const body = { ...SHIPPED, phone_number: "+14155552671", scheduled_at: at };
+    for (let index = 0; index < 30; index += 1) {
+      expect((await world.call("POST", "/v1/messages", { key: world.liveKey, body })).status).toBe(201);
+    }
+    await world.advance(3_700_000);
+    expect(await world.inbox(world.liveKey)).toHaveLength(15);
+  });
+
+  it("keeps no code from it", async () => {
+    const world = await worldWith({});
+    const enforced = { "godwit-enforce-limits": "true" };
+    const messages = Array.from({ length: 30 }, () => ({ ...SHIPPED, phone_number: NUMBER }));
+    const flood = await world.call("POST", "/v1/messages/batch", { body: { messages }, headers: enforced });
+    expect(flood.body["sent"]).toBe(15);
+    expect((await world.start(NUMBER)).status).toBe(201);
+    await world.advance(60_000);
+    expect(await world.inbox()).toHaveLength(16);
+  });
+});
+
+describe("who asks for more than the tenant has", () => {
+  it("is refused a batch as a whole, by the quota's name, and what was refused by itself is given back", async () => {
+    const world = await worldWith({ texts_per_day: 10 });
+    expect((await batch(world, mobiles(6))).body["sent"]).toBe(6);
+    const refused = await batch(world, mobiles(5, 10));
+    expect(refused).toMatchObject({ status: 429, body: { code: "quota_texts" } });
+    expect(refused.headers.get("ratelimit-policy")).toBe('"quota_texts";q=10;w=86400');
+    expect(world.queues.held(BULK)).toHaveLength(6);
+    const bad = await batch(world, [...mobiles(2, 20), "+1", "+2"]);
+    expect([bad.body["sent"], bad.body["refused"]]).toEqual([2, 2]);
+    expect((await batch(world, mobiles(2, 30))).body["sent"]).toBe(2);
+    expect((await batch(world, mobiles(1, 40))).status).toBe(429);
+  });
+
+  it("is refused a code too, which waited for no count, until the day is over", async () => {
+    const world = await worldWith({ texts_per_day: 3 });
+    const statuses: number[] = [];
+    for (let index = 0; index < 6; index += 1) {
+      statuses.push((await world.start(mobile(index), {}, { key: world.liveKey })).status);
+      await world.settle();
+    }
+    expect(statuses).toEqual([201, 201, 201, 429, 429, 429]);
+    world.skip(86_400_000);
+    expect((await world.start(mobile(9), {}, { key: world.liveKey })).status).toBe(201);
+  });
+
+  it("is refused keys, accounts, endpoints and routes by name, also when all are asked for at once", async () => {
+    const world = await worldWith({ keys: 5, carrier_accounts: 2, webhook_endpoints: 2, routes: 3 });
+    const credentials = { accountSid: `AC${"0".repeat(32)}`, authToken: "t".repeat(32) };
+    const bodies = {
+      "/v1/keys": () => ({ name: "k", role: "analyst", mode: "live" }),
+      "/v1/carriers": (name: string) => ({ name, kind: "twilio", credentials }),
+      "/v1/webhook-endpoints": (name: string) => ({ url: `https://hooks.example.com/${name}`, events: ["*"] }),
+    };
+    const made: Record<string, unknown> = {};
+    for (const [path, bodyOf] of Object.entries(bodies)) {
+      const names = ["a", "b", "c", "d", "e"];
+      const replies = await Promise.all(
+        names.map((name) => world.call("POST", path, { key: world.liveKey, body: bodyOf(name) })),
+      );
+      const refused = new Set(
+        replies.filter(({ status }) => status !== 201).map(({ status, body }) => `${status} ${body.code}`),
+      );
+      made[path] = [replies.filter(({ status }) => status === 201).length, ...refused];
+    }
+    expect(made).toEqual({
+      // Three were there before.
+      "/v1/keys": [2, "429 quota_keys"],
+      "/v1/carriers": [2, "429 quota_carrier_accounts"],
+      "/v1/webhook-endpoints": [2, "429 quota_webhook_endpoints"],
+    });
+    const route = { account: "loopback", country: "US", transport: "sms", sender: "ACME", priority: 1 };
+    const third = await world.call("POST", "/v1/routes", { key: world.liveKey, body: route });
+    const fourth = await world.call("POST", "/v1/routes", { key: world.liveKey, body: { ...route, country: "FR" } });
+    expect([third.status, fourth.status, fourth.body.code]).toEqual([201, 429, "quota_routes"]);
+  });
+});
+
+describe("a tenant with a campaign", () => {
+  it("fills the lane no further than its own rate, and another tenant's text enters at once", async () => {
+    const world = await worldWith({ bulk_per_second: 6.4 });
+    await batch(world, mobiles(400));
+    const inLane = world.queues.held(BULK).length;
+    // 64 objects with a burst of three each, and the rest waits in them.
+    expect(inLane).toBeLessThanOrEqual(192);
+    await world.addTenant();
+    await batch(world, mobiles(1, 900));
+    expect(world.queues.held(BULK)).toHaveLength(inLane + 1);
+  });
+
+  it("sends it all in the end, at its rate", async () => {
+    // Of 64 objects each has a text in ten seconds, and three at once.
+    const world = await worldWith({ bulk_per_second: 6.4 });
+    const body = { ...SHIPPED, phone_number: mobile(1) };
+    for (let index = 0; index < 6; index += 1) await world.call("POST", "/v1/messages", { key: world.liveKey, body });
+    const arrived: number[] = [];
+    for (const ms of [2_000, 10_000, 10_000, 10_000]) {
+      await world.advance(ms);
+      arrived.push((await world.inbox(world.liveKey)).length);
+    }
+    expect(arrived).toEqual([3, 4, 5, 6]);
+  });
+});
