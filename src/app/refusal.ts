@@ -11,6 +11,8 @@ export const REFUSAL_REASONS = [
   "length_invalid",
   "pattern_unassigned",
   "kind_not_reachable",
+  "voip_number_challenged",
+  "voip_number_blocked",
   "number_reserved",
   "country_not_enabled",
   // limits

@@ -12,7 +12,7 @@ export interface Violation {
 }
 
 export interface NextAction {
-  readonly action: "check" | "resend" | "cancel" | "start";
+  readonly action: "check" | "resend" | "cancel" | "start" | "use_another_way";
   /** ISO 8601 UTC: not before. */
   readonly at?: string;
 }

@@ -1,5 +1,12 @@
 /** The rules of what a tenant may set. Fields are named as the API writes them. */
-import { POLICY_BOUNDS, POLICY_SWITCHES, type PolicyOverrides, resolvePolicy } from "../../domain/limits/policy.ts";
+import {
+  type Policy,
+  POLICY_BOUNDS,
+  POLICY_SWITCHES,
+  type PolicyOverrides,
+  resolvePolicy,
+} from "../../domain/limits/policy.ts";
+import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantChange } from "../admin-ports.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
@@ -42,7 +49,8 @@ function policyFault(overrides: PolicyOverrides): ReturnType<typeof refuse> | nu
   return null;
 }
 
-function isWithinBounds(field: string, value: number | boolean): boolean {
+function isWithinBounds(field: string, value: Policy[keyof Policy]): boolean {
+  if (typeof value === "string") return field === "voipNumbers" && VOIP_POLICIES.includes(value);
   const bounds = BOUNDS.get(field);
   if (bounds === undefined || typeof value === "boolean") return SWITCHES.has(field) && typeof value === "boolean";
   const isWhole = Number.isInteger(value) || FRACTIONS.has(field);

@@ -22,6 +22,7 @@ import { admitDevice, sendAdmitted } from "./admit-device.ts";
 import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
+import { refuseVoip } from "./refuse-voip.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
 export interface StartInput {
@@ -65,11 +66,13 @@ export async function startVerification(
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
-  const [phone, deviceToken, origin] = await Promise.all([
+  const [voip, phone, deviceToken, origin] = await Promise.all([
+    refuseVoip(services, { tenantId: tenant.id, number: number.value, policy: policy.voipNumbers }),
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
   ]);
+  if (!voip.ok) return voip;
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);

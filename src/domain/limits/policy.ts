@@ -2,6 +2,8 @@
  * Every limit of a verification, in one object. `docs/limits.md` gives the reason of each.
  * A tenant overrides values inside the bounds; a guess limit has no bound that switches it off.
  */
+import type { VoipPolicy } from "../lookup/voip.ts";
+
 export interface Policy {
   /** Seconds between two sends to one number, whatever the purpose. */
   readonly sendIntervalSeconds: number;
@@ -37,11 +39,15 @@ export interface Policy {
   readonly foldWindowSeconds: number;
   /** The tenant's own push is asked before a paid send that nobody asked for. */
   readonly pushFallback: boolean;
+  /** Whether codes go to numbers of internet telephony. */
+  readonly voipNumbers: VoipPolicy;
 }
 
 /** What is on or off, and has no bounds. */
 export const POLICY_SWITCHES = ["allowShortCodes", "pushFallback"] as const;
 export type PolicySwitch = (typeof POLICY_SWITCHES)[number];
+/** What is one of some words. */
+export type PolicyChoice = "voipNumbers";
 
 export type PolicyOverrides = Partial<Policy>;
 
@@ -64,6 +70,7 @@ export const DEFAULT_POLICY: Policy = {
   voiceAfterFailedSms: 2,
   foldWindowSeconds: 5,
   pushFallback: false,
+  voipNumbers: "allow",
 };
 
 /** What a tenant may set, inclusive. Guess limits stay under NIST 800-63B's 100 failures. */
@@ -84,7 +91,7 @@ export const POLICY_BOUNDS = {
   followUpAfterSeconds: { min: 60, max: 300 },
   voiceAfterFailedSms: { min: 1, max: 5 },
   foldWindowSeconds: { min: 1, max: 30 },
-} as const satisfies Record<Exclude<keyof Policy, PolicySwitch>, { min: number; max: number }>;
+} as const satisfies Record<Exclude<keyof Policy, PolicySwitch | PolicyChoice>, { min: number; max: number }>;
 
 /** The policy in force: the defaults under the tenant's own values, which were checked when they were set. */
 export function resolvePolicy(overrides: PolicyOverrides): Policy {

@@ -1,5 +1,11 @@
 /** Policy values between the API's names and ours. */
-import { type Policy, POLICY_SWITCHES, type PolicyOverrides, type PolicySwitch } from "../../domain/limits/policy.ts";
+import {
+  type Policy,
+  POLICY_SWITCHES,
+  type PolicyChoice,
+  type PolicyOverrides,
+  type PolicySwitch,
+} from "../../domain/limits/policy.ts";
 import type { PolicyWire } from "../schemas/tenants.ts";
 
 const WIRE_NAMES = {
@@ -19,7 +25,7 @@ const WIRE_NAMES = {
   followUpAfterSeconds: "follow_up_after_seconds",
   voiceAfterFailedSms: "voice_after_failed_sms",
   foldWindowSeconds: "fold_window_seconds",
-} as const satisfies Record<Exclude<keyof Policy, PolicySwitch>, keyof PolicyWire>;
+} as const satisfies Record<Exclude<keyof Policy, PolicySwitch | PolicyChoice>, keyof PolicyWire>;
 
 const SWITCH_NAMES = {
   allowShortCodes: "allow_short_codes",
@@ -42,6 +48,7 @@ export function readPolicy(wire: PolicyWire): PolicyOverrides {
     const value = wire[SWITCH_NAMES[name]];
     if (value !== undefined) policy[name] = value;
   }
+  if (wire.voip_numbers !== undefined) policy.voipNumbers = wire.voip_numbers;
   return policy;
 }
 
@@ -56,6 +63,7 @@ export function writePolicy(policy: PolicyOverrides): PolicyWire {
     const value = policy[name];
     if (value !== undefined) wire[SWITCH_NAMES[name]] = value;
   }
+  if (policy.voipNumbers !== undefined) wire.voip_numbers = policy.voipNumbers;
   return wire;
 }
 

@@ -41,6 +41,8 @@ const start = defineRoute({
   },
   refusals: [
     ...RECIPIENT_REFUSALS,
+    "voip_number_challenged",
+    "voip_number_blocked",
     "short_code_not_allowed",
     "send_interval",
     "number_daily_limit",

@@ -49,6 +49,20 @@ export const REFUSAL_PROBLEMS = {
     detail: "This kind of number cannot be reached on the channel asked for.",
     hint: "Send a number that this channel reaches: a mobile for texts, a mobile or a landline for calls.",
   },
+  voip_number_challenged: {
+    ...NUMBER,
+    status: 403,
+    detail:
+      "The number is one of internet telephony, which proves no device. The tenant's policy asks for another way.",
+    hint: "Send a mobile number, or prove the person another way: a bound device, an authenticator app, a passkey, a push.",
+    next: "use_another_way",
+  },
+  voip_number_blocked: {
+    ...NUMBER,
+    status: 403,
+    detail: "The number is one of internet telephony, and the tenant's policy sends no codes to those.",
+    hint: "Send a mobile number.",
+  },
   number_reserved: {
     ...NUMBER,
     detail: "The number is reserved for fiction and reaches nobody.",

@@ -79,10 +79,19 @@ export const metadata = z.record(z.string(), z.string()).meta({ description: "Wh
 export const nextAction = z
   .object({
     action: z
-      .enum(["check", "resend", "cancel", "start", "sign_with_device", "second_factor", "contact_support"])
+      .enum([
+        "check",
+        "resend",
+        "cancel",
+        "start",
+        "sign_with_device",
+        "second_factor",
+        "contact_support",
+        "use_another_way",
+      ])
       .meta({
         description:
-          "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md).",
+          "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md). `use_another_way`: this number does not do; ask for another, or prove the person without a text (docs/verify.md).",
       }),
     at: instant.optional().meta({ description: "Not before." }),
     device_ids: z.array(z.string()).optional().meta({ description: "The user's bound devices." }),

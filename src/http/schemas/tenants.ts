@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { DEFAULT_PLAN, PLANS } from "../../domain/limits/plans.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
+import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
 import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
 import { brandText, NO_CONTROLS } from "./common.ts";
 import { countryLimits } from "./country-limits.ts";
@@ -38,6 +39,10 @@ const policyFields = {
   fold_window_seconds: whole(POLICY_BOUNDS.foldWindowSeconds),
   push_fallback: z.boolean().optional().meta({
     description: "Your own push is asked, by `verification.push_requested`, before a paid send that nobody asked for.",
+  }),
+  voip_numbers: z.enum(VOIP_POLICIES).optional().meta({
+    description:
+      "Codes to numbers of internet telephony, by the numbering plan or what a lookup said: `allow` (default), `challenge` (refused, with the advice to use another way), `block`.",
   }),
 };
 
