@@ -4,6 +4,7 @@
  */
 import { FAULT_CASES, type FaultPlan } from "./scenarios/bad-carriers.ts";
 import type { AlertsPlan } from "./scenarios/alerts.ts";
+import type { BodiesPlan } from "./scenarios/bodies.ts";
 import { BLIP_CASES, type BlipPlan } from "./scenarios/blip.ts";
 import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
@@ -33,6 +34,7 @@ export interface Plan {
   readonly blip: BlipPlan;
   readonly kill: KillPlan;
   readonly flood: FloodPlan;
+  readonly bodies: BodiesPlan;
 }
 
 /**
@@ -53,6 +55,7 @@ const FULL: Plan = {
   badCarriers: { cases: FAULT_CASES, texts: 120, perSecond: 5 },
   flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 100 },
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
+  bodies: { share: 1 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -70,6 +73,7 @@ const QUICK: Plan = {
   badCarriers: { cases: FAULT_CASES, texts: 40, perSecond: 5 },
   flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 40 },
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
+  bodies: { share: 1 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -91,6 +95,7 @@ const LEAST: Plan = {
   badCarriers: { cases: FAULT_CASES.filter(({ fault }) => fault === "errors"), texts: 2, perSecond: 10 },
   flood: { perSecond: 50, seconds: 0.2, alone: 20, warmUpStarts: 2 },
   kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },
+  bodies: { share: 0.02 },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),
     texts: 4,

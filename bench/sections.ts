@@ -13,6 +13,7 @@ import { startRig } from "./rig.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
+import { measureBodies } from "./scenarios/bodies.ts";
 import { measureCost } from "./scenarios/cost.ts";
 import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
@@ -212,6 +213,17 @@ async function floodSectionOf(run: Run): Promise<Section> {
   );
 }
 
+async function bodiesSection(run: Run): Promise<Section> {
+  const godwit = await startGodwit(place(run, run.memory, 0));
+  return withSubjects([async () => godwit] as const, () =>
+    measureBodies(godwit, {
+      plan: run.plan.bodies,
+      bootstrapSecret: run.settings.BOOTSTRAP_SECRET,
+      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    }),
+  );
+}
+
 /** In the order of the report. */
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
@@ -226,4 +238,5 @@ export const SECTIONS = {
   blip: blipSectionOf,
   flood: floodSectionOf,
   kill: killSectionOf,
+  bodies: bodiesSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

@@ -1,15 +1,19 @@
 /**
  * Finds what `JSON.parse` takes silently and readers disagree about: duplicate names, numbers that lose digits, text
  * that no database stores, nesting that overflows the next recursive reader (RFC 8259 sections 4, 6, 8.2, 9).
- * One pass with an own stack over text that `JSON.parse` has accepted, so the grammar is not checked again.
+ * One pass with an own stack. The grammar is left to `JSON.parse`: of text that it does not take, a name may throw here.
  */
 import { jsonPointer, type PathStep } from "./json-pointer.ts";
 
 /** Deeper than any request of ours, far from where a recursive reader fails. */
 export const MAX_JSON_DEPTH = 32;
 
+/** More names than any object of ours has; each of them would be looked at, and told of, again and again. */
+export const MAX_JSON_FIELDS = 2_000;
+
 export const JSON_FAULTS = [
   "too_deep",
+  "too_many_fields",
   "duplicate_field",
   "forbidden_field",
   "nul_character",
@@ -99,7 +103,7 @@ function readName(literal: string, level: Level): JsonFaultReason | null {
   if (name === "__proto__") return "forbidden_field";
   if (level.names?.has(name) === true) return "duplicate_field";
   level.names?.add(name);
-  return null;
+  return (level.names?.size ?? 0) > MAX_JSON_FIELDS ? "too_many_fields" : null;
 }
 
 /** Only an escape can bring NUL or half a surrogate pair: raw control characters are no JSON and UTF-8 holds no halves. */

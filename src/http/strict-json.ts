@@ -1,6 +1,6 @@
 /** Turns a request body into a JSON value, or into the problem that says what is wrong with it. */
 import { err, ok, type Result } from "../domain/result.ts";
-import { findJsonFault, type JsonFaultReason, MAX_JSON_DEPTH } from "./json-scan.ts";
+import { findJsonFault, type JsonFault, type JsonFaultReason, MAX_JSON_DEPTH, MAX_JSON_FIELDS } from "./json-scan.ts";
 import type { Problem } from "./problems.ts";
 import { readBody } from "./read-body.ts";
 
@@ -11,6 +11,7 @@ const JSON_MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)
 
 const FAULT_MESSAGES = {
   too_deep: `Send at most ${MAX_JSON_DEPTH} levels of nesting.`,
+  too_many_fields: `Send at most ${MAX_JSON_FIELDS} fields in one object.`,
   duplicate_field: "Send each field once.",
   forbidden_field: "Remove the field `__proto__`.",
   nul_character: "Send text without the character U+0000.",
@@ -38,10 +39,24 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Problem> {
   if (bytes.byteLength === 0) return invalid("empty_body", "Send a JSON object as the body.");
   const text = decodeUtf8(bytes);
   if (text === null) return invalid("not_utf8", "Send the body in UTF-8.");
+  const fault = scan(text);
+  // Before the parser: of a few megabytes of names or of brackets it would be busy for seconds.
+  if (fault !== null && EXCESSES.has(fault.reason))
+    return invalid(fault.reason, FAULT_MESSAGES[fault.reason], fault.field);
   const value = parseJson(text);
   if (!value.ok) return invalid("not_json", "Send valid JSON (RFC 8259).");
-  const fault = findJsonFault(text);
   return fault === null ? value : invalid(fault.reason, FAULT_MESSAGES[fault.reason], fault.field);
+}
+
+const EXCESSES: ReadonlySet<JsonFaultReason> = new Set(["too_deep", "too_many_fields"]);
+
+/** Null also where the text is no JSON: the parser says so. */
+function scan(text: string): JsonFault | null {
+  try {
+    return findJsonFault(text);
+  } catch {
+    return null;
+  }
 }
 
 function decodeUtf8(bytes: Uint8Array): string | null {

@@ -57,7 +57,7 @@ function toViolations(issue: Issue, where: Where): Violation[] {
       reason: "unknown_field",
       message: `Remove this ${place === "body" ? "field" : "parameter"}: it is not known.`,
     };
-    return issue.keys.map((key) => ({ field: nameOf([...path, key]), ...complaint }));
+    return issue.keys.slice(0, MAX_VIOLATIONS).map((key) => ({ field: nameOf([...path, key]), ...complaint }));
   }
   const received = valueAt(input, path);
   if (issue.code === "invalid_union" && isRecord(received)) {

@@ -79,11 +79,8 @@ function withPort(url: string): string {
 function withLegacyQuery(url: string): string {
   const start = url.indexOf("?");
   if (start === -1 || start === url.length - 1) return url;
-  const values = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
-    values.set(name, [...(values.get(name) ?? []), value]);
-  }
-  const pairs = [...values].flatMap(([name, list]) => list.map((value) => `${quote(name)}=${quote(value)}`));
+  const byName = Map.groupBy(new URLSearchParams(url.slice(start + 1)), ([name]) => name);
+  const pairs = [...byName.values()].flat().map(([name, value]) => `${quote(name)}=${quote(value)}`);
   return `${url.slice(0, start)}?${pairs.join("&")}`;
 }
 

@@ -70,9 +70,8 @@ async function isAuthentic(authToken: string, request: WebhookRequest, form: For
 }
 
 function parseForm(text: string): FormParams {
-  const params = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(text)) params.set(name, [...(params.get(name) ?? []), value]);
-  return params;
+  const byName = Map.groupBy(new URLSearchParams(text), ([name]) => name);
+  return new Map([...byName].map(([name, fields]) => [name, fields.map(([, value]) => value)]));
 }
 
 function firstValues(form: FormParams): ReadonlyMap<string, string> {

@@ -22,6 +22,9 @@ import { emptyResponse, toResponse } from "../reply.ts";
 
 /** Carriers post up to some thousand receipts at a time, and one that is refused comes again for ever. */
 const MAX_WEBHOOK_BYTES = 4 * 1024 * 1024;
+/** The longest form of a carrier has some dozens. */
+const FORM_FIELDS_MAX = 2_000;
+const AMPERSAND = 0x26;
 const QUEUE_RETRY_SECONDS = 5;
 /** A text costs a few tens of milliseconds, and the most hurried carrier waits five seconds. */
 const HEARD_AT_ONCE_MAX = 10;
@@ -51,7 +54,7 @@ async function receive(c: Context<HttpEnv>): Promise<Response> {
   const { account, webhook } = found.value;
   frame.account = account.name;
   const body = await readBody(c.req.raw, MAX_WEBHOOK_BYTES);
-  if (!body.ok) return problemResponse(frame, { code: "body_too_large" });
+  if (!body.ok || hasTooManyFields(c.req.raw, body.value)) return problemResponse(frame, { code: "body_too_large" });
   const read = await webhook.read({
     method: c.req.raw.method,
     url: publicAddress(frame.services, c.req.url),
@@ -88,6 +91,14 @@ function countIn(frame: Frame, isOurs: "yes" | "unknown"): (fault: unknown) => n
     if (isOurs === "unknown") noteFailure(frame, "carrier_address");
     throw fault;
   };
+}
+
+/** A form is taken apart before its signature can be checked. */
+function hasTooManyFields({ headers }: Request, body: Uint8Array): boolean {
+  if (!(headers.get("content-type") ?? "").includes("form")) return false;
+  let fields = 0;
+  for (const byte of body) if (byte === AMPERSAND) fields += 1;
+  return fields > FORM_FIELDS_MAX;
 }
 
 /** Signatures cover the address the carrier was given; behind a proxy the request itself shows another. */

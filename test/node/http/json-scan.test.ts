@@ -1,12 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findJsonFault, MAX_JSON_DEPTH } from "../../../src/http/json-scan.ts";
+import { findJsonFault, MAX_JSON_DEPTH, MAX_JSON_FIELDS } from "../../../src/http/json-scan.ts";
 import { jsonPointer } from "../../../src/http/json-pointer.ts";
 import { parseStrictJson } from "../../../src/http/strict-json.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** Arrays in arrays: `depth` of them. */
 const nest = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+
+const objectOf = (names: number) =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, index) => [`n${index}`, 0])));
 
 describe("strict JSON", () => {
   it("reads what JSON.parse reads, when no rule is broken", () => {
@@ -43,8 +46,11 @@ describe("strict JSON", () => {
     ["at the limit", nest(MAX_JSON_DEPTH), null],
     ["above it", nest(MAX_JSON_DEPTH + 1), { reason: "too_deep", field: "/0".repeat(MAX_JSON_DEPTH) }],
     ["far above it", nest(1_000_000), { reason: "too_deep", field: "/0".repeat(MAX_JSON_DEPTH) }],
+    ["as many names as an object may have", objectOf(MAX_JSON_FIELDS), null],
+    ["one name more", objectOf(MAX_JSON_FIELDS + 1), { reason: "too_many_fields", field: "/*" }],
+    ["as many names in each of many objects", `[${objectOf(MAX_JSON_FIELDS)},${objectOf(MAX_JSON_FIELDS)}]`, null],
     ["side by side", `[${Array.from({ length: 100 }, () => nest(MAX_JSON_DEPTH - 1)).join(",")}]`, null],
-  ])("counts nesting: %s", (_name, text, fault) => {
+  ])("counts nesting and names: %s", (_name, text, fault) => {
     expect(findJsonFault(text)).toEqual(fault);
   });
 
