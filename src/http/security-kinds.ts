@@ -4,6 +4,7 @@
 export type SecurityKind =
   | "authentication_failed"
   | "access_refused"
+  | "person_refused"
   | "signature_refused"
   | "limit_reached"
   | "address_refused"
@@ -17,6 +18,10 @@ const BY_CODE: Readonly<Record<string, SecurityKind>> = {
   https_needed: "plain_http",
   host_not_allowed: "address_refused",
   credentials_needed: "address_refused",
+  // About the person that a number belongs to: everyday, where a key that asks for too much is not.
+  number_opted_out: "person_refused",
+  second_factor_required: "person_refused",
+  user_frozen: "person_refused",
   request_invalid: "input_refused",
   body_too_large: "input_refused",
   media_type_unsupported: "input_refused",

@@ -47,6 +47,13 @@ describe("carrierFetch", () => {
     expect(await ask({ bodyBytesMax: 5 })).toEqual(TOO_LARGE);
   });
 
+  it.each([301, 302, 303, 307, 308])("never goes on to where a redirect points: %i", async (status) => {
+    server.reply = answer(status, "moved", { location: `${server.origin}/elsewhere` });
+    const asked = server.seen.length;
+    expect(await ask()).toEqual({ ok: false, error: { kind: "unavailable", carrierCode: `http_${status}` } });
+    expect(server.seen.slice(asked).map(({ path }) => path)).toEqual(["/path?to=13105550123"]);
+  });
+
   it("says nothing of the address in a failure", async () => {
     const outcome = await ask({ url: "http://[broken/?to=13105550123" });
     expect(outcome).toEqual({ ok: false, error: { kind: "unavailable", carrierCode: "network" } });

@@ -50,16 +50,22 @@ describe("the line of a request that was refused", () => {
     },
   );
 
-  it.each([
-    // The fence stands before whoever asks is looked up.
-    ["meets the fence", "too_many_requests", "limit_reached", false],
-    ["sends what no schema takes", "request_invalid", "input_refused", true],
-  ])("tells who %s: %s", async (_, code, security, isKnown) => {
+  it("tells who meets the fence, which stands before any key is looked up", async () => {
     const world = await makeHttpWorld();
-    world.state.fenceOpen = code !== "too_many_requests";
+    world.state.fenceOpen = false;
+    await world.call("POST", "/v1/verify", { body: {}, headers: { "cf-connecting-ip": "203.0.113.77" } });
+    expect(lineOf(world)).toMatchObject({
+      security: "limit_reached",
+      code: "too_many_requests",
+      network: "203.0.113.0/24",
+    });
+  });
+
+  it("tells who sends what no schema takes", async () => {
+    const world = await makeHttpWorld();
     await world.call("POST", "/v1/verify", { body: { phone_number: 7 } });
-    const tenantId = isKnown ? world.tenants.ours.id : null;
-    expect(lineOf(world)).toMatchObject({ security, code, tenant_id: tenantId });
+    const tenant_id = world.tenants.ours.id;
+    expect(lineOf(world)).toMatchObject({ security: "input_refused", code: "request_invalid", tenant_id });
   });
 
   it("says nothing of security where nothing of it was at stake", async () => {
@@ -68,6 +74,15 @@ describe("the line of a request that was refused", () => {
     await world.call("GET", "/v1/nothing");
     expect(world.state.log.map(({ fields }) => "security" in fields)).toEqual([false, false]);
   });
+});
+
+it.each([
+  ["permission_denied", "access_refused"],
+  ["live_key_needed", "access_refused"],
+  ["user_frozen", "person_refused"],
+  ["number_opted_out", "person_refused"],
+] as const)("a key that asks for too much is told from a person who gets no code: %s is %s", (code, kind) => {
+  expect(securityKindOf(PROBLEMS[code].status, code)).toBe(kind);
 });
 
 it("every refusal by 401, 403 and 429 is a matter of security, whatever its name", () => {
