@@ -77,8 +77,8 @@ export function logRequest(frame: Frame, method: string, status: number): void {
   });
 }
 
-/** Of what was refused also whose door it was: no secret, and nothing that was sent. */
-function securityFields({ code, account }: Frame, status: number) {
+/** Of what was refused also from where and at whose door: no secret, and nothing that was sent. */
+function securityFields({ code, account, network }: Frame, status: number) {
   const security = securityKindOf(status, code);
-  return security === null ? {} : { security, account };
+  return security === null ? {} : { security, account, network };
 }

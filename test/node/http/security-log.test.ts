@@ -24,14 +24,15 @@ describe("the line of a request that was refused", () => {
     });
   });
 
-  it("tells of a key that is none, and holds nothing of it", async () => {
+  it("tells of a key that is none, with its network, and holds nothing of it", async () => {
     const world = await makeHttpWorld();
     const key = `gw_live_${"Zq7".repeat(13)}Z`;
-    await world.call("GET", "/v1/tenant", { key });
+    await world.call("GET", "/v1/tenant", { key, headers: { "cf-connecting-ip": "203.0.113.77" } });
     expect(lineOf(world)).toMatchObject({
       security: "authentication_failed",
       code: "credentials_invalid",
       key_id: null,
+      network: "203.0.113.0/24",
     });
     expect(JSON.stringify(world.state.log)).not.toContain("Zq7");
   });
