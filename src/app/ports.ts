@@ -1,4 +1,5 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
+import type { LogEvent } from "../domain/log-events.ts";
 import type { CarrierAccountRecord } from "./admin-ports.ts";
 import type { CarrierVerdict } from "../domain/conversation/inbound-commands.ts";
 import type { PartPlace } from "../domain/conversation/parts.ts";
@@ -336,5 +337,5 @@ export interface EventQueue {
 
 export interface Telemetry {
   /** One structured line a unit of work. Fields are checked for numbers and codes before they are written. */
-  emit(event: string, fields: Record<string, string | number | boolean | null>): void;
+  emit(event: LogEvent, fields: Record<string, string | number | boolean | null>): void;
 }

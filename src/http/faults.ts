@@ -1,4 +1,5 @@
 /** What is answered when something throws: a store that is away is no bug, everything else is ours. */
+import type { LogEvent } from "../domain/log-events.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
 import type { Frame } from "./frame.ts";
 import { type Problem, renderProblem } from "./problems.ts";
@@ -23,7 +24,7 @@ export function faultProblem(error: Error, frame: Frame): Problem {
  * shows no value, and without it nobody would know what to set.
  */
 export function unservedResponse(error: Error): Response {
-  console.error(JSON.stringify({ event: "http.unserved", message: error.message }));
+  console.error(JSON.stringify({ event: "http.unserved" satisfies LogEvent, message: error.message }));
   const requestId = makeId("request", Date.now(), crypto.getRandomValues(new Uint8Array(ID_ENTROPY_BYTES)));
   return toResponse(renderProblem({ code: "internal_error" }, requestId), requestId);
 }

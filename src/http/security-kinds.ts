@@ -1,4 +1,5 @@
 /** What of a refusal is security's affair: a field of the request's line, so that one filter and one alarm find it all. */
+import type { ProblemCode } from "./errors.ts";
 
 /** `docs/log.md` says what each is. */
 export type SecurityKind =
@@ -22,10 +23,12 @@ const BY_CODE: Readonly<Record<string, SecurityKind>> = {
   number_opted_out: "person_refused",
   second_factor_required: "person_refused",
   user_frozen: "person_refused",
+  voip_number_blocked: "person_refused",
+  voip_number_challenged: "person_refused",
   request_invalid: "input_refused",
   body_too_large: "input_refused",
   media_type_unsupported: "input_refused",
-};
+} satisfies Partial<Record<ProblemCode, SecurityKind>>;
 
 /** Null for what is no sign of an attack. A refusal that is new is told by its status until somebody names it. */
 export function securityKindOf(status: number, code: string | null): SecurityKind | null {

@@ -2,6 +2,7 @@
  * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
+import type { LogEvent } from "../../domain/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
@@ -141,7 +142,7 @@ export class WakeLoop {
     return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);
   }
 
-  #report(event: string, error: unknown): void {
+  #report(event: LogEvent, error: unknown): void {
     this.#ports.telemetry.emit(event, { fault: error instanceof Error ? error.name : "unknown" });
   }
 }

@@ -1,4 +1,5 @@
 /** Keeps one connection up: connects, waits longer after each failure, and longest after refused credentials. */
+import type { LogEvent } from "../../domain/log-events.ts";
 import type { Random, Telemetry } from "../../app/ports.ts";
 import type { SmppBindName } from "../../app/smpp-ports.ts";
 import { BIND_MISSING, type CarrierFailure } from "../../domain/delivery/failure.ts";
@@ -153,7 +154,7 @@ export class Connector {
     for (const resolve of waiters) resolve(result);
   }
 
-  #emit(event: string, fields: Record<string, string | number | null>): void {
+  #emit(event: LogEvent, fields: Record<string, string | number | null>): void {
     const { account, index } = this.#ports.name;
     this.#ports.telemetry.emit(event, { account, bind: index, ...fields });
   }

@@ -1,4 +1,5 @@
 /** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
+import type { LogEvent } from "../../domain/log-events.ts";
 import type { PhoneTokens, TakenText, Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
@@ -140,7 +141,7 @@ export class Deliveries {
     rows.addInbound(await vault.seal(JSON.stringify({ ...text, isDated: true }), smppTextBinding(account, index)));
   }
 
-  #drop(event: string, fields: Record<string, string | number>): void {
+  #drop(event: LogEvent, fields: Record<string, string | number>): void {
     this.#ports.telemetry.emit(event, { account: this.#ports.account, ...fields });
   }
 }
