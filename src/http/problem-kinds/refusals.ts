@@ -61,7 +61,7 @@ export const REFUSAL_PROBLEMS = {
     ...NUMBER,
     status: 403,
     detail: "The number is one of internet telephony, and the tenant's policy sends no codes to those.",
-    hint: "Send a mobile number.",
+    hint: "Send the number of a mobile, or of a fixed line that takes calls.",
   },
   number_reserved: {
     ...NUMBER,
