@@ -1,6 +1,6 @@
 /** Whoever can write rows of the database but has no key: he moves sealed values to where they serve him. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { readKeyring, toBase64 } from "../../../src/crypto/keyring.ts";
+import { sealOld } from "../../support/old-seals.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const PHONES = ["+13105550100", "+13105550101"];
@@ -27,19 +27,6 @@ async function makeAccount(world: World, authToken: string): Promise<string> {
 }
 
 const verify = (world: World, id: string) => world.call("POST", `/v1/carriers/${id}/verify`, { key: world.liveKey });
-
-/** As releases before bound seals wrote credentials of a tenant. */
-async function sealOld(world: World, plain: unknown): Promise<string> {
-  const keyring = readKeyring(String(world.env["VAULT_KEYS"]));
-  const raw = keyring.find(keyring.currentId);
-  if (raw === null) throw new Error("no key");
-  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt"]);
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const additionalData = new TextEncoder().encode(`${world.tenantId}/carrier`);
-  const text = new TextEncoder().encode(JSON.stringify(plain));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, text);
-  return `${keyring.currentId}.${toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))}`;
-}
 
 describe("whoever writes rows of the database", () => {
   it("has no account send with the credentials of another of the same tenant", async () => {
