@@ -2,8 +2,10 @@
 import { foldLetters } from "../conversation/fold-letters.ts";
 import { plainLatin } from "../conversation/look-alikes.ts";
 import { squeeze, wordsOf } from "../conversation/normalise.ts";
+import { ASKED_HELP } from "./keyword-table-asked.ts";
 import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
 import type { Language } from "./languages.ts";
+import { loanKeyword } from "./loan-words.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
 
 /**
@@ -98,6 +100,8 @@ export function keywordIn(words: readonly string[], language: Language, scope: K
   if (words.length > KEYWORD_WORDS_MAX) return null;
   const letters = withoutNumbers(words);
   if (letters.length === 0) return null;
+  const loan = loanKeyword(letters.join(""));
+  if (loan !== null) return { kind: loan, keyword: loan, isClear: loan === "stop" };
   const hasNumbers = letters.length < words.length || letters.some((word, index) => word !== words[index]);
   // What senders of the country print is known there, whatever it says elsewhere.
   const printed = lookUp(letters, countryIndex(scope.country.toUpperCase(), language));
@@ -157,7 +161,7 @@ function asOneWord(words: readonly string[], known: ReadonlyMap<string, readonly
 function languageIndex(language: Language): KeywordIndex {
   const row = KEYWORDS[language];
   return cached(language, () => [
-    ...entriesOf(row.help, language, { kind: "help", isClear: false }),
+    ...entriesOf([row.help, ASKED_HELP[language] ?? ""].join("|"), language, { kind: "help", isClear: false }),
     ...entriesOf(row.start, language, { kind: "start", isClear: false }),
     ...entriesOf(row.stopAlone, language, { kind: "stop", isClear: false }),
     ...entriesOf(row.stop, language, { kind: "stop", isClear: true }),

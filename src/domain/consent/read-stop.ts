@@ -1,6 +1,6 @@
 /** Whether a text asks to stop: a keyword, a keyword among politeness, a keyword with a kind of message, or free text. */
 import { stopSignsInWords } from "../conversation/look-alikes.ts";
-import { MAX_READ_LENGTH, readerOf, type TextReader } from "../conversation/normalise.ts";
+import { MAX_READ_LENGTH, readerOf, squeeze, type TextReader } from "../conversation/normalise.ts";
 import type { Category } from "../routing/categories.ts";
 import {
   findKeyword,
@@ -70,6 +70,11 @@ function readWords(text: string, where: KeywordScope): StopRequest | null {
 /** The words without please and thanks in this language. */
 export function withoutPoliteness(words: readonly string[], language: Language): readonly string[] {
   return withoutPhrases(words, [grammarOf(language).politeness()]);
+}
+
+/** Without small words that only a START or a HELP has room for: "again", "guys". */
+export function withoutSmallWords(words: readonly string[], language: Language): readonly string[] {
+  return withoutPhrases(words, [grammarOf(language).smallWords()]);
 }
 
 function withoutFillers(words: readonly string[], language: Language): readonly string[] {
@@ -181,10 +186,15 @@ function withoutPhrases(words: readonly string[], phrases: readonly PhraseSet[])
   return kept;
 }
 
-/** Length of the longest phrase at this place, 0 for none. */
+/** Length of the longest phrase at this place, 0 for none. A letter that was held is typed once: "plzz". */
 function longest(words: readonly string[], at: number, phrases: readonly PhraseSet[]): number {
-  return Math.max(0, ...phrases.flatMap((set) => lengthsAt(words, at, set)));
+  const written = Math.max(0, ...phrases.flatMap((set) => lengthsAt(words, at, set)));
+  const word = words[at] ?? "";
+  const short = written > 0 || word.length < SHORTEST_HELD ? word : squeeze(word);
+  return short === word ? written : Math.max(0, ...phrases.flatMap((set) => lengthsAt([short], 0, set)));
 }
+
+const SHORTEST_HELD = 4;
 
 function request(
   rule: StopRule,

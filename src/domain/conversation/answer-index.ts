@@ -3,6 +3,7 @@ import { type Language, languageOf } from "../consent/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
+import { SPOKEN_ANSWERS } from "./answers/spoken.ts";
 import { SPEECHES } from "./denials/speeches.ts";
 import { once } from "../once.ts";
 import { WEAK_WORDS } from "./weak-words.ts";
@@ -90,10 +91,13 @@ function sourcesOf(language: Language): PhraseSources<Meaning> {
   if (known !== undefined) return known;
   const { claims = "", beside = "" } = SPEECHES[language] ?? {};
   const row = ANSWERS[language];
+  const spoken = SPOKEN_ANSWERS[language] ?? {};
   const told = toldWords(language);
   const made = phraseSources<Meaning>([
     ...(row === undefined ? [] : MEANINGS.map((meaning) => [row[meaning], meaning] as const)),
     [claims, "confirm"],
+    [spoken.confirm ?? "", "confirm"],
+    [spoken.reject ?? "", "reject"],
     ...told,
     [row?.doubts ?? "", "doubt"],
     [WEAK_WORDS[language] ?? "", "weak"],

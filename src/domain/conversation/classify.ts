@@ -1,13 +1,21 @@
 /** What a text from a phone is: one decision, STOP before anything else, with the rule that made it. */
-import { findKeyword, readKeyword, spelledStart } from "../consent/keywords.ts";
-import { languagesFor } from "../consent/languages.ts";
-import { keywordHere, readStop, type StopRequest, type StopRule, withoutPoliteness } from "../consent/read-stop.ts";
+import { findKeyword, KEYWORD_WORDS_MAX, readKeyword, spelledStart, withoutRepeats } from "../consent/keywords.ts";
+import { mendKeyword } from "../consent/keyword-slips.ts";
+import { type Language, languagesFor } from "../consent/languages.ts";
+import {
+  keywordHere,
+  readStop,
+  type StopRequest,
+  type StopRule,
+  withoutPoliteness,
+  withoutSmallWords,
+} from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
 import { CANCEL_WORDS } from "./answer-words.ts";
 import { foldLetters } from "./fold-letters.ts";
-import { MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
+import { isUnspaced, MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
 import { withoutOwnWords } from "./own-words.ts";
 import { hasQuestionMark } from "./question-mark.ts";
 
@@ -61,7 +69,7 @@ export type WordRule = "carrier_keyword" | "language_keyword" | "polite_keyword"
 export function classifyInbound({ text: written, country, userLocale, openQuestions }: InboundWords): Classified {
   const where = { languages: languagesFor(country, userLocale), country };
   const text = isKeyword(written, where) ? written : withoutOwnWords(written);
-  if (text === null) return { kind: "unknown", rule: "our_own_words" };
+  if (text === null) return politeHelp(written, where) ?? { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);
   if (cancelled !== null) return cancelled;
   const stop = readStop(text, where);
@@ -105,7 +113,7 @@ function answerInStop(
   const whole = readAnswer(text, asked).answer;
   const isNo = readAnswer(besideStop, { languages: where.languages, openQuestions: alerts }).answer === "reject";
   if (isNo || whole === "reject") return { choice: "reject", ground: "said", token: named };
-  const isDoubt = !isAboutTexts || beside !== null || whole !== null;
+  const isDoubt = !isAboutTexts || beside !== null;
   return isDoubt ? { choice: "reject", ground: isOpen ? "said" : "doubt", token: named } : null;
 }
 
@@ -130,6 +138,12 @@ function isKeyword(text: string, where: Where): boolean {
   if (text.length > KEYWORD_LENGTH_MAX) return false;
   const read = readerOf(text);
   return readKeyword(text) !== null || findKeyword((language) => read(language).words, where) !== null;
+}
+
+/** Our texts name HELP and say please: so does whoever says nothing else. A STOP or a START is not taken from such words. */
+function politeHelp(text: string, where: Where): Classified | null {
+  const word = text.length > KEYWORD_LENGTH_MAX ? null : readWord(text, where);
+  return word?.kind === "help" ? word : null;
 }
 
 /** Between the first word and the rest, and between the rest and the last word. */
@@ -230,10 +244,30 @@ function readWord(text: string, where: Where): Extract<Classified, { kind: "star
     return { kind: whole.kind, keyword: whole.keyword, rule: "language_keyword" };
   }
   for (const language of where.languages) {
-    const polite = keywordHere(withoutPoliteness(read(language).words, language), language, where);
-    if (polite !== null && polite.kind !== "stop") {
-      return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
-    }
+    const said = withoutRepeats(read(language).words);
+    if (said.length > KEYWORD_WORDS_MAX) continue;
+    const polite =
+      wordHere(withoutPoliteness(said, language), language, where) ??
+      wordHere(withoutSmallWords(said, language), language, where);
+    if (polite !== null) return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
   }
   return null;
+}
+
+/** A START or a HELP, a slip of the thumb in it mended. */
+function wordHere(words: readonly string[], language: Language, where: Where): FoundWord | null {
+  const asWord = (letters: readonly string[]): FoundWord | null => {
+    const found = keywordHere(letters, language, where);
+    return found === null || found.kind === "stop" ? null : { kind: found.kind, keyword: found.keyword };
+  };
+  const [word, ...others] = words;
+  const whole = asWord(words);
+  if (whole !== null || word === undefined || others.length > 0 || isUnspaced(word)) return whole;
+  const mended = mendKeyword(word, (letters, kind) => asWord([letters])?.kind === kind);
+  return mended === null ? null : asWord([mended]);
+}
+
+interface FoundWord {
+  readonly kind: "start" | "help";
+  readonly keyword: string;
 }

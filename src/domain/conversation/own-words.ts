@@ -2,6 +2,7 @@
  * Takes our own words out of a text: phones quote, forward and copy what we sent, with "Reply STOP" in it. They are known
  * by what we can send, not by quotation marks: what somebody else said in quotes is still read.
  */
+import { withoutAttribution } from "./attribution.ts";
 import { type Anchor, type OwnPart, ownTexts, RUN_LENGTH, type Token, tokensOf } from "./own-texts.ts";
 import { isUnspaced, MAX_READ_LENGTH } from "./normalise.ts";
 import { withoutReaction } from "./reactions.ts";
@@ -43,7 +44,7 @@ interface Span {
 /** The text without a reaction and without our words; null when it says nothing else. Linear in the length. */
 export function withoutOwnWords(text: string): string | null {
   const read = text.slice(0, MAX_READ_LENGTH);
-  const unreacted = withoutReaction(read);
+  const unreacted = withoutAttribution(withoutReaction(read));
   const spans = ownSpans(unreacted);
   if (spans.length === 0) {
     const said = withoutForwarded(unreacted, "\n\n");

@@ -59,7 +59,7 @@ describe("words of a country", () => {
     { text: "Hủy", stopsIn: "VN", not: "TH" },
     { text: "İPTAL", stopsIn: "TR", not: "GB" },
     { text: "ıptal", stopsIn: "TR", not: "GB" },
-    { text: "СТОП", stopsIn: "RU", not: "FR" },
+    { text: "ОТПИСАТЬСЯ", stopsIn: "RU", not: "FR" },
     { text: "ВІДПИСАТИСЯ", stopsIn: "UA", not: "FR" },
     { text: "REZYGNUJĘ", stopsIn: "PL", not: "FR" },
     { text: "הסר", stopsIn: "IL", not: "FR" },

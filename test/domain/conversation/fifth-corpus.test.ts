@@ -13,7 +13,7 @@ import { FIFTH_CORPUS, FIFTH_TOKEN, type FifthText } from "../../fixtures/keywor
 
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: FIFTH_TOKEN };
 
-const FLOORS = { keyword: 83, free_stop: 116, chat: 120, answer: 114, quote: 26 } as const;
+const FLOORS = { keyword: 100, free_stop: 120, chat: 120, answer: 120, quote: 30 } as const;
 
 const readings = [
   { known: "the language of the person", localeOf: ({ locale }: FifthText) => (isLocaleTag(locale) ? locale : null) },

@@ -192,7 +192,7 @@ export const ARABIC: StopGrammar = {
     "ma tsift*|tsifto*|tsaft*|seft*|siftou*|sifto* ~4 message*|msg*|sms|liya|lia|$",
     "ma tsiftouch|tsifto|tsiftoch|tsifetouch|tsaftouch|tseftouch|tsifetch",
     "matsift*|matsaft*|matseft*|matb3at*|mateb3at*|matrasl*",
-    "ma teb3ato*|tb3ato*|teb3at*|tab3ato*|terslou*|terselo*|tersel*|trsl*",
+    "la|ma teb3ato*|tb3ato*|teb3at*|tab3ato*|terslou*|terselo*|tersel*|torslo*|tirsil*|trsl*|tursil*|tab3at*|teb3at*",
     "baraka|safi|khalas|kafi|wa9fo|w9fo|wa99fo|waqfo|hbsso|7bsso|batlo ~3 message*|msg*|sms|les|rasa2el|rasael|rsayel",
     "ma bghitch|mabghitch|mab8itch|mabghit|ma_biddi|mabeddi|mabadi|mish_3ayez|msh_3ayez ~4 message*|msg*|sms|rasa2el|rasael",
     "khalliwni|khalouni|khalini|sibni|sibouni|sebouni ~1 trankil|f_hali|fi_hali|tranquille",

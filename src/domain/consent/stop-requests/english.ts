@@ -15,7 +15,7 @@ export const ENGLISH: StopGrammar = {
   fillers:
     "please|pls|plz|plez|kindly|thanks|thank you|thx|ty|now|immediately|asap|just|hi|hello|hey|ok|okay|sir|madam|team|guys|already|right away|today|yes|texts|texting|messages|the|these|u|me|for good|forever|right now",
   negations:
-    "dont|do not|not|never|cant|cannot|wont|didnt|doesnt|couldnt|isnt|arent|wouldnt|shouldnt|dont ever|without|hasnt|havent|why did|when did|tell him to|tell her to|tell them to|told him to",
+    "dont|do not|dnt|donot|not|never|cant|cannot|wont|didnt|doesnt|couldnt|isnt|arent|wouldnt|shouldnt|dont ever|without|hasnt|havent|why did|when did|tell him to|tell her to|tell them to|told him to",
   barriers:
     "stop|forget|hesitate|fail|wait|miss|quit|unsubscribe|remove|because|if|when|but|lose|understand|think|know|receive|get|got|received|have|mind",
   requests: [
@@ -45,7 +45,7 @@ export const ENGLISH: StopGrammar = {
     "make it|this stop",
     "dont|never|not ~2 @send ~1 @who",
     "dont|never|not|no ~1 send ~3 @message|anything",
-    "dont|not|no|never ~2 @want ~3 @message|contacted|texted|messaged",
+    "dont|dnt|donot|not|no|never ~2 @want ~3 @message|contacted|texted|messaged",
     "dont|not ~1 @want to hear|receive|get",
     "dont|not wanna ~1 hear|receive|get|be",
     "no longer ~2 @want|interested|consent|receive|get",

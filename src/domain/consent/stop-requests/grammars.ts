@@ -35,6 +35,7 @@ import { BENGALI, TAMIL, URDU } from "./south-asia.ts";
 import { SWAHILI } from "./swahili.ts";
 import { THAI } from "./thai.ts";
 import { TURKISH } from "./turkic.ts";
+import { politenessOf, smallWordsOf } from "./politeness.ts";
 import { FINNISH, HUNGARIAN } from "./uralic.ts";
 import { VIETNAMESE } from "./vietnamese.ts";
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
@@ -101,87 +102,11 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
   uz: UZBEK,
 };
 
-/** Please, thanks, hello and now: beside these even a word with other meanings ("cancel", "fin") is still alone. */
-const POLITENESS: Readonly<Partial<Record<Language, string>>> = {
-  en:
-    "please|pls|plz|plez|kindly|thanks|thank you|thx|ty|now|immediately|asap|hi|hello|hey|sir|madam|right away|" +
-    "right now|already|all|reply|respond|just reply|i reply",
-  es: "por favor|porfavor|porfa|porfas|favor|gracias|hola|ahora|ya|buenas|buenos dias|inmediatamente|todo|todos",
-  pt: "por favor|porfavor|favor|pf|pfv|obrigado|obrigada|obg|ja|agora|ola|oi|bom dia|boa tarde|tudo",
-  fr: "svp|stp|s il vous plait|s il te plait|sil vous plait|merci|bonjour|bonsoir|salut|maintenant|tout de suite|tout",
-  de: "bitte|danke|hallo|sofort|jetzt|vielen dank|guten tag|umgehend|mfg|alles",
-  id: "tolong|mohon|terima kasih|terimakasih|makasih|ya|dong|kak|mas|pak|bu|min|halo|sekarang|segera|semua",
-  ms: "tolong|mohon|sila|terima kasih|ya|sekarang|segera|semua",
-  fil: "po|opo|pakiusap|salamat|salamat po|na|na po|ngayon|nga|lahat",
-  hi: "कृपया|प्लीज|धन्यवाद|अभी|जी|भाई|सर|kripya|dhanyavaad|shukriya|abhi|ji|bhai|sir|plz",
-  ar: "من فضلك|من فضلكم|لو سمحت|لو سمحتم|رجاء|الرجاء|شكرا|الان|فورا|حالا|مرحبا|السلام عليكم",
-  zh: "请|谢谢|多谢|你好|您好|麻烦|立即|马上|现在|立刻|拜托|感谢|唔该",
-  it: "per favore|perfavore|grazie|subito|ora|buongiorno|ciao",
-  nl: "alsjeblieft|alstublieft|aub|graag|bedankt|nu|hallo",
-  vi: "xin|vui lòng|làm ơn|cảm ơn|ngay|tin nhắn",
-  tr: "lütfen|teşekkürler|hemen|artık",
-  ru: "пожалуйста|спасибо|сейчас|срочно|смс",
-  uk: "будь ласка|дякую|зараз|смс",
-  pl: "proszę|dziękuję|teraz|natychmiast|sms",
-  ja: "お願いします|おねがいします|してください|して下さい|ください|下さい|すぐに",
-  ko: "제발|부탁드립니다|해주세요|해 주세요|바로",
-  th: "กรุณา|ครับ|ค่ะ|ขอบคุณ|คะ|นะคะ|หน่อย|ด้วย",
-  af: "asb|asseblief|dankie|nou|hallo|goeie dag",
-  sv: "tack|snälla|vänligen|nu|hej",
-  da: "tak|venligst|nu|hej",
-  nb: "takk|vennligst|nå|hei",
-  fi: "kiitos|ole hyvä|heti|hei|nyt",
-  is: "takk|vinsamlegast|núna|strax",
-  et: "palun|aitäh|kohe|tere",
-  lv: "lūdzu|paldies|tūlīt|sveiki",
-  lt: "prašau|ačiū|dabar|labas",
-  cs: "prosím|děkuji|díky|hned|dobrý den",
-  sk: "prosím|ďakujem|hneď|dobrý deň",
-  hu: "kérem|köszönöm|most|azonnal|légyszi",
-  ro: "vă rog|va rog|te rog|mulțumesc|mersi|acum",
-  bg: "моля|благодаря|сега|веднага",
-  mk: "молам|ве молам|благодарам|сега",
-  sr: "molim|molim vas|hvala|odmah|молим|хвала|одмах",
-  hr: "molim|molim vas|hvala|odmah",
-  bs: "molim|molim vas|hvala|odmah",
-  sl: "prosim|hvala|takoj",
-  sq: "ju lutem|te lutem|faleminderit|tani",
-  el: "παρακαλώ|ευχαριστώ|τώρα|αμέσως|parakalo",
-  ca: "si us plau|sisplau|gràcies|ara|hola",
-  gl: "por favor|grazas|agora|ola",
-  eu: "mesedez|eskerrik asko|orain|kaixo",
-  he: "בבקשה|תודה|עכשיו|מיד|שלום",
-  fa: "لطفا|ممنون|مرسی|الان|سلام",
-  ur: "براہ کرم|برائے مہربانی|پلیز|شکریہ|ابھی|plz|please|shukriya",
-  bn: "দয়া করে|প্লিজ|ধন্যবাদ|এখনই|please|plz",
-  ta: "தயவு செய்து|தயவுசெய்து|நன்றி|ப்ளீஸ்|please",
-  te: "దయచేసి|ప్లీజ్|ధన్యవాదాలు|please",
-  ne: "कृपया|धन्यवाद|अहिले|please",
-  sw: "tafadhali|asante|sasa|naomba",
-  az: "zəhmət olmasa|xahiş edirəm|təşəkkürlər|indi|lütfən",
-  uz: "iltimos|rahmat|hozir|илтимос|рахмат",
-  kk: "өтінемін|рахмет|қазір",
-  ky: "сураныч|өтүнөм|рахмат|азыр",
-  ka: "გთხოვთ|მადლობა|ახლა",
-  hy: "խնդրում եմ|շնորհակալություն|հիմա",
-  am: "እባክዎ|እባክዎን|እባካችሁ|እባክህ|አመሰግናለሁ|ebakih",
-  zu: "ngicela|ngiyabonga|manje",
-  xh: "nceda|ndicela|enkosi|ngoku",
-  ha: "don allah|na gode|yanzu",
-  mn: "гуйя|баярлалаа|одоо",
-  be: "калі ласка|дзякуй|зараз",
-  lo: "ກະລຸນາ|ຂອບໃຈ|ແດ່",
-  si: "කරුණාකර|ස්තූතියි|karunakara",
-  mr: "कृपया|धन्यवाद|आता|please|plz",
-  gu: "કૃપા કરીને|મહેરબાની કરીને|આભાર|please|plz",
-  kn: "ದಯವಿಟ್ಟು|ಧನ್ಯವಾದ|please|plz",
-  ml: "ദയവായി|നന്ദി|please|plz",
-  pa: "ਕਿਰਪਾ ਕਰਕੇ|ਧੰਨਵਾਦ|please|plz",
-};
-
 /** Each part is compiled when a text first needs it. */
 export interface CompiledGrammar {
   readonly politeness: () => PhraseSet;
+  /** Politeness, and the small words that only START and HELP have room for. */
+  readonly smallWords: () => PhraseSet;
   /** Politeness, and small words of the grammar's own. */
   readonly fillers: () => PhraseSet;
   readonly negations: () => PhraseSet;
@@ -211,7 +136,7 @@ export function grammarOf(language: Language): CompiledGrammar {
 
 function compileGrammar(language: Language): CompiledGrammar {
   const grammar = GRAMMARS[language] ?? UNKNOWN;
-  const polite = [POLITENESS.en ?? "", POLITENESS[language] ?? ""].join("|");
+  const polite = politenessOf(language);
   const small = [polite, ENGLISH.fillers, grammar.fillers].join("|");
   const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
@@ -219,6 +144,7 @@ function compileGrammar(language: Language): CompiledGrammar {
   const negations = once(() => compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling));
   return {
     politeness: once(() => phraseSet(compilePhrases(polite, language))),
+    smallWords: once(() => phraseSet(compilePhrases(smallWordsOf(language), language))),
     fillers: once(() => phraseSet(compilePhrases(small, language))),
     negations: once(() => phraseSet(negations())),
     barriers: once(() => new Set(singleWords([...compilePhrases(grammar.barriers, spelling), ...negations()]))),

@@ -21,6 +21,8 @@ export interface CompiledSpeech {
   readonly negations: () => PhraseSet;
   readonly laterNegations: () => PhraseSet;
   readonly barriers: () => ReadonlySet<string>;
+  /** What an order is about. */
+  readonly accounts: () => PhraseSet;
   /** Its words are characters: gaps and reach are longer. */
   readonly isUnspaced: boolean;
   /** Its longer words by their first letter, for finding slips. */
@@ -62,6 +64,7 @@ function compile(speech: DenialSpeech): CompiledSpeech {
     harmless: compiled(speech.harmless),
     exceptions: compiled(speech.exceptions),
     negations: once(() => phraseSet(compilePhrases(classes.neg ?? ""))),
+    accounts: once(() => phraseSet(compilePhrases(classes.account ?? ""))),
     laterNegations: once(() => phraseSet(compilePhrases(classes.negAfter ?? ""))),
     barriers: once(() => new Set(foldLetters(speech.barriers ?? "").split("|"))),
     isUnspaced: isCharacters,

@@ -41,7 +41,7 @@ export const ENGLISH_DENIAL: DenialSpeech = {
       "freeze|freez|frezze|freze|lock|lockdown|lock down|block|blok|blcok|suspend|disable|deactivate|shut down|lock out",
     account:
       "account|accounts|acct|acc|acount|accout|accnt|profile|card|cards|access|everything|login|log in|sign in|signin|logins|attempt|attempts|session*|device*|transaction*|transfer|payment|purchase|wallet|bank|hacker*|intruder|whoever|him|them|her|that person|this person|it now|it all|it down|it please|it pls|it asap",
-    neg: "dont|do not|dnt|not|never|no need to|no need|shouldnt|should not|without|wont|will not|cant|cannot|wasnt|isnt|aint|didnt|did not|nobody|no one|nor|havent|hasnt|no|please dont",
+    neg: "dont|do not|dnt|dnot|donot|dun|dont u|dont you|dont pls|not|never|no need to|no need|shouldnt|should not|without|wont|will not|cant|cannot|wasnt|isnt|aint|didnt|did not|nobody|no one|nor|havent|hasnt|no|please dont",
   },
   exceptions: [
     "why|when|how ~3 @freeze",

@@ -52,15 +52,30 @@ export function withoutTurned(
 function turnedSpans(written: readonly string[], speech: CompiledSpeech): readonly PatternPlace[] {
   const clause = mendSlips(written, speech);
   const look = (set: () => PatternSet) => [...placesOf(clause, set(), speech.barriers)];
-  const denials = look(speech.denials);
-  const turned = [...look(speech.turnable), ...look(speech.harms)].flatMap((place) => {
+  const denials = denialsIn(clause, speech);
+  const turned = [...look(speech.orders), ...look(speech.turnable), ...look(speech.harms)].flatMap((place) => {
     const from = turnedFrom(clause, place, { speech, denials });
     if (from === null) return [];
     // French puts half of its negation behind: "ne bloquez pas".
     const behind = Math.max(0, ...lengthsAt(clause, place.end, speech.laterNegations()));
-    return [{ start: Math.min(from, place.start), end: Math.max(from + 1, place.end + behind) }];
+    return [
+      {
+        start: Math.min(from, place.start),
+        end: behindAccounts(clause, Math.max(from + 1, place.end + behind), speech),
+      },
+    ];
   });
   return [...look(speech.turned), ...look(speech.harmless), ...turned];
+}
+
+/** "Sperrt mir nicht das Konto": what the order is about is turned round with it. */
+function behindAccounts(clause: readonly string[], from: number, { accounts }: CompiledSpeech): number {
+  let end = from;
+  for (let taken = Math.max(0, ...lengthsAt(clause, end, accounts())); taken > 0; ) {
+    end += taken;
+    taken = Math.max(0, ...lengthsAt(clause, end, accounts()));
+  }
+  return end;
 }
 
 type Reading = "denial" | "harm" | "turned_order" | "turned_harm";
@@ -72,7 +87,7 @@ function readClause(written: readonly string[], speech: CompiledSpeech): Reading
   const look = (set: () => PatternSet) => [...placesOf(clause, set(), speech.barriers)];
   if (look(speech.exceptions).length > 0) return null;
   if (look(speech.turned).length > 0) return "turned_order";
-  const denials = look(speech.denials);
+  const denials = denialsIn(clause, speech);
   const isTurnedAt = (place: PatternPlace) => turnedFrom(clause, place, { speech, denials }) !== null;
   const orders = look(speech.orders);
   if (orders.some(isTurnedAt) || look(speech.turnable).some(isTurnedAt)) return "turned_order";
@@ -80,6 +95,25 @@ function readClause(written: readonly string[], speech: CompiledSpeech): Reading
   const harms = look(speech.harms);
   if (harms.length === 0) return null;
   return harms.some(isTurnedAt) ? "turned_harm" : "harm";
+}
+
+/**
+ * Without those whose "not" and "mine" belong to an order: "не блокируйте мой аккаунт", and where the negation comes last,
+ * "blokkeer mijn rekening niet".
+ */
+function denialsIn(clause: readonly string[], speech: CompiledSpeech): readonly PatternPlace[] {
+  const denials = [...placesOf(clause, speech.denials(), speech.barriers)];
+  if (denials.length === 0) return denials;
+  const verbs = [...placesOf(clause, speech.turnable(), speech.barriers)];
+  const orders = [...placesOf(clause, speech.orders(), speech.barriers)].filter(({ start }) =>
+    verbs.some((verb) => verb.start === start),
+  );
+  const isLast = speech.laterNegations().byFirstWord.size > 0;
+  return denials.filter(({ start, end }) => {
+    const isAround = verbs.some((verb) => start < verb.start && verb.end < end);
+    const isInside = isLast && orders.some((order) => order.start < start && start < order.end && order.end < end);
+    return !isAround && !isInside;
+  });
 }
 
 /** Where the negation stands; null for none. One that belongs to a denial turns nothing else round: "not me block it". */

@@ -4,7 +4,7 @@ import type { DenialSpeech } from "./speech.ts";
 export const SPANISH_DENIAL: DenialSpeech = {
   mendsSlips: true,
   words: {
-    isnt: "{no,nunca,tampoco} {fui,soy,era,he sido,fue,fuimos,estuve,es,estaba}|no fui|ni",
+    isnt: "{no,nunca,tampoco,nooo} {fui,soy,era,he sido,e sido,he cido,e cido,eh sido,habia sido,habre sido,fue,fuimos,estuve,es,estaba}|no fui|ni",
     me: "yo|nosotros|mi|mio",
     really: "de verdad|para nada|realmente|definitivamente|ninguno de|el que|quien|la que",
     mine: "mio|mia|mi {cuenta,acceso,sesion,celular,telefono,movil,dispositivo,compra,operacion,login,ubicacion,equipo}|nuestro",
@@ -13,7 +13,7 @@ export const SPANISH_DENIAL: DenialSpeech = {
       "entre|entrado|entramos|inicie|iniciado|inicio sesion|accedi|accedido|ingrese|ingresado|hice|hecho|hize|autorice|autorizado|autorizo|aprobe|aprobado|apruebo|solicite|solicitado|pedi|pedido|realice|realizado|intente|intentado|compre|comprado|pague|pagado|conecte|conectado|loguee|logue*|loge*|logie*|meti|metido|use|usado|abri|abierto|estuve|" +
       "{estado,estaba,estoy,vivo,ando,estamos} en|reconozco|reconosco|reconoce*|conozco|conosco|tengo {ese,un,esa,una}|confirmo|acepto|permitan|permito|aceptes|acepten|confirmen",
     denied:
-      "niego|deniego|no autorizad*|desconozco|no me hago responsable|yo nada|estaba {dormido,dormida,durmiendo}|no tengo nada que ver",
+      "{yo ,}no {he,e,eh} {sido,cido} {,yo}|niego|deniego|no autorizad*|desconozco|no me hago responsable|yo nada|estaba {dormido,dormida,durmiendo}|no tengo nada que ver",
     someone:
       "alguien|algien|otra persona|un {extrano,desconocido,hacker,ladron,tipo,fulano}|hackers|ladrones|extranos|desconocidos|otro",
     into: "entro|entrado|entraron|entrando|entrar|metio|metido|metieron|accedio|accedieron|uso|usa|usando|usaron|{esta,estan} {en,usando,dentro}|{tiene,tienen} mi|robo|robaron|ingreso|ingresaron|hackeo|hackearon|cambio|cambiaron|quiere|intenta|intento|inicio",

@@ -208,7 +208,7 @@ export const POLISH_DENIAL: DenialSpeech = {
   exceptions: ["dlaczego|czemu|kiedy|jak ~4 @freeze", "odblok*"],
   barriers: "wiem|pewien|pewna|czy|jeśli|ale|mogę|pamiętam|rozumiem|dostałem|dostałam",
   claims:
-    "{,tak }ja {się ,}{logowałem,logowałam,zalogowałem,zalogowałam} {,się}|{,tak }to ja {się ,}{logowałem,logowałam,loguję,zalogowałem,zalogowałam,byłem,byłam}",
+    "{,tak }{,to }ja {,się }{przed chwilą,właśnie,teraz,dzisiaj,dziś,niedawno,dopiero co} {,się }{logowałem,logowałam,zalogowałem,zalogowałam} {,się}|{,tak }ja {się ,}{logowałem,logowałam,zalogowałem,zalogowałam} {,się}|{,tak }to ja {się ,}{logowałem,logowałam,loguję,zalogowałem,zalogowałam,byłem,byłam}",
   beside:
     "z|ze|nowego|telefonu|komórki|komputera|laptopa|tabletu|domu|pracy|hotelu|minut|minutę|temu|parę|kilka|dziś|dzisiaj|wczoraj|rano|wieczorem|sam|sama|swojego|mojego|właśnie|spokojnie|wszystko ok|na|w|się",
   harmless: [
