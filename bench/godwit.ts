@@ -105,7 +105,7 @@ async function makeTenant(
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];
   if (key === undefined) throw new Error("POST /v1/tenants gave no live key");
   const made: { tenant: { id: string } } = JSON.parse(tenant.body);
-  for (const account of accounts) {
+  for (const account of new Set(accounts)) {
     const granted = { tenant_id: made.tenant.id, account };
     await post(asOperator, "/v1/platform/account-grants", granted);
     await post(asOperator, "/v1/platform/sender-grants", { ...granted, sender, shared: true });
