@@ -6,14 +6,17 @@ import { DAY_MS } from "./day-window.ts";
 export interface CountedText {
   readonly id: string;
   readonly atMs: number;
+  /** It was an alert. Absent: no, or a release that did not tell them apart let it in. */
+  readonly isAlert?: true;
 }
 
-/** More than any cap allows: a row must not grow without end. */
-const KEPT_MAX = 100;
+/** More than the largest cap lets in of alerts and of the rest: a row must not grow without end. */
+const KEPT_MAX = 200;
 
 /**
- * What a category may find used up by all texts together. Adverts leave half, what a person is waiting for a quarter, so
- * that they never keep an alert from anybody. Codes have limits of their own: they count, and are never refused here.
+ * What a category may find used up by all texts together. Adverts leave half, what a person is waiting for a quarter.
+ * Alerts may use up the cap among themselves: nothing else keeps one from anybody, codes and answers neither, which anyone
+ * can cause. Codes have limits of their own: they count, and are never refused here.
  */
 const SHARE_OF_CAP = {
   otp: Number.POSITIVE_INFINITY,
@@ -36,9 +39,13 @@ export function judgeText(
   const { id, category, cap } = text;
   const counted = texts.filter(({ atMs }) => atMs > nowMs - DAY_MS);
   if (counted.some((known) => known.id === id)) return { allowed: true, texts: counted };
+  const inTheWay = category === "security" ? counted.filter(({ isAlert }) => isAlert === true) : counted;
   const share = cap === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cap * SHARE_OF_CAP[category]));
-  if (counted.length < share) return { allowed: true, texts: [...counted, { id, atMs: nowMs }].slice(-KEPT_MAX) };
-  const freed = counted[counted.length - share];
+  if (inTheWay.length < share) {
+    const added = { id, atMs: nowMs, ...(category === "security" ? { isAlert: true as const } : {}) };
+    return { allowed: true, texts: [...counted, added].slice(-KEPT_MAX) };
+  }
+  const freed = inTheWay[inTheWay.length - share];
   return { allowed: false, opensAtMs: (freed?.atMs ?? nowMs) + DAY_MS };
 }
 

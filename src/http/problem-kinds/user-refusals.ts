@@ -28,7 +28,7 @@ export const USER_PROBLEMS = {
   },
   alerts_too_many: {
     ...LIMIT,
-    detail: "This number has as many open alerts as anybody could answer.",
+    detail: "This number has as many open alerts as anybody could answer, or had as many in 24 hours as it may get.",
     hint: "Wait until `opens_at`.",
     next: null,
   },

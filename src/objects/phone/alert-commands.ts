@@ -16,6 +16,7 @@ import { isSameSender } from "../../domain/delivery/same-sender.ts";
 import type { NoticeOrder } from "../../domain/delivery/order.ts";
 import type { StopAnswer } from "../../domain/conversation/classify.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
+import { countText } from "./count-text.ts";
 import { queueNotice } from "./notice-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { freezeUser } from "./user-commands.ts";
@@ -38,6 +39,9 @@ export function openAlert(rows: Rows, command: OpenAlertCommand, nowMs: number):
   }
   const free = [asked.token, ...spareTokens].find((token) => others.every((other) => other.token !== token));
   if (free === undefined) return { outcome: "token_taken" };
+  // Before anything is written: an alert that stands open without its text asks nobody.
+  const count = countText(rows, order, nowMs);
+  if (!count.allowed) return { outcome: "too_many", opensAtMs: count.opensAtMs };
   const alert: Alert = { ...asked, token: free };
   const { id: alertId, userId, type: alertType, messageId, expiresAtMs } = alert;
   rows.alerts.save(alert);

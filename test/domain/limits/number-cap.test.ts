@@ -14,7 +14,6 @@ describe("the texts of a number's day", () => {
     { category: "marketing", share: 10 },
     { category: "engagement", share: 10 },
     { category: "transactional", share: 15 },
-    { category: "security", share: 20 },
   ] as const)("leave $category so much of a cap of 20: $share", ({ category, share }) => {
     expect([ask(share - 1, category), ask(share, category), ask(share + 1, category)]).toEqual([true, false, false]);
   });
@@ -22,6 +21,20 @@ describe("the texts of a number's day", () => {
   it("never refuse a code, which has limits of its own, and count it", () => {
     const verdict = judgeText(texts(50), { id: "msg_new", category: "otp", cap: 20 }, T0);
     expect(verdict.allowed && verdict.texts).toHaveLength(51);
+  });
+
+  it("keep no alert from anybody, whatever they were, and alerts use up the cap among themselves", () => {
+    let counted: readonly CountedText[] = texts(50, T0 - 2_000);
+    const refused: number[] = [];
+    for (let index = 0; index < 22; index += 1) {
+      const verdict = judgeText(counted, { id: `alert_${index}`, category: "security", cap: 20 }, T0 + index);
+      if (verdict.allowed) counted = verdict.texts;
+      else refused.push(verdict.opensAtMs);
+    }
+    expect(counted).toHaveLength(70);
+    expect(refused).toEqual([T0 + DAY_MS, T0 + DAY_MS]);
+    const advert = judgeText(counted.slice(50), { id: "ad", category: "marketing", cap: 20 }, T0 + 30);
+    expect(advert.allowed).toBe(false);
   });
 
   it("let adverts never keep an alert from anybody", () => {
@@ -52,8 +65,8 @@ describe("the texts of a number's day", () => {
   });
 
   it("are not limited for a test key that skips limits, and the row stays small", () => {
-    const verdict = judgeText(texts(100), { id: "msg_new", category: "marketing", cap: null }, T0);
-    expect(verdict.allowed && verdict.texts).toHaveLength(100);
+    const verdict = judgeText(texts(200), { id: "msg_new", category: "marketing", cap: null }, T0);
+    expect(verdict.allowed && verdict.texts).toHaveLength(200);
   });
 
   it("leave one text at least under the smallest cap", () => {

@@ -1,8 +1,13 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { readKeyring } from "../../../src/crypto/keyring.ts";
+import { makeVault } from "../../../src/crypto/vault.ts";
+import { makeReceiptQueue } from "../../../src/queues/producers.ts";
+import { deliver } from "../../support/queue-rig.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const BULK = "godwit-dispatch-bulk";
+const CODES = "godwit-dispatch-otp-amer";
 const NUMBER = "+13105550100";
 const SHIPPED = { template: "order_shipped", variables: { order: "A-1001" } };
 
@@ -71,6 +76,105 @@ describe("who buries a number in texts", () => {
     expect((await world.start(NUMBER)).status).toBe(201);
     await world.advance(60_000);
     expect(await world.inbox()).toHaveLength(16);
+  });
+});
+
+describe("a number that has had its day of texts", () => {
+  const PERSON = "+14155552671";
+  const SENDER = "+15005550006";
+  const shipped = (world: World) =>
+    world.call("POST", "/v1/messages", { key: world.liveKey, body: { ...SHIPPED, phone_number: PERSON } });
+  const code = (world: World) => world.start(PERSON, {}, { key: world.liveKey });
+  const texts = async (world: World) => (await world.inbox(world.liveKey)).map(({ text }) => text);
+
+  /** Live, with a sender that people can answer: three texts of four are the tenant's, the fourth is a code. */
+  async function fullWorld(): Promise<World> {
+    const world = await openWorld({}, { PUBLIC_URL: "https://godwit.example" });
+    const route = { account: "loopback", country: "US", transport: "sms", sender: SENDER, priority: 0 };
+    expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
+    await allow(world, { texts_per_number_per_day: 4 });
+    const user = { key: world.liveKey, body: { phone_number: PERSON } };
+    expect((await world.call("PUT", "/v1/users/u1", user)).status).toBe(201);
+    expect((await batch(world, [PERSON, PERSON, PERSON, PERSON])).body["sent"]).toBe(3);
+    expect((await code(world)).status).toBe(201);
+    await world.advance(60_000);
+    expect(await texts(world)).toHaveLength(4);
+    expect((await shipped(world)).body.code).toBe("number_text_limit");
+    return world;
+  }
+
+  /** By way of the queue, as a webhook hands it over. What went back to the phone. */
+  async function write(world: World, text: string): Promise<string[]> {
+    const before = (await texts(world)).length;
+    world.skip(1_000);
+    const queue = makeReceiptQueue(world.env, makeVault(readKeyring(String(env.VAULT_KEYS))));
+    const takenAtMs = Date.now();
+    await queue.sendInbound("loopback", [
+      { carrierMessageId: `MO${takenAtMs}`, from: PERSON, to: SENDER, text, takenAtMs },
+    ]);
+    await world.settle();
+    return (await texts(world)).slice(before);
+  }
+
+  async function alert(world: World) {
+    world.skip(1_000);
+    const context = { city: "Madrid", ip: "203.0.113.77", at: new Date().toISOString() };
+    const body = { user_id: "u1", type: "remote_login", context };
+    const opened = await world.call("POST", "/v1/alerts", { key: world.liveKey, body });
+    await world.settle();
+    return opened;
+  }
+
+  it("is answered whatever it says: HELP, STOP and START, and its STOP holds before the next send", async () => {
+    const world = await fullWorld();
+    expect(await write(world, "HELP")).toEqual([expect.stringContaining("Reply STOP to opt out")]);
+    // A code is on its way already when the STOP comes, and is claimed after it.
+    world.skip(600_001);
+    expect((await code(world)).status).toBe(201);
+    const onItsWay = world.queues.take(CODES);
+    expect(await write(world, "STOP")).toEqual([expect.stringContaining("unsubscribed")]);
+    const told = await texts(world);
+    expect([onItsWay.length, (await deliver(world.env, CODES, onItsWay)).size]).toEqual([1, 0]);
+    await world.advance(60_000);
+    expect(await texts(world)).toEqual(told);
+    expect((await shipped(world)).body).toMatchObject({ status: "dropped", reason: "opted_out" });
+    expect((await code(world)).body.code).toBe("number_opted_out");
+    expect(await write(world, "START")).toEqual([expect.stringContaining("subscribed again")]);
+    // It may be written to again, and its day is as full as it was.
+    expect((await shipped(world)).body.code).toBe("number_text_limit");
+  });
+
+  it.each([
+    { says: "YES", told: "noted that it was you", status: "confirmed" },
+    { says: "REJECT", told: "frozen", status: "rejected" },
+  ])("gets an alert, and is told what became of its $says", async ({ says, told, status }) => {
+    const world = await fullWorld();
+    const opened = await alert(world);
+    expect(opened.status).toBe(201);
+    expect((await texts(world)).at(-1)).toContain("new login to your account");
+    expect(await write(world, says)).toEqual([expect.stringContaining(told)]);
+    const now = await world.call("GET", `/v1/alerts/${opened.body.id}`, { key: world.liveKey });
+    expect(now.body.status).toBe(status);
+  });
+
+  it("is buried in no alerts either: one more is refused and not left open without a text", async () => {
+    const world = await fullWorld();
+    for (let index = 0; index < 4; index += 1) expect((await alert(world)).status).toBe(201);
+    const held = await texts(world);
+    const refused = await alert(world);
+    expect(refused).toMatchObject({ status: 429, body: { code: "alerts_too_many" } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(86_000);
+    expect(await texts(world)).toEqual(held);
+    const { data } = (await world.call("GET", "/v1/alerts?user_id=u1", { key: world.liveKey })).body;
+    expect(data).toHaveLength(4);
+  });
+
+  it("gets codes by their own limits", async () => {
+    const world = await fullWorld();
+    world.skip(600_001);
+    expect((await code(world)).status).toBe(201);
+    await world.settle();
+    expect((await texts(world)).at(-1)).toMatch(/\b\d{6}\b/);
   });
 });
 
