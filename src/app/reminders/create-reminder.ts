@@ -7,6 +7,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
+import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
 import { findRecipient, type To } from "../phones/recipient.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -32,7 +33,21 @@ export interface ReminderInput {
   readonly timeZone: string | null;
 }
 
+/** Makes it within the tenant's texts of the day, that of the request as with every text that is planned. */
 export async function createReminder(
+  services: Services,
+  principal: Principal,
+  input: ReminderInput,
+): Promise<Result<Reminder, Refusal>> {
+  if (principal.mode === "test") return createUncounted(services, principal, input);
+  const quota = await takeTexts(services, principal, 1);
+  if (!quota.ok) return quota;
+  const made = await createUncounted(services, principal, input);
+  if (!made.ok) giveBackTexts(services, principal, 1);
+  return made;
+}
+
+async function createUncounted(
   services: Services,
   principal: Principal,
   input: ReminderInput,

@@ -10,7 +10,7 @@ export const DEFAULT_PLAN: Plan = "standard";
 
 /** How much of each thing. docs/limits.md says how exactly each is counted, and where. */
 export interface Quotas {
-  /** Texts that the tenant asks for a UTC day in a mode: codes, messages, alerts; each item of a batch is one. */
+  /** Texts that the tenant asks for a UTC day in a mode: codes, messages, reminders, alerts; each item of a batch is one. */
   readonly textsPerDay: number;
   /** Texts to one number in 24 hours, whatever their category; codes have limits of their own beside it. */
   readonly textsPerNumberPerDay: number;

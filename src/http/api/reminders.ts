@@ -27,6 +27,7 @@ const REFUSALS: readonly RefusalReason[] = [
   "no_time_to_remind",
   "event_time_differs",
   "event_canceled",
+  "quota_texts",
 ];
 
 const create = defineRoute({

@@ -192,6 +192,24 @@ describe("who asks for more than the tenant has", () => {
     expect((await batch(world, mobiles(1, 40))).status).toBe(429);
   });
 
+  it("is refused a reminder too when it is asked for, and one that comes to nothing is given back", async () => {
+    const world = await worldWith({ texts_per_day: 2 });
+    const remind = async (index: number, afterMs = 5 * 86_400_000) => {
+      const variables = { event: "Finals", starts_at: new Date(Date.now() + afterMs).toISOString() };
+      const body = { phone_number: mobile(index), variables, category: "transactional" };
+      const made = await world.call("POST", "/v1/reminders", { key: world.liveKey, body });
+      await world.settle();
+      return [made.status, made.body.code];
+    };
+    expect(await remind(0, -60_000)).toEqual([422, "no_time_to_remind"]);
+    expect([await remind(1), await remind(2)]).toEqual([
+      [201, undefined],
+      [201, undefined],
+    ]);
+    expect(await remind(3)).toEqual([429, "quota_texts"]);
+    expect((await batch(world, mobiles(1, 4))).body["code"]).toBe("quota_texts");
+  });
+
   it("is refused a code too, which waited for no count, until the day is over", async () => {
     const world = await worldWith({ texts_per_day: 3 });
     const statuses: number[] = [];
