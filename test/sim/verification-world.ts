@@ -308,6 +308,7 @@ export class SimWorld {
       },
       vault: { open: async () => "+33612345678" },
       codes: { derive: async () => "123456" },
+      tokens: { token: async () => "0".repeat(32) },
       telemetry: { emit: () => undefined },
       publicUrl: null,
       attempts: {
