@@ -127,7 +127,7 @@ describe("the nightly tick", () => {
     await world.advance(10_000);
     world.queues.put("godwit-receipts", `{"tenantId":"${world.tenantId}"}`);
     await world.advance(20 * 3_600_000);
-    const [letter] = (await world.call("GET", "/v1/dead-letters")).body.data;
+    const [letter] = (await world.call("GET", "/v1/dead-letters", { key: world.liveKey })).body.data;
     await world.call("POST", `/v1/dead-letters/${String(letter?.id)}/redrive`, { key: world.liveKey });
     world.queues.take("godwit-receipts");
 
