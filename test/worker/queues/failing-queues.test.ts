@@ -123,9 +123,10 @@ describe("producers", () => {
     expect(await makeEventQueue(env).send(batch)).toBe(false);
   });
 
-  it("of receipts throw, so that the carrier posts again", async () => {
+  it("of receipts and of texts throw, so that the carrier posts again", async () => {
     const queues = open();
     queues.break("godwit-receipts", rejects);
+    queues.break("godwit-inbound", rejects);
     const receipts = makeReceiptQueue(env, vault);
     const report = { reference: null, carrierMessageId: "1", status: "sent", carrierCode: null, price: null } as const;
     await expect(receipts.sendReceipts("twilio", [report], 0)).rejects.toThrow("receipts queue failed");
