@@ -22,6 +22,8 @@ export interface HealthPolicy {
 
 /** One thing learned about one attempt. */
 export interface RouteSign {
+  /** "<message id>/<number of the attempt>": what is said of it twice is known by it. Absent in signs of older releases. */
+  readonly attempt?: string;
   readonly routeId: string;
   readonly class: RouteClass;
   /** "MCC-MNC"; null when it was not known. */

@@ -77,7 +77,8 @@ function takenLast(attempts: readonly Attempt[]): Attempt | null {
 }
 
 function evidence(attempt: Attempt, sign: RouteSign["sign"], { country, atMs }: Seen): RouteEvidence {
-  const { choice, claimedAtMs: sentAtMs } = attempt;
+  const { choice, claimedAtMs: sentAtMs, messageId, attempt: number } = attempt;
   const { routeId, class: routeClass = "aggregator", network = null, fair = false } = choice;
-  return { country, sign: { routeId, class: routeClass, network, sign, sentAtMs, atMs, fair } };
+  const name = `${messageId}/${number}`;
+  return { country, sign: { attempt: name, routeId, class: routeClass, network, sign, sentAtMs, atMs, fair } };
 }

@@ -9,7 +9,7 @@ import {
   refutedEvidence,
   usedEvidence,
 } from "../../../src/domain/health/evidence-of.ts";
-import { attemptOf, T0 } from "../verification/fixtures.ts";
+import { attemptOf, MESSAGE_ID, T0 } from "../verification/fixtures.ts";
 
 const SEEN = { country: "US", atMs: T0 + 4_000 };
 
@@ -19,10 +19,11 @@ const taught = (routeClass: "direct" | "indirect") => {
 };
 
 describe("what an attempt says about its route", () => {
-  it("names route, class, network, times and whether it is fair", () => {
+  it("names attempt, route, class, network, times and whether it is fair", () => {
     expect(acceptedEvidence(taught("direct"), SEEN)).toEqual({
       country: "US",
       sign: {
+        attempt: `${MESSAGE_ID}/1`,
         routeId: "rte_1",
         class: "direct",
         network: "310-260",
