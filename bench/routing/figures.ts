@@ -10,6 +10,8 @@ export interface Figures {
   readonly conversion: number;
   /** The share whose very first text arrived: ranking alone, without the second tries. */
   readonly firstText: number;
+  /** The share of texts for which every rule that may bend was bent. */
+  readonly lastResort: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -46,6 +48,7 @@ export function figuresOf(world: World, { outcomes, sent }: Run): Figures {
     delivery: share(({ arrivedAtMs }) => arrivedAtMs !== null),
     conversion: share(({ approved }) => approved),
     firstText: firstTextShare(world, sent),
+    lastResort: lastResortShare(world, sent),
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
@@ -66,6 +69,11 @@ export function figuresOf(world: World, { outcomes, sent }: Run): Figures {
 function firstTextShare(world: World, sent: readonly SentAttempt[]): number {
   const firsts = sent.filter(({ isRetry, atMs }) => !isRetry && atMs >= world.warmupMinutes * 60_000);
   return firsts.filter(({ arrived }) => arrived).length / Math.max(1, firsts.length);
+}
+
+function lastResortShare(world: World, sent: readonly SentAttempt[]): number {
+  const counted = sent.filter(({ atMs }) => atMs >= world.warmupMinutes * 60_000);
+  return counted.filter(({ reason }) => reason === "last_resort").length / Math.max(1, counted.length);
 }
 
 const NEXT_TEXTS = 50;

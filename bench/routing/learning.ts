@@ -48,7 +48,7 @@ abstract class RankedPolicy implements Policy {
 
   abstract readonly weights: RoutingWeights;
   abstract snapshot(asked: Asked): RoutingSnapshot;
-  abstract networkOf(asked: Asked): string;
+  abstract networkOf(asked: Asked): string | null;
   abstract probed(country: string, routeId: string): void;
   abstract learn(sign: RouteSign, country: string): void;
 
@@ -140,7 +140,7 @@ class Ours extends RankedPolicy {
     { health: CountryHealth; snapshot: RoutingSnapshot | null; signs: RouteSign[] }
   >();
 
-  networkOf({ person }: Asked): string {
+  networkOf({ person }: Asked): string | null {
     return person.knownNetwork;
   }
 

@@ -9,8 +9,8 @@ export interface Person {
   readonly country: string;
   /** Where texts to the number end up. */
   readonly network: string;
-  /** What a router may know: the present network by lookup, or the owner of the range. */
-  readonly knownNetwork: string;
+  /** What a router may know: the present network by lookup, or the owner of the range; null: neither. */
+  readonly knownNetwork: string | null;
   readonly reachable: boolean;
   readonly types: boolean;
   readonly typingMs: number;
@@ -45,17 +45,18 @@ function personOf(
   const others = shares.filter(([name]) => name !== first);
   const hasMoved = roll() < (place?.ported ?? 0) && others.length > 0;
   const network = hasMoved ? pick(others, roll()) : first;
+  const foundNetwork = roll() < world.lookups ? network : first;
   return {
     index,
     startMs,
     country,
     network,
-    knownNetwork: roll() < world.lookups ? network : first,
     reachable: roll() >= people.unreachable,
     types: roll() < people.usage,
     typingMs: spreadDraw(people.typing, roll),
     patienceMs: spreadDraw(people.patience, roll),
     resends: roll() < people.resend,
+    knownNetwork: roll() < world.networksKnown ? foundNetwork : null,
   };
 }
 

@@ -29,6 +29,7 @@ export function printWorld(world: World, figures: ReadonlyMap<string, readonly F
       `${seconds(({ p50 }) => p50)} / ${seconds(({ p95 }) => p95)} / ${seconds(({ p99 }) => p99)}`,
       of(({ costPerVerified }) => costPerVerified).mean.toFixed(4),
       `${(of(({ retries }) => retries).mean * 100).toFixed(1)} %`,
+      percent(of(({ lastResort }) => lastResort)),
       peaks.length === 0 ? "-" : percent(intervalOf(peaks)),
     ];
   });
@@ -42,6 +43,7 @@ export function printWorld(world: World, figures: ReadonlyMap<string, readonly F
     "p50 / p95 / p99 s",
     "$ per approved",
     "retries",
+    "last resort",
     "lost at peak",
   ];
   console.log(`\n## ${world.name}${world.heldOut ? " (held out)" : ""}\n\n${world.about}\n\n${table(head, rows)}`);

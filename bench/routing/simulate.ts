@@ -21,6 +21,7 @@ import { VirtualClock } from "./clock.ts";
 import { dice, mixSeed } from "./dice.ts";
 import { peopleOf, type Person } from "./people.ts";
 import type { Chosen, Policy } from "./policy.ts";
+import { knownAtMs } from "./sign-road.ts";
 import { phoneAt, verificationOf } from "./subjects.ts";
 import type { World, WorldRoute } from "./world.ts";
 
@@ -91,6 +92,8 @@ export function simulate<P extends Policy>(
 
 class Simulation {
   readonly #clock = new VirtualClock();
+  readonly #world: World;
+  readonly #seed: number;
   readonly #network: Network;
   readonly #policy: Policy;
   readonly #jitter: () => number;
@@ -99,6 +102,8 @@ class Simulation {
   readonly #outcomes: readonly Outcome[];
 
   constructor(world: World, policy: Policy, seed: number) {
+    this.#world = world;
+    this.#seed = seed;
     this.#network = new Network(world, seed);
     this.#policy = policy;
     this.#jitter = dice(mixSeed(seed, 11));
@@ -318,15 +323,19 @@ class Simulation {
   }
 
   #tell(message: Message, attempt: Attempt, sign: RouteSign["sign"]): void {
-    const { person } = message.session;
+    const { person, messages } = message.session;
     const { route, fair } = attempt.chosen;
     const { claimedAtMs: sentAtMs } = attempt;
     const network = person.knownNetwork;
     const waitedMs = this.#clock.nowMs - sentAtMs;
     const prompt = waitedMs < (attempt.chosen.silenceMs ?? Number.POSITIVE_INFINITY);
-    const told = sign === "used" ? { sign, use: { reported: attempt.status === "delivered", prompt } } : { sign };
+    const said = sign === "used" ? { sign, use: { reported: attempt.status === "delivered", prompt } } : { sign };
+    const names = [person.index, messages.indexOf(message), message.attempts.indexOf(attempt) + 1] as const;
+    const name = `msg_${names[0]}_${names[1]}/${names[2]}`;
     const base = { routeId: route.id, class: route.class, network, sentAtMs, atMs: this.#clock.nowMs, fair };
-    this.#policy.learn({ ...base, ...told }, person.country);
+    const told: RouteSign = { attempt: name, ...base, ...said };
+    const atMs = knownAtMs(this.#world, told, { seed: this.#seed, named: names });
+    this.#clock.at(atMs, () => this.#policy.learn(told, person.country));
   }
 
   #budgetOf(route: WorldRoute): RetryBudget {

@@ -81,6 +81,18 @@ const route = z.strictObject({
   changes: z.array(change).default([]),
 });
 
+/** The road of one kind of sign, from the moment that it tells of to the country's object. */
+const road = z.strictObject({
+  lagMs: z.number().min(0).default(3_100),
+  /** So much more or less. */
+  jitterMs: z.number().min(0).default(100),
+  /** Nothing comes through for so long, so often; then all of it at once. */
+  stalls: z
+    .strictObject({ everyMinutes: z.number().positive(), seconds: z.number().positive() })
+    .nullable()
+    .default(null),
+});
+
 const world = z.strictObject({
   name: z.string(),
   about: z.string(),
@@ -125,6 +137,12 @@ const world = z.strictObject({
   start: z.enum(["nothing", "same_route"]).default("nothing"),
   /** The share of numbers whose present network is known; of the others the range's first owner is assumed. */
   lookups: share,
+  /** The share of numbers of whose network anything is known: seldom in production, where few lookups are bought. */
+  networksKnown: share.default(0.2),
+  /** How late signs are known: what carriers answer, receipts, typed codes. Default: as measured on the running system. */
+  signs: z
+    .strictObject({ answers: road.prefault({}), receipts: road.prefault({}), typed: road.prefault({}) })
+    .prefault({}),
   routes: z.array(route).min(1),
   goals: z
     .strictObject({
