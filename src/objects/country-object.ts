@@ -4,22 +4,11 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
-import { BREAKER_POLICY } from "../domain/health/breaker.ts";
-import {
-  afterSigns,
-  type CountryHealth,
-  emptyHealth,
-  type HealthPolicy,
-  type RouteSign,
-} from "../domain/health/country-health.ts";
-import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/health/country-rates.ts";
-import { takeSnapshot } from "../domain/health/take-snapshot.ts";
-import { type CountryView, viewHealth } from "../domain/health/view-health.ts";
+import type { RouteSign } from "../domain/health/country-health.ts";
+import type { CountryView } from "../domain/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
-import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
+import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
-
-const POLICY: HealthPolicy = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
 
 /** Evidence is statistical: what an eviction loses is this much of it, and writing it less often is most of the cost. */
 const SAVE_EVERY_MS = 3_000;
@@ -28,70 +17,37 @@ const FORGET_AFTER_MS = 7 * DAY_MS;
 
 export class CountryObject extends DurableObject<unknown> {
   readonly #rows: CountryRows;
-  #health: CountryHealth | null = null;
-  #rates: CountryRates | null = null;
+  readonly #desk: CountryDesk;
   /** What is in memory is newer than the rows, and an alarm will write it. */
   #isDirty = false;
 
   constructor(ctx: DurableObjectState, env: unknown) {
     super(ctx, env);
     this.#rows = new CountryRows(ctx.storage);
+    this.#desk = new CountryDesk({ rows: this.#rows, nowMs: () => Date.now(), saveSoon: () => this.#saveSoon() });
   }
 
-  /** Adds what was learned. A batch that comes twice weighs twice, and fades. */
   report(country: string, signs: readonly RouteSign[]): void {
-    this.#health = afterSigns(this.#loadHealth(country), signs, POLICY);
-    this.#saveSoon();
+    this.#desk.report(country, signs);
   }
 
-  /** For people to look at: changes nothing. */
   peek(country: string): CountryView {
-    return viewHealth(this.#loadHealth(country), Date.now(), POLICY);
+    return this.#desk.peek(country);
   }
 
-  /**
-   * What a consumer needs for its batch: one snapshot, one lease a limit, a turn for each text. A probe is given out to
-   * one consumer. A batch without texts only looks, and changes nothing.
-   */
   open(country: string, batch: CountryBatch): CountryRoom {
-    const nowMs = Date.now();
-    const { health, snapshot } = takeSnapshot(this.#loadHealth(country), nowMs, POLICY);
-    const places = this.#rows.places(batch.perSecond === null ? [] : batch.texts.map(({ messageId }) => messageId));
-    const opened = openRates(this.#loadRates(), batch, { nowMs, places });
-    const room = { snapshot, ...opened.given };
-    if (batch.texts.length === 0) return room;
-    this.#health = health;
-    this.#rates = opened.rates;
-    this.#saveSoon();
-    if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return room;
-    // Before anybody is told: a promise, a token and money that were given hold over an eviction.
-    this.ctx.storage.transactionSync(() => {
-      this.#rows.promise(opened.promised);
-      this.#rows.saveRates(opened.rates, nowMs);
-    });
-    return room;
+    return this.#desk.open(country, batch);
   }
 
-  /** What a consumer did not use goes back, and what it spent is counted. */
   close(usage: CountryUsage): void {
-    const nowMs = Date.now();
-    const rates = closeRates(this.#loadRates(), usage, nowMs);
-    this.#rates = rates;
-    this.#saveSoon();
-    const isMoney = usage.holdId !== undefined || Object.keys(usage.spent).length > 0;
-    if (!isMoney && usage.unused.length === 0 && usage.done.length === 0) return;
-    this.ctx.storage.transactionSync(() => {
-      this.#rows.usePlaces(usage.done);
-      this.#rows.saveRates(rates, nowMs);
-    });
+    this.#desk.close(usage);
   }
 
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
     if (this.#isDirty) {
       this.#isDirty = false;
-      if (this.#health !== null) this.#rows.saveHealth(this.#health, nowMs);
-      if (this.#rates !== null) this.#rows.saveRates(this.#rates, nowMs);
+      this.#desk.save(nowMs);
       this.#rows.forgetOldPlaces(nowMs);
       return this.ctx.storage.setAlarm(nowMs + FORGET_AFTER_MS);
     }
@@ -101,17 +57,7 @@ export class CountryObject extends DurableObject<unknown> {
     }
     await this.ctx.storage.deleteAll();
     this.#rows.reset();
-    this.#health = null;
-    this.#rates = null;
-  }
-
-  /** Memory first: the row is for the next instance. */
-  #loadHealth(country: string): CountryHealth {
-    return this.#health ?? this.#rows.health() ?? emptyHealth(country);
-  }
-
-  #loadRates(): CountryRates {
-    return this.#rates ?? this.#rows.rates() ?? NO_RATES;
+    this.#desk.forget();
   }
 
   #saveSoon(): void {

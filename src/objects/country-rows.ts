@@ -3,6 +3,7 @@ import type { CountryHealth } from "../domain/health/country-health.ts";
 import type { Place } from "../domain/health/give-turns.ts";
 import type { CountryRates } from "../domain/health/country-rates.ts";
 import { type PackedHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
+import type { CountryStore } from "./country-desk.ts";
 import { hasTable } from "./has-table.ts";
 
 /** A text that has not come for its turn by then never will, and copies of it are long gone: no code lives so long. */
@@ -16,7 +17,7 @@ CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
 type StateTable = "country_health" | "country_rates";
 
-export class CountryRows {
+export class CountryRows implements CountryStore {
   readonly #storage: DurableObjectStorage;
   #isOpen = false;
 
@@ -75,6 +76,10 @@ export class CountryRows {
 
   forgetOldPlaces(nowMs: number): void {
     this.#open().exec("DELETE FROM places WHERE at_ms < ?", nowMs - PLACE_KEPT_MS);
+  }
+
+  transact(work: () => void): void {
+    this.#storage.transactionSync(work);
   }
 
   /** After the database was deleted under it. */

@@ -107,7 +107,7 @@ export class PhoneObject extends DurableObject<unknown> {
     super(ctx, env);
     this.#rows = new Rows(ctx.storage.sql);
     this.#ports = ports;
-    this.#loop = new WakeLoop(ctx, this.#rows, ports);
+    this.#loop = new WakeLoop({ storage: ctx.storage, nowMs: () => Date.now() }, this.#rows, ports);
     this.#base = new PhoneBase(ctx.storage, this.#rows, this.#loop);
   }
 

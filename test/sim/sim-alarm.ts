@@ -101,7 +101,7 @@ export class SimAlarm {
       this.#alarmAtMs = Number(scheduledTime);
     };
     const transactionSync = <T>(work: () => T): T => this.#setup.storage.transactionSync(work);
-    return new WakeLoop({ storage: { setAlarm, transactionSync } }, this.#rows, ports);
+    return new WakeLoop({ storage: { setAlarm, transactionSync }, nowMs: () => this.#fate.nowMs }, this.#rows, ports);
   }
 
   #noteUnarmed(): void {

@@ -33,7 +33,7 @@ const NO_LIMITS = { limits: [], perSecond: null } as const;
 
 export type SessionServices = Pick<
   Services,
-  "countries" | "routeBook" | "carriers" | "directory" | "random" | "telemetry"
+  "countries" | "routeBook" | "carriers" | "directory" | "random" | "telemetry" | "pause"
 >;
 
 export interface BatchSessions {
@@ -104,7 +104,7 @@ export async function openSessions(
         reports.map(async ({ place, usage }) => {
           if (usage === null) return;
           try {
-            await within(services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
+            await within(services, services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
           } catch {
             services.telemetry.emit("routing.unreported", { tenant_id: place.tenantId, country: place.country });
           }
@@ -245,7 +245,7 @@ async function openPlace(
 ): Promise<PlaceLease> {
   try {
     const timeoutMs = holdsLimits ? LIMITS_TIMEOUT_MS : KNOWLEDGE_TIMEOUT_MS;
-    const room: CountryRoom = await within(services.countries.open(place, asked), timeoutMs);
+    const room: CountryRoom = await within(services, services.countries.open(place, asked), timeoutMs);
     return new PlaceLease(place, asked, room);
   } catch {
     services.telemetry.emit("routing.blind", { tenant_id: place.tenantId, country: place.country });
@@ -283,9 +283,7 @@ function shardOf(order: DispatchOrder | undefined, shards: number): number {
 }
 
 /** Rejects when nobody answers in time. */
-async function within<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    AbortSignal.timeout(timeoutMs).addEventListener("abort", () => reject(new Error("late")));
-  });
+async function within<T>({ pause }: Pick<Services, "pause">, answer: Promise<T>, timeoutMs: number): Promise<T> {
+  const late = pause.wait(timeoutMs).then(() => Promise.reject(new Error("late")));
   return Promise.race([answer, late]);
 }

@@ -19,9 +19,10 @@ const WAKES_PER_RUN = 200;
 /** After the events queue failed or hung. */
 const EVENTS_RETRY_MS = 5_000;
 
-/** What the loop needs of its object: the storage whose commit an alarm is part of. */
+/** What the loop needs of its object: the storage whose commit an alarm is part of, and the time. */
 export interface LoopContext {
   readonly storage: Pick<DurableObjectStorage, "setAlarm" | "transactionSync">;
+  readonly nowMs: () => number;
 }
 
 export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "telemetry">;
@@ -59,7 +60,7 @@ export class WakeLoop {
   }
 
   async run(identity: Identity, makeMessageId: (nowMs: number) => string): Promise<void> {
-    const nowMs = Date.now();
+    const nowMs = this.#ctx.nowMs();
     this.#alarmAtMs = null;
     try {
       const announcements: Announcement[] = [];
@@ -131,7 +132,7 @@ export class WakeLoop {
 
   /** An alarm that should have rung by now may be one that the platform gave up: it does not count. */
   #ringsBy(dueAtMs: number): boolean {
-    return this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > Date.now();
+    return this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > this.#ctx.nowMs();
   }
 
   #dueAtMs(): number | null {

@@ -68,6 +68,8 @@ function makeWorld({ tenant = {}, routes = [routeOf("rte_fr")], terms = [], open
       open: () => Promise.reject(new Error("not opened")),
     },
     random: { bytes: () => new Uint8Array(), unit: STEADY },
+    // Over as soon as nothing else can happen: who answers at all answers in time.
+    pause: { wait: () => new Promise((resolve) => setImmediate(resolve)) },
   });
   return { services, asked, closed };
 }

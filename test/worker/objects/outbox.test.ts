@@ -43,7 +43,7 @@ function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
       },
       telemetry: { emit: (name, fields) => void log.push({ name, fields }) },
     };
-    const loop = new WakeLoop(state, rows, { ...ports } as ObjectPorts);
+    const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now() }, rows, { ...ports } as ObjectPorts);
     const run = () => loop.run(IDENTITY, () => "msg_1");
     await work({ rows, sql, run, sent, log });
   });

@@ -64,7 +64,7 @@ describe("an urgent event", () => {
     await runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
       migrate(state.storage);
       const rows = new Rows(state.storage.sql);
-      const loop = new WakeLoop(state, rows, {} as ObjectPorts);
+      const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now() }, rows, {} as ObjectPorts);
       const nowMs = Date.now();
       for (const detail of details) {
         rows.addEvents(TOKEN, nowMs, [detail]);
