@@ -38,10 +38,11 @@ export async function admitKey(
   if (principal === null) return failed(frame, "api_key");
   frame.principal = principal;
   noteUse(services, principal.keyId);
-  const verdict = judgeKey(principal, permission);
-  if (verdict !== "allowed") return err({ code: verdict });
+  // What a key may not do counts as well: it was asked, looked up and answered.
   const over = await overRequests(frame, principal);
-  return over === null ? ok(principal) : err(over);
+  if (over !== null) return err(over);
+  const verdict = judgeKey(principal, permission);
+  return verdict === "allowed" ? ok(principal) : err({ code: verdict });
 }
 
 /** The hash of a key that is ours by its own word; null for one that was made up. Nobody is asked about it. */

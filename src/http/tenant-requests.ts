@@ -1,4 +1,7 @@
-/** Requests of a tenant over all its keys: counted by the platform, a location at a time, and so approximate. */
+/**
+ * Requests of a tenant over all its keys of a mode: counted by the platform, a location at a time, and so approximate. A
+ * trial of a client that runs away on test keys takes nothing from live traffic.
+ */
 import { type Plan } from "../domain/limits/plans.ts";
 import { REQUEST_QUOTAS } from "../domain/limits/fence.ts";
 import type { Principal } from "../domain/tenant.ts";
@@ -13,13 +16,13 @@ const COUNTERS = {
 } as const satisfies Record<Plan, keyof Bindings>;
 
 /** The refusal of a tenant that asks for more than its plan has; null while it does not. Its own failure lets through. */
-export async function overRequests(frame: Frame, { tenant }: Principal): Promise<Problem | null> {
+export async function overRequests(frame: Frame, { tenant, mode }: Principal): Promise<Problem | null> {
   const plan = tenant.allowance?.plan ?? "large";
   try {
-    if ((await frame.env[COUNTERS[plan]].limit({ key: tenant.id })).success) return null;
+    if ((await frame.env[COUNTERS[plan]].limit({ key: `${tenant.id} ${mode}` })).success) return null;
   } catch {
     return null;
   }
-  const quota = { name: "tenant_requests", ...REQUEST_QUOTAS[plan] };
-  return { code: "too_many_requests", retryAfterSeconds: quota.windowSeconds, quota };
+  const quota = { name: "quota_requests", ...REQUEST_QUOTAS[plan] };
+  return { code: "quota_requests", retryAfterSeconds: quota.windowSeconds, quota };
 }

@@ -3,7 +3,7 @@ import type { Plan } from "./plans.ts";
 
 export const FENCE_QUOTA = { name: "requests", limit: 20_000, windowSeconds: 10 } as const;
 
-/** Requests of a tenant, over all its keys, in a location: by its plan. */
+/** Requests of a tenant, over all its keys of a mode, in a location: by its plan. */
 export const REQUEST_QUOTAS = {
   trial: { limit: 1_000, windowSeconds: 10 },
   standard: { limit: 20_000, windowSeconds: 10 },

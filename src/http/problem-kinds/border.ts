@@ -82,6 +82,12 @@ export const BORDER_PROBLEMS = {
     title: "Too many requests",
     detail: "This key sends requests faster than Godwit takes them: slow down.",
   },
+  quota_requests: {
+    status: 429,
+    title: "Too many requests",
+    detail:
+      "The tenant's keys together send more requests than its plan has: slow down, or ask the platform for a larger one.",
+  },
   internal_error: {
     status: 500,
     title: "Internal error",
