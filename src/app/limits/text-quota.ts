@@ -11,7 +11,10 @@ import type { Principal } from "../../domain/tenant.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
-/** An object that does not answer stops no text: ceilings of money and the fence hold without it. */
+/**
+ * An object that does not answer stops no text by itself, but what an isolate lets in meanwhile ends at the day's quota as
+ * well, by its own count: an outage of the counter is no open door. Ceilings of money hold without it.
+ */
 const ANSWER_TIMEOUT_MS = 1_500;
 const KNOWN_MAX = 10_000;
 
@@ -19,17 +22,21 @@ type Needs = Pick<Services, "clock" | "background" | "textQuotas" | "telemetry">
 type Asker = Pick<Principal, "tenant" | "mode">;
 
 interface Meter {
+  readonly day: number;
   /** Counted here and not yet there. */
   uncounted: number;
+  /** Of what is not yet there, what is being told just now. */
+  onItsWay: number;
   isReporting: boolean;
-  known: { readonly day: number; readonly used: number } | null;
+  /** As the object last said. */
+  used: number;
 }
 
 const meterCache = new WeakMap<object, Map<string, Meter>>();
 
 /** Asks for texts: all of them or none. */
 export async function takeTexts(services: Needs, asker: Asker, wanted: number): Promise<Result<null, Refusal>> {
-  const meter = meterOf(services.background, asker);
+  const meter = meterOf(services, asker);
   return (await send(services, asker, { meter, wanted })) ? ok(null) : full(services, asker);
 }
 
@@ -40,14 +47,12 @@ export function giveBackTexts(services: Needs, asker: Asker, count: number): voi
 
 /** Whether one more may go, as far as is known here: nothing is asked and nothing is counted. */
 export function mayText(services: Needs, asker: Asker): Result<null, Refusal> {
-  const { known, uncounted } = meterOf(services.background, asker);
-  const isOfToday = known !== null && known.day === dayOf(services.clock.nowMs());
-  return isOfToday && known.used + uncounted >= limitOf(asker) ? full(services, asker) : ok(null);
+  return hasRoom(meterOf(services, asker), asker, 1) ? ok(null) : full(services, asker);
 }
 
 /** Counts texts that went, behind the reply. */
 export function noteTexts(services: Needs, asker: Asker, count: number): void {
-  const meter = meterOf(services.background, asker);
+  const meter = meterOf(services, asker);
   meter.uncounted += count;
   if (!meter.isReporting) services.background.run(report(services, asker, meter));
 }
@@ -69,17 +74,27 @@ async function send(
 ): Promise<boolean> {
   const { uncounted } = meter;
   meter.uncounted = 0;
+  meter.onItsWay += uncounted;
   const place = { tenantId: asker.tenant.id, mode: asker.mode };
   try {
     const asked = services.textQuotas.take(place, { wanted, uncounted, limit: limitOf(asker) });
     const { isGranted, used, day } = await within(asked, ANSWER_TIMEOUT_MS);
-    meter.known = { day, used };
+    meter.onItsWay -= uncounted;
+    if (day === meter.day) meter.used = used;
     return isGranted;
   } catch {
-    meter.uncounted += uncounted + wanted;
+    meter.onItsWay -= uncounted;
+    meter.uncounted += uncounted;
     services.telemetry.emit("quota.blind", { tenant_id: asker.tenant.id });
-    return true;
+    const isLetIn = hasRoom(meter, asker, wanted);
+    if (isLetIn) meter.uncounted += wanted;
+    return isLetIn;
   }
+}
+
+/** By what the object last said of today, and by what went from here since. */
+function hasRoom({ used, uncounted, onItsWay }: Meter, asker: Asker, wanted: number): boolean {
+  return used + uncounted + onItsWay + wanted <= limitOf(asker);
 }
 
 function full(services: Needs, asker: Asker): ReturnType<typeof refuse> {
@@ -91,12 +106,15 @@ function limitOf({ tenant }: Asker): number {
   return termsOf(tenant.allowance).quotas.textsPerDay;
 }
 
-/** One memory an isolate. */
-function meterOf(isolate: object, { tenant, mode }: Asker): Meter {
-  const meters = meterCache.get(isolate) ?? new Map<string, Meter>();
-  meterCache.set(isolate, meters);
+/** One memory an isolate. A new day begins at nothing: what could not be told of the last one is not today's. */
+function meterOf({ background, clock }: Needs, { tenant, mode }: Asker): Meter {
+  const meters = meterCache.get(background) ?? new Map<string, Meter>();
+  meterCache.set(background, meters);
   const name = `${tenant.id} ${mode}`;
-  const meter = meters.get(name) ?? { uncounted: 0, isReporting: false, known: null };
+  const day = dayOf(clock.nowMs());
+  const known = meters.get(name);
+  if (known?.day === day) return known;
+  const meter = { day, uncounted: 0, onItsWay: 0, isReporting: false, used: 0 };
   if (meters.size >= KNOWN_MAX) meters.clear();
   meters.set(name, meter);
   return meter;
