@@ -9,21 +9,24 @@ import {
 } from "../../src/domain/health/country-health.ts";
 import { type Bucket, fullBucket, lease, rateLimit, reserveSlot } from "../../src/domain/health/lease.ts";
 import { takeSnapshot } from "../../src/domain/health/take-snapshot.ts";
-import { shareWithin, sketchOf } from "../../src/domain/metrics/latency-sketch.ts";
+import { EMPTY_SKETCH, shareWithin, sketchOf } from "../../src/domain/metrics/latency-sketch.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { HORIZONS_MS, type RouteEstimate } from "../../src/domain/routing/estimate.ts";
 import { type RankQuery, type RouteRoom } from "../../src/domain/routing/exclusions.ts";
 import { choiceOf, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
 import { ROUTER_POLICY } from "../../src/domain/routing/router-policy.ts";
-import { type RoutingSnapshot, withoutProbe } from "../../src/domain/routing/snapshot.ts";
+import { silenceAfter } from "../../src/domain/routing/silence-after.ts";
+import { type RoutingSnapshot, USAGE_PRIOR, withoutProbe } from "../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS, type RoutingWeights } from "../../src/domain/routing/weights.ts";
 import { dice, mixSeed } from "./dice.ts";
 import { type Asked, type Chosen, type MakePolicy, type Policy, RouteTable } from "./policy.ts";
-import { truthOf } from "./truth.ts";
+import { type Truth, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 
 /** A consumer's snapshot is this old at most. */
 const SNAPSHOT_MS = 1_000;
+/** From a text's arrival to its receipt, about. */
+const RECEIPT_MS = 900;
 /** Texts that a consumer leases at a time: a batch of its lane. */
 const LEASED = 10;
 /** The longest line for a country that a code joins. */
@@ -221,8 +224,7 @@ function truthEstimate(route: WorldRoute, network: string, nowMs: number): Route
   const sketch = sketchCache.get(key) ?? sketchOf(truth, 1);
   sketchCache.set(key, sketch);
   const sigma = Math.log(truth.p95Ms / truth.medianMs) / 1.645;
-  const { min, max } = ROUTER_POLICY.silenceMs;
-  const receiptsTell = truth.receipts >= 0.8 && truth.falseReceipts === 0;
+
   return {
     accept: truth.outage === "refuse" || truth.outage === "time_out" ? 0 : 1 - truth.refused,
     delivery: truth.outage === null ? truth.delivery : 0,
@@ -233,8 +235,24 @@ function truthEstimate(route: WorldRoute, network: string, nowMs: number): Route
     latencyMs: truth.medianMs * Math.exp((sigma * sigma) / 2),
     p95Ms: truth.p95Ms,
     within: HORIZONS_MS.map((horizonMs) => shareWithin(sketch, horizonMs) ?? 1),
-    silenceMs: receiptsTell ? Math.min(max, Math.max(min, truth.p95Ms)) : null,
+    ...trueSilence(truth),
   };
+}
+
+/** How long to wait, by the same rule as Godwit and with the truth for evidence. */
+function trueSilence(truth: Truth): Pick<RouteEstimate, "silenceMs" | "silentLoss"> {
+  const silence = silenceAfter(
+    {
+      delivery: truth.delivery,
+      vanished: (1 - truth.delivery) * (1 - truth.falseReceipts) * (1 - truth.admitted),
+      reported: truth.receipts,
+      typed: USAGE_PRIOR,
+      latencies: sketchOf({ medianMs: truth.medianMs + RECEIPT_MS, p95Ms: truth.p95Ms + RECEIPT_MS }, 1),
+      typing: EMPTY_SKETCH,
+    },
+    ROUTER_POLICY.silenceMs,
+  );
+  return { silenceMs: silence?.afterMs ?? null, silentLoss: silence?.lost ?? 0 };
 }
 
 export const ours: MakePolicy = (world, seed) => new Ours(world, seed);

@@ -11,6 +11,7 @@ import {
   sketchOf,
 } from "../metrics/latency-sketch.ts";
 import { type Counts, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
+import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 import { explainTrust, judgeTrust, type Usage } from "./trust.ts";
@@ -33,8 +34,10 @@ export interface RouteEstimate {
   readonly p95Ms: number;
   /** The share of deliveries within each of `HORIZONS_MS`. */
   readonly within: readonly number[];
-  /** Without a receipt after this long, the text is as good as lost; null where receipts do not come or are not true. */
+  /** When nothing was heard for this long, a second text may be worth it; null where silence says too little. */
   readonly silenceMs: number | null;
+  /** How likely a text is lost of which nothing was heard for so long. */
+  readonly silentLoss: number;
 }
 
 export interface EstimateInput {
@@ -54,10 +57,18 @@ const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
 const ANSWERED_PRIOR = { share: 0.7, weight: 10 };
 /** With fewer receipts than this for texts that arrived, typed codes are the better count of arrivals. */
 const REPORTED_LEAST = 0.6;
-/** From this much of receipts, and of trust in them, silence means loss. */
-const SILENCE_ANSWERED = 0.8;
+/** With less trust in them than this, receipts say nothing about time and silence. */
 const SILENCE_TRUST = 0.9;
+/** Before so many texts a route's habits are unknown, and its class tells how long to wait. */
 const SILENCE_SAMPLES = 20;
+/** A text of an unknown route that stays silent is as likely lost as not. */
+const UNKNOWN_LOSS = 0.5;
+/** Losses of which half were told, for a start. */
+const TOLD_BELIEF = { share: 0.5, weight: 4 };
+/** Somebody's phone is always off: silence is never sure to be an arrival. */
+const VANISHED_LEAST = 0.003;
+/** How many arrivals are taken to be typed while that is unknown: few, for typed codes end doubts. */
+const TYPED_BELIEF = 0.5;
 /** Nothing is certain: no share is believed beyond. */
 const SHARE_MAX = 0.998;
 
@@ -80,8 +91,7 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
   const samples = ((input.ofNetwork ?? input.ofRoute)?.settled ?? NO_COUNTS).submitted + recent.due;
   const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
-  const receiptsTell = answeredShare(route) >= SILENCE_ANSWERED && route.delivered >= SILENCE_SAMPLES;
-  const { min, max } = policy.silenceMs;
+  const silence = silenceOf(input, { latencies, settled, trust: trust.trust }, policy);
   return {
     accept: acceptedShare(route, slices),
     delivery,
@@ -92,8 +102,31 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
     latencyMs: meanMs(latencies) ?? prior.medianMs,
     p95Ms,
     within: sharesWithin(latencies, HORIZONS_MS) ?? HORIZONS_MS.map(() => 1),
-    silenceMs: receiptsTell && trust.trust >= SILENCE_TRUST ? Math.min(max, Math.max(min, p95Ms)) : null,
+    silenceMs: silence?.afterMs ?? null,
+    silentLoss: silence?.lost ?? 0,
   };
+}
+
+function silenceOf(
+  input: EstimateInput,
+  known: { latencies: LatencySketch; settled: { delivery: number; reported: number }; trust: number },
+  policy: RouterPolicy,
+): Silence | null {
+  const { settled: route, typing } = input.ofRoute ?? { settled: NO_COUNTS, typing: EMPTY_SKETCH };
+  const isKnown = route.submitted >= SILENCE_SAMPLES && known.trust >= SILENCE_TRUST;
+  if (!isKnown) return { afterMs: policy.silenceMs.unknown[input.class], lost: UNKNOWN_LOSS };
+  const { delivery, reported } = known.settled;
+  const losses = (1 - delivery) * route.submitted;
+  const told = (route.undelivered + TOLD_BELIEF.share * TOLD_BELIEF.weight) / (losses + TOLD_BELIEF.weight);
+  const hearing: Hearing = {
+    delivery,
+    vanished: Math.max(VANISHED_LEAST, (1 - delivery) * (1 - Math.min(1, told))),
+    reported: Math.min(1, reported / delivery, route.delivered / (delivery * route.submitted)),
+    typed: input.usage?.share ?? TYPED_BELIEF,
+    latencies: known.latencies,
+    typing,
+  };
+  return silenceAfter(hearing, policy.silenceMs);
 }
 
 /** One standard deviation of a belief about delivery that rests on so many attempts. */

@@ -82,9 +82,22 @@ export function rankRoutes(query: RankQuery, routes: readonly Route[], context: 
     excluded: [...excluded, ...left.excluded],
     waits: winner === null && left.excluded.some(({ reason }) => reason === "rate_full"),
     network: query.network,
-    silenceMs: winner === null ? null : estimateFor(context.snapshot, winner, query.network).silenceMs,
+    silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, candidates, { query, context }),
     fair: hasNotFailed(query),
   };
+}
+
+/** How long to wait for a sign of life; null where a second text is not worth its price even then. */
+function worthwhileSilence(
+  { route, score }: Candidate,
+  candidates: readonly Candidate[],
+  { query, context }: { query: RankQuery; context: RankContext },
+): number | null {
+  const { snapshot, weights } = context;
+  const { silenceMs, silentLoss } = estimateFor(snapshot, route, query.network);
+  const second = candidates.find((candidate) => candidate.route !== route)?.score ?? score;
+  const gain = silentLoss * second.chance * snapshot.usage * weights.worth;
+  return gain > second.price ? silenceMs : null;
 }
 
 interface Cover {

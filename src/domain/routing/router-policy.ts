@@ -1,3 +1,5 @@
+import type { RouteClass } from "./route-class.ts";
+
 /** The numbers that the router learns and reacts by. Weights say what a tenant wants; these say how evidence is read. */
 export interface RouterPolicy {
   /** After this long a count weighs half. */
@@ -25,8 +27,22 @@ export interface RouterPolicy {
   readonly trustSamples: number;
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
   readonly silence: { readonly chance: number; readonly share: number };
-  /** A text without a receipt goes another way no earlier and no later than this. */
-  readonly silenceMs: { readonly min: number; readonly max: number };
+  /** When a text of which nothing is heard goes another way. */
+  readonly silenceMs: SilencePolicy;
+}
+
+export interface SilencePolicy {
+  /** No earlier and no later than this. */
+  readonly min: number;
+  readonly max: number;
+  /** While little is known of a route: its class tells how long its receipts may take. */
+  readonly unknown: Readonly<Record<RouteClass, number>>;
+  /** The share of texts that may be sent twice though the first arrived. */
+  readonly twiceAtMost: number;
+  /** What a second's waiting costs whose text is lost, in prices of a text. */
+  readonly waitingCosts: number;
+  /** How likely a text must be lost, where silence leaves more in doubt than that. */
+  readonly likely: number;
 }
 
 export const ROUTER_POLICY: RouterPolicy = {
@@ -40,5 +56,15 @@ export const ROUTER_POLICY: RouterPolicy = {
   doubt: 1.5,
   trustSamples: 15,
   silence: { chance: 1e-4, share: 0.3 },
-  silenceMs: { min: 6_000, max: 45_000 },
+  silenceMs: {
+    min: 6_000,
+    max: 45_000,
+    // Four of a class's usual 95th percentiles, within what the trade waits: 20 to 45 s.
+    unknown: { direct: 20_000, tier1: 25_000, aggregator: 30_000, indirect: 45_000 },
+    // One text in fifty may be paid twice where nothing is broken: what people ask for again takes a part of that.
+    twiceAtMost: 0.015,
+    // A second costs 0.2 % of a code's worth (`lostPerSecond`), about half a cent: a tenth of a text's price.
+    waitingCosts: 0.1,
+    likely: 0.5,
+  },
 };

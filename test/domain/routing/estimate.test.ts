@@ -45,7 +45,7 @@ describe("a route of which nothing is known", () => {
     expect(delivery).toBeCloseTo(prior.delivery, 5);
     expect(latencyMs).toBeGreaterThan(prior.medianMs * 0.9);
     expect(p95Ms / prior.p95Ms).toBeCloseTo(1, 0);
-    expect([silenceMs, trust]).toEqual([null, 1]);
+    expect([silenceMs, trust]).toEqual([POLICY.silenceMs.unknown[routeClass], 1]);
   });
 
   it("has the trade's figures: direct 95-99 % in 1-5 s, aggregator 85-95 % in 3-15 s, indirect 70-85 % in 5-30 s", () => {
@@ -104,11 +104,12 @@ describe("evidence of a route", () => {
     expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeCloseTo(estimate({ ofRoute: good }).delivery, 2);
   });
 
-  it("lets silence speak only where receipts come and are believed", () => {
-    expect(estimate({ ofRoute: honest(100, 0.97) }).silenceMs).not.toBeNull();
-    expect(estimate({ ofRoute: honest(10, 0.97) }).silenceMs).toBeNull();
+  it("lets silence speak as its receipts do, and as its class does while they are few or not believed", () => {
+    const { aggregator: usual } = POLICY.silenceMs.unknown;
+    expect(estimate({ ofRoute: honest(100, 0.97) }).silenceMs).toBeLessThan(usual);
+    expect(estimate({ ofRoute: honest(10, 0.97) }).silenceMs).toBe(usual);
     const liar = settled({ submitted: 1_000, delivered: 980, approved: 300, confirmed: 300 });
-    expect(estimate({ ofRoute: liar, peers: USUAL }).silenceMs).toBeNull();
+    expect(estimate({ ofRoute: liar, peers: USUAL }).silenceMs).toBe(usual);
   });
 });
 

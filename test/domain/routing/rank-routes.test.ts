@@ -298,3 +298,21 @@ describe("the record of a choice", () => {
     expect(choiceOf(rank([]), 0)).toBeNull();
   });
 });
+
+describe("silence", () => {
+  const priced = (microUnits: number) => {
+    const second = { ...indirect, price: { microUnits, currency: "USD" } };
+    return rank([{ ...direct, price: { microUnits: 10_000, currency: "USD" } }, second]);
+  };
+
+  it("is waited for as long as the class of an unknown route says", () => {
+    expect(priced(50_000)).toMatchObject({
+      winner: { id: "direct" },
+      silenceMs: ROUTER_POLICY.silenceMs.unknown.direct,
+    });
+  });
+
+  it("sends no second text that costs more than a code that may be lost is worth", () => {
+    expect(priced(1_500_000).silenceMs).toBeNull();
+  });
+});
