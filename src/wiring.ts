@@ -8,6 +8,7 @@ import { makeAccountRegistry } from "./carriers/account-registry.ts";
 import { builtInAccounts } from "./carriers/built-in-accounts.ts";
 import { carrierFetch } from "./carriers/http.ts";
 import { makeCatalog } from "./carriers/catalog.ts";
+import { makeGrantedLookups } from "./app/lookup/granted-lookups.ts";
 import { builtInLookups } from "./carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "./carriers/lookup/isolate-memory.ts";
 import { makeLayeredMemory } from "./carriers/lookup/layered-memory.ts";
@@ -60,6 +61,7 @@ import type { SmppObjectPorts } from "./objects/smpp/session.ts";
 import {
   makeBoundDevices,
   makeCountryStates,
+  makeLookupQuotas,
   makeTextQuotas,
   makeCountryViews,
   makeDeviceStates,
@@ -191,7 +193,12 @@ function makeServices(env: Env, background: Background): Services {
     catalog,
     lookups: {
       prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
-      live: makeLiveLookups({ ...sources, builtIn: lookupAccounts(settings), clock, random }),
+      live: makeLiveLookups({
+        ...sources,
+        builtIn: makeGrantedLookups(lookupAccounts(settings), { ...books, clock, lookupQuotas: makeLookupQuotas(env) }),
+        clock,
+        random,
+      }),
       memory: makeLayeredMemory({ front: makeIsolateMemory(), back: numberLookups, clock, background, telemetry }),
       stored: numberLookups,
     },

@@ -15,12 +15,16 @@ export interface LiveLookup {
   readonly source: CarrierKind;
   /** The account is there for texts, and can be asked as well: nobody said that it should be, and it costs money. */
   readonly isForTexts?: boolean;
+  /** The deployment pays: whether the tenant may have one more question of it today. Absent: the account is its own. */
+  readonly admit?: (withinMs: number) => Promise<boolean>;
+  /** It is left alone for a while, and answers for nothing what it answered last. */
+  readonly isResting?: () => boolean;
   /** Never throws: a fault, a time-out and a malformed reply are failures. */
   lookup(e164: string, timeoutMs: number): Promise<Result<LiveNumber, CarrierFailure>>;
 }
 
 export interface LiveLookups {
-  /** Those of a tenant's enabled accounts that can be asked, oldest first, then those of the deployment. */
+  /** Those of a tenant's enabled accounts that can be asked, oldest first, then those of the deployment that are granted to it. */
   list(tenantId: string): Promise<readonly LiveLookup[]>;
 }
 

@@ -16,3 +16,8 @@ export interface TextQuotas {
   /** Not to be repeated: it would count twice. */
   take(place: { readonly tenantId: string; readonly mode: Mode }, count: TextCount): Promise<TextsTaken>;
 }
+
+export interface LookupQuotas {
+  /** Counts one paid question of the day, if there is room for it. Not to be repeated. */
+  take(tenantId: string, limit: number): Promise<boolean>;
+}

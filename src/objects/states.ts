@@ -4,7 +4,7 @@ import type { AlertStates } from "../app/alert-ports.ts";
 import type { BoundDevices } from "../app/device-ports.ts";
 import type { InboundStates } from "../app/conversation-ports.ts";
 import type { ConsentStates } from "../app/consent-ports.ts";
-import type { TextQuotas } from "../app/quota-ports.ts";
+import type { LookupQuotas, TextQuotas } from "../app/quota-ports.ts";
 import type { UserStates } from "../app/people-ports.ts";
 import type {
   AttemptStates,
@@ -170,6 +170,16 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
 /** One object a tenant and mode: near whoever asked first. */
 export function makeTextQuotas({ QUOTAS }: Namespaces): TextQuotas {
   return { take: async ({ tenantId, mode }, count) => QUOTAS.getByName(`${tenantId}:${mode}`).take(count) };
+}
+
+/** Test keys ask nobody: what is counted is live. */
+export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
+  return {
+    async take(tenantId, limit) {
+      const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take({ wanted: 1, uncounted: 0, limit });
+      return taken.isGranted;
+    },
+  };
 }
 
 /** Named by country and shard alone, without a hint: the first consumer of its lane is near enough. */

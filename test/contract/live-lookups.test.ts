@@ -63,7 +63,7 @@ describe("the accounts that are asked", () => {
       book: { listEnabled: async () => accounts },
       vault,
       addresses: ANY_ADDRESS,
-      builtIn,
+      builtIn: async () => builtIn,
     });
     return { lookups, opened };
   };

@@ -47,7 +47,8 @@ export interface LiveQuestion {
 }
 
 /** not_known: nothing is remembered and nothing was asked. */
-export type LiveOutcome = "found" | "remembered" | "not_known" | "no_account" | "failed";
+/** quota_reached: the accounts that were left to ask are the deployment's, and the tenant has had its day of them. */
+export type LiveOutcome = "found" | "remembered" | "not_known" | "no_account" | "quota_reached" | "failed";
 
 export interface LiveReading {
   readonly live: LiveNumber | null;
@@ -92,7 +93,12 @@ async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: 
   const accounts = question.of === "meant_for_it" ? all.filter(({ isForTexts }) => isForTexts !== true) : all;
   if (accounts.length === 0) return { reading: { live: null, outcome: "no_account" }, isAsked: false };
   let isAsked = false;
+  let isFull = false;
   for (const account of accounts) {
+    const toSpendMs = untilMs - services.clock.nowMs();
+    if (toSpendMs < ASK_MS_MIN) break;
+    isFull = !((await account.admit?.(toSpendMs)) ?? true);
+    if (isFull) continue;
     const startedAtMs = services.clock.nowMs();
     const leftMs = untilMs - startedAtMs;
     if (leftMs < ASK_MS_MIN) break;
@@ -109,7 +115,7 @@ async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: 
     // The number is none that carriers know: the next one would be paid to say so again.
     if (answer.error.kind === "number_rejected") break;
   }
-  return { reading: { live: null, outcome: "failed" }, isAsked };
+  return { reading: { live: null, outcome: isFull && !isAsked ? "quota_reached" : "failed" }, isAsked };
 }
 
 interface Recalled {

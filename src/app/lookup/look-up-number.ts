@@ -25,6 +25,7 @@ export const LIVE_STATUSES = [
   "remembered",
   "not_requested",
   "no_account",
+  "quota_reached",
   "failed",
   "test_key",
   "fictitious",

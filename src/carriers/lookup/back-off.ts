@@ -26,6 +26,7 @@ export function withBackOff(lookup: LiveLookup, clock: Clock): LiveLookup {
   let timeOuts = 0;
   return {
     source: lookup.source,
+    isResting: () => resting !== null && clock.nowMs() < resting.untilMs,
     async lookup(e164, timeoutMs) {
       if (resting !== null && clock.nowMs() < resting.untilMs) return err(resting.failure);
       const answer = await lookup.lookup(e164, timeoutMs);

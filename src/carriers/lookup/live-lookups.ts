@@ -18,8 +18,8 @@ export interface LookupSources extends AdapterPorts {
   readonly book: Pick<CarrierAccountBook, "listEnabled">;
   readonly vault: Pick<Vault, "open">;
   readonly addresses: CarrierAddressRules;
-  /** The deployment's own, asked after those of the tenant. */
-  readonly builtIn: readonly LiveLookup[];
+  /** The deployment's own that the tenant may ask, after those of the tenant. */
+  readonly builtIn: (tenantId: string) => Promise<readonly LiveLookup[]>;
 }
 
 interface OpenLookup {
@@ -48,10 +48,10 @@ export function makeLiveLookups({ book, vault, addresses, builtIn, clock, random
 
   return {
     async list(tenantId) {
-      const records = await book.listEnabled(tenantId);
+      const [records, granted] = await Promise.all([book.listEnabled(tenantId), builtIn(tenantId)]);
       const askable = records.filter(isAskable).toSorted((one, other) => (one.id < other.id ? -1 : 1));
       const opened = await Promise.all(askable.map(open));
-      return [...opened.filter((lookup) => lookup !== null), ...builtIn];
+      return [...opened.filter((lookup) => lookup !== null), ...granted];
     },
   };
 }

@@ -22,6 +22,8 @@ export interface Quotas {
   /** Webhook endpoints in a mode. */
   readonly webhookEndpoints: number;
   readonly routes: number;
+  /** Questions about numbers a UTC day that the deployment's own accounts are paid for. */
+  readonly lookupsPerDay: number;
 }
 export type QuotaName = keyof Quotas;
 
@@ -40,6 +42,7 @@ const PLAN_TERMS = {
     carrierAccounts: 5,
     webhookEndpoints: 5,
     routes: 500,
+    lookupsPerDay: 200,
     dailySpend: 20_000_000,
     builtInDailySpend: 10_000_000,
   },
@@ -51,6 +54,7 @@ const PLAN_TERMS = {
     carrierAccounts: 50,
     webhookEndpoints: 20,
     routes: 10_000,
+    lookupsPerDay: 10_000,
     dailySpend: 500_000_000,
     builtInDailySpend: 200_000_000,
   },
@@ -62,6 +66,7 @@ const PLAN_TERMS = {
     carrierAccounts: 500,
     webhookEndpoints: 20,
     routes: 50_000,
+    lookupsPerDay: 200_000,
     dailySpend: 20_000_000_000,
     builtInDailySpend: 5_000_000_000,
   },
@@ -76,6 +81,7 @@ export const QUOTA_BOUNDS = {
   carrierAccounts: { min: 0, max: 10_000 },
   webhookEndpoints: { min: 0, max: 1_000 },
   routes: { min: 0, max: 50_000 },
+  lookupsPerDay: { min: 0, max: 10_000_000 },
 } as const satisfies Record<QuotaName, { readonly min: number; readonly max: number }>;
 
 /** As it is stored with a tenant. */

@@ -19,6 +19,9 @@ const quotaFields = {
   carrier_accounts: whole(QUOTA_BOUNDS.carrierAccounts),
   webhook_endpoints: whole(QUOTA_BOUNDS.webhookEndpoints).meta({ description: "In a mode." }),
   routes: whole(QUOTA_BOUNDS.routes),
+  lookups_per_day: whole(QUOTA_BOUNDS.lookupsPerDay).meta({
+    description: "Questions about numbers a UTC day to accounts of the deployment that are granted to the tenant.",
+  }),
 };
 
 const daily = dailySpendLimit.nullable().optional();

@@ -57,6 +57,7 @@ function allowanceOf({ plan, quotas = {}, ...spend }: QuotasWire): Allowance {
     carrierAccounts: quotas.carrier_accounts,
     webhookEndpoints: quotas.webhook_endpoints,
     routes: quotas.routes,
+    lookupsPerDay: quotas.lookups_per_day,
   };
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   return {
@@ -79,6 +80,7 @@ function quotasEntry(allowance: Allowance | undefined) {
       carrier_accounts: quotas.carrierAccounts,
       webhook_endpoints: quotas.webhookEndpoints,
       routes: quotas.routes,
+      lookups_per_day: quotas.lookupsPerDay,
     },
     daily_spend_limit: wireMoneyOrNull(dailySpend),
     built_in_daily_spend_limit: wireMoneyOrNull(builtInDailySpend),

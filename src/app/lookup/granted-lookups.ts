@@ -1,0 +1,49 @@
+/**
+ * The deployment's own accounts as a tenant may ask them: those that are granted to it, so often a day. They are the
+ * deployment's money: what nobody can say of a grant, a quota or a count is no.
+ */
+import { mayUseAccount } from "../../domain/grants/grant.ts";
+import { termsOf } from "../../domain/limits/plans.ts";
+import type { LiveLookup } from "../lookup-ports.ts";
+import type { Clock, Directory, GrantBook } from "../ports.ts";
+import type { LookupQuotas } from "../quota-ports.ts";
+
+interface GrantedLookupPorts {
+  readonly clock: Clock;
+  readonly grants: GrantBook;
+  readonly directory: Pick<Directory, "findTenant">;
+  readonly lookupQuotas: LookupQuotas;
+}
+
+export function makeGrantedLookups(
+  accounts: readonly LiveLookup[],
+  ports: GrantedLookupPorts,
+): (tenantId: string) => Promise<readonly LiveLookup[]> {
+  return async (tenantId) => {
+    if (accounts.length === 0) return [];
+    const grants = await ports.grants.of(tenantId).catch(() => []);
+    const nowMs = ports.clock.nowMs();
+    const granted = accounts.filter(({ source }) => mayUseAccount(grants, source, nowMs));
+    return granted.map((account) => ({
+      ...account,
+      admit: async (withinMs) => account.isResting?.() === true || (await takeInTime(ports, tenantId, withinMs)),
+    }));
+  };
+}
+
+async function takeInTime(ports: GrantedLookupPorts, tenantId: string, withinMs: number): Promise<boolean> {
+  const late = new Promise<false>((resolve) => {
+    AbortSignal.timeout(Math.max(0, withinMs)).addEventListener("abort", () => resolve(false));
+  });
+  return Promise.race([take(ports, tenantId), late]);
+}
+
+async function take({ directory, lookupQuotas }: GrantedLookupPorts, tenantId: string): Promise<boolean> {
+  try {
+    const tenant = await directory.findTenant(tenantId);
+    if (tenant === null) return false;
+    return await lookupQuotas.take(tenantId, termsOf(tenant.allowance).quotas.lookupsPerDay);
+  } catch {
+    return false;
+  }
+}
