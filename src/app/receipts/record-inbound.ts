@@ -37,7 +37,7 @@ async function layAside(services: Needs, { account, inbound, to }: ToOurs, holde
       id: makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
       tenantId: null,
       mode: null,
-      queue: RECEIPTS_QUEUE,
+      queue: INBOUND_QUEUE,
       body: JSON.stringify({ v: 1, kind: "inbound", account, sealed }),
       receivedAtMs: nowMs,
       sourceId: `unanswered.${source}`,
@@ -46,7 +46,7 @@ async function layAside(services: Needs, { account, inbound, to }: ToOurs, holde
   services.telemetry.emit("inbound.unanswering", { account, holders });
 }
 
-const RECEIPTS_QUEUE = "godwit-receipts";
+const INBOUND_QUEUE = "godwit-inbound";
 
 async function tellTenant(services: Needs, tenantId: string, heard: ToOurs): Promise<void> {
   const { account, inbound, to } = heard;

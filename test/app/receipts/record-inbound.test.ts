@@ -184,7 +184,7 @@ describe("a text from a phone", () => {
     const { received, letters, log } = await inbound("who is this?", {}, { holders: [SECOND, FIRST] });
     const again = await inbound("who is this?", {}, { holders: [SECOND, FIRST] });
     expect(received).toEqual([]);
-    expect(letters).toMatchObject([{ tenantId: null, queue: "godwit-receipts" }]);
+    expect(letters).toMatchObject([{ tenantId: null, queue: "godwit-inbound" }]);
     expect(again.letters[0]?.sourceId).toBe(letters[0]?.sourceId);
     expect(JSON.parse(letters[0]?.body ?? "{}")).toMatchObject({ v: 1, kind: "inbound", account: "main" });
     expect(log).toMatchObject([{ event: "inbound.unanswering", fields: { account: "main", holders: 2 } }]);

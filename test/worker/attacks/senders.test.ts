@@ -279,7 +279,7 @@ describe("a sender that two tenants share", () => {
     await write(world, "who are you?");
     expect([await heardBy(world, first), await heardBy(world, second)]).toEqual([[], []]);
     const letters = await world.call("GET", "/v1/deployment/dead-letters", { key: String(env.BOOTSTRAP_SECRET) });
-    const [letter] = letters.body.data.filter(({ queue }) => queue === "godwit-receipts");
+    const [letter] = letters.body.data.filter(({ queue }) => queue === "godwit-inbound");
     expect(letter).toMatchObject({ tenant_id: null });
     for (const { key } of [first, second]) {
       expect((await world.call("GET", "/v1/dead-letters", { key })).body.data).toEqual([]);

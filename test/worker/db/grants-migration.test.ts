@@ -14,9 +14,10 @@ const db = openDatabase(env.DB);
 const store = new D1RouteStore(db);
 
 /** What the migration does beside making its table. */
-const statements = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).filter((query) =>
-  /^(?:INSERT INTO `grants`|DELETE FROM `route_senders`)/m.test(query),
-);
+const statementsOf = (migration: string) =>
+  env.TEST_MIGRATIONS.filter(({ name }) => name.startsWith(migration))
+    .flatMap(({ queries }) => queries)
+    .filter((query) => /^(?:INSERT INTO `grants`|DELETE FROM `route_senders`)/m.test(query));
 
 async function makeTenant(): Promise<string> {
   const id = makeId("tenant", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
@@ -31,6 +32,7 @@ const versionOf = (version: number, routes: ReturnType<typeof routesOf>, effecti
   makeVersion(version, { routes, effectiveAtMs, createdAtMs: NOW_MS - 1_000 });
 
 async function upgrade(): Promise<void> {
+  const statements = statementsOf("0009");
   expect(statements).toHaveLength(2);
   for (const statement of statements) await env.DB.prepare(statement).run();
 }
@@ -115,5 +117,44 @@ describe("the upgrade of a deployment that has no grants", () => {
       expect(Math.abs((readTimeMs("grant", String(id)) ?? 0) - Date.now())).toBeLessThan(60_000);
       expect([fromMs, untilMs]).toEqual([0, null]);
     }
+  });
+});
+
+describe("the upgrade of a deployment whose every tenant could ask its accounts about numbers", () => {
+  async function upgradeLookups(): Promise<void> {
+    const statements = statementsOf("0011");
+    expect(statements).toHaveLength(1);
+    for (const statement of statements) await env.DB.prepare(statement).run();
+  }
+
+  it("grants each tenant the accounts that answer questions, and no sender on them", async () => {
+    await upgradeLookups();
+    for (const tenant of [first, second]) {
+      expect(await grantsOf(tenant)).toEqual([
+        ["twilio", null, true],
+        ["vonage", null, true],
+      ]);
+    }
+    const { results } = await env.DB.prepare("select id, from_ms, until_ms from grants").all();
+    expect(new Set(results.map(({ id }) => id)).size).toBe(results.length);
+    for (const { id, from_ms: fromMs, until_ms: untilMs } of results) {
+      expect(Math.abs((readTimeMs("grant", String(id)) ?? 0) - Date.now())).toBeLessThan(60_000);
+      expect([fromMs, untilMs]).toEqual([0, null]);
+    }
+  });
+
+  it("leaves alone what the platform granted on an account before, and what it ended", async () => {
+    const grants = new D1GrantStore(db);
+    const wish = { tenantId: first, account: "twilio", isShared: true, fromMs: 0, untilMs: null } as const;
+    const whole = { ...wish, sender: null, createdAtMs: NOW_MS };
+    await grants.add({ ...whole, id: makeId("grant", NOW_MS, crypto.getRandomValues(new Uint8Array(10))) });
+    const ended = makeId("grant", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
+    await grants.add({ ...whole, id: ended, account: "vonage" });
+    await grants.end("accounts", ended, NOW_MS);
+    await upgradeLookups();
+    expect(await grants.current(first, { nowMs: NOW_MS + 1, deadlineMs: 5_000 })).toMatchObject([
+      { account: "twilio" },
+    ]);
+    expect(await grantsOf(first)).toHaveLength(2);
   });
 });
