@@ -60,7 +60,8 @@ it("gets so many a day as the platform allows, at once or in turn, whatever anot
   expect((await world.operate("PUT", `tenants/${world.tenantId}/quotas`, body)).status).toBe(200);
   world.skip(CACHED_MS);
   const first = await Promise.all([0, 1, 2, 3, 4].map((index) => ask(world, index)));
-  expect(first.toSorted()).toEqual(["found", "found", "found", "quota_reached", "quota_reached"]);
+  expect(first.filter((status) => status === "found")).toHaveLength(3);
+  expect(first.filter((status) => status === "quota_reached")).toHaveLength(2);
   expect(await ask(world, 5)).toBe("quota_reached");
   const flooded = world.liveKey;
   await world.addTenant();
