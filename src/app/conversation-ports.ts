@@ -3,6 +3,7 @@ import type {
   InboundCommand,
   InboundMeaning,
   InboundReply,
+  OverheardCommand,
   SettleInboundCommand,
 } from "../domain/conversation/inbound-commands.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
@@ -38,6 +39,8 @@ export interface AcquaintanceQuery {
 export interface InboundStates {
   /** What a tenant's phone knows of the text; looks, and leaves nothing behind. */
   acquaint(slot: Slot, query: AcquaintanceQuery): Promise<Acquaintance>;
+  /** A STOP or START of nobody's in particular; whether it has had an effect here. The same again does nothing more. */
+  overhear(slot: Slot, command: OverheardCommand): Promise<boolean>;
   /** Keeps a part of a long text, and says whether it can be read, with the others that came. */
   hold(slot: Slot, command: HoldPartCommand): Promise<HoldPartReply>;
   /** These parts have been read. */

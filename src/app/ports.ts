@@ -300,6 +300,8 @@ export interface SenderHolders {
 export interface SenderBook {
   /** Who may send under this sender at an account of the deployment: a reply is meant for one of them. */
   holdersOf(account: string, sender: string): Promise<SenderHolders>;
+  /** The tenants that had one of these senders then or before, by whichever account of the deployment. Throws StoreUnavailable. */
+  everHeldBy(senders: readonly string[], takenAtMs: number): Promise<readonly string[]>;
 }
 
 export interface GrantBook {

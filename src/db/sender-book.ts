@@ -1,5 +1,5 @@
 /** Whose sender a reply was written to: asked of the database each time, and of the last copy while it is away. */
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { SenderBook, SenderHolders } from "../app/ports.ts";
 import { StoreUnavailable } from "../app/store-ports.ts";
@@ -47,6 +47,15 @@ export class D1SenderBook implements SenderBook {
       return null;
     });
     return copied ?? this.#ask(key, named);
+  }
+
+  async everHeldBy(senders: readonly string[], takenAtMs: number): Promise<readonly string[]> {
+    const rows = this.#db
+      .selectDistinct({ tenantId: grants.tenantId })
+      .from(grants)
+      .where(and(inArray(grants.senderKey, senders.map(senderKey)), lte(grants.fromMs, takenAtMs)))
+      .orderBy(grants.tenantId);
+    return (await answer(rows, ANSWER_SOON_MS)).map(({ tenantId }) => tenantId);
   }
 
   async #ask(key: string, named: Named): Promise<SenderHolders> {

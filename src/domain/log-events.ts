@@ -24,6 +24,7 @@ export const LOG_EVENTS = [
   "http.reply_not_kept",
   "http.request",
   "http.unserved",
+  "inbound.overheard",
   "inbound.stray",
   "inbound.unanswering",
   "inbound.writer_unknown",

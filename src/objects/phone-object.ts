@@ -30,7 +30,12 @@ import type {
   Standing,
   StandingQuery,
 } from "../domain/delivery/notice-commands.ts";
-import type { InboundCommand, InboundReply, SettleInboundCommand } from "../domain/conversation/inbound-commands.ts";
+import type {
+  InboundCommand,
+  InboundReply,
+  OverheardCommand,
+  SettleInboundCommand,
+} from "../domain/conversation/inbound-commands.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
@@ -87,6 +92,7 @@ import * as inbound from "./phone/inbound-commands.ts";
 import * as messages from "./phone/message-commands.ts";
 import * as notices from "./phone/notice-commands.ts";
 import { liftCarrierStops, setOptOut } from "./phone/opt-out.ts";
+import { overhear } from "./phone/overhear.ts";
 import { answerPush } from "./phone/push-commands.ts";
 import { PhoneBase } from "./phone/phone-base.ts";
 import * as reminders from "./phone/reminder-commands.ts";
@@ -195,6 +201,10 @@ export class PhoneObject extends DurableObject<unknown> {
     return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
       inbound.receiveInbound(this.#rows, command, nowMs),
     );
+  }
+
+  overhear(slot: Slot, command: OverheardCommand): boolean {
+    return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => overhear(this.#rows, command, nowMs));
   }
 
   acquaint(query: AcquaintanceQuery): Acquaintance {

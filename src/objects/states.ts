@@ -102,6 +102,7 @@ export function makeInboundStates({ PHONES }: Namespaces, { rules, random }: Sta
   return {
     acquaint: (slot, query) => again(async () => phones(query.tenantId, slot).acquaint(query)),
     // A text that comes twice does nothing more.
+    overhear: (slot, command) => again(async () => phones(command.tenantId, slot).overhear(slot, command)),
     receive: (slot, command) => again(async () => phones(command.tenantId, slot).receiveInbound(slot, command)),
     hold: (slot, command) => again(async () => phones(command.tenantId, slot).holdPart(slot, command)),
     settleParts: (slot, command) => again(async () => phones(command.tenantId, slot).settleParts(slot, command)),

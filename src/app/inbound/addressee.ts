@@ -20,8 +20,10 @@ export interface ToOurs {
 export interface Addressee {
   /** Null: nobody's. */
   readonly tenantId: string | null;
-  /** How many have the sender, where none of them was chosen. */
-  readonly holders: number;
+  /** Who has the sender. */
+  readonly holders: readonly string[];
+  /** By what we were written to: the number, and the pool that it stands in. Empty: the account is none of ours. */
+  readonly names: readonly string[];
   /** False while the database is away: a copy said so. */
   readonly isCertain: boolean;
 }
@@ -29,9 +31,9 @@ export interface Addressee {
 export async function findAddressee(services: AddresseeNeeds, text: ToOurs): Promise<Addressee> {
   const { account, inbound, to } = text;
   const owner = await services.carriers.ownerOf(account);
-  if (owner === null) return { tenantId: null, holders: 0, isCertain: true };
+  if (owner === null) return { tenantId: null, holders: [], names: [], isCertain: true };
   // It came by the account's own address, signed with its own secret: whoever else has the same sender elsewhere.
-  if (owner !== "deployment") return { tenantId: owner.tenantId, holders: 1, isCertain: true };
+  if (owner !== "deployment") return { tenantId: owner.tenantId, holders: [], names: [], isCertain: true };
   const names = [to, ...(inbound.pool === undefined ? [] : [inbound.pool])];
   const found = await Promise.all(names.map((name) => services.senders.holdersOf(account, name)));
   const isCertain = found.every((each) => each.isCertain);
@@ -44,10 +46,10 @@ export async function findAddressee(services: AddresseeNeeds, text: ToOurs): Pro
   );
   const [only, ...others] = tenantIds;
   if (only === undefined || others.length === 0)
-    return { tenantId: only ?? null, holders: tenantIds.length, isCertain };
+    return { tenantId: only ?? null, holders: tenantIds, names, isCertain };
   const known = await Promise.all(tenantIds.map((tenantId) => acquaint(services, tenantId, { ...text, names })));
   const tenantId = whoseAnswer(known.flat(), inbound.text);
-  return { tenantId, holders: tenantIds.length, isCertain };
+  return { tenantId, holders: tenantIds, names, isCertain };
 }
 
 function distinct(holders: readonly SenderHolder[]): readonly string[] {

@@ -3,27 +3,30 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { type InboundNumberFault, maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
 import { queuedTextsBinding } from "../../domain/privacy/sealed-fields.ts";
 import { type AddresseeNeeds, findAddressee, sourceOf, type ToOurs } from "../inbound/addressee.ts";
+import { overhear, type OverhearNeeds } from "../inbound/overhear.ts";
 import { hearPart, type PartNeeds } from "../inbound/hear-part.ts";
 import { receiveText } from "../inbound/receive-text.ts";
 import type { TakenText } from "../ports.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../store-ports.ts";
 
-type Needs = AddresseeNeeds & PartNeeds & Pick<Services, "deadLetters" | "telemetry">;
+type Needs = AddresseeNeeds & OverhearNeeds & PartNeeds & Pick<Services, "deadLetters" | "telemetry">;
 
 /**
  * A text from what is no phone is told and left; one to a number of no tenant is counted; one to a sender that several
- * share, and that answers none of them, is laid aside for the platform. Throws when it was not heard, or when another
+ * share, and that answers none of them, is laid aside for the platform. A STOP among them holds with all. Throws when it was not heard, or when another
  * tenant may be meant: the text comes again then, and has its effect once.
  */
 export async function recordInbound(services: Needs, account: string, inbound: TakenText): Promise<void> {
   const text = { account, inbound, to: ownNumber(inbound.to) };
   const anybody = readInboundNumber(inbound.from, text.to);
   if (!anybody.ok && anybody.error !== "invalid") return tellUnread(services, text, anybody.error);
-  const { tenantId, holders, isCertain } = await findAddressee(services, text);
+  const addressee = await findAddressee(services, text);
+  const { tenantId, holders, isCertain } = addressee;
   if (tenantId !== null) await tellTenant(services, tenantId, text);
-  else if (holders === 0) services.telemetry.emit("inbound.stray", { account });
-  else if (isCertain) await layAside(services, text, holders);
+  else if (await overhear(services, text, addressee)) services.telemetry.emit("inbound.overheard", { account });
+  else if (holders.length === 0) services.telemetry.emit("inbound.stray", { account });
+  else if (isCertain) await layAside(services, text, holders.length);
   if (!isCertain) throw new StoreUnavailable("the owners of a sender are known from a copy only");
 }
 

@@ -18,6 +18,14 @@ export interface OptOutState {
   readonly optedInAtMs?: number;
   /** The last START to one category each. */
   readonly optedInTo?: Readonly<Partial<Record<Category, number>>>;
+  /** All that holds came of this one STOP, which answered none of those who have the sender. Absent or null: no such STOP. */
+  readonly overheard?: OverheardStop | null;
+}
+
+export interface OverheardStop {
+  /** Our number that it was written to. */
+  readonly sender: string;
+  readonly saidAtMs: number;
 }
 
 /** person: a text from the phone. carrier: a refusal that says so. */

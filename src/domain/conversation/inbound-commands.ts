@@ -1,4 +1,5 @@
 /** What is asked of the object of a phone about a text it wrote, and what it answers. Plain data: it crosses an RPC. */
+import type { OptOutScope } from "../consent/opt-out.ts";
 import type { NoticeOrder } from "../delivery/order.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import type { AnswerKind, OpenQuestion } from "./answer.ts";
@@ -86,6 +87,20 @@ export interface SettleInboundCommand {
 }
 
 /** A text from a phone as its object remembers it: what it meant, never what it said. */
+/**
+ * A STOP or START to a sender of several tenants that answers none of them: it has its effect with each, and its words are
+ * nobody's to read.
+ */
+export interface OverheardCommand
+  extends Pick<
+    InboundCommand,
+    "tenantId" | "inboundId" | "phoneToken" | "fingerprint" | "textHash" | "sender" | "isDated"
+  > {
+  readonly saidAtMs: number;
+  readonly keyword: string;
+  readonly said: { readonly kind: "stop"; readonly scopes: readonly OptOutScope[] } | { readonly kind: "start" };
+}
+
 export interface SeenInbound {
   readonly inboundId: string;
   readonly sender: string;

@@ -3,8 +3,13 @@ import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
 import type { UserProfile } from "../../../src/app/people-ports.ts";
 import type { NewDeadLetter } from "../../../src/app/admin-ports.ts";
 import type { AccountOwner, TakenText } from "../../../src/app/ports.ts";
+import { StoreUnavailable } from "../../../src/app/store-ports.ts";
 import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
-import type { InboundCommand, InboundReply } from "../../../src/domain/conversation/inbound-commands.ts";
+import type {
+  InboundCommand,
+  InboundReply,
+  OverheardCommand,
+} from "../../../src/domain/conversation/inbound-commands.ts";
 import type { Acquaintance, SenderHolder } from "../../../src/domain/grants/whose-answer.ts";
 import { objectName } from "../../../src/domain/placement.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
@@ -23,6 +28,8 @@ interface Setting {
   /** Whose account it is; "deployment" unless a test says so. */
   readonly owner?: AccountOwner | null;
   readonly holders?: readonly SenderHolder[];
+  /** Who had the sender then or before. */
+  readonly ever?: readonly string[] | "away";
   /** What each of several holders knows of the text. */
   readonly knows?: Record<string, Partial<Acquaintance>>;
 }
@@ -32,9 +39,10 @@ const FIRST: SenderHolder = { ...HOLDER, tenantId: "ten_a" };
 const SECOND: SenderHolder = { ...HOLDER, tenantId: "ten_b" };
 
 async function inbound(text: string, changes: Partial<TakenText> = {}, setting: Setting = {}) {
-  const { users = [], reply, owner = "deployment", holders = [FIRST], knows = {} } = setting;
+  const { users = [], reply, owner = "deployment", holders = [FIRST], knows = {}, ever = [] } = setting;
   const letters: NewDeadLetter[] = [];
   const received: (InboundCommand & { object: string })[] = [];
+  const overheard: OverheardCommand[] = [];
   const asked: string[] = [];
   const saved: InboundRecord[] = [];
   const sent: string[] = [];
@@ -44,6 +52,10 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
       holdersOf: async (account, sender) => {
         asked.push(`${account}/${sender}`);
         return { holders, isCertain: true };
+      },
+      everHeldBy: async () => {
+        if (ever === "away") throw new StoreUnavailable("away");
+        return ever;
       },
     },
     carriers: {
@@ -94,6 +106,10 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
           received.push({ ...command, object: objectName(command.tenantId, slot) });
           return { ...NOTHING, ...reply };
         },
+        overhear: async (_slot, command) => {
+          overheard.push(command);
+          return command.said.kind === "stop";
+        },
         hold: async () => ({ outcome: "waits" }),
         settleParts: async () => undefined,
         settle: async (_slot, { fingerprint }) => void settled.push(fingerprint),
@@ -107,15 +123,18 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
       oldWords: { forget: async () => 0 },
     },
   });
-  await recordInbound(services, "main", {
+  const fault = await recordInbound(services, "main", {
     carrierMessageId: "MO1",
     from: "+33612345678",
     to: "ACME",
     text,
     takenAtMs: 1_799_999_999_000,
     ...changes,
-  });
-  return { received, asked, saved, sent, settled, letters, log: services.log };
+  }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  return { fault, overheard, received, asked, saved, sent, settled, letters, log: services.log };
 }
 
 describe("a text from a phone", () => {
@@ -188,6 +207,45 @@ describe("a text from a phone", () => {
     expect(again.letters[0]?.sourceId).toBe(letters[0]?.sourceId);
     expect(JSON.parse(letters[0]?.body ?? "{}")).toMatchObject({ v: 1, kind: "inbound", account: "main" });
     expect(log).toMatchObject([{ event: "inbound.unanswering", fields: { account: "main", holders: 2 } }]);
+  });
+
+  describe("that is a STOP and answers nobody", () => {
+    it.each([
+      { title: "to a sender that several share", setting: { holders: [FIRST, SECOND] }, to: ["ten_a", "ten_b"] },
+      { title: "to one that nobody has any more", setting: { holders: [], ever: ["ten_b"] }, to: ["ten_b"] },
+      {
+        title: "to one that others had",
+        setting: { holders: [FIRST, SECOND], ever: ["ten_b", "ten_a"] },
+        to: ["ten_a", "ten_b"],
+      },
+    ])("holds with each that has or had the sender: $title", async ({ setting, to }) => {
+      const { overheard, received, letters, saved, log } = await inbound("Stop.", {}, setting);
+      expect(overheard.map(({ tenantId }) => tenantId)).toEqual(to);
+      expect(overheard[0]).toMatchObject({ said: { kind: "stop" }, sender: "ACME", saidAtMs: 1_799_999_999_000 });
+      expect({ received, letters, saved }).toEqual({ received: [], letters: [], saved: [] });
+      expect(log.map(({ event }) => event)).toEqual(["inbound.overheard"]);
+    });
+
+    it("counts by the carrier's word too, and whatever it stands beside", async () => {
+      const shared = { holders: [FIRST, SECOND] };
+      const verdict = { says: "stop", answered: true } as const;
+      expect((await inbound("bla", { verdict }, shared)).overheard).toHaveLength(2);
+      expect((await inbound("STOP. who are you?", {}, shared)).overheard).toHaveLength(2);
+      expect((await inbound("who are you?", {}, shared)).overheard).toEqual([]);
+    });
+
+    it("holds with those that can send now before the database says who else had the sender, and comes again", async () => {
+      const { overheard, letters, fault } = await inbound("STOP", {}, { holders: [FIRST, SECOND], ever: "away" });
+      expect(overheard).toHaveLength(2);
+      expect(letters).toEqual([]);
+      expect(fault).toBeInstanceOf(StoreUnavailable);
+    });
+
+    it("is laid aside where it is a START that lifts nothing", async () => {
+      const { overheard, letters } = await inbound("START", {}, { holders: [FIRST, SECOND] });
+      expect(overheard).toHaveLength(2);
+      expect(letters).toHaveLength(1);
+    });
   });
 
   it("is the same from a carrier that leaves the plus out", async () => {
