@@ -54,16 +54,13 @@ const listSenders = defineOpenRoute({
   replies: { 200: { description: "One page.", schema: senderGrantPage } },
   refusals: ["cursor_invalid"],
   async handle({ services, query }) {
-    const { cursor = null, limit, sender, shared } = query;
+    const { sender, shared } = query;
     const filters = {
       ...filtersOf("senders", query),
       ...(sender === undefined ? {} : { sender }),
       ...(shared === undefined ? {} : { isShared: shared === "true" }),
     };
-    const page = await listGrants(services, { cursor, limit, filters });
-    if (!page.ok) return page;
-    const data = page.value.items.map((grant) => senderEntry(grant, services));
-    return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+    return listPage(services, { ...query, filters, entryOf: senderEntry });
   },
 });
 
@@ -118,11 +115,7 @@ const listAccounts = defineOpenRoute({
   replies: { 200: { description: "One page.", schema: accountGrantPage } },
   refusals: ["cursor_invalid"],
   async handle({ services, query }) {
-    const { cursor = null, limit } = query;
-    const page = await listGrants(services, { cursor, limit, filters: filtersOf("accounts", query) });
-    if (!page.ok) return page;
-    const data = page.value.items.map((grant) => accountEntry(grant, services));
-    return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+    return listPage(services, { ...query, filters: filtersOf("accounts", query), entryOf: accountEntry });
   },
 });
 
@@ -146,6 +139,20 @@ const endAccount = defineOpenRoute({
 });
 
 export const GRANT_ROUTES = [createSender, listSenders, endSender, createAccount, listAccounts, endAccount];
+
+interface ListWish<Entry> {
+  readonly cursor?: string | null | undefined;
+  readonly limit: number;
+  readonly filters: GrantFilters;
+  readonly entryOf: (grant: Grant, services: Pick<Services, "clock">) => Entry;
+}
+
+async function listPage<Entry>(services: Services, { cursor = null, limit, filters, entryOf }: ListWish<Entry>) {
+  const page = await listGrants(services, { cursor, limit, filters });
+  if (!page.ok) return page;
+  const data = page.value.items.map((grant) => entryOf(grant, services));
+  return ok({ status: 200 as const, body: { data, next_cursor: page.value.nextCursor } });
+}
 
 function termOf({ from, until }: { readonly from: string | null; readonly until: string | null }) {
   return { fromMs: from === null ? null : Date.parse(from), untilMs: until === null ? null : Date.parse(until) };
