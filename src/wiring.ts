@@ -20,10 +20,11 @@ import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
 import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
-import { makeVault } from "./crypto/vault.ts";
+import { makeSealMark, makeVault } from "./crypto/vault.ts";
 import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import { D1AttemptFinder } from "./db/attempt-finder.ts";
 import { D1CarrierAccountStore } from "./db/carrier-account-store.ts";
+import { D1SealStore } from "./db/seal-store.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
@@ -180,6 +181,7 @@ function makeServices(env: Env, background: Background): Services {
     background,
     vault,
     sealAge,
+    seals: { store: new D1SealStore(database), mark: makeSealMark(readKeyring(settings.VAULT_KEYS)) },
     dispatcher: makeDispatcher(env),
     telemetry,
   };

@@ -21,6 +21,7 @@ import type { LinkPorts } from "./link-ports.ts";
 import type { UserStates, UserStore } from "./people-ports.ts";
 import type { LookupPorts } from "./lookup-ports.ts";
 import type { ReminderPorts } from "./reminder-ports.ts";
+import type { SealPorts } from "./seal-ports.ts";
 import type { TextQuotas } from "./quota-ports.ts";
 import type { PastReader } from "./replay-ports.ts";
 import type { WebhookPorts } from "./webhook-ports.ts";
@@ -83,6 +84,7 @@ export interface Services {
   readonly tokens: PhoneTokens;
   readonly vault: Vault;
   readonly sealAge: SealAge;
+  readonly seals: SealPorts;
   readonly codes: CodeDeriver;
   readonly telemetry: Telemetry;
   readonly directory: Directory;

@@ -3,6 +3,7 @@ import { LEDGER_RETENTION_DAYS, REDRIVEN_RETENTION_DAYS } from "../app/admin-por
 import { INBOUND_RETENTION_DAYS } from "../app/conversation-ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/link-ports.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
+import { resealValues } from "../app/platform/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
@@ -32,7 +33,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
       ]);
       return;
     case CRONS.prune:
-      await Promise.all([prune(services, nowMs), recheckLinkDomains(services, nowMs)]);
+      await Promise.all([prune(services, nowMs), recheckLinkDomains(services, nowMs), resealValues(services)]);
       return;
     default:
       return assertNever(cron);

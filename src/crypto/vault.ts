@@ -5,6 +5,7 @@
  * form can be written as one of the first: what is authenticated differs.
  */
 import type { PhoneTokens, SealAge, Vault } from "../app/ports.ts";
+import type { SealMark } from "../app/seal-ports.ts";
 import { type SealBinding, SEALED_FIELDS } from "../domain/privacy/sealed-fields.ts";
 import { fromBase64, type Keyring, toBase64 } from "./keyring.ts";
 
@@ -74,6 +75,10 @@ export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Va
     open: (sealed, binding) =>
       sealed.startsWith(BOUND) ? decrypt(sealed.slice(BOUND.length), contextOf(binding)) : openOld(sealed, binding),
   };
+}
+
+export function makeSealMark({ currentId }: Pick<Keyring, "currentId">): SealMark {
+  return { keyId: currentId, isCurrent: (sealed) => sealed.startsWith(`${BOUND}${currentId}.`) };
 }
 
 /** Lists and not joined text: no two rows can be written alike. */

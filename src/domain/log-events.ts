@@ -50,6 +50,7 @@ export const LOG_EVENTS = [
   "reminders.fault",
   "routing.blind",
   "routing.unreported",
+  "seals.renewed",
   "smpp.alarm_failed",
   "smpp.delivery_failed",
   "smpp.down",

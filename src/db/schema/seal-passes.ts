@@ -1,0 +1,13 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { SealedPlace } from "../../app/seal-ports.ts";
+
+/** How far the nightly re-sealing has come, a place and the key in use. */
+export const sealPasses = sqliteTable("seal_passes", {
+  place: text("place").$type<SealedPlace>().primaryKey(),
+  keyId: text("key_id").notNull(),
+  /** Rows up to here are done. */
+  afterRow: integer("after_row").notNull(),
+  /** What the pass has renewed: one that has nothing to renew is the last. */
+  renewed: integer("renewed").notNull(),
+  isDone: integer("is_done", { mode: "boolean" }).notNull(),
+});
