@@ -67,6 +67,7 @@ export const quotasBody = z
           carrier_accounts: 50,
           webhook_endpoints: 20,
           routes: 10_000,
+          lookups_per_day: 10_000,
         },
         daily_spend_limit: { micro_units: 500_000_000, currency: "USD" },
         built_in_daily_spend_limit: { micro_units: 200_000_000, currency: "USD" },
