@@ -42,7 +42,7 @@ const background: Background = { run: (work) => waitUntil(work) };
 const app = makeApp((env) => servicesFor(env, background));
 
 export default {
-  fetch: (request: Request, env: Env, ctx: ExecutionContext) => app.fetch(request, env, ctx),
+  fetch: (request: Request, env: Env) => app.fetch(request, env),
 
   async queue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
     await consume(servicesFor(env, background), batch);

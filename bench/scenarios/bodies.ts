@@ -3,13 +3,15 @@ import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import { makeId } from "../../src/domain/ids.ts";
 import type { RouteFacts } from "../../src/http/route.ts";
-import { ROUTES } from "../../src/http/routes.ts";
+import { allRoutes } from "../../src/http/routes.ts";
 import { SENDER } from "../inbound.ts";
 import type { Target } from "../load.ts";
 import type { Subject } from "../measure.ts";
 import type { Section } from "../report.ts";
 import { figure, table } from "../table.ts";
 import { QUERY_LENGTH, worstBodies } from "../worst-bodies.ts";
+
+const ROUTES = await allRoutes();
 
 /** What others may wait for one request, on the machine of the bench. */
 const WORST_MAX_MS = 1_000;

@@ -2,36 +2,41 @@
 import type { Hono } from "hono";
 import { isProblemCode, PROBLEMS, type ProblemCode } from "./errors.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
-import { openApiDocument } from "./openapi/document.ts";
 import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
 import { ANYBODYS } from "./reference-access.ts";
+import { allRoutes } from "./routes.ts";
 import { redirectResponse, toResponse } from "./reply.ts";
 
 /** Made on first use: most isolates are never asked for it, and all would pay for it at start. */
 let documentCache: string | null = null;
 
 export function mountDocuments(app: Hono<HttpEnv>): void {
-  app.get("/openapi.json", (c) => {
-    const { frame } = c.var;
+  app.get("/openapi.json", async (c) => {
+    const { frame } = c.env;
     frame.route = "GET /openapi.json";
-    documentCache ??= JSON.stringify(openApiDocument());
+    documentCache ??= await makeDocument();
     return toResponse(
       { status: 200, body: documentCache, type: "application/json", headers: ANYBODYS },
       frame.requestId,
     );
   });
   app.get("/problems/:code", (c) => {
-    const { frame } = c.var;
+    const { frame } = c.env;
     frame.route = "GET /problems/{code}";
     const code = c.req.param("code");
     if (!isProblemCode(code)) return problemResponse(frame, { code: "endpoint_not_found" });
     return toResponse({ status: 200, body: problemPage(code), type: "text/html" }, frame.requestId);
   });
   app.get("/", (c) => {
-    const { frame } = c.var;
+    const { frame } = c.env;
     frame.route = "GET /";
     return redirectResponse("/docs", frame.requestId);
   });
+}
+
+async function makeDocument(): Promise<string> {
+  const { openApiDocument } = await import("./openapi/document.ts");
+  return JSON.stringify(openApiDocument(await allRoutes()));
 }
 
 /** Holds nothing but our own fixed texts. */

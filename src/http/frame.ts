@@ -30,8 +30,8 @@ export interface Frame {
 
 /** Types of Hono's context in this border. */
 export interface HttpEnv {
-  Bindings: Env;
-  Variables: { frame: Frame };
+  /** In place of the Worker's bindings, which the frame has: nothing else is handed from request to handler. */
+  Bindings: { readonly frame: Frame };
 }
 
 export function makeFrame(env: Env, services: Services, { network, guard }: Pick<Frame, "network" | "guard">): Frame {

@@ -3,9 +3,8 @@
  * its origin is nobody's ("null"), it shares no storage with the pages that hold a key, and no reply is its to read but
  * the document. On a laptop its requests are answered too, for the first hour of a newcomer.
  */
-import { createMiddleware } from "hono/factory";
 import { emptyResponse } from "./reply.ts";
-import type { HttpEnv } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 
 /** The origin of a sandboxed page (HTML, "opaque origin"). */
 const SANDBOXED = "null";
@@ -14,18 +13,23 @@ const REQUEST_FIELDS = "authorization, content-type, idempotency-key, godwit-enf
 /** Any page may read the document: it holds nothing but what the repository does. */
 export const ANYBODYS = { "access-control-allow-origin": "*" } as const;
 
-/** Answers the reference page outside production. Keys of a deployment belong to servers: there it gets nothing. */
-export const admitReference = createMiddleware<HttpEnv>(async (c, next) => {
-  const { frame } = c.var;
-  const isReference = !frame.services.isProduction && c.req.header("origin") === SANDBOXED;
-  if (!isReference) return next();
-  if (c.req.method === "OPTIONS") {
-    return emptyResponse(frame.requestId, {
-      "access-control-allow-origin": SANDBOXED,
-      "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-      "access-control-allow-headers": REQUEST_FIELDS,
-    });
-  }
-  await next();
-  c.res.headers.set("access-control-allow-origin", SANDBOXED);
-});
+/** Tells the reference page what it may send; null for any other request. */
+export function answerReference(frame: Frame, request: Request): Response | null {
+  if (!isReference(frame, request) || request.method !== "OPTIONS") return null;
+  return emptyResponse(frame.requestId, {
+    "access-control-allow-origin": SANDBOXED,
+    "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+    "access-control-allow-headers": REQUEST_FIELDS,
+  });
+}
+
+/** Lets the reference page read a reply. */
+export function showReference(frame: Frame, request: Request, response: Response): Response {
+  if (isReference(frame, request)) response.headers.set("access-control-allow-origin", SANDBOXED);
+  return response;
+}
+
+/** The reference page outside production. Keys of a deployment belong to servers: there it gets nothing. */
+function isReference({ services }: Frame, { headers }: Request): boolean {
+  return !services.isProduction && headers.get("origin") === SANDBOXED;
+}

@@ -1,72 +1,80 @@
-/** All endpoints of the API, in the order of the reference. */
-import { ALERT_ROUTES } from "./api/alerts.ts";
-import { CALENDAR_ROUTES } from "./api/calendar.ts";
-import { CARRIER_ROUTES } from "./api/carriers.ts";
-import { DEVICE_ROUTES } from "./api/devices.ts";
-import { DEAD_LETTER_ROUTES } from "./api/dead-letters.ts";
-import { EVENT_ROUTES } from "./api/events.ts";
-import { HEALTH_ROUTES } from "./api/health.ts";
-import { INBOUND_ROUTES } from "./api/inbound.ts";
-import { INBOX_ROUTES } from "./api/inbox.ts";
-import { KEY_ROUTES } from "./api/keys.ts";
-import { LOOKUP_ROUTES } from "./api/lookup.ts";
-import { MESSAGE_LINK_ROUTES } from "./api/message-links.ts";
-import { MESSAGE_SEND_ROUTES } from "./api/message-sends.ts";
-import { MESSAGE_ROUTES } from "./api/messages.ts";
-import { OPT_OUT_ROUTES } from "./api/opt-outs.ts";
-import { QUOTA_ROUTES } from "./api/platform/quotas.ts";
-import { PRESENCE_ROUTES } from "./api/presence.ts";
-import { REMINDER_ROUTES } from "./api/reminders.ts";
-import { RATE_CARD_ROUTES } from "./api/rate-cards.ts";
-import { ROUTE_VERSION_ROUTES } from "./api/route-versions.ts";
-import { ROUTE_EXPLAIN_ROUTES } from "./api/route-explain.ts";
-import { ROUTE_HEALTH_ROUTES } from "./api/route-health.ts";
-import { ROUTE_REPLAY_ROUTES } from "./api/route-replay.ts";
-import { ROUTE_WEIGHT_ROUTES } from "./api/route-weights.ts";
-import { ROUTE_ROUTES } from "./api/routes.ts";
-import { TENANT_ROUTES } from "./api/tenants.ts";
-import { WEBHOOK_DELIVERY_ROUTES } from "./api/webhook-deliveries.ts";
-import { WEBHOOK_ENDPOINT_ROUTES } from "./api/webhook-endpoints.ts";
-import { TEMPLATE_ROUTES } from "./api/templates.ts";
-import { VERIFICATION_LIST_ROUTES } from "./api/verification-list.ts";
-import { VERIFICATION_ROUTES } from "./api/verifications.ts";
-import { USER_ROUTES } from "./api/users.ts";
-import { GRANT_ROUTES } from "./api/platform/grants.ts";
+/**
+ * All endpoints of the API by the beginning of their paths, each chapter read when it is first asked for: an isolate that
+ * answers codes pays for no schema of a rate card, and one that only consumes a queue for none at all.
+ */
 import type { Route } from "./route.ts";
 
-export const ROUTES: readonly Route[] = [
-  ...VERIFICATION_ROUTES,
-  ...VERIFICATION_LIST_ROUTES,
-  ...MESSAGE_SEND_ROUTES,
-  // Before the message of an id: "inbound" is none.
-  ...INBOUND_ROUTES,
-  ...MESSAGE_ROUTES,
-  ...TEMPLATE_ROUTES,
-  ...REMINDER_ROUTES,
-  ...CALENDAR_ROUTES,
-  ...PRESENCE_ROUTES,
-  ...MESSAGE_LINK_ROUTES,
-  ...DEVICE_ROUTES,
-  ...ALERT_ROUTES,
-  ...USER_ROUTES,
-  ...OPT_OUT_ROUTES,
-  ...INBOX_ROUTES,
-  ...LOOKUP_ROUTES,
-  ...CARRIER_ROUTES,
-  ...ROUTE_ROUTES,
-  ...ROUTE_EXPLAIN_ROUTES,
-  ...ROUTE_HEALTH_ROUTES,
-  ...ROUTE_WEIGHT_ROUTES,
-  ...ROUTE_REPLAY_ROUTES,
-  ...RATE_CARD_ROUTES,
-  ...ROUTE_VERSION_ROUTES,
-  ...WEBHOOK_ENDPOINT_ROUTES,
-  ...WEBHOOK_DELIVERY_ROUTES,
-  ...EVENT_ROUTES,
-  ...TENANT_ROUTES,
-  ...KEY_ROUTES,
-  ...DEAD_LETTER_ROUTES,
-  ...GRANT_ROUTES,
-  ...HEALTH_ROUTES,
-  ...QUOTA_ROUTES,
-];
+type Chapter = () => Promise<readonly Route[]>;
+
+/** In the order of the reference. */
+const CHAPTERS = {
+  "/v1/verify": async () => [
+    ...(await import("./api/verifications.ts")).VERIFICATION_ROUTES,
+    ...(await import("./api/verification-list.ts")).VERIFICATION_LIST_ROUTES,
+  ],
+  "/v1/messages": async () => [
+    ...(await import("./api/message-sends.ts")).MESSAGE_SEND_ROUTES,
+    // Before the message of an id: "inbound" is none.
+    ...(await import("./api/inbound.ts")).INBOUND_ROUTES,
+    ...(await import("./api/messages.ts")).MESSAGE_ROUTES,
+    ...(await import("./api/message-links.ts")).MESSAGE_LINK_ROUTES,
+  ],
+  "/v1/templates": async () => (await import("./api/templates.ts")).TEMPLATE_ROUTES,
+  "/v1/reminders": async () => (await import("./api/reminders.ts")).REMINDER_ROUTES,
+  "/v1/calendar": async () => (await import("./api/calendar.ts")).CALENDAR_ROUTES,
+  "/v1/alerts": async () => (await import("./api/alerts.ts")).ALERT_ROUTES,
+  "/v1/users": async () => [
+    ...(await import("./api/presence.ts")).PRESENCE_ROUTES,
+    ...(await import("./api/devices.ts")).DEVICE_ROUTES,
+    ...(await import("./api/users.ts")).USER_ROUTES,
+  ],
+  "/v1/phones": async () => (await import("./api/opt-outs.ts")).OPT_OUT_ROUTES,
+  "/v1/inbox": async () => (await import("./api/inbox.ts")).INBOX_ROUTES,
+  "/v1/lookup": async () => (await import("./api/lookup.ts")).LOOKUP_ROUTES,
+  "/v1/carriers": async () => (await import("./api/carriers.ts")).CARRIER_ROUTES,
+  "/v1/routes": async () => [
+    ...(await import("./api/routes.ts")).ROUTE_ROUTES,
+    ...(await import("./api/route-explain.ts")).ROUTE_EXPLAIN_ROUTES,
+    ...(await import("./api/route-health.ts")).ROUTE_HEALTH_ROUTES,
+    ...(await import("./api/route-weights.ts")).ROUTE_WEIGHT_ROUTES,
+    ...(await import("./api/route-replay.ts")).ROUTE_REPLAY_ROUTES,
+    ...(await import("./api/rate-cards.ts")).RATE_CARD_ROUTES,
+  ],
+  "/v1/route-versions": async () => (await import("./api/route-versions.ts")).ROUTE_VERSION_ROUTES,
+  "/v1/webhook-endpoints": async () => [
+    ...(await import("./api/webhook-endpoints.ts")).WEBHOOK_ENDPOINT_ROUTES,
+    ...(await import("./api/webhook-deliveries.ts")).WEBHOOK_DELIVERY_ROUTES,
+  ],
+  "/v1/events": async () => (await import("./api/events.ts")).EVENT_ROUTES,
+  "/v1/tenants": async () => (await import("./api/tenants.ts")).NEW_TENANT_ROUTES,
+  "/v1/tenant": async () => (await import("./api/tenants.ts")).TENANT_ROUTES,
+  "/v1/keys": async () => (await import("./api/keys.ts")).KEY_ROUTES,
+  "/v1/dead-letters": async () => (await import("./api/dead-letters.ts")).DEAD_LETTER_ROUTES,
+  "/v1/deployment": async () => (await import("./api/dead-letters.ts")).DEPLOYMENT_ROUTES,
+  "/v1/platform": async () => [
+    ...(await import("./api/platform/grants.ts")).GRANT_ROUTES,
+    ...(await import("./api/platform/quotas.ts")).QUOTA_ROUTES,
+  ],
+  "/health": async () => (await import("./api/health.ts")).HEALTH_ROUTES,
+} as const satisfies Readonly<Record<string, Chapter>>;
+
+export type ChapterName = keyof typeof CHAPTERS;
+
+/** The chapter that an address belongs to; null where there is none. */
+export function chapterOf(path: string): ChapterName | null {
+  const beginning = /^(?:\/v1)?\/[^/]+/.exec(path)?.[0] ?? "";
+  return isChapter(beginning) ? beginning : null;
+}
+
+export function routesOf(chapter: ChapterName): Promise<readonly Route[]> {
+  return CHAPTERS[chapter]();
+}
+
+/** Every endpoint there is. */
+export async function allRoutes(): Promise<readonly Route[]> {
+  return (await Promise.all(Object.values(CHAPTERS).map((read) => read()))).flat();
+}
+
+function isChapter(name: string): name is ChapterName {
+  return Object.hasOwn(CHAPTERS, name);
+}

@@ -38,7 +38,7 @@ const BADLY_ENCODED = {
 const VERSION = /^[1-9]\d{0,8}$/;
 
 export async function serveRoute(route: Route, c: Context<HttpEnv>): Promise<Response> {
-  const frame = c.var.frame;
+  const frame = c.env.frame;
   frame.route = `${route.facts.method} ${route.facts.path}`;
   const reply = await answer(route, c, frame);
   return reply.ok ? toResponse(reply.value, frame.requestId) : problemResponse(frame, reply.error);

@@ -64,17 +64,18 @@ export async function makeHttpWorld({ publicUrl = null, mode: ownMode = "test", 
   const services = { ...makeServices(state, publicUrl, [bootstrap]), isProduction };
   const app = makeApp(() => services);
   const env = { FENCE: { limit: () => Promise.resolve({ success: state.fenceOpen }) } } as unknown as Env;
+  const ask = (path: string, init: RequestInit) =>
+    app.fetch(new Request(path.startsWith("http") ? path : `http://localhost${path}`, init), env);
   return {
     state,
     services,
     tenants,
-    app,
     key: (role: Role = "owner", mode: Mode = ownMode, tenant: Tenant = tenants.ours) => keyOf(tenant, role, mode),
     /** Sends a request as it is. */
-    send: async (path: string, init: RequestInit = {}) => app.request(path, init, env),
+    send: (path: string, init: RequestInit = {}) => ask(path, init),
     /** Sends JSON with an owner's key unless the options say otherwise. */
-    call: async (method: string, path: string, options: CallOptions = {}) =>
-      app.request(path, requestInit(method, options, keyOf(tenants.ours, "owner", ownMode)), env),
+    call: (method: string, path: string, options: CallOptions = {}) =>
+      ask(path, requestInit(method, options, keyOf(tenants.ours, "owner", ownMode))),
   };
 }
 

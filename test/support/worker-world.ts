@@ -159,7 +159,7 @@ export class World {
 
   async fetch(request: Request): Promise<Response> {
     const context = createExecutionContext();
-    const response = await worker.fetch(request, this.env, context);
+    const response = await worker.fetch(request, this.env);
     await waitOnExecutionContext(context);
     const { method, url } = request;
     const headers = JSON.stringify([...response.headers]);

@@ -77,7 +77,8 @@ const redriveAny = defineOpenRoute({
   handle: ({ services, id }) => answerRedrive(services, "deployment", id),
 });
 
-export const DEAD_LETTER_ROUTES = [list, redrive, listAll, redriveAny];
+export const DEAD_LETTER_ROUTES = [list, redrive];
+export const DEPLOYMENT_ROUTES = [listAll, redriveAny];
 
 function scopeOf({ tenant, mode }: Principal): DeadLetterScope {
   return { tenantId: tenant.id, mode };

@@ -109,7 +109,8 @@ const prove = defineRoute({
   },
 });
 
-export const TENANT_ROUTES = [create, read, update, prove];
+export const NEW_TENANT_ROUTES = [create];
+export const TENANT_ROUTES = [read, update, prove];
 
 async function ownEntry(services: Pick<Services, "linkDomains" | "tokens">, tenant: Tenant) {
   return tenantEntry(tenant, await claimedDomain(services, tenant.id));

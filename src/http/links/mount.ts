@@ -28,7 +28,7 @@ async function serve(
   path: string,
   work: (visit: LinkVisit) => Promise<Response>,
 ): Promise<Response> {
-  const { frame } = c.var;
+  const { frame } = c.env;
   const { method } = c.req;
   // The token is a secret: the pattern stands for it in the log.
   frame.route = `${method} ${path}`;

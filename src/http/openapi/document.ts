@@ -3,7 +3,6 @@ import type * as z from "zod";
 import { CARRIER_WEBHOOK_PATH } from "../webhooks/carriers.ts";
 import { PROBLEM_CODES } from "../errors.ts";
 import { NO_BODY, type ReplySpec, type Route, type RouteFacts, TAGS } from "../route.ts";
-import { ROUTES } from "../routes.ts";
 import { problemBody } from "../schemas/problem.ts";
 import { Components, type Json } from "./components.ts";
 import { problemExamples, problemResponses } from "./problem-responses.ts";
@@ -51,10 +50,10 @@ const ENFORCE_LIMITS = {
 } as const;
 
 /** Builds the whole document. Takes some milliseconds: keep the result. */
-export function openApiDocument(): Json {
+export function openApiDocument(routes: readonly Route[]): Json {
   const components = new Components();
   components.schema(problemBody, "output");
-  const paths = pathsOf(ROUTES, components);
+  const paths = pathsOf(routes, components);
   return {
     openapi: "3.1.1",
     info: {

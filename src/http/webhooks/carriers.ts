@@ -47,7 +47,7 @@ export function mountCarrierWebhooks(app: Hono<HttpEnv>): void {
 }
 
 async function receive(c: Context<HttpEnv>): Promise<Response> {
-  const { frame } = c.var;
+  const { frame } = c.env;
   frame.route = `${c.req.raw.method} ${CARRIER_WEBHOOK_PATH}`;
   const found = await findAccount(frame, c.req.param("account") ?? "");
   if (!found.ok) return problemResponse(frame, found.error);

@@ -2,8 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { worstBodies } from "../../../bench/worst-bodies.ts";
 import { NO_BODY } from "../../../src/http/route.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { MAX_BODY_BYTES } from "../../../src/http/strict-json.ts";
+
+const ROUTES = await allRoutes();
 
 const readers = ROUTES.filter(({ facts }) => facts.body !== NO_BODY).map(({ facts }) => ({
   name: `${facts.method} ${facts.path}`,

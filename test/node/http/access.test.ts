@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { judgeKey } from "../../../src/app/permissions.ts";
 import { makeId } from "../../../src/domain/ids.ts";
 import { ROLES } from "../../../src/domain/tenant.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { BOOTSTRAP_SECRET, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 const GOOD = { phone_number: "+13105550100", verification_type: "login" };
 

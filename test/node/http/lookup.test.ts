@@ -3,8 +3,10 @@ import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
 import type { LiveNumber } from "../../../src/domain/lookup/live-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { ROLES } from "../../../src/domain/tenant.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { type CallOptions, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 const LIVE: LiveNumber = {
   ported: true,

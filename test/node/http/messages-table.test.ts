@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { PROBLEMS } from "../../../src/http/errors.ts";
 import { REFUSAL_PROBLEMS } from "../../../src/http/problem-kinds/refusals.ts";
 import type { Violation } from "../../../src/http/problems.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { violationsOf } from "../../../src/http/violations.ts";
 import { PHONE_REFUSAL_HINTS } from "../../../src/domain/phone/refusals.ts";
+
+const ROUTES = await allRoutes();
 
 /** What callers send by mistake, of every type. */
 const MISTAKES: readonly unknown[] = [

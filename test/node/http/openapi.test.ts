@@ -3,8 +3,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, describe, expect, it } from "vitest";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { makeHttpWorld } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 interface Media {
   schema: object;

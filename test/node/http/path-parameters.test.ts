@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 let world: HttpWorld;
 beforeEach(async () => {

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { REFUSAL_REASONS } from "../../../src/app/refusal.ts";
 import { makeId } from "../../../src/domain/ids.ts";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import type { Env } from "../../../src/env.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { problemBody } from "../../../src/http/schemas/problem.ts";
 import { BOOTSTRAP_SECRET, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 const KINDS = {
   tenant: "ten",
@@ -182,7 +185,7 @@ describe("problem documents", () => {
     const app = makeApp(() => {
       throw new Error("settings missing or wrong: TOKEN_KEY");
     });
-    const response = await app.request("/health");
+    const response = await app.fetch(new Request("http://localhost/health"), {} as Env);
     const body = await expectProblem(response, 500, "internal_error");
     expect(JSON.stringify(body)).not.toContain("TOKEN_KEY");
   });

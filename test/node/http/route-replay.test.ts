@@ -3,9 +3,11 @@ import type { CarrierAccount } from "../../../src/app/ports.ts";
 import { NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { madeLedger } from "../../domain/routing/replay-support.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 const ACCOUNT: CarrierAccount = {
   name: "main",

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CarrierAccount } from "../../../src/app/ports.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
+
+const ROUTES = await allRoutes();
 
 const ACCOUNT: CarrierAccount = {
   name: "main",

@@ -5,11 +5,13 @@ import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import type { Mode } from "../../../src/domain/tenant.ts";
 import type { RouteFacts } from "../../../src/http/route.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { textOf } from "../../support/text-of.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
+
+const ROUTES = await allRoutes();
 
 /** Fictitious numbers are for test keys, all others for live ones. */
 const NUMBERS = { live: "+14155552671", test: "+13105550100" } as const satisfies Record<Mode, string>;

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/ids.ts";
 import type { Mode, Role } from "../../../src/domain/tenant.ts";
 import type { RouteFacts } from "../../../src/http/route.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
+import { allRoutes } from "../../../src/http/routes.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
+
+const ROUTES = await allRoutes();
 
 const LETTERS = {
   owner: "o",
