@@ -1,7 +1,6 @@
 /** The Worker: requests, queues, time, and the classes of the objects. */
 import { waitUntil } from "cloudflare:workers";
 import type { Background } from "./app/ports.ts";
-import { CRONS, type Cron, runCron } from "./cron/jobs.ts";
 import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
 import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
@@ -49,7 +48,8 @@ export default {
   },
 
   async scheduled(controller: ScheduledController, env: Env): Promise<void> {
-    const cron = Object.values(CRONS).find((known): known is Cron => known === controller.cron);
+    const { CRONS, runCron } = await import("./cron/jobs.ts");
+    const cron = Object.values(CRONS).find((known) => known === controller.cron);
     if (cron === undefined) throw new Error(`no job for cron "${controller.cron}"`);
     await runCron(servicesFor(env, background), cron, controller.scheduledTime);
   },

@@ -4,37 +4,58 @@ import { getPath } from "hono/utils/url";
 import { mountDocuments } from "./documents.ts";
 import { faultProblem } from "./faults.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
-import { LINK_PATHS, mountLinks } from "./links/mount.ts";
 import { emptyResponse } from "./reply.ts";
 import type { Route } from "./route.ts";
-import { type ChapterName, chapterOf, routesOf } from "./routes.ts";
+import { type ChapterName, isChapter, routesOf } from "./routes.ts";
 import { serveRoute } from "./serve.ts";
-import { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } from "./webhooks/carriers.ts";
 
 type Answerer = Pick<Hono<HttpEnv>, "fetch">;
 
-const pages = makePages();
-const chapterCache = new Map<ChapterName, Answerer>();
+/** What is no endpoint of the API, by the beginning of its path, and what puts it into an app. */
+const OTHERS = {
+  "/webhooks": async (app) => {
+    const { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } = await import("./webhooks/carriers.ts");
+    mountCarrierWebhooks(app);
+    refuseOtherMethods(app, CARRIER_WEBHOOK_PATH, ["GET", "POST"]);
+  },
+  "/l": mountPagesOfLinks,
+  "/a": mountPagesOfLinks,
+  "/problems": async (app) => mountDocuments(app),
+  "/openapi.json": async (app) => mountDocuments(app),
+  "/": async (app) => mountDocuments(app),
+} as const satisfies Readonly<Record<string, (app: Hono<HttpEnv>) => Promise<void>>>;
 
+const BEGINNING = /^(?:\/v1(?=\/.))?\/[^/]*/;
+
+const nobody = makeAnswerer();
+const answererCache = new Map<ChapterName | keyof typeof OTHERS, Answerer>();
+
+/** Chapters are made as they are asked for: what is made of a flood of addresses that do not exist is nothing. */
 export async function answererOf(request: Request): Promise<Answerer> {
-  const chapter = chapterOf(getPath(request));
-  if (chapter === null) return pages;
-  const known = chapterCache.get(chapter);
+  const beginning = BEGINNING.exec(getPath(request))?.[0] ?? "";
+  if (!isChapter(beginning) && !isOther(beginning)) return nobody;
+  const known = answererCache.get(beginning);
   if (known !== undefined) return known;
   // Not the promise is kept: one that belongs to a request must not hold up another.
-  const made = makeChapter(await routesOf(chapter));
-  chapterCache.set(chapter, made);
+  const made = isChapter(beginning) ? makeChapter(await routesOf(beginning)) : await makeOther(beginning);
+  answererCache.set(beginning, made);
   return made;
 }
 
-function makePages(): Answerer {
+function isOther(beginning: string): beginning is keyof typeof OTHERS {
+  return Object.hasOwn(OTHERS, beginning);
+}
+
+async function makeOther(beginning: keyof typeof OTHERS): Promise<Answerer> {
   const app = makeAnswerer();
-  mountDocuments(app);
-  mountCarrierWebhooks(app);
-  refuseOtherMethods(app, CARRIER_WEBHOOK_PATH, ["GET", "POST"]);
+  await OTHERS[beginning](app);
+  return app;
+}
+
+async function mountPagesOfLinks(app: Hono<HttpEnv>): Promise<void> {
+  const { LINK_PATHS, mountLinks } = await import("./links/mount.ts");
   mountLinks(app);
   for (const { path, methods } of LINK_PATHS) refuseOtherMethods(app, path, methods);
-  return app;
 }
 
 function makeChapter(routes: readonly Route[]): Answerer {

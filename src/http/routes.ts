@@ -60,12 +60,6 @@ const CHAPTERS = {
 
 export type ChapterName = keyof typeof CHAPTERS;
 
-/** The chapter that an address belongs to; null where there is none. */
-export function chapterOf(path: string): ChapterName | null {
-  const beginning = /^(?:\/v1)?\/[^/]+/.exec(path)?.[0] ?? "";
-  return isChapter(beginning) ? beginning : null;
-}
-
 export function routesOf(chapter: ChapterName): Promise<readonly Route[]> {
   return CHAPTERS[chapter]();
 }
@@ -75,6 +69,6 @@ export async function allRoutes(): Promise<readonly Route[]> {
   return (await Promise.all(Object.values(CHAPTERS).map((read) => read()))).flat();
 }
 
-function isChapter(name: string): name is ChapterName {
+export function isChapter(name: string): name is ChapterName {
   return Object.hasOwn(CHAPTERS, name);
 }

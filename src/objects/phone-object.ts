@@ -88,7 +88,6 @@ import type { ObjectPorts } from "./object-ports.ts";
 import { acquaint, STRANGERS } from "./phone/acquaint.ts";
 import * as alerts from "./phone/alert-commands.ts";
 import * as devices from "./phone/device-commands.ts";
-import * as inbound from "./phone/inbound-commands.ts";
 import * as messages from "./phone/message-commands.ts";
 import * as notices from "./phone/notice-commands.ts";
 import { liftCarrierStops, setOptOut } from "./phone/opt-out.ts";
@@ -102,6 +101,9 @@ import * as verifications from "./phone/verification-commands.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
 
 const NOT_FOUND = { outcome: "not_found" } as const;
+
+/** The words of all languages, read with the first text of an isolate, before the transaction: that waits for nothing. */
+const inboundCommands = () => import("./phone/inbound-commands.ts");
 
 export class PhoneObject extends DurableObject<unknown> {
   readonly #rows: Rows;
@@ -197,9 +199,10 @@ export class PhoneObject extends DurableObject<unknown> {
     );
   }
 
-  receiveInbound(slot: Slot, command: InboundCommand): InboundReply {
+  async receiveInbound(slot: Slot, command: InboundCommand): Promise<InboundReply> {
+    const { receiveInbound } = await inboundCommands();
     return this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) =>
-      inbound.receiveInbound(this.#rows, command, nowMs),
+      receiveInbound(this.#rows, command, nowMs),
     );
   }
 
@@ -219,8 +222,9 @@ export class PhoneObject extends DurableObject<unknown> {
     this.#base.transact({ tenantId: command.tenantId, slot }, () => this.#rows.parts.settle(command));
   }
 
-  settleInbound(slot: Slot, command: SettleInboundCommand): void {
-    this.#base.transact({ tenantId: command.tenantId, slot }, () => inbound.settleInbound(this.#rows, command));
+  async settleInbound(slot: Slot, command: SettleInboundCommand): Promise<void> {
+    const { settleInbound } = await inboundCommands();
+    this.#base.transact({ tenantId: command.tenantId, slot }, () => settleInbound(this.#rows, command));
   }
 
   queueNotice(slot: Slot, command: QueueNoticeCommand): QueueNoticeReply {

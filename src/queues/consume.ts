@@ -1,20 +1,22 @@
-/** Queue name -> consumer. */
+/** Queue name -> consumer, read when its first batch comes: an isolate that only answers requests pays for none of them. */
 import type { Services } from "../app/services.ts";
-import { consumeDeadLetters, isDeadLetterQueue } from "./dead-letter-consumer.ts";
-import { consumeOrders } from "./dispatch-consumer.ts";
-import { consumeEvents } from "./events-consumer.ts";
-import { consumeReminders } from "./reminders-consumer.ts";
-import { consumeReceipts } from "./receipts-consumer.ts";
-import { consumeWebhooks } from "./webhooks-consumer.ts";
+import { isDeadLetterQueue } from "./dead-letter-queues.ts";
 
 export async function consume(services: Services, batch: MessageBatch<unknown>): Promise<void> {
-  if (isDeadLetterQueue(batch.queue)) return consumeDeadLetters(services, batch);
-  if (batch.queue === "godwit-receipts") return consumeReceipts(services, batch);
+  const take = await consumerOf(batch.queue);
+  return take(services, batch);
+}
+
+type Consumer = (services: Services, batch: MessageBatch<unknown>) => Promise<void>;
+
+async function consumerOf(queue: string): Promise<Consumer> {
+  if (isDeadLetterQueue(queue)) return (await import("./dead-letter-consumer.ts")).consumeDeadLetters;
+  if (queue === "godwit-receipts") return (await import("./receipts-consumer.ts")).consumeReceipts;
   // Texts of a release before they had a queue of their own still come by that of receipts.
-  if (batch.queue === "godwit-inbound") return consumeReceipts(services, batch);
-  if (batch.queue === "godwit-webhooks") return consumeWebhooks(services, batch);
-  if (batch.queue === "godwit-reminders") return consumeReminders(services, batch);
-  if (batch.queue === "godwit-events") return consumeEvents(services, batch);
-  if (batch.queue.startsWith("godwit-dispatch-")) return consumeOrders(services, batch);
-  throw new Error(`no consumer for queue ${batch.queue}`);
+  if (queue === "godwit-inbound") return (await import("./receipts-consumer.ts")).consumeReceipts;
+  if (queue === "godwit-webhooks") return (await import("./webhooks-consumer.ts")).consumeWebhooks;
+  if (queue === "godwit-reminders") return (await import("./reminders-consumer.ts")).consumeReminders;
+  if (queue === "godwit-events") return (await import("./events-consumer.ts")).consumeEvents;
+  if (queue.startsWith("godwit-dispatch-")) return (await import("./dispatch-consumer.ts")).consumeOrders;
+  throw new Error(`no consumer for queue ${queue}`);
 }

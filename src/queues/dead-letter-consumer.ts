@@ -4,12 +4,7 @@ import type { NewDeadLetter } from "../app/admin-ports.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/ids.ts";
 import type { Mode } from "../domain/tenant.ts";
-
-const DEAD_SUFFIX = "-dead";
-
-export function isDeadLetterQueue(queue: string): boolean {
-  return queue.endsWith(DEAD_SUFFIX);
-}
+import { DEAD_SUFFIX } from "./dead-letter-queues.ts";
 
 export async function consumeDeadLetters(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const queue = batch.queue.slice(0, -DEAD_SUFFIX.length);

@@ -6,13 +6,15 @@ import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { formatAmount } from "../../domain/template/catalogue/formats.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../link-ports.ts";
-import { answerAlert, type AnswerNeeds } from "./answer-alert.ts";
+import type { AnswerNeeds } from "./answer-alert.ts";
 import { openFacts } from "./seal-facts.ts";
 
 export function makeAlertAnswers(services: AnswerNeeds): AlertAnswers {
   const press = async ({ tenantId, alertId }: AnswerToken, choice: AlertChoice): Promise<AnswerDecision> => {
     const slot = readSlot("alert", alertId);
     if (slot === null) return { decision: "unknown" };
+    // With it come the texts of all languages: who presses nothing does without.
+    const { answerAlert } = await import("./answer-alert.ts");
     return answerAlert(services, { tenantId, slot, asked: { alertId }, answer: { choice, token: null, by: "link" } });
   };
   return {

@@ -17,9 +17,6 @@ export interface Acquaintance {
   readonly tokens: readonly string[];
 }
 
-/** A carrier's clock may be behind ours by so much: a text cannot answer what was sent after it. */
-export const ANSWER_SLACK_MS = 60_000;
-
 /**
  * Those who hold the sender now and held it when the text was taken: what was written to somebody else's number is read
  * by nobody who got the number later.

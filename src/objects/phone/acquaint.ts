@@ -2,7 +2,8 @@
 import type { AcquaintanceQuery } from "../../app/conversation-ports.ts";
 import type { Attempt } from "../../domain/delivery/message.ts";
 import { isSameSender } from "../../domain/delivery/same-sender.ts";
-import { type Acquaintance, ANSWER_SLACK_MS } from "../../domain/grants/whose-answer.ts";
+import { ANSWER_SLACK_MS } from "../../domain/grants/answer-slack.ts";
+import type { Acquaintance } from "../../domain/grants/whose-answer.ts";
 import { askedAlerts, wasAskedBy } from "./alert-commands.ts";
 import type { Rows } from "./rows.ts";
 
