@@ -39,7 +39,7 @@ abstract class PlainPolicy implements Policy {
     return { kind: "route", route: worldRoute, standing, reason: null, silenceMs: USUAL_SILENCE_MS, fair };
   }
 
-  learn(_sign: RouteSign, _country: string): void {}
+  learn(_sign: RouteSign, _country: string, _nowMs: number): void {}
 }
 
 const least = (by: (route: Route) => number) => (candidates: readonly Route[]) =>

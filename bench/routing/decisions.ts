@@ -71,11 +71,7 @@ function healthOf(routes: readonly Route[]): CountryHealth {
       return { ...base, sign: roll() < 0.5 ? "accepted" : "arrived", atMs: sentAtMs + 3_000 };
     }),
   );
-  return afterSigns(
-    emptyHealth("GB"),
-    signs.toSorted((a, b) => a.atMs - b.atMs),
-    HEALTH_POLICY,
-  );
+  return afterSigns(emptyHealth("GB"), { signs, nowMs: NOW_MS + 3_000 }, HEALTH_POLICY);
 }
 
 function queryOf(routes: readonly Route[]): RankQuery {

@@ -8,6 +8,7 @@ import {
   type RouteSign,
 } from "../../src/domain/health/country-health.ts";
 import { type Bucket, fullBucket, lease, rateLimit, reserveSlot } from "../../src/domain/health/lease.ts";
+import { LATENESS_POLICY } from "../../src/domain/health/lateness.ts";
 import { takeSnapshot } from "../../src/domain/health/take-snapshot.ts";
 import { EMPTY_SKETCH, shareWithin, sketchOf } from "../../src/domain/metrics/latency-sketch.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
@@ -32,7 +33,11 @@ const LEASED = 10;
 /** The longest line for a country that a code joins. */
 const LINE_MS = 30_000;
 
-export const HEALTH_POLICY: HealthPolicy = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+export const HEALTH_POLICY: HealthPolicy = {
+  lateness: LATENESS_POLICY,
+  router: ROUTER_POLICY,
+  breaker: BREAKER_POLICY,
+};
 
 abstract class RankedPolicy implements Policy {
   abstract readonly name: string;
@@ -53,7 +58,7 @@ abstract class RankedPolicy implements Policy {
   abstract snapshot(asked: Asked): RoutingSnapshot;
   abstract networkOf(asked: Asked): string | null;
   abstract probed(country: string, routeId: string): void;
-  abstract learn(sign: RouteSign, country: string): void;
+  abstract learn(sign: RouteSign, country: string, nowMs: number): void;
 
   choose(asked: Asked): Chosen {
     const { person, nowMs } = asked;
@@ -138,10 +143,7 @@ abstract class RankedPolicy implements Policy {
 class Ours extends RankedPolicy {
   readonly name: string = "Godwit";
   readonly weights: RoutingWeights = CATEGORY_WEIGHTS.otp;
-  readonly #countries = new Map<
-    string,
-    { health: CountryHealth; snapshot: RoutingSnapshot | null; signs: RouteSign[] }
-  >();
+  readonly #countries = new Map<string, { health: CountryHealth; snapshot: RoutingSnapshot | null }>();
 
   networkOf({ person }: Asked): string | null {
     return person.knownNetwork;
@@ -150,9 +152,7 @@ class Ours extends RankedPolicy {
   snapshot({ person, nowMs }: Asked): RoutingSnapshot {
     const country = this.#country(person.country);
     if (country.snapshot !== null && nowMs - country.snapshot.atMs < SNAPSHOT_MS) return country.snapshot;
-    const learned = afterSigns(country.health, country.signs, HEALTH_POLICY);
-    const taken = takeSnapshot(learned, nowMs, HEALTH_POLICY);
-    country.signs = [];
+    const taken = takeSnapshot(country.health, nowMs, HEALTH_POLICY);
     country.health = taken.health;
     country.snapshot = taken.snapshot;
     return taken.snapshot;
@@ -163,8 +163,9 @@ class Ours extends RankedPolicy {
     if (country.snapshot !== null) country.snapshot = withoutProbe(country.snapshot, routeId);
   }
 
-  learn(sign: RouteSign, country: string): void {
-    this.#country(country).signs.push(sign);
+  learn(sign: RouteSign, name: string, nowMs: number): void {
+    const country = this.#country(name);
+    country.health = afterSigns(country.health, { signs: [sign], nowMs }, HEALTH_POLICY);
   }
 
   /** For tests and for those who want to see what was learned. */
@@ -172,10 +173,10 @@ class Ours extends RankedPolicy {
     return this.#country(country).health;
   }
 
-  #country(name: string): { health: CountryHealth; snapshot: RoutingSnapshot | null; signs: RouteSign[] } {
+  #country(name: string): { health: CountryHealth; snapshot: RoutingSnapshot | null } {
     const known = this.#countries.get(name);
     if (known !== undefined) return known;
-    const made = { health: emptyHealth(name), snapshot: null, signs: [] };
+    const made = { health: emptyHealth(name), snapshot: null };
     this.#countries.set(name, made);
     return made;
   }

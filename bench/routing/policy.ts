@@ -36,7 +36,8 @@ export interface Policy {
   /** Whether anything happens after a carrier has taken a text: another way on a bad receipt, on silence, after two minutes. */
   readonly movesTexts: boolean;
   choose(asked: Asked): Chosen;
-  learn(sign: RouteSign, country: string): void;
+  /** `nowMs`: when it is known, which is later than it happened. */
+  learn(sign: RouteSign, country: string, nowMs: number): void;
 }
 
 export type MakePolicy = (world: World, seed: number) => Policy;

@@ -335,7 +335,7 @@ class Simulation {
     const base = { routeId: route.id, class: route.class, network, sentAtMs, atMs: this.#clock.nowMs, fair };
     const told: RouteSign = { attempt: name, ...base, ...said };
     const atMs = knownAtMs(this.#world, told, { seed: this.#seed, named: names });
-    this.#clock.at(atMs, () => this.#policy.learn(told, person.country));
+    this.#clock.at(atMs, () => this.#policy.learn(told, person.country, atMs));
   }
 
   #budgetOf(route: WorldRoute): RetryBudget {

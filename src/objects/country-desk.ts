@@ -13,15 +13,18 @@ import {
 } from "../domain/health/country-health.ts";
 import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/health/country-rates.ts";
 import type { Place } from "../domain/health/give-turns.ts";
+import { HeardSigns } from "../domain/health/heard-signs.ts";
+import { LATENESS_POLICY } from "../domain/health/lateness.ts";
 import { takeSnapshot } from "../domain/health/take-snapshot.ts";
 import { type CountryView, viewHealth } from "../domain/health/view-health.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
-const HEALTH_POLICY: HealthPolicy = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+const HEALTH_POLICY: HealthPolicy = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };
 
 /** The rows of the country. */
 export interface CountryStore {
-  health(): CountryHealth | null;
+  /** As a new instance reads it at `nowMs`. */
+  health(nowMs: number): CountryHealth | null;
   saveHealth(health: CountryHealth, nowMs: number): void;
   rates(): CountryRates | null;
   saveRates(rates: CountryRates, nowMs: number): void;
@@ -41,6 +44,7 @@ export interface CountryDeskSetup {
 
 export class CountryDesk {
   readonly #setup: CountryDeskSetup;
+  readonly #heard = new HeardSigns();
   #health: CountryHealth | null = null;
   #rates: CountryRates | null = null;
 
@@ -48,9 +52,11 @@ export class CountryDesk {
     this.#setup = setup;
   }
 
-  /** Adds what was learned. A batch that comes twice weighs twice, and fades. */
+  /** Adds what was learned. A batch that comes twice counts once, unless an eviction lies between. */
   report(country: string, signs: readonly RouteSign[]): void {
-    this.#health = afterSigns(this.#loadHealth(country), signs, HEALTH_POLICY);
+    const nowMs = this.#setup.nowMs();
+    const heard = { signs: this.#heard.fresh(signs, nowMs), nowMs };
+    this.#health = afterSigns(this.#loadHealth(country), heard, HEALTH_POLICY);
     this.#setup.saveSoon();
   }
 
@@ -112,7 +118,7 @@ export class CountryDesk {
 
   /** Memory first: the row is for the next instance. */
   #loadHealth(country: string): CountryHealth {
-    return this.#health ?? this.#setup.rows.health() ?? emptyHealth(country);
+    return this.#health ?? this.#setup.rows.health(this.#setup.nowMs()) ?? emptyHealth(country);
   }
 
   #loadRates(): CountryRates {

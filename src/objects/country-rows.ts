@@ -2,7 +2,7 @@
 import type { CountryHealth } from "../domain/health/country-health.ts";
 import type { Place } from "../domain/health/give-turns.ts";
 import type { CountryRates } from "../domain/health/country-rates.ts";
-import { type PackedHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
+import { type KeptHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
 import type { CountryStore } from "./country-desk.ts";
 import { hasTable } from "./has-table.ts";
 
@@ -25,11 +25,11 @@ export class CountryRows implements CountryStore {
     this.#storage = storage;
   }
 
-  health(): CountryHealth | null {
+  health(nowMs: number): CountryHealth | null {
     const body = this.#read("country_health")?.body;
     if (body === undefined) return null;
-    const packed: PackedHealth = JSON.parse(body);
-    return unpackHealth(packed);
+    const kept: KeptHealth = JSON.parse(body);
+    return unpackHealth(kept, nowMs);
   }
 
   saveHealth(health: CountryHealth, nowMs: number): void {

@@ -50,7 +50,8 @@ export type Breaker =
       /** When a probe may go. */
       readonly probeAtMs: number;
       readonly waitMs: number;
-      readonly probesPassed: number;
+      /** The attempts that did well since the last that did not: each counts once, whatever else is heard of it. */
+      readonly passed: readonly string[];
       /** When the oldest probe that counts was sent; null while none is out. */
       readonly probingSinceMs: number | null;
     };
@@ -101,28 +102,33 @@ export function sendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy
 
 export interface BreakerReport {
   readonly sign: BreakerSign;
+  /** Names the attempt. Absent in signs of older releases. */
+  readonly attempt?: string;
   /** When the attempt began: an old one says nothing of a route that was repaired since. */
   readonly sentAtMs: number;
+  /** When what is told happened, which may be long ago: what outcomes are counted by. */
+  readonly atMs: number;
+  /** Now: what it waits for begins when it is told. */
   readonly nowMs: number;
 }
 
 export function afterSign(breaker: Breaker, report: BreakerReport, policy: BreakerPolicy): Breaker {
   if (breaker.state === "open") return afterProbe(breaker, report, policy);
-  const { sign, nowMs } = report;
+  const { sign, atMs, nowMs } = report;
   if (breaker.closedAtMs !== null && report.sentAtMs < breaker.closedAtMs) return breaker;
   switch (sign) {
     case "accepted":
-      return { ...breaker, refusals: counted(breaker.refusals, { bad: 0, nowMs }, policy) };
+      return { ...breaker, refusals: counted(breaker.refusals, { bad: 0, atMs }, policy) };
     case "arrived":
-      return { ...breaker, losses: counted(breaker.losses, { bad: 0, nowMs }, policy) };
+      return { ...breaker, losses: counted(breaker.losses, { bad: 0, atMs }, policy) };
     case "lost":
     case "unreached": {
-      const losses = counted(breaker.losses, { bad: sign === "lost" ? 1 : UNREACHED_WEIGHT, nowMs }, policy);
+      const losses = counted(breaker.losses, { bad: sign === "lost" ? 1 : UNREACHED_WEIGHT, atMs }, policy);
       return isTooBad(losses, policy) ? trip(breaker, { openedBy: "losses", nowMs }, policy) : { ...breaker, losses };
     }
     case "refused":
     case "broken": {
-      const refusals = counted(breaker.refusals, { bad: sign === "broken" ? BROKEN_WEIGHT : 1, nowMs }, policy);
+      const refusals = counted(breaker.refusals, { bad: sign === "broken" ? BROKEN_WEIGHT : 1, atMs }, policy);
       return isTooBad(refusals, policy)
         ? trip(breaker, { openedBy: "refusals", nowMs }, policy)
         : { ...breaker, refusals };
@@ -145,7 +151,7 @@ export function trip(
     openedAtMs: nowMs,
     probeAtMs: nowMs + waitMs,
     waitMs,
-    probesPassed: 0,
+    passed: [],
     probingSinceMs: null,
   };
 }
@@ -153,17 +159,20 @@ export function trip(
 /** What closes it must be what opened it: a route that loses texts proves itself by an arrival, not by taking one. */
 function afterProbe(
   breaker: Extract<Breaker, { state: "open" }>,
-  { sign, sentAtMs, nowMs }: BreakerReport,
+  { sign, attempt, sentAtMs, nowMs }: BreakerReport,
   policy: BreakerPolicy,
 ): Breaker {
   const { probingSinceMs } = breaker;
   if (probingSinceMs === null || sentAtMs < probingSinceMs) return breaker;
   const proves = sign === "arrived" || (sign === "accepted" && breaker.openedBy === "refusals");
   // A probe whose phone was off has asked nothing: the next one asks again.
-  if (!proves) return sign === "accepted" || sign === "unreached" ? breaker : { ...breaker, probesPassed: 0 };
-  const probesPassed = breaker.probesPassed + 1;
+  if (!proves) return sign === "accepted" || sign === "unreached" ? breaker : { ...breaker, passed: [] };
+  // Accepted and arrived are one probe that did well. Where nobody named it, the time of its sending does.
+  const name = attempt ?? String(sentAtMs);
+  if (breaker.passed.includes(name)) return breaker;
+  const passed = [...breaker.passed, name];
   // One that did well is followed at once by the next: nobody waits half a minute for good news.
-  if (probesPassed < policy.probesToClose) return { ...breaker, probesPassed, probeAtMs: nowMs };
+  if (passed.length < policy.probesToClose) return { ...breaker, passed, probeAtMs: nowMs };
   const { waitMs } = breaker;
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: nowMs, waitMs };
 }
@@ -176,9 +185,9 @@ function isTooBad({ inRow, last, current }: Run, policy: BreakerPolicy): boolean
 }
 
 /** One more outcome: good when `bad` is 0. */
-function counted(run: Run, { bad, nowMs }: { bad: number; nowMs: number }, policy: BreakerPolicy): Run {
-  const ageMs = nowMs - run.current.sinceMs;
-  const empty = { sinceMs: nowMs, good: 0, bad: 0 };
+function counted(run: Run, { bad, atMs }: { bad: number; atMs: number }, policy: BreakerPolicy): Run {
+  const ageMs = atMs - run.current.sinceMs;
+  const empty = { sinceMs: atMs, good: 0, bad: 0 };
   const last = ageMs >= policy.windowMs ? empty : ageMs >= policy.windowMs / 2 ? run.current : run.last;
   const current = ageMs >= policy.windowMs / 2 ? empty : run.current;
   const good = bad === 0 ? 1 : 0;

@@ -4,18 +4,34 @@ import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } fr
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
+import {
+  afterBeingToldOf,
+  afterHearing,
+  knownToMs,
+  type LatenessPolicy,
+  type Roads,
+  type SignKind,
+  UNUSED_ROADS,
+} from "./lateness.ts";
 
 export interface CountryHealth {
-  readonly v: 1;
+  readonly v: 2;
   readonly country: string;
   /** By `evidenceKey`. */
   readonly evidence: Readonly<Record<string, Evidence>>;
   /** By route, and by route and network. */
   readonly breakers: Readonly<Record<string, Breaker>>;
   readonly classes: Readonly<Record<string, RouteClass>>;
+  /** How late signs are known here. */
+  readonly roads: Roads;
+  /** Signs that older ones may still follow, oldest first: they count when those are in. */
+  readonly waiting: readonly RouteSign[];
+  /** What came before may be lost, with the instance that heard it: of texts of then, silence says nothing. */
+  readonly listeningSinceMs: number;
 }
 
 export interface HealthPolicy {
+  readonly lateness: LatenessPolicy;
   readonly router: RouterPolicy;
   readonly breaker: BreakerPolicy;
 }
@@ -50,12 +66,64 @@ const SIGHTINGS = {
   used: "approved",
 } as const satisfies Record<RouteSign["sign"], Sighting>;
 
+const KINDS = {
+  accepted: "answers",
+  arrived: "receipts",
+  refused: "answers",
+  broken: "answers",
+  lost: "receipts",
+  unreached: "receipts",
+  unserved: "answers",
+  used: "typed",
+} as const satisfies Record<RouteSign["sign"], SignKind>;
+
+/** More signs than this do not wait, whatever their roads' lags are: an instance's memory has an end. */
+const WAITING_MOST = 10_000;
+
 export function emptyHealth(country: string): CountryHealth {
-  return { v: 1, country, evidence: {}, breakers: {}, classes: {} };
+  const nothing = { evidence: {}, breakers: {}, classes: {}, waiting: [] };
+  return { v: 2, country, ...nothing, roads: UNUSED_ROADS, listeningSinceMs: 0 };
 }
 
-/** The state after a batch of signs, in their order. */
-export function afterSigns(health: CountryHealth, signs: readonly RouteSign[], policy: HealthPolicy): CountryHealth {
+/** The state after a batch of signs, told at `nowMs`. Signs count in the order in which they happened. */
+export function afterSigns(
+  health: CountryHealth,
+  { signs, nowMs }: { readonly signs: readonly RouteSign[]; readonly nowMs: number },
+  policy: HealthPolicy,
+): CountryHealth {
+  const roads = { ...health.roads };
+  const heard = signs.map((sign) => ({ ...sign, atMs: Math.min(sign.atMs, nowMs) }));
+  for (const { sign, routeId, use, sentAtMs, atMs: happenedAtMs } of heard) {
+    const kind = KINDS[sign];
+    roads[kind] = afterHearing(roads[kind], { routeId, happenedAtMs, nowMs }, policy.lateness);
+    if (use?.reported === true) roads.receipts = afterBeingToldOf(roads.receipts, sentAtMs);
+  }
+  const waiting = [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs);
+  return countDue({ ...health, roads, waiting }, nowMs, policy);
+}
+
+/** Counts the signs that no older one of their kind can follow any more. */
+export function countDue(health: CountryHealth, nowMs: number, policy: HealthPolicy): CountryHealth {
+  const { roads, waiting } = health;
+  const at = { nowMs, policy: policy.lateness };
+  const dueMs = {
+    answers: knownToMs(roads, "answers", at),
+    receipts: knownToMs(roads, "receipts", at),
+    typed: knownToMs(roads, "typed", at),
+  } satisfies Record<SignKind, number>;
+  const tooMany = waiting.length - WAITING_MOST;
+  const isDue = ({ sign, atMs }: RouteSign, index: number) => atMs <= dueMs[KINDS[sign]] || index < tooMany;
+  const due = waiting.filter(isDue);
+  if (due.length === 0) return health;
+  const left = waiting.filter((sign, index) => !isDue(sign, index));
+  return counted({ ...health, waiting: left }, { signs: due, nowMs }, policy);
+}
+
+function counted(
+  health: CountryHealth,
+  { signs, nowMs }: { signs: readonly RouteSign[]; nowMs: number },
+  policy: HealthPolicy,
+): CountryHealth {
   const evidence = { ...health.evidence };
   const breakers = { ...health.breakers };
   const classes = { ...health.classes };
@@ -68,15 +136,19 @@ export function afterSigns(health: CountryHealth, signs: readonly RouteSign[], p
     }
     for (const key of breakerKeys(sign)) {
       const before = breakers[key] ?? closedBreaker(sign.atMs);
-      const after = judged(before, sign, policy.breaker);
+      const after = judged(before, { sign, nowMs }, policy.breaker);
       breakers[key] = after;
-      // What follows a repair is judged afresh: the minutes of the fault are no evidence about it.
-      const known = evidence[key];
-      if (before.state === "open" && after.state === "closed" && known !== undefined)
-        evidence[key] = forgetRecent(known);
+      if (before.state === "open" && after.state === "closed") forgetFault(evidence, key, nowMs);
     }
   }
   return { ...health, evidence, breakers, classes };
+}
+
+/** What follows a repair is judged afresh, to every network: the minutes of the fault are no evidence about it. */
+function forgetFault(evidence: Record<string, Evidence>, repaired: string, nowMs: number): void {
+  for (const [key, known] of Object.entries(evidence)) {
+    if (key === repaired || key.startsWith(`${repaired}|`)) evidence[key] = forgetRecent(known, nowMs);
+  }
 }
 
 const SIGN_OF_HEALTH = {
@@ -101,10 +173,15 @@ function seen(evidence: Evidence, { sign, use, sentAtMs, atMs }: RouteSign, poli
 }
 
 /** A typed code proves that the text arrived. A loss of an attempt that is not fair may be the number's. */
-function judged(breaker: Breaker, sign: RouteSign, policy: BreakerPolicy): Breaker {
+function judged(breaker: Breaker, { sign, nowMs }: { sign: RouteSign; nowMs: number }, policy: BreakerPolicy): Breaker {
   if ((sign.sign === "lost" || sign.sign === "unreached") && !sign.fair) return breaker;
   const told = sign.sign === "used" ? "arrived" : sign.sign === "unserved" ? "refused" : sign.sign;
-  return afterSign(breaker, { sign: told, sentAtMs: sign.sentAtMs, nowMs: sign.atMs }, policy);
+  const { attempt, sentAtMs, atMs } = sign;
+  return afterSign(
+    breaker,
+    { sign: told, sentAtMs, atMs, nowMs, ...(attempt === undefined ? {} : { attempt }) },
+    policy,
+  );
 }
 
 export function routeKey(routeId: string, network: string | null): string {

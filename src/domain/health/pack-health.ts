@@ -3,23 +3,45 @@
  * that nobody needs. What the next instance reads differs by less than any decision does.
  */
 import type { Counts, Evidence } from "../routing/evidence.ts";
+import type { Breaker } from "./breaker.ts";
 import type { CountryHealth } from "./country-health.ts";
+import { UNUSED_ROADS } from "./lateness.ts";
 
 /** Counts in the order of `COUNT_NAMES`. */
 type PackedCounts = readonly number[];
 
-export interface PackedEvidence {
+interface PackedEvidence {
   readonly at: number;
   readonly settled: PackedCounts;
-  /** The slice's time before its counts. */
+  /** The slice's time and the two sums of its texts' times before its counts. */
   readonly slices: readonly (readonly number[])[];
   readonly latencies: readonly number[];
   readonly typing: readonly number[];
+  readonly since?: number;
 }
 
-export interface PackedHealth extends Omit<CountryHealth, "evidence"> {
+export interface PackedHealth extends Omit<CountryHealth, "evidence" | "listeningSinceMs"> {
   readonly evidence: Readonly<Record<string, PackedEvidence>>;
 }
+
+/** As releases before signs' lateness was known have kept it: slices are their time and counts, and probes a number. */
+interface PackedHealthV1 {
+  readonly v: 1;
+  readonly country: string;
+  readonly evidence: Readonly<Record<string, PackedEvidence>>;
+  readonly breakers: Readonly<Record<string, ClosedBreaker | OpenBreakerV1>>;
+  readonly classes: CountryHealth["classes"];
+}
+
+type ClosedBreaker = Extract<Breaker, { state: "closed" }>;
+type OpenBreakerV1 = Omit<Extract<Breaker, { state: "open" }>, "passed">;
+
+export type KeptHealth = PackedHealth | PackedHealthV1;
+
+/** Signs that wait are kept up to so many, the oldest: with a busy country's newest nothing is lost that it misses. */
+const WAITING_KEPT = 500;
+/** What release 1's slices spanned: their texts are taken as spread evenly over it. */
+const SLICE_V1_MS = 5_000;
 
 const COUNT_NAMES = [
   "submitted",
@@ -32,31 +54,63 @@ const COUNT_NAMES = [
   "promptUnreported",
 ] as const satisfies readonly (keyof Counts)[];
 
-export function packHealth(health: CountryHealth): PackedHealth {
-  return { ...health, evidence: mapValues(health.evidence, packEvidence) };
+export function packHealth({ v, country, evidence, breakers, classes, roads, waiting }: CountryHealth): PackedHealth {
+  const kept = { v, country, breakers, classes, roads, waiting: waiting.slice(0, WAITING_KEPT) };
+  return { ...kept, evidence: mapValues(evidence, packEvidence) };
 }
 
-export function unpackHealth(packed: PackedHealth): CountryHealth {
-  return { ...packed, evidence: mapValues(packed.evidence, unpackEvidence) };
+/** At `nowMs` by a new instance: what was heard and not kept is lost, so that silence before says nothing. */
+export function unpackHealth(kept: KeptHealth, nowMs: number): CountryHealth {
+  const packed = kept.v === 1 ? carriedOver(kept) : kept;
+  return { ...packed, evidence: mapValues(packed.evidence, unpackEvidence), listeningSinceMs: nowMs };
 }
 
-function packEvidence({ atMs, settled, slices, latencies, typing }: Evidence): PackedEvidence {
+function carriedOver({ country, evidence, breakers, classes }: PackedHealthV1): PackedHealth {
   return {
-    at: atMs,
-    settled: packCounts(settled),
-    slices: slices.map((slice) => [slice.atMs, ...packCounts(slice)]),
-    latencies: latencies.map(short),
-    typing: typing.map(short),
+    v: 2,
+    country,
+    classes,
+    evidence: mapValues(evidence, (known) => ({ ...known, slices: known.slices.map(evenSlice) })),
+    breakers: mapValues(breakers, (breaker) => (breaker.state === "open" ? { ...breaker, passed: [] } : breaker)),
+    roads: UNUSED_ROADS,
+    waiting: [],
   };
 }
 
-function unpackEvidence({ at, settled, slices, latencies, typing }: PackedEvidence): Evidence {
+/** The mean of times that are spread evenly is the middle, and that of their squares a third of the longest one's. */
+function evenSlice([atMs = 0, submitted = 0, ...counts]: readonly number[]): readonly number[] {
+  return [atMs, (submitted * SLICE_V1_MS) / 2, (submitted * SLICE_V1_MS ** 2) / 3, submitted, ...counts];
+}
+
+function packEvidence({ atMs, settled, slices, latencies, typing, sinceMs }: Evidence): PackedEvidence {
+  return {
+    at: atMs,
+    settled: packCounts(settled),
+    slices: slices.map((slice) => [
+      slice.atMs,
+      Math.round(slice.sentMs),
+      Math.round(slice.sentSquares),
+      ...packCounts(slice),
+    ]),
+    latencies: latencies.map(short),
+    typing: typing.map(short),
+    ...(sinceMs === undefined ? {} : { since: sinceMs }),
+  };
+}
+
+function unpackEvidence({ at, settled, slices, latencies, typing, since }: PackedEvidence): Evidence {
   return {
     atMs: at,
     settled: unpackCounts(settled),
-    slices: slices.map(([atMs = 0, ...counts]) => ({ ...unpackCounts(counts), atMs })),
+    slices: slices.map(([atMs = 0, sentMs = 0, sentSquares = 0, ...counts]) => ({
+      ...unpackCounts(counts),
+      atMs,
+      sentMs,
+      sentSquares,
+    })),
     latencies,
     typing,
+    ...(since === undefined ? {} : { sinceMs: since }),
   };
 }
 

@@ -1,13 +1,13 @@
 /** What a consumer gets for its batch; on the way, routes that went silent are found and probes are given out. */
 import { DAY_MS } from "../limits/day-window.ts";
-import { sharesWithin } from "../metrics/latency-sketch.ts";
-import { agesMs, answeredShare, believedLatencies, estimateRoute, expectedAnswers } from "../routing/estimate.ts";
-import { type Evidence, settleEvidence } from "../routing/evidence.ts";
+import { answeredShare, believedLatencies, dueShares, estimateRoute, expectedAnswers } from "../routing/estimate.ts";
+import { type Evidence, settleEvidence, type Slice } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import { type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
 import { peerUsage, type Usage } from "../routing/trust.ts";
 import { type Breaker, gateOf, sendProbe, trip } from "./breaker.ts";
-import { classKey, type CountryHealth, type HealthPolicy, routeKey } from "./country-health.ts";
+import { classKey, countDue, type CountryHealth, type HealthPolicy, routeKey } from "./country-health.ts";
+import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { type DueAnswers, isSilent } from "./silence.ts";
 
 /** Fewer attempts than this are none. */
@@ -16,8 +16,8 @@ const FADED = 0.01;
 const ANSWERED_LEAST = 0.6;
 /** Receipts, or typed codes, that a habit of sending them is seen in. */
 const HABIT_SAMPLES = 10;
-/** Peers whose codes are typed as usual: then it is this route and not the app whose users stay away. */
-const PEERS_WELL = 0.6;
+const NONE_DUE: DueAnswers = { expected: 0, seen: 0 };
+const NO_CODES: Codes = new Map();
 
 interface Known {
   readonly routeId: string;
@@ -25,14 +25,19 @@ interface Known {
   readonly evidence: Evidence;
 }
 
+/** By the beginning of their slices. */
+type Codes = ReadonlyMap<number, DueAnswers>;
+
 interface View {
   readonly health: CountryHealth;
   readonly routes: readonly Known[];
   readonly usage: Usage | null;
-  /** Typed codes of the last minutes over all routes, and by route: what is usual here now. */
-  readonly codes: DueAnswers;
-  readonly codesByRoute: ReadonlyMap<string, DueAnswers>;
-  readonly nowMs: number;
+  /** Typed codes of the last minutes by slice, over all routes and by route: what is usual here now. */
+  readonly codes: Codes;
+  readonly codesByRoute: ReadonlyMap<string, Codes>;
+  /** Up to when receipts, and typed codes, are all in. */
+  readonly receiptsToMs: number;
+  readonly codesToMs: number;
   readonly policy: HealthPolicy;
 }
 
@@ -45,7 +50,7 @@ export function takeSnapshot(
   nowMs: number,
   policy: HealthPolicy,
 ): { readonly health: CountryHealth; readonly snapshot: RoutingSnapshot } {
-  const view = viewOf(settled(health, nowMs, policy), nowMs, policy);
+  const view = viewOf(settled(countDue(health, nowMs, policy), nowMs, policy), nowMs, policy);
   const breakers: Record<string, Breaker> = { ...view.health.breakers };
   const networksOf = byNetwork(view.health);
   const routes: Record<string, RouteSnapshot> = {};
@@ -53,7 +58,14 @@ export function takeSnapshot(
     const others = view.routes.flatMap((route) => (route === known ? [] : [route.evidence.settled]));
     const peers = peerUsage(others, policy.router);
     const ofClass = view.health.evidence[classKey(known.class)] ?? null;
-    const base = { class: known.class, ofClass, ofRoute: known.evidence, peers, usage: view.usage, nowMs };
+    const base = {
+      class: known.class,
+      ofClass,
+      ofRoute: known.evidence,
+      peers,
+      usage: view.usage,
+      toMs: view.receiptsToMs,
+    };
     const gate = gateAt(known.routeId, isRouteSilent(known, known.evidence, view));
     const networks: Record<string, RouteSnapshot["networks"][string]> = {};
     for (const [network, evidence] of networksOf.get(known.routeId) ?? []) {
@@ -79,10 +91,11 @@ export function takeSnapshot(
 }
 
 /** Faded to now; what has faded to nothing, such as a route that was deleted, is forgotten. */
-function settled(health: CountryHealth, nowMs: number, { router }: HealthPolicy): CountryHealth {
+function settled(health: CountryHealth, nowMs: number, { router, lateness }: HealthPolicy): CountryHealth {
   const evidence: Record<string, Evidence> = {};
+  const toMs = Math.min(...SIGN_KINDS.map((kind) => knownToMs(health.roads, kind, { nowMs, policy: lateness })));
   for (const [key, known] of Object.entries(health.evidence)) {
-    const faded = settleEvidence(known, nowMs, router);
+    const faded = settleEvidence(known, toMs, router);
     const { submitted, refused } = faded.settled;
     if (faded.slices.length > 0 || submitted + refused > FADED) evidence[key] = faded;
   }
@@ -107,9 +120,14 @@ function viewOf(health: CountryHealth, nowMs: number, policy: HealthPolicy): Vie
     routes.map(({ evidence }) => evidence.settled),
     policy.router,
   );
-  const codesByRoute = new Map(routes.map((known) => [known.routeId, sumOf(codesOf(known, known.evidence, nowMs))]));
+  const at = { nowMs, policy: policy.lateness };
+  const receiptsToMs = completeToMs(health.roads, "receipts", at);
+  const codesToMs = completeToMs(health.roads, "typed", at);
+  const codesByRoute = new Map(
+    routes.map((known) => [known.routeId, codesOf(known, heardSlices(known.evidence, health), codesToMs)]),
+  );
   const codes = sumOf([...codesByRoute.values()]);
-  return { health, routes, usage, codes, codesByRoute, nowMs, policy };
+  return { health, routes, usage, codes, codesByRoute, receiptsToMs, codesToMs, policy };
 }
 
 /** The evidence by route of each of its networks, by "MCC-MNC". */
@@ -132,47 +150,59 @@ function isRouteSilent(known: Known, evidence: Evidence, view: View): boolean {
   return isSilent(dueReceipts(known, evidence, view), silence) || isSilent(dueCodes(known, evidence, view), silence);
 }
 
-function dueReceipts(known: Known, evidence: Evidence, { nowMs, policy }: View): readonly DueAnswers[] {
+function dueReceipts(known: Known, evidence: Evidence, { health, receiptsToMs, policy }: View): readonly DueAnswers[] {
+  // Settled ones only: of the last minutes' receipts the fast ones are known first, and would be taken for all.
   const habit = known.evidence.settled;
   const answered = answeredShare(habit);
-  const recent = known.evidence.slices.reduce((sum, slice) => sum + slice.delivered, 0);
-  if (answered < ANSWERED_LEAST || habit.delivered + recent < HABIT_SAMPLES) return [];
+  if (answered < ANSWERED_LEAST || habit.delivered < HABIT_SAMPLES) return [];
   const latencies = believedLatencies(
     { class: known.class, ofRoute: known.evidence, ofNetwork: evidence },
     1,
     policy.router,
   );
-  return expectedAnswers(evidence.slices, { latencies, answered, nowMs });
+  return expectedAnswers(heardSlices(evidence, health), { latencies, answered, toMs: receiptsToMs });
 }
 
-/** Typed codes that are due, while the peers' come as usual; none when there are no peers to compare with. */
+/** Typed codes that are due, beside the peers' of the same moments. */
 function dueCodes(known: Known, evidence: Evidence, view: View): readonly DueAnswers[] {
-  const settled = known.evidence.settled;
-  if (settled.approved < HABIT_SAMPLES || settled.submitted === 0) return [];
-  const own = view.codesByRoute.get(known.routeId) ?? { expected: 0, seen: 0 };
-  const expected = view.codes.expected - own.expected;
-  const seen = view.codes.seen - own.seen;
-  const peersAreWell = expected >= HABIT_SAMPLES / 2 && seen >= PEERS_WELL * expected;
-  return peersAreWell ? codesOf(known, evidence, view.nowMs) : [];
+  if (known.evidence.settled.approved < HABIT_SAMPLES) return [];
+  const own = codesOf(known, heardSlices(evidence, view.health), view.codesToMs);
+  const ofRoute = view.codesByRoute.get(known.routeId);
+  return [...view.codes]
+    .sort(([a], [b]) => a - b)
+    .map(([atMs, all]) => ({ ...(own.get(atMs) ?? NONE_DUE), peers: minus(all, ofRoute?.get(atMs) ?? NONE_DUE) }));
 }
 
-function sumOf(answers: readonly DueAnswers[]): DueAnswers {
-  let expected = 0;
-  let seen = 0;
-  for (const answer of answers) {
-    expected += answer.expected;
-    seen += answer.seen;
+/** The recent texts of which this instance has heard everything. */
+function heardSlices({ slices }: Evidence, { listeningSinceMs }: CountryHealth): readonly Slice[] {
+  const from = slices.findIndex(({ atMs }) => atMs >= listeningSinceMs);
+  return from === 0 ? slices : from === -1 ? [] : slices.slice(from);
+}
+
+function sumOf(all: readonly Codes[]): Codes {
+  const sums = new Map<number, DueAnswers>();
+  for (const codes of all) {
+    for (const [atMs, { expected, seen }] of codes) {
+      const sum = sums.get(atMs) ?? NONE_DUE;
+      sums.set(atMs, { expected: sum.expected + expected, seen: sum.seen + seen });
+    }
   }
-  return { expected, seen };
+  return sums;
 }
 
-function codesOf(known: Known, evidence: Evidence, nowMs: number): readonly DueAnswers[] {
-  const { settled, typing } = known.evidence;
-  if (settled.submitted < HABIT_SAMPLES) return [];
+function minus(all: DueAnswers, part: DueAnswers): DueAnswers {
+  return { expected: all.expected - part.expected, seen: all.seen - part.seen };
+}
+
+function codesOf({ evidence }: Known, slices: readonly Slice[], toMs: number): Codes {
+  const { settled, typing } = evidence;
+  if (settled.submitted < HABIT_SAMPLES) return NO_CODES;
   const share = Math.min(1, settled.approved / settled.submitted);
-  const due = sharesWithin(typing, agesMs(evidence.slices, nowMs));
-  return evidence.slices.map((slice, index) => ({
-    expected: slice.submitted * share * (due?.[index] ?? 0),
-    seen: slice.approved,
-  }));
+  const due = dueShares(typing, slices, toMs);
+  return new Map(
+    slices.map(({ atMs, submitted, approved }, index) => [
+      atMs,
+      { expected: submitted * share * (due?.[index] ?? 0), seen: approved },
+    ]),
+  );
 }

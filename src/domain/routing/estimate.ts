@@ -49,7 +49,8 @@ export interface EstimateInput {
   /** How often delivered codes are typed: over the country's other routes, and over all of them. */
   readonly peers: Usage | null;
   readonly usage: Usage | null;
-  readonly nowMs: number;
+  /** Up to when receipts are all in: what has not come by then is missing. */
+  readonly toMs: number;
 }
 
 const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
@@ -79,7 +80,7 @@ const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
   indirect: sketchOf(CLASS_PRIORS.indirect, 1),
 };
 
-/** Evidence must have been settled to `nowMs`. */
+/** Evidence must have been settled. */
 export function estimateRoute(input: EstimateInput, policy: RouterPolicy): RouteEstimate {
   const prior = CLASS_PRIORS[input.class];
   const route = input.ofRoute?.settled ?? NO_COUNTS;
@@ -87,7 +88,7 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const latencies = believedLatencies(input, trust.trust, policy);
   const slices = (input.ofNetwork ?? input.ofRoute)?.slices ?? [];
   const settled = settledDelivery(input, policy);
-  const recent = recentPerformance(slices, { latencies, share: settled.reported, nowMs: input.nowMs }, policy);
+  const recent = recentPerformance(slices, { latencies, share: settled.reported, toMs: input.toMs }, policy);
   const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
   const samples = ((input.ofNetwork ?? input.ofRoute)?.settled ?? NO_COUNTS).submitted + recent.due;
   const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
@@ -137,7 +138,7 @@ export function spreadOf(delivery: number, samples: number): number {
 /** What a route is worth of which nothing is known but its class. */
 export function classEstimate(routeClass: RouteClass, policy: RouterPolicy): RouteEstimate {
   return estimateRoute(
-    { class: routeClass, ofClass: null, ofRoute: null, ofNetwork: null, peers: null, usage: null, nowMs: 0 },
+    { class: routeClass, ofClass: null, ofRoute: null, ofNetwork: null, peers: null, usage: null, toMs: 0 },
     policy,
   );
 }
@@ -155,24 +156,32 @@ export function inTimeShare(estimate: RouteEstimate, limitMs: number): number {
   return 1;
 }
 
-/** How many answers the recent slices should have had by now, and had: what silence is judged by. */
+/** How many answers the recent slices should have had by `toMs`, and had: what silence is judged by. */
 export function expectedAnswers(
   slices: readonly Slice[],
-  { latencies, answered, nowMs }: { latencies: LatencySketch; answered: number; nowMs: number },
+  { latencies, answered, toMs }: { latencies: LatencySketch; answered: number; toMs: number },
 ): readonly { readonly expected: number; readonly seen: number }[] {
-  const due = sharesWithin(latencies, agesMs(slices, nowMs));
+  const due = dueShares(latencies, slices, toMs);
   return slices.map((slice, index) => ({
     expected: slice.submitted * answered * (due?.[index] ?? 1),
     seen: slice.delivered + slice.undelivered,
   }));
 }
 
-/** How old the attempts of each slice are on average: they began all over it, up to the next one's begin. */
-export function agesMs(slices: readonly Slice[], nowMs: number): readonly number[] {
-  return slices.map(({ atMs }, index) => {
-    const endMs = slices[index + 1]?.atMs ?? nowMs;
-    return Math.max(0, nowMs - (atMs + Math.min(endMs, nowMs)) / 2);
+/**
+ * The share of each slice's texts whose answers are due by `toMs`: of ages about their mean, as if half were one standard
+ * deviation older and half so much younger. A slice's texts are seldom spread evenly: traffic comes and goes within it.
+ * Null when there are no latencies.
+ */
+export function dueShares(latencies: LatencySketch, slices: readonly Slice[], toMs: number): readonly number[] | null {
+  const ages = slices.flatMap(({ atMs, submitted, sentMs, sentSquares }) => {
+    const mean = submitted === 0 ? 0 : sentMs / submitted;
+    const spread = submitted === 0 ? 0 : Math.sqrt(Math.max(0, sentSquares / submitted - mean * mean));
+    return [toMs - atMs - mean - spread, toMs - atMs - mean + spread];
   });
+  const shares = sharesWithin(latencies, ages);
+  if (shares === null) return null;
+  return slices.map((_, index) => ((shares[2 * index] ?? 0) + (shares[2 * index + 1] ?? 0)) / 2);
 }
 
 /** The share of texts that get a receipt of either kind. */
@@ -229,15 +238,16 @@ function arrivedOf(counts: Counts, reported: number, usage: number | null): numb
 /** The deliveries of the last minutes against those that were due by now at the settled share. */
 function recentPerformance(
   slices: readonly Slice[],
-  { latencies, share, nowMs }: { latencies: LatencySketch; share: number; nowMs: number },
+  { latencies, share, toMs }: { latencies: LatencySketch; share: number; toMs: number },
   policy: RouterPolicy,
 ): { factor: number; due: number } {
-  const dueShares = sharesWithin(latencies, agesMs(slices, nowMs));
+  const shares = dueShares(latencies, slices, toMs);
   let due = 0;
   let delivered = 0;
   for (const [index, slice] of slices.entries()) {
-    due += slice.submitted * (dueShares?.[index] ?? 1);
-    delivered += slice.delivered;
+    due += slice.submitted * (shares?.[index] ?? 1);
+    // Receipts for texts of which nothing is known yet say nothing yet.
+    delivered += Math.min(slice.submitted, slice.delivered);
   }
   const expected = due * share;
   // What may well be chance says nothing: routes that are equal must not change places every minute.

@@ -24,6 +24,9 @@ export interface Counts {
 /** Attempts begun within one slice of time. What became of them is counted here, whenever it is learned. */
 export interface Slice extends Counts {
   readonly atMs: number;
+  /** Of its texts that the carrier took: the sum of the times from `atMs` to their sending, and of their squares. */
+  readonly sentMs: number;
+  readonly sentSquares: number;
 }
 
 export interface Evidence {
@@ -37,6 +40,8 @@ export interface Evidence {
   readonly latencies: LatencySketch;
   /** From the carrier's taking a text to the code's being typed. */
   readonly typing: LatencySketch;
+  /** What was sent before is not heard of any more: the route was repaired then. Absent: everything is. */
+  readonly sinceMs?: number;
 }
 
 export type Sighting = keyof Counts;
@@ -59,6 +64,8 @@ export const NO_COUNTS: Counts = {
   ...NO_PROMPT,
 };
 
+const NO_SLICE = { ...NO_COUNTS, sentMs: 0, sentSquares: 0 };
+
 export function emptyEvidence(nowMs: number): Evidence {
   return { atMs: nowMs, settled: NO_COUNTS, slices: [], latencies: EMPTY_SKETCH, typing: EMPTY_SKETCH };
 }
@@ -66,12 +73,13 @@ export function emptyEvidence(nowMs: number): Evidence {
 /** The evidence with one more thing learned. */
 export function observe(evidence: Evidence, observed: Observed, policy: RouterPolicy): Evidence {
   const { what, sentAtMs, atMs } = observed;
+  if (sentAtMs < (evidence.sinceMs ?? sentAtMs)) return evidence;
   const settled = settleEvidence(evidence, atMs, policy);
   const sliceAtMs = Math.floor(sentAtMs / policy.sliceMs) * policy.sliceMs;
   const counted =
     sliceAtMs <= settled.atMs - policy.windowMs
       ? { ...settled, settled: plusOne(settled.settled, what) }
-      : { ...settled, slices: withOne(settled.slices, sliceAtMs, what) };
+      : { ...settled, slices: withOne(settled.slices, { atMs: sliceAtMs, sentAtMs }, what) };
   if (what === "delivered") return { ...counted, latencies: addLatency(counted.latencies, atMs - sentAtMs) };
   if (what === "approved") return { ...counted, typing: addLatency(counted.typing, atMs - sentAtMs) };
   return counted;
@@ -90,6 +98,7 @@ export function settleEvidence(evidence: Evidence, nowMs: number, policy: Router
   const tried = grown.submitted + grown.refused;
   const cut = tried > policy.memory ? policy.memory / tried : 1;
   return {
+    ...evidence,
     atMs: Math.max(evidence.atMs, nowMs),
     settled: scaled(grown, cut),
     slices: slices.slice(due.length),
@@ -98,9 +107,12 @@ export function settleEvidence(evidence: Evidence, nowMs: number, policy: Router
   };
 }
 
-/** Leaves the recent past out: what follows a repair is judged afresh. */
-export function forgetRecent(evidence: Evidence): Evidence {
-  return { ...evidence, slices: [] };
+/**
+ * Leaves the recent past out: what follows a repair is judged afresh. Answers to texts of before it still come, and say
+ * nothing any more: without their texts they would make the route look better than it is.
+ */
+export function forgetRecent(evidence: Evidence, nowMs: number): Evidence {
+  return { ...evidence, slices: [], sinceMs: nowMs };
 }
 
 function addCounts(a: Counts, b: Counts): Counts {
@@ -148,9 +160,18 @@ function plusOne(counts: Counts, what: Sighting): Counts {
   return { ...counts, [what]: counts[what] + 1 };
 }
 
-function withOne(slices: readonly Slice[], atMs: number, what: Sighting): readonly Slice[] {
+function withOne(
+  slices: readonly Slice[],
+  { atMs, sentAtMs }: { atMs: number; sentAtMs: number },
+  what: Sighting,
+): readonly Slice[] {
   const index = slices.findLastIndex((slice) => slice.atMs <= atMs);
   const found = slices[index];
-  if (found?.atMs === atMs) return slices.with(index, { ...found, [what]: found[what] + 1 });
-  return slices.toSpliced(index + 1, 0, { ...NO_COUNTS, atMs, [what]: 1 });
+  const before = found?.atMs === atMs ? found : { ...NO_SLICE, atMs };
+  const after = { ...before, [what]: before[what] + 1, ...(what === "submitted" ? sentSums(before, sentAtMs) : {}) };
+  return before === found ? slices.with(index, after) : slices.toSpliced(index + 1, 0, after);
+}
+
+function sentSums({ atMs, sentMs, sentSquares }: Slice, sentAtMs: number): Pick<Slice, "sentMs" | "sentSquares"> {
+  return { sentMs: sentMs + (sentAtMs - atMs), sentSquares: sentSquares + (sentAtMs - atMs) ** 2 };
 }

@@ -88,7 +88,7 @@ function estimateOf(
   tally: Tally,
   { ofNetwork, peers, usage }: { ofNetwork: Tally | null; peers: Usage | null; usage: Usage | null },
 ): RouteEstimate {
-  const input = { class: tally.class, ofClass: null, ofRoute: evidenceOf(tally), peers, usage, nowMs: 0 };
+  const input = { class: tally.class, ofClass: null, ofRoute: evidenceOf(tally), peers, usage, toMs: 0 };
   return estimateRoute({ ...input, ofNetwork: ofNetwork === null ? null : evidenceOf(ofNetwork) }, ROUTER_POLICY);
 }
 

@@ -15,7 +15,10 @@ const T0 = 1_000_000;
 const { failuresInRow, probeEveryMs, windowLeast } = BREAKER_POLICY;
 
 const after = (breaker: Breaker, signs: readonly BreakerSign[], nowMs = T0): Breaker =>
-  signs.reduce((state, sign) => afterSign(state, { sign, sentAtMs: nowMs, nowMs }, BREAKER_POLICY), breaker);
+  signs.reduce((state, sign, index) => {
+    const report = { sign, attempt: `msg/${index}`, sentAtMs: nowMs, atMs: nowMs, nowMs };
+    return afterSign(state, report, BREAKER_POLICY);
+  }, breaker);
 const many = (count: number, sign: BreakerSign): BreakerSign[] => Array.from({ length: count }, () => sign);
 const openBy = (sign: BreakerSign) => after(closedBreaker(T0), many(10, sign));
 
@@ -85,8 +88,38 @@ describe("an open breaker", () => {
 
   it("believes no attempt from before its first probe", () => {
     const open = openBy("lost");
-    const late = afterSign(open, { sign: "arrived", sentAtMs: T0 - 5_000, nowMs: T0 + 1_000 }, BREAKER_POLICY);
+    const late = afterSign(
+      open,
+      { sign: "arrived", sentAtMs: T0 - 5_000, atMs: T0 + 1_000, nowMs: T0 + 1_000 },
+      BREAKER_POLICY,
+    );
     expect(late).toEqual(open);
+  });
+
+  it.each([
+    { opened: "refused", heard: ["accepted", "arrived"], title: "accepted and arrived" },
+    { opened: "refused", heard: ["accepted", "accepted", "accepted"], title: "accepted, told three times" },
+    { opened: "lost", heard: ["arrived", "arrived"], title: "arrived, told twice" },
+  ] as const)("has one vote of one probe: $title", ({ opened, heard }) => {
+    const vote = (state: Breaker, attempt: string) =>
+      heard.reduce((known, sign) => {
+        const report = { sign, attempt, sentAtMs: probedAt, atMs: probedAt + 2_000, nowMs: probedAt + 5_000 };
+        return afterSign(known, report, BREAKER_POLICY);
+      }, state);
+    const one = vote(sendProbe(openBy(opened), probedAt, BREAKER_POLICY), "msg_a/1");
+    expect(one).toMatchObject({ state: "open", passed: ["msg_a/1"] });
+    expect(vote(one, "msg_b/1").state).toBe("closed");
+  });
+
+  it("waits from when it is told, however long ago the failures were", () => {
+    const failed = (state: Breaker, index: number) =>
+      afterSign(
+        state,
+        { sign: "refused", attempt: `msg/${index}`, sentAtMs: T0, atMs: T0 + 500, nowMs: T0 + 10_000 },
+        BREAKER_POLICY,
+      );
+    const open = Array.from({ length: failuresInRow }, (_, index) => index).reduce(failed, closedBreaker(T0));
+    expect(open).toMatchObject({ state: "open", openedAtMs: T0 + 10_000, probeAtMs: T0 + 10_000 + probeEveryMs });
   });
 
   it("waits twice as long when it opens again soon after closing, up to the limit", () => {

@@ -9,11 +9,12 @@ import {
   type RouteSign,
   signOfFailure,
 } from "../../../src/domain/health/country-health.ts";
-import { packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
+import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
+import { type KeptHealth, packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
 import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
-const POLICY = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+const POLICY = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };
 const T0 = 1_000_000_000;
 const GB = "234-10";
 
@@ -42,12 +43,11 @@ function texts(
   }).flat();
 }
 
+/** Each sign is told the moment that it happens. */
 const learn = (health: CountryHealth, signs: readonly RouteSign[]) =>
-  afterSigns(
-    health,
-    signs.toSorted((a, b) => a.atMs - b.atMs),
-    POLICY,
-  );
+  signs
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .reduce((known, next) => afterSigns(known, { signs: [next], nowMs: next.atMs }, POLICY), health);
 const look = (health: CountryHealth, nowMs: number) => takeSnapshot(health, nowMs, POLICY);
 
 /** Five minutes of good traffic on two routes. */
@@ -73,15 +73,16 @@ describe("what a failure says of its route", () => {
 
 describe("a country's health", () => {
   it("is the same in one batch as in many", () => {
-    const signs = texts("main", { count: 20, fromMs: T0 }).toSorted((a, b) => a.atMs - b.atMs);
-    const one = afterSigns(emptyHealth("GB"), signs, POLICY);
-    const many = signs.reduce((health, next) => afterSigns(health, [next], POLICY), emptyHealth("GB"));
-    expect(many).toEqual(one);
+    const nowMs = T0 + 40_000;
+    const signs = texts("main", { count: 20, fromMs: T0 });
+    const one = afterSigns(emptyHealth("GB"), { signs, nowMs }, POLICY);
+    const many = signs.reduce((known, next) => afterSigns(known, { signs: [next], nowMs }, POLICY), emptyHealth("GB"));
+    expect(look(many, nowMs + 60_000)).toEqual(look(one, nowMs + 60_000));
   });
 
   it("learns nothing of a route from an attempt that is not fair, but hears the carrier's refusals", () => {
     const lost = Array.from({ length: 20 }, () => sign({ sign: "lost", fair: false }));
-    const health = afterSigns(emptyHealth("GB"), lost, POLICY);
+    const health = learn(emptyHealth("GB"), lost);
     expect(health.evidence).toEqual({});
     expect(look(health, T0).snapshot.routes.main?.gate ?? "closed").toBe("closed");
   });
@@ -196,10 +197,9 @@ describe("a route that nobody uses any more", () => {
   });
 
   it("is remembered as broken for a day", () => {
-    const refused = afterSigns(
+    const refused = learn(
       emptyHealth("GB"),
       Array.from({ length: 10 }, () => sign({ sign: "refused", fair: false })),
-      POLICY,
     );
     expect(look(refused, T0 + DAY_MS).health.breakers.main?.state).toBe("open");
     expect(look(refused, T0 + DAY_MS + 1).health.breakers).toEqual({});
@@ -207,7 +207,8 @@ describe("a route that nobody uses any more", () => {
 });
 
 describe("health that is kept", () => {
-  const kept = (health: CountryHealth): CountryHealth => unpackHealth(JSON.parse(JSON.stringify(packHealth(health))));
+  const kept = (health: CountryHealth): CountryHealth =>
+    unpackHealth(JSON.parse(JSON.stringify(packHealth(health))), LATER);
 
   it("leads to the same snapshot, but for digits nobody needs", () => {
     const before = look(GOOD, LATER).snapshot.routes.main;
@@ -222,17 +223,44 @@ describe("health that is kept", () => {
       fc.property(
         fc.array(fc.constantFrom<RouteSign["sign"]>("accepted", "arrived", "lost", "refused", "used")),
         (signs) => {
-          const once = kept(
-            afterSigns(
-              emptyHealth("GB"),
-              signs.map((what) => sign({ sign: what })),
-              POLICY,
-            ),
-          );
+          const told = signs.map((what) => sign({ sign: what }));
+          const once = kept(afterSigns(emptyHealth("GB"), { signs: told, nowMs: T0 }, POLICY));
           expect(kept(once)).toEqual(once);
         },
       ),
     );
+  });
+
+  it("of a release that did not know lateness is carried over: counts, breakers and all", () => {
+    const { v: _, roads: __, waiting: ___, ...packed } = packHealth(GOOD);
+    const open = { state: "open", openedBy: "losses", openedAtMs: LATER, probeAtMs: LATER + 30_000, waitMs: 30_000 };
+    const evidence = Object.fromEntries(
+      Object.entries(packed.evidence).map(([key, known]) => [
+        key,
+        // Its time, and its counts: without the sums.
+        { ...known, slices: known.slices.map(([atMs = 0, , , ...counts]) => [atMs, ...counts]) },
+      ]),
+    );
+    const breakers = { ...packed.breakers, [`main|${GB}`]: { ...open, probesPassed: 1, probingSinceMs: null } };
+    const old: KeptHealth = JSON.parse(JSON.stringify({ ...packed, v: 1, evidence, breakers }));
+    const now = unpackHealth(old, LATER);
+    expect(now).toMatchObject({ v: 2, country: "GB", classes: GOOD.classes, waiting: [] });
+    expect(now.breakers[`main|${GB}`]).toMatchObject({ state: "open", passed: [] });
+    const { main } = now.evidence;
+    expect(main?.settled.submitted).toBeCloseTo(GOOD.evidence["main"]?.settled.submitted ?? 0, 1);
+    // Five texts a second apart: spread evenly they are 2.5 s after their slice's beginning.
+    expect(main?.slices[1]).toMatchObject({ submitted: 5, sentMs: 12_500, delivered: 5 });
+    expect(look(now, LATER).snapshot.routes.main?.all.delivery).toBeGreaterThan(0.97);
+  });
+
+  it("keeps what still waits", () => {
+    const late = afterSigns(
+      GOOD,
+      { signs: [sign({ sign: "accepted", sentAtMs: LATER, atMs: LATER })], nowMs: LATER },
+      POLICY,
+    );
+    const delayed = { ...late, waiting: [sign({ sign: "arrived", sentAtMs: LATER, atMs: LATER + 500 })] };
+    expect(kept(delayed).waiting).toEqual(delayed.waiting);
   });
 
   it("takes less than half the space", () => {

@@ -6,11 +6,12 @@ import {
   emptyHealth,
   type RouteSign,
 } from "../../../src/domain/health/country-health.ts";
+import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
 import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
 import { viewHealth } from "../../../src/domain/health/view-health.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
-const POLICY = { router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+const POLICY = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };
 const T0 = 1_000_000_000;
 
 function signs(what: RouteSign["sign"], count: number, over: Partial<RouteSign> = {}): RouteSign[] {
@@ -21,7 +22,8 @@ function signs(what: RouteSign["sign"], count: number, over: Partial<RouteSign> 
   });
 }
 
-const learn = (all: readonly RouteSign[]): CountryHealth => afterSigns(emptyHealth("FR"), all, POLICY);
+const learn = (all: readonly RouteSign[]): CountryHealth =>
+  all.reduce((known, sign) => afterSigns(known, { signs: [sign], nowMs: sign.atMs }, POLICY), emptyHealth("FR"));
 
 describe("a look at a country's health", () => {
   it("counts what is settled and what is recent, of all networks together", () => {

@@ -1,6 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
-import { type Counts, emptyEvidence, type Evidence, NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { addLatency, EMPTY_SKETCH, sharesWithin } from "../../../src/domain/metrics/latency-sketch.ts";
+import { dueShares, type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
+import {
+  type Counts,
+  emptyEvidence,
+  type Evidence,
+  NO_COUNTS,
+  observe,
+  type Slice,
+} from "../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS, ROUTE_CLASSES } from "../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { explainTrust, judgeTrust } from "../../../src/domain/routing/trust.ts";
@@ -8,6 +17,14 @@ import { explainTrust, judgeTrust } from "../../../src/domain/routing/trust.ts";
 const T0 = 1_000_000_000;
 const counts = (changes: Partial<Counts>): Counts => ({ ...NO_COUNTS, ...changes });
 const settled = (changes: Partial<Counts>): Evidence => ({ ...emptyEvidence(T0), settled: counts(changes) });
+/** All of its texts were sent at once. */
+const sliceOf = (atMs: number, submitted: number): Slice => ({
+  ...NO_COUNTS,
+  atMs,
+  submitted,
+  sentMs: 0,
+  sentSquares: 0,
+});
 const USUAL = { share: 0.8, samples: 1_000 };
 
 function estimate(changes: Partial<EstimateInput> = {}) {
@@ -18,7 +35,7 @@ function estimate(changes: Partial<EstimateInput> = {}) {
     ofNetwork: null,
     peers: null,
     usage: USUAL,
-    nowMs: T0,
+    toMs: T0,
     ...changes,
   };
   return estimateRoute(input, POLICY);
@@ -92,15 +109,21 @@ describe("evidence of a route", () => {
   });
 
   it("that has stopped coming in the last minutes counts at once", () => {
-    const slices = [{ ...NO_COUNTS, atMs: T0 - 60_000, submitted: 50 }];
+    const slices = [sliceOf(T0 - 60_000, 50)];
     const good = honest(2_000, 0.97);
     expect(estimate({ ofRoute: good }).delivery).toBeGreaterThan(0.95);
     expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeLessThan(0.6);
   });
 
   it("that is not due yet does not count", () => {
-    const slices = [{ ...NO_COUNTS, atMs: T0 - 400, submitted: 50 }];
+    const slices = [sliceOf(T0 - 400, 50)];
     const good = honest(2_000, 0.97);
+    expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeCloseTo(estimate({ ofRoute: good }).delivery, 2);
+  });
+
+  it("of receipts whose texts are not known yet makes a route no better", () => {
+    const slices = [{ ...sliceOf(T0 - 60_000, 2), delivered: 40 }];
+    const good = honest(2_000, 0.8);
     expect(estimate({ ofRoute: { ...good, slices } }).delivery).toBeCloseTo(estimate({ ofRoute: good }).delivery, 2);
   });
 
@@ -110,6 +133,47 @@ describe("evidence of a route", () => {
     expect(estimate({ ofRoute: honest(10, 0.97) }).silenceMs).toBe(usual);
     const liar = settled({ submitted: 1_000, delivered: 980, approved: 300, confirmed: 300 });
     expect(estimate({ ofRoute: liar, peers: USUAL }).silenceMs).toBe(usual);
+  });
+});
+
+describe("answers that are due", () => {
+  /** All take between one and three seconds, evenly. */
+  const latencies = Array.from({ length: 2_000 }, (_, at) => 1_000 + at).reduce(
+    (sketch, latencyMs) => addLatency(sketch, latencyMs),
+    EMPTY_SKETCH,
+  );
+  const sent = (...offsetsMs: readonly number[]) =>
+    offsetsMs.reduce(
+      (evidence, offsetMs) =>
+        observe(evidence, { what: "submitted", sentAtMs: T0 + offsetMs, atMs: T0 + offsetMs }, POLICY),
+      emptyEvidence(T0),
+    ).slices;
+
+  it.each([
+    { title: "texts of one moment", offsets: [4_000, 4_000], toMs: T0 + 6_000, due: 0.5 },
+    { title: "texts late in their slice, though it began long ago", offsets: [4_900, 4_950], toMs: T0 + 5_500, due: 0 },
+    { title: "texts early in a slice that has just begun to end", offsets: [0, 100], toMs: T0 + 4_900, due: 1 },
+    { title: "texts of two moments: the older ones", offsets: [0, 0, 4_000, 4_000], toMs: T0 + 4_500, due: 0.5 },
+    { title: "none of what was sent later", offsets: [3_000, 4_000], toMs: T0 + 1_000, due: 0 },
+  ])("are those of $title", ({ offsets, toMs, due }) => {
+    expect(dueShares(latencies, sent(...offsets), toMs)?.[0]).toBeCloseTo(due, 1);
+  });
+
+  it("are as many as answers of texts sent one by one would be, wherever in their slice they were sent", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(4_999), { minLength: 1 }), fc.nat(12_000), (offsets, laterMs) => {
+        const exact = sharesWithin(
+          latencies,
+          offsets.map((offsetMs) => laterMs - offsetMs),
+        );
+        const mean = (exact ?? []).reduce((sum, share) => sum + share, 0) / offsets.length;
+        expect(Math.abs((dueShares(latencies, sent(...offsets), T0 + laterMs)?.[0] ?? 0) - mean)).toBeLessThan(0.3);
+      }),
+    );
+  });
+
+  it("are not known without latencies", () => {
+    expect(dueShares(EMPTY_SKETCH, sent(0), T0)).toBeNull();
   });
 });
 

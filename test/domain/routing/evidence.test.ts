@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   emptyEvidence,
   type Evidence,
+  forgetRecent,
   observe,
   type Sighting,
   settleEvidence,
@@ -61,6 +62,31 @@ describe("evidence", () => {
     const { settled } = settleEvidence(evidence, T0 + SETTLED_MS, POLICY);
     expect(settled.submitted).toBeCloseTo(POLICY.memory);
     expect(settled.delivered / settled.submitted).toBeCloseTo(0.75);
+  });
+
+  it("keeps where in its slice texts were sent, by sums", () => {
+    const two = seen(seen(emptyEvidence(T0), "submitted", { sentAtMs: T0 + 1_000 }), "submitted", {
+      sentAtMs: T0 + 4_000,
+    });
+    expect(seen(two, "delivered", { sentAtMs: T0 + 1_000 }).slices).toMatchObject([
+      { atMs: T0, submitted: 2, sentMs: 5_000, sentSquares: 17_000_000 },
+    ]);
+  });
+
+  describe("whose recent past was forgotten", () => {
+    const forgotten = forgetRecent(seen(emptyEvidence(T0), "submitted"), T0 + 20_000);
+
+    it.each(["delivered", "undelivered", "approved", "submitted"] as const)(
+      "hears no more of texts of before: %s",
+      (what) => {
+        expect(seen(forgotten, what, { sentAtMs: T0 + 19_999, atMs: T0 + 25_000 })).toEqual(forgotten);
+      },
+    );
+
+    it("counts what is sent from then on", () => {
+      const next = seen(forgotten, "submitted", { sentAtMs: T0 + 20_000 });
+      expect(settleEvidence(next, T0 + 500_000, POLICY).settled.submitted).toBeCloseTo(1, 0);
+    });
   });
 
   it("never counts below zero, survives JSON and keeps its slices in order, whatever comes when", () => {

@@ -11,13 +11,10 @@ import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
 const SEEDS = [1, 2];
 /** A probe is given out with a snapshot and goes with the next text, while the snapshot lasts. */
 const SNAPSHOT_AGE_MS = 1_000;
-/** Signs are known at once and networks always. */
-const ROAD = { lagMs: 0, jitterMs: 0, stalls: null };
-const AT_ONCE = { signs: { answers: ROAD, receipts: ROAD, typed: ROAD }, networksKnown: 1 };
 
 function worldOf(name: string, changes: Partial<World> = {}): World {
   const path = fileURLToPath(new URL(`../../../bench/routing/worlds/${name}.json`, import.meta.url));
-  return { ...readWorld(path), ...AT_ONCE, ...changes };
+  return { ...readWorld(path), ...changes };
 }
 
 /** The outage begins in the eighth minute of fourteen. */

@@ -1,0 +1,106 @@
+/**
+ * How late signs are known, and up to which moment those of a kind are all in: what did not come by then is missing, and
+ * what comes later is merely late. Signs are told by several consumers, each with a queue of its own, so lateness is
+ * measured by kind, as the longest of late: a mean would call the signs of the slowest consumer missing.
+ */
+export const SIGN_KINDS = ["answers", "receipts", "typed"] as const;
+/** What carriers answer, what receipts say, and codes that were typed: each kind has a road of its own. */
+export type SignKind = (typeof SIGN_KINDS)[number];
+
+export interface LatenessPolicy {
+  /** After this long the longest lag weighs half: a stall that is over must not slow the judgement for long. */
+  readonly halfLifeMs: number;
+  /** No road is taken for slower: from then on what is not known counts as missing. */
+  readonly lagMostMs: number;
+  /** While nothing at all of a kind comes, its road may stand still: for so long no route is taken to have died. */
+  readonly holdMs: number;
+  /**
+   * For so long where more than one route has fallen silent at once, or a typed code tells of a receipt that is not
+   * known here: queues stand still for half a minute at times, and two routes seldom die together.
+   */
+  readonly stallMs: number;
+}
+
+export const LATENESS_POLICY: LatenessPolicy = {
+  halfLifeMs: 30_000,
+  lagMostMs: 60_000,
+  holdMs: 10_000,
+  stallMs: 45_000,
+};
+
+/** One kind's road. */
+export interface Road {
+  /** The longest time, faded, from what happened to its being known here. */
+  readonly lagMs: number;
+  /** The time to which `lagMs` has faded. */
+  readonly atMs: number;
+  /** The newest sign that is known; null while none is. */
+  readonly newest: Newest | null;
+  /** When the newest one of any other route happened; null while none is known. */
+  readonly othersMs: number | null;
+  /** Signs of another kind tell of one of this kind that happened later than this; null while none does. */
+  readonly toldOfMs: number | null;
+}
+
+interface Newest {
+  readonly routeId: string;
+  readonly atMs: number;
+}
+
+export type Roads = Readonly<Record<SignKind, Road>>;
+
+const UNUSED: Road = { lagMs: 0, atMs: 0, newest: null, othersMs: null, toldOfMs: null };
+export const UNUSED_ROADS: Roads = { answers: UNUSED, receipts: UNUSED, typed: UNUSED };
+
+/** The road after something that happened at `happenedAtMs` became known. */
+export function afterHearing(
+  road: Road,
+  { routeId, happenedAtMs, nowMs }: { routeId: string; happenedAtMs: number; nowMs: number },
+  policy: LatenessPolicy,
+): Road {
+  const lagMs = Math.max(0, nowMs - happenedAtMs);
+  const faded = lagAt(road, nowMs, policy);
+  // What is told again from a queue of the dead says nothing of how late the others are.
+  const isStray = lagMs > 2 * policy.lagMostMs;
+  const longest = isStray ? faded : Math.max(faded, Math.min(lagMs, policy.lagMostMs));
+  return { ...road, lagMs: longest, atMs: nowMs, ...newestOf(road, { routeId, atMs: happenedAtMs }) };
+}
+
+function newestOf({ newest, othersMs }: Road, sign: Newest): Pick<Road, "newest" | "othersMs"> {
+  if (newest === null) return { newest: sign, othersMs };
+  if (sign.routeId === newest.routeId) return { newest: sign.atMs > newest.atMs ? sign : newest, othersMs };
+  if (sign.atMs > newest.atMs) return { newest: sign, othersMs: newest.atMs };
+  return { newest, othersMs: Math.max(othersMs ?? sign.atMs, sign.atMs) };
+}
+
+/** The road after it was told that something happened on it later than `afterMs`: that may still be on its way. */
+export function afterBeingToldOf(road: Road, afterMs: number): Road {
+  return { ...road, toldOfMs: Math.max(road.toldOfMs ?? afterMs, afterMs) };
+}
+
+/**
+ * Up to when signs of the kind are known as far as the roads' lags tell. Never beyond the answers: what became of a text
+ * says nothing before it is known that there was one.
+ */
+export function knownToMs(roads: Roads, kind: SignKind, at: { nowMs: number; policy: LatenessPolicy }): number {
+  const { nowMs, policy } = at;
+  return nowMs - Math.max(lagAt(roads.answers, nowMs, policy), lagAt(roads[kind], nowMs, policy));
+}
+
+/** Up to when what has not come is missing: as `knownToMs`, but no later than the newest sign while a road may stand still. */
+export function completeToMs(roads: Roads, kind: SignKind, at: { nowMs: number; policy: LatenessPolicy }): number {
+  const known = knownToMs(roads, kind, at);
+  const { newest, othersMs, toldOfMs } = roads[kind];
+  if (newest === null) return known;
+  const { holdMs, stallMs } = at.policy;
+  // Two routes that spoke so often until then, and had texts since, would have spoken again by the end of `holdMs`.
+  const severalSpoke = othersMs !== null && newest.atMs - othersMs < holdMs / 3;
+  const severalWentQuiet = severalSpoke && (roads.answers.othersMs ?? 0) > newest.atMs;
+  const isOnItsWay = toldOfMs !== null && toldOfMs > newest.atMs;
+  const heldMs = severalWentQuiet || isOnItsWay ? stallMs : holdMs;
+  return known - newest.atMs > heldMs ? known : Math.min(known, newest.atMs);
+}
+
+function lagAt({ lagMs, atMs }: Road, nowMs: number, policy: LatenessPolicy): number {
+  return lagMs * 0.5 ** (Math.max(0, nowMs - atMs) / policy.halfLifeMs);
+}
