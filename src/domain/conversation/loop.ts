@@ -1,4 +1,5 @@
 /** Cuts loops between two machines: when a text from a phone gets no automatic reply, whatever it says. */
+import { once } from "../once.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { MAX_READ_LENGTH, straightApostrophes, wordsOf } from "./normalise.ts";
 
@@ -55,10 +56,13 @@ const MACHINE_PHRASES = [
   "balasan otomatis|pesan otomatis|sedang menyetir|sedang berkendara|awtomatikong tugon|awtomatikong sagot",
   "nagmamaneho ako|स्वचालित उत्तर|स्वचालित जवाब|स्वचालित संदेश|गाड़ी चला रहा|गाड़ी चला रही|رد تلقائي|الرد الآلي",
   "رسالة تلقائية|自动回复|自动答复|正在开车|不在办公室|自動返信|자동응답|자동 응답|автоответ|автоматический ответ",
-]
-  .join("|")
-  .split("|")
-  .map((phrase) => ` ${comparableText(phrase)} `);
+];
+
+const machinePhrases = once(() =>
+  MACHINE_PHRASES.join("|")
+    .split("|")
+    .map((phrase) => ` ${comparableText(phrase)} `),
+);
 
 /** Whether an automatic reply may go. The effect of the text (STOP, REJECT) happens all the same. */
 export function decideReply({ text, textHash, inbound, repliedAtMs, nowMs }: LoopInput): LoopVerdict {
@@ -79,5 +83,5 @@ export function comparableText(text: string): string {
 
 function isMachineText(text: string): boolean {
   const compared = ` ${comparableText(text)} `;
-  return MACHINE_PHRASES.some((phrase) => compared.includes(phrase));
+  return machinePhrases().some((phrase) => compared.includes(phrase));
 }

@@ -72,9 +72,8 @@ export function ownTexts(): OwnTexts {
 }
 
 /** Words of a text with their places. Linear in the length. */
-export function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string, plainWords = new Map<string, string>()): readonly Token[] {
   // A long text says most of its words, and each character of a script without spaces, more than once.
-  const plainWords = new Map<string, string>();
   const plainWord = (run: string): string => {
     const known = plainWords.get(run) ?? foldLetters(straightApostrophes(run)).replaceAll("'", "");
     plainWords.set(run, known);
@@ -90,7 +89,9 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 function compile(): OwnTexts {
-  const lines = allLines().map(readLine);
+  // Our texts say the same words over and over: each is folded once.
+  const plainWords = new Map<string, string>();
+  const lines = allLines().map((text) => readLine(text, plainWords));
   const anchors = new Map<string, Anchor[]>();
   for (const line of lines) {
     if (line.wordCount < SHORT_LINE) continue;
@@ -140,11 +141,11 @@ function withWords(text: string, words: Readonly<Record<string, string>>): strin
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => words[name] ?? placeholder);
 }
 
-function readLine(text: string): OwnLine {
+function readLine(text: string, plainWords: Map<string, string>): OwnLine {
   const parts = text.split(/(\{\w+\})/).flatMap((piece): OwnPart[] => {
     const name = /^\{(\w+)\}$/.exec(piece)?.[1];
     if (name !== undefined) return [{ upTo: VALUE_WORDS[name] ?? OTHER_VALUE_WORDS, inBrackets: name === "facts" }];
-    return tokensOf(piece).map(({ word }) => ({ word }));
+    return tokensOf(piece, plainWords).map(({ word }) => ({ word }));
   });
   const words = wordsIn(parts);
   return { parts, wordCount: words.length, namesStop: words.includes(STOP), isUnspaced: isUnspaced(text) };

@@ -55,7 +55,9 @@ function compile<T>(lists: readonly (readonly [list: string, says: T])[], isBeyo
     for (const source of foldLetters(written.join("|")).split("|")) {
       const { word, isShort } = isMixed(source) ? { word: null, isShort: true } : lookedForBy(source);
       if (isShort) short.push({ source, says });
+      const narrowed = word === null && !isMixed(source) ? narrowings(source) : null;
       if (word !== null) enter(word, { source, says });
+      else if (narrowed !== null) for (const one of narrowed) enter(one.word, { source: one.source, says });
       else for (const spelled of spell(source)) enter(longest(spelled), { source: spelled.join(" "), says });
     }
   }
@@ -98,6 +100,52 @@ function lookedForBy(source: string): { readonly word: string | null; readonly i
   const literal = pieces.filter((_, index) => index % 2 === 0).join(" ");
   const word = longest(fixed);
   return { word: word || null, isShort: wordsOf(literal).length <= 1 };
+}
+
+/**
+ * A phrase without a word in all that it spells, parted by the choice that parts it most, each part with a word of its
+ * own: some phrases spell tens of thousands, and a text without that word needs none of them. Null where no choice is
+ * of whole words.
+ */
+function narrowings(source: string): readonly { readonly word: string; readonly source: string }[] | null {
+  const pieces = source.split(/[{}]/u);
+  const parted = pieces.flatMap((piece, index) => {
+    if (index % 2 === 0) return [];
+    const [before, after] = [pieces.slice(0, index), pieces.slice(index + 1)];
+    const choices = piece.split(",").map((choice) => wordOfChoice(choice, { before, after }));
+    return choices.every((word) => word !== null && isBeyondLatin(word) === isBeyondLatin(source))
+      ? [piece.split(",").map((choice, at) => ({ word: choices[at] ?? "", source: joined(before, choice, after) }))]
+      : [];
+  });
+  return parted.length === 0 ? null : parted.reduce((one, other) => (other.length > one.length ? other : one));
+}
+
+interface Around {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** A word that stands in the phrase whenever this choice is taken; null where what is beside it may make it longer. */
+function wordOfChoice(choice: string, { before, after }: Around): string | null {
+  const words = wordsOf(choice);
+  const unspaced = words.filter(isUnspaced);
+  if (unspaced.length > 0) return longest(unspaced);
+  const startsApart = choice.startsWith(" ") || endsBeside(before.toReversed(), "end");
+  const endsApart = choice.endsWith(" ") || endsBeside(after, "start");
+  return startsApart && endsApart ? longest(words) || null : null;
+}
+
+/** Whether a choice is kept apart from what stands beside it: a piece of text first, then choices. */
+function endsBeside([text = "", ...further]: readonly string[], side: "start" | "end"): boolean {
+  if (text === "") return isApart(further, side);
+  return side === "end" ? text.endsWith(" ") : text.startsWith(" ");
+}
+
+/** The pieces around a choice with it in their middle, their own choices in braces again. */
+function joined(before: readonly string[], choice: string, after: readonly string[]): string {
+  const start = before.map((piece, index) => (index % 2 === 1 ? `{${piece}}` : piece)).join("");
+  const end = after.map((piece, index) => (index % 2 === 1 ? `{${piece}}` : piece)).join("");
+  return start + choice + end;
 }
 
 /** Words of a piece between braces that no choice beside them makes longer. */

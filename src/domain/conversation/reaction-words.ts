@@ -3,6 +3,7 @@
  * laughing or asking, small words, perhaps a name. Menus change with each release and each language; the verbs do not.
  */
 import { readKeyword } from "../consent/keywords.ts";
+import { once } from "../once.ts";
 import { foldLetters } from "./fold-letters.ts";
 import { isUnspaced, wordsOf } from "./normalise.ts";
 
@@ -28,8 +29,8 @@ const LONGEST_AROUND = 60;
 const EMOJI = /\p{Extended_Pictographic}/u;
 const NAME = /^\p{Lu}\p{Ll}+$/u;
 
-const stems = STEMS.split("|").map((stem) => foldLetters(stem));
-const small = new Set(SMALL.split("|").map((word) => foldLetters(word)));
+const stems = once(() => foldLetters(STEMS).split("|"));
+const small = once(() => new Set(foldLetters(SMALL).split("|")));
 
 /** Whether these are the words around a reaction: nothing else stands there but a name, where it begins. */
 export function isAroundReaction(around: string): boolean {
@@ -39,10 +40,10 @@ export function isAroundReaction(around: string): boolean {
   const unspaced = runs.filter(isUnspaced).join("");
   const left = unspaced.replace(IN_UNSPACED, "").replace(PARTICLES, "");
   if (/\p{L}/u.test(left)) return false;
-  const isVerb = (word: string) => stems.some((stem) => word.startsWith(stem));
+  const isVerb = (word: string) => stems().some((stem) => word.startsWith(stem));
   const others = spaced.filter((run) => {
     const words = wordsOf(foldLetters(run));
-    return !words.some(isVerb) && !words.every((word) => small.has(word));
+    return !words.some(isVerb) && !words.every((word) => small().has(word));
   });
   const hasVerb = spaced.some((run) => wordsOf(foldLetters(run)).some(isVerb)) || unspaced.search(IN_UNSPACED) !== -1;
   // "Ana liked", but not "Stop ❤️": a name stands beside a verb alone, and a keyword is none.

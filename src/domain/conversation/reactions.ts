@@ -4,6 +4,7 @@
  */
 import { foldLetters } from "./fold-letters.ts";
 import { wordsOf } from "./normalise.ts";
+import { once } from "../once.ts";
 import { isAroundReaction } from "./reaction-words.ts";
 
 /** What stands around the quotation: iMessage and Google Messages in the languages of their menus, as far as known. */
@@ -82,8 +83,8 @@ const CLOSINGS: Readonly<Record<string, string>> = {
 const AROUND_MAX = 80;
 const EMOJI = /\p{Extended_Pictographic}/u;
 
-const aroundWords = wordSet(AROUND.join("|"));
-const emojiWords = wordSet(BESIDE_EMOJI);
+const aroundWords = once(() => wordSet(AROUND.join("|")));
+const emojiWords = once(() => wordSet(BESIDE_EMOJI));
 
 /** What the text says beside a reaction at its start; the text itself where it is none. Linear in the length. */
 export function withoutReaction(written: string): string {
@@ -120,9 +121,14 @@ function lastClosing(text: string, opening: number): number {
 function isReaction(around: string): boolean {
   if (around.length > AROUND_MAX) return false;
   const words = wordsOf(foldLetters(around)).join(" ");
-  return aroundWords.has(words) || (EMOJI.test(around) && emojiWords.has(words)) || isAroundReaction(around);
+  return aroundWords().has(words) || (EMOJI.test(around) && emojiWords().has(words)) || isAroundReaction(around);
 }
 
 function wordSet(list: string): ReadonlySet<string> {
-  return new Set(list.split("|").map((phrase) => wordsOf(foldLetters(phrase)).join(" ")));
+  // Folded as one: a table has hundreds of phrases.
+  return new Set(
+    foldLetters(list)
+      .split("|")
+      .map((phrase) => wordsOf(phrase).join(" ")),
+  );
 }

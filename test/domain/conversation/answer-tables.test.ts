@@ -4,6 +4,10 @@ import { readAnswer } from "../../../src/domain/conversation/answer.ts";
 import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { withoutOwnWords } from "../../../src/domain/conversation/own-words.ts";
 import { SECURITY_TEXTS } from "../../../src/domain/template/catalogue/texts.ts";
+import { SPEECHES } from "../../../src/domain/conversation/denials/speeches.ts";
+import { foldLetters } from "../../../src/domain/conversation/fold-letters.ts";
+import { phraseSources, spell } from "../../../src/domain/conversation/phrase-sources.ts";
+import { SPOKEN_ANSWERS } from "../../../src/domain/conversation/answers/spoken.ts";
 import { TONGUES } from "../../support/tongues.ts";
 import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
 
@@ -40,3 +44,34 @@ it.each(Object.entries(SECURITY_TEXTS))(
     expect(told.map((text) => withoutOwnWords(text))).toEqual(told);
   },
 );
+
+/** All lists of a language, each with its place as what it says. */
+function listsOf(language: Language): readonly (readonly [string, number])[] {
+  const { claims = "", beside = "" } = SPEECHES[language] ?? {};
+  const lists = [...Object.values(ANSWERS[language] ?? {}), ...Object.values(SPOKEN_ANSWERS[language] ?? {})];
+  return [...lists, claims, beside].map((list, place) => [list, place]);
+}
+
+describe.each(Object.keys(ANSWERS) as Language[])("every phrase that the tables of %s spell", (language) => {
+  it("is found by a word that it holds, and nothing else is", () => {
+    const lists = listsOf(language);
+    const index = phraseSources(lists);
+    const spelled = lists.flatMap(([list, place]) =>
+      foldLetters(list)
+        .split("|")
+        .flatMap((source) => spell(source).map((words) => ({ words, entry: `${place} ${words.join(" ")}` }))),
+    );
+    const found = new Map(
+      [...new Set(spelled.flatMap(({ words }) => words))].map((word) => {
+        const sources = index
+          .withWord(word)
+          .flatMap(({ source, says }) => spell(source).map((words) => `${says} ${words.join(" ")}`));
+        return [word, new Set(sources)] as const;
+      }),
+    );
+    const all = new Set(spelled.map(({ entry }) => entry));
+    const missed = spelled.filter(({ words, entry }) => !words.some((word) => found.get(word)?.has(entry)));
+    const more = [...found.values()].flatMap((entries) => [...entries].filter((entry) => !all.has(entry)));
+    expect({ missed: missed.slice(0, 5), more: more.slice(0, 5) }).toEqual({ missed: [], more: [] });
+  });
+});
