@@ -92,10 +92,12 @@ export function settleEvidence(evidence: Evidence, nowMs: number, policy: Router
   const due = old === -1 ? slices : slices.slice(0, old);
   if (due.length === 0 && nowMs - evidence.atMs < policy.sliceMs) return evidence;
   // A slice begins to fade when it settles, however much later somebody looks.
+  const known = due.reduce((sum, slice) => sum + slice.submitted + slice.refused, triedOf(evidence.settled));
+  const faded = (counts: Counts, fromMs: number) => scaled(counts, fade(fromMs, nowMs, { known, policy }));
   const grown = due
-    .map((slice) => scaled(slice, fade(slice.atMs + policy.sliceMs + policy.windowMs, nowMs, policy)))
-    .reduce(addCounts, scaled(evidence.settled, fade(evidence.atMs, nowMs, policy)));
-  const tried = grown.submitted + grown.refused;
+    .map((slice) => faded(slice, slice.atMs + policy.sliceMs + policy.windowMs))
+    .reduce(addCounts, faded(evidence.settled, evidence.atMs));
+  const tried = triedOf(grown);
   const cut = tried > policy.memory ? policy.memory / tried : 1;
   return {
     ...evidence,
@@ -128,8 +130,19 @@ function addCounts(a: Counts, b: Counts): Counts {
   };
 }
 
-function fade(fromMs: number, toMs: number, policy: RouterPolicy): number {
-  return 0.5 ** (Math.max(0, toMs - fromMs) / policy.halfLifeMs);
+/**
+ * By the clock, as long as enough is left; the last `policy.kept` of so many `known` give way to newer ones only, or a
+ * country with thirty texts a day would forget each before the next.
+ */
+function fade(fromMs: number, toMs: number, { known, policy }: { known: number; policy: RouterPolicy }): number {
+  const passedMs = Math.max(0, toMs - fromMs);
+  const byClock = 0.5 ** (passedMs / policy.halfLifeMs);
+  const kept = known > policy.kept ? policy.kept / known : 1;
+  return Math.max(byClock, kept * 0.5 ** (passedMs / policy.keptHalfLifeMs));
+}
+
+function triedOf(counts: Counts): number {
+  return counts.submitted + counts.refused;
 }
 
 function fadedSketch(
@@ -138,7 +151,7 @@ function fadedSketch(
   { nowMs, policy }: { nowMs: number; policy: RouterPolicy },
 ): LatencySketch {
   const total = sketchCount(sketch);
-  const faded = fade(fromMs, nowMs, policy);
+  const faded = fade(fromMs, nowMs, { known: total, policy });
   const limit = policy.memory / 4;
   return scaleSketch(sketch, total * faded > limit ? limit / total : faded);
 }

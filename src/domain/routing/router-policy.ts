@@ -4,6 +4,9 @@ import type { RouteClass } from "./route-class.ts";
 export interface RouterPolicy {
   /** After this long a count weighs half. */
   readonly halfLifeMs: number;
+  /** So many attempts are kept however old they are; even they weigh half after the longer time. */
+  readonly kept: number;
+  readonly keptHalfLifeMs: number;
   /** More attempts than this are not remembered: a busy route is judged by what it does now. */
   readonly memory: number;
   /** How long recent attempts are kept apart, and how long somebody has to type a code before it counts as unused. */
@@ -47,6 +50,9 @@ export interface SilencePolicy {
 
 export const ROUTER_POLICY: RouterPolicy = {
   halfLifeMs: 3_600_000,
+  // Enough to tell 95 % from 85; a week of thirty texts a day is more.
+  kept: 60,
+  keptHalfLifeMs: 7 * 86_400_000,
   memory: 2_000,
   windowMs: 120_000,
   sliceMs: 5_000,
