@@ -172,21 +172,24 @@ function pickOne(
   candidates: readonly Candidate[],
   { query, context, bent }: { query: RankQuery; context: RankContext; bent: boolean },
 ): Pick | null {
-  const [best] = candidates;
-  if (best === undefined) return null;
-  if (bent) return { candidate: best, reason: "last_resort" };
-  if (!hasNotFailed(query)) return { candidate: bestClosed(candidates) ?? best, reason: "best_value" };
+  const [first] = candidates;
+  if (first === undefined) return null;
+  if (bent) return { candidate: first, reason: "last_resort" };
+  const closed = candidates.filter(({ gate }) => gate === "closed");
+  const [best = first] = closed;
+  if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
   const probe = candidates.find(({ gate }) => gate === "half_open");
-  if (probe !== undefined) return { candidate: probe, reason: "probe" };
+  if (probe !== undefined && (closed.length === 0 || context.random() < PROBE_SHARE)) {
+    return { candidate: probe, reason: "probe" };
+  }
   if (candidates.length === 1) return { candidate: best, reason: "only_route" };
   if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
-  const other = mostPromising(candidates, context);
+  const other = mostPromising(closed, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
 
-function bestClosed(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.find(({ gate }) => gate === "closed");
-}
+/** Of first attempts, the share that a route may have whose breaker asks: in a quiet hour each minute's only text would. */
+const PROBE_SHARE = 0.1;
 
 /** Standard deviations within which a route may still turn out to be the best. */
 const PLAUSIBLE = 2;
