@@ -1,7 +1,7 @@
 /** What a consumer gets for its batch; on the way, routes that went silent are found and probes are given out. */
 import { DAY_MS } from "../limits/day-window.ts";
 import { answeredShare, believedLatencies, dueShares, estimateRoute, expectedAnswers } from "../routing/estimate.ts";
-import { type Evidence, settleEvidence, type Slice } from "../routing/evidence.ts";
+import { type Evidence, NO_COUNTS, quietChance, settleEvidence, type Slice } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import { type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
 import { peerUsage, type Usage } from "../routing/trust.ts";
@@ -147,7 +147,22 @@ function byNetwork(health: CountryHealth): ReadonlyMap<string, readonly (readonl
 /** Receipts have stopped where they are usual, or codes are no longer typed though those of other routes are. */
 function isRouteSilent(known: Known, evidence: Evidence, view: View): boolean {
   const { silence } = view.policy.router;
-  return isSilent(dueReceipts(known, evidence, view), silence) || isSilent(dueCodes(known, evidence, view), silence);
+  const receipts = dueReceipts(known, evidence, view);
+  if (isSilent(receipts, silence) || isSilent(dueCodes(known, evidence, view), silence)) return true;
+  return receipts.length > 0 && isQuiet(evidence, receipts, view);
+}
+
+/** At little traffic: so many texts in a row without a sign of life, however long ago, that chance does not explain it. */
+function isQuiet(evidence: Evidence, due: readonly DueAnswers[], { health, policy }: View): boolean {
+  const { settled, quiet } = evidence;
+  const share = answeredShare(settled);
+  let run = quiet ?? NO_COUNTS;
+  for (const [index, slice] of heardSlices(evidence, health).entries()) {
+    // A slice is a moment: what is the matter with its texts may be one matter.
+    const submitted = Math.min(1, (due[index]?.expected ?? 0) / share);
+    run = slice.delivered + slice.approved > 0 ? NO_COUNTS : { ...run, submitted: run.submitted + submitted };
+  }
+  return quietChance(run, settled) < Math.log(policy.router.quiet.chance);
 }
 
 function dueReceipts(known: Known, evidence: Evidence, { health, receiptsToMs, policy }: View): readonly DueAnswers[] {

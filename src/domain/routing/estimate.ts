@@ -10,7 +10,7 @@ import {
   sketchCount,
   sketchOf,
 } from "../metrics/latency-sketch.ts";
-import { type Counts, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
+import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
 import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
@@ -83,14 +83,14 @@ const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
 /** Evidence must have been settled. */
 export function estimateRoute(input: EstimateInput, policy: RouterPolicy): RouteEstimate {
   const prior = CLASS_PRIORS[input.class];
-  const route = input.ofRoute?.settled ?? NO_COUNTS;
+  const route = settledOf(input.ofRoute);
   const trust = judgeTrust(route, input.peers, policy);
   const latencies = believedLatencies(input, trust.trust, policy);
   const slices = (input.ofNetwork ?? input.ofRoute)?.slices ?? [];
   const settled = settledDelivery(input, policy);
   const recent = recentPerformance(slices, { latencies, share: settled.reported, toMs: input.toMs }, policy);
   const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
-  const samples = ((input.ofNetwork ?? input.ofRoute)?.settled ?? NO_COUNTS).submitted + recent.due;
+  const samples = settledOf(input.ofNetwork ?? input.ofRoute).submitted + recent.due;
   const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
   const silence = silenceOf(input, { latencies, settled, trust: trust.trust }, policy);
   return {
@@ -113,7 +113,8 @@ function silenceOf(
   known: { latencies: LatencySketch; settled: { delivery: number; reported: number }; trust: number },
   policy: RouterPolicy,
 ): Silence | null {
-  const { settled: route, typing } = input.ofRoute ?? { settled: NO_COUNTS, typing: EMPTY_SKETCH };
+  const route = input.ofRoute?.settled ?? NO_COUNTS;
+  const typing = input.ofRoute?.typing ?? EMPTY_SKETCH;
   const isKnown = route.submitted >= SILENCE_SAMPLES && known.trust >= SILENCE_TRUST;
   if (!isKnown) return { afterMs: policy.silenceMs.unknown[input.class], lost: UNKNOWN_LOSS };
   const { delivery, reported } = known.settled;
@@ -205,12 +206,16 @@ export function believedLatencies(
   return mergeSketches(scaled, input.ofNetwork.latencies);
 }
 
+function settledOf(evidence: Evidence | null): Counts {
+  return evidence === null ? NO_COUNTS : countsOf(evidence);
+}
+
 /** By class, route and network, each level moved by its own counts: the share that arrives, and that is reported so. */
 function settledDelivery(input: EstimateInput, policy: RouterPolicy): { delivery: number; reported: number } {
   const { belief } = policy;
-  const ofClass = input.ofClass?.settled ?? NO_COUNTS;
-  const route = input.ofRoute?.settled ?? NO_COUNTS;
-  const network = input.ofNetwork?.settled ?? NO_COUNTS;
+  const ofClass = settledOf(input.ofClass);
+  const route = settledOf(input.ofRoute);
+  const network = settledOf(input.ofNetwork);
   const usage = input.usage?.share ?? null;
   const reportedOfClass = reportedShare(ofClass, policy.reported);
   const reported = reportedShare(route, { share: reportedOfClass, weight: policy.reported.weight });

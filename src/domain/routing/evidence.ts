@@ -34,6 +34,12 @@ export interface Evidence {
   readonly atMs: number;
   /** Attempts old enough that silence about them is an answer. */
   readonly settled: Counts;
+  /**
+   * Settled too, and set apart: what was tried since anything was last heard of. Chance, or a fault: once something is
+   * heard again, a run that chance does not explain is dropped, for it says nothing about the route that works again.
+   * Absent: nothing.
+   */
+  readonly quiet?: Counts;
   /** The others, oldest first. */
   readonly slices: readonly Slice[];
   /** From the carrier's taking a text to its receipt. */
@@ -92,17 +98,22 @@ export function settleEvidence(evidence: Evidence, nowMs: number, policy: Router
   const due = old === -1 ? slices : slices.slice(0, old);
   if (due.length === 0 && nowMs - evidence.atMs < policy.sliceMs) return evidence;
   // A slice begins to fade when it settles, however much later somebody looks.
-  const known = due.reduce((sum, slice) => sum + slice.submitted + slice.refused, triedOf(evidence.settled));
+  const known = due.reduce((sum, slice) => sum + triedOf(slice), triedOf(countsOf(evidence)));
   const faded = (counts: Counts, fromMs: number) => scaled(counts, fade(fromMs, nowMs, { known, policy }));
-  const grown = due
-    .map((slice) => faded(slice, slice.atMs + policy.sliceMs + policy.windowMs))
-    .reduce(addCounts, faded(evidence.settled, evidence.atMs));
+  const fresh = due.map((slice) => faded(slice, slice.atMs + policy.sliceMs + policy.windowMs));
+  const before = {
+    settled: faded(evidence.settled, evidence.atMs),
+    quiet: evidence.quiet === undefined ? null : faded(evidence.quiet, evidence.atMs),
+  };
+  const { settled: grown, quiet } = fresh.reduce((sum, slice) => afterSlice(sum, slice, policy), before);
   const tried = triedOf(grown);
   const cut = tried > policy.memory ? policy.memory / tried : 1;
+  const { quiet: _, ...rest } = evidence;
   return {
-    ...evidence,
+    ...rest,
     atMs: Math.max(evidence.atMs, nowMs),
     settled: scaled(grown, cut),
+    ...(quiet === null ? {} : { quiet }),
     slices: slices.slice(due.length),
     latencies: fadedSketch(evidence.latencies, evidence.atMs, { nowMs, policy }),
     typing: fadedSketch(evidence.typing, evidence.atMs, { nowMs, policy }),
@@ -114,7 +125,41 @@ export function settleEvidence(evidence: Evidence, nowMs: number, policy: Router
  * nothing any more: without their texts they would make the route look better than it is.
  */
 export function forgetRecent(evidence: Evidence, nowMs: number): Evidence {
-  return { ...evidence, slices: [], sinceMs: nowMs };
+  const { quiet: _, ...rest } = evidence;
+  return { ...rest, slices: [], sinceMs: nowMs };
+}
+
+/** All that is settled, a quiet run at the end included. */
+export function countsOf({ settled, quiet }: Evidence): Counts {
+  return quiet === undefined ? settled : addCounts(settled, quiet);
+}
+
+/** How likely a run of texts and refusals is of which nothing was heard, as its logarithm. */
+export function quietChance(quiet: Pick<Counts, "submitted">, settled: Counts): number {
+  const heard = Math.max(settled.delivered, settled.approved) + HEARD_BELIEF.share * HEARD_BELIEF.weight;
+  const share = Math.min(HEARD_MOST, heard / (settled.submitted + HEARD_BELIEF.weight));
+  return quiet.submitted * Math.log(1 - share);
+}
+
+/** Of how many texts something is heard, for a start and at most: some phone is always off. */
+const HEARD_BELIEF = { share: 0.7, weight: 10 };
+const HEARD_MOST = 0.95;
+
+interface Settling {
+  readonly settled: Counts;
+  readonly quiet: Counts | null;
+}
+
+function afterSlice({ settled, quiet }: Settling, slice: Counts, policy: RouterPolicy): Settling {
+  if (slice.delivered + slice.approved === 0) return { settled, quiet: quiet === null ? slice : addCounts(quiet, slice) };
+  const wasFault = quiet !== null && isFault(quiet, settled, policy);
+  const kept = quiet === null || wasFault ? settled : addCounts(settled, quiet);
+  return { settled: addCounts(kept, slice), quiet: null };
+}
+
+/** A run that chance does not explain. */
+function isFault(quiet: Counts, settled: Counts, { quiet: { chance, refusals } }: RouterPolicy): boolean {
+  return quiet.refused >= refusals || quietChance(quiet, settled) < Math.log(chance);
 }
 
 function addCounts(a: Counts, b: Counts): Counts {

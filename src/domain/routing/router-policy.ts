@@ -30,6 +30,8 @@ export interface RouterPolicy {
   readonly trustSamples: number;
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
   readonly silence: { readonly chance: number; readonly share: number };
+  /** A run without a sign of life is a fault when it is so unlikely by chance, or has so many refusals. */
+  readonly quiet: { readonly chance: number; readonly refusals: number };
   /** When a text of which nothing is heard goes another way. */
   readonly silenceMs: SilencePolicy;
 }
@@ -50,9 +52,9 @@ export interface SilencePolicy {
 
 export const ROUTER_POLICY: RouterPolicy = {
   halfLifeMs: 3_600_000,
-  // Enough to tell 95 % from 85; a week of thirty texts a day is more.
+  // Enough to tell 95 % from 85; two days of thirty texts a day are as many.
   kept: 60,
-  keptHalfLifeMs: 7 * 86_400_000,
+  keptHalfLifeMs: 2 * 86_400_000,
   memory: 2_000,
   windowMs: 120_000,
   sliceMs: 5_000,
@@ -62,6 +64,8 @@ export const ROUTER_POLICY: RouterPolicy = {
   doubt: 1.5,
   trustSamples: 15,
   silence: { chance: 1e-4, share: 0.3 },
+  // Four texts in a row of a route by which nearly all arrive; as many refusals as open a breaker.
+  quiet: { chance: 1e-4, refusals: 8 },
   silenceMs: {
     min: 6_000,
     max: 45_000,
