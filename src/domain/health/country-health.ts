@@ -3,6 +3,7 @@ import { type CarrierFailureKind, FAILURE_RULES, type FailureRule } from "../del
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
+import { afterTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
 import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
 import {
   afterBeingToldOf,
@@ -28,6 +29,8 @@ export interface CountryHealth {
   readonly waiting: readonly RouteSign[];
   /** What came before may be lost, with the instance that heard it: of texts of then, silence says nothing. */
   readonly listeningSinceMs: number;
+  /** How often codes are typed after receipts, by route and hour. Absent: nobody has looked yet. */
+  readonly typing?: TypingStrata;
 }
 
 export interface HealthPolicy {
@@ -127,12 +130,14 @@ function counted(
   const evidence = { ...health.evidence };
   const breakers = { ...health.breakers };
   const classes = { ...health.classes };
+  let { typing = NO_STRATA } = health;
   for (const sign of signs) {
     classes[sign.routeId] = sign.class;
     if (sign.fair) {
       for (const key of evidenceKeys(sign)) {
         evidence[key] = seen(evidence[key] ?? emptyEvidence(sign.atMs), sign, policy.router);
       }
+      typing = typedAs(typing, sign, policy.router);
     }
     for (const key of breakerKeys(sign)) {
       const before = breakers[key] ?? closedBreaker(sign.atMs);
@@ -141,7 +146,13 @@ function counted(
       if (before.state === "open" && after.state === "closed") forgetFault(evidence, key, nowMs);
     }
   }
-  return { ...health, evidence, breakers, classes };
+  return { ...health, evidence, breakers, classes, typing };
+}
+
+function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): TypingStrata {
+  const { routeId, use, sentAtMs, atMs } = sign;
+  const what = sign.sign === "arrived" ? "reported" : sign.sign === "used" && use?.reported === true ? "typed" : null;
+  return what === null ? typing : afterTyping(typing, { routeId, what, sentAtMs, atMs }, policy);
 }
 
 /** What follows a repair is judged afresh, to every network: the minutes of the fault are no evidence about it. */

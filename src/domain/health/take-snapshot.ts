@@ -8,6 +8,7 @@ import { peerUsage, type Usage } from "../routing/trust.ts";
 import { type Breaker, gateOf, sendProbe, trip } from "./breaker.ts";
 import { classKey, countDue, type CountryHealth, type HealthPolicy, routeKey } from "./country-health.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
+import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
 import { type DueAnswers, isSilent } from "./silence.ts";
 
 /** Fewer attempts than this are none. */
@@ -57,6 +58,7 @@ export function takeSnapshot(
   for (const known of view.routes) {
     const others = view.routes.flatMap((route) => (route === known ? [] : [route.evidence.settled]));
     const peers = peerUsage(others, policy.router);
+    const matched = matchedTyping(health.typing ?? NO_STRATA, known.routeId, policy.router);
     const ofClass = view.health.evidence[classKey(known.class)] ?? null;
     const base = {
       class: known.class,
@@ -64,6 +66,7 @@ export function takeSnapshot(
       ofRoute: known.evidence,
       peers,
       usage: view.usage,
+      matched,
       toMs: view.receiptsToMs,
     };
     const gate = gateAt(known.routeId, isRouteSilent(known, known.evidence, view));

@@ -14,7 +14,7 @@ import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./e
 import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
-import { explainTrust, judgeTrust, type Usage } from "./trust.ts";
+import { explainTrust, judgeMatched, judgeTrust, type Matched, type Trust, type Usage } from "./trust.ts";
 
 /** The times for which an estimate says which share of deliveries is in time. */
 export const HORIZONS_MS = [3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000] as const;
@@ -48,6 +48,8 @@ export interface EstimateInput {
   readonly ofNetwork: Evidence | null;
   /** How often delivered codes are typed: over the country's other routes, and over all of them. */
   readonly peers: Usage | null;
+  /** The same of what was reported in the same hours. Absent: hours are not told apart. */
+  readonly matched?: Matched | null;
   readonly usage: Usage | null;
   /** Up to when receipts are all in: what has not come by then is missing. */
   readonly toMs: number;
@@ -84,7 +86,7 @@ const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
 export function estimateRoute(input: EstimateInput, policy: RouterPolicy): RouteEstimate {
   const prior = CLASS_PRIORS[input.class];
   const route = settledOf(input.ofRoute);
-  const trust = judgeTrust(route, input.peers, policy);
+  const trust = trustOf(route, input, policy);
   const latencies = believedLatencies(input, trust.trust, policy);
   const slices = (input.ofNetwork ?? input.ofRoute)?.slices ?? [];
   const settled = settledDelivery(input, policy);
@@ -204,6 +206,11 @@ export function believedLatencies(
   if (input.ofNetwork === null) return route;
   const scaled = scaleSketch(route, policy.latencyBelief / Math.max(policy.latencyBelief, sketchCount(route)));
   return mergeSketches(scaled, input.ofNetwork.latencies);
+}
+
+function trustOf(route: Counts, { peers, matched }: EstimateInput, policy: RouterPolicy): Trust {
+  if (matched === undefined || matched === null) return judgeTrust(route, matched === null ? null : peers, policy);
+  return judgeMatched(matched, policy);
 }
 
 function settledOf(evidence: Evidence | null): Counts {

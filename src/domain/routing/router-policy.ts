@@ -28,6 +28,8 @@ export interface RouterPolicy {
   readonly doubt: number;
   /** Delivered texts that trust is never judged under. */
   readonly trustSamples: number;
+  /** How often delivered codes are typed in whatever app, and how little that is to go by. */
+  readonly typedAnywhere: { readonly share: number; readonly samples: number };
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
   readonly silence: { readonly chance: number; readonly share: number };
   /** A run without a sign of life is a fault when it is so unlikely by chance, or has so many refusals. */
@@ -63,6 +65,7 @@ export const ROUTER_POLICY: RouterPolicy = {
   latencyBelief: 20,
   doubt: 1.5,
   trustSamples: 15,
+  typedAnywhere: { share: 0.7, samples: 10 },
   silence: { chance: 1e-4, share: 0.3 },
   // Four texts in a row of a route by which nearly all arrive; as many refusals as open a breaker.
   quiet: { chance: 1e-4, refusals: 8 },

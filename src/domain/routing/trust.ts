@@ -29,13 +29,41 @@ export function judgeTrust(own: Counts, usage: Usage | null, policy: RouterPolic
     return { trust: 1, why: "too_little_known", own: null, peers: usage?.share ?? null };
   }
   const share = Math.min(1, own.confirmed / own.delivered);
-  if (usage === null) return { trust: 1, why: "no_peers", own: share, peers: null };
-  const error = Math.hypot(standardError(share, own.delivered), standardError(usage.share, usage.samples));
-  if (share + policy.doubt * error >= usage.share) return { trust: 1, why: "believed", own: share, peers: usage.share };
+  if (usage === null) return withoutPeers(share, own, policy);
+  const weight = (own.delivered * usage.samples) / (own.delivered + usage.samples);
+  return judgeMatched({ own: share, others: usage.share, weight }, policy);
+}
+
+/** Shares of typed codes that may be compared, with the weight of the comparison: a harmonic mean of both sides' samples. */
+export interface Matched {
+  readonly own: number;
+  readonly others: number;
+  readonly weight: number;
+}
+
+/** By what was reported in the same hours. */
+export function judgeMatched(matched: Matched, policy: RouterPolicy): Trust {
+  const { own, others: peers } = matched;
+  const trust = compareShares(matched, policy);
+  return { trust, why: trust === 1 ? "believed" : "conversions_contradict", own, peers };
+}
+
+export function compareShares({ own, others, weight }: Matched, { doubt, trustSamples: faith }: RouterPolicy): number {
+  const error = Math.sqrt((cautiousVariance(own, weight) + cautiousVariance(others, weight)) / 2);
+  if (own + doubt * error >= others) return 1;
   // Once the gap is no chance, the likeliest size of it counts, with as many texts of good faith as a verdict needs.
-  const { trustSamples: faith } = policy;
-  const likely = (share * own.delivered + usage.share * faith) / (own.delivered + faith);
-  return { trust: likely / usage.share, why: "conversions_contradict", own: share, peers: usage.share };
+  return (own * weight + others * faith) / (weight + faith) / others;
+}
+
+/**
+ * Nobody to compare with is no reason to believe: far fewer typed codes than apps have anywhere are half a proof. It
+ * lets another route be tried, which then is the comparison.
+ */
+function withoutPeers(share: number, { delivered }: Counts, policy: RouterPolicy): Trust {
+  const { typedAnywhere: anywhere, doubt } = policy;
+  const error = Math.hypot(standardError(share, delivered), standardError(anywhere.share, anywhere.samples));
+  const trust = Math.min(1, (share + doubt * error) / anywhere.share);
+  return { trust, why: "no_peers", own: share, peers: null };
 }
 
 /** The sentence for the dashboard; null when there is nothing to say. */
@@ -60,6 +88,10 @@ export function peerUsage(peers: readonly Counts[], policy: RouterPolicy): Usage
 
 /** With one success and one failure added, so that three in three is not certainty. */
 function standardError(share: number, samples: number): number {
+  return Math.sqrt(cautiousVariance(share, samples));
+}
+
+function cautiousVariance(share: number, samples: number): number {
   const cautious = (share * samples + 1) / (samples + 2);
-  return Math.sqrt((cautious * (1 - cautious)) / (samples + 2));
+  return (cautious * (1 - cautious)) / (samples + 2);
 }
