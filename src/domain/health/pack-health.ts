@@ -18,6 +18,8 @@ interface PackedEvidence {
   readonly latencies: readonly number[];
   readonly typing: readonly number[];
   readonly since?: number;
+  /** Absent in what releases before quiet runs were set apart have kept: they stand among the settled. */
+  readonly quiet?: PackedCounts;
 }
 
 export interface PackedHealth extends Omit<CountryHealth, "evidence" | "listeningSinceMs"> {
@@ -54,9 +56,10 @@ const COUNT_NAMES = [
   "promptUnreported",
 ] as const satisfies readonly (keyof Counts)[];
 
-export function packHealth({ v, country, evidence, breakers, classes, roads, waiting }: CountryHealth): PackedHealth {
+export function packHealth(health: CountryHealth): PackedHealth {
+  const { v, country, evidence, breakers, classes, roads, waiting, typing } = health;
   const kept = { v, country, breakers, classes, roads, waiting: waiting.slice(0, WAITING_KEPT) };
-  return { ...kept, evidence: mapValues(evidence, packEvidence) };
+  return { ...kept, ...(typing === undefined ? {} : { typing }), evidence: mapValues(evidence, packEvidence) };
 }
 
 /** At `nowMs` by a new instance: what was heard and not kept is lost, so that silence before says nothing. */
@@ -82,7 +85,7 @@ function evenSlice([atMs = 0, submitted = 0, ...counts]: readonly number[]): rea
   return [atMs, (submitted * SLICE_V1_MS) / 2, (submitted * SLICE_V1_MS ** 2) / 3, submitted, ...counts];
 }
 
-function packEvidence({ atMs, settled, slices, latencies, typing, sinceMs }: Evidence): PackedEvidence {
+function packEvidence({ atMs, settled, quiet, slices, latencies, typing, sinceMs }: Evidence): PackedEvidence {
   return {
     at: atMs,
     settled: packCounts(settled),
@@ -95,10 +98,11 @@ function packEvidence({ atMs, settled, slices, latencies, typing, sinceMs }: Evi
     latencies: latencies.map(short),
     typing: typing.map(short),
     ...(sinceMs === undefined ? {} : { since: sinceMs }),
+    ...(quiet === undefined ? {} : { quiet: packCounts(quiet) }),
   };
 }
 
-function unpackEvidence({ at, settled, slices, latencies, typing, since }: PackedEvidence): Evidence {
+function unpackEvidence({ at, settled, quiet, slices, latencies, typing, since }: PackedEvidence): Evidence {
   return {
     atMs: at,
     settled: unpackCounts(settled),
@@ -111,6 +115,7 @@ function unpackEvidence({ at, settled, slices, latencies, typing, since }: Packe
     latencies,
     typing,
     ...(since === undefined ? {} : { sinceMs: since }),
+    ...(quiet === undefined ? {} : { quiet: unpackCounts(quiet) }),
   };
 }
 

@@ -12,7 +12,7 @@ import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
 import { type DueAnswers, isSilent } from "./silence.ts";
 
 /** Fewer attempts than this are none. */
-const FADED = 0.01;
+const FADED = 0.25;
 /** Receipts come for less than this share of texts: that none comes says nothing. */
 const ANSWERED_LEAST = 0.6;
 /** Receipts, or typed codes, that a habit of sending them is seen in. */

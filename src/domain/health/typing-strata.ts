@@ -64,7 +64,10 @@ export function matchedTyping(strata: TypingStrata, routeId: string, policy: Rou
   const sums = open[routeId];
   if (sums === undefined || sums.weight < LEAST_WEIGHT) return null;
   const matched = asMatched(sums);
-  const best = Math.max(1, ...Object.entries(open).map(([other, known]) => (other === routeId ? 1 : surelyAbove(known, policy))));
+  const best = Math.max(
+    1,
+    ...Object.entries(open).map(([other, known]) => (other === routeId ? 1 : surelyAbove(known, policy))),
+  );
   // One that is surely typed more often than all others shows what is usual: the others may lie together.
   return { ...matched, others: Math.min(1, matched.others * best) };
 }
@@ -120,7 +123,8 @@ function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy):
   return Object.fromEntries(
     Object.entries(sums).map(([routeId, known]) => {
       const passedMs = Math.max(0, nowMs - known.atMs);
-      const kept = Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight)) * 0.5 ** (passedMs / policy.keptHalfLifeMs);
+      const kept =
+        Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight)) * 0.5 ** (passedMs / policy.keptHalfLifeMs);
       const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept);
       const { weight, own, others } = known;
       return [routeId, { atMs: nowMs, weight: weight * left, own: own * left, others: others * left }];

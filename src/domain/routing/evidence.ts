@@ -151,7 +151,8 @@ interface Settling {
 }
 
 function afterSlice({ settled, quiet }: Settling, slice: Counts, policy: RouterPolicy): Settling {
-  if (slice.delivered + slice.approved === 0) return { settled, quiet: quiet === null ? slice : addCounts(quiet, slice) };
+  if (slice.delivered + slice.approved === 0)
+    return { settled, quiet: quiet === null ? slice : addCounts(quiet, slice) };
   const wasFault = quiet !== null && isFault(quiet, settled, policy);
   const kept = quiet === null || wasFault ? settled : addCounts(settled, quiet);
   return { settled: addCounts(kept, slice), quiet: null };
@@ -159,7 +160,8 @@ function afterSlice({ settled, quiet }: Settling, slice: Counts, policy: RouterP
 
 /** A run that chance does not explain. */
 function isFault(quiet: Counts, settled: Counts, { quiet: { chance, refusals } }: RouterPolicy): boolean {
-  return quiet.refused >= refusals || quietChance(quiet, settled) < Math.log(chance);
+  // Counts have faded a little since.
+  return quiet.refused > refusals - 0.5 || quietChance(quiet, settled) < Math.log(chance);
 }
 
 function addCounts(a: Counts, b: Counts): Counts {

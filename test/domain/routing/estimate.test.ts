@@ -182,7 +182,12 @@ describe("trust in receipts", () => {
 
   it.each([
     { title: "is whole without samples", own: of(14, 0), peers: USUAL, why: "too_little_known" },
-    { title: "is whole without peers", own: of(100, 10), peers: null, why: "no_peers" },
+    {
+      title: "is whole without peers where codes are typed as elsewhere",
+      own: of(100, 72),
+      peers: null,
+      why: "no_peers",
+    },
     { title: "is whole as far as chance goes", own: of(50, 37), peers: USUAL, why: "believed" },
     { title: "is whole for a route that does better", own: of(500, 450), peers: USUAL, why: "believed" },
     { title: "is lost when far fewer codes are typed", own: of(500, 250), peers: USUAL, why: "conversions_contradict" },
@@ -192,13 +197,19 @@ describe("trust in receipts", () => {
     expect(trust.trust < 1).toBe(why === "conversions_contradict");
   });
 
+  it("does not begin at whole for want of peers: hardly a typed code is half a proof", () => {
+    const { trust, why } = judgeTrust(of(100, 10), null, POLICY);
+    expect(why).toBe("no_peers");
+    expect(trust).toBeLessThan(0.6);
+  });
+
   it("comes down to what conversions say", () => {
     expect(judgeTrust(of(2_000, 800), USUAL, POLICY).trust).toBeCloseTo(0.5, 1);
   });
 
   it("says why, in a sentence for the dashboard, and nothing when there is nothing to say", () => {
     expect(explainTrust(judgeTrust(of(1_000, 410), { share: 0.82, samples: 900 }, POLICY))).toBe(
-      "After this route's receipts of delivery 41 % of codes are typed, after its peers' 82 %: its receipts count 51 %.",
+      "After this route's receipts of delivery 41 % of codes are typed, after its peers' 82 %: its receipts count 52 %.",
     );
     expect(explainTrust(judgeTrust(of(1_000, 800), USUAL, POLICY))).toBeNull();
   });

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  countsOf,
   emptyEvidence,
   type Evidence,
   forgetRecent,
+  NO_COUNTS,
   observe,
+  quietChance,
   type Sighting,
   settleEvidence,
 } from "../../../src/domain/routing/evidence.ts";
@@ -18,6 +21,62 @@ function seen(evidence: Evidence, what: Sighting, at: { sentAtMs?: number; atMs?
   return observe(evidence, { what, sentAtMs, atMs: at.atMs ?? sentAtMs + 1_000 }, POLICY);
 }
 
+const MANY = 400;
+/** So many texts in one moment, all delivered. */
+const many = Array.from({ length: MANY }).reduce<Evidence>(
+  (evidence) => seen(seen(evidence, "submitted"), "delivered"),
+  emptyEvidence(T0),
+);
+
+/** One text a minute from then on. */
+function everyMinute(from: Evidence, texts: number, at: { fromMs: number; what: Sighting | null }): Evidence {
+  let evidence = from;
+  for (let text = 0; text < texts; text += 1) {
+    const sentAtMs = at.fromMs + text * 60_000;
+    evidence = seen(evidence, "submitted", { sentAtMs });
+    if (at.what !== null) evidence = seen(evidence, at.what, { sentAtMs });
+  }
+  return settleEvidence(evidence, at.fromMs + texts * 60_000 + SETTLED_MS, POLICY);
+}
+
+describe("a run without a sign of life", () => {
+  const good = everyMinute(emptyEvidence(T0), 40, { fromMs: T0, what: "delivered" });
+  const faultMs = T0 + 3_000_000;
+  const repairedMs = faultMs + 3_000_000;
+
+  it("counts while it lasts", () => {
+    const silent = everyMinute(good, 10, { fromMs: faultMs, what: null });
+    expect(silent.quiet?.submitted).toBeGreaterThan(9);
+    expect(countsOf(silent).submitted - silent.settled.submitted).toBeGreaterThan(9);
+    expect(quietChance(silent.quiet ?? NO_COUNTS, silent.settled)).toBeLessThan(Math.log(POLICY.quiet.chance));
+  });
+
+  it.each(["undelivered", null] as const)("was a fault, and says nothing of the route that works again: %s", (what) => {
+    const silent = everyMinute(good, 10, { fromMs: faultMs, what });
+    const repaired = countsOf(everyMinute(silent, 1, { fromMs: repairedMs, what: "delivered" }));
+    expect(repaired.delivered / repaired.submitted).toBeGreaterThan(0.99);
+  });
+
+  it("of refusals is one when it would open a breaker", () => {
+    const share = (refusals: number) => {
+      let evidence = good;
+      for (let text = 0; text < refusals; text += 1) {
+        evidence = seen(evidence, "refused", { sentAtMs: faultMs + text * 60_000 });
+      }
+      const { submitted, refused } = countsOf(everyMinute(evidence, 1, { fromMs: repairedMs, what: "delivered" }));
+      return refused / (submitted + refused);
+    };
+    expect(share(POLICY.quiet.refusals - 1)).toBeGreaterThan(0.1);
+    expect(share(POLICY.quiet.refusals)).toBeLessThan(0.01);
+  });
+
+  it("was chance when it was short, and then it counts for good", () => {
+    const two = everyMinute(good, 2, { fromMs: faultMs, what: null });
+    const counts = countsOf(everyMinute(two, 1, { fromMs: repairedMs, what: "delivered" }));
+    expect(counts.submitted - counts.delivered).toBeCloseTo(2, 0);
+  });
+});
+
 describe("evidence", () => {
   it("counts what became of an attempt in the slice in which it was sent", () => {
     const first = seen(emptyEvidence(T0), "submitted");
@@ -30,9 +89,9 @@ describe("evidence", () => {
 
   it("settles an attempt when its window is over, not before", () => {
     const one = seen(emptyEvidence(T0), "submitted");
-    expect(settleEvidence(one, T0 + SETTLED_MS - 1, POLICY).settled.submitted).toBe(0);
+    expect(countsOf(settleEvidence(one, T0 + SETTLED_MS - 1, POLICY)).submitted).toBe(0);
     const settled = settleEvidence(one, T0 + SETTLED_MS, POLICY);
-    expect(settled.settled.submitted).toBe(1);
+    expect(countsOf(settled).submitted).toBe(1);
     expect(settled.slices).toEqual([]);
   });
 
@@ -43,14 +102,37 @@ describe("evidence", () => {
   });
 
   it("halves in its half-life", () => {
-    const settled = settleEvidence(seen(emptyEvidence(T0), "submitted"), T0 + SETTLED_MS, POLICY);
+    const settled = settleEvidence(many, T0 + SETTLED_MS, POLICY);
     const later = settleEvidence(settled, T0 + SETTLED_MS + POLICY.halfLifeMs, POLICY);
-    expect(later.settled.submitted).toBeCloseTo(0.5);
+    expect(later.settled.submitted).toBeCloseTo(MANY / 2);
   });
 
   it("fades though nobody looked when it settled", () => {
-    const late = settleEvidence(seen(emptyEvidence(T0), "submitted"), T0 + SETTLED_MS + POLICY.halfLifeMs, POLICY);
-    expect(late.settled.submitted).toBeCloseTo(0.5);
+    const late = settleEvidence(many, T0 + SETTLED_MS + POLICY.halfLifeMs, POLICY);
+    expect(late.settled.submitted).toBeCloseTo(MANY / 2);
+  });
+
+  it("keeps its last texts for days, until newer ones take their place", () => {
+    const nextDay = settleEvidence(many, T0 + SETTLED_MS + 24 * POLICY.halfLifeMs, POLICY);
+    expect(nextDay.settled.submitted).toBeGreaterThan(POLICY.kept / 2);
+    expect(nextDay.settled.submitted).toBeLessThan(POLICY.kept);
+    const month = settleEvidence(many, T0 + 30 * 24 * POLICY.halfLifeMs, POLICY);
+    expect(month.settled.submitted).toBeLessThan(1);
+  });
+
+  it("of thirty texts a day is some sixty of the newest", () => {
+    const dayMs = 86_400_000;
+    let evidence = emptyEvidence(T0);
+    for (let text = 0; text < 400; text += 1) {
+      const sentAtMs = T0 + (text * dayMs) / 30;
+      evidence = seen(seen(evidence, "submitted", { sentAtMs }), text < 300 ? "delivered" : "undelivered", {
+        sentAtMs,
+      });
+    }
+    const { submitted, delivered } = countsOf(evidence);
+    expect(submitted).toBeGreaterThan(30);
+    expect(submitted).toBeLessThan(80);
+    expect(delivered / submitted).toBeLessThan(0.3);
   });
 
   it("remembers so many attempts at most, in their proportion", () => {
@@ -85,7 +167,7 @@ describe("evidence", () => {
 
     it("counts what is sent from then on", () => {
       const next = seen(forgotten, "submitted", { sentAtMs: T0 + 20_000 });
-      expect(settleEvidence(next, T0 + 500_000, POLICY).settled.submitted).toBeCloseTo(1, 0);
+      expect(countsOf(settleEvidence(next, T0 + 500_000, POLICY)).submitted).toBeCloseTo(1, 0);
     });
   });
 

@@ -202,7 +202,21 @@ describe("a probe", () => {
   const snapshot = known({ direct: { delivery: 0.99 }, indirect: { gate: "half_open", delivery: 0.1 } });
 
   it("goes to the route that asks, from a number that has not failed", () => {
-    expect(rank([direct, indirect], { snapshot })).toMatchObject({ winner: { id: "indirect" }, reason: "probe" });
+    expect(rank([direct, indirect], { snapshot, random: () => 0.05 })).toMatchObject({
+      winner: { id: "indirect" },
+      reason: "probe",
+    });
+  });
+
+  it("is one text in ten while another route works: a quiet hour's texts do not all go to ask", () => {
+    const reasons = Array.from({ length: 100 }, (_, roll) =>
+      rank([direct, indirect], { snapshot, random: () => roll / 100 }),
+    ).map(({ reason }) => reason);
+    expect(reasons.filter((reason) => reason === "probe")).toHaveLength(10);
+  });
+
+  it("is sent at once where every other route is shut", () => {
+    expect(rank([indirect], { snapshot })).toMatchObject({ winner: { id: "indirect" }, reason: "probe" });
   });
 
   it("never comes from a number that has failed", () => {
