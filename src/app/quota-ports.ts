@@ -1,8 +1,8 @@
 /** The port behind which the objects of quotas stand. */
-import type { TextsAsked } from "../domain/limits/text-day.ts";
+import type { HandOver } from "../domain/limits/hand-over.ts";
 import type { Mode } from "../domain/tenant.ts";
 
-export type TextCount = TextsAsked;
+export type TextCount = HandOver;
 
 export interface TextsTaken {
   readonly isGranted: boolean;
@@ -10,6 +10,8 @@ export interface TextsTaken {
   readonly used: number;
   /** Days since 1970. */
   readonly day: number;
+  /** Where they came too fast: when they would be taken. */
+  readonly opensAtMs?: number;
 }
 
 export interface TextQuotas {

@@ -27,6 +27,7 @@ export const REFUSAL_REASONS = [
   "stop_is_the_persons",
   "number_text_limit",
   "quota_texts",
+  "quota_texts_per_second",
   "quota_keys",
   "quota_carrier_accounts",
   "quota_webhook_endpoints",

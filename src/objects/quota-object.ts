@@ -1,41 +1,57 @@
-/** What one tenant has used of its quotas today, in one mode: one row, counted exactly, however many ask at once. */
+/** What one tenant has used of its quotas, in one mode: two rows, counted exactly, however many ask at once. */
 import { DurableObject } from "cloudflare:workers";
 import type { TextCount, TextsTaken } from "../app/quota-ports.ts";
-import { countTexts, type TextDay } from "../domain/limits/text-day.ts";
+import { handOver, type HandOverState } from "../domain/limits/hand-over.ts";
+import type { Pace } from "../domain/limits/pace.ts";
+import type { TextDay } from "../domain/limits/text-day.ts";
 import { hasTable } from "./has-table.ts";
 
-const SCHEMA =
+const DAY_SCHEMA =
   "CREATE TABLE IF NOT EXISTS text_days (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, used INTEGER NOT NULL)";
+const PACE_SCHEMA =
+  "CREATE TABLE IF NOT EXISTS text_paces (id INTEGER PRIMARY KEY, tokens REAL NOT NULL, at_ms INTEGER NOT NULL)";
 /** Nobody asked for so long: the day is over, and there is nothing to remember. */
 const FORGET_AFTER_MS = 2 * 86_400_000;
 
 export class QuotaObject extends DurableObject<unknown> {
-  #today: TextDay | null = null;
+  #state: HandOverState | null = null;
 
   take(count: TextCount): TextsTaken {
-    const before = this.#today ?? this.#load();
-    const { day, isGranted } = countTexts(before, count, Date.now());
-    this.#today = day;
-    this.#save(day);
-    return { isGranted, used: day.used, day: day.day };
+    const before = this.#state ?? this.#load();
+    const { after, verdict } = handOver(before, count, Date.now());
+    this.#state = after;
+    this.#save(after, before);
+    return { ...verdict, used: after.day.used, day: after.day.day };
   }
 
   override async alarm(): Promise<void> {
-    this.#today = null;
+    this.#state = null;
     await this.ctx.storage.deleteAll();
   }
 
-  #load(): TextDay {
-    const { storage } = this.ctx;
-    if (!hasTable(storage, "text_days")) return { day: 0, used: 0 };
-    const [row] = storage.sql.exec<{ day: number; used: number }>("SELECT day, used FROM text_days").toArray();
-    return row ?? { day: 0, used: 0 };
+  #load(): HandOverState {
+    const day = this.#row<TextDay & Record<string, number>>("text_days", "SELECT day, used FROM text_days");
+    const pace = this.#row<Pace & Record<string, number>>("text_paces", "SELECT tokens, at_ms AS atMs FROM text_paces");
+    return { day: day ?? { day: 0, used: 0 }, pace };
   }
 
-  #save({ day, used }: TextDay): void {
+  /** Null where the object is new, or of a release that had no such table. */
+  #row<T extends Record<string, number>>(table: string, sql: string): T | null {
+    const { storage } = this.ctx;
+    return hasTable(storage, table) ? (storage.sql.exec<T>(sql).toArray()[0] ?? null) : null;
+  }
+
+  /** What a refusal left as it was is not written: who is refused all the time costs no row. */
+  #save({ day, pace }: HandOverState, before: HandOverState): void {
     const { sql } = this.ctx.storage;
-    sql.exec(SCHEMA);
-    sql.exec("INSERT OR REPLACE INTO text_days (id, day, used) VALUES (1, ?, ?)", day, used);
+    const isSameDay = day.day === before.day.day && day.used === before.day.used;
+    if (isSameDay && pace === before.pace) return;
+    sql.exec(DAY_SCHEMA);
+    sql.exec("INSERT OR REPLACE INTO text_days (id, day, used) VALUES (1, ?, ?)", day.day, day.used);
+    if (pace !== null && pace !== before.pace) {
+      sql.exec(PACE_SCHEMA);
+      sql.exec("INSERT OR REPLACE INTO text_paces (id, tokens, at_ms) VALUES (1, ?, ?)", pace.tokens, pace.atMs);
+    }
     void this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER_MS);
   }
 }

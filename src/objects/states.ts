@@ -177,7 +177,9 @@ export function makeTextQuotas({ QUOTAS }: Namespaces): TextQuotas {
 export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
   return {
     async take(tenantId, limit) {
-      const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take({ wanted: 1, uncounted: 0, limit });
+      // Of the day alone: nothing is handed over.
+      const asked = { wanted: 1, uncounted: 0, limit, items: 0, perSecond: 1 };
+      const taken = await QUOTAS.getByName(`${tenantId}:live:lookups`).take(asked);
       return taken.isGranted;
     },
   };

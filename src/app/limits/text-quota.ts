@@ -1,19 +1,23 @@
 /**
- * Texts of a tenant's day. Messages ask before they are made, a batch for all of its items at once. A code waits for
- * nobody: it goes by what the isolate knows and is counted behind its reply, so that the stop may be late by the codes of
- * a moment and the count is exact all the same.
+ * Texts of a tenant's day and second. Messages ask before they are made, a batch for all of its items at once. A code
+ * waits for nobody: it goes by what the isolate knows and is counted for the day behind its reply, so that the stop may be
+ * late by the codes of a moment and the count is exact all the same. The second is of what can wait only.
  */
+import { rateOf, rateQuota } from "../../domain/limits/hand-over.ts";
+import { type Pace, spendPace } from "../../domain/limits/pace.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
 import { dayOf } from "../../domain/limits/text-day.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import type { TextsTaken } from "../quota-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 /**
  * An object that does not answer stops no text by itself, but what an isolate lets in meanwhile ends at the day's quota as
- * well, by its own count: an outage of the counter is no open door. Ceilings of money hold without it.
+ * well, and comes at the tenant's rate, by its own count: an outage of the counter is no open door, and who floods it gains
+ * nothing. Ceilings of money hold without it.
  */
 const ANSWER_TIMEOUT_MS = 1_500;
 const KNOWN_MAX = 10_000;
@@ -30,14 +34,33 @@ interface Meter {
   isReporting: boolean;
   /** As the object last said. */
   used: number;
+  /** What was last refused because it came too fast, and until when. */
+  closed: { readonly items: number; readonly perSecond: number; readonly opensAtMs: number } | null;
+  /** The rate as this isolate keeps it while the object does not answer. */
+  paceHere: Pace | null;
 }
+
+type Answer = Pick<TextsTaken, "isGranted" | "opensAtMs">;
 
 const meterCache = new WeakMap<object, Map<string, Meter>>();
 
-/** Asks for texts: all of them or none. */
-export async function takeTexts(services: Needs, asker: Asker, wanted: number): Promise<Result<null, Refusal>> {
+/** What one request hands over. */
+export interface HandedOver {
+  readonly items: number;
+  /** It counts for no day: a test key that did not ask for limits. The rate holds for it all the same. */
+  readonly isFree: boolean;
+}
+
+/** Asks for texts, by the day and by the second: all of them or none. */
+export async function takeTexts(services: Needs, asker: Asker, asked: HandedOver): Promise<Result<null, Refusal>> {
   const meter = meterOf(services, asker);
-  return (await send(services, asker, { meter, wanted })) ? ok(null) : full(services, asker);
+  const closedUntilMs = closedFor(meter, asker, { ...asked, nowMs: services.clock.nowMs() });
+  if (closedUntilMs !== null) return tooFast(asker, closedUntilMs);
+  const { isGranted, opensAtMs } = await send(services, asker, { meter, ...asked });
+  if (isGranted) return ok(null);
+  if (opensAtMs === undefined) return full(services, asker);
+  meter.closed = { items: asked.items, perSecond: rateOfTenant(asker), opensAtMs };
+  return tooFast(asker, opensAtMs);
 }
 
 /** Texts that were asked for and did not come about. */
@@ -60,36 +83,65 @@ export function noteTexts(services: Needs, asker: Asker, count: number): void {
 async function report(services: Needs, asker: Asker, meter: Meter): Promise<void> {
   meter.isReporting = true;
   try {
-    await send(services, asker, { meter, wanted: 0 });
+    await send(services, asker, { meter, items: 0, isFree: true });
   } finally {
     meter.isReporting = false;
   }
 }
 
+interface Sent extends HandedOver {
+  readonly meter: Meter;
+}
+
 /** What could not be told is told with the next. */
-async function send(
-  services: Needs,
-  asker: Asker,
-  { meter, wanted }: { readonly meter: Meter; readonly wanted: number },
-): Promise<boolean> {
+async function send(services: Needs, asker: Asker, { meter, items, isFree }: Sent): Promise<Answer> {
   const { uncounted } = meter;
   meter.uncounted = 0;
   meter.onItsWay += uncounted;
   const place = { tenantId: asker.tenant.id, mode: asker.mode };
+  const wanted = isFree ? 0 : items;
+  const perSecond = rateOfTenant(asker);
   try {
-    const asked = services.textQuotas.take(place, { wanted, uncounted, limit: limitOf(asker) });
-    const { isGranted, used, day } = await within(asked, ANSWER_TIMEOUT_MS);
+    const asked = services.textQuotas.take(place, { wanted, uncounted, limit: limitOf(asker), items, perSecond });
+    const { used, day, ...answer } = await within(asked, ANSWER_TIMEOUT_MS);
     meter.onItsWay -= uncounted;
     if (day === meter.day) meter.used = used;
-    return isGranted;
+    return answer;
   } catch {
     meter.onItsWay -= uncounted;
     meter.uncounted += uncounted;
     services.telemetry.emit("quota.blind", { tenant_id: asker.tenant.id });
-    const isLetIn = hasRoom(meter, asker, wanted);
-    if (isLetIn) meter.uncounted += wanted;
-    return isLetIn;
+    if (wanted > 0 && !hasRoom(meter, asker, wanted)) return { isGranted: false };
+    const answer = paceHere(meter, { items, perSecond, nowMs: services.clock.nowMs() });
+    if (answer.isGranted) meter.uncounted += wanted;
+    return answer;
   }
+}
+
+/** The rate by this isolate's own count. */
+function paceHere(
+  meter: Meter,
+  { items, perSecond, nowMs }: { readonly items: number; readonly perSecond: number; readonly nowMs: number },
+): Answer {
+  if (items === 0) return { isGranted: true };
+  const spent = spendPace(meter.paceHere, rateOf(perSecond, items), nowMs);
+  if (!spent.spent) return { isGranted: false, opensAtMs: spent.opensAtMs };
+  meter.paceHere = spent.pace;
+  return { isGranted: true };
+}
+
+/** Time alone opens a rate: until then, what was refused is refused again, and what is as large too, without a question. */
+function closedFor(
+  { closed }: Meter,
+  asker: Asker,
+  { items, nowMs }: { readonly items: number; readonly nowMs: number },
+): number | null {
+  if (closed === null || items < closed.items || closed.perSecond !== rateOfTenant(asker)) return null;
+  return nowMs < closed.opensAtMs ? closed.opensAtMs : null;
+}
+
+function tooFast(asker: Asker, opensAtMs: number): ReturnType<typeof refuse> {
+  return refuse("quota_texts_per_second", { opensAtMs, quota: rateQuota(rateOfTenant(asker)) });
 }
 
 /** By what the object last said of today, and by what went from here since. */
@@ -106,6 +158,10 @@ function limitOf({ tenant }: Asker): number {
   return termsOf(tenant.allowance).quotas.textsPerDay;
 }
 
+function rateOfTenant({ tenant }: Asker): number {
+  return termsOf(tenant.allowance).quotas.textsPerSecond;
+}
+
 /** One memory an isolate. A new day begins at nothing: what could not be told of the last one is not today's. */
 function meterOf({ background, clock }: Needs, { tenant, mode }: Asker): Meter {
   const meters = meterCache.get(background) ?? new Map<string, Meter>();
@@ -114,7 +170,7 @@ function meterOf({ background, clock }: Needs, { tenant, mode }: Asker): Meter {
   const day = dayOf(clock.nowMs());
   const known = meters.get(name);
   if (known?.day === day) return known;
-  const meter = { day, uncounted: 0, onItsWay: 0, isReporting: false, used: 0 };
+  const meter: Meter = { day, uncounted: 0, onItsWay: 0, isReporting: false, used: 0, closed: null, paceHere: null };
   if (meters.size >= KNOWN_MAX) meters.clear();
   meters.set(name, meter);
   return meter;

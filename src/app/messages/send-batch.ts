@@ -17,8 +17,8 @@ export async function sendBatch(
 ): Promise<Result<readonly Result<SentMessage, Refusal>[], Refusal>> {
   const { inputs, requestKey, ...rest } = batch;
   const isFree = rest.dryRun || rest.skipSendLimits;
-  // A batch counts its items, all of them or none.
-  const quota = isFree ? ok(null) : await takeTexts(services, principal, inputs.length);
+  // A batch counts its items, all of them or none. A dry run hands nothing over.
+  const quota = rest.dryRun ? ok(null) : await takeTexts(services, principal, { items: inputs.length, isFree });
   if (!quota.ok) return quota;
   const results: Result<SentMessage, Refusal>[] = [];
   for (let start = 0; start < inputs.length; start += AT_ONCE) {

@@ -37,18 +37,18 @@ export interface SendRequest {
   readonly isCounted?: true;
 }
 
-/** Sends it within the tenant's texts of the day: what comes to nothing is given back. */
+/** Sends it within the tenant's texts of the day and of the second: what comes to nothing is given back. */
 export async function sendMessage(
   services: Services,
   principal: Principal,
   request: SendRequest,
 ): Promise<Result<SentMessage, Refusal>> {
-  const isFree = request.dryRun || request.skipSendLimits || request.isCounted === true;
-  if (isFree) return sendUncounted(services, principal, request);
-  const quota = await takeTexts(services, principal, 1);
+  if (request.dryRun || request.isCounted === true) return sendUncounted(services, principal, request);
+  const isFree = request.skipSendLimits;
+  const quota = await takeTexts(services, principal, { items: 1, isFree });
   if (!quota.ok) return quota;
   const sent = await sendUncounted(services, principal, request);
-  if (!sent.ok) giveBackTexts(services, principal, 1);
+  if (!sent.ok && !isFree) giveBackTexts(services, principal, 1);
   return sent;
 }
 

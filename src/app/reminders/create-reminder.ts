@@ -39,11 +39,11 @@ export async function createReminder(
   principal: Principal,
   input: ReminderInput,
 ): Promise<Result<Reminder, Refusal>> {
-  if (principal.mode === "test") return createUncounted(services, principal, input);
-  const quota = await takeTexts(services, principal, 1);
+  const isFree = principal.mode === "test";
+  const quota = await takeTexts(services, principal, { items: 1, isFree });
   if (!quota.ok) return quota;
   const made = await createUncounted(services, principal, input);
-  if (!made.ok) giveBackTexts(services, principal, 1);
+  if (!made.ok && !isFree) giveBackTexts(services, principal, 1);
   return made;
 }
 

@@ -7,6 +7,8 @@ export interface Pace {
 export interface PaceLimit {
   readonly burst: number;
   readonly perSecond: number;
+  /** Tokens wanted, all or none; one when absent. */
+  readonly wanted?: number;
 }
 
 export type PaceSpent =
@@ -16,12 +18,19 @@ export type PaceSpent =
 /** Adding up fractions may end a hair under a whole token: the time that was promised has to hold. */
 const HAIR = 1e-6;
 
-/** Takes one token, or says when there will be one. A clock that goes back, and forth again, gives nothing. */
+/**
+ * Takes the tokens that are wanted, or says when there will be as many. What wants more than the burst takes the whole of
+ * it and owes the rest, so that it is never refused for ever and the rate holds all the same. A clock that goes back, and
+ * forth again, gives nothing.
+ */
 export function spendPace(pace: Pace | null, limit: PaceLimit, nowMs: number): PaceSpent {
+  const { burst, perSecond, wanted = 1 } = limit;
   const atMs = Math.max(nowMs, pace?.atMs ?? nowMs);
-  const tokens = pace === null ? limit.burst : refilled(pace, limit, atMs);
-  if (tokens >= 1 - HAIR) return { spent: true, pace: { tokens: Math.max(0, tokens - 1), atMs } };
-  return { spent: false, opensAtMs: atMs + Math.ceil(((1 - tokens) / limit.perSecond) * 1000) };
+  const tokens = pace === null ? burst : refilled(pace, limit, atMs);
+  const needed = Math.min(wanted, burst);
+  const owed = wanted - needed;
+  if (tokens >= needed - HAIR) return { spent: true, pace: { tokens: Math.max(0, tokens - needed) - owed, atMs } };
+  return { spent: false, opensAtMs: atMs + Math.ceil(((needed - tokens) / perSecond) * 1000) };
 }
 
 function refilled(pace: Pace, limit: PaceLimit, atMs: number): number {

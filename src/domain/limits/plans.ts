@@ -12,6 +12,8 @@ export const DEFAULT_PLAN: Plan = "standard";
 export interface Quotas {
   /** Texts that the tenant asks for a UTC day in a mode: codes, messages, reminders, alerts; each item of a batch is one. */
   readonly textsPerDay: number;
+  /** Texts handed over a second in a mode, codes and alerts apart: `hand-over.ts`. */
+  readonly textsPerSecond: number;
   /** Texts to one number in 24 hours, whatever their category; codes have limits of their own beside it. */
   readonly textsPerNumberPerDay: number;
   /** Texts that are no codes and no alerts enter their lane at this rate: the rest wait with the tenant. */
@@ -36,6 +38,7 @@ interface PlanTerms extends Quotas {
 const PLAN_TERMS = {
   trial: {
     textsPerDay: 1_000,
+    textsPerSecond: 20,
     textsPerNumberPerDay: 20,
     bulkPerSecond: 5,
     keys: 10,
@@ -48,6 +51,7 @@ const PLAN_TERMS = {
   },
   standard: {
     textsPerDay: 200_000,
+    textsPerSecond: 200,
     textsPerNumberPerDay: 20,
     bulkPerSecond: 50,
     keys: 100,
@@ -60,6 +64,7 @@ const PLAN_TERMS = {
   },
   large: {
     textsPerDay: 10_000_000,
+    textsPerSecond: 2_000,
     textsPerNumberPerDay: 20,
     bulkPerSecond: 500,
     keys: 1_000,
@@ -75,6 +80,7 @@ const PLAN_TERMS = {
 /** What the platform may set for one tenant. */
 export const QUOTA_BOUNDS = {
   textsPerDay: { min: 0, max: 100_000_000 },
+  textsPerSecond: { min: 1, max: 10_000 },
   textsPerNumberPerDay: { min: 1, max: 100 },
   bulkPerSecond: { min: 0.1, max: 5_000 },
   keys: { min: 1, max: 10_000 },

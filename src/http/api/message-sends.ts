@@ -61,6 +61,7 @@ const send = defineRoute({
     "event_time_differs",
     "event_canceled",
     "number_text_limit",
+    "quota_texts_per_second",
     ...SIZE_REFUSALS,
   ],
   async handle({ services, principal, requestKey, skipSendLimits, body }) {
@@ -90,7 +91,7 @@ const batch = defineRoute({
   query: NO_QUERY,
   body: batchRequest,
   replies: { 200: { description: "The results, in the order of the request.", schema: batchBody } },
-  refusals: ["quota_texts"],
+  refusals: ["quota_texts", "quota_texts_per_second"],
   async handle({ services, principal, requestKey, skipSendLimits, body }) {
     const inputs = body.messages.map(messageInput);
     const done = await sendBatch(services, principal, { inputs, dryRun: body.dry_run, requestKey, skipSendLimits });

@@ -28,6 +28,7 @@ const REFUSALS: readonly RefusalReason[] = [
   "event_time_differs",
   "event_canceled",
   "quota_texts",
+  "quota_texts_per_second",
 ];
 
 const create = defineRoute({

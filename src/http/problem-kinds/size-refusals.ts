@@ -16,6 +16,11 @@ export const SIZE_PROBLEMS = {
     detail: "The tenant has asked for all the texts that it may ask for today. Nothing was created or charged.",
     hint: "Wait until `opens_at`, or have the operator of the deployment raise the quota `texts_per_day`.",
   },
+  quota_texts_per_second: {
+    ...FULL,
+    detail: "The tenant hands texts over faster than it may. Nothing of this request was created or charged.",
+    hint: "Send the same request again at `opens_at`, or have the operator of the deployment raise `texts_per_second`.",
+  },
   quota_keys: { ...FULL, detail: "The tenant has all the API keys it may have (`keys`).", hint: RAISE },
   quota_carrier_accounts: {
     ...FULL,

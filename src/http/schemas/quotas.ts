@@ -9,6 +9,10 @@ const quotaFields = {
   texts_per_day: whole(QUOTA_BOUNDS.textsPerDay).meta({
     description: "Codes, messages and alerts asked for a UTC day in a mode; each item of a batch is one.",
   }),
+  texts_per_second: whole(QUOTA_BOUNDS.textsPerSecond).meta({
+    description:
+      "Messages and reminders handed over a second in a mode, five seconds of it at once; each item of a batch is one.",
+  }),
   texts_per_number_per_day: whole(QUOTA_BOUNDS.textsPerNumberPerDay).meta({
     description: "Texts to one number in 24 hours, whatever their category. Marketing has half of it at most.",
   }),
@@ -61,6 +65,7 @@ export const quotasBody = z
         plan: "standard",
         quotas: {
           texts_per_day: 500_000,
+          texts_per_second: 200,
           texts_per_number_per_day: 20,
           bulk_per_second: 50,
           keys: 100,

@@ -31,6 +31,24 @@ describe("a pace", () => {
     expect(spendPace(pace, { burst: 3, perSecond }, NOW)).toEqual({ spent: false, opensAtMs: NOW + waitMs });
   });
 
+  it.each([
+    { title: "several at once", tokens: 3, wanted: 2, left: 1 },
+    { title: "all of the burst", tokens: 3, wanted: 3, left: 0 },
+    { title: "more than the burst, and owes the rest", tokens: 3, wanted: 5, left: -2 },
+  ])("gives $title", ({ tokens, wanted, left }) => {
+    const spent = spendPace({ tokens, atMs: NOW }, { ...LIMIT, wanted }, NOW);
+    expect(spent).toEqual({ spent: true, pace: { tokens: left, atMs: NOW } });
+  });
+
+  it.each([
+    { title: "all or none", tokens: 1, wanted: 2, waitMs: 1_000 },
+    { title: "more than the burst only of a whole one", tokens: 2, wanted: 5, waitMs: 1_000 },
+    { title: "nothing while it is owed", tokens: -2, wanted: 1, waitMs: 3_000 },
+  ])("gives $title", ({ tokens, wanted, waitMs }) => {
+    const spent = spendPace({ tokens, atMs: NOW }, { ...LIMIT, wanted }, NOW);
+    expect(spent).toEqual({ spent: false, opensAtMs: NOW + waitMs });
+  });
+
   it("gives nothing to a clock that goes back and forth", () => {
     const spent: Pace = { tokens: 0, atMs: NOW };
     expect(spendPace(spent, LIMIT, NOW - 5_000)).toEqual({ spent: false, opensAtMs: NOW + 1_000 });

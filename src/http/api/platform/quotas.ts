@@ -51,6 +51,7 @@ function allowanceOf({ plan, quotas = {}, ...spend }: QuotasWire): Allowance {
   const { daily_spend_limit: daily, built_in_daily_spend_limit: builtIn } = spend;
   const own: { readonly [name in keyof Quotas]: number | undefined } = {
     textsPerDay: quotas.texts_per_day,
+    textsPerSecond: quotas.texts_per_second,
     textsPerNumberPerDay: quotas.texts_per_number_per_day,
     bulkPerSecond: quotas.bulk_per_second,
     keys: quotas.keys,
@@ -74,6 +75,7 @@ function quotasEntry(allowance: Allowance | undefined) {
     plan,
     quotas: {
       texts_per_day: quotas.textsPerDay,
+      texts_per_second: quotas.textsPerSecond,
       texts_per_number_per_day: quotas.textsPerNumberPerDay,
       bulk_per_second: quotas.bulkPerSecond,
       keys: quotas.keys,
