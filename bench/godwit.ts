@@ -82,6 +82,21 @@ const SIZE = {
   built_in_daily_spend_limit: CEILING,
 };
 
+/** Sets what the platform allows the tenant of a subject. In force within half a minute. */
+export async function setQuotas(
+  { rig, to }: Subject,
+  { settings }: Pick<GodwitPlace, "settings">,
+  quotas: Readonly<Record<string, number>>,
+): Promise<void> {
+  const asOperator = target(rig.origin, 1, { authorization: `Bearer ${settings.BOOTSTRAP_SECRET}` });
+  const who: LoadRequest = { method: "GET", path: "/v1/tenant" };
+  const { id }: { id: string } = JSON.parse(expectSuccess(await send(to, who), who).body);
+  const body = { ...SIZE, quotas: { ...SIZE.quotas, ...quotas } };
+  const set: LoadRequest = { method: "PUT", path: `/v1/platform/tenants/${id}/quotas`, body };
+  expectSuccess(await send(asOperator, set), set);
+  asOperator.agent.destroy();
+}
+
 /** Makes tenant, live key and routes; returns the key. */
 async function makeTenant(
   rig: Rig,

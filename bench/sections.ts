@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { FakeCarrier } from "./carrier.ts";
 import { startFaultyCarriers } from "./faulty-carriers.ts";
-import { addTenant, type GodwitPlace, startGodwit } from "./godwit.ts";
+import { addTenant, type GodwitPlace, setQuotas, startGodwit } from "./godwit.ts";
 import { target } from "./load.ts";
 import type { Subject } from "./measure.ts";
 import { numberSource } from "./numbers.ts";
@@ -127,6 +127,7 @@ async function tenantsSection(run: Run): Promise<Section> {
     try {
       return await measureTenants({ campaign, codes }, run.carrier, {
         plan: run.plan.tenants,
+        allow: (quotas) => setQuotas(campaign, how, quotas),
         bulkPhone: numberSource(["PH"]),
         codePhone: numberSource(["US"]),
         sender,
