@@ -1,14 +1,19 @@
-/** Consumes events into the ledger: one D1 batch for a whole queue batch, and one by one when that fails. */
+/** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
 import { reportEvidence } from "../app/dispatch/report-evidence.ts";
 import type { EventSink } from "../app/ports.ts";
 import type { Services } from "../app/services.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
 import { tellTenants } from "../app/webhooks/tell-tenants.ts";
+import { inTurns } from "../domain/limits/in-turns.ts";
 import { eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
+import { eachLimited } from "./each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
+
+/** Messages settled at once: what one tenant's events lead to holds up no other's. */
+const WIDTH = 5;
 
 type Entry = Parameters<EventSink["write"]>[0][number];
 
@@ -19,7 +24,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
     tellTogether(services, batch.messages),
   ]);
   await teachRoutes(services, batch);
-  for (const message of batch.messages) {
+  await eachLimited(inTurns(batch.messages, ownerOf), WIDTH, async (message) => {
     // An event that is written or told twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
       if (!written) await services.events.write(entriesOf(message.body));
@@ -31,7 +36,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("events.fault", { queue: batch.queue, fault: faultOf(error) }),
     });
-  }
+  });
 }
 
 async function writeTogether(services: Services, messages: readonly Message<unknown>[]): Promise<boolean> {
@@ -67,6 +72,15 @@ async function teachRoutes(services: Services, batch: MessageBatch<unknown>): Pr
     );
   } catch (error) {
     services.telemetry.emit("evidence.lost", { queue: batch.queue, fault: faultOf(error) });
+  }
+}
+
+/** What cannot be read fails by itself. */
+function ownerOf({ body }: Message<unknown>): string {
+  try {
+    return parseBody(eventsBody, body).tenantId;
+  } catch {
+    return "";
   }
 }
 

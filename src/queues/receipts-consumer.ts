@@ -2,6 +2,8 @@
 import { recordInbound } from "../app/receipts/record-inbound.ts";
 import { recordReceipts } from "../app/receipts/record-receipts.ts";
 import type { Services } from "../app/services.ts";
+import { readReference } from "../domain/delivery/reference.ts";
+import { inTurns } from "../domain/limits/in-turns.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import { faultOf } from "./dispatch-consumer.ts";
@@ -18,12 +20,27 @@ class ReceiptEarly extends Error {
 }
 
 export async function consumeReceipts(services: Services, batch: MessageBatch<unknown>): Promise<void> {
-  await eachLimited(batch.messages, WIDTH, (message) =>
+  // Nobody's code waits for what became of it behind all of another tenant's campaign.
+  await eachLimited(inTurns(batch.messages, ownerOf), WIDTH, (message) =>
     settle(message, () => consumeOne(services, message), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("receipts.fault", { queue: batch.queue, fault: faultOf(error) }),
     }),
   );
+}
+
+/** Whose receipts they are, as far as the body says; else whose account it is. What cannot be read fails by itself. */
+function ownerOf({ body: raw }: Message<unknown>): string {
+  try {
+    const body = parseBody(receiptsBody, raw);
+    if (body.kind === "inbound") return body.account;
+    const named = body.receipts.flatMap(({ reference }) =>
+      reference === null ? [] : (readReference(reference) ?? []),
+    );
+    return named[0]?.tenantId ?? body.account;
+  } catch {
+    return "";
+  }
 }
 
 async function consumeOne(services: Services, { body: raw, attempts, timestamp }: Message<unknown>): Promise<void> {

@@ -1,6 +1,10 @@
-/** Receipts of one account, sorted to the objects that hold their messages: one call an object. */
+/**
+ * Receipts of one account, sorted to the objects that hold their messages: one call an object. An account may be shared:
+ * its tenants take turns, and an object that is away keeps no other from hearing.
+ */
 import type { ReceiptCommand } from "../../domain/delivery/commands.ts";
 import { readReference } from "../../domain/delivery/reference.ts";
+import { inTurns } from "../../domain/limits/in-turns.ts";
 import { objectName, type Slot } from "../../domain/placement.ts";
 import type { ReceiptReport } from "../ports.ts";
 import type { Services } from "../services.ts";
@@ -41,9 +45,12 @@ export async function recordReceipts(
     parcel.receipts.push({ account, messageId, attempt, ...report });
     parcels.set(name, parcel);
   }
-  for (const { tenantId, slot, receipts } of parcels.values()) {
-    await services.attempts.receive(tenantId, slot, receipts);
+  const faults: unknown[] = [];
+  for (const { tenantId, slot, receipts } of inTurns([...parcels.values()], (parcel) => parcel.tenantId)) {
+    await services.attempts.receive(tenantId, slot, receipts).catch((error: unknown) => faults.push(error));
   }
+  // All of it comes again, and what was heard is known.
+  if (faults.length > 0) throw faults[0];
   return { strayCount, earlyCount };
 }
 

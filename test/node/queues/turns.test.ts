@@ -1,0 +1,117 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Services } from "../../../src/app/services.ts";
+import { writeReference } from "../../../src/domain/delivery/reference.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../../src/domain/ids.ts";
+import { consumeEvents } from "../../../src/queues/events-consumer.ts";
+import { consumeReceipts } from "../../../src/queues/receipts-consumer.ts";
+import { makeServices } from "../../app/support/services.ts";
+
+const BUSY = `ten_${"a".repeat(26)}`;
+const OTHER = `ten_${"b".repeat(26)}`;
+const NOW = 1_800_000_000_000;
+const RANDOM = { unit: () => 0.5, bytes: (length: number) => new Uint8Array(length) };
+
+interface Settled {
+  readonly order: string[];
+  readonly batch: MessageBatch<unknown>;
+}
+
+/** A batch whose messages write down who was settled, and how. */
+function batchOf(queue: string, bodies: readonly { name: string; body: unknown }[]): Settled {
+  const order: string[] = [];
+  const messages = bodies.map(({ name, body }) => ({
+    id: name,
+    timestamp: new Date(NOW),
+    attempts: 1,
+    body: JSON.stringify(body),
+    ack: () => void order.push(`${name} done`),
+    retry: () => void order.push(`${name} again`),
+  }));
+  return { order, batch: { queue, messages } };
+}
+
+function receiptFor(tenantId: string, bucket: number) {
+  const slot = { placement: "wnam", bucket, mode: "live" } as const;
+  const messageId = makeRoutedId("message", slot, { nowMs: NOW, entropy: new Uint8Array(ID_ENTROPY_BYTES) });
+  const reference = writeReference({ tenantId, messageId, attempt: 1 });
+  return { reference, carrierMessageId: `SM${bucket}`, status: "delivered", carrierCode: null, price: null } as const;
+}
+const post = (...receipts: readonly unknown[]) => ({ v: 1, kind: "receipts", account: "twilio", receipts });
+
+/** Objects of the busy tenant answer when they are let; those of others at once. */
+function objects() {
+  const gate = Promise.withResolvers<void>();
+  const heard: string[] = [];
+  const receive = vi.fn(async (tenantId: string) => {
+    if (tenantId === BUSY) await gate.promise;
+    heard.push(tenantId);
+  });
+  return { open: gate.resolve, fail: gate.reject, heard, attempts: { receive } as unknown as Services["attempts"] };
+}
+
+describe("receipts of a campaign", () => {
+  it("hold up no other tenant's of the batch, however many they are and however slowly they are heard", async () => {
+    const { open, attempts } = objects();
+    const many = Array.from({ length: 90 }, (_, n) => ({ name: `busy ${n}`, body: post(receiptFor(BUSY, n)) }));
+    const few = [0, 1, 2].map((n) => ({ name: `other ${n}`, body: post(receiptFor(OTHER, n)) }));
+    const { order, batch } = batchOf("godwit-receipts", [...many, ...few]);
+    const consumed = consumeReceipts(makeServices({ attempts, random: RANDOM }), batch);
+    await vi.waitFor(() => expect(order).toEqual(["other 0 done", "other 1 done", "other 2 done"]));
+    open();
+    await consumed;
+    expect(order).toHaveLength(93);
+  });
+
+  it("keep none of another tenant's from being heard where one post has both and the first object fails", async () => {
+    const { fail, heard, attempts } = objects();
+    fail(new Error("away"));
+    const both = post(receiptFor(BUSY, 0), receiptFor(BUSY, 1), receiptFor(OTHER, 2));
+    const { order, batch } = batchOf("godwit-receipts", [{ name: "both", body: both }]);
+    await consumeReceipts(makeServices({ attempts, random: RANDOM }), batch);
+    expect([heard, order]).toEqual([[OTHER], ["both again"]]);
+  });
+
+  it("that cannot be read fail by themselves", async () => {
+    const { heard, attempts } = objects();
+    const bodies = [
+      { name: "unreadable", body: { v: 9 } },
+      { name: "other", body: post(receiptFor(OTHER, 0)) },
+    ];
+    const { order, batch } = batchOf("godwit-receipts", bodies);
+    await consumeReceipts(makeServices({ attempts, random: RANDOM }), batch);
+    expect([heard, order.toSorted()]).toEqual([[OTHER], ["other done", "unreadable again"]]);
+  });
+});
+
+describe("events of a campaign", () => {
+  it("that lead to slow work hold up no other tenant's of the batch", async () => {
+    const gate = Promise.withResolvers<void>();
+    const findTenant = vi.fn(async (tenantId: string) => {
+      if (tenantId === BUSY) await gate.promise;
+      return null;
+    });
+    const ended = (tenantId: string, n: number) => ({
+      v: 1,
+      tenantId,
+      mode: "live",
+      events: [
+        { id: `e${n}`, atMs: NOW, phoneToken: "p", type: "message.ended", messageId: `m${n}`, returnedToDevice: "d" },
+      ],
+    });
+    const many = Array.from({ length: 90 }, (_, n) => ({ name: `busy ${n}`, body: ended(BUSY, n) }));
+    const few = [0, 1].map((n) => ({ name: `other ${n}`, body: ended(OTHER, n) }));
+    const { order, batch } = batchOf("godwit-events", [...many, ...few]);
+    const services = makeServices({
+      random: RANDOM,
+      events: { write: async () => undefined },
+      directory: { findTenant } as unknown as Services["directory"],
+      webhooks: { book: { list: async () => [] } } as unknown as Services["webhooks"],
+      countries: {} as unknown as Services["countries"],
+    });
+    const consumed = consumeEvents(services, batch);
+    await vi.waitFor(() => expect(order).toEqual(["other 0 done", "other 1 done"]));
+    gate.resolve();
+    await consumed;
+    expect(order).toHaveLength(92);
+  });
+});
