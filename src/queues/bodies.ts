@@ -149,20 +149,14 @@ const endpointBase = {
   endpointId: z.string(),
 };
 
+const carried = z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() });
+
 /** `events`: written by our own objects; what every event carries is checked, the detail is theirs. */
 export const eventsBody = z.object({
   v: z.literal(1),
   tenantId: z.string(),
   mode: z.enum(["live", "test"]),
-  events: z.array(
-    z
-      .custom<DomainEvent>(
-        (value) =>
-          z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() }).safeParse(value)
-            .success,
-      )
-      .transform(withoutWords),
-  ),
+  events: z.array(z.custom<DomainEvent>((value) => carried.safeParse(value).success).transform(withoutWords)),
 });
 /** `webhooks`: urgent events that need not wait for the ledger, leases of deliveries, and parts of the past to read. */
 export const webhooksBody = z.discriminatedUnion("kind", [

@@ -17,20 +17,25 @@ const WIDTH = 5;
 
 type Entry = Parameters<EventSink["write"]>[0][number];
 
+interface Held {
+  readonly message: Message<unknown>;
+  /** Null where it cannot be read: it fails by itself. A body is read once: most of what events cost was reading them. */
+  readonly entries: readonly Entry[] | null;
+}
+
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+  const held = batch.messages.map((message) => ({ message, entries: readEntries(message) }));
   // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
-  const [written, told] = await Promise.all([
-    writeTogether(services, batch.messages),
-    tellTogether(services, batch.messages),
-  ]);
-  await teachRoutes(services, batch);
-  await eachLimited(inTurns(batch.messages, ownerOf), WIDTH, async (message) => {
+  const [written, told] = await Promise.all([writeTogether(services, held), tellTogether(services, held)]);
+  await teachRoutes(services, batch.queue, held);
+  await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
     // An event that is written or told twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
-      if (!written) await services.events.write(entriesOf(message.body));
-      if (!told) await tellTenants(services, entriesOf(message.body));
-      await returnCodes(services, entriesOf(message.body));
-      await followRejections(services, entriesOf(message.body));
+      const own = entries ?? entriesOf(message.body);
+      if (!written) await services.events.write(own);
+      if (!told) await tellTenants(services, own);
+      await returnCodes(services, own);
+      await followRejections(services, own);
     };
     await settle(message, work, {
       random: () => services.random.unit(),
@@ -39,52 +44,53 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
   });
 }
 
-async function writeTogether(services: Services, messages: readonly Message<unknown>[]): Promise<boolean> {
+async function writeTogether(services: Services, held: readonly Held[]): Promise<boolean> {
   try {
-    await services.events.write(messages.flatMap((message) => entriesOf(message.body)));
+    await services.events.write(allOf(held));
     return true;
   } catch (error) {
-    services.telemetry.emit("events.batch_failed", { count: messages.length, fault: faultOf(error) });
+    services.telemetry.emit("events.batch_failed", { count: held.length, fault: faultOf(error) });
     return false;
   }
 }
 
-async function tellTogether(services: Services, messages: readonly Message<unknown>[]): Promise<boolean> {
+async function tellTogether(services: Services, held: readonly Held[]): Promise<boolean> {
   try {
-    await tellTenants(
-      services,
-      messages.flatMap((message) => entriesOf(message.body)),
-    );
+    await tellTenants(services, allOf(held));
     return true;
   } catch (error) {
-    services.telemetry.emit("events.not_told", { count: messages.length, fault: faultOf(error) });
+    services.telemetry.emit("events.not_told", { count: held.length, fault: faultOf(error) });
     return false;
   }
 }
 
 /** What the steps say about routes goes to their countries. Lost evidence is no lost fact: it never holds up the ledger. */
-async function teachRoutes(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+async function teachRoutes(services: Services, queue: string, held: readonly Held[]): Promise<void> {
   try {
-    await reportEvidence(
-      services,
-      // What comes again was taught before: only what it failed at is done again.
-      batch.messages.filter(({ attempts }) => attempts === 1).flatMap((message) => entriesOf(message.body)),
-    );
+    // What comes again was taught before: only what it failed at is done again.
+    await reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1)));
   } catch (error) {
-    services.telemetry.emit("evidence.lost", { queue: batch.queue, fault: faultOf(error) });
+    services.telemetry.emit("evidence.lost", { queue, fault: faultOf(error) });
   }
 }
 
-/** What cannot be read fails by itself. */
-function ownerOf({ body }: Message<unknown>): string {
+function allOf(held: readonly Held[]): readonly Entry[] {
+  return held.flatMap(({ entries }) => entries ?? []);
+}
+
+function ownerOf({ entries }: Held): string {
+  return entries?.[0]?.tenantId ?? "";
+}
+
+function readEntries({ body }: Message<unknown>): readonly Entry[] | null {
   try {
-    return parseBody(eventsBody, body).tenantId;
+    return entriesOf(body);
   } catch {
-    return "";
+    return null;
   }
 }
 
-function entriesOf(raw: unknown): Entry[] {
+function entriesOf(raw: unknown): readonly Entry[] {
   const { tenantId, mode, events } = parseBody(eventsBody, raw);
   return events.map((event) => ({ tenantId, mode, event }));
 }
