@@ -9,6 +9,8 @@ export interface BulkPace {
   readonly perSecond: number;
   /** Texts that may enter at once. */
   readonly burst: number;
+  /** Which of the times that are one step of the rate apart are this object's: a part of a step, 0 to below 1. */
+  readonly offset: number;
 }
 
 /** What a person waits for does not stand behind the tenant's own campaign: each line has the whole rate. */
@@ -19,26 +21,39 @@ const BURST_SECONDS = 20;
 /** Phones of one object that are texted at the same moment are chance, not a campaign. */
 const BURST_MIN = 3;
 
-export function paceOfBucket(bulkPerSecond: number, bucketCount: number): BulkPace {
+export function paceOfBucket(
+  bulkPerSecond: number,
+  { bucket, bucketCount }: { readonly bucket: number; readonly bucketCount: number },
+): BulkPace {
   const perSecond = bulkPerSecond / bucketCount;
-  return { perSecond, burst: Math.max(BURST_MIN, Math.floor(perSecond * BURST_SECONDS)) };
+  const burst = Math.max(BURST_MIN, Math.floor(perSecond * BURST_SECONDS));
+  return { perSecond, burst, offset: (bucket % bucketCount) / bucketCount };
 }
 
 export function lineOf(category: Category): BulkLine {
   return category === "engagement" || category === "marketing" ? "offered" : "expected";
 }
 
+/** Adding up fractions may end a hair before a time that was meant. */
+const HAIR_OF_STEP = 1e-3;
+
 /**
  * The next turn of a line. `fullAtMs`: when all that was let in so far would have entered at the very rate; null when
  * nobody came yet. A turn that is given is used up, whatever becomes of its text.
+ *
+ * What has to wait waits for a time of its object's own, a part of a step before it would be due. Objects that were all
+ * first written to when a campaign began would otherwise let theirs go at the same moments, a step apart: a wave of as many
+ * texts as there are objects, and then nothing for seconds.
  */
 export function takeTurn(
   fullAtMs: number | null,
-  { perSecond, burst }: BulkPace,
+  { perSecond, burst, offset }: BulkPace,
   nowMs: number,
 ): { readonly atMs: number; readonly fullAtMs: number } {
   const stepMs = 1000 / perSecond;
   const from = Math.max(nowMs, fullAtMs ?? nowMs);
-  const atMs = Math.max(nowMs, Math.ceil(from - (burst - 1) * stepMs));
-  return { atMs, fullAtMs: from + stepMs };
+  const dueAtMs = from - (burst - 1) * stepMs;
+  if (dueAtMs <= nowMs) return { atMs: nowMs, fullAtMs: from + stepMs };
+  const ownAtMs = (Math.floor(dueAtMs / stepMs - offset + HAIR_OF_STEP) + offset) * stepMs;
+  return { atMs: Math.max(nowMs, Math.ceil(ownAtMs)), fullAtMs: ownAtMs + burst * stepMs };
 }

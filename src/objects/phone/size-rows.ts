@@ -35,11 +35,12 @@ export class SizeRows {
   }
 
   /** When one more text of the line may enter the lane. The turn is taken. */
-  takeTurn(line: BulkLine, nowMs: number): number {
+  takeTurn(line: BulkLine, bucket: number, nowMs: number): number {
     const { bulkPerSecond, bucketCount } = this.size();
+    const pace = paceOfBucket(bulkPerSecond, { bucket, bucketCount });
     const sql = "SELECT full_at_ms FROM bulk_turns WHERE line = ?";
     const [row] = this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray();
-    const turn = takeTurn(row?.full_at_ms ?? null, paceOfBucket(bulkPerSecond, bucketCount), nowMs);
+    const turn = takeTurn(row?.full_at_ms ?? null, pace, nowMs);
     this.#sql.exec(
       "INSERT INTO bulk_turns (line, full_at_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET full_at_ms = excluded.full_at_ms",
       line,

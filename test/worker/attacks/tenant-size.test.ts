@@ -267,7 +267,7 @@ describe("a tenant with a campaign", () => {
   });
 
   it("sends it all in the end, at its rate", async () => {
-    // Of 64 objects each has a text in ten seconds, and three at once.
+    // Of 64 objects each has a text in ten seconds, at a time of its own, and three at once.
     const world = await worldWith({ bulk_per_second: 6.4 });
     const body = { ...SHIPPED, phone_number: mobile(1) };
     for (let index = 0; index < 6; index += 1) await world.call("POST", "/v1/messages", { key: world.liveKey, body });
@@ -276,6 +276,9 @@ describe("a tenant with a campaign", () => {
       await world.advance(ms);
       arrived.push((await world.inbox(world.liveKey)).length);
     }
-    expect(arrived).toEqual([3, 4, 5, 6]);
+    for (const [step, count] of arrived.entries()) {
+      expect(count).toBeGreaterThanOrEqual(3 + step);
+      expect(count).toBeLessThanOrEqual(Math.min(6, 4 + step));
+    }
   });
 });
