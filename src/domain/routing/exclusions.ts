@@ -77,6 +77,14 @@ export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid"
   return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
 }
 
+/**
+ * Whether what comes of the next attempt tells about its route: no earlier one failed in a way that the number may be to
+ * blame for. A carrier that was busy, or does not serve the country, has said nothing of the number.
+ */
+export function isFair({ made, avoid }: Pick<RankQuery, "made" | "avoid">): boolean {
+  return avoid.length === 0 && made.every(({ refused, doubt }) => refused === true && doubt === undefined);
+}
+
 /** A prefix tells whom a range was given to; where the network is known, and named, the prefix is not asked. */
 export function coversNetwork({ networks }: Route, { network, prefix }: NetworkFacts): boolean {
   if (networks === undefined || networks.length === 0) return true;

@@ -20,6 +20,7 @@ import {
 } from "./choice.ts";
 import { spreadOf } from "./estimate.ts";
 import {
+  isFair,
   isPerhapsCovered,
   type RankQuery,
   type RouteRoom,
@@ -83,7 +84,7 @@ export function rankRoutes(query: RankQuery, routes: readonly Route[], context: 
     waits: winner === null && left.excluded.some(({ reason }) => reason === "rate_full"),
     network: query.network,
     silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, candidates, { query, context }),
-    fair: hasNotFailed(query),
+    fair: isFair(query),
   };
 }
 

@@ -7,7 +7,7 @@ import type { PastAttempt } from "../delivery/commands.ts";
 import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
-import { coversNetwork, isDoubter, isPerhapsCovered } from "./exclusions.ts";
+import { coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
 
 export interface RouteQuery {
   readonly mode: Mode;
@@ -59,6 +59,8 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
       account: best.account,
       carrier: best.carrier,
       sender: best.sender,
+      // What it comes to is evidence for the day on which the tenant changes over.
+      ...(query.mode === "test" ? {} : { class: best.class ?? "aggregator", fair: isFair(query) }),
       reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
       considered: routes.length,
       excluded: recorded(excluded),

@@ -20,6 +20,38 @@ function select(routes: readonly Route[], changes: Partial<RouteQuery> = {}) {
 
 const idOf = (routes: readonly Route[], changes: Partial<RouteQuery> = {}) => select(routes, changes)?.route.id ?? null;
 
+describe("what an attempt by order comes to", () => {
+  const route = routeOf("own", { class: "direct" });
+  const other = routeOf("other", { carrier: "vonage" });
+  const fairAfter = (changes: Partial<RouteQuery>) => select([route], changes)?.choice.fair;
+
+  it("is evidence about its class and route, as it is where routes are learned", () => {
+    expect(select([route])?.choice).toMatchObject({ class: "direct", fair: true });
+    expect(select([routeOf("plain")])?.choice.class).toBe("aggregator");
+  });
+
+  it("is none after a text that failed, or a carrier that blames the number", () => {
+    expect(fairAfter({ avoid: [pastOf(other)] })).toBe(false);
+    expect(fairAfter({ made: [pastOf(other)] })).toBe(false);
+    const doubt = { kind: "number_rejected", vendor: "vonage" } as const;
+    expect(fairAfter({ made: [{ ...pastOf(other), refused: true, doubt }] })).toBe(false);
+  });
+
+  it("is evidence after a refusal that says nothing of the number", () => {
+    expect(fairAfter({ made: [{ ...pastOf(other), refused: true }] })).toBe(true);
+  });
+
+  it("teaches nothing by a test key", () => {
+    const choice = selectRoute(TEST_ROUTES, {
+      ...TEST_QUERY,
+      accounts: TEST_ROUTES.map(({ account }) => account),
+    })?.choice;
+    expect([choice?.fair, choice?.class]).toEqual([undefined, undefined]);
+  });
+});
+
+const TEST_QUERY = { mode: "test", country: "US", transport: "sms", made: [], avoid: [] } as const;
+
 describe("the first route", () => {
   const own = routeOf("own", { priority: 9 });
   const any = routeOf("any", { country: "*", priority: 1 });
@@ -185,6 +217,8 @@ describe("the record of a choice", () => {
       account: "main",
       carrier: "twilio",
       sender: "+33700000000",
+      class: "aggregator",
+      fair: false,
       reason: "country_priority",
       considered: 5,
       excluded: [
