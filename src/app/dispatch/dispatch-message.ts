@@ -42,7 +42,8 @@ export async function dispatchMessage(
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;
   const untried = { tries: [], attempt, waits: 0, askedMs: null };
   const place = { name, order, slot, routes, accounts, network, session };
-  const needsCost = session?.hasCeiling === true;
+  // A ceiling counts money, and learning routing weighs it.
+  const needsCost = session?.hasCeiling === true || isLearning;
   const segments = needsCost ? segmentsOf(services, { ...opened, order }, routes[0]?.sender ?? "") : 1;
   const fresh: Run = { ...opened, ...place, segments, ...untried, made, failedSmsAttempts };
   const claimed = await claim(services, fresh);

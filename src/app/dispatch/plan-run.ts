@@ -46,7 +46,7 @@ export interface Run extends OpenedOrder {
   /** The least that carriers asked for which may take it after a wait; null while none has refused in this run. */
   readonly askedMs: number | null;
   readonly failedSmsAttempts: number;
-  /** What the text is billed as; 1 where no ceiling of money asks. */
+  /** What the text is billed as; 1 where neither a ceiling of money nor the ranking asks. */
   readonly segments: number;
   /** Null: routes go by their static order, and nothing is limited. */
   readonly session: RoutingSession | null;

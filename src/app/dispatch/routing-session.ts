@@ -7,7 +7,8 @@ import type { Money } from "../../domain/money.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
 import type { RouteRoom } from "../../domain/routing/exclusions.ts";
-import { choiceOf, rankRoutes } from "../../domain/routing/rank-routes.ts";
+import { choiceOf } from "../../domain/routing/rank-routes.ts";
+import { rankText } from "../../domain/routing/rank-text.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import type { RouteQuery, RouteSelection } from "../../domain/routing/select-route.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
@@ -184,29 +185,9 @@ export class RoutingSession {
   }
 
   #rank(routes: readonly Route[], query: SessionQuery, room: RouteRoom) {
-    const ranking = rankRoutes(
-      {
-        country: query.country,
-        network: query.network ?? null,
-        prefix: prefixOf(query.to),
-        transport: query.transport,
-        category: query.category,
-        segments: 1,
-        accounts: query.accounts,
-        made: query.made,
-        ...(query.doubts === undefined ? {} : { doubts: query.doubts }),
-        avoid: query.avoid,
-        nowMs: query.nowMs,
-        senders: query.senders ?? null,
-      },
-      routes,
-      {
-        snapshot: this.#snapshot,
-        room,
-        weights: weightsFor(this.#setup.weights ?? {}, query.category, query.country),
-        random: this.#setup.random,
-      },
-    );
+    const { weights = {}, random } = this.#setup;
+    const asked = { ...query, prefix: prefixOf(query.to), segments: query.segments ?? 1 };
+    const ranking = rankText(asked, routes, { snapshot: this.#snapshot, room, weights, random });
     const choice = choiceOf(ranking, routes.length);
     const { winner, waits, standing } = ranking;
     return { selection: winner === null || choice === null ? null : { route: winner, standing, choice }, waits };

@@ -38,9 +38,9 @@ export async function preflightMessage(
     phoneToken: phone.token,
     userId,
   });
-  const { category } = first.value;
-  // Without the text: a route is chosen before the text is worded for its sender.
-  const asked = { phoneNumber: e164, country: null, transport: "sms", category, text: null, routesOf: mode } as const;
+  const { category, text } = first.value;
+  const { segments } = text;
+  const asked = { phoneNumber: e164, country: null, transport: "sms", category, segments, routesOf: mode } as const;
   const route = await explainRoute(services, principal, asked);
   if (!route.ok) return "userId" in input.to ? err({ ...route.error, field: "user_id" }) : route;
   const winner = route.value.winner?.sender ?? null;

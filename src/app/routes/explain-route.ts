@@ -1,19 +1,17 @@
 /** How a text to a number would go now, and why: every candidate with its scores or its exclusion. Nothing is sent. */
-import { weightsFor } from "../../domain/routing/weights.ts";
 import { withStandbys } from "../../domain/health/buckets.ts";
 import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import type { Exclusion } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
-import { rankRoutes } from "../../domain/routing/rank-routes.ts";
+import { rankText } from "../../domain/routing/rank-text.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Principal, Routing } from "../../domain/tenant.ts";
-import { countSegments } from "../../domain/template/segments.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
@@ -27,8 +25,8 @@ export interface ExplainInput {
   readonly country: string | null;
   readonly transport: Transport;
   readonly category: Category;
-  /** Its segments weigh in the price; null: one segment. */
-  readonly text: string | null;
+  /** What the text is billed as. */
+  readonly segments: number;
   /** Texts of test keys go by routes of their own. Absent: the tenant's routes, whichever key asks. */
   readonly routesOf?: Mode;
 }
@@ -73,28 +71,30 @@ export async function explainRoute(
   const moment =
     mode === "test" ? NOTHING_SEEN : await lookAtCountry(services, tenant, { country, terms, routes: all });
   const { snapshot, spentRoutes } = moment;
-  const { transport, category } = input;
+  const { transport, category, segments } = input;
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
   const routes = isTest ? known : answerableRoutes(known, { category, optOut, country });
   // Rates change by the second: an explanation is of a moment in which there is room.
   const room = { tokens: {}, spentRoutes };
-  const segments = input.text === null ? 1 : countSegments(input.text).segments;
-  const query = { country, transport, accounts, made: [], avoid: [], network, prefix: prefixOf(e164) };
-  const ranking = rankRoutes(
-    {
-      ...query,
-      category,
-      segments,
-      nowMs: services.clock.nowMs(),
-      senders: null,
-    },
-    routes,
-    { snapshot, room, weights: weightsFor(tenant.weights ?? {}, category, country), random: STEADY },
-  );
+  const past = { made: [], avoid: [] };
+  const query = {
+    country,
+    transport,
+    accounts,
+    ...past,
+    network,
+    prefix: prefixOf(e164),
+    mode: input.routesOf ?? "live",
+  };
+  const ranking = rankText({ ...query, category, segments, nowMs: services.clock.nowMs() }, routes, {
+    snapshot,
+    room,
+    weights: tenant.weights ?? {},
+    random: STEADY,
+  });
   const routing = isTest ? "static" : (tenant.routing ?? "static");
-  const asked = { ...query, mode: input.routesOf ?? "live" };
-  const byOrder = routing === "static" ? selectWithRoom(routes, asked, room).selection : null;
+  const byOrder = routing === "static" ? selectWithRoom(routes, query, room).selection : null;
   const winner = routing === "static" ? (byOrder?.route ?? null) : ranking.winner;
   const reason = routing === "static" ? (byOrder?.choice.reason ?? null) : ranking.reason;
   return ok({

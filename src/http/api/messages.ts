@@ -7,6 +7,7 @@ import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/
 import { ok } from "../../domain/result.ts";
 import { wireMoney, wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { scoreEntry } from "../score-entry.ts";
 import { messageBody, messageListQuery, messagePage } from "../schemas/messages.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -111,6 +112,9 @@ function attemptBody(attempt: AttemptRecord) {
     route_reason: choice.reason,
     routes_considered: choice.considered,
     routes_excluded: choice.excluded.map(({ routeId, reason }) => ({ route_id: routeId, reason })),
+    route_scores: choice.scores === undefined ? null : choice.scores.map(scoreEntry),
+    network: choice.network ?? null,
+    silence_ms: choice.silenceMs ?? null,
     may_duplicate: attempt.mayDuplicate,
     status: attempt.status,
     carrier_message_id: attempt.carrierMessageId,

@@ -1,8 +1,10 @@
 /** `POST /v1/routes/explain`: how a text would go now, and why. */
 import { explainRoute, type RouteExplanation } from "../../app/routes/explain-route.ts";
+import { countSegments } from "../../domain/template/segments.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_QUERY } from "../route.ts";
 import { explainRequest, explanationBody } from "../schemas/route-explain.ts";
+import { scoreEntry } from "../score-entry.ts";
 import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
 const explain = defineRoute({
@@ -18,8 +20,9 @@ const explain = defineRoute({
   replies: { 200: { description: "What would be chosen now.", schema: explanationBody } },
   refusals: [...NUMBER_REFUSALS],
   async handle({ services, principal, body }) {
-    const { phone_number: phoneNumber, country = null, text = null, transport, category } = body;
-    const input = { phoneNumber, country, text, transport, category };
+    const { phone_number: phoneNumber, country = null, text, transport, category } = body;
+    const segments = text === undefined ? (body.segments ?? 1) : countSegments(text).segments;
+    const input = { phoneNumber, country, segments, transport, category };
     const explained = await explainRoute(services, principal, input);
     return explained.ok ? ok({ status: 200 as const, body: explanationEntry(explained.value) }) : explained;
   },
@@ -47,17 +50,7 @@ export function explanationEntry({
         ? null
         : { route_id: winner.id, account: winner.account, carrier: winner.carrier, sender: winner.sender },
     reason,
-    candidates: scores.map((score) => ({
-      route_id: score.routeId,
-      value: score.value,
-      chance: score.chance,
-      delivery: score.delivery,
-      trust: score.trust,
-      in_time: score.inTime,
-      latency_ms: score.latencyMs,
-      price_micro_units: score.price,
-      samples: score.samples,
-    })),
+    candidates: scores.map(scoreEntry),
     excluded: excluded.map(({ routeId, reason: why }) => ({ route_id: routeId, reason: why })),
   };
 }

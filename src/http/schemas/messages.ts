@@ -4,7 +4,9 @@ import { ATTEMPT_STATUSES } from "../../domain/delivery/status.ts";
 import { NOTICE_CAUSES } from "../../domain/delivery/notice.ts";
 import { MESSAGE_STATUSES } from "../../domain/ledger/records.ts";
 import { CATEGORIES } from "../../domain/routing/categories.ts";
+import { RECORDED } from "../../domain/routing/choice.ts";
 import { SEND_CAUSES, TEXT_KINDS } from "../../domain/verification/types.ts";
+import { routeScore } from "./route-score.ts";
 import {
   carrierKind,
   countryCode,
@@ -95,6 +97,16 @@ const attempt = z
     route_reason: z.string().meta({ description: "Why this route was chosen." }),
     routes_considered: z.int(),
     routes_excluded: z.array(z.object({ route_id: z.string(), reason: z.string() })),
+    route_scores: z
+      .array(routeScore)
+      .nullable()
+      .meta({
+        description: `What the candidates were thought to be worth then, best first, ${RECORDED} at most; null where routes go by their order.`,
+      }),
+    network: z.string().nullable().meta({ description: "MCC-MNC that it was chosen for; null when it was not known." }),
+    silence_ms: z.int().nullable().meta({
+      description: "Without any sign for so long a code goes another way; null where silence says too little.",
+    }),
     may_duplicate: z.boolean().meta({ description: "An earlier attempt may have gone out all the same." }),
     status: z.enum(ATTEMPT_STATUSES),
     carrier_message_id: z.string().nullable(),
@@ -138,6 +150,9 @@ export const messageBody = z.object({ ...summary, attempts: z.array(attempt), hi
           route_reason: "country_priority",
           routes_considered: 2,
           routes_excluded: [],
+          route_scores: null,
+          network: null,
+          silence_ms: null,
           may_duplicate: false,
           status: "delivered",
           carrier_message_id: "SM00000000000000000000000000000000",

@@ -5,9 +5,12 @@ import { CHOICE_REASONS, EXCLUSION_REASONS } from "../../domain/routing/choice.t
 import { ROUTINGS } from "../../domain/tenant.ts";
 import { TRANSPORTS } from "../../domain/verification/types.ts";
 import { carrierKind, countryCode, EXAMPLE_PHONE, phoneText } from "./common.ts";
+import { routeScore } from "./route-score.ts";
 import { EXAMPLE_ROUTE_ID } from "./routes.ts";
 
 const MAX_TEXT = 1_600;
+/** As many as the longest text may have in any alphabet. */
+const MAX_SEGMENTS = 24;
 
 export const explainRequest = z
   .strictObject({
@@ -16,24 +19,15 @@ export const explainRequest = z
     transport: z.enum(TRANSPORTS).default("sms"),
     category: z.enum(CATEGORIES).default("otp"),
     text: z.string().min(1).max(MAX_TEXT).optional().meta({ description: "Its segments weigh in the price." }),
+    segments: z
+      .int()
+      .min(1)
+      .max(MAX_SEGMENTS)
+      .optional()
+      .meta({ description: "What it is billed as, without its text." }),
   })
+  .refine(({ text, segments }) => text === undefined || segments === undefined, "either `text` or `segments`")
   .meta({ id: "ExplainRoute", examples: [{ phone_number: EXAMPLE_PHONE }] });
-
-const share = z.number().min(0).max(1);
-
-const score = z.object({
-  route_id: z.string(),
-  value: z.number().meta({
-    description: "What candidates are ranked by: millionths of the currency of your weights (US dollars by default).",
-  }),
-  chance: share.meta({ description: "That the person gets the text in time." }),
-  delivery: share,
-  trust: share.meta({ description: "How far the route's receipts are believed." }),
-  in_time: share,
-  latency_ms: z.number(),
-  price_micro_units: z.number(),
-  samples: z.number().meta({ description: "Attempts, faded, that the estimate rests on." }),
-});
 
 export const exampleExplanation = {
   country: "US",
@@ -47,6 +41,7 @@ export const exampleExplanation = {
       route_id: EXAMPLE_ROUTE_ID,
       value: 2_790_000,
       chance: 0.95,
+      accept: 0.99,
       delivery: 0.97,
       trust: 1,
       in_time: 0.99,
@@ -71,7 +66,7 @@ export const explanationBody = z
       .nullable()
       .meta({ description: "Null when no route can carry it." }),
     reason: z.enum(CHOICE_REASONS).nullable(),
-    candidates: z.array(score).meta({ description: "Best first, as learning routing sees them." }),
+    candidates: z.array(routeScore).meta({ description: "Best first, as learning routing sees them." }),
     excluded: z.array(z.object({ route_id: z.string(), reason: z.enum(EXCLUSION_REASONS) })),
   })
   .meta({

@@ -4,7 +4,7 @@ import { type AccountTerms, BUCKETS } from "../../../src/domain/health/buckets.t
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
-import { NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
+import { NOTHING_KNOWN } from "../../../src/domain/routing/snapshot.ts";
 import { type LeaseSetup, sessionOf } from "../support/session.ts";
 
 const PHONE = { token: "t", sealed: "s", masked: "m", country: "US", takesSms: true, takesVoice: true };
@@ -55,10 +55,6 @@ const ROUTINGS = ["learning", "static"] as const;
 function withTokens(tokens: Record<string, number>, routing: (typeof ROUTINGS)[number] = "learning") {
   const opensAtMs = Object.fromEntries(Object.keys(tokens).map((key) => [key, 5_000]));
   return sessionOf({ routing, routes: ROUTES, country: { room: { tokens, opensAtMs } } });
-}
-
-function withSnapshot(snapshot: RoutingSnapshot) {
-  return sessionOf({ routes: ROUTES, country: { room: { snapshot } } });
 }
 
 /** Chooses, and sends. */
@@ -114,9 +110,23 @@ describe("a routing session", () => {
     expect(session.choose(ROUTES, QUERY).fullUntilMs).toBe(7_000);
   });
 
+  it("weighs a text of many segments by what all of them cost", () => {
+    const priced = (index: 0 | 1, microUnits: number, routeClass: "direct" | "tier1") =>
+      ROUTES.slice(index, index + 1).map((route) => ({
+        ...route,
+        class: routeClass,
+        price: { microUnits, currency: "USD" },
+      }));
+    const routes = [...priced(0, 60_000, "direct"), ...priced(1, 10_000, "tier1")];
+    const winner = (segments: number) =>
+      sessionOf({ routes }).choose(routes, { ...QUERY, segments }).selection?.route.id;
+    expect([winner(1), winner(6)]).toEqual(["rte_a", "rte_b"]);
+  });
+
   it("sends one probe to a route whose breaker asks for one", () => {
     const asking = { all: classEstimate("indirect", ROUTER_POLICY), gate: "half_open", networks: {} } as const;
-    const session = withSnapshot({ ...NOTHING_KNOWN, routes: { rte_b: asking } });
+    const snapshot = { ...NOTHING_KNOWN, routes: { rte_b: asking } };
+    const session = sessionOf({ routes: ROUTES, country: { room: { snapshot } }, random: () => 0 });
     const { selection } = session.choose(ROUTES, QUERY);
     expect(selection).toMatchObject({ route: { id: "rte_b" }, choice: { reason: "probe" } });
     if (selection !== null) session.use("msg_1", selection.choice);

@@ -56,7 +56,7 @@ function makeWorld(routing: "static" | "learning") {
       country: null,
       transport: "sms",
       category: "otp",
-      text: null,
+      segments: 1,
     });
   return { lookups, asked, explain };
 }

@@ -30,10 +30,32 @@ async function attemptsOf(world: World, verificationId: string) {
   const key = world.liveKey;
   const { data } = (await world.call("GET", `/v1/messages?verification_id=${verificationId}`, { key })).body;
   const { body } = await world.call("GET", `/v1/messages/${String(data[0]?.["id"])}`, { key });
-  const attempts: readonly { account: string; route_reason: string; routes_excluded: unknown[] }[] = JSON.parse(
-    JSON.stringify(body["attempts"]),
-  );
+  const attempts: readonly {
+    account: string;
+    route_reason: string;
+    routes_excluded: unknown[];
+    route_scores: readonly object[] | null;
+  }[] = JSON.parse(JSON.stringify(body["attempts"]));
   return attempts;
+}
+
+/** The same of an explanation and of a text that was sent. */
+const SCORE_FIELDS = [
+  "route_id",
+  "value",
+  "chance",
+  "accept",
+  "delivery",
+  "trust",
+  "in_time",
+  "latency_ms",
+  "price_micro_units",
+  "samples",
+];
+
+function readScores(value: unknown): readonly object[] {
+  const scores: readonly object[] = JSON.parse(JSON.stringify(value));
+  return scores;
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -56,10 +78,15 @@ describe("a tenant that chooses learning routing", () => {
     expect(only?.routes_excluded).toContainEqual({ route_id: expect.stringMatching(/^rte_/), reason: "breaker_open" });
     expect(twilio.mock.calls.length).toBe(before);
 
+    expect(only).toMatchObject({ network: null, route_scores: [{ trust: 1, samples: expect.any(Number) }] });
+    expect(Object.keys(only?.route_scores?.[0] ?? {})).toEqual(SCORE_FIELDS);
+
     const body = { phone_number: numberOf(31) };
     const explained = (await world.call("POST", "/v1/routes/explain", { key: world.liveKey, body })).body;
     expect(explained).toMatchObject({ country: "US", routing: "learning", reason: "only_route" });
     expect(explained["winner"]).toMatchObject({ account: "loopback" });
+    const [candidate] = readScores(explained["candidates"]);
+    expect(Object.keys(candidate ?? {})).toEqual(SCORE_FIELDS);
     expect(explained["excluded"]).toContainEqual({ route_id: expect.any(String), reason: "breaker_open" });
     expect(twilio.mock.calls.length).toBe(before);
 
@@ -67,6 +94,8 @@ describe("a tenant that chooses learning routing", () => {
       Response.json({ sid: `SM${"0".repeat(32)}`, status: "queued", num_segments: "1" }, { status: 201 }),
     );
     await world.advance(40_000);
+    // One text in ten asks, and these do.
+    vi.spyOn(Math, "random").mockReturnValue(0.05);
     const reasons: string[] = [];
     for (let index = 40; index < 60; index += 1) {
       const [first] = await attemptsOf(world, await send(world, index));
@@ -84,6 +113,7 @@ describe("a tenant that chooses learning routing", () => {
     const explained = (await world.call("POST", "/v1/routes/explain", { key: world.liveKey, body })).body;
     expect(explained).toMatchObject({ routing: "static", reason: "country_priority", winner: { account: "twilio" } });
     const attempts = await attemptsOf(world, await send(world, 120));
+    expect(attempts.map(({ route_scores: scores }) => scores)).toEqual([null, null]);
     expect(attempts.map(({ account, route_reason }) => [account, route_reason])).toEqual([
       ["twilio", "country_priority"],
       ["loopback", "country_priority"],
