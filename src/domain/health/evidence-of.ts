@@ -38,8 +38,13 @@ export function receiptEvidence(
   if (status === "delivered") return evidence(attempt, "arrived", seen);
   if (!isNegative(status)) return null;
   if (failure === "content_filtered" && seen.isOurText === false) return null;
-  const loss = failure === undefined ? "lost" : FAILURE_RULES[failure].loss;
+  const loss = failure === undefined ? lossOf(status) : FAILURE_RULES[failure].loss;
   return loss === "none" ? null : evidence(attempt, loss, seen);
+}
+
+/** A text that nobody took until its time was over was for a phone that is off: some are, whatever the route. */
+function lossOf(status: ReceiptCommand["status"]): "lost" | "unreached" {
+  return status === "expired" ? "unreached" : "lost";
 }
 
 /** A text has arrived after all at a number that other routes blamed: they do not serve it, or its network. */

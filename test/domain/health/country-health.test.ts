@@ -9,6 +9,9 @@ import {
   type RouteSign,
   signOfFailure,
 } from "../../../src/domain/health/country-health.ts";
+import { acceptedEvidence, receiptEvidence } from "../../../src/domain/health/evidence-of.ts";
+import type { Attempt } from "../../../src/domain/delivery/message.ts";
+import { attemptOf } from "../verification/fixtures.ts";
 import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
 import { type KeptHealth, packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
 import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
@@ -44,6 +47,13 @@ function texts(
 }
 
 /** Each sign is told the moment that it happens. */
+const MAIN_CHOICE: Attempt["choice"] = {
+  ...attemptOf().choice,
+  routeId: "main",
+  class: "direct",
+  network: GB,
+  fair: true,
+};
 const learn = (health: CountryHealth, signs: readonly RouteSign[]) =>
   signs
     .toSorted((a, b) => a.atMs - b.atMs)
@@ -97,6 +107,20 @@ describe("a country's health", () => {
   it("opens after eight losses in a row, and not after eight phones that were off", () => {
     expect(gatesOf(eight("lost"))).toEqual({ all: "open", network: "open" });
     expect(gatesOf(eight("unreached"))).toEqual({ all: "closed", network: "closed" });
+  });
+
+  it.each([
+    { says: "so", receipt: { status: "undelivered", failure: "handset_unreachable" } },
+    { says: "that their time is over", receipt: { status: "expired" } },
+    { says: "nothing", receipt: null },
+  ] as const)("stays closed for eight handsets out of reach of which it says $says", ({ receipt }) => {
+    const signs = Array.from({ length: 8 }, (_, index) => {
+      const attempt = attemptOf({ messageId: `msg_${index}`, claimedAtMs: LATER + index, choice: MAIN_CHOICE });
+      const seen = { country: "GB", atMs: LATER + 500 + index };
+      const told = receipt === null ? null : receiptEvidence(attempt, receipt, seen);
+      return [acceptedEvidence(attempt, seen), ...(told === null ? [] : [told])].map(({ sign: one }) => one);
+    });
+    expect(gatesOf(signs.flat())).toEqual({ all: "closed", network: "closed" });
   });
 
   it("opens on a route that says of everybody for long that their phones are off", () => {

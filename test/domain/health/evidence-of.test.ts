@@ -69,7 +69,7 @@ describe("what an attempt says about its route", () => {
     { status: "undelivered", sign: "lost" },
     { status: "failed", sign: "lost" },
     { status: "rejected", sign: "lost" },
-    { status: "expired", sign: "lost" },
+    { status: "expired", sign: "unreached" },
   ] as const satisfies readonly { status: ReceiptStatus; sign: string | null }[])(
     "a receipt of $status is $sign",
     ({ status, sign }) => {
