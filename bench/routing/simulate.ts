@@ -79,6 +79,8 @@ interface Session {
   readonly codesAtMs: number[];
   silentFailovers: number;
   lastSendAtMs: number;
+  /** The attempt whose code was typed. */
+  typed: Attempt | null;
 }
 
 export function simulate<P extends Policy>(
@@ -133,6 +135,7 @@ class Simulation {
       codesAtMs: [this.#clock.nowMs],
       silentFailovers: 0,
       lastSendAtMs: this.#clock.nowMs,
+      typed: null,
     };
     this.#dispatch(this.#newMessage(session));
     this.#clock.after(DEFAULT_POLICY.sendIntervalSeconds * 1000, () => this.#askAgain(session));
@@ -274,7 +277,9 @@ class Simulation {
     session.outcome.approved = true;
     const newest = session.messages.findLast(({ attempts }) => attempts.some(isAlive)) ?? message;
     const attempt = newest.attempts.findLast(isAlive);
-    if (attempt !== undefined) this.#tell(newest, attempt, "used");
+    if (attempt === undefined) return;
+    session.typed = attempt;
+    this.#tell(newest, attempt, "used");
   }
 
   #report(message: Message, attempt: Attempt, status: ReceiptStatus): void {
@@ -329,7 +334,12 @@ class Simulation {
     const network = person.knownNetwork;
     const waitedMs = this.#clock.nowMs - sentAtMs;
     const prompt = waitedMs < (attempt.chosen.silenceMs ?? Number.POSITIVE_INFINITY);
-    const said = sign === "used" ? { sign, use: { reported: attempt.status === "delivered", prompt } } : { sign };
+    const isLate = sign === "arrived" && message.session.typed === attempt;
+    const said = isLate
+      ? { sign, typedBefore: true as const }
+      : sign === "used"
+        ? { sign, use: { reported: attempt.status === "delivered", prompt } }
+        : { sign };
     const names = [person.index, messages.indexOf(message), message.attempts.indexOf(attempt) + 1] as const;
     const name = `msg_${names[0]}_${names[1]}/${names[2]}`;
     const base = { routeId: route.id, class: route.class, network, sentAtMs, atMs: this.#clock.nowMs, fair };

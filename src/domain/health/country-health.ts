@@ -51,6 +51,8 @@ export interface RouteSign {
   readonly sign: BreakerSign | "used" | "unserved";
   /** Of a used one: whether a receipt of delivery had come, and whether no second text could have gone by then. */
   readonly use?: { readonly reported: boolean; readonly prompt: boolean };
+  /** Of one that arrived: its code had been typed before its receipt came. Absent: it had not, or it is not known. */
+  readonly typedBefore?: true;
   /** When the carrier was asked. */
   readonly sentAtMs: number;
   readonly atMs: number;
@@ -150,9 +152,11 @@ function counted(
 }
 
 function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): TypingStrata {
-  const { routeId, use, sentAtMs, atMs } = sign;
-  const what = sign.sign === "arrived" ? "reported" : sign.sign === "used" && use?.reported === true ? "typed" : null;
-  return what === null ? typing : afterTyping(typing, { routeId, what, sentAtMs, atMs }, policy);
+  const { routeId, sentAtMs, atMs } = sign;
+  const after = (known: TypingStrata, what: "reported" | "typed") =>
+    afterTyping(known, { routeId, what, sentAtMs, atMs }, policy);
+  const reported = sign.sign === "arrived" ? after(typing, "reported") : typing;
+  return isConfirmed(sign) ? after(reported, "typed") : reported;
 }
 
 /** What follows a repair is judged afresh, to every network: the minutes of the fault are no evidence about it. */
@@ -176,9 +180,15 @@ export function signOfFailure(kind: CarrierFailureKind): "refused" | "broken" | 
   return kind === "throttled" ? null : SIGN_OF_HEALTH[FAILURE_RULES[kind].health];
 }
 
-function seen(evidence: Evidence, { sign, use, sentAtMs, atMs }: RouteSign, policy: RouterPolicy): Evidence {
+/** Receipt and typed code of one text are both known now: a late receipt is confirmed by the code that came before it. */
+export function isConfirmed({ use, typedBefore }: RouteSign): boolean {
+  return use?.reported === true || typedBefore === true;
+}
+
+function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Evidence {
+  const { sign, use, sentAtMs, atMs } = told;
   const sightings: Sighting[] = [SIGHTINGS[sign]];
-  if (use?.reported === true) sightings.push("confirmed");
+  if (isConfirmed(told)) sightings.push("confirmed");
   if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
   return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);
 }

@@ -12,6 +12,8 @@ export interface Seen {
   readonly atMs: number;
   /** Whether the words are ours: then a filter that takes them not is the route's matter. Absent: they are. */
   readonly isOurText?: boolean;
+  /** The code that the attempt brought had been typed by then. Absent: it had not. */
+  readonly wasTyped?: boolean;
 }
 
 export function acceptedEvidence(attempt: Attempt, seen: Seen): RouteEvidence {
@@ -35,7 +37,10 @@ export function receiptEvidence(
   { status, failure }: Pick<ReceiptCommand, "status" | "failure">,
   seen: Seen,
 ): RouteEvidence | null {
-  if (status === "delivered") return evidence(attempt, "arrived", seen);
+  if (status === "delivered") {
+    const { country, sign } = evidence(attempt, "arrived", seen);
+    return { country, sign: seen.wasTyped === true ? { ...sign, typedBefore: true } : sign };
+  }
   if (!isNegative(status)) return null;
   if (failure === "content_filtered" && seen.isOurText === false) return null;
   const loss = failure === undefined ? lossOf(status) : FAILURE_RULES[failure].loss;
@@ -74,6 +79,12 @@ export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvi
 export function refutedByUse(attempts: readonly Attempt[], seen: Seen): readonly RouteEvidence[] {
   const taken = takenLast(attempts);
   return taken === null || taken.status === "delivered" ? [] : refutedEvidence(attempts, taken, seen);
+}
+
+/** Whether it is the one that a typed code speaks for. */
+export function isTypedOne(attempts: readonly Attempt[], { messageId, attempt }: Attempt): boolean {
+  const taken = takenLast(attempts);
+  return taken?.messageId === messageId && taken.attempt === attempt;
 }
 
 function takenLast(attempts: readonly Attempt[]): Attempt | null {

@@ -4,7 +4,8 @@ import { answeredShare, believedLatencies, dueShares, estimateRoute, expectedAns
 import { type Evidence, NO_COUNTS, quietChance, settleEvidence, type Slice } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import { type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
-import { peerUsage, type Usage } from "../routing/trust.ts";
+import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
+import { judgeTrust, peerUsage, type Usage } from "../routing/trust.ts";
 import { type Breaker, gateOf, sendProbe, trip } from "./breaker.ts";
 import { classKey, countDue, type CountryHealth, type HealthPolicy, routeKey } from "./country-health.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
@@ -17,6 +18,8 @@ const FADED = 0.25;
 const ANSWERED_LEAST = 0.6;
 /** Receipts, or typed codes, that a habit of sending them is seen in. */
 const HABIT_SAMPLES = 10;
+/** Receipts are believed that are trusted so far. */
+const HONEST = 0.9;
 const NONE_DUE: DueAnswers = { expected: 0, seen: 0 };
 const NO_CODES: Codes = new Map();
 
@@ -39,6 +42,8 @@ interface View {
   /** Up to when receipts, and typed codes, are all in. */
   readonly receiptsToMs: number;
   readonly codesToMs: number;
+  /** How long people here take to type a code. */
+  readonly typingMs: number;
   readonly policy: HealthPolicy;
 }
 
@@ -68,6 +73,7 @@ export function takeSnapshot(
       usage: view.usage,
       matched,
       toMs: view.receiptsToMs,
+      typingMs: view.typingMs,
     };
     const gate = gateAt(known.routeId, isRouteSilent(known, known.evidence, view));
     const networks: Record<string, RouteSnapshot["networks"][string]> = {};
@@ -130,7 +136,11 @@ function viewOf(health: CountryHealth, nowMs: number, policy: HealthPolicy): Vie
     routes.map((known) => [known.routeId, codesOf(known, heardSlices(known.evidence, health), codesToMs)]),
   );
   const codes = sumOf([...codesByRoute.values()]);
-  return { health, routes, usage, codes, codesByRoute, receiptsToMs, codesToMs, policy };
+  // Receipts that are not true come at once and would make everybody else's late.
+  const honest = routes.filter(({ evidence }) => judgeTrust(evidence.settled, usage, policy.router).trust >= HONEST);
+  const gaps = honest.map(({ evidence }) => typingGapMs(evidence, policy.router));
+  const typingMs = typingTimeMs(gaps, policy.router);
+  return { health, routes, usage, codes, codesByRoute, receiptsToMs, codesToMs, typingMs, policy };
 }
 
 /** The evidence by route of each of its networks, by "MCC-MNC". */

@@ -14,6 +14,7 @@ import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./e
 import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
+import { arrivalLatencies } from "./speed.ts";
 import { explainTrust, judgeMatched, judgeTrust, type Matched, type Trust, type Usage } from "./trust.ts";
 
 /** The times for which an estimate says which share of deliveries is in time. */
@@ -53,6 +54,8 @@ export interface EstimateInput {
   readonly usage: Usage | null;
   /** Up to when receipts are all in: what has not come by then is missing. */
   readonly toMs: number;
+  /** How long people here take to type a code. Absent: nobody asks, and receipts are taken to be prompt. */
+  readonly typingMs?: number;
 }
 
 const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
@@ -93,7 +96,10 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const recent = recentPerformance(slices, { latencies, share: settled.reported, toMs: input.toMs }, policy);
   const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
   const samples = settledOf(input.ofNetwork ?? input.ofRoute).submitted + recent.due;
-  const p95Ms = quantileMs(latencies, 0.95) ?? prior.p95Ms;
+  const arrivals =
+    input.typingMs === undefined
+      ? latencies
+      : arrivalLatencies(latencies, { own: input.ofRoute, typingMs: input.typingMs, prior }, policy);
   const silence = silenceOf(input, { latencies, settled, trust: trust.trust }, policy);
   return {
     accept: acceptedShare(route, slices),
@@ -102,9 +108,9 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
     distrust: explainTrust(trust),
     spread: spreadOf(delivery, samples),
     samples,
-    latencyMs: meanMs(latencies) ?? prior.medianMs,
-    p95Ms,
-    within: sharesWithin(latencies, HORIZONS_MS) ?? HORIZONS_MS.map(() => 1),
+    latencyMs: meanMs(arrivals) ?? prior.medianMs,
+    p95Ms: quantileMs(arrivals, 0.95) ?? prior.p95Ms,
+    within: sharesWithin(arrivals, HORIZONS_MS) ?? HORIZONS_MS.map(() => 1),
     silenceMs: silence?.afterMs ?? null,
     silentLoss: silence?.lost ?? 0,
   };

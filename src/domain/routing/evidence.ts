@@ -11,7 +11,7 @@ export interface Counts {
   readonly undelivered: number;
   /** Texts whose code was typed. */
   readonly approved: number;
-  /** Those of them whose receipt had said delivered by then. */
+  /** Those of them whose receipt says delivered, whichever was known first. */
   readonly confirmed: number;
   /**
    * Codes typed before a second text could have gone, with a receipt by then and without: what shows how many receipts

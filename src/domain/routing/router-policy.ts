@@ -36,6 +36,20 @@ export interface RouterPolicy {
   readonly quiet: { readonly chance: number; readonly refusals: number };
   /** When a text of which nothing is heard goes another way. */
   readonly silenceMs: SilencePolicy;
+  /** When typed codes and not receipts tell how fast a route is. */
+  readonly speed: SpeedPolicy;
+}
+
+export interface SpeedPolicy {
+  /** Receipts, and typed codes, that a usual time is seen in. */
+  readonly samples: number;
+  /** Nobody types a code faster. */
+  readonly typingLeastMs: number;
+  /** Receipts that are later than those of peers by less than this, or by less than this share of their time, are not late. */
+  readonly lateLeastMs: number;
+  readonly lateShare: number;
+  /** No text is faster. */
+  readonly arrivalLeastMs: number;
 }
 
 export interface SilencePolicy {
@@ -80,4 +94,6 @@ export const ROUTER_POLICY: RouterPolicy = {
     waitingCosts: 0.1,
     likely: 0.5,
   },
+  // A phone that fills in the code by itself takes some seconds. Who waits for slow texts is quick to type: a gap of some seconds is no lateness.
+  speed: { samples: 30, typingLeastMs: 4_000, lateLeastMs: 2_500, lateShare: 0.4, arrivalLeastMs: 1_000 },
 };

@@ -2,6 +2,7 @@
 import {
   acceptedEvidence,
   failureEvidence,
+  isTypedOne,
   receiptEvidence,
   refutedEvidence,
   type Seen,
@@ -160,7 +161,8 @@ function reportedEvent(rows: Rows, { receipt, attempt, decision }: Reported, now
   const { messageId, attempt: number, status, carrierCode, failure, price } = receipt;
   const { applied, message } = decision;
   const { phone, verificationId } = message.order;
-  const seen = { country: phone.country, atMs: nowMs, isOurText: isOurText(message) };
+  const wasTyped = applied && isOfTypedCode(rows, { attempt, verificationId });
+  const seen = { country: phone.country, atMs: nowMs, isOurText: isOurText(message), wasTyped };
   const evidence = applied ? receiptEvidence(attempt, receipt, seen) : null;
   const hasArrived = applied && status === "delivered";
   const refuted = hasArrived ? refutedEvidence(rows.attemptsOfMessage(messageId), attempt, seen) : [];
@@ -177,6 +179,15 @@ function reportedEvent(rows: Rows, { receipt, attempt, decision }: Reported, now
     ...(failure === undefined ? {} : { failure }),
     ...(refuted.length === 0 ? {} : { refuted }),
   };
+}
+
+/** The receipt comes after the code that it tells of: late, and not false. */
+function isOfTypedCode(
+  rows: Rows,
+  { attempt, verificationId }: { attempt: Attempt; verificationId: string | null },
+): boolean {
+  if (verificationId === null || rows.verification(verificationId)?.status !== "approved") return false;
+  return isTypedOne(rows.attemptsOfVerification(verificationId), attempt);
 }
 
 /** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */

@@ -197,6 +197,24 @@ describe("a country's health", () => {
     expect(second?.all.trust).toBe(1);
   });
 
+  it("believes receipts that come after their codes were typed", () => {
+    const late = Array.from({ length: 300 }, (_, index) => {
+      const sentAtMs = T0 + index * 1_000;
+      const one = (changes: Partial<RouteSign> & Pick<RouteSign, "sign">, afterMs: number) =>
+        sign({ sentAtMs, atMs: sentAtMs + afterMs, ...changes });
+      const receipt = one({ sign: "arrived", typedBefore: true }, 30_000);
+      return [
+        one({ sign: "accepted" }, 250),
+        one({ sign: "used", use: { reported: false, prompt: true } }, 8_000),
+        receipt,
+      ];
+    }).flat();
+    const health = learn(emptyHealth("GB"), [...late, ...texts("second", { count: 300, fromMs: T0 })]);
+    const { main } = look(health, LATER + 150_000).snapshot.routes;
+    expect(main?.all).toMatchObject({ trust: 1, distrust: null });
+    expect(main?.all.latencyMs).toBeLessThan(10_000);
+  });
+
   it("gives each probe to one consumer", () => {
     const silent = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
     const opened = look(silent, LATER + 30_000).health;

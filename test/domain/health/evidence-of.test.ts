@@ -4,6 +4,7 @@ import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
 import {
   acceptedEvidence,
   failureEvidence,
+  isTypedOne,
   receiptEvidence,
   refutedByUse,
   refutedEvidence,
@@ -85,6 +86,20 @@ describe("what an attempt says about its route", () => {
       expect(found).toBe(loss === "none" ? null : loss);
     },
   );
+
+  it("a receipt that comes after its code was typed says so: it is late and not false", () => {
+    const arrived = receiptEvidence(attemptOf(), { status: "delivered" }, { ...SEEN, wasTyped: true });
+    expect(arrived?.sign).toMatchObject({ sign: "arrived", typedBefore: true });
+    expect(receiptEvidence(attemptOf(), { status: "delivered" }, SEEN)?.sign).not.toHaveProperty("typedBefore");
+  });
+
+  it("a typed code is that of the newest attempt that a carrier took", () => {
+    const first = attemptOf({ status: "delivered" });
+    const second = attemptOf({ attempt: 2, status: "submitted" });
+    const refused = attemptOf({ attempt: 3, status: "failed" });
+    const all = [first, second, refused];
+    expect(all.map((attempt) => isTypedOne(all, attempt))).toEqual([false, true, false]);
+  });
 
   it("a filter that takes not the tenant's own words says nothing about the route", () => {
     const own = { ...SEEN, isOurText: false };
