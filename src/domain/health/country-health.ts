@@ -181,7 +181,7 @@ export function signOfFailure(kind: CarrierFailureKind): "refused" | "broken" | 
 }
 
 /** Receipt and typed code of one text are both known now: a late receipt is confirmed by the code that came before it. */
-export function isConfirmed({ use, typedBefore }: RouteSign): boolean {
+function isConfirmed({ use, typedBefore }: RouteSign): boolean {
   return use?.reported === true || typedBefore === true;
 }
 
@@ -193,9 +193,13 @@ function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Eviden
   return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);
 }
 
-/** A typed code proves that the text arrived. A loss of an attempt that is not fair may be the number's. */
+/**
+ * A typed code proves that the text arrived; after several texts it may have come with any of them, and proves nothing of
+ * the newest without a receipt. A loss of an attempt that is not fair may be the number's.
+ */
 function judged(breaker: Breaker, { sign, nowMs }: { sign: RouteSign; nowMs: number }, policy: BreakerPolicy): Breaker {
   if ((sign.sign === "lost" || sign.sign === "unreached") && !sign.fair) return breaker;
+  if (sign.sign === "used" && !sign.fair && sign.use?.reported !== true) return breaker;
   const told = sign.sign === "used" ? "arrived" : sign.sign === "unserved" ? "refused" : sign.sign;
   const { attempt, sentAtMs, atMs } = sign;
   return afterSign(

@@ -15,8 +15,8 @@ export interface LatenessPolicy {
   /** While nothing at all of a kind comes, its road may stand still: for so long no route is taken to have died. */
   readonly holdMs: number;
   /**
-   * For so long where more than one route has fallen silent at once, or a typed code tells of a receipt that is not
-   * known here: queues stand still for half a minute at times, and two routes seldom die together.
+   * For so long where a typed code tells of a receipt that is not known here, or more than one route has fallen silent at
+   * once and typed codes with them: queues stand still for half a minute at times.
    */
   readonly stallMs: number;
 }
@@ -90,15 +90,32 @@ export function knownToMs(roads: Roads, kind: SignKind, at: { nowMs: number; pol
 /** Up to when what has not come is missing: as `knownToMs`, but no later than the newest sign while a road may stand still. */
 export function completeToMs(roads: Roads, kind: SignKind, at: { nowMs: number; policy: LatenessPolicy }): number {
   const known = knownToMs(roads, kind, at);
-  const { newest, othersMs, toldOfMs } = roads[kind];
+  const { newest } = roads[kind];
   if (newest === null) return known;
+  // Typed codes are witnesses: they must have had the time to tell of what is not known here.
+  const witnessed = roads.typed.newest === null ? known : Math.min(known, knownToMs(roads, "typed", at));
   const { holdMs, stallMs } = at.policy;
+  const heldMs = mayStandStill(roads, { kind, newest }, at) ? stallMs : holdMs;
+  return witnessed - newest.atMs > heldMs ? known : Math.min(known, newest.atMs);
+}
+
+/**
+ * Something happened that is not known here; or several routes went quiet at once and the typed codes with them, which
+ * trickle on for a while when routes die.
+ */
+function mayStandStill(
+  roads: Roads,
+  { kind, newest }: { kind: SignKind; newest: Newest },
+  at: { nowMs: number; policy: LatenessPolicy },
+): boolean {
+  const { holdMs } = at.policy;
+  const { othersMs, toldOfMs } = roads[kind];
+  if (toldOfMs !== null && toldOfMs > newest.atMs) return true;
   // Two routes that spoke so often until then, and had texts since, would have spoken again by the end of `holdMs`.
   const severalSpoke = othersMs !== null && newest.atMs - othersMs < holdMs / 3;
   const severalWentQuiet = severalSpoke && (roads.answers.othersMs ?? 0) > newest.atMs;
-  const isOnItsWay = toldOfMs !== null && toldOfMs > newest.atMs;
-  const heldMs = severalWentQuiet || isOnItsWay ? stallMs : holdMs;
-  return known - newest.atMs > heldMs ? known : Math.min(known, newest.atMs);
+  const typedMs = roads.typed.newest?.atMs ?? 0;
+  return severalWentQuiet && knownToMs(roads, "typed", at) - typedMs > holdMs / 2;
 }
 
 function lagAt({ lagMs, atMs }: Road, nowMs: number, policy: LatenessPolicy): number {

@@ -215,6 +215,32 @@ describe("a country's health", () => {
     expect(main?.all.latencyMs).toBeLessThan(10_000);
   });
 
+  describe("that a broken route works again", () => {
+    const opened = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
+    const askedMs = LATER + 60_000;
+    const asked = look(look(opened, LATER + 30_000).health, askedMs).health;
+    const typed = (fair: boolean, reported: boolean) =>
+      [1, 2].map((index) =>
+        sign({
+          attempt: `msg_${index}/3`,
+          sign: "used",
+          use: { reported, prompt: true },
+          fair,
+          sentAtMs: askedMs + index,
+          atMs: askedMs + 9_000 + index,
+        }),
+      );
+
+    it.each([
+      { fair: true, reported: false, title: "typed codes of texts that were the only ones", closes: true },
+      { fair: false, reported: true, title: "typed codes of texts that are reported delivered", closes: true },
+      { fair: false, reported: false, title: "typed codes that may have come with another text", closes: false },
+    ])("is told by $title: $closes", ({ fair, reported, closes }) => {
+      const { breakers } = learn(asked, typed(fair, reported));
+      expect(breakers["main"]?.state === "closed").toBe(closes);
+    });
+  });
+
   it("gives each probe to one consumer", () => {
     const silent = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
     const opened = look(silent, LATER + 30_000).health;

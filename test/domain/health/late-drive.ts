@@ -25,8 +25,9 @@ export interface Drive {
   readonly perSecond: number;
   readonly seconds: number;
   readonly lags: Readonly<Record<SignKind, Lag>>;
-  /** From then on main takes texts and loses them. */
+  /** From then on these take texts and lose them. Absent: main does. */
   readonly deadFromSecond?: number;
+  readonly dead?: readonly string[];
 }
 
 export interface Driven {
@@ -42,14 +43,15 @@ interface Known {
   readonly sign: RouteSign;
 }
 
-export function drive({ perSecond, seconds, lags, deadFromSecond = Number.POSITIVE_INFINITY }: Drive): Driven {
+export function drive({ perSecond, seconds, lags, dead = ["main"], deadFromSecond }: Drive): Driven {
+  const diedMs = (deadFromSecond ?? Number.POSITIVE_INFINITY) * 1_000;
   const roll = luck();
   const known: Known[] = [];
   for (let text = 0; text < perSecond * seconds; text += 1) {
     const sentMs = ((text + roll()) / perSecond) * 1_000;
     // One in ten goes elsewhere: explored, or after a failure.
     const routeId = text % 10 === 0 ? (text % 20 === 0 ? "third" : "second") : "main";
-    const isDead = routeId === "main" && sentMs >= deadFromSecond * 1_000;
+    const isDead = dead.includes(routeId) && sentMs >= diedMs;
     for (const sign of signsOf({ text, routeId, sentAtMs: T0 + sentMs, isDead }, roll)) {
       known.push({ atMs: knownAt(sign, lags, roll), sign });
     }

@@ -60,6 +60,17 @@ describe("a route that dies without a word", () => {
   });
 });
 
+describe("two routes of one supplier that die together", () => {
+  it("are not taken for a road that stands still: a third one's receipts, and codes that are typed for a while, tell", () => {
+    const dead = ["main", "second"];
+    const { opened } = drive({ perSecond: 6, seconds: 230, lags: all({ ms: 3_000 }), deadFromSecond: 180, dead });
+    const atSecond = (route: string) => opened.find(({ key }) => key === route)?.atSecond;
+    expect(atSecond("main")).toBeLessThanOrEqual(198);
+    expect(atSecond("second")).toBeGreaterThan(180);
+    expect(opened.filter(({ key }) => key.startsWith("third"))).toEqual([]);
+  });
+});
+
 describe("signs that come out of order", () => {
   const T0 = 1_000_000_000;
   const sign = (what: RouteSign["sign"], atMs: number, sentAtMs = atMs - 250): RouteSign => {

@@ -80,8 +80,25 @@ describe("up to when what has not come is missing", () => {
   it.each([
     { title: "stays at the newest receipt, for its road may stand still", roads: alone, afterMs: 9_000, to: 0 },
     { title: "goes on when one route alone is quiet for long: it has died", roads: alone, afterMs: 11_000, to: 11_000 },
-    { title: "waits for longer when several routes went quiet at once", roads: several, afterMs: 40_000, to: 0 },
+    {
+      title: "waits for longer when several routes went quiet at once, and typed codes",
+      roads: several,
+      afterMs: 40_000,
+      to: 0,
+    },
     { title: "goes on at last even then", roads: several, afterMs: 46_000, to: 46_000 },
+    {
+      title: "goes on when several went quiet while typed codes trickle on: they have died together",
+      roads: { ...several, typed: heard(UNUSED_ROADS.typed, 0, { nowMs: T0 + 9_000 }) },
+      afterMs: 11_000,
+      to: 11_000,
+    },
+    {
+      title: "waits until typed codes have had the time to tell of receipts",
+      roads: { ...alone, typed: heard(UNUSED_ROADS.typed, 8_000, { nowMs: T0 + 12_000 }) },
+      afterMs: 12_000,
+      to: 0,
+    },
     {
       title: "waits for longer when a typed code tells of a receipt that is not known",
       roads: { ...alone, receipts: afterBeingToldOf(receipts, T0 + 500) },

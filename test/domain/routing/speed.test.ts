@@ -63,7 +63,7 @@ describe("how fast a route is", () => {
       submitted: 500,
       delivered: 490,
       approved: 400,
-      confirmed: 50,
+      confirmed: 400,
       promptUnreported: 350,
     };
     const input = { class: "direct", ofClass: null, ofNetwork: null, peers: null, usage: null, toMs: T0 } as const;
