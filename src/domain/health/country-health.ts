@@ -3,6 +3,7 @@ import { type CarrierFailureKind, FAILURE_RULES, type FailureRule } from "../del
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
+import { UNKNOWN_NETWORK } from "../routing/snapshot.ts";
 import { afterTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
 import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
 import {
@@ -136,12 +137,14 @@ function counted(
   for (const sign of signs) {
     classes[sign.routeId] = sign.class;
     if (sign.fair) {
-      for (const key of evidenceKeys(sign)) {
+      for (const key of evidenceKeys(sign, evidence)) {
         evidence[key] = seen(evidence[key] ?? emptyEvidence(sign.atMs), sign, policy.router);
       }
+      const unknown = routeKey(sign.routeId, UNKNOWN_NETWORK);
+      if (sign.network !== null) evidence[unknown] ??= emptyEvidence(sign.atMs);
       typing = typedAs(typing, sign, policy.router);
     }
-    for (const key of breakerKeys(sign)) {
+    for (const key of breakerKeys(sign, breakers)) {
       const before = breakers[key] ?? closedBreaker(sign.atMs);
       const after = judged(before, { sign, nowMs }, policy.breaker);
       breakers[key] = after;
@@ -217,14 +220,24 @@ export function classKey(routeClass: RouteClass): string {
   return `class:${routeClass}`;
 }
 
-function breakerKeys(sign: RouteSign): readonly string[] {
-  return sign.sign === "unserved" ? [routeKey(sign.routeId, sign.network)] : routeKeys(sign);
+function breakerKeys(sign: RouteSign, known: Readonly<Record<string, Breaker>>): readonly string[] {
+  const { sign: what, routeId, network } = sign;
+  const own = routeKey(routeId, network ?? UNKNOWN_NETWORK);
+  if (what === "unserved") return [own];
+  return network === null && own in known ? [routeId, own] : routeKeys(sign);
 }
 
 function routeKeys({ routeId, network }: RouteSign): readonly string[] {
   return network === null ? [routeId] : [routeId, routeKey(routeId, network)];
 }
 
-function evidenceKeys(sign: RouteSign): readonly string[] {
-  return [...routeKeys(sign), classKey(sign.class)];
+/**
+ * Numbers of unknown networks are a mix of them that is like no other, once those of known ones go where they fare best:
+ * from then on they are counted as a network of their own.
+ */
+function evidenceKeys(sign: RouteSign, known: Readonly<Record<string, Evidence>>): readonly string[] {
+  const { routeId, network } = sign;
+  const unknown = routeKey(routeId, UNKNOWN_NETWORK);
+  const isApart = sign.sign === "unserved" || unknown in known;
+  return [...routeKeys(sign), classKey(sign.class), ...(network === null && isApart ? [unknown] : [])];
 }

@@ -14,7 +14,7 @@ export interface ScoreInput {
 }
 
 /** What is left of a code's worth when a carrier refuses it: the next route takes it at once, and may refuse as well. */
-const RESCUED = 0.8;
+const RESCUED = 0.97;
 /** Waiting longer than this is no worse: the person has gone. */
 const WAIT_MAX_MS = 60_000;
 
@@ -37,7 +37,7 @@ export function scoreRoute(route: Route, input: ScoreInput): CandidateScore {
   };
 }
 
-/** In millionths of the weights' currency. What is refused is not paid for. */
+/** In millionths of the weights' currency. What is refused costs nothing, and then what the next route costs. */
 export function valueOf(
   offer: {
     readonly chanceOnceTaken: number;
@@ -50,7 +50,7 @@ export function valueOf(
   const waitSeconds = Math.min(WAIT_MAX_MS, offer.latencyMs) / 1000;
   const taken = offer.accept + (1 - offer.accept) * RESCUED;
   const usedInTime = offer.chanceOnceTaken * taken * usage * (1 - Math.min(1, weights.lostPerSecond * waitSeconds));
-  return weights.worth * usedInTime - offer.price * offer.accept;
+  return weights.worth * usedInTime - offer.price;
 }
 
 /** The same score with another belief about delivery: what a draw from the uncertainty is worth. */

@@ -8,9 +8,12 @@ export type Gate = "closed" | "half_open" | "open";
 export interface RouteSnapshot {
   readonly all: RouteEstimate;
   readonly gate: Gate;
-  /** By "MCC-MNC". */
+  /** By "MCC-MNC", and what is known of texts whose network is not under `UNKNOWN_NETWORK`. */
   readonly networks: Readonly<Record<string, { readonly estimate: RouteEstimate; readonly gate: Gate }>>;
 }
+
+/** Stands for all networks of numbers of which nobody knows it: a mix, and not a blank. */
+export const UNKNOWN_NETWORK = "unknown";
 
 export interface RoutingSnapshot {
   readonly atMs: number;
@@ -39,14 +42,14 @@ export function estimateFor(
 ): RouteEstimate {
   const known = snapshot.routes[route.id];
   if (known === undefined) return CLASS_ESTIMATES[route.class ?? "aggregator"];
-  return (network === null ? undefined : known.networks[network]?.estimate) ?? known.all;
+  return known.networks[network ?? UNKNOWN_NETWORK]?.estimate ?? known.all;
 }
 
 /** The stricter of the route's gate and of the one to the network. */
 export function gateFor(snapshot: RoutingSnapshot, routeId: string, network: string | null): Gate {
   const known = snapshot.routes[routeId];
   if (known === undefined) return "closed";
-  const own = network === null ? "closed" : (known.networks[network]?.gate ?? "closed");
+  const own = known.networks[network ?? UNKNOWN_NETWORK]?.gate ?? "closed";
   if (known.gate === "open" || own === "open") return "open";
   return known.gate === "half_open" || own === "half_open" ? "half_open" : "closed";
 }

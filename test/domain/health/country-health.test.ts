@@ -15,6 +15,7 @@ import { attemptOf } from "../verification/fixtures.ts";
 import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
 import { type KeptHealth, packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
 import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { estimateFor, gateFor } from "../../../src/domain/routing/snapshot.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
 const POLICY = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };
@@ -35,7 +36,7 @@ function texts(
     delivered = true,
     used = true,
     network = GB,
-  }: { count: number; fromMs: number; delivered?: boolean; used?: boolean; network?: string },
+  }: { count: number; fromMs: number; delivered?: boolean; used?: boolean; network?: string | null },
 ): RouteSign[] {
   return Array.from({ length: count }, (_, index) => {
     const sentAtMs = fromMs + index * 1_000;
@@ -133,9 +134,35 @@ describe("a country's health", () => {
     expect(main?.slices.at(-1)).toMatchObject({ undelivered: 8 });
   });
 
-  it("closes only the way to the network that a route does not serve, and the whole where nobody knows the network", () => {
+  it("closes only the way to the network that a route does not serve, and to numbers of which nobody knows it", () => {
     expect(gatesOf(eight("unserved"))).toEqual({ all: "closed", network: "open" });
-    expect(gatesOf(eight("unserved", { network: null }))).toEqual({ all: "open", network: "closed" });
+    const unknown = eight("unserved", { network: null });
+    expect(gatesOf(unknown)).toEqual({ all: "closed", network: "closed" });
+    const { snapshot } = look(learn(GOOD, unknown), LATER + 1_000);
+    expect([gateFor(snapshot, "main", null), gateFor(snapshot, "main", GB)]).toEqual(["open", "closed"]);
+  });
+
+  it("leaves the way to numbers of unknown network open while most of them are taken", () => {
+    const blamed = eight("unserved", { network: null }).map((one, index) => ({ ...one, atMs: LATER + index * 1_000 }));
+    const taken = texts("main", { count: 20, fromMs: LATER, network: null });
+    const { snapshot } = look(learn(GOOD, [...taken, ...blamed]), LATER + 20_000);
+    expect(gateFor(snapshot, "main", null)).toBe("closed");
+  });
+
+  it("knows what numbers of unknown network come to, apart from those of a network where all is well", () => {
+    const half = { count: 300, fromMs: LATER, network: null };
+    const lost = texts("main", { ...half, fromMs: LATER + 100, delivered: false, used: false });
+    const mixed = learn(GOOD, [...texts("main", half), ...lost, ...texts("main", { count: 300, fromMs: LATER + 200 })]);
+    const { snapshot } = look(mixed, LATER + 600_000);
+    const delivery = (network: string | null) =>
+      estimateFor(snapshot, { id: "main", class: "direct" }, network).delivery;
+    expect(delivery(GB)).toBeGreaterThan(0.9);
+    expect(delivery(null)).toBeLessThan(0.7);
+  });
+
+  it("keeps no account of unknown networks where no network is ever known: it would be the route's own once more", () => {
+    const blind = learn(emptyHealth("GB"), texts("main", { count: 50, fromMs: T0, network: null }));
+    expect(Object.keys(blind.evidence).toSorted()).toEqual(["class:direct", "main"]);
   });
 
   it("says of good routes that they are good", () => {

@@ -244,9 +244,30 @@ describe("exploring", () => {
     expect(rank(routes, { snapshot, random: always })).toMatchObject({ winner: { id: "unsure" }, reason: "exploring" });
   });
 
-  it("tries none that is known to be worse", () => {
-    const two = [routeOf("best"), routeOf("sure")];
-    expect(rank(two, { snapshot, random: always })).toMatchObject({ winner: { id: "best" }, reason: "best_value" });
+  /** How many of a thousand first attempts explore, when the dice show each number once. */
+  const explored = (two: readonly Route[]) => {
+    const rolls = Array.from({ length: 1_000 }, (_, index) => index);
+    return rolls.filter((roll) => {
+      // The first roll decides whether to explore, the next whether the floor lets it.
+      const dice = [(roll % 100) / 100, Math.floor(roll / 100) / 10, 0.5];
+      return rank(two, { snapshot, random: () => dice.shift() ?? 0.5 }).reason === "exploring";
+    }).length;
+  };
+
+  it("seldom tries one that is known to be worse, and never stops: what is never tried is never compared", () => {
+    const found = explored([routeOf("best"), routeOf("sure")]);
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(10);
+  });
+
+  it("tries a dear one that is known the more seldom, and one that is not as often as any", () => {
+    const cheap = routeOf("best", { price: { microUnits: 10_000, currency: "USD" } });
+    const dear = { price: { microUnits: 2_900_000, currency: "USD" } };
+    const roll = [0, 0.05];
+    expect(rank([cheap, routeOf("sure", dear)], { snapshot, random: () => roll.shift() ?? 0.5 }).reason).toBe(
+      "best_value",
+    );
+    expect(explored([cheap, routeOf("new", dear)])).toBeGreaterThan(10);
   });
 
   it("never uses a number that has failed once, whatever the dice say", () => {
@@ -310,23 +331,5 @@ describe("the record of a choice", () => {
 
   it("is none without a winner", () => {
     expect(choiceOf(rank([]), 0)).toBeNull();
-  });
-});
-
-describe("silence", () => {
-  const priced = (microUnits: number) => {
-    const second = { ...indirect, price: { microUnits, currency: "USD" } };
-    return rank([{ ...direct, price: { microUnits: 10_000, currency: "USD" } }, second]);
-  };
-
-  it("is waited for as long as the class of an unknown route says", () => {
-    expect(priced(50_000)).toMatchObject({
-      winner: { id: "direct" },
-      silenceMs: ROUTER_POLICY.silenceMs.unknown.direct,
-    });
-  });
-
-  it("sends no second text that costs more than a code that may be lost is worth", () => {
-    expect(priced(1_500_000).silenceMs).toBeNull();
   });
 });
