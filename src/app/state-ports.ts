@@ -31,6 +31,7 @@ import type {
   StandingQuery,
 } from "../domain/delivery/notice-commands.ts";
 import type { OptOutScope } from "../domain/consent/opt-out.ts";
+import type { RouteEvidence } from "../domain/events/events.ts";
 import type { RouteSign } from "../domain/health/country-health.ts";
 import type { CountryView } from "../domain/health/view-health.ts";
 import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/health/country-rates.ts";
@@ -58,8 +59,11 @@ export interface AttemptStates {
   postpone(slot: Slot, command: PostponeCommand): Promise<void>;
   /** No route can carry this message. */
   abandon(slot: Slot, command: AbandonCommand): Promise<void>;
-  /** Receipts of one object, in any order, any number of times. */
-  receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void>;
+  /**
+   * Receipts of one object, in any order, any number of times. What they say of routes is said with the first of each
+   * that changes something.
+   */
+  receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<readonly RouteEvidence[]>;
 }
 
 /** Texts that belong to no verification, in the object of their phone. */
@@ -80,6 +84,7 @@ export interface CountryStates {
   open(place: CountryPlace, batch: CountryBatch): Promise<CountryRoom>;
   /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
   close(place: CountryPlace, usage: CountryUsage): Promise<void>;
+  /** What was learned where nothing was lent, or by who lent nothing. */
   report(place: CountryPlace, signs: readonly RouteSign[]): Promise<void>;
 }
 
@@ -107,6 +112,8 @@ export interface CountryRoom extends RatesGiven {
 export interface CountryUsage extends RatesUsed {
   /** Texts that have used their turn, or never will. */
   readonly done: readonly string[];
+  /** What the batch has learned of routes and not told yet. Absent: nothing. */
+  readonly signs?: readonly RouteSign[];
 }
 
 /** Rings an object whose alarm the platform gave up. */

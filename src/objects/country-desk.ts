@@ -89,9 +89,10 @@ export class CountryDesk {
     return room;
   }
 
-  /** What a consumer did not use goes back, and what it spent is counted. */
-  close(usage: CountryUsage): void {
+  /** What a consumer did not use goes back, what it spent is counted, and what its texts came to is learned. */
+  close(country: string, usage: CountryUsage): void {
     const { rows } = this.#setup;
+    if (usage.signs !== undefined) this.report(country, usage.signs);
     const nowMs = this.#setup.nowMs();
     const rates = closeRates(this.#loadRates(), usage, nowMs);
     this.#rates = rates;

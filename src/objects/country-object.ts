@@ -39,8 +39,8 @@ export class CountryObject extends DurableObject<unknown> {
     return this.#desk.open(country, batch);
   }
 
-  close(usage: CountryUsage): void {
-    this.#desk.close(usage);
+  close(usage: CountryUsage, country: string): void {
+    this.#desk.close(country, usage);
   }
 
   override async alarm(): Promise<void> {

@@ -36,6 +36,7 @@ import type {
   OverheardCommand,
   SettleInboundCommand,
 } from "../domain/conversation/inbound-commands.ts";
+import type { RouteEvidence } from "../domain/events/events.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
@@ -182,11 +183,11 @@ export class PhoneObject extends DurableObject<unknown> {
     this.#base.transact({ tenantId: command.tenantId, slot }, (nowMs) => messages.abandon(this.#rows, command, nowMs));
   }
 
-  receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): void {
+  receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): readonly RouteEvidence[] {
     const identity = { tenantId, slot };
-    this.#base.transact(identity, (nowMs) => {
-      messages.receive(this.#rows, receipts, { nowMs, makeMessageId: () => this.#messageId(identity, nowMs) });
-    });
+    return this.#base.transact(identity, (nowMs) =>
+      messages.receive(this.#rows, receipts, { nowMs, makeMessageId: () => this.#messageId(identity, nowMs) }),
+    );
   }
 
   setOptOut(slot: Slot, change: OptOutChange): ConsentOutcome {

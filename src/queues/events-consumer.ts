@@ -27,7 +27,8 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
   const held = batch.messages.map((message) => ({ message, entries: readEntries(message) }));
   // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
   const [written, told] = await Promise.all([writeTogether(services, held), tellTogether(services, held)]);
-  await teachRoutes(services, batch.queue, held);
+  // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
+  services.background.run(reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1))));
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
     // An event that is written or told twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
@@ -61,16 +62,6 @@ async function tellTogether(services: Services, held: readonly Held[]): Promise<
   } catch (error) {
     services.telemetry.emit("events.not_told", { count: held.length, fault: faultOf(error) });
     return false;
-  }
-}
-
-/** What the steps say about routes goes to their countries. Lost evidence is no lost fact: it never holds up the ledger. */
-async function teachRoutes(services: Services, queue: string, held: readonly Held[]): Promise<void> {
-  try {
-    // What comes again was taught before: only what it failed at is done again.
-    await reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1)));
-  } catch (error) {
-    services.telemetry.emit("evidence.lost", { queue, fault: faultOf(error) });
   }
 }
 

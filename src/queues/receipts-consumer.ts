@@ -1,4 +1,6 @@
 /** Consumes receipts and inbound texts. */
+import { EvidenceBook } from "../app/dispatch/evidence-book.ts";
+import { reportSigns } from "../app/dispatch/report-evidence.ts";
 import { recordInbound } from "../app/receipts/record-inbound.ts";
 import { recordReceipts } from "../app/receipts/record-receipts.ts";
 import type { Services } from "../app/services.ts";
@@ -20,13 +22,15 @@ class ReceiptEarly extends Error {
 }
 
 export async function consumeReceipts(services: Services, batch: MessageBatch<unknown>): Promise<void> {
+  const evidence = new EvidenceBook(services, (heard) => reportSigns(services, heard));
   // Nobody's code waits for what became of it behind all of another tenant's campaign.
   await eachLimited(inTurns(batch.messages, ownerOf), WIDTH, (message) =>
-    settle(message, () => consumeOne(services, message), {
+    settle(message, () => consumeOne(services, message, evidence), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("receipts.fault", { queue: batch.queue, fault: faultOf(error) }),
     }),
   );
+  evidence.close();
 }
 
 /** Whose receipts they are, as far as the body says; else whose account it is. What cannot be read fails by itself. */
@@ -43,10 +47,14 @@ function ownerOf({ body: raw }: Message<unknown>): string {
   }
 }
 
-async function consumeOne(services: Services, { body: raw, attempts, timestamp }: Message<unknown>): Promise<void> {
+async function consumeOne(
+  services: Services,
+  { body: raw, attempts, timestamp }: Message<unknown>,
+  evidence: EvidenceBook,
+): Promise<void> {
   const body = parseBody(receiptsBody, raw);
   if (body.kind === "receipts") {
-    const { strayCount, earlyCount } = await recordReceipts(services, body.account, body.receipts);
+    const { strayCount, earlyCount } = await recordReceipts(services, body, evidence);
     if (earlyCount > 0 && attempts < LEDGER_TRIES) throw new ReceiptEarly();
     if (strayCount > 0) services.telemetry.emit("receipts.stray", { account: body.account, count: strayCount });
     return;

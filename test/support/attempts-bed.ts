@@ -95,7 +95,7 @@ export class Consumer {
     return this.#attempts.abandon(this.slot, { tenantId, messageId, reason });
   }
 
-  receive(attempt: number, status: ReceiptCommand["status"], over: Partial<ReceiptCommand> = {}): Promise<void> {
+  receive(attempt: number, status: ReceiptCommand["status"], over: Partial<ReceiptCommand> = {}) {
     const { tenantId, messageId } = this.#key();
     const said = { carrierMessageId: "SM1", carrierCode: null, price: null };
     const receipt = { account: "main", messageId, attempt, status, ...said, ...over };

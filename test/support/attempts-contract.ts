@@ -88,19 +88,20 @@ function describeRecords(name: string, open: () => AttemptsBed): void {
     });
 
     it("ends the text when a carrier took it, however often it is said", async () => {
-      expect(await consumer.attempt(1, ACCEPTED)).toEqual({ proceed: false });
-      expect(await consumer.record(1, ACCEPTED, DONE)).toEqual({ proceed: false });
+      expect(await consumer.attempt(1, ACCEPTED)).toMatchObject({ proceed: false });
+      expect(await consumer.record(1, ACCEPTED, DONE)).toMatchObject({ proceed: false });
       expect(await consumer.story()).toBe("submitted; 1 rte_1 sms submitted");
       expect(await consumer.claim(2)).toEqual(refused("ended"));
     });
 
     it("hands the next route to the same run at once, and once", async () => {
-      expect(await consumer.attempt(1, failedAs("sender_rejected"), NEXT)).toEqual({ proceed: true });
-      expect(await consumer.record(1, failedAs("sender_rejected"), NEXT)).toEqual({ proceed: true });
+      expect(await consumer.attempt(1, failedAs("sender_rejected"), NEXT)).toMatchObject({ proceed: true });
+      expect(await consumer.record(1, failedAs("sender_rejected"), NEXT)).toMatchObject({ proceed: true });
       expect(await consumer.story()).toBe("claimed; 1 rte_1 sms failed; 2 rte_2 sms claimed");
-      expect(await consumer.record(1, failedAs("sender_rejected"), NEXT, { run: "run_2" })).toEqual({ proceed: false });
+      const other = await consumer.record(1, failedAs("sender_rejected"), NEXT, { run: "run_2" });
+      expect(other).toMatchObject({ proceed: false });
       expect((await consumer.bed.look()).verification.failedSmsAttempts).toBe(1);
-      expect(await consumer.record(2, ACCEPTED, DONE)).toEqual({ proceed: false });
+      expect(await consumer.record(2, ACCEPTED, DONE)).toMatchObject({ proceed: false });
       expect(await consumer.story()).toBe("submitted; 1 rte_1 sms failed; 2 rte_2 sms submitted");
     });
 
@@ -110,7 +111,7 @@ function describeRecords(name: string, open: () => AttemptsBed): void {
     ])("goes by no further route after $what", async ({ happens, reason }) => {
       await consumer.claim();
       await happens(consumer.bed);
-      expect(await consumer.record(1, failedAs("sender_rejected"), NEXT)).toEqual({ proceed: false });
+      expect(await consumer.record(1, failedAs("sender_rejected"), NEXT)).toMatchObject({ proceed: false });
       expect(await consumer.story()).toBe("dropped; 1 rte_1 sms failed");
       expect((await consumer.bed.look()).message.reason).toBe(reason);
     });
@@ -118,8 +119,33 @@ function describeRecords(name: string, open: () => AttemptsBed): void {
     it("goes by no further route once an earlier text of it has arrived", async () => {
       await consumer.attempt(1, failedAs("timed_out"), NEXT);
       await consumer.receive(1, "delivered");
-      expect(await consumer.record(2, failedAs("sender_rejected"), NEXT)).toEqual({ proceed: false });
+      expect(await consumer.record(2, failedAs("sender_rejected"), NEXT)).toMatchObject({ proceed: false });
       expect(await consumer.story()).toBe("submitted; 1 rte_1 sms delivered; 2 rte_2 sms failed");
+    });
+
+    it("is said to the consumer as what it proves of the route, also when the first reply was lost", async () => {
+      const proves = (routeId: string, sign: string) => ({
+        evidence: { country: consumer.order.phone.country, sign: { routeId, sign, sentAtMs: consumer.bed.nowMs() } },
+      });
+      expect(await consumer.attempt(1, failedAs("unavailable"), NEXT)).toMatchObject(proves("rte_1", "refused"));
+      expect(await consumer.record(1, failedAs("unavailable"), NEXT)).toMatchObject(proves("rte_1", "refused"));
+      expect(await consumer.record(2, ACCEPTED, DONE)).toMatchObject(proves("rte_2", "accepted"));
+    });
+
+    it.each(["number_unassigned", "throttled", "content_rejected"] as const)(
+      "proves nothing of the route where it was %s",
+      async (kind) => {
+        expect(await consumer.attempt(1, failedAs(kind), WAIT)).not.toHaveProperty("evidence");
+      },
+    );
+
+    it("proves what it does of an outage too, where no more refusals are kept", async () => {
+      for (let attempt = 1; attempt <= REFUSALS_RECORDED; attempt += 1) {
+        await consumer.attempt(attempt, failedAs("unavailable"), WAIT);
+        consumer.bed.skip(1_000);
+      }
+      const reply = await consumer.attempt(REFUSALS_RECORDED + 1, failedAs("unavailable"), WAIT);
+      expect(reply.evidence?.sign.sign).toBe("refused");
     });
 
     it("flags what follows an attempt of unknown fate", async () => {
@@ -247,10 +273,30 @@ function describeReceipts(name: string, open: () => AttemptsBed): void {
       });
     });
 
+    it("says what it proves of the route the first time it comes, and never again", async () => {
+      await consumer.attempt(1, ACCEPTED);
+      expect(await consumer.receive(1, "sent")).toEqual([]);
+      expect(await consumer.receive(1, "delivered")).toMatchObject([
+        { country: consumer.order.phone.country, sign: { routeId: "rte_1", sign: "arrived" } },
+      ]);
+      expect(await consumer.receive(1, "delivered")).toEqual([]);
+      expect(await consumer.receive(1, "undelivered")).toEqual([]);
+    });
+
+    it("of a text that arrived proves the routes wrong that had blamed the number", async () => {
+      await consumer.attempt(1, failedAs("number_rejected"), NEXT);
+      await consumer.record(2, ACCEPTED, DONE);
+      const said = await consumer.receive(2, "delivered");
+      expect(said.map(({ sign }) => [sign.routeId, sign.sign])).toEqual([
+        ["rte_2", "arrived"],
+        ["rte_1", "unserved"],
+      ]);
+    });
+
     it("of another account, or of an attempt that was never made, says nothing", async () => {
       await consumer.attempt(1, ACCEPTED);
-      await consumer.receive(1, "delivered", { account: "another" });
-      await consumer.receive(2, "delivered");
+      expect(await consumer.receive(1, "delivered", { account: "another" })).toEqual([]);
+      expect(await consumer.receive(2, "delivered")).toEqual([]);
       expect(await consumer.story()).toBe("submitted; 1 rte_1 sms submitted");
     });
   });

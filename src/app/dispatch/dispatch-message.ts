@@ -56,7 +56,7 @@ export async function dispatchMessage(
     count(after, selection, outcome);
     const { next, following, paidBy } = outcome.ok ? DONE : planNext(services, after, outcome.error);
     if (following !== null) session?.use(order.messageId, following.choice, segments);
-    const { proceed } = await services.attempts.record(slot, {
+    const { proceed, evidence } = await services.attempts.record(slot, {
       tenantId: order.tenantId,
       messageId: order.messageId,
       attempt: run.attempt,
@@ -64,6 +64,7 @@ export async function dispatchMessage(
       next,
       run: run.name,
     });
+    if (evidence !== undefined) session?.learn(evidence);
     if (outcome.ok) return "submitted";
     if (next.step === "wait") return "waiting";
     if (!proceed || following === null) {

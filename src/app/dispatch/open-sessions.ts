@@ -15,6 +15,9 @@ import type { Tenant } from "../../domain/tenant.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../store-ports.ts";
 import type { CountryBatch, CountryPlace, CountryRoom } from "../state-ports.ts";
+import { within } from "../within.ts";
+import { closeSessions, tellPlaces } from "./close-sessions.ts";
+import { EvidenceBook } from "./evidence-book.ts";
 import { NO_ROOM_ASKED, PlaceLease } from "./place-lease.ts";
 import { RoutingSession } from "./routing-session.ts";
 
@@ -26,14 +29,12 @@ const SEGMENTS_HELD = { code: 2, newest_code: 4, help: 4, notice: 10 } as const;
 const KNOWLEDGE_TIMEOUT_MS = 250;
 /** Where a rate or a ceiling has to hold, an object that was moved gets the time to start. */
 const LIMITS_TIMEOUT_MS = 1_500;
-/** What a consumer used is told after its last text, while its batch is not settled yet. */
-const CLOSE_TIMEOUT_MS = 1_500;
 
 const NO_LIMITS = { limits: [], perSecond: null } as const;
 
 export type SessionServices = Pick<
   Services,
-  "countries" | "routeBook" | "carriers" | "directory" | "random" | "telemetry" | "pause"
+  "background" | "countries" | "routeBook" | "carriers" | "directory" | "pause" | "random" | "telemetry"
 >;
 
 export interface BatchSessions {
@@ -42,7 +43,7 @@ export interface BatchSessions {
    * money are not known either, and the queue brings the order again.
    */
   of(order: DispatchOrder): RoutingSession | null;
-  /** Tells each place what was used. Never rejects. */
+  /** Tells each place what was used and what was learned. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -70,6 +71,10 @@ export async function openSessions(
   const opened: Opened[] = [];
   const wide: PlaceLease[] = [];
   const unknown = new Set<string>();
+  const evidence = new EvidenceBook(services, (heard) => {
+    const places = opened.map(({ lease }) => lease.place);
+    return tellPlaces(services, places, heard);
+  });
   const tenants = [...Map.groupBy(live, ({ tenantId }) => tenantId)];
   await Promise.all(
     tenants.map(async ([tenantId, own]) => {
@@ -80,7 +85,7 @@ export async function openSessions(
       const tenantWide = openTenantWide(services, owner, own);
       await Promise.all(
         places.map(async (texts) => {
-          const made = await openCountry(services, owner, { texts, tenantWide });
+          const made = await openCountry(services, owner, { texts, tenantWide, evidence });
           for (const { messageId } of texts) byMessage.set(messageId, made.session);
           opened.push(made);
         }),
@@ -95,21 +100,12 @@ export async function openSessions(
       if (session === null && isBlind) throw new StoreUnavailable("nothing is known of the tenant");
       return session;
     },
-    async close() {
-      const reports = [
+    close() {
+      const used = [
         ...opened.map(({ session, lease }) => ({ place: lease.place, usage: session.usage() })),
         ...wide.map((lease) => ({ place: lease.place, usage: lease.usage({ unused: 0, done: [] }) })),
       ];
-      await Promise.all(
-        reports.map(async ({ place, usage }) => {
-          if (usage === null) return;
-          try {
-            await within(services, services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
-          } catch {
-            services.telemetry.emit("routing.unreported", { tenant_id: place.tenantId, country: place.country });
-          }
-        }),
-      );
+      return closeSessions(services, used, evidence.take());
     },
   };
 }
@@ -134,7 +130,11 @@ async function ownerOf(services: SessionServices, tenantId: string): Promise<Own
 async function openCountry(
   services: SessionServices,
   owner: Owner,
-  batch: { readonly texts: readonly DispatchOrder[]; readonly tenantWide: Promise<PlaceLease> },
+  batch: {
+    readonly texts: readonly DispatchOrder[];
+    readonly tenantWide: Promise<PlaceLease>;
+    readonly evidence: EvidenceBook;
+  },
 ): Promise<Opened> {
   const { tenant, routes, terms } = owner;
   const [first] = batch.texts;
@@ -170,6 +170,7 @@ async function openCountry(
     tenantCeiling: tenantCeilingOf(tenant),
     ceilingShare: 1 / shardsOf(tenant.countryLimits, null),
     random: () => services.random.unit(),
+    learn: (evidence) => batch.evidence.add({ tenantId: tenant.id, mode: place.mode }, [evidence]),
   });
   return { session, lease };
 }
@@ -280,10 +281,4 @@ function placeName(tenant: Tenant, order: DispatchOrder): string {
 
 function shardOf(order: DispatchOrder | undefined, shards: number): number {
   return order === undefined ? 0 : shardAt(readTimeMs("message", order.messageId) ?? 0, shards);
-}
-
-/** Rejects when nobody answers in time. */
-async function within<T>({ pause }: Pick<Services, "pause">, answer: Promise<T>, timeoutMs: number): Promise<T> {
-  const late = pause.wait(timeoutMs).then(() => Promise.reject(new Error("late")));
-  return Promise.race([answer, late]);
 }

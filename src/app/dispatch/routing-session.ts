@@ -1,5 +1,6 @@
 /** What one consumer knows of a country's routes while it works on a batch, and what it has used up of it. */
 import type { DispatchOrder } from "../../domain/delivery/order.ts";
+import type { RouteEvidence } from "../../domain/events/events.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/health/buckets.ts";
 import type { Turn } from "../../domain/health/give-turns.ts";
 import { budgetKey } from "../../domain/health/retry-budget.ts";
@@ -44,6 +45,8 @@ export interface SessionSetup {
   /** What the tenant wants of a route, where it differs from the defaults. */
   readonly weights?: WeightOverrides;
   readonly random: () => number;
+  /** Is told what attempts say of their routes. Absent: nobody is. */
+  readonly learn?: (evidence: RouteEvidence) => void;
 }
 
 export interface SessionChoice {
@@ -148,6 +151,11 @@ export class RoutingSession {
   /** One more text that was told to ask again. */
   wait(): void {
     this.#waiting += 1;
+  }
+
+  /** What an attempt said of its route: its country hears it with the end of the batch. */
+  learn(evidence: RouteEvidence): void {
+    this.#setup.learn?.(evidence);
   }
 
   countFirst(carrier: string, phone: DispatchOrder["phone"]): void {

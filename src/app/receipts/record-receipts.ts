@@ -6,6 +6,7 @@ import type { ReceiptCommand } from "../../domain/delivery/commands.ts";
 import { readReference } from "../../domain/delivery/reference.ts";
 import { inTurns } from "../../domain/limits/in-turns.ts";
 import { objectName, type Slot } from "../../domain/placement.ts";
+import type { EvidenceBook } from "../dispatch/evidence-book.ts";
 import type { ReceiptReport } from "../ports.ts";
 import type { Services } from "../services.ts";
 
@@ -22,10 +23,11 @@ export interface Recorded {
   readonly earlyCount: number;
 }
 
+/** What the receipts say of routes is noted object by object: one that is away, and comes again, loses none of the others'. */
 export async function recordReceipts(
-  services: Services,
-  account: string,
-  reports: readonly ReceiptReport[],
+  services: Pick<Services, "attempts" | "attemptFinder">,
+  { account, receipts: reports }: { readonly account: string; readonly receipts: readonly ReceiptReport[] },
+  evidence: Pick<EvidenceBook, "add">,
 ): Promise<Recorded> {
   const parcels = new Map<string, Parcel>();
   const byCarrierId = await findUnnamed(services, account, reports);
@@ -47,7 +49,11 @@ export async function recordReceipts(
   }
   const faults: unknown[] = [];
   for (const { tenantId, slot, receipts } of inTurns([...parcels.values()], (parcel) => parcel.tenantId)) {
-    await services.attempts.receive(tenantId, slot, receipts).catch((error: unknown) => faults.push(error));
+    try {
+      evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(tenantId, slot, receipts));
+    } catch (error) {
+      faults.push(error);
+    }
   }
   // All of it comes again, and what was heard is known.
   if (faults.length > 0) throw faults[0];
@@ -56,7 +62,7 @@ export async function recordReceipts(
 
 /** Asks the ledger only for what the carrier did not name by our reference. */
 async function findUnnamed(
-  services: Services,
+  services: Pick<Services, "attemptFinder">,
   account: string,
   reports: readonly ReceiptReport[],
 ): Promise<ReadonlyMap<string, string>> {

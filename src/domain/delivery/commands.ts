@@ -1,5 +1,6 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../money.ts";
+import type { RouteEvidence } from "../events/events.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../verification/types.ts";
 import type { CarrierFailure, CarrierFailureKind, DoubtKind } from "./failure.ts";
@@ -102,6 +103,8 @@ export interface PostponeCommand {
 /** Whether the next route may be used now: then its attempt is already claimed. */
 export interface RecordReply {
   readonly proceed: boolean;
+  /** What the outcome says of the route. Absent: nothing. */
+  readonly evidence?: RouteEvidence;
 }
 
 export interface ReceiptCommand {

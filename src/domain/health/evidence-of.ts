@@ -1,5 +1,5 @@
 /** What happened to an attempt, as a sign about its route. */
-import type { ReceiptCommand } from "../delivery/commands.ts";
+import type { AttemptOutcome, ReceiptCommand } from "../delivery/commands.ts";
 import { type CarrierFailureKind, FAILURE_RULES } from "../delivery/failure.ts";
 import type { Attempt } from "../delivery/message.ts";
 import { isNegative } from "../delivery/status.ts";
@@ -16,23 +16,28 @@ export interface Seen {
   readonly wasTyped?: boolean;
 }
 
-export function acceptedEvidence(attempt: Attempt, seen: Seen): RouteEvidence {
-  return evidence(attempt, "accepted", seen);
-}
-
 /** Null when the number, the text or its owner was refused, or the carrier only asked for patience: the route is well. */
-export function failureEvidence(
-  attempt: Attempt,
-  failure: CarrierFailureKind | "lease_expired",
-  seen: Seen,
-): RouteEvidence | null {
-  const isSpam = failure === "content_filtered" && seen.isOurText === false;
-  const sign = failure === "lease_expired" || isSpam ? null : signOfFailure(failure);
+export function outcomeEvidence(attempt: Attempt, outcome: AttemptOutcome, seen: Seen): RouteEvidence | null {
+  if (outcome.kind === "accepted") return evidence(attempt, "accepted", seen);
+  const { kind } = outcome.failure;
+  const isSpam = kind === "content_filtered" && seen.isOurText === false;
+  const sign = isSpam ? null : signOfFailure(kind);
   return sign === null ? null : evidence(attempt, sign, seen);
 }
 
+/** What a receipt says that was believed, of its route and of those that had blamed the number: empty where it says nothing. */
+export function evidenceOfReceipt(
+  attempt: Attempt,
+  receipt: Pick<ReceiptCommand, "status" | "failure">,
+  { attempts, seen }: { readonly attempts: readonly Attempt[]; readonly seen: Seen },
+): readonly RouteEvidence[] {
+  const own = receiptEvidence(attempt, receipt, seen);
+  const refuted = receipt.status === "delivered" ? refutedEvidence(attempts, attempt, seen) : [];
+  return own === null ? refuted : [own, ...refuted];
+}
+
 /** Null for a receipt between submission and the end, and for one about the text or its owner. */
-export function receiptEvidence(
+function receiptEvidence(
   attempt: Attempt,
   { status, failure }: Pick<ReceiptCommand, "status" | "failure">,
   seen: Seen,
@@ -53,7 +58,7 @@ function lossOf(status: ReceiptCommand["status"]): "lost" | "unreached" {
 }
 
 /** A text has arrived after all at a number that other routes blamed: they do not serve it, or its network. */
-export function refutedEvidence(attempts: readonly Attempt[], arrived: Attempt, seen: Seen): readonly RouteEvidence[] {
+function refutedEvidence(attempts: readonly Attempt[], arrived: Attempt, seen: Seen): readonly RouteEvidence[] {
   return attempts
     .filter(({ messageId, attempt, transport, failure }) => {
       const isOther = attempt !== arrived.attempt || messageId !== arrived.messageId;

@@ -1,12 +1,5 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
-import {
-  acceptedEvidence,
-  failureEvidence,
-  isTypedOne,
-  receiptEvidence,
-  refutedEvidence,
-  type Seen,
-} from "../../domain/health/evidence-of.ts";
+import { evidenceOfReceipt, isTypedOne, outcomeEvidence, type Seen } from "../../domain/health/evidence-of.ts";
 import { chancesTaken, decideClaim } from "../../domain/delivery/claim.ts";
 import type {
   AbandonCommand,
@@ -23,7 +16,7 @@ import type { Attempt, Message } from "../../domain/delivery/message.ts";
 import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../domain/delivery/receipt.ts";
 import { categoryOf, type DispatchOrder } from "../../domain/delivery/order.ts";
 import { carrierStopScope, decideRecord, type RecordDecision } from "../../domain/delivery/record.ts";
-import type { EventDetail } from "../../domain/events/events.ts";
+import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { isUrgent } from "../../domain/routing/categories.ts";
 import { isOpen } from "../../domain/verification/types.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
@@ -71,13 +64,16 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
 export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { proceed: false };
-  if (isSaidAgain(rows, loaded.message, command)) return { proceed: true };
   const attempt = rows.attempt(command.messageId, command.attempt);
-  if (attempt === null) return { proceed: false };
+  const isAgain = isSaidAgain(rows, loaded.message, command);
+  if (attempt === null) return { proceed: isAgain };
+  const evidence = outcomeEvidence(attempt, command.outcome, seenIn(loaded.message, nowMs));
+  const reply = evidence === null ? {} : { evidence };
+  if (isAgain) return { proceed: true, ...reply };
   const othersAlive = isAnotherAlive(rows, loaded.message);
   const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
   write(rows, { command, decision, before: loaded }, nowMs);
-  return { proceed: decision.claimed !== null };
+  return { proceed: decision.claimed !== null, ...reply };
 }
 
 /** The reply to this record was lost: the attempt after it is claimed already, for this very run. */
@@ -106,12 +102,16 @@ export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCo
   rows.setWakes([{ subject, kind: "relay", dueAtMs: untilMs }]);
 }
 
-/** Applies receipts in the order they came; each says less or more than what is known, never the opposite. */
+/**
+ * Applies receipts in the order they came; each says less or more than what is known, never the opposite. Returns what
+ * those that changed something say of routes: one that comes twice is no evidence.
+ */
 export function receive(
   rows: Rows,
   receipts: readonly ReceiptCommand[],
   at: { nowMs: number; makeMessageId: MakeMessageId },
-): void {
+): readonly RouteEvidence[] {
+  const evidence: RouteEvidence[] = [];
   for (const receipt of receipts) {
     const loaded = load(rows, receipt.messageId, at.nowMs);
     const attempt = rows.attempt(receipt.messageId, receipt.attempt);
@@ -122,19 +122,24 @@ export function receive(
     const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt.heard, receipt, at.nowMs) };
     const told = decision.applied ? tell(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
-    const events: EventDetail[] = [reportedEvent(rows, { receipt, attempt, decision }, at.nowMs)];
+    const events: EventDetail[] = [reportedEvent(receipt, decision)];
     if (decision.phone !== loaded.phone) {
       rows.savePhone(decision.phone, at.nowMs);
       events.push(carriersStopEvent(message.order));
     }
     rows.addEvents(phone.token, at.nowMs, events);
     if (!decision.applied) continue;
+    const attempts = rows.attemptsOfMessage(receipt.messageId);
+    const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
+    const seen = { ...seenIn(message, at.nowMs), wasTyped };
+    evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen }));
     rows.saveAttempt(told, verificationId);
     rows.saveMessage(decision.message);
     if (decision.message.status !== message.status) rows.clearWake(receipt.messageId);
     awaitReceipt(rows, decision.message);
     goOn(rows, { decision, before: loaded.verification }, at);
   }
+  return evidence;
 }
 
 /** After a receipt: the code is spoken, or goes on by another route, or nothing. */
@@ -151,34 +156,11 @@ function goOn(
     addAutomaticSend(rows, { verification, send: SPOKEN_FALLBACK }, at);
 }
 
-interface Reported {
-  readonly receipt: ReceiptCommand;
-  readonly attempt: Attempt;
-  readonly decision: ReceiptDecision;
-}
-
-function reportedEvent(rows: Rows, { receipt, attempt, decision }: Reported, nowMs: number): EventDetail {
-  const { messageId, attempt: number, status, carrierCode, failure, price } = receipt;
-  const { applied, message } = decision;
-  const { phone, verificationId } = message.order;
-  const wasTyped = applied && isOfTypedCode(rows, { attempt, verificationId });
-  const seen = { country: phone.country, atMs: nowMs, isOurText: isOurText(message), wasTyped };
-  const evidence = applied ? receiptEvidence(attempt, receipt, seen) : null;
-  const hasArrived = applied && status === "delivered";
-  const refuted = hasArrived ? refutedEvidence(rows.attemptsOfMessage(messageId), attempt, seen) : [];
-  return {
-    type: "message.reported",
-    messageId,
-    verificationId,
-    attempt: number,
-    status,
-    carrierCode,
-    price,
-    applied,
-    evidence,
-    ...(failure === undefined ? {} : { failure }),
-    ...(refuted.length === 0 ? {} : { refuted }),
-  };
+function reportedEvent(receipt: ReceiptCommand, { applied, message }: ReceiptDecision): EventDetail {
+  const { messageId, attempt, status, carrierCode, failure, price } = receipt;
+  const { verificationId } = message.order;
+  const said = { messageId, verificationId, attempt, status, carrierCode, price, applied };
+  return { type: "message.reported", ...said, ...(failure === undefined ? {} : { failure }) };
 }
 
 /** The receipt comes after the code that it tells of: late, and not false. */
@@ -191,8 +173,8 @@ function isOfTypedCode(
 }
 
 /** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */
-function isOurText({ order }: Message): boolean {
-  return isUrgent(categoryOf(order));
+function seenIn({ order }: Message, nowMs: number): Seen {
+  return { country: order.phone.country, atMs: nowMs, isOurText: isUrgent(categoryOf(order)) };
 }
 
 function carriersStopEvent(order: DispatchOrder): EventDetail {
@@ -216,8 +198,7 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
   const attempt = decision.isForgotten ? decision.attempt : tell(rows, { message, attempt: decision.attempt }, nowMs);
   if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
-  const seen = { country: message.order.phone.country, atMs: nowMs, isOurText: isOurText(message) };
-  const events: EventDetail[] = decision.isForgotten ? [] : [outcomeEvent(command, attempt, { seen, verificationId })];
+  const events: EventDetail[] = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
   if (phone !== before.phone) {
     rows.savePhone(phone, nowMs);
     events.push(carriersStopEvent(message.order));
@@ -240,37 +221,17 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
 }
 
 function outcomeEvent(
-  command: RecordCommand,
-  attempt: Attempt,
-  { seen, verificationId }: { seen: Seen; verificationId: string | null },
+  { messageId, outcome }: RecordCommand,
+  { attempt, status: now }: Attempt,
+  verificationId: string | null,
 ): EventDetail {
-  const { messageId, outcome } = command;
   if (outcome.kind === "accepted") {
     const { carrierMessageId, segments, price } = outcome;
-    const evidence = acceptedEvidence(attempt, seen);
-    return {
-      type: "message.submitted",
-      messageId,
-      verificationId,
-      attempt: attempt.attempt,
-      carrierMessageId,
-      segments,
-      price,
-      evidence,
-    };
+    return { type: "message.submitted", messageId, verificationId, attempt, carrierMessageId, segments, price };
   }
-  const status = attempt.status === "failed" || attempt.status === "rejected" ? attempt.status : "unknown";
+  const status = now === "failed" || now === "rejected" ? now : "unknown";
   const { kind: failure, carrierCode } = outcome.failure;
-  const evidence = failureEvidence(attempt, failure, seen);
-  return {
-    type: "message.attempt_failed",
-    messageId,
-    attempt: attempt.attempt,
-    failure,
-    carrierCode,
-    status,
-    evidence,
-  };
+  return { type: "message.attempt_failed", messageId, attempt, failure, carrierCode, status };
 }
 
 function saveClaimed(rows: Rows, { message, attempt }: { message: Message; attempt: Attempt }, nowMs: number): void {

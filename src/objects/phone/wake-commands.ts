@@ -112,7 +112,6 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
         failure: "lease_expired",
         carrierCode: "none",
         status: "unknown",
-        evidence: null,
       },
     ]);
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { TELL_AFTER_MS } from "../../../src/app/dispatch/evidence-book.ts";
 import { openSessions } from "../../../src/app/dispatch/open-sessions.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
 import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/state-ports.ts";
+import type { RouteEvidence } from "../../../src/domain/events/events.ts";
+import type { RouteSign } from "../../../src/domain/health/country-health.ts";
 import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
 import type { AccountTerms } from "../../../src/domain/health/buckets.ts";
 import { makeRoutedId } from "../../../src/domain/ids.ts";
@@ -43,11 +46,22 @@ interface Setup {
   readonly routes?: readonly Route[];
   readonly terms?: readonly AccountTerms[];
   readonly open?: (place: CountryPlace, batch: CountryBatch) => Promise<CountryRoom>;
+  /** What the objects of countries do when they are told something; at once well when absent. */
+  readonly hear?: () => Promise<void>;
 }
 
-function makeWorld({ tenant = {}, routes = [routeOf("rte_fr")], terms = [], open }: Setup = {}) {
+function makeWorld({
+  tenant = {},
+  routes = [routeOf("rte_fr")],
+  terms = [],
+  open,
+  hear = async () => undefined,
+}: Setup = {}) {
   const asked: { name: string; batch: CountryBatch }[] = [];
   const closed: { name: string; usage: CountryUsage }[] = [];
+  const reported: { name: string; signs: readonly RouteSign[] }[] = [];
+  const background: Promise<unknown>[] = [];
+  const pauses: (() => void)[] = [];
   const nameOf = ({ country, shard = 0 }: CountryPlace) => `${country}:${shard}`;
   const services = makeServices({
     countries: {
@@ -55,8 +69,14 @@ function makeWorld({ tenant = {}, routes = [routeOf("rte_fr")], terms = [], open
         asked.push({ name: nameOf(place), batch });
         return open === undefined ? NO_ROOM_ASKED : open(place, batch);
       },
-      close: async (place, usage) => void closed.push({ name: nameOf(place), usage }),
-      report: async () => undefined,
+      close: async (place, usage) => {
+        closed.push({ name: nameOf(place), usage });
+        await hear();
+      },
+      report: async (place, signs) => {
+        reported.push({ name: nameOf(place), signs });
+        await hear();
+      },
     },
     directory: { findKey: async () => null, findTenant: async () => ({ ...TENANT, ...tenant }) },
     routeBook: { list: async () => routes },
@@ -68,11 +88,36 @@ function makeWorld({ tenant = {}, routes = [routeOf("rte_fr")], terms = [], open
       open: () => Promise.reject(new Error("not opened")),
     },
     random: { bytes: () => new Uint8Array(), unit: STEADY },
-    // Over as soon as nothing else can happen: who answers at all answers in time.
-    pause: { wait: () => new Promise((resolve) => setImmediate(resolve)) },
+    background: { run: (work) => void background.push(work) },
+    pause: {
+      wait: (ms) =>
+        new Promise((resolve) => {
+          // Time-outs are over as soon as nothing else can happen: who answers at all answers in time.
+          if (ms === TELL_AFTER_MS) pauses.push(resolve);
+          else setImmediate(resolve);
+        }),
+    },
   });
-  return { services, asked, closed };
+  return { services, asked, closed, reported, background, pauses };
 }
+
+/** What an attempt at a text of the order says of its route. */
+function learned({ messageId, phone: { country } }: DispatchOrder): RouteEvidence {
+  const sign = { routeId: "rte_fr", class: "direct", network: null, sign: "accepted", fair: true } as const;
+  return { country, sign: { ...sign, attempt: `${messageId}/1`, sentAtMs: T0, atMs: T0 + 50 } };
+}
+
+/** The batch of these orders, with each text taken by its carrier. */
+async function sendAll(services: ReturnType<typeof makeWorld>["services"], orders: readonly DispatchOrder[]) {
+  const sessions = await openSessions(services, orders);
+  for (const sent of orders) sessions.of(sent)?.learn(learned(sent));
+  return sessions;
+}
+
+const told = (calls: readonly { name: string; signs?: readonly RouteSign[] | undefined }[]) =>
+  calls.map(({ name, signs = [] }) => `${name} ${signs.length}`).toSorted();
+const usages = (closed: ReturnType<typeof makeWorld>["closed"]) =>
+  closed.map(({ name, usage }) => ({ name, signs: usage.signs }));
 
 const account = (id: string, over: Partial<AccountTerms>): AccountTerms => ({
   id,
@@ -185,5 +230,84 @@ describe("the sessions of a batch", () => {
       ["*:0", [{ key: "route:rte_any", perSecond: 7, tokens: 1 }]],
       ["FR:0", [{ key: "route:rte_fr", perSecond: 5, tokens: 1 }]],
     ]);
+  });
+});
+
+describe("what the texts of a batch say of routes", () => {
+  const LIMITED = { routes: [routeOf("rte_fr", { ratePerSecond: 5 })] };
+
+  it("travels with the call that gives back what was lent, one a country", async () => {
+    const { services, closed, reported } = makeWorld({
+      ...LIMITED,
+      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+    });
+    const sessions = await sendAll(services, [order("FR"), order("FR"), order("FR")]);
+    await sessions.close();
+    expect(told(usages(closed))).toEqual(["FR:0 3"]);
+    expect(reported).toEqual([]);
+  });
+
+  it("is told where nothing was lent as well: a tenant whose routes go by their order learns too", async () => {
+    const { services, closed, reported } = makeWorld();
+    const sessions = await sendAll(services, [order("FR"), order("DE"), order("FR")]);
+    await sessions.close();
+    expect(closed).toEqual([]);
+    await expect.poll(() => told(reported)).toEqual(["DE:0 1", "FR:0 2"]);
+  });
+
+  it("is known at once by the shards of a hot country that the batch is of, and a moment later by the others", async () => {
+    const { services, closed, reported } = makeWorld({
+      ...LIMITED,
+      tenant: { countryLimits: { FR: { shards: 4 } } },
+      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+    });
+    const start = T0 - (T0 % 200);
+    const sessions = await sendAll(
+      services,
+      [0, 50, 200].map((ms) => order("FR", { atMs: start + ms })),
+    );
+    await sessions.close();
+    expect(told(usages(closed))).toEqual(["FR:0 3", "FR:1 3"]);
+    expect(reported).toEqual([]);
+    // Another batch within that moment: the others hear of both in one call.
+    await (await sendAll(services, [order("FR", { atMs: start })])).close();
+    await expect.poll(() => told(reported)).toEqual(["FR:1 1", "FR:2 4", "FR:3 4"]);
+  });
+
+  it("does not wait for a slow carrier in the batch: what is known by then is told on the way, and once", async () => {
+    const { services, closed, reported, pauses } = makeWorld({
+      ...LIMITED,
+      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+    });
+    const slow = order("FR");
+    const sessions = await sendAll(services, [order("FR"), order("FR"), slow]);
+    expect(reported).toEqual([]);
+    pauses.shift()?.();
+    await expect.poll(() => told(reported)).toEqual(["FR:0 3"]);
+    sessions.of(slow)?.learn(learned(slow));
+    await sessions.close();
+    expect(told(usages(closed))).toEqual(["FR:0 1"]);
+    expect(told(reported)).toEqual(["FR:0 3"]);
+  });
+
+  it("of test keys teaches nothing", async () => {
+    const { services, closed, reported, pauses } = makeWorld();
+    const sessions = await sendAll(services, [order("FR", { mode: "test" })]);
+    await sessions.close();
+    expect([closed, reported, pauses]).toEqual([[], [], []]);
+  });
+
+  it.each([
+    { what: "fails", hear: () => Promise.reject(new Error("object is away")) },
+    { what: "never answers", hear: () => new Promise<never>(() => undefined) },
+  ])("costs nothing but itself where the country $what", async ({ hear }) => {
+    for (const tenant of [{}, { routing: "learning" }] as const) {
+      const { services, background, pauses } = makeWorld({ tenant, hear });
+      const sessions = await sendAll(services, [order("FR"), order("DE")]);
+      pauses.shift()?.();
+      // Comes to an end by itself: nothing of the batch waits for the country's answer.
+      await sessions.close();
+      expect(background.length).toBeGreaterThan(0);
+    }
   });
 });

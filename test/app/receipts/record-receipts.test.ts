@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { recordReceipts } from "../../../src/app/receipts/record-receipts.ts";
 import type { ReceiptReport } from "../../../src/app/ports.ts";
 import { writeReference } from "../../../src/domain/delivery/reference.ts";
+import type { RouteEvidence } from "../../../src/domain/events/events.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
-import { orderOf, T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
+import { attemptOf, orderOf, T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { MemoryAttempts } from "../support/memory-attempts.ts";
 import { makeServices } from "../support/services.ts";
 
@@ -22,8 +23,8 @@ function report(reference: string | null, changes: Partial<ReceiptReport> = {}):
 }
 
 /** The ledger knows one message by the carrier's own id: "known". */
-async function record(reports: readonly ReceiptReport[]) {
-  const attempts = new MemoryAttempts(orderOf(), () => T0);
+async function record(reports: readonly ReceiptReport[], attempts = new MemoryAttempts(orderOf(), () => T0)) {
+  const heard = new Heard();
   const asked: unknown[] = [];
   const attemptFinder = {
     find: async (account: string, ids: readonly string[]) => {
@@ -31,14 +32,23 @@ async function record(reports: readonly ReceiptReport[]) {
       return new Map(ids.filter((id) => id === "known").map((id) => [id, to(TENANT_ID, messageId(1, 1))]));
     },
   };
-  const counts = await recordReceipts(makeServices({ attempts, attemptFinder }), "main", reports);
-  return { received: attempts.received, ...counts, asked };
+  const posted = { account: "main", receipts: reports };
+  const counts = await recordReceipts(makeServices({ attempts, attemptFinder }), posted, heard);
+  return { received: attempts.received, ...counts, asked, heard: heard.said };
+}
+
+/** What is learned of routes, as `ten_1 live: FR arrived`. */
+class Heard {
+  readonly said: string[] = [];
+  add({ tenantId, mode }: { tenantId: string; mode: string }, evidence: readonly RouteEvidence[]): void {
+    for (const { country, sign } of evidence) this.said.push(`${tenantId} ${mode}: ${country} ${sign.sign}`);
+  }
 }
 
 const to = (tenantId: string, id: string, attempt = 1) => writeReference({ tenantId, messageId: id, attempt });
 
 describe("receipts", () => {
-  it("go to the objects that hold their messages, one call an object, in the order they came", async () => {
+  it("go to the objects that hold their messages, one call an object: tenants take turns, each in the order they came", async () => {
     const [near, alsoNear, far, test] = [messageId(1, 1), messageId(1, 2), messageId(2, 3), messageId(1, 4, "test")];
     const { received } = await record([
       report(to(TENANT_ID, near), { status: "sent" }),
@@ -62,8 +72,8 @@ describe("receipts", () => {
           [near, 1, "delivered"],
         ],
       ],
-      [`${TENANT_ID}:live:weur:2`, [[far, 1, "delivered"]]],
       [`${OTHER_TENANT}:live:weur:1`, [[near, 1, "delivered"]]],
+      [`${TENANT_ID}:live:weur:2`, [[far, 1, "delivered"]]],
       [`${TENANT_ID}:test:weur:1`, [[test, 1, "delivered"]]],
     ]);
   });
@@ -102,7 +112,17 @@ describe("receipts", () => {
 
   it("that all bear our reference cost the ledger nothing", async () => {
     expect(await record([report(to(TENANT_ID, messageId(1, 1)))])).toMatchObject({ strayCount: 0, asked: [] });
-    expect(await record([])).toEqual({ received: [], strayCount: 0, earlyCount: 0, asked: [] });
+    expect(await record([])).toEqual({ received: [], strayCount: 0, earlyCount: 0, asked: [], heard: [] });
+  });
+
+  it("say of routes what their object believed, and the second of two says nothing", async () => {
+    const order = orderOf();
+    const attempts = new MemoryAttempts(order, () => T0);
+    attempts.madeElsewhere(attemptOf({ messageId: order.messageId, status: "submitted" }), { status: "submitted" });
+    const reference = to(order.tenantId, order.messageId);
+    const unbelieved = report(reference, { status: "sent" });
+    const { heard } = await record([unbelieved, report(reference), report(reference), report("hello")], attempts);
+    expect(heard).toEqual([`${order.tenantId} live: ${order.phone.country} arrived`]);
   });
 
   it("that an object does not take throw, so that the queue brings them again", async () => {
@@ -111,8 +131,7 @@ describe("receipts", () => {
       receive: () => Promise.reject(new Error("object is away")),
     };
     const services = makeServices({ attempts: attempts as unknown as MemoryAttempts });
-    await expect(recordReceipts(services, "main", [report(to(TENANT_ID, messageId(1, 1)))])).rejects.toThrow(
-      "object is away",
-    );
+    const posted = { account: "main", receipts: [report(to(TENANT_ID, messageId(1, 1)))] };
+    await expect(recordReceipts(services, posted, new Heard())).rejects.toThrow("object is away");
   });
 });

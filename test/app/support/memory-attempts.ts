@@ -11,11 +11,14 @@ import type {
   RecordReply,
 } from "../../../src/domain/delivery/commands.ts";
 import { type Attempt, type Message, newMessage, restsWithCarrier } from "../../../src/domain/delivery/message.ts";
-import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import { categoryOf, type DispatchOrder } from "../../../src/domain/delivery/order.ts";
 import { decideReceipt, isVouchedFor } from "../../../src/domain/delivery/receipt.ts";
 import { decideRecord } from "../../../src/domain/delivery/record.ts";
+import type { RouteEvidence } from "../../../src/domain/events/events.ts";
+import { evidenceOfReceipt, outcomeEvidence, type Seen } from "../../../src/domain/health/evidence-of.ts";
 import { readSlot } from "../../../src/domain/ids.ts";
 import { objectName, type Slot } from "../../../src/domain/placement.ts";
+import { isUrgent } from "../../../src/domain/routing/categories.ts";
 import type { PhoneState } from "../../../src/domain/verification/phone-state.ts";
 import { ended, isOpen, type Verification } from "../../../src/domain/verification/types.ts";
 import { phoneOf, verificationOf } from "../../domain/verification/fixtures.ts";
@@ -72,10 +75,13 @@ export class MemoryAttempts implements AttemptStates {
     this.beforeRecord = null;
     this.records.push(command);
     if (!this.#holds(slot, command)) return { proceed: false };
-    if (this.#isSaidAgain(command)) return { proceed: true };
     const attempt = this.#attempt(command.attempt);
-    if (attempt === undefined) return { proceed: false };
+    const isAgain = this.#isSaidAgain(command);
+    if (attempt === undefined) return { proceed: isAgain };
     const { order } = this.message;
+    const evidence = outcomeEvidence(attempt, command.outcome, this.#seen());
+    const reply = evidence === null ? {} : { evidence };
+    if (isAgain) return { proceed: true, ...reply };
     const othersAlive = order.verificationId === null || order.failover !== undefined;
     const decision = decideRecord({ ...this.#loaded(), attempt, othersAlive, command, nowMs: this.#nowMs() });
     this.message = decision.message;
@@ -86,7 +92,7 @@ export class MemoryAttempts implements AttemptStates {
     else this.#save(told(decision.attempt));
     if (decision.claimed !== null) this.#save(decision.claimed);
     if (decision.endedBecause !== null) this.#settle(decision.message, decision.endedBecause);
-    return { proceed: decision.claimed !== null };
+    return { proceed: decision.claimed !== null, ...reply };
   }
 
   async postpone(slot: Slot, command: PostponeCommand): Promise<void> {
@@ -108,7 +114,8 @@ export class MemoryAttempts implements AttemptStates {
     }
   }
 
-  async receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<void> {
+  async receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<readonly RouteEvidence[]> {
+    const evidence: RouteEvidence[] = [];
     this.received.push({ tenantId, object: objectName(tenantId, slot), receipts });
     for (const receipt of receipts) {
       const attempt = this.#attempt(receipt.attempt);
@@ -118,10 +125,13 @@ export class MemoryAttempts implements AttemptStates {
       const decision = decideReceipt({ ...this.#loaded(), attempt, reported, failure, nowMs: this.#nowMs() });
       this.phone = decision.phone;
       if (!decision.applied) continue;
+      const { attempts } = this;
+      evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen: this.#seen() }));
       this.#save(told(decision.attempt));
       this.message = decision.message;
       this.verification = decision.verification ?? this.verification;
     }
+    return evidence;
   }
 
   /** An attempt that another consumer made and lost. */
@@ -149,6 +159,11 @@ export class MemoryAttempts implements AttemptStates {
     const isRetry = message.attempts > 1 || message.order.failover !== undefined;
     const hasArrived = isRetry && attempts.some(({ status }) => status === "delivered");
     return { message, verification, phone, hasArrived };
+  }
+
+  #seen(): Seen {
+    const { order } = this.message;
+    return { country: order.phone.country, atMs: this.#nowMs(), isOurText: isUrgent(categoryOf(order)) };
   }
 
   #isSaidAgain({ attempt, next, run }: RecordCommand): boolean {

@@ -9,7 +9,7 @@ import {
   type RouteSign,
   signOfFailure,
 } from "../../../src/domain/health/country-health.ts";
-import { acceptedEvidence, receiptEvidence } from "../../../src/domain/health/evidence-of.ts";
+import { evidenceOfReceipt, outcomeEvidence } from "../../../src/domain/health/evidence-of.ts";
 import type { Attempt } from "../../../src/domain/delivery/message.ts";
 import { attemptOf } from "../verification/fixtures.ts";
 import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
@@ -118,8 +118,9 @@ describe("a country's health", () => {
     const signs = Array.from({ length: 8 }, (_, index) => {
       const attempt = attemptOf({ messageId: `msg_${index}`, claimedAtMs: LATER + index, choice: MAIN_CHOICE });
       const seen = { country: "GB", atMs: LATER + 500 + index };
-      const told = receipt === null ? null : receiptEvidence(attempt, receipt, seen);
-      return [acceptedEvidence(attempt, seen), ...(told === null ? [] : [told])].map(({ sign: one }) => one);
+      const outcome = { kind: "accepted", carrierMessageId: "SM1", segments: 1, price: null } as const;
+      const told = receipt === null ? [] : evidenceOfReceipt(attempt, receipt, { attempts: [attempt], seen });
+      return [outcomeEvidence(attempt, outcome, seen) ?? [], ...told].flat().map(({ sign: one }) => one);
     });
     expect(gatesOf(signs.flat())).toEqual({ all: "closed", network: "closed" });
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind, FAILURE_RULES } from "../../../src/domain/delivery/failure.ts";
+import type { Attempt } from "../../../src/domain/delivery/message.ts";
 import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
 import {
-  acceptedEvidence,
-  failureEvidence,
+  evidenceOfReceipt,
   isTypedOne,
-  receiptEvidence,
+  outcomeEvidence,
   refutedByUse,
-  refutedEvidence,
+  type Seen,
   usedEvidence,
 } from "../../../src/domain/health/evidence-of.ts";
 import { attemptOf, MESSAGE_ID, T0 } from "../verification/fixtures.ts";
@@ -19,9 +19,15 @@ const taught = (routeClass: "direct" | "indirect") => {
   return attemptOf({ choice: { ...choice, class: routeClass, network: "310-260", fair: true, silenceMs: 5_000 } });
 };
 
+const TAKEN = { kind: "accepted", carrierMessageId: "SM1", segments: 1, price: null } as const;
+const failedBy = (failure: CarrierFailureKind, seen: Seen = SEEN) =>
+  outcomeEvidence(attemptOf(), { kind: "failed", failure: { kind: failure, carrierCode: "c1" } }, seen);
+const saidBy = (receipt: { status: ReceiptStatus; failure?: CarrierFailureKind }, seen: Seen = SEEN) =>
+  evidenceOfReceipt(attemptOf(), receipt, { attempts: [attemptOf()], seen });
+
 describe("what an attempt says about its route", () => {
   it("names attempt, route, class, network, times and whether it is fair", () => {
-    expect(acceptedEvidence(taught("direct"), SEEN)).toEqual({
+    expect(outcomeEvidence(taught("direct"), TAKEN, SEEN)).toEqual({
       country: "US",
       sign: {
         attempt: `${MESSAGE_ID}/1`,
@@ -36,8 +42,8 @@ describe("what an attempt says about its route", () => {
     });
   });
 
-  it.each([
-    ...CARRIER_FAILURE_KINDS.map((failure) => ({
+  it.each(
+    CARRIER_FAILURE_KINDS.map((failure) => ({
       failure,
       sign: {
         number_unassigned: null,
@@ -58,9 +64,8 @@ describe("what an attempt says about its route", () => {
         response_malformed: "refused",
       }[failure],
     })),
-    { failure: "lease_expired" as const, sign: null },
-  ])("a send that ends as $failure is $sign", ({ failure, sign }) => {
-    expect(failureEvidence(attemptOf(), failure, SEEN)?.sign.sign ?? null).toBe(sign);
+  )("a send that ends as $failure is $sign", ({ failure, sign }) => {
+    expect(failedBy(failure)?.sign.sign ?? null).toBe(sign);
   });
 
   it.each([
@@ -74,7 +79,7 @@ describe("what an attempt says about its route", () => {
   ] as const satisfies readonly { status: ReceiptStatus; sign: string | null }[])(
     "a receipt of $status is $sign",
     ({ status, sign }) => {
-      expect(receiptEvidence(attemptOf(), { status }, SEEN)?.sign.sign ?? null).toBe(sign);
+      expect(saidBy({ status }).map((said) => said.sign.sign)).toEqual(sign === null ? [] : [sign]);
     },
   );
 
@@ -82,15 +87,15 @@ describe("what an attempt says about its route", () => {
     "a receipt that says %s is as bad for the route as the failure rules have it",
     (failure) => {
       const { loss } = FAILURE_RULES[failure];
-      const found = receiptEvidence(attemptOf(), { status: "undelivered", failure }, SEEN)?.sign.sign ?? null;
-      expect(found).toBe(loss === "none" ? null : loss);
+      const found = saidBy({ status: "undelivered", failure }).map(({ sign }) => sign.sign);
+      expect(found).toEqual(loss === "none" ? [] : [loss]);
     },
   );
 
   it("a receipt that comes after its code was typed says so: it is late and not false", () => {
-    const arrived = receiptEvidence(attemptOf(), { status: "delivered" }, { ...SEEN, wasTyped: true });
+    const [arrived] = saidBy({ status: "delivered" }, { ...SEEN, wasTyped: true });
     expect(arrived?.sign).toMatchObject({ sign: "arrived", typedBefore: true });
-    expect(receiptEvidence(attemptOf(), { status: "delivered" }, SEEN)?.sign).not.toHaveProperty("typedBefore");
+    expect(saidBy({ status: "delivered" })[0]?.sign).not.toHaveProperty("typedBefore");
   });
 
   it("a typed code is that of the newest attempt that a carrier took", () => {
@@ -103,25 +108,28 @@ describe("what an attempt says about its route", () => {
 
   it("a filter that takes not the tenant's own words says nothing about the route", () => {
     const own = { ...SEEN, isOurText: false };
-    expect(failureEvidence(attemptOf(), "content_filtered", own)).toBeNull();
-    expect(receiptEvidence(attemptOf(), { status: "undelivered", failure: "content_filtered" }, own)).toBeNull();
-    expect(failureEvidence(attemptOf(), "unavailable", own)?.sign.sign).toBe("refused");
+    expect(failedBy("content_filtered", own)).toBeNull();
+    expect(saidBy({ status: "undelivered", failure: "content_filtered" }, own)).toEqual([]);
+    expect(failedBy("unavailable", own)?.sign.sign).toBe("refused");
   });
 
   describe("a text that arrives at a number that another route had blamed", () => {
     const blamed = (failure: CarrierFailureKind) =>
       attemptOf({ status: "failed", failure, choice: { ...attemptOf().choice, routeId: "rte_liar" } });
     const second = attemptOf({ attempt: 2, status: "submitted" });
+    const arrivedAt = (arrived: Attempt, attempts: readonly Attempt[], status: ReceiptStatus = "delivered") =>
+      evidenceOfReceipt(arrived, { status }, { attempts, seen: SEEN }).map(({ sign }) => [sign.routeId, sign.sign]);
 
     it.each(CARRIER_FAILURE_KINDS)("is evidence against the one that said %s, if that blames the number", (failure) => {
-      const refuted = refutedEvidence([blamed(failure), second], second, SEEN);
       const doubts = failure === "number_rejected" || failure === "number_not_mobile";
-      expect(refuted.map(({ sign }) => [sign.routeId, sign.sign])).toEqual(doubts ? [["rte_liar", "unserved"]] : []);
+      const refuted = doubts ? [["rte_liar", "unserved"]] : [];
+      expect(arrivedAt(second, [blamed(failure), second])).toEqual([["rte_1", "arrived"], ...refuted]);
+      expect(arrivedAt(second, [blamed(failure), second], "undelivered")).toEqual([["rte_1", "lost"]]);
     });
 
     it("is not when it was a call that got through where a text did not", () => {
       const call = { ...second, transport: "voice" } as const;
-      expect(refutedEvidence([blamed("number_not_mobile"), call], call, SEEN)).toEqual([]);
+      expect(arrivedAt(call, [blamed("number_not_mobile"), call])).toEqual([["rte_1", "arrived"]]);
     });
 
     it("is known by the typed code where no receipt came, and only once", () => {

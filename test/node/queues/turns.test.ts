@@ -45,6 +45,7 @@ function objects() {
   const receive = vi.fn(async (tenantId: string) => {
     if (tenantId === BUSY) await gate.promise;
     heard.push(tenantId);
+    return [];
   });
   return { open: gate.resolve, fail: gate.reject, heard, attempts: { receive } as unknown as Services["attempts"] };
 }
@@ -106,7 +107,7 @@ describe("events of a campaign", () => {
       events: { write: async () => undefined },
       directory: { findTenant } as unknown as Services["directory"],
       webhooks: { book: { list: async () => [] } } as unknown as Services["webhooks"],
-      countries: {} as unknown as Services["countries"],
+      background: { run: () => undefined },
     });
     const consumed = consumeEvents(services, batch);
     await vi.waitFor(() => expect(order).toEqual(["other 0 done", "other 1 done"]));

@@ -233,7 +233,7 @@ describe("the retry budget of a carrier", () => {
     await world.advance(3_000);
     expect(await messageOf(world, lucky ?? "")).toMatchObject({ carrier: "loopback" });
     const spent = { unused: [], done: [], firsts: {}, retries: { "twilio:mobile": 30 }, spent: {} };
-    await countryOf(world).close(spent);
+    await countryOf(world).close(spent, "US");
     await world.advance(60_000);
     const [late] = await startAll(world, codes(1, 1));
     await world.advance(3_000);

@@ -1,0 +1,34 @@
+/**
+ * The shards of a hot country that lent a batch nothing hear what it learned too, a moment later: an isolate gathers for
+ * them over its batches. Told of each batch at once, sixteen shards would hear sixteen times the batches of one.
+ */
+import type { Services } from "../services.ts";
+import { type HeardSigns, reportSigns, type ReportServices } from "./report-evidence.ts";
+
+const SIBLINGS_AFTER_MS = 250;
+
+type SiblingServices = ReportServices & Pick<Services, "background" | "pause">;
+
+interface Gathered {
+  heard: HeardSigns[];
+  isTimed: boolean;
+}
+
+const gatheredCache = new WeakMap<object, Gathered>();
+
+/** Never rejects, and nobody waits for it. */
+export function tellSiblings(services: SiblingServices, heard: readonly HeardSigns[]): void {
+  const gathered = gatheredCache.get(services) ?? { heard: [], isTimed: false };
+  gatheredCache.set(services, gathered);
+  gathered.heard.push(...heard);
+  if (gathered.isTimed || gathered.heard.length === 0) return;
+  gathered.isTimed = true;
+  const telling = async () => {
+    await services.pause.wait(SIBLINGS_AFTER_MS);
+    const due = gathered.heard;
+    gathered.heard = [];
+    gathered.isTimed = false;
+    await reportSigns(services, due);
+  };
+  services.background.run(telling());
+}
