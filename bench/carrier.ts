@@ -6,6 +6,10 @@ import { randomBytes } from "node:crypto";
 export interface Submission {
   readonly atMs: number;
   readonly text: string;
+  /** The carrier's own id of it. */
+  readonly sid: string;
+  /** Where its receipt goes; null when the carrier was not told. */
+  readonly receiptUrl: string | null;
 }
 
 export interface FakeCarrier {
@@ -36,9 +40,10 @@ export async function startCarrier(): Promise<FakeCarrier> {
         response.writeHead(404).end();
         return;
       }
-      submissions.set(to, { atMs, text });
+      const sid = `SM${randomBytes(16).toString("hex")}`;
+      submissions.set(to, { atMs, text, sid, receiptUrl: form.get("StatusCallback") });
       counts.set(to, (counts.get(to) ?? 0) + 1);
-      response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(acceptance(to, form)));
+      response.writeHead(201, { "content-type": "application/json" }).end(JSON.stringify(acceptance(sid, form)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -57,11 +62,11 @@ export async function untilTaken({ submissions }: FakeCarrier, phones: readonly 
   if (missing() > 0) throw new Error(`${missing()} of ${phones.length} texts never reached the carrier`);
 }
 
-function acceptance(to: string, form: URLSearchParams): Record<string, unknown> {
+function acceptance(sid: string, form: URLSearchParams): Record<string, unknown> {
   return {
-    sid: `SM${randomBytes(16).toString("hex")}`,
+    sid,
     status: "queued",
-    to,
+    to: form.get("To"),
     from: form.get("From"),
     body: form.get("Body"),
     num_segments: "1",

@@ -1,4 +1,4 @@
-/** A text from a phone, posted and signed as Twilio does. */
+/** What Twilio posts, signed as it does: a text from a phone, and a receipt. */
 import { createHmac } from "node:crypto";
 
 /** The sender of every route of the bench: what phones answer to. */
@@ -14,11 +14,30 @@ export async function postInbound(
   }: { readonly phone: string; readonly text: string; readonly id: string; readonly to?: string },
   authToken: string,
 ): Promise<void> {
-  const url = new URL("/webhooks/carriers/twilio", origin).href;
-  const form: Readonly<Record<string, string>> = { Body: text, From: phone, MessageSid: id, To: to };
-  const signed = url + Object.entries(form).flat().join("");
+  const url = new URL("/webhooks/carriers/twilio", origin);
+  await post({ url, signedUrl: url.href, form: { Body: text, From: phone, MessageSid: id, To: to } }, authToken);
+}
+
+/** To the address that the carrier was given with the text; it names another origin than that of the rig. */
+export async function postReceipt(
+  origin: URL,
+  { receiptUrl, sid, status, code }: { receiptUrl: string; sid: string; status: string; code?: string },
+  authToken: string,
+): Promise<void> {
+  const { pathname, search } = new URL(receiptUrl);
+  const failure: Readonly<Record<string, string>> = code === undefined ? {} : { ErrorCode: code };
+  const form = { ...failure, MessageSid: sid, MessageStatus: status };
+  await post({ url: new URL(pathname + search, origin), signedUrl: receiptUrl, form }, authToken);
+}
+
+/** `form` has its names in the order of the alphabet, which is the order in which they are signed. */
+async function post(
+  what: { readonly url: URL; readonly signedUrl: string; readonly form: Readonly<Record<string, string>> },
+  authToken: string,
+): Promise<void> {
+  const signed = what.signedUrl + Object.entries(what.form).flat().join("");
   const signature = createHmac("sha1", authToken).update(signed).digest("base64");
-  const body = new URLSearchParams(form);
-  const reply = await fetch(url, { method: "POST", body, headers: { "x-twilio-signature": signature } });
-  if (!reply.ok) throw new Error(`the inbound webhook answered ${reply.status}`);
+  const body = new URLSearchParams(what.form);
+  const reply = await fetch(what.url, { method: "POST", body, headers: { "x-twilio-signature": signature } });
+  if (!reply.ok) throw new Error(`the carrier's webhook answered ${reply.status}`);
 }

@@ -10,7 +10,9 @@ import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
+import { LIVE_CASES, type LivePlan } from "./scenarios/live-routing.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
+import type { SignsPlan } from "./scenarios/signs.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
 import type { TenantsPlan } from "./scenarios/tenants.ts";
 
@@ -30,6 +32,8 @@ export interface Plan {
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
+  readonly signs: SignsPlan;
+  readonly live: LivePlan;
   readonly badCarriers: FaultPlan;
   readonly blip: BlipPlan;
   readonly kill: KillPlan;
@@ -52,6 +56,19 @@ const FULL: Plan = {
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
+  signs: {
+    rates: [
+      { perSecond: 1, seconds: 40 },
+      { perSecond: 20, seconds: 20 },
+      { perSecond: 50, seconds: 15 },
+    ],
+  },
+  live: {
+    cases: LIVE_CASES,
+    slow: { texts: 10, everyMs: 31_000 },
+    fast: { texts: 400, everyMs: 50 },
+    restMs: 45_000,
+  },
   badCarriers: { cases: FAULT_CASES, texts: 120, perSecond: 5 },
   flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 100 },
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
@@ -70,6 +87,18 @@ const QUICK: Plan = {
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
+  signs: {
+    rates: [
+      { perSecond: 1, seconds: 15 },
+      { perSecond: 20, seconds: 8 },
+    ],
+  },
+  live: {
+    cases: LIVE_CASES,
+    slow: { texts: 3, everyMs: 31_000 },
+    fast: { texts: 200, everyMs: 50 },
+    restMs: 45_000,
+  },
   badCarriers: { cases: FAULT_CASES, texts: 40, perSecond: 5 },
   flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 40 },
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
@@ -92,6 +121,13 @@ const LEAST: Plan = {
   growth: { fewPhones: 4, factor: 2, rounds: 1, requests: 60, warmUps: 0 },
   disk: { rounds: 1, requests: 40, warmUps: 0 },
   routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1 },
+  signs: { rates: [{ perSecond: 10, seconds: 0.3 }] },
+  live: {
+    cases: LIVE_CASES.filter(({ first }) => first === "refusing"),
+    slow: { texts: 1, everyMs: 100 },
+    fast: { texts: 3, everyMs: 100 },
+    restMs: 30_000,
+  },
   badCarriers: { cases: FAULT_CASES.filter(({ fault }) => fault === "errors"), texts: 2, perSecond: 10 },
   flood: { perSecond: 50, seconds: 0.2, alone: 20, warmUpStarts: 2 },
   kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },

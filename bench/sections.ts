@@ -19,6 +19,8 @@ import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
+import { measureSigns } from "./scenarios/signs.ts";
+import { measureLiveRouting } from "./scenarios/live-routing.ts";
 import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
@@ -155,6 +157,35 @@ async function routingSection(run: Run): Promise<Section> {
   );
 }
 
+/** Two routes by one carrier, so that there is a choice to learn for. */
+async function signsSection(run: Run): Promise<Section> {
+  const settings = { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" };
+  const how = { ...place({ ...run, settings }, run.memory, 0), accounts: ["twilio", "twilio"] };
+  const make = () => startGodwit({ ...how, routing: "learning" as const });
+  return withSubjects([make] as const, ([godwit]) =>
+    measureSigns(godwit, run.carrier, {
+      plan: run.plan.signs,
+      nextPhone: numberSource(["GB"]),
+      country: "GB",
+      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    }),
+  );
+}
+
+async function liveRoutingSection(run: Run): Promise<Section> {
+  const settings = { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" };
+  const how = { ...place({ ...run, settings }, run.memory, 0), accounts: [], routing: "learning" as const };
+  return withSubjects([() => startGodwit(how)] as const, async ([godwit]) => {
+    const tenants: Subject[] = [];
+    try {
+      for (const { name } of run.plan.live.cases) tenants.push(await addTenant(godwit, how, name));
+      return await measureLiveRouting(tenants, { plan: run.plan.live, nextPhone: numberSource(["GB"]) });
+    } finally {
+      for (const { to } of tenants) to.agent.destroy();
+    }
+  });
+}
+
 /** A server of its own for each fault: what one has learned must not help with the next. */
 async function faultSection(run: Run): Promise<Section> {
   const plan = run.plan.badCarriers;
@@ -235,6 +266,8 @@ export const SECTIONS = {
   growth: growthSection,
   disk: diskSection,
   routing: routingSection,
+  signs: signsSection,
+  "live-routing": liveRoutingSection,
   badcarriers: faultSection,
   blip: blipSectionOf,
   flood: floodSectionOf,
