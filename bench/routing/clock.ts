@@ -1,12 +1,27 @@
 /** Virtual time: what is due next runs next, and nothing waits. Equal times keep their order. */
-export class VirtualClock {
-  nowMs = 0;
-  readonly #heap: { atMs: number; order: number; run: () => void }[] = [];
+
+interface Entry<T> {
+  readonly atMs: number;
+  readonly order: number;
+  readonly item: T;
+}
+
+/** Items by time, the earliest first; of one time in the order in which they came. */
+export class TimeHeap<T> {
+  readonly #heap: Entry<T>[] = [];
   #order = 0;
 
-  at(atMs: number, run: () => void): void {
+  first(): T | undefined {
+    return this.#heap[0]?.item;
+  }
+
+  firstAtMs(): number | null {
+    return this.#heap[0]?.atMs ?? null;
+  }
+
+  push(atMs: number, item: T): void {
     const heap = this.#heap;
-    heap.push({ atMs: Math.max(atMs, this.nowMs), order: this.#order++, run });
+    heap.push({ atMs, order: this.#order++, item });
     let child = heap.length - 1;
     while (child > 0) {
       const parent = (child - 1) >> 1;
@@ -16,29 +31,18 @@ export class VirtualClock {
     }
   }
 
-  after(delayMs: number, run: () => void): void {
-    this.at(this.nowMs + delayMs, run);
-  }
-
-  runAll(): void {
-    for (let next = this.#pop(); next !== undefined; next = this.#pop()) {
-      this.nowMs = next.atMs;
-      next.run();
-    }
-  }
-
-  #pop(): { atMs: number; run: () => void } | undefined {
+  pop(): T | undefined {
     const heap = this.#heap;
     const first = heap[0];
     const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
+    if (first === undefined || last === undefined || heap.length === 0) return first?.item;
     heap[0] = last;
     let parent = 0;
     for (;;) {
       const left = parent * 2 + 1;
       const right = left + 1;
       const least = right < heap.length && this.#isBefore(right, left) ? right : left;
-      if (least >= heap.length || !this.#isBefore(least, parent)) return first;
+      if (least >= heap.length || !this.#isBefore(least, parent)) return first.item;
       this.#swap(least, parent);
       parent = least;
     }
@@ -56,4 +60,56 @@ export class VirtualClock {
     this.#heap[a] = second;
     this.#heap[b] = first;
   }
+}
+
+/** Work that ends at once, or a promise of code that waits for other parts of the world. */
+type Work = () => void | Promise<unknown>;
+
+export class VirtualClock {
+  nowMs = 0;
+  readonly #heap = new TimeHeap<Work>();
+  /** The first thing that went wrong in code that nobody waits for. */
+  #fault: { readonly error: unknown } | null = null;
+
+  at(atMs: number, run: Work): void {
+    this.#heap.push(Math.max(Math.round(atMs), this.nowMs), run);
+  }
+
+  after(delayMs: number, run: Work): void {
+    this.at(this.nowMs + delayMs, run);
+  }
+
+  /** A promise that time keeps. */
+  wait(delayMs: number): Promise<void> {
+    return new Promise((resolve) => this.after(delayMs, () => resumed(resolve)));
+  }
+
+  /**
+   * Runs until nothing is due any more. After work that others wait for, all that can go on without time goes on before
+   * the next moment: a turn of the event loop comes when no promise is left that could.
+   */
+  async runAll(): Promise<void> {
+    for (;;) {
+      const atMs = this.#heap.firstAtMs();
+      const work = this.#heap.pop();
+      if (atMs === null || work === undefined) return;
+      this.nowMs = atMs;
+      const done = work();
+      if (done !== undefined) {
+        done.catch((error: unknown) => (this.#fault ??= { error }));
+        await turn();
+      }
+      if (this.#fault !== null) throw this.#fault.error;
+    }
+  }
+}
+
+/** Resolves, and lets what waited for it go on. */
+function resumed(resolve: () => void): Promise<void> {
+  resolve();
+  return Promise.resolve();
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -13,7 +13,7 @@ import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
 import { CATEGORY_WEIGHTS } from "../../src/domain/routing/weights.ts";
 import { figure, table } from "../table.ts";
 import { dice } from "./dice.ts";
-import { HEALTH_POLICY } from "./learning.ts";
+import { HEALTH_POLICY } from "../../src/objects/country-desk.ts";
 
 const COUNTS = [5, 50, 500];
 const NETWORKS = ["234-10", "234-15", "234-20", "234-30"];

@@ -12,6 +12,11 @@ export interface Figures {
   readonly firstText: number;
   /** The share of texts for which every rule that may bend was bent. */
   readonly lastResort: number;
+  /** The share of verifications whose code was paid for again though it had arrived. */
+  readonly paidTwice: number;
+  /** Breakers that opened, and those of them on routes that were well. */
+  readonly openings: number;
+  readonly falseOpenings: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -33,9 +38,12 @@ export interface DeadRoute {
   readonly textsLost: number;
 }
 
-export function figuresOf(world: World, { outcomes, sent }: Run): Figures {
-  const counted = outcomes.filter(({ person }) => person.startMs >= world.warmupMinutes * 60_000);
-  const share = (test: (outcome: (typeof counted)[number]) => boolean) => counted.filter(test).length / counted.length;
+export function figuresOf(world: World, { outcomes, sent: all, openings }: Run): Figures {
+  const fromMs = world.warmupMinutes * 60_000;
+  const counted = outcomes.filter(({ person }) => !person.isAttack && person.startMs >= fromMs);
+  const sent = all.filter(({ isAttack }) => !isAttack);
+  const share = (test: (outcome: (typeof counted)[number]) => boolean) =>
+    counted.filter(test).length / Math.max(1, counted.length);
   const seconds = counted
     .flatMap(({ arrivedAtMs, person }) => (arrivedAtMs === null ? [] : [(arrivedAtMs - person.startMs) / 1000]))
     .sort((a, b) => a - b);
@@ -49,6 +57,9 @@ export function figuresOf(world: World, { outcomes, sent }: Run): Figures {
     conversion: share(({ approved }) => approved),
     firstText: firstTextShare(world, sent),
     lastResort: lastResortShare(world, sent),
+    paidTwice: share(({ paidTwice }) => paidTwice),
+    openings: openings.filter(({ atMs }) => atMs >= fromMs).length,
+    falseOpenings: openings.filter(({ atMs, isFalse }) => isFalse && atMs >= fromMs).length,
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
@@ -96,6 +107,15 @@ function deadRouteOf(world: World, sent: readonly SentAttempt[]): DeadRoute | nu
   return { movedAfterSeconds: Number.POSITIVE_INFINITY, textsLost: lost };
 }
 
+/** Seed by seed: the same people and the same luck on both sides, so that most of the noise goes away. */
+export function paired(
+  own: readonly Figures[],
+  others: readonly Figures[],
+  of: (own: Figures, other: Figures) => number,
+): Interval {
+  return intervalOf(own.flatMap((figures, seed) => (others[seed] === undefined ? [] : [of(figures, others[seed])])));
+}
+
 export interface Interval {
   readonly mean: number;
   /** Half of the 95 % interval (Student's t). */
@@ -108,6 +128,7 @@ const STUDENT = [
 ];
 
 export function intervalOf(values: readonly number[]): Interval {
+  if (values.length === 0) return { mean: Number.NaN, half: 0 };
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   if (values.length < 2) return { mean, half: 0 };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);

@@ -1,5 +1,6 @@
-/** The goals of a world, judged: means over seeds, each with its interval. */
-import { type Figures, type Interval, intervalOf } from "./figures.ts";
+/** The goals of a world, judged: means over seeds, each with its interval. What misses stays in the table as missed. */
+import { type Figures, type Interval, intervalOf, paired } from "./figures.ts";
+import { isHealthy } from "./truth.ts";
 import type { World } from "./world.ts";
 
 export interface Verdict {
@@ -9,81 +10,150 @@ export interface Verdict {
   readonly met: boolean;
 }
 
-/** Points of success that the oracle may be ahead. */
+type Results = ReadonlyMap<string, readonly Figures[]>;
+
+/** Points of success that the oracle may be ahead, and the best of the others. */
 const ORACLE_LEAD = 0.01;
+const BASELINE_LEAD = 0.005;
+/** A lead over the oracle that is no more than luck. */
+const ORACLE_SLACK = 0.001;
+/** Cost per verified person, times the oracle's. */
+const COST_RATIO = 1.15;
+/** Where nothing is broken. */
+const HEALTHY = { paidTwice: 0.02, lastResort: 0.005 };
 const MOVED_SECONDS = 15;
 const MOVED_TEXTS = 50;
 
-export function judgeGoals(world: World, figures: ReadonlyMap<string, readonly Figures[]>): readonly Verdict[] {
-  const of = (policy: string, pick: (figures: Figures) => number) => (figures.get(policy) ?? []).map(pick);
-  const ours = (pick: (figures: Figures) => number) => intervalOf(of("ours", pick));
-  /** 1 - ours / start, seed by seed. */
-  const cut = (pick: (figures: Figures) => number) => {
-    const start = of("start", pick);
-    return intervalOf(of("ours", pick).map((value, index) => 1 - value / (start[index] ?? Number.NaN)));
+/** Ways that are compared with Godwit: all but itself, the oracle, and what the field began with. */
+const NO_BASELINES: readonly string[] = ["ours", "oracle", "start"];
+
+export function judgeGoals(world: World, results: Results): readonly Verdict[] {
+  const verdict = (goal: string, measured: string, met: boolean) => ({ world: world.name, goal, measured, met });
+  return [...ownGoals(world, results), ...commonGoals(world, results), ...healthyGoals(world, results)].map(
+    ({ goal, measured, met }) => verdict(goal, measured, met),
+  );
+}
+
+type Judged = Omit<Verdict, "world">;
+
+/** What the world itself asks for. */
+function ownGoals({ goals }: World, results: Results): readonly Judged[] {
+  const own = results.get("ours") ?? [];
+  const start = results.get("start") ?? [];
+  const judged: Judged[] = [];
+  const judge = (
+    goal: string,
+    wanted: number | undefined,
+    of: { measured: Interval; isMet: (mean: number) => boolean },
+  ) => {
+    if (wanted !== undefined)
+      judged.push({ goal, measured: written(goal, of.measured), met: of.isMet(of.measured.mean) });
   };
-  const verdicts: Verdict[] = [];
-  const judge = (goal: string, measured: Interval, met: boolean) => {
-    const inSeconds = `${measured.mean.toFixed(2)} ± ${measured.half.toFixed(2)} s`;
-    const text = goal.endsWith(" s") ? inSeconds : percent(measured);
-    verdicts.push({ world: world.name, goal, measured: text, met });
-  };
-  const { goals } = world;
-  if (goals.successAtLeast !== undefined) {
-    const measured = ours(({ success }) => success);
-    judge(`code success >= ${round(goals.successAtLeast)} %`, measured, measured.mean >= goals.successAtLeast);
-  }
-  if (goals.deliveryAtLeast !== undefined) {
-    const measured = ours(({ delivery }) => delivery);
-    judge(`delivery >= ${round(goals.deliveryAtLeast)} %`, measured, measured.mean >= goals.deliveryAtLeast);
-  }
-  if (goals.meanSecondsAtMost !== undefined) {
-    const measured = ours(({ mean }) => mean);
-    judge(`mean latency <= ${goals.meanSecondsAtMost} s`, measured, measured.mean <= goals.meanSecondsAtMost);
-  }
-  if (goals.latencyCutAtLeast !== undefined) {
-    const measured = cut(({ mean }) => mean);
-    judge(
-      `latency -${round(goals.latencyCutAtLeast)} % against the start`,
-      measured,
-      measured.mean >= goals.latencyCutAtLeast,
-    );
-  }
-  if (goals.failedRetriesCutAtLeast !== undefined) {
-    const measured = cut(({ failedRetries }) => failedRetries);
-    judge(
-      `failed retries -${round(goals.failedRetriesCutAtLeast)} %`,
-      measured,
-      measured.mean >= goals.failedRetriesCutAtLeast,
-    );
-  }
-  if (goals.peakLossAtMost !== undefined) {
-    const measured = ours(({ peakLoss }) => peakLoss ?? 0);
-    judge(`loss at the peak < ${round(goals.peakLossAtMost)} %`, measured, measured.mean < goals.peakLossAtMost);
-  }
-  if (goals.deadRoute !== undefined) verdicts.push(movedVerdict(world, figures.get("ours") ?? []));
-  const truth = of("oracle", ({ success }) => success);
-  const lead = intervalOf(of("ours", ({ success }) => success).map((value, index) => (truth[index] ?? 0) - value));
-  judge("the oracle is at most 1 point of success ahead", lead, lead.mean <= ORACLE_LEAD);
-  return verdicts;
+  const atLeast =
+    (wanted = 0) =>
+    (mean: number) =>
+      mean >= wanted;
+  const cut = (pick: (figures: Figures) => number) => paired(own, start, (a, b) => 1 - pick(a) / pick(b));
+  const ours = (pick: (figures: Figures) => number) => intervalOf(own.map(pick));
+  judge(`code success >= ${points(goals.successAtLeast)} %`, goals.successAtLeast, {
+    measured: ours(({ success }) => success),
+    isMet: atLeast(goals.successAtLeast),
+  });
+  judge(`delivery >= ${points(goals.deliveryAtLeast)} %`, goals.deliveryAtLeast, {
+    measured: ours(({ delivery }) => delivery),
+    isMet: atLeast(goals.deliveryAtLeast),
+  });
+  judge(`mean latency <= ${goals.meanSecondsAtMost} s`, goals.meanSecondsAtMost, {
+    measured: ours(({ mean }) => mean),
+    isMet: (mean) => mean <= (goals.meanSecondsAtMost ?? 0),
+  });
+  judge(`latency -${points(goals.latencyCutAtLeast)} % against the start`, goals.latencyCutAtLeast, {
+    measured: cut(({ mean }) => mean),
+    isMet: atLeast(goals.latencyCutAtLeast),
+  });
+  judge(`failed retries -${points(goals.failedRetriesCutAtLeast)} %`, goals.failedRetriesCutAtLeast, {
+    measured: cut(({ failedRetries }) => failedRetries),
+    isMet: atLeast(goals.failedRetriesCutAtLeast),
+  });
+  judge(`loss at the peak < ${points(goals.peakLossAtMost)} %`, goals.peakLossAtMost, {
+    measured: ours(({ peakLoss }) => peakLoss ?? 0),
+    isMet: (mean) => mean < (goals.peakLossAtMost ?? 0),
+  });
+  return goals.deadRoute === undefined ? judged : [...judged, movedGoal(own)];
+}
+
+/** What is asked for in every world. */
+function commonGoals(_world: World, results: Results): readonly Judged[] {
+  const own = results.get("ours") ?? [];
+  const oracle = results.get("oracle") ?? [];
+  const lead = paired(own, oracle, (a, b) => b.success - a.success);
+  const cost = paired(own, oracle, (a, b) => a.costPerVerified / b.costPerVerified);
+  const [bestName, best] = bestOf(results, ({ 0: name }) => !NO_BASELINES.includes(name));
+  const behind = paired(own, best, (a, b) => b.success - a.success);
+  const [luckyName, lucky] = bestOf(results, ({ 0: name }) => name !== "oracle");
+  const beaten = paired(lucky, oracle, (a, b) => a.success - b.success);
+  return [
+    { goal: "at most 1 point of success behind the oracle", measured: percent(lead), met: lead.mean <= ORACLE_LEAD },
+    {
+      goal: `at most 0.5 point behind the best baseline (${bestName})`,
+      measured: percent(behind),
+      met: behind.mean <= BASELINE_LEAD,
+    },
+    {
+      goal: `cost per verified person at most ${COST_RATIO} times the oracle's`,
+      measured: `${cost.mean.toFixed(3)} ± ${cost.half.toFixed(3)}`,
+      met: cost.mean <= COST_RATIO,
+    },
+    {
+      goal: `nobody is ahead of the oracle (${luckyName} comes next)`,
+      measured: percent(beaten),
+      met: beaten.mean <= ORACLE_SLACK,
+    },
+  ];
+}
+
+/** What a router must not do where nothing is broken. */
+function healthyGoals(world: World, results: Results): readonly Judged[] {
+  if (!isHealthy(world)) return [];
+  const own = results.get("ours") ?? [];
+  const twice = intervalOf(own.map(({ paidTwice }) => paidTwice));
+  const bent = intervalOf(own.map(({ lastResort }) => lastResort));
+  const opened = own.reduce((sum, { falseOpenings }) => sum + falseOpenings, 0);
+  return [
+    { goal: "paid twice <= 2 %, nothing is broken", measured: percent(twice), met: twice.mean <= HEALTHY.paidTwice },
+    { goal: "last resort < 0.5 %, nothing is broken", measured: percent(bent), met: bent.mean < HEALTHY.lastResort },
+    { goal: "no breaker opens, nothing is broken", measured: `${opened} openings, all seeds`, met: opened === 0 },
+  ];
+}
+
+function bestOf(
+  results: Results,
+  isMeant: (entry: readonly [string, readonly Figures[]]) => boolean,
+): readonly [string, readonly Figures[]] {
+  const success = (runs: readonly Figures[]) => intervalOf(runs.map((figures) => figures.success)).mean;
+  const [best] = [...results].filter(isMeant).sort((a, b) => success(b[1]) - success(a[1]));
+  return best ?? ["none", []];
 }
 
 /** Every seed must move in time: a mean would hide a slow one. */
-function movedVerdict(world: World, runs: readonly Figures[]): Verdict {
+function movedGoal(runs: readonly Figures[]): Judged {
   const moves = runs.flatMap(({ deadRoute }) => (deadRoute === null ? [] : [deadRoute]));
   const slowest = Math.max(...moves.map(({ movedAfterSeconds }) => movedAfterSeconds));
   const most = Math.max(...moves.map(({ textsLost }) => textsLost));
   return {
-    world: world.name,
     goal: `90 % off a dead route within ${MOVED_SECONDS} s or ${MOVED_TEXTS} texts, every seed`,
-    measured: `${slowest.toFixed(1)} s, ${most} texts at worst`,
+    measured: Number.isFinite(slowest) ? `${slowest.toFixed(1)} s, ${most} texts at worst` : `never, ${most} texts`,
     met:
       moves.length > 0 &&
       moves.every((move) => move.movedAfterSeconds <= MOVED_SECONDS || move.textsLost <= MOVED_TEXTS),
   };
 }
 
-function round(share: number): number {
+function written(goal: string, measured: Interval): string {
+  return goal.endsWith(" s") ? `${measured.mean.toFixed(2)} ± ${measured.half.toFixed(2)} s` : percent(measured);
+}
+
+function points(share = 0): number {
   return Math.round(share * 1000) / 10;
 }
 

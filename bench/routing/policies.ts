@@ -1,5 +1,13 @@
 /** Every way of choosing that is compared, by the name that `--only` takes. */
-import { bestReceipts, cheapestFirst, fieldStart, govUkPoints, roundRobin, staticPriority } from "./baselines.ts";
+import {
+  bestReceipts,
+  cheapestFirst,
+  fieldStart,
+  govUkPoints,
+  roundRobin,
+  staticPriority,
+  thompson,
+} from "./baselines.ts";
 import { oracle, ours } from "./learning.ts";
 import type { MakePolicy } from "./policy.ts";
 
@@ -10,6 +18,7 @@ export const POLICIES: Readonly<Record<string, MakePolicy>> = {
   cheapest: cheapestFirst,
   receipts: bestReceipts,
   points: govUkPoints,
+  thompson,
   ours,
   oracle,
 };

@@ -1,43 +1,32 @@
-/** What a way of choosing routes must answer, and the parts that all of them share. */
-import type { PastAttempt } from "../../src/domain/delivery/commands.ts";
-import { ATTEMPTS_PER_CARRIER } from "../../src/domain/delivery/next-step.ts";
+/** What a way of choosing routes is, and the tenant's routes as it finds them. */
 import type { RouteSign } from "../../src/domain/health/country-health.ts";
-import type { ChoiceReason, Route } from "../../src/domain/routing/choice.ts";
-import { type RouteStanding, standingOf } from "../../src/domain/routing/exclusions.ts";
-import type { Person } from "./people.ts";
+import type { Route } from "../../src/domain/routing/choice.ts";
+import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
+import type { WeightOverrides } from "../../src/domain/routing/weights.ts";
+import type { Routing } from "../../src/domain/tenant.ts";
 import { truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 
-export interface Asked {
-  readonly person: Person;
-  readonly nowMs: number;
-  readonly made: readonly PastAttempt[];
-  readonly avoid: readonly PastAttempt[];
-  /** Those of `made` that a carrier refused. */
-  readonly refused: readonly PastAttempt[];
-  /** It has waited for its place in the country's line. */
-  readonly hasSlot: boolean;
-}
-
-export type Chosen =
-  | {
-      readonly kind: "route";
-      readonly route: WorldRoute;
-      readonly standing: RouteStanding;
-      readonly reason: ChoiceReason | null;
-      readonly silenceMs: number | null;
-      readonly fair: boolean;
-    }
-  | { readonly kind: "wait"; readonly untilMs: number; readonly slot: boolean }
-  | { readonly kind: "none" };
-
 export interface Policy {
-  readonly name: string;
-  /** Whether anything happens after a carrier has taken a text: another way on a bad receipt, on silence, after two minutes. */
-  readonly movesTexts: boolean;
-  choose(asked: Asked): Chosen;
-  /** `nowMs`: when it is known, which is later than it happened. */
-  learn(sign: RouteSign, country: string, nowMs: number): void;
+  /** Which of the product's ways the tenant has: its own order of routes, or learning. */
+  readonly routing: Routing;
+  readonly weights?: WeightOverrides;
+  /** The tenant's routes. */
+  routes(nowMs: number): readonly Route[];
+  /** The same in the order for one text, of a way that is not Godwit's. Absent: by their own priorities. */
+  order?(nowMs: number): readonly Route[];
+  /** What a tenant with an order of its own waits for a receipt; null: silence says nothing to it. */
+  readonly silenceMs: number | null;
+  /** Nothing happens after a carrier has taken a text: no receipt is heard, nobody is followed up. */
+  readonly isDeaf?: boolean;
+  /** Who asks again is a stranger: no route is passed over for having failed them. */
+  readonly forgetsPast?: boolean;
+  /** The present network of every number is known. */
+  readonly knowsNetworks?: boolean;
+  /** A sign, when it is known. */
+  learn?(sign: RouteSign, country: string): void;
+  /** What routes are worth, where it is not the country's object that says so. */
+  snapshot?(country: string, nowMs: number): RoutingSnapshot;
 }
 
 export type MakePolicy = (world: World, seed: number) => Policy;
@@ -45,35 +34,40 @@ export type MakePolicy = (world: World, seed: number) => Policy;
 /** What the trade waits for a receipt of a code, where nobody has learned better. */
 export const USUAL_SILENCE_MS = 30_000;
 
+/** Of a route under a second name: to the rules another route, to the network the same. */
+const AGAIN = "~";
+
 /** The world's routes as the product has them, with the prices of the moment. */
 export class RouteTable {
   readonly #world: World;
-  readonly #byCountry = new Map<string, { untilMs: number; routes: readonly Route[] }>();
-  readonly #worldRoutes: ReadonlyMap<string, WorldRoute>;
-  readonly accounts: readonly string[];
+  readonly #copies: number;
+  #known: { readonly untilMs: number; readonly routes: readonly Route[] } | null = null;
 
-  constructor(world: World) {
+  /** `copies`: under so many names each route stands in it. */
+  constructor(world: World, copies = 1) {
     this.#world = world;
-    this.#worldRoutes = new Map(world.routes.map((route) => [route.id, route]));
-    this.accounts = world.routes.map((route) => route.account ?? route.id);
-  }
-
-  worldRoute(id: string): WorldRoute {
-    const route = this.#worldRoutes.get(id);
-    if (route === undefined) throw new Error(`no route ${id}`);
-    return route;
+    this.#copies = copies;
   }
 
   /** Prices change by the minute at most. */
-  of(country: string, nowMs: number): readonly Route[] {
-    const known = this.#byCountry.get(country);
-    if (known !== undefined && nowMs < known.untilMs) return known.routes;
-    const routes = this.#world.routes
-      .filter((route) => route.country === country)
-      .map((route) => asRoute(route, nowMs));
-    this.#byCountry.set(country, { untilMs: (Math.floor(nowMs / 60_000) + 1) * 60_000, routes });
+  at(nowMs: number): readonly Route[] {
+    if (this.#known !== null && nowMs < this.#known.untilMs) return this.#known.routes;
+    const routes = this.#world.routes.flatMap((route) => {
+      const made = asRoute(route, nowMs);
+      return Array.from({ length: this.#copies }, (_, copy) => (copy === 0 ? made : again(made, copy)));
+    });
+    this.#known = { untilMs: (Math.floor(nowMs / 60_000) + 1) * 60_000, routes };
     return routes;
   }
+}
+
+function again(route: Route, copy: number): Route {
+  return { ...route, id: `${route.id}${AGAIN}${copy}`, priority: route.priority + copy / 1000 };
+}
+
+/** The route in the world. */
+export function worldRouteId(routeId: string): string {
+  return routeId.split(AGAIN)[0] ?? routeId;
 }
 
 function asRoute(route: WorldRoute, nowMs: number): Route {
@@ -83,7 +77,7 @@ function asRoute(route: WorldRoute, nowMs: number): Route {
     carrier: route.carrier,
     country: route.country,
     transport: "sms",
-    sender: "ACME",
+    sender: route.sender,
     priority: route.priority,
     price: { microUnits: Math.round(truthOf(route, "", nowMs).price * 1e6), currency: "USD" },
     class: route.class,
@@ -92,18 +86,12 @@ function asRoute(route: WorldRoute, nowMs: number): Route {
   };
 }
 
-/** For policies without rules of their own: valid routes under the carriers' caps, those least tried by this number. */
-export function plainCandidates(
-  routes: readonly Route[],
-  asked: Asked,
-): readonly { route: Route; standing: RouteStanding }[] {
-  const open = routes
-    .filter((route) => (route.validFromMs ?? 0) <= asked.nowMs)
-    .filter((route) => asked.made.filter(({ carrier }) => carrier === route.carrier).length < ATTEMPTS_PER_CARRIER)
-    .map((route) => ({ route, standing: standingOf(route, asked) }));
-  for (const wanted of ["fresh", "used", "tried"] as const) {
-    const standing = open.filter((candidate) => candidate.standing === wanted);
-    if (standing.length > 0) return standing;
-  }
-  return [];
+/** The same routes in the order that `score` gives, highest first, country by country. */
+export function ordered(routes: readonly Route[], score: (route: Route) => number): readonly Route[] {
+  return [...Map.groupBy(routes, ({ country }) => country).values()].flatMap((own) =>
+    own
+      .map((route) => ({ route, score: score(route) }))
+      .sort((a, b) => b.score - a.score || a.route.priority - b.route.priority)
+      .map(({ route }, priority) => ({ ...route, priority })),
+  );
 }

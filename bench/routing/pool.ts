@@ -8,18 +8,34 @@ export interface Task {
   readonly path: string;
   readonly policy: string;
   readonly seed: number;
+  /** No more than what a quick run plays of the world. */
+  readonly quick: boolean;
 }
 
-/** The figures of all tasks, in their order. */
-export async function runAll(tasks: readonly Task[]): Promise<readonly Figures[]> {
-  const results: Figures[] = [];
+/** What one simulation came to. */
+export interface Done {
+  readonly figures: Figures;
+  readonly verifications: number;
+  /** User and system together. */
+  readonly cpuSeconds: number;
+}
+
+/** The figures of all tasks, in their order. `onDone` is told of each as it ends. */
+export async function runAll(
+  tasks: readonly Task[],
+  onDone: (done: Done, index: number) => void,
+): Promise<readonly Done[]> {
+  const results: Done[] = [];
   let next = 0;
   const threads = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, async () => {
     const worker = fork(fileURLToPath(new URL("worker.ts", import.meta.url)));
     try {
       for (let index = next++; index < tasks.length; index = next++) {
         const task = tasks[index];
-        if (task !== undefined) results[index] = await ask(worker, task);
+        if (task === undefined) continue;
+        const done = await ask(worker, task);
+        results[index] = done;
+        onDone(done, index);
       }
     } finally {
       worker.disconnect();
@@ -29,13 +45,13 @@ export async function runAll(tasks: readonly Task[]): Promise<readonly Figures[]
   return results;
 }
 
-function ask(worker: ChildProcess, task: Task): Promise<Figures> {
+function ask(worker: ChildProcess, task: Task): Promise<Done> {
   return new Promise((resolve, reject) => {
     const failed = () => reject(new Error(`the simulation of ${task.path} by ${task.policy} broke off`));
     worker.once("exit", failed);
-    worker.once("message", (figures) => {
+    worker.once("message", (done) => {
       worker.off("exit", failed);
-      resolve(figures as unknown as Figures);
+      resolve(done as unknown as Done);
     });
     worker.send(task);
   });

@@ -1,37 +1,22 @@
 /** One world, one policy, one seed: every verification from the request to the last receipt, in virtual time. */
-import type { PastAttempt } from "../../src/domain/delivery/commands.ts";
-import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
-import { CODE_WORTH_SENDING_MS } from "../../src/domain/delivery/message.ts";
-import { adviseRetry } from "../../src/domain/delivery/next-step.ts";
-import { advanceStatus, type AttemptStatus, type ReceiptStatus } from "../../src/domain/delivery/status.ts";
-import { decideFailover } from "../../src/domain/health/failover.ts";
-import {
-  countFirst,
-  emptyBudget,
-  RETRY_BUDGET,
-  type RetryBudget,
-  spendRetry,
-} from "../../src/domain/health/retry-budget.ts";
-import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
-import { judgeSend } from "../../src/domain/limits/send-budget.ts";
-import { type RouteSign, signOfFailure } from "../../src/domain/health/country-health.ts";
-import { decideFollowUp } from "../../src/domain/verification/follow-up.ts";
+import type { CountryView } from "../../src/domain/health/view-health.ts";
+import type { StartCommand } from "../../src/domain/verification/commands.ts";
+import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { type Fate, Network } from "./carriers.ts";
-import { VirtualClock } from "./clock.ts";
-import { dice, mixSeed } from "./dice.ts";
+import { OpenedBreakers, type Opening } from "./opened-breakers.ts";
 import { peopleOf, type Person } from "./people.ts";
-import type { Chosen, Policy } from "./policy.ts";
-import { knownAtMs } from "./sign-road.ts";
-import { phoneAt, verificationOf } from "./subjects.ts";
+import { type AtCarrier, Platform } from "./platform.ts";
+import { type MakePolicy, type Policy, worldRouteId } from "./policy.ts";
 import type { World, WorldRoute } from "./world.ts";
 
 export interface SentAttempt {
   readonly route: WorldRoute;
   readonly person: number;
   readonly atMs: number;
-  readonly reason: string | null;
+  readonly reason: string;
   /** The number had failed before. */
   readonly isRetry: boolean;
+  readonly isAttack: boolean;
   arrived: boolean;
 }
 
@@ -46,77 +31,99 @@ export interface Outcome {
   cost: number;
   attempts: number;
   failedRetries: number;
+  /** Godwit paid for a second text of a code whose first one arrived all the same. */
+  paidTwice: boolean;
 }
 
 export interface Run<P extends Policy = Policy> {
   readonly outcomes: readonly Outcome[];
   readonly sent: readonly SentAttempt[];
+  readonly openings: readonly Opening[];
+  /** What the countries' objects showed when the last person had come. */
+  readonly views: ReadonlyMap<string, CountryView>;
   readonly policy: P;
 }
 
-type Routed = Extract<Chosen, { kind: "route" }>;
-
-interface Attempt {
-  readonly chosen: Routed;
-  readonly claimedAtMs: number;
-  readonly sent: SentAttempt;
-  status: AttemptStatus;
-  refused: boolean;
-}
-
-interface Message {
-  readonly session: Session;
-  readonly avoid: readonly PastAttempt[];
-  readonly made: PastAttempt[];
-  readonly attempts: Attempt[];
+/** What is known of one text of a code that a carrier took. */
+interface Taken {
+  readonly messageId: string;
+  readonly arrives: boolean;
 }
 
 interface Session {
-  readonly person: Person;
   readonly outcome: Outcome;
-  readonly expiresAtMs: number;
-  readonly messages: Message[];
-  readonly codesAtMs: number[];
-  silentFailovers: number;
-  lastSendAtMs: number;
-  /** The attempt whose code was typed. */
-  typed: Attempt | null;
+  readonly verificationId: string;
+  readonly taken: Taken[];
+  /** Of codes and of help. */
+  texts: number;
+  expiresAtMs: number;
 }
 
-export function simulate<P extends Policy>(
+/** After a minute people ask again, where they ask at all. */
+const ASK_AGAIN_MS = 60_000;
+/** What is said of a text for longer than this after its code expired is of no matter to the world. */
+const KEPT_MS = 1_800_000;
+
+export async function simulate<P extends Policy>(
   world: World,
-  make: (world: World, seed: number) => P,
+  make: (...of: Parameters<MakePolicy>) => P,
   seed: number,
-): Run<P> {
+): Promise<Run<P>> {
   const policy = make(world, seed);
-  return { ...new Simulation(world, policy, seed).run(), policy };
+  return { ...(await new Simulation(world, policy, seed).run()), policy };
 }
 
 class Simulation {
-  readonly #clock = new VirtualClock();
   readonly #world: World;
-  readonly #seed: number;
+  readonly #platform: Platform;
   readonly #network: Network;
-  readonly #policy: Policy;
-  readonly #jitter: () => number;
-  readonly #budgets = new Map<string, RetryBudget>();
+  readonly #routes: ReadonlyMap<string, WorldRoute>;
   readonly #sent: SentAttempt[] = [];
   readonly #outcomes: readonly Outcome[];
+  readonly #breakers: OpenedBreakers;
+  /** By message id, those whose texts are still of interest. */
+  readonly #sessions = new Map<string, Session>();
+  readonly #keptMs: number;
 
   constructor(world: World, policy: Policy, seed: number) {
+    const people = peopleOf(world, seed);
     this.#world = world;
-    this.#seed = seed;
+    this.#routes = new Map(world.routes.map((route) => [route.id, route]));
     this.#network = new Network(world, seed);
-    this.#policy = policy;
-    this.#jitter = dice(mixSeed(seed, 11));
-    this.#outcomes = peopleOf(world, seed).map(newOutcome);
+    this.#outcomes = people.map(newOutcome);
+    this.#breakers = new OpenedBreakers(world);
+    this.#keptMs = KEPT_MS + latestReceiptMs(world);
+    this.#platform = new Platform({
+      world,
+      seed,
+      policy,
+      people,
+      fateOf: (sent) => this.#fateOf(sent),
+      onSnapshot: (snapshot: RoutingSnapshot) => this.#breakers.look(snapshot),
+    });
   }
 
-  run(): Omit<Run, "policy"> {
-    for (const outcome of this.#outcomes) this.#clock.at(outcome.person.startMs, () => this.#start(outcome));
-    this.#clock.runAll();
+  async run(): Promise<Omit<Run, "policy">> {
+    const { clock } = this.#platform;
+    // One after the other: a heap of everybody would be large.
+    const startNext = (index: number) => {
+      const outcome = this.#outcomes[index];
+      if (outcome === undefined) return;
+      clock.at(outcome.person.startMs, () => {
+        this.#start(outcome);
+        startNext(index + 1);
+      });
+    };
+    startNext(0);
+    const views = new Map<string, CountryView>();
+    clock.at(this.#world.durationMinutes * 60_000, () => {
+      for (const country of Object.keys(this.#world.traffic.countries)) {
+        views.set(country, this.#platform.countries.desk(country).peek(country));
+      }
+    });
+    await clock.runAll();
     for (const attempt of this.#sent) if (attempt.isRetry && !attempt.arrived) this.#failedRetry(attempt);
-    return { outcomes: this.#outcomes, sent: this.#sent };
+    return { outcomes: this.#outcomes, sent: this.#sent, openings: this.#breakers.openings, views };
   }
 
   #failedRetry(attempt: SentAttempt): void {
@@ -125,243 +132,163 @@ class Simulation {
   }
 
   #start(outcome: Outcome): void {
+    const { phones, clock, limits } = this.#platform;
     const { person } = outcome;
-    const expiresAtMs = person.startMs + DEFAULT_POLICY.ttlSeconds * 1000;
-    const session: Session = {
-      person,
-      outcome,
-      expiresAtMs,
-      messages: [],
-      codesAtMs: [this.#clock.nowMs],
-      silentFailovers: 0,
-      lastSendAtMs: this.#clock.nowMs,
-      typed: null,
+    const slot = this.#platform.slotOf(person);
+    const command = this.#startCommand(person);
+    const reply = phones.start(slot, command);
+    if (reply.outcome !== "started" || reply.dispatch === null) throw new Error(`a start was ${reply.outcome}`);
+    const expiresAtMs = clock.nowMs + limits.ttlSeconds * 1000;
+    const session: Session = { outcome, verificationId: command.verificationId, taken: [], texts: 0, expiresAtMs };
+    this.#sessions.set(command.verificationId, session);
+    this.#platform.handOver(reply.dispatch);
+    clock.after(ASK_AGAIN_MS, () => this.#askAgain(session));
+    clock.after(limits.ttlSeconds * 2_000 + this.#keptMs, () => this.#forget(session));
+  }
+
+  #startCommand(person: Person): StartCommand {
+    const { phones, limits, tenantId } = this.#platform;
+    const slot = this.#platform.slotOf(person);
+    const token = this.#platform.tokenOf(person);
+    return {
+      tenantId,
+      verificationId: phones.makeId("verification", slot),
+      messageId: phones.makeId("message", slot),
+      policy: limits,
+      skipSendLimits: false,
+      phone: {
+        token,
+        // What opens it gives it back as it is: a world has no keys.
+        sealed: this.#platform.numberOf(person),
+        masked: "+9 ••••",
+        country: person.country,
+        takesSms: true,
+        // Nobody takes a call, so that routes and not voice must do the work.
+        takesVoice: false,
+      },
+      purpose: "signup",
+      channel: "auto",
+      text: { brand: "Acme", locale: "en", appHash: null, webDomain: null },
+      code: { length: limits.codeLength, alphabet: "numeric", pepperId: "k1", generation: 1 },
+      ttlSeconds: limits.ttlSeconds,
+      deviceToken: null,
+      userId: null,
+      origin: { caller: token, request: token },
+      metadata: null,
     };
-    this.#dispatch(this.#newMessage(session));
-    this.#clock.after(DEFAULT_POLICY.sendIntervalSeconds * 1000, () => this.#askAgain(session));
-    if (this.#policy.movesTexts)
-      this.#clock.after(DEFAULT_POLICY.followUpAfterSeconds * 1000, () => this.#followUp(session));
   }
 
-  #newMessage(session: Session): Message {
-    const avoid = session.messages.flatMap(({ made }) => made);
-    const message: Message = { session, avoid, made: [], attempts: [] };
-    session.messages.push(message);
-    return message;
-  }
-
-  #choose(message: Message, hasSlot = false): Chosen {
-    const { session, made, avoid, attempts } = message;
-    const refused = made.filter((_, index) => attempts[index]?.refused ?? false);
-    return this.#policy.choose({ person: session.person, nowMs: this.#clock.nowMs, made, avoid, refused, hasSlot });
-  }
-
-  /** The consumer's work: plan, claim, send, and go on while it is worth it. */
-  #dispatch(message: Message, planned?: Routed, hasSlot = false): void {
-    const { session } = message;
-    if (session.outcome.approved || session.expiresAtMs - this.#clock.nowMs < CODE_WORTH_SENDING_MS) return;
-    const chosen = planned ?? this.#choose(message, hasSlot);
-    if (chosen.kind === "wait") this.#clock.at(chosen.untilMs, () => this.#dispatch(message, undefined, chosen.slot));
-    if (chosen.kind !== "route") return;
-    const { route } = chosen;
-    const { person } = session;
-    const isRetry = message.made.length > 0 || message.avoid.length > 0;
-    const log: SentAttempt = {
+  #fateOf({ request, messageId, choice }: AtCarrier): Fate {
+    const { clock, phones } = this.#platform;
+    const person = this.#personOf(request.to);
+    const route = this.#routes.get(worldRouteId(choice.routeId));
+    const session = this.#sessions.get(phones.verificationOf(this.#platform.slotOf(person), messageId) ?? "");
+    if (route === undefined || session === undefined) throw new Error("a text of nobody is at a carrier");
+    session.texts += 1;
+    const { timeoutMs } = request;
+    const fate = this.#network.send({ route, person, nowMs: clock.nowMs, attempt: session.texts, timeoutMs });
+    const { outcome } = session;
+    if (fate.failure === null) clock.after(fate.answerAfterMs, () => void (outcome.cost += fate.price));
+    // A help text reaches whom a code reaches and changes nothing here but the bill.
+    if (request.values.code === null) return fate;
+    outcome.attempts += 1;
+    const sent: SentAttempt = {
       route,
       person: person.index,
-      atMs: this.#clock.nowMs,
-      reason: chosen.reason,
-      isRetry,
+      atMs: clock.nowMs,
+      reason: choice.reason,
+      isRetry: outcome.attempts > 1,
+      isAttack: person.isAttack,
       arrived: false,
     };
-    this.#sent.push(log);
-    session.outcome.attempts += 1;
-    message.made.push({
-      attempt: message.made.length + 1,
-      routeId: route.id,
-      carrier: route.carrier,
-      transport: "sms",
-    });
-    const attempt: Attempt = { chosen, claimedAtMs: this.#clock.nowMs, sent: log, status: "claimed", refused: false };
-    message.attempts.push(attempt);
-    if (!isRetry)
-      this.#budgets.set(budgetKey(route), countFirst(this.#budgetOf(route), this.#clock.nowMs, RETRY_BUDGET));
-    const fate = this.#network.send(route, person, { nowMs: this.#clock.nowMs, attempt: session.outcome.attempts });
-    this.#clock.after(fate.answerAfterMs, () => this.#answer(message, attempt, fate));
+    this.#sent.push(sent);
+    if (fate.failure === null) this.#take(session, { sent, fate, messageId });
+    return fate;
   }
 
-  #answer(message: Message, attempt: Attempt, fate: Fate): void {
-    if (fate.failure !== null) {
-      this.#refused(message, attempt, fate.failure);
-      return;
+  #take(
+    session: Session,
+    { sent, fate, messageId }: { readonly sent: SentAttempt; readonly fate: Fate; readonly messageId: string },
+  ): void {
+    const { outcome, taken } = session;
+    const { arrivesAfterMs } = fate;
+    if (arrivesAfterMs !== null) {
+      this.#platform.clock.after(arrivesAfterMs, () => {
+        sent.arrived = true;
+        this.#arrive(session);
+      });
     }
-    const { session } = message;
-    attempt.status = advanceStatus(attempt.status, "submitted");
-    session.outcome.cost += fate.price;
-    this.#tell(message, attempt, "accepted");
-    const { arrivesAfterMs, receipt } = fate;
-    if (arrivesAfterMs !== null)
-      this.#clock.at(attempt.claimedAtMs + arrivesAfterMs, () => this.#arrive(message, attempt));
-    if (receipt !== null)
-      this.#clock.at(attempt.claimedAtMs + receipt.afterMs, () => this.#report(message, attempt, receipt.status));
-    if (this.#policy.movesTexts) this.#failover(message);
+    // A resend is another message: it was asked for.
+    if (taken.some((before) => before.messageId === messageId && before.arrives)) outcome.paidTwice = true;
+    taken.push({ messageId, arrives: arrivesAfterMs !== null });
   }
 
-  #refused(message: Message, attempt: Attempt, failure: CarrierFailure): void {
-    const { session } = message;
-    const rule = FAILURE_RULES[failure.kind];
-    attempt.refused = true;
-    attempt.status = advanceStatus(attempt.status, rule.outcome === "unknown" ? "unknown" : "failed");
-    const sign = signOfFailure(failure.kind);
-    if (sign !== null) this.#tell(message, attempt, sign);
-    const next = this.#choose(message);
-    const advice = adviseRetry({
-      failure,
-      // Every try counts here: this is about which route is taken, and outages of seconds are another benchmark's.
-      attempts: message.made.length,
-      tries: 1,
-      waits: message.made.length - 1,
-      nextRoute: next.kind === "route" ? next.standing : next.kind === "wait" ? "tried" : null,
-      comesBack: next.kind !== "none" && rule.retry === "same_route",
-      askedMs: failure.retryAfterMs ?? 0,
-      leftMs: session.expiresAtMs - this.#clock.nowMs,
-      random: this.#jitter(),
-    });
-    if (advice.advice === "wait") this.#clock.after(advice.delayMs, () => this.#dispatch(message));
-    if (advice.advice === "next_route" && next.kind === "route") this.#dispatch(message, next);
+  #arrive(session: Session): void {
+    const { clock } = this.#platform;
+    const { outcome } = session;
+    const { person } = outcome;
+    if (clock.nowMs > session.expiresAtMs || outcome.arrivedAtMs !== null) return;
+    outcome.arrivedAtMs = clock.nowMs;
+    const waitedMs = clock.nowMs - person.startMs;
+    outcome.reached = waitedMs <= person.patienceMs;
+    if (outcome.reached && waitedMs < person.typesWithinMs) clock.after(person.typingMs, () => this.#type(session));
   }
 
-  /** After a carrier took a text: a bad receipt or silence sends the code another way. */
-  #failover(message: Message, hasSlot = false): void {
-    const { session, attempts } = message;
-    if (session.outcome.approved || session.messages.at(-1) !== message) return;
-    const decided = decideFailover({
-      attempts: attempts.map(({ status, claimedAtMs, chosen }) => ({
-        status,
-        claimedAtMs,
-        silenceMs: chosen.silenceMs,
-      })),
-      silentFailovers: session.silentFailovers,
-      textsBeforeCall: DEFAULT_POLICY.voiceAfterFailedSms,
-      expiresAtMs: session.expiresAtMs,
-      nowMs: this.#clock.nowMs,
-    });
-    if (decided.action === "look_again") this.#clock.at(decided.atMs, () => this.#failover(message));
-    if (decided.action !== "next_route") return;
-    const next = this.#choose(message, hasSlot);
-    if (next.kind === "wait") this.#clock.at(next.untilMs, () => this.#failover(message, next.slot));
-    if (next.kind !== "route" || next.standing !== "fresh") return;
-    // The carrier that failed pays with its budget: what it costs others must stay a share of what it was given.
-    const failed = attempts.at(-1)?.chosen.route ?? next.route;
-    const spent = spendRetry(this.#budgetOf(failed), this.#clock.nowMs, RETRY_BUDGET);
-    this.#budgets.set(budgetKey(failed), spent.budget);
-    if (!spent.allowed) return;
-    if (decided.because === "silence") session.silentFailovers += 1;
-    this.#dispatch(message, next);
-  }
-
-  #arrive(message: Message, attempt: Attempt): void {
-    const { session } = message;
-    const { outcome, person } = session;
-    attempt.sent.arrived = true;
-    if (this.#clock.nowMs > session.expiresAtMs || outcome.arrivedAtMs !== null) return;
-    outcome.arrivedAtMs = this.#clock.nowMs;
-    outcome.reached = this.#clock.nowMs <= person.startMs + person.patienceMs;
-    if (outcome.reached && person.types) this.#clock.after(person.typingMs, () => this.#approve(message));
-  }
-
-  /** The text that is known to be the newest gets the credit, as it does in the product. */
-  #approve(message: Message): void {
-    const { session } = message;
-    if (this.#clock.nowMs > session.expiresAtMs) return;
-    session.outcome.approved = true;
-    const newest = session.messages.findLast(({ attempts }) => attempts.some(isAlive)) ?? message;
-    const attempt = newest.attempts.findLast(isAlive);
-    if (attempt === undefined) return;
-    session.typed = attempt;
-    this.#tell(newest, attempt, "used");
-  }
-
-  #report(message: Message, attempt: Attempt, status: ReceiptStatus): void {
-    const before = attempt.status;
-    attempt.status = advanceStatus(before, status);
-    if (attempt.status === before) return;
-    this.#tell(message, attempt, status === "delivered" ? "arrived" : "lost");
-    if (this.#policy.movesTexts) this.#failover(message);
+  #type({ outcome, verificationId }: Session): void {
+    const { phones, tenantId, limits } = this.#platform;
+    const slot = this.#platform.slotOf(outcome.person);
+    const reply = phones.check(slot, { tenantId, verificationId, policy: limits, guess: "123456" });
+    outcome.approved = reply.outcome === "checked" && reply.result === "approved";
   }
 
   #askAgain(session: Session): void {
-    const { outcome, person } = session;
-    const isWaiting = this.#clock.nowMs < person.startMs + person.patienceMs && outcome.arrivedAtMs === null;
-    if (!isWaiting || !person.resends || this.#clock.nowMs >= session.expiresAtMs) return;
-    const history = { codesAtMs: session.codesAtMs, lastSendAtMs: session.lastSendAtMs, hasKnownDevice: false };
-    const verdict = judgeSend(history, { policy: DEFAULT_POLICY, deviceIsKnown: false }, this.#clock.nowMs);
-    if (!verdict.allowed) {
-      if (verdict.reason === "send_interval") this.#clock.at(verdict.opensAtMs, () => this.#askAgain(session));
+    const { clock, phones, tenantId, limits } = this.#platform;
+    const { outcome, verificationId } = session;
+    const { person } = outcome;
+    const isWaiting = clock.nowMs < person.startMs + person.patienceMs && outcome.arrivedAtMs === null;
+    if (!isWaiting || !person.resends) return;
+    const slot = this.#platform.slotOf(person);
+    const messageId = phones.makeId("message", slot);
+    const command = { tenantId, verificationId, policy: limits, messageId, skipSendLimits: false, channel: null };
+    const reply = phones.resend(slot, command);
+    if (reply.outcome === "sent") {
+      session.expiresAtMs = reply.view.verification.expiresAtMs;
+      this.#platform.handOver(reply.dispatch);
+      clock.after(ASK_AGAIN_MS, () => this.#askAgain(session));
       return;
     }
-    session.codesAtMs.push(this.#clock.nowMs);
-    session.lastSendAtMs = this.#clock.nowMs;
-    this.#dispatch(this.#newMessage(session));
-    this.#clock.after(DEFAULT_POLICY.sendIntervalSeconds * 1000, () => this.#askAgain(session));
+    const opensAtMs = reply.outcome === "refused" ? reply.refusal.opensAtMs : null;
+    if (opensAtMs !== null && opensAtMs > clock.nowMs) clock.at(opensAtMs, () => this.#askAgain(session));
   }
 
-  #followUp(session: Session): void {
-    const { outcome } = session;
-    if (outcome.approved) return;
-    const attempts = session.messages.flatMap((message) => message.attempts);
-    const verification = verificationOf(session.person, {
-      expiresAtMs: session.expiresAtMs,
-      automaticSends: session.silentFailovers,
-    });
-    const decided = decideFollowUp({
-      verification,
-      phone: phoneAt(session.lastSendAtMs),
-      attempts: attempts.map(({ status }) => ({ transport: "sms", status })),
-      isNewest: true,
-      nowMs: this.#clock.nowMs,
-    });
-    if (decided.action === "none") return;
-    if (decided.action === "another_way") this.#dispatch(this.#newMessage(session));
-    // A help text reaches whom a code reaches and changes nothing here but the bill.
-    else outcome.cost += attempts.at(-1)?.chosen.route.price ?? 0;
+  #forget({ outcome: { person }, verificationId }: Session): void {
+    this.#platform.phones.forget(this.#platform.slotOf(person), this.#platform.tokenOf(person));
+    this.#sessions.delete(verificationId);
   }
 
-  #tell(message: Message, attempt: Attempt, sign: RouteSign["sign"]): void {
-    const { person, messages } = message.session;
-    const { route, fair } = attempt.chosen;
-    const { claimedAtMs: sentAtMs } = attempt;
-    const network = person.knownNetwork;
-    const waitedMs = this.#clock.nowMs - sentAtMs;
-    const prompt = waitedMs < (attempt.chosen.silenceMs ?? Number.POSITIVE_INFINITY);
-    const isLate = sign === "arrived" && message.session.typed === attempt;
-    const said = isLate
-      ? { sign, typedBefore: true as const }
-      : sign === "used"
-        ? { sign, use: { reported: attempt.status === "delivered", prompt } }
-        : { sign };
-    const names = [person.index, messages.indexOf(message), message.attempts.indexOf(attempt) + 1] as const;
-    const name = `msg_${names[0]}_${names[1]}/${names[2]}`;
-    const base = { routeId: route.id, class: route.class, network, sentAtMs, atMs: this.#clock.nowMs, fair };
-    const told: RouteSign = { attempt: name, ...base, ...said };
-    const atMs = knownAtMs(this.#world, told, { seed: this.#seed, named: names });
-    this.#clock.at(atMs, () => this.#policy.learn(told, person.country, atMs));
-  }
-
-  #budgetOf(route: WorldRoute): RetryBudget {
-    return this.#budgets.get(budgetKey(route)) ?? emptyBudget(this.#clock.nowMs);
+  #personOf(number: string): Person {
+    const outcome = this.#outcomes[this.#platform.indexOf(number)];
+    if (outcome === undefined) throw new Error("a text to nobody");
+    return outcome.person;
   }
 }
 
 function newOutcome(person: Person): Outcome {
-  return { person, arrivedAtMs: null, reached: false, approved: false, cost: 0, attempts: 0, failedRetries: 0 };
+  return {
+    person,
+    arrivedAtMs: null,
+    reached: false,
+    approved: false,
+    cost: 0,
+    attempts: 0,
+    failedRetries: 0,
+    paidTwice: false,
+  };
 }
 
-function isAlive({ status }: Attempt): boolean {
-  return status === "submitted" || status === "sent" || status === "delivered" || status === "unknown";
-}
-
-/** Every number here is mobile: the kind of number is the same. */
-function budgetKey(route: WorldRoute): string {
-  return route.carrier;
+/** How long a receipt may take after its text. */
+function latestReceiptMs({ routes }: World): number {
+  return Math.max(
+    ...routes.map(({ base }) => base.receiptLate.maxMs + (base.receiptBatchSeconds ?? 0) * 1000 + base.p95Ms),
+  );
 }

@@ -2,15 +2,28 @@
 import * as z from "zod";
 import { figuresOf } from "./figures.ts";
 import { POLICIES } from "./policies.ts";
+import type { Done } from "./pool.ts";
 import { simulate } from "./simulate.ts";
-import { readWorld } from "./world.ts";
+import { quickly, readWorld } from "./world.ts";
 
-const task = z.object({ path: z.string(), policy: z.string(), seed: z.number() });
+const task = z.object({ path: z.string(), policy: z.string(), seed: z.number(), quick: z.boolean() });
 
 process.on("message", (message) => {
-  const { path, policy, seed } = task.parse(message);
+  void answer(message);
+});
+
+async function answer(message: unknown): Promise<void> {
+  const { path, policy, seed, quick } = task.parse(message);
   const make = POLICIES[policy];
   if (make === undefined) throw new Error(`no policy ${policy}`);
-  const world = readWorld(path);
-  process.send?.(figuresOf(world, simulate(world, make, seed)));
-});
+  const world = quick ? quickly(readWorld(path)) : readWorld(path);
+  const before = process.cpuUsage();
+  const run = await simulate(world, make, seed);
+  const { user, system } = process.cpuUsage(before);
+  const done: Done = {
+    figures: figuresOf(world, run),
+    verifications: run.outcomes.length,
+    cpuSeconds: (user + system) / 1e6,
+  };
+  process.send?.(done);
+}

@@ -31,7 +31,8 @@ function writeSmallWorld(): string {
     if (key === "fromMinute" || key === "atMinute") return 3;
     return key === "toMinute" ? 5 : value;
   });
-  writeFileSync(path, JSON.stringify({ ...world, name: "small", durationMinutes: 6, warmupMinutes: 1 }));
+  const traffic = { perSecond: 1, countries: { GB: { share: 1, networks: { "234-10": 1 } } } };
+  writeFileSync(path, JSON.stringify({ ...world, traffic, name: "small", durationMinutes: 6, warmupMinutes: 1 }));
   return path;
 }
 
