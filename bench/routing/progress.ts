@@ -29,10 +29,6 @@ export class Progress {
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   }
 
-  end(): void {
-    this.clear();
-  }
-
   summary(): string {
     const perMinute = Math.round((this.#verifications / Math.max(0.001, this.#cpuSeconds)) * 60);
     const thousands = Math.round(this.#verifications / 1000);

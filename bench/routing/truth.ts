@@ -80,8 +80,8 @@ function isFit({ delivery, refused, falseReceipts }: Behaviour): boolean {
 
 /** Nothing breaks in it at any time: what a router does about troubles is done for nothing. */
 export function isHealthy(world: World): boolean {
-  const endMs = world.durationMinutes * MINUTE_MS;
-  return world.traffic.attacks.length === 0 && world.routes.every((route) => isWell(route, null, endMs));
+  const isSteady = world.routes.every(({ changes }) => changes.every(({ kind }) => kind === "price"));
+  return isSteady && world.traffic.attacks.length === 0 && world.routes.every((route) => isWell(route, null, 0));
 }
 
 /** Starts a second at a time, peaks included. */
