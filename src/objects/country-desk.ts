@@ -19,7 +19,11 @@ import { takeSnapshot } from "../domain/health/take-snapshot.ts";
 import { type CountryView, viewHealth } from "../domain/health/view-health.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
-export const HEALTH_POLICY: HealthPolicy = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };
+export const HEALTH_POLICY: HealthPolicy = {
+  lateness: LATENESS_POLICY,
+  router: ROUTER_POLICY,
+  breaker: BREAKER_POLICY,
+};
 
 /** The rows of the country. */
 export interface CountryStore {

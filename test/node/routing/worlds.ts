@@ -2,10 +2,6 @@
 import { fileURLToPath } from "node:url";
 import { parseWorld, readWorld, type World } from "../../../bench/routing/world.ts";
 
-const ROAD = { lagMs: 0, jitterMs: 0, stalls: null };
-/** Signs are known at once and networks always. */
-export const AT_ONCE = { signs: { answers: ROAD, receipts: ROAD, typed: ROAD }, networksKnown: 1 };
-
 export function worldOf(name: string, changes: Partial<World> = {}): World {
   const path = fileURLToPath(new URL(`../../../bench/routing/worlds/${name}.json`, import.meta.url));
   return { ...readWorld(path), ...changes };
