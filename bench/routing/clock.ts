@@ -84,6 +84,11 @@ export class VirtualClock {
     return new Promise((resolve) => this.after(delayMs, () => resumed(resolve)));
   }
 
+  /** Nobody waits for it; that it fails is a fault of the run. */
+  watch(work: Promise<unknown>): void {
+    work.catch((error: unknown) => (this.#fault ??= { error }));
+  }
+
   /**
    * Runs until nothing is due any more. After work that others wait for, all that can go on without time goes on before
    * the next moment: a turn of the event loop comes when no promise is left that could.
@@ -96,7 +101,7 @@ export class VirtualClock {
       this.nowMs = atMs;
       const done = work();
       if (done !== undefined) {
-        done.catch((error: unknown) => (this.#fault ??= { error }));
+        this.watch(done);
         await turn();
       }
       if (this.#fault !== null) throw this.#fault.error;

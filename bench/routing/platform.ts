@@ -5,7 +5,6 @@
 import type { AttemptStates } from "../../src/app/state-ports.ts";
 import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/ports.ts";
 import { reportEvidence } from "../../src/app/dispatch/report-evidence.ts";
-import { recordReceipts } from "../../src/app/receipts/record-receipts.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
 import { readReference } from "../../src/domain/delivery/reference.ts";
@@ -18,6 +17,7 @@ import type { RouteChoice } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import type { Tenant } from "../../src/domain/tenant.ts";
 import { consumeOrders } from "../../src/queues/dispatch-consumer.ts";
+import { consumeReceipts } from "../../src/queues/receipts-consumer.ts";
 import type { Fate } from "./carriers.ts";
 import { VirtualClock } from "./clock.ts";
 import { Countries } from "./countries.ts";
@@ -123,7 +123,8 @@ export class Platform {
   /** A carrier's webhook, as it stands in the queue of receipts. */
   async receive(account: string, report: ReceiptReport): Promise<void> {
     if (this.#setup.policy.isDeaf === true) return;
-    await recordReceipts(this.#services, account, [report]);
+    const body = JSON.stringify({ v: 1, kind: "receipts", account, receipts: [report] });
+    await consumeReceipts(this.#services, this.#batchOf("godwit-receipts", [body]));
   }
 
   async #consume(): Promise<void> {
@@ -134,13 +135,17 @@ export class Platform {
   }
 
   #consumeBatch(orders: readonly string[]): Promise<void> {
-    const timestamp = new Date(this.clock.nowMs);
-    const messages = orders.map((body) => ({ id: "", body, attempts: 1, timestamp, ack: heard, retry: unheard }));
-    const batch = { queue: "godwit-dispatch-otp-emea", messages, ackAll: heard, retryAll: unheard };
+    const batch = this.#batchOf("godwit-dispatch-otp-emea", orders);
     this.#isOpening = true;
-    const done = consumeOrders(this.#services, batch as unknown as MessageBatch<unknown>);
+    const done = consumeOrders(this.#services, batch);
     this.#isOpening = false;
     return done;
+  }
+
+  #batchOf(queue: string, bodies: readonly string[]): MessageBatch<unknown> {
+    const timestamp = new Date(this.clock.nowMs);
+    const messages = bodies.map((body) => ({ id: "", body, attempts: 1, timestamp, ack: heard, retry: unheard }));
+    return { queue, messages, ackAll: heard, retryAll: unheard } as unknown as MessageBatch<unknown>;
   }
 
   #makeServices(unit: () => number, entropy: () => Uint8Array): Services {
@@ -154,8 +159,8 @@ export class Platform {
     const bytes = (length: number) => entropy().subarray(0, length);
     const ports = {
       clock: { nowMs: () => clock.nowMs },
-      // Whatever is waited for here answers in time.
-      pause: { wait: () => new Promise<void>(() => undefined) },
+      pause: { wait: (ms: number) => clock.wait(ms) },
+      background: { run: (work: Promise<unknown>) => clock.watch(work) },
       random: { bytes, unit },
       telemetry: { emit: (event: LogEvent) => fault(event) },
       tokens: {
@@ -286,6 +291,8 @@ const FAULTS: ReadonlySet<string> = new Set([
   "alarm.failed",
   "wake.failed",
   "dispatch.fault",
+  "evidence.lost",
+  "receipts.fault",
   "dispatch.send_fault",
   "lookup.failed",
   "routing.blind",
