@@ -118,8 +118,8 @@ export function paired(
 
 export interface Interval {
   readonly mean: number;
-  /** Half of the 95 % interval (Student's t). */
-  readonly half: number;
+  /** Half of the 95 % interval (Student's t); null: one run says nothing about it. */
+  readonly half: number | null;
 }
 
 /** Two-sided 97.5 % points of Student's t by degrees of freedom. */
@@ -128,9 +128,9 @@ const STUDENT = [
 ];
 
 export function intervalOf(values: readonly number[]): Interval {
-  if (values.length === 0) return { mean: Number.NaN, half: 0 };
+  if (values.length === 0) return { mean: Number.NaN, half: null };
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) return { mean, half: 0 };
+  if (values.length < 2) return { mean, half: null };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   const student = STUDENT[values.length - 2] ?? 1.96;
   return { mean, half: student * Math.sqrt(variance / values.length) };

@@ -101,7 +101,7 @@ function commonGoals(_world: World, results: Results): readonly Judged[] {
     },
     {
       goal: `cost per verified person at most ${COST_RATIO} times the oracle's`,
-      measured: `${cost.mean.toFixed(3)} ± ${cost.half.toFixed(3)}`,
+      measured: withInterval(cost, (value) => value.toFixed(3)),
       met: cost.mean <= COST_RATIO,
     },
     {
@@ -150,13 +150,17 @@ function movedGoal(runs: readonly Figures[]): Judged {
 }
 
 function written(goal: string, measured: Interval): string {
-  return goal.endsWith(" s") ? `${measured.mean.toFixed(2)} ± ${measured.half.toFixed(2)} s` : percent(measured);
+  return goal.endsWith(" s") ? `${withInterval(measured, (value) => value.toFixed(2))} s` : percent(measured);
 }
 
 function points(share = 0): number {
   return Math.round(share * 1000) / 10;
 }
 
-export function percent({ mean, half }: Interval): string {
-  return `${(mean * 100).toFixed(2)} ± ${(half * 100).toFixed(2)} %`;
+export function percent(interval: Interval): string {
+  return `${withInterval(interval, (value) => (value * 100).toFixed(2))} %`;
+}
+
+function withInterval({ mean, half }: Interval, write: (value: number) => string): string {
+  return half === null ? write(mean) : `${write(mean)} ± ${write(half)}`;
 }
