@@ -1,21 +1,21 @@
 /** Whether a text asks to stop: a keyword, a keyword among politeness, a keyword with a kind of message, or free text. */
 import { stopSignsInWords } from "../conversation/look-alikes.ts";
-import { MAX_READ_LENGTH, readerOf, squeeze, type TextReader } from "../conversation/normalise.ts";
+import { MAX_READ_LENGTH, readerOf, type TextReader } from "../conversation/normalise.ts";
 import type { Category } from "../routing/categories.ts";
 import {
   findKeyword,
-  type FoundKeyword,
   isPrintedStop,
   KEYWORD_WORDS_MAX,
-  keywordIn,
   type KeywordScope,
   readKeyword,
   withoutRepeats,
 } from "./keywords.ts";
+import { withoutTaken } from "./courtesies.ts";
 import type { Language } from "./languages.ts";
 import { placesOf } from "./pattern-set.ts";
 import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import type { OptOutScope } from "./opt-out.ts";
+import { amongPoliteness, keywordAbroad, keywordHere, takerOf, withoutFillers } from "./polite-keyword.ts";
 import { mendSlips } from "./slips.ts";
 import { scopesOfStop } from "./stop-scope.ts";
 import { type CompiledGrammar, grammarOf } from "./stop-requests/grammars.ts";
@@ -67,20 +67,6 @@ function readWords(text: string, where: KeywordScope): StopRequest | null {
   return keywordAlone(read, where) ?? keywordSentence(read, where) ?? freeText(read, where);
 }
 
-/** The words without please and thanks in this language. */
-export function withoutPoliteness(words: readonly string[], language: Language): readonly string[] {
-  return withoutPhrases(words, [grammarOf(language).politeness()]);
-}
-
-/** Without small words that only a START or a HELP has room for: "again", "guys". */
-export function withoutSmallWords(words: readonly string[], language: Language): readonly string[] {
-  return withoutPhrases(words, [grammarOf(language).smallWords()]);
-}
-
-function withoutFillers(words: readonly string[], language: Language): readonly string[] {
-  return withoutPhrases(words, [grammarOf(language).fillers()]);
-}
-
 function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null {
   const whole =
     findKeyword((language) => read(language).words, where) ??
@@ -89,7 +75,7 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
   for (const language of where.languages) {
     const said = withoutRepeats(read(language).words);
     if (said.length > KEYWORD_WORDS_MAX) continue;
-    const polite = keywordHere(withoutPoliteness(said, language), language, where);
+    const polite = amongPoliteness(said, language, (words) => keywordHere(words, language, where));
     if (polite?.kind === "stop") return request("polite_keyword", where, polite);
     const bare = withoutFillers(said, language);
     const filled = keywordHere(bare, language, where);
@@ -100,12 +86,8 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
     const narrowed = named.length > 0 ? keywordHere(words, language, where) : null;
     if (narrowed?.kind === "stop") return request("keyword_with_category", where, { ...narrowed, named });
   }
-  return null;
-}
-
-/** A word of this language, or an English one among its small words: "STOP gracias". */
-export function keywordHere(words: readonly string[], language: Language, where: KeywordScope): FoundKeyword | null {
-  return keywordIn(words, language, where) ?? keywordIn(words, "en", where);
+  const abroad = keywordAbroad(read, where);
+  return abroad?.kind === "stop" ? request("polite_keyword", where, abroad) : null;
 }
 
 function namesTexts(words: readonly string[], language: Language): boolean {
@@ -165,36 +147,15 @@ function withoutKinds(
   words: readonly string[],
   grammar: CompiledGrammar,
 ): { readonly words: readonly string[]; readonly named: readonly Category[] } {
-  const named = grammar.kinds().filter(({ words: kind }) => words.some((_, at) => longest(words, at, [kind]) > 0));
+  const named = grammar.kinds().filter(({ words: kind }) => words.some((_, at) => takerOf(kind)(words, at) > 0));
   return {
-    words: withoutPhrases(
+    words: withoutTaken(
       words,
-      named.map(({ words: kind }) => kind),
+      named.map(({ words: kind }) => takerOf(kind)),
     ),
     named: named.map(({ category }) => category),
   };
 }
-
-function withoutPhrases(words: readonly string[], phrases: readonly PhraseSet[]): readonly string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const taken = longest(words, at, phrases);
-    const word = words[at];
-    if (taken === 0 && word !== undefined) kept.push(word);
-    at += Math.max(taken, 1);
-  }
-  return kept;
-}
-
-/** Length of the longest phrase at this place, 0 for none. A letter that was held is typed once: "plzz". */
-function longest(words: readonly string[], at: number, phrases: readonly PhraseSet[]): number {
-  const written = Math.max(0, ...phrases.flatMap((set) => lengthsAt(words, at, set)));
-  const word = words[at] ?? "";
-  const short = written > 0 || word.length < SHORTEST_HELD ? word : squeeze(word);
-  return short === word ? written : Math.max(0, ...phrases.flatMap((set) => lengthsAt([short], 0, set)));
-}
-
-const SHORTEST_HELD = 4;
 
 function request(
   rule: StopRule,

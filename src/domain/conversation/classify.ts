@@ -2,14 +2,8 @@
 import { findKeyword, KEYWORD_WORDS_MAX, readKeyword, spelledStart, withoutRepeats } from "../consent/keywords.ts";
 import { mendKeyword } from "../consent/keyword-slips.ts";
 import { type Language, languagesFor } from "../consent/languages.ts";
-import {
-  keywordHere,
-  readStop,
-  type StopRequest,
-  type StopRule,
-  withoutPoliteness,
-  withoutSmallWords,
-} from "../consent/read-stop.ts";
+import { amongPoliteness, amongSmallWords, keywordAbroad, keywordHere } from "../consent/polite-keyword.ts";
+import { readStop, type StopRequest, type StopRule } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
@@ -246,10 +240,13 @@ function readWord(text: string, where: Where): Extract<Classified, { kind: "star
   for (const language of where.languages) {
     const said = withoutRepeats(read(language).words);
     if (said.length > KEYWORD_WORDS_MAX) continue;
-    const polite =
-      wordHere(withoutPoliteness(said, language), language, where) ??
-      wordHere(withoutSmallWords(said, language), language, where);
+    const find = (words: readonly string[]) => wordHere(words, language, where);
+    const polite = amongPoliteness(said, language, find) ?? amongSmallWords(said, language, find);
     if (polite !== null) return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
+  }
+  const abroad = keywordAbroad(read, where);
+  if (abroad !== null && abroad.kind !== "stop") {
+    return { kind: abroad.kind, keyword: abroad.keyword, rule: "polite_keyword" };
   }
   return null;
 }

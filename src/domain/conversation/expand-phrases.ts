@@ -7,6 +7,7 @@ export function expandPhrases(list: string): string {
 }
 
 function expandOne(phrase: string): readonly string[] {
+  if (!phrase.includes("{")) return [phrase.trim()];
   // Split by braces: every second piece is a choice.
   const pieces = phrase.split(/[{}]/u);
   const spelled = pieces.reduce<readonly string[]>(

@@ -35,7 +35,7 @@ import { BENGALI, TAMIL, URDU } from "./south-asia.ts";
 import { SWAHILI } from "./swahili.ts";
 import { THAI } from "./thai.ts";
 import { TURKISH } from "./turkic.ts";
-import { politenessOf, smallWordsOf } from "./politeness.ts";
+import { smallWordsOf } from "./small-words.ts";
 import { FINNISH, HUNGARIAN } from "./uralic.ts";
 import { VIETNAMESE } from "./vietnamese.ts";
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
@@ -104,10 +104,9 @@ const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
 
 /** Each part is compiled when a text first needs it. */
 export interface CompiledGrammar {
-  readonly politeness: () => PhraseSet;
-  /** Politeness, and the small words that only START and HELP have room for. */
+  /** What only START and HELP have room for, beside politeness. */
   readonly smallWords: () => PhraseSet;
-  /** Politeness, and small words of the grammar's own. */
+  /** Small words of the grammar's own and of English, which stand beside a clear STOP. */
   readonly fillers: () => PhraseSet;
   readonly negations: () => PhraseSet;
   readonly barriers: () => ReadonlySet<string>;
@@ -136,14 +135,12 @@ export function grammarOf(language: Language): CompiledGrammar {
 
 function compileGrammar(language: Language): CompiledGrammar {
   const grammar = GRAMMARS[language] ?? UNKNOWN;
-  const polite = politenessOf(language);
-  const small = [polite, ENGLISH.fillers, grammar.fillers].join("|");
+  const small = [ENGLISH.fillers, grammar.fillers].join("|");
   const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
   const compilePattern = patternCompiler(classes, spelling);
   const negations = once(() => compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling));
   return {
-    politeness: once(() => phraseSet(compilePhrases(polite, language))),
     smallWords: once(() => phraseSet(compilePhrases(smallWordsOf(language), language))),
     fillers: once(() => phraseSet(compilePhrases(small, language))),
     negations: once(() => phraseSet(negations())),
