@@ -5,7 +5,7 @@ import { squeeze, wordsOf } from "../conversation/normalise.ts";
 import { ASKED_HELP } from "./keyword-table-asked.ts";
 import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
 import type { Language } from "./languages.ts";
-import { loanKeyword } from "./loan-words.ts";
+import { loanKeyword, mayBeLoan } from "./loan-words.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
 
 /**
@@ -62,9 +62,13 @@ interface KeywordIndex {
   readonly exact: ReadonlyMap<string, Entry>;
   /** The same of long ones, doubled letters once: nobody doubts what "cancell" was to be. */
   readonly squeezed: ReadonlyMap<string, Entry>;
+  /** How they begin: what begins otherwise is none, and nearly everything does. */
+  readonly beginnings: ReadonlySet<string>;
 }
 
-const NO_KEYWORDS: KeywordIndex = { exact: new Map(), squeezed: new Map() };
+const NO_KEYWORDS: KeywordIndex = { exact: new Map(), squeezed: new Map(), beginnings: new Set() };
+const BEGINNING = 3;
+const HAS_NUMBER = /\p{N}/u;
 /** Below this length another spelling is another word: Finn is no "fin", "off" is no "of". */
 const LONG_WORD = 6;
 const LONG_ENOUGH_TO_STRETCH = 4;
@@ -110,6 +114,31 @@ export function keywordIn(words: readonly string[], language: Language, scope: K
   return printed === null && isAmbiguous(letters.join(""), language, scope) ? null : entry;
 }
 
+/** How many words a keyword has that stands among others of a text. */
+const WINDOW = 4;
+
+/** Whether words of a text are a keyword of this language or of English, whatever stands around them: few texts hold one. */
+export function holdsKeyword(words: readonly string[], language: Language, scope: KeywordScope): boolean {
+  const country = scope.country.toUpperCase();
+  const languages: readonly Language[] = language === "en" ? ["en"] : [language, "en"];
+  const indexes = languages.flatMap((spoken) => [languageIndex(spoken), countryIndex(country, spoken)]);
+  const mayBe = (letters: string) => {
+    const beginning = beginningOf(letters);
+    return (
+      indexes.some(({ beginnings }) => beginnings.has(beginning)) || mayBeLoan(letters) || HAS_NUMBER.test(letters)
+    );
+  };
+  return words.some((first, at) => {
+    // Whatever follows, it begins as its first word does, where that is long enough to tell.
+    if (beginningOf(first).length === BEGINNING && !mayBe(first)) return false;
+    for (let length = 1; length <= Math.min(WINDOW, words.length - at); length += 1) {
+      const said = words.slice(at, at + length);
+      if (mayBe(said.join("")) && languages.some((spoken) => keywordIn(said, spoken, scope) !== null)) return true;
+    }
+    return false;
+  });
+}
+
 /** "stop stop stop" is one STOP. */
 export function withoutRepeats(words: readonly string[]): readonly string[] {
   return words.filter((word, index) => word !== words[index - 1]);
@@ -120,7 +149,7 @@ export function withoutRepeats(words: readonly string[]): readonly string[] {
  * number before it belongs to what is counted: "10% off".
  */
 function withoutNumbers(words: readonly string[]): readonly string[] {
-  if (!words.some((word) => /\p{N}/u.test(word))) return words;
+  if (!words.some((word) => HAS_NUMBER.test(word))) return words;
   if (/^\p{N}+$/u.test(words[0] ?? "")) return [];
   return words
     .filter((word) => !/^\p{N}|^\P{N}*\p{N}.*\p{L}/u.test(word))
@@ -129,6 +158,7 @@ function withoutNumbers(words: readonly string[]): readonly string[] {
 
 function lookUp(words: readonly string[], index: KeywordIndex): Entry | null {
   const joined = words.join("");
+  if (!index.beginnings.has(beginningOf(joined))) return null;
   const entry = index.exact.get(joined);
   if (entry !== undefined) return areSpelled(words, entry.words) ? entry : null;
   const once = squeeze(joined);
@@ -186,7 +216,17 @@ function indexOf(entries: readonly Entry[]): KeywordIndex {
   const exact = new Map(entries.map((entry) => [foldLetters(entry.words.join("")), entry]));
   for (const entry of entries) exact.set(entry.words.join(""), entry);
   const long = entries.filter(({ keyword }) => keyword.length >= LONG_WORD);
-  return { exact, squeezed: new Map(long.map((entry) => [squeeze(entry.keyword), entry])) };
+  const squeezed = new Map(long.map((entry) => [squeeze(entry.keyword), entry]));
+  return { exact, squeezed, beginnings: new Set([...exact.keys(), ...squeezed.keys()].map(beginningOf)) };
+}
+
+/** Each letter once: what is doubled or held begins alike. */
+function beginningOf(letters: string): string {
+  let beginning = "";
+  for (let at = 0; at < letters.length && beginning.length < BEGINNING; at += 1) {
+    if (letters[at] !== letters[at - 1]) beginning += letters[at] ?? "";
+  }
+  return beginning;
 }
 
 function entriesOf(list: string, language: Language, rest: Omit<FoundKeyword, "keyword">): readonly Entry[] {

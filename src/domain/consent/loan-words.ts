@@ -24,8 +24,9 @@ export type LoanKind = keyof typeof LOANS;
 
 const REPEATED = /([\p{L}\p{M}])\1+/gu;
 /** The long-vowel mark, the small vowels and the small tsu, which lengthen what stands before them; Korean drawls. */
-const KANA_LENGTH = /[ーぁぃぅぇぉっ]/gu;
-const ASCII = /^[\0-\x7F]*$/u;
+const KANA_LENGTHS = "ーぁぃぅぇぉっ";
+const KANA_LENGTH = new RegExp(`[${KANA_LENGTHS}]`, "gu");
+const LAST_OF_ASCII = "\x7F";
 /** Nobody holds a letter longer, and no text of this length is looked up. */
 const LONGEST = 60;
 
@@ -34,9 +35,16 @@ const loans = once(() => {
   return new Map<string, string>(all.map(([word = "", kind = ""]) => [word, kind]));
 });
 
+const initials = once(() => new Set([...KANA_LENGTHS, ...[...loans().keys()].map((word) => word.charAt(0))]));
+
+/** Whether they begin as one of them does: cheap, and nearly nothing else does. */
+export function mayBeLoan(letters: string): boolean {
+  return letters > LAST_OF_ASCII && initials().has(letters.charAt(0));
+}
+
 /** Which of them the letters of a text are; null for none. */
 export function loanKeyword(letters: string): LoanKind | null {
-  if (letters.length > LONGEST || ASCII.test(letters)) return null;
+  if (letters.length > LONGEST || !mayBeLoan(letters)) return null;
   const kind = loans().get(shortened(letters));
   return kind === "stop" || kind === "start" || kind === "help" ? kind : null;
 }

@@ -1,7 +1,16 @@
 /** A keyword that stands beside nothing but politeness and small words. */
-import { squeeze, type TextReader } from "../conversation/normalise.ts";
-import { courtesiesAbroad, courtesiesOf, type Taker, withinTaken, withoutTaken } from "./courtesies.ts";
-import { type FoundKeyword, keywordIn, type KeywordScope, withoutRepeats } from "./keywords.ts";
+import { readerOf, squeeze, type TextReader } from "../conversation/normalise.ts";
+import { once } from "../once.ts";
+import {
+  courtesiesAbroad,
+  courtesiesOf,
+  type Taken,
+  type Taker,
+  takenFrom,
+  withinTaken,
+  withoutTaken,
+} from "./courtesies.ts";
+import { type FoundKeyword, holdsKeyword, keywordIn, type KeywordScope, withoutRepeats } from "./keywords.ts";
 import type { Language } from "./languages.ts";
 import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import { grammarOf } from "./stop-requests/grammars.ts";
@@ -10,53 +19,68 @@ type Words = readonly string[];
 
 /** A word of this language, or an English one among its small words: "STOP gracias". */
 export function keywordHere(words: Words, language: Language, where: KeywordScope): FoundKeyword | null {
-  return keywordIn(words, language, where) ?? keywordIn(words, "en", where);
+  const here = keywordIn(words, language, where);
+  return here !== null || language === "en" ? here : keywordIn(words, "en", where);
 }
 
 /** What is found in the words without please and thanks of this language, and of English. */
 export function amongPoliteness<T>(words: Words, language: Language, find: (words: Words) => T | null): T | null {
-  return firstOf(withinTaken(words, [courtesiesOf(language)]), find);
+  return firstOf(withinTaken(words, takenFrom(words, [courtesiesOf(language)])), find);
 }
 
 /** The same without small words that only a START or a HELP has room for: "again", "guys". */
 export function amongSmallWords<T>(words: Words, language: Language, find: (words: Words) => T | null): T | null {
-  return firstOf(withinTaken(words, [courtesiesOf(language), takerOf(grammarOf(language).smallWords())]), find);
+  const takers = [courtesiesOf(language), takerOf(grammarOf(language).smallWords())];
+  return firstOf(withinTaken(words, takenFrom(words, takers)), find);
 }
 
 /** The words without politeness and without the small words that have room beside a clear STOP. */
 export function withoutFillers(words: Words, language: Language): Words {
-  return withoutRepeats(withoutTaken(words, [courtesiesOf(language), takerOf(grammarOf(language).fillers())]));
+  const takers = [courtesiesOf(language), takerOf(grammarOf(language).fillers())];
+  return withoutRepeats(withoutTaken(words, takenFrom(words, takers)));
 }
 
-/** How many words a keyword among politeness of other languages has, and how many a text that holds one. */
-const KEYWORD_WINDOW = 4;
+/** A text as it is read for a STOP, and then for a START or a HELP: what is the same for both is done once. */
+export interface Reading {
+  readonly text: string;
+  readonly read: TextReader;
+  /** A keyword of this phone's languages among politeness of any language. */
+  readonly abroad: () => FoundKeyword | null;
+}
+
+export function readingOf(text: string, where: KeywordScope): Reading {
+  const read = readerOf(text);
+  return { text, read, abroad: once(() => keywordAbroad(read, where)) };
+}
+
+/** How many words a text has that is a keyword among politeness of other languages. */
 const ABROAD_WORDS_MAX = 24;
 
 /**
- * A keyword of this phone's languages among politeness of any language: people thank in the language of the house they
- * live in, or of a neighbour. Only words that mean nothing else count, a START or a HELP among them.
+ * People thank in the language of the house they live in, or of a neighbour. Only words that mean nothing else count, a
+ * START or a HELP among them.
  */
-export function keywordAbroad(read: TextReader, where: KeywordScope): FoundKeyword | null {
+function keywordAbroad(read: TextReader, where: KeywordScope): FoundKeyword | null {
+  // Without an accent all languages read the same words: what is polite abroad is looked for once.
+  const known = new Map<Words, { readonly said: Words; readonly abroad: readonly Taken[] }>();
   for (const language of where.languages) {
-    const said = withoutRepeats(read(language).words);
+    const { words } = read(language);
+    const { said, abroad } = known.get(words) ?? abroadIn(words);
+    known.set(words, { said, abroad });
+    // Cheap, and so asked first: most texts hold none, and the table of all languages is never made for them.
     if (said.length > ABROAD_WORDS_MAX || !holdsKeyword(said, language, where)) continue;
-    const takes = [courtesiesAbroad, courtesiesOf(language)];
-    const isFiller = takerOf(grammarOf(language).fillers());
+    const takes = [...abroad, ...takenFrom(said, [courtesiesOf(language)])];
+    const fillers = takenFrom(said, [takerOf(grammarOf(language).fillers())]);
     const find = (words: Words) => keywordHere(words, language, where);
-    const found = firstOf([...withinTaken(said, takes), withoutTaken(said, [...takes, isFiller])], find);
+    const found = firstOf([...withinTaken(said, takes), withoutTaken(said, [...takes, ...fillers])], find);
     if (found !== null && (found.kind !== "stop" || found.isClear)) return found;
   }
   return null;
 }
 
-/** Cheap, and so asked first: most texts hold none, and the table of all languages is never made for them. */
-function holdsKeyword(words: Words, language: Language, where: KeywordScope): boolean {
-  return words.some((_, at) => {
-    for (let length = 1; length <= Math.min(KEYWORD_WINDOW, words.length - at); length += 1) {
-      if (keywordHere(words.slice(at, at + length), language, where) !== null) return true;
-    }
-    return false;
-  });
+function abroadIn(words: Words) {
+  const said = withoutRepeats(words);
+  return { said, abroad: takenFrom(said, [courtesiesAbroad]) };
 }
 
 function firstOf<T>(candidates: readonly Words[], find: (words: Words) => T | null): T | null {
@@ -69,7 +93,7 @@ function firstOf<T>(candidates: readonly Words[], find: (words: Words) => T | nu
 
 /** Takes phrases of a compiled set. */
 export function takerOf(phrases: PhraseSet): Taker {
-  return (words, at) => longest(words, at, phrases);
+  return (words) => (at) => longest(words, at, phrases);
 }
 
 /** Length of the longest phrase at this place, 0 for none. A letter that was held is typed once: "plzz". */

@@ -1,6 +1,6 @@
 /** Whether a text asks to stop: a keyword, a keyword among politeness, a keyword with a kind of message, or free text. */
 import { stopSignsInWords } from "../conversation/look-alikes.ts";
-import { MAX_READ_LENGTH, readerOf, type TextReader } from "../conversation/normalise.ts";
+import { MAX_READ_LENGTH, type TextReader } from "../conversation/normalise.ts";
 import type { Category } from "../routing/categories.ts";
 import {
   findKeyword,
@@ -10,12 +10,12 @@ import {
   readKeyword,
   withoutRepeats,
 } from "./keywords.ts";
-import { withoutTaken } from "./courtesies.ts";
+import { takenFrom, withoutTaken } from "./courtesies.ts";
 import type { Language } from "./languages.ts";
 import { placesOf } from "./pattern-set.ts";
 import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
 import type { OptOutScope } from "./opt-out.ts";
-import { amongPoliteness, keywordAbroad, keywordHere, takerOf, withoutFillers } from "./polite-keyword.ts";
+import { amongPoliteness, keywordHere, type Reading, readingOf, takerOf, withoutFillers } from "./polite-keyword.ts";
 import { mendSlips } from "./slips.ts";
 import { scopesOfStop } from "./stop-scope.ts";
 import { type CompiledGrammar, grammarOf } from "./stop-requests/grammars.ts";
@@ -54,20 +54,25 @@ const CONJUNCTIONS = new Set("and or ni y e ou et und oder dan atau at aur เค”เค
 
 /** The request in a text, or null. Never throws; linear in the length. */
 export function readStop(text: string, where: KeywordScope): StopRequest | null {
-  const inWords = stopSignsInWords(text.slice(0, MAX_READ_LENGTH));
-  return readWords(text, where) ?? (inWords === null ? null : readWords(inWords, where));
+  return stopIn(readingOf(text, where), where);
 }
 
-function readWords(text: string, where: KeywordScope): StopRequest | null {
+/** The same of a text that is read for other words too. */
+export function stopIn(reading: Reading, where: KeywordScope): StopRequest | null {
+  const inWords = stopSignsInWords(reading.text.slice(0, MAX_READ_LENGTH));
+  return readWords(reading, where) ?? (inWords === null ? null : readWords(readingOf(inWords, where), where));
+}
+
+function readWords(reading: Reading, where: KeywordScope): StopRequest | null {
+  const { text, read } = reading;
   const carriers = readKeyword(text);
   if (carriers !== null) return carriers.kind === "stop" ? request("carrier_keyword", where, carriers) : null;
   if (isPrintedStop(text, where.country))
     return request("language_keyword", where, { keyword: text.trim().toLowerCase() });
-  const read = readerOf(text);
-  return keywordAlone(read, where) ?? keywordSentence(read, where) ?? freeText(read, where);
+  return keywordAlone(reading, where) ?? keywordSentence(read, where) ?? freeText(read, where);
 }
 
-function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null {
+function keywordAlone({ read, abroad }: Reading, where: KeywordScope): StopRequest | null {
   const whole =
     findKeyword((language) => read(language).words, where) ??
     findKeyword((language) => withoutRepeats(read(language).words), where);
@@ -86,8 +91,8 @@ function keywordAlone(read: TextReader, where: KeywordScope): StopRequest | null
     const narrowed = named.length > 0 ? keywordHere(words, language, where) : null;
     if (narrowed?.kind === "stop") return request("keyword_with_category", where, { ...narrowed, named });
   }
-  const abroad = keywordAbroad(read, where);
-  return abroad?.kind === "stop" ? request("polite_keyword", where, abroad) : null;
+  const found = abroad();
+  return found?.kind === "stop" ? request("polite_keyword", where, found) : null;
 }
 
 function namesTexts(words: readonly string[], language: Language): boolean {
@@ -147,11 +152,14 @@ function withoutKinds(
   words: readonly string[],
   grammar: CompiledGrammar,
 ): { readonly words: readonly string[]; readonly named: readonly Category[] } {
-  const named = grammar.kinds().filter(({ words: kind }) => words.some((_, at) => takerOf(kind)(words, at) > 0));
+  const named = grammar.kinds().flatMap(({ category, words: kind }) => {
+    const [taken] = takenFrom(words, [takerOf(kind)]);
+    return taken !== undefined && words.some((_, at) => taken(at) > 0) ? [{ category, taken }] : [];
+  });
   return {
     words: withoutTaken(
       words,
-      named.map(({ words: kind }) => takerOf(kind)),
+      named.map(({ taken }) => taken),
     ),
     named: named.map(({ category }) => category),
   };

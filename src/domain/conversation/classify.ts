@@ -1,9 +1,10 @@
 /** What a text from a phone is: one decision, STOP before anything else, with the rule that made it. */
+import { courtesiesOf } from "../consent/courtesies.ts";
 import { findKeyword, KEYWORD_WORDS_MAX, readKeyword, spelledStart, withoutRepeats } from "../consent/keywords.ts";
 import { mendKeyword } from "../consent/keyword-slips.ts";
 import { type Language, languagesFor } from "../consent/languages.ts";
-import { amongPoliteness, amongSmallWords, keywordAbroad, keywordHere } from "../consent/polite-keyword.ts";
-import { readStop, type StopRequest, type StopRule } from "../consent/read-stop.ts";
+import { amongPoliteness, amongSmallWords, keywordHere, type Reading, readingOf } from "../consent/polite-keyword.ts";
+import { readStop, stopIn, type StopRequest, type StopRule } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
@@ -66,12 +67,13 @@ export function classifyInbound({ text: written, country, userLocale, openQuesti
   if (text === null) return politeHelp(written, where) ?? { kind: "unknown", rule: "our_own_words" };
   const cancelled = readCancel(text, openQuestions);
   if (cancelled !== null) return cancelled;
-  const stop = readStop(text, where);
+  const reading = readingOf(text, where);
+  const stop = stopIn(reading, where);
   if (stop !== null) {
     const { scopes, keyword, rule } = stop;
     return { kind: "stop", scopes, keyword, rule, answer: answerInStop(text, stop, { where, openQuestions }) };
   }
-  const word = readWord(text, where);
+  const word = readWord(reading, where);
   if (word !== null) return word;
   const both = stopBesideAnswer(text, { where, openQuestions });
   if (both !== null) return both;
@@ -136,7 +138,7 @@ function isKeyword(text: string, where: Where): boolean {
 
 /** Our texts name HELP and say please: so does whoever says nothing else. A STOP or a START is not taken from such words. */
 function politeHelp(text: string, where: Where): Classified | null {
-  const word = text.length > KEYWORD_LENGTH_MAX ? null : readWord(text, where);
+  const word = text.length > KEYWORD_LENGTH_MAX ? null : readWord(readingOf(text, where), where);
   return word?.kind === "help" ? word : null;
 }
 
@@ -227,8 +229,10 @@ const CANCELS: ReadonlySet<string> = new Set(
 
 type Where = Parameters<typeof readStop>[1];
 
-function readWord(text: string, where: Where): Extract<Classified, { kind: "start" | "help" }> | null {
-  const read = readerOf(text);
+function readWord(
+  { text, read, abroad }: Reading,
+  where: Where,
+): Extract<Classified, { kind: "start" | "help" }> | null {
   const carriers = readKeyword(text);
   if (carriers?.kind === "start") return { ...carriers, kind: "start", rule: "carrier_keyword" };
   const spelled = spelledStart(text, where.languages);
@@ -244,9 +248,9 @@ function readWord(text: string, where: Where): Extract<Classified, { kind: "star
     const polite = amongPoliteness(said, language, find) ?? amongSmallWords(said, language, find);
     if (polite !== null) return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
   }
-  const abroad = keywordAbroad(read, where);
-  if (abroad !== null && abroad.kind !== "stop") {
-    return { kind: abroad.kind, keyword: abroad.keyword, rule: "polite_keyword" };
+  const foreign = abroad();
+  if (foreign !== null && foreign.kind !== "stop") {
+    return { kind: foreign.kind, keyword: foreign.keyword, rule: "polite_keyword" };
   }
   return null;
 }
@@ -260,6 +264,8 @@ function wordHere(words: readonly string[], language: Language, where: Where): F
   const [word, ...others] = words;
   const whole = asWord(words);
   if (whole !== null || word === undefined || others.length > 0 || isUnspaced(word)) return whole;
+  // "helo" is a greeting, and no slip in a keyword.
+  if (courtesiesOf(language)(words)(0) > 0) return null;
   const mended = mendKeyword(word, (letters, kind) => asWord([letters])?.kind === kind);
   return mended === null ? null : asWord([mended]);
 }

@@ -39,6 +39,7 @@ const ZERO_FOR_O = /(?<=\p{L})0(?=\p{L})/gu;
 /** What is words already: most of our tables, and most of what people write. */
 const PLAIN_WORDS = /^(?:[a-z]+(?: [a-z]+)*)?$/u;
 const PLAIN_STRETCHED = /([a-z])\1\1/u;
+const [FIRST_SURROGATE, LAST_SURROGATE] = [0xd800, 0xdfff];
 const DOUBLED_LETTER = /(\p{L})\1+/gu;
 
 export interface PlainText {
@@ -137,7 +138,16 @@ export function straightApostrophes(text: string): string {
 
 /** For comparing alone: every run of one letter once, so that "STOPP" and "cancell" are found. */
 export function squeeze(letters: string): string {
-  return letters.replace(DOUBLED_LETTER, "$1");
+  return hasDouble(letters) ? letters.replace(DOUBLED_LETTER, "$1") : letters;
+}
+
+/** Cheap, and most words have none. A letter beyond the basic plane is two units: whether it is doubled is not seen here. */
+function hasDouble(letters: string): boolean {
+  for (let at = 1; at < letters.length; at += 1) {
+    const unit = letters.charCodeAt(at);
+    if (unit === letters.charCodeAt(at - 1) || (unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE)) return true;
+  }
+  return false;
 }
 
 /** Lines above the signature that are no quotation of our text. All lines where nothing else would be left. */

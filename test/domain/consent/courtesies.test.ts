@@ -73,7 +73,7 @@ describe("what changes the meaning is no politeness", () => {
 });
 
 describe("the table of courtesies", () => {
-  const isAbroad = (words: readonly string[]) => courtesiesAbroad(words, 0) === words.length;
+  const isAbroad = (words: readonly string[]) => courtesiesAbroad(words)(0) === words.length;
   /** Please and help are one word there; alone it is help. */
   const ALSO_HELP = ["nceda", "ncedani"];
 
@@ -93,13 +93,13 @@ describe("the table of courtesies", () => {
       })),
     );
     const polite = denials.filter(
-      ({ language, written, bare }) => isAbroad(bare) || courtesiesOf(language)(written, 0) === written.length,
+      ({ language, written, bare }) => isAbroad(bare) || courtesiesOf(language)(written)(0) === written.length,
     );
     expect(polite.map(({ language, written }) => `${language} ${written.join(" ")}`)).toEqual([]);
   });
 
   it("knows a word of two letters only where its language is spoken", () => {
-    expect(courtesiesAbroad(["vg"], 0)).toBe(0);
-    expect(courtesiesOf("de")(["vg"], 0)).toBe(1);
+    expect(courtesiesAbroad(["vg"])(0)).toBe(0);
+    expect(courtesiesOf("de")(["vg"])(0)).toBe(1);
   });
 });
