@@ -6,6 +6,7 @@ import { type Language, languagesFor } from "../consent/languages.ts";
 import { amongPoliteness, amongSmallWords, keywordHere, type Reading, readingOf } from "../consent/polite-keyword.ts";
 import { readStop, stopIn, type StopRequest, type StopRule } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
+import { isThankedFor } from "../consent/thanked-for.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
 import { CANCEL_WORDS } from "./answer-words.ts";
@@ -246,13 +247,16 @@ function readWord(
     if (said.length > KEYWORD_WORDS_MAX) continue;
     const find = (words: readonly string[]) => wordHere(words, language, where);
     const polite = amongPoliteness(said, language, find) ?? amongSmallWords(said, language, find);
-    if (polite !== null) return { kind: polite.kind, keyword: polite.keyword, rule: "polite_keyword" };
+    if (polite !== null) return asked(polite, text, where);
   }
   const foreign = abroad();
-  if (foreign !== null && foreign.kind !== "stop") {
-    return { kind: foreign.kind, keyword: foreign.keyword, rule: "polite_keyword" };
-  }
-  return null;
+  return foreign === null || foreign.kind === "stop" ? null : asked({ ...foreign, kind: foreign.kind }, text, where);
+}
+
+/** Thanks for help ask for none. */
+function asked({ kind, keyword }: FoundWord, text: string, where: Where) {
+  if (kind === "help" && isThankedFor(keyword, text, where.languages)) return null;
+  return { kind, keyword, rule: "polite_keyword" } as const;
 }
 
 /** A START or a HELP, a slip of the thumb in it mended. */

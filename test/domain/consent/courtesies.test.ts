@@ -72,6 +72,57 @@ describe("what changes the meaning is no politeness", () => {
   });
 });
 
+describe("help that somebody is thanked for", () => {
+  it.each([
+    ["谢谢帮助", "CN"],
+    ["感谢您帮助", "CN"],
+    ["謝謝幫助", "TW"],
+    ["助けてありがとう", "JP"],
+    ["도움 감사합니다", "KR"],
+    ["cảm ơn giúp đỡ", "VN"],
+    ["terima kasih bantuan", "ID"],
+    ["ขอบคุณช่วยเหลือ", "TH"],
+    ["thanks for help", "US"],
+  ])("%s from %s asks for none", (text, country) => {
+    expect(kindOf(text, country)).toBe("unknown");
+  });
+
+  it.each([
+    ["谢谢，帮助", "CN"],
+    ["谢谢 帮助", "CN"],
+    ["帮助谢谢", "CN"],
+    ["请帮助", "CN"],
+    ["谢谢HELP", "CN"],
+    ["助けて、ありがとう", "JP"],
+    ["도움, 감사합니다", "KR"],
+    ["trợ giúp, cảm ơn", "VN"],
+    ["bantuan, terima kasih", "ID"],
+    ["help thanks", "US"],
+  ])("but %s from %s is a request for it, with thanks", (text, country) => {
+    expect(kindOf(text, country)).toBe("help");
+  });
+});
+
+describe("a no right before a bare STOP", () => {
+  it.each(["no stop please", "no stop thank you", "please no stop pls", "no stop please thanks"])(
+    "%s may mean either, and stops nothing",
+    (text) => {
+      expect(kindOf(text, "US")).toBe("unknown");
+      expect(kindOf(text, "MX")).toBe("unknown");
+    },
+  );
+
+  it.each([
+    "no, stop please",
+    "No! Stop please",
+    "no no stop please",
+    "no stop it please",
+    "no stop texting me please",
+  ])("but %s is a STOP", (text) => {
+    expect(kindOf(text, "US")).toBe("stop");
+  });
+});
+
 describe("the table of courtesies", () => {
   const isAbroad = (words: readonly string[]) => courtesiesAbroad(words)(0) === words.length;
   /** Please and help are one word there; alone it is help. */

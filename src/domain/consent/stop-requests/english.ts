@@ -10,6 +10,7 @@ export const ENGLISH: StopGrammar = {
     who: "me|us|up|this number|my number|my phone|this phone|here",
     list: "list|lists|database|system|contacts|mailing|distribution|records|subscription*|program|distro|campaign",
     want: "want|wanna|wish|need|like|care",
+    polite: "please|pls|plz|plez|kindly|thanks|thank you|thx|ty",
     out: "remove|delete|take|erase|drop|scratch|purge|get|strike|cut|pull",
   },
   fillers:
@@ -102,6 +103,10 @@ export const ENGLISH: StopGrammar = {
     "new|changed|different ~1 number|phone ~2 stop",
   ],
   exceptions: [
+    // "No, stop please" or no stop: without a comma nobody knows. "No no stop please" is a cry.
+    "^ no stop|stahp @polite $",
+    "^ no stop|stahp @polite @polite $",
+    "^ @polite no stop|stahp @polite $",
     "stop ~1 texting and|while|when driv*",
     "texting and driv*",
     "stop by|at|in|sign|light|over",
