@@ -35,8 +35,10 @@ export class Countries implements CountryStates {
     return { ...room, snapshot: known };
   }
 
-  async close({ country }: CountryPlace, usage: Parameters<CountryStates["close"]>[1]) {
-    this.desk(country).close(usage);
+  /** What was learned comes as late as the world has it. */
+  async close(place: CountryPlace, { signs = [], ...usage }: Parameters<CountryStates["close"]>[1]) {
+    this.desk(place.country).close(place.country, usage);
+    await this.report(place, signs);
   }
 
   async report({ country }: CountryPlace, signs: readonly RouteSign[]) {
