@@ -5,7 +5,7 @@ import type { Services } from "../app/services.ts";
 import type { DispatchOrder } from "../domain/delivery/order.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { orderBody } from "./bodies.ts";
-import { eachLimited } from "./each-limited.ts";
+import { eachLimited } from "../app/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

@@ -8,7 +8,7 @@ import { tellTenants } from "../app/webhooks/tell-tenants.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
-import { eachLimited } from "./each-limited.ts";
+import { eachLimited } from "../app/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

@@ -9,7 +9,7 @@ import { inTurns } from "../domain/limits/in-turns.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import { faultOf } from "./dispatch-consumer.ts";
-import { eachLimited } from "./each-limited.ts";
+import { eachLimited } from "../app/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

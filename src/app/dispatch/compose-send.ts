@@ -126,12 +126,32 @@ function writeText(
   return ok({ text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding });
 }
 
+interface WrittenFor {
+  readonly sender: string;
+  readonly written: Result<Written, CarrierFailure>;
+}
+
+/** An order is written to see what it costs, and mostly again for the same sender to be sent. */
+const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
+
 function writeNotice(
+  order: NoticeOrder,
+  values: string | null,
+  { choice: { sender } }: AttemptPlan,
+): Result<Written, CarrierFailure> {
+  const known = writtenCache.get(order);
+  if (known?.sender === sender) return known.written;
+  const written = layOut(order, values, sender);
+  writtenCache.set(order, { sender, written });
+  return written;
+}
+
+function layOut(
   { notice, phone }: NoticeOrder,
   values: string | null,
-  { choice }: AttemptPlan,
+  sender: string,
 ): Result<Written, CarrierFailure> {
-  const replies = repliesTo(choice.sender, phone.country);
+  const replies = repliesTo(sender, phone.country);
   const laidOut = layOutNotice(notice, values ?? "{}", { country: phone.country, replies });
   if (!laidOut.ok) {
     return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });

@@ -1,14 +1,20 @@
 /** Up to a thousand messages in one request, each with its own result: one that is refused holds up no other. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
+import { eachLimited } from "../each-limited.ts";
 import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { MessageInput } from "./draft-message.ts";
 import { type SendRequest, type SentMessage, sendMessage } from "./send-message.ts";
 
-/** Messages worked on at once: objects and stores are asked side by side, within what a request may have open. */
-const AT_ONCE = 20;
+/**
+ * Messages worked on at once: objects and stores are asked side by side. Each has a part of its isolate's one thread, and
+ * whoever asks for a code stands behind all of them at every hop: so they are few.
+ */
+const AT_ONCE = 6;
+/** After so many messages others have their turn, also where none of them waits for anything: a dry run, say. */
+const IN_A_ROW = 4;
 
 export async function sendBatch(
   services: Services,
@@ -21,13 +27,11 @@ export async function sendBatch(
   const quota = rest.dryRun ? ok(null) : await takeTexts(services, principal, { items: inputs.length, isFree });
   if (!quota.ok) return quota;
   const results: Result<SentMessage, Refusal>[] = [];
-  for (let start = 0; start < inputs.length; start += AT_ONCE) {
-    const part = inputs.slice(start, start + AT_ONCE).map((input, index) => {
-      const itemKey = requestKey === null ? null : `batch ${start + index} ${requestKey}`;
-      return sendOne(services, principal, { ...rest, input, requestKey: itemKey, isCounted: true });
-    });
-    results.push(...(await Promise.all(part)));
-  }
+  await eachLimited([...inputs.entries()], AT_ONCE, async ([index, input]) => {
+    if (index % IN_A_ROW === 0 && index > 0) await services.pause.wait(0);
+    const itemKey = requestKey === null ? null : `batch ${index} ${requestKey}`;
+    results[index] = await sendOne(services, principal, { ...rest, input, requestKey: itemKey, isCounted: true });
+  });
   if (!isFree) giveBackTexts(services, principal, results.filter((result) => !result.ok).length);
   return ok(results);
 }

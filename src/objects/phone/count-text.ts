@@ -11,7 +11,8 @@ export function countText(rows: Rows, order: DispatchOrder, nowMs: number): Coun
   const { texts = [] } = phone;
   const text = { id: order.messageId, category: categoryOf(order), cap: capOf(rows, order) };
   const verdict = judgeText(texts, text, nowMs);
-  if (verdict.allowed) rows.savePhone({ ...phone, texts: verdict.texts }, nowMs);
+  const isCounted = texts.some(({ id }) => id === order.messageId);
+  if (verdict.allowed && !isCounted) rows.savePhone({ ...phone, texts: verdict.texts }, nowMs);
   return verdict;
 }
 

@@ -17,6 +17,7 @@ import { PeopleRows } from "./people-rows.ts";
 import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
 import { SizeRows } from "./size-rows.ts";
+import { Remembered } from "./remembered.ts";
 import { readEvent } from "./stored-event.ts";
 
 export const WAKE_KINDS = [
@@ -80,8 +81,12 @@ export class Rows {
   #earliestMs = Number.POSITIVE_INFINITY;
   /** When the first event was added that does not wait for others and has not left. */
   #urgentMs = Number.POSITIVE_INFINITY;
-  /** The verification that was read or written last: most commands read the same one twice. */
-  #lastVerification: Verification | null = null;
+  /** Whether there may be events that `events` did not give when it was last asked. */
+  #hasMoreEvents = false;
+  #identity: Identity | null = null;
+  readonly #lastVerification = new Remembered<Verification>();
+  readonly #lastMessage = new Remembered<Message>();
+  readonly #lastPhone = new Remembered<PhoneState>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -97,7 +102,8 @@ export class Rows {
   }
 
   identity(): Identity | null {
-    return this.#document<Identity>("SELECT body FROM identity");
+    this.#identity ??= this.#document<Identity>("SELECT body FROM identity");
+    return this.#identity;
   }
 
   saveIdentity(identity: Identity, nowMs: number): void {
@@ -108,10 +114,12 @@ export class Rows {
   }
 
   phone(token: string): PhoneState {
-    return this.#document<PhoneState>("SELECT body FROM phones WHERE token = ?", token) ?? newPhone(token);
+    const read = () => this.#document<PhoneState>("SELECT body FROM phones WHERE token = ?", token);
+    return this.#lastPhone.of(token, read) ?? newPhone(token);
   }
 
   savePhone(phone: PhoneState, nowMs: number): void {
+    this.#lastPhone.set(phone.token, phone);
     this.#sql.exec(
       "INSERT INTO phones (token, body, touched_at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body, touched_at_ms = excluded.touched_at_ms",
       phone.token,
@@ -135,14 +143,18 @@ export class Rows {
   }
 
   verification(id: string): Verification | null {
-    if (this.#lastVerification?.id === id) return this.#lastVerification;
-    this.#lastVerification = this.#document<Verification>("SELECT body FROM verifications WHERE id = ?", id);
-    return this.#lastVerification;
+    return this.#lastVerification.of(id, () =>
+      this.#document<Verification>("SELECT body FROM verifications WHERE id = ?", id),
+    );
   }
 
   /** After a transaction that was rolled back, or a database that was deleted: what is in memory may be untrue. */
   forgetMemory(): void {
-    this.#lastVerification = null;
+    this.#identity = null;
+    this.#lastVerification.forget();
+    this.#lastMessage.forget();
+    this.#lastPhone.forget();
+    this.sizes.forgetMemory();
   }
 
   /** The newest one that a caller began for a number and purpose, of those begun since. */
@@ -162,7 +174,7 @@ export class Rows {
   }
 
   saveVerification(verification: Verification): void {
-    this.#lastVerification = verification;
+    this.#lastVerification.set(verification.id, verification);
     this.#sql.exec(
       "INSERT INTO verifications (id, phone_token, purpose, created_at_ms, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
       verification.id,
@@ -174,7 +186,7 @@ export class Rows {
   }
 
   message(id: string): Message | null {
-    return this.#document<Message>("SELECT body FROM messages WHERE id = ?", id);
+    return this.#lastMessage.of(id, () => this.#document<Message>("SELECT body FROM messages WHERE id = ?", id));
   }
 
   messagesOf(verificationId: string): Message[] {
@@ -199,6 +211,7 @@ export class Rows {
 
   saveMessage(message: Message): void {
     const { messageId, verificationId, phone } = message.order;
+    this.#lastMessage.set(messageId, message);
     this.#sql.exec(
       "INSERT INTO messages (id, verification_id, phone_token, status, body, created_at_ms, request_key) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
       messageId,
@@ -252,6 +265,7 @@ export class Rows {
 
   addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
     this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
+    this.#hasMoreEvents = true;
     if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
       const body = JSON.stringify({ phoneToken, ...fitDetail(detail) });
@@ -280,7 +294,13 @@ export class Rows {
       if (fitting.length > 0 && bytes > limit.bytes) break;
       fitting.push({ seq: row.seq, event });
     }
+    this.#hasMoreEvents = fitting.length < rows.length || rows.length === limit.count;
     return fitting;
+  }
+
+  /** Whether there may be events that `events` did not give last. */
+  hasMoreEvents(): boolean {
+    return this.#hasMoreEvents;
   }
 
   forgetEvents(throughSeq: number): void {
@@ -302,6 +322,11 @@ export class Rows {
         wake.dueAtMs,
       );
     }
+  }
+
+  /** When the first of what was added since `takeEarliest` was asked is due; infinite when nothing was. */
+  earliestMs(): number {
+    return this.#earliestMs;
   }
 
   /** When the first of what was added since this was last asked is due; infinite when nothing was. */

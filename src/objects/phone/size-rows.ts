@@ -13,6 +13,10 @@ const UNTOLD: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bucketCo
 
 export class SizeRows {
   readonly #sql: SqlStorage;
+  /** As its row holds it; null until it was read or told. */
+  #body: string | null = null;
+  #size: TenantSize | null = null;
+  readonly #fullAtMs = new Map<BulkLine, number>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -20,14 +24,20 @@ export class SizeRows {
 
   /** Until somebody tells: the default plan's. */
   size(): TenantSize {
+    if (this.#size !== null) return this.#size;
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM tenant_size").toArray();
     if (row === undefined) return UNTOLD;
     const size: TenantSize = JSON.parse(row.body);
+    this.#size = size;
     return size;
   }
 
   learn({ textsPerNumberPerDay, bulkPerSecond, bucketCount }: TenantSize): void {
-    const body = JSON.stringify({ textsPerNumberPerDay, bulkPerSecond, bucketCount });
+    const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount };
+    const body = JSON.stringify(size);
+    if (body === this.#body) return;
+    this.#body = body;
+    this.#size = size;
     this.#sql.exec(
       "INSERT INTO tenant_size (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
       body,
@@ -38,14 +48,27 @@ export class SizeRows {
   takeTurn(line: BulkLine, bucket: number, nowMs: number): number {
     const { bulkPerSecond, bucketCount } = this.size();
     const pace = paceOfBucket(bulkPerSecond, { bucket, bucketCount });
-    const sql = "SELECT full_at_ms FROM bulk_turns WHERE line = ?";
-    const [row] = this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray();
-    const turn = takeTurn(row?.full_at_ms ?? null, pace, nowMs);
+    const turn = takeTurn(this.#fullAt(line), pace, nowMs);
+    this.#fullAtMs.set(line, turn.fullAtMs);
     this.#sql.exec(
       "INSERT INTO bulk_turns (line, full_at_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET full_at_ms = excluded.full_at_ms",
       line,
       turn.fullAtMs,
     );
     return turn.atMs;
+  }
+
+  /** After a transaction that was rolled back, or a database that was deleted. */
+  forgetMemory(): void {
+    this.#body = null;
+    this.#size = null;
+    this.#fullAtMs.clear();
+  }
+
+  #fullAt(line: BulkLine): number | null {
+    const known = this.#fullAtMs.get(line);
+    if (known !== undefined) return known;
+    const sql = "SELECT full_at_ms FROM bulk_turns WHERE line = ?";
+    return this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray()[0]?.full_at_ms ?? null;
   }
 }

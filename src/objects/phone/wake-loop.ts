@@ -90,6 +90,7 @@ export class WakeLoop {
         const order = this.#handleOne(wake, at);
         if (order !== null) orders.push(order);
       }
+      if (due.length < WAKES_PER_RUN && this.#rows.earliestMs() > at.nowMs) break;
     }
     return orders;
   }
@@ -127,6 +128,7 @@ export class WakeLoop {
         return;
       }
       this.#rows.forgetEvents(last.seq);
+      if (!this.#rows.hasMoreEvents()) return;
     }
   }
 

@@ -1,0 +1,117 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import type { EventDetail } from "../../../src/domain/events/events.ts";
+import { newPhone } from "../../../src/domain/verification/phone-state.ts";
+import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
+import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
+import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
+import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
+import { messageOf } from "../../domain/verification/fixtures.ts";
+
+const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
+const TOKEN = "0".repeat(32);
+const SIZE = { textsPerNumberPerDay: 20, bulkPerSecond: 25, bucketCount: 256 };
+const optedOut = (keyword: string): EventDetail => ({ type: "number.opted_out", keyword });
+
+interface Bucket {
+  readonly rows: Rows;
+  readonly base: PhoneBase;
+  readonly run: () => Promise<void>;
+}
+
+function withBucket(work: (bucket: Bucket) => Promise<void>, send: ObjectPorts["eventQueue"]["send"]): Promise<void> {
+  return runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, { storage }) => {
+    const rows = new Rows(storage.sql);
+    const ports: Pick<ObjectPorts, "eventQueue" | "telemetry"> = {
+      eventQueue: { send },
+      telemetry: { emit: () => undefined },
+    };
+    const loop = new WakeLoop({ storage, nowMs: () => Date.now() }, rows, { ...ports } as ObjectPorts);
+    const base = new PhoneBase(storage, rows, loop);
+    await work({ rows, base, run: () => loop.run(IDENTITY, () => "msg_1") });
+  });
+}
+
+describe("what a bucket remembers of its rows", () => {
+  it("is what is written, also after a transaction that was undone", () =>
+    withBucket(
+      async ({ rows, base }) => {
+        const message = messageOf();
+        const { messageId } = message.order;
+        const before = base.transact(IDENTITY, (nowMs) => {
+          rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
+          rows.saveMessage(message);
+          rows.sizes.learn(SIZE);
+          return rows.sizes.takeTurn("offered", 1, nowMs);
+        });
+        const fault = new Error("a fault half-way");
+        const undone = () =>
+          base.transact(IDENTITY, (nowMs) => {
+            rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 2 }, nowMs);
+            rows.saveMessage({ ...message, status: "dropped" });
+            rows.sizes.learn({ ...SIZE, bulkPerSecond: 1 });
+            for (let turn = 0; turn < 10; turn += 1) rows.sizes.takeTurn("offered", 1, nowMs);
+            throw fault;
+          });
+        expect(undone).toThrow(fault);
+        expect(rows.phone(TOKEN).optedOutAtMs).toBe(1);
+        expect(rows.message(messageId)).toEqual(message);
+        expect(rows.sizes.size()).toEqual(SIZE);
+        // Two of its three turns at once are left.
+        const [second, third, fourth] = base.transact(IDENTITY, () =>
+          [1, 2, 3].map(() => rows.sizes.takeTurn("offered", 1, before)),
+        );
+        expect([second, third]).toEqual([before, before]);
+        expect(fourth).toBeGreaterThan(before);
+      },
+      async () => true,
+    ));
+
+  it("is the same as its rows say to an instance that has just begun", () =>
+    runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), (_object, { storage }) => {
+      const beginAgain = () => {
+        const rows = new Rows(storage.sql);
+        const loop = new WakeLoop({ storage, nowMs: () => Date.now() }, rows, {} as ObjectPorts);
+        return { rows, base: new PhoneBase(storage, rows, loop) };
+      };
+      const message = messageOf();
+      const first = beginAgain();
+      const nowMs = Date.now();
+      first.base.transact(IDENTITY, () => {
+        first.rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
+        first.rows.saveMessage(message);
+        first.rows.sizes.learn(SIZE);
+        for (let turn = 0; turn < 5; turn += 1) first.rows.sizes.takeTurn("offered", 1, nowMs);
+      });
+      const second = beginAgain();
+      expect(second.base.exists()).toBe(true);
+      expect(second.rows.identity()).toEqual(first.rows.identity());
+      expect(second.rows.phone(TOKEN)).toEqual(first.rows.phone(TOKEN));
+      expect(second.rows.message(message.order.messageId)).toEqual(first.rows.message(message.order.messageId));
+      expect(second.rows.sizes.size()).toEqual(first.rows.sizes.size());
+      const next = first.rows.sizes.takeTurn("offered", 1, nowMs);
+      expect(second.rows.sizes.takeTurn("offered", 1, nowMs)).toBeGreaterThanOrEqual(next);
+    }));
+});
+
+describe("an outbox", () => {
+  it("sends in the same run what came while its queue was taking the first", () => {
+    const sent: string[] = [];
+    const late: (() => void)[] = [];
+    return withBucket(
+      async ({ rows, base, run }) => {
+        base.transact(IDENTITY, (nowMs) => rows.addEvents(TOKEN, nowMs, [optedOut("first")]));
+        late.push(() => base.transact(IDENTITY, (nowMs) => rows.addEvents(TOKEN, nowMs, [optedOut("second")])));
+        await run();
+        expect(sent).toEqual(["number.opted_out", "number.opted_out"]);
+        expect(rows.oldestEventAtMs()).toBeNull();
+      },
+      async ({ events }) => {
+        sent.push(...events.map(({ type }) => type));
+        late.pop()?.();
+        return true;
+      },
+    );
+  });
+});
