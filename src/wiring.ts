@@ -1,7 +1,7 @@
 /** The one place where ports meet adapters. Built once an isolate; everything in it may be lost at any time. */
 import { makeAlertAnswers } from "./app/alerts/alert-answers.ts";
 import type { LiveLookup } from "./app/lookup-ports.ts";
-import type { Background, Clock, Random } from "./app/ports.ts";
+import type { Background, Clock } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
 import type { WebhookPorts } from "./app/webhook-ports.ts";
 import { makeAccountRegistry } from "./carriers/account-registry.ts";
@@ -19,6 +19,7 @@ import { readKeyring, readKeys } from "./crypto/keyring.ts";
 import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
 import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
+import { makeRandom } from "./crypto/random.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
 import { makeSealMark, makeVault } from "./crypto/vault.ts";
 import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
@@ -91,10 +92,7 @@ import { makeWebhookSender } from "./webhooks/http.ts";
 const RESOLVER_TIMEOUT_MS = 5_000;
 
 const clock: Clock = { nowMs: () => Date.now() };
-const random: Random = {
-  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  unit: () => Math.random(),
-};
+const random = makeRandom();
 const telemetry = makeTelemetry((line) => console.log(line));
 
 const servicesCache = new WeakMap<Env, Services>();
