@@ -30,12 +30,17 @@ const BEGINNING = /^(?:\/v1(?=\/.))?\/[^/]*/;
 const nobody = makeAnswerer();
 const answererCache = new Map<ChapterName | keyof typeof OTHERS, Answerer>();
 
-/** Chapters are made as they are asked for: what is made of a flood of addresses that do not exist is nothing. */
-export async function answererOf(request: Request): Promise<Answerer> {
+/**
+ * Chapters are made as they are asked for: what is made of a flood of addresses that do not exist is nothing. One that
+ * is made answers at once: a promise more is one more for each request of a flood.
+ */
+export function answererOf(request: Request): Answerer | Promise<Answerer> {
   const beginning = BEGINNING.exec(getPath(request))?.[0] ?? "";
   if (!isChapter(beginning) && !isOther(beginning)) return nobody;
-  const known = answererCache.get(beginning);
-  if (known !== undefined) return known;
+  return answererCache.get(beginning) ?? makeKnown(beginning);
+}
+
+async function makeKnown(beginning: ChapterName | keyof typeof OTHERS): Promise<Answerer> {
   // Not the promise is kept: one that belongs to a request must not hold up another.
   const made = isChapter(beginning) ? makeChapter(await routesOf(beginning)) : await makeOther(beginning);
   answererCache.set(beginning, made);
@@ -60,13 +65,16 @@ async function mountPagesOfLinks(app: Hono<HttpEnv>): Promise<void> {
 
 function makeChapter(routes: readonly Route[]): Answerer {
   const app = makeAnswerer();
+  const others = makeAnswerer();
   const methods = new Map<string, string[]>();
   for (const route of routes) {
     const { method, path } = route.facts;
     app.on(method, honoPath(path), (c) => serveRoute(route, c));
     methods.set(path, [...(methods.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   }
-  for (const [path, allowed] of methods) refuseOtherMethods(app, path, allowed);
+  for (const [path, allowed] of methods) refuseOtherMethods(others, path, allowed);
+  // Asked second and apart: two handlers of one path are a chain of promises for each request.
+  app.notFound((c) => others.fetch(c.req.raw, c.env));
   return app;
 }
 

@@ -36,7 +36,8 @@ async function answer(frame: Frame, request: Request): Promise<Response> {
   const early = refusePlainHttp(frame, request) ?? answerReference(frame, request);
   if (early !== null) return early;
   try {
-    const answerer = await answererOf(request);
+    const found = answererOf(request);
+    const answerer = found instanceof Promise ? await found : found;
     return showReference(frame, request, await answerer.fetch(request, { frame }));
   } catch (error) {
     return problemResponse(frame, faultProblem(asError(error), frame));
