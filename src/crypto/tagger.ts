@@ -4,33 +4,33 @@
  */
 import type { Tagger, TagSubject } from "../app/ports.ts";
 import { fromBase64 } from "./keyring.ts";
+import { makeHmacSha256 } from "./hmac-sha256.ts";
+
+type Mac = (material: Uint8Array) => Uint8Array;
+
+const KEY_BITS = 256;
 
 export function makeTagger(tokenKey: string): Tagger {
-  const derivedCache = new Map<TagSubject, Promise<CryptoKey>>();
+  const macCache = new Map<TagSubject, Mac>();
 
-  function derived(subject: TagSubject): Promise<CryptoKey> {
-    const known = derivedCache.get(subject);
-    if (known !== undefined) return known;
-    const made = derive(fromBase64(tokenKey), subject);
-    derivedCache.set(subject, made);
+  /** Not the promise is kept: one that belongs to a request must not hold up another. */
+  async function derived(subject: TagSubject): Promise<Mac> {
+    const made = makeHmacSha256(await derive(fromBase64(tokenKey), subject));
+    macCache.set(subject, made);
     return made;
   }
 
   return {
     async mac(subject, material) {
-      return new Uint8Array(await crypto.subtle.sign("HMAC", await derived(subject), Uint8Array.from(material)));
+      const mac = macCache.get(subject) ?? (await derived(subject));
+      return mac(material);
     },
   };
 }
 
-async function derive(bytes: Uint8Array<ArrayBuffer>, subject: TagSubject): Promise<CryptoKey> {
-  const base = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+async function derive(bytes: Uint8Array<ArrayBuffer>, subject: TagSubject): Promise<Uint8Array> {
+  const base = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveBits"]);
   const info = new TextEncoder().encode(`godwit/tag/${subject}/v1`);
-  return crypto.subtle.deriveKey(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
-    base,
-    { name: "HMAC", hash: "SHA-256", length: 256 },
-    false,
-    ["sign"],
-  );
+  const way = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
+  return new Uint8Array(await crypto.subtle.deriveBits(way, base, KEY_BITS));
 }

@@ -7,6 +7,7 @@ import type { Services } from "../app/services.ts";
 import { constantTimeEqual } from "../domain/constant-time.ts";
 import { isTagOf, readKey } from "../domain/keys/api-key.ts";
 import type { FailedLogin } from "../domain/limits/failed-logins.ts";
+import { lettersToBytes } from "../domain/letters.ts";
 import { FENCE_QUOTA } from "../domain/limits/fence.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
@@ -50,7 +51,7 @@ async function hashIfOurs({ hasher, tagger, untaggedKeys }: Services, token: str
   const key = readKey(token);
   if (key === null) return null;
   if (key.form === "tagged") {
-    const mac = await tagger.mac("api_key", new TextEncoder().encode(key.body));
+    const mac = await tagger.mac("api_key", lettersToBytes(key.body));
     return isTagOf(mac, key.tag) ? hasher.sha256Hex(token) : null;
   }
   const keyHash = await hasher.sha256Hex(token);

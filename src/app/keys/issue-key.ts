@@ -1,6 +1,7 @@
 /** Makes the secret of an API key. It is shown once, to whoever asked for it; only its hash is kept. */
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { KEY_SECRET_LETTERS, keyBody, writeKey } from "../../domain/keys/api-key.ts";
+import { lettersToBytes } from "../../domain/letters.ts";
 import type { Mode, Role } from "../../domain/tenant.ts";
 import type { Hasher, KeyRecord, NewKey } from "../admin-ports.ts";
 import type { Clock, Random, Tagger } from "../ports.ts";
@@ -32,7 +33,7 @@ export interface IssuedKey {
 export async function issueKey(making: KeyMaking, request: KeyRequest): Promise<{ issued: IssuedKey; stored: NewKey }> {
   const nowMs = making.clock.nowMs();
   const body = keyBody(request.mode, randomBase62(making.random));
-  const secret = writeKey(body, await making.tagger.mac("api_key", new TextEncoder().encode(body)));
+  const secret = writeKey(body, await making.tagger.mac("api_key", lettersToBytes(body)));
   const facts = {
     ...request,
     id: makeId("key", nowMs, making.random.bytes(ID_ENTROPY_BYTES)),

@@ -41,10 +41,7 @@ export function answerPayload({ tenantId, alertId, expiresAtMs }: AnswerToken): 
 
 /** `mac` is the keyed hash of the payload. */
 export function writeAnswerToken(payload: Uint8Array, mac: Uint8Array): string {
-  return toBase62(
-    bytesToNumber(Uint8Array.from([...payload, ...mac.subarray(0, SIGNATURE_BYTES)])),
-    ANSWER_TOKEN_LETTERS,
-  );
+  return toBase62(Uint8Array.from([...payload, ...mac.subarray(0, SIGNATURE_BYTES)]), ANSWER_TOKEN_LETTERS);
 }
 
 /** Null for a text that cannot be a token. */

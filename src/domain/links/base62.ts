@@ -6,10 +6,19 @@
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BASE = BigInt(ALPHABET.length);
 
-/** The last `length` digits of the number. */
-export function toBase62(value: bigint, length: number): string {
+/** The last `length` digits of a number in big-endian bytes. Divided by hand: every made-up key is answered by it. */
+export function toBase62(bytes: Uint8Array, length: number): string {
+  const rest = bytes.slice();
   let text = "";
-  for (let rest = value; text.length < length; rest /= BASE) text = (ALPHABET[Number(rest % BASE)] ?? "") + text;
+  while (text.length < length) {
+    let remainder = 0;
+    for (let index = 0; index < rest.length; index += 1) {
+      const value = remainder * 256 + (rest[index] ?? 0);
+      rest[index] = Math.floor(value / ALPHABET.length);
+      remainder = value % ALPHABET.length;
+    }
+    text = (ALPHABET[remainder] ?? "") + text;
+  }
   return text;
 }
 

@@ -9,7 +9,7 @@
  */
 import { constantTimeEqual } from "../constant-time.ts";
 import type { Mode } from "../tenant.ts";
-import { bytesToNumber, toBase62 } from "./base62.ts";
+import { toBase62 } from "./base62.ts";
 
 const ID_LETTERS = 7;
 const SIGNATURE_LETTERS = 5;
@@ -63,5 +63,5 @@ export function isSignedBy(macs: readonly Uint8Array[], signature: string): bool
 }
 
 function letters(mac: Uint8Array, count: number): string {
-  return toBase62(bytesToNumber(mac.subarray(0, HASH_BYTES)), count);
+  return toBase62(mac.subarray(0, HASH_BYTES), count);
 }

@@ -16,4 +16,20 @@ describe("the tagger", () => {
     expect(new Set(macs.map(String)).size).toBe(4);
     expect(await makeTagger(KEY).mac("api_key", BODY)).toEqual(macs[0]);
   });
+
+  it("gives what HKDF and HMAC of the platform give: no key or id that was given out loses its tag", async () => {
+    const base = await crypto.subtle.importKey("raw", new Uint8Array(32).fill(0x6b), "HKDF", false, ["deriveKey"]);
+    for (const subject of ["api_key", "carrier_account"] as const) {
+      const info = new TextEncoder().encode(`godwit/tag/${subject}/v1`);
+      const key = await crypto.subtle.deriveKey(
+        { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
+        base,
+        { name: "HMAC", hash: "SHA-256", length: 256 },
+        false,
+        ["sign"],
+      );
+      const expected = new Uint8Array(await crypto.subtle.sign("HMAC", key, BODY));
+      expect(await makeTagger(KEY).mac(subject, BODY)).toEqual(expected);
+    }
+  });
 });
