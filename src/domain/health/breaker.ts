@@ -9,7 +9,7 @@ export interface BreakerPolicy {
   readonly failureShare: number;
   readonly windowMs: number;
   readonly windowLeast: number;
-  /** How long it stays open before the first probe, and between two probes. */
+  /** How long it stays open before the first probe, and after it; twice as long after each that was in vain. */
   readonly probeEveryMs: number;
   /** Probes that must do well before it closes. */
   readonly probesToClose: number;
@@ -52,6 +52,8 @@ export type Breaker =
       readonly waitMs: number;
       /** The attempts that did well since the last that did not: each counts once, whatever else is heard of it. */
       readonly passed: readonly string[];
+      /** Probes of which nothing good was heard, since it opened or one did well. Absent: none. */
+      readonly inVain?: number;
       /** When the oldest probe that counts was sent; null while none is out. */
       readonly probingSinceMs: number | null;
     };
@@ -97,7 +99,9 @@ export function gateOf(breaker: Breaker, nowMs: number): "closed" | "half_open" 
 /** The breaker after a probe was let through. */
 export function sendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
   if (breaker.state === "closed") return breaker;
-  return { ...breaker, probingSinceMs: breaker.probingSinceMs ?? nowMs, probeAtMs: nowMs + policy.probeEveryMs };
+  // A long fault is not asked twice a minute for hours.
+  const pauseMs = Math.min(policy.openMaxMs, policy.probeEveryMs * 2 ** (breaker.inVain ?? 0));
+  return { ...breaker, probingSinceMs: breaker.probingSinceMs ?? nowMs, probeAtMs: nowMs + pauseMs };
 }
 
 export interface BreakerReport {
@@ -166,13 +170,15 @@ function afterProbe(
   if (probingSinceMs === null || sentAtMs < probingSinceMs) return breaker;
   const proves = sign === "arrived" || (sign === "accepted" && breaker.openedBy === "refusals");
   // A probe whose phone was off has asked nothing: the next one asks again.
-  if (!proves) return sign === "accepted" || sign === "unreached" ? breaker : { ...breaker, passed: [] };
+  if (sign === "unreached") return breaker;
+  const inVain = (breaker.inVain ?? 0) + 1;
+  if (!proves) return sign === "accepted" ? { ...breaker, inVain } : { ...breaker, inVain, passed: [] };
   // Accepted and arrived are one probe that did well. Where nobody named it, the time of its sending does.
   const name = attempt ?? String(sentAtMs);
   if (breaker.passed.includes(name)) return breaker;
   const passed = [...breaker.passed, name];
   // One that did well is followed at once by the next: nobody waits half a minute for good news.
-  if (passed.length < policy.probesToClose) return { ...breaker, passed, probeAtMs: nowMs };
+  if (passed.length < policy.probesToClose) return { ...breaker, passed, inVain: 0, probeAtMs: nowMs };
   const { waitMs } = breaker;
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: nowMs, waitMs };
 }

@@ -3,7 +3,13 @@ import { DAY_MS } from "../limits/day-window.ts";
 import { answeredShare, believedLatencies, dueShares, estimateRoute, expectedAnswers } from "../routing/estimate.ts";
 import { type Evidence, NO_COUNTS, quietChance, settleEvidence, type Slice } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
-import { type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
+import {
+  type Gate,
+  type RouteSnapshot,
+  PROBE_SHARE_LEAST,
+  type RoutingSnapshot,
+  USAGE_PRIOR,
+} from "../routing/snapshot.ts";
 import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
 import { judgeTrust, peerUsage, type Usage } from "../routing/trust.ts";
 import { type Breaker, gateOf, sendProbe, trip } from "./breaker.ts";
@@ -59,6 +65,7 @@ export function takeSnapshot(
   const view = viewOf(settled(countDue(health, nowMs, policy), nowMs, policy), nowMs, policy);
   const breakers: Record<string, Breaker> = { ...view.health.breakers };
   const networksOf = byNetwork(view.health);
+  let isEager = false;
   const routes: Record<string, RouteSnapshot> = {};
   for (const known of view.routes) {
     const others = view.routes.flatMap((route) => (route === known ? [] : [route.evidence.settled]));
@@ -85,7 +92,8 @@ export function takeSnapshot(
     }
     routes[known.routeId] = { all: estimateRoute({ ...base, ofNetwork: null }, policy.router), gate, networks };
   }
-  const snapshot = { atMs: nowMs, routes, usage: view.usage?.share ?? USAGE_PRIOR };
+  const probeShare = isEager ? 1 : probeShareOf(view);
+  const snapshot = { atMs: nowMs, routes, usage: view.usage?.share ?? USAGE_PRIOR, probeShare };
   return { health: { ...view.health, breakers }, snapshot };
 
   /** The gate now, with a silent one's breaker opened and a probe that is due taken. */
@@ -94,9 +102,19 @@ export function takeSnapshot(
     if (breaker === undefined) return "closed";
     const judged = silent ? trip(breaker, { openedBy: "losses", nowMs }, policy.breaker) : breaker;
     const gate = gateOf(judged, nowMs);
+    // One that did well is followed at once.
+    if (gate === "half_open" && judged.state === "open" && judged.passed.length > 0) isEager = true;
     breakers[key] = gate === "half_open" ? sendProbe(judged, nowMs, policy.breaker) : judged;
     return gate;
   }
+}
+
+/** A probe costs its text, so at little traffic they are one text in ten; where ten go by between two probes, each is due. */
+function probeShareOf({ routes, policy: { router, breaker } }: View): number {
+  let recent = 0;
+  for (const { evidence } of routes) for (const slice of evidence.slices) recent += slice.submitted + slice.refused;
+  const between = (recent * breaker.probeEveryMs) / router.windowMs;
+  return Math.min(1, Math.max(1, between) * PROBE_SHARE_LEAST);
 }
 
 /** Faded to now; what has faded to nothing, such as a route that was deleted, is forgotten. */

@@ -29,7 +29,7 @@ import {
   termsExclusion,
 } from "./exclusions.ts";
 import { compactScore, redrawn, scoreRoute } from "./score.ts";
-import { estimateFor, type Gate, gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { estimateFor, type Gate, gateFor, PROBE_SHARE_LEAST, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 
 export interface RankContext {
@@ -180,7 +180,10 @@ function pickOne(
   const [best = first] = closed;
   if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
   const probe = candidates.find(({ gate }) => gate === "half_open");
-  if (probe !== undefined && (closed.length === 0 || context.random() < PROBE_SHARE)) {
+  if (
+    probe !== undefined &&
+    (closed.length === 0 || context.random() < (context.snapshot.probeShare ?? PROBE_SHARE_LEAST))
+  ) {
     return { candidate: probe, reason: "probe" };
   }
   if (candidates.length === 1) return { candidate: best, reason: "only_route" };
@@ -188,9 +191,6 @@ function pickOne(
   const other = mostPromising(closed, context) ?? leastKnown(closed, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
-
-/** Of first attempts, the share that a route may have whose breaker asks: in a quiet hour each minute's only text would. */
-const PROBE_SHARE = 0.1;
 
 /** Standard deviations within which a route may still turn out to be the best. */
 const PLAUSIBLE = 2;

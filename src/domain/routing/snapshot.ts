@@ -20,10 +20,15 @@ export interface RoutingSnapshot {
   readonly routes: Readonly<Record<string, RouteSnapshot>>;
   /** How often a code that arrives is typed here; a default where nothing is known. */
   readonly usage: number;
+  /** Of first attempts, the share that a route may have whose breaker asks. Absent: the least. */
+  readonly probeShare?: number;
 }
 
 /** The share of delivered codes that people type: an ordinary sign-up. It weighs all routes alike. */
 export const USAGE_PRIOR = 0.8;
+
+/** One text in ten: in a quiet hour each minute's only text would be a probe. */
+export const PROBE_SHARE_LEAST = 0.1;
 
 export const NOTHING_KNOWN: RoutingSnapshot = { atMs: 0, routes: {}, usage: USAGE_PRIOR };
 

@@ -72,6 +72,27 @@ describe("an open breaker", () => {
   });
 
   const probedAt = T0 + probeEveryMs;
+
+  it.each(["lost", "accepted"] as const)(
+    "asks the more seldom the longer it asks in vain, and not for ever: %s",
+    (sign) => {
+      let breaker = openBy("lost");
+      const pauses: number[] = [];
+      for (let nowMs = probedAt; pauses.length < 6; ) {
+        breaker = sendProbe(breaker, nowMs, BREAKER_POLICY);
+        if (breaker.state !== "open") throw new Error("it closed");
+        pauses.push(breaker.probeAtMs - nowMs);
+        const atMs = nowMs + 1_000;
+        breaker = afterSign(
+          breaker,
+          { sign, attempt: `msg/${nowMs}`, sentAtMs: nowMs, atMs, nowMs: atMs },
+          BREAKER_POLICY,
+        );
+        nowMs = breaker.state === "open" ? breaker.probeAtMs : nowMs;
+      }
+      expect(pauses.map((pauseMs) => pauseMs / probeEveryMs)).toEqual([1, 2, 4, 8, 10, 10]);
+    },
+  );
   const rows: { opened: BreakerSign; sign: BreakerSign; closes: boolean }[] = [
     { opened: "refused", sign: "accepted", closes: true },
     { opened: "refused", sign: "arrived", closes: true },

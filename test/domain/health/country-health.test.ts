@@ -363,3 +363,19 @@ describe("health that is kept", () => {
     expect(JSON.stringify(packHealth(GOOD)).length).toBeLessThan(JSON.stringify(GOOD).length / 2);
   });
 });
+
+describe("probes", () => {
+  const shareAt = (everyMs: number) => {
+    const signs = Array.from({ length: 300 }, (_, index) => {
+      const sentAtMs = T0 + index * everyMs;
+      return sign({ sign: "accepted", sentAtMs, atMs: sentAtMs });
+    });
+    return look(learn(emptyHealth("GB"), signs), T0 + 299 * everyMs).snapshot.probeShare;
+  };
+
+  it("are one text in ten at little traffic, and each that is due where many texts go by between two", () => {
+    expect([shareAt(60_000), shareAt(40_000)]).toEqual([0.1, 0.1]);
+    expect(shareAt(10_000)).toBeCloseTo(0.3, 1);
+    expect(shareAt(1_000)).toBe(1);
+  });
+});
