@@ -50,8 +50,8 @@ export interface RouteSign {
   readonly network: string | null;
   /** used: its code was typed. unserved: refused, as all towards this network are; the others are none the worse. */
   readonly sign: BreakerSign | "used" | "unserved";
-  /** Of a used one: whether a receipt of delivery had come, and whether no second text could have gone by then. */
-  readonly use?: { readonly reported: boolean; readonly prompt: boolean };
+  /** Of a used one: whether a receipt of delivery had come and when, and whether no second text could have gone by then. */
+  readonly use?: { readonly reported: boolean; readonly reportedAtMs?: number; readonly prompt: boolean };
   /** Of one that arrived: its code had been typed before its receipt came. Absent: it had not, or it is not known. */
   readonly typedBefore?: true;
   /** When the carrier was asked. */
@@ -102,7 +102,8 @@ export function afterSigns(
   for (const { sign, routeId, use, sentAtMs, atMs: happenedAtMs } of heard) {
     const kind = KINDS[sign];
     roads[kind] = afterHearing(roads[kind], { routeId, happenedAtMs, nowMs }, policy.lateness);
-    if (use?.reported === true) roads.receipts = afterBeingToldOf(roads.receipts, sentAtMs);
+    // One that does not say when it was reported was at least after its sending.
+    if (use?.reported === true) roads.receipts = afterBeingToldOf(roads.receipts, use.reportedAtMs ?? sentAtMs);
   }
   const waiting = [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs);
   return countDue({ ...health, roads, waiting }, nowMs, policy);

@@ -77,7 +77,12 @@ export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvi
   if (taken === null) return null;
   const { country, sign } = evidence(taken, "used", seen);
   const prompt = seen.atMs - taken.claimedAtMs < (taken.choice.silenceMs ?? Number.POSITIVE_INFINITY);
-  return { country, sign: { ...sign, use: { reported: taken.status === "delivered", prompt } } };
+  const reported = taken.status === "delivered";
+  const reportedAtMs = reported ? taken.heard?.deliveredAtMs : undefined;
+  return {
+    country,
+    sign: { ...sign, use: { reported, prompt, ...(reportedAtMs === undefined ? {} : { reportedAtMs }) } },
+  };
 }
 
 /** What that code says of the routes that blamed the number; nothing when a receipt has said it before. */

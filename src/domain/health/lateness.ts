@@ -24,7 +24,7 @@ export interface LatenessPolicy {
 export const LATENESS_POLICY: LatenessPolicy = {
   halfLifeMs: 30_000,
   lagMostMs: 60_000,
-  holdMs: 10_000,
+  holdMs: 8_000,
   stallMs: 45_000,
 };
 
@@ -38,7 +38,7 @@ export interface Road {
   readonly newest: Newest | null;
   /** When the newest one of any other route happened; null while none is known. */
   readonly othersMs: number | null;
-  /** Signs of another kind tell of one of this kind that happened later than this; null while none does. */
+  /** Signs of another kind tell of one of this kind that happened then, or later; null while none does. */
   readonly toldOfMs: number | null;
 }
 
@@ -73,9 +73,9 @@ function newestOf({ newest, othersMs }: Road, sign: Newest): Pick<Road, "newest"
   return { newest, othersMs: Math.max(othersMs ?? sign.atMs, sign.atMs) };
 }
 
-/** The road after it was told that something happened on it later than `afterMs`: that may still be on its way. */
-export function afterBeingToldOf(road: Road, afterMs: number): Road {
-  return { ...road, toldOfMs: Math.max(road.toldOfMs ?? afterMs, afterMs) };
+/** The road after it was told that something happened at `happenedAtMs`, or later: that may still be on its way. */
+export function afterBeingToldOf(road: Road, happenedAtMs: number): Road {
+  return { ...road, toldOfMs: Math.max(road.toldOfMs ?? happenedAtMs, happenedAtMs) };
 }
 
 /**

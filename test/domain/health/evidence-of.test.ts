@@ -98,6 +98,14 @@ describe("what an attempt says about its route", () => {
     expect(saidBy({ status: "delivered" })[0]?.sign).not.toHaveProperty("typedBefore");
   });
 
+  it("a typed code says when its receipt had come, where that is known", () => {
+    const used = (heard?: { deliveredAtMs: number }) =>
+      usedEvidence([{ ...taught("direct"), status: "delivered", ...(heard === undefined ? {} : { heard }) }], SEEN)
+        ?.sign;
+    expect(used({ deliveredAtMs: T0 + 1_500 })?.use).toMatchObject({ reported: true, reportedAtMs: T0 + 1_500 });
+    expect(used()?.use).not.toHaveProperty("reportedAtMs");
+  });
+
   it("a typed code is that of the newest attempt that a carrier took", () => {
     const first = attemptOf({ status: "delivered" });
     const second = attemptOf({ attempt: 2, status: "submitted" });

@@ -104,7 +104,9 @@ function signsOf(
   if (isDead) return [accepted];
   if (!arrives) return luckOfReceipt < 0.6 ? [accepted, one("lost", arrivedMs + reportMs)] : [accepted];
   const receipt = luckOfReceipt < 0.97 ? [one("arrived", arrivedMs + reportMs)] : [];
-  const use = { reported: receipt.length > 0 && reportMs < typingMs, prompt: true };
+  const reported = receipt.length > 0 && reportMs < typingMs;
+  const reportedAtMs = sentAtMs + arrivedMs + reportMs;
+  const use = { reported, prompt: true, ...(reported ? { reportedAtMs } : {}) };
   return [accepted, ...receipt, ...(luckOfTyping < 0.8 ? [{ ...one("used", arrivedMs + typingMs), use }] : [])];
 }
 
