@@ -79,10 +79,16 @@ export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid"
 
 /**
  * Whether what comes of the next attempt tells about its route: no earlier one failed in a way that the number may be to
- * blame for. A carrier that was busy, or does not serve the country, has said nothing of the number.
+ * blame for. A carrier that was busy, or does not serve the country, has said nothing of the number; nor has a route that
+ * is known to be broken: where two die together, the second is known by the texts that the first has lost.
  */
-export function isFair({ made, avoid }: Pick<RankQuery, "made" | "avoid">): boolean {
-  return avoid.length === 0 && made.every(({ refused, doubt }) => refused === true && doubt === undefined);
+export function isFair(
+  { made, avoid }: Pick<RankQuery, "made" | "avoid">,
+  isBroken: (routeId: string) => boolean = () => false,
+): boolean {
+  const saysNothing = ({ routeId, doubt }: PastAttempt) => doubt === undefined && isBroken(routeId);
+  const wasRefused = ({ refused, doubt }: PastAttempt) => refused === true && doubt === undefined;
+  return avoid.every(saysNothing) && made.every((past) => wasRefused(past) || saysNothing(past));
 }
 
 /** A prefix tells whom a range was given to; where the network is known, and named, the prefix is not asked. */

@@ -84,7 +84,7 @@ export function rankRoutes(query: RankQuery, routes: readonly Route[], context: 
     waits: winner === null && left.excluded.some(({ reason }) => reason === "rate_full"),
     network: query.network,
     silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, candidates, { query, context }),
-    fair: isFair(query),
+    fair: isFair(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
   };
 }
 

@@ -301,6 +301,25 @@ describe("exploring", () => {
   });
 });
 
+describe("what comes of an attempt after another", () => {
+  const gone = pastOf(routeOf("gone"));
+  const doubted = { ...gone, doubt: { kind: "number_rejected", vendor: "twilio" } } as const;
+  const fairAfter = (query: Scene["query"], gate: Gate) =>
+    rank([direct], { query: query ?? {}, snapshot: known({ gone: { gate }, direct: {} }) }).fair;
+
+  it.each([
+    { title: "is evidence where the earlier route is known to be broken", gate: "open", fair: true },
+    { title: "is evidence while that one is asked whether it works again", gate: "half_open", fair: true },
+    { title: "is none while it works: the number may be the matter", gate: "closed", fair: false },
+  ] as const)("$title", ({ gate, fair }) => {
+    expect([fairAfter({ made: [gone] }, gate), fairAfter({ avoid: [gone] }, gate)]).toEqual([fair, fair]);
+  });
+
+  it("is none where a carrier blamed the number, broken or not", () => {
+    expect(fairAfter({ made: [doubted] }, "open")).toBe(false);
+  });
+});
+
 describe("the record of a choice", () => {
   it("names winner, reason, every score and every exclusion", () => {
     const gone = routeOf("gone", { account: "gone" });
