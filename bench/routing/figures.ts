@@ -4,6 +4,8 @@ import { isPeak } from "./truth.ts";
 import type { World } from "./world.ts";
 
 export interface Figures {
+  /** Verifications that count. */
+  readonly counted: number;
   /** Shares of verifications. */
   readonly success: number;
   readonly delivery: number;
@@ -52,6 +54,7 @@ export function figuresOf(world: World, { outcomes, sent: all, openings }: Run):
     counted.reduce((total, outcome) => total + of(outcome), 0);
   const peak = counted.filter(({ person }) => isPeak(world, person.startMs));
   return {
+    counted: counted.length,
     success: share(({ reached }) => reached),
     delivery: share(({ arrivedAtMs }) => arrivedAtMs !== null),
     conversion: share(({ approved }) => approved),

@@ -15,8 +15,9 @@ type Results = ReadonlyMap<string, readonly Figures[]>;
 /** Points of success that the oracle may be ahead, and the best of the others. */
 const ORACLE_LEAD = 0.01;
 const BASELINE_LEAD = 0.005;
-/** A lead over the oracle that is no more than luck. */
+/** A lead over the oracle that is none: beyond what the interval explains, or in one run the luck of three people. */
 const ORACLE_SLACK = 0.001;
+const LUCKY = 3;
 /** Cost per verified person, times the oracle's. */
 const COST_RATIO = 1.15;
 /** Where nothing is broken. */
@@ -92,6 +93,7 @@ function commonGoals(_world: World, results: Results): readonly Judged[] {
   const behind = paired(own, best, (a, b) => b.success - a.success);
   const [luckyName, lucky] = bestOf(results, ({ 0: name }) => name !== "oracle");
   const beaten = paired(lucky, oracle, (a, b) => a.success - b.success);
+  const luck = beaten.half ?? LUCKY / Math.max(1, oracle[0]?.counted ?? 1);
   return [
     { goal: "at most 1 point of success behind the oracle", measured: percent(lead), met: lead.mean <= ORACLE_LEAD },
     {
@@ -107,7 +109,7 @@ function commonGoals(_world: World, results: Results): readonly Judged[] {
     {
       goal: `nobody is ahead of the oracle (${luckyName} comes next)`,
       measured: percent(beaten),
-      met: beaten.mean <= ORACLE_SLACK,
+      met: beaten.mean - luck <= ORACLE_SLACK,
     },
   ];
 }
