@@ -115,13 +115,24 @@ const trouble = z.strictObject({
 });
 
 /** The road of one kind of sign, from the moment that it tells of to the country's object. */
-const road = z.strictObject({
-  lagMs: z.number().min(0).default(3_100),
-  /** So much more or less. */
-  jitterMs: z.number().min(0).default(100),
-  /** Nothing comes through for so long, so often; then all of it at once. */
-  stalls: z.strictObject({ everyMinutes: positive, seconds: positive }).nullable().default(null),
-});
+function roadOf(measured: { readonly lagMs: number; readonly jitterMs: number }) {
+  return z
+    .strictObject({
+      lagMs: z.number().min(0).default(measured.lagMs),
+      /** So much more or less. */
+      jitterMs: z.number().min(0).default(measured.jitterMs),
+      /** Nothing comes through for so long, so often; then all of it at once. */
+      stalls: z.strictObject({ everyMinutes: positive, seconds: positive }).nullable().default(null),
+    })
+    .prefault({});
+}
+
+/** As measured on the running system (`bench/README.md`, "How late signs are"). */
+const MEASURED = {
+  answers: { lagMs: 150, jitterMs: 100 },
+  receipts: { lagMs: 150, jitterMs: 100 },
+  typed: { lagMs: 2_700, jitterMs: 500 },
+} as const;
 
 const byHour = z.array(z.number().min(0)).length(24);
 
@@ -200,9 +211,13 @@ const world = z.strictObject({
   lookups: share,
   /** The share of numbers of whose network anything is known: seldom in production, where few lookups are bought. */
   networksKnown: share.default(0.2),
-  /** How late signs are known: what carriers answer, receipts, typed codes. Default: as measured on the running system. */
+  /** How late signs are known: what carriers answer, receipts, typed codes. */
   signs: z
-    .strictObject({ answers: road.prefault({}), receipts: road.prefault({}), typed: road.prefault({}) })
+    .strictObject({
+      answers: roadOf(MEASURED.answers),
+      receipts: roadOf(MEASURED.receipts),
+      typed: roadOf(MEASURED.typed),
+    })
     .prefault({}),
   routes: z.array(route).min(1),
   troubles: z.array(trouble).default([]),
