@@ -1,10 +1,8 @@
 /** Godwit's own router, and the oracle: the same ranking with the world's truth for evidence. */
 import { type LatencySketch, shareWithin, sketchOf } from "../../src/domain/metrics/latency-sketch.ts";
 import { HORIZONS_MS, type RouteEstimate } from "../../src/domain/routing/estimate.ts";
-import { ROUTER_POLICY } from "../../src/domain/routing/router-policy.ts";
-import { silenceAfter } from "../../src/domain/routing/silence-after.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
-import type { WeightOverrides } from "../../src/domain/routing/weights.ts";
+import { CATEGORY_WEIGHTS, type WeightOverrides } from "../../src/domain/routing/weights.ts";
 import { type MakePolicy, type Policy, RouteTable } from "./policy.ts";
 import { type Truth, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
@@ -69,8 +67,8 @@ function knownEstimate(world: World, route: WorldRoute, truth: Truth): RouteEsti
   return known;
 }
 
-function truthEstimate(world: World, { country }: WorldRoute, truth: Truth): RouteEstimate {
-  const sketch = sketchFor(truth, 1);
+function truthEstimate(world: World, route: WorldRoute, truth: Truth): RouteEstimate {
+  const sketch = sketchFor(truth);
   const sigma = Math.log(truth.p95Ms / truth.medianMs) / 1.645;
   return {
     accept: truth.outage === "refuse" || truth.outage === "time_out" ? 0 : 1 - truth.refused,
@@ -82,43 +80,65 @@ function truthEstimate(world: World, { country }: WorldRoute, truth: Truth): Rou
     latencyMs: truth.medianMs * Math.exp((sigma * sigma) / 2),
     p95Ms: truth.p95Ms,
     within: HORIZONS_MS.map((horizonMs) => shareWithin(sketch, horizonMs) ?? 1),
-    ...trueSilence(world, country, truth),
+    ...trueSilence(world, route, truth),
   };
 }
 
 /** Attempts beyond any doubt. */
 const SURE = 1e6;
 
-/** How long to wait, by the same rule as Godwit and with the truth for evidence. */
+/** Moments at which the oracle may give a text up for lost. */
+const LOOKS_MS = [6_000, 8_000, 10_000, 12_000, 15_000, 18_000, 22_000, 26_000, 30_000, 37_000, 45_000];
+
+const NEVER: number | null = null;
+
+/**
+ * How long to wait for a sign of life: the moment at which what a second text costs those that had arrived, and what the
+ * wait costs those that had not, are least together; never, where that costs less.
+ */
 function trueSilence(
-  { people }: World,
-  country: string,
+  world: World,
+  { country }: WorldRoute,
   truth: Truth,
 ): Pick<RouteEstimate, "silenceMs" | "silentLoss"> {
+  const { people } = world;
+  const usage = people.usageByCountry[country] ?? people.usage;
+  const vanished = (1 - truth.delivery) * (1 - truth.falseReceipts) * (1 - truth.admitted);
+  const worth = (vanished * usage * CATEGORY_WEIGHTS.otp.worth) / 1e6;
+  const unheard = unheardAt(world, truth, usage);
+  let best = { cost: worth, silenceMs: NEVER, silentLoss: 0 };
+  for (const [index, atMs] of LOOKS_MS.entries()) {
+    const arrived = unheard[index] ?? 0;
+    const stillWaiting = shareAfter(people.patience, atMs + truth.medianMs);
+    const cost = truth.price * (vanished + arrived) + worth * (1 - stillWaiting);
+    if (cost < best.cost) best = { cost, silenceMs: atMs, silentLoss: vanished / Math.max(1e-9, vanished + arrived) };
+  }
+  return { silenceMs: best.silenceMs, silentLoss: best.silentLoss };
+}
+
+/** Shares of texts that have arrived without anybody's knowing it at these moments: no receipt, no code typed. */
+function unheardAt({ people }: World, truth: Truth, usage: number): readonly number[] {
   const { minMs, maxMs } = truth.receiptLate;
   const batchMs = (truth.receiptBatchSeconds ?? 0) * 1000;
-  const receiptMs = { medianMs: truth.medianMs + (minMs + maxMs + batchMs) / 2, p95Ms: truth.p95Ms + maxMs + batchMs };
+  const receipts = { medianMs: truth.medianMs + (minMs + maxMs + batchMs) / 2, p95Ms: truth.p95Ms + maxMs + batchMs };
   const { typing } = people;
-  const typedMs = { medianMs: truth.medianMs + typing.medianMs, p95Ms: truth.p95Ms + typing.p95Ms };
-  const silence = silenceAfter(
-    {
-      delivery: truth.delivery,
-      vanished: (1 - truth.delivery) * (1 - truth.falseReceipts) * (1 - truth.admitted),
-      reported: truth.receipts,
-      typed: people.usageByCountry[country] ?? people.usage,
-      latencies: sketchFor(receiptMs, 1),
-      typing: sketchFor(typedMs, SURE),
-    },
-    ROUTER_POLICY.silenceMs,
-  );
-  return { silenceMs: silence?.afterMs ?? null, silentLoss: silence?.lost ?? 0 };
+  const typed = { medianMs: truth.medianMs + typing.medianMs, p95Ms: truth.p95Ms + typing.p95Ms };
+  return LOOKS_MS.map((atMs) => {
+    const reported = truth.receipts * (1 - shareAfter(receipts, atMs));
+    return truth.delivery * (1 - reported) * (1 - usage * (1 - shareAfter(typed, atMs)));
+  });
+}
+
+/** Of values that are spread log-normally, the share beyond. */
+function shareAfter(spread: { readonly medianMs: number; readonly p95Ms: number }, ms: number): number {
+  return 1 - (shareWithin(sketchFor(spread), ms) ?? 1);
 }
 
 const sketchCache = new Map<string, LatencySketch>();
 
-function sketchFor(spread: { readonly medianMs: number; readonly p95Ms: number }, weight: number): LatencySketch {
-  const key = `${spread.medianMs}|${spread.p95Ms}|${weight}`;
-  const sketch = sketchCache.get(key) ?? sketchOf(spread, weight);
+function sketchFor(spread: { readonly medianMs: number; readonly p95Ms: number }): LatencySketch {
+  const key = `${spread.medianMs}|${spread.p95Ms}`;
+  const sketch = sketchCache.get(key) ?? sketchOf(spread, 1);
   sketchCache.set(key, sketch);
   return sketch;
 }
