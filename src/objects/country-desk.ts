@@ -4,18 +4,12 @@
  */
 import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
 import { BREAKER_POLICY } from "../domain/health/breaker.ts";
-import {
-  afterSigns,
-  type CountryHealth,
-  emptyHealth,
-  type HealthPolicy,
-  type RouteSign,
-} from "../domain/health/country-health.ts";
+import { type CountryHealth, emptyHealth, type HealthPolicy, type RouteSign } from "../domain/health/country-health.ts";
 import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/health/country-rates.ts";
 import type { Place } from "../domain/health/give-turns.ts";
+import { HealthBook } from "../domain/health/health-book.ts";
 import { HeardSigns } from "../domain/health/heard-signs.ts";
 import { LATENESS_POLICY } from "../domain/health/lateness.ts";
-import { takeSnapshot } from "../domain/health/take-snapshot.ts";
 import { type CountryView, viewHealth } from "../domain/health/view-health.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
@@ -25,11 +19,19 @@ export const HEALTH_POLICY: HealthPolicy = {
   breaker: BREAKER_POLICY,
 };
 
+/** Rows that are written at a time: a country of many routes is carried over without keeping a code waiting. */
+const ROWS_AT_ONCE = 1_000;
+
 /** The rows of the country. */
 export interface CountryStore {
-  /** As a new instance reads it at `nowMs`. */
-  health(nowMs: number): CountryHealth | null;
-  saveHealth(health: CountryHealth, nowMs: number): void;
+  /** As a new instance reads it at `nowMs`; null: nothing is kept. */
+  health(country: string, nowMs: number): ReadHealth | null;
+  /** Writes keys of it, and what is known beside keys. `endsOld`: all that an earlier release kept stands here now. */
+  saveHealth(
+    health: CountryHealth,
+    of: { readonly keys: readonly string[]; readonly endsOld: boolean },
+    nowMs: number,
+  ): void;
   rates(): CountryRates | null;
   saveRates(rates: CountryRates, nowMs: number): void;
   places(messageIds: readonly string[]): ReadonlyMap<string, Place>;
@@ -37,6 +39,12 @@ export interface CountryStore {
   usePlaces(messageIds: readonly string[]): void;
   /** All of the work is kept, or none. */
   transact(work: () => void): void;
+}
+
+export interface ReadHealth {
+  readonly health: CountryHealth;
+  /** A part of it stands in rows of an earlier release. */
+  readonly isOld: boolean;
 }
 
 export interface CountryDeskSetup {
@@ -49,7 +57,8 @@ export interface CountryDeskSetup {
 export class CountryDesk {
   readonly #setup: CountryDeskSetup;
   readonly #heard = new HeardSigns();
-  #health: CountryHealth | null = null;
+  #book: HealthBook | null = null;
+  #hasOldRows = false;
   #rates: CountryRates | null = null;
 
   constructor(setup: CountryDeskSetup) {
@@ -59,14 +68,13 @@ export class CountryDesk {
   /** Adds what was learned. A batch that comes twice counts once, unless an eviction lies between. */
   report(country: string, signs: readonly RouteSign[]): void {
     const nowMs = this.#setup.nowMs();
-    const heard = { signs: this.#heard.fresh(signs, nowMs), nowMs };
-    this.#health = afterSigns(this.#loadHealth(country), heard, HEALTH_POLICY);
+    this.#loadBook(country).hear({ signs: this.#heard.fresh(signs, nowMs), nowMs });
     this.#setup.saveSoon();
   }
 
   /** For people to look at: changes nothing. */
   peek(country: string): CountryView {
-    return viewHealth(this.#loadHealth(country), this.#setup.nowMs(), HEALTH_POLICY);
+    return viewHealth(this.#loadBook(country), this.#setup.nowMs());
   }
 
   /**
@@ -76,12 +84,13 @@ export class CountryDesk {
   open(country: string, batch: CountryBatch): CountryRoom {
     const { rows } = this.#setup;
     const nowMs = this.#setup.nowMs();
-    const { health, snapshot } = takeSnapshot(this.#loadHealth(country), nowMs, HEALTH_POLICY);
+    const book = this.#loadBook(country);
+    const isLook = batch.texts.length === 0;
+    const snapshot = isLook ? book.show(nowMs) : book.take(nowMs);
     const places = rows.places(batch.perSecond === null ? [] : batch.texts.map(({ messageId }) => messageId));
     const opened = openRates(this.#loadRates(), batch, { nowMs, places });
     const room = { snapshot, ...opened.given };
-    if (batch.texts.length === 0) return room;
-    this.#health = health;
+    if (isLook) return room;
     this.#rates = opened.rates;
     this.#setup.saveSoon();
     if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return room;
@@ -109,21 +118,38 @@ export class CountryDesk {
     });
   }
 
-  /** Writes what is in memory. */
-  save(nowMs: number): void {
-    if (this.#health !== null) this.#setup.rows.saveHealth(this.#health, nowMs);
-    if (this.#rates !== null) this.#setup.rows.saveRates(this.#rates, nowMs);
+  /** Writes what has changed, up to so many rows; whether some are left. What was not written stays to be written. */
+  save(nowMs: number): "all" | "more" {
+    const { rows } = this.#setup;
+    const book = this.#book;
+    const unwritten = book?.unwritten ?? [];
+    const keys = unwritten.slice(0, ROWS_AT_ONCE);
+    const isAll = keys.length === unwritten.length;
+    rows.transact(() => {
+      if (book !== null) rows.saveHealth(book.health, { keys, endsOld: isAll && this.#hasOldRows }, nowMs);
+      if (this.#rates !== null) rows.saveRates(this.#rates, nowMs);
+    });
+    book?.written(keys);
+    if (isAll) this.#hasOldRows = false;
+    return isAll ? "all" : "more";
   }
 
   /** The rows are gone. */
   forget(): void {
-    this.#health = null;
+    this.#book = null;
     this.#rates = null;
+    this.#hasOldRows = false;
   }
 
-  /** Memory first: the row is for the next instance. */
-  #loadHealth(country: string): CountryHealth {
-    return this.#health ?? this.#setup.rows.health(this.#setup.nowMs()) ?? emptyHealth(country);
+  /** Memory first: the rows are for the next instance. */
+  #loadBook(country: string): HealthBook {
+    if (this.#book !== null) return this.#book;
+    const kept = this.#setup.rows.health(country, this.#setup.nowMs());
+    const book = new HealthBook(kept?.health ?? emptyHealth(country), HEALTH_POLICY);
+    this.#hasOldRows = kept?.isOld ?? false;
+    if (this.#hasOldRows) book.carryOver();
+    this.#book = book;
+    return book;
   }
 
   #loadRates(): CountryRates {

@@ -7,19 +7,27 @@ import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports
 import type { RouteSign } from "../domain/health/country-health.ts";
 import type { CountryView } from "../domain/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
+import type { ViewVersion } from "../domain/routing/pack-view.ts";
+import { ViewPress } from "../domain/routing/view-press.ts";
 import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
+import type { PackedRoom } from "./kept-views.ts";
 
 /** Evidence is statistical: what an eviction loses is this much of it, and writing it less often is most of the cost. */
 const SAVE_EVERY_MS = 3_000;
+/** When more has changed than is written at a time. */
+const SAVE_NEXT_MS = 100;
+/** An alarm that is so late will not ring. */
+const GIVEN_UP_MS = 60_000;
 /** A country that nobody texts for this long is forgotten: its evidence has faded to nothing. */
 const FORGET_AFTER_MS = 7 * DAY_MS;
 
 export class CountryObject extends DurableObject<unknown> {
   readonly #rows: CountryRows;
   readonly #desk: CountryDesk;
-  /** What is in memory is newer than the rows, and an alarm will write it. */
-  #isDirty = false;
+  readonly #press = new ViewPress(crypto.randomUUID());
+  /** When an alarm will write what is in memory and newer than the rows; null: nothing is. */
+  #saveAtMs: number | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown) {
     super(ctx, env);
@@ -35,8 +43,10 @@ export class CountryObject extends DurableObject<unknown> {
     return this.#desk.peek(country);
   }
 
-  open(country: string, batch: CountryBatch): CountryRoom {
-    return this.#desk.open(country, batch);
+  /** `has`: the view that the consumer has kept; null: none. Consumers of earlier releases, which keep none, name none. */
+  open(country: string, batch: CountryBatch, has?: ViewVersion | null): CountryRoom | PackedRoom {
+    const { snapshot, ...given } = this.#desk.open(country, batch);
+    return has === undefined ? { snapshot, ...given } : { ...given, view: this.#press.press(snapshot, has) };
   }
 
   close(usage: CountryUsage, country: string): void {
@@ -45,11 +55,12 @@ export class CountryObject extends DurableObject<unknown> {
 
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
-    if (this.#isDirty) {
-      this.#isDirty = false;
-      this.#desk.save(nowMs);
+    if (this.#saveAtMs !== null) {
+      // What throws here leaves all that was not written to be written: the platform rings again.
+      const written = this.#desk.save(nowMs);
       this.#rows.forgetOldPlaces(nowMs);
-      return this.ctx.storage.setAlarm(nowMs + FORGET_AFTER_MS);
+      this.#saveAtMs = written === "all" ? null : nowMs + SAVE_NEXT_MS;
+      return this.ctx.storage.setAlarm(this.#saveAtMs ?? nowMs + FORGET_AFTER_MS);
     }
     const touchedAtMs = this.#rows.touchedAtMs();
     if (touchedAtMs !== null && touchedAtMs > nowMs - FORGET_AFTER_MS) {
@@ -60,9 +71,11 @@ export class CountryObject extends DurableObject<unknown> {
     this.#desk.forget();
   }
 
+  /** An alarm that the platform gave up after its tries is not believed to stand. */
   #saveSoon(): void {
-    if (this.#isDirty) return;
-    this.#isDirty = true;
-    void this.ctx.storage.setAlarm(Date.now() + SAVE_EVERY_MS);
+    const nowMs = Date.now();
+    if (this.#saveAtMs !== null && nowMs < this.#saveAtMs + GIVEN_UP_MS) return;
+    this.#saveAtMs = nowMs + SAVE_EVERY_MS;
+    void this.ctx.storage.setAlarm(this.#saveAtMs);
   }
 }

@@ -2,20 +2,31 @@
 import type { CountryHealth } from "../domain/health/country-health.ts";
 import type { Place } from "../domain/health/give-turns.ts";
 import type { CountryRates } from "../domain/health/country-rates.ts";
-import { type KeptHealth, packHealth, unpackHealth } from "../domain/health/pack-health.ts";
-import type { CountryStore } from "./country-desk.ts";
+import {
+  type OldHealth,
+  packHead,
+  packKey,
+  type PackedHead,
+  type PackedKey,
+  unpackHealth,
+} from "../domain/health/pack-health.ts";
+import type { CountryStore, ReadHealth } from "./country-desk.ts";
 import { hasTable } from "./has-table.ts";
 
 /** A text that has not come for its turn by then never will, and copies of it are long gone: no code lives so long. */
 const PLACE_KEPT_MS = 900_000;
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS country_health (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS country_head (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS country_routes (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS country_rates (id INTEGER PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS places (message_id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_time ON places (at_ms);`;
 
-type StateTable = "country_health" | "country_rates";
+type StateTable = "country_head" | "country_rates" | typeof OLD_TABLE;
+
+/** Where earlier releases kept all that was learned, in one row. */
+const OLD_TABLE = "country_health";
 
 export class CountryRows implements CountryStore {
   readonly #storage: DurableObjectStorage;
@@ -25,15 +36,42 @@ export class CountryRows implements CountryStore {
     this.#storage = storage;
   }
 
-  health(nowMs: number): CountryHealth | null {
-    const body = this.#read("country_health")?.body;
-    if (body === undefined) return null;
-    const kept: KeptHealth = JSON.parse(body);
-    return unpackHealth(kept, nowMs);
+  health(country: string, nowMs: number): ReadHealth | null {
+    const oldBody = hasTable(this.#storage, OLD_TABLE) ? this.#read(OLD_TABLE)?.body : undefined;
+    const headBody = this.#read("country_head")?.body;
+    if (oldBody === undefined && headBody === undefined) return null;
+    const old: OldHealth | null = oldBody === undefined ? null : JSON.parse(oldBody);
+    const head: PackedHead | null = headBody === undefined ? null : JSON.parse(headBody);
+    const health = unpackHealth({ old, head, keys: this.#keys() }, country, nowMs);
+    return { health, isOld: old !== null };
   }
 
-  saveHealth(health: CountryHealth, nowMs: number): void {
-    this.#write("country_health", JSON.stringify(packHealth(health)), nowMs);
+  saveHealth(
+    health: CountryHealth,
+    of: { readonly keys: readonly string[]; readonly endsOld: boolean },
+    nowMs: number,
+  ): void {
+    this.#write("country_head", JSON.stringify(packHead(health)), nowMs);
+    for (const key of of.keys) {
+      const packed = packKey(health, key);
+      if (packed === null) this.#open().exec("DELETE FROM country_routes WHERE key = ?", key);
+      else
+        this.#open().exec(
+          "INSERT OR REPLACE INTO country_routes (key, body) VALUES (?, ?)",
+          key,
+          JSON.stringify(packed),
+        );
+    }
+    if (of.endsOld) this.#open().exec(`DROP TABLE IF EXISTS ${OLD_TABLE}`);
+  }
+
+  *#keys(): Iterable<readonly [string, PackedKey]> {
+    for (const { key, body } of this.#open().exec<{ key: string; body: string }>(
+      "SELECT key, body FROM country_routes",
+    )) {
+      const packed: PackedKey = JSON.parse(body);
+      yield [key, packed];
+    }
   }
 
   rates(): CountryRates | null {
@@ -47,7 +85,9 @@ export class CountryRows implements CountryStore {
 
   /** When anything was last written; null when nothing ever was. */
   touchedAtMs(): number | null {
-    const times = (["country_health", "country_rates"] as const).map((table) => this.#read(table)?.touched_at_ms ?? 0);
+    const tables: StateTable[] = ["country_head", "country_rates"];
+    if (hasTable(this.#storage, OLD_TABLE)) tables.push(OLD_TABLE);
+    const times = tables.map((table) => this.#read(table)?.touched_at_ms ?? 0);
     const newest = Math.max(...times);
     return newest === 0 ? null : newest;
   }
@@ -79,6 +119,8 @@ export class CountryRows implements CountryStore {
   }
 
   transact(work: () => void): void {
+    // Before it: what a transaction that fails has begun is taken back with it.
+    this.#open();
     this.#storage.transactionSync(work);
   }
 
@@ -100,7 +142,7 @@ export class CountryRows implements CountryStore {
 
   /** To look makes no database: a country that nothing was sent to is often looked at. */
   #exists(): boolean {
-    return this.#isOpen || hasTable(this.#storage, "country_health");
+    return this.#isOpen || hasTable(this.#storage, "country_rates");
   }
 
   #open(): SqlStorage {

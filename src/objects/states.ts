@@ -26,6 +26,7 @@ import type { Mode, Tenant } from "../domain/tenant.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
 import type { InboxObject } from "./inbox-object.ts";
+import { KeptViews } from "./kept-views.ts";
 import { placedStub, type PlacementRules, withRetry } from "./placed.ts";
 import type { PhoneObject } from "./phone-object.ts";
 import type { QuotaObject } from "./quota-object.ts";
@@ -195,11 +196,15 @@ export function makeLookupQuotas({ QUOTAS }: Namespaces): LookupQuotas {
   };
 }
 
+/** Of this isolate: shared by all its requests. */
+const keptViews = new KeptViews();
+
 /** Named by country and shard alone, without a hint: the first consumer of its lane is near enough. */
 export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
   const countries = (place: CountryPlace) => COUNTRIES.getByName(countryName(place));
   return {
-    open: async (place, batch) => countries(place).open(place.country, batch),
+    open: async (place, batch) =>
+      keptViews.open(countryName(place), async (has) => countries(place).open(place.country, batch, has)),
     close: async (place, usage) => countries(place).close(usage, place.country),
     report: async (place, signs) => countries(place).report(place.country, signs),
   };

@@ -92,11 +92,20 @@ export function emptyHealth(country: string): CountryHealth {
 }
 
 /** The state after a batch of signs, told at `nowMs`. Signs count in the order in which they happened. */
-export function afterSigns(
-  health: CountryHealth,
-  { signs, nowMs }: { readonly signs: readonly RouteSign[]; readonly nowMs: number },
-  policy: HealthPolicy,
-): CountryHealth {
+export function afterSigns(health: CountryHealth, told: Told, policy: HealthPolicy): CountryHealth {
+  const heard = afterBeingTold(health, told, policy);
+  const { evidence, breakers, classes } = heard;
+  const into = { evidence: { ...evidence }, breakers: { ...breakers }, classes: { ...classes } };
+  return { ...countDue(heard, { ...into, changed: () => undefined }, { nowMs: told.nowMs, policy }), ...into };
+}
+
+export interface Told {
+  readonly signs: readonly RouteSign[];
+  readonly nowMs: number;
+}
+
+/** The state with signs that wait to be counted, and with what they say of their roads. */
+export function afterBeingTold(health: CountryHealth, { signs, nowMs }: Told, policy: HealthPolicy): CountryHealth {
   const roads = { ...health.roads };
   const heard = signs.map((sign) => ({ ...sign, atMs: Math.min(sign.atMs, nowMs) }));
   for (const { sign, routeId, use, sentAtMs, atMs: happenedAtMs } of heard) {
@@ -105,12 +114,23 @@ export function afterSigns(
     // One that does not say when it was reported was at least after its sending.
     if (use?.reported === true) roads.receipts = afterBeingToldOf(roads.receipts, use.reportedAtMs ?? sentAtMs);
   }
-  const waiting = [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs);
-  return countDue({ ...health, roads, waiting }, nowMs, policy);
+  return { ...health, roads, waiting: [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs) };
 }
 
-/** Counts the signs that no older one of their kind can follow any more. */
-export function countDue(health: CountryHealth, nowMs: number, policy: HealthPolicy): CountryHealth {
+/** Where signs are counted: records that are changed, and word of each key that was. A country is too large to copy. */
+export interface Counting {
+  readonly evidence: Record<string, Evidence>;
+  readonly breakers: Record<string, Breaker>;
+  readonly classes: Record<string, RouteClass>;
+  readonly changed: (key: string) => void;
+}
+
+/** Counts the signs that no older one of their kind can follow any more. The state without them. */
+export function countDue(
+  health: CountryHealth,
+  into: Counting,
+  { nowMs, policy }: { readonly nowMs: number; readonly policy: HealthPolicy },
+): CountryHealth {
   const { roads, waiting } = health;
   const at = { nowMs, policy: policy.lateness };
   const dueMs = {
@@ -122,37 +142,12 @@ export function countDue(health: CountryHealth, nowMs: number, policy: HealthPol
   const isDue = ({ sign, atMs }: RouteSign, index: number) => atMs <= dueMs[KINDS[sign]] || index < tooMany;
   const due = waiting.filter(isDue);
   if (due.length === 0) return health;
-  const left = waiting.filter((sign, index) => !isDue(sign, index));
-  return counted({ ...health, waiting: left }, { signs: due, nowMs }, policy);
-}
-
-function counted(
-  health: CountryHealth,
-  { signs, nowMs }: { signs: readonly RouteSign[]; nowMs: number },
-  policy: HealthPolicy,
-): CountryHealth {
-  const evidence = { ...health.evidence };
-  const breakers = { ...health.breakers };
-  const classes = { ...health.classes };
   let { typing = NO_STRATA } = health;
-  for (const sign of signs) {
-    classes[sign.routeId] = sign.class;
-    if (sign.fair) {
-      for (const key of evidenceKeys(sign, evidence)) {
-        evidence[key] = seen(evidence[key] ?? emptyEvidence(sign.atMs), sign, policy.router);
-      }
-      const unknown = routeKey(sign.routeId, UNKNOWN_NETWORK);
-      if (sign.network !== null) evidence[unknown] ??= emptyEvidence(sign.atMs);
-      typing = typedAs(typing, sign, policy.router);
-    }
-    for (const key of breakerKeys(sign, breakers)) {
-      const before = breakers[key] ?? closedBreaker(sign.atMs);
-      const after = judged(before, { sign, nowMs }, policy.breaker);
-      breakers[key] = after;
-      if (before.state === "open" && after.state === "closed") forgetFault(evidence, key, nowMs);
-    }
+  for (const sign of due) {
+    count(sign, into, { nowMs, policy });
+    if (sign.fair) typing = typedAs(typing, sign, policy.router);
   }
-  return { ...health, evidence, breakers, classes, typing };
+  return { ...health, typing, waiting: waiting.filter((sign, index) => !isDue(sign, index)) };
 }
 
 function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): TypingStrata {
@@ -163,10 +158,36 @@ function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): T
   return isConfirmed(sign) ? after(reported, "typed") : reported;
 }
 
+function count(sign: RouteSign, into: Counting, at: { readonly nowMs: number; readonly policy: HealthPolicy }): void {
+  const { evidence, breakers, classes } = into;
+  const { nowMs, policy } = at;
+  classes[sign.routeId] = sign.class;
+  if (sign.fair) {
+    for (const key of evidenceKeys(sign, evidence)) {
+      evidence[key] = seen(evidence[key] ?? emptyEvidence(sign.atMs), sign, policy.router);
+      into.changed(key);
+    }
+    const unknown = routeKey(sign.routeId, UNKNOWN_NETWORK);
+    if (sign.network !== null && evidence[unknown] === undefined) {
+      evidence[unknown] = emptyEvidence(sign.atMs);
+      into.changed(unknown);
+    }
+  }
+  for (const key of breakerKeys(sign, breakers)) {
+    const before = breakers[key] ?? closedBreaker(sign.atMs);
+    const after = judged(before, { sign, nowMs }, policy.breaker);
+    breakers[key] = after;
+    into.changed(key);
+    if (before.state === "open" && after.state === "closed") forgetFault(into, key, nowMs);
+  }
+}
+
 /** What follows a repair is judged afresh, to every network: the minutes of the fault are no evidence about it. */
-function forgetFault(evidence: Record<string, Evidence>, repaired: string, nowMs: number): void {
+function forgetFault({ evidence, changed }: Counting, repaired: string, nowMs: number): void {
   for (const [key, known] of Object.entries(evidence)) {
-    if (key === repaired || key.startsWith(`${repaired}|`)) evidence[key] = forgetRecent(known, nowMs);
+    if (key !== repaired && !key.startsWith(`${repaired}|`)) continue;
+    evidence[key] = forgetRecent(known, nowMs);
+    changed(key);
   }
 }
 
@@ -217,8 +238,10 @@ export function routeKey(routeId: string, network: string | null): string {
   return network === null ? routeId : `${routeId}|${network}`;
 }
 
+export const CLASS_PREFIX = "class:";
+
 export function classKey(routeClass: RouteClass): string {
-  return `class:${routeClass}`;
+  return CLASS_PREFIX + routeClass;
 }
 
 function breakerKeys(sign: RouteSign, known: Readonly<Record<string, Breaker>>): readonly string[] {

@@ -1,10 +1,12 @@
 /**
  * A country's health for keeping: the same values in a fifth of the space, since numbers lose their names and the digits
- * that nobody needs. What the next instance reads differs by less than any decision does.
+ * that nobody needs. What the next instance reads differs by less than any decision does. Each route, each of its ways to
+ * a network and each class is kept by itself, so that what is written is what has changed, and nothing grows without end.
  */
 import type { Counts, Evidence } from "../routing/evidence.ts";
+import type { RouteClass } from "../routing/route-class.ts";
 import type { Breaker } from "./breaker.ts";
-import type { CountryHealth } from "./country-health.ts";
+import { type CountryHealth, emptyHealth } from "./country-health.ts";
 import { UNUSED_ROADS } from "./lateness.ts";
 
 /** Counts in the order of `COUNT_NAMES`. */
@@ -22,8 +24,28 @@ interface PackedEvidence {
   readonly quiet?: PackedCounts;
 }
 
-export interface PackedHealth extends Omit<CountryHealth, "evidence" | "listeningSinceMs"> {
+/** What is kept of one key: of a route, of its way to a network, or of a class. */
+export interface PackedKey {
+  readonly evidence?: PackedEvidence;
+  readonly breaker?: Breaker;
+  readonly class?: RouteClass;
+}
+
+/** What is kept of the country beside its keys. */
+export type PackedHead = Omit<CountryHealth, "evidence" | "breakers" | "classes" | "listeningSinceMs">;
+
+export interface KeptHealth {
+  /** What an earlier release kept, all in one; null: nothing, or it was carried over. */
+  readonly old: OldHealth | null;
+  readonly head: PackedHead | null;
+  readonly keys: Iterable<readonly [key: string, packed: PackedKey]>;
+}
+
+/** All in one, as releases before this one have kept it. */
+interface PackedHealthV2 extends PackedHead {
   readonly evidence: Readonly<Record<string, PackedEvidence>>;
+  readonly breakers: CountryHealth["breakers"];
+  readonly classes: CountryHealth["classes"];
 }
 
 /** As releases before signs' lateness was known have kept it: slices are their time and counts, and probes a number. */
@@ -38,7 +60,7 @@ interface PackedHealthV1 {
 type ClosedBreaker = Extract<Breaker, { state: "closed" }>;
 type OpenBreakerV1 = Omit<Extract<Breaker, { state: "open" }>, "passed">;
 
-export type KeptHealth = PackedHealth | PackedHealthV1;
+export type OldHealth = PackedHealthV2 | PackedHealthV1;
 
 /** Signs that wait are kept up to so many, the oldest: with a busy country's newest nothing is lost that it misses. */
 const WAITING_KEPT = 500;
@@ -56,19 +78,42 @@ const COUNT_NAMES = [
   "promptUnreported",
 ] as const satisfies readonly (keyof Counts)[];
 
-export function packHealth(health: CountryHealth): PackedHealth {
-  const { v, country, evidence, breakers, classes, roads, waiting, typing } = health;
-  const kept = { v, country, breakers, classes, roads, waiting: waiting.slice(0, WAITING_KEPT) };
-  return { ...kept, ...(typing === undefined ? {} : { typing }), evidence: mapValues(evidence, packEvidence) };
+/** Null: nothing is known of it any more. */
+export function packKey({ evidence, breakers, classes }: CountryHealth, key: string): PackedKey | null {
+  const [known, breaker, routeClass] = [evidence[key], breakers[key], classes[key]];
+  if (known === undefined && breaker === undefined) return null;
+  return {
+    ...(known === undefined ? {} : { evidence: packEvidence(known) }),
+    ...(breaker === undefined ? {} : { breaker }),
+    ...(routeClass === undefined ? {} : { class: routeClass }),
+  };
+}
+
+export function packHead(health: CountryHealth): PackedHead {
+  const { evidence: _, breakers: __, classes: ___, listeningSinceMs: ____, ...head } = health;
+  return { ...head, waiting: health.waiting.slice(0, WAITING_KEPT) };
 }
 
 /** At `nowMs` by a new instance: what was heard and not kept is lost, so that silence before says nothing. */
-export function unpackHealth(kept: KeptHealth, nowMs: number): CountryHealth {
-  const packed = kept.v === 1 ? carriedOver(kept) : kept;
-  return { ...packed, evidence: mapValues(packed.evidence, unpackEvidence), listeningSinceMs: nowMs };
+export function unpackHealth({ old, head, keys }: KeptHealth, country: string, nowMs: number): CountryHealth {
+  const before = old === null ? emptyHealth(country) : unpackOld(old);
+  const evidence: Record<string, Evidence> = { ...before.evidence };
+  const breakers: Record<string, Breaker> = { ...before.breakers };
+  const classes: Record<string, RouteClass> = { ...before.classes };
+  for (const [key, packed] of keys) {
+    if (packed.evidence !== undefined) evidence[key] = unpackEvidence(packed.evidence);
+    if (packed.breaker !== undefined) breakers[key] = packed.breaker;
+    if (packed.class !== undefined) classes[key] = packed.class;
+  }
+  return { ...before, ...head, evidence, breakers, classes, listeningSinceMs: nowMs };
 }
 
-function carriedOver({ country, evidence, breakers, classes }: PackedHealthV1): PackedHealth {
+function unpackOld(old: OldHealth): CountryHealth {
+  const packed = old.v === 1 ? carriedOver(old) : old;
+  return { ...packed, evidence: mapValues(packed.evidence, unpackEvidence), listeningSinceMs: 0 };
+}
+
+function carriedOver({ country, evidence, breakers, classes }: PackedHealthV1): PackedHealthV2 {
   return {
     v: 2,
     country,

@@ -58,30 +58,41 @@ export function afterTyping(
   return { ...known, stretches: known.stretches.with(index, { ...stretch, routes }) };
 }
 
-/** What a route's receipts are compared with; null where no others were reported in the same stretches. */
-export function matchedTyping(strata: TypingStrata, routeId: string, policy: RouterPolicy): Matched | null {
+/** By route, what its receipts are compared with; null where no others were reported in the same stretches. */
+export type MatchedOf = (routeId: string) => Matched | null;
+
+export function matchedTyping(strata: TypingStrata, policy: RouterPolicy): MatchedOf {
   const open = strata.stretches.reduce((sums, stretch) => foldStretch(sums, stretch, policy), strata.sums);
-  const sums = open[routeId];
-  if (sums === undefined || sums.weight < LEAST_WEIGHT) return null;
-  const matched = asMatched(sums);
-  const best = Math.max(
-    1,
-    ...Object.entries(open).map(([other, known]) => (other === routeId ? 1 : surelyAbove(known, policy))),
-  );
-  // One that is surely typed more often than all others shows what is usual: the others may lie together.
-  return { ...matched, others: Math.min(1, matched.others * best) };
+  // Two, for no route is compared with itself.
+  let [best, second] = [NOBODY, NOBODY];
+  for (const [routeId, known] of Object.entries(open)) {
+    const times = surelyAbove(known, policy);
+    if (times > best.times) [best, second] = [{ routeId, times }, best];
+    else if (times > second.times) second = { routeId, times };
+  }
+  return (routeId) => {
+    const sums = open[routeId];
+    if (sums === undefined || sums.weight < LEAST_WEIGHT) return null;
+    const matched = asMatched(sums);
+    const { times } = best.routeId === routeId ? second : best;
+    // One that is surely typed more often than all others shows what is usual: the others may lie together.
+    return { ...matched, others: Math.min(1, matched.others * times) };
+  };
 }
+
+const NOBODY = { routeId: "", times: 1 };
 
 /** Fewer comparisons than this are none. */
 const LEAST_WEIGHT = 3;
+const FADED = 0.01;
 
 function advance(strata: TypingStrata, nowMs: number, policy: RouterPolicy): TypingStrata {
   const newest = strata.stretches.at(-1);
   if (newest === undefined) return { ...strata, stretches: [{ fromMs: nowMs, routes: {} }] };
   const ageMs = nowMs - newest.fromMs;
+  if (ageMs < STRETCH_MS) return strata;
   const reported = Object.values(newest.routes).reduce((sum, tally) => sum + tally.reported, 0);
-  const isFull = ageMs >= STRETCH_MS && (reported >= STRETCH_REPORTED || ageMs >= STRETCH_MOST_MS);
-  if (!isFull) return strata;
+  if (reported < STRETCH_REPORTED && ageMs < STRETCH_MOST_MS) return strata;
   const [oldest, ...rest] = [...strata.stretches, { fromMs: nowMs, routes: {} }];
   if (oldest === undefined || rest.length < 2) return { ...strata, stretches: [newest, { fromMs: nowMs, routes: {} }] };
   return { stretches: rest, sums: faded(foldStretch(strata.sums, oldest, policy), nowMs, policy) };
@@ -121,13 +132,15 @@ function foldStretch(
 
 function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy): TypingStrata["sums"] {
   return Object.fromEntries(
-    Object.entries(sums).map(([routeId, known]) => {
+    Object.entries(sums).flatMap(([routeId, known]) => {
       const passedMs = Math.max(0, nowMs - known.atMs);
       const kept =
         Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight)) * 0.5 ** (passedMs / policy.keptHalfLifeMs);
       const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept);
       const { weight, own, others } = known;
-      return [routeId, { atMs: nowMs, weight: weight * left, own: own * left, others: others * left }];
+      // A route that is not used any more leaves.
+      if (weight * left < FADED) return [];
+      return [[routeId, { atMs: nowMs, weight: weight * left, own: own * left, others: others * left }] as const];
     }),
   );
 }

@@ -2,8 +2,8 @@
 import { type Counts, NO_COUNTS } from "../routing/evidence.ts";
 import type { RoutingSnapshot } from "../routing/snapshot.ts";
 import type { OpenedBy } from "./breaker.ts";
-import { type CountryHealth, type HealthPolicy, routeKey } from "./country-health.ts";
-import { takeSnapshot } from "./take-snapshot.ts";
+import { routeKey } from "./country-health.ts";
+import type { HealthBook } from "./health-book.ts";
 
 export interface RouteView {
   /** Of the route over all networks, faded: what the last minutes saw too. */
@@ -18,15 +18,13 @@ export interface CountryView {
 }
 
 /** Looks and leaves no trace: a probe that is due stays due for the consumer that will send it. */
-export function viewHealth(health: CountryHealth, nowMs: number, policy: HealthPolicy): CountryView {
-  const { snapshot, health: settled } = takeSnapshot(health, nowMs, policy);
-  const routes = Object.keys(snapshot.routes).map((routeId) => {
-    const key = routeKey(routeId, null);
-    const evidence = settled.evidence[key];
-    const breaker = settled.breakers[key];
+export function viewHealth(book: HealthBook, nowMs: number): CountryView {
+  const snapshot = book.show(nowMs);
+  const routes = book.lookAt(nowMs).routes.map(({ slot: { routeId }, judged }) => {
+    const { settled, slices } = judged.look.known.evidence;
+    const breaker = book.health.breakers[routeKey(routeId, null)];
     const opened = breaker?.state === "open" ? { by: breaker.openedBy, atMs: breaker.openedAtMs } : null;
-    const counts = evidence === undefined ? NO_COUNTS : [evidence.settled, ...evidence.slices].reduce(plus, NO_COUNTS);
-    return [routeId, { counts, opened }] as const;
+    return [routeId, { counts: [settled, ...slices].reduce(plus, NO_COUNTS), opened }] as const;
   });
   return { snapshot, routes: Object.fromEntries(routes) };
 }

@@ -43,8 +43,9 @@ export interface RouteEstimate {
 
 export interface EstimateInput {
   readonly class: RouteClass;
-  /** Evidence of all routes of the class in this country, of the route, and of the route to the network. */
-  readonly ofClass: Evidence | null;
+  /** What the class's routes have shown in this country; null: nothing. */
+  readonly ofClass: ClassBelief | null;
+  /** Evidence of the route, and of the route to the network. */
   readonly ofRoute: Evidence | null;
   readonly ofNetwork: Evidence | null;
   /** How often delivered codes are typed: over the country's other routes, and over all of them. */
@@ -223,22 +224,49 @@ function settledOf(evidence: Evidence | null): Counts {
   return evidence === null ? NO_COUNTS : countsOf(evidence);
 }
 
+/** The shares of texts by routes of one class that arrive, and of those that arrive that are reported. */
+export interface ClassBelief {
+  readonly delivery: number;
+  readonly reported: number;
+}
+
+/** Rounded: with every text of a country its classes change by what tells nothing of another route. */
+export function classBelief(
+  routeClass: RouteClass,
+  ofClass: Evidence | null,
+  { usage, policy }: { readonly usage: Usage | null; readonly policy: RouterPolicy },
+): ClassBelief {
+  const counts = settledOf(ofClass);
+  const reported = roundedShare(reportedShare(counts, policy.reported));
+  const belief = { start: CLASS_PRIORS[routeClass].delivery, weight: policy.belief.class, reported };
+  return { delivery: roundedShare(movedBy(counts, belief, usage)), reported };
+}
+
+/** To a thousandth. */
+function roundedShare(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}
+
 /** By class, route and network, each level moved by its own counts: the share that arrives, and that is reported so. */
 function settledDelivery(input: EstimateInput, policy: RouterPolicy): { delivery: number; reported: number } {
   const { belief } = policy;
-  const ofClass = settledOf(input.ofClass);
+  const { usage } = input;
+  const ofClass = input.ofClass ?? classBelief(input.class, null, { usage, policy });
   const route = settledOf(input.ofRoute);
   const network = settledOf(input.ofNetwork);
-  const usage = input.usage?.share ?? null;
-  const reportedOfClass = reportedShare(ofClass, policy.reported);
-  const reported = reportedShare(route, { share: reportedOfClass, weight: policy.reported.weight });
-  const moved = (counts: Counts, to: { start: number; weight: number; reported: number }) =>
-    (arrivedOf(counts, to.reported, usage) + to.start * to.weight) / (counts.submitted + to.weight);
-  const { delivery: start } = CLASS_PRIORS[input.class];
-  const byClass = moved(ofClass, { start, weight: belief.class, reported: reportedOfClass });
-  const byRoute = moved(route, { start: byClass, weight: belief.route, reported });
-  const delivery = moved(network, { start: byRoute, weight: belief.network, reported });
+  const reported = reportedShare(route, { share: ofClass.reported, weight: policy.reported.weight });
+  const byRoute = movedBy(route, { start: ofClass.delivery, weight: belief.route, reported }, usage);
+  const delivery = movedBy(network, { start: byRoute, weight: belief.network, reported }, usage);
   return { delivery, reported: delivery * reported };
+}
+
+/** A belief of so much weight, moved by counts. */
+function movedBy(
+  counts: Counts,
+  to: { readonly start: number; readonly weight: number; readonly reported: number },
+  usage: Usage | null,
+): number {
+  return (arrivedOf(counts, to.reported, usage?.share ?? null) + to.start * to.weight) / (counts.submitted + to.weight);
 }
 
 /** Of texts that arrived for certain, since their codes were typed, the share that had a receipt. */

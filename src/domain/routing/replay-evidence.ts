@@ -11,7 +11,7 @@ import { isTaken, type PastSend, type PastTry } from "./replay-past.ts";
 import type { RouteClass } from "./route-class.ts";
 import { ROUTER_POLICY } from "./router-policy.ts";
 import { type RoutingSnapshot, USAGE_PRIOR } from "./snapshot.ts";
-import { peerUsage, type Usage } from "./trust.ts";
+import { peerUsages, type Usage } from "./trust.ts";
 
 interface Tally {
   readonly class: RouteClass;
@@ -68,13 +68,13 @@ function count(tally: Tally, send: PastSend, attempt: PastTry): void {
 }
 
 function snapshotOf({ routes, networks }: CountryTally): RoutingSnapshot {
-  const usage = peerUsage(
+  const usages = peerUsages(
     [...routes.values()].map(({ counts }) => counts),
     ROUTER_POLICY,
   );
+  const usage = usages.ofAll;
   const known = [...routes].map(([routeId, tally]) => {
-    const others = [...routes.values()].flatMap((other) => (other === tally ? [] : [other.counts]));
-    const peers = peerUsage(others, ROUTER_POLICY);
+    const peers = usages.without(tally.counts);
     const estimate = (ofNetwork: Tally | null) => estimateOf(tally, { ofNetwork, peers, usage });
     const byNetwork = [...(networks.get(routeId) ?? [])].map(
       ([network, own]) => [network, { estimate: estimate(own), gate: "closed" }] as const,

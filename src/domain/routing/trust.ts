@@ -75,16 +75,55 @@ export function explainTrust(trust: Trust): string | null {
 
 /** How often a code that was delivered is typed here: all peers together, or the best of them where some lie. */
 export function peerUsage(peers: readonly Counts[], policy: RouterPolicy): Usage | null {
-  const known = peers.filter((peer) => peer.delivered >= policy.trustSamples);
-  const delivered = known.reduce((sum, peer) => sum + peer.delivered, 0);
-  if (delivered === 0) return null;
-  const pooled = Math.min(1, known.reduce((sum, peer) => sum + peer.confirmed, 0) / delivered);
-  const best = known
-    .map((peer) => ({ share: Math.min(1, peer.confirmed / peer.delivered), samples: peer.delivered }))
-    .map(({ share, samples }) => ({ share: share - policy.doubt * standardError(share, samples), samples }))
-    .reduce((a, b) => (b.share > a.share ? b : a), { share: pooled, samples: delivered });
-  return best.share > 0 ? best : null;
+  return peerUsages(peers, policy).ofAll;
 }
+
+export interface PeerUsages {
+  /** Over all of them. */
+  readonly ofAll: Usage | null;
+  /** Over all but this one, which is one of them. */
+  without(peer: Counts): Usage | null;
+}
+
+/** `peerUsage` for each route beside its peers: sums over all, from which its own are taken. */
+export function peerUsages(all: readonly Counts[], policy: RouterPolicy): PeerUsages {
+  let delivered = 0;
+  let confirmed = 0;
+  /** The highest lower bounds of single peers, best first: two, for one is left out. */
+  const best: (Usage & { readonly of: Counts })[] = [];
+  for (const peer of all) {
+    if (peer.delivered < policy.trustSamples) continue;
+    delivered += peer.delivered;
+    confirmed += peer.confirmed;
+    const share = Math.min(1, peer.confirmed / peer.delivered);
+    const sure = share - policy.doubt * standardError(share, peer.delivered);
+    const place = best.findIndex((other) => sure > other.share);
+    if (place === -1 && best.length === 2) continue;
+    best.splice(place === -1 ? best.length : place, 0, { share: sure, samples: peer.delivered, of: peer });
+    best.length = Math.min(2, best.length);
+  }
+  const usageOf = (left: { delivered: number; confirmed: number }, single: Usage | undefined): Usage | null => {
+    // What is taken from a sum leaves a hair.
+    if (left.delivered < policy.trustSamples - HAIR) return null;
+    const pooled = { share: Math.min(1, Math.max(0, left.confirmed / left.delivered)), samples: left.delivered };
+    const { share, samples } = single !== undefined && single.share > pooled.share ? single : pooled;
+    return share > HAIR ? { share, samples } : null;
+  };
+  return {
+    ofAll: usageOf({ delivered, confirmed }, best[0]),
+    without(peer) {
+      const isCounted = peer.delivered >= policy.trustSamples;
+      const own = isCounted ? peer : { delivered: 0, confirmed: 0 };
+      const left = { delivered: delivered - own.delivered, confirmed: confirmed - own.confirmed };
+      return usageOf(
+        left,
+        best.find(({ of }) => of !== peer),
+      );
+    },
+  };
+}
+
+const HAIR = 1e-9;
 
 /** With one success and one failure added, so that three in three is not certainty. */
 function standardError(share: number, samples: number): number {

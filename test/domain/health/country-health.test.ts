@@ -13,8 +13,8 @@ import { evidenceOfReceipt, outcomeEvidence } from "../../../src/domain/health/e
 import type { Attempt } from "../../../src/domain/delivery/message.ts";
 import { attemptOf } from "../verification/fixtures.ts";
 import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
-import { type KeptHealth, packHealth, unpackHealth } from "../../../src/domain/health/pack-health.ts";
-import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { type OldHealth, packHead, packKey, unpackHealth } from "../../../src/domain/health/pack-health.ts";
+import { takeSnapshot } from "../../../src/domain/health/health-book.ts";
 import { estimateFor, gateFor } from "../../../src/domain/routing/snapshot.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
@@ -303,8 +303,15 @@ describe("a route that nobody uses any more", () => {
 });
 
 describe("health that is kept", () => {
+  const rowsOf = (health: CountryHealth) => ({
+    head: packHead(health),
+    keys: [...new Set([...Object.keys(health.evidence), ...Object.keys(health.breakers)])].flatMap((key) => {
+      const packed = packKey(health, key);
+      return packed === null ? [] : [[key, packed] as const];
+    }),
+  });
   const kept = (health: CountryHealth): CountryHealth =>
-    unpackHealth(JSON.parse(JSON.stringify(packHealth(health))), LATER);
+    unpackHealth({ old: null, ...JSON.parse(JSON.stringify(rowsOf(health))) }, "GB", LATER);
 
   it("leads to the same snapshot, but for digits nobody needs", () => {
     const before = look(GOOD, LATER).snapshot.routes.main;
@@ -328,18 +335,19 @@ describe("health that is kept", () => {
   });
 
   it("of a release that did not know lateness is carried over: counts, breakers and all", () => {
-    const { v: _, roads: __, waiting: ___, ...packed } = packHealth(GOOD);
+    const keys = rowsOf(GOOD).keys;
     const open = { state: "open", openedBy: "losses", openedAtMs: LATER, probeAtMs: LATER + 30_000, waitMs: 30_000 };
     const evidence = Object.fromEntries(
-      Object.entries(packed.evidence).map(([key, known]) => [
+      keys.map(([key, { evidence: known }]) => [
         key,
         // Its time, and its counts: without the sums.
-        { ...known, slices: known.slices.map(([atMs = 0, , , ...counts]) => [atMs, ...counts]) },
+        { ...known, slices: known?.slices.map(([atMs = 0, , , ...counts]) => [atMs, ...counts]) },
       ]),
     );
-    const breakers = { ...packed.breakers, [`main|${GB}`]: { ...open, probesPassed: 1, probingSinceMs: null } };
-    const old: KeptHealth = JSON.parse(JSON.stringify({ ...packed, v: 1, evidence, breakers }));
-    const now = unpackHealth(old, LATER);
+    const breakers = { ...GOOD.breakers, [`main|${GB}`]: { ...open, probesPassed: 1, probingSinceMs: null } };
+    const { country, classes } = GOOD;
+    const old: OldHealth = JSON.parse(JSON.stringify({ v: 1, country, classes, evidence, breakers }));
+    const now = unpackHealth({ old, head: null, keys: [] }, "GB", LATER);
     expect(now).toMatchObject({ v: 2, country: "GB", classes: GOOD.classes, waiting: [] });
     expect(now.breakers[`main|${GB}`]).toMatchObject({ state: "open", passed: [] });
     const { main } = now.evidence;
@@ -360,7 +368,7 @@ describe("health that is kept", () => {
   });
 
   it("takes less than half the space", () => {
-    expect(JSON.stringify(packHealth(GOOD)).length).toBeLessThan(JSON.stringify(GOOD).length / 2);
+    expect(JSON.stringify(rowsOf(GOOD)).length).toBeLessThan(JSON.stringify(GOOD).length / 2);
   });
 });
 

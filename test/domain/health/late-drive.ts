@@ -8,7 +8,7 @@ import {
   type RouteSign,
 } from "../../../src/domain/health/country-health.ts";
 import { LATENESS_POLICY, type SignKind } from "../../../src/domain/health/lateness.ts";
-import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { takeSnapshot } from "../../../src/domain/health/health-book.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
 export const POLICY: HealthPolicy = { lateness: LATENESS_POLICY, router: ROUTER_POLICY, breaker: BREAKER_POLICY };

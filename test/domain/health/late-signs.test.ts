@@ -1,7 +1,7 @@
 // What is merely not yet reported is never missing: a country hears of its texts late, by kind, jittered, with stalls.
 import { describe, expect, it } from "vitest";
 import { afterSigns, emptyHealth, type RouteSign } from "../../../src/domain/health/country-health.ts";
-import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { takeSnapshot } from "../../../src/domain/health/health-book.ts";
 import { drive, type Drive, type Lag, POLICY } from "./late-drive.ts";
 
 const all = (lag: Lag): Drive["lags"] => ({ answers: lag, receipts: lag, typed: lag });

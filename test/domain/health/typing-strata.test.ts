@@ -35,7 +35,7 @@ function play(scenes: readonly Scene[]): { strata: TypingStrata; trust: (routeId
     }
   }
   const trust = (routeId: string) => {
-    const matched = matchedTyping(strata, routeId, POLICY);
+    const matched = matchedTyping(strata, POLICY)(routeId);
     return matched === null ? Number.NaN : judgeMatched(matched, POLICY).trust;
   };
   return { strata, trust };
@@ -97,6 +97,6 @@ describe("typed codes", () => {
 
   it("are no comparison where only one route is used", () => {
     const { strata } = play([{ minutes: 100, routes: { only: { perMinute: 5, typed: 0.2 } } }]);
-    expect(matchedTyping(strata, "only", POLICY)).toBeNull();
+    expect(matchedTyping(strata, POLICY)("only")).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import {
   type RouteSign,
 } from "../../../src/domain/health/country-health.ts";
 import { LATENESS_POLICY } from "../../../src/domain/health/lateness.ts";
-import { takeSnapshot } from "../../../src/domain/health/take-snapshot.ts";
+import { HealthBook, takeSnapshot } from "../../../src/domain/health/health-book.ts";
 import { viewHealth } from "../../../src/domain/health/view-health.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
@@ -29,7 +29,7 @@ describe("a look at a country's health", () => {
   it("counts what is settled and what is recent, of all networks together", () => {
     const typed = signs("used", 20, { use: { reported: true, prompt: true } });
     const health = learn([...signs("accepted", 40), ...signs("arrived", 30), ...typed, ...signs("lost", 2)]);
-    const { routes, snapshot } = viewHealth(health, T0 + 4_000, POLICY);
+    const { routes, snapshot } = viewHealth(new HealthBook(health, POLICY), T0 + 4_000);
     expect(Object.keys(routes)).toEqual(["main"]);
     expect(routes["main"]).toEqual({
       counts: {
@@ -51,9 +51,9 @@ describe("a look at a country's health", () => {
     const health = learn(signs("refused", 8));
     const dueMs = T0 + 700 + BREAKER_POLICY.probeEveryMs;
     const before = structuredClone(health);
-    expect(viewHealth(health, dueMs - 1, POLICY).snapshot.routes["main"]?.gate).toBe("open");
+    expect(viewHealth(new HealthBook(health, POLICY), dueMs - 1).snapshot.routes["main"]?.gate).toBe("open");
     for (let looks = 0; looks < 3; looks += 1) {
-      const { snapshot, routes } = viewHealth(health, dueMs, POLICY);
+      const { snapshot, routes } = viewHealth(new HealthBook(health, POLICY), dueMs);
       expect(snapshot.routes["main"]?.gate).toBe("half_open");
       expect(routes["main"]?.opened).toEqual({ by: "refusals", atMs: T0 + 700 });
     }
@@ -61,6 +61,9 @@ describe("a look at a country's health", () => {
   });
 
   it("of a country that nobody texts is empty", () => {
-    expect(viewHealth(emptyHealth("FR"), T0, POLICY)).toMatchObject({ routes: {}, snapshot: { routes: {} } });
+    expect(viewHealth(new HealthBook(emptyHealth("FR"), POLICY), T0)).toMatchObject({
+      routes: {},
+      snapshot: { routes: {} },
+    });
   });
 });

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addLatency, EMPTY_SKETCH, sharesWithin } from "../../../src/domain/metrics/latency-sketch.ts";
-import { dueShares, type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
+import {
+  classBelief,
+  dueShares,
+  type EstimateInput,
+  estimateRoute,
+  inTimeShare,
+} from "../../../src/domain/routing/estimate.ts";
 import {
   type Counts,
   emptyEvidence,
@@ -87,7 +93,8 @@ describe("evidence of a route", () => {
   );
 
   it("is shared upwards: a new route starts from what its class does here", () => {
-    expect(estimate({ ofClass: honest(2_000, 0.7) }).delivery).toBeCloseTo(0.7, 1);
+    const ofClass = classBelief("aggregator", honest(2_000, 0.7), { usage: null, policy: POLICY });
+    expect(estimate({ ofClass }).delivery).toBeCloseTo(0.7, 1);
   });
 
   it("is shared downwards: a new network starts from what the route does", () => {

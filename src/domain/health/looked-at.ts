@@ -1,0 +1,37 @@
+/**
+ * When a route is looked at again of which nothing new is known. Its worth changes with time alone as well: answers to
+ * its last texts fall due, and what is old fades. Between two looks it changes by less than any decision does, so that a
+ * country of hundreds of routes is not judged anew for each batch. Routes have their looks at different moments.
+ */
+
+/** While answers to texts of the last seconds fall due; while texts are recent; and once all have settled. */
+const STEPS_MS = { fresh: 500, recent: 2_500, settled: 60_000 };
+/** Most answers have come by then. */
+const FRESH_MS = 10_000;
+
+export type Freshness = keyof typeof STEPS_MS;
+
+/** `newestMs`: when the newest slice of texts began; null without any. `recentMs`: after this long all have settled. */
+export function freshnessOf(
+  newestMs: number | null,
+  at: { readonly toMs: number; readonly recentMs: number },
+): Freshness {
+  if (newestMs === null) return "settled";
+  const ageMs = at.toMs - newestMs;
+  if (ageMs < FRESH_MS) return "fresh";
+  return ageMs < at.recentMs ? "recent" : "settled";
+}
+
+/** The last look at or before `atMs` of a route with this phase, in [0, 1). */
+export function lookedAtMs(atMs: number, freshness: Freshness, phase: number): number {
+  const stepMs = STEPS_MS[freshness];
+  const shiftMs = Math.floor(phase * stepMs);
+  return Math.floor((atMs + shiftMs) / stepMs) * stepMs - shiftMs;
+}
+
+/** Where between two looks a route has its own: told by its id, so that every instance has it alike. */
+export function phaseOf(routeId: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < routeId.length; at += 1) hash = Math.imul(hash ^ routeId.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) / 2 ** 32;
+}

@@ -1,0 +1,265 @@
+/**
+ * What a country's routes are worth now. Most of it stands since the last look: a route is judged anew when something was
+ * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
+ */
+import { classBelief, type ClassBelief } from "../routing/estimate.ts";
+import { type Evidence, settleEvidence } from "../routing/evidence.ts";
+import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
+import type { RouteSnapshot } from "../routing/snapshot.ts";
+import type { RouterPolicy } from "../routing/router-policy.ts";
+import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
+import { judgeTrust, type Matched, peerUsage, type Usage } from "../routing/trust.ts";
+import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
+import {
+  type Beside,
+  type Codes,
+  codesOfAll,
+  type Heard,
+  isFaded,
+  type Judged,
+  judgeRoute,
+  type Known,
+} from "./judge-route.ts";
+import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
+import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
+import { freshnessOf, lookedAtMs, phaseOf } from "./looked-at.ts";
+
+/** Receipts are believed that are trusted so far. */
+const HONEST = 0.9;
+
+/** One route of the country, with what the last look saw. */
+export interface RouteSlot {
+  readonly routeId: string;
+  /** Keys of its ways to networks, by "MCC-MNC". */
+  readonly networks: Map<string, string>;
+  /** Those of its keys whose breakers are open. */
+  readonly open: Set<string>;
+  /** Where between two looks it has its own. */
+  readonly phase: number;
+  /** Something was heard of it since. */
+  isTouched: boolean;
+  look: Look | null;
+  judged: JudgedRoute | null;
+  shown: ShownRoute | null;
+}
+
+export interface ShownRoute {
+  readonly judged: JudgedRoute;
+  readonly snapshot: RouteSnapshot;
+  /** All its gates were closed, and none of its ways in doubt. */
+  readonly isUsual: boolean;
+}
+
+export interface JudgedRoute {
+  readonly look: Look;
+  readonly beside: Beside;
+  readonly route: Judged;
+  readonly networks: readonly JudgedNetwork[];
+  /** No way of it is silent, or may be. */
+  readonly isHeard: boolean;
+}
+
+export interface JudgedNetwork extends Judged {
+  readonly network: string;
+  readonly key: string;
+  readonly evidence: Evidence;
+}
+
+interface Look {
+  readonly known: Known;
+  /** From its receipts to its typed codes; null while too little is known. */
+  readonly gapMs: number | null;
+  readonly heard: Heard;
+  readonly settledToMs: number;
+}
+
+export interface CountryLook {
+  readonly routes: readonly { readonly slot: RouteSlot; readonly judged: JudgedRoute }[];
+  readonly usage: Usage | null;
+  /** Added up only when somebody asks: few routes are ever in doubt. */
+  readonly codes: () => Codes;
+}
+
+type Times = Pick<Look, "heard" | "settledToMs">;
+
+export function newSlot(routeId: string): RouteSlot {
+  const unseen = { isTouched: true, look: null, judged: null, shown: null };
+  return { routeId, phase: phaseOf(routeId), networks: new Map(), open: new Set(), ...unseen };
+}
+
+/** Renews in each slot what has to be. Routes of which everything has faded are left out. */
+export function lookAtRoutes(
+  health: CountryHealth,
+  slots: Iterable<RouteSlot>,
+  at: { readonly nowMs: number; readonly policy: HealthPolicy },
+): CountryLook {
+  const { router } = at.policy;
+  const times = timesOf(health, at);
+  const seen: { readonly slot: RouteSlot; readonly look: Look }[] = [];
+  for (const slot of slots) {
+    const look = lookAt(slot, health, { times, policy: at.policy });
+    if (look !== null) seen.push({ slot, look });
+  }
+  const settled = seen.map(({ look }) => look.known.evidence.settled);
+  const usage = rounded(peerUsage(settled, router));
+  const typingMs = typingTimeOf(
+    seen.map(({ look }) => look),
+    usage,
+    router,
+  );
+  const matchedOf = matchedTyping(health.typing ?? NO_STRATA, router);
+  const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
+  const routes = seen.map(({ slot, look }) => {
+    const matched = roundedMatch(matchedOf(slot.routeId));
+    const beside = { ofClass: beliefs[look.known.class], matched, usage, typingMs };
+    const { judged } = slot;
+    if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return { slot, judged };
+    const renewed = judge(slot, health, { look, beside, policy: at.policy });
+    slot.judged = renewed;
+    return { slot, judged: renewed };
+  });
+  let codes: Codes | null = null;
+  return { routes, usage, codes: () => (codes ??= codesOfAll(seen.map(({ look }) => look))) };
+}
+
+/** The moments up to which signs are in, the same for all routes. */
+function timesOf({ roads, listeningSinceMs }: CountryHealth, at: { nowMs: number; policy: HealthPolicy }): Times {
+  const road = { nowMs: at.nowMs, policy: at.policy.lateness };
+  return {
+    settledToMs: Math.min(...SIGN_KINDS.map((kind) => knownToMs(roads, kind, road))),
+    heard: {
+      listeningSinceMs,
+      receiptsToMs: completeToMs(roads, "receipts", road),
+      codesToMs: completeToMs(roads, "typed", road),
+    },
+  };
+}
+
+/** The last look where it still stands; null for a route of which nothing is known. */
+function lookAt(slot: RouteSlot, health: CountryHealth, at: { times: Times; policy: HealthPolicy }): Look | null {
+  const evidence = health.evidence[slot.routeId];
+  const routeClass = health.classes[slot.routeId];
+  if (evidence === undefined || routeClass === undefined) return null;
+  const { router, lateness } = at.policy;
+  const { settledToMs, heard } = momentsOf(evidence, slot.phase, {
+    times: at.times,
+    recentMs: router.windowMs + router.sliceMs + lateness.lagMostMs,
+  });
+  const { look } = slot;
+  const stands =
+    look !== null &&
+    !slot.isTouched &&
+    look.settledToMs === settledToMs &&
+    look.heard.receiptsToMs === heard.receiptsToMs &&
+    look.heard.codesToMs === heard.codesToMs;
+  if (stands) return look;
+  slot.isTouched = false;
+  const settled = settleEvidence(evidence, settledToMs, router);
+  slot.look = isFaded(settled)
+    ? null
+    : {
+        known: { routeId: slot.routeId, class: routeClass, evidence: settled },
+        gapMs: typingGapMs(settled, router),
+        heard,
+        settledToMs,
+      };
+  return slot.look;
+}
+
+/** Receipts of texts of the last seconds are looked for most often; codes are typed, and counts settle, more slowly. */
+function momentsOf(evidence: Evidence, phase: number, at: { times: Times; recentMs: number }): Times {
+  const { settledToMs, heard } = at.times;
+  const newestMs = evidence.slices.at(-1)?.atMs ?? null;
+  const freshness = freshnessOf(newestMs, { toMs: settledToMs, recentMs: at.recentMs });
+  const slower = freshness === "settled" ? "settled" : "recent";
+  return {
+    settledToMs: lookedAtMs(settledToMs, slower, phase),
+    heard: {
+      listeningSinceMs: heard.listeningSinceMs,
+      receiptsToMs: lookedAtMs(heard.receiptsToMs, freshness, phase),
+      codesToMs: lookedAtMs(heard.codesToMs, slower, phase),
+    },
+  };
+}
+
+function judge(
+  slot: RouteSlot,
+  health: CountryHealth,
+  at: { readonly look: Look; readonly beside: Beside; readonly policy: HealthPolicy },
+): JudgedRoute {
+  const { look, beside } = at;
+  const { router } = at.policy;
+  const about = { beside, heard: look.heard, policy: router };
+  const route = judgeRoute(look.known, null, about);
+  const networks: JudgedNetwork[] = [];
+  for (const [network, key] of slot.networks) {
+    const raw = health.evidence[key];
+    if (raw === undefined) continue;
+    const evidence = settleEvidence(raw, look.settledToMs, router);
+    if (!isFaded(evidence)) networks.push({ network, key, evidence, ...judgeRoute(look.known, evidence, about) });
+  }
+  const isHeard = [route, ...networks].every(({ isSilent, isUntyped }) => !isSilent && !isUntyped);
+  return { look, beside, route, networks, isHeard };
+}
+
+function classBeliefs(
+  health: CountryHealth,
+  at: { readonly usage: Usage | null; readonly settledToMs: number; readonly policy: HealthPolicy },
+): Readonly<Record<RouteClass, ClassBelief>> {
+  const { router } = at.policy;
+  const beliefOf = (routeClass: RouteClass) => {
+    const evidence = health.evidence[classKey(routeClass)];
+    const settled = evidence === undefined ? null : settleEvidence(evidence, at.settledToMs, router);
+    return classBelief(routeClass, settled, { usage: at.usage, policy: router });
+  };
+  const [direct, tier1, aggregator, indirect] = ROUTE_CLASSES;
+  return {
+    direct: beliefOf(direct),
+    tier1: beliefOf(tier1),
+    aggregator: beliefOf(aggregator),
+    indirect: beliefOf(indirect),
+  };
+}
+
+/** Receipts that are not true come at once and would make everybody else's late. */
+function typingTimeOf(looks: readonly Look[], usage: Usage | null, policy: RouterPolicy): number {
+  const honest = looks.filter(
+    ({ known, gapMs }) => gapMs !== null && judgeTrust(known.evidence.settled, usage, policy).trust >= HONEST,
+  );
+  return typingTimeMs(
+    honest.map(({ gapMs }) => gapMs),
+    policy,
+  );
+}
+
+/** To a thousandth, of samples to two digits: what the others' last texts change of it changes no judgement. */
+function rounded(usage: Usage | null): Usage | null {
+  return usage === null ? null : { share: thousandths(usage.share), samples: twoDigits(usage.samples) };
+}
+
+function roundedMatch(matched: Matched | null): Matched | null {
+  if (matched === null) return null;
+  const { own, others, weight } = matched;
+  return { own: thousandths(own), others: thousandths(others), weight: twoDigits(weight) };
+}
+
+function thousandths(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}
+
+function twoDigits(samples: number): number {
+  return Number(samples.toPrecision(2));
+}
+
+function isSame(a: Beside, b: Beside): boolean {
+  return (
+    a.ofClass.delivery === b.ofClass.delivery &&
+    a.ofClass.reported === b.ofClass.reported &&
+    a.typingMs === b.typingMs &&
+    a.usage?.share === b.usage?.share &&
+    a.usage?.samples === b.usage?.samples &&
+    a.matched?.own === b.matched?.own &&
+    a.matched?.others === b.matched?.others &&
+    a.matched?.weight === b.matched?.weight
+  );
+}

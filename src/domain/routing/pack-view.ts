@@ -1,0 +1,132 @@
+/**
+ * A snapshot as it is carried from a country's object to its consumers: numbers in arrays, and where the consumer names a
+ * version that it has, only the routes that have changed since. Estimates are rounded to what is carried before anybody
+ * sees them (`carriedEstimate`), so that nobody decides by other numbers than anybody else.
+ */
+import { HORIZONS_MS, type RouteEstimate } from "./estimate.ts";
+import type { Gate, RouteSnapshot, RoutingSnapshot } from "./snapshot.ts";
+
+export interface ViewVersion {
+  /** Names the instance that gave it out: another one knows nothing of it. */
+  readonly run: string;
+  readonly number: number;
+}
+
+export interface PackedView {
+  readonly version: ViewVersion;
+  /** The version that this is the difference to; null: it is the whole. */
+  readonly since: number | null;
+  readonly atMs: number;
+  readonly usage: number;
+  readonly routeIds: readonly string[];
+  /** Routes that are not known any more. */
+  readonly gone: readonly string[];
+  readonly networks: readonly string[];
+  /** Of each entry, its route, its network plus one, 0 for the route itself, and its gate. */
+  readonly places: Uint16Array;
+  /** Of each entry, its estimate. */
+  readonly numbers: Float32Array;
+  /** What is said of routes whose receipts are not wholly believed. */
+  readonly distrust: readonly { readonly entry: number; readonly sentence: string }[];
+}
+
+const GATES: readonly Gate[] = ["closed", "half_open", "open"];
+const PLACE_WIDTH = 3;
+const SINGLE = ["accept", "delivery", "trust", "spread", "samples", "latencyMs", "p95Ms", "silentLoss"] as const;
+/** Where silence says nothing. */
+const NO_SILENCE = -1;
+const WIDTH = SINGLE.length + 1 + HORIZONS_MS.length;
+
+/** The estimate in the digits that are carried. */
+export function carriedEstimate(estimate: RouteEstimate): RouteEstimate {
+  const { distrust, silenceMs, within } = estimate;
+  return {
+    accept: Math.fround(estimate.accept),
+    delivery: Math.fround(estimate.delivery),
+    trust: Math.fround(estimate.trust),
+    distrust,
+    spread: Math.fround(estimate.spread),
+    samples: Math.fround(estimate.samples),
+    latencyMs: Math.fround(estimate.latencyMs),
+    p95Ms: Math.fround(estimate.p95Ms),
+    within: within.map(Math.fround),
+    silenceMs: silenceMs === null ? null : Math.fround(silenceMs),
+    silentLoss: Math.fround(estimate.silentLoss),
+  };
+}
+
+export function packView(
+  snapshot: RoutingSnapshot,
+  changes: Pick<PackedView, "version" | "since" | "routeIds" | "gone">,
+): PackedView {
+  const { routeIds } = changes;
+  const networks = new Map<string, number>();
+  const count = routeIds.reduce((sum, id) => sum + 1 + Object.keys(snapshot.routes[id]?.networks ?? {}).length, 0);
+  const places = new Uint16Array(count * PLACE_WIDTH);
+  const numbers = new Float32Array(count * WIDTH);
+  const distrust: PackedView["distrust"][number][] = [];
+  let entry = 0;
+  const add = (place: readonly [route: number, network: number], estimate: RouteEstimate, gate: Gate) => {
+    places.set([...place, GATES.indexOf(gate)], entry * PLACE_WIDTH);
+    writeEstimate(numbers, entry * WIDTH, estimate);
+    if (estimate.distrust !== null) distrust.push({ entry, sentence: estimate.distrust });
+    entry += 1;
+  };
+  for (const [index, routeId] of routeIds.entries()) {
+    const route = snapshot.routes[routeId];
+    if (route === undefined) continue;
+    add([index, 0], route.all, route.gate);
+    for (const [network, { estimate, gate }] of Object.entries(route.networks)) {
+      const number = networks.get(network) ?? networks.size + 1;
+      networks.set(network, number);
+      add([index, number], estimate, gate);
+    }
+  }
+  const { atMs, usage } = snapshot;
+  return { ...changes, atMs, usage, networks: [...networks.keys()], places, numbers, distrust };
+}
+
+/** `before`: the snapshot of the version that it is a difference to; of a whole, nothing is needed. */
+export function unpackView(view: PackedView, before: RoutingSnapshot | null): RoutingSnapshot {
+  const { atMs, usage, routeIds, gone, places, since } = view;
+  const kept = since === null || before === null ? {} : before.routes;
+  if (since !== null && routeIds.length === 0 && gone.length === 0) return { atMs, routes: kept, usage };
+  const routes: Record<string, RouteSnapshot> = { ...kept };
+  for (const id of gone) delete routes[id];
+  const sentences = new Map(view.distrust.map((told) => [told.entry, told.sentence]));
+  let networks: Record<string, RouteSnapshot["networks"][string]> = {};
+  for (let entry = 0; entry * PLACE_WIDTH < places.length; entry += 1) {
+    const [route = 0, network = 0, gateIndex = 0] = places.subarray(entry * PLACE_WIDTH, (entry + 1) * PLACE_WIDTH);
+    const estimate = readEstimate(view.numbers, entry * WIDTH, sentences.get(entry) ?? null);
+    const gate = GATES[gateIndex] ?? "open";
+    if (network === 0) {
+      networks = {};
+      routes[routeIds[route] ?? ""] = { all: estimate, gate, networks };
+    } else networks[view.networks[network - 1] ?? ""] = { estimate, gate };
+  }
+  return { atMs, routes, usage };
+}
+
+function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {
+  for (const [index, name] of SINGLE.entries()) numbers[from + index] = estimate[name];
+  numbers[from + SINGLE.length] = estimate.silenceMs ?? NO_SILENCE;
+  numbers.set(estimate.within, from + SINGLE.length + 1);
+}
+
+function readEstimate(numbers: Float32Array, from: number, distrust: string | null): RouteEstimate {
+  const at = (index: number) => numbers[from + index] ?? 0;
+  const silenceMs = at(SINGLE.length);
+  return {
+    accept: at(0),
+    delivery: at(1),
+    trust: at(2),
+    distrust,
+    spread: at(3),
+    samples: at(4),
+    latencyMs: at(5),
+    p95Ms: at(6),
+    within: Array.from(numbers.subarray(from + SINGLE.length + 1, from + WIDTH)),
+    silenceMs: silenceMs === NO_SILENCE ? null : silenceMs,
+    silentLoss: at(7),
+  };
+}
