@@ -5,7 +5,7 @@
  */
 
 /** While answers to texts of the last seconds fall due; while texts are recent; and once all have settled. */
-const STEPS_MS = { fresh: 500, recent: 2_500, settled: 60_000 };
+const STEPS_MS = { fresh: 1_000, recent: 5_000, settled: 60_000 };
 /** Most answers have come by then. */
 const FRESH_MS = 10_000;
 
