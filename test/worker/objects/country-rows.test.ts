@@ -110,7 +110,14 @@ describe("what an earlier release kept, all in one row", () => {
     expect(await hasOldTable(country)).toBe(true);
     await ringUntilWritten(country);
     expect(await hasOldTable(country)).toBe(false);
-    expect([...(await rowsOf(country)).keys()].sort()).toEqual(["class:direct", "r0", "r1", "r1|234-10", "r1|unknown", "r2"]);
+    expect([...(await rowsOf(country)).keys()].sort()).toEqual([
+      "class:direct",
+      "r0",
+      "r1",
+      "r1|234-10",
+      "r1|unknown",
+      "r2",
+    ]);
     await evictDurableObject(country);
     const again = await country.open("GB", LOOK);
     expect("snapshot" in again ? again.snapshot.routes["r0"]?.gate : null).toBe("open");
