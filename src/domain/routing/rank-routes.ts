@@ -28,6 +28,7 @@ import {
   standingOf,
   termsExclusion,
 } from "./exclusions.ts";
+import { KeptRankings } from "./kept-ranking.ts";
 import { compactScore, redrawn, scoreRoute } from "./score.ts";
 import { estimateFor, type Gate, gateFor, PROBE_SHARE_LEAST, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
@@ -67,21 +68,55 @@ interface Pick {
   readonly reason: ChoiceReason;
 }
 
+/** What is worked out of routes before one is picked: by rules and values, without luck. */
+interface Weighed {
+  /** Best first: every route that no rule left out. */
+  readonly candidates: readonly Candidate[];
+  readonly closed: readonly Candidate[];
+  readonly scores: readonly CandidateScore[];
+  readonly excluded: readonly Exclusion[];
+  readonly bent: boolean;
+  readonly isFull: boolean;
+}
+
+const kept = new KeptRankings<Weighed>();
+
 /** Ranks `routes` for one attempt. Explains itself: `choiceOf` makes the record that is stored. */
 export function rankRoutes(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
+  const weighed = kept.find({ ...context, query, routes }, () => weigh(query, routes, context));
+  return ranked(weighed, query, context);
+}
+
+/** The same with all worked out anew: what the kept ones are held to. */
+export function rankAnew(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
+  return ranked(weigh(query, routes, context), query, context);
+}
+
+function weigh(query: RankQuery, routes: readonly Route[], context: RankContext): Weighed {
   const { covering, excluded, isGuess } = cover(routes, query);
   const left = admit(covering, query, context);
   const candidates = scored(left.routes, query, context);
-  const pick = pickOne(candidates, { query, context, bent: left.bent || isGuess });
+  return {
+    candidates,
+    closed: candidates.filter(({ gate }) => gate === "closed"),
+    scores: candidates.map(({ score }) => score),
+    excluded: [...excluded, ...left.excluded],
+    bent: left.bent || isGuess,
+    isFull: left.excluded.some(({ reason }) => reason === "rate_full"),
+  };
+}
+
+function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranking {
+  const { candidates, scores, excluded, isFull } = weighed;
+  const pick = pickOne(weighed, query, context);
   const winner = pick?.candidate.route ?? null;
-  const scores = candidates.map(({ score }) => score);
   return {
     winner,
     reason: pick?.reason ?? null,
     standing: winner === null ? "fresh" : standingOf(winner, query),
     scores,
-    excluded: [...excluded, ...left.excluded],
-    waits: winner === null && left.excluded.some(({ reason }) => reason === "rate_full"),
+    excluded,
+    waits: winner === null && isFull,
     network: query.network,
     silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, candidates, { query, context }),
     fair: isFair(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
@@ -133,7 +168,7 @@ export function choiceOf(ranking: Ranking, considered: number): RouteChoice | nu
   const { winner, reason, network, silenceMs } = ranking;
   if (winner === null || reason === null) return null;
   // What was left out at this very moment explains more than what never covered the number.
-  const told = ranking.excluded.toReversed().slice(0, RECORDED);
+  const told = ranking.excluded.slice(-RECORDED).reverse();
   return {
     routeId: winner.id,
     account: winner.account,
@@ -153,7 +188,8 @@ export function choiceOf(ranking: Ranking, considered: number): RouteChoice | nu
 /** Best first. */
 function scored(routes: readonly Route[], query: RankQuery, context: RankContext): readonly Candidate[] {
   const { snapshot, weights } = context;
-  const usualPrice = medianPrice(routes, weights);
+  const isPriced = routes.every(({ price }) => comparablePrice(price, weights) !== null);
+  const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
   const { segments } = query;
   const { usage } = snapshot;
   return routes
@@ -169,21 +205,15 @@ function byValue(a: Candidate, b: Candidate): number {
   return b.score.value - a.score.value || a.route.priority - b.route.priority || (a.route.id < b.route.id ? -1 : 1);
 }
 
-function pickOne(
-  candidates: readonly Candidate[],
-  { query, context, bent }: { query: RankQuery; context: RankContext; bent: boolean },
-): Pick | null {
+function pickOne({ candidates, closed, bent }: Weighed, query: RankQuery, context: RankContext): Pick | null {
   const [first] = candidates;
   if (first === undefined) return null;
   if (bent) return { candidate: first, reason: "last_resort" };
-  const closed = candidates.filter(({ gate }) => gate === "closed");
   const [best = first] = closed;
   if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
-  const probe = candidates.find(({ gate }) => gate === "half_open");
-  if (
-    probe !== undefined &&
-    (closed.length === 0 || context.random() < (context.snapshot.probeShare ?? PROBE_SHARE_LEAST))
-  ) {
+  const probe = closed.length === candidates.length ? undefined : candidates.find(({ gate }) => gate === "half_open");
+  const probeShare = context.snapshot.probeShare ?? PROBE_SHARE_LEAST;
+  if (probe !== undefined && (closed.length === 0 || context.random() < probeShare)) {
     return { candidate: probe, reason: "probe" };
   }
   if (candidates.length === 1) return { candidate: best, reason: "only_route" };

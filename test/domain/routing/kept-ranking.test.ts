@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dice } from "../../../bench/routing/dice.ts";
+import { emptyHealth } from "../../../src/domain/health/country-health.ts";
+import { HealthBook } from "../../../src/domain/health/health-book.ts";
+import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+import type { RankQuery, RouteRoom } from "../../../src/domain/routing/exclusions.ts";
+import { choiceOf, rankAnew, rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
+import { withoutProbe } from "../../../src/domain/routing/snapshot.ts";
+import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
+import { courses, POLICY, T0 } from "../health/country-drive.ts";
+import { pastOf, routeOf } from "./support.ts";
+
+const route = fc.record({
+  id: fc.constantFrom("r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"),
+  country: fc.constantFrom("FR", "FR", "FR", "*", "DE"),
+  carrier: fc.constantFrom("twilio", "vonage", "sinch"),
+  account: fc.constantFrom("main", "main", "other", "gone"),
+  priority: fc.nat(3),
+  price: fc.option(fc.record({ microUnits: fc.nat(90_000), currency: fc.constantFrom("USD", "EUR", "XAU") })),
+  networks: fc.constantFrom([], [], ["208-01"], ["+336"], ["208-10", "+337"]),
+  standby: fc.boolean(),
+  enabled: fc.constantFrom(true, true, true, false),
+  validUntilMs: fc.constantFrom(null, null, T0 + 5_000),
+  categories: fc.constantFrom(CATEGORIES, CATEGORIES, ["marketing" as const]),
+});
+
+const text = fc.record({
+  network: fc.constantFrom("208-01", "208-10", null),
+  prefix: fc.constantFrom("+3361234", "+3371234", null),
+  category: fc.constantFrom("otp" as const, "otp" as const, "marketing" as const),
+  segments: fc.constantFrom(1, 1, 3),
+  accounts: fc.constantFrom(["main", "other"], ["main", "other"], ["main"]),
+  made: fc.constantFrom<readonly string[]>([], [], [], ["r0"], ["r1", "r2"]),
+  avoid: fc.constantFrom<readonly string[]>([], [], [], ["r3"]),
+  full: fc.constantFrom<readonly string[]>([], [], ["r0", "r4"]),
+  spent: fc.constantFrom<readonly string[]>([], [], ["r5"]),
+  worth: fc.constantFrom(3_000_000, 3_000_000, 100_000),
+  afterMs: fc.nat(3_000),
+  hasProbed: fc.boolean(),
+});
+
+describe("a ranking that is kept with its view", () => {
+  it("is the one that is worked out anew: winner, reason, scores, exclusions and record, whatever the text", () => {
+    fc.assert(
+      fc.property(
+        courses,
+        fc.uniqueArray(route, { selector: ({ id }) => id, minLength: 1 }),
+        fc.array(text, { minLength: 1, maxLength: 30 }),
+        fc.nat(),
+        (course, terms, texts, seed) => {
+          const routes = terms.map(({ id, ...changes }) => routeOf(id, changes));
+          let { snapshot, nowMs } = after(course);
+          const [one, two] = [dice(seed), dice(seed)];
+          for (const { afterMs, hasProbed, ...asked } of texts) {
+            nowMs += afterMs;
+            const query = queryOf(asked, routes, nowMs);
+            const room: RouteRoom = {
+              tokens: Object.fromEntries(asked.full.map((id) => [id, 0])),
+              spentRoutes: asked.spent,
+            };
+            const weights = { ...CATEGORY_WEIGHTS[asked.category], worth: asked.worth, exploreShare: 0.3 };
+            const found = rankRoutes(query, routes, { snapshot, room, weights, random: one });
+            const anew = rankAnew(query, routes, { snapshot, room, weights, random: two });
+            expect(found).toEqual(anew);
+            expect(choiceOf(found, routes.length)).toEqual(choiceOf(anew, routes.length));
+            if (hasProbed && found.reason === "probe") snapshot = withoutProbe(snapshot, found.winner?.id ?? "");
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it("is worked out once for texts of one kind, and anew for another view", () => {
+    const { snapshot, nowMs } = after([]);
+    const routes = [routeOf("r0"), routeOf("r1")];
+    let looks = 0;
+    const counted = routes.map((each) =>
+      Object.defineProperty({ ...each }, "enabled", { get: () => ((looks += 1), true) }),
+    );
+    const rank = (view: typeof snapshot) =>
+      rankRoutes(queryOf(PLAIN, counted, nowMs), counted, {
+        snapshot: view,
+        room: { tokens: {}, spentRoutes: [] },
+        weights: CATEGORY_WEIGHTS.otp,
+        random: () => 0.9,
+      });
+    rank(snapshot);
+    const first = looks;
+    rank({ ...snapshot, atMs: nowMs + 1 });
+    expect(looks).toBe(first);
+    rank({ ...snapshot, routes: { ...snapshot.routes } });
+    expect(looks).toBeGreaterThan(first);
+  });
+});
+
+const PLAIN = {
+  network: null,
+  prefix: null,
+  category: "otp",
+  segments: 1,
+  accounts: ["main"],
+  made: [],
+  avoid: [],
+} as const;
+
+function after(course: Parameters<Parameters<typeof courses.map>[0]>[0]) {
+  const book = new HealthBook(emptyHealth("FR"), POLICY);
+  let nowMs = T0;
+  for (const { afterMs, signs } of course) {
+    nowMs += Math.min(afterMs, 60_000);
+    book.hear({ signs: signs.map((make) => make(nowMs)), nowMs });
+  }
+  return { snapshot: book.take(nowMs), nowMs };
+}
+
+function queryOf(
+  asked: Pick<RankQuery, "network" | "prefix" | "category" | "segments" | "accounts"> & {
+    readonly made: readonly string[];
+    readonly avoid: readonly string[];
+  },
+  routes: readonly Route[],
+  nowMs: number,
+): RankQuery {
+  const { made, avoid, ...rest } = asked;
+  const pasts = (ids: readonly string[]) => routes.filter(({ id }) => ids.includes(id)).map((each) => pastOf(each));
+  const { network, prefix, category, segments, accounts } = rest;
+  const base = {
+    network,
+    prefix,
+    category,
+    segments,
+    accounts,
+    country: "FR",
+    transport: "sms",
+    senders: null,
+  } as const;
+  return { ...base, made: pasts(made), avoid: pasts(avoid), nowMs };
+}
