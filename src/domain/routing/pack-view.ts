@@ -18,6 +18,7 @@ export interface PackedView {
   readonly since: number | null;
   readonly atMs: number;
   readonly usage: number;
+  readonly probeShare?: number;
   readonly routeIds: readonly string[];
   /** Routes that are not known any more. */
   readonly gone: readonly string[];
@@ -82,15 +83,15 @@ export function packView(
       add([index, number], estimate, gate);
     }
   }
-  const { atMs, usage } = snapshot;
-  return { ...changes, atMs, usage, networks: [...networks.keys()], places, numbers, distrust };
+  return { ...changes, ...headOf(snapshot), networks: [...networks.keys()], places, numbers, distrust };
 }
 
 /** `before`: the snapshot of the version that it is a difference to; of a whole, nothing is needed. */
 export function unpackView(view: PackedView, before: RoutingSnapshot | null): RoutingSnapshot {
-  const { atMs, usage, routeIds, gone, places, since } = view;
+  const { routeIds, gone, places, since } = view;
+  const head = headOf(view);
   const kept = since === null || before === null ? {} : before.routes;
-  if (since !== null && routeIds.length === 0 && gone.length === 0) return { atMs, routes: kept, usage };
+  if (since !== null && routeIds.length === 0 && gone.length === 0) return { ...head, routes: kept };
   const routes: Record<string, RouteSnapshot> = { ...kept };
   for (const id of gone) delete routes[id];
   const sentences = new Map(view.distrust.map((told) => [told.entry, told.sentence]));
@@ -104,7 +105,12 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
       routes[routeIds[route] ?? ""] = { all: estimate, gate, networks };
     } else networks[view.networks[network - 1] ?? ""] = { estimate, gate };
   }
-  return { atMs, routes, usage };
+  return { ...head, routes };
+}
+
+/** What is said of the country as a whole. */
+function headOf({ atMs, usage, probeShare }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
+  return { atMs, usage, ...(probeShare === undefined ? {} : { probeShare }) };
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {
