@@ -26,14 +26,17 @@ function phoneNumber(country: Country, n: number): string {
   return `${calling}${prefix}${String(((n % size) * STRIDE) % size).padStart(digits, "0")}`;
 }
 
-/** Numbers one after the other: `countries` take turns, and no two calls give the same number. */
+/** Numbers that were given out, by country: sections share one carrier, which knows texts by their number. */
+const given: Record<Country, number> = { US: 0, PH: 0, GB: 0 };
+
+/** Numbers one after the other: `countries` take turns, and no two calls of a run give the same number. */
 export function numberSource(countries: readonly Country[]): () => string {
   let n = 0;
   return () => {
     const country = countries[n % countries.length] ?? "PH";
-    const index = Math.floor(n / countries.length);
     n += 1;
-    return phoneNumber(country, index);
+    given[country] += 1;
+    return phoneNumber(country, given[country] - 1);
   };
 }
 

@@ -157,17 +157,16 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
 }
 
 async function sendWithin(queue: Queue, body: string, delaySeconds = 0): Promise<boolean> {
-  const sent = queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) });
-  // A plain timer: every text leaves by here two or three times, and one that can be aborted costs a multiple.
-  return new Promise((resolve) => {
-    const tooLate = setTimeout(() => resolve(false), SEND_TIMEOUT_MS);
-    const answer = (isTaken: boolean) => {
-      clearTimeout(tooLate);
-      resolve(isTaken);
-    };
-    sent.then(
-      () => answer(true),
-      () => answer(false),
-    );
-  });
+  const sent = queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) }).then(
+    () => true,
+    () => false,
+  );
+  const timeout = new AbortController();
+  const tooLate = scheduler.wait(SEND_TIMEOUT_MS, { signal: timeout.signal }).then(
+    () => false,
+    () => false,
+  );
+  const outcome = await Promise.race([sent, tooLate]);
+  timeout.abort();
+  return outcome;
 }
