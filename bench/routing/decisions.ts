@@ -3,11 +3,13 @@
  * `--round-ms N`: how long each of its rounds is.
  */
 import { parseArgs } from "node:util";
+import { serialize } from "node:v8";
 import { afterSigns, type CountryHealth, emptyHealth, type RouteSign } from "../../src/domain/health/country-health.ts";
 import { HealthBook, takeSnapshot } from "../../src/domain/health/health-book.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { type RankQuery, UNLIMITED_ROOM } from "../../src/domain/routing/exclusions.ts";
-import { choiceOf, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
+import { choiceOf, rankAnew, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
+import { packView } from "../../src/domain/routing/pack-view.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
 import { CATEGORY_WEIGHTS } from "../../src/domain/routing/weights.ts";
 import { figure, table } from "../table.ts";
@@ -34,29 +36,32 @@ const rows = COUNTS.map((count) => {
   const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: roll };
   const query = queryOf(routes);
   const decideUs = microsecondsOf(() => choiceOf(rankRoutes(query, routes, context), routes.length));
+  const anewUs = microsecondsOf(() => choiceOf(rankAnew(query, routes, context), routes.length));
   const choice = choiceOf(rankRoutes(query, routes, context), routes.length);
   const views = viewsOf(routes, health);
-  const bytes = (value: unknown) => figure(JSON.stringify(value).length);
+  const whole = { version: { run: "one", number: 1 }, since: null, routeIds: Object.keys(snapshot.routes), gone: [] };
   return [
     String(count),
     figure(1e6 / decideUs),
     figure(decideUs),
+    figure(anewUs),
     figure(views.firstUs),
     figure(views.usualUs),
     figure(views.slowUs),
-    bytes(choice),
-    bytes(snapshot),
+    figure(JSON.stringify(choice).length),
+    figure(serialize(packView(snapshot, whole)).length),
   ];
 });
 const head = [
   "routes",
   "decisions/s",
   "us each",
+  "us the first of a kind",
   "us the first view",
   "us a view",
   "us, p99",
   "record bytes",
-  "snapshot bytes",
+  "view bytes",
 ];
 console.log(`## Routing decisions, one core\n\n${table(head, rows)}`);
 
@@ -65,10 +70,9 @@ function viewsOf(routes: readonly Route[], health: CountryHealth) {
   const book = new HealthBook(health, HEALTH_POLICY);
   const roll = dice(3);
   const timed = (work: () => unknown): number => {
-    const before = process.threadCpuUsage();
+    const startMs = performance.now();
     work();
-    const { user, system } = process.threadCpuUsage(before);
-    return user + system;
+    return (performance.now() - startMs) * 1000;
   };
   const firstUs = timed(() => book.take(NOW_MS));
   const taken: number[] = [];
@@ -136,12 +140,10 @@ function microsecondsOf(work: () => unknown): number {
 
 function round(work: () => unknown): number {
   const startMs = performance.now();
-  const before = process.threadCpuUsage();
   let done = 0;
   while (performance.now() - startMs < roundMs) {
     for (let batch = 0; batch < 10; batch += 1) work();
     done += 10;
   }
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / done;
+  return ((performance.now() - startMs) * 1000) / done;
 }
