@@ -19,7 +19,13 @@ export function makeTagger(tokenKey: string): Tagger {
   /** Not the promise is kept: one that belongs to a request must not hold up another. */
   async function derived(subject: TagSubject): Promise<Mac> {
     const keyed = hmac.create(sha256, await derive(fromBase64(tokenKey), subject));
-    const made: Mac = (material) => keyed.clone().update(material).digest();
+    // Used again by each, one after the other: buffers of its own for each key of a flood are freed at everybody's cost.
+    const work = keyed.clone();
+    const sum = new Uint8Array(keyed.outputLen);
+    const made: Mac = (material) => {
+      keyed._cloneInto(work).update(material).digestInto(sum);
+      return sum.slice();
+    };
     macCache.set(subject, made);
     return made;
   }

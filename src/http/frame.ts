@@ -4,8 +4,8 @@ import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
 import type { FailedLogins } from "../domain/limits/failed-logins.ts";
 import type { Principal } from "../domain/tenant.ts";
 import type { Env } from "../env.ts";
-import { type Problem, renderProblem } from "./problems.ts";
-import { toResponse } from "./reply.ts";
+import { type Problem, renderProblem, renderWordless } from "./problems.ts";
+import { sharedResponse, toResponse } from "./reply.ts";
 import { securityKindOf } from "./security-kinds.ts";
 
 export interface Frame {
@@ -55,6 +55,7 @@ export function makeFrame(env: Env, services: Services, { network, guard }: Pick
 /** Answers with a problem and remembers its code for the log line. */
 export function problemResponse(frame: Frame, problem: Problem): Response {
   frame.code = problem.code;
+  if (problem.isWordless === true) return sharedResponse(renderWordless(problem));
   return toResponse(renderProblem(problem, frame.requestId), frame.requestId);
 }
 

@@ -32,7 +32,8 @@ export function findShut(frame: Frame, kind: FailedLogin): Problem | null {
   noteFailure(frame, kind);
   const { limit, windowSeconds } = FAILED_LOGIN_RULES[kind];
   const quota = { name: "failed_logins", limit, windowSeconds };
-  return { code: "too_many_requests", retryAfterSeconds: seconds, quota };
+  const goesOn = frame.guard.goesOn(kind, frame.network, frame.startedAtMs);
+  return { code: "too_many_requests", retryAfterSeconds: seconds, quota, ...(goesOn && { isWordless: true }) };
 }
 
 /** What a failure is answered: a network that failed too often is told to wait, and no longer what was wrong. */

@@ -1,7 +1,7 @@
 /** A failed request as data, and as an RFC 9457 problem document. */
 import { PROBLEMS, type ProblemCode } from "./errors.ts";
 import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
-import type { Rendered } from "./reply.ts";
+import type { Rendered, Wordless } from "./reply.ts";
 
 export interface Violation {
   /** RFC 6901 pointer into the body, or the name of a parameter or header. "" is the whole body. */
@@ -26,8 +26,15 @@ export interface Problem {
   readonly nextActions?: readonly NextAction[];
   /** The limit that refused, for the rate-limit fields. */
   readonly quota?: NamedQuota;
+  /** For one of a flood, whose sender was told in words often enough: status and header fields without a document. */
+  readonly isWordless?: true;
   /** Header fields that belong to this problem: `allow`, `www-authenticate`. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The problem without its document. */
+export function renderWordless(problem: Problem): Wordless {
+  return { status: PROBLEMS[problem.code].status, headers: problemHeaders(problem) };
 }
 
 /** The problem as a reply. `type` is also the address of its explanation. */

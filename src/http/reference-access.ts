@@ -25,8 +25,11 @@ export function answerReference(frame: Frame, request: Request): Response | null
 
 /** Lets the reference page read a reply. */
 export function showReference(frame: Frame, request: Request, response: Response): Response {
-  if (isReference(frame, request)) response.headers.set("access-control-allow-origin", SANDBOXED);
-  return response;
+  if (!isReference(frame, request)) return response;
+  // A copy: a reply may be shared by many.
+  const shown = new Response(response.body, response);
+  shown.headers.set("access-control-allow-origin", SANDBOXED);
+  return shown;
 }
 
 /** The reference page outside production. Keys of a deployment belong to servers: there it gets nothing. */

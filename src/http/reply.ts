@@ -16,6 +16,12 @@ export interface Rendered {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A reply that is the same for everybody. */
+export interface Wordless {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** On every reply of the Worker. None is a page that may run script, frame or be kept. */
 const SECURITY_HEADERS = {
   "cache-control": "no-store",
@@ -49,4 +55,19 @@ export function emptyResponse(requestId: string, headers: Readonly<Record<string
 
 export function redirectResponse(location: string, requestId: string, status: 302 | 308 = 302): Response {
   return new Response(null, { status, headers: { ...SECURITY_HEADERS, "request-id": requestId, location } });
+}
+
+const sharedCache = new Map<string, Response>();
+
+/**
+ * One response for all requests that are told the same: each of its own would be freed, field by field, while everybody
+ * waits. It has no body, which could be read but once, and no id of a request. Only for what few words can say: it is kept.
+ */
+export function sharedResponse({ status, headers }: Wordless): Response {
+  const name = JSON.stringify([status, headers]);
+  const known = sharedCache.get(name);
+  if (known !== undefined) return known;
+  const made = new Response(null, { status, headers: { ...SECURITY_HEADERS, ...headers } });
+  sharedCache.set(name, made);
+  return made;
 }

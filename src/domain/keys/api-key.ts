@@ -42,5 +42,5 @@ export function isTagOf(mac: Uint8Array, tag: string): boolean {
 }
 
 function tagOf(mac: Uint8Array): string {
-  return toBase62(mac.subarray(0, TAG_BYTES), TAG_LETTERS);
+  return toBase62(mac.slice(0, TAG_BYTES), TAG_LETTERS);
 }

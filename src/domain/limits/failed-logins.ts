@@ -22,6 +22,8 @@ export const FAILED_LOGIN_RULES = {
   carrier_address: { limit: 100, windowSeconds: 10 },
 } as const satisfies Record<FailedLogin, Rule>;
 
+/** Told to wait so many times what it takes to be shut, a network that goes on is told by a status and no words. */
+const TOLD_ENOUGH = 2;
 /** Networks that are counted one by one; more share one count, which shuts nobody out. */
 const NETWORKS_MAX = 2_000;
 /** How often what is over is told, and in how many lines: a flood from everywhere must not become a flood of lines. */
@@ -61,6 +63,13 @@ export class FailedLogins {
     const count = this.#counts.get(keyOf(kind, network));
     if (count === undefined || !count.isShut || nowMs >= count.endsAtMs) return 0;
     return Math.ceil((count.endsAtMs - nowMs) / 1000);
+  }
+
+  /** Whether the network was told to wait as often as it had failed before, and goes on all the same. */
+  goesOn(kind: FailedLogin, network: string, nowMs: number): boolean {
+    const count = this.#counts.get(keyOf(kind, network));
+    if (count === undefined || !count.isShut || nowMs >= count.endsAtMs) return false;
+    return count.count > TOLD_ENOUGH * FAILED_LOGIN_RULES[kind].limit;
   }
 
   /** Counts one more; says whether the request still deserves a line of its own. */

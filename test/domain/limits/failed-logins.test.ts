@@ -29,6 +29,17 @@ describe("a network that fails", () => {
     expect(logins.shutSeconds("bootstrap", HOME, START_MS)).toBe(0);
   });
 
+  it.each(FAILED_LOGINS)("goes on when it was told to wait as often as it had failed before (%s)", (kind) => {
+    const { limit, windowSeconds } = FAILED_LOGIN_RULES[kind];
+    const logins = new FailedLogins();
+    for (let index = 0; index < 2 * limit; index += 1) logins.note(kind, HOME, START_MS);
+    expect(logins.goesOn(kind, HOME, START_MS)).toBe(false);
+    logins.note(kind, HOME, START_MS);
+    expect(logins.goesOn(kind, HOME, START_MS)).toBe(true);
+    expect(logins.goesOn(kind, "203.0.114.0/24", START_MS)).toBe(false);
+    expect(logins.goesOn(kind, HOME, START_MS + windowSeconds * 1000)).toBe(false);
+  });
+
   it("is shut at once when others saw it fail too often", () => {
     const logins = new FailedLogins();
     logins.shut("bootstrap", HOME, START_MS);
@@ -76,5 +87,6 @@ describe("what is told of a flood", () => {
       logins.note("api_key", `10.${index >> 8}.${index & 255}.0/24`, START_MS);
     failTimes(logins, 1_000);
     expect(logins.shutSeconds("api_key", HOME, START_MS)).toBe(0);
+    expect(logins.goesOn("api_key", HOME, START_MS)).toBe(false);
   });
 });

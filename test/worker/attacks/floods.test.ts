@@ -56,6 +56,36 @@ describe("a flood of made-up keys", () => {
     expect(statements).toBeLessThanOrEqual(most);
   });
 
+  it("is told in words a hundred times that it must wait, then by status and header fields alone", async () => {
+    const { world } = await open();
+    const replies: Response[] = [];
+    for (let index = 0; index < 202; index += 1) {
+      const headers = { ...attacker, authorization: `Bearer ${madeUpKeys["with a tag"]()}` };
+      replies.push(await world.fetch(new Request("https://godwit.test/v1/tenant", { headers })));
+    }
+    const [lastInWords, first, second] = replies.slice(-3);
+    if (lastInWords === undefined || first === undefined || second === undefined) throw new Error("three replies");
+    expect(await lastInWords.json()).toMatchObject({ status: 429, code: "too_many_requests", retry_after_seconds: 10 });
+    const fields = Object.fromEntries(lastInWords.headers);
+    delete fields["content-type"];
+    delete fields["request-id"];
+    for (const reply of [first, second]) {
+      expect([reply.status, Object.fromEntries(reply.headers), await reply.text()]).toEqual([429, fields, ""]);
+    }
+  });
+
+  it("lends what is said to all of it no field of one request", async () => {
+    const { world } = await open();
+    const send = (origin: Record<string, string>) => {
+      const headers = { ...attacker, ...origin, authorization: `Bearer ${madeUpKeys["with a tag"]()}` };
+      return world.fetch(new Request("https://godwit.test/v1/tenant", { headers }));
+    };
+    for (let index = 0; index < 201; index += 1) await send({});
+    const field = "access-control-allow-origin";
+    expect((await send({ origin: "null" })).headers.get(field)).toBe("null");
+    expect((await send({})).headers.get(field)).toBeNull();
+  });
+
   it("shuts out no key that is real, of either form, from the same network", async () => {
     const { world, flood } = await open();
     const untagged = await makeUntagged(world);
