@@ -27,8 +27,8 @@ export interface FaultyCarriers {
   readonly alternateUrl: string;
   /** Null: the first carrier is well. */
   fault: Fault | null;
-  /** What every answer of the first carrier waits for; null: nothing. */
-  hold: Promise<void> | null;
+  /** Is called for every request to the first carrier, whose answer waits for what it returns; null: nobody holds it. */
+  hold: (() => Promise<void>) | null;
   /** Texts that were taken, or may have been, in order. Times are of `performance.now()`. */
   readonly taken: Taken[];
   /** Until then (`performance.now()`) both carriers answer 503 and take nothing. */
@@ -91,7 +91,7 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
     const { fault, hold } = state;
     const to = form.get("To") ?? "";
     const count = state.asked.push(to);
-    await hold;
+    await hold?.();
     answerAsFirst(response, { fault, count, takeIt: () => take("first", to, form.get("StatusCallback") ?? "") });
   });
   const alternate = await listen((form, response) => {
@@ -104,7 +104,7 @@ export async function startFaultyCarriers(): Promise<FaultyCarriers> {
 
 interface State {
   fault: Fault | null;
-  hold: Promise<void> | null;
+  hold: FaultyCarriers["hold"];
   open: number;
   /** Requests that the client left. */
   left: number;
@@ -128,7 +128,7 @@ function facade(state: State, first: Server, alternate: Server): FaultyCarriers 
     get hold() {
       return state.hold;
     },
-    set hold(next: Promise<void> | null) {
+    set hold(next: FaultyCarriers["hold"]) {
       state.hold = next;
     },
     get awayUntilMs() {

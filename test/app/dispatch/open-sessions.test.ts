@@ -12,6 +12,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
+import { Arrivals } from "../../support/arrivals.ts";
 import { makeServices } from "../support/services.ts";
 import { STEADY } from "../support/session.ts";
 
@@ -59,7 +60,7 @@ function makeWorld({
 }: Setup = {}) {
   const asked: { name: string; batch: CountryBatch }[] = [];
   const closed: { name: string; usage: CountryUsage }[] = [];
-  const reported: { name: string; signs: readonly RouteSign[] }[] = [];
+  const reports = new Arrivals<{ name: string; signs: readonly RouteSign[] }>();
   const background: Promise<unknown>[] = [];
   const pauses: (() => void)[] = [];
   const nameOf = ({ country, shard = 0 }: CountryPlace) => `${country}:${shard}`;
@@ -74,7 +75,7 @@ function makeWorld({
         await hear();
       },
       report: async (place, signs) => {
-        reported.push({ name: nameOf(place), signs });
+        reports.add({ name: nameOf(place), signs });
         await hear();
       },
     },
@@ -98,7 +99,7 @@ function makeWorld({
         }),
     },
   });
-  return { services, asked, closed, reported, background, pauses };
+  return { services, asked, closed, reports, reported: reports.all, background, pauses };
 }
 
 /** What an attempt at a text of the order says of its route. */
@@ -248,15 +249,15 @@ describe("what the texts of a batch say of routes", () => {
   });
 
   it("is told where nothing was lent as well: a tenant whose routes go by their order learns too", async () => {
-    const { services, closed, reported } = makeWorld();
+    const { services, closed, reports } = makeWorld();
     const sessions = await sendAll(services, [order("FR"), order("DE"), order("FR")]);
     await sessions.close();
     expect(closed).toEqual([]);
-    await expect.poll(() => told(reported)).toEqual(["DE:0 1", "FR:0 2"]);
+    expect(told(await reports.atLeast(2))).toEqual(["DE:0 1", "FR:0 2"]);
   });
 
   it("is known at once by the shards of a hot country that the batch is of, and a moment later by the others", async () => {
-    const { services, closed, reported } = makeWorld({
+    const { services, closed, reports, reported } = makeWorld({
       ...LIMITED,
       tenant: { countryLimits: { FR: { shards: 4 } } },
       open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
@@ -271,11 +272,11 @@ describe("what the texts of a batch say of routes", () => {
     expect(reported).toEqual([]);
     // Another batch within that moment: the others hear of both in one call.
     await (await sendAll(services, [order("FR", { atMs: start })])).close();
-    await expect.poll(() => told(reported)).toEqual(["FR:1 1", "FR:2 4", "FR:3 4"]);
+    expect(told(await reports.atLeast(3))).toEqual(["FR:1 1", "FR:2 4", "FR:3 4"]);
   });
 
   it("does not wait for a slow carrier in the batch: what is known by then is told on the way, and once", async () => {
-    const { services, closed, reported, pauses } = makeWorld({
+    const { services, closed, reports, reported, pauses } = makeWorld({
       ...LIMITED,
       open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
     });
@@ -283,7 +284,7 @@ describe("what the texts of a batch say of routes", () => {
     const sessions = await sendAll(services, [order("FR"), order("FR"), slow]);
     expect(reported).toEqual([]);
     pauses.shift()?.();
-    await expect.poll(() => told(reported)).toEqual(["FR:0 3"]);
+    expect(told(await reports.atLeast(1))).toEqual(["FR:0 3"]);
     sessions.of(slow)?.learn(learned(slow));
     await sessions.close();
     expect(told(usages(closed))).toEqual(["FR:0 1"]);

@@ -54,12 +54,15 @@ async function start({ to }: Subject, phone: string): Promise<string> {
 /** The lane's consumer is held at the carrier with one text, so that all others wait and come in whole batches. */
 async function startTogether(subject: Subject, fault: Fault, count: number) {
   const gate = Promise.withResolvers<void>();
-  carriers.hold = gate.promise;
-  const before = carriers.asked.length;
+  const held = Promise.withResolvers<void>();
+  carriers.hold = () => {
+    held.resolve();
+    return gate.promise;
+  };
   const phones = Array.from({ length: count + 1 }, nextPhone);
   const [heldPhone = "", ...others] = phones;
   const heldId = await start(subject, heldPhone);
-  await expect.poll(() => carriers.asked.length, { timeout: PATIENCE_MS }).toBe(before + 1);
+  await held.promise;
   const ids = await Promise.all(others.map((phone) => start(subject, phone)));
   carriers.hold = null;
   carriers.fault = fault;

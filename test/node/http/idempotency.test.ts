@@ -39,19 +39,18 @@ describe("a repeated request", () => {
   });
 
   it("is told to wait while the first still runs", async () => {
-    let finish = () => {};
-    const running = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
+    const begun = Promise.withResolvers<void>();
+    const running = Promise.withResolvers<void>();
     world.state.verifications.nextStart = async () => {
-      await running;
+      begun.resolve();
+      await running.promise;
       return { outcome: "refused", refusal: { reason: "number_opted_out", opensAtMs: null, verificationId: null } };
     };
     const first = start("one");
-    await expect.poll(() => world.state.replies.rows.size).toBe(1);
+    await begun.promise;
     const second = await start("one");
     expect([second.status, second.headers.get("retry-after")]).toEqual([409, "2"]);
-    finish();
+    running.resolve();
     expect((await first).status).toBe(403);
   });
 

@@ -5,6 +5,7 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../../src/domain/ids.ts";
 import { consumeEvents } from "../../../src/queues/events-consumer.ts";
 import { consumeReceipts } from "../../../src/queues/receipts-consumer.ts";
 import { makeServices } from "../../app/support/services.ts";
+import { Arrivals } from "../../support/arrivals.ts";
 
 const BUSY = `ten_${"a".repeat(26)}`;
 const OTHER = `ten_${"b".repeat(26)}`;
@@ -12,22 +13,23 @@ const NOW = 1_800_000_000_000;
 const RANDOM = { unit: () => 0.5, bytes: (length: number) => new Uint8Array(length) };
 
 interface Settled {
-  readonly order: string[];
+  readonly order: readonly string[];
+  readonly settled: Arrivals<string>;
   readonly batch: MessageBatch<unknown>;
 }
 
 /** A batch whose messages write down who was settled, and how. */
 function batchOf(queue: string, bodies: readonly { name: string; body: unknown }[]): Settled {
-  const order: string[] = [];
+  const settled = new Arrivals<string>();
   const messages = bodies.map(({ name, body }) => ({
     id: name,
     timestamp: new Date(NOW),
     attempts: 1,
     body: JSON.stringify(body),
-    ack: () => void order.push(`${name} done`),
-    retry: () => void order.push(`${name} again`),
+    ack: () => settled.add(`${name} done`),
+    retry: () => settled.add(`${name} again`),
   }));
-  return { order, batch: { queue, messages } };
+  return { order: settled.all, settled, batch: { queue, messages } };
 }
 
 function receiptFor(tenantId: string, bucket: number) {
@@ -55,9 +57,9 @@ describe("receipts of a campaign", () => {
     const { open, attempts } = objects();
     const many = Array.from({ length: 90 }, (_, n) => ({ name: `busy ${n}`, body: post(receiptFor(BUSY, n)) }));
     const few = [0, 1, 2].map((n) => ({ name: `other ${n}`, body: post(receiptFor(OTHER, n)) }));
-    const { order, batch } = batchOf("godwit-receipts", [...many, ...few]);
+    const { order, settled, batch } = batchOf("godwit-receipts", [...many, ...few]);
     const consumed = consumeReceipts(makeServices({ attempts, random: RANDOM }), batch);
-    await vi.waitFor(() => expect(order).toEqual(["other 0 done", "other 1 done", "other 2 done"]));
+    expect(await settled.atLeast(3)).toEqual(["other 0 done", "other 1 done", "other 2 done"]);
     open();
     await consumed;
     expect(order).toHaveLength(93);
@@ -101,7 +103,7 @@ describe("events of a campaign", () => {
     });
     const many = Array.from({ length: 90 }, (_, n) => ({ name: `busy ${n}`, body: ended(BUSY, n) }));
     const few = [0, 1].map((n) => ({ name: `other ${n}`, body: ended(OTHER, n) }));
-    const { order, batch } = batchOf("godwit-events", [...many, ...few]);
+    const { order, settled, batch } = batchOf("godwit-events", [...many, ...few]);
     const services = makeServices({
       random: RANDOM,
       events: { write: async () => undefined },
@@ -110,7 +112,7 @@ describe("events of a campaign", () => {
       background: { run: () => undefined },
     });
     const consumed = consumeEvents(services, batch);
-    await vi.waitFor(() => expect(order).toEqual(["other 0 done", "other 1 done"]));
+    expect(await settled.atLeast(2)).toEqual(["other 0 done", "other 1 done"]);
     gate.resolve();
     await consumed;
     expect(order).toHaveLength(92);
