@@ -51,6 +51,8 @@ export interface CarrierSend {
   /** Ours, echoed in receipts where the carrier can: `<tenant>.<message>.<attempt>`. */
   readonly reference: string;
   readonly mode: Mode;
+  /** Of a text of a verification; absent for any other. */
+  readonly verificationId?: string;
   readonly to: string;
   readonly sender: string;
   readonly transport: Transport;
@@ -221,6 +223,8 @@ export interface Inbox {
     text: string;
     /** The code that stands in the text; null where it has none. */
     code: string | null;
+    /** Null for a text of no verification. */
+    verificationId: string | null;
     reference: string;
   }): Promise<void>;
 }

@@ -240,14 +240,15 @@ export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & Inbo
     async put({ tenantId, mode, ...entry }) {
       const atMs = Date.now();
       const sealed = await vault.seal(JSON.stringify(entry), inboxEntryBinding(tenantId, mode, atMs));
-      await inbox(tenantId, mode).put(sealed, atMs);
+      await inbox(tenantId, mode).put(sealed, atMs, entry.verificationId);
     },
-    async list(tenant, mode, limit) {
-      const entries = await inbox(tenant.id, mode).list(limit);
+    async list(tenant, mode, { limit, verificationId = null }) {
+      const entries = await inbox(tenant.id, mode).list(limit, verificationId);
       return Promise.all(
         entries.map(async ({ sealed, atMs }) => ({
-          // An entry of an earlier release names no code.
+          // An entry of an earlier release names no code and no verification.
           code: null,
+          verificationId: null,
           ...JSON.parse(await vault.open(sealed, inboxEntryBinding(tenant.id, mode, atMs))),
           atMs,
         })),

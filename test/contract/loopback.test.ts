@@ -43,7 +43,13 @@ async function play(
   { attempt = 1, transport = "sms" }: Partial<Pick<CarrierSend, "transport">> & { attempt?: number } = {},
 ) {
   const { seen, sender } = makePhone();
-  const outcome = await sender.send({ ...SMS, to, transport, reference: referenceOf(attempt) });
+  const outcome = await sender.send({
+    ...SMS,
+    verificationId: "vrf_1",
+    to,
+    transport,
+    reference: referenceOf(attempt),
+  });
   const trail = seen.map((item) => ("text" in item ? "text" : `${item.receipt.status}@${item.delayMs}`));
   return { result: outcome.ok ? "accepted" : outcome.error.kind, trail: trail.join(" "), outcome, seen };
 }
@@ -147,10 +153,19 @@ describe("loopback scenarios", () => {
 });
 
 describe("the loopback carrier", () => {
-  it("puts into the inbox what the phone would show, under the tenant of the reference", async () => {
+  it("puts into the inbox what the phone would show, under the tenant of the reference and with its verification", async () => {
     const { seen } = await play(numberOf("00"));
     const { mode, sender, transport, text, values } = SMS;
-    const shown = { tenantId: TENANT, mode, to: numberOf("00"), sender, transport, text, code: values.code };
+    const shown = {
+      tenantId: TENANT,
+      mode,
+      to: numberOf("00"),
+      sender,
+      transport,
+      text,
+      code: values.code,
+      verificationId: "vrf_1",
+    };
     expect(seen).toEqual([
       { text: { ...shown, reference: referenceOf(1) } },
       {

@@ -225,7 +225,8 @@ function makeServices(
       },
     },
     inboxes: {
-      list: async (_tenant, _mode, limit) => state.inbox.slice(0, limit),
+      list: async (_tenant, _mode, { limit, verificationId }) =>
+        state.inbox.filter((text) => text.verificationId === (verificationId ?? text.verificationId)).slice(0, limit),
     },
     publicUrl,
     bootstrapSecrets: async () => bootstrapSecrets,

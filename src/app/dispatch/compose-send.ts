@@ -83,6 +83,7 @@ export function composeSend(
     ...written.value,
     reference,
     mode: plan.mode,
+    ...(order.verificationId === null ? {} : { verificationId: order.verificationId }),
     to,
     sender: plan.choice.sender,
     transport: plan.transport,

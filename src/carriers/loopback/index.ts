@@ -66,11 +66,11 @@ function arrives({ text }: LoopbackScenario, failure: CarrierFailure | null): bo
 }
 
 async function putInInbox(inbox: Inbox, request: CarrierSend): Promise<boolean> {
-  const { mode, to, sender, transport, text, reference } = request;
+  const { mode, to, sender, transport, text, reference, verificationId = null } = request;
   const { code } = request.values;
   const tenantId = readReference(reference)?.tenantId ?? "";
   try {
-    await inbox.put({ tenantId, mode, to, sender, transport, text, code, reference });
+    await inbox.put({ tenantId, mode, to, sender, transport, text, code, verificationId, reference });
     return true;
   } catch {
     return false;

@@ -12,7 +12,7 @@ export const INBOX_ROUTES = [
     operationId: "readInbox",
     summary: "Read the loopback inbox",
     description:
-      "Texts that the loopback carrier took in the last hour, newest first, of this key's mode. The page /inbox shows the same.",
+      "Texts that the loopback carrier took in the last hour, newest first, of this key's mode. `verification_id` finds those of one verification among whatever else came. The page /inbox shows the same.",
     tag: "Messages",
     access: { permission: "inbox.read" },
     query: inboxQuery,
@@ -20,8 +20,16 @@ export const INBOX_ROUTES = [
     replies: { 200: { description: "The newest texts.", schema: inboxBody } },
     refusals: [],
     async handle({ services, principal, query }) {
-      const entries = await services.inboxes.list(principal.tenant, principal.mode, query.limit);
-      const data = entries.map(({ atMs, ...entry }) => ({ ...entry, at: new Date(atMs).toISOString() }));
+      const { limit, verification_id: verificationId } = query;
+      const entries = await services.inboxes.list(principal.tenant, principal.mode, {
+        limit,
+        ...(verificationId === undefined ? {} : { verificationId }),
+      });
+      const data = entries.map(({ atMs, verificationId: ofOne, ...entry }) => ({
+        ...entry,
+        verification_id: ofOne,
+        at: new Date(atMs).toISOString(),
+      }));
       return ok({ status: 200 as const, body: { data } });
     },
   }),

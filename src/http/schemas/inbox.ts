@@ -1,13 +1,19 @@
 /** Requests and replies of `/v1/inbox`. */
 import * as z from "zod";
 import { EXAMPLE_INBOUND_ID, inboundMeaning } from "./inbound.ts";
-import { EXAMPLE_PHONE, EXAMPLE_TIME, instant, phoneText, transport } from "./common.ts";
+import { EXAMPLE_PHONE, EXAMPLE_TIME, EXAMPLE_VERIFICATION_ID, instant, phoneText, transport } from "./common.ts";
 
 const MAX_ENTRIES = 100;
 const DEFAULT_ENTRIES = 20;
 
 export const inboxQuery = z.strictObject({
   limit: z.int().min(1).max(MAX_ENTRIES).default(DEFAULT_ENTRIES).meta({ description: "Entries to return." }),
+  verification_id: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: "Texts of this verification alone: its code, and help with it." }),
 });
 
 const inboxEntry = z
@@ -17,6 +23,7 @@ const inboxEntry = z
     transport,
     text: z.string(),
     code: z.string().nullable().meta({ description: "The code that the text carries; null where it carries none." }),
+    verification_id: z.string().nullable().meta({ description: "Null for a text of no verification." }),
     at: instant,
     reference: z.string(),
   })
@@ -33,6 +40,7 @@ export const inboxBody = z.object({ data: z.array(inboxEntry) }).meta({
           transport: "sms",
           text: "Your Demo code is 123456. It is valid for 5 minutes.",
           code: "123456",
+          verification_id: EXAMPLE_VERIFICATION_ID,
           at: EXAMPLE_TIME,
           reference: "ten_….msg_….1",
         },

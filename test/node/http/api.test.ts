@@ -111,10 +111,15 @@ describe("/v1/inbox", () => {
   it("shows what the loopback phone shows", async () => {
     const said = { transport: "sms", text: "Code: 123456", code: "123456" } as const;
     const entry = { to: "+13105550100", sender: "Godwit", ...said, reference: "r" };
-    world.state.inbox.push({ ...entry, atMs: WORLD_NOW_MS }, { ...entry, atMs: WORLD_NOW_MS - 1 });
+    const texts = [null, "vrf_1"].map((verificationId, n) => ({ ...entry, verificationId, atMs: WORLD_NOW_MS - n }));
+    world.state.inbox.push(...texts);
     expect(await json(await world.call("GET", "/v1/inbox?limit=1"))).toEqual([
       200,
-      { data: [{ ...entry, at: "2026-11-21T12:00:00.000Z" }] },
+      { data: [{ ...entry, verification_id: null, at: "2026-11-21T12:00:00.000Z" }] },
+    ]);
+    expect(await json(await world.call("GET", "/v1/inbox?limit=1&verification_id=vrf_1"))).toEqual([
+      200,
+      { data: [{ ...entry, verification_id: "vrf_1", at: "2026-11-21T11:59:59.999Z" }] },
     ]);
   });
 });

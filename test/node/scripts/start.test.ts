@@ -154,7 +154,7 @@ describe("npm start", () => {
 });
 
 describe("the curl lines", () => {
-  it("carry the id and the code from reply to request when pasted into one shell", () => {
+  it("carry the id and the code from reply to request when pasted into one shell, and wait for the text of that verification", () => {
     const project = makeProjectFolder();
     project.addProgram("sleep", "#!/bin/sh\n");
     project.addProgram(
@@ -163,7 +163,10 @@ describe("the curl lines", () => {
 echo "$@" >> curl.log
 case "$*" in
   */check*) echo '{"result":"approved"}' ;;
-  */v1/inbox*) echo '{"data":[{"to":"+13105550100","text":"042137 is your Demo code. 5 minutes.","code":"042137","at":"2026-11-21T12:00:00.123456Z"}]}' ;;
+  */v1/inbox?verification_id=vrf_01kakx2m3xe5g8q4s9z6v7w1c2*)
+    # The code comes with the third look; before it, there is nothing of this verification.
+    if [ "$(grep -c /v1/inbox curl.log)" -lt 3 ]; then echo '{"data":[]}'; else echo '{"data":[{"text":"Help","code":null},{"to":"+13105550100","text":"042137 is your Demo code. 5 minutes.","code":"042137","at":"2026-11-21T12:00:00.123456Z"}]}'; fi ;;
+  */v1/inbox*) echo '{"data":[{"text":"999999 is the code of another phone","code":"999999"}]}' ;;
   *) echo '{"id":"vrf_01kakx2m3xe5g8q4s9z6v7w1c2","status":"pending"}' ;;
 esac
 `,
@@ -175,7 +178,7 @@ esac
       encoding: "utf8",
     });
     expect(shell.stdout.trim().split("\n").at(-1)).toBe('{"result":"approved"}');
-    expect(project.read("curl.log").match(/ -H @\/home\/it's me\/\.godwit\/test\.header/g)).toHaveLength(3);
+    expect(project.read("curl.log").match(/ -H @\/home\/it's me\/\.godwit\/test\.header/g)).toHaveLength(5);
     const check = project.read("curl.log").trim().split("\n").at(-1);
     expect(check).toContain("/v1/verify/vrf_01kakx2m3xe5g8q4s9z6v7w1c2/check");
     expect(check).toContain('-d {"code":"042137"}');
