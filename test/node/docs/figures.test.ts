@@ -1,0 +1,201 @@
+/** What docs/limits.md says in figures is what the code does. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
+import { parse } from "smol-toml";
+import { DEFAULT_POLICY, POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
+import { PLANS, type Quotas, termsOf } from "../../../src/domain/limits/plans.ts";
+import { MAX_BRAND_LENGTH } from "../../../src/domain/template/safe-values.ts";
+import { numberIn, numberOf } from "../../tidy/constants.ts";
+
+const LIMITS = readFileSync("docs/limits.md", "utf8");
+const WRANGLER = parse(readFileSync("wrangler.toml", "utf8"));
+
+/** Rows of all tables of the page, by their first cell. */
+const rows = new Map(
+  LIMITS.split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => {
+      const [name = "", ...cells] = line.slice(2, -2).split(" | ");
+      return [name, cells] as const;
+    }),
+);
+
+const seconds = (path: string, name: string) => `${numberIn(path, name) / 1_000} s`;
+const minutes = (path: string, name: string) => `${numberIn(path, name) / 60_000} min`;
+const millis = (path: string, name: string) => `${numberIn(path, name)} ms`;
+const kibibytes = (path: string, name: string) => `${numberIn(path, name) / 1_024} KiB`;
+const mebibytes = (path: string, name: string) => `${numberIn(path, name) / 1_024 / 1_024} MiB`;
+const count = (path: string, name: string) => numberIn(path, name).toLocaleString("en-US");
+
+const SENDING = "src/app/dispatch";
+const DELIVERY = "src/domain/delivery";
+const DEVICE = "src/domain/devices/bound-device.ts";
+const CACHE = "src/db/fresh-cache.ts";
+const FAILURES = "src/domain/limits/failed-logins.ts";
+const REPLAY = "src/app/routes/replay-routes.ts";
+const CHANGES = "src/app/routes/change-routes.ts";
+
+/** The row that tells it, and how its second cell puts it. */
+const FIGURES: readonly (readonly [row: string, says: string])[] = [
+  [
+    "signatures that prove nothing, a verification",
+    `${count("src/domain/verification/second-factor.ts", "REFUSED_SIGNATURES_MAX")}, then it locks`,
+  ],
+  [
+    "challenge for binding",
+    `once, ${minutes(DEVICE, "CHALLENGE_TTL_MS")}, and not later than ${minutes(DEVICE, "APPROVAL_GOOD_MS")}`,
+  ],
+  ["open challenges of a user", `${count(DEVICE, "CHALLENGES_OPEN_MAX")};`],
+  ["devices of a user", count(DEVICE, "DEVICES_MAX")],
+  ["carrier time-out for codes", seconds(`${SENDING}/compose-send.ts`, "CARRIER_TIMEOUT_MS.urgent")],
+  ["carrier time-out for other texts", seconds(`${SENDING}/compose-send.ts`, "CARRIER_TIMEOUT_MS.other")],
+  [
+    "account that timed out is passed over",
+    `${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MIN_MS")}, doubling with each time-out in a row to ${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MAX_MS")}`,
+  ],
+  ["carrier reply body", kibibytes("src/carriers/http.ts", "BODY_BYTES_MAX")],
+  ["open carrier connections", `${count("src/queues/dispatch-consumer.ts", "CARRIER_CONNECTIONS")} an invocation`],
+  ["attempts a message that may have cost money or arrived", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_MESSAGE")],
+  ["of those, attempts a carrier by one transport", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_CARRIER")],
+  [
+    "refusals that are certain and pass (busy, away)",
+    `tried until ${seconds(`${DELIVERY}/message.ts`, "CODE_WORTH_SENDING_MS")} before`,
+  ],
+  [
+    "wait before they are tried again",
+    `${seconds(`${DELIVERY}/next-step.ts`, "BACKOFF_BASE_MS")} doubling to ${seconds(`${DELIVERY}/next-step.ts`, "BACKOFF_MAX_MS")}`,
+  ],
+  ["tries before the order waits", `${count(`${DELIVERY}/next-step.ts`, "TRIES_PER_RUN")},`],
+  ["refusals that pass and are recorded", `${count(`${DELIVERY}/message.ts`, "REFUSALS_RECORDED")} a message`],
+  ["call after refusals", `${count(`${SENDING}/plan-run.ts`, "CALL_AFTER_WAITS")} waits`],
+  ["claim lease", seconds(`${DELIVERY}/message.ts`, "CLAIM_LEASE_MS")],
+  [
+    "relay of an unclaimed order",
+    `${seconds(`${DELIVERY}/message.ts`, "RELAY.urgent.afterMs")}, doubling to ${seconds(`${DELIVERY}/message.ts`, "RELAY.urgent.maxMs")}`,
+  ],
+  ["wait in its lane that a start or a resend is let in with", seconds(`${DELIVERY}/lane-wait.ts`, "LANE_WAIT_MAX_MS")],
+  [
+    "receipt of a text that a carrier took",
+    `${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.twilio")} h at Twilio, ${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.infobip")} h at Infobip, ${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.vonage")} h elsewhere`,
+  ],
+  ["queue `send`", seconds("src/queues/producers.ts", "SEND_TIMEOUT_MS")],
+  ["wait for the tenant's push", `${seconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")}, once`],
+  [
+    "events gathered",
+    `${seconds("src/objects/phone/rows.ts", "EVENTS_GATHER_MS")} or ${count("src/objects/phone/wake-loop.ts", "EVENTS_PER_SEND.count")}`,
+  ],
+  ["an event", `${count("src/domain/events/fit-event.ts", "EVENT_BYTES_MAX")} bytes`],
+  [
+    "routes named in the record of a choice",
+    `${count("src/domain/routing/choice.ts", "RECORDED")} scores, ${count("src/domain/routing/choice.ts", "RECORDED")} exclusions`,
+  ],
+  ["least life of a code worth sending", seconds(`${DELIVERY}/message.ts`, "CODE_WORTH_SENDING_MS")],
+  ["send times remembered a number", `the newest ${count("src/domain/limits/day-window.ts", "KEPT_MAX")}`],
+  ["routing answer", millis(`${SENDING}/open-sessions.ts`, "KNOWLEDGE_TIMEOUT_MS")],
+  [
+    "route versions",
+    `${count("src/app/admin-ports.ts", "ROUTE_VERSIONS_KEPT")} kept, ${count(CHANGES, "SCHEDULED_MAX")} scheduled, a year ahead, ${numberIn(CHANGES, "ROUTES_BYTES_MAX") / 1_000_000} MB each`,
+  ],
+  [
+    "replay",
+    `${count(REPLAY, "REPLAY_DAYS_MAX")} days; the newest ${count(REPLAY, "REPLAY_ATTEMPTS_MAX")} attempts, ${count(REPLAY, "SCANNED_MAX")} messages`,
+  ],
+  ["line of a country", `${seconds("src/domain/health/give-turns.ts", "LONGEST_LINE_MS")}, codes only`],
+  [
+    "retries of a carrier, by mobile or fixed numbers (learning)",
+    `${count("src/domain/health/retry-budget.ts", "RETRY_BUDGET.burst")}, and a fifth of the first texts, faded with a half-life of ${minutes("src/domain/health/retry-budget.ts", "RETRY_BUDGET.halfLifeMs")}`,
+  ],
+  [
+    "answer of a country's object",
+    `${millis(`${SENDING}/open-sessions.ts`, "KNOWLEDGE_TIMEOUT_MS")}; ${seconds(`${SENDING}/open-sessions.ts`, "LIMITS_TIMEOUT_MS")} where`,
+  ],
+  [
+    "body",
+    `${kibibytes("src/http/strict-json.ts", "MAX_BODY_BYTES")}, depth ${count("src/http/json-scan.ts", "MAX_JSON_DEPTH")}`,
+  ],
+  ["webhook body", mebibytes("src/http/webhooks/carriers.ts", "MAX_WEBHOOK_BYTES")],
+  ["phone text", `${count("src/domain/phone/clean-text.ts", "MAX_PHONE_TEXT_LENGTH")} characters`],
+  ["brand", `${MAX_BRAND_LENGTH} characters`],
+  ["idempotency key", `a claim without reply ${seconds("src/objects/reply-object.ts", "CLAIM_BELIEVED_MS")}`],
+  ["page", `${count("src/app/admin-ports.ts", "PAGE_LIMIT_MAX")} rows`],
+  ["outer fence", `${fence("FENCE").limit.toLocaleString("en-US")} requests in ${fence("FENCE").period} s`],
+  [
+    "failures of a network: made-up keys; made-up addresses for carriers; forged links (counted only)",
+    `${count(FAILURES, "FAILED_LOGIN_RULES.api_key.limit")} in ${count(FAILURES, "FAILED_LOGIN_RULES.api_key.windowSeconds")} s`,
+  ],
+  ["guesses at the bootstrap secret", `${count(FAILURES, "FAILED_LOGIN_RULES.bootstrap.limit")} a minute a network`],
+  ["strength of the bootstrap secret", `${count("src/domain/privacy/secret-strength.ts", "SECRET_BITS_MIN")} bits`],
+  [
+    "lines about failures",
+    `${count(FAILURES, "TOLD_OF_NETWORK_MAX")} requests of a network, ${count(FAILURES, "TOLD_MAX")} of all, then sums: ${numberIn(FAILURES, "REPORTS_MAX") + 1} lines in ${seconds(FAILURES, "REPORT_EVERY_MS")}`,
+  ],
+  ["fresh", seconds(CACHE, "CACHE_POLICY.freshMs")],
+  ["last known good", minutes(CACHE, "CACHE_POLICY.staleMs")],
+  [
+    "a read that failed",
+    `${seconds(CACHE, "CACHE_POLICY.backOffMs")}, for its own key alone; ${count(CACHE, "CACHE_POLICY.maxReading")} reads`,
+  ],
+  ["an unknown key is believed", seconds(CACHE, "CACHE_POLICY.unknownMs")],
+  ["D1 read deadline on the sending path", seconds(CACHE, "CACHE_POLICY.deadlineMs")],
+  ["question about a number, before a send", millis("src/app/lookup/find-live.ts", "SEND_BUDGET_MS")],
+];
+
+function fence(name: string): { readonly limit: number; readonly period: number } {
+  const all = WRANGLER["ratelimits"];
+  const found: unknown = Array.isArray(all) ? all.find((one) => one.name === name)?.simple : null;
+  return JSON.parse(JSON.stringify(found));
+}
+
+describe("docs/limits.md", () => {
+  it.each(FIGURES)("says of %s: %s", (row, says) => {
+    const [cell = `no row "${row}"`] = rows.get(row) ?? [];
+    // Whole numbers: 4 is not said by 40.
+    const [, after = null] = ` ${cell}`.split(` ${says}`);
+    expect([cell, after]).toEqual([cell, expect.not.stringMatching(/^\d/)]);
+  });
+
+  it.each(Object.entries(DEFAULT_POLICY))("gives %s its default and bounds", (key, value) => {
+    const [byDefault = "", bounds = ""] = rows.get(`\`${key}\``) ?? [];
+    expect(byDefault.replaceAll("`", "")).toBe(String(value));
+    const { min, max } = boundsOf(key) ?? {};
+    if (min !== undefined) expect(bounds).toBe(`${min}-${max}`);
+  });
+
+  it.each(Object.keys(termsOf({ plan: "trial" }).quotas))("gives %s of each plan", (quota) => {
+    const inWords = quota.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const [, cells = []] = [...rows].find(([row]) => row.startsWith(`\`${inWords}\``)) ?? [];
+    const sizes = PLANS.map((plan) => quotaOf(termsOf({ plan }).quotas, quota)?.toLocaleString("en-US"));
+    expect(cells.slice(0, PLANS.length)).toEqual(sizes);
+  });
+});
+
+describe("other pages", () => {
+  it("count the libraries in the Worker", () => {
+    const inWords = ["five", "six", "seven", "eight", "nine"][Object.keys(manifest.dependencies).length - 5];
+    expect(readFileSync("SECURITY.md", "utf8").toLowerCase()).toContain(`${inWords} libraries run in the worker`);
+  });
+
+  it("ask for the Node that the manifest asks for", () => {
+    const version = manifest.engines.node.replace(">=", "");
+    for (const page of ["README.md", "CONTRIBUTING.md"])
+      expect(readFileSync(page, "utf8")).toContain(`Node ${version} or newer`);
+  });
+});
+
+describe("a number in the code", () => {
+  it("is read with its factors and by its field, and missed where it is none", () => {
+    const text =
+      "const A = 15 * 60_000;\nexport const B: Policy = {\n  share: 0.2,\n  urgent: { afterMs: 5_000 },\n};\n";
+    expect(["A", "B.share", "B.urgent.afterMs"].map((name) => numberOf(text, name))).toEqual([900_000, 0.2, 5_000]);
+    for (const name of ["C", "B", "B.none", "B.urgent.none"]) expect(() => numberOf(text, name)).toThrow("no number");
+  });
+});
+
+function boundsOf(key: string): { readonly min: number; readonly max: number } | undefined {
+  return Object.entries(POLICY_BOUNDS).find(([name]) => name === key)?.[1];
+}
+
+function quotaOf(quotas: Quotas, name: string): number | undefined {
+  return Object.entries(quotas).find(([quota]) => quota === name)?.[1];
+}
