@@ -1,91 +1,131 @@
 /**
- * How many routing decisions a second one core makes, for 5, 50 and 500 candidate routes, and what a snapshot costs.
- * `--round-ms N`: how long each of its rounds is.
+ * What choosing by evidence costs one core, for 5, 50 and 500 candidate routes: decisions, and views of a country while its
+ * traffic goes on. Means are of processor time, in which other work of the machine does not count; a single view is too
+ * short for the processor's clock, so that medians and the slowest are of the wall's, on whatever machine it is.
+ * `--routes N`: with so many alone. `--round-ms N`: how long each round of decisions is. `--seconds N`: of the traffic that
+ * views are timed in.
  */
 import { parseArgs } from "node:util";
 import { serialize } from "node:v8";
-import { afterSigns, type CountryHealth, emptyHealth, type RouteSign } from "../../src/domain/health/country-health.ts";
-import { HealthBook, takeSnapshot } from "../../src/domain/health/health-book.ts";
+import { emptyHealth } from "../../src/domain/health/country-health.ts";
+import { HealthBook } from "../../src/domain/health/health-book.ts";
+import { packHead, packKey, unpackHealth } from "../../src/domain/health/pack-health.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { type RankQuery, UNLIMITED_ROOM } from "../../src/domain/routing/exclusions.ts";
-import { choiceOf, rankAnew, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
-import { packView } from "../../src/domain/routing/pack-view.ts";
+import type { PackedView, ViewVersion } from "../../src/domain/routing/pack-view.ts";
+import { choiceOf, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
+import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
+import { ViewPress } from "../../src/domain/routing/view-press.ts";
 import { CATEGORY_WEIGHTS } from "../../src/domain/routing/weights.ts";
-import { figure, table } from "../table.ts";
-import { dice } from "./dice.ts";
 import { HEALTH_POLICY } from "../../src/objects/country-desk.ts";
+import { figure, percentile, table } from "../table.ts";
+import { dice } from "./dice.ts";
+import { NETWORKS, Traffic } from "./traffic.ts";
 
-const COUNTS = [5, 50, 500];
-const NETWORKS = ["234-10", "234-15", "234-20", "234-30"];
-const SIGNS_PER_ROUTE = 200;
-const NOW_MS = 1_000_000;
-/** As a country of fifty texts a second is asked: with a batch of ten each time, and two things heard of each. */
-const VIEW_EVERY_MS = 200;
-const SIGNS_PER_VIEW = 20;
-const VIEWS = 400;
-
-const { values: options } = parseArgs({ options: { "round-ms": { type: "string", default: "500" } } });
-const roundMs = Number(options["round-ms"]);
-
-const rows = COUNTS.map((count) => {
-  const routes = routesOf(count);
-  const health = healthOf(routes);
-  const { snapshot } = takeSnapshot(health, NOW_MS, HEALTH_POLICY);
-  const roll = dice(1);
-  const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: roll };
-  const query = queryOf(routes);
-  const decideUs = microsecondsOf(() => choiceOf(rankRoutes(query, routes, context), routes.length));
-  const anewUs = microsecondsOf(() => choiceOf(rankAnew(query, routes, context), routes.length));
-  const choice = choiceOf(rankRoutes(query, routes, context), routes.length);
-  const views = viewsOf(routes, health);
-  const whole = { version: { run: "one", number: 1 }, since: null, routeIds: Object.keys(snapshot.routes), gone: [] };
-  return [
-    String(count),
-    figure(1e6 / decideUs),
-    figure(decideUs),
-    figure(anewUs),
-    figure(views.firstUs),
-    figure(views.usualUs),
-    figure(views.slowUs),
-    figure(JSON.stringify(choice).length),
-    figure(serialize(packView(snapshot, whole)).length),
-  ];
-});
-const head = [
-  "routes",
-  "decisions/s",
-  "us each",
-  "us the first of a kind",
-  "us the first view",
-  "us a view",
-  "us, p99",
-  "record bytes",
-  "view bytes",
+/** Texts a second, and how often a consumer opens a batch: of four, and of ten, which is the most. */
+const TRAFFICS = [
+  { perSecond: 20, everyMs: 200 },
+  { perSecond: 100, everyMs: 100 },
 ];
-console.log(`## Routing decisions, one core\n\n${table(head, rows)}`);
+const START_MS = 1_000_000;
+/** Until every route has a past, and the machine is warm. */
+const BEFORE_MS = 300_000;
 
-/** Views while traffic goes on: between two, a batch of texts by any of the routes, with what became of earlier ones. */
-function viewsOf(routes: readonly Route[], health: CountryHealth) {
-  const book = new HealthBook(health, HEALTH_POLICY);
-  const roll = dice(3);
-  const timed = (work: () => unknown): number => {
-    const startMs = performance.now();
-    work();
-    return (performance.now() - startMs) * 1000;
-  };
-  const firstUs = timed(() => book.take(NOW_MS));
-  const taken: number[] = [];
-  for (let view = 1; view <= VIEWS; view += 1) {
-    const nowMs = NOW_MS + view * VIEW_EVERY_MS;
-    const signs = Array.from({ length: SIGNS_PER_VIEW }, () => signOf(routes, roll, nowMs - 5_000 * roll()));
-    book.hear({ signs, nowMs });
-    taken.push(timed(() => book.take(nowMs)));
+const { values: options } = parseArgs({
+  options: {
+    routes: { type: "string", multiple: true, default: ["5", "50", "500"] },
+    "round-ms": { type: "string", default: "500" },
+    seconds: { type: "string", default: "30" },
+  },
+});
+const roundMs = Number(options["round-ms"]);
+const trafficMs = Number(options.seconds) * 1_000;
+
+const decisions: (readonly string[])[] = [];
+const views: (readonly string[])[] = [];
+for (const count of options.routes.map(Number)) {
+  const routes = routesOf(count);
+  for (const traffic of TRAFFICS) {
+    const { row, snapshot, nowMs } = timeViews(routes, traffic);
+    views.push([String(count), ...row]);
+    if (traffic === TRAFFICS.at(-1)) decisions.push([String(count), ...timeDecisions(routes, snapshot, nowMs)]);
   }
-  // The first ones are of a machine that is not warm.
-  const warm = taken.slice(taken.length / 4).sort((a, b) => a - b);
-  const at = (share: number) => warm[Math.floor(share * (warm.length - 1))] ?? 0;
-  return { firstUs, usualUs: at(0.5), slowUs: at(0.99) };
+}
+const decisionHead = ["routes", "decisions/s", "us each", "us the first of a kind in a view", "record bytes"];
+const viewHead = [
+  "routes",
+  "texts/s",
+  "us after a restart",
+  "us a view, mean",
+  "median",
+  "p99",
+  "us to hear, mean",
+  "bytes of a whole",
+  "of a difference",
+];
+console.log(
+  `## Routing decisions, one core\n\n${table(decisionHead, decisions)}\n\nViews of a country, taken and packed:\n\n${table(viewHead, views)}`,
+);
+
+/** Views while traffic goes on: each is taken and packed as its consumer lacks it. */
+function timeViews(routes: readonly Route[], { perSecond, everyMs }: (typeof TRAFFICS)[number]) {
+  const traffic = new Traffic(routes, { perSecond, fromMs: START_MS });
+  const book = new HealthBook(emptyHealth("GB"), HEALTH_POLICY);
+  const press = new ViewPress("one");
+  const taken: number[] = [];
+  const carried: number[] = [];
+  const spent = { taken: 0, heard: 0 };
+  let version: ViewVersion | null = null;
+  let nowMs = START_MS;
+  for (const endMs = START_MS + BEFORE_MS + trafficMs; nowMs < endMs; nowMs += everyMs) {
+    const signs = traffic.until(nowMs);
+    const hearing = timed(() => book.hear({ signs, nowMs }));
+    const has: ViewVersion | null = version;
+    const taking = timed((): PackedView => press.press(book.take(nowMs), has));
+    version = taking.value.version;
+    if (nowMs < START_MS + BEFORE_MS) continue;
+    spent.heard += hearing.us;
+    spent.taken += taking.us;
+    taken.push(taking.wallUs);
+    carried.push(serialize(taking.value).length);
+  }
+  const whole = restarted(book, nowMs);
+  const row = [
+    String(perSecond),
+    figure(whole.wallUs),
+    figure(spent.taken / taken.length),
+    figure(percentile(taken, 0.5)),
+    figure(percentile(taken, 0.99)),
+    figure(spent.heard / taken.length),
+    figure(serialize(whole.value).length),
+    figure(percentile(carried, 0.5)),
+  ];
+  return { row, snapshot: book.take(nowMs), nowMs };
+}
+
+/** The first view of a new instance, which reads its rows. */
+function restarted(book: HealthBook, nowMs: number) {
+  const all = new HealthBook(book.health, HEALTH_POLICY);
+  all.carryOver();
+  const rows = all.unwritten.map((key) => [key, JSON.stringify(packKey(book.health, key))] as const);
+  const head = JSON.stringify(packHead(book.health));
+  return timed(() => {
+    const keys = rows.map(([key, body]) => [key, JSON.parse(body)] as const);
+    const read = unpackHealth({ old: null, head: JSON.parse(head), keys }, "GB", nowMs);
+    return new ViewPress("two").press(new HealthBook(read, HEALTH_POLICY).take(nowMs), null);
+  });
+}
+
+function timeDecisions(routes: readonly Route[], snapshot: RoutingSnapshot, nowMs: number): readonly string[] {
+  const context = { room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: dice(1) };
+  const query = queryOf(routes, nowMs);
+  const decide = (view: RoutingSnapshot) =>
+    choiceOf(rankRoutes(query, routes, { ...context, snapshot: view }), routes.length);
+  const decideUs = microsecondsOf(() => decide(snapshot));
+  // Another view each time, of the same routes.
+  const firstUs = microsecondsOf(() => decide({ ...snapshot, routes: Object.create(snapshot.routes) }));
+  return [figure(1e6 / decideUs), figure(decideUs), figure(firstUs), figure(JSON.stringify(decide(snapshot)).length)];
 }
 
 function routesOf(count: number): readonly Route[] {
@@ -102,25 +142,10 @@ function routesOf(count: number): readonly Route[] {
   }));
 }
 
-function healthOf(routes: readonly Route[]): CountryHealth {
-  const roll = dice(2);
-  const signs = routes.flatMap((route) =>
-    Array.from({ length: SIGNS_PER_ROUTE }, () => signOf([route], roll, NOW_MS - 200_000 * roll())),
-  );
-  return afterSigns(emptyHealth("GB"), { signs, nowMs: NOW_MS + 3_000 }, HEALTH_POLICY);
-}
-
-function signOf(routes: readonly Route[], roll: () => number, sentAtMs: number): RouteSign {
-  const route = routes[Math.floor(roll() * routes.length)];
-  const network = NETWORKS[Math.floor(roll() * NETWORKS.length)] ?? null;
-  const base = { routeId: route?.id ?? "", class: route?.class ?? "direct", network, sentAtMs, fair: true };
-  return { ...base, sign: roll() < 0.5 ? "accepted" : "arrived", atMs: sentAtMs + 3_000 };
-}
-
-function queryOf(routes: readonly Route[]): RankQuery {
+function queryOf(routes: readonly Route[], nowMs: number): RankQuery {
   return {
     country: "GB",
-    network: NETWORKS[0] ?? null,
+    network: NETWORKS[0],
     prefix: "+447700",
     transport: "sms",
     category: "otp",
@@ -128,7 +153,7 @@ function queryOf(routes: readonly Route[]): RankQuery {
     accounts: [...new Set(routes.map(({ account }) => account))],
     made: [],
     avoid: [],
-    nowMs: NOW_MS,
+    nowMs,
     senders: null,
   };
 }
@@ -141,9 +166,21 @@ function microsecondsOf(work: () => unknown): number {
 function round(work: () => unknown): number {
   const startMs = performance.now();
   let done = 0;
-  while (performance.now() - startMs < roundMs) {
-    for (let batch = 0; batch < 10; batch += 1) work();
-    done += 10;
-  }
-  return ((performance.now() - startMs) * 1000) / done;
+  const { us } = timed(() => {
+    while (performance.now() - startMs < roundMs) {
+      for (let batch = 0; batch < 10; batch += 1) work();
+      done += 10;
+    }
+  });
+  return us / done;
+}
+
+/** In processor time of this thread, without what helps it from others, such as the collection of garbage; and the wall's. */
+function timed<T>(work: () => T): { readonly us: number; readonly wallUs: number; readonly value: T } {
+  const before = process.threadCpuUsage();
+  const startMs = performance.now();
+  const value = work();
+  const wallUs = (performance.now() - startMs) * 1_000;
+  const { user, system } = process.threadCpuUsage(before);
+  return { us: user + system, wallUs, value };
 }

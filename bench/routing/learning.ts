@@ -1,6 +1,7 @@
 /** Godwit's own router, and the oracle: the same ranking with the world's truth for evidence. */
 import { type LatencySketch, shareWithin, sketchOf } from "../../src/domain/metrics/latency-sketch.ts";
-import { HORIZONS_MS, type RouteEstimate } from "../../src/domain/routing/estimate.ts";
+import type { RouteEstimate } from "../../src/domain/routing/estimate.ts";
+import { HORIZONS_MS } from "../../src/domain/routing/standing.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS, type WeightOverrides } from "../../src/domain/routing/weights.ts";
 import { type MakePolicy, type Policy, RouteTable } from "./policy.ts";
