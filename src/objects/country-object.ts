@@ -8,6 +8,7 @@ import type { RouteSign } from "../domain/health/country-health.ts";
 import type { CountryView } from "../domain/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { ViewVersion } from "../domain/routing/pack-view.ts";
+import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import { ViewPress } from "../domain/routing/view-press.ts";
 import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
@@ -40,13 +41,16 @@ export class CountryObject extends DurableObject<unknown> {
   }
 
   peek(country: string): CountryView {
-    return this.#desk.peek(country);
+    const { snapshot, routes } = this.#desk.peek(country);
+    return { snapshot: carriable(snapshot), routes };
   }
 
   /** `has`: the view that the consumer has kept; null: none. Consumers of earlier releases, which keep none, name none. */
   open(country: string, batch: CountryBatch, has?: ViewVersion | null): CountryRoom | PackedRoom {
     const { snapshot, ...given } = this.#desk.open(country, batch);
-    return has === undefined ? { snapshot, ...given } : { ...given, view: this.#press.press(snapshot, has) };
+    return has === undefined
+      ? { snapshot: carriable(snapshot), ...given }
+      : { ...given, view: this.#press.press(snapshot, has) };
   }
 
   close(usage: CountryUsage, country: string): void {
@@ -78,4 +82,9 @@ export class CountryObject extends DurableObject<unknown> {
     this.#saveAtMs = nowMs + SAVE_EVERY_MS;
     void this.ctx.storage.setAlarm(this.#saveAtMs);
   }
+}
+
+/** An RPC takes no objects without a prototype. */
+function carriable(snapshot: RoutingSnapshot): RoutingSnapshot {
+  return { ...snapshot, routes: { ...snapshot.routes } };
 }

@@ -1,10 +1,9 @@
 /** What one route is worth at a moment, and whether it has fallen silent. */
 import {
   answeredShare,
-  believedLatencies,
-  type ClassBelief,
+  dueOf,
   dueShares,
-  estimateRoute,
+  estimateNow,
   expectedAnswers,
   type RouteEstimate,
 } from "../routing/estimate.ts";
@@ -12,7 +11,7 @@ import { countsOf, type Evidence, NO_COUNTS, quietChance, type Slice } from "../
 import { carriedEstimate } from "../routing/pack-view.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
-import type { Matched, Usage } from "../routing/trust.ts";
+import type { Standing } from "../routing/standing.ts";
 import { type DueAnswers, isSilent } from "./silence.ts";
 
 /** Fewer attempts than this are none. */
@@ -22,7 +21,6 @@ const ANSWERED_LEAST = 0.6;
 /** Receipts, or typed codes, that a habit of sending them is seen in. */
 const HABIT_SAMPLES = 10;
 const NONE_DUE: DueAnswers = { expected: 0, seen: 0 };
-const NO_CODES: Codes = new Map();
 
 /** A route as it is known at the moment that it is judged at: settled, so that it has faded. */
 export interface Known {
@@ -33,16 +31,6 @@ export interface Known {
 
 /** By the beginning of their slices. */
 export type Codes = ReadonlyMap<number, DueAnswers>;
-
-/** What a route is judged by beside its own evidence: rounded, so that what hardly changes changes no judgement. */
-export interface Beside {
-  readonly ofClass: ClassBelief;
-  /** How often codes are typed after its receipts, and after those of the others in the same hours. */
-  readonly matched: Matched | null;
-  readonly usage: Usage | null;
-  /** How long people here take to type a code. */
-  readonly typingMs: number;
-}
 
 /** Since when this instance hears of everything, and up to when receipts, and typed codes, are all in. */
 export interface Heard {
@@ -59,21 +47,20 @@ export interface Judged {
   readonly isUntyped: boolean;
 }
 
-/** What a route, or its way to a network of which `ofNetwork` is known, is worth. */
+/** What a route, or its way to a network, is worth: `evidence` is of either, and `standing` what of it stands. */
 export function judgeRoute(
   known: Known,
-  ofNetwork: Evidence | null,
-  at: { readonly beside: Beside; readonly heard: Heard; readonly policy: RouterPolicy },
+  evidence: Evidence,
+  at: { readonly standing: Standing; readonly heard: Heard; readonly policy: RouterPolicy },
 ): Judged {
-  const { beside, heard, policy } = at;
-  const evidence = ofNetwork ?? known.evidence;
-  const { receiptsToMs: toMs } = heard;
-  const input = { ...beside, class: known.class, ofRoute: known.evidence, ofNetwork, peers: null, toMs };
-  const receipts = dueReceipts(known, evidence, { heard, policy });
+  const { standing, heard, policy } = at;
+  const { slices } = evidence;
+  const due = dueOf(standing.believed, slices, heard.receiptsToMs);
+  const receipts = dueReceipts(known, evidence, { ...at, due });
   return {
-    estimate: carriedEstimate(estimateRoute(input, policy)),
-    isSilent: isSilent(receipts, policy.silence) || (receipts.length > 0 && isQuiet(evidence, receipts, at)),
-    isUntyped: isSilent([...ownCodes(known, evidence, heard).values()], policy.silence),
+    estimate: carriedEstimate(estimateNow(standing, { slices, due }, policy)),
+    isSilent: receipts.length > 0 && (isSilent(receipts, policy.silence) || isQuiet(evidence, receipts, at)),
+    isUntyped: isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
   };
 }
 
@@ -83,8 +70,12 @@ export function isUntypedBesidePeers(
   evidence: Evidence,
   at: { readonly codes: Codes; readonly heard: Heard; readonly policy: RouterPolicy },
 ): boolean {
-  const own = ownCodes(known, evidence, at.heard);
-  const ofRoute = codesOf(known, heardSlices(known.evidence, at.heard), at.heard.codesToMs);
+  const { heard } = at;
+  const byTime = (whose: Evidence, due: typeof dueCodes) => {
+    const slices = heardSlices(whose, heard);
+    return new Map(due(known, slices, heard.codesToMs).map((codes, index) => [slices[index]?.atMs ?? 0, codes]));
+  };
+  const [own, ofRoute] = [byTime(evidence, ownCodes), byTime(known.evidence, dueCodes)];
   const beside = [...at.codes]
     .sort(([a], [b]) => a - b)
     .map(([atMs, all]) => ({ ...(own.get(atMs) ?? NONE_DUE), peers: minus(all, ofRoute.get(atMs) ?? NONE_DUE) }));
@@ -92,8 +83,17 @@ export function isUntypedBesidePeers(
 }
 
 /** Typed codes of the last minutes by slice, over all routes: what is usual here now. */
-export function codesOfAll(all: readonly { readonly known: Known; readonly heard: Heard }[]): Codes {
-  return sumOf(all.map(({ known, heard }) => codesOf(known, heardSlices(known.evidence, heard), heard.codesToMs)));
+export function codesOfAll(all: Iterable<{ readonly known: Known; readonly heard: Heard }>): Codes {
+  const sums = new Map<number, DueAnswers>();
+  for (const { known, heard } of all) {
+    const slices = heardSlices(known.evidence, heard);
+    for (const [index, { expected, seen }] of dueCodes(known, slices, heard.codesToMs).entries()) {
+      const atMs = slices[index]?.atMs ?? 0;
+      const sum = sums.get(atMs) ?? NONE_DUE;
+      sums.set(atMs, { expected: sum.expected + expected, seen: sum.seen + seen });
+    }
+  }
+  return sums;
 }
 
 /** Settled and without slices, and so little left of it that it is nothing: a route that was deleted, or is not used. */
@@ -119,23 +119,19 @@ function isQuiet(
   return quietChance(run, settled) < Math.log(policy.quiet.chance);
 }
 
+/** Those that should be there of the recent texts of which this instance has heard everything. */
 function dueReceipts(
   known: Known,
   evidence: Evidence,
-  { heard, policy }: { readonly heard: Heard; readonly policy: RouterPolicy },
+  { standing, heard, due }: { readonly standing: Standing; readonly heard: Heard; readonly due: readonly number[] },
 ): readonly DueAnswers[] {
   // Settled ones only: of the last minutes' receipts the fast ones are known first, and would be taken for all.
   const habit = known.evidence.settled;
   const answered = answeredShare(habit);
   if (answered < ANSWERED_LEAST || habit.delivered < HABIT_SAMPLES) return [];
-  const latencies = believedLatencies({ class: known.class, ofRoute: known.evidence, ofNetwork: evidence }, 1, policy);
-  return expectedAnswers(heardSlices(evidence, heard), { latencies, answered, toMs: heard.receiptsToMs });
-}
-
-/** None where it is not usual that codes are typed. */
-function ownCodes(known: Known, evidence: Evidence, heard: Heard): Codes {
-  if (known.evidence.settled.approved < HABIT_SAMPLES) return NO_CODES;
-  return codesOf(known, heardSlices(evidence, heard), heard.codesToMs);
+  const slices = heardSlices(evidence, heard);
+  const isSame = standing.told === standing.believed && slices === evidence.slices;
+  return expectedAnswers(slices, { answered, due: isSame ? due : dueOf(standing.told, slices, heard.receiptsToMs) });
 }
 
 /** The recent texts of which this instance has heard everything. */
@@ -144,30 +140,22 @@ function heardSlices({ slices }: Evidence, { listeningSinceMs }: Heard): readonl
   return from === 0 ? slices : from === -1 ? [] : slices.slice(from);
 }
 
-function sumOf(all: readonly Codes[]): Codes {
-  const sums = new Map<number, DueAnswers>();
-  for (const codes of all) {
-    for (const [atMs, { expected, seen }] of codes) {
-      const sum = sums.get(atMs) ?? NONE_DUE;
-      sums.set(atMs, { expected: sum.expected + expected, seen: sum.seen + seen });
-    }
-  }
-  return sums;
+/** None where it is not usual that codes are typed. */
+function ownCodes(known: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
+  return known.evidence.settled.approved < HABIT_SAMPLES ? [] : dueCodes(known, slices, toMs);
+}
+
+function dueCodes({ evidence }: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
+  const { settled, typing } = evidence;
+  if (settled.submitted < HABIT_SAMPLES) return [];
+  const share = Math.min(1, settled.approved / settled.submitted);
+  const due = dueShares(typing, slices, toMs);
+  return slices.map(({ submitted, approved }, index) => ({
+    expected: submitted * share * (due?.[index] ?? 0),
+    seen: approved,
+  }));
 }
 
 function minus(all: DueAnswers, part: DueAnswers): DueAnswers {
   return { expected: all.expected - part.expected, seen: all.seen - part.seen };
-}
-
-function codesOf({ evidence }: Known, slices: readonly Slice[], toMs: number): Codes {
-  const { settled, typing } = evidence;
-  if (settled.submitted < HABIT_SAMPLES) return NO_CODES;
-  const share = Math.min(1, settled.approved / settled.submitted);
-  const due = dueShares(typing, slices, toMs);
-  return new Map(
-    slices.map(({ atMs, submitted, approved }, index) => [
-      atMs,
-      { expected: submitted * share * (due?.[index] ?? 0), seen: approved },
-    ]),
-  );
 }

@@ -4,7 +4,10 @@
  * country of hundreds of routes is not judged anew for each batch. Routes have their looks at different moments.
  */
 
-/** While answers to texts of the last seconds fall due; while texts are recent; and once all have settled. */
+/**
+ * While answers to texts of the last seconds fall due; while texts are recent; and once all have settled. Each divides the
+ * next one, so that a look of one kind is one of all kinds that are more frequent.
+ */
 const STEPS_MS = { fresh: 1_000, recent: 5_000, settled: 60_000 };
 /** Most answers have come by then. */
 const FRESH_MS = 10_000;
@@ -25,7 +28,7 @@ export function freshnessOf(
 /** The last look at or before `atMs` of a route with this phase, in [0, 1). */
 export function lookedAtMs(atMs: number, freshness: Freshness, phase: number): number {
   const stepMs = STEPS_MS[freshness];
-  const shiftMs = Math.floor(phase * stepMs);
+  const shiftMs = Math.floor(phase * STEPS_MS.settled);
   return Math.floor((atMs + shiftMs) / stepMs) * stepMs - shiftMs;
 }
 

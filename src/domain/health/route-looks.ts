@@ -2,24 +2,16 @@
  * What a country's routes are worth now. Most of it stands since the last look: a route is judged anew when something was
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
-import { classBelief, type ClassBelief } from "../routing/estimate.ts";
-import { type Evidence, settleEvidence } from "../routing/evidence.ts";
+import { classBelief, type ClassBelief } from "../routing/arrivals.ts";
+import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
 import type { RouteSnapshot } from "../routing/snapshot.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
-import { judgeTrust, type Matched, peerUsage, type Usage } from "../routing/trust.ts";
+import { type RouteStanding, type Standing, standingOf, standingTo, type Verdict } from "../routing/standing.ts";
+import { explainTrust, judgeMatched, judgeTrust, type Matched, peerUsage, type Usage } from "../routing/trust.ts";
 import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
-import {
-  type Beside,
-  type Codes,
-  codesOfAll,
-  type Heard,
-  isFaded,
-  type Judged,
-  judgeRoute,
-  type Known,
-} from "./judge-route.ts";
+import { type Codes, codesOfAll, type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
 import { freshnessOf, lookedAtMs, phaseOf } from "./looked-at.ts";
@@ -53,6 +45,7 @@ export interface ShownRoute {
 export interface JudgedRoute {
   readonly look: Look;
   readonly beside: Beside;
+  readonly standing: RouteStanding;
   readonly route: Judged;
   readonly networks: readonly JudgedNetwork[];
   /** No way of it is silent, or may be. */
@@ -62,7 +55,22 @@ export interface JudgedRoute {
 export interface JudgedNetwork extends Judged {
   readonly network: string;
   readonly key: string;
+  /** As it was heard, and settled. */
+  readonly raw: Evidence;
   readonly evidence: Evidence;
+  readonly standing: Standing;
+  readonly settledToMs: number;
+  readonly receiptsToMs: number;
+  readonly codesToMs: number;
+}
+
+/** What a route is judged by beside its own evidence: rounded, so that what hardly changes changes no judgement. */
+interface Beside {
+  readonly verdict: Verdict;
+  readonly ofClass: ClassBelief;
+  readonly usage: Usage | null;
+  /** How long people here take to type a code. */
+  readonly typingMs: number;
 }
 
 interface Look {
@@ -110,8 +118,8 @@ export function lookAtRoutes(
   const matchedOf = matchedTyping(health.typing ?? NO_STRATA, router);
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
   const routes = seen.map(({ slot, look }) => {
-    const matched = roundedMatch(matchedOf(slot.routeId));
-    const beside = { ofClass: beliefs[look.known.class], matched, usage, typingMs };
+    const verdict = verdictOf(look.known.evidence, matchedOf(slot.routeId), router);
+    const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
     if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return { slot, judged };
     const renewed = judge(slot, health, { look, beside, policy: at.policy });
@@ -189,17 +197,65 @@ function judge(
 ): JudgedRoute {
   const { look, beside } = at;
   const { router } = at.policy;
-  const about = { beside, heard: look.heard, policy: router };
-  const route = judgeRoute(look.known, null, about);
+  const { known, heard } = look;
+  const before = slot.judged;
+  const stands =
+    before !== null &&
+    before.look.known.class === known.class &&
+    isSame(before.beside, beside) &&
+    hasSameSettled(before.look.known.evidence, known.evidence);
+  const standing = stands
+    ? before.standing
+    : standingOf({ class: known.class, ofRoute: known.evidence }, beside, router);
+  const route = judgeRoute(known, known.evidence, { standing, heard, policy: router });
+  const last = stands ? new Map(before.networks.map((network) => [network.key, network])) : null;
   const networks: JudgedNetwork[] = [];
   for (const [network, key] of slot.networks) {
     const raw = health.evidence[key];
     if (raw === undefined) continue;
-    const evidence = settleEvidence(raw, look.settledToMs, router);
-    if (!isFaded(evidence)) networks.push({ network, key, evidence, ...judgeRoute(look.known, evidence, about) });
+    const about = { phase: slot.phase, look, standing, usage: beside.usage, router };
+    const judged = judgeNetwork({ network, key, raw }, last?.get(key) ?? null, about);
+    if (judged !== null) networks.push(judged);
   }
   const isHeard = [route, ...networks].every(({ isSilent, isUntyped }) => !isSilent && !isUntyped);
-  return { look, beside, route, networks, isHeard };
+  return { look, beside, standing, route, networks, isHeard };
+}
+
+/** As before where nothing was heard of it and its time has not come: texts to it are fewer than the route's. */
+function judgeNetwork(
+  { network, key, raw }: Pick<JudgedNetwork, "network" | "key" | "raw">,
+  before: JudgedNetwork | null,
+  at: { phase: number; look: Look; standing: RouteStanding; usage: Usage | null; router: RouterPolicy },
+): JudgedNetwork | null {
+  const { phase, look, standing: ofRoute, usage, router } = at;
+  const { settledToMs } = look;
+  const isRaw = before !== null && before.raw === raw && before.settledToMs === settledToMs;
+  const evidence = isRaw ? before.evidence : settleEvidence(raw, settledToMs, router);
+  const receiptsToMs = receiptsOfNetwork(evidence, look, { phase, router });
+  if (isRaw && before.receiptsToMs === receiptsToMs && before.codesToMs === look.heard.codesToMs) return before;
+  if (isFaded(evidence)) return null;
+  const standing =
+    before !== null && hasSameSettled(before.evidence, evidence)
+      ? before.standing
+      : standingTo(ofRoute, { ofNetwork: evidence, usage }, router);
+  const heard = { ...look.heard, receiptsToMs };
+  const judged = judgeRoute(look.known, evidence, { standing, heard, policy: router });
+  return { ...judged, network, key, raw, evidence, standing, settledToMs, receiptsToMs, codesToMs: heard.codesToMs };
+}
+
+function receiptsOfNetwork(
+  { slices }: Evidence,
+  { heard: { receiptsToMs } }: Look,
+  { phase, router }: { readonly phase: number; readonly router: RouterPolicy },
+): number {
+  const recentMs = router.windowMs + router.sliceMs;
+  const freshness = freshnessOf(slices.at(-1)?.atMs ?? null, { toMs: receiptsToMs, recentMs });
+  return lookedAtMs(receiptsToMs, freshness, phase);
+}
+
+/** All that does not change when a text goes out, or when what became of it is known and its receipt not yet there. */
+function hasSameSettled(a: Evidence, b: Evidence): boolean {
+  return a.settled === b.settled && a.quiet === b.quiet && a.latencies === b.latencies && a.typing === b.typing;
 }
 
 function classBeliefs(
@@ -232,34 +288,30 @@ function typingTimeOf(looks: readonly Look[], usage: Usage | null, policy: Route
   );
 }
 
-/** To a thousandth, of samples to two digits: what the others' last texts change of it changes no judgement. */
-function rounded(usage: Usage | null): Usage | null {
-  return usage === null ? null : { share: thousandths(usage.share), samples: twoDigits(usage.samples) };
+/** By what was typed in the same hours; where nobody else was reported then, by the route's own codes. */
+function verdictOf(evidence: Evidence, matched: Matched | null, policy: RouterPolicy): Verdict {
+  const trust = matched === null ? judgeTrust(countsOf(evidence), null, policy) : judgeMatched(matched, policy);
+  return trust.trust === 1 ? BELIEVED : { trust: thousandths(trust.trust), distrust: explainTrust(trust) };
 }
 
-function roundedMatch(matched: Matched | null): Matched | null {
-  if (matched === null) return null;
-  const { own, others, weight } = matched;
-  return { own: thousandths(own), others: thousandths(others), weight: twoDigits(weight) };
+const BELIEVED: Verdict = { trust: 1, distrust: null };
+
+/** To a thousandth: what the others' last texts change of it changes no judgement. */
+function rounded(usage: Usage | null): Usage | null {
+  return usage === null ? null : { share: thousandths(usage.share), samples: usage.samples };
 }
 
 function thousandths(share: number): number {
   return Math.round(share * 1000) / 1000;
 }
 
-function twoDigits(samples: number): number {
-  return Number(samples.toPrecision(2));
-}
-
 function isSame(a: Beside, b: Beside): boolean {
   return (
+    a.verdict.trust === b.verdict.trust &&
+    a.verdict.distrust === b.verdict.distrust &&
     a.ofClass.delivery === b.ofClass.delivery &&
     a.ofClass.reported === b.ofClass.reported &&
     a.typingMs === b.typingMs &&
-    a.usage?.share === b.usage?.share &&
-    a.usage?.samples === b.usage?.samples &&
-    a.matched?.own === b.matched?.own &&
-    a.matched?.others === b.matched?.others &&
-    a.matched?.weight === b.matched?.weight
+    a.usage?.share === b.usage?.share
   );
 }

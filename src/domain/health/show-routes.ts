@@ -1,5 +1,6 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
 import {
+  emptyRoutes,
   type Gate,
   PROBE_SHARE_LEAST,
   type RouteSnapshot,
@@ -24,7 +25,7 @@ export function showRoutes(
   breakers: Readonly<Record<string, Breaker>>,
   showing: Showing,
 ): RoutingSnapshot {
-  const routes: Record<string, RouteSnapshot> = {};
+  const routes = emptyRoutes();
   const at: Shown = { look, breakers, showing, passed: new Set() };
   for (const { slot, judged } of look.routes) routes[slot.routeId] = showRoute(slot, judged, at);
   // A probe that did well is followed at once.

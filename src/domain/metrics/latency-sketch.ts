@@ -15,6 +15,9 @@ const LOWEST_MS = 50;
 const BUCKETS = 48;
 /** Where in its bucket a value is taken to be: the point that keeps the relative error even on both sides. */
 const MIDDLE = 2 / (GAMMA + 1);
+const MIDDLES_MS = Array.from({ length: BUCKETS }, (_, index) =>
+  index === 0 ? LOWEST_MS : LOWEST_MS * GAMMA ** index * MIDDLE,
+);
 
 export const EMPTY_SKETCH: LatencySketch = [];
 
@@ -37,7 +40,10 @@ export function mergeSketches(a: LatencySketch, b: LatencySketch): LatencySketch
 
 /** Every count times `factor`: how a sketch fades. */
 export function scaleSketch(sketch: LatencySketch, factor: number): LatencySketch {
-  return factor === 1 ? sketch : sketch.map((count) => count * factor);
+  if (factor === 1) return sketch;
+  const scaled = sketch.slice();
+  for (let at = 0; at < scaled.length; at += 1) scaled[at] = (scaled[at] ?? 0) * factor;
+  return scaled;
 }
 
 export function sketchCount(sketch: LatencySketch): number {
@@ -51,7 +57,8 @@ export function quantileMs(sketch: LatencySketch, share: number): number | null 
   const total = sketchCount(sketch);
   if (total <= 0) return null;
   let seen = 0;
-  for (const [index, count] of sketch.entries()) {
+  for (let index = 0; index < sketch.length; index += 1) {
+    const count = sketch[index] ?? 0;
     seen += count;
     if (count > 0 && seen >= share * total - 1e-9) return middleOf(index);
   }
@@ -65,24 +72,49 @@ export function shareWithin(sketch: LatencySketch, limitMs: number): number | nu
 
 /** `shareWithin` for many limits, in their order; the sketch is added up once. Null when there are no values. */
 export function sharesWithin(sketch: LatencySketch, limitsMs: readonly number[]): readonly number[] | null {
-  const below = [0];
+  const summed = sumUp(sketch);
+  return summed === null ? null : limitsMs.map((limitMs) => shareAt(summed, placeOf(limitMs)));
+}
+
+/** A sketch for which many shares are asked: of each bucket, the values in it and in those before. */
+export interface SummedSketch {
+  readonly upTo: readonly number[];
+  readonly total: number;
+}
+
+/** Null when there are no values. */
+export function sumUp(sketch: LatencySketch): SummedSketch | null {
+  const upTo = sketch.slice();
   let total = 0;
-  for (let at = 0; at < sketch.length; at += 1) below.push((total += sketch[at] ?? 0));
-  if (total <= 0) return null;
-  return limitsMs.map((limitMs) => {
-    const position = Math.min(sketch.length, positionOf(limitMs));
-    const whole = Math.floor(position);
-    const from = below[whole] ?? total;
-    const to = below[whole + 1] ?? total;
-    return Math.min(1, (from + (to - from) * (position - whole)) / total);
-  });
+  for (let at = 0; at < upTo.length; at += 1) upTo[at] = total += upTo[at] ?? 0;
+  return total > 0 ? { upTo, total } : null;
+}
+
+/**
+ * Where among the buckets a limit is, as one number: 3.25 is a quarter into bucket 3. For limits that are always the same
+ * it is worked out once.
+ */
+export function placeOf(limitMs: number): number {
+  if (limitMs <= LOWEST_MS) return Math.max(0, limitMs / LOWEST_MS) * (1 - 1e-12);
+  return Math.min(BUCKETS, Math.log(limitMs / LOWEST_MS) / LOG_GAMMA + 1);
+}
+
+/** The share of values at or under the limit with this place, in [0, 1]: linear inside a bucket. */
+export function shareAt({ upTo, total }: SummedSketch, place: number): number {
+  const whole = Math.floor(place);
+  if (whole >= upTo.length) return 1;
+  const from = whole === 0 ? 0 : (upTo[whole - 1] ?? total);
+  const to = upTo[whole] ?? total;
+  return Math.min(1, (from + (to - from) * (place - whole)) / total);
 }
 
 /** The mean within 10 %; null when there are no values. */
 export function meanMs(sketch: LatencySketch): number | null {
   const total = sketchCount(sketch);
   if (total <= 0) return null;
-  return sketch.reduce((sum, count, index) => sum + count * middleOf(index), 0) / total;
+  let sum = 0;
+  for (let at = 0; at < sketch.length; at += 1) sum += (sketch[at] ?? 0) * middleOf(at);
+  return sum / total;
 }
 
 /** A sketch of `weight` values spread log-normally: what is believed of a latency that nobody has measured yet. */
@@ -100,12 +132,6 @@ function bucketOf(latencyMs: number): number {
   return Math.min(BUCKETS - 1, Math.ceil(Math.log(latencyMs / LOWEST_MS) / LOG_GAMMA - 1e-9));
 }
 
-/** Bucket and place inside it, as one number: 3.25 is a quarter into bucket 3. */
-function positionOf(ms: number): number {
-  if (ms <= LOWEST_MS) return Math.max(0, ms / LOWEST_MS) * (1 - 1e-12);
-  return Math.min(BUCKETS, Math.log(ms / LOWEST_MS) / LOG_GAMMA + 1);
-}
-
 function middleOf(index: number): number {
-  return index === 0 ? LOWEST_MS : LOWEST_MS * GAMMA ** index * MIDDLE;
+  return MIDDLES_MS[index] ?? 0;
 }

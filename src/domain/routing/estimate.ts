@@ -1,24 +1,11 @@
 /** What one route is worth now: belief about its class, moved by evidence of class, route, network and last minutes. */
-import {
-  EMPTY_SKETCH,
-  type LatencySketch,
-  meanMs,
-  mergeSketches,
-  quantileMs,
-  scaleSketch,
-  sharesWithin,
-  sketchCount,
-  sketchOf,
-} from "../metrics/latency-sketch.ts";
+import { type LatencySketch, placeOf, shareAt, type SummedSketch, sumUp } from "../metrics/latency-sketch.ts";
+import type { ClassBelief } from "./arrivals.ts";
 import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
-import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
-import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
+import type { RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
-import { arrivalLatencies } from "./speed.ts";
+import { HORIZONS_MS, type Standing, standingOf, standingTo } from "./standing.ts";
 import { explainTrust, judgeMatched, judgeTrust, type Matched, type Trust, type Usage } from "./trust.ts";
-
-/** The times for which an estimate says which share of deliveries is in time. */
-export const HORIZONS_MS = [3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000] as const;
 
 export interface RouteEstimate {
   /** The share of texts that the carrier takes. */
@@ -59,85 +46,46 @@ export interface EstimateInput {
   readonly typingMs?: number;
 }
 
-const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
 /** A route about which nothing is known probably sends receipts for most texts. */
 const ANSWERED_PRIOR = { share: 0.7, weight: 10 };
-/** With fewer receipts than this for texts that arrived, typed codes are the better count of arrivals. */
-const REPORTED_LEAST = 0.6;
-/** With less trust in them than this, receipts say nothing about time and silence. */
-const SILENCE_TRUST = 0.9;
-/** Before so many texts a route's habits are unknown, and its class tells how long to wait. */
-const SILENCE_SAMPLES = 20;
-/** A text of an unknown route that stays silent is as likely lost as not. */
-const UNKNOWN_LOSS = 0.5;
-/** Losses of which half were told, for a start. */
-const TOLD_BELIEF = { share: 0.5, weight: 4 };
-/** Somebody's phone is always off: silence is never sure to be an arrival. */
-const VANISHED_LEAST = 0.003;
-/** How many arrivals are taken to be typed while that is unknown: few, for typed codes end doubts. */
-const TYPED_BELIEF = 0.5;
 /** Nothing is certain: no share is believed beyond. */
 const SHARE_MAX = 0.998;
 
-const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
-  direct: sketchOf(CLASS_PRIORS.direct, 1),
-  tier1: sketchOf(CLASS_PRIORS.tier1, 1),
-  aggregator: sketchOf(CLASS_PRIORS.aggregator, 1),
-  indirect: sketchOf(CLASS_PRIORS.indirect, 1),
-};
-
 /** Evidence must have been settled. */
 export function estimateRoute(input: EstimateInput, policy: RouterPolicy): RouteEstimate {
-  const prior = CLASS_PRIORS[input.class];
-  const route = settledOf(input.ofRoute);
-  const trust = trustOf(route, input, policy);
-  const latencies = believedLatencies(input, trust.trust, policy);
-  const slices = (input.ofNetwork ?? input.ofRoute)?.slices ?? [];
-  const settled = settledDelivery(input, policy);
-  const recent = recentPerformance(slices, { latencies, share: settled.reported, toMs: input.toMs }, policy);
-  const delivery = Math.min(SHARE_MAX, settled.delivery * recent.factor);
-  const samples = settledOf(input.ofNetwork ?? input.ofRoute).submitted + recent.due;
-  const arrivals =
-    input.typingMs === undefined
-      ? latencies
-      : arrivalLatencies(latencies, { own: input.ofRoute, typingMs: input.typingMs, prior }, policy);
-  const silence = silenceOf(input, { latencies, settled, trust: trust.trust }, policy);
+  const { ofRoute, ofNetwork, ofClass, usage, typingMs, toMs } = input;
+  const trust = trustOf(ofRoute === null ? NO_COUNTS : countsOf(ofRoute), input, policy);
+  const verdict = { trust: trust.trust, distrust: explainTrust(trust) };
+  const beside = { verdict, ofClass, usage, ...(typingMs === undefined ? {} : { typingMs }) };
+  const route = standingOf({ class: input.class, ofRoute }, beside, policy);
+  const standing = ofNetwork === null ? route : standingTo(route, { ofNetwork, usage }, policy);
+  const slices = (ofNetwork ?? ofRoute)?.slices ?? [];
+  return estimateNow(standing, { slices, due: dueOf(standing.believed, slices, toMs) }, policy);
+}
+
+/** What stands, moved by the last minutes. `due`: of each slice, the share of answers that are due by now. */
+export function estimateNow(
+  standing: Standing,
+  recent: { readonly slices: readonly Slice[]; readonly due: readonly number[] },
+  policy: RouterPolicy,
+): RouteEstimate {
+  const { verdict, timing, silence } = standing;
+  const { factor, due } = recentPerformance(recent, standing.reported, policy);
+  const delivery = Math.min(SHARE_MAX, standing.delivery * factor);
+  const samples = standing.submitted + due;
   return {
-    accept: acceptedShare(route, slices),
+    accept: acceptedShare(standing.accept, recent.slices),
     delivery,
-    trust: trust.trust,
-    distrust: explainTrust(trust),
+    trust: verdict.trust,
+    distrust: verdict.distrust,
     spread: spreadOf(delivery, samples),
     samples,
-    latencyMs: meanMs(arrivals) ?? prior.medianMs,
-    p95Ms: quantileMs(arrivals, 0.95) ?? prior.p95Ms,
-    within: sharesWithin(arrivals, HORIZONS_MS) ?? HORIZONS_MS.map(() => 1),
+    latencyMs: timing.latencyMs,
+    p95Ms: timing.p95Ms,
+    within: timing.within,
     silenceMs: silence?.afterMs ?? null,
     silentLoss: silence?.lost ?? 0,
   };
-}
-
-function silenceOf(
-  input: EstimateInput,
-  known: { latencies: LatencySketch; settled: { delivery: number; reported: number }; trust: number },
-  policy: RouterPolicy,
-): Silence | null {
-  const route = input.ofRoute?.settled ?? NO_COUNTS;
-  const typing = input.ofRoute?.typing ?? EMPTY_SKETCH;
-  const isKnown = route.submitted >= SILENCE_SAMPLES && known.trust >= SILENCE_TRUST;
-  if (!isKnown) return { afterMs: policy.silenceMs.unknown[input.class], lost: UNKNOWN_LOSS };
-  const { delivery, reported } = known.settled;
-  const losses = (1 - delivery) * route.submitted;
-  const told = (route.undelivered + TOLD_BELIEF.share * TOLD_BELIEF.weight) / (losses + TOLD_BELIEF.weight);
-  const hearing: Hearing = {
-    delivery,
-    vanished: Math.max(VANISHED_LEAST, (1 - delivery) * (1 - Math.min(1, told))),
-    reported: Math.min(1, reported / delivery, route.delivered / (delivery * route.submitted)),
-    typed: input.usage?.share ?? TYPED_BELIEF,
-    latencies: known.latencies,
-    typing,
-  };
-  return silenceAfter(hearing, policy.silenceMs);
 }
 
 /** One standard deviation of a belief about delivery that rests on so many attempts. */
@@ -166,14 +114,13 @@ export function inTimeShare(estimate: RouteEstimate, limitMs: number): number {
   return 1;
 }
 
-/** How many answers the recent slices should have had by `toMs`, and had: what silence is judged by. */
+/** How many answers the recent slices should have had by now, and had: what silence is judged by. */
 export function expectedAnswers(
   slices: readonly Slice[],
-  { latencies, answered, toMs }: { latencies: LatencySketch; answered: number; toMs: number },
+  { due, answered }: { readonly due: readonly number[]; readonly answered: number },
 ): readonly { readonly expected: number; readonly seen: number }[] {
-  const due = dueShares(latencies, slices, toMs);
   return slices.map((slice, index) => ({
-    expected: slice.submitted * answered * (due?.[index] ?? 1),
+    expected: slice.submitted * answered * (due[index] ?? 1),
     seen: slice.delivered + slice.undelivered,
   }));
 }
@@ -184,14 +131,20 @@ export function expectedAnswers(
  * Null when there are no latencies.
  */
 export function dueShares(latencies: LatencySketch, slices: readonly Slice[], toMs: number): readonly number[] | null {
-  const ages = slices.flatMap(({ atMs, submitted, sentMs, sentSquares }) => {
+  const summed = sumUp(latencies);
+  return summed === null ? null : dueOf(summed, slices, toMs);
+}
+
+/** `dueShares` by latencies that are added up. Without any, all are due. */
+export function dueOf(summed: SummedSketch | null, slices: readonly Slice[], toMs: number): readonly number[] {
+  if (summed === null) return slices.map(() => 1);
+  return slices.map(({ atMs, submitted, sentMs, sentSquares }) => {
     const mean = submitted === 0 ? 0 : sentMs / submitted;
     const spread = submitted === 0 ? 0 : Math.sqrt(Math.max(0, sentSquares / submitted - mean * mean));
-    return [toMs - atMs - mean - spread, toMs - atMs - mean + spread];
+    const ageMs = toMs - atMs - mean;
+    const younger = shareAt(summed, placeOf(ageMs - spread));
+    return spread === 0 ? younger : (younger + shareAt(summed, placeOf(ageMs + spread))) / 2;
   });
-  const shares = sharesWithin(latencies, ages);
-  if (shares === null) return null;
-  return slices.map((_, index) => ((shares[2 * index] ?? 0) + (shares[2 * index + 1] ?? 0)) / 2);
 }
 
 /** The share of texts that get a receipt of either kind. */
@@ -201,97 +154,21 @@ export function answeredShare(settled: Counts): number {
   return (answers + share * weight) / (settled.submitted + weight);
 }
 
-/** Own latencies over the route's over the class's. Receipts that are not true say nothing about time either. */
-export function believedLatencies(
-  input: Pick<EstimateInput, "class" | "ofRoute" | "ofNetwork">,
-  trust: number,
-  policy: RouterPolicy,
-): LatencySketch {
-  const prior = scaleSketch(CLASS_SKETCHES[input.class], policy.latencyBelief);
-  if (trust < SILENCE_TRUST) return prior;
-  const route = mergeSketches(prior, input.ofRoute?.latencies ?? EMPTY_SKETCH);
-  if (input.ofNetwork === null) return route;
-  const scaled = scaleSketch(route, policy.latencyBelief / Math.max(policy.latencyBelief, sketchCount(route)));
-  return mergeSketches(scaled, input.ofNetwork.latencies);
-}
-
 function trustOf(route: Counts, { peers, matched }: EstimateInput, policy: RouterPolicy): Trust {
   if (matched === undefined || matched === null) return judgeTrust(route, matched === null ? null : peers, policy);
   return judgeMatched(matched, policy);
 }
 
-function settledOf(evidence: Evidence | null): Counts {
-  return evidence === null ? NO_COUNTS : countsOf(evidence);
-}
-
-/** The shares of texts by routes of one class that arrive, and of those that arrive that are reported. */
-export interface ClassBelief {
-  readonly delivery: number;
-  readonly reported: number;
-}
-
-/** Rounded: with every text of a country its classes change by what tells nothing of another route. */
-export function classBelief(
-  routeClass: RouteClass,
-  ofClass: Evidence | null,
-  { usage, policy }: { readonly usage: Usage | null; readonly policy: RouterPolicy },
-): ClassBelief {
-  const counts = settledOf(ofClass);
-  const reported = roundedShare(reportedShare(counts, policy.reported));
-  const belief = { start: CLASS_PRIORS[routeClass].delivery, weight: policy.belief.class, reported };
-  return { delivery: roundedShare(movedBy(counts, belief, usage)), reported };
-}
-
-/** To a thousandth. */
-function roundedShare(share: number): number {
-  return Math.round(share * 1000) / 1000;
-}
-
-/** By class, route and network, each level moved by its own counts: the share that arrives, and that is reported so. */
-function settledDelivery(input: EstimateInput, policy: RouterPolicy): { delivery: number; reported: number } {
-  const { belief } = policy;
-  const { usage } = input;
-  const ofClass = input.ofClass ?? classBelief(input.class, null, { usage, policy });
-  const route = settledOf(input.ofRoute);
-  const network = settledOf(input.ofNetwork);
-  const reported = reportedShare(route, { share: ofClass.reported, weight: policy.reported.weight });
-  const byRoute = movedBy(route, { start: ofClass.delivery, weight: belief.route, reported }, usage);
-  const delivery = movedBy(network, { start: byRoute, weight: belief.network, reported }, usage);
-  return { delivery, reported: delivery * reported };
-}
-
-/** A belief of so much weight, moved by counts. */
-function movedBy(
-  counts: Counts,
-  to: { readonly start: number; readonly weight: number; readonly reported: number },
-  usage: Usage | null,
-): number {
-  return (arrivedOf(counts, to.reported, usage?.share ?? null) + to.start * to.weight) / (counts.submitted + to.weight);
-}
-
-/** Of texts that arrived for certain, since their codes were typed, the share that had a receipt. */
-function reportedShare(counts: Counts, belief: { share: number; weight: number }): number {
-  const { promptReported, promptUnreported } = counts;
-  return (promptReported + belief.share * belief.weight) / (promptReported + promptUnreported + belief.weight);
-}
-
-/** Receipts of delivery with those that never came; where most never come, typed codes tell instead. */
-function arrivedOf(counts: Counts, reported: number, usage: number | null): number {
-  const arrived = reported >= REPORTED_LEAST || usage === null ? counts.delivered / reported : counts.approved / usage;
-  return Math.min(counts.submitted, arrived);
-}
-
 /** The deliveries of the last minutes against those that were due by now at the settled share. */
 function recentPerformance(
-  slices: readonly Slice[],
-  { latencies, share, toMs }: { latencies: LatencySketch; share: number; toMs: number },
+  { slices, due: shares }: { readonly slices: readonly Slice[]; readonly due: readonly number[] },
+  share: number,
   policy: RouterPolicy,
 ): { factor: number; due: number } {
-  const shares = dueShares(latencies, slices, toMs);
   let due = 0;
   let delivered = 0;
   for (const [index, slice] of slices.entries()) {
-    due += slice.submitted * (shares?.[index] ?? 1);
+    due += slice.submitted * (shares[index] ?? 1);
     // Receipts for texts of which nothing is known yet say nothing yet.
     delivered += Math.min(slice.submitted, slice.delivered);
   }
@@ -303,11 +180,12 @@ function recentPerformance(
   return { factor: (told + weight) / (expected + weight), due };
 }
 
-function acceptedShare(settled: Counts, slices: readonly Slice[]): number {
-  const { share, weight } = ACCEPT_PRIOR;
-  const tried = settled.submitted + settled.refused;
-  const before = (settled.submitted + share * weight) / (tried + weight);
-  const recentSubmitted = slices.reduce((sum, slice) => sum + slice.submitted, 0);
-  const recentTried = slices.reduce((sum, slice) => sum + slice.submitted + slice.refused, 0);
-  return (recentSubmitted + before * weight) / (recentTried + weight);
+function acceptedShare(before: Standing["accept"], slices: readonly Slice[]): number {
+  let submitted = 0;
+  let tried = 0;
+  for (const slice of slices) {
+    submitted += slice.submitted;
+    tried += slice.submitted + slice.refused;
+  }
+  return (submitted + before.share * before.weight) / (tried + before.weight);
 }

@@ -3,8 +3,9 @@
  * version that it has, only the routes that have changed since. Estimates are rounded to what is carried before anybody
  * sees them (`carriedEstimate`), so that nobody decides by other numbers than anybody else.
  */
-import { HORIZONS_MS, type RouteEstimate } from "./estimate.ts";
-import type { Gate, RouteSnapshot, RoutingSnapshot } from "./snapshot.ts";
+import type { RouteEstimate } from "./estimate.ts";
+import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot } from "./snapshot.ts";
+import { HORIZONS_MS } from "./standing.ts";
 
 export interface ViewVersion {
   /** Names the instance that gave it out: another one knows nothing of it. */
@@ -38,7 +39,7 @@ const SINGLE = ["accept", "delivery", "trust", "spread", "samples", "latencyMs",
 const NO_SILENCE = -1;
 const WIDTH = SINGLE.length + 1 + HORIZONS_MS.length;
 
-/** The estimate in the digits that are carried. */
+/** The estimate in the digits that are carried, which its shares within horizons have from the first. */
 export function carriedEstimate(estimate: RouteEstimate): RouteEstimate {
   const { distrust, silenceMs, within } = estimate;
   return {
@@ -50,7 +51,7 @@ export function carriedEstimate(estimate: RouteEstimate): RouteEstimate {
     samples: Math.fround(estimate.samples),
     latencyMs: Math.fround(estimate.latencyMs),
     p95Ms: Math.fround(estimate.p95Ms),
-    within: within.map(Math.fround),
+    within,
     silenceMs: silenceMs === null ? null : Math.fround(silenceMs),
     silentLoss: Math.fround(estimate.silentLoss),
   };
@@ -92,8 +93,12 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
   const head = headOf(view);
   const kept = since === null || before === null ? {} : before.routes;
   if (since !== null && routeIds.length === 0 && gone.length === 0) return { ...head, routes: kept };
-  const routes: Record<string, RouteSnapshot> = { ...kept };
-  for (const id of gone) delete routes[id];
+  const left = new Set(gone);
+  const routes = emptyRoutes();
+  for (const id in kept) {
+    const route = kept[id];
+    if (route !== undefined && !left.has(id)) routes[id] = route;
+  }
   const sentences = new Map(view.distrust.map((told) => [told.entry, told.sentence]));
   let networks: Record<string, RouteSnapshot["networks"][string]> = {};
   for (let entry = 0; entry * PLACE_WIDTH < places.length; entry += 1) {

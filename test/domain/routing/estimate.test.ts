@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addLatency, EMPTY_SKETCH, sharesWithin } from "../../../src/domain/metrics/latency-sketch.ts";
-import {
-  classBelief,
-  dueShares,
-  type EstimateInput,
-  estimateRoute,
-  inTimeShare,
-} from "../../../src/domain/routing/estimate.ts";
+import { classBelief } from "../../../src/domain/routing/arrivals.ts";
+import { dueShares, type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
 import {
   type Counts,
   emptyEvidence,
