@@ -2,11 +2,10 @@
 import { waitUntil } from "cloudflare:workers";
 import type { Background } from "./app/ports.ts";
 import type { Env } from "./env.ts";
-import { makeApp } from "./http/app.ts";
+import { makeHandler } from "./handler.ts";
 import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
 import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
-import { consume } from "./queues/consume.ts";
 import { endpointObjectPortsFor, objectPortsFor, servicesFor, smppObjectPortsFor } from "./wiring.ts";
 
 export { CountryObject } from "./objects/country-object.ts";
@@ -38,19 +37,5 @@ export class EndpointObject extends EndpointObjectShell {
 }
 
 const background: Background = { run: (work) => waitUntil(work) };
-const app = makeApp((env) => servicesFor(env, background));
 
-export default {
-  fetch: (request: Request, env: Env) => app.fetch(request, env),
-
-  async queue(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-    await consume(servicesFor(env, background), batch);
-  },
-
-  async scheduled(controller: ScheduledController, env: Env): Promise<void> {
-    const { CRONS, runCron } = await import("./cron/jobs.ts");
-    const cron = Object.values(CRONS).find((known) => known === controller.cron);
-    if (cron === undefined) throw new Error(`no job for cron "${controller.cron}"`);
-    await runCron(servicesFor(env, background), cron, controller.scheduledTime);
-  },
-} satisfies ExportedHandler<Env>;
+export default makeHandler((env) => servicesFor(env, background));

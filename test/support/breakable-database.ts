@@ -1,5 +1,6 @@
 /** D1 with a switch: well, refusing everything, or silent. */
 import { env } from "cloudflare:workers";
+import { Arrivals } from "./arrivals.ts";
 
 export type DatabaseState = "well" | "rejects" | "silent";
 
@@ -7,11 +8,12 @@ export interface BreakableDatabase {
   readonly DB: D1Database;
   state: DatabaseState;
   /** Statements that were begun while it was unwell. */
-  asked: number;
+  readonly asked: Arrivals<"statement">;
 }
 
 export function makeBreakableDatabase(): BreakableDatabase {
-  const breakable: { DB: D1Database; state: DatabaseState; asked: number } = { DB: env.DB, state: "well", asked: 0 };
+  const asked = new Arrivals<"statement">();
+  const breakable: { DB: D1Database; state: DatabaseState; asked: typeof asked } = { DB: env.DB, state: "well", asked };
   const unwell = () =>
     breakable.state === "rejects" ? Promise.reject(new Error("D1_ERROR: away")) : new Promise(() => undefined);
   const statement: object = {
@@ -24,7 +26,7 @@ export function makeBreakableDatabase(): BreakableDatabase {
   breakable.DB = new Proxy(env.DB, {
     get(target, name) {
       if (breakable.state !== "well" && name === "prepare") {
-        breakable.asked += 1;
+        asked.add("statement");
         return () => statement;
       }
       if (breakable.state !== "well" && name === "batch") return unwell;

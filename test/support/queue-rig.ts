@@ -6,7 +6,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Bindings, Env } from "../../src/env.ts";
-import worker from "../../src/index.ts";
+import { handler } from "./handler.ts";
 
 /** Batch size and retries as in wrangler.toml. */
 const QUEUES = {
@@ -146,7 +146,7 @@ export async function deliver(
   }
   const context = createExecutionContext();
   try {
-    await worker.queue(batch, workerEnv);
+    await handler.queue(batch, workerEnv);
   } catch {
     return new Map(messages.map(({ id }) => [id, 1]));
   }

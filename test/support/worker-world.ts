@@ -14,8 +14,8 @@ import { readSlot } from "../../src/domain/ids.ts";
 import { objectName, type Slot } from "../../src/domain/placement.ts";
 import type { Mode, Role } from "../../src/domain/tenant.ts";
 import type { Env } from "../../src/env.ts";
-import worker from "../../src/index.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
+import { forgetWorkBehind, handler, workBehind } from "./handler.ts";
 import { QueueRig } from "./queue-rig.ts";
 
 /** Far enough from the real clock that no alarm rings by itself. */
@@ -66,6 +66,7 @@ export interface InboxText {
 /** Stops the clock and opens a world with a tenant of its own. */
 export async function openWorld(tenant: Record<string, unknown> = {}, workerEnv: Partial<Env> = {}): Promise<World> {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + AHEAD_MS });
+  forgetWorkBehind();
   const queues = new QueueRig();
   queues.install();
   const world = new World(queues, { ...env, ...workerEnv });
@@ -159,7 +160,7 @@ export class World {
 
   async fetch(request: Request): Promise<Response> {
     const context = createExecutionContext();
-    const response = await worker.fetch(request, this.env);
+    const response = await handler.fetch(request, this.env);
     await waitOnExecutionContext(context);
     const { method, url } = request;
     const headers = JSON.stringify([...response.headers]);
@@ -232,6 +233,11 @@ export class World {
       if (delivered + rung === 0) return;
     }
     throw new Error("the alarms do not come to rest");
+  }
+
+  /** Once the Worker has done what it does behind its replies: nothing is delivered for it, and no alarm rings. */
+  behind(): Promise<void> {
+    return workBehind();
   }
 
   /** Lets time pass, from one thing that is due to the next. */

@@ -252,8 +252,7 @@ describe("one read of D1 that hangs", () => {
     const [slow = "", meanwhile = "", after = ""] = keys;
     database.state = "silent";
     const hanging = world.call("GET", "/v1/tenant", { key: slow });
-    await Promise.resolve();
-    await vi.waitFor(() => expect(database.asked).toBeGreaterThan(0));
+    await database.asked.atLeast(1);
     database.state = "well";
     expect((await world.call("GET", "/v1/tenant", { key: meanwhile })).status).toBe(200);
     expect((await hanging).status).toBe(503);

@@ -24,12 +24,11 @@ async function open() {
   const route = { account: "loopback", country: "*", transport: "sms", sender, priority: 0 };
   expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
   // Copies are made behind the reply.
-  await vi.waitFor(async () => {
-    const kept = makeKeptCopies(env.KEPT);
-    const holders = await kept.read("sender_holders", JSON.stringify(["loopback", sender.slice(1)]));
-    expect(holders).toMatchObject([{ tenantId: world.tenantId }]);
-    expect(await kept.read("tenants", world.tenantId)).not.toBeNull();
-  });
+  await world.behind();
+  const kept = makeKeptCopies(env.KEPT);
+  const holders = await kept.read("sender_holders", JSON.stringify(["loopback", sender.slice(1)]));
+  expect(holders).toMatchObject([{ tenantId: world.tenantId }]);
+  expect(await kept.read("tenants", world.tenantId)).not.toBeNull();
   const vault = makeVault(readKeyring(String(env.VAULT_KEYS)));
   const queue = makeReceiptQueue(world.env, vault);
   const write = (text: string, over: { takenAtMs?: number; to?: string } = {}) =>

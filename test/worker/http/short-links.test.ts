@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { LINK_RETENTION_DAYS } from "../../../src/app/link-ports.ts";
 import { createShortLink } from "../../../src/app/links/create-short-link.ts";
 import { CRONS, runCron } from "../../../src/cron/jobs.ts";
@@ -58,7 +58,8 @@ const clickEvents = () => world.queues.held("godwit-events").map(({ body }) => J
 
 /** Visits by people are counted behind the reply. */
 async function countAfter(clicks: number): Promise<void> {
-  await vi.waitFor(() => expect(clickEvents()).toHaveLength(clicks));
+  await world.behind();
+  expect(clickEvents()).toHaveLength(clicks);
 }
 
 describe("a short link on the real runtime", () => {
