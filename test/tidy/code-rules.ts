@@ -22,6 +22,13 @@ const IMPURE_GLOBALS = [
 ];
 const EQUALITY = ["==", "===", "!=", "!=="];
 const MUTATORS = ["add", "clear", "delete", "push", "set", "shift", "sort", "splice", "unshift"];
+/** Here the runtime's own queues and alarms, or a carrier behind a socket, are what is waited for: neither can be told. */
+const POLLERS = /^test\/(?:worker\/flows\/verification\.test\.ts$|contract\/smpp-)/;
+const POLLS = [
+  ["vi", "waitFor"],
+  ["vi", "waitUntil"],
+  ["expect", "poll"],
+] as const;
 const TEST_GLOBALS = ["describe", "it", "suite", "test"];
 
 export const CODE_RULES: readonly Rule[] = [
@@ -41,6 +48,7 @@ export const CODE_RULES: readonly Rule[] = [
   { title: "exports are named, one by one", find: findWideExports },
   { title: "no test is focused, skipped or left to do", find: inFolder("test/", findUnrunTests) },
   { title: "no test sleeps", find: inFolder("test/", findSleeps) },
+  { title: "no test looks again and again for what it can await", find: inFolder("test/", findPolls) },
   { title: "no comment leaves work behind", find: findUnfinished },
 ];
 
@@ -141,6 +149,13 @@ function findSleeps(source: Source): readonly Violation[] {
     return node.type === "CallExpression" && /^sleep/i.test(nameOf(node.callee) ?? "") ? [node] : [];
   });
   return [...timers, ...sleeps].map((node) => violation(source, node.start, "wait for the event, or inject the clock"));
+}
+
+function findPolls(source: Source): readonly Violation[] {
+  if (POLLERS.test(source.path)) return [];
+  return report(source, ({ node }) => {
+    return POLLS.some(([object, name]) => isMember(node, object, name)) ? "await a promise of the test's own" : null;
+  });
 }
 
 function findUnfinished(source: Source): readonly Violation[] {

@@ -25,6 +25,7 @@ const ANY = "nothing is typed any";
 const EXPORTS = "exports are named, one by one";
 const UNRUN = "no test is focused, skipped or left to do";
 const SLEEPS = "no test sleeps";
+const POLLS = "no test looks again and again for what it can await";
 const UNFINISHED = "no comment leaves work behind";
 const NAMES = "files and folders are named in kebab-case";
 const LONG = "no file is longer than 400 lines";
@@ -89,6 +90,8 @@ export const PLANTED: readonly Planted[] = [
   { title: UNRUN, path: "test/app/a.test.ts", text: 'test.todo("works");' },
   { title: SLEEPS, path: "test/app/a.test.ts", text: "new Promise((resolve) => setTimeout(resolve, 50));" },
   { title: SLEEPS, path: "test/app/a.test.ts", text: "await sleep(50);" },
+  { title: POLLS, path: "test/app/a.test.ts", text: "await expect.poll(() => sent.length).toBe(1);" },
+  { title: POLLS, path: "test/worker/flows/a.test.ts", text: "await vi.waitFor(() => expect(sent).toEqual([]));" },
   { title: UNFINISHED, path: "src/app/a.ts", text: "const x = 1; // TODO: two" },
   { title: UNFINISHED, path: "scripts/a.ts", text: "const x = 1;\n/* FIXME */", line: 2 },
   { title: NAMES, path: "src/app/startVerification.ts", text: "" },
