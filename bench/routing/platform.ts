@@ -3,7 +3,7 @@
  * around the real code of objects. Nothing here decides anything about a text.
  */
 import type { AttemptStates } from "../../src/app/state-ports.ts";
-import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/ports.ts";
+import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/carrier-ports.ts";
 import { reportEvidence } from "../../src/app/dispatch/report-evidence.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { DispatchOrder } from "../../src/domain/delivery/order.ts";

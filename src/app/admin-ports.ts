@@ -1,11 +1,6 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
 import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
-import type { AccountKind } from "../domain/delivery/carriers.ts";
-import type { Money } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
-import type { Category } from "../domain/routing/categories.ts";
-import type { Route, SenderKind } from "../domain/routing/choice.ts";
-import type { Timeline } from "../domain/routing/route-timeline.ts";
 import type { Mode, Role, Tenant } from "../domain/tenant.ts";
 import type { Purpose, VerificationStatus } from "../domain/verification/types.ts";
 
@@ -119,118 +114,6 @@ export interface RightsMarks {
 export interface Hasher {
   /** Lower-case hex of the SHA-256 of the UTF-8 text. */
   sha256Hex(text: string): Promise<string>;
-}
-
-/* ------------------------------------------------------------------ routes */
-
-export interface RouteRecord extends Route {
-  readonly enabled: boolean;
-  readonly createdAtMs: number;
-}
-
-/** Account, country and transport make a route what it is: another of these is another route. */
-export type RouteChange = Partial<
-  Omit<
-    RouteRecord,
-    "id" | "account" | "carrier" | "country" | "transport" | "createdAtMs" | "senderKind" | "categories"
-  >
-> & {
-  /** Null: told by what the sender looks like. */
-  readonly senderKind?: SenderKind | null;
-  /** Null: every category. */
-  readonly categories?: readonly Category[] | null;
-};
-
-/** What made a version. carry_over: a scheduled version made again, with a change that came before its time. */
-export const ROUTE_ACTIONS = ["start", "create", "update", "delete", "import", "rollback", "carry_over"] as const;
-export type RouteAction = (typeof ROUTE_ACTIONS)[number];
-
-/** A numbered state of a tenant's routes, without the routes. Never changed once written. */
-export interface RouteVersionRecord {
-  readonly version: number;
-  /** The version it was made from, and is compared to; null for the first. */
-  readonly baseVersion: number | null;
-  readonly action: RouteAction;
-  readonly createdAtMs: number;
-  /** Id of the key; null for what was there before there were versions. */
-  readonly createdBy: string | null;
-  readonly note: string | null;
-  readonly effectiveAtMs: number;
-  readonly routeCount: number;
-}
-
-export interface RouteVersion extends RouteVersionRecord {
-  /** Newest first. */
-  readonly routes: readonly RouteRecord[];
-}
-
-/** How many versions of a tenant are kept beside those that still count. */
-export const ROUTE_VERSIONS_KEPT = 100;
-
-export interface RouteStore {
-  /** The version in force and those that are scheduled, with their routes. */
-  timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>>;
-  /** Newest first. */
-  listVersions(tenantId: string, query: PageQuery): Promise<PageResult<RouteVersionRecord>>;
-  findVersion(tenantId: string, version: number): Promise<RouteVersion | null>;
-  /** All or none. `version_taken`: another change was faster. Drops versions that are too old. */
-  addVersions(tenantId: string, versions: readonly RouteVersion[]): Promise<"added" | "version_taken">;
-}
-
-/* ------------------------------------------------------------------ carrier accounts */
-
-/** A tenant's own account at a carrier, as data. Its credentials are sealed and are never given out. */
-export interface CarrierAccountRecord {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly name: string;
-  readonly kind: AccountKind;
-  /** Vault envelope of the credentials' JSON. */
-  readonly credentialsSealed: string;
-  /** Another origin than the vendor's: a region, or a local server in tests. */
-  readonly baseUrl: string | null;
-  /** Messages a second the contract allows; null: as many as come. */
-  readonly ratePerSecond: number | null;
-  readonly enabled: boolean;
-  /** Takes over only while its peers' breakers are open. */
-  readonly standby: boolean;
-  /** Money that texts by it may cost a UTC day; null or absent: no ceiling. */
-  readonly dailySpendLimit?: Money | null;
-  readonly createdAtMs: number;
-  /** Changes with every change, so that an open account is made anew. */
-  readonly updatedAtMs: number;
-}
-
-export type CarrierAccountChange = Partial<
-  Pick<
-    CarrierAccountRecord,
-    "name" | "credentialsSealed" | "baseUrl" | "ratePerSecond" | "enabled" | "standby" | "dailySpendLimit"
-  >
->;
-
-/** An account as somebody read it. */
-export type CarrierAccountVersion = Pick<CarrierAccountRecord, "id" | "tenantId" | "updatedAtMs">;
-
-export interface CarrierAccountStore {
-  /** Exact, also when several come at once. Without `max` there is no limit. */
-  create(account: CarrierAccountRecord, max?: number): Promise<"created" | "name_taken" | "too_many">;
-  /** All accounts of a tenant, disabled ones too, newest first. */
-  list(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
-  /** All accounts of a kind in the deployment, disabled ones too. */
-  listOfKind(kind: AccountKind): Promise<readonly CarrierAccountRecord[]>;
-  /** Null when the account is gone, or was changed since it was read as `before`. */
-  update(
-    before: CarrierAccountVersion,
-    change: CarrierAccountChange & { readonly updatedAtMs: number },
-  ): Promise<CarrierAccountRecord | "name_taken" | null>;
-  /** False when there was none. */
-  delete(tenantId: string, accountId: string): Promise<boolean>;
-}
-
-/** What the sending path asks: cached, so that D1 is off it. */
-export interface CarrierAccountBook {
-  find(accountId: string): Promise<CarrierAccountRecord | null>;
-  listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
 }
 
 /* ------------------------------------------------------------------ ledger */

@@ -1,17 +1,17 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
 import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import type { ConsentStates } from "./consent-ports.ts";
+import type { CarrierAccountStore } from "./carrier-account-ports.ts";
 import type {
-  CarrierAccountStore,
   DeadLetterRedrive,
   DeadLetterStore,
   Hasher,
   KeyStore,
   LedgerReader,
   RightsMarks,
-  RouteStore,
   TenantStore,
 } from "./admin-ports.ts";
+import type { RouteStore } from "./route-ports.ts";
 import type { BoundDevices, SignatureVerifier } from "./device-ports.ts";
 import type { AlertStates } from "./alert-ports.ts";
 import type { GrantStore } from "./grant-ports.ts";
@@ -29,8 +29,6 @@ import type {
   AccountIds,
   AttemptFinder,
   Background,
-  CarrierCatalog,
-  CarrierRegistry,
   Clock,
   Directory,
   Dispatcher,
@@ -50,6 +48,7 @@ import type {
   UntaggedKeys,
   Vault,
 } from "./ports.ts";
+import type { CarrierCatalog, CarrierRegistry } from "./carrier-ports.ts";
 import type {
   AttemptStates,
   CodeDeriver,

@@ -4,7 +4,7 @@ import type { Result } from "../domain/result.ts";
 import type { SmppText } from "../domain/smpp/build-submits.ts";
 import type { SmppReceipt } from "../domain/smpp/receipt.ts";
 import type { SmppSettings } from "../domain/smpp/settings.ts";
-import type { CarrierAcceptance } from "./ports.ts";
+import type { CarrierAcceptance } from "./carrier-ports.ts";
 
 export interface SmppAccount {
   readonly name: string;

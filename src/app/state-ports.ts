@@ -40,7 +40,7 @@ import type { Slot } from "../domain/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import type { Mode, Tenant } from "../domain/tenant.ts";
 import type { CodeSeed, Purpose, Transport } from "../domain/verification/types.ts";
-import type { ReceiptReport, TakenText } from "./ports.ts";
+import type { ReceiptReport, TakenText } from "./carrier-ports.ts";
 
 export interface VerificationStates {
   start(slot: Slot, command: StartCommand): Promise<StartReply>;

@@ -1,9 +1,10 @@
 /** Accounts ready to use: those of the deployment by name, those of tenants by id, opened once and kept while unchanged. */
-import type { CarrierAccountBook, CarrierAccountRecord } from "../app/admin-ports.ts";
+import type { CarrierAccountBook, CarrierAccountRecord } from "../app/carrier-account-ports.ts";
 import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
 import { ID_PREFIXES } from "../domain/ids.ts";
 import { credentialsBinding } from "../domain/privacy/sealed-fields.ts";
-import type { CarrierAccount, CarrierCatalog, CarrierRegistry, Clock, GrantBook, Vault } from "../app/ports.ts";
+import type { CarrierAccount, CarrierCatalog, CarrierRegistry } from "../app/carrier-ports.ts";
+import type { Clock, GrantBook, Vault } from "../app/ports.ts";
 import { mayUseAccount, needsGrant } from "../domain/grants/grant.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 

@@ -1,6 +1,7 @@
 /** What a carrier's folder exports: its kind, what credentials look like, and an account made of them. */
 import type * as z from "zod";
-import type { CarrierAccount, Clock, Random } from "../app/ports.ts";
+import type { CarrierAccount } from "../app/carrier-ports.ts";
+import type { Clock, Random } from "../app/ports.ts";
 import type { CarrierKind } from "../domain/delivery/carriers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 

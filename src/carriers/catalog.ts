@@ -1,5 +1,5 @@
 /** Every adapter by its kind: the compiler holds the table complete. SMPP is made with its ports: sessions are objects. */
-import type { CarrierCatalog } from "../app/ports.ts";
+import type { CarrierCatalog } from "../app/carrier-ports.ts";
 import type { AccountKind } from "../domain/delivery/carriers.ts";
 import { err, ok } from "../domain/result.ts";
 import type { AdapterPorts, CarrierAdapter } from "./adapter.ts";

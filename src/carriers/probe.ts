@@ -1,6 +1,7 @@
 /** Whether a carrier knows our credentials: one free request, judged by its body like a send. */
 import type * as z from "zod";
-import type { CarrierAccount, Clock } from "../app/ports.ts";
+import type { CarrierAccount } from "../app/carrier-ports.ts";
+import type { Clock } from "../app/ports.ts";
 import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import { err, ok } from "../domain/result.ts";
 import { carrierFetch } from "./http.ts";

@@ -1,5 +1,5 @@
 /** An account whose address may not be called, by a rule that got stricter since it was made: it sends nothing there. */
-import type { CarrierAccount, CarrierConnection } from "../app/ports.ts";
+import type { CarrierAccount, CarrierConnection } from "../app/carrier-ports.ts";
 import { type CarrierAddressRules, mayConnect, mayReach } from "../domain/delivery/carrier-address.ts";
 import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import { err } from "../domain/result.ts";

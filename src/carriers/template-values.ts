@@ -1,6 +1,6 @@
 /** Values for carriers of licensed markets, which take an approved template and what to fill in, never free text. */
 import * as z from "zod";
-import type { CarrierSend } from "../app/ports.ts";
+import type { CarrierSend } from "../app/carrier-ports.ts";
 import type { CarrierFailure } from "../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 

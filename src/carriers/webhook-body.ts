@@ -1,6 +1,6 @@
 /** What the webhooks of all carriers read alike, once their signature holds. */
 
-import type { ReceiptReport } from "../app/ports.ts";
+import type { ReceiptReport } from "../app/carrier-ports.ts";
 import type { CarrierFailureKind } from "../domain/delivery/failure.ts";
 import { isNegative, type ReceiptStatus } from "../domain/delivery/status.ts";
 

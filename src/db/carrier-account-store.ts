@@ -5,7 +5,7 @@ import type {
   CarrierAccountRecord,
   CarrierAccountStore,
   CarrierAccountVersion,
-} from "../app/admin-ports.ts";
+} from "../app/carrier-account-ports.ts";
 import type { AccountKind } from "../domain/delivery/carriers.ts";
 import { answer, type Database, isTaken } from "./database.ts";
 import { type CacheTiming, FreshCache } from "./fresh-cache.ts";

@@ -1,4 +1,4 @@
-import type { RouteRecord } from "../app/admin-ports.ts";
+import type { RouteRecord } from "../app/route-ports.ts";
 import type { Clock } from "../app/ports.ts";
 import type { Route } from "../domain/routing/choice.ts";
 import type { RouteSet, RouteTimelineSource } from "./cached-route-book.ts";

@@ -1,12 +1,11 @@
 import { and, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { PageQuery, PageResult } from "../app/admin-ports.ts";
 import {
-  type PageQuery,
-  type PageResult,
   ROUTE_VERSIONS_KEPT,
   type RouteStore,
   type RouteVersion,
   type RouteVersionRecord,
-} from "../app/admin-ports.ts";
+} from "../app/route-ports.ts";
 import { type Timeline, timelineOf } from "../domain/routing/route-timeline.ts";
 import { answer, type Database, isTaken } from "./database.ts";
 import { selectRows } from "./insert-json.ts";

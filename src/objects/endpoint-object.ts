@@ -11,7 +11,7 @@ import type {
   WebhookHealth,
   WebhookLogPage,
   WebhookQueue,
-} from "../app/webhook-ports.ts";
+} from "../app/endpoint-ports.ts";
 import { afterDisabling, afterEnabling, afterOverflow, NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../domain/webhooks/outcome.ts";
 import { hasTable } from "./has-table.ts";

@@ -1,5 +1,6 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
-import type { Inbox, Random, Vault } from "../app/ports.ts";
+import type { Inbox } from "../app/carrier-ports.ts";
+import type { Random, Vault } from "../app/ports.ts";
 import type { AlertStates } from "../app/alert-ports.ts";
 import type { BoundDevices } from "../app/device-ports.ts";
 import type { InboundStates } from "../app/conversation-ports.ts";

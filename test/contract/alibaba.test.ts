@@ -1,6 +1,6 @@
 import { OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import { alibabaAdapter, alibabaMainlandAdapter } from "../../src/carriers/alibaba/index.ts";
 import { kindOfCode } from "../../src/carriers/alibaba/failures.ts";
 import { signCall } from "../../src/carriers/alibaba/sign.ts";

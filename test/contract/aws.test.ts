@@ -2,7 +2,7 @@ import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import { kindOfError } from "../../src/carriers/aws/failures.ts";
 import { awsAdapter } from "../../src/carriers/aws/index.ts";
 import { pollyVoice } from "../../src/carriers/aws/voices.ts";

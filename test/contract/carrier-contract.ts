@@ -1,7 +1,8 @@
 /** What every carrier adapter that speaks HTTP has to do, whatever the carrier. */
 import * as z from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CarrierAcceptance, CarrierAccount, CarrierSend, Clock } from "../../src/app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { Clock } from "../../src/app/ports.ts";
 import {
   CARRIER_FAILURE_KINDS,
   type CarrierFailure,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierWebhook } from "../../src/app/ports.ts";
+import type { CarrierWebhook } from "../../src/app/carrier-ports.ts";
 import { genericHttpAdapter } from "../../src/carriers/generic-http/index.ts";
 import { hmac, toBase64, toHex } from "../../src/carriers/signature.ts";
 import twilio from "../fixtures/carriers/generic-twilio.json" with { type: "json" };

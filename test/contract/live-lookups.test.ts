@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
 import type { LiveLookup } from "../../src/app/lookup-ports.ts";
 import { withBackOff } from "../../src/carriers/lookup/back-off.ts";
 import { builtInLookups } from "../../src/carriers/lookup/built-in-lookups.ts";

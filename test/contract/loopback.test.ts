@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/ports.ts";
+import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/carrier-ports.ts";
 import { makeLoopbackAccount } from "../../src/carriers/loopback/index.ts";
 import { findScenario, LOOPBACK_SCENARIOS } from "../../src/carriers/loopback/scenarios.ts";
 import { kindOfCode } from "../../src/carriers/twilio/failures.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { type BuiltInConfig, builtInAccounts } from "../../src/carriers/built-in-accounts.ts";
 import { GRANTED_ACCOUNTS, type GrantTerms, needsGrant } from "../../src/domain/grants/grant.ts";

@@ -1,6 +1,6 @@
 import { SinchClient } from "@sinch/sdk-core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import { sinchAdapter } from "../../src/carriers/sinch/index.ts";
 import {
   batchRequest,

@@ -1,6 +1,6 @@
 /** The connections of SMPP accounts as the accounts change and time passes: from the use cases to the SMSC, in workerd. */
 import { describe, expect, it } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
 import { createCarrier } from "../../src/app/carriers/create-carrier.ts";
 import { deleteCarrier } from "../../src/app/carriers/delete-carrier.ts";
 import { keepConnections } from "../../src/app/carriers/keep-connections.ts";

@@ -1,6 +1,6 @@
 import sdkSign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import { kindOfCode } from "../../src/carriers/tencent/failures.ts";
 import { tencentAdapter } from "../../src/carriers/tencent/index.ts";
 import { signedHeaders } from "../../src/carriers/tencent/sign.ts";

@@ -1,6 +1,6 @@
 /** What stands behind each adapter's webhooks: read as the vendor signs them, then with each thing changed. */
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/ports.ts";
+import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { ACCOUNT_KINDS } from "../../src/domain/delivery/carriers.ts";
 import { isVouchedFor } from "../../src/domain/delivery/receipt.ts";

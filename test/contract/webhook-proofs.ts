@@ -6,7 +6,7 @@ import { generateKeyPairSync, sign as signBytes } from "node:crypto";
 import { SignJWT } from "jose";
 import { Webhook } from "standardwebhooks";
 import twilio from "twilio";
-import type { WebhookRequest } from "../../src/app/ports.ts";
+import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
 import type { AccountKind } from "../../src/domain/delivery/carriers.ts";
 import africasTalkingReceipt from "../fixtures/carriers/africas-talking-receipt.json" with { type: "json" };
 import alibabaReceipts from "../fixtures/carriers/alibaba-globe-receipts.json" with { type: "json" };

@@ -1,5 +1,5 @@
 /** Two carriers that refuse, time out, lose texts and report what they like, twice, late and in any order. */
-import type { CarrierAcceptance, CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../src/app/carrier-ports.ts";
 import type { ReceiptCommand } from "../../src/domain/delivery/commands.ts";
 import { readReference } from "../../src/domain/delivery/reference.ts";
 import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";

@@ -5,7 +5,7 @@
  */
 import { vi } from "vitest";
 import { dispatchMessage } from "../../src/app/dispatch/dispatch-message.ts";
-import type { CarrierSend } from "../../src/app/ports.ts";
+import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
 import { makeId, makeRoutedId } from "../../src/domain/ids.ts";

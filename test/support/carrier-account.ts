@@ -1,5 +1,5 @@
 /** A carrier account for tests of what stands around it: it never sends, and reads webhooks as it is told. */
-import type { CarrierAccount, CarrierWebhook } from "../../src/app/ports.ts";
+import type { CarrierAccount, CarrierWebhook } from "../../src/app/carrier-ports.ts";
 import type { CarrierKind } from "../../src/domain/delivery/carriers.ts";
 
 export function idleAccount(name: string, kind: CarrierKind, webhook: CarrierWebhook | null = null): CarrierAccount {

@@ -1,6 +1,6 @@
 /** What every store of carrier accounts does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carrier-account-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";
 
 export interface CarrierAccountsBed {

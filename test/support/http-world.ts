@@ -1,5 +1,6 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
-import type { CarrierAccount, EventQueue } from "../../src/app/ports.ts";
+import type { CarrierAccount } from "../../src/app/carrier-ports.ts";
+import type { EventQueue } from "../../src/app/ports.ts";
 import type { BootstrapSecret, Services } from "../../src/app/services.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
 import { makeId } from "../../src/domain/ids.ts";

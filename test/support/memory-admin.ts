@@ -1,17 +1,14 @@
 /** Tenants, keys, routes and accounts of carriers in memory: the twins of the tables behind the ports. */
+import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carrier-account-ports.ts";
 import {
-  type CarrierAccountRecord,
-  type CarrierAccountStore,
   type KeyRecord,
   type KeyStore,
   type NewKey,
   PAGE_LIMIT_MAX,
-  ROUTE_VERSIONS_KEPT,
-  type RouteStore,
-  type RouteVersion,
   type TenantChange,
   type TenantStore,
 } from "../../src/app/admin-ports.ts";
+import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../src/app/route-ports.ts";
 import type { Directory } from "../../src/app/ports.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";

@@ -3,7 +3,7 @@ import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../
 import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import type { LinkDomainStore } from "../link-domain-ports.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccount, CarrierCatalog } from "../ports.ts";
+import type { CarrierAccount, CarrierCatalog } from "../carrier-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 export interface AccountChecks {

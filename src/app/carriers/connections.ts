@@ -1,7 +1,8 @@
 /** The connections that accounts hold between sends: made, ended and made anew as accounts change. */
 import type { AccountKind } from "../../domain/delivery/carriers.ts";
-import type { CarrierAccountRecord } from "../admin-ports.ts";
-import type { CarrierConnection, CarrierRegistry, Telemetry } from "../ports.ts";
+import type { CarrierAccountRecord } from "../carrier-account-ports.ts";
+import type { CarrierConnection, CarrierRegistry } from "../carrier-ports.ts";
+import type { Telemetry } from "../ports.ts";
 
 /** Accounts of other kinds are not even opened: it would cost a decryption each. */
 export const CONNECTED_KINDS: readonly AccountKind[] = ["smpp"];

@@ -4,7 +4,7 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import type { Money } from "../../domain/money.ts";
 import { assert, ok, type Result } from "../../domain/result.ts";
 import { taggedPart, withTag } from "../../domain/tagged-id.ts";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Random, Tagger, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type AccountChecks, checkAccount } from "./check-account.ts";

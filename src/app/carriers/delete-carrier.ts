@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountStore, RouteStore } from "../admin-ports.ts";
+import type { CarrierAccountStore } from "../carrier-account-ports.ts";
+import type { RouteStore } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { endConnection, type ConnectionServices } from "./connections.ts";

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Refusal } from "../refusal.ts";
 
 /** All accounts of a tenant, disabled ones too, newest first. Credentials stay sealed. */

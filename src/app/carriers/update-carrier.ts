@@ -3,7 +3,7 @@
  * with the address that they were given for: whoever may change an account may not have read its secrets.
  */
 import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "../admin-ports.ts";
+import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Vault } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { StoreUnavailable } from "../store-ports.ts";

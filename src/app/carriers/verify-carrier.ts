@@ -6,7 +6,7 @@
 import { type CarrierFailureKind, isUnanswered } from "../../domain/delivery/failure.ts";
 import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountStore } from "../admin-ports.ts";
+import type { CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Pause, Trials } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";

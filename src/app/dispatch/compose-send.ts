@@ -16,7 +16,7 @@ import { countSegments } from "../../domain/template/segments.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
-import type { CarrierSend } from "../ports.ts";
+import type { CarrierSend } from "../carrier-ports.ts";
 import type { Services } from "../services.ts";
 
 /**

@@ -6,7 +6,7 @@ import { readSlot } from "../../domain/ids.ts";
 import { assert, err, type Result } from "../../domain/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
-import type { CarrierAcceptance } from "../ports.ts";
+import type { CarrierAcceptance } from "../carrier-ports.ts";
 import { makeReference } from "../receipts/references.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";

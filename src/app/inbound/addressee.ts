@@ -1,7 +1,7 @@
 /** Whom a text from a phone is for. One tenant or nobody: what somebody wrote to one is never read by another. */
 import { type Acquaintance, holdersThen, type SenderHolder, whoseAnswer } from "../../domain/grants/whose-answer.ts";
 import { readInboundNumber } from "../../domain/phone/inbound-number.ts";
-import type { TakenText } from "../ports.ts";
+import type { TakenText } from "../carrier-ports.ts";
 import { recordPhone, slotOf } from "../phones/read-phone.ts";
 import type { Services } from "../services.ts";
 

@@ -2,7 +2,7 @@
 import { type PartPlace, PARTS_WAIT_MS } from "../../domain/conversation/parts.ts";
 import { inboundPartBinding } from "../../domain/privacy/sealed-fields.ts";
 import { recordPhone, slotOf } from "../phones/read-phone.ts";
-import type { TakenText } from "../ports.ts";
+import type { TakenText } from "../carrier-ports.ts";
 import type { Services } from "../services.ts";
 import { type InboundNeeds, type ReceivedText, receiveText } from "./receive-text.ts";
 

@@ -6,7 +6,7 @@ import { type AddresseeNeeds, findAddressee, sourceOf, type ToOurs } from "../in
 import { overhear, type OverhearNeeds } from "../inbound/overhear.ts";
 import { hearPart, type PartNeeds } from "../inbound/hear-part.ts";
 import { receiveText } from "../inbound/receive-text.ts";
-import type { TakenText } from "../ports.ts";
+import type { TakenText } from "../carrier-ports.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../store-ports.ts";
 

@@ -7,7 +7,7 @@ import { readReference } from "../../domain/delivery/reference.ts";
 import { inTurns } from "../../domain/limits/in-turns.ts";
 import { objectName, type Slot } from "../../domain/placement.ts";
 import type { EvidenceBook } from "../dispatch/evidence-book.ts";
-import type { ReceiptReport } from "../ports.ts";
+import type { ReceiptReport } from "../carrier-ports.ts";
 import type { Services } from "../services.ts";
 
 interface Parcel {

@@ -12,7 +12,7 @@ import {
   writeTagged,
 } from "../../domain/delivery/reference.ts";
 import { readTimeMs } from "../../domain/ids.ts";
-import type { ReceiptReport } from "../ports.ts";
+import type { ReceiptReport } from "../carrier-ports.ts";
 import type { Services } from "../services.ts";
 
 type Needs = Pick<Services, "tokens" | "carriers" | "clock" | "referenceHistory" | "telemetry">;

@@ -5,7 +5,7 @@ import { needsGrant, senderCheck } from "../../domain/grants/grant.ts";
 import { diffRoutes, isUnchanged } from "../../domain/routing/route-diff.ts";
 import { latestVersion, type Timeline, timelineOf } from "../../domain/routing/route-timeline.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../admin-ports.ts";
+import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../route-ports.ts";
 import type { Clock, GrantBook } from "../ports.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 

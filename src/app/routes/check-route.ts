@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Transport } from "../../domain/verification/types.ts";
-import type { RouteRecord } from "../admin-ports.ts";
-import type { CarrierAccount, CarrierRegistry } from "../ports.ts";
+import type { RouteRecord } from "../route-ports.ts";
+import type { CarrierAccount, CarrierRegistry } from "../carrier-ports.ts";
 import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
 
 export type AccountFinder = Pick<CarrierRegistry, "find" | "usable">;

@@ -1,6 +1,6 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteRecord } from "../admin-ports.ts";
+import type { RouteRecord } from "../route-ports.ts";
 import type { Random } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";

@@ -2,7 +2,7 @@ import { withGrants } from "../../domain/grants/grant.ts";
 import { placeOf } from "../../domain/routing/carry-over.ts";
 import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { RouteChange, RouteRecord, RouteStore } from "../admin-ports.ts";
+import type { RouteChange, RouteRecord, RouteStore } from "../route-ports.ts";
 import type { Clock, GrantBook } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { baseOf } from "./change-routes.ts";

@@ -1,6 +1,6 @@
 /** One change of one route in a list of them, as updates and dry runs make it. */
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteChange, RouteRecord } from "../admin-ports.ts";
+import type { RouteChange, RouteRecord } from "../route-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkValidity } from "./check-route.ts";
 

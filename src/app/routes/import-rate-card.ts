@@ -5,8 +5,9 @@ import { type CardOptions, type CardPrice, parseRateCard, type RateCard } from "
 import { applyRateCard, type CardChanges } from "../../domain/routing/rate-card-changes.ts";
 import { type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
 import type { Transport } from "../../domain/verification/types.ts";
-import type { RouteRecord } from "../admin-ports.ts";
-import type { CarrierAccount, Random } from "../ports.ts";
+import type { RouteRecord } from "../route-ports.ts";
+import type { CarrierAccount } from "../carrier-ports.ts";
+import type { Random } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { baseOf, type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
 import { type AccountFinder, checkRouteAccount, offeredTransports } from "./check-route.ts";

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../domain/result.ts";
 import { latestVersion } from "../../domain/routing/route-timeline.ts";
-import type { RouteRecord, RouteStore, RouteVersionRecord } from "../admin-ports.ts";
+import type { RouteRecord, RouteStore, RouteVersionRecord } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
 import type { Refusal } from "../refusal.ts";
 

@@ -6,7 +6,7 @@ import { estimateFor, type Gate, NOTHING_KNOWN } from "../../domain/routing/snap
 import { weightsFor } from "../../domain/routing/weights.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import type { RouteRecord } from "../admin-ports.ts";
+import type { RouteRecord } from "../route-ports.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

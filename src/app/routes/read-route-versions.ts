@@ -1,7 +1,8 @@
 import { ok, type Result } from "../../domain/result.ts";
 import { diffRoutes, type RouteDiff } from "../../domain/routing/route-diff.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
-import type { Page, PageQuery, RouteRecord, RouteStore, RouteVersion, RouteVersionRecord } from "../admin-ports.ts";
+import type { Page, PageQuery } from "../admin-ports.ts";
+import type { RouteRecord, RouteStore, RouteVersion, RouteVersionRecord } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 

@@ -10,8 +10,10 @@ import { type Replay, replayRoutes } from "../../domain/routing/replay-routes.ts
 import type { WeightOverrides } from "../../domain/routing/weights.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal, Routing } from "../../domain/tenant.ts";
-import type { RouteRecord, RouteStore, TenantStore } from "../admin-ports.ts";
-import type { CarrierRegistry, GrantBook } from "../ports.ts";
+import type { RouteRecord, RouteStore } from "../route-ports.ts";
+import type { TenantStore } from "../admin-ports.ts";
+import type { CarrierRegistry } from "../carrier-ports.ts";
+import type { GrantBook } from "../ports.ts";
 import type { Refusal } from "../refusal.ts";
 import type { PastPage, PastPosition, PastQuery } from "../replay-ports.ts";
 import type { Services } from "../services.ts";

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/result.ts";
-import type { RouteStore } from "../admin-ports.ts";
+import type { RouteStore } from "../route-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
 import { type RouteVersionDetails, readRouteVersion } from "./read-route-versions.ts";

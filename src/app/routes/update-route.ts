@@ -1,5 +1,5 @@
 import { assert, ok, type Result } from "../../domain/result.ts";
-import type { RouteChange } from "../admin-ports.ts";
+import type { RouteChange } from "../route-ports.ts";
 import type { Refusal } from "../refusal.ts";
 import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
 import type { VersionedRoute } from "./create-route.ts";

@@ -2,7 +2,8 @@
 import { wants } from "../../domain/webhooks/filters.ts";
 import { TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
 import type { Directory } from "../ports.ts";
-import type { WebhookFill, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookFill } from "../endpoint-ports.ts";
+import type { WebhookPorts } from "../webhook-ports.ts";
 import { findPlace } from "./place.ts";
 import { toWebhookEvent } from "./tell-tenants.ts";
 

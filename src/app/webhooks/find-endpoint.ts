@@ -1,7 +1,8 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { EndpointPlace, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { EndpointPlace } from "../endpoint-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
 
 /** An endpoint as a caller names it. */
 export interface EndpointInput {

@@ -1,7 +1,8 @@
 import { fromBase64Url, toBase64Url } from "../../domain/devices/base64url.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { WebhookLogPage, WebhookLogResult, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookLogPage, WebhookLogResult } from "../endpoint-ports.ts";
+import type { WebhookPorts } from "../webhook-ports.ts";
 import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 export interface ListDeliveriesInput extends EndpointInput {

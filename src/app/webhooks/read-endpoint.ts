@@ -1,7 +1,8 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { Refusal } from "../refusal.ts";
-import type { WebhookEndpoint, WebhookHealth, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookHealth } from "../endpoint-ports.ts";
 import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 /** All endpoints of a tenant and mode, those that are off too, newest first. Keys stay sealed. */

@@ -2,7 +2,8 @@
 import { signatureFields } from "../../domain/webhooks/signed-content.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Clock, Vault } from "../ports.ts";
-import type { WebhookEndpoint, WebhookEvent, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEvent } from "../endpoint-ports.ts";
 import { openKeys } from "./endpoint-keys.ts";
 
 export interface SendServices {

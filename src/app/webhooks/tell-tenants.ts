@@ -4,7 +4,8 @@ import { wants } from "../../domain/webhooks/filters.ts";
 import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/webhooks/public-events.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { Directory } from "../ports.ts";
-import type { WebhookEndpoint, WebhookEvent, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEvent } from "../endpoint-ports.ts";
 
 export interface OwnedEvent {
   readonly tenantId: string;

@@ -1,5 +1,5 @@
 /** Africa's Talking callbacks: forms that nobody signs, posted to one address for receipts and one for inbound. */
-import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/carrier-ports.ts";
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";

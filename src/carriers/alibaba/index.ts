@@ -1,6 +1,6 @@
 /** Alibaba Cloud SMS: `alibaba` texts the world in free text, `alibaba_mainland` texts China by approved templates. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";

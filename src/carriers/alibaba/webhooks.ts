@@ -4,7 +4,7 @@
  * carrier's message id with the attempt's.
  */
 import * as z from "zod";
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";

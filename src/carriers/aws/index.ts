@@ -1,6 +1,7 @@
 /** AWS End User Messaging: texts, and calls that read a text by Amazon Polly. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { err, ok } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";

@@ -4,7 +4,7 @@
  * Rules: "Verifying the signatures of Amazon SNS messages" in the SNS developer guide.
  */
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/ports.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { fromBase64 } from "../base64.ts";
 import { carrierFetch } from "../http.ts";

@@ -1,7 +1,7 @@
 /** Requests and replies of AWS End User Messaging SMS and voice v2: JSON 1.0 under Signature Version 4. */
 import { AwsV4Signer } from "aws4fetch";
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";

@@ -1,6 +1,7 @@
 /** Bird's platform API: texts. It sells no calls that read a text, so it offers no voice. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";

@@ -1,6 +1,6 @@
 /** Bird's webhooks: one signed JSON event a request. */
 import * as z from "zod";
-import type { CarrierWebhook, WebhookContent } from "../../app/ports.ts";
+import type { CarrierWebhook, WebhookContent } from "../../app/carrier-ports.ts";
 import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";

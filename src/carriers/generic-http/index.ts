@@ -1,5 +1,5 @@
 /** Any carrier with an HTTP API, described in data: for the regional vendor nobody wrote an adapter for. */
-import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { TRANSPORTS } from "../../domain/verification/types.ts";

@@ -1,5 +1,5 @@
 /** Judges a reply by its description: failures in their order, then the success, then what the status alone says. */
-import type { CarrierAcceptance } from "../../app/ports.ts";
+import type { CarrierAcceptance } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";

@@ -1,5 +1,5 @@
 /** Writes a request from its description. Each value is made safe for the place it goes to. */
-import type { CarrierSend } from "../../app/ports.ts";
+import type { CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { digitsAddress } from "../digits.ts";

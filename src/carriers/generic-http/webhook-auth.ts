@@ -1,5 +1,5 @@
 /** Whether a webhook comes from the carrier: a signature over what is read, or a secret that only the carrier knows. */
-import type { WebhookRefusal, WebhookRequest } from "../../app/ports.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { basicAuthorization, hmac, joinBytes, toBase64, toHex, utf8 } from "../signature.ts";

@@ -1,5 +1,11 @@
 /** Reads the webhooks of a described carrier: proof first, then receipts and inbound texts. */
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import type {
+  CarrierWebhook,
+  InboundText,
+  ReceiptReport,
+  WebhookContent,
+  WebhookRequest,
+} from "../../app/carrier-ports.ts";
 import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";

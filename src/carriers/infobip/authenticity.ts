@@ -4,7 +4,7 @@
  * or its encoding, so the account says both. None of the three holds a time: a replay shows only by its content.
  */
 import * as z from "zod";
-import type { WebhookRequest } from "../../app/ports.ts";
+import type { WebhookRequest } from "../../app/carrier-ports.ts";
 import { basicAuthorization, type HmacHash, hmac, toBase64, toHex } from "../signature.ts";
 import { hasUrlKey, isSameSecret, webhookSecret } from "../url-key.ts";
 

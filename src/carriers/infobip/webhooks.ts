@@ -1,6 +1,6 @@
 /** Infobip's webhooks: batches of receipts of texts and of calls, and batches of inbound texts. */
 import * as z from "zod";
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok } from "../../domain/result.ts";

@@ -1,5 +1,5 @@
 /** Which of a tenant's accounts can be asked about numbers: opened once, and kept while unchanged. */
-import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/admin-ports.ts";
+import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/carrier-account-ports.ts";
 import type { LiveLookup, LiveLookups } from "../../app/lookup-ports.ts";
 import type { Vault } from "../../app/ports.ts";
 import { type CarrierAddressRules, mayReach } from "../../domain/delivery/carrier-address.ts";

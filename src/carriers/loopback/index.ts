@@ -1,5 +1,5 @@
 /** The carrier that needs no carrier: texts go to the inbox, receipts come back, as the scenario of the number says. */
-import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { readReference } from "../../domain/delivery/reference.ts";
 import type { Money } from "../../domain/money.ts";

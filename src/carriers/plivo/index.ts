@@ -3,7 +3,8 @@
  * code would have to be kept, or stand in a URL, until then.
  */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";

@@ -4,7 +4,7 @@
  */
 import { md5 } from "@noble/hashes/legacy.js";
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/ports.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import { fromBase64 } from "../base64.ts";
 import { hmac, joinBytes, toBase64, utf8 } from "../signature.ts";

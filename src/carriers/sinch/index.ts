@@ -1,6 +1,7 @@
 /** Sinch: SMS API (XMS batches) for texts, and text-to-speech callouts of the Voice API for spoken codes. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { fromBase64 } from "../base64.ts";

@@ -3,7 +3,8 @@
  * a second command once it is answered, and somebody who remembers what to say until then.
  */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender, Clock } from "../../app/ports.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";

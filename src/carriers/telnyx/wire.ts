@@ -1,6 +1,6 @@
 /** Requests and replies of Telnyx API v2: Messages, and TeXML calls that carry their own instructions. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";

@@ -1,6 +1,6 @@
 /** Tencent Cloud SMS: approved templates only, for mainland China under a signature, elsewhere under a sender id. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";

@@ -3,7 +3,7 @@
  * receipt names its text by the serial number alone, so whoever takes it has to find the attempt by that number.
  */
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport } from "../../app/ports.ts";
+import type { CarrierWebhook, ReceiptReport } from "../../app/carrier-ports.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { inboundId } from "../inbound-id.ts";

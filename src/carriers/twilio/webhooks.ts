@@ -1,5 +1,5 @@
 /** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
-import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";

@@ -1,6 +1,6 @@
 /** Twilio's requests and replies (API 2010-04-01: Messages and Calls resources). */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";

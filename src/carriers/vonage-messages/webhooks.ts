@@ -1,7 +1,13 @@
 /** Webhooks of the Vonage Messages and Voice APIs: JSON under a signed token that holds the body's hash. */
 import { errors, jwtVerify } from "jose";
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRefusal, WebhookRequest } from "../../app/ports.ts";
+import type {
+  CarrierWebhook,
+  ReceiptReport,
+  WebhookContent,
+  WebhookRefusal,
+  WebhookRequest,
+} from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../domain/delivery/status.ts";

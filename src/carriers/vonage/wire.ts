@@ -1,6 +1,6 @@
 /** Requests and replies of the Vonage SMS API (definitions/sms.yml 1.0.10). */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/ports.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import type { Money } from "../../domain/money.ts";
 import { err, ok, type Result } from "../../domain/result.ts";

@@ -1,6 +1,6 @@
 /** `/v1/carriers`: accounts at carriers, many of one vendor if need be. */
 import type * as z from "zod";
-import type { CarrierAccountRecord } from "../../app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../app/carrier-account-ports.ts";
 import { createCarrier } from "../../app/carriers/create-carrier.ts";
 import { deleteCarrier } from "../../app/carriers/delete-carrier.ts";
 import { isEncrypted } from "../../app/carriers/is-encrypted.ts";

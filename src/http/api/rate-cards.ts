@@ -1,6 +1,6 @@
 /** `POST /v1/routes/import`: a carrier's rate card into routes. */
 import { type ImportReport, importRateCard } from "../../app/routes/import-rate-card.ts";
-import type { RouteRecord } from "../../app/admin-ports.ts";
+import type { RouteRecord } from "../../app/route-ports.ts";
 import type { Money } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { percentUp } from "../../domain/routing/route-diff.ts";

@@ -6,7 +6,7 @@ import {
   type WithStatus,
 } from "../../app/routes/read-route-versions.ts";
 import { rollbackRoutes } from "../../app/routes/rollback-routes.ts";
-import type { RouteVersionRecord } from "../../app/admin-ports.ts";
+import type { RouteVersionRecord } from "../../app/route-ports.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import {

@@ -1,6 +1,6 @@
 /** Routes, changes and differences between the wire and the use cases. */
 import type * as z from "zod";
-import type { RouteChange, RouteRecord } from "../../app/admin-ports.ts";
+import type { RouteChange, RouteRecord } from "../../app/route-ports.ts";
 import type { ChangeTerms } from "../../app/routes/change-routes.ts";
 import type { CreateRouteInput } from "../../app/routes/create-route.ts";
 import type { DraftChange, RoutesDraft } from "../../app/routes/dry-run-routes.ts";

@@ -2,7 +2,7 @@
 import { listDeliveries } from "../../app/webhooks/list-deliveries.ts";
 import { pingEndpoint } from "../../app/webhooks/ping-endpoint.ts";
 import { replayEvent, replayRange } from "../../app/webhooks/replay-events.ts";
-import type { WebhookTry } from "../../app/webhook-ports.ts";
+import type { WebhookTry } from "../../app/endpoint-ports.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import {

@@ -1,6 +1,6 @@
 /** Parameters, requests and replies of `/v1/route-versions`, and differences between versions. */
 import * as z from "zod";
-import { ROUTE_ACTIONS } from "../../app/admin-ports.ts";
+import { ROUTE_ACTIONS } from "../../app/route-ports.ts";
 import { EXAMPLE_TIME, instant, money, pageOf, pageParameters, transport } from "./common.ts";
 import { changeTerms } from "./route-changes.ts";
 import { EXAMPLE_ROUTE_ID, routeBody } from "./routes.ts";

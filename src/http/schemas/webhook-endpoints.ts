@@ -1,6 +1,6 @@
 /** Requests and replies of `/v1/webhook-endpoints`. */
 import * as z from "zod";
-import { WEBHOOK_LOG_RESULTS } from "../../app/webhook-ports.ts";
+import { WEBHOOK_LOG_RESULTS } from "../../app/endpoint-ports.ts";
 import { DISABLED_REASONS } from "../../domain/webhooks/endpoint-state.ts";
 import { EVERYTHING, FILTERS_MAX } from "../../domain/webhooks/filters.ts";
 import { WEBHOOK_FAILURES } from "../../domain/webhooks/outcome.ts";

@@ -7,7 +7,7 @@ import type {
   TakenText,
   WebhookContent,
   WebhookRefusal,
-} from "../../app/ports.ts";
+} from "../../app/carrier-ports.ts";
 import { recordInbound } from "../../app/receipts/record-inbound.ts";
 import { ownReceipts } from "../../app/receipts/references.ts";
 import type { Services } from "../../app/services.ts";

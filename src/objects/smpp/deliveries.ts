@@ -1,6 +1,7 @@
 /** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
 import type { LogEvent } from "../../domain/log-events.ts";
-import type { PhoneTokens, TakenText, Telemetry, Vault } from "../../app/ports.ts";
+import type { PhoneTokens, Telemetry, Vault } from "../../app/ports.ts";
+import type { TakenText } from "../../app/carrier-ports.ts";
 import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
 import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";

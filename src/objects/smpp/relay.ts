@@ -1,5 +1,6 @@
 /** Hands receipts and texts on to their queue, many at a time. What the queue did not take stays, and goes again. */
-import type { InboundText, TakenText, Telemetry, Vault } from "../../app/ports.ts";
+import type { InboundText, TakenText } from "../../app/carrier-ports.ts";
+import type { Telemetry, Vault } from "../../app/ports.ts";
 import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
 import { smppTextBinding } from "../../domain/privacy/sealed-fields.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierAccountRecord } from "../../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../../src/app/carrier-account-ports.ts";
 import { verifyCarrier } from "../../../src/app/carriers/verify-carrier.ts";
-import type { CarrierAccount } from "../../../src/app/ports.ts";
+import type { CarrierAccount } from "../../../src/app/carrier-ports.ts";
 import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { memoryCarrierAccounts } from "../../support/memory-admin.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { InboundRecord } from "../../../src/app/conversation-ports.ts";
 import type { UserProfile } from "../../../src/app/people-ports.ts";
 import type { NewDeadLetter } from "../../../src/app/admin-ports.ts";
-import type { AccountOwner, TakenText } from "../../../src/app/ports.ts";
+import type { AccountOwner, TakenText } from "../../../src/app/carrier-ports.ts";
 import { StoreUnavailable } from "../../../src/app/store-ports.ts";
 import { recordInbound } from "../../../src/app/receipts/record-inbound.ts";
 import type {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordReceipts } from "../../../src/app/receipts/record-receipts.ts";
-import type { ReceiptReport } from "../../../src/app/ports.ts";
+import type { ReceiptReport } from "../../../src/app/carrier-ports.ts";
 import { writeReference } from "../../../src/domain/delivery/reference.ts";
 import type { RouteEvidence } from "../../../src/domain/events/events.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";

@@ -1,5 +1,5 @@
 /** What the use cases of routes need, in memory: a clock that can be set, two accounts. */
-import type { CarrierAccount } from "../../../src/app/ports.ts";
+import type { CarrierAccount } from "../../../src/app/carrier-ports.ts";
 import type { ChangeTerms } from "../../../src/app/routes/change-routes.ts";
 import type { CreateRouteInput } from "../../../src/app/routes/create-route.ts";
 import type { GrantTerms } from "../../../src/domain/grants/grant.ts";

@@ -1,5 +1,5 @@
 /** One order, one consumer, carriers that answer as they are told, and a clock that stands still. */
-import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/carrier-ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
 import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";

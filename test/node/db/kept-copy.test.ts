@@ -3,7 +3,7 @@ import { StoreUnavailable } from "../../../src/app/store-ports.ts";
 import { CachedDirectory } from "../../../src/db/cached-directory.ts";
 import { CachedAccountBook } from "../../../src/db/carrier-account-store.ts";
 import { KeptCopy } from "../../../src/db/kept-copy.ts";
-import type { CarrierAccountRecord } from "../../../src/app/admin-ports.ts";
+import type { CarrierAccountRecord } from "../../../src/app/carrier-account-ports.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
 import { describeKeptCopies } from "../../support/kept-contract.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";

@@ -95,7 +95,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["routing answer", millis(`${SENDING}/open-sessions.ts`, "KNOWLEDGE_TIMEOUT_MS")],
   [
     "route versions",
-    `${count("src/app/admin-ports.ts", "ROUTE_VERSIONS_KEPT")} kept, ${count(CHANGES, "SCHEDULED_MAX")} scheduled, a year ahead, ${numberIn(CHANGES, "ROUTES_BYTES_MAX") / 1_000_000} MB each`,
+    `${count("src/app/route-ports.ts", "ROUTE_VERSIONS_KEPT")} kept, ${count(CHANGES, "SCHEDULED_MAX")} scheduled, a year ahead, ${numberIn(CHANGES, "ROUTES_BYTES_MAX") / 1_000_000} MB each`,
   ],
   [
     "replay",

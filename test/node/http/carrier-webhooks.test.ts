@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierWebhook, WebhookContent, WebhookRefusal, WebhookRequest } from "../../../src/app/ports.ts";
+import type { CarrierWebhook, WebhookContent, WebhookRefusal, WebhookRequest } from "../../../src/app/carrier-ports.ts";
 import type { CarrierKind } from "../../../src/domain/delivery/carriers.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import { idleAccount } from "../../support/carrier-account.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRefusal } from "../../../src/app/ports.ts";
+import type { WebhookRefusal } from "../../../src/app/carrier-ports.ts";
 import { err } from "../../../src/domain/result.ts";
 import { PROBLEMS } from "../../../src/http/errors.ts";
 import { securityKindOf } from "../../../src/http/security-kinds.ts";
