@@ -1,11 +1,16 @@
 /** Every refusal of a use case in the words of the API. The compiler holds the table complete. */
 import type { RefusalReason } from "../../app/refusal.ts";
 import { ACCOUNT_PROBLEMS } from "./account-refusals.ts";
-import { LIMIT, MISSING, NUMBER, type RefusalKind } from "./refusal-kinds.ts";
+import { LIMIT, MISSING, type RefusalKind } from "./refusal-kinds.ts";
 import { GRANT_PROBLEMS } from "./grant-refusals.ts";
 import { USER_PROBLEMS } from "./user-refusals.ts";
 import { REMINDER_PROBLEMS } from "./reminder-refusals.ts";
 import { SIZE_PROBLEMS } from "./size-refusals.ts";
+import { NUMBER_PROBLEMS } from "./number-refusals.ts";
+import { DEVICE_PROBLEMS } from "./device-refusals.ts";
+import { ROUTE_PROBLEMS } from "./route-refusals.ts";
+import { WEBHOOK_PROBLEMS } from "./webhook-refusals.ts";
+import { LINK_PROBLEMS } from "./link-refusals.ts";
 
 export const REFUSAL_PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
@@ -13,66 +18,11 @@ export const REFUSAL_PROBLEMS = {
   ...GRANT_PROBLEMS,
   ...REMINDER_PROBLEMS,
   ...SIZE_PROBLEMS,
-  not_a_number: {
-    ...NUMBER,
-    detail: "The text is no phone number.",
-    hint: "Send digits with an optional leading + and calling code.",
-  },
-  extension_present: {
-    ...NUMBER,
-    detail: "The number has an extension.",
-    hint: "Send the number without its extension: an extension cannot receive a text.",
-  },
-  country_unknown: {
-    ...NUMBER,
-    detail: "The number's country cannot be told.",
-    hint: "Send the number in international form, or `country` as an ISO 3166-1 alpha-2 code.",
-  },
-  too_short: { ...NUMBER, detail: "The number is too short for its country.", hint: "Send all digits of the number." },
-  too_long: {
-    ...NUMBER,
-    detail: "The number is too long for its country.",
-    hint: "Send the number without extra digits.",
-  },
-  length_invalid: {
-    ...NUMBER,
-    detail: "No number of this country has this length.",
-    hint: "Check for a missing or a repeated digit.",
-  },
-  pattern_unassigned: {
-    ...NUMBER,
-    detail: "The country has not assigned this range of numbers.",
-    hint: "Check the area code or network prefix.",
-  },
-  kind_not_reachable: {
-    ...NUMBER,
-    detail: "This kind of number cannot be reached on the channel asked for.",
-    hint: "Send a number that this channel reaches: a mobile for texts, a mobile or a landline for calls.",
-  },
-  voip_number_challenged: {
-    ...NUMBER,
-    status: 403,
-    detail:
-      "The number is one of internet telephony, which proves no device. The tenant's policy asks for another way.",
-    hint: "Send a mobile number, or prove the person another way: a bound device, an authenticator app, a passkey, a push.",
-    next: "use_another_way",
-  },
-  voip_number_blocked: {
-    ...NUMBER,
-    status: 403,
-    detail: "The number is one of internet telephony, and the tenant's policy sends no codes to those.",
-    hint: "Send the number of a mobile, or of a fixed line that takes calls.",
-  },
-  number_reserved: {
-    ...NUMBER,
-    detail: "The number is reserved for fiction and reaches nobody.",
-    hint: "Use such numbers with a test key only.",
-  },
-  country_not_enabled: {
-    ...NUMBER,
-    detail: "The number's country is not enabled for this tenant.",
-    hint: "An owner can enable the country with PATCH /v1/tenant.",
-  },
+  ...NUMBER_PROBLEMS,
+  ...DEVICE_PROBLEMS,
+  ...ROUTE_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
+  ...LINK_PROBLEMS,
   send_interval: {
     ...LIMIT,
     detail: "A text went to this number a moment ago.",
@@ -188,13 +138,6 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send values as GET /v1/templates describes them.",
     next: null,
   },
-  link_refused: {
-    status: 422,
-    title: "Link refused",
-    detail: "The link does not lead to the public internet over https.",
-    hint: "Send an https address with a public host.",
-    next: null,
-  },
   no_send_window: {
     status: 422,
     title: "No time to send",
@@ -217,49 +160,6 @@ export const REFUSAL_PROBLEMS = {
     hint: "Verify this user, with `user_id`, and come back within ten minutes.",
     next: null,
   },
-  second_factor_required: {
-    status: 403,
-    title: "Second factor required",
-    detail: "The user has a bound device or a second factor: the code alone does not let another device in.",
-    hint: "Send `endorsed_by` with a bound device's signature, or `second_factor`, or recover with one of them first.",
-    next: null,
-  },
-  challenge_not_usable: {
-    status: 409,
-    title: "Challenge not usable",
-    detail: "The challenge is unknown, was used, or is past its time.",
-    hint: "Get another with POST /v1/users/{id}/devices/challenges.",
-    next: null,
-  },
-  public_key_refused: {
-    status: 422,
-    title: "Public key refused",
-    detail: "The text is no Ed25519 public key, or one under which anybody's signature would hold.",
-    hint: "Send the 32 bytes of the key, or its SPKI form, as base64url without padding.",
-    next: null,
-  },
-  signature_refused: {
-    status: 422,
-    title: "Signature refused",
-    detail: "The signature does not hold for what had to be signed. The challenge stays open.",
-    hint: "Sign the exact bytes that docs/recovery.md gives, and send 64 bytes as base64url without padding.",
-    next: null,
-  },
-  device_bound_already: {
-    status: 409,
-    title: "Bound already",
-    detail: "This key is bound to this user already.",
-    hint: "Use the device as it is, or make a new pair of keys on it.",
-    next: null,
-  },
-  devices_too_many: {
-    status: 409,
-    title: "Too many devices",
-    detail: "The user has as many bound devices as a user may have.",
-    hint: "Unbind one that is not used any more.",
-    next: null,
-  },
-  device_not_found: { ...MISSING, detail: "The user has no such device.", hint: "Send an id of one of its devices." },
   message_not_found: { ...MISSING, detail: "There is no such message." },
   inbound_not_found: {
     ...MISSING,
@@ -267,36 +167,6 @@ export const REFUSAL_PROBLEMS = {
     hint: "Read it again in a second, right after its event. Words are kept for 30 days.",
   },
   key_not_found: { ...MISSING, detail: "There is no such key." },
-  route_not_found: { ...MISSING, detail: "There is no such route." },
-  route_version_not_found: { ...MISSING, detail: "There is no such version of the routes." },
-  route_version_conflict: {
-    status: 409,
-    title: "Routes have changed",
-    detail: "Another change was faster: the routes are no longer what this change was made for. Nothing was changed.",
-    hint: "Read the routes again and send their `latest_version`.",
-    next: null,
-  },
-  routes_too_many: {
-    status: 422,
-    title: "Too many routes",
-    detail: "All routes of a tenant together are larger than a version can hold. Nothing was changed.",
-    hint: "Delete routes that are not used, or give one route several networks.",
-    next: null,
-  },
-  rate_card_unreadable: {
-    status: 422,
-    title: "Rate card unreadable",
-    detail: "No header with a price and a country, ISO or MCC column was found, or no line below it could be read.",
-    hint: "Send CSV with a header in its first 20 lines and at most 20,000 lines, 200 columns and 4,000 characters a cell, or name its columns in `columns`.",
-    next: null,
-  },
-  rate_card_has_bad_lines: {
-    status: 422,
-    title: "Rate card has bad lines",
-    detail: "Some lines of the rate card cannot be read. Nothing was changed.",
-    hint: "Send it with `dry_run` to see each of them; correct them, or leave them out with `skip_bad_lines`.",
-    next: null,
-  },
   tenant_not_found: {
     status: 404,
     title: "Not found",
@@ -319,50 +189,6 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send another name.",
     next: null,
   },
-  link_domain_refused: {
-    status: 422,
-    title: "Link domain refused",
-    detail: "The domain for links is no public host name of the tenant's own.",
-    hint: "Send a lower-case host name without scheme or port that is routed to this deployment, or null.",
-    next: null,
-  },
-  link_domain_not_claimed: {
-    status: 409,
-    title: "No domain to prove",
-    detail: "The tenant claims no domain that waits for its proof.",
-    hint: "Set `link_domain` with PATCH /v1/tenant first.",
-    next: null,
-  },
-  link_domain_unproved: {
-    status: 409,
-    title: "Domain not proved",
-    detail: "The TXT record that proves the claimed domain was not found.",
-    hint: "Create the record of `link_domain_claim` of GET /v1/tenant, wait until resolvers know it, and ask again.",
-    next: null,
-  },
-  webhook_endpoint_not_found: { ...MISSING, detail: "There is no such webhook endpoint." },
-  webhook_endpoint_disabled: {
-    status: 409,
-    title: "Endpoint is off",
-    detail: "The webhook endpoint is switched off: nothing is sent to it.",
-    hint: "Switch it on with `enabled`: it is then told what it missed.",
-    next: null,
-  },
-  webhook_url_refused: {
-    status: 422,
-    title: "Address refused",
-    detail: "The address is not an https address of the public internet, or it is this deployment's own.",
-    hint: "Send an https URL with a public host name and without user and password.",
-    next: null,
-  },
-  event_filter_unknown: {
-    status: 422,
-    title: "Unknown event",
-    detail: "A filter matches no event there is.",
-    hint: "Send names of events, `noun.*` such as `verification.*`, or `*`. docs/webhooks.md lists them.",
-    next: null,
-  },
-  event_not_found: { ...MISSING, detail: "There is no such event, or none that tenants are told of." },
   last_owner_key: {
     status: 409,
     title: "Last owner key",
