@@ -3,7 +3,6 @@ import { makeAlertAnswers } from "./app/alerts/alert-answers.ts";
 import type { LiveLookup } from "./app/lookup-ports.ts";
 import type { Background, Clock } from "./app/ports.ts";
 import type { Services } from "./app/services.ts";
-import type { WebhookPorts } from "./app/webhook-ports.ts";
 import { makeAccountRegistry } from "./carriers/account-registry.ts";
 import { builtInAccounts } from "./carriers/built-in-accounts.ts";
 import { carrierFetch } from "./carriers/http.ts";
@@ -18,67 +17,40 @@ import { makeCodeDeriver } from "./crypto/codes.ts";
 import { readKeyring, readKeys } from "./crypto/keyring.ts";
 import { makeLinkSigner } from "./crypto/link-signer.ts";
 import { makePhoneTokens } from "./crypto/phone-tokens.ts";
-import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
 import { makeRandom } from "./crypto/random.ts";
 import { sha256Hex } from "./crypto/sha256-hex.ts";
 import { makeSealMark, makeVault } from "./crypto/vault.ts";
-import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import { D1AttemptFinder } from "./db/attempt-finder.ts";
 import { D1CarrierAccountStore } from "./db/carrier-account-store.ts";
 import { D1SealStore } from "./db/seal-store.ts";
 import { type Database, openDatabase } from "./db/database.ts";
 import { D1DeadLetterStore } from "./db/dead-letter-store.ts";
 import { D1DeliveryEstimates } from "./db/delivery-estimates.ts";
-import { D1EventReader } from "./db/event-reader.ts";
-import { D1InboundStore } from "./db/inbound-store.ts";
-import { D1OldWords } from "./db/old-words.ts";
 import { D1KeyStore } from "./db/key-store.ts";
 import { D1LinkDomainStore } from "./db/link-domain-store.ts";
 import { D1Ledger } from "./db/ledger.ts";
 import { D1PastReader } from "./db/past-reader.ts";
 import { D1NumberLookupStore } from "./db/number-lookup-store.ts";
-import { mayCall } from "./domain/net/may-call.ts";
-import { D1CalendarStore } from "./db/calendar-store.ts";
 import { D1ReferenceHistory } from "./db/reference-history.ts";
-import { D1ReminderLedger } from "./db/reminder-ledger.ts";
 import { D1ShortLinkStore } from "./db/short-link-store.ts";
 import { D1UserStore } from "./db/user-store.ts";
 import { D1TenantStore } from "./db/tenant-store.ts";
-import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
 import { makeBooks } from "./wired-books.ts";
+import { inboundPorts, reminderPorts, stateServices } from "./wired-states.ts";
+import { makeWebhooks } from "./wired-webhooks.ts";
 import { accounts, addressRules, publicUrlOf } from "./configured.ts";
 import { mayConnect } from "./domain/delivery/carrier-address.ts";
 import { isStrongSecret } from "./domain/privacy/secret-strength.ts";
 import { makeTxtResolver } from "./dns/txt-resolver.ts";
 import { type Env, parseSettings, type Settings } from "./env.ts";
 import type { EndpointObjectPorts } from "./objects/endpoint-object.ts";
-import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { ObjectPorts } from "./objects/object-ports.ts";
 import type { PlacementRules } from "./objects/placed.ts";
 import { makeSealAge } from "./objects/seal-age.ts";
-import { makePushAnswers } from "./objects/push-answers.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
-import { makeReminderStates } from "./objects/reminder-states.ts";
 import type { SmppObjectPorts } from "./objects/smpp/session.ts";
+import { makeLookupQuotas, makeInboxes, makeAlertStates } from "./objects/states.ts";
 import {
-  makeBoundDevices,
-  makeCountryStates,
-  makeLookupQuotas,
-  makeTextQuotas,
-  makeCountryViews,
-  makeDeviceStates,
-  makeInboundStates,
-  makeInboxes,
-  makeAlertStates,
-  makeNoticeStates,
-  makeConsentStates,
-  makeUserStates,
-  makePhoneStates,
-  type StatesOptions,
-  makeReplyStates,
-} from "./objects/states.ts";
-import {
-  makeCalendarQueue,
   makeDispatcher,
   makeEventQueue,
   makeReceiptPost,
@@ -87,7 +59,6 @@ import {
   makeWebhookQueue,
 } from "./queues/producers.ts";
 import { makeTelemetry } from "./telemetry/logger.ts";
-import { makeWebhookSender } from "./webhooks/http.ts";
 
 const RESOLVER_TIMEOUT_MS = 5_000;
 
@@ -202,7 +173,7 @@ function makeServices(env: Env, background: Background): Services {
       memory: makeLayeredMemory({ front: makeIsolateMemory(), back: numberLookups, clock, background, telemetry }),
       stored: numberLookups,
     },
-    webhooks: makeWebhooks(env, settings, { database, rules: states.rules, timing }),
+    webhooks: makeWebhooks(env, settings, { database, rules: states.rules, timing, clock, random, telemetry }),
     links: {
       signer: makeLinkSigner(readKeys(settings.VAULT_KEYS)),
       store: new D1ShortLinkStore(database),
@@ -246,44 +217,6 @@ function trialServices({ TRIALS }: Env): Pick<Services, "pause" | "trials"> {
   return { pause: { wait: (ms) => scheduler.wait(ms) }, trials: { admit } };
 }
 
-/** What is decided in objects. */
-function stateServices(env: Env, states: StatesOptions) {
-  const phones = makePhoneStates(env, states);
-  return {
-    verifications: phones,
-    attempts: phones,
-    countries: makeCountryStates(env),
-    textQuotas: makeTextQuotas(env),
-    countryViews: makeCountryViews(env),
-    notices: makeNoticeStates(env, states),
-    alerts: makeAlertStates(env, states),
-    userStates: makeUserStates(env, states),
-    consents: makeConsentStates(env, states),
-    boundDevices: makeBoundDevices(env, states),
-    signatures: makeSignatureVerifier(),
-    waker: phones,
-    devices: makeDeviceStates(env, states),
-    replies: makeReplyStates(env, states),
-  };
-}
-
-function inboundPorts(env: Env, states: StatesOptions, database: Database): Services["inbound"] {
-  return {
-    states: makeInboundStates(env, states),
-    store: new D1InboundStore(database),
-    oldWords: new D1OldWords(database),
-  };
-}
-
-function reminderPorts(env: Env, states: StatesOptions, database: Database): Services["reminders"] {
-  return {
-    states: makeReminderStates(env, states),
-    calendar: new D1CalendarStore(database),
-    ledger: new D1ReminderLedger(database),
-    queue: makeCalendarQueue(env),
-  };
-}
-
 /** By the one outgoing fetch: within its time, to its size, and along no redirect. */
 async function getText(url: string, headers: Readonly<Record<string, string>>): Promise<string | null> {
   const got = await carrierFetch({ url, method: "GET", headers, body: null, timeoutMs: RESOLVER_TIMEOUT_MS });
@@ -305,37 +238,6 @@ function storeServices(database: Database, settings: Settings) {
     keys: new D1KeyStore(database),
     deadLetters: new D1DeadLetterStore(database),
   };
-}
-
-/** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
-function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring): WebhookPorts {
-  const { database, rules, timing } = shared;
-  const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
-  const store = new D1WebhookEndpointStore(database);
-  const objects = makeEndpointStates(env.ENDPOINTS, { rules, random });
-  const pushes = makePushAnswers(env, { rules, random });
-  return {
-    store,
-    book: new CachedEndpointBook(store, timing),
-    states: objects,
-    desk: objects,
-    signer: makeWebhookSigner((length) => random.bytes(length)),
-    sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
-    events: new D1EventReader(database),
-    pushAnswers: {
-      async answered(answer) {
-        const { tenantId, verificationId, result } = answer;
-        telemetry.emit("push.answered", { tenant_id: tenantId, verification_id: verificationId, result });
-        await pushes.answered(answer);
-      },
-    },
-  };
-}
-
-interface WebhookWiring {
-  readonly database: Database;
-  readonly rules: PlacementRules;
-  readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
 }
 
 function readBootstrapSecrets(settings: Settings): ReturnType<Services["bootstrapSecrets"]> {

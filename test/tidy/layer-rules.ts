@@ -3,6 +3,7 @@ import type { Import, Rule, Source, Violation } from "./source.ts";
 import { violation } from "./source.ts";
 
 const PORTS = /^src\/app\/([a-z-]+-)?ports\.ts$/;
+const WIRED = /^src\/wired-[a-z-]+\.ts$/;
 const ENV = /^src\/env\.ts$/;
 
 /** Folders of src that implement ports. They meet only in wiring.ts. */
@@ -34,7 +35,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 export const LAYER_RULES: readonly Rule[] = [
   { title: "each layer of src imports only the layers below it", find: findForbiddenLayers },
   { title: "each library is imported only by its owner", find: findForeignLibraries },
-  { title: "only index.ts and tests import wiring.ts", find: findWiring },
+  { title: "only index.ts and tests import wiring.ts, and only wiring.ts its parts", find: findWiring },
   { title: "zod is imported as a namespace, which keeps its sixty locales out of the Worker", find: findZodNames },
   { title: "a relative import says its file ending", find: findBareEndings },
 ];
@@ -62,8 +63,13 @@ function findForeignLibraries(source: Source): readonly Violation[] {
 }
 
 function findWiring(source: Source): readonly Violation[] {
-  if (source.path === "src/index.ts" || !source.path.startsWith("src/")) return [];
-  return report(source, ({ target }) => (target === "src/wiring.ts" ? "imports wiring.ts" : null));
+  if (!source.path.startsWith("src/")) return [];
+  return report(source, ({ target }) => {
+    if (target === "src/wiring.ts") return source.path === "src/index.ts" ? null : "imports wiring.ts";
+    return target !== null && WIRED.test(target) && source.path !== "src/wiring.ts"
+      ? "imports a part of wiring.ts"
+      : null;
+  });
 }
 
 function findZodNames(source: Source): readonly Violation[] {

@@ -1,0 +1,66 @@
+/** What is decided in objects: their stubs, by what a use case asks of them, with the stores beside them. */
+import type { Services } from "./app/services.ts";
+import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
+import { D1CalendarStore } from "./db/calendar-store.ts";
+import type { Database } from "./db/database.ts";
+import { D1InboundStore } from "./db/inbound-store.ts";
+import { D1OldWords } from "./db/old-words.ts";
+import { D1ReminderLedger } from "./db/reminder-ledger.ts";
+import type { Env } from "./env.ts";
+import { makeReminderStates } from "./objects/reminder-states.ts";
+import {
+  type StatesOptions,
+  makeAlertStates,
+  makeBoundDevices,
+  makeConsentStates,
+  makeCountryStates,
+  makeCountryViews,
+  makeDeviceStates,
+  makeInboundStates,
+  makeNoticeStates,
+  makePhoneStates,
+  makeReplyStates,
+  makeTextQuotas,
+  makeUserStates,
+} from "./objects/states.ts";
+import { makeCalendarQueue } from "./queues/producers.ts";
+
+/** What is decided in objects. */
+export function stateServices(env: Env, states: StatesOptions) {
+  const phones = makePhoneStates(env, states);
+  return {
+    verifications: phones,
+    attempts: phones,
+    countries: makeCountryStates(env),
+    textQuotas: makeTextQuotas(env),
+    countryViews: makeCountryViews(env),
+    notices: makeNoticeStates(env, states),
+    alerts: makeAlertStates(env, states),
+    userStates: makeUserStates(env, states),
+    consents: makeConsentStates(env, states),
+    boundDevices: makeBoundDevices(env, states),
+    signatures: makeSignatureVerifier(),
+    waker: phones,
+    devices: makeDeviceStates(env, states),
+    replies: makeReplyStates(env, states),
+  };
+}
+
+/** What phones write, and where it is kept. */
+export function inboundPorts(env: Env, states: StatesOptions, database: Database): Services["inbound"] {
+  return {
+    states: makeInboundStates(env, states),
+    store: new D1InboundStore(database),
+    oldWords: new D1OldWords(database),
+  };
+}
+
+/** Reminders, and the calendars they come from. */
+export function reminderPorts(env: Env, states: StatesOptions, database: Database): Services["reminders"] {
+  return {
+    states: makeReminderStates(env, states),
+    calendar: new D1CalendarStore(database),
+    ledger: new D1ReminderLedger(database),
+    queue: makeCalendarQueue(env),
+  };
+}

@@ -1,0 +1,48 @@
+/** Webhooks to tenants, put together. */
+import type { Clock, Random, Telemetry } from "./app/ports.ts";
+import type { WebhookPorts } from "./app/webhook-ports.ts";
+import { publicUrlOf } from "./configured.ts";
+import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
+import type { Database } from "./db/database.ts";
+import { D1EventReader } from "./db/event-reader.ts";
+import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
+import { mayCall } from "./domain/net/may-call.ts";
+import type { Env, Settings } from "./env.ts";
+import { makeEndpointStates } from "./objects/endpoint-states.ts";
+import type { PlacementRules } from "./objects/placed.ts";
+import { makePushAnswers } from "./objects/push-answers.ts";
+import { makeWebhookSender } from "./webhooks/http.ts";
+
+interface WebhookWiring {
+  readonly database: Database;
+  readonly rules: PlacementRules;
+  readonly timing: ConstructorParameters<typeof CachedEndpointBook>[1];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly telemetry: Telemetry;
+}
+
+/** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
+export function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring): WebhookPorts {
+  const { database, rules, timing, clock, random, telemetry } = shared;
+  const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
+  const store = new D1WebhookEndpointStore(database);
+  const objects = makeEndpointStates(env.ENDPOINTS, { rules, random });
+  const pushes = makePushAnswers(env, { rules, random });
+  return {
+    store,
+    book: new CachedEndpointBook(store, timing),
+    states: objects,
+    desk: objects,
+    signer: makeWebhookSigner((length) => random.bytes(length)),
+    sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
+    events: new D1EventReader(database),
+    pushAnswers: {
+      async answered(answer) {
+        const { tenantId, verificationId, result } = answer;
+        telemetry.emit("push.answered", { tenant_id: tenantId, verification_id: verificationId, result });
+        await pushes.answered(answer);
+      },
+    },
+  };
+}
