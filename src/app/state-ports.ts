@@ -114,6 +114,8 @@ export interface CountryUsage extends RatesUsed {
   readonly done: readonly string[];
   /** What the batch has learned of routes and not told yet. Absent: nothing. */
   readonly signs?: readonly RouteSign[];
+  /** Probes that went with the snapshot of then, and that no text was sent for. Absent: none. */
+  readonly unusedProbes?: { readonly takenAtMs: number; readonly keys: readonly string[] };
 }
 
 /** Rings an object whose alarm the platform gave up. */

@@ -105,6 +105,8 @@ export class CountryDesk {
   /** What a consumer did not use goes back, what it spent is counted, and what its texts came to is learned. */
   close(country: string, usage: CountryUsage): void {
     const { rows } = this.#setup;
+    const { unusedProbes } = usage;
+    if (unusedProbes !== undefined) this.#loadBook(country).giveBack(unusedProbes.keys, unusedProbes.takenAtMs);
     if (usage.signs !== undefined) this.report(country, usage.signs);
     const nowMs = this.#setup.nowMs();
     const rates = closeRates(this.#loadRates(), usage, nowMs);

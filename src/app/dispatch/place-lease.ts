@@ -81,7 +81,11 @@ export class PlaceLease {
   }
 
   /** What to report at the end; null when there is nothing to say. `turns`: what became of those of this batch. */
-  usage(turns: { readonly unused: number; readonly done: readonly string[] }): CountryUsage | null {
+  usage(turns: {
+    readonly unused: number;
+    readonly done: readonly string[];
+    readonly probesSent?: ReadonlySet<string>;
+  }): CountryUsage | null {
     const limits = this.#limits.flatMap(({ key, perSecond }) => {
       const tokens = this.left(key);
       return Number.isFinite(tokens) && tokens !== 0 ? [{ key, perSecond, tokens }] : [];
@@ -92,11 +96,21 @@ export class PlaceLease {
         : [{ key: BUCKETS.country, perSecond: this.#perSecond, tokens: turns.unused }];
     const unused = [...limits, ...line];
     const spent = Object.fromEntries(Object.entries(this.#paid).filter(([, amount]) => amount !== 0));
-    const usage = { unused, done: turns.done, firsts: this.#firsts, retries: this.#retries, spent };
+    const probes = this.#unusedProbes(turns.probesSent);
+    const usage = { unused, done: turns.done, firsts: this.#firsts, retries: this.#retries, spent, ...probes };
     if (this.#holdId !== null) return { ...usage, holdId: this.#holdId };
-    const isEmpty = [unused, turns.done, ...[this.#firsts, this.#retries, spent].map(Object.keys)].every(
-      ({ length }) => length === 0,
-    );
+    const isEmpty = [
+      unused,
+      turns.done,
+      Object.keys(probes),
+      ...[this.#firsts, this.#retries, spent].map(Object.keys),
+    ].every(({ length }) => length === 0);
     return isEmpty ? null : usage;
+  }
+
+  #unusedProbes(sent: ReadonlySet<string> = new Set()): Pick<CountryUsage, "unusedProbes"> {
+    const { atMs, probes = [] } = this.room.snapshot;
+    const keys = probes.filter((key) => !sent.has(key));
+    return keys.length === 0 ? {} : { unusedProbes: { takenAtMs: atMs, keys } };
   }
 }

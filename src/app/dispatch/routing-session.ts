@@ -2,6 +2,7 @@
 import type { DispatchOrder } from "../../domain/delivery/order.ts";
 import type { RouteEvidence } from "../../domain/events/events.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/health/buckets.ts";
+import { routeKey } from "../../domain/health/country-health.ts";
 import type { Turn } from "../../domain/health/give-turns.ts";
 import { budgetKey } from "../../domain/health/retry-budget.ts";
 import type { Money } from "../../domain/money.ts";
@@ -13,7 +14,7 @@ import { rankText } from "../../domain/routing/rank-text.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import type { RouteQuery, RouteSelection } from "../../domain/routing/select-route.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
-import { type RoutingSnapshot, withoutProbe } from "../../domain/routing/snapshot.ts";
+import { type RoutingSnapshot, UNKNOWN_NETWORK, withoutProbe } from "../../domain/routing/snapshot.ts";
 import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
 import type { Routing } from "../../domain/tenant.ts";
 import type { CountryUsage } from "../state-ports.ts";
@@ -67,6 +68,8 @@ export class RoutingSession {
   readonly #turns: TurnBook;
   readonly #spend: SpendBook;
   #snapshot: RoutingSnapshot;
+  /** Keys of breakers that this batch has asked. */
+  readonly #probesSent = new Set<string>();
   /** Texts that were told to ask again: each a little later than the one before. */
   #waiting = 0;
 
@@ -117,16 +120,21 @@ export class RoutingSession {
    * Counts an attempt before it is claimed, or other texts of the batch would take the same token meanwhile: its turn,
    * its tokens, its money, and the probe it may be.
    */
-  use(messageId: string, { routeId, reason }: RouteChoice, segments = 1): void {
+  use(messageId: string, choice: RouteChoice, segments = 1): void {
+    const { routeId, reason } = choice;
     this.#turns.use(messageId);
     const route = this.#setup.routes.find(({ id }) => id === routeId);
     if (route !== undefined) this.#spend.reserve(messageId, route, segments);
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, 1);
-    if (reason === "probe") this.#snapshot = withoutProbe(this.#snapshot, routeId);
+    if (reason !== "probe") return;
+    this.#snapshot = withoutProbe(this.#snapshot, routeId);
+    for (const key of probeKeys(choice)) this.#probesSent.add(key);
   }
 
-  /** The attempt was not claimed. A probe that nobody sent lapses: another is given out in its time. */
-  undo(messageId: string, { routeId }: RouteChoice): void {
+  /** The attempt was not claimed. A probe that nobody sent goes back with the end of the batch. */
+  undo(messageId: string, choice: RouteChoice): void {
+    const { routeId, reason } = choice;
+    if (reason === "probe") for (const key of probeKeys(choice)) this.#probesSent.delete(key);
     this.#turns.undo(messageId);
     this.#spend.release(messageId);
     for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, -1);
@@ -189,7 +197,7 @@ export class RoutingSession {
 
   /** What to report of the country at the end; null when there is nothing to say. */
   usage(): CountryUsage | null {
-    return this.#setup.country.usage(this.#turns.report());
+    return this.#setup.country.usage({ ...this.#turns.report(), probesSent: this.#probesSent });
   }
 
   #rank(routes: readonly Route[], query: SessionQuery, room: RouteRoom) {
@@ -248,4 +256,9 @@ export class RoutingSession {
   #leaseOf(scope: HeldRate["scope"]): PlaceLease {
     return scope === "country" ? this.#setup.country : this.#setup.tenantWide;
   }
+}
+
+/** One text asks the breaker of its route and that of its way to the network, whichever were due. */
+function probeKeys({ routeId, network }: Pick<RouteChoice, "routeId" | "network">): readonly string[] {
+  return [routeKey(routeId, null), routeKey(routeId, network ?? UNKNOWN_NETWORK)];
 }

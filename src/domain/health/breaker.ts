@@ -11,11 +11,16 @@ export interface BreakerPolicy {
   readonly windowLeast: number;
   /** How long it stays open before the first probe, and after it; twice as long after each that was in vain. */
   readonly probeEveryMs: number;
+  /** Texts from one probe to the next, where few go by: each probe is a text that somebody waits for. */
+  readonly probeEveryTexts: number;
+  /** After so many texts, and `probeEveryMs`, a long pause is over: among so many one probe costs nothing. */
+  readonly probeMostTexts: number;
   /** Probes that must do well before it closes. */
   readonly probesToClose: number;
   /** Opened again within this long of closing, it waits twice as long as last time, up to the limit. */
   readonly flapMs: number;
   readonly openMaxMs: number;
+  readonly openMaxTexts: number;
 }
 
 export const BREAKER_POLICY: BreakerPolicy = {
@@ -24,9 +29,13 @@ export const BREAKER_POLICY: BreakerPolicy = {
   windowMs: 30_000,
   windowLeast: 20,
   probeEveryMs: 30_000,
+  // One text in ten, in a long fault one in thirty, and never fewer than one in five hundred.
+  probeEveryTexts: 10,
+  probeMostTexts: 500,
   probesToClose: 2,
   flapMs: 600_000,
   openMaxMs: 300_000,
+  openMaxTexts: 30,
 };
 
 /** refusals: the carrier does not take texts. losses: it takes them and they do not arrive, or nobody hears of them. */
@@ -54,9 +63,23 @@ export type Breaker =
       readonly passed: readonly string[];
       /** Probes of which nothing good was heard, since it opened or one did well. Absent: none. */
       readonly inVain?: number;
+      /** The last of them: taken and lost, it counts once. Absent: none. */
+      readonly vainProbe?: string;
       /** When the oldest probe that counts was sent; null while none is out. */
       readonly probingSinceMs: number | null;
+      /** Texts to where it leads, by any route, since its last probe was given out. Absent: none was yet. */
+      readonly textsSince?: number;
+      /** The last probe that was given out, until it is known to be sent: what gives it back. */
+      readonly lent?: LentProbe;
     };
+
+interface LentProbe {
+  readonly atMs: number;
+  readonly probingSinceMs: number | null;
+  readonly textsSince?: number;
+}
+
+type OpenBreaker = Extract<Breaker, { state: "open" }>;
 
 /** Outcomes of one kind: how many bad ones in a row, and all of late in two halves, so that old ones leave. */
 interface Run {
@@ -90,18 +113,48 @@ export function closedBreaker(nowMs: number): Breaker {
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: null, waitMs: 0 };
 }
 
-/** closed: use it. half_open: one probe may go. open: do not. Asking changes nothing. */
-export function gateOf(breaker: Breaker, nowMs: number): "closed" | "half_open" | "open" {
+/** closed: use it. half_open: the next text is its probe. open: do not. Asking changes nothing. */
+export function gateOf(breaker: Breaker, nowMs: number, policy: BreakerPolicy): "closed" | "half_open" | "open" {
   if (breaker.state === "closed") return "closed";
-  return nowMs >= breaker.probeAtMs ? "half_open" : "open";
+  return isProbeDue(breaker, nowMs, policy) ? "half_open" : "open";
 }
 
-/** The breaker after a probe was let through. */
-export function sendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
+function isProbeDue(breaker: OpenBreaker, nowMs: number, policy: BreakerPolicy): boolean {
+  const { passed, probeAtMs, inVain = 0, textsSince: texts = Number.POSITIVE_INFINITY, lent } = breaker;
+  const isOver = nowMs >= probeAtMs;
+  // One that did well is followed at once by the next.
+  if (passed.length > 0) return isOver;
+  const isCheap = texts >= policy.probeMostTexts && lent !== undefined && nowMs >= lent.atMs + policy.probeEveryMs;
+  return isCheap || (isOver && texts >= Math.min(policy.openMaxTexts, policy.probeEveryTexts * 2 ** inVain));
+}
+
+/** The breaker after its probe was given to a batch. */
+export function lendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
   if (breaker.state === "closed") return breaker;
+  const { probingSinceMs, textsSince } = breaker;
   // A long fault is not asked twice a minute for hours.
   const pauseMs = Math.min(policy.openMaxMs, policy.probeEveryMs * 2 ** (breaker.inVain ?? 0));
-  return { ...breaker, probingSinceMs: breaker.probingSinceMs ?? nowMs, probeAtMs: nowMs + pauseMs };
+  return {
+    ...breaker,
+    probingSinceMs: probingSinceMs ?? nowMs,
+    probeAtMs: nowMs + pauseMs,
+    textsSince: 0,
+    lent: { atMs: nowMs, probingSinceMs, ...(textsSince === undefined ? {} : { textsSince }) },
+  };
+}
+
+/** The batch that got the probe at `lentAtMs` had no text for it: the next one gets it. */
+export function returnProbe(breaker: Breaker, lentAtMs: number): Breaker {
+  if (breaker.state === "closed" || breaker.lent?.atMs !== lentAtMs) return breaker;
+  const { lent, textsSince: since = 0, ...rest } = breaker;
+  const texts = lent.textsSince === undefined ? {} : { textsSince: lent.textsSince + since };
+  return { ...rest, probingSinceMs: lent.probingSinceMs, probeAtMs: lentAtMs, ...texts };
+}
+
+/** One more text to where it leads has gone, by whatever route. */
+export function afterText(breaker: Breaker): Breaker {
+  if (breaker.state === "closed" || breaker.textsSince === undefined) return breaker;
+  return { ...breaker, textsSince: breaker.textsSince + 1 };
 }
 
 export interface BreakerReport {
@@ -162,7 +215,7 @@ export function trip(
 
 /** What closes it must be what opened it: a route that loses texts proves itself by an arrival, not by taking one. */
 function afterProbe(
-  breaker: Extract<Breaker, { state: "open" }>,
+  breaker: OpenBreaker,
   { sign, attempt, sentAtMs, nowMs }: BreakerReport,
   policy: BreakerPolicy,
 ): Breaker {
@@ -171,10 +224,12 @@ function afterProbe(
   const proves = sign === "arrived" || (sign === "accepted" && breaker.openedBy === "refusals");
   // A probe whose phone was off has asked nothing: the next one asks again.
   if (sign === "unreached") return breaker;
-  const inVain = (breaker.inVain ?? 0) + 1;
-  if (!proves) return sign === "accepted" ? { ...breaker, inVain } : { ...breaker, inVain, passed: [] };
-  // Accepted and arrived are one probe that did well. Where nobody named it, the time of its sending does.
+  // What is heard twice of one is one. Where nobody named it, the time of its sending does.
   const name = attempt ?? String(sentAtMs);
+  if (!proves) {
+    const inVain = (breaker.inVain ?? 0) + (breaker.vainProbe === name ? 0 : 1);
+    return { ...breaker, inVain, vainProbe: name, ...(sign === "accepted" ? {} : { passed: [] }) };
+  }
   if (breaker.passed.includes(name)) return breaker;
   const passed = [...breaker.passed, name];
   // One that did well is followed at once by the next: nobody waits half a minute for good news.

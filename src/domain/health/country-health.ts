@@ -5,7 +5,7 @@ import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { UNKNOWN_NETWORK } from "../routing/snapshot.ts";
 import { afterTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
-import { afterSign, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
+import { afterSign, afterText, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
 import {
   afterBeingToldOf,
   afterHearing,
@@ -96,7 +96,12 @@ export function afterSigns(health: CountryHealth, told: Told, policy: HealthPoli
   const heard = afterBeingTold(health, told, policy);
   const { evidence, breakers, classes } = heard;
   const into = { evidence: { ...evidence }, breakers: { ...breakers }, classes: { ...classes } };
-  return { ...countDue(heard, { ...into, changed: () => undefined }, { nowMs: told.nowMs, policy }), ...into };
+  const counting = { ...into, open: () => openKeys(into.breakers), changed: () => undefined };
+  return { ...countDue(heard, counting, { nowMs: told.nowMs, policy }), ...into };
+}
+
+function openKeys(breakers: Readonly<Record<string, Breaker>>): readonly string[] {
+  return Object.entries(breakers).flatMap(([key, { state }]) => (state === "open" ? [key] : []));
 }
 
 export interface Told {
@@ -122,6 +127,8 @@ export interface Counting {
   readonly evidence: Record<string, Evidence>;
   readonly breakers: Record<string, Breaker>;
   readonly classes: Record<string, RouteClass>;
+  /** Keys of open breakers. */
+  readonly open: () => Iterable<string>;
   readonly changed: (key: string) => void;
 }
 
@@ -173,12 +180,27 @@ function count(sign: RouteSign, into: Counting, at: { readonly nowMs: number; re
       into.changed(unknown);
     }
   }
+  countText(sign, into);
   for (const key of breakerKeys(sign, breakers)) {
     const before = breakers[key] ?? closedBreaker(sign.atMs);
     const after = judged(before, { sign, nowMs }, policy.breaker);
     breakers[key] = after;
     into.changed(key);
     if (before.state === "open" && after.state === "closed") forgetFault(into, key, nowMs);
+  }
+}
+
+/** Each text brings the probes of open breakers nearer, of those that it could have been. */
+function countText({ sign, network, fair }: RouteSign, { breakers, open, changed }: Counting): void {
+  if (!fair || KINDS[sign] !== "answers") return;
+  for (const key of open()) {
+    const before = breakers[key];
+    const to = networkOf(key);
+    if (before === undefined || (to !== null && to !== (network ?? UNKNOWN_NETWORK))) continue;
+    const after = afterText(before);
+    if (after === before) continue;
+    breakers[key] = after;
+    changed(key);
   }
 }
 
@@ -236,6 +258,12 @@ function judged(breaker: Breaker, { sign, nowMs }: { sign: RouteSign; nowMs: num
 
 export function routeKey(routeId: string, network: string | null): string {
   return network === null ? routeId : `${routeId}|${network}`;
+}
+
+/** Of a key of `routeKey`: the network; null: all of them. */
+function networkOf(key: string): string | null {
+  const bar = key.lastIndexOf("|");
+  return bar === -1 ? null : key.slice(bar + 1);
 }
 
 export const CLASS_PREFIX = "class:";

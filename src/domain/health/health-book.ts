@@ -5,7 +5,7 @@
 import type { Evidence } from "../routing/evidence.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RoutingSnapshot } from "../routing/snapshot.ts";
-import type { Breaker } from "./breaker.ts";
+import { type Breaker, returnProbe } from "./breaker.ts";
 import {
   afterBeingTold,
   CLASS_PREFIX,
@@ -28,6 +28,8 @@ export class HealthBook {
   readonly #classes: Record<string, RouteClass>;
   readonly #slots = new Map<string, RouteSlot>();
   readonly #ways = new Set<string>();
+  /** Keys of open breakers. */
+  readonly #open = new Set<string>();
   readonly #unwritten = new Set<string>();
   readonly #carried = new Set<string>();
   #health: CountryHealth;
@@ -83,7 +85,7 @@ export class HealthBook {
 
   /**
    * What a consumer gets for its batch. On the way routes that went silent are found, and probes are given out: one
-   * consumer gets each. One that has no number to probe with lets it lapse, and the next is given out in its time.
+   * consumer gets each, and gives back what it has no text for. Of one that never says so the next is given out in time.
    */
   take(nowMs: number): RoutingSnapshot {
     const look = this.lookAt(nowMs);
@@ -96,6 +98,18 @@ export class HealthBook {
         this.#changed(key);
       },
     });
+  }
+
+  /** Probes that went with what was taken at `takenAtMs`, and were not sent. */
+  giveBack(keys: readonly string[], takenAtMs: number): void {
+    for (const key of keys) {
+      const before = this.#breakers[key];
+      if (before === undefined) continue;
+      const after = returnProbe(before, takenAtMs);
+      if (after === before) continue;
+      this.#breakers[key] = after;
+      this.#changed(key);
+    }
   }
 
   /** The same for people to look at: a probe that is due stays due for the consumer that will send it. */
@@ -114,6 +128,7 @@ export class HealthBook {
       evidence: this.#evidence,
       breakers: this.#breakers,
       classes: this.#classes,
+      open: () => this.#open,
       changed: (key: string) => {
         this.#changed(key);
         const slot = this.#slots.get(routeOf(key) ?? "");
@@ -138,8 +153,13 @@ export class HealthBook {
       slot.networks.set(key.slice(routeId.length + 1), key);
       this.#ways.add(key);
     }
-    if (this.#breakers[key]?.state === "open") slot.open.add(key);
-    else slot.open.delete(key);
+    if (this.#breakers[key]?.state === "open") {
+      slot.open.add(key);
+      this.#open.add(key);
+    } else {
+      slot.open.delete(key);
+      this.#open.delete(key);
+    }
   }
 
   #forgetFaded(nowMs: number): void {
@@ -156,6 +176,7 @@ export class HealthBook {
   #forget(key: string): void {
     this.#unwritten.add(key);
     this.#ways.delete(key);
+    this.#open.delete(key);
     delete this.#evidence[key];
     delete this.#breakers[key];
     const routeId = routeOf(key);

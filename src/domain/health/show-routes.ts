@@ -1,13 +1,6 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
-import {
-  emptyRoutes,
-  type Gate,
-  PROBE_SHARE_LEAST,
-  type RouteSnapshot,
-  type RoutingSnapshot,
-  USAGE_PRIOR,
-} from "../routing/snapshot.ts";
-import { type Breaker, gateOf, sendProbe, trip } from "./breaker.ts";
+import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
+import { type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isUntypedBesidePeers, type Judged } from "./judge-route.ts";
 import type { CountryLook, JudgedRoute, RouteSlot } from "./route-looks.ts";
@@ -26,30 +19,18 @@ export function showRoutes(
   showing: Showing,
 ): RoutingSnapshot {
   const routes = emptyRoutes();
-  const at: Shown = { look, breakers, showing, passed: new Set() };
+  const at: Shown = { look, breakers, showing, lent: [] };
   for (const { slot, judged } of look.routes) routes[slot.routeId] = showRoute(slot, judged, at);
-  // A probe that did well is followed at once.
-  const probeShare = at.passed.size > 0 ? 1 : probeShareOf(at);
-  return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, probeShare };
-}
-
-/** A probe costs its text, so at little traffic they are one text in ten; where ten go by between two probes, each is due. */
-function probeShareOf({ look, showing }: Shown): number {
-  const { router, breaker } = showing.policy;
-  let recent = 0;
-  for (const { judged } of look.routes) {
-    for (const slice of judged.look.known.evidence.slices) recent += slice.submitted + slice.refused;
-  }
-  const between = (recent * breaker.probeEveryMs) / router.windowMs;
-  return Math.min(1, Math.max(1, between) * PROBE_SHARE_LEAST);
+  const probes = at.lent.length === 0 ? {} : { probes: at.lent.sort() };
+  return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, ...probes };
 }
 
 interface Shown {
   readonly look: CountryLook;
   readonly breakers: Readonly<Record<string, Breaker>>;
   readonly showing: Showing;
-  /** Keys that ask for a probe after one that did well. */
-  readonly passed: Set<string>;
+  /** Keys of breakers whose probe goes with what is shown. */
+  readonly lent: string[];
 }
 
 function showRoute(slot: RouteSlot, judged: JudgedRoute, at: Shown): RouteSnapshot {
@@ -89,14 +70,14 @@ function gatesOf(
 }
 
 /** The gate now, with a silent one's breaker opened and a probe that is due taken. */
-function gateAt(key: string, silent: boolean, { breakers, showing, passed }: Shown): Gate {
+function gateAt(key: string, silent: boolean, { breakers, showing, lent }: Shown): Gate {
   const { nowMs, policy, change } = showing;
   const breaker = breakers[key];
   if (breaker === undefined) return "closed";
   const judged = silent ? trip(breaker, { openedBy: "losses", nowMs }, policy.breaker) : breaker;
-  const gate = gateOf(judged, nowMs);
-  if (gate === "half_open" && judged.state === "open" && judged.passed.length > 0) passed.add(key);
-  const after = gate === "half_open" ? sendProbe(judged, nowMs, policy.breaker) : judged;
+  const gate = gateOf(judged, nowMs, policy.breaker);
+  if (gate === "half_open") lent.push(key);
+  const after = gate === "half_open" ? lendProbe(judged, nowMs, policy.breaker) : judged;
   if (after !== breaker) change(key, after);
   return gate;
 }

@@ -19,7 +19,8 @@ export interface PackedView {
   readonly since: number | null;
   readonly atMs: number;
   readonly usage: number;
-  readonly probeShare?: number;
+  /** Keys of breakers whose probe goes with this view. Absent: none does. */
+  readonly probes?: readonly string[];
   readonly routeIds: readonly string[];
   /** Routes that are not known any more. */
   readonly gone: readonly string[];
@@ -114,8 +115,8 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
 }
 
 /** What is said of the country as a whole. */
-function headOf({ atMs, usage, probeShare }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
-  return { atMs, usage, ...(probeShare === undefined ? {} : { probeShare }) };
+function headOf({ atMs, usage, probes }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
+  return { atMs, usage, ...(probes === undefined ? {} : { probes }) };
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {

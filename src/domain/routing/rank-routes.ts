@@ -30,7 +30,7 @@ import {
 } from "./exclusions.ts";
 import { KeptRankings } from "./kept-ranking.ts";
 import { compactScore, redrawn, scoreRoute } from "./score.ts";
-import { estimateFor, type Gate, gateFor, PROBE_SHARE_LEAST, type RoutingSnapshot } from "./snapshot.ts";
+import { estimateFor, type Gate, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 
 export interface RankContext {
@@ -212,10 +212,7 @@ function pickOne({ candidates, closed, bent }: Weighed, query: RankQuery, contex
   const [best = first] = closed;
   if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
   const probe = closed.length === candidates.length ? undefined : candidates.find(({ gate }) => gate === "half_open");
-  const probeShare = context.snapshot.probeShare ?? PROBE_SHARE_LEAST;
-  if (probe !== undefined && (closed.length === 0 || context.random() < probeShare)) {
-    return { candidate: probe, reason: "probe" };
-  }
+  if (probe !== undefined) return { candidate: probe, reason: "probe" };
   if (candidates.length === 1) return { candidate: best, reason: "only_route" };
   if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
   const other = mostPromising(closed, context) ?? leastKnown(closed, context);

@@ -20,8 +20,8 @@ export interface RoutingSnapshot {
   readonly routes: Readonly<Record<string, RouteSnapshot>>;
   /** How often a code that arrives is typed here; a default where nothing is known. */
   readonly usage: number;
-  /** Of first attempts, the share that a route may have whose breaker asks. Absent: the least. */
-  readonly probeShare?: number;
+  /** Keys of the breakers whose probe its taker may send, and gives back if it has no text for it. Absent: none. */
+  readonly probes?: readonly string[];
 }
 
 /** Without a prototype: one that has is made ten times more slowly of hundreds of routes, ten times a second. */
@@ -32,9 +32,6 @@ export function emptyRoutes(): Record<string, RouteSnapshot> {
 
 /** The share of delivered codes that people type: an ordinary sign-up. It weighs all routes alike. */
 export const USAGE_PRIOR = 0.8;
-
-/** One text in ten: in a quiet hour each minute's only text would be a probe. */
-export const PROBE_SHARE_LEAST = 0.1;
 
 export const NOTHING_KNOWN: RoutingSnapshot = { atMs: 0, routes: {}, usage: USAGE_PRIOR };
 

@@ -132,6 +132,28 @@ describe("a routing session", () => {
     if (selection !== null) session.use("msg_1", selection.choice);
     expect(send(session, "msg_2")).toBe("rte_a");
   });
+
+  it.each([
+    { network: null, undone: false, unused: ["rte_b|310-410"], title: "one that was sent does not" },
+    { network: "310-410", undone: false, unused: [], title: "one text asks its network's breaker with the route's" },
+    {
+      network: null,
+      undone: true,
+      unused: ["rte_b", "rte_b|310-410"],
+      title: "one whose attempt was not claimed does",
+    },
+  ])("probes go back that no text was sent for: $title", ({ network, undone, unused }) => {
+    const all = classEstimate("indirect", ROUTER_POLICY);
+    const way = { estimate: all, gate: "half_open" } as const;
+    const routes = { rte_b: { all, gate: "half_open", networks: { "310-410": way } } } as const;
+    const snapshot = { ...NOTHING_KNOWN, atMs: 7, routes, probes: ["rte_b", "rte_b|310-410"] };
+    const session = sessionOf({ routes: ROUTES, country: { room: { snapshot } } });
+    const { selection } = session.choose(ROUTES, { ...QUERY, network });
+    if (selection !== null) session.use("msg_1", selection.choice);
+    if (selection !== null && undone) session.undo("msg_1", selection.choice);
+    const back = unused.length === 0 ? undefined : { takenAtMs: 7, keys: unused };
+    expect(session.usage()?.unusedProbes).toEqual(back);
+  });
 });
 
 describe("a routing session that knows the network", () => {

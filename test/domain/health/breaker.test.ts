@@ -6,12 +6,15 @@ import {
   BREAKER_POLICY,
   type BreakerSign,
   closedBreaker,
-  gateOf,
-  sendProbe,
+  gateOf as gateBy,
+  lendProbe,
+  returnProbe,
+  afterText,
   trip,
 } from "../../../src/domain/health/breaker.ts";
 
 const T0 = 1_000_000;
+const gateOf = (breaker: Breaker, nowMs: number) => gateBy(breaker, nowMs, BREAKER_POLICY);
 const { failuresInRow, probeEveryMs, windowLeast } = BREAKER_POLICY;
 
 const after = (breaker: Breaker, signs: readonly BreakerSign[], nowMs = T0): Breaker =>
@@ -62,16 +65,82 @@ describe("a closed breaker", () => {
 });
 
 describe("an open breaker", () => {
-  it("lets one probe through in thirty seconds", () => {
-    const open = openBy("refused");
-    expect(gateOf(open, T0 + probeEveryMs - 1)).toBe("open");
-    expect(gateOf(open, T0 + probeEveryMs)).toBe("half_open");
-    const probed = sendProbe(open, T0 + probeEveryMs, BREAKER_POLICY);
-    expect(gateOf(probed, T0 + probeEveryMs * 2 - 1)).toBe("open");
-    expect(gateOf(probed, T0 + probeEveryMs * 2)).toBe("half_open");
+  const probedAt = T0 + probeEveryMs;
+  const texts = (count: number, breaker: Breaker) => Array.from({ length: count }).reduce<Breaker>(afterText, breaker);
+  const probed = lendProbe(openBy("lost"), probedAt, BREAKER_POLICY);
+  const vain = (times: number) => ({ ...probed, inVain: times });
+
+  it("asks after half a minute", () => {
+    expect(gateOf(openBy("refused"), probedAt - 1)).toBe("open");
+    expect(gateOf(openBy("refused"), probedAt)).toBe("half_open");
   });
 
-  const probedAt = T0 + probeEveryMs;
+  it.each([
+    {
+      othersMs: probeEveryMs - 1,
+      others: 400,
+      inVain: 0,
+      gate: "open",
+      title: "sooner than half a minute after the last",
+    },
+    { othersMs: probeEveryMs, others: 10, inVain: 0, gate: "half_open", title: "half a minute and ten texts after it" },
+    { othersMs: 8 * 60_000, others: 9, inVain: 0, gate: "open", title: "in a quiet hour, before ten texts" },
+    {
+      othersMs: 8 * 60_000,
+      others: 29,
+      inVain: 5,
+      gate: "open",
+      title: "in a quiet hour of a long fault, before thirty",
+    },
+    {
+      othersMs: 8 * 60_000,
+      others: 30,
+      inVain: 5,
+      gate: "half_open",
+      title: "in a quiet hour of a long fault, after thirty",
+    },
+    { othersMs: probeEveryMs, others: 400, inVain: 5, gate: "open", title: "after five in vain" },
+    { othersMs: 300_000, others: 400, inVain: 5, gate: "half_open", title: "five minutes after five in vain" },
+    {
+      othersMs: probeEveryMs,
+      others: 500,
+      inVain: 5,
+      gate: "half_open",
+      title: "where five hundred texts go by in that time",
+    },
+  ])("$title: $gate", ({ othersMs, others, inVain, gate }) => {
+    const asked = lendProbe(vain(inVain), probedAt, BREAKER_POLICY);
+    expect(gateOf(texts(others, asked), probedAt + othersMs)).toBe(gate);
+  });
+
+  it("gives a probe that was not sent to the next who asks, however often, and then waits for the one that was", () => {
+    const open = openBy("lost");
+    const tried = [0, 1_000, 2_000].reduce((breaker, laterMs) => {
+      const atMs = probedAt + laterMs;
+      expect(gateOf(breaker, atMs)).toBe("half_open");
+      return returnProbe(texts(2, lendProbe(breaker, atMs, BREAKER_POLICY)), atMs);
+    }, open);
+    expect(tried).toMatchObject({ state: "open", probingSinceMs: null });
+    expect(gateOf(texts(10, lendProbe(tried, probedAt + 3_000, BREAKER_POLICY)), probedAt + 32_999)).toBe("open");
+  });
+
+  it("takes back no probe but the last, and none once it is closed", () => {
+    expect(returnProbe(probed, probedAt - 1)).toBe(probed);
+    const closed = closedBreaker(T0);
+    expect(returnProbe(closed, T0)).toBe(closed);
+  });
+
+  it("counts a probe that is taken and then lost once", () => {
+    const told = (sign: BreakerSign) => ({
+      sign,
+      attempt: "msg_a/1",
+      sentAtMs: probedAt,
+      atMs: probedAt,
+      nowMs: probedAt,
+    });
+    const once = afterSign(probed, told("accepted"), BREAKER_POLICY);
+    expect(afterSign(once, told("lost"), BREAKER_POLICY)).toMatchObject({ inVain: 1 });
+  });
 
   it.each(["lost", "accepted"] as const)(
     "asks the more seldom the longer it asks in vain, and not for ever: %s",
@@ -79,7 +148,7 @@ describe("an open breaker", () => {
       let breaker = openBy("lost");
       const pauses: number[] = [];
       for (let nowMs = probedAt; pauses.length < 6; ) {
-        breaker = sendProbe(breaker, nowMs, BREAKER_POLICY);
+        breaker = lendProbe(breaker, nowMs, BREAKER_POLICY);
         if (breaker.state !== "open") throw new Error("it closed");
         pauses.push(breaker.probeAtMs - nowMs);
         const atMs = nowMs + 1_000;
@@ -102,7 +171,7 @@ describe("an open breaker", () => {
     { opened: "lost", sign: "lost", closes: false },
   ];
   it.each(rows)("opened by $opened, probes that end $sign close it: $closes", ({ opened, sign, closes }) => {
-    const probed = sendProbe(openBy(opened), probedAt, BREAKER_POLICY);
+    const probed = lendProbe(openBy(opened), probedAt, BREAKER_POLICY);
     const state = after(probed, many(BREAKER_POLICY.probesToClose, sign), probedAt);
     expect(gateOf(state, probedAt) === "closed").toBe(closes);
   });
@@ -127,7 +196,7 @@ describe("an open breaker", () => {
         const report = { sign, attempt, sentAtMs: probedAt, atMs: probedAt + 2_000, nowMs: probedAt + 5_000 };
         return afterSign(known, report, BREAKER_POLICY);
       }, state);
-    const one = vote(sendProbe(openBy(opened), probedAt, BREAKER_POLICY), "msg_a/1");
+    const one = vote(lendProbe(openBy(opened), probedAt, BREAKER_POLICY), "msg_a/1");
     expect(one).toMatchObject({ state: "open", passed: ["msg_a/1"] });
     expect(vote(one, "msg_b/1").state).toBe("closed");
   });
@@ -151,7 +220,7 @@ describe("an open breaker", () => {
       waits.push(breaker.probeAtMs - nowMs);
       nowMs = breaker.probeAtMs;
       const closed = after(
-        sendProbe(breaker, nowMs, BREAKER_POLICY),
+        lendProbe(breaker, nowMs, BREAKER_POLICY),
         many(BREAKER_POLICY.probesToClose, "accepted"),
         nowMs,
       );

@@ -268,16 +268,6 @@ describe("a country's health", () => {
       expect(breakers["main"]?.state === "closed").toBe(closes);
     });
   });
-
-  it("gives each probe to one consumer", () => {
-    const silent = learn(GOOD, texts("main", { count: 30, fromMs: LATER, delivered: false, used: false }));
-    const opened = look(silent, LATER + 30_000).health;
-    const dueMs = LATER + 30_000 + BREAKER_POLICY.probeEveryMs;
-    const first = look(opened, dueMs);
-    expect(first.snapshot.routes.main?.gate).toBe("half_open");
-    expect(look(first.health, dueMs + 1).snapshot.routes.main?.gate).toBe("open");
-    expect(look(first.health, dueMs + BREAKER_POLICY.probeEveryMs).snapshot.routes.main?.gate).toBe("half_open");
-  });
 });
 
 describe("a route that nobody uses any more", () => {
@@ -369,21 +359,5 @@ describe("health that is kept", () => {
 
   it("takes less than half the space", () => {
     expect(JSON.stringify(rowsOf(GOOD)).length).toBeLessThan(JSON.stringify(GOOD).length / 2);
-  });
-});
-
-describe("probes", () => {
-  const shareAt = (everyMs: number) => {
-    const signs = Array.from({ length: 300 }, (_, index) => {
-      const sentAtMs = T0 + index * everyMs;
-      return sign({ sign: "accepted", sentAtMs, atMs: sentAtMs });
-    });
-    return look(learn(emptyHealth("GB"), signs), T0 + 299 * everyMs).snapshot.probeShare;
-  };
-
-  it("are one text in ten at little traffic, and each that is due where many texts go by between two", () => {
-    expect([shareAt(60_000), shareAt(40_000)]).toEqual([0.1, 0.1]);
-    expect(shareAt(10_000)).toBeCloseTo(0.3, 1);
-    expect(shareAt(1_000)).toBe(1);
   });
 });

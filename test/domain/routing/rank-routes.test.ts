@@ -208,11 +208,10 @@ describe("a probe", () => {
     });
   });
 
-  it("is one text in ten while another route works: a quiet hour's texts do not all go to ask", () => {
-    const reasons = Array.from({ length: 100 }, (_, roll) =>
-      rank([direct, indirect], { snapshot, random: () => roll / 100 }),
-    ).map(({ reason }) => reason);
-    expect(reasons.filter((reason) => reason === "probe")).toHaveLength(10);
+  it("goes whatever the dice show: how often one is asked for is its breaker's matter", () => {
+    for (const roll of [0, 0.5, 0.999]) {
+      expect(rank([direct, indirect], { snapshot, random: () => roll }).reason).toBe("probe");
+    }
   });
 
   it("is sent at once where every other route is shut", () => {

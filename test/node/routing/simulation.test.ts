@@ -5,11 +5,14 @@ import { figuresOf } from "../../../bench/routing/figures.ts";
 import { oracle, ours } from "../../../bench/routing/learning.ts";
 import { type Run, simulate } from "../../../bench/routing/simulate.ts";
 import type { World } from "../../../bench/routing/world.ts";
+import { BREAKER_POLICY } from "../../../src/domain/health/breaker.ts";
 import { worldOf } from "./worlds.ts";
 
 const SEEDS = [1, 2];
-/** A probe is given out with a snapshot and goes with the next text, while the snapshot lasts. */
+/** A probe goes with the next text after it is due, by a snapshot that is a moment old. */
+const NEXT_TEXT_MS = 15_000;
 const SNAPSHOT_AGE_MS = 1_000;
+const WORKS_AGAIN_MS = 40 * 60_000;
 /** Half a minute after the route died everybody has left it. */
 const KNOWN_DEAD_MS = 10.5 * 60_000;
 /** Thousands of verifications take a slow machine minutes. */
@@ -17,14 +20,14 @@ const PATIENCE_MS = 300_000;
 /** Points of success that a run of so few verifications may be behind the oracle. */
 const BEHIND = 0.02;
 
-/** The outage begins in the tenth minute of fifty: its breaker gives out a probe twice a minute, and few are used. */
+/** The outage is from the tenth to the fortieth minute of fifty. */
 function shortOutage(): World {
   const shipped = worldOf("outage", { durationMinutes: 50, warmupMinutes: 2 });
   const world = { ...shipped, traffic: { ...shipped.traffic, perSecond: 0.6 } };
   const routes = world.routes.map((route) => ({
     ...route,
     changes: route.changes.map((change) =>
-      change.kind === "outage" ? { ...change, fromMinute: 10, toMinute: 50 } : change,
+      change.kind === "outage" ? { ...change, fromMinute: 10, toMinute: WORKS_AGAIN_MS / 60_000 } : change,
     ),
   }));
   return { ...world, routes, goals: { deadRoute: { route: "main", atMinute: 10 } } };
@@ -51,13 +54,21 @@ describe.each(SEEDS)("in simulation, seed %i", { timeout: PATIENCE_MS }, (seed) 
     expect(retries.filter(({ reason }) => reason === "exploring" || reason === "probe")).toEqual([]);
   });
 
-  it("while a route is dead its breaker probes it, no oftener than twice a minute", () => {
+  it("while a route is dead its breaker probes it, no oftener than twice a minute and at least every five minutes", () => {
     const probes = run.sent
       .filter(({ reason, route, atMs }) => reason === "probe" && route.id === "main" && atMs > KNOWN_DEAD_MS)
-      .map(({ atMs }) => atMs);
-    expect(probes.length).toBeGreaterThan(2);
-    const gaps = probes.slice(1).map((atMs, index) => atMs - (probes[index] ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30_000 - SNAPSHOT_AGE_MS);
+      .map(({ atMs }) => atMs)
+      .filter((atMs) => atMs < WORKS_AGAIN_MS);
+    const times = [KNOWN_DEAD_MS, ...probes, WORKS_AGAIN_MS];
+    const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0));
+    expect(Math.min(...gaps.slice(1, -1))).toBeGreaterThanOrEqual(BREAKER_POLICY.probeEveryMs - SNAPSHOT_AGE_MS);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(BREAKER_POLICY.openMaxMs + NEXT_TEXT_MS);
+  });
+
+  it("a route that works again is used again within five minutes and three texts", () => {
+    const usual = run.sent.filter(({ reason, atMs }) => reason === "best_value" && atMs > WORKS_AGAIN_MS);
+    const back = usual.find(({ route }) => route.id === "main");
+    expect(back?.atMs).toBeLessThan(WORKS_AGAIN_MS + BREAKER_POLICY.openMaxMs + 3 * NEXT_TEXT_MS);
   });
 
   it("success stays with the oracle's, and leaves a static order behind", async () => {
