@@ -48,10 +48,12 @@ class Oracle implements Policy {
 
 function truthSnapshot(world: World, route: WorldRoute, nowMs: number): RoutingSnapshot["routes"][string] {
   const networks = Object.keys(world.traffic.countries[route.country]?.networks ?? {});
-  const entry = (network: string) => ({
-    estimate: knownEstimate(world, route, truthOf(route, network, nowMs)),
-    gate: "closed" as const,
-  });
+  const entry = (network: string) => {
+    const truth = truthOf(route, network, nowMs);
+    // What is known to be dead is no resort, not even the last one.
+    const gate = truth.outage === null ? ("closed" as const) : ("open" as const);
+    return { estimate: knownEstimate(world, route, truth), gate };
+  };
   const all = entry(networks[0] ?? "").estimate;
   return { all, gate: "closed", networks: Object.fromEntries(networks.map((network) => [network, entry(network)])) };
 }

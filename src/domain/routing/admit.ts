@@ -30,7 +30,7 @@ export function admit(
     return { routes: open, excluded: without(judged, open, query), bent: false };
   }
   const bendable = judged.filter(({ reason }) => reason === "already_failed" || reason === "breaker_open");
-  const bent = leastUsed(bendable, query);
+  const bent = mostHopeful(bendable, query, state.snapshot);
   return { routes: bent, excluded: without(judged, bent, query), bent: true };
 }
 
@@ -76,11 +76,29 @@ function reasonOfTier(route: Route, query: RankQuery): ExclusionReason {
   return route.standby === true || route.country === query.country ? "standby" : "country_has_own";
 }
 
-const STANDING_RANK = { fresh: 0, used: 1, tried: 2 } as const satisfies Record<RouteStanding, number>;
+/**
+ * Of routes that should not be used, those that most likely work all the same. A route that works and lost one text of this
+ * number may carry the next; one that is known to be broken carries none. One that lost two of this number always does.
+ */
+function mostHopeful(judged: readonly Judged[], query: RankQuery, snapshot: RoutingSnapshot): readonly Route[] {
+  const ranks = judged.map(({ route }) => {
+    const isBroken = gateFor(snapshot, route.id, query.network) !== "closed";
+    return {
+      route,
+      rank: HOPE_RANK[standingOf(route, query)][isBroken || hasFailedTwice(route, query) ? "no" : "yes"],
+    };
+  });
+  const best = Math.min(...ranks.map(({ rank }) => rank));
+  return ranks.flatMap(({ route, rank }) => (rank === best ? [route] : []));
+}
 
-/** Of routes that should not be used, those that this number has tried least. */
-function leastUsed(judged: readonly Judged[], query: RankQuery): readonly Route[] {
-  const rankOf = (route: Route) => STANDING_RANK[standingOf(route, query)];
-  const least = Math.min(...judged.map(({ route }) => rankOf(route)));
-  return judged.map(({ route }) => route).filter((route) => rankOf(route) === least);
+/** By what the number has been through, and whether the route works and may have lost its text by chance. */
+const HOPE_RANK = {
+  fresh: { yes: 0, no: 2 },
+  used: { yes: 1, no: 3 },
+  tried: { yes: 4, no: 5 },
+} as const satisfies Record<RouteStanding, Record<"yes" | "no", number>>;
+
+function hasFailedTwice({ id }: Route, { made, avoid }: RankQuery): boolean {
+  return [...made, ...avoid].filter(({ routeId }) => routeId === id).length > 1;
 }

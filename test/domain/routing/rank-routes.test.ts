@@ -192,6 +192,20 @@ describe("when no rule leaves a route", () => {
     expect(rank([direct, indirect], { query })).toMatchObject({ winner: { id: "indirect" }, standing: "used" });
   });
 
+  it.each([
+    { made: [], avoid: ["direct"], winner: "direct", title: "a route that works and lost one text of the number" },
+    { made: [], avoid: ["direct", "direct"], winner: "indirect", title: "not one that lost two of them" },
+    { made: ["direct"], avoid: [], winner: "indirect", title: "not one that lost this very message" },
+  ])("before a route that is known to be broken goes $title", ({ made, avoid, winner }) => {
+    const snapshot = known({ indirect: { gate: "open", delivery: 0.99 }, direct: { delivery: 0.9 } });
+    const past = (ids: string[]) => ids.map((id) => pastOf(id === "direct" ? direct : indirect));
+    const query = { made: past(made), avoid: past(avoid) };
+    expect(rank([direct, indirect], { snapshot, query })).toMatchObject({
+      winner: { id: winner },
+      reason: "last_resort",
+    });
+  });
+
   it("terms and law never bend", () => {
     const never = routeOf("x", { country: "CN" });
     expect(rank([never], { query: { country: "CN" } }).winner).toBeNull();
