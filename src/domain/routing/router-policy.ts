@@ -43,6 +43,8 @@ export interface RouterPolicy {
 export interface SpeedPolicy {
   /** Receipts, and typed codes, that a usual time is seen in. */
   readonly samples: number;
+  /** The same where codes are typed before their receipts come. */
+  readonly fewSamples: number;
   /** Nobody types a code faster. */
   readonly typingLeastMs: number;
   /** Receipts that are later than those of peers by less than this, or by less than this share of their time, are not late. */
@@ -95,5 +97,12 @@ export const ROUTER_POLICY: RouterPolicy = {
     likely: 0.5,
   },
   // A phone that fills in the code by itself takes some seconds. Who waits for slow texts is quick to type: a gap of some seconds is no lateness.
-  speed: { samples: 30, typingLeastMs: 4_000, lateLeastMs: 2_500, lateShare: 0.4, arrivalLeastMs: 1_000 },
+  speed: {
+    samples: 30,
+    fewSamples: 5,
+    typingLeastMs: 4_000,
+    lateLeastMs: 2_500,
+    lateShare: 0.4,
+    arrivalLeastMs: 1_000,
+  },
 };

@@ -12,10 +12,23 @@ import type { RouterPolicy } from "./router-policy.ts";
  * From a usual receipt to a usual typed code, in the middle; null while too little of either is known. Medians, since
  * the slow end of either is people's and not the route's.
  */
-export function typingGapMs({ latencies, typing }: Evidence, policy: RouterPolicy): number | null {
+export function typingGapMs(evidence: Evidence, policy: RouterPolicy): number | null {
+  return gapOf(evidence, policy.speed.samples);
+}
+
+function gapOf({ latencies, typing }: Evidence, samples: number): number | null {
   const least = Math.min(sketchCount(latencies), sketchCount(typing));
   const [reported, typed] = [quantileMs(latencies, 0.5), quantileMs(typing, 0.5)];
-  return reported === null || typed === null || least < policy.speed.samples ? null : typed - reported;
+  return reported === null || typed === null || least < samples ? null : typed - reported;
+}
+
+/**
+ * No code is typed before it has arrived: where most are typed before the receipts come, a few of them are proof enough.
+ * A new route would else be left for its receipts, and never have the texts that show how fast it is.
+ */
+function ownGapMs(own: Evidence, policy: RouterPolicy): number | null {
+  const early = gapOf(own, policy.speed.fewSamples);
+  return early !== null && early < 0 ? early : typingGapMs(own, policy);
 }
 
 /** How long people here take to type a code: what the routes with the promptest receipts show, and no less than anybody takes. */
@@ -29,7 +42,7 @@ export function arrivalLatencies(
   { own, typingMs, prior }: { own: Evidence | null; typingMs: number; prior: ClassPrior },
   policy: RouterPolicy,
 ): LatencySketch {
-  const gapMs = own === null ? null : typingGapMs(own, policy);
+  const gapMs = own === null ? null : ownGapMs(own, policy);
   const reportedMs = own === null ? null : quantileMs(own.latencies, 0.5);
   if (gapMs === null || reportedMs === null) return latencies;
   const lateMs = typingMs - gapMs;

@@ -32,6 +32,11 @@ describe("how fast a route is", () => {
     { title: "receipts half a minute late", own: routeOf({ textMs: 2_500, lateMs: 30_000 }), medianMs: 2_500 },
     { title: "receipts ten seconds late", own: routeOf({ textMs: 4_000, lateMs: 10_000 }), medianMs: 4_000 },
     {
+      title: "five codes, typed before their receipts",
+      own: routeOf({ textMs: 2_500, lateMs: 30_000, count: 6 }),
+      medianMs: 2_500,
+    },
+    {
       title: "a slow route whose receipts are late",
       own: routeOf({ textMs: 12_000, lateMs: 40_000 }),
       medianMs: 12_000,
@@ -46,7 +51,11 @@ describe("how fast a route is", () => {
     { title: "prompt receipts", own: routeOf({ textMs: 3_000 }) },
     { title: "a slow route with prompt receipts", own: routeOf({ textMs: 15_000 }) },
     { title: "receipts a little later than its peers'", own: routeOf({ textMs: 3_000, lateMs: 2_000 }) },
-    { title: "too few typed codes to tell", own: routeOf({ textMs: 3_000, lateMs: 30_000, count: 20 }) },
+    { title: "too few typed codes to tell", own: routeOf({ textMs: 3_000, lateMs: 7_000, count: 20 }) },
+    {
+      title: "four codes that were typed before their receipts",
+      own: routeOf({ textMs: 3_000, lateMs: 30_000, count: 4 }),
+    },
   ])("is told by receipts: $title", ({ own }) => {
     expect(arrivalOf(own)).toBe(own.latencies);
   });
