@@ -2,6 +2,8 @@
  * A circuit breaker over one route, or one route to one network. Closed: traffic flows. Open: none does. Half open: one
  * attempt in a while asks whether it works again. State is JSON; time comes in.
  */
+import { UNREACHED_SAYS } from "../routing/evidence.ts";
+
 export interface BreakerPolicy {
   /** Failures in a row that open it. */
   readonly failuresInRow: number;
@@ -103,12 +105,6 @@ export type BreakerSign = "accepted" | "arrived" | "refused" | "broken" | "lost"
 
 /** As bad as this many refusals. */
 const BROKEN_WEIGHT = 4;
-/**
- * As bad as this much of a loss. Phones are off everywhere alike, so this many say little; only a route that says it of
- * nearly everybody for long has made it up.
- */
-const UNREACHED_WEIGHT = 1 / 8;
-
 export function closedBreaker(nowMs: number): Breaker {
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: null, waitMs: 0 };
 }
@@ -180,7 +176,7 @@ export function afterSign(breaker: Breaker, report: BreakerReport, policy: Break
       return { ...breaker, losses: counted(breaker.losses, { bad: 0, atMs }, policy) };
     case "lost":
     case "unreached": {
-      const losses = counted(breaker.losses, { bad: sign === "lost" ? 1 : UNREACHED_WEIGHT, atMs }, policy);
+      const losses = counted(breaker.losses, { bad: sign === "lost" ? 1 : UNREACHED_SAYS, atMs }, policy);
       return isTooBad(losses, policy) ? trip(breaker, { openedBy: "losses", nowMs }, policy) : { ...breaker, losses };
     }
     case "refused":

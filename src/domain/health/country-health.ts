@@ -235,6 +235,7 @@ function isConfirmed({ use, typedBefore }: RouteSign): boolean {
 function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Evidence {
   const { sign, use, sentAtMs, atMs } = told;
   const sightings: Sighting[] = [SIGHTINGS[sign]];
+  if (sign === "unreached") sightings.push("unreached");
   if (isConfirmed(told)) sightings.push("confirmed");
   if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
   return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);

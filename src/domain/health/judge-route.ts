@@ -114,7 +114,9 @@ function isQuiet(
   for (const [index, slice] of heardSlices(evidence, heard).entries()) {
     // A slice is a moment: what is the matter with its texts may be one matter.
     const submitted = Math.min(1, (due[index]?.expected ?? 0) / share);
-    run = slice.delivered + slice.approved > 0 ? NO_COUNTS : { ...run, submitted: run.submitted + submitted };
+    const unreached = submitted * Math.min(1, slice.unreached / Math.max(1, slice.submitted));
+    const longer = { ...run, submitted: run.submitted + submitted, unreached: run.unreached + unreached };
+    run = slice.delivered + slice.approved > 0 ? NO_COUNTS : longer;
   }
   return quietChance(run, settled) < Math.log(policy.quiet.chance);
 }

@@ -76,6 +76,7 @@ const COUNT_NAMES = [
   "confirmed",
   "promptReported",
   "promptUnreported",
+  "unreached",
 ] as const satisfies readonly (keyof Counts)[];
 
 /** Null: nothing is known of it any more. */
@@ -181,6 +182,7 @@ function unpackCounts(values: PackedCounts): Counts {
     confirmed: at("confirmed"),
     promptReported: at("promptReported"),
     promptUnreported: at("promptUnreported"),
+    unreached: at("unreached"),
   };
 }
 

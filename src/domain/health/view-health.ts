@@ -39,5 +39,6 @@ function plus(a: Counts, b: Counts): Counts {
     confirmed: a.confirmed + b.confirmed,
     promptReported: a.promptReported + b.promptReported,
     promptUnreported: a.promptUnreported + b.promptUnreported,
+    unreached: a.unreached + b.unreached,
   };
 }

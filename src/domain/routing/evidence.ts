@@ -19,6 +19,8 @@ export interface Counts {
    */
   readonly promptReported: number;
   readonly promptUnreported: number;
+  /** Those undelivered of which the carrier says that the phone was off, or the text's time over. */
+  readonly unreached: number;
 }
 
 /** Attempts begun within one slice of time. What became of them is counted here, whenever it is learned. */
@@ -68,6 +70,7 @@ export const NO_COUNTS: Counts = {
   approved: 0,
   confirmed: 0,
   ...NO_PROMPT,
+  unreached: 0,
 };
 
 const NO_SLICE = { ...NO_COUNTS, sentMs: 0, sentSquares: 0 };
@@ -135,11 +138,17 @@ export function countsOf({ settled, quiet }: Evidence): Counts {
 }
 
 /** How likely a run of texts and refusals is of which nothing was heard, as its logarithm. */
-export function quietChance(quiet: Pick<Counts, "submitted">, settled: Counts): number {
+export function quietChance(quiet: Pick<Counts, "submitted" | "unreached">, settled: Counts): number {
   const heard = Math.max(settled.delivered, settled.approved) + HEARD_BELIEF.share * HEARD_BELIEF.weight;
   const share = Math.min(HEARD_MOST, heard / (settled.submitted + HEARD_BELIEF.weight));
-  return quiet.submitted * Math.log(1 - share);
+  return (quiet.submitted - quiet.unreached * (1 - UNREACHED_SAYS)) * Math.log(1 - share);
 }
+
+/**
+ * What a phone that was off says of its route, as a share of what a loss says. Phones are off everywhere alike; only a
+ * route that says it of nearly everybody for long has made it up.
+ */
+export const UNREACHED_SAYS = 1 / 8;
 
 /** Of how many texts something is heard, for a start and at most: some phone is always off. */
 const HEARD_BELIEF = { share: 0.7, weight: 10 };
@@ -174,6 +183,7 @@ function addCounts(a: Counts, b: Counts): Counts {
     confirmed: a.confirmed + b.confirmed,
     promptReported: a.promptReported + b.promptReported,
     promptUnreported: a.promptUnreported + b.promptUnreported,
+    unreached: a.unreached + b.unreached,
   };
 }
 
@@ -213,6 +223,7 @@ function scaled(counts: Counts, factor: number): Counts {
     confirmed: counts.confirmed * factor,
     promptReported: counts.promptReported * factor,
     promptUnreported: counts.promptUnreported * factor,
+    unreached: counts.unreached * factor,
   };
 }
 

@@ -41,6 +41,7 @@ describe("a look at a country's health", () => {
         confirmed: 20,
         promptReported: 20,
         promptUnreported: 0,
+        unreached: 0,
       },
       opened: null,
     });
