@@ -38,6 +38,8 @@ export interface Outcome {
 export interface Run<P extends Policy = Policy> {
   readonly outcomes: readonly Outcome[];
   readonly sent: readonly SentAttempt[];
+  /** Texts of codes and of help by which a breaker asked. */
+  readonly probes: readonly Pick<SentAttempt, "route" | "atMs">[];
   readonly openings: readonly Opening[];
   /** What the countries' objects showed when the last person had come. */
   readonly views: ReadonlyMap<string, CountryView>;
@@ -79,6 +81,7 @@ class Simulation {
   readonly #network: Network;
   readonly #routes: ReadonlyMap<string, WorldRoute>;
   readonly #sent: SentAttempt[] = [];
+  readonly #probes: Pick<SentAttempt, "route" | "atMs">[] = [];
   readonly #outcomes: readonly Outcome[];
   readonly #breakers: OpenedBreakers;
   /** By message id, those whose texts are still of interest. */
@@ -123,7 +126,13 @@ class Simulation {
     });
     await clock.runAll();
     for (const attempt of this.#sent) if (attempt.isRetry && !attempt.arrived) this.#failedRetry(attempt);
-    return { outcomes: this.#outcomes, sent: this.#sent, openings: this.#breakers.openings, views };
+    return {
+      outcomes: this.#outcomes,
+      sent: this.#sent,
+      probes: this.#probes,
+      openings: this.#breakers.openings,
+      views,
+    };
   }
 
   #failedRetry(attempt: SentAttempt): void {
@@ -189,6 +198,7 @@ class Simulation {
     const fate = this.#network.send({ route, person, nowMs: clock.nowMs, attempt: session.texts, timeoutMs });
     const { outcome } = session;
     if (fate.failure === null) clock.after(fate.answerAfterMs, () => void (outcome.cost += fate.price));
+    if (choice.reason === "probe") this.#probes.push({ route, atMs: clock.nowMs });
     // A help text reaches whom a code reaches and changes nothing here but the bill.
     if (request.values.code === null) return fate;
     outcome.attempts += 1;

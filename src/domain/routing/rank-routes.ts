@@ -107,7 +107,7 @@ function weigh(query: RankQuery, routes: readonly Route[], context: RankContext)
 }
 
 function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranking {
-  const { candidates, scores, excluded, isFull } = weighed;
+  const { scores, excluded, isFull } = weighed;
   const pick = pickOne(weighed, query, context);
   const winner = pick?.candidate.route ?? null;
   return {
@@ -118,20 +118,25 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
     excluded,
     waits: winner === null && isFull,
     network: query.network,
-    silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, candidates, { query, context }),
+    silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, weighed, { query, context }),
     fair: isFair(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
   };
 }
 
-/** How long to wait for a sign of life; null where a second text is not worth its price even then. */
+/**
+ * How long to wait for a sign of life; null where a second text is not worth its price even then, or could only go by
+ * routes that are known to be broken.
+ */
 function worthwhileSilence(
   { route, score }: Candidate,
-  candidates: readonly Candidate[],
+  { candidates, excluded, isFull }: Weighed,
   { query, context }: { query: RankQuery; context: RankContext },
 ): number | null {
   const { snapshot, weights } = context;
   const { silenceMs, silentLoss } = estimateFor(snapshot, route, query.network);
-  const second = candidates.find((candidate) => candidate.route !== route)?.score ?? score;
+  const other = candidates.find((candidate) => candidate.route !== route)?.score;
+  if (other === undefined && !isFull && excluded.some(({ reason }) => reason === "breaker_open")) return null;
+  const second = other ?? score;
   const gain = silentLoss * second.chance * snapshot.usage * weights.worth;
   return gain > second.price ? silenceMs : null;
 }

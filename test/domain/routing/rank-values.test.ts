@@ -95,4 +95,11 @@ describe("silence", () => {
   it("sends no second text that costs more than a code that may be lost is worth", () => {
     expect(priced(1_500_000).silenceMs).toBeNull();
   });
+
+  it("sends no second text where only a route is left that is known to be broken", () => {
+    const all = classEstimate("indirect", ROUTER_POLICY);
+    const broken = { ...NOTHING_KNOWN, routes: { indirect: { all, gate: "open", networks: {} } } } as const;
+    expect(rank([direct, indirect], broken).silenceMs).toBeNull();
+    expect(rank([direct], broken).silenceMs).toBe(ROUTER_POLICY.silenceMs.unknown.direct);
+  });
 });
