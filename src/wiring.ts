@@ -214,7 +214,12 @@ function sealing(env: Env, settings: Settings): Pick<Services, "vault" | "sealAg
 /** What the tests of carriers' credentials are held back by. */
 function trialServices({ TRIALS }: Env): Pick<Services, "pause" | "trials"> {
   const admit = async (key: string) => (await TRIALS.limit({ key }).catch(() => ({ success: false }))).success;
-  return { pause: { wait: (ms) => scheduler.wait(ms) }, trials: { admit } };
+  return { pause: { wait: (ms) => scheduler.wait(ms), alarm }, trials: { admit } };
+}
+
+function alarm(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 /** By the one outgoing fetch: within its time, to its size, and along no redirect. */

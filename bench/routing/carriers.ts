@@ -2,7 +2,7 @@
 import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
 import type { ReceiptStatus } from "../../src/domain/delivery/status.ts";
 import { readCode } from "./carrier-codes.ts";
-import { dice, mixSeed, spreadDraw } from "./dice.ts";
+import { dice, lettersOf, mixSeed, spreadDraw } from "./dice.ts";
 import type { Person } from "./people.ts";
 import { type Truth, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
@@ -151,7 +151,7 @@ const hashCache = new Map<string, number>();
 function hash(text: string): number {
   const known = hashCache.get(text);
   if (known !== undefined) return known;
-  const made = mixSeed(...[...text].map((letter) => letter.charCodeAt(0)));
+  const made = mixSeed(...lettersOf(text));
   hashCache.set(text, made);
   return made;
 }

@@ -21,14 +21,18 @@ export class TimeHeap<T> {
 
   push(atMs: number, item: T): void {
     const heap = this.#heap;
-    heap.push({ atMs, order: this.#order++, item });
-    let child = heap.length - 1;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (!this.#isBefore(child, parent)) return;
-      this.#swap(child, parent);
-      child = parent;
+    const entry = { atMs, order: this.#order++, item };
+    let hole = heap.length;
+    heap.push(entry);
+    while (hole > 0) {
+      const place = (hole - 1) >> 1;
+      const parent = heap[place];
+      // It came last: of one time the others are before it.
+      if (parent === undefined || parent.atMs <= atMs) break;
+      heap[hole] = parent;
+      hole = place;
     }
+    heap[hole] = entry;
   }
 
   pop(): T | undefined {
@@ -36,34 +40,34 @@ export class TimeHeap<T> {
     const first = heap[0];
     const last = heap.pop();
     if (first === undefined || last === undefined || heap.length === 0) return first?.item;
-    heap[0] = last;
-    let parent = 0;
+    let hole = 0;
     for (;;) {
-      const left = parent * 2 + 1;
-      const right = left + 1;
-      const least = right < heap.length && this.#isBefore(right, left) ? right : left;
-      if (least >= heap.length || !this.#isBefore(least, parent)) return first.item;
-      this.#swap(least, parent);
-      parent = least;
+      let place = hole * 2 + 1;
+      let least = heap[place];
+      const right = heap[place + 1];
+      if (least === undefined) break;
+      if (right !== undefined && isBefore(right, least)) {
+        least = right;
+        place += 1;
+      }
+      if (!isBefore(least, last)) break;
+      heap[hole] = least;
+      hole = place;
     }
+    heap[hole] = last;
+    return first.item;
   }
+}
 
-  #isBefore(a: number, b: number): boolean {
-    const [first, second] = [this.#heap[a], this.#heap[b]];
-    if (first === undefined || second === undefined) return false;
-    return first.atMs < second.atMs || (first.atMs === second.atMs && first.order < second.order);
-  }
-
-  #swap(a: number, b: number): void {
-    const [first, second] = [this.#heap[a], this.#heap[b]];
-    if (first === undefined || second === undefined) return;
-    this.#heap[a] = second;
-    this.#heap[b] = first;
-  }
+function isBefore(a: Entry<unknown>, b: Entry<unknown>): boolean {
+  return a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
 }
 
 /** Work that ends at once, or a promise of code that waits for other parts of the world. */
 type Work = () => void | Promise<unknown>;
+
+/** What waited goes on: the next moment comes after it. */
+const RESUMED = Promise.resolve();
 
 export class VirtualClock {
   nowMs = 0;
@@ -81,7 +85,25 @@ export class VirtualClock {
 
   /** A promise that time keeps. */
   wait(delayMs: number): Promise<void> {
-    return new Promise((resolve) => this.after(delayMs, () => resumed(resolve)));
+    return new Promise((resolve) => {
+      this.after(delayMs, () => {
+        resolve();
+        return RESUMED;
+      });
+    });
+  }
+
+  /** Runs after so long, unless what this returns is called before. */
+  alarm(delayMs: number, run: () => void): () => void {
+    let rings = true;
+    this.after(delayMs, () => {
+      if (!rings) return undefined;
+      run();
+      return RESUMED;
+    });
+    return () => {
+      rings = false;
+    };
   }
 
   /** Nobody waits for it; that it fails is a fault of the run. */
@@ -91,30 +113,39 @@ export class VirtualClock {
 
   /**
    * Runs until nothing is due any more. After work that others wait for, all that can go on without time goes on before
-   * the next moment: a turn of the event loop comes when no promise is left that could.
+   * the next moment.
    */
-  async runAll(): Promise<void> {
+  runAll(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const goOn = () => {
+        try {
+          if (this.#run() === "done") resolve();
+          else turn(goOn);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      goOn();
+    });
+  }
+
+  /** Until something was done that others may have waited for. */
+  #run(): "done" | "turn" {
     for (;;) {
+      if (this.#fault !== null) throw this.#fault.error;
       const atMs = this.#heap.firstAtMs();
       const work = this.#heap.pop();
-      if (atMs === null || work === undefined) return;
+      if (atMs === null || work === undefined) return "done";
       this.nowMs = atMs;
       const done = work();
-      if (done !== undefined) {
-        this.watch(done);
-        await turn();
-      }
-      if (this.#fault !== null) throw this.#fault.error;
+      if (done === undefined) continue;
+      if (done !== RESUMED) this.watch(done);
+      return "turn";
     }
   }
 }
 
-/** Resolves, and lets what waited for it go on. */
-function resumed(resolve: () => void): Promise<void> {
-  resolve();
-  return Promise.resolve();
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Ticks come when no promise is left that could go on; one that is asked for by a promise comes after all of them. */
+function turn(run: () => void): void {
+  void RESUMED.then(() => process.nextTick(run));
 }

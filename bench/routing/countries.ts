@@ -5,7 +5,7 @@ import type { Place } from "../../src/domain/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { CountryDesk, type CountryStore } from "../../src/objects/country-desk.ts";
 import type { VirtualClock } from "./clock.ts";
-import { mixSeed } from "./dice.ts";
+import { lettersOf, mixSeed } from "./dice.ts";
 import type { Policy } from "./policy.ts";
 import { knownAtMs } from "./sign-road.ts";
 import type { World } from "./world.ts";
@@ -44,7 +44,7 @@ export class Countries implements CountryStates {
   async report({ country }: CountryPlace, signs: readonly RouteSign[]) {
     const { clock, world, seed, policy } = this.#setup;
     for (const sign of signs) {
-      const atMs = knownAtMs(world, sign, { seed, named: [mixSeed(...lettersOf(sign))] });
+      const atMs = knownAtMs(world, sign, { seed, named: [luckOf(sign)] });
       clock.at(atMs, () => {
         policy.learn?.(sign, country);
         if (policy.routing === "learning" && policy.snapshot === undefined) this.desk(country).report(country, [sign]);
@@ -63,8 +63,8 @@ export class Countries implements CountryStates {
 }
 
 /** What names the luck of a sign: its route, its moment and its attempt's. */
-function lettersOf({ routeId, sentAtMs, atMs }: RouteSign): readonly number[] {
-  return [...[...routeId].map((letter) => letter.charCodeAt(0)), sentAtMs, atMs];
+function luckOf({ routeId, sentAtMs, atMs }: RouteSign): number {
+  return mixSeed(...lettersOf(routeId), sentAtMs, atMs);
 }
 
 /** An object that is never evicted keeps all it knows in memory; only promises are read back from rows. */

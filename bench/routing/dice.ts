@@ -23,6 +23,17 @@ export function mixSeed(...parts: readonly number[]): number {
   return hash >>> 0;
 }
 
+const lettersCache = new Map<string, readonly number[]>();
+
+/** A name as numbers. */
+export function lettersOf(name: string): readonly number[] {
+  const known = lettersCache.get(name);
+  if (known !== undefined) return known;
+  const letters = [...name].map((letter) => letter.charCodeAt(0));
+  lettersCache.set(name, letters);
+  return letters;
+}
+
 /** A value spread log-normally about a median. */
 export function spreadDraw(shape: { medianMs: number; p95Ms: number }, roll: () => number): number {
   const sigma = Math.log(shape.p95Ms / shape.medianMs) / 1.645;

@@ -1,5 +1,5 @@
 /** Breakers that opened, as consumers were told, and whether there was a reason to. */
-import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
+import type { RouteSnapshot, RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { isWell } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 
@@ -16,6 +16,8 @@ export class OpenedBreakers {
   readonly openings: Opening[] = [];
   readonly #routes: readonly WorldRoute[];
   readonly #open = new Set<string>();
+  /** What was told last: a route that is as before is told as the same object. */
+  readonly #last = new Map<string, RouteSnapshot>();
 
   constructor(world: World) {
     this.#routes = world.routes;
@@ -24,7 +26,8 @@ export class OpenedBreakers {
   look({ atMs, routes }: RoutingSnapshot): void {
     for (const route of this.#routes) {
       const known = routes[route.id];
-      if (known === undefined) continue;
+      if (known === undefined || known === this.#last.get(route.id)) continue;
+      this.#last.set(route.id, known);
       this.#note(route, null, { isOpen: known.gate !== "closed", atMs });
       for (const [network, { gate }] of Object.entries(known.networks)) {
         this.#note(route, network, { isOpen: known.gate === "closed" && gate !== "closed", atMs });

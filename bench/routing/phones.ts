@@ -143,5 +143,9 @@ export class Phones implements AttemptStates {
 }
 
 export function randomEntropy(unit: () => number): () => Uint8Array {
-  return () => Uint8Array.from({ length: ID_ENTROPY_BYTES }, () => Math.floor(unit() * 256));
+  return () => {
+    const bytes = new Uint8Array(ID_ENTROPY_BYTES);
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = Math.floor(unit() * 256);
+    return bytes;
+  };
 }

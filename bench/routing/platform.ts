@@ -159,7 +159,10 @@ export class Platform {
     const bytes = (length: number) => entropy().subarray(0, length);
     const ports = {
       clock: { nowMs: () => clock.nowMs },
-      pause: { wait: (ms: number) => clock.wait(ms) },
+      pause: {
+        wait: (ms: number) => clock.wait(ms),
+        alarm: (ms: number, run: () => void) => clock.alarm(ms, run),
+      },
       background: { run: (work: Promise<unknown>) => clock.watch(work) },
       random: { bytes, unit },
       telemetry: { emit: (event: LogEvent) => fault(event) },

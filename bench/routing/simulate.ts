@@ -3,6 +3,7 @@ import type { CountryView } from "../../src/domain/health/view-health.ts";
 import type { StartCommand } from "../../src/domain/verification/commands.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { type Fate, Network } from "./carriers.ts";
+import { TimeHeap } from "./clock.ts";
 import { OpenedBreakers, type Opening } from "./opened-breakers.ts";
 import { peopleOf, type Person } from "./people.ts";
 import { type AtCarrier, Platform } from "./platform.ts";
@@ -86,6 +87,8 @@ class Simulation {
   readonly #breakers: OpenedBreakers;
   /** By message id, those whose texts are still of interest. */
   readonly #sessions = new Map<string, Session>();
+  /** By the time at which nobody speaks of them any more. */
+  readonly #ended = new TimeHeap<Session>();
   readonly #keptMs: number;
 
   constructor(world: World, policy: Policy, seed: number) {
@@ -151,8 +154,22 @@ class Simulation {
     const session: Session = { outcome, verificationId: command.verificationId, taken: [], texts: 0, expiresAtMs };
     this.#sessions.set(command.verificationId, session);
     this.#platform.handOver(reply.dispatch);
-    clock.after(ASK_AGAIN_MS, () => this.#askAgain(session));
-    clock.after(limits.ttlSeconds * 2_000 + this.#keptMs, () => this.#forget(session));
+    const mayAskAgain = person.resends && person.patienceMs > ASK_AGAIN_MS;
+    if (mayAskAgain) clock.after(ASK_AGAIN_MS, () => this.#askAgain(session));
+    const isFirst = this.#ended.firstAtMs() === null;
+    this.#ended.push(clock.nowMs + limits.ttlSeconds * 2_000 + this.#keptMs, session);
+    if (isFirst) this.#forgetNext();
+  }
+
+  /** All are kept alike long: the first to go is on the clock, and the others stand in line behind it. */
+  #forgetNext(): void {
+    const atMs = this.#ended.firstAtMs();
+    if (atMs === null) return;
+    this.#platform.clock.at(atMs, () => {
+      const session = this.#ended.pop();
+      if (session !== undefined) this.#forget(session);
+      this.#forgetNext();
+    });
   }
 
   #startCommand(person: Person): StartCommand {
@@ -197,7 +214,7 @@ class Simulation {
     const { timeoutMs } = request;
     const fate = this.#network.send({ route, person, nowMs: clock.nowMs, attempt: session.texts, timeoutMs });
     const { outcome } = session;
-    if (fate.failure === null) clock.after(fate.answerAfterMs, () => void (outcome.cost += fate.price));
+    if (fate.failure === null) outcome.cost += fate.price;
     if (choice.reason === "probe") this.#probes.push({ route, atMs: clock.nowMs });
     // A help text reaches whom a code reaches and changes nothing here but the bill.
     if (request.values.code === null) return fate;

@@ -15,6 +15,8 @@ export interface Clock {
 export interface Pause {
   /** Resolves after so many milliseconds. */
   wait(ms: number): Promise<void>;
+  /** Runs after so many milliseconds, unless what this returns is called before. */
+  alarm(ms: number, run: () => void): () => void;
 }
 
 /** Counts what is cheap for us and costs somebody else: approximate, some a minute a key. */

@@ -1,7 +1,8 @@
 /** The live answer about a number: remembered, or asked of the tenant's carriers. Failing never blocks: it is no answer. */
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { LookupMemo, LookupPorts } from "../lookup-ports.ts";
-import type { Clock, PhoneTokens, Telemetry } from "../ports.ts";
+import type { Clock, Pause, PhoneTokens, Telemetry } from "../ports.ts";
+import { within } from "../within.ts";
 
 /** Numbers are ported in hours to days; a day-old answer is right for nearly all and pays for one question a day. */
 export const LOOKUP_FRESH_MS = 24 * 60 * 60 * 1000;
@@ -24,6 +25,7 @@ const RECALL_SHARE = 0.5;
 
 export interface FindLiveServices {
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly tokens: PhoneTokens;
   readonly telemetry: Telemetry;
   readonly lookups: LookupPorts;
@@ -89,7 +91,8 @@ interface Asked {
 
 /** One carrier after the other while the time lasts: each question costs money. */
 async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: number): Promise<Asked> {
-  const all = await within(services.lookups.live.list(question.tenantId), untilMs - services.clock.nowMs());
+  const leftMs = Math.max(0, untilMs - services.clock.nowMs());
+  const all = await within(services, services.lookups.live.list(question.tenantId), leftMs);
   const accounts = question.of === "meant_for_it" ? all.filter(({ isForTexts }) => isForTexts !== true) : all;
   if (accounts.length === 0) return { reading: { live: null, outcome: "no_account" }, isAsked: false };
   let isAsked = false;
@@ -126,13 +129,13 @@ interface Recalled {
 
 /** A memory that is down costs at most a question, never an answer. */
 async function recall(
-  { lookups, telemetry }: FindLiveServices,
+  services: FindLiveServices,
   { tenantId, token, withinMs }: { tenantId: string; token: string; withinMs: number },
 ): Promise<Recalled> {
   try {
-    return { memo: await within(lookups.memory.find(tenantId, token), withinMs), isCertain: true };
+    return { memo: await within(services, services.lookups.memory.find(tenantId, token), withinMs), isCertain: true };
   } catch {
-    telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "recall" });
+    services.telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "recall" });
     return { memo: null, isCertain: false };
   }
 }
@@ -146,12 +149,4 @@ async function remember(
   } catch {
     telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "remember" });
   }
-}
-
-/** Rejects when the work takes longer; the work itself cannot be called back. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    AbortSignal.timeout(Math.max(0, ms)).addEventListener("abort", () => reject(new Error("late")));
-  });
-  return Promise.race([work, late]);
 }
