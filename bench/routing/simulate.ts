@@ -186,7 +186,7 @@ class Simulation {
         token,
         // What opens it gives it back as it is: a world has no keys.
         sealed: this.#platform.numberOf(person),
-        masked: "+9 ••••",
+        masked: "+9 ****",
         country: person.country,
         takesSms: true,
         // Nobody takes a call, so that routes and not voice must do the work.

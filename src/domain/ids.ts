@@ -29,6 +29,8 @@ export type IdKind = keyof typeof ID_PREFIXES;
 export const ID_ENTROPY_BYTES = 10;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+/** By the code of the letter; 0 for what is none. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 const SUFFIX_LENGTH = 26;
 const SUFFIX_PATTERN = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
@@ -113,8 +115,8 @@ function decode(kind: IdKind, id: string): Uint8Array | null {
   let pending = 0;
   let bits = -2;
   let index = 0;
-  for (const letter of suffix) {
-    pending = ((pending << 5) | ALPHABET.indexOf(letter)) & 0xfff;
+  for (let at = 0; at < SUFFIX_LENGTH; at += 1) {
+    pending = ((pending << 5) | (VALUES[suffix.charCodeAt(at)] ?? 0)) & 0xfff;
     bits += 5;
     if (bits >= 8) {
       bits -= 8;

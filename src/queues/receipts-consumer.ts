@@ -1,4 +1,5 @@
 /** Consumes receipts and inbound texts. */
+import type * as z from "zod";
 import { EvidenceBook } from "../app/dispatch/evidence-book.ts";
 import { reportSigns } from "../app/dispatch/report-evidence.ts";
 import { recordInbound } from "../app/receipts/record-inbound.ts";
@@ -17,15 +18,24 @@ const WIDTH = 5;
 /** How often a receipt is looked for in the ledger, over some ten seconds. */
 const LEDGER_TRIES = 4;
 
+type ReceiptsBody = z.infer<typeof receiptsBody>;
+
+interface Held {
+  readonly message: Message<unknown>;
+  /** Null where it cannot be read: it fails by itself, later and alone. */
+  readonly body: ReceiptsBody | null;
+}
+
 class ReceiptEarly extends Error {
   override readonly name = "ReceiptEarly";
 }
 
 export async function consumeReceipts(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const evidence = new EvidenceBook(services, (heard) => reportSigns(services, heard));
+  const held = batch.messages.map((message) => ({ message, body: readBody(message) }));
   // Nobody's code waits for what became of it behind all of another tenant's campaign.
-  await eachLimited(inTurns(batch.messages, ownerOf), WIDTH, (message) =>
-    settle(message, () => consumeOne(services, message, evidence), {
+  await eachLimited(inTurns(held, ownerOf), WIDTH, (one) =>
+    settle(one.message, () => consumeOne(services, one, evidence), {
       random: () => services.random.unit(),
       onFault: (error) => services.telemetry.emit("receipts.fault", { queue: batch.queue, fault: faultOf(error) }),
     }),
@@ -33,26 +43,28 @@ export async function consumeReceipts(services: Services, batch: MessageBatch<un
   evidence.close();
 }
 
-/** Whose receipts they are, as far as the body says; else whose account it is. What cannot be read fails by itself. */
-function ownerOf({ body: raw }: Message<unknown>): string {
+function readBody({ body }: Message<unknown>): ReceiptsBody | null {
   try {
-    const body = parseBody(receiptsBody, raw);
-    if (body.kind === "inbound") return body.account;
-    const named = body.receipts.flatMap(({ reference }) =>
-      reference === null ? [] : (readReference(reference) ?? []),
-    );
-    return named[0]?.tenantId ?? body.account;
+    return parseBody(receiptsBody, body);
   } catch {
-    return "";
+    return null;
   }
 }
 
-async function consumeOne(
-  services: Services,
-  { body: raw, attempts, timestamp }: Message<unknown>,
-  evidence: EvidenceBook,
-): Promise<void> {
-  const body = parseBody(receiptsBody, raw);
+/** Whose receipts they are, as far as the body says; else whose account it is. */
+function ownerOf({ body }: Held): string {
+  if (body === null) return "";
+  if (body.kind === "inbound") return body.account;
+  for (const { reference } of body.receipts) {
+    const named = reference === null ? null : readReference(reference);
+    if (named !== null) return named.tenantId;
+  }
+  return body.account;
+}
+
+async function consumeOne(services: Services, { message, body: read }: Held, evidence: EvidenceBook): Promise<void> {
+  const { attempts, timestamp } = message;
+  const body = read ?? parseBody(receiptsBody, message.body);
   if (body.kind === "receipts") {
     const { strayCount, earlyCount } = await recordReceipts(services, body, evidence);
     if (earlyCount > 0 && attempts < LEDGER_TRIES) throw new ReceiptEarly();

@@ -10,7 +10,7 @@ import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import type { SmppSettings } from "../../src/domain/smpp/settings.ts";
 import { ANY_ADDRESS } from "../support/address-rules.ts";
-import { never } from "../support/alarms.ts";
+import { neverRings } from "../support/alarms.ts";
 import { memoryCarrierAccounts } from "../support/memory-admin.ts";
 import { accountAt, orderOf } from "../support/smpp-account.ts";
 import { PORTS } from "./open-account.ts";
@@ -57,7 +57,7 @@ async function openWorld(options: SmscOptions = {}) {
     routes: { timeline: async () => ({ inForce: null, scheduled: [] }) },
     addresses: ANY_ADDRESS,
     linkDomains: { store: { isInForce: async () => false } },
-    pause: { wait: async () => undefined, alarm: never },
+    pause: { wait: async () => undefined, alarm: neverRings },
     trials: { admit: async () => true },
   };
   const credentialsOf = (over: Partial<SmppSettings> = {}) => ({

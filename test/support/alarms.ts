@@ -1,10 +1,11 @@
-/** Alarms of a world without time: those that never ring, and those that ring once nothing else can happen. */
-import type { Pause } from "../../src/app/ports.ts";
+/** Alarms of a world without time: one that never rings, and one that rings once nothing else can happen. */
 
-export const never: Pause["alarm"] = () => () => undefined;
+export function neverRings() {
+  return () => undefined;
+}
 
 /** Who answers at all answers in time. */
-export const soon: Pause["alarm"] = (_ms, run) => {
+export function ringsSoon(_ms: number, run: () => void) {
   const bell = setImmediate(run);
   return () => clearImmediate(bell);
-};
+}

@@ -13,7 +13,7 @@ import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
 import { EMPTY_LEDGER } from "./empty-ledger.ts";
 import { STRICT_ADDRESSES } from "./address-rules.ts";
-import { never } from "./alarms.ts";
+import { neverRings } from "./alarms.ts";
 import { NO_SMPP } from "./no-smpp.ts";
 import { MemoryDirectory, memoryCarrierAccounts, memoryKeys, memoryRoutes, memoryTenants } from "./memory-admin.ts";
 import { memoryDeadLetters } from "./memory-dead-letters.ts";
@@ -206,7 +206,7 @@ function makeServices(
       },
       resolver: { texts: () => untouched("linkDomains.texts") },
     },
-    pause: { wait: async () => undefined, alarm: never },
+    pause: { wait: async () => undefined, alarm: neverRings },
     trials: { admit: async () => true },
     isProduction: true,
     estimates: { find: () => ({ p50Seconds: 4, p95Seconds: 21 }) },

@@ -108,8 +108,37 @@ function writeText(
   code: string | null,
   { plan, leftMs }: { plan: AttemptPlan; leftMs: number },
 ): Result<Written, never> {
-  const { country } = order.phone;
   const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
+  const { transport, choice } = plan;
+  const known = wordsCache.get(order);
+  const isKnown =
+    known?.sender === choice.sender &&
+    known.transport === transport &&
+    known.minutes === minutes &&
+    known.code === code;
+  if (isKnown) return ok(known.words);
+  const words = wordsOf(order, code, { plan, minutes });
+  wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
+  return ok(words);
+}
+
+interface WordsFor {
+  readonly sender: string;
+  readonly transport: Transport;
+  readonly minutes: number;
+  readonly code: string | null;
+  readonly words: Written;
+}
+
+/** An order is written to see what it costs, and mostly again the same way to be sent. */
+const wordsCache = new WeakMap<VerificationOrder, WordsFor>();
+
+function wordsOf(
+  order: VerificationOrder,
+  code: string | null,
+  { plan, minutes }: { plan: AttemptPlan; minutes: number },
+): Written {
+  const { country } = order.phone;
   const { brand } = order.text;
   const { text, locale, speechLocale, encoding } = renderText({
     kind: plan.transport === "voice" ? "voice" : order.textKind,
@@ -124,7 +153,7 @@ function writeText(
     webDomain: order.text.webDomain,
   });
   const values = { kind: order.textKind, code, brand, minutes };
-  return ok({ text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding });
+  return { text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };
 }
 
 interface WrittenFor {
@@ -132,7 +161,7 @@ interface WrittenFor {
   readonly written: Result<Written, CarrierFailure>;
 }
 
-/** An order is written to see what it costs, and mostly again for the same sender to be sent. */
+/** The same of notices. */
 const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
 
 function writeNotice(

@@ -11,9 +11,9 @@ const SLICE_MS = 10_000;
 const KEPT_MOST = 100_000;
 
 export class HeardSigns {
-  /** By the time of their hearing: numbers made of attempt and sign. */
-  readonly #slices = new Map<number, Set<number>>();
-  #count = 0;
+  /** Numbers made of attempt and sign; and the same by the time of their hearing, the oldest first. */
+  readonly #known = new Set<number>();
+  readonly #slices = new Map<number, number[]>();
 
   /** Those that were not heard before, which are remembered. One that does not name its attempt cannot be told. */
   fresh(signs: readonly RouteSign[], nowMs: number): readonly RouteSign[] {
@@ -22,25 +22,25 @@ export class HeardSigns {
     return signs.filter(({ attempt, sign }) => {
       if (attempt === undefined) return true;
       const name = numberOf(`${attempt} ${sign}`);
-      if ([...this.#slices.values()].some((known) => known.has(name))) return false;
-      slice.add(name);
-      this.#count += 1;
+      if (this.#known.has(name)) return false;
+      this.#known.add(name);
+      slice.push(name);
       return true;
     });
   }
 
-  #sliceAt(nowMs: number): Set<number> {
+  #sliceAt(nowMs: number): number[] {
     const atMs = Math.floor(nowMs / SLICE_MS) * SLICE_MS;
-    const slice = this.#slices.get(atMs) ?? new Set();
+    const slice = this.#slices.get(atMs) ?? [];
     this.#slices.set(atMs, slice);
     return slice;
   }
 
   #forget(nowMs: number): void {
     for (const [atMs, slice] of this.#slices) {
-      if (atMs + KEPT_MS > nowMs && this.#count <= KEPT_MOST) return;
+      if (atMs + KEPT_MS > nowMs && this.#known.size <= KEPT_MOST) return;
       this.#slices.delete(atMs);
-      this.#count -= slice.size;
+      for (const name of slice) this.#known.delete(name);
     }
   }
 }

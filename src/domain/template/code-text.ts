@@ -25,8 +25,11 @@ type Lines = readonly string[];
 /** The first layout that fits, best first; the last one goes out whatever its size. */
 export function layOutCodeText(input: CodeTextInput): string {
   const machine = machineLines(input);
-  const layouts = wordings(input).map((lines) => [...lines, ...machine].join("\n"));
-  return layouts.find((text) => fits(text, input.appHash !== null)) ?? lastResort(input);
+  for (const lines of wordings(input)) {
+    const text = [...lines, ...machine].join("\n");
+    if (fits(text, input.appHash !== null)) return text;
+  }
+  return lastResort(input);
 }
 
 /**

@@ -28,6 +28,13 @@ const BASIC = new Set(
 /** Reached by an escape: two septets, which may not stand in two parts. */
 const EXTENSION = new Set("\f^{}\\[~]|€");
 
+/** What the characters of ASCII cost, by their codes; 0: GSM 03.38 lacks it. Nearly all texts are made of them. */
+const ASCII_SEPTETS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (EXTENSION.has(character)) return 2;
+  return BASIC.has(character) ? 1 : 0;
+});
+
 /**
  * Counts a text as a carrier does that neither transliterates nor uses national shift tables: those are not
  * supported alike by carriers, so they are never counted on.
@@ -36,17 +43,32 @@ export function countSegments(text: string): SegmentCount {
   const culprit = findCulprit(text);
   const encoding = culprit === null ? "gsm7" : "ucs2";
   const { alone, joined } = CAPACITY[encoding];
-  const costs = Array.from(text, (character) => costOf(character, encoding));
-  const units = costs.reduce((sum, cost) => sum + cost, 0);
+  const units = encoding === "ucs2" ? text.length : septetsOf(text);
   if (units <= alone) return { encoding, units, segments: 1, unitsPerSegment: alone, culprit };
+  const costs = Array.from(text, (character) => costOf(character, encoding));
   return { encoding, units, segments: countParts(costs, joined), unitsPerSegment: joined, culprit };
 }
 
 function findCulprit(text: string): string | null {
-  for (const character of text) {
-    if (!BASIC.has(character) && !EXTENSION.has(character)) return character;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!(code < 128 ? ASCII_SEPTETS[code] : isInTables(text[at])))
+      return String.fromCodePoint(text.codePointAt(at) ?? 0);
   }
   return null;
+}
+
+/** Of a text that GSM 03.38 has all characters of: each is one UTF-16 unit. */
+function septetsOf(text: string): number {
+  let septets = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    septets += ASCII_SEPTETS[text.charCodeAt(at)] ?? costOf(text[at] ?? "", "gsm7");
+  }
+  return septets;
+}
+
+function isInTables(character = ""): boolean {
+  return BASIC.has(character) || EXTENSION.has(character);
 }
 
 /** A surrogate pair is one character of two units, as an extension character is one of two septets. */

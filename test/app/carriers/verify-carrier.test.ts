@@ -4,7 +4,7 @@ import { verifyCarrier } from "../../../src/app/carriers/verify-carrier.ts";
 import type { CarrierAccount } from "../../../src/app/carrier-ports.ts";
 import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { never } from "../../support/alarms.ts";
+import { neverRings } from "../../support/alarms.ts";
 import { memoryCarrierAccounts } from "../../support/memory-admin.ts";
 
 const NOW_MS = 1_800_000_000_000;
@@ -43,7 +43,7 @@ async function verifyWith(answer: Result<null, CarrierFailure>, afterMs: number,
       carrierAccounts,
       carriers: { open: async () => account },
       clock: { nowMs: () => nowMs },
-      pause: { wait: async (ms) => void (nowMs += ms), alarm: never },
+      pause: { wait: async (ms) => void (nowMs += ms), alarm: neverRings },
       trials: { admit: async () => isAdmitted },
       telemetry: { emit: () => undefined },
     },

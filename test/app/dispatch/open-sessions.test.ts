@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TELL_AFTER_MS } from "../../../src/app/dispatch/evidence-book.ts";
 import { openSessions } from "../../../src/app/dispatch/open-sessions.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
 import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/state-ports.ts";
@@ -11,7 +12,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { Tenant } from "../../../src/domain/tenant.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
-import { soon } from "../../support/alarms.ts";
+import { ringsSoon } from "../../support/alarms.ts";
 import { Arrivals } from "../../support/arrivals.ts";
 import { makeServices } from "../support/services.ts";
 import { STEADY } from "../support/session.ts";
@@ -91,8 +92,12 @@ function makeWorld({
     random: { bytes: () => new Uint8Array(), unit: STEADY },
     background: { run: (work) => void background.push(work) },
     pause: {
-      wait: () => new Promise((resolve) => void pauses.push(resolve)),
-      alarm: soon,
+      wait: (ms) =>
+        new Promise((resolve) => {
+          if (ms === TELL_AFTER_MS) pauses.push(resolve);
+          else setImmediate(resolve);
+        }),
+      alarm: ringsSoon,
     },
   });
   return { services, asked, closed, reports, reported: reports.all, background, pauses };

@@ -4,7 +4,7 @@ import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { CountryLimitsByCountry } from "../../../src/domain/limits/country-limits.ts";
 import type { Mode } from "../../../src/domain/tenant.ts";
-import { soon } from "../../support/alarms.ts";
+import { ringsSoon } from "../../support/alarms.ts";
 import { makeServices } from "../support/services.ts";
 
 const sign = {
@@ -54,7 +54,7 @@ async function report(countryLimits: CountryLimitsByCountry, entries: Entry[], a
         told.push(`${country}:${shard} ${signs.length}`);
       },
     },
-    pause: { wait: async () => undefined, alarm: soon },
+    pause: { wait: async () => undefined, alarm: ringsSoon },
   });
   await reportEvidence(services, entries);
   return {

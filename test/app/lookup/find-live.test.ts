@@ -11,7 +11,7 @@ import type { LiveLookup } from "../../../src/app/lookup-ports.ts";
 import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
 import type { LiveNumber } from "../../../src/domain/lookup/live-number.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { soon } from "../../support/alarms.ts";
+import { ringsSoon } from "../../support/alarms.ts";
 import { memoryLookups } from "../../support/memory-lookups.ts";
 
 const E164 = "+14155552674";
@@ -43,7 +43,7 @@ function makeWorld() {
   };
   const services = {
     clock: { nowMs: () => state.nowMs },
-    pause: { wait: async () => undefined, alarm: soon },
+    pause: { wait: async () => undefined, alarm: ringsSoon },
     tokens: { token: async (tenantId: string, subject: string, text: string) => `${tenantId}/${subject}/${text}` },
     telemetry: { emit: (event: string, fields: Record<string, unknown>) => void log.push({ event, fields }) },
     lookups,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MessageInput } from "../../../src/app/messages/draft-message.ts";
 import { sendBatch } from "../../../src/app/messages/send-batch.ts";
-import { never } from "../../support/alarms.ts";
+import { neverRings } from "../../support/alarms.ts";
 import { PARIS, makeVerifyWorld } from "../support/verify-world.ts";
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -21,7 +21,7 @@ const shipped = (order: string): MessageInput => ({
 
 const { services, principal } = makeVerifyWorld({
   parts: {
-    pause: { wait: nextTurn, alarm: never },
+    pause: { wait: nextTurn, alarm: neverRings },
     directory: { findKey: async () => null, findTenant: async () => null },
     routeBook: { list: async () => [] },
     carriers: {
