@@ -52,6 +52,8 @@ export interface RouteSign {
   readonly sign: BreakerSign | "used" | "unserved";
   /** Of a used one: whether a receipt of delivery had come and when, and whether no second text could have gone by then. */
   readonly use?: { readonly reported: boolean; readonly reportedAtMs?: number; readonly prompt: boolean };
+  /** It brought no code: nobody can type it. Absent: it did, or an older release has told of it. */
+  readonly codeless?: true;
   /** Of one that arrived: its code had been typed before its receipt came. Absent: it had not, or it is not known. */
   readonly typedBefore?: true;
   /** When the carrier was asked. */
@@ -161,7 +163,7 @@ function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): T
   const { routeId, sentAtMs, atMs } = sign;
   const after = (known: TypingStrata, what: "reported" | "typed") =>
     afterTyping(known, { routeId, what, sentAtMs, atMs }, policy);
-  const reported = sign.sign === "arrived" ? after(typing, "reported") : typing;
+  const reported = sign.sign === "arrived" && sign.codeless !== true ? after(typing, "reported") : typing;
   return isConfirmed(sign) ? after(reported, "typed") : reported;
 }
 
@@ -236,6 +238,8 @@ function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Eviden
   const { sign, use, sentAtMs, atMs } = told;
   const sightings: Sighting[] = [SIGHTINGS[sign]];
   if (sign === "unreached") sightings.push("unreached");
+  if (told.codeless === true && sign === "accepted") sightings.push("codeless");
+  if (told.codeless === true && sign === "arrived") sightings.push("codelessDelivered");
   if (isConfirmed(told)) sightings.push("confirmed");
   if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
   return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);

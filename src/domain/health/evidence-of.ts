@@ -12,6 +12,8 @@ export interface Seen {
   readonly atMs: number;
   /** Whether the words are ours: then a filter that takes them not is the route's matter. Absent: they are. */
   readonly isOurText?: boolean;
+  /** Whether it brought a code, which people may type. Absent: it did. */
+  readonly hasCode?: boolean;
   /** The code that the attempt brought had been typed by then. Absent: it had not. */
   readonly wasTyped?: boolean;
 }
@@ -71,7 +73,7 @@ function isRefutable(failure: CarrierFailureKind | undefined): boolean {
   return failure !== undefined && FAILURE_RULES[failure].health === "if_refuted";
 }
 
-/** The code that was typed most likely came with the newest text that a carrier took. */
+/** The code that was typed most likely came with the newest text of a code that a carrier took: `attempts` are of codes. */
 export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvidence | null {
   const taken = takenLast(attempts);
   if (taken === null) return null;
@@ -102,9 +104,13 @@ function takenLast(attempts: readonly Attempt[]): Attempt | null {
   return attempts.findLast(isTaken) ?? null;
 }
 
-function evidence(attempt: Attempt, sign: RouteSign["sign"], { country, atMs }: Seen): RouteEvidence {
+function evidence(attempt: Attempt, sign: RouteSign["sign"], { country, atMs, hasCode }: Seen): RouteEvidence {
   const { choice, claimedAtMs: sentAtMs, messageId, attempt: number } = attempt;
   const { routeId, class: routeClass = "aggregator", network = null, fair = false } = choice;
   const name = `${messageId}/${number}`;
-  return { country, sign: { attempt: name, routeId, class: routeClass, network, sign, sentAtMs, atMs, fair } };
+  const codeless = hasCode === false ? { codeless: true as const } : {};
+  return {
+    country,
+    sign: { attempt: name, routeId, class: routeClass, network, sign, sentAtMs, atMs, fair, ...codeless },
+  };
 }

@@ -7,7 +7,7 @@ import {
   expectedAnswers,
   type RouteEstimate,
 } from "../routing/estimate.ts";
-import { countsOf, type Evidence, NO_COUNTS, quietChance, type Slice } from "../routing/evidence.ts";
+import { codesIn, countsOf, type Evidence, NO_COUNTS, quietChance, type Slice } from "../routing/evidence.ts";
 import { carriedEstimate } from "../routing/pack-view.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
@@ -149,12 +149,13 @@ function ownCodes(known: Known, slices: readonly Slice[], toMs: number): readonl
 
 function dueCodes({ evidence }: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
   const { settled, typing } = evidence;
-  if (settled.submitted < HABIT_SAMPLES) return [];
-  const share = Math.min(1, settled.approved / settled.submitted);
+  const { submitted: codes } = codesIn(settled);
+  if (codes < HABIT_SAMPLES) return [];
+  const share = Math.min(1, settled.approved / codes);
   const due = dueShares(typing, slices, toMs);
-  return slices.map(({ submitted, approved }, index) => ({
-    expected: submitted * share * (due?.[index] ?? 0),
-    seen: approved,
+  return slices.map((slice, index) => ({
+    expected: codesIn(slice).submitted * share * (due?.[index] ?? 0),
+    seen: slice.approved,
   }));
 }
 

@@ -77,6 +77,9 @@ const COUNT_NAMES = [
   "promptReported",
   "promptUnreported",
   "unreached",
+  // Absent in what older releases have kept: none.
+  "codeless",
+  "codelessDelivered",
 ] as const satisfies readonly (keyof Counts)[];
 
 /** Null: nothing is known of it any more. */
@@ -183,6 +186,8 @@ function unpackCounts(values: PackedCounts): Counts {
     promptReported: at("promptReported"),
     promptUnreported: at("promptUnreported"),
     unreached: at("unreached"),
+    codeless: at("codeless"),
+    codelessDelivered: at("codelessDelivered"),
   };
 }
 

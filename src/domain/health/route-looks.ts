@@ -2,14 +2,14 @@
  * What a country's routes are worth now. Most of it stands since the last look: a route is judged anew when something was
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
-import { classBelief, type ClassBelief } from "../routing/arrivals.ts";
+import { classBelief, type ClassBelief, usageHere } from "../routing/arrivals.ts";
 import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
 import type { RouteSnapshot } from "../routing/snapshot.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
 import { type RouteStanding, type Standing, standingOf, standingTo, type Verdict } from "../routing/standing.ts";
-import { explainTrust, judgeMatched, judgeTrust, type Matched, peerUsage, type Usage } from "../routing/trust.ts";
+import { explainTrust, judgeTrust, type Matched, peerUsages, type Usage, weighTrust } from "../routing/trust.ts";
 import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
 import { type Codes, codesOfAll, type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
@@ -108,8 +108,12 @@ export function lookAtRoutes(
     const look = lookAt(slot, health, { times, policy: at.policy });
     if (look !== null) seen.push({ slot, look });
   }
-  const settled = seen.map(({ look }) => look.known.evidence.settled);
-  const usage = rounded(peerUsage(settled, router));
+  const settled = seen.map(({ look: { known } }) => ({ class: known.class, counts: known.evidence.settled }));
+  const peersOf = peerUsages(
+    settled.map(({ counts }) => counts),
+    router,
+  );
+  const usage = rounded(usageHere(settled, { receipts: peersOf.ofAll, policy: router }));
   const typingMs = typingTimeOf(
     seen.map(({ look }) => look),
     usage,
@@ -118,7 +122,9 @@ export function lookAtRoutes(
   const matchedOf = matchedTyping(health.typing ?? NO_STRATA, router);
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
   const routes = seen.map(({ slot, look }) => {
-    const verdict = verdictOf(look.known.evidence, matchedOf(slot.routeId), router);
+    const { evidence } = look.known;
+    const compared = { matched: matchedOf(slot.routeId), peers: peersOf.without(evidence.settled) };
+    const verdict = verdictOf(evidence, compared, router);
     const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
     if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return { slot, judged };
@@ -288,9 +294,12 @@ function typingTimeOf(looks: readonly Look[], usage: Usage | null, policy: Route
   );
 }
 
-/** By what was typed in the same hours; where nobody else was reported then, by the route's own codes. */
-function verdictOf(evidence: Evidence, matched: Matched | null, policy: RouterPolicy): Verdict {
-  const trust = matched === null ? judgeTrust(countsOf(evidence), null, policy) : judgeMatched(matched, policy);
+function verdictOf(
+  evidence: Evidence,
+  compared: { readonly matched: Matched | null; readonly peers: Usage | null },
+  policy: RouterPolicy,
+): Verdict {
+  const trust = weighTrust(countsOf(evidence), compared, policy);
   return trust.trust === 1 ? BELIEVED : { trust: thousandths(trust.trust), distrust: explainTrust(trust) };
 }
 

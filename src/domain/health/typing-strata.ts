@@ -85,6 +85,10 @@ const NOBODY = { routeId: "", times: 1 };
 /** Fewer comparisons than this are none. */
 const LEAST_WEIGHT = 3;
 const FADED = 0.01;
+/** Trust below which a route counts as a liar. */
+const HONEST = 0.9;
+/** A route that does not exist any more leaves all the same. */
+const HELD_HALF_LIFE_MS = 60 * 86_400_000;
 
 function advance(strata: TypingStrata, nowMs: number, policy: RouterPolicy): TypingStrata {
   const newest = strata.stretches.at(-1);
@@ -136,7 +140,10 @@ function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy):
       const passedMs = Math.max(0, nowMs - known.atMs);
       const kept =
         Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight)) * 0.5 ** (passedMs / policy.keptHalfLifeMs);
-      const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept);
+      // A liar is not cleared by being left alone: only new comparisons do that.
+      const held =
+        compareShares(asMatched(known), policy) < HONEST ? Math.min(1, policy.trustSamples / known.weight) : 0;
+      const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept, held * 0.5 ** (passedMs / HELD_HALF_LIFE_MS));
       const { weight, own, others } = known;
       // A route that is not used any more leaves.
       if (weight * left < FADED) return [];

@@ -5,7 +5,7 @@ import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./e
 import type { RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 import { HORIZONS_MS, type Standing, standingOf, standingTo } from "./standing.ts";
-import { explainTrust, judgeMatched, judgeTrust, type Matched, type Trust, type Usage } from "./trust.ts";
+import { explainTrust, judgeTrust, weighTrust, type Matched, type Trust, type Usage } from "./trust.ts";
 
 export interface RouteEstimate {
   /** The share of texts that the carrier takes. */
@@ -17,6 +17,7 @@ export interface RouteEstimate {
   readonly distrust: string | null;
   /** One standard deviation of `delivery`. */
   readonly spread: number;
+  /** Texts of which it is known what became of them; those of which only a typed code may tell count as far as it does. */
   readonly samples: number;
   readonly latencyMs: number;
   readonly p95Ms: number;
@@ -72,7 +73,7 @@ export function estimateNow(
   const { verdict, timing, silence } = standing;
   const { factor, due } = recentPerformance(recent, standing.reported, policy);
   const delivery = Math.min(SHARE_MAX, standing.delivery * factor);
-  const samples = standing.submitted + due;
+  const samples = (standing.submitted + due) * standing.tells;
   return {
     accept: acceptedShare(standing.accept, recent.slices),
     delivery,
@@ -155,8 +156,7 @@ export function answeredShare(settled: Counts): number {
 }
 
 function trustOf(route: Counts, { peers, matched }: EstimateInput, policy: RouterPolicy): Trust {
-  if (matched === undefined || matched === null) return judgeTrust(route, matched === null ? null : peers, policy);
-  return judgeMatched(matched, policy);
+  return matched === undefined ? judgeTrust(route, peers, policy) : weighTrust(route, { matched, peers }, policy);
 }
 
 /** The deliveries of the last minutes against those that were due by now at the settled share. */

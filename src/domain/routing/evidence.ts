@@ -21,6 +21,9 @@ export interface Counts {
   readonly promptUnreported: number;
   /** Those undelivered of which the carrier says that the phone was off, or the text's time over. */
   readonly unreached: number;
+  /** Of the submitted and of the delivered, texts that bring no code: help, and whatever else is sent. Nobody types them. */
+  readonly codeless: number;
+  readonly codelessDelivered: number;
 }
 
 /** Attempts begun within one slice of time. What became of them is counted here, whenever it is learned. */
@@ -71,6 +74,8 @@ export const NO_COUNTS: Counts = {
   confirmed: 0,
   ...NO_PROMPT,
   unreached: 0,
+  codeless: 0,
+  codelessDelivered: 0,
 };
 
 const NO_SLICE = { ...NO_COUNTS, sentMs: 0, sentSquares: 0 };
@@ -132,6 +137,18 @@ export function forgetRecent(evidence: Evidence, nowMs: number): Evidence {
   return { ...rest, slices: [], sinceMs: nowMs };
 }
 
+/** Texts whose code can be typed: what typed codes are a share of. */
+export function codesIn({ submitted, delivered, codeless, codelessDelivered }: Counts): {
+  readonly submitted: number;
+  readonly delivered: number;
+} {
+  // Told in two signs, of which one may be lost.
+  return {
+    submitted: Math.max(0, submitted - codeless),
+    delivered: Math.max(0, delivered - codelessDelivered),
+  };
+}
+
 /** All that is settled, a quiet run at the end included. */
 export function countsOf({ settled, quiet }: Evidence): Counts {
   return quiet === undefined ? settled : addCounts(settled, quiet);
@@ -173,7 +190,7 @@ function isFault(quiet: Counts, settled: Counts, { quiet: { chance, refusals } }
   return quiet.refused > refusals - 0.5 || quietChance(quiet, settled) < Math.log(chance);
 }
 
-function addCounts(a: Counts, b: Counts): Counts {
+export function addCounts(a: Counts, b: Counts): Counts {
   return {
     submitted: a.submitted + b.submitted,
     refused: a.refused + b.refused,
@@ -184,6 +201,8 @@ function addCounts(a: Counts, b: Counts): Counts {
     promptReported: a.promptReported + b.promptReported,
     promptUnreported: a.promptUnreported + b.promptUnreported,
     unreached: a.unreached + b.unreached,
+    codeless: a.codeless + b.codeless,
+    codelessDelivered: a.codelessDelivered + b.codelessDelivered,
   };
 }
 
@@ -224,6 +243,8 @@ function scaled(counts: Counts, factor: number): Counts {
     promptReported: counts.promptReported * factor,
     promptUnreported: counts.promptUnreported * factor,
     unreached: counts.unreached * factor,
+    codeless: counts.codeless * factor,
+    codelessDelivered: counts.codelessDelivered * factor,
   };
 }
 

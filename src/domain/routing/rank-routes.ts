@@ -220,7 +220,7 @@ function pickOne({ candidates, closed, bent }: Weighed, query: RankQuery, contex
   if (probe !== undefined) return { candidate: probe, reason: "probe" };
   if (candidates.length === 1) return { candidate: best, reason: "only_route" };
   if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
-  const other = mostPromising(closed, context) ?? leastKnown(closed, context);
+  const other = leastKnown(closed, context) ?? mostPromising(closed, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
 

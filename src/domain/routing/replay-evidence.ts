@@ -5,6 +5,7 @@
 import { signOfFailure } from "../health/country-health.ts";
 import { isNegative } from "../delivery/status.ts";
 import { addLatency, EMPTY_SKETCH, type LatencySketch } from "../metrics/latency-sketch.ts";
+import { usageHere } from "./arrivals.ts";
 import { estimateRoute, type RouteEstimate } from "./estimate.ts";
 import { type Counts, type Evidence, NO_COUNTS } from "./evidence.ts";
 import { isTaken, type PastSend, type PastTry } from "./replay-past.ts";
@@ -55,8 +56,10 @@ function count(tally: Tally, send: PastSend, attempt: PastTry): void {
   }
   const { deliveredAtMs } = attempt;
   counts.submitted += 1;
+  if (send.verificationId === null) counts.codeless += 1;
   if (deliveredAtMs !== null) {
     counts.delivered += 1;
+    if (send.verificationId === null) counts.codelessDelivered += 1;
     tally.latencies = addLatency(tally.latencies, Math.max(0, deliveredAtMs - attempt.claimedAtMs));
   } else if (isNegative(attempt.status)) counts.undelivered += 1;
   if (!send.verified || !isOnly || send.approvedAtMs === null) return;
@@ -68,11 +71,12 @@ function count(tally: Tally, send: PastSend, attempt: PastTry): void {
 }
 
 function snapshotOf({ routes, networks }: CountryTally): RoutingSnapshot {
+  const tallies = [...routes.values()];
   const usages = peerUsages(
-    [...routes.values()].map(({ counts }) => counts),
+    tallies.map(({ counts }) => counts),
     ROUTER_POLICY,
   );
-  const usage = usages.ofAll;
+  const usage = usageHere(tallies, { receipts: usages.ofAll, policy: ROUTER_POLICY });
   const known = [...routes].map(([routeId, tally]) => {
     const peers = usages.without(tally.counts);
     const estimate = (ofNetwork: Tally | null) => estimateOf(tally, { ofNetwork, peers, usage });

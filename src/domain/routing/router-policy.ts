@@ -20,14 +20,24 @@ export interface RouterPolicy {
     readonly network: number;
     readonly recent: number;
   };
-  /** Of texts that arrive, the share that gets a receipt, and how many typed codes that belief weighs. */
-  readonly reported: { readonly share: number; readonly weight: number };
+  /**
+   * Of texts that arrive, the share that gets a receipt, and how many typed codes that belief weighs; with a smaller share
+   * than `least`, typed codes are the better count of arrivals, which so many typed codes' worth of doubt decides.
+   */
+  readonly reported: {
+    readonly share: number;
+    readonly weight: number;
+    readonly least: number;
+    readonly doubtWeight: number;
+  };
   /** Measured latencies weigh against this many believed ones. */
   readonly latencyBelief: number;
   /** Standard errors of benefit of the doubt, before conversions overrule receipts. */
   readonly doubt: number;
   /** Delivered texts that trust is never judged under. */
   readonly trustSamples: number;
+  /** Of routes of which nothing is known, the share whose receipts may lie. */
+  readonly liars: number;
   /** How often delivered codes are typed in whatever app, and how little that is to go by. */
   readonly typedAnywhere: { readonly share: number; readonly samples: number };
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
@@ -66,21 +76,25 @@ export interface SilencePolicy {
   readonly waitingCosts: number;
   /** How likely a text must be lost, where silence leaves more in doubt than that. */
   readonly likely: number;
+  /** Of a route with fewer receipts than this, only typed codes are heard: how likely a text must be lost there. */
+  readonly mute: { readonly reported: number; readonly likely: number };
 }
 
 export const ROUTER_POLICY: RouterPolicy = {
   halfLifeMs: 3_600_000,
-  // Enough to tell 95 % from 85; two days of thirty texts a day are as many.
+  // Enough to tell 95 % from 85; two days of thirty texts a day are as many, and a route that has one in twenty of them
+  // gets as many in a month: what it has shown must not be gone by then.
   kept: 60,
-  keptHalfLifeMs: 2 * 86_400_000,
+  keptHalfLifeMs: 10 * 86_400_000,
   memory: 2_000,
   windowMs: 120_000,
   sliceMs: 5_000,
   belief: { class: 30, route: 20, network: 20, recent: 40 },
-  reported: { share: 0.97, weight: 20 },
+  reported: { share: 0.97, weight: 20, least: 0.6, doubtWeight: 3 },
   latencyBelief: 20,
   doubt: 1.5,
   trustSamples: 15,
+  liars: 0.1,
   typedAnywhere: { share: 0.7, samples: 10 },
   silence: { chance: 1e-4, share: 0.3 },
   // Four texts in a row of a route by which nearly all arrive; as many refusals as open a breaker.
@@ -95,6 +109,9 @@ export const ROUTER_POLICY: RouterPolicy = {
     // A second costs 0.2 % of a code's worth (`lostPerSecond`), about half a cent: a tenth of a text's price.
     waitingCosts: 0.1,
     likely: 0.5,
+    // People who do not type cannot be told from people who wait, whatever the wait: one person who is helped is worth some
+    // fifteen texts (three dollars against ten or twenty cents), and the price of each still decides.
+    mute: { reported: 0.6, likely: 1 / 15 },
   },
   // A phone that fills in the code by itself takes some seconds. Who waits for slow texts is quick to type: a gap of some seconds is no lateness.
   speed: {

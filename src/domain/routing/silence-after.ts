@@ -37,20 +37,22 @@ export function silenceAfter(hearing: Hearing, policy: RouterPolicy["silenceMs"]
   const unheardAt = unheardBy(hearing);
   const { vanished } = hearing;
   const lostAt = (unheard: number) => vanished / Math.max(1e-9, vanished + unheard);
+  // Where most receipts never come, no wait ends the doubt: what is lost among those in doubt must be worth their price.
+  const isMute = hearing.reported < policy.mute.reported;
+  const mayGo = (unheard: number) => (isMute ? lostAt(unheard) >= policy.mute.likely : unheard <= policy.twiceAtMost);
   let now = unheardAt(first);
   for (let look = first; look < last; look += 1) {
     const next = unheardAt(look + 1);
     const [atMs = 0, nextMs = 0] = [LOOKS_MS[look], LOOKS_MS[look + 1]];
     const clearing = (now - next) / (vanished + now) / ((nextMs - atMs) / 1000);
-    if (now <= policy.twiceAtMost && lostAt(now) * policy.waitingCosts >= clearing) {
+    if (mayGo(now) && lostAt(now) * policy.waitingCosts >= clearing) {
       return { afterMs: atMs, lost: lostAt(now) };
     }
     now = next;
   }
   const lost = lostAt(now);
   // Even the longest wait leaves many in doubt: only a likely loss is worth it.
-  const isLikely = now <= policy.twiceAtMost || lost >= policy.likely;
-  return isLikely ? { afterMs: LOOKS_MS[last] ?? policy.max, lost } : null;
+  return mayGo(now) || lost >= policy.likely ? { afterMs: LOOKS_MS[last] ?? policy.max, lost } : null;
 }
 
 /** By look, the share of texts that have arrived without anybody's knowing it then. */

@@ -16,7 +16,7 @@ import {
   type SummedSketch,
   sumUp,
 } from "../metrics/latency-sketch.ts";
-import { classBelief, type ClassBelief, movedBy, reportedShare } from "./arrivals.ts";
+import { classBelief, type ClassBelief, type Habit, habitOf, movedBy, tellsOf } from "./arrivals.ts";
 import { type Counts, countsOf, type Evidence, NO_COUNTS } from "./evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
@@ -82,6 +82,8 @@ export interface Standing {
   readonly accept: { readonly share: number; readonly weight: number };
   /** Texts that have settled. */
   readonly submitted: number;
+  /** How much a text tells of delivery, beside one of which a receipt does. */
+  readonly tells: number;
   /** From the carrier's taking a text to its receipt: as far as receipts are believed, and as they come. */
   readonly believed: SummedSketch | null;
   readonly told: SummedSketch | null;
@@ -93,8 +95,7 @@ export interface Standing {
 export interface RouteStanding extends Standing {
   readonly class: RouteClass;
   readonly settled: Counts;
-  /** Of texts that arrive, the share that is reported. */
-  readonly reportedShare: number;
+  readonly habit: Habit;
   /** Its latencies, as what is believed of a network before any are measured. */
   readonly belief: LatencySketch;
   /** What typed codes say of its speed holds for each network alike. */
@@ -112,8 +113,10 @@ export function standingOf(
   const prior = CLASS_PRIORS[routeClass];
   const counts = ofRoute === null ? NO_COUNTS : countsOf(ofRoute);
   const ofClass = beside.ofClass ?? classBelief(routeClass, null, { usage, policy });
-  const share = reportedShare(counts, { share: ofClass.reported, weight: policy.reported.weight });
-  const delivery = movedBy(counts, { start: ofClass.delivery, weight: policy.belief.route, reported: share }, usage);
+  const habit = habitOf(counts, ofClass, policy);
+  const { reported: share } = habit;
+  const told = { habit, usage, policy };
+  const delivery = movedBy(counts, { start: ofClass.delivery, weight: policy.belief.route }, told);
   const believedClass = scaleSketch(CLASS_SKETCHES[routeClass], policy.latencyBelief);
   const latencies = mergeSketches(believedClass, ofRoute?.latencies ?? EMPTY_SKETCH);
   const known = verdict.trust >= SILENCE_TRUST ? latencies : believedClass;
@@ -126,10 +129,11 @@ export function standingOf(
     settled: ofRoute?.settled ?? NO_COUNTS,
     typing: ofRoute?.typing ?? EMPTY_SKETCH,
     belief,
-    reportedShare: share,
+    habit,
     hasLateReceipts: arrivals !== known,
   };
-  const worth = { verdict, delivery, reported: delivery * share, submitted: counts.submitted, believed };
+  const tells = tellsOf(ofClass.delivery, told);
+  const worth = { verdict, delivery, reported: delivery * share, submitted: counts.submitted, tells, believed };
   return {
     ...worth,
     ...route,
@@ -146,9 +150,11 @@ export function standingTo(
   { ofNetwork, usage }: { readonly ofNetwork: Evidence; readonly usage: Usage | null },
   policy: RouterPolicy,
 ): Standing {
-  const { verdict, reportedShare: share } = route;
+  const { verdict, habit } = route;
+  const { reported: share } = habit;
   const counts = countsOf(ofNetwork);
-  const delivery = movedBy(counts, { start: route.delivery, weight: policy.belief.network, reported: share }, usage);
+  const belief = { start: route.delivery, weight: policy.belief.network };
+  const delivery = movedBy(counts, belief, { habit, usage, policy });
   const isBelieved = verdict.trust >= SILENCE_TRUST;
   const latencies = mergeSketches(route.belief, ofNetwork.latencies);
   const told = sumUp(latencies);
@@ -157,6 +163,7 @@ export function standingTo(
     delivery,
     reported: delivery * share,
     submitted: counts.submitted,
+    tells: route.tells,
     believed: isBelieved ? told : route.believed,
     told,
     accept: route.accept,

@@ -4,7 +4,8 @@
  * Weaknesses accepted: where every route lies alike, or there is one only, nothing gives them away; and a route so slow
  * that people give up looks like a liar, which costs it what it should.
  */
-import type { Counts } from "./evidence.ts";
+import { normalShare } from "../metrics/normal.ts";
+import { codesIn, type Counts } from "./evidence.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 
 export interface Trust {
@@ -25,13 +26,42 @@ export interface Usage {
 
 /** `own`: settled counts of the route. `usage`: `peerUsage` of the country's other routes. */
 export function judgeTrust(own: Counts, usage: Usage | null, policy: RouterPolicy): Trust {
-  if (own.delivered < policy.trustSamples) {
-    return { trust: 1, why: "too_little_known", own: null, peers: usage?.share ?? null };
-  }
-  const share = Math.min(1, own.confirmed / own.delivered);
-  if (usage === null) return withoutPeers(share, own, policy);
-  const weight = (own.delivered * usage.samples) / (own.delivered + usage.samples);
+  const { delivered } = codesIn(own);
+  if (delivered < policy.trustSamples || usage === null) return judgeAlone(own, usage, policy);
+  const share = Math.min(1, own.confirmed / delivered);
+  const weight = (delivered * usage.samples) / (delivered + usage.samples);
   return judgeMatched({ own: share, others: usage.share, weight }, policy);
+}
+
+/**
+ * Where nothing is known of the others in the same hours: beside what was typed after theirs at other times, or else in
+ * whatever app. People of another day may type otherwise: far fewer typed codes than that are half a proof. It lets another
+ * route be tried, which then is the comparison.
+ */
+export function judgeAlone(own: Counts, peers: Usage | null, policy: RouterPolicy): Trust {
+  const { delivered } = codesIn(own);
+  if (delivered < policy.trustSamples) {
+    return { trust: 1, why: "too_little_known", own: null, peers: peers?.share ?? null };
+  }
+  const share = Math.min(1, own.confirmed / delivered);
+  const usual = peers ?? policy.typedAnywhere;
+  const error = Math.hypot(standardError(share, delivered), standardError(usual.share, usual.samples));
+  const trust = Math.min(1, (share + policy.doubt * error) / usual.share);
+  return { trust, why: "no_peers", own: share, peers: null };
+}
+
+/** By what is typed in the same hours, and where that says too little, by what was at other times. */
+export function weighTrust(
+  own: Counts,
+  { matched, peers }: { readonly matched: Matched | null; readonly peers: Usage | null },
+  policy: RouterPolicy,
+): Trust {
+  if (matched === null) return judgeAlone(own, peers, policy);
+  const compared = judgeMatched(matched, policy);
+  if (matched.weight >= policy.trustSamples) return compared;
+  // A comparison of long ago, or with a handful of texts, clears nobody.
+  const alone = judgeAlone(own, peers, policy);
+  return alone.trust < compared.trust ? alone : compared;
 }
 
 /** Shares of typed codes that may be compared, with the weight of the comparison: a harmonic mean of both sides' samples. */
@@ -45,25 +75,33 @@ export interface Matched {
 export function judgeMatched(matched: Matched, policy: RouterPolicy): Trust {
   const { own, others: peers } = matched;
   const trust = compareShares(matched, policy);
-  return { trust, why: trust === 1 ? "believed" : "conversions_contradict", own, peers };
-}
-
-export function compareShares({ own, others, weight }: Matched, { doubt, trustSamples: faith }: RouterPolicy): number {
-  const error = Math.sqrt((cautiousVariance(own, weight) + cautiousVariance(others, weight)) / 2);
-  if (own + doubt * error >= others) return 1;
-  // Once the gap is no chance, the likeliest size of it counts, with as many texts of good faith as a verdict needs.
-  return (own * weight + others * faith) / (weight + faith) / others;
+  // What is no whole percent is no reproach.
+  return { trust, why: trust > 0.995 ? "believed" : "conversions_contradict", own, peers };
 }
 
 /**
- * Nobody to compare with is no reason to believe: far fewer typed codes than apps have anywhere are half a proof. It
- * lets another route be tried, which then is the comparison.
+ * Bayes's answer to two stories of a route: its receipts are all true, or only some share of them is, of which nothing is
+ * known. Each is as likely as it makes what was seen, the second being believed of one route in so many beforehand. Trust
+ * is lost as far as what was seen makes that story likelier than it was.
  */
-function withoutPeers(share: number, { delivered }: Counts, policy: RouterPolicy): Trust {
-  const { typedAnywhere: anywhere, doubt } = policy;
-  const error = Math.hypot(standardError(share, delivered), standardError(anywhere.share, anywhere.samples));
-  const trust = Math.min(1, (share + doubt * error) / anywhere.share);
-  return { trust, why: "no_peers", own: share, peers: null };
+export function compareShares({ own, others, weight }: Matched, { liars }: RouterPolicy): number {
+  if (own >= others) return 1;
+  const error = Math.sqrt((cautiousVariance(own, weight) + cautiousVariance(others, weight)) / 2);
+  // The share of its receipts that would be true, and how sure that is.
+  const likeliest = own / others;
+  const spread = error / others;
+  const [low, high] = [-likeliest / spread, (1 - likeliest) / spread];
+  const within = normalShare(high) - normalShare(low);
+  const times = (spread * within) / density(high);
+  const doubt = (liars * times) / (liars * times + 1 - liars);
+  const raised = Math.max(0, doubt - liars) / (1 - liars);
+  const trueShare = likeliest + (spread * (density(low) - density(high))) / within;
+  return 1 - raised * (1 - trueShare);
+}
+
+/** Of the standard normal distribution; never none. */
+function density(z: number): number {
+  return Math.max(Number.MIN_VALUE, Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));
 }
 
 /** The sentence for the dashboard; null when there is nothing to say. */
@@ -92,14 +130,15 @@ export function peerUsages(all: readonly Counts[], policy: RouterPolicy): PeerUs
   /** The highest lower bounds of single peers, best first: two, for one is left out. */
   const best: (Usage & { readonly of: Counts })[] = [];
   for (const peer of all) {
-    if (peer.delivered < policy.trustSamples) continue;
-    delivered += peer.delivered;
+    const codes = codesIn(peer).delivered;
+    if (codes < policy.trustSamples) continue;
+    delivered += codes;
     confirmed += peer.confirmed;
-    const share = Math.min(1, peer.confirmed / peer.delivered);
-    const sure = share - policy.doubt * standardError(share, peer.delivered);
+    const share = Math.min(1, peer.confirmed / codes);
+    const sure = share - policy.doubt * standardError(share, codes);
     const place = best.findIndex((other) => sure > other.share);
     if (place === -1 && best.length === 2) continue;
-    best.splice(place === -1 ? best.length : place, 0, { share: sure, samples: peer.delivered, of: peer });
+    best.splice(place === -1 ? best.length : place, 0, { share: sure, samples: codes, of: peer });
     best.length = Math.min(2, best.length);
   }
   const usageOf = (left: { delivered: number; confirmed: number }, single: Usage | undefined): Usage | null => {
@@ -112,8 +151,9 @@ export function peerUsages(all: readonly Counts[], policy: RouterPolicy): PeerUs
   return {
     ofAll: usageOf({ delivered, confirmed }, best[0]),
     without(peer) {
-      const isCounted = peer.delivered >= policy.trustSamples;
-      const own = isCounted ? peer : { delivered: 0, confirmed: 0 };
+      const codes = codesIn(peer).delivered;
+      const isCounted = codes >= policy.trustSamples;
+      const own = isCounted ? { delivered: codes, confirmed: peer.confirmed } : { delivered: 0, confirmed: 0 };
       const left = { delivered: delivered - own.delivered, confirmed: confirmed - own.confirmed };
       return usageOf(
         left,

@@ -19,6 +19,7 @@ import { carrierStopScope, decideRecord, type RecordDecision } from "../../domai
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { isUrgent } from "../../domain/routing/categories.ts";
 import { isOpen } from "../../domain/verification/types.ts";
+import { codeAttempts } from "./code-attempts.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { awaitReceipt } from "./await-receipt.ts";
 import { countText } from "./count-text.ts";
@@ -169,12 +170,13 @@ function isOfTypedCode(
   { attempt, verificationId }: { attempt: Attempt; verificationId: string | null },
 ): boolean {
   if (verificationId === null || rows.verification(verificationId)?.status !== "approved") return false;
-  return isTypedOne(rows.attemptsOfVerification(verificationId), attempt);
+  return isTypedOne(codeAttempts(rows, verificationId), attempt);
 }
 
 /** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */
 function seenIn({ order }: Message, nowMs: number): Seen {
-  return { country: order.phone.country, atMs: nowMs, isOurText: isUrgent(categoryOf(order)) };
+  const hasCode = order.textKind === "code";
+  return { country: order.phone.country, atMs: nowMs, isOurText: isUrgent(categoryOf(order)), hasCode };
 }
 
 function carriersStopEvent(order: DispatchOrder): EventDetail {

@@ -22,6 +22,7 @@ import { isOpen, type Verification } from "../../domain/verification/types.ts";
 import { viewOf } from "../../domain/verification/view.ts";
 import type { UserState } from "../../domain/users/user-state.ts";
 import type { PhoneState } from "../../domain/verification/phone-state.ts";
+import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "./announcements.ts";
 import { unheard } from "./message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "./outbox.ts";
@@ -136,7 +137,7 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
 }
 
 function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
-  const attempts = rows.attemptsOfVerification(id);
+  const attempts = codeAttempts(rows, id);
   const seen = { country: phone.country, atMs: nowMs };
   return { evidence: usedEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
 }

@@ -273,8 +273,8 @@ describe("a country's health", () => {
 describe("a route that nobody uses any more", () => {
   const DAY_MS = 86_400_000;
 
-  it("is forgotten in some weeks, breaker and all", () => {
-    const { health, snapshot } = look(GOOD, LATER + 20 * DAY_MS);
+  it("is forgotten in some months, breaker and all", () => {
+    const { health, snapshot } = look(GOOD, LATER + 100 * DAY_MS);
     expect([health.evidence, health.breakers, health.classes, snapshot.routes]).toEqual([{}, {}, {}, {}]);
   });
 

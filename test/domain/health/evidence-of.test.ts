@@ -106,6 +106,15 @@ describe("what an attempt says about its route", () => {
     expect(used()?.use).not.toHaveProperty("reportedAtMs");
   });
 
+  it("a text that brings no code says so, whatever becomes of it", () => {
+    const help = { ...SEEN, hasCode: false };
+    expect(outcomeEvidence(attemptOf(), TAKEN, help)?.sign).toMatchObject({ sign: "accepted", codeless: true });
+    expect(saidBy({ status: "delivered" }, help)[0]?.sign).toMatchObject({ sign: "arrived", codeless: true });
+    for (const seen of [SEEN, { ...SEEN, hasCode: true }]) {
+      expect(outcomeEvidence(attemptOf(), TAKEN, seen)?.sign).not.toHaveProperty("codeless");
+    }
+  });
+
   it("a typed code is that of the newest attempt that a carrier took", () => {
     const first = attemptOf({ status: "delivered" });
     const second = attemptOf({ attempt: 2, status: "submitted" });

@@ -85,6 +85,15 @@ describe("typed codes", () => {
     expect(play([{ minutes: 40 * 1_440, routes }]).trust("liar")).toBeLessThan(0.85);
   });
 
+  it("clear no liar that was left alone for a month: only new comparisons do", () => {
+    const both = { liar: { perMinute: 0.02, typed: 0.3 }, honest: { perMinute: 0.02, typed: 0.8 } };
+    const found = { minutes: 4 * 1_440, routes: both };
+    const alone = { minutes: 30 * 1_440, routes: { honest: { perMinute: 0.03, typed: 0.8 } } };
+    expect(play([found, alone]).trust("liar")).toBeLessThan(0.9);
+    const mended = { liar: { perMinute: 0.02, typed: 0.8 }, honest: { perMinute: 0.02, typed: 0.8 } };
+    expect(play([found, alone, { minutes: 20 * 1_440, routes: mended }]).trust("liar")).toBeGreaterThan(0.97);
+  });
+
   it("show a route that begins to lie within the hour", () => {
     const honest = { main: { perMinute: 10, typed: 0.8 }, other: { perMinute: 1, typed: 0.8 } };
     const lying = { main: { perMinute: 10, typed: 0 }, other: { perMinute: 1, typed: 0.8 } };

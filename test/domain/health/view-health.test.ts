@@ -42,6 +42,8 @@ describe("a look at a country's health", () => {
         promptReported: 20,
         promptUnreported: 0,
         unreached: 0,
+        codeless: 0,
+        codelessDelivered: 0,
       },
       opened: null,
     });

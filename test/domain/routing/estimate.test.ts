@@ -13,7 +13,7 @@ import {
 } from "../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS, ROUTE_CLASSES } from "../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
-import { explainTrust, judgeTrust } from "../../../src/domain/routing/trust.ts";
+import { explainTrust, judgeAlone, judgeMatched, judgeTrust, peerUsage } from "../../../src/domain/routing/trust.ts";
 
 const T0 = 1_000_000_000;
 const counts = (changes: Partial<Counts>): Counts => ({ ...NO_COUNTS, ...changes });
@@ -105,9 +105,7 @@ describe("evidence of a route", () => {
       promptReported: 16,
       promptUnreported: 744,
     });
-    const { delivery, silenceMs } = estimate({ ofRoute: mute });
-    expect(delivery).toBeGreaterThan(0.9);
-    expect(silenceMs).toBeNull();
+    expect(estimate({ ofRoute: mute }).delivery).toBeGreaterThan(0.9);
   });
 
   it("that has stopped coming in the last minutes counts at once", () => {
@@ -196,7 +194,7 @@ describe("trust in receipts", () => {
   ] as const)("$title", ({ own, peers, why }) => {
     const trust = judgeTrust(own, peers, POLICY);
     expect(trust.why).toBe(why);
-    expect(trust.trust < 1).toBe(why === "conversions_contradict");
+    expect(trust.trust < 0.99).toBe(why === "conversions_contradict");
   });
 
   it("does not begin at whole for want of peers: hardly a typed code is half a proof", () => {
@@ -205,13 +203,68 @@ describe("trust in receipts", () => {
     expect(trust).toBeLessThan(0.6);
   });
 
+  it.each([
+    { own: 0.8, weight: 30, least: 1, most: 1 },
+    { own: 0.72, weight: 30, least: 0.98, most: 1 },
+    { own: 0.5, weight: 3, least: 0.96, most: 1 },
+    { own: 0.5, weight: 8, least: 0.88, most: 0.97 },
+    { own: 0.5, weight: 15, least: 0.78, most: 0.9 },
+    { own: 0.5, weight: 60, least: 0.62, most: 0.68 },
+    { own: 0, weight: 60, least: 0, most: 0.1 },
+  ])(
+    "weighs what was seen against chance: $own typed beside 0.8 at a weight of $weight",
+    ({ own, weight, least, most }) => {
+      const { trust } = judgeMatched({ own, others: 0.8, weight }, POLICY);
+      expect(trust).toBeGreaterThanOrEqual(least);
+      expect(trust).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it("never grows with fewer typed codes, nor leaps at any of them", () => {
+    const trusts = Array.from({ length: 81 }, (_, at) =>
+      judgeMatched({ own: at / 100, others: 0.8, weight: 40 }, POLICY),
+    );
+    for (const [index, { trust }] of trusts.entries()) {
+      const before = trusts[index - 1]?.trust ?? 0;
+      expect(trust).toBeGreaterThanOrEqual(before - 1e-9);
+      expect(trust - before).toBeLessThan(0.06);
+    }
+  });
+
+  it("of a route that is compared with nobody now is measured by what was typed after its peers' at other times", () => {
+    const lockedIn = of(60, 30);
+    const trust = (peers: { share: number; samples: number } | null) => judgeAlone(lockedIn, peers, POLICY).trust;
+    expect(trust({ share: 0.8, samples: 60 })).toBeLessThan(0.85);
+    expect(trust({ share: 0.5, samples: 60 })).toBe(1);
+    expect(trust(null)).toBeGreaterThan(trust({ share: 0.8, samples: 60 }));
+  });
+
+  it("is not cleared by a comparison of long ago while its codes are typed far more seldom than its peers' were", () => {
+    const route = { ...honest(60, 0.97), settled: { ...honest(60, 0.97).settled, confirmed: 28, approved: 28 } };
+    const trust = (weight: number) =>
+      estimate({
+        ofRoute: route,
+        peers: { share: 0.8, samples: 60 },
+        matched: { own: 0.79, others: 0.8, weight },
+      }).trust;
+    expect(trust(4)).toBeLessThan(0.85);
+    expect(trust(40)).toBeGreaterThan(0.95);
+  });
+
+  it("counts no text that brings no code among those whose code was not typed", () => {
+    const codes = of(100, 80);
+    const mixed = { ...codes, delivered: 400, codelessDelivered: 300 };
+    expect(judgeTrust(mixed, USUAL, POLICY)).toEqual(judgeTrust(codes, USUAL, POLICY));
+    expect(peerUsage([mixed], POLICY)).toEqual(peerUsage([codes], POLICY));
+  });
+
   it("comes down to what conversions say", () => {
     expect(judgeTrust(of(2_000, 800), USUAL, POLICY).trust).toBeCloseTo(0.5, 1);
   });
 
   it("says why, in a sentence for the dashboard, and nothing when there is nothing to say", () => {
     expect(explainTrust(judgeTrust(of(1_000, 410), { share: 0.82, samples: 900 }, POLICY))).toBe(
-      "After this route's receipts of delivery 41 % of codes are typed, after its peers' 82 %: its receipts count 52 %.",
+      "After this route's receipts of delivery 41 % of codes are typed, after its peers' 82 %: its receipts count 50 %.",
     );
     expect(explainTrust(judgeTrust(of(1_000, 800), USUAL, POLICY))).toBeNull();
   });

@@ -112,12 +112,14 @@ describe("evidence", () => {
     expect(late.settled.submitted).toBeCloseTo(MANY / 2);
   });
 
-  it("keeps its last texts for days, until newer ones take their place", () => {
+  it("keeps its last texts for weeks, until newer ones take their place", () => {
     const nextDay = settleEvidence(many, T0 + SETTLED_MS + 24 * POLICY.halfLifeMs, POLICY);
     expect(nextDay.settled.submitted).toBeGreaterThan(POLICY.kept / 2);
     expect(nextDay.settled.submitted).toBeLessThan(POLICY.kept);
-    const month = settleEvidence(many, T0 + 30 * 24 * POLICY.halfLifeMs, POLICY);
-    expect(month.settled.submitted).toBeLessThan(1);
+    const weeks = settleEvidence(many, T0 + SETTLED_MS + 14 * 24 * POLICY.halfLifeMs, POLICY);
+    expect(weeks.settled.submitted).toBeGreaterThan(POLICY.trustSamples);
+    const quarter = settleEvidence(many, T0 + 90 * 24 * POLICY.halfLifeMs, POLICY);
+    expect(quarter.settled.submitted).toBeLessThan(1);
   });
 
   it("of thirty texts a day is some sixty of the newest", () => {

@@ -41,6 +41,20 @@ describe("a second text for silence", () => {
     expect(afterMs({ reported, vanished: 0.01 })).toBeNull();
   });
 
+  it.each([
+    { typed: 0.82, vanished: 0.05 },
+    { typed: 0.6, vanished: 0.06 },
+  ])("goes where no receipts come once most who type have typed, if losses are worth it: $typed typed", (of) => {
+    const mute = hearing({ delivery: 1 - of.vanished, reported: 0, ...of });
+    const silence = silenceAfter(mute, POLICY);
+    expect(silence?.afterMs).toBeGreaterThanOrEqual(20_000);
+    expect(silence?.lost).toBeGreaterThan(of.vanished);
+  });
+
+  it("never goes where no receipts come and hardly anybody types: nearly all in doubt have their code", () => {
+    expect(afterMs({ delivery: 0.95, vanished: 0.05, reported: 0, typed: 0.1 })).toBeNull();
+  });
+
   it("goes all the same once a silent text is likelier lost than not", () => {
     expect(silenceAfter(hearing({ delivery: 0.4, vanished: 0.55, reported: 0.9 }), POLICY)?.lost).toBeGreaterThan(0.8);
   });

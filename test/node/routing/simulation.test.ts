@@ -6,7 +6,7 @@ import { oracle, ours } from "../../../bench/routing/learning.ts";
 import { type Run, simulate } from "../../../bench/routing/simulate.ts";
 import type { World } from "../../../bench/routing/world.ts";
 import { BREAKER_POLICY } from "../../../src/domain/health/breaker.ts";
-import { worldOf } from "./worlds.ts";
+import { tinyWorld, worldOf } from "./worlds.ts";
 
 const SEEDS = [1, 2];
 /** A probe goes with the next text after it is due, by a snapshot that is a moment old. */
@@ -98,5 +98,30 @@ describe.each(SEEDS)("in simulation, seed %i", { timeout: PATIENCE_MS }, (seed) 
     expect(main?.all.distrust).toContain("codes are typed");
     const last = fooled.sent.filter(({ atMs, isRetry }) => atMs > 10 * 60_000 && !isRetry);
     expect(last.filter(({ route }) => route.id === "main").length / last.length).toBeLessThan(0.1);
+  });
+
+  it("where no route has receipts, typed codes find the better one, and who waits in vain gets a second text", async () => {
+    const mute = Object.fromEntries(
+      [0, 1].flatMap((at) => [
+        [`routes.${at}.base.receipts`, 0],
+        [`routes.${at}.base.admitted`, 0],
+      ]),
+    );
+    const quiet = tinyWorld({ ...mute, durationMinutes: 60, warmupMinutes: 15 });
+    const known = await simulate(quiet, ours, seed);
+    const firsts = known.sent.filter(({ atMs, isRetry }) => atMs > 15 * 60_000 && !isRetry);
+    expect(firsts.filter(({ route }) => route.id === "good").length / firsts.length).toBeGreaterThan(0.85);
+    const behind = figuresOf(quiet, await simulate(quiet, oracle, seed)).success - figuresOf(quiet, known).success;
+    expect(behind).toBeLessThan(BEHIND);
+  });
+
+  it("help texts are no codes that nobody typed, and no typed code is theirs", async () => {
+    const forgetful = tinyWorld({ durationMinutes: 40, "people.usage": 0.5 });
+    const { views } = await simulate(forgetful, ours, seed);
+    const routes = Object.values(views.get("GB")?.routes ?? {}).map(({ counts }) => counts);
+    const sum = (of: (counts: (typeof routes)[number]) => number) => routes.reduce((all, one) => all + of(one), 0);
+    expect(sum(({ codelessDelivered }) => codelessDelivered)).toBeGreaterThan(100);
+    const codes = sum(({ delivered, codelessDelivered }) => delivered - codelessDelivered);
+    expect(sum(({ confirmed }) => confirmed) / codes).toBeCloseTo(0.5, 1);
   });
 });
