@@ -3,6 +3,7 @@ import { explainRoute } from "../../../src/app/routes/explain-route.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
 import { routeOf } from "../../domain/routing/support.ts";
+import { neverRings } from "../../support/alarms.ts";
 import { memoryLookups } from "../../support/memory-lookups.ts";
 import { makeServices } from "../support/services.ts";
 
@@ -34,6 +35,7 @@ function makeWorld(routing: "static" | "learning") {
     clock: { nowMs: () => T0 },
     tokens: { token: async () => TOKEN },
     lookups,
+    pause: { wait: async () => undefined, alarm: neverRings },
     routeBook: { list: async () => ROUTES },
     carriers: {
       find: async () => null,

@@ -8,6 +8,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { MemoryAttempts } from "./memory-attempts.ts";
+import { neverRings } from "../../support/alarms.ts";
 import { makeServices } from "./services.ts";
 
 export type Answer = "accepted" | CarrierFailureKind | CarrierFailure;
@@ -64,6 +65,7 @@ export function makeDispatchWorld({
   const names = [...new Set([...routes.map(({ account }) => account), "loopback"])];
   const services = makeServices({
     clock,
+    pause: { wait: async () => undefined, alarm: neverRings },
     random: { bytes: (length) => new Uint8Array(length).fill((runs += 1)), unit: () => random },
     vault: { seal: async (plain) => plain, open: async () => "+33612345678" },
     tokens: { token: async () => MAC },
