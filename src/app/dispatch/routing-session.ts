@@ -19,6 +19,7 @@ import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.t
 import type { Routing } from "../../domain/tenant.ts";
 import type { CountryUsage } from "../state-ports.ts";
 import type { PlaceLease } from "./place-lease.ts";
+import { type Counted, opensAtMs, roomOf } from "./session-room.ts";
 import { SpendBook, type SpendReason } from "./spend-book.ts";
 import { TurnBook } from "./turn-book.ts";
 
@@ -59,14 +60,12 @@ export interface SessionChoice {
   readonly spentBy: SpendReason | null;
 }
 
-/** Money that others hold comes back with the end of their batches; an object that is away takes longer. */
-const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };
-
 export class RoutingSession {
   readonly #setup: SessionSetup;
   readonly #rates: ReadonlyMap<string, readonly HeldRate[]>;
   readonly #turns: TurnBook;
   readonly #spend: SpendBook;
+  readonly #counted: Counted;
   #snapshot: RoutingSnapshot;
   /** Keys of breakers that this batch has asked. */
   readonly #probesSent = new Set<string>();
@@ -80,6 +79,8 @@ export class RoutingSession {
     this.#snapshot = setup.country.room.snapshot;
     const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.place.country);
     this.#spend = new SpendBook({ ...setup, weights });
+    const leaseOf = (scope: HeldRate["scope"]) => this.#leaseOf(scope);
+    this.#counted = { rates: this.#rates, leaseOf, spend: this.#spend, random: setup.random };
   }
 
   get isLearning(): boolean {
@@ -108,11 +109,12 @@ export class RoutingSession {
   /** The route for one attempt, by the tenant's way of routing, within rates and money. */
   choose(all: readonly Route[], query: SessionQuery): SessionChoice {
     const routes = withStandbys(all, this.#setup.terms);
-    const { room, heldRoutes, spentBy } = this.#roomOf(routes, query);
+    const { room, heldRoutes, spentBy } = roomOf(this.#counted, routes, query.segments);
     const { selection, waits } = this.isLearning
       ? this.#rank(routes, query, room)
       : selectWithRoom(routes, { ...query, prefix: prefixOf(query.to) }, room);
-    const fullUntilMs = waits ? this.#opensAtMs(routes, heldRoutes, query.nowMs) : null;
+    const waiting = this.#waiting;
+    const fullUntilMs = waits ? opensAtMs(this.#counted, routes, { heldRoutes, waiting, nowMs: query.nowMs }) : null;
     return { selection, fullUntilMs, spentBy: selection === null ? spentBy : null };
   }
 
@@ -212,45 +214,6 @@ export class RoutingSession {
   #covering(): readonly Route[] {
     const { routes, country } = this.#setup;
     return routes.filter((route) => route.country === "*" || route.country === country.place.country);
-  }
-
-  /** A route that others hold the money of is full, one whose money is spent is shut. */
-  #roomOf(routes: readonly Route[], { segments = 1 }: SessionQuery) {
-    const tokens: Record<string, number> = {};
-    const spentRoutes: string[] = [];
-    const heldRoutes: string[] = [];
-    let spentBy: SpendReason | null = null;
-    for (const route of routes) {
-      const { id } = route;
-      const left = (this.#rates.get(id) ?? []).map(({ key, scope }) => this.#leaseOf(scope).left(key));
-      if (left.length > 0) tokens[id] = Math.min(...left);
-      const verdict = this.#spend.judge(route, segments);
-      if (verdict === "room") continue;
-      if (verdict === "held") {
-        tokens[id] = 0;
-        heldRoutes.push(id);
-      } else {
-        spentRoutes.push(id);
-        spentBy ??= verdict;
-      }
-    }
-    const room: RouteRoom = { tokens, spentRoutes };
-    return { room, heldRoutes, spentBy };
-  }
-
-  /** The first moment at which one of the full routes has room, a step later for each text that waits for it already. */
-  #opensAtMs(routes: readonly Route[], heldRoutes: readonly string[], nowMs: number): number {
-    const openings = routes.flatMap(({ id }) => {
-      const full = (this.#rates.get(id) ?? []).filter(({ key, scope }) => this.#leaseOf(scope).left(key) < 1);
-      if (full.length === 0) return [];
-      const atMs = full.map(({ key, scope }) => this.#leaseOf(scope).room.opensAtMs[key] ?? nowMs);
-      const stepMs = 1000 / Math.min(...full.map(({ perSecond }) => perSecond));
-      return [Math.max(nowMs + stepMs, ...atMs) + this.#waiting * stepMs];
-    });
-    // By chance a little apart: those that hold the money should not meet again.
-    const waitMs = this.#spend.isUnanswered ? MONEY_WAIT_MS.unanswered : MONEY_WAIT_MS.held;
-    const money = heldRoutes.length === 0 ? [] : [nowMs + waitMs * (1 + this.#setup.random())];
-    return Math.ceil(Math.min(...openings, ...money));
   }
 
   #leaseOf(scope: HeldRate["scope"]): PlaceLease {
