@@ -49,7 +49,8 @@ import type { PlacementRules } from "./objects/placed.ts";
 import { makeSealAge } from "./objects/seal-age.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
 import type { SmppObjectPorts } from "./objects/smpp/session.ts";
-import { makeLookupQuotas, makeInboxes, makeAlertStates } from "./objects/states.ts";
+import { makeInboxes } from "./objects/inbox-states.ts";
+import { makeLookupQuotas, makeAlertStates } from "./objects/states.ts";
 import {
   makeDispatcher,
   makeEventQueue,

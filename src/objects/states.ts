@@ -1,6 +1,5 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
-import type { Inbox } from "../app/carrier-ports.ts";
-import type { Random, Vault } from "../app/ports.ts";
+import type { Random } from "../app/ports.ts";
 import type { AlertStates } from "../app/alert-ports.ts";
 import type { BoundDevices } from "../app/device-ports.ts";
 import type { InboundStates } from "../app/conversation-ports.ts";
@@ -14,7 +13,6 @@ import type {
   CountryViews,
   DeviceAdmission,
   DeviceStates,
-  InboxReader,
   NoticeStates,
   ReplyKey,
   ReplyStates,
@@ -22,11 +20,9 @@ import type {
 } from "../app/state-ports.ts";
 import type { RouteEvidence } from "../domain/events/events.ts";
 import { bucketOf, objectName, type Slot } from "../domain/placement.ts";
-import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
-import type { Mode, Tenant } from "../domain/tenant.ts";
+import type { Tenant } from "../domain/tenant.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
-import type { InboxObject } from "./inbox-object.ts";
 import { KeptViews } from "./kept-views.ts";
 import { placedStub, type PlacementRules, withRetry } from "./placed.ts";
 import type { PhoneObject } from "./phone-object.ts";
@@ -39,7 +35,6 @@ export interface Namespaces {
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
   readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
-  readonly INBOXES: DurableObjectNamespace<InboxObject>;
 }
 
 export interface StatesOptions {
@@ -231,30 +226,6 @@ export function makeReplyStates({ REPLIES }: Namespaces, { rules }: StatesOption
     begin: async (key, fingerprint) => replies(key).begin(key.keyHash, fingerprint),
     finish: async (key, claim, reply) => replies(key).finish(key.keyHash, claim, reply),
     abandon: async (key, claim) => replies(key).abandon(key.keyHash, claim),
-  };
-}
-
-/** The inbox of the loopback carrier. Entries are sealed on the way in and opened for their owner only. */
-export function makeInboxes({ INBOXES }: Namespaces, vault: Vault): Inbox & InboxReader {
-  const inbox = (tenantId: string, mode: Mode) => INBOXES.getByName(`${tenantId}:${mode}`);
-  return {
-    async put({ tenantId, mode, ...entry }) {
-      const atMs = Date.now();
-      const sealed = await vault.seal(JSON.stringify(entry), inboxEntryBinding(tenantId, mode, atMs));
-      await inbox(tenantId, mode).put(sealed, atMs, entry.verificationId);
-    },
-    async list(tenant, mode, { limit, verificationId = null }) {
-      const entries = await inbox(tenant.id, mode).list(limit, verificationId);
-      return Promise.all(
-        entries.map(async ({ sealed, atMs }) => ({
-          // An entry of an earlier release names no code and no verification.
-          code: null,
-          verificationId: null,
-          ...JSON.parse(await vault.open(sealed, inboxEntryBinding(tenant.id, mode, atMs))),
-          atMs,
-        })),
-      );
-    },
   };
 }
 
