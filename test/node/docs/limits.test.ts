@@ -1,12 +1,12 @@
 /** What docs/limits.md says in figures is what the code does. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import manifest from "../../../package.json" with { type: "json" };
 import { parse } from "smol-toml";
 import { DEFAULT_POLICY, POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
 import { PLANS, type Quotas, termsOf } from "../../../src/domain/limits/plans.ts";
 import { MAX_BRAND_LENGTH } from "../../../src/domain/template/safe-values.ts";
 import { numberIn, numberOf } from "../../tidy/constants.ts";
+import { seconds, minutes, millis, kibibytes, mebibytes, count } from "../../tidy/figures.ts";
 
 const LIMITS = readFileSync("docs/limits.md", "utf8");
 const WRANGLER = parse(readFileSync("wrangler.toml", "utf8"));
@@ -20,13 +20,6 @@ const rows = new Map(
       return [name, cells] as const;
     }),
 );
-
-const seconds = (path: string, name: string) => `${numberIn(path, name) / 1_000} s`;
-const minutes = (path: string, name: string) => `${numberIn(path, name) / 60_000} min`;
-const millis = (path: string, name: string) => `${numberIn(path, name)} ms`;
-const kibibytes = (path: string, name: string) => `${numberIn(path, name) / 1_024} KiB`;
-const mebibytes = (path: string, name: string) => `${numberIn(path, name) / 1_024 / 1_024} MiB`;
-const count = (path: string, name: string) => numberIn(path, name).toLocaleString("en-US");
 
 const SENDING = "src/app/dispatch";
 const DELIVERY = "src/domain/delivery";
@@ -170,23 +163,10 @@ describe("docs/limits.md", () => {
   });
 });
 
-describe("other pages", () => {
-  it("count the libraries in the Worker", () => {
-    const inWords = ["five", "six", "seven", "eight", "nine"][Object.keys(manifest.dependencies).length - 5];
-    expect(readFileSync("SECURITY.md", "utf8").toLowerCase()).toContain(`${inWords} libraries run in the worker`);
-  });
-
-  it("ask for the Node that the manifest asks for", () => {
-    const version = manifest.engines.node.replace(">=", "");
-    for (const page of ["README.md", "CONTRIBUTING.md"])
-      expect(readFileSync(page, "utf8")).toContain(`Node ${version} or newer`);
-  });
-});
-
 describe("a number in the code", () => {
   it("is read with its factors and by its field, and missed where it is none", () => {
     const text =
-      "const A = 15 * 60_000;\nexport const B: Policy = {\n  share: 0.2,\n  urgent: { afterMs: 5_000 },\n};\n";
+      "const A = 15 * MINUTE_MS;\nconst MINUTE_MS = 60_000;\nexport const B: Policy = {\n  share: 0.2,\n  urgent: { afterMs: 5_000 },\n};\n";
     expect(["A", "B.share", "B.urgent.afterMs"].map((name) => numberOf(text, name))).toEqual([900_000, 0.2, 5_000]);
     for (const name of ["C", "B", "B.none", "B.urgent.none"]) expect(() => numberOf(text, name)).toThrow("no number");
   });
