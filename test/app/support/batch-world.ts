@@ -1,0 +1,105 @@
+/** A batch of texts of one tenant, and the objects of countries as its consumer sees them. */
+import { TELL_AFTER_MS } from "../../../src/app/dispatch/evidence-book.ts";
+import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
+import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/state-ports.ts";
+import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
+import type { AccountTerms } from "../../../src/domain/health/buckets.ts";
+import type { RouteSign } from "../../../src/domain/health/country-health.ts";
+import { makeRoutedId } from "../../../src/domain/ids.ts";
+import type { Route } from "../../../src/domain/routing/choice.ts";
+import type { Tenant } from "../../../src/domain/tenant.ts";
+import { routeOf } from "../../domain/routing/support.ts";
+import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
+import { ringsSoon } from "../../support/alarms.ts";
+import { Arrivals } from "../../support/arrivals.ts";
+import { makeServices } from "./services.ts";
+import { STEADY } from "./session.ts";
+
+const TENANT: Tenant = {
+  id: "ten_1",
+  name: "t",
+  brand: "B",
+  residency: "global",
+  bucketCount: 64,
+  countries: "all",
+  policy: {},
+};
+
+interface OrderSetup {
+  readonly mode?: "live" | "test";
+  readonly atMs?: number;
+  readonly textKind?: "code" | "help";
+}
+
+let made = 0;
+export function order(
+  country: string,
+  { mode = "live", atMs = T0, textKind = "code" }: OrderSetup = {},
+): DispatchOrder {
+  const slot = { placement: "weur", bucket: 1, mode } as const;
+  made += 1;
+  const entropy = Uint8Array.of(made, 1, 2, 3, 4, 5, 6, 7, 8, made);
+  const messageId = makeRoutedId("message", slot, { nowMs: atMs, entropy });
+  const base = orderOf({ messageId });
+  return { ...base, tenantId: TENANT.id, phone: { ...base.phone, country }, textKind };
+}
+
+interface BatchSetup {
+  readonly tenant?: Partial<Tenant>;
+  readonly routes?: readonly Route[];
+  readonly terms?: readonly AccountTerms[];
+  readonly open?: (place: CountryPlace, batch: CountryBatch) => Promise<CountryRoom>;
+  /** What the objects of countries do when they are told something; at once well when absent. */
+  readonly hear?: () => Promise<void>;
+}
+
+export function makeBatchWorld({
+  tenant = {},
+  routes = [routeOf("rte_fr")],
+  terms = [],
+  open,
+  hear = async () => undefined,
+}: BatchSetup = {}) {
+  const asked: { name: string; batch: CountryBatch }[] = [];
+  const closed: { name: string; usage: CountryUsage }[] = [];
+  const reports = new Arrivals<{ name: string; signs: readonly RouteSign[] }>();
+  const background: Promise<unknown>[] = [];
+  const pauses: (() => void)[] = [];
+  const nameOf = ({ country, shard = 0 }: CountryPlace) => `${country}:${shard}`;
+  const services = makeServices({
+    countries: {
+      open: async (place, batch) => {
+        asked.push({ name: nameOf(place), batch });
+        return open === undefined ? NO_ROOM_ASKED : open(place, batch);
+      },
+      close: async (place, usage) => {
+        closed.push({ name: nameOf(place), usage });
+        await hear();
+      },
+      report: async (place, signs) => {
+        reports.add({ name: nameOf(place), signs });
+        await hear();
+      },
+    },
+    directory: { findKey: async () => null, findTenant: async () => ({ ...TENANT, ...tenant }) },
+    routeBook: { list: async () => routes },
+    carriers: {
+      find: async () => null,
+      ownerOf: async () => "deployment" as const,
+      usable: async () => [],
+      terms: async () => terms,
+      open: () => Promise.reject(new Error("not opened")),
+    },
+    random: { bytes: () => new Uint8Array(), unit: STEADY },
+    background: { run: (work) => void background.push(work) },
+    pause: {
+      wait: (ms) =>
+        new Promise((resolve) => {
+          if (ms === TELL_AFTER_MS) pauses.push(resolve);
+          else setImmediate(resolve);
+        }),
+      alarm: ringsSoon,
+    },
+  });
+  return { services, asked, closed, reports, reported: reports.all, background, pauses };
+}
