@@ -8,7 +8,8 @@ import type { PhoneState } from "../../src/domain/verification/phone-state.ts";
 import { newPhone } from "../../src/domain/verification/phone-state.ts";
 import type { Verification } from "../../src/domain/verification/types.ts";
 import { isUrgent } from "../../src/domain/webhooks/public-event-types.ts";
-import { EVENTS_GATHER_MS, type Identity, type OutboxEvent, Rows, type Wake } from "../../src/objects/phone/rows.ts";
+import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
+import { type Identity, Rows, type Wake } from "../../src/objects/phone/rows.ts";
 import { TimeHeap } from "./clock.ts";
 import { nothingStored } from "./nothing-stored.ts";
 
@@ -128,7 +129,10 @@ export class MemoryRows extends Rows {
     );
   }
 
-  override addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
+  override addEvents(phoneToken: string, at: number | EventTime, details: readonly EventDetail[]): void {
+    if (details.length === 0) return;
+    // Nothing here is of a campaign.
+    const atMs = typeof at === "number" ? at : at.atMs;
     this.#soonestMs = Math.min(this.#soonestMs, atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgent(type))) this.#hurryMs = Math.min(this.#hurryMs, atMs);
     for (const detail of details) {
@@ -152,6 +156,11 @@ export class MemoryRows extends Rows {
 
   override oldestEventAtMs(): number | null {
     return this.#events[0]?.atMs ?? null;
+  }
+
+  override eventsLeaveAtMs(): number | null {
+    const oldestAtMs = this.oldestEventAtMs();
+    return oldestAtMs === null ? null : oldestAtMs + EVENTS_GATHER_MS;
   }
 
   override setWakes(wakes: readonly Wake[]): void {

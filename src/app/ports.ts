@@ -134,8 +134,8 @@ export interface EventSink {
 export type DispatchLane = Lane | "bulk";
 
 export interface Dispatcher {
-  /** Hands an order to a lane. Resolves false when the queue failed or hung: the object's alarm sends it again. */
-  send(lane: DispatchLane, order: string): Promise<boolean>;
+  /** Hands orders to a lane. Resolves false when the queue failed or hung: the object's alarm sends them again. */
+  send(lane: DispatchLane, ...orders: readonly string[]): Promise<boolean>;
 }
 
 export interface EventQueue {

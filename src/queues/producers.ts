@@ -15,6 +15,9 @@ const SEND_TIMEOUT_MS = 5_000;
 const LOOPBACK_ACCOUNT = "loopback";
 /** Sealing makes four characters of three bytes. */
 const SEALED_BYTES_MAX = Math.floor((BODY_BYTES_MAX * 3) / 4) - 1_000;
+/** A queue takes so many messages at once, of 256 KB together. */
+const BATCH_MAX = 100;
+const BATCH_BYTES_MAX = 200_000;
 /** An invocation holds six outgoing connections. */
 const SENDS_AT_A_TIME = 5;
 /** The longest text that carriers put together has 1,600 characters; a text is read and kept up to this length. */
@@ -40,7 +43,16 @@ export function makeDispatcher(queues: Queues): Dispatcher {
     apac: queues.DISPATCH_OTP_APAC,
     bulk: queues.DISPATCH_BULK,
   };
-  return { send: (lane, order) => sendWithin(lanes[lane], order) };
+  return {
+    async send(lane, ...orders) {
+      const [order, ...others] = orders;
+      if (order === undefined) return true;
+      if (others.length === 0) return sendWithin(lanes[lane], order);
+      const packs = packBySize(orders, BATCH_BYTES_MAX).flatMap(inBatches);
+      const sent = await Promise.all(packs.map((pack) => within(lanes[lane].sendBatch(pack.map(asText)))));
+      return sent.every(Boolean);
+    },
+  };
 }
 
 export function makeEventQueue(queues: Queues): EventQueue {
@@ -157,8 +169,22 @@ export function makeRedrive(queues: Queues): DeadLetterRedrive {
   };
 }
 
+function inBatches(bodies: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(bodies.length / BATCH_MAX) }, (_, index) =>
+    bodies.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX),
+  );
+}
+
+function asText(body: string): MessageSendRequest {
+  return { body, contentType: "text" };
+}
+
 async function sendWithin(queue: Queue, body: string, delaySeconds = 0): Promise<boolean> {
-  const sent = queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) }).then(
+  return within(queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) }));
+}
+
+async function within(sending: Promise<unknown>): Promise<boolean> {
+  const sent = sending.then(
     () => true,
     () => false,
   );

@@ -15,8 +15,8 @@ import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
 const WIDTH = 5;
-/** How often a receipt is looked for in the ledger, over some ten seconds. */
-const LEDGER_TRIES = 4;
+/** How often a receipt is looked for in the ledger, over half a minute: that of a campaign's text is some fifteen seconds behind. */
+const LEDGER_TRIES = 6;
 
 type ReceiptsBody = z.infer<typeof receiptsBody>;
 

@@ -82,9 +82,11 @@ export class SimAlarm {
       // Nobody in this world recovers an account.
       alerts: { open: () => Promise.reject(new Error("nothing is announced here")) },
       dispatcher: {
-        send: async (lane, body) => {
-          fate.note(`hand over to ${lane}`);
-          this.#setup.handOver(body);
+        send: async (lane, ...bodies) => {
+          for (const body of bodies) {
+            fate.note(`hand over to ${lane}`);
+            this.#setup.handOver(body);
+          }
           return true;
         },
       },

@@ -33,8 +33,10 @@ export interface HeldMessage {
 
 /** More batches than any test has at one time: messages that make messages without end are a fault. */
 const ROUNDS_MAX = 2_000;
-/** The platform refuses a larger body. */
+/** The platform refuses a larger body, and a larger batch. */
 const BODY_BYTES_MAX = 128_000;
+const BATCH_BYTES_MAX = 256_000;
+const BATCH_MAX = 100;
 
 /** What a queue does in place of taking a message. `take` takes it after all. */
 export type QueueFault = (take: () => void) => Promise<void>;
@@ -53,6 +55,19 @@ export class QueueRig {
     vi.spyOn(prototype, "send").mockImplementation(async function (this: Queue, body, options) {
       const queue = nameOf(this);
       const taken = () => take(queue, body, options?.delaySeconds ?? 0);
+      const fault = faults.get(queue);
+      if (fault === undefined) taken();
+      else await fault(taken);
+      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+    });
+    vi.spyOn(prototype, "sendBatch").mockImplementation(async function (this: Queue, messages) {
+      const queue = nameOf(this);
+      const batch = [...messages];
+      const bytes = batch.reduce((sum, { body }) => sum + new TextEncoder().encode(String(body)).byteLength, 0);
+      if (batch.length > BATCH_MAX || bytes > BATCH_BYTES_MAX) throw new Error("batch too large");
+      const taken = () => {
+        for (const { body, delaySeconds } of batch) take(queue, body, delaySeconds ?? 0);
+      };
       const fault = faults.get(queue);
       if (fault === undefined) taken();
       else await fault(taken);

@@ -9,7 +9,9 @@ export interface BulkPace {
   readonly perSecond: number;
   /** Texts that may enter at once. */
   readonly burst: number;
-  /** Which of the times that are one step of the rate apart are this object's: a part of a step, 0 to below 1. */
+  /** Texts that wait and go at the same time: one waking of the object serves them all. */
+  readonly together: number;
+  /** Which of the times that are so many steps of the rate apart are this object's: a part of the time between, 0 to below 1. */
   readonly offset: number;
 }
 
@@ -20,6 +22,9 @@ export type BulkLine = "expected" | "offered";
 const BURST_SECONDS = 20;
 /** Phones of one object that are texted at the same moment are chance, not a campaign. */
 const BURST_MIN = 3;
+/** Texts that wait go together when their turns are no further apart than this; a few: the lane stays even. */
+const TOGETHER_WITHIN_MS = 12_000;
+const TOGETHER_MAX = 4;
 
 export function paceOfBucket(
   bulkPerSecond: number,
@@ -27,7 +32,8 @@ export function paceOfBucket(
 ): BulkPace {
   const perSecond = bulkPerSecond / bucketCount;
   const burst = Math.max(BURST_MIN, Math.floor(perSecond * BURST_SECONDS));
-  return { perSecond, burst, offset: (bucket % bucketCount) / bucketCount };
+  const together = Math.min(TOGETHER_MAX, Math.max(1, Math.floor((perSecond * TOGETHER_WITHIN_MS) / 1000)));
+  return { perSecond, burst, together, offset: (bucket % bucketCount) / bucketCount };
 }
 
 export function lineOf(category: Category): BulkLine {
@@ -41,19 +47,24 @@ const HAIR_OF_STEP = 1e-3;
  * The next turn of a line. `fullAtMs`: when all that was let in so far would have entered at the very rate; null when
  * nobody came yet. A turn that is given is used up, whatever becomes of its text.
  *
- * What has to wait waits for a time of its object's own, a part of a step before it would be due. Objects that were all
- * first written to when a campaign began would otherwise let theirs go at the same moments, a step apart: a wave of as many
- * texts as there are objects, and then nothing for seconds.
+ * What has to wait waits for a time of its object's own, some part of the time between two of them before it would be due,
+ * and goes with the others of that time. Objects that were all first written to when a campaign began would otherwise let
+ * theirs go at the same moments: a wave of as many texts as there are objects, and then nothing for seconds.
  */
 export function takeTurn(
   fullAtMs: number | null,
-  { perSecond, burst, offset }: BulkPace,
+  { perSecond, burst, together, offset }: BulkPace,
   nowMs: number,
 ): { readonly atMs: number; readonly fullAtMs: number } {
   const stepMs = 1000 / perSecond;
   const from = Math.max(nowMs, fullAtMs ?? nowMs);
   const dueAtMs = from - (burst - 1) * stepMs;
   if (dueAtMs <= nowMs) return { atMs: nowMs, fullAtMs: from + stepMs };
-  const ownAtMs = (Math.floor(dueAtMs / stepMs - offset + HAIR_OF_STEP) + offset) * stepMs;
-  return { atMs: Math.max(nowMs, Math.ceil(ownAtMs)), fullAtMs: ownAtMs + burst * stepMs };
+  const phase = offset * together;
+  const step = Math.floor(dueAtMs / stepMs - phase + HAIR_OF_STEP);
+  const wave = Math.floor(step / together) * together;
+  return {
+    atMs: Math.max(nowMs, Math.ceil((wave + phase) * stepMs)),
+    fullAtMs: (step + phase + burst) * stepMs,
+  };
 }

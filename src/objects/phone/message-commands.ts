@@ -22,6 +22,7 @@ import { isOpen } from "../../domain/verification/types.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
 import { awaitReceipt } from "./await-receipt.ts";
+import { timeOf } from "./bulk-turn.ts";
 import { countText } from "./count-text.ts";
 import { failOver } from "./failover.ts";
 import { type Loaded, load } from "./load.ts";
@@ -123,12 +124,12 @@ export function receive(
     const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt.heard, receipt, at.nowMs) };
     const told = decision.applied ? tell(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
-    const events: EventDetail[] = [reportedEvent(receipt, decision)];
+    const { order } = message;
+    rows.addEvents(phone.token, timeOf(rows, order, at.nowMs), [reportedEvent(receipt, decision)]);
     if (decision.phone !== loaded.phone) {
       rows.savePhone(decision.phone, at.nowMs);
-      events.push(carriersStopEvent(message.order));
+      rows.addEvents(phone.token, at.nowMs, [carriersStopEvent(order)]);
     }
-    rows.addEvents(phone.token, at.nowMs, events);
     if (!decision.applied) continue;
     const attempts = rows.attemptsOfMessage(receipt.messageId);
     const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
@@ -200,7 +201,9 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
   const attempt = decision.isForgotten ? decision.attempt : tell(rows, { message, attempt: decision.attempt }, nowMs);
   if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
-  const events: EventDetail[] = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
+  const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
+  rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), outcome);
+  const events: EventDetail[] = [];
   if (phone !== before.phone) {
     rows.savePhone(phone, nowMs);
     events.push(carriersStopEvent(message.order));
@@ -241,14 +244,15 @@ function saveClaimed(rows: Rows, { message, attempt }: { message: Message; attem
   rows.saveMessage(message);
   rows.saveAttempt(attempt, verificationId);
   rows.setWakes([{ subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs }]);
-  if (attempt.quiet !== true) rows.addEvents(phone.token, nowMs, [attemptedEvent(message, attempt)]);
+  if (attempt.quiet === true) return;
+  rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
 }
 
 /** An attempt that is more than one refusal of very many is told of after all. */
 export function tell(rows: Rows, { message, attempt }: { message: Message; attempt: Attempt }, nowMs: number): Attempt {
   const { quiet, ...told } = attempt;
   if (quiet !== true) return attempt;
-  rows.addEvents(message.order.phone.token, nowMs, [attemptedEvent(message, told)]);
+  rows.addEvents(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, told)]);
   return told;
 }
 

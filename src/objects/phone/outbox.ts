@@ -5,6 +5,7 @@ import { givenBack, neverWentOut, type SpentSend } from "../../domain/delivery/s
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/verification/types.ts";
 import { awaitReceipt } from "./await-receipt.ts";
+import { timeOf } from "./bulk-turn.ts";
 import { uncountText } from "./count-text.ts";
 import type { Rows } from "./rows.ts";
 
@@ -20,7 +21,7 @@ export function queue(
   rows.saveMessage(message);
   const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
-  rows.addEvents(order.phone.token, nowMs, [queuedEvent(order)]);
+  rows.addEvents(order.phone.token, timeOf(rows, order, nowMs), [queuedEvent(order)]);
   if (relayInMs === undefined) handOver(rows, order, nowMs);
 }
 

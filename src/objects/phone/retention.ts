@@ -24,6 +24,9 @@ const REMEMBERED = [
   "inbound_parts",
 ] as const;
 
+/** Asked after every alarm: one and the same text is prepared once. */
+const IS_ANY_KEPT = `SELECT ${REMEMBERED.map((table) => `EXISTS (SELECT 1 FROM ${table})`).join(" OR ")} AS kept`;
+
 /** Texts without a time that a phone is known by: who toggles more often between STOP and START is a machine. */
 const UNDATED_KEPT_MAX = 200;
 
@@ -46,8 +49,7 @@ export class Retention {
 
   /** Nothing is remembered: only the sweep's own wake may be left. */
   isEmpty(): boolean {
-    const kept = REMEMBERED.map((table) => `EXISTS (SELECT 1 FROM ${table})`).join(" OR ");
-    const [row] = this.#sql.exec<{ kept: number }>(`SELECT ${kept} AS kept`).toArray();
+    const [row] = this.#sql.exec<{ kept: number }>(IS_ANY_KEPT).toArray();
     return row?.kept !== 1;
   }
 

@@ -1,15 +1,14 @@
 /** Reads and writes the rows of a bucket of phones. Only this object's code writes them, so a row has its type. */
 import type { Attempt, Message } from "../../domain/delivery/message.ts";
-import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
-import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
+import type { EventDetail } from "../../domain/events/events.ts";
 import { readTimeMs } from "../../domain/ids.ts";
 import type { Slot } from "../../domain/placement.ts";
 import { newPhone, type PhoneState } from "../../domain/verification/phone-state.ts";
 import type { Purpose, Verification } from "../../domain/verification/types.ts";
-import { isUrgent } from "../../domain/webhooks/public-event-types.ts";
 import { AlertRows } from "./alert-rows.ts";
 import { AnnouncementRows } from "./announcement-rows.ts";
 import { DeviceRows } from "./device-rows.ts";
+import { EventRows, type EventTime, type OutboxEvent } from "./event-rows.ts";
 import { InboundRows } from "./inbound-rows.ts";
 import { PartRows } from "./part-rows.ts";
 import { LaneWatch } from "./lane-watch.ts";
@@ -18,7 +17,6 @@ import { ReminderRows } from "./reminder-rows.ts";
 import { Retention } from "./retention.ts";
 import { SizeRows } from "./size-rows.ts";
 import { Remembered } from "./remembered.ts";
-import { readEvent } from "./stored-event.ts";
 
 export const WAKE_KINDS = [
   "relay",
@@ -47,23 +45,8 @@ export interface Identity {
   readonly slot: Slot;
 }
 
-/** An event that has not left; null where its row cannot be read. */
-export interface OutboxEvent {
-  readonly seq: number;
-  readonly event: DomainEvent | null;
-}
-
 /** What the column holds for a text of no verification. */
 const NO_VERIFICATION = "";
-
-/** How long events may gather before they leave together. Dashboards are at most this and a queue wait behind. */
-export const EVENTS_GATHER_MS = 2_000;
-
-/**
- * An event's number: one more than the last of this object, and no less than its time, so that the numbers of one
- * subject rise too when it moves to another bucket, or when something about it happens outside of objects.
- */
-const NEXT_EVENT = "MAX(?, 1 + COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0))";
 
 export class Rows {
   readonly people: PeopleRows;
@@ -77,12 +60,9 @@ export class Rows {
   readonly sizes: SizeRows;
   readonly lane = new LaneWatch();
   readonly #sql: SqlStorage;
-  /** When the first of what was added since `takeEarliest` is due. */
+  readonly #events: EventRows;
+  /** When the first wake of those that were set since `takeEarliest` is due. */
   #earliestMs = Number.POSITIVE_INFINITY;
-  /** When the first event was added that does not wait for others and has not left. */
-  #urgentMs = Number.POSITIVE_INFINITY;
-  /** Whether there may be events that `events` did not give when it was last asked. */
-  #hasMoreEvents = false;
   #identity: Identity | null = null;
   readonly #lastVerification = new Remembered<Verification>();
   readonly #lastMessage = new Remembered<Message>();
@@ -90,6 +70,7 @@ export class Rows {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#events = new EventRows(sql);
     this.people = new PeopleRows(sql);
     this.devices = new DeviceRows(sql);
     this.alerts = new AlertRows(sql);
@@ -108,9 +89,7 @@ export class Rows {
 
   saveIdentity(identity: Identity, nowMs: number): void {
     this.#sql.exec("INSERT INTO identity (body) VALUES (?)", JSON.stringify(identity));
-    // Numbers of events rise for as long as there are phones, also after this database was deleted and begun again.
-    this.#sql.exec("INSERT INTO events (seq, at_ms, body) VALUES (?, 0, '')", nowMs);
-    this.#sql.exec("DELETE FROM events WHERE seq = ?", nowMs);
+    this.#events.begin(nowMs);
   }
 
   phone(token: string): PhoneState {
@@ -154,6 +133,7 @@ export class Rows {
     this.#lastVerification.forget();
     this.#lastMessage.forget();
     this.#lastPhone.forget();
+    this.#events.forgetMemory();
     this.sizes.forgetMemory();
   }
 
@@ -263,53 +243,29 @@ export class Rows {
     this.#sql.exec("DELETE FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
   }
 
-  addEvents(phoneToken: string, atMs: number, details: readonly EventDetail[]): void {
-    this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
-    this.#hasMoreEvents = true;
-    if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
-    for (const detail of details) {
-      const body = JSON.stringify({ phoneToken, ...fitDetail(detail) });
-      this.#sql.exec(`INSERT INTO events (seq, at_ms, body) VALUES (${NEXT_EVENT}, ?, ?)`, atMs, atMs, body);
-    }
+  /** `at`: milliseconds, for what somebody may look for now. */
+  addEvents(phoneToken: string, at: number | EventTime, details: readonly EventDetail[]): void {
+    this.#events.add(phoneToken, typeof at === "number" ? { atMs: at, haste: "prompt" } : at, details);
   }
 
-  /**
-   * The oldest events that fit, one at least, each with the id it keeps however often it is sent. One that is larger than
-   * all of them may be is cut, and one that nobody can read is null: neither holds up what comes after it.
-   */
   events(origin: string, limit: { count: number; bytes: number }): OutboxEvent[] {
-    const rows = this.#sql
-      .exec<{ seq: number; at_ms: number; body: string }>(
-        "SELECT seq, at_ms, body FROM events ORDER BY seq LIMIT ?",
-        limit.count,
-      )
-      .toArray();
-    const fitting: OutboxEvent[] = [];
-    let bytes = 0;
-    for (const row of rows) {
-      // Padded, so that events of one millisecond sort as they happened.
-      const id = `${origin}.${row.at_ms.toString(36)}.${row.seq.toString(36).padStart(7, "0")}`;
-      const event = readEvent(row.body, { id, atMs: row.at_ms });
-      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(row.body));
-      if (fitting.length > 0 && bytes > limit.bytes) break;
-      fitting.push({ seq: row.seq, event });
-    }
-    this.#hasMoreEvents = fitting.length < rows.length || rows.length === limit.count;
-    return fitting;
+    return this.#events.read(origin, limit);
   }
 
-  /** Whether there may be events that `events` did not give last. */
   hasMoreEvents(): boolean {
-    return this.#hasMoreEvents;
+    return this.#events.hasMore();
   }
 
   forgetEvents(throughSeq: number): void {
-    this.#urgentMs = Number.POSITIVE_INFINITY;
-    this.#sql.exec("DELETE FROM events WHERE seq <= ?", throughSeq);
+    this.#events.forget(throughSeq);
   }
 
   oldestEventAtMs(): number | null {
-    return this.#number("SELECT at_ms AS value FROM events ORDER BY seq LIMIT 1");
+    return this.#events.oldestAtMs();
+  }
+
+  eventsLeaveAtMs(): number | null {
+    return this.#events.leaveAtMs();
   }
 
   setWakes(wakes: readonly Wake[]): void {
@@ -324,21 +280,20 @@ export class Rows {
     }
   }
 
-  /** When the first of what was added since `takeEarliest` was asked is due; infinite when nothing was. */
+  /** When the first wake of those that were set since `takeEarliest` was asked is due; infinite when none was. */
   earliestMs(): number {
     return this.#earliestMs;
   }
 
   /** When the first of what was added since this was last asked is due; infinite when nothing was. */
   takeEarliest(): number {
-    const earliestMs = this.#earliestMs;
+    const earliestMs = Math.min(this.#earliestMs, this.#events.takeEarliest());
     this.#earliestMs = Number.POSITIVE_INFINITY;
     return earliestMs;
   }
 
-  /** Since when somebody waits for an event that has not left; infinite when nobody does. */
   urgentAtMs(): number {
-    return this.#urgentMs;
+    return this.#events.urgentAtMs();
   }
 
   clearWake(subject: string): void {

@@ -1,5 +1,5 @@
 /** How large the tenant of a bucket is, as it was last told, and whose turn is next in the lane of bulk. */
-import { type BulkLine, paceOfBucket, takeTurn } from "../../domain/limits/bulk-turns.ts";
+import { type BulkLine, type BulkPace, paceOfBucket, takeTurn } from "../../domain/limits/bulk-turns.ts";
 import { DEFAULT_PLAN, termsOf } from "../../domain/limits/plans.ts";
 
 /** What the object has to know of a tenant's quotas. */
@@ -46,9 +46,7 @@ export class SizeRows {
 
   /** When one more text of the line may enter the lane. The turn is taken. */
   takeTurn(line: BulkLine, bucket: number, nowMs: number): number {
-    const { bulkPerSecond, bucketCount } = this.size();
-    const pace = paceOfBucket(bulkPerSecond, { bucket, bucketCount });
-    const turn = takeTurn(this.#fullAt(line), pace, nowMs);
+    const turn = takeTurn(this.#fullAt(line), this.#paceOf(bucket), nowMs);
     this.#fullAtMs.set(line, turn.fullAtMs);
     this.#sql.exec(
       "INSERT INTO bulk_turns (line, full_at_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET full_at_ms = excluded.full_at_ms",
@@ -58,6 +56,12 @@ export class SizeRows {
     return turn.atMs;
   }
 
+  /** Whether one more text of the line would have to wait. No turn is taken. */
+  isBehind(line: BulkLine, bucket: number, nowMs: number): boolean {
+    const fullAtMs = this.#fullAt(line);
+    return fullAtMs !== null && takeTurn(fullAtMs, this.#paceOf(bucket), nowMs).atMs > nowMs;
+  }
+
   /** After a transaction that was rolled back, or a database that was deleted. */
   forgetMemory(): void {
     this.#body = null;
@@ -65,10 +69,18 @@ export class SizeRows {
     this.#fullAtMs.clear();
   }
 
+  #paceOf(bucket: number): BulkPace {
+    const { bulkPerSecond, bucketCount } = this.size();
+    return paceOfBucket(bulkPerSecond, { bucket, bucketCount });
+  }
+
   #fullAt(line: BulkLine): number | null {
     const known = this.#fullAtMs.get(line);
     if (known !== undefined) return known;
     const sql = "SELECT full_at_ms FROM bulk_turns WHERE line = ?";
-    return this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray()[0]?.full_at_ms ?? null;
+    const [row] = this.#sql.exec<{ full_at_ms: number }>(sql, line).toArray();
+    if (row === undefined) return null;
+    this.#fullAtMs.set(line, row.full_at_ms);
+    return row.full_at_ms;
   }
 }

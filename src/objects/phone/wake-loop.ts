@@ -2,13 +2,14 @@
  * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
+import type { DispatchLane } from "../../app/ports.ts";
 import type { LogEvent } from "../../domain/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
 import { deliverAnnouncement } from "./announcements.ts";
-import { EVENTS_GATHER_MS, type Identity, type Rows, type Wake } from "./rows.ts";
+import type { Identity, Rows, Wake } from "./rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
 
 /** A queue takes 128,000 bytes a message; one event alone is no larger than this (`fit-event.ts`). */
@@ -69,7 +70,7 @@ export class WakeLoop {
         makeMessageId: (_verification, atMs) => makeMessageId(atMs),
         announce: (announcement) => announcements.push(announcement),
       });
-      await Promise.all(orders.map((order) => this.#hand(identity, order)));
+      await this.#hand(identity, orders);
       const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
       await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
@@ -107,9 +108,11 @@ export class WakeLoop {
   }
 
   /** A queue that fails or hangs loses nothing: the relay wake of the order stands. */
-  async #hand(identity: Identity, order: DispatchOrder): Promise<void> {
-    const lane = isUrgentOrder(order) ? laneOf(identity.slot.placement) : "bulk";
-    await this.#ports.dispatcher.send(lane, JSON.stringify(order));
+  async #hand({ slot }: Identity, orders: readonly DispatchOrder[]): Promise<void> {
+    const lanes = Map.groupBy(orders, (order) => (isUrgentOrder(order) ? laneOf(slot.placement) : "bulk"));
+    const hand = ([lane, own]: readonly [DispatchLane, readonly DispatchOrder[]]) =>
+      this.#ports.dispatcher.send(lane, ...own.map((order) => JSON.stringify(order)));
+    await Promise.all([...lanes].map(hand));
   }
 
   async #sendEvents({ tenantId, slot }: Identity, nowMs: number): Promise<void> {
@@ -139,8 +142,8 @@ export class WakeLoop {
 
   #dueAtMs(): number | null {
     const wakeAtMs = this.#rows.nextWakeAtMs();
-    const eventAtMs = this.#rows.oldestEventAtMs();
-    const eventsDueAtMs = eventAtMs === null ? null : Math.max(eventAtMs + EVENTS_GATHER_MS, this.#eventsNotBeforeMs);
+    const leaveAtMs = this.#rows.eventsLeaveAtMs();
+    const eventsDueAtMs = leaveAtMs === null ? null : Math.max(leaveAtMs, this.#eventsNotBeforeMs);
     if (wakeAtMs === null) return eventsDueAtMs;
     return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);
   }

@@ -6,10 +6,10 @@ const T0 = 2_000_000_000_000;
 
 function turns(
   count: number,
-  { offset = 0, ...rest }: { perSecond: number; burst: number; offset?: number },
+  { offset = 0, together = 1, ...rest }: { perSecond: number; burst: number; together?: number; offset?: number },
   nowMs = T0,
 ): number[] {
-  const pace = { offset, ...rest };
+  const pace = { offset, together, ...rest };
   let fullAtMs: number | null = null;
   return Array.from({ length: count }, () => {
     const turn = takeTurn(fullAtMs, pace, nowMs);
@@ -27,20 +27,21 @@ describe("turns in the lane of bulk", () => {
     const paces = fc.record({
       perSecond: fc.double({ min: 0.01, max: 50, noNaN: true }),
       burst: fc.integer({ min: 1, max: 50 }),
+      together: fc.integer({ min: 1, max: 4 }),
       offset: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
       count: fc.integer({ min: 1, max: 500 }),
     });
     fc.assert(
       fc.property(paces, ({ count, ...pace }) => {
-        const { perSecond, burst } = pace;
+        const { perSecond, burst, together } = pace;
         const last = turns(count, pace).at(-1) ?? 0;
-        expect(count).toBeLessThanOrEqual(burst + Math.ceil((last / 1000) * perSecond) + 1);
+        expect(count).toBeLessThanOrEqual(burst + Math.ceil((last / 1000) * perSecond) + together);
       }),
     );
   });
 
   it("begin anew after a pause, and no pause saves up more than the burst", () => {
-    const pace = { perSecond: 1, burst: 2, offset: 0 };
+    const pace = { perSecond: 1, burst: 2, together: 1, offset: 0 };
     const { fullAtMs } = takeTurn(takeTurn(takeTurn(null, pace, T0).fullAtMs, pace, T0).fullAtMs, pace, T0);
     const later = T0 + 1_000_000;
     const first = takeTurn(fullAtMs, pace, later);
@@ -73,11 +74,22 @@ describe("turns in the lane of bulk", () => {
     expect(turns(6, { ...pace, offset: 0 })).toEqual([0, 0, 0, 2_000, 4_000, 6_000]);
   });
 
+  it("come to a few at once where they are close: no later than the very rate would have them, and as many", () => {
+    const pace = { perSecond: 0.5, burst: 1, together: 3, offset: 0.5 };
+    // Its own times are three steps apart. Due after 2, 4, 6, 8, 10, 12 and 14 s: what is due between two of them goes at the first.
+    expect(turns(8, pace)).toEqual([0, 1_000, 1_000, 1_000, 7_000, 7_000, 7_000, 13_000]);
+  });
+
   it("are shared by the objects of a tenant: together they have its rate", () => {
     const bucket = 16;
-    expect(paceOfBucket(64, { bucket, bucketCount: 64 })).toEqual({ perSecond: 1, burst: 20, offset: 0.25 });
+    expect(paceOfBucket(64, { bucket, bucketCount: 64 })).toEqual({
+      perSecond: 1,
+      burst: 20,
+      together: 4,
+      offset: 0.25,
+    });
     const [perSecond, offset] = [50 / 4096, bucket / 4096];
-    expect(paceOfBucket(50, { bucket, bucketCount: 4096 })).toEqual({ perSecond, burst: 3, offset });
+    expect(paceOfBucket(50, { bucket, bucketCount: 4096 })).toEqual({ perSecond, burst: 3, together: 1, offset });
   });
 
   it("stand in two lines: what a person waits for is not behind the tenant's own campaign", () => {
