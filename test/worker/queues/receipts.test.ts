@@ -70,8 +70,8 @@ describe("receipts", () => {
       again: 0,
     },
     { what: "an attempt that was never made", reference: "own.9", attempts: 1, again: 0 },
-    { what: "none, and the ledger may not know it yet,", reference: null, attempts: 3, again: 1 },
-    { what: "none, and the ledger will not know it,", reference: null, attempts: 4, again: 0 },
+    { what: "none, and the ledger may not know it yet,", reference: null, attempts: 5, again: 1 },
+    { what: "none, and the ledger will not know it,", reference: null, attempts: 6, again: 0 },
   ])("with $what for a reference change nothing, and are asked for again $again times", async (row) => {
     const { reference, attempts, again } = row;
     const world = await openWorld();
