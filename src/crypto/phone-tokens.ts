@@ -2,6 +2,7 @@
 import type { PhoneTokens } from "../app/ports.ts";
 import { fromBase64, toHex } from "./keyring.ts";
 
+const utf8 = new TextEncoder();
 const TOKEN_BYTES = 16;
 
 export function makePhoneTokens(tokenKey: string): PhoneTokens {
@@ -9,7 +10,7 @@ export function makePhoneTokens(tokenKey: string): PhoneTokens {
   return {
     async token(tenantId, subject, text) {
       // Lengths first: no tenant and text can be shifted into another pair with the same bytes.
-      const material = new TextEncoder().encode(`${subject}:${tenantId.length}:${tenantId}${text}`);
+      const material = utf8.encode(`${subject}:${tenantId.length}:${tenantId}${text}`);
       const mac = await crypto.subtle.sign("HMAC", await key, material);
       return toHex(new Uint8Array(mac, 0, TOKEN_BYTES));
     },

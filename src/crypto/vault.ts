@@ -9,6 +9,7 @@ import type { SealMark } from "../app/seal-ports.ts";
 import { type SealBinding, SEALED_FIELDS } from "../domain/privacy/sealed-fields.ts";
 import { fromBase64, type Keyring, toBase64 } from "./keyring.ts";
 
+const utf8 = new TextEncoder();
 const IV_BYTES = 12;
 const BOUND = "v2:";
 /** While a release takes the place of another, rows are still made by the one before. */
@@ -62,11 +63,7 @@ export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Va
   return {
     async seal(plain, binding) {
       const parameters = { ...gcm(contextOf(binding)), iv: crypto.getRandomValues(new Uint8Array(IV_BYTES)) };
-      const sealed = await crypto.subtle.encrypt(
-        parameters,
-        await key(keyring.currentId),
-        new TextEncoder().encode(plain),
-      );
+      const sealed = await crypto.subtle.encrypt(parameters, await key(keyring.currentId), utf8.encode(plain));
       const envelope = new Uint8Array(IV_BYTES + sealed.byteLength);
       envelope.set(parameters.iv);
       envelope.set(new Uint8Array(sealed), IV_BYTES);
@@ -87,7 +84,7 @@ function contextOf({ field, tenantId, owner }: SealBinding): string {
 }
 
 function gcm(context: string) {
-  return { name: "AES-GCM", additionalData: new TextEncoder().encode(context) };
+  return { name: "AES-GCM", additionalData: utf8.encode(context) };
 }
 
 async function mayBeOld({ age, nowMs }: OldSealRules, { field, madeAtMs }: SealBinding): Promise<boolean> {

@@ -40,8 +40,8 @@ export async function queueNotice(
   const draft = { ...notice, optOut, tenantId: tenant.id, messageId, phone, cause, values, expiresAtMs };
   const order = await makeNoticeOrder(services, draft);
   const asks = invitation === undefined ? {} : { invitation };
-  const { quotas } = termsOf(tenant.allowance);
-  const size = { ...quotas, bucketCount: tenant.bucketCount };
+  const { textsPerNumberPerDay, bulkPerSecond } = termsOf(tenant.allowance).quotas;
+  const size = { textsPerNumberPerDay, bulkPerSecond, bucketCount: tenant.bucketCount };
   const reply = await services.notices.queue(slot, { tenantId: tenant.id, order, size, ...asks });
   if (reply.outcome === "queued" && reply.dispatch !== null) {
     const lane = isUrgentOrder(order) ? laneOf(slot.placement) : "bulk";

@@ -7,6 +7,8 @@ import type { EventDetail } from "./events.ts";
 /** A queue takes 128,000 bytes, its own frame included; an event with all its metadata may be a fifth of that. */
 export const EVENT_BYTES_MAX = 90_000;
 
+const utf8 = new TextEncoder();
+
 /** What is left of a list, of a text and of a nested value in a core. */
 const CORE = { items: 12, letters: 2_000, fieldBytes: 8_000 } as const;
 
@@ -27,7 +29,7 @@ export function fitDetail(detail: EventDetail): FittedDetail {
 }
 
 export function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
+  return utf8.encode(text).byteLength;
 }
 
 function entryOf(name: string, value: unknown): [string, unknown][] {

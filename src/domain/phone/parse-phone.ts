@@ -36,8 +36,6 @@ export interface PhoneRules {
 export interface PhoneNumber {
   /** The canonical form and only key: "+" and at most 15 digits. */
   readonly e164: string;
-  readonly national: string;
-  readonly international: string;
   /** ISO 3166-1 alpha-2, or one of libphonenumber's AC, TA and XK. */
   readonly country: string;
   /** Without "+". */
@@ -171,8 +169,6 @@ function describe(parsed: ParsedNumber): Reading {
 function numberOf(parsed: ParsedNumber, known: Pick<PhoneNumber, "country" | "kind" | "standing">): PhoneNumber {
   return {
     e164: parsed.number,
-    national: parsed.formatNational(),
-    international: parsed.formatInternational(),
     callingCode: parsed.countryCallingCode,
     ...known,
   };

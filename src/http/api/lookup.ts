@@ -1,6 +1,7 @@
 /** What a number is, without sending anything. */
 import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
 import { readForLookup } from "../../app/lookup/read-for-lookup.ts";
+import { spellPhone } from "../../domain/phone/spell-phone.ts";
 import { ok } from "../../domain/result.ts";
 import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
 import { lookupQuery, lookupRequest, numberReportBody, numberWithToken, phoneParameter } from "../schemas/numbers.ts";
@@ -28,13 +29,12 @@ export const LOOKUP_ROUTES = [
         country: body.country ?? null,
       });
       if (!read.ok) return read;
-      const { e164, national, international, country, callingCode, kind, standing } = read.value.number;
+      const { e164, country, callingCode, kind, standing } = read.value.number;
       return ok({
         status: 200 as const,
         body: {
           e164,
-          national,
-          international,
+          ...spellPhone(e164),
           country,
           calling_code: callingCode,
           kind,
@@ -65,13 +65,12 @@ export const LOOKUP_ROUTES = [
       const found = await lookUpNumber(services, question);
       if (!found.ok) return found;
       const { number, region, timeZones, originalCarrier, network, riskNotes, live, liveStatus } = found.value;
-      const { e164, national, international, country, callingCode, kind, standing } = number;
+      const { e164, country, callingCode, kind, standing } = number;
       return ok({
         status: 200 as const,
         body: {
           e164,
-          national,
-          international,
+          ...spellPhone(e164),
           country,
           region,
           calling_code: callingCode,

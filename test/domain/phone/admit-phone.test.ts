@@ -22,8 +22,6 @@ const REACHED_BY = {
 function numberOf(kind: NumberKind): PhoneNumber {
   return {
     e164: "+639171234567",
-    national: "0917 123 4567",
-    international: "+63 917 123 4567",
     country: "PH",
     callingCode: "63",
     kind,

@@ -17,11 +17,9 @@ function reasonOf(text: string, hint: string | null = null): PhoneRefusalReason 
 }
 
 describe("a number that reads", () => {
-  it("comes with E.164, national and international format, country, calling code, kind and standing", () => {
+  it("comes with E.164, country, calling code, kind and standing", () => {
     expect(read("0917 123 4567", "PH")).toEqual({
       e164: "+639171234567",
-      national: "0917 123 4567",
-      international: "+63 917 123 4567",
       country: "PH",
       callingCode: "63",
       kind: "mobile",

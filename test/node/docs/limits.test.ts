@@ -76,7 +76,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["wait for the tenant's push", `${seconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")}, once`],
   [
     "events gathered",
-    `${seconds("src/objects/phone/rows.ts", "EVENTS_GATHER_MS")} or ${count("src/objects/phone/wake-loop.ts", "EVENTS_PER_SEND.count")}`,
+    `${seconds("src/objects/phone/event-rows.ts", "EVENTS_GATHER_MS")} or ${count("src/objects/phone/wake-loop.ts", "EVENTS_PER_SEND.count")}; of a text among many that wait for their turn, ${seconds("src/objects/phone/event-rows.ts", "CAMPAIGN_GATHER_MS")}`,
   ],
   ["an event", `${count("src/domain/events/fit-event.ts", "EVENT_BYTES_MAX")} bytes`],
   [
