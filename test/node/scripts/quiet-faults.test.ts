@@ -38,6 +38,14 @@ it("tells of the same cause once a minute, and of another one at once", () => {
   expect(show(block("TLS handshake failed"))).toHaveLength(1);
 });
 
+it("leaves out what the runtime notes for its makers: an alarm that rings late, but rings", () => {
+  const { show } = makeScreen();
+  const yellow = "\u001B[33m▲ \u001B[43;33m[\u001B[43;30mWARNING\u001B[43;33m]\u001B[0m \u001B[1m";
+  const note = "NOSENTRY SQLite alarm overdue, running despite AlarmManager mismatch; scheduledTime = 1795825920.616s;";
+  expect(show([`${yellow}${note}\u001B[0m`, "", "", "next"])).toEqual(["next"]);
+  expect(show([`${yellow}a setting is deprecated\u001B[0m`])).toHaveLength(1);
+});
+
 it("passes everything else as it is, empty lines and other faults too", () => {
   const { show } = makeScreen();
   const lines = [
