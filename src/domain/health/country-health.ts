@@ -4,7 +4,7 @@ import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } fr
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { UNKNOWN_NETWORK } from "../routing/snapshot.ts";
-import { afterTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
+import { type CountedStrata, countedFrom, countTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
 import { afterSign, afterText, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
 import {
   afterBeingToldOf,
@@ -96,8 +96,9 @@ export function emptyHealth(country: string): CountryHealth {
 /** The state after a batch of signs, told at `nowMs`. Signs count in the order in which they happened. */
 export function afterSigns(health: CountryHealth, told: Told, policy: HealthPolicy): CountryHealth {
   const heard = afterBeingTold(health, told, policy);
-  const { evidence, breakers, classes } = heard;
-  const into = { evidence: { ...evidence }, breakers: { ...breakers }, classes: { ...classes } };
+  const { evidence, breakers, classes, typing = NO_STRATA } = heard;
+  const copies = { evidence: { ...evidence }, breakers: { ...breakers }, classes: { ...classes } };
+  const into = { ...copies, typing: countedFrom(typing) };
   const counting = { ...into, open: () => openKeys(into.breakers), changed: () => undefined };
   return { ...countDue(heard, counting, { nowMs: told.nowMs, policy }), ...into };
 }
@@ -129,6 +130,7 @@ export interface Counting {
   readonly evidence: Record<string, Evidence>;
   readonly breakers: Record<string, Breaker>;
   readonly classes: Record<string, RouteClass>;
+  readonly typing: CountedStrata;
   /** Keys of open breakers. */
   readonly open: () => Iterable<string>;
   readonly changed: (key: string) => void;
@@ -151,20 +153,14 @@ export function countDue(
   const isDue = ({ sign, atMs }: RouteSign, index: number) => atMs <= dueMs[KINDS[sign]] || index < tooMany;
   const due = waiting.filter(isDue);
   if (due.length === 0) return health;
-  let { typing = NO_STRATA } = health;
   for (const sign of due) {
     count(sign, into, { nowMs, policy });
-    if (sign.fair) typing = typedAs(typing, sign, policy.router);
+    if (!sign.fair) continue;
+    const isReported = sign.sign === "arrived" && sign.codeless !== true;
+    if (isReported) countTyping(into.typing, { ...sign, what: "reported" }, policy.router);
+    if (isConfirmed(sign)) countTyping(into.typing, { ...sign, what: "typed" }, policy.router);
   }
-  return { ...health, typing, waiting: waiting.filter((sign, index) => !isDue(sign, index)) };
-}
-
-function typedAs(typing: TypingStrata, sign: RouteSign, policy: RouterPolicy): TypingStrata {
-  const { routeId, sentAtMs, atMs } = sign;
-  const after = (known: TypingStrata, what: "reported" | "typed") =>
-    afterTyping(known, { routeId, what, sentAtMs, atMs }, policy);
-  const reported = sign.sign === "arrived" && sign.codeless !== true ? after(typing, "reported") : typing;
-  return isConfirmed(sign) ? after(reported, "typed") : reported;
+  return { ...health, typing: into.typing, waiting: waiting.filter((sign, index) => !isDue(sign, index)) };
 }
 
 function count(sign: RouteSign, into: Counting, at: { readonly nowMs: number; readonly policy: HealthPolicy }): void {

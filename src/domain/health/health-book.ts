@@ -17,6 +17,7 @@ import {
 import { fadedKeys, KEPT_MOST, keysBeyond } from "./forget-routes.ts";
 import { type CountryLook, lookAtRoutes, newSlot, type RouteSlot } from "./route-looks.ts";
 import { showRoutes } from "./show-routes.ts";
+import { type CountedStrata, countedFrom, NO_STRATA } from "./typing-strata.ts";
 
 /** Looking for what has faded takes a while, and nothing fades within minutes. */
 const FORGET_EVERY_MS = 600_000;
@@ -26,6 +27,7 @@ export class HealthBook {
   readonly #evidence: Record<string, Evidence>;
   readonly #breakers: Record<string, Breaker>;
   readonly #classes: Record<string, RouteClass>;
+  readonly #typing: CountedStrata;
   readonly #slots = new Map<string, RouteSlot>();
   readonly #ways = new Set<string>();
   /** Keys of open breakers. */
@@ -40,7 +42,9 @@ export class HealthBook {
     this.#evidence = { ...health.evidence };
     this.#breakers = { ...health.breakers };
     this.#classes = { ...health.classes };
-    this.#health = { ...health, evidence: this.#evidence, breakers: this.#breakers, classes: this.#classes };
+    this.#typing = countedFrom(health.typing ?? NO_STRATA);
+    const records = { evidence: this.#evidence, breakers: this.#breakers, classes: this.#classes };
+    this.#health = { ...health, ...records, typing: this.#typing };
     for (const key of this.#keys()) this.#index(key);
   }
 
@@ -128,14 +132,20 @@ export class HealthBook {
       evidence: this.#evidence,
       breakers: this.#breakers,
       classes: this.#classes,
+      typing: this.#typing,
       open: () => this.#open,
       changed: (key: string) => {
         this.#changed(key);
-        const slot = this.#slots.get(routeOf(key) ?? "");
-        if (slot !== undefined) slot.isTouched = true;
+        this.#touch(key);
       },
     };
     this.#health = countDue(this.#health, into, { nowMs, policy: this.#policy });
+  }
+
+  /** Its route is to be looked at anew. */
+  #touch(key: string): void {
+    const slot = this.#slots.get(routeOf(key) ?? "");
+    if (slot !== undefined) slot.isTouched = true;
   }
 
   #changed(key: string): void {
@@ -168,6 +178,7 @@ export class HealthBook {
     for (const key of evidence) delete this.#evidence[key];
     for (const key of breakers) delete this.#breakers[key];
     for (const key of new Set([...evidence, ...breakers])) {
+      this.#touch(key);
       if (key in this.#evidence || key in this.#breakers) this.#changed(key);
       else this.#forget(key);
     }
@@ -175,6 +186,7 @@ export class HealthBook {
 
   #forget(key: string): void {
     this.#unwritten.add(key);
+    this.#touch(key);
     this.#ways.delete(key);
     this.#open.delete(key);
     delete this.#evidence[key];

@@ -6,6 +6,7 @@ import {
   estimateNow,
   expectedAnswers,
   type RouteEstimate,
+  type Verdict,
 } from "../routing/estimate.ts";
 import { codesIn, countsOf, type Evidence, NO_COUNTS, quietChance, type Slice } from "../routing/evidence.ts";
 import { carriedEstimate } from "../routing/pack-view.ts";
@@ -51,14 +52,19 @@ export interface Judged {
 export function judgeRoute(
   known: Known,
   evidence: Evidence,
-  at: { readonly standing: Standing; readonly heard: Heard; readonly policy: RouterPolicy },
+  at: {
+    readonly standing: Standing;
+    readonly verdict: Verdict;
+    readonly heard: Heard;
+    readonly policy: RouterPolicy;
+  },
 ): Judged {
-  const { standing, heard, policy } = at;
+  const { standing, verdict, heard, policy } = at;
   const { slices } = evidence;
   const due = dueOf(standing.believed, slices, heard.receiptsToMs);
   const receipts = dueReceipts(known, evidence, { ...at, due });
   return {
-    estimate: carriedEstimate(estimateNow(standing, { slices, due }, policy)),
+    estimate: carriedEstimate(estimateNow(standing, { verdict, slices, due }, policy)),
     isSilent: receipts.length > 0 && (isSilent(receipts, policy.silence) || isQuiet(evidence, receipts, at)),
     isUntyped: isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
   };

@@ -14,22 +14,39 @@ const FRESH_MS = 10_000;
 
 export type Freshness = keyof typeof STEPS_MS;
 
-/** `newestMs`: when the newest slice of texts began; null without any. `recentMs`: after this long all have settled. */
+/** Moments from one, with it, to another, without it. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const EVER: Span = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+
+/**
+ * `newestMs`: when the newest slice of texts began; null without any. `recentMs`: after this long all have settled. With
+ * the moments in which it is so.
+ */
 export function freshnessOf(
   newestMs: number | null,
   at: { readonly toMs: number; readonly recentMs: number },
-): Freshness {
-  if (newestMs === null) return "settled";
-  const ageMs = at.toMs - newestMs;
-  if (ageMs < FRESH_MS) return "fresh";
-  return ageMs < at.recentMs ? "recent" : "settled";
+): Span & { readonly freshness: Freshness } {
+  if (newestMs === null) return { freshness: "settled", ...EVER };
+  const [recentAtMs, settledAtMs] = [newestMs + FRESH_MS, newestMs + at.recentMs];
+  if (at.toMs < recentAtMs) return { freshness: "fresh", fromMs: EVER.fromMs, toMs: recentAtMs };
+  if (at.toMs < settledAtMs) return { freshness: "recent", fromMs: recentAtMs, toMs: settledAtMs };
+  return { freshness: "settled", fromMs: settledAtMs, toMs: EVER.toMs };
 }
 
-/** The last look at or before `atMs` of a route with this phase, in [0, 1). */
-export function lookedAtMs(atMs: number, freshness: Freshness, phase: number): number {
+/** The last look at or before `atMs` of a route with this phase, in [0, 1), and the next one. */
+export function lookAround(atMs: number, freshness: Freshness, phase: number): Span {
   const stepMs = STEPS_MS[freshness];
   const shiftMs = Math.floor(phase * STEPS_MS.settled);
-  return Math.floor((atMs + shiftMs) / stepMs) * stepMs - shiftMs;
+  const fromMs = Math.floor((atMs + shiftMs) / stepMs) * stepMs - shiftMs;
+  return { fromMs, toMs: fromMs + stepMs };
+}
+
+export function isWithin(atMs: number, span: Span): boolean {
+  return atMs >= span.fromMs && atMs < span.toMs;
 }
 
 /** Where between two looks a route has its own: told by its id, so that every instance has it alike. */

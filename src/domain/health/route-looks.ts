@@ -3,18 +3,19 @@
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
 import { classBelief, type ClassBelief, usageHere } from "../routing/arrivals.ts";
+import type { Verdict } from "../routing/estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
 import type { RouteSnapshot } from "../routing/snapshot.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
 import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
-import { type RouteStanding, type Standing, standingOf, standingTo, type Verdict } from "../routing/standing.ts";
+import { type RouteStanding, type Standing, standingOf, standingTo, tellTime } from "../routing/standing.ts";
 import { explainTrust, judgeTrust, type Matched, peerUsages, type Usage, weighTrust } from "../routing/trust.ts";
 import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
 import { type Codes, codesOfAll, type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
-import { freshnessOf, lookedAtMs, phaseOf } from "./looked-at.ts";
+import { freshnessOf, isWithin, lookAround, phaseOf, type Span } from "./looked-at.ts";
 
 /** Receipts are believed that are trusted so far. */
 const HONEST = 0.9;
@@ -43,6 +44,7 @@ export interface ShownRoute {
 }
 
 export interface JudgedRoute {
+  readonly slot: RouteSlot;
   readonly look: Look;
   readonly beside: Beside;
   readonly standing: RouteStanding;
@@ -59,6 +61,7 @@ export interface JudgedNetwork extends Judged {
   readonly raw: Evidence;
   readonly evidence: Evidence;
   readonly standing: Standing;
+  readonly verdict: Verdict;
   readonly settledToMs: number;
   readonly receiptsToMs: number;
   readonly codesToMs: number;
@@ -79,16 +82,19 @@ interface Look {
   readonly gapMs: number | null;
   readonly heard: Heard;
   readonly settledToMs: number;
+  /** Unless something is heard, it stands while signs of each kind are in up to a moment within these. */
+  readonly stands: { readonly settled: Span; readonly receipts: Span; readonly codes: Span };
 }
 
 export interface CountryLook {
-  readonly routes: readonly { readonly slot: RouteSlot; readonly judged: JudgedRoute }[];
+  readonly routes: readonly JudgedRoute[];
   readonly usage: Usage | null;
   /** Added up only when somebody asks: few routes are ever in doubt. */
   readonly codes: () => Codes;
 }
 
 type Times = Pick<Look, "heard" | "settledToMs">;
+type Moments = Pick<Look, "heard" | "settledToMs" | "stands">;
 
 export function newSlot(routeId: string): RouteSlot {
   const unseen = { isTouched: true, look: null, judged: null, shown: null };
@@ -103,7 +109,7 @@ export function lookAtRoutes(
 ): CountryLook {
   const { router } = at.policy;
   const times = timesOf(health, at);
-  const seen: { readonly slot: RouteSlot; readonly look: Look }[] = [];
+  const seen: Seen[] = [];
   for (const slot of slots) {
     const look = lookAt(slot, health, { times, policy: at.policy });
     if (look !== null) seen.push({ slot, look });
@@ -114,11 +120,7 @@ export function lookAtRoutes(
     router,
   );
   const usage = rounded(usageHere(settled, { receipts: peersOf.ofAll, policy: router }));
-  const typingMs = typingTimeOf(
-    seen.map(({ look }) => look),
-    usage,
-    router,
-  );
+  const typingMs = typingTimeOf(seen, usage, router);
   const matchedOf = matchedTyping(health.typing ?? NO_STRATA, router);
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
   const routes = seen.map(({ slot, look }) => {
@@ -127,13 +129,18 @@ export function lookAtRoutes(
     const verdict = verdictOf(evidence, compared, router);
     const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
-    if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return { slot, judged };
+    if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return judged;
     const renewed = judge(slot, health, { look, beside, policy: at.policy });
     slot.judged = renewed;
-    return { slot, judged: renewed };
+    return renewed;
   });
   let codes: Codes | null = null;
   return { routes, usage, codes: () => (codes ??= codesOfAll(seen.map(({ look }) => look))) };
+}
+
+interface Seen {
+  readonly slot: RouteSlot;
+  readonly look: Look;
 }
 
 /** The moments up to which signs are in, the same for all routes. */
@@ -151,48 +158,48 @@ function timesOf({ roads, listeningSinceMs }: CountryHealth, at: { nowMs: number
 
 /** The last look where it still stands; null for a route of which nothing is known. */
 function lookAt(slot: RouteSlot, health: CountryHealth, at: { times: Times; policy: HealthPolicy }): Look | null {
+  const { look } = slot;
+  if (look !== null && !slot.isTouched && stillStands(look, at.times)) return look;
   const evidence = health.evidence[slot.routeId];
   const routeClass = health.classes[slot.routeId];
-  if (evidence === undefined || routeClass === undefined) return null;
-  const { router, lateness } = at.policy;
-  const { settledToMs, heard } = momentsOf(evidence, slot.phase, {
-    times: at.times,
-    recentMs: router.windowMs + router.sliceMs + lateness.lagMostMs,
-  });
-  const { look } = slot;
-  const stands =
-    look !== null &&
-    !slot.isTouched &&
-    look.settledToMs === settledToMs &&
-    look.heard.receiptsToMs === heard.receiptsToMs &&
-    look.heard.codesToMs === heard.codesToMs;
-  if (stands) return look;
+  if (evidence === undefined || routeClass === undefined) return (slot.look = null);
   slot.isTouched = false;
-  const settled = settleEvidence(evidence, settledToMs, router);
+  const { router, lateness } = at.policy;
+  const recentMs = router.windowMs + router.sliceMs + lateness.lagMostMs;
+  const moments = momentsOf(evidence, slot.phase, { times: at.times, recentMs });
+  const settled = settleEvidence(evidence, moments.settledToMs, router);
   slot.look = isFaded(settled)
     ? null
     : {
+        ...moments,
         known: { routeId: slot.routeId, class: routeClass, evidence: settled },
         gapMs: typingGapMs(settled, router),
-        heard,
-        settledToMs,
       };
   return slot.look;
 }
 
+function stillStands({ stands }: Look, { settledToMs, heard }: Times): boolean {
+  return (
+    isWithin(settledToMs, stands.settled) &&
+    isWithin(heard.receiptsToMs, stands.receipts) &&
+    isWithin(heard.codesToMs, stands.codes)
+  );
+}
+
 /** Receipts of texts of the last seconds are looked for most often; codes are typed, and counts settle, more slowly. */
-function momentsOf(evidence: Evidence, phase: number, at: { times: Times; recentMs: number }): Times {
+function momentsOf(evidence: Evidence, phase: number, at: { times: Times; recentMs: number }): Moments {
   const { settledToMs, heard } = at.times;
   const newestMs = evidence.slices.at(-1)?.atMs ?? null;
-  const freshness = freshnessOf(newestMs, { toMs: settledToMs, recentMs: at.recentMs });
+  const { freshness, fromMs, toMs } = freshnessOf(newestMs, { toMs: settledToMs, recentMs: at.recentMs });
   const slower = freshness === "settled" ? "settled" : "recent";
+  const settled = lookAround(settledToMs, slower, phase);
+  const receipts = lookAround(heard.receiptsToMs, freshness, phase);
+  const codes = lookAround(heard.codesToMs, slower, phase);
+  const isSoFresh = { fromMs: Math.max(settled.fromMs, fromMs), toMs: Math.min(settled.toMs, toMs) };
   return {
-    settledToMs: lookedAtMs(settledToMs, slower, phase),
-    heard: {
-      listeningSinceMs: heard.listeningSinceMs,
-      receiptsToMs: lookedAtMs(heard.receiptsToMs, freshness, phase),
-      codesToMs: lookedAtMs(heard.codesToMs, slower, phase),
-    },
+    settledToMs: settled.fromMs,
+    heard: { listeningSinceMs: heard.listeningSinceMs, receiptsToMs: receipts.fromMs, codesToMs: codes.fromMs },
+    stands: { settled: isSoFresh, receipts, codes },
   };
 }
 
@@ -208,45 +215,50 @@ function judge(
   const stands =
     before !== null &&
     before.look.known.class === known.class &&
-    isSame(before.beside, beside) &&
+    hasSameStanding(before.beside, beside) &&
     hasSameSettled(before.look.known.evidence, known.evidence);
+  const of = { class: known.class, ofRoute: known.evidence };
+  const { verdict } = beside;
   const standing = stands
     ? before.standing
-    : standingOf({ class: known.class, ofRoute: known.evidence }, beside, router);
-  const route = judgeRoute(known, known.evidence, { standing, heard, policy: router });
+    : standingOf(of, { ...beside, isBelieved: tellTime(verdict.trust) }, router);
+  const route = judgeRoute(known, known.evidence, { standing, verdict, heard, policy: router });
   const last = stands ? new Map(before.networks.map((network) => [network.key, network])) : null;
   const networks: JudgedNetwork[] = [];
   for (const [network, key] of slot.networks) {
     const raw = health.evidence[key];
     if (raw === undefined) continue;
-    const about = { phase: slot.phase, look, standing, usage: beside.usage, router };
+    const about = { phase: slot.phase, look, standing, beside, router };
     const judged = judgeNetwork({ network, key, raw }, last?.get(key) ?? null, about);
     if (judged !== null) networks.push(judged);
   }
   const isHeard = [route, ...networks].every(({ isSilent, isUntyped }) => !isSilent && !isUntyped);
-  return { look, beside, standing, route, networks, isHeard };
+  return { slot, look, beside, standing, route, networks, isHeard };
 }
 
 /** As before where nothing was heard of it and its time has not come: texts to it are fewer than the route's. */
 function judgeNetwork(
   { network, key, raw }: Pick<JudgedNetwork, "network" | "key" | "raw">,
   before: JudgedNetwork | null,
-  at: { phase: number; look: Look; standing: RouteStanding; usage: Usage | null; router: RouterPolicy },
+  at: { phase: number; look: Look; standing: RouteStanding; beside: Beside; router: RouterPolicy },
 ): JudgedNetwork | null {
-  const { phase, look, standing: ofRoute, usage, router } = at;
+  const { phase, look, standing: ofRoute, router } = at;
   const { settledToMs } = look;
+  const { verdict, usage } = at.beside;
   const isRaw = before !== null && before.raw === raw && before.settledToMs === settledToMs;
   const evidence = isRaw ? before.evidence : settleEvidence(raw, settledToMs, router);
   const receiptsToMs = receiptsOfNetwork(evidence, look, { phase, router });
-  if (isRaw && before.receiptsToMs === receiptsToMs && before.codesToMs === look.heard.codesToMs) return before;
+  const isSeen = isRaw && before.receiptsToMs === receiptsToMs && before.codesToMs === look.heard.codesToMs;
+  if (isSeen && isSameVerdict(before.verdict, verdict)) return before;
   if (isFaded(evidence)) return null;
   const standing =
     before !== null && hasSameSettled(before.evidence, evidence)
       ? before.standing
       : standingTo(ofRoute, { ofNetwork: evidence, usage }, router);
   const heard = { ...look.heard, receiptsToMs };
-  const judged = judgeRoute(look.known, evidence, { standing, heard, policy: router });
-  return { ...judged, network, key, raw, evidence, standing, settledToMs, receiptsToMs, codesToMs: heard.codesToMs };
+  const judged = judgeRoute(look.known, evidence, { standing, verdict, heard, policy: router });
+  const seen = { raw, evidence, standing, verdict, settledToMs, receiptsToMs, codesToMs: heard.codesToMs };
+  return { ...judged, network, key, ...seen };
 }
 
 function receiptsOfNetwork(
@@ -255,8 +267,8 @@ function receiptsOfNetwork(
   { phase, router }: { readonly phase: number; readonly router: RouterPolicy },
 ): number {
   const recentMs = router.windowMs + router.sliceMs;
-  const freshness = freshnessOf(slices.at(-1)?.atMs ?? null, { toMs: receiptsToMs, recentMs });
-  return lookedAtMs(receiptsToMs, freshness, phase);
+  const { freshness } = freshnessOf(slices.at(-1)?.atMs ?? null, { toMs: receiptsToMs, recentMs });
+  return lookAround(receiptsToMs, freshness, phase).fromMs;
 }
 
 /** All that does not change when a text goes out, or when what became of it is known and its receipt not yet there. */
@@ -283,15 +295,15 @@ function classBeliefs(
   };
 }
 
-/** Receipts that are not true come at once and would make everybody else's late. */
-function typingTimeOf(looks: readonly Look[], usage: Usage | null, policy: RouterPolicy): number {
-  const honest = looks.filter(
-    ({ known, gapMs }) => gapMs !== null && judgeTrust(known.evidence.settled, usage, policy).trust >= HONEST,
-  );
-  return typingTimeMs(
-    honest.map(({ gapMs }) => gapMs),
-    policy,
-  );
+/** The longest of those that are honest: receipts that are not true come at once and would make everybody else's late. */
+function typingTimeOf(seen: readonly Seen[], usage: Usage | null, policy: RouterPolicy): number {
+  let longestMs: number | null = null;
+  for (const { look } of seen) {
+    const { gapMs, known } = look;
+    if (gapMs === null || gapMs <= (longestMs ?? Number.NEGATIVE_INFINITY)) continue;
+    if (judgeTrust(known.evidence.settled, usage, policy).trust >= HONEST) longestMs = gapMs;
+  }
+  return typingTimeMs([longestMs], policy);
 }
 
 function verdictOf(
@@ -315,9 +327,17 @@ function thousandths(share: number): number {
 }
 
 function isSame(a: Beside, b: Beside): boolean {
+  return isSameVerdict(a.verdict, b.verdict) && hasSameStanding(a, b);
+}
+
+function isSameVerdict(a: Verdict, b: Verdict): boolean {
+  return a.trust === b.trust && a.distrust === b.distrust;
+}
+
+/** All that what stands is made of: of trust, whether receipts tell time. */
+function hasSameStanding(a: Beside, b: Beside): boolean {
   return (
-    a.verdict.trust === b.verdict.trust &&
-    a.verdict.distrust === b.verdict.distrust &&
+    tellTime(a.verdict.trust) === tellTime(b.verdict.trust) &&
     a.ofClass.delivery === b.ofClass.delivery &&
     a.ofClass.reported === b.ofClass.reported &&
     a.typingMs === b.typingMs &&

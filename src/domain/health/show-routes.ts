@@ -3,7 +3,7 @@ import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE
 import { type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isUntypedBesidePeers, type Judged } from "./judge-route.ts";
-import type { CountryLook, JudgedRoute, RouteSlot } from "./route-looks.ts";
+import type { CountryLook, JudgedRoute } from "./route-looks.ts";
 
 export interface Showing {
   readonly nowMs: number;
@@ -20,7 +20,7 @@ export function showRoutes(
 ): RoutingSnapshot {
   const routes = emptyRoutes();
   const at: Shown = { look, breakers, showing, lent: [] };
-  for (const { slot, judged } of look.routes) routes[slot.routeId] = showRoute(slot, judged, at);
+  for (const judged of look.routes) routes[judged.slot.routeId] = showRoute(judged, at);
   const probes = at.lent.length === 0 ? {} : { probes: at.lent.sort() };
   return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, ...probes };
 }
@@ -33,11 +33,12 @@ interface Shown {
   readonly lent: string[];
 }
 
-function showRoute(slot: RouteSlot, judged: JudgedRoute, at: Shown): RouteSnapshot {
+function showRoute(judged: JudgedRoute, at: Shown): RouteSnapshot {
+  const { slot } = judged;
   const { shown } = slot;
   const isUsual = judged.isHeard && slot.open.size === 0;
   if (isUsual && shown !== null && shown.judged === judged && shown.isUsual) return shown.snapshot;
-  const gates = isUsual ? null : gatesOf(slot, judged, at);
+  const gates = isUsual ? null : gatesOf(judged, at);
   const networks: Record<string, RouteSnapshot["networks"][string]> = {};
   for (const { network, estimate } of judged.networks) {
     networks[network] = { estimate, gate: gates?.networks.get(network) ?? "closed" };
@@ -49,8 +50,7 @@ function showRoute(slot: RouteSlot, judged: JudgedRoute, at: Shown): RouteSnapsh
 }
 
 function gatesOf(
-  slot: RouteSlot,
-  { look: { known, heard }, route, networks }: JudgedRoute,
+  { slot, look: { known, heard }, route, networks }: JudgedRoute,
   at: Shown,
 ): { readonly all: Gate; readonly networks: ReadonlyMap<string, Gate> } {
   const { router: policy } = at.showing.policy;

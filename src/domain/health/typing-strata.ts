@@ -18,6 +18,12 @@ interface Stretch {
   readonly routes: Readonly<Record<string, Tally>>;
 }
 
+/** Where they are counted: in place, for a busy country has hundreds of routes in a stretch. */
+export interface CountedStrata {
+  stretches: { readonly fromMs: number; readonly routes: Record<string, { reported: number; typed: number }> }[];
+  sums: Readonly<Record<string, Sums>>;
+}
+
 /** Sums over stretches of weight, and of weight times either side's share. They fade together: what they say stays. */
 interface Sums {
   readonly atMs: number;
@@ -40,38 +46,48 @@ const STRETCH_MS = 600_000;
 const STRETCH_REPORTED = 30;
 const STRETCH_MOST_MS = 86_400_000;
 
-/** After one more receipt of delivery by a route, or one more typed code that had one. */
-export function afterTyping(
-  strata: TypingStrata,
+/** A copy to count in. */
+export function countedFrom({ stretches, sums }: TypingStrata): CountedStrata {
+  const copied = ({ fromMs, routes }: Stretch) => {
+    const own: CountedStrata["stretches"][number]["routes"] = {};
+    for (const [routeId, { reported, typed }] of Object.entries(routes)) own[routeId] = { reported, typed };
+    return { fromMs, routes: own };
+  };
+  return { stretches: stretches.map(copied), sums };
+}
+
+/** Counts one more receipt of delivery by a route, or one more typed code that had one. */
+export function countTyping(
+  strata: CountedStrata,
   { routeId, what, sentAtMs, atMs }: { routeId: string; what: keyof Tally; sentAtMs: number; atMs: number },
   policy: RouterPolicy,
-): TypingStrata {
-  const known = advance(strata, atMs, policy);
+): void {
+  advance(strata, atMs, policy);
   const index = Math.max(
     0,
-    known.stretches.findLastIndex(({ fromMs }) => fromMs <= sentAtMs),
+    strata.stretches.findLastIndex(({ fromMs }) => fromMs <= sentAtMs),
   );
-  const stretch = known.stretches[index];
-  if (stretch === undefined) return known;
-  const before = stretch.routes[routeId] ?? { reported: 0, typed: 0 };
-  const routes = { ...stretch.routes, [routeId]: { ...before, [what]: before[what] + 1 } };
-  return { ...known, stretches: known.stretches.with(index, { ...stretch, routes }) };
+  const routes = strata.stretches[index]?.routes;
+  if (routes === undefined) return;
+  const tally = (routes[routeId] ??= { reported: 0, typed: 0 });
+  tally[what] += 1;
 }
 
 /** By route, what its receipts are compared with; null where no others were reported in the same stretches. */
 export type MatchedOf = (routeId: string) => Matched | null;
 
 export function matchedTyping(strata: TypingStrata, policy: RouterPolicy): MatchedOf {
-  const open = strata.stretches.reduce((sums, stretch) => foldStretch(sums, stretch, policy), strata.sums);
+  const open: SumsByRoute = new Map(Object.entries(strata.sums));
+  for (const stretch of strata.stretches) foldStretch(open, stretch, policy);
   // Two, for no route is compared with itself.
   let [best, second] = [NOBODY, NOBODY];
-  for (const [routeId, known] of Object.entries(open)) {
+  for (const [routeId, known] of open) {
     const times = surelyAbove(known, policy);
     if (times > best.times) [best, second] = [{ routeId, times }, best];
     else if (times > second.times) second = { routeId, times };
   }
   return (routeId) => {
-    const sums = open[routeId];
+    const sums = open.get(routeId);
     if (sums === undefined || sums.weight < LEAST_WEIGHT) return null;
     const matched = asMatched(sums);
     const { times } = best.routeId === routeId ? second : best;
@@ -79,6 +95,8 @@ export function matchedTyping(strata: TypingStrata, policy: RouterPolicy): Match
     return { ...matched, others: Math.min(1, matched.others * times) };
   };
 }
+
+type SumsByRoute = Map<string, Sums>;
 
 const NOBODY = { routeId: "", times: 1 };
 
@@ -90,48 +108,49 @@ const HONEST = 0.9;
 /** A route that does not exist any more leaves all the same. */
 const HELD_HALF_LIFE_MS = 60 * 86_400_000;
 
-function advance(strata: TypingStrata, nowMs: number, policy: RouterPolicy): TypingStrata {
-  const newest = strata.stretches.at(-1);
-  if (newest === undefined) return { ...strata, stretches: [{ fromMs: nowMs, routes: {} }] };
-  const ageMs = nowMs - newest.fromMs;
-  if (ageMs < STRETCH_MS) return strata;
-  const reported = Object.values(newest.routes).reduce((sum, tally) => sum + tally.reported, 0);
-  if (reported < STRETCH_REPORTED && ageMs < STRETCH_MOST_MS) return strata;
-  const [oldest, ...rest] = [...strata.stretches, { fromMs: nowMs, routes: {} }];
-  if (oldest === undefined || rest.length < 2) return { ...strata, stretches: [newest, { fromMs: nowMs, routes: {} }] };
-  return { stretches: rest, sums: faded(foldStretch(strata.sums, oldest, policy), nowMs, policy) };
+function advance(strata: CountedStrata, nowMs: number, policy: RouterPolicy): void {
+  const { stretches } = strata;
+  const newest = stretches.at(-1);
+  if (newest !== undefined) {
+    const ageMs = nowMs - newest.fromMs;
+    if (ageMs < STRETCH_MS) return;
+    const reported = Object.values(newest.routes).reduce((sum, tally) => sum + tally.reported, 0);
+    if (reported < STRETCH_REPORTED && ageMs < STRETCH_MOST_MS) return;
+  }
+  stretches.push({ fromMs: nowMs, routes: {} });
+  if (stretches.length <= 2) return;
+  const oldest = stretches.shift();
+  if (oldest === undefined) return;
+  const sums: SumsByRoute = new Map(Object.entries(strata.sums));
+  foldStretch(sums, oldest, policy);
+  strata.sums = faded(Object.fromEntries(sums), nowMs, policy);
 }
 
-function foldStretch(
-  sums: TypingStrata["sums"],
-  { fromMs, routes }: Stretch,
-  policy: RouterPolicy,
-): TypingStrata["sums"] {
-  const next: Record<string, Sums> = { ...sums };
-  // Receipts that are not believed count as far as they are.
-  const believed = Object.entries(routes).map(([routeId, tally]) => {
-    const known = sums[routeId];
-    const trust = known === undefined ? 1 : compareShares(asMatched(known), policy);
-    return { routeId, tally, honest: tally.reported * trust };
-  });
+/** Adds a stretch to the sums. Receipts that are not believed count as far as they are. */
+function foldStretch(sums: SumsByRoute, { fromMs, routes }: Stretch, policy: RouterPolicy): void {
   const all = { honest: 0, typed: 0 };
-  for (const { honest, tally } of believed) {
+  const believed: { readonly routeId: string; readonly tally: Tally; readonly honest: number }[] = [];
+  for (const routeId in routes) {
+    const tally = routes[routeId];
+    if (tally === undefined) continue;
+    const known = sums.get(routeId);
+    const honest = tally.reported * (known === undefined ? 1 : compareShares(asMatched(known), policy));
     all.honest += honest;
     all.typed += tally.typed;
+    believed.push({ routeId, tally, honest });
   }
   for (const { routeId, tally, honest } of believed) {
     const others = all.honest - honest;
     if (tally.reported === 0 || others <= 0) continue;
     const weight = (tally.reported * others) / (tally.reported + others);
-    const before = next[routeId] ?? { atMs: fromMs, weight: 0, own: 0, others: 0 };
-    next[routeId] = {
-      ...before,
+    const before = sums.get(routeId) ?? { atMs: fromMs, weight: 0, own: 0, others: 0 };
+    sums.set(routeId, {
+      atMs: before.atMs,
       weight: before.weight + weight,
       own: before.own + weight * Math.min(1, tally.typed / tally.reported),
       others: before.others + weight * Math.min(1, (all.typed - tally.typed) / others),
-    };
+    });
   }
-  return next;
 }
 
 function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy): TypingStrata["sums"] {

@@ -20,8 +20,8 @@ export interface CountryView {
 /** Looks and leaves no trace: a probe that is due stays due for the consumer that will send it. */
 export function viewHealth(book: HealthBook, nowMs: number): CountryView {
   const snapshot = book.show(nowMs);
-  const routes = book.lookAt(nowMs).routes.map(({ slot: { routeId }, judged }) => {
-    const { settled, slices } = judged.look.known.evidence;
+  const routes = book.lookAt(nowMs).routes.map(({ slot: { routeId }, look }) => {
+    const { settled, slices } = look.known.evidence;
     const breaker = book.health.breakers[routeKey(routeId, null)];
     const opened = breaker?.state === "open" ? { by: breaker.openedBy, atMs: breaker.openedAtMs } : null;
     return [routeId, { counts: [settled, ...slices].reduce<Counts>(addCounts, NO_COUNTS), opened }] as const;

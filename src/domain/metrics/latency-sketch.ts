@@ -54,15 +54,8 @@ export function sketchCount(sketch: LatencySketch): number {
 
 /** The latency that a share of the values does not exceed, within 10 %; null when there are no values. */
 export function quantileMs(sketch: LatencySketch, share: number): number | null {
-  const total = sketchCount(sketch);
-  if (total <= 0) return null;
-  let seen = 0;
-  for (let index = 0; index < sketch.length; index += 1) {
-    const count = sketch[index] ?? 0;
-    seen += count;
-    if (count > 0 && seen >= share * total - 1e-9) return middleOf(index);
-  }
-  return middleOf(sketch.length - 1);
+  const summed = sumUp(sketch);
+  return summed === null ? null : quantileOf(summed, share);
 }
 
 /** The share of values at or under `limitMs`, in [0, 1]: linear inside a bucket. Null when there are no values. */
@@ -76,7 +69,7 @@ export function sharesWithin(sketch: LatencySketch, limitsMs: readonly number[])
   return summed === null ? null : limitsMs.map((limitMs) => shareAt(summed, placeOf(limitMs)));
 }
 
-/** A sketch for which many shares are asked: of each bucket, the values in it and in those before. */
+/** A sketch of which much is asked: of each bucket, the values in it and in those before. */
 export interface SummedSketch {
   readonly upTo: readonly number[];
   readonly total: number;
@@ -84,10 +77,42 @@ export interface SummedSketch {
 
 /** Null when there are no values. */
 export function sumUp(sketch: LatencySketch): SummedSketch | null {
-  const upTo = sketch.slice();
+  return sumUpBoth(sketch, EMPTY_SKETCH);
+}
+
+/** `sumUp` of both together. */
+export function sumUpBoth(a: LatencySketch, b: LatencySketch): SummedSketch | null {
+  const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
+  const upTo = longer.slice();
   let total = 0;
-  for (let at = 0; at < upTo.length; at += 1) upTo[at] = total += upTo[at] ?? 0;
+  for (let at = 0; at < upTo.length; at += 1) {
+    total += at < shorter.length ? (upTo[at] ?? 0) + (shorter[at] ?? 0) : (upTo[at] ?? 0);
+    upTo[at] = total;
+  }
   return total > 0 ? { upTo, total } : null;
+}
+
+/** The latency that a share of the values does not exceed, within 10 %. */
+export function quantileOf({ upTo, total }: SummedSketch, share: number): number {
+  let before = 0;
+  for (let index = 0; index < upTo.length; index += 1) {
+    const seen = upTo[index] ?? 0;
+    if (seen > before && seen >= share * total - 1e-9) return middleOf(index);
+    before = seen;
+  }
+  return middleOf(upTo.length - 1);
+}
+
+/** The mean within 10 %. */
+export function meanOf({ upTo, total }: SummedSketch): number {
+  let sum = 0;
+  let before = 0;
+  for (let at = 0; at < upTo.length; at += 1) {
+    const now = upTo[at] ?? 0;
+    sum += (now - before) * middleOf(at);
+    before = now;
+  }
+  return sum / total;
 }
 
 /**
@@ -110,11 +135,8 @@ export function shareAt({ upTo, total }: SummedSketch, place: number): number {
 
 /** The mean within 10 %; null when there are no values. */
 export function meanMs(sketch: LatencySketch): number | null {
-  const total = sketchCount(sketch);
-  if (total <= 0) return null;
-  let sum = 0;
-  for (let at = 0; at < sketch.length; at += 1) sum += (sketch[at] ?? 0) * middleOf(at);
-  return sum / total;
+  const summed = sumUp(sketch);
+  return summed === null ? null : meanOf(summed);
 }
 
 /** A sketch of `weight` values spread log-normally: what is believed of a latency that nobody has measured yet. */

@@ -4,7 +4,7 @@ import type { ClassBelief } from "./arrivals.ts";
 import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
 import type { RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
-import { HORIZONS_MS, type Standing, standingOf, standingTo } from "./standing.ts";
+import { HORIZONS_MS, type Standing, standingOf, standingTo, tellTime } from "./standing.ts";
 import { explainTrust, judgeTrust, weighTrust, type Matched, type Trust, type Usage } from "./trust.ts";
 
 export interface RouteEstimate {
@@ -57,20 +57,32 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const { ofRoute, ofNetwork, ofClass, usage, typingMs, toMs } = input;
   const trust = trustOf(ofRoute === null ? NO_COUNTS : countsOf(ofRoute), input, policy);
   const verdict = { trust: trust.trust, distrust: explainTrust(trust) };
-  const beside = { verdict, ofClass, usage, ...(typingMs === undefined ? {} : { typingMs }) };
+  const beside = {
+    isBelieved: tellTime(verdict.trust),
+    ofClass,
+    usage,
+    ...(typingMs === undefined ? {} : { typingMs }),
+  };
   const route = standingOf({ class: input.class, ofRoute }, beside, policy);
   const standing = ofNetwork === null ? route : standingTo(route, { ofNetwork, usage }, policy);
   const slices = (ofNetwork ?? ofRoute)?.slices ?? [];
-  return estimateNow(standing, { slices, due: dueOf(standing.believed, slices, toMs) }, policy);
+  return estimateNow(standing, { verdict, slices, due: dueOf(standing.believed, slices, toMs) }, policy);
+}
+
+/** How far a route's receipts are believed, and why no further. */
+export interface Verdict {
+  readonly trust: number;
+  readonly distrust: string | null;
 }
 
 /** What stands, moved by the last minutes. `due`: of each slice, the share of answers that are due by now. */
 export function estimateNow(
   standing: Standing,
-  recent: { readonly slices: readonly Slice[]; readonly due: readonly number[] },
+  recent: { readonly verdict: Verdict; readonly slices: readonly Slice[]; readonly due: readonly number[] },
   policy: RouterPolicy,
 ): RouteEstimate {
-  const { verdict, timing, silence } = standing;
+  const { verdict } = recent;
+  const { timing, silence } = standing;
   const { factor, due } = recentPerformance(recent, standing.reported, policy);
   const delivery = Math.min(SHARE_MAX, standing.delivery * factor);
   const samples = (standing.submitted + due) * standing.tells;

@@ -2,7 +2,14 @@
  * How long nobody need have heard of a text before a second one is worth its price. Each second of waiting costs a person
  * whose text is lost; each second also clears up some texts that did arrive, whose second would be paid for nothing.
  */
-import { type LatencySketch, mergeSketches, placeOf, shareAt, sketchOf, sumUp } from "../metrics/latency-sketch.ts";
+import {
+  type LatencySketch,
+  placeOf,
+  shareAt,
+  sketchOf,
+  type SummedSketch,
+  sumUpBoth,
+} from "../metrics/latency-sketch.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 
 export interface Hearing {
@@ -12,9 +19,9 @@ export interface Hearing {
   /** Of those that arrive, the shares that get a receipt, and whose code is typed. */
   readonly reported: number;
   readonly typed: number;
-  /** From the carrier's taking a text to its receipt, and to the code's being typed. */
-  readonly latencies: LatencySketch;
-  readonly typing: LatencySketch;
+  /** From the carrier's taking a text to its receipt, and to the code's being typed (`typedLatencies`). */
+  readonly receipts: SummedSketch | null;
+  readonly codes: SummedSketch | null;
 }
 
 export interface Silence {
@@ -28,6 +35,11 @@ const LOOKS_MS = [6_000, 7_000, 8_000, 10_000, 12_000, 14_000, 17_000, 20_000, 2
 const LOOK_PLACES = LOOKS_MS.map(placeOf);
 /** How codes are typed where that was not measured yet: counted from the carrier's taking the text. */
 const TYPING_BELIEF = sketchOf({ medianMs: 15_000, p95Ms: 60_000 }, 10);
+
+/** What was measured, and what is believed while that is little. */
+export function typedLatencies(typing: LatencySketch): SummedSketch | null {
+  return sumUpBoth(TYPING_BELIEF, typing);
+}
 
 /** Null: at no time does silence say enough to pay for a second text. */
 export function silenceAfter(hearing: Hearing, policy: RouterPolicy["silenceMs"]): Silence | null {
@@ -56,9 +68,7 @@ export function silenceAfter(hearing: Hearing, policy: RouterPolicy["silenceMs"]
 }
 
 /** By look, the share of texts that have arrived without anybody's knowing it then. */
-function unheardBy({ delivery, reported, typed, latencies, typing }: Hearing): (look: number) => number {
-  const receipts = sumUp(latencies);
-  const codes = sumUp(mergeSketches(TYPING_BELIEF, typing));
+function unheardBy({ delivery, reported, typed, receipts, codes }: Hearing): (look: number) => number {
   return (look) => {
     const place = LOOK_PLACES[look] ?? 0;
     const quiet = 1 - reported * (receipts === null ? 0 : shareAt(receipts, place));

@@ -5,22 +5,23 @@
 import {
   EMPTY_SKETCH,
   type LatencySketch,
-  meanMs,
+  meanOf,
   mergeSketches,
   placeOf,
-  quantileMs,
+  quantileOf,
   scaleSketch,
   shareAt,
   sketchCount,
   sketchOf,
   type SummedSketch,
   sumUp,
+  sumUpBoth,
 } from "../metrics/latency-sketch.ts";
 import { classBelief, type ClassBelief, type Habit, habitOf, movedBy, tellsOf } from "./arrivals.ts";
 import { type Counts, countsOf, type Evidence, NO_COUNTS } from "./evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
-import { type Hearing, type Silence, silenceAfter } from "./silence-after.ts";
+import { type Hearing, type Silence, silenceAfter, typedLatencies } from "./silence-after.ts";
 import { arrivalLatencies } from "./speed.ts";
 import type { Usage } from "./trust.ts";
 
@@ -49,15 +50,15 @@ const CLASS_SKETCHES: Readonly<Record<RouteClass, LatencySketch>> = {
   indirect: sketchOf(CLASS_PRIORS.indirect, 1),
 };
 
-/** How far a route's receipts are believed, and why no further. */
-export interface Verdict {
-  readonly trust: number;
-  readonly distrust: string | null;
+/** Whether receipts are trusted so far that what they say about time and silence counts. */
+export function tellTime(trust: number): boolean {
+  return trust >= SILENCE_TRUST;
 }
 
-/** What a route stands beside: its verdict, its class, and the people of the country. */
+/** What a route stands beside: its class, and the people of the country. */
 export interface Surroundings {
-  readonly verdict: Verdict;
+  /** Its receipts tell about time and silence. */
+  readonly isBelieved: boolean;
   /** What the class's routes have shown in this country; null: nothing. */
   readonly ofClass: ClassBelief | null;
   /** How often delivered codes are typed, over all routes. */
@@ -74,7 +75,6 @@ export interface Timing {
 }
 
 export interface Standing {
-  readonly verdict: Verdict;
   /** Of texts, the shares that arrive, and that arrive and are reported. */
   readonly delivery: number;
   readonly reported: number;
@@ -100,7 +100,9 @@ export interface RouteStanding extends Standing {
   readonly belief: LatencySketch;
   /** What typed codes say of its speed holds for each network alike. */
   readonly hasLateReceipts: boolean;
-  readonly typing: LatencySketch;
+  readonly isBelieved: boolean;
+  /** How codes are typed, with what is believed of it. */
+  readonly codes: SummedSketch | null;
 }
 
 /** `ofRoute`: settled; null: nothing is known of it. */
@@ -109,7 +111,7 @@ export function standingOf(
   beside: Surroundings,
   policy: RouterPolicy,
 ): RouteStanding {
-  const { verdict, usage, typingMs } = beside;
+  const { isBelieved, usage, typingMs } = beside;
   const prior = CLASS_PRIORS[routeClass];
   const counts = ofRoute === null ? NO_COUNTS : countsOf(ofRoute);
   const ofClass = beside.ofClass ?? classBelief(routeClass, null, { usage, policy });
@@ -119,7 +121,7 @@ export function standingOf(
   const delivery = movedBy(counts, { start: ofClass.delivery, weight: policy.belief.route }, told);
   const believedClass = scaleSketch(CLASS_SKETCHES[routeClass], policy.latencyBelief);
   const latencies = mergeSketches(believedClass, ofRoute?.latencies ?? EMPTY_SKETCH);
-  const known = verdict.trust >= SILENCE_TRUST ? latencies : believedClass;
+  const known = isBelieved ? latencies : believedClass;
   const believed = sumUp(known);
   // Where receipts are usual, their own times tell when one is missing: little of the class's is left in them.
   const belief = asBelief(latencies, policy);
@@ -127,20 +129,21 @@ export function standingOf(
   const route = {
     class: routeClass,
     settled: ofRoute?.settled ?? NO_COUNTS,
-    typing: ofRoute?.typing ?? EMPTY_SKETCH,
+    isBelieved,
+    codes: typedLatencies(ofRoute?.typing ?? EMPTY_SKETCH),
     belief,
     habit,
     hasLateReceipts: arrivals !== known,
   };
   const tells = tellsOf(ofClass.delivery, told);
-  const worth = { verdict, delivery, reported: delivery * share, submitted: counts.submitted, tells, believed };
+  const worth = { delivery, reported: delivery * share, submitted: counts.submitted, tells, believed };
   return {
     ...worth,
     ...route,
-    told: sumUp(mergeSketches(belief, ofRoute?.latencies ?? EMPTY_SKETCH)),
+    told: sumUpBoth(belief, ofRoute?.latencies ?? EMPTY_SKETCH),
     accept: acceptedShare(counts),
-    timing: timingOf(arrivals, arrivals === known ? believed : sumUp(arrivals), routeClass),
-    silence: silenceOf({ ...route, verdict }, { delivery, share, latencies: known, usage }, policy),
+    timing: timingOf(arrivals === known ? believed : sumUp(arrivals), routeClass),
+    silence: silenceOf(route, { delivery, share, receipts: believed, usage }, policy),
   };
 }
 
@@ -150,16 +153,13 @@ export function standingTo(
   { ofNetwork, usage }: { readonly ofNetwork: Evidence; readonly usage: Usage | null },
   policy: RouterPolicy,
 ): Standing {
-  const { verdict, habit } = route;
+  const { isBelieved, habit } = route;
   const { reported: share } = habit;
   const counts = countsOf(ofNetwork);
   const belief = { start: route.delivery, weight: policy.belief.network };
   const delivery = movedBy(counts, belief, { habit, usage, policy });
-  const isBelieved = verdict.trust >= SILENCE_TRUST;
-  const latencies = mergeSketches(route.belief, ofNetwork.latencies);
-  const told = sumUp(latencies);
+  const told = sumUpBoth(route.belief, ofNetwork.latencies);
   return {
-    verdict,
     delivery,
     reported: delivery * share,
     submitted: counts.submitted,
@@ -167,8 +167,8 @@ export function standingTo(
     believed: isBelieved ? told : route.believed,
     told,
     accept: route.accept,
-    timing: route.hasLateReceipts || !isBelieved ? route.timing : timingOf(latencies, told, route.class),
-    silence: silenceOf(route, { delivery, share, latencies, usage }, policy),
+    timing: route.hasLateReceipts || !isBelieved ? route.timing : timingOf(told, route.class),
+    silence: silenceOf(route, { delivery, share, receipts: told, usage }, policy),
   };
 }
 
@@ -177,28 +177,28 @@ function asBelief(latencies: LatencySketch, { latencyBelief }: RouterPolicy): La
   return scaleSketch(latencies, latencyBelief / Math.max(latencyBelief, sketchCount(latencies)));
 }
 
-function timingOf(latencies: LatencySketch, summed: SummedSketch | null, routeClass: RouteClass): Timing {
+function timingOf(summed: SummedSketch | null, routeClass: RouteClass): Timing {
   const prior = CLASS_PRIORS[routeClass];
   return {
-    latencyMs: meanMs(latencies) ?? prior.medianMs,
-    p95Ms: quantileMs(latencies, 0.95) ?? prior.p95Ms,
+    latencyMs: summed === null ? prior.medianMs : meanOf(summed),
+    p95Ms: summed === null ? prior.p95Ms : quantileOf(summed, 0.95),
     within: HORIZON_PLACES.map((place) => Math.fround(summed === null ? 1 : shareAt(summed, place))),
   };
 }
 
 function silenceOf(
-  of: Pick<RouteStanding, "class" | "settled" | "typing" | "verdict">,
+  of: Pick<RouteStanding, "class" | "settled" | "codes" | "isBelieved">,
   by: {
     readonly delivery: number;
     readonly share: number;
-    readonly latencies: LatencySketch;
+    readonly receipts: SummedSketch | null;
     readonly usage: Usage | null;
   },
   policy: RouterPolicy,
 ): Silence | null {
-  const { settled: route, typing } = of;
-  const { delivery, share, latencies, usage } = by;
-  const isKnown = route.submitted >= SILENCE_SAMPLES && of.verdict.trust >= SILENCE_TRUST;
+  const { settled: route, codes } = of;
+  const { delivery, share, receipts, usage } = by;
+  const isKnown = route.submitted >= SILENCE_SAMPLES && of.isBelieved;
   if (!isKnown) return { afterMs: policy.silenceMs.unknown[of.class], lost: UNKNOWN_LOSS };
   const losses = (1 - delivery) * route.submitted;
   const told = (route.undelivered + TOLD_BELIEF.share * TOLD_BELIEF.weight) / (losses + TOLD_BELIEF.weight);
@@ -207,8 +207,8 @@ function silenceOf(
     vanished: Math.max(VANISHED_LEAST, (1 - delivery) * (1 - Math.min(1, told))),
     reported: Math.min(1, share, route.delivered / (delivery * route.submitted)),
     typed: usage?.share ?? TYPED_BELIEF,
-    latencies,
-    typing,
+    receipts,
+    codes,
   };
   return silenceAfter(hearing, policy.silenceMs);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { afterTyping, matchedTyping, NO_STRATA, type TypingStrata } from "../../../src/domain/health/typing-strata.ts";
+import {
+  countedFrom,
+  countTyping,
+  matchedTyping,
+  NO_STRATA,
+  type TypingStrata,
+} from "../../../src/domain/health/typing-strata.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { judgeMatched } from "../../../src/domain/routing/trust.ts";
 
@@ -14,7 +20,7 @@ interface Scene {
 
 /** Receipts evenly spread, every so many of them typed ten seconds later. */
 function play(scenes: readonly Scene[]): { strata: TypingStrata; trust: (routeId: string) => number } {
-  let strata = NO_STRATA;
+  const strata = countedFrom(NO_STRATA);
   let minute = 0;
   const owed = new Map<string, { reported: number; typed: number }>();
   for (const { minutes, routes } of scenes) {
@@ -24,11 +30,11 @@ function play(scenes: readonly Scene[]): { strata: TypingStrata; trust: (routeId
         const due = owed.get(routeId) ?? { reported: 0, typed: 0 };
         due.reported += perMinute;
         for (; due.reported >= 1; due.reported -= 1) {
-          strata = afterTyping(strata, { routeId, what: "reported", sentAtMs, atMs: sentAtMs + 3_000 }, POLICY);
+          countTyping(strata, { routeId, what: "reported", sentAtMs, atMs: sentAtMs + 3_000 }, POLICY);
           due.typed += typed;
           if (due.typed < 1) continue;
           due.typed -= 1;
-          strata = afterTyping(strata, { routeId, what: "typed", sentAtMs, atMs: sentAtMs + 13_000 }, POLICY);
+          countTyping(strata, { routeId, what: "typed", sentAtMs, atMs: sentAtMs + 13_000 }, POLICY);
         }
         owed.set(routeId, due);
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_SKETCH, sketchOf } from "../../../src/domain/metrics/latency-sketch.ts";
-import { type Hearing, silenceAfter } from "../../../src/domain/routing/silence-after.ts";
+import { EMPTY_SKETCH, sketchOf, sumUp } from "../../../src/domain/metrics/latency-sketch.ts";
+import { type Hearing, silenceAfter, typedLatencies } from "../../../src/domain/routing/silence-after.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 
 const POLICY = ROUTER_POLICY.silenceMs;
@@ -10,8 +10,8 @@ const hearing = (changes: Partial<Hearing> = {}): Hearing => ({
   vanished: 0.02,
   reported: 0.97,
   typed: 0.8,
-  latencies: DIRECT,
-  typing: EMPTY_SKETCH,
+  receipts: sumUp(DIRECT),
+  codes: typedLatencies(EMPTY_SKETCH),
   ...changes,
 });
 const afterMs = (changes: Partial<Hearing> = {}, policy = POLICY) =>
@@ -25,7 +25,7 @@ describe("a second text for silence", () => {
 
   it("waits longer where receipts take longer", () => {
     const slow = sketchOf({ medianMs: 9_000, p95Ms: 25_000 }, 1_000);
-    expect(afterMs({ latencies: slow }) ?? 0).toBeGreaterThan(afterMs() ?? 0);
+    expect(afterMs({ receipts: sumUp(slow) }) ?? 0).toBeGreaterThan(afterMs() ?? 0);
   });
 
   it("waits longer where a second's waiting costs less, and not beyond the longest", () => {
