@@ -104,7 +104,7 @@ export async function explainRoute(
     segments,
     winner,
     reason,
-    scores: ranking.scores,
+    scores: ranking.field.scores("all"),
     excluded: [...ranking.excluded, ...unanswerable(known, routes)],
   });
 }

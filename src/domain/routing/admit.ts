@@ -2,18 +2,25 @@
 import { isUrgent } from "./categories.ts";
 import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
 import { momentExclusion, type RankQuery, type RouteRoom, type RouteStanding, standingOf } from "./exclusions.ts";
-import { gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { type Gate, gateIn, type RouteSnapshot, type RoutingSnapshot } from "./snapshot.ts";
 
 export interface Admission {
-  readonly routes: readonly Route[];
+  readonly routes: readonly Admitted[];
   readonly excluded: readonly Exclusion[];
   /** Nothing was left for a code: routes that failed this number, or whose breakers are open, are let in. */
   readonly bent: boolean;
 }
 
-interface Judged {
+/** A route, with what the view knows of it. */
+export interface Admitted {
   readonly route: Route;
+  readonly known: RouteSnapshot | undefined;
+  readonly gate: Gate;
+}
+
+interface Judged extends Admitted {
   readonly reason: ExclusionReason | null;
+  readonly tier: number;
 }
 
 /** `covering`: the routes that no term and no law leaves out. */
@@ -22,15 +29,15 @@ export function admit(
   query: RankQuery,
   state: { readonly snapshot: RoutingSnapshot; readonly room: RouteRoom },
 ): Admission {
-  const judged = covering.map((route) => ({ route, reason: reasonNow(route, query, state) }));
-  const tier = firstWellTier(judged, query);
-  const open = tier.filter(({ reason }) => reason === null).map(({ route }) => route);
+  const judged = covering.map((route) => judge(route, query, state));
+  const tier = firstWellTier(judged);
+  const open = tier.filter(({ reason }) => reason === null);
   const isFull = tier.length > 0 && open.length === 0;
   if (open.length > 0 || isFull || !isUrgent(query.category)) {
     return { routes: open, excluded: without(judged, open, query), bent: false };
   }
   const bendable = judged.filter(({ reason }) => reason === "already_failed" || reason === "breaker_open");
-  const bent = mostHopeful(bendable, query, state.snapshot);
+  const bent = mostHopeful(bendable, query);
   return { routes: bent, excluded: without(judged, bent, query), bent: true };
 }
 
@@ -39,36 +46,38 @@ export function hasNotFailed({ made, avoid }: Pick<RankQuery, "made" | "avoid">)
   return made.length === 0 && avoid.length === 0;
 }
 
-function reasonNow(
+function judge(
   route: Route,
   query: RankQuery,
   { snapshot, room }: { readonly snapshot: RoutingSnapshot; readonly room: RouteRoom },
-): ExclusionReason | null {
-  const reason = momentExclusion(route, query, room);
-  if (reason !== null) return reason;
-  const gate = gateFor(snapshot, route.id, query.network);
-  return gate === "open" || (gate === "half_open" && !hasNotFailed(query)) ? "breaker_open" : null;
+): Judged {
+  const known = snapshot.routes[route.id];
+  const gate = gateIn(known, query.network);
+  const isShut = gate === "open" || (gate === "half_open" && !hasNotFailed(query));
+  const reason = momentExclusion(route, query, room) ?? (isShut ? "breaker_open" : null);
+  return { route, known, gate, reason, tier: tierOf(route, query) };
 }
 
 /**
  * The country's own routes, else those for every country, else standbys: the first of these among which one could take
  * the text, now or when its rate allows. A full route is well: or texts would move to a standby at every peak.
  */
-function firstWellTier(judged: readonly Judged[], query: RankQuery): readonly Judged[] {
+function firstWellTier(judged: readonly Judged[]): readonly Judged[] {
   const isWell = ({ reason }: Judged) => reason === null || reason === "rate_full";
-  const well = judged.filter(isWell);
-  const first = Math.min(...well.map(({ route }) => tierOf(route, query)));
-  return well.filter(({ route }) => tierOf(route, query) === first);
+  let first = Number.POSITIVE_INFINITY;
+  for (const each of judged) if (each.tier < first && isWell(each)) first = each.tier;
+  return judged.filter((each) => each.tier === first && isWell(each));
 }
 
 function tierOf(route: Route, query: RankQuery): number {
   return (route.standby === true ? 2 : 0) + (route.country === query.country ? 0 : 1);
 }
 
-function without(judged: readonly Judged[], chosen: readonly Route[], query: RankQuery): Exclusion[] {
+function without(judged: readonly Judged[], chosen: readonly Judged[], query: RankQuery): Exclusion[] {
+  if (chosen.length === judged.length) return [];
   const kept = new Set(chosen);
   return judged
-    .filter(({ route }) => !kept.has(route))
+    .filter((each) => !kept.has(each))
     .map(({ route, reason }) => ({ routeId: route.id, reason: reason ?? reasonOfTier(route, query) }));
 }
 
@@ -80,16 +89,11 @@ function reasonOfTier(route: Route, query: RankQuery): ExclusionReason {
  * Of routes that should not be used, those that most likely work all the same. A route that works and lost one text of this
  * number may carry the next; one that is known to be broken carries none. One that lost two of this number always does.
  */
-function mostHopeful(judged: readonly Judged[], query: RankQuery, snapshot: RoutingSnapshot): readonly Route[] {
-  const ranks = judged.map(({ route }) => {
-    const isBroken = gateFor(snapshot, route.id, query.network) !== "closed";
-    return {
-      route,
-      rank: HOPE_RANK[standingOf(route, query)][isBroken || hasFailedTwice(route, query) ? "no" : "yes"],
-    };
-  });
-  const best = Math.min(...ranks.map(({ rank }) => rank));
-  return ranks.flatMap(({ route, rank }) => (rank === best ? [route] : []));
+function mostHopeful(judged: readonly Judged[], query: RankQuery): readonly Judged[] {
+  const rankOf = ({ route, gate }: Judged) =>
+    HOPE_RANK[standingOf(route, query)][gate !== "closed" || hasFailedTwice(route, query) ? "no" : "yes"];
+  const best = Math.min(...judged.map(rankOf));
+  return judged.filter((each) => rankOf(each) === best);
 }
 
 /** By what the number has been through, and whether the route works and may have lost its text by chance. */

@@ -118,7 +118,8 @@ export function classEstimate(routeClass: RouteClass, policy: RouterPolicy): Rou
 export function inTimeShare(estimate: RouteEstimate, limitMs: number): number {
   let fromMs = 0;
   let from = 0;
-  for (const [index, toMs] of HORIZONS_MS.entries()) {
+  for (let index = 0; index < HORIZONS_MS.length; index += 1) {
+    const toMs = HORIZONS_MS[index] ?? limitMs;
     const to = estimate.within[index] ?? 1;
     if (limitMs <= toMs) return from + ((to - from) * (limitMs - fromMs)) / (toMs - fromMs);
     fromMs = toMs;

@@ -73,6 +73,7 @@ export function momentExclusion(route: Route, query: RankQuery, room: RouteRoom)
 export type RouteStanding = "fresh" | "used" | "tried";
 
 export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid">): RouteStanding {
+  if (query.made.length === 0 && query.avoid.length === 0) return "fresh";
   if (query.made.some((attempt) => attempt.routeId === route.id)) return "tried";
   return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
 }
@@ -106,12 +107,14 @@ export function isPerhapsCovered({ networks }: Route, { network, prefix }: Netwo
 
 /** A vendor that cannot text this number may still call it: its word is about one transport. */
 export function isDoubter(route: Route, doubts: readonly PastAttempt[] = []): boolean {
+  if (doubts.length === 0) return false;
   const vendor = vendorOf(route);
   return doubts.some(({ transport, doubt }) => transport === route.transport && doubt?.vendor === vendor);
 }
 
 /** A carrier that cannot text may still call: the cap is per transport. */
 function isCapped(route: Route, query: RankQuery): boolean {
+  if (query.made.length < ATTEMPTS_PER_CARRIER) return false;
   const made = query.made.filter(
     ({ carrier, transport, refused }) => refused !== true && carrier === route.carrier && transport === route.transport,
   );

@@ -47,30 +47,67 @@ export class KeptRankings<Answer> {
   }
 }
 
-/** Nothing was tried, nobody doubts the number, and no route is full or without money: what changes from text to text. */
+/** What is asked of routes by their terms alone: no view is in it. */
+type CoverQuestion = Pick<RankQuestion, "query" | "routes">;
+
+interface KeptCover<Answer> extends CoverQuestion {
+  readonly prefix: string | null;
+  readonly untilMs: number;
+  readonly answer: Answer;
+}
+
+/** Which routes terms and law leave: the same in every view, for texts of one kind of whom nothing was tried. */
+export class KeptCovers<Answer> {
+  #kept: KeptCover<Answer>[] = [];
+
+  find(question: CoverQuestion, work: () => Answer): Answer {
+    const { query, routes } = question;
+    if (!isUntried(query)) return work();
+    const known = this.#kept.find((other) => isSameKind(other, question));
+    if (known !== undefined) return known.answer;
+    const answer = work();
+    const prefix = hasPrefixRules(routes) ? query.prefix : null;
+    this.#kept.unshift({ query, routes, prefix, untilMs: nextChangeMs(routes, query.nowMs), answer });
+    if (this.#kept.length > KEPT_MOST) this.#kept.pop();
+    return answer;
+  }
+}
+
+/** And no route is full or without money: what changes from text to text. */
 function isUsual({ query, room }: RankQuestion): boolean {
-  const { made, avoid, doubts = [] } = query;
-  if (made.length + avoid.length + doubts.length + room.spentRoutes.length > 0) return false;
+  if (!isUntried(query) || room.spentRoutes.length > 0) return false;
   for (const id in room.tokens) if ((room.tokens[id] ?? 1) < 1) return false;
   return true;
 }
 
-function isSame(kept: Kept<unknown>, { query, routes, snapshot, weights }: RankQuestion): boolean {
+/** Nothing was tried, and nobody doubts the number. */
+function isUntried({ made, avoid, doubts = [] }: RankQuery): boolean {
+  return made.length + avoid.length + doubts.length === 0;
+}
+
+function isSame(kept: Kept<unknown>, question: RankQuestion): boolean {
+  const { query, snapshot, weights } = question;
+  return (
+    kept.query.segments === query.segments &&
+    kept.usage === snapshot.usage &&
+    hasSameWeights(kept.weights, weights) &&
+    isSameKind(kept, question)
+  );
+}
+
+function isSameKind(kept: KeptCover<unknown>, { query, routes }: CoverQuestion): boolean {
   const before = kept.query;
   return (
     before.network === query.network &&
     before.country === query.country &&
     before.transport === query.transport &&
     before.category === query.category &&
-    before.segments === query.segments &&
-    kept.usage === snapshot.usage &&
     query.nowMs >= before.nowMs &&
     query.nowMs < kept.untilMs &&
     hasSame(kept.routes, routes) &&
     hasSame(before.accounts, query.accounts) &&
     hasSame(before.senders, query.senders) &&
-    (kept.prefix === query.prefix || !hasPrefixRules(routes)) &&
-    hasSameWeights(kept.weights, weights)
+    (kept.prefix === query.prefix || !hasPrefixRules(routes))
   );
 }
 

@@ -8,16 +8,10 @@
  * 6. Else the highest expected value wins.
  */
 import { normalDraw } from "../metrics/normal.ts";
-import { admit, hasNotFailed } from "./admit.ts";
+import { admit, type Admitted, hasNotFailed } from "./admit.ts";
+import { type Candidate, CandidateField, scoreOf } from "./candidate-field.ts";
 import { isUrgent } from "./categories.ts";
-import {
-  type CandidateScore,
-  type ChoiceReason,
-  type Exclusion,
-  RECORDED,
-  type Route,
-  type RouteChoice,
-} from "./choice.ts";
+import { type ChoiceReason, type Exclusion, RECORDED, type Route, type RouteChoice } from "./choice.ts";
 import { spreadOf } from "./estimate.ts";
 import {
   isFair,
@@ -28,9 +22,9 @@ import {
   standingOf,
   termsExclusion,
 } from "./exclusions.ts";
-import { KeptRankings } from "./kept-ranking.ts";
-import { compactScore, redrawn, scoreRoute } from "./score.ts";
-import { estimateFor, type Gate, gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
+import { compactScore, redrawn, worthOf } from "./score.ts";
+import { estimateFor, estimateIn, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 
 export interface RankContext {
@@ -45,8 +39,8 @@ export interface Ranking {
   readonly winner: Route | null;
   readonly reason: ChoiceReason | null;
   readonly standing: RouteStanding;
-  /** Best first: every route that no rule left out. */
-  readonly scores: readonly CandidateScore[];
+  /** Every route that no rule left out. */
+  readonly field: CandidateField;
   readonly excluded: readonly Exclusion[];
   /** Without a winner: every route that could carry it is full, so it waits. */
   readonly waits: boolean;
@@ -57,12 +51,6 @@ export interface Ranking {
   readonly fair: boolean;
 }
 
-interface Candidate {
-  readonly route: Route;
-  readonly gate: Gate;
-  readonly score: CandidateScore;
-}
-
 interface Pick {
   readonly candidate: Candidate;
   readonly reason: ChoiceReason;
@@ -70,36 +58,31 @@ interface Pick {
 
 /** What is worked out of routes before one is picked: by rules and values, without luck. */
 interface Weighed {
-  /** Best first: every route that no rule left out. */
-  readonly candidates: readonly Candidate[];
-  readonly closed: readonly Candidate[];
-  readonly scores: readonly CandidateScore[];
+  readonly field: CandidateField;
   readonly excluded: readonly Exclusion[];
   readonly bent: boolean;
   readonly isFull: boolean;
 }
 
 const kept = new KeptRankings<Weighed>();
+const covers = new KeptCovers<Cover>();
 
 /** Ranks `routes` for one attempt. Explains itself: `choiceOf` makes the record that is stored. */
 export function rankRoutes(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
-  const weighed = kept.find({ ...context, query, routes }, () => weigh(query, routes, context));
+  const covering = () => covers.find({ query, routes }, () => cover(routes, query));
+  const weighed = kept.find({ ...context, query, routes }, () => weigh(covering(), query, context));
   return ranked(weighed, query, context);
 }
 
 /** The same with all worked out anew: what the kept ones are held to. */
 export function rankAnew(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
-  return ranked(weigh(query, routes, context), query, context);
+  return ranked(weigh(cover(routes, query), query, context), query, context);
 }
 
-function weigh(query: RankQuery, routes: readonly Route[], context: RankContext): Weighed {
-  const { covering, excluded, isGuess } = cover(routes, query);
+function weigh({ covering, excluded, isGuess }: Cover, query: RankQuery, context: RankContext): Weighed {
   const left = admit(covering, query, context);
-  const candidates = scored(left.routes, query, context);
   return {
-    candidates,
-    closed: candidates.filter(({ gate }) => gate === "closed"),
-    scores: candidates.map(({ score }) => score),
+    field: new CandidateField(offers(left.routes, query, context)),
     excluded: [...excluded, ...left.excluded],
     bent: left.bent || isGuess,
     isFull: left.excluded.some(({ reason }) => reason === "rate_full"),
@@ -107,14 +90,14 @@ function weigh(query: RankQuery, routes: readonly Route[], context: RankContext)
 }
 
 function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranking {
-  const { scores, excluded, isFull } = weighed;
+  const { field, excluded, isFull } = weighed;
   const pick = pickOne(weighed, query, context);
   const winner = pick?.candidate.route ?? null;
   return {
     winner,
     reason: pick?.reason ?? null,
     standing: winner === null ? "fresh" : standingOf(winner, query),
-    scores,
+    field,
     excluded,
     waits: winner === null && isFull,
     network: query.network,
@@ -128,15 +111,15 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
  * routes that are known to be broken.
  */
 function worthwhileSilence(
-  { route, score }: Candidate,
-  { candidates, excluded, isFull }: Weighed,
+  picked: Candidate,
+  { field, excluded, isFull }: Weighed,
   { query, context }: { query: RankQuery; context: RankContext },
 ): number | null {
   const { snapshot, weights } = context;
-  const { silenceMs, silentLoss } = estimateFor(snapshot, route, query.network);
-  const other = candidates.find((candidate) => candidate.route !== route)?.score;
+  const { silenceMs, silentLoss } = estimateFor(snapshot, picked.route, query.network);
+  const other = field.best.find((candidate) => candidate !== picked);
   if (other === undefined && !isFull && excluded.some(({ reason }) => reason === "breaker_open")) return null;
-  const second = other ?? score;
+  const second = scoreOf(other ?? picked);
   const gain = silentLoss * second.chance * snapshot.usage * weights.worth;
   return gain > second.price ? silenceMs : null;
 }
@@ -183,43 +166,36 @@ export function choiceOf(ranking: Ranking, considered: number): RouteChoice | nu
     reason,
     considered,
     excluded: told,
-    scores: ranking.scores.slice(0, RECORDED).map(compactScore),
+    scores: ranking.field.scores("best").map(compactScore),
     fair: ranking.fair,
     ...(silenceMs === null ? {} : { silenceMs: Math.round(silenceMs) }),
     ...(network === null ? {} : { network }),
   };
 }
 
-/** Best first. */
-function scored(routes: readonly Route[], query: RankQuery, context: RankContext): readonly Candidate[] {
+function offers(routes: readonly Admitted[], query: RankQuery, context: RankContext): readonly Candidate[] {
   const { snapshot, weights } = context;
-  const isPriced = routes.every(({ price }) => comparablePrice(price, weights) !== null);
+  const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
-  const { segments } = query;
+  const { segments, network } = query;
   const { usage } = snapshot;
-  return routes
-    .map((route) => {
-      const estimate = estimateFor(snapshot, route, query.network);
-      const score = scoreRoute(route, { estimate, weights, segments, usage, usualPrice });
-      return { route, gate: gateFor(snapshot, route.id, query.network), score };
-    })
-    .sort(byValue);
+  return routes.map(({ route, known, gate }) => {
+    const input = { estimate: estimateIn(known, route, network), weights, segments, usage, usualPrice };
+    return { route, gate, value: worthOf(route, input), input };
+  });
 }
 
-function byValue(a: Candidate, b: Candidate): number {
-  return b.score.value - a.score.value || a.route.priority - b.route.priority || (a.route.id < b.route.id ? -1 : 1);
-}
-
-function pickOne({ candidates, closed, bent }: Weighed, query: RankQuery, context: RankContext): Pick | null {
-  const [first] = candidates;
+function pickOne({ field, bent }: Weighed, query: RankQuery, context: RankContext): Pick | null {
+  const [first] = field.best;
   if (first === undefined) return null;
   if (bent) return { candidate: first, reason: "last_resort" };
-  const [best = first] = closed;
+  const best = field.bestClosed ?? first;
   if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
-  const probe = closed.length === candidates.length ? undefined : candidates.find(({ gate }) => gate === "half_open");
-  if (probe !== undefined) return { candidate: probe, reason: "probe" };
-  if (candidates.length === 1) return { candidate: best, reason: "only_route" };
+  const probe = field.closedCount === field.size ? null : field.bestHalfOpen;
+  if (probe !== null) return { candidate: probe, reason: "probe" };
+  if (field.size === 1) return { candidate: best, reason: "only_route" };
   if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
+  const { closed } = field;
   const other = leastKnown(closed, context) ?? mostPromising(closed, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
@@ -238,10 +214,10 @@ function mostPromising(candidates: readonly Candidate[], { snapshot, weights, ra
   let promising: Candidate | null = null;
   let highest = Number.NEGATIVE_INFINITY;
   for (const candidate of others) {
-    const { score } = candidate;
+    const score = scoreOf(candidate);
     const spread = spreadOf(score.delivery, score.samples);
     const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });
-    if (atBest <= best.score.value) continue;
+    if (atBest <= best.value) continue;
     const drawn = redrawn(score, Math.min(1, score.delivery + spread * normalDraw(random(), random())), {
       weights,
       usage,
@@ -260,9 +236,10 @@ function mostPromising(candidates: readonly Candidate[], { snapshot, weights, ra
 function leastKnown([best, ...others]: readonly Candidate[], { random }: RankContext): Candidate | null {
   const [first, ...rest] = others;
   if (best === undefined || first === undefined) return null;
-  const least = rest.reduce((a, b) => (b.score.samples < a.score.samples ? b : a), first);
-  const { price, samples } = least.score;
-  const cheapness = Math.min(1, Math.max(1, best.score.price) / Math.max(1, price));
+  const samplesOf = ({ input }: Candidate) => input.estimate.samples;
+  const least = rest.reduce((a, b) => (samplesOf(b) < samplesOf(a) ? b : a), first);
+  const { price, samples } = scoreOf(least);
+  const cheapness = Math.min(1, Math.max(1, scoreOf(best).price) / Math.max(1, price));
   return random() < (samples < UNKNOWN_SAMPLES ? FLOOR_SHARE.unknown : FLOOR_SHARE.known * cheapness) ? least : null;
 }
 
@@ -273,7 +250,7 @@ function leastKnown([best, ...others]: readonly Candidate[], { random }: RankCon
 const FLOOR_SHARE = { unknown: 1 / 3, known: 1 / 10 };
 const UNKNOWN_SAMPLES = 20;
 
-function medianPrice(routes: readonly Route[], weights: RoutingWeights): number {
-  const prices = routes.flatMap((route) => comparablePrice(route.price, weights) ?? []).sort((a, b) => a - b);
+function medianPrice(routes: readonly Admitted[], weights: RoutingWeights): number {
+  const prices = routes.flatMap(({ route }) => comparablePrice(route.price, weights) ?? []).sort((a, b) => a - b);
   return prices[Math.floor(prices.length / 2)] ?? 0;
 }

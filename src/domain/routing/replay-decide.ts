@@ -83,7 +83,7 @@ export class Decider {
         random: STEADY,
       },
     );
-    const open = new Set(ranking.scores.map(({ routeId }) => routeId));
+    const open = new Set(ranking.field.all.map(({ route }) => route.id));
     return { route: ranking.winner, open, excluded: ranking.excluded };
   }
 

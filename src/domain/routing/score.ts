@@ -18,23 +18,33 @@ const RESCUED = 0.97;
 /** Waiting longer than this is no worse: the person has gone. */
 const WAIT_MAX_MS = 60_000;
 
+/** What it is ranked by: `scoreRoute`'s value alone. */
+export function worthOf(route: Route, input: ScoreInput): number {
+  const { estimate, weights } = input;
+  const chanceOnceTaken = estimate.delivery * estimate.trust * inTimeShare(estimate, weights.inTimeMs);
+  const { accept, latencyMs } = estimate;
+  return valueOf({ chanceOnceTaken, accept, latencyMs, price: priceOf(route, input) }, input);
+}
+
 export function scoreRoute(route: Route, input: ScoreInput): CandidateScore {
   const { estimate, weights } = input;
   const inTime = inTimeShare(estimate, weights.inTimeMs);
-  const chanceOnceTaken = estimate.delivery * estimate.trust * inTime;
-  const price = (comparablePrice(route.price, weights) ?? input.usualPrice) * input.segments;
   return {
     routeId: route.id,
-    value: valueOf({ chanceOnceTaken, accept: estimate.accept, latencyMs: estimate.latencyMs, price }, input),
-    chance: estimate.accept * chanceOnceTaken,
+    value: worthOf(route, input),
+    chance: estimate.accept * (estimate.delivery * estimate.trust * inTime),
     accept: estimate.accept,
     delivery: estimate.delivery,
     trust: estimate.trust,
     inTime,
     latencyMs: estimate.latencyMs,
-    price,
+    price: priceOf(route, input),
     samples: estimate.samples,
   };
+}
+
+function priceOf(route: Route, { weights, usualPrice, segments }: ScoreInput): number {
+  return (comparablePrice(route.price, weights) ?? usualPrice) * segments;
 }
 
 /** In millionths of the weights' currency. What is refused costs nothing, and then what the next route costs. */

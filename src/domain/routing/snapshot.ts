@@ -48,14 +48,26 @@ export function estimateFor(
   route: { readonly id: string; readonly class?: RouteClass },
   network: string | null,
 ): RouteEstimate {
-  const known = snapshot.routes[route.id];
+  return estimateIn(snapshot.routes[route.id], route, network);
+}
+
+/** The same of what is known of the route. */
+export function estimateIn(
+  known: RouteSnapshot | undefined,
+  route: { readonly class?: RouteClass },
+  network: string | null,
+): RouteEstimate {
   if (known === undefined) return CLASS_ESTIMATES[route.class ?? "aggregator"];
   return known.networks[network ?? UNKNOWN_NETWORK]?.estimate ?? known.all;
 }
 
 /** The stricter of the route's gate and of the one to the network. */
 export function gateFor(snapshot: RoutingSnapshot, routeId: string, network: string | null): Gate {
-  const known = snapshot.routes[routeId];
+  return gateIn(snapshot.routes[routeId], network);
+}
+
+/** The same of what is known of the route. */
+export function gateIn(known: RouteSnapshot | undefined, network: string | null): Gate {
   if (known === undefined) return "closed";
   const own = known.networks[network ?? UNKNOWN_NETWORK]?.gate ?? "closed";
   if (known.gate === "open" || own === "open") return "open";

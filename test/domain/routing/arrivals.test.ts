@@ -35,7 +35,7 @@ const shares = (routeClass: RouteClass, known: Counts, usage: number | null) =>
   standingOf(
     { class: routeClass, ofRoute: { ...emptyEvidence(0), settled: known } },
     {
-      verdict: { trust: 1, distrust: null },
+      isBelieved: true,
       ofClass: null,
       usage: usage === null ? null : { share: usage, samples: 1_000 },
     },

@@ -298,7 +298,7 @@ describe("exploring", () => {
         expect(ranking).toMatchObject({
           reason: "best_value",
           fair: false,
-          winner: { id: ranking.scores[0]?.routeId },
+          winner: { id: ranking.field.scores("best")[0]?.routeId },
         });
       }),
     );
@@ -356,7 +356,7 @@ describe("the record of a choice", () => {
   });
 
   it("adds up: the chance is the product of its parts", () => {
-    for (const score of rank([direct, indirect]).scores) {
+    for (const score of rank([direct, indirect]).field.scores("all")) {
       expect(score.chance).toBeCloseTo(score.accept * score.delivery * score.trust * score.inTime, 9);
     }
   });
