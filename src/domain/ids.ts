@@ -66,7 +66,9 @@ export function readSlot(kind: IdKind, id: string): Slot | null {
 export function readTimeMs(kind: IdKind, id: string): number | null {
   const bytes = decode(kind, id);
   if (bytes === null) return null;
-  return bytes.subarray(0, 6).reduce((time, byte) => time * 256 + byte, 0);
+  let time = 0;
+  for (let at = 0; at < 6; at += 1) time = time * 256 + byteAt(bytes, at);
+  return time;
 }
 
 /** The 16 bytes of an id, for where it must be short; null when the text is no id of this kind. */

@@ -146,5 +146,5 @@ export function placeName(tenant: Tenant, order: DispatchOrder): string {
 }
 
 function shardOf(order: DispatchOrder | undefined, shards: number): number {
-  return order === undefined ? 0 : shardAt(readTimeMs("message", order.messageId) ?? 0, shards);
+  return order === undefined || shards === 1 ? 0 : shardAt(readTimeMs("message", order.messageId) ?? 0, shards);
 }
