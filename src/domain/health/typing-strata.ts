@@ -157,12 +157,11 @@ function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy):
   return Object.fromEntries(
     Object.entries(sums).flatMap(([routeId, known]) => {
       const passedMs = Math.max(0, nowMs - known.atMs);
-      const kept =
-        Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight)) * 0.5 ** (passedMs / policy.keptHalfLifeMs);
-      // A liar is not cleared by being left alone: only new comparisons do that.
-      const held =
-        compareShares(asMatched(known), policy) < HONEST ? Math.min(1, policy.trustSamples / known.weight) : 0;
-      const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept, held * 0.5 ** (passedMs / HELD_HALF_LIFE_MS));
+      const most = Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight));
+      // A liar is not cleared by being left alone: only new comparisons do that, and take the place of the old ones.
+      const isLiar = compareShares(asMatched(known), policy) < HONEST;
+      const kept = most * 0.5 ** (passedMs / (isLiar ? HELD_HALF_LIFE_MS : policy.keptHalfLifeMs));
+      const left = Math.max(0.5 ** (passedMs / policy.halfLifeMs), kept);
       const { weight, own, others } = known;
       // A route that is not used any more leaves.
       if (weight * left < FADED) return [];

@@ -194,26 +194,44 @@ function pickOne({ field, bent }: Weighed, query: RankQuery, context: RankContex
   const probe = field.closedCount === field.size ? null : field.bestHalfOpen;
   if (probe !== null) return { candidate: probe, reason: "probe" };
   if (field.size === 1) return { candidate: best, reason: "only_route" };
-  if (context.random() >= context.weights.exploreShare) return { candidate: best, reason: "best_value" };
+  const roll = context.random();
+  const { exploreShare } = context.weights;
+  if (roll >= exploreShare * TIMES_MOST) return { candidate: best, reason: "best_value" };
   const { closed } = field;
-  const other = leastKnown(closed, context) ?? mostPromising(closed, context);
+  const floored = roll < exploreShare ? leastKnown(closed, context) : null;
+  const other = floored ?? mostPromising(closed, roll, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
 
 /** Standard deviations within which a route may still turn out to be the best. */
 const PLAUSIBLE = 2;
+/**
+ * What exploring may cost a text on average is as much as if the share that the weights allow went by a route that is worth
+ * so many hundredths less: one that seems as good as the best costs nothing to try, and is tried the more often, up to so
+ * many times. At little traffic no other way tells in hours which of two is better.
+ */
+const USUALLY_WORSE = 0.03;
+const TIMES_MOST = 8;
 
 /**
  * Thompson's draw (Thompson 1933; Chapelle and Li 2011) among the routes that could be better than the best known: each
- * is worth what a draw from its uncertainty makes of it. Null when none could be.
+ * is worth what a draw from its uncertainty makes of it. Null when none could be, or none that this text's roll allows.
  */
-function mostPromising(candidates: readonly Candidate[], { snapshot, weights, random }: RankContext): Candidate | null {
+function mostPromising(
+  candidates: readonly Candidate[],
+  roll: number,
+  { snapshot, weights, random }: RankContext,
+): Candidate | null {
   const [best, ...others] = candidates;
   if (best === undefined) return null;
   const { usage } = snapshot;
   let promising: Candidate | null = null;
   let highest = Number.NEGATIVE_INFINITY;
+  const usuallyLost = USUALLY_WORSE * weights.worth * usage;
   for (const candidate of others) {
+    const lost = Math.max(1, best.value - candidate.value);
+    // All others are worth less still.
+    if (roll >= weights.exploreShare * Math.min(TIMES_MOST, Math.max(1, usuallyLost / lost))) break;
     const score = scoreOf(candidate);
     const spread = spreadOf(score.delivery, score.samples);
     const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });

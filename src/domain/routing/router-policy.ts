@@ -94,7 +94,7 @@ export const ROUTER_POLICY: RouterPolicy = {
   latencyBelief: 20,
   doubt: 1.5,
   trustSamples: 15,
-  liars: 0.1,
+  liars: 0.05,
   typedAnywhere: { share: 0.7, samples: 10 },
   silence: { chance: 1e-4, share: 0.3 },
   // Four texts in a row of a route by which nearly all arrive; as many refusals as open a breaker.

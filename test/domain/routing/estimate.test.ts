@@ -207,8 +207,8 @@ describe("trust in receipts", () => {
     { own: 0.8, weight: 30, least: 1, most: 1 },
     { own: 0.72, weight: 30, least: 0.98, most: 1 },
     { own: 0.5, weight: 3, least: 0.96, most: 1 },
-    { own: 0.5, weight: 8, least: 0.88, most: 0.97 },
-    { own: 0.5, weight: 15, least: 0.78, most: 0.9 },
+    { own: 0.5, weight: 8, least: 0.9, most: 0.99 },
+    { own: 0.5, weight: 15, least: 0.85, most: 0.95 },
     { own: 0.5, weight: 60, least: 0.62, most: 0.68 },
     { own: 0, weight: 60, least: 0, most: 0.1 },
   ])(

@@ -304,13 +304,37 @@ describe("exploring", () => {
     );
   });
 
-  it("takes the small share of texts that the weights allow", () => {
+  /** Of many first attempts, the share that explores where an unsure route seems to bring so many texts. */
+  const shareExplored = (delivery: number, samples = 5, exploreShare: number = CATEGORY_WEIGHTS.otp.exploreShare) => {
     let state = 1;
     const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-    const explored = Array.from({ length: 20_000 }, () => rank(routes, { snapshot, random }).reason).filter(
-      (reason) => reason === "exploring",
+    const seen = known({ best: { delivery: 0.95 }, unsure: { delivery, samples }, sure: { delivery: 0.7 } });
+    const weights = { ...CATEGORY_WEIGHTS.otp, exploreShare };
+    const reasons = Array.from(
+      { length: 20_000 },
+      () => rankRoutes(QUERY, routes, { snapshot: seen, room: UNLIMITED_ROOM, weights, random }).reason,
     );
-    expect(explored.length / 20_000).toBeCloseTo(CATEGORY_WEIGHTS.otp.exploreShare, 2);
+    return reasons.filter((reason) => reason === "exploring").length / reasons.length;
+  };
+
+  it("takes the small share of texts that the weights allow", () => {
+    expect(shareExplored(0.9)).toBeCloseTo(CATEGORY_WEIGHTS.otp.exploreShare, 2);
+  });
+
+  it("takes more where it seems to cost nothing: of two that are alike, who is better shows the sooner", () => {
+    const alike = shareExplored(0.949);
+    expect(alike).toBeGreaterThan(0.15);
+    expect(alike).toBeLessThanOrEqual(0.25);
+    expect(shareExplored(0.93)).toBeLessThan(alike / 2);
+    // What trying costs is at most what the share allows for one that is three hundredths worse.
+    for (const delivery of [0.949, 0.94, 0.93, 0.92]) {
+      expect(shareExplored(delivery) * (0.95 - delivery)).toBeLessThan(0.0012);
+    }
+  });
+
+  it("takes none of one that is surely worse beyond its floor, and nothing at all where the weights forbid it", () => {
+    expect(shareExplored(0.93, 50_000)).toBeLessThan(0.012);
+    expect(shareExplored(0.949, 5, 0)).toBe(0);
   });
 });
 
