@@ -157,7 +157,7 @@ function faded(sums: TypingStrata["sums"], nowMs: number, policy: RouterPolicy):
   return Object.fromEntries(
     Object.entries(sums).flatMap(([routeId, known]) => {
       const passedMs = Math.max(0, nowMs - known.atMs);
-      const most = Math.min(1, policy.kept / 2 / Math.max(1e-9, known.weight));
+      const most = Math.min(1, policy.kept / Math.max(1e-9, known.weight));
       // A liar is not cleared by being left alone: only new comparisons do that, and take the place of the old ones.
       const isLiar = compareShares(asMatched(known), policy) < HONEST;
       const kept = most * 0.5 ** (passedMs / (isLiar ? HELD_HALF_LIFE_MS : policy.keptHalfLifeMs));

@@ -85,7 +85,7 @@ export const ROUTER_POLICY: RouterPolicy = {
   // Enough to tell 95 % from 85; two days of thirty texts a day are as many, and a route that has one in twenty of them
   // gets as many in a month: what it has shown must not be gone by then.
   kept: 60,
-  keptHalfLifeMs: 10 * 86_400_000,
+  keptHalfLifeMs: 20 * 86_400_000,
   memory: 2_000,
   windowMs: 120_000,
   sliceMs: 5_000,

@@ -274,7 +274,7 @@ describe("a route that nobody uses any more", () => {
   const DAY_MS = 86_400_000;
 
   it("is forgotten in some months, breaker and all", () => {
-    const { health, snapshot } = look(GOOD, LATER + 100 * DAY_MS);
+    const { health, snapshot } = look(GOOD, LATER + 200 * DAY_MS);
     expect([health.evidence, health.breakers, health.classes, snapshot.routes]).toEqual([{}, {}, {}, {}]);
   });
 

@@ -118,8 +118,8 @@ describe("evidence", () => {
     expect(nextDay.settled.submitted).toBeLessThan(POLICY.kept);
     const weeks = settleEvidence(many, T0 + SETTLED_MS + 14 * 24 * POLICY.halfLifeMs, POLICY);
     expect(weeks.settled.submitted).toBeGreaterThan(POLICY.trustSamples);
-    const quarter = settleEvidence(many, T0 + 90 * 24 * POLICY.halfLifeMs, POLICY);
-    expect(quarter.settled.submitted).toBeLessThan(1);
+    const longer = settleEvidence(many, T0 + 180 * 24 * POLICY.halfLifeMs, POLICY);
+    expect(longer.settled.submitted).toBeLessThan(1);
   });
 
   it("of thirty texts a day is some sixty of the newest", () => {
