@@ -80,6 +80,7 @@ const COUNT_NAMES = [
   // Absent in what older releases have kept: none.
   "codeless",
   "codelessDelivered",
+  "promptLate",
 ] as const satisfies readonly (keyof Counts)[];
 
 /** Null: nothing is known of it any more. */
@@ -188,6 +189,7 @@ function unpackCounts(values: PackedCounts): Counts {
     unreached: at("unreached"),
     codeless: at("codeless"),
     codelessDelivered: at("codelessDelivered"),
+    promptLate: at("promptLate"),
   };
 }
 

@@ -1,5 +1,11 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
-import { evidenceOfReceipt, isTypedOne, outcomeEvidence, type Seen } from "../../domain/health/evidence-of.ts";
+import {
+  evidenceOfReceipt,
+  isOvertaken,
+  isTypedOne,
+  outcomeEvidence,
+  type Seen,
+} from "../../domain/health/evidence-of.ts";
 import { chancesTaken, decideClaim } from "../../domain/delivery/claim.ts";
 import type {
   AbandonCommand,
@@ -132,8 +138,7 @@ export function receive(
     }
     if (!decision.applied) continue;
     const attempts = rows.attemptsOfMessage(receipt.messageId);
-    const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
-    const seen = { ...seenIn(message, at.nowMs), wasTyped };
+    const seen = { ...seenIn(message, at.nowMs), ...typedBy(rows, { attempt, verificationId }) };
     evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen }));
     rows.saveAttempt(told, verificationId);
     rows.saveMessage(decision.message);
@@ -165,13 +170,15 @@ function reportedEvent(receipt: ReceiptCommand, { applied, message }: ReceiptDec
   return { type: "message.reported", ...said, ...(failure === undefined ? {} : { failure }) };
 }
 
-/** The receipt comes after the code that it tells of: late, and not false. */
-function isOfTypedCode(
+/** Whether the attempt brought the code that was typed, and whether one that is typed from now on counts for another. */
+function typedBy(
   rows: Rows,
   { attempt, verificationId }: { attempt: Attempt; verificationId: string | null },
-): boolean {
-  if (verificationId === null || rows.verification(verificationId)?.status !== "approved") return false;
-  return isTypedOne(codeAttempts(rows, verificationId), attempt);
+): Pick<Seen, "wasTyped" | "isOvertaken"> {
+  if (verificationId === null) return {};
+  const attempts = codeAttempts(rows, verificationId);
+  const isApproved = rows.verification(verificationId)?.status === "approved";
+  return { wasTyped: isApproved && isTypedOne(attempts, attempt), isOvertaken: isOvertaken(attempts, attempt) };
 }
 
 /** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */
