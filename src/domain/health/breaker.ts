@@ -53,6 +53,8 @@ export type Breaker =
       readonly closedAtMs: number | null;
       /** How long it waited before its first probe, last time. */
       readonly waitMs: number;
+      /** When a batch last got leave to ask whether its route fell with another. Absent: never. */
+      readonly askedAtMs?: number;
     }
   | {
       readonly state: "open";
@@ -139,9 +141,20 @@ export function lendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy
   };
 }
 
+/** Of a closed one, whose route may have fallen with another: the breaker after a batch got leave to ask; null: not yet. */
+export function askWatched(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker | null {
+  if (breaker.state === "open") return null;
+  const { askedAtMs = Number.NEGATIVE_INFINITY } = breaker;
+  return nowMs < askedAtMs + policy.probeEveryMs ? null : { ...breaker, askedAtMs: nowMs };
+}
+
 /** The batch that got the probe at `lentAtMs` had no text for it: the next one gets it. */
 export function returnProbe(breaker: Breaker, lentAtMs: number): Breaker {
-  if (breaker.state === "closed" || breaker.lent?.atMs !== lentAtMs) return breaker;
+  if (breaker.state === "closed") {
+    const { askedAtMs, ...unasked } = breaker;
+    return askedAtMs === lentAtMs ? unasked : breaker;
+  }
+  if (breaker.lent?.atMs !== lentAtMs) return breaker;
   const { lent, textsSince: since = 0, ...rest } = breaker;
   const texts = lent.textsSince === undefined ? {} : { textsSince: lent.textsSince + since };
   return { ...rest, probingSinceMs: lent.probingSinceMs, probeAtMs: lentAtMs, ...texts };

@@ -44,6 +44,8 @@ export interface Judged {
   readonly estimate: RouteEstimate;
   /** Receipts have stopped where they are usual. */
   readonly isSilent: boolean;
+  /** So few have come that it is, if another route has just fallen. */
+  readonly isDoubted: boolean;
   /** So few codes are typed that it is the route's fault, if those of the others are. */
   readonly isUntyped: boolean;
 }
@@ -63,11 +65,21 @@ export function judgeRoute(
   const { slices } = evidence;
   const due = dueOf(standing.believed, slices, heard.receiptsToMs);
   const receipts = dueReceipts(known, evidence, { ...at, due });
+  const { chance } = policy.fallenWith;
+  const isGone = (of: RouterPolicy) =>
+    receipts.length > 0 && (isSilent(receipts, of.silence) || isQuiet(evidence, receipts, { ...at, policy: of }));
+  const isDoubted = isGone({ ...policy, silence: { ...policy.silence, chance }, quiet: { ...policy.quiet, chance } });
   return {
     estimate: carriedEstimate(estimateNow(standing, { verdict, slices, due }, policy)),
-    isSilent: receipts.length > 0 && (isSilent(receipts, policy.silence) || isQuiet(evidence, receipts, at)),
+    isDoubted,
+    isSilent: isDoubted && isGone(policy),
     isUntyped: isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
   };
+}
+
+/** A text that went after `sinceMs` has arrived. */
+export function isHeardSince({ slices }: Evidence, sinceMs: number): boolean {
+  return slices.some(({ atMs, delivered, approved }) => atMs >= sinceMs && delivered + approved > 0);
 }
 
 /** Whether a route's codes are not typed though those of the others, of the same moments, are. */

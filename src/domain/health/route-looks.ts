@@ -232,7 +232,7 @@ function judge(
     const judged = judgeNetwork({ network, key, raw }, last?.get(key) ?? null, about);
     if (judged !== null) networks.push(judged);
   }
-  const isHeard = [route, ...networks].every(({ isSilent, isUntyped }) => !isSilent && !isUntyped);
+  const isHeard = [route, ...networks].every(({ isDoubted, isUntyped }) => !isDoubted && !isUntyped);
   return { slot, look, beside, standing, route, networks, isHeard };
 }
 

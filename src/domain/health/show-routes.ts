@@ -1,8 +1,9 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
 import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
-import { type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
+import { askWatched, type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
+import type { Evidence } from "../routing/evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
-import { isUntypedBesidePeers, type Judged } from "./judge-route.ts";
+import { isHeardSince, isUntypedBesidePeers, type Judged } from "./judge-route.ts";
 import type { CountryLook, JudgedRoute } from "./route-looks.ts";
 
 export interface Showing {
@@ -19,10 +20,11 @@ export function showRoutes(
   showing: Showing,
 ): RoutingSnapshot {
   const routes = emptyRoutes();
-  const at: Shown = { look, breakers, showing, lent: [] };
+  const at: Shown = { look, breakers, showing, lent: [], fallen: fallenOf(look, breakers, showing) };
   for (const judged of look.routes) routes[judged.slot.routeId] = showRoute(judged, at);
+  const watched = watchedBy(at);
   const probes = at.lent.length === 0 ? {} : { probes: at.lent.sort() };
-  return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, ...probes };
+  return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, ...probes, ...watched };
 }
 
 interface Shown {
@@ -31,6 +33,61 @@ interface Shown {
   readonly showing: Showing;
   /** Keys of breakers whose probe goes with what is shown. */
   readonly lent: string[];
+  readonly fallen: readonly Fallen[];
+}
+
+/** A breaker that opened a moment ago: of a route, or of its way to a network. */
+interface Fallen {
+  readonly routeId: string;
+  readonly network: string | null;
+  readonly openedAtMs: number;
+}
+
+/** Within the time that recent texts are kept apart: for so long it shows which routes were heard since. */
+function fallenOf(
+  { routes }: CountryLook,
+  breakers: Readonly<Record<string, Breaker>>,
+  { nowMs, policy }: Showing,
+): readonly Fallen[] {
+  return routes.flatMap(({ slot: { routeId, open } }) =>
+    [...open].flatMap((key) => {
+      const breaker = breakers[key];
+      if (breaker?.state !== "open" || nowMs - breaker.openedAtMs > policy.router.windowMs) return [];
+      const network = key === routeId ? null : key.slice(routeId.length + 1);
+      return [{ routeId, network, openedAtMs: breaker.openedAtMs }];
+    }),
+  );
+}
+
+/** Nothing was heard of the route, or of its way to the network, since another fell. */
+function isBesideFallen(
+  { routeId, network, evidence }: { routeId: string; network: string | null; evidence: Evidence },
+  fallen: readonly Fallen[],
+): boolean {
+  return fallen.some(
+    (other) =>
+      other.routeId !== routeId &&
+      (other.network === null || other.network === network) &&
+      !isHeardSince(evidence, other.openedAtMs),
+  );
+}
+
+/** Routes that work, as far as is known, and may have fallen with another. One batch in a while gets leave to ask each. */
+function watchedBy({ look, breakers, showing, lent, fallen }: Shown): Pick<RoutingSnapshot, "watched"> {
+  if (fallen.length === 0) return {};
+  const { nowMs, policy, change } = showing;
+  const watched = look.routes.flatMap(({ slot: { routeId }, look: { known } }) => {
+    const breaker = breakers[routeId];
+    const { evidence } = known;
+    if (breaker?.state !== "closed" || !isBesideFallen({ routeId, network: null, evidence }, fallen)) return [];
+    const asked = askWatched(breaker, nowMs, policy.breaker);
+    if (asked !== null) {
+      lent.push(routeId);
+      change(routeId, asked);
+    }
+    return [routeId];
+  });
+  return watched.length === 0 ? {} : { watched: watched.sort() };
 }
 
 function showRoute(judged: JudgedRoute, at: Shown): RouteSnapshot {
@@ -54,15 +111,17 @@ function gatesOf(
   at: Shown,
 ): { readonly all: Gate; readonly networks: ReadonlyMap<string, Gate> } {
   const { router: policy } = at.showing.policy;
-  const isSilent = (judged: Judged, evidence: Parameters<typeof isUntypedBesidePeers>[1]) =>
+  const { routeId } = slot;
+  const isSilent = (judged: Judged, evidence: Evidence, network: string | null) =>
     judged.isSilent ||
+    (judged.isDoubted && isBesideFallen({ routeId, network, evidence }, at.fallen)) ||
     (judged.isUntyped && isUntypedBesidePeers(known, evidence, { codes: at.look.codes(), heard, policy }));
-  const all = gateAt(slot.routeId, isSilent(route, known.evidence), at);
+  const all = gateAt(slot.routeId, isSilent(route, known.evidence, null), at);
   return {
     all,
     networks: new Map(
       networks.map((judged) => {
-        const silent = all === "closed" && isSilent(judged, judged.evidence);
+        const silent = all === "closed" && isSilent(judged, judged.evidence, judged.network);
         return [judged.network, gateAt(judged.key, silent, at)];
       }),
     ),

@@ -21,6 +21,8 @@ export interface RankQuestion {
 
 interface Kept<Answer> extends Pick<RankQuestion, "query" | "routes" | "weights"> {
   readonly usage: number;
+  readonly probes: readonly string[] | null;
+  readonly watched: readonly string[] | null;
   readonly prefix: string | null;
   /** Exclusive: then a route begins or ends. */
   readonly untilMs: number;
@@ -40,7 +42,8 @@ export class KeptRankings<Answer> {
     const answer = work();
     const prefix = hasPrefixRules(routes) ? query.prefix : null;
     const untilMs = nextChangeMs(routes, query.nowMs);
-    kept.unshift({ query, routes, weights, usage: snapshot.usage, prefix, untilMs, answer });
+    const { usage, probes = null, watched = null } = snapshot;
+    kept.unshift({ query, routes, weights, usage, probes, watched, prefix, untilMs, answer });
     if (kept.length > KEPT_MOST) kept.pop();
     this.#byView.set(snapshot.routes, kept);
     return answer;
@@ -90,6 +93,8 @@ function isSame(kept: Kept<unknown>, question: RankQuestion): boolean {
   return (
     kept.query.segments === query.segments &&
     kept.usage === snapshot.usage &&
+    hasSame(kept.probes, snapshot.probes ?? null) &&
+    hasSame(kept.watched, snapshot.watched ?? null) &&
     hasSameWeights(kept.weights, weights) &&
     isSameKind(kept, question)
   );

@@ -21,6 +21,8 @@ export interface PackedView {
   readonly usage: number;
   /** Keys of breakers whose probe goes with this view. Absent: none does. */
   readonly probes?: readonly string[];
+  /** As in the snapshot. */
+  readonly watched?: readonly string[];
   readonly routeIds: readonly string[];
   /** Routes that are not known any more. */
   readonly gone: readonly string[];
@@ -115,8 +117,9 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
 }
 
 /** What is said of the country as a whole. */
-function headOf({ atMs, usage, probes }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
-  return { atMs, usage, ...(probes === undefined ? {} : { probes }) };
+function headOf({ atMs, usage, probes, watched }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
+  const told = { ...(probes === undefined ? {} : { probes }), ...(watched === undefined ? {} : { watched }) };
+  return { atMs, usage, ...told };
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {

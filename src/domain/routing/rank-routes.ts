@@ -23,6 +23,7 @@ import {
   termsExclusion,
 } from "./exclusions.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
+import { KIN_WORKS, suspectsOf } from "./kin.ts";
 import { compactScore, redrawn, worthOf } from "./score.ts";
 import { estimateFor, estimateIn, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
@@ -62,6 +63,8 @@ interface Weighed {
   readonly excluded: readonly Exclusion[];
   readonly bent: boolean;
   readonly isFull: boolean;
+  /** May have fallen with another, would else be the best, and one text by it tells; null: there is none. */
+  readonly suspect: Candidate | null;
 }
 
 const kept = new KeptRankings<Weighed>();
@@ -81,8 +84,11 @@ export function rankAnew(query: RankQuery, routes: readonly Route[], context: Ra
 
 function weigh({ covering, excluded, isGuess }: Cover, query: RankQuery, context: RankContext): Weighed {
   const left = admit(covering, query, context);
+  const suspects = suspectsOf(covering, context.snapshot);
+  const field = new CandidateField(offers(left.routes, query, { ...context, suspects }));
   return {
-    field: new CandidateField(offers(left.routes, query, context)),
+    field,
+    suspect: suspectToAsk(field, suspects, context.snapshot),
     excluded: [...excluded, ...left.excluded],
     bent: left.bent || isGuess,
     isFull: left.excluded.some(({ reason }) => reason === "rate_full"),
@@ -173,25 +179,47 @@ export function choiceOf(ranking: Ranking, considered: number): RouteChoice | nu
   };
 }
 
-function offers(routes: readonly Admitted[], query: RankQuery, context: RankContext): readonly Candidate[] {
-  const { snapshot, weights } = context;
+/** Of routes that may have fallen with another, the one whose probe goes with this view, if it would else be the best. */
+function suspectToAsk(
+  field: CandidateField,
+  suspects: ReadonlySet<string>,
+  { probes = [] }: RoutingSnapshot,
+): Candidate | null {
+  const best = field.bestClosed;
+  if (best === null || suspects.size === 0 || suspects.has(best.route.id)) return null;
+  const usualWorth = ({ route, input }: Candidate) => {
+    const { estimate } = input;
+    return worthOf(route, { ...input, estimate: { ...estimate, delivery: estimate.delivery / KIN_WORKS } });
+  };
+  const isAsked = ({ route: { id } }: Candidate) => suspects.has(id) && probes.includes(id);
+  return field.closed.find((candidate) => isAsked(candidate) && usualWorth(candidate) > best.value) ?? null;
+}
+
+function offers(
+  routes: readonly Admitted[],
+  query: RankQuery,
+  context: RankContext & { readonly suspects: ReadonlySet<string> },
+): readonly Candidate[] {
+  const { snapshot, weights, suspects } = context;
   const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
   const { segments, network } = query;
   const { usage } = snapshot;
   return routes.map(({ route, known, gate }) => {
-    const input = { estimate: estimateIn(known, route, network), weights, segments, usage, usualPrice };
+    const own = estimateIn(known, route, network);
+    const estimate = suspects.has(route.id) ? { ...own, delivery: own.delivery * KIN_WORKS } : own;
+    const input = { estimate, weights, segments, usage, usualPrice };
     return { route, gate, value: worthOf(route, input), input };
   });
 }
 
-function pickOne({ field, bent }: Weighed, query: RankQuery, context: RankContext): Pick | null {
+function pickOne({ field, bent, suspect }: Weighed, query: RankQuery, context: RankContext): Pick | null {
   const [first] = field.best;
   if (first === undefined) return null;
   if (bent) return { candidate: first, reason: "last_resort" };
   const best = field.bestClosed ?? first;
   if (!hasNotFailed(query)) return { candidate: best, reason: "best_value" };
-  const probe = field.closedCount === field.size ? null : field.bestHalfOpen;
+  const probe = (field.closedCount === field.size ? null : field.bestHalfOpen) ?? suspect;
   if (probe !== null) return { candidate: probe, reason: "probe" };
   if (field.size === 1) return { candidate: best, reason: "only_route" };
   const roll = context.random();

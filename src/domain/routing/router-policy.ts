@@ -42,6 +42,8 @@ export interface RouterPolicy {
   readonly typedAnywhere: { readonly share: number; readonly samples: number };
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
   readonly silence: { readonly chance: number; readonly share: number };
+  /** The same for a route of which nothing was heard since another one fell: routes die together more often than by chance. */
+  readonly fallenWith: { readonly chance: number };
   /** A run without a sign of life is a fault when it is so unlikely by chance, or has so many refusals. */
   readonly quiet: { readonly chance: number; readonly refusals: number };
   /** When a text of which nothing is heard goes another way. */
@@ -97,6 +99,8 @@ export const ROUTER_POLICY: RouterPolicy = {
   liars: 0.05,
   typedAnywhere: { share: 0.7, samples: 10 },
   silence: { chance: 1e-4, share: 0.3 },
+  // A route in a thousand is dying at any moment; when another has just died, one in ten.
+  fallenWith: { chance: 1e-2 },
   // Four texts in a row of a route by which nearly all arrive; as many refusals as open a breaker.
   quiet: { chance: 1e-4, refusals: 8 },
   silenceMs: {

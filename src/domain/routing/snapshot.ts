@@ -22,6 +22,8 @@ export interface RoutingSnapshot {
   readonly usage: number;
   /** Keys of the breakers whose probe its taker may send, and gives back if it has no text for it. Absent: none. */
   readonly probes?: readonly string[];
+  /** Routes of which nothing was heard since another one fell, a moment ago: what that one died of may be theirs. Absent: none. */
+  readonly watched?: readonly string[];
 }
 
 /** Without a prototype: one that has is made ten times more slowly of hundreds of routes, ten times a second. */
@@ -76,15 +78,14 @@ export function gateIn(known: RouteSnapshot | undefined, network: string | null)
 
 /** The snapshot after its consumer sent the probe: one number's luck is enough to ask with. */
 export function withoutProbe(snapshot: RoutingSnapshot, routeId: string): RoutingSnapshot {
-  const known = snapshot.routes[routeId];
-  if (known === undefined) return snapshot;
+  const { probes, routes } = snapshot;
+  const left = probes === undefined ? snapshot : { ...snapshot, probes: probes.filter((key) => key !== routeId) };
+  const known = routes[routeId];
+  if (known === undefined) return left;
   const networks = Object.fromEntries(
     Object.entries(known.networks).map(([network, entry]) => [network, { ...entry, gate: closedToAll(entry.gate) }]),
   );
-  return {
-    ...snapshot,
-    routes: { ...snapshot.routes, [routeId]: { ...known, gate: closedToAll(known.gate), networks } },
-  };
+  return { ...left, routes: { ...routes, [routeId]: { ...known, gate: closedToAll(known.gate), networks } } };
 }
 
 function closedToAll(gate: Gate): Gate {

@@ -41,7 +41,9 @@ const gateOf = (book: HealthBook, key: string, nowMs: number) => {
 describe("a probe", () => {
   it("is given to one batch", () => {
     const book = new HealthBook(broken("main"), POLICY);
-    expect(book.take(DUE_MS)).toMatchObject({ routes: { main: { gate: "half_open" } }, probes: ["main"] });
+    const first = book.take(DUE_MS);
+    expect(first.routes["main"]?.gate).toBe("half_open");
+    expect(first.probes).toContain("main");
     expect(book.take(DUE_MS + 1)).toMatchObject({ routes: { main: { gate: "open" } } });
     expect(book.take(DUE_MS + 2).probes).toBeUndefined();
   });
@@ -50,7 +52,7 @@ describe("a probe", () => {
     const book = new HealthBook(broken("main"), POLICY);
     for (const nowMs of [DUE_MS, DUE_MS + 1_000, DUE_MS + 2_000]) {
       const { probes = [] } = book.take(nowMs);
-      expect(probes).toEqual(["main"]);
+      expect(probes).toContain("main");
       book.giveBack(probes, nowMs);
     }
   });

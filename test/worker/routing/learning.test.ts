@@ -94,8 +94,6 @@ describe("a tenant that chooses learning routing", () => {
       Response.json({ sid: `SM${"0".repeat(32)}`, status: "queued", num_segments: "1" }, { status: 201 }),
     );
     await world.advance(40_000);
-    // One text in ten asks, and these do.
-    vi.spyOn(Math, "random").mockReturnValue(0.05);
     const reasons: string[] = [];
     for (let index = 40; index < 60; index += 1) {
       const [first] = await attemptsOf(world, await send(world, index));
