@@ -65,14 +65,15 @@ export function judgeRoute(
   const { slices } = evidence;
   const due = dueOf(standing.believed, slices, heard.receiptsToMs);
   const receipts = dueReceipts(known, evidence, { ...at, due });
-  const { chance } = policy.fallenWith;
-  const isGone = (of: RouterPolicy) =>
-    receipts.length > 0 && (isSilent(receipts, of.silence) || isQuiet(evidence, receipts, { ...at, policy: of }));
-  const isDoubted = isGone({ ...policy, silence: { ...policy.silence, chance }, quiet: { ...policy.quiet, chance } });
+  const isGone = (by: { readonly silence: number; readonly quiet: number }) =>
+    receipts.length > 0 &&
+    (isSilent(receipts, { share: policy.silence.share, chance: by.silence }) ||
+      isQuiet(evidence, receipts, { heard, chance: by.quiet }));
+  const isDoubted = isGone({ silence: policy.fallenWith.chance, quiet: policy.fallenWith.chance });
   return {
     estimate: carriedEstimate(estimateNow(standing, { verdict, slices, due }, policy)),
     isDoubted,
-    isSilent: isDoubted && isGone(policy),
+    isSilent: isDoubted && isGone({ silence: policy.silence.chance, quiet: policy.quiet.chance }),
     isUntyped: isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
   };
 }
@@ -124,7 +125,7 @@ export function isFaded(evidence: Evidence): boolean {
 function isQuiet(
   evidence: Evidence,
   due: readonly DueAnswers[],
-  { heard, policy }: { readonly heard: Heard; readonly policy: RouterPolicy },
+  { heard, chance }: { readonly heard: Heard; readonly chance: number },
 ): boolean {
   const { settled, quiet } = evidence;
   const share = answeredShare(settled);
@@ -136,7 +137,7 @@ function isQuiet(
     const longer = { ...run, submitted: run.submitted + submitted, unreached: run.unreached + unreached };
     run = slice.delivered + slice.approved > 0 ? NO_COUNTS : longer;
   }
-  return quietChance(run, settled) < Math.log(policy.quiet.chance);
+  return quietChance(run, settled) < Math.log(chance);
 }
 
 /** Those that should be there of the recent texts of which this instance has heard everything. */
