@@ -35,12 +35,15 @@ export interface Figures {
 }
 
 export interface DeadRoute {
-  /** After the route's death, until 90 % of the country's next 50 texts went elsewhere. */
+  /** After the route's death, until 90 % of the country's next 50 texts went elsewhere, for a minute at least. */
   readonly movedAfterSeconds: number;
   readonly textsLost: number;
 }
 
-export function figuresOf(world: World, { outcomes, sent: all, openings }: Run): Figures {
+export function figuresOf(
+  world: World,
+  { outcomes, sent: all, openings }: Pick<Run, "outcomes" | "sent" | "openings">,
+): Figures {
   const fromMs = world.warmupMinutes * 60_000;
   const counted = outcomes.filter(({ person }) => !person.isAttack && person.startMs >= fromMs);
   const sent = all.filter(({ isAttack }) => !isAttack);
@@ -91,6 +94,8 @@ function lastResortShare(world: World, sent: readonly SentAttempt[]): number {
 }
 
 const NEXT_TEXTS = 50;
+/** A route whose texts were elsewhere just then is not left: they come back to it within this. */
+const STAYS_LEFT_MS = 60_000;
 
 function deadRouteOf(world: World, sent: readonly SentAttempt[]): DeadRoute | null {
   const dead = world.goals.deadRoute;
@@ -99,15 +104,22 @@ function deadRouteOf(world: World, sent: readonly SentAttempt[]): DeadRoute | nu
   const country = world.routes.find(({ id }) => id === dead.route)?.country;
   const after = sent
     .filter(({ atMs, route }) => atMs >= diedAtMs && route.country === country)
-    .sort((a, b) => a.atMs - b.atMs);
-  let lost = 0;
-  for (const [index, text] of after.entries()) {
+    .sort((a, b) => a.atMs - b.atMs)
+    .map(({ atMs, route }) => ({ atMs, isDead: route.id === dead.route }));
+  const used = after.map((_, index) => {
     const next = after.slice(index, index + NEXT_TEXTS);
-    const still = next.filter(({ route }) => route.id === dead.route).length;
-    if (still <= 0.1 * next.length) return { movedAfterSeconds: (text.atMs - diedAtMs) / 1000, textsLost: lost };
-    if (text.route.id === dead.route) lost += 1;
+    return next.filter(({ isDead }) => isDead).length > 0.1 * next.length;
+  });
+  let leftAt = 0;
+  for (const [index, text] of after.entries()) {
+    if (used[index]) leftAt = index + 1;
+    else if (text.atMs - (after[leftAt]?.atMs ?? text.atMs) > STAYS_LEFT_MS) break;
   }
-  return { movedAfterSeconds: Number.POSITIVE_INFINITY, textsLost: lost };
+  const textsLost = after.slice(0, leftAt).filter(({ isDead }) => isDead).length;
+  const left = after[leftAt];
+  const isLeft = left !== undefined || !used.includes(true);
+  const movedAfterSeconds = isLeft ? ((left?.atMs ?? diedAtMs) - diedAtMs) / 1000 : Number.POSITIVE_INFINITY;
+  return { movedAfterSeconds, textsLost };
 }
 
 /** Seed by seed: the same people and the same luck on both sides, so that most of the noise goes away. */

@@ -118,12 +118,30 @@ function commonGoals(_world: World, results: Results): readonly Judged[] {
 function healthyGoals(world: World, results: Results): readonly Judged[] {
   if (!isHealthy(world)) return [];
   const own = results.get("ours") ?? [];
+  const oracle = results.get("oracle") ?? [];
   const twice = intervalOf(own.map(({ paidTwice }) => paidTwice));
   const bent = intervalOf(own.map(({ lastResort }) => lastResort));
+  // Who knows the truth may miss it too: where no receipts come, say, or phones are off.
+  const beside = (mine: Interval, theirs: readonly number[]) =>
+    `${percent(mine)} (oracle ${percent(intervalOf(theirs))})`;
   const opened = own.reduce((sum, { falseOpenings }) => sum + falseOpenings, 0);
   return [
-    { goal: "paid twice <= 2 %, nothing is broken", measured: percent(twice), met: twice.mean <= HEALTHY.paidTwice },
-    { goal: "last resort < 0.5 %, nothing is broken", measured: percent(bent), met: bent.mean < HEALTHY.lastResort },
+    {
+      goal: "paid twice <= 2 %, nothing is broken",
+      measured: beside(
+        twice,
+        oracle.map(({ paidTwice }) => paidTwice),
+      ),
+      met: twice.mean <= HEALTHY.paidTwice,
+    },
+    {
+      goal: "last resort < 0.5 %, nothing is broken",
+      measured: beside(
+        bent,
+        oracle.map(({ lastResort }) => lastResort),
+      ),
+      met: bent.mean < HEALTHY.lastResort,
+    },
     { goal: "no breaker opens, nothing is broken", measured: `${opened} openings, all seeds`, met: opened === 0 },
   ];
 }
