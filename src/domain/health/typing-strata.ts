@@ -78,7 +78,9 @@ export type MatchedOf = (routeId: string) => Matched | null;
 
 export function matchedTyping(strata: TypingStrata, policy: RouterPolicy): MatchedOf {
   const open: SumsByRoute = new Map(Object.entries(strata.sums));
-  for (const stretch of strata.stretches) foldStretch(open, stretch, policy);
+  const recent: SumsByRoute = new Map();
+  for (const stretch of strata.stretches) foldStretch(open, stretch, { policy, alone: recent });
+  forgetHonesty(open, { recent, since: recent }, policy);
   // Two, for no route is compared with itself.
   let [best, second] = [NOBODY, NOBODY];
   for (const [routeId, known] of open) {
@@ -103,6 +105,8 @@ const NOBODY = { routeId: "", times: 1 };
 /** Fewer comparisons than this are none. */
 const LEAST_WEIGHT = 3;
 const FADED = 0.01;
+/** The open stretches alone say something from so many comparisons on. */
+const RECENT_WEIGHT = 8;
 /** Trust below which a route counts as a liar. */
 const HONEST = 0.9;
 /** A route that does not exist any more leaves all the same. */
@@ -122,12 +126,39 @@ function advance(strata: CountedStrata, nowMs: number, policy: RouterPolicy): vo
   const oldest = stretches.shift();
   if (oldest === undefined) return;
   const sums: SumsByRoute = new Map(Object.entries(strata.sums));
-  foldStretch(sums, oldest, policy);
+  const since: SumsByRoute = new Map();
+  foldStretch(sums, oldest, { policy, alone: since });
+  const [all, recent] = [new Map(sums), new Map(since)];
+  for (const stretch of stretches) foldStretch(all, stretch, { policy, alone: recent });
+  forgetHonesty(sums, { all, recent, since }, policy);
   strata.sums = faded(Object.fromEntries(sums), nowMs, policy);
 }
 
-/** Adds a stretch to the sums. Receipts that are not believed count as far as they are. */
-function foldStretch(sums: SumsByRoute, { fromMs, routes }: Stretch, policy: RouterPolicy): void {
+/**
+ * Leaves out what is of another time: where the open stretches alone say that a route lies and all that is known does not,
+ * it has begun to. What was before would hide it for as many texts as are remembered; `since` takes its place.
+ */
+function forgetHonesty(
+  sums: SumsByRoute,
+  known: { readonly all?: SumsByRoute; readonly recent: SumsByRoute; readonly since: SumsByRoute },
+  policy: RouterPolicy,
+): void {
+  const { all = sums, recent, since } = known;
+  const isLiar = (of: Sums | undefined) => of !== undefined && compareShares(asMatched(of), policy) < HONEST;
+  for (const [routeId, alone] of recent) {
+    if (alone.weight < RECENT_WEIGHT || !isLiar(alone) || isLiar(all.get(routeId))) continue;
+    const before = since.get(routeId);
+    if (before === undefined) sums.delete(routeId);
+    else sums.set(routeId, before);
+  }
+}
+
+/** Adds a stretch to the sums, and to those of it `alone`. Receipts that are not believed count as far as they are. */
+function foldStretch(
+  sums: SumsByRoute,
+  { fromMs, routes }: Stretch,
+  { policy, alone }: { readonly policy: RouterPolicy; readonly alone: SumsByRoute },
+): void {
   const all = { honest: 0, typed: 0 };
   const believed: { readonly routeId: string; readonly tally: Tally; readonly honest: number }[] = [];
   for (const routeId in routes) {
@@ -143,13 +174,17 @@ function foldStretch(sums: SumsByRoute, { fromMs, routes }: Stretch, policy: Rou
     const others = all.honest - honest;
     if (tally.reported === 0 || others <= 0) continue;
     const weight = (tally.reported * others) / (tally.reported + others);
-    const before = sums.get(routeId) ?? { atMs: fromMs, weight: 0, own: 0, others: 0 };
-    sums.set(routeId, {
-      atMs: before.atMs,
-      weight: before.weight + weight,
-      own: before.own + weight * Math.min(1, tally.typed / tally.reported),
-      others: before.others + weight * Math.min(1, (all.typed - tally.typed) / others),
-    });
+    const own = weight * Math.min(1, tally.typed / tally.reported);
+    const ofOthers = weight * Math.min(1, (all.typed - tally.typed) / others);
+    for (const to of [sums, alone]) {
+      const before = to.get(routeId) ?? { atMs: fromMs, weight: 0, own: 0, others: 0 };
+      to.set(routeId, {
+        atMs: before.atMs,
+        weight: before.weight + weight,
+        own: before.own + own,
+        others: before.others + ofOthers,
+      });
+    }
   }
 }
 

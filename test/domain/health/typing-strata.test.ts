@@ -91,6 +91,23 @@ describe("typed codes", () => {
     expect(play([{ minutes: 40 * 1_440, routes }]).trust("liar")).toBeLessThan(0.85);
   });
 
+  it("show a route that begins to lie by its next fifty texts, however long it was honest", () => {
+    const honest = { usual: { perMinute: 0.03, typed: 0.75 }, other: { perMinute: 0.015, typed: 0.75 } };
+    const lying = { ...honest, usual: { perMinute: 0.03, typed: 0.3 } };
+    const { trust } = play([
+      { minutes: 20 * 1_440, routes: honest },
+      { minutes: 50 / 0.03, routes: lying },
+    ]);
+    expect(trust("usual")).toBeLessThan(0.85);
+    expect(trust("other")).toBe(1);
+    // What was before does not come back: it goes on lying.
+    const later = play([
+      { minutes: 20 * 1_440, routes: honest },
+      { minutes: 4 * 1_440, routes: lying },
+    ]);
+    expect(later.trust("usual")).toBeLessThan(0.7);
+  });
+
   it("clear no liar that was left alone for a month: only new comparisons do", () => {
     const both = { liar: { perMinute: 0.02, typed: 0.3 }, honest: { perMinute: 0.02, typed: 0.8 } };
     const found = { minutes: 4 * 1_440, routes: both };
