@@ -78,8 +78,11 @@ export interface SilencePolicy {
   readonly waitingCosts: number;
   /** How likely a text must be lost, where silence leaves more in doubt than that. */
   readonly likely: number;
-  /** Of a route with fewer receipts than this, only typed codes are heard: how likely a text must be lost there. */
-  readonly mute: { readonly reported: number; readonly likely: number };
+  /**
+   * Of a route with fewer receipts than this, only typed codes are heard: how likely a text must be lost there,
+   * and when a second one goes at the earliest: what is typed later is credited to that one, so no route may wait less.
+   */
+  readonly mute: { readonly reported: number; readonly likely: number; readonly min: number };
 }
 
 export const ROUTER_POLICY: RouterPolicy = {
@@ -115,7 +118,7 @@ export const ROUTER_POLICY: RouterPolicy = {
     likely: 0.5,
     // People who do not type cannot be told from people who wait, whatever the wait: one person who is helped is worth some
     // fifteen texts (three dollars against ten or twenty cents), and the price of each still decides.
-    mute: { reported: 0.6, likely: 1 / 15 },
+    mute: { reported: 0.6, likely: 1 / 15, min: 28_000 },
   },
   // A phone that fills in the code by itself takes some seconds. Who waits for slow texts is quick to type: a gap of some seconds is no lateness.
   speed: {

@@ -43,14 +43,14 @@ export function typedLatencies(typing: LatencySketch): SummedSketch | null {
 
 /** Null: at no time does silence say enough to pay for a second text. */
 export function silenceAfter(hearing: Hearing, policy: RouterPolicy["silenceMs"]): Silence | null {
-  const first = LOOKS_MS.findIndex((atMs) => atMs >= policy.min);
+  const isMute = hearing.reported < policy.mute.reported;
+  const first = LOOKS_MS.findIndex((atMs) => atMs >= (isMute ? policy.mute.min : policy.min));
   const last = LOOKS_MS.findLastIndex((atMs) => atMs <= policy.max);
   if (first === -1 || last < first) return null;
   const unheardAt = unheardBy(hearing);
   const { vanished } = hearing;
   const lostAt = (unheard: number) => vanished / Math.max(1e-9, vanished + unheard);
   // Where most receipts never come, no wait ends the doubt: what is lost among those in doubt must be worth their price.
-  const isMute = hearing.reported < policy.mute.reported;
   const mayGo = (unheard: number) => (isMute ? lostAt(unheard) >= policy.mute.likely : unheard <= policy.twiceAtMost);
   let now = unheardAt(first);
   for (let look = first; look < last; look += 1) {

@@ -43,10 +43,18 @@ const shares = (routeClass: RouteClass, known: Counts, usage: number | null) =>
   );
 
 describe("how often a code that arrives is typed here", () => {
-  it("is what follows receipts, where there are any", () => {
+  it("is what follows receipts, where they are usual", () => {
     const receipts = { share: 0.81, samples: 500 };
-    const all = routes(["direct", heard(500, 0.97, 0.8)], ["tier1", mute(500, 0.95, 0.8)]);
+    const all = routes(["direct", heard(500, 0.97, 0.8)], ["tier1", heard(500, 0.95, 0.8)]);
     expect(usageHere(all, { receipts, policy: POLICY })).toEqual(receipts);
+  });
+
+  it("heeds a handful of receipts little beside thousands of texts without, and many of them much", () => {
+    const all = routes(["aggregator", mute(4_000, 0.9, 0.62)]);
+    const of = (share: number, samples: number) =>
+      usageHere(all, { receipts: { share, samples }, policy: POLICY })?.share ?? 0;
+    expect(of(0.42, 20)).toBeCloseTo(0.61, 2);
+    expect(of(0.7, 2_000)).toBeCloseTo(0.69, 2);
   });
 
   it.each([0.82, 0.5, 0.3])(

@@ -47,7 +47,8 @@ describe("a second text for silence", () => {
   ])("goes where no receipts come once most who type have typed, if losses are worth it: $typed typed", (of) => {
     const mute = hearing({ delivery: 1 - of.vanished, reported: 0, ...of });
     const silence = silenceAfter(mute, POLICY);
-    expect(silence?.afterMs).toBeGreaterThanOrEqual(20_000);
+    // No route waits less than another: what is typed later is credited to the second text.
+    expect(silence?.afterMs).toBeGreaterThanOrEqual(POLICY.mute.min);
     expect(silence?.lost).toBeGreaterThan(of.vanished);
   });
 
