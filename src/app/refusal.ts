@@ -96,6 +96,7 @@ export const REFUSAL_REASONS = [
   "credentials_needed",
   "trials_too_many",
   "tenant_name_taken",
+  "routing_unconfirmed",
   "link_domain_refused",
   "link_domain_not_claimed",
   "link_domain_unproved",

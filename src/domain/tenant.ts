@@ -19,6 +19,8 @@ export type BucketCount = (typeof BUCKET_COUNTS)[number];
 
 export const ROUTINGS = ["static", "learning"] as const;
 export type Routing = (typeof ROUTINGS)[number];
+/** What a new tenant gets. */
+export const DEFAULT_ROUTING: Routing = "static";
 
 export interface MessagingSettings {
   /** A number that takes STOP, or a page: what texts name that cannot be answered. */
@@ -40,7 +42,7 @@ export interface Tenant {
   /** ISO 3166-1 alpha-2 codes that may be texted, or "all". */
   readonly countries: "all" | readonly string[];
   readonly policy: PolicyOverrides;
-  /** How routes are chosen: by the order you gave them, or by what they prove to be worth. Absent: static. */
+  /** How routes are chosen: by the order you gave them, or by what they prove to be worth. Absent: static, as older tenants are. */
   readonly routing?: Routing;
   /** What learning routing weighs routes by, where it differs from the defaults. */
   readonly weights?: WeightOverrides;

@@ -2,7 +2,7 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
-import type { BucketCount, Residency, Routing, Tenant } from "../../domain/tenant.ts";
+import { type BucketCount, DEFAULT_ROUTING, type Residency, type Routing, type Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -17,6 +17,7 @@ export interface CreateTenantInput extends Pick<Tenant, "name" | "brand"> {
   readonly residency?: Residency;
   readonly bucketCount?: BucketCount;
   readonly policy?: Tenant["policy"];
+  /** Absent: `DEFAULT_ROUTING`. */
   readonly routing?: Routing;
   readonly countryLimits?: CountryLimitsByCountry;
   readonly plan?: Plan;
@@ -41,9 +42,10 @@ export async function createTenant(
     bucketCount = DEFAULT_BUCKET_COUNT,
     policy = {},
     plan = DEFAULT_PLAN,
+    routing = DEFAULT_ROUTING,
     ...named
   } = input;
-  const settings = checkSettings({ ...named, policy });
+  const settings = checkSettings({ ...named, policy, routing });
   if (!settings.ok) return settings;
   const nowMs = services.clock.nowMs();
   const id = makeId("tenant", nowMs, services.random.bytes(ID_ENTROPY_BYTES));

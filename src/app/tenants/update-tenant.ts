@@ -1,7 +1,7 @@
 import { isLinkDomain } from "../../domain/links/link-address.ts";
 import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Tenant } from "../../domain/tenant.ts";
-import type { TenantChange } from "../admin-ports.ts";
+import type { TenantChange, TenantStore } from "../admin-ports.ts";
 import type { LinkDomainStore } from "../link-domain-ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -12,6 +12,8 @@ export interface UpdateTenantInput {
   readonly change: TenantChange;
   /** Claimed, and in force once it is proved; null: given up; absent: as it is. */
   readonly linkDomain?: string | null;
+  /** Who changes the way of routing has seen what that would have done to the last days. Absent: not so. */
+  readonly isRoutingConfirmed?: boolean;
 }
 
 /**
@@ -22,12 +24,15 @@ export async function updateTenant(
   services: Pick<Services, "clock" | "publicUrl" | "tenants"> & {
     readonly linkDomains: { readonly store: Pick<LinkDomainStore, "claim" | "release"> };
   },
-  { tenantId, change: wanted, linkDomain }: UpdateTenantInput,
+  { tenantId, change: wanted, linkDomain, isRoutingConfirmed = false }: UpdateTenantInput,
 ): Promise<Result<Tenant, Refusal>> {
   const change = checkSettings(wanted);
   if (!change.ok) return change;
   if (linkDomain !== undefined && linkDomain !== null && !isLinkDomain(linkDomain, services.publicUrl)) {
     return refuse("link_domain_refused", { field: "link_domain" });
+  }
+  if (!isRoutingConfirmed && (await isChangingOver(services, tenantId, wanted))) {
+    return refuse("routing_unconfirmed", { field: "routing" });
   }
   const before = await services.tenants.update(tenantId, change.value);
   assert(before !== null, "a key has a tenant");
@@ -40,4 +45,15 @@ export async function updateTenant(
   }
   await store.release(tenantId);
   return ok({ ...before, linkDomain: null });
+}
+
+/** Every text goes another way from then on: what that means is looked at before it counts. */
+async function isChangingOver(
+  services: { readonly tenants: Pick<TenantStore, "find"> },
+  tenantId: string,
+  { routing }: TenantChange,
+): Promise<boolean> {
+  if (routing === undefined) return false;
+  const tenant = await services.tenants.find(tenantId);
+  return tenant !== null && routing !== (tenant.routing ?? "static");
 }

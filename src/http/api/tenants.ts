@@ -71,7 +71,13 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateTenantRequest,
   replies: { 200: { description: "The tenant as it is now.", schema: tenantBody } },
-  refusals: ["country_unknown", "value_out_of_bounds", "short_code_not_allowed", "link_domain_refused"],
+  refusals: [
+    "country_unknown",
+    "value_out_of_bounds",
+    "short_code_not_allowed",
+    "link_domain_refused",
+    "routing_unconfirmed",
+  ],
   async handle({ services, principal, body }) {
     const change: TenantChange = {
       ...(body.brand === undefined ? {} : { brand: body.brand }),
@@ -85,7 +91,12 @@ const update = defineRoute({
       ...(body.allowed_prefixes === undefined ? {} : { allowedPrefixes: body.allowed_prefixes }),
     };
     const linkDomain = body.link_domain === undefined ? {} : { linkDomain: body.link_domain };
-    const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change, ...linkDomain });
+    const tenant = await updateTenant(services, {
+      tenantId: principal.tenant.id,
+      change,
+      ...linkDomain,
+      isRoutingConfirmed: body.routing_confirmed === true,
+    });
     return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
   },
 });

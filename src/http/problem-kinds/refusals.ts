@@ -189,6 +189,14 @@ export const REFUSAL_PROBLEMS = {
     hint: "Send another name.",
     next: null,
   },
+  routing_unconfirmed: {
+    status: 409,
+    title: "Routing not confirmed",
+    detail:
+      "Another way of routing sends every text by other rules, and nobody has said that its effect was looked at.",
+    hint: "Ask POST /v1/routes/replay with this `routing`, then send `routing_confirmed: true` with it.",
+    next: null,
+  },
   last_owner_key: {
     status: 409,
     title: "Last owner key",

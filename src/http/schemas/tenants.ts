@@ -3,7 +3,7 @@ import * as z from "zod";
 import { DEFAULT_PLAN, PLANS } from "../../domain/limits/plans.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
-import { BUCKET_COUNTS, ROUTINGS } from "../../domain/tenant.ts";
+import { BUCKET_COUNTS, DEFAULT_ROUTING, ROUTINGS } from "../../domain/tenant.ts";
 import { brandText, NO_CONTROLS } from "./common.ts";
 import { countryLimits } from "./country-limits.ts";
 import { issuedKeyBody } from "./keys.ts";
@@ -121,7 +121,7 @@ export const createTenantRequest = z
       .optional()
       .meta({ description: "Fixed for good: 64 for small tenants, 4,096 for large ones." }),
     policy: policyRequest.optional(),
-    routing: routing.default("static"),
+    routing: routing.default(DEFAULT_ROUTING),
     country_limits: countryLimits.optional(),
     plan: z.enum(PLANS).default(DEFAULT_PLAN).meta({
       description: "How large the tenant may be: its quotas and its daily ceilings of money (docs/limits.md).",
@@ -135,6 +135,10 @@ export const updateTenantRequest = z
     countries: countries.optional(),
     policy: policyRequest.optional(),
     routing: routing.optional(),
+    routing_confirmed: z.literal(true).optional().meta({
+      description:
+        "Goes with another `routing` than the present one: you have seen what `POST /v1/routes/replay` with that `routing` says.",
+    }),
     country_limits: countryLimits.optional(),
     allowed_prefixes: allowedPrefixes.optional(),
     link_domain: linkDomain.optional(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSettings } from "../../../src/app/tenants/check-settings.ts";
+import type { TenantChange } from "../../../src/app/admin-ports.ts";
 import { createTenant } from "../../../src/app/tenants/create-tenant.ts";
 import { updateTenant } from "../../../src/app/tenants/update-tenant.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
@@ -25,6 +26,7 @@ describe("createTenant", () => {
       residency: "global",
       bucketCount: 256,
       policy: {},
+      routing: "static",
       allowance: { plan: "standard" },
     });
     expect(liveKey.secret).toMatch(/^gw_live_/);
@@ -40,6 +42,14 @@ describe("createTenant", () => {
     const { directory, tenants } = makeTenants();
     await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, countries });
     expect([...directory.tenants.values()].map((tenant) => tenant.countries)).toEqual([countries]);
+  });
+
+  it("sends by order, unless learning is chosen", async () => {
+    const { directory, tenants } = makeTenants();
+    const services = { ...makeKeyMaking(), tenants };
+    await createTenant(services, INPUT);
+    await createTenant(services, { ...INPUT, name: "Learns", routing: "learning" });
+    expect([...directory.tenants.values()].map(({ routing }) => routing)).toEqual(["static", "learning"]);
   });
 
   it("refuses a name that is taken", async () => {
@@ -60,6 +70,42 @@ describe("createTenant", () => {
 function untouched(): never {
   throw new Error("no domain was named");
 }
+
+describe("a change of the way of routing", () => {
+  const makeTenant = async () => {
+    const { tenants } = makeTenants();
+    const created = await createTenant({ ...makeKeyMaking(), tenants }, { ...INPUT, routing: "static" });
+    if (!created.ok) throw new Error("refused");
+    const { id: tenantId } = created.value.tenant;
+    const update = (change: TenantChange, isRoutingConfirmed?: boolean) =>
+      updateTenant(
+        {
+          clock: { nowMs: () => 0 },
+          publicUrl: null,
+          tenants,
+          linkDomains: { store: { claim: untouched, release: untouched } },
+        },
+        { tenantId, change, ...(isRoutingConfirmed === undefined ? {} : { isRoutingConfirmed }) },
+      );
+    return { update, routing: async () => (await tenants.find(tenantId))?.routing };
+  };
+
+  it("does not count before what it would have changed was looked at", async () => {
+    const { update, routing } = await makeTenant();
+    expect(await update({ routing: "learning", brand: "New" })).toEqual({
+      ok: false,
+      error: { reason: "routing_unconfirmed", field: "routing" },
+    });
+    expect(await routing()).toBe("static");
+    expect(await update({ routing: "learning" }, true)).toMatchObject({ ok: true, value: { routing: "learning" } });
+    expect(await update({ routing: "static" })).toMatchObject({ ok: false });
+  });
+
+  it("asks for nothing where the way stays as it is", async () => {
+    const { update } = await makeTenant();
+    expect(await update({ routing: "static", brand: "New" })).toMatchObject({ ok: true, value: { brand: "New" } });
+  });
+});
 
 describe("updateTenant", () => {
   it("changes what is named and keeps the rest", async () => {
