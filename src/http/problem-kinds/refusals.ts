@@ -194,7 +194,7 @@ export const REFUSAL_PROBLEMS = {
     title: "Routing not confirmed",
     detail:
       "Another way of routing sends every text by other rules, and nobody has said that its effect was looked at.",
-    hint: "Ask POST /v1/routes/replay with this `routing`, then send `routing_confirmed: true` with it.",
+    hint: "Look at what POST /v1/routes/replay says of this `routing`, then send `routing_confirmed: true` with it.",
     next: null,
   },
   last_owner_key: {
