@@ -56,8 +56,6 @@ export interface RouteSign {
   readonly codeless?: true;
   /** Of one that arrived: its code had been typed before its receipt came. Absent: it had not, or it is not known. */
   readonly typedBefore?: true;
-  /** Of one that arrived: another text of its code had gone since, and a code that is typed counts for that one. Absent: none. */
-  readonly overtaken?: true;
   /** When the carrier was asked. */
   readonly sentAtMs: number;
   readonly atMs: number;
@@ -158,7 +156,7 @@ export function countDue(
   for (const sign of due) {
     count(sign, into, { nowMs, policy });
     if (!sign.fair) continue;
-    const isReported = sign.sign === "arrived" && sign.codeless !== true && sign.overtaken !== true;
+    const isReported = sign.sign === "arrived" && sign.codeless !== true;
     if (isReported) countTyping(into.typing, { ...sign, what: "reported" }, policy.router);
     if (isConfirmed(sign)) countTyping(into.typing, { ...sign, what: "typed" }, policy.router);
   }
@@ -233,12 +231,11 @@ function isConfirmed({ use, typedBefore }: RouteSign): boolean {
 }
 
 function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Evidence {
-  const { sign, use, typedBefore, sentAtMs, atMs } = told;
+  const { sign, use, sentAtMs, atMs } = told;
   const sightings: Sighting[] = [SIGHTINGS[sign]];
   if (sign === "unreached") sightings.push("unreached");
   if (told.codeless === true && sign === "accepted") sightings.push("codeless");
   if (told.codeless === true && sign === "arrived") sightings.push("codelessDelivered");
-  if (typedBefore === true) sightings.push("promptLate");
   if (isConfirmed(told)) sightings.push("confirmed");
   if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
   return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);

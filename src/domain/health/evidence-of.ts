@@ -16,8 +16,6 @@ export interface Seen {
   readonly hasCode?: boolean;
   /** The code that the attempt brought had been typed by then. Absent: it had not. */
   readonly wasTyped?: boolean;
-  /** Another text of the code had gone after the attempt by then. Absent: none had. */
-  readonly isOvertaken?: boolean;
 }
 
 /** Null when the number, the text or its owner was refused, or the carrier only asked for patience: the route is well. */
@@ -48,8 +46,7 @@ function receiptEvidence(
 ): RouteEvidence | null {
   if (status === "delivered") {
     const { country, sign } = evidence(attempt, "arrived", seen);
-    if (seen.wasTyped === true) return { country, sign: { ...sign, typedBefore: true } };
-    return { country, sign: seen.isOvertaken === true ? { ...sign, overtaken: true } : sign };
+    return { country, sign: seen.wasTyped === true ? { ...sign, typedBefore: true } : sign };
   }
   if (!isNegative(status)) return null;
   if (failure === "content_filtered" && seen.isOurText === false) return null;
@@ -102,16 +99,8 @@ export function isTypedOne(attempts: readonly Attempt[], { messageId, attempt }:
   return taken?.messageId === messageId && taken.attempt === attempt;
 }
 
-/** Whether a text of the same code was taken after it: a code that is typed then may have come with either. */
-export function isOvertaken(attempts: readonly Attempt[], { claimedAtMs }: Attempt): boolean {
-  return attempts.some((other) => other.claimedAtMs > claimedAtMs && isTaken(other));
-}
-
-function isTaken({ status }: Attempt): boolean {
-  return status === "delivered" || status === "sent" || status === "submitted";
-}
-
 function takenLast(attempts: readonly Attempt[]): Attempt | null {
+  const isTaken = ({ status }: Attempt) => status === "delivered" || status === "sent" || status === "submitted";
   return attempts.findLast(isTaken) ?? null;
 }
 

@@ -80,7 +80,6 @@ const COUNT_NAMES = [
   // Absent in what older releases have kept: none.
   "codeless",
   "codelessDelivered",
-  "promptLate",
 ] as const satisfies readonly (keyof Counts)[];
 
 /** Null: nothing is known of it any more. */
@@ -189,7 +188,6 @@ function unpackCounts(values: PackedCounts): Counts {
     unreached: at("unreached"),
     codeless: at("codeless"),
     codelessDelivered: at("codelessDelivered"),
-    promptLate: at("promptLate"),
   };
 }
 

@@ -95,9 +95,8 @@ function usageOf({ usage, policy }: Pick<Told, "usage" | "policy">): number {
 
 /** Of texts that arrived for certain, since their codes were typed, the share that had a receipt. */
 function reportedShare(counts: Counts, belief: { share: number; weight: number }): number {
-  const { promptReported, promptUnreported, promptLate } = counts;
-  const reported = promptReported + Math.min(promptLate, promptUnreported);
-  return (reported + belief.share * belief.weight) / (promptReported + promptUnreported + belief.weight);
+  const { promptReported, promptUnreported } = counts;
+  return (promptReported + belief.share * belief.weight) / (promptReported + promptUnreported + belief.weight);
 }
 
 /** A route's counts, and what is believed of routes of its class. */

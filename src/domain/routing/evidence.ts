@@ -19,8 +19,6 @@ export interface Counts {
    */
   readonly promptReported: number;
   readonly promptUnreported: number;
-  /** Of those without a receipt by then, the ones whose receipt came all the same: it was late, and not missing. */
-  readonly promptLate: number;
   /** Those undelivered of which the carrier says that the phone was off, or the text's time over. */
   readonly unreached: number;
   /** Of the submitted and of the delivered, texts that bring no code: help, and whatever else is sent. Nobody types them. */
@@ -66,7 +64,7 @@ export interface Observed {
   readonly atMs: number;
 }
 
-const NO_PROMPT = { promptReported: 0, promptUnreported: 0, promptLate: 0 };
+const NO_PROMPT = { promptReported: 0, promptUnreported: 0 };
 export const NO_COUNTS: Counts = {
   submitted: 0,
   refused: 0,
@@ -202,7 +200,6 @@ export function addCounts(a: Counts, b: Counts): Counts {
     confirmed: a.confirmed + b.confirmed,
     promptReported: a.promptReported + b.promptReported,
     promptUnreported: a.promptUnreported + b.promptUnreported,
-    promptLate: a.promptLate + b.promptLate,
     unreached: a.unreached + b.unreached,
     codeless: a.codeless + b.codeless,
     codelessDelivered: a.codelessDelivered + b.codelessDelivered,
@@ -245,7 +242,6 @@ function scaled(counts: Counts, factor: number): Counts {
     confirmed: counts.confirmed * factor,
     promptReported: counts.promptReported * factor,
     promptUnreported: counts.promptUnreported * factor,
-    promptLate: counts.promptLate * factor,
     unreached: counts.unreached * factor,
     codeless: counts.codeless * factor,
     codelessDelivered: counts.codelessDelivered * factor,

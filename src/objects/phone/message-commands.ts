@@ -1,11 +1,5 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
-import {
-  evidenceOfReceipt,
-  isOvertaken,
-  isTypedOne,
-  outcomeEvidence,
-  type Seen,
-} from "../../domain/health/evidence-of.ts";
+import { evidenceOfReceipt, isTypedOne, outcomeEvidence, type Seen } from "../../domain/health/evidence-of.ts";
 import { chancesTaken, decideClaim } from "../../domain/delivery/claim.ts";
 import type {
   AbandonCommand,
@@ -138,7 +132,8 @@ export function receive(
     }
     if (!decision.applied) continue;
     const attempts = rows.attemptsOfMessage(receipt.messageId);
-    const seen = { ...seenIn(message, at.nowMs), ...typedBy(rows, { attempt, verificationId }) };
+    const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
+    const seen = { ...seenIn(message, at.nowMs), wasTyped };
     evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen }));
     rows.saveAttempt(told, verificationId);
     rows.saveMessage(decision.message);
@@ -170,15 +165,13 @@ function reportedEvent(receipt: ReceiptCommand, { applied, message }: ReceiptDec
   return { type: "message.reported", ...said, ...(failure === undefined ? {} : { failure }) };
 }
 
-/** Whether the attempt brought the code that was typed, and whether one that is typed from now on counts for another. */
-function typedBy(
+/** The receipt comes after the code that it tells of: late, and not false. */
+function isOfTypedCode(
   rows: Rows,
   { attempt, verificationId }: { attempt: Attempt; verificationId: string | null },
-): Pick<Seen, "wasTyped" | "isOvertaken"> {
-  if (verificationId === null) return {};
-  const attempts = codeAttempts(rows, verificationId);
-  const isApproved = rows.verification(verificationId)?.status === "approved";
-  return { wasTyped: isApproved && isTypedOne(attempts, attempt), isOvertaken: isOvertaken(attempts, attempt) };
+): boolean {
+  if (verificationId === null || rows.verification(verificationId)?.status !== "approved") return false;
+  return isTypedOne(codeAttempts(rows, verificationId), attempt);
 }
 
 /** Codes and alerts are our own words: a filter that takes them not is the route's matter. An advert may well be spam. */

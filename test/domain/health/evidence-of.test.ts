@@ -4,7 +4,6 @@ import type { Attempt } from "../../../src/domain/delivery/message.ts";
 import type { ReceiptStatus } from "../../../src/domain/delivery/status.ts";
 import {
   evidenceOfReceipt,
-  isOvertaken,
   isTypedOne,
   outcomeEvidence,
   refutedByUse,
@@ -97,17 +96,6 @@ describe("what an attempt says about its route", () => {
     const [arrived] = saidBy({ status: "delivered" }, { ...SEEN, wasTyped: true });
     expect(arrived?.sign).toMatchObject({ sign: "arrived", typedBefore: true });
     expect(saidBy({ status: "delivered" })[0]?.sign).not.toHaveProperty("typedBefore");
-  });
-
-  it("a receipt of a text after which another of its code was taken says so: a code that is typed counts for that one", () => {
-    const [first, second] = [1, 2].map((attempt) =>
-      attemptOf({ attempt, claimedAtMs: T0 + attempt, status: "submitted" }),
-    );
-    const refused = attemptOf({ attempt: 3, claimedAtMs: T0 + 3, status: "failed" });
-    const all = [first, second, refused].flatMap((attempt) => attempt ?? []);
-    expect(all.map((attempt) => isOvertaken(all, attempt))).toEqual([true, false, false]);
-    expect(saidBy({ status: "delivered" }, { ...SEEN, isOvertaken: true })[0]?.sign).toMatchObject({ overtaken: true });
-    expect(saidBy({ status: "delivered" })[0]?.sign).not.toHaveProperty("overtaken");
   });
 
   it("a typed code says when its receipt had come, where that is known", () => {

@@ -44,7 +44,6 @@ describe("a look at a country's health", () => {
         unreached: 0,
         codeless: 0,
         codelessDelivered: 0,
-        promptLate: 0,
       },
       opened: null,
     });
