@@ -117,23 +117,9 @@ export function usageHere(
   const anyRoute = { delivery: 1, reported: policy.reported.share };
   const mute = routes.filter(({ counts }) => !habitOf(counts, anyRoute, policy).isHeard);
   const least = Math.max(0, ...mute.map(({ counts }) => surelyTyped(counts, policy)));
-  const known = together(receipts, usageByClass(mute, policy));
+  const known = receipts ?? usageByClass(mute, policy);
   return known === null ? null : { ...known, share: Math.min(1, Math.max(known.share, least)) };
 }
-
-/** A handful of receipts says less than thousands of texts whose routes may be better or worse than their classes. */
-function together(receipts: Usage | null, byClass: Usage | null): Usage | null {
-  if (receipts === null || byClass === null) return receipts ?? byClass;
-  const weight = Math.min(byClass.samples, BY_CLASS_MOST);
-  const samples = receipts.samples + weight;
-  return { share: (receipts.share * receipts.samples + byClass.share * weight) / samples, samples };
-}
-
-/**
- * As many receipts as what routes of a class usually deliver is worth: it is off by some twentieth, which is the error of
- * a share of six in ten that is seen in so many.
- */
-const BY_CLASS_MOST = 300;
 
 function usageByClass(routes: readonly TypedRoute[], policy: RouterPolicy): Usage | null {
   const { share, samples } = policy.typedAnywhere;

@@ -49,14 +49,6 @@ describe("how often a code that arrives is typed here", () => {
     expect(usageHere(all, { receipts, policy: POLICY })).toEqual(receipts);
   });
 
-  it("heeds a handful of receipts little beside thousands of texts without, and many of them much", () => {
-    const all = routes(["aggregator", mute(4_000, 0.9, 0.62)]);
-    const of = (share: number, samples: number) =>
-      usageHere(all, { receipts: { share, samples }, policy: POLICY })?.share ?? 0;
-    expect(of(0.42, 20)).toBeCloseTo(0.61, 2);
-    expect(of(0.7, 2_000)).toBeCloseTo(0.69, 2);
-  });
-
   it.each([0.82, 0.5, 0.3])(
     "where no route has receipts is told as if routes delivered as their classes do: %f",
     (of) => {
