@@ -55,7 +55,7 @@ const FULL: Plan = {
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
   growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
-  routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500 },
+  routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500, trafficSeconds: 30 },
   signs: {
     rates: [
       { perSecond: 1, seconds: 40 },
@@ -86,7 +86,7 @@ const QUICK: Plan = {
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
   growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
-  routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500 },
+  routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500, trafficSeconds: 30 },
   signs: {
     rates: [
       { perSecond: 1, seconds: 15 },
@@ -120,7 +120,7 @@ const LEAST: Plan = {
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },
   growth: { fewPhones: 4, factor: 2, rounds: 1, requests: 60, warmUps: 0 },
   disk: { rounds: 1, requests: 40, warmUps: 0 },
-  routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1 },
+  routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1, trafficSeconds: 1 },
   signs: { rates: [{ perSecond: 10, seconds: 0.3 }] },
   live: {
     cases: LIVE_CASES.filter(({ first }) => first === "refusing"),

@@ -11,6 +11,8 @@ export interface RoutingCostPlan extends Omit<RoundPlan, "nextPhone"> {
   readonly rounds: number;
   /** Of the ranking alone. */
   readonly decisionMs: number;
+  /** Of the traffic that views are timed in. */
+  readonly trafficSeconds: number;
 }
 
 /** Candidates of each text in both subjects. */
@@ -46,7 +48,7 @@ export async function measureRoutingCost(
     body: [
       table(["CPU us a code", "start", "delivery", "whole"], [row("static", base), row("learning", samples)]),
       `Learning adds ${added} us to a delivery; the whole send costs ${ratio} as much (medians over rounds).`,
-      decisionTable(plan.decisionMs),
+      ...decisionTables(plan),
     ],
     goals: [],
   };
@@ -61,10 +63,14 @@ function wholeRatio(sample: Sample, base: Sample): number {
   return sample.wholeUs / base.wholeUs;
 }
 
-/** The ranking alone, in a process of its own: `bench/routing/decisions.ts`. */
-function decisionTable(roundMs: number): string {
+/** The ranking alone, in a process of its own: `bench/routing/decisions.ts`. Its tables, and what stands between them. */
+function decisionTables({ decisionMs, trafficSeconds }: RoutingCostPlan): readonly string[] {
   const script = join(import.meta.dirname, "../routing/decisions.ts");
-  const args = ["--disable-warning=ExperimentalWarning", script, "--round-ms", String(roundMs)];
+  const sizes = ["--round-ms", String(decisionMs), "--seconds", String(trafficSeconds)];
+  const args = ["--disable-warning=ExperimentalWarning", script, ...sizes];
   const output = execFileSync(process.execPath, args, { encoding: "utf8" });
-  return output.replace(/^##? .*\n+/, "").trim();
+  return output
+    .replace(/^##? .*\n+/, "")
+    .trim()
+    .split("\n\n");
 }
