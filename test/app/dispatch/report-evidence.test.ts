@@ -6,6 +6,7 @@ import type { CountryLimitsByCountry } from "../../../src/domain/limits/country-
 import type { Mode } from "../../../src/domain/tenant.ts";
 import { ringsSoon } from "../../support/alarms.ts";
 import { makeServices } from "../support/services.ts";
+import { TENANT } from "../../support/tenant.ts";
 
 const sign = {
   routeId: "rte_1",
@@ -36,16 +37,8 @@ function reported(country: string): Entry {
 
 async function report(countryLimits: CountryLimitsByCountry, entries: Entry[], away: readonly string[] = []) {
   const told: string[] = [];
-  const tenant = {
-    id: "ten_1",
-    name: "t",
-    brand: "B",
-    residency: "global",
-    bucketCount: 64,
-    countries: "all",
-  } as const;
   const services = makeServices({
-    directory: { findKey: async () => null, findTenant: async () => ({ ...tenant, policy: {}, countryLimits }) },
+    directory: { findKey: async () => null, findTenant: async () => ({ ...TENANT, countryLimits }) },
     countries: {
       open: async () => NO_ROOM_ASKED,
       close: async () => undefined,

@@ -7,17 +7,10 @@ import type { Tenant } from "../../../src/domain/tenant.ts";
 import { tryOf } from "../../domain/routing/replay-support.ts";
 import { NOW_MS } from "../../support/admin-doubles.ts";
 import { HOUR_MS, makeRouteServices, newRoute, TENANT_ID, termsWith } from "./support.ts";
+import { TENANT as ANY_TENANT } from "../../support/tenant.ts";
 
 const DAY_MS = 24 * HOUR_MS;
-const TENANT: Tenant = {
-  id: TENANT_ID,
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-};
+const TENANT: Tenant = { ...ANY_TENANT, id: TENANT_ID };
 const REQUEST: ReplayRequest = { days: 7, country: null, category: null, draft: null, weights: null, routing: null };
 
 function messageOf(index: number, over: Partial<PastMessage> = {}): PastMessage {

@@ -14,16 +14,7 @@ import { ringsSoon } from "../../support/alarms.ts";
 import { Arrivals } from "../../support/arrivals.ts";
 import { makeServices } from "./services.ts";
 import { STEADY } from "./session.ts";
-
-const TENANT: Tenant = {
-  id: "ten_1",
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-};
+import { TENANT } from "../../support/tenant.ts";
 
 interface OrderSetup {
   readonly mode?: "live" | "test";

@@ -2,17 +2,7 @@ import { describe, expect, it } from "vitest";
 import { tellTenants } from "../../../src/app/webhooks/tell-tenants.ts";
 import type { WebhookEndpoint } from "../../../src/app/webhook-ports.ts";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
-
-const TENANT: Tenant = {
-  id: "ten_1",
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-};
+import { TENANT } from "../../support/tenant.ts";
 
 /** Which endpoints of three, all listening to everything, are told. */
 async function toldOf(detail: EventDetail): Promise<readonly string[]> {

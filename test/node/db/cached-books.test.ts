@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
+import type { Principal } from "../../../src/domain/tenant.ts";
 import { CachedDirectory } from "../../../src/db/cached-directory.ts";
 import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
 import { routeOf } from "../../domain/routing/support.ts";
+import { TENANT } from "../../support/tenant.ts";
 
-const TENANT: Tenant = {
-  id: "ten_1",
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-};
 const PRINCIPAL: Principal = { keyId: "key_1", mode: "live", role: "owner", tenant: TENANT };
 const timing = { nowMs: () => 0, defer: () => undefined };
 

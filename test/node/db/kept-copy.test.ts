@@ -4,9 +4,10 @@ import { CachedDirectory } from "../../../src/db/cached-directory.ts";
 import { CachedAccountBook } from "../../../src/db/carrier-account-store.ts";
 import { KeptCopy } from "../../../src/db/kept-copy.ts";
 import type { CarrierAccountRecord } from "../../../src/app/carrier-account-ports.ts";
-import type { Principal, Tenant } from "../../../src/domain/tenant.ts";
+import type { Principal } from "../../../src/domain/tenant.ts";
 import { describeKeptCopies } from "../../support/kept-contract.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
+import { TENANT } from "../../support/tenant.ts";
 
 const HOUR = 3_600_000;
 
@@ -86,15 +87,6 @@ describe("a copy of what was read", () => {
   });
 });
 
-const TENANT: Tenant = {
-  id: "ten_1",
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-};
 const PRINCIPAL: Principal = { keyId: "key_1", mode: "live", role: "owner", tenant: TENANT };
 const down = () => Promise.reject(new StoreUnavailable("away"));
 

@@ -8,19 +8,10 @@ import { KeptRightsMarks } from "../../../src/db/rights-marks.ts";
 import type { Principal } from "../../../src/domain/tenant.ts";
 import { MemoryDirectory, memoryKeys } from "../../support/memory-admin.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
+import { TENANT } from "../../support/tenant.ts";
 
 const START_MS = 1_800_000_000_000;
 const PROMISE_MS = 30_000;
-const TENANT = {
-  id: "ten_1",
-  name: "t",
-  brand: "B",
-  residency: "global",
-  bucketCount: 64,
-  countries: "all",
-  policy: {},
-} as const;
-
 /** A database and a keeper of copies that can be away, and as many isolates before them as a test wants. */
 function open() {
   const state = { nowMs: START_MS, isDatabaseAway: false, isKeeperAway: false, reads: 0, asked: 0 };
