@@ -1,5 +1,6 @@
 /** Many patterns looked for at once: by the words they may begin with, so that a place costs little however many there are. */
-import { isWord, matchFrom, type Phrase, type PhrasePattern, type Word } from "./phrase-pattern.ts";
+import { matchFrom, type PhrasePattern } from "./phrase-pattern.ts";
+import { beginningsOf, isWord, type Word } from "./phrase-set.ts";
 
 export interface PatternSet {
   readonly byFirstWord: ReadonlyMap<string, readonly PhrasePattern[]>;
@@ -17,29 +18,35 @@ export interface PatternPlace {
 }
 
 export function patternSet(patterns: readonly PhrasePattern[]): PatternSet {
-  const byFirstWord = new Map<string, PhrasePattern[]>();
+  const numbers = new Map<string, string>();
   const stems: { first: Word; pattern: PhrasePattern }[] = [];
   const atStart: PhrasePattern[] = [];
   const anywhere: PhrasePattern[] = [];
-  for (const pattern of patterns) {
+  for (const [number, pattern] of patterns.entries()) {
     const [part] = pattern;
     if (part?.kind === "start") atStart.push(pattern);
     else if (part?.kind !== "words" || part.orEnd) anywhere.push(pattern);
     else {
-      const options = part.options();
-      for (const word of options.byFirstWord.keys()) {
-        const known = byFirstWord.get(word);
-        if (known === undefined) byFirstWord.set(word, [pattern]);
-        else known.push(pattern);
-      }
-      stems.push(...options.stems.flatMap((phrase) => firstOf(phrase, pattern)));
+      const beginnings = beginningsOf(part.options());
+      for (const word of beginnings.whole) numbers.set(word, `${numbers.get(word) ?? ""} ${number}`);
+      stems.push(...beginnings.stems.map((first) => ({ first, pattern })));
     }
   }
-  return { byFirstWord, stems, atStart, anywhere };
+  return { byFirstWord: byFirstWord(numbers, patterns), stems, atStart, anywhere };
 }
 
-function firstOf([first]: Phrase, pattern: PhrasePattern): PatternSet["stems"] {
-  return first === undefined ? [] : [{ first, pattern }];
+/** Words that begin the same patterns share one list: hundreds of verbs do. */
+function byFirstWord(
+  numbers: ReadonlyMap<string, string>,
+  patterns: readonly PhrasePattern[],
+): PatternSet["byFirstWord"] {
+  const lists = new Map<string, readonly PhrasePattern[]>();
+  const listOf = (key: string) => {
+    const known = lists.get(key) ?? patterns.filter((_, number) => ` ${key} `.includes(` ${number} `));
+    lists.set(key, known);
+    return known;
+  };
+  return new Map(Array.from(numbers, ([word, key]) => [word, listOf(key)]));
 }
 
 /** The first place of each pattern that fits, in the order of the text. No gap reaches over a word of `barriers`. */

@@ -4,34 +4,14 @@
  * word of a pattern may itself be several: `do not` as the member of a class, `do_not` in a pattern, where a space parts
  * words, and characters where a script has no spaces.
  */
-import { foldLetters } from "../conversation/fold-letters.ts";
-import { wordsOf } from "../conversation/normalise.ts";
 import { once } from "../once.ts";
 import type { Language } from "./languages.ts";
+import { compilePhrases, joinSets, lengthsAt, type PhraseSet, phraseSet } from "./phrase-set.ts";
 
 /** Name of a class -> its members, separated by `|`. */
-export type WordClasses = Readonly<Record<string, string>>;
-
-/** Words in a row. */
-export type Phrase = readonly Word[];
-
-/** Phrases by their first word: looking at a place costs little however many there are. */
-export interface PhraseSet {
-  readonly byFirstWord: ReadonlyMap<string, readonly Phrase[]>;
-  readonly stems: readonly Phrase[];
-}
+export type WordClasses = Readonly<Partial<Record<string, string>>>;
 
 export type PhrasePattern = readonly Part[];
-
-const NONE: readonly Phrase[] = [];
-
-/** A word of a phrase. */
-export interface Word {
-  readonly text: string;
-  /** The same without accents, as people type it who leave them all out. */
-  readonly bare: string;
-  readonly isStem: boolean;
-}
 
 type Part =
   | { readonly kind: "words"; readonly options: () => PhraseSet; readonly orEnd: boolean }
@@ -41,23 +21,25 @@ type Part =
 
 /**
  * Compiles patterns over these classes, each class once however many patterns name it, and when a text first comes so
- * far: most patterns end at their first word. `language`: whose accents tell words apart; null for none.
+ * far: most patterns end at their first word. `language`: whose accents tell words apart; null for none. `spell`: what a
+ * list stands for, where it is written shorter; it is kept as it is written.
  */
 export function patternCompiler(
   classes: WordClasses,
   language: Language | null = null,
+  spell = (list: string): string => list,
 ): (source: string) => PhrasePattern {
-  const compiled = new Map<string, readonly Phrase[]>();
+  const compiled = new Map<string, PhraseSet>();
   const sets = new Map<string, () => PhraseSet>();
-  const phrasesOf = (option: string) => {
-    const known = compiled.get(option) ?? compilePhrases(membersOf(option, classes), language);
+  const setOfOne = (option: string) => {
+    const known = compiled.get(option) ?? phraseSet(compilePhrases(spell(membersOf(option, classes)), language));
     compiled.set(option, known);
     return known;
   };
   const setOf = (members: readonly string[]) => {
     const key = members.join("|");
     for (const option of members) membersOf(option, classes);
-    const known = sets.get(key) ?? once(() => phraseSet(members.flatMap(phrasesOf)));
+    const known = sets.get(key) ?? once(() => joinSets(members.map(setOfOne)));
     sets.set(key, known);
     return known;
   };
@@ -70,51 +52,6 @@ export function patternCompiler(
       const members = written.filter((option) => option !== "$");
       return { kind: "words", options: setOf(members), orEnd: members.length < written.length };
     });
-}
-
-/** `|` joins options; a space inside an option joins its words. */
-export function compilePhrases(list: string, language: Language | null = null): readonly Phrase[] {
-  // Folded as one: a table has thousands of words.
-  return foldLetters(list, language)
-    .split("|")
-    .map((option) => option.split(" ").flatMap((word) => compileWords(word, language)))
-    .filter((words) => words.length > 0);
-}
-
-export function phraseSet(phrases: readonly Phrase[]): PhraseSet {
-  const [stems, whole] = [true, false].map((isStem) => phrases.filter(([first]) => first?.isStem === isStem));
-  const byFirstWord = new Map<string, Phrase[]>();
-  for (const phrase of whole ?? []) {
-    for (const spelling of new Set([phrase[0]?.text ?? "", phrase[0]?.bare ?? ""])) {
-      const known = byFirstWord.get(spelling);
-      if (known === undefined) byFirstWord.set(spelling, [phrase]);
-      else known.push(phrase);
-    }
-  }
-  return { byFirstWord, stems: stems ?? [] };
-}
-
-/** How many words each phrase takes that stands at this place. */
-export function lengthsAt(words: readonly string[], at: number, phrases: PhraseSet): readonly number[] {
-  const word = words[at];
-  if (word === undefined) return [];
-  const whole = phrases.byFirstWord.get(word) ?? NONE;
-  const stems =
-    phrases.stems.length === 0 ? NONE : phrases.stems.filter(([first]) => first !== undefined && isWord(word, first));
-  if (whole.length === 0 && stems.length === 0) return [];
-  return [...whole, ...stems].filter((phrase) => stands(words, at, phrase)).map(({ length }) => length);
-}
-
-function stands(words: readonly string[], at: number, phrase: Phrase): boolean {
-  return phrase.every((expected, offset) => {
-    const word = words[at + offset];
-    return word !== undefined && isWord(word, expected);
-  });
-}
-
-/** Either with its accents or with none: other accents make another word. */
-export function isWord(word: string, { text, bare, isStem }: Word): boolean {
-  return isStem ? word.startsWith(text) || word.startsWith(bare) : word === text || word === bare;
 }
 
 interface Search {
@@ -164,14 +101,4 @@ function membersOf(option: string, classes: WordClasses): string {
 /** A space inside a pattern separates parts, one inside a class separates words of one member. */
 function partsOf(source: string): readonly string[] {
   return source.split(" ").filter((part) => part !== "");
-}
-
-function compileWords(word: string, language: Language | null): readonly Word[] {
-  const isStem = word.endsWith("*");
-  const texts = wordsOf(word);
-  return texts.map((text, index) => ({
-    text,
-    bare: language === null ? text : foldLetters(text),
-    isStem: isStem && index === texts.length - 1,
-  }));
 }

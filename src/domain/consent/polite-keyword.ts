@@ -12,7 +12,7 @@ import {
 } from "./courtesies.ts";
 import { type FoundKeyword, holdsKeyword, keywordIn, type KeywordScope, withoutRepeats } from "./keywords.ts";
 import type { Language } from "./languages.ts";
-import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
+import { lengthsAt, type PhraseSet } from "./phrase-set.ts";
 import { grammarOf } from "./stop-requests/grammars.ts";
 
 type Words = readonly string[];

@@ -13,7 +13,7 @@ import {
 import { takenFrom, withoutTaken } from "./courtesies.ts";
 import type { Language } from "./languages.ts";
 import { placesOf } from "./pattern-set.ts";
-import { lengthsAt, type PhraseSet } from "./phrase-pattern.ts";
+import { lengthsAt, type PhraseSet } from "./phrase-set.ts";
 import type { OptOutScope } from "./opt-out.ts";
 import { amongPoliteness, keywordHere, type Reading, readingOf, takerOf, withoutFillers } from "./polite-keyword.ts";
 import { mendSlips } from "./slips.ts";

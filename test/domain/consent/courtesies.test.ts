@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { courtesiesAbroad, courtesiesOf } from "../../../src/domain/consent/courtesies.ts";
 import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { type Language, languagesFor } from "../../../src/domain/consent/languages.ts";
+import { phrasesIn } from "../../../src/domain/consent/phrase-set.ts";
 import { grammarOf } from "../../../src/domain/consent/stop-requests/grammars.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { foldLetters } from "../../../src/domain/conversation/fold-letters.ts";
@@ -137,7 +138,7 @@ describe("the table of courtesies", () => {
 
   it("has no word that denies in a language, neither everywhere nor there", () => {
     const denials = [...LANGUAGES].flatMap((language) =>
-      [...grammarOf(language).negations().byFirstWord.values()].flat().map((phrase) => ({
+      phrasesIn(grammarOf(language).negations()).map((phrase) => ({
         language,
         written: phrase.map(({ text }) => text),
         bare: phrase.map(({ bare }) => bare),

@@ -3,7 +3,8 @@ import { CATEGORIES, type Category } from "../../routing/categories.ts";
 import { once } from "../../once.ts";
 import type { Language } from "../languages.ts";
 import { type PatternSet, patternSet } from "../pattern-set.ts";
-import { compilePhrases, patternCompiler, type Phrase, type PhraseSet, phraseSet } from "../phrase-pattern.ts";
+import { patternCompiler } from "../phrase-pattern.ts";
+import { compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../phrase-set.ts";
 import { ARMENIAN, AZERBAIJANI, BURMESE, GEORGIAN, KAZAKH, KHMER, NEPALI, TELUGU, UZBEK } from "./asia.ts";
 import { DUTCH } from "./dutch.ts";
 import {

@@ -22,7 +22,7 @@ export function inBothAlphabets(latin: StopGrammar): StopGrammar {
   const kinds = Object.entries(latin.kinds).map(([kind, list]) => [kind, both(list)]);
   return {
     ...latin,
-    classes: Object.fromEntries(Object.entries(latin.classes).map(([name, list]) => [name, both(list)])),
+    classes: Object.fromEntries(Object.entries(latin.classes).map(([name, list = ""]) => [name, both(list)])),
     fillers: both(latin.fillers),
     negations: both(latin.negations),
     barriers: both(latin.barriers),

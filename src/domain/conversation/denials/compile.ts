@@ -1,7 +1,8 @@
 /** The denials of a language, ready for looking up; compiled when one is first met. */
 import type { Language } from "../../consent/languages.ts";
 import { type PatternSet, patternSet } from "../../consent/pattern-set.ts";
-import { compilePhrases, patternCompiler, type PhraseSet, phraseSet } from "../../consent/phrase-pattern.ts";
+import { patternCompiler, type WordClasses } from "../../consent/phrase-pattern.ts";
+import { compilePhrases, type PhraseSet, phraseSet } from "../../consent/phrase-set.ts";
 import { once } from "../../once.ts";
 import { expandPhrases } from "../expand-phrases.ts";
 import { foldLetters } from "../fold-letters.ts";
@@ -45,11 +46,10 @@ export function speechOf(language: Language): CompiledSpeech | null {
 }
 
 function compile(speech: DenialSpeech): CompiledSpeech {
-  const classes = Object.fromEntries(
-    Object.entries(speech.words).map(([name, list]) => [name, expandPhrases(list)] as const),
-  );
+  const { words: classes } = speech;
   const isCharacters = isUnspaced(speech.words.freeze ?? "");
-  const compilePattern = patternCompiler(classes);
+  const compilePattern = patternCompiler(classes, null, expandPhrases);
+  const phrases = (list = "") => once(() => phraseSet(compilePhrases(expandPhrases(list))));
   const compiled = (own: readonly string[] = [], shared: readonly string[] = []) =>
     once(() => {
       const known = [...own, ...shared.filter((source) => hasClasses(source, classes))];
@@ -63,16 +63,18 @@ function compile(speech: DenialSpeech): CompiledSpeech {
     turnable: compiled([], SHARED.turnable),
     harmless: compiled(speech.harmless),
     exceptions: compiled(speech.exceptions),
-    negations: once(() => phraseSet(compilePhrases(classes.neg ?? ""))),
-    accounts: once(() => phraseSet(compilePhrases(classes.account ?? ""))),
-    laterNegations: once(() => phraseSet(compilePhrases(classes.negAfter ?? ""))),
+    negations: phrases(classes.neg),
+    accounts: phrases(classes.account),
+    laterNegations: phrases(classes.negAfter),
     barriers: once(() => new Set(foldLetters(speech.barriers ?? "").split("|"))),
     isUnspaced: isCharacters,
-    vocabulary: once(() => (speech.mendsSlips === true ? vocabularyOf(Object.values(classes)) : new Map())),
+    vocabulary: once(() =>
+      speech.mendsSlips === true ? vocabularyOf(Object.values(classes).map(expandPhrases)) : new Map(),
+    ),
   };
 }
 
-function hasClasses(source: string, classes: Readonly<Record<string, string>>): boolean {
+function hasClasses(source: string, classes: WordClasses): boolean {
   return [...source.matchAll(/@(\w+)/gu)].every(([, name = ""]) => classes[name] !== undefined);
 }
 

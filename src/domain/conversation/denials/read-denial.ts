@@ -1,7 +1,7 @@
 /** Whether a text says in its own words that it was not me: a denial, what somebody else did, or an order to freeze. */
 import type { Language } from "../../consent/languages.ts";
 import { type PatternPlace, type PatternSet, placesOf } from "../../consent/pattern-set.ts";
-import { lengthsAt, type PhraseSet } from "../../consent/phrase-pattern.ts";
+import { isEmpty, lengthsAt, type PhraseSet } from "../../consent/phrase-set.ts";
 import { editDistance } from "../edit-distance.ts";
 import { isUnspaced, type PlainText } from "../normalise.ts";
 import { type CompiledSpeech, SHORTEST_SLIP, speechOf } from "./compile.ts";
@@ -108,7 +108,7 @@ function denialsIn(clause: readonly string[], speech: CompiledSpeech): readonly 
   const orders = [...placesOf(clause, speech.orders(), speech.barriers)].filter(({ start }) =>
     verbs.some((verb) => verb.start === start),
   );
-  const isLast = speech.laterNegations().byFirstWord.size > 0;
+  const isLast = !isEmpty(speech.laterNegations());
   return denials.filter(({ start, end }) => {
     const isAround = verbs.some((verb) => start < verb.start && verb.end < end);
     const isInside = isLast && orders.some((order) => order.start < start && start < order.end && order.end < end);
