@@ -1,6 +1,9 @@
 /** What a product may call itself in texts. Whoever names it may be a stranger: a brand is read like any other value. */
 import { err, ok, type Result } from "../result.ts";
-import { classifyInbound } from "../conversation/classify.ts";
+import { findKeyword, isPrintedStop, type KeywordScope, readKeyword, spelledStart } from "../consent/keywords.ts";
+import { languagesFor } from "../consent/languages.ts";
+import { loneWords } from "../conversation/lone-words.ts";
+import { readerOf } from "../conversation/normalise.ts";
 import { SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { type Complaint, complaint } from "../template/catalogue/violations.ts";
 import { MAX_BRAND_LENGTH } from "../template/safe-values.ts";
@@ -25,6 +28,10 @@ const COUNTRIES = [
   "JP",
   "KR",
 ] as const;
+
+const SCOPES = COUNTRIES.map((country): KeywordScope => ({ languages: languagesFor(country, null), country }));
+/** As if somebody had been asked: a code of "No" reads like an answer. */
+const isLoneWord = loneWords([...new Set(SCOPES.flatMap(({ languages }) => languages))]);
 
 /** Letters that look alike stand in several scripts: within a word they may come of one. */
 const SCRIPTS = [
@@ -75,14 +82,15 @@ function mixesScripts(word: string): boolean {
   return SCRIPTS.filter((script) => script.test(word)).length > 1;
 }
 
-/** As if somebody had been asked: a code of "No" reads like an answer. */
-const ASKED = [{ kind: "alert", token: null }] as const;
-
 /** One word that asks for something when it is all that a phone answers. More words are a name: "Stop & Shop". */
 function isKeyword(brand: string): boolean {
   if (!/^[\p{L}\p{M}]+$/u.test(brand)) return false;
-  if (TOLD_WORDS.has(brand.toUpperCase())) return true;
-  return COUNTRIES.some(
-    (country) => classifyInbound({ text: brand, country, userLocale: null, openQuestions: ASKED }).kind !== "unknown",
+  if (TOLD_WORDS.has(brand.toUpperCase()) || readKeyword(brand) !== null || isLoneWord(brand)) return true;
+  const read = readerOf(brand);
+  return SCOPES.some(
+    (scope) =>
+      findKeyword((language) => read(language).words, scope) !== null ||
+      isPrintedStop(brand, scope.country) ||
+      spelledStart(brand, scope.languages) !== null,
   );
 }

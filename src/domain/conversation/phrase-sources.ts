@@ -65,7 +65,7 @@ function compile<T>(lists: readonly (readonly [list: string, says: T])[], isBeyo
 }
 
 /** One that may spell phrases of either kind. */
-function isMixed(phrase: string): boolean {
+export function isMixed(phrase: string): boolean {
   return phrase.includes("{") && BEYOND_LATIN.test(phrase) && /[a-z]/iu.test(phrase);
 }
 
