@@ -89,9 +89,7 @@ export function tokensOf(text: string, plainWords = new Map<string, string>()): 
 }
 
 function compile(): OwnTexts {
-  // Our texts say the same words over and over: each is folded once.
-  const plainWords = new Map<string, string>();
-  const lines = allLines().map((text) => readLine(text, plainWords));
+  const lines = allLines().map(lineReader());
   const anchors = new Map<string, Anchor[]>();
   for (const line of lines) {
     if (line.wordCount < SHORT_LINE) continue;
@@ -102,7 +100,9 @@ function compile(): OwnTexts {
     }
   }
   const short = lines.filter(({ wordCount }) => wordCount > 0 && wordCount < SHORT_LINE);
-  return { anchors, labels: new Set(short.flatMap(({ parts }) => wordsIn(parts))) };
+  const labels = new Set(short.flatMap(({ parts }) => wordsIn(parts)));
+  // Copied: a list that grew by one keeps room for sixteen more.
+  return { anchors: new Map(Array.from(anchors, ([run, places]) => [run, places.slice()])), labels };
 }
 
 function runsOf(parts: readonly OwnPart[]): readonly { readonly run: string; readonly at: number }[] {
@@ -141,12 +141,23 @@ function withWords(text: string, words: Readonly<Record<string, string>>): strin
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => words[name] ?? placeholder);
 }
 
-function readLine(text: string, plainWords: Map<string, string>): OwnLine {
-  const parts = text.split(/(\{\w+\})/).flatMap((piece): OwnPart[] => {
+/** Our texts say the same words over and over: each is folded once, and one object for all its places. */
+function lineReader(): (text: string) => OwnLine {
+  const plainWords = new Map<string, string>();
+  const known = new Map<string, OwnPart>();
+  const partOf = (word: string): OwnPart => {
+    const part = known.get(word) ?? { word };
+    known.set(word, part);
+    return part;
+  };
+  const partsOf = (piece: string): readonly OwnPart[] => {
     const name = /^\{(\w+)\}$/.exec(piece)?.[1];
     if (name !== undefined) return [{ upTo: VALUE_WORDS[name] ?? OTHER_VALUE_WORDS, inBrackets: name === "facts" }];
-    return tokensOf(piece, plainWords).map(({ word }) => ({ word }));
-  });
-  const words = wordsIn(parts);
-  return { parts, wordCount: words.length, namesStop: words.includes(STOP), isUnspaced: isUnspaced(text) };
+    return tokensOf(piece, plainWords).map(({ word }) => partOf(word));
+  };
+  return (text) => {
+    const parts = text.split(/(\{\w+\})/).flatMap(partsOf);
+    const words = wordsIn(parts);
+    return { parts, wordCount: words.length, namesStop: words.includes(STOP), isUnspaced: isUnspaced(text) };
+  };
 }
