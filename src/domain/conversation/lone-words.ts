@@ -42,7 +42,10 @@ function listsOf(languages: readonly Language[]): readonly string[] {
     return [
       ...ANSWERS_ALONE.map((name) => ANSWERS[language]?.[name] ?? ""),
       ...SAYS_ALONE.map((name) => words[name] ?? ""),
-      ...[claims, confirm, reject, WEAK_WORDS[language] ?? ""],
+      claims,
+      confirm,
+      reject,
+      WEAK_WORDS[language] ?? "",
     ];
   });
   return [DOUBTS, ...known];
