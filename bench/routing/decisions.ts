@@ -12,10 +12,10 @@ import { HealthBook } from "../../src/domain/health/health-book.ts";
 import { packHead, packKey, unpackHealth } from "../../src/domain/health/pack-health.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { type RankQuery, UNLIMITED_ROOM } from "../../src/domain/routing/exclusions.ts";
-import type { PackedView, ViewVersion } from "../../src/domain/routing/pack-view.ts";
+import { type PackedView, unpackView, type ViewVersion } from "../../src/domain/routing/pack-view.ts";
 import { choiceOf, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
-import { emptyRoutes, type RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
+import { NOTHING_KNOWN, type RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { ViewPress } from "../../src/domain/routing/view-press.ts";
 import { CATEGORY_WEIGHTS } from "../../src/domain/routing/weights.ts";
 import { HEALTH_POLICY } from "../../src/objects/country-desk.ts";
@@ -28,8 +28,6 @@ const TRAFFICS = [
   { perSecond: 20, everyMs: 200 },
   { perSecond: 100, everyMs: 100 },
 ];
-/** In which each kind of text is decided once. */
-const VIEWS = 400;
 /** Some steps of the processor's clock: in a shorter round it may not have moved. */
 const ROUND_LEAST_US = 20_000;
 const START_MS = 1_000_000;
@@ -43,6 +41,7 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "30" },
   },
 });
+const roll = dice(1);
 const roundMs = Number(options["round-ms"]);
 const trafficMs = Number(options.seconds) * 1_000;
 const beforeMs = TIMES_BEFORE * trafficMs;
@@ -52,9 +51,10 @@ const views: (readonly string[])[] = [];
 for (const count of options.routes.map(Number)) {
   const routes = routesOf(count);
   for (const traffic of TRAFFICS) {
-    const { row, snapshot, nowMs } = timeViews(routes, traffic);
+    const { row, firstUs, consumed, nowMs } = timeViews(routes, traffic);
     views.push([String(count), ...row]);
-    if (traffic === TRAFFICS.at(-1)) decisions.push([String(count), ...timeDecisions(routes, snapshot, nowMs)]);
+    if (traffic !== TRAFFICS.at(-1)) continue;
+    decisions.push([String(count), ...timeDecisions(routes, { snapshot: consumed, nowMs, firstUs })]);
   }
 }
 const decisionHead = ["routes", "decisions/s", "us each", "us the first of a kind in a view", "record bytes"];
@@ -73,14 +73,15 @@ console.log(
   `## Routing decisions, one core\n\n${table(decisionHead, decisions)}\n\nViews of a country, taken and packed:\n\n${table(viewHead, views)}`,
 );
 
-/** Views while traffic goes on: each is taken and packed as its consumer lacks it. */
+/** Views while traffic goes on: each is taken and packed as its consumer lacks it, who decides one text of each kind by it. */
 function timeViews(routes: readonly Route[], { perSecond, everyMs }: (typeof TRAFFICS)[number]) {
   const traffic = new Traffic(routes, { perSecond, fromMs: START_MS });
   const book = new HealthBook(emptyHealth("GB"), HEALTH_POLICY);
   const press = new ViewPress("one");
   const taken: number[] = [];
   const carried: number[] = [];
-  const spent = { taken: 0, heard: 0 };
+  const spent = { taken: 0, heard: 0, decided: 0 };
+  let consumed = NOTHING_KNOWN;
   let version: ViewVersion | null = null;
   let nowMs = START_MS;
   for (const endMs = START_MS + beforeMs + trafficMs; nowMs < endMs; nowMs += everyMs) {
@@ -89,9 +90,12 @@ function timeViews(routes: readonly Route[], { perSecond, everyMs }: (typeof TRA
     const has: ViewVersion | null = version;
     const taking = timed((): PackedView => press.press(book.take(nowMs), has));
     version = taking.value.version;
+    consumed = unpackView(taking.value, consumed);
+    const decided = timed(() => NETWORKS.map((network) => decide(routes, { network, nowMs, snapshot: consumed })));
     if (nowMs < START_MS + beforeMs) continue;
     spent.heard += hearing.us;
     spent.taken += taking.us;
+    spent.decided += decided.us;
     taken.push(taking.wallUs);
     carried.push(serialize(taking.value).length);
   }
@@ -106,7 +110,7 @@ function timeViews(routes: readonly Route[], { perSecond, everyMs }: (typeof TRA
     figure(serialize(whole.value).length),
     figure(percentile(carried, 0.5)),
   ];
-  return { row, snapshot: book.take(nowMs), nowMs };
+  return { row, firstUs: spent.decided / taken.length / NETWORKS.length, consumed, nowMs };
 }
 
 /** The first view of a new instance, which reads its rows. */
@@ -122,32 +126,25 @@ function restarted(book: HealthBook, nowMs: number) {
   });
 }
 
-function timeDecisions(routes: readonly Route[], snapshot: RoutingSnapshot, nowMs: number): readonly string[] {
-  const context = { room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: dice(1) };
-  const queries = NETWORKS.map((network) => queryOf(routes, { network, nowMs }));
-  const decide = (query: RankQuery, view: RoutingSnapshot) =>
-    choiceOf(rankRoutes(query, routes, { ...context, snapshot: view }), routes.length);
-  const query = queryOf(routes, { network: NETWORKS[0], nowMs });
-  const decideUs = microsecondsOf(() => decide(query, snapshot));
-  const firstUs = Math.min(...[1, 2, 3].map(() => firstOf(snapshot, (view) => queries.map((of) => decide(of, view)))));
-  return [
-    figure(1e6 / decideUs),
-    figure(decideUs),
-    figure(firstUs / queries.length),
-    figure(JSON.stringify(decide(query, snapshot)).length),
-  ];
+function timeDecisions(
+  routes: readonly Route[],
+  of: { readonly snapshot: RoutingSnapshot; readonly nowMs: number; readonly firstUs: number },
+): readonly string[] {
+  const again = () => decide(routes, { ...of, network: NETWORKS[0] });
+  const decideUs = microsecondsOf(again);
+  return [figure(1e6 / decideUs), figure(decideUs), figure(of.firstUs), figure(JSON.stringify(again()).length)];
 }
 
-/** What is done once in each of many views that follow each other. */
-function firstOf(snapshot: RoutingSnapshot, work: (view: RoutingSnapshot) => unknown): number {
-  const views = Array.from({ length: VIEWS }, () => {
-    const routes = Object.assign(emptyRoutes(), snapshot.routes);
-    return { ...snapshot, routes };
-  });
-  const { us } = timed(() => {
-    for (const view of views) work(view);
-  });
-  return us / VIEWS;
+function decide(
+  routes: readonly Route[],
+  {
+    snapshot,
+    network,
+    nowMs,
+  }: { readonly snapshot: RoutingSnapshot; readonly network: string; readonly nowMs: number },
+) {
+  const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: roll };
+  return choiceOf(rankRoutes(queryOf(routes, { network, nowMs }), routes, context), routes.length);
 }
 
 function routesOf(count: number): readonly Route[] {

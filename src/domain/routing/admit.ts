@@ -1,44 +1,43 @@
 /** Which of the routes that cover a number may carry this attempt now, and whether rules had to bend for it. */
 import { isUrgent } from "./categories.ts";
 import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
-import { momentExclusion, type RankQuery, type RouteRoom, type RouteStanding, standingOf } from "./exclusions.ts";
-import { type Gate, gateIn, type RouteSnapshot, type RoutingSnapshot } from "./snapshot.ts";
+import {
+  isRoomy,
+  momentExclusion,
+  type RankQuery,
+  type RouteRoom,
+  type RouteStanding,
+  standingOf,
+} from "./exclusions.ts";
+import type { SeenRoute } from "./kept-offers.ts";
 
 export interface Admission {
-  readonly routes: readonly Admitted[];
+  readonly routes: readonly SeenRoute[];
   readonly excluded: readonly Exclusion[];
   /** Nothing was left for a code: routes that failed this number, or whose breakers are open, are let in. */
   readonly bent: boolean;
 }
 
-/** A route, with what the view knows of it. */
-export interface Admitted {
-  readonly route: Route;
-  readonly known: RouteSnapshot | undefined;
-  readonly gate: Gate;
-}
-
-interface Judged extends Admitted {
+interface Judged {
+  readonly seen: SeenRoute;
   readonly reason: ExclusionReason | null;
   readonly tier: number;
 }
 
 /** `covering`: the routes that no term and no law leaves out. */
-export function admit(
-  covering: readonly Route[],
-  query: RankQuery,
-  state: { readonly snapshot: RoutingSnapshot; readonly room: RouteRoom },
-): Admission {
-  const judged = covering.map((route) => judge(route, query, state));
+export function admit(covering: readonly SeenRoute[], query: RankQuery, room: RouteRoom): Admission {
+  // Then a route's gate alone decides, and none of hundreds is looked for among those that are full.
+  const isOpen = hasNotFailed(query) && isRoomy(room);
+  const judged = covering.map((seen) => judge(seen, query, isOpen ? null : room));
   const tier = firstWellTier(judged);
   const open = tier.filter(({ reason }) => reason === null);
   const isFull = tier.length > 0 && open.length === 0;
   if (open.length > 0 || isFull || !isUrgent(query.category)) {
-    return { routes: open, excluded: without(judged, open, query), bent: false };
+    return { routes: open.map(({ seen }) => seen), excluded: without(judged, open, query), bent: false };
   }
   const bendable = judged.filter(({ reason }) => reason === "already_failed" || reason === "breaker_open");
   const bent = mostHopeful(bendable, query);
-  return { routes: bent, excluded: without(judged, bent, query), bent: true };
+  return { routes: bent.map(({ seen }) => seen), excluded: without(judged, bent, query), bent: true };
 }
 
 /** No attempt of this verification has been made: what happens to it tells about the route, not about the number. */
@@ -46,16 +45,12 @@ export function hasNotFailed({ made, avoid }: Pick<RankQuery, "made" | "avoid">)
   return made.length === 0 && avoid.length === 0;
 }
 
-function judge(
-  route: Route,
-  query: RankQuery,
-  { snapshot, room }: { readonly snapshot: RoutingSnapshot; readonly room: RouteRoom },
-): Judged {
-  const known = snapshot.routes[route.id];
-  const gate = gateIn(known, query.network);
+/** `room`: null where no route is full. */
+function judge(seen: SeenRoute, query: RankQuery, room: RouteRoom | null): Judged {
+  const { route, gate } = seen;
   const isShut = gate === "open" || (gate === "half_open" && !hasNotFailed(query));
-  const reason = momentExclusion(route, query, room) ?? (isShut ? "breaker_open" : null);
-  return { route, known, gate, reason, tier: tierOf(route, query) };
+  const ofMoment = room === null ? null : momentExclusion(route, query, room);
+  return { seen, reason: ofMoment ?? (isShut ? "breaker_open" : null), tier: tierOf(route, query) };
 }
 
 /**
@@ -78,7 +73,7 @@ function without(judged: readonly Judged[], chosen: readonly Judged[], query: Ra
   const kept = new Set(chosen);
   return judged
     .filter((each) => !kept.has(each))
-    .map(({ route, reason }) => ({ routeId: route.id, reason: reason ?? reasonOfTier(route, query) }));
+    .map(({ seen: { route }, reason }) => ({ routeId: route.id, reason: reason ?? reasonOfTier(route, query) }));
 }
 
 function reasonOfTier(route: Route, query: RankQuery): ExclusionReason {
@@ -90,7 +85,7 @@ function reasonOfTier(route: Route, query: RankQuery): ExclusionReason {
  * number may carry the next; one that is known to be broken carries none. One that lost two of this number always does.
  */
 function mostHopeful(judged: readonly Judged[], query: RankQuery): readonly Judged[] {
-  const rankOf = ({ route, gate }: Judged) =>
+  const rankOf = ({ seen: { route, gate } }: Judged) =>
     HOPE_RANK[standingOf(route, query)][gate !== "closed" || hasFailedTwice(route, query) ? "no" : "yes"];
   const best = Math.min(...judged.map(rankOf));
   return judged.filter((each) => rankOf(each) === best);

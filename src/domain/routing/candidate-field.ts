@@ -51,13 +51,22 @@ export class CandidateField {
   }
 
   get closed(): readonly Candidate[] {
-    return this.all.filter(({ gate }) => gate === "closed");
+    return this.all.filter(isClosed);
+  }
+
+  /** Those of the closed ones, best first: the others are not put in order. */
+  closedWhere(isMeant: (candidate: Candidate) => boolean): readonly Candidate[] {
+    return this.#unordered.filter((candidate) => isClosed(candidate) && isMeant(candidate)).sort(byValue);
   }
 
   /** What makes their worth, of the best few or of all. */
   scores(which: "best" | "all"): readonly CandidateScore[] {
     return (which === "best" ? this.best : this.all).map(scoreOf);
   }
+}
+
+function isClosed({ gate }: Candidate): boolean {
+  return gate === "closed";
 }
 
 export function scoreOf({ route, input }: Candidate): CandidateScore {

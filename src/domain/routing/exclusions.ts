@@ -42,6 +42,13 @@ export interface RouteRoom {
 
 export const UNLIMITED_ROOM: RouteRoom = { tokens: {}, spentRoutes: [] };
 
+/** No route is full or without money: what changes from text to text. */
+export function isRoomy({ tokens, spentRoutes }: RouteRoom): boolean {
+  if (spentRoutes.length > 0) return false;
+  for (const id in tokens) if ((tokens[id] ?? 1) < 1) return false;
+  return true;
+}
+
 /** Countries where only licensed routes may text. */
 const LICENSED_ONLY = ["CN"];
 

@@ -1,86 +1,85 @@
 /**
  * Which routes may carry a first attempt, in what order and why the others may not, is the same for each text of one
- * kind while a view lasts: it is worked out for the first of them and kept with the view.
+ * kind while a view lasts: it is worked out for the first of them and kept with the view. What of it rests on terms and
+ * law alone is kept with the routes: no view changes it.
  */
 import { isPrefixRule } from "./network-stake.ts";
 import type { Route } from "./choice.ts";
-import type { RankQuery, RouteRoom } from "./exclusions.ts";
+import { isRoomy, type RankQuery, type RouteRoom } from "./exclusions.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
-import type { RoutingWeights } from "./weights.ts";
+import { isSameWorth, type RoutingWeights } from "./weights.ts";
 
-/** Kinds of texts that are kept of one view: those of some networks. */
+/** Kinds of texts that are kept of one tenant's routes, and of one view: those of some networks. */
 const KEPT_MOST = 32;
 
-export interface RankQuestion {
+/** What is asked of routes by their terms alone: no view is in it. */
+export interface CoverQuestion {
   readonly query: RankQuery;
   readonly routes: readonly Route[];
+}
+
+interface KeptCover<Cover> extends CoverQuestion {
+  /** What a number's beginning is decides which routes cover it. */
+  readonly isByPrefix: boolean;
+  /** Exclusive: then a route begins or ends. */
+  readonly untilMs: number;
+  readonly cover: Cover;
+}
+
+/** Which routes terms and law leave: the same in every view, for texts of one kind of whom nothing was tried. */
+export class KeptCovers<Cover> {
+  /** By the first of the routes: each tenant has its own, for as long as it has them. */
+  readonly #byRoute = new WeakMap<Route, KeptCover<Cover>[]>();
+
+  find(question: CoverQuestion, work: () => Cover): Cover {
+    const { query, routes } = question;
+    const [first] = routes;
+    if (first === undefined || !isUntried(query)) return work();
+    const kept = this.#byRoute.get(first) ?? [];
+    const known = kept.find((other) => isSameKind(other, question));
+    if (known !== undefined) return known.cover;
+    const cover = work();
+    const isByPrefix = routes.some(({ networks }) => networks?.some(isPrefixRule) === true);
+    kept.unshift({ query, routes, isByPrefix, untilMs: nextChangeMs(routes, query.nowMs), cover });
+    if (kept.length > KEPT_MOST) kept.pop();
+    this.#byRoute.set(first, kept);
+    return cover;
+  }
+}
+
+export interface RankQuestion<Cover> {
+  readonly cover: Cover;
+  readonly query: RankQuery;
   readonly snapshot: RoutingSnapshot;
   readonly room: RouteRoom;
   readonly weights: RoutingWeights;
 }
 
-interface Kept<Answer> extends Pick<RankQuestion, "query" | "routes" | "weights"> {
+interface Kept<Cover, Answer> extends Pick<RankQuestion<Cover>, "cover" | "weights"> {
+  readonly segments: number;
   readonly usage: number;
   readonly probes: readonly string[] | null;
   readonly watched: readonly string[] | null;
-  readonly prefix: string | null;
-  /** Exclusive: then a route begins or ends. */
-  readonly untilMs: number;
   readonly answer: Answer;
 }
 
 /** Answers by view. What `work` finds must depend on nothing but the question. */
-export class KeptRankings<Answer> {
-  readonly #byView = new WeakMap<RoutingSnapshot["routes"], Kept<Answer>[]>();
+export class KeptRankings<Cover, Answer> {
+  readonly #byView = new WeakMap<RoutingSnapshot["routes"], Kept<Cover, Answer>[]>();
 
-  find(question: RankQuestion, work: () => Answer): Answer {
-    if (!isUsual(question)) return work();
-    const { query, routes, snapshot, weights } = question;
+  find(question: RankQuestion<Cover>, work: () => Answer): Answer {
+    const { cover, query, snapshot, room, weights } = question;
+    if (!isUntried(query) || !isRoomy(room)) return work();
     const kept = this.#byView.get(snapshot.routes) ?? [];
     const known = kept.find((other) => isSame(other, question));
     if (known !== undefined) return known.answer;
     const answer = work();
-    const prefix = hasPrefixRules(routes) ? query.prefix : null;
-    const untilMs = nextChangeMs(routes, query.nowMs);
     const { usage, probes = null, watched = null } = snapshot;
-    kept.unshift({ query, routes, weights, usage, probes, watched, prefix, untilMs, answer });
+    kept.unshift({ cover, segments: query.segments, weights, usage, probes, watched, answer });
     if (kept.length > KEPT_MOST) kept.pop();
     this.#byView.set(snapshot.routes, kept);
     return answer;
   }
-}
-
-/** What is asked of routes by their terms alone: no view is in it. */
-type CoverQuestion = Pick<RankQuestion, "query" | "routes">;
-
-interface KeptCover<Answer> extends CoverQuestion {
-  readonly prefix: string | null;
-  readonly untilMs: number;
-  readonly answer: Answer;
-}
-
-/** Which routes terms and law leave: the same in every view, for texts of one kind of whom nothing was tried. */
-export class KeptCovers<Answer> {
-  #kept: KeptCover<Answer>[] = [];
-
-  find(question: CoverQuestion, work: () => Answer): Answer {
-    const { query, routes } = question;
-    if (!isUntried(query)) return work();
-    const known = this.#kept.find((other) => isSameKind(other, question));
-    if (known !== undefined) return known.answer;
-    const answer = work();
-    const prefix = hasPrefixRules(routes) ? query.prefix : null;
-    this.#kept.unshift({ query, routes, prefix, untilMs: nextChangeMs(routes, query.nowMs), answer });
-    if (this.#kept.length > KEPT_MOST) this.#kept.pop();
-    return answer;
-  }
-}
-
-/** And no route is full or without money: what changes from text to text. */
-function isUsual({ query, room }: RankQuestion): boolean {
-  if (!isUntried(query) || room.spentRoutes.length > 0) return false;
-  for (const id in room.tokens) if ((room.tokens[id] ?? 1) < 1) return false;
-  return true;
 }
 
 /** Nothing was tried, and nobody doubts the number. */
@@ -88,15 +87,14 @@ function isUntried({ made, avoid, doubts = [] }: RankQuery): boolean {
   return made.length + avoid.length + doubts.length === 0;
 }
 
-function isSame(kept: Kept<unknown>, question: RankQuestion): boolean {
-  const { query, snapshot, weights } = question;
+function isSame<Cover>(kept: Kept<Cover, unknown>, { cover, query, snapshot, weights }: RankQuestion<Cover>): boolean {
   return (
-    kept.query.segments === query.segments &&
+    kept.cover === cover &&
+    kept.segments === query.segments &&
     kept.usage === snapshot.usage &&
     hasSame(kept.probes, snapshot.probes ?? null) &&
     hasSame(kept.watched, snapshot.watched ?? null) &&
-    hasSameWeights(kept.weights, weights) &&
-    isSameKind(kept, question)
+    isSameWorth(kept.weights, weights)
   );
 }
 
@@ -109,32 +107,16 @@ function isSameKind(kept: KeptCover<unknown>, { query, routes }: CoverQuestion):
     before.category === query.category &&
     query.nowMs >= before.nowMs &&
     query.nowMs < kept.untilMs &&
+    (!kept.isByPrefix || before.prefix === query.prefix) &&
     hasSame(kept.routes, routes) &&
     hasSame(before.accounts, query.accounts) &&
-    hasSame(before.senders, query.senders) &&
-    (kept.prefix === query.prefix || !hasPrefixRules(routes))
+    hasSame(before.senders, query.senders)
   );
 }
 
 function hasSame<T>(a: readonly T[] | null, b: readonly T[] | null): boolean {
   if (a === b) return true;
   return a !== null && b !== null && a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-function hasSameWeights(a: RoutingWeights, b: RoutingWeights): boolean {
-  return (
-    a === b ||
-    (a.worth === b.worth &&
-      a.lostPerSecond === b.lostPerSecond &&
-      a.inTimeMs === b.inTimeMs &&
-      a.currency === b.currency &&
-      a.exchange === b.exchange)
-  );
-}
-
-/** Then what a number's beginning is decides which routes cover it. */
-function hasPrefixRules(routes: readonly Route[]): boolean {
-  return routes.some(({ networks }) => networks?.some(isPrefixRule) === true);
 }
 
 function nextChangeMs(routes: readonly Route[], nowMs: number): number {

@@ -7,25 +7,17 @@
  * 5. A small share of first attempts goes to the route that may be better than the best known.
  * 6. Else the highest expected value wins.
  */
-import { normalDraw } from "../metrics/normal.ts";
-import { admit, type Admitted, hasNotFailed } from "./admit.ts";
+import { admit, hasNotFailed } from "./admit.ts";
 import { type Candidate, CandidateField, scoreOf } from "./candidate-field.ts";
-import { isUrgent } from "./categories.ts";
 import { type ChoiceReason, type Exclusion, RECORDED, type Route, type RouteChoice } from "./choice.ts";
-import { spreadOf } from "./estimate.ts";
-import {
-  isFair,
-  isPerhapsCovered,
-  type RankQuery,
-  type RouteRoom,
-  type RouteStanding,
-  standingOf,
-  termsExclusion,
-} from "./exclusions.ts";
+import { type Cover, coverOf } from "./cover.ts";
+import { isFair, type RankQuery, type RouteRoom, type RouteStanding, standingOf } from "./exclusions.ts";
+import { toExplore } from "./explore.ts";
+import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
 import { KIN_WORKS, suspectsOf } from "./kin.ts";
-import { compactScore, redrawn, worthOf } from "./score.ts";
-import { estimateFor, estimateIn, gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { compactScore, worthOf } from "./score.ts";
+import { estimateFor, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 
 export interface RankContext {
@@ -67,28 +59,29 @@ interface Weighed {
   readonly suspect: Candidate | null;
 }
 
-const kept = new KeptRankings<Weighed>();
+const kept = new KeptRankings<Cover, Weighed>();
 const covers = new KeptCovers<Cover>();
 
 /** Ranks `routes` for one attempt. Explains itself: `choiceOf` makes the record that is stored. */
 export function rankRoutes(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
-  const covering = () => covers.find({ query, routes }, () => cover(routes, query));
-  const weighed = kept.find({ ...context, query, routes }, () => weigh(covering(), query, context));
+  const cover = covers.find({ query, routes }, () => coverOf(routes, query));
+  const weighed = kept.find({ ...context, query, cover }, () => weigh(cover, query, context));
   return ranked(weighed, query, context);
 }
 
 /** The same with all worked out anew: what the kept ones are held to. */
 export function rankAnew(query: RankQuery, routes: readonly Route[], context: RankContext): Ranking {
-  return ranked(weigh(cover(routes, query), query, context), query, context);
+  return ranked(weigh(coverOf(routes, query), query, context), query, context);
 }
 
-function weigh({ covering, excluded, isGuess }: Cover, query: RankQuery, context: RankContext): Weighed {
-  const left = admit(covering, query, context);
-  const suspects = suspectsOf(covering, context.snapshot);
-  const field = new CandidateField(offers(left.routes, query, { ...context, suspects }));
+function weigh({ covering, excluded, isGuess, offers }: Cover, query: RankQuery, context: RankContext): Weighed {
+  const { snapshot, room } = context;
+  const left = admit(offers.see(snapshot), query, room);
+  const suspects = suspectsOf(covering, snapshot);
+  const field = new CandidateField(candidatesOf(left.routes, query, { ...context, offers, suspects }));
   return {
     field,
-    suspect: suspectToAsk(field, suspects, context.snapshot),
+    suspect: suspectToAsk(field, suspects, snapshot),
     excluded: [...excluded, ...left.excluded],
     bent: left.bent || isGuess,
     isFull: left.excluded.some(({ reason }) => reason === "rate_full"),
@@ -130,33 +123,6 @@ function worthwhileSilence(
   return gain > second.price ? silenceMs : null;
 }
 
-interface Cover {
-  readonly covering: readonly Route[];
-  readonly excluded: readonly Exclusion[];
-  /** Only routes to named networks are left, and nobody knows the number's: for a code, one that may serve it is tried. */
-  readonly isGuess: boolean;
-}
-
-/** The routes that no term and no law leaves out. */
-function cover(routes: readonly Route[], query: RankQuery): Cover {
-  const judged = routes.map((route) => ({ route, reason: termsExclusion(route, query) }));
-  const sure = judged.filter(({ reason }) => reason === null);
-  const guessed =
-    sure.length > 0 || !isUrgent(query.category) ? [] : judged.filter(({ route }) => mayServe(route, query));
-  const isGuess = guessed.length > 0;
-  const covering = (isGuess ? guessed : sure).map(({ route }) => route);
-  const kept = new Set(covering);
-  const excluded = judged.flatMap(({ route, reason }) =>
-    reason === null || kept.has(route) ? [] : [{ routeId: route.id, reason }],
-  );
-  return { covering, excluded, isGuess };
-}
-
-/** All but the network is right, and that is not known. */
-function mayServe(route: Route, query: RankQuery): boolean {
-  return isPerhapsCovered(route, query) && termsExclusion({ ...route, networks: [] }, query) === null;
-}
-
 /** The record of a choice, small enough to be stored with each attempt; null without a winner. */
 export function choiceOf(ranking: Ranking, considered: number): RouteChoice | null {
   const { winner, reason, network, silenceMs } = ranking;
@@ -195,22 +161,23 @@ function suspectToAsk(
   return field.closed.find((candidate) => isAsked(candidate) && usualWorth(candidate) > best.value) ?? null;
 }
 
-function offers(
-  routes: readonly Admitted[],
-  query: RankQuery,
-  context: RankContext & { readonly suspects: ReadonlySet<string> },
+function candidatesOf(
+  routes: readonly SeenRoute[],
+  { segments }: RankQuery,
+  by: RankContext & { readonly offers: KeptOffers; readonly suspects: ReadonlySet<string> },
 ): readonly Candidate[] {
-  const { snapshot, weights, suspects } = context;
+  const { snapshot, weights, offers, suspects } = by;
   const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
-  const { segments, network } = query;
-  const { usage } = snapshot;
-  return routes.map(({ route, known, gate }) => {
-    const own = estimateIn(known, route, network);
-    const estimate = suspects.has(route.id) ? { ...own, delivery: own.delivery * KIN_WORKS } : own;
-    const input = { estimate, weights, segments, usage, usualPrice };
-    return { route, gate, value: worthOf(route, input), input };
-  });
+  const offered = offers.of(routes, { weights, segments, usage: snapshot.usage, usualPrice });
+  return suspects.size === 0 ? offered : offered.map((of) => (suspects.has(of.route.id) ? doubted(of) : of));
+}
+
+/** It may have fallen with another: less is expected of it. */
+function doubted({ route, gate, input }: Candidate): Candidate {
+  const { estimate } = input;
+  const less = { ...input, estimate: { ...estimate, delivery: estimate.delivery * KIN_WORKS } };
+  return { route, gate, value: worthOf(route, less), input: less };
 }
 
 function pickOne({ field, bent, suspect }: Weighed, query: RankQuery, context: RankContext): Pick | null {
@@ -222,81 +189,11 @@ function pickOne({ field, bent, suspect }: Weighed, query: RankQuery, context: R
   const probe = (field.closedCount === field.size ? null : field.bestHalfOpen) ?? suspect;
   if (probe !== null) return { candidate: probe, reason: "probe" };
   if (field.size === 1) return { candidate: best, reason: "only_route" };
-  const roll = context.random();
-  const { exploreShare } = context.weights;
-  if (roll >= exploreShare * TIMES_MOST) return { candidate: best, reason: "best_value" };
-  const { closed } = field;
-  const floored = roll < exploreShare ? leastKnown(closed, context) : null;
-  const other = floored ?? mostPromising(closed, roll, context);
+  const other = toExplore(field, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
 }
 
-/** Standard deviations within which a route may still turn out to be the best. */
-const PLAUSIBLE = 2;
-/**
- * What exploring may cost a text on average is as much as if the share that the weights allow went by a route that is worth
- * so many hundredths less: one that seems as good as the best costs nothing to try, and is tried the more often, up to so
- * many times. At little traffic no other way tells in hours which of two is better.
- */
-const USUALLY_WORSE = 0.03;
-const TIMES_MOST = 8;
-
-/**
- * Thompson's draw (Thompson 1933; Chapelle and Li 2011) among the routes that could be better than the best known: each
- * is worth what a draw from its uncertainty makes of it. Null when none could be, or none that this text's roll allows.
- */
-function mostPromising(
-  candidates: readonly Candidate[],
-  roll: number,
-  { snapshot, weights, random }: RankContext,
-): Candidate | null {
-  const [best, ...others] = candidates;
-  if (best === undefined) return null;
-  const { usage } = snapshot;
-  let promising: Candidate | null = null;
-  let highest = Number.NEGATIVE_INFINITY;
-  const usuallyLost = USUALLY_WORSE * weights.worth * usage;
-  for (const candidate of others) {
-    const lost = Math.max(1, best.value - candidate.value);
-    // All others are worth less still.
-    if (roll >= weights.exploreShare * Math.min(TIMES_MOST, Math.max(1, usuallyLost / lost))) break;
-    const score = scoreOf(candidate);
-    const spread = spreadOf(score.delivery, score.samples);
-    const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });
-    if (atBest <= best.value) continue;
-    const drawn = redrawn(score, Math.min(1, score.delivery + spread * normalDraw(random(), random())), {
-      weights,
-      usage,
-    });
-    if (drawn <= highest) continue;
-    highest = drawn;
-    promising = candidate;
-  }
-  return promising;
-}
-
-/**
- * However sure the best one seems: what is never tried is never compared, and receipts that lie look best of all. A dearer
- * route that is well known is tried the more seldom.
- */
-function leastKnown([best, ...others]: readonly Candidate[], { random }: RankContext): Candidate | null {
-  const [first, ...rest] = others;
-  if (best === undefined || first === undefined) return null;
-  const samplesOf = ({ input }: Candidate) => input.estimate.samples;
-  const least = rest.reduce((a, b) => (samplesOf(b) < samplesOf(a) ? b : a), first);
-  const { price, samples } = scoreOf(least);
-  const cheapness = Math.min(1, Math.max(1, scoreOf(best).price) / Math.max(1, price));
-  return random() < (samples < UNKNOWN_SAMPLES ? FLOOR_SHARE.unknown : FLOOR_SHARE.known * cheapness) ? least : null;
-}
-
-/**
- * Of explorations that nothing speaks for, the share that is made: with the usual weights one first attempt in a hundred,
- * and one in three hundred once the route is known to be worse.
- */
-const FLOOR_SHARE = { unknown: 1 / 3, known: 1 / 10 };
-const UNKNOWN_SAMPLES = 20;
-
-function medianPrice(routes: readonly Admitted[], weights: RoutingWeights): number {
+function medianPrice(routes: readonly SeenRoute[], weights: RoutingWeights): number {
   const prices = routes.flatMap(({ route }) => comparablePrice(route.price, weights) ?? []).sort((a, b) => a - b);
   return prices[Math.floor(prices.length / 2)] ?? 0;
 }

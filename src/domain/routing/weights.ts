@@ -60,6 +60,18 @@ export function weightsFor(overrides: WeightOverrides, category: Category, count
   };
 }
 
+/** By both each route is worth as much. */
+export function isSameWorth(a: RoutingWeights, b: RoutingWeights): boolean {
+  return (
+    a === b ||
+    (a.worth === b.worth &&
+      a.lostPerSecond === b.lostPerSecond &&
+      a.inTimeMs === b.inTimeMs &&
+      a.currency === b.currency &&
+      a.exchange === b.exchange)
+  );
+}
+
 /** A price in millionths of the weights' currency; null when there is none or it cannot be compared. */
 export function comparablePrice(price: Money | null, weights: RoutingWeights): number | null {
   if (price === null) return null;

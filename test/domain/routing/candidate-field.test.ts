@@ -32,6 +32,8 @@ describe("candidates", () => {
         expect(field.best).toEqual(sorted.slice(0, RECORDED));
         expect(field.all).toEqual(sorted);
         expect(field.closed).toEqual(closed);
+        const isGood = ({ value }: Candidate) => value > 1;
+        expect(field.closedWhere(isGood)).toEqual(closed.filter(isGood));
         expect([field.size, field.closedCount]).toEqual([all.length, closed.length]);
         expect(field.bestClosed).toBe(closed[0] ?? null);
         expect(field.bestHalfOpen).toBe(sorted.find(({ gate }) => gate === "half_open") ?? null);

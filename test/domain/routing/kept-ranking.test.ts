@@ -7,7 +7,9 @@ import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { RankQuery, RouteRoom } from "../../../src/domain/routing/exclusions.ts";
 import { choiceOf, rankAnew, type Ranking, rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
-import { withoutProbe } from "../../../src/domain/routing/snapshot.ts";
+import { type PackedView, unpackView, type ViewVersion } from "../../../src/domain/routing/pack-view.ts";
+import { type RoutingSnapshot, withoutProbe } from "../../../src/domain/routing/snapshot.ts";
+import { ViewPress } from "../../../src/domain/routing/view-press.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
 import { courses, POLICY, T0 } from "../health/country-drive.ts";
 import { pastOf, routeOf } from "./support.ts";
@@ -77,6 +79,51 @@ describe("a ranking that is kept with its view", () => {
     );
   });
 
+  it("is the one that is worked out anew in views of which each tells only what has changed since the one before", () => {
+    fc.assert(
+      fc.property(
+        courses,
+        fc.uniqueArray(route, { selector: ({ id }) => id, minLength: 1 }),
+        fc.array(text, { minLength: 1, maxLength: 4 }),
+        (course, terms, texts) => {
+          const routes = terms.map(({ id, ...changes }) => routeOf(id, changes));
+          for (const { snapshot, nowMs } of consumed(course)) {
+            for (const asked of texts) {
+              const query = queryOf(asked, routes, nowMs);
+              const weights = { ...CATEGORY_WEIGHTS[asked.category], worth: asked.worth, exploreShare: 0.3 };
+              const context = { snapshot, room: { tokens: {}, spentRoutes: asked.spent }, weights };
+              const found = rankRoutes(query, routes, { ...context, random: dice(nowMs) });
+              expect(told(found)).toEqual(told(rankAnew(query, routes, { ...context, random: dice(nowMs) })));
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("asks of a view's routes only those that have changed", () => {
+    const book = new HealthBook(emptyHealth("FR"), POLICY);
+    const signOf = (routeId: string, atMs: number) =>
+      ({ routeId, class: "direct", network: null, sign: "accepted", sentAtMs: atMs, atMs, fair: true }) as const;
+    const routes = ["r0", "r1"].map((id) => routeOf(id));
+    book.hear({ signs: [signOf("r0", T0), signOf("r1", T0)], nowMs: T0 });
+    const candidatesAt = (nowMs: number) => {
+      const context = {
+        snapshot: book.take(nowMs),
+        room: { tokens: {}, spentRoutes: [] },
+        weights: CATEGORY_WEIGHTS.otp,
+      };
+      const { field } = rankRoutes(queryOf(PLAIN, routes, nowMs), routes, { ...context, random: () => 0.9 });
+      return new Map(field.all.map((candidate) => [candidate.route.id, candidate]));
+    };
+    const before = candidatesAt(T0 + 100_000);
+    book.hear({ signs: [signOf("r1", T0 + 100_001)], nowMs: T0 + 100_001 });
+    const after = candidatesAt(T0 + 100_001);
+    expect(after.get("r0")).toBe(before.get("r0"));
+    expect(after.get("r1")).not.toBe(before.get("r1"));
+  });
+
   it("asks the terms of routes once for texts of one kind, whatever the view", () => {
     const { snapshot, nowMs } = after([]);
     const routes = [routeOf("r0"), routeOf("r1")];
@@ -133,6 +180,23 @@ function after(course: Parameters<Parameters<typeof courses.map>[0]>[0]) {
     book.hear({ signs: signs.map((make) => make(nowMs)), nowMs });
   }
   return { snapshot: book.take(nowMs), nowMs };
+}
+
+/** Views as a consumer has them that takes one after each batch of signs. */
+function consumed(course: Parameters<typeof after>[0]) {
+  const book = new HealthBook(emptyHealth("FR"), POLICY);
+  const press = new ViewPress("one");
+  let nowMs = T0;
+  let has: ViewVersion | null = null;
+  let snapshot: RoutingSnapshot | null = null;
+  return course.map(({ afterMs, signs }) => {
+    nowMs += afterMs;
+    book.hear({ signs: signs.map((make) => make(nowMs)), nowMs });
+    const view: PackedView = press.press(book.take(nowMs), has);
+    has = view.version;
+    snapshot = unpackView(view, snapshot);
+    return { snapshot, nowMs };
+  });
 }
 
 function queryOf(

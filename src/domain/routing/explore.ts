@@ -1,0 +1,92 @@
+/**
+ * A small share of first attempts goes to another route than the best known: to the one that may be better, and now and then
+ * to the one of which least is known.
+ */
+import { normalDraw } from "../metrics/normal.ts";
+import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.ts";
+import { spreadOf } from "./estimate.ts";
+import { redrawn } from "./score.ts";
+import type { RoutingSnapshot } from "./snapshot.ts";
+import type { RoutingWeights } from "./weights.ts";
+
+export interface Luck {
+  readonly snapshot: RoutingSnapshot;
+  readonly weights: RoutingWeights;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Standard deviations within which a route may still turn out to be the best. */
+const PLAUSIBLE = 2;
+/**
+ * What exploring may cost a text on average is as much as if the share that the weights allow went by a route that is worth
+ * so many hundredths less: one that seems as good as the best costs nothing to try, and is tried the more often, up to so
+ * many times. At little traffic no other way tells in hours which of two is better.
+ */
+const USUALLY_WORSE = 0.03;
+const TIMES_MOST = 8;
+
+/**
+ * Of explorations that nothing speaks for, the share that is made: with the usual weights one first attempt in a hundred,
+ * and one in three hundred once the route is known to be worse.
+ */
+const FLOOR_SHARE = { unknown: 1 / 3, known: 1 / 10 };
+const UNKNOWN_SAMPLES = 20;
+
+/** Null: this text goes by the best. */
+export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
+  const best = field.bestClosed;
+  if (best === null) return null;
+  const roll = luck.random();
+  const { exploreShare } = luck.weights;
+  if (roll >= exploreShare * TIMES_MOST) return null;
+  const floored = roll < exploreShare ? leastKnown(field.closed, luck) : null;
+  return floored ?? mostPromising(field, { best, roll }, luck);
+}
+
+/**
+ * Thompson's draw (Thompson 1933; Chapelle and Li 2011) among the routes that could be better than the best known: each
+ * is worth what a draw from its uncertainty makes of it. Null when none could be, or none that this text's roll allows.
+ */
+function mostPromising(
+  field: CandidateField,
+  { best, roll }: { readonly best: Candidate; readonly roll: number },
+  { snapshot: { usage }, weights, random }: Luck,
+): Candidate | null {
+  const usuallyLost = USUALLY_WORSE * weights.worth * usage;
+  const isAllowed = (candidate: Candidate) => {
+    const lost = Math.max(1, best.value - candidate.value);
+    return roll < weights.exploreShare * Math.min(TIMES_MOST, Math.max(1, usuallyLost / lost));
+  };
+  let promising: Candidate | null = null;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const candidate of field.closedWhere(isAllowed)) {
+    if (candidate === best) continue;
+    const score = scoreOf(candidate);
+    const spread = spreadOf(score.delivery, score.samples);
+    const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });
+    if (atBest <= best.value) continue;
+    const drawn = redrawn(score, Math.min(1, score.delivery + spread * normalDraw(random(), random())), {
+      weights,
+      usage,
+    });
+    if (drawn <= highest) continue;
+    highest = drawn;
+    promising = candidate;
+  }
+  return promising;
+}
+
+/**
+ * However sure the best one seems: what is never tried is never compared, and receipts that lie look best of all. A dearer
+ * route that is well known is tried the more seldom.
+ */
+function leastKnown([best, ...others]: readonly Candidate[], { random }: Luck): Candidate | null {
+  const [first, ...rest] = others;
+  if (best === undefined || first === undefined) return null;
+  const samplesOf = ({ input }: Candidate) => input.estimate.samples;
+  const least = rest.reduce((a, b) => (samplesOf(b) < samplesOf(a) ? b : a), first);
+  const { price, samples } = scoreOf(least);
+  const cheapness = Math.min(1, Math.max(1, scoreOf(best).price) / Math.max(1, price));
+  return random() < (samples < UNKNOWN_SAMPLES ? FLOOR_SHARE.unknown : FLOOR_SHARE.known * cheapness) ? least : null;
+}
