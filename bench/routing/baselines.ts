@@ -18,7 +18,7 @@ const tableOf = (world: World): Pick<Policy, "routing" | "routes" | "silenceMs">
  * nothing happens, or the same route tries once more. Who asks again gets another text by the same route too.
  */
 export const fieldStart: MakePolicy = (world) => {
-  const table = new RouteTable(world, world.start === "same_route" ? 2 : 1);
+  const table = new RouteTable(world, { copies: world.start === "same_route" ? 2 : 1 });
   const silenceMs = world.start === "same_route" ? USUAL_SILENCE_MS : null;
   const isDeaf = world.start === "nothing";
   return { routing: "static", silenceMs, isDeaf, forgetsPast: true, routes: (nowMs) => table.at(nowMs) };

@@ -32,7 +32,7 @@ export class Countries implements CountryStates {
     const room = this.desk(country).open(country, batch);
     const known = policy.snapshot?.(country, clock.nowMs) ?? room.snapshot;
     if (country !== "*") onSnapshot(known);
-    return { ...room, snapshot: known };
+    return { ...room, snapshot: known, ...(policy.neverRations === true ? { retries: {} } : {}) };
   }
 
   /** What was learned comes as late as the world has it. */

@@ -1,6 +1,6 @@
 /** The people of a world: who asks for a code when, on which network, and how long each waits. */
 import { dice, mixSeed, spreadDraw } from "./dice.ts";
-import { demandAt, hourAt } from "./truth.ts";
+import { demandAt, usageAt } from "./truth.ts";
 import type { World } from "./world.ts";
 
 export interface Person {
@@ -114,9 +114,8 @@ function personOf(
 
 /** The lower the roll, the surer the person types; each second of waiting takes away some of those who would. */
 function typesWithinMs(world: World, of: { country: string; startMs: number }, roll: number): number {
-  const { usage, usageByCountry, usageByHour, usageLostPerSecond } = world.people;
-  const byHour = usageByHour?.[hourAt(world, of.startMs)] ?? 1;
-  const share = Math.min(1, (usageByCountry[of.country] ?? usage) * byHour);
+  const { usageLostPerSecond } = world.people;
+  const share = usageAt(world, { country: of.country, nowMs: of.startMs });
   if (roll >= share) return -1;
   return usageLostPerSecond === 0 ? Number.POSITIVE_INFINITY : ((1 - roll / share) / usageLostPerSecond) * 1000;
 }

@@ -8,7 +8,8 @@ import {
   staticPriority,
   thompson,
 } from "./baselines.ts";
-import { oracle, ours } from "./learning.ts";
+import { ours } from "./learning.ts";
+import { oracle } from "./oracle.ts";
 import type { MakePolicy } from "./policy.ts";
 
 export const POLICIES: Readonly<Record<string, MakePolicy>> = {

@@ -4,7 +4,7 @@ import type { Route } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import type { WeightOverrides } from "../../src/domain/routing/weights.ts";
 import type { Routing } from "../../src/domain/tenant.ts";
-import { truthOf } from "./truth.ts";
+import { nextTurnMs, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 
 export interface Policy {
@@ -21,6 +21,8 @@ export interface Policy {
   readonly isDeaf?: boolean;
   /** Who asks again is a stranger: no route is passed over for having failed them. */
   readonly forgetsPast?: boolean;
+  /** Second texts are not held to a share of the first ones: who knows the truth has no bad hour to fear. */
+  readonly neverRations?: boolean;
   /** The present network of every number is known. */
   readonly knowsNetworks?: boolean;
   /** A sign, when it is known. */
@@ -37,26 +39,32 @@ export const USUAL_SILENCE_MS = 30_000;
 /** Of a route under a second name: to the rules another route, to the network the same. */
 const AGAIN = "~";
 
+interface TableSetup {
+  /** Under so many names each route stands in it. */
+  readonly copies?: number;
+  /** What a route takes a second: as it was sold, or what it takes at this moment, which nobody is told. */
+  readonly rates?: "sold" | "true";
+}
+
 /** The world's routes as the product has them, with the prices of the moment. */
 export class RouteTable {
   readonly #world: World;
-  readonly #copies: number;
+  readonly #setup: Required<TableSetup>;
   #known: { readonly untilMs: number; readonly routes: readonly Route[] } | null = null;
 
-  /** `copies`: under so many names each route stands in it. */
-  constructor(world: World, copies = 1) {
+  constructor(world: World, { copies = 1, rates = "sold" }: TableSetup = {}) {
     this.#world = world;
-    this.#copies = copies;
+    this.#setup = { copies, rates };
   }
 
-  /** Prices change by the minute at most. */
   at(nowMs: number): readonly Route[] {
     if (this.#known !== null && nowMs < this.#known.untilMs) return this.#known.routes;
+    const { copies, rates } = this.#setup;
     const routes = this.#world.routes.flatMap((route) => {
-      const made = asRoute(route, nowMs);
-      return Array.from({ length: this.#copies }, (_, copy) => (copy === 0 ? made : again(made, copy)));
+      const made = asRoute(route, { rates, nowMs });
+      return Array.from({ length: copies }, (_, copy) => (copy === 0 ? made : again(made, copy)));
     });
-    this.#known = { untilMs: (Math.floor(nowMs / 60_000) + 1) * 60_000, routes };
+    this.#known = { untilMs: nextTurnMs(this.#world.routes, nowMs), routes };
     return routes;
   }
 }
@@ -70,7 +78,9 @@ export function worldRouteId(routeId: string): string {
   return routeId.split(AGAIN)[0] ?? routeId;
 }
 
-function asRoute(route: WorldRoute, nowMs: number): Route {
+function asRoute(route: WorldRoute, { rates, nowMs }: { rates: "sold" | "true"; nowMs: number }): Route {
+  const { price, throttledTo } = truthOf(route, "", nowMs);
+  const taken = rates === "true" ? throttledTo?.perSecond : undefined;
   return {
     id: route.id,
     account: route.account ?? route.id,
@@ -79,9 +89,9 @@ function asRoute(route: WorldRoute, nowMs: number): Route {
     transport: "sms",
     sender: route.sender,
     priority: route.priority,
-    price: { microUnits: Math.round(truthOf(route, "", nowMs).price * 1e6), currency: "USD" },
+    price: { microUnits: Math.round(price * 1e6), currency: "USD" },
     class: route.class,
-    ratePerSecond: route.ratePerSecond,
+    ratePerSecond: taken === undefined ? route.ratePerSecond : Math.min(taken, route.ratePerSecond ?? taken),
     validFromMs: route.fromMinute * 60_000,
   };
 }

@@ -61,6 +61,23 @@ function isActive(
   return (nowMs / 1000 - change.fromMinute * 60) % everySeconds < downSeconds;
 }
 
+/** When the truth of any of the routes changes next, other than little by little. */
+export function nextTurnMs(routes: readonly WorldRoute[], nowMs: number): number {
+  const later = routes.flatMap(({ changes }) => changes.flatMap((change) => turnsAfter(change, nowMs)));
+  return Math.min(Number.POSITIVE_INFINITY, ...later);
+}
+
+function turnsAfter(change: Change, nowMs: number): readonly number[] {
+  const ends = [change.fromMinute, ...("toMinute" in change ? [change.toMinute] : [])].map((at) => at * MINUTE_MS);
+  const ahead = ends.filter((atMs) => atMs > nowMs);
+  const isOn = nowMs >= change.fromMinute * MINUTE_MS && ahead.length > 0;
+  if (change.kind !== "outage" || change.flaps === null || !isOn) return ahead;
+  const everyMs = change.flaps.everySeconds * 1000;
+  const sinceMs = (nowMs - change.fromMinute * MINUTE_MS) % everyMs;
+  const downMs = change.flaps.downSeconds * 1000;
+  return [...ahead, nowMs - sinceMs + (sinceMs < downMs ? downMs : everyMs)];
+}
+
 /** Nothing is and lately was the matter with a route, to this network or (null) to any: to shut it is a mistake. */
 export function isWell(route: WorldRoute, network: string | null, nowMs: number): boolean {
   const isStruck = route.changes.some((change) => {
@@ -90,8 +107,15 @@ export function demandAt(world: World, nowMs: number): number {
   return perSecond * (byHour?.[hourAt(world, nowMs)] ?? 1) * peakAt(world, nowMs);
 }
 
-export function hourAt(world: World, nowMs: number): number {
+function hourAt(world: World, nowMs: number): number {
   return Math.floor(world.traffic.startsAtHour + nowMs / (60 * MINUTE_MS)) % 24;
+}
+
+/** The share of people who type a code that arrives in time. */
+export function usageAt(world: World, of: { readonly country: string; readonly nowMs: number }): number {
+  const { usage, usageByCountry, usageByHour } = world.people;
+  const byHour = usageByHour?.[hourAt(world, of.nowMs)] ?? 1;
+  return Math.min(1, (usageByCountry[of.country] ?? usage) * byHour);
 }
 
 export function isPeak(world: World, nowMs: number): boolean {

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { staticPriority } from "../../../bench/routing/baselines.ts";
 import { figuresOf } from "../../../bench/routing/figures.ts";
-import { oracle, ours } from "../../../bench/routing/learning.ts";
+import { ours } from "../../../bench/routing/learning.ts";
+import { oracle } from "../../../bench/routing/oracle.ts";
 import { type Run, simulate } from "../../../bench/routing/simulate.ts";
 import type { World } from "../../../bench/routing/world.ts";
 import { BREAKER_POLICY } from "../../../src/domain/health/breaker.ts";
