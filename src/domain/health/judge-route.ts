@@ -20,8 +20,7 @@ const FADED = 0.25;
 /** Receipts come for less than this share of texts: that none comes says nothing. */
 const ANSWERED_LEAST = 0.6;
 /** Receipts, or typed codes, that a habit of sending them is seen in. */
-const HABIT_SAMPLES = 10;
-const NONE_DUE: DueAnswers = { expected: 0, seen: 0 };
+export const HABIT_SAMPLES = 10;
 
 /** A route as it is known at the moment that it is judged at: settled, so that it has faded. */
 export interface Known {
@@ -29,9 +28,6 @@ export interface Known {
   readonly class: RouteClass;
   readonly evidence: Evidence;
 }
-
-/** By the beginning of their slices. */
-export type Codes = ReadonlyMap<number, DueAnswers>;
 
 /** Since when this instance hears of everything, and up to when receipts, and typed codes, are all in. */
 export interface Heard {
@@ -83,38 +79,6 @@ export function isHeardSince({ slices }: Evidence, sinceMs: number): boolean {
   return slices.some(({ atMs, delivered, approved }) => atMs >= sinceMs && delivered + approved > 0);
 }
 
-/** Whether a route's codes are not typed though those of the others, of the same moments, are. */
-export function isUntypedBesidePeers(
-  known: Known,
-  evidence: Evidence,
-  at: { readonly codes: Codes; readonly heard: Heard; readonly policy: RouterPolicy },
-): boolean {
-  const { heard } = at;
-  const byTime = (whose: Evidence, due: typeof dueCodes) => {
-    const slices = heardSlices(whose, heard);
-    return new Map(due(known, slices, heard.codesToMs).map((codes, index) => [slices[index]?.atMs ?? 0, codes]));
-  };
-  const [own, ofRoute] = [byTime(evidence, ownCodes), byTime(known.evidence, dueCodes)];
-  const beside = [...at.codes]
-    .sort(([a], [b]) => a - b)
-    .map(([atMs, all]) => ({ ...(own.get(atMs) ?? NONE_DUE), peers: minus(all, ofRoute.get(atMs) ?? NONE_DUE) }));
-  return isSilent(beside, at.policy.silence);
-}
-
-/** Typed codes of the last minutes by slice, over all routes: what is usual here now. */
-export function codesOfAll(all: Iterable<{ readonly known: Known; readonly heard: Heard }>): Codes {
-  const sums = new Map<number, DueAnswers>();
-  for (const { known, heard } of all) {
-    const slices = heardSlices(known.evidence, heard);
-    for (const [index, { expected, seen }] of dueCodes(known, slices, heard.codesToMs).entries()) {
-      const atMs = slices[index]?.atMs ?? 0;
-      const sum = sums.get(atMs) ?? NONE_DUE;
-      sums.set(atMs, { expected: sum.expected + expected, seen: sum.seen + seen });
-    }
-  }
-  return sums;
-}
-
 /** Settled and without slices, and so little left of it that it is nothing: a route that was deleted, or is not used. */
 export function isFaded(evidence: Evidence): boolean {
   const { submitted, refused } = countsOf(evidence);
@@ -156,28 +120,20 @@ function dueReceipts(
 }
 
 /** The recent texts of which this instance has heard everything. */
-function heardSlices({ slices }: Evidence, { listeningSinceMs }: Heard): readonly Slice[] {
+export function heardSlices({ slices }: Evidence, { listeningSinceMs }: Heard): readonly Slice[] {
   const from = slices.findIndex(({ atMs }) => atMs >= listeningSinceMs);
   return from === 0 ? slices : from === -1 ? [] : slices.slice(from);
 }
 
 /** None where it is not usual that codes are typed. */
-function ownCodes(known: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
-  return known.evidence.settled.approved < HABIT_SAMPLES ? [] : dueCodes(known, slices, toMs);
-}
-
-function dueCodes({ evidence }: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
+function ownCodes({ evidence }: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
   const { settled, typing } = evidence;
   const { submitted: codes } = codesIn(settled);
-  if (codes < HABIT_SAMPLES) return [];
+  if (codes < HABIT_SAMPLES || settled.approved < HABIT_SAMPLES) return [];
   const share = Math.min(1, settled.approved / codes);
   const due = dueShares(typing, slices, toMs);
   return slices.map((slice, index) => ({
     expected: codesIn(slice).submitted * share * (due?.[index] ?? 0),
     seen: slice.approved,
   }));
-}
-
-function minus(all: DueAnswers, part: DueAnswers): DueAnswers {
-  return { expected: all.expected - part.expected, seen: all.seen - part.seen };
 }

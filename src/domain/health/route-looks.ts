@@ -2,6 +2,7 @@
  * What a country's routes are worth now. Most of it stands since the last look: a route is judged anew when something was
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
+import { once } from "../once.ts";
 import { classBelief, type ClassBelief, usageHere } from "../routing/arrivals.ts";
 import type { Verdict } from "../routing/estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
@@ -12,7 +13,8 @@ import { typingGapMs, typingTimeMs } from "../routing/speed.ts";
 import { type RouteStanding, type Standing, standingOf, standingTo, tellTime } from "../routing/standing.ts";
 import { explainTrust, judgeTrust, type Matched, peerUsages, type Usage, weighTrust } from "../routing/trust.ts";
 import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
-import { type Codes, codesOfAll, type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
+import { type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
+import { type CodesHere, codesOf, type CodesOfAll, codesOfAll } from "./typed-beside.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
 import { freshnessOf, isWithin, lookAround, phaseOf, type Span } from "./looked-at.ts";
@@ -52,6 +54,8 @@ export interface JudgedRoute {
   readonly networks: readonly JudgedNetwork[];
   /** No way of it is silent, or may be. */
   readonly isHeard: boolean;
+  /** Its codes of the last minutes, added up when somebody asks. */
+  readonly codes: () => CodesHere;
 }
 
 export interface JudgedNetwork extends Judged {
@@ -90,7 +94,7 @@ export interface CountryLook {
   readonly routes: readonly JudgedRoute[];
   readonly usage: Usage | null;
   /** Added up only when somebody asks: few routes are ever in doubt. */
-  readonly codes: () => Codes;
+  readonly codes: () => CodesOfAll;
 }
 
 type Times = Pick<Look, "heard" | "settledToMs">;
@@ -134,8 +138,7 @@ export function lookAtRoutes(
     slot.judged = renewed;
     return renewed;
   });
-  let codes: Codes | null = null;
-  return { routes, usage, codes: () => (codes ??= codesOfAll(seen.map(({ look }) => look))) };
+  return { routes, usage, codes: once(() => codesOfAll(routes.map((route) => route.codes()))) };
 }
 
 interface Seen {
@@ -233,7 +236,8 @@ function judge(
     if (judged !== null) networks.push(judged);
   }
   const isHeard = [route, ...networks].every(({ isDoubted, isUntyped }) => !isDoubted && !isUntyped);
-  return { slot, look, beside, standing, route, networks, isHeard };
+  const codes = once(() => codesOf({ known, heard, networks }));
+  return { slot, look, beside, standing, route, networks, isHeard, codes };
 }
 
 /** As before where nothing was heard of it and its time has not come: texts to it are fewer than the route's. */

@@ -3,8 +3,9 @@ import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE
 import { askWatched, type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
 import type { Evidence } from "../routing/evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
-import { isHeardSince, isUntypedBesidePeers, type Judged } from "./judge-route.ts";
+import { isHeardSince, type Judged } from "./judge-route.ts";
 import type { CountryLook, JudgedRoute } from "./route-looks.ts";
+import { isUntypedBesidePeers } from "./typed-beside.ts";
 
 export interface Showing {
   readonly nowMs: number;
@@ -107,16 +108,19 @@ function showRoute(judged: JudgedRoute, at: Shown): RouteSnapshot {
 }
 
 function gatesOf(
-  { slot, look: { known, heard }, route, networks }: JudgedRoute,
+  judgedRoute: JudgedRoute,
   at: Shown,
 ): { readonly all: Gate; readonly networks: ReadonlyMap<string, Gate> } {
-  const { router: policy } = at.showing.policy;
+  const { slot, look, route, networks } = judgedRoute;
   const { routeId } = slot;
+  const { router: policy } = at.showing.policy;
+  const isUntyped = (network: string | null) =>
+    isUntypedBesidePeers(judgedRoute.codes(), network, { codes: at.look.codes(), policy });
   const isSilent = (judged: Judged, evidence: Evidence, network: string | null) =>
     judged.isSilent ||
     (judged.isDoubted && isBesideFallen({ routeId, network, evidence }, at.fallen)) ||
-    (judged.isUntyped && isUntypedBesidePeers(known, evidence, { codes: at.look.codes(), heard, policy }));
-  const all = gateAt(slot.routeId, isSilent(route, known.evidence, null), at);
+    (judged.isUntyped && isUntyped(network));
+  const all = gateAt(slot.routeId, isSilent(route, look.known.evidence, null), at);
   return {
     all,
     networks: new Map(

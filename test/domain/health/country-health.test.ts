@@ -206,6 +206,19 @@ describe("a country's health", () => {
     });
   });
 
+  it("does not, while one network is pumped that it happens to carry: nobody types those codes anywhere", () => {
+    const attacked = "234-30";
+    const pumped = learn(GOOD, [
+      ...[0, 250, 500, 750].flatMap((ms) =>
+        texts("main", { count: 60, fromMs: LATER + ms, used: false, network: attacked }),
+      ),
+      ...texts("second", { count: 60, fromMs: LATER }),
+      ...texts("second", { count: 10, fromMs: LATER, used: false, network: attacked }),
+    ]);
+    const { main } = look(pumped, LATER + 60_000).snapshot.routes;
+    expect([main?.gate, main?.networks[attacked]?.gate]).toEqual(["closed", "closed"]);
+  });
+
   it("does not, when nobody types any codes: that is the app and not the route", () => {
     const quiet = ["main", "second"].flatMap((routeId) => texts(routeId, { count: 60, fromMs: LATER, used: false }));
     expect(look(learn(GOOD, quiet), LATER + 60_000).snapshot.routes).toMatchObject({

@@ -116,6 +116,16 @@ describe.each(SEEDS)("in simulation, seed %i", { timeout: PATIENCE_MS }, (seed) 
     expect(behind).toBeLessThan(BEHIND);
   });
 
+  it.each([
+    { whose: "known", networksKnown: 1 },
+    { whose: "never known", networksKnown: 0 },
+  ])("an attack on one network shuts no route that is well, where networks are $whose", async ({ networksKnown }) => {
+    const shipped = worldOf("pump-attack", { durationMinutes: 26, warmupMinutes: 2, networksKnown });
+    const attacks = shipped.traffic.attacks.map((attack) => ({ ...attack, fromMinute: 12, toMinute: 24 }));
+    const { openings } = await simulate({ ...shipped, traffic: { ...shipped.traffic, attacks } }, ours, seed);
+    expect(openings).toEqual([]);
+  });
+
   it("help texts are no codes that nobody typed, and no typed code is theirs", async () => {
     const forgetful = tinyWorld({ durationMinutes: 40, "people.usage": 0.5 });
     const { views } = await simulate(forgetful, ours, seed);

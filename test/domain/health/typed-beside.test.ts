@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { type Carried, codesOf, codesOfAll, isUntypedBesidePeers } from "../../../src/domain/health/typed-beside.ts";
+import { addLatency, EMPTY_SKETCH, scaleSketch } from "../../../src/domain/metrics/latency-sketch.ts";
+import { emptyEvidence, type Evidence, NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
+
+const NOW = 1_000_000_000;
+const MINUTE = 60_000;
+
+/** Texts of one minute, evenly spread over its slices, and how many of their codes were typed. */
+interface Minute {
+  readonly ago: number;
+  readonly network: string;
+  readonly texts: number;
+  readonly typed: number;
+}
+
+const TYPING = scaleSketch(addLatency(EMPTY_SKETCH, 8_000), 50);
+const HABIT = { ...NO_COUNTS, submitted: 100, delivered: 97, approved: 80, confirmed: 80 };
+
+function evidenceOf(minutes: readonly Minute[]): Evidence {
+  const slices = minutes
+    .toSorted((a, b) => b.ago - a.ago)
+    .flatMap(({ ago, texts, typed }) =>
+      Array.from({ length: 12 }, (_, index) => ({
+        ...NO_COUNTS,
+        atMs: NOW - (ago + 1) * MINUTE + index * ROUTER_POLICY.sliceMs,
+        submitted: texts / 12,
+        approved: typed / 12,
+        sentMs: 0,
+        sentSquares: 0,
+      })),
+    );
+  return { ...emptyEvidence(NOW), settled: HABIT, typing: TYPING, slices };
+}
+
+/** All codes of these minutes are due. */
+function carried(routeId: string, minutes: readonly Minute[]): Carried {
+  const networks = [...new Set(minutes.map(({ network }) => network))];
+  return {
+    known: { routeId, class: "direct", evidence: evidenceOf(minutes) },
+    heard: { listeningSinceMs: 0, receiptsToMs: NOW + MINUTE, codesToMs: NOW + MINUTE },
+    networks: networks.map((network) => ({
+      network,
+      evidence: evidenceOf(minutes.filter((minute) => minute.network === network)),
+    })),
+  };
+}
+
+const at = (ago: number, network: string, texts: number, typed: number): Minute => ({ ago, network, texts, typed });
+
+const PUMPED = "510-21";
+const OTHER = "510-10";
+const SMALL = Array.from({ length: 20 }, (_, index) => `510-5${index}`);
+/** Many networks of a few texts each. */
+const small = (texts: number, typed: number) => SMALL.map((network) => at(0, network, texts, typed));
+
+describe("codes of a route that are not typed", () => {
+  it.each([
+    {
+      title: "are its fault where the others' are, to the same network",
+      main: [at(0, OTHER, 40, 0)],
+      other: [at(0, OTHER, 12, 9)],
+      untyped: true,
+    },
+    {
+      title: "are, where nearly all texts go by it: few of the others show that people type",
+      main: [at(0, OTHER, 228, 0)],
+      other: [at(0, OTHER, 12, 9)],
+      untyped: true,
+    },
+    {
+      title: "are, though some of many are: people get codes by another text",
+      main: [at(0, OTHER, 228, 6)],
+      other: [at(0, OTHER, 12, 10)],
+      untyped: true,
+    },
+    {
+      title: "are not where nobody types any",
+      main: [at(0, OTHER, 60, 0)],
+      other: [at(0, OTHER, 60, 0)],
+      untyped: false,
+    },
+    {
+      title: "are not where one network is pumped, which it happens to carry",
+      main: [at(0, PUMPED, 240, 2), at(0, OTHER, 5, 4)],
+      other: [at(0, OTHER, 60, 48), at(0, PUMPED, 12, 0)],
+      untyped: false,
+    },
+    {
+      title: "are not where no other has carried the pumped network",
+      main: [at(0, PUMPED, 240, 2)],
+      other: [at(0, OTHER, 60, 48)],
+      untyped: false,
+    },
+    {
+      title: "are not where the pump began after the others had their texts",
+      main: [at(0, PUMPED, 240, 2), at(1, PUMPED, 3, 2)],
+      other: [at(1, PUMPED, 60, 48), at(0, PUMPED, 3, 0)],
+      untyped: false,
+    },
+    {
+      title: "are not where nobody's network is known and all have their part of the pump",
+      main: [at(0, "unknown", 240, 36)],
+      other: [at(0, "unknown", 40, 8)],
+      untyped: false,
+    },
+    {
+      title: "are its fault under a pump as well, once those that people type are only the others'",
+      main: [at(0, PUMPED, 240, 0), at(1, PUMPED, 240, 0)],
+      other: [at(0, PUMPED, 60, 12), at(1, PUMPED, 60, 12)],
+      untyped: true,
+    },
+    {
+      title: "are its fault where each network has a few texts only: they are counted as one",
+      main: small(3, 0),
+      other: small(1, 0.8),
+      untyped: true,
+    },
+    {
+      title: "are no proof where the others have a handful",
+      main: [at(0, OTHER, 60, 0)],
+      other: [at(0, OTHER, 60, 4)],
+      untyped: false,
+    },
+    {
+      title: "are not where a third of what the others' come to is typed",
+      main: [at(0, OTHER, 300, 90)],
+      other: [at(0, OTHER, 300, 240)],
+      untyped: false,
+    },
+    {
+      title: "are its fault from the newest moments on, however well it was before",
+      main: [at(0, OTHER, 60, 0), at(1, OTHER, 300, 240)],
+      other: [at(0, OTHER, 60, 48), at(1, OTHER, 60, 48)],
+      untyped: true,
+    },
+  ])("$title", ({ main, other, untyped }) => {
+    const [own, peer] = [carried("main", main), carried("other", other)];
+    const codes = codesOfAll([own, peer].map(codesOf));
+    expect(isUntypedBesidePeers(codesOf(own), null, { codes, policy: ROUTER_POLICY })).toBe(untyped);
+    expect(isUntypedBesidePeers(codesOf(peer), null, { codes, policy: ROUTER_POLICY })).toBe(false);
+  });
+
+  it("are the fault of its way to the one network where the others' are, and of no other way", () => {
+    const own = carried("main", [at(0, PUMPED, 60, 0), at(0, OTHER, 60, 48)]);
+    const codes = codesOfAll([own, carried("other", [at(0, PUMPED, 30, 24), at(0, OTHER, 30, 24)])].map(codesOf));
+    const asked = [PUMPED, OTHER, null].map((network) =>
+      isUntypedBesidePeers(codesOf(own), network, { codes, policy: ROUTER_POLICY }),
+    );
+    expect(asked).toEqual([true, false, false]);
+  });
+
+  it("are compared with all others of unknown networks where no network is ever known", () => {
+    const blind = (routeId: string, typed: number): Carried => ({
+      ...carried(routeId, [at(0, "unknown", 40, typed)]),
+      networks: [],
+    });
+    const [own, peer] = [blind("main", 0), blind("other", 32)];
+    const codes = codesOfAll([own, peer].map(codesOf));
+    expect(isUntypedBesidePeers(codesOf(own), null, { codes, policy: ROUTER_POLICY })).toBe(true);
+  });
+});
