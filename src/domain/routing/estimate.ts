@@ -128,14 +128,17 @@ export function inTimeShare(estimate: RouteEstimate, limitMs: number): number {
   return 1;
 }
 
-/** How many answers the recent slices should have had by now, and had: what silence is judged by. */
+/**
+ * How many answers the recent slices should have had by now, and had: what silence is judged by. A code that was typed says
+ * that its text arrived, where receipts come by the batch or late.
+ */
 export function expectedAnswers(
   slices: readonly Slice[],
   { due, answered }: { readonly due: readonly number[]; readonly answered: number },
 ): readonly { readonly expected: number; readonly seen: number }[] {
   return slices.map((slice, index) => ({
     expected: slice.submitted * answered * (due[index] ?? 1),
-    seen: slice.delivered + slice.undelivered,
+    seen: Math.max(slice.delivered, slice.approved) + slice.undelivered,
   }));
 }
 

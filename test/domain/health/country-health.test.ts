@@ -195,6 +195,11 @@ describe("a country's health", () => {
     expect(main?.networks).toMatchObject({ [other]: { gate: "open" }, [GB]: { gate: "closed" } });
   });
 
+  it("stays closed for receipts that stay away while codes are typed: they come late, or by the batch", () => {
+    const batched = texts("main", { count: 60, fromMs: LATER, delivered: false });
+    expect(look(learn(GOOD, batched), LATER + 60_000).snapshot.routes.main?.gate).toBe("closed");
+  });
+
   it("opens on a route whose receipts go on while nobody types its codes and the peers' are typed", () => {
     const lying = learn(GOOD, [
       ...texts("main", { count: 60, fromMs: LATER, used: false }),
