@@ -2,6 +2,7 @@
  * A circuit breaker over one route, or one route to one network. Closed: traffic flows. Open: none does. Half open: one
  * attempt in a while asks whether it works again. State is JSON; time comes in.
  */
+import { atMostOf } from "../metrics/binomial.ts";
 import { UNREACHED_SAYS } from "../routing/evidence.ts";
 
 export interface BreakerPolicy {
@@ -11,6 +12,8 @@ export interface BreakerPolicy {
   readonly failureShare: number;
   readonly windowMs: number;
   readonly windowLeast: number;
+  /** Where some refusals are usual, they must be so unlikely by chance: it is asked at each text. */
+  readonly chance: number;
   /** How long it stays open before the first probe, and after it; twice as long after each that was in vain. */
   readonly probeEveryMs: number;
   /** Texts from one probe to the next, where few go by: each probe is a text that somebody waits for. */
@@ -30,6 +33,8 @@ export const BREAKER_POLICY: BreakerPolicy = {
   failureShare: 0.6,
   windowMs: 30_000,
   windowLeast: 20,
+  // A way to numbers of unknown networks, one of which is not served, has thousands of texts an hour: once in days.
+  chance: 1e-6,
   probeEveryMs: 30_000,
   // One text in ten, in a long fault one in thirty, and never fewer than one in five hundred.
   probeEveryTexts: 10,
@@ -176,6 +181,8 @@ export interface BreakerReport {
   readonly atMs: number;
   /** Now: what it waits for begins when it is told. */
   readonly nowMs: number;
+  /** The share of texts that is refused here by habit. Absent: none. */
+  readonly usuallyRefused?: number;
 }
 
 export function afterSign(breaker: Breaker, report: BreakerReport, policy: BreakerPolicy): Breaker {
@@ -195,7 +202,7 @@ export function afterSign(breaker: Breaker, report: BreakerReport, policy: Break
     case "refused":
     case "broken": {
       const refusals = counted(breaker.refusals, { bad: sign === "broken" ? BROKEN_WEIGHT : 1, atMs }, policy);
-      return isTooBad(refusals, policy)
+      return isTooBad(refusals, policy, report.usuallyRefused)
         ? trip(breaker, { openedBy: "refusals", nowMs }, policy)
         : { ...breaker, refusals };
     }
@@ -247,11 +254,14 @@ function afterProbe(
   return { state: "closed", refusals: emptyRun(nowMs), losses: emptyRun(nowMs), closedAtMs: nowMs, waitMs };
 }
 
-function isTooBad({ inRow, last, current }: Run, policy: BreakerPolicy): boolean {
-  if (inRow >= policy.failuresInRow) return true;
+/** `usual`: the share of bad ones that is no news. */
+function isTooBad({ inRow, last, current }: Run, policy: BreakerPolicy, usual = 0): boolean {
+  if (inRow >= policy.failuresInRow && usual ** inRow < policy.chance) return true;
+  const good = last.good + current.good;
   const bad = last.bad + current.bad;
-  const all = bad + last.good + current.good;
-  return all >= policy.windowLeast && bad >= policy.failureShare * all;
+  const all = bad + good;
+  const isMost = all >= policy.windowLeast && bad >= policy.failureShare * all;
+  return isMost && atMostOf(good, { of: all, share: 1 - usual }) < policy.chance;
 }
 
 /** One more outcome: good when `bad` is 0. */

@@ -85,6 +85,9 @@ const KINDS = {
   used: "typed",
 } as const satisfies Record<RouteSign["sign"], SignKind>;
 
+/** Texts to unknown networks that are believed to be taken, before it is known how many are. */
+const HABIT_BELIEF = 10;
+
 /** More signs than this do not wait, whatever their roads' lags are: an instance's memory has an end. */
 const WAITING_MOST = 10_000;
 
@@ -181,7 +184,8 @@ function count(sign: RouteSign, into: Counting, at: { readonly nowMs: number; re
   countText(sign, into);
   for (const key of breakerKeys(sign, breakers)) {
     const before = breakers[key] ?? closedBreaker(sign.atMs);
-    const after = judged(before, { sign, nowMs }, policy.breaker);
+    const usuallyRefused = refusedByHabit(key, evidence);
+    const after = judged(before, { sign, nowMs, usuallyRefused }, policy.breaker);
     breakers[key] = after;
     into.changed(key);
     if (before.state === "open" && after.state === "closed") forgetFault(into, key, nowMs);
@@ -245,16 +249,31 @@ function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Eviden
  * A typed code proves that the text arrived; after several texts it may have come with any of them, and proves nothing of
  * the newest without a receipt. A loss of an attempt that is not fair may be the number's.
  */
-function judged(breaker: Breaker, { sign, nowMs }: { sign: RouteSign; nowMs: number }, policy: BreakerPolicy): Breaker {
+function judged(
+  breaker: Breaker,
+  { sign, nowMs, usuallyRefused }: { sign: RouteSign; nowMs: number; usuallyRefused: number },
+  policy: BreakerPolicy,
+): Breaker {
   if ((sign.sign === "lost" || sign.sign === "unreached") && !sign.fair) return breaker;
   if (sign.sign === "used" && !sign.fair && sign.use?.reported !== true) return breaker;
   const told = sign.sign === "used" ? "arrived" : sign.sign === "unserved" ? "refused" : sign.sign;
   const { attempt, sentAtMs, atMs } = sign;
   return afterSign(
     breaker,
-    { sign: told, sentAtMs, atMs, nowMs, ...(attempt === undefined ? {} : { attempt }) },
+    { sign: told, sentAtMs, atMs, nowMs, usuallyRefused, ...(attempt === undefined ? {} : { attempt }) },
     policy,
   );
+}
+
+/**
+ * Of numbers whose network is not known a part is refused by a route that does not serve one of their networks: that is what
+ * it is to them, and ranked by. Its way to them is shut only for more than that.
+ */
+function refusedByHabit(key: string, evidence: Readonly<Record<string, Evidence>>): number {
+  const known = networkOf(key) === UNKNOWN_NETWORK ? evidence[key] : undefined;
+  if (known === undefined) return 0;
+  const { submitted, refused } = known.settled;
+  return refused / (submitted + refused + HABIT_BELIEF);
 }
 
 export function routeKey(routeId: string, network: string | null): string {

@@ -56,6 +56,29 @@ describe("a closed breaker", () => {
     expect(gateOf(after(closedBreaker(T0), signs), T0)).toBe("open");
   });
 
+  describe.each([
+    { usual: 0.3, row: 11, opens: false },
+    { usual: 0.3, row: 12, opens: true },
+    { usual: 0.6, row: 20, opens: false },
+    { usual: 0, row: 8, opens: true },
+  ])("where $usual of all texts are refused by habit", ({ usual, row, opens }) => {
+    const told = (signs: readonly BreakerSign[]) =>
+      signs.reduce<Breaker>((state, sign, index) => {
+        const report = { sign, attempt: `msg/${index}`, sentAtMs: T0, atMs: T0, nowMs: T0, usuallyRefused: usual };
+        return afterSign(state, report, BREAKER_POLICY);
+      }, closedBreaker(T0));
+
+    it(`${row} refusals in a row ${opens ? "are no chance" : "may be chance"}`, () => {
+      expect(told(many(row, "refused")).state).toBe(opens ? "open" : "closed");
+    });
+
+    it("and two in three are news only where they are far beyond it", () => {
+      const round: BreakerSign[] = ["refused", "refused", "accepted"];
+      const state = usual === 0 ? "open" : "closed";
+      expect(told(Array.from({ length: 8 }, () => round).flat()).state).toBe(state);
+    });
+  });
+
   it("forgets outcomes that are older than its window", () => {
     const round: BreakerSign[] = ["refused", "refused", "accepted"];
     const bad = after(closedBreaker(T0), [...round, ...round, ...round, ...round, ...round]);

@@ -150,6 +150,24 @@ describe("a country's health", () => {
     expect(gateFor(snapshot, "main", null)).toBe("closed");
   });
 
+  it("ranks the way to numbers of unknown network by the part that is refused, and shuts it only for more than that", () => {
+    const third = Array.from({ length: 300 }, (_, index) => {
+      const at = { fromMs: LATER + index * 1_000, network: null };
+      const blamed = sign({ sign: "unserved", network: null, sentAtMs: at.fromMs, atMs: at.fromMs });
+      return index % 3 === 0 ? [blamed] : texts("main", { ...at, count: 1 });
+    }).flat();
+    const mixed = learn(GOOD, third);
+    const later = LATER + 500_000;
+    const row = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        sign({ sign: "unserved", network: null, sentAtMs: later, atMs: later + index }),
+      );
+    const gate = (count: number) => gateFor(look(learn(mixed, row(count)), later + 1_000).snapshot, "main", null);
+    expect([gate(8), gate(20)]).toEqual(["closed", "open"]);
+    const { snapshot } = look(mixed, later);
+    expect(estimateFor(snapshot, { id: "main", class: "direct" }, null).accept).toBeLessThan(0.9);
+  });
+
   it("knows what numbers of unknown network come to, apart from those of a network where all is well", () => {
     const half = { count: 300, fromMs: LATER, network: null };
     const lost = texts("main", { ...half, fromMs: LATER + 100, delivered: false, used: false });
