@@ -85,23 +85,32 @@ export function judgeMatched(matched: Matched, policy: RouterPolicy): Trust {
  * is lost as far as what was seen makes that story likelier than it was.
  */
 export function compareShares({ own, others, weight }: Matched, { liars }: RouterPolicy): number {
-  if (own >= others) return 1;
   const error = Math.sqrt((cautiousVariance(own, weight) + cautiousVariance(others, weight)) / 2);
+  return believedShare({ own, others, error }, liars);
+}
+
+/** `error`: one standard deviation of the difference of the two. `liars`: how likely the second story is beforehand. */
+function believedShare(
+  { own, others, error }: { readonly own: number; readonly others: number; readonly error: number },
+  liars: number,
+): number {
+  if (own >= others) return 1;
   // The share of its receipts that would be true, and how sure that is.
   const likeliest = own / others;
   const spread = error / others;
   const [low, high] = [-likeliest / spread, (1 - likeliest) / spread];
   const within = normalShare(high) - normalShare(low);
-  const times = (spread * within) / density(high);
-  const doubt = (liars * times) / (liars * times + 1 - liars);
+  /** How much less likely what was seen is if all are true: nought where no number is small enough for it. */
+  const times = density(high) / (spread * within);
+  const doubt = liars / (liars + (1 - liars) * times);
   const raised = Math.max(0, doubt - liars) / (1 - liars);
   const trueShare = likeliest + (spread * (density(low) - density(high))) / within;
   return 1 - raised * (1 - trueShare);
 }
 
-/** Of the standard normal distribution; never none. */
+/** Of the standard normal distribution. */
 function density(z: number): number {
-  return Math.max(Number.MIN_VALUE, Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /** The sentence for the dashboard; null when there is nothing to say. */
@@ -170,6 +179,7 @@ function standardError(share: number, samples: number): number {
   return Math.sqrt(cautiousVariance(share, samples));
 }
 
+/** Of a share that was seen in so many samples, with one success and one failure added. */
 function cautiousVariance(share: number, samples: number): number {
   const cautious = (share * samples + 1) / (samples + 2);
   return (cautious * (1 - cautious)) / (samples + 2);

@@ -231,6 +231,21 @@ describe("trust in receipts", () => {
     }
   });
 
+  it.each([0.01, 1, 40, 400, 100_000])("is a share whatever is compared, at a weight of %f", (weight) => {
+    for (const others of [0.001, 0.05, 0.3, 0.8, 1]) {
+      const trusts = [0, 0.001, 0.2, 0.5, 0.79, 1].map((own) => judgeMatched({ own, others, weight }, POLICY).trust);
+      for (const trust of trusts) {
+        expect(trust).toBeGreaterThanOrEqual(0);
+        expect(trust).toBeLessThanOrEqual(1);
+      }
+      expect(trusts).toEqual(trusts.toSorted((a, b) => a - b));
+    }
+  });
+
+  it("is none where hundreds of receipts came and nobody typed", () => {
+    expect(judgeMatched({ own: 0, others: 0.8, weight: 1_000 }, POLICY).trust).toBeLessThan(0.01);
+  });
+
   it("of a route that is compared with nobody now is measured by what was typed after its peers' at other times", () => {
     const lockedIn = of(60, 30);
     const trust = (peers: { share: number; samples: number } | null) => judgeAlone(lockedIn, peers, POLICY).trust;
