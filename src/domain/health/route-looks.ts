@@ -16,7 +16,7 @@ import { classKey, type CountryHealth, type HealthPolicy } from "./country-healt
 import { type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
 import { type CodesHere, codesOf, type CodesOfAll, codesOfAll } from "./typed-beside.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
-import { matchedTyping, NO_STRATA } from "./typing-strata.ts";
+import { matchedTyping, NO_STRATA, typedLess } from "./typing-strata.ts";
 import { freshnessOf, isWithin, lookAround, phaseOf, type Span } from "./looked-at.ts";
 
 /** Receipts are believed that are trusted so far. */
@@ -95,6 +95,8 @@ export interface CountryLook {
   readonly usage: Usage | null;
   /** Added up only when somebody asks: few routes are ever in doubt. */
   readonly codes: () => CodesOfAll;
+  /** As in the snapshot. */
+  readonly typedLess: Readonly<Record<string, number>>;
 }
 
 type Times = Pick<Look, "heard" | "settledToMs">;
@@ -125,7 +127,8 @@ export function lookAtRoutes(
   );
   const usage = rounded(usageHere(settled, { receipts: peersOf.ofAll, policy: router }));
   const typingMs = typingTimeOf(seen, usage, router);
-  const matchedOf = matchedTyping(health.typing ?? NO_STRATA, router);
+  const { typing = NO_STRATA } = health;
+  const matchedOf = matchedTyping(typing, router);
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
   const routes = seen.map(({ slot, look }) => {
     const { evidence } = look.known;
@@ -138,7 +141,13 @@ export function lookAtRoutes(
     slot.judged = renewed;
     return renewed;
   });
-  return { routes, usage, codes: once(() => codesOfAll(routes.map((route) => route.codes()))) };
+  const known = seen.map(({ look }) => look.known);
+  return {
+    routes,
+    usage,
+    typedLess: typedLess(typing, known, router),
+    codes: once(() => codesOfAll(routes.map((route) => route.codes()))),
+  };
 }
 
 interface Seen {

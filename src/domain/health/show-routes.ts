@@ -25,7 +25,9 @@ export function showRoutes(
   for (const judged of look.routes) routes[judged.slot.routeId] = showRoute(judged, at);
   const watched = watchedBy(at);
   const probes = at.lent.length === 0 ? {} : { probes: at.lent.sort() };
-  return { atMs: showing.nowMs, routes, usage: look.usage?.share ?? USAGE_PRIOR, ...probes, ...watched };
+  const less = Object.keys(look.typedLess).length === 0 ? {} : { typedLess: look.typedLess };
+  const usage = look.usage?.share ?? USAGE_PRIOR;
+  return { atMs: showing.nowMs, routes, usage, ...probes, ...watched, ...less };
 }
 
 interface Shown {

@@ -5,23 +5,21 @@
  * what both sides have in them, so that one that is nearly all one route's says little.
  */
 import type { RouterPolicy } from "../routing/router-policy.ts";
+import type { Evidence } from "../routing/evidence.ts";
 import { compareShares, type Matched } from "../routing/trust.ts";
-
-export interface Tally {
-  readonly reported: number;
-  readonly typed: number;
-}
+import { afterStretch, keptHabit, ripeTally, type Tallies, type Tally } from "./typing-habits.ts";
 
 interface Stretch {
   readonly fromMs: number;
   /** By route. */
-  readonly routes: Readonly<Record<string, Tally>>;
+  readonly routes: Tallies;
 }
 
 /** Where they are counted: in place, for a busy country has hundreds of routes in a stretch. */
 export interface CountedStrata {
   stretches: { readonly fromMs: number; readonly routes: Record<string, { reported: number; typed: number }> }[];
   sums: Readonly<Record<string, Sums>>;
+  habits: Tallies;
 }
 
 /** Sums over stretches of weight, and of weight times either side's share. They fade together: what they say stays. */
@@ -37,6 +35,8 @@ export interface TypingStrata {
   readonly stretches: readonly Stretch[];
   /** By route. */
   readonly sums: Readonly<Record<string, Sums>>;
+  /** By route, what was before the open stretches. Absent: an older release has kept none. */
+  readonly habits?: Tallies;
 }
 
 export const NO_STRATA: TypingStrata = { stretches: [], sums: {} };
@@ -47,13 +47,13 @@ const STRETCH_REPORTED = 30;
 const STRETCH_MOST_MS = 86_400_000;
 
 /** A copy to count in. */
-export function countedFrom({ stretches, sums }: TypingStrata): CountedStrata {
+export function countedFrom({ stretches, sums, habits = {} }: TypingStrata): CountedStrata {
   const copied = ({ fromMs, routes }: Stretch) => {
     const own: CountedStrata["stretches"][number]["routes"] = {};
     for (const [routeId, { reported, typed }] of Object.entries(routes)) own[routeId] = { reported, typed };
     return { fromMs, routes: own };
   };
-  return { stretches: stretches.map(copied), sums };
+  return { stretches: stretches.map(copied), sums, habits };
 }
 
 /** Counts one more receipt of delivery by a route, or one more typed code that had one. */
@@ -98,6 +98,24 @@ export function matchedTyping(strata: TypingStrata, policy: RouterPolicy): Match
   };
 }
 
+/** Routes whose codes are typed less than they were, and to what share of that: `keptHabit`. */
+export function typedLess(
+  { stretches, habits = {} }: TypingStrata,
+  routes: Iterable<{ readonly routeId: string; readonly evidence: Evidence }>,
+  policy: RouterPolicy,
+): Readonly<Record<string, number>> {
+  const less: Record<string, number> = {};
+  for (const { routeId, evidence } of routes) {
+    const habit = habits[routeId];
+    if (habit === undefined) continue;
+    const own = stretches.flatMap((stretch) => stretch.routes[routeId] ?? []);
+    const share = keptHabit({ habit, recent: ripeTally(own, evidence) }, policy);
+    // What is no whole percent is nothing to ask for.
+    if (share < 0.995) less[routeId] = Math.round(share * 1000) / 1000;
+  }
+  return less;
+}
+
 type SumsByRoute = Map<string, Sums>;
 
 const NOBODY = { routeId: "", times: 1 };
@@ -125,6 +143,8 @@ function advance(strata: CountedStrata, nowMs: number, policy: RouterPolicy): vo
   if (stretches.length <= 2) return;
   const oldest = stretches.shift();
   if (oldest === undefined) return;
+  const lastedMs = (stretches[0]?.fromMs ?? nowMs) - oldest.fromMs;
+  strata.habits = afterStretch(strata.habits, { routes: oldest.routes, lastedMs }, policy);
   const sums: SumsByRoute = new Map(Object.entries(strata.sums));
   const since: SumsByRoute = new Map();
   foldStretch(sums, oldest, { policy, alone: since });

@@ -5,6 +5,7 @@
 import { normalDraw } from "../metrics/normal.ts";
 import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.ts";
 import { spreadOf } from "./estimate.ts";
+import { hedgeOf } from "./hedge.ts";
 import { redrawn } from "./score.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import type { RoutingWeights } from "./weights.ts";
@@ -38,6 +39,8 @@ export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
   const best = field.bestClosed;
   if (best === null) return null;
   const roll = luck.random();
+  const hedge = hedgeOf(field, luck);
+  if (hedge !== null && roll < hedge.share) return hedge.candidate;
   const { exploreShare } = luck.weights;
   if (roll >= exploreShare * TIMES_MOST) return null;
   const floored = roll < exploreShare ? leastKnown(field.closed, luck) : null;

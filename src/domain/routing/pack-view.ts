@@ -23,6 +23,7 @@ export interface PackedView {
   readonly probes?: readonly string[];
   /** As in the snapshot. */
   readonly watched?: readonly string[];
+  readonly typedLess?: Readonly<Record<string, number>>;
   readonly routeIds: readonly string[];
   /** Routes that are not known any more. */
   readonly gone: readonly string[];
@@ -117,9 +118,20 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
 }
 
 /** What is said of the country as a whole. */
-function headOf({ atMs, usage, probes, watched }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
-  const told = { ...(probes === undefined ? {} : { probes }), ...(watched === undefined ? {} : { watched }) };
-  return { atMs, usage, ...told };
+function headOf({
+  atMs,
+  usage,
+  probes,
+  watched,
+  typedLess,
+}: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
+  return {
+    atMs,
+    usage,
+    ...(probes === undefined ? {} : { probes }),
+    ...(watched === undefined ? {} : { watched }),
+    ...(typedLess === undefined ? {} : { typedLess }),
+  };
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {

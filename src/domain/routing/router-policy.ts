@@ -38,6 +38,11 @@ export interface RouterPolicy {
   readonly trustSamples: number;
   /** Of routes of which nothing is known, the share whose receipts may lie. */
   readonly liars: number;
+  /**
+   * A route whose codes are typed less than before: told from so many receipts now and before, by what share people's own
+   * ways change, and how often it is the route's fault.
+   */
+  readonly habit: { readonly samples: number; readonly tolerance: number; readonly ownFault: number };
   /** How often delivered codes are typed in whatever app, and how little that is to go by. */
   readonly typedAnywhere: { readonly share: number; readonly samples: number };
   /** Silence: so unlikely by chance, at so small a share of what was expected. */
@@ -100,6 +105,8 @@ export const ROUTER_POLICY: RouterPolicy = {
   doubt: 1.5,
   trustSamples: 15,
   liars: 0.05,
+  // That codes are typed less has two reasons, people's and the route's, and asking costs little.
+  habit: { samples: 30, tolerance: 0.02, ownFault: 0.5 },
   typedAnywhere: { share: 0.7, samples: 10 },
   silence: { chance: 1e-4, share: 0.3 },
   // A route in a thousand is dying at any moment; when another has just died, one in ten.

@@ -24,6 +24,8 @@ export interface RoutingSnapshot {
   readonly probes?: readonly string[];
   /** Routes of which nothing was heard since another one fell, a moment ago: what that one died of may be theirs. Absent: none. */
   readonly watched?: readonly string[];
+  /** Routes whose codes are typed less than they were, and to what share of that: their fault, or people's. Absent: none. */
+  readonly typedLess?: Readonly<Record<string, number>>;
 }
 
 /** Without a prototype: one that has is made ten times more slowly of hundreds of routes, ten times a second. */

@@ -90,7 +90,7 @@ export function compareShares({ own, others, weight }: Matched, { liars }: Route
 }
 
 /** `error`: one standard deviation of the difference of the two. `liars`: how likely the second story is beforehand. */
-function believedShare(
+export function believedShare(
   { own, others, error }: { readonly own: number; readonly others: number; readonly error: number },
   liars: number,
 ): number {
@@ -180,7 +180,7 @@ function standardError(share: number, samples: number): number {
 }
 
 /** Of a share that was seen in so many samples, with one success and one failure added. */
-function cautiousVariance(share: number, samples: number): number {
+export function cautiousVariance(share: number, samples: number): number {
   const cautious = (share * samples + 1) / (samples + 2);
   return (cautious * (1 - cautious)) / (samples + 2);
 }

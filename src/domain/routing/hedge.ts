@@ -1,0 +1,42 @@
+/**
+ * What to try while the best route's codes are typed less than before, and nobody knows yet whether that is the route or the
+ * hour: the route that would be the best if each one's own fall were its own fault. Where it is people, all fall alike and
+ * the best stays the best.
+ */
+import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.ts";
+import { redrawn } from "./score.ts";
+import type { RoutingSnapshot } from "./snapshot.ts";
+import type { RoutingWeights } from "./weights.ts";
+
+export interface Hedge {
+  readonly candidate: Candidate;
+  /** Of first attempts, in [0, 1]. */
+  readonly share: number;
+}
+
+/**
+ * What it may cost a text on average: as if so many times the share that exploring may take went by a route that is worth
+ * three hundredths less, and never more than about half of the texts. Half tells soonest.
+ */
+const TIMES = 30;
+const USUALLY_WORSE = 0.03;
+const TIMES_MOST = 16;
+
+/** Null: the best one's codes are typed as ever, or it would be the best all the same. */
+export function hedgeOf(
+  { best, bestClosed }: Pick<CandidateField, "best" | "bestClosed">,
+  { snapshot, weights }: { readonly snapshot: RoutingSnapshot; readonly weights: RoutingWeights },
+): Hedge | null {
+  const { typedLess, usage } = snapshot;
+  if (bestClosed === null || typedLess?.[bestClosed.route.id] === undefined) return null;
+  const atWorst = (candidate: Candidate) => {
+    const score = scoreOf(candidate);
+    return redrawn(score, score.delivery * (typedLess[candidate.route.id] ?? 1), { weights, usage });
+  };
+  const usable = best.filter(({ gate }) => gate === "closed");
+  const candidate = usable.reduce((a, b) => (atWorst(b) > atWorst(a) ? b : a), bestClosed);
+  if (candidate === bestClosed) return null;
+  const lost = Math.max(1, bestClosed.value - candidate.value);
+  const times = (TIMES * USUALLY_WORSE * weights.worth * usage) / lost;
+  return { candidate, share: Math.min(1, weights.exploreShare * Math.min(TIMES_MOST, times)) };
+}
