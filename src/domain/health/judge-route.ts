@@ -8,7 +8,16 @@ import {
   type RouteEstimate,
   type Verdict,
 } from "../routing/estimate.ts";
-import { codesIn, countsOf, type Evidence, NO_COUNTS, quietChance, type Slice } from "../routing/evidence.ts";
+import {
+  addCounts,
+  codesIn,
+  type Counts,
+  countsOf,
+  type Evidence,
+  NO_COUNTS,
+  quietChance,
+  type Slice,
+} from "../routing/evidence.ts";
 import { carriedEstimate } from "../routing/pack-view.ts";
 import type { RouteClass } from "../routing/route-class.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
@@ -108,15 +117,46 @@ function isQuiet(
 function dueReceipts(
   known: Known,
   evidence: Evidence,
-  { standing, heard, due }: { readonly standing: Standing; readonly heard: Heard; readonly due: readonly number[] },
+  {
+    standing,
+    heard,
+    due,
+    policy,
+  }: {
+    readonly standing: Standing;
+    readonly heard: Heard;
+    readonly due: readonly number[];
+    readonly policy: RouterPolicy;
+  },
 ): readonly DueAnswers[] {
-  // Settled ones only: of the last minutes' receipts the fast ones are known first, and would be taken for all.
-  const habit = known.evidence.settled;
+  const habit = habitOf(known, heard, policy);
   const answered = answeredShare(habit);
   if (answered < ANSWERED_LEAST || habit.delivered < HABIT_SAMPLES) return [];
   const slices = heardSlices(evidence, heard);
   const isSame = standing.told === standing.believed && slices === evidence.slices;
-  return expectedAnswers(slices, { answered, due: isSame ? due : dueOf(standing.told, slices, heard.receiptsToMs) });
+  const told = isSame ? due : dueOf(standing.told, slices, heard.receiptsToMs);
+  return expectedAnswers(slices, { answered, due: surelyDue(told, standing.told?.total ?? 0, policy) });
+}
+
+/** Of shares that were read off so few latencies, what is beyond doubt: a route's first receipts are its fast ones. */
+function surelyDue(shares: readonly number[], latencies: number, { doubt }: RouterPolicy): readonly number[] {
+  return shares.map((share) => Math.max(0, share - doubt * Math.sqrt((share * (1 - share)) / Math.max(1, latencies))));
+}
+
+/**
+ * What is usual of its receipts. Settled texts tell, for of the last minutes' receipts the fast ones are known first and would
+ * be taken for all. In a route's first minutes none is settled yet: then those tell that are as old as receipts of its class
+ * may become, up to the last one that was heard of.
+ */
+function habitOf(
+  { class: routeClass, evidence: { settled, slices } }: Known,
+  heard: Heard,
+  policy: RouterPolicy,
+): Counts {
+  if (settled.delivered >= HABIT_SAMPLES) return settled;
+  const ripeMs = heard.receiptsToMs - policy.silenceMs.unknown[routeClass] - policy.sliceMs;
+  const ripe = slices.slice(0, 1 + slices.findLastIndex(({ atMs, delivered }) => atMs <= ripeMs && delivered > 0));
+  return ripe.reduce<Counts>(addCounts, settled);
 }
 
 /** The recent texts of which this instance has heard everything. */

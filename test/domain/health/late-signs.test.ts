@@ -5,6 +5,7 @@ import { takeSnapshot } from "../../../src/domain/health/health-book.ts";
 import { drive, type Drive, type Lag, POLICY } from "./late-drive.ts";
 
 const all = (lag: Lag): Drive["lags"] => ({ answers: lag, receipts: lag, typed: lag });
+const T0 = 1_000_000_000;
 const STALL = { fromSecond: 180, seconds: 30 };
 
 const LAGS: readonly { readonly title: string; readonly lags: Drive["lags"] }[] = [
@@ -57,6 +58,58 @@ describe("a route that dies without a word", () => {
     expect(main).toBeGreaterThan(DIED);
     expect(main - DIED).toBeLessThanOrEqual(Math.max(15 + ms / 1_000, 50 / perSecond));
     expect(opened.filter(({ key }) => !key.startsWith("main"))).toEqual([]);
+  });
+});
+
+describe("a route in its first minutes, of which nothing has settled", () => {
+  it.each([
+    { diedSecond: 60, perSecond: 1 },
+    { diedSecond: 90, perSecond: 6 },
+    { diedSecond: 60, perSecond: 20 },
+  ])(
+    "is left as soon when it dies in second $diedSecond at $perSecond a second, and nobody else is",
+    ({ diedSecond, perSecond }) => {
+      const lags = all({ ms: 3_000, jitterMs: 500 });
+      const { opened } = drive({ perSecond, seconds: diedSecond + 40, lags, deadFromSecond: diedSecond });
+      const main = opened.find(({ key }) => key === "main")?.atSecond ?? Number.POSITIVE_INFINITY;
+      expect(main).toBeGreaterThan(diedSecond);
+      expect(main - diedSecond).toBeLessThanOrEqual(Math.max(15 + 3, 50 / perSecond));
+      expect(opened.filter(({ key }) => !key.startsWith("main"))).toEqual([]);
+    },
+  );
+});
+
+describe("a slow route that has had few texts when many come", () => {
+  /** Latencies of as many texts, evenly over a distribution of median 12 s and a 95th percentile of 30 s. */
+  const latencies = (count: number, faster: number) =>
+    Array.from({ length: count }, (_, at) => {
+      const z = Math.log((at + 0.5) / count / (1 - (at + 0.5) / count)) / 1.702;
+      return 12_000 * faster * Math.exp(z * 0.557);
+    });
+
+  it("is not shut because its first receipts happened to be fast", () => {
+    const texts = [
+      ...latencies(40, 0.55).map((tookMs, at) => ({ tookMs, sentAtMs: T0 + ((at * 17) % 40) * 1_500 })),
+      ...latencies(200, 1).map((tookMs, at) => ({ tookMs, sentAtMs: T0 + 112_000 + ((at * 83) % 200) * 25 })),
+    ];
+    const signs = texts.flatMap(({ tookMs, sentAtMs }, at) => {
+      const base = {
+        attempt: `m${at}/1`,
+        routeId: "slow",
+        class: "indirect",
+        network: null,
+        sentAtMs,
+        fair: true,
+      } as const;
+      const arrived = { ...base, sign: "arrived" as const, atMs: sentAtMs + tookMs };
+      return [{ ...base, sign: "accepted" as const, atMs: sentAtMs + 200 }, arrived];
+    });
+    let health = emptyHealth("GB");
+    for (let nowMs = T0; nowMs < T0 + 160_000; nowMs += 1_000) {
+      const told = signs.filter(({ atMs }) => atMs > nowMs - 1_000 && atMs <= nowMs);
+      health = takeSnapshot(afterSigns(health, { signs: told, nowMs }, POLICY), nowMs, POLICY).health;
+      expect(health.breakers["slow"]?.state ?? "closed").toBe("closed");
+    }
   });
 });
 
