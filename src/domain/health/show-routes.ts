@@ -5,6 +5,7 @@ import type { Evidence } from "../routing/evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isHeardSince, type Judged } from "./judge-route.ts";
 import type { CountryLook, JudgedRoute } from "./route-looks.ts";
+import { areTypedNoMore } from "./typed-before.ts";
 import { isUntypedBesidePeers } from "./typed-beside.ts";
 
 export interface Showing {
@@ -116,8 +117,11 @@ function gatesOf(
   const { slot, look, route, networks } = judgedRoute;
   const { routeId } = slot;
   const { router: policy } = at.showing.policy;
-  const isUntyped = (network: string | null) =>
-    isUntypedBesidePeers(judgedRoute.codes(), network, { codes: at.look.codes(), policy });
+  const isUntyped = (network: string | null) => {
+    const beside = { codes: at.look.codes(), policy };
+    const own = judgedRoute.codes();
+    return isUntypedBesidePeers(own, network, beside) || areTypedNoMore(own, network, beside);
+  };
   const isSilent = (judged: Judged, evidence: Evidence, network: string | null) =>
     judged.isSilent ||
     (judged.isDoubted && isBesideFallen({ routeId, network, evidence }, at.fallen)) ||

@@ -21,7 +21,7 @@ export interface Carried {
 }
 
 /** Codes that could have been typed by now, and those that were. */
-interface Codes {
+export interface Codes {
   readonly due: number;
   readonly typed: number;
 }
@@ -53,7 +53,7 @@ interface Compared {
   readonly othersRate: number;
 }
 
-const NO_CODES: Codes = { due: 0, typed: 0 };
+export const NO_CODES: Codes = { due: 0, typed: 0 };
 const NOTHING: Compared = { typed: 0, expected: 0, own: 0, ownRate: 0, othersRate: 0 };
 /** Slices of so long are one moment: beside a route that has nearly all texts the others have one in a while. */
 const MOMENT_MS = 30_000;
@@ -62,7 +62,7 @@ const MOMENT_MS = 30_000;
  * So few that types nothing are no proof alone: ten would have to be typed before chance is out of the question.
  */
 const FEW_CODES = 10;
-const SMALL_NETWORKS = "";
+export const SMALL_NETWORKS = "";
 /** The others' codes that are typed: when codes are due is no more than an estimate. */
 const OTHERS_LEAST = 5;
 /** Before such a share of a slice's codes is due, a moment more or less makes many times as many. */
@@ -99,7 +99,7 @@ export function codesOfAll(routes: Iterable<CodesHere>): CodesOfAll {
   return { strata: inStrata(sums, stratumOf), stratumOf };
 }
 
-function inStrata(codes: CodesHere, stratumOf: CodesOfAll["stratumOf"]): CodesHere {
+export function inStrata(codes: CodesHere, stratumOf: CodesOfAll["stratumOf"]): CodesHere {
   const strata = new Map<string, Map<number, Codes>>();
   for (const [network, bySlice] of codes) addTo(strata, stratumOf(network), bySlice);
   return strata;
@@ -176,6 +176,7 @@ function joined(before: Stratum | undefined, more: Stratum): Stratum {
   return before === undefined ? more : { own: plus(before.own, more.own), all: plus(before.all, more.all) };
 }
 
-function plus(a: Codes, b: Codes): Codes {
-  return { due: a.due + b.due, typed: a.typed + b.typed };
+/** `times` -1: `a` without `b`; what is taken from a sum leaves a hair. */
+export function plus(a: Codes, b: Codes, times: 1 | -1 = 1): Codes {
+  return { due: Math.max(0, a.due + times * b.due), typed: a.typed + times * b.typed };
 }
