@@ -8,6 +8,7 @@ import {
   type RouteEstimate,
   type Verdict,
 } from "../routing/estimate.ts";
+import { poissonAtMost } from "../metrics/poisson.ts";
 import {
   addCounts,
   codesIn,
@@ -79,8 +80,17 @@ export function judgeRoute(
     estimate: carriedEstimate(estimateNow(standing, { verdict, slices, due }, policy)),
     isDoubted,
     isSilent: isDoubted && isGone({ silence: policy.silence.chance, quiet: policy.quiet.chance }),
-    isUntyped: isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
+    isUntyped:
+      mayTell(slices, policy.silence) &&
+      isSilent(ownCodes(known, heardSlices(evidence, heard), heard.codesToMs), policy.silence),
   };
+}
+
+/** Not so few texts that it may be chance even if nothing came of any: nobody need know when it was due. */
+function mayTell(slices: readonly Slice[], { chance }: RouterPolicy["silence"]): boolean {
+  let submitted = 0;
+  for (const slice of slices) submitted += slice.submitted;
+  return poissonAtMost(0, submitted) < chance;
 }
 
 /** A text that went after `sinceMs` has arrived. */
@@ -102,13 +112,13 @@ function isQuiet(
 ): boolean {
   const { settled, quiet } = evidence;
   const share = answeredShare(settled);
-  let run = quiet ?? NO_COUNTS;
+  let run: Pick<Counts, "submitted" | "unreached"> = quiet ?? NO_COUNTS;
   for (const [index, slice] of heardSlices(evidence, heard).entries()) {
     // A slice is a moment: what is the matter with its texts may be one matter.
     const submitted = Math.min(1, (due[index]?.expected ?? 0) / share);
     const unreached = submitted * Math.min(1, slice.unreached / Math.max(1, slice.submitted));
-    const longer = { ...run, submitted: run.submitted + submitted, unreached: run.unreached + unreached };
-    run = slice.delivered + slice.approved > 0 ? NO_COUNTS : longer;
+    const isHeard = slice.delivered + slice.approved > 0;
+    run = isHeard ? NO_COUNTS : { submitted: run.submitted + submitted, unreached: run.unreached + unreached };
   }
   return quietChance(run, settled) < Math.log(chance);
 }

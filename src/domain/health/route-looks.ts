@@ -4,7 +4,7 @@
  */
 import { once } from "../once.ts";
 import { classBelief, type ClassBelief, usageHere } from "../routing/arrivals.ts";
-import type { Verdict } from "../routing/estimate.ts";
+import { type Verdict, withVerdict } from "../routing/estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
 import type { RouteSnapshot } from "../routing/snapshot.ts";
@@ -137,7 +137,7 @@ export function lookAtRoutes(
     const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
     if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return judged;
-    const renewed = judge(slot, health, { look, beside, policy: at.policy });
+    const renewed = rejudge(slot, health, { look, beside, policy: at.policy });
     slot.judged = renewed;
     return renewed;
   });
@@ -215,6 +215,30 @@ function momentsOf(evidence: Evidence, phase: number, at: { times: Times; recent
   };
 }
 
+/** Of a look that stands, with all that worth is made of, only the verdict can have changed. */
+function rejudge(
+  slot: RouteSlot,
+  health: CountryHealth,
+  at: { readonly look: Look; readonly beside: Beside; readonly policy: HealthPolicy },
+): JudgedRoute {
+  const { look, beside } = at;
+  const before = slot.judged;
+  if (before === null || before.look !== look || !hasSameStanding(before.beside, beside))
+    return judge(slot, health, at);
+  const { verdict } = beside;
+  const networks = before.networks.map((network) => ({
+    ...network,
+    estimate: withVerdict(network.estimate, verdict),
+    verdict,
+  }));
+  return {
+    ...before,
+    beside,
+    route: { ...before.route, estimate: withVerdict(before.route.estimate, verdict) },
+    networks,
+  };
+}
+
 function judge(
   slot: RouteSlot,
   health: CountryHealth,
@@ -239,7 +263,7 @@ function judge(
   const networks: JudgedNetwork[] = [];
   for (const [network, key] of slot.networks) {
     const raw = health.evidence[key];
-    if (raw === undefined) continue;
+    if (raw === undefined || isFaded(raw)) continue;
     const about = { phase: slot.phase, look, standing, beside, router };
     const judged = judgeNetwork({ network, key, raw }, last?.get(key) ?? null, about);
     if (judged !== null) networks.push(judged);

@@ -53,7 +53,8 @@ function fallenOf(
   breakers: Readonly<Record<string, Breaker>>,
   { nowMs, policy }: Showing,
 ): readonly Fallen[] {
-  return routes.flatMap(({ slot: { routeId, open } }) =>
+  const broken = routes.filter(({ slot }) => slot.open.size > 0);
+  return broken.flatMap(({ slot: { routeId, open } }) =>
     [...open].flatMap((key) => {
       const breaker = breakers[key];
       if (breaker?.state !== "open" || nowMs - breaker.openedAtMs > policy.router.windowMs) return [];

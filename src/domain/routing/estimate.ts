@@ -101,6 +101,11 @@ export function estimateNow(
   };
 }
 
+/** The same with another verdict, in the digits that are carried. */
+export function withVerdict(estimate: RouteEstimate, { trust, distrust }: Verdict): RouteEstimate {
+  return { ...estimate, trust: Math.fround(trust), distrust };
+}
+
 /** One standard deviation of a belief about delivery that rests on so many attempts. */
 export function spreadOf(delivery: number, samples: number): number {
   return Math.sqrt((delivery * (1 - delivery)) / (samples + 10));

@@ -72,8 +72,11 @@ export function packView(
   const numbers = new Float32Array(count * WIDTH);
   const distrust: PackedView["distrust"][number][] = [];
   let entry = 0;
-  const add = (place: readonly [route: number, network: number], estimate: RouteEstimate, gate: Gate) => {
-    places.set([...place, GATES.indexOf(gate)], entry * PLACE_WIDTH);
+  const add = ([route, network]: readonly [number, number], estimate: RouteEstimate, gate: Gate) => {
+    const at = entry * PLACE_WIDTH;
+    places[at] = route;
+    places[at + 1] = network;
+    places[at + 2] = GATES.indexOf(gate);
     writeEstimate(numbers, entry * WIDTH, estimate);
     if (estimate.distrust !== null) distrust.push({ entry, sentence: estimate.distrust });
     entry += 1;
@@ -135,7 +138,8 @@ function headOf({
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {
-  for (const [index, name] of SINGLE.entries()) numbers[from + index] = estimate[name];
+  let at = from;
+  for (const name of SINGLE) numbers[at++] = estimate[name];
   numbers[from + SINGLE.length] = estimate.silenceMs ?? NO_SILENCE;
   numbers.set(estimate.within, from + SINGLE.length + 1);
 }

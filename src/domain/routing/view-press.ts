@@ -25,14 +25,17 @@ export class ViewPress {
     const version = { run: this.#run, number: this.#number };
     const since = has === null || has.run !== this.#run || has.number < this.#oldest ? null : has.number;
     if (since === null) return packView(snapshot, { version, since, routeIds: Object.keys(snapshot.routes), gone: [] });
-    const changed = [...this.#routes].flatMap(([routeId, route]) => (route.since > since ? [routeId] : []));
+    const changed: string[] = [];
+    for (const [routeId, route] of this.#routes) if (route.since > since) changed.push(routeId);
     const gone = [...this.#gone].flatMap(([routeId, number]) => (number > since ? [routeId] : []));
     return packView(snapshot, { version, since, routeIds: changed, gone });
   }
 
   #compare({ routes }: RoutingSnapshot): void {
     let known = 0;
-    for (const [routeId, snapshot] of Object.entries(routes)) {
+    for (const routeId in routes) {
+      const snapshot = routes[routeId];
+      if (snapshot === undefined) continue;
       const before = this.#routes.get(routeId);
       if (before !== undefined) known += 1;
       else this.#gone.delete(routeId);
