@@ -3,7 +3,7 @@
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
 import { once } from "../once.ts";
-import { classBelief, type ClassBelief, usageHere } from "../routing/arrivals.ts";
+import { classBelief, type ClassBelief, isMute, type TypedRoute, usageHere } from "../routing/arrivals.ts";
 import { type Verdict, withVerdict } from "../routing/estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../routing/evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../routing/route-class.ts";
@@ -82,6 +82,8 @@ interface Beside {
 
 interface Look {
   readonly known: Known;
+  /** Of a route without receipts, what tells how often codes are typed here; null: it has some. */
+  readonly mute: TypedRoute | null;
   /** From its receipts to its typed codes; null while too little is known. */
   readonly gapMs: number | null;
   readonly heard: Heard;
@@ -120,12 +122,12 @@ export function lookAtRoutes(
     const look = lookAt(slot, health, { times, policy: at.policy });
     if (look !== null) seen.push({ slot, look });
   }
-  const settled = seen.map(({ look: { known } }) => ({ class: known.class, counts: known.evidence.settled }));
   const peersOf = peerUsages(
-    settled.map(({ counts }) => counts),
+    seen.map(({ look }) => look.known.evidence.settled),
     router,
   );
-  const usage = rounded(usageHere(settled, { receipts: peersOf.ofAll, policy: router }));
+  const mute = seen.flatMap(({ look }) => look.mute ?? []);
+  const usage = rounded(usageHere(mute, { receipts: peersOf.ofAll, policy: router }));
   const typingMs = typingTimeOf(seen, usage, router);
   const { typing = NO_STRATA } = health;
   const matchedOf = matchedTyping(typing, router);
@@ -185,6 +187,7 @@ function lookAt(slot: RouteSlot, health: CountryHealth, at: { times: Times; poli
     : {
         ...moments,
         known: { routeId: slot.routeId, class: routeClass, evidence: settled },
+        mute: isMute(settled.settled, router) ? { class: routeClass, counts: settled.settled } : null,
         gapMs: typingGapMs(settled, router),
       };
   return slot.look;
@@ -259,13 +262,13 @@ function judge(
     ? before.standing
     : standingOf(of, { ...beside, isBelieved: tellTime(verdict.trust) }, router);
   const route = judgeRoute(known, known.evidence, { standing, verdict, heard, policy: router });
-  const last = stands ? new Map(before.networks.map((network) => [network.key, network])) : null;
+  const last = stands ? before.networks : [];
   const networks: JudgedNetwork[] = [];
   for (const [network, key] of slot.networks) {
     const raw = health.evidence[key];
     if (raw === undefined || isFaded(raw)) continue;
     const about = { phase: slot.phase, look, standing, beside, router };
-    const judged = judgeNetwork({ network, key, raw }, last?.get(key) ?? null, about);
+    const judged = judgeNetwork({ network, key, raw }, last.find((other) => other.key === key) ?? null, about);
     if (judged !== null) networks.push(judged);
   }
   const isHeard = [route, ...networks].every(({ isDoubted, isUntyped }) => !isDoubted && !isUntyped);

@@ -105,6 +105,11 @@ export interface TypedRoute {
   readonly counts: Counts;
 }
 
+/** A route without receipts, as far as its own counts tell. */
+export function isMute(counts: Counts, policy: RouterPolicy): boolean {
+  return !habitOf(counts, { delivery: 1, reported: policy.reported.share }, policy).isHeard;
+}
+
 /**
  * How often a code that arrives is typed here: as after receipts, and no less than is surely typed of all that a route
  * without any sends. Where no receipts tell how many texts arrive, as if routes delivered as their classes do: which of
@@ -114,8 +119,7 @@ export function usageHere(
   routes: readonly TypedRoute[],
   { receipts, policy }: { readonly receipts: Usage | null; readonly policy: RouterPolicy },
 ): Usage | null {
-  const anyRoute = { delivery: 1, reported: policy.reported.share };
-  const mute = routes.filter(({ counts }) => !habitOf(counts, anyRoute, policy).isHeard);
+  const mute = routes.filter(({ counts }) => isMute(counts, policy));
   const least = Math.max(0, ...mute.map(({ counts }) => surelyTyped(counts, policy)));
   const known = receipts ?? usageByClass(mute, policy);
   return known === null ? null : { ...known, share: Math.min(1, Math.max(known.share, least)) };
