@@ -57,12 +57,8 @@ export function keptHabit(
 }
 
 /** What a route's open stretches have, without the texts of the last minutes: their codes may still be typed. */
-export function ripeTally(stretches: readonly Tally[], { slices }: Evidence): Tally {
-  let [reported, typed] = [0, 0];
-  for (const tally of stretches) {
-    reported += tally.reported;
-    typed += tally.typed;
-  }
+export function ripeTally(open: Tally, { slices }: Evidence): Tally {
+  let { reported, typed } = open;
   for (const slice of slices) {
     reported -= codesIn(slice).delivered;
     typed -= slice.confirmed;

@@ -108,8 +108,14 @@ export function typedLess(
   for (const { routeId, evidence } of routes) {
     const habit = habits[routeId];
     if (habit === undefined) continue;
-    const own = stretches.flatMap((stretch) => stretch.routes[routeId] ?? []);
-    const share = keptHabit({ habit, recent: ripeTally(own, evidence) }, policy);
+    let [reported, typed] = [0, 0];
+    for (const { routes: counted } of stretches) {
+      reported += counted[routeId]?.reported ?? 0;
+      typed += counted[routeId]?.typed ?? 0;
+    }
+    // Most of hundreds of routes have fewer, ten times a second.
+    if (reported < policy.habit.samples) continue;
+    const share = keptHabit({ habit, recent: ripeTally({ reported, typed }, evidence) }, policy);
     // What is no whole percent is nothing to ask for.
     if (share < 0.995) less[routeId] = Math.round(share * 1000) / 1000;
   }

@@ -50,7 +50,7 @@ describe("a route's own habit", () => {
     for (const what of ["submitted", "delivered", "submitted", "delivered", "codeless", "codelessDelivered"] as const) {
       evidence = observe(evidence, { what, sentAtMs: T0, atMs: T0 + 2_000 }, POLICY);
     }
-    expect(ripeTally([of(40, 0.8), of(10, 0.5)], evidence)).toEqual({ reported: 49, typed: 37 });
+    expect(ripeTally({ reported: 50, typed: 37 }, evidence)).toEqual({ reported: 49, typed: 37 });
   });
 });
 
