@@ -14,6 +14,7 @@ import { type RouteStanding, type Standing, standingOf, standingTo, tellTime } f
 import { explainTrust, judgeTrust, type Matched, peerUsages, type Usage, weighTrust } from "../routing/trust.ts";
 import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
 import { type Heard, isFaded, type Judged, judgeRoute, type Known } from "./judge-route.ts";
+import { type Boundary, boundariesOf } from "./typed-before.ts";
 import { type CodesHere, codesOf, type CodesOfAll, codesOfAll } from "./typed-beside.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { matchedTyping, NO_STRATA, typedLess } from "./typing-strata.ts";
@@ -97,6 +98,7 @@ export interface CountryLook {
   readonly usage: Usage | null;
   /** Added up only when somebody asks: few routes are ever in doubt. */
   readonly codes: () => CodesOfAll;
+  readonly boundaries: () => readonly Boundary[];
   /** As in the snapshot. */
   readonly typedLess: Readonly<Record<string, number>>;
 }
@@ -144,11 +146,13 @@ export function lookAtRoutes(
     return renewed;
   });
   const known = seen.map(({ look }) => look.known);
+  const codes = once(() => codesOfAll(routes.map((route) => route.codes())));
   return {
     routes,
     usage,
     typedLess: typedLess(typing, known, router),
-    codes: once(() => codesOfAll(routes.map((route) => route.codes()))),
+    codes,
+    boundaries: once(() => boundariesOf(codes(), router)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
+import { once } from "../once.ts";
 import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../routing/snapshot.ts";
 import { askWatched, type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
 import type { Evidence } from "../routing/evidence.ts";
@@ -6,7 +7,7 @@ import type { HealthPolicy } from "./country-health.ts";
 import { isHeardSince, type Judged } from "./judge-route.ts";
 import type { CountryLook, JudgedRoute } from "./route-looks.ts";
 import { areTypedNoMore } from "./typed-before.ts";
-import { isUntypedBesidePeers } from "./typed-beside.ts";
+import { inStrata, isUntypedBesidePeers } from "./typed-beside.ts";
 
 export interface Showing {
   readonly nowMs: number;
@@ -118,10 +119,14 @@ function gatesOf(
   const { slot, look, route, networks } = judgedRoute;
   const { routeId } = slot;
   const { router: policy } = at.showing.policy;
+  const own = once(() => inStrata(judgedRoute.codes(), at.look.codes().stratumOf));
   const isUntyped = (network: string | null) => {
-    const beside = { codes: at.look.codes(), policy };
-    const own = judgedRoute.codes();
-    return isUntypedBesidePeers(own, network, beside) || areTypedNoMore(own, network, beside);
+    const codes = at.look.codes();
+    const asked = network === null ? null : codes.stratumOf(network);
+    return (
+      isUntypedBesidePeers(own(), asked, { codes, policy }) ||
+      areTypedNoMore(own(), asked, { boundaries: at.look.boundaries(), policy })
+    );
   };
   const isSilent = (judged: Judged, evidence: Evidence, network: string | null) =>
     judged.isSilent ||

@@ -6,94 +6,99 @@
  */
 import { atMostOf } from "../metrics/binomial.ts";
 import type { RouterPolicy } from "../routing/router-policy.ts";
-import {
-  type Codes,
-  type CodesHere,
-  type CodesOfAll,
-  inStrata,
-  NO_CODES,
-  plus,
-  SMALL_NETWORKS,
-} from "./typed-beside.ts";
+import { type Codes, type CodesHere, type CodesOfAll, NO_CODES, plus, SMALL_NETWORKS } from "./typed-beside.ts";
 
 /** So many of the others' codes were to be typed at least, and so large a share of them was: then it is the route. */
 const OTHERS_LEAST = 5;
 const OTHERS_WELL = 0.6;
 
-/** One stratum's codes, of the route and of the others, with the boundary between before and now moving backwards. */
-interface Course {
-  readonly isAsked: boolean;
-  readonly slices: ReadonlyMap<number, Sides>;
-  before: Sides;
-  now: Sides;
+/** A boundary between before and now. All that is the same for each route, so that a look adds it up once. */
+export interface Boundary {
+  readonly atMs: number;
+  /** The time of now in lengths of the time before. */
+  readonly lengths: number;
+  /** Of a code that is due now in a stratum, how often it is typed if all is as before. Absent: one of the two has none due. */
+  readonly usual: ReadonlyMap<string, number>;
+  /** Over those strata, of all routes. */
+  readonly all: Now;
 }
 
-interface Sides {
-  readonly own: Codes;
-  readonly others: Codes;
+/** Codes that were to be typed now, and those that were. */
+interface Now {
+  readonly expected: number;
+  readonly typed: number;
 }
 
-const NONE: Sides = { own: NO_CODES, others: NO_CODES };
+const NOTHING: Now = { expected: 0, typed: 0 };
+
+/** Newest first. A few moments of before are no measure of many: those are left out. */
+export function boundariesOf({ strata }: CodesOfAll, { sliceMs }: RouterPolicy): readonly Boundary[] {
+  const times = [...new Set([...strata.values()].flatMap((bySlice) => [...bySlice.keys()]))].sort((a, b) => b - a);
+  const [newestMs = 0, oldestMs = 0] = [times.at(0), times.at(-1)];
+  const sides = [...strata].map(([name, bySlice]) => {
+    const before = [...bySlice.values()].reduce((sum, codes) => plus(sum, codes), NO_CODES);
+    return { name, bySlice, before, now: NO_CODES };
+  });
+  const boundaries: Boundary[] = [];
+  for (const atMs of times) {
+    const lengths = (newestMs - atMs + sliceMs) / Math.max(1, atMs - oldestMs);
+    if (lengths > 1) break;
+    const usual = new Map<string, number>();
+    let all = NOTHING;
+    for (const side of sides) {
+      const slice = side.bySlice.get(atMs);
+      if (slice !== undefined) [side.before, side.now] = [plus(side.before, slice, -1), plus(side.now, slice)];
+      const { name, before, now } = side;
+      if (before.due <= 0 || now.due <= 0) continue;
+      const share = (before.typed / before.due) * Math.min(1, (before.due * lengths) / now.due);
+      usual.set(name, share);
+      all = withNow(all, now, share);
+    }
+    boundaries.push({ atMs, lengths, usual, all });
+  }
+  return boundaries;
+}
 
 /** As `isUntypedBesidePeers` takes it. */
 export function areTypedNoMore(
   own: CodesHere,
-  network: string | null,
-  { codes, policy }: { readonly codes: CodesOfAll; readonly policy: RouterPolicy },
+  asked: string | null,
+  { boundaries, policy }: { readonly boundaries: readonly Boundary[]; readonly policy: RouterPolicy },
 ): boolean {
-  const courses = coursesOf(own, network, codes);
-  const times = [...new Set(courses.flatMap(({ slices }) => [...slices.keys()]))].sort((a, b) => b - a);
-  const [newestMs = 0, oldestMs = 0] = [times.at(0), times.at(-1)];
-  for (const atMs of times) {
-    for (const course of courses) {
-      const slice = course.slices.get(atMs);
-      if (slice === undefined) continue;
-      course.before = joined(course.before, slice, -1);
-      course.now = joined(course.now, slice, 1);
+  const sides = [...own].map(([name, bySlice]) => {
+    return { name, bySlice, now: NO_CODES, isAsked: asked === null || (asked === name && name !== SMALL_NETWORKS) };
+  });
+  return boundaries.some((boundary) => {
+    let ofRoute = NOTHING;
+    let ofAsked = NOTHING;
+    for (const side of sides) {
+      const slice = side.bySlice.get(boundary.atMs);
+      if (slice !== undefined) side.now = plus(side.now, slice);
+      const usual = boundary.usual.get(side.name);
+      if (usual === undefined) continue;
+      ofRoute = withNow(ofRoute, side.now, usual);
+      if (side.isAsked) ofAsked = withNow(ofAsked, side.now, usual);
     }
-    // The time of now in lengths of the time before.
-    const lengths = (newestMs - atMs + policy.sliceMs) / Math.max(1, atMs - oldestMs);
-    // A few moments of before are no measure of many.
-    if (lengths > 1) return false;
-    if (hasStopped(courses, lengths, policy.silence)) return true;
-  }
-  return false;
-}
-
-function coursesOf(own: CodesHere, network: string | null, all: CodesOfAll): readonly Course[] {
-  const asked = network === null ? null : all.stratumOf(network);
-  const ownStrata = inStrata(own, all.stratumOf);
-  return [...all.strata].map(([name, bySlice]) => {
-    const ofRoute = ownStrata.get(name);
-    const slices = new Map<number, Sides>();
-    let before = NONE;
-    for (const [atMs, codes] of bySlice) {
-      const ours = ofRoute?.get(atMs) ?? NO_CODES;
-      const sides = { own: ours, others: plus(codes, ours, -1) };
-      slices.set(atMs, sides);
-      before = joined(before, sides, 1);
-    }
-    return { isAsked: asked === null || (asked === name && name !== SMALL_NETWORKS), slices, before, now: NONE };
+    return hasStopped(ofAsked, without(boundary.all, ofRoute), { boundary, silence: policy.silence });
   });
 }
 
-function hasStopped(courses: readonly Course[], lengths: number, { share, chance }: RouterPolicy["silence"]): boolean {
-  let own = { expected: 0, typed: 0 };
-  let others = { expected: 0, typed: 0 };
-  for (const { isAsked, before, now } of courses) {
-    const [past, present] = [plus(before.own, before.others), plus(now.own, now.others)];
-    if (past.due <= 0 || present.due <= 0) continue;
-    const usual = (past.typed / past.due) * Math.min(1, (past.due * lengths) / present.due);
-    if (isAsked) own = { expected: own.expected + now.own.due * usual, typed: own.typed + now.own.typed };
-    others = { expected: others.expected + now.others.due * usual, typed: others.typed + now.others.typed };
-  }
-  if (own.typed >= share * own.expected) return false;
+function hasStopped(
+  own: Now,
+  others: Now,
+  { boundary: { lengths }, silence }: { readonly boundary: Boundary; readonly silence: RouterPolicy["silence"] },
+): boolean {
+  if (own.typed >= silence.share * own.expected) return false;
+  if (others.expected < OTHERS_LEAST || others.typed < OTHERS_WELL * others.expected) return false;
   // What is expected is counted too: of both counts together, so few are of now.
   const both = { of: own.typed + own.expected / lengths, share: lengths / (1 + lengths) };
-  if (atMostOf(own.typed, both) >= chance) return false;
-  return others.expected >= OTHERS_LEAST && others.typed >= OTHERS_WELL * others.expected;
+  return atMostOf(own.typed, both) < silence.chance;
 }
 
-function joined(a: Sides, b: Sides, times: 1 | -1): Sides {
-  return { own: plus(a.own, b.own, times), others: plus(a.others, b.others, times) };
+function withNow(sum: Now, { due, typed }: Codes, usual: number): Now {
+  return { expected: sum.expected + due * usual, typed: sum.typed + typed };
+}
+
+function without(all: Now, part: Now): Now {
+  return { expected: all.expected - part.expected, typed: all.typed - part.typed };
 }

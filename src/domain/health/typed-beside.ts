@@ -112,15 +112,15 @@ function addTo(sums: Map<string, Map<number, Codes>>, name: string, bySlice: ByS
 }
 
 /**
- * Of the newest moments alone, then with ever older ones. `own`: `codesOf` the route. `network`: its way there alone; null:
- * the route to wherever it leads.
+ * Of the newest moments alone, then with ever older ones. `own`: the route's codes in strata. `asked`: its way to networks of
+ * that stratum alone; null: the route to wherever it leads.
  */
 export function isUntypedBesidePeers(
   own: CodesHere,
-  network: string | null,
+  asked: string | null,
   { codes, policy }: { readonly codes: CodesOfAll; readonly policy: RouterPolicy },
 ): boolean {
-  const strata = strataOf(own, network, codes);
+  const strata = strataOf(own, asked, codes);
   let before = NOTHING;
   let moment = new Map<string, Stratum>();
   let momentMs: number | null = null;
@@ -138,10 +138,9 @@ export function isUntypedBesidePeers(
 }
 
 /** By slice and stratum: what the route had there, and all had. Of those to small networks alone nothing can be told. */
-function strataOf(own: CodesHere, only: string | null, all: CodesOfAll): Map<number, Map<string, Stratum>> {
-  const asked = only === null ? null : all.stratumOf(only);
+function strataOf(own: CodesHere, asked: string | null, all: CodesOfAll): Map<number, Map<string, Stratum>> {
   const strata = new Map<number, Map<string, Stratum>>();
-  for (const [name, ownSlices] of inStrata(own, all.stratumOf)) {
+  for (const [name, ownSlices] of own) {
     if (asked !== null && (name !== asked || name === SMALL_NETWORKS)) continue;
     for (const [atMs, codes] of all.strata.get(name) ?? []) {
       const slice = strata.get(atMs) ?? new Map<string, Stratum>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areTypedNoMore } from "../../../src/domain/health/typed-before.ts";
-import { codesOf, codesOfAll } from "../../../src/domain/health/typed-beside.ts";
+import { areTypedNoMore, boundariesOf } from "../../../src/domain/health/typed-before.ts";
+import { type CodesHere, codesOf, codesOfAll, inStrata } from "../../../src/domain/health/typed-beside.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { at, carried, type Minute } from "./typed-drive.ts";
 
@@ -9,8 +9,11 @@ const OTHER = "234-20";
 
 function noMore(routes: Readonly<Record<"main" | "other", readonly Minute[]>>, network: string | null = null) {
   const [own, peer] = [codesOf(carried("main", routes.main)), codesOf(carried("other", routes.other))];
-  const beside = { codes: codesOfAll([own, peer]), policy: ROUTER_POLICY };
-  return { main: areTypedNoMore(own, network, beside), other: areTypedNoMore(peer, network, beside) };
+  const codes = codesOfAll([own, peer]);
+  const beside = { boundaries: boundariesOf(codes, ROUTER_POLICY), policy: ROUTER_POLICY };
+  const asked = network === null ? null : codes.stratumOf(network);
+  const of = (whose: CodesHere) => areTypedNoMore(inStrata(whose, codes.stratumOf), asked, beside);
+  return { main: of(own), other: of(peer) };
 }
 
 describe("codes that were typed a minute ago", () => {

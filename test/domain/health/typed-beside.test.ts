@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Carried, codesOf, codesOfAll, isUntypedBesidePeers } from "../../../src/domain/health/typed-beside.ts";
+import {
+  type Carried,
+  codesOf,
+  type CodesOfAll,
+  codesOfAll,
+  inStrata,
+  isUntypedBesidePeers,
+} from "../../../src/domain/health/typed-beside.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { at, carried } from "./typed-drive.ts";
 
@@ -8,6 +15,12 @@ const OTHER = "510-10";
 const SMALL = Array.from({ length: 20 }, (_, index) => `510-5${index}`);
 /** Many networks of a few texts each. */
 const small = (texts: number, typed: number) => SMALL.map((network) => at(0, network, texts, typed));
+
+function isUntyped(route: Carried, network: string | null, codes: CodesOfAll): boolean {
+  const { stratumOf } = codes;
+  const own = inStrata(codesOf(route), stratumOf);
+  return isUntypedBesidePeers(own, network === null ? null : stratumOf(network), { codes, policy: ROUTER_POLICY });
+}
 
 describe("codes of a route that are not typed", () => {
   it.each([
@@ -92,16 +105,14 @@ describe("codes of a route that are not typed", () => {
   ])("$title", ({ main, other, untyped }) => {
     const [own, peer] = [carried("main", main), carried("other", other)];
     const codes = codesOfAll([own, peer].map(codesOf));
-    expect(isUntypedBesidePeers(codesOf(own), null, { codes, policy: ROUTER_POLICY })).toBe(untyped);
-    expect(isUntypedBesidePeers(codesOf(peer), null, { codes, policy: ROUTER_POLICY })).toBe(false);
+    expect(isUntyped(own, null, codes)).toBe(untyped);
+    expect(isUntyped(peer, null, codes)).toBe(false);
   });
 
   it("are the fault of its way to the one network where the others' are, and of no other way", () => {
     const own = carried("main", [at(0, PUMPED, 60, 0), at(0, OTHER, 60, 48)]);
     const codes = codesOfAll([own, carried("other", [at(0, PUMPED, 30, 24), at(0, OTHER, 30, 24)])].map(codesOf));
-    const asked = [PUMPED, OTHER, null].map((network) =>
-      isUntypedBesidePeers(codesOf(own), network, { codes, policy: ROUTER_POLICY }),
-    );
+    const asked = [PUMPED, OTHER, null].map((network) => isUntyped(own, network, codes));
     expect(asked).toEqual([true, false, false]);
   });
 
@@ -112,6 +123,6 @@ describe("codes of a route that are not typed", () => {
     });
     const [own, peer] = [blind("main", 0), blind("other", 32)];
     const codes = codesOfAll([own, peer].map(codesOf));
-    expect(isUntypedBesidePeers(codesOf(own), null, { codes, policy: ROUTER_POLICY })).toBe(true);
+    expect(isUntyped(own, null, codes)).toBe(true);
   });
 });
