@@ -102,12 +102,12 @@ class Oracle implements Policy {
   }
 }
 
-/** As an estimate by which Godwit ranks: all that may become of the person is in its delivery. */
+/** As an estimate by which Godwit ranks: all that may become of the person is in it, next texts too, so that no loss is left. */
 function asEstimate({ chance, silenceMs, silentLoss }: Outlook, truth: Truth | undefined): RouteEstimate {
   return {
     accept: 1,
-    delivery: chance,
-    trust: 1,
+    delivery: 1,
+    trust: chance,
     distrust: null,
     spread: 0,
     samples: SURE,

@@ -6,7 +6,7 @@ import { normalDraw } from "../metrics/normal.ts";
 import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.ts";
 import { spreadOf } from "./estimate.ts";
 import { hedgeOf } from "./hedge.ts";
-import { redrawn } from "./score.ts";
+import { worthIf } from "./score.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import type { RoutingWeights } from "./weights.ts";
 
@@ -24,7 +24,7 @@ const PLAUSIBLE = 2;
  * so many hundredths less: one that seems as good as the best costs nothing to try, and is tried the more often, up to so
  * many times. At little traffic no other way tells in hours which of two is better.
  */
-const USUALLY_WORSE = 0.03;
+const USUALLY_WORSE = 0.015;
 const TIMES_MOST = 8;
 
 /**
@@ -65,14 +65,11 @@ function mostPromising(
   let highest = Number.NEGATIVE_INFINITY;
   for (const candidate of field.closedWhere(isAllowed)) {
     if (candidate === best) continue;
-    const score = scoreOf(candidate);
-    const spread = spreadOf(score.delivery, score.samples);
-    const atBest = redrawn(score, Math.min(1, score.delivery + PLAUSIBLE * spread), { weights, usage });
-    if (atBest <= best.value) continue;
-    const drawn = redrawn(score, Math.min(1, score.delivery + spread * normalDraw(random(), random())), {
-      weights,
-      usage,
-    });
+    const { delivery, samples } = candidate.input.estimate;
+    const spread = spreadOf(delivery, samples);
+    const worthAt = (share: number) => worthIf(candidate, { delivery: Math.min(1, share) });
+    if (worthAt(delivery + PLAUSIBLE * spread) <= best.value) continue;
+    const drawn = worthAt(delivery + spread * normalDraw(random(), random()));
     if (drawn <= highest) continue;
     highest = drawn;
     promising = candidate;

@@ -3,8 +3,8 @@
  * hour: the route that would be the best if each one's own fall were its own fault. Where it is people, all fall alike and
  * the best stays the best.
  */
-import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.ts";
-import { redrawn } from "./score.ts";
+import type { Candidate, CandidateField } from "./candidate-field.ts";
+import { worthIf } from "./score.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import type { RoutingWeights } from "./weights.ts";
 
@@ -16,10 +16,10 @@ export interface Hedge {
 
 /**
  * What it may cost a text on average: as if so many times the share that exploring may take went by a route that is worth
- * three hundredths less, and never more than about half of the texts. Half tells soonest.
+ * a hundredth less, and never more than about half of the texts. Half tells soonest.
  */
 const TIMES = 30;
-const USUALLY_WORSE = 0.03;
+const USUALLY_WORSE = 0.015;
 const TIMES_MOST = 16;
 
 /** Null: the best one's codes are typed as ever, or it would be the best all the same. */
@@ -29,9 +29,10 @@ export function hedgeOf(
 ): Hedge | null {
   const { typedLess, usage } = snapshot;
   if (bestClosed === null || typedLess?.[bestClosed.route.id] === undefined) return null;
+  // Receipts go on praising it: what is lost is not noticed.
   const atWorst = (candidate: Candidate) => {
-    const score = scoreOf(candidate);
-    return redrawn(score, score.delivery * (typedLess[candidate.route.id] ?? 1), { weights, usage });
+    const { trust } = candidate.input.estimate;
+    return worthIf(candidate, { trust: trust * (typedLess[candidate.route.id] ?? 1) });
   };
   const usable = best.filter(({ gate }) => gate === "closed");
   const candidate = usable.reduce((a, b) => (atWorst(b) > atWorst(a) ? b : a), bestClosed);

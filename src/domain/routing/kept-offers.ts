@@ -53,17 +53,18 @@ export class KeptOffers {
       this.#wanted = wanted;
       this.#candidates = [];
     }
-    const { weights, segments, usage, usualPrice } = this.#wanted;
+    const { weights, segments, usage, usualPrice, isFollowed } = this.#wanted;
     return seen.map(({ route, place, gate, estimate }) => {
       const before = this.#candidates[place];
       if (before !== undefined) return before;
-      const input = { estimate, weights, segments, usage, usualPrice };
+      const input = { estimate, weights, segments, usage, usualPrice, isFollowed };
       return (this.#candidates[place] = { route, gate, value: worthOf(route, input), input });
     });
   }
 }
 
 function isSameWanted(a: Wanted, b: Wanted): boolean {
-  const isSameText = a.segments === b.segments && a.usage === b.usage && a.usualPrice === b.usualPrice;
-  return isSameText && isSameWorth(a.weights, b.weights);
+  const isSameText = a.segments === b.segments && a.isFollowed === b.isFollowed;
+  const isSameTime = a.usage === b.usage && a.usualPrice === b.usualPrice;
+  return isSameText && isSameTime && isSameWorth(a.weights, b.weights);
 }

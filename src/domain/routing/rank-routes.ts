@@ -16,7 +16,7 @@ import { toExplore } from "./explore.ts";
 import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
 import { KIN_WORKS, suspectsOf } from "./kin.ts";
-import { compactScore, worthOf } from "./score.ts";
+import { compactScore, worthIf, worthOf } from "./score.ts";
 import { estimateFor, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 
@@ -153,23 +153,23 @@ function suspectToAsk(
 ): Candidate | null {
   const best = field.bestClosed;
   if (best === null || suspects.size === 0 || suspects.has(best.route.id)) return null;
-  const usualWorth = ({ route, input }: Candidate) => {
-    const { estimate } = input;
-    return worthOf(route, { ...input, estimate: { ...estimate, delivery: estimate.delivery / KIN_WORKS } });
-  };
+  const usualWorth = (of: Candidate) => worthIf(of, { delivery: of.input.estimate.delivery / KIN_WORKS });
   const isAsked = ({ route: { id } }: Candidate) => suspects.has(id) && probes.includes(id);
   return field.closed.find((candidate) => isAsked(candidate) && usualWorth(candidate) > best.value) ?? null;
 }
 
 function candidatesOf(
   routes: readonly SeenRoute[],
-  { segments }: RankQuery,
+  query: RankQuery,
   by: RankContext & { readonly offers: KeptOffers; readonly suspects: ReadonlySet<string> },
 ): readonly Candidate[] {
   const { snapshot, weights, offers, suspects } = by;
   const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
-  const offered = offers.of(routes, { weights, segments, usage: snapshot.usage, usualPrice });
+  // Codes go on by themselves (`health/failover.ts`), and only the first text of one is sure to have another after it.
+  const isFollowed = query.category === "otp" && hasNotFailed(query);
+  const wanted = { weights, segments: query.segments, usage: snapshot.usage, usualPrice, isFollowed };
+  const offered = offers.of(routes, wanted);
   return suspects.size === 0 ? offered : offered.map((of) => (suspects.has(of.route.id) ? doubted(of) : of));
 }
 

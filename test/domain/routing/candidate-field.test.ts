@@ -58,6 +58,6 @@ function candidateOf(
   const { value, gate, priority } = of;
   const price = of.price === null ? null : { microUnits: of.price, currency: "USD" };
   const route = routeOf(id, { priority, price, class: "direct" });
-  const about = { weights: CATEGORY_WEIGHTS.otp, segments: 1, usage: 0.8, usualPrice: 30_000 };
+  const about = { weights: CATEGORY_WEIGHTS.otp, segments: 1, usage: 0.8, usualPrice: 30_000, isFollowed: true };
   return { route, gate, value, input: { ...about, estimate: estimateFor(NOTHING_KNOWN, route, null) } };
 }
