@@ -31,10 +31,9 @@ class Oracle implements Policy {
   constructor(world: World) {
     this.#world = world;
     this.#table = new RouteTable(world, { rates: "true" });
-    // How long people wait is in its chances; what is left of a wait's cost is who does not care to type any more.
-    this.weights = {
-      all: { exploreShare: 0, worth: WORTH, lostPerSecond: Math.min(0.1, world.people.usageLostPerSecond) },
-    };
+    // It wants what a tenant wants, who pays for seconds too; in some worlds people care for them more.
+    const lostPerSecond = Math.max(CATEGORY_WEIGHTS.otp.lostPerSecond, Math.min(0.1, world.people.usageLostPerSecond));
+    this.weights = { all: { exploreShare: 0, worth: WORTH, lostPerSecond } };
   }
 
   routes(nowMs: number) {
