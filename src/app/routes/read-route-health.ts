@@ -68,7 +68,8 @@ export async function readRouteHealth(
 
 function gateSentence(gate: Gate, { opened }: RouteView): string | null {
   if (gate === "closed") return null;
-  const why = opened?.by === "refusals" ? "its carrier refuses texts" : "its texts do not arrive";
+  const why =
+    opened?.by === "refusals" ? "its carrier refuses texts or gives no clear answer" : "its texts do not arrive";
   return gate === "open"
     ? `It is left out because ${why}: from time to time one text asks whether it works again.`
     : `It was left out because ${why}: the next text asks whether it works again.`;

@@ -8,6 +8,9 @@ import { normalShare } from "../metrics/normal.ts";
 import { codesIn, type Counts } from "./evidence.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 
+/** What is no whole percent is no reproach. */
+const NO_REPROACH = 0.995;
+
 export interface Trust {
   /** What receipts are multiplied by, in [0, 1]. */
   readonly trust: number;
@@ -16,6 +19,8 @@ export interface Trust {
   readonly own: number | null;
   /** The same over the peers; null when there are none. */
   readonly peers: number | null;
+  /** What it was compared with where no peers are: what is typed at other times, or anywhere. */
+  readonly usual?: number;
 }
 
 /** How often a code that was reported delivered is typed. */
@@ -47,7 +52,7 @@ export function judgeAlone(own: Counts, peers: Usage | null, policy: RouterPolic
   const usual = peers ?? policy.typedAnywhere;
   const error = Math.hypot(standardError(share, delivered), standardError(usual.share, usual.samples));
   const trust = Math.min(1, (share + policy.doubt * error) / usual.share);
-  return { trust, why: "no_peers", own: share, peers: null };
+  return { trust, why: "no_peers", own: share, peers: null, usual: usual.share };
 }
 
 /** By what is typed in the same hours, and where that says too little, by what was at other times. */
@@ -75,8 +80,7 @@ export interface Matched {
 export function judgeMatched(matched: Matched, policy: RouterPolicy): Trust {
   const { own, others: peers } = matched;
   const trust = compareShares(matched, policy);
-  // What is no whole percent is no reproach.
-  return { trust, why: trust > 0.995 ? "believed" : "conversions_contradict", own, peers };
+  return { trust, why: trust > NO_REPROACH ? "believed" : "conversions_contradict", own, peers };
 }
 
 /**
@@ -115,9 +119,19 @@ function density(z: number): number {
 
 /** The sentence for the dashboard; null when there is nothing to say. */
 export function explainTrust(trust: Trust): string | null {
-  if (trust.why !== "conversions_contradict" || trust.own === null || trust.peers === null) return null;
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  return `After this route's receipts of delivery ${percent(trust.own)} of codes are typed, after its peers' ${percent(trust.peers)}: its receipts count ${percent(trust.trust)}.`;
+  const beside = besideWhat(trust);
+  if (beside === null || trust.own === null) return null;
+  return `After this route's receipts of delivery ${percent(trust.own)} of codes are typed, ${beside}: its receipts count ${percent(trust.trust)}.`;
+}
+
+function besideWhat({ trust, why, peers, usual }: Trust): string | null {
+  if (why === "conversions_contradict" && peers !== null) return `after its peers' ${percent(peers)}`;
+  if (why !== "no_peers" || usual === undefined || trust > NO_REPROACH) return null;
+  return `where ${percent(usual)} are usual`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 /** How often a code that was delivered is typed here: all peers together, or the best of them where some lie. */

@@ -283,6 +283,15 @@ describe("trust in receipts", () => {
     );
     expect(explainTrust(judgeTrust(of(1_000, 800), USUAL, POLICY))).toBeNull();
   });
+
+  it("says why receipts count less where no peer compares: by what is usual elsewhere", () => {
+    expect(explainTrust(judgeAlone(of(50, 0), { share: 0.8, samples: 400 }, POLICY))).toMatch(
+      /^After this route's receipts of delivery 0 % of codes are typed, where 80 % are usual: its receipts count \d+ %\.$/,
+    );
+    expect(explainTrust(judgeAlone(of(50, 0), null, POLICY))).toContain("where 70 % are usual");
+    expect(explainTrust(judgeAlone(of(50, 40), null, POLICY))).toBeNull();
+    expect(explainTrust(judgeAlone(of(5, 0), null, POLICY))).toBeNull();
+  });
 });
 
 describe("the share in time", () => {

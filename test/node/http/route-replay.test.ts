@@ -233,7 +233,7 @@ describe("/v1/routes/health", () => {
             opened_by: "refusals",
             opened_at: "1970-01-01T00:00:00.000Z",
             notes: [
-              "It is left out because its carrier refuses texts: from time to time one text asks whether it works again.",
+              "It is left out because its carrier refuses texts or gives no clear answer: from time to time one text asks whether it works again.",
             ],
           },
           { route_id: fresh, trust: 1, gate: "closed", samples: { submitted: 0 }, notes: [] },
