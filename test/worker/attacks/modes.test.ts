@@ -95,7 +95,8 @@ async function makeThings(mode: Mode): Promise<Things> {
     expect(reply.status, `${method} ${path} ${JSON.stringify(reply.body)}`).toBeLessThan(300);
     return reply.body.id;
   };
-  const inAnHour = new Date(Date.now() + 3 * 3_600_000).toISOString();
+  // Beyond any night, whatever the hour is.
+  const startsAt = new Date(Date.now() + 48 * 3_600_000).toISOString();
   const [user, calendar, inbound] = [`user-${mode}`, `match-${mode}`, `words of ${mode}`];
   await make("PUT", `/v1/users/${user}`, { phone_number: phone });
   const verification = await make("POST", "/v1/verify", { phone_number: phone, verification_type: "signup" });
@@ -103,8 +104,8 @@ async function makeThings(mode: Mode): Promise<Things> {
   const message = await make("POST", "/v1/messages", { phone_number: phone, template: "game_return", variables });
   const context = { city: "Madrid", ip: "203.0.113.77", device: "a phone", at: new Date().toISOString() };
   const alert = await make("POST", "/v1/alerts", { user_id: user, type: "remote_login", context });
-  const planned = { event: "Finals", starts_at: inAnHour };
-  await make("PUT", `/v1/calendar/${calendar}`, { starts_at: inAnHour });
+  const planned = { event: "Finals", starts_at: startsAt };
+  await make("PUT", `/v1/calendar/${calendar}`, { starts_at: startsAt });
   const reminder = await make("POST", "/v1/reminders", { phone_number: phone, variables: planned });
   const endpoint = await make("POST", "/v1/webhook-endpoints", { url: `https://hooks.example/${mode}` });
   await world.settle();
