@@ -117,7 +117,7 @@ describe("a routing session", () => {
         class: routeClass,
         price: { microUnits, currency: "USD" },
       }));
-    const routes = [...priced(0, 60_000, "direct"), ...priced(1, 10_000, "tier1")];
+    const routes = [...priced(0, 25_000, "direct"), ...priced(1, 10_000, "tier1")];
     const winner = (segments: number) =>
       sessionOf({ routes }).choose(routes, { ...QUERY, segments }).selection?.route.id;
     expect([winner(1), winner(6)]).toEqual(["rte_a", "rte_b"]);
