@@ -6,21 +6,8 @@ import { packView, unpackView } from "../../../src/domain/routing/pack-view.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { type Gate, NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { routeOf } from "./support.ts";
+import { CODE_QUERY, routeOf } from "./support.ts";
 
-const QUERY = {
-  country: "FR",
-  prefix: "+33612",
-  transport: "sms",
-  category: "otp",
-  segments: 1,
-  accounts: ["main"],
-  network: "208-01",
-  made: [],
-  avoid: [],
-  nowMs: 1_000_000_000,
-  senders: null,
-} as const;
 const ROUTES = [routeOf("main"), routeOf("second"), routeOf("bad")];
 const known: RouteEstimate = { ...classEstimate("direct", ROUTER_POLICY), accept: 1, samples: 2_000, spread: 0.005 };
 const GOOD = { main: 0.975, second: 0.955, bad: 0.5 };
@@ -43,7 +30,7 @@ function shares(snapshot: RoutingSnapshot, exploreShare: number = CATEGORY_WEIGH
     const rolls = [(text + 0.5) / 100];
     const random = () => rolls.shift() ?? 0.999;
     const context = { snapshot, room: UNLIMITED_ROOM, weights: { ...CATEGORY_WEIGHTS.otp, exploreShare }, random };
-    const { winner } = rankRoutes(QUERY, ROUTES, context);
+    const { winner } = rankRoutes(CODE_QUERY, ROUTES, context);
     if (winner !== null) counts[winner.id] = (counts[winner.id] ?? 0) + 1;
   }
   return counts;

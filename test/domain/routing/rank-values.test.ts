@@ -7,27 +7,15 @@ import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { routeOf } from "./support.ts";
+import { CODE_QUERY, routeOf } from "./support.ts";
 
-const QUERY = {
-  country: "FR",
-  prefix: "+33612",
-  transport: "sms",
-  category: "otp",
-  segments: 1,
-  accounts: ["main"],
-  made: [],
-  avoid: [],
-  nowMs: 1_000_000_000,
-  senders: null,
-} as const;
 const direct = routeOf("direct", { class: "direct" });
 const indirect = routeOf("indirect", { class: "indirect", carrier: "vonage" });
 
 /** Never explores. */
 function rank(routes: readonly Route[], snapshot: RoutingSnapshot = NOTHING_KNOWN, network: string | null = "208-01") {
   const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
-  return rankRoutes({ ...QUERY, network }, routes, context);
+  return rankRoutes({ ...CODE_QUERY, network }, routes, context);
 }
 
 describe("a number of unknown network", () => {

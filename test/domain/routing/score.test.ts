@@ -6,7 +6,7 @@ import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { worthIf, worthOf } from "../../../src/domain/routing/score.ts";
 import { NOTHING_KNOWN } from "../../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { pastOf, routeOf } from "./support.ts";
+import { CODE_QUERY, pastOf, routeOf } from "./support.ts";
 
 const known: RouteEstimate = {
   ...classEstimate("direct", ROUTER_POLICY),
@@ -64,19 +64,6 @@ describe("a dear route that loses three texts in a hundred fewer", () => {
     routeOf("cheap", { price: { microUnits: 20_000, currency: "USD" } }),
     routeOf("dear", { price: { microUnits: 70_000, currency: "USD" } }),
   ];
-  const query = {
-    country: "FR",
-    prefix: "+33612",
-    transport: "sms",
-    category: "otp",
-    segments: 1,
-    accounts: ["main"],
-    network: "208-01",
-    made: [],
-    avoid: [],
-    nowMs: 1_000_000_000,
-    senders: null,
-  } as const;
   const snapshot = {
     ...NOTHING_KNOWN,
     routes: {
@@ -87,12 +74,12 @@ describe("a dear route that loses three texts in a hundred fewer", () => {
   const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
 
   it("does not get the first text of a code: the next one saves most of what the cheap one loses", () => {
-    expect(rankRoutes(query, routes, context).winner?.id).toBe("cheap");
+    expect(rankRoutes(CODE_QUERY, routes, context).winner?.id).toBe("cheap");
   });
 
   it("gets the second, after which there is none for sure, and a notice, which has none", () => {
     const made = [pastOf(routeOf("other", { carrier: "vonage" }))];
-    expect(rankRoutes({ ...query, made }, routes, context).winner?.id).toBe("dear");
-    expect(rankRoutes({ ...query, category: "security" }, routes, context).winner?.id).toBe("dear");
+    expect(rankRoutes({ ...CODE_QUERY, made }, routes, context).winner?.id).toBe("dear");
+    expect(rankRoutes({ ...CODE_QUERY, category: "security" }, routes, context).winner?.id).toBe("dear");
   });
 });
