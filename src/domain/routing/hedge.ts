@@ -15,11 +15,10 @@ export interface Hedge {
 }
 
 /**
- * What it may cost a text on average: as if so many times the share that exploring may take went by a route that is worth
- * a hundredth less, and never more than about half of the texts. Half tells soonest.
+ * What it may cost a text on average: as if the share that exploring may take went by a route that is worth nearly half less
+ * (exploring itself may cost a thirtieth of that). Never more than so many times the share: half of the texts tell soonest.
  */
-const TIMES = 30;
-const USUALLY_WORSE = 0.015;
+const WORSE_AT_MOST = 0.45;
 const TIMES_MOST = 16;
 
 /** Null: the best one's codes are typed as ever, or it would be the best all the same. */
@@ -38,6 +37,6 @@ export function hedgeOf(
   const candidate = usable.reduce((a, b) => (atWorst(b) > atWorst(a) ? b : a), bestClosed);
   if (candidate === bestClosed) return null;
   const lost = Math.max(1, bestClosed.value - candidate.value);
-  const times = (TIMES * USUALLY_WORSE * weights.worth * usage) / lost;
+  const times = (WORSE_AT_MOST * weights.worth * usage) / lost;
   return { candidate, share: Math.min(1, weights.exploreShare * Math.min(TIMES_MOST, times)) };
 }
