@@ -1,6 +1,6 @@
 /** One consumer's work on one order, and what it should do next. */
 import type { NextStep, PastAttempt } from "../../domain/delivery/commands.ts";
-import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
+import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/delivery/claim.ts";
 import {
   type CarrierFailure,
@@ -11,7 +11,7 @@ import {
   passes,
 } from "../../domain/delivery/failure.ts";
 import { adviseRetry } from "../../domain/delivery/next-step.ts";
-import { categoryOf, type DispatchOrder, isPatientOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
+import { asks, categoryOf, type DispatchOrder, isPatientOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
 import { patienceMs } from "../../domain/delivery/patience.ts";
 import type { Slot } from "../../domain/placement.ts";
 import { assert, type Result } from "../../domain/result.ts";
@@ -101,6 +101,7 @@ function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): R
         to,
         nowMs,
         segments: run.segments,
+        answerable: asks(run.order) ? answerableSenders(routes, run.order.phone.country) : null,
       });
       if (chosen.fullUntilMs !== null) openings.push(chosen.fullUntilMs);
       if (chosen.spentBy !== null) spent.push(chosen.spentBy);

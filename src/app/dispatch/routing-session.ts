@@ -29,6 +29,8 @@ export interface SessionQuery extends RouteQuery {
   readonly nowMs: number;
   /** What the text is billed as. Absent: one. */
   readonly segments?: number;
+  /** Senders that people can answer, where the text asks something; null or absent: any is as good. */
+  readonly answerable?: readonly string[] | null;
 }
 
 export interface SessionSetup {

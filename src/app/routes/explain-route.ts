@@ -1,6 +1,6 @@
 /** How a text to a number would go now, and why: every candidate with its scores or its exclusion. Nothing is sent. */
 import { withStandbys } from "../../domain/health/buckets.ts";
-import { answerableRoutes } from "../../domain/conversation/can-reply.ts";
+import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import type { Exclusion } from "../../domain/routing/choice.ts";
@@ -27,6 +27,8 @@ export interface ExplainInput {
   readonly category: Category;
   /** What the text is billed as. */
   readonly segments: number;
+  /** Whether it asks the person something. Absent: it does not. */
+  readonly asks?: boolean;
   /** Texts of test keys go by routes of their own. Absent: the tenant's routes, whichever key asks. */
   readonly routesOf?: Mode;
 }
@@ -87,7 +89,8 @@ export async function explainRoute(
     prefix: prefixOf(e164),
     mode: input.routesOf ?? "live",
   };
-  const ranking = rankText({ ...query, category, segments, nowMs: services.clock.nowMs() }, routes, {
+  const answerable = input.asks === true ? answerableSenders(routes, country) : null;
+  const ranking = rankText({ ...query, category, segments, answerable, nowMs: services.clock.nowMs() }, routes, {
     snapshot,
     room,
     weights: tenant.weights ?? {},

@@ -27,3 +27,13 @@ export function answerableRoutes<R extends { readonly sender: string }>(
   if (category !== "marketing" || optOut !== null) return routes;
   return routes.filter(({ sender }) => repliesTo(sender, country) === "work");
 }
+
+/** Senders that people can answer, for a text that asks them something; null where all routes, or none, have such a one. */
+export function answerableSenders(
+  routes: readonly { readonly sender: string }[],
+  country: string,
+): readonly string[] | null {
+  const senders = new Set(routes.map(({ sender }) => sender));
+  const answerable = [...senders].filter((sender) => repliesTo(sender, country) === "work");
+  return answerable.length === 0 || answerable.length === senders.size ? null : answerable;
+}

@@ -74,6 +74,11 @@ export function replyFromOf(order: DispatchOrder): string | undefined {
   return order.textKind === "notice" ? order.notice.replyFrom : undefined;
 }
 
+/** Whether an open question waits for what the person answers, as with an alert. */
+export function asks(order: DispatchOrder): boolean {
+  return order.textKind === "notice" && order.notice.questionId !== null;
+}
+
 /** Whether it goes by its region's lane; what waits for nobody's eyes goes by the lane of bulk. */
 export function isUrgentOrder(order: DispatchOrder): boolean {
   return order.textKind === "notice" ? isUrgent(order.notice.category) : order.textKind === "code";

@@ -20,9 +20,9 @@ const explain = defineRoute({
   replies: { 200: { description: "What would be chosen now.", schema: explanationBody } },
   refusals: [...NUMBER_REFUSALS],
   async handle({ services, principal, body }) {
-    const { phone_number: phoneNumber, country = null, text, transport, category } = body;
+    const { phone_number: phoneNumber, country = null, text, transport, category, asks } = body;
     const segments = text === undefined ? (body.segments ?? 1) : countSegments(text).segments;
-    const input = { phoneNumber, country, segments, transport, category };
+    const input = { phoneNumber, country, segments, transport, category, asks };
     const explained = await explainRoute(services, principal, input);
     return explained.ok ? ok({ status: 200 as const, body: explanationEntry(explained.value) }) : explained;
   },

@@ -25,6 +25,9 @@ export const explainRequest = z
       .max(MAX_SEGMENTS)
       .optional()
       .meta({ description: "What it is billed as, without its text." }),
+    asks: z.boolean().default(false).meta({
+      description: "Whether it asks for an answer, as alerts do: a sender that takes replies is then worth more.",
+    }),
   })
   .refine(({ text, segments }) => text === undefined || segments === undefined, "either `text` or `segments`")
   .meta({ id: "ExplainRoute", examples: [{ phone_number: EXAMPLE_PHONE }] });
@@ -32,10 +35,10 @@ export const explainRequest = z
 export const exampleExplanation = {
   country: "US",
   network: "310-410",
-  routing: "static",
+  routing: "learning",
   segments: 1,
   winner: { route_id: EXAMPLE_ROUTE_ID, account: "twilio", carrier: "twilio", sender: "+13105550199" },
-  reason: "country_priority",
+  reason: "only_route",
   candidates: [
     {
       route_id: EXAMPLE_ROUTE_ID,
