@@ -19,8 +19,8 @@ export type BucketCount = (typeof BUCKET_COUNTS)[number];
 
 export const ROUTINGS = ["static", "learning"] as const;
 export type Routing = (typeof ROUTINGS)[number];
-/** What a new tenant gets. */
-export const DEFAULT_ROUTING: Routing = "static";
+/** What a tenant gets that says nothing: decision 6. */
+export const DEFAULT_ROUTING: Routing = "learning";
 
 export interface MessagingSettings {
   /** A number that takes STOP, or a page: what texts name that cannot be answered. */

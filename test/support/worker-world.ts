@@ -101,9 +101,13 @@ export class World {
     this.env = workerEnv;
   }
 
-  /** Makes a tenant with its keys and one loopback route a transport, and uses it from now on. */
+  /**
+   * Makes a tenant with its keys and one loopback route a transport, and uses it from now on. Unless a test says otherwise
+   * its routes go by their order: learning would ask each of several routes by chance.
+   */
   async addTenant(tenant: Record<string, unknown> = {}): Promise<void> {
-    const body = { name: crypto.randomUUID(), brand: "Acme", countries: "all", bucket_count: 64, ...tenant };
+    const usual = { brand: "Acme", countries: "all", bucket_count: 64, routing: "static" };
+    const body = { name: crypto.randomUUID(), ...usual, ...tenant };
     const made = await this.call("POST", "/v1/tenants", { key: String(env.BOOTSTRAP_SECRET), body });
     if (made.status !== 201) throw new Error(`no tenant: ${JSON.stringify(made.body)}`);
     const created: CreatedTenant = JSON.parse(JSON.stringify(made.body));

@@ -16,6 +16,7 @@ export const tenants = sqliteTable(
     residency: text("residency").$type<Residency>().notNull(),
     bucketCount: integer("bucket_count").$type<BucketCount>().notNull(),
     countries: text("countries", { mode: "json" }).$type<Tenant["countries"]>().notNull(),
+    // What tenants got before they could choose; new ones are always made with theirs.
     routing: text("routing").$type<Routing>().notNull().default("static"),
     linkDomain: text("link_domain"),
     countryLimits: text("country_limits", { mode: "json" }).$type<CountryLimitsByCountry>().notNull().default({}),

@@ -27,11 +27,10 @@ export const sender = z
   .string()
   .regex(SENDER, "a sender ID of up to 11 characters, a short code, a number or a vendor's pool of them")
   .meta({ description: "What the phone shows as sender." });
-export const priority = z
-  .int()
-  .min(0)
-  .max(MAX_PRIORITY)
-  .meta({ description: "Lower goes first, where nothing else tells two routes apart." });
+export const priority = z.int().min(0).max(MAX_PRIORITY).meta({
+  description:
+    "Lower goes first: always by order (`static`), and between routes of the same worth where routing learns.",
+});
 export const routeClass = z
   .enum(ROUTE_CLASSES)
   .meta({ description: "What such a route is worth before anything is known of it." });

@@ -48,7 +48,7 @@ const policyFields = {
 
 const routing = z.enum(ROUTINGS).meta({
   description:
-    "`static`: routes go by country, then priority. `learning`: by what receipts and typed codes prove them to be worth.",
+    "`learning`: routes go by what receipts and typed codes prove them to be worth. `static`: by country, then priority.",
 });
 
 const PREFIXES_MAX = 100;
@@ -154,7 +154,7 @@ const example = {
   bucket_count: 256,
   countries: ["US", "GB"],
   policy: {},
-  routing: "static",
+  routing: "learning",
   plan: "standard",
   country_limits: {},
   allowed_prefixes: [],

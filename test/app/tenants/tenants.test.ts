@@ -26,7 +26,7 @@ describe("createTenant", () => {
       residency: "global",
       bucketCount: 256,
       policy: {},
-      routing: "static",
+      routing: "learning",
       allowance: { plan: "standard" },
     });
     expect(liveKey.secret).toMatch(/^gw_live_/);
@@ -44,12 +44,12 @@ describe("createTenant", () => {
     expect([...directory.tenants.values()].map((tenant) => tenant.countries)).toEqual([countries]);
   });
 
-  it("sends by order, unless learning is chosen", async () => {
+  it("learns which route to take, unless the order is chosen", async () => {
     const { directory, tenants } = makeTenants();
     const services = { ...makeKeyMaking(), tenants };
     await createTenant(services, INPUT);
-    await createTenant(services, { ...INPUT, name: "Learns", routing: "learning" });
-    expect([...directory.tenants.values()].map(({ routing }) => routing)).toEqual(["static", "learning"]);
+    await createTenant(services, { ...INPUT, name: "By order", routing: "static" });
+    expect([...directory.tenants.values()].map(({ routing }) => routing)).toEqual(["learning", "static"]);
   });
 
   it("refuses a name that is taken", async () => {
