@@ -28,6 +28,7 @@ interface Judged {
 export function admit(covering: readonly SeenRoute[], query: RankQuery, room: RouteRoom): Admission {
   // Then a route's gate alone decides, and none of hundreds is looked for among those that are full.
   const isOpen = hasNotFailed(query) && isRoomy(room);
+  if (isOpen && areAlike(covering, query)) return { routes: covering, excluded: [], bent: false };
   const judged = covering.map((seen) => judge(seen, query, isOpen ? null : room));
   const tier = firstWellTier(judged);
   const open = tier.filter(({ reason }) => reason === null);
@@ -38,6 +39,14 @@ export function admit(covering: readonly SeenRoute[], query: RankQuery, room: Ro
   const bendable = judged.filter(({ reason }) => reason === "already_failed" || reason === "breaker_open");
   const bent = mostHopeful(bendable, query);
   return { routes: bent.map(({ seen }) => seen), excluded: without(judged, bent, query), bent: true };
+}
+
+/** None is shut and none steps back for another: nearly always, and then hundreds need not be judged one by one. */
+function areAlike(covering: readonly SeenRoute[], query: RankQuery): boolean {
+  const [first] = covering;
+  if (first === undefined) return false;
+  const tier = tierOf(first.route, query);
+  return covering.every(({ route, gate }) => gate !== "open" && tierOf(route, query) === tier);
 }
 
 /** No attempt of this verification has been made: what happens to it tells about the route, not about the number. */

@@ -59,6 +59,16 @@ export class CandidateField {
     return this.#unordered.filter((candidate) => isClosed(candidate) && isMeant(candidate)).sort(byValue);
   }
 
+  /** Of the closed ones beside `best`, the one that the fewest texts tell of, and of those the best. */
+  leastKnownClosed(best: Candidate): Candidate | null {
+    let least: Candidate | null = null;
+    for (const candidate of this.#unordered) {
+      if (candidate === best || !isClosed(candidate)) continue;
+      if (least === null || byKnowledge(candidate, least) < 0) least = candidate;
+    }
+    return least;
+  }
+
   /** What makes their worth, of the best few or of all. */
   scores(which: "best" | "all"): readonly CandidateScore[] {
     return (which === "best" ? this.best : this.all).map(scoreOf);
@@ -84,6 +94,10 @@ function insert(candidate: Candidate, best: Candidate[]): void {
   }
   best.splice(at, 0, candidate);
   if (best.length > RECORDED) best.pop();
+}
+
+function byKnowledge(a: Candidate, b: Candidate): number {
+  return a.input.estimate.samples - b.input.estimate.samples || byValue(a, b);
 }
 
 function byValue(a: Candidate, b: Candidate): number {

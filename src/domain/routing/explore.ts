@@ -43,7 +43,7 @@ export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
   if (hedge !== null && roll < hedge.share) return hedge.candidate;
   const { exploreShare } = luck.weights;
   if (roll >= exploreShare * TIMES_MOST) return null;
-  const floored = roll < exploreShare ? leastKnown(field.closed, luck) : null;
+  const floored = roll < exploreShare ? leastKnown(field, best, luck) : null;
   return floored ?? mostPromising(field, { best, roll }, luck);
 }
 
@@ -81,11 +81,9 @@ function mostPromising(
  * However sure the best one seems: what is never tried is never compared, and receipts that lie look best of all. A dearer
  * route that is well known is tried the more seldom.
  */
-function leastKnown([best, ...others]: readonly Candidate[], { random }: Luck): Candidate | null {
-  const [first, ...rest] = others;
-  if (best === undefined || first === undefined) return null;
-  const samplesOf = ({ input }: Candidate) => input.estimate.samples;
-  const least = rest.reduce((a, b) => (samplesOf(b) < samplesOf(a) ? b : a), first);
+function leastKnown(field: CandidateField, best: Candidate, { random }: Luck): Candidate | null {
+  const least = field.leastKnownClosed(best);
+  if (least === null) return null;
   const { price, samples } = scoreOf(least);
   const cheapness = Math.min(1, Math.max(1, scoreOf(best).price) / Math.max(1, price));
   return random() < (samples < UNKNOWN_SAMPLES ? FLOOR_SHARE.unknown : FLOOR_SHARE.known * cheapness) ? least : null;

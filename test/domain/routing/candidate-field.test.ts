@@ -14,6 +14,7 @@ const candidates = fc
       value: fc.nat(4),
       priority: fc.nat(2),
       gate: fc.constantFrom("closed" as const, "half_open" as const, "open" as const),
+      samples: fc.nat(3),
       price: fc.option(fc.nat(90_000)),
     }),
     { maxLength: 60 },
@@ -34,6 +35,10 @@ describe("candidates", () => {
         expect(field.closed).toEqual(closed);
         const isGood = ({ value }: Candidate) => value > 1;
         expect(field.closedWhere(isGood)).toEqual(closed.filter(isGood));
+        const [best, ...others] = closed;
+        const samplesOf = ({ input }: Candidate) => input.estimate.samples;
+        const least = others.toSorted((a, b) => samplesOf(a) - samplesOf(b))[0] ?? null;
+        if (best !== undefined) expect(field.leastKnownClosed(best)).toBe(least);
         expect([field.size, field.closedCount]).toEqual([all.length, closed.length]);
         expect(field.bestClosed).toBe(closed[0] ?? null);
         expect(field.bestHalfOpen).toBe(sorted.find(({ gate }) => gate === "half_open") ?? null);
@@ -53,11 +58,15 @@ describe("candidates", () => {
 
 function candidateOf(
   id: string,
-  of: Pick<Candidate, "value" | "gate"> & { readonly priority: number; readonly price: number | null },
+  of: Pick<Candidate, "value" | "gate"> & {
+    readonly priority: number;
+    readonly price: number | null;
+    readonly samples: number;
+  },
 ): Candidate {
-  const { value, gate, priority } = of;
+  const { value, gate, priority, samples } = of;
   const price = of.price === null ? null : { microUnits: of.price, currency: "USD" };
   const route = routeOf(id, { priority, price, class: "direct" });
   const about = { weights: CATEGORY_WEIGHTS.otp, segments: 1, usage: 0.8, usualPrice: 30_000, isFollowed: true };
-  return { route, gate, value, input: { ...about, estimate: estimateFor(NOTHING_KNOWN, route, null) } };
+  return { route, gate, value, input: { ...about, estimate: { ...estimateFor(NOTHING_KNOWN, route, null), samples } } };
 }
