@@ -7,12 +7,13 @@ import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
 import { FILE_RULES } from "./tidy/file-rules.ts";
 import { LAYER_RULES } from "./tidy/layer-rules.ts";
 import { PLANTED, SPARED } from "./tidy/planted.ts";
+import { findLooseDefinitions, REFUSAL_RULES } from "./tidy/refusals.ts";
 import { REGEX_RULES } from "./tidy/regex-rules.ts";
 import { parseSource } from "./tidy/source.ts";
 
 const SCANNED = ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}", "bench/**/*.ts"];
 
-const RULES = [...LAYER_RULES, ...CODE_RULES, ...FILE_RULES, ...REGEX_RULES];
+const RULES = [...LAYER_RULES, ...CODE_RULES, ...FILE_RULES, ...REGEX_RULES, ...REFUSAL_RULES];
 
 const sources = globSync(SCANNED)
   .map((path) => path.replaceAll("\\", "/"))
@@ -107,6 +108,29 @@ describe("a double of a port in tests", () => {
     expect(looseWith({ "test/support/no.ts": "export const NO_DEVICES: DeviceStates = {};" })).toEqual([]);
     expect(looseWith({ "test/worker/x.test.ts": "function open(): DeviceStates {}" })).toEqual([]);
     expect(looseWith({ "test/app/x/a.test.ts": "function f(): Tenant {} function memory() {}" })).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  const looseWith = (text: string) => {
+    const definitions = parseSource("src/app/new/refusals.ts", text);
+    return findLooseDefinitions([...sources, definitions]).map(({ path, detail }) => `${path} ${detail}`);
+  };
+
+  it("is defined once, and somebody gives it", () => {
+    expect(findLooseDefinitions(sources).map(({ path, line, detail }) => `${path}:${line} ${detail}`)).toEqual([]);
+  });
+
+  it("is seen when it is defined twice", () => {
+    const twice =
+      'export const NEW_REFUSALS = { quota_keys: { kind: "quota" } } as const satisfies RefusalDefinitions;';
+    expect(looseWith(twice)).toEqual(["src/app/new/refusals.ts quota_keys is defined in src/app/keys/refusals.ts too"]);
+  });
+
+  it("is seen when nobody gives it", () => {
+    expect(looseWith("export const NEW_REFUSALS = { never_given: {} } as const;")).toEqual([
+      "src/app/new/refusals.ts never_given is on no list of refusals",
+    ]);
   });
 });
 

@@ -1,123 +1,86 @@
-/** Why a use case said no: a closed set of reasons that the HTTP border maps to public problems, exhaustively. */
+/**
+ * Why a use case says no. Each refusal is defined once, in `refusals.ts` of its capability; a use case lists the reasons
+ * that it may give, and its result names no others. A new one is its row there, and its name where it is given.
+ */
+import type { Policy } from "../domain/limits/policy.ts";
 import { err } from "../domain/result.ts";
+import type { NextAction } from "../domain/verification/next-action.ts";
 
-export const REFUSAL_REASONS = [
-  // the number
-  "not_a_number",
-  "extension_present",
-  "country_unknown",
-  "too_short",
-  "too_long",
-  "length_invalid",
-  "pattern_unassigned",
-  "kind_not_reachable",
-  "voip_number_challenged",
-  "voip_number_blocked",
-  "number_reserved",
-  "country_not_enabled",
-  // limits
-  "send_interval",
-  "number_daily_limit",
-  "recovery_interval",
-  "recovery_daily_limit",
-  "device_daily_limit",
-  "checks_too_fast",
-  "number_guess_limit",
-  "number_opted_out",
-  "stop_is_the_persons",
-  "number_text_limit",
-  "quota_texts",
-  "quota_texts_per_second",
-  "quota_keys",
-  "quota_carrier_accounts",
-  "quota_webhook_endpoints",
-  "quota_routes",
-  "tenant_spend_reached",
-  "country_spend_reached",
-  "account_spend_reached",
-  // the request
-  "test_key_needed",
-  "live_key_needed",
-  "short_code_not_allowed",
-  "value_out_of_bounds",
-  "cursor_invalid",
-  // the thing asked for
-  "verification_not_found",
-  "verification_ended",
-  "message_not_found",
-  "inbound_not_found",
-  "message_not_waiting",
-  "template_unknown",
-  "template_refused",
-  "link_refused",
-  "no_send_window",
-  "expires_too_soon",
-  "reminder_not_found",
-  "reminder_not_waiting",
-  "calendar_event_not_found",
-  "event_time_differs",
-  "event_canceled",
-  "no_time_to_remind",
-  "user_not_found",
-  "user_frozen",
-  "phone_change_needs_verification",
-  "alert_not_found",
-  "alert_unanswerable",
-  "alerts_too_many",
-  "verification_not_usable",
-  "second_factor_required",
-  "challenge_not_usable",
-  "public_key_refused",
-  "signature_refused",
-  "device_bound_already",
-  "devices_too_many",
-  "device_not_found",
-  "key_not_found",
-  "route_not_found",
-  "route_version_not_found",
-  "route_version_conflict",
-  "routes_too_many",
-  "rate_card_unreadable",
-  "rate_card_has_bad_lines",
-  "sender_not_granted",
-  "sender_taken",
-  "grant_overlaps",
-  "grant_not_found",
-  "tenant_not_found",
-  "dead_letter_not_found",
-  "account_unknown",
-  "account_not_found",
-  "account_name_taken",
-  "account_in_use",
-  "credentials_malformed",
-  "base_url_refused",
-  "host_refused",
-  "host_not_allowed",
-  "credentials_needed",
-  "trials_too_many",
-  "tenant_name_taken",
-  "routing_unconfirmed",
-  "link_domain_refused",
-  "link_domain_not_claimed",
-  "link_domain_unproved",
-  "last_owner_key",
-  "webhook_endpoint_not_found",
-  "webhook_endpoint_disabled",
-  "webhook_url_refused",
-  "event_filter_unknown",
-  "event_not_found",
-  // us
-  "sending_delayed",
-  "store_unavailable",
-] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+/** What sort of no it is; the HTTP border has a status for each. */
+export type RefusalKind =
+  /** A limit of somebody's, which opens by waiting. */
+  | "limit"
+  /** The tenant has used up what it may have. */
+  | "quota"
+  | "missing"
+  /** A number that is none, or not one for this. */
+  | "number"
+  /** The request is well-formed, and would not do. */
+  | "invalid"
+  /** Not as things stand now. */
+  | "conflict"
+  | "forbidden"
+  /** Nothing is wrong with the request: it may come again as it is. */
+  | "unavailable";
 
-export interface Refusal {
-  readonly reason: RefusalReason;
+export interface Quota {
+  /** How many in a window. */
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** Kinds that say in their own words what happened. */
+type NamedKind = "limit" | "quota" | "missing" | "number";
+
+export type RefusalDefinition = {
+  /** What happened. Holds nothing of the request: details end up in logs and tickets. */
+  readonly detail: string;
+  /** What to send instead, for the field at fault. */
+  readonly hint: string;
+  /** What the caller may do next. Absent: only another request helps. */
+  readonly next?: NextAction["action"];
+  /** The limit of the tenant's policy that refused. */
+  readonly quota?: (policy: Policy) => Quota;
+  /**
+   * What it means to whoever watches for attacks, where its kind says too little (docs/log.md). What is about the person
+   * that a number belongs to is everyday; a key that asks for too much is not.
+   */
+  readonly security?: "person_refused" | "address_refused";
+} & ({ readonly kind: NamedKind } | { readonly kind: Exclude<RefusalKind, NamedKind>; readonly title: string });
+
+export type RefusalDefinitions = Readonly<Record<string, RefusalDefinition>>;
+
+export const OWN_ID_HINT = "Send an id of this tenant and of this key's mode.";
+export const RAISE_HINT = "Delete what is no longer used, or have the operator of the deployment raise the quota.";
+
+/** What any capability may say. */
+export const COMMON_REFUSALS = {
+  value_out_of_bounds: {
+    kind: "invalid",
+    title: "Value out of bounds",
+    detail: "A value is outside its bounds: `violations` says which bounds.",
+    hint: "Send a value within the bounds that the schema in /openapi.json gives.",
+  },
+  cursor_invalid: {
+    kind: "invalid",
+    title: "Cursor refused",
+    detail: "The cursor is none that this list gave out with these filters.",
+    hint: "Send `next_cursor` of the page before with the same filters, or no cursor to begin again.",
+  },
+  store_unavailable: {
+    kind: "unavailable",
+    title: "Temporarily unavailable",
+    detail: "A store did not answer. Nothing was sent. Send the request again.",
+    hint: "Send the request again.",
+  },
+} as const satisfies RefusalDefinitions;
+
+export interface Refusal<Reason extends string> {
+  readonly reason: Reason;
   /** The request field at fault, as the caller wrote it. */
   readonly field?: string;
   /** The limit that refused, where it is no policy of the tenant's. */
-  readonly quota?: { readonly limit: number; readonly windowSeconds: number };
+  readonly quota?: Quota;
   /** When the same request would be taken. Absent: waiting does not help. */
   readonly opensAtMs?: number;
   /** What to send instead, where the reason alone does not say it. */
@@ -128,14 +91,22 @@ export interface Refusal {
   readonly verificationId?: string;
 }
 
-export function refuse(
-  reason: Exclude<RefusalReason, "value_out_of_bounds">,
-  rest: Omit<Refusal, "reason"> = {},
-): ReturnType<typeof err<Refusal>> {
+/** A refusal for one of the reasons on a use case's list. */
+export type RefusedBy<List extends readonly string[]> = Refusal<List[number]>;
+
+interface Refused<Reason extends string> {
+  readonly ok: false;
+  readonly error: Refusal<Reason>;
+}
+
+export function refuse<const Reason extends string>(
+  reason: Reason,
+  rest: Omit<Refusal<Reason>, "reason"> = {},
+): Refused<Reason> {
   return err({ reason, ...rest });
 }
 
 /** A value that its own rules allow and the moment, another value or a bound does not. Only here is known what would do. */
-export function outOfBounds(field: string, hint: string): ReturnType<typeof err<Refusal>> {
-  return err({ reason: "value_out_of_bounds", field, hint });
+export function outOfBounds(field: string, hint: string): Refused<"value_out_of_bounds"> {
+  return refuse("value_out_of_bounds", { field, hint });
 }

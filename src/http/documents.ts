@@ -1,8 +1,8 @@
 /** What explains the API to people and tools: the OpenAPI document and a page a problem type. */
 import type { Hono } from "hono";
-import { isProblemCode, PROBLEMS, type ProblemCode } from "./errors.ts";
+import { isProblemCode, problemKindOf, type ProblemCode } from "./errors.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
-import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
+import { isRefusalReason, REFUSALS } from "./problem-kinds/refusals.ts";
 import { ANYBODYS } from "./reference-access.ts";
 import { allRoutes } from "./routes.ts";
 import { redirectResponse, toResponse } from "./reply.ts";
@@ -41,8 +41,8 @@ async function makeDocument(): Promise<string> {
 
 /** Holds nothing but our own fixed texts. */
 function problemPage(code: ProblemCode): string {
-  const { status, title, detail } = PROBLEMS[code];
-  const hint = Object.entries(REFUSAL_PROBLEMS).find(([name]) => name === code)?.[1].hint ?? "";
+  const { status, title, detail } = problemKindOf(code);
+  const hint = isRefusalReason(code) ? REFUSALS[code].hint : "";
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${code}</title>
 <h1>${title}</h1>

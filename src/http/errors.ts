@@ -1,23 +1,32 @@
 /** Every way a request can fail, in the words the caller reads: the closed set of problem codes. */
 import type { Refusal } from "../app/refusal.ts";
 import type { Policy } from "../domain/limits/policy.ts";
+import type { NextAction } from "../domain/verification/next-action.ts";
 import { BORDER_PROBLEMS, type ProblemKind } from "./problem-kinds/border.ts";
-import type { RefusalKind } from "./problem-kinds/refusal-kinds.ts";
-import { REFUSAL_PROBLEMS } from "./problem-kinds/refusals.ts";
-import type { NextAction, Problem } from "./problems.ts";
-import { quotaOf } from "./rate-limit-fields.ts";
+import {
+  definitionOf,
+  isRefusalReason,
+  REFUSALS,
+  refusalKindOf,
+  type RefusalReason,
+} from "./problem-kinds/refusals.ts";
+import type { Problem } from "./problems.ts";
 
 /** Seconds after which a failed store is worth asking again. */
 const STORE_RETRY_SECONDS = 2;
 
-export type ProblemCode = keyof typeof BORDER_PROBLEMS | keyof typeof REFUSAL_PROBLEMS;
+export type ProblemCode = keyof typeof BORDER_PROBLEMS | RefusalReason;
 
-export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...BORDER_PROBLEMS, ...REFUSAL_PROBLEMS };
-
-export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys({ ...BORDER_PROBLEMS, ...REFUSALS }).filter(
+  isProblemCode,
+);
 
 export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(PROBLEMS, code);
+  return Object.hasOwn(BORDER_PROBLEMS, code) || isRefusalReason(code);
+}
+
+export function problemKindOf(code: ProblemCode): ProblemKind {
+  return isRefusalReason(code) ? refusalKindOf(code) : BORDER_PROBLEMS[code];
 }
 
 /** What a refusal is about, beside the refusal itself. */
@@ -30,32 +39,35 @@ export interface RefusalContext {
 }
 
 /** The public problem of a refusal. */
-export function refusalProblem(refusal: Refusal, { nowMs, policy, inBody }: RefusalContext): Problem {
-  const kind: RefusalKind = REFUSAL_PROBLEMS[refusal.reason];
+export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy, inBody }: RefusalContext): Problem {
+  const { hint, next, quota: policyQuota } = definitionOf(refusal.reason);
   const { field, violations, opensAtMs, verificationId } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
-  const quota = refusal.quota ?? (policy === null ? null : quotaOf(refusal.reason, policy));
+  const quota = refusal.quota ?? (policy === null ? undefined : policyQuota?.(policy));
   return {
     code: refusal.reason,
     ...(field === undefined
       ? {}
-      : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: refusal.hint ?? kind.hint }] }),
+      : { violations: [{ field: place(field, inBody), reason: refusal.reason, message: refusal.hint ?? hint }] }),
     ...(violations === undefined ? {} : { violations }),
     ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
     ...(opensAtMs === undefined ? {} : { opensAtMs }),
     ...(verificationId === undefined ? {} : { verificationId }),
-    ...(kind.next === null ? {} : { nextActions: nextActions(kind.next, refusal) }),
-    ...(quota === null ? {} : { quota: { ...quota, name: refusal.reason } }),
+    ...(next === undefined ? {} : { nextActions: nextActions(next, refusal) }),
+    ...(quota === undefined ? {} : { quota: { ...quota, name: refusal.reason } }),
   };
 }
 
-function retryAfter({ reason, opensAtMs }: Refusal, nowMs: number): number | null {
+function retryAfter({ reason, opensAtMs }: Refusal<RefusalReason>, nowMs: number): number | null {
   if (reason === "store_unavailable") return STORE_RETRY_SECONDS;
   return opensAtMs === undefined ? null : Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
 }
 
 /** A text on its way may still be checked while a new send has to wait. */
-function nextActions(next: NextAction["action"], { opensAtMs, verificationId }: Refusal): NextAction[] {
+function nextActions(
+  next: NextAction["action"],
+  { opensAtMs, verificationId }: Pick<Refusal<string>, "opensAtMs" | "verificationId">,
+): NextAction[] {
   const at = opensAtMs === undefined ? {} : { at: new Date(opensAtMs).toISOString() };
   if (next !== "resend") return [{ action: next, ...at }];
   return verificationId === undefined

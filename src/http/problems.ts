@@ -1,5 +1,6 @@
 /** A failed request as data, and as an RFC 9457 problem document. */
-import { PROBLEMS, type ProblemCode } from "./errors.ts";
+import type { NextAction } from "../domain/verification/next-action.ts";
+import { type ProblemCode, problemKindOf } from "./errors.ts";
 import { type NamedQuota, rateLimitFields } from "./rate-limit-fields.ts";
 import type { Rendered, Wordless } from "./reply.ts";
 
@@ -9,12 +10,6 @@ export interface Violation {
   readonly reason: string;
   /** What to send instead. Never repeats what was sent. */
   readonly message: string;
-}
-
-export interface NextAction {
-  readonly action: "check" | "resend" | "cancel" | "start" | "use_another_way";
-  /** ISO 8601 UTC: not before. */
-  readonly at?: string;
 }
 
 export interface Problem {
@@ -34,12 +29,12 @@ export interface Problem {
 
 /** The problem without its document. */
 export function renderWordless(problem: Problem): Wordless {
-  return { status: PROBLEMS[problem.code].status, headers: problemHeaders(problem) };
+  return { status: problemKindOf(problem.code).status, headers: problemHeaders(problem) };
 }
 
 /** The problem as a reply. `type` is also the address of its explanation. */
 export function renderProblem(problem: Problem, requestId: string): Rendered {
-  const { status, title, detail } = PROBLEMS[problem.code];
+  const { status, title, detail } = problemKindOf(problem.code);
   const { violations, retryAfterSeconds, opensAtMs, verificationId, nextActions } = problem;
   const address = `/problems/${problem.code}`;
   const body = {

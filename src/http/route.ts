@@ -1,12 +1,15 @@
 /** One definition an endpoint: it types the handler, mounts it and makes its part of the OpenAPI document. */
 import * as z from "zod";
 import type { Permission } from "../app/permissions.ts";
-import type { Refusal, RefusalReason } from "../app/refusal.ts";
+import type { Refusal } from "../app/refusal.ts";
 import type { Services } from "../app/services.ts";
 import type { IdKind } from "../domain/ids.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { Principal } from "../domain/tenant.ts";
-import type { Problem, Violation } from "./problems.ts";
+import type { Agreed, ReasonsOf } from "./agreed-refusals.ts";
+import type { RefusalReason } from "./problem-kinds/refusals.ts";
+import type { Problem } from "./problems.ts";
+import { pathParameters } from "./path-parameters.ts";
 import { withNumbers } from "./query-numbers.ts";
 import { type Rendered, renderJson } from "./reply.ts";
 import { violationsOf } from "./violations.ts";
@@ -115,7 +118,8 @@ export interface RouteFacts {
   /** Where a body may be larger than those of other endpoints. */
   readonly maxBodyBytes?: number;
   readonly replies: Replies;
-  readonly refusals: readonly RefusalReason[];
+  /** What its handler may refuse, no more and no less: the types hold it. Usually the list of its use case. */
+  readonly refuses: readonly RefusalReason[];
 }
 
 type Replies = Readonly<Record<number, ReplySpec>>;
@@ -126,14 +130,30 @@ interface Typed<Query extends z.ZodType, Body extends z.ZodType, R extends Repli
   readonly replies: R;
 }
 
-interface KeyedSpec<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends Typed<Query, Body, R> {
+type Outcome<R extends Replies> = Result<ReplyOf<R>, Refusal<RefusalReason>>;
+
+interface KeyedSpec<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  R extends Replies,
+  Declared extends RefusalReason,
+  Given,
+> extends Typed<Query, Body, R> {
   readonly access: { readonly permission: Permission };
-  handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Result<ReplyOf<R>, Refusal>>;
+  readonly refuses: readonly Declared[];
+  handle(call: Call<z.output<Query>, z.output<Body>>): Promise<Given>;
 }
 
-interface OpenSpec<Query extends z.ZodType, Body extends z.ZodType, R extends Replies> extends Typed<Query, Body, R> {
+interface OpenSpec<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  R extends Replies,
+  Declared extends RefusalReason,
+  Given,
+> extends Typed<Query, Body, R> {
   readonly access: "bootstrap" | "public";
-  handle(call: OpenCall<z.output<Query>, z.output<Body>>): Promise<Result<ReplyOf<R>, Refusal>>;
+  readonly refuses: readonly Declared[];
+  handle(call: OpenCall<z.output<Query>, z.output<Body>>): Promise<Given>;
 }
 
 /** A request past access control, not yet parsed. */
@@ -154,7 +174,7 @@ export interface RawCall {
 export interface ReadyCall {
   /** The parsed body: the fingerprint of a repeatable request. */
   readonly body: unknown;
-  run(): Promise<Result<Rendered, Refusal>>;
+  run(): Promise<Result<Rendered, Refusal<RefusalReason>>>;
 }
 
 export interface Route {
@@ -167,9 +187,16 @@ export const NO_QUERY = z.strictObject({});
 export const NO_BODY = z.undefined();
 
 /** An endpoint for API keys. */
-export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
-  spec: KeyedSpec<Query, Body, R>,
-): Route {
+export function defineRoute<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  const R extends Replies,
+  const Declared extends RefusalReason,
+  Given extends Result<ReplyOf<R>, Refusal<string>>,
+>(spec: KeyedSpec<Query, Body, R, Declared, Given>): Agreed<Route, Declared, ReasonsOf<Given>>;
+export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+  spec: KeyedSpec<Query, Body, R, RefusalReason, Outcome<R>>,
+): unknown {
   return makeRoute(spec, (raw, query, body) => {
     const { principal, ...rest } = raw;
     assert(principal !== null, "a keyed route runs after the key was admitted");
@@ -178,9 +205,16 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, con
 }
 
 /** An endpoint for whoever holds the bootstrap secret, or for everybody. */
-export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, const R extends Replies>(
-  spec: OpenSpec<Query, Body, R>,
-): Route {
+export function defineOpenRoute<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  const R extends Replies,
+  const Declared extends RefusalReason,
+  Given extends Result<ReplyOf<R>, Refusal<string>>,
+>(spec: OpenSpec<Query, Body, R, Declared, Given>): Agreed<Route, Declared, ReasonsOf<Given>>;
+export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
+  spec: OpenSpec<Query, Body, R, RefusalReason, Outcome<R>>,
+): unknown {
   return makeRoute(spec, ({ services, host, id, child }, query, body) =>
     spec.handle({ services, host, id, child, query, body }),
   );
@@ -188,7 +222,7 @@ export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType,
 
 function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
   spec: Typed<Query, Body, R>,
-  handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Result<ReplyOf<R>, Refusal>>,
+  handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Outcome<R>>,
 ): Route {
   const parameters = pathParameters(spec);
   return {
@@ -207,21 +241,6 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
   };
 }
 
-/** What a path names obeys the rules of its schema, as a field of a body does. */
-function pathParameters({ pathText, pathChild }: RouteFacts): { read(raw: RawCall): Violation[] } {
-  const schema = z.object({
-    ...(pathText === undefined ? {} : { [pathText.name]: pathText.schema }),
-    ...(pathChild === undefined ? {} : { [pathChild.name]: pathChild.schema }),
-  });
-  return {
-    read({ id, child }) {
-      const input = { [pathText?.name ?? ""]: id, [pathChild?.name ?? ""]: child };
-      const read = schema.safeParse(input);
-      return read.success ? [] : violationsOf(read.error, input, "query");
-    },
-  };
-}
-
-function renderOutcome(outcome: Result<{ status: PropertyKey; body: unknown }, Refusal>): Result<Rendered, Refusal> {
+function renderOutcome<E>(outcome: Result<{ status: PropertyKey; body: unknown }, E>): Result<Rendered, E> {
   return outcome.ok ? ok(renderJson(Number(outcome.value.status), outcome.value.body)) : outcome;
 }

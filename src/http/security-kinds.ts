@@ -1,5 +1,6 @@
 /** What of a refusal is security's affair: a field of the request's line, so that one filter and one alarm find it all. */
-import type { ProblemCode } from "./errors.ts";
+import type { BORDER_PROBLEMS } from "./problem-kinds/border.ts";
+import { definitionOf, isRefusalReason } from "./problem-kinds/refusals.ts";
 
 /** `docs/log.md` says what each is. */
 export type SecurityKind =
@@ -12,27 +13,19 @@ export type SecurityKind =
   | "input_refused"
   | "plain_http";
 
-/** Refusals whose status says too little. */
+/** Problems of the border whose status says too little. A refusal's definition says it itself. */
 const BY_CODE: Readonly<Record<string, SecurityKind>> = {
   signature_invalid: "signature_refused",
   signature_stale: "signature_refused",
   https_needed: "plain_http",
-  host_not_allowed: "address_refused",
-  credentials_needed: "address_refused",
-  // About the person that a number belongs to: everyday, where a key that asks for too much is not.
-  number_opted_out: "person_refused",
-  second_factor_required: "person_refused",
-  user_frozen: "person_refused",
-  voip_number_blocked: "person_refused",
-  voip_number_challenged: "person_refused",
   request_invalid: "input_refused",
   body_too_large: "input_refused",
   media_type_unsupported: "input_refused",
-} satisfies Partial<Record<ProblemCode, SecurityKind>>;
+} satisfies Partial<Record<keyof typeof BORDER_PROBLEMS, SecurityKind>>;
 
 /** Null for what is no sign of an attack. A refusal that is new is told by its status until somebody names it. */
 export function securityKindOf(status: number, code: string | null): SecurityKind | null {
-  const named = code === null ? undefined : BY_CODE[code];
+  const named = code === null ? undefined : isRefusalReason(code) ? definitionOf(code).security : BY_CODE[code];
   if (named !== undefined) return named;
   if (status === 401) return "authentication_failed";
   if (status === 403) return "access_refused";

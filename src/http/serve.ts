@@ -1,6 +1,6 @@
 /** The way of every API request: access, path, body, repeat, handler, reply. */
 import type { Context } from "hono";
-import type { Refusal, RefusalReason } from "../app/refusal.ts";
+import type { Refusal } from "../app/refusal.ts";
 import { readTimeMs } from "../domain/ids.ts";
 import { resolvePolicy } from "../domain/limits/policy.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -9,6 +9,7 @@ import { admitBootstrap, admitKey } from "./access.ts";
 import { refusalProblem } from "./errors.ts";
 import { type Frame, type HttpEnv, problemResponse } from "./frame.ts";
 import { readIdempotencyKey, replyOnce } from "./idempotency.ts";
+import type { RefusalReason } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem, type Violation } from "./problems.ts";
 import { type Rendered, toResponse } from "./reply.ts";
 import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type Route, type RouteFacts } from "./route.ts";
@@ -128,7 +129,7 @@ async function run(frame: Frame, call: ReadyCall): Promise<Rendered> {
   return outcome.ok ? outcome.value : renderRefusal(frame, outcome.error, call.body !== undefined);
 }
 
-function renderRefusal(frame: Frame, refusal: Refusal, inBody: boolean): Rendered {
+function renderRefusal(frame: Frame, refusal: Refusal<RefusalReason>, inBody: boolean): Rendered {
   const policy = frame.principal === null ? null : resolvePolicy(frame.principal.tenant.policy);
   frame.code = refusal.reason;
   const problem = refusalProblem(refusal, { nowMs: frame.services.clock.nowMs(), policy, inBody });

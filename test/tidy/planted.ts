@@ -29,6 +29,7 @@ const POLLS = "no test looks again and again for what it can await";
 const UNFINISHED = "no comment leaves work behind";
 const NAMES = "files and folders are named in kebab-case";
 const LONG = "no file is longer than 400 lines";
+const REASONS = "a use case lists the reasons that it gives, and the lists of what it calls";
 const ENTRY = "index.ts is wiring only: no more than 60 lines";
 
 export const PLANTED: readonly Planted[] = [
@@ -99,9 +100,25 @@ export const PLANTED: readonly Planted[] = [
   { title: NAMES, path: "src/domain/Phone/e164.ts", text: "" },
   { title: LONG, path: "src/app/a.ts", text: "\n".repeat(400) + "const x = 1;" },
   { title: ENTRY, path: "src/index.ts", text: "\n".repeat(60) + "const x = 1;" },
+  {
+    title: REASONS,
+    path: "src/app/keys/a.ts",
+    text: 'export const A_REFUSES = ["quota_keys", "key_not_found"] as const;\nconst f = () => refuse("quota_keys");',
+  },
+  {
+    title: REASONS,
+    path: "src/app/keys/a.ts",
+    text: 'import { B_REFUSES } from "./b.ts";\n\nexport const A_REFUSES = [...B_REFUSES] as const;',
+    line: 3,
+  },
+  { title: REASONS, path: "src/app/keys/a.ts", text: 'export const A_REFUSES = ["value_out_of_bounds"] as const;' },
 ];
 
 export const SPARED: readonly Omit<Planted, "title">[] = [
+  {
+    path: "src/app/keys/a.ts",
+    text: 'import { b, B_REFUSES } from "./b.ts";\nexport const A_REFUSES = [...B_REFUSES, "c", "value_out_of_bounds"] as const;\nconst f = () => b() ?? refuse("c") ?? outOfBounds("d", "e");',
+  },
   { path: "src/domain/a/b.ts", text: 'import { x } from "../result.ts";' },
   { path: "src/domain/phone/a.ts", text: 'import parse from "libphonenumber-js/max";' },
   { path: "src/domain/a.ts", text: "export const at = (nowMs: number) => new Date(nowMs).toISOString();" },

@@ -4,7 +4,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface AlertListQuery extends PageQuery {
@@ -12,12 +12,14 @@ export interface AlertListQuery extends PageQuery {
   readonly status: AlertStatus | null;
 }
 
+export const LIST_ALERTS_REFUSES = ["user_not_found", "cursor_invalid"] as const;
+
 /** Newest first. A cursor is the id of the page's last alert: it is of this user or it is none. */
 export async function listAlerts(
   services: Pick<Services, "alerts" | "clock" | "users">,
   { tenant, mode }: Principal,
   { userId, status, cursor, limit }: AlertListQuery,
-): Promise<Result<Page<Alert>, Refusal>> {
+): Promise<Result<Page<Alert>, RefusedBy<typeof LIST_ALERTS_REFUSES>>> {
   const user = await services.users.find(tenant.id, mode, userId);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { token: phoneToken } = user.phone;

@@ -13,14 +13,14 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { checkSpend } from "../limits/spend-watch.ts";
-import { mayText, noteTexts } from "../limits/text-quota.ts";
+import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
+import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
-import { findRecipient, type Recipient } from "../phones/recipient.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { FIND_USER_RECIPIENT_REFUSES, findUserRecipient, type Recipient } from "../phones/recipient.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { sealFacts } from "./seal-facts.ts";
 
@@ -40,12 +40,22 @@ const SAMPLE = { sender: "12345", token: "7KM", link: "https://example.com/a/7" 
 /** One alert in 125 meets a token that is taken when its phone has twenty already. */
 const TOKEN_TRIES = 8;
 
+export const OPEN_ALERT_REFUSES = [
+  ...FIND_USER_RECIPIENT_REFUSES,
+  ...CHECK_SPEND_REFUSES,
+  ...MAY_TEXT_REFUSES,
+  "template_refused",
+  "alert_unanswerable",
+  "number_opted_out",
+  "alerts_too_many",
+] as const;
+
 export async function openAlert(
   services: Services,
   principal: Principal,
   input: AlertInput,
-): Promise<Result<Alert, Refusal>> {
-  const found = await findRecipient(services, principal, { userId: input.userId });
+): Promise<Result<Alert, RefusedBy<typeof OPEN_ALERT_REFUSES>>> {
+  const found = await findUserRecipient(services, principal, input.userId);
   if (!found.ok) return found;
   const recipient = found.value;
   const money = checkSpend(services, principal, recipient.phone.country);
@@ -73,7 +83,7 @@ function outcomeOf(
   services: Pick<Services, "background" | "dispatcher">,
   slot: Slot,
   reply: Exclude<OpenAlertReply, { outcome: "token_taken" }>,
-): Result<Alert, Refusal> {
+): Result<Alert, Refusal<"number_opted_out" | "alerts_too_many">> {
   switch (reply.outcome) {
     case "opted_out":
       return refuse("number_opted_out", { field: "user_id" });
@@ -91,7 +101,7 @@ function checkText(
   { tenant }: Principal,
   { type, facts, brand, locale }: AlertInput,
   recipient: Recipient,
-): Result<null, Refusal> {
+): Result<null, Refusal<"template_refused">> {
   const words = {
     templateId: alertTemplateId(type),
     brand: brand ?? tenant.brand,

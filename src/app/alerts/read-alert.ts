@@ -3,15 +3,17 @@ import { type Alert, alertStatusAt, expiredAlert } from "../../domain/alerts/ale
 import { readSlot } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+
+export const READ_ALERT_REFUSES = ["alert_not_found"] as const;
 
 /** An id of another tenant or mode names an object that has no such row. */
 export async function readAlert(
   services: Pick<Services, "alerts" | "clock">,
   { tenant, mode }: Principal,
   alertId: string,
-): Promise<Result<Alert, Refusal>> {
+): Promise<Result<Alert, RefusedBy<typeof READ_ALERT_REFUSES>>> {
   const slot = readSlot("alert", alertId);
   if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("alert_not_found");
   const [alert] = await services.alerts.list(slot, { tenantId: tenant.id, asked: { alertId } });

@@ -4,7 +4,7 @@ import type { AccountKind } from "../../domain/delivery/carriers.ts";
 import type { LinkDomainStore } from "../link-domain-ports.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccount, CarrierCatalog } from "../carrier-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 
 export interface AccountChecks {
   readonly catalog: CarrierCatalog;
@@ -24,11 +24,18 @@ export interface AccountToCheck {
   readonly askedHost: string;
 }
 
+export const CHECK_ACCOUNT_REFUSES = [
+  "credentials_malformed",
+  "base_url_refused",
+  "host_not_allowed",
+  "host_refused",
+] as const;
+
 /** The account, if its credentials have the vendor's form and every host that they would be sent to may have them. */
 export async function checkAccount(
   { catalog, addresses, linkDomains }: AccountChecks,
   { isOldBaseUrl, askedHost, kind, ...settings }: AccountToCheck,
-): Promise<Result<CarrierAccount, Refusal>> {
+): Promise<Result<CarrierAccount, RefusedBy<typeof CHECK_ACCOUNT_REFUSES>>> {
   const opened = catalog.open(kind, settings);
   if (!opened.ok) return refuse("credentials_malformed", { field: ["credentials", ...opened.error].join("/") });
   const { reaches = [] } = opened.value;

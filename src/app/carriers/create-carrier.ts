@@ -6,8 +6,8 @@ import { assert, ok, type Result } from "../../domain/result.ts";
 import { taggedPart, withTag } from "../../domain/tagged-id.ts";
 import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Random, Tagger, Vault } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { type AccountChecks, checkAccount } from "./check-account.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+import { type AccountChecks, CHECK_ACCOUNT_REFUSES, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 
@@ -27,6 +27,12 @@ export interface CreateCarrierInput {
   readonly askedHost: string;
 }
 
+export const CREATE_CARRIER_REFUSES = [
+  ...CHECK_ACCOUNT_REFUSES,
+  "quota_carrier_accounts",
+  "account_name_taken",
+] as const;
+
 export async function createCarrier(
   services: ConnectionServices &
     AccountChecks & {
@@ -37,7 +43,7 @@ export async function createCarrier(
       readonly random: Pick<Random, "bytes">;
     },
   input: CreateCarrierInput,
-): Promise<Result<CarrierAccountRecord, Refusal>> {
+): Promise<Result<CarrierAccountRecord, RefusedBy<typeof CREATE_CARRIER_REFUSES>>> {
   const credentials = services.catalog.complete(input.kind, input.credentials);
   const checked = await checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
   if (!checked.ok) return checked;

@@ -2,8 +2,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { RouteStore } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import { endConnection, type ConnectionServices } from "./connections.ts";
+
+export const DELETE_CARRIER_REFUSES = ["account_not_found", "account_in_use"] as const;
 
 /** Deletes an account that no route uses, now or by what is scheduled. Receipts of what it sent are then unsigned strangers, so disable it first. */
 export async function deleteCarrier(
@@ -13,7 +15,7 @@ export async function deleteCarrier(
     readonly clock: Clock;
   },
   input: { readonly tenantId: string; readonly accountId: string },
-): Promise<Result<{ readonly id: string }, Refusal>> {
+): Promise<Result<{ readonly id: string }, RefusedBy<typeof DELETE_CARRIER_REFUSES>>> {
   const { inForce, scheduled } = await services.routes.timeline(input.tenantId, services.clock.nowMs());
   const routes = [...(inForce?.routes ?? []), ...scheduled.flatMap((version) => version.routes)];
   if (routes.some((route) => route.account === input.accountId)) return refuse("account_in_use");

@@ -1,11 +1,10 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
-import type { Refusal } from "../refusal.ts";
 
 /** All accounts of a tenant, disabled ones too, newest first. Credentials stay sealed. */
 export async function listCarriers(
   services: { readonly carrierAccounts: Pick<CarrierAccountStore, "list"> },
   input: { readonly tenantId: string },
-): Promise<Result<readonly CarrierAccountRecord[], Refusal>> {
+): Promise<Result<readonly CarrierAccountRecord[], never>> {
   return ok(await services.carrierAccounts.list(input.tenantId));
 }

@@ -5,9 +5,9 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Vault } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import { StoreUnavailable } from "../store-ports.ts";
-import { type AccountChecks, checkAccount } from "./check-account.ts";
+import { type AccountChecks, CHECK_ACCOUNT_REFUSES, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 
@@ -29,10 +29,17 @@ type Needs = ConnectionServices &
     readonly clock: Clock;
   };
 
+export const UPDATE_CARRIER_REFUSES = [
+  "account_not_found",
+  "account_name_taken",
+  "credentials_needed",
+  ...CHECK_ACCOUNT_REFUSES,
+] as const;
+
 export async function updateCarrier(
   services: Needs,
   input: UpdateCarrierInput,
-): Promise<Result<CarrierAccountRecord, Refusal>> {
+): Promise<Result<CarrierAccountRecord, RefusedBy<typeof UPDATE_CARRIER_REFUSES>>> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const accounts = await services.carrierAccounts.list(input.tenantId);
     const before = accounts.find((account) => account.id === input.accountId);
@@ -53,7 +60,7 @@ async function changeOf(
   services: Needs,
   before: CarrierAccountRecord,
   { change, askedHost }: UpdateCarrierInput,
-): Promise<Result<CarrierAccountChange & { readonly updatedAtMs: number }, Refusal>> {
+): Promise<Result<CarrierAccountChange & { readonly updatedAtMs: number }, RefusedBy<typeof UPDATE_CARRIER_REFUSES>>> {
   const { credentials: given, ...rest } = change;
   const { baseUrl = before.baseUrl } = rest;
   const isOldBaseUrl = baseUrl === before.baseUrl;

@@ -8,7 +8,7 @@ import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CarrierAccountStore } from "../carrier-account-ports.ts";
 import type { Clock, Pause, Trials } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";
 
 /** Longer than any adapter waits for an answer (5 s). */
@@ -19,6 +19,8 @@ export type CarrierVerdict =
   | { readonly verdict: "accepted" | "not_testable" }
   | { readonly verdict: "refused"; readonly failure: CarrierFailureKind; readonly carrierCode: string };
 
+export const VERIFY_CARRIER_REFUSES = ["account_not_found", "trials_too_many"] as const;
+
 export async function verifyCarrier(
   services: ConnectionServices & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "list">;
@@ -27,7 +29,7 @@ export async function verifyCarrier(
     readonly trials: Trials;
   },
   input: { readonly tenantId: string; readonly accountId: string },
-): Promise<Result<CarrierVerdict, Refusal>> {
+): Promise<Result<CarrierVerdict, RefusedBy<typeof VERIFY_CARRIER_REFUSES>>> {
   const startedAtMs = services.clock.nowMs();
   const accounts = await services.carrierAccounts.list(input.tenantId);
   const record = accounts.find((account) => account.id === input.accountId);

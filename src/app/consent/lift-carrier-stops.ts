@@ -6,8 +6,8 @@ import type { Principal } from "../../domain/tenant.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { LiftStopsReply } from "../consent-ports.ts";
-import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface LiftStops {
@@ -24,11 +24,13 @@ export interface LiftedStops extends LiftStopsReply {
   readonly country: string;
 }
 
+export const LIFT_CARRIER_STOPS_REFUSES = [...READ_NUMBER_REFUSES, "stop_is_the_persons"] as const;
+
 export async function liftCarrierStops(
   services: Pick<Services, "tokens" | "vault" | "consents">,
   principal: Principal,
   { phoneNumber, country, category, reason }: LiftStops,
-): Promise<Result<LiftedStops, Refusal>> {
+): Promise<Result<LiftedStops, RefusedBy<typeof LIFT_CARRIER_STOPS_REFUSES>>> {
   const { tenant, mode, keyId } = principal;
   const number = readNumber(principal, { phoneNumber, country, transport: "sms" });
   if (!number.ok) return number;

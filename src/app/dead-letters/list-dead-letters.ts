@@ -1,12 +1,14 @@
 import type { Result } from "../../domain/result.ts";
 import type { DeadLetter, DeadLetterScope, DeadLetterStore, Page, PageQuery } from "../admin-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+
+export const LIST_DEAD_LETTERS_REFUSES = ["cursor_invalid"] as const;
 
 /** Work that could not be settled, newest first: a tenant's own, or the whole deployment's. */
 export async function listDeadLetters(
   services: { readonly deadLetters: Pick<DeadLetterStore, "list"> },
   input: { readonly scope: DeadLetterScope; readonly query: PageQuery },
-): Promise<Result<Page<DeadLetter>, Refusal>> {
+): Promise<Result<Page<DeadLetter>, RefusedBy<typeof LIST_DEAD_LETTERS_REFUSES>>> {
   const page = await services.deadLetters.list(input.scope, input.query);
   return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

@@ -1,7 +1,9 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { DeadLetter, DeadLetterRedrive, DeadLetterScope, DeadLetterStore } from "../admin-ports.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+
+export const REDRIVE_DEAD_LETTER_REFUSES = ["dead_letter_not_found", "store_unavailable"] as const;
 
 /**
  * Sends a dead letter to its queue again, and notes that. Sent before noted: a crash in between sends twice, which
@@ -14,7 +16,7 @@ export async function redriveDeadLetter(
     readonly clock: Clock;
   },
   input: { readonly scope: DeadLetterScope; readonly id: string },
-): Promise<Result<DeadLetter, Refusal>> {
+): Promise<Result<DeadLetter, RefusedBy<typeof REDRIVE_DEAD_LETTER_REFUSES>>> {
   const letter = await services.deadLetters.find(input.scope, input.id);
   if (letter === null) return refuse("dead_letter_not_found");
   if (!(await services.redrive.send(letter.queue, letter.body))) return refuse("store_unavailable");

@@ -1,13 +1,14 @@
 /** The second half of binding a device: its key has signed the challenge, and what the user has already lets it in. */
 import { readPublicKey } from "../../domain/devices/public-key.ts";
+import { BIND_REFUSES } from "../../domain/devices/commands.ts";
 import { bindText, endorseText } from "../../domain/devices/signed-texts.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type DeviceBody, deviceBody } from "./device-body.ts";
-import { findActiveUser } from "./find-active-user.ts";
+import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "./find-active-user.ts";
 import { type Home, homeOf } from "./home.ts";
 import type { DeviceSignature } from "./prove-factor.ts";
 
@@ -24,11 +25,18 @@ export interface BindInput {
   readonly secondFactor: string | null;
 }
 
+export const BIND_DEVICE_REFUSES = [
+  "public_key_refused",
+  "signature_refused",
+  ...FIND_ACTIVE_USER_REFUSES,
+  ...BIND_REFUSES,
+] as const;
+
 export async function bindDevice(
   services: Services,
   principal: Principal,
   input: BindInput,
-): Promise<Result<DeviceBody, Refusal>> {
+): Promise<Result<DeviceBody, RefusedBy<typeof BIND_DEVICE_REFUSES>>> {
   const { userId, challenge, name } = input;
   const publicKey = readPublicKey(input.publicKey);
   if (publicKey === null) return refuse("public_key_refused", { field: "public_key" });

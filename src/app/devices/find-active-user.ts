@@ -3,8 +3,10 @@ import type { Principal } from "../../domain/tenant.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
 import type { UserProfile } from "../people-ports.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+
+export const FIND_ACTIVE_USER_REFUSES = ["user_frozen"] as const;
 
 /**
  * The profile behind a user's id; null where the tenant keeps none. Refuses a frozen user: whoever froze the account did
@@ -14,7 +16,7 @@ export async function findActiveUser(
   services: Pick<Services, "users" | "userStates">,
   { tenant, mode }: Principal,
   { userId, phone }: { userId: string; phone: Pick<PhoneRecord, "token" | "country"> | null },
-): Promise<Result<UserProfile | null, Refusal>> {
+): Promise<Result<UserProfile | null, RefusedBy<typeof FIND_ACTIVE_USER_REFUSES>>> {
   const profile = await services.users.find(tenant.id, mode, userId);
   const at = profile?.phone ?? phone;
   if (at === null) return ok(profile);

@@ -1,6 +1,5 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import type { Refusal } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type DeviceBody, deviceBody } from "./device-body.ts";
 import { homeOf } from "./home.ts";
@@ -10,7 +9,7 @@ export async function listDevices(
   services: Services,
   principal: Principal,
   { userId }: { userId: string },
-): Promise<Result<{ readonly data: readonly DeviceBody[] }, Refusal>> {
+): Promise<Result<{ readonly data: readonly DeviceBody[] }, never>> {
   const { slot, owner } = await homeOf(services, principal, userId);
   const devices = await services.boundDevices.list(slot, owner);
   return ok({ data: devices.map(deviceBody) });

@@ -2,10 +2,10 @@
 import { toBase64Url } from "../../domain/devices/base64url.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "../verification/address.ts";
-import { findActiveUser } from "./find-active-user.ts";
+import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "./find-active-user.ts";
 import { homeOf } from "./home.ts";
 
 export const CHALLENGE_BYTES = 32;
@@ -15,11 +15,17 @@ export interface ChallengeBody {
   readonly expires_at: string;
 }
 
+export const OPEN_CHALLENGE_REFUSES = [
+  "verification_not_found",
+  "verification_not_usable",
+  ...FIND_ACTIVE_USER_REFUSES,
+] as const;
+
 export async function openChallenge(
   services: Services,
   principal: Principal,
   input: { userId: string; verificationId: string },
-): Promise<Result<ChallengeBody, Refusal>> {
+): Promise<Result<ChallengeBody, RefusedBy<typeof OPEN_CHALLENGE_REFUSES>>> {
   const { userId, verificationId } = input;
   const address = addressOf(principal, verificationId);
   if (!address.ok) return refuse("verification_not_found", { field: "verification_id" });

@@ -4,9 +4,9 @@ import { recoverText } from "../../domain/devices/signed-texts.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { FactorProof, FactorQuestion, FactorWays } from "../../domain/verification/second-factor.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findActiveUser } from "./find-active-user.ts";
+import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "./find-active-user.ts";
 import { type Home, homeOf } from "./home.ts";
 
 export interface DeviceSignature {
@@ -32,11 +32,13 @@ type Needs = Pick<Services, "tokens" | "boundDevices" | "signatures" | "users" |
 
 const NO_WAYS: FactorWays = { deviceIds: [], secondFactor: null };
 
+export const PROVE_FACTOR_REFUSES = [...FIND_ACTIVE_USER_REFUSES] as const;
+
 export async function proveFactor(
   services: Needs,
   principal: Principal,
   { question, shown }: { question: FactorQuestion; shown: ShownFactors },
-): Promise<Result<Proven, Refusal>> {
+): Promise<Result<Proven, RefusedBy<typeof PROVE_FACTOR_REFUSES>>> {
   const { userId } = question;
   if (userId === null) return ok({ proof: { shown: "nothing", ways: NO_WAYS }, device: null });
   const home = await homeOf(services, principal, userId);

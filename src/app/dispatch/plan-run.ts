@@ -1,4 +1,5 @@
 /** One consumer's work on one order, and what it should do next. */
+import type { SpendReason } from "../../domain/limits/spend-ceiling.ts";
 import type { NextStep, PastAttempt } from "../../domain/delivery/commands.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/delivery/claim.ts";
@@ -21,7 +22,6 @@ import { planAttempt } from "../../domain/routing/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
 import type { OpenedOrder } from "./compose-send.ts";
-import type { SpendReason } from "./spend-book.ts";
 import type { RoutingSession, SessionChoice } from "./routing-session.ts";
 import { planAround, stalledAccountsOf } from "./stalled-accounts.ts";
 

@@ -1,4 +1,5 @@
 /** What one consumer knows of a country's routes while it works on a batch, and what it has used up of it. */
+import type { SpendReason } from "../../domain/limits/spend-ceiling.ts";
 import type { DispatchOrder } from "../../domain/delivery/order.ts";
 import type { RouteEvidence } from "../../domain/events/events.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/health/buckets.ts";
@@ -20,7 +21,7 @@ import type { Routing } from "../../domain/tenant.ts";
 import type { CountryUsage } from "../state-ports.ts";
 import type { PlaceLease } from "./place-lease.ts";
 import { type Counted, opensAtMs, roomOf } from "./session-room.ts";
-import { SpendBook, type SpendReason } from "./spend-book.ts";
+import { SpendBook } from "./spend-book.ts";
 import { TurnBook } from "./turn-book.ts";
 
 export interface SessionQuery extends RouteQuery {

@@ -1,9 +1,10 @@
 /** What room the routes of a session have, by their rates and by money, and when one that is full opens. */
+import type { SpendReason } from "../../domain/limits/spend-ceiling.ts";
 import type { HeldRate } from "../../domain/health/buckets.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RouteRoom } from "../../domain/routing/exclusions.ts";
 import type { PlaceLease } from "./place-lease.ts";
-import type { SpendBook, SpendReason } from "./spend-book.ts";
+import type { SpendBook } from "./spend-book.ts";
 
 /** Money that others hold comes back with the end of their batches; an object that is away takes longer. */
 const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };

@@ -3,14 +3,17 @@
  * back when it certainly did not go out. What was not held is not spent, whatever the reason.
  */
 import { type AccountTerms } from "../../domain/health/buckets.ts";
-import { COUNTRY_SPENDER, countedCost, shareOf, TENANT_SPENDER } from "../../domain/limits/spend-ceiling.ts";
+import {
+  COUNTRY_SPENDER,
+  countedCost,
+  shareOf,
+  type SpendReason,
+  TENANT_SPENDER,
+} from "../../domain/limits/spend-ceiling.ts";
 import type { Money } from "../../domain/money.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RoutingWeights } from "../../domain/routing/weights.ts";
 import type { PlaceLease } from "./place-lease.ts";
-
-/** Whose money is spent for the day, as it stands with a text that ends of it. */
-export type SpendReason = "tenant_spend_reached" | "country_spend_reached" | "account_spend_reached";
 
 /** room: it is held for this batch. held: others hold what is left, or nobody answered. */
 export type SpendVerdict = "room" | "held" | SpendReason;

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { wants } from "../../domain/webhooks/filters.ts";
 import { type PublicEvent, TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EventScan, WebhookPorts } from "../webhook-ports.ts";
 
 /** Rows of one read, and reads of one request: a filter that matches little gives a short page, not a long wait. */
@@ -26,10 +26,12 @@ export interface EventPage {
   readonly nextCursor: string | null;
 }
 
+export const LIST_EVENTS_REFUSES = ["cursor_invalid"] as const;
+
 export async function listEvents(
   services: { readonly webhooks: { readonly events: Pick<WebhookPorts["events"], "scan"> } },
   { filters, limit, ...input }: ListEventsInput,
-): Promise<Result<EventPage, Refusal>> {
+): Promise<Result<EventPage, RefusedBy<typeof LIST_EVENTS_REFUSES>>> {
   const events: PublicEvent[] = [];
   let { cursor } = input;
   for (let scan = 0; scan < SCANS_MAX; scan += 1) {

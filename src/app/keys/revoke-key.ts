@@ -3,7 +3,9 @@ import type { KeyRecord, KeyStore, RightsMarks } from "../admin-ports.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import { handlesKeysOf } from "../permissions.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+
+export const REVOKE_KEY_REFUSES = ["key_not_found", "last_owner_key", "live_key_needed"] as const;
 
 /**
  * Revokes a key: dead in every location 30 s after the answer, whatever becomes of the database then. Who was told that
@@ -17,7 +19,7 @@ export async function revokeKey(
     readonly clock: Clock;
   },
   input: { readonly tenantId: string; readonly keyId: string; readonly callerMode: Mode },
-): Promise<Result<KeyRecord, Refusal>> {
+): Promise<Result<KeyRecord, RefusedBy<typeof REVOKE_KEY_REFUSES>>> {
   // A key never changes its mode, so looking before revoking is no race.
   const known = (await services.keys.list(input.tenantId)).find(({ id }) => id === input.keyId);
   if (known === undefined) return refuse("key_not_found");

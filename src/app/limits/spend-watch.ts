@@ -2,11 +2,10 @@
  * Whose money is spent, as an isolate last saw it: a text that would end for it is refused before anything is made. Looked
  * up behind the reply, so that no code waits for it; the claim, which holds money exactly, judges whatever slips through.
  */
-import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
+import { nextSpendDayMs, SPEND_REFUSES, type SpendReason } from "../../domain/limits/spend-ceiling.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import type { SpendReason } from "../dispatch/spend-book.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import { lookAtCountry } from "../routes/look-at-country.ts";
 import type { Services } from "../services.ts";
 
@@ -26,12 +25,14 @@ type Needs = Pick<Services, "clock" | "background" | "countries" | "routeBook" |
 
 const seenCache = new WeakMap<object, Map<string, Seen>>();
 
+export const CHECK_SPEND_REFUSES = [...SPEND_REFUSES] as const;
+
 /** Refuses a text of a live key for whose country no money is left today. */
 export function checkSpend(
   services: Needs,
   principal: Pick<Principal, "tenant" | "mode">,
   country: string,
-): Result<null, Refusal> {
+): Result<null, RefusedBy<typeof CHECK_SPEND_REFUSES>> {
   if (principal.mode === "test") return ok(null);
   const seen = seenOf(services.background);
   const name = `${principal.tenant.id} ${country}`;

@@ -11,7 +11,7 @@ import { dayOf } from "../../domain/limits/text-day.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { TextsTaken } from "../quota-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -51,8 +51,14 @@ export interface HandedOver {
   readonly isFree: boolean;
 }
 
+export const TAKE_TEXTS_REFUSES = ["quota_texts", "quota_texts_per_second"] as const;
+
 /** Asks for texts, by the day and by the second: all of them or none. */
-export async function takeTexts(services: Needs, asker: Asker, asked: HandedOver): Promise<Result<null, Refusal>> {
+export async function takeTexts(
+  services: Needs,
+  asker: Asker,
+  asked: HandedOver,
+): Promise<Result<null, RefusedBy<typeof TAKE_TEXTS_REFUSES>>> {
   const meter = meterOf(services, asker);
   const closedUntilMs = closedFor(meter, asker, { ...asked, nowMs: services.clock.nowMs() });
   if (closedUntilMs !== null) return tooFast(asker, closedUntilMs);
@@ -68,8 +74,10 @@ export function giveBackTexts(services: Needs, asker: Asker, count: number): voi
   if (count > 0) noteTexts(services, asker, -count);
 }
 
+export const MAY_TEXT_REFUSES = ["quota_texts"] as const;
+
 /** Whether one more may go, as far as is known here: nothing is asked and nothing is counted. */
-export function mayText(services: Needs, asker: Asker): Result<null, Refusal> {
+export function mayText(services: Needs, asker: Asker): Result<null, RefusedBy<typeof MAY_TEXT_REFUSES>> {
   return hasRoom(meterOf(services, asker), asker, 1) ? ok(null) : full(services, asker);
 }
 
@@ -140,7 +148,7 @@ function closedFor(
   return nowMs < closed.opensAtMs ? closed.opensAtMs : null;
 }
 
-function tooFast(asker: Asker, opensAtMs: number): ReturnType<typeof refuse> {
+function tooFast(asker: Asker, opensAtMs: number): ReturnType<typeof refuse<"quota_texts_per_second">> {
   return refuse("quota_texts_per_second", { opensAtMs, quota: rateQuota(rateOfTenant(asker)) });
 }
 
@@ -149,7 +157,7 @@ function hasRoom({ used, uncounted, onItsWay }: Meter, asker: Asker, wanted: num
   return used + uncounted + onItsWay + wanted <= limitOf(asker);
 }
 
-function full(services: Needs, asker: Asker): ReturnType<typeof refuse> {
+function full(services: Needs, asker: Asker): ReturnType<typeof refuse<"quota_texts">> {
   const quota = { limit: limitOf(asker), windowSeconds: 86_400 };
   return refuse("quota_texts", { opensAtMs: nextSpendDayMs(services.clock.nowMs()), quota });
 }

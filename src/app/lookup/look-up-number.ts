@@ -5,11 +5,12 @@ import { regionOf } from "../../domain/lookup/region.ts";
 import { type RiskNote, riskNotes } from "../../domain/lookup/risk-notes.ts";
 import { type TimeZones, timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { type PhoneNumber, parsePhone } from "../../domain/phone/parse-phone.ts";
+import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { numberRules } from "../phones/read-phone.ts";
 import { may } from "../permissions.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import { API_BUDGET_MS, type FindLiveServices, findLive, type LiveOutcome, type LiveReading } from "./find-live.ts";
 
 export interface NumberQuestion {
@@ -55,11 +56,13 @@ export interface NumberReport {
   readonly liveStatus: LiveStatus;
 }
 
+export const LOOK_UP_NUMBER_REFUSES = [...PARSE_REFUSES] as const;
+
 /** Refuses what `parsePhone` refuses. A carrier that does not answer is no refusal: `liveStatus` says so. */
 export async function lookUpNumber(
   services: FindLiveServices,
   { principal, phone, country, live: wantsLive }: NumberQuestion,
-): Promise<Result<NumberReport, Refusal>> {
+): Promise<Result<NumberReport, RefusedBy<typeof LOOK_UP_NUMBER_REFUSES>>> {
   const parsed = parsePhone(phone, country, numberRules(principal.tenant, "voice"));
   if (!parsed.ok) return refuse(parsed.error.reason);
   const number = parsed.value;

@@ -1,15 +1,17 @@
 import { readSlot } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+
+export const CANCEL_MESSAGE_REFUSES = ["message_not_found", "message_not_waiting"] as const;
 
 /** Takes back a message that waits. One that a consumer has taken goes out. */
 export async function cancelMessage(
   services: Pick<Services, "notices">,
   { tenant, mode }: Principal,
   messageId: string,
-): Promise<Result<{ readonly id: string; readonly status: "dropped" }, Refusal>> {
+): Promise<Result<{ readonly id: string; readonly status: "dropped" }, RefusedBy<typeof CANCEL_MESSAGE_REFUSES>>> {
   const slot = readSlot("message", messageId);
   if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("message_not_found");
   const { outcome } = await services.notices.cancel(slot, { tenantId: tenant.id, messageId });

@@ -7,10 +7,19 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Category } from "../../domain/routing/categories.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
-import { findRecipient, type Recipient, type To } from "../phones/recipient.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phones/recipient.ts";
+import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
-import { checkAnswerWord, endWithEvent, type InvitedEvent, placesOf, withEvent } from "./invitation-event.ts";
+import {
+  CHECK_ANSWER_WORD_REFUSES,
+  checkAnswerWord,
+  END_WITH_EVENT_REFUSES,
+  endWithEvent,
+  type InvitedEvent,
+  placesOf,
+  WITH_EVENT_REFUSES,
+  withEvent,
+} from "./invitation-event.ts";
 import { asSent, type SentWords } from "./violations-as-sent.ts";
 import type { Services } from "../services.ts";
 
@@ -70,11 +79,23 @@ export interface DraftRequest {
   readonly sender?: string;
 }
 
+export const DRAFT_MESSAGE_REFUSES = [
+  "template_unknown",
+  ...WITH_EVENT_REFUSES,
+  ...FIND_RECIPIENT_REFUSES,
+  "value_out_of_bounds",
+  "no_send_window",
+  "expires_too_soon",
+  ...END_WITH_EVENT_REFUSES,
+  ...CHECK_ANSWER_WORD_REFUSES,
+  "template_refused",
+] as const;
+
 export async function draftMessage(
   services: Needs,
   principal: Principal,
   { input: asked, sampleLink, sender: given }: DraftRequest,
-): Promise<Result<MessageDraft, Refusal>> {
+): Promise<Result<MessageDraft, RefusedBy<typeof DRAFT_MESSAGE_REFUSES>>> {
   const { template: templateId } = asked;
   if (!isTemplateId(templateId) || alertTypeOf(templateId) !== null) {
     return refuse("template_unknown", { field: "template" });
@@ -140,7 +161,10 @@ export function linkNamesOf(templateId: TemplateId): readonly string[] {
 function readTimes(
   { scheduledAtMs, expiresAtMs }: MessageInput,
   at: { readonly category: Category; readonly zones: readonly string[]; readonly nowMs: number },
-): Result<{ readonly notBeforeMs: number; readonly expiresAtMs: number }, Refusal> {
+): Result<
+  { readonly notBeforeMs: number; readonly expiresAtMs: number },
+  Refusal<"value_out_of_bounds" | "no_send_window" | "expires_too_soon">
+> {
   const wantedMs = Math.max(at.nowMs, scheduledAtMs ?? at.nowMs);
   if (wantedMs > at.nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
   const window = sendWindow(at.category, at.zones, wantedMs);

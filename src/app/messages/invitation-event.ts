@@ -6,9 +6,9 @@ import type { ReminderCategory } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "../reminders/event-bounds.ts";
-import { resolveEvent } from "../reminders/resolve-event.ts";
+import { RESOLVE_EVENT_REFUSES, resolveEvent } from "../reminders/resolve-event.ts";
 import type { Services } from "../services.ts";
 import type { MessageDraft } from "./draft-message.ts";
 
@@ -32,8 +32,13 @@ interface WithEvent {
   readonly event?: InvitedEvent | null;
 }
 
+export const WITH_EVENT_REFUSES = ["template_refused", "value_out_of_bounds"] as const;
+
 /** The same input with the event's name and start among its variables, where they are not there yet. */
-export function withEvent<Input extends WithEvent>(input: Input, nowMs: number): Result<Input, Refusal> {
+export function withEvent<Input extends WithEvent>(
+  input: Input,
+  nowMs: number,
+): Result<Input, RefusedBy<typeof WITH_EVENT_REFUSES>> {
   const { event, template, variables } = input;
   if (variables[JOIN_WORD_VALUE] !== undefined) {
     return wrong(`/variables/${JOIN_WORD_VALUE}`, "unknown_variable", "Leave it out: send event.answer_word.");
@@ -65,8 +70,13 @@ export function placesOf({ title }: InvitedEvent, variables: WithEvent["variable
   };
 }
 
+export const CHECK_ANSWER_WORD_REFUSES = ["template_refused"] as const;
+
 /** A word of the tenant's own must not mean anything else to whoever reads the answer. */
-export function checkAnswerWord(event: InvitedEvent | null, country: string): Result<null, Refusal> {
+export function checkAnswerWord(
+  event: InvitedEvent | null,
+  country: string,
+): Result<null, RefusedBy<typeof CHECK_ANSWER_WORD_REFUSES>> {
   const word = event?.answerWord ?? null;
   if (word === null) return ok(null);
   const openQuestions = [{ kind: "invitation", token: null } as const];
@@ -76,11 +86,13 @@ export function checkAnswerWord(event: InvitedEvent | null, country: string): Re
   return wrong("/event/answer_word", "not_allowed", "Send a word that means neither STOP, START, HELP nor no.");
 }
 
+export const END_WITH_EVENT_REFUSES = ["expires_too_soon"] as const;
+
 /** An invitation is worth nothing once its event has begun. */
 export function endWithEvent<Times extends Pick<MessageDraft, "notBeforeMs" | "expiresAtMs">>(
   times: Times,
   event: InvitedEvent | null,
-): Result<Times, Refusal> {
+): Result<Times, RefusedBy<typeof END_WITH_EVENT_REFUSES>> {
   if (event === null) return ok(times);
   if (times.notBeforeMs >= event.startsAtMs) return refuse("expires_too_soon", { field: "event.starts_at" });
   return ok({ ...times, expiresAtMs: Math.min(times.expiresAtMs, event.startsAtMs) });
@@ -90,12 +102,14 @@ function wrong(field: string, reason: string, message: string) {
   return refuse("template_refused", { violations: [{ field, reason, message }] });
 }
 
+export const MAKE_INVITATION_REFUSES = [...RESOLVE_EVENT_REFUSES] as const;
+
 /** Null for a text without an event. Refuses an event that the calendar knows otherwise. */
 export async function makeInvitation(
   services: Pick<Services, "clock" | "reminders" | "vault">,
   principal: Principal,
   about: { readonly event: InvitedEvent | null; readonly draft: MessageDraft; readonly messageId: string },
-): Promise<Result<Invitation | null, Refusal>> {
+): Promise<Result<Invitation | null, RefusedBy<typeof MAKE_INVITATION_REFUSES>>> {
   const { event, draft, messageId } = about;
   if (event === null) return ok(null);
   const { id: eventId, startsAtMs, remindBeforeMs, category, answerWord } = event;

@@ -2,13 +2,15 @@ import type { MessageRecord } from "../../domain/ledger/records.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
 import type { LedgerReader, MessageListQuery, Page } from "../admin-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+
+export const LIST_MESSAGES_REFUSES = ["cursor_invalid"] as const;
 
 /** Messages of a tenant, newest first. */
 export async function listMessages(
   services: { readonly ledger: Pick<LedgerReader, "listMessages"> },
   input: { readonly tenantId: string; readonly mode: Mode; readonly query: MessageListQuery },
-): Promise<Result<Page<MessageRecord>, Refusal>> {
+): Promise<Result<Page<MessageRecord>, RefusedBy<typeof LIST_MESSAGES_REFUSES>>> {
   const page = await services.ledger.listMessages(input.tenantId, input.mode, input.query);
   return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

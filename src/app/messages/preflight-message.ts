@@ -5,10 +5,10 @@ import type { Principal } from "../../domain/tenant.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import { sampleShortLink } from "../links/create-short-link.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import type { Refusal } from "../refusal.ts";
-import { explainRoute, type RouteExplanation } from "../routes/explain-route.ts";
+import type { RefusedBy } from "../refusal.ts";
+import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routes/explain-route.ts";
 import type { Services } from "../services.ts";
-import { draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
+import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 
 /** Why a message would not go out just now. */
 export type Hindrance = "opted_out" | "user_online" | "quiet_hours" | "scheduled" | "no_route";
@@ -21,11 +21,13 @@ export interface MessagePreflight {
   readonly hindrances: readonly Hindrance[];
 }
 
+export const PREFLIGHT_MESSAGE_REFUSES = [...DRAFT_MESSAGE_REFUSES, ...EXPLAIN_ROUTE_REFUSES] as const;
+
 export async function preflightMessage(
   services: Services,
   principal: Principal,
   { input, sender: given }: { readonly input: MessageInput; readonly sender: string | null },
-): Promise<Result<MessagePreflight, Refusal>> {
+): Promise<Result<MessagePreflight, RefusedBy<typeof PREFLIGHT_MESSAGE_REFUSES>>> {
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
   const draftFor = (sender: string | null) =>

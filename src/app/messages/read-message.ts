@@ -4,8 +4,10 @@ import type { MessageDetails } from "../../domain/ledger/records.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { LedgerReader } from "../admin-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { NoticeStates } from "../state-ports.ts";
+
+export const READ_MESSAGE_REFUSES = ["message_not_found"] as const;
 
 /**
  * One message with its attempts, cost and status history. What it is at comes from its object, so that it can be read
@@ -16,7 +18,7 @@ export async function readMessage(
   services: { readonly ledger: Pick<LedgerReader, "findMessage">; readonly notices: Pick<NoticeStates, "read"> },
   { tenant, mode }: Principal,
   messageId: string,
-): Promise<Result<MessageDetails, Refusal>> {
+): Promise<Result<MessageDetails, RefusedBy<typeof READ_MESSAGE_REFUSES>>> {
   const slot = readSlot("message", messageId);
   if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("message_not_found");
   const [now, told] = await Promise.all([

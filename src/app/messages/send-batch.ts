@@ -2,11 +2,11 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { eachLimited } from "../each-limited.ts";
-import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import type { MessageInput } from "./draft-message.ts";
-import { type SendRequest, type SentMessage, sendMessage } from "./send-message.ts";
+import { SEND_MESSAGE_REFUSES, type SendRequest, type SentMessage, sendMessage } from "./send-message.ts";
 
 /**
  * Messages worked on at once: objects and stores are asked side by side. Each has a part of its isolate's one thread, and
@@ -16,17 +16,23 @@ const AT_ONCE = 6;
 /** After so many messages others have their turn, also where none of them waits for anything: a dry run, say. */
 const IN_A_ROW = 4;
 
+/** Of one message of many. */
+const SEND_ITEM_REFUSES = [...SEND_MESSAGE_REFUSES, "store_unavailable"] as const;
+type SentItem = Result<SentMessage, RefusedBy<typeof SEND_ITEM_REFUSES>>;
+
+export const SEND_BATCH_REFUSES = [...TAKE_TEXTS_REFUSES] as const;
+
 export async function sendBatch(
   services: Services,
   principal: Principal,
   batch: Omit<SendRequest, "input"> & { readonly inputs: readonly MessageInput[] },
-): Promise<Result<readonly Result<SentMessage, Refusal>[], Refusal>> {
+): Promise<Result<readonly SentItem[], RefusedBy<typeof SEND_BATCH_REFUSES>>> {
   const { inputs, requestKey, ...rest } = batch;
   const isFree = rest.dryRun || rest.skipSendLimits;
   // A batch counts its items, all of them or none. A dry run hands nothing over.
   const quota = rest.dryRun ? ok(null) : await takeTexts(services, principal, { items: inputs.length, isFree });
   if (!quota.ok) return quota;
-  const results: Result<SentMessage, Refusal>[] = [];
+  const results: SentItem[] = [];
   await eachLimited([...inputs.entries()], AT_ONCE, async ([index, input]) => {
     if (index % IN_A_ROW === 0 && index > 0) await services.pause.wait(0);
     const itemKey = requestKey === null ? null : `batch ${index} ${requestKey}`;
@@ -37,11 +43,7 @@ export async function sendBatch(
 }
 
 /** A store that fails for one message is that message's result: those before it have gone out. */
-async function sendOne(
-  services: Services,
-  principal: Principal,
-  message: SendRequest,
-): Promise<Result<SentMessage, Refusal>> {
+async function sendOne(services: Services, principal: Principal, message: SendRequest): Promise<SentItem> {
   try {
     return await sendMessage(services, principal, message);
   } catch (error) {

@@ -6,13 +6,20 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "../notices/queue-notice.ts";
-import { checkSpend } from "../limits/spend-watch.ts";
-import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
+import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
+import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { draftMessage, linkNamesOf, type MessageDraft, type MessageInput, withLinks } from "./draft-message.ts";
-import { makeInvitation } from "./invitation-event.ts";
+import {
+  DRAFT_MESSAGE_REFUSES,
+  draftMessage,
+  linkNamesOf,
+  type MessageDraft,
+  type MessageInput,
+  withLinks,
+} from "./draft-message.ts";
+import { MAKE_INVITATION_REFUSES, makeInvitation } from "./invitation-event.ts";
 
 /** Clicks are counted this long after the text was worth sending. */
 const LINK_KEPT_MS = 30 * 86_400_000;
@@ -37,12 +44,21 @@ export interface SendRequest {
   readonly isCounted?: true;
 }
 
+export const SEND_MESSAGE_REFUSES = [
+  ...TAKE_TEXTS_REFUSES,
+  ...DRAFT_MESSAGE_REFUSES,
+  ...CHECK_SPEND_REFUSES,
+  ...MAKE_INVITATION_REFUSES,
+  "link_refused",
+  "number_text_limit",
+] as const;
+
 /** Sends it within the tenant's texts of the day and of the second: what comes to nothing is given back. */
 export async function sendMessage(
   services: Services,
   principal: Principal,
   request: SendRequest,
-): Promise<Result<SentMessage, Refusal>> {
+): Promise<Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
   if (request.dryRun || request.isCounted === true) return sendUncounted(services, principal, request);
   const isFree = request.skipSendLimits;
   const quota = await takeTexts(services, principal, { items: 1, isFree });
@@ -56,7 +72,7 @@ async function sendUncounted(
   services: Services,
   principal: Principal,
   { input, dryRun, requestKey, skipSendLimits }: SendRequest,
-): Promise<Result<SentMessage, Refusal>> {
+): Promise<Result<SentMessage, RefusedBy<typeof SEND_MESSAGE_REFUSES>>> {
   const { tenant, mode } = principal;
   const sampleLink = await sampleShortLink(services, tenant.id);
   const drafted = await draftMessage(services, principal, { input, sampleLink });
@@ -116,7 +132,7 @@ async function shortenLinks(
   services: Services,
   { tenant, mode }: Principal,
   { draft, messageId }: { readonly draft: MessageDraft; readonly messageId: string },
-): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
+): Promise<Result<Readonly<Record<string, unknown>>, Refusal<"link_refused">>> {
   const { variables, templateId, recipient, expiresAtMs } = draft;
   const short = new Map<string, string>();
   for (const name of linkNamesOf(templateId)) {

@@ -1,6 +1,7 @@
 /** From a number as a caller wrote it to the record that may be kept, and to the object that holds its rows. */
 import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
 import { regionalPlacement } from "../../domain/phone/country-placement.ts";
+import { ADMIT_REFUSES, PARSE_REFUSES } from "../../domain/phone/refusals.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
 import { parsePhone, type PhoneNumber, type PhoneRules } from "../../domain/phone/parse-phone.ts";
 import { bucketOf, placementFor, type Slot } from "../../domain/placement.ts";
@@ -8,7 +9,7 @@ import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Mode, Principal, Tenant } from "../../domain/tenant.ts";
 import type { PhoneRecord, Transport } from "../../domain/verification/types.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface NumberWish {
@@ -20,8 +21,13 @@ export interface NumberWish {
   readonly mayCall?: boolean;
 }
 
+export const READ_NUMBER_REFUSES = [...PARSE_REFUSES, ...ADMIT_REFUSES] as const;
+
 /** Refuses what is no number, cannot be reached this way, or is of a country that is not enabled. */
-export function readNumber({ tenant, mode }: Principal, wish: NumberWish): Result<PhoneNumber, Refusal> {
+export function readNumber(
+  { tenant, mode }: Principal,
+  wish: NumberWish,
+): Result<PhoneNumber, RefusedBy<typeof READ_NUMBER_REFUSES>> {
   const parsed = parsePhone(wish.phoneNumber, wish.country, numberRules(tenant, wish.transport));
   if (!parsed.ok) {
     const field = parsed.error.reason === "country_unknown" && wish.country !== null ? "country" : "phone_number";

@@ -5,9 +5,9 @@ import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { PhoneRecord } from "../../domain/verification/types.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { readNumber, recordPhone } from "./read-phone.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "./read-phone.ts";
 
 export type To = { readonly userId: string } | { readonly phoneNumber: string; readonly country: string | null };
 
@@ -25,21 +25,31 @@ export interface Recipient {
 
 type Needs = Pick<Services, "tokens" | "vault" | "users">;
 
+export const FIND_USER_RECIPIENT_REFUSES = ["user_not_found"] as const;
+export const FIND_RECIPIENT_REFUSES = [...READ_NUMBER_REFUSES, ...FIND_USER_RECIPIENT_REFUSES] as const;
+
 export async function findRecipient(
   services: Needs,
   principal: Principal,
   to: To,
-): Promise<Result<Recipient, Refusal>> {
-  const { tenant, mode } = principal;
+): Promise<Result<Recipient, RefusedBy<typeof FIND_RECIPIENT_REFUSES>>> {
   if ("phoneNumber" in to) {
     const number = readNumber(principal, { ...to, transport: "sms" });
     if (!number.ok) return number;
     const { e164, country, kind } = number.value;
-    const phone = await recordPhone(services, tenant.id, number.value);
+    const phone = await recordPhone(services, principal.tenant.id, number.value);
     const { zones } = timeZonesOf(e164, country, kind);
     return ok({ phone, e164, userId: null, locale: null, zones, timeZone: mainZoneOf(zones, e164, country) });
   }
-  const user = await services.users.find(tenant.id, mode, to.userId);
+  return findUserRecipient(services, principal, to.userId);
+}
+
+export async function findUserRecipient(
+  services: Needs,
+  { tenant, mode }: Principal,
+  id: string,
+): Promise<Result<Recipient, RefusedBy<typeof FIND_USER_RECIPIENT_REFUSES>>> {
+  const user = await services.users.find(tenant.id, mode, id);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { phone, userId, locale, timeZone } = user;
   const e164 = await services.vault.open(phone.sealed, phoneBinding(tenant.id, phone.token));

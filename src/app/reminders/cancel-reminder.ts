@@ -1,16 +1,18 @@
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { slotOfReminder } from "./find-reminder.ts";
+
+export const CANCEL_REMINDER_REFUSES = ["reminder_not_found", "reminder_not_waiting"] as const;
 
 /** Takes back a reminder that waits. */
 export async function cancelReminder(
   services: Pick<Services, "reminders">,
   principal: Principal,
   reminderId: string,
-): Promise<Result<Reminder, Refusal>> {
+): Promise<Result<Reminder, RefusedBy<typeof CANCEL_REMINDER_REFUSES>>> {
   const slot = slotOfReminder(principal, reminderId);
   if (slot === null) return refuse("reminder_not_found");
   const command = { tenantId: principal.tenant.id, reminderId, reason: "canceled_by_caller" } as const;

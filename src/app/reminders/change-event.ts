@@ -5,7 +5,7 @@
  */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { CalendarEvent } from "../reminder-ports.ts";
 import type { Services } from "../services.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
@@ -15,12 +15,14 @@ const LOOK_AGAIN_SECONDS = 30;
 
 type Needs = Pick<Services, "clock" | "reminders" | "background">;
 
+export const PLAN_EVENT_REFUSES = ["value_out_of_bounds"] as const;
+
 /** A start that has passed is allowed: its reminders are canceled. */
 export async function planEvent(
   services: Needs,
   { tenant, mode }: Principal,
   { eventId, startsAtMs }: { readonly eventId: string; readonly startsAtMs: number },
-): Promise<Result<CalendarEvent, Refusal>> {
+): Promise<Result<CalendarEvent, RefusedBy<typeof PLAN_EVENT_REFUSES>>> {
   const nowMs = services.clock.nowMs();
   if (startsAtMs > nowMs + EVENT_AHEAD_MAX_MS) return outOfBounds("starts_at", EVENT_AHEAD_HINT);
   const event = await services.reminders.calendar.plan({ tenantId: tenant.id, mode, eventId }, startsAtMs, nowMs);
@@ -28,11 +30,13 @@ export async function planEvent(
   return ok(event);
 }
 
+export const CANCEL_EVENT_REFUSES = ["calendar_event_not_found"] as const;
+
 export async function cancelEvent(
   services: Needs,
   { tenant, mode }: Principal,
   eventId: string,
-): Promise<Result<CalendarEvent, Refusal>> {
+): Promise<Result<CalendarEvent, RefusedBy<typeof CANCEL_EVENT_REFUSES>>> {
   const key = { tenantId: tenant.id, mode, eventId };
   const event = await services.reminders.calendar.cancel(key, services.clock.nowMs());
   if (event === null) return refuse("calendar_event_not_found");
@@ -40,11 +44,13 @@ export async function cancelEvent(
   return ok(event);
 }
 
+export const READ_EVENT_REFUSES = ["calendar_event_not_found"] as const;
+
 export async function readEvent(
   services: Pick<Services, "reminders">,
   { tenant, mode }: Principal,
   eventId: string,
-): Promise<Result<CalendarEvent, Refusal>> {
+): Promise<Result<CalendarEvent, RefusedBy<typeof READ_EVENT_REFUSES>>> {
   const event = await services.reminders.calendar.find({ tenantId: tenant.id, mode, eventId });
   return event === null ? refuse("calendar_event_not_found") : ok(event);
 }

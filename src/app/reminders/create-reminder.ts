@@ -7,14 +7,14 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { slotOf } from "../phones/read-phone.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
-import { giveBackTexts, takeTexts } from "../limits/text-quota.ts";
-import { findRecipient, type To } from "../phones/recipient.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phones/recipient.ts";
+import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, reminderVariables } from "./draft-reminder.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
 import { followIfMoved } from "./follow-event.ts";
-import { resolveEvent } from "./resolve-event.ts";
+import { RESOLVE_EVENT_REFUSES, resolveEvent } from "./resolve-event.ts";
 
 /** A sender people can answer: what a text is checked with before its route is known. */
 const REPLY_NUMBER = "12345";
@@ -33,12 +33,21 @@ export interface ReminderInput {
   readonly timeZone: string | null;
 }
 
+export const CREATE_REMINDER_REFUSES = [
+  ...TAKE_TEXTS_REFUSES,
+  ...FIND_RECIPIENT_REFUSES,
+  ...RESOLVE_EVENT_REFUSES,
+  "value_out_of_bounds",
+  "template_refused",
+  "no_time_to_remind",
+] as const;
+
 /** Makes it within the tenant's texts of the day, that of the request as with every text that is planned. */
 export async function createReminder(
   services: Services,
   principal: Principal,
   input: ReminderInput,
-): Promise<Result<Reminder, Refusal>> {
+): Promise<Result<Reminder, RefusedBy<typeof CREATE_REMINDER_REFUSES>>> {
   const isFree = principal.mode === "test";
   const quota = await takeTexts(services, principal, { items: 1, isFree });
   if (!quota.ok) return quota;
@@ -51,7 +60,7 @@ async function createUncounted(
   services: Services,
   principal: Principal,
   input: ReminderInput,
-): Promise<Result<Reminder, Refusal>> {
+): Promise<Result<Reminder, RefusedBy<typeof CREATE_REMINDER_REFUSES>>> {
   const { tenant, mode } = principal;
   const nowMs = services.clock.nowMs();
   const { startsAtMs, when, category } = input;
@@ -94,7 +103,7 @@ function checkText(
     readonly words: { readonly brand: string; readonly locale: string | null; readonly timeZone: string | null };
     readonly country: string;
   },
-): Result<null, Refusal> {
+): Result<null, Refusal<"template_refused">> {
   const { input, words, country } = about;
   const notice = { ...words, templateId: "event_reminder", optOut: tenant.messaging?.optOut ?? null };
   const variables = reminderVariables(input, input.startsAtMs);

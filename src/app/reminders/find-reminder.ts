@@ -4,14 +4,16 @@ import type { Slot } from "../../domain/placement.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+
+export const FIND_REMINDER_REFUSES = ["reminder_not_found"] as const;
 
 export async function findReminder(
   services: Pick<Services, "reminders">,
   principal: Principal,
   reminderId: string,
-): Promise<Result<Reminder, Refusal>> {
+): Promise<Result<Reminder, RefusedBy<typeof FIND_REMINDER_REFUSES>>> {
   const slot = slotOfReminder(principal, reminderId);
   if (slot === null) return refuse("reminder_not_found");
   const reminder = await services.reminders.states.read(slot, { tenantId: principal.tenant.id, reminderId });

@@ -1,16 +1,18 @@
 /** The event that a reminder or an invitation names, as the calendar knows it; new ones are written down. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { CalendarEvent } from "../reminder-ports.ts";
 import type { Services } from "../services.ts";
+
+export const RESOLVE_EVENT_REFUSES = ["event_canceled", "event_time_differs"] as const;
 
 /** Refuses a start that is not the calendar's: only the calendar moves an event. */
 export async function resolveEvent(
   services: Pick<Services, "clock" | "reminders">,
   { tenant, mode }: Principal,
   { eventId, startsAtMs, field }: { readonly eventId: string; readonly startsAtMs: number; readonly field: string },
-): Promise<Result<CalendarEvent, Refusal>> {
+): Promise<Result<CalendarEvent, RefusedBy<typeof RESOLVE_EVENT_REFUSES>>> {
   const key = { tenantId: tenant.id, mode, eventId };
   const event = await services.reminders.calendar.findOrMake(key, startsAtMs, services.clock.nowMs());
   if (event.status === "canceled") return refuse("event_canceled");

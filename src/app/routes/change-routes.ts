@@ -1,13 +1,11 @@
 /** Every change of a tenant's routes makes a numbered version of all of them. */
 import { carryOver } from "../../domain/routing/carry-over.ts";
-import { senderKey } from "../../domain/delivery/same-sender.ts";
-import { needsGrant, senderCheck } from "../../domain/grants/grant.ts";
 import { diffRoutes, isUnchanged } from "../../domain/routing/route-diff.ts";
 import { latestVersion, type Timeline, timelineOf } from "../../domain/routing/route-timeline.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "../route-ports.ts";
-import type { Clock, GrantBook } from "../ports.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import type { Clock } from "../ports.ts";
+import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 
 /** Two people who change routes at the same moment: the slower one is made again, on top of the faster one. */
 const TRIES = 5;
@@ -28,14 +26,18 @@ export interface ChangeTerms {
   readonly routesMax?: number;
 }
 
-export type RouteEdit = (routes: readonly RouteRecord[]) => Result<readonly RouteRecord[], Refusal>;
+export type RouteEdit<Reason extends string> = (
+  routes: readonly RouteRecord[],
+) => Result<readonly RouteRecord[], Refusal<Reason>>;
 
-export interface RoutesChange {
+export interface RoutesChange<Edit extends string, Admit extends string> {
   readonly tenantId: string;
   readonly action: Exclude<RouteAction, "start" | "carry_over">;
   readonly terms: ChangeTerms;
   /** Makes the routes from those in force when the change takes effect. */
-  readonly edit: RouteEdit;
+  readonly edit: RouteEdit<Edit>;
+  /** Judges what would come of it. Absent: all may. */
+  readonly admit?: (changed: ChangedRoutes) => Promise<Result<null, Refusal<Admit>>>;
 }
 
 export interface ChangedRoutes {
@@ -48,19 +50,24 @@ export interface ChangedRoutes {
 
 export interface ChangeServices {
   readonly routes: Pick<RouteStore, "timeline" | "addVersions">;
-  readonly grants: GrantBook;
   readonly clock: Clock;
 }
 
+export const CHANGE_ROUTES_REFUSES = [
+  "route_version_conflict",
+  "routes_too_many",
+  "quota_routes",
+  "value_out_of_bounds",
+] as const;
+
 /**
- * Refuses what `edit` refuses, `sender_not_granted` for a route that gets a sender of the deployment's without a grant,
- * `route_version_conflict` when somebody was faster, `routes_too_many`, and `value_out_of_bounds` for a time more than a
- * year ahead or behind 20 versions that are scheduled already.
+ * Refuses what `edit` and `admit` refuse, `route_version_conflict` when somebody was faster, `routes_too_many`, and
+ * `value_out_of_bounds` for a time more than a year ahead or behind 20 versions that are scheduled already.
  */
-export async function changeRoutes(
+export async function changeRoutes<Edit extends string = never, Admit extends string = never>(
   services: ChangeServices,
-  change: RoutesChange,
-): Promise<Result<ChangedRoutes, Refusal>> {
+  change: RoutesChange<Edit, Admit>,
+): Promise<Result<ChangedRoutes, RefusedBy<typeof CHANGE_ROUTES_REFUSES> | Refusal<Edit> | Refusal<Admit>>> {
   const { tenantId, terms } = change;
   const nowMs = services.clock.nowMs();
   if ((terms.effectiveAtMs ?? 0) > nowMs + SCHEDULE_MAX_MS)
@@ -73,8 +80,8 @@ export async function changeRoutes(
     if (!plan.ok) return plan;
     const { versions, changed } = plan.value;
     if (versions.length === 0) return ok(changed);
-    const isGranted = change.action === "rollback" || (await checkSenders(services, tenantId, changed));
-    if (!isGranted) return refuse("sender_not_granted", { field: "sender" });
+    const admitted = (await change.admit?.(changed)) ?? ok(null);
+    if (!admitted.ok) return admitted;
     if ((await services.routes.addVersions(tenantId, versions)) === "added") return ok(changed);
   }
   return refuse("route_version_conflict");
@@ -85,33 +92,17 @@ export function baseOf(timeline: Timeline<RouteVersion>, effectiveAtMs: number):
   return timeline.scheduled.findLast((version) => version.effectiveAtMs <= effectiveAtMs) ?? timeline.inForce;
 }
 
-/** A rollback brings back what was: routes whose sender is not granted any more are there, and never chosen. */
-async function checkSenders(
-  { grants }: Pick<ChangeServices, "grants">,
-  tenantId: string,
-  { before, after, effectiveAtMs }: ChangedRoutes,
-): Promise<boolean> {
-  const known = new Set(before.map(nameOfSender));
-  const added = after.filter((route) => needsGrant(route.account) && !known.has(nameOfSender(route)));
-  if (added.length === 0) return true;
-  return added.every(senderCheck(await grants.of(tenantId), effectiveAtMs));
-}
-
-function nameOfSender({ account, sender }: RouteRecord): string {
-  return `${account} ${senderKey(sender)}`;
-}
-
 interface VersionPlan {
   /** In the order of their numbers; empty when nothing changes. */
   readonly versions: readonly RouteVersion[];
   readonly changed: ChangedRoutes;
 }
 
-function planVersions(
+function planVersions<Edit extends string>(
   timeline: Timeline<RouteVersion>,
-  { action, terms, edit }: RoutesChange,
+  { action, terms, edit }: RoutesChange<Edit, string>,
   nowMs: number,
-): Result<VersionPlan, Refusal> {
+): Result<VersionPlan, RefusedBy<typeof CHANGE_ROUTES_REFUSES> | Refusal<Edit>> {
   const effectiveAtMs = Math.max(nowMs, terms.effectiveAtMs ?? nowMs);
   const base = baseOf(timeline, effectiveAtMs);
   const before = base?.routes ?? [];

@@ -2,16 +2,18 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { RouteRecord } from "../route-ports.ts";
 import type { CarrierAccount, CarrierRegistry } from "../carrier-ports.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 
 export type AccountFinder = Pick<CarrierRegistry, "find" | "usable">;
+
+export const CHECK_ROUTE_ACCOUNT_REFUSES = ["account_unknown", "value_out_of_bounds"] as const;
 
 /** The account that a route is to go over. Refuses `account_unknown`, and `value_out_of_bounds` for the transport. */
 export async function checkRouteAccount(
   carriers: AccountFinder,
   tenantId: string,
   route: Pick<RouteRecord, "account" | "transport">,
-): Promise<Result<CarrierAccount, Refusal>> {
+): Promise<Result<CarrierAccount, RefusedBy<typeof CHECK_ROUTE_ACCOUNT_REFUSES>>> {
   const usable = await carriers.usable(tenantId);
   const account = usable.includes(route.account) ? await carriers.find(route.account) : null;
   if (account === null) return refuse("account_unknown", { field: "account" });
@@ -37,10 +39,12 @@ export async function offeredTransports(
   );
 }
 
+export const CHECK_VALIDITY_REFUSES = ["value_out_of_bounds"] as const;
+
 /** A route that ends before it begins would never be used. */
 export function checkValidity<R extends Pick<RouteRecord, "validFromMs" | "validUntilMs">>(
   route: R,
-): Result<R, Refusal> {
+): Result<R, RefusedBy<typeof CHECK_VALIDITY_REFUSES>> {
   const isEmpty = (route.validFromMs ?? 0) >= (route.validUntilMs ?? Number.POSITIVE_INFINITY);
   return isEmpty ? outOfBounds("valid_until", "Send a time after `valid_from`.") : ok(route);
 }

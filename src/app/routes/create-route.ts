@@ -2,9 +2,16 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { RouteRecord } from "../route-ports.ts";
 import type { Random } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
-import { type AccountFinder, checkRouteAccount, checkValidity } from "./check-route.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+import { ADMIT_SENDERS_REFUSES, admitSenders, type SenderServices } from "./admit-senders.ts";
+import { CHANGE_ROUTES_REFUSES, changeRoutes, type ChangeServices, type ChangeTerms } from "./change-routes.ts";
+import {
+  type AccountFinder,
+  CHECK_ROUTE_ACCOUNT_REFUSES,
+  CHECK_VALIDITY_REFUSES,
+  checkRouteAccount,
+  checkValidity,
+} from "./check-route.ts";
 
 /** "*" is every country that has no route of its own. */
 const COUNTRY = /^(?:[A-Z]{2}|\*)$/;
@@ -22,11 +29,20 @@ export interface VersionedRoute {
   readonly effectiveAtMs: number;
 }
 
+export const CREATE_ROUTE_REFUSES = [
+  ...CHECK_ROUTE_ACCOUNT_REFUSES,
+  "country_unknown",
+  ...CHECK_VALIDITY_REFUSES,
+  ...CHANGE_ROUTES_REFUSES,
+  ...ADMIT_SENDERS_REFUSES,
+] as const;
+
 /** Adds a route over an account that is set up. The carrier is the account's. */
 export async function createRoute(
-  services: ChangeServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> },
+  services: ChangeServices &
+    SenderServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> },
   { tenantId, route, terms }: CreateRouteInput,
-): Promise<Result<VersionedRoute, Refusal>> {
+): Promise<Result<VersionedRoute, RefusedBy<typeof CREATE_ROUTE_REFUSES>>> {
   const account = await checkRouteAccount(services.carriers, tenantId, route);
   if (!account.ok) return account;
   if (!COUNTRY.test(route.country)) return refuse("country_unknown", { field: "country" });
@@ -40,6 +56,7 @@ export async function createRoute(
     action: "create",
     terms,
     edit: (routes) => ok([made, ...routes]),
+    admit: admitSenders(services, tenantId),
   });
   if (!changed.ok) return changed;
   const { version, effectiveAtMs } = changed.value;

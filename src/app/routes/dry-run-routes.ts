@@ -4,11 +4,11 @@ import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "..
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "../route-ports.ts";
 import type { Clock, GrantBook } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { baseOf } from "./change-routes.ts";
 import { type AccountFinder, offeredTransports } from "./check-route.ts";
 import type { CreateRouteInput } from "./create-route.ts";
-import { editRoute, withoutRoute } from "./edit-route.ts";
+import { EDIT_ROUTE_REFUSES, editRoute, WITHOUT_ROUTE_REFUSES, withoutRoute } from "./edit-route.ts";
 
 type NewRoute = CreateRouteInput["route"];
 
@@ -30,6 +30,10 @@ export interface DryRun {
   readonly warnings: readonly RouteWarning[];
 }
 
+export const DRAFT_ROUTES_REFUSES = [...EDIT_ROUTE_REFUSES, ...WITHOUT_ROUTE_REFUSES, "route_not_found"] as const;
+
+export const DRY_RUN_ROUTES_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
+
 /** What a change would make of the routes in force at its time, and what looks wrong with it. Stores nothing. */
 export async function dryRunRoutes(
   services: {
@@ -39,7 +43,7 @@ export async function dryRunRoutes(
     readonly clock: Clock;
   },
   input: { readonly tenantId: string; readonly draft: RoutesDraft; readonly effectiveAtMs: number | null },
-): Promise<Result<DryRun, Refusal>> {
+): Promise<Result<DryRun, RefusedBy<typeof DRY_RUN_ROUTES_REFUSES>>> {
   const { tenantId, draft } = input;
   const nowMs = services.clock.nowMs();
   const effectiveAtMs = Math.max(nowMs, input.effectiveAtMs ?? nowMs);
@@ -65,7 +69,7 @@ export function draftRoutes(
   before: readonly RouteRecord[],
   draft: RoutesDraft,
   nowMs: number,
-): Result<readonly RouteRecord[], Refusal> {
+): Result<readonly RouteRecord[], RefusedBy<typeof DRAFT_ROUTES_REFUSES>> {
   return "changes" in draft ? applyChanges(before, draft.changes, nowMs) : matchRoutes(before, draft.routes, nowMs);
 }
 
@@ -73,7 +77,7 @@ function applyChanges(
   before: readonly RouteRecord[],
   changes: readonly DraftChange[],
   nowMs: number,
-): Result<readonly RouteRecord[], Refusal> {
+): Result<readonly RouteRecord[], RefusedBy<typeof DRAFT_ROUTES_REFUSES>> {
   let routes = before;
   for (const [index, change] of changes.entries()) {
     const edited = applyChange(routes, change, { id: `draft_${index}`, nowMs });
@@ -87,7 +91,7 @@ function applyChange(
   routes: readonly RouteRecord[],
   change: DraftChange,
   made: { id: string; nowMs: number },
-): Result<readonly RouteRecord[], Refusal> {
+): Result<readonly RouteRecord[], RefusedBy<typeof DRAFT_ROUTES_REFUSES>> {
   switch (change.action) {
     case "create":
       return ok([draftOf(change.route, made), ...routes]);
@@ -102,7 +106,7 @@ function matchRoutes(
   before: readonly RouteRecord[],
   wanted: readonly (NewRoute & { readonly id: string | null })[],
   nowMs: number,
-): Result<readonly RouteRecord[], Refusal> {
+): Result<readonly RouteRecord[], Refusal<"route_not_found">> {
   const known = new Map(before.map((route) => [route.id, route]));
   const named = new Set(wanted.map(({ id }) => id));
   const twins = Map.groupBy(

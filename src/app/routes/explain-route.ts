@@ -10,13 +10,14 @@ import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
+import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Principal, Routing } from "../../domain/tenant.ts";
 import type { Transport } from "../../domain/verification/types.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
 import { numberRules } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type CountryMoment, lookAtCountry } from "./look-at-country.ts";
 
@@ -52,11 +53,13 @@ const NOTHING_SEEN: Pick<CountryMoment, "snapshot" | "spentRoutes"> = { snapshot
 /** Never explores: an explanation is of the route that would most likely be taken. */
 const STEADY = () => 1;
 
+export const EXPLAIN_ROUTE_REFUSES = [...PARSE_REFUSES] as const;
+
 export async function explainRoute(
   services: Pick<Services, "routeBook" | "carriers" | "countries"> & FindLiveServices,
   principal: Principal,
   input: ExplainInput,
-): Promise<Result<RouteExplanation, Refusal>> {
+): Promise<Result<RouteExplanation, RefusedBy<typeof EXPLAIN_ROUTE_REFUSES>>> {
   const { tenant } = principal;
   const number = parsePhone(input.phoneNumber, input.country, numberRules(tenant, input.transport));
   if (!number.ok) return refuse(number.error.reason, { field: "phone_number" });

@@ -8,9 +8,15 @@ import type { Transport } from "../../domain/verification/types.ts";
 import type { RouteRecord } from "../route-ports.ts";
 import type { CarrierAccount } from "../carrier-ports.ts";
 import type { Random } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { baseOf, type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
-import { type AccountFinder, checkRouteAccount, offeredTransports } from "./check-route.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+import { ADMIT_SENDERS_REFUSES, admitSenders, type SenderServices } from "./admit-senders.ts";
+import { baseOf, CHANGE_ROUTES_REFUSES, changeRoutes, type ChangeServices, type ChangeTerms } from "./change-routes.ts";
+import {
+  type AccountFinder,
+  CHECK_ROUTE_ACCOUNT_REFUSES,
+  checkRouteAccount,
+  offeredTransports,
+} from "./check-route.ts";
 
 export interface ImportInput {
   readonly tenantId: string;
@@ -42,7 +48,16 @@ export interface ImportReport {
   readonly warnings: readonly RouteWarning[];
 }
 
-type ImportServices = ChangeServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> };
+type ImportServices = ChangeServices &
+  SenderServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> };
+
+export const IMPORT_RATE_CARD_REFUSES = [
+  ...CHECK_ROUTE_ACCOUNT_REFUSES,
+  "rate_card_unreadable",
+  "rate_card_has_bad_lines",
+  ...CHANGE_ROUTES_REFUSES,
+  ...ADMIT_SENDERS_REFUSES,
+] as const;
 
 /**
  * Brings the prices of a carrier's rate card into the routes over one account, as one version, or shows what it would
@@ -51,7 +66,7 @@ type ImportServices = ChangeServices & { readonly carriers: AccountFinder; reado
 export async function importRateCard(
   services: ImportServices,
   input: ImportInput,
-): Promise<Result<ImportReport, Refusal>> {
+): Promise<Result<ImportReport, RefusedBy<typeof IMPORT_RATE_CARD_REFUSES>>> {
   const { tenantId, account: name, defaults, terms } = input;
   const account = await checkRouteAccount(services.carriers, tenantId, {
     account: name,
@@ -75,7 +90,13 @@ export async function importRateCard(
   const edit = (routes: readonly RouteRecord[]) => applyRateCard(routes, card.value.prices, { scope, make });
   const stored = input.isDryRun
     ? await preview(services, input)
-    : await changeRoutes(services, { tenantId, action: "import", terms, edit: (routes) => ok(edit(routes).routes) });
+    : await changeRoutes(services, {
+        tenantId,
+        action: "import",
+        terms,
+        edit: (routes) => ok(edit(routes).routes),
+        admit: admitSenders(services, tenantId),
+      });
   if (!stored.ok) return stored.error.field === "sender" ? err({ ...stored.error, field: "defaults/sender" }) : stored;
   const { version, effectiveAtMs, before } = stored.value;
   const changes = edit(before);

@@ -2,7 +2,6 @@ import { ok, type Result } from "../../domain/result.ts";
 import { latestVersion } from "../../domain/routing/route-timeline.ts";
 import type { RouteRecord, RouteStore, RouteVersionRecord } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
-import type { Refusal } from "../refusal.ts";
 
 export interface RouteOverview {
   /** All routes in force, disabled ones too, newest first. */
@@ -18,7 +17,7 @@ export interface RouteOverview {
 export async function listRoutes(
   services: { readonly routes: Pick<RouteStore, "timeline">; readonly clock: Clock },
   input: { readonly tenantId: string },
-): Promise<Result<RouteOverview, Refusal>> {
+): Promise<Result<RouteOverview, never>> {
   const timeline = await services.routes.timeline(input.tenantId, services.clock.nowMs());
   const { inForce, scheduled } = timeline;
   return ok({

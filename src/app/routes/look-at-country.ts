@@ -3,13 +3,18 @@ import type { AccountTerms } from "../../domain/health/buckets.ts";
 import { shardsOf } from "../../domain/limits/country-limits.ts";
 import { builtInTerms } from "../../domain/limits/built-in-terms.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { COUNTRY_SPENDER, countedCost, shareOf, TENANT_SPENDER } from "../../domain/limits/spend-ceiling.ts";
+import {
+  COUNTRY_SPENDER,
+  countedCost,
+  shareOf,
+  TENANT_SPENDER,
+  type SpendReason,
+} from "../../domain/limits/spend-ceiling.ts";
 import type { Money } from "../../domain/money.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { weightsFor } from "../../domain/routing/weights.ts";
 import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
 import type { Tenant } from "../../domain/tenant.ts";
-import type { SpendReason } from "../dispatch/spend-book.ts";
 import { NO_ROOM_ASKED } from "../dispatch/place-lease.ts";
 import type { Services } from "../services.ts";
 import type { CountryRoom } from "../state-ports.ts";

@@ -7,7 +7,6 @@ import { weightsFor } from "../../domain/routing/weights.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { RouteRecord } from "../route-ports.ts";
-import type { Refusal } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface RouteHealth {
@@ -36,7 +35,7 @@ export async function readRouteHealth(
   services: Pick<Services, "routes" | "countryViews" | "tenants" | "clock">,
   { tenant }: Pick<Principal, "tenant">,
   country: string,
-): Promise<Result<CountryHealthReport, Refusal>> {
+): Promise<Result<CountryHealthReport, never>> {
   const nowMs = services.clock.nowMs();
   const [timeline, stored, seen] = await Promise.all([
     services.routes.timeline(tenant.id, nowMs),

@@ -4,7 +4,7 @@ import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
 import type { RouteRecord, RouteStore, RouteVersion, RouteVersionRecord } from "../route-ports.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 
 /** replaced: a newer one counts, or will count before its time comes. */
 export type RouteVersionStatus = "in_force" | "scheduled" | "replaced";
@@ -22,11 +22,13 @@ interface VersionServices {
   readonly clock: Clock;
 }
 
+export const LIST_ROUTE_VERSIONS_REFUSES = ["cursor_invalid"] as const;
+
 /** The versions of a tenant's routes, newest first. */
 export async function listRouteVersions(
   services: VersionServices,
   input: { readonly tenantId: string; readonly query: PageQuery },
-): Promise<Result<Page<WithStatus<RouteVersionRecord>>, Refusal>> {
+): Promise<Result<Page<WithStatus<RouteVersionRecord>>, RefusedBy<typeof LIST_ROUTE_VERSIONS_REFUSES>>> {
   const { tenantId, query } = input;
   const [page, timeline] = await Promise.all([
     services.routes.listVersions(tenantId, query),
@@ -37,11 +39,13 @@ export async function listRouteVersions(
   return ok({ items: items.map((version) => ({ ...version, status: statusOf(version, timeline) })), nextCursor });
 }
 
+export const READ_ROUTE_VERSION_REFUSES = ["route_version_not_found"] as const;
+
 /** One version with its routes, and what it changed. */
 export async function readRouteVersion(
   services: VersionServices,
   input: { readonly tenantId: string; readonly version: number },
-): Promise<Result<RouteVersionDetails, Refusal>> {
+): Promise<Result<RouteVersionDetails, RefusedBy<typeof READ_ROUTE_VERSION_REFUSES>>> {
   const { tenantId } = input;
   const [version, timeline] = await Promise.all([
     services.routes.findVersion(tenantId, input.version),

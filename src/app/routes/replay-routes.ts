@@ -14,10 +14,10 @@ import type { RouteRecord, RouteStore } from "../route-ports.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import type { CarrierRegistry } from "../carrier-ports.ts";
 import type { GrantBook } from "../ports.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { PastPage, PastPosition, PastQuery } from "../replay-ports.ts";
 import type { Services } from "../services.ts";
-import { draftRoutes, type RoutesDraft } from "./dry-run-routes.ts";
+import { DRAFT_ROUTES_REFUSES, draftRoutes, type RoutesDraft } from "./dry-run-routes.ts";
 
 export const REPLAY_DAYS_MAX = 7;
 /** Of the newest attempts: about a second's work, and what an isolate's memory takes. */
@@ -64,12 +64,14 @@ interface ReplayServices extends Pick<Services, "past" | "clock"> {
   readonly grants: GrantBook;
 }
 
+export const REPLAY_PAST_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
+
 /** Refuses what the draft is refused for: `route_not_found`, `value_out_of_bounds`. */
 export async function replayPast(
   services: ReplayServices,
   principal: Pick<Principal, "tenant">,
   request: ReplayRequest,
-): Promise<Result<ReplayReport, Refusal>> {
+): Promise<Result<ReplayReport, RefusedBy<typeof REPLAY_PAST_REFUSES>>> {
   const tenantId = principal.tenant.id;
   const nowMs = services.clock.nowMs();
   const [timeline, stored, usable, terms, granted] = await Promise.all([

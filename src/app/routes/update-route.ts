@@ -1,22 +1,29 @@
 import { assert, ok, type Result } from "../../domain/result.ts";
 import type { RouteChange } from "../route-ports.ts";
-import type { Refusal } from "../refusal.ts";
-import { type ChangeServices, type ChangeTerms, changeRoutes } from "./change-routes.ts";
+import type { RefusedBy } from "../refusal.ts";
+import { ADMIT_SENDERS_REFUSES, admitSenders, type SenderServices } from "./admit-senders.ts";
+import { CHANGE_ROUTES_REFUSES, changeRoutes, type ChangeServices, type ChangeTerms } from "./change-routes.ts";
 import type { VersionedRoute } from "./create-route.ts";
-import { editRoute } from "./edit-route.ts";
+import { EDIT_ROUTE_REFUSES, editRoute } from "./edit-route.ts";
+
+export const UPDATE_ROUTE_REFUSES = [
+  ...EDIT_ROUTE_REFUSES,
+  ...CHANGE_ROUTES_REFUSES,
+  ...ADMIT_SENDERS_REFUSES,
+] as const;
 
 /** Changes what is named of a route; in force everywhere within 30 s of its time. */
 export async function updateRoute(
-  services: ChangeServices,
+  services: ChangeServices & SenderServices,
   input: {
     readonly tenantId: string;
     readonly routeId: string;
     readonly change: RouteChange;
     readonly terms: ChangeTerms;
   },
-): Promise<Result<VersionedRoute, Refusal>> {
+): Promise<Result<VersionedRoute, RefusedBy<typeof UPDATE_ROUTE_REFUSES>>> {
   const { tenantId, routeId, change, terms } = input;
-  const edit = { tenantId, action: "update", terms } as const;
+  const edit = { tenantId, action: "update", terms, admit: admitSenders(services, tenantId) } as const;
   const changed = await changeRoutes(services, { ...edit, edit: (routes) => editRoute(routes, routeId, change) });
   if (!changed.ok) return changed;
   const { version, effectiveAtMs, after } = changed.value;

@@ -9,7 +9,7 @@ import {
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantChange } from "../admin-ports.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import { ok, type Result } from "../../domain/result.ts";
 
 const COUNTRY = /^[A-Z]{2}$/;
@@ -22,8 +22,12 @@ const SWITCHES: ReadonlySet<string> = new Set(POLICY_SWITCHES);
 
 const BOUNDS = new Map<string, { readonly min: number; readonly max: number }>(Object.entries(POLICY_BOUNDS));
 
+export const CHECK_SETTINGS_REFUSES = ["country_unknown", "value_out_of_bounds", "short_code_not_allowed"] as const;
+
 /** Passes a tenant's settings through unchanged, or names the first field at fault. */
-export function checkSettings<T extends TenantChange>(settings: T): Result<T, Refusal> {
+export function checkSettings<T extends TenantChange>(
+  settings: T,
+): Result<T, RefusedBy<typeof CHECK_SETTINGS_REFUSES>> {
   if (settings.countries !== undefined && !areCountries(settings.countries)) {
     return refuse("country_unknown", { field: "countries" });
   }
@@ -35,7 +39,9 @@ function areCountries(countries: Tenant["countries"]): boolean {
   return countries === "all" || countries.every((country) => COUNTRY.test(country));
 }
 
-function policyFault(overrides: PolicyOverrides): ReturnType<typeof refuse> | null {
+function policyFault(
+  overrides: PolicyOverrides,
+): ReturnType<typeof refuse<"value_out_of_bounds" | "short_code_not_allowed">> | null {
   const outside = Object.entries(overrides).find(([field, value]) => !isWithinBounds(field, value));
   if (outside !== undefined) return outOfBounds(fieldName(outside[0]), boundsOf(outside[0]));
   const policy = resolvePolicy(overrides);

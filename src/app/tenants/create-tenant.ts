@@ -5,8 +5,8 @@ import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
 import { type BucketCount, DEFAULT_ROUTING, type Residency, type Routing, type Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { checkSettings } from "./check-settings.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+import { CHECK_SETTINGS_REFUSES, checkSettings } from "./check-settings.ts";
 
 /** 256 buckets serve most tenants; docs/scale.md has the arithmetic. */
 const DEFAULT_BUCKET_COUNT: BucketCount = 256;
@@ -29,6 +29,8 @@ export interface CreatedTenant {
   readonly testKey: IssuedKey;
 }
 
+export const CREATE_TENANT_REFUSES = [...CHECK_SETTINGS_REFUSES, "tenant_name_taken"] as const;
+
 /**
  * Makes a tenant with its first keys, all or nothing: a live key that owns it, and a test key that builds against it.
  * Both secrets are shown once.
@@ -36,7 +38,7 @@ export interface CreatedTenant {
 export async function createTenant(
   services: KeyMaking & { readonly tenants: Pick<TenantStore, "create"> },
   input: CreateTenantInput,
-): Promise<Result<CreatedTenant, Refusal>> {
+): Promise<Result<CreatedTenant, RefusedBy<typeof CREATE_TENANT_REFUSES>>> {
   const {
     residency = "global",
     bucketCount = DEFAULT_BUCKET_COUNT,

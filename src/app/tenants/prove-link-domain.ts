@@ -2,17 +2,23 @@
 import { isProvedBy } from "../../domain/links/domain-proof.ts";
 import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Tenant } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { linkDomainRecord } from "./link-domain-record.ts";
 
 type Needs = Pick<Services, "clock" | "linkDomains" | "telemetry" | "tenants" | "tokens" | "trials">;
 
+export const PROVE_LINK_DOMAIN_REFUSES = [
+  "link_domain_not_claimed",
+  "link_domain_unproved",
+  "trials_too_many",
+] as const;
+
 /** Throws StoreUnavailable when nobody can say what the record is. */
 export async function proveLinkDomain(
   services: Needs,
   { tenantId }: { readonly tenantId: string },
-): Promise<Result<Tenant, Refusal>> {
+): Promise<Result<Tenant, RefusedBy<typeof PROVE_LINK_DOMAIN_REFUSES>>> {
   const { store, resolver } = services.linkDomains;
   const claim = await store.findClaim(tenantId);
   if (claim === null) return refuse("link_domain_not_claimed");

@@ -1,13 +1,12 @@
 import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
-import type { Refusal } from "../refusal.ts";
 
 /** The tenant behind a key, as stored: the cached one may be 30 s older. */
 export async function readTenant(
   services: { readonly tenants: Pick<TenantStore, "find"> },
   input: { readonly tenantId: string },
-): Promise<Result<Tenant, Refusal>> {
+): Promise<Result<Tenant, never>> {
   const tenant = await services.tenants.find(input.tenantId);
   assert(tenant !== null, "a key has a tenant");
   return ok(tenant);

@@ -3,9 +3,9 @@ import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Tenant } from "../../domain/tenant.ts";
 import type { TenantChange, TenantStore } from "../admin-ports.ts";
 import type { LinkDomainStore } from "../link-domain-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { checkSettings } from "./check-settings.ts";
+import { CHECK_SETTINGS_REFUSES, checkSettings } from "./check-settings.ts";
 
 export interface UpdateTenantInput {
   readonly tenantId: string;
@@ -16,6 +16,8 @@ export interface UpdateTenantInput {
   readonly isRoutingConfirmed?: boolean;
 }
 
+export const UPDATE_TENANT_REFUSES = [...CHECK_SETTINGS_REFUSES, "link_domain_refused", "routing_unconfirmed"] as const;
+
 /**
  * Changes brand, countries, policy or the domain of links; what is not named stays. `policy` takes the place of all overrides, so that
  * an override can be taken back. In force everywhere within 30 s.
@@ -25,7 +27,7 @@ export async function updateTenant(
     readonly linkDomains: { readonly store: Pick<LinkDomainStore, "claim" | "release"> };
   },
   { tenantId, change: wanted, linkDomain, isRoutingConfirmed = false }: UpdateTenantInput,
-): Promise<Result<Tenant, Refusal>> {
+): Promise<Result<Tenant, RefusedBy<typeof UPDATE_TENANT_REFUSES>>> {
   const change = checkSettings(wanted);
   if (!change.ok) return change;
   if (linkDomain !== undefined && linkDomain !== null && !isLinkDomain(linkDomain, services.publicUrl)) {

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { PhoneRecord, Verification } from "../../domain/verification/types.ts";
 import type { UserProfile } from "../people-ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "../verification/address.ts";
 import { viewUser } from "./user-view.ts";
@@ -18,11 +18,13 @@ export interface PhoneChange {
   readonly verificationId: string | null;
 }
 
+export const ADMIT_PHONE_CHANGE_REFUSES = ["user_frozen", "phone_change_needs_verification"] as const;
+
 export async function admitPhoneChange(
   services: Pick<Services, "clock" | "userStates" | "verifications">,
   principal: Principal,
   { before, phone, verificationId }: PhoneChange,
-): Promise<Result<null, Refusal>> {
+): Promise<Result<null, RefusedBy<typeof ADMIT_PHONE_CHANGE_REFUSES>>> {
   const { state } = await viewUser(services, principal, before);
   if (state.status === "frozen") return refuse("user_frozen");
   const unproven = refuse("phone_change_needs_verification", { field: "verification_id" });

@@ -2,16 +2,18 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { homeOf } from "../devices/home.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findProfile, placeOf } from "./user-view.ts";
+import { FIND_PROFILE_REFUSES, findProfile, placeOf } from "./user-view.ts";
+
+export const DELETE_USER_REFUSES = [...FIND_PROFILE_REFUSES, "user_frozen"] as const;
 
 /** A frozen user is refused: deleting and making it anew would be an unfreezing without the right to it. */
 export async function deleteUser(
   services: Pick<Services, "boundDevices" | "notices" | "tokens" | "users" | "userStates">,
   principal: Principal,
   userId: string,
-): Promise<Result<null, Refusal>> {
+): Promise<Result<null, RefusedBy<typeof DELETE_USER_REFUSES>>> {
   const profile = await findProfile(services, principal, userId);
   if (!profile.ok) return profile;
   const { slot, user } = placeOf(principal, profile.value);

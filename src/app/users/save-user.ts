@@ -2,10 +2,10 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { UserProfile } from "../people-ports.ts";
-import { readNumber, recordPhone } from "../phones/read-phone.ts";
-import type { Refusal } from "../refusal.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phones/read-phone.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { admitPhoneChange } from "./admit-phone-change.ts";
+import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";
 import { placeOf, type UserView, viewUser } from "./user-view.ts";
 
 export interface UserInput {
@@ -21,11 +21,13 @@ export interface UserInput {
 
 type Needs = Pick<Services, "clock" | "notices" | "tokens" | "users" | "userStates" | "vault" | "verifications">;
 
+export const SAVE_USER_REFUSES = [...READ_NUMBER_REFUSES, ...ADMIT_PHONE_CHANGE_REFUSES] as const;
+
 export async function saveUser(
   services: Needs,
   principal: Principal,
   input: UserInput,
-): Promise<Result<UserView & { readonly created: boolean }, Refusal>> {
+): Promise<Result<UserView & { readonly created: boolean }, RefusedBy<typeof SAVE_USER_REFUSES>>> {
   const { tenant, mode } = principal;
   const { userId, locale, timeZone, secondFactor, verificationId } = input;
   const number = readNumber(principal, { ...input, transport: "sms" });

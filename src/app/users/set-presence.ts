@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface Presence {
@@ -10,12 +10,14 @@ export interface Presence {
   readonly onlineUntilMs: number | null;
 }
 
+export const SET_PRESENCE_REFUSES = ["user_not_found"] as const;
+
 /** Who comes back to the app gets no text that waits for the absent. `ttlSeconds` null: the user has left. */
 export async function setPresence(
   services: Pick<Services, "clock" | "notices" | "users">,
   { tenant, mode }: Principal,
   { userId, ttlSeconds }: { readonly userId: string; readonly ttlSeconds: number | null },
-): Promise<Result<Presence, Refusal>> {
+): Promise<Result<Presence, RefusedBy<typeof SET_PRESENCE_REFUSES>>> {
   const user = await services.users.find(tenant.id, mode, userId);
   if (user === null) return refuse("user_not_found");
   const onlineUntilMs = ttlSeconds === null ? null : services.clock.nowMs() + ttlSeconds * 1_000;

@@ -1,16 +1,18 @@
 /** Opens a frozen account again, at every number where the freeze stands. Who did it and why stands in the event. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { findProfile, placeOf, type UserView } from "./user-view.ts";
+import { FIND_PROFILE_REFUSES, findProfile, placeOf, type UserView } from "./user-view.ts";
+
+export const UNFREEZE_USER_REFUSES = [...FIND_PROFILE_REFUSES] as const;
 
 /** Again, or for a user who was never frozen, changes nothing and is no error. */
 export async function unfreezeUser(
   services: Pick<Services, "users" | "userStates">,
   principal: Principal,
   { userId, reason }: { readonly userId: string; readonly reason: string },
-): Promise<Result<UserView, Refusal>> {
+): Promise<Result<UserView, RefusedBy<typeof UNFREEZE_USER_REFUSES>>> {
   const profile = await findProfile(services, principal, userId);
   if (!profile.ok) return profile;
   const { slot, user } = placeOf(principal, profile.value);

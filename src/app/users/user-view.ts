@@ -4,7 +4,7 @@ import type { Principal } from "../../domain/tenant.ts";
 import { newUser, type UserState } from "../../domain/users/user-state.ts";
 import type { UserProfile, UserRef } from "../people-ports.ts";
 import { slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface UserView {
@@ -18,11 +18,13 @@ export function placeOf({ tenant, mode }: Principal, { phone, userId }: Pick<Use
   return { slot: slotOf(tenant, mode, phone), user };
 }
 
+export const FIND_PROFILE_REFUSES = ["user_not_found"] as const;
+
 export async function findProfile(
   services: Pick<Services, "users">,
   { tenant, mode }: Principal,
   userId: string,
-): Promise<Result<UserProfile, Refusal>> {
+): Promise<Result<UserProfile, RefusedBy<typeof FIND_PROFILE_REFUSES>>> {
   const profile = await services.users.find(tenant.id, mode, userId);
   return profile === null ? refuse("user_not_found") : ok(profile);
 }

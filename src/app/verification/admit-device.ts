@@ -2,7 +2,7 @@
 import type { Policy } from "../../domain/limits/policy.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
 export interface AdmittedDevice {
@@ -13,11 +13,13 @@ export interface AdmittedDevice {
 
 const UNCOUNTED: AdmittedDevice = { codesLeft: null, release: async () => {} };
 
+export const ADMIT_DEVICE_REFUSES = ["device_daily_limit"] as const;
+
 export async function admitDevice(
   services: Services,
   { tenant, mode }: Principal,
   send: { deviceToken: string | null; reservationId: string; policy: Policy; skipSendLimits: boolean },
-): Promise<Result<AdmittedDevice, Refusal>> {
+): Promise<Result<AdmittedDevice, RefusedBy<typeof ADMIT_DEVICE_REFUSES>>> {
   const { deviceToken, reservationId, policy } = send;
   if (deviceToken === null || send.skipSendLimits) return ok(UNCOUNTED);
   const reservation = { tenant, mode, deviceToken, reservationId };

@@ -2,10 +2,10 @@
 import { assert, assertNever, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import type { CheckReply } from "../../domain/verification/commands.ts";
-import { type Proven, proveFactor, type ShownFactors } from "../devices/prove-factor.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { PROVE_FACTOR_REFUSES, proveFactor, type Proven, type ShownFactors } from "../devices/prove-factor.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { addressOf } from "./address.ts";
+import { ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
 import { type CheckBody, checkBody } from "./verification-body.ts";
 
 export interface CheckInput {
@@ -18,11 +18,18 @@ export interface CheckInput {
 
 const NOTHING_SHOWN: ShownFactors = { device: null, secondFactor: null };
 
+export const CHECK_VERIFICATION_REFUSES = [
+  ...ADDRESS_OF_REFUSES,
+  ...PROVE_FACTOR_REFUSES,
+  "checks_too_fast",
+  "number_guess_limit",
+] as const;
+
 export async function checkVerification(
   services: Services,
   principal: Principal,
   input: CheckInput,
-): Promise<Result<CheckBody, Refusal>> {
+): Promise<Result<CheckBody, RefusedBy<typeof CHECK_VERIFICATION_REFUSES>>> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const { slot, target } = address.value;
@@ -46,7 +53,7 @@ export async function checkVerification(
 function answer(
   reply: Exclude<CheckReply, { outcome: "proof_needed" }>,
   proven: Proven | null,
-): Result<CheckBody, Refusal> {
+): Result<CheckBody, Refusal<"verification_not_found" | "checks_too_fast" | "number_guess_limit">> {
   switch (reply.outcome) {
     case "not_found":
       return refuse("verification_not_found");

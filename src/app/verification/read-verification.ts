@@ -1,16 +1,18 @@
 /** Read: a verification answers for thirty days, however it ended. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "./address.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
+
+export const READ_VERIFICATION_REFUSES = ["verification_not_found"] as const;
 
 export async function readVerification(
   services: Services,
   principal: Principal,
   input: { id: string },
-): Promise<Result<VerificationBody, Refusal>> {
+): Promise<Result<VerificationBody, RefusedBy<typeof READ_VERIFICATION_REFUSES>>> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const reply = await services.verifications.read(address.value.slot, address.value.target);

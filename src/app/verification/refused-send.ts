@@ -1,11 +1,11 @@
-import type { SendRefusal } from "../../domain/verification/commands.ts";
+import type { ResendReason, SendRefusal, StartReason } from "../../domain/verification/commands.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** A send that the object refused, in the words of the border. */
-export function refusedSend(
-  refusal: SendRefusal,
+export function refusedSend<Reason extends StartReason | ResendReason>(
+  refusal: SendRefusal<Reason>,
   field: string | null,
-): { readonly ok: false; readonly error: Refusal } {
+): { readonly ok: false; readonly error: Refusal<Reason> } {
   return refuse(refusal.reason, {
     ...(field === null ? {} : { field }),
     ...(refusal.opensAtMs === null ? {} : { opensAtMs: refusal.opensAtMs }),

@@ -3,14 +3,14 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { laneOf } from "../../domain/placement.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import type { ResendCommand } from "../../domain/verification/commands.ts";
+import { RESEND_REFUSES, type ResendCommand } from "../../domain/verification/commands.ts";
 import type { Channel } from "../../domain/verification/types.ts";
-import { checkSpend } from "../limits/spend-watch.ts";
-import { mayText, noteTexts } from "../limits/text-quota.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
+import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { type Address, addressOf } from "./address.ts";
-import { admitDevice, sendAdmitted } from "./admit-device.ts";
+import { type Address, ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
+import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
@@ -20,11 +20,20 @@ export interface ResendInput {
   readonly skipSendLimits: boolean;
 }
 
+export const RESEND_VERIFICATION_REFUSES = [
+  ...ADDRESS_OF_REFUSES,
+  "kind_not_reachable",
+  ...CHECK_SPEND_REFUSES,
+  ...MAY_TEXT_REFUSES,
+  ...ADMIT_DEVICE_REFUSES,
+  ...RESEND_REFUSES,
+] as const;
+
 export async function resendVerification(
   services: Services,
   principal: Principal,
   input: ResendInput,
-): Promise<Result<VerificationBody, Refusal>> {
+): Promise<Result<VerificationBody, RefusedBy<typeof RESEND_VERIFICATION_REFUSES>>> {
   const address = addressOf(principal, input.id);
   if (!address.ok) return address;
   const found = await services.verifications.read(address.value.slot, address.value.target);

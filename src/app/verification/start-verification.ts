@@ -6,23 +6,23 @@ import { laneOf, type Slot } from "../../domain/placement.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
-import type { StartCommand, StartReply } from "../../domain/verification/commands.ts";
+import { START_REFUSES, type StartCommand, type StartReply } from "../../domain/verification/commands.ts";
 import type { Origin } from "../../domain/verification/origin.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
-import { findActiveUser } from "../devices/find-active-user.ts";
+import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
 import type { UserProfile } from "../people-ports.ts";
-import { readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
+import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { checkSpend } from "../limits/spend-watch.ts";
-import { mayText, noteTexts } from "../limits/text-quota.ts";
-import { admitDevice, sendAdmitted } from "./admit-device.ts";
+import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
+import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
+import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
 import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
-import { refuseVoip } from "./refuse-voip.ts";
+import { REFUSE_VOIP_REFUSES, refuseVoip } from "./refuse-voip.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
 export interface StartInput {
@@ -51,11 +51,22 @@ export interface Started {
   readonly body: VerificationBody;
 }
 
+export const START_VERIFICATION_REFUSES = [
+  ...READ_NUMBER_REFUSES,
+  "short_code_not_allowed",
+  ...REFUSE_VOIP_REFUSES,
+  ...FIND_ACTIVE_USER_REFUSES,
+  ...CHECK_SPEND_REFUSES,
+  ...MAY_TEXT_REFUSES,
+  ...ADMIT_DEVICE_REFUSES,
+  ...START_REFUSES,
+] as const;
+
 export async function startVerification(
   services: Services,
   principal: Principal,
   input: StartInput,
-): Promise<Result<Started, Refusal>> {
+): Promise<Result<Started, RefusedBy<typeof START_VERIFICATION_REFUSES>>> {
   const { tenant, mode } = principal;
   const transport = input.channel === "voice" ? "voice" : "sms";
   const number = readNumber(principal, { ...input, transport, mayCall: true });
@@ -123,10 +134,10 @@ function isUnannounced(reply: StartReply, command: StartCommand): boolean {
 }
 
 /** Without a code left for the device, or money for the text, nothing new is opened, but the same start again still finds what the first one opened. */
-async function foldOrRefuse(
+async function foldOrRefuse<Reason extends string>(
   services: Services,
-  start: { slot: Slot; command: StartCommand; refusal: Refusal },
-): Promise<Result<Started, Refusal>> {
+  start: { slot: Slot; command: StartCommand; refusal: Refusal<Reason> },
+): Promise<Result<Started, Refusal<Reason>>> {
   const { slot, command, refusal } = start;
   const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
   if (reply.outcome === "refused") return err(refusal);
@@ -194,7 +205,7 @@ async function userBehind(
   services: Services,
   principal: Principal,
   { input, phone }: { input: StartInput; phone: PhoneRecord },
-): Promise<Result<UserProfile | null, Refusal>> {
+): Promise<Result<UserProfile | null, RefusedBy<typeof FIND_ACTIVE_USER_REFUSES>>> {
   if (!asksForUser(input) || input.userId === null) return ok(null);
   return findActiveUser(services, principal, { userId: input.userId, phone });
 }

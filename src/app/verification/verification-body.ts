@@ -1,5 +1,6 @@
 /** A verification as the API shows it: with live promises, so that any screen can count down truly. */
 import type { VerificationView } from "../../domain/verification/commands.ts";
+import type { NextAction } from "../../domain/verification/next-action.ts";
 import type { FactorWays } from "../../domain/verification/second-factor.ts";
 import type {
   Channel,
@@ -9,16 +10,6 @@ import type {
   VerificationStatus,
 } from "../../domain/verification/types.ts";
 import type { Services } from "../services.ts";
-
-export interface NextAction {
-  readonly action: "check" | "resend" | "cancel" | "start" | "sign_with_device" | "second_factor" | "contact_support";
-  /** ISO 8601: not before. Absent: now. */
-  readonly at?: string;
-  /** The devices of which one has to sign. */
-  readonly device_ids?: readonly string[];
-  /** The name of the second factor to pass. */
-  readonly name?: string;
-}
 
 export interface VerificationBody {
   readonly id: string;

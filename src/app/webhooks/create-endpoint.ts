@@ -4,9 +4,9 @@ import { termsOf } from "../../domain/limits/plans.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
 import type { Clock, Random, Vault } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import { checkEndpoint } from "./check-endpoint.ts";
+import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
 import { makeKeys } from "./endpoint-keys.ts";
 
 export interface CreateEndpointInput {
@@ -24,6 +24,8 @@ export interface IssuedEndpoint {
   readonly secret: string;
 }
 
+export const CREATE_ENDPOINT_REFUSES = [...CHECK_ENDPOINT_REFUSES, "quota_webhook_endpoints"] as const;
+
 /** A new endpoint with keys of its own. It is told what happens from now on. */
 export async function createEndpoint(
   services: AddressRule & {
@@ -33,7 +35,7 @@ export async function createEndpoint(
     readonly random: Pick<Random, "bytes">;
   },
   { tenant, ...input }: CreateEndpointInput,
-): Promise<Result<IssuedEndpoint, Refusal>> {
+): Promise<Result<IssuedEndpoint, RefusedBy<typeof CREATE_ENDPOINT_REFUSES>>> {
   const checked = checkEndpoint(services, input);
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();

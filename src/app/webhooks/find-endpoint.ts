@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode, Tenant } from "../../domain/tenant.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EndpointPlace } from "../endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
 
@@ -11,11 +11,13 @@ export interface EndpointInput {
   readonly endpointId: string;
 }
 
+export const FIND_ENDPOINT_REFUSES = ["webhook_endpoint_not_found"] as const;
+
 /** The stored state. Another tenant's, or one of the other mode, is not found. */
 export async function findEndpoint(
   services: { readonly webhooks: { readonly store: Pick<WebhookPorts["store"], "find"> } },
   { tenant, mode, endpointId }: EndpointInput,
-): Promise<Result<WebhookEndpoint, Refusal>> {
+): Promise<Result<WebhookEndpoint, RefusedBy<typeof FIND_ENDPOINT_REFUSES>>> {
   const endpoint = await services.webhooks.store.find({ tenantId: tenant.id, mode, id: endpointId });
   return endpoint === null ? refuse("webhook_endpoint_not_found") : ok(endpoint);
 }

@@ -1,9 +1,9 @@
 import { fromBase64Url, toBase64Url } from "../../domain/devices/base64url.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookLogPage, WebhookLogResult } from "../endpoint-ports.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
-import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 export interface ListDeliveriesInput extends EndpointInput {
   readonly cursor: string | null;
@@ -15,11 +15,13 @@ export interface DeliveryLog extends Pick<WebhookLogPage, "tries"> {
   readonly nextCursor: string | null;
 }
 
+export const LIST_DELIVERIES_REFUSES = [...FIND_ENDPOINT_REFUSES, "cursor_invalid"] as const;
+
 /** The log of an endpoint, newest first: one entry a try. */
 export async function listDeliveries(
   services: { readonly webhooks: Pick<WebhookPorts, "store" | "desk"> },
   { cursor, limit, result, ...input }: ListDeliveriesInput,
-): Promise<Result<DeliveryLog, Refusal>> {
+): Promise<Result<DeliveryLog, RefusedBy<typeof LIST_DELIVERIES_REFUSES>>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   const mark = `${input.endpointId} ${result ?? "all"}`;

@@ -4,9 +4,9 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import { PING_TYPE } from "../../domain/webhooks/public-event-types.ts";
 import type { Random } from "../ports.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
-import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
 export interface PingResult {
@@ -14,13 +14,15 @@ export interface PingResult {
   readonly outcome: WebhookOutcome;
 }
 
+export const PING_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES] as const;
+
 export async function pingEndpoint(
   services: SendServices & {
     readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "signer" | "sender">;
     readonly random: Pick<Random, "bytes">;
   },
   input: EndpointInput,
-): Promise<Result<PingResult, Refusal>> {
+): Promise<Result<PingResult, RefusedBy<typeof PING_ENDPOINT_REFUSES>>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   const nowMs = services.clock.nowMs();

@@ -1,23 +1,30 @@
 import { ok, type Result } from "../../domain/result.ts";
 import type { Mode } from "../../domain/tenant.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
 import type { WebhookHealth } from "../endpoint-ports.ts";
-import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 /** All endpoints of a tenant and mode, those that are off too, newest first. Keys stay sealed. */
 export async function listEndpoints(
   services: { readonly webhooks: { readonly store: Pick<WebhookPorts["store"], "list"> } },
   { tenantId, mode }: { readonly tenantId: string; readonly mode: Mode },
-): Promise<Result<readonly WebhookEndpoint[], Refusal>> {
+): Promise<Result<readonly WebhookEndpoint[], never>> {
   return ok(await services.webhooks.store.list(tenantId, mode));
 }
+
+export const READ_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES] as const;
 
 /** One endpoint, and how it stands by its own object, which knows before everybody else. */
 export async function readEndpoint(
   services: { readonly webhooks: Pick<WebhookPorts, "store" | "desk"> },
   input: EndpointInput,
-): Promise<Result<{ readonly endpoint: WebhookEndpoint; readonly health: WebhookHealth }, Refusal>> {
+): Promise<
+  Result<
+    { readonly endpoint: WebhookEndpoint; readonly health: WebhookHealth },
+    RefusedBy<typeof READ_ENDPOINT_REFUSES>
+  >
+> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   const health = await services.webhooks.desk.health(placeOf(input));

@@ -1,20 +1,22 @@
 /** Sends events of the past again, with the ids they had: one, or all of a range in their order. */
 import { ok, type Result } from "../../domain/result.ts";
 import { eventIdOf, toPublicEvent } from "../../domain/webhooks/public-events.ts";
-import { outOfBounds, type Refusal, refuse } from "../refusal.ts";
+import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
-import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 import { toWebhookEvent } from "./tell-tenants.ts";
 
 export interface ReplayServices {
   readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "events">;
 }
 
+export const REPLAY_EVENT_REFUSES = [...FIND_ENDPOINT_REFUSES, "event_not_found", "webhook_endpoint_disabled"] as const;
+
 /** One event, whether or not the endpoint's filters want its kind: who names an event wants it. */
 export async function replayEvent(
   services: ReplayServices,
   { eventId, ...input }: EndpointInput & { readonly eventId: string },
-): Promise<Result<null, Refusal>> {
+): Promise<Result<null, RefusedBy<typeof REPLAY_EVENT_REFUSES>>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   const known = eventIdOf(eventId);
@@ -25,11 +27,17 @@ export async function replayEvent(
   return isTaken ? ok(null) : refuse("webhook_endpoint_disabled");
 }
 
+export const REPLAY_RANGE_REFUSES = [
+  ...FIND_ENDPOINT_REFUSES,
+  "value_out_of_bounds",
+  "webhook_endpoint_disabled",
+] as const;
+
 /** All that the endpoint's filters want of [fromMs, toMs). */
 export async function replayRange(
   services: ReplayServices,
   { fromMs, toMs, ...input }: EndpointInput & { readonly fromMs: number; readonly toMs: number },
-): Promise<Result<null, Refusal>> {
+): Promise<Result<null, RefusedBy<typeof REPLAY_RANGE_REFUSES>>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   if (toMs <= fromMs) return outOfBounds("to", "Send a time after `from`.");

@@ -1,14 +1,16 @@
 /** New keys for an endpoint. Old ones sign beside them for a day each, so that receivers can change theirs in peace. */
 import { ok, type Result } from "../../domain/result.ts";
 import type { Clock, Vault } from "../ports.ts";
-import type { Refusal } from "../refusal.ts";
+import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "../webhook-ports.ts";
 import type { IssuedEndpoint } from "./create-endpoint.ts";
 import { makeKeys, retireKeys } from "./endpoint-keys.ts";
-import { type EndpointInput, findEndpoint } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint } from "./find-endpoint.ts";
 
 /** Each further try means that another rotation was a moment faster: its keys are old ones then, and sign for their day. */
 const TRIES = 5;
+
+export const ROTATE_KEYS_REFUSES = [...FIND_ENDPOINT_REFUSES] as const;
 
 /** Throws when other rotations keep overtaking this one: nothing was changed, and the caller asks again. */
 export async function rotateKeys(
@@ -18,7 +20,7 @@ export async function rotateKeys(
     readonly clock: Clock;
   },
   input: EndpointInput,
-): Promise<Result<IssuedEndpoint, Refusal>> {
+): Promise<Result<IssuedEndpoint, RefusedBy<typeof ROTATE_KEYS_REFUSES>>> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await findEndpoint(services, input);
     if (!found.ok) return found;

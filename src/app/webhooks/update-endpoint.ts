@@ -2,19 +2,21 @@
 import type { AddressRule } from "../../domain/net/may-call.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Clock } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import { checkEndpoint } from "./check-endpoint.ts";
-import { type EndpointInput, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 export interface UpdateEndpointInput extends EndpointInput {
   readonly change: Partial<Pick<WebhookEndpoint, "url" | "description" | "events" | "enabled">>;
 }
 
+export const UPDATE_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES, ...CHECK_ENDPOINT_REFUSES] as const;
+
 export async function updateEndpoint(
   services: AddressRule & { readonly webhooks: Pick<WebhookPorts, "store" | "desk">; readonly clock: Clock },
   { change, ...input }: UpdateEndpointInput,
-): Promise<Result<WebhookEndpoint, Refusal>> {
+): Promise<Result<WebhookEndpoint, RefusedBy<typeof UPDATE_ENDPOINT_REFUSES>>> {
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   const checked = checkEndpoint(services, change);

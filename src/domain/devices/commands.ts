@@ -34,7 +34,13 @@ export interface BindCommand extends DeviceOwner {
   readonly by: string;
 }
 
-type BindRefusal = "challenge_not_usable" | "second_factor_required" | "device_bound_already" | "devices_too_many";
+export const BIND_REFUSES = [
+  "challenge_not_usable",
+  "second_factor_required",
+  "device_bound_already",
+  "devices_too_many",
+] as const;
+type BindRefusal = (typeof BIND_REFUSES)[number];
 
 export type BindReply =
   | { readonly outcome: "bound"; readonly device: BoundDevice }

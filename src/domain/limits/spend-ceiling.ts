@@ -7,6 +7,10 @@ export const COUNTRY_SPENDER = "country";
 /** Under this name a tenant counts what all its texts cost. No account is called so. */
 export const TENANT_SPENDER = "tenant";
 
+/** Whose money is spent for the day, as it stands with a text that ends of it. */
+export const SPEND_REFUSES = ["tenant_spend_reached", "country_spend_reached", "account_spend_reached"] as const;
+export type SpendReason = (typeof SPEND_REFUSES)[number];
+
 /** What a segment counts whose price nobody knows: more than most cost, so that a ceiling holds all the same. */
 const ASSUMED_SEGMENT: Money = { microUnits: 100_000, currency: "USD" };
 /** The same under a ceiling in a currency without an exchange rate: this part of the ceiling. */

@@ -11,7 +11,8 @@ import type { LineType, LiveNumber } from "./live-number.ts";
 export const VOIP_POLICIES = ["allow", "challenge", "block"] as const;
 export type VoipPolicy = (typeof VOIP_POLICIES)[number];
 
-export type VoipRefusal = "voip_number_challenged" | "voip_number_blocked";
+export const VOIP_REFUSES = ["voip_number_challenged", "voip_number_blocked"] as const;
+export type VoipRefusal = (typeof VOIP_REFUSES)[number];
 
 const VOIP: ReadonlySet<LineType> = new Set(["voip", "non_fixed_voip"]);
 

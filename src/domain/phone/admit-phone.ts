@@ -4,7 +4,7 @@ import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
 import type { NumberKind } from "./kinds.ts";
 import type { PhoneNumber } from "./parse-phone.ts";
-import { type PhoneRefusal, refusePhone } from "./refusals.ts";
+import { type AdmitReason, type PhoneRefusal, refusePhone } from "./refusals.ts";
 
 /**
  * Refused only where the plan is certain. VoIP takes texts often enough; how far to trust it is a question of risk,
@@ -34,7 +34,7 @@ export interface PhoneAdmission {
 }
 
 /** Refuses, in this order: `kind_not_reachable`, `number_reserved` (fictitious, live key), `country_not_enabled`. */
-export function admitPhone(number: PhoneNumber, admission: PhoneAdmission): Result<null, PhoneRefusal> {
+export function admitPhone(number: PhoneNumber, admission: PhoneAdmission): Result<null, PhoneRefusal<AdmitReason>> {
   if (!REACH[number.kind][admission.transport]) return refusePhone("kind_not_reachable");
   if (number.standing === "fictitious" && admission.mode === "live") return refusePhone("number_reserved");
   if (admission.countries !== "all" && !admission.countries.includes(number.country)) {

@@ -1,6 +1,6 @@
 /** From what people type and paste to bare digits: digits of any script, separators, invisible marks, tel: links. */
 import { ok, type Result } from "../result.ts";
-import { type PhoneRefusal, refusePhone } from "./refusals.ts";
+import { type ParseReason, type PhoneRefusal, refusePhone } from "./refusals.ts";
 
 /** Longest text read, after trimming. Room for a tel: link and for a space after each of E.164's 15 digits. */
 export const MAX_PHONE_TEXT_LENGTH = 40;
@@ -28,7 +28,7 @@ const EXTENSION = /^(?=[^a-z#,;]*\d)[^a-z#,;]*(?:[,;]*(?:ext[a-z]*|x|#)|[,;])[^\
  * Refuses `too_long` (the text, before it is looked at), `extension_present`, and `not_a_number` for everything that
  * is no number to a reader: letters (vanity numbers too, as keypads differ), controls, emoji, a "+" after a digit.
  */
-export function cleanPhoneText(text: string): Result<string, PhoneRefusal> {
+export function cleanPhoneText(text: string): Result<string, PhoneRefusal<ParseReason>> {
   const trimmed = text.trim();
   if (trimmed.length > MAX_PHONE_TEXT_LENGTH) return refusePhone("too_long");
   const plain = trimmed

@@ -15,7 +15,7 @@ import { findFictitious } from "./fictitious.ts";
 import { KIND_OF_TYPE, type NumberKind } from "./kinds.ts";
 import { findNewRange } from "./new-ranges.ts";
 import { OLD_FORM_CODES, readOldForm } from "./old-forms.ts";
-import { type PhoneRefusal, type PhoneRefusalReason, refusePhone } from "./refusals.ts";
+import { type ParseReason, type PhoneRefusal, refusePhone } from "./refusals.ts";
 
 /** ITU-T E.164: 15 digits with the calling code. Some plans let numbers grow longer inside their country. */
 const MAX_E164_DIGITS = 15;
@@ -51,9 +51,9 @@ const REASON_OF_ERROR = {
   TOO_SHORT: "too_short",
   TOO_LONG: "too_long",
   INVALID_LENGTH: "length_invalid",
-} as const satisfies Record<ValidatePhoneNumberLengthResult, PhoneRefusalReason>;
+} as const satisfies Record<ValidatePhoneNumberLengthResult, ParseReason>;
 
-type Reading = Result<PhoneNumber, PhoneRefusal>;
+type Reading = Result<PhoneNumber, PhoneRefusal<ParseReason>>;
 
 /**
  * The number in `text`. `countryHint` (ISO 3166-1 alpha-2, either case) is needed for a national form; a number in
@@ -140,7 +140,7 @@ function asMobile(reading: Result<PhoneNumber, never> & { ok: true }): Reading {
   return mobile.ok && mobile.value.kind === "mobile" ? mobile : reading;
 }
 
-function parse(digits: string, hint: CountryCode | null): Result<ParsedNumber, PhoneRefusal> {
+function parse(digits: string, hint: CountryCode | null): Result<ParsedNumber, PhoneRefusal<ParseReason>> {
   try {
     const options = hint === null ? { extract: false } : { extract: false, defaultCountry: hint };
     return ok(parsePhoneNumberWithError(digits, options));
@@ -175,7 +175,7 @@ function numberOf(parsed: ParsedNumber, known: Pick<PhoneNumber, "country" | "ki
 }
 
 /** Length first, then pattern. Parses once more, but only what is refused. */
-function reasonOfInvalid(parsed: ParsedNumber): PhoneRefusalReason {
+function reasonOfInvalid(parsed: ParsedNumber): ParseReason {
   const length = validatePhoneNumberLength(parsed.number);
   return length === undefined ? "pattern_unassigned" : REASON_OF_ERROR[length];
 }

@@ -16,12 +16,39 @@ export const PHONE_REFUSAL_HINTS = {
 } as const;
 export type PhoneRefusalReason = keyof typeof PHONE_REFUSAL_HINTS;
 
-export interface PhoneRefusal {
-  readonly reason: PhoneRefusalReason;
+/** Why a text is read as no number. */
+export const PARSE_REFUSES = [
+  "not_a_number",
+  "extension_present",
+  "country_unknown",
+  "too_short",
+  "too_long",
+  "length_invalid",
+  "pattern_unassigned",
+  "kind_not_reachable",
+] as const satisfies readonly PhoneRefusalReason[];
+export type ParseReason = (typeof PARSE_REFUSES)[number];
+
+/** Why a number that was read is not for a test key. */
+export const ADMIT_TEST_REFUSES = [
+  "kind_not_reachable",
+  "country_not_enabled",
+] as const satisfies readonly PhoneRefusalReason[];
+/** Why it is not sent to. */
+export const ADMIT_REFUSES = [
+  ...ADMIT_TEST_REFUSES,
+  "number_reserved",
+] as const satisfies readonly PhoneRefusalReason[];
+export type AdmitReason = (typeof ADMIT_REFUSES)[number];
+
+export interface PhoneRefusal<Reason extends PhoneRefusalReason> {
+  readonly reason: Reason;
   /** What to send instead, in English, for a developer. */
   readonly hint: string;
 }
 
-export function refusePhone(reason: PhoneRefusalReason): { readonly ok: false; readonly error: PhoneRefusal } {
+export function refusePhone<Reason extends PhoneRefusalReason>(
+  reason: Reason,
+): { readonly ok: false; readonly error: PhoneRefusal<Reason> } {
   return err({ reason, hint: PHONE_REFUSAL_HINTS[reason] });
 }

@@ -55,23 +55,26 @@ export interface CheckCommand extends Addressed {
 export type CancelCommand = Addressed;
 export type ReadCommand = Addressed;
 
-/** The reasons for which a send is refused, each with the time it opens (null: never by waiting). */
-export const SEND_REFUSALS = [
+/** Why a number gets no code now, whoever asks and by whichever way. */
+const CODE_REFUSES = [
   "send_interval",
   "number_daily_limit",
   "recovery_interval",
   "recovery_daily_limit",
-  "device_daily_limit",
   "number_guess_limit",
   "number_opted_out",
-  "user_frozen",
-  "verification_ended",
-  "sending_delayed",
 ] as const;
-export type SendRefusalReason = (typeof SEND_REFUSALS)[number];
+export type CodeReason = (typeof CODE_REFUSES)[number];
 
-export interface SendRefusal {
-  readonly reason: SendRefusalReason;
+export const START_REFUSES = [...CODE_REFUSES, "device_daily_limit", "user_frozen", "sending_delayed"] as const;
+export type StartReason = (typeof START_REFUSES)[number];
+
+export const RESEND_REFUSES = [...CODE_REFUSES, "verification_ended", "sending_delayed"] as const;
+export type ResendReason = (typeof RESEND_REFUSES)[number];
+
+export interface SendRefusal<Reason extends StartReason | ResendReason> {
+  readonly reason: Reason;
+  /** Null: never by waiting. */
   readonly opensAtMs: number | null;
   /** The caller's own open verification of the same number and purpose, when there is one. Never anybody else's. */
   readonly verificationId: string | null;
@@ -82,7 +85,7 @@ export interface VerificationView {
   readonly verification: Verification;
   readonly nextSendAtMs: number;
   /** Why no code goes out that waiting would not change: nobody is told to ask for one. Absent: nothing. */
-  readonly shutBy?: SendRefusalReason;
+  readonly shutBy?: CodeReason | "user_frozen";
   readonly sendsLeft: number;
   readonly checksLeft: number;
   /** How long its text still waits for a consumer. Absent: not at all. */
@@ -91,11 +94,11 @@ export interface VerificationView {
 
 export type StartReply =
   | { readonly outcome: "started" | "folded"; readonly view: VerificationView; readonly dispatch: string | null }
-  | { readonly outcome: "refused"; readonly refusal: SendRefusal };
+  | { readonly outcome: "refused"; readonly refusal: SendRefusal<StartReason> };
 
 export type ResendReply =
   | { readonly outcome: "sent"; readonly view: VerificationView; readonly dispatch: string }
-  | { readonly outcome: "refused"; readonly refusal: SendRefusal }
+  | { readonly outcome: "refused"; readonly refusal: SendRefusal<ResendReason> }
   | { readonly outcome: "not_found" };
 
 export type CheckReply =

@@ -5,7 +5,7 @@ import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
 import type { VerificationOrder } from "../delivery/order.ts";
 import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
 import { countCode } from "../limits/purpose-budget.ts";
-import type { ResendCommand, SendRefusal } from "./commands.ts";
+import type { ResendCommand, ResendReason, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "./phone-state.ts";
 import { isHeld } from "./push.ts";
@@ -25,7 +25,7 @@ export interface ResendInput {
 }
 
 export type ResendDecision =
-  | { readonly decision: "refused"; readonly refusal: SendRefusal }
+  | { readonly decision: "refused"; readonly refusal: SendRefusal<ResendReason> }
   | {
       readonly decision: "sent";
       readonly phone: PhoneState;

@@ -7,7 +7,7 @@ import type { VerificationOrder } from "../delivery/order.ts";
 import { budgetOf, countCode } from "../limits/purpose-budget.ts";
 import { intervalEndsAtMs } from "../limits/send-budget.ts";
 import type { UserState } from "../users/user-state.ts";
-import type { SendRefusal, SendRefusalReason, StartCommand } from "./commands.ts";
+import type { SendRefusal, StartCommand, StartReason } from "./commands.ts";
 import { isFrozenFor } from "./freeze.ts";
 import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "./phone-state.ts";
@@ -30,7 +30,7 @@ export interface StartInput {
 
 export type StartDecision =
   | { readonly decision: "folded"; readonly verification: Verification }
-  | { readonly decision: "refused"; readonly refusal: SendRefusal }
+  | { readonly decision: "refused"; readonly refusal: SendRefusal<StartReason> }
   | {
       readonly decision: "started";
       readonly phone: PhoneState;
@@ -50,9 +50,8 @@ const BY_OWN_TEXT = {
   number_guess_limit: false,
   number_opted_out: false,
   user_frozen: false,
-  verification_ended: false,
   sending_delayed: true,
-} as const satisfies Record<SendRefusalReason, boolean>;
+} as const satisfies Record<StartReason, boolean>;
 
 export function decideStart(input: StartInput): StartDecision {
   const { phone, latest, users = [], command, nowMs } = input;
@@ -98,7 +97,7 @@ function isTextJustSent({ phone, command, nowMs }: StartInput): boolean {
 }
 
 /** Null: a new text may go out. */
-function refusalOf(input: StartInput): Omit<SendRefusal, "verificationId"> | null {
+function refusalOf(input: StartInput): Omit<SendRefusal<StartReason>, "verificationId"> | null {
   const { phone, deviceIsKnown, command, laneWaitMs = 0, nowMs } = input;
   const { policy, purpose, skipSendLimits, deviceOpensAtMs } = command;
   if (deviceOpensAtMs !== undefined) return { reason: "device_daily_limit", opensAtMs: deviceOpensAtMs };
@@ -108,7 +107,7 @@ function refusalOf(input: StartInput): Omit<SendRefusal, "verificationId"> | nul
   return opensAtMs === null ? null : { reason: "sending_delayed", opensAtMs };
 }
 
-function refused(refusal: SendRefusal): StartDecision {
+function refused(refusal: SendRefusal<StartReason>): StartDecision {
   return { decision: "refused", refusal };
 }
 

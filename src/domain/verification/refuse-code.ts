@@ -5,7 +5,7 @@ import { failedGuessesPerDayFor } from "../limits/guess-budget.ts";
 import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { judgeSend } from "../limits/send-budget.ts";
-import type { SendRefusal } from "./commands.ts";
+import type { CodeReason, SendRefusal } from "./commands.ts";
 import type { PhoneState } from "./phone-state.ts";
 import type { Purpose } from "./types.ts";
 
@@ -21,7 +21,7 @@ export function refuseCode(
   phone: PhoneState,
   asker: CodeAsker,
   nowMs: number,
-): Pick<SendRefusal, "reason" | "opensAtMs"> | null {
+): Pick<SendRefusal<CodeReason>, "reason" | "opensAtMs"> | null {
   if (isOptedOut(phone, "otp")) return { reason: "number_opted_out", opensAtMs: null };
   const failuresMax = failedGuessesPerDayFor(asker.policy, phone.hasKnownDevice, asker);
   const guessesOpenAtMs = dayLimitOpensAtMs(phone.failedGuessesAtMs, failuresMax, nowMs);

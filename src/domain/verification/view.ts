@@ -4,7 +4,7 @@ import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { codesLeft } from "../limits/send-budget.ts";
 import type { UserState } from "../users/user-state.ts";
-import type { SendRefusal, VerificationView } from "./commands.ts";
+import type { CodeReason, SendRefusal, VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
 import { isResentInTime } from "./decide-resend.ts";
 import { isFrozenFor } from "./freeze.ts";
@@ -43,7 +43,7 @@ function refusalOf(
   verification: Verification,
   phone: PhoneState,
   { policy, deviceIsKnown, users = [], nowMs }: AsOf,
-): Pick<SendRefusal, "reason" | "opensAtMs"> | null {
+): Pick<SendRefusal<CodeReason | "user_frozen">, "reason" | "opensAtMs"> | null {
   if (isFrozenFor(users, verification)) return { reason: "user_frozen", opensAtMs: null };
   const { purpose } = verification;
   return refuseCode(phone, { policy, purpose, deviceIsKnown, skipSendLimits: false }, nowMs);

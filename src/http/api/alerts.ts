@@ -1,13 +1,12 @@
 /** `/v1/alerts`: ask a user whether it was them, and read what they said. */
 import type * as z from "zod";
-import { type AlertInput, openAlert } from "../../app/alerts/open-alert.ts";
-import { listAlerts } from "../../app/alerts/list-alerts.ts";
-import { readAlert } from "../../app/alerts/read-alert.ts";
+import { type AlertInput, OPEN_ALERT_REFUSES, openAlert } from "../../app/alerts/open-alert.ts";
+import { LIST_ALERTS_REFUSES, listAlerts } from "../../app/alerts/list-alerts.ts";
+import { READ_ALERT_REFUSES, readAlert } from "../../app/alerts/read-alert.ts";
 import type { Alert } from "../../domain/alerts/alert.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { alertBody, alertListQuery, alertPage, openAlertRequest } from "../schemas/alerts.ts";
-import { SIZE_REFUSALS } from "./size-refusals.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
 const open = defineRoute({
@@ -23,14 +22,7 @@ const open = defineRoute({
   query: NO_QUERY,
   body: openAlertRequest,
   replies: { 201: { description: "Open: its text is on its way.", schema: alertBody } },
-  refusals: [
-    "user_not_found",
-    "template_refused",
-    "alert_unanswerable",
-    "alerts_too_many",
-    "number_opted_out",
-    ...SIZE_REFUSALS,
-  ],
+  refuses: OPEN_ALERT_REFUSES,
   async handle({ services, principal, body }) {
     const alert = await openAlert(services, principal, inputOf(body));
     return alert.ok ? ok({ status: 201 as const, body: wireAlert(alert.value) }) : alert;
@@ -49,7 +41,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The alert.", schema: alertBody } },
-  refusals: ["alert_not_found"],
+  refuses: READ_ALERT_REFUSES,
   async handle({ services, principal, id }) {
     const alert = await readAlert(services, principal, id);
     return alert.ok ? ok({ status: 200 as const, body: wireAlert(alert.value) }) : alert;
@@ -67,7 +59,7 @@ const list = defineRoute({
   query: alertListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: alertPage } },
-  refusals: ["user_not_found", "cursor_invalid"],
+  refuses: LIST_ALERTS_REFUSES,
   async handle({ services, principal, query }) {
     const { user_id: userId, status = null, cursor = null, limit } = query;
     const page = await listAlerts(services, principal, { userId, status, cursor, limit });
@@ -77,7 +69,7 @@ const list = defineRoute({
   },
 });
 
-export const ALERT_ROUTES = [open, list, read];
+export const ALERT_ROUTES: readonly Route[] = [open, list, read];
 
 function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
   const { city, ip: ipMasked, device, amount, at } = body.context;

@@ -1,8 +1,15 @@
 /** `/v1/calendar`: when your events begin. Reminders and invitations follow. */
-import { cancelEvent, planEvent, readEvent } from "../../app/reminders/change-event.ts";
+import {
+  CANCEL_EVENT_REFUSES,
+  cancelEvent,
+  PLAN_EVENT_REFUSES,
+  planEvent,
+  READ_EVENT_REFUSES,
+  readEvent,
+} from "../../app/reminders/change-event.ts";
 import type { CalendarEvent } from "../../app/reminder-ports.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { eventIdText } from "../schemas/invited-event.ts";
 import { calendarEventBody, planEventRequest } from "../schemas/reminders.ts";
 import { isoTime } from "../time.ts";
@@ -22,7 +29,7 @@ const plan = defineRoute({
   query: NO_QUERY,
   body: planEventRequest,
   replies: { 200: { description: "The event as it stands.", schema: calendarEventBody } },
-  refusals: ["value_out_of_bounds"],
+  refuses: PLAN_EVENT_REFUSES,
   async handle({ services, principal, id: eventId, body }) {
     const planned = await planEvent(services, principal, { eventId, startsAtMs: Date.parse(body.starts_at) });
     return planned.ok ? ok({ status: 200 as const, body: entry(planned.value) }) : planned;
@@ -40,7 +47,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The event.", schema: calendarEventBody } },
-  refusals: ["calendar_event_not_found"],
+  refuses: READ_EVENT_REFUSES,
   async handle({ services, principal, id }) {
     const found = await readEvent(services, principal, id);
     return found.ok ? ok({ status: 200 as const, body: entry(found.value) }) : found;
@@ -59,14 +66,14 @@ const cancel = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "Canceled.", schema: calendarEventBody } },
-  refusals: ["calendar_event_not_found"],
+  refuses: CANCEL_EVENT_REFUSES,
   async handle({ services, principal, id }) {
     const canceled = await cancelEvent(services, principal, id);
     return canceled.ok ? ok({ status: 200 as const, body: entry(canceled.value) }) : canceled;
   },
 });
 
-export const CALENDAR_ROUTES = [plan, read, cancel];
+export const CALENDAR_ROUTES: readonly Route[] = [plan, read, cancel];
 
 function entry({ eventId, status, startsAtMs, revision, changedAtMs }: CalendarEvent) {
   return {

@@ -1,17 +1,17 @@
 /** `/v1/carriers`: accounts at carriers, many of one vendor if need be. */
 import type * as z from "zod";
 import type { CarrierAccountRecord } from "../../app/carrier-account-ports.ts";
-import { createCarrier } from "../../app/carriers/create-carrier.ts";
-import { deleteCarrier } from "../../app/carriers/delete-carrier.ts";
+import { CREATE_CARRIER_REFUSES, createCarrier } from "../../app/carriers/create-carrier.ts";
+import { DELETE_CARRIER_REFUSES, deleteCarrier } from "../../app/carriers/delete-carrier.ts";
 import { isEncrypted } from "../../app/carriers/is-encrypted.ts";
 import { listCarriers } from "../../app/carriers/list-carriers.ts";
-import { type UpdateCarrierInput, updateCarrier } from "../../app/carriers/update-carrier.ts";
-import { verifyCarrier } from "../../app/carriers/verify-carrier.ts";
+import { UPDATE_CARRIER_REFUSES, updateCarrier, type UpdateCarrierInput } from "../../app/carriers/update-carrier.ts";
+import { VERIFY_CARRIER_REFUSES, verifyCarrier } from "../../app/carriers/verify-carrier.ts";
 import type { Services } from "../../app/services.ts";
 import { termsOf as quotasOf } from "../../domain/limits/plans.ts";
 import { ok } from "../../domain/result.ts";
 import { wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { readMoney } from "./country-limits.ts";
 import {
   carrierBody,
@@ -33,14 +33,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createCarrierRequest,
   replies: { 201: { description: "The account, without its credentials.", schema: carrierBody } },
-  refusals: [
-    "credentials_malformed",
-    "base_url_refused",
-    "host_refused",
-    "host_not_allowed",
-    "account_name_taken",
-    "quota_carrier_accounts",
-  ],
+  refuses: CREATE_CARRIER_REFUSES,
   async handle({ services, principal, host, body }) {
     const { base_url: baseUrl, rate_per_second: ratePerSecond, daily_spend_limit: limit, ...rest } = body;
     const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : readMoney(limit) };
@@ -65,7 +58,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "All accounts of the tenant.", schema: carrierList } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal }) {
     const accounts = await listCarriers(services, { tenantId: principal.tenant.id });
     if (!accounts.ok) return accounts;
@@ -87,15 +80,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateCarrierRequest,
   replies: { 200: { description: "The account as it is now.", schema: carrierBody } },
-  refusals: [
-    "account_not_found",
-    "credentials_malformed",
-    "credentials_needed",
-    "base_url_refused",
-    "host_refused",
-    "host_not_allowed",
-    "account_name_taken",
-  ],
+  refuses: UPDATE_CARRIER_REFUSES,
   async handle({ services, principal, host, id, body }) {
     const input = { tenantId: principal.tenant.id, accountId: id, change: changeOf(body), askedHost: host };
     const changed = await updateCarrier(services, input);
@@ -115,7 +100,7 @@ const remove = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "It is gone.", schema: deletedBody } },
-  refusals: ["account_not_found", "account_in_use"],
+  refuses: DELETE_CARRIER_REFUSES,
   async handle({ services, principal, id }) {
     const gone = await deleteCarrier(services, { tenantId: principal.tenant.id, accountId: id });
     return gone.ok ? ok({ status: 200 as const, body: { id: gone.value.id, deleted: true as const } }) : gone;
@@ -135,7 +120,7 @@ const verify = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "What the vendor says.", schema: carrierVerdict } },
-  refusals: ["account_not_found", "trials_too_many"],
+  refuses: VERIFY_CARRIER_REFUSES,
   async handle({ services, principal, id }) {
     const verified = await verifyCarrier(services, { tenantId: principal.tenant.id, accountId: id });
     if (!verified.ok) return verified;
@@ -146,7 +131,7 @@ const verify = defineRoute({
   },
 });
 
-export const CARRIER_ROUTES = [create, list, update, remove, verify];
+export const CARRIER_ROUTES: readonly Route[] = [create, list, update, remove, verify];
 
 function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInput["change"] {
   const { name, credentials, base_url: baseUrl, rate_per_second: ratePerSecond, enabled, standby } = body;

@@ -1,13 +1,12 @@
 /** `/v1/dead-letters`: work that no consumer could settle, and sending it again. */
 import type * as z from "zod";
-import type { DeadLetter, DeadLetterScope, Page } from "../../app/admin-ports.ts";
-import { listDeadLetters } from "../../app/dead-letters/list-dead-letters.ts";
-import { redriveDeadLetter } from "../../app/dead-letters/redrive-dead-letter.ts";
-import type { Refusal } from "../../app/refusal.ts";
+import type { DeadLetter, DeadLetterScope } from "../../app/admin-ports.ts";
+import { LIST_DEAD_LETTERS_REFUSES, listDeadLetters } from "../../app/dead-letters/list-dead-letters.ts";
+import { REDRIVE_DEAD_LETTER_REFUSES, redriveDeadLetter } from "../../app/dead-letters/redrive-dead-letter.ts";
 import type { Services } from "../../app/services.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { deadLetterBody, deadLetterListQuery, deadLetterPage, redriveRequest } from "../schemas/dead-letters.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -25,7 +24,7 @@ const list = defineRoute({
   query: deadLetterListQuery,
   body: NO_BODY,
   replies: listed,
-  refusals: ["cursor_invalid"],
+  refuses: LIST_DEAD_LETTERS_REFUSES,
   handle: ({ services, principal, query }) => answerList(services, scopeOf(principal), query),
 });
 
@@ -42,7 +41,7 @@ const redrive = defineRoute({
   body: redriveRequest,
   bodyOptional: true,
   replies: redriven,
-  refusals: ["dead_letter_not_found"],
+  refuses: REDRIVE_DEAD_LETTER_REFUSES,
   handle: ({ services, principal, id }) => answerRedrive(services, scopeOf(principal), id),
 });
 
@@ -57,7 +56,7 @@ const listAll = defineOpenRoute({
   query: deadLetterListQuery,
   body: NO_BODY,
   replies: listed,
-  refusals: ["cursor_invalid"],
+  refuses: LIST_DEAD_LETTERS_REFUSES,
   handle: ({ services, query }) => answerList(services, "deployment", query),
 });
 
@@ -73,12 +72,12 @@ const redriveAny = defineOpenRoute({
   body: redriveRequest,
   bodyOptional: true,
   replies: redriven,
-  refusals: ["dead_letter_not_found"],
+  refuses: REDRIVE_DEAD_LETTER_REFUSES,
   handle: ({ services, id }) => answerRedrive(services, "deployment", id),
 });
 
-export const DEAD_LETTER_ROUTES = [list, redrive];
-export const DEPLOYMENT_ROUTES = [listAll, redriveAny];
+export const DEAD_LETTER_ROUTES: readonly Route[] = [list, redrive];
+export const DEPLOYMENT_ROUTES: readonly Route[] = [listAll, redriveAny];
 
 function scopeOf({ tenant, mode }: Principal): DeadLetterScope {
   return { tenantId: tenant.id, mode };
@@ -86,7 +85,7 @@ function scopeOf({ tenant, mode }: Principal): DeadLetterScope {
 
 async function answerList(services: Services, scope: DeadLetterScope, query: z.output<typeof deadLetterListQuery>) {
   const { cursor = null, limit } = query;
-  const page: Result<Page<DeadLetter>, Refusal> = await listDeadLetters(services, { scope, query: { cursor, limit } });
+  const page = await listDeadLetters(services, { scope, query: { cursor, limit } });
   if (!page.ok) return page;
   const { items, nextCursor } = page.value;
   return ok({ status: 200 as const, body: { data: items.map(letterBody), next_cursor: nextCursor } });

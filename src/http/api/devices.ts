@@ -1,10 +1,10 @@
 /** `/v1/users/{id}/devices`: challenge, bind, list, unbind. */
-import { bindDevice } from "../../app/devices/bind-device.ts";
+import { BIND_DEVICE_REFUSES, bindDevice } from "../../app/devices/bind-device.ts";
 import { listDevices } from "../../app/devices/list-devices.ts";
-import { openChallenge } from "../../app/devices/open-challenge.ts";
+import { OPEN_CHALLENGE_REFUSES, openChallenge } from "../../app/devices/open-challenge.ts";
 import type { DeviceSignature } from "../../app/devices/prove-factor.ts";
-import { unbindDevice } from "../../app/devices/unbind-device.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { UNBIND_DEVICE_REFUSES, unbindDevice } from "../../app/devices/unbind-device.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   bindRequest,
   challengeBody,
@@ -32,7 +32,7 @@ const challenge = defineRoute({
   query: NO_QUERY,
   body: challengeRequest,
   replies: { 201: { description: "The challenge.", schema: challengeBody } },
-  refusals: ["user_not_found", "verification_not_found", "verification_not_usable", "user_frozen"],
+  refuses: OPEN_CHALLENGE_REFUSES,
   async handle({ services, principal, id: userId, body }) {
     const input = { userId, verificationId: body.verification_id };
     return withStatus(201, await openChallenge(services, principal, input));
@@ -53,16 +53,7 @@ const bind = defineRoute({
   query: NO_QUERY,
   body: bindRequest,
   replies: { 201: { description: "Bound.", schema: deviceBody } },
-  refusals: [
-    "user_not_found",
-    "public_key_refused",
-    "signature_refused",
-    "challenge_not_usable",
-    "second_factor_required",
-    "device_bound_already",
-    "devices_too_many",
-    "user_frozen",
-  ],
+  refuses: BIND_DEVICE_REFUSES,
   async handle({ services, principal, id: userId, body }) {
     const input = {
       userId,
@@ -89,7 +80,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The devices.", schema: devicesBody } },
-  refusals: ["user_not_found"],
+  refuses: [],
   async handle({ services, principal, id: userId }) {
     return withStatus(200, await listDevices(services, principal, { userId }));
   },
@@ -108,13 +99,13 @@ const unbind = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "Unbound.", schema: unboundBody } },
-  refusals: ["user_not_found", "device_not_found"],
+  refuses: UNBIND_DEVICE_REFUSES,
   async handle({ services, principal, id: userId, child: deviceId }) {
     return withStatus(200, await unbindDevice(services, principal, { userId, deviceId }));
   },
 });
 
-export const DEVICE_ROUTES = [challenge, bind, list, unbind];
+export const DEVICE_ROUTES: readonly Route[] = [challenge, bind, list, unbind];
 
 /** A signature as a request names it. */
 export function deviceSignatureOf(

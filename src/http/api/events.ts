@@ -1,12 +1,12 @@
 /** `/v1/events`: what webhooks tell, for those who would rather pull. */
-import { listEvents } from "../../app/events/list-events.ts";
+import { LIST_EVENTS_REFUSES, listEvents } from "../../app/events/list-events.ts";
 import { refuse } from "../../app/refusal.ts";
 import { ok } from "../../domain/result.ts";
 import { EVERYTHING, isFilter } from "../../domain/webhooks/filters.ts";
-import { defineRoute, NO_BODY } from "../route.ts";
+import { defineRoute, NO_BODY, type Route } from "../route.ts";
 import { eventListQuery, eventPage } from "../schemas/events.ts";
 
-export const EVENT_ROUTES = [
+export const EVENT_ROUTES: readonly Route[] = [
   defineRoute({
     method: "GET",
     path: "/v1/events",
@@ -19,7 +19,7 @@ export const EVENT_ROUTES = [
     query: eventListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: eventPage } },
-    refusals: ["cursor_invalid", "event_filter_unknown"],
+    refuses: [...LIST_EVENTS_REFUSES, "event_filter_unknown"],
     async handle({ services, principal, query }) {
       const filters = query.types?.split(",") ?? [EVERYTHING];
       if (!filters.every(isFilter)) return refuse("event_filter_unknown", { field: "types" });

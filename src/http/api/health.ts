@@ -1,11 +1,11 @@
 /** Whether the Worker answers. Touches no store: a store that is away must not take the whole service out. */
 import * as z from "zod";
 import { ok } from "../../domain/result.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 
 const healthBody = z.object({ status: z.literal("ok") }).meta({ id: "Health", examples: [{ status: "ok" }] });
 
-export const HEALTH_ROUTES = [
+export const HEALTH_ROUTES: readonly Route[] = [
   defineOpenRoute({
     method: "GET",
     path: "/health",
@@ -16,7 +16,7 @@ export const HEALTH_ROUTES = [
     query: NO_QUERY,
     body: NO_BODY,
     replies: { 200: { description: "It does.", schema: healthBody } },
-    refusals: [],
+    refuses: [],
     async handle() {
       return ok({ status: 200 as const, body: { status: "ok" as const } });
     },

@@ -1,10 +1,10 @@
 /** `/v1/messages/inbound`: what phones wrote. */
 import type * as z from "zod";
 import type { InboundFilters } from "../../app/conversation-ports.ts";
-import { listInbound } from "../../app/inbound/list-inbound.ts";
-import { type OpenedInbound, readInbound } from "../../app/inbound/read-inbound.ts";
+import { LIST_INBOUND_REFUSES, listInbound } from "../../app/inbound/list-inbound.ts";
+import { type OpenedInbound, READ_INBOUND_REFUSES, readInbound } from "../../app/inbound/read-inbound.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { inboundEntry, inboundListQuery, inboundPage } from "../schemas/inbound.ts";
 import { isoTime } from "../time.ts";
 
@@ -31,7 +31,7 @@ function inboundEntryOf(item: OpenedInbound) {
   };
 }
 
-export const INBOUND_ROUTES = [
+export const INBOUND_ROUTES: readonly Route[] = [
   defineRoute({
     method: "GET",
     path: "/v1/messages/inbound",
@@ -43,7 +43,7 @@ export const INBOUND_ROUTES = [
     query: inboundListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: inboundPage } },
-    refusals: ["cursor_invalid"],
+    refuses: LIST_INBOUND_REFUSES,
     async handle({ services, principal, query }) {
       const page = await listInbound(services, {
         tenantId: principal.tenant.id,
@@ -67,7 +67,7 @@ export const INBOUND_ROUTES = [
     query: NO_QUERY,
     body: NO_BODY,
     replies: { 200: { description: "The text.", schema: inboundEntry } },
-    refusals: ["inbound_not_found"],
+    refuses: READ_INBOUND_REFUSES,
     async handle({ services, principal, id }) {
       const read = await readInbound(services, { tenantId: principal.tenant.id, mode: principal.mode, id });
       return read.ok ? ok({ status: 200 as const, body: inboundEntryOf(read.value) }) : read;

@@ -1,11 +1,10 @@
 /** What the loopback carrier's phone shows, and what it writes back. */
-import { replyToInbox } from "../../app/inbound/reply-to-inbox.ts";
+import { REPLY_TO_INBOX_REFUSES, replyToInbox } from "../../app/inbound/reply-to-inbox.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { inboxBody, inboxQuery, inboxReplyBody, inboxReplyRequest } from "../schemas/inbox.ts";
-import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
-export const INBOX_ROUTES = [
+export const INBOX_ROUTES: readonly Route[] = [
   defineRoute({
     method: "GET",
     path: "/v1/inbox",
@@ -18,7 +17,7 @@ export const INBOX_ROUTES = [
     query: inboxQuery,
     body: NO_BODY,
     replies: { 200: { description: "The newest texts.", schema: inboxBody } },
-    refusals: [],
+    refuses: [],
     async handle({ services, principal, query }) {
       const { limit, verification_id: verificationId } = query;
       const entries = await services.inboxes.list(principal.tenant, principal.mode, {
@@ -45,7 +44,7 @@ export const INBOX_ROUTES = [
     query: NO_QUERY,
     body: inboxReplyRequest,
     replies: { 200: { description: "How it was understood.", schema: inboxReplyBody } },
-    refusals: ["test_key_needed", ...NUMBER_REFUSALS, "country_not_enabled"],
+    refuses: REPLY_TO_INBOX_REFUSES,
     async handle({ services, principal, body }) {
       const replied = await replyToInbox(services, principal, body);
       if (!replied.ok) return replied;

@@ -1,12 +1,12 @@
 /** `/v1/keys`: make, list and revoke the API keys of a tenant. */
 import type { KeyRecord } from "../../app/admin-ports.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { createKey } from "../../app/keys/create-key.ts";
+import { CREATE_KEY_REFUSES, createKey } from "../../app/keys/create-key.ts";
 import type { IssuedKey } from "../../app/keys/issue-key.ts";
 import { listKeys } from "../../app/keys/list-keys.ts";
-import { revokeKey } from "../../app/keys/revoke-key.ts";
+import { REVOKE_KEY_REFUSES, revokeKey } from "../../app/keys/revoke-key.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { createKeyRequest, issuedKeyBody, keyBody, keyList } from "../schemas/keys.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -22,7 +22,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createKeyRequest,
   replies: { 201: { description: "The key with its secret.", schema: issuedKeyBody } },
-  refusals: ["live_key_needed", "quota_keys"],
+  refuses: CREATE_KEY_REFUSES,
   async handle({ services, principal, body }) {
     const { tenant, mode: callerMode } = principal;
     const keysMax = termsOf(tenant.allowance).quotas.keys;
@@ -42,7 +42,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "All keys of the tenant.", schema: keyList } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal }) {
     const keys = await listKeys(services, { tenantId: principal.tenant.id });
     return keys.ok ? ok({ status: 200 as const, body: { data: keys.value.map(keyEntry) } }) : keys;
@@ -62,7 +62,7 @@ const revoke = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The revoked key.", schema: keyBody } },
-  refusals: ["key_not_found", "last_owner_key", "live_key_needed"],
+  refuses: REVOKE_KEY_REFUSES,
   async handle({ services, principal, id }) {
     const key = await revokeKey(services, {
       tenantId: principal.tenant.id,
@@ -73,7 +73,7 @@ const revoke = defineRoute({
   },
 });
 
-export const KEY_ROUTES = [create, list, revoke];
+export const KEY_ROUTES: readonly Route[] = [create, list, revoke];
 
 /** A new key as replies show it, once. */
 export function issuedKey({ key, secret }: IssuedKey) {

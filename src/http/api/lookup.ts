@@ -1,14 +1,13 @@
 /** What a number is, without sending anything. */
-import { lookUpNumber } from "../../app/lookup/look-up-number.ts";
-import { readForLookup } from "../../app/lookup/read-for-lookup.ts";
+import { LOOK_UP_NUMBER_REFUSES, lookUpNumber } from "../../app/lookup/look-up-number.ts";
+import { READ_FOR_LOOKUP_REFUSES, readForLookup } from "../../app/lookup/read-for-lookup.ts";
 import { spellPhone } from "../../domain/phone/spell-phone.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { lookupQuery, lookupRequest, numberReportBody, numberWithToken, phoneParameter } from "../schemas/numbers.ts";
 import { isoTime } from "../time.ts";
-import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
-export const LOOKUP_ROUTES = [
+export const LOOKUP_ROUTES: readonly Route[] = [
   defineRoute({
     method: "POST",
     path: "/v1/lookup",
@@ -22,7 +21,7 @@ export const LOOKUP_ROUTES = [
     query: NO_QUERY,
     body: lookupRequest,
     replies: { 200: { description: "The number.", schema: numberWithToken } },
-    refusals: NUMBER_REFUSALS,
+    refuses: READ_FOR_LOOKUP_REFUSES,
     async handle({ services, principal, body }) {
       const read = await readForLookup(services, principal, {
         phone: body.phone_number,
@@ -59,7 +58,7 @@ export const LOOKUP_ROUTES = [
     query: lookupQuery,
     body: NO_BODY,
     replies: { 200: { description: "The number.", schema: numberReportBody } },
-    refusals: NUMBER_REFUSALS,
+    refuses: LOOK_UP_NUMBER_REFUSES,
     async handle({ services, principal, id: phone, query }) {
       const question = { principal, phone, country: query.country ?? null, live: query.live === "true" };
       const found = await lookUpNumber(services, question);

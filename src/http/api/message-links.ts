@@ -1,7 +1,7 @@
 /** `/v1/messages/{id}/links`: the short links of a message and their clicks. */
-import { listLinkClicks } from "../../app/links/list-link-clicks.ts";
+import { LIST_LINK_CLICKS_REFUSES, listLinkClicks } from "../../app/links/list-link-clicks.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { messageLinks } from "../schemas/message-links.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -17,7 +17,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The links.", schema: messageLinks } },
-  refusals: ["message_not_found"],
+  refuses: LIST_LINK_CLICKS_REFUSES,
   async handle({ services, principal, id }) {
     const links = await listLinkClicks(services, principal, id);
     if (!links.ok) return links;
@@ -32,4 +32,4 @@ const list = defineRoute({
   },
 });
 
-export const MESSAGE_LINK_ROUTES = [list];
+export const MESSAGE_LINK_ROUTES: readonly Route[] = [list];

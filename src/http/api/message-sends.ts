@@ -1,15 +1,13 @@
 /** `/v1/messages`: send one, send many, look before sending, take back. */
-import { cancelMessage } from "../../app/messages/cancel-message.ts";
+import { CANCEL_MESSAGE_REFUSES, cancelMessage } from "../../app/messages/cancel-message.ts";
 import type { MessageDraft, MessageInput } from "../../app/messages/draft-message.ts";
 import type { InvitedEvent } from "../../app/messages/invitation-event.ts";
-import { preflightMessage } from "../../app/messages/preflight-message.ts";
-import { sendBatch } from "../../app/messages/send-batch.ts";
-import { type SentMessage, sendMessage } from "../../app/messages/send-message.ts";
-import { SIZE_REFUSALS } from "./size-refusals.ts";
-import type { RefusalReason } from "../../app/refusal.ts";
+import { PREFLIGHT_MESSAGE_REFUSES, preflightMessage } from "../../app/messages/preflight-message.ts";
+import { SEND_BATCH_REFUSES, sendBatch } from "../../app/messages/send-batch.ts";
+import { SEND_MESSAGE_REFUSES, sendMessage, type SentMessage } from "../../app/messages/send-message.ts";
 import { ok } from "../../domain/result.ts";
-import { PROBLEMS, refusalProblem } from "../errors.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { problemKindOf, refusalProblem } from "../errors.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   batchBody,
   batchRequest,
@@ -23,20 +21,9 @@ import {
 import { isoTime } from "../time.ts";
 import { explanationEntry } from "./route-explain.ts";
 import { expectedOf } from "./expected-delivery.ts";
-import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 /** A thousand messages with their variables. */
 const BATCH_BYTES = 2_000_000;
-
-const REFUSALS: readonly RefusalReason[] = [
-  ...RECIPIENT_REFUSALS,
-  "user_not_found",
-  "template_unknown",
-  "template_refused",
-  "value_out_of_bounds",
-  "expires_too_soon",
-  "no_send_window",
-];
 
 const send = defineRoute({
   method: "POST",
@@ -55,15 +42,7 @@ const send = defineRoute({
     201: { description: "Taken: `status` says whether it goes now, later or not at all.", schema: sentBody },
     200: { description: "A dry run: all is well, nothing was sent.", schema: sentBody },
   },
-  refusals: [
-    ...REFUSALS,
-    "link_refused",
-    "event_time_differs",
-    "event_canceled",
-    "number_text_limit",
-    "quota_texts_per_second",
-    ...SIZE_REFUSALS,
-  ],
+  refuses: SEND_MESSAGE_REFUSES,
   async handle({ services, principal, requestKey, skipSendLimits, body }) {
     const { dry_run: dryRun, ...wire } = body;
     const sent = await sendMessage(services, principal, {
@@ -91,7 +70,7 @@ const batch = defineRoute({
   query: NO_QUERY,
   body: batchRequest,
   replies: { 200: { description: "The results, in the order of the request.", schema: batchBody } },
-  refusals: ["quota_texts", "quota_texts_per_second"],
+  refuses: SEND_BATCH_REFUSES,
   async handle({ services, principal, requestKey, skipSendLimits, body }) {
     const inputs = body.messages.map(messageInput);
     const done = await sendBatch(services, principal, { inputs, dryRun: body.dry_run, requestKey, skipSendLimits });
@@ -101,7 +80,7 @@ const batch = defineRoute({
     const entries = results.map((result) => {
       if (result.ok) return { ok: true as const, message: sentEntry(result.value) };
       const { code, violations = [] } = refusalProblem(result.error, { nowMs, policy: null, inBody: true });
-      const { title, detail } = PROBLEMS[code];
+      const { title, detail } = problemKindOf(code);
       return { ok: false as const, problem: { code, title, detail, violations } };
     });
     const sent = results.filter((result) => result.ok).length;
@@ -121,7 +100,7 @@ const preflight = defineRoute({
   query: NO_QUERY,
   body: preflightRequest,
   replies: { 200: { description: "What would happen.", schema: preflightBody } },
-  refusals: REFUSALS,
+  refuses: PREFLIGHT_MESSAGE_REFUSES,
   async handle({ services, principal, body }) {
     const { sender = null, ...wire } = body;
     const looked = await preflightMessage(services, principal, {
@@ -164,14 +143,14 @@ const cancel = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "It will not go out.", schema: canceledBody } },
-  refusals: ["message_not_found", "message_not_waiting"],
+  refuses: CANCEL_MESSAGE_REFUSES,
   async handle({ services, principal, id }) {
     const canceled = await cancelMessage(services, principal, id);
     return canceled.ok ? ok({ status: 200 as const, body: canceled.value }) : canceled;
   },
 });
 
-export const MESSAGE_SEND_ROUTES = [send, batch, preflight, cancel];
+export const MESSAGE_SEND_ROUTES: readonly Route[] = [send, batch, preflight, cancel];
 
 function messageInput(wire: SendWire): MessageInput {
   return {

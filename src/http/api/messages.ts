@@ -1,12 +1,12 @@
 /** `/v1/messages`: the ledger of what was sent, some seconds behind. */
 import type * as z from "zod";
 import type { MessageFilters } from "../../app/admin-ports.ts";
-import { listMessages } from "../../app/messages/list-messages.ts";
-import { readMessage } from "../../app/messages/read-message.ts";
+import { LIST_MESSAGES_REFUSES, listMessages } from "../../app/messages/list-messages.ts";
+import { READ_MESSAGE_REFUSES, readMessage } from "../../app/messages/read-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";
 import { ok } from "../../domain/result.ts";
 import { wireMoney, wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { scoreEntry } from "../score-entry.ts";
 import { messageBody, messageListQuery, messagePage } from "../schemas/messages.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
@@ -22,7 +22,7 @@ const list = defineRoute({
   query: messageListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: messagePage } },
-  refusals: ["cursor_invalid"],
+  refuses: LIST_MESSAGES_REFUSES,
   async handle({ services, principal, query }) {
     const page = await listMessages(services, {
       tenantId: principal.tenant.id,
@@ -49,14 +49,14 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The message.", schema: messageBody } },
-  refusals: ["message_not_found"],
+  refuses: READ_MESSAGE_REFUSES,
   async handle({ services, principal, id }) {
     const details = await readMessage(services, principal, id);
     return details.ok ? ok({ status: 200 as const, body: full(details.value) }) : details;
   },
 });
 
-export const MESSAGE_ROUTES = [list, read];
+export const MESSAGE_ROUTES: readonly Route[] = [list, read];
 
 function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
   return {

@@ -1,9 +1,8 @@
 /** `/v1/phones/opt-outs`: what carriers said that a number stopped. */
-import { liftCarrierStops } from "../../app/consent/lift-carrier-stops.ts";
+import { LIFT_CARRIER_STOPS_REFUSES, liftCarrierStops } from "../../app/consent/lift-carrier-stops.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_QUERY, type Route } from "../route.ts";
 import { liftedOptOutsBody, liftOptOutsRequest } from "../schemas/opt-outs.ts";
-import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 const lift = defineRoute({
   method: "POST",
@@ -17,7 +16,7 @@ const lift = defineRoute({
   query: NO_QUERY,
   body: liftOptOutsRequest,
   replies: { 200: { description: "What was lifted, and what still holds.", schema: liftedOptOutsBody } },
-  refusals: [...RECIPIENT_REFUSALS, "stop_is_the_persons"],
+  refuses: LIFT_CARRIER_STOPS_REFUSES,
   async handle({ services, principal, body }) {
     const done = await liftCarrierStops(services, principal, {
       phoneNumber: body.phone_number,
@@ -31,4 +30,4 @@ const lift = defineRoute({
   },
 });
 
-export const OPT_OUT_ROUTES = [lift];
+export const OPT_OUT_ROUTES: readonly Route[] = [lift];

@@ -1,12 +1,12 @@
 /** `/v1/users/{id}/presence`: whether a user is in the app just now. */
-import { setPresence } from "../../app/users/set-presence.ts";
+import { SET_PRESENCE_REFUSES, setPresence } from "../../app/users/set-presence.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_QUERY, type Route } from "../route.ts";
 import { userIdText } from "../schemas/common.ts";
 import { presenceBody, presenceRequest } from "../schemas/reminders.ts";
 import { isoTimeOrNull } from "../time.ts";
 
-export const PRESENCE_ROUTES = [
+export const PRESENCE_ROUTES: readonly Route[] = [
   defineRoute({
     method: "PUT",
     path: "/v1/users/{id}/presence",
@@ -20,7 +20,7 @@ export const PRESENCE_ROUTES = [
     query: NO_QUERY,
     body: presenceRequest,
     replies: { 200: { description: "Noted.", schema: presenceBody } },
-    refusals: ["user_not_found"],
+    refuses: SET_PRESENCE_REFUSES,
     async handle({ services, principal, id: userId, body }) {
       const ttlSeconds = body.online ? body.ttl_seconds : null;
       const noted = await setPresence(services, principal, { userId, ttlSeconds });

@@ -1,15 +1,14 @@
 /** `POST /v1/routes/import`: a carrier's rate card into routes. */
-import { type ImportReport, importRateCard } from "../../app/routes/import-rate-card.ts";
+import { IMPORT_RATE_CARD_REFUSES, importRateCard, type ImportReport } from "../../app/routes/import-rate-card.ts";
 import type { RouteRecord } from "../../app/route-ports.ts";
 import type { Money } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { percentUp } from "../../domain/routing/route-diff.ts";
 import { wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_QUERY, type Route } from "../route.ts";
 import { BAD_LINES_SHOWN, IMPORT_BODY_BYTES_MAX, importBody, importRequest } from "../schemas/rate-cards.ts";
 import { isoTime } from "../time.ts";
 import { termsOf, warningEntry } from "./route-wire.ts";
-import { CHANGE_REFUSALS } from "./routes.ts";
 
 const importCard = defineRoute({
   method: "POST",
@@ -24,13 +23,7 @@ const importCard = defineRoute({
   body: importRequest,
   maxBodyBytes: IMPORT_BODY_BYTES_MAX,
   replies: { 200: { description: "What changes, and what could not be read.", schema: importBody } },
-  refusals: [
-    "account_unknown",
-    "sender_not_granted",
-    "rate_card_unreadable",
-    "rate_card_has_bad_lines",
-    ...CHANGE_REFUSALS,
-  ],
+  refuses: IMPORT_RATE_CARD_REFUSES,
   async handle({ services, principal, body }) {
     const report = await importRateCard(services, {
       tenantId: principal.tenant.id,
@@ -47,7 +40,7 @@ const importCard = defineRoute({
   },
 });
 
-export const RATE_CARD_ROUTES = [importCard];
+export const RATE_CARD_ROUTES: readonly Route[] = [importCard];
 
 function reportEntry({ isApplied, version, effectiveAtMs, card, changes, warnings }: ImportReport) {
   const repriced = Map.groupBy(changes.repriced, ({ before, after }) => directionOf(before.price, after.price));

@@ -1,14 +1,13 @@
 /** `/v1/reminders`: a text for a time before an event. */
-import type { RefusalReason } from "../../app/refusal.ts";
-import { cancelReminder } from "../../app/reminders/cancel-reminder.ts";
-import { createReminder, type ReminderInput } from "../../app/reminders/create-reminder.ts";
+import { CANCEL_REMINDER_REFUSES, cancelReminder } from "../../app/reminders/cancel-reminder.ts";
+import { CREATE_REMINDER_REFUSES, createReminder, type ReminderInput } from "../../app/reminders/create-reminder.ts";
 import { REMIND_BEFORE_SECONDS } from "../../app/reminders/event-bounds.ts";
-import { findReminder } from "../../app/reminders/find-reminder.ts";
-import { listReminders } from "../../app/reminders/list-reminders.ts";
+import { FIND_REMINDER_REFUSES, findReminder } from "../../app/reminders/find-reminder.ts";
+import { LIST_REMINDERS_REFUSES, listReminders } from "../../app/reminders/list-reminders.ts";
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   type CreateReminderWire,
   createReminderRequest,
@@ -17,19 +16,6 @@ import {
   reminderPage,
 } from "../schemas/reminders.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
-import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
-
-const REFUSALS: readonly RefusalReason[] = [
-  ...RECIPIENT_REFUSALS,
-  "user_not_found",
-  "template_refused",
-  "value_out_of_bounds",
-  "no_time_to_remind",
-  "event_time_differs",
-  "event_canceled",
-  "quota_texts",
-  "quota_texts_per_second",
-];
 
 const create = defineRoute({
   method: "POST",
@@ -44,7 +30,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createReminderRequest,
   replies: { 201: { description: "Made; canceled at once when the number has said STOP.", schema: reminderBody } },
-  refusals: REFUSALS,
+  refuses: CREATE_REMINDER_REFUSES,
   async handle({ services, principal, body }) {
     const made = await createReminder(services, principal, inputOf(body));
     return made.ok ? ok({ status: 201 as const, body: reminderEntry(stateOf(made.value)) }) : made;
@@ -62,7 +48,7 @@ const list = defineRoute({
   query: reminderListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: reminderPage } },
-  refusals: ["cursor_invalid"],
+  refuses: LIST_REMINDERS_REFUSES,
   async handle({ services, principal, query }) {
     const filters = {
       ...(query.status === undefined ? {} : { status: query.status }),
@@ -93,7 +79,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The reminder.", schema: reminderBody } },
-  refusals: ["reminder_not_found"],
+  refuses: FIND_REMINDER_REFUSES,
   async handle({ services, principal, id }) {
     const found = await findReminder(services, principal, id);
     return found.ok ? ok({ status: 200 as const, body: reminderEntry(stateOf(found.value)) }) : found;
@@ -111,14 +97,14 @@ const cancel = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "It will not go out.", schema: reminderBody } },
-  refusals: ["reminder_not_found", "reminder_not_waiting"],
+  refuses: CANCEL_REMINDER_REFUSES,
   async handle({ services, principal, id }) {
     const canceled = await cancelReminder(services, principal, id);
     return canceled.ok ? ok({ status: 200 as const, body: reminderEntry(stateOf(canceled.value)) }) : canceled;
   },
 });
 
-export const REMINDER_ROUTES = [create, list, read, cancel];
+export const REMINDER_ROUTES: readonly Route[] = [create, list, read, cancel];
 
 function inputOf(wire: CreateReminderWire): ReminderInput {
   const { variables, at, before_seconds: before = REMIND_BEFORE_SECONDS.default } = wire;

@@ -1,11 +1,10 @@
 /** `POST /v1/routes/explain`: how a text would go now, and why. */
-import { explainRoute, type RouteExplanation } from "../../app/routes/explain-route.ts";
+import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../../app/routes/explain-route.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_QUERY, type Route } from "../route.ts";
 import { explainRequest, explanationBody } from "../schemas/route-explain.ts";
 import { scoreEntry } from "../score-entry.ts";
-import { NUMBER_REFUSALS } from "./number-refusals.ts";
 
 const explain = defineRoute({
   method: "POST",
@@ -18,7 +17,7 @@ const explain = defineRoute({
   query: NO_QUERY,
   body: explainRequest,
   replies: { 200: { description: "What would be chosen now.", schema: explanationBody } },
-  refusals: [...NUMBER_REFUSALS],
+  refuses: EXPLAIN_ROUTE_REFUSES,
   async handle({ services, principal, body }) {
     const { phone_number: phoneNumber, country = null, text, transport, category, asks } = body;
     const segments = text === undefined ? (body.segments ?? 1) : countSegments(text).segments;
@@ -28,7 +27,7 @@ const explain = defineRoute({
   },
 });
 
-export const ROUTE_EXPLAIN_ROUTES = [explain];
+export const ROUTE_EXPLAIN_ROUTES: readonly Route[] = [explain];
 
 export function explanationEntry({
   country,

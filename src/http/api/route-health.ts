@@ -1,7 +1,7 @@
 /** `GET /v1/routes/health`: what each route to a country is worth now, and why one is trusted less. */
 import { readRouteHealth, type RouteHealth } from "../../app/routes/read-route-health.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY } from "../route.ts";
+import { defineRoute, NO_BODY, type Route } from "../route.ts";
 import { routeHealthBody, routeHealthQuery } from "../schemas/route-health.ts";
 import { isoTimeOrNull } from "../time.ts";
 
@@ -17,7 +17,7 @@ const read = defineRoute({
   query: routeHealthQuery,
   body: NO_BODY,
   replies: { 200: { description: "Enabled routes that cover the country.", schema: routeHealthBody } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal, query: { country } }) {
     const health = await readRouteHealth(services, principal, country);
     if (!health.ok) return health;
@@ -29,7 +29,7 @@ const read = defineRoute({
   },
 });
 
-export const ROUTE_HEALTH_ROUTES = [read];
+export const ROUTE_HEALTH_ROUTES: readonly Route[] = [read];
 
 function entryOf({ route, gate, estimate, inTime, view, sentences }: RouteHealth) {
   const { counts, opened } = view;

@@ -1,9 +1,9 @@
 /** `POST /v1/routes/replay`: what a draft would have changed in the last days, and how sure that is. */
-import { type ReplayReport, replayPast } from "../../app/routes/replay-routes.ts";
+import { REPLAY_PAST_REFUSES, replayPast, type ReplayReport } from "../../app/routes/replay-routes.ts";
 import { ok } from "../../domain/result.ts";
 import type { Compared } from "../../domain/routing/replay-shares.ts";
 import type { ReplayFigures } from "../../domain/routing/replay-summary.ts";
-import { defineRoute, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_QUERY, type Route } from "../route.ts";
 import { replayBody, replayRequest } from "../schemas/route-replay.ts";
 import { isoTime } from "../time.ts";
 import { overridesOf } from "./route-weights.ts";
@@ -28,7 +28,7 @@ const replay = defineRoute({
   bodyOptional: true,
   maxBodyBytes: REPLAY_BYTES_MAX,
   replies: { 200: { description: "Now, under the draft, and the change.", schema: replayBody } },
-  refusals: ["route_not_found", "value_out_of_bounds"],
+  refuses: REPLAY_PAST_REFUSES,
   async handle({ services, principal, body }) {
     const { days, country = null, category = null, changes, routes, weights, routing = null } = body;
     const isDrafted = changes !== undefined || routes !== undefined;
@@ -44,7 +44,7 @@ const replay = defineRoute({
   },
 });
 
-export const ROUTE_REPLAY_ROUTES = [replay];
+export const ROUTE_REPLAY_ROUTES: readonly Route[] = [replay];
 
 function reportEntry({ sample, routing, currency, totals, countries, moves, excluded }: ReplayReport) {
   return {

@@ -1,14 +1,16 @@
 /** `/v1/route-versions`: what the routes were, are and will be, and going back. */
 import {
+  LIST_ROUTE_VERSIONS_REFUSES,
   listRouteVersions,
-  type RouteVersionDetails,
+  READ_ROUTE_VERSION_REFUSES,
   readRouteVersion,
+  type RouteVersionDetails,
   type WithStatus,
 } from "../../app/routes/read-route-versions.ts";
-import { rollbackRoutes } from "../../app/routes/rollback-routes.ts";
+import { ROLLBACK_ROUTES_REFUSES, rollbackRoutes } from "../../app/routes/rollback-routes.ts";
 import type { RouteVersionRecord } from "../../app/route-ports.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   rollbackRequest,
   routeVersionDetails,
@@ -17,7 +19,6 @@ import {
 } from "../schemas/route-versions.ts";
 import { isoTime } from "../time.ts";
 import { diffEntry, routeEntry, termsOf } from "./route-wire.ts";
-import { CHANGE_REFUSALS } from "./routes.ts";
 
 const list = defineRoute({
   method: "GET",
@@ -30,7 +31,7 @@ const list = defineRoute({
   query: routeVersionListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: routeVersionPage } },
-  refusals: ["cursor_invalid"],
+  refuses: LIST_ROUTE_VERSIONS_REFUSES,
   async handle({ services, principal, query: { cursor = null, limit } }) {
     const page = await listRouteVersions(services, { tenantId: principal.tenant.id, query: { cursor, limit } });
     if (!page.ok) return page;
@@ -51,7 +52,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The version.", schema: routeVersionDetails } },
-  refusals: ["route_version_not_found"],
+  refuses: READ_ROUTE_VERSION_REFUSES,
   async handle({ services, principal, id }) {
     const found = await readRouteVersion(services, { tenantId: principal.tenant.id, version: Number(id) });
     return found.ok ? ok({ status: 200 as const, body: detailsEntry(found.value) }) : found;
@@ -71,7 +72,7 @@ const rollback = defineRoute({
   body: rollbackRequest,
   bodyOptional: true,
   replies: { 200: { description: "The version that now counts, or will.", schema: routeVersionDetails } },
-  refusals: ["route_version_not_found", ...CHANGE_REFUSALS],
+  refuses: ROLLBACK_ROUTES_REFUSES,
   async handle({ services, principal, id, body }) {
     const input = { tenantId: principal.tenant.id, version: Number(id), terms: termsOf(principal, body) };
     const made = await rollbackRoutes(services, input);
@@ -79,7 +80,7 @@ const rollback = defineRoute({
   },
 });
 
-export const ROUTE_VERSION_ROUTES = [list, read, rollback];
+export const ROUTE_VERSION_ROUTES: readonly Route[] = [list, read, rollback];
 
 function versionEntry(version: WithStatus<RouteVersionRecord>) {
   return {

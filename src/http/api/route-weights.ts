@@ -1,10 +1,10 @@
 /** `/v1/routes/weights`: what a text that works is worth against its price and the time it takes. */
 import { readTenant } from "../../app/tenants/read-tenant.ts";
-import { updateTenant } from "../../app/tenants/update-tenant.ts";
+import { setWeights } from "../../app/tenants/set-weights.ts";
 import { CATEGORIES, type Category } from "../../domain/routing/categories.ts";
 import { ok } from "../../domain/result.ts";
 import { type RoutingWeights, type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { weightOverrides, type WeightOverridesWire, weightsBody, weightsQuery } from "../schemas/route-weights.ts";
 
 /** No country has it: what holds where none is named. */
@@ -22,7 +22,7 @@ const read = defineRoute({
   query: weightsQuery,
   body: NO_BODY,
   replies: { 200: { description: "What you set, and what is in force.", schema: weightsBody } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal, query: { country = NO_COUNTRY } }) {
     const tenant = await readTenant(services, { tenantId: principal.tenant.id });
     if (!tenant.ok) return tenant;
@@ -43,16 +43,14 @@ const put = defineRoute({
   body: weightOverrides,
   maxBodyBytes: WEIGHTS_BYTES_MAX,
   replies: { 200: { description: "What you set, and what is in force.", schema: weightsBody } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal, body }) {
-    const change = { weights: overridesOf(body) };
-    const tenant = await updateTenant(services, { tenantId: principal.tenant.id, change });
-    if (!tenant.ok) return tenant;
-    return ok({ status: 200 as const, body: weightsEntry(tenant.value.weights ?? {}, NO_COUNTRY) });
+    const tenant = await setWeights(services, { tenantId: principal.tenant.id, weights: overridesOf(body) });
+    return ok({ status: 200 as const, body: weightsEntry(tenant.weights ?? {}, NO_COUNTRY) });
   },
 });
 
-export const ROUTE_WEIGHT_ROUTES = [read, put];
+export const ROUTE_WEIGHT_ROUTES: readonly Route[] = [read, put];
 
 type LevelWire = NonNullable<WeightOverridesWire["all"]>;
 type Level = NonNullable<WeightOverrides["all"]>;

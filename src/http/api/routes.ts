@@ -1,12 +1,11 @@
 /** `/v1/routes`: which account sends to which country, in which order. */
-import { createRoute, type VersionedRoute } from "../../app/routes/create-route.ts";
-import { deleteRoute } from "../../app/routes/delete-route.ts";
-import { dryRunRoutes } from "../../app/routes/dry-run-routes.ts";
+import { CREATE_ROUTE_REFUSES, createRoute, type VersionedRoute } from "../../app/routes/create-route.ts";
+import { DELETE_ROUTE_REFUSES, deleteRoute } from "../../app/routes/delete-route.ts";
+import { DRY_RUN_ROUTES_REFUSES, dryRunRoutes } from "../../app/routes/dry-run-routes.ts";
 import { listRoutes } from "../../app/routes/list-routes.ts";
-import { updateRoute } from "../../app/routes/update-route.ts";
-import type { RefusalReason } from "../../app/refusal.ts";
+import { UPDATE_ROUTE_REFUSES, updateRoute } from "../../app/routes/update-route.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { changeQuery } from "../schemas/route-changes.ts";
 import { dryRunBody, dryRunRequest } from "../schemas/route-dry-run.ts";
 import {
@@ -19,13 +18,6 @@ import {
 import { isoTime } from "../time.ts";
 import { changeOf, diffEntry, draftOf, newRouteOf, routeEntry, termsOf, warningEntry } from "./route-wire.ts";
 
-/** What any change of routes may be refused for. */
-export const CHANGE_REFUSALS: readonly RefusalReason[] = [
-  "route_version_conflict",
-  "routes_too_many",
-  "quota_routes",
-  "value_out_of_bounds",
-];
 /** A whole list of routes. */
 const DRY_RUN_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -39,7 +31,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createRouteRequest,
   replies: { 201: { description: "The route.", schema: changedRouteBody } },
-  refusals: ["account_unknown", "sender_not_granted", "country_unknown", ...CHANGE_REFUSALS],
+  refuses: CREATE_ROUTE_REFUSES,
   async handle({ services, principal, body }) {
     const terms = termsOf(principal, body);
     const made = await createRoute(services, { tenantId: principal.tenant.id, route: newRouteOf(body), terms });
@@ -58,7 +50,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "All routes of the tenant.", schema: routeList } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal }) {
     const found = await listRoutes(services, { tenantId: principal.tenant.id });
     if (!found.ok) return found;
@@ -82,7 +74,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateRouteRequest,
   replies: { 200: { description: "The route as it will be.", schema: changedRouteBody } },
-  refusals: ["route_not_found", "sender_not_granted", ...CHANGE_REFUSALS],
+  refuses: UPDATE_ROUTE_REFUSES,
   async handle({ services, principal, id, body }) {
     const { effective_at, note, expected_version, ...change } = body;
     const terms = termsOf(principal, { effective_at, note, expected_version });
@@ -104,7 +96,7 @@ const remove = defineRoute({
   query: changeQuery,
   body: NO_BODY,
   replies: { 200: { description: "It is gone, or will be.", schema: deletedRouteBody } },
-  refusals: ["route_not_found", ...CHANGE_REFUSALS],
+  refuses: DELETE_ROUTE_REFUSES,
   async handle({ services, principal, id, query }) {
     const terms = termsOf(principal, query);
     const gone = await deleteRoute(services, { tenantId: principal.tenant.id, routeId: id, terms });
@@ -129,7 +121,7 @@ const dryRun = defineRoute({
   body: dryRunRequest,
   maxBodyBytes: DRY_RUN_BYTES_MAX,
   replies: { 200: { description: "What would differ, and what looks wrong.", schema: dryRunBody } },
-  refusals: ["route_not_found", "value_out_of_bounds"],
+  refuses: DRY_RUN_ROUTES_REFUSES,
   async handle({ services, principal, body }) {
     const effectiveAtMs = body.effective_at === undefined ? null : Date.parse(body.effective_at);
     const run = await dryRunRoutes(services, { tenantId: principal.tenant.id, draft: draftOf(body), effectiveAtMs });
@@ -140,7 +132,7 @@ const dryRun = defineRoute({
   },
 });
 
-export const ROUTE_ROUTES = [create, list, dryRun, update, remove];
+export const ROUTE_ROUTES: readonly Route[] = [create, list, dryRun, update, remove];
 
 function changedEntry({ route, version, effectiveAtMs }: VersionedRoute) {
   return { ...routeEntry(route), version, effective_at: isoTime(effectiveAtMs) };

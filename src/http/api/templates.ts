@@ -2,7 +2,7 @@
 import { ok } from "../../domain/result.ts";
 import { CATALOGUE_LOCALES } from "../../domain/template/catalogue/languages.ts";
 import { BUSINESS_TEMPLATE_IDS, definitionOf } from "../../domain/template/catalogue/templates.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { templatesBody } from "../schemas/templates.ts";
 
 const list = defineRoute({
@@ -17,7 +17,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "All of them.", schema: templatesBody } },
-  refusals: [],
+  refuses: [],
   async handle() {
     const data = BUSINESS_TEMPLATE_IDS.map((id) => {
       const { category, variables } = definitionOf(id);
@@ -33,4 +33,4 @@ const list = defineRoute({
   },
 });
 
-export const TEMPLATE_ROUTES = [list];
+export const TEMPLATE_ROUTES: readonly Route[] = [list];

@@ -1,14 +1,14 @@
 /** `/v1/tenants` makes a tenant with the bootstrap secret; `/v1/tenant` is the caller's own. */
 import type { TenantChange } from "../../app/admin-ports.ts";
 import { type ClaimedDomain, claimedDomain } from "../../app/tenants/claimed-domain.ts";
-import { createTenant } from "../../app/tenants/create-tenant.ts";
-import { proveLinkDomain } from "../../app/tenants/prove-link-domain.ts";
+import { CREATE_TENANT_REFUSES, createTenant } from "../../app/tenants/create-tenant.ts";
+import { PROVE_LINK_DOMAIN_REFUSES, proveLinkDomain } from "../../app/tenants/prove-link-domain.ts";
 import { readTenant } from "../../app/tenants/read-tenant.ts";
-import { updateTenant } from "../../app/tenants/update-tenant.ts";
+import { UPDATE_TENANT_REFUSES, updateTenant } from "../../app/tenants/update-tenant.ts";
 import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/result.ts";
 import { NO_MESSAGING, type Tenant } from "../../domain/tenant.ts";
-import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { createdTenantBody, createTenantRequest, tenantBody, updateTenantRequest } from "../schemas/tenants.ts";
 import { readCountryLimits, writeCountryLimits } from "./country-limits.ts";
 import { issuedKey } from "./keys.ts";
@@ -26,7 +26,7 @@ const create = defineOpenRoute({
   query: NO_QUERY,
   body: createTenantRequest,
   replies: { 201: { description: "The tenant and its first keys.", schema: createdTenantBody } },
-  refusals: ["tenant_name_taken", "country_unknown", "value_out_of_bounds", "short_code_not_allowed"],
+  refuses: CREATE_TENANT_REFUSES,
   async handle({ services, body }) {
     const { bucket_count: bucketCount, policy, country_limits: limits, ...named } = body;
     const created = await createTenant(services, {
@@ -52,7 +52,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The tenant.", schema: tenantBody } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal }) {
     const tenant = await readTenant(services, { tenantId: principal.tenant.id });
     return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
@@ -71,13 +71,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateTenantRequest,
   replies: { 200: { description: "The tenant as it is now.", schema: tenantBody } },
-  refusals: [
-    "country_unknown",
-    "value_out_of_bounds",
-    "short_code_not_allowed",
-    "link_domain_refused",
-    "routing_unconfirmed",
-  ],
+  refuses: UPDATE_TENANT_REFUSES,
   async handle({ services, principal, body }) {
     const change: TenantChange = {
       ...(body.brand === undefined ? {} : { brand: body.brand }),
@@ -113,15 +107,15 @@ const prove = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The tenant, with its domain in force.", schema: tenantBody } },
-  refusals: ["link_domain_not_claimed", "link_domain_unproved", "trials_too_many"],
+  refuses: PROVE_LINK_DOMAIN_REFUSES,
   async handle({ services, principal }) {
     const tenant = await proveLinkDomain(services, { tenantId: principal.tenant.id });
     return tenant.ok ? ok({ status: 200 as const, body: await ownEntry(services, tenant.value) }) : tenant;
   },
 });
 
-export const NEW_TENANT_ROUTES = [create];
-export const TENANT_ROUTES = [read, update, prove];
+export const NEW_TENANT_ROUTES: readonly Route[] = [create];
+export const TENANT_ROUTES: readonly Route[] = [read, update, prove];
 
 async function ownEntry(services: Pick<Services, "linkDomains" | "tokens">, tenant: Tenant) {
   return tenantEntry(tenant, await claimedDomain(services, tenant.id));

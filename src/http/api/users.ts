@@ -1,16 +1,15 @@
 /** `/v1/users`: whom your user ids stand for, and whether their accounts are frozen. */
-import { deleteUser } from "../../app/users/delete-user.ts";
-import { readUser } from "../../app/users/read-user.ts";
-import { saveUser } from "../../app/users/save-user.ts";
-import { unfreezeUser } from "../../app/users/unfreeze-user.ts";
+import { DELETE_USER_REFUSES, deleteUser } from "../../app/users/delete-user.ts";
+import { READ_USER_REFUSES, readUser } from "../../app/users/read-user.ts";
+import { SAVE_USER_REFUSES, saveUser } from "../../app/users/save-user.ts";
+import { UNFREEZE_USER_REFUSES, unfreezeUser } from "../../app/users/unfreeze-user.ts";
 import type { UserView } from "../../app/users/user-view.ts";
 import { ok } from "../../domain/result.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { userIdText } from "../schemas/common.ts";
 import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "../schemas/users.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
-import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
 
 const USER_ID = { name: "id", schema: userIdText } as const;
 
@@ -30,7 +29,7 @@ const save = defineRoute({
     200: { description: "Changed.", schema: userBody },
     201: { description: "Made.", schema: userBody },
   },
-  refusals: [...RECIPIENT_REFUSALS, "user_frozen", "phone_change_needs_verification"],
+  refuses: SAVE_USER_REFUSES,
   async handle({ services, principal, id: userId, body }) {
     const saved = await saveUser(services, principal, {
       userId,
@@ -58,7 +57,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The user.", schema: userBody } },
-  refusals: ["user_not_found"],
+  refuses: READ_USER_REFUSES,
   async handle({ services, principal, id }) {
     const user = await readUser(services, principal, id);
     return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
@@ -77,7 +76,7 @@ const unfreeze = defineRoute({
   query: NO_QUERY,
   body: unfreezeRequest,
   replies: { 200: { description: "The user, active.", schema: userBody } },
-  refusals: ["user_not_found"],
+  refuses: UNFREEZE_USER_REFUSES,
   async handle({ services, principal, id, body }) {
     const user = await unfreezeUser(services, principal, { userId: id, reason: body.reason });
     return user.ok ? ok({ status: 200 as const, body: wireUser(user.value, services.clock.nowMs()) }) : user;
@@ -96,14 +95,14 @@ const remove = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "Forgotten.", schema: deletedUserBody } },
-  refusals: ["user_not_found", "user_frozen"],
+  refuses: DELETE_USER_REFUSES,
   async handle({ services, principal, id }) {
     const gone = await deleteUser(services, principal, id);
     return gone.ok ? ok({ status: 200 as const, body: { id, deleted: true as const } }) : gone;
   },
 });
 
-export const USER_ROUTES = [save, read, unfreeze, remove];
+export const USER_ROUTES: readonly Route[] = [save, read, unfreeze, remove];
 
 function wireUser({ profile, state }: UserView, nowMs: number) {
   return {

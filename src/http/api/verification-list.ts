@@ -4,12 +4,12 @@ import { refuse } from "../../app/refusal.ts";
 import type { VerificationFilters } from "../../app/admin-ports.ts";
 import type { VerificationRecord } from "../../domain/ledger/records.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY } from "../route.ts";
+import { defineRoute, NO_BODY, type Route } from "../route.ts";
 import { metadata } from "../schemas/common.ts";
 import { verificationListQuery, verificationPage } from "../schemas/lists.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
-export const VERIFICATION_LIST_ROUTES = [
+export const VERIFICATION_LIST_ROUTES: readonly Route[] = [
   defineRoute({
     method: "GET",
     path: "/v1/verify",
@@ -21,7 +21,7 @@ export const VERIFICATION_LIST_ROUTES = [
     query: verificationListQuery,
     body: NO_BODY,
     replies: { 200: { description: "One page.", schema: verificationPage } },
-    refusals: ["cursor_invalid"],
+    refuses: ["cursor_invalid"],
     async handle({ services, principal, query }) {
       const { tenant, mode } = principal;
       const page = await services.ledger.listVerifications(tenant.id, mode, {

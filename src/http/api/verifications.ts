@@ -1,11 +1,15 @@
 /** `/v1/verify`: start, check, resend, cancel, read, list. */
-import { cancelVerification } from "../../app/verification/cancel-verification.ts";
-import { checkVerification } from "../../app/verification/check-verification.ts";
-import { readVerification } from "../../app/verification/read-verification.ts";
-import { resendVerification } from "../../app/verification/resend-verification.ts";
-import { type StartInput, startVerification } from "../../app/verification/start-verification.ts";
+import { CANCEL_VERIFICATION_REFUSES, cancelVerification } from "../../app/verification/cancel-verification.ts";
+import { CHECK_VERIFICATION_REFUSES, checkVerification } from "../../app/verification/check-verification.ts";
+import { READ_VERIFICATION_REFUSES, readVerification } from "../../app/verification/read-verification.ts";
+import { RESEND_VERIFICATION_REFUSES, resendVerification } from "../../app/verification/resend-verification.ts";
+import {
+  START_VERIFICATION_REFUSES,
+  type StartInput,
+  startVerification,
+} from "../../app/verification/start-verification.ts";
 import type * as z from "zod";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   cancelRequest,
   checkBody,
@@ -16,8 +20,6 @@ import {
 } from "../schemas/verifications.ts";
 import { deviceSignatureOf } from "./devices.ts";
 import { withStatus } from "./outcome.ts";
-import { RECIPIENT_REFUSALS } from "./number-refusals.ts";
-import { SIZE_REFUSALS } from "./size-refusals.ts";
 
 const start = defineRoute({
   method: "POST",
@@ -39,21 +41,7 @@ const start = defineRoute({
       schema: verificationBody,
     },
   },
-  refusals: [
-    ...RECIPIENT_REFUSALS,
-    "voip_number_challenged",
-    "voip_number_blocked",
-    "short_code_not_allowed",
-    "send_interval",
-    "number_daily_limit",
-    "device_daily_limit",
-    "recovery_interval",
-    "recovery_daily_limit",
-    "number_opted_out",
-    "sending_delayed",
-    ...SIZE_REFUSALS,
-    "user_frozen",
-  ],
+  refuses: START_VERIFICATION_REFUSES,
   async handle({ services, principal, body, skipSendLimits }) {
     const outcome = await startVerification(services, principal, startInput(body, skipSendLimits));
     if (!outcome.ok) return outcome;
@@ -75,7 +63,7 @@ const check = defineRoute({
   query: NO_QUERY,
   body: checkRequest,
   replies: { 200: { description: "What came of the guess.", schema: checkBody } },
-  refusals: ["verification_not_found", "checks_too_fast", "number_guess_limit", "user_frozen"],
+  refuses: CHECK_VERIFICATION_REFUSES,
   async handle({ services, principal, id, body }) {
     const shown = { device: deviceSignatureOf(body.device), secondFactor: body.second_factor?.name ?? null };
     return withStatus(
@@ -100,19 +88,7 @@ const resend = defineRoute({
   body: resendRequest,
   bodyOptional: true,
   replies: { 200: { description: "The code is on its way again.", schema: verificationBody } },
-  refusals: [
-    "verification_not_found",
-    "verification_ended",
-    "kind_not_reachable",
-    "send_interval",
-    "number_daily_limit",
-    "device_daily_limit",
-    "recovery_interval",
-    "recovery_daily_limit",
-    "number_opted_out",
-    "sending_delayed",
-    ...SIZE_REFUSALS,
-  ],
+  refuses: RESEND_VERIFICATION_REFUSES,
   async handle({ services, principal, id, body, skipSendLimits }) {
     const input = { id, skipSendLimits, ...(body.channel === undefined ? {} : { channel: body.channel }) };
     return withStatus(200, await resendVerification(services, principal, input));
@@ -132,7 +108,7 @@ const cancel = defineRoute({
   body: cancelRequest,
   bodyOptional: true,
   replies: { 200: { description: "The verification as it is now.", schema: verificationBody } },
-  refusals: ["verification_not_found"],
+  refuses: CANCEL_VERIFICATION_REFUSES,
   async handle({ services, principal, id }) {
     return withStatus(200, await cancelVerification(services, principal, { id }));
   },
@@ -150,13 +126,13 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The verification.", schema: verificationBody } },
-  refusals: ["verification_not_found"],
+  refuses: READ_VERIFICATION_REFUSES,
   async handle({ services, principal, id }) {
     return withStatus(200, await readVerification(services, principal, { id }));
   },
 });
 
-export const VERIFICATION_ROUTES = [start, check, resend, cancel, read];
+export const VERIFICATION_ROUTES: readonly Route[] = [start, check, resend, cancel, read];
 
 function startInput(body: z.output<typeof startRequest>, skipSendLimits: boolean): StartInput {
   return {

@@ -1,10 +1,15 @@
 /** What was sent to a webhook endpoint, trying it out, and sending again. */
-import { listDeliveries } from "../../app/webhooks/list-deliveries.ts";
-import { pingEndpoint } from "../../app/webhooks/ping-endpoint.ts";
-import { replayEvent, replayRange } from "../../app/webhooks/replay-events.ts";
+import { LIST_DELIVERIES_REFUSES, listDeliveries } from "../../app/webhooks/list-deliveries.ts";
+import { PING_ENDPOINT_REFUSES, pingEndpoint } from "../../app/webhooks/ping-endpoint.ts";
+import {
+  REPLAY_EVENT_REFUSES,
+  REPLAY_RANGE_REFUSES,
+  replayEvent,
+  replayRange,
+} from "../../app/webhooks/replay-events.ts";
 import type { WebhookTry } from "../../app/endpoint-ports.ts";
 import { ok } from "../../domain/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   deliveryListQuery,
   deliveryPage,
@@ -28,7 +33,7 @@ const test = defineRoute({
   body: pingRequest,
   bodyOptional: true,
   replies: { 200: { description: "What came of it.", schema: pingBody } },
-  refusals: ["webhook_endpoint_not_found"],
+  refuses: PING_ENDPOINT_REFUSES,
   async handle({ services, principal: { tenant, mode }, id }) {
     const pinged = await pingEndpoint(services, { tenant, mode, endpointId: id });
     if (!pinged.ok) return pinged;
@@ -50,7 +55,7 @@ const list = defineRoute({
   query: deliveryListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: deliveryPage } },
-  refusals: ["webhook_endpoint_not_found", "cursor_invalid"],
+  refuses: LIST_DELIVERIES_REFUSES,
   async handle({ services, principal: { tenant, mode }, id, query }) {
     const { cursor = null, limit, result = null } = query;
     const page = await listDeliveries(services, { tenant, mode, endpointId: id, cursor, limit, result });
@@ -74,7 +79,7 @@ const replay = defineRoute({
   query: NO_QUERY,
   body: replayRequest,
   replies: { 202: { description: "They are on their way.", schema: replayBody } },
-  refusals: ["webhook_endpoint_not_found", "webhook_endpoint_disabled", "event_not_found", "value_out_of_bounds"],
+  refuses: [...REPLAY_EVENT_REFUSES, ...REPLAY_RANGE_REFUSES],
   async handle({ services, principal: { tenant, mode }, id, body }) {
     const endpoint = { tenant, mode, endpointId: id };
     const replayed =
@@ -85,7 +90,7 @@ const replay = defineRoute({
   },
 });
 
-export const WEBHOOK_DELIVERY_ROUTES = [test, list, replay];
+export const WEBHOOK_DELIVERY_ROUTES: readonly Route[] = [test, list, replay];
 
 function tryEntry(tried: WebhookTry) {
   const { attempt, result, status, request, reply } = tried;

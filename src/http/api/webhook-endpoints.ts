@@ -1,14 +1,18 @@
 /** `/v1/webhook-endpoints`: where a tenant is told of events. Each endpoint belongs to the mode of the key that made it. */
-import { createEndpoint, type IssuedEndpoint } from "../../app/webhooks/create-endpoint.ts";
-import { deleteEndpoint } from "../../app/webhooks/delete-endpoint.ts";
-import { rotateKeys } from "../../app/webhooks/rotate-keys.ts";
-import { listEndpoints, readEndpoint } from "../../app/webhooks/read-endpoint.ts";
-import { updateEndpoint, type UpdateEndpointInput } from "../../app/webhooks/update-endpoint.ts";
+import { CREATE_ENDPOINT_REFUSES, createEndpoint, type IssuedEndpoint } from "../../app/webhooks/create-endpoint.ts";
+import { DELETE_ENDPOINT_REFUSES, deleteEndpoint } from "../../app/webhooks/delete-endpoint.ts";
+import { ROTATE_KEYS_REFUSES, rotateKeys } from "../../app/webhooks/rotate-keys.ts";
+import { listEndpoints, READ_ENDPOINT_REFUSES, readEndpoint } from "../../app/webhooks/read-endpoint.ts";
+import {
+  UPDATE_ENDPOINT_REFUSES,
+  updateEndpoint,
+  type UpdateEndpointInput,
+} from "../../app/webhooks/update-endpoint.ts";
 import type { WebhookEndpoint } from "../../app/webhook-ports.ts";
 import type * as z from "zod";
 import { ok } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
-import { defineRoute, NO_BODY, NO_QUERY } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import { deletedBody } from "../schemas/routes.ts";
 import {
   createEndpointRequest,
@@ -32,7 +36,7 @@ const create = defineRoute({
   query: NO_QUERY,
   body: createEndpointRequest,
   replies: { 201: { description: "The endpoint with its secret.", schema: issuedEndpointBody } },
-  refusals: ["webhook_url_refused", "event_filter_unknown", "quota_webhook_endpoints"],
+  refuses: CREATE_ENDPOINT_REFUSES,
   async handle({ services, principal: { tenant, mode }, body }) {
     const made = await createEndpoint(services, { ...body, tenant, mode });
     return made.ok ? ok({ status: 201 as const, body: issuedEntry(made.value) }) : made;
@@ -50,7 +54,7 @@ const list = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "All endpoints of the tenant and of the key's mode.", schema: endpointList } },
-  refusals: [],
+  refuses: [],
   async handle({ services, principal: { tenant, mode } }) {
     const endpoints = await listEndpoints(services, { tenantId: tenant.id, mode });
     return endpoints.ok ? ok({ status: 200 as const, body: { data: endpoints.value.map(endpointEntry) } }) : endpoints;
@@ -68,7 +72,7 @@ const read = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The endpoint as it stands now.", schema: endpointHealthBody } },
-  refusals: ["webhook_endpoint_not_found"],
+  refuses: READ_ENDPOINT_REFUSES,
   async handle({ services, principal, id }) {
     const found = await readEndpoint(services, named(principal, id));
     if (!found.ok) return found;
@@ -90,7 +94,7 @@ const update = defineRoute({
   query: NO_QUERY,
   body: updateEndpointRequest,
   replies: { 200: { description: "The endpoint as it is now.", schema: endpointBody } },
-  refusals: ["webhook_endpoint_not_found", "webhook_url_refused", "event_filter_unknown"],
+  refuses: UPDATE_ENDPOINT_REFUSES,
   async handle({ services, principal, id, body }) {
     const changed = await updateEndpoint(services, { ...named(principal, id), change: changeOf(body) });
     return changed.ok ? ok({ status: 200 as const, body: endpointEntry(changed.value) }) : changed;
@@ -109,7 +113,7 @@ const remove = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "It is gone.", schema: deletedBody } },
-  refusals: ["webhook_endpoint_not_found"],
+  refuses: DELETE_ENDPOINT_REFUSES,
   async handle({ services, principal, id }) {
     const gone = await deleteEndpoint(services, named(principal, id));
     return gone.ok ? ok({ status: 200 as const, body: { id: gone.value.id, deleted: true as const } }) : gone;
@@ -128,14 +132,14 @@ const rotate = defineRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The endpoint with its new secret.", schema: issuedEndpointBody } },
-  refusals: ["webhook_endpoint_not_found"],
+  refuses: ROTATE_KEYS_REFUSES,
   async handle({ services, principal, id }) {
     const rotated = await rotateKeys(services, named(principal, id));
     return rotated.ok ? ok({ status: 200 as const, body: issuedEntry(rotated.value) }) : rotated;
   },
 });
 
-export const WEBHOOK_ENDPOINT_ROUTES = [create, list, read, update, remove, rotate];
+export const WEBHOOK_ENDPOINT_ROUTES: readonly Route[] = [create, list, read, update, remove, rotate];
 
 function named({ tenant, mode }: Principal, endpointId: string) {
   return { tenant, mode, endpointId };

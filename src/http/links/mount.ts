@@ -3,7 +3,7 @@ import type { Context, Hono } from "hono";
 import { ANSWER_PATH, SHORT_LINK_PATH } from "../../domain/links/link-address.ts";
 import { FENCE_QUOTA } from "../../domain/limits/fence.ts";
 import { admitVisitor } from "../access.ts";
-import { PROBLEMS } from "../errors.ts";
+import { problemKindOf } from "../errors.ts";
 import { faultProblem } from "../faults.ts";
 import type { HttpEnv } from "../frame.ts";
 import { showAlert, takeAnswer } from "./answer.ts";
@@ -49,6 +49,6 @@ async function serve(
     if (!(error instanceof Error)) throw error;
     const { code, retryAfterSeconds = null } = faultProblem(error, frame);
     frame.code = code;
-    return toResponse(busyPage(visit, PROBLEMS[code].status, retryAfterSeconds), frame.requestId);
+    return toResponse(busyPage(visit, problemKindOf(code).status, retryAfterSeconds), frame.requestId);
   }
 }

@@ -1,7 +1,7 @@
 /** The failures an operation can answer with, by status, each with an example. */
 import { needsLiveKey } from "../../app/permissions.ts";
-import { PROBLEMS, type ProblemCode } from "../errors.ts";
-import { REFUSAL_PROBLEMS } from "../problem-kinds/refusals.ts";
+import { type ProblemCode, problemKindOf } from "../errors.ts";
+import { definitionOf, isRefusalReason } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
 import { NO_BODY, type RouteFacts } from "../route.ts";
 import { EXAMPLE_VERIFICATION_ID } from "../schemas/common.ts";
@@ -12,7 +12,7 @@ const EXAMPLE_OPENS_AT_MS = Date.UTC(2026, 10, 21, 12, 1, 0);
 
 /** Every code that an operation may answer with. */
 function problemCodesOf(facts: RouteFacts): ProblemCode[] {
-  const codes: ProblemCode[] = ["request_invalid", "internal_error", "store_unavailable", ...facts.refusals];
+  const codes: ProblemCode[] = ["request_invalid", "internal_error", "store_unavailable", ...facts.refuses];
   if (facts.access !== "public") codes.push("credentials_missing", "credentials_invalid");
   if (facts.access !== "public") codes.push("too_many_requests");
   if (facts.access === "bootstrap") codes.push("bootstrap_secret_weak");
@@ -26,7 +26,7 @@ function problemCodesOf(facts: RouteFacts): ProblemCode[] {
 /** The responses of an operation that are no success, keyed by status. */
 export function problemResponses(facts: RouteFacts): Json {
   // Object keys that are whole numbers come out in ascending order.
-  const byStatus = Map.groupBy(problemCodesOf(facts), (code) => PROBLEMS[code].status);
+  const byStatus = Map.groupBy(problemCodesOf(facts), (code) => problemKindOf(code).status);
   return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse(status, codes)]));
 }
 
@@ -35,14 +35,17 @@ export function problemExamples(codes: readonly ProblemCode[]): Json {
   return Object.fromEntries(
     codes.map((code) => [
       code,
-      { summary: PROBLEMS[code].title, value: JSON.parse(renderProblem(exampleOf(code), EXAMPLE_REQUEST_ID).body) },
+      {
+        summary: problemKindOf(code).title,
+        value: JSON.parse(renderProblem(exampleOf(code), EXAMPLE_REQUEST_ID).body),
+      },
     ]),
   );
 }
 
 function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
   return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].detail}`).join("\n\n"),
+    description: codes.map((code) => `\`${code}\`: ${problemKindOf(code).detail}`).join("\n\n"),
     headers: {
       "Request-Id": { $ref: "#/components/headers/RequestId" },
       ...(status === 429 || status === 503 || status === 409
@@ -65,15 +68,15 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
 }
 
 function exampleOf(code: ProblemCode): Problem {
-  const { status } = PROBLEMS[code];
+  const { status } = problemKindOf(code);
   const waits = status === 429 ? { retryAfterSeconds: 42, opensAtMs: EXAMPLE_OPENS_AT_MS } : {};
-  const next = Object.entries(REFUSAL_PROBLEMS).find(([name]) => name === code)?.[1].next ?? null;
+  const next = isRefusalReason(code) ? definitionOf(code).next : undefined;
   return {
     code,
     ...waits,
     ...(code === "store_unavailable" || code === "request_running" ? { retryAfterSeconds: 2 } : {}),
     ...(code === "send_interval" ? { verificationId: EXAMPLE_VERIFICATION_ID } : {}),
-    ...(next === null ? {} : { nextActions: [{ action: next }] }),
+    ...(next === undefined ? {} : { nextActions: [{ action: next }] }),
     ...(code === "request_invalid"
       ? { violations: [{ field: "/phone_number", reason: "required", message: "Send this field: a string." }] }
       : {}),

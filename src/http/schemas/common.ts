@@ -4,6 +4,7 @@ import { PAGE_LIMIT_MAX } from "../../app/admin-ports.ts";
 import { readBrand } from "../../domain/compliance/brand.ts";
 import { CARRIER_KINDS } from "../../domain/delivery/carriers.ts";
 import { MAX_BRAND_LENGTH } from "../../domain/template/safe-values.ts";
+import { NEXT_ACTIONS } from "../../domain/verification/next-action.ts";
 import { CHANNELS, PURPOSES, TRANSPORTS, VERIFICATION_STATUSES } from "../../domain/verification/types.ts";
 
 /** Read like any value of a text: whoever names the product may be a stranger. */
@@ -78,21 +79,10 @@ export const metadata = z.record(z.string(), z.string()).meta({ description: "Wh
 
 export const nextAction = z
   .object({
-    action: z
-      .enum([
-        "check",
-        "resend",
-        "cancel",
-        "start",
-        "sign_with_device",
-        "second_factor",
-        "contact_support",
-        "use_another_way",
-      ])
-      .meta({
-        description:
-          "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md). `use_another_way`: this number does not do; ask for another, or prove the person without a text (docs/verify.md).",
-      }),
+    action: z.enum(NEXT_ACTIONS).meta({
+      description:
+        "`sign_with_device`: check again with the signature of one of `device_ids`. `second_factor`: have the user pass the one called `name` and check again. `contact_support`: the user has neither, so you have to make sure who it is by means of your own (docs/recovery.md). `use_another_way`: this number does not do; ask for another, or prove the person without a text (docs/verify.md).",
+    }),
     at: instant.optional().meta({ description: "Not before." }),
     device_ids: z.array(z.string()).optional().meta({ description: "The user's bound devices." }),
     name: z.string().optional().meta({ description: "The second factor in the user's profile." }),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { resolvePolicy } from "../../../src/domain/limits/policy.ts";
 import { refusalProblem } from "../../../src/http/errors.ts";
-import { REFUSAL_PROBLEMS } from "../../../src/http/problem-kinds/refusals.ts";
+import { isRefusalReason, REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
 import { renderProblem } from "../../../src/http/problems.ts";
 import { makeHttpWorld } from "../../support/http-world.ts";
 
@@ -25,7 +25,7 @@ describe("the contract that callers rely on", () => {
   });
 
   it("answers each refusal with the status, words and header fields of test/fixtures/contract/refusals.json", async () => {
-    const reasons = namesOf(REFUSAL_PROBLEMS).toSorted();
+    const reasons = Object.keys(REFUSALS).filter(isRefusalReason).toSorted();
     const answers = reasons.map((reason) => {
       const bare = renderProblem(refusalProblem({ reason }, { ...CONTEXT, policy: null }), "req_example");
       const full = refusalProblem({ reason, ...FULL }, { ...CONTEXT, policy: resolvePolicy({}) });
@@ -35,10 +35,6 @@ describe("the contract that callers rely on", () => {
     await expect(text).toMatchFileSnapshot("../../fixtures/contract/refusals.json");
   });
 });
-
-function namesOf<T extends object>(table: T): readonly (keyof T & string)[] {
-  return Object.keys(table).filter((name): name is keyof T & string => Object.hasOwn(table, name));
-}
 
 function readable({ body, ...rest }: ReturnType<typeof renderProblem>): Json {
   return { ...rest, body: JSON.parse(body) };

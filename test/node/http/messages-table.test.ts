@@ -1,8 +1,8 @@
 /** Every sentence that a caller can be told, read together: none may send anybody the wrong way. */
 import * as z from "zod";
 import { describe, expect, it } from "vitest";
-import { PROBLEMS } from "../../../src/http/errors.ts";
-import { REFUSAL_PROBLEMS } from "../../../src/http/problem-kinds/refusals.ts";
+import { PROBLEM_CODES, problemKindOf } from "../../../src/http/errors.ts";
+import { REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
 import type { Violation } from "../../../src/http/problems.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { violationsOf } from "../../../src/http/violations.ts";
@@ -136,8 +136,8 @@ describe("what a request's violations say", () => {
 });
 
 describe("what a problem says", () => {
-  const kinds = Object.entries(PROBLEMS);
-  const hints = Object.entries(REFUSAL_PROBLEMS).map(([reason, { hint }]) => [reason, hint] as const);
+  const kinds = PROBLEM_CODES.map((code) => [code, problemKindOf(code)] as const);
+  const hints = Object.entries(REFUSALS).map(([reason, { hint }]) => [reason, hint] as const);
 
   it.each(kinds)("%s is a title without a stop, and sentences of detail", (_code, { title, detail }) => {
     expect(title).toMatch(/^[A-Z][^.]*$/);

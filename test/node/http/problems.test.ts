@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { REFUSAL_REASONS } from "../../../src/app/refusal.ts";
 import { makeId } from "../../../src/domain/ids.ts";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
+import { REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
 import type { Env } from "../../../src/env.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { problemBody } from "../../../src/http/schemas/problem.ts";
@@ -39,7 +39,7 @@ async function expectProblem(response: Response, status: number, code: string) {
 
 describe("problem documents", () => {
   it("exist for every refusal of a use case", () => {
-    expect(PROBLEM_CODES).toEqual(expect.arrayContaining([...REFUSAL_REASONS]));
+    expect(PROBLEM_CODES).toEqual(expect.arrayContaining(Object.keys(REFUSALS)));
   });
 
   it.each(

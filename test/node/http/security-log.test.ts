@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WebhookRefusal } from "../../../src/app/carrier-ports.ts";
 import { err } from "../../../src/domain/result.ts";
-import { PROBLEMS } from "../../../src/http/errors.ts";
+import { PROBLEM_CODES, problemKindOf } from "../../../src/http/errors.ts";
 import { securityKindOf } from "../../../src/http/security-kinds.ts";
 import { idleAccount } from "../../support/carrier-account.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
@@ -83,11 +83,13 @@ it.each([
   ["user_frozen", "person_refused"],
   ["number_opted_out", "person_refused"],
 ] as const)("a key that asks for too much is told from a person who gets no code: %s is %s", (code, kind) => {
-  expect(securityKindOf(PROBLEMS[code].status, code)).toBe(kind);
+  expect(securityKindOf(problemKindOf(code).status, code)).toBe(kind);
 });
 
 it("every refusal by 401, 403 and 429 is a matter of security, whatever its name", () => {
-  const named = Object.entries(PROBLEMS).filter(([, { status }]) => [401, 403, 429].includes(status));
+  const named = PROBLEM_CODES.map((code) => [code, problemKindOf(code)] as const).filter(([, { status }]) =>
+    [401, 403, 429].includes(status),
+  );
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter(([code, { status }]) => securityKindOf(status, code) === null)).toEqual([]);
 });

@@ -1,12 +1,12 @@
 /** `/v1/platform/…-grants`: which tenant has which account of the deployment, and which sender on it. */
 import type { GrantFilters } from "../../../app/grant-ports.ts";
-import { endGrant } from "../../../app/grants/end-grant.ts";
-import { listGrants } from "../../../app/grants/list-grants.ts";
-import { makeGrant } from "../../../app/grants/make-grant.ts";
+import { END_GRANT_REFUSES, endGrant } from "../../../app/grants/end-grant.ts";
+import { LIST_GRANTS_REFUSES, listGrants } from "../../../app/grants/list-grants.ts";
+import { GRANT_ACCOUNT_REFUSES, grantAccount, MAKE_GRANT_REFUSES, makeGrant } from "../../../app/grants/make-grant.ts";
 import type { Services } from "../../../app/services.ts";
 import { type Grant, isDuring } from "../../../domain/grants/grant.ts";
 import { ok } from "../../../domain/result.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY } from "../../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../../route.ts";
 import {
   accountGrantBody,
   accountGrantListQuery,
@@ -18,8 +18,6 @@ import {
   senderGrantPage,
 } from "../../schemas/grants.ts";
 import { isoTime, isoTimeOrNull } from "../../time.ts";
-
-const REFUSED = ["tenant_not_found", "grant_overlaps", "value_out_of_bounds"] as const;
 
 const createSender = defineOpenRoute({
   method: "POST",
@@ -33,7 +31,7 @@ const createSender = defineOpenRoute({
   query: NO_QUERY,
   body: createSenderGrantRequest,
   replies: { 201: { description: "The grant.", schema: senderGrantBody } },
-  refusals: [...REFUSED, "sender_taken"],
+  refuses: MAKE_GRANT_REFUSES,
   async handle({ services, body }) {
     const { tenant_id: tenantId, account, sender, shared: isShared } = body;
     const made = await makeGrant(services, { tenantId, account, sender, isShared, ...termOf(body) });
@@ -52,7 +50,7 @@ const listSenders = defineOpenRoute({
   query: senderGrantListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: senderGrantPage } },
-  refusals: ["cursor_invalid"],
+  refuses: LIST_GRANTS_REFUSES,
   async handle({ services, query }) {
     const { sender, shared } = query;
     const filters = {
@@ -76,7 +74,7 @@ const endSender = defineOpenRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The grant, with its end.", schema: senderGrantBody } },
-  refusals: ["grant_not_found"],
+  refuses: END_GRANT_REFUSES,
   async handle({ services, id }) {
     const ended = await endGrant(services, { of: "senders", grantId: id });
     return ended.ok ? ok({ status: 200 as const, body: senderEntry(ended.value, services) }) : ended;
@@ -94,10 +92,10 @@ const createAccount = defineOpenRoute({
   query: NO_QUERY,
   body: createAccountGrantRequest,
   replies: { 201: { description: "The grant.", schema: accountGrantBody } },
-  refusals: REFUSED,
+  refuses: GRANT_ACCOUNT_REFUSES,
   async handle({ services, body }) {
     const { tenant_id: tenantId, account } = body;
-    const made = await makeGrant(services, { tenantId, account, sender: null, isShared: true, ...termOf(body) });
+    const made = await grantAccount(services, { tenantId, account, ...termOf(body) });
     return made.ok ? ok({ status: 201 as const, body: accountEntry(made.value, services) }) : made;
   },
 });
@@ -113,7 +111,7 @@ const listAccounts = defineOpenRoute({
   query: accountGrantListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: accountGrantPage } },
-  refusals: ["cursor_invalid"],
+  refuses: LIST_GRANTS_REFUSES,
   async handle({ services, query }) {
     return listPage(services, { ...query, filters: filtersOf("accounts", query), entryOf: accountEntry });
   },
@@ -131,14 +129,21 @@ const endAccount = defineOpenRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "The grant, with its end.", schema: accountGrantBody } },
-  refusals: ["grant_not_found"],
+  refuses: END_GRANT_REFUSES,
   async handle({ services, id }) {
     const ended = await endGrant(services, { of: "accounts", grantId: id });
     return ended.ok ? ok({ status: 200 as const, body: accountEntry(ended.value, services) }) : ended;
   },
 });
 
-export const GRANT_ROUTES = [createSender, listSenders, endSender, createAccount, listAccounts, endAccount];
+export const GRANT_ROUTES: readonly Route[] = [
+  createSender,
+  listSenders,
+  endSender,
+  createAccount,
+  listAccounts,
+  endAccount,
+];
 
 interface ListWish<Entry> {
   readonly cursor?: string | null | undefined;

@@ -1,9 +1,14 @@
 /** `/v1/platform/tenants/{id}/quotas`: how large a tenant may be, and what its texts may cost a day. */
-import { readAllowance, setAllowance } from "../../../app/platform/tenant-quotas.ts";
+import {
+  READ_ALLOWANCE_REFUSES,
+  readAllowance,
+  SET_ALLOWANCE_REFUSES,
+  setAllowance,
+} from "../../../app/platform/tenant-quotas.ts";
 import { type Allowance, type Quotas, termsOf } from "../../../domain/limits/plans.ts";
 import { ok } from "../../../domain/result.ts";
 import { wireMoneyOrNull } from "../../money.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY } from "../../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../../route.ts";
 import { quotasBody, quotasRequest, type QuotasWire } from "../../schemas/quotas.ts";
 import { readMoney } from "../country-limits.ts";
 
@@ -18,7 +23,7 @@ const read = defineOpenRoute({
   query: NO_QUERY,
   body: NO_BODY,
   replies: { 200: { description: "What holds for the tenant.", schema: quotasBody } },
-  refusals: ["tenant_not_found"],
+  refuses: READ_ALLOWANCE_REFUSES,
   async handle({ services, id }) {
     const found = await readAllowance(services, id);
     return found.ok ? ok({ status: 200 as const, body: quotasEntry(found.value) }) : found;
@@ -38,14 +43,14 @@ const set = defineOpenRoute({
   query: NO_QUERY,
   body: quotasRequest,
   replies: { 200: { description: "What holds for the tenant now.", schema: quotasBody } },
-  refusals: ["tenant_not_found"],
+  refuses: SET_ALLOWANCE_REFUSES,
   async handle({ services, id, body }) {
     const done = await setAllowance(services, { tenantId: id, allowance: allowanceOf(body) });
     return done.ok ? ok({ status: 200 as const, body: quotasEntry(done.value) }) : done;
   },
 });
 
-export const QUOTA_ROUTES = [read, set];
+export const QUOTA_ROUTES: readonly Route[] = [read, set];
 
 function allowanceOf({ plan, quotas = {}, ...spend }: QuotasWire): Allowance {
   const { daily_spend_limit: daily, built_in_daily_spend_limit: builtIn } = spend;

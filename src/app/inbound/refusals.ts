@@ -1,0 +1,16 @@
+/** Texts from phones. */
+import type { RefusalDefinitions } from "../refusal.ts";
+
+export const INBOUND_REFUSALS = {
+  inbound_not_found: {
+    kind: "missing",
+    detail: "There is no such text from a phone, or its words are no longer kept.",
+    hint: "Read it again in a second, right after its event. Words are kept for 30 days.",
+  },
+  test_key_needed: {
+    kind: "forbidden",
+    title: "Test key needed",
+    detail: "Only a test key has a loopback phone that writes back.",
+    hint: "Send the request with a test key.",
+  },
+} as const satisfies RefusalDefinitions;
