@@ -1,6 +1,6 @@
 /** Ports of the links in texts: short links, and the page on which an alert is answered. */
 import type { AnswerToken } from "../domain/links/answer-token.ts";
-import type { AlertType } from "../domain/links/page-texts.ts";
+import type { AlertSubject } from "../domain/alerts/alert.ts";
 import type { Mode } from "../domain/tenant.ts";
 import type { Prunable } from "./admin-ports.ts";
 
@@ -62,7 +62,7 @@ export interface AlertPageView {
   readonly brand: string;
   /** The user's language, BCP 47; null: the reader's browser says. */
   readonly locale: string | null;
-  readonly type: AlertType;
+  readonly type: AlertSubject;
   /** When it happened, and the time zone to tell it in (IANA; null: UTC). */
   readonly atMs: number;
   readonly timeZone: string | null;

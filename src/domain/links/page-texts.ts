@@ -1,4 +1,5 @@
 /** What the pages behind links say, in every language that texts of security are written in. */
+import type { AlertSubject } from "../alerts/alert.ts";
 import type { SecurityLanguage } from "../template/catalogue/languages.ts";
 import { CENTRAL_EUROPE } from "./page-texts/central-europe.ts";
 import { EAST_ASIA } from "./page-texts/east-asia.ts";
@@ -10,17 +11,6 @@ import { SOUTH_ASIA } from "./page-texts/south-asia.ts";
 import { SOUTH } from "./page-texts/south.ts";
 import { WEST } from "./page-texts/west.ts";
 import { WESTERN_EUROPE } from "./page-texts/western-europe.ts";
-
-export const ALERT_TYPES = [
-  "remote_login",
-  "new_device",
-  "password_change",
-  "phone_change",
-  "privacy_change",
-  "transaction",
-  "recovery",
-] as const;
-export type AlertType = (typeof ALERT_TYPES)[number];
 
 /** A heading and what to do. */
 export interface PageMessage {
@@ -34,7 +24,7 @@ export interface PageTexts {
   readonly gone: PageMessage;
   readonly busy: PageMessage;
   /** What happened, as the page's heading. */
-  readonly events: Readonly<Record<AlertType, string>>;
+  readonly events: Readonly<Record<AlertSubject, string>>;
   readonly labels: Readonly<Record<"place" | "address" | "device" | "amount" | "time", string>>;
   readonly question: string;
   readonly confirm: string;

@@ -3,7 +3,8 @@ import { makeAnswerToken } from "../../../src/app/links/answer-link.ts";
 import type { AlertPageView } from "../../../src/app/link-ports.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
 import type { AnswerToken } from "../../../src/domain/links/answer-token.ts";
-import { ALERT_TYPES, PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";
+import { ALERT_SUBJECTS } from "../../../src/domain/alerts/alert.ts";
+import { PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";
 import { type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
 const EN = PAGE_TEXTS.en;
@@ -115,7 +116,7 @@ describe("the page of an alert", () => {
     expect(html.split("&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;")).toHaveLength(7);
   });
 
-  it.each(ALERT_TYPES)("has a heading for %s", async (type) => {
+  it.each(ALERT_SUBJECTS)("has a heading for %s", async (type) => {
     setView({ type });
     expect(await textOf(await open())).toContain(`<h1>${EN.events[type]}</h1>`);
   });
