@@ -7,13 +7,12 @@ import type { SpentSend } from "./spent-send.ts";
 import type { Heard } from "./heard.ts";
 import type { AttemptStatus } from "./status.ts";
 
-export const MESSAGE_STATUSES = ["queued", "claimed", "submitted", "failed", "dropped"] as const;
-/** queued: nobody has it. claimed: a consumer is at the carrier. submitted: a carrier took it. The rest ended it. */
-export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+/** What its own object does with it; the ledger's `MessageStatus` is what a tenant reads. queued: nobody has it. claimed: a consumer is at the carrier. submitted: a carrier took it. The rest ended it. */
+export type DispatchStatus = "queued" | "claimed" | "submitted" | "failed" | "dropped";
 
 export interface Message {
   readonly order: DispatchOrder;
-  readonly status: MessageStatus;
+  readonly status: DispatchStatus;
   /** Attempts claimed so far; the last one's number. */
   readonly attempts: number;
   /** Until when a claim is believed; null unless claimed. */
