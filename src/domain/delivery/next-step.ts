@@ -3,9 +3,9 @@
  * hour does not double the bill; what a carrier refused for certain cost nothing, and is tried for as long as it is worth
  * reading.
  */
-import type { RouteStanding } from "../routing/select-route.ts";
 import { type CarrierFailure, FAILURE_RULES } from "./failure.ts";
 import { CODE_WORTH_SENDING_MS } from "./message.ts";
+import type { RouteUse } from "../routing/route-use.ts";
 
 /** Tries of a message that may have cost money or arrived, over all routes. */
 export const ATTEMPTS_PER_MESSAGE = 4;
@@ -36,7 +36,7 @@ export interface FailedTry {
   /** How often the order has waited for a carrier. */
   readonly waits: number;
   /** How the best route for one more attempt stands; null when none is left under the carriers' caps. */
-  readonly nextRoute: RouteStanding | null;
+  readonly nextRoute: RouteUse | null;
   /** After a wait, some route may take it: it refused for a reason that passes, or was not asked. */
   readonly comesBack: boolean;
   /** The least that the carriers that may take it later ask us to wait. */

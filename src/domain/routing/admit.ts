@@ -1,15 +1,9 @@
 /** Which of the routes that cover a number may carry this attempt now, and whether rules had to bend for it. */
 import { isUrgent } from "./categories.ts";
 import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
-import {
-  isRoomy,
-  momentExclusion,
-  type RankQuery,
-  type RouteRoom,
-  type RouteStanding,
-  standingOf,
-} from "./exclusions.ts";
+import { isRoomy, momentExclusion, type RankQuery, type RouteRoom } from "./exclusions.ts";
 import type { SeenRoute } from "./kept-offers.ts";
+import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface Admission {
   readonly routes: readonly SeenRoute[];
@@ -95,7 +89,7 @@ function reasonOfTier(route: Route, query: RankQuery): ExclusionReason {
  */
 function mostHopeful(judged: readonly Judged[], query: RankQuery): readonly Judged[] {
   const rankOf = ({ seen: { route, gate } }: Judged) =>
-    HOPE_RANK[standingOf(route, query)][gate !== "closed" || hasFailedTwice(route, query) ? "no" : "yes"];
+    HOPE_RANK[useOf(route, query)][gate !== "closed" || hasFailedTwice(route, query) ? "no" : "yes"];
   const best = Math.min(...judged.map(rankOf));
   return judged.filter((each) => rankOf(each) === best);
 }
@@ -105,7 +99,7 @@ const HOPE_RANK = {
   fresh: { yes: 0, no: 2 },
   used: { yes: 1, no: 3 },
   tried: { yes: 4, no: 5 },
-} as const satisfies Record<RouteStanding, Record<"yes" | "no", number>>;
+} as const satisfies Record<RouteUse, Record<"yes" | "no", number>>;
 
 function hasFailedTwice({ id }: Route, { made, avoid }: RankQuery): boolean {
   return [...made, ...avoid].filter(({ routeId }) => routeId === id).length > 1;

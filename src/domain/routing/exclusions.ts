@@ -6,6 +6,7 @@ import type { Transport } from "../verification/types.ts";
 import type { Category } from "./categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
 import { isPrefixRule } from "./network-stake.ts";
+import { useOf } from "./route-use.ts";
 
 /** What is to be sent, and what has been tried. */
 export interface RankQuery {
@@ -72,17 +73,8 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
 /** Why it should not now: money, rate, and what this number has been through. Breakers are judged by the ranking. */
 export function momentExclusion(route: Route, query: RankQuery, room: RouteRoom): ExclusionReason | null {
   if (room.spentRoutes.includes(route.id)) return "spend_reached";
-  if (standingOf(route, query) !== "fresh") return "already_failed";
+  if (useOf(route, query) !== "fresh") return "already_failed";
   return (room.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
-}
-
-/** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
-export type RouteStanding = "fresh" | "used" | "tried";
-
-export function standingOf(route: Route, query: Pick<RankQuery, "made" | "avoid">): RouteStanding {
-  if (query.made.length === 0 && query.avoid.length === 0) return "fresh";
-  if (query.made.some((attempt) => attempt.routeId === route.id)) return "tried";
-  return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
 }
 
 /**

@@ -11,7 +11,7 @@ import { admit, hasNotFailed } from "./admit.ts";
 import { type Candidate, CandidateField, scoreOf } from "./candidate-field.ts";
 import { type ChoiceReason, type Exclusion, RECORDED, type Route, type RouteChoice } from "./choice.ts";
 import { type Cover, coverOf } from "./cover.ts";
-import { isFair, type RankQuery, type RouteRoom, type RouteStanding, standingOf } from "./exclusions.ts";
+import { isFair, type RankQuery, type RouteRoom } from "./exclusions.ts";
 import { toExplore } from "./explore.ts";
 import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
@@ -19,6 +19,7 @@ import { KIN_WORKS, suspectsOf } from "./kin.ts";
 import { compactScore, worthIf, worthOf } from "./score.ts";
 import { estimateFor, gateFor, type RoutingSnapshot } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
+import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RankContext {
   readonly snapshot: RoutingSnapshot;
@@ -31,7 +32,7 @@ export interface RankContext {
 export interface Ranking {
   readonly winner: Route | null;
   readonly reason: ChoiceReason | null;
-  readonly standing: RouteStanding;
+  readonly standing: RouteUse;
   /** Every route that no rule left out. */
   readonly field: CandidateField;
   readonly excluded: readonly Exclusion[];
@@ -95,7 +96,7 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
   return {
     winner,
     reason: pick?.reason ?? null,
-    standing: winner === null ? "fresh" : standingOf(winner, query),
+    standing: winner === null ? "fresh" : useOf(winner, query),
     field,
     excluded,
     waits: winner === null && isFull,

@@ -8,6 +8,7 @@ import type { Mode } from "../tenant.ts";
 import type { Transport } from "../verification/types.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
 import { coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
+import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RouteQuery {
   readonly mode: Mode;
@@ -29,13 +30,10 @@ export interface RouteQuery {
   readonly senders?: readonly string[] | null;
 }
 
-/** fresh: not used for this verification. used: by an earlier message, in vain. tried: by this very message. */
-export type RouteStanding = "fresh" | "used" | "tried";
-
 export interface RouteSelection {
   readonly route: Route;
   readonly choice: RouteChoice;
-  readonly standing: RouteStanding;
+  readonly standing: RouteUse;
 }
 
 /** The route for one attempt with the record of why; null when none is left. */
@@ -53,7 +51,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
   if (best === undefined) return null;
   return {
     route: best,
-    standing: standingOf(best, query),
+    standing: useOf(best, query),
     choice: {
       routeId: best.id,
       account: best.account,
@@ -90,15 +88,10 @@ function networkCover(route: Route, { network = null, prefix = null }: RouteQuer
   return isPerhapsCovered(route, { network, prefix }) ? "perhaps" : "no";
 }
 
-const STANDING_RANK = { fresh: 0, used: 4, tried: 8 } as const satisfies Record<RouteStanding, number>;
+const STANDING_RANK = { fresh: 0, used: 4, tried: 8 } as const satisfies Record<RouteUse, number>;
 
 /** Within each standing, sure routes go before unsure ones, and the country's own before those for every country. */
 function rank(route: Route, query: RouteQuery): number {
   const unsure = networkCover(route, query) === "yes" ? 0 : 2;
-  return STANDING_RANK[standingOf(route, query)] + unsure + (route.country === "*" ? 1 : 0);
-}
-
-function standingOf(route: Route, query: RouteQuery): RouteStanding {
-  if (query.made.some((attempt) => attempt.routeId === route.id)) return "tried";
-  return query.avoid.some((attempt) => attempt.routeId === route.id) ? "used" : "fresh";
+  return STANDING_RANK[useOf(route, query)] + unsure + (route.country === "*" ? 1 : 0);
 }

@@ -1,7 +1,8 @@
 /** Static ranking within rates and money: who is full is passed over, and waited for when nobody else is left. */
 import { type ExclusionReason, recorded, type Route } from "./choice.ts";
 import type { RouteRoom } from "./exclusions.ts";
-import { type RouteQuery, type RouteSelection, type RouteStanding, selectRoute } from "./select-route.ts";
+import { type RouteQuery, type RouteSelection, selectRoute } from "./select-route.ts";
+import type { RouteUse } from "./route-use.ts";
 
 export interface RoomySelection {
   readonly selection: RouteSelection | null;
@@ -9,7 +10,7 @@ export interface RoomySelection {
   readonly waits: boolean;
 }
 
-const STANDING_RANK = { fresh: 0, used: 1, tried: 2 } as const satisfies Record<RouteStanding, number>;
+const STANDING_RANK = { fresh: 0, used: 1, tried: 2 } as const satisfies Record<RouteUse, number>;
 
 /** Standbys take over when no other route is left that is fresh. A full route is well: it is no reason for a standby. */
 export function selectWithRoom(routes: readonly Route[], query: RouteQuery, room: RouteRoom): RoomySelection {
