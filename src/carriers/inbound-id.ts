@@ -1,5 +1,6 @@
 /** An id for an inbound text whose carrier gives it none, so that the same text posted twice counts once. */
-import { hmac, toHex } from "./signature.ts";
+import { hmac } from "./signature.ts";
+import { toHex } from "../domain/base/hex.ts";
 
 const ID_LENGTH = 32;
 

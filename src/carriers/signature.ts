@@ -1,5 +1,7 @@
 /** Digests and keyed hashes over WebCrypto, for the signatures of carriers' webhooks. */
 
+import { toBase64 } from "../domain/base/base64.ts";
+
 export type HmacHash = "SHA-1" | "SHA-256" | "SHA-512";
 
 const encoder = new TextEncoder();
@@ -34,15 +36,6 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 export async function sha256(body: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-}
-
-/** Standard base 64, padded. */
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** HTTP Basic credentials (RFC 7617). */

@@ -1,3 +1,5 @@
+import { decodeBase64 } from "../domain/base/base64.ts";
+
 /** Keys by id, the current one first: the others still open what they sealed, so rotation needs no rewriting. */
 export interface Keyring {
   readonly currentId: string;
@@ -16,23 +18,7 @@ export function readKeys(text: string): ReadonlyMap<string, Uint8Array<ArrayBuff
   const keys = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const pair of text.split(",")) {
     const separator = pair.indexOf(":");
-    keys.set(pair.slice(0, separator), fromBase64(pair.slice(separator + 1)));
+    keys.set(pair.slice(0, separator), decodeBase64(pair.slice(separator + 1)));
   }
   return keys;
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-
-export function toHex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += HEX[byte] ?? "";
-  return text;
 }

@@ -1,12 +1,15 @@
 /** HMAC-SHA256 of tenant and subject under the token key, cut to 128 bits: stands for a number or a device everywhere. */
 import type { PhoneTokens } from "../app/ports.ts";
-import { fromBase64, toHex } from "./keyring.ts";
+import { decodeBase64 } from "../domain/base/base64.ts";
+import { toHex } from "../domain/base/hex.ts";
 
 const utf8 = new TextEncoder();
 const TOKEN_BYTES = 16;
 
 export function makePhoneTokens(tokenKey: string): PhoneTokens {
-  const key = crypto.subtle.importKey("raw", fromBase64(tokenKey), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const key = crypto.subtle.importKey("raw", decodeBase64(tokenKey), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
   return {
     async token(tenantId, subject, text) {
       // Lengths first: no tenant and text can be shifted into another pair with the same bytes.

@@ -1,6 +1,6 @@
 /** Ed25519 signatures of bound devices, on WebCrypto. */
 import type { SignatureVerifier } from "../app/device-ports.ts";
-import { fromBase64Url } from "../domain/devices/base64url.ts";
+import { fromBase64Url } from "../domain/base/base64.ts";
 
 const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;

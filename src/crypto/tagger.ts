@@ -7,7 +7,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Tagger, TagSubject } from "../app/ports.ts";
-import { fromBase64 } from "./keyring.ts";
+import { decodeBase64 } from "../domain/base/base64.ts";
 
 type Mac = (material: Uint8Array) => Uint8Array;
 
@@ -18,7 +18,7 @@ export function makeTagger(tokenKey: string): Tagger {
 
   /** Not the promise is kept: one that belongs to a request must not hold up another. */
   async function derived(subject: TagSubject): Promise<Mac> {
-    const keyed = hmac.create(sha256, await derive(fromBase64(tokenKey), subject));
+    const keyed = hmac.create(sha256, await derive(decodeBase64(tokenKey), subject));
     // Used again by each, one after the other: buffers of its own for each key of a flood are freed at everybody's cost.
     const work = keyed.clone();
     const sum = new Uint8Array(keyed.outputLen);

@@ -7,7 +7,8 @@
 import type { PhoneTokens, SealAge, Vault } from "../app/ports.ts";
 import type { SealMark } from "../app/seal-ports.ts";
 import { type SealBinding, SEALED_FIELDS } from "../domain/privacy/sealed-fields.ts";
-import { fromBase64, type Keyring, toBase64 } from "./keyring.ts";
+import type { Keyring } from "./keyring.ts";
+import { decodeBase64, toBase64 } from "../domain/base/base64.ts";
 
 const utf8 = new TextEncoder();
 const IV_BYTES = 12;
@@ -40,7 +41,7 @@ export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Va
 
   async function decrypt(sealed: string, context: string): Promise<string> {
     const separator = sealed.indexOf(".");
-    const envelope = fromBase64(sealed.slice(separator + 1));
+    const envelope = decodeBase64(sealed.slice(separator + 1));
     const parameters = { ...gcm(context), iv: envelope.subarray(0, IV_BYTES) };
     const opened = await crypto.subtle.decrypt(
       parameters,

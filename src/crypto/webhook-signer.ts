@@ -4,7 +4,7 @@
  */
 import type { EndpointKeys, WebhookSigner } from "../app/webhook-ports.ts";
 import { type Signature, signedText } from "../domain/webhooks/signed-content.ts";
-import { fromBase64, toBase64 } from "./keyring.ts";
+import { decodeBase64, fromBase64Url, toBase64, toBase64Url } from "../domain/base/base64.ts";
 
 const SECRET_PREFIX = "whsec_";
 const PRIVATE_PREFIX = "whsk_";
@@ -22,6 +22,7 @@ export function makeWebhookSigner(randomBytes: (length: number) => Uint8Array): 
       if (!("d" in jwk) || jwk.d === undefined || jwk.x === undefined) throw new Error("a private key has d and x");
       const seed = fromBase64Url(jwk.d);
       const publicKey = fromBase64Url(jwk.x);
+      if (seed === null || publicKey === null) throw new Error("a JWK is written in base64url");
       return {
         keys: {
           secret: SECRET_PREFIX + toBase64(randomBytes(SECRET_BYTES)),
@@ -50,12 +51,12 @@ async function signBoth({ secret, privateKey }: EndpointKeys, bytes: Uint8Array)
 }
 
 function importSecret(secret: string): Promise<CryptoKey> {
-  const bytes = fromBase64(secret.slice(SECRET_PREFIX.length));
+  const bytes = decodeBase64(secret.slice(SECRET_PREFIX.length));
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
 }
 
 function importPrivate(privateKey: string): Promise<CryptoKey> {
-  const bytes = fromBase64(privateKey.slice(PRIVATE_PREFIX.length));
+  const bytes = decodeBase64(privateKey.slice(PRIVATE_PREFIX.length));
   const jwk = {
     kty: "OKP",
     crv: "Ed25519",
@@ -63,12 +64,4 @@ function importPrivate(privateKey: string): Promise<CryptoKey> {
     x: toBase64Url(bytes.subarray(SEED_BYTES)),
   };
   return crypto.subtle.importKey("jwk", jwk, { name: "Ed25519" }, false, ["sign"]);
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  return fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"));
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -1,4 +1,5 @@
 /** Where a page of a list ended: the time and id of its last row, as one opaque word that only its own list takes. */
+import { fromBase64Url, toBase64Url } from "../domain/base/base64.ts";
 
 export interface Position {
   readonly atMs: number;
@@ -16,16 +17,13 @@ const SHAPE = /^(\d{1,15})\.([a-z]{3}_[0-9a-z]{26})\.([0-9a-z]{1,13})$/;
 const CURSOR_LENGTH_MAX = 128;
 
 export function encodeCursor({ atMs, id }: Position, scope: ListScope): string {
-  return btoa(`${atMs}.${id}.${markOf(scope)}`)
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return toBase64Url(new TextEncoder().encode(`${atMs}.${id}.${markOf(scope)}`));
 }
 
 /** Null when the word is none of this list. It holds no secret and opens nothing: lists add the tenant themselves. */
 export function decodeCursor(cursor: string, scope: ListScope): Position | null {
-  if (cursor.length > CURSOR_LENGTH_MAX || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
-  const match = SHAPE.exec(decodeBase64(cursor.replaceAll("-", "+").replaceAll("_", "/")) ?? "");
+  const bytes = cursor.length > CURSOR_LENGTH_MAX ? null : fromBase64Url(cursor);
+  const match = bytes === null ? null : SHAPE.exec(new TextDecoder().decode(bytes));
   if (match?.[1] === undefined || match[2] === undefined || match[3] !== markOf(scope)) return null;
   return { atMs: Number(match[1]), id: match[2] };
 }
@@ -40,12 +38,4 @@ function markOf({ list, of }: ListScope): string {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   }
   return hash.toString(36);
-}
-
-function decodeBase64(text: string): string | null {
-  try {
-    return atob(text);
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,9 @@ import type { CarrierSend } from "../../src/app/carrier-ports.ts";
 import { buildRequest, sendValues } from "../../src/carriers/generic-http/request.ts";
 import { genericCredentials } from "../../src/carriers/generic-http/schema.ts";
 import { fillTemplate, templateNames } from "../../src/carriers/generic-http/template.ts";
-import { hmac, sha256, toBase64, toHex, utf8 } from "../../src/carriers/signature.ts";
+import { hmac, sha256, utf8 } from "../../src/carriers/signature.ts";
+import { toBase64 } from "../../src/domain/base/base64.ts";
+import { toHex } from "../../src/domain/base/hex.ts";
 import { NOW_MS, SMS } from "./carrier-contract.ts";
 import { documentedExample } from "./generic-example.ts";
 

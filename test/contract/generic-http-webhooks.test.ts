@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CarrierWebhook } from "../../src/app/carrier-ports.ts";
 import { genericHttpAdapter } from "../../src/carriers/generic-http/index.ts";
-import { hmac, toBase64, toHex } from "../../src/carriers/signature.ts";
+import { hmac } from "../../src/carriers/signature.ts";
+import { toBase64 } from "../../src/domain/base/base64.ts";
+import { toHex } from "../../src/domain/base/hex.ts";
 import twilio from "../fixtures/carriers/generic-twilio.json" with { type: "json" };
 import vonage from "../fixtures/carriers/generic-vonage.json" with { type: "json" };
 import vonageInbound from "../fixtures/carriers/vonage-sms-inbound.json" with { type: "json" };

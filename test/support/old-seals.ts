@@ -1,4 +1,5 @@
-import { readKeyring, toBase64 } from "../../src/crypto/keyring.ts";
+import { readKeyring } from "../../src/crypto/keyring.ts";
+import { toBase64 } from "../../src/domain/base/base64.ts";
 import type { World } from "./worker-world.ts";
 
 /** As releases before bound seals wrote credentials of a tenant. */

@@ -1,5 +1,5 @@
 /** The first half of binding a device: a challenge for the device to sign, given for an approved verification. */
-import { toBase64Url } from "../../domain/devices/base64url.ts";
+import { toBase64Url } from "../../domain/base/base64.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

@@ -1,7 +1,7 @@
 /** Start: read the number, ask device and phone, hand the first text to its lane. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
-import { toBase64Url } from "../../domain/devices/base64url.ts";
+import { toBase64Url } from "../../domain/base/base64.ts";
 import { laneOf, type Slot } from "../../domain/placement.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Principal } from "../../domain/tenant.ts";

@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from "../../domain/devices/base64url.ts";
+import { fromBase64Url, toBase64Url } from "../../domain/base/base64.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookLogPage, WebhookLogResult } from "../endpoint-ports.ts";

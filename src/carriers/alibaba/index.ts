@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { type Reply, TRANSPORT_UNSUPPORTED } from "../reply.ts";
-import { toHex } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { codeValue, fillValues, helpValue, TEMPLATE_MISSING } from "../template-values.ts";
 import { webhookSecret } from "../url-key.ts";
 import { type AccessKey, type AlibabaCall, signCall } from "./sign.ts";

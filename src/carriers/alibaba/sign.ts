@@ -2,7 +2,8 @@
  * Alibaba Cloud's request signature ACS3-HMAC-SHA256 for calls in RPC style: every parameter stands in the query and
  * the body is empty (npm @alicloud/openapi-core, `getAuthorization`).
  */
-import { hmac, sha256, toHex, utf8 } from "../signature.ts";
+import { hmac, sha256, utf8 } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
 

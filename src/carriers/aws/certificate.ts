@@ -3,7 +3,7 @@
  * as a whole (RFC 5280 section 4.1): this reader skips to it and understands nothing else. It checks no chain and no
  * dates: who the certificate belongs to follows from the host it was fetched from over TLS.
  */
-import { fromBase64 } from "../base64.ts";
+import { fromBase64 } from "../../domain/base/base64.ts";
 
 const SEQUENCE = 0x30;
 /** `[0] EXPLICIT` before the version; a certificate of version 1 has none. */

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { fromBase64 } from "../base64.ts";
+import { fromBase64 } from "../../domain/base/base64.ts";
 import { carrierFetch } from "../http.ts";
 import { parseJson } from "../reply.ts";
 import { utf8 } from "../signature.ts";

@@ -4,7 +4,7 @@
  */
 import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
-import { fromBase64 } from "../base64.ts";
+import { fromBase64 } from "../../domain/base/base64.ts";
 import { hmac, joinBytes, utf8 } from "../signature.ts";
 import { isFresh } from "../webhook-body.ts";
 

@@ -6,7 +6,7 @@ import { TRANSPORTS } from "../../domain/verification/types.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
-import { toHex } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { judgeProbe, judgeReply } from "./reply.ts";
 import { buildRequest, type CallContext, sendValues } from "./request.ts";
 import { splitUrl } from "./request-schema.ts";

@@ -1,5 +1,7 @@
 /** Proves to a described carrier who asks: a password, a token, or a signature over the request. */
-import { basicAuthorization, hmac, sha256, toBase64, toHex, utf8 } from "../signature.ts";
+import { basicAuthorization, hmac, sha256, utf8 } from "../signature.ts";
+import { toBase64 } from "../../domain/base/base64.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { HASHES, type RequestRules } from "./request-schema.ts";
 import { asHeader, asItIs, fillTemplate, type Values } from "./template.ts";
 

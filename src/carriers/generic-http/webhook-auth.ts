@@ -2,7 +2,9 @@
 import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { basicAuthorization, hmac, joinBytes, toBase64, toHex, utf8 } from "../signature.ts";
+import { basicAuthorization, hmac, joinBytes, utf8 } from "../signature.ts";
+import { toBase64 } from "../../domain/base/base64.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { hasUrlKey, isSameSecret } from "../url-key.ts";
 import { isFresh } from "../webhook-body.ts";
 import { HASHES } from "./request-schema.ts";

@@ -5,7 +5,9 @@
  */
 import * as z from "zod";
 import type { WebhookRequest } from "../../app/carrier-ports.ts";
-import { basicAuthorization, type HmacHash, hmac, toBase64, toHex } from "../signature.ts";
+import { basicAuthorization, type HmacHash, hmac } from "../signature.ts";
+import { toBase64 } from "../../domain/base/base64.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { hasUrlKey, isSameSecret, webhookSecret } from "../url-key.ts";
 
 const HASHES = { sha1: "SHA-1", sha256: "SHA-256", sha512: "SHA-512" } as const satisfies Record<string, HmacHash>;

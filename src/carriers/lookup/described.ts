@@ -10,7 +10,7 @@ import { holdAll } from "../generic-http/conditions.ts";
 import { readText } from "../generic-http/pointer.ts";
 import { buildRequest } from "../generic-http/request.ts";
 import { failureOfBody, failureOfStatus, parseJson, type Reply } from "../reply.ts";
-import { toHex } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 import { askCarrier } from "./ask.ts";
 import type { describedLookupCredentials, LookupRules } from "./described-schema.ts";
 import { readLineType } from "./line-type.ts";

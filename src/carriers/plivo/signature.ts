@@ -5,7 +5,8 @@
  */
 import type { WebhookRequest } from "../../app/carrier-ports.ts";
 import { constantTimeEqual } from "../../domain/constant-time.ts";
-import { hmac, toBase64, utf8 } from "../signature.ts";
+import { hmac, utf8 } from "../signature.ts";
+import { toBase64 } from "../../domain/base/base64.ts";
 import type { PlivoConfig } from "./wire.ts";
 
 type PlivoTokens = Pick<PlivoConfig, "authToken" | "mainAuthToken">;

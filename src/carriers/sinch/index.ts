@@ -4,7 +4,7 @@ import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carri
 import type { Clock } from "../../app/ports.ts";
 import { err } from "../../domain/result.ts";
 import { defineAdapter } from "../adapter.ts";
-import { fromBase64 } from "../base64.ts";
+import { fromBase64 } from "../../domain/base/base64.ts";
 import { carrierFetch } from "../http.ts";
 import { makeProbe } from "../probe.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";

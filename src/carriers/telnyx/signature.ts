@@ -1,6 +1,6 @@
 /** Telnyx's webhook signature: Ed25519 over "timestamp|raw body" (developers.telnyx.com, webhook signing). */
 import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
-import { fromBase64 } from "../base64.ts";
+import { fromBase64 } from "../../domain/base/base64.ts";
 import { joinBytes, utf8 } from "../signature.ts";
 import { isFresh } from "../webhook-body.ts";
 

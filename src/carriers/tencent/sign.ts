@@ -1,5 +1,6 @@
 /** Tencent Cloud's request signature TC3-HMAC-SHA256 (npm tencentcloud-sdk-nodejs-common, `Sign.sign3`). */
-import { hmac, sha256, toHex, utf8 } from "../signature.ts";
+import { hmac, sha256, utf8 } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 
 const ALGORITHM = "TC3-HMAC-SHA256";
 const SERVICE = "sms";

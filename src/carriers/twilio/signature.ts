@@ -4,7 +4,8 @@
  * The URL is the configured public one: a Host header is the caller's word.
  */
 import { constantTimeEqual } from "../../domain/constant-time.ts";
-import { hmac, toBase64, utf8 } from "../signature.ts";
+import { hmac, utf8 } from "../signature.ts";
+import { toBase64 } from "../../domain/base/base64.ts";
 
 export type FormParams = ReadonlyMap<string, readonly string[]>;
 

@@ -3,7 +3,8 @@ import { importPKCS8, SignJWT } from "jose";
 import type { Clock, Random } from "../../app/ports.ts";
 import type { CarrierFailure } from "../../domain/delivery/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { basicAuthorization, toHex } from "../signature.ts";
+import { basicAuthorization } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 
 export type VonageAuth =
   | {

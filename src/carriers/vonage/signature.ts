@@ -5,7 +5,8 @@
  * The method md5hash and MD5-HMAC are not offered: MD5 is broken, and WebCrypto has no HMAC over it.
  */
 import { constantTimeEqual } from "../../domain/constant-time.ts";
-import { type HmacHash, hmac, toHex, utf8 } from "../signature.ts";
+import { type HmacHash, hmac, utf8 } from "../signature.ts";
+import { toHex } from "../../domain/base/hex.ts";
 
 export const VONAGE_SIGNATURE_METHODS = ["sha1", "sha256", "sha512"] as const;
 export type VonageSignatureMethod = (typeof VONAGE_SIGNATURE_METHODS)[number];

@@ -1,5 +1,5 @@
 /** The public key of a device as it is sent: the 32 bytes of RFC 8032, or SPKI as platforms export it (RFC 8410). */
-import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { fromBase64Url, toBase64Url } from "../base/base64.ts";
 
 const KEY_BYTES = 32;
 /** SEQUENCE { SEQUENCE { OID 1.3.101.112 } BIT STRING }: all that stands before the key itself. */

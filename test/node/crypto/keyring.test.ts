@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
-import { readKeyring, readKeys, toBase64 } from "../../../src/crypto/keyring.ts";
+import { readKeyring, readKeys } from "../../../src/crypto/keyring.ts";
+import { toBase64 } from "../../../src/domain/base/base64.ts";
 import { phoneBinding } from "../../../src/domain/privacy/sealed-fields.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TokenSubject } from "../../../src/app/ports.ts";
-import { toBase64 } from "../../../src/crypto/keyring.ts";
+import { toBase64 } from "../../../src/domain/base/base64.ts";
 import { makePhoneTokens } from "../../../src/crypto/phone-tokens.ts";
 
 const KEY = toBase64(new Uint8Array(32).fill(7));

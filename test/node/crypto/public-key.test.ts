@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { fromBase64Url, toBase64Url } from "../../../src/domain/devices/base64url.ts";
+import { fromBase64Url, toBase64Url } from "../../../src/domain/base/base64.ts";
 import { readPublicKey } from "../../../src/domain/devices/public-key.ts";
 
 const { publicKey } = generateKeyPairSync("ed25519");

@@ -1,7 +1,8 @@
 /** What is sealed opens in its own row and nowhere else, in the form of today and in that of earlier releases. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readKeyring, toBase64 } from "../../../src/crypto/keyring.ts";
+import { readKeyring } from "../../../src/crypto/keyring.ts";
+import { toBase64 } from "../../../src/domain/base/base64.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { makeId } from "../../../src/domain/ids.ts";
 import * as fields from "../../../src/domain/privacy/sealed-fields.ts";
