@@ -30,7 +30,7 @@ export interface Quota {
 }
 
 /** Kinds that say in their own words what happened. */
-type NamedKind = "limit" | "quota" | "missing" | "number";
+export type NamedKind = "limit" | "quota" | "missing" | "number";
 
 export type RefusalDefinition = {
   /** What happened. Holds nothing of the request: details end up in logs and tickets. */
@@ -39,6 +39,8 @@ export type RefusalDefinition = {
   readonly hint: string;
   /** What the caller may do next. Absent: only another request helps. */
   readonly next?: NextAction["action"];
+  /** After so long the same request is worth another try, where nothing tells the time exactly. */
+  readonly retryAfterSeconds?: number;
   /** The limit of the tenant's policy that refused. */
   readonly quota?: (policy: Policy) => Quota;
   /**
@@ -72,6 +74,7 @@ export const COMMON_REFUSALS = {
     title: "Temporarily unavailable",
     detail: "A store did not answer. Nothing was sent. Send the request again.",
     hint: "Send the request again.",
+    retryAfterSeconds: 2,
   },
 } as const satisfies RefusalDefinitions;
 

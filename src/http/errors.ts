@@ -12,9 +12,6 @@ import {
 } from "./problem-kinds/refusals.ts";
 import type { Problem } from "./problems.ts";
 
-/** Seconds after which a failed store is worth asking again. */
-const STORE_RETRY_SECONDS = 2;
-
 export type ProblemCode = keyof typeof BORDER_PROBLEMS | RefusalReason;
 
 export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys({ ...BORDER_PROBLEMS, ...REFUSALS }).filter(
@@ -59,8 +56,9 @@ export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy,
 }
 
 function retryAfter({ reason, opensAtMs }: Refusal<RefusalReason>, nowMs: number): number | null {
-  if (reason === "store_unavailable") return STORE_RETRY_SECONDS;
-  return opensAtMs === undefined ? null : Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
+  const { retryAfterSeconds = null } = definitionOf(reason);
+  if (retryAfterSeconds !== null || opensAtMs === undefined) return retryAfterSeconds;
+  return Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
 }
 
 /** A text on its way may still be checked while a new send has to wait. */

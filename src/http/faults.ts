@@ -2,10 +2,9 @@
 import type { LogEvent } from "../domain/log-events.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
 import type { Frame } from "./frame.ts";
+import { REFUSALS } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "./problems.ts";
 import { toResponse } from "./reply.ts";
-
-const STORE_RETRY_SECONDS = 2;
 
 /** The public side of a throw. Its message may hold anything, so only its name is logged. */
 export function faultProblem(error: Error, frame: Frame): Problem {
@@ -30,7 +29,8 @@ export function unservedResponse(error: Error): Response {
 }
 
 function problemOf(error: Error): Problem {
-  if (isStoreAway(error)) return { code: "store_unavailable", retryAfterSeconds: STORE_RETRY_SECONDS };
+  if (isStoreAway(error))
+    return { code: "store_unavailable", retryAfterSeconds: REFUSALS.store_unavailable.retryAfterSeconds };
   return { code: "internal_error" };
 }
 

@@ -70,11 +70,12 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
 function exampleOf(code: ProblemCode): Problem {
   const { status } = problemKindOf(code);
   const waits = status === 429 ? { retryAfterSeconds: 42, opensAtMs: EXAMPLE_OPENS_AT_MS } : {};
-  const next = isRefusalReason(code) ? definitionOf(code).next : undefined;
+  const { next, retryAfterSeconds = null } = isRefusalReason(code) ? definitionOf(code) : {};
   return {
     code,
     ...waits,
-    ...(code === "store_unavailable" || code === "request_running" ? { retryAfterSeconds: 2 } : {}),
+    ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
+    ...(code === "request_running" ? { retryAfterSeconds: 2 } : {}),
     ...(code === "send_interval" ? { verificationId: EXAMPLE_VERIFICATION_ID } : {}),
     ...(next === undefined ? {} : { nextActions: [{ action: next }] }),
     ...(code === "request_invalid"

@@ -19,6 +19,7 @@ import { VERIFICATION_REFUSALS } from "../../app/verification/refusals.ts";
 import { WEBHOOK_REFUSALS } from "../../app/webhooks/refusals.ts";
 import {
   COMMON_REFUSALS,
+  type NamedKind,
   type RefusalDefinition,
   type RefusalDefinitions,
   type RefusalKind,
@@ -50,17 +51,23 @@ export const REFUSALS = {
 /** The closed set of reasons. Only HTTP, which has a problem for each, knows it whole. */
 export type RefusalReason = keyof typeof REFUSALS;
 
-/** The title is that of a refusal without its own. */
-const KINDS = {
-  limit: { status: 429, title: "Limit reached" },
-  quota: { status: 429, title: "Quota used up" },
-  missing: { status: 404, title: "Not found" },
-  number: { status: 422, title: "Number refused" },
-  invalid: { status: 422, title: "Refused" },
-  conflict: { status: 409, title: "Conflict" },
-  forbidden: { status: 403, title: "Not allowed" },
-  unavailable: { status: 503, title: "Temporarily unavailable" },
-} as const satisfies Record<RefusalKind, Pick<ProblemKind, "status" | "title">>;
+const STATUSES = {
+  limit: 429,
+  quota: 429,
+  missing: 404,
+  number: 422,
+  invalid: 422,
+  conflict: 409,
+  forbidden: 403,
+  unavailable: 503,
+} as const satisfies Record<RefusalKind, number>;
+
+const TITLES = {
+  limit: "Limit reached",
+  quota: "Quota used up",
+  missing: "Not found",
+  number: "Number refused",
+} as const satisfies Record<NamedKind, string>;
 
 export function isRefusalReason(code: string): code is RefusalReason {
   return Object.hasOwn(REFUSALS, code);
@@ -72,9 +79,6 @@ export function definitionOf(reason: RefusalReason): RefusalDefinition {
 
 export function refusalKindOf(reason: RefusalReason): ProblemKind {
   const definition = definitionOf(reason);
-  return {
-    ...KINDS[definition.kind],
-    ...("title" in definition ? { title: definition.title } : {}),
-    detail: definition.detail,
-  };
+  const title = "title" in definition ? definition.title : TITLES[definition.kind];
+  return { status: STATUSES[definition.kind], title, detail: definition.detail };
 }
