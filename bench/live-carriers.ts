@@ -13,8 +13,8 @@ import { postReceipt } from "./inbound.ts";
  */
 export type Behaviour = "well" | "no_receipts" | "losing" | "refusing";
 
-const ARRIVES_AFTER_MS = 400;
-const REFUSAL = {
+export const ARRIVES_AFTER_MS = 400;
+export const REFUSAL = {
   code: 21_612,
   message: "The 'To' number is not currently reachable via the 'From' number",
   status: 400,

@@ -10,7 +10,7 @@ import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
-import { LIVE_CASES, type LivePlan } from "./scenarios/live-routing.ts";
+import { LIVE_CASES, type LivePlan } from "./scenarios/live-plan.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SignsPlan } from "./scenarios/signs.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";

@@ -22,8 +22,9 @@ export function printSection({ title, body }: Section): void {
 
 export function printGoals(goals: readonly Goal[]): void {
   const rows = goals.map(({ what, measured, limit, unit }) => {
-    const shown =
-      unit === "x"
+    const shown = !Number.isFinite(measured)
+      ? ["missed", unit === "x" ? `${limit.toFixed(2)}x` : `${limit} ${unit}`]
+      : unit === "x"
         ? [`${measured.toFixed(2)}x`, `${limit.toFixed(2)}x`]
         : [`${figure(measured)} ${unit}`, `${limit} ${unit}`];
     return [what, ...shown, measured <= limit ? "pass" : "FAIL"];

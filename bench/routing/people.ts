@@ -25,13 +25,14 @@ export interface Person {
 
 /** Everybody in the order of their start: the same people for every policy. */
 export function peopleOf(world: World, seed: number): readonly Person[] {
+  const isEven = world.traffic.evenly;
   const starts = [
-    ...startsOf({ seed: mixSeed(seed, 1), ...spanOf(world), rateAt: (nowMs) => demandAt(world, nowMs) }).map(
+    ...startsOf({ seed: mixSeed(seed, 1), ...spanOf(world), isEven, rateAt: (nowMs) => demandAt(world, nowMs) }).map(
       (startMs) => ({ startMs, attack: null }),
     ),
     ...world.traffic.attacks.flatMap((attack, index) => {
       const span = { fromMs: attack.fromMinute * 60_000, toMs: attack.toMinute * 60_000 };
-      const rolled = startsOf({ seed: mixSeed(seed, 13, index), ...span, rateAt: () => attack.perSecond });
+      const rolled = startsOf({ seed: mixSeed(seed, 13, index), ...span, isEven, rateAt: () => attack.perSecond });
       return rolled.map((startMs) => ({ startMs, attack }));
     }),
   ].sort((a, b) => a.startMs - b.startMs);
@@ -57,18 +58,19 @@ function spanOf(world: World): { readonly fromMs: number; readonly toMs: number 
   return { fromMs: 0, toMs: world.durationMinutes * 60_000 };
 }
 
-/** At random times, as many as the rate of the moment says. */
+/** At random times, or at even distances, as many as the rate of the moment says. */
 function startsOf(of: {
   readonly seed: number;
   readonly fromMs: number;
   readonly toMs: number;
+  readonly isEven: boolean;
   readonly rateAt: (nowMs: number) => number;
 }): readonly number[] {
   const roll = dice(of.seed);
   const starts: number[] = [];
   for (let nowMs = of.fromMs; ; ) {
     const rate = of.rateAt(nowMs);
-    const waitMs = rate <= 0 ? Number.POSITIVE_INFINITY : (-Math.log(1 - roll()) / rate) * 1000;
+    const waitMs = rate <= 0 ? Number.POSITIVE_INFINITY : ((of.isEven ? 1 : -Math.log(1 - roll())) / rate) * 1000;
     // A quiet hour ends: nobody waits through the next one for the luck of this.
     const hourEndsMs = (Math.floor(nowMs / 3_600_000) + 1) * 3_600_000;
     const isOverHour = nowMs + waitMs > hourEndsMs;

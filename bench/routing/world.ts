@@ -142,6 +142,8 @@ const traffic = z.strictObject({
   startsAtHour: z.number().min(0).max(24).default(0),
   /** Times the usual demand, by UTC hour. */
   byHour: byHour.optional(),
+  /** At even distances instead of at random times. */
+  evenly: z.boolean().default(false),
   countries: z.record(
     z.string(),
     z.strictObject({
