@@ -41,7 +41,7 @@ const BODY_TOO_LARGE: CarrierFailure = { kind: "response_malformed", carrierCode
  * Failures carry fixed words only, never the URL, the request or the platform's message.
  */
 export async function carrierFetch(request: CarrierHttpRequest): FetchResult<CarrierHttpResponse> {
-  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const deadline = deadlineOf(request.timeoutMs);
   const started = await startFetch(request, deadline);
   if (!started.ok) return started;
   const response = started.value;
@@ -52,6 +52,23 @@ export async function carrierFetch(request: CarrierHttpRequest): FetchResult<Car
   const text = await readText(response.body, deadline, request.bodyBytesMax ?? BODY_BYTES_MAX);
   if (!text.ok) return text;
   return ok({ status: response.status, headers: response.headers, text: text.value });
+}
+
+/** An answer that lies there is read within this, by who is awake. */
+const LAST_LOOK_MS = 200;
+
+/**
+ * Over after `timeoutMs`, and not before we have been awake for a moment: a process that stood still finds its timer rung
+ * beside an answer that came in time, and the timer is looked at first.
+ */
+function deadlineOf(timeoutMs: number): AbortSignal {
+  const lastLookMs = Math.min(LAST_LOOK_MS, timeoutMs / 2);
+  const over = new AbortController();
+  const onceRung = (signal: AbortSignal, then: () => void) => signal.addEventListener("abort", then, { once: true });
+  onceRung(AbortSignal.timeout(timeoutMs - lastLookMs), () => {
+    onceRung(AbortSignal.timeout(lastLookMs), () => over.abort());
+  });
+  return over.signal;
 }
 
 async function startFetch(request: CarrierHttpRequest, deadline: AbortSignal): FetchResult<Response> {
