@@ -1,5 +1,5 @@
 /** Sends one order: plan, claim, speak to the carrier, record, and go on while it is worth it. */
-import { type CarrierFailure, outcomeOf } from "../../domain/delivery/failure.ts";
+import { type CarrierFailure, isSilence, isUnanswered, outcomeOf } from "../../domain/delivery/failure.ts";
 import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
 import { categoryOf, type DispatchOrder, replyFromOf } from "../../domain/delivery/order.ts";
 import { readSlot } from "../../domain/ids.ts";
@@ -10,6 +10,7 @@ import type { CarrierAcceptance } from "../carrier-ports.ts";
 import { makeReference } from "../receipts/references.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
+import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts";
 import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
 import { hasTurn, holdBack } from "./hold-back.ts";
 import { networkForOrder } from "./network-for-order.ts";
@@ -49,9 +50,23 @@ export async function dispatchMessage(
   const claimed = await claim(services, fresh);
   if (claimed === null) return "not_ours";
 
+  const signs = new AttemptSigns(services, session);
+  const report = await makeAttempts(services, claimed, signs);
+  signs.settle();
+  return report;
+}
+
+interface Claimed {
+  readonly run: Run;
+  readonly selection: RouteSelection;
+}
+
+async function makeAttempts(services: Services, claimed: Claimed, signs: AttemptSigns): Promise<DispatchReport> {
   let { run, selection } = claimed;
+  const { order, slot, session, segments } = run;
   for (;;) {
-    const outcome = await attemptBy(services, run, selection);
+    const { outcome, vain } = await attemptBy(services, run, selection);
+    signs.settle();
     const after = afterAttempt(run, selection, outcome);
     count(after, selection, outcome);
     const { next, following, paidBy } = outcome.ok ? DONE : planNext(services, after, outcome.error);
@@ -64,7 +79,7 @@ export async function dispatchMessage(
       next,
       run: run.name,
     });
-    if (evidence !== undefined) session?.learn(evidence);
+    signs.add(evidence, vain);
     if (outcome.ok) return "submitted";
     if (next.step === "wait") return "waiting";
     if (!proceed || following === null) {
@@ -84,7 +99,7 @@ const RUN_NAME_BYTES = 8;
 const DONE: NextPlan = { next: { step: "done" }, following: null };
 
 /** Claims the first attempt; when others were made meanwhile, plans again with what they tried. */
-async function claim(services: Services, fresh: Run): Promise<{ run: Run; selection: RouteSelection } | null> {
+async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
   let run = fresh;
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
     const { selection, ...closed } = planRun(services, run);
@@ -119,15 +134,18 @@ async function claim(services: Services, fresh: Run): Promise<{ run: Run; select
   return null;
 }
 
-async function attemptBy(
-  services: Services,
-  run: Run,
-  selection: RouteSelection,
-): Promise<Result<CarrierAcceptance, CarrierFailure>> {
+interface Attempted {
+  readonly outcome: Result<CarrierAcceptance, CarrierFailure>;
+  /** The carrier was asked, and said nothing in time; null: it answered, or was not asked. */
+  readonly vain: VainRequest | null;
+}
+
+async function attemptBy(services: Services, run: Run, selection: RouteSelection): Promise<Attempted> {
   const { choice, route } = selection;
   const plan = { attempt: run.attempt, transport: route.transport, choice, mode: run.slot.mode };
   const startedAtMs = services.clock.nowMs();
-  const outcome = await send(services, run, plan);
+  const attempted = await send(services, run, plan);
+  const { outcome } = attempted;
   services.telemetry.emit("message.attempted", {
     tenant_id: run.order.tenantId,
     message_id: run.order.messageId,
@@ -139,33 +157,37 @@ async function attemptBy(
     carrier_code: outcome.ok ? null : outcome.error.carrierCode,
     duration_ms: services.clock.nowMs() - startedAtMs,
   });
-  return outcome;
+  return attempted;
 }
 
 /** The attempt is claimed: a fault of our own is a failure like a carrier's, or the claim would be lost with it. */
-async function send(
-  services: Services,
-  run: Run,
-  plan: Omit<AttemptPlan, "reference">,
-): Promise<Result<CarrierAcceptance, CarrierFailure>> {
+async function send(services: Services, run: Run, plan: Omit<AttemptPlan, "reference">): Promise<Attempted> {
   const { account: name } = plan.choice;
+  const unasked = (outcome: Attempted["outcome"]): Attempted => ({ outcome, vain: null });
   let isAtCarrier = false;
   try {
     const account = await services.carriers.find(name);
-    if (account === null) return err({ kind: "credentials_rejected", carrierCode: "account_missing" });
+    if (account === null) return unasked(err({ kind: "credentials_rejected", carrierCode: "account_missing" }));
     const reference = await makeReference(services, { ...idsOf(run), attempt: plan.attempt }, name);
     const request = composeSend(services, run, { ...plan, reference });
-    if (!request.ok) return request;
+    if (!request.ok) return unasked(request);
     isAtCarrier = true;
+    const askedAtMs = services.clock.nowMs();
     const outcome = await account.sender.send(request.value);
+    const endedAtMs = services.clock.nowMs();
     const answered = outcome.ok || outcome.error.kind !== "timed_out";
-    stalledAccountsOf(services).learn(account.name, answered, services.clock.nowMs());
-    return outcome;
+    stalledAccountsOf(services).learn(account.name, answered, endedAtMs);
+    const isSilent = !outcome.ok && isSilence(outcome.error);
+    // A connection that broke is no answer, and did not take any time.
+    const isHeard = outcome.ok || !isUnanswered(outcome.error);
+    if (isHeard || isSilent) carrierLineOf(services).learn(account.name, isHeard, endedAtMs);
+    const { timeoutMs } = request.value;
+    return { outcome, vain: isSilent ? { account: account.name, askedAtMs, timeoutMs, endedAtMs } : null };
   } catch (error) {
     const fault = error instanceof Error ? error.name : "unknown";
     services.telemetry.emit("dispatch.send_fault", { message_id: run.order.messageId, account: name, fault });
     // What a carrier did before the fault is unknown; before it was asked, nothing went out.
-    return err({ kind: isAtCarrier ? "response_malformed" : "unavailable", carrierCode: "internal_fault" });
+    return unasked(err({ kind: isAtCarrier ? "response_malformed" : "unavailable", carrierCode: "internal_fault" }));
   }
 }
 

@@ -241,6 +241,11 @@ export function isUnanswered({ carrierCode }: CarrierFailure): boolean {
   return UNANSWERED.includes(carrierCode);
 }
 
+/** Whether the carrier was asked and let the time pass. */
+export function isSilence(failure: CarrierFailure): boolean {
+  return failure.kind === "timed_out" && isUnanswered(failure);
+}
+
 /**
  * Whether the text may have gone out. Of a connection that broke nobody knows: workerd says the same of one that was
  * refused and of one that broke after the carrier had the request.
