@@ -3,7 +3,7 @@ import type { BuiltInConfig } from "./carriers/built-in-accounts.ts";
 import { TWILIO_API_URL } from "./carriers/twilio/wire.ts";
 import { VONAGE_REST_URL } from "./carriers/vonage/wire.ts";
 import { VONAGE_API_URL } from "./carriers/vonage-messages/wire.ts";
-import type { CarrierAddressRules } from "./domain/delivery/carrier-address.ts";
+import type { CarrierAddressRules } from "./domain/carriers/carrier-address.ts";
 import { readHostList } from "./domain/net/host-list.ts";
 import type { Settings } from "./env.ts";
 

@@ -1,11 +1,11 @@
 /** What is decided in objects: their stubs, by what a use case asks of them, with the stores beside them. */
 import type { Services } from "./app/services.ts";
 import { makeSignatureVerifier } from "./crypto/signature-verifier.ts";
-import { D1CalendarStore } from "./db/calendar-store.ts";
-import type { Database } from "./db/database.ts";
-import { D1InboundStore } from "./db/inbound-store.ts";
-import { D1OldWords } from "./db/old-words.ts";
-import { D1ReminderLedger } from "./db/reminder-ledger.ts";
+import { D1CalendarStore } from "./db/reminders/calendar-store.ts";
+import type { Database } from "./db/base/database.ts";
+import { D1InboundStore } from "./db/conversation/inbound-store.ts";
+import { D1OldWords } from "./db/ledger/old-words.ts";
+import { D1ReminderLedger } from "./db/reminders/reminder-ledger.ts";
 import type { Env } from "./env.ts";
 import { makeReminderStates } from "./objects/reminder-states.ts";
 import {

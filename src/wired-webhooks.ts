@@ -1,11 +1,11 @@
 /** Webhooks to tenants, put together. */
-import type { Clock, Random, Telemetry } from "./app/ports.ts";
-import type { WebhookPorts } from "./app/webhook-ports.ts";
+import type { Clock, Random, Telemetry } from "./app/base/ports.ts";
+import type { WebhookPorts } from "./app/webhooks/ports.ts";
 import { publicUrlOf } from "./configured.ts";
 import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
-import type { Database } from "./db/database.ts";
-import { D1EventReader } from "./db/event-reader.ts";
-import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhook-endpoint-store.ts";
+import type { Database } from "./db/base/database.ts";
+import { D1EventReader } from "./db/ledger/event-reader.ts";
+import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhooks/webhook-endpoint-store.ts";
 import { mayCall } from "./domain/net/may-call.ts";
 import type { Env, Settings } from "./env.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";

@@ -124,7 +124,9 @@ describe("a refusal", () => {
   it("is seen when it is defined twice", () => {
     const twice =
       'export const NEW_REFUSALS = { quota_keys: { kind: "quota" } } as const satisfies RefusalDefinitions;';
-    expect(looseWith(twice)).toEqual(["src/app/new/refusals.ts quota_keys is defined in src/app/keys/refusals.ts too"]);
+    expect(looseWith(twice)).toEqual([
+      "src/app/new/refusals.ts quota_keys is defined in src/app/tenants/key-refusals.ts too",
+    ]);
   });
 
   it("is seen when nobody gives it", () => {

@@ -13,10 +13,10 @@ import * as tencent from "../../src/carriers/tencent/failures.ts";
 import { kindOfCode as kindOfTwilio } from "../../src/carriers/twilio/failures.ts";
 import { kindOfProblem } from "../../src/carriers/vonage-messages/failures.ts";
 import * as vonage from "../../src/carriers/vonage/failures.ts";
-import type { CarrierKind } from "../../src/domain/delivery/carriers.ts";
-import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
-import { kindOfReceiptError } from "../../src/domain/smpp/receipt-errors.ts";
-import { failureOfStatus as failureOfCommand, statusCode } from "../../src/domain/smpp/statuses.ts";
+import type { CarrierKind } from "../../src/domain/base/carrier-kinds.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
+import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
+import { failureOfStatus as failureOfCommand, statusCode } from "../../src/domain/carriers/smpp/statuses.ts";
 
 /** What a code stands in, as faults of worlds name it. */
 export const CODE_USES = { answer: "answer", receipt: "receipt code" } as const;

@@ -1,6 +1,6 @@
 /** What carriers and operators do with a text, by the world's truth and a named throw of the dice. */
-import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../src/domain/delivery/status.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../src/domain/base/attempt-status.ts";
 import { readCode } from "./carrier-codes.ts";
 import { dice, lettersOf, mixSeed, spreadDraw } from "./dice.ts";
 import type { Person } from "./people.ts";

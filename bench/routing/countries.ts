@@ -1,7 +1,7 @@
 /** The objects of countries: the real desk over rows in memory. Signs reach it as late as the world says. */
 import type { CountryPlace, CountryStates } from "../../src/app/state-ports.ts";
-import type { RouteSign } from "../../src/domain/health/country-health.ts";
-import type { Place } from "../../src/domain/health/give-turns.ts";
+import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { Place } from "../../src/domain/routing/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { CountryDesk, type CountryStore } from "../../src/objects/country-desk.ts";
 import type { VirtualClock } from "./clock.ts";

@@ -7,9 +7,9 @@
  */
 import { parseArgs } from "node:util";
 import { serialize } from "node:v8";
-import { emptyHealth } from "../../src/domain/health/country-health.ts";
-import { HealthBook } from "../../src/domain/health/health-book.ts";
-import { packHead, packKey, unpackHealth } from "../../src/domain/health/pack-health.ts";
+import { emptyHealth } from "../../src/domain/routing/health/country-health.ts";
+import { HealthBook } from "../../src/domain/routing/health/health-book.ts";
+import { packHead, packKey, unpackHealth } from "../../src/domain/routing/health/pack-health.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { type RankQuery, UNLIMITED_ROOM } from "../../src/domain/routing/exclusions.ts";
 import { type PackedView, unpackView, type ViewVersion } from "../../src/domain/routing/pack-view.ts";

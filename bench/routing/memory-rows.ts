@@ -2,11 +2,11 @@
  * The rows of a bucket of phones, kept in maps: what commands about verifications read and write, without a database under
  * it. `test/worker/objects/memory-rows.test.ts` holds it to the answers of the real ones.
  */
-import type { Attempt, Message } from "../../src/domain/delivery/message.ts";
+import type { Attempt, Message } from "../../src/domain/sending/message.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
-import type { PhoneState } from "../../src/domain/verification/phone-state.ts";
-import { newPhone } from "../../src/domain/verification/phone-state.ts";
-import type { Verification } from "../../src/domain/verification/types.ts";
+import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
+import { newPhone } from "../../src/domain/sending/phone-state.ts";
+import type { Verification } from "../../src/domain/base/verification.ts";
 import { isUrgent } from "../../src/domain/webhooks/public-event-types.ts";
 import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
 import { type Identity, Rows, type Wake } from "../../src/objects/phone/rows.ts";

@@ -3,9 +3,9 @@
  * What an object's platform does is done here: one command at a time, an alarm that rings, events and orders that leave.
  */
 import type { AttemptStates } from "../../src/app/state-ports.ts";
-import type { DispatchLane, EventQueue } from "../../src/app/ports.ts";
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../src/domain/ids.ts";
-import type { Slot } from "../../src/domain/placement.ts";
+import type { DispatchLane, EventQueue } from "../../src/app/base/ports.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../src/domain/base/ids.ts";
+import type { Slot } from "../../src/domain/base/placement.ts";
 import type {
   CheckReply,
   ResendCommand,
@@ -13,8 +13,8 @@ import type {
   StartCommand,
   StartReply,
 } from "../../src/domain/verification/commands.ts";
-import * as messages from "../../src/objects/phone/message-commands.ts";
-import * as verifications from "../../src/objects/phone/verification-commands.ts";
+import * as messages from "../../src/objects/phone/sending/message-commands.ts";
+import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import type { VirtualClock } from "./clock.ts";
 import { MemoryRows } from "./memory-rows.ts";

@@ -3,19 +3,19 @@
  * around the real code of objects. Nothing here decides anything about a text.
  */
 import type { AttemptStates } from "../../src/app/state-ports.ts";
-import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/carrier-ports.ts";
-import { reportEvidence } from "../../src/app/dispatch/report-evidence.ts";
+import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/carriers/ports.ts";
+import { reportEvidence } from "../../src/app/sending/report-evidence.ts";
 import type { Services } from "../../src/app/services.ts";
-import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
-import { readReference } from "../../src/domain/delivery/reference.ts";
-import { makeId } from "../../src/domain/ids.ts";
+import type { DispatchOrder } from "../../src/domain/sending/order.ts";
+import { readReference } from "../../src/domain/sending/reference.ts";
+import { makeId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy as Limits } from "../../src/domain/limits/policy.ts";
-import type { LogEvent } from "../../src/domain/log-events.ts";
-import type { Placement, Slot } from "../../src/domain/placement.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import type { LogEvent } from "../../src/domain/base/log-events.ts";
+import type { Placement, Slot } from "../../src/domain/base/placement.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import type { RouteChoice } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
-import type { Tenant } from "../../src/domain/tenant.ts";
+import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 import { consumeOrders } from "../../src/queues/dispatch-consumer.ts";
 import { consumeReceipts } from "../../src/queues/receipts-consumer.ts";
 import type { Fate } from "./carriers.ts";

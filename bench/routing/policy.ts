@@ -1,9 +1,9 @@
 /** What a way of choosing routes is, and the tenant's routes as it finds them. */
-import type { RouteSign } from "../../src/domain/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import type { WeightOverrides } from "../../src/domain/routing/weights.ts";
-import type { Routing } from "../../src/domain/tenant.ts";
+import type { Routing } from "../../src/domain/tenants/tenant.ts";
 import { nextTurnMs, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 

@@ -1,5 +1,5 @@
 /** One world, one policy, one seed: every verification from the request to the last receipt, in virtual time. */
-import type { CountryView } from "../../src/domain/health/view-health.ts";
+import type { CountryView } from "../../src/domain/routing/health/view-health.ts";
 import type { StartCommand } from "../../src/domain/verification/commands.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { type Fate, Network } from "./carriers.ts";

@@ -1,7 +1,7 @@
 /** What a world is: `worlds/*.json` parsed. The README gives the meaning of every field. */
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import { CARRIER_KINDS } from "../../src/domain/delivery/carriers.ts";
+import { CARRIER_KINDS } from "../../src/domain/base/carrier-kinds.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
 import { CODE_USES, readCode } from "./carrier-codes.ts";
 import { spreadTroubles } from "./troubles.ts";

@@ -1,7 +1,7 @@
 /** Every endpoint's worst body, one after the other: how long the slowest of each keeps the server from anybody else. */
 import { createHmac } from "node:crypto";
 import { request } from "node:http";
-import { makeId } from "../../src/domain/ids.ts";
+import { makeId } from "../../src/domain/base/ids.ts";
 import type { RouteFacts } from "../../src/http/route.ts";
 import { allRoutes } from "../../src/http/routes.ts";
 import { SENDER } from "../inbound.ts";

@@ -1,8 +1,8 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
 import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
-import type { Result } from "../domain/result.ts";
-import type { Mode, Role, Tenant } from "../domain/tenant.ts";
-import type { Purpose, VerificationStatus } from "../domain/verification/types.ts";
+import type { Result } from "../domain/base/result.ts";
+import type { Mode, Role, Tenant } from "../domain/tenants/tenant.ts";
+import type { Purpose, VerificationStatus } from "../domain/base/verification.ts";
 
 /* ------------------------------------------------------------------ lists */
 

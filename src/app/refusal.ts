@@ -3,7 +3,7 @@
  * that it may give, and its result names no others. A new one is its row there, and its name where it is given.
  */
 import type { Policy } from "../domain/limits/policy.ts";
-import { err } from "../domain/result.ts";
+import { err } from "../domain/base/result.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 
 /** What sort of no it is; the HTTP border has a status for each. */

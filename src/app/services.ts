@@ -1,7 +1,7 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
-import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
-import type { ConsentStates } from "./consent-ports.ts";
-import type { CarrierAccountStore } from "./carrier-account-ports.ts";
+import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts";
+import type { ConsentStates } from "./consent/ports.ts";
+import type { CarrierAccountStore } from "./carriers/account-ports.ts";
 import type {
   DeadLetterRedrive,
   DeadLetterStore,
@@ -11,20 +11,20 @@ import type {
   RightsMarks,
   TenantStore,
 } from "./admin-ports.ts";
-import type { RouteStore } from "./route-ports.ts";
-import type { BoundDevices, SignatureVerifier } from "./device-ports.ts";
-import type { AlertStates } from "./alert-ports.ts";
-import type { GrantStore } from "./grant-ports.ts";
-import type { InboundPorts } from "./conversation-ports.ts";
-import type { LinkDomainPorts } from "./link-domain-ports.ts";
-import type { LinkPorts } from "./link-ports.ts";
-import type { UserStates, UserStore } from "./people-ports.ts";
-import type { LookupPorts } from "./lookup-ports.ts";
-import type { ReminderPorts } from "./reminder-ports.ts";
-import type { SealPorts } from "./seal-ports.ts";
-import type { TextQuotas } from "./quota-ports.ts";
-import type { PastReader } from "./replay-ports.ts";
-import type { WebhookPorts } from "./webhook-ports.ts";
+import type { RouteStore } from "./routing/ports.ts";
+import type { BoundDevices, SignatureVerifier } from "./devices/ports.ts";
+import type { AlertStates } from "./alerts/ports.ts";
+import type { GrantStore } from "./tenants/grant-ports.ts";
+import type { InboundPorts } from "./conversation/ports.ts";
+import type { LinkDomainPorts } from "./links/domain-ports.ts";
+import type { LinkPorts } from "./links/ports.ts";
+import type { UserStates, UserStore } from "./users/ports.ts";
+import type { LookupPorts } from "./lookup/ports.ts";
+import type { ReminderPorts } from "./reminders/ports.ts";
+import type { SealPorts } from "./privacy/seal-ports.ts";
+import type { TextQuotas } from "./limits/ports.ts";
+import type { PastReader } from "./routing/replay-ports.ts";
+import type { WebhookPorts } from "./webhooks/ports.ts";
 import type {
   AccountIds,
   AttemptFinder,
@@ -47,8 +47,8 @@ import type {
   Trials,
   UntaggedKeys,
   Vault,
-} from "./ports.ts";
-import type { CarrierCatalog, CarrierRegistry } from "./carrier-ports.ts";
+} from "./base/ports.ts";
+import type { CarrierCatalog, CarrierRegistry } from "./carriers/ports.ts";
 import type {
   AttemptStates,
   CodeDeriver,

@@ -18,7 +18,7 @@ import type {
   ReceiptCommand,
   RecordCommand,
   RecordReply,
-} from "../domain/delivery/commands.ts";
+} from "../domain/sending/commands.ts";
 import type {
   CancelNoticeCommand,
   CancelNoticeReply,
@@ -29,18 +29,18 @@ import type {
   ReadMessageQuery,
   Standing,
   StandingQuery,
-} from "../domain/delivery/notice-commands.ts";
+} from "../domain/messages/notice-commands.ts";
 import type { OptOutScope } from "../domain/consent/opt-out.ts";
 import type { RouteEvidence } from "../domain/events/events.ts";
-import type { RouteSign } from "../domain/health/country-health.ts";
-import type { CountryView } from "../domain/health/view-health.ts";
-import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/health/country-rates.ts";
+import type { RouteSign } from "../domain/routing/health/country-health.ts";
+import type { CountryView } from "../domain/routing/health/view-health.ts";
+import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/routing/health/country-rates.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
-import type { Slot } from "../domain/placement.ts";
+import type { Slot } from "../domain/base/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
-import type { Mode, Tenant } from "../domain/tenant.ts";
-import type { CodeSeed, Purpose, Transport } from "../domain/verification/types.ts";
-import type { ReceiptReport, TakenText } from "./carrier-ports.ts";
+import type { Mode, Tenant } from "../domain/tenants/tenant.ts";
+import type { CodeSeed, Purpose, Transport } from "../domain/base/verification.ts";
+import type { ReceiptReport, TakenText } from "./carriers/ports.ts";
 
 export interface VerificationStates {
   start(slot: Slot, command: StartCommand): Promise<StartReply>;

@@ -1,11 +1,11 @@
 /** Accounts ready to use: those of the deployment by name, those of tenants by id, opened once and kept while unchanged. */
-import type { CarrierAccountBook, CarrierAccountRecord } from "../app/carrier-account-ports.ts";
-import type { CarrierAddressRules } from "../domain/delivery/carrier-address.ts";
-import { ID_PREFIXES } from "../domain/ids.ts";
+import type { CarrierAccountBook, CarrierAccountRecord } from "../app/carriers/account-ports.ts";
+import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts";
+import { ID_PREFIXES } from "../domain/base/ids.ts";
 import { credentialsBinding } from "../domain/privacy/sealed-fields.ts";
-import type { CarrierAccount, CarrierCatalog, CarrierRegistry } from "../app/carrier-ports.ts";
-import type { Clock, GrantBook, Vault } from "../app/ports.ts";
-import { mayUseAccount, needsGrant } from "../domain/grants/grant.ts";
+import type { CarrierAccount, CarrierCatalog, CarrierRegistry } from "../app/carriers/ports.ts";
+import type { Clock, GrantBook, Vault } from "../app/base/ports.ts";
+import { mayUseAccount, needsGrant } from "../domain/tenants/grant.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 
 const OPEN_ACCOUNTS_MAX = 500;

@@ -1,9 +1,9 @@
 /** What a carrier's folder exports: its kind, what credentials look like, and an account made of them. */
 import type * as z from "zod";
-import type { CarrierAccount } from "../app/carrier-ports.ts";
-import type { Clock, Random } from "../app/ports.ts";
-import type { CarrierKind } from "../domain/delivery/carriers.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import type { CarrierAccount } from "../app/carriers/ports.ts";
+import type { Clock, Random } from "../app/base/ports.ts";
+import type { CarrierKind } from "../domain/base/carrier-kinds.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 
 export interface AdapterPorts {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 /** The accounts of the deployment itself: the loopback carrier always, the others as far as their secrets are set. */
-import type { CarrierAccount } from "../app/carrier-ports.ts";
-import type { Clock, Random } from "../app/ports.ts";
+import type { CarrierAccount } from "../app/carriers/ports.ts";
+import type { Clock, Random } from "../app/base/ports.ts";
 import { type LoopbackPorts, makeLoopbackAccount } from "./loopback/index.ts";
 import { makeTwilioAccount } from "./twilio/index.ts";
 import type { TwilioConfig } from "./twilio/wire.ts";

@@ -1,5 +1,5 @@
-import type { CarrierFailureKind } from "../domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../domain/base/attempt-status.ts";
 
 /** Call statuses of TwiML and of those who speak it too. A completed call was answered: the code has been read out. */
 export const CALL_STATUSES: ReadonlyMap<string, ReceiptStatus> = new Map<string, ReceiptStatus>([

@@ -1,7 +1,7 @@
 /** Every adapter by its kind: the compiler holds the table complete. SMPP is made with its ports: sessions are objects. */
-import type { CarrierCatalog } from "../app/carrier-ports.ts";
-import type { AccountKind } from "../domain/delivery/carriers.ts";
-import { err, ok } from "../domain/result.ts";
+import type { CarrierCatalog } from "../app/carriers/ports.ts";
+import type { AccountKind } from "../domain/base/carrier-kinds.ts";
+import { err, ok } from "../domain/base/result.ts";
 import type { AdapterPorts, CarrierAdapter } from "./adapter.ts";
 import { africasTalkingAdapter } from "./africas-talking/index.ts";
 import { alibabaAdapter, alibabaMainlandAdapter } from "./alibaba/index.ts";

@@ -2,8 +2,8 @@
  * The only outgoing `fetch` to a carrier: one request, its answer read to the end, and never a throw. A Worker holds
  * six connections at once and an unread body keeps one, so every body is read or cancelled on every path.
  */
-import { type CarrierFailure, CONNECTION_LOST } from "../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { type CarrierFailure, CONNECTION_LOST } from "../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 
 /** No carrier answers a send with more than a few hundred bytes; beyond this it is not an answer. */
 export const BODY_BYTES_MAX = 64 * 1024;

@@ -1,5 +1,5 @@
 /** Prices as carriers write them: decimals in text, sometimes negative because they left our balance. */
-import type { Money } from "../domain/money.ts";
+import type { Money } from "../domain/base/money.ts";
 
 const DECIMAL = /^[-+]?(\d{1,9})(?:\.(\d{1,18}))?$/;
 const CURRENCY = /^[A-Za-z]{3}$/;

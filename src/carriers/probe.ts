@@ -1,9 +1,9 @@
 /** Whether a carrier knows our credentials: one free request, judged by its body like a send. */
 import type * as z from "zod";
-import type { CarrierAccount } from "../app/carrier-ports.ts";
-import type { Clock } from "../app/ports.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
-import { err, ok } from "../domain/result.ts";
+import type { CarrierAccount } from "../app/carriers/ports.ts";
+import type { Clock } from "../app/base/ports.ts";
+import type { CarrierFailure } from "../domain/carriers/failure.ts";
+import { err, ok } from "../domain/base/result.ts";
 import { carrierFetch } from "./http.ts";
 import { failureOfBody, failureOfStatus, parseJson, type Reply } from "./reply.ts";
 

@@ -1,5 +1,5 @@
 /** What every adapter needs to judge a carrier's reply: JSON that may be none, waits, and what a status alone says. */
-import type { CarrierFailure, CarrierFailureKind } from "../domain/delivery/failure.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../domain/carriers/failure.ts";
 import type { CarrierHttpResponse } from "./http.ts";
 
 /** A reply and the time it is judged at. */

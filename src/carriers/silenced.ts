@@ -1,8 +1,8 @@
 /** An account whose address may not be called, by a rule that got stricter since it was made: it sends nothing there. */
-import type { CarrierAccount, CarrierConnection } from "../app/carrier-ports.ts";
-import { type CarrierAddressRules, mayConnect, mayReach } from "../domain/delivery/carrier-address.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
-import { err } from "../domain/result.ts";
+import type { CarrierAccount, CarrierConnection } from "../app/carriers/ports.ts";
+import { type CarrierAddressRules, mayConnect, mayReach } from "../domain/carriers/carrier-address.ts";
+import type { CarrierFailure } from "../domain/carriers/failure.ts";
+import { err } from "../domain/base/result.ts";
 
 const HOST_REFUSED: CarrierFailure = { kind: "credentials_rejected", carrierCode: "host_refused" };
 

@@ -1,8 +1,8 @@
 /** Values for carriers of licensed markets, which take an approved template and what to fill in, never free text. */
 import * as z from "zod";
-import type { CarrierSend } from "../app/carrier-ports.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import type { CarrierSend } from "../app/carriers/ports.ts";
+import type { CarrierFailure } from "../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 
 /** What a template of codes may ask for, and what the others may: a help text never holds the code. */
 export const codeValue = z.enum(["code", "brand", "minutes"]);

@@ -1,6 +1,6 @@
 /** The secret in a callback URL, for carriers that sign nothing: who does not know the URL cannot post to it. */
 import * as z from "zod";
-import { constantTimeEqual } from "../domain/constant-time.ts";
+import { constantTimeEqual } from "../domain/base/constant-time.ts";
 import { sha256, utf8 } from "./signature.ts";
 
 const KEY_PARAM = "key";

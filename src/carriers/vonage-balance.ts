@@ -1,7 +1,7 @@
 /** Tests a Vonage key and secret, for both Vonage adapters: the balance of the Account API, with HTTP Basic. */
 import * as z from "zod";
-import type { CarrierAccount } from "../app/carrier-ports.ts";
-import type { Clock } from "../app/ports.ts";
+import type { CarrierAccount } from "../app/carriers/ports.ts";
+import type { Clock } from "../app/base/ports.ts";
 import { makeProbe } from "./probe.ts";
 import { basicAuthorization } from "./signature.ts";
 

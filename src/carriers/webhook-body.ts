@@ -1,8 +1,8 @@
 /** What the webhooks of all carriers read alike, once their signature holds. */
 
-import type { ReceiptReport } from "../app/carrier-ports.ts";
-import type { CarrierFailureKind } from "../domain/delivery/failure.ts";
-import { isNegative, type ReceiptStatus } from "../domain/delivery/status.ts";
+import type { ReceiptReport } from "../app/carriers/ports.ts";
+import type { CarrierFailureKind } from "../domain/carriers/failure.ts";
+import { isNegative, type ReceiptStatus } from "../domain/base/attempt-status.ts";
 
 /** Query parameter of a receipt URL that carries our reference where a carrier does not echo one. */
 const REFERENCE_PARAM = "ref";

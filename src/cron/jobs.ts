@@ -1,15 +1,15 @@
 /** Cron expression -> job. Jobs get the scheduled time as now, may run twice, and catch up by themselves. */
 import { LEDGER_RETENTION_DAYS, REDRIVEN_RETENTION_DAYS } from "../app/admin-ports.ts";
-import { INBOUND_RETENTION_DAYS } from "../app/conversation-ports.ts";
-import { LINK_RETENTION_DAYS } from "../app/link-ports.ts";
+import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
+import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
-import { resealValues } from "../app/platform/reseal-values.ts";
+import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
-import { readSlot } from "../domain/ids.ts";
+import { readSlot } from "../domain/base/ids.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
-import { assertNever } from "../domain/result.ts";
+import { assertNever } from "../domain/base/result.ts";
 
 export const CRONS = { wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as const;
 export type Cron = (typeof CRONS)[keyof typeof CRONS];

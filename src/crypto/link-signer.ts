@@ -2,7 +2,7 @@
  * HMAC-SHA256 under keys that are derived, one a kind of link, from the keys of the vault (HKDF, RFC 5869): a link
  * lives no longer than its sealed target can be opened, so both rotate together.
  */
-import type { LinkSeal, LinkSigner } from "../app/link-ports.ts";
+import type { LinkSeal, LinkSigner } from "../app/links/ports.ts";
 
 export function makeLinkSigner(keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): LinkSigner {
   const derivedCache = new Map<LinkSeal, readonly Promise<CryptoKey>[]>();

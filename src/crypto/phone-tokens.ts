@@ -1,5 +1,5 @@
 /** HMAC-SHA256 of tenant and subject under the token key, cut to 128 bits: stands for a number or a device everywhere. */
-import type { PhoneTokens } from "../app/ports.ts";
+import type { PhoneTokens } from "../app/base/ports.ts";
 import { decodeBase64 } from "../domain/base/base64.ts";
 import { toHex } from "../domain/base/hex.ts";
 

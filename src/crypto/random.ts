@@ -1,5 +1,5 @@
 /** The platform's randomness, asked for in stock: every request needs ten bytes for its id, and each question costs. */
-import type { Random } from "../app/ports.ts";
+import type { Random } from "../app/base/ports.ts";
 
 const STOCK_BYTES = 2_560;
 /** More is asked for by itself: so are keys and secrets. */

@@ -1,5 +1,5 @@
 /** Ed25519 signatures of bound devices, on WebCrypto. */
-import type { SignatureVerifier } from "../app/device-ports.ts";
+import type { SignatureVerifier } from "../app/devices/ports.ts";
 import { fromBase64Url } from "../domain/base/base64.ts";
 
 const KEY_BYTES = 32;

@@ -6,7 +6,7 @@
  */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import type { Tagger, TagSubject } from "../app/ports.ts";
+import type { Tagger, TagSubject } from "../app/base/ports.ts";
 import { decodeBase64 } from "../domain/base/base64.ts";
 
 type Mac = (material: Uint8Array) => Uint8Array;

@@ -4,8 +4,8 @@
  * and field: such a value opens only where its field says so, and nothing is sealed so any more. No value of the second
  * form can be written as one of the first: what is authenticated differs.
  */
-import type { PhoneTokens, SealAge, Vault } from "../app/ports.ts";
-import type { SealMark } from "../app/seal-ports.ts";
+import type { PhoneTokens, SealAge, Vault } from "../app/base/ports.ts";
+import type { SealMark } from "../app/privacy/seal-ports.ts";
 import { type SealBinding, SEALED_FIELDS } from "../domain/privacy/sealed-fields.ts";
 import type { Keyring } from "./keyring.ts";
 import { decodeBase64, toBase64 } from "../domain/base/base64.ts";

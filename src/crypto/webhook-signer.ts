@@ -2,7 +2,7 @@
  * Keys and signatures of Standard Webhooks: HMAC-SHA256 (`v1`, `whsec_…`) and Ed25519 (`v1a`, `whsk_…` and `whpk_…`),
  * both on WebCrypto. Every webhook carries both kinds; a receiver checks the one it likes.
  */
-import type { EndpointKeys, WebhookSigner } from "../app/webhook-ports.ts";
+import type { EndpointKeys, WebhookSigner } from "../app/webhooks/ports.ts";
 import { type Signature, signedText } from "../domain/webhooks/signed-content.ts";
 import { decodeBase64, fromBase64Url, toBase64, toBase64Url } from "../domain/base/base64.ts";
 

@@ -3,8 +3,8 @@
  * Public DNS): a Worker has no other way to ask. The name of a domain goes to that resolver, and nothing else.
  */
 import * as z from "zod";
-import type { TxtResolver } from "../app/link-domain-ports.ts";
-import { StoreUnavailable } from "../app/store-ports.ts";
+import type { TxtResolver } from "../app/links/domain-ports.ts";
+import { StoreUnavailable } from "../app/base/store-ports.ts";
 
 const TXT = 16;
 /** RFC 1035 section 4.1.1: no error, and no such name. */

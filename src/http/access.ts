@@ -2,15 +2,15 @@
  * Who is calling, and whether they may. In the order of what it costs: the form of a key, its tag, what its network did
  * before, the outer fence, and only then a store.
  */
-import { judgeKey, type Permission } from "../app/permissions.ts";
+import { judgeKey, type Permission } from "../app/tenants/permissions.ts";
 import type { Services } from "../app/services.ts";
-import { constantTimeEqual } from "../domain/constant-time.ts";
-import { isTagOf, readKey } from "../domain/keys/api-key.ts";
+import { constantTimeEqual } from "../domain/base/constant-time.ts";
+import { isTagOf, readKey } from "../domain/tenants/api-key.ts";
 import type { FailedLogin } from "../domain/limits/failed-logins.ts";
-import { lettersToBytes } from "../domain/letters.ts";
+import { lettersToBytes } from "../domain/base/letters.ts";
 import { FENCE_QUOTA } from "../domain/limits/fence.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import type { Principal } from "../domain/tenant.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Frame } from "./frame.ts";
 import { failAt, findShut } from "./guard.ts";
 import type { Problem } from "./problems.ts";

@@ -14,7 +14,7 @@ type Answerer = Pick<Hono<HttpEnv>, "fetch">;
 /** What is no endpoint of the API, by the beginning of its path, and what puts it into an app. */
 const OTHERS = {
   "/webhooks": async (app) => {
-    const { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } = await import("./webhooks/carriers.ts");
+    const { CARRIER_WEBHOOK_PATH, mountCarrierWebhooks } = await import("./carrier-callbacks/callbacks.ts");
     mountCarrierWebhooks(app);
     refuseOtherMethods(app, CARRIER_WEBHOOK_PATH, ["GET", "POST"]);
   },

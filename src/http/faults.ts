@@ -1,6 +1,6 @@
 /** What is answered when something throws: a store that is away is no bug, everything else is ours. */
-import type { LogEvent } from "../domain/log-events.ts";
-import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
+import type { LogEvent } from "../domain/base/log-events.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../domain/base/ids.ts";
 import type { Frame } from "./frame.ts";
 import { REFUSALS } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "./problems.ts";

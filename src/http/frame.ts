@@ -1,8 +1,8 @@
 /** What every part of the border knows of the request it is in. */
 import type { Services } from "../app/services.ts";
-import { ID_ENTROPY_BYTES, makeId } from "../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../domain/base/ids.ts";
 import type { FailedLogins } from "../domain/limits/failed-logins.ts";
-import type { Principal } from "../domain/tenant.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Env } from "../env.ts";
 import { type Problem, renderProblem, renderWordless } from "./problems.ts";
 import { sharedResponse, toResponse } from "./reply.ts";

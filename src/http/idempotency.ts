@@ -4,8 +4,8 @@
  * limit opens, a body is mended, and the same key may then do what it was made for.
  */
 import type { ReplyKey } from "../app/state-ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import type { Principal } from "../domain/tenant.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Frame } from "./frame.ts";
 import type { Problem } from "./problems.ts";

@@ -1,4 +1,4 @@
-import type { Money } from "../domain/money.ts";
+import type { Money } from "../domain/base/money.ts";
 
 /** Money as replies write it. */
 export function wireMoney({ microUnits, currency }: Money): { micro_units: number; currency: string } {

@@ -1,5 +1,5 @@
 /** Reads a request body up to a cap, whether or not the request says how long it is. */
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 
 /** The bytes of the body (none: an empty array), or `body_too_large`. Reads no further than the cap. */
 export async function readBody(request: Request, maxBytes: number): Promise<Result<Uint8Array, "body_too_large">> {

@@ -1,11 +1,11 @@
 /** One definition an endpoint: it types the handler, mounts it and makes its part of the OpenAPI document. */
 import * as z from "zod";
-import type { Permission } from "../app/permissions.ts";
+import type { Permission } from "../app/tenants/permissions.ts";
 import type { Refusal } from "../app/refusal.ts";
 import type { Services } from "../app/services.ts";
-import type { IdKind } from "../domain/ids.ts";
-import { assert, err, ok, type Result } from "../domain/result.ts";
-import type { Principal } from "../domain/tenant.ts";
+import type { IdKind } from "../domain/base/ids.ts";
+import { assert, err, ok, type Result } from "../domain/base/result.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Agreed, ReasonsOf } from "./agreed-refusals.ts";
 import type { RefusalReason } from "./problem-kinds/refusals.ts";
 import type { Problem } from "./problems.ts";

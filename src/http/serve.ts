@@ -1,10 +1,10 @@
 /** The way of every API request: access, path, body, repeat, handler, reply. */
 import type { Context } from "hono";
 import type { Refusal } from "../app/refusal.ts";
-import { readTimeMs } from "../domain/ids.ts";
+import { readTimeMs } from "../domain/base/ids.ts";
 import { resolvePolicy } from "../domain/limits/policy.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import type { Principal } from "../domain/tenant.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import { admitBootstrap, admitKey } from "./access.ts";
 import { refusalProblem } from "./errors.ts";
 import { type Frame, type HttpEnv, problemResponse } from "./frame.ts";

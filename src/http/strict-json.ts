@@ -1,5 +1,5 @@
 /** Turns a request body into a JSON value, or into the problem that says what is wrong with it. */
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/base/result.ts";
 import { findJsonFault, type JsonFault, type JsonFaultReason, MAX_JSON_DEPTH, MAX_JSON_FIELDS } from "./json-scan.ts";
 import type { Problem } from "./problems.ts";
 import { readBody } from "./read-body.ts";

@@ -4,7 +4,7 @@
  */
 import { type Plan } from "../domain/limits/plans.ts";
 import { REQUEST_QUOTAS } from "../domain/limits/fence.ts";
-import type { Principal } from "../domain/tenant.ts";
+import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Bindings } from "../env.ts";
 import type { Frame } from "./frame.ts";
 import type { Problem } from "./problems.ts";

@@ -3,14 +3,19 @@
  * shell around it; the simulator of routing runs it on a virtual clock.
  */
 import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
-import { BREAKER_POLICY } from "../domain/health/breaker.ts";
-import { type CountryHealth, emptyHealth, type HealthPolicy, type RouteSign } from "../domain/health/country-health.ts";
-import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/health/country-rates.ts";
-import type { Place } from "../domain/health/give-turns.ts";
-import { HealthBook } from "../domain/health/health-book.ts";
-import { HeardSigns } from "../domain/health/heard-signs.ts";
-import { LATENESS_POLICY } from "../domain/health/lateness.ts";
-import { type CountryView, viewHealth } from "../domain/health/view-health.ts";
+import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
+import {
+  type CountryHealth,
+  emptyHealth,
+  type HealthPolicy,
+  type RouteSign,
+} from "../domain/routing/health/country-health.ts";
+import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/routing/health/country-rates.ts";
+import type { Place } from "../domain/routing/health/give-turns.ts";
+import { HealthBook } from "../domain/routing/health/health-book.ts";
+import { HeardSigns } from "../domain/routing/health/heard-signs.ts";
+import { LATENESS_POLICY } from "../domain/routing/health/lateness.ts";
+import { type CountryView, viewHealth } from "../domain/routing/health/view-health.ts";
 import { ROUTER_POLICY } from "../domain/routing/router-policy.ts";
 
 export const HEALTH_POLICY: HealthPolicy = {

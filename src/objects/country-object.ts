@@ -4,8 +4,8 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
-import type { RouteSign } from "../domain/health/country-health.ts";
-import type { CountryView } from "../domain/health/view-health.ts";
+import type { RouteSign } from "../domain/routing/health/country-health.ts";
+import type { CountryView } from "../domain/routing/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { ViewVersion } from "../domain/routing/pack-view.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";

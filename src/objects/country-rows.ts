@@ -1,7 +1,7 @@
 /** The rows of one country: what was learned, what is counted, and the places promised in its line. */
-import type { CountryHealth } from "../domain/health/country-health.ts";
-import type { Place } from "../domain/health/give-turns.ts";
-import type { CountryRates } from "../domain/health/country-rates.ts";
+import type { CountryHealth } from "../domain/routing/health/country-health.ts";
+import type { Place } from "../domain/routing/health/give-turns.ts";
+import type { CountryRates } from "../domain/routing/health/country-rates.ts";
 import {
   type OldHealth,
   packHead,
@@ -9,7 +9,7 @@ import {
   type PackedHead,
   type PackedKey,
   unpackHealth,
-} from "../domain/health/pack-health.ts";
+} from "../domain/routing/health/pack-health.ts";
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
 import { hasTable } from "./has-table.ts";
 

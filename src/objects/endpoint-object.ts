@@ -1,6 +1,6 @@
 /** One webhook endpoint: what it is still to be told, when, how it stands, and the log of every try. */
 import { DurableObject } from "cloudflare:workers";
-import type { EventQueue, Random, Telemetry } from "../app/ports.ts";
+import type { EventQueue, Random, Telemetry } from "../app/base/ports.ts";
 import type {
   FillPage,
   FillPlan,
@@ -11,7 +11,7 @@ import type {
   WebhookHealth,
   WebhookLogPage,
   WebhookQueue,
-} from "../app/endpoint-ports.ts";
+} from "../app/webhooks/endpoint-ports.ts";
 import { afterDisabling, afterEnabling, afterOverflow, NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../domain/webhooks/outcome.ts";
 import { hasTable } from "./has-table.ts";

@@ -1,6 +1,6 @@
 /** The objects of webhook endpoints behind their ports: one RPC a method. */
-import type { Random } from "../app/ports.ts";
-import type { EndpointDesk, EndpointPlace, EndpointStates } from "../app/endpoint-ports.ts";
+import type { Random } from "../app/base/ports.ts";
+import type { EndpointDesk, EndpointPlace, EndpointStates } from "../app/webhooks/endpoint-ports.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
 import type { EndpointIdentity } from "./endpoint/endpoint-rows.ts";
 import { placedStub, type PlacementRules, withRetry } from "./placed.ts";

@@ -1,9 +1,9 @@
 /** The inbox of the loopback carrier, behind its ports. */
-import type { Inbox } from "../app/carrier-ports.ts";
-import type { Vault } from "../app/ports.ts";
+import type { Inbox } from "../app/carriers/ports.ts";
+import type { Vault } from "../app/base/ports.ts";
 import type { InboxReader } from "../app/state-ports.ts";
 import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
-import type { Mode } from "../domain/tenant.ts";
+import type { Mode } from "../domain/tenants/tenant.ts";
 import type { InboxObject } from "./inbox-object.ts";
 
 /** Entries are sealed on the way in and opened for their owner only. */

@@ -1,5 +1,5 @@
 /** The copies of each book, spread over a few objects by the hash of their key. */
-import type { KeptCopies } from "../app/store-ports.ts";
+import type { KeptCopies } from "../app/base/store-ports.ts";
 import type { KeptEntry, KeptObject } from "./kept-object.ts";
 
 const SHARDS = 16;

@@ -9,7 +9,7 @@ import type {
   OpenAlertCommand,
   OpenAlertReply,
 } from "../domain/alerts/commands.ts";
-import { constantTimeEqual } from "../domain/constant-time.ts";
+import { constantTimeEqual } from "../domain/base/constant-time.ts";
 import type {
   AbandonCommand,
   PostponeCommand,
@@ -18,7 +18,7 @@ import type {
   ReceiptCommand,
   RecordCommand,
   RecordReply,
-} from "../domain/delivery/commands.ts";
+} from "../domain/sending/commands.ts";
 import type {
   CancelNoticeCommand,
   CancelNoticeReply,
@@ -29,7 +29,7 @@ import type {
   ReadMessageQuery,
   Standing,
   StandingQuery,
-} from "../domain/delivery/notice-commands.ts";
+} from "../domain/messages/notice-commands.ts";
 import type {
   InboundCommand,
   InboundReply,
@@ -38,9 +38,9 @@ import type {
 } from "../domain/conversation/inbound-commands.ts";
 import type { RouteEvidence } from "../domain/events/events.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/base/ids.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
-import type { Slot } from "../domain/placement.ts";
+import type { Slot } from "../domain/base/placement.ts";
 import type { UserState } from "../domain/users/user-state.ts";
 import { readGuess } from "../domain/verification/code.ts";
 import type { PushAnswerCommand } from "../domain/verification/push.ts";
@@ -80,31 +80,31 @@ import type {
 } from "../domain/reminders/commands.ts";
 import type { Invitation } from "../domain/reminders/invitation.ts";
 import type { Reminder } from "../domain/reminders/reminder.ts";
-import type { UserChange, UserRef } from "../app/people-ports.ts";
-import type { LiftStopsCommand, LiftStopsReply } from "../app/consent-ports.ts";
+import type { UserChange, UserRef } from "../app/users/ports.ts";
+import type { LiftStopsCommand, LiftStopsReply } from "../app/consent/ports.ts";
 import type { OptOutChange } from "../app/state-ports.ts";
-import type { AcquaintanceQuery } from "../app/conversation-ports.ts";
-import type { Acquaintance } from "../domain/grants/whose-answer.ts";
+import type { AcquaintanceQuery } from "../app/conversation/ports.ts";
+import type { Acquaintance } from "../domain/tenants/whose-answer.ts";
 import type { ObjectPorts } from "./object-ports.ts";
-import { acquaint, STRANGERS } from "./phone/acquaint.ts";
-import * as alerts from "./phone/alert-commands.ts";
-import * as devices from "./phone/device-commands.ts";
-import * as messages from "./phone/message-commands.ts";
-import * as notices from "./phone/notice-commands.ts";
-import { liftCarrierStops, setOptOut } from "./phone/opt-out.ts";
-import { overhear } from "./phone/overhear.ts";
-import { answerPush } from "./phone/push-commands.ts";
+import { acquaint, STRANGERS } from "./phone/conversation/acquaint.ts";
+import * as alerts from "./phone/alerts/alert-commands.ts";
+import * as devices from "./phone/devices/device-commands.ts";
+import * as messages from "./phone/sending/message-commands.ts";
+import * as notices from "./phone/messages/notice-commands.ts";
+import { liftCarrierStops, setOptOut } from "./phone/consent/opt-out.ts";
+import { overhear } from "./phone/conversation/overhear.ts";
+import { answerPush } from "./phone/verification/push-commands.ts";
 import { PhoneBase } from "./phone/phone-base.ts";
-import * as reminders from "./phone/reminder-commands.ts";
+import * as reminders from "./phone/reminders/reminder-commands.ts";
 import { type Identity, Rows } from "./phone/rows.ts";
-import * as users from "./phone/user-commands.ts";
-import * as verifications from "./phone/verification-commands.ts";
+import * as users from "./phone/users/user-commands.ts";
+import * as verifications from "./phone/verification/verification-commands.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
 
 const NOT_FOUND = { outcome: "not_found" } as const;
 
 /** The words of all languages, read with the first text of an isolate, before the transaction: that waits for nothing. */
-const inboundCommands = () => import("./phone/inbound-commands.ts");
+const inboundCommands = () => import("./phone/conversation/inbound-commands.ts");
 
 export class PhoneObject extends DurableObject<unknown> {
   readonly #rows: Rows;

@@ -1,5 +1,5 @@
 /** From names to stubs: location hints outside the EU, the `eu` jurisdiction for tenants that keep their data there. */
-import type { Placement } from "../domain/placement.ts";
+import type { Placement } from "../domain/base/placement.ts";
 
 export interface PlacementRules {
   /** Local workerd does not implement jurisdictions: there the name alone says where a row would be. */

@@ -1,7 +1,7 @@
 /** Tells the object of a verification what the tenant's own push said. */
-import type { PushAnswers } from "../app/webhook-ports.ts";
-import { readSlot } from "../domain/ids.ts";
-import { objectName } from "../domain/placement.ts";
+import type { PushAnswers } from "../app/webhooks/ports.ts";
+import { readSlot } from "../domain/base/ids.ts";
+import { objectName } from "../domain/base/placement.ts";
 import { placedStub, withRetry } from "./placed.ts";
 import type { Namespaces, StatesOptions } from "./states.ts";
 

@@ -1,6 +1,6 @@
 /** What one tenant has used of its quotas, in one mode: two rows, counted exactly, however many ask at once. */
 import { DurableObject } from "cloudflare:workers";
-import type { TextCount, TextsTaken } from "../app/quota-ports.ts";
+import type { TextCount, TextsTaken } from "../app/limits/ports.ts";
 import { handOver, type HandOverState } from "../domain/limits/hand-over.ts";
 import type { Pace } from "../domain/limits/pace.ts";
 import type { TextDay } from "../domain/limits/text-day.ts";

@@ -1,6 +1,6 @@
 /** The reminders of phones' objects behind the port of the use cases. */
-import type { ReminderStates } from "../app/reminder-ports.ts";
-import { objectName, type Slot } from "../domain/placement.ts";
+import type { ReminderStates } from "../app/reminders/ports.ts";
+import { objectName, type Slot } from "../domain/base/placement.ts";
 import { placedStub, withRetry } from "./placed.ts";
 import type { Namespaces, StatesOptions } from "./states.ts";
 

@@ -1,5 +1,5 @@
 /** When this deployment began to bind what it seals: noted by the first who asks, in an object that no row of D1 reaches. */
-import type { SealAge } from "../app/ports.ts";
+import type { SealAge } from "../app/base/ports.ts";
 import type { KeptObject } from "./kept-object.ts";
 
 const OBJECT = "seals";

@@ -1,8 +1,8 @@
 /** The objects that hold SMPP binds behind the port of the adapter: one RPC a method, and a second one when it is lost. */
-import type { SmppBindName, SmppBinds, SmppOutcome, SmppSiblings } from "../app/smpp-ports.ts";
-import { BIND_MISSING, type CarrierFailure } from "../domain/delivery/failure.ts";
-import { bindOf } from "../domain/smpp/bind-of.ts";
-import { err, type Result } from "../domain/result.ts";
+import type { SmppBindName, SmppBinds, SmppOutcome, SmppSiblings } from "../app/carriers/smpp-ports.ts";
+import { BIND_MISSING, type CarrierFailure } from "../domain/carriers/failure.ts";
+import { bindOf } from "../domain/carriers/smpp/bind-of.ts";
+import { err, type Result } from "../domain/base/result.ts";
 import type { SmppObject } from "./smpp-object.ts";
 
 type Namespace = DurableObjectNamespace<SmppObject>;

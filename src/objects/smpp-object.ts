@@ -4,10 +4,16 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { smppSettingsBinding } from "../domain/privacy/sealed-fields.ts";
-import type { CarrierFailure } from "../domain/delivery/failure.ts";
-import { err, type Result } from "../domain/result.ts";
-import type { SmppAccount, SmppBindName, SmppOrder, SmppOutcome, SmppReceiptParcel } from "../app/smpp-ports.ts";
-import type { SmppSettings } from "../domain/smpp/settings.ts";
+import type { CarrierFailure } from "../domain/carriers/failure.ts";
+import { err, type Result } from "../domain/base/result.ts";
+import type {
+  SmppAccount,
+  SmppBindName,
+  SmppOrder,
+  SmppOutcome,
+  SmppReceiptParcel,
+} from "../app/carriers/smpp-ports.ts";
+import type { SmppSettings } from "../domain/carriers/smpp/settings.ts";
 import { hasTable } from "./has-table.ts";
 import { BindRows } from "./smpp/bind-rows.ts";
 import { PartBook } from "./smpp/part-book.ts";

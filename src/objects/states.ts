@@ -1,11 +1,11 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
-import type { Random } from "../app/ports.ts";
-import type { AlertStates } from "../app/alert-ports.ts";
-import type { BoundDevices } from "../app/device-ports.ts";
-import type { InboundStates } from "../app/conversation-ports.ts";
-import type { ConsentStates } from "../app/consent-ports.ts";
-import type { LookupQuotas, TextQuotas } from "../app/quota-ports.ts";
-import type { UserStates } from "../app/people-ports.ts";
+import type { Random } from "../app/base/ports.ts";
+import type { AlertStates } from "../app/alerts/ports.ts";
+import type { BoundDevices } from "../app/devices/ports.ts";
+import type { InboundStates } from "../app/conversation/ports.ts";
+import type { ConsentStates } from "../app/consent/ports.ts";
+import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
+import type { UserStates } from "../app/users/ports.ts";
 import type {
   AttemptStates,
   CountryPlace,
@@ -19,8 +19,8 @@ import type {
   VerificationStates,
 } from "../app/state-ports.ts";
 import type { RouteEvidence } from "../domain/events/events.ts";
-import { bucketOf, objectName, type Slot } from "../domain/placement.ts";
-import type { Tenant } from "../domain/tenant.ts";
+import { bucketOf, objectName, type Slot } from "../domain/base/placement.ts";
+import type { Tenant } from "../domain/tenants/tenant.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
 import { KeptViews } from "./kept-views.ts";

@@ -1,15 +1,15 @@
 /** The bodies of every queue, with a version each. Parsed on receive: a body may be older than the code that reads it. */
 import * as z from "zod";
 import { CONSENT_WORDS_SAID } from "../domain/conversation/inbound-commands.ts";
-import { CARRIER_KINDS } from "../domain/delivery/carriers.ts";
-import { CARRIER_FAILURE_KINDS, DOUBT_KINDS } from "../domain/delivery/failure.ts";
-import { NOTICE_CAUSES } from "../domain/delivery/notice.ts";
-import type { DispatchOrder } from "../domain/delivery/order.ts";
-import { CATEGORIES } from "../domain/routing/categories.ts";
+import { CARRIER_KINDS } from "../domain/base/carrier-kinds.ts";
+import { CARRIER_FAILURE_KINDS, DOUBT_KINDS } from "../domain/carriers/failure.ts";
+import { NOTICE_CAUSES } from "../domain/sending/notice.ts";
+import type { DispatchOrder } from "../domain/sending/order.ts";
+import { CATEGORIES } from "../domain/base/categories.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import { withoutWords } from "../domain/events/without-words.ts";
-import type { Money } from "../domain/money.ts";
-import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/verification/types.ts";
+import type { Money } from "../domain/base/money.ts";
+import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/base/verification.ts";
 
 const money: z.ZodType<Money> = z.object({ microUnits: z.int(), currency: z.string() });
 

@@ -1,11 +1,11 @@
 /** Consumes orders: one claim, one carrier, one outcome each. */
-import { dispatchMessage } from "../app/dispatch/dispatch-message.ts";
-import { type BatchSessions, openSessions } from "../app/dispatch/open-sessions.ts";
+import { dispatchMessage } from "../app/sending/dispatch-message.ts";
+import { type BatchSessions, openSessions } from "../app/sending/open-sessions.ts";
 import type { Services } from "../app/services.ts";
-import type { DispatchOrder } from "../domain/delivery/order.ts";
+import type { DispatchOrder } from "../domain/sending/order.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { orderBody } from "./bodies.ts";
-import { eachLimited } from "../app/each-limited.ts";
+import { eachLimited } from "../app/base/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

@@ -1,6 +1,6 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
-import { reportEvidence } from "../app/dispatch/report-evidence.ts";
-import type { EventSink } from "../app/ports.ts";
+import { reportEvidence } from "../app/sending/report-evidence.ts";
+import type { EventSink } from "../app/base/ports.ts";
 import type { Services } from "../app/services.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
@@ -8,7 +8,7 @@ import { tellTenants } from "../app/webhooks/tell-tenants.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
-import { eachLimited } from "../app/each-limited.ts";
+import { eachLimited } from "../app/base/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

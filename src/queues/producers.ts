@@ -1,14 +1,14 @@
 /** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
-import type { Dispatcher, EventQueue, Vault } from "../app/ports.ts";
-import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carrier-ports.ts";
+import type { Dispatcher, EventQueue, Vault } from "../app/base/ports.ts";
+import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/ports.ts";
 import type { ReceiptQueue } from "../app/state-ports.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
-import type { WebhookQueue } from "../app/endpoint-ports.ts";
+import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
 import { isUrgent } from "../domain/webhooks/public-event-types.ts";
-import type { CalendarQueue } from "../app/reminder-ports.ts";
+import type { CalendarQueue } from "../app/reminders/ports.ts";
 import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
-import { eachLimited } from "../app/each-limited.ts";
+import { eachLimited } from "../app/base/each-limited.ts";
 import { BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
 
 const SEND_TIMEOUT_MS = 5_000;

@@ -1,16 +1,16 @@
 /** Consumes receipts and inbound texts. */
 import type * as z from "zod";
-import { EvidenceBook } from "../app/dispatch/evidence-book.ts";
-import { reportSigns } from "../app/dispatch/report-evidence.ts";
-import { recordInbound } from "../app/receipts/record-inbound.ts";
-import { recordReceipts } from "../app/receipts/record-receipts.ts";
+import { EvidenceBook } from "../app/sending/evidence-book.ts";
+import { reportSigns } from "../app/sending/report-evidence.ts";
+import { recordInbound } from "../app/carrier-callbacks/record-inbound.ts";
+import { recordReceipts } from "../app/carrier-callbacks/record-receipts.ts";
 import type { Services } from "../app/services.ts";
-import { readReference } from "../domain/delivery/reference.ts";
+import { readReference } from "../domain/sending/reference.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import { faultOf } from "./dispatch-consumer.ts";
-import { eachLimited } from "../app/each-limited.ts";
+import { eachLimited } from "../app/base/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

@@ -5,7 +5,7 @@ import { fillEndpoint } from "../app/webhooks/fill-endpoint.ts";
 import { tellTenants } from "../app/webhooks/tell-tenants.ts";
 import { webhooksBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
-import { eachLimited } from "../app/each-limited.ts";
+import { eachLimited } from "../app/base/each-limited.ts";
 import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 

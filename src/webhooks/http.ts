@@ -3,7 +3,7 @@
  * kept. Addresses are judged again here, at each send: a rule that got stricter holds for endpoints made before it.
  * A Worker holds six connections at once and an unread body keeps one, so every body is read or cancelled.
  */
-import type { WebhookRequest, WebhookSender } from "../app/webhook-ports.ts";
+import type { WebhookRequest, WebhookSender } from "../app/webhooks/ports.ts";
 import { KEPT_BYTES_MAX, readRetryAfter, resultOf, type WebhookOutcome } from "../domain/webhooks/outcome.ts";
 
 /** Standard Webhooks asks for 15 to 30 s. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeAfricasTalkingWebhook } from "../../src/carriers/africas-talking/webhooks.ts";
 import inbound from "../fixtures/carriers/africas-talking-inbound.json" with { type: "json" };
 import receipt from "../fixtures/carriers/africas-talking-receipt.json" with { type: "json" };

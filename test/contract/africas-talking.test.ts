@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { africasTalkingAdapter } from "../../src/carriers/africas-talking/index.ts";
 import { africasTalkingUrl } from "../../src/carriers/africas-talking/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import accepted from "../fixtures/carriers/africas-talking-accepted.json" with { type: "json" };
 import { describeCarrier, row, SMS, VOICE } from "./carrier-contract.ts";
 import { answer, type ServerReply, startCarrierServer } from "./carrier-server.ts";

@@ -1,10 +1,10 @@
 import { OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { alibabaAdapter, alibabaMainlandAdapter } from "../../src/carriers/alibaba/index.ts";
 import { kindOfCode } from "../../src/carriers/alibaba/failures.ts";
 import { signCall } from "../../src/carriers/alibaba/sign.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import globeAccepted from "../fixtures/carriers/alibaba-globe-accepted.json" with { type: "json" };
 import mainlandAccepted from "../fixtures/carriers/alibaba-mainland-accepted.json" with { type: "json" };
 import { describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";

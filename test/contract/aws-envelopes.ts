@@ -1,6 +1,6 @@
 /** Envelopes as Amazon SNS posts them, signed by a key of the test, and an Internet that has its certificate. */
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import event from "../fixtures/carriers/aws-text-event.json" with { type: "json" };
 import { makeSigner, type Signer } from "./aws-certificate.ts";
 import { NOW_MS } from "./carrier-contract.ts";

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeBirdWebhook } from "../../src/carriers/bird/webhooks.ts";
 import failed from "../fixtures/carriers/bird-event-failed.json" with { type: "json" };
 import received from "../fixtures/carriers/bird-event-received.json" with { type: "json" };

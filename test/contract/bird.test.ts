@@ -4,7 +4,7 @@ import formats from "ajv-formats";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { birdAdapter } from "../../src/carriers/bird/index.ts";
 import { birdUrl, messageRequest } from "../../src/carriers/bird/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import accepted from "../fixtures/carriers/bird-message-accepted.json" with { type: "json" };
 import schema from "../fixtures/carriers/bird-sms.schema.json" with { type: "json" };
 import { describeCarrier, row, SMS, VOICE } from "./carrier-contract.ts";

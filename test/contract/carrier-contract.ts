@@ -1,14 +1,14 @@
 /** What every carrier adapter that speaks HTTP has to do, whatever the carrier. */
 import * as z from "zod";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../src/app/carrier-ports.ts";
-import type { Clock } from "../../src/app/ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../src/app/carriers/ports.ts";
+import type { Clock } from "../../src/app/base/ports.ts";
 import {
   CARRIER_FAILURE_KINDS,
   type CarrierFailure,
   type CarrierFailureKind,
-} from "../../src/domain/delivery/failure.ts";
-import type { Result } from "../../src/domain/result.ts";
+} from "../../src/domain/carriers/failure.ts";
+import type { Result } from "../../src/domain/base/result.ts";
 import { answer, type CarrierServer, type ServerReply, startCarrierServer } from "./carrier-server.ts";
 
 export const NOW_MS = Date.UTC(2026, 10, 21, 12, 0, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeClickatellWebhook } from "../../src/carriers/clickatell/webhooks.ts";
 import inbound from "../fixtures/carriers/clickatell-inbound.json" with { type: "json" };
 import status from "../fixtures/carriers/clickatell-status.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { clickatellAdapter } from "../../src/carriers/clickatell/index.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import accepted from "../fixtures/carriers/clickatell-accepted.json" with { type: "json" };
 import { describeCarrier, row, SMS, VOICE } from "./carrier-contract.ts";
 import { answer, type ServerReply, startCarrierServer } from "./carrier-server.ts";

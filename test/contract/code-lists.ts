@@ -1,6 +1,6 @@
 /** What every vendor's list of codes (fixtures/carriers/codes) is held to: facts, which are code, label and our reading. */
 import { describe, expect, it } from "vitest";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 
 export interface CodeList {
   readonly name: string;

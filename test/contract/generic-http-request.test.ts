@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { buildRequest, sendValues } from "../../src/carriers/generic-http/request.ts";
 import { genericCredentials } from "../../src/carriers/generic-http/schema.ts";
 import { fillTemplate, templateNames } from "../../src/carriers/generic-http/template.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierWebhook } from "../../src/app/carrier-ports.ts";
+import type { CarrierWebhook } from "../../src/app/carriers/ports.ts";
 import { genericHttpAdapter } from "../../src/carriers/generic-http/index.ts";
 import { hmac } from "../../src/carriers/signature.ts";
 import { toBase64 } from "../../src/domain/base/base64.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { genericHttpAdapter } from "../../src/carriers/generic-http/index.ts";
 import msg91 from "../fixtures/carriers/generic-msg91.json" with { type: "json" };
 import semaphore from "../fixtures/carriers/generic-semaphore.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import type { InfobipAuthenticity } from "../../src/carriers/infobip/authenticity.ts";
 import { makeInfobipWebhook } from "../../src/carriers/infobip/webhooks.ts";
 import callReceipts from "../fixtures/carriers/infobip-call-receipts.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { infobipAdapter } from "../../src/carriers/infobip/index.ts";
 import {
   callRequest,

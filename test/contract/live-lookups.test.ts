@@ -2,17 +2,17 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
-import type { LiveLookup } from "../../src/app/lookup-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carriers/account-ports.ts";
+import type { LiveLookup } from "../../src/app/lookup/ports.ts";
 import { withBackOff } from "../../src/carriers/lookup/back-off.ts";
 import { builtInLookups } from "../../src/carriers/lookup/built-in-lookups.ts";
 import { makeIsolateMemory } from "../../src/carriers/lookup/isolate-memory.ts";
 import { makeLayeredMemory } from "../../src/carriers/lookup/layered-memory.ts";
 import { makeLiveLookups } from "../../src/carriers/lookup/live-lookups.ts";
 import { makePrefixCarriers } from "../../src/carriers/lookup/prefix-carriers.ts";
-import type { CarrierFailure } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailure } from "../../src/domain/carriers/failure.ts";
 import type { LiveNumber } from "../../src/domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { ANY_ADDRESS } from "../support/address-rules.ts";
 import { PORTS } from "./open-account.ts";
 

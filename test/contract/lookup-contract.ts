@@ -1,6 +1,6 @@
 /** What every adapter that answers questions about numbers has to do, whatever the carrier. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { LiveLookup } from "../../src/app/lookup-ports.ts";
+import type { LiveLookup } from "../../src/app/lookup/ports.ts";
 import type { LiveNumber } from "../../src/domain/lookup/live-number.ts";
 import { NOW_MS } from "./carrier-contract.ts";
 import {

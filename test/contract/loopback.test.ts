@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend, Inbox, ReceiptReport } from "../../src/app/carriers/ports.ts";
 import { makeLoopbackAccount } from "../../src/carriers/loopback/index.ts";
 import { findScenario, LOOPBACK_SCENARIOS } from "../../src/carriers/loopback/scenarios.ts";
 import { kindOfCode } from "../../src/carriers/twilio/failures.ts";
-import { writeTagged } from "../../src/domain/delivery/reference.ts";
-import { makeRoutedId } from "../../src/domain/ids.ts";
+import { writeTagged } from "../../src/domain/sending/reference.ts";
+import { makeRoutedId } from "../../src/domain/base/ids.ts";
 import { SMS } from "./carrier-contract.ts";
 
 const TENANT = "ten_01jd8m0000000000000000demo";

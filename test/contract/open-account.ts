@@ -1,5 +1,5 @@
 /** Opens an account through its adapter, as the registry does; credentials that do not parse fail the test. */
-import type { CarrierAccount } from "../../src/app/carrier-ports.ts";
+import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import type { AdapterPorts, CarrierAdapter } from "../../src/carriers/adapter.ts";
 import { CLOCK } from "./carrier-contract.ts";
 

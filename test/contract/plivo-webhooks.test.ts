@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import plivo from "plivo";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByPlivo } from "../../src/carriers/plivo/signature.ts";
 import { makePlivoWebhook } from "../../src/carriers/plivo/webhooks.ts";
 import inbound from "../fixtures/carriers/plivo-inbound.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import plivo from "plivo";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { plivoAdapter } from "../../src/carriers/plivo/index.ts";
 import { messageRequest, PLIVO_API_URL, type PlivoConfig } from "../../src/carriers/plivo/wire.ts";
 import accepted from "../fixtures/carriers/plivo-message-accepted.json" with { type: "json" };

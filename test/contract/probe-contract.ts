@@ -1,6 +1,6 @@
 /** What every probe of credentials has to do: one free request, judged by its body, and no throw. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccount } from "../../src/app/carrier-ports.ts";
+import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import { answer, type CarrierServer, type ServerReply, startCarrierServer } from "./carrier-server.ts";
 
 export interface ProbeContract {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carriers/account-ports.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { type BuiltInConfig, builtInAccounts } from "../../src/carriers/built-in-accounts.ts";
-import { GRANTED_ACCOUNTS, type GrantTerms, needsGrant } from "../../src/domain/grants/grant.ts";
+import { GRANTED_ACCOUNTS, type GrantTerms, needsGrant } from "../../src/domain/tenants/grant.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import { STRICT_ADDRESSES } from "../support/address-rules.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";

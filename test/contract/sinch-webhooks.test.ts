@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SmsCallbackWebhooks, VoiceCallbackWebhooks } from "@sinch/sdk-core";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeSinchWebhook } from "../../src/carriers/sinch/webhooks.ts";
 import batchReport from "../fixtures/carriers/sinch-batch-report.json" with { type: "json" };
 import callEnded from "../fixtures/carriers/sinch-call-ended.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import { SinchClient } from "@sinch/sdk-core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { sinchAdapter } from "../../src/carriers/sinch/index.ts";
 import {
   batchRequest,
@@ -11,7 +11,7 @@ import {
   type SinchConfig,
   smsOrigin,
 } from "../../src/carriers/sinch/wire.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import created from "../fixtures/carriers/sinch-batch-created.json" with { type: "json" };
 import { describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
 import { answer, startCarrierServer } from "./carrier-server.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SmppAccount, SmppBinds, SmppOrder } from "../../src/app/smpp-ports.ts";
+import type { SmppAccount, SmppBinds, SmppOrder } from "../../src/app/carriers/smpp-ports.ts";
 import { smppCredentials } from "../../src/carriers/smpp/credentials.ts";
 import { makeSmppAdapter } from "../../src/carriers/smpp/index.ts";
-import { ok } from "../../src/domain/result.ts";
+import { ok } from "../../src/domain/base/result.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";
 import { CLOCK, SMS, VOICE } from "./carrier-contract.ts";
 

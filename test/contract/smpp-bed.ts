@@ -1,7 +1,7 @@
 /** An SMSC and an account for each test, around one workerd for the whole file. */
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/smpp-ports.ts";
-import type { SmppSettings } from "../../src/domain/smpp/settings.ts";
+import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/carriers/smpp-ports.ts";
+import type { SmppSettings } from "../../src/domain/carriers/smpp/settings.ts";
 import { accountAt } from "../support/smpp-account.ts";
 import { type SmppRig, startSmppRig } from "../support/smpp-rig.ts";
 import { Smsc, type SmscOptions } from "./smpp-smsc.ts";

@@ -3,11 +3,11 @@ import { Buffer } from "node:buffer";
 import * as fc from "fast-check";
 import smpp from "smpp";
 import { describe, expect, it } from "vitest";
-import { Framer, PDU_OCTETS_MAX } from "../../src/domain/smpp/framer.ts";
-import { decodeGsm7, gsm7Octets } from "../../src/domain/smpp/gsm7.ts";
-import { concatOctets } from "../../src/domain/smpp/octets.ts";
-import { COMMAND_IDS, decodePdu, encodePdu, type MessageBody, type Pdu } from "../../src/domain/smpp/pdu.ts";
-import { TLV_TAGS } from "../../src/domain/smpp/tlv.ts";
+import { Framer, PDU_OCTETS_MAX } from "../../src/domain/carriers/smpp/framer.ts";
+import { decodeGsm7, gsm7Octets } from "../../src/domain/carriers/smpp/gsm7.ts";
+import { concatOctets } from "../../src/domain/carriers/smpp/octets.ts";
+import { COMMAND_IDS, decodePdu, encodePdu, type MessageBody, type Pdu } from "../../src/domain/carriers/smpp/pdu.ts";
+import { TLV_TAGS } from "../../src/domain/carriers/smpp/tlv.ts";
 
 type Sendable = Exclude<Pdu, { command: "unknown" }>;
 

@@ -2,16 +2,16 @@
 import * as fc from "fast-check";
 import smpp from "smpp";
 import { describe, expect, it } from "vitest";
-import { FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
-import { bindOf } from "../../src/domain/smpp/bind-of.ts";
-import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../src/domain/smpp/message-key.ts";
-import { latin1Octets } from "../../src/domain/smpp/octets.ts";
-import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../src/domain/smpp/parts.ts";
-import { reconnectDelayMs, refusedDelayMs, throttlePauseMs } from "../../src/domain/smpp/pauses.ts";
-import type { MessageBody } from "../../src/domain/smpp/pdu.ts";
-import { isReceipt, readReceipt } from "../../src/domain/smpp/receipt.ts";
-import { busyOf, failureOfStatus } from "../../src/domain/smpp/statuses.ts";
-import { type Tlv, TLV_TAGS, type TlvName } from "../../src/domain/smpp/tlv.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { bindOf } from "../../src/domain/carriers/smpp/bind-of.ts";
+import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../src/domain/carriers/smpp/message-key.ts";
+import { latin1Octets } from "../../src/domain/carriers/smpp/octets.ts";
+import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../src/domain/carriers/smpp/parts.ts";
+import { reconnectDelayMs, refusedDelayMs, throttlePauseMs } from "../../src/domain/carriers/smpp/pauses.ts";
+import type { MessageBody } from "../../src/domain/carriers/smpp/pdu.ts";
+import { isReceipt, readReceipt } from "../../src/domain/carriers/smpp/receipt.ts";
+import { busyOf, failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
+import { type Tlv, TLV_TAGS, type TlvName } from "../../src/domain/carriers/smpp/tlv.ts";
 
 const tlv = (name: TlvName, ...octets: number[]): Tlv => ({ tag: TLV_TAGS[name], value: Uint8Array.from(octets) });
 const idTlv = (id: string): Tlv => tlv("receipted_message_id", ...latin1Octets(`${id}\0`));

@@ -1,6 +1,6 @@
 /** The connections of SMPP accounts as the accounts change and time passes: from the use cases to the SMSC, in workerd. */
 import { describe, expect, it } from "vitest";
-import type { CarrierAccountRecord } from "../../src/app/carrier-account-ports.ts";
+import type { CarrierAccountRecord } from "../../src/app/carriers/account-ports.ts";
 import { createCarrier } from "../../src/app/carriers/create-carrier.ts";
 import { deleteCarrier } from "../../src/app/carriers/delete-carrier.ts";
 import { keepConnections } from "../../src/app/carriers/keep-connections.ts";
@@ -8,7 +8,7 @@ import { updateCarrier } from "../../src/app/carriers/update-carrier.ts";
 import { verifyCarrier } from "../../src/app/carriers/verify-carrier.ts";
 import { makeAccountRegistry } from "../../src/carriers/account-registry.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
-import type { SmppSettings } from "../../src/domain/smpp/settings.ts";
+import type { SmppSettings } from "../../src/domain/carriers/smpp/settings.ts";
 import { ANY_ADDRESS } from "../support/address-rules.ts";
 import { neverRings } from "../support/alarms.ts";
 import { memoryCarrierAccounts } from "../support/memory-admin.ts";

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { smppCredentials } from "../../src/carriers/smpp/credentials.ts";
-import { buildSubmits } from "../../src/domain/smpp/build-submits.ts";
+import { buildSubmits } from "../../src/domain/carriers/smpp/build-submits.ts";
 import { type Send, SubmitWindow, type Unit, type WindowLimits } from "../../src/objects/smpp/window.ts";
 
 const SETTINGS = smppCredentials.parse({ host: "smsc.example", systemId: "me", password: "pw" });

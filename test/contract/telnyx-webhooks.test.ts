@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign as signBytes } from "node:crypto";
 import Telnyx from "telnyx";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeTelnyxWebhook } from "../../src/carriers/telnyx/webhooks.ts";
 import callEvent from "../fixtures/carriers/telnyx-call-event.json" with { type: "json" };
 import inboundEvent from "../fixtures/carriers/telnyx-inbound-event.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import Telnyx from "telnyx";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { telnyxAdapter } from "../../src/carriers/telnyx/index.ts";
 import { TELNYX_SPEECH } from "../../src/carriers/telnyx/speech.ts";
 import {

@@ -1,10 +1,10 @@
 import sdkSign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { kindOfCode } from "../../src/carriers/tencent/failures.ts";
 import { tencentAdapter } from "../../src/carriers/tencent/index.ts";
 import { signedHeaders } from "../../src/carriers/tencent/sign.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import accepted from "../fixtures/carriers/tencent-accepted.json" with { type: "json" };
 import { describeCarrier, NOW_MS, row, SMS, VOICE } from "./carrier-contract.ts";
 import { answer, type CarrierServer, startCarrierServer } from "./carrier-server.ts";

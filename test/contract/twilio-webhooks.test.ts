@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import twilio from "twilio";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByTwilio, urlVariants } from "../../src/carriers/twilio/signature.ts";
 import { makeTwilioWebhook } from "../../src/carriers/twilio/webhooks.ts";
 import { NOW_MS } from "./carrier-contract.ts";

@@ -1,7 +1,7 @@
 import twilio from "twilio";
 import type VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { TWILIO_SPEECH } from "../../src/carriers/speech.ts";
 import { makeTwilioAccount } from "../../src/carriers/twilio/index.ts";
 import {

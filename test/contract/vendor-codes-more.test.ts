@@ -26,9 +26,9 @@ import {
   kindOfCode as kindOfTencentCode,
   kindOfReceiptCode as kindOfTencentReceipt,
 } from "../../src/carriers/tencent/failures.ts";
-import { FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
-import { kindOfReceiptError } from "../../src/domain/smpp/receipt-errors.ts";
-import { failureOfStatus } from "../../src/domain/smpp/statuses.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
+import { failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 import africasTalkingReasons from "../fixtures/carriers/codes/africas-talking-reasons.json" with { type: "json" };
 import africasTalking from "../fixtures/carriers/codes/africas-talking.json" with { type: "json" };
 import alibabaReceipts from "../fixtures/carriers/codes/alibaba-receipts.json" with { type: "json" };

@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from "jose";
 import { verifySignature } from "@vonage/jwt";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeVonageMessagesWebhook } from "../../src/carriers/vonage-messages/webhooks.ts";
 import INBOUND from "../fixtures/carriers/vonage-messages-inbound.json" with { type: "json" };
 import STATUS from "../fixtures/carriers/vonage-messages-status.json" with { type: "json" };

@@ -1,7 +1,7 @@
 import { tokenGenerate, verifySignature } from "@vonage/jwt";
 import { decodeJwt, decodeProtectedHeader, exportPKCS8, exportSPKI, generateKeyPair } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { makeAuthorizer } from "../../src/carriers/vonage-messages/authorization.ts";
 import { makeVonageMessagesAccount } from "../../src/carriers/vonage-messages/index.ts";
 import {

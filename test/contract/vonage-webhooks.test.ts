@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByVonage, type VonageSignatureMethod } from "../../src/carriers/vonage/signature.ts";
 import { makeVonageWebhook } from "../../src/carriers/vonage/webhooks.ts";
 import INBOUND from "../fixtures/carriers/vonage-sms-inbound.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import { makeVonageAccount } from "../../src/carriers/vonage/index.ts";
 import { readSmsReply, smsRequest, type VonageConfig, VONAGE_REST_URL } from "../../src/carriers/vonage/wire.ts";
 import accepted from "../fixtures/carriers/vonage-sms-accepted.json" with { type: "json" };

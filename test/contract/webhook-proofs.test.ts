@@ -1,9 +1,9 @@
 /** What stands behind each adapter's webhooks: read as the vendor signs them, then with each thing changed. */
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carrier-ports.ts";
+import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
-import { ACCOUNT_KINDS } from "../../src/domain/delivery/carriers.ts";
-import { isVouchedFor } from "../../src/domain/delivery/receipt.ts";
+import { ACCOUNT_KINDS } from "../../src/domain/base/carrier-kinds.ts";
+import { isVouchedFor } from "../../src/domain/sending/receipt.ts";
 import { attemptOf } from "../domain/verification/fixtures.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";
 import { oneBitOff, oneBitOffBody } from "./bits.ts";

@@ -1,10 +1,10 @@
 /** Two carriers that refuse, time out, lose texts and report what they like, twice, late and in any order. */
-import type { CarrierAcceptance, CarrierSend } from "../../src/app/carrier-ports.ts";
-import type { ReceiptCommand } from "../../src/domain/delivery/commands.ts";
-import { readReference } from "../../src/domain/delivery/reference.ts";
-import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../src/domain/delivery/status.ts";
-import { err, ok, type Result } from "../../src/domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../src/app/carriers/ports.ts";
+import type { ReceiptCommand } from "../../src/domain/sending/commands.ts";
+import { readReference } from "../../src/domain/sending/reference.ts";
+import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../src/domain/base/attempt-status.ts";
+import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { type Fate, short } from "./fate.ts";
 

@@ -4,18 +4,18 @@
  * replies). One seed drives all of it.
  */
 import { vi } from "vitest";
-import { dispatchMessage } from "../../src/app/dispatch/dispatch-message.ts";
-import type { CarrierSend } from "../../src/app/carrier-ports.ts";
+import { dispatchMessage } from "../../src/app/sending/dispatch-message.ts";
+import type { CarrierSend } from "../../src/app/carriers/ports.ts";
 import type { Services } from "../../src/app/services.ts";
-import type { DispatchOrder } from "../../src/domain/delivery/order.ts";
-import { makeId, makeRoutedId } from "../../src/domain/ids.ts";
+import type { DispatchOrder } from "../../src/domain/sending/order.ts";
+import { makeId, makeRoutedId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
-import type { Slot } from "../../src/domain/placement.ts";
+import type { Slot } from "../../src/domain/base/placement.ts";
 import type { CheckReply, StartCommand } from "../../src/domain/verification/commands.ts";
-import * as messages from "../../src/objects/phone/message-commands.ts";
-import { setOptOut } from "../../src/objects/phone/opt-out.ts";
+import * as messages from "../../src/objects/phone/sending/message-commands.ts";
+import { setOptOut } from "../../src/objects/phone/consent/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
-import * as verifications from "../../src/objects/phone/verification-commands.ts";
+import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { Fate, short, STARTED_AT_MS } from "./fate.ts";
 import { SimAlarm } from "./sim-alarm.ts";
 import { ROUTES, SimCarriers } from "./sim-carriers.ts";

@@ -1,12 +1,12 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import type { Attempt, Message } from "../../src/domain/delivery/message.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/delivery/next-step.ts";
-import type { AttemptStatus } from "../../src/domain/delivery/status.ts";
+import type { Attempt, Message } from "../../src/domain/sending/message.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/sending/next-step.ts";
+import type { AttemptStatus } from "../../src/domain/base/attempt-status.ts";
 import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";
-import { isOpen, type Verification } from "../../src/domain/verification/types.ts";
+import { isOpen, type Verification } from "../../src/domain/base/verification.ts";
 import { migrate } from "../../src/objects/phone/schema.ts";
 import { FAULTS, type Fault } from "./fate.ts";
 import { SimWorld } from "./verification-world.ts";

@@ -1,4 +1,4 @@
-import type { CarrierAddressRules } from "../../src/domain/delivery/carrier-address.ts";
+import type { CarrierAddressRules } from "../../src/domain/carriers/carrier-address.ts";
 
 /** As on a laptop: accounts may be pointed anywhere. */
 export const ANY_ADDRESS: CarrierAddressRules = { isProduction: false, ownHosts: [], allowed: ["*"] };

@@ -1,5 +1,5 @@
 /** What the administrative use cases need, in memory: predictable randomness, a fixed clock, a visible hash. */
-import type { KeyMaking } from "../../src/app/keys/issue-key.ts";
+import type { KeyMaking } from "../../src/app/tenants/issue-key.ts";
 
 export const NOW_MS = 1_800_000_000_000;
 

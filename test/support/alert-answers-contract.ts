@@ -1,6 +1,6 @@
 /** What everything behind the page of an alert does: the alerts in objects, and their twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { AlertAnswers, AlertPageView } from "../../src/app/link-ports.ts";
+import type { AlertAnswers, AlertPageView } from "../../src/app/links/ports.ts";
 import type { AnswerToken } from "../../src/domain/links/answer-token.ts";
 
 export interface AlertAnswersBed {

@@ -7,13 +7,13 @@ import type {
   NextStep,
   ReceiptCommand,
   RecordReply,
-} from "../../src/domain/delivery/commands.ts";
-import type { CarrierFailureKind } from "../../src/domain/delivery/failure.ts";
-import type { Attempt, Message } from "../../src/domain/delivery/message.ts";
-import type { VerificationOrder } from "../../src/domain/delivery/order.ts";
-import type { Slot } from "../../src/domain/placement.ts";
+} from "../../src/domain/sending/commands.ts";
+import type { CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
+import type { Attempt, Message } from "../../src/domain/sending/message.ts";
+import type { VerificationOrder } from "../../src/domain/sending/order.ts";
+import type { Slot } from "../../src/domain/base/placement.ts";
 import type { RouteChoice } from "../../src/domain/routing/choice.ts";
-import type { Verification } from "../../src/domain/verification/types.ts";
+import type { Verification } from "../../src/domain/base/verification.ts";
 import { Asker, type VerificationsBed } from "./verification-asker.ts";
 
 /** What is kept of the text. */

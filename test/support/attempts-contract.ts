@@ -1,6 +1,6 @@
 /** What every keeper of the attempts of a text does: the objects of phones, and their twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { CODE_WORTH_SENDING_MS, REFUSALS_RECORDED } from "../../src/domain/delivery/message.ts";
+import { CODE_WORTH_SENDING_MS, REFUSALS_RECORDED } from "../../src/domain/sending/message.ts";
 import { ACCEPTED, type AttemptsBed, choiceOf, Consumer, failedAs, NEXT } from "./attempts-bed.ts";
 
 const DONE = { step: "done" } as const;

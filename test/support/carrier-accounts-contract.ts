@@ -1,7 +1,7 @@
 /** What every store of carrier accounts does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carrier-account-ports.ts";
-import { makeId } from "../../src/domain/ids.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carriers/account-ports.ts";
+import { makeId } from "../../src/domain/base/ids.ts";
 
 export interface CarrierAccountsBed {
   readonly store: CarrierAccountStore;

@@ -1,14 +1,14 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
-import type { CarrierAccount } from "../../src/app/carrier-ports.ts";
-import type { EventQueue } from "../../src/app/ports.ts";
+import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
+import type { EventQueue } from "../../src/app/base/ports.ts";
 import type { BootstrapSecret, Services } from "../../src/app/services.ts";
 import type { InboxEntry } from "../../src/app/state-ports.ts";
-import { makeId } from "../../src/domain/ids.ts";
-import type { CountryView } from "../../src/domain/health/view-health.ts";
+import { makeId } from "../../src/domain/base/ids.ts";
+import type { CountryView } from "../../src/domain/routing/health/view-health.ts";
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
 import { makeTagger } from "../../src/crypto/tagger.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
-import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenant.ts";
+import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenants/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
 import { EMPTY_LEDGER } from "./empty-ledger.ts";

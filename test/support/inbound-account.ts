@@ -1,8 +1,8 @@
 /** A tenant with an account at some carrier, an alert that went out from its number, and the carrier's posts. */
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
-import { readSlot } from "../../src/domain/ids.ts";
-import { objectName } from "../../src/domain/placement.ts";
+import { readSlot } from "../../src/domain/base/ids.ts";
+import { objectName } from "../../src/domain/base/placement.ts";
 import type { Env } from "../../src/env.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import type { InboundAdapter, Keys } from "./signed-inbound.ts";

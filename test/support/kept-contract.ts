@@ -1,6 +1,6 @@
 /** What every keeper of copies does: the objects, and their twin in memory. */
 import { describe, expect, it } from "vitest";
-import type { KeptCopies } from "../../src/app/store-ports.ts";
+import type { KeptCopies } from "../../src/app/base/store-ports.ts";
 
 export interface KeptBed {
   readonly copies: KeptCopies;

@@ -1,7 +1,7 @@
 /** Events of one verification with its message, as the objects make them, for tests of the ledger. */
 import type { DomainEvent, EventDetail } from "../../src/domain/events/events.ts";
-import { makeRoutedId } from "../../src/domain/ids.ts";
-import type { Money } from "../../src/domain/money.ts";
+import { makeRoutedId } from "../../src/domain/base/ids.ts";
+import type { Money } from "../../src/domain/base/money.ts";
 import type { RouteChoice } from "../../src/domain/routing/choice.ts";
 
 export const T0 = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 /** What every memory of paid questions does: D1, the isolate's own that tests use by itself, and both in a row. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { LookupMemo, LookupMemory } from "../../src/app/lookup-ports.ts";
+import type { LookupMemo, LookupMemory } from "../../src/app/lookup/ports.ts";
 import type { LiveNumber } from "../../src/domain/lookup/live-number.ts";
 
 const NOW_MS = 1_800_000_000_000;

@@ -1,5 +1,5 @@
 /** Tenants, keys, routes and accounts of carriers in memory: the twins of the tables behind the ports. */
-import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carrier-account-ports.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carriers/account-ports.ts";
 import {
   type KeyRecord,
   type KeyStore,
@@ -8,11 +8,11 @@ import {
   type TenantChange,
   type TenantStore,
 } from "../../src/app/admin-ports.ts";
-import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../src/app/route-ports.ts";
-import type { Directory } from "../../src/app/ports.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../src/app/routing/ports.ts";
+import type { Directory } from "../../src/app/base/ports.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
-import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenant.ts";
+import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenants/tenant.ts";
 
 const USE_NOTED_EVERY_MS = 60_000;
 

@@ -1,5 +1,5 @@
 /** `AlertAnswers` in memory: the twin of the alerts in the objects of their phones, which a test writes down. */
-import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../../src/app/link-ports.ts";
+import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../../src/app/links/ports.ts";
 import type { AnswerToken } from "../../src/domain/links/answer-token.ts";
 
 type AlertKey = Omit<AnswerToken, "expiresAtMs">;

@@ -5,8 +5,8 @@ import {
   type DeadLetterStore,
   PAGE_LIMIT_MAX,
 } from "../../src/app/admin-ports.ts";
-import { decodeCursor, encodeCursor } from "../../src/db/cursor.ts";
-import { err, ok } from "../../src/domain/result.ts";
+import { decodeCursor, encodeCursor } from "../../src/db/base/cursor.ts";
+import { err, ok } from "../../src/domain/base/result.ts";
 
 type Row = DeadLetter & { readonly sourceId: string };
 

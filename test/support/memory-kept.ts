@@ -1,5 +1,5 @@
 /** `KeptCopies` in memory: the twin of the objects behind the port. */
-import type { KeptCopies } from "../../src/app/store-ports.ts";
+import type { KeptCopies } from "../../src/app/base/store-ports.ts";
 
 export class MemoryKept implements KeptCopies {
   readonly #copies = new Map<string, { readonly body: string; readonly untilMs: number }>();

@@ -1,5 +1,5 @@
 /** Links in memory: the real signatures, rows in a map, and alerts that a test writes down. */
-import type { LinkPorts, ShortLinkRecord } from "../../src/app/link-ports.ts";
+import type { LinkPorts, ShortLinkRecord } from "../../src/app/links/ports.ts";
 import { readKeys } from "../../src/crypto/keyring.ts";
 import { makeLinkSigner } from "../../src/crypto/link-signer.ts";
 import { MemoryAlerts } from "./memory-alerts.ts";

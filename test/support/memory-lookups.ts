@@ -1,5 +1,5 @@
 /** What is known of numbers, in memory: carriers that answer as they are told, and what they were asked. */
-import type { LiveLookup, LookupPorts } from "../../src/app/lookup-ports.ts";
+import type { LiveLookup, LookupPorts } from "../../src/app/lookup/ports.ts";
 import { makeIsolateMemory } from "../../src/carriers/lookup/isolate-memory.ts";
 
 export interface MemoryLookups extends LookupPorts {

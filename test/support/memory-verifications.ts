@@ -7,7 +7,7 @@ import type {
   StartCommand,
   StartReply,
 } from "../../src/domain/verification/commands.ts";
-import type { Slot } from "../../src/domain/placement.ts";
+import type { Slot } from "../../src/domain/base/placement.ts";
 import { MemoryPhones } from "../app/support/memory-phones.ts";
 
 export class MemoryVerifications extends MemoryPhones {

@@ -1,4 +1,4 @@
-import type { SmppBinds } from "../../src/app/smpp-ports.ts";
+import type { SmppBinds } from "../../src/app/carriers/smpp-ports.ts";
 
 /** Sessions that nobody may ask for. */
 export const NO_SMPP: SmppBinds = {

@@ -10,10 +10,10 @@ import type {
   NextStep,
   ReceiptCommand,
   RecordReply,
-} from "../../src/domain/delivery/commands.ts";
-import { makeId, makeRoutedId } from "../../src/domain/ids.ts";
+} from "../../src/domain/sending/commands.ts";
+import { makeId, makeRoutedId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/domain/limits/policy.ts";
-import { objectName, type Slot } from "../../src/domain/placement.ts";
+import { objectName, type Slot } from "../../src/domain/base/placement.ts";
 import type { RouteChoice } from "../../src/domain/routing/choice.ts";
 import type {
   CheckReply,
@@ -24,7 +24,7 @@ import type {
   VerificationView,
 } from "../../src/domain/verification/commands.ts";
 import type { Origin } from "../../src/domain/verification/origin.ts";
-import type { PhoneState } from "../../src/domain/verification/phone-state.ts";
+import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { QueueRig } from "./queue-rig.ts";
 

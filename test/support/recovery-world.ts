@@ -2,7 +2,7 @@
 import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { makePhoneTokens } from "../../src/crypto/phone-tokens.ts";
-import { bucketOf, objectName } from "../../src/domain/placement.ts";
+import { bucketOf, objectName } from "../../src/domain/base/placement.ts";
 import { type CallOptions, openWorld, type Reply, type World } from "./worker-world.ts";
 import { SigningDevice } from "./signing-device.ts";
 

@@ -1,6 +1,6 @@
 /** What every store of route versions does: D1, and its twin in memory. */
 import { describe, expect, it } from "vitest";
-import type { RouteRecord, RouteStore, RouteVersion } from "../../src/app/route-ports.ts";
+import type { RouteRecord, RouteStore, RouteVersion } from "../../src/app/routing/ports.ts";
 
 export interface RouteVersionsBed {
   readonly store: RouteStore;

@@ -1,6 +1,6 @@
 /** What every store of short links does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ShortLinkRecord, ShortLinkStore } from "../../src/app/link-ports.ts";
+import type { ShortLinkRecord, ShortLinkStore } from "../../src/app/links/ports.ts";
 
 export interface ShortLinksBed {
   readonly store: ShortLinkStore;

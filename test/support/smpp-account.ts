@@ -1,7 +1,7 @@
 /** An SMPP account at a local SMSC, and orders for it. */
-import type { SmppAccount, SmppOrder } from "../../src/app/smpp-ports.ts";
+import type { SmppAccount, SmppOrder } from "../../src/app/carriers/smpp-ports.ts";
 import { smppCredentials } from "../../src/carriers/smpp/credentials.ts";
-import type { SmppSettings } from "../../src/domain/smpp/settings.ts";
+import type { SmppSettings } from "../../src/domain/carriers/smpp/settings.ts";
 
 const PHONE = "+13105550123";
 

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/smpp-ports.ts";
-import type { CarrierFailure } from "../../src/domain/delivery/failure.ts";
-import type { Result } from "../../src/domain/result.ts";
+import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/carriers/smpp-ports.ts";
+import type { CarrierFailure } from "../../src/domain/carriers/failure.ts";
+import type { Result } from "../../src/domain/base/result.ts";
 import type { SinkContent } from "./smpp-worker.ts";
 
 const ENTRY = "test/support/smpp-worker.ts";

@@ -1,7 +1,7 @@
 /** A Worker with nothing but SMPP objects, and a sink in place of their queue: for tests against a local SMSC. */
 import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
-import type { InboundText, ReceiptReport } from "../../src/app/carrier-ports.ts";
-import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/smpp-ports.ts";
+import type { InboundText, ReceiptReport } from "../../src/app/carriers/ports.ts";
+import type { SmppAccount, SmppOrder, SmppOutcome } from "../../src/app/carriers/smpp-ports.ts";
 import { readKeyring } from "../../src/crypto/keyring.ts";
 import { makePhoneTokens } from "../../src/crypto/phone-tokens.ts";
 import { makeVault } from "../../src/crypto/vault.ts";

@@ -1,5 +1,5 @@
 /** A tenant that is nobody in particular, for tests that need one and care for nothing of it. */
-import type { Tenant } from "../../src/domain/tenant.ts";
+import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 
 export const TENANT: Tenant = {
   id: "ten_1",

@@ -1,9 +1,9 @@
 /** What every store of tenants and their keys does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
 import type { KeyStore, NewKey, TenantStore } from "../../src/app/admin-ports.ts";
-import type { Directory } from "../../src/app/ports.ts";
-import { makeId } from "../../src/domain/ids.ts";
-import type { Tenant } from "../../src/domain/tenant.ts";
+import type { Directory } from "../../src/app/base/ports.ts";
+import { makeId } from "../../src/domain/base/ids.ts";
+import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 
 export interface TenantsBed {
   readonly tenants: TenantStore;

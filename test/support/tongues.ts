@@ -1,5 +1,5 @@
 /** The corpora of languages beyond the first ten: what people write, a part to learn from and two that were held out. */
-import type { Language } from "../../src/domain/consent/languages.ts";
+import type { Language } from "../../src/domain/words/languages.ts";
 import bg from "../fixtures/tongues/bg.json" with { type: "json" };
 import bn from "../fixtures/tongues/bn.json" with { type: "json" };
 import cs from "../fixtures/tongues/cs.json" with { type: "json" };

@@ -2,7 +2,7 @@
 import type { Import, Rule, Source, Violation } from "./source.ts";
 import { violation } from "./source.ts";
 
-const PORTS = /^src\/app\/([a-z-]+-)?ports\.ts$/;
+const PORTS = /^src\/app\/([a-z-]+\/)?([a-z-]+-)?ports\.ts$/;
 const WIRED = /^src\/wired-[a-z-]+\.ts$/;
 const ENV = /^src\/env\.ts$/;
 

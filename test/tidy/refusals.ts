@@ -4,9 +4,9 @@
  */
 import { type AstNode, isNode, nameOf, type Rule, type Source, type Violation, violation } from "./source.ts";
 
-const USE_CASES = /^src\/(?:app|http\/api)\//;
+const USE_CASES = /^src\/(?:app|http\/[a-z-]+)\//;
 const LIST_NAME = /_REFUSES$/;
-const DEFINITIONS = /^src\/app\/(?:[a-z-]+\/refusals|refusal)\.ts$/;
+const DEFINITIONS = /^src\/app\/(?:[a-z-]+\/(?:[a-z-]+-)?refusals|refusal)\.ts$/;
 /** What gives a reason without its name. */
 const GIVERS: Readonly<Record<string, string>> = { value_out_of_bounds: "outOfBounds" };
 

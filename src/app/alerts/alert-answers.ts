@@ -1,11 +1,11 @@
 /** The alerts behind the answer page: what it shows, and what a press on it does. */
 import { type Alert, alertStatusAt, canTakeBack } from "../../domain/alerts/alert.ts";
 import type { AnswerDecision } from "../../domain/alerts/decide-answer.ts";
-import { readSlot } from "../../domain/ids.ts";
+import { readSlot } from "../../domain/base/ids.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { formatAmount } from "../../domain/template/catalogue/formats.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
-import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../link-ports.ts";
+import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../links/ports.ts";
 import type { AnswerNeeds } from "./answer-alert.ts";
 import { openFacts } from "./seal-facts.ts";
 

@@ -1,6 +1,6 @@
 /** A text from a phone that answers an alert, read already: what the consumer of inbound texts asks. */
 import type { AlertChoice, AnswerDecision } from "../../domain/alerts/decide-answer.ts";
-import type { Slot } from "../../domain/placement.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import { answerAlert, type AnswerNeeds } from "./answer-alert.ts";
 
 export interface ReplyInput {

@@ -1,9 +1,9 @@
 /** The alerts of a user, as the object of the user's number has them: at once, and for thirty days. */
 import { type Alert, type AlertStatus, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

@@ -1,8 +1,8 @@
 /** Read: an alert answers for thirty days, however it ended. */
 import { type Alert, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
-import { readSlot } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { readSlot } from "../../domain/base/ids.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

@@ -1,9 +1,9 @@
 /** Whether an account can be opened, and pointed where it is: its secrets go there. */
-import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../../domain/delivery/carrier-address.ts";
-import type { AccountKind } from "../../domain/delivery/carriers.ts";
-import type { LinkDomainStore } from "../link-domain-ports.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccount, CarrierCatalog } from "../carrier-ports.ts";
+import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../../domain/carriers/carrier-address.ts";
+import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
+import type { LinkDomainStore } from "../links/domain-ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { CarrierAccount, CarrierCatalog } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export interface AccountChecks {

@@ -1,8 +1,8 @@
 /** The connections that accounts hold between sends: made, ended and made anew as accounts change. */
-import type { AccountKind } from "../../domain/delivery/carriers.ts";
-import type { CarrierAccountRecord } from "../carrier-account-ports.ts";
-import type { CarrierConnection, CarrierRegistry } from "../carrier-ports.ts";
-import type { Telemetry } from "../ports.ts";
+import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
+import type { CarrierAccountRecord } from "./account-ports.ts";
+import type { CarrierConnection, CarrierRegistry } from "./ports.ts";
+import type { Telemetry } from "../base/ports.ts";
 
 /** Accounts of other kinds are not even opened: it would cost a decryption each. */
 export const CONNECTED_KINDS: readonly AccountKind[] = ["smpp"];

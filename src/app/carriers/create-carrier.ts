@@ -1,11 +1,11 @@
 /** A new account at a carrier. Its credentials are checked for their form, sealed, and never shown again. */
-import type { AccountKind } from "../../domain/delivery/carriers.ts";
-import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
-import type { Money } from "../../domain/money.ts";
-import { assert, ok, type Result } from "../../domain/result.ts";
-import { taggedPart, withTag } from "../../domain/tagged-id.ts";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
-import type { Clock, Random, Tagger, Vault } from "../ports.ts";
+import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { assert, ok, type Result } from "../../domain/base/result.ts";
+import { taggedPart, withTag } from "../../domain/base/tagged-id.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
+import type { Clock, Random, Tagger, Vault } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { type AccountChecks, CHECK_ACCOUNT_REFUSES, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";

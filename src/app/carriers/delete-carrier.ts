@@ -1,7 +1,7 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountStore } from "../carrier-account-ports.ts";
-import type { RouteStore } from "../route-ports.ts";
-import type { Clock } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { CarrierAccountStore } from "./account-ports.ts";
+import type { RouteStore } from "../routing/ports.ts";
+import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { endConnection, type ConnectionServices } from "./connections.ts";
 

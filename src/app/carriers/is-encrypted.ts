@@ -1,5 +1,5 @@
-import type { CarrierAccountRecord } from "../carrier-account-ports.ts";
-import type { CarrierRegistry } from "../carrier-ports.ts";
+import type { CarrierAccountRecord } from "./account-ports.ts";
+import type { CarrierRegistry } from "./ports.ts";
 import { CONNECTED_KINDS } from "./connections.ts";
 
 /** Whether what goes to the carrier is encrypted on its way. Null: the credentials, which say so, do not open. */

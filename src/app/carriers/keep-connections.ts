@@ -2,7 +2,7 @@
  * Keeps the connections of all enabled accounts up, with no text to send: receipts and texts from phones come over them.
  * An object binds again by its own alarm; this is for alarms that the platform gave up, and for objects never asked.
  */
-import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";
 
 /** A connection whose account was disabled this recently is ended again: the first try may have failed. */

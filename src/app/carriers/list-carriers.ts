@@ -1,5 +1,5 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
 
 /** All accounts of a tenant, disabled ones too, newest first. Credentials stay sealed. */
 export async function listCarriers(

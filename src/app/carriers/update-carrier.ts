@@ -2,11 +2,11 @@
  * Changes an account; in force everywhere within 30 s. New credentials replace the old ones whole, and stored ones stay
  * with the address that they were given for: whoever may change an account may not have read its secrets.
  */
-import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "../carrier-account-ports.ts";
-import type { Clock, Vault } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
+import type { Clock, Vault } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import { StoreUnavailable } from "../store-ports.ts";
+import { StoreUnavailable } from "../base/store-ports.ts";
 import { type AccountChecks, CHECK_ACCOUNT_REFUSES, checkAccount } from "./check-account.ts";
 import { followConnection, type ConnectionServices } from "./connections.ts";
 import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";

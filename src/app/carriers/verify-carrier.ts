@@ -3,11 +3,11 @@
  * named, so what it tells of the network behind it is nothing: whether a port is closed, filtered or speaks something
  * else, the answer is the same and comes at the same time, and only some a minute are given.
  */
-import { type CarrierFailureKind, isUnanswered } from "../../domain/delivery/failure.ts";
+import { type CarrierFailureKind, isUnanswered } from "../../domain/carriers/failure.ts";
 import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { CarrierAccountStore } from "../carrier-account-ports.ts";
-import type { Clock, Pause, Trials } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { CarrierAccountStore } from "./account-ports.ts";
+import type { Clock, Pause, Trials } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";
 

@@ -2,11 +2,11 @@
  * Takes back a STOP that rests on a carrier's word alone. Carriers confuse STOP with block lists, and a number may have a
  * new owner; what the person wrote to us is theirs, and only a START from the phone lifts it.
  */
-import type { Principal } from "../../domain/tenant.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Category } from "../../domain/routing/categories.ts";
-import type { LiftStopsReply } from "../consent-ports.ts";
-import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Category } from "../../domain/base/categories.ts";
+import type { LiftStopsReply } from "./ports.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

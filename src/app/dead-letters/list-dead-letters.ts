@@ -1,4 +1,4 @@
-import type { Result } from "../../domain/result.ts";
+import type { Result } from "../../domain/base/result.ts";
 import type { DeadLetter, DeadLetterScope, DeadLetterStore, Page, PageQuery } from "../admin-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

@@ -1,6 +1,6 @@
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import type { DeadLetter, DeadLetterRedrive, DeadLetterScope, DeadLetterStore } from "../admin-ports.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const REDRIVE_DEAD_LETTER_REFUSES = ["dead_letter_not_found", "store_unavailable"] as const;

@@ -2,9 +2,9 @@
 import { readPublicKey } from "../../domain/devices/public-key.ts";
 import { BIND_REFUSES } from "../../domain/devices/commands.ts";
 import { bindText, endorseText } from "../../domain/devices/signed-texts.ts";
-import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { type DeviceBody, deviceBody } from "./device-body.ts";

@@ -1,8 +1,8 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import type { PhoneRecord } from "../../domain/verification/types.ts";
-import type { UserProfile } from "../people-ports.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { PhoneRecord } from "../../domain/base/verification.ts";
+import type { UserProfile } from "../users/ports.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

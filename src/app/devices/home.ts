@@ -1,7 +1,7 @@
 /** Where a user's devices live: by the user, not by the number, which a user may change or lose. */
 import type { DeviceOwner } from "../../domain/devices/commands.ts";
-import { bucketOf, type Placement, placementFor, type Slot } from "../../domain/placement.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { bucketOf, type Placement, placementFor, type Slot } from "../../domain/base/placement.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
 /** Recoveries are rare and a user's place is not known: one hop between Europe and America is the least for most. */

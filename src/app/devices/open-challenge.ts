@@ -1,7 +1,7 @@
 /** The first half of binding a device: a challenge for the device to sign, given for an approved verification. */
 import { toBase64Url } from "../../domain/base/base64.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "../verification/address.ts";

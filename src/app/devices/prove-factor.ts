@@ -1,8 +1,8 @@
 /** Judges what came with a code: a device's signature, or the tenant's word that its own second factor was passed. */
 import type { BoundDevice } from "../../domain/devices/bound-device.ts";
 import { recoverText } from "../../domain/devices/signed-texts.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { FactorProof, FactorQuestion, FactorWays } from "../../domain/verification/second-factor.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

@@ -2,11 +2,11 @@
  * Whose money is spent, as an isolate last saw it: a text that would end for it is refused before anything is made. Looked
  * up behind the reply, so that no code waits for it; the claim, which holds money exactly, judges whatever slips through.
  */
-import { nextSpendDayMs, SPEND_REFUSES, type SpendReason } from "../../domain/limits/spend-ceiling.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { nextSpendDayMs, SPEND_REFUSES, type SpendReason } from "../../domain/routing/spend-ceiling.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import { lookAtCountry } from "../routes/look-at-country.ts";
+import { lookAtCountry } from "../routing/look-at-country.ts";
 import type { Services } from "../services.ts";
 
 /** How old what is known may be before it is looked up again. */

@@ -6,11 +6,11 @@
 import { rateOf, rateQuota } from "../../domain/limits/hand-over.ts";
 import { type Pace, spendPace } from "../../domain/limits/pace.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
+import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
 import { dayOf } from "../../domain/limits/text-day.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import type { TextsTaken } from "../quota-ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { TextsTaken } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

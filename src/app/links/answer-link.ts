@@ -7,7 +7,7 @@ import {
   writeAnswerToken,
 } from "../../domain/links/answer-token.ts";
 import { ANSWER_PATH, linkOrigin } from "../../domain/links/link-address.ts";
-import { assert } from "../../domain/result.ts";
+import { assert } from "../../domain/base/result.ts";
 import type { Services } from "../services.ts";
 
 /** The token of an alert's page. It stores nothing; the same alert and time give the same token. */

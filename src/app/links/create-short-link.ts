@@ -8,8 +8,8 @@ import {
 import { isLinkTarget, linkOrigin, SHORT_LINK_PATH } from "../../domain/links/link-address.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
-import { assert, err, ok, type Result } from "../../domain/result.ts";
-import type { Mode } from "../../domain/tenant.ts";
+import { assert, err, ok, type Result } from "../../domain/base/result.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
 export interface ShortLinkInput {

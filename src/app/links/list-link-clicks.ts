@@ -1,7 +1,7 @@
 import { countClicks, type LinkClicks } from "../../domain/links/count-clicks.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import type { ShortLinkClicks } from "../link-ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { ShortLinkClicks } from "./ports.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../messages/read-message.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

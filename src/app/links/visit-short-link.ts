@@ -3,7 +3,7 @@ import { clickEventId } from "../../domain/links/count-clicks.ts";
 import { judgeVisit, type Visit } from "../../domain/links/judge-visit.ts";
 import { isSignedBy, signatureMaterial, splitShortToken } from "../../domain/links/short-token.ts";
 import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
-import type { ShortLinkRecord } from "../link-ports.ts";
+import type { ShortLinkRecord } from "./ports.ts";
 import type { Services } from "../services.ts";
 
 type Needs = Pick<Services, "background" | "clock" | "eventQueue" | "links" | "telemetry" | "vault">;

@@ -1,8 +1,8 @@
 /** The live answer about a number: remembered, or asked of the tenant's carriers. Failing never blocks: it is no answer. */
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
-import type { LookupMemo, LookupPorts } from "../lookup-ports.ts";
-import type { Clock, Pause, PhoneTokens, Telemetry } from "../ports.ts";
-import { within } from "../within.ts";
+import type { LookupMemo, LookupPorts } from "./ports.ts";
+import type { Clock, Pause, PhoneTokens, Telemetry } from "../base/ports.ts";
+import { within } from "../base/within.ts";
 
 /** Numbers are ported in hours to days; a day-old answer is right for nearly all and pays for one question a day. */
 export const LOOKUP_FRESH_MS = 24 * 60 * 60 * 1000;

@@ -2,11 +2,11 @@
  * The deployment's own accounts as a tenant may ask them: those that are granted to it, so often a day. They are the
  * deployment's money: what nobody can say of a grant, a quota or a count is no.
  */
-import { mayUseAccount } from "../../domain/grants/grant.ts";
+import { mayUseAccount } from "../../domain/tenants/grant.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import type { LiveLookup } from "../lookup-ports.ts";
-import type { Clock, Directory, GrantBook } from "../ports.ts";
-import type { LookupQuotas } from "../quota-ports.ts";
+import type { LiveLookup } from "./ports.ts";
+import type { Clock, Directory, GrantBook } from "../base/ports.ts";
+import type { LookupQuotas } from "../limits/ports.ts";
 
 interface GrantedLookupPorts {
   readonly clock: Clock;

@@ -6,10 +6,10 @@ import { type RiskNote, riskNotes } from "../../domain/lookup/risk-notes.ts";
 import { type TimeZones, timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { type PhoneNumber, parsePhone } from "../../domain/phone/parse-phone.ts";
 import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import { numberRules } from "../phones/read-phone.ts";
-import { may } from "../permissions.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { numberRules } from "../phone/read-phone.ts";
+import { may } from "../tenants/permissions.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { API_BUDGET_MS, type FindLiveServices, findLive, type LiveOutcome, type LiveReading } from "./find-live.ts";
 

@@ -1,8 +1,8 @@
 import { type PhoneNumber, parsePhone } from "../../domain/phone/parse-phone.ts";
 import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import { numberRules } from "../phones/read-phone.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { numberRules } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

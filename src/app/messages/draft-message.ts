@@ -1,13 +1,13 @@
 /** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
 import { sendWindow } from "../../domain/compliance/quiet-hours.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
-import { layOutNotice, type NoticeText } from "../../domain/delivery/notice-content.ts";
+import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Category } from "../../domain/routing/categories.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Category } from "../../domain/base/categories.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
-import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phones/recipient.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
 import {

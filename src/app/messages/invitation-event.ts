@@ -1,11 +1,11 @@
 /** An invitation that carries an event: the event checked, and the question that is opened with the text. */
 import { classifyInbound } from "../../domain/conversation/classify.ts";
-import { JOIN_WORD_VALUE } from "../../domain/delivery/notice-content.ts";
+import { JOIN_WORD_VALUE } from "../../domain/messages/notice-content.ts";
 import { invitationValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReminderCategory } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "../reminders/event-bounds.ts";
 import { RESOLVE_EVENT_REFUSES, resolveEvent } from "../reminders/resolve-event.ts";

@@ -1,10 +1,10 @@
 /** The sender that a text would most likely bear: what it is worded and measured for before its route is chosen. */
 import { answerableRoutes, type NoticeFor } from "../../domain/conversation/can-reply.ts";
-import type { Category } from "../../domain/routing/categories.ts";
+import type { Category } from "../../domain/base/categories.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { selectRoute } from "../../domain/routing/select-route.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
 export type SenderNeeds = Pick<Services, "carriers" | "routeBook">;

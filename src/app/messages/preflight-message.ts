@@ -1,12 +1,12 @@
 /** What a message would cost, by which way it would go, and whether it may go now. Nothing is sent. */
 import { isOptedOut } from "../../domain/consent/opt-out.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import { sampleShortLink } from "../links/create-short-link.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import type { RefusedBy } from "../refusal.ts";
-import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routes/explain-route.ts";
+import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routing/explain-route.ts";
 import type { Services } from "../services.ts";
 import { DRAFT_MESSAGE_REFUSES, draftMessage, type MessageDraft, type MessageInput } from "./draft-message.ts";
 

@@ -1,8 +1,8 @@
-import { readSlot } from "../../domain/ids.ts";
+import { readSlot } from "../../domain/base/ids.ts";
 import { messageNow } from "../../domain/ledger/message-now.ts";
 import type { MessageDetails } from "../../domain/ledger/records.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { LedgerReader } from "../admin-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { NoticeStates } from "../state-ports.ts";

@@ -1,14 +1,14 @@
 /** Sends one message of a template: now, or when its time has come. */
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { nextSpendDayMs } from "../../domain/limits/spend-ceiling.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
-import { queueNotice } from "../notices/queue-notice.ts";
+import { queueNotice } from "./queue-notice.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import {

@@ -1,15 +1,15 @@
 /** JOIN: the answer to an invitation makes a reminder, once, and is confirmed by a text. */
-import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
-import { isUrgentOrder, type NoticeOrder } from "../../domain/delivery/order.ts";
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
-import { laneOf, type Slot } from "../../domain/placement.ts";
+import { CONVERSATION_PREFIX } from "../../domain/messages/notice-content.ts";
+import { isUrgentOrder, type NoticeOrder } from "../../domain/sending/order.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
+import { laneOf, type Slot } from "../../domain/base/placement.ts";
 import { invitationValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import { reminderTime } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
-import type { Mode, Tenant } from "../../domain/tenant.ts";
-import type { CalendarEvent } from "../reminder-ports.ts";
-import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { CalendarEvent } from "./ports.ts";
+import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, type ReminderValues } from "./draft-reminder.ts";
 import { followIfMoved } from "./follow-event.ts";

@@ -1,6 +1,6 @@
 import type { Reminder } from "../../domain/reminders/reminder.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { slotOfReminder } from "./find-reminder.ts";

@@ -3,10 +3,10 @@
  * through a queue. One that was made from the older row while that went on is found by the look that follows later,
  * and by the sweep, because its own revision says that it is behind.
  */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
-import type { CalendarEvent } from "../reminder-ports.ts";
+import type { CalendarEvent } from "./ports.ts";
 import type { Services } from "../services.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
 

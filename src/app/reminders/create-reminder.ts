@@ -1,14 +1,14 @@
 /** Makes a reminder that the tenant asks for. */
-import { layOutNotice } from "../../domain/delivery/notice-content.ts";
+import { layOutNotice } from "../../domain/messages/notice-content.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { type ReminderCategory, reminderTime } from "../../domain/reminders/due-time.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
-import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phones/recipient.ts";
+import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, reminderVariables } from "./draft-reminder.ts";

@@ -1,9 +1,9 @@
 /** One reminder, exactly as it stands. */
-import { readSlot } from "../../domain/ids.ts";
-import type { Slot } from "../../domain/placement.ts";
+import { readSlot } from "../../domain/base/ids.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

@@ -1,7 +1,7 @@
 /** Lets the reminders of a changed event follow it, a page at a time. Any page may run twice, and in any order. */
-import { readSlot } from "../../domain/ids.ts";
+import { readSlot } from "../../domain/base/ids.ts";
 import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
-import type { CalendarEvent, CalendarWork } from "../reminder-ports.ts";
+import type { CalendarEvent, CalendarWork } from "./ports.ts";
 import type { Services } from "../services.ts";
 
 /** Reminders a queue message sees to: two hops each, within what an invocation may do. */

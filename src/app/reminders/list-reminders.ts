@@ -1,9 +1,9 @@
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
-import type { Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import type { Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { ReminderFilters } from "../reminder-ports.ts";
+import type { ReminderFilters } from "./ports.ts";
 import type { Services } from "../services.ts";
 
 export const LIST_REMINDERS_REFUSES = ["cursor_invalid"] as const;

@@ -1,8 +1,8 @@
 /** The event that a reminder or an invitation names, as the calendar knows it; new ones are written down. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { CalendarEvent } from "../reminder-ports.ts";
+import type { CalendarEvent } from "./ports.ts";
 import type { Services } from "../services.ts";
 
 export const RESOLVE_EVENT_REFUSES = ["event_canceled", "event_time_differs"] as const;

@@ -7,10 +7,10 @@ import {
   resolvePolicy,
 } from "../../domain/limits/policy.ts";
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantChange } from "../admin-ports.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 
 const COUNTRY = /^[A-Z]{2}$/;
 /** Codes shorter than this stay under the 20 bits of NIST 800-63B. */

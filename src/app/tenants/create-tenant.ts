@@ -1,10 +1,16 @@
-import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
-import { type BucketCount, DEFAULT_ROUTING, type Residency, type Routing, type Tenant } from "../../domain/tenant.ts";
+import {
+  type BucketCount,
+  DEFAULT_ROUTING,
+  type Residency,
+  type Routing,
+  type Tenant,
+} from "../../domain/tenants/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
-import { type IssuedKey, issueKey, type KeyMaking } from "../keys/issue-key.ts";
+import { type IssuedKey, issueKey, type KeyMaking } from "./issue-key.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { CHECK_SETTINGS_REFUSES, checkSettings } from "./check-settings.ts";
 

@@ -1,7 +1,7 @@
 /** Looks for the proof of a claimed domain. Whoever shows it last has the domain: it is its holder who writes records. */
 import { isProvedBy } from "../../domain/links/domain-proof.ts";
-import { assert, ok, type Result } from "../../domain/result.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import { assert, ok, type Result } from "../../domain/base/result.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { linkDomainRecord } from "./link-domain-record.ts";

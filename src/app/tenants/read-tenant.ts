@@ -1,5 +1,5 @@
-import { assert, ok, type Result } from "../../domain/result.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import { assert, ok, type Result } from "../../domain/base/result.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 
 /** The tenant behind a key, as stored: the cached one may be 30 s older. */

@@ -1,7 +1,7 @@
 /** Looks again for the proofs of domains in force, nightly: a domain that changed hands is not its old tenant's for ever. */
 import { isProvedBy, PROOF_GRACE_MS } from "../../domain/links/domain-proof.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
-import type { LinkDomainClaim } from "../link-domain-ports.ts";
+import type { LinkDomainClaim } from "../links/domain-ports.ts";
 import type { Services } from "../services.ts";
 import { linkDomainRecord } from "./link-domain-record.ts";
 

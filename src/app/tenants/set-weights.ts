@@ -1,6 +1,6 @@
-import { assert } from "../../domain/result.ts";
+import { assert } from "../../domain/base/result.ts";
 import type { WeightOverrides } from "../../domain/routing/weights.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
 /** Takes the place of all weights that were set. In force everywhere within 30 s. */

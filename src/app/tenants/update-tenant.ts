@@ -1,8 +1,8 @@
 import { isLinkDomain } from "../../domain/links/link-address.ts";
-import { assert, ok, type Result } from "../../domain/result.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import { assert, ok, type Result } from "../../domain/base/result.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantChange, TenantStore } from "../admin-ports.ts";
-import type { LinkDomainStore } from "../link-domain-ports.ts";
+import type { LinkDomainStore } from "../links/domain-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { CHECK_SETTINGS_REFUSES, checkSettings } from "./check-settings.ts";

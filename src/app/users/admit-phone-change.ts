@@ -1,8 +1,8 @@
 /** Whether a user may have another number: not while frozen, and only one that was just proven. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import type { PhoneRecord, Verification } from "../../domain/verification/types.ts";
-import type { UserProfile } from "../people-ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { PhoneRecord, Verification } from "../../domain/base/verification.ts";
+import type { UserProfile } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "../verification/address.ts";

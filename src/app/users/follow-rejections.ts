@@ -2,8 +2,8 @@
  * Who rejects an alert at an old number owns the account at the new one too: it is shut there as well. The rejection's
  * event brings it here until it is done, however long the store of users is away.
  */
-import { readSlot } from "../../domain/ids.ts";
-import type { EventSink } from "../ports.ts";
+import { readSlot } from "../../domain/base/ids.ts";
+import type { EventSink } from "../base/ports.ts";
 import type { Services } from "../services.ts";
 import { freezeAtNewNumber } from "./freeze-at-new-number.ts";
 

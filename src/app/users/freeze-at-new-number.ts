@@ -1,8 +1,8 @@
 /** Who rejects an alert from an old number owns the account at the new one too: it has to be shut there as well. */
-import type { Slot } from "../../domain/placement.ts";
-import type { Mode, Tenant } from "../../domain/tenant.ts";
-import type { UserChange } from "../people-ports.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { UserChange } from "./ports.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import type { Services } from "../services.ts";
 
 /** `slot`: where the old number is. Does nothing for a user whose number is still that of the change, or who is not known. */

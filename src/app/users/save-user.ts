@@ -1,8 +1,8 @@
 /** Makes a user, or takes the place of what was known of one. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import type { UserProfile } from "../people-ports.ts";
-import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phones/read-phone.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import type { UserProfile } from "./ports.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";

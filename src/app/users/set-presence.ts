@@ -1,6 +1,6 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

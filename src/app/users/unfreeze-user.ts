@@ -1,6 +1,6 @@
 /** Opens a frozen account again, at every number where the freeze stands. Who did it and why stands in the event. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { FIND_PROFILE_REFUSES, findProfile, placeOf, type UserView } from "./user-view.ts";

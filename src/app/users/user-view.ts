@@ -1,9 +1,9 @@
 /** A user as the tenant sees it: the profile, and what the object of the phone knows. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { newUser, type UserState } from "../../domain/users/user-state.ts";
-import type { UserProfile, UserRef } from "../people-ports.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import type { UserProfile, UserRef } from "./ports.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

@@ -1,9 +1,9 @@
 /** From an id to the object that holds it. An id of another tenant or mode names an object that has no such row. */
-import { readSlot } from "../../domain/ids.ts";
-import type { Slot } from "../../domain/placement.ts";
+import { readSlot } from "../../domain/base/ids.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export interface Address {

@@ -1,7 +1,7 @@
 /** Asks the device before the phone: a refused send costs nobody's day, and a send that fails is given back. */
 import type { Policy } from "../../domain/limits/policy.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

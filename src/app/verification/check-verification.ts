@@ -1,6 +1,6 @@
 /** Check: one guess at one code, with what has to come beside it. The object counts it; nothing here sees the code. */
-import { assert, assertNever, ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { assert, assertNever, ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { CheckReply } from "../../domain/verification/commands.ts";
 import { PROVE_FACTOR_REFUSES, proveFactor, type Proven, type ShownFactors } from "../devices/prove-factor.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";

@@ -1,8 +1,8 @@
 /** Whose start it is, and which: what is compared, so that nobody is given a verification that another one began. */
 import type { Policy } from "../../domain/limits/policy.ts";
-import type { Tenant } from "../../domain/tenant.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Origin } from "../../domain/verification/origin.ts";
-import type { PhoneTokens } from "../ports.ts";
+import type { PhoneTokens } from "../base/ports.ts";
 import type { StartInput } from "./start-verification.ts";
 
 export type Resolved = Required<Pick<ResolvedStart, "brand" | "codeLength" | "codeAlphabet" | "ttlSeconds">>;

@@ -1,6 +1,6 @@
 /** Read: a verification answers for thirty days, however it ended. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "./address.ts";

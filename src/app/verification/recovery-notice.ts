@@ -6,20 +6,20 @@
 import type { Alert } from "../../domain/alerts/alert.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { shortToken, SHORT_TOKEN_BYTES } from "../../domain/alerts/short-token.ts";
-import { CONVERSATION_PREFIX } from "../../domain/delivery/notice-content.ts";
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { CONVERSATION_PREFIX } from "../../domain/messages/notice-content.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
-import type { Slot } from "../../domain/placement.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
 import { maskIp } from "../../domain/template/masked-ip.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { StartCommand } from "../../domain/verification/commands.ts";
 import { sealFacts } from "../alerts/seal-facts.ts";
 import { makeAnswerLink } from "../links/answer-link.ts";
-import { zoneOfPhone } from "../phones/zone-of-phone.ts";
-import { makeNoticeOrder, PLAIN_NOTICE } from "../notices/make-order.ts";
-import type { UserProfile } from "../people-ports.ts";
-import { slotOf } from "../phones/read-phone.ts";
+import { zoneOfPhone } from "../phone/zone-of-phone.ts";
+import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
+import type { UserProfile } from "../users/ports.ts";
+import { slotOf } from "../phone/read-phone.ts";
 import type { Services } from "../services.ts";
 
 /** Long enough for someone who sleeps, and as long as answers to alerts are recognised. */

@@ -1,6 +1,6 @@
 import { judgeVoip, VOIP_REFUSES, type VoipPolicy } from "../../domain/lookup/voip.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { type FindLiveServices, findLive, SEND_BUDGET_MS } from "../lookup/find-live.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

@@ -1,10 +1,10 @@
 /** Resend: the same code again, counted against the same device and the same number. */
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
-import { laneOf } from "../../domain/placement.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
+import { laneOf } from "../../domain/base/placement.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { RESEND_REFUSES, type ResendCommand } from "../../domain/verification/commands.ts";
-import type { Channel } from "../../domain/verification/types.ts";
+import type { Channel } from "../../domain/base/verification.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

@@ -1,19 +1,19 @@
 /** Start: read the number, ask device and phone, hand the first text to its lane. */
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
 import { toBase64Url } from "../../domain/base/base64.ts";
-import { laneOf, type Slot } from "../../domain/placement.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { Principal } from "../../domain/tenant.ts";
+import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
 import { START_REFUSES, type StartCommand, type StartReply } from "../../domain/verification/commands.ts";
 import type { Origin } from "../../domain/verification/origin.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
-import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/verification/types.ts";
+import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/base/verification.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
-import type { UserProfile } from "../people-ports.ts";
-import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phones/read-phone.ts";
+import type { UserProfile } from "../users/ports.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phone/read-phone.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";

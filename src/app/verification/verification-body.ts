@@ -8,7 +8,7 @@ import type {
   Purpose,
   Verification,
   VerificationStatus,
-} from "../../domain/verification/types.ts";
+} from "../../domain/base/verification.ts";
 import type { Services } from "../services.ts";
 
 export interface VerificationBody {

@@ -1,6 +1,6 @@
 /** What an endpoint may be: an address that may be called, and filters that can match. */
 import { type AddressRule, mayCall } from "../../domain/net/may-call.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { isFilter } from "../../domain/webhooks/filters.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

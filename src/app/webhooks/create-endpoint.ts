@@ -1,11 +1,11 @@
-import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import type { AddressRule } from "../../domain/net/may-call.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Mode, Tenant } from "../../domain/tenant.ts";
-import type { Clock, Random, Vault } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Clock, Random, Vault } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
 import { makeKeys } from "./endpoint-keys.ts";
 

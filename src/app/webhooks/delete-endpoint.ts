@@ -1,6 +1,6 @@
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
 import { type EndpointInput, placeOf } from "./find-endpoint.ts";
 
 export const DELETE_ENDPOINT_REFUSES = ["webhook_endpoint_not_found"] as const;

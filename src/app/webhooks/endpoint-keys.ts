@@ -1,7 +1,7 @@
 /** The keys of an endpoint: made, sealed, and opened for as long as a signature takes. */
 import { endpointKeysBinding, endpointOldKeysBinding } from "../../domain/privacy/sealed-fields.ts";
-import type { Vault } from "../ports.ts";
-import type { EndpointKeys, WebhookEndpoint, WebhookSigner } from "../webhook-ports.ts";
+import type { Vault } from "../base/ports.ts";
+import type { EndpointKeys, WebhookEndpoint, WebhookSigner } from "./ports.ts";
 
 /** After a rotation the old keys sign too, so that receivers can change theirs without losing an event. */
 const OLD_KEYS_MS = 24 * 3_600_000;

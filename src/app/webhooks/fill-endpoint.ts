@@ -1,9 +1,9 @@
 /** Brings one page of the past to an endpoint: what it missed while it was off, or what it is to be sent again. */
 import { wants } from "../../domain/webhooks/filters.ts";
 import { TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
-import type { Directory } from "../ports.ts";
-import type { WebhookFill } from "../endpoint-ports.ts";
-import type { WebhookPorts } from "../webhook-ports.ts";
+import type { Directory } from "../base/ports.ts";
+import type { WebhookFill } from "./endpoint-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
 import { findPlace } from "./place.ts";
 import { toWebhookEvent } from "./tell-tenants.ts";
 

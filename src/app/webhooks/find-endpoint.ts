@@ -1,8 +1,8 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { Mode, Tenant } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { EndpointPlace } from "../endpoint-ports.ts";
-import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { EndpointPlace } from "./endpoint-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 
 /** An endpoint as a caller names it. */
 export interface EndpointInput {

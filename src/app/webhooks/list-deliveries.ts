@@ -1,8 +1,8 @@
 import { fromBase64Url, toBase64Url } from "../../domain/base/base64.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { WebhookLogPage, WebhookLogResult } from "../endpoint-ports.ts";
-import type { WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookLogPage, WebhookLogResult } from "./endpoint-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 export interface ListDeliveriesInput extends EndpointInput {

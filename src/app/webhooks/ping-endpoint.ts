@@ -1,11 +1,11 @@
 /** Sends one ping and waits for what comes of it: never again by itself, on or off, whatever the filters say. */
-import { ID_ENTROPY_BYTES, makeId } from "../../domain/ids.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import { PING_TYPE } from "../../domain/webhooks/public-event-types.ts";
-import type { Random } from "../ports.ts";
+import type { Random } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
-import type { WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 

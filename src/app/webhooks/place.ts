@@ -1,5 +1,5 @@
-import type { Directory } from "../ports.ts";
-import type { EndpointPlace } from "../endpoint-ports.ts";
+import type { Directory } from "../base/ports.ts";
+import type { EndpointPlace } from "./endpoint-ports.ts";
 
 /** Where the object of an endpoint is; null when its tenant is gone. */
 export async function findPlace(

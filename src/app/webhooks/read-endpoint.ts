@@ -1,8 +1,8 @@
-import { ok, type Result } from "../../domain/result.ts";
-import type { Mode } from "../../domain/tenant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
 import type { RefusedBy } from "../refusal.ts";
-import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import type { WebhookHealth } from "../endpoint-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
+import type { WebhookHealth } from "./endpoint-ports.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 
 /** All endpoints of a tenant and mode, those that are off too, newest first. Keys stay sealed. */

@@ -1,8 +1,8 @@
 /** New keys for an endpoint. Old ones sign beside them for a day each, so that receivers can change theirs in peace. */
-import { ok, type Result } from "../../domain/result.ts";
-import type { Clock, Vault } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Clock, Vault } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
-import type { WebhookPorts } from "../webhook-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
 import type { IssuedEndpoint } from "./create-endpoint.ts";
 import { makeKeys, retireKeys } from "./endpoint-keys.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint } from "./find-endpoint.ts";

@@ -1,9 +1,9 @@
 /** Signs one webhook with every key that is in force and posts it once. */
 import { signatureFields } from "../../domain/webhooks/signed-content.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
-import type { Clock, Vault } from "../ports.ts";
-import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import type { WebhookEvent } from "../endpoint-ports.ts";
+import type { Clock, Vault } from "../base/ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
+import type { WebhookEvent } from "./endpoint-ports.ts";
 import { openKeys } from "./endpoint-keys.ts";
 
 export interface SendServices {

@@ -2,10 +2,10 @@
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { wants } from "../../domain/webhooks/filters.ts";
 import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/webhooks/public-events.ts";
-import type { Mode, Tenant } from "../../domain/tenant.ts";
-import type { Directory } from "../ports.ts";
-import type { WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
-import type { WebhookEvent } from "../endpoint-ports.ts";
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Directory } from "../base/ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
+import type { WebhookEvent } from "./endpoint-ports.ts";
 
 export interface OwnedEvent {
   readonly tenantId: string;

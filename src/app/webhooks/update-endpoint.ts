@@ -1,9 +1,9 @@
 /** Changes an endpoint; in force everywhere within 30 s. Switched on again, it is told what it missed. */
 import type { AddressRule } from "../../domain/net/may-call.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { Clock } from "../ports.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "../webhook-ports.ts";
+import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
 

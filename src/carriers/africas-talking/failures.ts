@@ -2,8 +2,8 @@
  * Africa's Talking status codes of a recipient, and the reasons of its receipts, in the words of the core. The vendor
  * publishes no table that machines read: five public implementations agree on this one.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 export const ACCEPTED_CODES: readonly number[] = [
   100, // processed

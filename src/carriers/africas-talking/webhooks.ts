@@ -1,8 +1,8 @@
 /** Africa's Talking callbacks: forms that nobody signs, posted to one address for receipts and one for inbound. */
-import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/carrier-ports.ts";
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, InboundText, WebhookContent } from "../../app/carriers/ports.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { isNegative, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { inboundId } from "../inbound-id.ts";
 import { hasUrlKey } from "../url-key.ts";

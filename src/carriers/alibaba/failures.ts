@@ -3,8 +3,8 @@
  * receipts. Sources: help.aliyun.com "API error codes" and "Delivery receipt error codes" (domestic), alibabacloud.com
  * "Error codes" (international). Products write the same code with and without "isv." or "isp." before it.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const CODES_BY_KIND: CodesByKind<string> = {
   number_rejected: ["MOBILE_NUMBER_ILLEGAL", "PHONE_NUMBER_ILLEGAL"],

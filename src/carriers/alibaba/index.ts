@@ -1,8 +1,8 @@
 /** Alibaba Cloud SMS: `alibaba` texts the world in free text, `alibaba_mainland` texts China by approved templates. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { type Reply, TRANSPORT_UNSUPPORTED } from "../reply.ts";

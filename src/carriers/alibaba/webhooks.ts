@@ -4,9 +4,9 @@
  * carrier's message id with the attempt's.
  */
 import * as z from "zod";
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carriers/ports.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { parseJson } from "../reply.ts";
 import { hasUrlKey } from "../url-key.ts";

@@ -1,8 +1,8 @@
 /** Calls and replies of Alibaba Cloud's two SMS products: international (2018-05-01) and mainland (2017-05-25). */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { readCodeWord } from "../code-word.ts";
 import { digitsAddress } from "../digits.ts";

@@ -3,8 +3,8 @@
  * says what sort of error it is and `Reason` which one; a throttled request comes as HTTP 400, so the status alone is of
  * little use.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const REASONS_BY_KIND: CodesByKind<string> = {
   opted_out: ["DESTINATION_PHONE_NUMBER_OPTED_OUT"],

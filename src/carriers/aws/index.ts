@@ -1,8 +1,8 @@
 /** AWS End User Messaging: texts, and calls that read a text by Amazon Polly. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { failureOfBody, parseJson, TRANSPORT_UNSUPPORTED } from "../reply.ts";

@@ -4,8 +4,8 @@
  * Rules: "Verifying the signatures of Amazon SNS messages" in the SNS developer guide.
  */
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { carrierFetch } from "../http.ts";
 import { parseJson } from "../reply.ts";

@@ -1,9 +1,9 @@
 /** What AWS posts through SNS: events of texts and calls, inbound texts, and the confirmation of our subscription. */
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRefusal } from "../../app/carrier-ports.ts";
-import type { Money } from "../../domain/money.ts";
-import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRefusal } from "../../app/carriers/ports.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { isNegative, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { carrierFetch } from "../http.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

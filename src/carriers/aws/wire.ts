@@ -1,9 +1,9 @@
 /** Requests and replies of AWS End User Messaging SMS and voice v2: JSON 1.0 under Signature Version 4. */
 import { AwsV4Signer } from "aws4fetch";
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { readCodeWord } from "../code-word.ts";
 import type { CarrierHttpRequest } from "../http.ts";

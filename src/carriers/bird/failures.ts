@@ -3,8 +3,8 @@
  * word that is not here is judged by the HTTP status. Codes: the platform's OpenAPI document; SMSSenderNotConfigured
  * and SenderCategoryNotPermitted: seen in public integrations, not documented.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 /** `error.name` of a refused request. */
 const NAMES_BY_KIND: CodesByKind<string> = {

@@ -2,8 +2,8 @@
  * Standard Webhooks (standardwebhooks.com): `webhook-signature` lists items "v1,<base 64>", any of which may be ours
  * while a secret is replaced, each an HMAC-SHA256 of "<id>.<seconds>.<raw body>" under the bytes of the secret.
  */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { hmac, joinBytes, utf8 } from "../signature.ts";
 import { isFresh } from "../webhook-body.ts";

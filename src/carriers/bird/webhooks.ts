@@ -1,8 +1,8 @@
 /** Bird's webhooks: one signed JSON event a request. */
 import * as z from "zod";
-import type { CarrierWebhook, WebhookContent } from "../../app/carrier-ports.ts";
-import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, WebhookContent } from "../../app/carriers/ports.ts";
+import { isNegative, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

@@ -1,8 +1,8 @@
 /** Requests and replies of the Bird platform API: POST /v1/sms/messages. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { readMoney } from "../money.ts";

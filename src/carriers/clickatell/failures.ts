@@ -2,8 +2,8 @@
  * Clickatell's One API in the words of the core: error codes (its error code table; 110 and 111 are US rules) and the
  * message statuses that are failures, by name.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const CODES_BY_KIND: CodesByKind<number> = {
   // Recipient address: invalid, not on the channel.

@@ -1,8 +1,8 @@
 /** Clickatell's callbacks: JSON that nobody signs, with lists of receipts or of inbound texts. */
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
-import { isNegative, type ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, ReceiptReport, WebhookContent } from "../../app/carriers/ports.ts";
+import { isNegative, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { e164Address } from "../digits.ts";
 import { parseJson } from "../reply.ts";
 import { hasUrlKey } from "../url-key.ts";

@@ -1,8 +1,8 @@
 /** Any carrier with an HTTP API, described in data: for the regional vendor nobody wrote an adapter for. */
-import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, type Result } from "../../domain/result.ts";
-import { TRANSPORTS } from "../../domain/verification/types.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, type Result } from "../../domain/base/result.ts";
+import { TRANSPORTS } from "../../domain/base/verification.ts";
 import { type AdapterPorts, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";

@@ -1,6 +1,6 @@
 /** How a described carrier answers: what is a success, what its refusals mean, and where the id stands. */
 import * as z from "zod";
-import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
+import { CARRIER_FAILURE_KINDS } from "../../domain/carriers/failure.ts";
 import { readCodeWord } from "../code-word.ts";
 import { conditions, pointer } from "./conditions.ts";
 

@@ -1,8 +1,8 @@
 /** Judges a reply by its description: failures in their order, then the success, then what the status alone says. */
-import type { CarrierAcceptance } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import type { Money } from "../../domain/money.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { readCodeWord } from "../code-word.ts";
 import { readMoney } from "../money.ts";

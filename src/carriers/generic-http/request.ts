@@ -1,7 +1,7 @@
 /** Writes a request from its description. Each value is made safe for the place it goes to. */
-import type { CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { TEMPLATE_MISSING } from "../template-values.ts";

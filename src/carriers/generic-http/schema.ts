@@ -1,6 +1,6 @@
 /** A carrier described in data: its credentials are the description. Explained in docs/generic-carrier.md. */
 import * as z from "zod";
-import { TEXT_KINDS } from "../../domain/verification/types.ts";
+import { TEXT_KINDS } from "../../domain/base/verification.ts";
 import { lookupRules } from "../lookup/described-schema.ts";
 import { replyRules, success } from "./reply-schema.ts";
 import { isBodyFitting, probeRequestShape, secretName, sendRequestShape } from "./request-schema.ts";

@@ -1,7 +1,7 @@
 /** Whether a webhook comes from the carrier: a signature over what is read, or a secret that only the carrier knows. */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
-import { constantTimeEqual } from "../../domain/constant-time.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { basicAuthorization, hmac, joinBytes, utf8 } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
 import { toHex } from "../../domain/base/hex.ts";

@@ -1,7 +1,7 @@
 /** How a described carrier posts receipts and inbound texts, and how it proves that it is the one who posts. */
 import * as z from "zod";
-import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import { CARRIER_FAILURE_KINDS } from "../../domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 import { conditions, pointer } from "./conditions.ts";
 import { price } from "./reply-schema.ts";
 import { encoding, hashName, headerName, secretName, templateOf } from "./request-schema.ts";

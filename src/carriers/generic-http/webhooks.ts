@@ -5,9 +5,9 @@ import type {
   ReceiptReport,
   WebhookContent,
   WebhookRequest,
-} from "../../app/carrier-ports.ts";
+} from "../../app/carriers/ports.ts";
 import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
-import { err, ok } from "../../domain/result.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { e164Address } from "../digits.ts";
 import { inboundId } from "../inbound-id.ts";

@@ -4,7 +4,7 @@
  * or its encoding, so the account says both. None of the three holds a time: a replay shows only by its content.
  */
 import * as z from "zod";
-import type { WebhookRequest } from "../../app/carrier-ports.ts";
+import type { WebhookRequest } from "../../app/carriers/ports.ts";
 import { basicAuthorization, type HmacHash, hmac } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
 import { toHex } from "../../domain/base/hex.ts";

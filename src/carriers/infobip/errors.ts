@@ -2,8 +2,8 @@
  * The errors in Infobip's receipts, of texts and of calls, in the words of the core (infobip.com/docs/essentials, response
  * status and error codes). Most are the GSM network's own (3GPP TS 29.002).
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 /** Network protocol: dialogues that were refused, aborted or not understood on the way. */
 const PROTOCOL = [

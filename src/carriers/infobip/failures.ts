@@ -2,9 +2,9 @@
  * Infobip's message statuses and refused properties in the words of the core (infobip.com/docs/essentials, response
  * status and error codes). A refused message comes with HTTP 200 and a status of the group REJECTED.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 const STATUSES_BY_KIND: CodesByKind<number> = {
   // Prefix missing; no destination, or one that is not valid.

@@ -1,9 +1,9 @@
 /** Infobip's webhooks: batches of receipts of texts and of calls, and batches of inbound texts. */
 import * as z from "zod";
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import type { Money } from "../../domain/money.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carriers/ports.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

@@ -1,7 +1,7 @@
 /** One question about a number to a carrier's lookup API, judged like a send. */
-import type { Clock } from "../../app/ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, type Result } from "../../domain/result.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, type Result } from "../../domain/base/result.ts";
 import { type CarrierHttpRequest, carrierFetch } from "../http.ts";
 import { failureOfReply, type Reply } from "../reply.ts";
 

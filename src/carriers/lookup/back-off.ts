@@ -1,8 +1,8 @@
 /** Leaves a carrier alone for a while after it failed: a vendor that is down must not cost every send its budget. */
-import type { LiveLookup } from "../../app/lookup-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import type { CarrierFailure, CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { err } from "../../domain/result.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { err } from "../../domain/base/result.ts";
 
 const BACK_OFF_MS = 10_000;
 /** Nobody heals wrong credentials within seconds. */

@@ -1,5 +1,5 @@
 /** The deployment's own accounts as far as they answer questions about numbers. */
-import type { LiveLookup } from "../../app/lookup-ports.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { BuiltInConfig } from "../built-in-accounts.ts";
 import { withBackOff } from "./back-off.ts";
 import { makeTwilioLookup } from "./twilio.ts";

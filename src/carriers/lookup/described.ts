@@ -1,9 +1,9 @@
 /** Any HLR or portability vendor with an HTTP API, described in data. */
 import type * as z from "zod";
-import type { LiveLookup } from "../../app/lookup-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { type LiveNumber, readNetwork, splitMccMnc } from "../../domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { AdapterPorts } from "../adapter.ts";
 import { digitsAddress } from "../digits.ts";
 import { holdAll } from "../generic-http/conditions.ts";

@@ -1,5 +1,5 @@
 /** Remembers questions about numbers while the isolate lives: in front of a memory that all isolates share. */
-import { knownAtMs, type LookupMemo, type LookupMemory } from "../../app/lookup-ports.ts";
+import { knownAtMs, type LookupMemo, type LookupMemory } from "../../app/lookup/ports.ts";
 
 const ENTRIES_MAX = 10_000;
 

@@ -1,6 +1,6 @@
 /** A fast memory in front of one that lasts: what was asked once in any isolate is known in all of them. */
-import type { LookupMemory } from "../../app/lookup-ports.ts";
-import type { Background, Clock, Telemetry } from "../../app/ports.ts";
+import type { LookupMemory } from "../../app/lookup/ports.ts";
+import type { Background, Clock, Telemetry } from "../../app/base/ports.ts";
 
 export interface MemoryLayers {
   readonly front: LookupMemory;

@@ -1,8 +1,8 @@
 /** Which of a tenant's accounts can be asked about numbers: opened once, and kept while unchanged. */
-import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/carrier-account-ports.ts";
-import type { LiveLookup, LiveLookups } from "../../app/lookup-ports.ts";
-import type { Vault } from "../../app/ports.ts";
-import { type CarrierAddressRules, mayReach } from "../../domain/delivery/carrier-address.ts";
+import type { CarrierAccountBook, CarrierAccountRecord } from "../../app/carriers/account-ports.ts";
+import type { LiveLookup, LiveLookups } from "../../app/lookup/ports.ts";
+import type { Vault } from "../../app/base/ports.ts";
+import { type CarrierAddressRules, mayReach } from "../../domain/carriers/carrier-address.ts";
 import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { AdapterPorts } from "../adapter.ts";
 import { withBackOff } from "./back-off.ts";

@@ -1,6 +1,6 @@
 /** Who was given a number's range, from the asset `/prefix-carriers.json`: too large for the Worker's bundle. */
 import * as z from "zod";
-import type { PrefixCarriers } from "../../app/lookup-ports.ts";
+import type { PrefixCarriers } from "../../app/lookup/ports.ts";
 import { longestPrefix, type PrefixTable, readPrefixTable } from "../../domain/lookup/prefix-table.ts";
 
 /** The binding of the static assets. It wants a whole address and looks at the path alone. */

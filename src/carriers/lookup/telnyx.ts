@@ -1,10 +1,10 @@
 /** Telnyx Number Lookup with carrier data. Porting is told for North America; MCC and MNC where the account has them. */
 import * as z from "zod";
-import type { LiveLookup } from "../../app/lookup-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { type LineType, type LiveNumber, readNetwork } from "../../domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { failureOfBody, failureOfReply, parseJson, type Reply } from "../reply.ts";
 import { failureOfErrors, TELNYX_API_URL } from "../telnyx/wire.ts";
 import { askCarrier } from "./ask.ts";

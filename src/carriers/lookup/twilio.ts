@@ -1,10 +1,10 @@
 /** Twilio Lookup v2 with the package `line_type_intelligence`, paid per question. It says nothing of porting. */
 import * as z from "zod";
-import type { LiveLookup } from "../../app/lookup-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { type LineType, type LiveNumber, readNetwork } from "../../domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { failureOfBody, failureOfReply, parseJson, type Reply } from "../reply.ts";
 import { basicAuthorization } from "../signature.ts";
 import { failureOfError, TWILIO_API_URL } from "../twilio/wire.ts";

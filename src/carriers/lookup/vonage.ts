@@ -3,12 +3,12 @@
  * takes the token of an application. Asked by POST, so that the number stands in no address.
  */
 import * as z from "zod";
-import type { LiveLookup } from "../../app/lookup-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
-import type { CarrierFailure, CarrierFailureKind } from "../../domain/delivery/failure.ts";
+import type { LiveLookup } from "../../app/lookup/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
 import { type LineType, type LiveNumber, readNetwork, splitMccMnc } from "../../domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { digitsAddress } from "../digits.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { basicAuthorization } from "../signature.ts";

@@ -1,9 +1,9 @@
 /** The carrier that needs no carrier: texts go to the inbox, receipts come back, as the scenario of the number says. */
-import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { readReference } from "../../domain/delivery/reference.ts";
-import type { Money } from "../../domain/money.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { readReference } from "../../domain/sending/reference.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { findScenario, type LoopbackScenario } from "./scenarios.ts";
 

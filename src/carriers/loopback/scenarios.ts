@@ -2,8 +2,8 @@
  * What the loopback carrier does to a number, chosen by the last two digits of a North American number kept for
  * fiction: +1, any area code, 555 01NN. Every other number is delivered at once.
  */
-import type { CarrierFailure, CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 export interface ScenarioReceipt {
   readonly status: ReceiptStatus;

@@ -3,9 +3,9 @@
  * a request, which are prose without a code. Of that prose only the name of the parameter is read: the rest may quote the
  * number.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 const CODES_BY_KIND: CodesByKind<number> = {
   // Invalid destination; gone for good, which Plivo says of numbers that one network does not know.

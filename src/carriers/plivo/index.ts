@@ -3,9 +3,9 @@
  * code would have to be kept, or stand in a URL, until then.
  */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { makeProbe } from "../probe.ts";

@@ -3,8 +3,8 @@
  * V2, of messages, covers the URL without its query, and a nonce. V3, of calls, covers query and form as well. Neither
  * holds a time. Where V3 is given it has to hold: falling back to V2 would let a changed body through.
  */
-import type { WebhookRequest } from "../../app/carrier-ports.ts";
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { WebhookRequest } from "../../app/carriers/ports.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { hmac, utf8 } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
 import type { PlivoConfig } from "./wire.ts";

@@ -2,10 +2,10 @@
  * Plivo's webhooks: statuses of texts and inbound texts, as POST form or GET query. The signature of messages covers
  * neither body nor query: whoever takes a receipt has to compare the carrier's message id with the attempt's.
  */
-import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carrier-ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { failureOfReceipt, readCode, readCount, readReference } from "../webhook-body.ts";

@@ -1,8 +1,8 @@
 /** Requests and replies of the Plivo Message API v1, as its library (npm plivo 4.79.0) asks. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";

@@ -4,8 +4,8 @@
  */
 import { md5 } from "@noble/hashes/legacy.js";
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { fromBase64, toBase64 } from "../../domain/base/base64.ts";
 import { hmac, joinBytes, utf8 } from "../signature.ts";
 import { hasUrlKey, webhookSecret } from "../url-key.ts";

@@ -2,8 +2,8 @@
  * Sinch's codes in the words of the core: of the SMS API's refusals and delivery reports (developers.sinch.com, SMS API
  * errors; delivery report error codes), and why a call ended. Of a refused callout the HTTP status is enough.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const CODES_BY_KIND: CodesByKind<string> = {
   // The campaign does not go with the originator.

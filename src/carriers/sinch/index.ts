@@ -1,8 +1,8 @@
 /** Sinch: SMS API (XMS batches) for texts, and text-to-speech callouts of the Voice API for spoken codes. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { carrierFetch } from "../http.ts";

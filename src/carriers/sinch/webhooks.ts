@@ -1,8 +1,8 @@
 /** Sinch's webhooks: delivery reports and inbound texts of the SMS API, the ends of calls of the Voice API. */
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, ReceiptReport, WebhookContent } from "../../app/carriers/ports.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

@@ -1,7 +1,7 @@
 /** What an SMPP account is configured with: the carrier's welcome letter as data, with the usual values as defaults. */
 import * as z from "zod";
-import { CARRIER_FAILURE_KINDS } from "../../domain/delivery/failure.ts";
-import { DEFAULT_ADDRESSING, type SmppSettings } from "../../domain/smpp/settings.ts";
+import { CARRIER_FAILURE_KINDS } from "../../domain/carriers/failure.ts";
+import { DEFAULT_ADDRESSING, type SmppSettings } from "../../domain/carriers/smpp/settings.ts";
 
 const ascii = (max: number) =>
   z

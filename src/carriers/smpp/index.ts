@@ -1,7 +1,7 @@
 /** SMPP 3.4: any carrier or SMSC that speaks it. The sessions are held by objects; this side only hands them orders. */
-import type { CarrierSend } from "../../app/carrier-ports.ts";
-import type { SmppAccount, SmppBinds } from "../../app/smpp-ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierSend } from "../../app/carriers/ports.ts";
+import type { SmppAccount, SmppBinds } from "../../app/carriers/smpp-ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { type CarrierAdapter, defineAdapter } from "../adapter.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { smppCredentials, withTls } from "./credentials.ts";

@@ -2,9 +2,9 @@
  * Telnyx's error codes in the words of the core: of refused requests and of messages that failed later alike
  * (developers.telnyx.com, messaging error codes and API errors). An unknown code is judged by the HTTP status.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 const CODES_BY_KIND: CodesByKind<number> = {
   // Inactive, invalid, not in E.164; refused as a destination by the network, by Telnyx.

@@ -3,9 +3,9 @@
  * a second command once it is answered, and somebody who remembers what to say until then.
  */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { makeProbe } from "../probe.ts";

@@ -1,5 +1,5 @@
 /** Telnyx's webhook signature: Ed25519 over "timestamp|raw body" (developers.telnyx.com, webhook signing). */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carrier-ports.ts";
+import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { joinBytes, utf8 } from "../signature.ts";
 import { isFresh } from "../webhook-body.ts";

@@ -3,10 +3,10 @@
  * not the `ref` that we put in the URL: whoever takes a receipt has to compare the carrier's id with the attempt's.
  */
 import * as z from "zod";
-import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carrier-ports.ts";
+import type { CarrierWebhook, InboundText, ReceiptReport, WebhookContent } from "../../app/carriers/ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { CALL_FAILURES, CALL_STATUSES } from "../call-statuses.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

@@ -3,8 +3,8 @@
  * receipts 382/3771). Families are judged by how a code begins, and a longer beginning wins: "LimitExceeded.PhoneNumber..."
  * before "LimitExceeded".
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const PREFIXES_BY_KIND: CodesByKind<string> = {
   number_rejected: ["InvalidParameterValue.IncorrectPhoneNumber"],

@@ -3,8 +3,8 @@
  * receipt names its text by the serial number alone, so whoever takes it has to find the attempt by that number.
  */
 import * as z from "zod";
-import type { CarrierWebhook, ReceiptReport } from "../../app/carrier-ports.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierWebhook, ReceiptReport } from "../../app/carriers/ports.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { inboundId } from "../inbound-id.ts";
 import { parseJson } from "../reply.ts";

@@ -1,8 +1,8 @@
 /** Requests and replies of Tencent Cloud SMS (API 2021-01-11), which answers 200 whatever happened. */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { readCodeWord } from "../code-word.ts";
 import { failureOfBody, failureOfReply, failureOfStatus, parseJson, type Reply } from "../reply.ts";
 import { kindOfCode } from "./failures.ts";

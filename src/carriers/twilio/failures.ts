@@ -2,9 +2,9 @@
  * Twilio's error codes in the words of the core: those that a text or a call of ours can meet. Codes of replies and of
  * receipts share one number space (twilio.com/docs/api/errors). An unknown code is judged by the HTTP status.
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 const CODES_BY_KIND: CodesByKind<number> = {
   // To: malformed, missing, a short code, not valid, unknown to the network that Twilio asked.

@@ -1,7 +1,7 @@
 /** Tests Twilio's credentials: the account resource says whether the token is right and the account is active. */
 import * as z from "zod";
-import type { CarrierAccount } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
+import type { CarrierAccount } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
 import { makeProbe } from "../probe.ts";
 import { basicAuthorization } from "../signature.ts";
 import { failureOfError, type TwilioConfig } from "./wire.ts";

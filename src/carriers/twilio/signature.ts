@@ -3,7 +3,7 @@
  * agree on how the URL is written, so several forms are tried, as the official library does (npm twilio 6.2.0).
  * The URL is the configured public one: a Host header is the caller's word.
  */
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { hmac, utf8 } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
 

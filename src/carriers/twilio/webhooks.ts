@@ -1,10 +1,10 @@
 /** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
-import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carrier-ports.ts";
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { CALL_FAILURES, CALL_STATUSES } from "../call-statuses.ts";
 import { parseJson } from "../reply.ts";
 import { sha256, utf8 } from "../signature.ts";

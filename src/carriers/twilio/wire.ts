@@ -1,8 +1,8 @@
 /** Twilio's requests and replies (API 2010-04-01: Messages and Calls resources). */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { readMoney } from "../money.ts";

@@ -1,8 +1,8 @@
 /** The Authorization header of a Vonage application (RS256 token, made per request) or of an account (Basic). */
 import { importPKCS8, SignJWT } from "jose";
-import type { Clock, Random } from "../../app/ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { Clock, Random } from "../../app/base/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { basicAuthorization } from "../signature.ts";
 import { toHex } from "../../domain/base/hex.ts";
 

@@ -2,8 +2,8 @@
  * Codes of the Vonage Messages API in the words of the core: of refused sends and of status webhooks alike
  * (developer.vonage.com/api-errors/messages).
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 import { readCode } from "../webhook-body.ts";
 
 const CODES_BY_KIND: CodesByKind<number> = {

@@ -1,8 +1,8 @@
 /** Vonage Messages API for texts, and the Voice API for spoken codes, under one application. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock, Random } from "../../app/ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock, Random } from "../../app/base/ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";

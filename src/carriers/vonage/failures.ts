@@ -2,8 +2,8 @@
  * The statuses of the Vonage SMS API, and the codes of its receipts, in the words of the core (developer.vonage.com, SMS
  * API errors; delivery receipts).
  */
-import type { CarrierFailureKind } from "../../domain/delivery/failure.ts";
-import { type CodesByKind, kindTable } from "../../domain/delivery/kind-table.ts";
+import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
+import { type CodesByKind, kindTable } from "../../domain/carriers/kind-table.ts";
 
 const STATUSES_BY_KIND: CodesByKind<string> = {
   // De-activated.

@@ -1,8 +1,8 @@
 /** Vonage SMS API: texts by form, answered 200 whatever happened, judged by the status of each part. */
 import * as z from "zod";
-import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carrier-ports.ts";
-import type { Clock } from "../../app/ports.ts";
-import { err } from "../../domain/result.ts";
+import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import { err } from "../../domain/base/result.ts";
 import { defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";

@@ -4,7 +4,7 @@
  * the `createSignatureHash` of @vonage/auth builds another string and disagrees with both.
  * The method md5hash and MD5-HMAC are not offered: MD5 is broken, and WebCrypto has no HMAC over it.
  */
-import { constantTimeEqual } from "../../domain/constant-time.ts";
+import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { type HmacHash, hmac, utf8 } from "../signature.ts";
 import { toHex } from "../../domain/base/hex.ts";
 

@@ -3,10 +3,10 @@
  * set. `sig` does not cover the `ref` that we put in the callback URL: whoever takes a receipt has to compare the
  * carrier's message id with the attempt's.
  */
-import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/carrier-ports.ts";
+import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
 import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
 import { e164Address } from "../digits.ts";
 import { readMoney } from "../money.ts";
 import { parseJson } from "../reply.ts";

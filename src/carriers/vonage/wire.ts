@@ -1,9 +1,9 @@
 /** Requests and replies of the Vonage SMS API (definitions/sms.yml 1.0.10). */
 import * as z from "zod";
-import type { CarrierAcceptance, CarrierSend } from "../../app/carrier-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import type { Money } from "../../domain/money.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import type { CarrierAcceptance, CarrierSend } from "../../app/carriers/ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
 import { digitsAddress } from "../digits.ts";
 import type { CarrierHttpRequest } from "../http.ts";
 import { readMoney } from "../money.ts";

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { CalendarEvent } from "../../app/reminder-ports.ts";
-import type { Mode } from "../../domain/tenant.ts";
+import type { CalendarEvent } from "../../app/reminders/ports.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
 
 /** When the events of a tenant begin. A reminder that knows an older revision has yet to follow. */
 export const calendarEvents = sqliteTable(

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { AccountKind } from "../../domain/delivery/carriers.ts";
-import type { Money } from "../../domain/money.ts";
+import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
+import type { Money } from "../../domain/base/money.ts";
 import { tenants } from "./tenants.ts";
 
 export const carrierAccounts = sqliteTable(

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { GrantedAccount } from "../../domain/grants/grant.ts";
+import type { GrantedAccount } from "../../domain/tenants/grant.ts";
 import { tenants } from "./tenants.ts";
 
 /** What the platform grants to tenants: accounts of the deployment, and senders on them. Ended ones stay. */

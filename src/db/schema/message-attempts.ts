@@ -1,10 +1,10 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
-import type { AttemptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
+import type { AttemptStatus } from "../../domain/base/attempt-status.ts";
 import type { AttemptFailure } from "../../domain/ledger/records.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
-import type { Mode } from "../../domain/tenant.ts";
-import type { Transport } from "../../domain/verification/types.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Transport } from "../../domain/base/verification.ts";
 import { messages } from "./messages.ts";
 
 /** Each send of a message through one route, with the record of why that route. */

@@ -1,9 +1,9 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { sql } from "drizzle-orm";
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { MessageRecord, MessageStatus } from "../../domain/ledger/records.ts";
-import type { Mode } from "../../domain/tenant.ts";
-import type { Transport } from "../../domain/verification/types.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Transport } from "../../domain/base/verification.ts";
 
 /** What each message has come to. */
 export const messages = sqliteTable(

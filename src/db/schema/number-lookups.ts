@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { CarrierKind } from "../../domain/delivery/carriers.ts";
+import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { LineType } from "../../domain/lookup/live-number.ts";
 import { tenants } from "./tenants.ts";
 

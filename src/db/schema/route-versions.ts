@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { RouteAction, RouteRecord } from "../../app/route-ports.ts";
+import type { RouteAction, RouteRecord } from "../../app/routing/ports.ts";
 import { tenants } from "./tenants.ts";
 
 /** Every state of a tenant's routes, each written once. The key makes one of two changes at once fail. */

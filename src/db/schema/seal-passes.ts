@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { SealedPlace } from "../../app/seal-ports.ts";
+import type { SealedPlace } from "../../app/privacy/seal-ports.ts";
 
 /** How far the nightly re-sealing has come, a place and the key in use. */
 export const sealPasses = sqliteTable("seal_passes", {

@@ -1,5 +1,5 @@
 /** What an alert tells its reader, beside its type: sealed wherever it is kept, the address masked before that. */
-import type { Money } from "../money.ts";
+import type { Money } from "../base/money.ts";
 
 export interface AlertFacts {
   /** Null: not known. */

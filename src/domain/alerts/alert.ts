@@ -1,6 +1,6 @@
 /** A question that a security text asks, as the object of the phone keeps it: was it you? */
 import { ALERT_TYPES } from "../template/catalogue/alert-types.ts";
-import type { PhoneRecord } from "../verification/types.ts";
+import type { PhoneRecord } from "../base/verification.ts";
 
 /** What may be asked about: what a tenant can alert of, and a recovery, of which Godwit itself tells. */
 export const ALERT_SUBJECTS = [...ALERT_TYPES, "recovery"] as const;

@@ -2,7 +2,7 @@
  * An alert that a commit promises to somebody whose phone may be in another object: it stands in the outbox of the object
  * that promised it until the other one has it. Prepared before the commit, so that nothing can fail after it.
  */
-import type { Slot } from "../placement.ts";
+import type { Slot } from "../base/placement.ts";
 import type { OpenAlertCommand } from "./commands.ts";
 
 export interface Announcement {

@@ -1,5 +1,5 @@
 /** What is asked of the object of a phone about alerts, and what it answers. Plain data: it crosses an RPC. */
-import type { NoticeOrder } from "../delivery/order.ts";
+import type { NoticeOrder } from "../sending/order.ts";
 import type { Alert } from "./alert.ts";
 import type { AlertTextKind } from "./answer-text.ts";
 import type { AlertAnswer, AnswerDecision } from "./decide-answer.ts";

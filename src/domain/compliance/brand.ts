@@ -1,9 +1,9 @@
 /** What a product may call itself in texts. Whoever names it may be a stranger: a brand is read like any other value. */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { findKeyword, isPrintedStop, type KeywordScope, readKeyword, spelledStart } from "../consent/keywords.ts";
-import { languagesFor } from "../consent/languages.ts";
+import { languagesFor } from "../words/languages.ts";
 import { loneWords } from "../conversation/lone-words.ts";
-import { readerOf } from "../conversation/normalise.ts";
+import { readerOf } from "../words/normalise.ts";
 import { SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { type Complaint, complaint } from "../template/catalogue/violations.ts";
 import { MAX_BRAND_LENGTH } from "../template/safe-values.ts";

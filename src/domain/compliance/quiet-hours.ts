@@ -3,7 +3,7 @@
  * (47 CFR 64.1200(c)(1)); several American states and most European carriers' codes are no looser, so it is the rule
  * everywhere. A number may be in any zone of its prefix, so it has to be day in all of them.
  */
-import type { Category } from "../routing/categories.ts";
+import type { Category } from "../base/categories.ts";
 
 /** Local hours, the first inclusive, the last exclusive. */
 const DAY_HOURS = { from: 8, until: 21 } as const;

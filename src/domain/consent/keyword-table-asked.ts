@@ -1,5 +1,5 @@
 /** HELP as a whole request, polite or plain: "मदद कीजिए", "helft mir", "can you help". Beside the nouns of `keyword-table.ts`. */
-import type { Language } from "./languages.ts";
+import type { Language } from "../words/languages.ts";
 
 export const ASKED_HELP: Readonly<Partial<Record<Language, string>>> = {
   en: "help me out|i need help|need help|can you help|can you help me|could you help me|can i get help|get help|halp|helpp",

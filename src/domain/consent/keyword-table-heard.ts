@@ -1,5 +1,5 @@
 /** Keywords in languages that we have no texts in (`HeardLanguage`): the same word said as a command, an advice or a noun. */
-import type { HeardLanguage } from "./languages.ts";
+import type { HeardLanguage } from "../words/languages.ts";
 import type { KeywordRow } from "./keyword-table.ts";
 
 export const HEARD_KEYWORDS: Readonly<Record<HeardLanguage, KeywordRow>> = {

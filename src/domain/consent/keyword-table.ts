@@ -6,7 +6,7 @@
  * like أبدا, never, counts as it is spelled alone (`SPELLED_STARTS`): nobody is signed up by the other. Spaces, accents and case do not matter. YES is no START word here, though CTIA lists it: it answers open questions.
  */
 import { HEARD_KEYWORDS } from "./keyword-table-heard.ts";
-import type { Language } from "./languages.ts";
+import type { Language } from "../words/languages.ts";
 
 /** Lists separated by `|`. */
 export interface KeywordRow {

@@ -1,10 +1,10 @@
 /** Texts that are a keyword and nothing else. */
-import { foldLetters } from "../conversation/fold-letters.ts";
-import { plainLatin } from "../conversation/look-alikes.ts";
-import { squeeze, wordsOf } from "../conversation/normalise.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { plainLatin } from "../words/look-alikes.ts";
+import { squeeze, wordsOf } from "../words/normalise.ts";
 import { ASKED_HELP } from "./keyword-table-asked.ts";
 import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
-import type { Language } from "./languages.ts";
+import type { Language } from "../words/languages.ts";
 import { loanKeyword, mayBeLoan } from "./loan-words.ts";
 import { isAmbiguous } from "./ordinary-words.ts";
 

@@ -2,8 +2,8 @@
  * STOP, START and HELP as other scripts write the English words: whoever types "స్టాప్" or "стоп" means the keyword,
  * whatever language his number is known for. However long a letter, a vowel sign or a kana is held.
  */
-import { foldLetters } from "../conversation/fold-letters.ts";
-import { once } from "../once.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { once } from "../base/once.ts";
 
 /** Left out: what also says something else in its script ("စတော့", shares; "ស្តុប", traffic lights). */
 const LOANS = {

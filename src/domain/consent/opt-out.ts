@@ -2,7 +2,7 @@
  * What a number has said STOP to. Words count in the order in which the carrier took them, not in the order in which
  * they are read: an older START lifts no newer STOP, and an older STOP that comes late takes back no newer START.
  */
-import { CATEGORIES, type Category } from "../routing/categories.ts";
+import { CATEGORIES, type Category } from "../base/categories.ts";
 
 /** all: every text. A category: only those. */
 export type OptOutScope = "all" | Category;

@@ -4,7 +4,7 @@
  */
 import { localeOfCountry } from "../template/country-locales.ts";
 import type { KeywordScope } from "./keywords.ts";
-import { type Language, languageOf } from "./languages.ts";
+import { type Language, languageOf } from "../words/languages.ts";
 
 /** By the language in which they are ordinary, as their letters read, with accents or without as people type them. */
 const ORDINARY: Readonly<Partial<Record<Language, string>>> = {

@@ -2,7 +2,7 @@
  * A STOP to a sender of several tenants that answers none of them, as far as anybody remembers: it holds with each. Its
  * START may be as hard to place, so it is known which STOP it would lift: that one alone, never one said to this tenant.
  */
-import { isSameSender } from "../delivery/same-sender.ts";
+import { isSameSender } from "../base/same-sender.ts";
 import { type OptOutState, type OverheardStop, stopsOf } from "./opt-out.ts";
 
 /** `before` is how the number stood when the STOP came, `after` how it stands with it. */

@@ -1,6 +1,6 @@
 /** A keyword that stands beside nothing but politeness and small words. */
-import { readerOf, squeeze, type TextReader } from "../conversation/normalise.ts";
-import { once } from "../once.ts";
+import { readerOf, squeeze, type TextReader } from "../words/normalise.ts";
+import { once } from "../base/once.ts";
 import {
   courtesiesAbroad,
   courtesiesOf,
@@ -9,10 +9,10 @@ import {
   takenFrom,
   withinTaken,
   withoutTaken,
-} from "./courtesies.ts";
+} from "../words/courtesies.ts";
 import { type FoundKeyword, holdsKeyword, keywordIn, type KeywordScope, withoutRepeats } from "./keywords.ts";
-import type { Language } from "./languages.ts";
-import { lengthsAt, type PhraseSet } from "./phrase-set.ts";
+import type { Language } from "../words/languages.ts";
+import { lengthsAt, type PhraseSet } from "../words/phrase-set.ts";
 import { grammarOf } from "./stop-requests/grammars.ts";
 
 type Words = readonly string[];

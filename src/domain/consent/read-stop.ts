@@ -1,7 +1,7 @@
 /** Whether a text asks to stop: a keyword, a keyword among politeness, a keyword with a kind of message, or free text. */
-import { stopSignsInWords } from "../conversation/look-alikes.ts";
-import { MAX_READ_LENGTH, type TextReader } from "../conversation/normalise.ts";
-import type { Category } from "../routing/categories.ts";
+import { stopSignsInWords } from "../words/look-alikes.ts";
+import { MAX_READ_LENGTH, type TextReader } from "../words/normalise.ts";
+import type { Category } from "../base/categories.ts";
 import {
   findKeyword,
   isPrintedStop,
@@ -10,10 +10,10 @@ import {
   readKeyword,
   withoutRepeats,
 } from "./keywords.ts";
-import { takenFrom, withoutTaken } from "./courtesies.ts";
-import type { Language } from "./languages.ts";
-import { placesOf } from "./pattern-set.ts";
-import { lengthsAt, type PhraseSet } from "./phrase-set.ts";
+import { takenFrom, withoutTaken } from "../words/courtesies.ts";
+import type { Language } from "../words/languages.ts";
+import { placesOf } from "../words/pattern-set.ts";
+import { lengthsAt, type PhraseSet } from "../words/phrase-set.ts";
 import type { OptOutScope } from "./opt-out.ts";
 import { amongPoliteness, keywordHere, type Reading, readingOf, takerOf, withoutFillers } from "./polite-keyword.ts";
 import { mendSlips } from "./slips.ts";

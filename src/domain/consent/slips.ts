@@ -1,5 +1,5 @@
 /** Slips of the thumb in the words that an English request to stop is made of: "stop messging me". */
-import { editDistance } from "../conversation/edit-distance.ts";
+import { editDistance } from "../words/edit-distance.ts";
 
 const WORDS =
   "texting|messaging|message|messages|messaging|sending|contacting|contact|spamming|harassing|bothering|unsubscribe|remove|calling".split(

@@ -1,5 +1,5 @@
 /** How far a STOP reaches: all messages, or kinds of them, by what was written and by the rule of the country. */
-import type { Category } from "../routing/categories.ts";
+import type { Category } from "../base/categories.ts";
 import type { OptOutScope } from "./opt-out.ts";
 
 /**

@@ -2,8 +2,8 @@
  * Help that somebody is thanked for: "谢谢帮助" is no request for any. Where a language puts a word between the two ("thanks
  * for the help") no keyword is found at all; some put what is thanked for right beside the thanks.
  */
-import { foldLetters } from "../conversation/fold-letters.ts";
-import type { Language } from "./languages.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import type { Language } from "../words/languages.ts";
 
 interface Thanks {
   /** What stands before what is thanked for, or behind it. */

@@ -1,13 +1,13 @@
 /** The answer words of a set of languages, ready for looking up. */
-import { type Language, languageOf } from "../consent/languages.ts";
+import { type Language, languageOf } from "../words/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { SPOKEN_ANSWERS } from "./answers/spoken.ts";
 import { SPEECHES } from "./denials/speeches.ts";
-import { once } from "../once.ts";
+import { once } from "../base/once.ts";
 import { WEAK_WORDS } from "./weak-words.ts";
-import { isUnspaced } from "./normalise.ts";
+import { isUnspaced } from "../words/normalise.ts";
 import {
   isBeyondLatin,
   type PhraseSource,

@@ -2,7 +2,7 @@
  * What people write to answer a question, by language. `yes` and `no` take their meaning from the question; the others
  * belong to one kind of question and need no context.
  */
-import type { Language } from "../consent/languages.ts";
+import type { Language } from "../words/languages.ts";
 import {
   ARMENIAN_ANSWERS,
   AZERBAIJANI_ANSWERS,

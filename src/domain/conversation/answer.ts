@@ -1,10 +1,10 @@
 /** Reads the answer to an open question: CONFIRM, REJECT, JOIN and what people write instead, with slips of the thumb. */
-import type { Language } from "../consent/languages.ts";
+import type { Language } from "../words/languages.ts";
 import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { coverWords } from "./cover-words.ts";
 import { type Denial, readDenial, withoutTurned } from "./denials/read-denial.ts";
-import { isUnspaced, MAX_READ_LENGTH, normaliseText, type PlainText } from "./normalise.ts";
+import { isUnspaced, MAX_READ_LENGTH, normaliseText, type PlainText } from "../words/normalise.ts";
 import { hasQuestionMark } from "./question-mark.ts";
 
 export interface OpenQuestion {

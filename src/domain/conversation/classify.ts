@@ -1,8 +1,8 @@
 /** What a text from a phone is: one decision, STOP before anything else, with the rule that made it. */
-import { courtesiesOf } from "../consent/courtesies.ts";
+import { courtesiesOf } from "../words/courtesies.ts";
 import { findKeyword, KEYWORD_WORDS_MAX, readKeyword, spelledStart, withoutRepeats } from "../consent/keywords.ts";
 import { mendKeyword } from "../consent/keyword-slips.ts";
-import { type Language, languagesFor } from "../consent/languages.ts";
+import { type Language, languagesFor } from "../words/languages.ts";
 import { amongPoliteness, amongSmallWords, keywordHere, type Reading, readingOf } from "../consent/polite-keyword.ts";
 import { readStop, stopIn, type StopRequest, type StopRule } from "../consent/read-stop.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
@@ -10,8 +10,8 @@ import { isThankedFor } from "../consent/thanked-for.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import { type AnswerKind, type AnswerRule, type OpenQuestion, readAnswer, takeToken } from "./answer.ts";
 import { CANCEL_WORDS } from "./answer-words.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "./normalise.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { isUnspaced, MAX_READ_LENGTH, normaliseText, readerOf, wordsOf } from "../words/normalise.ts";
 import { withoutOwnWords } from "./own-words.ts";
 import { hasQuestionMark } from "./question-mark.ts";
 

@@ -1,6 +1,6 @@
 /** Which known phrases the words of a text are made of. */
 import type { AnswerWord, AnswerWords } from "./answer-index.ts";
-import { editDistance } from "./edit-distance.ts";
+import { editDistance } from "../words/edit-distance.ts";
 
 export interface Reading {
   readonly found: readonly AnswerWord[];

@@ -2,7 +2,7 @@
 import { shortTokensIn } from "../alerts/short-token.ts";
 import { classifyInbound, type InboundWords } from "./classify.ts";
 import type { InboundMeaning } from "./inbound-commands.ts";
-import { MAX_READ_LENGTH } from "./normalise.ts";
+import { MAX_READ_LENGTH } from "../words/normalise.ts";
 
 /** Each is one more reading; nobody writes so many. */
 const TOKENS_MAX = 8;

@@ -1,6 +1,6 @@
 /** What is asked of the object of a phone about a text it wrote, and what it answers. Plain data: it crosses an RPC. */
 import type { OptOutScope } from "../consent/opt-out.ts";
-import type { NoticeOrder } from "../delivery/order.ts";
+import type { NoticeOrder } from "../sending/order.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import type { AnswerKind, OpenQuestion } from "./answer.ts";
 

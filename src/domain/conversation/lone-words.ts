@@ -3,14 +3,14 @@
  * languages at once. For what is not from a phone and may be any word: to read it as a text would make the tables of
  * twenty languages for it.
  */
-import type { Language } from "../consent/languages.ts";
-import { once } from "../once.ts";
+import type { Language } from "../words/languages.ts";
+import { once } from "../base/once.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
 import { SPOKEN_ANSWERS } from "./answers/spoken.ts";
 import type { SpeechClass } from "./denials/speech.ts";
 import { SPEECHES } from "./denials/speeches.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, wordsOf } from "./normalise.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { isUnspaced, wordsOf } from "../words/normalise.ts";
 import { isBeyondLatin, isMixed, spellSingleWords } from "./phrase-sources.ts";
 import { WEAK_WORDS } from "./weak-words.ts";
 

@@ -1,7 +1,7 @@
 /** Cuts loops between two machines: when a text from a phone gets no automatic reply, whatever it says. */
-import { once } from "../once.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { MAX_READ_LENGTH, straightApostrophes, wordsOf } from "./normalise.ts";
+import { once } from "../base/once.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { MAX_READ_LENGTH, straightApostrophes, wordsOf } from "../words/normalise.ts";
 
 /**
  * A machine repeats itself, a person rarely does: the third equal text within ten minutes is answered no more. CTIA

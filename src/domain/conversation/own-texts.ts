@@ -2,8 +2,8 @@
 import { LOCALES } from "../template/locales.ts";
 import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { CONSENT_WORDS } from "../template/catalogue/told-words.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, straightApostrophes } from "./normalise.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { isUnspaced, straightApostrophes } from "../words/normalise.ts";
 
 export interface Token {
   /** Folded; one character where words have no spaces. */

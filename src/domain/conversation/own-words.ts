@@ -4,7 +4,7 @@
  */
 import { withoutAttribution } from "./attribution.ts";
 import { type Anchor, type OwnPart, ownTexts, RUN_LENGTH, type Token, tokensOf } from "./own-texts.ts";
-import { isUnspaced, MAX_READ_LENGTH } from "./normalise.ts";
+import { isUnspaced, MAX_READ_LENGTH } from "../words/normalise.ts";
 import { withoutReaction } from "./reactions.ts";
 
 /** So much of a line is ours, or it is somebody's own way of saying it: "I want to opt out" is no quotation. */

@@ -2,10 +2,10 @@
  * Lists of phrases by a word that each of them holds: a phrase is spelled out when a text has its word, and most of a
  * table never is.
  */
-import { once } from "../once.ts";
-import { expandPhrases } from "./expand-phrases.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, wordsOf } from "./normalise.ts";
+import { once } from "../base/once.ts";
+import { expandPhrases } from "../words/expand-phrases.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { isUnspaced, wordsOf } from "../words/normalise.ts";
 
 export interface PhraseSources<T> {
   /** Unspelled phrases that hold this word whatever they spell. */

@@ -1,5 +1,5 @@
 /** Whether somebody asks: a yes with a question mark is no yes. */
-import type { Language } from "../consent/languages.ts";
+import type { Language } from "../words/languages.ts";
 
 /** Latin and its upside-down one, full-width and small forms, Arabic, Armenian, Ethiopic, and the marks with "!" in one sign. */
 const QUESTION_MARK = /[?¿？﹖؟՞፧⁇⁈⁉‽❓❔\u037e]/u;

@@ -3,9 +3,9 @@
  * laughing or asking, small words, perhaps a name. Menus change with each release and each language; the verbs do not.
  */
 import { readKeyword } from "../consent/keywords.ts";
-import { once } from "../once.ts";
-import { foldLetters } from "./fold-letters.ts";
-import { isUnspaced, wordsOf } from "./normalise.ts";
+import { once } from "../base/once.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { isUnspaced, wordsOf } from "../words/normalise.ts";
 
 /** Beginnings of such verbs and nouns, folded. */
 const STEMS =

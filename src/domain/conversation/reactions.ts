@@ -2,9 +2,9 @@
  * Reactions, which phones without the other one's system send as texts: `Liked “…”`, `👍 to “…”`. Whoever reacts
  * says nothing, whatever stands in the quotation.
  */
-import { foldLetters } from "./fold-letters.ts";
-import { wordsOf } from "./normalise.ts";
-import { once } from "../once.ts";
+import { foldLetters } from "../words/fold-letters.ts";
+import { wordsOf } from "../words/normalise.ts";
+import { once } from "../base/once.ts";
 import { isAroundReaction } from "./reaction-words.ts";
 
 /** What stands around the quotation: iMessage and Google Messages in the languages of their menus, as far as known. */

@@ -1,5 +1,5 @@
 /** What people write who are not sure: a yes beside it is none, and alone it asks to be asked again. A denial stands. */
-import type { Language } from "../consent/languages.ts";
+import type { Language } from "../words/languages.ts";
 
 export const WEAK_WORDS: Readonly<Partial<Record<Language, string>>> = {
   en: "{,i }{think,guess,suppose,believe,assume,reckon} so|{,i }{think,guess,suppose,believe,assume,reckon} {it,that} {was,was me,might be me,is me,could be me}|i guess|prob|probs|probably|prolly|possibly|most likely|likely|{could,might,may,must} {be,have been,of been,well be}|{couldve,mightve,mayve,mustve} been|idk|dunno|no idea|no clue|beats me|{cant,dont} remember",

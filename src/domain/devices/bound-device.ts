@@ -1,5 +1,5 @@
 /** A device bound to a user, and the challenges by which devices are bound. */
-import type { SecondFactorKind } from "../verification/types.ts";
+import type { SecondFactorKind } from "../base/verification.ts";
 
 export const DEVICES_MAX = 10;
 /** A challenge is answered by software at once; five minutes are for people who have to find the other device. */

@@ -2,13 +2,13 @@
  * Every step of the product as data. Objects write events in the transaction that made them true, and send them
  * behind the hot path; the ledger, metrics and webhooks are made of nothing else. No code and no clear number here.
  */
-import type { AttemptStatus, ReceiptStatus } from "../delivery/status.ts";
-import type { CarrierFailureKind } from "../delivery/failure.ts";
-import type { RouteSign } from "../health/country-health.ts";
+import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import type { RouteSign } from "../routing/health/country-health.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
-import type { NoticeCause } from "../delivery/notice.ts";
-import type { Category } from "../routing/categories.ts";
-import type { Money } from "../money.ts";
+import type { NoticeCause } from "../sending/notice.ts";
+import type { Category } from "../base/categories.ts";
+import type { Money } from "../base/money.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type {
   Channel,
@@ -18,7 +18,7 @@ import type {
   TextKind,
   Transport,
   VerificationStatus,
-} from "../verification/types.ts";
+} from "../base/verification.ts";
 
 /** What every event carries. `id` is unique within tenant and mode, and the same when the event is sent twice. */
 export interface EventBase {

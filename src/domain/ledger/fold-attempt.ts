@@ -1,4 +1,4 @@
-import { type AttemptStatus, advanceStatus } from "../delivery/status.ts";
+import { type AttemptStatus, advanceStatus } from "../base/attempt-status.ts";
 import type { DomainEvent } from "../events/events.ts";
 import type { AttemptRecord } from "./records.ts";
 import { ofType } from "./subject.ts";

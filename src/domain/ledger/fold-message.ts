@@ -1,7 +1,7 @@
-import type { AttemptStatus } from "../delivery/status.ts";
+import type { AttemptStatus } from "../base/attempt-status.ts";
 import type { DomainEvent } from "../events/events.ts";
-import { readTimeMs } from "../ids.ts";
-import type { Money } from "../money.ts";
+import { readTimeMs } from "../base/ids.ts";
+import type { Money } from "../base/money.ts";
 import { foldAttempt } from "./fold-attempt.ts";
 import type { AttemptRecord, MessageRecord, MessageStatus } from "./records.ts";
 import { inOrder, ofType } from "./subject.ts";

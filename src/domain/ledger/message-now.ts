@@ -2,9 +2,9 @@
  * A message as its object has it, in the ledger's form. The object knows at once what the ledger hears seconds later,
  * segments, prices and times too; the history alone comes with the ledger.
  */
-import type { Attempt, Message } from "../delivery/message.ts";
-import { categoryOf } from "../delivery/order.ts";
-import { readTimeMs } from "../ids.ts";
+import type { Attempt, Message } from "../sending/message.ts";
+import { categoryOf } from "../sending/order.ts";
+import { readTimeMs } from "../base/ids.ts";
 import { isUnheard, openStatus, totalsOf } from "./fold-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord, MessageStatus } from "./records.ts";
 

@@ -1,13 +1,13 @@
 /** The ledger's rows: what a verification and a message have come to, made of their events and of nothing else. */
-import type { CarrierKind } from "../delivery/carriers.ts";
-import type { NoticeCause } from "../delivery/notice.ts";
-import type { CarrierFailureKind } from "../delivery/failure.ts";
-import type { AttemptStatus } from "../delivery/status.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
+import type { NoticeCause } from "../sending/notice.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import type { AttemptStatus } from "../base/attempt-status.ts";
 import type { EventType } from "../events/events.ts";
-import type { Money } from "../money.ts";
-import type { Category } from "../routing/categories.ts";
+import type { Money } from "../base/money.ts";
+import type { Category } from "../base/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
-import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../verification/types.ts";
+import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../base/verification.ts";
 
 /**
  * `queued`: no carrier asked yet. `sending`: a carrier is being asked, or another will be. `unknown`: a carrier

@@ -2,7 +2,7 @@
  * Fair turns in the lane of what can wait. Every tenant enters it at its own rate, and what is more waits with the tenant:
  * in the objects of its phones, each of which has an equal part of the rate. So a campaign delays nobody else's texts.
  */
-import type { Category } from "../routing/categories.ts";
+import type { Category } from "../base/categories.ts";
 
 /** The part of a tenant's rate that one object has. */
 export interface BulkPace {

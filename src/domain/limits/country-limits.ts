@@ -1,5 +1,5 @@
 /** What a tenant allows a country: texts a second, money a day, and over how many objects a hot one is spread. */
-import type { Money } from "../money.ts";
+import type { Money } from "../base/money.ts";
 
 export interface CountryLimits {
   /** Texts a second over all routes: what the country's networks, or the law, take without blocking. Default: no limit. */

@@ -1,5 +1,5 @@
 /** How many texts one number gets in a day, whatever they are about: nobody can be buried in them. */
-import type { Category } from "../routing/categories.ts";
+import type { Category } from "../base/categories.ts";
 import { DAY_MS } from "./day-window.ts";
 
 /** A text that counts, from when it was let in: one that never went out is taken off again. */

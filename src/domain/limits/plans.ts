@@ -2,7 +2,7 @@
  * How large a tenant may be: by its plan, and by what the platform set for this one. A tenant made before there were
  * plans has none: it is as large as the largest, and has the ceilings of money that it set itself.
  */
-import type { Money } from "../money.ts";
+import type { Money } from "../base/money.ts";
 
 export const PLANS = ["trial", "standard", "large"] as const;
 export type Plan = (typeof PLANS)[number];

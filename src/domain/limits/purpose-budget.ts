@@ -2,7 +2,7 @@
  * Which budget a code counts against. Recoveries have their own: who uses up a number's codes for logins cannot keep its
  * owner from recovering, and who plays with recoveries cannot keep the owner from logging in.
  */
-import type { Purpose } from "../verification/types.ts";
+import type { Purpose } from "../base/verification.ts";
 import { addToDay } from "./day-window.ts";
 import type { Policy } from "./policy.ts";
 import type { SendHistory } from "./send-budget.ts";

@@ -3,9 +3,9 @@
  * until when, and 72 bits of a keyed hash over that. 45 bytes, which are 61 letters. It is the whole right to answer,
  * so nobody can make one; that it answers once is the affair of the object behind it.
  */
-import { constantTimeEqual } from "../constant-time.ts";
-import { idFromBytes, idToBytes } from "../ids.ts";
-import { assert } from "../result.ts";
+import { constantTimeEqual } from "../base/constant-time.ts";
+import { idFromBytes, idToBytes } from "../base/ids.ts";
+import { assert } from "../base/result.ts";
 import { bytesToNumber, fromBase62, numberToBytes, toBase62 } from "./base62.ts";
 
 const ID_BYTES = 16;

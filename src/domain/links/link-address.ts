@@ -1,6 +1,6 @@
 /** Where a tenant's links live, and what they may point at. */
 import { isPublicHttps } from "../net/public-address.ts";
-import type { Tenant } from "../tenant.ts";
+import type { Tenant } from "../tenants/tenant.ts";
 
 export const SHORT_LINK_PATH = "/l/";
 export const ANSWER_PATH = "/a/";

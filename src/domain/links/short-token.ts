@@ -7,8 +7,8 @@
  * database, which finds a link once in 62^7 / n such reads. It covers the host, so that a link of one tenant does not
  * work under another's domain.
  */
-import { constantTimeEqual } from "../constant-time.ts";
-import type { Mode } from "../tenant.ts";
+import { constantTimeEqual } from "../base/constant-time.ts";
+import type { Mode } from "../tenants/tenant.ts";
 import { toBase62 } from "./base62.ts";
 
 const ID_LETTERS = 7;

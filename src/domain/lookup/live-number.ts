@@ -1,5 +1,5 @@
 /** What a carrier's database says of a number today, in contrast to what its prefix said when it was given out. */
-import type { CarrierKind } from "../delivery/carriers.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
 import { NUMBER_KINDS } from "../phone/kinds.ts";
 
 /** Kinds of the plan, and one that only a live answer tells: a line on the internet that is tied to no address. */

@@ -3,7 +3,7 @@
  * possession of a device, VoIP among them, authenticate out of band; many people have no other number all the same, so
  * the tenant decides.
  */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import type { NumberKind } from "../phone/kinds.ts";
 import type { LineType, LiveNumber } from "./live-number.ts";
 

@@ -1,5 +1,5 @@
 /** From what people type and paste to bare digits: digits of any script, separators, invisible marks, tel: links. */
-import { ok, type Result } from "../result.ts";
+import { ok, type Result } from "../base/result.ts";
 import { type ParseReason, type PhoneRefusal, refusePhone } from "./refusals.ts";
 
 /** Longest text read, after trimming. Room for a tel: link and for a space after each of E.164's 15 digits. */

@@ -1,5 +1,5 @@
 /** Where the state of a country's phones lives: the location hint with the shortest way to its networks. */
-import type { Placement } from "../placement.ts";
+import type { Placement } from "../base/placement.ts";
 
 const REGIONAL_PLACEMENTS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"] as const;
 /** "eu" is a jurisdiction a tenant chooses, never a property of a country. */

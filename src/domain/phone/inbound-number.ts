@@ -1,5 +1,5 @@
 /** Whose text it is: the number in the forms in which carriers report who wrote. */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { type PhoneNumber, type PhoneRules, parsePhone } from "./parse-phone.ts";
 
 /**

@@ -9,7 +9,7 @@ import {
   type ValidatePhoneNumberLengthResult,
   validatePhoneNumberLength,
 } from "libphonenumber-js/max";
-import { ok, type Result } from "../result.ts";
+import { ok, type Result } from "../base/result.ts";
 import { cleanPhoneText } from "./clean-text.ts";
 import { findFictitious } from "./fictitious.ts";
 import { KIND_OF_TYPE, type NumberKind } from "./kinds.ts";

@@ -1,5 +1,5 @@
 /** Why a number is refused, and what to send instead. Hints are answered and logged: they hold no part of a number. */
-import { err } from "../result.ts";
+import { err } from "../base/result.ts";
 
 export const PHONE_REFUSAL_HINTS = {
   not_a_number: "Send digits with an optional leading +; letters and other signs are not read.",

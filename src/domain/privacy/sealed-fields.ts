@@ -3,7 +3,7 @@
  * and its row, authenticated, so that a value that was moved to another row, field or tenant does not open there. A new
  * sealed field needs a line here and a function below: a vault takes nothing else.
  */
-import { readTimeMs } from "../ids.ts";
+import { readTimeMs } from "../base/ids.ts";
 
 /**
  * What becomes of values that were sealed before they were bound.

@@ -1,5 +1,5 @@
 /** What is asked of the object of a phone about reminders and invitations. */
-import type { NoticeOrder } from "../delivery/order.ts";
+import type { NoticeOrder } from "../sending/order.ts";
 import type { Reminder, ReminderDraft } from "./reminder.ts";
 
 export interface CreateReminderCommand {

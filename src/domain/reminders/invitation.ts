@@ -1,5 +1,5 @@
 /** The question that an invitation asks, as the object of the phone keeps it: will you come? */
-import type { PhoneRecord } from "../verification/types.ts";
+import type { PhoneRecord } from "../base/verification.ts";
 import type { ReminderCategory } from "./due-time.ts";
 
 export const INVITATION_STATUSES = ["open", "joined"] as const;

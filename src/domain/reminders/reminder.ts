@@ -1,7 +1,7 @@
 /** A reminder as the object of its phone keeps it: a text for a time before an event, made by a JOIN or by the tenant. */
-import type { Notice } from "../delivery/notice.ts";
-import type { NoticeOrder } from "../delivery/order.ts";
-import type { PhoneRecord } from "../verification/types.ts";
+import type { Notice } from "../sending/notice.ts";
+import type { NoticeOrder } from "../sending/order.ts";
+import type { PhoneRecord } from "../base/verification.ts";
 import { type ReminderWish, reminderTime } from "./due-time.ts";
 
 export const REMINDER_STATUSES = ["waiting", "sent", "canceled"] as const;

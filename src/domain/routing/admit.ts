@@ -1,5 +1,5 @@
 /** Which of the routes that cover a number may carry this attempt now, and whether rules had to bend for it. */
-import { isUrgent } from "./categories.ts";
+import { isUrgent } from "../base/categories.ts";
 import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
 import { isRoomy, momentExclusion, type RankQuery, type RouteRoom } from "./exclusions.ts";
 import type { SeenRoute } from "./kept-offers.ts";

@@ -1,5 +1,5 @@
 /** Prices as rate cards write them, in micro-units: digit by digit, because a fraction of two loses what it cannot hold. */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 
 export type DecimalMark = "." | ",";
 export type PriceFault = "price_missing" | "price_malformed" | "price_negative" | "price_too_fine" | "price_too_high";

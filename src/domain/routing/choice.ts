@@ -1,8 +1,8 @@
 /** Routes and the record of why one was chosen. */
-import type { CarrierKind } from "../delivery/carriers.ts";
-import type { Money } from "../money.ts";
-import type { Transport } from "../verification/types.ts";
-import type { Category } from "./categories.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
+import type { Money } from "../base/money.ts";
+import type { Transport } from "../base/verification.ts";
+import type { Category } from "../base/categories.ts";
 import type { RouteClass } from "./route-class.ts";
 
 export const SENDER_KINDS = ["alphanumeric", "long_code", "short_code", "toll_free", "voice_number"] as const;

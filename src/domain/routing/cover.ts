@@ -1,5 +1,5 @@
 /** The routes that terms and law leave for texts of one kind: what no view and no moment changes. */
-import { isUrgent } from "./categories.ts";
+import { isUrgent } from "../base/categories.ts";
 import type { Exclusion, Route } from "./choice.ts";
 import { isPerhapsCovered, type RankQuery, termsExclusion } from "./exclusions.ts";
 import { KeptOffers } from "./kept-offers.ts";

@@ -2,7 +2,7 @@
  * Reads comma-separated text (RFC 4180) with any delimiter, as spreadsheets of all countries write it: once from the
  * first character to the last, and no further than what may be a rate card at all.
  */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 
 export interface CsvRecord {
   /** Of the record's first character, from 1. A quoted field may hold line breaks. */

@@ -1,9 +1,9 @@
 /** The hard rules: why a route may not carry an attempt, whatever it is worth. */
-import type { PastAttempt } from "../delivery/commands.ts";
-import { vendorOf } from "../delivery/carriers.ts";
-import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
-import type { Transport } from "../verification/types.ts";
-import type { Category } from "./categories.ts";
+import type { PastAttempt } from "../sending/commands.ts";
+import { vendorOf } from "../base/carrier-kinds.ts";
+import { ATTEMPTS_PER_CARRIER } from "../sending/next-step.ts";
+import type { Transport } from "../base/verification.ts";
+import type { Category } from "../base/categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
 import { isPrefixRule } from "./network-stake.ts";
 import { useOf } from "./route-use.ts";

@@ -2,7 +2,7 @@
  * Routes that share an account, a sender or a vendor often fail together: of the kin of one that has just fallen, and of
  * which nothing was heard since, less is expected until one text by it has arrived.
  */
-import { vendorOf } from "../delivery/carriers.ts";
+import { vendorOf } from "../base/carrier-kinds.ts";
 import type { Route } from "./choice.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 

@@ -167,7 +167,7 @@ function candidatesOf(
   const { snapshot, weights, offers, suspects } = by;
   const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
-  // Codes go on by themselves (`health/failover.ts`), and only the first text of one is sure to have another after it.
+  // Codes go on by themselves (`sending/failover.ts`), and only the first text of one is sure to have another after it.
   const isFollowed = query.category === "otp" && hasNotFailed(query);
   const wanted = { weights, segments: query.segments, usage: snapshot.usage, usualPrice, isFollowed };
   const offered = offers.of(routes, wanted);

@@ -1,6 +1,6 @@
 /** The ranking of one text as its tenant wants it: what a send takes, and what an explanation of one shows. */
 import { scoreOf } from "./candidate-field.ts";
-import type { Category } from "./categories.ts";
+import type { Category } from "../base/categories.ts";
 import type { Route } from "./choice.ts";
 import type { RouteRoom } from "./exclusions.ts";
 import { type Ranking, rankRoutes } from "./rank-routes.ts";

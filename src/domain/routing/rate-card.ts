@@ -1,5 +1,5 @@
 /** Reads a carrier's rate card: what one text costs to each country or network. */
-import { err, ok, type Result } from "../result.ts";
+import { err, ok, type Result } from "../base/result.ts";
 import { CARD_COLUMNS, type CardColumn, type CardHeader, type ColumnNames, findHeader } from "./card-columns.ts";
 import { currencyIn, type DecimalMark, findDecimalMark, type PriceFault, readPrice } from "./card-price.ts";
 import { countryOfText } from "./country-names.ts";

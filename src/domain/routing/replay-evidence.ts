@@ -2,8 +2,8 @@
  * What the replayed days prove of each route: the same evidence and the same estimate that CountryObject makes, without
  * fading, since a replay looks at all its days alike.
  */
-import { signOfFailure } from "../health/country-health.ts";
-import { isNegative } from "../delivery/status.ts";
+import { signOfFailure } from "./health/country-health.ts";
+import { isNegative } from "../base/attempt-status.ts";
 import { addLatency, EMPTY_SKETCH, type LatencySketch } from "../metrics/latency-sketch.ts";
 import { usageHere } from "./arrivals.ts";
 import { estimateRoute, type RouteEstimate } from "./estimate.ts";

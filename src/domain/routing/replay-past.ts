@@ -1,7 +1,7 @@
 /** The past as a replay reads it: each sent message with its attempts, what came before it, and whose code was typed. */
-import type { PastAttempt } from "../delivery/commands.ts";
+import type { PastAttempt } from "../sending/commands.ts";
 import type { AttemptRecord } from "../ledger/records.ts";
-import type { Category } from "./categories.ts";
+import type { Category } from "../base/categories.ts";
 
 export type PastTry = Pick<
   AttemptRecord,

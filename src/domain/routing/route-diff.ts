@@ -1,5 +1,5 @@
 /** What differs between two lists of routes, and what of it somebody should look at before it counts. */
-import type { Transport } from "../verification/types.ts";
+import type { Transport } from "../base/verification.ts";
 import type { Route, RouteTerms } from "./choice.ts";
 
 export const ROUTE_FIELDS = [

@@ -2,10 +2,10 @@
  * Static ranking: routes that surely serve the number's network, then a country's own before those for every country,
  * then by priority.
  */
-import { ATTEMPTS_PER_CARRIER } from "../delivery/next-step.ts";
-import type { PastAttempt } from "../delivery/commands.ts";
-import type { Mode } from "../tenant.ts";
-import type { Transport } from "../verification/types.ts";
+import { ATTEMPTS_PER_CARRIER } from "../sending/next-step.ts";
+import type { PastAttempt } from "../sending/commands.ts";
+import type { Mode } from "../tenants/tenant.ts";
+import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
 import { coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
 import { type RouteUse, useOf } from "./route-use.ts";

@@ -1,5 +1,5 @@
 /** The routes of test keys: two texts and a call on the loopback carrier, so that failover can be tried too. */
-import type { Category } from "./categories.ts";
+import type { Category } from "../base/categories.ts";
 import type { Route } from "./choice.ts";
 
 const LOOPBACK = {

@@ -1,6 +1,6 @@
 /** What a tenant wants of a route: how much a text that works is worth against its price and the time it takes. */
-import type { Money } from "../money.ts";
-import type { Category } from "./categories.ts";
+import type { Money } from "../base/money.ts";
+import type { Category } from "../base/categories.ts";
 
 export interface RoutingWeights {
   /** Millionths of `currency` that a text is worth when it arrives in time and is used. */

@@ -1,4 +1,4 @@
-import { assert } from "../result.ts";
+import { assert } from "../base/result.ts";
 
 type TemplateValues = Readonly<Record<string, string>>;
 

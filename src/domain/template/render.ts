@@ -1,6 +1,6 @@
 /** Turns what is known of a send into the words that go out: one text, or one thing to say in a call. */
-import { assert, assertNever } from "../result.ts";
-import type { TextKind } from "../verification/types.ts";
+import { assert, assertNever } from "../base/result.ts";
+import type { TextKind } from "../base/verification.ts";
 import type { Replies } from "./catalogue/opt-out.ts";
 import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";

@@ -1,5 +1,5 @@
 /** What the object of a user's phone knows of the user: frozen or not, in the app or not. */
-import type { Slot } from "../placement.ts";
+import type { Slot } from "../base/placement.ts";
 
 export const USER_STATUSES = ["active", "frozen"] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];

@@ -1,5 +1,5 @@
 /** Codes from keyed bytes, without bias; and what people type, read as they meant it. */
-import type { CodeAlphabet, CodeShape } from "./types.ts";
+import type { CodeAlphabet, CodeShape } from "../base/verification.ts";
 
 /** Letters that look alike on a small screen (0 O, 1 I L, 2 Z, 5 S, 8 B) are left out. */
 const SYMBOLS = {

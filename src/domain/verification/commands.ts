@@ -3,7 +3,15 @@ import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { Origin } from "./origin.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
-import type { Channel, CheckResult, CodeSeed, PhoneRecord, Purpose, TextContext, Verification } from "./types.ts";
+import type {
+  Channel,
+  CheckResult,
+  CodeSeed,
+  PhoneRecord,
+  Purpose,
+  TextContext,
+  Verification,
+} from "../base/verification.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
 interface Addressed {

@@ -3,9 +3,9 @@ import { addToDay, dayLimitOpensAtMs, withinDay } from "../limits/day-window.ts"
 import { failedGuessesPerDayFor, type Guesser, guessesPerVerificationFor } from "../limits/guess-budget.ts";
 import { spendPace } from "../limits/pace.ts";
 import type { Policy } from "../limits/policy.ts";
-import type { PhoneState } from "./phone-state.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
 import { type FactorProof, judgeFactor, REFUSED_SIGNATURES_MAX } from "./second-factor.ts";
-import { type CheckResult, ended, statusAt, type Verification, type VerificationStatus } from "./types.ts";
+import { type CheckResult, ended, statusAt, type Verification, type VerificationStatus } from "../base/verification.ts";
 
 export interface CheckInput {
   readonly phone: PhoneState;

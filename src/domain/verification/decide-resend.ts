@@ -1,16 +1,16 @@
 /** Resend: the same code again, so that a late text still works. The guess budget is not refilled. */
-import type { PastAttempt } from "../delivery/commands.ts";
-import { laneOpensAtMs } from "../delivery/lane-wait.ts";
-import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
-import type { VerificationOrder } from "../delivery/order.ts";
+import type { PastAttempt } from "../sending/commands.ts";
+import { laneOpensAtMs } from "../sending/lane-wait.ts";
+import { CODE_WORTH_SENDING_MS } from "../sending/message.ts";
+import type { VerificationOrder } from "../sending/order.ts";
 import { POLICY_BOUNDS, type Policy } from "../limits/policy.ts";
 import { countCode } from "../limits/purpose-budget.ts";
 import type { ResendCommand, ResendReason, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
-import type { PhoneState } from "./phone-state.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
 import { isHeld } from "./push.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { isOpen, type Verification } from "./types.ts";
+import { isOpen, type Verification } from "../base/verification.ts";
 
 export interface ResendInput {
   readonly phone: PhoneState;

@@ -2,18 +2,18 @@
  * Start: fold into a start just made, refuse by the limits, or open a verification and queue its first text. The number's
  * limits are shared by all who start for it; a verification is its caller's alone (docs/decisions/0010).
  */
-import { laneOpensAtMs } from "../delivery/lane-wait.ts";
-import type { VerificationOrder } from "../delivery/order.ts";
+import { laneOpensAtMs } from "../sending/lane-wait.ts";
+import type { VerificationOrder } from "../sending/order.ts";
 import { budgetOf, countCode } from "../limits/purpose-budget.ts";
 import { intervalEndsAtMs } from "../limits/send-budget.ts";
 import type { UserState } from "../users/user-state.ts";
 import type { SendRefusal, StartCommand, StartReason } from "./commands.ts";
 import { isFrozenFor } from "./freeze.ts";
 import { isSameRequest } from "./origin.ts";
-import type { PhoneState } from "./phone-state.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { isOpen, type Verification } from "./types.ts";
+import { isOpen, type Verification } from "../base/verification.ts";
 
 export interface StartInput {
   readonly phone: PhoneState;

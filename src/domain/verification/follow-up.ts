@@ -1,9 +1,9 @@
 /** What to do for someone who has not come back two minutes after a send, by what is known and not by the clock. */
 import { isOptedOut } from "../consent/opt-out.ts";
-import type { AttemptStatus } from "../delivery/status.ts";
-import { isNegative } from "../delivery/status.ts";
-import type { PhoneState } from "./phone-state.ts";
-import { isOpen, type Transport, type Verification } from "./types.ts";
+import type { AttemptStatus } from "../base/attempt-status.ts";
+import { isNegative } from "../base/attempt-status.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
+import { isOpen, type Transport, type Verification } from "../base/verification.ts";
 
 /** What is known of a verification's attempts, newest last. */
 export interface AttemptEvidence {

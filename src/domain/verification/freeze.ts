@@ -3,7 +3,7 @@
  * otherwise log in by naming nobody. Another user who is known at the number is not touched, nor is somebody new.
  */
 import type { UserState } from "../users/user-state.ts";
-import type { Purpose } from "./types.ts";
+import type { Purpose } from "../base/verification.ts";
 
 /** A number changes hands: its next owner can still sign up. Everything else is about an account that exists. */
 const COVERS_NUMBER = {

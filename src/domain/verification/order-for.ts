@@ -1,8 +1,8 @@
 /** The order for one more send of a verification. */
-import type { PastAttempt } from "../delivery/commands.ts";
-import type { VerificationOrder } from "../delivery/order.ts";
+import type { PastAttempt } from "../sending/commands.ts";
+import type { VerificationOrder } from "../sending/order.ts";
 import type { Policy } from "../limits/policy.ts";
-import type { SendCause, TextKind, Transport, Verification } from "./types.ts";
+import type { SendCause, TextKind, Transport, Verification } from "../base/verification.ts";
 
 export interface OrderRequest {
   readonly messageId: string;

@@ -3,7 +3,7 @@
  * replaces it or is told of it. Both are tokens (HMAC): they say whether two starts are alike, and nothing else.
  */
 import { resolveLocale } from "../template/locale.ts";
-import type { TextContext } from "./types.ts";
+import type { TextContext } from "../base/verification.ts";
 
 export interface Origin {
   /** The user and the device that were named; without both, what else tells callers apart. */

@@ -1,6 +1,6 @@
 /** The tenant's own push, asked before a paid send that nobody asked for: when, how long, and what its answer does. */
-import { CODE_WORTH_SENDING_MS } from "../delivery/message.ts";
-import { type HeldSend, isOpen, type Verification } from "./types.ts";
+import { CODE_WORTH_SENDING_MS } from "../sending/message.ts";
+import { type HeldSend, isOpen, type Verification } from "../base/verification.ts";
 
 /** How long a paid send waits for the answer. Longer than a push takes, shorter than a person waits. */
 export const PUSH_WAIT_MS = 8_000;

@@ -6,8 +6,8 @@ import type { Policy } from "../limits/policy.ts";
 import { budgetOf } from "../limits/purpose-budget.ts";
 import { judgeSend } from "../limits/send-budget.ts";
 import type { CodeReason, SendRefusal } from "./commands.ts";
-import type { PhoneState } from "./phone-state.ts";
-import type { Purpose } from "./types.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
+import type { Purpose } from "../base/verification.ts";
 
 export interface CodeAsker {
   readonly policy: Policy;

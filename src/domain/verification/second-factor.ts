@@ -3,7 +3,7 @@
  * with it: a recovery always needs a second thing, a change of number needs one where the user has one. Recovery must
  * not be weaker than enrolment (NIST 800-63B-4 section 4.2).
  */
-import { isOpen, type PhoneRecord, type Purpose, type Verification } from "./types.ts";
+import { isOpen, type PhoneRecord, type Purpose, type Verification } from "../base/verification.ts";
 
 /** Signatures that may fail at one verification before it locks. A device signs rightly, so these are attacks or bugs. */
 export const REFUSED_SIGNATURES_MAX = 5;

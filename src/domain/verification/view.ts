@@ -8,9 +8,9 @@ import type { CodeReason, SendRefusal, VerificationView } from "./commands.ts";
 import { checksLeft } from "./decide-check.ts";
 import { isResentInTime } from "./decide-resend.ts";
 import { isFrozenFor } from "./freeze.ts";
-import type { PhoneState } from "./phone-state.ts";
+import type { PhoneState } from "../sending/phone-state.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { statusAt, type Verification } from "./types.ts";
+import { statusAt, type Verification } from "../base/verification.ts";
 
 interface AsOf {
   readonly policy: Policy;

@@ -4,7 +4,7 @@
  */
 import type { DomainEvent, EventType } from "../events/events.ts";
 import { subjectOf } from "../ledger/subject.ts";
-import { assert } from "../result.ts";
+import { assert } from "../base/result.ts";
 import type { PublicEventType } from "./public-event-types.ts";
 
 export type PublicData = Readonly<Record<string, string | number | boolean | null>>;

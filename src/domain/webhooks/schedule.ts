@@ -2,7 +2,7 @@
  * When a webhook that failed is sent again: the schedule of Standard Webhooks 1.0.0, ten tries over 75 h 35 min 5 s.
  * Jitter only ever adds: endpoints that fell over together do not get all of it back in the same second.
  */
-import { assert } from "../result.ts";
+import { assert } from "../base/result.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

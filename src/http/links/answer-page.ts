@@ -1,5 +1,5 @@
 /** What the user sees who opens the link of an alert: the question with its two buttons, or how it ended. */
-import type { AlertAnswerOutcome, AlertPageView } from "../../app/link-ports.ts";
+import type { AlertAnswerOutcome, AlertPageView } from "../../app/links/ports.ts";
 import { PAGE_TEXTS, type PageLanguage, type PageTexts } from "../../domain/links/page-texts.ts";
 import { formatMoment, hasLocaleData, isTimeZone } from "../../domain/template/catalogue/formats.ts";
 import type { Rendered } from "../reply.ts";

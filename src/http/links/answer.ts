@@ -1,7 +1,7 @@
 /** `/a/{token}`: GET shows an alert and changes nothing; POST, which only a press on a button makes, answers it. */
 import * as z from "zod";
 import { readAnswerToken } from "../../app/links/answer-link.ts";
-import type { AlertChoice, AlertPageView } from "../../app/link-ports.ts";
+import type { AlertChoice, AlertPageView } from "../../app/links/ports.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { pageLanguageOf } from "../../domain/links/page-language.ts";
 import { PAGE_TEXTS } from "../../domain/links/page-texts.ts";

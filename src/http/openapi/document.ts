@@ -1,9 +1,9 @@
 /** The OpenAPI 3.1 document, made of the definitions that serve: it cannot say what the code does not do. */
 import type * as z from "zod";
-import { CARRIER_WEBHOOK_PATH } from "../webhooks/carriers.ts";
+import { CARRIER_WEBHOOK_PATH } from "../carrier-callbacks/callbacks.ts";
 import { PROBLEM_CODES } from "../errors.ts";
 import { NO_BODY, type ReplySpec, type Route, type RouteFacts, TAGS } from "../route.ts";
-import { problemBody } from "../schemas/problem.ts";
+import { problemBody } from "../base/problem-schema.ts";
 import { Components, type Json } from "./components.ts";
 import { problemExamples, problemResponses } from "./problem-responses.ts";
 

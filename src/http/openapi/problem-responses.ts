@@ -1,10 +1,10 @@
 /** The failures an operation can answer with, by status, each with an example. */
-import { needsLiveKey } from "../../app/permissions.ts";
+import { needsLiveKey } from "../../app/tenants/permissions.ts";
 import { type ProblemCode, problemKindOf } from "../errors.ts";
 import { definitionOf, isRefusalReason } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
 import { NO_BODY, type RouteFacts } from "../route.ts";
-import { EXAMPLE_VERIFICATION_ID } from "../schemas/common.ts";
+import { EXAMPLE_VERIFICATION_ID } from "../base/common-schema.ts";
 import type { Json } from "./components.ts";
 
 const EXAMPLE_REQUEST_ID = "req_01kakx2m3xe5g8q4s9z6v7w1c4";

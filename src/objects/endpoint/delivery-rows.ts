@@ -1,5 +1,5 @@
 /** Deliveries that wait, are lent out or are done. Only this object's code writes them, so a row has its type. */
-import type { WebhookDelivery, WebhookEvent } from "../../app/endpoint-ports.ts";
+import type { WebhookDelivery, WebhookEvent } from "../../app/webhooks/endpoint-ports.ts";
 
 /** live: what happens now. backlog: what was missed or is asked for again, one after the other, behind nothing live. */
 export const LANES = { live: 0, backlog: 1 } as const;

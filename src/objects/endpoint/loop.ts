@@ -2,7 +2,7 @@
  * The one alarm of an endpoint and what it does: hands out what is due, takes back what was lost, warns, switches off,
  * reads the past, sweeps. It catches everything and re-arms itself: the platform abandons an alarm that keeps failing.
  */
-import type { WebhookLease } from "../../app/endpoint-ports.ts";
+import type { WebhookLease } from "../../app/webhooks/endpoint-ports.ts";
 import { afterTime, changesAtMs, type EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
 import type { DeliveryLane, DeliveryRows } from "./delivery-rows.ts";

@@ -1,12 +1,12 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
-import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/delivery/message.ts";
-import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
-import { givenBack, neverWentOut, type SpentSend } from "../../domain/delivery/spent-send.ts";
+import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/sending/message.ts";
+import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
+import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
 import type { EventDetail, RouteEvidence } from "../../domain/events/events.ts";
-import { ended, type Verification } from "../../domain/verification/types.ts";
-import { awaitReceipt } from "./await-receipt.ts";
-import { timeOf } from "./bulk-turn.ts";
-import { uncountText } from "./count-text.ts";
+import { ended, type Verification } from "../../domain/base/verification.ts";
+import { awaitReceipt } from "./sending/await-receipt.ts";
+import { timeOf } from "./sending/bulk-turn.ts";
+import { uncountText } from "./sending/count-text.ts";
 import type { Rows } from "./rows.ts";
 
 /** Puts an order into the outbox: the row, the event, and the wake that relays it when its lane lost it. */

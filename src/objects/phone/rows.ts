@@ -1,21 +1,21 @@
 /** Reads and writes the rows of a bucket of phones. Only this object's code writes them, so a row has its type. */
-import type { Attempt, Message } from "../../domain/delivery/message.ts";
+import type { Attempt, Message } from "../../domain/sending/message.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
-import { readTimeMs } from "../../domain/ids.ts";
-import type { Slot } from "../../domain/placement.ts";
-import { newPhone, type PhoneState } from "../../domain/verification/phone-state.ts";
-import type { Purpose, Verification } from "../../domain/verification/types.ts";
-import { AlertRows } from "./alert-rows.ts";
-import { AnnouncementRows } from "./announcement-rows.ts";
-import { DeviceRows } from "./device-rows.ts";
+import { readTimeMs } from "../../domain/base/ids.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+import { newPhone, type PhoneState } from "../../domain/sending/phone-state.ts";
+import type { Purpose, Verification } from "../../domain/base/verification.ts";
+import { AlertRows } from "./alerts/alert-rows.ts";
+import { AnnouncementRows } from "./alerts/announcement-rows.ts";
+import { DeviceRows } from "./devices/device-rows.ts";
 import { EventRows, type EventTime, type OutboxEvent } from "./event-rows.ts";
-import { InboundRows } from "./inbound-rows.ts";
-import { PartRows } from "./part-rows.ts";
-import { LaneWatch } from "./lane-watch.ts";
-import { PeopleRows } from "./people-rows.ts";
-import { ReminderRows } from "./reminder-rows.ts";
+import { InboundRows } from "./conversation/inbound-rows.ts";
+import { PartRows } from "./conversation/part-rows.ts";
+import { LaneWatch } from "./sending/lane-watch.ts";
+import { PeopleRows } from "./users/people-rows.ts";
+import { ReminderRows } from "./reminders/reminder-rows.ts";
 import { Retention } from "./retention.ts";
-import { SizeRows } from "./size-rows.ts";
+import { SizeRows } from "./sending/size-rows.ts";
 import { Remembered } from "./remembered.ts";
 
 export const WAKE_KINDS = [

@@ -1,24 +1,29 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
 import type { Announcement } from "../../domain/alerts/announcement.ts";
-import { chancesTaken, isRefused, voidReason } from "../../domain/delivery/claim.ts";
-import { type Message, relayAtMs } from "../../domain/delivery/message.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../domain/delivery/next-step.ts";
-import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
-import { advanceStatus } from "../../domain/delivery/status.ts";
+import { chancesTaken, isRefused, voidReason } from "../../domain/sending/claim.ts";
+import { type Message, relayAtMs } from "../../domain/sending/message.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/next-step.ts";
+import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
+import { advanceStatus } from "../../domain/base/attempt-status.ts";
 import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";
 import { released } from "../../domain/verification/push.ts";
-import { isOpen, type Verification } from "../../domain/verification/types.ts";
-import { expireAlert } from "./alert-commands.ts";
-import { takeAnnouncement } from "./announcements.ts";
-import { addAutomaticSend, type AutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "./automatic-send.ts";
-import { awaitReceipt, endUnheard } from "./await-receipt.ts";
-import { failOver } from "./failover.ts";
-import { load } from "./load.ts";
-import { turnOf } from "./bulk-turn.ts";
+import { isOpen, type Verification } from "../../domain/base/verification.ts";
+import { expireAlert } from "./alerts/alert-commands.ts";
+import { takeAnnouncement } from "./alerts/announcements.ts";
+import {
+  addAutomaticSend,
+  type AutomaticSend,
+  type MakeMessageId,
+  SPOKEN_FALLBACK,
+} from "./verification/automatic-send.ts";
+import { awaitReceipt, endUnheard } from "./sending/await-receipt.ts";
+import { failOver } from "./sending/failover.ts";
+import { load } from "./sending/load.ts";
+import { turnOf } from "./sending/bulk-turn.ts";
 import { end, handOver, settle } from "./outbox.ts";
-import { askForPush } from "./push-commands.ts";
-import { tell } from "./message-commands.ts";
-import { remind } from "./reminder-commands.ts";
+import { askForPush } from "./verification/push-commands.ts";
+import { tell } from "./sending/message-commands.ts";
+import { remind } from "./reminders/reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";
 

@@ -2,13 +2,13 @@
  * One lazy alarm for a whole bucket. It is set only when something is due before the alarm that stands, so most
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
-import type { DispatchLane } from "../../app/ports.ts";
-import type { LogEvent } from "../../domain/log-events.ts";
+import type { DispatchLane } from "../../app/base/ports.ts";
+import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
-import { laneOf } from "../../domain/placement.ts";
-import { type DispatchOrder, isUrgentOrder } from "../../domain/delivery/order.ts";
+import { laneOf } from "../../domain/base/placement.ts";
+import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
-import { deliverAnnouncement } from "./announcements.ts";
+import { deliverAnnouncement } from "./alerts/announcements.ts";
 import type { Identity, Rows, Wake } from "./rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
 

@@ -1,6 +1,6 @@
 /** Rows of a bind beside its parts: whose it is, what waits to leave, and what waits for its rest. */
-import type { ReceiptReport } from "../../app/carrier-ports.ts";
-import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
+import type { ReceiptReport } from "../../app/carriers/ports.ts";
+import type { SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
 
 export interface BindRow {
   readonly account: string;

@@ -1,13 +1,13 @@
 /** Keeps one connection up: connects, waits longer after each failure, and longest after refused credentials. */
-import type { LogEvent } from "../../domain/log-events.ts";
-import type { Random, Telemetry } from "../../app/ports.ts";
-import type { SmppBindName } from "../../app/smpp-ports.ts";
-import { BIND_MISSING, type CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { reconnectDelayMs, refusedDelayMs } from "../../domain/smpp/pauses.ts";
-import type { MessagePdu, Pdu } from "../../domain/smpp/pdu.ts";
-import type { SmppSettings } from "../../domain/smpp/settings.ts";
-import { failureOfStatus, statusCode } from "../../domain/smpp/statuses.ts";
+import type { LogEvent } from "../../domain/base/log-events.ts";
+import type { Random, Telemetry } from "../../app/base/ports.ts";
+import type { SmppBindName } from "../../app/carriers/smpp-ports.ts";
+import { BIND_MISSING, type CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { reconnectDelayMs, refusedDelayMs } from "../../domain/carriers/smpp/pauses.ts";
+import type { MessagePdu, Pdu } from "../../domain/carriers/smpp/pdu.ts";
+import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
+import { failureOfStatus, statusCode } from "../../domain/carriers/smpp/statuses.ts";
 import { Link, type LinkEnd } from "./link.ts";
 
 export interface ConnectorPorts {

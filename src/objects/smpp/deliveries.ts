@@ -1,16 +1,16 @@
 /** What an SMSC delivers: receipts are matched and stored, texts sealed and stored, and only then answered. */
-import type { LogEvent } from "../../domain/log-events.ts";
-import type { PhoneTokens, Telemetry, Vault } from "../../app/ports.ts";
-import type { TakenText } from "../../app/carrier-ports.ts";
-import type { SmppReceiptParcel } from "../../app/smpp-ports.ts";
+import type { LogEvent } from "../../domain/base/log-events.ts";
+import type { PhoneTokens, Telemetry, Vault } from "../../app/base/ports.ts";
+import type { TakenText } from "../../app/carriers/ports.ts";
+import type { SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
 import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
-import { type InboundPart, joinParts, readInbound } from "../../domain/smpp/inbound.ts";
-import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/smpp/message-key.ts";
-import { latin1Octets, latin1Text } from "../../domain/smpp/octets.ts";
-import { type MessageBody, type MessagePdu, STATUS_OK } from "../../domain/smpp/pdu.ts";
-import { isReceipt, readReceipt, type SmppReceipt } from "../../domain/smpp/receipt.ts";
-import type { SmppSettings } from "../../domain/smpp/settings.ts";
-import type { PartPlace } from "../../domain/smpp/udh.ts";
+import { type InboundPart, joinParts, readInbound } from "../../domain/carriers/smpp/inbound.ts";
+import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/carriers/smpp/message-key.ts";
+import { latin1Octets, latin1Text } from "../../domain/carriers/smpp/octets.ts";
+import { type MessageBody, type MessagePdu, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
+import { isReceipt, readReceipt, type SmppReceipt } from "../../domain/carriers/smpp/receipt.ts";
+import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
+import type { PartPlace } from "../../domain/carriers/smpp/udh.ts";
 import type { BindRows } from "./bind-rows.ts";
 import type { PartBook } from "./part-book.ts";
 

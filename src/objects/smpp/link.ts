@@ -1,9 +1,16 @@
 /** One connection to an SMSC: connect, bind as transceiver, read until it ends, and ask now and then whether it lives. */
 import { connect } from "cloudflare:sockets";
-import { Framer } from "../../domain/smpp/framer.ts";
-import { concatOctets } from "../../domain/smpp/octets.ts";
-import { decodePdu, encodePdu, type MessagePdu, type Pdu, SEQUENCE_MAX, STATUS_OK } from "../../domain/smpp/pdu.ts";
-import type { SmppSettings } from "../../domain/smpp/settings.ts";
+import { Framer } from "../../domain/carriers/smpp/framer.ts";
+import { concatOctets } from "../../domain/carriers/smpp/octets.ts";
+import {
+  decodePdu,
+  encodePdu,
+  type MessagePdu,
+  type Pdu,
+  SEQUENCE_MAX,
+  STATUS_OK,
+} from "../../domain/carriers/smpp/pdu.ts";
+import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
 
 const BIND_TIMEOUT_MS = 10_000;
 const UNBIND_TIMEOUT_MS = 1_000;

@@ -1,10 +1,10 @@
 /** Writes what becomes of each part, and says so in the outbox when it changes what is known of the whole text. */
-import type { SmppOutcome, SmppReceiptParcel } from "../../app/smpp-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { advanceStatus, type ReceiptStatus } from "../../domain/delivery/status.ts";
-import { err, ok } from "../../domain/result.ts";
-import type { SmppReceipt } from "../../domain/smpp/receipt.ts";
-import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../domain/smpp/parts.ts";
+import type { SmppOutcome, SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { advanceStatus, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
+import { err, ok } from "../../domain/base/result.ts";
+import type { SmppReceipt } from "../../domain/carriers/smpp/receipt.ts";
+import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../domain/carriers/smpp/parts.ts";
 import type { BindRows } from "./bind-rows.ts";
 import type { NewPart, PartName, PartRows, StoredPart } from "./part-rows.ts";
 

@@ -1,6 +1,6 @@
 /** Rows of submitted parts: what is on the wire, what came of it, and which message id belongs to which reference. */
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import type { ReceiptStatus } from "../../domain/delivery/status.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 
 /** sent: on the wire, no answer yet. unknown: none will come, or not in time; a late one is still believed. */
 export type PartState = "sent" | "accepted" | "refused" | "unknown";

@@ -1,7 +1,7 @@
 /** Hands receipts and texts on to their queue, many at a time. What the queue did not take stays, and goes again. */
-import type { InboundText, TakenText } from "../../app/carrier-ports.ts";
-import type { Telemetry, Vault } from "../../app/ports.ts";
-import type { SmppBindName, SmppSiblings } from "../../app/smpp-ports.ts";
+import type { InboundText, TakenText } from "../../app/carriers/ports.ts";
+import type { Telemetry, Vault } from "../../app/base/ports.ts";
+import type { SmppBindName, SmppSiblings } from "../../app/carriers/smpp-ports.ts";
 import type { ReceiptQueue } from "../../app/state-ports.ts";
 import { smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";

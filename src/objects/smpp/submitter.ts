@@ -2,17 +2,17 @@
  * Brings texts through a bind: each part is stored before it goes on the wire, and one that may have reached the SMSC
  * never goes there again. What was refused for certain because the SMSC was busy waits for its turn while there is time.
  */
-import type { Telemetry } from "../../app/ports.ts";
-import type { SmppOrder, SmppOutcome } from "../../app/smpp-ports.ts";
-import type { CarrierFailure } from "../../domain/delivery/failure.ts";
-import { err, ok } from "../../domain/result.ts";
-import { buildSubmits } from "../../domain/smpp/build-submits.ts";
-import { keyOfAnswer } from "../../domain/smpp/message-key.ts";
-import { concatOctets } from "../../domain/smpp/octets.ts";
-import { type PartOutcome, wholeOutcome } from "../../domain/smpp/parts.ts";
-import { encodePdu, type Pdu, STATUS_OK } from "../../domain/smpp/pdu.ts";
-import type { SmppSettings } from "../../domain/smpp/settings.ts";
-import { type Busy, busyOf, failureOfStatus } from "../../domain/smpp/statuses.ts";
+import type { Telemetry } from "../../app/base/ports.ts";
+import type { SmppOrder, SmppOutcome } from "../../app/carriers/smpp-ports.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { err, ok } from "../../domain/base/result.ts";
+import { buildSubmits } from "../../domain/carriers/smpp/build-submits.ts";
+import { keyOfAnswer } from "../../domain/carriers/smpp/message-key.ts";
+import { concatOctets } from "../../domain/carriers/smpp/octets.ts";
+import { type PartOutcome, wholeOutcome } from "../../domain/carriers/smpp/parts.ts";
+import { encodePdu, type Pdu, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
+import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
+import { type Busy, busyOf, failureOfStatus } from "../../domain/carriers/smpp/statuses.ts";
 import { NOT_BOUND } from "./connector.ts";
 import type { Link } from "./link.ts";
 import { LINK_LOST, type PartBook } from "./part-book.ts";

@@ -1,9 +1,9 @@
 /** The line of submits before a bind: who waits, who is on the wire, and when the next may go. No clock, no platform. */
-import type { SmppOutcome } from "../../app/smpp-ports.ts";
+import type { SmppOutcome } from "../../app/carriers/smpp-ports.ts";
 import { type Pace, spendPace } from "../../domain/limits/pace.ts";
-import type { PartOutcome } from "../../domain/smpp/parts.ts";
-import { throttlePauseMs } from "../../domain/smpp/pauses.ts";
-import type { MessageBody } from "../../domain/smpp/pdu.ts";
+import type { PartOutcome } from "../../domain/carriers/smpp/parts.ts";
+import { throttlePauseMs } from "../../domain/carriers/smpp/pauses.ts";
+import type { MessageBody } from "../../domain/carriers/smpp/pdu.ts";
 
 /** One text on its way, and who waits for word of it. */
 export interface Send {

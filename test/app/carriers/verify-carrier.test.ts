@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CarrierAccountRecord } from "../../../src/app/carrier-account-ports.ts";
+import type { CarrierAccountRecord } from "../../../src/app/carriers/account-ports.ts";
 import { verifyCarrier } from "../../../src/app/carriers/verify-carrier.ts";
-import type { CarrierAccount } from "../../../src/app/carrier-ports.ts";
-import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { CarrierAccount } from "../../../src/app/carriers/ports.ts";
+import type { CarrierFailure } from "../../../src/domain/carriers/failure.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import { neverRings } from "../../support/alarms.ts";
 import { memoryCarrierAccounts } from "../../support/memory-admin.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { mayText, noteTexts } from "../../../src/app/limits/text-quota.ts";
-import type { TextsTaken } from "../../../src/app/quota-ports.ts";
+import type { TextsTaken } from "../../../src/app/limits/ports.ts";
 import { makeVerifyWorld } from "../support/verify-world.ts";
 
 const LIMIT = 3;

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { makeAnswerLink, makeAnswerToken, readAnswerToken } from "../../../src/app/links/answer-link.ts";
 import { readKeys } from "../../../src/crypto/keyring.ts";
 import { makeLinkSigner } from "../../../src/crypto/link-signer.ts";
-import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
+import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { memoryLinks } from "../../support/memory-links.ts";
 import { makeServices } from "../support/services.ts";
 

@@ -7,7 +7,7 @@ import { makeVault } from "../../../src/crypto/vault.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { Visit } from "../../../src/domain/links/judge-visit.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
+import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { memoryLinks } from "../../support/memory-links.ts";
 import { makeServices } from "../support/services.ts";
 

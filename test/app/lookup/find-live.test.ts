@@ -7,10 +7,10 @@ import {
   SILENCE_KEPT_MS,
 } from "../../../src/app/lookup/find-live.ts";
 import { findNetwork } from "../../../src/app/lookup/find-network.ts";
-import type { LiveLookup } from "../../../src/app/lookup-ports.ts";
-import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
+import type { LiveLookup } from "../../../src/app/lookup/ports.ts";
+import type { CarrierFailure } from "../../../src/domain/carriers/failure.ts";
 import type { LiveNumber } from "../../../src/domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import { ringsSoon } from "../../support/alarms.ts";
 import { memoryLookups } from "../../support/memory-lookups.ts";
 

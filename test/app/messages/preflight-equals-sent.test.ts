@@ -1,11 +1,11 @@
 /** What preflight shows is what goes out: the same words, encoding and parts, from the sender that it names. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeSend, openOrder } from "../../../src/app/dispatch/compose-send.ts";
+import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
 import { draftMessage, type MessageInput } from "../../../src/app/messages/draft-message.ts";
 import { sendMessage } from "../../../src/app/messages/send-message.ts";
 import type { Services } from "../../../src/app/services.ts";
-import type { NoticeOrder } from "../../../src/domain/delivery/order.ts";
+import type { NoticeOrder } from "../../../src/domain/sending/order.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { preflightText } from "../../../src/domain/template/preflight.ts";
 import { CATALOGUE_LOCALES } from "../../../src/domain/template/catalogue/languages.ts";

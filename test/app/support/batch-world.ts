@@ -1,13 +1,13 @@
 /** A batch of texts of one tenant, and the objects of countries as its consumer sees them. */
-import { TELL_AFTER_MS } from "../../../src/app/dispatch/evidence-book.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/dispatch/place-lease.ts";
+import { TELL_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
+import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
 import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/state-ports.ts";
-import type { DispatchOrder } from "../../../src/domain/delivery/order.ts";
-import type { AccountTerms } from "../../../src/domain/health/buckets.ts";
-import type { RouteSign } from "../../../src/domain/health/country-health.ts";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
+import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
+import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
+import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
+import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
 import { ringsSoon } from "../../support/alarms.ts";

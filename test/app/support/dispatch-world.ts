@@ -1,9 +1,9 @@
 /** One order, one consumer, carriers that answer as they are told, and a clock that stands still. */
-import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/carrier-ports.ts";
+import type { CarrierAcceptance, CarrierAccount, CarrierSend } from "../../../src/app/carriers/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
-import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
-import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
+import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { orderOf, T0 } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";

@@ -1,6 +1,6 @@
 /** `AttemptStates` of one message in memory: the twin of the phone object's message commands, over the same decisions. */
 import type { AttemptStates } from "../../../src/app/state-ports.ts";
-import { decideClaim } from "../../../src/domain/delivery/claim.ts";
+import { decideClaim } from "../../../src/domain/sending/claim.ts";
 import type {
   AbandonCommand,
   ClaimCommand,
@@ -9,18 +9,18 @@ import type {
   ReceiptCommand,
   RecordCommand,
   RecordReply,
-} from "../../../src/domain/delivery/commands.ts";
-import { type Attempt, type Message, newMessage, restsWithCarrier } from "../../../src/domain/delivery/message.ts";
-import { categoryOf, type DispatchOrder } from "../../../src/domain/delivery/order.ts";
-import { decideReceipt, isVouchedFor } from "../../../src/domain/delivery/receipt.ts";
-import { decideRecord } from "../../../src/domain/delivery/record.ts";
+} from "../../../src/domain/sending/commands.ts";
+import { type Attempt, type Message, newMessage, restsWithCarrier } from "../../../src/domain/sending/message.ts";
+import { categoryOf, type DispatchOrder } from "../../../src/domain/sending/order.ts";
+import { decideReceipt, isVouchedFor } from "../../../src/domain/sending/receipt.ts";
+import { decideRecord } from "../../../src/domain/sending/record.ts";
 import type { RouteEvidence } from "../../../src/domain/events/events.ts";
-import { evidenceOfReceipt, outcomeEvidence, type Seen } from "../../../src/domain/health/evidence-of.ts";
-import { readSlot } from "../../../src/domain/ids.ts";
-import { objectName, type Slot } from "../../../src/domain/placement.ts";
-import { isUrgent } from "../../../src/domain/routing/categories.ts";
-import type { PhoneState } from "../../../src/domain/verification/phone-state.ts";
-import { ended, isOpen, type Verification } from "../../../src/domain/verification/types.ts";
+import { evidenceOfReceipt, outcomeEvidence, type Seen } from "../../../src/domain/sending/evidence-of.ts";
+import { readSlot } from "../../../src/domain/base/ids.ts";
+import { objectName, type Slot } from "../../../src/domain/base/placement.ts";
+import { isUrgent } from "../../../src/domain/base/categories.ts";
+import type { PhoneState } from "../../../src/domain/sending/phone-state.ts";
+import { ended, isOpen, type Verification } from "../../../src/domain/base/verification.ts";
 import { phoneOf, verificationOf } from "../../domain/verification/fixtures.ts";
 
 type MessageKey = Pick<ClaimCommand, "tenantId" | "messageId">;

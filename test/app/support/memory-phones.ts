@@ -1,8 +1,8 @@
 /** `VerificationStates` in memory: the twin of the objects, over the same decisions. */
 import type { CodeDeriver, VerificationStates } from "../../../src/app/state-ports.ts";
-import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
+import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
-import { objectName, type Slot } from "../../../src/domain/placement.ts";
+import { objectName, type Slot } from "../../../src/domain/base/placement.ts";
 import { readGuess } from "../../../src/domain/verification/code.ts";
 import type {
   CancelCommand,
@@ -18,9 +18,9 @@ import type {
 import { decideCheck } from "../../../src/domain/verification/decide-check.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
-import { newPhone, type PhoneState } from "../../../src/domain/verification/phone-state.ts";
+import { newPhone, type PhoneState } from "../../../src/domain/sending/phone-state.ts";
 import { factorQuestion } from "../../../src/domain/verification/second-factor.ts";
-import { ended, isOpen, type Verification } from "../../../src/domain/verification/types.ts";
+import { ended, isOpen, type Verification } from "../../../src/domain/base/verification.ts";
 import { viewOf } from "../../../src/domain/verification/view.ts";
 
 export const RIGHT_CODE = "123456";

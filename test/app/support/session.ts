@@ -1,6 +1,6 @@
 /** A routing session as a consumer would have opened it, changed where a test says so. */
-import { NO_ROOM_ASKED, PlaceLease } from "../../../src/app/dispatch/place-lease.ts";
-import { RoutingSession, type SessionSetup } from "../../../src/app/dispatch/routing-session.ts";
+import { NO_ROOM_ASKED, PlaceLease } from "../../../src/app/sending/place-lease.ts";
+import { RoutingSession, type SessionSetup } from "../../../src/app/sending/routing-session.ts";
 import type { CountryBatch, CountryRoom } from "../../../src/app/state-ports.ts";
 
 export interface LeaseSetup {

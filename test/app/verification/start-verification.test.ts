@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { startVerification, type StartInput } from "../../../src/app/verification/start-verification.ts";
-import { readSlot } from "../../../src/domain/ids.ts";
-import type { Tenant } from "../../../src/domain/tenant.ts";
+import { readSlot } from "../../../src/domain/base/ids.ts";
+import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { DAY, HOUR, SECOND, T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { makeVerifyWorld, PARIS, startInput, type VerifyWorld } from "../support/verify-world.ts";
 

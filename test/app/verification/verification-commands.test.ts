@@ -4,8 +4,8 @@ import { checkVerification } from "../../../src/app/verification/check-verificat
 import { readVerification } from "../../../src/app/verification/read-verification.ts";
 import { resendVerification } from "../../../src/app/verification/resend-verification.ts";
 import { startVerification } from "../../../src/app/verification/start-verification.ts";
-import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
-import type { Principal } from "../../../src/domain/tenant.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
+import type { Principal } from "../../../src/domain/tenants/tenant.ts";
 import { HOUR, SECOND, T0 } from "../../domain/verification/fixtures.ts";
 import { RIGHT_CODE } from "../support/memory-phones.ts";
 import { makeVerifyWorld, startInput } from "../support/verify-world.ts";

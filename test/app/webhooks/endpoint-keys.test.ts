@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openKeys, retireKeys } from "../../../src/app/webhooks/endpoint-keys.ts";
-import type { WebhookEndpoint } from "../../../src/app/webhook-ports.ts";
+import type { WebhookEndpoint } from "../../../src/app/webhooks/ports.ts";
 
 const DAY = 86_400_000;
 const NOW = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tellTenants } from "../../../src/app/webhooks/tell-tenants.ts";
-import type { WebhookEndpoint } from "../../../src/app/webhook-ports.ts";
+import type { WebhookEndpoint } from "../../../src/app/webhooks/ports.ts";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import { TENANT } from "../../support/tenant.ts";
 

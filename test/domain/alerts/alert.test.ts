@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alertStatusAt, expiredAlert } from "../../../src/domain/alerts/alert.ts";
 import { factVariables } from "../../../src/domain/alerts/alert-facts.ts";
-import { isSameSender } from "../../../src/domain/delivery/same-sender.ts";
+import { isSameSender } from "../../../src/domain/base/same-sender.ts";
 import { alertWith, CONFIRMED, EXPIRES_MS, OPENED_MS, REJECTED } from "./fixtures.ts";
 
 describe("the status of an alert", () => {

@@ -6,7 +6,7 @@
 // A phrase never seen does about as well as the last line. The rules have since learned from all parts, and every part is
 // held to the goals; whoever adds phrases should measure them first and write the figures down here.
 import { describe, expect, it } from "vitest";
-import { languagesFor } from "../../../src/domain/consent/languages.ts";
+import { languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
 import dev from "../../fixtures/keywords/dev.json" with { type: "json" };
 import heldOut from "../../fixtures/keywords/held-out.json" with { type: "json" };

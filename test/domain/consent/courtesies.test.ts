@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { courtesiesAbroad, courtesiesOf } from "../../../src/domain/consent/courtesies.ts";
+import { courtesiesAbroad, courtesiesOf } from "../../../src/domain/words/courtesies.ts";
 import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
-import { type Language, languagesFor } from "../../../src/domain/consent/languages.ts";
-import { phrasesIn } from "../../../src/domain/consent/phrase-set.ts";
+import { type Language, languagesFor } from "../../../src/domain/words/languages.ts";
+import { phrasesIn } from "../../../src/domain/words/phrase-set.ts";
 import { grammarOf } from "../../../src/domain/consent/stop-requests/grammars.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
-import { foldLetters } from "../../../src/domain/conversation/fold-letters.ts";
-import { wordsOf } from "../../../src/domain/conversation/normalise.ts";
+import { foldLetters } from "../../../src/domain/words/fold-letters.ts";
+import { wordsOf } from "../../../src/domain/words/normalise.ts";
 
 const kindOf = (text: string, country: string) =>
   classifyInbound({ text, country, userLocale: null, openQuestions: [] }).kind;

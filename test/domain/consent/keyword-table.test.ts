@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRY_STOP_WORDS, KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { findKeyword } from "../../../src/domain/consent/keywords.ts";
-import { type Language, languageOf, languagesFor } from "../../../src/domain/consent/languages.ts";
+import { type Language, languageOf, languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
-import { readerOf } from "../../../src/domain/conversation/normalise.ts";
+import { readerOf } from "../../../src/domain/words/normalise.ts";
 import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);

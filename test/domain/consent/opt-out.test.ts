@@ -10,7 +10,7 @@ import {
   type OptOutScope,
   type OptOutState,
 } from "../../../src/domain/consent/opt-out.ts";
-import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
+import { CATEGORIES } from "../../../src/domain/base/categories.ts";
 
 interface Word {
   readonly stop: boolean;

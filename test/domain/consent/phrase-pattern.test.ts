@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { patternSet, placesOf } from "../../../src/domain/consent/pattern-set.ts";
-import { patternCompiler } from "../../../src/domain/consent/phrase-pattern.ts";
-import { wordsOf } from "../../../src/domain/conversation/normalise.ts";
+import { patternSet, placesOf } from "../../../src/domain/words/pattern-set.ts";
+import { patternCompiler } from "../../../src/domain/words/phrase-pattern.ts";
+import { wordsOf } from "../../../src/domain/words/normalise.ts";
 
 const CLASSES = { message: "text|texts|sms", dont: "don't|do not" };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { languagesFor } from "../../../src/domain/consent/languages.ts";
+import { languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop, type StopRule } from "../../../src/domain/consent/read-stop.ts";
 
 function read(text: string, country = "US") {

@@ -11,7 +11,7 @@
 // it may well be a stop. The rules have learned from all parts now; whoever adds phrases should measure them first and
 // write the figures down here.
 import { describe, expect, it } from "vitest";
-import { languagesFor } from "../../../src/domain/consent/languages.ts";
+import { languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Language } from "../../../src/domain/consent/languages.ts";
+import type { Language } from "../../../src/domain/words/languages.ts";
 import { readAnswer } from "../../../src/domain/conversation/answer.ts";
 import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { withoutOwnWords } from "../../../src/domain/conversation/own-words.ts";
 import { SECURITY_TEXTS } from "../../../src/domain/template/catalogue/texts.ts";
 import { SPEECHES } from "../../../src/domain/conversation/denials/speeches.ts";
-import { foldLetters } from "../../../src/domain/conversation/fold-letters.ts";
+import { foldLetters } from "../../../src/domain/words/fold-letters.ts";
 import { phraseSources, spell } from "../../../src/domain/conversation/phrase-sources.ts";
 import { SPOKEN_ANSWERS } from "../../../src/domain/conversation/answers/spoken.ts";
 import { TONGUES } from "../../support/tongues.ts";
-import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
+import { expandPhrases } from "../../../src/domain/words/expand-phrases.ts";
 
 const MEANINGS = ["yes", "no", "confirm", "reject", "join", "decline"] as const;
 const LANGUAGES = Object.keys(TONGUES) as readonly (keyof typeof TONGUES)[];

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Language, languagesFor } from "../../../src/domain/consent/languages.ts";
+import { type Language, languagesFor } from "../../../src/domain/words/languages.ts";
 import { type Answer, type OpenQuestion, readAnswer } from "../../../src/domain/conversation/answer.ts";
 import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";
-import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
+import { expandPhrases } from "../../../src/domain/words/expand-phrases.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };
 const INVITATION: OpenQuestion = { kind: "invitation", token: "9QX" };

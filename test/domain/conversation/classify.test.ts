@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
 import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
-import { MAX_READ_LENGTH } from "../../../src/domain/conversation/normalise.ts";
+import { MAX_READ_LENGTH } from "../../../src/domain/words/normalise.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "7K2" };

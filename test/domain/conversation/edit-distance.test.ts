@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "../../../src/domain/conversation/edit-distance.ts";
+import { editDistance } from "../../../src/domain/words/edit-distance.ts";
 
 describe("the distance between two words", () => {
   it.each([

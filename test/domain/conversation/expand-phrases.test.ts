@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expandPhrases } from "../../../src/domain/conversation/expand-phrases.ts";
+import { expandPhrases } from "../../../src/domain/words/expand-phrases.ts";
 
 describe("a phrase with choices", () => {
   it.each([

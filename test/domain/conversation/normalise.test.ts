@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { foldLetters } from "../../../src/domain/conversation/fold-letters.ts";
-import { MAX_READ_LENGTH, normaliseText, squeeze, wordsOf } from "../../../src/domain/conversation/normalise.ts";
+import { foldLetters } from "../../../src/domain/words/fold-letters.ts";
+import { MAX_READ_LENGTH, normaliseText, squeeze, wordsOf } from "../../../src/domain/words/normalise.ts";
 
 describe("letters are folded", () => {
   it.each([

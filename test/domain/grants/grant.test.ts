@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type GrantTerms, isDuring, mayUseAccount, needsGrant, withGrants } from "../../../src/domain/grants/grant.ts";
+import { type GrantTerms, isDuring, mayUseAccount, needsGrant, withGrants } from "../../../src/domain/tenants/grant.ts";
 import { routeOf } from "../routing/support.ts";
 
 const NOW_MS = 1_800_000_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Attempt, Message } from "../../../src/domain/delivery/message.ts";
+import type { Attempt, Message } from "../../../src/domain/sending/message.ts";
 import { foldMessage } from "../../../src/domain/ledger/fold-message.ts";
 import { messageNow } from "../../../src/domain/ledger/message-now.ts";
 import { EUR, Story } from "../../support/ledger-events.ts";

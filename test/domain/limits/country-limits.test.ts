@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shardAt, shardsOf } from "../../../src/domain/limits/country-limits.ts";
-import { priceIn } from "../../../src/domain/limits/spend-ceiling.ts";
+import { priceIn } from "../../../src/domain/routing/spend-ceiling.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
 
 describe("the shards of a country", () => {

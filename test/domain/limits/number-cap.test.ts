@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
 import { type CountedText, judgeText, withoutText } from "../../../src/domain/limits/number-cap.ts";
-import type { Category } from "../../../src/domain/routing/categories.ts";
+import type { Category } from "../../../src/domain/base/categories.ts";
 
 const T0 = 2_000_000_000_000;
 const texts = (count: number, fromMs = T0 - 1_000): CountedText[] =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import { budgetOf, type CodeHistory, countCode } from "../../../src/domain/limits/purpose-budget.ts";
 import { refuseCode } from "../../../src/domain/verification/refuse-code.ts";
-import type { Purpose } from "../../../src/domain/verification/types.ts";
+import type { Purpose } from "../../../src/domain/base/verification.ts";
 import { DAY, phoneOf, SECOND, T0 } from "../verification/fixtures.ts";
 
 const refusalOf = (purpose: Purpose, history: Partial<CodeHistory>) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeId, makeRoutedId, readSlot } from "../../../src/domain/ids.ts";
+import { makeId, makeRoutedId, readSlot } from "../../../src/domain/base/ids.ts";
 import {
   ANSWER_TOKEN_LETTERS,
   answerPayload,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { admitPhone, type PhoneAdmission, takesVoice } from "../../../src/domain/phone/admit-phone.ts";
 import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/phone/kinds.ts";
 import { type PhoneNumber, parsePhone } from "../../../src/domain/phone/parse-phone.ts";
-import { TRANSPORTS } from "../../../src/domain/verification/types.ts";
+import { TRANSPORTS } from "../../../src/domain/base/verification.ts";
 
 const REACHED_BY = {
   mobile: ["sms", "voice"],

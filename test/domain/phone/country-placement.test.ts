@@ -1,7 +1,7 @@
 import { getCountries } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { COUNTRIES_OF_PLACEMENT, regionalPlacement } from "../../../src/domain/phone/country-placement.ts";
-import { PLACEMENTS } from "../../../src/domain/placement.ts";
+import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
 
 describe("the placement of a country", () => {
   it("is told once for every country that libphonenumber knows, and for no other", () => {

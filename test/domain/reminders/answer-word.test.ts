@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
-import { JOIN_WORD_VALUE, layOutNotice } from "../../../src/domain/delivery/notice-content.ts";
+import { JOIN_WORD_VALUE, layOutNotice } from "../../../src/domain/messages/notice-content.ts";
 
 const OWN: OpenQuestion = { kind: "invitation", token: null, word: "Finale" };
 const PLAIN: OpenQuestion = { kind: "invitation", token: null };

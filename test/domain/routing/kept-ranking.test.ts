@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dice } from "../../../bench/routing/dice.ts";
-import { emptyHealth } from "../../../src/domain/health/country-health.ts";
-import { HealthBook } from "../../../src/domain/health/health-book.ts";
-import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
+import { emptyHealth } from "../../../src/domain/routing/health/country-health.ts";
+import { HealthBook } from "../../../src/domain/routing/health/health-book.ts";
+import { CATEGORIES } from "../../../src/domain/base/categories.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { RankQuery, RouteRoom } from "../../../src/domain/routing/exclusions.ts";
 import { choiceOf, rankAnew, type Ranking, rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
@@ -11,7 +11,7 @@ import { type PackedView, unpackView, type ViewVersion } from "../../../src/doma
 import { type RoutingSnapshot, withoutProbe } from "../../../src/domain/routing/snapshot.ts";
 import { ViewPress } from "../../../src/domain/routing/view-press.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { courses, POLICY, T0 } from "../health/country-drive.ts";
+import { courses, POLICY, T0 } from "./health/country-drive.ts";
 import { pastOf, routeOf } from "./support.ts";
 
 const route = fc.record({

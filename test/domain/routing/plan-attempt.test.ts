@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
+import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import { type AttemptContext, planAttempt } from "../../../src/domain/routing/plan-attempt.ts";
+import { type AttemptContext, planAttempt } from "../../../src/domain/sending/plan-attempt.ts";
 import { noticeOrderOf, orderOf } from "../verification/fixtures.ts";
 import { pastOf, routeOf } from "./support.ts";
 

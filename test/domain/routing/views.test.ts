@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyHealth } from "../../../src/domain/health/country-health.ts";
-import { HealthBook } from "../../../src/domain/health/health-book.ts";
+import { emptyHealth } from "../../../src/domain/routing/health/country-health.ts";
+import { HealthBook } from "../../../src/domain/routing/health/health-book.ts";
 import type { CountryRoom } from "../../../src/app/state-ports.ts";
 import { KeptViews, type PackedRoom } from "../../../src/objects/kept-views.ts";
 import { unpackView, type ViewVersion } from "../../../src/domain/routing/pack-view.ts";
 import type { RouteSnapshot, RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
 import { ViewPress } from "../../../src/domain/routing/view-press.ts";
-import { courses, POLICY, T0 } from "../health/country-drive.ts";
+import { courses, POLICY, T0 } from "./health/country-drive.ts";
 
 /** As an RPC carries it. */
 const carried = <T>(value: T): T => structuredClone(value);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CATEGORIES, isUrgent } from "../../../src/domain/routing/categories.ts";
+import { CATEGORIES, isUrgent } from "../../../src/domain/base/categories.ts";
 import { CATEGORY_WEIGHTS, comparablePrice, weightsFor } from "../../../src/domain/routing/weights.ts";
 
 describe("weights", () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
 import { codeFromBytes, codeMaterial, readGuess } from "../../../src/domain/verification/code.ts";
-import type { CodeAlphabet } from "../../../src/domain/verification/types.ts";
+import type { CodeAlphabet } from "../../../src/domain/base/verification.ts";
 import { TENANT_ID, TOKEN, VERIFICATION_ID } from "./fixtures.ts";
 
 const SYMBOLS = { numeric: "0123456789", alphanumeric: "ACDEFGHJKMNPQRTUVWXY34679" } as const;

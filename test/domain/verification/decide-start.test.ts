@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decideStart, type StartInput } from "../../../src/domain/verification/decide-start.ts";
-import type { Verification } from "../../../src/domain/verification/types.ts";
+import type { Verification } from "../../../src/domain/base/verification.ts";
 import { DAY, HOUR, idOf, ORIGIN, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
 
 function start(changes: Partial<StartInput> = {}) {

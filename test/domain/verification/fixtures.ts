@@ -1,14 +1,14 @@
 /** One number, one verification, one message of everyday values; each test changes what it is about. */
-import type { Attempt, Message } from "../../../src/domain/delivery/message.ts";
-import type { Notice } from "../../../src/domain/delivery/notice.ts";
-import type { NoticeOrder, VerificationOrder } from "../../../src/domain/delivery/order.ts";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
+import type { Attempt, Message } from "../../../src/domain/sending/message.ts";
+import type { Notice } from "../../../src/domain/sending/notice.ts";
+import type { NoticeOrder, VerificationOrder } from "../../../src/domain/sending/order.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../../src/domain/limits/policy.ts";
 import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
 import type { ResendCommand, StartCommand } from "../../../src/domain/verification/commands.ts";
 import type { Origin } from "../../../src/domain/verification/origin.ts";
-import { newPhone, type PhoneState } from "../../../src/domain/verification/phone-state.ts";
-import type { Verification } from "../../../src/domain/verification/types.ts";
+import { newPhone, type PhoneState } from "../../../src/domain/sending/phone-state.ts";
+import type { Verification } from "../../../src/domain/base/verification.ts";
 
 export const T0 = 1_800_000_000_000;
 export const SECOND = 1_000;

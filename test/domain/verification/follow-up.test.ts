@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AttemptStatus } from "../../../src/domain/delivery/status.ts";
+import type { AttemptStatus } from "../../../src/domain/base/attempt-status.ts";
 import { type AttemptEvidence, decideFollowUp } from "../../../src/domain/verification/follow-up.ts";
-import type { Transport, Verification } from "../../../src/domain/verification/types.ts";
+import type { Transport, Verification } from "../../../src/domain/base/verification.ts";
 import { phoneOf, SECOND, T0, verificationOf } from "./fixtures.ts";
 
 const NOW = T0 + 120 * SECOND;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { frozen, newUser, unfrozen } from "../../../src/domain/users/user-state.ts";
 import { isFrozenFor } from "../../../src/domain/verification/freeze.ts";
-import { PURPOSES } from "../../../src/domain/verification/types.ts";
+import { PURPOSES } from "../../../src/domain/base/verification.ts";
 import { T0, TOKEN } from "./fixtures.ts";
 
 const active = (userId: string) => newUser(userId, TOKEN);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CODE_WORTH_SENDING_MS } from "../../../src/domain/delivery/message.ts";
-import { decideReceipt } from "../../../src/domain/delivery/receipt.ts";
+import { CODE_WORTH_SENDING_MS } from "../../../src/domain/sending/message.ts";
+import { decideReceipt } from "../../../src/domain/sending/receipt.ts";
 import { decideFollowUp } from "../../../src/domain/verification/follow-up.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
@@ -12,7 +12,7 @@ import {
   PUSH_WAIT_MS,
   released,
 } from "../../../src/domain/verification/push.ts";
-import type { Verification } from "../../../src/domain/verification/types.ts";
+import type { Verification } from "../../../src/domain/base/verification.ts";
 import {
   attemptOf,
   DAY,

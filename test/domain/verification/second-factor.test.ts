@@ -8,7 +8,7 @@ import {
   judgeFactor,
   REFUSED_SIGNATURES_MAX,
 } from "../../../src/domain/verification/second-factor.ts";
-import { PURPOSES, type Purpose, VERIFICATION_STATUSES } from "../../../src/domain/verification/types.ts";
+import { PURPOSES, type Purpose, VERIFICATION_STATUSES } from "../../../src/domain/base/verification.ts";
 import { DAY, HOUR, ORIGIN, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
 
 const NOW = T0 + 30 * SECOND;

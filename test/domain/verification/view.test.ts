@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PhoneState } from "../../../src/domain/verification/phone-state.ts";
-import { VERIFICATION_STATUSES, type Verification } from "../../../src/domain/verification/types.ts";
+import type { PhoneState } from "../../../src/domain/sending/phone-state.ts";
+import { VERIFICATION_STATUSES, type Verification } from "../../../src/domain/base/verification.ts";
 import { viewOf } from "../../../src/domain/verification/view.ts";
 import { DAY, HOUR, phoneOf, policyOf, SECOND, T0, verificationOf } from "./fixtures.ts";
 

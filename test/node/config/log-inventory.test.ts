@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { LOG_EVENTS } from "../../../src/domain/log-events.ts";
+import { LOG_EVENTS } from "../../../src/domain/base/log-events.ts";
 import { isNode, nameOf, parseSource, type Source } from "../../tidy/source.ts";
 
 const INVENTORY = readFileSync("docs/log.md", "utf8").split("## Every line")[1] ?? "";
@@ -12,7 +12,7 @@ const rows = INVENTORY.split("\n")
   .map(([, names = "", , fields = ""]) => ({ names: codeIn(names), fields: codeIn(fields) }));
 
 const sources = globSync("src/**/*.ts")
-  .filter((path) => path !== "src/domain/log-events.ts")
+  .filter((path) => path !== "src/domain/base/log-events.ts")
   .map((path) => parseSource(path, readFileSync(path, "utf8")));
 
 function codeIn(text: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TokenSubject } from "../../../src/app/ports.ts";
+import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import { toBase64 } from "../../../src/domain/base/base64.ts";
 import { makePhoneTokens } from "../../../src/crypto/phone-tokens.ts";
 

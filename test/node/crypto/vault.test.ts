@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { toBase64 } from "../../../src/domain/base/base64.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { makeId } from "../../../src/domain/ids.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import * as fields from "../../../src/domain/privacy/sealed-fields.ts";
 
 const DAY_MS = 86_400_000;

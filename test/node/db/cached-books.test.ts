@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import type { Principal } from "../../../src/domain/tenant.ts";
-import { CachedDirectory } from "../../../src/db/cached-directory.ts";
-import { CachedRouteBook } from "../../../src/db/cached-route-book.ts";
+import type { Principal } from "../../../src/domain/tenants/tenant.ts";
+import { CachedDirectory } from "../../../src/db/tenants/cached-directory.ts";
+import { CachedRouteBook } from "../../../src/db/routing/cached-route-book.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { TENANT } from "../../support/tenant.ts";

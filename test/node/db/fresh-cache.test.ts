@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { StoreUnavailable } from "../../../src/app/store-ports.ts";
-import { CACHE_POLICY, FreshCache } from "../../../src/db/fresh-cache.ts";
+import { StoreUnavailable } from "../../../src/app/base/store-ports.ts";
+import { CACHE_POLICY, FreshCache } from "../../../src/db/base/fresh-cache.ts";
 
 interface Fact {
   readonly version: number;

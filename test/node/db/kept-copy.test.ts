@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { StoreUnavailable } from "../../../src/app/store-ports.ts";
-import { CachedDirectory } from "../../../src/db/cached-directory.ts";
-import { CachedAccountBook } from "../../../src/db/carrier-account-store.ts";
-import { KeptCopy } from "../../../src/db/kept-copy.ts";
-import type { CarrierAccountRecord } from "../../../src/app/carrier-account-ports.ts";
-import type { Principal } from "../../../src/domain/tenant.ts";
+import { StoreUnavailable } from "../../../src/app/base/store-ports.ts";
+import { CachedDirectory } from "../../../src/db/tenants/cached-directory.ts";
+import { CachedAccountBook } from "../../../src/db/carriers/carrier-account-store.ts";
+import { KeptCopy } from "../../../src/db/base/kept-copy.ts";
+import type { CarrierAccountRecord } from "../../../src/app/carriers/account-ports.ts";
+import type { Principal } from "../../../src/domain/tenants/tenant.ts";
 import { describeKeptCopies } from "../../support/kept-contract.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
 import { TENANT } from "../../support/tenant.ts";

@@ -1,12 +1,12 @@
 /** Names of the form before tags: one list read, whatever is asked. */
 import { describe, expect, it } from "vitest";
 import { makeTagger } from "../../../src/crypto/tagger.ts";
-import { StoreUnavailable } from "../../../src/app/store-ports.ts";
-import { ClosedList } from "../../../src/db/closed-list.ts";
-import { KnownAccountIds } from "../../../src/db/known-account-ids.ts";
-import { hashBeginning, KnownUntaggedKeys } from "../../../src/db/known-untagged-keys.ts";
-import { makeId } from "../../../src/domain/ids.ts";
-import { taggedPart, withTag } from "../../../src/domain/tagged-id.ts";
+import { StoreUnavailable } from "../../../src/app/base/store-ports.ts";
+import { ClosedList } from "../../../src/db/base/closed-list.ts";
+import { KnownAccountIds } from "../../../src/db/carriers/known-account-ids.ts";
+import { hashBeginning, KnownUntaggedKeys } from "../../../src/db/tenants/known-untagged-keys.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
+import { taggedPart, withTag } from "../../../src/domain/base/tagged-id.ts";
 
 const hashOf = (n: number) => n.toString(16).padStart(64, "0").split("").toReversed().join("");
 const newAccountId = () => makeId("carrierAccount", 1, crypto.getRandomValues(new Uint8Array(10)));

@@ -1,11 +1,11 @@
 /** A revoked key is dead 30 s after its revocation was answered, whatever fails then. The clock is made by hand. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { revokeKey } from "../../../src/app/keys/revoke-key.ts";
-import { type KeptCopies, StoreUnavailable } from "../../../src/app/store-ports.ts";
-import { CachedDirectory } from "../../../src/db/cached-directory.ts";
-import { KeptRightsMarks } from "../../../src/db/rights-marks.ts";
-import type { Principal } from "../../../src/domain/tenant.ts";
+import { revokeKey } from "../../../src/app/tenants/revoke-key.ts";
+import { type KeptCopies, StoreUnavailable } from "../../../src/app/base/store-ports.ts";
+import { CachedDirectory } from "../../../src/db/tenants/cached-directory.ts";
+import { KeptRightsMarks } from "../../../src/db/tenants/rights-marks.ts";
+import type { Principal } from "../../../src/domain/tenants/tenant.ts";
 import { MemoryDirectory, memoryKeys } from "../../support/memory-admin.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
 import { TENANT } from "../../support/tenant.ts";

@@ -21,13 +21,13 @@ const rows = new Map(
     }),
 );
 
-const SENDING = "src/app/dispatch";
-const DELIVERY = "src/domain/delivery";
+const SENDING = "src/app/sending";
+const DELIVERY = "src/domain/sending";
 const DEVICE = "src/domain/devices/bound-device.ts";
-const CACHE = "src/db/fresh-cache.ts";
+const CACHE = "src/db/base/fresh-cache.ts";
 const FAILURES = "src/domain/limits/failed-logins.ts";
-const REPLAY = "src/app/routes/replay-routes.ts";
-const CHANGES = "src/app/routes/change-routes.ts";
+const REPLAY = "src/app/routing/replay-routes.ts";
+const CHANGES = "src/app/routing/change-routes.ts";
 
 /** The row that tells it, and how its second cell puts it. */
 const FIGURES: readonly (readonly [row: string, says: string])[] = [
@@ -88,16 +88,16 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["routing answer", millis(`${SENDING}/open-sessions.ts`, "KNOWLEDGE_TIMEOUT_MS")],
   [
     "route versions",
-    `${count("src/app/route-ports.ts", "ROUTE_VERSIONS_KEPT")} kept, ${count(CHANGES, "SCHEDULED_MAX")} scheduled, a year ahead, ${numberIn(CHANGES, "ROUTES_BYTES_MAX") / 1_000_000} MB each`,
+    `${count("src/app/routing/ports.ts", "ROUTE_VERSIONS_KEPT")} kept, ${count(CHANGES, "SCHEDULED_MAX")} scheduled, a year ahead, ${numberIn(CHANGES, "ROUTES_BYTES_MAX") / 1_000_000} MB each`,
   ],
   [
     "replay",
     `${count(REPLAY, "REPLAY_DAYS_MAX")} days; the newest ${count(REPLAY, "REPLAY_ATTEMPTS_MAX")} attempts, ${count(REPLAY, "SCANNED_MAX")} messages`,
   ],
-  ["line of a country", `${seconds("src/domain/health/give-turns.ts", "LONGEST_LINE_MS")}, codes only`],
+  ["line of a country", `${seconds("src/domain/routing/health/give-turns.ts", "LONGEST_LINE_MS")}, codes only`],
   [
     "retries of a carrier, by mobile or fixed numbers (learning)",
-    `${count("src/domain/health/retry-budget.ts", "RETRY_BUDGET.burst")}, and a fifth of the first texts, faded with a half-life of ${minutes("src/domain/health/retry-budget.ts", "RETRY_BUDGET.halfLifeMs")}`,
+    `${count("src/domain/routing/health/retry-budget.ts", "RETRY_BUDGET.burst")}, and a fifth of the first texts, faded with a half-life of ${minutes("src/domain/routing/health/retry-budget.ts", "RETRY_BUDGET.halfLifeMs")}`,
   ],
   [
     "answer of a country's object",
@@ -107,7 +107,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "body",
     `${kibibytes("src/http/strict-json.ts", "MAX_BODY_BYTES")}, depth ${count("src/http/json-scan.ts", "MAX_JSON_DEPTH")}`,
   ],
-  ["webhook body", mebibytes("src/http/webhooks/carriers.ts", "MAX_WEBHOOK_BYTES")],
+  ["webhook body", mebibytes("src/http/carrier-callbacks/callbacks.ts", "MAX_WEBHOOK_BYTES")],
   ["phone text", `${count("src/domain/phone/clean-text.ts", "MAX_PHONE_TEXT_LENGTH")} characters`],
   ["brand", `${MAX_BRAND_LENGTH} characters`],
   ["idempotency key", `a claim without reply ${seconds("src/objects/reply-object.ts", "CLAIM_BELIEVED_MS")}`],

@@ -27,10 +27,13 @@ const SENTENCES: readonly (readonly [page: string, says: string])[] = [
   ["webhooks", inAll(RETRY_DELAYS_MS)],
   ["webhooks", `${RETRY_DELAYS_MS.map(shortly).join(", ")}:`],
   ["webhooks", `${spelled(numberIn(HEALTH, "CATCH_UP_MAX_MS") / 86_400_000)} days and`],
-  ["alerts", `more than ${count("src/objects/phone/alert-commands.ts", "OPEN_ALERTS_MAX")} open alerts of one number`],
   [
     "alerts",
-    `Window: ${count("src/http/schemas/alerts.ts", "WINDOW_SECONDS_MIN")} seconds to a day, ${numberIn("src/http/schemas/alerts.ts", "WINDOW_SECONDS_DEFAULT") / 60} minutes unless you say otherwise`,
+    `more than ${count("src/objects/phone/alerts/alert-commands.ts", "OPEN_ALERTS_MAX")} open alerts of one number`,
+  ],
+  [
+    "alerts",
+    `Window: ${count("src/http/alerts/alerts-schema.ts", "WINDOW_SECONDS_MIN")} seconds to a day, ${numberIn("src/http/alerts/alerts-schema.ts", "WINDOW_SECONDS_DEFAULT") / 60} minutes unless you say otherwise`,
   ],
   ["links", `the same for ${spelled(numberIn("src/domain/links/count-clicks.ts", "REPEAT_MS") / 1_000)} seconds`],
   ["reminders", `events up to ${days(BOUNDS, "EVENT_AHEAD_MAX_MS")} ahead`],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { judgeKey } from "../../../src/app/permissions.ts";
-import { makeId } from "../../../src/domain/ids.ts";
-import { ROLES } from "../../../src/domain/tenant.ts";
+import { judgeKey } from "../../../src/app/tenants/permissions.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
+import { ROLES } from "../../../src/domain/tenants/tenant.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { BOOTSTRAP_SECRET, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 

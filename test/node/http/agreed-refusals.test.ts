@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import { type Refusal, refuse } from "../../../src/app/refusal.ts";
-import { ok, type Result } from "../../../src/domain/result.ts";
+import { ok, type Result } from "../../../src/domain/base/result.ts";
 import type { DeclaredButNeverGiven, GivenButNotDeclared } from "../../../src/http/agreed-refusals.ts";
 import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../../../src/http/route.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { makeId } from "../../../src/domain/ids.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import { idleAccount } from "../../support/carrier-account.ts";
 import { BOOTSTRAP_SECRET, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierWebhook, WebhookContent, WebhookRefusal, WebhookRequest } from "../../../src/app/carrier-ports.ts";
-import type { CarrierKind } from "../../../src/domain/delivery/carriers.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
+import type {
+  CarrierWebhook,
+  WebhookContent,
+  WebhookRefusal,
+  WebhookRequest,
+} from "../../../src/app/carriers/ports.ts";
+import type { CarrierKind } from "../../../src/domain/base/carrier-kinds.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import { idleAccount } from "../../support/carrier-account.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierFailure } from "../../../src/domain/delivery/failure.ts";
+import type { CarrierFailure } from "../../../src/domain/carriers/failure.ts";
 import type { LiveNumber } from "../../../src/domain/lookup/live-number.ts";
-import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { ROLES } from "../../../src/domain/tenant.ts";
+import { err, ok, type Result } from "../../../src/domain/base/result.ts";
+import { ROLES } from "../../../src/domain/tenants/tenant.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { type CallOptions, type HttpWorld, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 

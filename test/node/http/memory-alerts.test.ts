@@ -1,4 +1,4 @@
-import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { ALERT, describeAlertAnswers, WINDOW_MS } from "../../support/alert-answers-contract.ts";
 import { MemoryAlerts } from "../../support/memory-alerts.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { makeId } from "../../../src/domain/ids.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import { PROBLEM_CODES } from "../../../src/http/errors.ts";
 import { REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
 import type { Env } from "../../../src/env.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
-import { problemBody } from "../../../src/http/schemas/problem.ts";
+import { problemBody } from "../../../src/http/base/problem-schema.ts";
 import { BOOTSTRAP_SECRET, makeHttpWorld, WORLD_NOW_MS } from "../../support/http-world.ts";
 
 const ROUTES = await allRoutes();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CarrierAccount } from "../../../src/app/carrier-ports.ts";
+import type { CarrierAccount } from "../../../src/app/carriers/ports.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { type HttpWorld, makeHttpWorld } from "../../support/http-world.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRefusal } from "../../../src/app/carrier-ports.ts";
-import { err } from "../../../src/domain/result.ts";
+import type { WebhookRefusal } from "../../../src/app/carriers/ports.ts";
+import { err } from "../../../src/domain/base/result.ts";
 import { PROBLEM_CODES, problemKindOf } from "../../../src/http/errors.ts";
 import { securityKindOf } from "../../../src/http/security-kinds.ts";
 import { idleAccount } from "../../support/carrier-account.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Services } from "../../../src/app/services.ts";
-import { writeReference } from "../../../src/domain/delivery/reference.ts";
-import { ID_ENTROPY_BYTES, makeRoutedId } from "../../../src/domain/ids.ts";
+import { writeReference } from "../../../src/domain/sending/reference.ts";
+import { ID_ENTROPY_BYTES, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { consumeEvents } from "../../../src/queues/events-consumer.ts";
 import { consumeReceipts } from "../../../src/queues/receipts-consumer.ts";
 import { makeServices } from "../../app/support/services.ts";

@@ -6,7 +6,7 @@ import { ours } from "../../../bench/routing/learning.ts";
 import { oracle } from "../../../bench/routing/oracle.ts";
 import { type Run, simulate } from "../../../bench/routing/simulate.ts";
 import type { World } from "../../../bench/routing/world.ts";
-import { BREAKER_POLICY } from "../../../src/domain/health/breaker.ts";
+import { BREAKER_POLICY } from "../../../src/domain/routing/health/breaker.ts";
 import { tinyWorld, worldOf } from "./worlds.ts";
 
 const SEEDS = [1, 2];

@@ -2,9 +2,9 @@
 import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { readReference, writeReference, writeTagged } from "../../../src/domain/delivery/reference.ts";
-import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
-import { PLACEMENTS } from "../../../src/domain/placement.ts";
+import { readReference, writeReference, writeTagged } from "../../../src/domain/sending/reference.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
+import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 

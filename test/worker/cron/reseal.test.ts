@@ -2,9 +2,9 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { SEALED_PLACES, type SealedPlace } from "../../../src/app/seal-ports.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1SealStore } from "../../../src/db/seal-store.ts";
+import { SEALED_PLACES, type SealedPlace } from "../../../src/app/privacy/seal-ports.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1SealStore } from "../../../src/db/privacy/seal-store.ts";
 import type { Env } from "../../../src/env.ts";
 import worker from "../../../src/index.ts";
 import { sealOld } from "../../support/old-seals.ts";

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { D1Directory } from "../../../src/db/d1-directory.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1KeyStore } from "../../../src/db/key-store.ts";
-import { D1TenantStore } from "../../../src/db/tenant-store.ts";
+import { D1Directory } from "../../../src/db/tenants/d1-directory.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1KeyStore } from "../../../src/db/tenants/key-store.ts";
+import { D1TenantStore } from "../../../src/db/tenants/tenant-store.ts";
 import { describeTenants } from "../../support/tenants-contract.ts";
 
 const NOW_MS = 1_800_000_000_000;

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
-import { D1CarrierAccountStore } from "../../../src/db/carrier-account-store.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1TenantStore } from "../../../src/db/tenant-store.ts";
-import { makeId } from "../../../src/domain/ids.ts";
+import { D1CarrierAccountStore } from "../../../src/db/carriers/carrier-account-store.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1TenantStore } from "../../../src/db/tenants/tenant-store.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import { describeCarrierAccounts } from "../../support/carrier-accounts-contract.ts";
 
 const db = openDatabase(env.DB);

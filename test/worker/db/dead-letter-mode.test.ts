@@ -1,8 +1,8 @@
 // Dead letters of earlier releases get their mode from what they were to do.
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
-import { PLACEMENTS } from "../../../src/domain/placement.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
+import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
 
 const update = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).find((query) =>
   /^UPDATE `dead_letters`/m.test(query),

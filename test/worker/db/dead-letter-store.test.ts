@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1DeadLetterStore } from "../../../src/db/dead-letter-store.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1DeadLetterStore } from "../../../src/db/dead-letters/dead-letter-store.ts";
 import { describeDeadLetters, letterOf } from "../../support/dead-letters-contract.ts";
 
 const store = new D1DeadLetterStore(openDatabase(env.DB));

@@ -1,12 +1,12 @@
 // An existing deployment goes on working: what its live routes use is granted by the migration itself.
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1GrantStore } from "../../../src/db/grant-store.ts";
-import { D1RouteStore } from "../../../src/db/route-store.ts";
-import { D1TenantStore } from "../../../src/db/tenant-store.ts";
-import { GRANTED_ACCOUNTS } from "../../../src/domain/grants/grant.ts";
-import { makeId, readTimeMs } from "../../../src/domain/ids.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1GrantStore } from "../../../src/db/tenants/grant-store.ts";
+import { D1RouteStore } from "../../../src/db/routing/route-store.ts";
+import { D1TenantStore } from "../../../src/db/tenants/tenant-store.ts";
+import { GRANTED_ACCOUNTS } from "../../../src/domain/tenants/grant.ts";
+import { makeId, readTimeMs } from "../../../src/domain/base/ids.ts";
 import { makeRoute, makeVersion } from "../../support/route-versions-contract.ts";
 
 const NOW_MS = Date.now();

@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { MessageListQuery, VerificationListQuery } from "../../../src/app/admin-ports.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1DeliveryEstimates } from "../../../src/db/delivery-estimates.ts";
-import { D1Ledger } from "../../../src/db/ledger.ts";
-import { D1TenantStore } from "../../../src/db/tenant-store.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1DeliveryEstimates } from "../../../src/db/ledger/delivery-estimates.ts";
+import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
+import { D1TenantStore } from "../../../src/db/tenants/tenant-store.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { EUR, Story, T0 } from "../../support/ledger-events.ts";
 

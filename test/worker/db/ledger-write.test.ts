@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { StoreUnavailable } from "../../../src/app/store-ports.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1Ledger } from "../../../src/db/ledger.ts";
+import { StoreUnavailable } from "../../../src/app/base/store-ports.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { EUR, seededUnit, shuffled, Story } from "../../support/ledger-events.ts";
 

@@ -1,10 +1,10 @@
 /** Every filter of a list is read by an index of its own: no list looks through all that a tenant ever had. */
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1InboundStore } from "../../../src/db/inbound-store.ts";
-import { D1Ledger } from "../../../src/db/ledger.ts";
-import { D1ReminderLedger } from "../../../src/db/reminder-ledger.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1InboundStore } from "../../../src/db/conversation/inbound-store.ts";
+import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
+import { D1ReminderLedger } from "../../../src/db/reminders/reminder-ledger.ts";
 import { Story, T0 } from "../../support/ledger-events.ts";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";

@@ -2,10 +2,10 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeIsolateMemory } from "../../../src/carriers/lookup/isolate-memory.ts";
 import { makeLayeredMemory } from "../../../src/carriers/lookup/layered-memory.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1NumberLookupStore } from "../../../src/db/number-lookup-store.ts";
-import { D1TenantStore } from "../../../src/db/tenant-store.ts";
-import { makeId } from "../../../src/domain/ids.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1NumberLookupStore } from "../../../src/db/lookup/number-lookup-store.ts";
+import { D1TenantStore } from "../../../src/db/tenants/tenant-store.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import { describeLookupMemory, memoOf } from "../../support/lookup-memory-contract.ts";
 
 const NOW_MS = 1_800_000_000_000;

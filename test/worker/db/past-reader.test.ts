@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PastPosition, PastQuery } from "../../../src/app/replay-ports.ts";
-import { openDatabase } from "../../../src/db/database.ts";
-import { D1Ledger } from "../../../src/db/ledger.ts";
-import { D1PastReader } from "../../../src/db/past-reader.ts";
+import type { PastPosition, PastQuery } from "../../../src/app/routing/replay-ports.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
+import { D1PastReader } from "../../../src/db/ledger/past-reader.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { EUR, Story, T0 } from "../../support/ledger-events.ts";
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
-import { openDatabase } from "../../../src/db/database.ts";
-import { writeEvents } from "../../../src/db/ledger-writer.ts";
-import { D1ShortLinkStore } from "../../../src/db/short-link-store.ts";
+import { openDatabase } from "../../../src/db/base/database.ts";
+import { writeEvents } from "../../../src/db/ledger/ledger-writer.ts";
+import { D1ShortLinkStore } from "../../../src/db/links/short-link-store.ts";
 import { describeShortLinks } from "../../support/short-links-contract.ts";
 
 const db = openDatabase(env.DB);

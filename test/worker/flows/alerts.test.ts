@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerByReply } from "../../../src/app/alerts/answer-by-reply.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { AlertChoice } from "../../../src/domain/alerts/decide-answer.ts";
-import { readSlot } from "../../../src/domain/ids.ts";
-import { objectName } from "../../../src/domain/placement.ts";
+import { readSlot } from "../../../src/domain/base/ids.ts";
+import { objectName } from "../../../src/domain/base/placement.ts";
 import { servicesFor } from "../../../src/wiring.ts";
 import { openWorld, type Reply, type World } from "../../support/worker-world.ts";
 

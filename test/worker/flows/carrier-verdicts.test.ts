@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import type { TakenText } from "../../../src/app/carrier-ports.ts";
+import type { TakenText } from "../../../src/app/carriers/ports.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";

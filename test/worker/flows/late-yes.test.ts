@@ -3,8 +3,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { readSlot } from "../../../src/domain/ids.ts";
-import { objectName } from "../../../src/domain/placement.ts";
+import { readSlot } from "../../../src/domain/base/ids.ts";
+import { objectName } from "../../../src/domain/base/placement.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 

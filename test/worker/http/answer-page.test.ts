@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeAnswerToken } from "../../../src/app/links/answer-link.ts";
-import type { AlertPageView } from "../../../src/app/link-ports.ts";
-import { makeId, makeRoutedId } from "../../../src/domain/ids.ts";
+import type { AlertPageView } from "../../../src/app/links/ports.ts";
+import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { AnswerToken } from "../../../src/domain/links/answer-token.ts";
 import { ALERT_SUBJECTS } from "../../../src/domain/alerts/alert.ts";
 import { PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
 import { beforeEach, describe, expect, it } from "vitest";
-import { LINK_RETENTION_DAYS } from "../../../src/app/link-ports.ts";
+import { LINK_RETENTION_DAYS } from "../../../src/app/links/ports.ts";
 import { createShortLink } from "../../../src/app/links/create-short-link.ts";
 import { CRONS, runCron } from "../../../src/cron/jobs.ts";
-import { D1ShortLinkStore } from "../../../src/db/short-link-store.ts";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
+import { D1ShortLinkStore } from "../../../src/db/links/short-link-store.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { REPEAT_MS } from "../../../src/domain/links/count-clicks.ts";
 import { PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
-import type { VerificationOrder } from "../../../src/domain/delivery/order.ts";
+import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
-import { objectName } from "../../../src/domain/placement.ts";
+import { objectName } from "../../../src/domain/base/placement.ts";
 import { makePhoneStates } from "../../../src/objects/states.ts";
 import { describeAttempts } from "../../support/attempts-contract.ts";
 import { dumpObject, openBucket } from "../../support/phone-bucket.ts";

@@ -1,8 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeId } from "../../../src/domain/ids.ts";
-import type { RouteSign } from "../../../src/domain/health/country-health.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
+import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
 import type { CountryObject } from "../../../src/objects/country-object.ts";
 import { makeCountryStates } from "../../../src/objects/states.ts";
 

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { makeId } from "../../../src/domain/ids.ts";
-import type { Slot } from "../../../src/domain/placement.ts";
+import { makeId } from "../../../src/domain/base/ids.ts";
+import type { Slot } from "../../../src/domain/base/placement.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
 

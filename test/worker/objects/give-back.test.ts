@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AttemptOutcome, NextStep } from "../../../src/domain/delivery/commands.ts";
-import type { CarrierFailureKind } from "../../../src/domain/delivery/failure.ts";
-import { REFUSALS_RECORDED } from "../../../src/domain/delivery/message.ts";
+import type { AttemptOutcome, NextStep } from "../../../src/domain/sending/commands.ts";
+import type { CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
+import { REFUSALS_RECORDED } from "../../../src/domain/sending/message.ts";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
-import { newPhone } from "../../../src/domain/verification/phone-state.ts";
+import { newPhone } from "../../../src/domain/sending/phone-state.ts";
 import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";

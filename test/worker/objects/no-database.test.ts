@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
 import { openWorld } from "../../support/worker-world.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { NoticeOrder } from "../../../src/domain/delivery/order.ts";
-import type { Notice } from "../../../src/domain/delivery/notice.ts";
+import type { NoticeOrder } from "../../../src/domain/sending/order.ts";
+import type { Notice } from "../../../src/domain/sending/notice.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 
 afterEach(() => vi.useRealTimers());

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
-import { CATEGORIES } from "../../../src/domain/routing/categories.ts";
+import { CATEGORIES } from "../../../src/domain/base/categories.ts";
 
 const DAY_MS = 86_400_000;
 const DEVICE = "d".repeat(32);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CARRIER_KINDS } from "../../../src/domain/delivery/carriers.ts";
-import { longestReceiptMs } from "../../../src/domain/delivery/receipt-times.ts";
+import { CARRIER_KINDS } from "../../../src/domain/base/carrier-kinds.ts";
+import { longestReceiptMs } from "../../../src/domain/sending/receipt-times.ts";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 

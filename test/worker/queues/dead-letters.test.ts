@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import type { Env } from "../../../src/env.ts";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
-import type { Mode } from "../../../src/domain/tenant.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
+import type { Mode } from "../../../src/domain/tenants/tenant.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 

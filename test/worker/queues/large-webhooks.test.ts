@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { TakenText } from "../../../src/app/carrier-ports.ts";
+import type { TakenText } from "../../../src/app/carriers/ports.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { queuedTextsBinding } from "../../../src/domain/privacy/sealed-fields.ts";

@@ -1,8 +1,8 @@
 import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readSlot } from "../../../src/domain/ids.ts";
-import { objectName } from "../../../src/domain/placement.ts";
+import { readSlot } from "../../../src/domain/base/ids.ts";
+import { objectName } from "../../../src/domain/base/placement.ts";
 import worker from "../../../src/index.ts";
 import { type CallOptions, openWorld, type Reply, type World } from "../../support/worker-world.ts";
 

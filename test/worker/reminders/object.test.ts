@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { makeRoutedId } from "../../../src/domain/ids.ts";
+import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { ReminderDraft } from "../../../src/domain/reminders/reminder.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 

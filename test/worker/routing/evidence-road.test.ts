@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { RouteView } from "../../../src/domain/health/view-health.ts";
+import type { RouteView } from "../../../src/domain/routing/health/view-health.ts";
 import type { Env } from "../../../src/env.ts";
 import type { CountryObject } from "../../../src/objects/country-object.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { NO_RATES } from "../../../src/domain/health/country-rates.ts";
+import { NO_RATES } from "../../../src/domain/routing/health/country-rates.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const TWILIO = { accountSid: `AC${"0".repeat(32)}`, authToken: "t".repeat(32) };

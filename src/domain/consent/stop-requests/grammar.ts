@@ -1,6 +1,6 @@
 /** What free text of one language must hold to be a clear request to stop. Patterns: see `phrase-pattern.ts`. */
-import type { Category } from "../../routing/categories.ts";
-import type { WordClasses } from "../phrase-pattern.ts";
+import type { Category } from "../../base/categories.ts";
+import type { WordClasses } from "../../words/phrase-pattern.ts";
 
 export interface StopGrammar {
   readonly classes: WordClasses;

@@ -1,10 +1,10 @@
 /** The languages whose free text is understood, compiled when one is first met. */
-import { CATEGORIES, type Category } from "../../routing/categories.ts";
-import { once } from "../../once.ts";
-import type { Language } from "../languages.ts";
-import { type PatternSet, patternSet } from "../pattern-set.ts";
-import { patternCompiler } from "../phrase-pattern.ts";
-import { compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../phrase-set.ts";
+import { CATEGORIES, type Category } from "../../base/categories.ts";
+import { once } from "../../base/once.ts";
+import type { Language } from "../../words/languages.ts";
+import { type PatternSet, patternSet } from "../../words/pattern-set.ts";
+import { patternCompiler } from "../../words/phrase-pattern.ts";
+import { compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../../words/phrase-set.ts";
 import { ARMENIAN, AZERBAIJANI, BURMESE, GEORGIAN, KAZAKH, KHMER, NEPALI, TELUGU, UZBEK } from "./asia.ts";
 import { DUTCH } from "./dutch.ts";
 import {

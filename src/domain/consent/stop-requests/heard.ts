@@ -1,5 +1,5 @@
 /** The plainest requests to stop in languages that we have no texts in: do not send, stop messages, leave me alone. */
-import type { HeardLanguage } from "../languages.ts";
+import type { HeardLanguage } from "../../words/languages.ts";
 import type { StopGrammar } from "./grammar.ts";
 
 /** Do not send (me): clear alone. Stop and no more: beside a word for messages. `whole`: a request of several words. */

@@ -1,5 +1,5 @@
 /** The small words that stand beside a START or a HELP alone, by language. */
-import type { Language } from "../languages.ts";
+import type { Language } from "../../words/languages.ts";
 
 /** Again, back, guys: a START or a HELP beside them is still one. Beside a STOP they may say something else. */
 const SMALL_WORDS: Readonly<Partial<Record<Language, string>>> = {

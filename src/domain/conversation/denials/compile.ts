@@ -1,12 +1,12 @@
 /** The denials of a language, ready for looking up; compiled when one is first met. */
-import type { Language } from "../../consent/languages.ts";
-import { type PatternSet, patternSet } from "../../consent/pattern-set.ts";
-import { patternCompiler, type WordClasses } from "../../consent/phrase-pattern.ts";
-import { compilePhrases, type PhraseSet, phraseSet } from "../../consent/phrase-set.ts";
-import { once } from "../../once.ts";
-import { expandPhrases } from "../expand-phrases.ts";
-import { foldLetters } from "../fold-letters.ts";
-import { isUnspaced, wordsOf } from "../normalise.ts";
+import type { Language } from "../../words/languages.ts";
+import { type PatternSet, patternSet } from "../../words/pattern-set.ts";
+import { patternCompiler, type WordClasses } from "../../words/phrase-pattern.ts";
+import { compilePhrases, type PhraseSet, phraseSet } from "../../words/phrase-set.ts";
+import { once } from "../../base/once.ts";
+import { expandPhrases } from "../../words/expand-phrases.ts";
+import { foldLetters } from "../../words/fold-letters.ts";
+import { isUnspaced, wordsOf } from "../../words/normalise.ts";
 import { type DenialSpeech, SHARED } from "./speech.ts";
 import { SPEECHES } from "./speeches.ts";
 

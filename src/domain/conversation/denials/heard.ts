@@ -1,5 +1,5 @@
 /** "It was not me" in languages that we have no texts in. Nobody confirms in them: whoever does is asked again by the words that the alert names. */
-import type { HeardLanguage } from "../../consent/languages.ts";
+import type { HeardLanguage } from "../../words/languages.ts";
 import type { DenialSpeech } from "./speech.ts";
 
 const denied = (list: string): DenialSpeech => ({ words: { denied: list } });

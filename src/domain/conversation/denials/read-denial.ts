@@ -1,9 +1,9 @@
 /** Whether a text says in its own words that it was not me: a denial, what somebody else did, or an order to freeze. */
-import type { Language } from "../../consent/languages.ts";
-import { type PatternPlace, type PatternSet, placesOf } from "../../consent/pattern-set.ts";
-import { isEmpty, lengthsAt, type PhraseSet } from "../../consent/phrase-set.ts";
-import { editDistance } from "../edit-distance.ts";
-import { isUnspaced, type PlainText } from "../normalise.ts";
+import type { Language } from "../../words/languages.ts";
+import { type PatternPlace, type PatternSet, placesOf } from "../../words/pattern-set.ts";
+import { isEmpty, lengthsAt, type PhraseSet } from "../../words/phrase-set.ts";
+import { editDistance } from "../../words/edit-distance.ts";
+import { isUnspaced, type PlainText } from "../../words/normalise.ts";
 import { type CompiledSpeech, SHORTEST_SLIP, speechOf } from "./compile.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** The languages whose denials are known. */
-import type { Language } from "../../consent/languages.ts";
+import type { Language } from "../../words/languages.ts";
 import {
   BURMESE_DENIAL,
   FILIPINO_DENIAL,

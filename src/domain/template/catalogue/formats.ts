@@ -1,6 +1,6 @@
 /** How amounts and times stand in a text: as the reader's country writes them, in letters a text can carry cheaply. */
 import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
-import type { Money } from "../../money.ts";
+import type { Money } from "../../base/money.ts";
 import type { LocaleTag } from "../locales.ts";
 
 const MICRO_UNITS = 1_000_000;

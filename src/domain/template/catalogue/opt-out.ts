@@ -1,6 +1,6 @@
 /** Which texts say how to get no more of them, and how. */
 import { stopWordOf } from "./told-words.ts";
-import { err, ok, type Result } from "../../result.ts";
+import { err, ok, type Result } from "../../base/result.ts";
 import { asksForStopLine } from "../country-rules.ts";
 import { fill } from "../fill.ts";
 import type { CatalogueTexts } from "./catalogue-texts.ts";

@@ -1,5 +1,5 @@
 /** Reads one value as it came from outside and writes it as it stands in a text, or says what to send instead. */
-import { assertNever, err, ok, type Result } from "../../result.ts";
+import { assertNever, err, ok, type Result } from "../../base/result.ts";
 import { isMaskedIp } from "../masked-ip.ts";
 import type { LocaleTag } from "../locales.ts";
 import { formatAmount, formatMoment, formatTime, fractionDigitsOf } from "./formats.ts";

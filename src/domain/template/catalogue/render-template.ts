@@ -1,5 +1,5 @@
 /** Turns a shipped template and its values into the text that goes out, or into all that is wrong with the values. */
-import { assert, err, ok, type Result } from "../../result.ts";
+import { assert, err, ok, type Result } from "../../base/result.ts";
 import { isGsm7, replaceForGsm7 } from "../gsm7-replacements.ts";
 import { oneLine } from "../safe-values.ts";
 import { countSegments, type TextEncoding } from "../segments.ts";

@@ -1,6 +1,6 @@
 /** The shipped templates: what each is for, and the variables it takes. Their words stand in `texts/`. */
-import { assert } from "../../result.ts";
-import type { Category } from "../../routing/categories.ts";
+import { assert } from "../../base/result.ts";
+import type { Category } from "../../base/categories.ts";
 import { ALERT_TYPES, type AlertType } from "./alert-types.ts";
 
 /** Codes have texts of their own, so "otp" is no category of a template. */

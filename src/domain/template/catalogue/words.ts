@@ -2,7 +2,7 @@
  * Which words may stand in a text as a value. A name that somebody chose is the one place where a stranger writes into
  * a text that carries our tenant's name, so it is refused, not mended, when it could pass for more than a name.
  */
-import { err, ok, type Result } from "../../result.ts";
+import { err, ok, type Result } from "../../base/result.ts";
 import { oneLine } from "../safe-values.ts";
 import { type Complaint, complaint } from "./violations.ts";
 

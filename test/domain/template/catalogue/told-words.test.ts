@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findKeyword, readKeyword } from "../../../../src/domain/consent/keywords.ts";
-import { languagesFor } from "../../../../src/domain/consent/languages.ts";
+import { languagesFor } from "../../../../src/domain/words/languages.ts";
 import { type AnswerKind, readAnswer } from "../../../../src/domain/conversation/answer.ts";
-import { readerOf } from "../../../../src/domain/conversation/normalise.ts";
+import { readerOf } from "../../../../src/domain/words/normalise.ts";
 import {
   isCatalogueLanguage,
   languageOf,

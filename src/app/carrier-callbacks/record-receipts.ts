@@ -1,0 +1,71 @@
+/**
+ * Receipts of one account, sorted to the objects that hold their messages: one call an object. An account may be shared:
+ * its tenants take turns, and an object that is away keeps no other from hearing.
+ */
+import type { ReceiptCommand } from "../../domain/sending/commands.ts";
+import { readReference } from "../../domain/sending/reference.ts";
+import { inTurns } from "../../domain/limits/in-turns.ts";
+import { objectName, type Slot } from "../../domain/base/placement.ts";
+import type { EvidenceBook } from "../sending/evidence-book.ts";
+import type { ReceiptReport } from "../carriers/ports.ts";
+import type { Services } from "../services.ts";
+
+interface Parcel {
+  readonly tenantId: string;
+  readonly slot: Slot;
+  readonly receipts: ReceiptCommand[];
+}
+
+export interface Recorded {
+  /** Receipts that name no attempt that is known. */
+  readonly strayCount: number;
+  /** Of those, the ones that the ledger, seconds behind, may still come to know. */
+  readonly earlyCount: number;
+}
+
+/** What the receipts say of routes is noted object by object: one that is away, and comes again, loses none of the others'. */
+export async function recordReceipts(
+  services: Pick<Services, "attempts" | "attemptFinder">,
+  { account, receipts: reports }: { readonly account: string; readonly receipts: readonly ReceiptReport[] },
+  evidence: Pick<EvidenceBook, "add">,
+): Promise<Recorded> {
+  const parcels = new Map<string, Parcel>();
+  const byCarrierId = await findUnnamed(services, account, reports);
+  let strayCount = 0;
+  let earlyCount = 0;
+  for (const { reference: echoed, ...report } of reports) {
+    const reference = echoed ?? byCarrierId.get(report.carrierMessageId) ?? null;
+    const named = reference === null ? null : readReference(reference);
+    if (named === null) {
+      strayCount += 1;
+      if (echoed === null) earlyCount += 1;
+      continue;
+    }
+    const { tenantId, slot, messageId, attempt } = named;
+    const name = objectName(tenantId, slot);
+    const parcel = parcels.get(name) ?? { tenantId, slot, receipts: [] };
+    parcel.receipts.push({ account, messageId, attempt, ...report });
+    parcels.set(name, parcel);
+  }
+  const faults: unknown[] = [];
+  for (const { tenantId, slot, receipts } of inTurns([...parcels.values()], (parcel) => parcel.tenantId)) {
+    try {
+      evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(tenantId, slot, receipts));
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  // All of it comes again, and what was heard is known.
+  if (faults.length > 0) throw faults[0];
+  return { strayCount, earlyCount };
+}
+
+/** Asks the ledger only for what the carrier did not name by our reference. */
+async function findUnnamed(
+  services: Pick<Services, "attemptFinder">,
+  account: string,
+  reports: readonly ReceiptReport[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = reports.filter(({ reference }) => reference === null).map(({ carrierMessageId }) => carrierMessageId);
+  return ids.length === 0 ? new Map() : services.attemptFinder.find(account, [...new Set(ids)]);
+}

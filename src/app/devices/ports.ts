@@ -1,0 +1,32 @@
+/** The devices bound to users, and the proof that a device holds its key. */
+import type { BoundDevice } from "../../domain/devices/bound-device.ts";
+import type {
+  BindCommand,
+  BindReply,
+  DeviceOwner,
+  ForgetDevicesCommand,
+  OpenChallengeCommand,
+  OpenChallengeReply,
+  UnbindCommand,
+  UseDeviceCommand,
+} from "../../domain/devices/commands.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+
+export interface BoundDevices {
+  openChallenge(slot: Slot, command: OpenChallengeCommand): Promise<OpenChallengeReply>;
+  /** A challenge binds one device, whoever asks how often. */
+  bind(slot: Slot, command: BindCommand): Promise<BindReply>;
+  /** Oldest first. */
+  list(slot: Slot, owner: DeviceOwner): Promise<readonly BoundDevice[]>;
+  /** False: there is no such device. */
+  unbind(slot: Slot, command: UnbindCommand): Promise<boolean>;
+  /** The user is gone, and all devices with it. */
+  forget(slot: Slot, command: ForgetDevicesCommand): Promise<void>;
+  /** It has proved something just now. */
+  use(slot: Slot, command: UseDeviceCommand): Promise<void>;
+}
+
+export interface SignatureVerifier {
+  /** Ed25519 (RFC 8032). `publicKey` is 32 bytes and `signature` 64, both base64url; anything else is false. */
+  verify(input: { publicKey: string; text: string; signature: string }): Promise<boolean>;
+}

@@ -1,0 +1,63 @@
+/**
+ * Seals anew, a bounded part a night, what an older key or the first form has sealed and what nobody writes by himself: a
+ * key can leave VAULT_KEYS when its time is over, and what is not bound to its row ends.
+ */
+import type { Vault } from "../base/ports.ts";
+import { type RenewedSeal, SEALED_PLACES, type SealedPlace, type SealedRow, type SealPass } from "./seal-ports.ts";
+import type { Services } from "../services.ts";
+
+const ROWS = 100;
+/** Of each place a night: some seconds of work. */
+const CHUNKS_MAX = 100;
+
+type Needs = Pick<Services, "seals" | "telemetry"> & { readonly vault: Pick<Vault, "open" | "seal"> };
+
+export async function resealValues(services: Needs): Promise<void> {
+  for (const place of SEALED_PLACES) await resealPlace(services, place);
+}
+
+/**
+ * Over all rows once, and again from the first until there is nothing left to renew: a release that is just being replaced
+ * may write behind the pass. Then the place rests until another key is in front.
+ */
+async function resealPlace(services: Needs, place: SealedPlace): Promise<void> {
+  const { store, mark } = services.seals;
+  const found = await store.findPass(place);
+  let pass = found?.keyId === mark.keyId ? found : { keyId: mark.keyId, afterRow: 0, renewed: 0, isDone: false };
+  if (pass.isDone) return;
+  const told = { renewed: 0, unopened: 0 };
+  for (let chunk = 0; chunk < CHUNKS_MAX; chunk += 1) {
+    const rows = await store.list(place, pass.afterRow, ROWS);
+    const { seals, unopened } = await renew(services, rows);
+    const renewed = seals.length === 0 ? 0 : await store.replace(place, seals);
+    told.renewed += renewed;
+    told.unopened += unopened;
+    // What somebody wrote meanwhile counts as work too: the next pass looks whether it is as it should be.
+    pass = { ...pass, afterRow: rows.at(-1)?.row ?? pass.afterRow, renewed: pass.renewed + seals.length };
+    const isOver = rows.length < ROWS;
+    if (isOver) pass = endPass(pass);
+    await store.savePass(place, pass);
+    if (isOver) break;
+  }
+  if (told.renewed + told.unopened > 0) services.telemetry.emit("seals.renewed", { place, ...told });
+}
+
+function endPass(pass: SealPass): SealPass {
+  return pass.renewed === 0 ? { ...pass, isDone: true } : { ...pass, afterRow: 0, renewed: 0 };
+}
+
+/** A value that does not open (it was moved here, or its key is gone) is left as it is, and told. */
+async function renew(
+  { vault, seals: { mark } }: Needs,
+  rows: readonly SealedRow[],
+): Promise<{ readonly seals: readonly RenewedSeal[]; readonly unopened: number }> {
+  const old = rows.filter(({ sealed }) => !mark.isCurrent(sealed));
+  const seals = await Promise.all(
+    old.map(async ({ row, sealed, binding }) => {
+      const plain = await vault.open(sealed, binding).catch(() => null);
+      return plain === null ? null : { row, before: sealed, after: await vault.seal(plain, binding) };
+    }),
+  );
+  const opened = seals.filter((seal) => seal !== null);
+  return { seals: opened, unopened: old.length - opened.length };
+}

@@ -1,0 +1,36 @@
+/** A route may get a sender of the deployment's only with a grant of it. */
+import { senderKey } from "../../domain/base/same-sender.ts";
+import { needsGrant, senderCheck } from "../../domain/tenants/grant.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { GrantBook } from "../base/ports.ts";
+import { refuse, type RefusedBy } from "../refusal.ts";
+import type { RouteRecord } from "./ports.ts";
+import type { ChangedRoutes } from "./change-routes.ts";
+
+export interface SenderServices {
+  readonly grants: GrantBook;
+}
+
+export const ADMIT_SENDERS_REFUSES = ["sender_not_granted"] as const;
+
+/**
+ * What a change of routes is admitted by. A rollback is not asked: it brings back what was, and routes whose sender is
+ * not granted any more are there and never chosen.
+ */
+export function admitSenders({ grants }: SenderServices, tenantId: string) {
+  return async ({
+    before,
+    after,
+    effectiveAtMs,
+  }: ChangedRoutes): Promise<Result<null, RefusedBy<typeof ADMIT_SENDERS_REFUSES>>> => {
+    const known = new Set(before.map(nameOfSender));
+    const added = after.filter((route) => needsGrant(route.account) && !known.has(nameOfSender(route)));
+    if (added.length === 0) return ok(null);
+    const isGranted = senderCheck(await grants.of(tenantId), effectiveAtMs);
+    return added.every(isGranted) ? ok(null) : refuse("sender_not_granted", { field: "sender" });
+  };
+}
+
+function nameOfSender({ account, sender }: RouteRecord): string {
+  return `${account} ${senderKey(sender)}`;
+}

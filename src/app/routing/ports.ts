@@ -1,0 +1,59 @@
+/** Routes as a tenant keeps them: numbered versions, in force and scheduled. The store throws StoreUnavailable. */
+import type { Category } from "../../domain/base/categories.ts";
+import type { Route, SenderKind } from "../../domain/routing/choice.ts";
+import type { Timeline } from "../../domain/routing/route-timeline.ts";
+import type { PageQuery, PageResult } from "../admin-ports.ts";
+
+export interface RouteRecord extends Route {
+  readonly enabled: boolean;
+  readonly createdAtMs: number;
+}
+
+/** Account, country and transport make a route what it is: another of these is another route. */
+export type RouteChange = Partial<
+  Omit<
+    RouteRecord,
+    "id" | "account" | "carrier" | "country" | "transport" | "createdAtMs" | "senderKind" | "categories"
+  >
+> & {
+  /** Null: told by what the sender looks like. */
+  readonly senderKind?: SenderKind | null;
+  /** Null: every category. */
+  readonly categories?: readonly Category[] | null;
+};
+
+/** What made a version. carry_over: a scheduled version made again, with a change that came before its time. */
+export const ROUTE_ACTIONS = ["start", "create", "update", "delete", "import", "rollback", "carry_over"] as const;
+export type RouteAction = (typeof ROUTE_ACTIONS)[number];
+
+/** A numbered state of a tenant's routes, without the routes. Never changed once written. */
+export interface RouteVersionRecord {
+  readonly version: number;
+  /** The version it was made from, and is compared to; null for the first. */
+  readonly baseVersion: number | null;
+  readonly action: RouteAction;
+  readonly createdAtMs: number;
+  /** Id of the key; null for what was there before there were versions. */
+  readonly createdBy: string | null;
+  readonly note: string | null;
+  readonly effectiveAtMs: number;
+  readonly routeCount: number;
+}
+
+export interface RouteVersion extends RouteVersionRecord {
+  /** Newest first. */
+  readonly routes: readonly RouteRecord[];
+}
+
+/** How many versions of a tenant are kept beside those that still count. */
+export const ROUTE_VERSIONS_KEPT = 100;
+
+export interface RouteStore {
+  /** The version in force and those that are scheduled, with their routes. */
+  timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>>;
+  /** Newest first. */
+  listVersions(tenantId: string, query: PageQuery): Promise<PageResult<RouteVersionRecord>>;
+  findVersion(tenantId: string, version: number): Promise<RouteVersion | null>;
+  /** All or none. `version_taken`: another change was faster. Drops versions that are too old. */
+  addVersions(tenantId: string, versions: readonly RouteVersion[]): Promise<"added" | "version_taken">;
+}

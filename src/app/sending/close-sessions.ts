@@ -1,0 +1,81 @@
+/**
+ * What a batch used of places and learned there, told to them: in one call each at its end. What a limit holds back waits
+ * for that call; evidence alone waits for nobody.
+ */
+import type { RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { Services } from "../services.ts";
+import type { CountryPlace, CountryUsage } from "../state-ports.ts";
+import { within } from "../base/within.ts";
+import { countryKey, type HeardSigns, type ReportServices, reportTo } from "./report-evidence.ts";
+import { tellSiblings } from "./tell-siblings.ts";
+
+/** What a consumer used is told after its last text, while its batch is not settled yet. */
+const CLOSE_TIMEOUT_MS = 1_500;
+
+export interface PlaceUsage {
+  readonly place: CountryPlace;
+  /** Null: there is nothing to say. */
+  readonly usage: CountryUsage | null;
+}
+
+export type CloseServices = ReportServices & Pick<Services, "background">;
+
+/** Never rejects. `used`: every place of the batch. */
+export async function closeSessions(
+  services: CloseServices,
+  used: readonly PlaceUsage[],
+  heard: readonly HeardSigns[],
+): Promise<void> {
+  const closings = used.flatMap(({ place, usage }) => {
+    const signs = signsAt(place, heard);
+    if (usage === null) return behind(services, reportTo(services, place, signs));
+    const closing = closePlace(services, place, signs.length === 0 ? usage : { ...usage, signs });
+    return holdsBack(usage) ? [closing] : behind(services, closing);
+  });
+  const siblings = siblingsOf(
+    used.map(({ place }) => place),
+    heard,
+  );
+  tellSiblings(services, siblings);
+  await Promise.all(closings);
+}
+
+/** On the way: what was learned so far. Never rejects. */
+export async function tellPlaces(
+  services: CloseServices,
+  places: readonly CountryPlace[],
+  heard: readonly HeardSigns[],
+): Promise<void> {
+  tellSiblings(services, siblingsOf(places, heard));
+  await Promise.all(places.map((place) => reportTo(services, place, signsAt(place, heard))));
+}
+
+function signsAt(place: CountryPlace, heard: readonly HeardSigns[]): readonly RouteSign[] {
+  return heard.find((one) => countryKey(one.place) === countryKey(place))?.signs ?? [];
+}
+
+/** What is left to tell once the batch's own shards know it. */
+function siblingsOf(places: readonly CountryPlace[], heard: readonly HeardSigns[]): readonly HeardSigns[] {
+  return heard.map((one) => {
+    const own = places.filter((place) => countryKey(place) === countryKey(one.place));
+    return { ...one, told: new Set(own.map(({ shard = 0 }) => shard)) };
+  });
+}
+
+async function closePlace(services: CloseServices, place: CountryPlace, usage: CountryUsage): Promise<void> {
+  try {
+    await within(services, services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
+  } catch {
+    services.telemetry.emit("routing.unreported", { tenant_id: place.tenantId, country: place.country });
+  }
+}
+
+function behind({ background }: CloseServices, work: Promise<void>): [] {
+  background.run(work);
+  return [];
+}
+
+/** What the next batch may go without until it is given back: tokens, turns and money. Budgets of retries are no such thing. */
+function holdsBack({ unused, done, spent, holdId }: CountryUsage): boolean {
+  return holdId !== undefined || unused.length > 0 || done.length > 0 || Object.keys(spent).length > 0;
+}

@@ -1,0 +1,201 @@
+/** From an order and a route to what the carrier gets. The code and the number are clear from here to the request only. */
+import { repliesTo } from "../../domain/conversation/can-reply.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { layOutNotice } from "../../domain/messages/notice-content.ts";
+import {
+  type DispatchOrder,
+  isUrgentOrder,
+  type NoticeOrder,
+  type VerificationOrder,
+} from "../../domain/sending/order.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import { resolveLocale } from "../../domain/template/locale.ts";
+import { renderText } from "../../domain/template/render.ts";
+import { countSegments } from "../../domain/template/segments.ts";
+import type { RouteChoice } from "../../domain/routing/choice.ts";
+import type { Transport } from "../../domain/base/verification.ts";
+import { noticeValuesBinding, phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import type { CarrierSend } from "../carriers/ports.ts";
+import type { Services } from "../services.ts";
+
+/**
+ * How long a carrier may take to answer. A code that is late is lost: the next route has it a second after this, and a
+ * carrier that took it all the same makes a double, flagged and with the same code. Other texts are given up when their
+ * fate is unknown, so they wait longer, within the claim's lease.
+ */
+const CARRIER_TIMEOUT_MS = { urgent: 3_000, other: 10_000 };
+
+/** A text promises whole minutes, never more than a quarter of one too many: 4:59 is "5 min", 2:30 is "2 min". */
+const MINUTE_SLACK_MS = 15_000;
+
+export interface AttemptPlan {
+  readonly attempt: number;
+  readonly transport: Transport;
+  readonly choice: Pick<RouteChoice, "account" | "sender">;
+  readonly mode: Mode;
+  /** Ours, for the carrier to echo. */
+  readonly reference: string;
+}
+
+/** What an order keeps sealed or unsaid. */
+export interface OpenedOrder {
+  readonly to: string;
+  /** Null for a text that holds no code. */
+  readonly code: string | null;
+  /** The values of a notice; null for a text of a verification. */
+  readonly values: string | null;
+}
+
+/** Opened before the claim: a key that is missing then costs a queue retry and no attempt. */
+export async function openOrder(
+  services: Pick<Services, "vault" | "codes">,
+  order: DispatchOrder,
+): Promise<OpenedOrder> {
+  const [to, code, values] = await Promise.all([
+    services.vault.open(order.phone.sealed, phoneBinding(order.tenantId, order.phone.token)),
+    order.textKind === "code" ? deriveCode(services, order) : null,
+    order.textKind === "notice"
+      ? services.vault.open(order.notice.sealedVariables, noticeValuesBinding(order.tenantId, order.messageId))
+      : null,
+  ]);
+  return { to, code, values };
+}
+
+type Opened = OpenedOrder & { readonly order: DispatchOrder };
+type Written = Pick<CarrierSend, "text" | "locale" | "encoding" | "values">;
+
+/** Fails when the text cannot be written for this sender: marketing without a way out, say. */
+export function composeSend(
+  services: Pick<Services, "clock" | "publicUrl">,
+  opened: Opened,
+  plan: AttemptPlan,
+): Result<CarrierSend, CarrierFailure> {
+  const { order, to } = opened;
+  const leftMs = order.expiresAtMs - services.clock.nowMs();
+  const written =
+    order.textKind === "notice"
+      ? writeNotice(order, opened.values, plan)
+      : writeText(order, opened.code, { plan, leftMs });
+  if (!written.ok) return written;
+  const { reference } = plan;
+  return ok({
+    ...written.value,
+    reference,
+    mode: plan.mode,
+    ...(order.verificationId === null ? {} : { verificationId: order.verificationId }),
+    to,
+    sender: plan.choice.sender,
+    transport: plan.transport,
+    ttlSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
+    timeoutMs: isUrgentOrder(order) ? CARRIER_TIMEOUT_MS.urgent : CARRIER_TIMEOUT_MS.other,
+    receiptUrl:
+      services.publicUrl === null
+        ? null
+        : `${services.publicUrl}/webhooks/carriers/${encodeURIComponent(plan.choice.account)}?ref=${encodeURIComponent(reference)}`,
+  });
+}
+
+/** What the text will be billed as, with this sender: what cannot be written for it counts one. */
+export function segmentsOf(services: Pick<Services, "clock" | "publicUrl">, opened: Opened, sender: string): number {
+  const plan = { attempt: 1, transport: "sms", choice: { account: "", sender }, mode: "live", reference: "" } as const;
+  const request = composeSend(services, opened, plan);
+  return request.ok ? countSegments(request.value.text).segments : 1;
+}
+
+function writeText(
+  order: VerificationOrder,
+  code: string | null,
+  { plan, leftMs }: { plan: AttemptPlan; leftMs: number },
+): Result<Written, never> {
+  const minutes = Math.max(1, Math.floor((leftMs + MINUTE_SLACK_MS) / 60_000));
+  const { transport, choice } = plan;
+  const known = wordsCache.get(order);
+  const isKnown =
+    known?.sender === choice.sender &&
+    known.transport === transport &&
+    known.minutes === minutes &&
+    known.code === code;
+  if (isKnown) return ok(known.words);
+  const words = wordsOf(order, code, { plan, minutes });
+  wordsCache.set(order, { sender: choice.sender, transport, minutes, code, words });
+  return ok(words);
+}
+
+interface WordsFor {
+  readonly sender: string;
+  readonly transport: Transport;
+  readonly minutes: number;
+  readonly code: string | null;
+  readonly words: Written;
+}
+
+/** An order is written to see what it costs, and mostly again the same way to be sent. */
+const wordsCache = new WeakMap<VerificationOrder, WordsFor>();
+
+function wordsOf(
+  order: VerificationOrder,
+  code: string | null,
+  { plan, minutes }: { plan: AttemptPlan; minutes: number },
+): Written {
+  const { country } = order.phone;
+  const { brand } = order.text;
+  const { text, locale, speechLocale, encoding } = renderText({
+    kind: plan.transport === "voice" ? "voice" : order.textKind,
+    code,
+    brand,
+    minutes,
+    locale: resolveLocale({ requested: order.text.locale, remembered: order.rememberedLocale, country }),
+    country,
+    replies: repliesTo(plan.choice.sender, country),
+    sender: order.sender,
+    appHash: order.text.appHash,
+    webDomain: order.text.webDomain,
+  });
+  const values = { kind: order.textKind, code, brand, minutes };
+  return { text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };
+}
+
+interface WrittenFor {
+  readonly sender: string;
+  readonly written: Result<Written, CarrierFailure>;
+}
+
+/** The same of notices. */
+const writtenCache = new WeakMap<NoticeOrder, WrittenFor>();
+
+function writeNotice(
+  order: NoticeOrder,
+  values: string | null,
+  { choice: { sender } }: AttemptPlan,
+): Result<Written, CarrierFailure> {
+  const known = writtenCache.get(order);
+  if (known?.sender === sender) return known.written;
+  const written = layOut(order, values, sender);
+  writtenCache.set(order, { sender, written });
+  return written;
+}
+
+function layOut(
+  { notice, phone }: NoticeOrder,
+  values: string | null,
+  sender: string,
+): Result<Written, CarrierFailure> {
+  const replies = repliesTo(sender, phone.country);
+  const laidOut = layOutNotice(notice, values ?? "{}", { country: phone.country, replies });
+  if (!laidOut.ok) {
+    return err({ kind: "content_rejected", carrierCode: laidOut.error[0]?.reason ?? "template_invalid" });
+  }
+  const { text, locale, encoding } = laidOut.value;
+  return ok({ text, locale, encoding, values: { kind: "notice", code: null, brand: notice.brand, minutes: 0 } });
+}
+
+function deriveCode(services: Pick<Services, "codes">, order: VerificationOrder): Promise<string> {
+  return services.codes.derive({
+    tenantId: order.tenantId,
+    phoneToken: order.phone.token,
+    verificationId: order.verificationId,
+    purpose: order.purpose,
+    seed: order.code,
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * What a batch has learned of routes and not told yet: its countries hear it at the end of the batch, in one call each.
+ * A batch that lasts, because a carrier in it is slow, tells on the way, so that nobody's evidence is late for it.
+ * Nobody waits for any of this, and it fails nobody's send.
+ */
+import type { RouteEvidence } from "../../domain/events/events.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Services } from "../services.ts";
+import { type HeardSigns, type OwnedEvidence, signsByPlace } from "./report-evidence.ts";
+
+/** So long what was learned waits for more of its batch: most batches are over by then. */
+export const TELL_AFTER_MS = 100;
+
+/** Tells countries; never rejects. */
+export type TellCountries = (heard: readonly HeardSigns[]) => Promise<void>;
+
+export class EvidenceBook {
+  readonly #services: Pick<Services, "background" | "pause">;
+  readonly #tell: TellCountries;
+  #untold: OwnedEvidence[] = [];
+  #isTelling = false;
+
+  constructor(services: Pick<Services, "background" | "pause">, tell: TellCountries) {
+    this.#services = services;
+    this.#tell = tell;
+  }
+
+  add(owner: { readonly tenantId: string; readonly mode: Mode }, evidence: readonly RouteEvidence[]): void {
+    for (const one of evidence) this.#untold.push({ ...owner, evidence: one });
+    if (this.#untold.length > 0) this.#tellSoon();
+  }
+
+  /** All that is untold, for who tells it. */
+  take(): readonly HeardSigns[] {
+    const heard = signsByPlace(this.#untold);
+    this.#untold = [];
+    return heard;
+  }
+
+  /** Tells the rest at the end, behind the batch. */
+  close(): void {
+    const heard = this.take();
+    if (heard.length > 0) this.#services.background.run(this.#tell(heard));
+  }
+
+  /** One at a time: what is learned while countries do not answer goes with the next call. */
+  #tellSoon(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    const telling = async () => {
+      while (this.#untold.length > 0) {
+        await this.#services.pause.wait(TELL_AFTER_MS);
+        await this.#tell(this.take());
+      }
+      this.#isTelling = false;
+    };
+    this.#services.background.run(telling());
+  }
+}

@@ -1,0 +1,31 @@
+/** The network that an order's routes are chosen by: asked for where it can change the choice, and never waited for long. */
+import type { DispatchOrder } from "../../domain/sending/order.ts";
+import type { Route } from "../../domain/routing/choice.ts";
+import { networkStake } from "../../domain/routing/network-stake.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { FindLiveServices } from "../lookup/find-live.ts";
+import { findNetwork } from "../lookup/find-network.ts";
+
+export interface OrderRouting {
+  readonly mode: Mode;
+  /** The number, clear. */
+  readonly to: string;
+  readonly routes: readonly Route[];
+  /** Whether routes are chosen by what they prove to be worth. */
+  readonly isLearning: boolean;
+}
+
+/** "MCC-MNC", or null where nobody knows or it would change nothing. Takes 300 ms at most, and never rejects. */
+export async function networkForOrder(
+  services: FindLiveServices,
+  order: DispatchOrder,
+  { mode, to, routes, isLearning }: OrderRouting,
+): Promise<string | null> {
+  const { tenantId, phone, expiresAtMs } = order;
+  if (expiresAtMs <= services.clock.nowMs()) return null;
+  const stake = networkStake(routes, { country: phone.country, isLearning });
+  if (stake === "no") return null;
+  // A route that is a little better is not worth a paid question that nobody asked for.
+  const of = stake === "named" ? "all" : "meant_for_it";
+  return findNetwork(services, { tenantId, e164: to, mode, when: "asked", of });
+}

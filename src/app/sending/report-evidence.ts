@@ -1,0 +1,104 @@
+/**
+ * What was learned about routes, told to the countries it was seen in: one call a country. Each shard of a hot country
+ * gets all of it, so that any one of them knows what every text has taught.
+ */
+import type { DomainEvent, RouteEvidence } from "../../domain/events/events.ts";
+import type { RouteSign } from "../../domain/routing/health/country-health.ts";
+import { shardsOf } from "../../domain/limits/country-limits.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { EventSink } from "../base/ports.ts";
+import type { Services } from "../services.ts";
+import type { CountryPlace } from "../state-ports.ts";
+import { within } from "../base/within.ts";
+
+/** An object that takes longer has not heard it, as far as we know. */
+const REPORT_TIMEOUT_MS = 1_500;
+
+export interface HeardSigns {
+  readonly place: Omit<CountryPlace, "shard">;
+  readonly signs: readonly RouteSign[];
+  /** Shards of the country that have them already. Absent: none. */
+  readonly told?: ReadonlySet<number>;
+}
+
+export interface OwnedEvidence {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly evidence: RouteEvidence;
+}
+
+export type ReportServices = Pick<Services, "countries" | "directory" | "pause" | "telemetry">;
+
+/** By country. Test keys reach only the loopback carrier: they teach nothing. */
+export function signsByPlace(all: readonly OwnedEvidence[]): readonly HeardSigns[] {
+  const live = all.filter(({ mode }) => mode === "live");
+  const byCountry = Map.groupBy(live, ({ tenantId, evidence }) => countryKey({ tenantId, country: evidence.country }));
+  return [...byCountry.values()].flatMap((seen) => {
+    const [first] = seen;
+    if (first === undefined) return [];
+    const place = { tenantId: first.tenantId, mode: first.mode, country: first.evidence.country };
+    return [{ place, signs: seen.map(({ evidence }) => evidence.sign) }];
+  });
+}
+
+export function countryKey({ tenantId, country }: Pick<CountryPlace, "tenantId" | "country">): string {
+  return `${tenantId}:${country}`;
+}
+
+/** Tells every shard what it does not have yet, in one call. Never rejects: lost evidence is no lost fact. */
+export async function reportSigns(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
+  const byCountry = Map.groupBy(heard, ({ place }) => countryKey(place));
+  await Promise.all([...byCountry.values()].map((all) => reportCountry(services, all)));
+}
+
+async function reportCountry(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
+  const place = heard[0]?.place;
+  if (place === undefined) return;
+  try {
+    const tenant = await services.directory.findTenant(place.tenantId);
+    const shards = Array.from({ length: shardsOf(tenant?.countryLimits, place.country) }, (_, shard) => shard);
+    const reports = shards.map((shard) => {
+      const signs = heard.flatMap(({ told, signs: all }) => (told?.has(shard) === true ? [] : all));
+      return reportTo(services, { ...place, shard }, signs);
+    });
+    await Promise.all(reports);
+  } catch (error) {
+    tellLost(services, place, error);
+  }
+}
+
+/** One shard hears it. Never rejects. */
+export async function reportTo(
+  services: ReportServices,
+  place: CountryPlace,
+  signs: readonly RouteSign[],
+): Promise<void> {
+  if (signs.length === 0) return;
+  try {
+    await within(services, services.countries.report(place, signs), REPORT_TIMEOUT_MS);
+  } catch (error) {
+    tellLost(services, place, error);
+  }
+}
+
+function tellLost({ telemetry }: ReportServices, { tenantId, country }: CountryPlace, error: unknown): void {
+  const fault = error instanceof Error ? error.name : "unknown";
+  telemetry.emit("evidence.lost", { tenant_id: tenantId, country, fault });
+}
+
+/** What events say: of typed codes, and of all else in events of older releases. */
+export async function reportEvidence(
+  services: ReportServices,
+  entries: Parameters<EventSink["write"]>[0],
+): Promise<void> {
+  const seen = entries.flatMap(({ tenantId, mode, event }) =>
+    evidenceIn(event).map((evidence) => ({ tenantId, mode, evidence })),
+  );
+  await reportSigns(services, signsByPlace(seen));
+}
+
+function evidenceIn(event: DomainEvent): readonly RouteEvidence[] {
+  const own = "evidence" in event ? (event.evidence ?? null) : null;
+  const refuted = "refuted" in event ? (event.refuted ?? []) : [];
+  return own === null ? refuted : [own, ...refuted];
+}

@@ -1,0 +1,230 @@
+/** What one consumer knows of a country's routes while it works on a batch, and what it has used up of it. */
+import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
+import type { DispatchOrder } from "../../domain/sending/order.ts";
+import type { RouteEvidence } from "../../domain/events/events.ts";
+import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/routing/health/buckets.ts";
+import { routeKey } from "../../domain/routing/health/country-health.ts";
+import type { Turn } from "../../domain/routing/health/give-turns.ts";
+import { budgetKey } from "../../domain/routing/health/retry-budget.ts";
+import type { Money } from "../../domain/base/money.ts";
+import type { Category } from "../../domain/base/categories.ts";
+import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
+import type { RouteRoom } from "../../domain/routing/exclusions.ts";
+import { choiceOf } from "../../domain/routing/rank-routes.ts";
+import { rankText } from "../../domain/routing/rank-text.ts";
+import { prefixOf } from "../../domain/routing/network-stake.ts";
+import type { RouteQuery, RouteSelection } from "../../domain/routing/select-route.ts";
+import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
+import { type RoutingSnapshot, UNKNOWN_NETWORK, withoutProbe } from "../../domain/routing/snapshot.ts";
+import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
+import type { Routing } from "../../domain/tenants/tenant.ts";
+import type { CountryUsage } from "../state-ports.ts";
+import type { PlaceLease } from "./place-lease.ts";
+import { type Counted, opensAtMs, roomOf } from "./session-room.ts";
+import { SpendBook } from "./spend-book.ts";
+import { TurnBook } from "./turn-book.ts";
+
+export interface SessionQuery extends RouteQuery {
+  readonly category: Category;
+  readonly to: string;
+  readonly nowMs: number;
+  /** What the text is billed as. Absent: one. */
+  readonly segments?: number;
+  /** Senders that people can answer, where the text asks something; null or absent: any is as good. */
+  readonly answerable?: readonly string[] | null;
+}
+
+export interface SessionSetup {
+  readonly routing: Routing;
+  readonly routes: readonly Route[];
+  readonly terms: ReadonlyMap<string, AccountTerms>;
+  /** What was got of the country, and of the tenant for what spans countries: other sessions share the latter. */
+  readonly country: PlaceLease;
+  readonly tenantWide: PlaceLease;
+  /** Money a day for the country's texts, this object's part of it; null: no ceiling. */
+  readonly countryCeiling: Money | null;
+  /** The same over all countries. */
+  readonly tenantCeiling: Money | null;
+  /** The part of an account's ceiling that the place counts: 1 unless it is spread over shards. */
+  readonly ceilingShare: number;
+  /** What the tenant wants of a route, where it differs from the defaults. */
+  readonly weights?: WeightOverrides;
+  readonly random: () => number;
+  /** Is told what attempts say of their routes. Absent: nobody is. */
+  readonly learn?: (evidence: RouteEvidence) => void;
+}
+
+export interface SessionChoice {
+  /** Null when there is no route, or none with room. */
+  readonly selection: RouteSelection | null;
+  /** When a text that found every route at its rate may ask again; null when it found none for another reason. */
+  readonly fullUntilMs: number | null;
+  /** Whose money is spent, when that keeps the text from its last routes; null otherwise. */
+  readonly spentBy: SpendReason | null;
+}
+
+export class RoutingSession {
+  readonly #setup: SessionSetup;
+  readonly #rates: ReadonlyMap<string, readonly HeldRate[]>;
+  readonly #turns: TurnBook;
+  readonly #spend: SpendBook;
+  readonly #counted: Counted;
+  #snapshot: RoutingSnapshot;
+  /** Keys of breakers that this batch has asked. */
+  readonly #probesSent = new Set<string>();
+  /** Texts that were told to ask again: each a little later than the one before. */
+  #waiting = 0;
+
+  constructor(setup: SessionSetup) {
+    this.#setup = setup;
+    this.#rates = ratesOf(setup.routes, setup.terms);
+    this.#turns = new TurnBook(setup.country.room.turns);
+    this.#snapshot = setup.country.room.snapshot;
+    const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.place.country);
+    this.#spend = new SpendBook({ ...setup, weights });
+    const leaseOf = (scope: HeldRate["scope"]) => this.#leaseOf(scope);
+    this.#counted = { rates: this.#rates, leaseOf, spend: this.#spend, random: setup.random };
+  }
+
+  get isLearning(): boolean {
+    return this.#setup.routing === "learning";
+  }
+
+  /** The money of the tenant or of the country for the day is spent. */
+  get spentBy(): SpendReason | null {
+    return this.#spend.reached(this.#covering());
+  }
+
+  /** What a text of this tenant is billed as has to be known before its route is chosen. */
+  get hasCeiling(): boolean {
+    return this.#spend.covers(this.#covering());
+  }
+
+  /** With this reason a text ends that waited for room until it was worth nothing. */
+  get lateReason(): "rate_full" | "spend_unanswered" {
+    return this.#spend.isUnanswered ? "spend_unanswered" : "rate_full";
+  }
+
+  turnOf(messageId: string): Turn {
+    return this.#turns.of(messageId);
+  }
+
+  /** The route for one attempt, by the tenant's way of routing, within rates and money. */
+  choose(all: readonly Route[], query: SessionQuery): SessionChoice {
+    const routes = withStandbys(all, this.#setup.terms);
+    const { room, heldRoutes, spentBy } = roomOf(this.#counted, routes, query.segments);
+    const { selection, waits } = this.isLearning
+      ? this.#rank(routes, query, room)
+      : selectWithRoom(routes, { ...query, prefix: prefixOf(query.to) }, room);
+    const waiting = this.#waiting;
+    const fullUntilMs = waits ? opensAtMs(this.#counted, routes, { heldRoutes, waiting, nowMs: query.nowMs }) : null;
+    return { selection, fullUntilMs, spentBy: selection === null ? spentBy : null };
+  }
+
+  /**
+   * Counts an attempt before it is claimed, or other texts of the batch would take the same token meanwhile: its turn,
+   * its tokens, its money, and the probe it may be.
+   */
+  use(messageId: string, choice: RouteChoice, segments = 1): void {
+    const { routeId, reason } = choice;
+    this.#turns.use(messageId);
+    const route = this.#setup.routes.find(({ id }) => id === routeId);
+    if (route !== undefined) this.#spend.reserve(messageId, route, segments);
+    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, 1);
+    if (reason !== "probe") return;
+    this.#snapshot = withoutProbe(this.#snapshot, routeId);
+    for (const key of probeKeys(choice)) this.#probesSent.add(key);
+  }
+
+  /** The attempt was not claimed. A probe that nobody sent goes back with the end of the batch. */
+  undo(messageId: string, choice: RouteChoice): void {
+    const { routeId, reason } = choice;
+    if (reason === "probe") for (const key of probeKeys(choice)) this.#probesSent.delete(key);
+    this.#turns.undo(messageId);
+    this.#spend.release(messageId);
+    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, -1);
+  }
+
+  /** The attempt failed for certain: the country did not get the text. */
+  failed(messageId: string): void {
+    this.#turns.failed(messageId);
+    this.#spend.release(messageId);
+  }
+
+  /** Nobody knows whether the attempt went out: its money is spent. */
+  doubted(messageId: string): void {
+    this.#spend.keep(messageId);
+  }
+
+  /** Nothing more comes of the message in any batch; released: and no copy of it has gone out. */
+  finish(messageId: string, how: "ended" | "released"): void {
+    this.#turns.finish(messageId, how);
+  }
+
+  /** One more text that was told to ask again. */
+  wait(): void {
+    this.#waiting += 1;
+  }
+
+  /** What an attempt said of its route: its country hears it with the end of the batch. */
+  learn(evidence: RouteEvidence): void {
+    this.#setup.learn?.(evidence);
+  }
+
+  countFirst(carrier: string, phone: DispatchOrder["phone"]): void {
+    if (this.isLearning) this.#setup.country.countFirst(budgetKey(carrier, phone));
+  }
+
+  /** Whether the carrier has a retry left. */
+  mayRetry(carrier: string, phone: DispatchOrder["phone"]): boolean {
+    return !this.isLearning || this.#setup.country.mayRetry(budgetKey(carrier, phone));
+  }
+
+  /** Spends one of the carrier's retries; false when it has none left. Only learning routing has budgets. */
+  spendRetry(carrier: string, phone: DispatchOrder["phone"]): boolean {
+    const budget = budgetKey(carrier, phone);
+    if (!this.isLearning) return true;
+    if (!this.#setup.country.mayRetry(budget)) return false;
+    this.#setup.country.countRetry(budget);
+    return true;
+  }
+
+  /** The retry that was spent is not made after all. */
+  undoRetry(carrier: string, phone: DispatchOrder["phone"]): void {
+    if (this.isLearning) this.#setup.country.undoRetry(budgetKey(carrier, phone));
+  }
+
+  /** Counts what a carrier took against the ceilings; null: it named no price, and what was set aside stands. */
+  pay(messageId: string, account: string, price: Money | null): void {
+    if (price === null) this.#spend.keep(messageId);
+    else this.#spend.pay(messageId, account, price);
+  }
+
+  /** What to report of the country at the end; null when there is nothing to say. */
+  usage(): CountryUsage | null {
+    return this.#setup.country.usage({ ...this.#turns.report(), probesSent: this.#probesSent });
+  }
+
+  #rank(routes: readonly Route[], query: SessionQuery, room: RouteRoom) {
+    const { weights = {}, random } = this.#setup;
+    const asked = { ...query, prefix: prefixOf(query.to), segments: query.segments ?? 1 };
+    const ranking = rankText(asked, routes, { snapshot: this.#snapshot, room, weights, random });
+    const choice = choiceOf(ranking, routes.length);
+    const { winner, waits, standing } = ranking;
+    return { selection: winner === null || choice === null ? null : { route: winner, standing, choice }, waits };
+  }
+
+  #covering(): readonly Route[] {
+    const { routes, country } = this.#setup;
+    return routes.filter((route) => route.country === "*" || route.country === country.place.country);
+  }
+
+  #leaseOf(scope: HeldRate["scope"]): PlaceLease {
+    return scope === "country" ? this.#setup.country : this.#setup.tenantWide;
+  }
+}
+
+/** One text asks the breaker of its route and that of its way to the network, whichever were due. */
+function probeKeys({ routeId, network }: Pick<RouteChoice, "routeId" | "network">): readonly string[] {
+  return [routeKey(routeId, null), routeKey(routeId, network ?? UNKNOWN_NETWORK)];
+}

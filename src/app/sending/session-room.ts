@@ -1,0 +1,69 @@
+/** What room the routes of a session have, by their rates and by money, and when one that is full opens. */
+import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
+import type { HeldRate } from "../../domain/routing/health/buckets.ts";
+import type { Route } from "../../domain/routing/choice.ts";
+import type { RouteRoom } from "../../domain/routing/exclusions.ts";
+import type { PlaceLease } from "./place-lease.ts";
+import type { SpendBook } from "./spend-book.ts";
+
+/** Money that others hold comes back with the end of their batches; an object that is away takes longer. */
+const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };
+
+/** What the session has counted so far. */
+export interface Counted {
+  readonly rates: ReadonlyMap<string, readonly HeldRate[]>;
+  readonly leaseOf: (scope: HeldRate["scope"]) => PlaceLease;
+  readonly spend: SpendBook;
+  readonly random: () => number;
+}
+
+export interface SessionRoom {
+  readonly room: RouteRoom;
+  /** Full because others hold the money. */
+  readonly heldRoutes: readonly string[];
+  /** Whose money is spent, of the first route that is shut for it. */
+  readonly spentBy: SpendReason | null;
+}
+
+/** A route that others hold the money of is full, one whose money is spent is shut. */
+export function roomOf({ rates, leaseOf, spend }: Counted, routes: readonly Route[], segments = 1): SessionRoom {
+  const tokens: Record<string, number> = {};
+  const spentRoutes: string[] = [];
+  const heldRoutes: string[] = [];
+  let spentBy: SpendReason | null = null;
+  for (const route of routes) {
+    const { id } = route;
+    const left = (rates.get(id) ?? []).map(({ key, scope }) => leaseOf(scope).left(key));
+    if (left.length > 0) tokens[id] = Math.min(...left);
+    const verdict = spend.judge(route, segments);
+    if (verdict === "room") continue;
+    if (verdict === "held") {
+      tokens[id] = 0;
+      heldRoutes.push(id);
+    } else {
+      spentRoutes.push(id);
+      spentBy ??= verdict;
+    }
+  }
+  return { room: { tokens, spentRoutes }, heldRoutes, spentBy };
+}
+
+/** The first moment at which one of the full routes has room, a step later for each text that waits for it already. */
+export function opensAtMs(
+  { rates, leaseOf, spend, random }: Counted,
+  routes: readonly Route[],
+  of: { readonly heldRoutes: readonly string[]; readonly waiting: number; readonly nowMs: number },
+): number {
+  const { heldRoutes, waiting, nowMs } = of;
+  const openings = routes.flatMap(({ id }) => {
+    const full = (rates.get(id) ?? []).filter(({ key, scope }) => leaseOf(scope).left(key) < 1);
+    if (full.length === 0) return [];
+    const atMs = full.map(({ key, scope }) => leaseOf(scope).room.opensAtMs[key] ?? nowMs);
+    const stepMs = 1000 / Math.min(...full.map(({ perSecond }) => perSecond));
+    return [Math.max(nowMs + stepMs, ...atMs) + waiting * stepMs];
+  });
+  // By chance a little apart: those that hold the money should not meet again.
+  const waitMs = spend.isUnanswered ? MONEY_WAIT_MS.unanswered : MONEY_WAIT_MS.held;
+  const money = heldRoutes.length === 0 ? [] : [nowMs + waitMs * (1 + random())];
+  return Math.ceil(Math.min(...openings, ...money));
+}

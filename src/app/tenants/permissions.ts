@@ -1,0 +1,158 @@
+/**
+ * What a key may do, by its role and its mode. Only an owner handles keys, so nobody can give out more than they have,
+ * and a test key changes nothing that live traffic reads.
+ */
+import type { Mode, Principal, Role } from "../../domain/tenants/tenant.ts";
+
+export const PERMISSIONS = [
+  "verification.write",
+  "verification.read",
+  "message.read",
+  "message.send",
+  "user.manage",
+  "user.read",
+  "user.unfreeze",
+  "consent.lift",
+  "inbox.read",
+  "inbound.read",
+  "key.manage",
+  "key.read",
+  "tenant.manage",
+  "tenant.read",
+  "route.manage",
+  "route.read",
+  "traffic.read",
+  "carrier.manage",
+  "carrier.read",
+  "dead_letter.read",
+  "dead_letter.redrive",
+  "webhook.manage",
+  "webhook.read",
+  "event.read",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const GRANTS = {
+  owner: new Set<Permission>(PERMISSIONS),
+  // Builds against the API: sends, reads, and sees the loopback inbox, which shows test codes.
+  developer: new Set<Permission>([
+    "verification.write",
+    "verification.read",
+    "message.read",
+    "message.send",
+    "user.manage",
+    "user.read",
+    "inbox.read",
+    "inbound.read",
+    "key.read",
+    "tenant.read",
+    "route.read",
+    "traffic.read",
+    "webhook.manage",
+    "webhook.read",
+    "event.read",
+  ]),
+  // Keeps delivery running: tunes routes, sends dead letters again. Starts nothing and sees no codes.
+  operator: new Set<Permission>([
+    "verification.read",
+    "message.read",
+    "user.read",
+    "user.unfreeze",
+    "tenant.read",
+    "route.manage",
+    "route.read",
+    "traffic.read",
+    "carrier.manage",
+    "carrier.read",
+    "dead_letter.read",
+    "dead_letter.redrive",
+    "webhook.manage",
+    "webhook.read",
+    "event.read",
+  ]),
+  // Answers for what people asked for, so it reads what they wrote.
+  compliance: new Set<Permission>([
+    "verification.read",
+    "message.read",
+    "inbound.read",
+    "user.read",
+    "user.unfreeze",
+    "consent.lift",
+    "tenant.read",
+    "route.read",
+    "traffic.read",
+    "event.read",
+  ]),
+  analyst: new Set<Permission>(["verification.read", "message.read", "route.read", "traffic.read", "event.read"]),
+  // Sees everything that is settled and changes nothing.
+  auditor: new Set<Permission>([
+    "verification.read",
+    "message.read",
+    "user.read",
+    "key.read",
+    "tenant.read",
+    "route.read",
+    "traffic.read",
+    "carrier.read",
+    "dead_letter.read",
+    "webhook.read",
+    "event.read",
+  ]),
+} as const satisfies Record<Role, ReadonlySet<Permission>>;
+
+/** Whether the role has the permission, whatever the mode of the key. */
+export function may(role: Role, permission: Permission): boolean {
+  return GRANTS[role].has(permission);
+}
+
+/**
+ * What a permission reaches. `mode`: things of the key's own mode alone. `view`: settings that both modes share, which
+ * it only shows. `settings`: those, to change them, so live traffic reads the change. `live`: what only live traffic has, and
+ * no test key sees. `keys`: keys of both modes with a
+ * live key, those of test mode with a test key.
+ */
+type Reach = "mode" | "view" | "settings" | "live" | "keys";
+
+const REACH = {
+  "verification.write": "mode",
+  "verification.read": "mode",
+  "message.read": "mode",
+  "message.send": "mode",
+  "user.manage": "mode",
+  "user.read": "mode",
+  "user.unfreeze": "mode",
+  "consent.lift": "mode",
+  "inbox.read": "mode",
+  "inbound.read": "mode",
+  "key.manage": "keys",
+  "key.read": "view",
+  "tenant.manage": "settings",
+  "tenant.read": "view",
+  "route.manage": "settings",
+  "route.read": "view",
+  "traffic.read": "live",
+  "carrier.manage": "settings",
+  "carrier.read": "view",
+  "dead_letter.read": "mode",
+  "dead_letter.redrive": "mode",
+  "webhook.manage": "mode",
+  "webhook.read": "mode",
+  "event.read": "mode",
+} as const satisfies Record<Permission, Reach>;
+
+export type Verdict = "allowed" | "permission_denied" | "live_key_needed";
+
+/** Whether a key of this role and mode may make a request that asks for the permission. */
+export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permission: Permission): Verdict {
+  if (!may(role, permission)) return "permission_denied";
+  return mode === "test" && needsLiveKey(permission) ? "live_key_needed" : "allowed";
+}
+
+export function needsLiveKey(permission: Permission): boolean {
+  return REACH[permission] === "settings" || REACH[permission] === "live";
+}
+
+/** Whether a key of one mode may make and revoke keys of another. */
+export function handlesKeysOf(own: Mode, other: Mode): boolean {
+  return own === "live" || other === "test";
+}

@@ -1,0 +1,135 @@
+/** The object of a webhook endpoint: what it is told, what it lends to consumers, and what its log shows. */
+import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { EndpointState } from "../../domain/webhooks/endpoint-state.ts";
+import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+
+/** An event for one endpoint, as it will be sent. */
+export interface WebhookEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface WebhookDelivery extends WebhookEvent {
+  readonly seq: number;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** Some deliveries of one endpoint, lent to one consumer. */
+export interface WebhookLease {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly endpointId: string;
+  readonly lease: number;
+}
+
+/** A part of the past that is read again from the ledger: what was missed, or what is asked for again. */
+export interface WebhookFill {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly endpointId: string;
+  readonly fillId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly cursor: string | null;
+}
+
+/** The producer side of `godwit-webhooks`. False when the queue failed or hung. */
+export interface WebhookQueue {
+  sendLease(lease: WebhookLease): Promise<boolean>;
+  sendFill(fill: WebhookFill): Promise<boolean>;
+}
+
+export const WEBHOOK_LOG_RESULTS = ["delivered", "failed"] as const;
+export type WebhookLogResult = (typeof WEBHOOK_LOG_RESULTS)[number];
+
+/** One try, as the log shows it. */
+export interface WebhookTry extends WebhookOutcome {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly attempt: number;
+  /** The request's body, cut. */
+  readonly request: string;
+  /** Null when no other try follows. */
+  readonly nextAtMs: number | null;
+}
+
+export interface WebhookLogPage {
+  readonly tries: readonly WebhookTry[];
+  /** Send it as `before` for the next page; null on the last. */
+  readonly nextBefore: number | null;
+}
+
+export interface WebhookHealth {
+  readonly state: EndpointState;
+  /** Deliveries that wait for their first or next try. */
+  readonly waiting: number;
+}
+
+type Owner = Pick<Tenant, "id" | "residency">;
+
+/** Which object: the tenant says where it may be. */
+export interface EndpointPlace {
+  readonly tenant: Owner;
+  readonly mode: Mode;
+  readonly endpointId: string;
+}
+
+/** How a range is read again. live: what was missed, each event once; a replay sends again what was delivered too. */
+export interface FillPlan {
+  readonly origin: "live" | "replay";
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What use cases and consumers do with an endpoint's object. */
+export interface EndpointStates {
+  /** Keeps events that are not known yet, and hands them on. What an endpoint that is off is told is remembered as missed. */
+  accept(place: EndpointPlace, events: readonly WebhookEvent[]): Promise<void>;
+  /** The deliveries of a lease, to whoever asks first; none when it has run out. */
+  open(place: EndpointPlace, lease: number): Promise<readonly WebhookDelivery[]>;
+  /** What came of one of them, and whether the rest of the lease goes on. */
+  record(place: EndpointPlace, tried: RecordedTry): Promise<{ readonly proceed: boolean }>;
+  /** One page of a fill; `nextCursor` is null with the last. */
+  fill(place: EndpointPlace, page: FillPage): Promise<void>;
+}
+
+export interface RecordedTry {
+  readonly lease: number;
+  readonly seq: number;
+  readonly outcome: WebhookOutcome;
+}
+
+export interface FillPage {
+  readonly fillId: string;
+  /** The cursor that was asked with: a page that comes twice is taken once. */
+  readonly cursor: string | null;
+  readonly events: readonly WebhookEvent[];
+  readonly nextCursor: string | null;
+}
+
+/** What the API does with an endpoint's object. */
+export interface EndpointDesk {
+  /** A new endpoint is on from now; one that was off gets what it missed. */
+  enable(place: EndpointPlace): Promise<void>;
+  disable(place: EndpointPlace): Promise<void>;
+  health(place: EndpointPlace): Promise<WebhookHealth>;
+  log(place: EndpointPlace, query: LogQuery): Promise<WebhookLogPage>;
+  /** Keeps the outcome of a ping. */
+  notePing(place: EndpointPlace, event: WebhookEvent, outcome: WebhookOutcome): Promise<void>;
+  /** Sends these again, known or not. False when it is off. */
+  replay(place: EndpointPlace, events: readonly WebhookEvent[]): Promise<boolean>;
+  /** Sends a range again, in order. False when it is off. */
+  replayRange(place: EndpointPlace, range: Omit<FillPlan, "origin">): Promise<boolean>;
+  /** Forgets everything, for ever. */
+  close(place: EndpointPlace): Promise<void>;
+}
+
+export interface LogQuery {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly result: WebhookLogResult | null;
+}

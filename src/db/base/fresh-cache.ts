@@ -1,0 +1,232 @@
+/**
+ * A read-through cache in front of a store that may be slow or down: fresh for 30 s, and the last known good for
+ * 15 min while the store fails. A read that is slow or fails, fails for its own key alone. Knows nothing of the store, so
+ * its rules are tested with a clock made by hand.
+ */
+import { StoreUnavailable } from "../../app/base/store-ports.ts";
+import { withDeadline } from "./deadline.ts";
+import { FaultWatch } from "./fault-watch.ts";
+
+export interface CachePolicy {
+  /** An older entry is read again before it is used. */
+  readonly freshMs: number;
+  /** An entry this old is read again behind the request that uses it, so that busy keys never wait. */
+  readonly refreshAheadMs: number;
+  /** How long the last known good stands in while the store fails. */
+  readonly staleMs: number;
+  /** How long "there is no such thing" is believed: a flood of one wrong key reaches the store once. */
+  readonly unknownMs: number;
+  readonly deadlineMs: number;
+  /** After a fault its key is left alone for this long; the others are read as ever. */
+  readonly backOffMs: number;
+  /** A store that failed this recently is asked behind the request while the last known good is served. */
+  readonly failingMs: number;
+  /** Reads at one time: what a store that hangs can pile up here. */
+  readonly maxReading: number;
+  /** Of things that exist, and again of things that do not: made-up keys cannot push out real ones. */
+  readonly maxEntries: number;
+}
+
+export const CACHE_POLICY: CachePolicy = {
+  freshMs: 30_000,
+  refreshAheadMs: 20_000,
+  staleMs: 15 * 60_000,
+  unknownMs: 5_000,
+  deadlineMs: 1_500,
+  backOffMs: 2_000,
+  failingMs: 10_000,
+  maxReading: 256,
+  maxEntries: 10_000,
+};
+
+export interface CacheTiming {
+  readonly nowMs: () => number;
+  /** Keeps work alive after the reply: the platform's `waitUntil`. */
+  readonly defer: (work: Promise<unknown>) => void;
+}
+
+export interface CacheSource<T> extends CacheTiming {
+  readonly load: (key: string) => Promise<T | null>;
+  /**
+   * Whether a value that is no longer fresh may stand in while the store fails. Rejects when nobody can say. Absent: it
+   * always may.
+   */
+  readonly vouch?: (value: T, readAtMs: number) => Promise<boolean>;
+}
+
+interface Entry<T> {
+  readonly value: T;
+  /** When its read began: what changed during the read counts as newer. */
+  readonly readAtMs: number;
+}
+
+interface Reading<T> {
+  readonly value: Promise<T | null>;
+  readonly startedAtMs: number;
+}
+
+export class FreshCache<T extends object> {
+  readonly #source: CacheSource<T>;
+  readonly #policy: CachePolicy;
+  readonly #known = new Map<string, Entry<T>>();
+  readonly #unknown = new Map<string, number>();
+  readonly #running = new Map<string, Reading<T>>();
+  readonly #faults: FaultWatch;
+
+  constructor(source: CacheSource<T>, policy: CachePolicy = CACHE_POLICY) {
+    this.#source = source;
+    this.#policy = policy;
+    this.#faults = new FaultWatch(policy);
+  }
+
+  /** Null when the store says that there is none. Rejects with StoreUnavailable when nobody can say. */
+  read(key: string): Promise<T | null> {
+    const nowMs = this.#source.nowMs();
+    const entry = this.#known.get(key);
+    const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : nowMs - entry.readAtMs;
+    if (entry !== undefined && ageMs < this.#policy.freshMs) {
+      if (ageMs >= this.#policy.refreshAheadMs) this.#refreshBehind(key, nowMs);
+      return Promise.resolve(entry.value);
+    }
+    if (this.#isKnownMissing(key, nowMs)) return Promise.resolve(null);
+    const lastGood = entry !== undefined && ageMs < this.#policy.staleMs ? entry : null;
+    if (lastGood !== null && this.#faults.isDoubtful(key, nowMs)) {
+      this.#refreshBehind(key, nowMs);
+      return this.#standInSoon(key, lastGood);
+    }
+    if (this.#faults.isResting(key, nowMs)) return Promise.reject(new StoreUnavailable("backing off"));
+    return this.#readThrough(key, lastGood);
+  }
+
+  /** Whether a read of this key now would be answered from memory. */
+  holds(key: string): boolean {
+    const entry = this.#known.get(key);
+    return entry !== undefined && this.#source.nowMs() - entry.readAtMs < this.#policy.staleMs;
+  }
+
+  /** What changed by our own hand is read anew. */
+  forget(key: string): void {
+    this.#known.delete(key);
+    this.#unknown.delete(key);
+    this.#running.delete(key);
+  }
+
+  async #readThrough(key: string, lastGood: Entry<T> | null): Promise<T | null> {
+    const nowMs = this.#source.nowMs();
+    const shared = this.#findRunning(key, nowMs);
+    try {
+      return await withDeadline(shared?.value ?? this.#start(key, nowMs), this.#policy.deadlineMs);
+    } catch (error) {
+      if (lastGood !== null) return await this.#standIn(lastGood);
+      // A read shared with another request dies with that request, without a fault of the store: read for ourselves.
+      const laterMs = this.#source.nowMs();
+      if (shared !== undefined && !this.#faults.isResting(key, laterMs)) return await this.#readAlone(key, laterMs);
+      throw unavailable(error);
+    }
+  }
+
+  async #readAlone(key: string, nowMs: number): Promise<T | null> {
+    try {
+      return await withDeadline(this.#start(key, nowMs), this.#policy.deadlineMs);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** Without waiting for the store, unless there is no other way: then for the read that is under way already. */
+  async #standInSoon(key: string, lastGood: Entry<T>): Promise<T | null> {
+    try {
+      return await this.#standIn(lastGood);
+    } catch (fault) {
+      const running = this.#findRunning(key, this.#source.nowMs());
+      if (running === undefined) throw fault;
+      return await withDeadline(running.value, this.#policy.deadlineMs).catch(() => {
+        throw fault;
+      });
+    }
+  }
+
+  /** The last known good, if whoever is asked beside the store vouches for it. */
+  async #standIn({ value, readAtMs }: Entry<T>): Promise<T> {
+    if (this.#source.vouch === undefined) return value;
+    const isVouched = await this.#source.vouch(value, readAtMs).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    if (isVouched) return value;
+    throw new StoreUnavailable("changed since it was read");
+  }
+
+  #refreshBehind(key: string, nowMs: number): void {
+    if (this.#faults.isResting(key, nowMs) || this.#findRunning(key, nowMs) !== undefined) return;
+    this.#source.defer(this.#start(key, nowMs).catch(() => undefined));
+  }
+
+  /** Begins a read that others may share. */
+  #start(key: string, nowMs: number): Promise<T | null> {
+    this.#forgetAbandoned(nowMs);
+    if (this.#running.size >= this.#policy.maxReading) return Promise.reject(new StoreUnavailable("too many reads"));
+    const load = this.#source.load(key).then((value) => {
+      this.#keep(key, value, nowMs);
+      return value;
+    });
+    const reading: Reading<T> = { value: this.#watch(key, load), startedAtMs: nowMs };
+    this.#running.delete(key);
+    this.#running.set(key, reading);
+    const forget = () => {
+      if (this.#running.get(key) === reading) this.#running.delete(key);
+    };
+    reading.value.then(forget, forget);
+    return reading.value;
+  }
+
+  async #watch(key: string, load: Promise<T | null>): Promise<T | null> {
+    try {
+      const value = await withDeadline(load, this.#policy.deadlineMs);
+      this.#faults.succeeded(key);
+      return value;
+    } catch (error) {
+      this.#faults.failed(key, this.#source.nowMs());
+      throw error;
+    }
+  }
+
+  #keep(key: string, value: T | null, readAtMs: number): void {
+    const held = this.#known.get(key);
+    if (held !== undefined && held.readAtMs > readAtMs) return;
+    this.#known.delete(key);
+    this.#unknown.delete(key);
+    if (value === null) put(this.#unknown, [key, readAtMs], this.#policy.maxEntries);
+    else put(this.#known, [key, { value, readAtMs }], this.#policy.maxEntries);
+  }
+
+  #isKnownMissing(key: string, nowMs: number): boolean {
+    const readAtMs = this.#unknown.get(key);
+    return readAtMs !== undefined && nowMs - readAtMs < this.#policy.unknownMs;
+  }
+
+  #findRunning(key: string, nowMs: number): Reading<T> | undefined {
+    this.#forgetAbandoned(nowMs);
+    return this.#running.get(key);
+  }
+
+  /** A read older than the deadline belongs to a request that went away. The map is in the order of their begin. */
+  #forgetAbandoned(nowMs: number): void {
+    for (const [key, { startedAtMs }] of this.#running) {
+      if (nowMs - startedAtMs < this.#policy.deadlineMs) return;
+      this.#running.delete(key);
+    }
+  }
+}
+
+/** Maps keep the order of insertion, so the first key is the one read from the store the longest time ago. */
+function put<V>(map: Map<string, V>, [key, value]: readonly [string, V], maxEntries: number): void {
+  const oldest = map.size >= maxEntries && !map.has(key) ? map.keys().next().value : undefined;
+  if (oldest !== undefined) map.delete(oldest);
+  map.set(key, value);
+}
+
+function unavailable(error: unknown): StoreUnavailable {
+  return error instanceof StoreUnavailable
+    ? error
+    : new StoreUnavailable(error instanceof Error ? error.message : "unknown");
+}

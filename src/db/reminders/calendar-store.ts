@@ -1,0 +1,103 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { CalendarEvent, CalendarKey, CalendarStore } from "../../app/reminders/ports.ts";
+import { answer, type Database } from "../base/database.ts";
+import { calendarEvents } from "../schema/calendar-events.ts";
+import { reminders } from "../schema/reminders.ts";
+
+const FIRST_REVISION = 1;
+const TARGET = [calendarEvents.tenantId, calendarEvents.mode, calendarEvents.eventId];
+
+export class D1CalendarStore implements CalendarStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async find(key: CalendarKey): Promise<CalendarEvent | null> {
+    const rows = await answer(this.#db.select().from(calendarEvents).where(isIt(key)).limit(1));
+    return rows[0] ?? null;
+  }
+
+  async findOrMake(key: CalendarKey, startsAtMs: number, nowMs: number): Promise<CalendarEvent> {
+    const known = await this.find(key);
+    if (known !== null) return known;
+    const [, rows] = await answer(
+      this.#db.batch([
+        this.#db
+          .insert(calendarEvents)
+          .values(newEvent(key, startsAtMs, nowMs))
+          .onConflictDoNothing(),
+        this.#db.select().from(calendarEvents).where(isIt(key)),
+      ]),
+    );
+    return theOne(rows);
+  }
+
+  /** One statement, so that two changes at once have two revisions; one that changes nothing has none. */
+  async plan(key: CalendarKey, startsAtMs: number, nowMs: number): Promise<CalendarEvent> {
+    const [, rows] = await answer(
+      this.#db.batch([
+        this.#db
+          .insert(calendarEvents)
+          .values(newEvent(key, startsAtMs, nowMs))
+          .onConflictDoUpdate({
+            target: TARGET,
+            set: { status: "planned", startsAtMs, revision: sql`${calendarEvents.revision} + 1`, changedAtMs: nowMs },
+            setWhere: sql`${calendarEvents.startsAtMs} <> ${startsAtMs} or ${calendarEvents.status} <> 'planned'`,
+          }),
+        this.#db.select().from(calendarEvents).where(isIt(key)),
+      ]),
+    );
+    return theOne(rows);
+  }
+
+  async cancel(key: CalendarKey, nowMs: number): Promise<CalendarEvent | null> {
+    const [, rows] = await answer(
+      this.#db.batch([
+        this.#db
+          .update(calendarEvents)
+          .set({ status: "canceled", revision: sql`${calendarEvents.revision} + 1`, changedAtMs: nowMs })
+          .where(and(isIt(key), eq(calendarEvents.status, "planned"))),
+        this.#db.select().from(calendarEvents).where(isIt(key)),
+      ]),
+    );
+    return rows[0] ?? null;
+  }
+
+  async listUnsettled(sinceMs: number, limit: number): Promise<readonly CalendarKey[]> {
+    const { tenantId, mode, eventId, changedAtMs, revision } = calendarEvents;
+    const isBehind = sql`exists (
+      select 1 from ${reminders} where ${reminders.tenantId} = ${tenantId} and ${reminders.mode} = ${mode}
+        and ${reminders.eventId} = ${eventId} and ${reminders.status} = 'waiting'
+        and ${reminders.eventRevision} < ${revision})`;
+    return answer(
+      this.#db
+        .select({ tenantId, mode, eventId })
+        .from(calendarEvents)
+        .where(and(gt(changedAtMs, sinceMs), isBehind))
+        .orderBy(changedAtMs)
+        .limit(limit),
+    );
+  }
+
+  async prune(beforeMs: number, limit: number): Promise<number> {
+    const isOld = sql`rowid in (select rowid from ${calendarEvents} where changed_at_ms < ${beforeMs} limit ${limit})`;
+    const result = await answer(this.#db.delete(calendarEvents).where(isOld));
+    return result.meta.changes;
+  }
+}
+
+function isIt({ tenantId, mode, eventId }: CalendarKey) {
+  return and(eq(calendarEvents.tenantId, tenantId), eq(calendarEvents.mode, mode), eq(calendarEvents.eventId, eventId));
+}
+
+function newEvent({ tenantId, mode, eventId }: CalendarKey, startsAtMs: number, nowMs: number): CalendarEvent {
+  return { tenantId, mode, eventId, status: "planned", startsAtMs, revision: FIRST_REVISION, changedAtMs: nowMs };
+}
+
+function theOne(rows: readonly CalendarEvent[]): CalendarEvent {
+  const [row] = rows;
+  if (row === undefined) throw new Error("invariant broken: an event that was just written is there");
+  return row;
+}

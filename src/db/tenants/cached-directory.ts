@@ -1,0 +1,55 @@
+import type { Directory } from "../../app/base/ports.ts";
+import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
+import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
+import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
+import type { KeptRightsMarks } from "./rights-marks.ts";
+
+/** What stands beside the database. */
+export interface BesideDatabase extends Omit<KeptBook, "book" | "keptForMs"> {
+  readonly rights: Pick<KeptRightsMarks, "areUnchanged">;
+}
+
+/** A directory that answers from memory: D1 is off the sending path. */
+export class CachedDirectory implements Directory {
+  readonly #keys: FreshCache<Principal>;
+  readonly #tenants: FreshCache<Tenant>;
+  readonly #copy: KeptCopy<Tenant>;
+
+  constructor(source: Directory, { copies, rights }: BesideDatabase, timing: CacheTiming) {
+    this.#copy = new KeptCopy({ copies, book: "tenants", keptForMs: null }, timing);
+    this.#keys = new FreshCache({
+      ...timing,
+      load: (keyHash) => this.#loadKey(source, keyHash),
+      // What was revoked must be dead: an old answer counts only if another store says that nothing was taken since.
+      vouch: ({ keyId, tenant }, readAtMs) => rights.areUnchanged([keyId, tenant.id], readAtMs),
+    });
+    this.#tenants = new FreshCache({ ...timing, load: (tenantId) => this.#load(source, tenantId) });
+  }
+
+  /** Fresh within 30 s, or vouched for within 30 s. No copy of a key outlives its isolate. */
+  findKey(keyHash: string): Promise<Principal | null> {
+    return this.#keys.read(keyHash);
+  }
+
+  /** Whether this isolate has read the key already. */
+  holdsKey(keyHash: string): boolean {
+    return this.#keys.holds(keyHash);
+  }
+
+  findTenant(tenantId: string): Promise<Tenant | null> {
+    return this.#tenants.read(tenantId).catch((fault: unknown) => this.#copy.recall(tenantId, fault));
+  }
+
+  /** Who calls has a tenant, and phones answer that tenant's texts: its settings are copied with the first request. */
+  async #loadKey(source: Directory, keyHash: string): Promise<Principal | null> {
+    const principal = await source.findKey(keyHash);
+    if (principal !== null) this.#copy.note(principal.tenant.id, principal.tenant);
+    return principal;
+  }
+
+  async #load(source: Directory, tenantId: string): Promise<Tenant | null> {
+    const tenant = await source.findTenant(tenantId);
+    if (tenant !== null) this.#copy.note(tenantId, tenant);
+    return tenant;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Whose rights changed of late, and when: kept beside the database, so that what an isolate remembers of a key can be
+ * doubted while the database is away. Written before a change is answered; asked only for what is no longer fresh.
+ */
+import type { RightsMarks } from "../../app/admin-ports.ts";
+import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
+import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
+
+const BOOK = "rights";
+/** Clocks of two machines differ by less; what was read within it of a change is doubted too. */
+const CLOCKS_APART_MS = 60_000;
+/** Nothing that is older is served from memory any more. */
+const MARK_KEPT_MS = 4 * CACHE_POLICY.staleMs;
+
+interface Mark {
+  /** Null: no change that is worth knowing. */
+  readonly changedAtMs: number | null;
+}
+
+export class KeptRightsMarks implements RightsMarks {
+  readonly #copies: KeptCopies;
+  readonly #timing: CacheTiming;
+  readonly #marks: FreshCache<Mark>;
+
+  constructor(copies: KeptCopies, timing: CacheTiming) {
+    this.#copies = copies;
+    this.#timing = timing;
+    // An answer is good for as long as one of the database is, and nothing stands in for it.
+    const policy = { ...CACHE_POLICY, staleMs: CACHE_POLICY.freshMs };
+    this.#marks = new FreshCache({ ...timing, load: (subject) => this.#load(subject) }, policy);
+  }
+
+  async note(subject: string): Promise<void> {
+    const mark: Mark = { changedAtMs: this.#timing.nowMs() };
+    try {
+      await this.#copies.keep(BOOK, [{ key: subject, value: mark }], MARK_KEPT_MS);
+    } catch {
+      throw new StoreUnavailable("the change could not be made known");
+    }
+  }
+
+  /** Whether none of the subjects changed since they were read. Rejects when nobody can say. */
+  async areUnchanged(subjects: readonly string[], readAtMs: number): Promise<boolean> {
+    const marks = await Promise.all(subjects.map((subject) => this.#marks.read(subject)));
+    return marks.every((mark) => {
+      const changedAtMs = mark?.changedAtMs ?? Number.NEGATIVE_INFINITY;
+      return changedAtMs < readAtMs - CLOCKS_APART_MS;
+    });
+  }
+
+  async #load(subject: string): Promise<Mark> {
+    return (await this.#copies.read<Mark>(BOOK, subject)) ?? { changedAtMs: null };
+  }
+}

@@ -1,0 +1,97 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type {
+  EndpointKey,
+  EndpointUpdate,
+  WebhookEndpoint,
+  WebhookEndpointBook,
+  WebhookEndpointStore,
+} from "../../app/webhooks/ports.ts";
+import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
+import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
+import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
+import { webhookEndpoints } from "../schema/webhook-endpoints.ts";
+
+export class D1WebhookEndpointStore implements WebhookEndpointStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Inserts and counts in one transaction: of two that come at once, only one finds the last place. */
+  async create(endpoint: WebhookEndpoint, limit: number): Promise<"created" | "too_many"> {
+    const { id, tenantId, mode } = endpoint;
+    const isOver = sql`(select count(*) from webhook_endpoints where tenant_id = ${tenantId} and mode = ${mode}) > ${limit}`;
+    const takeBack = this.#db
+      .delete(webhookEndpoints)
+      .where(and(eq(webhookEndpoints.id, id), isOver))
+      .returning({ id: webhookEndpoints.id });
+    const [, over] = await answer(this.#db.batch([this.#db.insert(webhookEndpoints).values(endpoint), takeBack]));
+    return over.length === 0 ? "created" : "too_many";
+  }
+
+  async find(key: EndpointKey): Promise<WebhookEndpoint | null> {
+    const rows = await answer(this.#db.select().from(webhookEndpoints).where(isIt(key)), ANSWER_SOON_MS);
+    return rows[0] ?? null;
+  }
+
+  async list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]> {
+    return answer(
+      this.#db
+        .select()
+        .from(webhookEndpoints)
+        .where(within(tenantId, mode))
+        .orderBy(desc(webhookEndpoints.createdAtMs), desc(webhookEndpoints.id)),
+    );
+  }
+
+  async update(key: EndpointKey, change: EndpointUpdate): Promise<WebhookEndpoint | null> {
+    const rows = await answer(this.#db.update(webhookEndpoints).set(change).where(isIt(key)).returning());
+    return rows[0] ?? null;
+  }
+
+  async replaceKeys(key: EndpointKey, keysSealed: string, change: EndpointUpdate): Promise<WebhookEndpoint | null> {
+    const unchanged = and(isIt(key), eq(webhookEndpoints.keysSealed, keysSealed));
+    const rows = await answer(this.#db.update(webhookEndpoints).set(change).where(unchanged).returning());
+    return rows[0] ?? null;
+  }
+
+  async markDisabled(key: EndpointKey, off: { readonly reason: DisabledReason; readonly atMs: number }): Promise<void> {
+    const change = { enabled: false, disabledReason: off.reason, updatedAtMs: off.atMs };
+    const unchanged = and(isIt(key), lt(webhookEndpoints.updatedAtMs, off.atMs));
+    await answer(this.#db.update(webhookEndpoints).set(change).where(unchanged));
+  }
+
+  async delete(key: EndpointKey): Promise<boolean> {
+    const rows = await answer(
+      this.#db.delete(webhookEndpoints).where(isIt(key)).returning({ id: webhookEndpoints.id }),
+    );
+    return rows.length > 0;
+  }
+}
+
+/** The endpoints as the way of events sees them. A tenant without any is known as such, and costs nothing. */
+export class CachedEndpointBook implements WebhookEndpointBook {
+  readonly #lists: FreshCache<readonly WebhookEndpoint[]>;
+
+  constructor(store: Pick<WebhookEndpointStore, "list">, timing: CacheTiming) {
+    const load = (key: string) => {
+      const [tenantId = "", mode] = key.split(":");
+      return store.list(tenantId, mode === "live" ? "live" : "test");
+    };
+    this.#lists = new FreshCache({ ...timing, load });
+  }
+
+  async list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]> {
+    return (await this.#lists.read(`${tenantId}:${mode}`)) ?? [];
+  }
+}
+
+function within(tenantId: string, mode: Mode) {
+  return and(eq(webhookEndpoints.tenantId, tenantId), eq(webhookEndpoints.mode, mode));
+}
+
+function isIt({ tenantId, mode, id }: EndpointKey) {
+  return and(within(tenantId, mode), eq(webhookEndpoints.id, id));
+}

@@ -1,0 +1,52 @@
+/**
+ * Where the state of a phone lives: a pure function of tenant, country and phone token, so nobody gets a second
+ * set of guesses by asking elsewhere. Placements are Durable Object location hints; "eu" is a jurisdiction.
+ */
+import type { BucketCount, Mode, Residency } from "../tenants/tenant.ts";
+
+/** Order is part of the id format: append only, 16 at most. */
+export const PLACEMENTS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me", "eu"] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+/** Queue lanes of codes: one a region, so that one region's bad hour does not delay another's codes. */
+export const LANES = ["amer", "emea", "apac"] as const;
+export type Lane = (typeof LANES)[number];
+
+const LANE_OF_PLACEMENT = {
+  wnam: "amer",
+  enam: "amer",
+  sam: "amer",
+  weur: "emea",
+  eeur: "emea",
+  afr: "emea",
+  me: "emea",
+  eu: "emea",
+  apac: "apac",
+  oc: "apac",
+} as const satisfies Record<Placement, Lane>;
+
+/** What, beside the tenant, names the object that holds a phone's rows. */
+export interface Slot {
+  readonly placement: Placement;
+  readonly bucket: number;
+  readonly mode: Mode;
+}
+
+export function laneOf(placement: Placement): Lane {
+  return LANE_OF_PLACEMENT[placement];
+}
+
+/** Tenants that keep their data in the EU use the jurisdiction for every phone in the world. */
+export function placementFor(residency: Residency, regional: Placement): Placement {
+  return residency === "eu" ? "eu" : regional;
+}
+
+/** The bucket of a phone token: its first twelve bits, cut to the tenant's power of two. */
+export function bucketOf(phoneToken: string, bucketCount: BucketCount): number {
+  return Number.parseInt(phoneToken.slice(0, 3), 16) & (bucketCount - 1);
+}
+
+/** No raw number stands in the name: names end up in platform logs. */
+export function objectName(tenantId: string, slot: Slot): string {
+  return `${tenantId}:${slot.mode}:${slot.placement}:${slot.bucket}`;
+}

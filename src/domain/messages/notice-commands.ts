@@ -1,0 +1,72 @@
+/** What is asked of the object of a phone about texts that belong to no verification. */
+import type { OptOutState } from "../consent/opt-out.ts";
+import type { Invitation } from "../reminders/invitation.ts";
+import type { NoticeOrder } from "../sending/order.ts";
+
+export interface QueueNoticeCommand {
+  readonly tenantId: string;
+  readonly order: NoticeOrder;
+  /** What an invitation asks, opened with its text. */
+  readonly invitation?: Invitation;
+  /** How large the tenant is. Absent: as it was told before. */
+  readonly size?: {
+    readonly textsPerNumberPerDay: number;
+    readonly bulkPerSecond: number;
+    readonly bucketCount: number;
+  };
+}
+
+/**
+ * queued: it waits for its lane or its time; `dispatch` is the order when it may go to its lane now. dropped: it will
+ * not go, and its row says why. refused: the number has had its texts of the day; nothing was made. The same message asked for twice is queued once.
+ */
+export type QueueNoticeReply =
+  | { readonly outcome: "queued"; readonly messageId: string; readonly dispatch: string | null }
+  | { readonly outcome: "dropped"; readonly messageId: string; readonly reason: "opted_out" | "user_online" }
+  | {
+      readonly outcome: "refused";
+      readonly messageId: string;
+      readonly reason: "number_text_limit";
+      readonly opensAtMs: number;
+    };
+
+export interface CancelNoticeCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+}
+
+/** too_late: a consumer has taken it, or it has ended. */
+export type CancelNoticeReply = { readonly outcome: "canceled" | "not_found" | "too_late" };
+
+export interface ReadMessageQuery {
+  readonly tenantId: string;
+  readonly messageId: string;
+}
+
+/** A user has another number now, or is gone: what waits for the old number would reach a stranger. */
+export interface DropUserCommand {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  readonly userId: string;
+  readonly reason: "phone_changed" | "user_deleted";
+}
+
+export interface PresenceCommand {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  readonly userId: string;
+  /** Believed to be in the app until then; null: gone. */
+  readonly onlineUntilMs: number | null;
+}
+
+export interface StandingQuery {
+  readonly tenantId: string;
+  readonly phoneToken: string;
+  /** Null for a bare number. */
+  readonly userId: string | null;
+}
+
+/** What would keep a text from this number now. */
+export interface Standing extends OptOutState {
+  readonly isOnline: boolean;
+}

@@ -1,0 +1,62 @@
+/** What a notice says, as its order keeps it sealed: a template and its values, or an answer in a conversation. */
+import { type ConversationMessage, renderConversation } from "../template/catalogue/render-conversation.ts";
+import { resolveTemplateLocale } from "../template/catalogue/languages.ts";
+import type { Replies } from "../template/catalogue/opt-out.ts";
+import { renderTemplate } from "../template/catalogue/render-template.ts";
+import { isTemplateId } from "../template/catalogue/templates.ts";
+import type { TemplateViolation } from "../template/catalogue/violations.ts";
+import { resolveLocale } from "../template/locale.ts";
+import type { LocaleTag } from "../template/locales.ts";
+import type { TextEncoding } from "../template/segments.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { Notice } from "../sending/notice.ts";
+
+/** How the template id of an answer in a conversation begins; the rest is its kind. */
+export const CONVERSATION_PREFIX = "conversation_";
+
+/** Among the values of an invitation: the word of its own to answer with. No variable: tenants send it with the event. */
+export const JOIN_WORD_VALUE = "join_word";
+
+export interface NoticeReader {
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  readonly replies: Replies;
+}
+
+export interface NoticeText {
+  readonly text: string;
+  readonly locale: LocaleTag;
+  readonly encoding: TextEncoding;
+  readonly segments: number;
+}
+
+/** `values` is what was sealed, opened: it was checked when the notice was made, so violations are rare and late. */
+export function layOutNotice(
+  notice: Pick<Notice, "templateId" | "locale" | "timeZone" | "brand" | "optOut">,
+  values: string,
+  { country, replies }: NoticeReader,
+): Result<NoticeText, readonly TemplateViolation[]> {
+  const { templateId, brand, optOut } = notice;
+  const wish = { requested: notice.locale, remembered: null, country };
+  if (!isTemplateId(templateId)) {
+    const locale = resolveLocale(wish);
+    const message: ConversationMessage = JSON.parse(values);
+    return ok(renderConversation(message, { locale, brand, country }));
+  }
+  const { [JOIN_WORD_VALUE]: word, ...variables }: Readonly<Record<string, unknown>> = JSON.parse(values);
+  const locale = resolveTemplateLocale(templateId, wish);
+  const joinWord = typeof word === "string" ? { joinWord: word } : {};
+  const timeZone = notice.timeZone ?? "UTC";
+  const rendered = renderTemplate({
+    templateId,
+    locale,
+    variables,
+    brand,
+    country,
+    timeZone,
+    replies,
+    optOut,
+    ...joinWord,
+  });
+  return rendered.ok ? ok(rendered.value) : err(rendered.error);
+}

@@ -1,0 +1,121 @@
+/** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
+import type { Money } from "../base/money.ts";
+import type { RouteEvidence } from "../events/events.ts";
+import type { RouteChoice } from "../routing/choice.ts";
+import type { Transport } from "../base/verification.ts";
+import type { CarrierFailure, CarrierFailureKind, DoubtKind } from "../carriers/failure.ts";
+import type { ReceiptStatus } from "../base/attempt-status.ts";
+
+export interface ClaimCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  /** The attempt the consumer means to make: one more than those already made. */
+  readonly attempt: number;
+  readonly transport: Transport;
+  readonly choice: RouteChoice;
+  /** Names this run of the consumer: what it says twice is then known as one. */
+  readonly run?: string;
+}
+
+/** An attempt already made, as routing needs it. */
+export interface PastAttempt {
+  readonly attempt: number;
+  readonly routeId: string;
+  readonly carrier: string;
+  readonly transport: Transport;
+  /** The carrier did not take it: nothing went out. */
+  readonly refused?: true;
+  /** A vendor that blamed the number: it is not asked again, and a second one is believed. */
+  readonly doubt?: { readonly kind: DoubtKind; readonly vendor: string };
+  /** It was refused for a reason that passes: the route may take it after a wait. */
+  readonly passing?: true;
+}
+
+export const CLAIM_REFUSALS = [
+  "not_found",
+  "taken",
+  "ended",
+  "too_late",
+  "opted_out",
+  "user_online",
+  "number_text_limit",
+  "arrived",
+] as const;
+export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number];
+
+export type ClaimReply =
+  | {
+      readonly outcome: "claimed";
+      readonly mayDuplicate: boolean;
+      /** How often the order has waited for a carrier. */
+      readonly waits: number;
+    }
+  /** Made meanwhile by another consumer: choose again with what has been tried. */
+  | {
+      readonly outcome: "stale";
+      readonly past: readonly PastAttempt[];
+      readonly failedSmsAttempts: number;
+      /** Attempts claimed so far: the next one's number is one more. `past` holds fewer where refusals are many. */
+      readonly attempts: number;
+    }
+  | { readonly outcome: "refused"; readonly reason: ClaimRefusal };
+
+export type AttemptOutcome =
+  | {
+      readonly kind: "accepted";
+      readonly carrierMessageId: string;
+      readonly segments: number;
+      readonly price: Money | null;
+    }
+  | { readonly kind: "failed"; readonly failure: CarrierFailure };
+
+/** What the consumer does after an attempt; the object may refuse it when the verification has ended. */
+export type NextStep =
+  | { readonly step: "done" }
+  | { readonly step: "next_route"; readonly transport: Transport; readonly choice: RouteChoice }
+  | { readonly step: "wait"; readonly delayMs: number }
+  | { readonly step: "give_up"; readonly reason: string };
+
+export interface RecordCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  readonly next: NextStep;
+  /** As in the claim. */
+  readonly run?: string;
+}
+
+/** Ends a message that no route can carry. */
+export interface AbandonCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly reason: string;
+}
+
+/** Sends an order to its lane again later: nobody has claimed it. */
+export interface PostponeCommand {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly untilMs: number;
+}
+
+/** Whether the next route may be used now: then its attempt is already claimed. */
+export interface RecordReply {
+  readonly proceed: boolean;
+  /** What the outcome says of the route. Absent: nothing. */
+  readonly evidence?: RouteEvidence;
+}
+
+export interface ReceiptCommand {
+  /** The account whose signature the receipt bore: another one's word does not count. */
+  readonly account: string;
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly carrierMessageId: string;
+  readonly status: ReceiptStatus;
+  readonly carrierCode: string | null;
+  /** What the code means; absent where the receipt is no failure or its code says nothing. */
+  readonly failure?: CarrierFailureKind;
+  readonly price: Money | null;
+}

@@ -1,0 +1,67 @@
+import type { OptOutWay } from "../template/catalogue/opt-out.ts";
+import type { CountryLimitsByCountry } from "../limits/country-limits.ts";
+import type { Allowance } from "../limits/plans.ts";
+import type { PolicyOverrides } from "../limits/policy.ts";
+import type { WeightOverrides } from "../routing/weights.ts";
+
+/** Live keys reach carriers; test keys reach only the loopback carrier. The two never share state. */
+export type Mode = "live" | "test";
+
+export const ROLES = ["owner", "developer", "operator", "compliance", "analyst", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Where a tenant's verification state may be kept: anywhere near the phone, or inside the EU only. */
+export type Residency = "global" | "eu";
+
+/** How many buckets a tenant's phones are spread over in each placement. Fixed when the tenant is made. */
+export const BUCKET_COUNTS = [64, 256, 4096] as const;
+export type BucketCount = (typeof BUCKET_COUNTS)[number];
+
+export const ROUTINGS = ["static", "learning"] as const;
+export type Routing = (typeof ROUTINGS)[number];
+/** What a tenant gets that says nothing: decision 6. */
+export const DEFAULT_ROUTING: Routing = "learning";
+
+export interface MessagingSettings {
+  /** A number that takes STOP, or a page: what texts name that cannot be answered. */
+  readonly optOut: OptOutWay | null;
+  /** An address, page or number for people who need help. */
+  readonly support: string | null;
+}
+
+export const NO_MESSAGING: MessagingSettings = { optOut: null, support: null };
+
+/** One customer application, as the sending path needs it. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  /** Name of the product as it stands in texts, unless a request names another. */
+  readonly brand: string;
+  readonly residency: Residency;
+  readonly bucketCount: BucketCount;
+  /** ISO 3166-1 alpha-2 codes that may be texted, or "all". */
+  readonly countries: "all" | readonly string[];
+  readonly policy: PolicyOverrides;
+  /** How routes are chosen: by the order you gave them, or by what they prove to be worth. Absent: static, as older tenants are. */
+  readonly routing?: Routing;
+  /** What learning routing weighs routes by, where it differs from the defaults. */
+  readonly weights?: WeightOverrides;
+  /** Rates, ceilings and shards of single countries. Absent: none has any. */
+  readonly countryLimits?: CountryLimitsByCountry;
+  /** Where people turn who want no more texts, or help. Absent: nowhere but a reply. */
+  readonly messaging?: MessagingSettings;
+  /** Beginnings of numbers, "+1621", in use whatever the lists of ranges say. Absent: none. */
+  readonly allowedPrefixes?: readonly string[];
+  /** What the platform allows it. Absent: it is older than plans. */
+  readonly allowance?: Allowance;
+  /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
+  readonly linkDomain?: string | null;
+}
+
+/** Who is calling: the key behind a request. */
+export interface Principal {
+  readonly keyId: string;
+  readonly mode: Mode;
+  readonly role: Role;
+  readonly tenant: Tenant;
+}

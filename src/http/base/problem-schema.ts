@@ -1,0 +1,31 @@
+/** The problem document of every reply that is no success (RFC 9457). */
+import * as z from "zod";
+import { PROBLEM_CODES } from "../errors.ts";
+import { instant, nextAction } from "./common-schema.ts";
+
+export const violation = z
+  .object({
+    field: z
+      .string()
+      .meta({ description: "RFC 6901 pointer into the body, or the name of a parameter. Empty: the whole body." }),
+    reason: z.string().meta({ description: "snake_case.", examples: ["unknown_field"] }),
+    message: z.string().meta({ description: "What to send instead." }),
+  })
+  .meta({ id: "Violation" });
+
+export const problemBody = z
+  .object({
+    type: z.string().meta({ description: "Names the kind of problem, and is the address of its explanation." }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(PROBLEM_CODES).meta({ description: "The kind of problem: a closed set." }),
+    request_id: z.string().meta({ description: "Finds the request in the logs." }),
+    docs: z.string(),
+    violations: z.array(violation).optional(),
+    retry_after_seconds: z.int().optional().meta({ description: "As `Retry-After`." }),
+    opens_at: instant.optional().meta({ description: "When the same request would be taken." }),
+    verification_id: z.string().optional().meta({ description: "The open verification to use instead." }),
+    next_actions: z.array(nextAction).optional(),
+  })
+  .meta({ id: "Problem" });

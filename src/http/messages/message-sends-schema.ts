@@ -1,0 +1,246 @@
+/** Requests and replies of sending messages: one, many, a dry run, a preflight. */
+import * as z from "zod";
+import { CATEGORIES } from "../../domain/base/categories.ts";
+import { BUSINESS_TEMPLATE_IDS } from "../../domain/template/catalogue/templates.ts";
+import {
+  brandText,
+  countryCode,
+  EXAMPLE_MESSAGE_ID,
+  EXAMPLE_PHONE,
+  instant,
+  money,
+  phoneMasked,
+  phoneText,
+  userIdText,
+} from "../base/common-schema.ts";
+import { invitedEvent } from "../reminders/invited-event-schema.ts";
+import { violation } from "../base/problem-schema.ts";
+import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
+
+const BATCH_MAX = 1_000;
+
+export const localeTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag")
+  .max(35)
+  .meta({ description: "The language of the text; default: the user's, else the country's.", examples: ["es-MX"] });
+
+const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ description: "IANA name of the zone for times in the text.", examples: ["Europe/Madrid"] });
+
+export const recipientFields = {
+  user_id: userIdText.optional().meta({ description: "A user made with PUT /v1/users/{id}." }),
+  phone_number: phoneText.optional(),
+  country: countryCode.optional().meta({ description: "Of a number without its calling code." }),
+};
+
+const sendFields = {
+  ...recipientFields,
+  template: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({
+      description: "Fixes the category. GET /v1/templates describes each.",
+      examples: [...BUSINESS_TEMPLATE_IDS],
+    }),
+  variables: z.record(z.string().max(64), z.unknown()).default({}).meta({ description: "What the template asks for." }),
+  brand: brandText.optional(),
+  locale: localeTag.optional(),
+  time_zone: timeZone.optional(),
+  scheduled_at: z.iso.datetime({ offset: true }).optional().meta({ description: "Not before; up to 90 days ahead." }),
+  expires_at: z.iso.datetime({ offset: true }).optional().meta({ description: "Not after: then it is dropped." }),
+  only_if_offline: z.boolean().default(false).meta({
+    description: "Waits 30 seconds and goes only to a user who is not in the app (PUT /v1/users/{id}/presence).",
+  }),
+  collapse_key: z.string().min(1).max(64).optional().meta({
+    description: "A newer message of this key to the number takes the place of one that still waits.",
+  }),
+  event: invitedEvent.optional(),
+};
+
+const EXAMPLE = {
+  phone_number: EXAMPLE_PHONE,
+  template: "order_shipped",
+  variables: { order: "A-1001", link: "https://shop.example/orders/A-1001" },
+};
+
+type Fields = { readonly user_id?: string | undefined; readonly phone_number?: string | undefined };
+
+export const oneRecipient = ({ user_id: user, phone_number: phone }: Fields) =>
+  (user === undefined) !== (phone === undefined);
+export const ONE_RECIPIENT = { message: "exactly one of user_id and phone_number", path: ["user_id"] };
+
+const sendShape = z.strictObject(sendFields).refine(oneRecipient, ONE_RECIPIENT);
+
+export const sendRequest = z
+  .strictObject({
+    ...sendFields,
+    dry_run: z.boolean().default(false).meta({ description: "Checks all, sends nothing." }),
+  })
+  .refine(oneRecipient, ONE_RECIPIENT)
+  .meta({ id: "SendMessageRequest", examples: [EXAMPLE] });
+export type SendWire = z.output<typeof sendShape>;
+
+export const batchRequest = z
+  .strictObject({
+    messages: z.array(sendShape).min(1).max(BATCH_MAX),
+    dry_run: z.boolean().default(false),
+  })
+  .meta({ id: "SendBatchRequest", examples: [{ messages: [EXAMPLE] }] });
+
+export const preflightRequest = z
+  .strictObject({
+    ...sendFields,
+    sender: z
+      .string()
+      .min(1)
+      .max(16)
+      .optional()
+      .meta({
+        description:
+          "Word the text for this sender: a name takes no replies. Default: that of the route it would take.",
+        examples: ["ACME", "+13105550199"],
+      }),
+  })
+  .refine(oneRecipient, ONE_RECIPIENT)
+  .meta({ id: "PreflightRequest", examples: [EXAMPLE] });
+
+const sentFields = {
+  id: z.string().nullable().meta({ description: "Null for a dry run." }),
+  status: z
+    .enum(["queued", "dropped", "checked"])
+    .meta({ description: "`queued` until it goes, at `not_before` the earliest: the word that reading it gives." }),
+  reason: z.string().nullable().meta({ description: "Why it was dropped." }),
+  category: z.enum(CATEGORIES),
+  template: z.string(),
+  user_id: z.string().nullable(),
+  phone_masked: phoneMasked,
+  country: z.string(),
+  locale: z.string().meta({ description: "Of the text." }),
+  not_before: instant.meta({ description: "When it goes at the earliest: engagement and marketing wait for the day." }),
+  expires_at: instant,
+  segments: z.int(),
+  encoding: z.enum(["gsm7", "ucs2"]),
+};
+
+const exampleSent = {
+  id: EXAMPLE_MESSAGE_ID,
+  status: "queued",
+  reason: null,
+  category: "transactional",
+  template: "order_shipped",
+  user_id: null,
+  phone_masked: "+1 ••••••••00",
+  country: "US",
+  locale: "en",
+  not_before: "2026-11-21T12:00:00.000Z",
+  expires_at: "2026-11-22T12:00:00.000Z",
+  segments: 1,
+  encoding: "gsm7",
+};
+
+export const sentBody = z.object(sentFields).meta({ id: "SentMessage", examples: [exampleSent] });
+
+const refusedBody = z
+  .object({
+    code: z.string().meta({ description: "As in a problem document." }),
+    title: z.string(),
+    detail: z.string(),
+    violations: z.array(violation).meta({ description: "Fields are those of the message, not of the batch." }),
+  })
+  .meta({ id: "RefusedMessage" });
+
+export const batchBody = z
+  .object({
+    results: z.array(
+      z.discriminatedUnion("ok", [
+        z.object({ ok: z.literal(true), message: sentBody }),
+        z.object({ ok: z.literal(false), problem: refusedBody }),
+      ]),
+    ),
+    sent: z.int(),
+    refused: z.int(),
+  })
+  .meta({
+    id: "SentBatch",
+    description: "One result a message, in the order of the request.",
+    examples: [{ results: [{ ok: true, message: exampleSent }], sent: 1, refused: 0 }],
+  });
+
+export const canceledBody = z
+  .object({ id: z.string(), status: z.literal("dropped") })
+  .meta({ id: "CanceledMessage", examples: [{ id: EXAMPLE_MESSAGE_ID, status: "dropped" }] });
+
+const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route"] as const;
+
+const examplePreflight = {
+  may_go_now: false,
+  hindrances: ["quiet_hours"],
+  not_before: "2026-11-22T16:00:00.000Z",
+  expires_at: "2026-11-23T04:00:00.000Z",
+  category: "marketing",
+  sender: "12345",
+  text: "Acme: It’s here\nReply STOP to opt out",
+  encoding: "ucs2",
+  units: 37,
+  units_per_segment: 70,
+  segments: 1,
+  culprits: [
+    {
+      character: "’",
+      code_point: "U+2019",
+      name: "right single quotation mark",
+      position: 8,
+      occurrences: 1,
+      replacement: "'",
+    },
+  ],
+  saved_segments: 0,
+  route: exampleExplanation,
+  expected: { success: 0.95, seconds: 2.3, price: { micro_units: 7900, currency: "USD" } },
+};
+
+export const preflightBody = z
+  .object({
+    may_go_now: z.boolean(),
+    hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
+    not_before: instant,
+    expires_at: instant,
+    category: z.enum(CATEGORIES),
+    sender: z.string().nullable().meta({
+      description: "Whom the text is worded for; null where there is no route: then as from a number.",
+    }),
+    text: z
+      .string()
+      .meta({ description: "As it would read from that sender, with links of the length they will have." }),
+    encoding: z.enum(["gsm7", "ucs2"]),
+    units: z.int().meta({ description: "Septets, or UTF-16 units." }),
+    units_per_segment: z.int(),
+    segments: z.int(),
+    culprits: z
+      .array(
+        z.object({
+          character: z.string(),
+          code_point: z.string(),
+          name: z.string(),
+          position: z.int(),
+          occurrences: z.int(),
+          replacement: z.string().nullable(),
+        }),
+      )
+      .meta({ description: "Characters that GSM 03.38 lacks: the first of them makes the text UCS-2." }),
+    saved_segments: z.int().meta({ description: "Segments that replacing them would save." }),
+    route: explanationBody,
+    expected: z
+      .object({
+        success: z.number().nullable(),
+        seconds: z.number().nullable(),
+        price: money.nullable(),
+      })
+      .meta({ description: "Of the route that would be taken now; null where nothing is known." }),
+  })
+  .meta({ id: "MessagePreflight", examples: [examplePreflight] });

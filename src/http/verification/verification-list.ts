@@ -1,0 +1,66 @@
+/** `GET /v1/verify`: the ledger's view, some seconds behind. */
+import type * as z from "zod";
+import { refuse } from "../../app/refusal.ts";
+import type { VerificationFilters } from "../../app/admin-ports.ts";
+import type { VerificationRecord } from "../../domain/ledger/records.ts";
+import { ok } from "../../domain/base/result.ts";
+import { defineRoute, NO_BODY, type Route } from "../route.ts";
+import { metadata } from "../base/common-schema.ts";
+import { verificationListQuery, verificationPage } from "./lists-schema.ts";
+import { isoTime, isoTimeOrNull } from "../time.ts";
+
+export const VERIFICATION_LIST_ROUTES: readonly Route[] = [
+  defineRoute({
+    method: "GET",
+    path: "/v1/verify",
+    operationId: "listVerifications",
+    summary: "List verifications",
+    description: "Newest first. The list runs some seconds behind; one verification read by its id does not.",
+    tag: "Verify",
+    access: { permission: "verification.read" },
+    query: verificationListQuery,
+    body: NO_BODY,
+    replies: { 200: { description: "One page.", schema: verificationPage } },
+    refuses: ["cursor_invalid"],
+    async handle({ services, principal, query }) {
+      const { tenant, mode } = principal;
+      const page = await services.ledger.listVerifications(tenant.id, mode, {
+        cursor: query.cursor ?? null,
+        limit: query.limit,
+        filters: filtersOf(query),
+        nowMs: services.clock.nowMs(),
+      });
+      if (!page.ok) return refuse("cursor_invalid", { field: "cursor" });
+      const { items, nextCursor } = page.value;
+      return ok({ status: 200 as const, body: { data: items.map(entry), next_cursor: nextCursor } });
+    },
+  }),
+];
+
+function filtersOf(query: z.output<typeof verificationListQuery>): VerificationFilters {
+  return {
+    ...(query.status === undefined ? {} : { status: query.status }),
+    ...(query.country === undefined ? {} : { country: query.country }),
+    ...(query.verification_type === undefined ? {} : { purpose: query.verification_type }),
+    ...(query.user_id === undefined ? {} : { userId: query.user_id }),
+    ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
+  };
+}
+
+function entry(record: VerificationRecord) {
+  return {
+    id: record.id,
+    status: record.status,
+    reason: record.reason,
+    channel: record.channel,
+    verification_type: record.purpose,
+    phone_masked: record.phoneMasked,
+    country: record.country,
+    user_id: record.userId,
+    checks: record.checks,
+    created_at: isoTime(record.createdAtMs),
+    expires_at: isoTime(record.expiresAtMs),
+    ended_at: isoTimeOrNull(record.endedAtMs),
+    metadata: record.metadata === null ? null : metadata.parse(JSON.parse(record.metadata)),
+  };
+}

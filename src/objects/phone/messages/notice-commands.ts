@@ -1,0 +1,139 @@
+/** Commands about texts that belong to no verification. Each runs in one synchronous transaction. */
+import { isOptedOut } from "../../../domain/consent/opt-out.ts";
+import { type Message, newMessage } from "../../../domain/sending/message.ts";
+import type {
+  CancelNoticeCommand,
+  CancelNoticeReply,
+  DropUserCommand,
+  PresenceCommand,
+  QueueNoticeCommand,
+  QueueNoticeReply,
+  ReadMessageQuery,
+  Standing,
+  StandingQuery,
+} from "../../../domain/messages/notice-commands.ts";
+import type { NoticeOrder } from "../../../domain/sending/order.ts";
+import { readTimeMs } from "../../../domain/base/ids.ts";
+import type { MessageNow } from "../../../domain/ledger/message-now.ts";
+import { DAY_MS } from "../../../domain/limits/day-window.ts";
+import { isOnline } from "../../../domain/users/user-state.ts";
+import { turnOf } from "../sending/bulk-turn.ts";
+import { countText } from "../sending/count-text.ts";
+import { queue, queuedEvent, settle } from "../outbox.ts";
+import type { Rows } from "../rows.ts";
+
+/** Someone who has just closed the app often opens it again: a text for the absent waits this long. */
+const OFFLINE_GRACE_MS = 30_000;
+/** How long a request that comes again is the same one, as for every reply that is kept. */
+const REQUEST_KEPT_MS = DAY_MS;
+
+export function queueNotice(
+  rows: Rows,
+  { order, invitation, size }: QueueNoticeCommand,
+  nowMs: number,
+): QueueNoticeReply {
+  const { messageId, notice, phone } = order;
+  if (size !== undefined) rows.sizes.learn(size);
+  const reason = refusal(rows, order, nowMs);
+  const known = findKnown(rows, order, nowMs);
+  if (known !== null) {
+    const asked = known.order.messageId;
+    const dropped = { outcome: "dropped", messageId: asked, reason: reason ?? "opted_out" } as const;
+    return known.status === "dropped" ? dropped : { outcome: "queued", messageId: asked, dispatch: null };
+  }
+  if (reason !== null) {
+    const dropped = { ...newMessage(order), status: "dropped" } as const;
+    rows.addEvents(phone.token, nowMs, [queuedEvent(order)]);
+    settle(rows, dropped, { reason, nowMs });
+    return { outcome: "dropped", messageId, reason };
+  }
+  const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
+  // What goes later is counted on the day it goes.
+  const count = waitMs > 0 ? COUNTED_LATER : countText(rows, order, nowMs);
+  if (!count.allowed && order.cause === "request") {
+    return { outcome: "refused", messageId, reason: "number_text_limit", opensAtMs: count.opensAtMs };
+  }
+  if (notice.collapseKey !== null) collapseWaiting(rows, order, nowMs);
+  // In the transaction of its text: no phone can answer what was never asked.
+  if (invitation !== undefined) rows.reminders.saveInvitation(invitation);
+  const turnAtMs = waitMs > 0 ? null : turnOf(rows, order, nowMs);
+  if (waitMs > 0 || turnAtMs !== null) {
+    queue(rows, order, { nowMs, relayInMs: waitMs, ...(turnAtMs === null ? {} : { turnAtMs }) });
+    return { outcome: "queued", messageId, dispatch: null };
+  }
+  queue(rows, order, { nowMs });
+  return { outcome: "queued", messageId, dispatch: JSON.stringify(order) };
+}
+
+const COUNTED_LATER = { allowed: true } as const;
+
+/** A text that was asked for before, by its id or by the request that it came with. */
+function findKnown(rows: Rows, { messageId, notice, phone }: NoticeOrder, nowMs: number): Message | null {
+  const byId = rows.message(messageId);
+  if (byId !== null || notice.requestKey === undefined) return byId;
+  const newest = rows.noticeOfRequest(phone.token, notice.requestKey);
+  const madeAtMs = newest === null ? null : readTimeMs("message", newest.order.messageId);
+  return madeAtMs !== null && madeAtMs > nowMs - REQUEST_KEPT_MS ? newest : null;
+}
+
+export function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: number): CancelNoticeReply {
+  const message = rows.message(messageId);
+  if (message === null || message.order.textKind !== "notice") return { outcome: "not_found" };
+  if (message.status !== "queued" || message.attempts > 0) return { outcome: "too_late" };
+  settle(rows, { ...message, status: "dropped" }, { reason: "canceled_by_caller", nowMs });
+  return { outcome: "canceled" };
+}
+
+/** A text of a verification, too: whoever holds its id may look. */
+export function readMessage(rows: Rows, { messageId }: ReadMessageQuery): MessageNow | null {
+  const message = rows.message(messageId);
+  return message === null ? null : { message, attempts: rows.attemptsOfMessage(messageId) };
+}
+
+/** Who comes back to the app gets no text that was meant for the absent. */
+export function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void {
+  const { phoneToken, userId, onlineUntilMs } = command;
+  const user = { ...rows.people.userOrNew(phoneToken, userId), onlineUntilMs, lastSeenAtMs: nowMs };
+  rows.people.saveUser(user, nowMs);
+  if (!isOnline(user, nowMs)) return;
+  for (const message of rows.waitingNotices(phoneToken)) {
+    const { order } = message;
+    if (order.textKind !== "notice" || order.notice.userId !== userId || !order.notice.onlyIfOffline) continue;
+    if (isDue(order, nowMs)) settle(rows, { ...message, status: "dropped" }, { reason: "user_online", nowMs });
+  }
+}
+
+export function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCommand, nowMs: number): void {
+  for (const message of rows.waitingNotices(phoneToken)) {
+    const { order } = message;
+    const isOfUser = order.textKind === "notice" && order.notice.userId === userId;
+    if (isOfUser) settle(rows, { ...message, status: "dropped" }, { reason, nowMs });
+  }
+}
+
+export function readStanding(rows: Rows, { phoneToken, userId }: StandingQuery, nowMs: number): Standing {
+  const { optedOutAtMs, optedOutOf } = rows.phone(phoneToken);
+  const user = userId === null ? null : rows.people.user(phoneToken, userId);
+  const isHere = user !== null && isOnline(user, nowMs);
+  return { optedOutAtMs, isOnline: isHere, ...(optedOutOf === undefined ? {} : { optedOutOf }) };
+}
+
+function refusal(rows: Rows, { notice, phone }: NoticeOrder, nowMs: number): "opted_out" | "user_online" | null {
+  if (!notice.confirmsStop && isOptedOut(rows.phone(phone.token), notice.category)) return "opted_out";
+  if (!notice.onlyIfOffline || notice.userId === null || !isDue({ notice }, nowMs)) return null;
+  const user = rows.people.user(phone.token, notice.userId);
+  return user !== null && isOnline(user, nowMs) ? "user_online" : null;
+}
+
+/** Who is in the app counts when the text would go, not when it was asked for. */
+function isDue({ notice }: Pick<NoticeOrder, "notice">, nowMs: number): boolean {
+  return (notice.scheduledAtMs ?? nowMs) <= nowMs;
+}
+
+function collapseWaiting(rows: Rows, { notice, phone }: NoticeOrder, nowMs: number): void {
+  for (const message of rows.waitingNotices(phone.token)) {
+    const { order } = message;
+    if (order.textKind !== "notice" || order.notice.collapseKey !== notice.collapseKey) continue;
+    settle(rows, { ...message, status: "dropped" }, { reason: "collapsed", nowMs });
+  }
+}

@@ -1,0 +1,36 @@
+/** The tenant's own push before a paid automatic send: asking for it, and hearing its answer. */
+import { decidePushAnswer, holdForPush, type PushAnswerCommand } from "../../../domain/verification/push.ts";
+import type { HeldSend, Verification } from "../../../domain/base/verification.ts";
+import type { Rows } from "../rows.ts";
+
+/** Asks for the push, once a verification. False when the send is to go at once. */
+export function askForPush(
+  rows: Rows,
+  { verification, held }: { verification: Verification; held: HeldSend },
+  nowMs: number,
+): boolean {
+  const holding = holdForPush(verification, held, nowMs);
+  if (holding === null) return false;
+  const { id: verificationId, userId, expiresAtMs, phone } = holding;
+  rows.saveVerification(holding);
+  wakeFor(rows, holding);
+  rows.addEvents(phone.token, nowMs, [{ type: "verification.push_requested", verificationId, userId, expiresAtMs }]);
+  return true;
+}
+
+/** Any number of times, in any order: the first answer in time counts. */
+export function answerPush(rows: Rows, { verificationId, answer }: PushAnswerCommand, nowMs: number): void {
+  const verification = rows.verification(verificationId);
+  const answered = verification === null ? null : decidePushAnswer(verification, answer, nowMs);
+  if (answered === null) return;
+  rows.saveVerification(answered);
+  wakeFor(rows, answered);
+}
+
+function wakeFor(rows: Rows, { id: subject, followUpAtMs, expiresAtMs }: Verification): void {
+  const due =
+    followUpAtMs === null
+      ? ({ kind: "expire", dueAtMs: expiresAtMs } as const)
+      : ({ kind: "follow_up", dueAtMs: followUpAtMs } as const);
+  rows.setWakes([{ subject, ...due }]);
+}

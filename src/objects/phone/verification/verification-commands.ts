@@ -1,0 +1,212 @@
+/** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
+import type { EventDetail } from "../../../domain/events/events.ts";
+import { refutedByUse, usedEvidence } from "../../../domain/sending/evidence-of.ts";
+import type {
+  CancelCommand,
+  CheckCommand,
+  CheckReply,
+  ReadCommand,
+  ReadReply,
+  ResendCommand,
+  ResendReply,
+  StartCommand,
+  StartReply,
+  VerificationView,
+} from "../../../domain/verification/commands.ts";
+import { POLICY_BOUNDS } from "../../../domain/limits/policy.ts";
+import { decideCheck } from "../../../domain/verification/decide-check.ts";
+import { decideResend } from "../../../domain/verification/decide-resend.ts";
+import { decideStart } from "../../../domain/verification/decide-start.ts";
+import { spentOnCode } from "../../../domain/sending/spent-send.ts";
+import { isOpen, type Verification } from "../../../domain/base/verification.ts";
+import { viewOf } from "../../../domain/verification/view.ts";
+import type { UserState } from "../../../domain/users/user-state.ts";
+import type { PhoneState } from "../../../domain/sending/phone-state.ts";
+import { codeAttempts } from "./code-attempts.ts";
+import { announce } from "../alerts/announcements.ts";
+import { unheard } from "../sending/message-commands.ts";
+import { end, endedEvent, queue, type Taught } from "../outbox.ts";
+import type { Rows } from "../rows.ts";
+import { knowUser } from "../users/user-commands.ts";
+
+/** Whatever was begun before has ended. */
+const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
+
+export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
+  const phone = rows.phone(command.phone.token);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, command);
+  const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
+  const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
+  const users = rows.people.usersOf(phone.token);
+  const laneWaitMs = laneWaitAt(rows, nowMs);
+  const decision = decideStart({ phone, latest, deviceIsKnown, users, laneWaitMs, command, nowMs });
+  const { policy } = command;
+  switch (decision.decision) {
+    case "refused":
+      return { outcome: "refused", refusal: decision.refusal };
+    case "folded": {
+      const waits = { laneWaitMs: waitOfText(rows, decision.verification, nowMs) };
+      const view = { ...viewOf(decision.verification, phone, { policy, deviceIsKnown, users, nowMs }), ...waits };
+      return { outcome: "folded", view, dispatch: lostReply(rows, command, decision.verification) };
+    }
+    case "started": {
+      const { verification, order } = decision;
+      if (decision.superseded !== null)
+        end(rows, decision.superseded, { status: "canceled", reason: "superseded", nowMs });
+      rows.savePhone(decision.phone, nowMs);
+      rows.saveVerification(verification);
+      rows.setWakes([
+        { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
+      ]);
+      rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
+      queue(rows, order, { nowMs, spent: spentOnCode(phone, command, nowMs) });
+      if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
+      const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, users, nowMs }), laneWaitMs };
+      return { outcome: "started", view, dispatch: JSON.stringify(order) };
+    }
+  }
+}
+
+/** A start folds into itself when its reply was lost and it is made again: its order may go to the lane at once. */
+function lostReply(rows: Rows, command: StartCommand, { id }: Verification): string | null {
+  const message = id === command.verificationId ? rows.message(command.messageId) : null;
+  return message?.status === "queued" ? JSON.stringify(message.order) : null;
+}
+
+export function resend(rows: Rows, command: ResendCommand, nowMs: number): ResendReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  const { verification, phone, deviceIsKnown, users } = found;
+  const past = unheard(rows.attemptsOfVerification(verification.id));
+  const { policy } = command;
+  const laneWaitMs = laneWaitAt(rows, nowMs);
+  const decision = decideResend({ phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs });
+  if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
+  rows.savePhone(decision.phone, nowMs);
+  rows.saveVerification(decision.verification);
+  const { id: verificationId, expiresAtMs, followUpAtMs } = decision.verification;
+  if (followUpAtMs !== null) rows.setWakes([{ subject: verificationId, kind: "follow_up", dueAtMs: followUpAtMs }]);
+  if (expiresAtMs !== verification.expiresAtMs) {
+    rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
+  }
+  const { purpose, deviceToken } = verification;
+  const { skipSendLimits } = command;
+  const spent = spentOnCode(phone, { purpose, deviceToken, skipSendLimits }, nowMs);
+  queue(rows, decision.order, { nowMs, spent });
+  const view = {
+    ...viewOf(decision.verification, decision.phone, { policy, deviceIsKnown, users, nowMs }),
+    laneWaitMs,
+  };
+  return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
+}
+
+/** `matches` was computed before, in constant time; a guess is counted whatever the reply's fate. */
+export function check(rows: Rows, command: CheckCommand & { matches: boolean }, nowMs: number): CheckReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  const { policy, matches, proof } = command;
+  const shown = proof === undefined ? {} : { proof };
+  const { phone: before, verification: asked, deviceIsKnown } = found;
+  const { deviceToken = asked.deviceToken } = command;
+  const guesser = { deviceIsKnown, isElsewhere: deviceToken !== asked.deviceToken };
+  const decision = decideCheck({ phone: before, verification: asked, matches, guesser, policy, nowMs, ...shown });
+  if (decision.decision !== "answered") return { outcome: decision.decision, opensAtMs: decision.opensAtMs };
+  const { verification, phone, result } = decision;
+  const view = viewOf(verification, phone, { policy, deviceIsKnown, guesser, users: found.users, nowMs });
+  if (!decision.changed) return { outcome: "checked", result, view };
+
+  // A code that came back from elsewhere says nothing for the device that asked for it.
+  const approvedBy = result === "approved" && !guesser.isElsewhere ? verification.deviceToken : null;
+  if (approvedBy !== null) {
+    rows.rememberDevice(phone.token, { deviceToken: approvedBy, userId: verification.userId }, nowMs);
+  }
+  if (result === "approved" && verification.userId !== null) {
+    knowUser(rows, { phoneToken: phone.token, userId: verification.userId }, nowMs);
+  }
+  rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
+  rows.saveVerification(verification);
+  const events: EventDetail[] = [
+    { type: "verification.checked", verificationId: verification.id, result, checksLeft: view.checksLeft },
+  ];
+  if (verification.status !== "pending" && found.verification.status === "pending") {
+    rows.clearWake(verification.id);
+    events.push(endedEvent(verification, result === "approved" ? usedBy(rows, verification, nowMs) : undefined));
+  }
+  rows.addEvents(phone.token, nowMs, events);
+  return { outcome: "checked", result, view };
+}
+
+function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
+  const attempts = codeAttempts(rows, id);
+  const seen = { country: phone.country, atMs: nowMs };
+  return { evidence: usedEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
+}
+
+export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  if (!isOpen(found.verification, nowMs)) return { outcome: "found", view: found.view(nowMs) };
+  const canceled = end(rows, found.verification, { status: "canceled", reason: "canceled_by_caller", nowMs });
+  const asOf = { policy: command.policy, deviceIsKnown: found.deviceIsKnown, users: found.users, nowMs };
+  return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
+}
+
+export function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
+  const found = find(rows, command);
+  if (found === null) return { outcome: "not_found" };
+  return { outcome: "found", view: { ...found.view(nowMs), laneWaitMs: waitOfText(rows, found.verification, nowMs) } };
+}
+
+/**
+ * An order that has waited so long was handed over again by the alarm: where it was not, this object was slow and not the
+ * lane. And where it is no order any more, a commit was undone after it was noted.
+ */
+function laneWaitAt(rows: Rows, nowMs: number): number {
+  return rows.lane.waitMs(nowMs, (messageId) => {
+    const message = rows.message(messageId);
+    return message?.status === "queued" && message.relays > 0;
+  });
+}
+
+/** How much longer the newest text of an open verification waits for a consumer. */
+function waitOfText(rows: Rows, verification: Verification, nowMs: number): number {
+  const waitMs = isOpen(verification, nowMs) ? laneWaitAt(rows, nowMs) : 0;
+  const newest = waitMs === 0 ? undefined : rows.messagesOf(verification.id).at(-1);
+  return newest === undefined ? 0 : rows.lane.waitOf(newest.order.messageId, { waitMs, nowMs });
+}
+
+function startedEvent(verification: Verification): EventDetail {
+  const { phone } = verification;
+  return {
+    type: "verification.started",
+    verificationId: verification.id,
+    phoneSealed: phone.sealed,
+    phoneMasked: phone.masked,
+    country: phone.country,
+    purpose: verification.purpose,
+    channel: verification.channel,
+    deviceToken: verification.deviceToken,
+    userId: verification.userId,
+    metadata: verification.metadata,
+    expiresAtMs: verification.expiresAtMs,
+  };
+}
+
+interface Found {
+  readonly verification: Verification;
+  readonly phone: PhoneState;
+  readonly deviceIsKnown: boolean;
+  /** Known at the number. */
+  readonly users: readonly UserState[];
+  readonly view: (nowMs: number) => VerificationView;
+}
+
+function find(rows: Rows, command: ReadCommand): Found | null {
+  const verification = rows.verification(command.verificationId);
+  if (verification === null) return null;
+  const phone = rows.phone(verification.phone.token);
+  const deviceIsKnown = rows.isKnownDevice(phone.token, verification);
+  const users = rows.people.usersOf(phone.token);
+  const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, users, nowMs });
+  return { verification, phone, deviceIsKnown, users, view };
+}
