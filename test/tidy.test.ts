@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CODE_RULES } from "./tidy/code-rules.ts";
 import { findLooseDoubles } from "./tidy/doubles.ts";
 import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
+import { drawnGraph, findCycle, folderGraph } from "./tidy/folder-graph.ts";
 import { FILE_RULES } from "./tidy/file-rules.ts";
 import { LAYER_RULES } from "./tidy/layer-rules.ts";
 import { PLANTED, SPARED } from "./tidy/planted.ts";
@@ -133,6 +134,33 @@ describe("a refusal", () => {
     expect(looseWith("export const NEW_REFUSALS = { never_given: {} } as const;")).toEqual([
       "src/app/new/refusals.ts never_given is on no list of refusals",
     ]);
+  });
+});
+
+describe("the folders of the domain", () => {
+  const graph = folderGraph(sources);
+
+  it("stand on each other without a cycle", () => {
+    expect(findCycle(graph)).toBeNull();
+    expect(graph.get("base")).toEqual([]);
+  });
+
+  it("are drawn as they are in docs/architecture.md", () => {
+    const drawn = drawnGraph(readDocument("docs/architecture.md"));
+    expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(graph));
+  });
+
+  it.each([
+    { files: { a: "b", b: "a" }, cycle: "a > b > a" },
+    { files: { a: "b", b: "c", c: "b" }, cycle: "b > c > b" },
+    { files: { a: "b", b: "c", c: "d", d: "a" }, cycle: "a > b > c > d > a" },
+    { files: { a: "b", b: "a/x" }, cycle: "a > b > a" },
+    { files: { a: "b", b: "c", c: "c/x" }, cycle: null },
+  ])("are seen to stand in one: $cycle", ({ files, cycle }) => {
+    const planted = Object.entries(files).map(([folder, target]) =>
+      parseSource(`src/domain/${folder}/f.ts`, `import { x } from "../${target}/f.ts";`),
+    );
+    expect(findCycle(folderGraph(planted))).toBe(cycle);
   });
 });
 

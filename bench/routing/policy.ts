@@ -3,7 +3,7 @@ import type { RouteSign } from "../../src/domain/routing/health/country-health.t
 import type { Route } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import type { WeightOverrides } from "../../src/domain/routing/weights.ts";
-import type { Routing } from "../../src/domain/tenants/tenant.ts";
+import type { Routing } from "../../src/domain/routing/ways.ts";
 import { nextTurnMs, truthOf } from "./truth.ts";
 import type { World, WorldRoute } from "./world.ts";
 

@@ -1,7 +1,8 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
 import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
 import type { Result } from "../domain/base/result.ts";
-import type { Mode, Role, Tenant } from "../domain/tenants/tenant.ts";
+import type { Mode } from "../domain/base/placement.ts";
+import type { Role, Tenant } from "../domain/tenants/tenant.ts";
 import type { Purpose, VerificationStatus } from "../domain/base/verification.ts";
 
 /* ------------------------------------------------------------------ lists */

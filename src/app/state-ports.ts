@@ -31,14 +31,15 @@ import type {
   StandingQuery,
 } from "../domain/messages/notice-commands.ts";
 import type { OptOutScope } from "../domain/consent/opt-out.ts";
-import type { RouteEvidence } from "../domain/events/events.ts";
+import type { RouteEvidence } from "../domain/routing/health/country-health.ts";
 import type { RouteSign } from "../domain/routing/health/country-health.ts";
 import type { CountryView } from "../domain/routing/health/view-health.ts";
 import type { RatesAsked, RatesGiven, RatesUsed } from "../domain/routing/health/country-rates.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
 import type { Slot } from "../domain/base/placement.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
-import type { Mode, Tenant } from "../domain/tenants/tenant.ts";
+import type { Mode } from "../domain/base/placement.ts";
+import type { Tenant } from "../domain/tenants/tenant.ts";
 import type { CodeSeed, Purpose, Transport } from "../domain/base/verification.ts";
 import type { ReceiptReport, TakenText } from "./carriers/ports.ts";
 

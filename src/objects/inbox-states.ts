@@ -3,7 +3,7 @@ import type { Inbox } from "../app/carriers/ports.ts";
 import type { Vault } from "../app/base/ports.ts";
 import type { InboxReader } from "../app/state-ports.ts";
 import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
-import type { Mode } from "../domain/tenants/tenant.ts";
+import type { Mode } from "../domain/base/placement.ts";
 import type { InboxObject } from "./inbox-object.ts";
 
 /** Entries are sealed on the way in and opened for their owner only. */

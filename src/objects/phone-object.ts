@@ -36,7 +36,7 @@ import type {
   OverheardCommand,
   SettleInboundCommand,
 } from "../domain/conversation/inbound-commands.ts";
-import type { RouteEvidence } from "../domain/events/events.ts";
+import type { RouteEvidence } from "../domain/routing/health/country-health.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../domain/conversation/parts.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/base/ids.ts";
 import type { MessageNow } from "../domain/ledger/message-now.ts";
@@ -84,7 +84,7 @@ import type { UserChange, UserRef } from "../app/users/ports.ts";
 import type { LiftStopsCommand, LiftStopsReply } from "../app/consent/ports.ts";
 import type { OptOutChange } from "../app/state-ports.ts";
 import type { AcquaintanceQuery } from "../app/conversation/ports.ts";
-import type { Acquaintance } from "../domain/tenants/whose-answer.ts";
+import type { Acquaintance } from "../domain/conversation/whose-answer.ts";
 import type { ObjectPorts } from "./object-ports.ts";
 import { acquaint, STRANGERS } from "./phone/conversation/acquaint.ts";
 import * as alerts from "./phone/alerts/alert-commands.ts";

@@ -18,7 +18,7 @@ import type {
   ReplyStates,
   VerificationStates,
 } from "../app/state-ports.ts";
-import type { RouteEvidence } from "../domain/events/events.ts";
+import type { RouteEvidence } from "../domain/routing/health/country-health.ts";
 import { bucketOf, objectName, type Slot } from "../domain/base/placement.ts";
 import type { Tenant } from "../domain/tenants/tenant.ts";
 import type { CountryObject } from "./country-object.ts";

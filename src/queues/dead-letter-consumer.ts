@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { NewDeadLetter } from "../app/admin-ports.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/base/ids.ts";
-import type { Mode } from "../domain/tenants/tenant.ts";
+import type { Mode } from "../domain/base/placement.ts";
 import { DEAD_SUFFIX } from "./dead-letter-queues.ts";
 
 export async function consumeDeadLetters(services: Services, batch: MessageBatch<unknown>): Promise<void> {

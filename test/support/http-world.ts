@@ -8,7 +8,8 @@ import type { CountryView } from "../../src/domain/routing/health/view-health.ts
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";
 import { makeTagger } from "../../src/crypto/tagger.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
-import { type Mode, ROLES, type Role, type Tenant } from "../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../src/domain/base/placement.ts";
+import { ROLES, type Role, type Tenant } from "../../src/domain/tenants/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import { makeApp } from "../../src/http/app.ts";
 import { EMPTY_LEDGER } from "./empty-ledger.ts";

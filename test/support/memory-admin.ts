@@ -12,7 +12,8 @@ import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../s
 import type { Directory } from "../../src/app/base/ports.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
-import type { Mode, Principal, Role, Tenant } from "../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../src/domain/base/placement.ts";
+import type { Principal, Role, Tenant } from "../../src/domain/tenants/tenant.ts";
 
 const USE_NOTED_EVERY_MS = 60_000;
 

@@ -23,7 +23,7 @@ import type {
   StartReply,
   VerificationView,
 } from "../../src/domain/verification/commands.ts";
-import type { Origin } from "../../src/domain/verification/origin.ts";
+import type { Origin } from "../../src/domain/base/verification.ts";
 import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { QueueRig } from "./queue-rig.ts";

@@ -7,7 +7,7 @@ import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 import type { AccountTerms } from "../../domain/routing/health/buckets.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { TextKind, Transport } from "../../domain/base/verification.ts";
 import type { CarrierAccountRecord } from "./account-ports.ts";
 

@@ -1,5 +1,10 @@
 /** Whom a text from a phone is for. One tenant or nobody: what somebody wrote to one is never read by another. */
-import { type Acquaintance, holdersThen, type SenderHolder, whoseAnswer } from "../../domain/tenants/whose-answer.ts";
+import {
+  type Acquaintance,
+  holdersThen,
+  type SenderHolder,
+  whoseAnswer,
+} from "../../domain/conversation/whose-answer.ts";
 import { readInboundNumber } from "../../domain/phone/inbound-number.ts";
 import type { TakenText } from "../carriers/ports.ts";
 import { recordPhone, slotOf } from "../phone/read-phone.ts";

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Page, PageQuery } from "../admin-ports.ts";
 import type { InboundFilters } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

@@ -1,6 +1,6 @@
 import { inboundTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { InboundRecord } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

@@ -1,6 +1,6 @@
 /** Events for those who would rather pull: newest first, or ascending to follow along. */
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { wants } from "../../domain/webhooks/filters.ts";
 import { type PublicEvent, TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

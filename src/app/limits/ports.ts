@@ -1,6 +1,6 @@
 /** The port behind which the objects of quotas stand. */
 import type { HandOver } from "../../domain/limits/hand-over.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 export type TextCount = HandOver;
 

@@ -9,7 +9,7 @@ import { isLinkTarget, linkOrigin, SHORT_LINK_PATH } from "../../domain/links/li
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
 import { assert, err, ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 
 export interface ShortLinkInput {

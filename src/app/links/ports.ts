@@ -1,7 +1,7 @@
 /** Ports of the links in texts: short links, and the page on which an alert is answered. */
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import type { AlertSubject } from "../../domain/alerts/alert.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Prunable } from "../admin-ports.ts";
 
 export interface LinkPorts {

@@ -1,6 +1,6 @@
 /** The network that the router may count on when it plans a send. */
 import { networkOf } from "../../domain/lookup/live-number.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { type FindLiveServices, findLive, type LiveQuestion, SEND_BUDGET_MS } from "./find-live.ts";
 
 export interface NetworkQuestion {

@@ -1,6 +1,6 @@
 import type { MessageRecord } from "../../domain/ledger/records.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { LedgerReader, MessageListQuery, Page } from "../admin-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

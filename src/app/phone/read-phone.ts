@@ -7,7 +7,8 @@ import { parsePhone, type PhoneNumber, type PhoneRules } from "../../domain/phon
 import { bucketOf, placementFor, type Slot } from "../../domain/base/placement.ts";
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Mode, Principal, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord, Transport } from "../../domain/base/verification.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

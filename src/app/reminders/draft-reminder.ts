@@ -3,7 +3,8 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReminderDraft } from "../../domain/reminders/reminder.ts";
-import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import type { Services } from "../services.ts";
 

@@ -9,7 +9,7 @@ import {
   type VerificationOrder,
 } from "../../domain/sending/order.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
 import { renderText } from "../../domain/template/render.ts";
 import { countSegments } from "../../domain/template/segments.ts";

@@ -3,8 +3,8 @@
  * A batch that lasts, because a carrier in it is slow, tells on the way, so that nobody's evidence is late for it.
  * Nobody waits for any of this, and it fails nobody's send.
  */
-import type { RouteEvidence } from "../../domain/events/events.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import { type HeardSigns, type OwnedEvidence, signsByPlace } from "./report-evidence.ts";
 

@@ -2,7 +2,7 @@
 import type { DispatchOrder } from "../../domain/sending/order.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { networkStake } from "../../domain/routing/network-stake.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
 

@@ -1,6 +1,7 @@
 /** One consumer's work on one order, and what it should do next. */
+import type { PastAttempt } from "../../domain/routing/past-attempt.ts";
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
-import type { NextStep, PastAttempt } from "../../domain/sending/commands.ts";
+import type { NextStep } from "../../domain/sending/commands.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/sending/claim.ts";
 import {

@@ -1,7 +1,7 @@
 /** What one consumer knows of a country's routes while it works on a batch, and what it has used up of it. */
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
 import type { DispatchOrder } from "../../domain/sending/order.ts";
-import type { RouteEvidence } from "../../domain/events/events.ts";
+import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/routing/health/buckets.ts";
 import { routeKey } from "../../domain/routing/health/country-health.ts";
 import type { Turn } from "../../domain/routing/health/give-turns.ts";
@@ -17,7 +17,7 @@ import type { RouteQuery, RouteSelection } from "../../domain/routing/select-rou
 import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { type RoutingSnapshot, UNKNOWN_NETWORK, withoutProbe } from "../../domain/routing/snapshot.ts";
 import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
-import type { Routing } from "../../domain/tenants/tenant.ts";
+import type { Routing } from "../../domain/routing/ways.ts";
 import type { CountryUsage } from "../state-ports.ts";
 import type { PlaceLease } from "./place-lease.ts";
 import { type Counted, opensAtMs, roomOf } from "./session-room.ts";

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { KeyStore } from "../admin-ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { handlesKeysOf } from "./permissions.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { type IssuedKey, issueKey, type KeyMaking, type KeyRequest } from "./issue-key.ts";

@@ -2,13 +2,9 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.ts";
 import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
-import {
-  type BucketCount,
-  DEFAULT_ROUTING,
-  type Residency,
-  type Routing,
-  type Tenant,
-} from "../../domain/tenants/tenant.ts";
+import type { BucketCount, Residency } from "../../domain/base/placement.ts";
+import { DEFAULT_ROUTING, type Routing } from "../../domain/routing/ways.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { TenantStore } from "../admin-ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "./issue-key.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

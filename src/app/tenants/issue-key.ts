@@ -2,7 +2,8 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { KEY_SECRET_LETTERS, keyBody, writeKey } from "../../domain/tenants/api-key.ts";
 import { lettersToBytes } from "../../domain/base/letters.ts";
-import type { Mode, Role } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Role } from "../../domain/tenants/tenant.ts";
 import type { Hasher, KeyRecord, NewKey } from "../admin-ports.ts";
 import type { Clock, Random, Tagger } from "../base/ports.ts";
 

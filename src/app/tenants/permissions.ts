@@ -2,7 +2,8 @@
  * What a key may do, by its role and its mode. Only an owner handles keys, so nobody can give out more than they have,
  * and a test key changes nothing that live traffic reads.
  */
-import type { Mode, Principal, Role } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Principal, Role } from "../../domain/tenants/tenant.ts";
 
 export const PERMISSIONS = [
   "verification.write",

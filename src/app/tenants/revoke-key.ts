@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { KeyRecord, KeyStore, RightsMarks } from "../admin-ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { handlesKeysOf } from "./permissions.ts";
 import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

@@ -1,7 +1,7 @@
 /** Whose start it is, and which: what is compared, so that nobody is given a verification that another one began. */
 import type { Policy } from "../../domain/limits/policy.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { Origin } from "../../domain/verification/origin.ts";
+import type { Origin } from "../../domain/base/verification.ts";
 import type { PhoneTokens } from "../base/ports.ts";
 import type { StartInput } from "./start-verification.ts";
 

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
 import { START_REFUSES, type StartCommand, type StartReply } from "../../domain/verification/commands.ts";
-import type { Origin } from "../../domain/verification/origin.ts";
+import type { Origin } from "../../domain/base/verification.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import type { Channel, CodeAlphabet, PhoneRecord, Purpose } from "../../domain/base/verification.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";

@@ -1,5 +1,6 @@
 /** The object of a webhook endpoint: what it is told, what it lends to consumers, and what its log shows. */
-import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EndpointPlace } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";

@@ -1,7 +1,7 @@
 /** The ports of webhooks to tenants: endpoints as data, signing, sending, and events of the past. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Signature, SignedContent } from "../../domain/webhooks/signed-content.ts";

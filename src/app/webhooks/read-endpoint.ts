@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import type { WebhookHealth } from "./endpoint-ports.ts";

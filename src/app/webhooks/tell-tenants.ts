@@ -2,7 +2,8 @@
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { wants } from "../../domain/webhooks/filters.ts";
 import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/webhooks/public-events.ts";
-import type { Mode, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Directory } from "../base/ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import type { WebhookEvent } from "./endpoint-ports.ts";

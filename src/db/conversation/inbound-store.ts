@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { PageQuery, PageResult } from "../../app/admin-ports.ts";
 import type { InboundFilters, InboundRecord, InboundStore } from "../../app/conversation/ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { equals, readPage } from "../base/page.ts";
 import { inboundMessages } from "../schema/inbound-messages.ts";

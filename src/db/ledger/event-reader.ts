@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm
 import type { EventRange, EventReader, EventScan, ScannedEvents } from "../../app/webhooks/ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { err, ok } from "../../domain/base/result.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { events } from "../schema/events.ts";
 

@@ -10,7 +10,7 @@ import { foldMessage } from "../../domain/ledger/fold-message.ts";
 import { foldReminder } from "../../domain/ledger/fold-reminder.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
 import { subjectOf } from "../../domain/ledger/subject.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { excludedColumns, selectRows } from "../base/insert-json.ts";
 import { priceColumns } from "../routing/price-columns.ts";

@@ -10,7 +10,7 @@ import type {
 import type { EventSink } from "../../app/base/ports.ts";
 import { historyOf } from "../../domain/ledger/history.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord, VerificationRecord } from "../../domain/ledger/records.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { pruneLedger } from "./ledger-pruner.ts";
 import { writeEvents } from "./ledger-writer.ts";

@@ -2,7 +2,7 @@ import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { PageResult } from "../../app/admin-ports.ts";
 import type { ReminderLedger } from "../../app/reminders/ports.ts";
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { equals, mapPage, readPage } from "../base/page.ts";
 import { reminders } from "../schema/reminders.ts";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Mode, Role } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Role } from "../../domain/tenants/tenant.ts";
 import { tenants } from "./tenants.ts";
 
 /** Only the SHA-256 of a secret is kept. Revoked keys stay: the ledger and the audit name them. */

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { CalendarEvent } from "../../app/reminders/ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /** When the events of a tenant begin. A reminder that knows an older revision has yet to follow. */
 export const calendarEvents = sqliteTable(

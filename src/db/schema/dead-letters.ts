@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /** Queue messages that a consumer could not settle, kept until somebody sends them again. */
 export const deadLetters = sqliteTable(

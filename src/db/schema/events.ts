@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { DomainEvent, EventType } from "../../domain/events/events.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /**
  * Every event, once. The rows of verifications, messages and attempts are made of these and can be made again.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { InboundMeaning } from "../../domain/conversation/inbound-commands.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /** One row a text from a phone and tenant it was written to. What it did stands in the object of the phone. */
 export const inboundMessages = sqliteTable(

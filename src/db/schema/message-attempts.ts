@@ -1,9 +1,9 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { AttemptStatus } from "../../domain/base/attempt-status.ts";
-import type { AttemptFailure } from "../../domain/ledger/records.ts";
+import type { AttemptFailure } from "../../domain/carriers/failure.ts";
 import type { RouteChoice } from "../../domain/routing/choice.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 import { messages } from "./messages.ts";
 

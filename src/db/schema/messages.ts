@@ -2,7 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlit
 import { sql } from "drizzle-orm";
 import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { MessageRecord, MessageStatus } from "../../domain/ledger/records.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 
 /** What each message has come to. */

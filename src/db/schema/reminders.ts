@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ReminderStatus } from "../../domain/reminders/reminder.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /** What each reminder has come to, made of its events; the reminder itself stands in the object of its phone. */
 export const reminders = sqliteTable(

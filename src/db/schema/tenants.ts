@@ -4,7 +4,9 @@ import type { CountryLimitsByCountry } from "../../domain/limits/country-limits.
 import type { Allowance } from "../../domain/limits/plans.ts";
 import type { PolicyOverrides } from "../../domain/limits/policy.ts";
 import type { WeightOverrides } from "../../domain/routing/weights.ts";
-import type { BucketCount, MessagingSettings, Residency, Tenant, Routing } from "../../domain/tenants/tenant.ts";
+import type { BucketCount, Residency } from "../../domain/base/placement.ts";
+import type { Routing } from "../../domain/routing/ways.ts";
+import type { MessagingSettings, Tenant } from "../../domain/tenants/tenant.ts";
 
 // Column names are written out: drizzle's `casing` must be told twice, and said once it makes SQL that fails.
 export const tenants = sqliteTable(

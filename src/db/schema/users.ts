@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 
 /**
  * Whom a tenant's own user id stands for: the number, sealed, and how to write to it. Whether the user is frozen or in

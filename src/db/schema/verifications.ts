@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { sql } from "drizzle-orm";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { Channel, Purpose, VerificationStatus } from "../../domain/base/verification.ts";
 
 /** What each verification has come to. Lists only: the object that holds the phone decides. */

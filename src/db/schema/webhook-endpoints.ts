@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import { tenants } from "./tenants.ts";
 

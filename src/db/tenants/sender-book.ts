@@ -5,7 +5,7 @@ import type { SenderBook, SenderHolders } from "../../app/base/ports.ts";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
 import { needsGrant } from "../../domain/tenants/grant.ts";
-import type { SenderHolder } from "../../domain/tenants/whose-answer.ts";
+import type { SenderHolder } from "../../domain/conversation/whose-answer.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { FaultWatch } from "../base/fault-watch.ts";
 import type { CacheTiming } from "../base/fresh-cache.ts";

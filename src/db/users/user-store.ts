@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { UserProfile, UserStore } from "../../app/users/ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { users } from "../schema/users.ts";
 

@@ -6,7 +6,7 @@ import type {
   WebhookEndpointBook,
   WebhookEndpointStore,
 } from "../../app/webhooks/ports.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";

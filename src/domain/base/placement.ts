@@ -2,7 +2,16 @@
  * Where the state of a phone lives: a pure function of tenant, country and phone token, so nobody gets a second
  * set of guesses by asking elsewhere. Placements are Durable Object location hints; "eu" is a jurisdiction.
  */
-import type { BucketCount, Mode, Residency } from "../tenants/tenant.ts";
+
+/** Live keys reach carriers; test keys reach only the loopback carrier. The two never share state. */
+export type Mode = "live" | "test";
+
+/** Where a tenant's verification state may be kept: anywhere near the phone, or inside the EU only. */
+export type Residency = "global" | "eu";
+
+/** How many buckets a tenant's phones are spread over in each placement. Fixed when the tenant is made. */
+export const BUCKET_COUNTS = [64, 256, 4096] as const;
+export type BucketCount = (typeof BUCKET_COUNTS)[number];
 
 /** Order is part of the id format: append only, 16 at most. */
 export const PLACEMENTS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me", "eu"] as const;

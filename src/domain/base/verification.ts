@@ -1,5 +1,4 @@
 /** The words of a verification: what is stored, what is asked, what is answered. */
-import type { Origin } from "../verification/origin.ts";
 
 export const PURPOSES = ["signup", "login", "recovery", "transaction", "phone_change"] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -75,6 +74,14 @@ export interface PhoneRecord {
   readonly takesVoice: boolean;
 }
 
+/** Who began a verification, and with which words: `verification/origin.ts`. */
+export interface Origin {
+  /** The user and the device that were named; without both, what else tells callers apart. */
+  readonly caller: string;
+  /** Every field that the caller sent, defaults filled in, but the language. The same request is of the same caller. */
+  readonly request: string;
+}
+
 /** One verification as its object keeps it. */
 export interface Verification {
   readonly id: string;
@@ -142,4 +149,14 @@ export function ended(
   nowMs: number,
 ): Verification {
   return { ...verification, ...end, endedAtMs: nowMs, followUpAtMs: null };
+}
+
+/** A send of this verification waits for the tenant's push. */
+export function isHeld({ heldSend }: Verification): boolean {
+  return heldSend !== undefined && heldSend !== null;
+}
+
+/** Automatic sends made, and the one that waits for the tenant's push: nothing else may be sent in its place. */
+export function automaticSendsTaken(verification: Verification): number {
+  return verification.automaticSends + (isHeld(verification) ? 1 : 0);
 }

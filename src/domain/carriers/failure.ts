@@ -200,6 +200,9 @@ export function doubtsNumber(kind: CarrierFailureKind): kind is DoubtKind {
   return FAILURE_RULES[kind].retry === "other_vendor";
 }
 
+/** What an attempt's failure may be: a carrier's, or a consumer that died with the claim in its hands. */
+export type AttemptFailure = CarrierFailureKind | "lease_expired";
+
 /** Kinds whose rule asks another vendor. */
 export const DOUBT_KINDS = ["number_rejected", "number_not_mobile"] as const;
 export type DoubtKind = (typeof DOUBT_KINDS)[number];

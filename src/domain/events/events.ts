@@ -4,7 +4,7 @@
  */
 import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
-import type { RouteSign } from "../routing/health/country-health.ts";
+import type { RouteEvidence } from "../routing/health/country-health.ts";
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { Category } from "../base/categories.ts";
@@ -27,15 +27,6 @@ export interface EventBase {
   readonly phoneToken: string;
   /** Parts of it were left out, or no queue would have taken it. Absent: it is whole. */
   readonly cut?: true;
-}
-
-/**
- * What a step says about the route it went over, for the country's health. That of attempts and receipts goes ahead of
- * the ledger, with the consumer that heard it: in events it is of older releases only. That of typed codes comes with them.
- */
-export interface RouteEvidence {
-  readonly country: string;
-  readonly sign: RouteSign;
 }
 
 interface ReminderTimes {

@@ -1,12 +1,11 @@
 /** The ledger's rows: what a verification and a message have come to, made of their events and of nothing else. */
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NoticeCause } from "../sending/notice.ts";
-import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
 import type { EventType } from "../events/events.ts";
 import type { Money } from "../base/money.ts";
 import type { Category } from "../base/categories.ts";
-import type { RouteChoice } from "../routing/choice.ts";
+import type { PastTry } from "../routing/replay-past.ts";
 import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../base/verification.ts";
 
 /**
@@ -27,9 +26,6 @@ export const MESSAGE_STATUSES = [
   "unknown",
 ] as const;
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
-
-/** What an attempt's failure may be: a carrier's, or a consumer that died with the claim in its hands. */
-export type AttemptFailure = CarrierFailureKind | "lease_expired";
 
 export interface VerificationRecord {
   readonly id: string;
@@ -53,21 +49,11 @@ export interface VerificationRecord {
   readonly endedAtMs: number | null;
 }
 
-export interface AttemptRecord {
+export interface AttemptRecord extends PastTry {
   readonly attempt: number;
-  readonly transport: Transport;
-  readonly choice: RouteChoice;
   readonly mayDuplicate: boolean;
-  readonly status: AttemptStatus;
   readonly carrierMessageId: string | null;
-  readonly failure: AttemptFailure | null;
   readonly carrierCode: string | null;
-  readonly segments: number | null;
-  /** What the carrier billed in its receipt, else what it quoted when it took the text. */
-  readonly price: Money | null;
-  readonly claimedAtMs: number;
-  readonly submittedAtMs: number | null;
-  readonly deliveredAtMs: number | null;
 }
 
 export interface MessageRecord {

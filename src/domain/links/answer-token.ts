@@ -6,7 +6,7 @@
 import { constantTimeEqual } from "../base/constant-time.ts";
 import { idFromBytes, idToBytes } from "../base/ids.ts";
 import { assert } from "../base/result.ts";
-import { bytesToNumber, fromBase62, numberToBytes, toBase62 } from "./base62.ts";
+import { bytesToNumber, fromBase62, numberToBytes, toBase62 } from "../base/base62.ts";
 
 const ID_BYTES = 16;
 const TIME_BYTES = 4;

@@ -8,8 +8,8 @@
  * work under another's domain.
  */
 import { constantTimeEqual } from "../base/constant-time.ts";
-import type { Mode } from "../tenants/tenant.ts";
-import { toBase62 } from "./base62.ts";
+import type { Mode } from "../base/placement.ts";
+import { toBase62 } from "../base/base62.ts";
 
 const ID_LETTERS = 7;
 const SIGNATURE_LETTERS = 5;

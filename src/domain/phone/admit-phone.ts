@@ -1,6 +1,6 @@
 /** Whether a number may be sent to: by kind and transport, by standing and key, by the tenant's countries. */
 import { ok, type Result } from "../base/result.ts";
-import type { Mode } from "../tenants/tenant.ts";
+import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import type { NumberKind } from "./kinds.ts";
 import type { PhoneNumber } from "./parse-phone.ts";

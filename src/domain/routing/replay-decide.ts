@@ -1,5 +1,5 @@
 /** What a set of routes and weights would choose at a past moment: the real ranking, with what was known then. */
-import type { Routing } from "../tenants/tenant.ts";
+import type { Routing } from "./ways.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
 import { inTimeShare, type RouteEstimate } from "./estimate.ts";
 import type { RouteRoom } from "./exclusions.ts";

@@ -1,20 +1,25 @@
 /** The past as a replay reads it: each sent message with its attempts, what came before it, and whose code was typed. */
-import type { PastAttempt } from "../sending/commands.ts";
-import type { AttemptRecord } from "../ledger/records.ts";
+import type { PastAttempt } from "./past-attempt.ts";
+import type { AttemptStatus } from "../base/attempt-status.ts";
+import type { Money } from "../base/money.ts";
+import type { Transport } from "../base/verification.ts";
+import type { AttemptFailure } from "../carriers/failure.ts";
+import type { RouteChoice } from "./choice.ts";
 import type { Category } from "../base/categories.ts";
 
-export type PastTry = Pick<
-  AttemptRecord,
-  | "transport"
-  | "choice"
-  | "status"
-  | "failure"
-  | "segments"
-  | "price"
-  | "claimedAtMs"
-  | "submittedAtMs"
-  | "deliveredAtMs"
->;
+/** One attempt as the ledger has it. */
+export interface PastTry {
+  readonly transport: Transport;
+  readonly choice: RouteChoice;
+  readonly status: AttemptStatus;
+  readonly failure: AttemptFailure | null;
+  readonly segments: number | null;
+  /** What the carrier billed in its receipt, else what it quoted when it took the text. */
+  readonly price: Money | null;
+  readonly claimedAtMs: number;
+  readonly submittedAtMs: number | null;
+  readonly deliveredAtMs: number | null;
+}
 
 /** One message as the ledger has it. */
 export interface PastMessage {

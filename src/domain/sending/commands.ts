@@ -1,9 +1,10 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
-import type { RouteEvidence } from "../events/events.ts";
+import type { RouteEvidence } from "../routing/health/country-health.ts";
 import type { RouteChoice } from "../routing/choice.ts";
+import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { Transport } from "../base/verification.ts";
-import type { CarrierFailure, CarrierFailureKind, DoubtKind } from "../carriers/failure.ts";
+import type { CarrierFailure, CarrierFailureKind } from "../carriers/failure.ts";
 import type { ReceiptStatus } from "../base/attempt-status.ts";
 
 export interface ClaimCommand {
@@ -15,20 +16,6 @@ export interface ClaimCommand {
   readonly choice: RouteChoice;
   /** Names this run of the consumer: what it says twice is then known as one. */
   readonly run?: string;
-}
-
-/** An attempt already made, as routing needs it. */
-export interface PastAttempt {
-  readonly attempt: number;
-  readonly routeId: string;
-  readonly carrier: string;
-  readonly transport: Transport;
-  /** The carrier did not take it: nothing went out. */
-  readonly refused?: true;
-  /** A vendor that blamed the number: it is not asked again, and a second one is believed. */
-  readonly doubt?: { readonly kind: DoubtKind; readonly vendor: string };
-  /** It was refused for a reason that passes: the route may take it after a wait. */
-  readonly passing?: true;
 }
 
 export const CLAIM_REFUSALS = [

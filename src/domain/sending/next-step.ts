@@ -9,8 +9,6 @@ import type { RouteUse } from "../routing/route-use.ts";
 
 /** Tries of a message that may have cost money or arrived, over all routes. */
 export const ATTEMPTS_PER_MESSAGE = 4;
-/** Of those, tries at one carrier by one transport. */
-export const ATTEMPTS_PER_CARRIER = 2;
 /** Tries that follow each other at once, before the order waits: a consumer is not held for longer. */
 export const TRIES_PER_RUN = 4;
 

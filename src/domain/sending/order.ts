@@ -9,7 +9,7 @@ import type {
   Transport,
 } from "../base/verification.ts";
 import { type Category, isUrgent } from "../base/categories.ts";
-import type { PastAttempt } from "./commands.ts";
+import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { Notice, NoticeCause } from "./notice.ts";
 
 /** Why a text that a carrier took goes out again, and whose account of it that rests on. */

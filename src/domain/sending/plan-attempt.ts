@@ -1,8 +1,8 @@
 /** Which way the next attempt of an order goes: text or call, and by which route. */
-import type { PastAttempt } from "./commands.ts";
+import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { DispatchOrder, NoticeOrder } from "./order.ts";
 import { isSameSender } from "../base/same-sender.ts";
-import type { Mode } from "../tenants/tenant.ts";
+import type { Mode } from "../base/placement.ts";
 import type { Route } from "../routing/choice.ts";
 import { type RouteQuery, type RouteSelection, selectRoute } from "../routing/select-route.ts";
 

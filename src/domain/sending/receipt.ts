@@ -3,7 +3,7 @@ import { isOptedOut } from "../consent/opt-out.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { PhoneState } from "./phone-state.ts";
-import { automaticSendsTaken } from "../verification/push.ts";
+import { automaticSendsTaken } from "../base/verification.ts";
 import { isOpen, type Verification } from "../base/verification.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { afterCarriersWord, oneMoreFailedSms } from "./record.ts";

@@ -4,8 +4,8 @@
  * a question to any store.
  */
 import { constantTimeEqualTexts } from "../base/constant-time.ts";
-import { toBase62 } from "../links/base62.ts";
-import type { Mode } from "./tenant.ts";
+import { toBase62 } from "../base/base62.ts";
+import type { Mode } from "../base/placement.ts";
 
 export const KEY_SECRET_LETTERS = 40;
 const TAG_BYTES = 8;

@@ -2,25 +2,12 @@ import type { OptOutWay } from "../template/catalogue/opt-out.ts";
 import type { CountryLimitsByCountry } from "../limits/country-limits.ts";
 import type { Allowance } from "../limits/plans.ts";
 import type { PolicyOverrides } from "../limits/policy.ts";
+import type { BucketCount, Mode, Residency } from "../base/placement.ts";
+import type { Routing } from "../routing/ways.ts";
 import type { WeightOverrides } from "../routing/weights.ts";
-
-/** Live keys reach carriers; test keys reach only the loopback carrier. The two never share state. */
-export type Mode = "live" | "test";
 
 export const ROLES = ["owner", "developer", "operator", "compliance", "analyst", "auditor"] as const;
 export type Role = (typeof ROLES)[number];
-
-/** Where a tenant's verification state may be kept: anywhere near the phone, or inside the EU only. */
-export type Residency = "global" | "eu";
-
-/** How many buckets a tenant's phones are spread over in each placement. Fixed when the tenant is made. */
-export const BUCKET_COUNTS = [64, 256, 4096] as const;
-export type BucketCount = (typeof BUCKET_COUNTS)[number];
-
-export const ROUTINGS = ["static", "learning"] as const;
-export type Routing = (typeof ROUTINGS)[number];
-/** What a tenant gets that says nothing: decision 6. */
-export const DEFAULT_ROUTING: Routing = "learning";
 
 export interface MessagingSettings {
   /** A number that takes STOP, or a page: what texts name that cannot be answered. */

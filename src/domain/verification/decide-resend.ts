@@ -1,5 +1,5 @@
 /** Resend: the same code again, so that a late text still works. The guess budget is not refilled. */
-import type { PastAttempt } from "../sending/commands.ts";
+import type { PastAttempt } from "../routing/past-attempt.ts";
 import { laneOpensAtMs } from "../sending/lane-wait.ts";
 import { CODE_WORTH_SENDING_MS } from "../sending/message.ts";
 import type { VerificationOrder } from "../sending/order.ts";
@@ -8,7 +8,7 @@ import { countCode } from "../limits/purpose-budget.ts";
 import type { ResendCommand, ResendReason, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
-import { isHeld } from "./push.ts";
+import { isHeld } from "../base/verification.ts";
 import { refuseCode } from "./refuse-code.ts";
 import { isOpen, type Verification } from "../base/verification.ts";
 

@@ -1,5 +1,5 @@
 /** The order for one more send of a verification. */
-import type { PastAttempt } from "../sending/commands.ts";
+import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { VerificationOrder } from "../sending/order.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { SendCause, TextKind, Transport, Verification } from "../base/verification.ts";

@@ -3,14 +3,7 @@
  * replaces it or is told of it. Both are tokens (HMAC): they say whether two starts are alike, and nothing else.
  */
 import { resolveLocale } from "../template/locale.ts";
-import type { TextContext } from "../base/verification.ts";
-
-export interface Origin {
-  /** The user and the device that were named; without both, what else tells callers apart. */
-  readonly caller: string;
-  /** Every field that the caller sent, defaults filled in, but the language. The same request is of the same caller. */
-  readonly request: string;
-}
+import type { Origin, TextContext } from "../base/verification.ts";
 
 /** A start as it is compared: the language of its text by what it asked for. */
 interface Compared {

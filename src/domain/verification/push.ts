@@ -1,6 +1,6 @@
 /** The tenant's own push, asked before a paid send that nobody asked for: when, how long, and what its answer does. */
 import { CODE_WORTH_SENDING_MS } from "../sending/message.ts";
-import { type HeldSend, isOpen, type Verification } from "../base/verification.ts";
+import { automaticSendsTaken, type HeldSend, isHeld, isOpen, type Verification } from "../base/verification.ts";
 
 /** How long a paid send waits for the answer. Longer than a push takes, shorter than a person waits. */
 export const PUSH_WAIT_MS = 8_000;
@@ -41,16 +41,6 @@ export function decidePushAnswer(verification: Verification, answer: PushAnswer,
     case "unavailable":
       return { ...verification, followUpAtMs: nowMs };
   }
-}
-
-/** A send of this verification waits for the tenant's push. */
-export function isHeld({ heldSend }: Verification): boolean {
-  return heldSend !== undefined && heldSend !== null;
-}
-
-/** Automatic sends made, and the one that waits for the tenant's push: nothing else may be sent in its place. */
-export function automaticSendsTaken(verification: Verification): number {
-  return verification.automaticSends + (isHeld(verification) ? 1 : 0);
 }
 
 /** Nothing waits any more. */

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { CHOICE_REASONS, EXCLUSION_REASONS } from "../../domain/routing/choice.ts";
-import { ROUTINGS } from "../../domain/tenants/tenant.ts";
+import { ROUTINGS } from "../../domain/routing/ways.ts";
 import { TRANSPORTS } from "../../domain/base/verification.ts";
 import { carrierKind, countryCode, EXAMPLE_PHONE, phoneText } from "../base/common-schema.ts";
 import { routeScore } from "./route-score-schema.ts";

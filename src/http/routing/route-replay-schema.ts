@@ -3,7 +3,7 @@ import * as z from "zod";
 import { REPLAY_ATTEMPTS_MAX, REPLAY_DAYS_MAX } from "../../app/routing/replay-routes.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { EXCLUSION_REASONS } from "../../domain/routing/choice.ts";
-import { ROUTINGS } from "../../domain/tenants/tenant.ts";
+import { ROUTINGS } from "../../domain/routing/ways.ts";
 import { countryCode, EXAMPLE_TIME, instant } from "../base/common-schema.ts";
 import { draftFields } from "./route-dry-run-schema.ts";
 import { EXAMPLE_ROUTE_ID } from "./routes-schema.ts";

@@ -1,7 +1,7 @@
 /** What an endpoint's object keeps beside its deliveries: who it is, how it stands, its log, its fills, its notices. */
 import type { LogQuery, WebhookEvent, WebhookLogPage, WebhookTry } from "../../app/webhooks/endpoint-ports.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
-import type { Mode } from "../../domain/tenants/tenant.ts";
+import type { Mode } from "../../domain/base/placement.ts";
 import type { EndpointNotice, EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import { KEPT_BYTES_MAX, type WebhookFailure, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 

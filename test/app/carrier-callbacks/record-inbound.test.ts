@@ -10,7 +10,7 @@ import type {
   InboundReply,
   OverheardCommand,
 } from "../../../src/domain/conversation/inbound-commands.ts";
-import type { Acquaintance, SenderHolder } from "../../../src/domain/tenants/whose-answer.ts";
+import type { Acquaintance, SenderHolder } from "../../../src/domain/conversation/whose-answer.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
 import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { makeServices } from "../support/services.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSessions } from "../../../src/app/sending/open-sessions.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
-import type { RouteEvidence } from "../../../src/domain/events/events.ts";
+import type { RouteEvidence } from "../../../src/domain/routing/health/country-health.ts";
 import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";

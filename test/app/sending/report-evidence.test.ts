@@ -3,7 +3,7 @@ import { reportEvidence } from "../../../src/app/sending/report-evidence.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { CountryLimitsByCountry } from "../../../src/domain/limits/country-limits.ts";
-import type { Mode } from "../../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../../src/domain/base/placement.ts";
 import { ringsSoon } from "../../support/alarms.ts";
 import { makeServices } from "../support/services.ts";
 import { TENANT } from "../../support/tenant.ts";

@@ -2,7 +2,8 @@
 import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
-import type { Mode, Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../../src/domain/base/placement.ts";
+import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { MemoryDevices } from "./memory-devices.ts";
 import { MemoryPhones } from "./memory-phones.ts";

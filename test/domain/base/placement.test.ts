@@ -9,7 +9,7 @@ import {
   type Placement,
   placementFor,
 } from "../../../src/domain/base/placement.ts";
-import { BUCKET_COUNTS } from "../../../src/domain/tenants/tenant.ts";
+import { BUCKET_COUNTS } from "../../../src/domain/base/placement.ts";
 
 const LANE_ROWS = {
   wnam: "amer",

@@ -8,7 +8,7 @@ import {
   splitAnswerToken,
   writeAnswerToken,
 } from "../../../src/domain/links/answer-token.ts";
-import { fromBase62, numberToBytes, toBase62 } from "../../../src/domain/links/base62.ts";
+import { fromBase62, numberToBytes, toBase62 } from "../../../src/domain/base/base62.ts";
 import {
   idFromMac,
   idMaterial,

@@ -1,4 +1,4 @@
-import type { PastAttempt } from "../../../src/domain/sending/commands.ts";
+import type { PastAttempt } from "../../../src/domain/routing/past-attempt.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 
 /** A text by Twilio to France, changed where a test says so. */

@@ -8,7 +8,7 @@ import {
   writeTagged,
 } from "../../../src/domain/sending/reference.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
-import { BUCKET_COUNTS } from "../../../src/domain/tenants/tenant.ts";
+import { BUCKET_COUNTS } from "../../../src/domain/base/placement.ts";
 import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
 import { T0 } from "../verification/fixtures.ts";
 

@@ -4,8 +4,8 @@ import { decideReceipt } from "../../../src/domain/sending/receipt.ts";
 import { decideFollowUp } from "../../../src/domain/verification/follow-up.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
+import { automaticSendsTaken } from "../../../src/domain/base/verification.ts";
 import {
-  automaticSendsTaken,
   decidePushAnswer,
   holdForPush,
   PUSH_ANSWERS,

@@ -50,7 +50,10 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["carrier reply body", kibibytes("src/carriers/http.ts", "BODY_BYTES_MAX")],
   ["open carrier connections", `${count("src/queues/dispatch-consumer.ts", "CARRIER_CONNECTIONS")} an invocation`],
   ["attempts a message that may have cost money or arrived", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_MESSAGE")],
-  ["of those, attempts a carrier by one transport", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_CARRIER")],
+  [
+    "of those, attempts a carrier by one transport",
+    count("src/domain/routing/past-attempt.ts", "ATTEMPTS_PER_CARRIER"),
+  ],
   [
     "refusals that are certain and pass (busy, away)",
     `tried until ${seconds(`${DELIVERY}/message.ts`, "CODE_WORTH_SENDING_MS")} before`,

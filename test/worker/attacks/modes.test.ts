@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import type { Mode } from "../../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { RouteFacts } from "../../../src/http/route.ts";
 import { allRoutes } from "../../../src/http/routes.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";

@@ -4,7 +4,7 @@ import type { InboundRecord } from "../../../src/app/conversation/ports.ts";
 import { openDatabase } from "../../../src/db/base/database.ts";
 import { D1InboundStore } from "../../../src/db/conversation/inbound-store.ts";
 import { makeId } from "../../../src/domain/base/ids.ts";
-import type { Mode } from "../../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../../src/domain/base/placement.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const store = new D1InboundStore(openDatabase(env.DB));

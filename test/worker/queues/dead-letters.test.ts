@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import type { Env } from "../../../src/env.ts";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
-import type { Mode } from "../../../src/domain/tenants/tenant.ts";
+import type { Mode } from "../../../src/domain/base/placement.ts";
 import { deliver } from "../../support/queue-rig.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 

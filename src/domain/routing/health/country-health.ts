@@ -63,6 +63,15 @@ export interface RouteSign {
   readonly fair: boolean;
 }
 
+/**
+ * What a step says about the route it went over, for the country's health. That of attempts and receipts goes ahead of
+ * the ledger, with the consumer that heard it: in events it is of older releases only. That of typed codes comes with them.
+ */
+export interface RouteEvidence {
+  readonly country: string;
+  readonly sign: RouteSign;
+}
+
 const SIGHTINGS = {
   accepted: "submitted",
   arrived: "delivered",

@@ -3,7 +3,7 @@ import type { AcquaintanceQuery } from "../../../app/conversation/ports.ts";
 import type { Attempt } from "../../../domain/sending/message.ts";
 import { isSameSender } from "../../../domain/base/same-sender.ts";
 import { ANSWER_SLACK_MS } from "../../../domain/tenants/answer-slack.ts";
-import type { Acquaintance } from "../../../domain/tenants/whose-answer.ts";
+import type { Acquaintance } from "../../../domain/conversation/whose-answer.ts";
 import { askedAlerts, wasAskedBy } from "../alerts/alert-commands.ts";
 import type { Rows } from "../rows.ts";
 

@@ -1,11 +1,11 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
 import { evidenceOfReceipt, isTypedOne, outcomeEvidence, type Seen } from "../../../domain/sending/evidence-of.ts";
 import { chancesTaken, decideClaim } from "../../../domain/sending/claim.ts";
+import type { PastAttempt } from "../../../domain/routing/past-attempt.ts";
 import type {
   AbandonCommand,
   ClaimCommand,
   ClaimReply,
-  PastAttempt,
   PostponeCommand,
   ReceiptCommand,
   RecordCommand,
@@ -16,7 +16,8 @@ import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../../domain/sending/receipt.ts";
 import { categoryOf, type DispatchOrder } from "../../../domain/sending/order.ts";
 import { carrierStopScope, decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
-import type { EventDetail, RouteEvidence } from "../../../domain/events/events.ts";
+import type { RouteEvidence } from "../../../domain/routing/health/country-health.ts";
+import type { EventDetail } from "../../../domain/events/events.ts";
 import { isUrgent } from "../../../domain/base/categories.ts";
 import { isOpen } from "../../../domain/base/verification.ts";
 import { codeAttempts } from "../verification/code-attempts.ts";

@@ -1,5 +1,5 @@
 /** A send that Godwit adds by itself: a spoken fallback or a follow-up. One a verification, counted as cost only. */
-import type { PastAttempt } from "../../../domain/sending/commands.ts";
+import type { PastAttempt } from "../../../domain/routing/past-attempt.ts";
 import { assert } from "../../../domain/base/result.ts";
 import { orderFor } from "../../../domain/verification/order-for.ts";
 import type { SendCause, TextKind, Transport, Verification } from "../../../domain/base/verification.ts";

@@ -1,6 +1,6 @@
 /** Whom a text to a sender is for: its one holder, or of those who share it the one whose text the phone answers. */
-import { takeToken } from "../conversation/answer.ts";
-import { isDuring, type Term } from "./grant.ts";
+import { takeToken } from "./answer.ts";
+import { isDuring, type Term } from "../tenants/grant.ts";
 
 export interface SenderHolder extends Term {
   readonly tenantId: string;
