@@ -47,6 +47,10 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "account that timed out is passed over",
     `${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MIN_MS")}, doubling with each time-out in a row to ${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MAX_MS")}`,
   ],
+  [
+    "a carrier's silence that is ours",
+    `rang ${seconds("src/domain/routing/health/whose-silence.ts", "SILENCE_POLICY.lateMs")} late`,
+  ],
   ["carrier reply body", kibibytes("src/carriers/http.ts", "BODY_BYTES_MAX")],
   ["open carrier connections", `${count("src/queues/dispatch-consumer.ts", "CARRIER_CONNECTIONS")} an invocation`],
   ["attempts a message that may have cost money or arrived", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_MESSAGE")],
