@@ -15,7 +15,8 @@ import {
   type Told,
 } from "./country-health.ts";
 import { fadedKeys, KEPT_MOST, keysBeyond } from "./forget-routes.ts";
-import { type CountryLook, lookAtRoutes, newSlot, type RouteSlot } from "./route-looks.ts";
+import { type CountryLook, lookAtRoutes } from "./route-looks.ts";
+import { newSlot, type RouteSlot } from "./route-slot.ts";
 import { showRoutes } from "./show-routes.ts";
 import { type CountedStrata, countedFrom, NO_STRATA } from "./typing-strata.ts";
 

@@ -5,7 +5,8 @@ import { askWatched, type Breaker, gateOf, lendProbe, trip } from "./breaker.ts"
 import type { Evidence } from "../evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isHeardSince, type Judged } from "./judge-route.ts";
-import type { CountryLook, JudgedRoute } from "./route-looks.ts";
+import type { CountryLook } from "./route-looks.ts";
+import type { JudgedRoute } from "./route-slot.ts";
 import { areTypedNoMore } from "./typed-before.ts";
 import { inStrata, isUntypedBesidePeers } from "./typed-beside.ts";
 

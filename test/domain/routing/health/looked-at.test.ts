@@ -5,7 +5,7 @@ import { emptyHealth, type RouteSign } from "../../../../src/domain/routing/heal
 import { HealthBook } from "../../../../src/domain/routing/health/health-book.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "../../../../src/domain/routing/health/lateness.ts";
 import { isWithin, lookAround } from "../../../../src/domain/routing/health/looked-at.ts";
-import type { JudgedRoute } from "../../../../src/domain/routing/health/route-looks.ts";
+import type { JudgedRoute } from "../../../../src/domain/routing/health/route-slot.ts";
 import { dueOf, estimateNow, type RouteEstimate } from "../../../../src/domain/routing/estimate.ts";
 import { settleEvidence } from "../../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS } from "../../../../src/domain/routing/route-class.ts";
