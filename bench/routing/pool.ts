@@ -3,13 +3,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Figures } from "./figures.ts";
+import type { WorldSource } from "./world-source.ts";
 
-export interface Task {
-  readonly path: string;
+export interface Task extends WorldSource {
   readonly policy: string;
   readonly seed: number;
-  /** No more than what a quick run plays of the world. */
-  readonly quick: boolean;
 }
 
 /** What one simulation came to. */

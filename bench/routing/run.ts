@@ -1,7 +1,7 @@
 /**
  * `npm run bench:routing`: the real code of routing in simulated worlds, against other ways and against an oracle.
  * `--world FILE` runs one world, `--seeds N` so many seeds, `--only ours,oracle` some policies, `--quick` one seed of what
- * a quick run plays of each world.
+ * a quick run plays of each world; `--random N --from NUMBER` runs worlds that are rolled, `--print` writes them instead.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +12,11 @@ import { judgeGoals, type Verdict } from "./goals.ts";
 import { POLICIES } from "./policies.ts";
 import { runAll, type Task } from "./pool.ts";
 import { printVerdicts, printWorld } from "./print.ts";
+import { printSummaryHead, printSummaryRow } from "./print-summary.ts";
 import { Progress } from "./progress.ts";
-import { quickly, readWorld, type World } from "./world.ts";
+import { randomWorld } from "./random-world.ts";
+import type { World } from "./world.ts";
+import { openWorld, randomSource } from "./world-source.ts";
 
 const WORLDS = fileURLToPath(new URL("worlds/", import.meta.url));
 const SEEDS = 5;
@@ -27,10 +30,18 @@ const { values: options } = parseArgs({
     seeds: { type: "string" },
     only: { type: "string" },
     quick: { type: "boolean", default: false },
+    random: { type: "string" },
+    from: { type: "string", default: "1" },
+    print: { type: "boolean", default: false },
   },
 });
 
 const { quick } = options;
+const numbers = options.random === undefined ? null : rolled(Number(options.random), Number(options.from));
+if (options.print) {
+  for (const number of numbers ?? []) console.log(JSON.stringify(randomWorld(number), null, 2));
+  process.exit();
+}
 const seedCount = Number(options.seeds ?? (quick ? QUICK_SEEDS : SEEDS));
 if (!Number.isInteger(seedCount) || seedCount < 1) throw new Error("--seeds wants a whole number from 1 up");
 const seeds = Array.from({ length: seedCount }, (_, index) => index + 1);
@@ -45,8 +56,8 @@ interface Played {
 }
 
 // All are read first: one that is none is told before the others have run for minutes.
-const played: readonly Played[] = (options.world === undefined ? shippedWorlds() : [options.world]).map((path) => {
-  const world = quick ? quickly(readWorld(path)) : readWorld(path);
+const played: readonly Played[] = sources().map((path) => {
+  const world = openWorld({ path, quick });
   const policies = wanted.filter(
     (name) => options.only !== undefined || name !== "start" || !quick || needsStart(world),
   );
@@ -60,6 +71,7 @@ let printed = 0;
 console.log(
   `# Routing in simulated worlds\n\nMeans over ${seedCount} seeds with 95 % intervals; seconds are from request to phone.`,
 );
+if (numbers !== null) printSummaryHead();
 const progress = new Progress(tasks.length);
 await runAll(
   tasks.map(({ task }) => task),
@@ -83,13 +95,25 @@ function printFinished(): void {
     const isFinished = ({ policy, seed }: Task) => one.figures.get(policy)?.[seed - 1] !== undefined;
     if (!one.tasks.every(isFinished)) return;
     progress.clear();
-    printWorld(one.world, one.figures);
+    if (numbers === null) printWorld(one.world, one.figures);
+    else printSummaryRow(one);
     if (options.only === undefined) verdicts.push(...judgeGoals(one.world, one.figures));
   }
 }
 
 function needsStart({ goals }: World): boolean {
   return goals.latencyCutAtLeast !== undefined || goals.failedRetriesCutAtLeast !== undefined;
+}
+
+function rolled(count: number, from: number): readonly number[] {
+  if (!Number.isInteger(count) || count < 1) throw new Error("--random wants a whole number from 1 up");
+  if (!Number.isInteger(from) || from < 0) throw new Error("--from wants a whole number");
+  return Array.from({ length: count }, (_, index) => from + index);
+}
+
+function sources(): readonly string[] {
+  if (numbers !== null) return numbers.map(randomSource);
+  return options.world === undefined ? shippedWorlds() : [options.world];
 }
 
 /** Those made to be tuned on first, then those held out. */

@@ -4,7 +4,7 @@ import { figuresOf } from "./figures.ts";
 import { POLICIES } from "./policies.ts";
 import type { Done } from "./pool.ts";
 import { simulate } from "./simulate.ts";
-import { quickly, readWorld } from "./world.ts";
+import { openWorld } from "./world-source.ts";
 
 const task = z.object({ path: z.string(), policy: z.string(), seed: z.number(), quick: z.boolean() });
 
@@ -16,7 +16,7 @@ async function answer(message: unknown): Promise<void> {
   const { path, policy, seed, quick } = task.parse(message);
   const make = POLICIES[policy];
   if (make === undefined) throw new Error(`no policy ${policy}`);
-  const world = quick ? quickly(readWorld(path)) : readWorld(path);
+  const world = openWorld({ path, quick });
   const before = process.cpuUsage();
   const run = await simulate(world, make, seed);
   const { user, system } = process.cpuUsage(before);

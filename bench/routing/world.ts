@@ -281,6 +281,8 @@ function codesOf({ base, networks: own, changes }: z.infer<typeof route>): reado
 }
 
 type Parsed = z.infer<typeof world>;
+/** As it stands in a file: what has a default may be missing. */
+export type WorldJson = z.input<typeof world>;
 export type World = Omit<Parsed, "troubles">;
 export type WorldRoute = Parsed["routes"][number];
 export type Behaviour = z.infer<typeof behaviour>;
