@@ -14,6 +14,8 @@ export interface BreakerPolicy {
   readonly windowLeast: number;
   /** Where some refusals are usual, they must be so unlikely by chance: it is asked at each text. */
   readonly chance: number;
+  /** No larger share of them is taken to be usual. */
+  readonly habitMost: number;
   /** How long it stays open before the first probe, and after it; twice as long after each that was in vain. */
   readonly probeEveryMs: number;
   /** Texts from one probe to the next, where few go by: each probe is a text that somebody waits for. */
@@ -35,6 +37,8 @@ export const BREAKER_POLICY: BreakerPolicy = {
   windowLeast: 20,
   // A way to numbers of unknown networks, one of which is not served, has thousands of texts an hour: once in days.
   chance: 1e-6,
+  // Then a route that takes nothing any more is left after 49 texts; one that usually refuses more is hardly worth asking.
+  habitMost: 0.75,
   probeEveryMs: 30_000,
   // One text in ten, in a long fault one in thirty, and never fewer than one in five hundred.
   probeEveryTexts: 10,

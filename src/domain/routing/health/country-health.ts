@@ -193,7 +193,7 @@ function count(sign: RouteSign, into: Counting, at: { readonly nowMs: number; re
   countText(sign, into);
   for (const key of breakerKeys(sign, breakers)) {
     const before = breakers[key] ?? closedBreaker(sign.atMs);
-    const usuallyRefused = refusedByHabit(key, evidence);
+    const usuallyRefused = refusedByHabit(key, evidence, policy.breaker);
     const after = judged(before, { sign, nowMs, usuallyRefused }, policy.breaker);
     breakers[key] = after;
     into.changed(key);
@@ -275,14 +275,18 @@ function judged(
 }
 
 /**
- * Of numbers whose network is not known a part is refused by a route that does not serve one of their networks: that is what
- * it is to them, and ranked by. Its way to them is shut only for more than that.
+ * A route that does not serve one network refuses a part of all texts, or of those whose network is not known: that is what
+ * it is to them, and ranked by. A refusal costs nothing, and what it does take it brings: it is shut only for more than that.
  */
-function refusedByHabit(key: string, evidence: Readonly<Record<string, Evidence>>): number {
-  const known = networkOf(key) === UNKNOWN_NETWORK ? evidence[key] : undefined;
+function refusedByHabit(
+  key: string,
+  evidence: Readonly<Record<string, Evidence>>,
+  { habitMost }: BreakerPolicy,
+): number {
+  const known = evidence[key];
   if (known === undefined) return 0;
   const { submitted, refused } = known.settled;
-  return refused / (submitted + refused + HABIT_BELIEF);
+  return Math.min(habitMost, refused / (submitted + refused + HABIT_BELIEF));
 }
 
 export function routeKey(routeId: string, network: string | null): string {
