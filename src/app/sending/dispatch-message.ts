@@ -90,6 +90,7 @@ async function makeAttempts(services: Services, claimed: Claimed, signs: Attempt
     }
     run = after;
     selection = following;
+    countFirst(run, selection);
   }
 }
 
@@ -119,8 +120,7 @@ async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
     const reply = await services.attempts.claim(run.slot, command);
     if (reply.outcome === "claimed") {
       if (run.order.failover !== undefined) run.session?.spendRetry(run.order.failover.carrier, run.order.phone);
-      const isFirst = run.attempt === 1 && run.order.past.length === 0 && run.order.failover === undefined;
-      if (isFirst) run.session?.countFirst(selection.choice.carrier, run.order.phone);
+      countFirst(run, selection);
       return { run: { ...run, waits: reply.waits }, selection };
     }
     run.session?.undo(run.order.messageId, selection.choice);
@@ -188,6 +188,17 @@ async function send(services: Services, run: Run, plan: Omit<AttemptPlan, "refer
     services.telemetry.emit("dispatch.send_fault", { message_id: run.order.messageId, account: name, fault });
     // What a carrier did before the fault is unknown; before it was asked, nothing went out.
     return unasked(err({ kind: isAtCarrier ? "response_malformed" : "unavailable", carrierCode: "internal_fault" }));
+  }
+}
+
+/**
+ * A carrier's first text of a message is one before which none may have cost money: else a carrier that mostly takes what
+ * another one refuses had no budget for its own losses.
+ */
+function countFirst({ order, made, tries, session }: Run, { choice }: RouteSelection): void {
+  const isFirst = order.past.length === 0 && order.failover === undefined;
+  if (isFirst && [...made, ...tries].every(({ refused }) => refused === true)) {
+    session?.countFirst(choice.carrier, order.phone);
   }
 }
 

@@ -163,6 +163,15 @@ describe("a retry of a text that may have gone out", () => {
     const later = await dispatch(withRetries(1), { order: { past } });
     expect(later.session.usage()).toBeNull();
   });
+
+  it.each([
+    { answer: "unavailable", firsts: { "twilio:mobile": 1, "vonage:mobile": 1 } },
+    // It may have gone out, and then the second is one too many.
+    { answer: "timed_out", firsts: { "twilio:mobile": 1 } },
+  ] as const)("counts what follows $answer as $firsts", async ({ answer, firsts }) => {
+    const { session } = await dispatch(withRetries(1), { answers: [answer] });
+    expect(session.usage()?.firsts).toEqual(firsts);
+  });
 });
 
 describe("the ceiling of a country", () => {
