@@ -7,40 +7,32 @@ import { D1InboundStore } from "./db/conversation/inbound-store.ts";
 import { D1OldWords } from "./db/ledger/old-words.ts";
 import { D1ReminderLedger } from "./db/reminders/reminder-ledger.ts";
 import type { Env } from "./env.ts";
-import { makeReminderStates } from "./objects/reminder-states.ts";
+import { makePhonePorts, makeWaker, type StatesOptions } from "./objects/phone-ports.ts";
 import {
-  type StatesOptions,
-  makeAlertStates,
-  makeBoundDevices,
-  makeConsentStates,
   makeCountryStates,
   makeCountryViews,
   makeDeviceStates,
-  makeInboundStates,
-  makeNoticeStates,
-  makePhoneStates,
   makeReplyStates,
   makeTextQuotas,
-  makeUserStates,
 } from "./objects/states.ts";
 import { makeCalendarQueue } from "./queues/producers.ts";
 
 /** What is decided in objects. */
 export function stateServices(env: Env, states: StatesOptions) {
-  const phones = makePhoneStates(env, states);
+  const phones = makePhonePorts(env, states);
   return {
-    verifications: phones,
-    attempts: phones,
+    verifications: phones.verifications,
+    attempts: phones.attempts,
     countries: makeCountryStates(env),
     textQuotas: makeTextQuotas(env),
     countryViews: makeCountryViews(env),
-    notices: makeNoticeStates(env, states),
-    alerts: makeAlertStates(env, states),
-    userStates: makeUserStates(env, states),
-    consents: makeConsentStates(env, states),
-    boundDevices: makeBoundDevices(env, states),
+    notices: phones.notices,
+    alerts: phones.alerts,
+    userStates: phones.userStates,
+    consents: phones.consents,
+    boundDevices: phones.boundDevices,
     signatures: makeSignatureVerifier(),
-    waker: phones,
+    waker: makeWaker(env, states),
     devices: makeDeviceStates(env, states),
     replies: makeReplyStates(env, states),
   };
@@ -49,7 +41,7 @@ export function stateServices(env: Env, states: StatesOptions) {
 /** What phones write, and where it is kept. */
 export function inboundPorts(env: Env, states: StatesOptions, database: Database): Services["inbound"] {
   return {
-    states: makeInboundStates(env, states),
+    states: makePhonePorts(env, states).inbound,
     store: new D1InboundStore(database),
     oldWords: new D1OldWords(database),
   };
@@ -58,7 +50,7 @@ export function inboundPorts(env: Env, states: StatesOptions, database: Database
 /** Reminders, and the calendars they come from. */
 export function reminderPorts(env: Env, states: StatesOptions, database: Database): Services["reminders"] {
   return {
-    states: makeReminderStates(env, states),
+    states: makePhonePorts(env, states).reminders,
     calendar: new D1CalendarStore(database),
     ledger: new D1ReminderLedger(database),
     queue: makeCalendarQueue(env),

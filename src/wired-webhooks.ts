@@ -6,11 +6,12 @@ import { makeWebhookSigner } from "./crypto/webhook-signer.ts";
 import type { Database } from "./db/base/database.ts";
 import { D1EventReader } from "./db/ledger/event-reader.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhooks/webhook-endpoint-store.ts";
+import { readSlot } from "./domain/base/ids.ts";
 import { mayCall } from "./domain/net/may-call.ts";
 import type { Env, Settings } from "./env.ts";
 import { makeEndpointStates } from "./objects/endpoint-states.ts";
 import type { PlacementRules } from "./objects/placed.ts";
-import { makePushAnswers } from "./objects/push-answers.ts";
+import { makePhonePorts } from "./objects/phone-ports.ts";
 import { makeWebhookSender } from "./webhooks/http.ts";
 
 interface WebhookWiring {
@@ -28,7 +29,7 @@ export function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring
   const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
   const store = new D1WebhookEndpointStore(database);
   const objects = makeEndpointStates(env.ENDPOINTS, { rules, random });
-  const pushes = makePushAnswers(env, { rules, random });
+  const { pushes } = makePhonePorts(env, { rules, random });
   return {
     store,
     book: new CachedEndpointBook(store, timing),
@@ -38,10 +39,11 @@ export function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring
     sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
     events: new D1EventReader(database),
     pushAnswers: {
-      async answered(answer) {
-        const { tenantId, verificationId, result } = answer;
+      /** Throws when the object is away: the delivery comes again, and with it the answer. */
+      async answered({ tenantId, mode, verificationId, result }) {
         telemetry.emit("push.answered", { tenant_id: tenantId, verification_id: verificationId, result });
-        await pushes.answered(answer);
+        const slot = readSlot("verification", verificationId);
+        if (slot?.mode === mode) await pushes.answer(slot, { tenantId, verificationId, answer: result });
       },
     },
   };

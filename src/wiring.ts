@@ -50,7 +50,8 @@ import { makeSealAge } from "./objects/seal-age.ts";
 import { makeSmppBinds, makeSmppSiblings } from "./objects/smpp-binds.ts";
 import type { SmppObjectPorts } from "./objects/smpp/session.ts";
 import { makeInboxes } from "./objects/inbox-states.ts";
-import { makeLookupQuotas, makeAlertStates } from "./objects/states.ts";
+import { makePhonePorts } from "./objects/phone-ports.ts";
+import { makeLookupQuotas } from "./objects/states.ts";
 import {
   makeDispatcher,
   makeEventQueue,
@@ -87,7 +88,7 @@ export function objectPortsFor(env: Env): ObjectPorts {
   if (known !== undefined) return known;
   const settings = parseSettings(env);
   const ports: ObjectPorts = {
-    alerts: makeAlertStates(env, { rules: { hasJurisdictions: hasJurisdictions(settings) }, random }),
+    alerts: makePhonePorts(env, { rules: { hasJurisdictions: hasJurisdictions(settings) }, random }).alerts,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),

@@ -1,5 +1,5 @@
 /** The objects of countries: the real desk over rows in memory. Signs reach it as late as the world says. */
-import type { CountryPlace, CountryStates } from "../../src/app/state-ports.ts";
+import type { CountryPlace, CountryStates } from "../../src/app/sending/ports.ts";
 import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
 import type { Place } from "../../src/domain/routing/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";

@@ -2,7 +2,7 @@
  * The buckets of phones: the commands and the alarm of the real object over rows in memory, on the clock of the world.
  * What an object's platform does is done here: one command at a time, an alarm that rings, events and orders that leave.
  */
-import type { AttemptStates } from "../../src/app/state-ports.ts";
+import type { AttemptStates } from "../../src/app/sending/ports.ts";
 import type { DispatchLane, EventQueue } from "../../src/app/base/ports.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../src/domain/base/ids.ts";
 import type { Slot } from "../../src/domain/base/placement.ts";
@@ -71,7 +71,7 @@ export class Phones implements AttemptStates {
     this.#transact(slot, ({ rows }, nowMs) => messages.abandon(rows, command, nowMs));
   }
 
-  async receive(_tenantId: string, slot: Slot, receipts: Parameters<AttemptStates["receive"]>[2]) {
+  async receive(slot: Slot, { receipts }: Parameters<AttemptStates["receive"]>[1]) {
     return this.#transact(slot, ({ rows }, nowMs) =>
       messages.receive(rows, receipts, { nowMs, makeMessageId: () => this.makeId("message", slot) }),
     );

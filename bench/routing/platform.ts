@@ -2,7 +2,7 @@
  * Everything that Godwit's code asks of the outside, in a world: the ports of consumers around simulated carriers, and
  * around the real code of objects. Nothing here decides anything about a text.
  */
-import type { AttemptStates } from "../../src/app/state-ports.ts";
+import type { AttemptStates } from "../../src/app/sending/ports.ts";
 import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/carriers/ports.ts";
 import { reportEvidence } from "../../src/app/sending/report-evidence.ts";
 import type { Services } from "../../src/app/services.ts";
@@ -220,7 +220,7 @@ export class Platform {
       },
       postpone: (slot, command) => phones.postpone(slot, command),
       abandon: (slot, command) => phones.abandon(slot, command),
-      receive: (tenantId, slot, receipts) => phones.receive(tenantId, slot, receipts),
+      receive: (slot, command) => phones.receive(slot, command),
     };
   }
 

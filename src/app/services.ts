@@ -49,20 +49,15 @@ import type {
   Vault,
 } from "./base/ports.ts";
 import type { CarrierCatalog, CarrierRegistry } from "./carriers/ports.ts";
-import type {
-  AttemptStates,
-  CodeDeriver,
-  CountryStates,
-  CountryViews,
-  DeliveryEstimates,
-  DeviceStates,
-  InboxReader,
-  NoticeStates,
-  ReceiptQueue,
-  ReplyStates,
-  VerificationStates,
-  Waker,
-} from "./state-ports.ts";
+import type { CodeDeriver, VerificationStates } from "./verification/ports.ts";
+import type { AttemptStates, CountryStates, DeliveryEstimates } from "./sending/ports.ts";
+import type { NoticeStates } from "./messages/ports.ts";
+import type { DeviceStates } from "./devices/ports.ts";
+import type { CountryViews } from "./routing/ports.ts";
+import type { ReplyStates } from "./base/reply-ports.ts";
+import type { Waker } from "./base/ports.ts";
+import type { ReceiptQueue } from "./carrier-callbacks/ports.ts";
+import type { InboxReader } from "./carriers/inbox-ports.ts";
 
 export interface BootstrapSecret {
   /** SHA-256, lower-case hex. */

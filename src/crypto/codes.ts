@@ -1,5 +1,5 @@
 /** Derives codes: HMAC-SHA256 under a pepper that no database holds, cut to the alphabet without bias. */
-import type { CodeDeriver } from "../app/state-ports.ts";
+import type { CodeDeriver } from "../app/verification/ports.ts";
 import { codeFromBytes, codeMaterial } from "../domain/verification/code.ts";
 import type { Keyring } from "./keyring.ts";
 

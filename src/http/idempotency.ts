@@ -3,7 +3,7 @@
  * Kept: success, which is all that commits anything. No refusal is kept: a number opts in again, a user is unfrozen, a
  * limit opens, a body is mended, and the same key may then do what it was made for.
  */
-import type { ReplyKey } from "../app/state-ports.ts";
+import type { ReplyKey } from "../app/base/reply-ports.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import { canonicalJson } from "./canonical-json.ts";

@@ -2,7 +2,7 @@
  * What is kept of one country and decided over it, without the platform: rows, time and the alarm come in. The object is a
  * shell around it; the simulator of routing runs it on a virtual clock.
  */
-import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
+import type { CountryBatch, CountryRoom, CountryUsage } from "../app/sending/ports.ts";
 import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
 import {
   type CountryHealth,

@@ -3,7 +3,7 @@
  * whose turn it is, and what was spent today. The tenant as a whole has one too, for what spans countries.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { CountryBatch, CountryRoom, CountryUsage } from "../app/state-ports.ts";
+import type { CountryBatch, CountryRoom, CountryUsage } from "../app/sending/ports.ts";
 import type { RouteSign } from "../domain/routing/health/country-health.ts";
 import type { CountryView } from "../domain/routing/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";

@@ -1,6 +1,6 @@
 /** A bucket of devices: how many codes each has asked for in the last day, over all numbers. */
 import { DurableObject } from "cloudflare:workers";
-import type { DeviceAdmission, DeviceVerdict } from "../app/state-ports.ts";
+import type { DeviceAdmission, DeviceVerdict } from "../app/devices/ports.ts";
 import { DAY_MS, dayLimitOpensAtMs } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
 

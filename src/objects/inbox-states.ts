@@ -1,7 +1,7 @@
 /** The inbox of the loopback carrier, behind its ports. */
 import type { Inbox } from "../app/carriers/ports.ts";
 import type { Vault } from "../app/base/ports.ts";
-import type { InboxReader } from "../app/state-ports.ts";
+import type { InboxReader } from "../app/carriers/inbox-ports.ts";
 import { inboxEntryBinding } from "../domain/privacy/sealed-fields.ts";
 import type { Mode } from "../domain/base/placement.ts";
 import type { InboxObject } from "./inbox-object.ts";

@@ -2,7 +2,7 @@
  * Views of countries that this isolate was given, so that next time their objects send what has changed. Safe to lose:
  * who names no version, or one that the object does not know (it began anew, or it is another shard), gets the whole.
  */
-import type { CountryRoom } from "../app/state-ports.ts";
+import type { CountryRoom } from "../app/sending/ports.ts";
 import { type PackedView, unpackView, type ViewVersion } from "../domain/routing/pack-view.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 

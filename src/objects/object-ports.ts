@@ -1,7 +1,7 @@
 /** What objects need from the outside: they get it from `index.ts`, as use cases get their services. */
 import type { AlertStates } from "../app/alerts/ports.ts";
 import type { Dispatcher, EventQueue, Random, Telemetry } from "../app/base/ports.ts";
-import type { CodeDeriver } from "../app/state-ports.ts";
+import type { CodeDeriver } from "../app/verification/ports.ts";
 
 export interface ObjectPorts {
   /** Other objects' alerts. */

@@ -1,6 +1,6 @@
 /** A bucket of idempotency keys: one claim a key, and the reply for whoever asks again within a day. */
 import { DurableObject } from "cloudflare:workers";
-import type { ReplyClaim, StoredReply } from "../app/state-ports.ts";
+import type { ReplyClaim, StoredReply } from "../app/base/reply-ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
 

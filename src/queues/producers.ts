@@ -2,7 +2,7 @@
 import type { DeadLetterRedrive } from "../app/admin-ports.ts";
 import type { Dispatcher, EventQueue, Vault } from "../app/base/ports.ts";
 import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/ports.ts";
-import type { ReceiptQueue } from "../app/state-ports.ts";
+import type { ReceiptQueue } from "../app/carrier-callbacks/ports.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
 import { isUrgent } from "../domain/webhooks/public-event-types.ts";

@@ -1,5 +1,5 @@
 /** One text of one verification, asked about as the consumers of orders and of receipts ask. */
-import type { AttemptStates } from "../../src/app/state-ports.ts";
+import type { AttemptStates } from "../../src/app/sending/ports.ts";
 import type {
   AttemptOutcome,
   ClaimCommand,
@@ -99,7 +99,7 @@ export class Consumer {
     const { tenantId, messageId } = this.#key();
     const said = { carrierMessageId: "SM1", carrierCode: null, price: null };
     const receipt = { account: "main", messageId, attempt, status, ...said, ...over };
-    return this.#attempts.receive(tenantId, this.slot, [receipt]);
+    return this.#attempts.receive(this.slot, { tenantId, receipts: [receipt] });
   }
 
   /** `queued; 1 rte_1 sms failed`: the message, and how each attempt went. */

@@ -1,6 +1,6 @@
 /** What every keeper of the codes of devices does: the objects, and their twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { DeviceAdmission, DeviceStates } from "../../src/app/state-ports.ts";
+import type { DeviceAdmission, DeviceStates } from "../../src/app/devices/ports.ts";
 import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 
 export interface DevicesBed {

@@ -2,7 +2,7 @@
 import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import type { EventQueue } from "../../src/app/base/ports.ts";
 import type { BootstrapSecret, Services } from "../../src/app/services.ts";
-import type { InboxEntry } from "../../src/app/state-ports.ts";
+import type { InboxEntry } from "../../src/app/carriers/inbox-ports.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
 import type { CountryView } from "../../src/domain/routing/health/view-health.ts";
 import type { PastMessage } from "../../src/domain/routing/replay-past.ts";

@@ -1,5 +1,5 @@
 /** `ReplyStates` in memory: the twin of the object behind the port. */
-import type { ReplyClaim, ReplyKey, ReplyStates, StoredReply } from "../../src/app/state-ports.ts";
+import type { ReplyClaim, ReplyKey, ReplyStates, StoredReply } from "../../src/app/base/reply-ports.ts";
 
 const KEPT_MS = 86_400_000;
 const CLAIM_BELIEVED_MS = 60_000;

@@ -25,6 +25,7 @@ import type {
 } from "../../src/domain/verification/commands.ts";
 import type { Origin } from "../../src/domain/base/verification.ts";
 import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
+import { type PhonePorts, portsOf } from "../../src/objects/phone-ports.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { QueueRig } from "./queue-rig.ts";
 
@@ -67,9 +68,13 @@ export class Bucket {
     return env.PHONES.getByName(objectName(this.tenantId, this.slot));
   }
 
+  get ports(): PhonePorts {
+    return portsAt(this.stub);
+  }
+
   /** The n-th phone is the same phone whenever it is named. */
   async start(phone = 1, over: Partial<StartCommand> = {}): Promise<StartReply> {
-    return this.stub.start(this.slot, {
+    return this.ports.verifications.start(this.slot, {
       tenantId: this.tenantId,
       verificationId: this.makeId("verification"),
       messageId: this.makeId("message"),
@@ -106,26 +111,32 @@ export class Bucket {
 
   async resend(id: string): Promise<ResendReply> {
     const command = { ...this.#address(id), messageId: this.makeId("message"), skipSendLimits: false, channel: null };
-    return this.stub.resend(this.slot, command);
+    return this.ports.verifications.resend(this.slot, command);
   }
 
   async check(id: string, guess: string): Promise<CheckReply> {
-    return this.stub.check(this.slot, { ...this.#address(id), guess });
+    return this.ports.verifications.check(this.slot, { ...this.#address(id), guess });
   }
 
   async cancel(id: string): Promise<ReadReply> {
-    return this.stub.cancel(this.slot, this.#address(id));
+    return this.ports.verifications.cancel(this.slot, this.#address(id));
   }
 
   async view(id: string): Promise<VerificationView> {
-    const reply = await this.stub.read(this.#address(id));
+    const reply = await this.ports.verifications.read(this.slot, this.#address(id));
     if (reply.outcome !== "found") throw new Error("not found");
     return reply.view;
   }
 
   async claim(messageId: string, attempt = 1, over: Partial<RouteChoice> = {}): Promise<ClaimReply> {
     const choice = { ...CHOICE, ...over };
-    return this.stub.claim(this.slot, { tenantId: this.tenantId, messageId, attempt, transport: "sms", choice });
+    return this.ports.attempts.claim(this.slot, {
+      tenantId: this.tenantId,
+      messageId,
+      attempt,
+      transport: "sms",
+      choice,
+    });
   }
 
   async record(
@@ -134,7 +145,7 @@ export class Bucket {
     outcome = ACCEPTED,
     next: NextStep = { step: "done" },
   ): Promise<RecordReply> {
-    return this.stub.record(this.slot, { tenantId: this.tenantId, messageId, attempt, outcome, next });
+    return this.ports.attempts.record(this.slot, { tenantId: this.tenantId, messageId, attempt, outcome, next });
   }
 
   async receive(
@@ -144,7 +155,7 @@ export class Bucket {
   ): Promise<void> {
     const report = { carrierMessageId: "SM1", carrierCode: null, price: null };
     const receipt = { account: "loopback", messageId, attempt: 1, status, ...report, ...over };
-    await this.stub.receive(this.tenantId, this.slot, [receipt]);
+    await this.ports.attempts.receive(this.slot, { tenantId: this.tenantId, receipts: [receipt] });
   }
 
   /** A guess that is wrong for certain, and the right one. */
@@ -195,6 +206,11 @@ export class Bucket {
   #address(verificationId: string) {
     return { tenantId: this.tenantId, verificationId, policy: this.policy };
   }
+}
+
+/** What a bucket answers, asked once and never again. */
+export function portsAt(phones: { execute: PhoneObject["execute"] } | DurableObjectStub<PhoneObject>): PhonePorts {
+  return portsOf(async ({ slot, name }, input) => phones.execute(slot, name, input));
 }
 
 /** Every row of every table of an object. */

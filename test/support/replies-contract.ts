@@ -1,6 +1,6 @@
 /** What every keeper of replies to repeated requests does: the objects, and their twin in memory. */
 import { describe, expect, it } from "vitest";
-import type { ReplyKey, ReplyStates } from "../../src/app/state-ports.ts";
+import type { ReplyKey, ReplyStates } from "../../src/app/base/reply-ports.ts";
 import type { Mode } from "../../src/domain/base/placement.ts";
 import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 

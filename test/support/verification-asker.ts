@@ -1,5 +1,5 @@
 /** Asks a keeper of verifications, real or twin, with every command filled in. */
-import type { CodeDeriver, VerificationStates } from "../../src/app/state-ports.ts";
+import type { CodeDeriver, VerificationStates } from "../../src/app/verification/ports.ts";
 import { makeId, makeRoutedId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/domain/limits/policy.ts";
 import type { Slot } from "../../src/domain/base/placement.ts";

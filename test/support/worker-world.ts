@@ -1,4 +1,5 @@
 /** One tenant on the real runtime, with the clock, the queues and the alarms in the hand of the test. */
+import { portsAt } from "./phone-bucket.ts";
 import {
   createExecutionContext,
   runDurableObjectAlarm,
@@ -219,7 +220,7 @@ export class World {
 
   /** The code of a verification, derived from what its object keeps. */
   async codeOf(verificationId: string): Promise<string> {
-    const read = await this.phoneObject(verificationId).read({
+    const read = await portsAt(this.phoneObject(verificationId)).verifications.read(this.slotOf(verificationId), {
       tenantId: this.tenantId,
       verificationId,
       policy: this.policy,

@@ -5,7 +5,7 @@
  */
 import { type AstNode, isNode, nameOf, type PlacedNode, type Source, type Violation, violation } from "./source.ts";
 
-const PORT_FILES = /^src\/app\/([a-z]+-)*ports\.ts$/;
+const PORT_FILES = /^src\/app\/([a-z-]+\/)?([a-z]+-)*ports\.ts$/;
 const CONTRACT_FILES = /^test\/support\/.+-contract\.ts$/;
 /** Where the real thing runs: what stands there for a port is the product, or a world around it. */
 const REAL_FOLDERS = /^test\/(worker|sim|contract)\//;

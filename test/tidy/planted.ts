@@ -131,7 +131,7 @@ export const SPARED: readonly Omit<Planted, "title">[] = [
     path: "src/objects/a.ts",
     text: 'import type { Clock } from "../app/ports.ts";\nimport type { Env } from "../env.ts";',
   },
-  { path: "src/objects/a.ts", text: 'import type { X } from "../app/state-ports.ts";' },
+  { path: "src/objects/a.ts", text: 'import type { X } from "../app/sending/ports.ts";' },
   { path: "src/http/a.ts", text: 'import { start } from "../app/verification/start.ts";\nimport * as z from "zod";' },
   { path: "src/http/a.ts", text: "export const f = (fetch: Send) => fetch(1);" },
   { path: "src/carriers/http.ts", text: "export const f = () => fetch(url);" },

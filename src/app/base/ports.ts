@@ -8,6 +8,7 @@ import type { SealBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 
 export interface Clock {
   nowMs(): number;
@@ -147,4 +148,9 @@ export interface EventQueue {
 export interface Telemetry {
   /** One structured line a unit of work. Fields are checked for numbers and codes before they are written. */
   emit(event: LogEvent, fields: Record<string, string | number | boolean | null>): void;
+}
+
+/** Rings an object whose alarm the platform gave up. */
+export interface Waker {
+  wake(tenantId: string, slot: Slot): Promise<void>;
 }

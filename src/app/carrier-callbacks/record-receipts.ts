@@ -50,7 +50,7 @@ export async function recordReceipts(
   const faults: unknown[] = [];
   for (const { tenantId, slot, receipts } of inTurns([...parcels.values()], (parcel) => parcel.tenantId)) {
     try {
-      evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(tenantId, slot, receipts));
+      evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(slot, { tenantId, receipts }));
     } catch (error) {
       faults.push(error);
     }

@@ -11,6 +11,8 @@ import type {
   UseDeviceCommand,
 } from "../../domain/devices/commands.ts";
 import type { Slot } from "../../domain/base/placement.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 
 export interface BoundDevices {
   openChallenge(slot: Slot, command: OpenChallengeCommand): Promise<OpenChallengeReply>;
@@ -30,3 +32,23 @@ export interface SignatureVerifier {
   /** Ed25519 (RFC 8032). `publicKey` is 32 bytes and `signature` 64, both base64url; anything else is false. */
   verify(input: { publicKey: string; text: string; signature: string }): Promise<boolean>;
 }
+
+export interface DeviceStates {
+  /** Counts a code against a device unless the day is full; the same reservation counts once. */
+  admit(input: DeviceAdmission): Promise<DeviceVerdict>;
+  /** Gives a reservation back: the send did not happen. */
+  release(input: Omit<DeviceAdmission, "codesPerDay">): Promise<void>;
+}
+
+export interface DeviceAdmission {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+  readonly deviceToken: string;
+  /** The message that the code goes out with. */
+  readonly reservationId: string;
+  readonly codesPerDay: number;
+}
+
+export type DeviceVerdict =
+  | { readonly admitted: true; readonly codesLeft: number }
+  | { readonly admitted: false; readonly opensAtMs: number };

@@ -5,7 +5,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { LedgerReader } from "../admin-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { NoticeStates } from "../state-ports.ts";
+import type { NoticeStates } from "./ports.ts";
 
 export const READ_MESSAGE_REFUSES = ["message_not_found"] as const;
 

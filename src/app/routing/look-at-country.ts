@@ -17,7 +17,7 @@ import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { NO_ROOM_ASKED } from "../sending/place-lease.ts";
 import type { Services } from "../services.ts";
-import type { CountryRoom } from "../state-ports.ts";
+import type { CountryRoom } from "../sending/ports.ts";
 
 export interface CountryMoment {
   readonly snapshot: RoutingSnapshot;

@@ -3,6 +3,8 @@ import type { Category } from "../../domain/base/categories.ts";
 import type { Route, SenderKind } from "../../domain/routing/choice.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { PageQuery, PageResult } from "../admin-ports.ts";
+import type { CountryView } from "../../domain/routing/health/view-health.ts";
+import type { CountryPlace } from "../sending/ports.ts";
 
 export interface RouteRecord extends Route {
   readonly enabled: boolean;
@@ -56,4 +58,10 @@ export interface RouteStore {
   findVersion(tenantId: string, version: number): Promise<RouteVersion | null>;
   /** All or none. `version_taken`: another change was faster. Drops versions that are too old. */
   addVersions(tenantId: string, versions: readonly RouteVersion[]): Promise<"added" | "version_taken">;
+}
+
+/** The same for people to look at. */
+export interface CountryViews {
+  /** Changes nothing: no probe is given out, no rate is used. */
+  peek(place: CountryPlace): Promise<CountryView>;
 }

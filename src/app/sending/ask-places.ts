@@ -12,7 +12,7 @@ import type { Route } from "../../domain/routing/choice.ts";
 import { weightsFor } from "../../domain/routing/weights.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
-import type { CountryBatch, CountryPlace } from "../state-ports.ts";
+import type { CountryBatch, CountryPlace } from "./ports.ts";
 
 /** Bytes of the name of a hold of money: no two are named alike. */
 const HOLD_NAME_BYTES = 8;

@@ -4,7 +4,7 @@
  */
 import type { RouteSign } from "../../domain/routing/health/country-health.ts";
 import type { Services } from "../services.ts";
-import type { CountryPlace, CountryUsage } from "../state-ports.ts";
+import type { CountryPlace, CountryUsage } from "./ports.ts";
 import { within } from "../base/within.ts";
 import { countryKey, type HeardSigns, type ReportServices, reportTo } from "./report-evidence.ts";
 import { tellSiblings } from "./tell-siblings.ts";

@@ -6,7 +6,7 @@ import { builtInTerms } from "../../domain/routing/built-in-terms.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";
-import type { CountryBatch, CountryPlace, CountryRoom } from "../state-ports.ts";
+import type { CountryBatch, CountryPlace, CountryRoom } from "./ports.ts";
 import { within } from "../base/within.ts";
 import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-places.ts";
 import { closeSessions, tellPlaces } from "./close-sessions.ts";

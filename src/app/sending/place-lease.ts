@@ -1,7 +1,7 @@
 /** What a consumer got of one place for its batch (a country, or the tenant as a whole), and what it did with it. */
 import { BUCKETS, type RateLimit } from "../../domain/routing/health/buckets.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
-import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../state-ports.ts";
+import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "./ports.ts";
 
 /** Nothing was asked, or nobody answered: nothing is known, and all may go but what needs money held for it. */
 export const NO_ROOM_ASKED: CountryRoom = {

@@ -9,7 +9,7 @@ import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { EventSink } from "../base/ports.ts";
 import type { Services } from "../services.ts";
-import type { CountryPlace } from "../state-ports.ts";
+import type { CountryPlace } from "./ports.ts";
 import { within } from "../base/within.ts";
 
 /** An object that takes longer has not heard it, as far as we know. */

@@ -18,7 +18,7 @@ import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
 import { type RoutingSnapshot, UNKNOWN_NETWORK, withoutProbe } from "../../domain/routing/snapshot.ts";
 import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
 import type { Routing } from "../../domain/routing/ways.ts";
-import type { CountryUsage } from "../state-ports.ts";
+import type { CountryUsage } from "./ports.ts";
 import type { PlaceLease } from "./place-lease.ts";
 import { type Counted, opensAtMs, roomOf } from "./session-room.ts";
 import { SpendBook } from "./spend-book.ts";

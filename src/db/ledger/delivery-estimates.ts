@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import type { DeliveryEstimates } from "../../app/state-ports.ts";
+import type { DeliveryEstimates } from "../../app/sending/ports.ts";
 import { percentile } from "../../domain/metrics/percentile.ts";
 import { answer, type Database } from "../base/database.ts";
 import { messages } from "../schema/messages.ts";

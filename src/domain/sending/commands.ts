@@ -106,3 +106,9 @@ export interface ReceiptCommand {
   readonly failure?: CarrierFailureKind;
   readonly price: Money | null;
 }
+
+/** Receipts of one object, in any order, any number of times. */
+export interface ReceiveCommand {
+  readonly tenantId: string;
+  readonly receipts: readonly ReceiptCommand[];
+}

@@ -2,7 +2,7 @@
 import type { InboundText, TakenText } from "../../app/carriers/ports.ts";
 import type { Telemetry, Vault } from "../../app/base/ports.ts";
 import type { SmppBindName, SmppSiblings } from "../../app/carriers/smpp-ports.ts";
-import type { ReceiptQueue } from "../../app/state-ports.ts";
+import type { ReceiptQueue } from "../../app/carrier-callbacks/ports.ts";
 import { smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { BindRows, Outgoing } from "./bind-rows.ts";
 

@@ -1,7 +1,7 @@
 /** One account's bind while its settings hold: the parts that speak to the SMSC, put together. */
 import type { PhoneTokens, Random, Telemetry, Vault } from "../../app/base/ports.ts";
 import type { SmppBindName, SmppOrder, SmppOutcome, SmppSiblings } from "../../app/carriers/smpp-ports.ts";
-import type { ReceiptQueue } from "../../app/state-ports.ts";
+import type { ReceiptQueue } from "../../app/carrier-callbacks/ports.ts";
 import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
 import type { BindRows } from "./bind-rows.ts";
 import { Connector } from "./connector.ts";

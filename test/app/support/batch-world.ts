@@ -1,7 +1,7 @@
 /** A batch of texts of one tenant, and the objects of countries as its consumer sees them. */
 import { TELL_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
 import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
-import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/state-ports.ts";
+import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/sending/ports.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
 import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
 import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";

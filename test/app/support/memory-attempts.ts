@@ -1,5 +1,5 @@
 /** `AttemptStates` of one message in memory: the twin of the phone object's message commands, over the same decisions. */
-import type { AttemptStates } from "../../../src/app/state-ports.ts";
+import type { AttemptStates } from "../../../src/app/sending/ports.ts";
 import { decideClaim } from "../../../src/domain/sending/claim.ts";
 import type {
   AbandonCommand,
@@ -7,6 +7,7 @@ import type {
   ClaimReply,
   PostponeCommand,
   ReceiptCommand,
+  ReceiveCommand,
   RecordCommand,
   RecordReply,
 } from "../../../src/domain/sending/commands.ts";
@@ -114,7 +115,7 @@ export class MemoryAttempts implements AttemptStates {
     }
   }
 
-  async receive(tenantId: string, slot: Slot, receipts: readonly ReceiptCommand[]): Promise<readonly RouteEvidence[]> {
+  async receive(slot: Slot, { tenantId, receipts }: ReceiveCommand): Promise<readonly RouteEvidence[]> {
     const evidence: RouteEvidence[] = [];
     this.received.push({ tenantId, object: objectName(tenantId, slot), receipts });
     for (const receipt of receipts) {

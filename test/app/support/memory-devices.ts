@@ -1,5 +1,5 @@
 /** `DeviceStates` in memory: the twin of the objects of devices. */
-import type { DeviceAdmission, DeviceStates, DeviceVerdict } from "../../../src/app/state-ports.ts";
+import type { DeviceAdmission, DeviceStates, DeviceVerdict } from "../../../src/app/devices/ports.ts";
 import { DAY_MS, dayLimitOpensAtMs } from "../../../src/domain/limits/day-window.ts";
 
 interface Reservation {

@@ -1,5 +1,5 @@
 /** `VerificationStates` in memory: the twin of the objects, over the same decisions. */
-import type { CodeDeriver, VerificationStates } from "../../../src/app/state-ports.ts";
+import type { CodeDeriver, VerificationStates } from "../../../src/app/verification/ports.ts";
 import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";
 import { objectName, type Slot } from "../../../src/domain/base/placement.ts";

@@ -1,7 +1,7 @@
 /** A routing session as a consumer would have opened it, changed where a test says so. */
 import { NO_ROOM_ASKED, PlaceLease } from "../../../src/app/sending/place-lease.ts";
 import { RoutingSession, type SessionSetup } from "../../../src/app/sending/routing-session.ts";
-import type { CountryBatch, CountryRoom } from "../../../src/app/state-ports.ts";
+import type { CountryBatch, CountryRoom } from "../../../src/app/sending/ports.ts";
 
 export interface LeaseSetup {
   readonly room?: Partial<CountryRoom>;

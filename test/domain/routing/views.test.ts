@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyHealth } from "../../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../../src/domain/routing/health/health-book.ts";
-import type { CountryRoom } from "../../../src/app/state-ports.ts";
+import type { CountryRoom } from "../../../src/app/sending/ports.ts";
 import { KeptViews, type PackedRoom } from "../../../src/objects/kept-views.ts";
 import { unpackView, type ViewVersion } from "../../../src/domain/routing/pack-view.ts";
 import type { RouteSnapshot, RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";

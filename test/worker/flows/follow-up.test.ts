@@ -1,3 +1,4 @@
+import { portsAt } from "../../support/phone-bucket.ts";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../../src/domain/template/locales.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -182,10 +183,14 @@ async function sendsOf(world: World, id: string): Promise<string[]> {
 }
 
 async function stop(world: World, id: string): Promise<void> {
-  const read = await world.phoneObject(id).read({ tenantId: world.tenantId, verificationId: id, policy: world.policy });
+  const read = await portsAt(world.phoneObject(id)).verifications.read(world.slotOf(id), {
+    tenantId: world.tenantId,
+    verificationId: id,
+    policy: world.policy,
+  });
   if (read.outcome !== "found") throw new Error("not found");
   const phoneToken = read.view.verification.phone.token;
-  await world.phoneObject(id).setOptOut(world.slotOf(id), {
+  await portsAt(world.phoneObject(id)).consents.setOptOut(world.slotOf(id), {
     tenantId: world.tenantId,
     phoneToken,
     optedOut: true,

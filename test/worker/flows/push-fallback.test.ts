@@ -45,7 +45,7 @@ async function failedTwice(): Promise<Held> {
 
 function answer({ bucket, id }: Held, result: PushAnswer): Promise<void> {
   const { tenantId, slot } = bucket;
-  return Promise.resolve(bucket.stub.answerPush(slot, { tenantId, verificationId: id, answer: result }));
+  return Promise.resolve(bucket.ports.pushes.answer(slot, { tenantId, verificationId: id, answer: result }));
 }
 
 /** The messages whose orders left, but for the one of the start. An order nobody claims leaves again. */

@@ -1,4 +1,5 @@
 /** A STOP against ten thousand texts on their way to the number, while D1 shows nobody anything new. */
+import { portsAt } from "../../support/phone-bucket.ts";
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
@@ -85,8 +86,9 @@ async function queueAll(world: World): Promise<Waiting> {
     // Without the cap of a number's day, which would keep most of them away before the STOP does.
     orders.push({ ...model, messageId, notice: { ...model.notice, sealedVariables, numberCap: null } });
   }
-  await runInDurableObject(stub, (object: PhoneObject) => {
-    for (const order of orders.slice(1)) object.queueNotice(slot, { tenantId: world.tenantId, order });
+  await runInDurableObject(stub, async (object: PhoneObject) => {
+    const { notices } = portsAt(object);
+    for (const order of orders.slice(1)) await notices.queue(slot, { tenantId: world.tenantId, order });
   });
   return { slot, orders };
 }
@@ -129,12 +131,13 @@ it("a STOP that races ten thousand queued texts lets none out after it is commit
   // The rest comes after it: some by consumers, and all of it by the claim that each of them would make.
   for (const batch of others.slice(RACING, RACING + AFTER)) await deliver(world.env, LANE, batch);
   const stub = env.PHONES.getByName(objectName(world.tenantId, slot));
-  const outcomes = await runInDurableObject(stub, (object: PhoneObject) =>
-    orders.slice(BATCH * (1 + RACING)).map(({ tenantId, messageId }) => {
+  const outcomes = await runInDurableObject(stub, (object: PhoneObject) => {
+    const asked = orders.slice(BATCH * (1 + RACING)).map(async ({ tenantId, messageId }) => {
       const command = { tenantId, messageId, attempt: 1, transport: "sms", choice: CHOICE } as const;
-      return object.claim(slot, command).outcome;
-    }),
-  );
+      return (await portsAt(object).attempts.claim(slot, command)).outcome;
+    });
+    return Promise.all(asked);
+  });
   expect(new Set(outcomes)).toEqual(new Set(["refused"]));
 
   const { stoppedAt, claims, waiting } = await runInDurableObject(stub, (_object, { storage }) => {

@@ -4,9 +4,9 @@ import { readKeyring } from "../../../src/crypto/keyring.ts";
 import type { VerificationOrder } from "../../../src/domain/sending/order.ts";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
-import { makePhoneStates } from "../../../src/objects/states.ts";
+import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { describeAttempts } from "../../support/attempts-contract.ts";
-import { dumpObject, openBucket } from "../../support/phone-bucket.ts";
+import { dumpObject, openBucket, portsAt } from "../../support/phone-bucket.ts";
 
 const SLOT = { placement: "wnam", bucket: 1, mode: "live" } as const;
 
@@ -14,7 +14,8 @@ describeAttempts("in objects", () => {
   // Stops the clock and holds the queues.
   const bucket = openBucket();
   const random = { unit: () => 0, bytes: () => new Uint8Array() };
-  const states = makePhoneStates(env, { rules: { hasJurisdictions: false }, random });
+  const ports = makePhonePorts(env, { rules: { hasJurisdictions: false }, random });
+  const states = { ...ports.attempts, ...ports.verifications };
   let order: VerificationOrder | null = null;
   const own = () => {
     if (order === null) throw new Error("no text was made yet");
@@ -33,11 +34,11 @@ describeAttempts("in objects", () => {
     },
     async stop() {
       const { stub, tenantId, phoneToken } = own();
-      await stub.setOptOut(SLOT, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
+      await portsAt(stub).consents.setOptOut(SLOT, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
     },
     async cancel() {
       const { stub, tenantId, verificationId } = own();
-      await stub.cancel(SLOT, { tenantId, verificationId, policy: DEFAULT_POLICY });
+      await portsAt(stub).verifications.cancel(SLOT, { tenantId, verificationId, policy: DEFAULT_POLICY });
     },
     async look() {
       const { stub, verificationId, messageId } = own();

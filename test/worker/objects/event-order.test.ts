@@ -1,3 +1,4 @@
+import { portsAt } from "../../support/phone-bucket.ts";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
@@ -20,8 +21,8 @@ function openBucket(tenantId: string, bucket: number) {
   const phoneToken = String(bucket).padStart(32, "0");
   const change = (userId: string) => ({ tenantId, phoneToken, userId, by: "user", reason: "alert_rejected" });
   return {
-    freeze: (userId: string) => stub.freezeUser(slot, change(userId)),
-    unfreeze: (userId: string) => stub.unfreezeUser(slot, change(userId)),
+    freeze: (userId: string) => portsAt(stub).userStates.freeze(slot, change(userId)),
+    unfreeze: (userId: string) => portsAt(stub).userStates.unfreeze(slot, change(userId)),
     numbers: async () => ((await dumpObject(stub)).events ?? []).map(({ seq }) => Number(seq)),
   };
 }

@@ -1,3 +1,4 @@
+import { portsAt } from "../../support/phone-bucket.ts";
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
@@ -69,7 +70,7 @@ async function resend(story: Story): Promise<unknown> {
 
 function optOut({ stub, slot, tenantId }: Bucket): Promise<unknown> {
   const phoneToken = "1".padStart(32, "0");
-  return stub.setOptOut(slot, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
+  return portsAt(stub).consents.setOptOut(slot, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
 }
 
 /** Plays the story; the instance goes before each step for which `goes` says so. */

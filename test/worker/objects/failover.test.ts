@@ -113,7 +113,7 @@ describe("a code that a carrier took", () => {
     const { id, messageId } = await submitted(bucket);
     await bucket.receive(messageId, "undelivered");
     await relayed(bucket);
-    await bucket.stub.abandon(bucket.slot, { tenantId: bucket.tenantId, messageId, reason: "no_route" });
+    await bucket.ports.attempts.abandon(bucket.slot, { tenantId: bucket.tenantId, messageId, reason: "no_route" });
     expect((await bucket.view(id)).verification.status).toBe("pending");
     expect(await bucket.claim(messageId, 2, SECOND)).toEqual({ outcome: "refused", reason: "ended" });
     const ends = (await bucket.tables())["events"]?.filter(({ body }) => textOf(body).includes("message.ended"));
@@ -146,7 +146,7 @@ describe("a code that a carrier took", () => {
     const { messageId } = await submitted(bucket);
     const { token } = await bucket.phone();
     const change = { tenantId: bucket.tenantId, phoneToken: token, optedOut: true, keyword: "stop" };
-    await bucket.stub.setOptOut(bucket.slot, change);
+    await bucket.ports.consents.setOptOut(bucket.slot, change);
     await bucket.receive(messageId, "undelivered");
     expect(await relayed(bucket)).toBeNull();
   });
@@ -178,9 +178,10 @@ describe("a consumer whose word was lost on the way back", () => {
     const bucket = openBucket();
     const { messageId } = await bucket.begin();
     const ids = { tenantId: bucket.tenantId, messageId };
-    await bucket.stub.claim(bucket.slot, { ...ids, attempt: 1, transport: "sms", choice: ROUTE, run: "a" });
+    await bucket.ports.attempts.claim(bucket.slot, { ...ids, attempt: 1, transport: "sms", choice: ROUTE, run: "a" });
     const next = { step: "next_route", transport: "sms", choice: ROUTE } as const;
-    const record = (run: string) => bucket.stub.record(bucket.slot, { ...ids, attempt: 1, outcome: DOWN, next, run });
+    const record = (run: string) =>
+      bucket.ports.attempts.record(bucket.slot, { ...ids, attempt: 1, outcome: DOWN, next, run });
     expect(await record("a")).toMatchObject({ proceed: true });
     expect(await record("a")).toMatchObject({ proceed: true });
     expect(await record("b")).toMatchObject({ proceed: false });

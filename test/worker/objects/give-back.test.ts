@@ -86,7 +86,7 @@ describe("a code that never went out", () => {
     const deviceToken = "d".repeat(32);
     const { messageId } = await bucket.begin(1, { deviceToken });
     await refuse(bucket, messageId);
-    await bucket.stub.abandon(bucket.slot, { tenantId: bucket.tenantId, messageId, reason: "no_route" });
+    await bucket.ports.attempts.abandon(bucket.slot, { tenantId: bucket.tenantId, messageId, reason: "no_route" });
     const ends = (await eventsOf(bucket)).filter(({ type }) => type === "message.ended");
     expect(ends).toMatchObject([{ messageId, status: "failed", returnedToDevice: deviceToken }]);
   });

@@ -108,7 +108,7 @@ describe("nobody is sent away", () => {
     const bucket = await openKnown();
     const { messageId } = await bucket.begin(1);
     const { tenantId, slot } = bucket;
-    await bucket.stub.postpone(slot, { tenantId, messageId, untilMs: Date.now() + 60 * SECOND });
+    await bucket.ports.attempts.postpone(slot, { tenantId, messageId, untilMs: Date.now() + 60 * SECOND });
     await pass(bucket, 50 * SECOND);
     expect(await startAt(bucket, 2)).toBe(0);
   });

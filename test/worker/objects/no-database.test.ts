@@ -20,34 +20,44 @@ const by = { by: "key_1", reason: "checked" };
 describe("an object of phones that was never written to", () => {
   const asks: Record<string, (bucket: Bucket, id: string) => Promise<unknown>> = {
     "is read": (bucket, id) =>
-      bucket.stub.read({ tenantId: bucket.tenantId, verificationId: id, policy: bucket.policy }),
+      bucket.ports.verifications.read(bucket.slot, {
+        tenantId: bucket.tenantId,
+        verificationId: id,
+        policy: bucket.policy,
+      }),
     "is checked": (bucket, id) => bucket.check(id, "123456"),
     "is resent": (bucket, id) => bucket.resend(id),
     "is canceled": (bucket, id) => bucket.cancel(id),
-    "hears of a push": ({ stub, slot, tenantId }, verificationId) =>
-      stub.answerPush(slot, { tenantId, verificationId, answer: "accepted" }),
+    "hears of a push": ({ ports, slot, tenantId }, verificationId) =>
+      ports.pushes.answer(slot, { tenantId, verificationId, answer: "accepted" }),
     "is asked for a claim": (bucket) => bucket.claim(bucket.makeId("message")),
     "hears what a carrier said": (bucket) => bucket.record(bucket.makeId("message")),
     "gets a receipt": (bucket) => bucket.receive(bucket.makeId("message"), "delivered"),
-    "is asked for its user": ({ stub, tenantId }) => stub.readUser({ tenantId, phoneToken: TOKEN, userId: "u-1" }),
-    "is to unfreeze a user": ({ stub, slot, tenantId }) =>
-      stub.unfreezeUser(slot, { tenantId, phoneToken: TOKEN, userId: "u-1", ...by }),
-    "is to forget a user": ({ stub, slot, tenantId }) =>
-      stub.forgetUser(slot, { tenantId, phoneToken: TOKEN, userId: "u-1" }),
-    "is asked for standing": ({ stub, tenantId }) => stub.readStanding({ tenantId, phoneToken: TOKEN, userId: null }),
-    "is asked for alerts": ({ stub, tenantId }) => stub.listAlerts({ tenantId, asked: { alertId: "alr_1" } }),
-    "is to answer an alert": ({ stub, slot, tenantId }) =>
-      stub.answerAlert(slot, {
+    "is asked for its user": ({ ports, slot, tenantId }) =>
+      ports.userStates.read(slot, { tenantId, phoneToken: TOKEN, userId: "u-1" }),
+    "is to unfreeze a user": ({ ports, slot, tenantId }) =>
+      ports.userStates.unfreeze(slot, { tenantId, phoneToken: TOKEN, userId: "u-1", ...by }),
+    "is to forget a user": ({ ports, slot, tenantId }) =>
+      ports.userStates.forget(slot, { tenantId, phoneToken: TOKEN, userId: "u-1" }),
+    "is asked for standing": ({ ports, slot, tenantId }) =>
+      ports.notices.standing(slot, { tenantId, phoneToken: TOKEN, userId: null }),
+    "is asked for alerts": ({ ports, slot, tenantId }) =>
+      ports.alerts.list(slot, { tenantId, asked: { alertId: "alr_1" } }),
+    "is to answer an alert": ({ ports, slot, tenantId }) =>
+      ports.alerts.answer(slot, {
         tenantId,
         asked: { alertId: "alr_1" },
         answer: { choice: "reject", token: null, by: "link" },
         reply: null,
       }),
-    "is asked for devices": ({ stub, tenantId }) => stub.listDevices({ tenantId, userToken: TOKEN, userId: "u-1" }),
-    "is asked for a reminder": ({ stub, tenantId }) => stub.readReminder({ tenantId, reminderId: "rmd_1" }),
-    "is to cancel a message": ({ stub, slot, tenantId }, id) => stub.cancelNotice(slot, { tenantId, messageId: id }),
-    "hears a START": ({ stub, slot, tenantId }) =>
-      stub.setOptOut(slot, { tenantId, phoneToken: TOKEN, optedOut: false, keyword: "start" }),
+    "is asked for devices": ({ ports, slot, tenantId }) =>
+      ports.boundDevices.list(slot, { tenantId, userToken: TOKEN, userId: "u-1" }),
+    "is asked for a reminder": ({ ports, slot, tenantId }) =>
+      ports.reminders.read(slot, { tenantId, reminderId: "rmd_1" }),
+    "is to cancel a message": ({ ports, slot, tenantId }, id) =>
+      ports.notices.cancel(slot, { tenantId, messageId: id }),
+    "hears a START": ({ ports, slot, tenantId }) =>
+      ports.consents.setOptOut(slot, { tenantId, phoneToken: TOKEN, optedOut: false, keyword: "start" }),
     "is woken by Cron": ({ stub }) => stub.wake(),
   };
 
@@ -74,7 +84,7 @@ describe("an object of phones that was never written to", () => {
   it("keeps a START that lifts a STOP, and a STOP", async () => {
     const bucket = openBucket();
     const change = { tenantId: bucket.tenantId, phoneToken: TOKEN, keyword: "stop" };
-    expect(await bucket.stub.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe("changed");
+    expect(await bucket.ports.consents.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe("changed");
     await bucket.evict();
     expect(await bucket.start()).toMatchObject({ refusal: { reason: "number_opted_out" } });
   });

@@ -48,7 +48,7 @@ function noticeOf(bucket: Bucket, notice: Partial<Notice> = {}, order: Partial<N
 
 async function queueOne(bucket: Bucket, notice: Partial<Notice> = {}, order: Partial<NoticeOrder> = {}) {
   const made = noticeOf(bucket, notice, order);
-  const reply = await bucket.stub.queueNotice(bucket.slot, { tenantId: bucket.tenantId, order: made });
+  const reply = await bucket.ports.notices.queue(bucket.slot, { tenantId: bucket.tenantId, order: made });
   return { messageId: made.messageId, order: made, reply };
 }
 
@@ -67,7 +67,7 @@ async function endOf(bucket: Bucket, messageId: string): Promise<unknown> {
 }
 
 const stopTo = (bucket: Bucket, scope: "all" | "marketing") =>
-  bucket.stub.setOptOut(bucket.slot, {
+  bucket.ports.consents.setOptOut(bucket.slot, {
     tenantId: bucket.tenantId,
     phoneToken: TOKEN,
     optedOut: true,
@@ -76,7 +76,12 @@ const stopTo = (bucket: Bucket, scope: "all" | "marketing") =>
   });
 
 const setOnline = (bucket: Bucket, onlineUntilMs: number | null) =>
-  bucket.stub.setPresence(bucket.slot, { tenantId: bucket.tenantId, phoneToken: TOKEN, userId: "u1", onlineUntilMs });
+  bucket.ports.notices.setPresence(bucket.slot, {
+    tenantId: bucket.tenantId,
+    phoneToken: TOKEN,
+    userId: "u1",
+    onlineUntilMs,
+  });
 
 describe("a text of no verification", () => {
   it("is handed to its lane at once and claimed once", async () => {
@@ -90,7 +95,7 @@ describe("a text of no verification", () => {
   it("that is asked for twice is queued once", async () => {
     const bucket = openBucket();
     const { order } = await queueOne(bucket);
-    const again = await bucket.stub.queueNotice(bucket.slot, { tenantId: bucket.tenantId, order });
+    const again = await bucket.ports.notices.queue(bucket.slot, { tenantId: bucket.tenantId, order });
     expect(again).toMatchObject({ outcome: "queued", dispatch: null });
     expect((await bucket.tables())["messages"]).toHaveLength(1);
   });
@@ -140,7 +145,7 @@ describe("a text of no verification", () => {
     const taken = await queueOne(bucket);
     await bucket.claim(taken.messageId);
     const cancel = (messageId: string) =>
-      bucket.stub.cancelNotice(bucket.slot, { tenantId: bucket.tenantId, messageId });
+      bucket.ports.notices.cancel(bucket.slot, { tenantId: bucket.tenantId, messageId });
     expect(await cancel(waiting.messageId)).toEqual({ outcome: "canceled" });
     expect(await cancel(waiting.messageId)).toEqual({ outcome: "too_late" });
     expect(await cancel(taken.messageId)).toEqual({ outcome: "too_late" });
@@ -289,18 +294,18 @@ describe("a frozen user", () => {
   it("is frozen once, with open verifications canceled, and active again when someone says so", async () => {
     const bucket = openBucket();
     const own = await bucket.begin(1, { userId: "u1" });
-    const frozen = await bucket.stub.freezeUser(bucket.slot, change(bucket));
+    const frozen = await bucket.ports.userStates.freeze(bucket.slot, change(bucket));
     expect(frozen).toMatchObject({ status: "frozen", frozenBecause: "alert_rejected" });
     bucket.skip(1_000);
-    expect(await bucket.stub.freezeUser(bucket.slot, change(bucket))).toEqual(frozen);
+    expect(await bucket.ports.userStates.freeze(bucket.slot, change(bucket))).toEqual(frozen);
     expect((await bucket.view(own.id)).verification).toMatchObject({ status: "canceled", reason: "user_frozen" });
-    expect(await bucket.stub.unfreezeUser(bucket.slot, change(bucket))).toMatchObject({ status: "active" });
+    expect(await bucket.ports.userStates.unfreeze(bucket.slot, change(bucket))).toMatchObject({ status: "active" });
   });
 
   it("leaves another user's verification on the same number open", async () => {
     const bucket = openBucket();
     const other = await bucket.begin(1, { userId: "u2" });
-    await bucket.stub.freezeUser(bucket.slot, change(bucket));
+    await bucket.ports.userStates.freeze(bucket.slot, change(bucket));
     expect((await bucket.view(other.id)).verification.status).toBe("pending");
   });
 });

@@ -61,7 +61,7 @@ describe("retention in a bucket of phones", () => {
     const bucket = openBucket();
     await approve(bucket, null);
     const phoneToken = "1".padStart(32, "0");
-    await bucket.stub.setOptOut(bucket.slot, {
+    await bucket.ports.consents.setOptOut(bucket.slot, {
       tenantId: bucket.tenantId,
       phoneToken,
       optedOut: true,
@@ -78,7 +78,13 @@ describe("retention in a bucket of phones", () => {
       const bucket = openBucket();
       const phoneToken = "1".padStart(32, "0");
       const say = (optedOut: boolean) =>
-        bucket.stub.setOptOut(bucket.slot, { tenantId: bucket.tenantId, phoneToken, optedOut, keyword: "word", scope });
+        bucket.ports.consents.setOptOut(bucket.slot, {
+          tenantId: bucket.tenantId,
+          phoneToken,
+          optedOut,
+          keyword: "word",
+          scope,
+        });
       expect(await say(true)).toBe("changed");
       await days(bucket, 500);
       expect(await rowCounts(bucket)).toMatchObject({ phones: 1 });

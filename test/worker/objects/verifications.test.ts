@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
-import { makePhoneStates } from "../../../src/objects/states.ts";
+import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { openBucket } from "../../support/phone-bucket.ts";
 import { describeVerifications } from "../../support/verifications-contract.ts";
 
@@ -10,7 +10,7 @@ describeVerifications("in objects", () => {
   const bucket = openBucket();
   const random = { unit: () => 0, bytes: () => new Uint8Array() };
   return {
-    states: makePhoneStates(env, { rules: { hasJurisdictions: false }, random }),
+    states: makePhonePorts(env, { rules: { hasJurisdictions: false }, random }).verifications,
     codes: makeCodeDeriver(readKeyring(String(env.CODE_PEPPERS))),
     nowMs: () => Date.now(),
     skip: (ms) => bucket.skip(ms),

@@ -1,3 +1,4 @@
+import { portsAt } from "../../support/phone-bucket.ts";
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
@@ -51,13 +52,15 @@ async function startMany(tenantId: string, count: number): Promise<string[]> {
     const slot: Slot = { placement: "wnam", bucket, mode: "test" };
     const stub = env.PHONES.getByName(objectName(tenantId, slot));
     const indexes = Array.from({ length: count }, (__, index) => index).filter((index) => index % BUCKETS === bucket);
-    return await runInDurableObject(stub, (object) =>
-      indexes.map((index) => {
-        const reply = object.start(slot, startCommand(tenantId, slot, { index, sealed: seals[index] ?? "" }));
+    return await runInDurableObject(stub, (object) => {
+      const started = indexes.map(async (index) => {
+        const command = startCommand(tenantId, slot, { index, sealed: seals[index] ?? "" });
+        const reply = await portsAt(object).verifications.start(slot, command);
         if (reply.outcome !== "started" || reply.dispatch === null) throw new Error("not started");
         return reply.dispatch;
-      }),
-    );
+      });
+      return Promise.all(started);
+    });
   });
   return (await Promise.all(orders)).flat();
 }
@@ -136,7 +139,7 @@ async function claimAndDie(world: World, verificationId: string, queue: string):
   const [order] = world.queues.take(queue);
   const { messageId }: { messageId: string } = JSON.parse(String(order?.body));
   const command = { tenantId: world.tenantId, messageId, attempt: 1, ...CLAIM };
-  const claim = await world.phoneObject(verificationId).claim(world.slotOf(verificationId), command);
+  const claim = await portsAt(world.phoneObject(verificationId)).attempts.claim(world.slotOf(verificationId), command);
   expect(claim.outcome).toBe("claimed");
   return messageId;
 }
@@ -167,7 +170,7 @@ describe("a consumer that dies at the carrier", () => {
     await world.phoneObject(body.id).wake();
     const outcome = { kind: "accepted", carrierMessageId: "SM1", segments: 1, price: null } as const;
     const late = { tenantId: world.tenantId, messageId, attempt: 1, outcome, next: { step: "done" } } as const;
-    await world.phoneObject(body.id).record(world.slotOf(body.id), late);
+    await portsAt(world.phoneObject(body.id)).attempts.record(world.slotOf(body.id), late);
     await world.advance(60_000);
     expect(await world.inbox()).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { portsAt } from "../../support/phone-bucket.ts";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { ReminderDraft } from "../../../src/domain/reminders/reminder.ts";
@@ -30,15 +31,15 @@ function draftOf(bucket: Bucket): ReminderDraft {
 
 async function createOne(bucket: Bucket): Promise<ReminderDraft> {
   const reminder = draftOf(bucket);
-  await bucket.stub.createReminder(bucket.slot, { tenantId: bucket.tenantId, reminder });
+  await bucket.ports.reminders.create(bucket.slot, { tenantId: bucket.tenantId, reminder });
   return reminder;
 }
 
 const read = (bucket: Bucket, { id: reminderId }: ReminderDraft) =>
-  bucket.stub.readReminder({ tenantId: bucket.tenantId, reminderId });
+  bucket.ports.reminders.read(bucket.slot, { tenantId: bucket.tenantId, reminderId });
 
 const move = (bucket: Bucket, { id: reminderId }: ReminderDraft, eventRevision: number, startsAtMs: number) =>
-  bucket.stub.moveReminder(bucket.slot, {
+  bucket.ports.reminders.move(bucket.slot, {
     tenantId: bucket.tenantId,
     reminderId,
     eventRevision,
@@ -52,7 +53,7 @@ describe("a reminder in its object", () => {
   it("that is made twice is one", async () => {
     const bucket = openBucket();
     const reminder = await createOne(bucket);
-    const again = await bucket.stub.createReminder(bucket.slot, { tenantId: bucket.tenantId, reminder });
+    const again = await bucket.ports.reminders.create(bucket.slot, { tenantId: bucket.tenantId, reminder });
     expect(again).toEqual(await read(bucket, reminder));
     expect((await bucket.tables())["reminders"]).toHaveLength(1);
     expect((await bucket.tables())["events"]).toHaveLength(1);
@@ -111,7 +112,13 @@ describe("a reminder in its object", () => {
     const bucket = openBucket();
     const reminder = await createOne(bucket);
     const { tenantId, slot, stub } = bucket;
-    await stub.setOptOut(slot, { tenantId, phoneToken: TOKEN, optedOut: true, keyword: "stop", scope });
+    await portsAt(stub).consents.setOptOut(slot, {
+      tenantId,
+      phoneToken: TOKEN,
+      optedOut: true,
+      keyword: "stop",
+      scope,
+    });
     expect(await read(bucket, reminder)).toMatchObject({ status });
   });
 });

@@ -20,6 +20,8 @@ import { countText } from "../sending/count-text.ts";
 import { queueNotice } from "../messages/notice-commands.ts";
 import type { Rows, Wake } from "../rows.ts";
 import { freezeUser } from "../users/user-commands.ts";
+import type { AlertStates } from "../../../app/alerts/ports.ts";
+import { type Answering, change, look } from "../command.ts";
 
 /** A late answer is still recognised, and tokens are not used again, for so long. */
 const ALERTS_KNOWN_MS = 86_400_000;
@@ -58,12 +60,12 @@ function lostReply(rows: Rows, order: NoticeOrder): string | null {
   return rows.message(order.messageId)?.status === "queued" ? JSON.stringify(order) : null;
 }
 
-export function listAlerts(rows: Rows, { asked }: AlertQuery, nowMs: number): readonly Alert[] {
+function listAlerts(rows: Rows, { asked }: AlertQuery, nowMs: number): readonly Alert[] {
   return find(rows, asked, nowMs);
 }
 
 /** A rejection freezes the user in the same commit: there is no moment at which one holds without the other. */
-export function answerAlert(rows: Rows, command: AnswerAlertCommand, nowMs: number): AnswerAlertReply {
+function answerAlert(rows: Rows, command: AnswerAlertCommand, nowMs: number): AnswerAlertReply {
   const { tenantId, asked, answer, reply } = command;
   const decision = decideAnswer({ alerts: find(rows, asked, nowMs), answer, nowMs });
   if (answerTextKind(decision) !== (reply?.kind ?? null)) return { outcome: "changed" };
@@ -193,3 +195,11 @@ function sendersOf(rows: Rows, alert: Alert): readonly string[] {
 function heardAttempts(rows: Rows, { messageId }: Alert): readonly Attempt[] {
   return rows.attemptsOfMessage(messageId).filter(({ status }) => status !== "failed" && status !== "rejected");
 }
+
+export const ALERT_COMMANDS = {
+  // An alert that is known already is opened once.
+  open: change("safe", openAlert),
+  list: look([], listAlerts),
+  // Not again: an answer whose reply was lost would be told that somebody answered before.
+  answer: change("once", answerAlert),
+} satisfies Answering<AlertStates>;

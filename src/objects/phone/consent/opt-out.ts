@@ -1,6 +1,6 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
 import type { LiftStopsCommand, LiftStopsReply } from "../../../app/consent/ports.ts";
-import type { OptOutChange } from "../../../app/state-ports.ts";
+import type { OptOutChange } from "../../../app/consent/ports.ts";
 import {
   type ConsentOutcome,
   decideOptIn,
@@ -14,6 +14,8 @@ import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { settle } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
+import type { ConsentStates } from "../../../app/consent/ports.ts";
+import { type Answering, change } from "../command.ts";
 
 /** A clock that is ahead of ours must not outlive what is said after it. */
 export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): ConsentOutcome {
@@ -34,7 +36,7 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
 }
 
 /** What only a carrier has told of is taken back, each category with an event; a STOP from the phone stays. */
-export function liftCarrierStops(rows: Rows, command: LiftStopsCommand, nowMs: number): LiftStopsReply {
+function liftCarrierStops(rows: Rows, command: LiftStopsCommand, nowMs: number): LiftStopsReply {
   const { phoneToken, category, by, reason } = command;
   const before = rows.phone(phoneToken);
   const lifted = liftable(before).filter((stopped) => category === null || stopped === category);
@@ -55,3 +57,9 @@ function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
     if (isVoid) settle(rows, { ...message, status: "dropped" }, { reason: "opted_out", nowMs });
   }
 }
+
+export const CONSENT_COMMANDS = {
+  // Not again: whoever asks twice would hear that nothing was lifted.
+  liftCarrierStops: change("once", liftCarrierStops),
+  setOptOut: change("once", setOptOut),
+} satisfies Answering<ConsentStates>;

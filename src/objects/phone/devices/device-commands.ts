@@ -17,8 +17,10 @@ import type {
 } from "../../../domain/devices/commands.ts";
 import { decideBind } from "../../../domain/devices/decide-bind.ts";
 import type { Rows } from "../rows.ts";
+import type { BoundDevices } from "../../../app/devices/ports.ts";
+import { type Answering, change, look } from "../command.ts";
 
-export function openChallenge(rows: Rows, command: OpenChallengeCommand, nowMs: number): OpenChallengeReply {
+function openChallenge(rows: Rows, command: OpenChallengeCommand, nowMs: number): OpenChallengeReply {
   const { userToken, userId, challenge, verificationId, phoneToken, approvedWith, approvedAtMs } = command;
   const expiresAtMs = challengeExpiry(approvedAtMs, nowMs);
   if (expiresAtMs <= nowMs) return { outcome: "approval_over" };
@@ -34,7 +36,7 @@ export function openChallenge(rows: Rows, command: OpenChallengeCommand, nowMs: 
 }
 
 /** The challenge is used up with the row that it made, so of many at once one binds. */
-export function bind(rows: Rows, command: BindCommand, nowMs: number): BindReply {
+function bind(rows: Rows, command: BindCommand, nowMs: number): BindReply {
   const known = rows.devices.challenges(command);
   const challenge = known.find((other) => other.challenge === command.challenge) ?? null;
   const isUsed = known.some((other) => other.verificationId === challenge?.verificationId && other.deviceId !== null);
@@ -49,12 +51,12 @@ export function bind(rows: Rows, command: BindCommand, nowMs: number): BindReply
   return reply;
 }
 
-export function listDevices(rows: Rows, owner: DeviceOwner): readonly BoundDevice[] {
+function listDevices(rows: Rows, owner: DeviceOwner): readonly BoundDevice[] {
   return rows.devices.devices(owner);
 }
 
 /** False: there is no such device. */
-export function unbind(rows: Rows, command: UnbindCommand, nowMs: number): boolean {
+function unbind(rows: Rows, command: UnbindCommand, nowMs: number): boolean {
   const { userId, deviceId, by } = command;
   const device = rows.devices.devices(command).find(({ id }) => id === deviceId);
   if (device === undefined) return false;
@@ -64,12 +66,21 @@ export function unbind(rows: Rows, command: UnbindCommand, nowMs: number): boole
 }
 
 /** All that is known of a user's devices goes: whoever gets the user's id next must not inherit them. */
-export function forgetDevices(rows: Rows, command: ForgetDevicesCommand, nowMs: number): void {
+function forgetDevices(rows: Rows, command: ForgetDevicesCommand, nowMs: number): void {
   for (const { id: deviceId } of rows.devices.devices(command)) unbind(rows, { ...command, deviceId }, nowMs);
   rows.devices.forgetChallenges(command, Number.MAX_SAFE_INTEGER);
 }
 
-export function useDevice(rows: Rows, command: UseDeviceCommand, nowMs: number): void {
+function useDevice(rows: Rows, command: UseDeviceCommand, nowMs: number): void {
   const device = rows.devices.devices(command).find(({ id }) => id === command.deviceId);
   if (device !== undefined) rows.devices.saveDevice(command, { ...device, lastUsedAtMs: nowMs });
 }
+
+export const BOUND_DEVICE_COMMANDS = {
+  openChallenge: change("safe", openChallenge),
+  bind: change("once", bind),
+  list: look([], listDevices),
+  unbind: change("once", unbind),
+  forget: change("safe", forgetDevices),
+  use: change("safe", useDevice),
+} satisfies Answering<BoundDevices>;

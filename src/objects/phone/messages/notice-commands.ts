@@ -21,6 +21,8 @@ import { turnOf } from "../sending/bulk-turn.ts";
 import { countText } from "../sending/count-text.ts";
 import { queue, queuedEvent, settle } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
+import type { NoticeStates } from "../../../app/messages/ports.ts";
+import { type Answering, change, look } from "../command.ts";
 
 /** Someone who has just closed the app often opens it again: a text for the absent waits this long. */
 const OFFLINE_GRACE_MS = 30_000;
@@ -76,7 +78,7 @@ function findKnown(rows: Rows, { messageId, notice, phone }: NoticeOrder, nowMs:
   return madeAtMs !== null && madeAtMs > nowMs - REQUEST_KEPT_MS ? newest : null;
 }
 
-export function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: number): CancelNoticeReply {
+function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: number): CancelNoticeReply {
   const message = rows.message(messageId);
   if (message === null || message.order.textKind !== "notice") return { outcome: "not_found" };
   if (message.status !== "queued" || message.attempts > 0) return { outcome: "too_late" };
@@ -85,13 +87,13 @@ export function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, now
 }
 
 /** A text of a verification, too: whoever holds its id may look. */
-export function readMessage(rows: Rows, { messageId }: ReadMessageQuery): MessageNow | null {
+function readMessage(rows: Rows, { messageId }: ReadMessageQuery): MessageNow | null {
   const message = rows.message(messageId);
   return message === null ? null : { message, attempts: rows.attemptsOfMessage(messageId) };
 }
 
 /** Who comes back to the app gets no text that was meant for the absent. */
-export function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void {
+function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void {
   const { phoneToken, userId, onlineUntilMs } = command;
   const user = { ...rows.people.userOrNew(phoneToken, userId), onlineUntilMs, lastSeenAtMs: nowMs };
   rows.people.saveUser(user, nowMs);
@@ -103,7 +105,7 @@ export function setPresence(rows: Rows, command: PresenceCommand, nowMs: number)
   }
 }
 
-export function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCommand, nowMs: number): void {
+function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCommand, nowMs: number): void {
   for (const message of rows.waitingNotices(phoneToken)) {
     const { order } = message;
     const isOfUser = order.textKind === "notice" && order.notice.userId === userId;
@@ -111,7 +113,7 @@ export function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: Drop
   }
 }
 
-export function readStanding(rows: Rows, { phoneToken, userId }: StandingQuery, nowMs: number): Standing {
+function readStanding(rows: Rows, { phoneToken, userId }: StandingQuery, nowMs: number): Standing {
   const { optedOutAtMs, optedOutOf } = rows.phone(phoneToken);
   const user = userId === null ? null : rows.people.user(phoneToken, userId);
   const isHere = user !== null && isOnline(user, nowMs);
@@ -137,3 +139,15 @@ function collapseWaiting(rows: Rows, { notice, phone }: NoticeOrder, nowMs: numb
     settle(rows, { ...message, status: "dropped" }, { reason: "collapsed", nowMs });
   }
 }
+
+const NOBODY: Standing = { optedOutAtMs: null, isOnline: false };
+
+export const NOTICE_COMMANDS = {
+  // A message that is known already is queued once.
+  queue: change("safe", queueNotice),
+  cancel: change("once", cancelNotice),
+  read: look(null, readMessage),
+  dropForUser: change("safe", dropUserNotices),
+  standing: look(NOBODY, readStanding),
+  setPresence: change("safe", setPresence),
+} satisfies Answering<NoticeStates>;

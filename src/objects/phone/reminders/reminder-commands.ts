@@ -28,12 +28,14 @@ import { definitionOf } from "../../../domain/template/catalogue/templates.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { queueNotice } from "../messages/notice-commands.ts";
 import type { Rows, Wake } from "../rows.ts";
+import type { ReminderStates } from "../../../app/reminders/ports.ts";
+import { type Answering, change, look } from "../command.ts";
 
 /** Its template's, never its event's: what a STOP covers is not for the caller to say. */
 const REMINDER_CATEGORY = definitionOf("event_reminder").category;
 
 /** The same reminder asked for twice is made once. */
-export function createReminder(rows: Rows, { reminder: draft }: CreateReminderCommand, nowMs: number): Reminder {
+function createReminder(rows: Rows, { reminder: draft }: CreateReminderCommand, nowMs: number): Reminder {
   const known = rows.reminders.find(draft.id);
   if (known !== null) return known;
   const isStopped = isOptedOut(rows.phone(draft.phone.token), REMINDER_CATEGORY);
@@ -44,11 +46,11 @@ export function createReminder(rows: Rows, { reminder: draft }: CreateReminderCo
   return reminder;
 }
 
-export function readReminder(rows: Rows, { reminderId }: ReminderQuery): Reminder | null {
+function readReminder(rows: Rows, { reminderId }: ReminderQuery): Reminder | null {
   return rows.reminders.find(reminderId);
 }
 
-export function cancelReminder(rows: Rows, command: CancelReminderCommand, nowMs: number): CancelReminderReply {
+function cancelReminder(rows: Rows, command: CancelReminderCommand, nowMs: number): CancelReminderReply {
   const found = rows.reminders.find(command.reminderId);
   if (found === null) return { outcome: "not_found" };
   if (found.status !== "waiting") return { outcome: "too_late" };
@@ -58,7 +60,7 @@ export function cancelReminder(rows: Rows, command: CancelReminderCommand, nowMs
 }
 
 /** Moves may come in any order and any number of times: the newest one the event had wins. */
-export function moveReminder(rows: Rows, command: MoveReminderCommand, nowMs: number): MoveReminderReply {
+function moveReminder(rows: Rows, command: MoveReminderCommand, nowMs: number): MoveReminderReply {
   const { startsAtMs, eventRevision, sealedVariables } = command;
   const found = rows.reminders.find(command.reminderId);
   if (found === null || found.status !== "waiting" || found.eventRevision >= eventRevision) {
@@ -89,7 +91,7 @@ export function listInvitations(
 }
 
 /** The answer, its reminder and the text that confirms it: all of it or nothing, and once. */
-export function joinInvitation(rows: Rows, command: JoinCommand, nowMs: number): JoinReply {
+function joinInvitation(rows: Rows, command: JoinCommand, nowMs: number): JoinReply {
   const { tenantId, confirmation, reminder: draft } = command;
   const invitation = rows.reminders.invitation(command.invitationId);
   if (invitation === null) return { outcome: "not_found" };
@@ -164,3 +166,13 @@ function subjectOf({ id: reminderId, userId, eventId }: Reminder) {
 function timesOf({ dueAtMs, startsAtMs, eventRevision }: Reminder) {
   return { dueAtMs, startsAtMs, eventRevision };
 }
+
+export const REMINDER_COMMANDS = {
+  // Known by its id when the first reply was lost.
+  create: change("safe", createReminder),
+  read: look(null, readReminder),
+  cancel: change("once", cancelReminder),
+  move: change("safe", moveReminder),
+  invitations: look([], (rows, query: InvitationQuery, nowMs) => listInvitations(rows, query, nowMs)),
+  join: change("safe", joinInvitation),
+} satisfies Answering<ReminderStates>;

@@ -30,6 +30,8 @@ import { type Loaded, load } from "./load.ts";
 import { end, endedEvent, settle } from "../outbox.ts";
 import { askForPush } from "../verification/push-commands.ts";
 import type { Rows } from "../rows.ts";
+import type { AttemptStates } from "../../../app/sending/ports.ts";
+import { type Answering, change, prepared } from "../command.ts";
 
 export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimReply {
   rows.lane.reached(command.messageId, nowMs);
@@ -276,3 +278,16 @@ function isAnotherAlive(rows: Rows, message: Message): boolean {
       (other) => other.order.messageId !== message.order.messageId && (alive.has(other.status) || other.mayDuplicate),
     );
 }
+
+export const ATTEMPT_COMMANDS = {
+  claim: change("once", claim),
+  // The same outcome twice says nothing new, and one that is lost costs a second text.
+  record: change("safe", record),
+  postpone: change("safe", postpone),
+  abandon: change("safe", abandon),
+  receive: prepared("safe", async (bucket, { receipts }) =>
+    bucket.transact((nowMs) =>
+      receive(bucket.rows, receipts, { nowMs, makeMessageId: () => bucket.makeMessageId(nowMs) }),
+    ),
+  ),
+} satisfies Answering<AttemptStates>;

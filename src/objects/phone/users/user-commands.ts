@@ -4,8 +4,10 @@ import { frozen, unfrozen, type UserState } from "../../../domain/users/user-sta
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
 import { end } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
+import type { UserStates } from "../../../app/users/ports.ts";
+import { type Answering, change, look } from "../command.ts";
 
-export function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState | null {
+function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState | null {
   return rows.people.user(phoneToken, userId);
 }
 
@@ -32,7 +34,7 @@ export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserS
   return user;
 }
 
-export function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): UserState {
+function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): UserState {
   const { phoneToken, userId, by, reason } = change;
   const before = rows.people.userOrNew(phoneToken, userId);
   const user = unfrozen(before);
@@ -43,8 +45,16 @@ export function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): Use
 }
 
 /** False: the user is frozen, and stays known for it. */
-export function forgetUser(rows: Rows, { phoneToken, userId }: UserRef): boolean {
+function forgetUser(rows: Rows, { phoneToken, userId }: UserRef): boolean {
   if (rows.people.user(phoneToken, userId)?.status === "frozen") return false;
   rows.people.forgetUser(phoneToken, userId);
   return true;
 }
+
+export const USER_COMMANDS = {
+  read: look(null, readUser),
+  know: change("safe", (rows, user: UserRef, nowMs) => knowUser(rows, user, nowMs)),
+  freeze: change("safe", freezeUser),
+  unfreeze: change("safe", unfreezeUser),
+  forget: change("safe", forgetUser),
+} satisfies Answering<UserStates>;

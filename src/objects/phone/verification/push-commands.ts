@@ -2,6 +2,8 @@
 import { decidePushAnswer, holdForPush, type PushAnswerCommand } from "../../../domain/verification/push.ts";
 import type { HeldSend, Verification } from "../../../domain/base/verification.ts";
 import type { Rows } from "../rows.ts";
+import type { PushStates } from "../../../app/verification/ports.ts";
+import { type Answering, change } from "../command.ts";
 
 /** Asks for the push, once a verification. False when the send is to go at once. */
 export function askForPush(
@@ -19,7 +21,7 @@ export function askForPush(
 }
 
 /** Any number of times, in any order: the first answer in time counts. */
-export function answerPush(rows: Rows, { verificationId, answer }: PushAnswerCommand, nowMs: number): void {
+function answerPush(rows: Rows, { verificationId, answer }: PushAnswerCommand, nowMs: number): void {
   const verification = rows.verification(verificationId);
   const answered = verification === null ? null : decidePushAnswer(verification, answer, nowMs);
   if (answered === null) return;
@@ -34,3 +36,8 @@ function wakeFor(rows: Rows, { id: subject, followUpAtMs, expiresAtMs }: Verific
       : ({ kind: "follow_up", dueAtMs: followUpAtMs } as const);
   rows.setWakes([{ subject, ...due }]);
 }
+
+export const PUSH_COMMANDS = {
+  // The first answer counts, so the same one may be given twice.
+  answer: change("safe", answerPush),
+} satisfies Answering<PushStates>;

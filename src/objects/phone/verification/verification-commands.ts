@@ -28,6 +28,11 @@ import { unheard } from "../sending/message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
+import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
+import { readGuess } from "../../../domain/verification/code.ts";
+import { factorQuestion } from "../../../domain/verification/second-factor.ts";
+import type { VerificationStates } from "../../../app/verification/ports.ts";
+import { type Answering, type Bucket, change, look, prepared } from "../command.ts";
 
 /** Whatever was begun before has ended. */
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
@@ -151,7 +156,7 @@ export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadR
   return { outcome: "found", view: viewOf(canceled, found.phone, asOf) };
 }
 
-export function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
+function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
   return { outcome: "found", view: { ...found.view(nowMs), laneWaitMs: waitOfText(rows, found.verification, nowMs) } };
@@ -210,3 +215,29 @@ function find(rows: Rows, command: ReadCommand): Found | null {
   const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, users, nowMs });
   return { verification, phone, deviceIsKnown, users, view };
 }
+
+/** Derives the code first: nothing is awaited between reading the counters and writing them. */
+async function checkDerived(bucket: Bucket, command: CheckCommand): Promise<CheckReply> {
+  const { rows, ports } = bucket;
+  const verification = bucket.exists() ? rows.verification(command.verificationId) : null;
+  if (verification === null) return NOT_FOUND;
+  const question = command.proof === undefined ? factorQuestion(verification, Date.now()) : null;
+  if (question !== null) return { outcome: "proof_needed", question };
+  const { tenantId, id: verificationId, purpose, code: seed } = verification;
+  const phoneToken = verification.phone.token;
+  const code = await ports.codes.derive({ tenantId, phoneToken, verificationId, purpose, seed });
+  const utf8 = new TextEncoder();
+  const matches = constantTimeEqual(utf8.encode(readGuess(command.guess)), utf8.encode(code));
+  return bucket.transact((nowMs) => check(rows, { ...command, matches }, nowMs));
+}
+
+const NOT_FOUND = { outcome: "not_found" } as const;
+
+export const VERIFICATION_COMMANDS = {
+  // Folds into itself when the first reply was lost.
+  start: change("safe", start),
+  resend: change("once", resend),
+  check: prepared("once", checkDerived),
+  cancel: change("safe", cancel),
+  read: look(NOT_FOUND, read),
+} satisfies Answering<VerificationStates>;

@@ -1,0 +1,24 @@
+/** Texts of templates in the objects of their phones. */
+import type { CancelNoticeCommand } from "../../domain/messages/notice-commands.ts";
+import type { CancelNoticeReply } from "../../domain/messages/notice-commands.ts";
+import type { DropUserCommand } from "../../domain/messages/notice-commands.ts";
+import type { PresenceCommand } from "../../domain/messages/notice-commands.ts";
+import type { QueueNoticeCommand } from "../../domain/messages/notice-commands.ts";
+import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
+import type { ReadMessageQuery } from "../../domain/messages/notice-commands.ts";
+import type { Standing } from "../../domain/messages/notice-commands.ts";
+import type { StandingQuery } from "../../domain/messages/notice-commands.ts";
+import type { MessageNow } from "../../domain/ledger/message-now.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+
+/** Texts that belong to no verification, in the object of their phone. */
+export interface NoticeStates {
+  queue(slot: Slot, command: QueueNoticeCommand): Promise<QueueNoticeReply>;
+  cancel(slot: Slot, command: CancelNoticeCommand): Promise<CancelNoticeReply>;
+  /** Any text that the object remembers, as it stands now; null when it remembers none of this id. */
+  read(slot: Slot, query: ReadMessageQuery): Promise<MessageNow | null>;
+  /** Drops what waits for a user at a number that is no longer theirs. */
+  dropForUser(slot: Slot, command: DropUserCommand): Promise<void>;
+  standing(slot: Slot, query: StandingQuery): Promise<Standing>;
+  setPresence(slot: Slot, command: PresenceCommand): Promise<void>;
+}

@@ -1,0 +1,71 @@
+/** What sending asks of objects: the attempts of a message, the rates and the health of a country. */
+import type { AbandonCommand } from "../../domain/sending/commands.ts";
+import type { ClaimCommand } from "../../domain/sending/commands.ts";
+import type { ClaimReply } from "../../domain/sending/commands.ts";
+import type { PostponeCommand } from "../../domain/sending/commands.ts";
+import type { ReceiveCommand } from "../../domain/sending/commands.ts";
+import type { RecordCommand } from "../../domain/sending/commands.ts";
+import type { RecordReply } from "../../domain/sending/commands.ts";
+import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { RatesAsked } from "../../domain/routing/health/country-rates.ts";
+import type { RatesGiven } from "../../domain/routing/health/country-rates.ts";
+import type { RatesUsed } from "../../domain/routing/health/country-rates.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+
+export interface AttemptStates {
+  /** The acknowledgement of a queued message: exactly one consumer gets each attempt. */
+  claim(slot: Slot, command: ClaimCommand): Promise<ClaimReply>;
+  /** What came of it, and what the consumer wants to do next. */
+  record(slot: Slot, command: RecordCommand): Promise<RecordReply>;
+  /** Every route is at its rate: the order goes to its lane again then. */
+  postpone(slot: Slot, command: PostponeCommand): Promise<void>;
+  /** No route can carry this message. */
+  abandon(slot: Slot, command: AbandonCommand): Promise<void>;
+  /**
+   * Receipts of one object, in any order, any number of times. What they say of routes is said with the first of each
+   * that changes something.
+   */
+  receive(slot: Slot, command: ReceiveCommand): Promise<readonly RouteEvidence[]>;
+}
+
+/** Where the health of a tenant's routes to one country is kept, and what it has left of its rates and money. */
+export interface CountryStates {
+  /** Asked once a batch and country. Without texts it only looks. */
+  open(place: CountryPlace, batch: CountryBatch): Promise<CountryRoom>;
+  /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
+  close(place: CountryPlace, usage: CountryUsage): Promise<void>;
+  /** What was learned where nothing was lent, or by who lent nothing. */
+  report(place: CountryPlace, signs: readonly RouteSign[]): Promise<void>;
+}
+
+export interface CountryPlace {
+  readonly tenantId: string;
+  readonly mode: Mode;
+  /** ISO 3166-1 alpha-2, or "*" for what spans countries: accounts, senders, campaigns. */
+  readonly country: string;
+  /** Which of the objects that share the country; the first when absent. */
+  readonly shard?: number;
+}
+
+export type CountryBatch = RatesAsked;
+
+export interface CountryRoom extends RatesGiven {
+  readonly snapshot: RoutingSnapshot;
+}
+
+export interface CountryUsage extends RatesUsed {
+  /** Texts that have used their turn, or never will. */
+  readonly done: readonly string[];
+  /** What the batch has learned of routes and not told yet. Absent: nothing. */
+  readonly signs?: readonly RouteSign[];
+  /** Probes that went with the snapshot of then, and that no text was sent for. Absent: none. */
+  readonly unusedProbes?: { readonly takenAtMs: number; readonly keys: readonly string[] };
+}
+
+/** Seconds from acceptance to the handset, from the ledger's recent receipts; null without evidence. */
+export interface DeliveryEstimates {
+  find(tenantId: string, country: string): { readonly p50Seconds: number; readonly p95Seconds: number } | null;
+}
