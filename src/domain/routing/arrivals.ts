@@ -135,6 +135,20 @@ function usageByClass(routes: readonly TypedRoute[], policy: RouterPolicy): Usag
   return arrived === 0 ? null : { share: (typed + share * samples) / (arrived + samples), samples: arrived };
 }
 
+/**
+ * How often people here type, by routes without receipts alone: as if they delivered as their classes do. Where no other
+ * route has receipts it tells an honest route in a country of few typists from one that lies. Null: too few texts went.
+ */
+export function usageOfMute(routes: readonly TypedRoute[], policy: RouterPolicy): Usage | null {
+  const arrived = routes.reduce(
+    (sum, { class: of, counts }) => sum + codesIn(counts).submitted * CLASS_PRIORS[of].delivery,
+    0,
+  );
+  if (arrived < policy.trustSamples) return null;
+  const typed = routes.reduce((sum, { counts }) => sum + counts.approved, 0);
+  return typed === 0 ? null : { share: Math.min(1, typed / arrived), samples: arrived };
+}
+
 /** Of all that is sent, the share that is typed, less what may be chance: no fewer than so many of those that arrive are. */
 function surelyTyped(counts: Counts, { doubt }: RouterPolicy): number {
   const { approved } = counts;

@@ -7,7 +7,7 @@ import { type Candidate, type CandidateField, scoreOf } from "./candidate-field.
 import { spreadOf } from "./estimate.ts";
 import { hedgeOf } from "./hedge.ts";
 import { worthIf } from "./score.ts";
-import type { RoutingSnapshot } from "./snapshot.ts";
+import { type RoutingSnapshot, usageOfPeople } from "./snapshot.ts";
 import type { RoutingWeights } from "./weights.ts";
 
 export interface Luck {
@@ -54,9 +54,9 @@ export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
 function mostPromising(
   field: CandidateField,
   { best, roll }: { readonly best: Candidate; readonly roll: number },
-  { snapshot: { usage }, weights, random }: Luck,
+  { snapshot, weights, random }: Luck,
 ): Candidate | null {
-  const usuallyLost = USUALLY_WORSE * weights.worth * usage;
+  const usuallyLost = USUALLY_WORSE * weights.worth * usageOfPeople(snapshot);
   const isAllowed = (candidate: Candidate) => {
     const lost = Math.max(1, best.value - candidate.value);
     return roll < weights.exploreShare * Math.min(TIMES_MOST, Math.max(1, usuallyLost / lost));

@@ -5,7 +5,7 @@
  */
 import type { Candidate, CandidateField } from "./candidate-field.ts";
 import { worthIf } from "./score.ts";
-import type { RoutingSnapshot } from "./snapshot.ts";
+import { type RoutingSnapshot, usageOfPeople } from "./snapshot.ts";
 import type { RoutingWeights } from "./weights.ts";
 
 export interface Hedge {
@@ -26,7 +26,7 @@ export function hedgeOf(
   { best, bestClosed }: Pick<CandidateField, "best" | "bestClosed">,
   { snapshot, weights }: { readonly snapshot: RoutingSnapshot; readonly weights: RoutingWeights },
 ): Hedge | null {
-  const { typedLess, usage } = snapshot;
+  const { typedLess } = snapshot;
   if (bestClosed === null || typedLess?.[bestClosed.route.id] === undefined) return null;
   // Receipts go on praising it: what is lost is not noticed.
   const atWorst = (candidate: Candidate) => {
@@ -37,6 +37,6 @@ export function hedgeOf(
   const candidate = usable.reduce((a, b) => (atWorst(b) > atWorst(a) ? b : a), bestClosed);
   if (candidate === bestClosed) return null;
   const lost = Math.max(1, bestClosed.value - candidate.value);
-  const times = (WORSE_AT_MOST * weights.worth * usage) / lost;
+  const times = (WORSE_AT_MOST * weights.worth * usageOfPeople(snapshot)) / lost;
   return { candidate, share: Math.min(1, weights.exploreShare * Math.min(TIMES_MOST, times)) };
 }

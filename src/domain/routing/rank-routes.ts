@@ -17,7 +17,7 @@ import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
 import { KIN_WORKS, suspectsOf } from "./kin.ts";
 import { compactScore, worthIf, worthOf } from "./score.ts";
-import { estimateFor, gateFor, type RoutingSnapshot } from "./snapshot.ts";
+import { estimateFor, gateFor, type RoutingSnapshot, usageOfPeople } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
@@ -169,7 +169,7 @@ function candidatesOf(
   const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
   // Codes go on by themselves (`sending/failover.ts`), and only the first text of one is sure to have another after it.
   const isFollowed = query.category === "otp" && hasNotFailed(query);
-  const wanted = { weights, segments: query.segments, usage: snapshot.usage, usualPrice, isFollowed };
+  const wanted = { weights, segments: query.segments, usage: usageOfPeople(snapshot), usualPrice, isFollowed };
   const offered = offers.of(routes, wanted);
   return suspects.size === 0 ? offered : offered.map((of) => (suspects.has(of.route.id) ? doubted(of) : of));
 }

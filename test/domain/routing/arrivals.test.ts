@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { classBelief, usageHere } from "../../../src/domain/routing/arrivals.ts";
+import { classBelief, usageHere, usageOfMute } from "../../../src/domain/routing/arrivals.ts";
 import { type Counts, emptyEvidence, type Evidence, NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
+import { judgeAlone } from "../../../src/domain/routing/trust.ts";
 import { standingOf } from "../../../src/domain/routing/standing.ts";
 
 const counts = (changes: Partial<Counts>): Counts => ({ ...NO_COUNTS, ...changes });
@@ -69,6 +70,27 @@ describe("how often a code that arrives is typed here", () => {
     const withNotices = { ...busy, submitted: busy.submitted + 4_000, codeless: 4_000 };
     const of = (known: Counts) => usageHere(routes(["tier1", known]), { receipts: null, policy: POLICY })?.share;
     expect(of(withNotices)).toBeCloseTo(of(busy) ?? 0, 9);
+  });
+
+  it.each([
+    { typists: 0.32, truth: 1, least: 0.98, most: 1 },
+    { typists: 0.32, truth: 0.5, least: 0.45, most: 0.65 },
+    { typists: 0.8, truth: 0.5, least: 0.45, most: 0.6 },
+  ])(
+    "by routes without receipts tells an honest route from a liar where no other has receipts: $typists typed, $truth true",
+    ({ typists, truth, least, most }) => {
+      const beside = usageOfMute(routes(["indirect", mute(1_500, CLASS_PRIORS.indirect.delivery, typists)]), POLICY);
+      const own = heard(1_000, 0.95, typists * truth);
+      const { trust } = judgeAlone(own, beside, POLICY);
+      expect(trust).toBeGreaterThanOrEqual(least);
+      expect(trust).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it("is not told by a handful of texts without receipts, or where nobody types at all", () => {
+    expect(usageOfMute(routes(["tier1", mute(10, 0.95, 0.8)]), POLICY)).toBeNull();
+    expect(usageOfMute(routes(["tier1", mute(1_000, 0.95, 0)]), POLICY)).toBeNull();
+    expect(usageOfMute([], POLICY)).toBeNull();
   });
 
   it("is not known before anything was sent", () => {

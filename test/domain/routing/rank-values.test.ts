@@ -67,6 +67,23 @@ describe("a carrier that refuses a part at once", () => {
   });
 });
 
+describe("a country in which few codes are typed", () => {
+  const known = (delivery: number, samples: number) => ({
+    all: { ...classEstimate("tier1", ROUTER_POLICY), delivery, samples },
+    gate: "closed" as const,
+    networks: {},
+  });
+  const routes = [
+    routeOf("good", { price: { microUnits: 80_000, currency: "USD" } }),
+    routeOf("cheap", { price: { microUnits: 10_000, currency: "USD" } }),
+  ];
+
+  it.each([0.8, 0.3, 0.05])("sends its people by what arrives, and not by what is cheap: %f typed", (usage) => {
+    const seen = { ...NOTHING_KNOWN, usage, routes: { good: known(0.96, 1_000), cheap: known(0.86, 1_000) } };
+    expect(rank(routes, seen).winner?.id).toBe("good");
+  });
+});
+
 describe("silence", () => {
   const priced = (microUnits: number) => {
     const second = { ...indirect, price: { microUnits, currency: "USD" } };

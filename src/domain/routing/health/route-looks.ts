@@ -3,7 +3,7 @@
  * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
  */
 import { once } from "../../base/once.ts";
-import { usageHere } from "../arrivals.ts";
+import { usageHere, usageOfMute } from "../arrivals.ts";
 import { peerUsages, type Usage } from "../trust.ts";
 import { classBeliefs, isSame, rounded, typingTimeOf, verdictOf } from "./beside.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
@@ -42,6 +42,7 @@ export function lookAtRoutes(
     router,
   );
   const mute = seen.flatMap(({ look }) => look.mute ?? []);
+  const ofMute = usageOfMute(mute, router);
   const usage = rounded(usageHere(mute, { receipts: peersOf.ofAll, policy: router }));
   const typingMs = typingTimeOf(
     seen.map(({ look }) => look),
@@ -53,7 +54,7 @@ export function lookAtRoutes(
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
   const routes = seen.map(({ slot, look }) => {
     const { evidence } = look.known;
-    const compared = { matched: matchedOf(slot.routeId), peers: peersOf.without(evidence.settled) };
+    const compared = { matched: matchedOf(slot.routeId), peers: peersOf.without(evidence.settled) ?? ofMute };
     const verdict = verdictOf(evidence, compared, router);
     const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
