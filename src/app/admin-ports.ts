@@ -1,5 +1,6 @@
 /** The ports behind which D1 stands for everything off the sending path. All of them throw StoreUnavailable. */
-import type { MessageDetails, MessageRecord, MessageStatus, VerificationRecord } from "../domain/ledger/records.ts";
+import type { MessageStatus } from "../domain/base/message-status.ts";
+import type { MessageDetails, MessageRecord, VerificationRecord } from "../domain/ledger/records.ts";
 import type { Result } from "../domain/base/result.ts";
 import type { Mode } from "../domain/base/placement.ts";
 import type { Role, Tenant } from "../domain/tenants/tenant.ts";

@@ -1,7 +1,6 @@
-/** ISO 8601 in UTC, as every reply writes times. */
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
-}
+import { isoTime } from "../domain/base/iso-time.ts";
+
+export { isoTime } from "../domain/base/iso-time.ts";
 
 export function isoTimeOrNull(ms: number | null): string | null {
   return ms === null ? null : isoTime(ms);

@@ -1,7 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { sql } from "drizzle-orm";
 import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
-import type { MessageRecord, MessageStatus } from "../../domain/ledger/records.ts";
+import type { MessageStatus } from "../../domain/base/message-status.ts";
+import type { MessageRecord } from "../../domain/ledger/records.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 

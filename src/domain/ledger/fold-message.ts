@@ -3,7 +3,8 @@ import type { DomainEvent } from "../events/events.ts";
 import { readTimeMs } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 import { foldAttempt } from "./fold-attempt.ts";
-import type { AttemptRecord, MessageRecord, MessageStatus } from "./records.ts";
+import type { MessageStatus } from "../base/message-status.ts";
+import type { AttemptRecord, MessageRecord } from "./records.ts";
 import { inOrder, ofType } from "./subject.ts";
 
 export interface FoldedMessage {

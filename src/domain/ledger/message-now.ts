@@ -6,7 +6,8 @@ import type { Attempt, Message } from "../sending/message.ts";
 import { categoryOf } from "../sending/order.ts";
 import { readTimeMs } from "../base/ids.ts";
 import { isUnheard, openStatus, totalsOf } from "./fold-message.ts";
-import type { AttemptRecord, MessageDetails, MessageRecord, MessageStatus } from "./records.ts";
+import type { MessageStatus } from "../base/message-status.ts";
+import type { AttemptRecord, MessageDetails, MessageRecord } from "./records.ts";
 
 export interface MessageNow {
   readonly message: Message;

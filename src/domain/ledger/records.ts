@@ -2,30 +2,12 @@
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
+import type { MessageStatus } from "../base/message-status.ts";
 import type { EventType } from "../events/events.ts";
 import type { Money } from "../base/money.ts";
 import type { Category } from "../base/categories.ts";
 import type { PastTry } from "../routing/replay-past.ts";
 import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStatus } from "../base/verification.ts";
-
-/**
- * `queued`: no carrier asked yet. `sending`: a carrier is being asked, or another will be. `unknown`: a carrier
- * has it, and its last receipt is overdue. The rest as carriers say.
- */
-export const MESSAGE_STATUSES = [
-  "queued",
-  "sending",
-  "submitted",
-  "sent",
-  "delivered",
-  "undelivered",
-  "expired",
-  "rejected",
-  "failed",
-  "dropped",
-  "unknown",
-] as const;
-export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export interface VerificationRecord {
   readonly id: string;

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ATTEMPT_STATUSES } from "../../domain/base/attempt-status.ts";
 import { NOTICE_CAUSES } from "../../domain/sending/notice.ts";
-import { MESSAGE_STATUSES } from "../../domain/ledger/records.ts";
+import { MESSAGE_STATUSES } from "../../domain/base/message-status.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { RECORDED } from "../../domain/routing/choice.ts";
 import { SEND_CAUSES, TEXT_KINDS } from "../../domain/base/verification.ts";
