@@ -7,7 +7,7 @@ import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domai
 import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
 import { newPhone } from "../../src/domain/sending/phone-state.ts";
 import type { Verification } from "../../src/domain/base/verification.ts";
-import { isUrgent } from "../../src/domain/webhooks/public-event-types.ts";
+import { isUrgent } from "../../src/domain/events/public-events.ts";
 import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
 import { type Identity, Rows, type Wake } from "../../src/objects/phone/rows.ts";
 import { TimeHeap } from "./clock.ts";

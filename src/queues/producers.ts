@@ -5,7 +5,7 @@ import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/port
 import type { ReceiptQueue } from "../app/carrier-callbacks/ports.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
-import { isUrgent } from "../domain/webhooks/public-event-types.ts";
+import { isUrgent } from "../domain/events/public-events.ts";
 import type { CalendarQueue } from "../app/reminders/ports.ts";
 import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 import { eachLimited } from "../app/base/each-limited.ts";

@@ -1,8 +1,8 @@
 /** Events for those who would rather pull: newest first, or ascending to follow along. */
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import { wants } from "../../domain/webhooks/filters.ts";
-import { type PublicEvent, TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
+import { wants } from "../../domain/events/filters.ts";
+import { type PublicEvent, PUBLISHED_TYPES, toPublicEvent } from "../../domain/events/public-events.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EventScan, WebhookPorts } from "../webhooks/ports.ts";
 
@@ -35,7 +35,7 @@ export async function listEvents(
   const events: PublicEvent[] = [];
   let { cursor } = input;
   for (let scan = 0; scan < SCANS_MAX; scan += 1) {
-    const scanned = await services.webhooks.events.scan({ ...input, cursor, types: TOLD_TYPES, limit: SCAN_SIZE });
+    const scanned = await services.webhooks.events.scan({ ...input, cursor, types: PUBLISHED_TYPES, limit: SCAN_SIZE });
     if (!scanned.ok) return refuse("cursor_invalid", { field: "cursor" });
     for (const row of scanned.value) {
       cursor = row.cursor;

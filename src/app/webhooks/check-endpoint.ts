@@ -1,7 +1,7 @@
 /** What an endpoint may be: an address that may be called, and filters that can match. */
 import { type AddressRule, mayCall } from "../../domain/net/may-call.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { isFilter } from "../../domain/webhooks/filters.ts";
+import { isFilter } from "../../domain/events/filters.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const CHECK_ENDPOINT_REFUSES = ["webhook_url_refused", "event_filter_unknown"] as const;

@@ -1,6 +1,6 @@
 /** Brings one page of the past to an endpoint: what it missed while it was off, or what it is to be sent again. */
-import { wants } from "../../domain/webhooks/filters.ts";
-import { TOLD_TYPES, toPublicEvent } from "../../domain/webhooks/public-events.ts";
+import { wants } from "../../domain/events/filters.ts";
+import { PUBLISHED_TYPES, toPublicEvent } from "../../domain/events/public-events.ts";
 import type { Directory } from "../base/ports.ts";
 import type { WebhookFill } from "./endpoint-ports.ts";
 import type { WebhookPorts } from "./ports.ts";
@@ -21,7 +21,7 @@ export async function fillEndpoint(
   // The stored state, not the cached one: filters that changed with the switching on count.
   const endpoint = place === null ? null : await services.webhooks.store.find({ tenantId, mode, id: endpointId });
   if (place === null || endpoint === null) return;
-  const range = { tenantId, mode, fromMs, toMs, cursor, types: TOLD_TYPES, limit: PAGE_SIZE };
+  const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
   const scanned = await services.webhooks.events.range(range);
   const found = scanned.ok ? scanned.value : [];
   const events = found

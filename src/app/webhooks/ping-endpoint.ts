@@ -2,7 +2,7 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
-import { PING_TYPE } from "../../domain/webhooks/public-event-types.ts";
+import { PING_TYPE } from "../../domain/events/public-events.ts";
 import type { Random } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";

@@ -1,6 +1,6 @@
 /** Sends events of the past again, with the ids they had: one, or all of a range in their order. */
 import { ok, type Result } from "../../domain/base/result.ts";
-import { eventIdOf, toPublicEvent } from "../../domain/webhooks/public-events.ts";
+import { eventIdOf, toPublicEvent } from "../../domain/events/public-events.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";

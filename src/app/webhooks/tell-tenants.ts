@@ -1,7 +1,7 @@
 /** Hands events to the endpoints that want them. Twice is once: an endpoint knows an event by its id. */
 import type { DomainEvent } from "../../domain/events/events.ts";
-import { wants } from "../../domain/webhooks/filters.ts";
-import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/webhooks/public-events.ts";
+import { wants } from "../../domain/events/filters.ts";
+import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/events/public-events.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Directory } from "../base/ports.ts";

@@ -1,6 +1,6 @@
 /** Requests and replies of `/v1/events`. */
 import * as z from "zod";
-import { PUBLIC_EVENT_TYPES } from "../../domain/webhooks/public-event-types.ts";
+import { PUBLIC_EVENT_TYPES } from "../../domain/events/public-events.ts";
 import { EXAMPLE_TIME, EXAMPLE_VERIFICATION_ID, instant, pageOf, pageParameters } from "../base/common-schema.ts";
 import { EXAMPLE_EVENT_ID } from "../webhooks/webhook-endpoints-schema.ts";
 

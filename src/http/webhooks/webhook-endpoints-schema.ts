@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { WEBHOOK_LOG_RESULTS } from "../../app/webhooks/endpoint-ports.ts";
 import { DISABLED_REASONS } from "../../domain/webhooks/endpoint-state.ts";
-import { EVERYTHING, FILTERS_MAX } from "../../domain/webhooks/filters.ts";
+import { EVERYTHING, FILTERS_MAX } from "../../domain/events/filters.ts";
 import { WEBHOOK_FAILURES } from "../../domain/webhooks/outcome.ts";
 import { EXAMPLE_TIME, instant, pageOf, pageParameters } from "../base/common-schema.ts";
 

@@ -1,7 +1,7 @@
 /** Events of a bucket of phones on their way to their queue: an outbox in the transaction of what they tell. */
 import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
 import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
-import { isUrgent } from "../../domain/webhooks/public-event-types.ts";
+import { isUrgent } from "../../domain/events/public-events.ts";
 import { readEvent } from "./stored-event.ts";
 
 /** An event that has not left; null where its row cannot be read. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { historyOf } from "../../../src/domain/ledger/history.ts";
 import { subjectOf } from "../../../src/domain/ledger/subject.ts";
-import { isUrgent } from "../../../src/domain/webhooks/public-event-types.ts";
-import { TOLD_TYPES, toPublicEvent } from "../../../src/domain/webhooks/public-events.ts";
+import { isUrgent } from "../../../src/domain/events/public-events.ts";
+import { PUBLISHED_TYPES, toPublicEvent } from "../../../src/domain/events/public-events.ts";
 import { readEvent } from "../../../src/objects/phone/stored-event.ts";
 import { eventsBody } from "../../../src/queues/bodies.ts";
 
@@ -55,7 +55,7 @@ it("what is told of stored events, at what urgency, of whom and in which line of
     const outcome = {
       subject: subjectOf(event),
       urgent: isUrgent(event.type),
-      askedFor: TOLD_TYPES.includes(event.type),
+      askedFor: PUBLISHED_TYPES.includes(event.type),
       published,
       history: historyOf([event])[0] ?? null,
     };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { DomainEvent, EventDetail } from "../../../src/domain/events/events.ts";
-import { PUBLIC_EVENT_TYPES } from "../../../src/domain/webhooks/public-event-types.ts";
+import { PUBLIC_EVENT_TYPES } from "../../../src/domain/events/public-events.ts";
 import {
   eventIdOf,
   publicIdOf,
   toPublicEvent,
-  TOLD_TYPES,
+  PUBLISHED_TYPES,
   webhookBody,
-} from "../../../src/domain/webhooks/public-events.ts";
+} from "../../../src/domain/events/public-events.ts";
 
 const BASE = {
   id: "wnam18.mfzk3s5c.mfzk3s60",
@@ -113,7 +113,7 @@ describe("what a tenant is told of", () => {
     ],
   ])("%o is %s of %s", (told, type, subject) => {
     expect(toPublicEvent(told)).toMatchObject({ type, subject, timestamp: "2026-11-21T12:00:00.000Z" });
-    expect(TOLD_TYPES).toContain(told.type);
+    expect(PUBLISHED_TYPES).toContain(told.type);
     expect(PUBLIC_EVENT_TYPES).toContain(type);
   });
 

@@ -1,5 +1,5 @@
 /** Which events an endpoint wants: names, `noun.*` for all of a noun, `*` for all there are. */
-import { PUBLIC_EVENT_TYPES } from "./public-event-types.ts";
+import { PUBLIC_EVENT_TYPES } from "./public-events.ts";
 
 export const FILTERS_MAX = 50;
 export const EVERYTHING = "*";

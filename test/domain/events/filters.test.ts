@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isFilter, wants } from "../../../src/domain/webhooks/filters.ts";
-import { isUrgent, PUBLIC_EVENT_TYPES } from "../../../src/domain/webhooks/public-event-types.ts";
+import { isFilter, wants } from "../../../src/domain/events/filters.ts";
+import { isUrgent, PUBLIC_EVENT_TYPES } from "../../../src/domain/events/public-events.ts";
 
 describe("filters", () => {
   it.each([

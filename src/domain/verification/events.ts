@@ -1,0 +1,109 @@
+/** Steps of a verification. */
+import { event, type EventBase, type PublicFields } from "../base/event.ts";
+import { isoTime } from "../base/iso-time.ts";
+import type { RouteEvidence } from "../routing/health/country-health.ts";
+import type { Channel, CheckResult, Purpose, VerificationStatus } from "../base/verification.ts";
+
+interface OfVerification {
+  readonly verificationId: string;
+}
+
+interface Started extends OfVerification {
+  readonly phoneSealed: string;
+  readonly phoneMasked: string;
+  readonly country: string;
+  readonly purpose: Purpose;
+  readonly channel: Channel;
+  readonly deviceToken: string | null;
+  readonly userId: string | null;
+  readonly metadata: string | null;
+  readonly expiresAtMs: number;
+}
+
+interface Ended extends OfVerification {
+  readonly status: Exclude<VerificationStatus, "pending">;
+  readonly reason: string | null;
+  /** The route whose code was typed; null when none was. */
+  readonly evidence?: RouteEvidence | null;
+  /** Routes that had blamed the number whose code was typed all the same. Absent: none. */
+  readonly refuted?: readonly RouteEvidence[];
+}
+
+const SUBJECT = {
+  kind: "verification",
+  id: ({ verificationId }: EventBase & OfVerification) => verificationId,
+} as const;
+
+const ID = {
+  verification_id: { words: "the verification", of: ({ verificationId }) => verificationId },
+} satisfies PublicFields<OfVerification>;
+
+const USER_ID = {
+  user_id: { words: "the user, by your id; null when you named none", of: ({ userId }) => userId },
+} satisfies PublicFields<{ readonly userId: string | null }>;
+
+const EXPIRES_AT = {
+  expires_at: { words: "until when the code can be typed", of: ({ expiresAtMs }) => isoTime(expiresAtMs) },
+} satisfies PublicFields<{ readonly expiresAtMs: number }>;
+
+export const VERIFICATION_EVENTS = {
+  "verification.started": event<Started>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: { "verification.started": "it began" },
+      data: {
+        ...ID,
+        verification_type: {
+          words: "what the user is doing: `verification_type` of the request",
+          of: ({ purpose }) => purpose,
+        },
+        phone_masked: { words: "the number, masked", of: ({ phoneMasked }) => phoneMasked },
+        country: { words: "of the number: ISO 3166-1 alpha-2", of: ({ country }) => country },
+        channel: { words: "`channel` of the request", of: ({ channel }) => channel },
+        ...USER_ID,
+        ...EXPIRES_AT,
+      },
+    },
+  }),
+  /** A resend promises the code's lifetime again. */
+  "verification.extended": event<OfVerification & { readonly expiresAtMs: number }>()({
+    subject: SUBJECT,
+    published: null,
+  }),
+  "verification.checked": event<OfVerification & { readonly result: CheckResult; readonly checksLeft: number }>()({
+    subject: SUBJECT,
+    published: null,
+  }),
+  "verification.ended": event<Ended>()({
+    subject: SUBJECT,
+    published: {
+      urgency: "soon",
+      names: {
+        "verification.approved": "it ended: the code was right",
+        "verification.failed": "it ended: no text could be sent",
+        "verification.expired": "it ended: nobody typed the code in time",
+        "verification.blocked": "kept for risk scoring: nothing is blocked yet",
+        "verification.canceled": "it ended: you canceled it, or its user was frozen",
+        "verification.locked": "it ended: too many wrong codes",
+      },
+      name: ({ status }) => `verification.${status}`,
+      data: {
+        ...ID,
+        status: { words: "how it ended", of: ({ status }) => status },
+        reason: { words: "why; null when there is nothing to add", of: ({ reason }) => reason },
+      },
+    },
+  }),
+  /** The tenant's own push is asked first; who answers, and how long that may take, is the sender's business. */
+  "verification.push_requested": event<
+    OfVerification & { readonly userId: string | null; readonly expiresAtMs: number }
+  >()({
+    subject: SUBJECT,
+    published: {
+      urgency: "now",
+      names: { "verification.push_requested": "your own push is asked first: see below" },
+      data: { ...ID, ...USER_ID, ...EXPIRES_AT },
+    },
+  }),
+};
