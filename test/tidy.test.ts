@@ -5,6 +5,7 @@ import { CODE_RULES } from "./tidy/code-rules.ts";
 import { findLooseDoubles } from "./tidy/doubles.ts";
 import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
 import { drawnGraph, findCycle, folderGraph } from "./tidy/folder-graph.ts";
+import { findLooseEvents } from "./tidy/events.ts";
 import { FILE_RULES } from "./tidy/file-rules.ts";
 import { LAYER_RULES } from "./tidy/layer-rules.ts";
 import { PLANTED, SPARED } from "./tidy/planted.ts";
@@ -161,6 +162,43 @@ describe("the folders of the domain", () => {
       parseSource(`src/domain/${folder}/f.ts`, `import { x } from "../${target}/f.ts";`),
     );
     expect(findCycle(folderGraph(planted))).toBe(cycle);
+  });
+});
+
+describe("an event", () => {
+  const NOUN = "src/domain/new/events.ts";
+  const DEFINES = 'import { event } from "../base/event.ts";\n';
+  const looseWith = (text: string, path = NOUN) => {
+    const kept = sources.filter((source) => source.path !== path);
+    return findLooseEvents([...kept, parseSource(path, DEFINES + text)]).map(
+      (found) => `${found.path} ${found.detail}`,
+    );
+  };
+
+  it("stands in its noun's table, that table in the table of all, and no name in two", () => {
+    expect(sources.filter(({ path }) => /^src\/domain\/[a-z-]+\/events\.ts$/.test(path)).length).toBeGreaterThan(5);
+    expect(findLooseEvents(sources).map(({ path, line, detail }) => `${path}:${line} ${detail}`)).toEqual([]);
+  });
+
+  it("is seen when its noun is not gathered", () => {
+    expect(looseWith('export const NEW_EVENTS = { "new.made": event<object>()({ published: null }) };')).toEqual([
+      `${NOUN} NEW_EVENTS is not gathered in src/domain/events/events.ts`,
+    ]);
+  });
+
+  it("is seen when it stands in no table, or in a file that is not its noun's", () => {
+    const alone = "export const made = event<object>()({ published: null });";
+    const loose = "an event stands in no table of its noun";
+    expect(looseWith(alone)).toEqual([`${NOUN} ${loose}`]);
+    const elsewhere = "src/domain/new/made.ts";
+    expect(looseWith('export const NEW_EVENTS = { "new.made": event<object>()({}) };', elsewhere)).toEqual([
+      `${elsewhere} ${loose}`,
+    ]);
+  });
+
+  it("is seen when another noun has its name", () => {
+    const twice = 'export const USER_EVENTS = { "alert.opened": event<object>()({ published: null }) };';
+    expect(looseWith(twice)).toEqual([`${NOUN} alert.opened is defined in src/domain/alerts/events.ts too`]);
   });
 });
 
