@@ -5,7 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { EventSink } from "../../app/base/ports.ts";
-import type { DomainEvent } from "../../domain/events/events.ts";
+import type { DomainEvent, SubjectKind } from "../../domain/events/events.ts";
 import { foldMessage } from "../../domain/ledger/fold-message.ts";
 import { foldReminder } from "../../domain/ledger/fold-reminder.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
@@ -25,7 +25,7 @@ import { writeVerificationId } from "./verification-column.ts";
 const EVENTS_PER_ROUND = 100;
 
 /** Subjects that have a row of their own, made of all their events. The stories of others are never read. */
-const FOLDED: ReadonlySet<string> = new Set(["verification", "message", "reminder"]);
+const FOLDED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(["verification", "message", "reminder"]);
 
 type Batch = Parameters<EventSink["write"]>[0];
 type EventRow = typeof events.$inferSelect;

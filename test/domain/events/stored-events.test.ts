@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DomainEvent } from "../../../src/domain/events/events.ts";
+import { type DomainEvent, EVENTS } from "../../../src/domain/events/events.ts";
 import { historyOf } from "../../../src/domain/ledger/history.ts";
 import { subjectOf } from "../../../src/domain/ledger/subject.ts";
 import { isUrgent } from "../../../src/domain/events/public-events.ts";
@@ -46,6 +46,11 @@ describe.each(ROWS)("a stored $name", ({ stored, body }) => {
     expect(eventsBody.parse(JSON.parse(body)).events).toEqual([event]);
     expect(JSON.parse(JSON.stringify(event))).toEqual(event);
   });
+});
+
+it("each event that is defined is stored in one form at least, and what is stored is defined", () => {
+  const types = new Set(Object.values(STORED).map(({ detail }) => detail.type));
+  expect([...types].toSorted()).toEqual(Object.keys(EVENTS).toSorted());
 });
 
 it("what is told of stored events, at what urgency, of whom and in which line of a history stays as told.json says", async () => {
