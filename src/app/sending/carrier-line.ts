@@ -29,6 +29,8 @@ export class CarrierLine {
   #heard: Heard[] = [];
   /** Of the first that was asked in vain since somebody answered; null: the last one did. */
   #allSilentSinceMs: number | null = null;
+  /** By account: of the first request in vain since it answered. */
+  readonly #silentSinceMs = new Map<string, number>();
 
   /** It answered, whatever it said, or it did not. */
   learn(account: string, answered: boolean, atMs: number): void {
@@ -38,6 +40,8 @@ export class CarrierLine {
     }
     this.#heard.push({ account, answered, atMs });
     this.#allSilentSinceMs = answered ? null : (this.#allSilentSinceMs ?? atMs);
+    if (answered) this.#silentSinceMs.delete(account);
+    else if (!this.#silentSinceMs.has(account)) this.#silentSinceMs.set(account, atMs);
   }
 
   /** Whether the account is to blame. `recordedAtMs`: an object of ours had been asked to note it, and had answered. */
@@ -55,6 +59,7 @@ export class CarrierLine {
       othersAnswered,
       othersSilent: others.length - othersAnswered,
       allSilentMs: this.#allSilentSinceMs === null ? 0 : nowMs - this.#allSilentSinceMs,
+      ownSilentMs: nowMs - (this.#silentSinceMs.get(account) ?? nowMs),
     });
   }
 }

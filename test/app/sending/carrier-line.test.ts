@@ -49,6 +49,26 @@ describe("what an isolate heard of its accounts", () => {
       ],
       blamed: false,
     },
+    {
+      title: "blames one of two with one upstream beside a third that is well, in the end",
+      heard: [
+        ["a", false, SILENCE_POLICY.doubtMs],
+        ["b", false, 20_000],
+        ["c", true, 10_000],
+        ["b", false, 0],
+        ["c", true, 0],
+      ],
+      blamed: true,
+    },
+    {
+      title: "forgets how long one was silent as soon as it answers",
+      heard: [
+        ["a", false, SILENCE_POLICY.doubtMs],
+        ["a", true, 10_000],
+        ["b", false, 0],
+      ],
+      blamed: false,
+    },
   ] as const)("$title", ({ heard, blamed }) => {
     expect(blames(heard)).toBe(blamed);
   });

@@ -9,7 +9,10 @@ export const SILENCE_POLICY = {
    * took so long, which is a matter of milliseconds.
    */
   lateMs: 1_000,
-  /** When nobody at all answers, it may be us for so long: an account that is dead alone, or with others, must be seen. */
+  /**
+   * When nobody at all answers, it may be us for so long, and so it may be while one account is silent of which others fall
+   * silent too: our own bad moments are shorter, and an account that is dead, alone or with others, must be seen.
+   */
   doubtMs: 30_000,
 } as const;
 
@@ -21,11 +24,14 @@ export interface AskedInVain {
   readonly othersSilent: number;
   /** Since when nobody has answered; 0 when somebody just did. */
   readonly allSilentMs: number;
+  /** Since when this account has not answered, whatever others did; 0 when it just did. */
+  readonly ownSilentMs: number;
 }
 
 /** Beside others of whom most answer an account is to blame, and alone with its silence, if we were awake. */
-export function isTheirs({ lateMs, othersAnswered, othersSilent, allSilentMs }: AskedInVain): boolean {
+export function isTheirs(asked: AskedInVain): boolean {
+  const { lateMs, othersAnswered, othersSilent, allSilentMs, ownSilentMs } = asked;
   const wereLate = lateMs >= SILENCE_POLICY.lateMs;
   const fellSilentTogether = othersSilent > 0 && othersSilent >= othersAnswered;
-  return !(wereLate || fellSilentTogether) || allSilentMs >= SILENCE_POLICY.doubtMs;
+  return !(wereLate || fellSilentTogether) || Math.max(allSilentMs, ownSilentMs) >= SILENCE_POLICY.doubtMs;
 }

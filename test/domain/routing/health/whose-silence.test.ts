@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type AskedInVain, isTheirs, SILENCE_POLICY } from "../../../../src/domain/routing/health/whose-silence.ts";
 
 const { lateMs, doubtMs } = SILENCE_POLICY;
-const ALONE: AskedInVain = { lateMs: 0, othersAnswered: 0, othersSilent: 0, allSilentMs: 0 };
+const ALONE: AskedInVain = { lateMs: 0, othersAnswered: 0, othersSilent: 0, allSilentMs: 0, ownSilentMs: 0 };
 
 describe("a carrier that did not answer in time", () => {
   it.each<{ title: string; seen: Partial<AskedInVain>; theirs: boolean }>([
@@ -31,6 +31,16 @@ describe("a carrier that did not answer in time", () => {
       title: "is to blame where all have been silent for long",
       seen: { othersSilent: 5, allSilentMs: doubtMs },
       theirs: true,
+    },
+    {
+      title: "is to blame where it has been silent for long with another, while a third answers",
+      seen: { othersAnswered: 1, othersSilent: 1, ownSilentMs: doubtMs },
+      theirs: true,
+    },
+    {
+      title: "is not before that",
+      seen: { othersAnswered: 1, othersSilent: 1, ownSilentMs: doubtMs - 1 },
+      theirs: false,
     },
     {
       title: "is to blame where it is dead alone and we are late",
