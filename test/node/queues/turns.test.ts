@@ -1,3 +1,5 @@
+import type { Slot } from "../../../src/domain/base/placement.ts";
+import type { ReceiveCommand } from "../../../src/domain/sending/commands.ts";
 import { describe, expect, it, vi } from "vitest";
 import type { Services } from "../../../src/app/services.ts";
 import { writeReference } from "../../../src/domain/sending/reference.ts";
@@ -44,7 +46,7 @@ const post = (...receipts: readonly unknown[]) => ({ v: 1, kind: "receipts", acc
 function objects() {
   const gate = Promise.withResolvers<void>();
   const heard: string[] = [];
-  const receive = vi.fn(async (tenantId: string) => {
+  const receive = vi.fn(async (_slot: Slot, { tenantId }: ReceiveCommand) => {
     if (tenantId === BUSY) await gate.promise;
     heard.push(tenantId);
     return [];
