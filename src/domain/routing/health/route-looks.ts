@@ -6,6 +6,7 @@ import { once } from "../../base/once.ts";
 import { usageHere, usageOfMute } from "../arrivals.ts";
 import { peerUsages, type Usage } from "../trust.ts";
 import { classBeliefs, isSame, rounded, typingTimeOf, verdictOf } from "./beside.ts";
+import type { RouterPolicy } from "../router-policy.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
 import { rejudge } from "./rejudge.ts";
 import { freshLook, type Look, stillStands, type Times, timesOf } from "./route-look.ts";
@@ -68,7 +69,7 @@ export function lookAtRoutes(
   return {
     routes,
     usage,
-    typedLess: typedLess(typing, known, router),
+    typedLess: { ...typedLess(typing, known, router), ...untypedNow(routes, router) },
     codes,
     boundaries: once(() => boundariesOf(codes(), router)),
   };
@@ -88,4 +89,10 @@ function lookAt(slot: RouteSlot, health: CountryHealth, at: { times: Times; poli
   if (evidence === undefined || routeClass === undefined) return (slot.look = null);
   slot.isTouched = false;
   return (slot.look = freshLook(slot, { class: routeClass, evidence }, at));
+}
+
+/** Routes whose own last minute says that their codes are typed no more: whether it is the route or people, the next best tells. */
+function untypedNow(routes: readonly JudgedRoute[], { silence }: RouterPolicy): Readonly<Record<string, number>> {
+  const untyped = routes.filter(({ route }) => route.isUntyped);
+  return Object.fromEntries(untyped.map(({ slot }) => [slot.routeId, silence.share]));
 }
