@@ -1,10 +1,15 @@
 // The first reply of a command is lost on its way back: what may be asked again is, and nothing is done twice.
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import type { PhoneObject } from "../../../src/objects/phone-object.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 
 const RULES = { rules: { hasJurisdictions: false }, random: { unit: () => 0, bytes: () => new Uint8Array() } };
+
+async function ask(phone: DurableObjectStub<PhoneObject>, call: Parameters<PhoneObject["execute"]>): Promise<unknown> {
+  return phone.execute(...call);
+}
 
 /** The real objects, of which the first reply is lost with this error; counts how often they were asked. */
 function losing(error: object) {
@@ -14,9 +19,9 @@ function losing(error: object) {
       name !== "getByName"
         ? Reflect.get(phones, name)
         : (...where: Parameters<typeof phones.getByName>) => ({
-            execute: async (...call: Parameters<ReturnType<typeof phones.getByName>["execute"]>) => {
+            execute: async (...call: Parameters<PhoneObject["execute"]>) => {
               asked.push(call[1]);
-              const said = await phones.getByName(...where).execute(...call);
+              const said = await ask(phones.getByName(...where), call);
               if (asked.length === 1) throw Object.assign(new Error("the connection was lost"), error);
               return said;
             },
