@@ -18,6 +18,7 @@ export interface Known {
 
 const FOLDERS = "src|test|scripts|docs|bench|migrations|pages|\\.ci";
 const CODE = /`([^`\n]+)`/g;
+const BLOCK = /^```.*\n([\s\S]*?)^```$/gm;
 const FILE = new RegExp(`(?<![\\w/.@-])(?:${FOLDERS})/[\\w./*{},<>-]*`, "g");
 const LINK = /\]\(([^)\s]+)\)/g;
 const SCRIPT = /npm run (?:-\S+ )*([\w:]+)/g;
@@ -37,9 +38,11 @@ export function deadPointers(page: Page, known: Known): readonly string[] {
   ];
 }
 
-/** Paths in code, each way that braces allow; `<name>` stands for any. */
+/** Paths in code, in a line of text or in a block, each way that braces allow; `<name>` stands for any. */
 function filesNamed({ text }: Page): readonly string[] {
-  return [...text.matchAll(CODE)].flatMap(([, code = ""]) =>
+  const blocks = [...text.matchAll(BLOCK)];
+  const lines = text.replaceAll(BLOCK, "");
+  return [...blocks, ...lines.matchAll(CODE)].flatMap(([, code = ""]) =>
     [...code.matchAll(FILE)].flatMap(([named]) => expand(named.replace(/[.,]$/, "").replaceAll(/<[^>]*>/g, "*"))),
   );
 }

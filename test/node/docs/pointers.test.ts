@@ -20,7 +20,15 @@ const known: Known = {
 
 describe("the pages of the project", () => {
   it("are found, and so is what they may name", () => {
-    expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(["README.md", "docs/limits.md"]));
+    expect(pages.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        "README.md",
+        "AGENTS.md",
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/how-to-add.md",
+      ]),
+    );
     expect(endpoints).toEqual(expect.arrayContaining(["POST /v1/verify", "GET /v1/verify/{id}"]));
   });
 
@@ -40,6 +48,7 @@ describe("a dead pointer", () => {
 
   it.each([
     ["a file", "`src/app/c.ts`", "src/app/c.ts"],
+    ["a file in a block of lines to paste", "```sh\nnpm test -- src/app/c.ts  # one file\n```", "src/app/c.ts"],
     ["one way of braces", "`src/app/{a,c}.ts`", "src/app/c.ts"],
     ["a page", "[c](c.md)", "c.md"],
     ["a place in another page", "[b](b.md#size)", "b.md#size"],
