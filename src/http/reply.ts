@@ -60,8 +60,9 @@ export function redirectResponse(location: string, requestId: string, status: 30
 const sharedCache = new Map<string, Response>();
 
 /**
- * One response for all requests that are told the same: each of its own would be freed, field by field, while everybody
- * waits. It has no body, which could be read but once, and no id of a request. Only for what few words can say: it is kept.
+ * One response object, shared by all requests with the same answer: to free one for each request, with all its fields,
+ * would hold up the isolate's thread. It has no body (a body can be read only once) and no request id. Every answer stays in
+ * memory, so this is only for answers of which there are few.
  */
 export function sharedResponse({ status, headers }: Wordless): Response {
   const name = JSON.stringify([status, headers]);

@@ -13,7 +13,7 @@ import {
 import type { CountryStore, ReadHealth } from "./country-desk.ts";
 import { hasTable } from "./has-table.ts";
 
-/** A text that has not come for its turn by then never will, and copies of it are long gone: no code lives so long. */
+/** How long a promised turn is kept. No code lives so long, so a text that has not used its turn by then never will. */
 const PLACE_KEPT_MS = 900_000;
 
 const SCHEMA = `

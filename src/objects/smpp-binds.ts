@@ -61,7 +61,10 @@ export function makeSmppSiblings(namespace: Namespace): SmppSiblings {
   };
 }
 
-/** The object broke while the text may have been anywhere: asks what came of it, and fences it off. */
+/**
+ * The call to the object failed, and the text may or may not have been sent: asks the object for the outcome. After that
+ * question the object does not send the text any more.
+ */
 async function settle(ask: () => Promise<SmppOutcome>): Promise<SmppOutcome> {
   for (let attempt = 0; attempt < SETTLE_TRIES; attempt += 1) {
     try {

@@ -58,7 +58,7 @@ export class SmppObject extends DurableObject<unknown> {
     return session === null ? err(CLOSED) : session.submit(order);
   }
 
-  /** For a caller that lost its call: what came of the text, which will not go on the wire after this. */
+  /** For a caller whose call failed: the outcome of the text. If it was not sent until now, it will not be sent. */
   settle(reference: string): SmppOutcome {
     this.#open();
     if (this.#session !== null) return this.#session.settle(reference);

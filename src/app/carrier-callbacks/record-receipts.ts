@@ -23,7 +23,10 @@ export interface Recorded {
   readonly earlyCount: number;
 }
 
-/** What the receipts say of routes is noted object by object: one that is away, and comes again, loses none of the others'. */
+/**
+ * Gives receipts to the objects of their phones, one object after the other. What they say of routes is noted for each
+ * object as it answers: if one is away, the batch is tried again, and the evidence of the others is not lost.
+ */
 export async function recordReceipts(
   services: Pick<Services, "attempts" | "attemptFinder">,
   { account, receipts: reports }: { readonly account: string; readonly receipts: readonly ReceiptReport[] },
@@ -55,7 +58,7 @@ export async function recordReceipts(
       faults.push(error);
     }
   }
-  // All of it comes again, and what was heard is known.
+  // The queue delivers all of it again. Objects that had their receipts already know them, and change nothing.
   if (faults.length > 0) throw faults[0];
   return { strayCount, earlyCount };
 }

@@ -49,7 +49,7 @@ async function tell(services: OverhearNeeds, tenantId: string, text: ToOurs): Pr
   if (!number.ok || said === null) return false;
   const phone = await recordPhone(services, tenantId, number.value);
   const slot = slotOf(tenant, "live", phone);
-  // Under another name than a text that this tenant has read: what comes twice is still nobody's to read.
+  // Another source than that of texts which a tenant may read: a second copy must not be taken for one of those.
   const source = JSON.stringify(["overheard", sourceOf(text)]);
   const [fingerprint, textHash] = await Promise.all([
     services.tokens.token(tenantId, "inbound", source),

@@ -46,7 +46,7 @@ function endPass(pass: SealPass): SealPass {
   return pass.renewed === 0 ? { ...pass, isDone: true } : { ...pass, afterRow: 0, renewed: 0 };
 }
 
-/** A value that does not open (it was moved here, or its key is gone) is left as it is, and told. */
+/** A value that cannot be opened (it was sealed for another row, or its key is gone) is left as it is and reported. */
 async function renew(
   { vault, seals: { mark } }: Needs,
   rows: readonly SealedRow[],

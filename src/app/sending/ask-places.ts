@@ -16,7 +16,7 @@ import type { CountryBatch, CountryPlace } from "./ports.ts";
 
 /** Bytes of the name of a hold of money: no two are named alike. */
 const HOLD_NAME_BYTES = 8;
-/** Money is held for so many segments of a text before it is measured. What it does not need comes back. */
+/** Before a text is measured, money for so many segments is reserved. What it does not cost is given back. */
 const SEGMENTS_HELD = { code: 2, newest_code: 4, help: 4, notice: 10 } as const;
 
 /** A tenant of the batch, as far as sending asks. */

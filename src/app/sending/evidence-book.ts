@@ -30,7 +30,7 @@ export class EvidenceBook {
     if (this.#untold.length > 0) this.#tellSoon();
   }
 
-  /** All that is untold, for who tells it. */
+  /** All evidence that has not been reported yet. The caller reports it: it is taken out of the book. */
   take(): readonly HeardSigns[] {
     const heard = signsByPlace(this.#untold);
     this.#untold = [];

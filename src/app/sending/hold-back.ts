@@ -59,7 +59,10 @@ function isCovered({ routes, order }: Run): boolean {
   );
 }
 
-/** A text waits as long as it is worth something. The order keeps its place, and comes back by itself. */
+/**
+ * Postpones a text, or ends it if the code would be too old by then. The phone's object keeps the order and puts it on the
+ * queue again when its time has come.
+ */
 async function waitUntil(
   services: HoldServices,
   held: HeldOrder,

@@ -6,7 +6,10 @@ import type { RouteRoom } from "../../domain/routing/exclusions.ts";
 import type { PlaceLease } from "./place-lease.ts";
 import type { SpendBook } from "./spend-book.ts";
 
-/** Money that others hold comes back with the end of their batches; an object that is away takes longer. */
+/**
+ * How long to wait for money of the day. `held`: other batches have reserved it, and give back what they did not spend when
+ * they end. `unanswered`: the object that counts the money did not answer.
+ */
 const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };
 
 /** What the session has counted so far. */

@@ -1,7 +1,8 @@
 /**
- * Whose turn it is among the texts of a batch, in a country that takes only so many a second, and whose turn was used.
- * A turn in hand is good for one text that may have gone out: an attempt that failed for certain leaves it in hand, and
- * the object of the country keeps it for the text that comes back.
+ * In a country with a limit of texts a second, each text of a batch needs a turn to be sent. This book holds the turns that
+ * the country's object gave to the texts of one batch, and which of them were used. One turn is good for one text that may
+ * have reached the carrier: an attempt that failed for certain does not use it up. A text that is postponed keeps its turn:
+ * the country's object remembers it until the order is taken from the queue again.
  */
 import type { Turn } from "../../domain/routing/health/give-turns.ts";
 
@@ -14,7 +15,7 @@ export class TurnBook {
   readonly #inHand: Set<string>;
   readonly #used = new Set<string>();
   readonly #finished = new Map<string, "ended" | "released">();
-  /** Texts beyond their message's one turn: nobody knows what became of the first, or it did not arrive. */
+  /** Texts sent without a turn, by message: a second attempt, after a first that is unknown or did not arrive. */
   readonly #beyond = new Map<string, number>();
 
   constructor(turns: Readonly<Record<string, Turn>>) {
@@ -43,12 +44,12 @@ export class TurnBook {
     if (this.#used.has(messageId)) this.#inHand.add(messageId);
   }
 
-  /** Nothing more comes of the text; released: no copy of it has gone out either, so its token is another's. */
+  /** The text is done with. Released: it was never sent either, so another text may have its token. */
   finish(messageId: string, how: "ended" | "released"): void {
     this.#finished.set(messageId, how);
   }
 
-  /** Tokens left over, below zero those beyond; and texts whose turns have served or never will. */
+  /** Tokens that were not used (below zero: used without a turn), and messages whose turns need not be kept. */
   report(): { readonly unused: number; readonly done: readonly string[] } {
     const messageIds = Object.keys(this.#turns);
     if (messageIds.length === 0) return { unused: 0, done: [] };

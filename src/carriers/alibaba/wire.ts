@@ -70,7 +70,10 @@ export function mainlandCall(origin: string, request: CarrierSend, use: Template
   };
 }
 
-/** Asks for a message that never was: who may ask is told so by the product, who may not by the gateway. */
+/**
+ * Tries the credentials by asking for a message that does not exist. If they are good, the product answers that there is no
+ * such message; if not, the gateway in front of it refuses the call.
+ */
 export function globeProbeCall(origin: string): AlibabaCall {
   return { origin, action: "QueryMessage", version: INTERNATIONAL_VERSION, params: { MessageId: "0" } };
 }

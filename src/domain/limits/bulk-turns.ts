@@ -40,7 +40,7 @@ export function lineOf(category: Category): BulkLine {
   return category === "engagement" || category === "marketing" ? "offered" : "expected";
 }
 
-/** Adding up fractions may end a hair before a time that was meant. */
+/** Sums of fractions are rounded: a time may come out that much too early. */
 const HAIR_OF_STEP = 1e-3;
 
 /**

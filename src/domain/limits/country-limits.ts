@@ -24,8 +24,8 @@ export function shardsOf(limits: CountryLimitsByCountry | undefined, country: st
 }
 
 /**
- * A message's own shard, for good: the text that comes back for its turn finds the object that promised it. By the
- * moment at which the message was made, in slices, so that a batch of fresh texts asks one object and not all of them.
+ * The shard of a message never changes: a text that was postponed has to ask the very object that promised it a turn. It
+ * goes by the time at which the message was made, in slices, so that the new texts of a batch ask one object and not all.
  */
 export function shardAt(madeAtMs: number, shards: number): number {
   return Math.floor(madeAtMs / SLICE_MS) % shards;

@@ -15,7 +15,7 @@ export type PaceSpent =
   | { readonly spent: true; readonly pace: Pace }
   | { readonly spent: false; readonly opensAtMs: number };
 
-/** Adding up fractions may end a hair under a whole token: the time that was promised has to hold. */
+/** Sums of fractions are rounded: that much less than a token counts as one, or a promised time would not hold. */
 const HAIR = 1e-6;
 
 /**

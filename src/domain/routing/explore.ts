@@ -28,8 +28,8 @@ const USUALLY_WORSE = 0.015;
 const TIMES_MOST = 8;
 
 /**
- * Of explorations that nothing speaks for, the share that is made: with the usual weights one first attempt in a hundred,
- * and one in three hundred once the route is known to be worse.
+ * The share that is made of explorations for which there is no reason in the evidence: with the usual weights one first
+ * attempt in a hundred, and one in three hundred once the route is known to be worse.
  */
 const FLOOR_SHARE = { unknown: 1 / 3, known: 1 / 10 };
 const UNKNOWN_SAMPLES = 20;

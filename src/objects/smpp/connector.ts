@@ -68,8 +68,9 @@ export class Connector {
   }
 
   /**
-   * The outcome of the bind there is, or of one made now, whatever the wait. Only an SMSC's own no is told apart: whether
-   * nobody listens there, nobody answers, or somebody speaks another language is no affair of whoever asks.
+   * The outcome of the present bind, or of one that is made now without waiting for the next try. Only a refusal by the SMSC
+   * itself is named. All other failures look alike (a closed port, no answer, another protocol), so that nobody can use a
+   * probe to find out what runs at an address.
    */
   probe(): Promise<BindResult> {
     if (this.#isUp) return Promise.resolve(ok(null));

@@ -56,7 +56,7 @@ export class Deliveries {
     return statuses;
   }
 
-  /** Gives up on the rest of long texts that began before this time: what came of them goes on. */
+  /** Of long texts that began before this time, passes on the parts that have arrived: the missing ones are given up. */
   async flushStale(beforeMs: number): Promise<void> {
     for (const subject of this.#ports.rows.staleInbound(beforeMs)) await this.#join(subject, `smpp_${subject}`);
   }

@@ -61,9 +61,9 @@ export function lease(
 }
 
 /**
- * A place in the line for one text that found no token: its own moment, no earlier than those promised before, so that a
- * burst is spread at the very rate, in the order it came, and nobody's token is taken by who asks later. Tokens go below
- * zero by what is promised. Null when the line is longer than `longestMs`: then something else must give.
+ * Promises a later token to one text that found none: at a time of its own, after all that were promised before. So a
+ * burst is spread at exactly the rate, in the order in which it came, and a later text cannot take the token. Tokens that are
+ * promised count as taken: their number goes below zero. Null when the wait would be longer than `longestMs`.
  */
 export function reserveSlot(
   bucket: Bucket,
@@ -81,7 +81,7 @@ export function giveBack(bucket: Bucket, limit: BucketLimit, unused: number): Bu
   return { ...bucket, tokens: Math.min(burstOf(limit), bucket.tokens + unused) };
 }
 
-/** Adding up fractions may end a hair under a whole token: the time that was promised has to hold. */
+/** Sums of fractions are rounded: that much less than a token counts as one, or a promised time would not hold. */
 const HAIR = 1e-6;
 
 /** At least one token, or a slow rate would never grant any. */

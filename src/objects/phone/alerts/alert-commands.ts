@@ -101,7 +101,10 @@ export function answerWithStop(
   });
 }
 
-/** A STOP that also says "it was not me" when nothing waits any more: noted and told to the tenant. Null: it was before. */
+/**
+ * A STOP that also says "it was not me", when no alert is open any more: the alert that ended is rejected late, and the
+ * tenant gets an event of it. Null when there is none, or it was rejected before.
+ */
 export function rejectLateWithStop(rows: Rows, asked: AskedAlerts, nowMs: number): Alert | null {
   const token = "token" in asked ? asked.token : null;
   const late = rejectLate(find(rows, asked, nowMs), token, nowMs);
