@@ -32,29 +32,36 @@ export interface ReceiptDecision {
 }
 
 /**
- * Carriers that sign nothing, or not the address in which our reference stands: their word about a text counts only for
- * the very message they named when they took it. Not Vonage, whose parts of a long text have an id each.
+ * What vouches for the reference in a carrier's receipt. signature: the address in which it stands is signed, or nobody else
+ * can post there. message_id: nothing is, so the carrier's word counts only for the very message it named when it took the
+ * text; not Vonage's, whose parts of a long text have an id each.
  */
-const REFERENCE_UNSIGNED: ReadonlySet<CarrierKind> = new Set([
-  "africas_talking",
-  "alibaba",
-  "alibaba_mainland",
-  "clickatell",
-  "generic_http",
-  "infobip",
-  "plivo",
-  "sinch",
-  "telnyx",
-  "tencent",
-  "vonage_messages",
-]);
+const VOUCHED_BY = {
+  loopback: "signature",
+  twilio: "signature",
+  vonage: "signature",
+  vonage_messages: "message_id",
+  infobip: "message_id",
+  telnyx: "message_id",
+  plivo: "message_id",
+  sinch: "message_id",
+  bird: "signature",
+  aws: "signature",
+  alibaba: "message_id",
+  alibaba_mainland: "message_id",
+  tencent: "message_id",
+  africas_talking: "message_id",
+  clickatell: "message_id",
+  generic_http: "message_id",
+  smpp: "signature",
+} as const satisfies Record<CarrierKind, "signature" | "message_id">;
 
 /** Whether a receipt may speak about an attempt: it is of the same account, and of the same message where that is all there is. */
 export function isVouchedFor(attempt: Attempt, receipt: { account: string; carrierMessageId: string }): boolean {
   const { account, carrier } = attempt.choice;
   if (receipt.account !== account) return false;
   const known = attempt.carrierMessageId;
-  const mustMatch = REFERENCE_UNSIGNED.has(carrier) && attempt.transport === "sms" && known !== null;
+  const mustMatch = VOUCHED_BY[carrier] === "message_id" && attempt.transport === "sms" && known !== null;
   return !mustMatch || known === receipt.carrierMessageId;
 }
 
