@@ -14,7 +14,8 @@ import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts
 import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
 import { hasTurn, holdBack } from "./hold-back.ts";
 import { networkForOrder } from "./network-for-order.ts";
-import { afterAttempt, idsOf, type NextPlan, planNext, planRun, type Run } from "./plan-run.ts";
+import { type NextPlan, planNext } from "./plan-next.ts";
+import { afterAttempt, idsOf, planRun, type Run } from "./plan-run.ts";
 import { stalledAccountsOf } from "./stalled-accounts.ts";
 
 export type DispatchReport = "submitted" | "failed" | "waiting" | "not_ours";

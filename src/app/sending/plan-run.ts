@@ -1,22 +1,18 @@
-/** One consumer's work on one order, and what it should do next. */
+/** One consumer's work on one order, and by which route its next attempt goes. */
 import type { PastAttempt } from "../../domain/routing/past-attempt.ts";
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
-import type { NextStep } from "../../domain/sending/commands.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/sending/claim.ts";
 import {
   type CarrierFailure,
-  FAILURE_RULES,
   isFailedText,
   isPassingRefusal,
   outcomeOf,
   passes,
 } from "../../domain/carriers/failure.ts";
-import { adviseRetry } from "../../domain/sending/next-step.ts";
-import { asks, categoryOf, type DispatchOrder, isPatientOrder, isUrgentOrder } from "../../domain/sending/order.ts";
-import { patienceMs } from "../../domain/sending/patience.ts";
+import { asks, categoryOf, type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
 import type { Slot } from "../../domain/base/placement.ts";
-import { assert, type Result } from "../../domain/base/result.ts";
+import type { Result } from "../../domain/base/result.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { planAttempt } from "../../domain/sending/plan-attempt.ts";
@@ -53,14 +49,6 @@ export interface Run extends OpenedOrder {
   readonly session: RoutingSession | null;
 }
 
-export interface NextPlan {
-  readonly next: NextStep;
-  /** The route of the next step, when it is another route at once. */
-  readonly following: RouteSelection | null;
-  /** The carrier whose retry budget paid for it. Absent: nobody's did. */
-  readonly paidBy?: string;
-}
-
 /** The next attempt's route; when every route that could take it is full, the time to ask again. */
 export function planRun(services: Services, run: Run): SessionChoice {
   const nowMs = services.clock.nowMs();
@@ -84,7 +72,7 @@ interface PlanMoment {
   readonly spent: SpendReason[];
 }
 
-function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
+export function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMoment): RouteSelection | null {
   const { network, session, to } = run;
   const routes = routesFor(run);
   const { mode } = run.slot;
@@ -152,87 +140,16 @@ export function afterAttempt(run: Run, selection: RouteSelection, outcome: Resul
   };
 }
 
-/** After a failed attempt. A retry of a text that may have gone out is paid by the budget of the carrier that failed. */
-export function planNext(services: Services, after: Run, failure: CarrierFailure): NextPlan {
-  const { order, session } = after;
-  const isUnknown = outcomeOf(failure) === "unknown";
-  // Only a code or an alert is worth a possible double: it says the same.
-  if (!isUrgentOrder(order) && isUnknown) return giveUp("outcome_unknown");
-  const { selection: following, fullUntilMs } = planRun(services, after);
-  const leftMs = order.expiresAtMs - services.clock.nowMs();
-  const advice = adviseRetry({
-    failure,
-    attempts: countedOf(after).filter(({ refused }) => refused !== true).length,
-    tries: after.tries.length,
-    waits: after.waits,
-    doubters: doubtersOf(after, following),
-    // One that is only full is still there: it is waited for.
-    nextRoute: following?.standing ?? (fullUntilMs === null ? null : "fresh"),
-    comesBack: comesBack(services, after, failure),
-    askedMs: after.askedMs ?? 0,
-    leftMs,
-    random: services.random.unit(),
-  });
-  const later = patientWait(services, after, { failure, leftMs });
-  if (advice.advice === "give_up") return later ?? giveUp(advice.reason);
-  const isFresh = following?.standing === "fresh";
-  if (later !== null && !isFresh && after.made.length + after.tries.length > QUICK_TRIES) return later;
-  if (advice.advice === "wait") return { next: { step: "wait", delayMs: advice.delayMs }, following: null };
-  if (following === null) {
-    assert(fullUntilMs !== null, "a route that is waited for is full");
-    const delayMs = fullUntilMs - services.clock.nowMs();
-    return delayMs < leftMs
-      ? { next: { step: "wait", delayMs }, following: null }
-      : giveUp(session?.lateReason ?? "rate_full");
-  }
-  const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
-  const failed = after.tries.at(-1)?.carrier;
-  if (!isUnknown || failed === undefined || session === null) return { next, following };
-  return session.spendRetry(failed, order.phone) ? { next, following, paidBy: failed } : giveUp("retry_budget_spent");
-}
-
-/** Whether a wait helps: then some route is open to it that it has not had, or that only was busy or away. */
-function comesBack(services: Services, after: Run, failure: CarrierFailure): boolean {
-  const made = [...after.made, ...after.tries];
-  const { accounts } = after;
-  const openings: number[] = [];
-  const nowMs = services.clock.nowMs();
-  const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings, spent: [] });
-  if (selection === null) return openings.length > 0;
-  return selection.standing !== "tried" || passes(failure.kind);
-}
-
-/** Tries that follow each other within seconds, before a text that can wait does so. */
-const QUICK_TRIES = 2;
-
-/** A text that is worth something in hours outlasts a carrier's bad hour; null when waiting helps nobody. */
-function patientWait(
-  services: Pick<Services, "clock">,
-  { order }: Run,
-  { failure, leftMs }: { readonly failure: CarrierFailure; readonly leftMs: number },
-): NextPlan | null {
-  if (!isPatientOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
-  const delayMs = Math.max(failure.retryAfterMs ?? 0, patienceMs(order, services.clock.nowMs()));
-  return delayMs < leftMs ? { next: { step: "wait", delayMs }, following: null } : null;
-}
-
 /** Attempts after which a vendor blamed the number. That is not forgiven with the hour. */
-function doubtsIn({ made, tries }: Run): readonly PastAttempt[] {
+export function doubtsIn({ made, tries }: Run): readonly PastAttempt[] {
   return [...made, ...tries].filter(({ doubt }) => doubt !== undefined);
-}
-
-/** Vendors whose word speaks against the next attempt too: one that knows of no mobile says nothing of a call. */
-function doubtersOf(run: Run, following: RouteSelection | null): number {
-  const isCall = following?.route.transport === "voice";
-  const against = doubtsIn(run).filter(({ doubt }) => !(isCall && doubt?.kind === "number_not_mobile"));
-  return new Set(against.map(({ doubt }) => doubt?.vendor)).size;
 }
 
 /**
  * Attempts that limit what may still be tried. A route that was busy or away before the order waited is as good as new;
  * of a text that can wait for hours, so is one that refused it for any reason.
  */
-function countedOf({ made, tries, order }: Run): readonly PastAttempt[] {
+export function countedOf({ made, tries, order }: Run): readonly PastAttempt[] {
   const isPatient = isPatientOrder(order);
   return [...made.filter(({ refused, passing }) => passing !== true && !(isPatient && refused === true)), ...tries];
 }
@@ -240,10 +157,6 @@ function countedOf({ made, tries, order }: Run): readonly PastAttempt[] {
 function routesFor({ order, routes }: Run): readonly Route[] {
   if (order.textKind !== "notice") return routes;
   return answerableRoutes(routes, { ...order.notice, country: order.phone.country });
-}
-
-function giveUp(reason: string): NextPlan {
-  return { next: { step: "give_up", reason }, following: null };
 }
 
 export function idsOf({ order }: Pick<Run, "order">): { tenantId: string; messageId: string } {
