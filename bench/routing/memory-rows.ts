@@ -4,8 +4,7 @@
  */
 import type { Attempt, Message } from "../../src/domain/sending/message.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
-import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
-import { newPhone } from "../../src/domain/sending/phone-state.ts";
+import { newPhone, type PhoneState } from "../../src/domain/sending/phone-state.ts";
 import type { Verification } from "../../src/domain/base/verification.ts";
 import { isUrgent } from "../../src/domain/events/public-events.ts";
 import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";

@@ -11,8 +11,8 @@ import type {
   RightsMarks,
   TenantStore,
 } from "./admin-ports.ts";
-import type { RouteStore } from "./routing/ports.ts";
-import type { BoundDevices, SignatureVerifier } from "./devices/ports.ts";
+import type { CountryViews, RouteStore } from "./routing/ports.ts";
+import type { BoundDevices, DeviceStates, SignatureVerifier } from "./devices/ports.ts";
 import type { AlertStates } from "./alerts/ports.ts";
 import type { GrantStore } from "./tenants/grant-ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
@@ -47,15 +47,13 @@ import type {
   Trials,
   UntaggedKeys,
   Vault,
+  Waker,
 } from "./base/ports.ts";
 import type { CarrierCatalog, CarrierRegistry } from "./carriers/ports.ts";
 import type { CodeDeriver, VerificationStates } from "./verification/ports.ts";
 import type { AttemptStates, CountryStates, DeliveryEstimates } from "./sending/ports.ts";
 import type { NoticeStates } from "./messages/ports.ts";
-import type { DeviceStates } from "./devices/ports.ts";
-import type { CountryViews } from "./routing/ports.ts";
 import type { ReplyStates } from "./base/reply-ports.ts";
-import type { Waker } from "./base/ports.ts";
 import type { ReceiptQueue } from "./carrier-callbacks/ports.ts";
 import type { InboxReader } from "./carriers/inbox-ports.ts";
 

@@ -1,11 +1,10 @@
 /** Probes of the carriers whose accounts are older than probes; the others stand with their carrier. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { makeLoopbackAccount } from "../../src/carriers/loopback/index.ts";
 import { twilioAdapter } from "../../src/carriers/twilio/index.ts";
 import { vonageAdapter } from "../../src/carriers/vonage/index.ts";
 import { makeVonageProbe } from "../../src/carriers/vonage-balance.ts";
 import { vonageMessagesAdapter } from "../../src/carriers/vonage-messages/index.ts";
-import { vi } from "vitest";
 import { CLOCK } from "./carrier-contract.ts";
 import { answer } from "./carrier-server.ts";
 import { openAccount, PORTS } from "./open-account.ts";

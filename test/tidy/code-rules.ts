@@ -1,6 +1,15 @@
 /** What may not stand in a line of code, whichever file it is in. */
-import type { AstNode, PlacedNode, Rule, Source, Violation } from "./source.ts";
-import { findGlobal, isNode, nameOf, violation } from "./source.ts";
+import {
+  type AstNode,
+  findGlobal,
+  isNode,
+  nameOf,
+  type PlacedNode,
+  type Rule,
+  type Source,
+  type Violation,
+  violation,
+} from "./source.ts";
 
 /** Entry modules of a Worker: the platform wants a default export. */
 const WORKER_ENTRIES = /^(src\/index\.ts|bench\/servers\/)/;

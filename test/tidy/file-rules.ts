@@ -1,6 +1,5 @@
 /** Names and sizes of files. Sizes of functions and lists of parameters are held by oxlint. */
-import type { Rule, Source, Violation } from "./source.ts";
-import { violation } from "./source.ts";
+import { type Rule, type Source, type Violation, violation } from "./source.ts";
 
 const MAX_LINES = 400;
 const MAX_ENTRY_LINES = 60;

@@ -1,6 +1,5 @@
 /** Who may import whom: the layers of src, and the one owner of each library. */
-import type { Import, Rule, Source, Violation } from "./source.ts";
-import { violation } from "./source.ts";
+import { type Import, type Rule, type Source, type Violation, violation } from "./source.ts";
 
 const PORTS = /^src\/app\/([a-z-]+\/)?([a-z-]+-)?ports\.ts$/;
 const WIRED = /^src\/wired-[a-z-]+\.ts$/;

@@ -3,12 +3,10 @@ import type { DomainEvent } from "../../domain/events/events.ts";
 import type { GrantTerms } from "../../domain/tenants/grant.ts";
 import type { SenderHolder } from "../../domain/conversation/whose-answer.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
-import type { Lane } from "../../domain/base/placement.ts";
+import type { Lane, Mode, Slot } from "../../domain/base/placement.ts";
 import type { SealBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Route } from "../../domain/routing/choice.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
-import type { Slot } from "../../domain/base/placement.ts";
 
 export interface Clock {
   nowMs(): number;

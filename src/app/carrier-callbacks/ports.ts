@@ -1,6 +1,5 @@
 /** Where what carriers post waits to be read. */
-import type { ReceiptReport } from "../carriers/ports.ts";
-import type { TakenText } from "../carriers/ports.ts";
+import type { ReceiptReport, TakenText } from "../carriers/ports.ts";
 
 export interface ReceiptQueue {
   sendReceipts(account: string, receipts: readonly ReceiptReport[], delayMs: number): Promise<void>;

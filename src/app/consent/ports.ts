@@ -1,6 +1,5 @@
 /** What a number has said STOP to, and who told of it. */
-import type { OptOutScope, StopSource } from "../../domain/consent/opt-out.ts";
-import type { ConsentOutcome } from "../../domain/consent/opt-out.ts";
+import type { ConsentOutcome, OptOutScope, StopSource } from "../../domain/consent/opt-out.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Category } from "../../domain/base/categories.ts";
 

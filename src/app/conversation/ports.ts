@@ -8,8 +8,7 @@ import type {
 } from "../../domain/conversation/inbound-commands.ts";
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../../domain/conversation/parts.ts";
 import type { Acquaintance } from "../../domain/conversation/whose-answer.ts";
-import type { Slot } from "../../domain/base/placement.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { PageQuery, PageResult, Prunable } from "../admin-ports.ts";
 
 export interface InboundPorts {

@@ -8,10 +8,9 @@ import type {
 import { comparableText } from "../../domain/conversation/loop.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import type { PhoneNumber } from "../../domain/phone/parse-phone.ts";
-import type { Slot } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import { inboundTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { lookUpLocale } from "../../domain/template/locale.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { answerByReply } from "../alerts/answer-by-reply.ts";

@@ -10,8 +10,7 @@ import type {
   UnbindCommand,
   UseDeviceCommand,
 } from "../../domain/devices/commands.ts";
-import type { Slot } from "../../domain/base/placement.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 
 export interface BoundDevices {

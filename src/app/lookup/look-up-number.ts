@@ -1,6 +1,5 @@
 /** Everything there is to say about a number: by its plan, by its prefix, and on request by a carrier. */
-import type { LiveNumber } from "../../domain/lookup/live-number.ts";
-import { networkOf } from "../../domain/lookup/live-number.ts";
+import { type LiveNumber, networkOf } from "../../domain/lookup/live-number.ts";
 import { regionOf } from "../../domain/lookup/region.ts";
 import { type RiskNote, riskNotes } from "../../domain/lookup/risk-notes.ts";
 import { type TimeZones, timeZonesOf } from "../../domain/lookup/time-zones.ts";

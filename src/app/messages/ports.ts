@@ -1,13 +1,15 @@
 /** Texts of templates in the objects of their phones. */
-import type { CancelNoticeCommand } from "../../domain/messages/notice-commands.ts";
-import type { CancelNoticeReply } from "../../domain/messages/notice-commands.ts";
-import type { DropUserCommand } from "../../domain/messages/notice-commands.ts";
-import type { PresenceCommand } from "../../domain/messages/notice-commands.ts";
-import type { QueueNoticeCommand } from "../../domain/messages/notice-commands.ts";
-import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts";
-import type { ReadMessageQuery } from "../../domain/messages/notice-commands.ts";
-import type { Standing } from "../../domain/messages/notice-commands.ts";
-import type { StandingQuery } from "../../domain/messages/notice-commands.ts";
+import type {
+  CancelNoticeCommand,
+  CancelNoticeReply,
+  DropUserCommand,
+  PresenceCommand,
+  QueueNoticeCommand,
+  QueueNoticeReply,
+  ReadMessageQuery,
+  Standing,
+  StandingQuery,
+} from "../../domain/messages/notice-commands.ts";
 import type { MessageNow } from "../../domain/ledger/message-now.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 

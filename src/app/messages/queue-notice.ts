@@ -4,9 +4,8 @@ import type { QueueNoticeReply } from "../../domain/messages/notice-commands.ts"
 import { isUrgentOrder } from "../../domain/sending/order.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
-import { laneOf } from "../../domain/base/placement.ts";
+import { laneOf, type Mode } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import { slotOf } from "../phone/read-phone.ts";

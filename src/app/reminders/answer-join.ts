@@ -2,12 +2,11 @@
 import { CONVERSATION_PREFIX } from "../../domain/messages/notice-content.ts";
 import { isUrgentOrder, type NoticeOrder } from "../../domain/sending/order.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
-import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import { laneOf, type Mode, type Slot } from "../../domain/base/placement.ts";
 import { invitationValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import { reminderTime } from "../../domain/reminders/due-time.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { ConversationMessage } from "../../domain/template/catalogue/render-conversation.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { CalendarEvent } from "./ports.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";

@@ -1,9 +1,8 @@
 /** What every new reminder is made of: its ids, its time, and its values sealed for the text that it will be. */
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
-import type { Slot } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import { noticeValuesBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { ReminderDraft } from "../../domain/reminders/reminder.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import type { Services } from "../services.ts";

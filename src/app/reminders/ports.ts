@@ -11,10 +11,9 @@ import type {
   ReminderQuery,
 } from "../../domain/reminders/commands.ts";
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
-import type { Slot } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Reminder, ReminderStatus } from "../../domain/reminders/reminder.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 import type { PageQuery, PageResult, Prunable } from "../admin-ports.ts";
 
 export interface ReminderPorts {

@@ -2,8 +2,7 @@
 import { withStandbys } from "../../domain/routing/health/buckets.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/base/categories.ts";
-import type { CandidateScore, Route, RouteChoice } from "../../domain/routing/choice.ts";
-import type { Exclusion } from "../../domain/routing/choice.ts";
+import type { CandidateScore, Exclusion, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-stake.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";

@@ -1,19 +1,17 @@
 /** What sending asks of objects: the attempts of a message, the rates and the health of a country. */
-import type { AbandonCommand } from "../../domain/sending/commands.ts";
-import type { ClaimCommand } from "../../domain/sending/commands.ts";
-import type { ClaimReply } from "../../domain/sending/commands.ts";
-import type { PostponeCommand } from "../../domain/sending/commands.ts";
-import type { ReceiveCommand } from "../../domain/sending/commands.ts";
-import type { RecordCommand } from "../../domain/sending/commands.ts";
-import type { RecordReply } from "../../domain/sending/commands.ts";
-import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
-import type { RouteSign } from "../../domain/routing/health/country-health.ts";
-import type { RatesAsked } from "../../domain/routing/health/country-rates.ts";
-import type { RatesGiven } from "../../domain/routing/health/country-rates.ts";
-import type { RatesUsed } from "../../domain/routing/health/country-rates.ts";
-import type { Slot } from "../../domain/base/placement.ts";
+import type {
+  AbandonCommand,
+  ClaimCommand,
+  ClaimReply,
+  PostponeCommand,
+  ReceiveCommand,
+  RecordCommand,
+  RecordReply,
+} from "../../domain/sending/commands.ts";
+import type { RouteEvidence, RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { RatesAsked, RatesGiven, RatesUsed } from "../../domain/routing/health/country-rates.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
-import type { Mode } from "../../domain/base/placement.ts";
 
 export interface AttemptStates {
   /** The acknowledgement of a queued message: exactly one consumer gets each attempt. */

@@ -1,6 +1,5 @@
 /** Who rejects an alert from an old number owns the account at the new one too: it has to be shut there as well. */
-import type { Slot } from "../../domain/base/placement.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { UserChange } from "./ports.ts";
 import { slotOf } from "../phone/read-phone.ts";

@@ -1,6 +1,5 @@
 /** The people whom texts go to: who they are to the tenant, and what their phone's object knows of them. */
-import type { Slot } from "../../domain/base/placement.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 

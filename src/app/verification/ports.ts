@@ -1,17 +1,18 @@
 /** What verifications ask of objects, and the derived code. */
-import type { CheckCommand } from "../../domain/verification/commands.ts";
-import type { CheckReply } from "../../domain/verification/commands.ts";
-import type { CancelCommand } from "../../domain/verification/commands.ts";
-import type { ReadCommand } from "../../domain/verification/commands.ts";
-import type { ReadReply } from "../../domain/verification/commands.ts";
-import type { ResendCommand } from "../../domain/verification/commands.ts";
-import type { ResendReply } from "../../domain/verification/commands.ts";
-import type { StartCommand } from "../../domain/verification/commands.ts";
-import type { StartReply } from "../../domain/verification/commands.ts";
+import type {
+  CancelCommand,
+  CheckCommand,
+  CheckReply,
+  ReadCommand,
+  ReadReply,
+  ResendCommand,
+  ResendReply,
+  StartCommand,
+  StartReply,
+} from "../../domain/verification/commands.ts";
 import type { PushAnswerCommand } from "../../domain/verification/push.ts";
 import type { Slot } from "../../domain/base/placement.ts";
-import type { CodeSeed } from "../../domain/base/verification.ts";
-import type { Purpose } from "../../domain/base/verification.ts";
+import type { CodeSeed, Purpose } from "../../domain/base/verification.ts";
 
 export interface VerificationStates {
   start(slot: Slot, command: StartCommand): Promise<StartReply>;

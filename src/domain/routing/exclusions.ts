@@ -1,7 +1,6 @@
 /** The hard rules: why a route may not carry an attempt, whatever it is worth. */
-import type { PastAttempt } from "./past-attempt.ts";
+import { ATTEMPTS_PER_CARRIER, type PastAttempt } from "./past-attempt.ts";
 import { vendorOf } from "../base/carrier-kinds.ts";
-import { ATTEMPTS_PER_CARRIER } from "./past-attempt.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";

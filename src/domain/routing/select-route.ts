@@ -2,8 +2,7 @@
  * Static ranking: routes that surely serve the number's network, then a country's own before those for every country,
  * then by priority.
  */
-import { ATTEMPTS_PER_CARRIER } from "./past-attempt.ts";
-import type { PastAttempt } from "./past-attempt.ts";
+import { ATTEMPTS_PER_CARRIER, type PastAttempt } from "./past-attempt.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";

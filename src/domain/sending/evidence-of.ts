@@ -3,8 +3,7 @@ import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
 import { type CarrierFailureKind, FAILURE_RULES } from "../carriers/failure.ts";
 import type { Attempt } from "./message.ts";
 import { isNegative } from "../base/attempt-status.ts";
-import type { RouteEvidence } from "../routing/health/country-health.ts";
-import { type RouteSign, signOfFailure } from "../routing/health/country-health.ts";
+import { type RouteEvidence, type RouteSign, signOfFailure } from "../routing/health/country-health.ts";
 
 /** Where and when the sign was seen. */
 export interface Seen {

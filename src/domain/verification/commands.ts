@@ -1,17 +1,17 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
-import type { Origin } from "../base/verification.ts";
-import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 import type {
   Channel,
   CheckResult,
   CodeSeed,
+  Origin,
   PhoneRecord,
   Purpose,
   TextContext,
   Verification,
 } from "../base/verification.ts";
+import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
 interface Addressed {

@@ -8,9 +8,8 @@ import { countCode } from "../limits/purpose-budget.ts";
 import type { ResendCommand, ResendReason, SendRefusal } from "./commands.ts";
 import { orderFor } from "./order-for.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
-import { isHeld } from "../base/verification.ts";
+import { isHeld, isOpen, type Verification } from "../base/verification.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { isOpen, type Verification } from "../base/verification.ts";
 
 export interface ResendInput {
   readonly phone: PhoneState;

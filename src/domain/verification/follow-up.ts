@@ -1,7 +1,6 @@
 /** What to do for someone who has not come back two minutes after a send, by what is known and not by the clock. */
 import { isOptedOut } from "../consent/opt-out.ts";
-import type { AttemptStatus } from "../base/attempt-status.ts";
-import { isNegative } from "../base/attempt-status.ts";
+import { type AttemptStatus, isNegative } from "../base/attempt-status.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { isOpen, type Transport, type Verification } from "../base/verification.ts";
 

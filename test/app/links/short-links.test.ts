@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createShortLink, LINK_LIFETIME_DAYS_MAX, sampleShortLink } from "../../../src/app/links/create-short-link.ts";
 import { visitShortLink } from "../../../src/app/links/visit-short-link.ts";
-import { readKeys } from "../../../src/crypto/keyring.ts";
+import { readKeyring, readKeys } from "../../../src/crypto/keyring.ts";
 import { makeLinkSigner } from "../../../src/crypto/link-signer.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { readKeyring } from "../../../src/crypto/keyring.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { Visit } from "../../../src/domain/links/judge-visit.ts";
 import type { Tenant } from "../../../src/domain/tenants/tenant.ts";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  BUCKET_COUNTS,
   bucketOf,
   type Lane,
   laneOf,
   objectName,
-  PLACEMENTS,
   type Placement,
   placementFor,
+  PLACEMENTS,
 } from "../../../src/domain/base/placement.ts";
-import { BUCKET_COUNTS } from "../../../src/domain/base/placement.ts";
 
 const LANE_ROWS = {
   wnam: "amer",

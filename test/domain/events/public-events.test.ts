@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DomainEvent, EventDetail } from "../../../src/domain/events/events.ts";
-import { PUBLIC_EVENT_TYPES } from "../../../src/domain/events/public-events.ts";
 import {
   eventIdOf,
+  PUBLIC_EVENT_TYPES,
   publicIdOf,
-  toPublicEvent,
   PUBLISHED_TYPES,
+  toPublicEvent,
   webhookBody,
 } from "../../../src/domain/events/public-events.ts";
 

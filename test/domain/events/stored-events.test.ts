@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type DomainEvent, EVENTS } from "../../../src/domain/events/events.ts";
 import { historyOf } from "../../../src/domain/ledger/history.ts";
 import { subjectOf } from "../../../src/domain/ledger/subject.ts";
-import { isUrgent } from "../../../src/domain/events/public-events.ts";
-import { PUBLISHED_TYPES, toPublicEvent } from "../../../src/domain/events/public-events.ts";
+import { isUrgent, PUBLISHED_TYPES, toPublicEvent } from "../../../src/domain/events/public-events.ts";
 import { readEvent } from "../../../src/objects/phone/stored-event.ts";
 import { eventsBody } from "../../../src/queues/bodies.ts";
 

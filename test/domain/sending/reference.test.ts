@@ -8,8 +8,7 @@ import {
   writeTagged,
 } from "../../../src/domain/sending/reference.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
-import { BUCKET_COUNTS } from "../../../src/domain/base/placement.ts";
-import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
+import { BUCKET_COUNTS, PLACEMENTS } from "../../../src/domain/base/placement.ts";
 import { T0 } from "../verification/fixtures.ts";
 
 const entropy = fc.uint8Array({ minLength: 10, maxLength: 10 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketOf } from "../../../src/domain/base/placement.ts";
-import { BUCKET_COUNTS } from "../../../src/domain/base/placement.ts";
+import { BUCKET_COUNTS, bucketOf } from "../../../src/domain/base/placement.ts";
 
 describe("the buckets of a tenant", () => {
   it.each(BUCKET_COUNTS)("are %i: a power of two that twelve bits of an id can name", (count) => {

@@ -6,9 +6,8 @@ import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../../src/domain/limits/policy.ts";
 import type { RouteChoice } from "../../../src/domain/routing/choice.ts";
 import type { ResendCommand, StartCommand } from "../../../src/domain/verification/commands.ts";
-import type { Origin } from "../../../src/domain/base/verification.ts";
+import type { Origin, Verification } from "../../../src/domain/base/verification.ts";
 import { newPhone, type PhoneState } from "../../../src/domain/sending/phone-state.ts";
-import type { Verification } from "../../../src/domain/base/verification.ts";
 
 export const T0 = 1_800_000_000_000;
 export const SECOND = 1_000;

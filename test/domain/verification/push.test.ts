@@ -4,7 +4,7 @@ import { decideReceipt } from "../../../src/domain/sending/receipt.ts";
 import { decideFollowUp } from "../../../src/domain/verification/follow-up.ts";
 import { decideResend } from "../../../src/domain/verification/decide-resend.ts";
 import { decideStart } from "../../../src/domain/verification/decide-start.ts";
-import { automaticSendsTaken } from "../../../src/domain/base/verification.ts";
+import { automaticSendsTaken, type Verification } from "../../../src/domain/base/verification.ts";
 import {
   decidePushAnswer,
   holdForPush,
@@ -12,7 +12,6 @@ import {
   PUSH_WAIT_MS,
   released,
 } from "../../../src/domain/verification/push.ts";
-import type { Verification } from "../../../src/domain/base/verification.ts";
 import {
   attemptOf,
   DAY,

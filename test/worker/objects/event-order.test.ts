@@ -1,9 +1,8 @@
-import { portsAt } from "../../support/phone-bucket.ts";
+import { dumpObject, portsAt } from "../../support/phone-bucket.ts";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import type { Slot } from "../../../src/domain/base/placement.ts";
-import { dumpObject } from "../../support/phone-bucket.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
 
 const HOUR = 3_600_000;

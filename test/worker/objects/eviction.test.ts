@@ -1,7 +1,6 @@
-import { portsAt } from "../../support/phone-bucket.ts";
+import { type Bucket, openBucket, portsAt } from "../../support/phone-bucket.ts";
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 
 interface Story {
   readonly bucket: Bucket;

@@ -1,8 +1,7 @@
-import { portsAt } from "../../support/phone-bucket.ts";
+import { type Bucket, openBucket, portsAt } from "../../support/phone-bucket.ts";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { ReminderDraft } from "../../../src/domain/reminders/reminder.ts";
-import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 
 const TOKEN = "1".padStart(32, "0");
 const HOUR = 3_600_000;

@@ -1,6 +1,5 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
-import type { LiftStopsCommand, LiftStopsReply } from "../../../app/consent/ports.ts";
-import type { OptOutChange } from "../../../app/consent/ports.ts";
+import type { ConsentStates, LiftStopsCommand, LiftStopsReply, OptOutChange } from "../../../app/consent/ports.ts";
 import {
   type ConsentOutcome,
   decideOptIn,
@@ -14,7 +13,6 @@ import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { settle } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
-import type { ConsentStates } from "../../../app/consent/ports.ts";
 import { type Answering, change } from "../command.ts";
 
 /** A clock that is ahead of ours must not outlive what is said after it. */

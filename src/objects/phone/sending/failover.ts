@@ -3,8 +3,7 @@ import { isOptedOut } from "../../../domain/consent/opt-out.ts";
 import { asPast, isRefused } from "../../../domain/sending/claim.ts";
 import { failedOver, type Message } from "../../../domain/sending/message.ts";
 import { decideFailover } from "../../../domain/sending/failover.ts";
-import { automaticSendsTaken } from "../../../domain/base/verification.ts";
-import { isOpen, type Verification } from "../../../domain/base/verification.ts";
+import { automaticSendsTaken, isOpen, type Verification } from "../../../domain/base/verification.ts";
 import { awaitReceipt } from "./await-receipt.ts";
 import type { Rows } from "../rows.ts";
 

@@ -1,10 +1,9 @@
 /** Commands about users: frozen at once, and everything open with them. Each runs in one synchronous transaction. */
-import type { UserChange, UserRef } from "../../../app/users/ports.ts";
+import type { UserChange, UserRef, UserStates } from "../../../app/users/ports.ts";
 import { frozen, unfrozen, type UserState } from "../../../domain/users/user-state.ts";
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
 import { end } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
-import type { UserStates } from "../../../app/users/ports.ts";
 import { type Answering, change, look } from "../command.ts";
 
 function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState | null {
