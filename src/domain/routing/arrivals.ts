@@ -127,26 +127,28 @@ export function usageHere(
 
 function usageByClass(routes: readonly TypedRoute[], policy: RouterPolicy): Usage | null {
   const { share, samples } = policy.typedAnywhere;
-  const arrived = routes.reduce(
-    (sum, { class: of, counts }) => sum + codesIn(counts).submitted * CLASS_PRIORS[of].delivery,
-    0,
-  );
-  const typed = routes.reduce((sum, { counts }) => sum + counts.approved, 0);
+  const { arrived, typed } = asByClass(routes);
   return arrived === 0 ? null : { share: (typed + share * samples) / (arrived + samples), samples: arrived };
 }
 
 /**
- * How often people here type, by routes without receipts alone: as if they delivered as their classes do. Where no other
- * route has receipts it tells an honest route in a country of few typists from one that lies. Null: too few texts went.
+ * How often people here type, by routes without receipts alone. Where no other route has receipts it tells an honest route
+ * in a country of few typists from one that lies. Null: too few texts went.
  */
 export function usageOfMute(routes: readonly TypedRoute[], policy: RouterPolicy): Usage | null {
-  const arrived = routes.reduce(
-    (sum, { class: of, counts }) => sum + codesIn(counts).submitted * CLASS_PRIORS[of].delivery,
-    0,
-  );
-  if (arrived < policy.trustSamples) return null;
-  const typed = routes.reduce((sum, { counts }) => sum + counts.approved, 0);
-  return typed === 0 ? null : { share: Math.min(1, typed / arrived), samples: arrived };
+  const { arrived, typed } = asByClass(routes);
+  if (arrived < policy.trustSamples || typed === 0) return null;
+  return { share: Math.min(1, typed / arrived), samples: arrived };
+}
+
+/** Codes that arrived, as if routes delivered as their classes do, and those that were typed. */
+function asByClass(routes: readonly TypedRoute[]): { readonly arrived: number; readonly typed: number } {
+  let [arrived, typed] = [0, 0];
+  for (const { class: of, counts } of routes) {
+    arrived += codesIn(counts).submitted * CLASS_PRIORS[of].delivery;
+    typed += counts.approved;
+  }
+  return { arrived, typed };
 }
 
 /** Of all that is sent, the share that is typed, less what may be chance: no fewer than so many of those that arrive are. */
