@@ -28,7 +28,7 @@ export interface TextContext {
 
 /**
  * What is left of a question by whose sender nobody can answer: its text has a link, and of the people who would have
- * answered by a word one in five does not follow one.
+ * answered by a word one in five does not follow one: a judgement, no public figure.
  */
 const ANSWERED_BY_LINK = 0.8;
 
