@@ -157,15 +157,22 @@ export function dueShares(latencies: LatencySketch, slices: readonly Slice[], to
   return summed === null ? null : dueOf(summed, slices, toMs);
 }
 
+/** The moment, and where answers do not come one by one: how old in their time is what was sent so long before it. */
+interface DueAt {
+  readonly toMs: number;
+  readonly ageOf: (agoMs: number) => number;
+}
+
 /** `dueShares` by latencies that are added up. Without any, all are due. */
-export function dueOf(summed: SummedSketch | null, slices: readonly Slice[], toMs: number): readonly number[] {
+export function dueOf(summed: SummedSketch | null, slices: readonly Slice[], at: number | DueAt): readonly number[] {
   if (summed === null) return slices.map(() => 1);
+  const { toMs, ageOf } = typeof at === "number" ? { toMs: at, ageOf: (agoMs: number) => agoMs } : at;
   return slices.map(({ atMs, submitted, sentMs, sentSquares }) => {
     const mean = submitted === 0 ? 0 : sentMs / submitted;
     const spread = submitted === 0 ? 0 : Math.sqrt(Math.max(0, sentSquares / submitted - mean * mean));
     const ageMs = toMs - atMs - mean;
-    const younger = shareAt(summed, placeOf(ageMs - spread));
-    return spread === 0 ? younger : (younger + shareAt(summed, placeOf(ageMs + spread))) / 2;
+    const younger = shareAt(summed, placeOf(ageOf(ageMs - spread)));
+    return spread === 0 ? younger : (younger + shareAt(summed, placeOf(ageOf(ageMs + spread)))) / 2;
   });
 }
 

@@ -1,5 +1,6 @@
 /** What is known of one route to one network: faded counts, the last two minutes apart, and latencies. All JSON. */
 import { addLatency, EMPTY_SKETCH, type LatencySketch, scaleSketch, sketchCount } from "../metrics/latency-sketch.ts";
+import { afterReceipt, type ReceiptBatches } from "./receipt-batches.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 
 export interface Counts {
@@ -51,6 +52,8 @@ export interface Evidence {
   readonly latencies: LatencySketch;
   /** From the carrier's taking a text to the code's being typed. */
   readonly typing: LatencySketch;
+  /** Whether its receipts come one by one. Absent: none came. */
+  readonly batches?: ReceiptBatches;
   /** What was sent before is not heard of any more: the route was repaired then. Absent: everything is. */
   readonly sinceMs?: number;
 }
@@ -94,7 +97,10 @@ export function observe(evidence: Evidence, observed: Observed, policy: RouterPo
     sliceAtMs <= settled.atMs - policy.windowMs
       ? { ...settled, settled: plusOne(settled.settled, what) }
       : { ...settled, slices: withOne(settled.slices, { atMs: sliceAtMs, sentAtMs }, what) };
-  if (what === "delivered") return { ...counted, latencies: addLatency(counted.latencies, atMs - sentAtMs) };
+  if (what === "delivered") {
+    const batches = afterReceipt(counted.batches, observed);
+    return { ...counted, batches, latencies: addLatency(counted.latencies, atMs - sentAtMs) };
+  }
   if (what === "approved") return { ...counted, typing: addLatency(counted.typing, atMs - sentAtMs) };
   return counted;
 }

@@ -8,6 +8,7 @@ import {
   type RouteEstimate,
   type Verdict,
 } from "../estimate.ts";
+import { meanOf, type SummedSketch } from "../../metrics/latency-sketch.ts";
 import { poissonAtMost } from "../../metrics/poisson.ts";
 import {
   addCounts,
@@ -20,6 +21,7 @@ import {
   type Slice,
 } from "../evidence.ts";
 import { carriedEstimate } from "../pack-view.ts";
+import { ageAtBatch } from "../receipt-batches.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import type { Standing } from "../standing.ts";
@@ -43,6 +45,8 @@ export interface Known {
 export interface Heard {
   readonly listeningSinceMs: number;
   readonly receiptsToMs: number;
+  /** Receipts come together every so often, and up to then all of them are in. 0: one by one. */
+  readonly batchMs: number;
   readonly codesToMs: number;
 }
 
@@ -69,7 +73,7 @@ export function judgeRoute(
 ): Judged {
   const { standing, verdict, heard, policy } = at;
   const { slices } = evidence;
-  const due = dueOf(standing.believed, slices, heard.receiptsToMs);
+  const due = dueReceiptShares(standing.believed, slices, heard);
   const receipts = dueReceipts(known, evidence, { ...at, due });
   const isGone = (by: { readonly silence: number; readonly quiet: number }) =>
     receipts.length > 0 &&
@@ -144,8 +148,18 @@ function dueReceipts(
   if (answered < ANSWERED_LEAST || habit.delivered < HABIT_SAMPLES) return [];
   const slices = heardSlices(evidence, heard);
   const isSame = standing.told === standing.believed && slices === evidence.slices;
-  const told = isSame ? due : dueOf(standing.told, slices, heard.receiptsToMs);
+  const told = isSame ? due : dueReceiptShares(standing.told, slices, heard);
   return expectedAnswers(slices, { answered, due: surelyDue(told, standing.told?.total ?? 0, policy) });
+}
+
+function dueReceiptShares(
+  latencies: SummedSketch | null,
+  slices: readonly Slice[],
+  { receiptsToMs, batchMs }: Heard,
+): readonly number[] {
+  if (latencies === null || batchMs === 0) return dueOf(latencies, slices, receiptsToMs);
+  const meanMs = meanOf(latencies);
+  return dueOf(latencies, slices, { toMs: receiptsToMs, ageOf: (agoMs) => ageAtBatch(agoMs, { meanMs, batchMs }) });
 }
 
 /** Of shares that were read off so few latencies, what is beyond doubt: a route's first receipts are its fast ones. */

@@ -4,6 +4,7 @@
  * a network and each class is kept by itself, so that what is written is what has changed, and nothing grows without end.
  */
 import type { Counts, Evidence } from "../evidence.ts";
+import type { ReceiptBatches } from "../receipt-batches.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { Breaker } from "./breaker.ts";
 import { type CountryHealth, emptyHealth } from "./country-health.ts";
@@ -19,6 +20,7 @@ interface PackedEvidence {
   readonly slices: readonly (readonly number[])[];
   readonly latencies: readonly number[];
   readonly typing: readonly number[];
+  readonly batches?: ReceiptBatches;
   readonly since?: number;
   /** Absent in what releases before quiet runs were set apart have kept: they stand among the settled. */
   readonly quiet?: PackedCounts;
@@ -134,7 +136,7 @@ function evenSlice([atMs = 0, submitted = 0, ...counts]: readonly number[]): rea
   return [atMs, (submitted * SLICE_V1_MS) / 2, (submitted * SLICE_V1_MS ** 2) / 3, submitted, ...counts];
 }
 
-function packEvidence({ atMs, settled, quiet, slices, latencies, typing, sinceMs }: Evidence): PackedEvidence {
+function packEvidence({ atMs, settled, quiet, slices, latencies, typing, batches, sinceMs }: Evidence): PackedEvidence {
   return {
     at: atMs,
     settled: packCounts(settled),
@@ -146,12 +148,13 @@ function packEvidence({ atMs, settled, quiet, slices, latencies, typing, sinceMs
     ]),
     latencies: latencies.map(short),
     typing: typing.map(short),
+    ...(batches === undefined ? {} : { batches }),
     ...(sinceMs === undefined ? {} : { since: sinceMs }),
     ...(quiet === undefined ? {} : { quiet: packCounts(quiet) }),
   };
 }
 
-function unpackEvidence({ at, settled, quiet, slices, latencies, typing, since }: PackedEvidence): Evidence {
+function unpackEvidence({ at, settled, quiet, slices, latencies, typing, batches, since }: PackedEvidence): Evidence {
   return {
     atMs: at,
     settled: unpackCounts(settled),
@@ -163,6 +166,7 @@ function unpackEvidence({ at, settled, quiet, slices, latencies, typing, since }
     })),
     latencies,
     typing,
+    ...(batches === undefined ? {} : { batches }),
     ...(since === undefined ? {} : { sinceMs: since }),
     ...(quiet === undefined ? {} : { quiet: unpackCounts(quiet) }),
   };

@@ -1,6 +1,7 @@
 /** What the last look at a route saw, and for how long it stands. */
 import { isMute, type TypedRoute } from "../arrivals.ts";
 import { type Evidence, settleEvidence } from "../evidence.ts";
+import { receiptsIn } from "../receipt-batches.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { typingGapMs } from "../speed.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
@@ -41,6 +42,7 @@ export function timesOf(
     heard: {
       listeningSinceMs,
       receiptsToMs: completeToMs(roads, "receipts", road),
+      batchMs: 0,
       codesToMs: completeToMs(roads, "typed", road),
     },
   };
@@ -85,7 +87,11 @@ function momentsOf(evidence: Evidence, phase: number, at: { times: Times; recent
   const isSoFresh = { fromMs: Math.max(settled.fromMs, fromMs), toMs: Math.min(settled.toMs, toMs) };
   return {
     settledToMs: settled.fromMs,
-    heard: { listeningSinceMs: heard.listeningSinceMs, receiptsToMs: receipts.fromMs, codesToMs: codes.fromMs },
+    heard: {
+      listeningSinceMs: heard.listeningSinceMs,
+      ...receiptsIn(evidence.batches, receipts.fromMs),
+      codesToMs: codes.fromMs,
+    },
     stands: { settled: isSoFresh, receipts, codes },
   };
 }

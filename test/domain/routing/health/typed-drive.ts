@@ -39,7 +39,7 @@ export function carried(routeId: string, minutes: readonly Minute[]): Carried {
   const networks = [...new Set(minutes.map(({ network }) => network))];
   return {
     known: { routeId, class: "direct", evidence: evidenceOf(minutes) },
-    heard: { listeningSinceMs: 0, receiptsToMs: NOW + MINUTE, codesToMs: NOW + MINUTE },
+    heard: { listeningSinceMs: 0, receiptsToMs: NOW + MINUTE, batchMs: 0, codesToMs: NOW + MINUTE },
     networks: networks.map((network) => ({
       network,
       evidence: evidenceOf(minutes.filter((minute) => minute.network === network)),
