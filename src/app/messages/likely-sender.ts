@@ -7,7 +7,7 @@ import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
-export type SenderNeeds = Pick<Services, "carriers" | "routeBook">;
+export type SenderNeeds = Pick<Services, "carriers" | "routeBook" | "clock">;
 
 /**
  * By the tenant's static order, from memory: null when there is no route, or nobody knows of any just now. Where no
@@ -18,17 +18,22 @@ export async function likelySender(
   { tenant, mode }: Pick<Principal, "tenant" | "mode">,
   about: NoticeFor & { readonly category: Category },
 ): Promise<string | null> {
-  if (mode === "test") return firstOf(testRoutesOf(about.category), null, about);
+  const asked = { ...about, nowMs: services.clock.nowMs() };
+  if (mode === "test") return firstOf(testRoutesOf(about.category), null, asked);
   const known = await Promise.all([services.routeBook.list(tenant.id), services.carriers.usable(tenant.id)]).catch(
     () => null,
   );
   if (known === null) return null;
   const [routes, accounts] = known;
-  return firstOf(answerableRoutes(routes, about), accounts, about) ?? firstOf(routes, accounts, about);
+  return firstOf(answerableRoutes(routes, about), accounts, asked) ?? firstOf(routes, accounts, asked);
 }
 
-function firstOf(routes: readonly Route[], usable: readonly string[] | null, about: NoticeFor): string | null {
+function firstOf(
+  routes: readonly Route[],
+  usable: readonly string[] | null,
+  { country, category, nowMs }: NoticeFor & { readonly category: Category; readonly nowMs: number },
+): string | null {
   const accounts = usable ?? routes.map(({ account }) => account);
-  const query = { country: about.country, accounts, transport: "sms", mode: "live", made: [], avoid: [] } as const;
-  return selectRoute(routes, query)?.route.sender ?? null;
+  const fresh = { mode: "live", transport: "sms", made: [], avoid: [] } as const;
+  return selectRoute(routes, { ...fresh, country, category, accounts, nowMs })?.route.sender ?? null;
 }

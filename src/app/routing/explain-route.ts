@@ -87,14 +87,16 @@ export async function explainRoute(
   const query = {
     country,
     transport,
+    category,
     accounts,
     ...past,
     network,
     prefix: prefixOf(e164),
+    nowMs: services.clock.nowMs(),
     mode: input.routesOf ?? "live",
   };
   const answerable = input.asks === true ? answerableSenders(routes, country) : null;
-  const ranking = rankText({ ...query, category, segments, answerable, nowMs: services.clock.nowMs() }, routes, {
+  const ranking = rankText({ ...query, segments, answerable }, routes, {
     snapshot,
     room,
     weights: tenant.weights ?? {},

@@ -79,16 +79,14 @@ export function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMom
   const failedSmsAttempts = failedTextsOf(run);
   const made = countedOf(run);
   const doubts = doubtsIn(run);
-  const context = { mode, accounts, made, doubts, failedSmsAttempts, network, prefix: prefixOf(to) };
+  const context = { mode, nowMs, accounts, made, doubts, failedSmsAttempts, network, prefix: prefixOf(to) };
   if (session === null) return planAttempt(routes, run.order, context);
   return planAttempt(routes, run.order, {
     ...context,
     rank: (query) => {
       const chosen = session.choose(routes, {
         ...query,
-        category: categoryOf(run.order),
         to,
-        nowMs,
         segments: run.segments,
         answerable: asks(run.order) ? answerableSenders(routes, run.order.phone.country) : null,
       });

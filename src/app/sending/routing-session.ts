@@ -6,7 +6,6 @@ import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../d
 import type { Turn } from "../../domain/routing/health/give-turns.ts";
 import { budgetKey } from "../../domain/routing/health/retry-budget.ts";
 import type { Money } from "../../domain/base/money.ts";
-import type { Category } from "../../domain/base/categories.ts";
 import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
 import type { RouteRoom } from "../../domain/routing/exclusions.ts";
 import { choiceOf } from "../../domain/routing/rank-routes.ts";
@@ -24,9 +23,7 @@ import { SpendBook } from "./spend-book.ts";
 import { TurnBook } from "./turn-book.ts";
 
 export interface SessionQuery extends RouteQuery {
-  readonly category: Category;
   readonly to: string;
-  readonly nowMs: number;
   /** What the text is billed as. Absent: one. */
   readonly segments?: number;
   /** Senders that people can answer, where the text asks something; null or absent: any is as good. */

@@ -52,18 +52,26 @@ export function isRoomy({ tokens, spentRoutes }: RouteRoom): boolean {
 /** Countries where only licensed routes may text. */
 const LICENSED_ONLY = ["CN"];
 
-/** Why a route can never carry this attempt, by its terms and by law; null when it can. */
-export function termsExclusion(route: Route, query: RankQuery): ExclusionReason | null {
+export type ContractQuery = Pick<RankQuery, "transport" | "country" | "category" | "accounts" | "nowMs">;
+
+/** Why a route may not carry this attempt whoever asks and however routes are chosen; null when it may. */
+export function contractExclusion(route: Route, query: ContractQuery): ExclusionReason | null {
   if (route.transport !== query.transport) return "other_transport";
   if (route.country !== "*" && route.country !== query.country) return "other_country";
   if (route.enabled === false) return "disabled";
-  if (!coversNetwork(route, query)) return "other_network";
   if (route.categories !== undefined && !route.categories.includes(query.category)) return "other_category";
   if ((route.validFromMs ?? 0) > query.nowMs) return "not_yet_valid";
   if ((route.validUntilMs ?? Number.POSITIVE_INFINITY) <= query.nowMs) return "no_longer_valid";
   if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!query.accounts.includes(route.account)) return "account_missing";
-  if (route.isGranted === false) return "sender_not_granted";
+  return route.isGranted === false ? "sender_not_granted" : null;
+}
+
+/** Why a route can never carry this attempt, by its terms and by law; null when it can. */
+export function termsExclusion(route: Route, query: RankQuery): ExclusionReason | null {
+  const byContract = contractExclusion(route, query);
+  if (byContract !== null) return byContract;
+  if (!coversNetwork(route, query)) return "other_network";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
   if (isDoubter(route, query.doubts)) return "number_refused";
   return isCapped(route, query) ? "carrier_cap" : null;

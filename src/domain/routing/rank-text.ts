@@ -1,6 +1,5 @@
 /** The ranking of one text as its tenant wants it: what a send takes, and what an explanation of one shows. */
 import { scoreOf } from "./candidate-field.ts";
-import type { Category } from "../base/categories.ts";
 import type { Route } from "./choice.ts";
 import type { RouteRoom } from "./exclusions.ts";
 import { type Ranking, rankRoutes } from "./rank-routes.ts";
@@ -9,10 +8,8 @@ import type { RoutingSnapshot } from "./snapshot.ts";
 import { type WeightOverrides, weightsFor } from "./weights.ts";
 
 export interface TextQuery extends RouteQuery {
-  readonly category: Category;
   /** What the text is billed as: every segment is paid for. */
   readonly segments: number;
-  readonly nowMs: number;
   /** The senders that people can answer, where the text asks them something. Null or absent: any sender is as good. */
   readonly answerable?: readonly string[] | null;
 }

@@ -34,7 +34,7 @@ const WAITED_SHARE = 0.3;
 /** A shorter pause is judged well enough by how late receipts usually are. */
 const PAUSE_LEAST_MS = 3_000;
 /** Longer ones say nothing of the last minutes, whatever moment they are judged at: typed codes do. */
-const PAUSE_MOST_MS = 60_000;
+const PAUSE_MOST_MS = 90_000;
 /** What was not seen for so long is over. */
 const BELIEVED_MS = 600_000;
 /** How much faster doubt ends about a text that came with a batch than about one whose receipt may wait for the next. */

@@ -55,7 +55,9 @@ export class Decider {
     const routes = withPrefixesMet(this.#routesTo(send.country, attempt.transport), attempt);
     const made = send.attempts.slice(0, index).map(pastAttemptOf);
     const { network = null } = attempt.choice;
-    const query = { country: send.country, transport: attempt.transport, accounts: this.#accounts, made };
+    const { category, country } = send;
+    const by = { accounts: this.#accounts, nowMs: this.#nowMs };
+    const query = { country, category, transport: attempt.transport, ...by, made };
     if (this.#setup.routing === "static") {
       const { selection } = selectWithRoom(routes, { ...query, mode: "live", avoid: send.avoid, network }, moment.room);
       const excluded = selection?.choice.excluded ?? [];
@@ -63,16 +65,13 @@ export class Decider {
       const open = selection === null ? [] : routes.map(({ id }) => id).filter((id) => !closed.has(id));
       return { route: selection?.route ?? null, open: new Set(open), excluded };
     }
-    const { category, country } = send;
     const ranking = rankRoutes(
       {
         ...query,
         avoid: send.avoid,
-        category,
         segments: segmentsOf(attempt),
         network,
         prefix: null,
-        nowMs: this.#nowMs,
         senders: null,
       },
       routes,

@@ -38,6 +38,8 @@ export interface RouterPolicy {
   readonly trustSamples: number;
   /** Of routes of which nothing is known, the share whose receipts may lie. */
   readonly liars: number;
+  /** Of routes whose receipts were true, the share that begins to lie in any half an hour: each is asked that often. */
+  readonly newLiars: number;
   /**
    * A route whose codes are typed less than before: told from so many receipts now and before, by what share people's own
    * ways change, and how often it is the route's fault.
@@ -105,6 +107,7 @@ export const ROUTER_POLICY: RouterPolicy = {
   doubt: 1.5,
   trustSamples: 15,
   liars: 0.05,
+  newLiars: 0.005,
   // That codes are typed less has two reasons, people's and the route's, and asking costs little.
   habit: { samples: 30, tolerance: 0.02, ownFault: 0.5 },
   typedAnywhere: { share: 0.7, samples: 10 },

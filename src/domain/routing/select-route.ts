@@ -3,16 +3,19 @@
  * then by priority.
  */
 import { ATTEMPTS_PER_CARRIER, type PastAttempt } from "./past-attempt.ts";
+import type { Category } from "../base/categories.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
-import { coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
+import { contractExclusion, coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RouteQuery {
   readonly mode: Mode;
   readonly country: string;
   readonly transport: Transport;
+  readonly category: Category;
+  readonly nowMs: number;
   /** Attempts of this message: their routes come last, and their carriers are capped. */
   readonly made: readonly PastAttempt[];
   /** Attempts after which a vendor blamed the number: it is not asked again. Absent: none. */
@@ -67,11 +70,9 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
 }
 
 function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
-  if (route.transport !== query.transport) return "other_transport";
-  if (route.country !== "*" && route.country !== query.country) return "other_country";
+  const byContract = contractExclusion(route, query);
+  if (byContract !== null) return byContract;
   if (networkCover(route, query) === "no") return "other_network";
-  if (!query.accounts.includes(route.account)) return "account_missing";
-  if (route.isGranted === false) return "sender_not_granted";
   if (isDoubter(route, query.doubts)) return "number_refused";
   if (query.senders?.includes(route.sender) === false) return "sender_not_allowed";
   // A carrier that cannot text may still call: the cap is per transport.

@@ -88,7 +88,7 @@ export function judgeMatched(matched: Matched, policy: RouterPolicy): Trust {
  * known. Each is as likely as it makes what was seen, the second being believed of one route in so many beforehand. Trust
  * is lost as far as what was seen makes that story likelier than it was.
  */
-export function compareShares({ own, others, weight }: Matched, { liars }: RouterPolicy): number {
+export function compareShares({ own, others, weight }: Matched, { liars }: Pick<RouterPolicy, "liars">): number {
   const error = Math.sqrt((cautiousVariance(own, weight) + cautiousVariance(others, weight)) / 2);
   return believedShare({ own, others, error }, liars);
 }

@@ -1,6 +1,6 @@
 /** Which way the next attempt of an order goes: text or call, and by which route. */
 import type { PastAttempt } from "../routing/past-attempt.ts";
-import type { DispatchOrder, NoticeOrder } from "./order.ts";
+import { categoryOf, type DispatchOrder, type NoticeOrder } from "./order.ts";
 import { isSameSender } from "../base/same-sender.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Route } from "../routing/choice.ts";
@@ -8,6 +8,7 @@ import { type RouteQuery, type RouteSelection, selectRoute } from "../routing/se
 
 export interface AttemptContext {
   readonly mode: Mode;
+  readonly nowMs: number;
   readonly accounts: readonly string[];
   /** Attempts of this message so far. */
   readonly made: readonly PastAttempt[];
@@ -90,9 +91,11 @@ function select(
   order: DispatchOrder,
   context: AttemptContext & { transport: "sms" | "voice"; senders?: readonly string[] },
 ): RouteSelection | null {
-  const { mode, accounts, made, transport, network = null, prefix = null, senders = null } = context;
+  const { mode, nowMs, accounts, made, transport, network = null, prefix = null, senders = null } = context;
   const { country } = order.phone;
   const doubts = doubtsOf(context);
-  const query = { mode, accounts, made, doubts, transport, country, avoid: order.past, network, prefix, senders };
+  const category = categoryOf(order);
+  const place = { country, network, prefix };
+  const query = { mode, nowMs, category, accounts, made, doubts, transport, ...place, avoid: order.past, senders };
   return context.rank === undefined ? selectRoute(routes, query) : context.rank(query);
 }

@@ -1,5 +1,6 @@
 /** Parameters and reply of `GET /v1/routes/health`. */
 import * as z from "zod";
+import { OPENED_BY } from "../../domain/routing/health/breaker.ts";
 import { ROUTE_CLASSES } from "../../domain/routing/route-class.ts";
 import { countryCode, instant, transport } from "../base/common-schema.ts";
 import { EXAMPLE_ROUTE_ID } from "./routes-schema.ts";
@@ -21,7 +22,10 @@ const routeHealth = z
       description:
         "Of its breaker. `closed`: it is used. `half_open`: the next text asks whether it works. `open`: it is left out.",
     }),
-    opened_by: z.enum(["refusals", "losses"]).nullable(),
+    opened_by: z.enum(OPENED_BY).nullable().meta({
+      description:
+        "`refusals`: the carrier takes no texts. `losses`: they do not arrive, or nothing is heard of them. `untyped`: its receipts say that they arrive, and nobody types their codes.",
+    }),
     opened_at: instant.nullable(),
     accept: share.meta({ description: "The share of texts that the carrier takes." }),
     delivery: share.meta({ description: "Of those, the share that arrives." }),

@@ -51,7 +51,8 @@ describe("an account that does not answer", () => {
 });
 
 describe("a plan around stalled accounts", () => {
-  const query = { mode: "live", country: "FR", transport: "sms", made: [], avoid: [] } as const;
+  const asked = { mode: "live", country: "FR", transport: "sms", category: "otp", nowMs: NOW_MS } as const;
+  const query = { ...asked, made: [], avoid: [] } as const;
   const at = (stalled: readonly string[], routes = [FIRST, SECOND], past: readonly string[] = []) => {
     const avoid = past.map((routeId) => ({ attempt: 1, routeId, carrier: "vonage", transport: "sms" }) as const);
     const accounts = routes.map(({ account }) => account);

@@ -15,7 +15,7 @@ function plan(
   routes: readonly Route[] = ALL,
   context: Partial<AttemptContext> = {},
 ) {
-  const defaults = { mode: "live", accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
+  const defaults = { mode: "live", nowMs: 0, accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
   return planAttempt(routes, orderOf(order), { ...defaults, ...context })?.route.id ?? null;
 }
 
@@ -123,7 +123,7 @@ describe("a text that helps", () => {
 describe("an answer to whoever wrote", () => {
   const near = routeOf("near", { sender: "+13105550198", priority: 9 });
   const goes = (routes: readonly Route[], context: Partial<AttemptContext> = {}, replyFrom = "13105550198") => {
-    const defaults = { mode: "live", accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
+    const defaults = { mode: "live", nowMs: 0, accounts: ["main"], made: [], failedSmsAttempts: 0 } as const;
     return planAttempt(routes, noticeOrderOf({ replyFrom }), { ...defaults, ...context })?.route.id ?? null;
   };
 

@@ -5,11 +5,15 @@ import { type RouteQuery, selectRoute } from "../../../src/domain/routing/select
 import { TEST_ROUTES } from "../../../src/domain/routing/test-routes.ts";
 import { pastOf, routeOf } from "./support.ts";
 
+const NOW_MS = 1_000_000;
+
 function select(routes: readonly Route[], changes: Partial<RouteQuery> = {}) {
   const query = {
     mode: "live",
     country: "FR",
     transport: "sms",
+    category: "otp",
+    nowMs: NOW_MS,
     made: [],
     avoid: [],
     accounts: ["main"],
@@ -50,7 +54,33 @@ describe("what an attempt by order comes to", () => {
   });
 });
 
-const TEST_QUERY = { mode: "test", country: "US", transport: "sms", made: [], avoid: [] } as const;
+const ASKED = { mode: "test", country: "US", transport: "sms", category: "otp", nowMs: NOW_MS } as const;
+const TEST_QUERY = { ...ASKED, made: [], avoid: [] } as const;
+
+describe("what a route may carry, whatever its place in the order", () => {
+  const plain = routeOf("plain", { priority: 9 });
+  const rows: { title: string; own: Partial<Route>; query?: Partial<RouteQuery>; reason: string }[] = [
+    { title: "not before its time", own: { validFromMs: NOW_MS + 1 }, reason: "not_yet_valid" },
+    { title: "not after its time", own: { validUntilMs: NOW_MS }, reason: "no_longer_valid" },
+    { title: "no other category than its own", own: { categories: ["security"] }, reason: "other_category" },
+    { title: "nothing while it is switched off", own: { enabled: false }, reason: "disabled" },
+    { title: "nothing to China without a licence", own: {}, query: { country: "CN" }, reason: "not_licensed" },
+  ];
+  it.each(rows)("$title", ({ own, query = {}, reason }) => {
+    const country = query.country ?? "FR";
+    const first = routeOf("first", { ...own, country });
+    const next = { ...plain, country, licensed: true };
+    expect(select([first, next], query)).toMatchObject({
+      route: { id: "plain" },
+      choice: { excluded: [{ routeId: "first", reason }] },
+    });
+  });
+
+  it("from its first moment to its last, and of its own categories", () => {
+    const own = { validFromMs: NOW_MS, validUntilMs: NOW_MS + 1, categories: ["otp"] as const };
+    expect(idOf([routeOf("first", own), plain])).toBe("first");
+  });
+});
 
 describe("the first route", () => {
   const own = routeOf("own", { priority: 9 });

@@ -13,6 +13,8 @@ const query = (over: { made?: Route[]; avoid?: Route[]; accounts?: string[] } = 
   mode: "live" as const,
   country: "FR",
   transport: "sms" as const,
+  category: "otp" as const,
+  nowMs: 0,
   accounts: over.accounts ?? ACCOUNTS,
   made: (over.made ?? []).map((route) => pastOf(route)),
   avoid: (over.avoid ?? []).map((route) => pastOf(route)),

@@ -49,8 +49,12 @@ export const BREAKER_POLICY: BreakerPolicy = {
   openMaxTexts: 30,
 };
 
-/** refusals: the carrier does not take texts. losses: it takes them and they do not arrive, or nobody hears of them. */
-export type OpenedBy = "refusals" | "losses";
+/**
+ * refusals: the carrier does not take texts. losses: it takes them and they do not arrive, or nobody hears of them. untyped:
+ * its receipts say that they arrive, and nobody types their codes.
+ */
+export const OPENED_BY = ["refusals", "losses", "untyped"] as const;
+export type OpenedBy = (typeof OPENED_BY)[number];
 
 export type Breaker =
   | {
@@ -90,6 +94,7 @@ interface LentProbe {
   readonly atMs: number;
   readonly probingSinceMs: number | null;
   readonly textsSince?: number;
+  readonly inVain?: number;
 }
 
 type OpenBreaker = Extract<Breaker, { state: "open" }>;
@@ -108,11 +113,18 @@ interface Tally {
 }
 
 /**
- * What an attempt says of its route. accepted and arrived: the carrier took it, the phone got it. refused, lost: the
- * failure of either. broken: refused for a reason that no waiting mends, such as rejected credentials. unreached: lost, for
- * the phone was off or the number wrong, as the carrier says.
+ * What an attempt says of its route. accepted and arrived: the carrier took it, the phone got it, as a receipt says. used:
+ * its code was typed. refused, lost: the failure of either. broken: refused for a reason that no waiting mends, such as
+ * rejected credentials. unreached: lost, for the phone was off or the number wrong, as the carrier says.
  */
-export type BreakerSign = "accepted" | "arrived" | "refused" | "broken" | "lost" | "unreached";
+export type BreakerSign = "accepted" | "arrived" | "used" | "refused" | "broken" | "lost" | "unreached";
+
+/** What closes a breaker must be what opened it: receipts that nobody's typing bears out do not end the doubt in them. */
+const PROVED_BY: Readonly<Record<OpenedBy, readonly BreakerSign[]>> = {
+  refusals: ["accepted", "arrived", "used"],
+  losses: ["arrived", "used"],
+  untyped: ["used"],
+};
 
 /** As bad as this many refusals. */
 const BROKEN_WEIGHT = 4;
@@ -138,15 +150,18 @@ function isProbeDue(breaker: OpenBreaker, nowMs: number, policy: BreakerPolicy):
 /** The breaker after its probe was given to a batch. */
 export function lendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
   if (breaker.state === "closed") return breaker;
-  const { probingSinceMs, textsSince } = breaker;
+  const { probingSinceMs, textsSince, inVain = 0 } = breaker;
   // A long fault is not asked twice a minute for hours.
-  const pauseMs = Math.min(policy.openMaxMs, policy.probeEveryMs * 2 ** (breaker.inVain ?? 0));
+  const pauseMs = Math.min(policy.openMaxMs, policy.probeEveryMs * 2 ** inVain);
+  // Nothing ever tells of a code that is not typed: it is in vain until it is.
+  const unheard = breaker.openedBy === "untyped" ? { inVain: inVain + 1 } : {};
   return {
     ...breaker,
+    ...unheard,
     probingSinceMs: probingSinceMs ?? nowMs,
     probeAtMs: nowMs + pauseMs,
     textsSince: 0,
-    lent: { atMs: nowMs, probingSinceMs, ...(textsSince === undefined ? {} : { textsSince }) },
+    lent: { atMs: nowMs, probingSinceMs, inVain, ...(textsSince === undefined ? {} : { textsSince }) },
   };
 }
 
@@ -166,7 +181,8 @@ export function returnProbe(breaker: Breaker, lentAtMs: number): Breaker {
   if (breaker.lent?.atMs !== lentAtMs) return breaker;
   const { lent, textsSince: since = 0, ...rest } = breaker;
   const texts = lent.textsSince === undefined ? {} : { textsSince: lent.textsSince + since };
-  return { ...rest, probingSinceMs: lent.probingSinceMs, probeAtMs: lentAtMs, ...texts };
+  const vain = lent.inVain === undefined ? {} : { inVain: lent.inVain };
+  return { ...rest, probingSinceMs: lent.probingSinceMs, probeAtMs: lentAtMs, ...texts, ...vain };
 }
 
 /** One more text to where it leads has gone, by whatever route. */
@@ -197,6 +213,7 @@ export function afterSign(breaker: Breaker, report: BreakerReport, policy: Break
     case "accepted":
       return { ...breaker, refusals: counted(breaker.refusals, { bad: 0, atMs }, policy) };
     case "arrived":
+    case "used":
       return { ...breaker, losses: counted(breaker.losses, { bad: 0, atMs }, policy) };
     case "lost":
     case "unreached": {
@@ -233,7 +250,6 @@ export function trip(
   };
 }
 
-/** What closes it must be what opened it: a route that loses texts proves itself by an arrival, not by taking one. */
 function afterProbe(
   breaker: OpenBreaker,
   { sign, attempt, sentAtMs, nowMs }: BreakerReport,
@@ -241,9 +257,11 @@ function afterProbe(
 ): Breaker {
   const { probingSinceMs } = breaker;
   if (probingSinceMs === null || sentAtMs < probingSinceMs) return breaker;
-  const proves = sign === "arrived" || (sign === "accepted" && breaker.openedBy === "refusals");
+  const proves = PROVED_BY[breaker.openedBy].includes(sign);
   // A probe whose phone was off has asked nothing: the next one asks again.
   if (sign === "unreached") return breaker;
+  // Whatever else a route says that lies: its probe was counted when it was given out.
+  if (breaker.openedBy === "untyped" && !proves) return breaker;
   // What is heard twice of one is one. Where nobody named it, the time of its sending does.
   const name = attempt ?? String(sentAtMs);
   if (!proves) {

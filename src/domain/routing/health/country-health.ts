@@ -48,8 +48,8 @@ export interface RouteSign {
   readonly class: RouteClass;
   /** "MCC-MNC"; null when it was not known. */
   readonly network: string | null;
-  /** used: its code was typed. unserved: refused, as all towards this network are; the others are none the worse. */
-  readonly sign: BreakerSign | "used" | "unserved";
+  /** unserved: refused, as all towards this network are; the others are none the worse. */
+  readonly sign: BreakerSign | "unserved";
   /** Of a used one: whether a receipt of delivery had come and when, and whether no second text could have gone by then. */
   readonly use?: { readonly reported: boolean; readonly reportedAtMs?: number; readonly prompt: boolean };
   /** It brought no code: nobody can type it. Absent: it did, or an older release has told of it. */
@@ -265,7 +265,7 @@ function judged(
 ): Breaker {
   if ((sign.sign === "lost" || sign.sign === "unreached") && !sign.fair) return breaker;
   if (sign.sign === "used" && !sign.fair && sign.use?.reported !== true) return breaker;
-  const told = sign.sign === "used" ? "arrived" : sign.sign === "unserved" ? "refused" : sign.sign;
+  const told = sign.sign === "unserved" ? "refused" : sign.sign;
   const { attempt, sentAtMs, atMs } = sign;
   return afterSign(
     breaker,

@@ -1,7 +1,7 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
 import { once } from "../../base/once.ts";
 import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../snapshot.ts";
-import { askWatched, type Breaker, gateOf, lendProbe, trip } from "./breaker.ts";
+import { askWatched, type Breaker, gateOf, lendProbe, type OpenedBy, trip } from "./breaker.ts";
 import type { Evidence } from "../evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isHeardSince, type Judged } from "./judge-route.ts";
@@ -129,28 +129,29 @@ function gatesOf(
       areTypedNoMore(own(), asked, { boundaries: at.look.boundaries(), policy })
     );
   };
-  const isSilent = (judged: Judged, evidence: Evidence, network: string | null) =>
-    judged.isSilent ||
-    (judged.isDoubted && isBesideFallen({ routeId, network, evidence }, at.fallen)) ||
-    (judged.isUntyped && isUntyped(network));
-  const all = gateAt(slot.routeId, isSilent(route, look.known.evidence, null), at);
+  const fault = (judged: Judged, evidence: Evidence, network: string | null): OpenedBy | null => {
+    if (judged.isSilent || (judged.isDoubted && isBesideFallen({ routeId, network, evidence }, at.fallen)))
+      return "losses";
+    return judged.isUntyped && isUntyped(network) ? "untyped" : null;
+  };
+  const all = gateAt(slot.routeId, fault(route, look.known.evidence, null), at);
   return {
     all,
     networks: new Map(
       networks.map((judged) => {
-        const silent = all === "closed" && isSilent(judged, judged.evidence, judged.network);
-        return [judged.network, gateAt(judged.key, silent, at)];
+        const openedBy = all === "closed" ? fault(judged, judged.evidence, judged.network) : null;
+        return [judged.network, gateAt(judged.key, openedBy, at)];
       }),
     ),
   };
 }
 
-/** The gate now, with a silent one's breaker opened and a probe that is due taken. */
-function gateAt(key: string, silent: boolean, { breakers, showing, lent }: Shown): Gate {
+/** The gate now, with the breaker opened of one with a fault that no sign told of, and a probe that is due taken. */
+function gateAt(key: string, openedBy: OpenedBy | null, { breakers, showing, lent }: Shown): Gate {
   const { nowMs, policy, change } = showing;
   const breaker = breakers[key];
   if (breaker === undefined) return "closed";
-  const judged = silent ? trip(breaker, { openedBy: "losses", nowMs }, policy.breaker) : breaker;
+  const judged = openedBy === null ? breaker : trip(breaker, { openedBy, nowMs }, policy.breaker);
   const gate = gateOf(judged, nowMs, policy.breaker);
   if (gate === "half_open") lent.push(key);
   const after = gate === "half_open" ? lendProbe(judged, nowMs, policy.breaker) : judged;

@@ -170,9 +170,11 @@ function forgetHonesty(
   policy: RouterPolicy,
 ): void {
   const { all = sums, recent, since } = known;
-  const isLiar = (of: Sums | undefined) => of !== undefined && compareShares(asMatched(of), policy) < HONEST;
+  const isLiar = (of: Sums | undefined, liars: number) =>
+    of !== undefined && compareShares(asMatched(of), { liars }) < HONEST;
   for (const [routeId, alone] of recent) {
-    if (alone.weight < RECENT_WEIGHT || !isLiar(alone) || isLiar(all.get(routeId))) continue;
+    if (alone.weight < RECENT_WEIGHT || !isLiar(alone, policy.newLiars)) continue;
+    if (isLiar(all.get(routeId), policy.liars)) continue;
     const before = since.get(routeId);
     if (before === undefined) sums.delete(routeId);
     else sums.set(routeId, before);

@@ -274,3 +274,35 @@ describe("any breaker", () => {
     );
   });
 });
+
+describe("a breaker that opened because no code is typed", () => {
+  const opened = trip(closedBreaker(T0), { openedBy: "untyped", nowMs: T0 }, BREAKER_POLICY);
+  const probed = (breaker: Breaker, nowMs: number) => lendProbe(breaker, nowMs, BREAKER_POLICY);
+  const later = T0 + probeEveryMs;
+
+  it("is not closed by the receipts that it doubts, however many come", () => {
+    const signs = many(6, "accepted").flatMap((taken): BreakerSign[] => [taken, "arrived"]);
+    expect(after(probed(opened, later), signs, later + 1)).toMatchObject({ state: "open", passed: [] });
+  });
+
+  it("is closed by codes of its probes that are typed", () => {
+    expect(after(probed(opened, later), many(2, "used"), later + 1)).toMatchObject({ state: "closed" });
+  });
+
+  it("asks more seldom after each probe whose code was not typed, and at once after one that was", () => {
+    const first = probed(opened, later);
+    const second = probed(first, later + probeEveryMs);
+    const waits = (breaker: Breaker) => breaker.state === "open" && breaker.probeAtMs - (breaker.lent?.atMs ?? 0);
+    expect([waits(first), waits(second)]).toEqual([probeEveryMs, 2 * probeEveryMs]);
+    const typed = after(second, ["used"], later + probeEveryMs + 1);
+    expect(typed).toMatchObject({ inVain: 0, probeAtMs: later + probeEveryMs + 1 });
+  });
+
+  it("counts a probe as in vain no longer when the batch that got it had no text for it", () => {
+    expect(returnProbe(probed(opened, later), later)).toMatchObject({ inVain: 0, probeAtMs: later });
+  });
+
+  it("counts a probe that is lost once", () => {
+    expect(after(probed(opened, later), ["lost"], later + 1)).toMatchObject({ state: "open", inVain: 1 });
+  });
+});
