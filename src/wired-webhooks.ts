@@ -9,7 +9,7 @@ import { CachedEndpointBook, D1WebhookEndpointStore } from "./db/webhooks/webhoo
 import { readSlot } from "./domain/base/ids.ts";
 import { mayCall } from "./domain/net/may-call.ts";
 import type { Env, Settings } from "./env.ts";
-import { makeEndpointStates } from "./objects/endpoint-states.ts";
+import { makeEndpointPorts } from "./objects/endpoint-ports.ts";
 import type { PlacementRules } from "./objects/placed.ts";
 import { makePhonePorts } from "./objects/phone-ports.ts";
 import { makeWebhookSender } from "./webhooks/http.ts";
@@ -28,13 +28,11 @@ export function makeWebhooks(env: Env, settings: Settings, shared: WebhookWiring
   const { database, rules, timing, clock, random, telemetry } = shared;
   const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
   const store = new D1WebhookEndpointStore(database);
-  const objects = makeEndpointStates(env.ENDPOINTS, { rules, random });
   const { pushes } = makePhonePorts(env, { rules, random });
   return {
     store,
     book: new CachedEndpointBook(store, timing),
-    states: objects,
-    desk: objects,
+    ...makeEndpointPorts(env, { rules, random }),
     signer: makeWebhookSigner((length) => random.bytes(length)),
     sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
     events: new D1EventReader(database),

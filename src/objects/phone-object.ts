@@ -4,7 +4,7 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/base/ids.ts";
 import type { Slot } from "../domain/base/placement.ts";
 import type { ObjectPorts } from "./object-ports.ts";
 import type { Bucket, OfTenant } from "./phone/command.ts";
-import { commandNamed } from "./phone/commands.ts";
+import { phoneCommand } from "./phone/commands.ts";
 import { PhoneBase } from "./phone/phone-base.ts";
 import { type Identity, Rows } from "./phone/rows.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
@@ -25,16 +25,7 @@ export class PhoneObject extends DurableObject<unknown> {
 
   /** The one way in: `phone/commands.ts` says what there is to ask, and how each is done. */
   execute(slot: Slot, name: string, input: OfTenant): unknown {
-    const command = commandNamed(name);
-    const identity = { tenantId: input.tenantId, slot };
-    switch (command.kind) {
-      case "look":
-        return this.#base.look(command.nobody, (nowMs) => command.look(this.#rows, input, nowMs));
-      case "change":
-        return this.#base.transact(identity, (nowMs) => command.change(this.#rows, input, nowMs));
-      case "prepared":
-        return command.run(this.#bucketOf(identity), input);
-    }
+    return phoneCommand(name).run(this.#bucketOf({ tenantId: input.tenantId, slot }), input);
   }
 
   /** Called by Cron for objects whose alarm the platform abandoned: looks at what is due, and re-arms. */
@@ -54,6 +45,7 @@ export class PhoneObject extends DurableObject<unknown> {
       rows: this.#rows,
       ports: this.#ports,
       exists: () => this.#base.exists(),
+      look: (nothing, work) => this.#base.look(nothing, work),
       transact: (work) => this.#base.transact(identity, work),
       makeMessageId: (nowMs) => this.#messageId(identity, nowMs),
     };

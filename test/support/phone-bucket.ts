@@ -25,7 +25,7 @@ import type {
 } from "../../src/domain/verification/commands.ts";
 import type { Origin } from "../../src/domain/base/verification.ts";
 import type { PhoneState } from "../../src/domain/sending/phone-state.ts";
-import { type PhonePorts, portsOf } from "../../src/objects/phone-ports.ts";
+import { phonePorts, type PhonePorts } from "../../src/objects/phone-ports.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { QueueRig } from "./queue-rig.ts";
 
@@ -210,7 +210,7 @@ export class Bucket {
 
 /** What a bucket answers, asked once and never again. */
 export function portsAt(phones: { execute: PhoneObject["execute"] } | DurableObjectStub<PhoneObject>): PhonePorts {
-  return portsOf(async ({ slot, name }, input) => phones.execute(slot, name, input));
+  return phonePorts(async ({ place, name }, input) => phones.execute(place, name, input));
 }
 
 /** Every row of every table of an object. */

@@ -120,13 +120,18 @@ export interface EndpointDesk {
   health(place: EndpointPlace): Promise<WebhookHealth>;
   log(place: EndpointPlace, query: LogQuery): Promise<WebhookLogPage>;
   /** Keeps the outcome of a ping. */
-  notePing(place: EndpointPlace, event: WebhookEvent, outcome: WebhookOutcome): Promise<void>;
+  notePing(place: EndpointPlace, ping: PingTry): Promise<void>;
   /** Sends these again, known or not. False when it is off. */
   replay(place: EndpointPlace, events: readonly WebhookEvent[]): Promise<boolean>;
   /** Sends a range again, in order. False when it is off. */
   replayRange(place: EndpointPlace, range: Omit<FillPlan, "origin">): Promise<boolean>;
   /** Forgets everything, for ever. */
   close(place: EndpointPlace): Promise<void>;
+}
+
+export interface PingTry {
+  readonly event: WebhookEvent;
+  readonly outcome: WebhookOutcome;
 }
 
 export interface LogQuery {

@@ -37,6 +37,6 @@ export async function pingEndpoint(
   });
   const event = { id, type: PING_TYPE, body };
   const outcome = await sendWebhook(services, found.value, event);
-  await services.webhooks.desk.notePing(placeOf(input), event, outcome);
+  await services.webhooks.desk.notePing(placeOf(input), { event, outcome });
   return ok({ eventId: id, outcome });
 }

@@ -1,6 +1,7 @@
 /** All that a bucket of phones can be asked, by what a use case calls its port. */
 import { ALERT_COMMANDS } from "./alerts/alert-commands.ts";
-import type { Command, OfTenant } from "./command.ts";
+import { commandsOf } from "../command.ts";
+import type { Bucket, OfTenant } from "./command.ts";
 import { CONSENT_COMMANDS } from "./consent/opt-out.ts";
 import { CONVERSATION_COMMANDS } from "./conversation/conversation-commands.ts";
 import { BOUND_DEVICE_COMMANDS } from "./devices/device-commands.ts";
@@ -24,16 +25,4 @@ export const PHONE_COMMANDS = {
   verifications: VERIFICATION_COMMANDS,
 } as const;
 
-/** By the name under which a command travels: "alerts.open". */
-const BY_NAME: ReadonlyMap<string, Command<OfTenant, unknown>> = new Map(
-  Object.entries(PHONE_COMMANDS).flatMap(([port, commands]) =>
-    Object.entries<Command<OfTenant, unknown>>(commands).map(([name, command]) => [`${port}.${name}`, command]),
-  ),
-);
-
-/** Throws for a name that is none: the caller is of another release than the object. */
-export function commandNamed(name: string): Command<OfTenant, unknown> {
-  const command = BY_NAME.get(name);
-  if (command === undefined) throw new Error(`no command of a bucket of phones: ${name}`);
-  return command;
-}
+export const phoneCommand = commandsOf<Bucket, OfTenant>("a bucket of phones", PHONE_COMMANDS);

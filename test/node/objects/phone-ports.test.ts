@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { AlertStates } from "../../../src/app/alerts/ports.ts";
 import { type Answering, change, look } from "../../../src/objects/phone/command.ts";
-import { commandNamed, PHONE_COMMANDS } from "../../../src/objects/phone/commands.ts";
-import { portsOf } from "../../../src/objects/phone-ports.ts";
+import { PHONE_COMMANDS, phoneCommand } from "../../../src/objects/phone/commands.ts";
+import { phonePorts } from "../../../src/objects/phone-ports.ts";
 
 const SLOT = { placement: "weur", bucket: 3, mode: "live" } as const;
 const names = Object.entries(PHONE_COMMANDS).flatMap(([port, commands]) =>
@@ -13,18 +13,18 @@ const names = Object.entries(PHONE_COMMANDS).flatMap(([port, commands]) =>
 describe("a command of a bucket of phones", () => {
   it("is a method of its port, and travels under the name of both with its slot and its words", async () => {
     const asked: unknown[] = [];
-    const ports = portsOf(async (to, input) => {
+    const ports = phonePorts(async (to, input) => {
       asked.push([to, input]);
       return "answered";
     });
     const query = { tenantId: "ten_1", phoneToken: "t", userId: "u" };
     expect(await ports.userStates.read(SLOT, query)).toBe("answered");
-    expect(asked).toEqual([[{ slot: SLOT, name: "userStates.read", isSafe: true }, query]]);
+    expect(asked).toEqual([[{ place: SLOT, name: "userStates.read", isSafe: true }, query]]);
   });
 
   it("is asked again when its reply was lost, but for those that would answer otherwise the second time", async () => {
     const once: string[] = [];
-    const ports = portsOf(async ({ name, isSafe }) => {
+    const ports = phonePorts(async ({ name, isSafe }) => {
       if (!isSafe) once.push(name);
     });
     for (const port of Object.values<object>(ports))
@@ -45,11 +45,11 @@ describe("a command of a bucket of phones", () => {
   });
 
   it.each(names)("is found by its name: %s", (name) => {
-    expect(commandNamed(name)).toBeDefined();
+    expect(phoneCommand(name)).toBeDefined();
   });
 
   it("that is none says so", () => {
-    expect(() => commandNamed("alerts.close")).toThrow("no command of a bucket of phones: alerts.close");
+    expect(() => phoneCommand("alerts.close")).toThrow("no command of a bucket of phones: alerts.close");
   });
 });
 

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
+import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
 import { openWorld } from "../../support/worker-world.ts";
 
@@ -113,14 +114,16 @@ describe("objects of other kinds that were never written to", () => {
       env.REPLIES.getByName(name),
       env.ENDPOINTS.getByName(name),
     ];
+    const { desk } = endpointPortsAt(endpoint);
+    const place = { tenantId: "ten_1", mode: "test", endpointId: name } as const;
     await country.peek("US");
     await country.open("US", { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 });
     await device.release("a".repeat(32), "msg_1");
     expect(await inbox.list(10)).toEqual([]);
     await reply.abandon("a".repeat(64), "no claim");
     expect(await kept.read("a key")).toBeNull();
-    expect(await endpoint.log({ limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
-    expect(await endpoint.health()).toMatchObject({ waiting: 0 });
+    expect(await desk.log(place, { limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
+    expect(await desk.health(place)).toMatchObject({ waiting: 0 });
     for (const stub of [country, device, kept, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
   });
 });

@@ -1,6 +1,7 @@
 // A receiver that fails, hangs, redirects, answers 410 or 5 MB harms no other endpoint's deliveries.
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
+import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { type Behaviour, failing, hanging, well } from "../../support/receivers.ts";
 import { type Endpoint, openWebhookWorld, type WebhookWorld } from "../../support/webhook-world.ts";
@@ -142,10 +143,10 @@ describe("other endpoints get every event once, with the first try, beside one t
       type: "alert.expired",
       body: "{}",
     }));
-    await rig.object(endpoint.id).accept(place, waiting);
+    await endpointPortsAt(rig.object(endpoint.id)).states.accept(place, waiting);
     // The first lease was for the first delivery, or for its one try after that.
     for (let lease = 1; lease <= 10; lease += 1) {
-      const lent = await rig.object(endpoint.id).open(lease);
+      const lent = await endpointPortsAt(rig.object(endpoint.id)).states.open(place, lease);
       if (lent.length > 0) leases.push(lent.length);
     }
     expect(leases).toEqual(sizes);
@@ -255,20 +256,21 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   await rig.world.advance(4_000);
   const place = { tenantId: rig.world.tenantId, mode: "test", endpointId: endpoint.id } as const;
   const object = rig.object(endpoint.id);
+  const { states, desk } = endpointPortsAt(object);
   const fill = Array.from({ length: 19_999 }, (_, index) => ({
     id: `evt_a-${index}`,
     type: "alert.expired",
     body: "{}",
   }));
   rig.world.queues.break("godwit-webhooks", async () => undefined);
-  await object.accept(place, fill);
-  expect((await object.health()).state.missedSinceMs).toBeNull();
+  await states.accept(place, fill);
+  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
   // One of them is lent out and waits no more.
-  await object.accept(place, [{ id: "evt_a-b", type: "alert.expired", body: "{}" }]);
-  expect((await object.health()).state.missedSinceMs).toBeNull();
+  await states.accept(place, [{ id: "evt_a-b", type: "alert.expired", body: "{}" }]);
+  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
   const missed = await rig.start("01");
   await rig.world.advance(4_000);
-  expect((await object.health()).state.missedSinceMs).not.toBeNull();
+  expect((await desk.health(place)).state.missedSinceMs).not.toBeNull();
   await runInDurableObject(object, (_object, { storage }) => {
     storage.sql.exec("DELETE FROM deliveries WHERE type = 'alert.expired'");
   });
@@ -277,7 +279,7 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   await rig.world.advance(10 * MINUTE);
   const told = rig.of(endpoint).map(({ event }) => event.subject);
   expect(told.slice(-2)).toEqual([first, missed]);
-  expect((await object.health()).state.missedSinceMs).toBeNull();
+  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
 });
 
 it("neither the object of an endpoint nor what is sent holds a code, a number or a secret", async () => {

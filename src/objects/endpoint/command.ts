@@ -1,0 +1,48 @@
+/** How the object of an endpoint does what it is asked. One that was deleted is not asked: each line says what it answers. */
+import type { FillPlan } from "../../app/webhooks/endpoint-ports.ts";
+import type { Answering as AnsweringOf, Command, Retry } from "../command.ts";
+import type { EndpointObjectPorts } from "../endpoint-object.ts";
+import type { EndpointRow } from "./endpoint-rows.ts";
+import type { Tables } from "./settle-try.ts";
+
+/** The object as its commands see it. */
+export interface Endpoint extends Tables {
+  readonly ports: EndpointObjectPorts;
+  /** Null: nothing was ever written here, or it was deleted. Begins nothing. */
+  find(): EndpointRow | null;
+  /** One synchronous transaction over what is there. */
+  write<T>(work: () => T): T;
+  /** The same for an endpoint that may be new, and arms the alarm. `gone` is the answer of one that was deleted. */
+  change<T>(gone: T, work: (row: EndpointRow, nowMs: number) => T): T;
+  /** Asks for a part of the past; at once, or from `dueAtMs` on. */
+  addFill(plan: FillPlan, dueAtMs?: number): void;
+  newOrigin(): string;
+  /** Lends out what is due, hands it to the queue, and arms the alarm. */
+  hand(): Promise<void>;
+  arm(): void;
+  /** Nobody asks any more from then on, and the database goes. */
+  forgetAt(atMs: number): Promise<void>;
+}
+
+export type Answering<Port> = AnsweringOf<Endpoint, Port>;
+
+/** Only looks. `nothing` is the answer where there is no endpoint. */
+export function look<Query, Reply>(
+  nothing: NoInfer<Reply>,
+  work: (tables: Tables, query: Query, row: EndpointRow) => Reply,
+): Command<Endpoint, Query, Reply> {
+  return {
+    retry: "safe",
+    run(endpoint, query) {
+      const row = endpoint.find();
+      return row === null ? nothing : work(endpoint, query, row);
+    },
+  };
+}
+
+export function command<Input, Reply>(
+  retry: Retry,
+  run: (endpoint: Endpoint, input: Input) => Reply | Promise<Reply>,
+): Command<Endpoint, Input, Reply> {
+  return { retry, run };
+}

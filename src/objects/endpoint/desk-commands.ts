@@ -1,0 +1,81 @@
+/** What the API does with an endpoint: on and off, its health and log, replays, and its end. */
+import type {
+  EndpointDesk,
+  FillPlan,
+  PingTry,
+  WebhookEvent,
+  WebhookHealth,
+} from "../../app/webhooks/endpoint-ports.ts";
+import { afterDisabling, afterEnabling, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.ts";
+import { type Answering, command, type Endpoint, look } from "./command.ts";
+import type { EndpointRow } from "./endpoint-rows.ts";
+import * as limits from "./limits.ts";
+import type { Tables } from "./settle-try.ts";
+
+/** On, from now: what was missed is read again, and what stale isolates kept back meanwhile. */
+async function enable(endpoint: Endpoint): Promise<void> {
+  const isNew = endpoint.find() === null;
+  endpoint.change(null, ({ state }, nowMs) => {
+    if (!isNew && state.disabledReason === null) return null;
+    const { state: enabled, catchUpFromMs } = afterEnabling(state, nowMs);
+    endpoint.rows.saveState(enabled);
+    endpoint.deliveries.resume(nowMs);
+    if (catchUpFromMs !== null) endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: nowMs });
+    const fromMs = nowMs - (isNew ? 0 : limits.SETTLED_MS);
+    endpoint.addFill({ origin: "live", fromMs, toMs: nowMs + limits.STALE_MS }, nowMs + limits.SETTLED_MS);
+    return null;
+  });
+  await endpoint.hand();
+}
+
+function disable(endpoint: Endpoint): void {
+  endpoint.change(undefined, ({ state }, nowMs) => endpoint.rows.saveState(afterDisabling(state, nowMs)));
+}
+
+function health({ deliveries }: Tables, _query: unknown, { state }: EndpointRow): WebhookHealth {
+  return { state, waiting: deliveries.waiting() };
+}
+
+function notePing(endpoint: Endpoint, { event, outcome }: PingTry): void {
+  endpoint.change(undefined, (_row, nowMs) =>
+    endpoint.rows.addTry({ event, attempt: 1, outcome, nextAtMs: null }, nowMs),
+  );
+}
+
+async function replay(endpoint: Endpoint, events: readonly WebhookEvent[]): Promise<boolean> {
+  const origin = endpoint.newOrigin();
+  const isTaken = endpoint.change(false, ({ state }, nowMs) => {
+    if (state.disabledReason !== null) return false;
+    for (const event of events) endpoint.deliveries.add(event, { lane: "backlog", origin, nowMs });
+    return true;
+  });
+  if (isTaken) await endpoint.hand();
+  return isTaken;
+}
+
+function replayRange(endpoint: Endpoint, range: Omit<FillPlan, "origin">): boolean {
+  return endpoint.change(false, ({ state }) => {
+    if (state.disabledReason !== null) return false;
+    endpoint.addFill({ origin: "replay", ...range });
+    return true;
+  });
+}
+
+/** Forgets everything. Isolates that still know the endpoint are not listened to, until none is left. */
+async function close(endpoint: Endpoint): Promise<void> {
+  endpoint.change(undefined, () => endpoint.rows.close());
+  await endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
+}
+
+export const DESK_COMMANDS = {
+  enable: command("safe", enable),
+  disable: command("safe", disable),
+  health: look({ state: NEW_ENDPOINT, waiting: 0 }, health),
+  log: look({ tries: [], nextBefore: null }, ({ rows }, query) => rows.log(query)),
+  // Not again: the log would show one ping twice.
+  notePing: command("once", notePing),
+  // Nor these: each time is a replay of its own.
+  replay: command("once", replay),
+  replayRange: command("once", replayRange),
+  close: command("safe", close),
+} satisfies Answering<EndpointDesk>;
