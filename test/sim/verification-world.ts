@@ -217,7 +217,7 @@ export class SimWorld {
     const phoneToken = this.fate.pick(PHONES);
     const optedOut = !this.optedOut.has(phoneToken);
     const keyword = optedOut ? "stop" : "start";
-    const change = { tenantId: this.#tenantId, phoneToken, optedOut, keyword };
+    const change = { phoneToken, optedOut, keyword };
     this.#transact(() => setOptOut(this.#rows, change, this.fate.nowMs));
     if (optedOut) this.optedOut.add(phoneToken);
     else this.optedOut.delete(phoneToken);

@@ -1,5 +1,5 @@
 /** What a number has said STOP to, and who told of it. */
-import type { ConsentOutcome, OptOutScope, StopSource } from "../../domain/consent/opt-out.ts";
+import type { OptOutScope, StopSource } from "../../domain/consent/opt-out.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Category } from "../../domain/base/categories.ts";
 
@@ -22,17 +22,4 @@ export interface LiftStopsReply {
 export interface ConsentStates {
   /** Takes back what only a carrier has told of. A STOP from the phone stays. Again changes nothing. */
   liftCarrierStops(slot: Slot, command: LiftStopsCommand): Promise<LiftStopsReply>;
-  /** A person's word that came by another way than a text. */
-  setOptOut(slot: Slot, change: OptOutChange): Promise<ConsentOutcome>;
-}
-
-export interface OptOutChange {
-  readonly tenantId: string;
-  readonly phoneToken: string;
-  readonly optedOut: boolean;
-  readonly keyword: string;
-  /** Absent: every text. */
-  readonly scope?: OptOutScope;
-  /** When the carrier took the words; absent: now. */
-  readonly saidAtMs?: number;
 }

@@ -36,7 +36,6 @@ describe("a command of a bucket of phones", () => {
       "boundDevices.bind",
       "boundDevices.unbind",
       "consents.liftCarrierStops",
-      "consents.setOptOut",
       "notices.cancel",
       "reminders.cancel",
       "verifications.check",

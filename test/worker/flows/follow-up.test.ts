@@ -2,6 +2,7 @@ import { portsAt } from "../../support/phone-bucket.ts";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../../src/domain/template/locales.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
+import { sayStop } from "../../support/say-stop.ts";
 
 const DUE_MS = 120_000;
 /** Scenarios of the loopback carrier, by the number's last two digits. */
@@ -183,17 +184,13 @@ async function sendsOf(world: World, id: string): Promise<string[]> {
 }
 
 async function stop(world: World, id: string): Promise<void> {
-  const read = await portsAt(world.phoneObject(id)).verifications.read(world.slotOf(id), {
+  const ports = portsAt(world.phoneObject(id));
+  const read = await ports.verifications.read(world.slotOf(id), {
     tenantId: world.tenantId,
     verificationId: id,
     policy: world.policy,
   });
   if (read.outcome !== "found") throw new Error("not found");
   const phoneToken = read.view.verification.phone.token;
-  await portsAt(world.phoneObject(id)).consents.setOptOut(world.slotOf(id), {
-    tenantId: world.tenantId,
-    phoneToken,
-    optedOut: true,
-    keyword: "stop",
-  });
+  await sayStop({ ports, slot: world.slotOf(id), tenantId: world.tenantId }, phoneToken);
 }

@@ -7,6 +7,7 @@ import { objectName } from "../../../src/domain/base/placement.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { describeAttempts } from "../../support/attempts-contract.ts";
 import { dumpObject, openBucket, portsAt } from "../../support/phone-bucket.ts";
+import { sayStop } from "../../support/say-stop.ts";
 
 const SLOT = { placement: "wnam", bucket: 1, mode: "live" } as const;
 
@@ -34,7 +35,7 @@ describeAttempts("in objects", () => {
     },
     async stop() {
       const { stub, tenantId, phoneToken } = own();
-      await portsAt(stub).consents.setOptOut(SLOT, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
+      await sayStop({ ports: portsAt(stub), slot: SLOT, tenantId }, phoneToken);
     },
     async cancel() {
       const { stub, tenantId, verificationId } = own();

@@ -1,4 +1,5 @@
-import { type Bucket, openBucket, portsAt } from "../../support/phone-bucket.ts";
+import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
+import { sayStop } from "../../support/say-stop.ts";
 import { abortAllDurableObjects } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 
@@ -67,9 +68,8 @@ async function resend(story: Story): Promise<unknown> {
   return reply;
 }
 
-function optOut({ stub, slot, tenantId }: Bucket): Promise<unknown> {
-  const phoneToken = "1".padStart(32, "0");
-  return portsAt(stub).consents.setOptOut(slot, { tenantId, phoneToken, optedOut: true, keyword: "stop" });
+function optOut(bucket: Bucket): Promise<unknown> {
+  return sayStop(bucket, "1".padStart(32, "0"));
 }
 
 /** Plays the story; the instance goes before each step for which `goes` says so. */

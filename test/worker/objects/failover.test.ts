@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 import { textOf } from "../../support/text-of.ts";
+import { sayStop } from "../../support/say-stop.ts";
 
 const SILENCE_MS = 6_000;
 const SECOND = { routeId: "rte_second", silenceMs: SILENCE_MS };
@@ -145,8 +146,7 @@ describe("a code that a carrier took", () => {
     const bucket = openBucket();
     const { messageId } = await submitted(bucket);
     const { token } = await bucket.phone();
-    const change = { tenantId: bucket.tenantId, phoneToken: token, optedOut: true, keyword: "stop" };
-    await bucket.ports.consents.setOptOut(bucket.slot, change);
+    await sayStop(bucket, token);
     await bucket.receive(messageId, "undelivered");
     expect(await relayed(bucket)).toBeNull();
   });

@@ -5,6 +5,7 @@ import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
 import { openWorld } from "../../support/worker-world.ts";
+import { sayStart, sayStop } from "../../support/say-stop.ts";
 
 afterEach(() => vi.useRealTimers());
 
@@ -57,8 +58,7 @@ describe("an object of phones that was never written to", () => {
       ports.reminders.read(slot, { tenantId, reminderId: "rmd_1" }),
     "is to cancel a message": ({ ports, slot, tenantId }, id) =>
       ports.notices.cancel(slot, { tenantId, messageId: id }),
-    "hears a START": ({ ports, slot, tenantId }) =>
-      ports.consents.setOptOut(slot, { tenantId, phoneToken: TOKEN, optedOut: false, keyword: "start" }),
+    "hears a START": (bucket) => sayStart(bucket, TOKEN),
     "is woken by Cron": ({ stub }) => stub.wake(),
   };
 
@@ -84,8 +84,7 @@ describe("an object of phones that was never written to", () => {
 
   it("keeps a START that lifts a STOP, and a STOP", async () => {
     const bucket = openBucket();
-    const change = { tenantId: bucket.tenantId, phoneToken: TOKEN, keyword: "stop" };
-    expect(await bucket.ports.consents.setOptOut(bucket.slot, { ...change, optedOut: true })).toBe("changed");
+    expect(await sayStop(bucket, TOKEN)).toBe(true);
     await bucket.evict();
     expect(await bucket.start()).toMatchObject({ refusal: { reason: "number_opted_out" } });
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { NoticeOrder } from "../../../src/domain/sending/order.ts";
 import type { Notice } from "../../../src/domain/sending/notice.ts";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
+import { sayStop } from "../../support/say-stop.ts";
 
 afterEach(() => vi.useRealTimers());
 
@@ -66,14 +67,7 @@ async function endOf(bucket: Bucket, messageId: string): Promise<unknown> {
   return row?.["status"];
 }
 
-const stopTo = (bucket: Bucket, scope: "all" | "marketing") =>
-  bucket.ports.consents.setOptOut(bucket.slot, {
-    tenantId: bucket.tenantId,
-    phoneToken: TOKEN,
-    optedOut: true,
-    keyword: "stop",
-    scope,
-  });
+const stopTo = (bucket: Bucket, scope: "all" | "marketing") => sayStop(bucket, TOKEN, scope);
 
 const setOnline = (bucket: Bucket, onlineUntilMs: number | null) =>
   bucket.ports.notices.setPresence(bucket.slot, {

@@ -2,7 +2,9 @@ import { env } from "cloudflare:workers";
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
+import { sayStart, sayStop } from "../../support/say-stop.ts";
 import { CATEGORIES } from "../../../src/domain/base/categories.ts";
+import { stopsOf } from "../../../src/domain/consent/opt-out.ts";
 
 const DAY_MS = 86_400_000;
 const DEVICE = "d".repeat(32);
@@ -22,6 +24,16 @@ async function days(bucket: Bucket, count: number): Promise<void> {
 
 const rowCounts = async (bucket: Bucket) =>
   Object.fromEntries(Object.entries(await bucket.tables()).map(([name, rows]) => [name, rows.length]));
+
+/** What the first phone has said STOP to. */
+async function stopped(bucket: Bucket): Promise<string> {
+  const { phones: [row] = [] } = await bucket.tables();
+  return row === undefined
+    ? ""
+    : stopsOf(JSON.parse(row["body"] as string))
+        .map(({ scope }) => scope)
+        .join();
+}
 
 async function approve(bucket: Bucket, deviceToken: string | null): Promise<string> {
   const { id, messageId } = await bucket.begin(1, { deviceToken });
@@ -61,12 +73,7 @@ describe("retention in a bucket of phones", () => {
     const bucket = openBucket();
     await approve(bucket, null);
     const phoneToken = "1".padStart(32, "0");
-    await bucket.ports.consents.setOptOut(bucket.slot, {
-      tenantId: bucket.tenantId,
-      phoneToken,
-      optedOut: true,
-      keyword: "stop",
-    });
+    await sayStop(bucket, phoneToken);
     await days(bucket, 500);
     expect(await rowCounts(bucket)).toMatchObject({ phones: 1, verifications: 0, messages: 0, attempts: 0 });
     expect(await bucket.start()).toMatchObject({ outcome: "refused", refusal: { reason: "number_opted_out" } });
@@ -77,14 +84,11 @@ describe("retention in a bucket of phones", () => {
     async (scope) => {
       const bucket = openBucket();
       const phoneToken = "1".padStart(32, "0");
-      const say = (optedOut: boolean) =>
-        bucket.ports.consents.setOptOut(bucket.slot, {
-          tenantId: bucket.tenantId,
-          phoneToken,
-          optedOut,
-          keyword: "word",
-          scope,
-        });
+      const say = async (isStop: boolean) => {
+        const before = await stopped(bucket);
+        await (isStop ? sayStop(bucket, phoneToken, scope) : sayStart(bucket, phoneToken));
+        return before === (await stopped(bucket)) ? "unchanged" : "changed";
+      };
       expect(await say(true)).toBe("changed");
       await days(bucket, 500);
       expect(await rowCounts(bucket)).toMatchObject({ phones: 1 });

@@ -1,4 +1,5 @@
-import { type Bucket, openBucket, portsAt } from "../../support/phone-bucket.ts";
+import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
+import { sayStop } from "../../support/say-stop.ts";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { ReminderDraft } from "../../../src/domain/reminders/reminder.ts";
@@ -110,14 +111,7 @@ describe("a reminder in its object", () => {
   ] as const)("after a STOP to $scope is $status, whatever its event's category", async ({ scope, status }) => {
     const bucket = openBucket();
     const reminder = await createOne(bucket);
-    const { tenantId, slot, stub } = bucket;
-    await portsAt(stub).consents.setOptOut(slot, {
-      tenantId,
-      phoneToken: TOKEN,
-      optedOut: true,
-      keyword: "stop",
-      scope,
-    });
+    await sayStop(bucket, TOKEN, scope);
     expect(await read(bucket, reminder)).toMatchObject({ status });
   });
 });

@@ -1,5 +1,5 @@
 /** STOP and START. Once committed, no claim of this number passes; a code can be asked for again after START. */
-import type { ConsentStates, LiftStopsCommand, LiftStopsReply, OptOutChange } from "../../../app/consent/ports.ts";
+import type { ConsentStates, LiftStopsCommand, LiftStopsReply } from "../../../app/consent/ports.ts";
 import {
   type ConsentOutcome,
   decideOptIn,
@@ -7,6 +7,7 @@ import {
   isOptedOut,
   liftable,
   liftCarriersWord,
+  type OptOutScope,
   stopsOf,
 } from "../../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
@@ -14,6 +15,16 @@ import { settle } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
 import { type Answering, change } from "../command.ts";
+
+interface OptOutChange {
+  readonly phoneToken: string;
+  readonly optedOut: boolean;
+  readonly keyword: string;
+  /** Absent: every text. */
+  readonly scope?: OptOutScope;
+  /** When the carrier took the words; absent: now. */
+  readonly saidAtMs?: number;
+}
 
 /** A clock that is ahead of ours must not outlive what is said after it. */
 export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): ConsentOutcome {
@@ -59,5 +70,4 @@ function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
 export const CONSENT_COMMANDS = {
   // Not again: whoever asks twice would hear that nothing was lifted.
   liftCarrierStops: change("once", liftCarrierStops),
-  setOptOut: change("once", setOptOut),
 } satisfies Answering<ConsentStates>;

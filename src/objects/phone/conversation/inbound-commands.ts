@@ -70,8 +70,8 @@ interface Found {
 
 /** STOP and START, by each of their scopes: what came of the one that did most. */
 function changeConsent(rows: Rows, command: InboundCommand, { found, nowMs }: Found): ConsentOutcome {
-  const { tenantId, phoneToken, takenAtMs: saidAtMs } = command;
-  const said = { tenantId, phoneToken, saidAtMs };
+  const { phoneToken, takenAtMs: saidAtMs } = command;
+  const said = { phoneToken, saidAtMs };
   // A wrong clock may cost a START its effect, an old START no STOP: the carrier's word counts, however old it makes it.
   const startedAtMs = Math.min(saidAtMs, command.claimedAtMs ?? saidAtMs);
   if (found.kind === "start") {

@@ -6,11 +6,11 @@ import type { Rows } from "../rows.ts";
 
 /** Whether it had an effect here, now or when it came before. */
 export function overhear(rows: Rows, command: OverheardCommand, nowMs: number): boolean {
-  const { tenantId, phoneToken, fingerprint, inboundId, sender, textHash, keyword, said, isDated } = command;
+  const { phoneToken, fingerprint, inboundId, sender, textHash, keyword, said, isDated } = command;
   if (rows.inbound.find(phoneToken, fingerprint) !== null) return true;
   const before = rows.phone(phoneToken);
   const saidAtMs = Math.min(command.saidAtMs, nowMs);
-  const change = { tenantId, phoneToken, keyword, saidAtMs };
+  const change = { phoneToken, keyword, saidAtMs };
   if (said.kind === "start") {
     if (!isLiftedFrom(before, sender)) return false;
     setOptOut(rows, { ...change, optedOut: false }, nowMs);
