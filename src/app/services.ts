@@ -1,20 +1,14 @@
 /** Everything a use case may ask for, as ports. `wiring.ts` builds it once an isolate. */
 import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts";
 import type { ConsentStates } from "./consent/ports.ts";
-import type { CarrierAccountStore } from "./carriers/account-ports.ts";
-import type {
-  DeadLetterRedrive,
-  DeadLetterStore,
-  Hasher,
-  KeyStore,
-  LedgerReader,
-  RightsMarks,
-  TenantStore,
-} from "./admin-ports.ts";
-import type { CountryViews, RouteStore } from "./routing/ports.ts";
+import type { AccountIds, CarrierAccountStore } from "./carriers/account-ports.ts";
+import type { DeadLetterRedrive, DeadLetterStore } from "./dead-letters/ports.ts";
+import type { Directory, KeyStore, RightsMarks, TenantStore, UntaggedKeys } from "./tenants/ports.ts";
+import type { EventSink, LedgerReader } from "./ledger/ports.ts";
+import type { CountryViews, RouteBook, RouteStore } from "./routing/ports.ts";
 import type { BoundDevices, DeviceStates, SignatureVerifier } from "./devices/ports.ts";
 import type { AlertStates } from "./alerts/ports.ts";
-import type { GrantStore } from "./tenants/grant-ports.ts";
+import type { GrantBook, GrantStore, SenderBook } from "./tenants/grant-ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { LinkDomainPorts } from "./links/domain-ports.ts";
 import type { LinkPorts } from "./links/ports.ts";
@@ -26,26 +20,18 @@ import type { TextQuotas } from "./limits/ports.ts";
 import type { PastReader } from "./routing/replay-ports.ts";
 import type { WebhookPorts } from "./webhooks/ports.ts";
 import type {
-  AccountIds,
-  AttemptFinder,
   Background,
   Clock,
-  Directory,
   Dispatcher,
   EventQueue,
-  EventSink,
-  GrantBook,
+  Hasher,
   Pause,
   PhoneTokens,
   Random,
-  ReferenceHistory,
-  RouteBook,
   SealAge,
-  SenderBook,
   Tagger,
   Telemetry,
   Trials,
-  UntaggedKeys,
   Vault,
   Waker,
 } from "./base/ports.ts";
@@ -54,7 +40,7 @@ import type { CodeDeriver, VerificationStates } from "./verification/ports.ts";
 import type { AttemptStates, CountryStates, DeliveryEstimates } from "./sending/ports.ts";
 import type { NoticeStates } from "./messages/ports.ts";
 import type { ReplyStates } from "./base/reply-ports.ts";
-import type { ReceiptQueue } from "./carrier-callbacks/ports.ts";
+import type { AttemptFinder, ReceiptQueue, ReferenceHistory } from "./carrier-callbacks/ports.ts";
 import type { InboxReader } from "./carriers/inbox-ports.ts";
 
 export interface BootstrapSecret {

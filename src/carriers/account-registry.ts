@@ -4,7 +4,8 @@ import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts"
 import { ID_PREFIXES } from "../domain/base/ids.ts";
 import { credentialsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { CarrierAccount, CarrierCatalog, CarrierRegistry } from "../app/carriers/ports.ts";
-import type { Clock, GrantBook, Vault } from "../app/base/ports.ts";
+import type { Clock, Vault } from "../app/base/ports.ts";
+import type { GrantBook } from "../app/tenants/grant-ports.ts";
 import { mayUseAccount, needsGrant } from "../domain/tenants/grant.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 

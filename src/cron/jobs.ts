@@ -1,5 +1,6 @@
 /** Cron expression -> job. Jobs get the scheduled time as now, may run twice, and catch up by themselves. */
-import { LEDGER_RETENTION_DAYS, REDRIVEN_RETENTION_DAYS } from "../app/admin-ports.ts";
+import { LEDGER_RETENTION_DAYS } from "../app/ledger/ports.ts";
+import { REDRIVEN_RETENTION_DAYS } from "../app/dead-letters/ports.ts";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";

@@ -1,6 +1,6 @@
 /** Consumes every dead-letter queue: what could not be settled is stored, listed and can be sent again. */
 import * as z from "zod";
-import type { NewDeadLetter } from "../app/admin-ports.ts";
+import type { NewDeadLetter } from "../app/dead-letters/ports.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/base/ids.ts";
 import type { Mode } from "../domain/base/placement.ts";

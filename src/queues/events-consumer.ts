@@ -1,6 +1,6 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
 import { reportEvidence } from "../app/sending/report-evidence.ts";
-import type { EventSink } from "../app/base/ports.ts";
+import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";

@@ -1,5 +1,5 @@
 /** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
-import type { DeadLetterRedrive } from "../app/admin-ports.ts";
+import type { DeadLetterRedrive } from "../app/dead-letters/ports.ts";
 import type { Dispatcher, EventQueue, Vault } from "../app/base/ports.ts";
 import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/ports.ts";
 import type { ReceiptQueue } from "../app/carrier-callbacks/ports.ts";

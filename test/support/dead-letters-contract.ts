@@ -1,6 +1,6 @@
 /** What every store of dead letters does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { DeadLetterScope, DeadLetterStore, NewDeadLetter } from "../../src/app/admin-ports.ts";
+import type { DeadLetterScope, DeadLetterStore, NewDeadLetter } from "../../src/app/dead-letters/ports.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
 
 export interface DeadLettersBed {

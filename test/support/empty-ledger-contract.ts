@@ -1,6 +1,6 @@
 /** What every ledger does in which nothing was written: D1, and what stands for it in tests of the border. */
 import { describe, expect, it } from "vitest";
-import type { LedgerReader } from "../../src/app/admin-ports.ts";
+import type { LedgerReader } from "../../src/app/ledger/ports.ts";
 import { Story, T0 } from "./ledger-events.ts";
 
 const EMPTY_PAGE = { ok: true, value: { items: [], nextCursor: null } };

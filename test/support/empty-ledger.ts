@@ -1,5 +1,5 @@
 /** The ledger of a tenant of whom nothing was written: all that tests of the border need of one. */
-import type { LedgerReader } from "../../src/app/admin-ports.ts";
+import type { LedgerReader } from "../../src/app/ledger/ports.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 
 export const EMPTY_LEDGER: LedgerReader = {

@@ -1,15 +1,8 @@
 /** Tenants, keys, routes and accounts of carriers in memory: the twins of the tables behind the ports. */
 import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carriers/account-ports.ts";
-import {
-  type KeyRecord,
-  type KeyStore,
-  type NewKey,
-  PAGE_LIMIT_MAX,
-  type TenantChange,
-  type TenantStore,
-} from "../../src/app/admin-ports.ts";
+import type { Directory, KeyRecord, KeyStore, NewKey, TenantChange, TenantStore } from "../../src/app/tenants/ports.ts";
+import { PAGE_LIMIT_MAX } from "../../src/app/base/page-ports.ts";
 import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../src/app/routing/ports.ts";
-import type { Directory } from "../../src/app/base/ports.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
 import type { Mode } from "../../src/domain/base/placement.ts";

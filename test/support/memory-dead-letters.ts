@@ -1,10 +1,6 @@
 /** `DeadLetterStore` in memory: the twin of the table behind the port, with the cursors of the real lists. */
-import {
-  type DeadLetter,
-  type DeadLetterScope,
-  type DeadLetterStore,
-  PAGE_LIMIT_MAX,
-} from "../../src/app/admin-ports.ts";
+import type { DeadLetter, DeadLetterScope, DeadLetterStore } from "../../src/app/dead-letters/ports.ts";
+import { PAGE_LIMIT_MAX } from "../../src/app/base/page-ports.ts";
 import { decodeCursor, encodeCursor } from "../../src/db/base/cursor.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 

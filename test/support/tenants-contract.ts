@@ -1,7 +1,6 @@
 /** What every store of tenants and their keys does: D1, and its twin in memory. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { KeyStore, NewKey, TenantStore } from "../../src/app/admin-ports.ts";
-import type { Directory } from "../../src/app/base/ports.ts";
+import type { Directory, KeyStore, NewKey, TenantStore } from "../../src/app/tenants/ports.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
 import type { Tenant } from "../../src/domain/tenants/tenant.ts";
 

@@ -1,12 +1,8 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
 import type { DomainEvent } from "../../domain/events/events.ts";
-import type { GrantTerms } from "../../domain/tenants/grant.ts";
-import type { SenderHolder } from "../../domain/conversation/whose-answer.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { Lane, Mode, Slot } from "../../domain/base/placement.ts";
 import type { SealBinding } from "../../domain/privacy/sealed-fields.ts";
-import type { Route } from "../../domain/routing/choice.ts";
-import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
 
 export interface Clock {
   nowMs(): number;
@@ -65,70 +61,12 @@ export interface SealAge {
   boundSinceMs(): Promise<number>;
 }
 
-/* ------------------------------------------------------------------ configuration and ledger */
-
-export interface Directory {
-  /**
-   * The key's owner and rights; null when unknown or revoked. Fresh within 30 s; while the database is away the last known
-   * good for 15 min, as long as another store says within 30 s that nothing changed.
-   */
-  findKey(keyHash: string): Promise<Principal | null>;
-  findTenant(tenantId: string): Promise<Tenant | null>;
+export interface Hasher {
+  /** Lower-case hex of the SHA-256 of the UTF-8 text. */
+  sha256Hex(text: string): Promise<string>;
 }
 
-export interface UntaggedKeys {
-  /**
-   * Whether a key of the form before tags was ever given out, without a question about it to any store: by the list of
-   * them all. Throws StoreUnavailable when that was never read and cannot be.
-   */
-  has(keyHash: string): Promise<boolean>;
-}
-
-export interface AccountIds {
-  /**
-   * Whether an account of this id may exist, without a question about it to any store. `unknown`: the id is of the form
-   * that came before tags, and the list of those cannot be had.
-   */
-  mayExist(accountId: string): Promise<"yes" | "no" | "unknown">;
-}
-
-export interface RouteBook {
-  /** All enabled routes of a tenant, cached like keys. */
-  list(tenantId: string): Promise<readonly Route[]>;
-}
-
-export interface SenderHolders {
-  readonly holders: readonly SenderHolder[];
-  /** False while the database is away: the last copy says so, and another tenant may have come since. */
-  readonly isCertain: boolean;
-}
-
-export interface SenderBook {
-  /** Who may send under this sender at an account of the deployment: a reply is meant for one of them. */
-  holdersOf(account: string, sender: string): Promise<SenderHolders>;
-  /** The tenants that had one of these senders then or before, by whichever account of the deployment. Throws StoreUnavailable. */
-  everHeldBy(senders: readonly string[], takenAtMs: number): Promise<readonly string[]>;
-}
-
-export interface GrantBook {
-  /** What the platform grants a tenant, now and later, cached like keys: what is over within 30 s of its end is gone. */
-  of(tenantId: string): Promise<readonly GrantTerms[]>;
-}
-
-export interface AttemptFinder {
-  /** The references of attempts by the carrier's own message ids, as far as the ledger knows them yet. */
-  find(account: string, carrierMessageIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
-
-export interface ReferenceHistory {
-  /** Messages made before this time may have references without a tag at carriers; 0: none may. */
-  untaggedBeforeMs(): Promise<number>;
-}
-
-export interface EventSink {
-  /** Writes events to the ledger; the same event twice changes nothing. */
-  write(batch: readonly { tenantId: string; mode: Mode; event: DomainEvent }[]): Promise<void>;
-}
+/* ------------------------------------------------------------------ what leaves */
 
 /** Lanes of codes by region, and one for texts that are not codes. */
 export type DispatchLane = Lane | "bulk";

@@ -55,3 +55,11 @@ export interface CarrierAccountBook {
   find(accountId: string): Promise<CarrierAccountRecord | null>;
   listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]>;
 }
+
+export interface AccountIds {
+  /**
+   * Whether an account of this id may exist, without a question about it to any store. `unknown`: the id is of the form
+   * that came before tags, and the list of those cannot be had.
+   */
+  mayExist(accountId: string): Promise<"yes" | "no" | "unknown">;
+}

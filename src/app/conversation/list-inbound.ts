@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { Page, PageQuery } from "../admin-ports.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 import type { InboundFilters } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

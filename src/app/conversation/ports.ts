@@ -9,7 +9,8 @@ import type {
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../../domain/conversation/parts.ts";
 import type { Acquaintance } from "../../domain/conversation/whose-answer.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
-import type { PageQuery, PageResult, Prunable } from "../admin-ports.ts";
+import type { PageQuery, PageResult } from "../base/page-ports.ts";
+import type { Prunable } from "../base/store-ports.ts";
 
 export interface InboundPorts {
   readonly states: InboundStates;

@@ -1,5 +1,6 @@
 import type { Result } from "../../domain/base/result.ts";
-import type { DeadLetter, DeadLetterScope, DeadLetterStore, Page, PageQuery } from "../admin-ports.ts";
+import type { DeadLetter, DeadLetterScope, DeadLetterStore } from "./ports.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const LIST_DEAD_LETTERS_REFUSES = ["cursor_invalid"] as const;

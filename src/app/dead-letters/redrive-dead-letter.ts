@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { DeadLetter, DeadLetterRedrive, DeadLetterScope, DeadLetterStore } from "../admin-ports.ts";
+import type { DeadLetter, DeadLetterRedrive, DeadLetterScope, DeadLetterStore } from "./ports.ts";
 import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

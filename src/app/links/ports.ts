@@ -2,7 +2,7 @@
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import type { AlertSubject } from "../../domain/alerts/alert.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { Prunable } from "../admin-ports.ts";
+import type { Prunable } from "../base/store-ports.ts";
 
 export interface LinkPorts {
   readonly signer: LinkSigner;

@@ -5,7 +5,9 @@
 import { mayUseAccount } from "../../domain/tenants/grant.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import type { LiveLookup } from "./ports.ts";
-import type { Clock, Directory, GrantBook } from "../base/ports.ts";
+import type { Clock } from "../base/ports.ts";
+import type { Directory } from "../tenants/ports.ts";
+import type { GrantBook } from "../tenants/grant-ports.ts";
 import type { LookupQuotas } from "../limits/ports.ts";
 
 interface GrantedLookupPorts {

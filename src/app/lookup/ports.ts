@@ -3,7 +3,7 @@ import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Prunable } from "../admin-ports.ts";
+import type { Prunable } from "../base/store-ports.ts";
 
 export interface PrefixCarriers {
   /** The carrier that was given the number's range; null when that is not known. Never rejects. */

@@ -1,7 +1,8 @@
 import type { MessageRecord } from "../../domain/ledger/records.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { LedgerReader, MessageListQuery, Page } from "../admin-ports.ts";
+import type { LedgerReader, MessageListQuery } from "../ledger/ports.ts";
+import type { Page } from "../base/page-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const LIST_MESSAGES_REFUSES = ["cursor_invalid"] as const;

@@ -3,7 +3,7 @@ import { messageNow } from "../../domain/ledger/message-now.ts";
 import type { MessageDetails } from "../../domain/ledger/records.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import type { LedgerReader } from "../admin-ports.ts";
+import type { LedgerReader } from "../ledger/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { NoticeStates } from "./ports.ts";
 

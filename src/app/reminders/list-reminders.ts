@@ -1,7 +1,7 @@
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import type { Page, PageQuery } from "../admin-ports.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { ReminderFilters } from "./ports.ts";
 import type { Services } from "../services.ts";

@@ -14,7 +14,8 @@ import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Reminder, ReminderStatus } from "../../domain/reminders/reminder.ts";
-import type { PageQuery, PageResult, Prunable } from "../admin-ports.ts";
+import type { PageQuery, PageResult } from "../base/page-ports.ts";
+import type { Prunable } from "../base/store-ports.ts";
 
 export interface ReminderPorts {
   readonly states: ReminderStates;

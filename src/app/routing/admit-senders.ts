@@ -2,7 +2,7 @@
 import { senderKey } from "../../domain/base/same-sender.ts";
 import { needsGrant, senderCheck } from "../../domain/tenants/grant.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { GrantBook } from "../base/ports.ts";
+import type { GrantBook } from "../tenants/grant-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { RouteRecord } from "./ports.ts";
 import type { ChangedRoutes } from "./change-routes.ts";

@@ -2,7 +2,7 @@
 import type { Category } from "../../domain/base/categories.ts";
 import type { Route, SenderKind } from "../../domain/routing/choice.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
-import type { PageQuery, PageResult } from "../admin-ports.ts";
+import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { CountryView } from "../../domain/routing/health/view-health.ts";
 import type { CountryPlace } from "../sending/ports.ts";
 
@@ -64,4 +64,9 @@ export interface RouteStore {
 export interface CountryViews {
   /** Changes nothing: no probe is given out, no rate is used. */
   peek(place: CountryPlace): Promise<CountryView>;
+}
+
+export interface RouteBook {
+  /** All enabled routes of a tenant, cached like keys. */
+  list(tenantId: string): Promise<readonly Route[]>;
 }

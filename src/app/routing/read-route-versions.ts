@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { diffRoutes, type RouteDiff } from "../../domain/routing/route-diff.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
-import type { Page, PageQuery } from "../admin-ports.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 import type { RouteRecord, RouteStore, RouteVersion, RouteVersionRecord } from "./ports.ts";
 import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

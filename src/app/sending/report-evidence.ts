@@ -6,7 +6,7 @@ import type { RouteEvidence, RouteSign } from "../../domain/routing/health/count
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { EventSink } from "../base/ports.ts";
+import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
 import type { CountryPlace } from "./ports.ts";
 import { within } from "../base/within.ts";

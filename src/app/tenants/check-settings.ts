@@ -8,7 +8,7 @@ import {
 } from "../../domain/limits/policy.ts";
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { TenantChange } from "../admin-ports.ts";
+import type { TenantChange } from "./ports.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { KeyStore } from "../admin-ports.ts";
+import type { KeyStore } from "./ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { handlesKeysOf } from "./permissions.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";

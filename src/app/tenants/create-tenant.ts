@@ -5,7 +5,7 @@ import { DEFAULT_PLAN, type Plan } from "../../domain/limits/plans.ts";
 import type { BucketCount, Residency } from "../../domain/base/placement.ts";
 import { DEFAULT_ROUTING, type Routing } from "../../domain/routing/ways.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { TenantStore } from "../admin-ports.ts";
+import type { TenantStore } from "./ports.ts";
 import { type IssuedKey, issueKey, type KeyMaking } from "./issue-key.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import { CHECK_SETTINGS_REFUSES, checkSettings } from "./check-settings.ts";

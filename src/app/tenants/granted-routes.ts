@@ -1,6 +1,8 @@
 /** The routes of a tenant as they may be used now: those whose sender is not granted are marked, so no choice falls on them. */
 import { needsGrant, withGrants } from "../../domain/tenants/grant.ts";
-import type { Clock, GrantBook, RouteBook } from "../base/ports.ts";
+import type { Clock } from "../base/ports.ts";
+import type { GrantBook } from "./grant-ports.ts";
+import type { RouteBook } from "../routing/ports.ts";
 
 export function makeGrantedRoutes(book: RouteBook, { grants, clock }: { grants: GrantBook; clock: Clock }): RouteBook {
   return {

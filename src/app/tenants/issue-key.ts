@@ -4,8 +4,8 @@ import { KEY_SECRET_LETTERS, keyBody, writeKey } from "../../domain/tenants/api-
 import { lettersToBytes } from "../../domain/base/letters.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Role } from "../../domain/tenants/tenant.ts";
-import type { Hasher, KeyRecord, NewKey } from "../admin-ports.ts";
-import type { Clock, Random, Tagger } from "../base/ports.ts";
+import type { KeyRecord, NewKey } from "./ports.ts";
+import type { Clock, Hasher, Random, Tagger } from "../base/ports.ts";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** Bytes from here on would make the first letters likelier than the rest (248 = 4 x 62). */

@@ -1,6 +1,6 @@
 import type { Grant } from "../../domain/tenants/grant.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { Page, PageQuery } from "../admin-ports.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 import type { GrantFilters, GrantStore } from "./grant-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 

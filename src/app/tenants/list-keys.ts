@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { KeyRecord, KeyStore } from "../admin-ports.ts";
+import type { KeyRecord, KeyStore } from "./ports.ts";
 
 /** All keys of a tenant, revoked ones too, newest first. */
 export async function listKeys(

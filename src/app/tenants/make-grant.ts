@@ -2,7 +2,7 @@ import { type Grant, isDuring } from "../../domain/tenants/grant.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { assert, err, ok, type Result } from "../../domain/base/result.ts";
 import type { GrantStore } from "./grant-ports.ts";
-import type { TenantStore } from "../admin-ports.ts";
+import type { TenantStore } from "./ports.ts";
 import type { Clock, Random, Telemetry } from "../base/ports.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 

@@ -1,6 +1,6 @@
 import { assert, ok, type Result } from "../../domain/base/result.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { TenantStore } from "../admin-ports.ts";
+import type { TenantStore } from "./ports.ts";
 
 /** The tenant behind a key, as stored: the cached one may be 30 s older. */
 export async function readTenant(

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { KeyRecord, KeyStore, RightsMarks } from "../admin-ports.ts";
+import type { KeyRecord, KeyStore, RightsMarks } from "./ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { handlesKeysOf } from "./permissions.ts";
 import type { Clock } from "../base/ports.ts";

@@ -1,7 +1,7 @@
 /** What the platform allows one tenant: looked at, and set. */
 import type { Allowance } from "../../domain/limits/plans.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { TenantStore } from "../admin-ports.ts";
+import type { TenantStore } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const READ_ALLOWANCE_REFUSES = ["tenant_not_found"] as const;

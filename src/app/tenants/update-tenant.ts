@@ -1,7 +1,7 @@
 import { isLinkDomain } from "../../domain/links/link-address.ts";
 import { assert, ok, type Result } from "../../domain/base/result.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { TenantChange, TenantStore } from "../admin-ports.ts";
+import type { TenantChange, TenantStore } from "./ports.ts";
 import type { LinkDomainStore } from "../links/domain-ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";

@@ -3,7 +3,7 @@
  * event brings it here until it is done, however long the store of users is away.
  */
 import { readSlot } from "../../domain/base/ids.ts";
-import type { EventSink } from "../base/ports.ts";
+import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
 import { freezeAtNewNumber } from "./freeze-at-new-number.ts";
 

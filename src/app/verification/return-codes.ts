@@ -1,5 +1,5 @@
 /** Gives devices back the codes that never went out. Twice is once: a reservation is given back by its message. */
-import type { EventSink } from "../base/ports.ts";
+import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
 
 export async function returnCodes(

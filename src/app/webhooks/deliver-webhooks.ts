@@ -1,6 +1,6 @@
 /** Works off one lease: one delivery after the other, on one connection, until one fails or none is left. */
 import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
-import type { Directory } from "../base/ports.ts";
+import type { Directory } from "../tenants/ports.ts";
 import type { WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";

@@ -1,7 +1,7 @@
 /** Brings one page of the past to an endpoint: what it missed while it was off, or what it is to be sent again. */
 import { wants } from "../../domain/events/filters.ts";
 import { PUBLISHED_TYPES, toPublicEvent } from "../../domain/events/public-events.ts";
-import type { Directory } from "../base/ports.ts";
+import type { Directory } from "../tenants/ports.ts";
 import type { WebhookFill } from "./endpoint-ports.ts";
 import type { WebhookPorts } from "./ports.ts";
 import { findPlace } from "./place.ts";

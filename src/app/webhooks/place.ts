@@ -1,4 +1,4 @@
-import type { Directory } from "../base/ports.ts";
+import type { Directory } from "../tenants/ports.ts";
 import type { EndpointPlace } from "./endpoint-ports.ts";
 
 /** Where the object of an endpoint is; null when its tenant is gone. */

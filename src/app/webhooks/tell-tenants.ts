@@ -4,7 +4,7 @@ import { wants } from "../../domain/events/filters.ts";
 import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/events/public-events.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { Directory } from "../base/ports.ts";
+import type { Directory } from "../tenants/ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import type { WebhookEvent } from "./endpoint-ports.ts";
 

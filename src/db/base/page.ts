@@ -1,7 +1,7 @@
 /** Lists newest first, page by page: the same three steps for every table. */
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { type Page, PAGE_LIMIT_MAX, type PageQuery, type PageResult } from "../../app/admin-ports.ts";
+import { type Page, PAGE_LIMIT_MAX, type PageQuery, type PageResult } from "../../app/base/page-ports.ts";
 import { err, ok } from "../../domain/base/result.ts";
 import { decodeCursor, encodeCursor, type ListScope, type Position } from "./cursor.ts";
 

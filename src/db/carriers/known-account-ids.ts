@@ -1,5 +1,6 @@
 /** Which account ids may exist: those with our tag, and those of the list from before there were tags. */
-import type { AccountIds, Tagger } from "../../app/base/ports.ts";
+import type { Tagger } from "../../app/base/ports.ts";
+import type { AccountIds } from "../../app/carriers/account-ports.ts";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
 import { hasTag, taggedPart } from "../../domain/base/tagged-id.ts";
 import type { ClosedList } from "../base/closed-list.ts";

@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from "drizzle-orm";
-import type { PageQuery, PageResult } from "../../app/admin-ports.ts";
+import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import type { InboundFilters, InboundRecord, InboundStore } from "../../app/conversation/ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";

@@ -1,12 +1,6 @@
 import { and, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
-import type {
-  DeadLetter,
-  DeadLetterScope,
-  DeadLetterStore,
-  NewDeadLetter,
-  PageQuery,
-  PageResult,
-} from "../../app/admin-ports.ts";
+import type { DeadLetter, DeadLetterScope, DeadLetterStore, NewDeadLetter } from "../../app/dead-letters/ports.ts";
+import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { selectRows } from "../base/insert-json.ts";
 import { readPage } from "../base/page.ts";

@@ -1,6 +1,6 @@
 /** From a carrier's own message id to our reference, out of the ledger: for carriers that echo nothing of ours. */
 import { and, eq, inArray } from "drizzle-orm";
-import type { AttemptFinder } from "../../app/base/ports.ts";
+import type { AttemptFinder } from "../../app/carrier-callbacks/ports.ts";
 import { writeReference } from "../../domain/sending/reference.ts";
 import { answer, type Database } from "../base/database.ts";
 import { messageAttempts } from "../schema/message-attempts.ts";

@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { EventSink } from "../../app/base/ports.ts";
+import type { EventSink } from "../../app/ledger/ports.ts";
 import type { DomainEvent, SubjectKind } from "../../domain/events/events.ts";
 import { foldMessage } from "../../domain/ledger/fold-message.ts";
 import { foldReminder } from "../../domain/ledger/fold-reminder.ts";

@@ -1,13 +1,13 @@
 import { and, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type {
+  EventSink,
   LedgerKey,
   LedgerReader,
   MessageListQuery,
-  PageResult,
   VerificationFilters,
   VerificationListQuery,
-} from "../../app/admin-ports.ts";
-import type { EventSink } from "../../app/base/ports.ts";
+} from "../../app/ledger/ports.ts";
+import type { PageResult } from "../../app/base/page-ports.ts";
 import { historyOf } from "../../domain/ledger/history.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord, VerificationRecord } from "../../domain/ledger/records.ts";
 import type { Mode } from "../../domain/base/placement.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { ReferenceHistory } from "../../app/base/ports.ts";
+import type { ReferenceHistory } from "../../app/carrier-callbacks/ports.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { milestones } from "../schema/milestones.ts";
 

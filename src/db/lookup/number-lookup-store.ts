@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from "drizzle-orm";
-import type { Prunable } from "../../app/admin-ports.ts";
+import type { Prunable } from "../../app/base/store-ports.ts";
 import { knownAtMs, type LookupMemo, type LookupMemory } from "../../app/lookup/ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { excludedColumns } from "../base/insert-json.ts";

@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, type SQL, sql } from "drizzle-orm";
-import type { PageResult } from "../../app/admin-ports.ts";
+import type { PageResult } from "../../app/base/page-ports.ts";
 import type { ReminderLedger } from "../../app/reminders/ports.ts";
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Mode } from "../../domain/base/placement.ts";

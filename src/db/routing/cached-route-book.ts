@@ -1,4 +1,5 @@
-import type { Clock, RouteBook } from "../../app/base/ports.ts";
+import type { Clock } from "../../app/base/ports.ts";
+import type { RouteBook } from "../../app/routing/ports.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 

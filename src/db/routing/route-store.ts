@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
-import type { PageQuery, PageResult } from "../../app/admin-ports.ts";
+import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import {
   ROUTE_VERSIONS_KEPT,
   type RouteStore,

@@ -1,4 +1,4 @@
-import type { Directory } from "../../app/base/ports.ts";
+import type { Directory } from "../../app/tenants/ports.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";

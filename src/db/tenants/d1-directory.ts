@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
-import type { Directory } from "../../app/base/ports.ts";
+import type { Directory } from "../../app/tenants/ports.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
 import { answer, type Database } from "../base/database.ts";
 import { hashBeginning } from "./known-untagged-keys.ts";

@@ -1,5 +1,5 @@
 /** A tenant's grants from memory, and while the database is away from a copy that each change of them has written. */
-import type { GrantBook } from "../../app/base/ports.ts";
+import type { GrantBook } from "../../app/tenants/grant-ports.ts";
 import type { GrantTerms } from "../../domain/tenants/grant.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import type { D1GrantStore } from "./grant-store.ts";

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { PageQuery, PageResult } from "../../app/admin-ports.ts";
+import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import type { GrantFilters, GrantStore } from "../../app/tenants/grant-ports.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
 import type { Grant, GrantTerms } from "../../domain/tenants/grant.ts";

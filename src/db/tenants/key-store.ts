@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, isNull, lte, or, sql } from "drizzle-orm";
-import type { KeyRecord, KeyStore, NewKey, RevokeReply } from "../../app/admin-ports.ts";
+import type { KeyRecord, KeyStore, NewKey, RevokeReply } from "../../app/tenants/ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { apiKeys } from "../schema/api-keys.ts";
 

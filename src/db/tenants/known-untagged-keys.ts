@@ -1,5 +1,5 @@
 /** Which keys without a tag were ever given out: by the beginnings of their hashes, all of them read at once. */
-import type { UntaggedKeys } from "../../app/base/ports.ts";
+import type { UntaggedKeys } from "../../app/tenants/ports.ts";
 import type { ClosedList } from "../base/closed-list.ts";
 
 /** 48 bits: of a thousand such keys, a made-up one shares a beginning once in 281 thousand million tries. */

@@ -2,7 +2,7 @@
  * Whose rights changed of late, and when: kept beside the database, so that what an isolate remembers of a key can be
  * doubted while the database is away. Written before a change is answered; asked only for what is no longer fresh.
  */
-import type { RightsMarks } from "../../app/admin-ports.ts";
+import type { RightsMarks } from "../../app/tenants/ports.ts";
 import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
 import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 

@@ -1,7 +1,7 @@
 /** Whose sender a reply was written to: asked of the database each time, and of the last copy while it is away. */
 import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { SenderBook, SenderHolders } from "../../app/base/ports.ts";
+import type { SenderBook, SenderHolders } from "../../app/tenants/grant-ports.ts";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
 import { needsGrant } from "../../domain/tenants/grant.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { NewKey, TenantChange, TenantStore } from "../../app/admin-ports.ts";
+import type { NewKey, TenantChange, TenantStore } from "../../app/tenants/ports.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { answer, type Database, isTaken } from "../base/database.ts";
 import { apiKeys } from "../schema/api-keys.ts";

@@ -1,6 +1,6 @@
 /** Pieces that several requests and replies share. */
 import * as z from "zod";
-import { PAGE_LIMIT_MAX } from "../../app/admin-ports.ts";
+import { PAGE_LIMIT_MAX } from "../../app/base/page-ports.ts";
 import { readBrand } from "../../domain/compliance/brand.ts";
 import { CARRIER_KINDS } from "../../domain/base/carrier-kinds.ts";
 import { MAX_BRAND_LENGTH } from "../../domain/template/safe-values.ts";

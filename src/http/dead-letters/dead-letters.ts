@@ -1,6 +1,6 @@
 /** `/v1/dead-letters`: work that no consumer could settle, and sending it again. */
 import type * as z from "zod";
-import type { DeadLetter, DeadLetterScope } from "../../app/admin-ports.ts";
+import type { DeadLetter, DeadLetterScope } from "../../app/dead-letters/ports.ts";
 import { LIST_DEAD_LETTERS_REFUSES, listDeadLetters } from "../../app/dead-letters/list-dead-letters.ts";
 import { REDRIVE_DEAD_LETTER_REFUSES, redriveDeadLetter } from "../../app/dead-letters/redrive-dead-letter.ts";
 import type { Services } from "../../app/services.ts";

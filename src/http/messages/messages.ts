@@ -1,6 +1,6 @@
 /** `/v1/messages`: the ledger of what was sent, some seconds behind. */
 import type * as z from "zod";
-import type { MessageFilters } from "../../app/admin-ports.ts";
+import type { MessageFilters } from "../../app/ledger/ports.ts";
 import { LIST_MESSAGES_REFUSES, listMessages } from "../../app/messages/list-messages.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../../app/messages/read-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";

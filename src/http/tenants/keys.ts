@@ -1,5 +1,5 @@
 /** `/v1/keys`: make, list and revoke the API keys of a tenant. */
-import type { KeyRecord } from "../../app/admin-ports.ts";
+import type { KeyRecord } from "../../app/tenants/ports.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { CREATE_KEY_REFUSES, createKey } from "../../app/tenants/create-key.ts";
 import type { IssuedKey } from "../../app/tenants/issue-key.ts";

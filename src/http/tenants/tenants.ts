@@ -1,5 +1,5 @@
 /** `/v1/tenants` makes a tenant with the bootstrap secret; `/v1/tenant` is the caller's own. */
-import type { TenantChange } from "../../app/admin-ports.ts";
+import type { TenantChange } from "../../app/tenants/ports.ts";
 import { type ClaimedDomain, claimedDomain } from "../../app/tenants/claimed-domain.ts";
 import { CREATE_TENANT_REFUSES, createTenant } from "../../app/tenants/create-tenant.ts";
 import { PROVE_LINK_DOMAIN_REFUSES, proveLinkDomain } from "../../app/tenants/prove-link-domain.ts";

@@ -1,7 +1,7 @@
 /** `GET /v1/verify`: the ledger's view, some seconds behind. */
 import type * as z from "zod";
 import { refuse } from "../../app/refusal.ts";
-import type { VerificationFilters } from "../../app/admin-ports.ts";
+import type { VerificationFilters } from "../../app/ledger/ports.ts";
 import type { VerificationRecord } from "../../domain/ledger/records.ts";
 import { ok } from "../../domain/base/result.ts";
 import { defineRoute, NO_BODY, type Route } from "../route.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InboundRecord } from "../../../src/app/conversation/ports.ts";
 import type { UserProfile } from "../../../src/app/users/ports.ts";
-import type { NewDeadLetter } from "../../../src/app/admin-ports.ts";
+import type { NewDeadLetter } from "../../../src/app/dead-letters/ports.ts";
 import type { AccountOwner, TakenText } from "../../../src/app/carriers/ports.ts";
 import { StoreUnavailable } from "../../../src/app/base/store-ports.ts";
 import { recordInbound } from "../../../src/app/carrier-callbacks/record-inbound.ts";

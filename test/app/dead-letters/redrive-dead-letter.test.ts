@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeadLetter } from "../../../src/app/admin-ports.ts";
+import type { DeadLetter } from "../../../src/app/dead-letters/ports.ts";
 import { redriveDeadLetter } from "../../../src/app/dead-letters/redrive-dead-letter.ts";
 
 const LETTER: DeadLetter = {

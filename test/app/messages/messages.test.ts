@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listDeadLetters } from "../../../src/app/dead-letters/list-dead-letters.ts";
 import { listMessages } from "../../../src/app/messages/list-messages.ts";
 import { readMessage } from "../../../src/app/messages/read-message.ts";
-import type { LedgerReader } from "../../../src/app/admin-ports.ts";
+import type { LedgerReader } from "../../../src/app/ledger/ports.ts";
 import { foldMessage } from "../../../src/domain/ledger/fold-message.ts";
 import type { MessageNow } from "../../../src/domain/ledger/message-now.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NewKey } from "../../../src/app/admin-ports.ts";
+import type { NewKey } from "../../../src/app/tenants/ports.ts";
 import { createKey } from "../../../src/app/tenants/create-key.ts";
 import { issueKey } from "../../../src/app/tenants/issue-key.ts";
 import { revokeKey } from "../../../src/app/tenants/revoke-key.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSettings } from "../../../src/app/tenants/check-settings.ts";
-import type { TenantChange } from "../../../src/app/admin-ports.ts";
+import type { TenantChange } from "../../../src/app/tenants/ports.ts";
 import { createTenant } from "../../../src/app/tenants/create-tenant.ts";
 import { updateTenant } from "../../../src/app/tenants/update-tenant.ts";
 import { POLICY_BOUNDS } from "../../../src/domain/limits/policy.ts";

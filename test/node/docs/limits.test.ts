@@ -118,7 +118,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["phone text", `${count("src/domain/phone/clean-text.ts", "MAX_PHONE_TEXT_LENGTH")} characters`],
   ["brand", `${MAX_BRAND_LENGTH} characters`],
   ["idempotency key", `a claim without reply ${seconds("src/objects/reply-object.ts", "CLAIM_BELIEVED_MS")}`],
-  ["page", `${count("src/app/admin-ports.ts", "PAGE_LIMIT_MAX")} rows`],
+  ["page", `${count("src/app/base/page-ports.ts", "PAGE_LIMIT_MAX")} rows`],
   ["outer fence", `${fence("FENCE").limit.toLocaleString("en-US")} requests in ${fence("FENCE").period} s`],
   [
     "failures of a network: made-up keys; made-up addresses for carriers; forged links (counted only)",

@@ -23,7 +23,7 @@ const SENTENCES: readonly (readonly [page: string, says: string])[] = [
   ["webhooks", `in order, ${count(ENDPOINTS, "FILL_EVENTS_MAX")} at most`],
   ["webhooks", `What does not fit (${count(ENDPOINTS, "WAITING_MAX")} waiting)`],
   ["webhooks", `within ${inSeconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")} of \`timestamp\``],
-  ["webhooks", `Events are kept for ${count("src/app/admin-ports.ts", "LEDGER_RETENTION_DAYS")} days`],
+  ["webhooks", `Events are kept for ${count("src/app/ledger/ports.ts", "LEDGER_RETENTION_DAYS")} days`],
   ["webhooks", inAll(RETRY_DELAYS_MS)],
   ["webhooks", `${RETRY_DELAYS_MS.map(shortly).join(", ")}:`],
   ["webhooks", `${spelled(numberIn(HEALTH, "CATCH_UP_MAX_MS") / 86_400_000)} days and`],

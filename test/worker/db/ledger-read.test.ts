@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { MessageListQuery, VerificationListQuery } from "../../../src/app/admin-ports.ts";
+import type { MessageListQuery, VerificationListQuery } from "../../../src/app/ledger/ports.ts";
 import { openDatabase } from "../../../src/db/base/database.ts";
 import { D1DeliveryEstimates } from "../../../src/db/ledger/delivery-estimates.ts";
 import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
