@@ -1,7 +1,8 @@
 /** The HTTP border over ports in memory: two tenants, a key a role, a log that can be read. */
 import type { CarrierAccount } from "../../src/app/carriers/ports.ts";
 import type { EventQueue } from "../../src/app/base/ports.ts";
-import type { BootstrapSecret, Services } from "../../src/app/services.ts";
+import type { Services } from "../../src/app/services.ts";
+import type { BootstrapSecret } from "../../src/app/tenants/ports.ts";
 import type { InboxEntry } from "../../src/app/carriers/inbox-ports.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
 import type { CountryView } from "../../src/domain/routing/health/view-health.ts";

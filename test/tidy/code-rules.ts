@@ -16,7 +16,7 @@ const WORKER_ENTRIES = /^(src\/index\.ts|bench\/servers\/)/;
 /** Where the global fetch may be called. */
 const FETCH_OWNERS = ["src/carriers/http.ts", "src/webhooks/http.ts"];
 /** Where the console may be written to. */
-const LOG_OWNERS = ["src/wiring.ts", "src/http/faults.ts"];
+const LOG_OWNERS = ["src/wiring/ground.ts", "src/http/faults.ts"];
 const IMPURE_GLOBALS = [
   "caches",
   "console",

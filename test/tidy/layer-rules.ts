@@ -2,7 +2,7 @@
 import { type Import, type Rule, type Source, type Violation, violation } from "./source.ts";
 
 const PORTS = /^src\/app\/([a-z-]+\/)?([a-z-]+-)?ports\.ts$/;
-const WIRED = /^src\/wired-[a-z-]+\.ts$/;
+const WIRED = /^src\/wiring\//;
 const ENV = /^src\/env\.ts$/;
 
 /** Folders of src that implement ports. They meet only in wiring.ts. */
@@ -13,6 +13,7 @@ const ENTRY_POINTS = ["cron", "dashboard", "http", "queues"];
 /** What a folder of src may import besides itself. */
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   domain: [],
+  wiring: [/^src\//],
   app: [/^src\/domain\//],
   ...Object.fromEntries(ADAPTERS.map((folder) => [folder, [/^src\/domain\//, PORTS, ENV]])),
   ...Object.fromEntries(ENTRY_POINTS.map((folder) => [folder, [/^src\/domain\//, /^src\/app\//, ENV]])),
@@ -65,9 +66,8 @@ function findWiring(source: Source): readonly Violation[] {
   if (!source.path.startsWith("src/")) return [];
   return report(source, ({ target }) => {
     if (target === "src/wiring.ts") return source.path === "src/index.ts" ? null : "imports wiring.ts";
-    return target !== null && WIRED.test(target) && source.path !== "src/wiring.ts"
-      ? "imports a part of wiring.ts"
-      : null;
+    const isWiring = source.path === "src/wiring.ts" || WIRED.test(source.path);
+    return target !== null && WIRED.test(target) && !isWiring ? "imports a part of wiring.ts" : null;
   });
 }
 

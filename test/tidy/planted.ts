@@ -52,7 +52,7 @@ export const PLANTED: readonly Planted[] = [
   { title: OWNERS, path: "src/http/a.ts", text: 'import { left } from "@left/pad/all";' },
   { title: OWNERS, path: "src/crypto/a.ts", text: 'import { createHmac } from "node:crypto";' },
   { title: WIRING, path: "src/env.ts", text: 'import { makeServices } from "./wiring.ts";' },
-  { title: WIRING, path: "src/index.ts", text: 'import { makeWebhooks } from "./wired-webhooks.ts";' },
+  { title: WIRING, path: "src/index.ts", text: 'import { makeWebhooks } from "./wiring/webhooks.ts";' },
   { title: ZOD, path: "src/http/a.ts", text: 'import { z } from "zod";' },
   { title: ZOD, path: "src/http/a.ts", text: 'import z from "zod";' },
   { title: ENDINGS, path: "src/app/a.ts", text: 'import { x } from "./b";' },

@@ -90,3 +90,25 @@ export interface Telemetry {
 export interface Waker {
   wake(tenantId: string, slot: Slot): Promise<void>;
 }
+
+/** What every use case may ask for. */
+export interface PlatformServices {
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly trials: Trials;
+  readonly random: Random;
+  readonly background: Background;
+  readonly tokens: PhoneTokens;
+  readonly tagger: Tagger;
+  readonly vault: Vault;
+  readonly sealAge: SealAge;
+  readonly hasher: Hasher;
+  readonly dispatcher: Dispatcher;
+  readonly eventQueue: EventQueue;
+  readonly telemetry: Telemetry;
+  readonly waker: Waker;
+  /** Outside production an account may point at any address: that is how a local server stands in for a vendor. */
+  readonly isProduction: boolean;
+  /** Public address of this deployment for carrier callbacks; null when none is set. */
+  readonly publicUrl: string | null;
+}

@@ -15,3 +15,9 @@ export interface ReferenceHistory {
   /** Messages made before this time may have references without a tag at carriers; 0: none may. */
   untaggedBeforeMs(): Promise<number>;
 }
+
+export interface CallbackServices {
+  readonly receiptQueue: ReceiptQueue;
+  readonly attemptFinder: AttemptFinder;
+  readonly referenceHistory: ReferenceHistory;
+}

@@ -1,4 +1,7 @@
 /** Carriers as use cases see them: what is sent, what comes back, and accounts that are ready to use. */
+import type { AccountIds, CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
+import type { CarrierAddressRules } from "../../domain/carriers/carrier-address.ts";
+import type { InboxReader } from "./inbox-ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { PartPlace } from "../../domain/conversation/parts.ts";
 import type { AccountKind, CarrierKind } from "../../domain/base/carrier-kinds.ts";
@@ -9,7 +12,6 @@ import type { Money } from "../../domain/base/money.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { TextKind, Transport } from "../../domain/base/verification.ts";
-import type { CarrierAccountRecord } from "./account-ports.ts";
 
 /** One send as a carrier adapter sees it. The only place, beside the sealed form, where the number is clear. */
 export interface CarrierSend {
@@ -197,4 +199,14 @@ export interface Inbox {
 /** Posts a loopback receipt as a carrier would: later, maybe twice, maybe in the wrong order. */
 export interface ReceiptPost {
   post(receipt: ReceiptReport, delayMs: number): Promise<void>;
+}
+
+export interface CarrierServices {
+  readonly carriers: CarrierRegistry;
+  readonly catalog: CarrierCatalog;
+  readonly carrierAccounts: CarrierAccountStore;
+  readonly accountIds: AccountIds;
+  readonly inboxes: InboxReader;
+  /** Where accounts at carriers may be pointed. */
+  readonly addresses: CarrierAddressRules;
 }

@@ -43,3 +43,8 @@ export interface DeadLetterRedrive {
   /** False when the queue failed, hung or is none of ours. */
   send(queue: string, body: string): Promise<boolean>;
 }
+
+export interface DeadLetterServices {
+  readonly deadLetters: DeadLetterStore;
+  readonly redrive: DeadLetterRedrive;
+}

@@ -51,3 +51,9 @@ export interface DeviceAdmission {
 export type DeviceVerdict =
   | { readonly admitted: true; readonly codesLeft: number }
   | { readonly admitted: false; readonly opensAtMs: number };
+
+export interface DeviceServices {
+  readonly boundDevices: BoundDevices;
+  readonly signatures: SignatureVerifier;
+  readonly devices: DeviceStates;
+}

@@ -54,3 +54,8 @@ export interface EventSink {
   /** Writes events to the ledger; the same event twice changes nothing. */
   write(batch: readonly { tenantId: string; mode: Mode; event: DomainEvent }[]): Promise<void>;
 }
+
+export interface LedgerServices {
+  readonly ledger: LedgerReader;
+  readonly events: EventSink;
+}

@@ -4,6 +4,7 @@ import type { Route, SenderKind } from "../../domain/routing/choice.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { CountryView } from "../../domain/routing/health/view-health.ts";
+import type { PastReader } from "./replay-ports.ts";
 import type { CountryPlace } from "../sending/ports.ts";
 
 export interface RouteRecord extends Route {
@@ -69,4 +70,11 @@ export interface CountryViews {
 export interface RouteBook {
   /** All enabled routes of a tenant, cached like keys. */
   list(tenantId: string): Promise<readonly Route[]>;
+}
+
+export interface RoutingServices {
+  readonly routes: RouteStore;
+  readonly routeBook: RouteBook;
+  readonly countryViews: CountryViews;
+  readonly past: PastReader;
 }

@@ -67,3 +67,9 @@ export interface CountryUsage extends RatesUsed {
 export interface DeliveryEstimates {
   find(tenantId: string, country: string): { readonly p50Seconds: number; readonly p95Seconds: number } | null;
 }
+
+export interface SendingServices {
+  readonly attempts: AttemptStates;
+  readonly countries: CountryStates;
+  readonly estimates: DeliveryEstimates;
+}

@@ -1,5 +1,6 @@
 /** Tenants and their keys: as they stand in D1, whose stores throw StoreUnavailable, and as every path reads them. */
 import type { Mode } from "../../domain/base/placement.ts";
+import type { GrantBook, GrantStore, SenderBook } from "./grant-ports.ts";
 import type { Principal, Role, Tenant } from "../../domain/tenants/tenant.ts";
 
 export type TenantChange = Partial<
@@ -88,4 +89,24 @@ export interface UntaggedKeys {
    * them all. Throws StoreUnavailable when that was never read and cannot be.
    */
   has(keyHash: string): Promise<boolean>;
+}
+
+export interface BootstrapSecret {
+  /** SHA-256, lower-case hex. */
+  readonly hash: string;
+  /** One that may be guessed opens nothing. */
+  readonly isStrong: boolean;
+}
+
+export interface TenantServices {
+  readonly tenants: TenantStore;
+  readonly keys: KeyStore;
+  readonly rights: RightsMarks;
+  readonly directory: Directory;
+  readonly untaggedKeys: UntaggedKeys;
+  readonly grants: GrantBook;
+  readonly grantStore: GrantStore;
+  readonly senders: SenderBook;
+  /** The secrets that make tenants, the current one first. */
+  readonly bootstrapSecrets: () => Promise<readonly BootstrapSecret[]>;
 }

@@ -52,3 +52,8 @@ export interface UserStates {
   /** False: the user is frozen, and is not forgotten. */
   forget(slot: Slot, user: UserRef): Promise<boolean>;
 }
+
+export interface UserServices {
+  readonly users: UserStore;
+  readonly userStates: UserStates;
+}

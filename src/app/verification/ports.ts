@@ -39,3 +39,8 @@ export interface CodeDeriver {
     seed: CodeSeed;
   }): Promise<string>;
 }
+
+export interface VerificationServices {
+  readonly verifications: VerificationStates;
+  readonly codes: CodeDeriver;
+}

@@ -1,11 +1,11 @@
 /** What the settings come to: the deployment's own accounts, its address, and where accounts may be pointed. */
-import type { BuiltInConfig } from "./carriers/built-in-accounts.ts";
-import { TWILIO_API_URL } from "./carriers/twilio/wire.ts";
-import { VONAGE_REST_URL } from "./carriers/vonage/wire.ts";
-import { VONAGE_API_URL } from "./carriers/vonage-messages/wire.ts";
-import type { CarrierAddressRules } from "./domain/carriers/carrier-address.ts";
-import { readHostList } from "./domain/net/host-list.ts";
-import type { Settings } from "./env.ts";
+import type { BuiltInConfig } from "../carriers/built-in-accounts.ts";
+import { TWILIO_API_URL } from "../carriers/twilio/wire.ts";
+import { VONAGE_REST_URL } from "../carriers/vonage/wire.ts";
+import { VONAGE_API_URL } from "../carriers/vonage-messages/wire.ts";
+import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts";
+import { readHostList } from "../domain/net/host-list.ts";
+import type { Settings } from "../env.ts";
 
 /** Without a slash at the end; null when none is set. */
 export function publicUrlOf({ PUBLIC_URL }: Settings): string | null {

@@ -1,0 +1,37 @@
+/** Short links, the pages behind them, and the domains they stand under, put together. */
+import { makeAlertAnswers } from "../app/alerts/alert-answers.ts";
+import type { LinkDomainPorts } from "../app/links/domain-ports.ts";
+import type { LinkPorts } from "../app/links/ports.ts";
+import { carrierFetch } from "../carriers/http.ts";
+import { readKeys } from "../crypto/keyring.ts";
+import { makeLinkSigner } from "../crypto/link-signer.ts";
+import { D1LinkDomainStore } from "../db/links/link-domain-store.ts";
+import { D1ShortLinkStore } from "../db/links/short-link-store.ts";
+import { makeTxtResolver } from "../dns/txt-resolver.ts";
+import type { Ground } from "./ground.ts";
+
+const RESOLVER_TIMEOUT_MS = 5_000;
+
+export function linkPorts(
+  { settings, database }: Ground,
+  answering: Parameters<typeof makeAlertAnswers>[0],
+): LinkPorts {
+  return {
+    signer: makeLinkSigner(readKeys(settings.VAULT_KEYS)),
+    store: new D1ShortLinkStore(database),
+    answers: makeAlertAnswers(answering),
+  };
+}
+
+export function linkDomainPorts({ settings, database }: Ground): LinkDomainPorts {
+  return {
+    store: new D1LinkDomainStore(database),
+    resolver: makeTxtResolver({ url: settings.DNS_RESOLVER, get: getText }),
+  };
+}
+
+/** By the one outgoing fetch: within its time, to its size, and along no redirect. */
+async function getText(url: string, headers: Readonly<Record<string, string>>): Promise<string | null> {
+  const got = await carrierFetch({ url, method: "GET", headers, body: null, timeoutMs: RESOLVER_TIMEOUT_MS });
+  return got.ok && got.value.status === 200 ? got.value.text : null;
+}

@@ -1,0 +1,47 @@
+/** What objects get from the outside, put together once an isolate. */
+import { makeCodeDeriver } from "../crypto/codes.ts";
+import { readKeyring } from "../crypto/keyring.ts";
+import { makePhoneTokens } from "../crypto/phone-tokens.ts";
+import { mayConnect } from "../domain/carriers/carrier-address.ts";
+import { type Env, parseSettings } from "../env.ts";
+import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
+import type { ObjectPorts } from "../objects/object-ports.ts";
+import { makePhonePorts } from "../objects/phone-ports.ts";
+import { makeSmppSiblings } from "../objects/smpp-binds.ts";
+import type { SmppObjectPorts } from "../objects/smpp/session.ts";
+import { makeDispatcher, makeEventQueue, makeReceiptQueue, makeWebhookQueue } from "../queues/producers.ts";
+import { addressRules } from "./configured.ts";
+import { random, sealing, statesOptions, telemetry } from "./ground.ts";
+
+/** Buckets of phones. */
+export function phoneObjectPorts(env: Env): ObjectPorts {
+  const settings = parseSettings(env);
+  return {
+    alerts: makePhonePorts(env, statesOptions(settings)).alerts,
+    codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
+    dispatcher: makeDispatcher(env),
+    eventQueue: makeEventQueue(env),
+    random,
+    telemetry,
+  };
+}
+
+/** Webhook endpoints. */
+export function endpointObjectPorts(env: Env): EndpointObjectPorts {
+  return { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, telemetry };
+}
+
+/** SMPP binds. */
+export function smppObjectPorts(env: Env): SmppObjectPorts {
+  const settings = parseSettings(env);
+  const { vault } = sealing(env, settings);
+  return {
+    vault,
+    tokens: makePhoneTokens(settings.TOKEN_KEY),
+    random,
+    telemetry,
+    receiptQueue: makeReceiptQueue(env, vault),
+    siblings: makeSmppSiblings(env.SMPP_BINDS),
+    mayConnect: (host) => mayConnect(host, addressRules(settings)),
+  };
+}

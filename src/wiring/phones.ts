@@ -1,0 +1,60 @@
+/** What is decided in objects, with the stores beside them, put together. */
+import type { Services } from "../app/services.ts";
+import { makeCodeDeriver } from "../crypto/codes.ts";
+import { readKeyring } from "../crypto/keyring.ts";
+import { makeSignatureVerifier } from "../crypto/signature-verifier.ts";
+import { D1InboundStore } from "../db/conversation/inbound-store.ts";
+import { D1OldWords } from "../db/ledger/old-words.ts";
+import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
+import { D1ReminderLedger } from "../db/reminders/reminder-ledger.ts";
+import { D1UserStore } from "../db/users/user-store.ts";
+import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
+import { makeCalendarQueue } from "../queues/producers.ts";
+import type { Ground } from "./ground.ts";
+
+type PhoneServices = Pick<
+  Services,
+  | "alerts"
+  | "attempts"
+  | "boundDevices"
+  | "codes"
+  | "consents"
+  | "countries"
+  | "devices"
+  | "inbound"
+  | "notices"
+  | "reminders"
+  | "replies"
+  | "signatures"
+  | "textQuotas"
+  | "users"
+  | "userStates"
+  | "verifications"
+>;
+
+export function phoneServices({ env, settings, database, states, phones }: Ground): PhoneServices {
+  const { alerts, attempts, boundDevices, consents, notices, userStates, verifications } = phones;
+  return {
+    alerts,
+    attempts,
+    boundDevices,
+    consents,
+    notices,
+    userStates,
+    verifications,
+    codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
+    countries: makeCountryStates(env),
+    devices: makeDeviceStates(env, states),
+    inbound: { states: phones.inbound, store: new D1InboundStore(database), oldWords: new D1OldWords(database) },
+    reminders: {
+      states: phones.reminders,
+      calendar: new D1CalendarStore(database),
+      ledger: new D1ReminderLedger(database),
+      queue: makeCalendarQueue(env),
+    },
+    replies: makeReplyStates(env, states),
+    signatures: makeSignatureVerifier(),
+    textQuotas: makeTextQuotas(env),
+    users: new D1UserStore(database),
+  };
+}

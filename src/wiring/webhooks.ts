@@ -1,0 +1,33 @@
+/** Webhooks to tenants, put together. */
+import type { WebhookPorts } from "../app/webhooks/ports.ts";
+import { makeWebhookSigner } from "../crypto/webhook-signer.ts";
+import { D1EventReader } from "../db/ledger/event-reader.ts";
+import { CachedEndpointBook, D1WebhookEndpointStore } from "../db/webhooks/webhook-endpoint-store.ts";
+import { readSlot } from "../domain/base/ids.ts";
+import { mayCall } from "../domain/net/may-call.ts";
+import { makeEndpointPorts } from "../objects/endpoint-ports.ts";
+import { makeWebhookSender } from "../webhooks/http.ts";
+import { publicUrlOf } from "./configured.ts";
+import { clock, type Ground, random, telemetry } from "./ground.ts";
+
+/** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
+export function webhookPorts({ env, settings, database, timing, states, phones }: Ground): WebhookPorts {
+  const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
+  const store = new D1WebhookEndpointStore(database);
+  return {
+    store,
+    book: new CachedEndpointBook(store, timing),
+    ...makeEndpointPorts(env, states),
+    signer: makeWebhookSigner((length) => random.bytes(length)),
+    sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
+    events: new D1EventReader(database),
+    pushAnswers: {
+      /** Throws when the object is away: the delivery comes again, and with it the answer. */
+      async answered({ tenantId, mode, verificationId, result }) {
+        telemetry.emit("push.answered", { tenant_id: tenantId, verification_id: verificationId, result });
+        const slot = readSlot("verification", verificationId);
+        if (slot?.mode === mode) await phones.pushes.answer(slot, { tenantId, verificationId, answer: result });
+      },
+    },
+  };
+}
