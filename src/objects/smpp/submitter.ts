@@ -5,17 +5,15 @@
 import type { Telemetry } from "../../app/base/ports.ts";
 import type { SmppOrder, SmppOutcome } from "../../app/carriers/smpp-ports.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
-import { err, ok } from "../../domain/base/result.ts";
+import { err } from "../../domain/base/result.ts";
 import { buildSubmits } from "../../domain/carriers/smpp/build-submits.ts";
-import { keyOfAnswer } from "../../domain/carriers/smpp/message-key.ts";
 import { concatOctets } from "../../domain/carriers/smpp/octets.ts";
-import { type PartOutcome, wholeOutcome } from "../../domain/carriers/smpp/parts.ts";
 import { encodePdu, type Pdu, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
-import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
-import { type Busy, busyOf, failureOfStatus } from "../../domain/carriers/smpp/statuses.ts";
+import { type Busy, busyOf } from "../../domain/carriers/smpp/statuses.ts";
 import { NOT_BOUND } from "./connector.ts";
 import type { Link } from "./link.ts";
-import { LINK_LOST, type PartBook } from "./part-book.ts";
+import { nameOf, NO_RESPONSE, type OutcomePorts, SubmitOutcomes } from "./outcomes.ts";
+import { LINK_LOST } from "./part-book.ts";
 import { type Send, SubmitWindow, type Unit } from "./window.ts";
 
 /** Parts that may wait; more would only wait in vain. */
@@ -24,16 +22,11 @@ const WAITING_MAX = 5_000;
 const BUSY_TRIES = 4;
 const TICK_MS = 50;
 
-const NO_RESPONSE = "no_response";
 const WAITED_IN_VAIN: CarrierFailure = { kind: "unavailable", carrierCode: "not_sent_in_time" };
 
-export interface SubmitterPorts {
-  readonly settings: SmppSettings;
+export interface SubmitterPorts extends OutcomePorts {
   readonly storage: DurableObjectStorage;
-  readonly book: PartBook;
   readonly telemetry: Telemetry;
-  /** Called when receipts may have been put in the outbox. */
-  readonly onReports: () => void;
   /** A number that the next texts of this bind do not have. */
   readonly partReference: () => number;
 }
@@ -41,6 +34,7 @@ export interface SubmitterPorts {
 export class Submitter {
   readonly #ports: SubmitterPorts;
   readonly #window: SubmitWindow;
+  readonly #outcomes: SubmitOutcomes;
   #link: Link | null = null;
   #isPumping = false;
   #ticker: ReturnType<typeof setInterval> | null = null;
@@ -48,6 +42,7 @@ export class Submitter {
   constructor(ports: SubmitterPorts) {
     this.#ports = ports;
     this.#window = new SubmitWindow(ports.settings);
+    this.#outcomes = new SubmitOutcomes(ports, this.#window);
   }
 
   /**
@@ -67,7 +62,7 @@ export class Submitter {
    */
   settle(reference: string, nowMs: number): SmppOutcome {
     const open = this.#window.find(reference);
-    if (open !== null) this.#giveUp(open, WAITED_IN_VAIN);
+    if (open !== null) this.#outcomes.giveUp(open, WAITED_IN_VAIN);
     const failure: CarrierFailure = { kind: "unavailable", carrierCode: "not_submitted" };
     const known = this.#ports.book.outcomeOf(reference);
     if (known !== null) return known;
@@ -84,18 +79,18 @@ export class Submitter {
   loseLink(): number {
     this.#link = null;
     const lost = this.#window.takeWritten();
-    for (const unit of lost) this.#conclude(unit, { kind: "unknown", carrierCode: LINK_LOST });
+    for (const unit of lost) this.#outcomes.conclude(unit, { kind: "unknown", carrierCode: LINK_LOST });
     return lost.length;
   }
 
   /** Fails what waits: there will be no connection in time. */
   failWaiting(failure: CarrierFailure): void {
-    for (const send of this.#window.overdue(Number.POSITIVE_INFINITY)) this.#giveUp(send, failure);
+    for (const send of this.#window.overdue(Number.POSITIVE_INFINITY)) this.#outcomes.giveUp(send, failure);
   }
 
   answer(pdu: Pdu, link: Link): void {
     const unit = this.#window.answered(pdu.sequence);
-    if (unit === null) return this.#answerLate(pdu, link);
+    if (unit === null) return this.#outcomes.answerLate(pdu, link.number);
     const nowMs = Date.now();
     const busy = busyOf(pdu.status);
     if (busy === "whole_bind") this.#window.pause(nowMs);
@@ -104,7 +99,7 @@ export class Submitter {
       this.#window.putBack([unit], busy === "whole_bind" ? "front" : "end");
     } else {
       if (pdu.status === STATUS_OK) this.#window.resume(nowMs);
-      this.#conclude(unit, this.#outcomeOf(pdu));
+      this.#outcomes.answer(unit, pdu);
     }
     void this.#pump();
   }
@@ -196,84 +191,8 @@ export class Submitter {
     this.#window.putBack(units, "front");
     for (const { send } of units.filter((unit) => unit.send.isAnswered)) {
       this.#window.withdraw(send);
-      this.#answerIfWhole(send);
+      this.#outcomes.answerIfWhole(send);
     }
-  }
-
-  #outcomeOf(pdu: Pdu): PartOutcome {
-    if (pdu.command === "submit_sm_resp" && pdu.status === STATUS_OK) {
-      return { kind: "accepted", messageId: pdu.messageId === "" ? "unnamed" : pdu.messageId };
-    }
-    // A generic_nack with status 0 says nothing at all.
-    const status = pdu.status === STATUS_OK ? 0xff : pdu.status;
-    return { kind: "refused", failure: failureOfStatus(status, this.#ports.settings.statuses) };
-  }
-
-  #conclude(unit: Unit, outcome: PartOutcome): void {
-    const { send } = unit;
-    const wasAnswered = send.isAnswered;
-    this.#record({ ...nameOf(unit), parts: send.outcomes.length }, outcome);
-    send.outcomes[unit.part - 1] = outcome;
-    // A text that has lost a part is worth no more parts.
-    if (outcome.kind !== "accepted") {
-      for (const waiting of this.#window.withdraw(send)) send.outcomes[waiting.part - 1] = outcome;
-    }
-    this.#answerIfWhole(send);
-    if (wasAnswered && outcome.kind !== "unknown" && this.#window.onWireOf(send).length === 0) {
-      this.#ports.book.reportLate(send.reference);
-    }
-    this.#ports.onReports();
-  }
-
-  #record(part: { reference: string; part: number; parts: number }, outcome: PartOutcome): void {
-    const { book, settings } = this.#ports;
-    switch (outcome.kind) {
-      case "accepted": {
-        const isNamed = outcome.messageId !== "unnamed";
-        return book.accept(
-          part,
-          outcome.messageId,
-          isNamed ? keyOfAnswer(outcome.messageId, settings.receiptIds) : null,
-        );
-      }
-      case "refused":
-        return book.refuse(part, outcome.failure);
-      case "unknown":
-        return book.lose(part);
-    }
-  }
-
-  #answerIfWhole(send: Send): void {
-    const known = send.outcomes.filter((outcome) => outcome !== null);
-    if (known.length < send.outcomes.length) return;
-    if (!send.isAnswered) {
-      const whole = wholeOutcome(known);
-      send.isAnswered = true;
-      send.resolve(
-        whole.kind === "accepted"
-          ? ok({ carrierMessageId: whole.messageId, segments: send.segments, price: null })
-          : err(whole.failure),
-      );
-    }
-    if (this.#window.onWireOf(send).length === 0) this.#window.forget(send);
-  }
-
-  /** The caller's time is over. Parts on the wire keep their places, and a late answer to them is still read. */
-  #giveUp(send: Send, failure: CarrierFailure): void {
-    for (const unit of this.#window.withdraw(send)) send.outcomes[unit.part - 1] = { kind: "refused", failure };
-    for (const unit of this.#window.onWireOf(send)) {
-      const notYet: PartOutcome = { kind: "refused", failure };
-      send.outcomes[unit.part - 1] = unit.isWritten ? { kind: "unknown", carrierCode: NO_RESPONSE } : notYet;
-    }
-    this.#answerIfWhole(send);
-  }
-
-  #answerLate(pdu: Pdu, link: Link): void {
-    const stored = this.#ports.book.unanswered(link.number, pdu.sequence);
-    if (stored === null) return;
-    this.#record(stored, this.#outcomeOf(pdu));
-    this.#ports.book.reportLate(stored.reference);
-    this.#ports.onReports();
   }
 
   #startTicking(): void {
@@ -285,11 +204,11 @@ export class Submitter {
     // What waits for a pause that outlasts its time may as well take another route now.
     for (const send of this.#window.overdue(Math.max(nowMs, this.#window.pausedUntilMs))) {
       const isOver = send.deadlineMs <= nowMs;
-      if (isOver || this.#window.onWireOf(send).length === 0) this.#giveUp(send, this.#whyWaiting(nowMs));
+      if (isOver || this.#window.onWireOf(send).length === 0) this.#outcomes.giveUp(send, this.#whyWaiting(nowMs));
     }
     const silentSinceMs = nowMs - this.#ports.settings.responseSeconds * 1000;
     for (const unit of this.#window.takeSilent(silentSinceMs)) {
-      this.#conclude(unit, { kind: "unknown", carrierCode: NO_RESPONSE });
+      this.#outcomes.conclude(unit, { kind: "unknown", carrierCode: NO_RESPONSE });
     }
     if (this.#window.isIdle) this.stop();
     else void this.#pump();
@@ -305,10 +224,6 @@ export class Submitter {
 function comesAgain(unit: Unit, busy: Busy, nowMs: number): boolean {
   if (busy === "this_message") unit.refusals += 1;
   return !unit.send.isAnswered && unit.send.deadlineMs > nowMs && unit.refusals < BUSY_TRIES;
-}
-
-function nameOf({ send, part }: Unit): { reference: string; part: number } {
-  return { reference: send.reference, part };
 }
 
 function shapeOf({ send }: Unit): { parts: number; segments: number } {
