@@ -3,8 +3,7 @@ import type { EndpointPlace } from "../app/webhooks/endpoint-ports.ts";
 import { type Asked, portsOf } from "./command.ts";
 import { ENDPOINT_COMMANDS } from "./endpoint/commands.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
-import type { StatesOptions } from "./phone-ports.ts";
-import { placedStub, withRetry } from "./placed.ts";
+import { placedStub, residencyOf, type StatesOptions, withRetry } from "./placed.ts";
 
 type Endpoints = DurableObjectNamespace<EndpointObject>;
 
@@ -12,10 +11,10 @@ type Endpoints = DurableObjectNamespace<EndpointObject>;
 export function makeEndpointPorts({ ENDPOINTS }: { readonly ENDPOINTS: Endpoints }, { rules, random }: StatesOptions) {
   return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: Asked<EndpointPlace>, input: unknown) => {
     const { tenant, mode, endpointId } = place;
-    const where = { placement: tenant.residency === "eu" ? ("eu" as const) : null, rules };
+    const where = { placement: residencyOf(tenant), rules };
     const identity = { tenantId: tenant.id, mode, endpointId };
     const ask = async () =>
       placedStub(ENDPOINTS, `${tenant.id}:${mode}:${endpointId}`, where).execute(identity, name, input);
-    return isSafe ? withRetry(ask, () => random.unit()) : ask();
+    return isSafe ? withRetry(ask, random) : ask();
   });
 }

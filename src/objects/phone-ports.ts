@@ -1,18 +1,12 @@
 /** The ports that buckets of phones answer: each line of their table is a method, asked by one call of the object. */
-import type { Random } from "../app/base/ports.ts";
 import { objectName, type Slot } from "../domain/base/placement.ts";
 import { type Asked, portsOf, type PortsOf } from "./command.ts";
 import type { OfTenant } from "./phone/command.ts";
 import { PHONE_COMMANDS } from "./phone/commands.ts";
 import type { PhoneObject } from "./phone-object.ts";
-import { placedStub, type PlacementRules, withRetry } from "./placed.ts";
+import { placedStub, type StatesOptions, withRetry } from "./placed.ts";
 
 export type PhonePorts = PortsOf<Slot, typeof PHONE_COMMANDS>;
-
-export interface StatesOptions {
-  readonly rules: PlacementRules;
-  readonly random: Random;
-}
 
 type Phones = DurableObjectNamespace<PhoneObject>;
 
@@ -21,7 +15,7 @@ export function makePhonePorts({ PHONES }: { readonly PHONES: Phones }, { rules,
   return phonePorts(({ place: slot, name, isSafe }, input) => {
     const where = { placement: slot.placement, rules };
     const ask = async () => placedStub(PHONES, objectName(input.tenantId, slot), where).execute(slot, name, input);
-    return isSafe ? withRetry(ask, () => random.unit()) : ask();
+    return isSafe ? withRetry(ask, random) : ask();
   });
 }
 
@@ -29,13 +23,7 @@ export function makePhonePorts({ PHONES }: { readonly PHONES: Phones }, { rules,
 export function makeWaker({ PHONES }: { readonly PHONES: Phones }, { rules, random }: StatesOptions) {
   const ring = async (tenantId: string, slot: Slot) =>
     placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules }).wake();
-  return {
-    wake: (tenantId: string, slot: Slot) =>
-      withRetry(
-        () => ring(tenantId, slot),
-        () => random.unit(),
-      ),
-  };
+  return { wake: (tenantId: string, slot: Slot) => withRetry(() => ring(tenantId, slot), random) };
 }
 
 /** The table's ports, asked in the caller's way. */

@@ -5,19 +5,15 @@ import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
 import type { CountryViews } from "../app/routing/ports.ts";
 import type { ReplyKey, ReplyStates } from "../app/base/reply-ports.ts";
 import { bucketOf } from "../domain/base/placement.ts";
-import type { Tenant } from "../domain/tenants/tenant.ts";
 import type { CountryObject } from "./country-object.ts";
 import type { DeviceObject } from "./device-object.ts";
 import { KeptViews } from "./kept-views.ts";
-import { placedStub, withRetry } from "./placed.ts";
-import type { StatesOptions } from "./phone-ports.ts";
-import type { PhoneObject } from "./phone-object.ts";
+import { placedStub, residencyOf, type StatesOptions, withRetry } from "./placed.ts";
 import type { QuotaObject } from "./quota-object.ts";
 import type { ReplyObject } from "./reply-object.ts";
 
 export interface Namespaces {
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
-  readonly PHONES: DurableObjectNamespace<PhoneObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
   readonly COUNTRIES: DurableObjectNamespace<CountryObject>;
@@ -35,13 +31,10 @@ export function makeDeviceStates({ DEVICES }: Namespaces, { rules, random }: Sta
       withRetry(
         async () =>
           devices({ deviceToken, reservationId, ...owner }).admit({ deviceToken, reservationId, codesPerDay }),
-        () => random.unit(),
+        random,
       ),
     release: (reservation) =>
-      withRetry(
-        async () => devices(reservation).release(reservation.deviceToken, reservation.reservationId),
-        () => random.unit(),
-      ),
+      withRetry(async () => devices(reservation).release(reservation.deviceToken, reservation.reservationId), random),
   };
 }
 
@@ -97,8 +90,4 @@ export function makeReplyStates({ REPLIES }: Namespaces, { rules }: StatesOption
     finish: async (key, claim, reply) => replies(key).finish(key.keyHash, claim, reply),
     abandon: async (key, claim) => replies(key).abandon(key.keyHash, claim),
   };
-}
-
-function residencyOf(tenant: Tenant): "eu" | null {
-  return tenant.residency === "eu" ? "eu" : null;
 }

@@ -10,7 +10,8 @@ import type { CacheTiming } from "../db/base/fresh-cache.ts";
 import type { KeptCopies } from "../app/base/store-ports.ts";
 import { type Env, parseSettings, type Settings } from "../env.ts";
 import { makeKeptCopies } from "../objects/kept-copies.ts";
-import { makePhonePorts, type PhonePorts, type StatesOptions } from "../objects/phone-ports.ts";
+import { makePhonePorts, type PhonePorts } from "../objects/phone-ports.ts";
+import type { StatesOptions } from "../objects/placed.ts";
 import { makeSealAge } from "../objects/seal-age.ts";
 import { makeTelemetry } from "../telemetry/logger.ts";
 
