@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { CONSENT_WORDS_SAID } from "../domain/conversation/inbound-commands.ts";
 import { CARRIER_KINDS } from "../domain/base/carrier-kinds.ts";
-import { CARRIER_FAILURE_KINDS, DOUBT_KINDS } from "../domain/carriers/failure.ts";
+import { CARRIER_FAILURE_KINDS } from "../domain/carriers/failure.ts";
+import { DOUBT_KINDS } from "../domain/carriers/failure-rules.ts";
 import { NOTICE_CAUSES } from "../domain/sending/notice.ts";
 import type { DispatchOrder } from "../domain/sending/order.ts";
 import { CATEGORIES } from "../domain/base/categories.ts";

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import smpp from "smpp";
 import { describe, expect, it } from "vitest";
-import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { bindOf } from "../../src/domain/carriers/smpp/bind-of.ts";
 import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../src/domain/carriers/smpp/message-key.ts";
 import { latin1Octets } from "../../src/domain/carriers/smpp/octets.ts";

@@ -1,7 +1,7 @@
 /** Ten thousand texts through one bind in workerd, to an SMSC that throttles, drops the line and reports late and twice. */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SmppAccount, SmppOutcome } from "../../src/app/carriers/smpp-ports.ts";
-import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { accountAt, orderOf } from "../support/smpp-account.ts";
 import { type SmppRig, startSmppRig } from "../support/smpp-rig.ts";
 import { type Reaction, Smsc, type Submitted } from "./smpp-smsc.ts";

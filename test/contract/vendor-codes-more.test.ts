@@ -26,7 +26,7 @@ import {
   kindOfCode as kindOfTencentCode,
   kindOfReceiptCode as kindOfTencentReceipt,
 } from "../../src/carriers/tencent/failures.ts";
-import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
 import { failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 import africasTalkingReasons from "../fixtures/carriers/codes/africas-talking-reasons.json" with { type: "json" };

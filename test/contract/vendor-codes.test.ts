@@ -10,7 +10,7 @@ import { kindOfCode as kindOfTelnyxCode } from "../../src/carriers/telnyx/failur
 import { kindOfCode as kindOfTwilioCode } from "../../src/carriers/twilio/failures.ts";
 import { kindOfReceiptCode, kindOfSmsStatus } from "../../src/carriers/vonage/failures.ts";
 import { kindOfProblem } from "../../src/carriers/vonage-messages/failures.ts";
-import { FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import infobipErrors from "../fixtures/carriers/codes/infobip-errors.json" with { type: "json" };
 import infobipStatuses from "../fixtures/carriers/codes/infobip-statuses.json" with { type: "json" };
 import plivo from "../fixtures/carriers/codes/plivo.json" with { type: "json" };

@@ -2,7 +2,8 @@
 import type { CarrierAcceptance, CarrierSend } from "../../src/app/carriers/ports.ts";
 import type { ReceiptCommand } from "../../src/domain/sending/commands.ts";
 import { readReference } from "../../src/domain/sending/reference.ts";
-import { type CarrierFailure, FAILURE_RULES } from "../../src/domain/carriers/failure.ts";
+import type { CarrierFailure } from "../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import type { ReceiptStatus } from "../../src/domain/base/attempt-status.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";

@@ -1,6 +1,7 @@
 /** What a consumer does after a failed attempt: again at once, by another route, after a wait, or never. */
 import type { NextStep } from "../../domain/sending/commands.ts";
-import { type CarrierFailure, FAILURE_RULES, outcomeOf, passes } from "../../domain/carriers/failure.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { FAILURE_RULES, outcomeOf, passes } from "../../domain/carriers/failure-rules.ts";
 import { adviseRetry } from "../../domain/sending/next-step.ts";
 import { isPatientOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import { patienceMs } from "../../domain/sending/patience.ts";

@@ -3,13 +3,8 @@ import type { PastAttempt } from "../../domain/routing/past-attempt.ts";
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import { doubtOf } from "../../domain/sending/claim.ts";
-import {
-  type CarrierFailure,
-  isFailedText,
-  isPassingRefusal,
-  outcomeOf,
-  passes,
-} from "../../domain/carriers/failure.ts";
+import type { CarrierFailure } from "../../domain/carriers/failure.ts";
+import { isFailedText, isPassingRefusal, outcomeOf, passes } from "../../domain/carriers/failure-rules.ts";
 import { asks, categoryOf, type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Result } from "../../domain/base/result.ts";

@@ -1,5 +1,5 @@
 /** What was tried before: what routing needs of it. */
-import type { DoubtKind } from "../carriers/failure.ts";
+import type { DoubtKind } from "../carriers/failure-rules.ts";
 import type { Transport } from "../base/verification.ts";
 
 /** An attempt already made, as routing needs it. */

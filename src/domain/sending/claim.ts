@@ -6,7 +6,8 @@ import { isOpen, type Verification } from "../base/verification.ts";
 import { vendorOf } from "../base/carrier-kinds.ts";
 import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { ClaimCommand, ClaimRefusal } from "./commands.ts";
-import { type CarrierFailureKind, doubtsNumber, passes } from "../carriers/failure.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import { doubtsNumber, passes } from "../carriers/failure-rules.ts";
 import type { NoticeOrder } from "./order.ts";
 import { type Attempt, CLAIM_LEASE_MS, CODE_WORTH_SENDING_MS, type Message, REFUSALS_RECORDED } from "./message.ts";
 

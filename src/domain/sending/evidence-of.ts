@@ -1,6 +1,7 @@
 /** What happened to an attempt, as a sign about its route. */
 import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
-import { type CarrierFailureKind, FAILURE_RULES } from "../carriers/failure.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import type { Attempt } from "./message.ts";
 import { isNegative } from "../base/attempt-status.ts";
 import { type RouteEvidence, type RouteSign, signOfFailure } from "../routing/health/country-health.ts";

@@ -1,6 +1,7 @@
 /** After a carrier took a text: when, and for what sign, the code goes another way without anybody's asking. */
 import { ATTEMPTS_PER_MESSAGE } from "./next-step.ts";
-import { type CarrierFailureKind, FAILURE_RULES } from "../carriers/failure.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import { type AttemptStatus, isNegative } from "../base/attempt-status.ts";
 
 export interface SubmittedAttempt {

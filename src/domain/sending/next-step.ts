@@ -3,7 +3,8 @@
  * hour does not double the bill; what a carrier refused for certain cost nothing, and is tried for as long as it is worth
  * reading.
  */
-import { type CarrierFailure, FAILURE_RULES } from "../carriers/failure.ts";
+import type { CarrierFailure } from "../carriers/failure.ts";
+import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import { CODE_WORTH_SENDING_MS } from "./message.ts";
 import type { RouteUse } from "../routing/route-use.ts";
 

@@ -5,13 +5,8 @@ import type { Category } from "../base/categories.ts";
 import { ended, isOpen, type Verification } from "../base/verification.ts";
 import { claimNext, voidReason } from "./claim.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
-import {
-  type CarrierFailureKind,
-  FAILURE_RULES,
-  isFailedText,
-  isPassingRefusal,
-  outcomeOf,
-} from "../carriers/failure.ts";
+import type { CarrierFailureKind } from "../carriers/failure.ts";
+import { FAILURE_RULES, isFailedText, isPassingRefusal, outcomeOf } from "../carriers/failure-rules.ts";
 import { heardOutcome } from "./heard.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { categoryOf, type DispatchOrder } from "./order.ts";

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  CARRIER_FAILURE_KINDS,
-  type CarrierFailureKind,
-  DOUBT_KINDS,
-  doubtsNumber,
-  FAILURE_RULES,
-} from "../../../src/domain/carriers/failure.ts";
+import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
+import { DOUBT_KINDS, doubtsNumber, FAILURE_RULES } from "../../../src/domain/carriers/failure-rules.ts";
 import {
   adviseRetry,
   ATTEMPTS_PER_MESSAGE,

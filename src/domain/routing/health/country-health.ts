@@ -1,5 +1,6 @@
 /** All that is known of one country's routes, as CountryObject keeps it: evidence and breakers. */
-import { type CarrierFailureKind, FAILURE_RULES, type FailureRule } from "../../carriers/failure.ts";
+import type { CarrierFailureKind } from "../../carriers/failure.ts";
+import { FAILURE_RULES, type FailureRule } from "../../carriers/failure-rules.ts";
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../evidence.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { RouterPolicy } from "../router-policy.ts";

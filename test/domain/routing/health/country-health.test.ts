@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CARRIER_FAILURE_KINDS, FAILURE_RULES } from "../../../../src/domain/carriers/failure.ts";
+import { CARRIER_FAILURE_KINDS } from "../../../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../../../src/domain/carriers/failure-rules.ts";
 import { BREAKER_POLICY } from "../../../../src/domain/routing/health/breaker.ts";
 import {
   afterSigns,

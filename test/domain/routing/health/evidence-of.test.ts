@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  CARRIER_FAILURE_KINDS,
-  type CarrierFailureKind,
-  FAILURE_RULES,
-} from "../../../../src/domain/carriers/failure.ts";
+import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../../src/domain/carriers/failure.ts";
+import { FAILURE_RULES } from "../../../../src/domain/carriers/failure-rules.ts";
 import type { Attempt } from "../../../../src/domain/sending/message.ts";
 import type { ReceiptStatus } from "../../../../src/domain/base/attempt-status.ts";
 import {
