@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { Attempt, Message } from "../../src/domain/sending/message.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/sending/next-step.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../src/domain/sending/after-attempt/after-answer.ts";
 import type { AttemptStatus } from "../../src/domain/base/attempt-status.ts";
 import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";

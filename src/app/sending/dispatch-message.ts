@@ -1,7 +1,7 @@
 /** Sends one order: plan, claim, speak to the carrier, record, and go on while it is worth it. */
 import { type CarrierFailure, isSilence, isUnanswered } from "../../domain/carriers/failure.ts";
 import { outcomeOf } from "../../domain/carriers/failure-rules.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/next-step.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/after-attempt/after-answer.ts";
 import { categoryOf, type DispatchOrder, replyFromOf } from "../../domain/sending/order.ts";
 import { readSlot } from "../../domain/base/ids.ts";
 import { assert, err, type Result } from "../../domain/base/result.ts";

@@ -1,7 +1,7 @@
 /** Orders that may not go now: those that wait for their country or for a route, and those for which it is too late. */
 import { CODE_WORTH_SENDING_MS } from "../../domain/sending/message.ts";
 import { type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
-import { patienceMs } from "../../domain/sending/patience.ts";
+import { patienceMs } from "../../domain/sending/after-attempt/waits.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import type { Run } from "./plan-run.ts";

@@ -1,14 +1,13 @@
-/** What a consumer does after a failed attempt: again at once, by another route, after a wait, or never. */
+/** What a consumer does after a failed attempt, by the rule and by the routes that are left. */
 import type { NextStep } from "../../domain/sending/commands.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
-import { FAILURE_RULES, outcomeOf, passes } from "../../domain/carriers/failure-rules.ts";
-import { adviseRetry } from "../../domain/sending/next-step.ts";
-import { isPatientOrder, isUrgentOrder } from "../../domain/sending/order.ts";
-import { patienceMs } from "../../domain/sending/patience.ts";
+import { passes } from "../../domain/carriers/failure-rules.ts";
+import { afterAnswer, mayGoAgain, type WaysLeft } from "../../domain/sending/after-attempt/after-answer.ts";
 import { assert } from "../../domain/base/result.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
 import { countedOf, doubtsIn, planRun, planWith, type Run } from "./plan-run.ts";
+import type { SessionChoice } from "./routing-session.ts";
 
 export interface NextPlan {
   readonly next: NextStep;
@@ -18,43 +17,57 @@ export interface NextPlan {
   readonly paidBy?: string;
 }
 
-/** After a failed attempt. A retry of a text that may have gone out is paid by the budget of the carrier that failed. */
 export function planNext(services: Services, after: Run, failure: CarrierFailure): NextPlan {
   const { order, session } = after;
-  const isUnknown = outcomeOf(failure) === "unknown";
-  // Only a code or an alert is worth a possible double: it says the same.
-  if (!isUrgentOrder(order) && isUnknown) return giveUp("outcome_unknown");
-  const { selection: following, fullUntilMs } = planRun(services, after);
-  const leftMs = order.expiresAtMs - services.clock.nowMs();
-  const advice = adviseRetry({
+  const planned = mayGoAgain({ failure, order }) ? planRun(services, after) : null;
+  const attempt = {
     failure,
+    order,
+    made: after.made.length + after.tries.length,
     attempts: countedOf(after).filter(({ refused }) => refused !== true).length,
     tries: after.tries.length,
     waits: after.waits,
-    doubters: doubtersOf(after, following),
-    // One that is only full is still there: it is waited for.
-    nextRoute: following?.standing ?? (fullUntilMs === null ? null : "fresh"),
+    nowMs: services.clock.nowMs(),
+  };
+  const step = afterAnswer(attempt, planned === null ? null : waysLeft(services, after, { failure, planned }));
+  switch (step.next) {
+    case "stop":
+      return { next: { step: "give_up", reason: step.told }, following: null };
+    case "later":
+      return { next: { step: "wait", delayMs: step.afterMs }, following: null };
+    case "next_route": {
+      const following = planned?.selection ?? null;
+      assert(following !== null, "a next route has been planned");
+      const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
+      const failed = failedCarrier(after);
+      if (!step.spendsRetry || failed === undefined || session === null) return { next, following };
+      session.spendRetry(failed, order.phone);
+      return { next, following, paidBy: failed };
+    }
+  }
+}
+
+function waysLeft(
+  services: Services,
+  after: Run,
+  { failure, planned }: { readonly failure: CarrierFailure; readonly planned: SessionChoice },
+): WaysLeft {
+  const { order, session } = after;
+  const { selection, fullUntilMs } = planned;
+  const failed = failedCarrier(after);
+  return {
+    best: selection?.standing ?? (fullUntilMs === null ? null : { fullUntilMs }),
+    lateReason: session?.lateReason ?? "rate_full",
     comesBack: comesBack(services, after, failure),
     askedMs: after.askedMs ?? 0,
-    leftMs,
+    doubters: doubtersOf(after, selection),
+    mayRetry: failed === undefined || session === null || session.mayRetry(failed, order.phone),
     random: services.random.unit(),
-  });
-  const later = patientWait(services, after, { failure, leftMs });
-  if (advice.advice === "give_up") return later ?? giveUp(advice.reason);
-  const isFresh = following?.standing === "fresh";
-  if (later !== null && !isFresh && after.made.length + after.tries.length > QUICK_TRIES) return later;
-  if (advice.advice === "wait") return { next: { step: "wait", delayMs: advice.delayMs }, following: null };
-  if (following === null) {
-    assert(fullUntilMs !== null, "a route that is waited for is full");
-    const delayMs = fullUntilMs - services.clock.nowMs();
-    return delayMs < leftMs
-      ? { next: { step: "wait", delayMs }, following: null }
-      : giveUp(session?.lateReason ?? "rate_full");
-  }
-  const next: NextStep = { step: "next_route", transport: following.route.transport, choice: following.choice };
-  const failed = after.tries.at(-1)?.carrier;
-  if (!isUnknown || failed === undefined || session === null) return { next, following };
-  return session.spendRetry(failed, order.phone) ? { next, following, paidBy: failed } : giveUp("retry_budget_spent");
+  };
+}
+
+function failedCarrier({ tries }: Run): string | undefined {
+  return tries.at(-1)?.carrier;
 }
 
 /** Whether a wait helps: then some route is open to it that it has not had, or that only was busy or away. */
@@ -68,27 +81,9 @@ function comesBack(services: Services, after: Run, failure: CarrierFailure): boo
   return selection.standing !== "tried" || passes(failure.kind);
 }
 
-/** Tries that follow each other within seconds, before a text that can wait does so. */
-const QUICK_TRIES = 2;
-
-/** A text that is worth something in hours outlasts a carrier's bad hour; null when waiting helps nobody. */
-function patientWait(
-  services: Pick<Services, "clock">,
-  { order }: Run,
-  { failure, leftMs }: { readonly failure: CarrierFailure; readonly leftMs: number },
-): NextPlan | null {
-  if (!isPatientOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
-  const delayMs = Math.max(failure.retryAfterMs ?? 0, patienceMs(order, services.clock.nowMs()));
-  return delayMs < leftMs ? { next: { step: "wait", delayMs }, following: null } : null;
-}
-
 /** Vendors whose word speaks against the next attempt too: one that knows of no mobile says nothing of a call. */
 function doubtersOf(run: Run, following: RouteSelection | null): number {
   const isCall = following?.route.transport === "voice";
   const against = doubtsIn(run).filter(({ doubt }) => !(isCall && doubt?.kind === "number_not_mobile"));
   return new Set(against.map(({ doubt }) => doubt?.vendor)).size;
-}
-
-function giveUp(reason: string): NextPlan {
-  return { next: { step: "give_up", reason }, following: null };
 }

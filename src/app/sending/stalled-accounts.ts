@@ -5,12 +5,8 @@
  */
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Route } from "../../domain/routing/choice.ts";
+import { stallMs } from "../../domain/sending/after-attempt/waits.ts";
 import type { Services } from "../services.ts";
-
-/** After one time-out, which may be bad luck: as long as what waited behind it needs to go elsewhere. */
-export const STALL_MIN_MS = 3_000;
-/** It doubles with each time-out in a row, up to a breaker's time between two probes. */
-export const STALL_MAX_MS = 30_000;
 
 interface Stall {
   readonly timeoutsInRow: number;
@@ -30,7 +26,7 @@ export class StalledAccounts {
   /** An account is to be asked: the first that asks a stalled one asks for all. */
   ask(account: string, nowMs: number): void {
     const stall = this.#stalls.get(account);
-    if (stall !== undefined) this.#stalls.set(account, { ...stall, untilMs: nowMs + pauseMs(stall.timeoutsInRow) });
+    if (stall !== undefined) this.#stalls.set(account, { ...stall, untilMs: nowMs + stallMs(stall.timeoutsInRow) });
   }
 
   /** It answered, whatever it said, or it did not. */
@@ -40,12 +36,8 @@ export class StalledAccounts {
       return;
     }
     const timeoutsInRow = (this.#stalls.get(account)?.timeoutsInRow ?? 0) + 1;
-    this.#stalls.set(account, { timeoutsInRow, untilMs: nowMs + pauseMs(timeoutsInRow) });
+    this.#stalls.set(account, { timeoutsInRow, untilMs: nowMs + stallMs(timeoutsInRow) });
   }
-}
-
-function pauseMs(timeoutsInRow: number): number {
-  return Math.min(STALL_MAX_MS, STALL_MIN_MS * 2 ** (timeoutsInRow - 1));
 }
 
 const stalledCache = new WeakMap<Services, StalledAccounts>();

@@ -1,10 +1,11 @@
 /** What happened to an attempt, as a sign about its route. */
+import { signOfAnswer } from "./after-attempt/after-answer.ts";
 import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import type { Attempt } from "./message.ts";
 import { isNegative } from "../base/attempt-status.ts";
-import { type RouteEvidence, type RouteSign, signOfFailure } from "../routing/health/country-health.ts";
+import { type RouteEvidence, type RouteSign } from "../routing/health/country-health.ts";
 
 /** Where and when the sign was seen. */
 export interface Seen {
@@ -21,9 +22,7 @@ export interface Seen {
 /** Null when the number, the text or its owner was refused, or the carrier only asked for patience: the route is well. */
 export function outcomeEvidence(attempt: Attempt, outcome: AttemptOutcome, seen: Seen): RouteEvidence | null {
   if (outcome.kind === "accepted") return evidence(attempt, "accepted", seen);
-  const { kind } = outcome.failure;
-  const isSpam = kind === "content_filtered" && seen.isOurText === false;
-  const sign = isSpam ? null : signOfFailure(kind);
+  const sign = signOfAnswer(outcome.failure, seen.isOurText !== false);
   return sign === null ? null : evidence(attempt, sign, seen);
 }
 

@@ -1,5 +1,5 @@
 /** After a carrier took a text: when, and for what sign, the code goes another way without anybody's asking. */
-import { ATTEMPTS_PER_MESSAGE } from "./next-step.ts";
+import { ATTEMPTS_PER_MESSAGE } from "./after-attempt/after-answer.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import { type AttemptStatus, isNegative } from "../base/attempt-status.ts";

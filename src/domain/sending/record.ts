@@ -4,9 +4,10 @@ import { optOut } from "../consent/opt-out.ts";
 import type { Category } from "../base/categories.ts";
 import { ended, isOpen, type Verification } from "../base/verification.ts";
 import { claimNext, voidReason } from "./claim.ts";
+import { statusOfFailure } from "./after-attempt/after-answer.ts";
 import type { AttemptOutcome, NextStep, RecordCommand } from "./commands.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
-import { FAILURE_RULES, isFailedText, isPassingRefusal, outcomeOf } from "../carriers/failure-rules.ts";
+import { FAILURE_RULES, isFailedText, isPassingRefusal } from "../carriers/failure-rules.ts";
 import { heardOutcome } from "./heard.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { categoryOf, type DispatchOrder } from "./order.ts";
@@ -143,7 +144,5 @@ function settled(message: Message, status: Message["status"]): Message {
 }
 
 function statusOf(outcome: AttemptOutcome): AttemptStatus {
-  if (outcome.kind === "accepted") return "submitted";
-  if (outcomeOf(outcome.failure) === "unknown") return "unknown";
-  return FAILURE_RULES[outcome.failure.kind].retry === "never" ? "rejected" : "failed";
+  return outcome.kind === "accepted" ? "submitted" : statusOfFailure(outcome.failure);
 }

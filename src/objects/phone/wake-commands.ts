@@ -2,7 +2,7 @@
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { chancesTaken, isRefused, voidReason } from "../../domain/sending/claim.ts";
 import { type Message, relayAtMs } from "../../domain/sending/message.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/next-step.ts";
+import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/after-attempt/after-answer.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import { advanceStatus } from "../../domain/base/attempt-status.ts";
 import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
-import { ATTEMPTS_PER_MESSAGE, TRIES_PER_RUN } from "../../../src/domain/sending/next-step.ts";
+import { ATTEMPTS_PER_MESSAGE, TRIES_PER_RUN } from "../../../src/domain/sending/after-attempt/after-answer.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { CALL, FIRST, makeDispatchWorld, SECOND, THIRD, type World } from "../support/dispatch-world.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
-import { planAround, STALL_MAX_MS, STALL_MIN_MS, StalledAccounts } from "../../../src/app/sending/stalled-accounts.ts";
+import { planAround, StalledAccounts } from "../../../src/app/sending/stalled-accounts.ts";
+import { STALL_MAX_MS, STALL_MIN_MS } from "../../../src/domain/sending/after-attempt/waits.ts";
 import { selectRoute } from "../../../src/domain/routing/select-route.ts";
 import { FIRST, makeDispatchWorld, SECOND } from "../support/dispatch-world.ts";
 

@@ -23,6 +23,8 @@ const rows = new Map(
 
 const SENDING = "src/app/sending";
 const DELIVERY = "src/domain/sending";
+const AFTER = "src/domain/sending/after-attempt/after-answer.ts";
+const WAITS = "src/domain/sending/after-attempt/waits.ts";
 const DEVICE = "src/domain/devices/bound-device.ts";
 const CACHE = "src/db/base/fresh-cache.ts";
 const FAILURES = "src/domain/limits/failed-logins.ts";
@@ -45,7 +47,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["carrier time-out for other texts", seconds(`${SENDING}/compose-send.ts`, "CARRIER_TIMEOUT_MS.other")],
   [
     "account that timed out is passed over",
-    `${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MIN_MS")}, doubling with each time-out in a row to ${seconds(`${SENDING}/stalled-accounts.ts`, "STALL_MAX_MS")}`,
+    `${seconds(WAITS, "STALL_MIN_MS")}, doubling with each time-out in a row to ${seconds(WAITS, "STALL_MAX_MS")}`,
   ],
   [
     "a carrier's silence that is ours",
@@ -53,7 +55,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ],
   ["carrier reply body", kibibytes("src/carriers/http.ts", "BODY_BYTES_MAX")],
   ["open carrier connections", `${count("src/queues/dispatch-consumer.ts", "CARRIER_CONNECTIONS")} an invocation`],
-  ["attempts a message that may have cost money or arrived", count(`${DELIVERY}/next-step.ts`, "ATTEMPTS_PER_MESSAGE")],
+  ["attempts a message that may have cost money or arrived", count(AFTER, "ATTEMPTS_PER_MESSAGE")],
   [
     "of those, attempts a carrier by one transport",
     count("src/domain/routing/past-attempt.ts", "ATTEMPTS_PER_CARRIER"),
@@ -64,9 +66,9 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ],
   [
     "wait before they are tried again",
-    `${seconds(`${DELIVERY}/next-step.ts`, "BACKOFF_BASE_MS")} doubling to ${seconds(`${DELIVERY}/next-step.ts`, "BACKOFF_MAX_MS")}`,
+    `${seconds(WAITS, "BACKOFF_BASE_MS")} doubling to ${seconds(WAITS, "BACKOFF_MAX_MS")}`,
   ],
-  ["tries before the order waits", `${count(`${DELIVERY}/next-step.ts`, "TRIES_PER_RUN")},`],
+  ["tries before the order waits", `${count(AFTER, "TRIES_PER_RUN")},`],
   ["refusals that pass and are recorded", `${count(`${DELIVERY}/message.ts`, "REFUSALS_RECORDED")} a message`],
   ["call after refusals", `${count(`${SENDING}/plan-run.ts`, "CALL_AFTER_WAITS")} waits`],
   ["claim lease", seconds(`${DELIVERY}/message.ts`, "CLAIM_LEASE_MS")],

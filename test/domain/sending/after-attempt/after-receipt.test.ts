@@ -1,14 +1,22 @@
 /** What follows the receipt of a text that a carrier took, or its silence: one line each, kept in a table. */
 import { expect, it } from "vitest";
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
-import { asPast, isRefused } from "../../../src/domain/sending/claim.ts";
-import { evidenceOfReceipt } from "../../../src/domain/sending/evidence-of.ts";
-import { decideFailover } from "../../../src/domain/sending/failover.ts";
-import type { Attempt } from "../../../src/domain/sending/message.ts";
-import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
-import { decideReceipt } from "../../../src/domain/sending/receipt.ts";
-import type { ReceiptStatus } from "../../../src/domain/base/attempt-status.ts";
-import { attemptOf, messageOf, noticeOrderOf, orderOf, phoneOf, T0, verificationOf } from "../verification/fixtures.ts";
+import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../../src/domain/carriers/failure.ts";
+import { asPast, isRefused } from "../../../../src/domain/sending/claim.ts";
+import { evidenceOfReceipt } from "../../../../src/domain/sending/evidence-of.ts";
+import { decideFailover } from "../../../../src/domain/sending/failover.ts";
+import type { Attempt } from "../../../../src/domain/sending/message.ts";
+import type { DispatchOrder } from "../../../../src/domain/sending/order.ts";
+import { decideReceipt } from "../../../../src/domain/sending/receipt.ts";
+import type { ReceiptStatus } from "../../../../src/domain/base/attempt-status.ts";
+import {
+  attemptOf,
+  messageOf,
+  noticeOrderOf,
+  orderOf,
+  phoneOf,
+  T0,
+  verificationOf,
+} from "../../verification/fixtures.ts";
 
 const STATUSES = ["undelivered", "expired"] as const satisfies readonly ReceiptStatus[];
 const TAKEN = { status: "submitted", carrierMessageId: "SM1" } as const;
@@ -106,7 +114,7 @@ it("what follows a receipt is what the table says, for each text and at each sta
       for (const status of ["submitted", "sent", "delivered"] as const)
         lines.push(`${stage}, ${status} | ${line(order, at, { status })}`);
   }
-  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../fixtures/sending/after-receipt.txt");
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../../fixtures/sending/after-receipt.txt");
 });
 
 it("what follows silence is what the table says, at each stage", async () => {
@@ -116,5 +124,5 @@ it("what follows silence is what the table says, at each stage", async () => {
       const attempts = [...before, made(before.length + 1, TAKEN)];
       lines.push(`${stage}, after ${nowMs} ms | ${failover(orderOf(), attempts, { automatic, nowMs: T0 + nowMs })}`);
     }
-  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../fixtures/sending/after-silence.txt");
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../../fixtures/sending/after-silence.txt");
 });

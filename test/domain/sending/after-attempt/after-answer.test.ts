@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../src/domain/carriers/failure.ts";
-import { DOUBT_KINDS, doubtsNumber, FAILURE_RULES } from "../../../src/domain/carriers/failure-rules.ts";
+import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../../src/domain/carriers/failure.ts";
+import { DOUBT_KINDS, doubtsNumber, FAILURE_RULES } from "../../../../src/domain/carriers/failure-rules.ts";
 import {
   adviseRetry,
   ATTEMPTS_PER_MESSAGE,
-  backoffMs,
   type FailedTry,
   TRIES_PER_RUN,
-} from "../../../src/domain/sending/next-step.ts";
+} from "../../../../src/domain/sending/after-attempt/after-answer.ts";
+import { backoffMs } from "../../../../src/domain/sending/after-attempt/waits.ts";
 
 function advise(changes: Partial<FailedTry> & { kind?: CarrierFailureKind } = {}) {
   const { kind = "unavailable", ...rest } = changes;

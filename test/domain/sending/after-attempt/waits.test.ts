@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { NoticeOrder } from "../../../src/domain/sending/order.ts";
-import { patienceMs } from "../../../src/domain/sending/patience.ts";
-import { noticeOrderOf, T0 } from "../verification/fixtures.ts";
+import type { NoticeOrder } from "../../../../src/domain/sending/order.ts";
+import { patienceMs } from "../../../../src/domain/sending/after-attempt/waits.ts";
+import { noticeOrderOf, T0 } from "../../verification/fixtures.ts";
 
 const MINUTE = 60_000;
 
