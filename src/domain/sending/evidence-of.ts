@@ -1,10 +1,10 @@
 /** What happened to an attempt, as a sign about its route. */
 import { signOfAnswer } from "./after-attempt/after-answer.ts";
+import { signOfReceipt } from "./after-attempt/after-receipt.ts";
 import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import type { Attempt } from "./message.ts";
-import { isNegative } from "../base/attempt-status.ts";
 import { type RouteEvidence, type RouteSign } from "../routing/health/country-health.ts";
 
 /** Where and when the sign was seen. */
@@ -37,25 +37,15 @@ export function evidenceOfReceipt(
   return own === null ? refuted : [own, ...refuted];
 }
 
-/** Null for a receipt between submission and the end, and for one about the text or its owner. */
 function receiptEvidence(
   attempt: Attempt,
-  { status, failure }: Pick<ReceiptCommand, "status" | "failure">,
+  receipt: Pick<ReceiptCommand, "status" | "failure">,
   seen: Seen,
 ): RouteEvidence | null {
-  if (status === "delivered") {
-    const { country, sign } = evidence(attempt, "arrived", seen);
-    return { country, sign: seen.wasTyped === true ? { ...sign, typedBefore: true } : sign };
-  }
-  if (!isNegative(status)) return null;
-  if (failure === "content_filtered" && seen.isOurText === false) return null;
-  const loss = failure === undefined ? lossOf(status) : FAILURE_RULES[failure].loss;
-  return loss === "none" ? null : evidence(attempt, loss, seen);
-}
-
-/** A text that nobody took until its time was over was for a phone that is off: some are, whatever the route. */
-function lossOf(status: ReceiptCommand["status"]): "lost" | "unreached" {
-  return status === "expired" ? "unreached" : "lost";
+  const said = signOfReceipt(receipt, seen.isOurText !== false);
+  if (said === null) return null;
+  const { country, sign } = evidence(attempt, said, seen);
+  return { country, sign: said === "arrived" && seen.wasTyped === true ? { ...sign, typedBefore: true } : sign };
 }
 
 /** A text has arrived after all at a number that other routes blamed: they do not serve it, or its network. */

@@ -1,9 +1,9 @@
 /** What a receipt makes of an attempt, and whether the code is now spoken because texts keep failing. */
-import { isOptedOut } from "../consent/opt-out.ts";
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { PhoneState } from "./phone-state.ts";
-import { automaticSendsTaken, isOpen, type Verification } from "../base/verification.ts";
+import type { Verification } from "../base/verification.ts";
+import { isSpokenNow } from "./after-attempt/after-receipt.ts";
 import { type Attempt, type Message, takenByCarrier } from "./message.ts";
 import { afterCarriersWord, oneMoreFailedSms } from "./record.ts";
 import { advanceStatus, type AttemptStatus, isNegative, type ReceiptStatus } from "../base/attempt-status.ts";
@@ -81,7 +81,7 @@ export function decideReceipt(input: ReceiptInput): ReceiptDecision {
     phone: isNegative(status)
       ? afterCarriersWord(input.phone, input.failure, { order: message.order, nowMs: input.nowMs })
       : input.phone,
-    callNow: failedSms && mayCall(verification, input),
+    callNow: failedSms && isSpokenNow(message, { ...input, failure: input.failure, verification }),
   };
 }
 
@@ -93,17 +93,4 @@ function afterReport(attempt: Attempt, status: AttemptStatus, failure: CarrierFa
 /** Nobody need send it again; one that a consumer has just now is told by its next claim. */
 function arrived(message: Message): Message {
   return message.status === "queued" ? { ...message, status: "submitted", leaseUntilMs: null } : message;
-}
-
-function mayCall(verification: Verification | null, { message, phone, failure, nowMs }: ReceiptInput): boolean {
-  const { order } = message;
-  return (
-    verification !== null &&
-    order.textKind !== "notice" &&
-    (failure === "number_not_mobile" || verification.failedSmsAttempts >= order.voiceAfterFailedSms) &&
-    order.mayCall &&
-    automaticSendsTaken(verification) === 0 &&
-    !isOptedOut(phone, "otp") &&
-    isOpen(verification, nowMs)
-  );
 }

@@ -1,9 +1,9 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
 import type { Announcement } from "../../domain/alerts/announcement.ts";
-import { chancesTaken, isRefused, voidReason } from "../../domain/sending/claim.ts";
+import { chancesTaken, voidReason } from "../../domain/sending/claim.ts";
 import { type Message, relayAtMs } from "../../domain/sending/message.ts";
-import { ATTEMPTS_PER_MESSAGE } from "../../domain/sending/after-attempt/after-answer.ts";
-import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
+import { afterLostClaim } from "../../domain/sending/after-attempt/after-receipt.ts";
+import type { DispatchOrder } from "../../domain/sending/order.ts";
 import { advanceStatus } from "../../domain/base/attempt-status.ts";
 import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";
 import { released } from "../../domain/verification/push.ts";
@@ -98,10 +98,7 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   return message.order;
 }
 
-/**
- * A consumer claimed an attempt and was never heard of again: what it sent, if anything, is unknown. A code or an alert
- * goes again at once, because it says the same, and the attempt is flagged; another text is not worth a possible double.
- */
+/** A consumer claimed an attempt and was never heard of again: the text ends, or goes again, flagged as a possible double. */
 function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const message = rows.message(wake.subject);
   if (message === null || message.status !== "claimed") return forget(rows, wake);
@@ -121,9 +118,8 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
     ]);
   }
   const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
-  const paid = rows.attemptsOfMessage(wake.subject).filter((made) => !isRefused(made));
-  const isSpent = paid.length >= ATTEMPTS_PER_MESSAGE || !isUrgentOrder(message.order);
-  const reason = isSpent ? "outcome_unknown" : voided(rows, message, nowMs);
+  const next = afterLostClaim(message, rows.attemptsOfMessage(wake.subject));
+  const reason = next.next === "stop" ? next.told : voided(rows, message, nowMs);
   if (reason !== null) {
     settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
     return null;

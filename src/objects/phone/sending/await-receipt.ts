@@ -1,5 +1,6 @@
 /** A text that a carrier has, and whose receipt may never come: nobody waits for ever. */
 import type { Message } from "../../../domain/sending/message.ts";
+import { afterLastReceipt } from "../../../domain/sending/after-attempt/after-receipt.ts";
 import { receiptsOverAtMs } from "../../../domain/sending/receipt-times.ts";
 import type { Rows, Wake } from "../rows.ts";
 
@@ -12,17 +13,22 @@ export function awaitReceipt(rows: Rows, { order, status }: Message): void {
   else rows.setWakes([{ subject: messageId, kind: "unheard", dueAtMs }]);
 }
 
-/** Nobody will ever say what became of it. A receipt that comes all the same still counts. */
+/** The last receipt may be overdue. */
 export function endUnheard(rows: Rows, wake: Wake, nowMs: number): void {
   rows.clearWake(wake.subject);
   const message = rows.message(wake.subject);
-  if (message === null || message.status !== "submitted" || message.isUnheard === true) return;
-  const overAtMs = receiptsOverAtMs(rows.attemptsOfMessage(wake.subject));
-  if (overAtMs === null) return;
-  if (overAtMs > nowMs) return rows.setWakes([{ ...wake, dueAtMs: overAtMs }]);
-  rows.saveMessage({ ...message, isUnheard: true });
-  const { messageId, verificationId, phone } = message.order;
-  rows.addEvents(phone.token, nowMs, [
-    { type: "message.ended", messageId, verificationId, status: "unknown", reason: "no_receipt" },
-  ]);
+  if (message === null) return;
+  const decision = afterLastReceipt(message, rows.attemptsOfMessage(wake.subject), nowMs);
+  switch (decision.action) {
+    case "none":
+      return;
+    case "look_again":
+      return rows.setWakes([{ ...wake, dueAtMs: decision.atMs }]);
+    case "end": {
+      rows.saveMessage({ ...message, isUnheard: true });
+      const { messageId, verificationId, phone } = message.order;
+      const { status, told: reason } = decision;
+      rows.addEvents(phone.token, nowMs, [{ type: "message.ended", messageId, verificationId, status, reason }]);
+    }
+  }
 }

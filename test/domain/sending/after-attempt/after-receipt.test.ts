@@ -1,15 +1,17 @@
 /** What follows the receipt of a text that a carrier took, or its silence: one line each, kept in a table. */
 import { expect, it } from "vitest";
 import { CARRIER_FAILURE_KINDS, type CarrierFailureKind } from "../../../../src/domain/carriers/failure.ts";
-import { asPast, isRefused } from "../../../../src/domain/sending/claim.ts";
+import { asPast } from "../../../../src/domain/sending/claim.ts";
 import { evidenceOfReceipt } from "../../../../src/domain/sending/evidence-of.ts";
-import { decideFailover } from "../../../../src/domain/sending/failover.ts";
-import type { Attempt } from "../../../../src/domain/sending/message.ts";
+import { afterTaken, mayGoOn } from "../../../../src/domain/sending/after-attempt/after-receipt.ts";
+import type { Attempt, Message } from "../../../../src/domain/sending/message.ts";
+import type { Verification } from "../../../../src/domain/base/verification.ts";
 import type { DispatchOrder } from "../../../../src/domain/sending/order.ts";
 import { decideReceipt } from "../../../../src/domain/sending/receipt.ts";
 import type { ReceiptStatus } from "../../../../src/domain/base/attempt-status.ts";
 import {
   attemptOf,
+  CHOICE,
   messageOf,
   noticeOrderOf,
   orderOf,
@@ -20,6 +22,8 @@ import {
 
 const STATUSES = ["undelivered", "expired"] as const satisfies readonly ReceiptStatus[];
 const TAKEN = { status: "submitted", carrierMessageId: "SM1" } as const;
+
+const TAKEN_CODE = messageOf({ status: "submitted" });
 
 const ORDERS: Readonly<Record<string, DispatchOrder>> = {
   code: orderOf(),
@@ -50,7 +54,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
 };
 
 function made(attempt: number, of: Partial<Attempt>): Attempt {
-  return attemptOf({ attempt, ...of });
+  return attemptOf({ attempt, choice: { ...CHOICE, silenceMs: 6_000 }, ...of });
 }
 
 function line(order: DispatchOrder, stage: Stage, receipt: { status: ReceiptStatus; failure?: CarrierFailureKind }) {
@@ -68,7 +72,7 @@ function line(order: DispatchOrder, stage: Stage, receipt: { status: ReceiptStat
     decided.attempt.status,
     decided.message.status,
     `${decided.verification?.failedSmsAttempts ?? "no"} failed`,
-    decided.callNow ? "call" : failover(order, [...before, decided.attempt], { automatic, nowMs }),
+    decided.callNow ? "call" : failover(decided.message, [...before, decided.attempt], { ...decided, nowMs }),
     ...Object.keys(decided.phone.optedOutOf ?? {}).map((category) => `STOP to ${category}`),
     signs.map(({ sign }) => `${sign.sign} of ${sign.attempt?.slice(-1)}`).join(", ") || "no sign",
     JSON.stringify(asPast(decided.attempt).doubt ?? null),
@@ -76,23 +80,12 @@ function line(order: DispatchOrder, stage: Stage, receipt: { status: ReceiptStat
 }
 
 function failover(
-  order: DispatchOrder,
+  message: Message,
   attempts: readonly Attempt[],
-  { automatic, nowMs }: { automatic: number; nowMs: number },
+  { verification, nowMs }: { verification: Verification | null; nowMs: number },
 ): string {
-  if (order.textKind !== "code") return "nothing";
-  const decision = decideFailover({
-    attempts: attempts.map((attempt) => {
-      const { status, claimedAtMs, failure } = attempt;
-      const reason = failure === undefined ? {} : { failure };
-      const refused = isRefused(attempt) ? { refused: true as const } : {};
-      return { status, claimedAtMs, silenceMs: 6_000, ...reason, ...refused };
-    }),
-    silentFailovers: automatic,
-    textsBeforeCall: 2,
-    expiresAtMs: T0 + 300_000,
-    nowMs,
-  });
+  if (verification === null || !mayGoOn(message, verification, nowMs)) return "nothing";
+  const decision = afterTaken(message, { verification, phone: phoneOf(), attempts, isNewest: true, nowMs });
   if (decision.action === "look_again") return `look again at ${decision.atMs - T0}`;
   return decision.action === "next_route" ? `next route: ${decision.because}` : "nothing";
 }
@@ -121,8 +114,11 @@ it("what follows silence is what the table says, at each stage", async () => {
   const lines = ["# what comes next"];
   for (const [stage, { before, automatic = 0 }] of Object.entries(STAGES))
     for (const nowMs of [5_999, 6_000, 299_999, 300_000]) {
+      const verification = verificationOf({ automaticSends: automatic });
       const attempts = [...before, made(before.length + 1, TAKEN)];
-      lines.push(`${stage}, after ${nowMs} ms | ${failover(orderOf(), attempts, { automatic, nowMs: T0 + nowMs })}`);
+      lines.push(
+        `${stage}, after ${nowMs} ms | ${failover(TAKEN_CODE, attempts, { verification, nowMs: T0 + nowMs })}`,
+      );
     }
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../../fixtures/sending/after-silence.txt");
 });

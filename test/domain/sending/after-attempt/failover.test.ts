@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptStatus } from "../../../../src/domain/base/attempt-status.ts";
-import { decideFailover, type Failover, type SubmittedAttempt } from "../../../../src/domain/sending/failover.ts";
+import {
+  decideFailover,
+  type Failover,
+  type SubmittedAttempt,
+} from "../../../../src/domain/sending/after-attempt/after-receipt.ts";
 import { isSilent } from "../../../../src/domain/routing/health/silence.ts";
 import { ROUTER_POLICY } from "../../../../src/domain/routing/router-policy.ts";
 
