@@ -13,7 +13,9 @@ import type {
   StartCommand,
   StartReply,
 } from "../../src/domain/verification/commands.ts";
-import * as messages from "../../src/objects/phone/sending/message-commands.ts";
+import { abandon, claim, postpone } from "../../src/objects/phone/sending/claims.ts";
+import { record } from "../../src/objects/phone/sending/outcomes.ts";
+import { receive } from "../../src/objects/phone/sending/receipts.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import type { VirtualClock } from "./clock.ts";
@@ -56,24 +58,24 @@ export class Phones implements AttemptStates {
   }
 
   async claim(slot: Slot, command: Parameters<AttemptStates["claim"]>[1]) {
-    return this.#transact(slot, ({ rows }, nowMs) => messages.claim(rows, command, nowMs));
+    return this.#transact(slot, ({ rows }, nowMs) => claim(rows, command, nowMs));
   }
 
   async record(slot: Slot, command: Parameters<AttemptStates["record"]>[1]) {
-    return this.#transact(slot, ({ rows }, nowMs) => messages.record(rows, command, nowMs));
+    return this.#transact(slot, ({ rows }, nowMs) => record(rows, command, nowMs));
   }
 
   async postpone(slot: Slot, command: Parameters<AttemptStates["postpone"]>[1]) {
-    this.#transact(slot, ({ rows }, nowMs) => messages.postpone(rows, command, nowMs));
+    this.#transact(slot, ({ rows }, nowMs) => postpone(rows, command, nowMs));
   }
 
   async abandon(slot: Slot, command: Parameters<AttemptStates["abandon"]>[1]) {
-    this.#transact(slot, ({ rows }, nowMs) => messages.abandon(rows, command, nowMs));
+    this.#transact(slot, ({ rows }, nowMs) => abandon(rows, command, nowMs));
   }
 
   async receive(slot: Slot, { receipts }: Parameters<AttemptStates["receive"]>[1]) {
     return this.#transact(slot, ({ rows }, nowMs) =>
-      messages.receive(rows, receipts, { nowMs, makeMessageId: () => this.makeId("message", slot) }),
+      receive(rows, receipts, { nowMs, makeMessageId: () => this.makeId("message", slot) }),
     );
   }
 

@@ -12,7 +12,9 @@ import { makeId, makeRoutedId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
 import type { Slot } from "../../src/domain/base/placement.ts";
 import type { CheckReply, StartCommand } from "../../src/domain/verification/commands.ts";
-import * as messages from "../../src/objects/phone/sending/message-commands.ts";
+import { abandon, claim } from "../../src/objects/phone/sending/claims.ts";
+import { record } from "../../src/objects/phone/sending/outcomes.ts";
+import { receive } from "../../src/objects/phone/sending/receipts.ts";
 import { setOptOut } from "../../src/objects/phone/consent/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
@@ -272,7 +274,7 @@ export class SimWorld {
     const { messageId, attempt, status, account } = next.receipt;
     this.fate.note(`receipt ${short(messageId)}.${attempt}: ${status} of ${account}`);
     const at = { nowMs: this.fate.nowMs, makeMessageId: () => this.#id("message") };
-    this.#transact(() => messages.receive(this.#rows, [next.receipt], at));
+    this.#transact(() => receive(this.#rows, [next.receipt], at));
   }
 
   #pass(ms: number): void {
@@ -312,23 +314,23 @@ export class SimWorld {
       telemetry: { emit: () => undefined },
       publicUrl: null,
       attempts: {
-        claim: async (_slot: Slot, command: Parameters<typeof messages.claim>[1]) => {
+        claim: async (_slot: Slot, command: Parameters<typeof claim>[1]) => {
           const voided = isVoid(command.messageId);
-          const reply = this.#transact(() => messages.claim(this.#rows, command, this.fate.nowMs));
+          const reply = this.#transact(() => claim(this.#rows, command, this.fate.nowMs));
           if (reply.outcome === "claimed" && voided) this.badClaims.push(command.messageId);
           if (this.fate.happens("claim_reply_lost", 0.1)) throw new LostReply();
           return reply;
         },
-        record: async (_slot: Slot, command: Parameters<typeof messages.record>[1]) => {
+        record: async (_slot: Slot, command: Parameters<typeof record>[1]) => {
           const voided = isVoid(command.messageId);
-          const reply = this.#transact(() => messages.record(this.#rows, command, this.fate.nowMs));
+          const reply = this.#transact(() => record(this.#rows, command, this.fate.nowMs));
           this.#noteCarrierStop(command);
           if (reply.proceed && voided) this.badClaims.push(command.messageId);
           if (this.fate.happens("record_reply_lost", 0.15)) throw new LostReply();
           return reply;
         },
-        abandon: async (_slot: Slot, command: Parameters<typeof messages.abandon>[1]) => {
-          this.#transact(() => messages.abandon(this.#rows, command, this.fate.nowMs));
+        abandon: async (_slot: Slot, command: Parameters<typeof abandon>[1]) => {
+          this.#transact(() => abandon(this.#rows, command, this.fate.nowMs));
         },
       },
     };
@@ -336,7 +338,7 @@ export class SimWorld {
   }
 
   /** A carrier that says the phone opted out is believed. */
-  #noteCarrierStop({ messageId, outcome }: Parameters<typeof messages.record>[1]): void {
+  #noteCarrierStop({ messageId, outcome }: Parameters<typeof record>[1]): void {
     if (outcome.kind === "accepted" || outcome.failure.kind !== "opted_out") return;
     const verification = this.#verificationOf(messageId);
     if (verification !== null) this.optedOut.add(verification.phone.token);

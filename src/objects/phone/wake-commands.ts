@@ -22,7 +22,7 @@ import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
 import { end, handOver, settle } from "./outbox.ts";
 import { askForPush } from "./verification/push-commands.ts";
-import { tell } from "./sending/message-commands.ts";
+import { tell } from "./sending/attempt-rows.ts";
 import { remind } from "./reminders/reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";

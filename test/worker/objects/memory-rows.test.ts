@@ -8,7 +8,9 @@ import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import type { Slot } from "../../../src/domain/base/placement.ts";
 import type { StartCommand } from "../../../src/domain/verification/commands.ts";
-import * as messages from "../../../src/objects/phone/sending/message-commands.ts";
+import { claim } from "../../../src/objects/phone/sending/claims.ts";
+import { record } from "../../../src/objects/phone/sending/outcomes.ts";
+import { receive } from "../../../src/objects/phone/sending/receipts.ts";
 import { Rows, type Wake } from "../../../src/objects/phone/rows.ts";
 import { migrate } from "../../../src/objects/phone/schema.ts";
 import * as verifications from "../../../src/objects/phone/verification/verification-commands.ts";
@@ -52,21 +54,21 @@ class Script {
     if (roll < 0.45) {
       const choice = { ...choiceOf(`rte_${attempt}`), silenceMs: 12_000, fair: true };
       const command = { tenantId, messageId, attempt, transport: "sms", choice, run: "run_1" } as const;
-      return (rows, nowMs) => messages.claim(rows, command, nowMs);
+      return (rows, nowMs) => claim(rows, command, nowMs);
     }
     if (roll < 0.65) {
       const accepted = { kind: "accepted", carrierMessageId: "SM1", segments: 1, price: null } as const;
       const outcome = this.unit() < 0.7 ? accepted : failedAs("unavailable");
       const next = { step: "done" } as const;
       const command = { tenantId, messageId, attempt, outcome, next, run: "run_1" };
-      return (rows, nowMs) => messages.record(rows, command, nowMs);
+      return (rows, nowMs) => record(rows, command, nowMs);
     }
     if (roll < 0.75) {
       const status = RECEIPTS[Math.floor(this.unit() * RECEIPTS.length)] ?? "delivered";
       const said = { carrierMessageId: "SM1", carrierCode: null, price: null, account: "main" };
       const receipt = { messageId, attempt, status, ...said };
       const made = this.#id("message");
-      return (rows, nowMs) => messages.receive(rows, [receipt], { nowMs, makeMessageId: () => made });
+      return (rows, nowMs) => receive(rows, [receipt], { nowMs, makeMessageId: () => made });
     }
     if (roll < 0.85)
       return (rows, nowMs) => verifications.check(rows, { ...addressed, guess: "1", matches: true }, nowMs);

@@ -1,4 +1,5 @@
 /** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
+import { chancesTaken } from "../../../domain/sending/claim.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { refutedByUse, usedEvidence } from "../../../domain/sending/evidence-of.ts";
 import type {
@@ -24,7 +25,6 @@ import type { UserState } from "../../../domain/users/user-state.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
-import { unheard } from "../sending/message-commands.ts";
 import { end, endedEvent, queue, type Taught } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
@@ -82,7 +82,9 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };
   const { verification, phone, deviceIsKnown, users } = found;
-  const past = unheard(rows.attemptsOfVerification(verification.id));
+  // Nobody is known to have received those that did not arrive: their routes go to the end of the line.
+  const made = rows.attemptsOfVerification(verification.id);
+  const past = chancesTaken(made.filter(({ status }) => status !== "delivered"));
   const { policy } = command;
   const laneWaitMs = laneWaitAt(rows, nowMs);
   const decision = decideResend({ phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs });

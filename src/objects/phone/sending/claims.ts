@@ -1,0 +1,62 @@
+/** Who may send: an order is claimed by one consumer, waits for its time, or is given up before anybody sent it. */
+import { decideClaim } from "../../../domain/sending/claim.ts";
+import type { AbandonCommand, ClaimCommand, ClaimReply, PostponeCommand } from "../../../domain/sending/commands.ts";
+import { isOpen } from "../../../domain/base/verification.ts";
+import { countText } from "./count-text.ts";
+import { load } from "./load.ts";
+import { end, settle } from "../outbox.ts";
+import type { Rows } from "../rows.ts";
+import { isAnotherAlive } from "./another-alive.ts";
+import { saveClaimed } from "./attempt-rows.ts";
+
+export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimReply {
+  rows.lane.reached(command.messageId, nowMs);
+  const loaded = load(rows, command.messageId, nowMs);
+  if (loaded === null) return { outcome: "refused", reason: "not_found" };
+  const { message } = loaded;
+  const attempts = rows.attemptsOfMessage(command.messageId);
+  const decision = decideClaim({ ...loaded, attempts, command, nowMs });
+  switch (decision.decision) {
+    case "refused":
+      return { outcome: "refused", reason: decision.reason };
+    case "stale":
+      return {
+        outcome: "stale",
+        past: decision.past,
+        failedSmsAttempts: decision.failedSmsAttempts,
+        attempts: decision.attempts,
+      };
+    case "claimed_already":
+      return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
+    case "dropped":
+      settle(rows, decision.message, { reason: decision.reason, nowMs });
+      return { outcome: "refused", reason: decision.reason };
+    case "claimed":
+      // Counted where sends are claimed: nothing that is asked for twice, or at once, goes past it.
+      if (!countText(rows, message.order, nowMs).allowed) {
+        settle(rows, { ...message, status: "dropped" }, { reason: "number_text_limit", nowMs });
+        return { outcome: "refused", reason: "number_text_limit" };
+      }
+      saveClaimed(rows, decision, nowMs);
+      return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
+  }
+}
+
+export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCommand, nowMs: number): void {
+  rows.lane.reached(subject, nowMs);
+  const message = rows.message(subject);
+  if (message?.status !== "queued") return;
+  rows.saveMessage({ ...message, notBeforeMs: untilMs });
+  rows.setWakes([{ subject, kind: "relay", dueAtMs: untilMs }]);
+}
+
+export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): void {
+  rows.lane.reached(command.messageId, nowMs);
+  const loaded = load(rows, command.messageId, nowMs);
+  if (loaded === null || loaded.message.status !== "queued") return;
+  const { message, verification } = loaded;
+  settle(rows, { ...message, status: "failed" }, { reason: command.reason, nowMs });
+  const isLost = message.order.textKind === "code" && !message.mayDuplicate && !isAnotherAlive(rows, message);
+  if (isLost && verification !== null && isOpen(verification, nowMs))
+    end(rows, verification, { status: "failed", reason: command.reason, nowMs });
+}

@@ -1,0 +1,87 @@
+/** What a consumer says of the attempt it made: written, told, and gone on from. */
+import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
+import type { RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
+import type { Attempt, Message } from "../../../domain/sending/message.ts";
+import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
+import type { EventDetail } from "../../../domain/events/events.ts";
+import { awaitReceipt } from "./await-receipt.ts";
+import { timeOf } from "./bulk-turn.ts";
+import { failOver } from "./failover.ts";
+import { load, type Loaded } from "./load.ts";
+import { endedEvent, settle } from "../outbox.ts";
+import type { Rows } from "../rows.ts";
+import { isAnotherAlive } from "./another-alive.ts";
+import { saveClaimed, tell } from "./attempt-rows.ts";
+import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
+
+export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
+  const loaded = load(rows, command.messageId, nowMs);
+  if (loaded === null) return { proceed: false };
+  const attempt = rows.attempt(command.messageId, command.attempt);
+  const isAgain = isSaidAgain(rows, loaded.message, command);
+  if (attempt === null) return { proceed: isAgain };
+  const evidence = outcomeEvidence(attempt, command.outcome, seenIn(loaded.message, nowMs));
+  const reply = evidence === null ? {} : { evidence };
+  if (isAgain) return { proceed: true, ...reply };
+  const othersAlive = isAnotherAlive(rows, loaded.message);
+  const decision = decideRecord({ ...loaded, attempt, othersAlive, command, nowMs });
+  write(rows, { command, decision, before: loaded }, nowMs);
+  return { proceed: decision.claimed !== null, ...reply };
+}
+
+/** The reply to this record was lost: the attempt after it is claimed already, for this very run. */
+function isSaidAgain(rows: Rows, message: Message, { attempt, next, run }: RecordCommand): boolean {
+  if (run === undefined || next.step !== "next_route") return false;
+  if (message.status !== "claimed" || message.attempts !== attempt + 1) return false;
+  return rows.attempt(message.order.messageId, attempt + 1)?.run === run;
+}
+
+interface Written {
+  readonly command: RecordCommand;
+  readonly decision: RecordDecision;
+  readonly before: Loaded;
+}
+
+function write(rows: Rows, { command, decision, before }: Written, nowMs: number): void {
+  const { message, verification, phone } = decision;
+  const { verificationId } = message.order;
+  if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
+  const attempt = decision.isForgotten ? decision.attempt : tell(rows, { message, attempt: decision.attempt }, nowMs);
+  if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
+  const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
+  rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), outcome);
+  const events: EventDetail[] = [];
+  if (phone !== before.phone) {
+    rows.savePhone(phone, nowMs);
+    events.push(carriersStopEvent(message.order));
+  }
+  if (verification !== null && verification !== before.verification) rows.saveVerification(verification);
+  if (verification !== null && verification.status !== before.verification?.status) {
+    rows.clearWake(verification.id);
+    events.push(endedEvent(verification));
+  }
+  rows.addEvents(phone.token, nowMs, events);
+  if (decision.claimed !== null) return saveClaimed(rows, { message, attempt: decision.claimed }, nowMs);
+  if (decision.endedBecause !== null) return settle(rows, message, { reason: decision.endedBecause, nowMs });
+  rows.saveMessage(message);
+  const subject = message.order.messageId;
+  if (decision.retryAtMs !== null) rows.setWakes([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);
+  else if (message.status === "submitted") {
+    awaitReceipt(rows, message);
+    if (verification !== null) failOver(rows, { message, verification }, nowMs);
+  }
+}
+
+function outcomeEvent(
+  { messageId, outcome }: RecordCommand,
+  { attempt, status: now }: Attempt,
+  verificationId: string | null,
+): EventDetail {
+  if (outcome.kind === "accepted") {
+    const { carrierMessageId, segments, price } = outcome;
+    return { type: "message.submitted", messageId, verificationId, attempt, carrierMessageId, segments, price };
+  }
+  const status = now === "failed" || now === "rejected" ? now : "unknown";
+  const { kind: failure, carrierCode } = outcome.failure;
+  return { type: "message.attempt_failed", messageId, attempt, failure, carrierCode, status };
+}
