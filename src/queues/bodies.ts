@@ -10,7 +10,15 @@ import { CATEGORIES } from "../domain/base/categories.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import { withoutWords } from "../domain/events/without-words.ts";
 import type { Money } from "../domain/base/money.ts";
-import { CODE_ALPHABETS, PURPOSES, SEND_CAUSES, TEXT_KINDS, TRANSPORTS } from "../domain/base/verification.ts";
+import { recordOf } from "../domain/base/record-of.ts";
+import {
+  CODE_ALPHABETS,
+  PURPOSES,
+  SEND_CAUSES,
+  TEXT_KINDS,
+  TEXT_WISHES,
+  TRANSPORTS,
+} from "../domain/base/verification.ts";
 
 const money: z.ZodType<Money> = z.object({ microUnits: z.int(), currency: z.string() });
 
@@ -50,12 +58,7 @@ const verificationOrder = z.object({
   cause: z.enum(SEND_CAUSES),
   textKind: z.enum(TEXT_KINDS),
   purpose: z.enum(PURPOSES),
-  text: z.object({
-    brand: z.string(),
-    locale: z.string().nullable(),
-    appHash: z.string().nullable(),
-    webDomain: z.string().nullable(),
-  }),
+  text: z.object({ brand: z.string(), ...recordOf(TEXT_WISHES, () => z.string().nullable().exactOptional()) }),
   rememberedLocale: z.string().nullable(),
   code: z.object({
     length: z.int(),

@@ -139,18 +139,16 @@ function wordsOf(
   { plan, minutes }: { plan: AttemptPlan; minutes: number },
 ): Written {
   const { country } = order.phone;
-  const { brand } = order.text;
+  const { brand, locale: requested = null } = order.text;
   const { text, locale, speechLocale, encoding } = renderText({
+    ...order.text,
     kind: plan.transport === "voice" ? "voice" : order.textKind,
     code,
-    brand,
     minutes,
-    locale: resolveLocale({ requested: order.text.locale, remembered: order.rememberedLocale, country }),
+    locale: resolveLocale({ requested, remembered: order.rememberedLocale, country }),
     country,
     replies: repliesTo(plan.choice.sender, country),
     sender: order.sender,
-    appHash: order.text.appHash,
-    webDomain: order.text.webDomain,
   });
   const values = { kind: order.textKind, code, brand, minutes };
   return { text, values, locale: plan.transport === "voice" ? speechLocale : locale, encoding };

@@ -70,7 +70,7 @@ async function alertOf(services: Services, slot: Slot, start: RecoveryStart): Pr
     token: makeToken(services),
     messageId: makeId("message"),
     brand: command.text.brand,
-    locale: profile?.locale ?? command.text.locale,
+    locale: profile?.locale ?? command.text.locale ?? null,
     timeZone: profile?.timeZone ?? (await zoneOfPhone(services, command.tenantId, phone)),
     sealedFacts: await sealFacts(services, of, facts),
     status: "open",

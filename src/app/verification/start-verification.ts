@@ -3,11 +3,20 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { type Policy, resolvePolicy } from "../../domain/limits/policy.ts";
 import { toBase64Url } from "../../domain/base/base64.ts";
 import { laneOf, type Slot } from "../../domain/base/placement.ts";
+import { recordOf } from "../../domain/base/record-of.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
 import { START_REFUSES, type StartCommand, type StartReply } from "../../domain/verification/commands.ts";
-import type { Channel, CodeAlphabet, Origin, PhoneRecord, Purpose } from "../../domain/base/verification.ts";
+import {
+  type Channel,
+  type CodeAlphabet,
+  type Origin,
+  type PhoneRecord,
+  type Purpose,
+  TEXT_WISHES,
+  type TextWish,
+} from "../../domain/base/verification.ts";
 import { mayNeedFactor } from "../../domain/verification/second-factor.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "../devices/find-active-user.ts";
 import { CHALLENGE_BYTES } from "../devices/open-challenge.ts";
@@ -24,18 +33,14 @@ import { refusedSend } from "./refused-send.ts";
 import { REFUSE_VOIP_REFUSES, refuseVoip } from "./refuse-voip.ts";
 import { type VerificationBody, verificationBody } from "./verification-body.ts";
 
-export interface StartInput {
+export interface StartInput extends Readonly<Record<"brand" | TextWish, string | null>> {
   readonly phoneNumber: string;
   readonly country: string | null;
   readonly userId: string | null;
   readonly deviceId: string | null;
   readonly verificationType: Purpose;
   readonly channel: Channel;
-  readonly locale: string | null;
-  readonly brand: string | null;
   readonly clientIp: string | null;
-  readonly appHash: string | null;
-  readonly webDomain: string | null;
   readonly codeLength: number | null;
   readonly codeAlphabet: CodeAlphabet | null;
   readonly ttlSeconds: number | null;
@@ -173,12 +178,7 @@ function startCommand(
     phone: from.phone,
     purpose: input.verificationType,
     channel: input.channel,
-    text: {
-      brand: resolved.brand,
-      locale: input.locale,
-      appHash: input.appHash,
-      webDomain: input.webDomain,
-    },
+    text: { brand: resolved.brand, ...recordOf(TEXT_WISHES, (wish) => input[wish]) },
     code: {
       length: resolved.codeLength,
       alphabet: resolved.codeAlphabet,

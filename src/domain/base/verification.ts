@@ -55,12 +55,16 @@ export interface CodeSeed extends CodeShape {
   readonly generation: number;
 }
 
+/**
+ * What a start may say of its texts, beside the brand. Each stands here once: the record, the order, the body in the queue and
+ * the input of the template have it from here. Absent and null are the same: it was not said.
+ */
+export const TEXT_WISHES = ["locale", "appHash", "webDomain"] as const;
+export type TextWish = (typeof TEXT_WISHES)[number];
+
 /** What the texts of a verification need. Holds no code and no number. */
-export interface TextContext {
+export interface TextContext extends Readonly<Partial<Record<TextWish, string | null>>> {
   readonly brand: string;
-  readonly locale: string | null;
-  readonly appHash: string | null;
-  readonly webDomain: string | null;
 }
 
 /** The number as it may be kept: token, sealed form, mask and what is known of it. */
@@ -82,24 +86,32 @@ export interface Origin {
   readonly request: string;
 }
 
-/** One verification as its object keeps it. */
-export interface Verification {
-  readonly id: string;
+/** What a start asks for: said to the object, and kept as it was said. What rows of older releases lack is optional. */
+export interface Asked {
   readonly tenantId: string;
   readonly phone: PhoneRecord;
   readonly purpose: Purpose;
   readonly channel: Channel;
-  readonly status: VerificationStatus;
-  /** Why it ended, snake_case; null while pending or when the status says it all. */
-  readonly reason: string | null;
   readonly text: TextContext;
   readonly code: CodeSeed;
+  /** The lifetime asked for; a resend promises it again, up to the longest allowed. */
+  readonly ttlSeconds: number;
   readonly deviceToken: string | null;
   readonly userId: string | null;
   readonly metadata: string | null;
+  /** Whose it is, and which start. Absent in rows of older releases. */
+  readonly origin?: Origin;
+  /** What a bound device has to sign; absent where none is asked. */
+  readonly challenge?: string;
+}
+
+/** One verification as its object keeps it. */
+export interface Verification extends Asked {
+  readonly id: string;
+  readonly status: VerificationStatus;
+  /** Why it ended, snake_case; null while pending or when the status says it all. */
+  readonly reason: string | null;
   readonly createdAtMs: number;
-  /** The lifetime asked for; a resend promises it again, up to the longest allowed. */
-  readonly ttlSeconds: number;
   readonly expiresAtMs: number;
   readonly endedAtMs: number | null;
   readonly guessesUsed: number;
@@ -116,14 +128,10 @@ export interface Verification {
   readonly pushAskedAtMs?: number;
   /** The send that waits for its answer, until `followUpAtMs`. Absent or null: none. */
   readonly heldSend?: HeldSend | null;
-  /** What a bound device signs; absent where none is asked. */
-  readonly challenge?: string;
   /** Signatures that proved nothing. Absent: none. */
   readonly refusedSignatures?: number;
   /** What approved it beside the code. Absent: nothing did. */
   readonly approvedWith?: SecondFactorKind;
-  /** Whose it is. Absent in rows of older releases. */
-  readonly origin?: Origin;
 }
 
 /** A paid send that waits for the tenant's push: the code another way after two minutes, or a call after failed texts. */

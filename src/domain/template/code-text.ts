@@ -3,18 +3,15 @@ import type { Replies } from "./catalogue/opt-out.ts";
 import { asksForStopLine } from "./country-rules.ts";
 import { fill } from "./fill.ts";
 import { LOCALES, type LocaleTag } from "./locales.ts";
+import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 
-/** Values are safe already (`safe-values.ts`). */
-interface CodeTextInput {
+interface CodeTextInput extends SafeWording {
   readonly code: string;
-  readonly brand: string;
   readonly minutes: number;
   readonly locale: LocaleTag;
   readonly country: string;
   readonly replies: Replies;
-  readonly appHash: string | null;
-  readonly webDomain: string | null;
 }
 
 /** Google's SMS Retriever reads messages up to this size. */

@@ -6,16 +6,15 @@ import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
 import { LOCALES, type LocaleTag } from "./locales.ts";
-import { safeAppHash, safeBrand, safeSender, safeWebDomain } from "./safe-values.ts";
+import { safeBrand, safeSender, safeWording, type Wording } from "./safe-values.ts";
 import { countSegments, type TextEncoding } from "./segments.ts";
 
-export interface RenderInput {
+/** Of its wording the brand may have 20 UTF-16 units: more is cut. */
+export interface RenderInput extends Wording {
   /** What the text is for, or "voice": the code, spoken. */
   readonly kind: TextKind | "voice";
   /** Needed by "code" and "voice"; the helps never show it. */
   readonly code: string | null;
-  /** At most 20 UTF-16 units; more is cut. */
-  readonly brand: string;
   /** How long the code lives. */
   readonly minutes: number;
   /** From `resolveLocale`. */
@@ -26,10 +25,6 @@ export interface RenderInput {
   readonly replies: Replies;
   /** Whom the code's text came from, for the help; null when not known. */
   readonly sender: string | null;
-  /** The 11 characters of Android's SMS Retriever. */
-  readonly appHash: string | null;
-  /** The host an origin-bound line names. */
-  readonly webDomain: string | null;
 }
 
 export interface RenderedText {
@@ -57,11 +52,8 @@ function layOut(input: RenderInput): string {
   const { kind, minutes, locale, country, replies } = input;
   const brand = safeBrand(input.brand);
   switch (kind) {
-    case "code": {
-      const appHash = safeAppHash(input.appHash);
-      const webDomain = safeWebDomain(input.webDomain);
-      return layOutCodeText({ code: requireCode(input), brand, minutes, locale, country, replies, appHash, webDomain });
-    }
+    case "code":
+      return layOutCodeText({ ...safeWording(input), code: requireCode(input), minutes, locale, country, replies });
     case "voice":
       return fill(LOCALES[locale].voice, { brand, digits: spellOut(requireCode(input)) });
     case "help":

@@ -3,6 +3,8 @@
  * last line of defence, because one line break in a brand could bind a code to a stranger's web site.
  */
 
+import type { TextContext } from "../base/verification.ts";
+
 /** The longest brand the texts are measured for, in UTF-16 units. */
 export const MAX_BRAND_LENGTH = 20;
 
@@ -17,6 +19,16 @@ const INVISIBLE = /[\p{Cs}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u20
 const LEADING_AT = /(^|\s)@+/g;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 const APP_HASH = /^[A-Za-z0-9+/]{11}$/;
+
+/** What a start says of its texts, but their language: that is looked up, and no part of them. */
+export type Wording = Omit<TextContext, "locale">;
+
+/** Each of them as it may stand in a text; null: it does not. */
+export type SafeWording = Required<Wording>;
+
+export function safeWording({ brand, appHash = null, webDomain = null }: Wording): SafeWording {
+  return { brand: safeBrand(brand), appHash: safeAppHash(appHash), webDomain: safeWebDomain(webDomain) };
+}
 
 /** One line, no mark-up a phone acts on, at most 20 UTF-16 units, no character cut in two. */
 export function safeBrand(brand: string): string {

@@ -1,16 +1,7 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
-import type {
-  Channel,
-  CheckResult,
-  CodeSeed,
-  Origin,
-  PhoneRecord,
-  Purpose,
-  TextContext,
-  Verification,
-} from "../base/verification.ts";
+import type { Asked, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
@@ -20,28 +11,16 @@ interface Addressed {
   readonly policy: Policy;
 }
 
-export interface StartCommand {
-  readonly tenantId: string;
+export interface StartCommand extends Asked {
   readonly verificationId: string;
   readonly messageId: string;
   readonly policy: Policy;
   /** Test keys skip send limits unless they ask for them. Guess limits always hold. */
   readonly skipSendLimits: boolean;
-  readonly phone: PhoneRecord;
-  readonly purpose: Purpose;
-  readonly channel: Channel;
-  readonly text: TextContext;
-  readonly code: CodeSeed;
-  readonly ttlSeconds: number;
-  readonly deviceToken: string | null;
   /** When the device may have its next code: it has had those of the day. Such a start folds or is refused. */
   readonly deviceOpensAtMs?: number;
-  readonly userId: string | null;
   /** Whose start it is, and which: compared with those before it. */
   readonly origin: Origin;
-  readonly metadata: string | null;
-  /** What a bound device will have to sign, where the purpose may ask for one. */
-  readonly challenge?: string;
   /** Who has to be told of it: committed with it, and told whatever fails afterwards. */
   readonly announcement?: Announcement;
 }

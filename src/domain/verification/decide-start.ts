@@ -13,7 +13,7 @@ import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { isOpen, type Verification } from "../base/verification.ts";
+import { type Asked, isOpen, type Verification } from "../base/verification.ts";
 
 export interface StartInput {
   readonly phone: PhoneState;
@@ -114,20 +114,10 @@ function refused(refusal: SendRefusal<StartReason>): StartDecision {
 function openVerification({ command, nowMs }: StartInput): Verification {
   return {
     id: command.verificationId,
-    tenantId: command.tenantId,
-    phone: command.phone,
-    purpose: command.purpose,
-    channel: command.channel,
+    ...askedOf(command),
     status: "pending",
     reason: null,
-    text: command.text,
-    code: command.code,
-    deviceToken: command.deviceToken,
-    userId: command.userId,
-    origin: command.origin,
-    metadata: command.metadata,
     createdAtMs: nowMs,
-    ttlSeconds: command.ttlSeconds,
     expiresAtMs: nowMs + command.ttlSeconds * 1000,
     endedAtMs: null,
     guessesUsed: 0,
@@ -136,6 +126,19 @@ function openVerification({ command, nowMs }: StartInput): Verification {
     failedSmsAttempts: 0,
     followUpAtMs: nowMs + command.policy.followUpAfterSeconds * 1000,
     ...(command.policy.pushFallback ? { pushFallback: true } : {}),
-    ...(command.challenge === undefined ? {} : { challenge: command.challenge }),
   };
+}
+
+/** All of a start but what is said to the object only: a field of a command is kept unless it is named here. */
+function askedOf(command: StartCommand): Asked {
+  const {
+    verificationId: _verificationId,
+    messageId: _messageId,
+    policy: _policy,
+    skipSendLimits: _skipSendLimits,
+    deviceOpensAtMs: _deviceOpensAtMs,
+    announcement: _announcement,
+    ...asked
+  } = command;
+  return asked satisfies { readonly [Field in keyof typeof asked]: Field extends keyof Asked ? unknown : never };
 }

@@ -18,6 +18,6 @@ export function isSameRequest(
   reader: { readonly remembered: string | null; readonly country: string },
 ): boolean {
   if (of.origin === undefined || of.origin.request !== asked.origin?.request) return false;
-  const languageOf = ({ text }: Compared) => resolveLocale({ ...reader, requested: text.locale });
+  const languageOf = ({ text }: Compared) => resolveLocale({ ...reader, requested: text.locale ?? null });
   return languageOf(of) === languageOf(asked);
 }
