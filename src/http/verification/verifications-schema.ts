@@ -1,5 +1,7 @@
 /** Requests and replies of `/v1/verify`. */
 import * as z from "zod";
+import type { StartInput } from "../../app/verification/start-verification.ts";
+import type { CheckBody, VerificationBody } from "../../app/verification/verification-body.ts";
 import { CODE_LENGTH_MAX, CODE_LENGTH_MIN, readGuess } from "../../domain/verification/code.ts";
 import { CHANNELS, CHECK_RESULTS, CODE_ALPHABETS, PURPOSES } from "../../domain/base/verification.ts";
 import {
@@ -18,6 +20,7 @@ import {
   verificationStatus,
   userIdText,
 } from "../base/common-schema.ts";
+import type { FieldsFor } from "../base/field-names.ts";
 import { deviceSignature, passedFactor } from "../devices/devices-schema.ts";
 
 const MAX_CODE_TEXT = 40;
@@ -88,7 +91,7 @@ export const startRequest = z
       .optional()
       .meta({ description: "How long the code is good." }),
     metadata: requestMetadata.optional(),
-  })
+  } satisfies FieldsFor<Omit<StartInput, "skipSendLimits">>)
   .refine((start) => start.verification_type !== "recovery" || start.user_id !== undefined, {
     path: ["user_id"],
     message: "your id of the user who recovers",
@@ -161,7 +164,7 @@ export const verificationBody = z
     risk,
     next_actions: z.array(nextAction),
     metadata: metadata.nullable(),
-  })
+  } satisfies Readonly<Record<keyof VerificationBody, z.ZodType>>)
   .meta({
     id: "Verification",
     examples: [
@@ -195,7 +198,7 @@ export const checkBody = z
     status: verificationStatus,
     checks_left: z.int(),
     next_actions: z.array(nextAction),
-  })
+  } satisfies Readonly<Record<keyof CheckBody, z.ZodType>>)
   .meta({
     id: "CheckResult",
     examples: [

@@ -3,12 +3,7 @@ import { CANCEL_VERIFICATION_REFUSES, cancelVerification } from "../../app/verif
 import { CHECK_VERIFICATION_REFUSES, checkVerification } from "../../app/verification/check-verification.ts";
 import { READ_VERIFICATION_REFUSES, readVerification } from "../../app/verification/read-verification.ts";
 import { RESEND_VERIFICATION_REFUSES, resendVerification } from "../../app/verification/resend-verification.ts";
-import {
-  START_VERIFICATION_REFUSES,
-  type StartInput,
-  startVerification,
-} from "../../app/verification/start-verification.ts";
-import type * as z from "zod";
+import { START_VERIFICATION_REFUSES, startVerification } from "../../app/verification/start-verification.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
 import {
   cancelRequest,
@@ -19,6 +14,7 @@ import {
   verificationBody,
 } from "./verifications-schema.ts";
 import { deviceSignatureOf } from "../devices/devices.ts";
+import { given } from "../base/field-names.ts";
 import { withStatus } from "../base/outcome.ts";
 
 const start = defineRoute({
@@ -43,7 +39,10 @@ const start = defineRoute({
   },
   refuses: START_VERIFICATION_REFUSES,
   async handle({ services, principal, body, skipSendLimits }) {
-    const outcome = await startVerification(services, principal, startInput(body, skipSendLimits));
+    const outcome = await startVerification(services, principal, {
+      ...given(startRequest, body),
+      skipSendLimits,
+    });
     if (!outcome.ok) return outcome;
     const { created, body: verification } = outcome.value;
     return { ok: true, value: { status: created ? (201 as const) : (200 as const), body: verification } };
@@ -133,24 +132,3 @@ const read = defineRoute({
 });
 
 export const VERIFICATION_ROUTES: readonly Route[] = [start, check, resend, cancel, read];
-
-function startInput(body: z.output<typeof startRequest>, skipSendLimits: boolean): StartInput {
-  return {
-    phoneNumber: body.phone_number,
-    country: body.country ?? null,
-    userId: body.user_id ?? null,
-    deviceId: body.device_id ?? null,
-    verificationType: body.verification_type,
-    channel: body.channel,
-    locale: body.locale ?? null,
-    brand: body.brand ?? null,
-    clientIp: body.client_ip ?? null,
-    appHash: body.app_hash ?? null,
-    webDomain: body.web_domain ?? null,
-    codeLength: body.code_length ?? null,
-    codeAlphabet: body.code_alphabet ?? null,
-    ttlSeconds: body.ttl_seconds ?? null,
-    metadata: body.metadata ?? null,
-    skipSendLimits,
-  };
-}
