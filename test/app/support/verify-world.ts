@@ -2,6 +2,8 @@
 import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
+import { recordOf } from "../../../src/domain/base/record-of.ts";
+import { TEXT_WISHES } from "../../../src/domain/base/verification.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
 import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
@@ -72,11 +74,8 @@ export function startInput(changes: Partial<StartInput> = {}): StartInput {
     deviceId: null,
     verificationType: "login",
     channel: "auto",
-    locale: null,
-    brand: null,
+    ...recordOf(["brand", ...TEXT_WISHES], () => null),
     clientIp: null,
-    appHash: null,
-    webDomain: null,
     codeLength: null,
     codeAlphabet: null,
     ttlSeconds: null,
