@@ -2,11 +2,10 @@
 import { helpLanguages } from "./country-rules.ts";
 import { fill } from "./fill.ts";
 import { LOCALES, type LocaleTag } from "./locales.ts";
+import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 
-/** Values are safe already (`safe-values.ts`). */
-interface HelpTextInput {
-  readonly brand: string;
+interface HelpTextInput extends SafeWording {
   readonly locale: LocaleTag;
   readonly country: string;
   readonly sender: string | null;

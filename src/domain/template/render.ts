@@ -6,7 +6,7 @@ import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
 import { LOCALES, type LocaleTag } from "./locales.ts";
-import { safeBrand, safeSender, safeWording, type Wording } from "./safe-values.ts";
+import { safeSender, safeWording, type Wording } from "./safe-values.ts";
 import { countSegments, type TextEncoding } from "./segments.ts";
 
 /** Of its wording the brand may have 20 UTF-16 units: more is cut. */
@@ -50,16 +50,16 @@ export function renderText(input: RenderInput): RenderedText {
 
 function layOut(input: RenderInput): string {
   const { kind, minutes, locale, country, replies } = input;
-  const brand = safeBrand(input.brand);
+  const wording = safeWording(input);
   switch (kind) {
     case "code":
-      return layOutCodeText({ ...safeWording(input), code: requireCode(input), minutes, locale, country, replies });
+      return layOutCodeText({ ...wording, code: requireCode(input), minutes, locale, country, replies });
     case "voice":
-      return fill(LOCALES[locale].voice, { brand, digits: spellOut(requireCode(input)) });
+      return fill(LOCALES[locale].voice, { brand: wording.brand, digits: spellOut(requireCode(input)) });
     case "help":
-      return layOutHelpText({ brand, locale, country, sender: safeSender(input.sender) });
+      return layOutHelpText({ ...wording, locale, country, sender: safeSender(input.sender) });
     case "newest_code":
-      return layOutNewestCodeText({ brand, locale, country, sender: null });
+      return layOutNewestCodeText({ ...wording, locale, country, sender: null });
     default:
       return assertNever(kind);
   }

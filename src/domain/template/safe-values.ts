@@ -42,12 +42,12 @@ export function safeSender(sender: string | null): string | null {
 }
 
 /** The host an origin-bound line may name, or null when the text is no ASCII host name. */
-export function safeWebDomain(domain: string | null): string | null {
+function safeWebDomain(domain: string | null): string | null {
   return domain !== null && HOST.test(domain) ? domain : null;
 }
 
 /** The 11 letters by which Google Play services finds the app, or null when they are not that. */
-export function safeAppHash(hash: string | null): string | null {
+function safeAppHash(hash: string | null): string | null {
   return hash !== null && APP_HASH.test(hash) ? hash : null;
 }
 

@@ -2,10 +2,10 @@
 import type { TokenSubject } from "../../../src/app/base/ports.ts";
 import type { Services } from "../../../src/app/services.ts";
 import type { StartInput } from "../../../src/app/verification/start-verification.ts";
-import { recordOf } from "../../../src/domain/base/record-of.ts";
-import { TEXT_WISHES } from "../../../src/domain/base/verification.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
+import { given } from "../../../src/http/base/field-names.ts";
+import { startRequest } from "../../../src/http/verification/verifications-schema.ts";
 import { T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { MemoryDevices } from "./memory-devices.ts";
 import { MemoryPhones } from "./memory-phones.ts";
@@ -67,19 +67,9 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
 
 /** A start of everyday values, changed where a test says so. */
 export function startInput(changes: Partial<StartInput> = {}): StartInput {
+  const body = startRequest.parse({ phone_number: PARIS, verification_type: "login" });
   return {
-    phoneNumber: PARIS,
-    country: null,
-    userId: null,
-    deviceId: null,
-    verificationType: "login",
-    channel: "auto",
-    ...recordOf(["brand", ...TEXT_WISHES], () => null),
-    clientIp: null,
-    codeLength: null,
-    codeAlphabet: null,
-    ttlSeconds: null,
-    metadata: null,
+    ...given(startRequest, body),
     skipSendLimits: false,
     ...changes,
   };
