@@ -27,6 +27,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   "cloudflare:workers": /^src\/(objects\/|index\.ts$)/,
   "drizzle-orm": /^src\/db\//,
   hono: /^src\/(http|dashboard)\//,
+  "ipaddr.js": /^src\/domain\/(net\/|template\/masked-ip\.ts$)/,
   jose: /^src\/carriers\//,
   "libphonenumber-js": /^src\/domain\/phone\//,
   zod: /^src\/(?!domain\/)/,

@@ -1,5 +1,6 @@
 /** The public key of a device as it is sent: the 32 bytes of RFC 8032, or SPKI as platforms export it (RFC 8410). */
 import { fromBase64Url, toBase64Url } from "../base/base64.ts";
+import { toHex } from "../base/hex.ts";
 
 const KEY_BYTES = 32;
 /** SEQUENCE { SEQUENCE { OID 1.3.101.112 } BIT STRING }: all that stands before the key itself. */
@@ -26,5 +27,5 @@ export function readPublicKey(text: string): string | null {
 }
 
 function hexWithoutSign(key: Uint8Array): string {
-  return [...key].map((byte, at) => (at === KEY_BYTES - 1 ? byte & 0x7f : byte).toString(16).padStart(2, "0")).join("");
+  return toHex(key.map((byte, at) => (at === KEY_BYTES - 1 ? byte & 0x7f : byte)));
 }
