@@ -20,7 +20,8 @@ export function makeCodeDeriver(peppers: Keyring): CodeDeriver {
     currentPepperId: () => peppers.currentId,
     async derive({ seed, ...subject }) {
       const key = await pepper(seed.pepperId);
-      // A block of 32 bytes nearly always holds ten usable ones; the next block is there for when it does not.
+      // A block of 32 bytes nearly always gives the ten digits or letters that the longest code needs; if not, the next
+      // block gives the rest.
       for (let block = 0; ; block += 1) {
         const material = codeMaterial({ ...subject, generation: seed.generation, block });
         const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(material));

@@ -1,6 +1,9 @@
 import { decodeBase64 } from "../domain/base/base64.ts";
 
-/** Keys by id, the current one first: the others still open what they sealed, so rotation needs no rewriting. */
+/**
+ * Keys by id, the current one first. The others still open what they sealed, so after a rotation nothing has to be
+ * written again.
+ */
 export interface Keyring {
   readonly currentId: string;
   find(keyId: string): Uint8Array<ArrayBuffer> | null;

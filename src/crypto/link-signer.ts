@@ -1,6 +1,6 @@
 /**
- * HMAC-SHA256 under keys that are derived, one a kind of link, from the keys of the vault (HKDF, RFC 5869): a link
- * lives no longer than its sealed target can be opened, so both rotate together.
+ * HMAC-SHA256 under keys that are derived from the keys of the vault, one for each kind of link (HKDF, RFC 5869). A
+ * link is of no use once its sealed target can no longer be opened, so both rotate together.
  */
 import type { LinkSeal, LinkSigner } from "../app/links/ports.ts";
 

@@ -1,8 +1,11 @@
-/** The platform's randomness, asked for in stock: every request needs ten bytes for its id, and each question costs. */
+/**
+ * The platform's randomness, fetched in blocks: every request needs ten bytes for its id, and each call to the platform
+ * takes time.
+ */
 import type { Random } from "../app/base/ports.ts";
 
 const STOCK_BYTES = 2_560;
-/** More is asked for by itself: so are keys and secrets. */
+/** Requests for more bytes than this go to the platform directly, as do those for keys and secrets. */
 const SHARE_MAX_BYTES = 10;
 
 export function makeRandom(): Random {

@@ -15,7 +15,7 @@ export function makeSignatureVerifier(): SignatureVerifier {
         const imported = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
         return await crypto.subtle.verify("Ed25519", imported, signed, new TextEncoder().encode(text));
       } catch {
-        // Bytes that are no point of the curve: a key that proves nothing.
+        // The bytes are no point of the curve, so no signature can be valid under this key.
         return false;
       }
     },

@@ -1,8 +1,8 @@
 /**
- * HMAC-SHA256 under keys that are derived, one a subject, from the token key (HKDF, RFC 5869). The token key never changes,
- * so no key or id loses its tag. Whoever learns a derived key can make names that pass this first look, and no more.
- * Not by the platform's crypto, whose promises and buffers are collected while all requests wait: too much for each key of
- * a flood.
+ * HMAC-SHA256 under keys that are derived from the token key, one for each subject (HKDF, RFC 5869). The token key
+ * never changes, so tags of API keys and ids stay valid. Whoever learns a derived key can make names that pass this
+ * first check, and nothing more. Computed in JavaScript, not by the platform's crypto: its promises and buffers are
+ * freed while all requests wait, which is too much work for each key of a flood.
  */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -16,10 +16,11 @@ const KEY_BITS = 256;
 export function makeTagger(tokenKey: string): Tagger {
   const macCache = new Map<TagSubject, Mac>();
 
-  /** Not the promise is kept: one that belongs to a request must not hold up another. */
+  /** The key is kept, not its promise: a promise that belongs to one request must not be awaited by another. */
   async function derived(subject: TagSubject): Promise<Mac> {
     const keyed = hmac.create(sha256, await derive(decodeBase64(tokenKey), subject));
-    // Used again by each, one after the other: buffers of its own for each key of a flood are freed at everybody's cost.
+    // One buffer for all, since they are used one after the other: a new buffer for each key of a flood would have to
+    // be freed, at the cost of all requests.
     const work = keyed.clone();
     const sum = new Uint8Array(keyed.outputLen);
     const made: Mac = (material) => {

@@ -1,8 +1,9 @@
 /**
- * AES-256-GCM envelopes. `v2:<key id>.<base64 of iv and ciphertext>`: tenant, field and row are authenticated beside it,
- * so a value that was moved does not open. `<key id>.<base64…>` is the first form, of releases that authenticated tenant
- * and field: such a value opens only where its field says so, and nothing is sealed so any more. No value of the second
- * form can be written as one of the first: what is authenticated differs.
+ * AES-256-GCM envelopes. The current form is `v2:<key id>.<base64 of iv and ciphertext>`: tenant, field and row are
+ * authenticated with it, so a value that was copied to another row does not open. The first form, `<key id>.<base64…>`,
+ * is of releases that authenticated tenant and field only. It is opened only for fields that may still hold such
+ * values, and is no longer written. A value of one form cannot be changed into one of the other, because different data
+ * is authenticated.
  */
 import type { PhoneTokens, SealAge, Vault } from "../app/base/ports.ts";
 import type { SealMark } from "../app/privacy/seal-ports.ts";
@@ -13,19 +14,22 @@ import { decodeBase64, toBase64 } from "../domain/base/base64.ts";
 const utf8 = new TextEncoder();
 const IV_BYTES = 12;
 const BOUND = "v2:";
-/** While a release takes the place of another, rows are still made by the one before. */
+/** During a deployment the release before this one still writes rows for a while. */
 const OVERLAP_MS = 15 * 60_000;
-/** No value of a passing field is older: queues keep a message for four days, and a dead letter is sent again by hand. */
+/**
+ * Values that pass through queues are no older than this: a queue keeps a message for four days, and a dead letter may
+ * be sent again by hand.
+ */
 const PASSING_MS = 14 * 86_400_000;
 
 export interface OldSealRules {
-  /** Since when this deployment seals in the second form. */
+  /** When this deployment began to seal in the second form. */
   readonly age: SealAge;
   readonly tokens: Pick<PhoneTokens, "token">;
   readonly nowMs: () => number;
 }
 
-/** `old` is left out where nothing of the first form can be: then none opens. */
+/** Leave `old` out where no value of the first form can exist: then none is opened. */
 export function makeVault(keyring: Keyring, old: OldSealRules | null = null): Vault {
   const importedCache = new Map<string, Promise<CryptoKey>>();
 
@@ -79,7 +83,7 @@ export function makeSealMark({ currentId }: Pick<Keyring, "currentId">): SealMar
   return { keyId: currentId, isCurrent: (sealed) => sealed.startsWith(`${BOUND}${currentId}.`) };
 }
 
-/** Lists and not joined text: no two rows can be written alike. */
+/** A JSON list and not a joined text, so that two different rows never give the same bytes. */
 function contextOf({ field, tenantId, owner }: SealBinding): string {
   return JSON.stringify([BOUND, field, tenantId, ...owner]);
 }

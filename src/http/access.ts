@@ -39,14 +39,14 @@ export async function admitKey(
   if (principal === null) return failed(frame, "api_key");
   frame.principal = principal;
   noteUse(services, principal.keyId);
-  // What a key may not do counts as well: it was asked, looked up and answered.
+  // A request that the key has no permission for counts against the limit as well: it was looked up and answered.
   const over = await overRequests(frame, principal);
   if (over !== null) return err(over);
   const verdict = judgeKey(principal, permission);
   return verdict === "allowed" ? ok(principal) : err({ code: verdict });
 }
 
-/** The hash of a key that is ours by its own word; null for one that was made up. Nobody is asked about it. */
+/** The hash of a key whose tag shows that we made it; null for a made-up key. No store is asked. */
 async function hashIfOurs({ hasher, tagger, untaggedKeys }: Services, token: string): Promise<string | null> {
   const key = readKey(token);
   if (key === null) return null;
@@ -62,20 +62,21 @@ async function hashIfOurs({ hasher, tagger, untaggedKeys }: Services, token: str
 export async function admitBootstrap(frame: Frame, authorization: string | undefined): Promise<Result<null, Problem>> {
   const token = readBearer(authorization);
   if (!token.ok) return token;
-  // An API key is a mistake and no guess: it costs nothing, and shuts nobody out.
+  // An API key sent here is a mistake and not a guess: it is not counted as a failure.
   if (readKey(token.value) !== null) return err(INVALID);
   const shut = findShut(frame, "bootstrap");
   if (shut !== null) return err(shut);
   const known = await findBootstrapSecret(frame.services, token.value);
   if (known !== null) return known.isStrong ? ok(null) : err({ code: "bootstrap_secret_weak" });
-  // Other isolates see the same network: what they count together shuts it here.
+  // Other isolates see failures of the same network: what the platform has counted over all of them shuts the network
+  // out here too.
   if (!(await underFence(frame.env.GUESSES, `bootstrap:${frame.network}`))) {
     frame.guard.shut("bootstrap", frame.network, frame.startedAtMs);
   }
   return failed(frame, "bootstrap");
 }
 
-/** All are compared, so that the time tells nothing of which it was. */
+/** All secrets are compared, so that the time taken does not show which one it was. */
 async function findBootstrapSecret({ hasher, bootstrapSecrets }: Services, token: string) {
   const text = new TextEncoder();
   const hash = text.encode(await hasher.sha256Hex(token));

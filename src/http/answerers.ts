@@ -31,8 +31,8 @@ const nobody = makeAnswerer();
 const answererCache = new Map<ChapterName | keyof typeof OTHERS, Answerer>();
 
 /**
- * Chapters are made as they are asked for: what is made of a flood of addresses that do not exist is nothing. One that
- * is made answers at once: a promise more is one more for each request of a flood.
+ * A chapter is made when it is first asked for, so a flood of addresses that do not exist makes none. A chapter that is
+ * there is used without a promise: one more promise for each request of a flood would cost all of them.
  */
 export function answererOf(request: Request): Answerer | Promise<Answerer> {
   const beginning = BEGINNING.exec(getPath(request))?.[0] ?? "";
@@ -41,7 +41,7 @@ export function answererOf(request: Request): Answerer | Promise<Answerer> {
 }
 
 async function makeKnown(beginning: ChapterName | keyof typeof OTHERS): Promise<Answerer> {
-  // Not the promise is kept: one that belongs to a request must not hold up another.
+  // The chapter is kept, not its promise: a promise that belongs to one request must not be awaited by another.
   const made = isChapter(beginning) ? makeChapter(await routesOf(beginning)) : await makeOther(beginning);
   answererCache.set(beginning, made);
   return made;
@@ -73,7 +73,7 @@ function makeChapter(routes: readonly Route[]): Answerer {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   }
   for (const [path, allowed] of methods) refuseOtherMethods(others, path, allowed);
-  // Asked second and apart: two handlers of one path are a chain of promises for each request.
+  // Asked second, in a call of its own: two handlers on one path would add a chain of promises to each request.
   app.notFound((c) => others.fetch(c.req.raw, c.env));
   return app;
 }

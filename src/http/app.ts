@@ -31,7 +31,7 @@ export function makeApp(servicesFor: (env: Env) => Services): App {
   };
 }
 
-/** Plain calls, one after the other: what every request passes is paid by every request of a flood. */
+/** Plain calls and no middleware: whatever every request runs through, every request of a flood pays for. */
 async function answer(frame: Frame, request: Request): Promise<Response> {
   const early = refusePlainHttp(frame, request) ?? answerReference(frame, request);
   if (early !== null) return early;

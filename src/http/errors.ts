@@ -61,7 +61,7 @@ function retryAfter({ reason, opensAtMs }: Refusal<RefusalReason>, nowMs: number
   return Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
 }
 
-/** A text on its way may still be checked while a new send has to wait. */
+/** A code that was sent before can still be checked while a new one has to wait. */
 function nextActions(
   next: NextAction["action"],
   { opensAtMs, verificationId }: Pick<Refusal<string>, "opensAtMs" | "verificationId">,

@@ -22,7 +22,7 @@ export interface Frame {
   /** The problem code that was answered. */
   code: string | null;
   replayed: boolean;
-  /** One of many that failed: told of in a sum, without a line of its own. */
+  /** One of many failures: it is counted and reported in a sum, without a log line of its own. */
   isCounted: boolean;
   /** The carrier account that a request was posted to, once it is known. */
   account: string | null;
@@ -30,7 +30,7 @@ export interface Frame {
 
 /** Types of Hono's context in this border. */
 export interface HttpEnv {
-  /** In place of the Worker's bindings, which the frame has: nothing else is handed from request to handler. */
+  /** Takes the place of the Worker's bindings, which the frame has. Handlers hand nothing else to each other. */
   Bindings: { readonly frame: Frame };
 }
 

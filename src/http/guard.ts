@@ -1,7 +1,7 @@
 /**
- * The first look at a request, by the network it comes from: what failed before is refused without any work, and told of
- * in sums. Whoever shows a secret that proves itself is not looked at here: a stranger in the same network must not shut
- * a tenant out.
+ * The first check of a request, by the network it comes from: a network that failed too often is refused without any
+ * work, and its failures are logged as sums. A request with a valid secret is not checked here, because a stranger in
+ * the same network must not be able to shut a tenant out.
  */
 import {
   FAILED_LOGIN_RULES,
@@ -13,7 +13,10 @@ import { clientNetwork } from "../domain/fraud/client-network.ts";
 import type { Frame } from "./frame.ts";
 import type { Problem } from "./problems.ts";
 
-/** By the platform's word; without one (a laptop) all share one. Whole networks count: whoever holds one has it all. */
+/**
+ * The address is the one that the platform saw; without one (on a laptop) all share one network. Whole networks are
+ * counted, because whoever has one address of a network usually has all of them.
+ */
 export function networkOf(request: Request): string {
   const address = request.headers.get("cf-connecting-ip");
   return address === null ? "" : clientNetwork(address);

@@ -16,7 +16,7 @@ const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 /** The same without quotes, as many clients send it. */
 const BARE = /^[\x21\x23-\x7e]+$/;
 const MAX_KEY_LENGTH = 255;
-/** A running request ends within the platform's and our own time-outs; the first look back may come soon. */
+/** A request that is still running ends within the platform's time-outs and ours, so the first retry may come soon. */
 const RUNNING_RETRY_SECONDS = 2;
 
 export interface RepeatableRequest {

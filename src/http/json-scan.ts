@@ -99,7 +99,7 @@ function readName(literal: string, level: Level): JsonFaultReason | null {
   level.atName = false;
   const fault = textFault(name);
   if (fault !== null) return fault;
-  // JSON.parse makes it an own property, but one careless copy later it is the prototype.
+  // JSON.parse makes `__proto__` an ordinary property, but a careless copy later would make it the prototype.
   if (name === "__proto__") return "forbidden_field";
   if (level.names?.has(name) === true) return "duplicate_field";
   level.names?.add(name);
@@ -108,7 +108,7 @@ function readName(literal: string, level: Level): JsonFaultReason | null {
 
 /** Only an escape can bring NUL or half a surrogate pair: raw control characters are no JSON and UTF-8 holds no halves. */
 function stringFault(text: string, start: number, end: number): JsonFaultReason | null {
-  // Cut first: searching on to the end of the text for each string would be quadratic.
+  // Cut before searching: a search to the end of the text for each string would take quadratic time.
   const literal = text.slice(start, end + 1);
   return literal.includes("\\u") ? textFault(unquote(literal)) : null;
 }

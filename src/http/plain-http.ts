@@ -1,7 +1,8 @@
 /**
- * A deployment and requests that came without TLS. A key that was sent is already in the open, so a program is told, and
- * not led on to where it would work and go on: HSTS is for browsers. People, whose addresses hold no key, are led to
- * https. What carriers post is heard: their addresses may have been set up so years ago, and a STOP is not to be lost.
+ * What a deployment does with requests that came without TLS. A key that was sent this way has already been exposed, so
+ * a program gets an error and no redirect, which would let it work and go on (HSTS is for browsers only). People, whose
+ * addresses hold no key, are redirected to https. Callbacks of carriers are accepted: their address may have been
+ * configured years ago, and a STOP must not be lost.
  */
 import { ANSWER_PATH, SHORT_LINK_PATH } from "../domain/links/link-address.ts";
 import { type Frame, problemResponse } from "./frame.ts";

@@ -1,7 +1,7 @@
 /**
- * What the API reference may read. Its page runs a third party's script, so the platform's asset fields sandbox it:
- * its origin is nobody's ("null"), it shares no storage with the pages that hold a key, and no reply is its to read but
- * the document. On a laptop its requests are answered too, for the first hour of a newcomer.
+ * What the API reference page may read. It runs a third party's script, so the platform's asset headers sandbox it: its
+ * origin is "null", it shares no storage with the pages that hold a key, and of our replies it may read only the
+ * OpenAPI document. On a laptop it may also send requests and read the replies, so that a newcomer can try the API.
  */
 import { emptyResponse } from "./reply.ts";
 import type { Frame } from "./frame.ts";

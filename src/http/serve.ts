@@ -75,7 +75,7 @@ function pathName({ pathVersion, pathText }: RouteFacts): string {
   return pathVersion === true ? "version" : (pathText?.name ?? "id");
 }
 
-/** Two readers would take half an escape for two things. */
+/** A half-escaped text would be read as two different things by two readers. */
 function isWellEncoded(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
   if (!path.includes("%")) return true;

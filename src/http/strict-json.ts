@@ -40,7 +40,7 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Problem> {
   const text = decodeUtf8(bytes);
   if (text === null) return invalid("not_utf8", "Send the body in UTF-8.");
   const fault = scan(text);
-  // Before the parser: of a few megabytes of names or of brackets it would be busy for seconds.
+  // Checked before parsing: a few megabytes of names or of brackets would keep the parser busy for seconds.
   if (fault !== null && EXCESSES.has(fault.reason))
     return invalid(fault.reason, FAULT_MESSAGES[fault.reason], fault.field);
   const value = parseJson(text);

@@ -8,7 +8,7 @@ const FITS_NO_SCHEMA = "Send a value that fits the schema in /openapi.json.";
 type Issue = z.core.$ZodIssue;
 type Complaint = Omit<Violation, "field">;
 
-/** More help nobody; a body of 64 KiB could make thousands. */
+/** More would help nobody: a body of 64 KiB could have thousands. */
 const MAX_VIOLATIONS = 20;
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export function violationsOf(error: z.ZodError, input: unknown, place: "body" | 
   return issues.flatMap((issue) => toViolations(issue, { input, place, before: [] })).slice(0, MAX_VIOLATIONS);
 }
 
-/** What has the wrong type is not judged by its length too. */
+/** A value of the wrong type is not judged by its length as well. */
 function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
   const mistyped = new Set(issues.filter(({ code }) => code === "invalid_type").map(({ path }) => path.join("\n")));
   return issues.filter(({ code, path }) => code === "invalid_type" || !mistyped.has(path.join("\n")));
@@ -127,7 +127,7 @@ function complainOfType(expected: string, received: unknown): Complaint {
     : { reason: "wrong_type", message: `Send ${type}.` };
 }
 
-/** The arm that fits the type is the one the caller meant; else all arms are told. */
+/** The variant whose type fits is the one the caller meant; if none does, all are described. */
 function complainOfUnion(arms: readonly (readonly Issue[])[], received: unknown): Complaint {
   const complaints = arms.flatMap((issues) => issues.slice(0, 1).map((issue) => complain(issue, received)));
   const [meant, ...others] = complaints.filter(({ reason }) => !ELSEWHERE.has(reason));
@@ -136,10 +136,10 @@ function complainOfUnion(arms: readonly (readonly Issue[])[], received: unknown)
   return { reason: received === undefined ? "required" : "wrong_type", message: `Send ${[...wanted].join(", or ")}.` };
 }
 
-/** Complaints of an arm that the value was not meant for. */
+/** The messages of a variant that the value was not meant for. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["wrong_type", "not_allowed"]);
 
-/** Of a shape that one field names, and that name is none of those there are. */
+/** For a union that one field decides, when that field names none of its variants. */
 function complainOfName(issue: Extract<Issue, { code: "invalid_union" }>, received: unknown): Complaint {
   const names = "options" in issue && issue.options !== undefined ? issue.options : [];
   return {

@@ -13,7 +13,7 @@ export function makeAlertAnswers(services: AnswerNeeds): AlertAnswers {
   const press = async ({ tenantId, alertId }: AnswerToken, choice: AlertChoice): Promise<AnswerDecision> => {
     const slot = readSlot("alert", alertId);
     if (slot === null) return { decision: "unknown" };
-    // With it come the texts of all languages: who presses nothing does without.
+    // Imported only when somebody answers: it brings the texts of all languages with it.
     const { answerAlert } = await import("./answer-alert.ts");
     return answerAlert(services, { tenantId, slot, asked: { alertId }, answer: { choice, token: null, by: "link" } });
   };
@@ -48,7 +48,7 @@ async function viewAlert(services: AnswerNeeds, { tenantId, alertId }: AnswerTok
   };
 }
 
-/** A yes that nobody can take back any more is shown as what it is to whoever opens the page now: too late. */
+/** A YES that can no longer be taken back is shown as too late to whoever opens the page now. */
 function stateOf(alert: Alert, nowMs: number): AlertPageView["state"] {
   const status = alertStatusAt(alert, nowMs);
   return status === "confirmed" && !canTakeBack(alert, nowMs) ? "expired" : status;

@@ -42,7 +42,7 @@ export interface AnswerRequest {
 
 /** How long the text that goes back is worth sending. */
 const REPLY_LIFETIME_MS = 15 * 60_000;
-/** Each further try means that another answer to the same phone was a moment faster. */
+/** Each further try means that another answer from the same phone was recorded a moment before. */
 const TRIES = 5;
 /** What was rejected so lately is followed at once; shorter than anybody takes to unfreeze an account. */
 const FRESH_MS = 60_000;
@@ -75,7 +75,10 @@ function isFreshRejection({ status, endedAtMs }: Alert, nowMs: number): boolean 
   return status === "rejected" && endedAtMs !== null && nowMs - endedAtMs < FRESH_MS;
 }
 
-/** At once where that can be; a fault holds up no answer, because the event of the rejection asks again until it is done. */
+/**
+ * Done at once if possible. A fault does not hold up the answer, because the event of the rejection repeats it until it
+ * is done.
+ */
 async function freezeElsewhere(
   services: AnswerNeeds,
   { tenant, slot, rejected }: { tenant: Tenant; slot: Slot; rejected: readonly Alert[] },

@@ -37,7 +37,7 @@ export interface AlertInput {
 
 /** A sender people can answer, and a token and link as long as they will be: what a text is checked with. */
 const SAMPLE = { sender: "12345", token: "7KM", link: "https://example.com/a/7" } as const;
-/** One alert in 125 meets a token that is taken when its phone has twenty already. */
+/** When a phone has twenty open alerts already, one new alert in 125 draws a token that is taken. */
 const TOKEN_TRIES = 8;
 
 export const OPEN_ALERT_REFUSES = [

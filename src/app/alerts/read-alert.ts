@@ -1,4 +1,4 @@
-/** Read: an alert answers for thirty days, however it ended. */
+/** Reads an alert: it can be read for thirty days, however it ended. */
 import { type Alert, alertStatusAt, expiredAlert } from "../../domain/alerts/alert.ts";
 import { readSlot } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
@@ -8,7 +8,7 @@ import type { Services } from "../services.ts";
 
 export const READ_ALERT_REFUSES = ["alert_not_found"] as const;
 
-/** An id of another tenant or mode names an object that has no such row. */
+/** The id of another tenant's or mode's alert leads to an object that has no such row. */
 export async function readAlert(
   services: Pick<Services, "alerts" | "clock">,
   { tenant, mode }: Principal,

@@ -4,7 +4,10 @@ import { bucketOf, type Placement, placementFor, type Slot } from "../../domain/
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
 
-/** Recoveries are rare and a user's place is not known: one hop between Europe and America is the least for most. */
+/**
+ * Recoveries are rare, and where a user lives is not known. From the east of North America most are at most one crossing
+ * of the Atlantic away.
+ */
 const HOME: Placement = "enam";
 
 export interface Home {

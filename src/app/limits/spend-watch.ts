@@ -11,7 +11,7 @@ import type { Services } from "../services.ts";
 
 /** How old what is known may be before it is looked up again. */
 const LOOK_EVERY_MS = 5_000;
-/** Not looked at for so long, it says nothing: midnight may have passed, or the ceiling been raised. */
+/** An older answer is not used: midnight may have passed, or the ceiling may have been raised. */
 const BELIEVED_MS = 30_000;
 const SEEN_MAX = 10_000;
 

@@ -69,7 +69,7 @@ export async function takeTexts(
   return tooFast(asker, opensAtMs);
 }
 
-/** Texts that were asked for and did not come about. */
+/** Gives back texts that were counted and then not made. */
 export function giveBackTexts(services: Needs, asker: Asker, count: number): void {
   if (count > 0) noteTexts(services, asker, -count);
 }

@@ -34,7 +34,7 @@ export async function visitShortLink(
   return target;
 }
 
-/** Statistics do not hold up a reader: a click that no queue takes is lost, and said so. */
+/** A reader does not wait for statistics: a click that the queue does not take is lost, and the loss is logged. */
 async function count({ clock, eventQueue, telemetry }: Needs, link: ShortLinkRecord): Promise<void> {
   const { tenantId, mode, messageId, phoneToken, id: linkId } = link;
   const atMs = clock.nowMs();

@@ -1,11 +1,14 @@
 /**
- * Names of an old form that were given out before the form changed. No further one will come, so the whole list is read
- * once and believed for minutes: a made-up name of the old form costs no question. Each isolate reads it when the first
- * such name comes.
+ * A complete list of names of an old form, which are no longer given out. Because none will be added, the whole list is
+ * read once and kept for some minutes, and a made-up name of that form costs no query. Each isolate reads it when the
+ * first such name comes.
  */
 import { CACHE_POLICY, type CachePolicy, type CacheTiming, FreshCache } from "./fresh-cache.ts";
 
-/** Long enough that a flood costs nothing, short enough for what an older version gave out while this one came up. */
+/**
+ * Long enough that a flood costs nothing; short enough to notice names that an older release gave out during the
+ * deployment.
+ */
 const LIST_POLICY: CachePolicy = {
   ...CACHE_POLICY,
   freshMs: 120_000,

@@ -1,4 +1,7 @@
-/** Where a page of a list ended: the time and id of its last row, as one opaque word that only its own list takes. */
+/**
+ * The position at which a page of a list ended (time and id of its last row), as one opaque text that only the same
+ * list accepts.
+ */
 import { fromBase64Url, toBase64Url } from "../../domain/base/base64.ts";
 
 export interface Position {
@@ -6,7 +9,7 @@ export interface Position {
   readonly id: string;
 }
 
-/** Which list, of what: with other filters the same position would skip or repeat rows without a word. */
+/** The list and its filters: with other filters the same position would silently skip or repeat rows. */
 export interface ListScope {
   readonly list: string;
   readonly of: Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -20,7 +23,10 @@ export function encodeCursor({ atMs, id }: Position, scope: ListScope): string {
   return toBase64Url(new TextEncoder().encode(`${atMs}.${id}.${markOf(scope)}`));
 }
 
-/** Null when the word is none of this list. It holds no secret and opens nothing: lists add the tenant themselves. */
+/**
+ * Null when the cursor is not one of this list. It holds no secret and gives no access: lists add the tenant
+ * themselves.
+ */
 export function decodeCursor(cursor: string, scope: ListScope): Position | null {
   const bytes = cursor.length > CURSOR_LENGTH_MAX ? null : fromBase64Url(cursor);
   const match = bytes === null ? null : SHAPE.exec(new TextDecoder().decode(bytes));
@@ -28,7 +34,10 @@ export function decodeCursor(cursor: string, scope: ListScope): Position | null 
   return { atMs: Number(match[1]), id: match[2] };
 }
 
-/** FNV-1a, 64 bits: it keeps lists apart by accident, not against anybody. Filters that are not set say nothing. */
+/**
+ * FNV-1a, 64 bits. It only has to keep lists apart by accident, not against an attacker. Filters that are not set are
+ * left out.
+ */
 function markOf({ list, of }: ListScope): string {
   const set = Object.entries(of)
     .filter(([, value]) => value !== undefined && value !== null)

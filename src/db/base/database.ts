@@ -1,4 +1,4 @@
-/** The D1 database behind drizzle, and the one way its answers and faults come out. */
+/** The D1 database behind drizzle. Queries are awaited by `answer`, so that all faults leave as StoreUnavailable. */
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
 import { withDeadline } from "./deadline.ts";
@@ -7,7 +7,7 @@ export type Database = DrizzleD1Database;
 
 /** A healthy query takes milliseconds; a D1 that stalls has been seen to stay silent for 80 s. */
 const ANSWER_DEADLINE_MS = 10_000;
-/** For what stands in the way of a STOP: another answer is at hand, or it goes on without. */
+/** A shorter limit for reads that a STOP has to wait for: they have another source, or can be done without. */
 export const ANSWER_SOON_MS = 1_500;
 
 export function openDatabase(d1: D1Database): Database {

@@ -1,9 +1,10 @@
 /**
- * What a cache knows of its store's faults. A fault counts against the key that was read and against no other; two in a
- * row, of different keys, put the store as a whole in doubt, and then what is known stands in without waiting for it.
+ * What a cache knows of its store's faults. A fault counts against the key that was read and no other. After two faults
+ * in a row, of different keys, the whole store is in doubt; then known values are served at once, and the store is
+ * asked afterwards.
  */
 
-/** One slow answer is an accident of one read. */
+/** One slow answer says nothing about the store. */
 const DOUBT_FAULTS = 2;
 
 export interface FaultPolicy {
@@ -45,7 +46,7 @@ export class FaultWatch {
     return nowMs - this.#lastFaultOf(key) < this.#policy.backOffMs;
   }
 
-  /** Whether a read of this key had better not be waited for while there is something else to go by. */
+  /** Whether a known value of this key should be served without waiting for the store. */
   isDoubtful(key: string, nowMs: number): boolean {
     const { failingMs } = this.#policy;
     const isStoreInDoubt = this.#inARow.size >= DOUBT_FAULTS && nowMs - this.#lastAtMs < failingMs;

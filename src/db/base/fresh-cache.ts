@@ -21,9 +21,12 @@ export interface CachePolicy {
   readonly backOffMs: number;
   /** A store that failed this recently is asked behind the request while the last known good is served. */
   readonly failingMs: number;
-  /** Reads at one time: what a store that hangs can pile up here. */
+  /** The most reads at one time: a store that hangs must not pile up more. */
   readonly maxReading: number;
-  /** Of things that exist, and again of things that do not: made-up keys cannot push out real ones. */
+  /**
+   * The most entries for things that exist, and as many again for things that do not: made-up keys cannot push out real
+   * ones.
+   */
   readonly maxEntries: number;
 }
 
@@ -104,7 +107,7 @@ export class FreshCache<T extends object> {
     return entry !== undefined && this.#source.nowMs() - entry.readAtMs < this.#policy.staleMs;
   }
 
-  /** What changed by our own hand is read anew. */
+  /** Forgets a value that this isolate has just changed, so that the next use reads it. */
   forget(key: string): void {
     this.#known.delete(key);
     this.#unknown.delete(key);
@@ -118,7 +121,8 @@ export class FreshCache<T extends object> {
       return await withDeadline(shared?.value ?? this.#start(key, nowMs), this.#policy.deadlineMs);
     } catch (error) {
       if (lastGood !== null) return await this.#standIn(lastGood);
-      // A read shared with another request dies with that request, without a fault of the store: read for ourselves.
+      // A read that was shared with another request fails when that request ends, though the store is well: so this
+      // request reads for itself.
       const laterMs = this.#source.nowMs();
       if (shared !== undefined && !this.#faults.isResting(key, laterMs)) return await this.#readAlone(key, laterMs);
       throw unavailable(error);
@@ -133,7 +137,9 @@ export class FreshCache<T extends object> {
     }
   }
 
-  /** Without waiting for the store, unless there is no other way: then for the read that is under way already. */
+  /**
+   * Serves what is known without waiting for the store; where nothing is known, waits for the read that is under way.
+   */
   async #standInSoon(key: string, lastGood: Entry<T>): Promise<T | null> {
     try {
       return await this.#standIn(lastGood);
@@ -209,7 +215,9 @@ export class FreshCache<T extends object> {
     return this.#running.get(key);
   }
 
-  /** A read older than the deadline belongs to a request that went away. The map is in the order of their begin. */
+  /**
+   * A read older than the deadline belongs to a request that has ended. The map is in the order in which reads began.
+   */
   #forgetAbandoned(nowMs: number): void {
     for (const [key, { startedAtMs }] of this.#running) {
       if (nowMs - startedAtMs < this.#policy.deadlineMs) return;

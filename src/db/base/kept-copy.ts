@@ -1,14 +1,14 @@
-/** What was last read of a book, kept where it outlives isolates: the answer while the database is away. */
+/** A copy of what was last read, kept in a place that outlives isolates. It is served while the database is away. */
 import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
 import type { CacheTiming } from "./fresh-cache.ts";
 
-/** A copy that did not change is written again after this, so that what is in use is not thrown away. */
+/** An unchanged copy is written again after this time, so that a copy in use does not expire. */
 const CONFIRM_MS = 6 * 3_600_000;
 const NOTED_MAX = 10_000;
 
 export interface KeptBook {
   readonly book: string;
-  /** How long a copy stands that nobody reads; null: for ever. */
+  /** How long a copy that nobody reads is kept; null: for ever. */
   readonly keptForMs: number | null;
   readonly copies: KeptCopies;
 }

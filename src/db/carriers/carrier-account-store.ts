@@ -129,7 +129,10 @@ export class CachedAccountBook implements CarrierAccountBook {
     this.#lists = new FreshCache({ ...timing, load: (tenantId) => store.list(tenantId) });
   }
 
-  /** With a copy behind it: without its account no webhook of a carrier can be checked, and some come once. */
+  /**
+   * Has a copy for when the database is away: without its account no webhook of a carrier can be checked, and some
+   * carriers post only once.
+   */
   find(accountId: string): Promise<CarrierAccountRecord | null> {
     return this.#accounts.read(accountId).catch((fault: unknown) => this.#copy.recall(accountId, fault));
   }

@@ -18,8 +18,8 @@ interface Entry {
 }
 
 /**
- * From the moment a carrier took a live text to its delivery receipt, over the last texts to a country. What a text waits
- * before that is known of the moment, and added to it: the waits of an hour ago say nothing.
+ * The time from a carrier's accepting a live text to its delivery receipt, over the last texts to a country. How long a
+ * text waits before it is sent is known at the moment and added to it: how long others waited an hour ago says nothing.
  */
 export class D1DeliveryEstimates implements DeliveryEstimates {
   readonly #db: Database;
@@ -34,7 +34,7 @@ export class D1DeliveryEstimates implements DeliveryEstimates {
     this.#timing = timing;
   }
 
-  /** What is known now; the answer to a first question is null, and the next ones know more. */
+  /** The estimate that is known now. The first question about a country is answered with null and starts the read. */
   find(tenantId: string, country: string): Estimate | null {
     const key = `${tenantId} ${country}`;
     const entry = this.#entries.get(key);

@@ -21,7 +21,9 @@ import { reminders } from "../schema/reminders.ts";
 import { verifications } from "../schema/verifications.ts";
 import { writeVerificationId } from "./verification-column.ts";
 
-/** Events of one round: a full queue batch. Their rows and histories stay far below D1's 2 MB a value. */
+/**
+ * The most events of one round: a full queue batch. Their rows and histories stay far below D1's limit of 2 MB a value.
+ */
 const EVENTS_PER_ROUND = 100;
 
 /** Subjects that have a row of their own, made of all their events. The stories of others are never read. */
@@ -139,7 +141,7 @@ function upsertReminders(db: Database, rows: readonly (typeof reminders.$inferIn
     });
 }
 
-/** Events are never taken away, so a row made of more of them knows all that the other knew. */
+/** Events are never removed, so a row made of more events knows all that the other knew. */
 function isNewer(eventsFolded: SQLiteColumn): SQL {
   return sql`excluded.events_folded > ${eventsFolded}`;
 }

@@ -22,7 +22,7 @@ import { messages } from "../schema/messages.ts";
 import { verifications } from "../schema/verifications.ts";
 import { readVerificationId } from "./verification-column.ts";
 
-/** How long after its end a verification may be pending here before its object is looked at. */
+/** How long after its expiry a verification may still be pending here before its object is asked. */
 const OVERDUE_AFTER_MS = 5 * 60_000;
 
 /** What has happened, for people to look at. It runs seconds behind the objects and decides nothing. */

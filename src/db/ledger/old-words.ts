@@ -1,4 +1,7 @@
-/** Takes the words of texts from phones out of what older releases wrote: events of the ledger, and dead letters of them. */
+/**
+ * Removes the words of inbound texts from what older releases wrote: events in the ledger, and dead letters that hold
+ * such events.
+ */
 import { sql } from "drizzle-orm";
 import type { OldWords } from "../../app/conversation/ports.ts";
 import { answer, type Database } from "../base/database.ts";
@@ -6,8 +9,8 @@ import { deadLetters } from "../schema/dead-letters.ts";
 import { events } from "../schema/events.ts";
 
 /**
- * Texts from phones, found by the form of their ids, tenant by tenant: no index leads to a type of event, and one for
- * this alone would be paid for by every event. Each tenant is one step through the index.
+ * Inbound texts, found by the form of their ids, tenant by tenant. There is no index by type of event, because every
+ * event written would have to pay for it; with the index by subject each tenant is one step.
  */
 const WITH_WORDS = sql`
   with recursive owners (id) as (

@@ -9,7 +9,7 @@ import { messages } from "../schema/messages.ts";
 import { verifications } from "../schema/verifications.ts";
 import { readVerificationId } from "./verification-column.ts";
 
-/** Help texts go to people who got no code: what they came to says little of a route. */
+/** Help texts go to people who got no code, so their outcomes say little about a route. */
 const REPLAYED_KINDS: ReadonlySet<string> = new Set(["code", "notice"]);
 
 export class D1PastReader implements PastReader {

@@ -3,12 +3,12 @@ import type { ReferenceHistory } from "../../app/carrier-callbacks/ports.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { milestones } from "../schema/milestones.ts";
 
-/** The Worker of the release follows its migration; until then the one before it goes on. */
+/** The migration runs before the Worker of its release is deployed; until then the Worker before it still writes. */
 const DEPLOYED_WITHIN_MS = 3_600_000;
 
 export class D1ReferenceHistory implements ReferenceHistory {
   readonly #db: Database;
-  /** It never changes, so it is read once. */
+  /** The value never changes, so it is read once. */
   #untaggedBeforeMs: number | null = null;
 
   constructor(db: Database) {

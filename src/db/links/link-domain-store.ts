@@ -38,7 +38,8 @@ export class D1LinkDomainStore implements LinkDomainStore {
   async take(claim: Named, nowMs: number): Promise<readonly string[]> {
     const { tenantId, domain } = claim;
     const others = and(eq(tenants.linkDomain, domain), ne(tenants.id, tenantId));
-    // A claim that was given up meanwhile takes nothing from anybody: each statement asks for it.
+    // A claim may be given up at the same time. Then it must take nothing from anybody, so each statement checks that
+    // the claim is still there.
     const stands = sql`exists (select 1 from ${linkDomainClaims} where ${named(claim)})`;
     const [before] = await answer(
       this.#db.batch([

@@ -4,7 +4,10 @@ import { answer, type Database } from "../base/database.ts";
 import { events } from "../schema/events.ts";
 import { shortLinks } from "../schema/short-links.ts";
 
-/** A link that a machine made busy must not fill an answer: one event stands for ten seconds, so these span hours. */
+/**
+ * The most clicks that are listed, so that a link which a machine keeps opening does not fill an answer. One event
+ * stands for ten seconds, so these reach back for hours.
+ */
 const CLICKS_MAX = 5_000;
 
 type MessageKey = Parameters<ShortLinkStore["listClicks"]>[0];

@@ -7,7 +7,7 @@ import { numberLookups } from "../schema/number-lookups.ts";
 
 type Row = typeof numberLookups.$inferSelect;
 
-/** What every isolate knows of the questions that the others paid for. Names nobody: numbers stand as phone tokens. */
+/** The answers that were paid for, shared by all isolates. Nobody is named: numbers are stored as phone tokens. */
 export class D1NumberLookupStore implements LookupMemory, Prunable {
   readonly #db: Database;
 

@@ -34,7 +34,7 @@ export class D1CalendarStore implements CalendarStore {
     return theOne(rows);
   }
 
-  /** One statement, so that two changes at once have two revisions; one that changes nothing has none. */
+  /** One statement, so that two changes at the same time get two revisions, and one that changes nothing gets none. */
   async plan(key: CalendarKey, startsAtMs: number, nowMs: number): Promise<CalendarEvent> {
     const [, rows] = await answer(
       this.#db.batch([

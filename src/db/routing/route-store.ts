@@ -30,7 +30,8 @@ export class D1RouteStore implements RouteStore {
   async timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>> {
     const { version, effectiveAtMs } = routeVersions;
     const inForce = inForceVersion(tenantId, nowMs);
-    // Routes of versions that will never come are megabytes that nobody looks at: first the dates, then the routes.
+    // A tenant may have megabytes of routes in versions that are not needed: so the dates are read first, and then only
+    // the routes that count.
     const dates = await answer(
       this.#db
         .select({ version, effectiveAtMs })
@@ -117,7 +118,7 @@ export class D1RouteStore implements RouteStore {
       .onConflictDoNothing();
   }
 
-  /** A sender ends with the last route that has it, of those in force and those that are scheduled. */
+  /** A sender is in use as long as some route has it, in force or scheduled. */
   #endSenders(tenantId: string, versions: readonly RouteVersion[]) {
     const { version, routes } = routeVersions;
     const inForce = sql`coalesce(${inForceVersion(tenantId, madeAtMs(versions))}, 0)`;
@@ -128,7 +129,7 @@ export class D1RouteStore implements RouteStore {
       .where(and(eq(routeSenders.tenantId, tenantId), sql`(${account}, ${sender}) not in (${used})`));
   }
 
-  /** What is in force stays, however old it is. */
+  /** The version in force is kept, however old it is. */
   #prune(tenantId: string, versions: readonly RouteVersion[]) {
     const newest = Math.max(...versions.map(({ version }) => version));
     const nowMs = madeAtMs(versions);

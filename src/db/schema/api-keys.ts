@@ -20,7 +20,7 @@ export const apiKeys = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     revokedAtMs: integer("revoked_at_ms"),
     lastUsedAtMs: integer("last_used_at_ms"),
-    /** Whether the key has a tag. Those that were made before tags have none; there will be no more of them. */
+    /** Whether the key has a tag. Keys of releases before tags have none, and no further such keys are made. */
     isTagged: integer("is_tagged", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [

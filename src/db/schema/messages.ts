@@ -13,7 +13,10 @@ export const messages = sqliteTable(
     tenantId: text("tenant_id").notNull(),
     mode: text("mode").$type<Mode>().notNull(),
     id: text("id").notNull(),
-    /** Empty for a text of no verification: to allow null, D1 would copy the table, and drop the attempts with the old. */
+    /**
+     * Empty for a text that belongs to no verification. Not null: to allow null, D1 would copy the table, and drop the
+     * attempts together with the old one.
+     */
     verificationId: text("verification_id").notNull(),
     category: text("category").$type<MessageRecord["category"]>().notNull(),
     cause: text("cause").$type<MessageRecord["cause"]>().notNull(),

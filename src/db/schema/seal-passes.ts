@@ -7,7 +7,7 @@ export const sealPasses = sqliteTable("seal_passes", {
   keyId: text("key_id").notNull(),
   /** Rows up to here are done. */
   afterRow: integer("after_row").notNull(),
-  /** What the pass has renewed: one that has nothing to renew is the last. */
+  /** How many values the pass has renewed so far. A pass that finds none to renew is the last with this key. */
   renewed: integer("renewed").notNull(),
   isDone: integer("is_done", { mode: "boolean" }).notNull(),
 });

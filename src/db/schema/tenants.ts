@@ -8,7 +8,8 @@ import type { BucketCount, Residency } from "../../domain/base/placement.ts";
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { MessagingSettings, Tenant } from "../../domain/tenants/tenant.ts";
 
-// Column names are written out: drizzle's `casing` must be told twice, and said once it makes SQL that fails.
+// Column names are written out: drizzle's `casing` has to be set in two places, and set in only one it makes SQL that
+// fails.
 export const tenants = sqliteTable(
   "tenants",
   {
@@ -18,11 +19,11 @@ export const tenants = sqliteTable(
     residency: text("residency").$type<Residency>().notNull(),
     bucketCount: integer("bucket_count").$type<BucketCount>().notNull(),
     countries: text("countries", { mode: "json" }).$type<Tenant["countries"]>().notNull(),
-    // What tenants got before they could choose; new ones are always made with theirs.
+    // The default that tenants of older releases got before they could choose; new tenants always set their own.
     routing: text("routing").$type<Routing>().notNull().default("static"),
     linkDomain: text("link_domain"),
     countryLimits: text("country_limits", { mode: "json" }).$type<CountryLimitsByCountry>().notNull().default({}),
-    /** Null: no way out but a reply, and no support contact. */
+    /** Null: texts can be stopped by a reply only, and name no support contact. */
     messaging: text("messaging", { mode: "json" }).$type<MessagingSettings>(),
     /** Null: none. */
     allowedPrefixes: text("allowed_prefixes", { mode: "json" }).$type<readonly string[]>(),

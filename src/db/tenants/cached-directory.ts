@@ -4,7 +4,7 @@ import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
 import type { KeptRightsMarks } from "./rights-marks.ts";
 
-/** What stands beside the database. */
+/** The stores that are asked beside the database. */
 export interface BesideDatabase extends Omit<KeptBook, "book" | "keptForMs"> {
   readonly rights: Pick<KeptRightsMarks, "areUnchanged">;
 }
@@ -20,13 +20,17 @@ export class CachedDirectory implements Directory {
     this.#keys = new FreshCache({
       ...timing,
       load: (keyHash) => this.#loadKey(source, keyHash),
-      // What was revoked must be dead: an old answer counts only if another store says that nothing was taken since.
+      // A revoked key must stop working: so a remembered answer counts only if another store says that no rights were
+      // taken since.
       vouch: ({ keyId, tenant }, readAtMs) => rights.areUnchanged([keyId, tenant.id], readAtMs),
     });
     this.#tenants = new FreshCache({ ...timing, load: (tenantId) => this.#load(source, tenantId) });
   }
 
-  /** Fresh within 30 s, or vouched for within 30 s. No copy of a key outlives its isolate. */
+  /**
+   * Read from the database, or confirmed by the other store, within the last 30 s. A key is never copied to a place
+   * that outlives its isolate.
+   */
   findKey(keyHash: string): Promise<Principal | null> {
     return this.#keys.read(keyHash);
   }
@@ -40,7 +44,10 @@ export class CachedDirectory implements Directory {
     return this.#tenants.read(tenantId).catch((fault: unknown) => this.#copy.recall(tenantId, fault));
   }
 
-  /** Who calls has a tenant, and phones answer that tenant's texts: its settings are copied with the first request. */
+  /**
+   * The tenant's settings are copied with its first request, because phones may answer its texts while the database is
+   * away.
+   */
   async #loadKey(source: Directory, keyHash: string): Promise<Principal | null> {
     const principal = await source.findKey(keyHash);
     if (principal !== null) this.#copy.note(principal.tenant.id, principal.tenant);

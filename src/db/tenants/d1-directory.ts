@@ -33,7 +33,9 @@ export class D1Directory implements Directory {
     return row === undefined ? null : { ...row, tenant: this.#allowed(tenantOf(row.tenant)) };
   }
 
-  /** The beginnings of the hashes of all keys without a tag that count. In pages, by the index of untagged keys alone. */
+  /**
+   * The first digits of the hashes of all valid keys that have no tag. In pages, by the index of keys without a tag.
+   */
   async listUntaggedKeys(): Promise<ReadonlySet<string>> {
     const beginnings = new Set<string>();
     for (let after = "", isMore = true; isMore; ) {

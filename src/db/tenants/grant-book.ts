@@ -25,7 +25,9 @@ export class CachedGrantBook implements GrantBook {
     return (await this.#cache.read(tenantId)) ?? [];
   }
 
-  /** Copies what the database says now: a grant that was just ended is ended for whoever cannot ask it. */
+  /**
+   * Copies what the database says now, so that a grant which was just ended is also ended for those who read the copy.
+   */
   async remember(tenantId: string): Promise<void> {
     this.#cache.forget(tenantId);
     await this.#copy.keep([{ key: tenantId, value: await this.#read(tenantId) }]);

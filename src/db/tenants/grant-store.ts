@@ -91,7 +91,10 @@ export class D1GrantStore implements GrantStore {
 
 type Row = typeof grants.$inferInsert;
 
-/** Another tenant has the sender at a time of it, on any account: vendors bring the texts of one number by several. */
+/**
+ * Another tenant has the sender at some of the same time, at any account: a vendor may deliver replies to one number
+ * through several accounts.
+ */
 function isTaken({ tenantId, senderKey: key, isShared, ...term }: Row): SQL | undefined {
   if (key === null || key === undefined) return sql`false`;
   const isOthers = sql`${grants.tenantId} <> ${tenantId}`;

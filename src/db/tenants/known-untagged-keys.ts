@@ -1,12 +1,18 @@
-/** Which keys without a tag were ever given out: by the beginnings of their hashes, all of them read at once. */
+/**
+ * Whether a key without a tag was ever given out, judged by the first digits of the hashes of all such keys, which are
+ * read together.
+ */
 import type { UntaggedKeys } from "../../app/tenants/ports.ts";
 import type { ClosedList } from "../base/closed-list.ts";
 
-/** 48 bits: of a thousand such keys, a made-up one shares a beginning once in 281 thousand million tries. */
+/**
+ * 48 bits: with a thousand such keys, a made-up key has the same beginning as one of them once in 281 thousand million
+ * tries.
+ */
 const BEGINNING_DIGITS = 12;
 
 export interface UntaggedKeySources {
-  /** False where a deployment has done with such keys. */
+  /** False in a deployment that has no such keys any more. */
   readonly isAccepted: boolean;
   /** What this isolate has read already. */
   readonly holds: (keyHash: string) => boolean;

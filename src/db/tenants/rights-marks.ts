@@ -1,13 +1,14 @@
 /**
- * Whose rights changed of late, and when: kept beside the database, so that what an isolate remembers of a key can be
- * doubted while the database is away. Written before a change is answered; asked only for what is no longer fresh.
+ * Whose rights changed lately, and when. It is kept in another store than the database, so that while the database is away
+ * an isolate can tell whether what it remembers of a key is still true. Written before the change is answered; read
+ * only for entries that are no longer fresh.
  */
 import type { RightsMarks } from "../../app/tenants/ports.ts";
 import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
 import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 
 const BOOK = "rights";
-/** Clocks of two machines differ by less; what was read within it of a change is doubted too. */
+/** The clocks of two machines differ by less than this. What was read so shortly after a change is doubted too. */
 const CLOCKS_APART_MS = 60_000;
 /** Nothing that is older is served from memory any more. */
 const MARK_KEPT_MS = 4 * CACHE_POLICY.staleMs;
@@ -25,7 +26,7 @@ export class KeptRightsMarks implements RightsMarks {
   constructor(copies: KeptCopies, timing: CacheTiming) {
     this.#copies = copies;
     this.#timing = timing;
-    // An answer is good for as long as one of the database is, and nothing stands in for it.
+    // An answer is used for as long as a fresh one of the database, and never when it is older.
     const policy = { ...CACHE_POLICY, staleMs: CACHE_POLICY.freshMs };
     this.#marks = new FreshCache({ ...timing, load: (subject) => this.#load(subject) }, policy);
   }

@@ -1,4 +1,7 @@
-/** Whose sender a reply was written to: asked of the database each time, and of the last copy while it is away. */
+/**
+ * Which tenant's sender a reply was written to: read from the database each time, and from the last copy while it is
+ * away.
+ */
 import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { SenderBook, SenderHolders } from "../../app/tenants/grant-ports.ts";
@@ -14,7 +17,7 @@ import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
 import { grants } from "../schema/grants.ts";
 import { routeSenders } from "../schema/route-senders.ts";
 
-/** After a fault the copy comes first for so long: each text would wait for the database anew. */
+/** After a fault the copy is read first for this long; otherwise each text would wait for the database again. */
 const BACK_OFF_MS = 2_000;
 const FAULTS_MAX = 1_000;
 
@@ -42,7 +45,7 @@ export class D1SenderBook implements SenderBook {
     const nowMs = this.#timing.nowMs();
     if (!this.#faults.isDoubtful(key, nowMs)) return this.#ask(key, named);
     const copied = await this.#recall(key, new StoreUnavailable("backing off")).catch((fault: unknown) => {
-      // Another sender's fault is none of this one's, while there is no copy to go by.
+      // A fault while another sender was read does not count here, as long as there is no copy to use.
       if (this.#faults.isResting(key, nowMs)) throw fault;
       return null;
     });
@@ -62,7 +65,7 @@ export class D1SenderBook implements SenderBook {
     try {
       const held = await this.#load(named, ANSWER_SOON_MS);
       this.#faults.succeeded(key);
-      // Nobody's number is not remembered as such: it may be given to a tenant at any time.
+      // That a number belongs to nobody is not remembered: it may be given to a tenant at any time.
       if (held.length > 0) this.#copy.note(key, held.map(holderOf));
       return { holders: held, isCertain: true };
     } catch (error) {

@@ -71,7 +71,10 @@ export class D1WebhookEndpointStore implements WebhookEndpointStore {
   }
 }
 
-/** The endpoints as the way of events sees them. A tenant without any is known as such, and costs nothing. */
+/**
+ * The endpoints as they are read when events are delivered. That a tenant has none is remembered too, and costs no
+ * query.
+ */
 export class CachedEndpointBook implements WebhookEndpointBook {
   readonly #lists: FreshCache<readonly WebhookEndpoint[]>;
 

@@ -7,7 +7,7 @@ import { MAX_BRAND_LENGTH } from "../../domain/template/safe-values.ts";
 import { NEXT_ACTIONS } from "../../domain/verification/next-action.ts";
 import { CHANNELS, PURPOSES, TRANSPORTS, VERIFICATION_STATUSES } from "../../domain/base/verification.ts";
 
-/** Read like any value of a text: whoever names the product may be a stranger. */
+/** Checked like every value that is put into a text: whoever chose the product's name may be a stranger. */
 export const brandText = z
   .string()
   .min(1)
@@ -28,7 +28,7 @@ export const EXAMPLE_VERIFICATION_ID = "vrf_01kakx2m3xe5g8q4s9z6v7w1c2";
 export const EXAMPLE_MESSAGE_ID = "msg_01kakx2m3xe5g8q4s9z6v7w1c3";
 export const EXAMPLE_TIME = "2026-11-21T12:00:00.000Z";
 
-/** What libphonenumber can make sense of is far shorter; the rest would only cost time. */
+/** Everything that libphonenumber can read is far shorter; longer texts would only cost time. */
 const MAX_PHONE_TEXT = 64;
 const DEFAULT_PAGE_LIMIT = 20;
 

@@ -85,7 +85,10 @@ async function findAccount(frame: Frame, name: string): Promise<Result<Listener,
   return err(failAt(frame, "carrier_address", { code: "endpoint_not_found" }));
 }
 
-/** An address that may be made up, and of which nobody can say now, counts until somebody can. */
+/**
+ * The address may be made up, and nobody can say so now: it counts as a failure of its network, until the store is
+ * back.
+ */
 function countIn(frame: Frame, isOurs: "yes" | "unknown"): (fault: unknown) => never {
   return (fault) => {
     if (isOurs === "unknown") noteFailure(frame, "carrier_address");
@@ -109,9 +112,10 @@ function publicAddress(services: Services, url: string): string {
 }
 
 /**
- * What a phone said has its effect before its carrier is answered: some post a text once and never again, and from then
- * on it is kept by the phone's own object, whatever happens to us or to a queue. What could not be heard just now waits
- * on the queue; so does a post of many, whose carrier would lose its patience. One that comes twice has its effect once.
+ * An inbound text takes effect before its carrier is answered: some carriers post a text once and never again, and from
+ * then on the phone's own object keeps it, whatever happens to us or to a queue. A text that could not be recorded
+ * waits on the queue; so do all texts of a large post, which would take longer than carriers wait. A text that comes
+ * twice has its effect once.
  */
 async function takeTexts(services: Services, account: string, texts: readonly TakenText[]): Promise<void> {
   const unheard = texts.length > HEARD_AT_ONCE_MAX ? texts : await unheardOf(services, account, texts);
@@ -123,14 +127,14 @@ async function takeTexts(services: Services, account: string, texts: readonly Ta
   }
 }
 
-/** In their order, and each alone: one that fails keeps no other from its effect. */
+/** In their order, and each by itself: if one fails, the others still take effect. */
 async function unheardOf(services: Services, account: string, texts: readonly TakenText[]) {
   const unheard: TakenText[] = [];
   for (const text of texts) await recordInbound(services, account, text).catch(() => unheard.push(text));
   return unheard;
 }
 
-/** Neither on the queue nor heard means not taken: the carrier then tries again. */
+/** A text that is neither on the queue nor recorded is not accepted, so that the carrier tries again. */
 async function accept(frame: Frame, account: CarrierAccount, content: WebhookContent): Promise<Response> {
   const { receiptQueue, clock } = frame.services;
   const nowMs = clock.nowMs();

@@ -62,7 +62,7 @@ function facts(view: AlertPageView, { labels }: PageTexts, language: PageLanguag
   return html`<dl>${rows.flat()}</dl>`;
 }
 
-/** Names of places and devices may be in another script than the page: they are kept apart from its direction. */
+/** Names of cities and devices may be in another script than the page, so their direction is set apart from it. */
 function row(label: string, value: string | Markup | null): readonly Markup[] {
   if (value === null) return [];
   const written = typeof value === "string" ? html`<bdi>${value}</bdi>` : value;
@@ -79,7 +79,7 @@ ${rejectButton(texts)}
 </form>`;
 }
 
-/** A yes that was pressed in haste, or by somebody else, can be taken back as long as the page answers at all. */
+/** A YES that was pressed by mistake, or by somebody else, can be taken back as long as the page can still be used. */
 function takeBack(texts: PageTexts): Markup {
   return html`<form method="post" aria-labelledby="question">
 <h2 id="question">${texts.question}</h2>

@@ -36,7 +36,8 @@ export async function takeAnswer(visit: LinkVisit): Promise<Response> {
   if (token === null) return toResponse(gonePage(visit), requestId);
   const choice = await readChoice(visit.request);
   if (services.clock.nowMs() >= token.expiresAtMs) {
-    // A page may be left open for long: nothing changes by its no, and the tenant hears of it.
+    // The page may have been left open until its time was over: then a NO changes nothing, but the tenant is told of
+    // it.
     if (choice === "reject") await services.links.answers.rejectLate(token);
     return toResponse(expiredPage(visit), requestId);
   }

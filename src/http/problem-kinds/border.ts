@@ -1,4 +1,4 @@
-/** What the border says no to by itself, before or beside any use case. */
+/** The problems that HTTP itself finds, before or beside any use case. */
 
 export interface ProblemKind {
   readonly status: number;

@@ -9,7 +9,7 @@ import { EXAMPLE_TIME, instant, pageOf, pageParameters } from "../base/common-sc
 const EXAMPLE_ENDPOINT_ID = "whe_01kakx2m3xe5g8q4s9z6v7w1c6";
 export const EXAMPLE_EVENT_ID = "evt_wnam18-mfzk3s5c-mfzk3s60";
 
-/** The document names no host, so that nobody sends to one by copying. */
+/** No address at all, so that nobody who copies the example sends events to a stranger. */
 const EXAMPLE_URL = "an https address of yours";
 
 const url = z
