@@ -1,7 +1,7 @@
-/** An answer that is waited for so long and no longer. Rejects when nobody answers in time. */
+/** Waits for an answer, but no longer than a given time. Rejects when it does not come in time. */
 import type { Services } from "../services.ts";
 
-/** The alarm is taken back when the answer is there: most are, and a batch asks for many. */
+/** The timer is cleared when the answer comes first, which is the usual case; a batch sets many. */
 export function within<T>({ pause }: Pick<Services, "pause">, answer: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = pause.alarm(timeoutMs, () => reject(new Error("late")));

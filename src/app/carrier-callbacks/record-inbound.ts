@@ -1,4 +1,4 @@
-/** A text from a phone, as a carrier posted it: whom it is for, and what it says to them. */
+/** Takes in a text from a phone as a carrier posted it: finds out which tenant it is for, and hands it on. */
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { type InboundNumberFault, maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
 import { queuedTextsBinding } from "../../domain/privacy/sealed-fields.ts";
@@ -13,9 +13,10 @@ import { StoreUnavailable } from "../base/store-ports.ts";
 type Needs = AddresseeNeeds & OverhearNeeds & PartNeeds & Pick<Services, "deadLetters" | "telemetry">;
 
 /**
- * A text from what is no phone is told and left; one to a number of no tenant is counted; one to a sender that several
- * share, and that answers none of them, is laid aside for the platform. A STOP among them holds with all. Throws when it was not heard, or when another
- * tenant may be meant: the text comes again then, and has its effect once.
+ * A text whose sender is no phone number is logged and dropped. One to a number that no tenant has is counted. One to a
+ * sender that several tenants share, and that is an answer to none of them, is put aside for the platform's operator;
+ * if it is a STOP, it counts for all of them. Throws when the text could not be recorded, or may be meant for another
+ * tenant: it is then delivered again, and has its effect once.
  */
 export async function recordInbound(services: Needs, account: string, inbound: TakenText): Promise<void> {
   const text = { account, inbound, to: ownNumber(inbound.to) };
@@ -30,7 +31,10 @@ export async function recordInbound(services: Needs, account: string, inbound: T
   if (!isCertain) throw new StoreUnavailable("the owners of a sender are known from a copy only");
 }
 
-/** A dead letter of no tenant: once the platform has said whose the sender is, it may be sent again. */
+/**
+ * Kept as a dead letter that belongs to no tenant. Once the operator has granted the sender to a tenant, it can be sent
+ * again.
+ */
 async function layAside(services: Needs, { account, inbound, to }: ToOurs, holders: number): Promise<void> {
   const nowMs = services.clock.nowMs();
   const source = await services.tokens.token("", "inbound", sourceOf({ account, inbound, to }));
@@ -55,7 +59,7 @@ async function tellTenant(services: Needs, tenantId: string, heard: ToOurs): Pro
   const { account, inbound, to } = heard;
   const tenant = await services.directory.findTenant(tenantId);
   if (tenant === null) return;
-  // Of a range that no list has, it is a number all the same to a tenant that allows the range.
+  // A number of a range that no list has yet is accepted for tenants that allow the range.
   const number = readInboundNumber(inbound.from, to, tenant.allowedPrefixes);
   if (!number.ok) return tellUnread(services, heard, number.error);
   const { text, takenAtMs, claimedAtMs, isDated, verdict, mediaCount, place } = inbound;
@@ -80,7 +84,7 @@ function tellUnread(services: Needs, { account, inbound }: ToOurs, reason: Inbou
   services.telemetry.emit("inbound.writer_unread", { account, reason, from_masked: maskWriter(inbound.from) });
 }
 
-/** Gateways write our number as they write the other one: as a link, or as it is dialled. */
+/** Gateways write our number in the same form as the other one: as in a link, or as it is dialled. */
 function ownNumber(to: string): string {
   return to
     .trim()

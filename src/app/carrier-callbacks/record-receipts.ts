@@ -1,6 +1,7 @@
 /**
- * Receipts of one account, sorted to the objects that hold their messages: one call an object. An account may be shared:
- * its tenants take turns, and an object that is away keeps no other from hearing.
+ * Receipts of one account, grouped by the objects that hold their messages, with one call to each object. Several
+ * tenants may share an account: they take turns, and an object that does not answer does not keep the others from their
+ * receipts.
  */
 import type { ReceiptCommand } from "../../domain/sending/commands.ts";
 import { readReference } from "../../domain/sending/reference.ts";
@@ -17,9 +18,9 @@ interface Parcel {
 }
 
 export interface Recorded {
-  /** Receipts that name no attempt that is known. */
+  /** Receipts for which no attempt is known. */
   readonly strayCount: number;
-  /** Of those, the ones that the ledger, seconds behind, may still come to know. */
+  /** Those of them whose attempt the ledger, which is seconds behind, may still learn of. */
   readonly earlyCount: number;
 }
 

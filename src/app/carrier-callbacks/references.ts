@@ -1,6 +1,6 @@
 /**
- * The references that we give to carriers, and those in their webhooks that are ours: told by a keyed tag and the account's
- * tenant alone, so that a made-up one costs no read, no queue body and no object.
+ * The references that we give to carriers, and how they are recognised in webhooks: by a keyed tag and the account's
+ * tenant only, so that a made-up reference costs no read, no queue message and no object.
  */
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import {
@@ -17,7 +17,7 @@ import type { Services } from "../services.ts";
 
 type Needs = Pick<Services, "tokens" | "carriers" | "clock" | "referenceHistory" | "telemetry">;
 
-/** No carrier speaks of a text for longer. */
+/** No carrier sends a receipt later than this. */
 const UNTAGGED_KNOWN_MS = 7 * 86_400_000;
 
 export async function makeReference(
@@ -29,8 +29,8 @@ export async function makeReference(
 }
 
 /**
- * The receipts of a webhook that may count: those whose reference we gave to this account, and those without one, which
- * the carrier's own id has to place. Throws when a reference of an earlier release cannot be judged just now.
+ * The receipts of a webhook that may be true: those with a reference that we gave to this account, and those without
+ * one, which are found by the carrier's own id. Throws when a reference of an earlier release cannot be checked now.
  */
 export async function ownReceipts(
   services: Needs,
@@ -66,7 +66,7 @@ async function isOurs(
   return constantTimeEqual(utf8.encode(tagOf(mac)), utf8.encode(reference.tag));
 }
 
-/** Carriers hold references without a tag for some days after the upgrade; what was made after it has one. */
+/** For some days after the upgrade carriers still send references without a tag; messages made after it have one. */
 async function isOfEarlierRelease({ clock, referenceHistory }: Needs, { messageId }: ReadReference): Promise<boolean> {
   const madeAtMs = readTimeMs("message", messageId) ?? 0;
   if (madeAtMs < clock.nowMs() - UNTAGGED_KNOWN_MS) return false;

@@ -1,4 +1,4 @@
-/** Whether an account can be opened, and pointed where it is: its secrets go there. */
+/** Checks whether an account can be opened, and whether its secrets may be sent to the hosts that it names. */
 import { type CarrierAddressRules, judgeOrigin, mayConnect, mayReach } from "../../domain/carriers/carrier-address.ts";
 import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
 import type { LinkDomainStore } from "../links/domain-ports.ts";
@@ -9,7 +9,7 @@ import { refuse, type RefusedBy } from "../refusal.ts";
 export interface AccountChecks {
   readonly catalog: CarrierCatalog;
   readonly addresses: CarrierAddressRules;
-  /** What lives at a tenant's domain of links is this deployment too. */
+  /** A tenant's domain for links leads to this deployment as well. */
   readonly linkDomains: { readonly store: Pick<LinkDomainStore, "isInForce"> };
 }
 
@@ -18,7 +18,10 @@ export interface AccountToCheck {
   readonly kind: AccountKind;
   readonly credentials: unknown;
   readonly baseUrl: string | null;
-  /** The base URL stands since before, under the list of that time: only what is never allowed is refused. */
+  /**
+   * The base URL is not changed by this request and was checked against the list of its time: so it is refused only if
+   * it is never allowed.
+   */
   readonly isOldBaseUrl: boolean;
   /** The host that the caller asked: it is this deployment, whatever else it is called. */
   readonly askedHost: string;

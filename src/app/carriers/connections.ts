@@ -1,4 +1,4 @@
-/** The connections that accounts hold between sends: made, ended and made anew as accounts change. */
+/** The connections that accounts keep open between sends: opened, closed and renewed as accounts change. */
 import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
 import type { CarrierAccountRecord } from "./account-ports.ts";
 import type { CarrierConnection, CarrierRegistry } from "./ports.ts";
@@ -19,7 +19,7 @@ export interface ConnectionChange {
   readonly after: CarrierAccountRecord;
 }
 
-/** After a change was stored. Never fails: what could not be done now, the cron does within five minutes. */
+/** Called after a change was stored. Never fails: what could not be done now, the cron job does within five minutes. */
 export async function followConnection(
   services: ConnectionServices,
   { before, after }: ConnectionChange,
@@ -32,7 +32,10 @@ export async function followConnection(
   if (after.enabled) await attempt(services, after, "keep");
 }
 
-/** Before an account is deleted: afterwards nobody knows its connections. Rejects when they may still be up. */
+/**
+ * Called before an account is deleted, because afterwards its connections cannot be found. Rejects when they may still
+ * be open.
+ */
 export async function endConnection(services: ConnectionServices, account: CarrierAccountRecord): Promise<void> {
   if (!CONNECTED_KINDS.includes(account.kind)) return;
   const connection = await openConnection(services, account);

@@ -7,7 +7,10 @@ import { endConnection, type ConnectionServices } from "./connections.ts";
 
 export const DELETE_CARRIER_REFUSES = ["account_not_found", "account_in_use"] as const;
 
-/** Deletes an account that no route uses, now or by what is scheduled. Receipts of what it sent are then unsigned strangers, so disable it first. */
+/**
+ * Deletes an account that no route uses, in force or scheduled. Afterwards receipts of texts that it sent cannot be
+ * verified any more, so disable it first.
+ */
 export async function deleteCarrier(
   services: ConnectionServices & {
     readonly carrierAccounts: Pick<CarrierAccountStore, "list" | "delete">;

@@ -1,11 +1,12 @@
 /**
- * Keeps the connections of all enabled accounts up, with no text to send: receipts and texts from phones come over them.
- * An object binds again by its own alarm; this is for alarms that the platform gave up, and for objects never asked.
+ * Keeps the connections of all enabled accounts open even when nothing is sent, because receipts and texts from phones
+ * come over them. An object reconnects by its own alarm; this job is for objects whose alarm the platform gave up, and
+ * for those that were never asked.
  */
 import type { CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
 import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections.ts";
 
-/** A connection whose account was disabled this recently is ended again: the first try may have failed. */
+/** Connections of accounts that were disabled this recently are closed again: the first try may have failed. */
 const CLOSED_AGAIN_MS = 30 * 60_000;
 const AT_ONCE = 5;
 

@@ -1,6 +1,6 @@
 /**
- * Changes an account; in force everywhere within 30 s. New credentials replace the old ones whole, and stored ones stay
- * with the address that they were given for: whoever may change an account may not have read its secrets.
+ * Changes an account; in force everywhere within 30 s. New credentials replace all of the old ones. Stored credentials
+ * are never sent to a new address: somebody who may change an account may not be allowed to learn its secrets.
  */
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { CarrierAccountChange, CarrierAccountRecord, CarrierAccountStore } from "./account-ports.ts";
@@ -55,7 +55,9 @@ export async function updateCarrier(
   throw new StoreUnavailable("the account was changed by others meanwhile");
 }
 
-/** Only what the change touches is judged: an account that a newer rule refuses can still be renamed or disabled. */
+/**
+ * Only what the change touches is checked: an account that a newer rule would refuse can still be renamed or disabled.
+ */
 async function changeOf(
   services: Needs,
   before: CarrierAccountRecord,
@@ -64,7 +66,7 @@ async function changeOf(
   const { credentials: given, ...rest } = change;
   const { baseUrl = before.baseUrl } = rest;
   const isOldBaseUrl = baseUrl === before.baseUrl;
-  // Strictly later than before: an account that is open somewhere is told apart from this one by the time.
+  // Strictly later than the last change: the time tells an account that is open in some isolate from this one.
   const updatedAtMs = Math.max(services.clock.nowMs(), before.updatedAtMs + 1);
   if (given === undefined) {
     return isOldBaseUrl ? ok({ ...rest, updatedAtMs }) : refuse("credentials_needed", { field: "credentials" });

@@ -1,7 +1,7 @@
 /**
- * Tests an account's credentials without a paid send, where the vendor has a way to. It calls an address that a tenant
- * named, so what it tells of the network behind it is nothing: whether a port is closed, filtered or speaks something
- * else, the answer is the same and comes at the same time, and only some a minute are given.
+ * Tests an account's credentials without a paid send, where the vendor offers that. It calls an address that a tenant
+ * chose, so it must reveal nothing about the network behind that address: whether a port is closed, filtered or speaks
+ * another protocol, the answer is the same and comes after the same time, and only a few tests a minute are made.
  */
 import { type CarrierFailureKind, isUnanswered } from "../../domain/carriers/failure.ts";
 import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
@@ -40,7 +40,7 @@ export async function verifyCarrier(
   const account = await services.carriers.open(record);
   if (account.probe === null) return ok({ verdict: "not_testable" });
   const probed = await account.probe();
-  // The question opened a connection that nobody keeps or ends.
+  // The test opened a connection that nobody else would close.
   if (!record.enabled && CONNECTED_KINDS.includes(record.kind)) await attempt(services, record, "close");
   if (probed.ok) return ok({ verdict: "accepted" });
   if (isUnanswered(probed.error)) {

@@ -1,6 +1,6 @@
 /**
- * Takes back a STOP that rests on a carrier's word alone. Carriers confuse STOP with block lists, and a number may have a
- * new owner; what the person wrote to us is theirs, and only a START from the phone lifts it.
+ * Lifts an opt-out that only a carrier has reported. Carriers confuse STOP with their block lists, and a number may
+ * have a new owner. What the person wrote to us is not touched: only a START from the phone lifts that.
  */
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { ok, type Result } from "../../domain/base/result.ts";

@@ -1,4 +1,7 @@
-/** Whom a text from a phone is for. One tenant or nobody: what somebody wrote to one is never read by another. */
+/**
+ * Decides which tenant a text from a phone is for: one tenant or none, so that what somebody wrote to one tenant is
+ * never read by another.
+ */
 import {
   type Acquaintance,
   holdersThen,
@@ -37,7 +40,8 @@ export async function findAddressee(services: AddresseeNeeds, text: ToOurs): Pro
   const { account, inbound, to } = text;
   const owner = await services.carriers.ownerOf(account);
   if (owner === null) return { tenantId: null, holders: [], names: [], isCertain: true };
-  // It came by the account's own address, signed with its own secret: whoever else has the same sender elsewhere.
+  // The text came through the account's own webhook address, signed with its secret, so it is for that account even if
+  // others have the same sender elsewhere.
   if (owner !== "deployment") return { tenantId: owner.tenantId, holders: [], names: [], isCertain: true };
   const names = [to, ...(inbound.pool === undefined ? [] : [inbound.pool])];
   const found = await Promise.all(names.map((name) => services.senders.holdersOf(account, name)));
@@ -61,7 +65,7 @@ function distinct(holders: readonly SenderHolder[]): readonly string[] {
   return [...new Set(holders.map(({ tenantId }) => tenantId))].toSorted();
 }
 
-/** Nothing of a tenant that is gone, or to which the writer is no number. */
+/** Empty when the tenant is deleted, or when the writer's address is no phone number for it. */
 async function acquaint(
   services: AddresseeNeeds,
   tenantId: string,
@@ -80,7 +84,10 @@ async function acquaint(
   ];
 }
 
-/** What is the same when a text comes twice. With its words: a carrier that gives out an id again must not swallow a STOP. */
+/**
+ * The identity of a text that may come twice. It includes the words, because a carrier that gives out an id a second
+ * time must not make us drop a STOP.
+ */
 export function sourceOf({ account, inbound: { carrierMessageId, text }, to }: ToOurs): string {
   return JSON.stringify([account, carrierMessageId, to, text]);
 }

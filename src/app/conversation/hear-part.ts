@@ -1,4 +1,7 @@
-/** A part of a long text: kept with its phone until the others are there or a minute is over, then read with them. */
+/**
+ * One part of a long text. It is kept in the phone's object until the other parts have come or a minute is over, and
+ * then read with them.
+ */
 import { type PartPlace, PARTS_WAIT_MS } from "../../domain/conversation/parts.ts";
 import { inboundPartBinding } from "../../domain/privacy/sealed-fields.ts";
 import { recordPhone, slotOf } from "../phone/read-phone.ts";
@@ -10,7 +13,7 @@ export type PartNeeds = InboundNeeds & Pick<Services, "receiptQueue">;
 
 export interface HeardPart {
   readonly account: string;
-  /** As the carrier posted it: it comes again when the wait is over. */
+  /** As the carrier posted it: the part is put on the queue once more, to be read when the wait is over. */
   readonly inbound: TakenText;
   readonly place: PartPlace;
   readonly received: ReceivedText;
@@ -21,7 +24,7 @@ interface PartWords {
   readonly carrierMessageId: string;
 }
 
-/** Throws when a store, an object or the queue is away: the part comes again then, and is known. */
+/** Throws when a store, an object or the queue does not answer: the part is then delivered again, and is recognised. */
 export async function hearPart(services: PartNeeds, { account, inbound, place, received }: HeardPart): Promise<void> {
   const { tenant, mode, number, to } = received;
   const { states } = services.inbound;

@@ -1,7 +1,8 @@
 /**
- * STOP and START in a text that is nobody's: to a sender that several tenants share, none of whom is known to have texted
- * the phone, or that a tenant had. Who has had the sender may have texted it before anybody's memory begins, so a STOP
- * holds with each of them: a text too few is mended by a START, a text after a STOP by nothing.
+ * STOP and START in a text that belongs to no single tenant: it was written to a sender that several tenants share and
+ * none is known to have texted the phone, or to a sender that a tenant had before. Every tenant that had the sender may
+ * have texted the phone longer ago than records go back, so a STOP counts for each of them. A STOP too many can be
+ * lifted by a START; a text sent after a STOP cannot be undone.
  */
 import { comparableText } from "../../domain/conversation/loop.ts";
 import { type Classified, classifyInbound } from "../../domain/conversation/classify.ts";
@@ -24,7 +25,7 @@ export async function overhear(
 ): Promise<boolean> {
   const anybody = readInboundNumber(text.inbound.from, text.to);
   if (names.length === 0 || (anybody.ok && readWords(text, anybody.value.country) === null)) return false;
-  // Those that a copy knows of first: they are the ones who can send by it now, whether the database is there or not.
+  // The tenants that are known already come first: they can use the sender now, whether or not the database answers.
   const now = await tellAll(services, holders, text);
   const ever = await services.senders.everHeldBy(names, text.inbound.takenAtMs);
   const then = await tellAll(
@@ -49,7 +50,7 @@ async function tell(services: OverhearNeeds, tenantId: string, text: ToOurs): Pr
   if (!number.ok || said === null) return false;
   const phone = await recordPhone(services, tenantId, number.value);
   const slot = slotOf(tenant, "live", phone);
-  // Another source than that of texts which a tenant may read: a second copy must not be taken for one of those.
+  // A source of its own: the command must not be taken for a second copy of a text that a tenant may read.
   const source = JSON.stringify(["overheard", sourceOf(text)]);
   const [fingerprint, textHash] = await Promise.all([
     services.tokens.token(tenantId, "inbound", source),

@@ -1,6 +1,6 @@
 /**
- * The texts that may go back by themselves. They are sealed before the object decides, because it seals nothing itself:
- * of those prepared for a STOP it takes the one that tells what became of an alert.
+ * Prepares the automatic replies that may be sent. They are sealed here, before the object decides, because an object
+ * seals nothing itself; of the replies prepared for a STOP it chooses the one that says what became of an alert.
  */
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { foreseeMeaning } from "../../domain/conversation/foresee-meaning.ts";
@@ -22,7 +22,7 @@ const REPLY_LIFETIME_MS = 5 * 60_000;
 
 const NO_REPLIES: Replies = { reply: null, stopReplies: null };
 
-/** Nobody can read an answer to a name, and a carrier that has answered by itself is not answered over. */
+/** A reply cannot be sent to an alphanumeric sender, and is not sent when the carrier has replied by itself. */
 export async function prepareReplies(services: InboundNeeds, received: ReceivedText, writer: Writer): Promise<Replies> {
   const { tenant, to, text, verdict } = received;
   const { country } = writer.phone;

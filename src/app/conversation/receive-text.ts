@@ -1,4 +1,7 @@
-/** One text from a phone to one tenant: to the phone's object, which decides all of it, then what that asks for. */
+/**
+ * One text from a phone to one tenant: the phone's object decides what it does, and what follows from that is done
+ * here.
+ */
 import type {
   AnswerFound,
   CarrierVerdict,
@@ -23,7 +26,7 @@ export interface ReceivedText {
   readonly tenant: Tenant;
   readonly mode: Mode;
   readonly number: PhoneNumber;
-  /** What is the same when the same text comes twice. */
+  /** The identity of the text, which is the same when it comes twice. */
   readonly source: string;
   /** Our number that was written to. */
   readonly to: string;
@@ -103,7 +106,7 @@ export async function receiveText(
 
 async function findWriter(services: InboundNeeds, { tenant, mode, number }: ReceivedText): Promise<Writer> {
   const phone = await recordPhone(services, tenant.id, number);
-  // Whose number it is decides the language of a reply. A STOP does not wait for that.
+  // The language of a reply depends on whose number it is. A STOP does not wait for that lookup.
   const users = await services.users.listByPhone(tenant.id, mode, phone.token).catch((error: unknown) => {
     const fault = error instanceof Error ? error.name : "unknown";
     services.telemetry.emit("inbound.writer_unknown", { tenant_id: tenant.id, fault });
@@ -145,7 +148,7 @@ async function makeCommand(services: InboundNeeds, received: ReceivedText, write
   };
 }
 
-/** A fault leaves the answer open: the queue brings the text again, and it is acted on then. */
+/** After a fault the alert is not answered yet: the queue delivers the text again, and it is answered then. */
 async function actOn(
   services: InboundNeeds,
   {

@@ -6,8 +6,8 @@ import { refuse, type RefusedBy } from "../refusal.ts";
 export const REDRIVE_DEAD_LETTER_REFUSES = ["dead_letter_not_found", "store_unavailable"] as const;
 
 /**
- * Sends a dead letter to its queue again, and notes that. Sent before noted: a crash in between sends twice, which
- * every consumer takes, instead of never. It may be sent again as often as it takes.
+ * Sends a dead letter to its queue again, and records that. It is sent before it is recorded: after a crash in between
+ * it may be sent twice, which every consumer tolerates, but is never lost. It may be sent again as often as needed.
  */
 export async function redriveDeadLetter(
   services: {
