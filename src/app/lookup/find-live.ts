@@ -1,26 +1,32 @@
-/** The live answer about a number: remembered, or asked of the tenant's carriers. Failing never blocks: it is no answer. */
+/**
+ * The live answer about a number: one that is remembered, or one asked of the tenant's carriers. A failure never blocks
+ * anything: it counts as no answer.
+ */
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { LookupMemo, LookupPorts } from "./ports.ts";
 import type { Clock, Pause, PhoneTokens, Telemetry } from "../base/ports.ts";
 import { within } from "../base/within.ts";
 
-/** Numbers are ported in hours to days; a day-old answer is right for nearly all and pays for one question a day. */
+/**
+ * Porting a number takes hours to days: an answer of the last day is right for nearly all numbers, and limits the cost
+ * to one query a day.
+ */
 export const LOOKUP_FRESH_MS = 24 * 60 * 60 * 1000;
 
 /**
- * A question that nobody answered in time may have been paid for all the same. A send asks again after an hour: longer
- * than a verification lives, and short enough that a carrier's bad hour does not cost a day.
+ * A query that was not answered in time may have been paid for all the same. A send asks again after an hour, which is
+ * longer than a verification lives, and short enough that a carrier's bad hour does not cost a whole day.
  */
 export const SILENCE_KEPT_MS = 60 * 60 * 1000;
 
-/** What a code can wait for: longer, and the better route would cost more time than it saves. */
+/** How long a code can wait: any longer, and the better route would cost more time than it saves. */
 export const SEND_BUDGET_MS = 300;
 /** What a caller of the API waits for. */
 export const API_BUDGET_MS = 3_000;
 
-/** Less is no time for a question: a connection alone takes longer. */
+/** With less time left no query is started: opening a connection alone takes longer. */
 const ASK_MS_MIN = 30;
-/** Of the budget, what the memory may take: a memory that is slow leaves time to go on without it. */
+/** The part of the time that reading the memory may take: if it is slow, there is time left to go on without it. */
 const RECALL_SHARE = 0.5;
 
 export interface FindLiveServices {
@@ -115,7 +121,7 @@ async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: 
       duration_ms: services.clock.nowMs() - startedAtMs,
     });
     if (answer.ok) return { reading: { live: answer.value, outcome: "found" }, isAsked };
-    // The number is none that carriers know: the next one would be paid to say so again.
+    // The carrier says that there is no such number: another would be paid only to say the same.
     if (answer.error.kind === "number_rejected") break;
   }
   return { reading: { live: null, outcome: isFull && !isAsked ? "quota_reached" : "failed" }, isAsked };
@@ -127,7 +133,7 @@ interface Recalled {
   readonly isCertain: boolean;
 }
 
-/** A memory that is down costs at most a question, never an answer. */
+/** If the memory cannot be read, the only loss is that a query may be paid for again. */
 async function recall(
   services: FindLiveServices,
   { tenantId, token, withinMs }: { tenantId: string; token: string; withinMs: number },

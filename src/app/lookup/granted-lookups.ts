@@ -1,6 +1,6 @@
 /**
- * The deployment's own accounts as a tenant may ask them: those that are granted to it, so often a day. They are the
- * deployment's money: what nobody can say of a grant, a quota or a count is no.
+ * The deployment's own accounts, as far as a tenant may query them: those that it is granted, up to a number of queries
+ * a day. The queries are paid by the deployment, so when a grant, a quota or a count cannot be read, the answer is no.
  */
 import { mayUseAccount } from "../../domain/tenants/grant.ts";
 import { termsOf } from "../../domain/limits/plans.ts";

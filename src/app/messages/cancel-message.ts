@@ -6,7 +6,7 @@ import type { Services } from "../services.ts";
 
 export const CANCEL_MESSAGE_REFUSES = ["message_not_found", "message_not_waiting"] as const;
 
-/** Takes back a message that waits. One that a consumer has taken goes out. */
+/** Cancels a message that still waits. One that a consumer has already taken is sent. */
 export async function cancelMessage(
   services: Pick<Services, "notices">,
   { tenant, mode }: Principal,

@@ -9,8 +9,8 @@ import type { MessageInput } from "./draft-message.ts";
 import { SEND_MESSAGE_REFUSES, type SendRequest, type SentMessage, sendMessage } from "./send-message.ts";
 
 /**
- * Messages worked on at once: objects and stores are asked side by side. Each has a part of its isolate's one thread, and
- * whoever asks for a code stands behind all of them at every hop: so they are few.
+ * How many messages are worked on at the same time. Objects and stores are asked side by side, but an isolate has one
+ * thread, and a request for a code would wait behind all of them at every step: so they are few.
  */
 const AT_ONCE = 6;
 /** After so many messages others have their turn, also where none of them waits for anything: a dry run, say. */
@@ -42,7 +42,7 @@ export async function sendBatch(
   return ok(results);
 }
 
-/** A store that fails for one message is that message's result: those before it have gone out. */
+/** If a store fails for one message, that is this message's result: those before it have been accepted. */
 async function sendOne(services: Services, principal: Principal, message: SendRequest): Promise<SentItem> {
   try {
     return await sendMessage(services, principal, message);

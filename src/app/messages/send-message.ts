@@ -79,7 +79,7 @@ async function sendUncounted(
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
   if (dryRun) return ok({ id: null, status: "checked", reason: null, draft });
-  // What goes on another day is of another day's money.
+  // A text that goes out on another day is paid from that day's money.
   const isToday = draft.notBeforeMs < nextSpendDayMs(services.clock.nowMs());
   const money = isToday ? checkSpend(services, principal, draft.recipient.phone.country) : ok(null);
   if (!money.ok) return money;
@@ -95,7 +95,7 @@ async function sendUncounted(
   const invitation = await makeInvitation(services, principal, { event, draft, messageId });
   if (!invitation.ok) return invitation;
   const isLater = draft.notBeforeMs > nowMs;
-  // Hashed: a caller's key may be anything, a number too.
+  // Hashed, because a caller may use anything as a key, a phone number too.
   const keyed = requestKey === null ? {} : { requestKey: await services.hasher.sha256Hex(requestKey) };
   const { reply } = await queueNotice(services, {
     ...keyed,

@@ -1,4 +1,4 @@
-/** What a template has against its values, in the names of the request that brought them. */
+/** What is wrong with the values of a template, named by the fields of the request. */
 import type { TemplateViolation } from "../../domain/template/catalogue/violations.ts";
 
 export interface SentWords {
@@ -9,7 +9,10 @@ export interface SentWords {
   readonly placed?: Readonly<Record<string, string>>;
 }
 
-/** A field that was not sent is no place to mend: the setting that it comes from is named, and the field is the whole body. */
+/**
+ * A value that was not sent in the request cannot be mended there: the message then names the setting that it comes
+ * from, and the field is the whole body.
+ */
 export function asSent(
   violations: readonly TemplateViolation[],
   sent: SentWords,

@@ -1,13 +1,14 @@
 /**
- * Seals anew, a bounded part a night, what an older key or the first form has sealed and what nobody writes by himself: a
- * key can leave VAULT_KEYS when its time is over, and what is not bound to its row ends.
+ * Seals again, a limited number each night, what an older key or the first form has sealed and what would otherwise not
+ * be written again. So a key can be removed from VAULT_KEYS when its time is over, and values that are not bound to
+ * their row disappear.
  */
 import type { Vault } from "../base/ports.ts";
 import { type RenewedSeal, SEALED_PLACES, type SealedPlace, type SealedRow, type SealPass } from "./seal-ports.ts";
 import type { Services } from "../services.ts";
 
 const ROWS = 100;
-/** Of each place a night: some seconds of work. */
+/** Batches of rows of each table in one night: some seconds of work. */
 const CHUNKS_MAX = 100;
 
 type Needs = Pick<Services, "seals" | "telemetry"> & { readonly vault: Pick<Vault, "open" | "seal"> };
@@ -32,7 +33,8 @@ async function resealPlace(services: Needs, place: SealedPlace): Promise<void> {
     const renewed = seals.length === 0 ? 0 : await store.replace(place, seals);
     told.renewed += renewed;
     told.unopened += unopened;
-    // What somebody wrote meanwhile counts as work too: the next pass looks whether it is as it should be.
+    // A value that somebody wrote at the same time counts as work too: the next pass checks whether it is sealed as it
+    // should be.
     pass = { ...pass, afterRow: rows.at(-1)?.row ?? pass.afterRow, renewed: pass.renewed + seals.length };
     const isOver = rows.length < ROWS;
     if (isOver) pass = endPass(pass);

@@ -100,8 +100,9 @@ async function join(
 }
 
 /**
- * The text that says when the reminder comes. None where the reminder itself follows at once or never comes: it would
- * say what is not true. It answers what the person has just asked, so it is transactional and keeps no hours.
+ * The text that says when the reminder will come. There is none if the reminder itself follows at once or never comes,
+ * because it would say something untrue. It answers what the person has just asked for, so it is transactional, and
+ * quiet hours do not apply.
  */
 async function confirm(
   services: Needs,

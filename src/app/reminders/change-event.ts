@@ -1,7 +1,7 @@
 /**
- * Moves or cancels an event. The calendar's row is written first and is the truth from then on; the reminders follow
- * through a queue. One that was made from the older row while that went on is found by the look that follows later,
- * and by the sweep, because its own revision says that it is behind.
+ * Moves or cancels an event. The calendar's row is written first and counts from then on; the reminders follow through
+ * a queue. A reminder that was made from the older row at the same time is found by a second look later, and by the
+ * sweep, because its revision shows that it is behind.
  */
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -10,7 +10,7 @@ import type { CalendarEvent } from "./ports.ts";
 import type { Services } from "../services.ts";
 import { EVENT_AHEAD_HINT, EVENT_AHEAD_MAX_MS } from "./event-bounds.ts";
 
-/** By then the ledger knows the reminders that were made in the same moment. */
+/** By this time the ledger knows the reminders that were made at the same moment. */
 const LOOK_AGAIN_SECONDS = 30;
 
 type Needs = Pick<Services, "clock" | "reminders" | "background">;
@@ -55,7 +55,7 @@ export async function readEvent(
   return event === null ? refuse("calendar_event_not_found") : ok(event);
 }
 
-/** A queue that is away changes nothing: the sweep finds what is behind. */
+/** If the queue fails, nothing is lost: the sweep finds reminders that are behind. */
 async function startFollowing(services: Needs, { tenantId, mode, eventId }: CalendarEvent): Promise<void> {
   const work = { tenantId, mode, eventId, afterId: null };
   await services.reminders.queue.send(work);

@@ -15,7 +15,7 @@ type Needs = Pick<Services, "reminders" | "vault" | "telemetry">;
 
 export async function followEvent(services: Needs, work: CalendarWork): Promise<void> {
   const { ledger, calendar, queue } = services.reminders;
-  // The row as it is now, not as it was when somebody asked: of two changes only the newer is worth following.
+  // Reads the row as it is now, not as it was when the work was queued: of two changes only the newer one is followed.
   const event = await calendar.find(work);
   if (event === null) return;
   const ids = await ledger.listBehind(event, { afterId: work.afterId, limit: PAGE });
@@ -61,7 +61,10 @@ async function followOne(
   await states.move(slot, { tenantId, reminderId, startsAtMs, eventRevision: revision, sealedVariables });
 }
 
-/** Starts again for events that some waiting reminder has not followed: one made in the moment of the change. */
+/**
+ * Starts again for events that a waiting reminder has not followed yet, such as one that was made at the moment of the
+ * change.
+ */
 export async function sweepCalendar(services: Needs, nowMs: number): Promise<void> {
   const { calendar, queue } = services.reminders;
   const behind = await calendar.listUnsettled(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);

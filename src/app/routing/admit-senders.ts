@@ -14,8 +14,8 @@ export interface SenderServices {
 export const ADMIT_SENDERS_REFUSES = ["sender_not_granted"] as const;
 
 /**
- * What a change of routes is admitted by. A rollback is not asked: it brings back what was, and routes whose sender is
- * not granted any more are there and never chosen.
+ * What a change of routes is checked by. A rollback is not checked: it restores what was, and routes whose sender is no
+ * longer granted are kept but never chosen.
  */
 export function admitSenders({ grants }: SenderServices, tenantId: string) {
   return async ({

@@ -7,7 +7,7 @@ import type { RouteAction, RouteRecord, RouteStore, RouteVersion } from "./ports
 import type { Clock } from "../base/ports.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 
-/** Two people who change routes at the same moment: the slower one is made again, on top of the faster one. */
+/** If two people change routes at the same moment, the slower change is made again on top of the faster one. */
 const TRIES = 5;
 /** A row of D1 holds 2 MB. */
 const ROUTES_BYTES_MAX = 1_900_000;
@@ -110,7 +110,7 @@ function planVersions<Edit extends string>(
   if (!edited.ok) return edited;
   const after = edited.value;
   const later = timeline.scheduled.filter((version) => version.effectiveAtMs > effectiveAtMs);
-  // Going back means going back for good: what was scheduled is called off.
+  // A rollback also cancels what was scheduled, or it would come into force later all the same.
   const carried = action === "rollback" ? [] : later;
   const callsOff = carried.length < later.length;
   if (isUnchanged(diffRoutes(before, after)) && !callsOff) {
@@ -139,7 +139,7 @@ function planVersions<Edit extends string>(
     ),
   );
   const versions = [first, ...others];
-  // A quota that was lowered refuses what is new, not what there is.
+  // A quota that was lowered refuses additional routes, not those there are.
   if (after.length > (terms.routesMax ?? after.length) && after.length > before.length) return refuse("quota_routes");
   if (versions.some(({ routes }) => JSON.stringify(routes).length > ROUTES_BYTES_MAX)) return refuse("routes_too_many");
   const live = timelineOf([...versions, ...timeline.scheduled], nowMs);

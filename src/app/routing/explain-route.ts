@@ -51,7 +51,7 @@ export interface RouteExplanation {
 
 const NOTHING_SEEN: Pick<CountryMoment, "snapshot" | "spentRoutes"> = { snapshot: NOTHING_KNOWN, spentRoutes: [] };
 
-/** Never explores: an explanation is of the route that would most likely be taken. */
+/** Explanations never explore: they show the route that would most likely be taken. */
 const STEADY = () => 1;
 
 export const EXPLAIN_ROUTE_REFUSES = [...PARSE_REFUSES] as const;
@@ -73,7 +73,7 @@ export async function explainRoute(
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);
-  // What live traffic has shown of the routes is for live keys.
+  // What is known of routes comes from live traffic, so only live keys see it.
   const moment =
     mode === "test" ? NOTHING_SEEN : await lookAtCountry(services, tenant, { country, terms, routes: all });
   const { snapshot, spentRoutes } = moment;
@@ -81,7 +81,7 @@ export async function explainRoute(
   const optOut = tenant.messaging?.optOut ?? null;
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
   const routes = isTest ? known : answerableRoutes(known, { category, optOut, country });
-  // Rates change by the second: an explanation is of a moment in which there is room.
+  // Rates change every second, so the explanation assumes that none of them is used up.
   const room = { tokens: {}, spentRoutes };
   const past = { made: [], avoid: [] };
   const query = {

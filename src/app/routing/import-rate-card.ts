@@ -32,7 +32,10 @@ export interface ImportInput {
   };
   /** Routes of this account, transport and sender that the card does not name go. */
   readonly removesMissing: boolean;
-  /** Takes the good lines of a card with bad ones. Nothing is removed then: who knows what the bad lines named. */
+  /**
+   * Imports the good lines of a card that has bad ones too. Then no route is removed, because the bad lines may have
+   * named it.
+   */
   readonly skipsBadLines: boolean;
   readonly isDryRun: boolean;
   readonly terms: ChangeTerms;
@@ -116,7 +119,7 @@ async function preview(services: ChangeServices, { tenantId, terms }: ImportInpu
   return ok({ version: base?.version ?? 0, effectiveAtMs, before: base?.routes ?? [] });
 }
 
-/** The same price gets the same route however often it is asked for: a change may be made again on newer routes. */
+/** The same price always gets the same route id: the change may be made again on top of newer routes. */
 function maker(
   services: ImportServices,
   input: ImportInput,

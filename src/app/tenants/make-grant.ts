@@ -28,7 +28,7 @@ export async function makeGrant(
   wish: GrantWish,
 ): Promise<Result<Grant, RefusedBy<typeof MAKE_GRANT_REFUSES>>> {
   const nowMs = services.clock.nowMs();
-  // A grant begins now at the earliest: what was written to the sender before was written to somebody else.
+  // A grant cannot begin in the past: what was written to the sender before was meant for somebody else.
   const fromMs = Math.max(nowMs, wish.fromMs ?? nowMs);
   if (!isDuring({ fromMs, untilMs: wish.untilMs }, fromMs))
     return outOfBounds("until", "Send a time that is ahead, and after `from`.");

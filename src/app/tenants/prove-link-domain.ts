@@ -1,4 +1,7 @@
-/** Looks for the proof of a claimed domain. Whoever shows it last has the domain: it is its holder who writes records. */
+/**
+ * Looks for the DNS record that proves a claimed domain. The tenant that showed it last has the domain, because only
+ * the domain's holder can write its records.
+ */
 import { isProvedBy } from "../../domain/links/domain-proof.ts";
 import { assert, ok, type Result } from "../../domain/base/result.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
