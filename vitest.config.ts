@@ -16,7 +16,18 @@ const TEST_SETTINGS = {
 /** A slow machine is no failure; what never ends is. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-// Two projects: rules and shapes run in plain Node, everything that touches the platform runs in workerd.
+/** One for each project: the plugin remembers whose it is. */
+const workerd = () =>
+  cloudflareTest(async () => ({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: {
+      bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations"), ...TEST_SETTINGS },
+    },
+  }));
+
+// Two runtimes: rules and shapes run in plain Node, everything that touches the platform runs in workerd. In each, the
+// files that leave nothing behind in their process share one, so that tables, patterns and modules are read once and no
+// runtime is started for each; what keeps keys, servers or objects in its modules has a process a file.
 export default defineConfig({
   test: {
     // All cores: vitest keeps one free by itself, which is half of a small machine.
@@ -24,24 +35,37 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: "rules",
+          include: ["test/{domain,app}/**/*.test.ts"],
+          environment: "node",
+          isolate: false,
+          ...PATIENCE,
+        },
+      },
+      {
+        test: {
           name: "node",
-          include: ["test/tidy.test.ts", "test/{domain,app,contract,node}/**/*.test.ts"],
+          include: ["test/tidy.test.ts", "test/{contract,node}/**/*.test.ts"],
           environment: "node",
           ...PATIENCE,
         },
       },
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations"), ...TEST_SETTINGS },
-            },
-          })),
-        ],
+        plugins: [workerd()],
+        test: {
+          name: "stores",
+          include: ["test/worker/db/**/*.test.ts"],
+          setupFiles: ["./test/support/worker-setup.ts"],
+          isolate: false,
+          ...PATIENCE,
+        },
+      },
+      {
+        plugins: [workerd()],
         test: {
           name: "worker",
           include: ["test/{worker,sim}/**/*.test.ts"],
+          exclude: ["test/worker/db/**"],
           setupFiles: ["./test/support/worker-setup.ts"],
           ...PATIENCE,
         },

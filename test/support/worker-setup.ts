@@ -1,8 +1,10 @@
-import { applyD1Migrations } from "cloudflare:test";
+import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 
 beforeAll(async () => {
+  // Where files share a runtime, the one before has left its rows.
+  await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 });
 
