@@ -27,7 +27,7 @@ const workerd = () =>
 
 // Two runtimes: rules and shapes run in plain Node, everything that touches the platform runs in workerd. In each, the
 // files that leave nothing behind in their process share one, so that tables, patterns and modules are read once and no
-// runtime is started for each; what keeps keys, servers or objects in its modules has a process a file.
+// runtime is started for each; what keeps keys or servers in its modules, or plays the whole Worker, has one a file.
 export default defineConfig({
   test: {
     // All cores: vitest keeps one free by itself, which is half of a small machine.
@@ -54,7 +54,7 @@ export default defineConfig({
         plugins: [workerd()],
         test: {
           name: "stores",
-          include: ["test/worker/db/**/*.test.ts"],
+          include: ["test/worker/{db,objects}/**/*.test.ts"],
           setupFiles: ["./test/support/worker-setup.ts"],
           isolate: false,
           ...PATIENCE,
@@ -65,7 +65,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["test/{worker,sim}/**/*.test.ts"],
-          exclude: ["test/worker/db/**"],
+          exclude: ["test/worker/{db,objects}/**"],
           setupFiles: ["./test/support/worker-setup.ts"],
           ...PATIENCE,
         },
