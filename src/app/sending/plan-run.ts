@@ -5,7 +5,7 @@ import { answerableRoutes, answerableSenders } from "../../domain/conversation/c
 import { doubtOf } from "../../domain/sending/claim.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { isFailedText, isPassingRefusal, outcomeOf, passes } from "../../domain/carriers/failure-rules.ts";
-import { asks, categoryOf, type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
+import { asks, type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Route } from "../../domain/routing/choice.ts";
