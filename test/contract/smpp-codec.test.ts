@@ -6,7 +6,9 @@ import { describe, expect, it } from "vitest";
 import { Framer, PDU_OCTETS_MAX } from "../../src/domain/carriers/smpp/framer.ts";
 import { decodeGsm7, gsm7Octets } from "../../src/domain/carriers/smpp/gsm7.ts";
 import { concatOctets } from "../../src/domain/carriers/smpp/octets.ts";
-import { COMMAND_IDS, decodePdu, encodePdu, type MessageBody, type Pdu } from "../../src/domain/carriers/smpp/pdu.ts";
+import { decodePdu } from "../../src/domain/carriers/smpp/decode-pdu.ts";
+import { encodePdu } from "../../src/domain/carriers/smpp/encode-pdu.ts";
+import { COMMAND_IDS, type MessageBody, type Pdu } from "../../src/domain/carriers/smpp/pdu.ts";
 import { TLV_TAGS } from "../../src/domain/carriers/smpp/tlv.ts";
 
 type Sendable = Exclude<Pdu, { command: "unknown" }>;

@@ -8,7 +8,8 @@ import { readAddress, recipientAddress, senderAddress } from "../../src/domain/c
 import { buildSubmits, type SmppText, type Submits } from "../../src/domain/carriers/smpp/build-submits.ts";
 import { decodeText } from "../../src/domain/carriers/smpp/coding.ts";
 import { joinParts, readInbound } from "../../src/domain/carriers/smpp/inbound.ts";
-import { encodePdu, type MessageBody } from "../../src/domain/carriers/smpp/pdu.ts";
+import { encodePdu } from "../../src/domain/carriers/smpp/encode-pdu.ts";
+import { type MessageBody } from "../../src/domain/carriers/smpp/pdu.ts";
 import { DEFAULT_ADDRESSING, type SmppSettings, type ValidityForm } from "../../src/domain/carriers/smpp/settings.ts";
 import { TLV_TAGS } from "../../src/domain/carriers/smpp/tlv.ts";
 import { concatenationHeader, splitHeader } from "../../src/domain/carriers/smpp/udh.ts";

@@ -2,14 +2,9 @@
 import { connect } from "cloudflare:sockets";
 import { Framer } from "../../domain/carriers/smpp/framer.ts";
 import { concatOctets } from "../../domain/carriers/smpp/octets.ts";
-import {
-  decodePdu,
-  encodePdu,
-  type MessagePdu,
-  type Pdu,
-  SEQUENCE_MAX,
-  STATUS_OK,
-} from "../../domain/carriers/smpp/pdu.ts";
+import { decodePdu } from "../../domain/carriers/smpp/decode-pdu.ts";
+import { encodePdu } from "../../domain/carriers/smpp/encode-pdu.ts";
+import { type MessagePdu, type Pdu, SEQUENCE_MAX, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
 import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
 
 const BIND_TIMEOUT_MS = 10_000;
