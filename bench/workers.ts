@@ -67,7 +67,7 @@ export interface GodwitOptions {
 /** The real Worker with its own consumers. */
 export function godwitWorker({ bundle, settings, laneDelaySeconds }: GodwitOptions): V4WorkerOptions {
   // Left out: static assets, which are served before the Worker in production but not by the local router, and the
-  // fence, whose local stand-in costs more than all of a check. The Worker goes on without a fence.
+  // ingress limit, whose local stand-in costs more than all of a check. The Worker goes on without one.
   const { assets: _a, ratelimits: _r, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
   const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
     binding,

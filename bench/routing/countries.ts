@@ -1,5 +1,5 @@
 /** The objects of countries: the real desk over rows in memory. Signs reach it as late as the world says. */
-import type { CountryPlace, CountryStates } from "../../src/app/sending/ports.ts";
+import type { CountryRef, CountryStates } from "../../src/app/sending/ports.ts";
 import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
 import type { Place } from "../../src/domain/routing/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
@@ -27,21 +27,21 @@ export class Countries implements CountryStates {
     this.#setup = setup;
   }
 
-  async open({ country }: CountryPlace, batch: Parameters<CountryStates["open"]>[1]) {
+  async open({ country }: CountryRef, batch: Parameters<CountryStates["open"]>[1]) {
     const { policy, clock, onSnapshot } = this.#setup;
-    const room = this.desk(country).open(country, batch);
-    const known = policy.snapshot?.(country, clock.nowMs) ?? room.snapshot;
+    const capacity = this.desk(country).open(country, batch);
+    const known = policy.snapshot?.(country, clock.nowMs) ?? capacity.snapshot;
     if (country !== "*") onSnapshot(known);
-    return { ...room, snapshot: known, ...(policy.neverRations === true ? { retries: {} } : {}) };
+    return { ...capacity, snapshot: known, ...(policy.neverRations === true ? { retries: {} } : {}) };
   }
 
   /** What was learned comes as late as the world has it. */
-  async close(place: CountryPlace, { signs = [], ...usage }: Parameters<CountryStates["close"]>[1]) {
+  async close(place: CountryRef, { signs = [], ...usage }: Parameters<CountryStates["close"]>[1]) {
     this.desk(place.country).close(place.country, usage);
     await this.report(place, signs);
   }
 
-  async report({ country }: CountryPlace, signs: readonly RouteSign[]) {
+  async report({ country }: CountryRef, signs: readonly RouteSign[]) {
     const { clock, world, seed, policy } = this.#setup;
     for (const sign of signs) {
       const atMs = knownAtMs(world, sign, { seed, named: [luckOf(sign)] });

@@ -11,7 +11,7 @@ import { emptyHealth } from "../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../src/domain/routing/health/health-book.ts";
 import { packHead, packKey, unpackHealth } from "../../src/domain/routing/health/pack-health.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
-import { type RankQuery, UNLIMITED_ROOM } from "../../src/domain/routing/exclusions.ts";
+import { type RankQuery, UNLIMITED_CAPACITY } from "../../src/domain/routing/exclusions.ts";
 import { type PackedView, unpackView, type ViewVersion } from "../../src/domain/routing/pack-view.ts";
 import { choiceOf, rankRoutes } from "../../src/domain/routing/rank-routes.ts";
 import { ROUTE_CLASSES } from "../../src/domain/routing/route-class.ts";
@@ -146,7 +146,7 @@ function decide(
     nowMs,
   }: { readonly snapshot: RoutingSnapshot; readonly network: string; readonly nowMs: number },
 ) {
-  const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: roll };
+  const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: CATEGORY_WEIGHTS.otp, random: roll };
   return choiceOf(rankRoutes(queryOf({ network, nowMs }), routes, context), routes.length);
 }
 

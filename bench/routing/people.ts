@@ -17,7 +17,7 @@ export interface Person {
   /** One that has the code types it when it waited less than this; never: below zero. */
   readonly typesWithinMs: number;
   readonly typingMs: number;
-  readonly patienceMs: number;
+  readonly retryWaitMs: number;
   readonly resends: boolean;
   /** Nobody stands behind the request: it counts in no figure. */
   readonly isAttack: boolean;
@@ -107,7 +107,7 @@ function personOf(
     reachable: roll() >= people.unreachable,
     typesWithinMs: typesWithinMs(world, { country, startMs }, roll()),
     typingMs: spreadDraw(people.typing, roll),
-    patienceMs: spreadDraw(people.patience, roll),
+    retryWaitMs: spreadDraw(people.patience, roll),
     resends: roll() < people.resend,
     knownNetwork: roll() < world.networksKnown ? foundNetwork : null,
     isAttack: false,

@@ -75,13 +75,13 @@ function randomTraffic(draw: Draw, place: Place, isTroubled: boolean): WorldJson
 
 function randomPeople(draw: Draw): WorldJson["people"] {
   const typingMs = draw.spread(5_000, 20_000);
-  const patienceMs = draw.spread(40_000, 120_000);
+  const retryWaitMs = draw.spread(40_000, 120_000);
   return {
     usage: draw.between(0.25, 0.92),
     ...(draw.chance(0.3) ? { usageByHour: byHour(draw, 0.4) } : {}),
     ...(draw.chance(0.3) ? { usageLostPerSecond: draw.spread(0.001, 0.01) } : {}),
     typing: { medianMs: typingMs, p95Ms: rounded(typingMs * draw.between(2.5, 4)) },
-    patience: { medianMs: patienceMs, p95Ms: rounded(patienceMs * draw.between(2, 3)) },
+    patience: { medianMs: retryWaitMs, p95Ms: rounded(retryWaitMs * draw.between(2, 3)) },
     resend: draw.between(0.3, 0.8),
     unreachable: draw.chance(0.1) ? draw.between(0.05, 0.15) : draw.between(0, 0.02),
   };

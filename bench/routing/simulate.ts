@@ -154,7 +154,7 @@ class Simulation {
     const session: Session = { outcome, verificationId: command.verificationId, taken: [], texts: 0, expiresAtMs };
     this.#sessions.set(command.verificationId, session);
     this.#platform.handOver(reply.dispatch);
-    const mayAskAgain = person.resends && person.patienceMs > ASK_AGAIN_MS;
+    const mayAskAgain = person.resends && person.retryWaitMs > ASK_AGAIN_MS;
     if (mayAskAgain) clock.after(ASK_AGAIN_MS, () => this.#askAgain(session));
     const isFirst = this.#ended.firstAtMs() === null;
     this.#ended.push(clock.nowMs + limits.ttlSeconds * 2_000 + this.#keptMs, session);
@@ -257,7 +257,7 @@ class Simulation {
     if (clock.nowMs > session.expiresAtMs || outcome.arrivedAtMs !== null) return;
     outcome.arrivedAtMs = clock.nowMs;
     const waitedMs = clock.nowMs - person.startMs;
-    outcome.reached = waitedMs <= person.patienceMs;
+    outcome.reached = waitedMs <= person.retryWaitMs;
     if (outcome.reached && waitedMs < person.typesWithinMs) clock.after(person.typingMs, () => this.#type(session));
   }
 
@@ -272,7 +272,7 @@ class Simulation {
     const { clock, phones, tenantId, limits } = this.#platform;
     const { outcome, verificationId } = session;
     const { person } = outcome;
-    const isWaiting = clock.nowMs < person.startMs + person.patienceMs && outcome.arrivedAtMs === null;
+    const isWaiting = clock.nowMs < person.startMs + person.retryWaitMs && outcome.arrivedAtMs === null;
     if (!isWaiting || !person.resends) return;
     const slot = this.#platform.slotOf(person);
     const messageId = phones.makeId("message", slot);

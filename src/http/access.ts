@@ -1,6 +1,6 @@
 /**
  * Who is calling, and whether they may. In the order of what it costs: the form of a key, its tag, what its network did
- * before, the outer fence, and only then a store.
+ * before, the ingress limit, and only then a store.
  */
 import { judgeKey, type Permission } from "../app/tenants/permissions.ts";
 import type { Services } from "../app/services.ts";
@@ -8,7 +8,7 @@ import { constantTimeEqual } from "../domain/base/constant-time.ts";
 import { isTagOf, readKey } from "../domain/tenants/api-key.ts";
 import type { FailedLogin } from "../domain/limits/failed-logins.ts";
 import { lettersToBytes } from "../domain/base/letters.ts";
-import { FENCE_QUOTA } from "../domain/limits/fence.ts";
+import { INGRESS_QUOTA } from "../domain/limits/ingress-limits.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Frame } from "./frame.ts";
@@ -23,7 +23,7 @@ const INVALID = {
   headers: { "www-authenticate": 'Bearer realm="godwit", error="invalid_token"' },
 } as const satisfies Problem;
 
-/** The caller behind an API key, if it stays under the fence and its role and mode have the permission. */
+/** The caller behind an API key, if it stays within the ingress limit and its role and mode have the permission. */
 export async function admitKey(
   frame: Frame,
   authorization: string | undefined,
@@ -34,11 +34,11 @@ export async function admitKey(
   const { services } = frame;
   const keyHash = await hashIfOurs(services, token.value);
   if (keyHash === null) return failed(frame, "api_key");
-  if (!(await underFence(frame.env.FENCE, `key:${keyHash}`))) return err(fenced());
+  if (!(await isWithinIngressLimit(frame.env.FENCE, `key:${keyHash}`))) return err(ingressLimitReached());
   const principal = await services.directory.findKey(keyHash);
   if (principal === null) return failed(frame, "api_key");
   frame.principal = principal;
-  noteUse(services, principal.keyId);
+  recordKeyUse(services, principal.keyId);
   // A request that the key has no permission for counts against the limit as well: it was looked up and answered.
   const over = await overRequests(frame, principal);
   if (over !== null) return err(over);
@@ -70,7 +70,7 @@ export async function admitBootstrap(frame: Frame, authorization: string | undef
   if (known !== null) return known.isStrong ? ok(null) : err({ code: "bootstrap_secret_weak" });
   // Other isolates see failures of the same network: what the platform has counted over all of them shuts the network
   // out here too.
-  if (!(await underFence(frame.env.GUESSES, `bootstrap:${frame.network}`))) {
+  if (!(await isWithinIngressLimit(frame.env.GUESSES, `bootstrap:${frame.network}`))) {
     frame.guard.shut("bootstrap", frame.network, frame.startedAtMs);
   }
   return failed(frame, "bootstrap");
@@ -84,9 +84,9 @@ async function findBootstrapSecret({ hasher, bootstrapSecrets }: Services, token
   return fitting[0] ?? null;
 }
 
-/** Whether a visitor without a key, or all visitors of its network together, stay under the fence. */
+/** Whether a visitor without a key, or all visitors of its network together, stay within the ingress limit. */
 export function admitVisitor(frame: Frame): Promise<boolean> {
-  return underFence(frame.env.FENCE, `visitor:${frame.network}`);
+  return isWithinIngressLimit(frame.env.FENCE, `visitor:${frame.network}`);
 }
 
 function readBearer(authorization: string | undefined): Result<string, Problem> {
@@ -100,20 +100,20 @@ function failed(frame: Frame, kind: FailedLogin): Result<never, Problem> {
 }
 
 /** When a key was last used is kept behind the reply, about once a minute. */
-function noteUse(services: Services, keyId: string): void {
+function recordKeyUse(services: Services, keyId: string): void {
   const noted = services.keys.touch(keyId, services.clock.nowMs());
   if (noted !== null) services.background.run(noted);
 }
 
-/** The fence is approximate by nature, so its own failure lets the request through: the exact limits still hold. */
-async function underFence(fence: RateLimit, key: string): Promise<boolean> {
+/** The ingress limit is approximate by nature, so its own failure lets the request through: the exact limits still hold. */
+async function isWithinIngressLimit(limiter: RateLimit, key: string): Promise<boolean> {
   try {
-    return (await fence.limit({ key })).success;
+    return (await limiter.limit({ key })).success;
   } catch {
     return true;
   }
 }
 
-function fenced(): Problem {
-  return { code: "too_many_requests", retryAfterSeconds: FENCE_QUOTA.windowSeconds, quota: FENCE_QUOTA };
+function ingressLimitReached(): Problem {
+  return { code: "too_many_requests", retryAfterSeconds: INGRESS_QUOTA.windowSeconds, quota: INGRESS_QUOTA };
 }

@@ -3,7 +3,7 @@
  * trial of a client that runs away on test keys takes nothing from live traffic.
  */
 import { type Plan } from "../domain/limits/plans.ts";
-import { REQUEST_QUOTAS } from "../domain/limits/fence.ts";
+import { REQUEST_QUOTAS } from "../domain/limits/ingress-limits.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Bindings } from "../env.ts";
 import type { Frame } from "./frame.ts";

@@ -2,7 +2,7 @@
  * What is kept of one country and decided over it, without the platform: rows, time and the alarm come in. The object is a
  * shell around it; the simulator of routing runs it on a virtual clock.
  */
-import type { CountryBatch, CountryRoom, CountryUsage } from "../app/sending/ports.ts";
+import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
 import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
 import {
   type CountryHealth,
@@ -83,10 +83,10 @@ export class CountryDesk {
   }
 
   /**
-   * What a consumer needs for its batch: one snapshot, one lease a limit, a turn for each text. A probe is given out to
+   * What a consumer needs for its batch: one snapshot, its tokens of each limit, a turn for each text. A probe is given out to
    * one consumer. A batch without texts only looks, and changes nothing.
    */
-  open(country: string, batch: CountryBatch): CountryRoom {
+  open(country: string, batch: CountryBatch): CountryCapacity {
     const { rows } = this.#setup;
     const nowMs = this.#setup.nowMs();
     const book = this.#loadBook(country);
@@ -94,17 +94,17 @@ export class CountryDesk {
     const snapshot = isLook ? book.show(nowMs) : book.take(nowMs);
     const places = rows.places(batch.perSecond === null ? [] : batch.texts.map(({ messageId }) => messageId));
     const opened = openRates(this.#loadRates(), batch, { nowMs, places });
-    const room = { snapshot, ...opened.given };
-    if (isLook) return room;
+    const capacity = { snapshot, ...opened.given };
+    if (isLook) return capacity;
     this.#rates = opened.rates;
     this.#setup.saveSoon();
-    if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return room;
+    if (batch.limits.length === 0 && batch.perSecond === null && batch.money === undefined) return capacity;
     // Before anybody is told: a promise, a token and money that were given hold over an eviction.
     rows.transact(() => {
       rows.promise(opened.promised);
       rows.saveRates(opened.rates, nowMs);
     });
-    return room;
+    return capacity;
   }
 
   /** What a consumer did not use goes back, what it spent is counted, and what its texts came to is learned. */

@@ -3,7 +3,7 @@
  * whose turn it is, and what was spent today. The tenant as a whole has one too, for what spans countries.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { CountryBatch, CountryRoom, CountryUsage } from "../app/sending/ports.ts";
+import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
 import type { RouteSign } from "../domain/routing/health/country-health.ts";
 import type { CountryView } from "../domain/routing/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -12,7 +12,7 @@ import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 import { ViewPress } from "../domain/routing/view-press.ts";
 import { CountryDesk } from "./country-desk.ts";
 import { CountryRows } from "./country-rows.ts";
-import type { PackedRoom } from "./kept-views.ts";
+import type { PackedCapacity } from "./kept-views.ts";
 
 /** Evidence is statistical: what an eviction loses is this much of it, and writing it less often is most of the cost. */
 const SAVE_EVERY_MS = 3_000;
@@ -46,7 +46,7 @@ export class CountryObject extends DurableObject<unknown> {
   }
 
   /** `has`: the view that the consumer has kept; null: none. Consumers of earlier releases, which keep none, name none. */
-  open(country: string, batch: CountryBatch, has?: ViewVersion | null): CountryRoom | PackedRoom {
+  open(country: string, batch: CountryBatch, has?: ViewVersion | null): CountryCapacity | PackedCapacity {
     const { snapshot, ...given } = this.#desk.open(country, batch);
     return has === undefined
       ? { snapshot: carriable(snapshot), ...given }

@@ -1,5 +1,5 @@
 /** The ports that the objects of webhook endpoints answer: each line of their table is a method. */
-import type { EndpointPlace } from "../app/webhooks/endpoint-ports.ts";
+import type { EndpointRef } from "../app/webhooks/endpoint-ports.ts";
 import { type Asked, portsOf } from "./command.ts";
 import { ENDPOINT_COMMANDS } from "./endpoint/commands.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
@@ -9,7 +9,7 @@ type Endpoints = DurableObjectNamespace<EndpointObject>;
 
 /** The name holds ids only. Bodies hold masked numbers and ids of users, so they stay where the tenant's data stays. */
 export function makeEndpointPorts({ ENDPOINTS }: { readonly ENDPOINTS: Endpoints }, { rules, random }: StatesOptions) {
-  return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: Asked<EndpointPlace>, input: unknown) => {
+  return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: Asked<EndpointRef>, input: unknown) => {
     const { tenant, mode, endpointId } = place;
     const where = { placement: residencyOf(tenant), rules };
     const identity = { tenantId: tenant.id, mode, endpointId };

@@ -2,12 +2,12 @@
  * Views of countries that this isolate was given, so that next time their objects send what has changed. Safe to lose:
  * who names no version, or one that the object does not know (it began anew, or it is another shard), gets the whole.
  */
-import type { CountryRoom } from "../app/sending/ports.ts";
+import type { CountryCapacity } from "../app/sending/ports.ts";
 import { type PackedView, unpackView, type ViewVersion } from "../domain/routing/pack-view.ts";
 import type { RoutingSnapshot } from "../domain/routing/snapshot.ts";
 
 /** The room of a country with its view as it is carried. */
-export type PackedRoom = Omit<CountryRoom, "snapshot"> & { readonly view: PackedView };
+export type PackedCapacity = Omit<CountryCapacity, "snapshot"> & { readonly view: PackedView };
 
 interface KeptView {
   readonly version: ViewVersion;
@@ -24,11 +24,14 @@ export class KeptViews {
   #entries = 0;
 
   /** `open`: asks the object of this name. One of an earlier release answers with the whole, as it stands. */
-  async open(name: string, open: (has: ViewVersion | null) => Promise<CountryRoom | PackedRoom>): Promise<CountryRoom> {
+  async open(
+    name: string,
+    open: (has: ViewVersion | null) => Promise<CountryCapacity | PackedCapacity>,
+  ): Promise<CountryCapacity> {
     const kept = this.#views.get(name) ?? null;
-    const room = await open(kept?.version ?? null);
-    if (!("view" in room)) return room;
-    const { view, ...given } = room;
+    const capacity = await open(kept?.version ?? null);
+    if (!("view" in capacity)) return capacity;
+    const { view, ...given } = capacity;
     const snapshot = unpackView(view, kept?.snapshot ?? null);
     this.#keep(name, { version: view.version, snapshot, entries: entriesOf(snapshot) });
     return { ...given, snapshot };

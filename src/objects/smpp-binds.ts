@@ -47,12 +47,12 @@ export function makeSmppBinds(namespace: Namespace): SmppBinds {
 
 export function makeSmppSiblings(namespace: Namespace): SmppSiblings {
   return {
-    async offer(from, binds, parcels) {
-      const taken = parcels.map(() => false);
+    async offer(from, binds, keyedReceipts) {
+      const taken = keyedReceipts.map(() => false);
       for (const name of namesOf(from.account, binds).filter(({ index }) => index !== from.index)) {
         const answers = await namespace
           .getByName(nameOf(name))
-          .takeReceipts(parcels.filter((_, index) => !taken[index]));
+          .takeReceipts(keyedReceipts.filter((_, index) => !taken[index]));
         const open = taken.flatMap((isTaken, index) => (isTaken ? [] : [index]));
         for (const [place, index] of open.entries()) taken[index] = answers[place] ?? false;
       }

@@ -11,7 +11,7 @@ import type {
   SmppBindName,
   SmppOrder,
   SmppOutcome,
-  SmppReceiptParcel,
+  SmppKeyedReceipt,
 } from "../app/carriers/smpp-ports.ts";
 import type { SmppSettings } from "../domain/carriers/smpp/settings.ts";
 import { hasTable } from "./has-table.ts";
@@ -105,10 +105,10 @@ export class SmppObject extends DurableObject<unknown> {
   }
 
   /** Receipts that came over another bind. For each, whether its message was submitted here. */
-  async takeReceipts(parcels: readonly SmppReceiptParcel[]): Promise<boolean[]> {
-    if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return parcels.map(() => false);
+  async takeReceipts(keyedReceipts: readonly SmppKeyedReceipt[]): Promise<boolean[]> {
+    if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return keyedReceipts.map(() => false);
     this.#open();
-    const taken = parcels.map((parcel) => this.#book.receive(parcel));
+    const taken = keyedReceipts.map((keyed) => this.#book.receive(keyed));
     if (taken.includes(true)) (await this.#resume())?.relay.schedule();
     return taken;
   }

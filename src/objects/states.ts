@@ -1,6 +1,6 @@
 /** The objects behind the ports of the use cases: one RPC a method. */
 import type { LookupQuotas, TextQuotas } from "../app/limits/ports.ts";
-import type { CountryPlace, CountryStates } from "../app/sending/ports.ts";
+import type { CountryRef, CountryStates } from "../app/sending/ports.ts";
 import type { DeviceAdmission, DeviceStates } from "../app/devices/ports.ts";
 import type { CountryViews } from "../app/routing/ports.ts";
 import type { ReplyKey, ReplyStates } from "../app/base/reply-ports.ts";
@@ -60,22 +60,22 @@ const keptViews = new KeptViews();
 
 /** Named by country and shard alone, without a hint: the first consumer of its lane is near enough. */
 export function makeCountryStates({ COUNTRIES }: Namespaces): CountryStates {
-  const countries = (place: CountryPlace) => COUNTRIES.getByName(countryName(place));
+  const countries = (ref: CountryRef) => COUNTRIES.getByName(countryName(ref));
   return {
-    open: async (place, batch) =>
-      keptViews.open(countryName(place), async (has) => countries(place).open(place.country, batch, has)),
-    close: async (place, usage) => countries(place).close(usage, place.country),
-    report: async (place, signs) => countries(place).report(place.country, signs),
+    open: async (ref, batch) =>
+      keptViews.open(countryName(ref), async (has) => countries(ref).open(ref.country, batch, has)),
+    close: async (ref, usage) => countries(ref).close(usage, ref.country),
+    report: async (ref, signs) => countries(ref).report(ref.country, signs),
   };
 }
 
 export function makeCountryViews({ COUNTRIES }: Namespaces): CountryViews {
   return {
-    peek: async (place) => COUNTRIES.getByName(countryName(place)).peek(place.country),
+    peek: async (ref) => COUNTRIES.getByName(countryName(ref)).peek(ref.country),
   };
 }
 
-function countryName({ tenantId, mode, country, shard = 0 }: CountryPlace): string {
+function countryName({ tenantId, mode, country, shard = 0 }: CountryRef): string {
   return `${tenantId}:${mode}:${country}${shard === 0 ? "" : `:${shard}`}`;
 }
 

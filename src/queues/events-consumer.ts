@@ -4,7 +4,7 @@ import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
 import { followRejections } from "../app/users/follow-rejections.ts";
 import { returnCodes } from "../app/verification/return-codes.ts";
-import { tellTenants } from "../app/webhooks/tell-tenants.ts";
+import { publishEvents } from "../app/webhooks/publish-events.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { eventsBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
@@ -26,7 +26,7 @@ interface Held {
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const held = batch.messages.map((message) => ({ message, entries: readEntries(message) }));
   // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
-  const [written, told] = await Promise.all([writeTogether(services, held), tellTogether(services, held)]);
+  const [written, published] = await Promise.all([writeTogether(services, held), publishTogether(services, held)]);
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
   services.background.run(reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1))));
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
@@ -34,7 +34,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
     const work = async () => {
       const own = entries ?? entriesOf(message.body);
       if (!written) await services.events.write(own);
-      if (!told) await tellTenants(services, own);
+      if (!published) await publishEvents(services, own);
       await returnCodes(services, own);
       await followRejections(services, own);
     };
@@ -55,9 +55,9 @@ async function writeTogether(services: Services, held: readonly Held[]): Promise
   }
 }
 
-async function tellTogether(services: Services, held: readonly Held[]): Promise<boolean> {
+async function publishTogether(services: Services, held: readonly Held[]): Promise<boolean> {
   try {
-    await tellTenants(services, allOf(held));
+    await publishEvents(services, allOf(held));
     return true;
   } catch (error) {
     services.telemetry.emit("events.not_told", { count: held.length, fault: faultOf(error) });

@@ -2,7 +2,7 @@
 import type { Services } from "../app/services.ts";
 import { deliverWebhooks } from "../app/webhooks/deliver-webhooks.ts";
 import { fillEndpoint } from "../app/webhooks/fill-endpoint.ts";
-import { tellTenants } from "../app/webhooks/tell-tenants.ts";
+import { publishEvents } from "../app/webhooks/publish-events.ts";
 import { webhooksBody } from "./bodies.ts";
 import { faultOf } from "./dispatch-consumer.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
@@ -15,7 +15,7 @@ const CONNECTIONS = 5;
  * How long a batch waits for its receivers. The platform hands an invocation its next batch when this one is done, so a
  * receiver that hangs for 15 s would hold up all that comes after it.
  */
-const PATIENCE_MS = 1_000;
+const BATCH_TIMEOUT_MS = 1_000;
 
 export async function consumeWebhooks(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   await eachLimited(batch.messages, CONNECTIONS, (message) =>
@@ -30,7 +30,7 @@ async function consumeOne(services: Services, raw: unknown): Promise<void> {
   const body = parseBody(webhooksBody, raw);
   switch (body.kind) {
     case "events":
-      return tellTenants(
+      return publishEvents(
         services,
         body.events.map((event) => ({ tenantId: body.tenantId, mode: body.mode, event })),
       );
@@ -47,12 +47,12 @@ async function consumeOne(services: Services, raw: unknown): Promise<void> {
  */
 async function workBehind(services: Services, work: Promise<void>): Promise<void> {
   const timeout = new AbortController();
-  const outOfPatience = scheduler.wait(PATIENCE_MS, { signal: timeout.signal }).then(
+  const timedOut = scheduler.wait(BATCH_TIMEOUT_MS, { signal: timeout.signal }).then(
     () => "late" as const,
     () => "late" as const,
   );
   try {
-    if ((await Promise.race([work.then(() => "done" as const), outOfPatience])) === "done") return;
+    if ((await Promise.race([work.then(() => "done" as const), timedOut])) === "done") return;
   } finally {
     timeout.abort();
   }

@@ -2,7 +2,7 @@
 import type { DomainEvent } from "../../src/domain/events/events.ts";
 import type { Identity, Rows } from "../../src/objects/phone/rows.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
-import type { Fate } from "./fate.ts";
+import type { Chance } from "./chance.ts";
 
 /** How soon Cron looks at an object whose alarm the platform gave up. */
 const CRON_MS = 300_000;
@@ -21,7 +21,7 @@ export class SimAlarm {
   readonly faults: string[] = [];
   /** What the events queue took. */
   readonly events: DomainEvent[] = [];
-  readonly #fate: Fate;
+  readonly #chance: Chance;
   readonly #setup: Setup;
   #rows: Rows;
   #loop: WakeLoop;
@@ -31,8 +31,8 @@ export class SimAlarm {
   #cronAtMs: number | null = null;
   #isRinging = false;
 
-  constructor(fate: Fate, setup: Setup) {
-    this.#fate = fate;
+  constructor(chance: Chance, setup: Setup) {
+    this.#chance = chance;
     this.#setup = setup;
     this.#rows = setup.rows;
     this.#loop = this.#makeLoop();
@@ -56,12 +56,12 @@ export class SimAlarm {
 
   /** The platform rings the alarm, or gives it up and says nothing: then whoever asks next arms it, or Cron rings. */
   ring(): void {
-    const { nowMs } = this.#fate;
+    const { nowMs } = this.#chance;
     const isAlarmDue = this.#alarmAtMs !== null && this.#alarmAtMs <= nowMs;
     const isCronDue = this.#cronAtMs !== null && this.#cronAtMs <= nowMs;
     if (this.#isRinging || (!isAlarmDue && !isCronDue)) return;
     if (isAlarmDue) this.#alarmAtMs = null;
-    if (!isCronDue && this.#fate.happens("alarm_abandoned", 0.2)) {
+    if (!isCronDue && this.#chance.happens("alarm_abandoned", 0.2)) {
       this.#cronAtMs = nowMs + CRON_MS;
       return;
     }
@@ -77,14 +77,14 @@ export class SimAlarm {
   }
 
   #makeLoop(): WakeLoop {
-    const fate = this.#fate;
+    const chance = this.#chance;
     const ports: LoopPorts = {
       // Nobody in this world recovers an account.
       alerts: { open: () => Promise.reject(new Error("nothing is announced here")) },
       dispatcher: {
         send: async (lane, ...bodies) => {
           for (const body of bodies) {
-            fate.note(`hand over to ${lane}`);
+            chance.note(`hand over to ${lane}`);
             this.#setup.handOver(body);
           }
           return true;
@@ -92,7 +92,7 @@ export class SimAlarm {
       },
       eventQueue: {
         send: async ({ events }) => {
-          if (fate.happens("events_refused", 0.1)) return false;
+          if (chance.happens("events_refused", 0.1)) return false;
           this.events.push(...events);
           return true;
         },
@@ -103,13 +103,13 @@ export class SimAlarm {
       this.#alarmAtMs = Number(scheduledTime);
     };
     const transactionSync = <T>(work: () => T): T => this.#setup.storage.transactionSync(work);
-    return new WakeLoop({ storage: { setAlarm, transactionSync }, nowMs: () => this.#fate.nowMs }, this.#rows, ports);
+    return new WakeLoop({ storage: { setAlarm, transactionSync }, nowMs: () => this.#chance.nowMs }, this.#rows, ports);
   }
 
   #noteUnarmed(): void {
     const dueAtMs = this.#rows.nextWakeAtMs();
     if (dueAtMs === null || this.#isRinging) return;
-    const byMs = Math.max(dueAtMs, this.#fate.nowMs);
+    const byMs = Math.max(dueAtMs, this.#chance.nowMs);
     if (this.#alarmAtMs === null || this.#alarmAtMs > byMs)
       this.faults.push(`nothing rings for what is due at ${dueAtMs}`);
   }

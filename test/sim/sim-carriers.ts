@@ -7,7 +7,7 @@ import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import type { ReceiptStatus } from "../../src/domain/base/attempt-status.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
-import { type Fate, short } from "./fate.ts";
+import { type Chance, short } from "./chance.ts";
 
 const route = (id: string, carrier: Route["carrier"], transport: Route["transport"], priority: number): Route => ({
   id,
@@ -47,12 +47,12 @@ export class SimCarriers {
   readonly sends: Send[] = [];
   /** Receipts on their way. */
   readonly receipts: { readonly receipt: ReceiptCommand; readonly dueAtMs: number }[] = [];
-  readonly #fate: Fate;
+  readonly #chance: Chance;
   readonly #gate: (name: string) => Promise<void>;
 
   /** `gate` is passed when the world lets it be passed: anything else may happen first. */
-  constructor(fate: Fate, gate: (name: string) => Promise<void>) {
-    this.#fate = fate;
+  constructor(chance: Chance, gate: (name: string) => Promise<void>) {
+    this.#chance = chance;
     this.#gate = gate;
   }
 
@@ -62,34 +62,34 @@ export class SimCarriers {
     await this.#gate(`at ${account} ${name}`);
     const failure = this.#failure();
     const isDoubtful = failure !== null && FAILURE_RULES[failure.kind].outcome === "unknown";
-    const reached = failure === null || (isDoubtful && this.#fate.unit() < 0.5);
+    const reached = failure === null || (isDoubtful && this.#chance.unit() < 0.5);
     this.sends.push({ messageId, attempt, reached });
-    this.#fate.note(`sent ${name}: ${failure?.kind ?? "accepted"}`);
+    this.#chance.note(`sent ${name}: ${failure?.kind ?? "accepted"}`);
     if (reached) this.#report(account, { messageId, attempt });
     await this.#gate(`reply of ${account} ${name}`);
     return failure === null ? ok({ carrierMessageId: "SM1", segments: 1, price: null }) : err(failure);
   }
 
   #failure(): CarrierFailure | null {
-    const fate = this.#fate;
-    if (fate.happens("carrier_timed_out", 0.12)) {
-      return { kind: fate.pick(["timed_out", "response_malformed"] as const), carrierCode: "x" };
+    const chance = this.#chance;
+    if (chance.happens("carrier_timed_out", 0.12)) {
+      return { kind: chance.pick(["timed_out", "response_malformed"] as const), carrierCode: "x" };
     }
-    return fate.happens("carrier_refused", 0.2) ? { kind: fate.pick(FAILURES), carrierCode: "x" } : null;
+    return chance.happens("carrier_refused", 0.2) ? { kind: chance.pick(FAILURES), carrierCode: "x" } : null;
   }
 
   #report(account: string, sent: { messageId: string; attempt: number }): void {
-    const fate = this.#fate;
-    if (fate.happens("text_lost", 0.15)) return;
+    const chance = this.#chance;
+    if (chance.happens("text_lost", 0.15)) return;
     const base = { ...sent, carrierMessageId: "SM1", carrierCode: null, price: null };
-    for (let count = fate.pick([1, 2, 3]); count > 0; count -= 1) {
-      const receipt: ReceiptCommand = { ...base, account, status: fate.pick(RECEIPTS) };
-      const lateMs = fate.happens("receipt_late", 0.3) ? 200_000 : 5_000;
-      const delayMs = fate.happens("receipt_before_reply", 0.3) ? 0 : Math.floor(fate.unit() * lateMs);
-      const copies = fate.happens("receipt_doubled", 0.3) ? 2 : 1;
-      for (let copy = 0; copy < copies; copy += 1) this.receipts.push({ receipt, dueAtMs: fate.nowMs + delayMs });
+    for (let count = chance.pick([1, 2, 3]); count > 0; count -= 1) {
+      const receipt: ReceiptCommand = { ...base, account, status: chance.pick(RECEIPTS) };
+      const lateMs = chance.happens("receipt_late", 0.3) ? 200_000 : 5_000;
+      const delayMs = chance.happens("receipt_before_reply", 0.3) ? 0 : Math.floor(chance.unit() * lateMs);
+      const copies = chance.happens("receipt_doubled", 0.3) ? 2 : 1;
+      for (let copy = 0; copy < copies; copy += 1) this.receipts.push({ receipt, dueAtMs: chance.nowMs + delayMs });
     }
-    if (!fate.happens("receipt_of_another_account", 0.3)) return;
-    this.receipts.push({ receipt: { ...base, account: "loopback", status: "delivered" }, dueAtMs: fate.nowMs });
+    if (!chance.happens("receipt_of_another_account", 0.3)) return;
+    this.receipts.push({ receipt: { ...base, account: "loopback", status: "delivered" }, dueAtMs: chance.nowMs });
   }
 }

@@ -18,7 +18,7 @@ import { receive } from "../../src/objects/phone/sending/receipts.ts";
 import { setOptOut } from "../../src/objects/phone/consent/opt-out.ts";
 import { Rows } from "../../src/objects/phone/rows.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
-import { Fate, short, STARTED_AT_MS } from "./fate.ts";
+import { Chance, short, STARTED_AT_MS } from "./chance.ts";
 import { SimAlarm } from "./sim-alarm.ts";
 import { ROUTES, SimCarriers } from "./sim-carriers.ts";
 
@@ -35,7 +35,7 @@ interface WaitingOrder {
 }
 
 export class SimWorld {
-  readonly fate: Fate;
+  readonly chance: Chance;
   readonly carriers: SimCarriers;
   /** What was answered to guesses, by verification, with whether the guess was right. */
   readonly checks: { id: string; result: string; right: boolean; atMs: number }[] = [];
@@ -56,11 +56,11 @@ export class SimWorld {
 
   constructor(storage: DurableObjectStorage, seed: number) {
     this.#storage = storage;
-    this.fate = new Fate(seed);
-    this.carriers = new SimCarriers(this.fate, (name) => this.#gate(name));
-    this.#tenantId = makeId("tenant", STARTED_AT_MS, this.fate.bytes(10));
+    this.chance = new Chance(seed);
+    this.carriers = new SimCarriers(this.chance, (name) => this.#gate(name));
+    this.#tenantId = makeId("tenant", STARTED_AT_MS, this.chance.bytes(10));
     this.#rows = new Rows(storage.sql);
-    this.#alarm = new SimAlarm(this.fate, {
+    this.#alarm = new SimAlarm(this.chance, {
       storage,
       identity: { tenantId: this.#tenantId, slot: SLOT },
       rows: this.#rows,
@@ -69,7 +69,7 @@ export class SimWorld {
     });
     this.#services = this.#makeServices();
     this.#clear();
-    vi.setSystemTime(this.fate.nowMs);
+    vi.setSystemTime(this.chance.nowMs);
   }
 
   get alarm(): Pick<SimAlarm, "faults" | "events"> {
@@ -96,13 +96,13 @@ export class SimWorld {
       [24, () => this.#openGate()],
       [9, () => this.#deliverReceipt()],
       [9, () => this.#alarm.ring()],
-      [6, () => this.#pass(Math.floor(this.fate.unit() * 30_000))],
-      [0.2, () => this.#pass(Math.floor(this.fate.unit() * 6 * 3_600_000))],
+      [6, () => this.#pass(Math.floor(this.chance.unit() * 30_000))],
+      [0.2, () => this.#pass(Math.floor(this.chance.unit() * 6 * 3_600_000))],
       [2, () => this.#killConsumer()],
       [2, () => this.#evict()],
     ];
     const total = actions.reduce((sum, [weight]) => sum + weight, 0);
-    let pick = this.fate.unit() * total;
+    let pick = this.chance.unit() * total;
     for (const [weight, act] of actions) {
       pick -= weight;
       if (pick >= 0) continue;
@@ -114,9 +114,9 @@ export class SimWorld {
 
   /** Everything that is on its way arrives and every alarm rings, for this long. */
   async calm(ms: number): Promise<void> {
-    this.fate.isCalm = true;
-    const untilMs = this.fate.nowMs + ms;
-    while (this.fate.nowMs < untilMs) {
+    this.chance.isCalm = true;
+    const untilMs = this.chance.nowMs + ms;
+    while (this.chance.nowMs < untilMs) {
       for (let round = 0; round < 50 && this.#moveAll(); round += 1) await quiet();
       await quiet();
       this.#pass(5_000);
@@ -125,9 +125,9 @@ export class SimWorld {
 
   #moveAll(): boolean {
     const moved = this.#orders.length + this.#gates.length + this.carriers.receipts.length;
-    while (this.#orders.some(({ dueAtMs }) => dueAtMs <= this.fate.nowMs)) this.#deliverOrder();
+    while (this.#orders.some(({ dueAtMs }) => dueAtMs <= this.chance.nowMs)) this.#deliverOrder();
     while (this.#gates.length > 0) this.#openGate();
-    while (this.carriers.receipts.some(({ dueAtMs }) => dueAtMs <= this.fate.nowMs)) this.#deliverReceipt();
+    while (this.carriers.receipts.some(({ dueAtMs }) => dueAtMs <= this.chance.nowMs)) this.#deliverReceipt();
     this.#alarm.ring();
     return moved > 0;
   }
@@ -135,14 +135,14 @@ export class SimWorld {
   /* ---------------------------------------------------------------- people */
 
   #start(): void {
-    const token = this.fate.pick(PHONES);
+    const token = this.chance.pick(PHONES);
     const command = this.#startCommand(token);
-    const reply = this.#transact(() => verifications.start(this.#rows, command, this.fate.nowMs));
-    this.fate.note(`start ${token[0]} ${command.purpose}: ${reply.outcome}`);
+    const reply = this.#transact(() => verifications.start(this.#rows, command, this.chance.nowMs));
+    this.chance.note(`start ${token[0]} ${command.purpose}: ${reply.outcome}`);
     if (reply.outcome !== "started") return;
     this.verificationIds.push(command.verificationId);
-    if (this.fate.happens("start_reply_lost", 0.1)) {
-      const again = this.#transact(() => verifications.start(this.#rows, command, this.fate.nowMs));
+    if (this.chance.happens("start_reply_lost", 0.1)) {
+      const again = this.#transact(() => verifications.start(this.#rows, command, this.chance.nowMs));
       if (again.outcome !== "folded") throw new Error("a start that is asked again folds into itself");
       return;
     }
@@ -150,25 +150,25 @@ export class SimWorld {
   }
 
   #startCommand(token: string): StartCommand {
-    const channel = this.fate.pick(["auto", "auto", "auto", "sms", "voice"] as const);
-    const ttlSeconds = this.fate.pick([120, 300, 300, 600]);
-    const deviceToken = this.fate.unit() < 0.5 ? "d".repeat(32) : null;
-    const userId = this.fate.pick([null, null, "u-1", "u-2"]);
+    const channel = this.chance.pick(["auto", "auto", "auto", "sms", "voice"] as const);
+    const ttlSeconds = this.chance.pick([120, 300, 300, 600]);
+    const deviceToken = this.chance.unit() < 0.5 ? "d".repeat(32) : null;
+    const userId = this.chance.pick([null, null, "u-1", "u-2"]);
     return {
       tenantId: this.#tenantId,
       verificationId: this.#id("verification"),
       messageId: this.#id("message"),
       policy: DEFAULT_POLICY,
-      skipSendLimits: this.fate.unit() < 0.5,
+      skipSendLimits: this.chance.unit() < 0.5,
       phone: {
         token,
         sealed: "k1.sealed",
         masked: "+33 ••",
         country: "FR",
         takesSms: true,
-        takesVoice: this.fate.unit() < 0.8,
+        takesVoice: this.chance.unit() < 0.8,
       },
-      purpose: this.fate.pick(["signup", "login"]),
+      purpose: this.chance.pick(["signup", "login"]),
       channel,
       text: { brand: "Acme", locale: null, appHash: null, webDomain: null },
       code: { length: 6, alphabet: "numeric", pepperId: "k1", generation: 1 },
@@ -186,61 +186,61 @@ export class SimWorld {
     const command = {
       ...address,
       messageId: this.#id("message"),
-      skipSendLimits: this.fate.unit() < 0.5,
+      skipSendLimits: this.chance.unit() < 0.5,
       channel: null,
     };
-    const reply = this.#transact(() => verifications.resend(this.#rows, command, this.fate.nowMs));
-    this.fate.note(`resend: ${reply.outcome}`);
+    const reply = this.#transact(() => verifications.resend(this.#rows, command, this.chance.nowMs));
+    this.chance.note(`resend: ${reply.outcome}`);
     if (reply.outcome === "sent") this.#enqueue(reply.dispatch);
   }
 
   #check(): void {
     const address = this.#address();
     if (address === null) return;
-    const right = this.fate.unit() < 0.15;
-    for (let count = this.fate.pick([1, 1, 3, 8]); count > 0; count -= 1) {
+    const right = this.chance.unit() < 0.15;
+    for (let count = this.chance.pick([1, 1, 3, 8]); count > 0; count -= 1) {
       const command = { ...address, guess: "", matches: right };
-      const reply: CheckReply = this.#transact(() => verifications.check(this.#rows, command, this.fate.nowMs));
+      const reply: CheckReply = this.#transact(() => verifications.check(this.#rows, command, this.chance.nowMs));
       const result = reply.outcome === "checked" ? reply.result : reply.outcome;
-      this.checks.push({ id: address.verificationId, result, right, atMs: this.fate.nowMs });
-      this.fate.note(`check ${right ? "right" : "wrong"}: ${result}`);
-      this.#pass(this.fate.pick([0, 400, 1_000]));
+      this.checks.push({ id: address.verificationId, result, right, atMs: this.chance.nowMs });
+      this.chance.note(`check ${right ? "right" : "wrong"}: ${result}`);
+      this.#pass(this.chance.pick([0, 400, 1_000]));
     }
   }
 
   #cancel(): void {
     const address = this.#address();
     if (address === null) return;
-    this.#transact(() => verifications.cancel(this.#rows, address, this.fate.nowMs));
-    this.fate.note("cancel");
+    this.#transact(() => verifications.cancel(this.#rows, address, this.chance.nowMs));
+    this.chance.note("cancel");
   }
 
   #consent(): void {
-    const phoneToken = this.fate.pick(PHONES);
+    const phoneToken = this.chance.pick(PHONES);
     const optedOut = !this.optedOut.has(phoneToken);
     const keyword = optedOut ? "stop" : "start";
     const change = { phoneToken, optedOut, keyword };
-    this.#transact(() => setOptOut(this.#rows, change, this.fate.nowMs));
+    this.#transact(() => setOptOut(this.#rows, change, this.chance.nowMs));
     if (optedOut) this.optedOut.add(phoneToken);
     else this.optedOut.delete(phoneToken);
-    this.fate.note(`${keyword} ${phoneToken[0]}`);
+    this.chance.note(`${keyword} ${phoneToken[0]}`);
   }
 
   /* ---------------------------------------------------------------- queue and consumers */
 
   #enqueue(body: string, tries = 0): void {
-    if (this.fate.happens("order_lost", 0.1)) return;
+    if (this.chance.happens("order_lost", 0.1)) return;
     const dueAtMs =
-      this.fate.nowMs + (this.fate.happens("order_late", 0.15) ? Math.floor(this.fate.unit() * 90_000) : 0);
-    const copies = this.fate.happens("order_doubled", 0.2) ? 2 : 1;
+      this.chance.nowMs + (this.chance.happens("order_late", 0.15) ? Math.floor(this.chance.unit() * 90_000) : 0);
+    const copies = this.chance.happens("order_doubled", 0.2) ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) this.#orders.push({ body, tries, dueAtMs });
   }
 
   #deliverOrder(): void {
-    const next = this.fate.takeDue(this.#orders);
+    const next = this.chance.takeDue(this.#orders);
     if (next === null) return;
     const order: DispatchOrder = JSON.parse(next.body);
-    this.fate.note(`deliver ${short(order.messageId)}`);
+    this.chance.note(`deliver ${short(order.messageId)}`);
     dispatchMessage(this.#services, order).catch((error: unknown) => {
       if (!(error instanceof LostReply)) this.crashes.push(String(error));
       else if (next.tries < REDELIVERIES_MAX) this.#enqueue(next.body, next.tries + 1);
@@ -248,17 +248,17 @@ export class SimWorld {
   }
 
   #openGate(): void {
-    const index = Math.floor(this.fate.unit() * this.#gates.length);
+    const index = Math.floor(this.chance.unit() * this.#gates.length);
     const [gate] = this.#gates.splice(index, 1);
     if (gate === undefined) return;
-    this.fate.note(`go on: ${gate.name}`);
+    this.chance.note(`go on: ${gate.name}`);
     gate.go();
   }
 
   #killConsumer(): void {
-    if (this.#gates.length === 0 || !this.fate.happens("consumer_died", 1)) return;
-    const [gate] = this.#gates.splice(Math.floor(this.fate.unit() * this.#gates.length), 1);
-    this.fate.note(`dies: ${gate?.name}`);
+    if (this.#gates.length === 0 || !this.chance.happens("consumer_died", 1)) return;
+    const [gate] = this.#gates.splice(Math.floor(this.chance.unit() * this.#gates.length), 1);
+    this.chance.note(`dies: ${gate?.name}`);
   }
 
   /** A place where anything else may happen first, and where a consumer may die. */
@@ -269,21 +269,21 @@ export class SimWorld {
   /* ---------------------------------------------------------------- receipts, time and instances */
 
   #deliverReceipt(): void {
-    const next = this.fate.takeDue(this.carriers.receipts);
+    const next = this.chance.takeDue(this.carriers.receipts);
     if (next === null) return;
     const { messageId, attempt, status, account } = next.receipt;
-    this.fate.note(`receipt ${short(messageId)}.${attempt}: ${status} of ${account}`);
-    const at = { nowMs: this.fate.nowMs, makeMessageId: () => this.#id("message") };
+    this.chance.note(`receipt ${short(messageId)}.${attempt}: ${status} of ${account}`);
+    const at = { nowMs: this.chance.nowMs, makeMessageId: () => this.#id("message") };
     this.#transact(() => receive(this.#rows, [next.receipt], at));
   }
 
   #pass(ms: number): void {
-    this.fate.nowMs += ms;
-    vi.setSystemTime(this.fate.nowMs);
+    this.chance.nowMs += ms;
+    vi.setSystemTime(this.chance.nowMs);
   }
 
   #evict(): void {
-    if (this.#alarm.isRinging || !this.fate.happens("instance_evicted", 1)) return;
+    if (this.#alarm.isRinging || !this.chance.happens("instance_evicted", 1)) return;
     this.#rows = new Rows(this.#storage.sql);
     this.#alarm.evict(this.#rows);
   }
@@ -294,12 +294,12 @@ export class SimWorld {
     const isVoid = (messageId: string) => {
       const verification = this.#verificationOf(messageId);
       const isEnded =
-        verification === null || verification.status !== "pending" || this.fate.nowMs >= verification.expiresAtMs;
+        verification === null || verification.status !== "pending" || this.chance.nowMs >= verification.expiresAtMs;
       return isEnded || this.optedOut.has(verification.phone.token);
     };
     const ports = {
-      clock: { nowMs: () => this.fate.nowMs },
-      random: { bytes: (length: number) => this.fate.bytes(length), unit: this.fate.unit },
+      clock: { nowMs: () => this.chance.nowMs },
+      random: { bytes: (length: number) => this.chance.bytes(length), unit: this.chance.unit },
       routeBook: { list: async () => ROUTES },
       carriers: {
         usable: async () => this.carriers.names,
@@ -316,21 +316,21 @@ export class SimWorld {
       attempts: {
         claim: async (_slot: Slot, command: Parameters<typeof claim>[1]) => {
           const voided = isVoid(command.messageId);
-          const reply = this.#transact(() => claim(this.#rows, command, this.fate.nowMs));
+          const reply = this.#transact(() => claim(this.#rows, command, this.chance.nowMs));
           if (reply.outcome === "claimed" && voided) this.badClaims.push(command.messageId);
-          if (this.fate.happens("claim_reply_lost", 0.1)) throw new LostReply();
+          if (this.chance.happens("claim_reply_lost", 0.1)) throw new LostReply();
           return reply;
         },
         record: async (_slot: Slot, command: Parameters<typeof record>[1]) => {
           const voided = isVoid(command.messageId);
-          const reply = this.#transact(() => record(this.#rows, command, this.fate.nowMs));
+          const reply = this.#transact(() => record(this.#rows, command, this.chance.nowMs));
           this.#noteCarrierStop(command);
           if (reply.proceed && voided) this.badClaims.push(command.messageId);
-          if (this.fate.happens("record_reply_lost", 0.15)) throw new LostReply();
+          if (this.chance.happens("record_reply_lost", 0.15)) throw new LostReply();
           return reply;
         },
         abandon: async (_slot: Slot, command: Parameters<typeof abandon>[1]) => {
-          this.#transact(() => abandon(this.#rows, command, this.fate.nowMs));
+          this.#transact(() => abandon(this.#rows, command, this.chance.nowMs));
         },
       },
     };
@@ -354,11 +354,11 @@ export class SimWorld {
   #address(): { tenantId: string; verificationId: string; policy: typeof DEFAULT_POLICY } | null {
     const recent = this.verificationIds.slice(-4);
     if (recent.length === 0) return null;
-    return { tenantId: this.#tenantId, verificationId: this.fate.pick(recent), policy: DEFAULT_POLICY };
+    return { tenantId: this.#tenantId, verificationId: this.chance.pick(recent), policy: DEFAULT_POLICY };
   }
 
   #id(kind: "verification" | "message"): string {
-    return makeRoutedId(kind, SLOT, { nowMs: this.fate.nowMs, entropy: this.fate.bytes(10) });
+    return makeRoutedId(kind, SLOT, { nowMs: this.chance.nowMs, entropy: this.chance.bytes(10) });
   }
 
   /** As the object does it: one transaction, and the alarm with it. */

@@ -8,7 +8,7 @@ import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";
 import { isOpen, type Verification } from "../../src/domain/base/verification.ts";
 import { migrate } from "../../src/objects/phone/schema.ts";
-import { FAULTS, type Fault } from "./fate.ts";
+import { FAULTS, type Fault } from "./chance.ts";
 import { SimWorld } from "./verification-world.ts";
 
 const SEEDS = 250;
@@ -65,7 +65,7 @@ function findBroken(world: SimWorld, before: State, now: State): string[] {
   ];
 }
 
-function brokenGuesses({ checks, fate: { nowMs } }: SimWorld, { verifications }: State): string[] {
+function brokenGuesses({ checks, chance: { nowMs } }: SimWorld, { verifications }: State): string[] {
   const broken: string[] = [];
   for (const { id, status, guessesUsed } of verifications) {
     const approvals = checks.filter((check) => check.id === id && check.result === "approved");
@@ -108,7 +108,7 @@ function brokenSends({ carriers: { sends } }: SimWorld, { verifications, message
 }
 
 /** A caller has one open verification for a purpose, and nobody ends what another caller began. */
-function brokenOwners({ fate: { nowMs } }: SimWorld, { verifications }: State): string[] {
+function brokenOwners({ chance: { nowMs } }: SimWorld, { verifications }: State): string[] {
   const whose = ({ phone, purpose, origin }: Verification) => `${phone.token} ${purpose} ${origin?.caller}`;
   const open = verifications.filter((verification) => isOpen(verification, nowMs)).map(whose);
   const broken = new Set(open).size < open.length ? ["a caller has two open verifications"] : [];
@@ -190,7 +190,7 @@ async function play(storage: DurableObjectStorage, seed: number): Promise<SimWor
   let before = readState(world);
   const hold = (broken: readonly string[]) => {
     if (broken.length === 0) return;
-    throw new Error(`seed ${seed}: ${broken.join("; ")}\n${world.fate.steps.join("\n")}`);
+    throw new Error(`seed ${seed}: ${broken.join("; ")}\n${world.chance.steps.join("\n")}`);
   };
   for (let step = 0; step < STEPS; step += 1) {
     await world.step();
@@ -215,7 +215,7 @@ describe("a verification in a world of faults", () => {
       migrate(storage);
       for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
         const world = await play(storage, seed);
-        for (const [fault, count] of world.fate.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
+        for (const [fault, count] of world.chance.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
         for (const { result } of world.checks) results.set(result, (results.get(result) ?? 0) + 1);
         sends += world.carriers.sends.length;
       }

@@ -163,7 +163,7 @@ function makeServices(
       cancel: () => untouched("notices.cancel"),
       read: async () => null,
       dropForUser: () => untouched("notices.dropForUser"),
-      standing: () => untouched("notices.standing"),
+      reachability: () => untouched("notices.standing"),
       setPresence: () => untouched("notices.setPresence"),
     },
     devices: { admit: async () => ({ admitted: true, codesLeft: 2 }), release: async () => undefined },

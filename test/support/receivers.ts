@@ -9,7 +9,7 @@ export interface ReceivedWebhook {
   readonly event: { readonly type: string; readonly subject: string; readonly sequence: number };
 }
 
-/** What a receiver does with a request; `signal` is the sender's patience. */
+/** What a receiver does with a request; `signal` fires when the sender gives up. */
 export type Behaviour = (request: { signal: AbortSignal; received: ReceivedWebhook }) => Response | Promise<Response>;
 
 export const well: Behaviour = () => new Response(null, { status: 204 });
@@ -52,7 +52,7 @@ export class Receivers {
     return known;
   }
 
-  /** The patience of all who wait is over. */
+  /** All who wait give up. */
   runOutOfTime(): void {
     for (const deadline of this.#deadlines) deadline.abort(new DOMException("late", "TimeoutError"));
   }

@@ -11,7 +11,7 @@ import type { EvidenceBook } from "../sending/evidence-book.ts";
 import type { ReceiptReport } from "../carriers/ports.ts";
 import type { Services } from "../services.ts";
 
-interface Parcel {
+interface ReceiptBatch {
   readonly tenantId: string;
   readonly slot: Slot;
   readonly receipts: ReceiptCommand[];
@@ -33,7 +33,7 @@ export async function recordReceipts(
   { account, receipts: reports }: { readonly account: string; readonly receipts: readonly ReceiptReport[] },
   evidence: Pick<EvidenceBook, "add">,
 ): Promise<Recorded> {
-  const parcels = new Map<string, Parcel>();
+  const batches = new Map<string, ReceiptBatch>();
   const byCarrierId = await findUnnamed(services, account, reports);
   let strayCount = 0;
   let earlyCount = 0;
@@ -47,12 +47,12 @@ export async function recordReceipts(
     }
     const { tenantId, slot, messageId, attempt } = named;
     const name = objectName(tenantId, slot);
-    const parcel = parcels.get(name) ?? { tenantId, slot, receipts: [] };
-    parcel.receipts.push({ account, messageId, attempt, ...report });
-    parcels.set(name, parcel);
+    const batch = batches.get(name) ?? { tenantId, slot, receipts: [] };
+    batch.receipts.push({ account, messageId, attempt, ...report });
+    batches.set(name, batch);
   }
   const faults: unknown[] = [];
-  for (const { tenantId, slot, receipts } of inTurns([...parcels.values()], (parcel) => parcel.tenantId)) {
+  for (const { tenantId, slot, receipts } of inTurns([...batches.values()], (batch) => batch.tenantId)) {
     try {
       evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(slot, { tenantId, receipts }));
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Accounts at carriers. */
-import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
+import { TRIALS_QUOTA } from "../../domain/limits/ingress-limits.ts";
 import { OWN_ID_HINT, RAISE_HINT, type RefusalDefinitions } from "../refusal.ts";
 
 export const CARRIER_REFUSALS = {

@@ -32,7 +32,7 @@ export interface SmppBinds {
 }
 
 /** A receipt on its way to the bind that submitted its message. */
-export interface SmppReceiptParcel {
+export interface SmppKeyedReceipt {
   readonly receipt: SmppReceipt;
   /** The message's id in every form it may be stored under. */
   readonly keys: readonly string[];
@@ -43,7 +43,7 @@ export interface SmppSiblings {
    * Offers receipts to the account's other binds: an SMSC sends them over whichever it likes. For each, whether a bind
    * knew its message and took it.
    */
-  offer(from: SmppBindName, binds: number, parcels: readonly SmppReceiptParcel[]): Promise<readonly boolean[]>;
+  offer(from: SmppBindName, binds: number, keyedReceipts: readonly SmppKeyedReceipt[]): Promise<readonly boolean[]>;
 }
 
 export interface SmppBindName {

@@ -4,7 +4,7 @@
  * another protocol, the answer is the same and comes after the same time, and only a few tests a minute are made.
  */
 import { type CarrierFailureKind, isUnanswered } from "../../domain/carriers/failure.ts";
-import { TRIALS_QUOTA } from "../../domain/limits/fence.ts";
+import { TRIALS_QUOTA } from "../../domain/limits/ingress-limits.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { CarrierAccountStore } from "./account-ports.ts";
 import type { Clock, Pause, Trials } from "../base/ports.ts";

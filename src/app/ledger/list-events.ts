@@ -39,8 +39,8 @@ export async function listEvents(
     if (!scanned.ok) return refuse("cursor_invalid", { field: "cursor" });
     for (const row of scanned.value) {
       cursor = row.cursor;
-      const told = toPublicEvent(row.event);
-      if (told !== null && wants(filters, told.type)) events.push(told);
+      const published = toPublicEvent(row.event);
+      if (published !== null && wants(filters, published.type)) events.push(published);
       if (events.length === limit) return ok({ events, nextCursor: cursor });
     }
     if (scanned.value.length < SCAN_SIZE)

@@ -85,7 +85,7 @@ async function readLive(
   services: FindLiveServices,
   { number, principal, wantsLive }: { number: PhoneNumber; principal: Principal; wantsLive: boolean },
 ): Promise<{ live: LiveReading["live"]; outcome: LiveStatus }> {
-  if (number.standing === "fictitious") return { live: null, outcome: wantsLive ? "fictitious" : "not_requested" };
+  if (number.allocation === "fictitious") return { live: null, outcome: wantsLive ? "fictitious" : "not_requested" };
   if (principal.mode === "test") return { live: null, outcome: wantsLive ? "test_key" : "not_requested" };
   const maySpend = may(principal.role, "verification.write") || may(principal.role, "carrier.manage");
   const { live, outcome } = await findLive(services, {

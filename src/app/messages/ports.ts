@@ -7,8 +7,8 @@ import type {
   QueueNoticeCommand,
   QueueNoticeReply,
   ReadMessageQuery,
-  Standing,
-  StandingQuery,
+  Reachability,
+  ReachabilityQuery,
 } from "../../domain/messages/notice-commands.ts";
 import type { MessageNow } from "../../domain/ledger/message-now.ts";
 import type { Slot } from "../../domain/base/placement.ts";
@@ -21,6 +21,6 @@ export interface NoticeStates {
   read(slot: Slot, query: ReadMessageQuery): Promise<MessageNow | null>;
   /** Drops what waits for a user at a number that is no longer theirs. */
   dropForUser(slot: Slot, command: DropUserCommand): Promise<void>;
-  standing(slot: Slot, query: StandingQuery): Promise<Standing>;
+  reachability(slot: Slot, query: ReachabilityQuery): Promise<Reachability>;
   setPresence(slot: Slot, command: PresenceCommand): Promise<void>;
 }

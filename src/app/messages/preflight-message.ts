@@ -35,7 +35,7 @@ export async function preflightMessage(
   const first = await draftFor(given);
   if (!first.ok) return first;
   const { phone, e164, userId } = first.value.recipient;
-  const standing = await services.notices.standing(slotOf(tenant, mode, phone), {
+  const reachability = await services.notices.reachability(slotOf(tenant, mode, phone), {
     tenantId: tenant.id,
     phoneToken: phone.token,
     userId,
@@ -52,8 +52,8 @@ export async function preflightMessage(
   const draft = drafted.value;
   const nowMs = services.clock.nowMs();
   const hindrances: Hindrance[] = [];
-  if (isOptedOut(standing, draft.category)) hindrances.push("opted_out");
-  if (input.onlyIfOffline && standing.isOnline) hindrances.push("user_online");
+  if (isOptedOut(reachability, draft.category)) hindrances.push("opted_out");
+  if (input.onlyIfOffline && reachability.isOnline) hindrances.push("user_online");
   if (draft.notBeforeMs > nowMs) {
     hindrances.push(draft.notBeforeMs === input.scheduledAtMs ? "scheduled" : "quiet_hours");
   }

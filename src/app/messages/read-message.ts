@@ -21,14 +21,14 @@ export async function readMessage(
 ): Promise<Result<MessageDetails, RefusedBy<typeof READ_MESSAGE_REFUSES>>> {
   const slot = readSlot("message", messageId);
   if (slot === null || slot.mode !== mode || slot.bucket >= tenant.bucketCount) return refuse("message_not_found");
-  const [now, told] = await Promise.all([
+  const [now, recorded] = await Promise.all([
     services.notices.read(slot, { tenantId: tenant.id, messageId }),
     services.ledger.findMessage(tenant.id, mode, messageId).then(
       (details) => ({ details }),
       (error: unknown) => ({ error }),
     ),
   ]);
-  if (now !== null) return ok(messageNow(now, "details" in told ? told.details : null));
-  if ("error" in told) throw told.error;
-  return told.details === null ? refuse("message_not_found") : ok(told.details);
+  if (now !== null) return ok(messageNow(now, "details" in recorded ? recorded.details : null));
+  if ("error" in recorded) throw recorded.error;
+  return recorded.details === null ? refuse("message_not_found") : ok(recorded.details);
 }

@@ -19,7 +19,7 @@ export function asSent(
 ): readonly (Omit<TemplateViolation, "field"> & { readonly field: string })[] {
   return violations.map((violation) => {
     const setting = settingOf(violation.field, sent);
-    if (setting === null) return { ...violation, field: placeOf(violation.field, sent) };
+    if (setting === null) return { ...violation, field: pathAsSent(violation.field, sent) };
     return { ...violation, field: "", message: `${violation.message} The setting is ${setting}.` };
   });
 }
@@ -30,7 +30,7 @@ function settingOf(field: string, { brand, timeZone }: SentWords): string | null
   return field === "/time_zone" && timeZone === null ? "time_zone of PUT /v1/users/{id}" : null;
 }
 
-function placeOf(field: string, { placed = {} }: SentWords): string {
+function pathAsSent(field: string, { placed = {} }: SentWords): string {
   const [, head = "", name = "", ...rest] = field.split("/");
   const place = head === "variables" ? placed[name] : undefined;
   return place === undefined ? field : [place, ...rest].join("/");

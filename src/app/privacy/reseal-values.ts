@@ -26,13 +26,13 @@ async function resealPlace(services: Needs, place: SealedPlace): Promise<void> {
   const found = await store.findPass(place);
   let pass = found?.keyId === mark.keyId ? found : { keyId: mark.keyId, afterRow: 0, renewed: 0, isDone: false };
   if (pass.isDone) return;
-  const told = { renewed: 0, unopened: 0 };
+  const counts = { renewed: 0, unopened: 0 };
   for (let chunk = 0; chunk < CHUNKS_MAX; chunk += 1) {
     const rows = await store.list(place, pass.afterRow, ROWS);
     const { seals, unopened } = await renew(services, rows);
     const renewed = seals.length === 0 ? 0 : await store.replace(place, seals);
-    told.renewed += renewed;
-    told.unopened += unopened;
+    counts.renewed += renewed;
+    counts.unopened += unopened;
     // A value that somebody wrote at the same time counts as work too: the next pass checks whether it is sealed as it
     // should be.
     pass = { ...pass, afterRow: rows.at(-1)?.row ?? pass.afterRow, renewed: pass.renewed + seals.length };
@@ -41,7 +41,7 @@ async function resealPlace(services: Needs, place: SealedPlace): Promise<void> {
     await store.savePass(place, pass);
     if (isOver) break;
   }
-  if (told.renewed + told.unopened > 0) services.telemetry.emit("seals.renewed", { place, ...told });
+  if (counts.renewed + counts.unopened > 0) services.telemetry.emit("seals.renewed", { place, ...counts });
 }
 
 function endPass(pass: SealPass): SealPass {

@@ -1,5 +1,5 @@
 import { withGrants } from "../../domain/tenants/grant.ts";
-import { placeOf } from "../../domain/routing/carry-over.ts";
+import { routeIdentity } from "../../domain/routing/carry-over.ts";
 import { diffRoutes, type RouteDiff, type RouteWarning, routeWarnings } from "../../domain/routing/route-diff.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "./ports.ts";
@@ -112,12 +112,12 @@ function matchRoutes(
   const named = new Set(wanted.map(({ id }) => id));
   const twins = Map.groupBy(
     before.filter(({ id }) => !named.has(id)),
-    placeOf,
+    routeIdentity,
   );
   const routes: RouteRecord[] = [];
   for (const [index, { id, ...route }] of wanted.entries()) {
     const draft = draftOf(route, { id: `draft_${index}`, nowMs });
-    const old = id === null ? twins.get(placeOf(draft))?.shift() : known.get(id);
+    const old = id === null ? twins.get(routeIdentity(draft))?.shift() : known.get(id);
     if (id !== null && old === undefined) return refuse("route_not_found", { field: `routes/${index}/id` });
     const { carrier, createdAtMs } = old ?? draft;
     routes.push({ ...draft, id: old?.id ?? draft.id, carrier, createdAtMs });

@@ -3,10 +3,10 @@ import { withStandbys } from "../../domain/routing/health/buckets.ts";
 import { answerableRoutes, answerableSenders } from "../../domain/conversation/can-reply.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { CandidateScore, Exclusion, Route, RouteChoice } from "../../domain/routing/choice.ts";
-import { prefixOf } from "../../domain/routing/network-stake.ts";
+import { prefixOf } from "../../domain/routing/network-relevance.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
-import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
+import { selectWithinCapacity } from "../../domain/routing/select-within-capacity.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { parsePhone } from "../../domain/phone/parse-phone.ts";
 import { PARSE_REFUSES } from "../../domain/phone/refusals.ts";
@@ -82,7 +82,7 @@ export async function explainRoute(
   const known = withStandbys(all, new Map(terms.map((account) => [account.id, account])));
   const routes = isTest ? known : answerableRoutes(known, { category, optOut, country });
   // Rates change every second, so the explanation assumes that none of them is used up.
-  const room = { tokens: {}, spentRoutes };
+  const capacity = { tokens: {}, spentRoutes };
   const past = { made: [], avoid: [] };
   const query = {
     country,
@@ -98,12 +98,12 @@ export async function explainRoute(
   const answerable = input.asks === true ? answerableSenders(routes, country) : null;
   const ranking = rankText({ ...query, segments, answerable }, routes, {
     snapshot,
-    room,
+    capacity,
     weights: tenant.weights ?? {},
     random: STEADY,
   });
   const routing = isTest ? "static" : (tenant.routing ?? "static");
-  const byOrder = routing === "static" ? selectWithRoom(routes, query, room).selection : null;
+  const byOrder = routing === "static" ? selectWithinCapacity(routes, query, capacity).selection : null;
   const winner = routing === "static" ? (byOrder?.route ?? null) : ranking.winner;
   const reason = routing === "static" ? (byOrder?.choice.reason ?? null) : ranking.reason;
   return ok({

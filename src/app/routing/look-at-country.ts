@@ -15,9 +15,9 @@ import type { Route } from "../../domain/routing/choice.ts";
 import { weightsFor } from "../../domain/routing/weights.ts";
 import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import { NO_ROOM_ASKED } from "../sending/place-lease.ts";
+import { NOTHING_ASKED } from "../sending/batch-quota.ts";
 import type { Services } from "../services.ts";
-import type { CountryRoom } from "../sending/ports.ts";
+import type { CountryCapacity } from "../sending/ports.ts";
 
 export interface CountryMoment {
   readonly snapshot: RoutingSnapshot;
@@ -38,7 +38,7 @@ export async function lookAtCountry(
   const hasCeiling = allowed.dailySpend !== null || limits.some(({ dailySpendLimit }) => dailySpendLimit !== null);
   const [own, wide] = await Promise.all([
     look(services, tenantId, country),
-    hasCeiling ? look(services, tenantId, "*") : NO_ROOM_ASKED,
+    hasCeiling ? look(services, tenantId, "*") : NOTHING_ASKED,
   ]);
   const weights = weightsFor(set, "otp", country);
   const wideShards = shardsOf(countryLimits, null);
@@ -69,11 +69,15 @@ export async function lookAtCountry(
 }
 
 /** Without an answer nothing is known, which is an explanation too. */
-async function look(services: Pick<Services, "countries">, tenantId: string, country: string): Promise<CountryRoom> {
+async function look(
+  services: Pick<Services, "countries">,
+  tenantId: string,
+  country: string,
+): Promise<CountryCapacity> {
   try {
     const nothing = { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 };
     return await services.countries.open({ tenantId, mode: "live", country }, nothing);
   } catch {
-    return NO_ROOM_ASKED;
+    return NOTHING_ASKED;
   }
 }

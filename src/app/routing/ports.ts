@@ -5,7 +5,7 @@ import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { CountryView } from "../../domain/routing/health/view-health.ts";
 import type { PastReader } from "./replay-ports.ts";
-import type { CountryPlace } from "../sending/ports.ts";
+import type { CountryRef } from "../sending/ports.ts";
 
 export interface RouteRecord extends Route {
   readonly enabled: boolean;
@@ -64,7 +64,7 @@ export interface RouteStore {
 /** The same for people to look at. */
 export interface CountryViews {
   /** Changes nothing: no probe is given out, no rate is used. */
-  peek(place: CountryPlace): Promise<CountryView>;
+  peek(ref: CountryRef): Promise<CountryView>;
 }
 
 export interface RouteBook {

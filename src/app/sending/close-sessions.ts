@@ -4,7 +4,7 @@
  */
 import type { RouteSign } from "../../domain/routing/health/country-health.ts";
 import type { Services } from "../services.ts";
-import type { CountryPlace, CountryUsage } from "./ports.ts";
+import type { CountryRef, CountryUsage } from "./ports.ts";
 import { within } from "../base/within.ts";
 import { countryKey, type HeardSigns, type ReportServices, reportTo } from "./report-evidence.ts";
 import { tellSiblings } from "./tell-siblings.ts";
@@ -13,7 +13,7 @@ import { tellSiblings } from "./tell-siblings.ts";
 const CLOSE_TIMEOUT_MS = 1_500;
 
 export interface PlaceUsage {
-  readonly place: CountryPlace;
+  readonly ref: CountryRef;
   /** Null: there is nothing to say. */
   readonly usage: CountryUsage | null;
 }
@@ -26,14 +26,14 @@ export async function closeSessions(
   used: readonly PlaceUsage[],
   heard: readonly HeardSigns[],
 ): Promise<void> {
-  const closings = used.flatMap(({ place, usage }) => {
-    const signs = signsAt(place, heard);
-    if (usage === null) return behind(services, reportTo(services, place, signs));
-    const closing = closePlace(services, place, signs.length === 0 ? usage : { ...usage, signs });
+  const closings = used.flatMap(({ ref, usage }) => {
+    const signs = signsAt(ref, heard);
+    if (usage === null) return behind(services, reportTo(services, ref, signs));
+    const closing = closeCountry(services, ref, signs.length === 0 ? usage : { ...usage, signs });
     return holdsBack(usage) ? [closing] : behind(services, closing);
   });
   const siblings = siblingsOf(
-    used.map(({ place }) => place),
+    used.map(({ ref }) => ref),
     heard,
   );
   tellSiblings(services, siblings);
@@ -43,30 +43,30 @@ export async function closeSessions(
 /** On the way: what was learned so far. Never rejects. */
 export async function tellPlaces(
   services: CloseServices,
-  places: readonly CountryPlace[],
+  refs: readonly CountryRef[],
   heard: readonly HeardSigns[],
 ): Promise<void> {
-  tellSiblings(services, siblingsOf(places, heard));
-  await Promise.all(places.map((place) => reportTo(services, place, signsAt(place, heard))));
+  tellSiblings(services, siblingsOf(refs, heard));
+  await Promise.all(refs.map((ref) => reportTo(services, ref, signsAt(ref, heard))));
 }
 
-function signsAt(place: CountryPlace, heard: readonly HeardSigns[]): readonly RouteSign[] {
-  return heard.find((one) => countryKey(one.place) === countryKey(place))?.signs ?? [];
+function signsAt(ref: CountryRef, heard: readonly HeardSigns[]): readonly RouteSign[] {
+  return heard.find((one) => countryKey(one.ref) === countryKey(ref))?.signs ?? [];
 }
 
 /** What is left to tell once the batch's own shards know it. */
-function siblingsOf(places: readonly CountryPlace[], heard: readonly HeardSigns[]): readonly HeardSigns[] {
+function siblingsOf(refs: readonly CountryRef[], heard: readonly HeardSigns[]): readonly HeardSigns[] {
   return heard.map((one) => {
-    const own = places.filter((place) => countryKey(place) === countryKey(one.place));
-    return { ...one, told: new Set(own.map(({ shard = 0 }) => shard)) };
+    const own = refs.filter((ref) => countryKey(ref) === countryKey(one.ref));
+    return { ...one, reported: new Set(own.map(({ shard = 0 }) => shard)) };
   });
 }
 
-async function closePlace(services: CloseServices, place: CountryPlace, usage: CountryUsage): Promise<void> {
+async function closeCountry(services: CloseServices, ref: CountryRef, usage: CountryUsage): Promise<void> {
   try {
-    await within(services, services.countries.close(place, usage), CLOSE_TIMEOUT_MS);
+    await within(services, services.countries.close(ref, usage), CLOSE_TIMEOUT_MS);
   } catch {
-    services.telemetry.emit("routing.unreported", { tenant_id: place.tenantId, country: place.country });
+    services.telemetry.emit("routing.unreported", { tenant_id: ref.tenantId, country: ref.country });
   }
 }
 

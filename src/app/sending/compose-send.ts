@@ -22,7 +22,7 @@ import type { Services } from "../services.ts";
 /**
  * How long a carrier may take to answer. A code that is late is lost: the next route has it a second after this, and a
  * carrier that took it all the same makes a double, flagged and with the same code. Other texts are given up when their
- * fate is unknown, so they wait longer, within the claim's lease.
+ * outcome is unknown, so they wait longer, within the claim's lease.
  */
 const CARRIER_TIMEOUT_MS = { urgent: 3_000, other: 10_000 };
 

@@ -13,7 +13,7 @@ import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
 import { AttemptSigns, carrierLineOf, type VainRequest } from "./carrier-line.ts";
 import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-send.ts";
-import { hasTurn, holdBack } from "./hold-back.ts";
+import { hasTurn, postponeOrEnd } from "./postpone.ts";
 import { networkForOrder } from "./network-for-order.ts";
 import { type NextPlan, planNext } from "./plan-next.ts";
 import { afterAttempt, idsOf, planRun, type Run } from "./plan-run.ts";
@@ -107,7 +107,7 @@ async function claim(services: Services, fresh: Run): Promise<Claimed | null> {
   for (let tries = 0; tries <= ATTEMPTS_PER_MESSAGE; tries += 1) {
     const { selection, ...closed } = planRun(services, run);
     if (selection === null) {
-      await holdBack(services, run, closed);
+      await postponeOrEnd(services, run, closed);
       return null;
     }
     const { transport } = selection.route;

@@ -6,7 +6,7 @@
 import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
-import { type HeardSigns, type OwnedEvidence, signsByPlace } from "./report-evidence.ts";
+import { type HeardSigns, type OwnedEvidence, signsByCountry } from "./report-evidence.ts";
 
 /** So long what was learned waits for more of its batch: most batches are over by then. */
 export const TELL_AFTER_MS = 100;
@@ -17,7 +17,7 @@ export type TellCountries = (heard: readonly HeardSigns[]) => Promise<void>;
 export class EvidenceBook {
   readonly #services: Pick<Services, "background" | "pause">;
   readonly #tell: TellCountries;
-  #untold: OwnedEvidence[] = [];
+  #unreported: OwnedEvidence[] = [];
   #isTelling = false;
 
   constructor(services: Pick<Services, "background" | "pause">, tell: TellCountries) {
@@ -26,14 +26,14 @@ export class EvidenceBook {
   }
 
   add(owner: { readonly tenantId: string; readonly mode: Mode }, evidence: readonly RouteEvidence[]): void {
-    for (const one of evidence) this.#untold.push({ ...owner, evidence: one });
-    if (this.#untold.length > 0) this.#tellSoon();
+    for (const one of evidence) this.#unreported.push({ ...owner, evidence: one });
+    if (this.#unreported.length > 0) this.#reportSoon();
   }
 
   /** All evidence that has not been reported yet. The caller reports it: it is taken out of the book. */
   take(): readonly HeardSigns[] {
-    const heard = signsByPlace(this.#untold);
-    this.#untold = [];
+    const heard = signsByCountry(this.#unreported);
+    this.#unreported = [];
     return heard;
   }
 
@@ -44,11 +44,11 @@ export class EvidenceBook {
   }
 
   /** One at a time: what is learned while countries do not answer goes with the next call. */
-  #tellSoon(): void {
+  #reportSoon(): void {
     if (this.#isTelling) return;
     this.#isTelling = true;
     const telling = async () => {
-      while (this.#untold.length > 0) {
+      while (this.#unreported.length > 0) {
         await this.#services.pause.wait(TELL_AFTER_MS);
         await this.#tell(this.take());
       }

@@ -1,7 +1,7 @@
 /** The network that an order's routes are chosen by: asked for where it can change the choice, and never waited for long. */
 import type { DispatchOrder } from "../../domain/sending/order.ts";
 import type { Route } from "../../domain/routing/choice.ts";
-import { networkStake } from "../../domain/routing/network-stake.ts";
+import { networkRelevance } from "../../domain/routing/network-relevance.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
@@ -23,9 +23,9 @@ export async function networkForOrder(
 ): Promise<string | null> {
   const { tenantId, phone, expiresAtMs } = order;
   if (expiresAtMs <= services.clock.nowMs()) return null;
-  const stake = networkStake(routes, { country: phone.country, isLearning });
-  if (stake === "no") return null;
+  const relevance = networkRelevance(routes, { country: phone.country, isLearning });
+  if (relevance === "no") return null;
   // A route that is a little better is not worth a paid question that nobody asked for.
-  const of = stake === "named" ? "all" : "meant_for_it";
+  const of = relevance === "named" ? "all" : "meant_for_it";
   return findNetwork(services, { tenantId, e164: to, mode, when: "asked", of });
 }

@@ -6,12 +6,12 @@ import { builtInTerms } from "../../domain/routing/built-in-terms.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import type { Services } from "../services.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";
-import type { CountryBatch, CountryPlace, CountryRoom } from "./ports.ts";
+import type { CountryBatch, CountryRef, CountryCapacity } from "./ports.ts";
 import { within } from "../base/within.ts";
-import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-places.ts";
+import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-countries.ts";
 import { closeSessions, tellPlaces } from "./close-sessions.ts";
 import { EvidenceBook } from "./evidence-book.ts";
-import { NO_ROOM_ASKED, PlaceLease } from "./place-lease.ts";
+import { NOTHING_ASKED, BatchQuota } from "./batch-quota.ts";
 import { RoutingSession } from "./routing-session.ts";
 
 /** Knowledge helps a code; waiting for it does not. */
@@ -38,7 +38,7 @@ export interface BatchSessions {
 
 interface Opened {
   readonly session: RoutingSession;
-  readonly lease: PlaceLease;
+  readonly quota: BatchQuota;
 }
 
 /**
@@ -52,11 +52,11 @@ export async function openSessions(
   const live = orders.filter(({ messageId }) => readSlot("message", messageId)?.mode === "live");
   const byMessage = new Map<string, RoutingSession>();
   const opened: Opened[] = [];
-  const wide: PlaceLease[] = [];
+  const wide: BatchQuota[] = [];
   const unknown = new Set<string>();
   const evidence = new EvidenceBook(services, (heard) => {
-    const places = opened.map(({ lease }) => lease.place);
-    return tellPlaces(services, places, heard);
+    const refs = opened.map(({ quota }) => quota.ref);
+    return tellPlaces(services, refs, heard);
   });
   const tenants = [...Map.groupBy(live, ({ tenantId }) => tenantId)];
   await Promise.all(
@@ -64,10 +64,10 @@ export async function openSessions(
       const owner = await ownerOf(services, tenantId);
       if (owner === "unknown") unknown.add(tenantId);
       if (owner === null || owner === "unknown") return;
-      const places = [...Map.groupBy(own, (order) => placeName(owner.tenant, order)).values()];
+      const refs = [...Map.groupBy(own, (order) => placeName(owner.tenant, order)).values()];
       const tenantWide = openTenantWide(services, owner, own);
       await Promise.all(
-        places.map(async (texts) => {
+        refs.map(async (texts) => {
           const made = await openCountry(services, owner, { texts, tenantWide, evidence });
           for (const { messageId } of texts) byMessage.set(messageId, made.session);
           opened.push(made);
@@ -85,8 +85,8 @@ export async function openSessions(
     },
     close() {
       const used = [
-        ...opened.map(({ session, lease }) => ({ place: lease.place, usage: session.usage() })),
-        ...wide.map((lease) => ({ place: lease.place, usage: lease.usage({ unused: 0, done: [] }) })),
+        ...opened.map(({ session, quota }) => ({ ref: quota.ref, usage: session.usage() })),
+        ...wide.map((quota) => ({ ref: quota.ref, usage: quota.usage({ unused: 0, done: [] }) })),
       ];
       return closeSessions(services, used, evidence.take());
     },
@@ -115,15 +115,15 @@ async function openCountry(
   owner: Owner,
   batch: {
     readonly texts: readonly DispatchOrder[];
-    readonly tenantWide: Promise<PlaceLease>;
+    readonly tenantWide: Promise<BatchQuota>;
     readonly evidence: EvidenceBook;
   },
 ): Promise<Opened> {
   const { tenant, routes, terms } = owner;
-  const { place, asked, holdsLimits, ceiling } = askCountry(services, owner, batch.texts);
+  const { ref, asked, holdsLimits, ceiling } = askCountry(services, owner, batch.texts);
   const isAsked = holdsLimits || tenant.routing === "learning";
-  const [lease, tenantWide] = await Promise.all([
-    isAsked ? openPlace(services, place, { asked, holdsLimits }) : new PlaceLease(place, NO_LIMITS, NO_ROOM_ASKED),
+  const [quota, tenantWide] = await Promise.all([
+    isAsked ? openAt(services, ref, { asked, holdsLimits }) : new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED),
     batch.tenantWide,
   ]);
   const session = new RoutingSession({
@@ -131,15 +131,15 @@ async function openCountry(
     ...(tenant.weights === undefined ? {} : { weights: tenant.weights }),
     routes,
     terms,
-    country: lease,
+    country: quota,
     tenantWide,
     countryCeiling: ceiling,
     tenantCeiling: tenantCeilingOf(tenant),
     ceilingShare: 1 / shardsOf(tenant.countryLimits, null),
     random: () => services.random.unit(),
-    learn: (evidence) => batch.evidence.add({ tenantId: tenant.id, mode: place.mode }, [evidence]),
+    learn: (evidence) => batch.evidence.add({ tenantId: tenant.id, mode: ref.mode }, [evidence]),
   });
-  return { session, lease };
+  return { session, quota };
 }
 
 /** What spans countries is counted in one place, and asked for only where the tenant, an account or a sender has a limit. */
@@ -147,25 +147,25 @@ async function openTenantWide(
   services: SessionServices,
   owner: Owner,
   orders: readonly DispatchOrder[],
-): Promise<PlaceLease> {
-  const { place, asked, holdsLimits } = askTenantWide(services, owner, orders);
-  if (!holdsLimits) return new PlaceLease(place, NO_LIMITS, NO_ROOM_ASKED);
-  return openPlace(services, place, { asked, holdsLimits });
+): Promise<BatchQuota> {
+  const { ref, asked, holdsLimits } = askTenantWide(services, owner, orders);
+  if (!holdsLimits) return new BatchQuota(ref, NO_LIMITS, NOTHING_ASKED);
+  return openAt(services, ref, { asked, holdsLimits });
 }
 
-async function openPlace(
+async function openAt(
   services: SessionServices,
-  place: CountryPlace,
+  ref: CountryRef,
   { asked, holdsLimits }: { readonly asked: CountryBatch; readonly holdsLimits: boolean },
-): Promise<PlaceLease> {
+): Promise<BatchQuota> {
   try {
     const timeoutMs = holdsLimits ? LIMITS_TIMEOUT_MS : KNOWLEDGE_TIMEOUT_MS;
-    const room: CountryRoom = await within(services, services.countries.open(place, asked), timeoutMs);
-    return new PlaceLease(place, asked, room);
+    const capacity: CountryCapacity = await within(services, services.countries.open(ref, asked), timeoutMs);
+    return new BatchQuota(ref, asked, capacity);
   } catch {
-    services.telemetry.emit("routing.blind", { tenant_id: place.tenantId, country: place.country });
+    services.telemetry.emit("routing.blind", { tenant_id: ref.tenantId, country: ref.country });
     // Not answered is not refused: what may have been held is given back at the end.
     const { money } = asked;
-    return new PlaceLease(place, { ...NO_LIMITS, ...(money === undefined ? {} : { money }) }, NO_ROOM_ASKED);
+    return new BatchQuota(ref, { ...NO_LIMITS, ...(money === undefined ? {} : { money }) }, NOTHING_ASKED);
   }
 }

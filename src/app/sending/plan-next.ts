@@ -32,7 +32,7 @@ export function planNext(services: Services, after: Run, failure: CarrierFailure
   const step = afterAnswer(attempt, planned === null ? null : waysLeft(services, after, { failure, planned }));
   switch (step.next) {
     case "stop":
-      return { next: { step: "give_up", reason: step.told }, following: null };
+      return { next: { step: "give_up", reason: step.publicReason }, following: null };
     case "later":
       return { next: { step: "wait", delayMs: step.afterMs }, following: null };
     case "next_route": {
@@ -56,7 +56,7 @@ function waysLeft(
   const { selection, fullUntilMs } = planned;
   const failed = failedCarrier(after);
   return {
-    best: selection?.standing ?? (fullUntilMs === null ? null : { fullUntilMs }),
+    best: selection?.routeUse ?? (fullUntilMs === null ? null : { fullUntilMs }),
     lateReason: session?.lateReason ?? "rate_full",
     comesBack: comesBack(services, after, failure),
     askedMs: after.askedMs ?? 0,
@@ -78,7 +78,7 @@ function comesBack(services: Services, after: Run, failure: CarrierFailure): boo
   const nowMs = services.clock.nowMs();
   const selection = planWith({ ...after, made, tries: [] }, { accounts, nowMs, openings, spent: [] });
   if (selection === null) return openings.length > 0;
-  return selection.standing !== "tried" || passes(failure.kind);
+  return selection.routeUse !== "tried" || passes(failure.kind);
 }
 
 /** Vendors whose word speaks against the next attempt too: one that knows of no mobile says nothing of a call. */

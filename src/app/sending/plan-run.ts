@@ -9,7 +9,7 @@ import { asks, type DispatchOrder, isPatientOrder } from "../../domain/sending/o
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Route } from "../../domain/routing/choice.ts";
-import { prefixOf } from "../../domain/routing/network-stake.ts";
+import { prefixOf } from "../../domain/routing/network-relevance.ts";
 import { planAttempt } from "../../domain/sending/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";

@@ -32,14 +32,14 @@ export interface AttemptStates {
 /** Where the health of a tenant's routes to one country is kept, and what it has left of its rates and money. */
 export interface CountryStates {
   /** Asked once a batch and country. Without texts it only looks. */
-  open(place: CountryPlace, batch: CountryBatch): Promise<CountryRoom>;
+  open(ref: CountryRef, batch: CountryBatch): Promise<CountryCapacity>;
   /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
-  close(place: CountryPlace, usage: CountryUsage): Promise<void>;
+  close(ref: CountryRef, usage: CountryUsage): Promise<void>;
   /** What was learned where nothing was lent, or by who lent nothing. */
-  report(place: CountryPlace, signs: readonly RouteSign[]): Promise<void>;
+  report(ref: CountryRef, signs: readonly RouteSign[]): Promise<void>;
 }
 
-export interface CountryPlace {
+export interface CountryRef {
   readonly tenantId: string;
   readonly mode: Mode;
   /** ISO 3166-1 alpha-2, or "*" for what spans countries: accounts, senders, campaigns. */
@@ -50,7 +50,7 @@ export interface CountryPlace {
 
 export type CountryBatch = RatesAsked;
 
-export interface CountryRoom extends RatesGiven {
+export interface CountryCapacity extends RatesGiven {
   readonly snapshot: RoutingSnapshot;
 }
 

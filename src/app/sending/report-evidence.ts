@@ -8,17 +8,17 @@ import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { EventSink } from "../ledger/ports.ts";
 import type { Services } from "../services.ts";
-import type { CountryPlace } from "./ports.ts";
+import type { CountryRef } from "./ports.ts";
 import { within } from "../base/within.ts";
 
 /** An object that takes longer has not heard it, as far as we know. */
 const REPORT_TIMEOUT_MS = 1_500;
 
 export interface HeardSigns {
-  readonly place: Omit<CountryPlace, "shard">;
+  readonly ref: Omit<CountryRef, "shard">;
   readonly signs: readonly RouteSign[];
   /** Shards of the country that have them already. Absent: none. */
-  readonly told?: ReadonlySet<number>;
+  readonly reported?: ReadonlySet<number>;
 }
 
 export interface OwnedEvidence {
@@ -30,58 +30,54 @@ export interface OwnedEvidence {
 export type ReportServices = Pick<Services, "countries" | "directory" | "pause" | "telemetry">;
 
 /** By country. Test keys reach only the loopback carrier: they teach nothing. */
-export function signsByPlace(all: readonly OwnedEvidence[]): readonly HeardSigns[] {
+export function signsByCountry(all: readonly OwnedEvidence[]): readonly HeardSigns[] {
   const live = all.filter(({ mode }) => mode === "live");
   const byCountry = Map.groupBy(live, ({ tenantId, evidence }) => countryKey({ tenantId, country: evidence.country }));
   return [...byCountry.values()].flatMap((seen) => {
     const [first] = seen;
     if (first === undefined) return [];
-    const place = { tenantId: first.tenantId, mode: first.mode, country: first.evidence.country };
-    return [{ place, signs: seen.map(({ evidence }) => evidence.sign) }];
+    const ref = { tenantId: first.tenantId, mode: first.mode, country: first.evidence.country };
+    return [{ ref, signs: seen.map(({ evidence }) => evidence.sign) }];
   });
 }
 
-export function countryKey({ tenantId, country }: Pick<CountryPlace, "tenantId" | "country">): string {
+export function countryKey({ tenantId, country }: Pick<CountryRef, "tenantId" | "country">): string {
   return `${tenantId}:${country}`;
 }
 
 /** Tells every shard what it does not have yet, in one call. Never rejects: lost evidence is no lost fact. */
 export async function reportSigns(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
-  const byCountry = Map.groupBy(heard, ({ place }) => countryKey(place));
+  const byCountry = Map.groupBy(heard, ({ ref }) => countryKey(ref));
   await Promise.all([...byCountry.values()].map((all) => reportCountry(services, all)));
 }
 
 async function reportCountry(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
-  const place = heard[0]?.place;
-  if (place === undefined) return;
+  const ref = heard[0]?.ref;
+  if (ref === undefined) return;
   try {
-    const tenant = await services.directory.findTenant(place.tenantId);
-    const shards = Array.from({ length: shardsOf(tenant?.countryLimits, place.country) }, (_, shard) => shard);
+    const tenant = await services.directory.findTenant(ref.tenantId);
+    const shards = Array.from({ length: shardsOf(tenant?.countryLimits, ref.country) }, (_, shard) => shard);
     const reports = shards.map((shard) => {
-      const signs = heard.flatMap(({ told, signs: all }) => (told?.has(shard) === true ? [] : all));
-      return reportTo(services, { ...place, shard }, signs);
+      const signs = heard.flatMap(({ reported, signs: all }) => (reported?.has(shard) === true ? [] : all));
+      return reportTo(services, { ...ref, shard }, signs);
     });
     await Promise.all(reports);
   } catch (error) {
-    tellLost(services, place, error);
+    emitLost(services, ref, error);
   }
 }
 
 /** One shard hears it. Never rejects. */
-export async function reportTo(
-  services: ReportServices,
-  place: CountryPlace,
-  signs: readonly RouteSign[],
-): Promise<void> {
+export async function reportTo(services: ReportServices, ref: CountryRef, signs: readonly RouteSign[]): Promise<void> {
   if (signs.length === 0) return;
   try {
-    await within(services, services.countries.report(place, signs), REPORT_TIMEOUT_MS);
+    await within(services, services.countries.report(ref, signs), REPORT_TIMEOUT_MS);
   } catch (error) {
-    tellLost(services, place, error);
+    emitLost(services, ref, error);
   }
 }
 
-function tellLost({ telemetry }: ReportServices, { tenantId, country }: CountryPlace, error: unknown): void {
+function emitLost({ telemetry }: ReportServices, { tenantId, country }: CountryRef, error: unknown): void {
   const fault = error instanceof Error ? error.name : "unknown";
   telemetry.emit("evidence.lost", { tenant_id: tenantId, country, fault });
 }
@@ -94,7 +90,7 @@ export async function reportEvidence(
   const seen = entries.flatMap(({ tenantId, mode, event }) =>
     evidenceIn(event).map((evidence) => ({ tenantId, mode, evidence })),
   );
-  await reportSigns(services, signsByPlace(seen));
+  await reportSigns(services, signsByCountry(seen));
 }
 
 function evidenceIn(event: DomainEvent): readonly RouteEvidence[] {

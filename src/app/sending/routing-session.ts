@@ -7,20 +7,20 @@ import type { Turn } from "../../domain/routing/health/give-turns.ts";
 import { budgetKey } from "../../domain/routing/health/retry-budget.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Route, RouteChoice } from "../../domain/routing/choice.ts";
-import type { RouteRoom } from "../../domain/routing/exclusions.ts";
+import type { RouteCapacity } from "../../domain/routing/exclusions.ts";
 import { choiceOf } from "../../domain/routing/rank-routes.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
-import { prefixOf } from "../../domain/routing/network-stake.ts";
+import { prefixOf } from "../../domain/routing/network-relevance.ts";
 import type { RouteQuery, RouteSelection } from "../../domain/routing/select-route.ts";
-import { selectWithRoom } from "../../domain/routing/select-with-room.ts";
+import { selectWithinCapacity } from "../../domain/routing/select-within-capacity.ts";
 import { type RoutingSnapshot, UNKNOWN_NETWORK, withoutProbe } from "../../domain/routing/snapshot.ts";
 import { type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
 import type { Routing } from "../../domain/routing/ways.ts";
 import type { CountryUsage } from "./ports.ts";
-import type { PlaceLease } from "./place-lease.ts";
-import { type Counted, opensAtMs, roomOf } from "./session-room.ts";
+import type { BatchQuota } from "./batch-quota.ts";
+import { type Counted, opensAtMs, capacityOf } from "./session-capacity.ts";
 import { SpendBook } from "./spend-book.ts";
-import { TurnBook } from "./turn-book.ts";
+import { BatchTurns } from "./batch-turns.ts";
 
 export interface SessionQuery extends RouteQuery {
   readonly to: string;
@@ -35,8 +35,8 @@ export interface SessionSetup {
   readonly routes: readonly Route[];
   readonly terms: ReadonlyMap<string, AccountTerms>;
   /** What was got of the country, and of the tenant for what spans countries: other sessions share the latter. */
-  readonly country: PlaceLease;
-  readonly tenantWide: PlaceLease;
+  readonly country: BatchQuota;
+  readonly tenantWide: BatchQuota;
   /** Money a day for the country's texts, this object's part of it; null: no ceiling. */
   readonly countryCeiling: Money | null;
   /** The same over all countries. */
@@ -62,7 +62,7 @@ export interface SessionChoice {
 export class RoutingSession {
   readonly #setup: SessionSetup;
   readonly #rates: ReadonlyMap<string, readonly HeldRate[]>;
-  readonly #turns: TurnBook;
+  readonly #turns: BatchTurns;
   readonly #spend: SpendBook;
   readonly #counted: Counted;
   #snapshot: RoutingSnapshot;
@@ -74,12 +74,12 @@ export class RoutingSession {
   constructor(setup: SessionSetup) {
     this.#setup = setup;
     this.#rates = ratesOf(setup.routes, setup.terms);
-    this.#turns = new TurnBook(setup.country.room.turns);
-    this.#snapshot = setup.country.room.snapshot;
-    const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.place.country);
+    this.#turns = new BatchTurns(setup.country.capacity.turns);
+    this.#snapshot = setup.country.capacity.snapshot;
+    const weights = weightsFor(setup.weights ?? {}, "otp", setup.country.ref.country);
     this.#spend = new SpendBook({ ...setup, weights });
-    const leaseOf = (scope: HeldRate["scope"]) => this.#leaseOf(scope);
-    this.#counted = { rates: this.#rates, leaseOf, spend: this.#spend, random: setup.random };
+    const quotaOf = (scope: HeldRate["scope"]) => this.#quotaOf(scope);
+    this.#counted = { rates: this.#rates, quotaOf, spend: this.#spend, random: setup.random };
   }
 
   get isLearning(): boolean {
@@ -108,10 +108,10 @@ export class RoutingSession {
   /** The route for one attempt, by the tenant's way of routing, within rates and money. */
   choose(all: readonly Route[], query: SessionQuery): SessionChoice {
     const routes = withStandbys(all, this.#setup.terms);
-    const { room, heldRoutes, spentBy } = roomOf(this.#counted, routes, query.segments);
+    const { capacity, heldRoutes, spentBy } = capacityOf(this.#counted, routes, query.segments);
     const { selection, waits } = this.isLearning
-      ? this.#rank(routes, query, room)
-      : selectWithRoom(routes, { ...query, prefix: prefixOf(query.to) }, room);
+      ? this.#rank(routes, query, capacity)
+      : selectWithinCapacity(routes, { ...query, prefix: prefixOf(query.to) }, capacity);
     const waiting = this.#waiting;
     const fullUntilMs = waits ? opensAtMs(this.#counted, routes, { heldRoutes, waiting, nowMs: query.nowMs }) : null;
     return { selection, fullUntilMs, spentBy: selection === null ? spentBy : null };
@@ -126,7 +126,7 @@ export class RoutingSession {
     this.#turns.use(messageId);
     const route = this.#setup.routes.find(({ id }) => id === routeId);
     if (route !== undefined) this.#spend.reserve(messageId, route, segments);
-    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, 1);
+    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#quotaOf(scope).use(key, 1);
     if (reason !== "probe") return;
     this.#snapshot = withoutProbe(this.#snapshot, routeId);
     for (const key of probeKeys(choice)) this.#probesSent.add(key);
@@ -138,7 +138,7 @@ export class RoutingSession {
     if (reason === "probe") for (const key of probeKeys(choice)) this.#probesSent.delete(key);
     this.#turns.undo(messageId);
     this.#spend.release(messageId);
-    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#leaseOf(scope).use(key, -1);
+    for (const { key, scope } of this.#rates.get(routeId) ?? []) this.#quotaOf(scope).use(key, -1);
   }
 
   /** The attempt failed for certain: the country did not get the text. */
@@ -201,21 +201,21 @@ export class RoutingSession {
     return this.#setup.country.usage({ ...this.#turns.report(), probesSent: this.#probesSent });
   }
 
-  #rank(routes: readonly Route[], query: SessionQuery, room: RouteRoom) {
+  #rank(routes: readonly Route[], query: SessionQuery, capacity: RouteCapacity) {
     const { weights = {}, random } = this.#setup;
     const asked = { ...query, prefix: prefixOf(query.to), segments: query.segments ?? 1 };
-    const ranking = rankText(asked, routes, { snapshot: this.#snapshot, room, weights, random });
+    const ranking = rankText(asked, routes, { snapshot: this.#snapshot, capacity, weights, random });
     const choice = choiceOf(ranking, routes.length);
-    const { winner, waits, standing } = ranking;
-    return { selection: winner === null || choice === null ? null : { route: winner, standing, choice }, waits };
+    const { winner, waits, routeUse } = ranking;
+    return { selection: winner === null || choice === null ? null : { route: winner, routeUse, choice }, waits };
   }
 
   #covering(): readonly Route[] {
     const { routes, country } = this.#setup;
-    return routes.filter((route) => route.country === "*" || route.country === country.place.country);
+    return routes.filter((route) => route.country === "*" || route.country === country.ref.country);
   }
 
-  #leaseOf(scope: HeldRate["scope"]): PlaceLease {
+  #quotaOf(scope: HeldRate["scope"]): BatchQuota {
     return scope === "country" ? this.#setup.country : this.#setup.tenantWide;
   }
 }

@@ -13,14 +13,14 @@ import {
 import type { Money } from "../../domain/base/money.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import type { RoutingWeights } from "../../domain/routing/weights.ts";
-import type { PlaceLease } from "./place-lease.ts";
+import type { BatchQuota } from "./batch-quota.ts";
 
 /** room: it is held for this batch. held: others hold what is left, or nobody answered. */
 export type SpendVerdict = "room" | "held" | SpendReason;
 
 export interface SpendSetup {
-  readonly country: PlaceLease;
-  readonly tenantWide: PlaceLease;
+  readonly country: BatchQuota;
+  readonly tenantWide: BatchQuota;
   /** The place's part of each ceiling; null: none. */
   readonly countryCeiling: Money | null;
   readonly tenantCeiling: Money | null;
@@ -34,7 +34,7 @@ interface Spender {
   readonly name: string;
   readonly reason: SpendReason;
   readonly ceiling: Money;
-  readonly lease: PlaceLease;
+  readonly quota: BatchQuota;
 }
 
 type Amounts = readonly { readonly spender: Spender; readonly amount: number }[];
@@ -42,7 +42,7 @@ type Amounts = readonly { readonly spender: Spender; readonly amount: number }[]
 export class SpendBook {
   readonly #setup: SpendSetup;
   readonly #shared: readonly Spender[];
-  /** What is set aside for a text whose fate is open. */
+  /** What is set aside for a text whose outcome is open. */
   readonly #reserved = new Map<string, Amounts>();
 
   constructor(setup: SpendSetup) {
@@ -50,9 +50,9 @@ export class SpendBook {
     const { country, tenantWide, countryCeiling, tenantCeiling } = setup;
     const shared: Spender[] = [];
     if (tenantCeiling !== null)
-      shared.push({ name: TENANT_SPENDER, reason: "tenant_spend_reached", ceiling: tenantCeiling, lease: tenantWide });
+      shared.push({ name: TENANT_SPENDER, reason: "tenant_spend_reached", ceiling: tenantCeiling, quota: tenantWide });
     if (countryCeiling !== null)
-      shared.push({ name: COUNTRY_SPENDER, reason: "country_spend_reached", ceiling: countryCeiling, lease: country });
+      shared.push({ name: COUNTRY_SPENDER, reason: "country_spend_reached", ceiling: countryCeiling, quota: country });
     this.#shared = shared;
   }
 
@@ -64,15 +64,15 @@ export class SpendBook {
   /** A ceiling over all routes under which not even the cheapest text of one segment fits any more. */
   reached(routes: readonly Route[]): SpendReason | null {
     if (routes.length === 0) return null;
-    const isReached = ({ ceiling, lease, name }: Spender) =>
-      Math.min(...routes.map((route) => this.#cost(ceiling, route.price, 1))) > lease.moneyLeft(name).firm;
+    const isReached = ({ ceiling, quota, name }: Spender) =>
+      Math.min(...routes.map((route) => this.#cost(ceiling, route.price, 1))) > quota.moneyLeft(name).firm;
     return this.#shared.find(isReached)?.reason ?? null;
   }
 
   judge(route: Route, segments: number): SpendVerdict {
     let verdict: SpendVerdict = "room";
     for (const { spender, amount } of this.#amountsOf(route, segments)) {
-      const { held, firm } = spender.lease.moneyLeft(spender.name);
+      const { held, firm } = spender.quota.moneyLeft(spender.name);
       if (amount <= held) continue;
       if (amount > firm) return spender.reason;
       verdict = "held";
@@ -83,19 +83,19 @@ export class SpendBook {
   /** Somebody who counts money here did not answer. */
   get isUnanswered(): boolean {
     const { country, tenantWide } = this.#setup;
-    return [country, tenantWide].some((lease) => lease.isUnanswered);
+    return [country, tenantWide].some((quota) => quota.isUnanswered);
   }
 
   reserve(messageId: string, route: Route, segments: number): void {
     this.release(messageId);
     const amounts = this.#amountsOf(route, segments);
-    for (const { spender, amount } of amounts) spender.lease.pay(spender.name, amount);
+    for (const { spender, amount } of amounts) spender.quota.pay(spender.name, amount);
     this.#reserved.set(messageId, amounts);
   }
 
   /** The text did not go out. */
   release(messageId: string): void {
-    for (const { spender, amount } of this.#reserved.get(messageId) ?? []) spender.lease.pay(spender.name, -amount);
+    for (const { spender, amount } of this.#reserved.get(messageId) ?? []) spender.quota.pay(spender.name, -amount);
     this.#reserved.delete(messageId);
   }
 
@@ -108,8 +108,8 @@ export class SpendBook {
   pay(messageId: string, account: string, price: Money): void {
     this.release(messageId);
     const own = this.#ofAccount(account);
-    for (const { name, ceiling, lease } of own === null ? this.#shared : [...this.#shared, own])
-      lease.pay(name, this.#cost(ceiling, price, 1));
+    for (const { name, ceiling, quota } of own === null ? this.#shared : [...this.#shared, own])
+      quota.pay(name, this.#cost(ceiling, price, 1));
   }
 
   #amountsOf({ account, price, transport }: Route, segments: number): Amounts {
@@ -125,7 +125,7 @@ export class SpendBook {
     const limit = terms.get(account)?.dailySpendLimit ?? null;
     if (limit === null) return null;
     const ceiling = shareOf(limit, 1 / ceilingShare);
-    return { name: account, reason: "account_spend_reached", ceiling, lease: tenantWide };
+    return { name: account, reason: "account_spend_reached", ceiling, quota: tenantWide };
   }
 
   #cost(ceiling: Money, each: Money | null, segments: number): number {

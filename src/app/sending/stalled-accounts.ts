@@ -89,7 +89,7 @@ function planPast(
     if (usable.length === accounts.length || accounts.length - usable.length === passed) continue;
     passed = accounts.length - usable.length;
     const around = plan(usable);
-    if (around?.standing === "fresh") return explained(around, ways, stalled);
+    if (around?.routeUse === "fresh") return explained(around, ways, stalled);
   }
   return plan(accounts);
 }

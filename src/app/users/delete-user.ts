@@ -4,7 +4,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { homeOf } from "../devices/home.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { FIND_PROFILE_REFUSES, findProfile, placeOf } from "./user-view.ts";
+import { FIND_PROFILE_REFUSES, findProfile, locateUser } from "./user-view.ts";
 
 export const DELETE_USER_REFUSES = [...FIND_PROFILE_REFUSES, "user_frozen"] as const;
 
@@ -16,7 +16,7 @@ export async function deleteUser(
 ): Promise<Result<null, RefusedBy<typeof DELETE_USER_REFUSES>>> {
   const profile = await findProfile(services, principal, userId);
   if (!profile.ok) return profile;
-  const { slot, user } = placeOf(principal, profile.value);
+  const { slot, user } = locateUser(principal, profile.value);
   if (!(await services.userStates.forget(slot, user))) return refuse("user_frozen");
   await services.notices.dropForUser(slot, { ...user, reason: "user_deleted" });
   const home = await homeOf(services, principal, userId);

@@ -6,7 +6,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADMIT_PHONE_CHANGE_REFUSES, admitPhoneChange } from "./admit-phone-change.ts";
-import { placeOf, type UserView, viewUser } from "./user-view.ts";
+import { locateUser, type UserView, viewUser } from "./user-view.ts";
 
 export interface UserInput {
   readonly userId: string;
@@ -45,7 +45,7 @@ export async function saveUser(
   const createdAtMs = before?.createdAtMs ?? nowMs;
   const profile: UserProfile = { userId, phone, locale, timeZone, secondFactor, createdAtMs, updatedAtMs: nowMs };
   await services.users.save(tenant.id, mode, profile);
-  const { slot, user } = placeOf(principal, profile);
+  const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.know(slot, user);
   if (moved === null) return ok({ profile, state, created: before === null });
   await carryOver(services, principal, { from: moved, to: profile });
@@ -62,12 +62,12 @@ async function carryOver(
   principal: Principal,
   { from, to }: { readonly from: UserProfile; readonly to: UserProfile },
 ): Promise<void> {
-  const old = placeOf(principal, from);
+  const old = locateUser(principal, from);
   await services.notices.dropForUser(old.slot, { ...old.user, reason: "phone_changed" });
   // Whoever has the old number next is not this user; one who is frozen stays known for it.
   if (await services.userStates.forget(old.slot, old.user)) return;
   const { state } = await viewUser(services, principal, from);
-  const { slot, user } = placeOf(principal, to);
+  const { slot, user } = locateUser(principal, to);
   const alsoAt = { slot: old.slot, phoneToken: from.phone.token };
   await services.userStates.freeze(slot, {
     ...user,

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { FIND_PROFILE_REFUSES, findProfile, placeOf, type UserView } from "./user-view.ts";
+import { FIND_PROFILE_REFUSES, findProfile, locateUser, type UserView } from "./user-view.ts";
 
 export const UNFREEZE_USER_REFUSES = [...FIND_PROFILE_REFUSES] as const;
 
@@ -15,7 +15,7 @@ export async function unfreezeUser(
 ): Promise<Result<UserView, RefusedBy<typeof UNFREEZE_USER_REFUSES>>> {
   const profile = await findProfile(services, principal, userId);
   if (!profile.ok) return profile;
-  const { slot, user } = placeOf(principal, profile.value);
+  const { slot, user } = locateUser(principal, profile.value);
   const by = { by: principal.keyId, reason };
   const before = await services.userStates.read(slot, user);
   // Those first: when one fails the user is frozen still, and is asked for again.

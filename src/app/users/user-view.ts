@@ -13,7 +13,7 @@ export interface UserView {
 }
 
 /** Where a user's state lives, and what it is called there. */
-export function placeOf({ tenant, mode }: Principal, { phone, userId }: Pick<UserProfile, "phone" | "userId">) {
+export function locateUser({ tenant, mode }: Principal, { phone, userId }: Pick<UserProfile, "phone" | "userId">) {
   const user: UserRef = { tenantId: tenant.id, phoneToken: phone.token, userId };
   return { slot: slotOf(tenant, mode, phone), user };
 }
@@ -34,7 +34,7 @@ export async function viewUser(
   principal: Principal,
   profile: UserProfile,
 ): Promise<UserView> {
-  const { slot, user } = placeOf(principal, profile);
+  const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.read(slot, user);
   return { profile, state: state ?? newUser(profile.userId, profile.phone.token) };
 }

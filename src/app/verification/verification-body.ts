@@ -74,7 +74,7 @@ export function verificationBody(
 }
 
 /** A second or more in the lane is told; less is in what the ledger has seen. */
-const TOLD_WAIT_MS = 1_000;
+const SHOWN_WAIT_MS = 1_000;
 
 /** What texts to the country took lately, and what this one has to wait before it leaves. */
 function estimateOf(
@@ -82,7 +82,7 @@ function estimateOf(
   { verification, laneWaitMs = 0 }: VerificationView,
 ): { readonly p50Seconds: number; readonly p95Seconds: number } | null {
   const usual = services.estimates.find(verification.tenantId, verification.phone.country);
-  if (laneWaitMs < TOLD_WAIT_MS) return usual;
+  if (laneWaitMs < SHOWN_WAIT_MS) return usual;
   const waitSeconds = Math.ceil(laneWaitMs / 1000);
   const { p50Seconds, p95Seconds } = usual ?? { p50Seconds: 0, p95Seconds: 0 };
   return { p50Seconds: p50Seconds + waitSeconds, p95Seconds: p95Seconds + waitSeconds };

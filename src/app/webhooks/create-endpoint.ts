@@ -30,7 +30,7 @@ export const CREATE_ENDPOINT_REFUSES = [...CHECK_ENDPOINT_REFUSES, "quota_webhoo
 /** A new endpoint with keys of its own. It is told what happens from now on. */
 export async function createEndpoint(
   services: AddressRule & {
-    readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "signer">;
+    readonly webhooks: Pick<WebhookPorts, "store" | "control" | "signer">;
     readonly vault: Pick<Vault, "seal">;
     readonly clock: Clock;
     readonly random: Pick<Random, "bytes">;
@@ -59,7 +59,7 @@ export async function createEndpoint(
   ) {
     return refuse("quota_webhook_endpoints");
   }
-  const place = { tenant, mode: input.mode, endpointId: id };
-  await (input.enabled ? services.webhooks.desk.enable(place) : services.webhooks.desk.disable(place));
+  const ref = { tenant, mode: input.mode, endpointId: id };
+  await (input.enabled ? services.webhooks.control.enable(ref) : services.webhooks.control.disable(ref));
   return ok({ endpoint, secret });
 }

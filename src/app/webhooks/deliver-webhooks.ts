@@ -4,7 +4,7 @@ import type { Directory } from "../tenants/ports.ts";
 import type { WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { StoreUnavailable } from "../base/store-ports.ts";
-import { findPlace } from "./place.ts";
+import { findEndpointRef } from "./endpoint-ref.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
 const PUSH_TYPE = "verification.push_requested";
@@ -16,16 +16,16 @@ export interface DeliverServices extends SendServices {
 
 /** Throws when a store is away: the queue brings the lease again, and until then nobody has opened it. */
 export async function deliverWebhooks(services: DeliverServices, lease: WebhookLease): Promise<void> {
-  const place = await findPlace(services, lease);
-  const endpoint = place === null ? null : await findEndpoint(services, lease);
-  if (place === null || endpoint === null) return;
-  for (const delivery of await services.webhooks.states.open(place, lease.lease)) {
+  const ref = await findEndpointRef(services, lease);
+  const endpoint = ref === null ? null : await findEndpoint(services, lease);
+  if (ref === null || endpoint === null) return;
+  for (const delivery of await services.webhooks.states.open(ref, lease.lease)) {
     const outcome = await sendWebhook(services, endpoint, delivery);
     // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
     if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
-      await passOn(services, lease, { delivery, outcome });
+      await reportPushAnswer(services, lease, { delivery, outcome });
     const tried = { lease: lease.lease, seq: delivery.seq, outcome };
-    const { proceed } = await services.webhooks.states.record(place, tried);
+    const { proceed } = await services.webhooks.states.record(ref, tried);
     if (!proceed) return;
   }
 }
@@ -49,7 +49,7 @@ async function findEndpoint(
 }
 
 /** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */
-async function passOn(
+async function reportPushAnswer(
   { webhooks }: DeliverServices,
   { tenantId, mode }: WebhookLease,
   { delivery, outcome }: { delivery: WebhookDelivery; outcome: WebhookOutcome },

@@ -73,7 +73,7 @@ export interface WebhookHealth {
 type Owner = Pick<Tenant, "id" | "residency">;
 
 /** Which object: the tenant says where it may be. */
-export interface EndpointPlace {
+export interface EndpointRef {
   readonly tenant: Owner;
   readonly mode: Mode;
   readonly endpointId: string;
@@ -89,13 +89,13 @@ export interface FillPlan {
 /** What use cases and consumers do with an endpoint's object. */
 export interface EndpointStates {
   /** Keeps events that are not known yet, and hands them on. What an endpoint that is off is told is remembered as missed. */
-  accept(place: EndpointPlace, events: readonly WebhookEvent[]): Promise<void>;
+  accept(ref: EndpointRef, events: readonly WebhookEvent[]): Promise<void>;
   /** The deliveries of a lease, to whoever asks first; none when it has run out. */
-  open(place: EndpointPlace, lease: number): Promise<readonly WebhookDelivery[]>;
+  open(ref: EndpointRef, lease: number): Promise<readonly WebhookDelivery[]>;
   /** What came of one of them, and whether the rest of the lease goes on. */
-  record(place: EndpointPlace, tried: RecordedTry): Promise<{ readonly proceed: boolean }>;
+  record(ref: EndpointRef, tried: RecordedTry): Promise<{ readonly proceed: boolean }>;
   /** One page of a fill; `nextCursor` is null with the last. */
-  fill(place: EndpointPlace, page: FillPage): Promise<void>;
+  fill(ref: EndpointRef, page: FillPage): Promise<void>;
 }
 
 export interface RecordedTry {
@@ -113,20 +113,20 @@ export interface FillPage {
 }
 
 /** What the API does with an endpoint's object. */
-export interface EndpointDesk {
+export interface EndpointControl {
   /** A new endpoint is on from now; one that was off gets what it missed. */
-  enable(place: EndpointPlace): Promise<void>;
-  disable(place: EndpointPlace): Promise<void>;
-  health(place: EndpointPlace): Promise<WebhookHealth>;
-  log(place: EndpointPlace, query: LogQuery): Promise<WebhookLogPage>;
+  enable(ref: EndpointRef): Promise<void>;
+  disable(ref: EndpointRef): Promise<void>;
+  health(ref: EndpointRef): Promise<WebhookHealth>;
+  log(ref: EndpointRef, query: LogQuery): Promise<WebhookLogPage>;
   /** Keeps the outcome of a ping. */
-  notePing(place: EndpointPlace, ping: PingTry): Promise<void>;
+  notePing(ref: EndpointRef, ping: PingTry): Promise<void>;
   /** Sends these again, known or not. False when it is off. */
-  replay(place: EndpointPlace, events: readonly WebhookEvent[]): Promise<boolean>;
+  replay(ref: EndpointRef, events: readonly WebhookEvent[]): Promise<boolean>;
   /** Sends a range again, in order. False when it is off. */
-  replayRange(place: EndpointPlace, range: Omit<FillPlan, "origin">): Promise<boolean>;
+  replayRange(ref: EndpointRef, range: Omit<FillPlan, "origin">): Promise<boolean>;
   /** Forgets everything, for ever. */
-  close(place: EndpointPlace): Promise<void>;
+  close(ref: EndpointRef): Promise<void>;
 }
 
 export interface PingTry {

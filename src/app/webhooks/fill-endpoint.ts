@@ -4,8 +4,8 @@ import { PUBLISHED_TYPES, toPublicEvent } from "../../domain/events/public-event
 import type { Directory } from "../tenants/ports.ts";
 import type { WebhookFill } from "./endpoint-ports.ts";
 import type { WebhookPorts } from "./ports.ts";
-import { findPlace } from "./place.ts";
-import { toWebhookEvent } from "./tell-tenants.ts";
+import { findEndpointRef } from "./endpoint-ref.ts";
+import { toWebhookEvent } from "./publish-events.ts";
 
 const PAGE_SIZE = 100;
 
@@ -17,10 +17,10 @@ export async function fillEndpoint(
   { fillId, fromMs, toMs, cursor, ...owner }: WebhookFill,
 ): Promise<void> {
   const { tenantId, mode, endpointId } = owner;
-  const place = await findPlace(services, owner);
+  const ref = await findEndpointRef(services, owner);
   // The stored state, not the cached one: filters that changed with the switching on count.
-  const endpoint = place === null ? null : await services.webhooks.store.find({ tenantId, mode, id: endpointId });
-  if (place === null || endpoint === null) return;
+  const endpoint = ref === null ? null : await services.webhooks.store.find({ tenantId, mode, id: endpointId });
+  if (ref === null || endpoint === null) return;
   const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
   const scanned = await services.webhooks.events.range(range);
   const found = scanned.ok ? scanned.value : [];
@@ -29,5 +29,5 @@ export async function fillEndpoint(
     .filter(({ type, subject }) => wants(endpoint.events, type) && subject !== endpoint.id)
     .map(toWebhookEvent);
   const nextCursor = found.length < PAGE_SIZE ? null : (found.at(-1)?.cursor ?? null);
-  await services.webhooks.states.fill(place, { fillId, cursor, events, nextCursor });
+  await services.webhooks.states.fill(ref, { fillId, cursor, events, nextCursor });
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
-import type { EndpointPlace } from "./endpoint-ports.ts";
+import type { EndpointRef } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 
 /** An endpoint as a caller names it. */
@@ -23,6 +23,6 @@ export async function findEndpoint(
   return endpoint === null ? refuse("webhook_endpoint_not_found") : ok(endpoint);
 }
 
-export function placeOf({ tenant, mode, endpointId }: EndpointInput): EndpointPlace {
+export function endpointRefOf({ tenant, mode, endpointId }: EndpointInput): EndpointRef {
   return { tenant, mode, endpointId };
 }

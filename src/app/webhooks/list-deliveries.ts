@@ -3,7 +3,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookLogPage, WebhookLogResult } from "./endpoint-ports.ts";
 import type { WebhookPorts } from "./ports.ts";
-import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 
 export interface ListDeliveriesInput extends EndpointInput {
   readonly cursor: string | null;
@@ -19,7 +19,7 @@ export const LIST_DELIVERIES_REFUSES = [...FIND_ENDPOINT_REFUSES, "cursor_invali
 
 /** The log of an endpoint, newest first: one entry a try. */
 export async function listDeliveries(
-  services: { readonly webhooks: Pick<WebhookPorts, "store" | "desk"> },
+  services: { readonly webhooks: Pick<WebhookPorts, "store" | "control"> },
   { cursor, limit, result, ...input }: ListDeliveriesInput,
 ): Promise<Result<DeliveryLog, RefusedBy<typeof LIST_DELIVERIES_REFUSES>>> {
   const found = await findEndpoint(services, input);
@@ -27,7 +27,7 @@ export async function listDeliveries(
   const mark = `${input.endpointId} ${result ?? "all"}`;
   const before = cursor === null ? null : readCursor(cursor, mark);
   if (cursor !== null && before === null) return refuse("cursor_invalid", { field: "cursor" });
-  const { tries, nextBefore } = await services.webhooks.desk.log(placeOf(input), { before, limit, result });
+  const { tries, nextBefore } = await services.webhooks.control.log(endpointRefOf(input), { before, limit, result });
   return ok({ tries, nextCursor: nextBefore === null ? null : writeCursor(nextBefore, mark) });
 }
 

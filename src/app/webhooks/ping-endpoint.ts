@@ -6,7 +6,7 @@ import { PING_TYPE } from "../../domain/events/public-events.ts";
 import type { Random } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";
-import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
 export interface PingResult {
@@ -18,7 +18,7 @@ export const PING_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES] as const;
 
 export async function pingEndpoint(
   services: SendServices & {
-    readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "signer" | "sender">;
+    readonly webhooks: Pick<WebhookPorts, "store" | "control" | "signer" | "sender">;
     readonly random: Pick<Random, "bytes">;
   },
   input: EndpointInput,
@@ -37,6 +37,6 @@ export async function pingEndpoint(
   });
   const event = { id, type: PING_TYPE, body };
   const outcome = await sendWebhook(services, found.value, event);
-  await services.webhooks.desk.notePing(placeOf(input), { event, outcome });
+  await services.webhooks.control.notePing(endpointRefOf(input), { event, outcome });
   return ok({ eventId: id, outcome });
 }

@@ -5,7 +5,7 @@ import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Signature, SignedContent } from "../../domain/webhooks/signed-content.ts";
-import type { EndpointDesk, EndpointStates } from "./endpoint-ports.ts";
+import type { EndpointControl, EndpointStates } from "./endpoint-ports.ts";
 
 /* ------------------------------------------------------------------ endpoints as data */
 
@@ -150,7 +150,7 @@ export interface WebhookPorts {
   readonly store: WebhookEndpointStore;
   readonly book: WebhookEndpointBook;
   readonly states: EndpointStates;
-  readonly desk: EndpointDesk;
+  readonly control: EndpointControl;
   readonly signer: WebhookSigner;
   readonly sender: WebhookSender;
   readonly events: EventReader;

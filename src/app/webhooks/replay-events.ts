@@ -3,11 +3,11 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { eventIdOf, toPublicEvent } from "../../domain/events/public-events.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";
-import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
-import { toWebhookEvent } from "./tell-tenants.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
+import { toWebhookEvent } from "./publish-events.ts";
 
 export interface ReplayServices {
-  readonly webhooks: Pick<WebhookPorts, "store" | "desk" | "events">;
+  readonly webhooks: Pick<WebhookPorts, "store" | "control" | "events">;
 }
 
 export const REPLAY_EVENT_REFUSES = [...FIND_ENDPOINT_REFUSES, "event_not_found", "webhook_endpoint_disabled"] as const;
@@ -21,9 +21,9 @@ export async function replayEvent(
   if (!found.ok) return found;
   const known = eventIdOf(eventId);
   const event = known === null ? null : await services.webhooks.events.find(input.tenant.id, input.mode, known);
-  const told = event === null ? null : toPublicEvent(event);
-  if (told === null) return refuse("event_not_found", { field: "event_id" });
-  const isTaken = await services.webhooks.desk.replay(placeOf(input), [toWebhookEvent(told)]);
+  const published = event === null ? null : toPublicEvent(event);
+  if (published === null) return refuse("event_not_found", { field: "event_id" });
+  const isTaken = await services.webhooks.control.replay(endpointRefOf(input), [toWebhookEvent(published)]);
   return isTaken ? ok(null) : refuse("webhook_endpoint_disabled");
 }
 
@@ -41,6 +41,6 @@ export async function replayRange(
   const found = await findEndpoint(services, input);
   if (!found.ok) return found;
   if (toMs <= fromMs) return outOfBounds("to", "Send a time after `from`.");
-  const isTaken = await services.webhooks.desk.replayRange(placeOf(input), { fromMs, toMs });
+  const isTaken = await services.webhooks.control.replayRange(endpointRefOf(input), { fromMs, toMs });
   return isTaken ? ok(null) : refuse("webhook_endpoint_disabled");
 }

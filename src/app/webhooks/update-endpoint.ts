@@ -5,7 +5,7 @@ import type { Clock } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { EndpointUpdate, WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
-import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, placeOf } from "./find-endpoint.ts";
+import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 
 export interface UpdateEndpointInput extends EndpointInput {
   readonly change: Partial<Pick<WebhookEndpoint, "url" | "description" | "events" | "enabled">>;
@@ -14,7 +14,7 @@ export interface UpdateEndpointInput extends EndpointInput {
 export const UPDATE_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES, ...CHECK_ENDPOINT_REFUSES] as const;
 
 export async function updateEndpoint(
-  services: AddressRule & { readonly webhooks: Pick<WebhookPorts, "store" | "desk">; readonly clock: Clock },
+  services: AddressRule & { readonly webhooks: Pick<WebhookPorts, "store" | "control">; readonly clock: Clock },
   { change, ...input }: UpdateEndpointInput,
 ): Promise<Result<WebhookEndpoint, RefusedBy<typeof UPDATE_ENDPOINT_REFUSES>>> {
   const found = await findEndpoint(services, input);
@@ -31,9 +31,9 @@ export async function updateEndpoint(
   const after = await services.webhooks.store.update({ tenantId: tenant.id, mode, id }, update);
   if (after === null) return refuse("webhook_endpoint_not_found");
   // Even when the row says so already: the object is what decides, and asking it twice changes nothing.
-  const { desk } = services.webhooks;
-  if (change.enabled === true) await desk.enable(placeOf(input));
-  if (change.enabled === false) await desk.disable(placeOf(input));
+  const { control } = services.webhooks;
+  if (change.enabled === true) await control.enable(endpointRefOf(input));
+  if (change.enabled === false) await control.disable(endpointRefOf(input));
   return ok(after);
 }
 

@@ -24,7 +24,7 @@ export interface FailureRule {
   /** Whether the same route may take the text in an hour: one that can wait then does. */
   readonly mends: boolean;
   /** The public reason on the message, told to the tenant. */
-  readonly told: string;
+  readonly publicReason: string;
   /** What is kept about the number. */
   readonly recorded: "nothing" | "stop";
 }
@@ -40,7 +40,7 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "unreached",
     mends: false,
-    told: "number_rejected",
+    publicReason: "number_rejected",
   },
   number_rejected: {
     ...NO_STOP,
@@ -48,7 +48,7 @@ export const FAILURE_RULES = {
     health: "if_refuted",
     loss: "unreached",
     mends: false,
-    told: "number_rejected",
+    publicReason: "number_rejected",
   },
   number_not_mobile: {
     ...NO_STOP,
@@ -56,7 +56,7 @@ export const FAILURE_RULES = {
     health: "if_refuted",
     loss: "unreached",
     mends: false,
-    told: "number_not_mobile",
+    publicReason: "number_not_mobile",
   },
   handset_unreachable: {
     ...NO_STOP,
@@ -64,7 +64,7 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "unreached",
     mends: true,
-    told: "handset_unreachable",
+    publicReason: "handset_unreachable",
   },
   destination_unserved: {
     ...NO_STOP,
@@ -72,7 +72,7 @@ export const FAILURE_RULES = {
     health: "unserved",
     loss: "lost",
     mends: false,
-    told: "destination_unserved",
+    publicReason: "destination_unserved",
   },
   sender_rejected: {
     ...NO_STOP,
@@ -80,7 +80,7 @@ export const FAILURE_RULES = {
     health: "broken",
     loss: "lost",
     mends: true,
-    told: "sender_rejected",
+    publicReason: "sender_rejected",
   },
   registry_blocked: {
     ...NO_STOP,
@@ -88,7 +88,7 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "none",
     mends: false,
-    told: "registry_blocked",
+    publicReason: "registry_blocked",
   },
   content_filtered: {
     ...NO_STOP,
@@ -96,7 +96,7 @@ export const FAILURE_RULES = {
     health: "degraded",
     loss: "lost",
     mends: false,
-    told: "content_rejected",
+    publicReason: "content_rejected",
   },
   content_rejected: {
     ...NO_STOP,
@@ -104,7 +104,7 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "none",
     mends: false,
-    told: "content_rejected",
+    publicReason: "content_rejected",
   },
   opted_out: {
     outcome: "not_sent",
@@ -112,7 +112,7 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "none",
     mends: false,
-    told: "opted_out",
+    publicReason: "opted_out",
     recorded: "stop",
   },
   fraud_suspected: {
@@ -121,16 +121,23 @@ export const FAILURE_RULES = {
     health: "none",
     loss: "none",
     mends: false,
-    told: "blocked_by_carrier",
+    publicReason: "blocked_by_carrier",
   },
-  throttled: { ...NO_STOP, retry: "same_route", health: "degraded", loss: "lost", mends: true, told: "carrier_busy" },
+  throttled: {
+    ...NO_STOP,
+    retry: "same_route",
+    health: "degraded",
+    loss: "lost",
+    mends: true,
+    publicReason: "carrier_busy",
+  },
   unavailable: {
     ...NO_STOP,
     retry: "same_route",
     health: "degraded",
     loss: "lost",
     mends: true,
-    told: "carrier_unavailable",
+    publicReason: "carrier_unavailable",
   },
   timed_out: {
     ...UNKNOWN,
@@ -138,7 +145,7 @@ export const FAILURE_RULES = {
     health: "degraded",
     loss: "lost",
     mends: true,
-    told: "carrier_unavailable",
+    publicReason: "carrier_unavailable",
   },
   credentials_rejected: {
     ...NO_STOP,
@@ -146,7 +153,7 @@ export const FAILURE_RULES = {
     health: "broken",
     loss: "lost",
     mends: true,
-    told: "carrier_misconfigured",
+    publicReason: "carrier_misconfigured",
   },
   response_malformed: {
     ...UNKNOWN,
@@ -154,7 +161,7 @@ export const FAILURE_RULES = {
     health: "degraded",
     loss: "lost",
     mends: true,
-    told: "carrier_unavailable",
+    publicReason: "carrier_unavailable",
   },
 } as const satisfies Record<CarrierFailureKind, FailureRule>;
 

@@ -43,7 +43,7 @@ const SCRIPTS = [
 ];
 
 /** What our own texts ask people to answer with. */
-const TOLD_WORDS: ReadonlySet<string> = new Set(
+const REPLY_WORDS: ReadonlySet<string> = new Set(
   Object.values(SECURITY_TEXTS).flatMap(({ answers }) => [answers.confirm, answers.reject]),
 );
 
@@ -85,7 +85,7 @@ function mixesScripts(word: string): boolean {
 /** One word that asks for something when it is all that a phone answers. More words are a name: "Stop & Shop". */
 function isKeyword(brand: string): boolean {
   if (!/^[\p{L}\p{M}]+$/u.test(brand)) return false;
-  if (TOLD_WORDS.has(brand.toUpperCase()) || readKeyword(brand) !== null || isLoneWord(brand)) return true;
+  if (REPLY_WORDS.has(brand.toUpperCase()) || readKeyword(brand) !== null || isLoneWord(brand)) return true;
   const read = readerOf(brand);
   return SCOPES.some(
     (scope) =>

@@ -92,7 +92,7 @@ function sourcesOf(language: Language): PhraseSources<Meaning> {
   const { claims = "", beside = "" } = SPEECHES[language] ?? {};
   const row = ANSWERS[language];
   const spoken = SPOKEN_ANSWERS[language] ?? {};
-  const told = toldWords(language);
+  const told = replyWords(language);
   const made = phraseSources<Meaning>([
     ...(row === undefined ? [] : MEANINGS.map((meaning) => [row[meaning], meaning] as const)),
     [claims, "confirm"],
@@ -119,7 +119,7 @@ function singleAnswers(sources: readonly PhraseSources<Meaning>[], like: string)
 }
 
 /** What our own texts tell people to answer with: understood whatever else is known of a language. */
-function toldWords(language: Language): readonly (readonly [string, Meaning])[] {
+function replyWords(language: Language): readonly (readonly [string, Meaning])[] {
   return SECURITY_LANGUAGES.filter((one) => languageOf(one) === language).flatMap((one) => {
     const { confirm, reject } = SECURITY_TEXTS[one].answers;
     const join = isCatalogueLanguage(one) ? ([[CATALOGUE_TEXTS[one].join, "join"]] as const) : [];

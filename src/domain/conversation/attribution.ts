@@ -22,7 +22,7 @@ const QUOTED = /^\s*>/u;
 const LONGEST = 200;
 const HEAD_LINES_MIN = 2;
 
-/** The text with such lines blotted in place. Linear in the length. */
+/** The text with such lines blanked out in place. Linear in the length. */
 export function withoutAttribution(text: string): string {
   if (!text.includes("\n")) return text;
   const lines = text.split("\n");

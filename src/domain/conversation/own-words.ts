@@ -60,7 +60,7 @@ export function withoutOwnWords(text: string): string | null {
 /** Quotation marks around all that there is, and more between them than anybody says of himself in such. */
 const QUOTED_WHOLE = /^\s*["“”„«「『][^\n]{80,}["”“»」』]\s*$/u;
 
-/** What is forwarded, or quoted whole, was said by somebody else: blotted in place, up to where it ends. */
+/** What is forwarded, or quoted whole, was said by somebody else: blanked out in place, up to where it ends. */
 function withoutForwarded(text: string, end: string): string {
   if (QUOTED_WHOLE.test(text)) return " ".repeat(text.length);
   if (!FORWARDED.test(text)) return text;

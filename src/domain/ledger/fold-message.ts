@@ -72,12 +72,12 @@ type Ended = Extract<DomainEvent, { type: "message.ended" }>;
 
 /** The end that counts. One whose receipts were overdue ends after all when a late one says how. */
 function endOf(ended: Ended | undefined, attempts: readonly AttemptRecord[]): Ended | null {
-  if (ended === undefined || (ended.status === "unknown" && !isUnheard(statusOf(attempts)))) return null;
+  if (ended === undefined || (ended.status === "unknown" && !awaitsReceipt(statusOf(attempts)))) return null;
   return ended;
 }
 
 /** What an overdue receipt leaves open. */
-export function isUnheard(status: MessageStatus): boolean {
+export function awaitsReceipt(status: MessageStatus): boolean {
   return status === "submitted" || status === "sent" || status === "sending";
 }
 

@@ -5,7 +5,7 @@
 import type { Attempt, Message } from "../sending/message.ts";
 import { categoryOf } from "../sending/order.ts";
 import { readTimeMs } from "../base/ids.ts";
-import { isUnheard, openStatus, totalsOf } from "./fold-message.ts";
+import { awaitsReceipt, openStatus, totalsOf } from "./fold-message.ts";
 import type { MessageStatus } from "../base/message-status.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord } from "./records.ts";
 
@@ -24,7 +24,7 @@ export function messageNow({ message, attempts }: MessageNow, ledger: MessageDet
   const made = attempts.map((attempt) =>
     attemptNow(
       attempt,
-      ledger?.attempts.find((told) => told.attempt === attempt.attempt),
+      ledger?.attempts.find((recorded) => recorded.attempt === attempt.attempt),
     ),
   );
   return {
@@ -53,7 +53,7 @@ function statusNow({ status, isUnheard: isOverdue }: Message, attempts: readonly
       wasTaken: attempt.carrierMessageId !== null,
     })),
   );
-  return isOverdue === true && isUnheard(open) ? "unknown" : open;
+  return isOverdue === true && awaitsReceipt(open) ? "unknown" : open;
 }
 
 function newRecord({ order }: Message): MessageRecord {
@@ -86,9 +86,9 @@ function newRecord({ order }: Message): MessageRecord {
 }
 
 /** The ledger counts where both know: it hears late prices as well. Where it is behind, the object does. */
-function attemptNow(attempt: Attempt, told: AttemptRecord | undefined): AttemptRecord {
+function attemptNow(attempt: Attempt, recorded: AttemptRecord | undefined): AttemptRecord {
   const { transport, choice, status, carrierMessageId, claimedAtMs, failure, heard } = attempt;
-  const isBehind = told?.status !== status;
+  const isBehind = recorded?.status !== status;
   const own = {
     mayDuplicate: heard?.mayDuplicate ?? false,
     failure: failure ?? null,
@@ -98,9 +98,9 @@ function attemptNow(attempt: Attempt, told: AttemptRecord | undefined): AttemptR
     submittedAtMs: heard?.submittedAtMs ?? null,
     deliveredAtMs: heard?.deliveredAtMs ?? null,
   };
-  const [first, second] = isBehind ? [own, told] : [told, own];
+  const [first, second] = isBehind ? [own, recorded] : [recorded, own];
   return {
-    mayDuplicate: told?.mayDuplicate ?? own.mayDuplicate,
+    mayDuplicate: recorded?.mayDuplicate ?? own.mayDuplicate,
     failure: first?.failure ?? second?.failure ?? null,
     carrierCode: first?.carrierCode ?? second?.carrierCode ?? null,
     segments: first?.segments ?? second?.segments ?? null,

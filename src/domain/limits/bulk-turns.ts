@@ -41,7 +41,7 @@ export function lineOf(category: Category): BulkLine {
 }
 
 /** Sums of fractions are rounded: a time may come out that much too early. */
-const HAIR_OF_STEP = 1e-3;
+const STEP_EPSILON = 1e-3;
 
 /**
  * The next turn of a line. `fullAtMs`: when all that was let in so far would have entered at the very rate; null when
@@ -61,7 +61,7 @@ export function takeTurn(
   const dueAtMs = from - (burst - 1) * stepMs;
   if (dueAtMs <= nowMs) return { atMs: nowMs, fullAtMs: from + stepMs };
   const phase = offset * together;
-  const step = Math.floor(dueAtMs / stepMs - phase + HAIR_OF_STEP);
+  const step = Math.floor(dueAtMs / stepMs - phase + STEP_EPSILON);
   const wave = Math.floor(step / together) * together;
   return {
     atMs: Math.max(nowMs, Math.ceil((wave + phase) * stepMs)),

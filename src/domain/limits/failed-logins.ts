@@ -23,15 +23,15 @@ export const FAILED_LOGIN_RULES = {
 } as const satisfies Record<FailedLogin, Rule>;
 
 /** Told to wait so many times what it takes to be shut, a network that goes on is told by a status and no words. */
-const TOLD_ENOUGH = 2;
+const WORDLESS_AFTER = 2;
 /** Networks that are counted one by one; more share one count, which shuts nobody out. */
 const NETWORKS_MAX = 2_000;
 /** How often what is over is told, and in how many lines: a flood from everywhere must not become a flood of lines. */
 const REPORT_EVERY_MS = 10_000;
 const REPORTS_MAX = 50;
 /** Requests whose own line is still written: of a network in its window, and of all between two reports. */
-const TOLD_OF_NETWORK_MAX = 10;
-const TOLD_MAX = 200;
+const LOGGED_OF_NETWORK_MAX = 10;
+const LOGGED_MAX = 200;
 const OTHERS = "others";
 
 export interface FailedLoginReport {
@@ -55,7 +55,7 @@ export class FailedLogins {
   readonly #counts = new Map<string, Count>();
   /** Windows that are over and not yet told of. */
   #over: Count[] = [];
-  #told = 0;
+  #logged = 0;
   #reportedAtMs = Number.NEGATIVE_INFINITY;
 
   /** Seconds for which the network is still refused; 0 when it is not. */
@@ -69,17 +69,17 @@ export class FailedLogins {
   goesOn(kind: FailedLogin, network: string, nowMs: number): boolean {
     const count = this.#counts.get(keyOf(kind, network));
     if (count === undefined || !count.isShut || nowMs >= count.endsAtMs) return false;
-    return count.count > TOLD_ENOUGH * FAILED_LOGIN_RULES[kind].limit;
+    return count.count > WORDLESS_AFTER * FAILED_LOGIN_RULES[kind].limit;
   }
 
   /** Counts one more; says whether the request still deserves a line of its own. */
-  note(kind: FailedLogin, network: string, nowMs: number): "told" | "counted" {
+  note(kind: FailedLogin, network: string, nowMs: number): "logged" | "counted" {
     const count = this.#find(kind, network, nowMs);
     count.count += 1;
     if (count.count >= FAILED_LOGIN_RULES[kind].limit && count.network !== OTHERS) count.isShut = true;
-    if (count.count > TOLD_OF_NETWORK_MAX || this.#told >= TOLD_MAX) return "counted";
-    this.#told += 1;
-    return "told";
+    if (count.count > LOGGED_OF_NETWORK_MAX || this.#logged >= LOGGED_MAX) return "counted";
+    this.#logged += 1;
+    return "logged";
   }
 
   /** Refuses the network for the rest of its window: others saw more of it than we. */
@@ -92,7 +92,7 @@ export class FailedLogins {
   takeReports(nowMs: number): readonly FailedLoginReport[] {
     if (this.#counts.size + this.#over.length === 0 || nowMs - this.#reportedAtMs < REPORT_EVERY_MS) return [];
     this.#reportedAtMs = nowMs;
-    this.#told = 0;
+    this.#logged = 0;
     for (const [key, count] of this.#counts) if (count.endsAtMs <= nowMs) this.#end(key, count);
     const reports = this.#over.map(reportOf).toSorted((a, b) => b.count - a.count);
     this.#over = [];

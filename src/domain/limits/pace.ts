@@ -16,7 +16,7 @@ export type PaceSpent =
   | { readonly spent: false; readonly opensAtMs: number };
 
 /** Sums of fractions are rounded: that much less than a token counts as one, or a promised time would not hold. */
-const HAIR = 1e-6;
+const EPSILON = 1e-6;
 
 /**
  * Takes the tokens that are wanted, or says when there will be as many. What wants more than the burst takes the whole of
@@ -29,7 +29,7 @@ export function spendPace(pace: Pace | null, limit: PaceLimit, nowMs: number): P
   const tokens = pace === null ? burst : refilled(pace, limit, atMs);
   const needed = Math.min(wanted, burst);
   const owed = wanted - needed;
-  if (tokens >= needed - HAIR) return { spent: true, pace: { tokens: Math.max(0, tokens - needed) - owed, atMs } };
+  if (tokens >= needed - EPSILON) return { spent: true, pace: { tokens: Math.max(0, tokens - needed) - owed, atMs } };
   return { spent: false, opensAtMs: atMs + Math.ceil(((needed - tokens) / perSecond) * 1000) };
 }
 

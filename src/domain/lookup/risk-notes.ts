@@ -51,14 +51,14 @@ const SAME_AS = {
 
 /** The notes of a number, each once, in the order of `RISK_NOTES`. What a live answer says outweighs the plan. */
 export function riskNotes(
-  number: Pick<PhoneNumber, "kind" | "standing">,
+  number: Pick<PhoneNumber, "kind" | "allocation">,
   live: LiveNumber | null,
 ): readonly RiskNote[] {
   const told = live?.lineType ?? null;
   const line = told === null || told === "unknown" ? number.kind : told;
   const notes = new Set<RiskNote>(NOTES_OF_LINE[line]);
-  if (number.standing === "fictitious") notes.add("fictitious");
-  if (number.standing === "unlisted" && line === "unknown") notes.add("range_unlisted");
+  if (number.allocation === "fictitious") notes.add("fictitious");
+  if (number.allocation === "unlisted" && line === "unknown") notes.add("range_unlisted");
   if (live?.ported === true) notes.add("ported");
   if (isContradicted(number.kind, line)) notes.add("kind_contradicted");
   return RISK_NOTES.filter((note) => notes.has(note));

@@ -59,7 +59,7 @@ export interface PresenceCommand {
   readonly onlineUntilMs: number | null;
 }
 
-export interface StandingQuery {
+export interface ReachabilityQuery {
   readonly tenantId: string;
   readonly phoneToken: string;
   /** Null for a bare number. */
@@ -67,6 +67,6 @@ export interface StandingQuery {
 }
 
 /** What would keep a text from this number now. */
-export interface Standing extends OptOutState {
+export interface Reachability extends OptOutState {
   readonly isOnline: boolean;
 }

@@ -66,7 +66,7 @@ export function shareWithin(sketch: LatencySketch, limitMs: number): number | nu
 /** `shareWithin` for many limits, in their order; the sketch is added up once. Null when there are no values. */
 export function sharesWithin(sketch: LatencySketch, limitsMs: readonly number[]): readonly number[] | null {
   const summed = sumUp(sketch);
-  return summed === null ? null : limitsMs.map((limitMs) => shareAt(summed, placeOf(limitMs)));
+  return summed === null ? null : limitsMs.map((limitMs) => shareAt(summed, sketchIndexOf(limitMs)));
 }
 
 /** A sketch of which much is asked: of each bucket, the values in it and in those before. */
@@ -119,7 +119,7 @@ export function meanOf({ upTo, total }: SummedSketch): number {
  * Where among the buckets a limit is, as one number: 3.25 is a quarter into bucket 3. For limits that are always the same
  * it is worked out once.
  */
-export function placeOf(limitMs: number): number {
+export function sketchIndexOf(limitMs: number): number {
   if (limitMs <= LOWEST_MS) return Math.max(0, limitMs / LOWEST_MS) * (1 - 1e-12);
   return Math.min(BUCKETS, Math.log(limitMs / LOWEST_MS) / LOG_GAMMA + 1);
 }

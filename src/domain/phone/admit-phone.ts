@@ -1,4 +1,4 @@
-/** Whether a number may be sent to: by kind and transport, by standing and key, by the tenant's countries. */
+/** Whether a number may be sent to: by kind and transport, by allocation and key, by the tenant's countries. */
 import { ok, type Result } from "../base/result.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
@@ -36,7 +36,7 @@ export interface PhoneAdmission {
 /** Refuses, in this order: `kind_not_reachable`, `number_reserved` (fictitious, live key), `country_not_enabled`. */
 export function admitPhone(number: PhoneNumber, admission: PhoneAdmission): Result<null, PhoneRefusal<AdmitReason>> {
   if (!REACH[number.kind][admission.transport]) return refusePhone("kind_not_reachable");
-  if (number.standing === "fictitious" && admission.mode === "live") return refusePhone("number_reserved");
+  if (number.allocation === "fictitious" && admission.mode === "live") return refusePhone("number_reserved");
   if (admission.countries !== "all" && !admission.countries.includes(number.country)) {
     return refusePhone("country_not_enabled");
   }

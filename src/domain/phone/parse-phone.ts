@@ -24,7 +24,7 @@ const MAX_E164_DIGITS = 15;
  * Whether the number can belong to somebody, or is kept for fiction (or unassignable) and reaches nobody. unlisted: it
  * fits its country's plan, in a range that no list has yet.
  */
-export type Standing = "assigned" | "unlisted" | "fictitious";
+export type Allocation = "assigned" | "unlisted" | "fictitious";
 
 export interface PhoneRules {
   /** Who texts, or is to be texted, has a mobile: where a form may mean either, it is read as one. */
@@ -41,7 +41,7 @@ export interface PhoneNumber {
   /** Without "+". */
   readonly callingCode: string;
   readonly kind: NumberKind;
-  readonly standing: Standing;
+  readonly allocation: Allocation;
 }
 
 /** libphonenumber's codes of a text that does not parse and of a wrong length: one closed set. */
@@ -126,7 +126,7 @@ function readAsNewRange(
   const { countryCallingCode, nationalNumber, number } = parsed.value;
   if (number.length > MAX_E164_DIGITS + 1) return reading;
   const range = findNewRange(countryCallingCode, nationalNumber, rules.allowedPrefixes ?? []);
-  return range === null ? reading : ok(numberOf(parsed.value, { ...range, kind: "unknown", standing: "unlisted" }));
+  return range === null ? reading : ok(numberOf(parsed.value, { ...range, kind: "unknown", allocation: "unlisted" }));
 }
 
 /**
@@ -163,10 +163,10 @@ function describe(parsed: ParsedNumber): Reading {
   if (parsed.number.length > MAX_E164_DIGITS + 1) return refusePhone("too_long");
   const country = fictitious?.country ?? parsed.country;
   if (country === undefined) return refusePhone("kind_not_reachable");
-  return ok(numberOf(parsed, { country, kind, standing: fictitious === null ? "assigned" : "fictitious" }));
+  return ok(numberOf(parsed, { country, kind, allocation: fictitious === null ? "assigned" : "fictitious" }));
 }
 
-function numberOf(parsed: ParsedNumber, known: Pick<PhoneNumber, "country" | "kind" | "standing">): PhoneNumber {
+function numberOf(parsed: ParsedNumber, known: Pick<PhoneNumber, "country" | "kind" | "allocation">): PhoneNumber {
   return {
     e164: parsed.number,
     callingCode: parsed.countryCallingCode,

@@ -1,7 +1,7 @@
 /** Which of the routes that cover a number may carry this attempt now, and whether rules had to bend for it. */
 import { isUrgent } from "../base/categories.ts";
 import type { Exclusion, ExclusionReason, Route } from "./choice.ts";
-import { isRoomy, momentExclusion, type RankQuery, type RouteRoom } from "./exclusions.ts";
+import { isUnlimited, momentExclusion, type RankQuery, type RouteCapacity } from "./exclusions.ts";
 import type { SeenRoute } from "./kept-offers.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
@@ -19,11 +19,11 @@ interface Judged {
 }
 
 /** `covering`: the routes that no term and no law leaves out. */
-export function admit(covering: readonly SeenRoute[], query: RankQuery, room: RouteRoom): Admission {
+export function admit(covering: readonly SeenRoute[], query: RankQuery, capacity: RouteCapacity): Admission {
   // Then a route's gate alone decides, and none of hundreds is looked for among those that are full.
-  const isOpen = hasNotFailed(query) && isRoomy(room);
+  const isOpen = hasNotFailed(query) && isUnlimited(capacity);
   if (isOpen && areAlike(covering, query)) return { routes: covering, excluded: [], bent: false };
-  const judged = covering.map((seen) => judge(seen, query, isOpen ? null : room));
+  const judged = covering.map((seen) => judge(seen, query, isOpen ? null : capacity));
   const tier = firstWellTier(judged);
   const open = tier.filter(({ reason }) => reason === null);
   const isFull = tier.length > 0 && open.length === 0;
@@ -48,11 +48,11 @@ export function hasNotFailed({ made, avoid }: Pick<RankQuery, "made" | "avoid">)
   return made.length === 0 && avoid.length === 0;
 }
 
-/** `room`: null where no route is full. */
-function judge(seen: SeenRoute, query: RankQuery, room: RouteRoom | null): Judged {
+/** `capacity`: null where no route is full. */
+function judge(seen: SeenRoute, query: RankQuery, capacity: RouteCapacity | null): Judged {
   const { route, gate } = seen;
   const isShut = gate === "open" || (gate === "half_open" && !hasNotFailed(query));
-  const ofMoment = room === null ? null : momentExclusion(route, query, room);
+  const ofMoment = capacity === null ? null : momentExclusion(route, query, capacity);
   return { seen, reason: ofMoment ?? (isShut ? "breaker_open" : null), tier: tierOf(route, query) };
 }
 

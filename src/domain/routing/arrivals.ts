@@ -22,7 +22,7 @@ export interface Habit {
   readonly isHeard: boolean;
 }
 
-/** What is believed beforehand: a share, with the weight of so many texts whose fate is known. */
+/** What is believed beforehand: a share, with the weight of so many texts whose outcome is known. */
 interface Belief {
   readonly start: number;
   readonly weight: number;

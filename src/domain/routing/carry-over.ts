@@ -14,10 +14,10 @@ export function carryOver<R extends Route>(
   const { added, removed, changed } = diffRoutes(base, edited);
   const gone = new Set(removed.map(({ id }) => id));
   const changes = new Map(changed.map((change) => [change.after.id, change]));
-  const twins = new Set(scheduled.map(placeOf));
+  const twins = new Set(scheduled.map(routeIdentity));
   const kept = scheduled.filter(({ id }) => !gone.has(id));
   return [
-    ...added.filter((route) => !twins.has(placeOf(route))),
+    ...added.filter((route) => !twins.has(routeIdentity(route))),
     ...kept.map((route) => {
       const change = changes.get(route.id);
       return change === undefined ? route : merge(route, change);
@@ -26,7 +26,7 @@ export function carryOver<R extends Route>(
 }
 
 /** What a route is for: two routes with the same are twins, and one of them is enough. */
-export function placeOf({ account, country, transport, sender, networks = [] }: Route): string {
+export function routeIdentity({ account, country, transport, sender, networks = [] }: Route): string {
   return JSON.stringify([account, country, transport, sender, networks.toSorted()]);
 }
 

@@ -1,5 +1,5 @@
 /** What one route is worth now: belief about its class, moved by evidence of class, route, network and last minutes. */
-import { type LatencySketch, placeOf, shareAt, type SummedSketch, sumUp } from "../metrics/latency-sketch.ts";
+import { type LatencySketch, sketchIndexOf, shareAt, type SummedSketch, sumUp } from "../metrics/latency-sketch.ts";
 import type { ClassBelief } from "./arrivals.ts";
 import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
 import type { RouteClass } from "./route-class.ts";
@@ -171,8 +171,8 @@ export function dueOf(summed: SummedSketch | null, slices: readonly Slice[], at:
     const mean = submitted === 0 ? 0 : sentMs / submitted;
     const spread = submitted === 0 ? 0 : Math.sqrt(Math.max(0, sentSquares / submitted - mean * mean));
     const ageMs = toMs - atMs - mean;
-    const younger = shareAt(summed, placeOf(ageOf(ageMs - spread)));
-    return spread === 0 ? younger : (younger + shareAt(summed, placeOf(ageOf(ageMs + spread)))) / 2;
+    const younger = shareAt(summed, sketchIndexOf(ageOf(ageMs - spread)));
+    return spread === 0 ? younger : (younger + shareAt(summed, sketchIndexOf(ageOf(ageMs + spread)))) / 2;
   });
 }
 

@@ -4,7 +4,7 @@ import { vendorOf } from "../base/carrier-kinds.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
-import { isPrefixRule } from "./network-stake.ts";
+import { isPrefixRule } from "./network-relevance.ts";
 import { useOf } from "./route-use.ts";
 
 /** What is to be sent, and what has been tried. */
@@ -33,17 +33,17 @@ export interface RankQuery {
 type NetworkFacts = Pick<RankQuery, "network" | "prefix">;
 
 /** What changes from second to second. */
-export interface RouteRoom {
-  /** Texts that a route may still take under its lease; a route that is missing has no limit. */
+export interface RouteCapacity {
+  /** Texts that a route may still take of its tokens; a route that is missing has no limit. */
   readonly tokens: Readonly<Record<string, number>>;
   /** Routes for which the day's money is spent: their account's, their country's or all of the tenant's. */
   readonly spentRoutes: readonly string[];
 }
 
-export const UNLIMITED_ROOM: RouteRoom = { tokens: {}, spentRoutes: [] };
+export const UNLIMITED_CAPACITY: RouteCapacity = { tokens: {}, spentRoutes: [] };
 
 /** No route is full or without money: what changes from text to text. */
-export function isRoomy({ tokens, spentRoutes }: RouteRoom): boolean {
+export function isUnlimited({ tokens, spentRoutes }: RouteCapacity): boolean {
   if (spentRoutes.length > 0) return false;
   for (const id in tokens) if ((tokens[id] ?? 1) < 1) return false;
   return true;
@@ -78,10 +78,10 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
 }
 
 /** Why it should not now: money, rate, and what this number has been through. Breakers are judged by the ranking. */
-export function momentExclusion(route: Route, query: RankQuery, room: RouteRoom): ExclusionReason | null {
-  if (room.spentRoutes.includes(route.id)) return "spend_reached";
+export function momentExclusion(route: Route, query: RankQuery, capacity: RouteCapacity): ExclusionReason | null {
+  if (capacity.spentRoutes.includes(route.id)) return "spend_reached";
   if (useOf(route, query) !== "fresh") return "already_failed";
-  return (room.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
+  return (capacity.tokens[route.id] ?? 1) < 1 ? "rate_full" : null;
 }
 
 /**

@@ -3,9 +3,9 @@
  * kind while a view lasts: it is worked out for the first of them and kept with the view. What of it rests on terms and
  * law alone is kept with the routes: no view changes it.
  */
-import { isPrefixRule } from "./network-stake.ts";
+import { isPrefixRule } from "./network-relevance.ts";
 import type { Route } from "./choice.ts";
-import { isRoomy, type RankQuery, type RouteRoom } from "./exclusions.ts";
+import { isUnlimited, type RankQuery, type RouteCapacity } from "./exclusions.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
 import { isSameWorth, type RoutingWeights } from "./weights.ts";
 
@@ -51,7 +51,7 @@ export interface RankQuestion<Cover> {
   readonly cover: Cover;
   readonly query: RankQuery;
   readonly snapshot: RoutingSnapshot;
-  readonly room: RouteRoom;
+  readonly capacity: RouteCapacity;
   readonly weights: RoutingWeights;
 }
 
@@ -68,8 +68,8 @@ export class KeptRankings<Cover, Answer> {
   readonly #byView = new WeakMap<RoutingSnapshot["routes"], Kept<Cover, Answer>[]>();
 
   find(question: RankQuestion<Cover>, work: () => Answer): Answer {
-    const { cover, query, snapshot, room, weights } = question;
-    if (!isUntried(query) || !isRoomy(room)) return work();
+    const { cover, query, snapshot, capacity, weights } = question;
+    if (!isUntried(query) || !isUnlimited(capacity)) return work();
     const kept = this.#byView.get(snapshot.routes) ?? [];
     const known = kept.find((other) => isSame(other, question));
     if (known !== undefined) return known.answer;

@@ -11,7 +11,7 @@ import { admit, hasNotFailed } from "./admit.ts";
 import { type Candidate, CandidateField, scoreOf } from "./candidate-field.ts";
 import { type ChoiceReason, type Exclusion, RECORDED, type Route, type RouteChoice } from "./choice.ts";
 import { type Cover, coverOf } from "./cover.ts";
-import { isFair, type RankQuery, type RouteRoom } from "./exclusions.ts";
+import { isFair, type RankQuery, type RouteCapacity } from "./exclusions.ts";
 import { toExplore } from "./explore.ts";
 import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
@@ -23,7 +23,7 @@ import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RankContext {
   readonly snapshot: RoutingSnapshot;
-  readonly room: RouteRoom;
+  readonly capacity: RouteCapacity;
   readonly weights: RoutingWeights;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -32,7 +32,7 @@ export interface RankContext {
 export interface Ranking {
   readonly winner: Route | null;
   readonly reason: ChoiceReason | null;
-  readonly standing: RouteUse;
+  readonly routeUse: RouteUse;
   /** Every route that no rule left out. */
   readonly field: CandidateField;
   readonly excluded: readonly Exclusion[];
@@ -76,8 +76,8 @@ export function rankAnew(query: RankQuery, routes: readonly Route[], context: Ra
 }
 
 function weigh({ covering, excluded, isGuess, offers }: Cover, query: RankQuery, context: RankContext): Weighed {
-  const { snapshot, room } = context;
-  const left = admit(offers.see(snapshot), query, room);
+  const { snapshot, capacity } = context;
+  const left = admit(offers.see(snapshot), query, capacity);
   const suspects = suspectsOf(covering, snapshot);
   const field = new CandidateField(candidatesOf(left.routes, query, { ...context, offers, suspects }));
   return {
@@ -96,7 +96,7 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
   return {
     winner,
     reason: pick?.reason ?? null,
-    standing: winner === null ? "fresh" : useOf(winner, query),
+    routeUse: winner === null ? "fresh" : useOf(winner, query),
     field,
     excluded,
     waits: winner === null && isFull,

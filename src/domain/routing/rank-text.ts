@@ -1,7 +1,7 @@
 /** The ranking of one text as its tenant wants it: what a send takes, and what an explanation of one shows. */
 import { scoreOf } from "./candidate-field.ts";
 import type { Route } from "./choice.ts";
-import type { RouteRoom } from "./exclusions.ts";
+import type { RouteCapacity } from "./exclusions.ts";
 import { type Ranking, rankRoutes } from "./rank-routes.ts";
 import type { RouteQuery } from "./select-route.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
@@ -16,7 +16,7 @@ export interface TextQuery extends RouteQuery {
 
 export interface TextContext {
   readonly snapshot: RoutingSnapshot;
-  readonly room: RouteRoom;
+  readonly capacity: RouteCapacity;
   /** What the tenant wants, where it differs from the defaults. */
   readonly weights: WeightOverrides;
   /** Uniform in [0, 1). */
@@ -56,7 +56,7 @@ function rankBy(
 /** A route that failed this person, or is shut, asks nobody anything. */
 function isBetterQuestion(asking: Ranking, any: Ranking): boolean {
   if (asking.winner === null || any.winner === null) return false;
-  if (asking.reason === "last_resort" || asking.standing !== "fresh") return false;
+  if (asking.reason === "last_resort" || asking.routeUse !== "fresh") return false;
   return chanceOf(asking) >= ANSWERED_BY_LINK * chanceOf(any);
 }
 

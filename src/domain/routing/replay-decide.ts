@@ -2,11 +2,11 @@
 import type { Routing } from "./ways.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
 import { inTimeShare, type RouteEstimate } from "./estimate.ts";
-import type { RouteRoom } from "./exclusions.ts";
+import type { RouteCapacity } from "./exclusions.ts";
 import { rankRoutes } from "./rank-routes.ts";
 import { pastAttemptOf, type PastSend, type PastTry } from "./replay-past.ts";
 import { segmentsOf } from "./replay-observed.ts";
-import { selectWithRoom } from "./select-with-room.ts";
+import { selectWithinCapacity } from "./select-within-capacity.ts";
 import { estimateFor, type Gate, type RouteSnapshot, type RoutingSnapshot } from "./snapshot.ts";
 import { type WeightOverrides, weightsFor } from "./weights.ts";
 
@@ -23,7 +23,7 @@ export interface Moment {
   readonly index: number;
   readonly attempt: PastTry;
   readonly snapshot: RoutingSnapshot;
-  readonly room: RouteRoom;
+  readonly capacity: RouteCapacity;
 }
 
 export interface Decision {
@@ -59,7 +59,11 @@ export class Decider {
     const by = { accounts: this.#accounts, nowMs: this.#nowMs };
     const query = { country, category, transport: attempt.transport, ...by, made };
     if (this.#setup.routing === "static") {
-      const { selection } = selectWithRoom(routes, { ...query, mode: "live", avoid: send.avoid, network }, moment.room);
+      const { selection } = selectWithinCapacity(
+        routes,
+        { ...query, mode: "live", avoid: send.avoid, network },
+        moment.capacity,
+      );
       const excluded = selection?.choice.excluded ?? [];
       const closed = new Set(excluded.map(({ routeId }) => routeId));
       const open = selection === null ? [] : routes.map(({ id }) => id).filter((id) => !closed.has(id));
@@ -77,7 +81,7 @@ export class Decider {
       routes,
       {
         snapshot: moment.snapshot,
-        room: moment.room,
+        capacity: moment.capacity,
         weights: weightsFor(this.#setup.weights, category, country),
         random: STEADY,
       },
@@ -137,7 +141,7 @@ export function knowledgeAt(attempt: PastTry, days: RoutingSnapshot, inTimeMs: n
 }
 
 /** Rates and money that were used up then. */
-export function roomAt({ choice }: PastTry, accountOf: ReadonlyMap<string, string>): RouteRoom {
+export function capacityAt({ choice }: PastTry, accountOf: ReadonlyMap<string, string>): RouteCapacity {
   const withReason = (wanted: ExclusionReason) =>
     choice.excluded.filter(({ reason }) => reason === wanted).map(({ routeId }) => routeId);
   // A record names a few of the routes that were left out; the others of their account were too.

@@ -53,7 +53,7 @@ export function pastSends(messages: readonly PastMessage[]): readonly PastSend[]
     );
     return ordered.map((message, index) => ({
       ...message,
-      avoid: ordered.slice(0, index).flatMap(({ attempts }) => attempts.flatMap(unheard)),
+      avoid: ordered.slice(0, index).flatMap(({ attempts }) => attempts.flatMap(undelivered)),
       verified: message === credited,
     }));
   });
@@ -68,6 +68,6 @@ export function pastAttemptOf({ choice, transport }: PastTry, index: number): Pa
   return { attempt: index + 1, routeId: choice.routeId, carrier: choice.carrier, transport };
 }
 
-function unheard(attempt: PastTry, index: number): readonly PastAttempt[] {
+function undelivered(attempt: PastTry, index: number): readonly PastAttempt[] {
   return attempt.status === "delivered" ? [] : [pastAttemptOf(attempt, index)];
 }

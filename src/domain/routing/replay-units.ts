@@ -2,7 +2,7 @@
 import { quantileMs } from "../metrics/latency-sketch.ts";
 import { placeInUnit } from "../metrics/seeded.ts";
 import type { Route } from "./choice.ts";
-import { type Decider, type Decision, knowledgeAt, type Moment, roomAt } from "./replay-decide.ts";
+import { type Decider, type Decision, knowledgeAt, type Moment, capacityAt } from "./replay-decide.ts";
 import { attemptCost, type ObservedFacts, observedFrom, segmentsOf } from "./replay-observed.ts";
 import type { Expectation, PastOutcomes } from "./replay-outcomes.ts";
 import type { PastSend, PastTry } from "./replay-past.ts";
@@ -54,7 +54,7 @@ export function unitOf(send: PastSend, context: UnitContext): ReplayUnit {
   let excluded: Decision["excluded"] = [];
   for (const [index, attempt] of send.attempts.entries()) {
     const snapshot = knowledgeAt(attempt, context.days, context.weights.inTimeMs);
-    const moment = { send, index, attempt, snapshot, room: roomAt(attempt, context.accountOf) };
+    const moment = { send, index, attempt, snapshot, capacity: capacityAt(attempt, context.accountOf) };
     const today = context.now.decide(moment);
     const drafted = context.draft?.decide(moment) ?? today;
     if (index === 0) excluded = drafted.excluded;

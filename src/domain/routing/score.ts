@@ -39,14 +39,14 @@ export function worthOf(route: Route, input: ScoreInput): number {
   const noticed = isFollowed ? Math.max(0, 1 - arrives - hidden) : 0;
   const regained = noticed * (silenceMs === null ? REGAINED.toldOnly : REGAINED.heard);
   const waited = latencyMs + (silenceMs ?? TOLD_MS);
-  const used = arrives * patienceFor(latencyMs, weights) + regained * patienceFor(waited, weights);
+  const used = arrives * shareStillWaiting(latencyMs, weights) + regained * shareStillWaiting(waited, weights);
   // What is refused costs nothing, and then what the next route costs.
   const taken = accept + (1 - accept) * RESCUED;
   return weights.worth * usage * taken * used - priceOf(route, input) * (1 + noticed);
 }
 
 /** The share of people who have not given up. */
-function patienceFor(waitMs: number, { lostPerSecond }: RoutingWeights): number {
+function shareStillWaiting(waitMs: number, { lostPerSecond }: RoutingWeights): number {
   return 1 - Math.min(1, (lostPerSecond * Math.min(WAIT_MAX_MS, waitMs)) / 1000);
 }
 

@@ -35,7 +35,7 @@ export interface RouteQuery {
 export interface RouteSelection {
   readonly route: Route;
   readonly choice: RouteChoice;
-  readonly standing: RouteUse;
+  readonly routeUse: RouteUse;
 }
 
 /** The route for one attempt with the record of why; null when none is left. */
@@ -53,7 +53,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
   if (best === undefined) return null;
   return {
     route: best,
-    standing: useOf(best, query),
+    routeUse: useOf(best, query),
     choice: {
       routeId: best.id,
       account: best.account,
@@ -88,10 +88,10 @@ function networkCover(route: Route, { network = null, prefix = null }: RouteQuer
   return isPerhapsCovered(route, { network, prefix }) ? "perhaps" : "no";
 }
 
-const STANDING_RANK = { fresh: 0, used: 4, tried: 8 } as const satisfies Record<RouteUse, number>;
+const USE_RANK = { fresh: 0, used: 4, tried: 8 } as const satisfies Record<RouteUse, number>;
 
 /** Within each standing, sure routes go before unsure ones, and the country's own before those for every country. */
 function rank(route: Route, query: RouteQuery): number {
   const unsure = networkCover(route, query) === "yes" ? 0 : 2;
-  return STANDING_RANK[useOf(route, query)] + unsure + (route.country === "*" ? 1 : 0);
+  return USE_RANK[useOf(route, query)] + unsure + (route.country === "*" ? 1 : 0);
 }

@@ -4,7 +4,7 @@
  */
 import {
   type LatencySketch,
-  placeOf,
+  sketchIndexOf,
   shareAt,
   sketchOf,
   type SummedSketch,
@@ -32,7 +32,7 @@ export interface Silence {
 
 /** Moments that are looked at. Between them nothing changes that a person would notice. */
 const LOOKS_MS = [6_000, 7_000, 8_000, 10_000, 12_000, 14_000, 17_000, 20_000, 24_000, 28_000, 33_000, 38_000, 45_000];
-const LOOK_PLACES = LOOKS_MS.map(placeOf);
+const LOOK_PLACES = LOOKS_MS.map(sketchIndexOf);
 /** How codes are typed where that was not measured yet: counted from the carrier's taking the text. */
 const TYPING_BELIEF = sketchOf({ medianMs: 15_000, p95Ms: 60_000 }, 10);
 

@@ -7,7 +7,7 @@ import {
   type LatencySketch,
   meanOf,
   mergeSketches,
-  placeOf,
+  sketchIndexOf,
   quantileOf,
   scaleSketch,
   shareAt,
@@ -27,7 +27,7 @@ import type { Usage } from "./trust.ts";
 
 /** The times for which an estimate says which share of deliveries is in time. */
 export const HORIZONS_MS = [3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000] as const;
-const HORIZON_PLACES = HORIZONS_MS.map(placeOf);
+const HORIZON_PLACES = HORIZONS_MS.map(sketchIndexOf);
 
 const ACCEPT_PRIOR = { share: 0.99, weight: 50 };
 /** With less trust in them than this, receipts say nothing about time and silence. */

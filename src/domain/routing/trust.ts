@@ -165,11 +165,11 @@ export function peerUsages(all: readonly Counts[], policy: RouterPolicy): PeerUs
     best.length = Math.min(2, best.length);
   }
   const usageOf = (left: { delivered: number; confirmed: number }, single: Usage | undefined): Usage | null => {
-    // What is taken from a sum leaves a hair.
-    if (left.delivered < policy.trustSamples - HAIR) return null;
+    // What is taken from a sum leaves a rounding error.
+    if (left.delivered < policy.trustSamples - EPSILON) return null;
     const pooled = { share: Math.min(1, Math.max(0, left.confirmed / left.delivered)), samples: left.delivered };
     const { share, samples } = single !== undefined && single.share > pooled.share ? single : pooled;
-    return share > HAIR ? { share, samples } : null;
+    return share > EPSILON ? { share, samples } : null;
   };
   return {
     ofAll: usageOf({ delivered, confirmed }, best[0]),
@@ -186,7 +186,7 @@ export function peerUsages(all: readonly Counts[], policy: RouterPolicy): PeerUs
   };
 }
 
-const HAIR = 1e-9;
+const EPSILON = 1e-9;
 
 /** With one success and one failure added, so that three in three is not certainty. */
 function standardError(share: number, samples: number): number {

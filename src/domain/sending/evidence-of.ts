@@ -19,7 +19,7 @@ export interface Seen {
   readonly wasTyped?: boolean;
 }
 
-/** Null when the number, the text or its owner was refused, or the carrier only asked for patience: the route is well. */
+/** Null when the number, the text or its owner was refused, or the carrier only asked us to wait: the route is well. */
 export function outcomeEvidence(attempt: Attempt, outcome: AttemptOutcome, seen: Seen): RouteEvidence | null {
   if (outcome.kind === "accepted") return evidence(attempt, "accepted", seen);
   const sign = signOfAnswer(outcome.failure, seen.isOurText !== false);

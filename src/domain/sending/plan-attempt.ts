@@ -72,7 +72,7 @@ function answerFrom(routes: readonly Route[], order: NoticeOrder, context: Attem
 
 /** A call that this message tried already waits behind a text that it did not: the carrier may be well again. */
 function callOrText(call: RouteSelection | null, text: RouteSelection | null): RouteSelection | null {
-  const isSpent = call?.standing === "tried" && text !== null && text.standing !== "tried";
+  const isSpent = call?.routeUse === "tried" && text !== null && text.routeUse !== "tried";
   return isSpent ? text : (call ?? text);
 }
 
@@ -83,7 +83,7 @@ function freshIfAutomatic(selection: RouteSelection | null, { cause }: DispatchO
 }
 
 function onlyFresh(selection: RouteSelection | null): RouteSelection | null {
-  return selection?.standing === "fresh" ? selection : null;
+  return selection?.routeUse === "fresh" ? selection : null;
 }
 
 function select(

@@ -72,7 +72,7 @@ export function joinSets(sets: readonly PhraseSet[]): PhraseSet {
 function packed(byFirstWord: ReadonlyMap<string, readonly Phrase[]>): Omit<Pack, "stems"> {
   const places = new Map<string, number>();
   const words: Word[] = [];
-  const placeOf = (word: Word): number => {
+  const indexOfWord = (word: Word): number => {
     const key = `${word.text} ${word.bare}${word.isStem ? "*" : ""}`;
     const known = places.get(key);
     if (known !== undefined) return known;
@@ -84,7 +84,7 @@ function packed(byFirstWord: ReadonlyMap<string, readonly Phrase[]>): Omit<Pack,
   for (const [spelling, phrases] of byFirstWord) {
     starts.set(spelling, sequence.length);
     sequence.push(phrases.length);
-    for (const phrase of phrases) sequence.push(phrase.length, ...phrase.map(placeOf));
+    for (const phrase of phrases) sequence.push(phrase.length, ...phrase.map(indexOfWord));
   }
   // Copied: what grew word by word keeps room for half as much again.
   return { starts, sequence: sequence.slice(), words: words.slice() };

@@ -27,7 +27,7 @@ const FORM_FIELDS_MAX = 2_000;
 const AMPERSAND = 0x26;
 const QUEUE_RETRY_SECONDS = 5;
 /** A text costs a few tens of milliseconds, and the most hurried carrier waits five seconds. */
-const HEARD_AT_ONCE_MAX = 10;
+const RECORDED_AT_ONCE_MAX = 10;
 
 const REFUSALS = {
   signature_invalid: { code: "signature_invalid" },
@@ -118,20 +118,20 @@ function publicAddress(services: Services, url: string): string {
  * twice has its effect once.
  */
 async function takeTexts(services: Services, account: string, texts: readonly TakenText[]): Promise<void> {
-  const unheard = texts.length > HEARD_AT_ONCE_MAX ? texts : await unheardOf(services, account, texts);
-  if (unheard.length === 0) return;
+  const unrecorded = texts.length > RECORDED_AT_ONCE_MAX ? texts : await unrecordedOf(services, account, texts);
+  if (unrecorded.length === 0) return;
   try {
-    await services.receiptQueue.sendInbound(account, unheard);
+    await services.receiptQueue.sendInbound(account, unrecorded);
   } catch {
-    for (const text of unheard) await recordInbound(services, account, text);
+    for (const text of unrecorded) await recordInbound(services, account, text);
   }
 }
 
 /** In their order, and each by itself: if one fails, the others still take effect. */
-async function unheardOf(services: Services, account: string, texts: readonly TakenText[]) {
-  const unheard: TakenText[] = [];
-  for (const text of texts) await recordInbound(services, account, text).catch(() => unheard.push(text));
-  return unheard;
+async function unrecordedOf(services: Services, account: string, texts: readonly TakenText[]) {
+  const unrecorded: TakenText[] = [];
+  for (const text of texts) await recordInbound(services, account, text).catch(() => unrecorded.push(text));
+  return unrecorded;
 }
 
 /** A text that is neither on the queue nor recorded is not accepted, so that the carrier tries again. */

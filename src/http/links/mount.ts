@@ -1,7 +1,7 @@
 /** Addresses that stand in texts: `/l/{token}` leads on, `/a/{token}` asks whether it was you. For people, so no JSON. */
 import type { Context, Hono } from "hono";
 import { ANSWER_PATH, SHORT_LINK_PATH } from "../../domain/links/link-address.ts";
-import { FENCE_QUOTA } from "../../domain/limits/fence.ts";
+import { INGRESS_QUOTA } from "../../domain/limits/ingress-limits.ts";
 import { admitVisitor } from "../access.ts";
 import { problemKindOf } from "../errors.ts";
 import { faultProblem } from "../faults.ts";
@@ -22,7 +22,7 @@ export function mountLinks(app: Hono<HttpEnv>): void {
   app.post(`${ANSWER_PATH}:token`, (c) => serve(c, `${ANSWER_PATH}{token}`, takeAnswer));
 }
 
-/** Fence, work, and a page a person can read when either says no. */
+/** The ingress limit, the work, and a page a person can read when either says no. */
 async function serve(
   c: Context<HttpEnv>,
   path: string,
@@ -41,7 +41,7 @@ async function serve(
   };
   if (!(await admitVisitor(frame))) {
     frame.code = "too_many_requests";
-    return toResponse(busyPage(visit, 429, FENCE_QUOTA.windowSeconds), frame.requestId);
+    return toResponse(busyPage(visit, 429, INGRESS_QUOTA.windowSeconds), frame.requestId);
   }
   try {
     return await work(visit);

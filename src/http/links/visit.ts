@@ -5,7 +5,7 @@ import type { Frame } from "../frame.ts";
 import type { Rendered } from "../reply.ts";
 import { messagePage } from "./page.ts";
 
-/** A request for one of our links, past the fence. */
+/** A request for one of our links, within the ingress limit. */
 export interface LinkVisit {
   readonly frame: Frame;
   readonly method: string;

@@ -28,7 +28,7 @@ export const LOOKUP_ROUTES: readonly Route[] = [
         country: body.country ?? null,
       });
       if (!read.ok) return read;
-      const { e164, country, callingCode, kind, standing } = read.value.number;
+      const { e164, country, callingCode, kind, allocation } = read.value.number;
       return ok({
         status: 200 as const,
         body: {
@@ -37,7 +37,7 @@ export const LOOKUP_ROUTES: readonly Route[] = [
           country,
           calling_code: callingCode,
           kind,
-          fictitious: standing === "fictitious",
+          fictitious: allocation === "fictitious",
           phone_token: read.value.phoneToken,
         },
       });
@@ -64,7 +64,7 @@ export const LOOKUP_ROUTES: readonly Route[] = [
       const found = await lookUpNumber(services, question);
       if (!found.ok) return found;
       const { number, region, timeZones, originalCarrier, network, riskNotes, live, liveStatus } = found.value;
-      const { e164, country, callingCode, kind, standing } = number;
+      const { e164, country, callingCode, kind, allocation } = number;
       return ok({
         status: 200 as const,
         body: {
@@ -74,7 +74,7 @@ export const LOOKUP_ROUTES: readonly Route[] = [
           region,
           calling_code: callingCode,
           kind,
-          fictitious: standing === "fictitious",
+          fictitious: allocation === "fictitious",
           original_carrier: originalCarrier,
           time_zones: timeZones.zones,
           time_zones_basis: timeZones.basis,

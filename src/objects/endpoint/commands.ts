@@ -2,8 +2,8 @@
 import { commandsOf } from "../command.ts";
 import type { Endpoint } from "./command.ts";
 import { DELIVERY_COMMANDS } from "./delivery-commands.ts";
-import { DESK_COMMANDS } from "./desk-commands.ts";
+import { CONTROL_COMMANDS } from "./control-commands.ts";
 
-export const ENDPOINT_COMMANDS = { states: DELIVERY_COMMANDS, desk: DESK_COMMANDS } as const;
+export const ENDPOINT_COMMANDS = { states: DELIVERY_COMMANDS, control: CONTROL_COMMANDS } as const;
 
 export const endpointCommand = commandsOf<Endpoint, unknown>("the object of an endpoint", ENDPOINT_COMMANDS);

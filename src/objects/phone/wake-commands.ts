@@ -16,7 +16,7 @@ import {
   type MakeMessageId,
   SPOKEN_FALLBACK,
 } from "./verification/automatic-send.ts";
-import { awaitReceipt, endUnheard } from "./sending/await-receipt.ts";
+import { awaitReceipt, markOverdue } from "./sending/await-receipt.ts";
 import { failOver } from "./sending/failover.ts";
 import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
@@ -48,7 +48,7 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       lookForReceipt(rows, wake, at.nowMs);
       return null;
     case "unheard":
-      endUnheard(rows, wake, at.nowMs);
+      markOverdue(rows, wake, at.nowMs);
       return null;
     case "follow_up":
       followUp(rows, wake, at);
@@ -119,7 +119,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   }
   const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
   const next = afterLostClaim(message, rows.attemptsOfMessage(wake.subject));
-  const reason = next.next === "stop" ? next.told : voided(rows, message, nowMs);
+  const reason = next.next === "stop" ? next.publicReason : voided(rows, message, nowMs);
   if (reason !== null) {
     settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
     return null;

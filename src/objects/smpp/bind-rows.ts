@@ -1,6 +1,6 @@
 /** Rows of a bind beside its parts: whose it is, what waits to leave, and what waits for its rest. */
 import type { ReceiptReport } from "../../app/carriers/ports.ts";
-import type { SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
+import type { SmppKeyedReceipt } from "../../app/carriers/smpp-ports.ts";
 
 export interface BindRow {
   readonly account: string;
@@ -17,7 +17,7 @@ export type Outgoing =
 
 export interface Stray {
   readonly seq: number;
-  readonly parcel: SmppReceiptParcel;
+  readonly keyed: SmppKeyedReceipt;
   readonly atMs: number;
 }
 
@@ -88,15 +88,15 @@ export class BindRows {
   }
 
   /** A receipt whose message is not known here, or not yet. */
-  addStray(parcel: SmppReceiptParcel, nowMs: number): void {
+  addStray(keyed: SmppKeyedReceipt, nowMs: number): void {
     const { seq } = this.#sql
       .exec<{ seq: number }>(
         "INSERT INTO smpp_strays (body, at_ms) VALUES (?, ?) RETURNING seq",
-        JSON.stringify(parcel),
+        JSON.stringify(keyed),
         nowMs,
       )
       .one();
-    for (const key of new Set(parcel.keys)) {
+    for (const key of new Set(keyed.keys)) {
       this.#sql.exec("INSERT INTO smpp_stray_keys (message_key, seq) VALUES (?, ?)", key, seq);
     }
   }
@@ -111,9 +111,9 @@ export class BindRows {
     return this.#strays(sql, key);
   }
 
-  removeStray({ seq, parcel }: Stray): void {
+  removeStray({ seq, keyed }: Stray): void {
     this.#sql.exec("DELETE FROM smpp_strays WHERE seq = ?", seq);
-    for (const key of parcel.keys) {
+    for (const key of keyed.keys) {
       this.#sql.exec("DELETE FROM smpp_stray_keys WHERE message_key = ? AND seq = ?", key, seq);
     }
   }
@@ -156,6 +156,6 @@ export class BindRows {
     return this.#sql
       .exec<{ seq: number; body: string; at_ms: number }>(sql, binding)
       .toArray()
-      .map((row) => ({ seq: row.seq, parcel: JSON.parse(row.body), atMs: row.at_ms }));
+      .map((row) => ({ seq: row.seq, keyed: JSON.parse(row.body), atMs: row.at_ms }));
   }
 }

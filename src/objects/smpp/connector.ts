@@ -141,7 +141,7 @@ export class Connector {
     const random = this.#ports.random.unit();
     const delayMs = isRefused ? refusedDelayMs(this.#failures, random) : reconnectDelayMs(this.#failures, random);
     this.#retryAtMs = Date.now() + delayMs;
-    // A timer may ring a hair early.
+    // A timer may ring a little early.
     this.#timer = setTimeout(() => {
       this.#retryAtMs = 0;
       this.ensure();

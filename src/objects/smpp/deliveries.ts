@@ -2,7 +2,7 @@
 import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { PhoneTokens, Telemetry, Vault } from "../../app/base/ports.ts";
 import type { TakenText } from "../../app/carriers/ports.ts";
-import type { SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
+import type { SmppKeyedReceipt } from "../../app/carriers/smpp-ports.ts";
 import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { type InboundPart, joinParts, readInbound } from "../../domain/carriers/smpp/inbound.ts";
 import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/carriers/smpp/message-key.ts";
@@ -82,7 +82,7 @@ export class Deliveries {
     const found = this.#answersInHex && hexKey !== null ? [hexKey, ...keys] : keys;
     if (book.receive({ receipt, keys: found })) return;
     if (hexKey === null) return rows.addStray({ receipt, keys }, Date.now());
-    const all: SmppReceiptParcel = { receipt, keys: [...new Set([...found, hexKey])] };
+    const all: SmppKeyedReceipt = { receipt, keys: [...new Set([...found, hexKey])] };
     if (book.receive(all)) this.#answersInHex = true;
     else rows.addStray(all, Date.now());
   }

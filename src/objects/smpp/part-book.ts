@@ -1,5 +1,5 @@
 /** Writes what becomes of each part, and says so in the outbox when it changes what is known of the whole text. */
-import type { SmppOutcome, SmppReceiptParcel } from "../../app/carriers/smpp-ports.ts";
+import type { SmppOutcome, SmppKeyedReceipt } from "../../app/carriers/smpp-ports.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { advanceStatus, type ReceiptStatus } from "../../domain/base/attempt-status.ts";
 import { err, ok } from "../../domain/base/result.ts";
@@ -40,7 +40,7 @@ export class PartBook {
     if (key === null) return;
     for (const stray of this.#binds.straysOf(key)) {
       this.#binds.removeStray(stray);
-      this.receive(stray.parcel);
+      this.receive(stray.keyed);
     }
   }
 
@@ -60,7 +60,7 @@ export class PartBook {
   }
 
   /** Whether the receipt's message was submitted here. A repeated or overtaken receipt is taken and changes nothing. */
-  receive({ receipt, keys }: SmppReceiptParcel): boolean {
+  receive({ receipt, keys }: SmppKeyedReceipt): boolean {
     const part = this.#find(keys);
     if (part === null) return false;
     const status = advanceStatus(part.receipt ?? "submitted", receipt.status);

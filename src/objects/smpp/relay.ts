@@ -91,13 +91,13 @@ export class Relay {
     const { name, binds, rows, siblings } = this.#ports;
     const strays = rows.strays(STRAYS_MAX);
     if (strays.length === 0) return;
-    const parcels = strays.map(({ parcel }) => parcel);
-    const taken = binds > 1 ? await siblings.offer(name, binds, parcels) : [];
+    const keyedReceipts = strays.map(({ keyed }) => keyed);
+    const taken = binds > 1 ? await siblings.offer(name, binds, keyedReceipts) : [];
     for (const [index, stray] of strays.entries()) {
       if (taken[index] === true) {
         rows.removeStray(stray);
       } else if (stray.atMs < nowMs - STRAY_KEPT_MS) {
-        const { receiptedId, textId, ...told } = stray.parcel.receipt;
+        const { receiptedId, textId, ...told } = stray.keyed.receipt;
         const carrierMessageId = receiptedId ?? textId ?? "none";
         rows.addReceipt({ reference: null, carrierMessageId, ...told, price: null });
         rows.removeStray(stray);

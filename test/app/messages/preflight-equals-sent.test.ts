@@ -63,7 +63,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       cancel: async () => ({ outcome: "not_found" }),
       read: async () => null,
       dropForUser: async () => undefined,
-      standing: async () => ({ optedOutAtMs: null, isOnline: false }),
+      reachability: async () => ({ optedOutAtMs: null, isOnline: false }),
       setPresence: async () => undefined,
     },
   } satisfies Partial<Services>;

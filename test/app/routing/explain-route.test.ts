@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainRoute } from "../../../src/app/routing/explain-route.ts";
 import type { Principal, Tenant } from "../../../src/domain/tenants/tenant.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
+import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { neverRings } from "../../support/alarms.ts";
 import { memoryLookups } from "../../support/memory-lookups.ts";
@@ -45,7 +45,7 @@ function makeWorld(routing: "static" | "learning") {
       open: () => Promise.reject(new Error("not opened")),
     },
     countries: {
-      open: async () => NO_ROOM_ASKED,
+      open: async () => NOTHING_ASKED,
       close: async () => undefined,
       report: async () => undefined,
     },

@@ -43,14 +43,14 @@ interface Stage {
 
 const withRetries = (count: number) => (routes: readonly Route[]) => {
   const retries = { "twilio:mobile": count, "vonage:mobile": count };
-  return sessionOf({ routes, country: { room: { retries } } });
+  return sessionOf({ routes, country: { capacity: { retries } } });
 };
 
 /** The second route has no room for four seconds. */
 const withFull = (routes: readonly Route[]) => {
   const full = BUCKETS.route(SECOND.id);
-  const room = { tokens: { [full]: 0, [BUCKETS.route(FIRST.id)]: 9 }, opensAtMs: { [full]: T0 + 4_000 } };
-  return sessionOf({ routing: "static", routes, country: { room } });
+  const capacity = { tokens: { [full]: 0, [BUCKETS.route(FIRST.id)]: 9 }, opensAtMs: { [full]: T0 + 4_000 } };
+  return sessionOf({ routing: "static", routes, country: { capacity } });
 };
 const rated = [FIRST, SECOND].map((route) => ({ ...route, ratePerSecond: 1 }));
 

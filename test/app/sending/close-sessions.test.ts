@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openSessions } from "../../../src/app/sending/open-sessions.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
+import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
 import type { RouteEvidence, RouteSign } from "../../../src/domain/routing/health/country-health.ts";
 import { routeOf } from "../../domain/routing/support.ts";
@@ -31,7 +31,7 @@ describe("what the texts of a batch say of routes", () => {
   it("travels with the call that gives back what was lent, one a country", async () => {
     const { services, closed, reported } = makeBatchWorld({
       ...LIMITED,
-      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+      open: async () => ({ ...NOTHING_ASKED, tokens: { "route:rte_fr": 9 } }),
     });
     const sessions = await sendAll(services, [order("FR"), order("FR"), order("FR")]);
     await sessions.close();
@@ -51,7 +51,7 @@ describe("what the texts of a batch say of routes", () => {
     const { services, closed, reports, reported } = makeBatchWorld({
       ...LIMITED,
       tenant: { countryLimits: { FR: { shards: 4 } } },
-      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+      open: async () => ({ ...NOTHING_ASKED, tokens: { "route:rte_fr": 9 } }),
     });
     const start = T0 - (T0 % 200);
     const sessions = await sendAll(
@@ -69,7 +69,7 @@ describe("what the texts of a batch say of routes", () => {
   it("does not wait for a slow carrier in the batch: what is known by then is told on the way, and once", async () => {
     const { services, closed, reports, reported, pauses } = makeBatchWorld({
       ...LIMITED,
-      open: async () => ({ ...NO_ROOM_ASKED, tokens: { "route:rte_fr": 9 } }),
+      open: async () => ({ ...NOTHING_ASKED, tokens: { "route:rte_fr": 9 } }),
     });
     const slow = order("FR");
     const sessions = await sendAll(services, [order("FR"), order("FR"), slow]);

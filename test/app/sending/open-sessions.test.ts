@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openSessions } from "../../../src/app/sending/open-sessions.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
+import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
@@ -106,7 +106,7 @@ describe("the sessions of a batch", () => {
     const { services, closed } = makeBatchWorld({
       routes,
       open: async (_place, { limits }) => ({
-        ...NO_ROOM_ASKED,
+        ...NOTHING_ASKED,
         tokens: Object.fromEntries(limits.map(({ key }) => [key, 1])),
       }),
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reportEvidence } from "../../../src/app/sending/report-evidence.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
+import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { CountryLimitsByCountry } from "../../../src/domain/limits/country-limits.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
@@ -40,7 +40,7 @@ async function report(countryLimits: CountryLimitsByCountry, entries: Entry[], a
   const services = makeServices({
     directory: { findKey: async () => null, findTenant: async () => ({ ...TENANT, countryLimits }) },
     countries: {
-      open: async () => NO_ROOM_ASKED,
+      open: async () => NOTHING_ASKED,
       close: async () => undefined,
       report: async ({ country, shard }, signs) => {
         if (away.includes(country)) throw new Error("object is away");

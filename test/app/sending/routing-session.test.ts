@@ -5,7 +5,7 @@ import type { Route } from "../../../src/domain/routing/choice.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { NOTHING_KNOWN } from "../../../src/domain/routing/snapshot.ts";
-import { type LeaseSetup, sessionOf } from "../support/session.ts";
+import { type QuotaSetup, sessionOf } from "../support/session.ts";
 
 const PHONE = { token: "t", sealed: "s", masked: "m", country: "US", takesSms: true, takesVoice: true };
 const A = BUCKETS.route("rte_a");
@@ -54,7 +54,7 @@ const ROUTINGS = ["learning", "static"] as const;
 
 function withTokens(tokens: Record<string, number>, routing: (typeof ROUTINGS)[number] = "learning") {
   const opensAtMs = Object.fromEntries(Object.keys(tokens).map((key) => [key, 5_000]));
-  return sessionOf({ routing, routes: ROUTES, country: { room: { tokens, opensAtMs } } });
+  return sessionOf({ routing, routes: ROUTES, country: { capacity: { tokens, opensAtMs } } });
 }
 
 /** Chooses, and sends. */
@@ -69,7 +69,7 @@ describe("a routing session", () => {
     const { selection } = sessionOf().choose(ROUTES, QUERY);
     expect(selection).toMatchObject({
       route: { id: "rte_a" },
-      standing: "fresh",
+      routeUse: "fresh",
       choice: { reason: "best_value", class: "direct" },
     });
     expect(selection?.choice.scores?.map(({ routeId }) => routeId)).toEqual(["rte_a", "rte_b"]);
@@ -126,7 +126,7 @@ describe("a routing session", () => {
   it("sends one probe to a route whose breaker asks for one", () => {
     const asking = { all: classEstimate("indirect", ROUTER_POLICY), gate: "half_open", networks: {} } as const;
     const snapshot = { ...NOTHING_KNOWN, routes: { rte_b: asking } };
-    const session = sessionOf({ routes: ROUTES, country: { room: { snapshot } }, random: () => 0 });
+    const session = sessionOf({ routes: ROUTES, country: { capacity: { snapshot } }, random: () => 0 });
     const { selection } = session.choose(ROUTES, QUERY);
     expect(selection).toMatchObject({ route: { id: "rte_b" }, choice: { reason: "probe" } });
     if (selection !== null) session.use("msg_1", selection.choice);
@@ -147,7 +147,7 @@ describe("a routing session", () => {
     const way = { estimate: all, gate: "half_open" } as const;
     const routes = { rte_b: { all, gate: "half_open", networks: { "310-410": way } } } as const;
     const snapshot = { ...NOTHING_KNOWN, atMs: 7, routes, probes: ["rte_b", "rte_b|310-410"] };
-    const session = sessionOf({ routes: ROUTES, country: { room: { snapshot } } });
+    const session = sessionOf({ routes: ROUTES, country: { capacity: { snapshot } } });
     const { selection } = session.choose(ROUTES, { ...QUERY, network });
     if (selection !== null) session.use("msg_1", selection.choice);
     if (selection !== null && undone) session.undo("msg_1", selection.choice);
@@ -174,7 +174,7 @@ describe("what accounts are sold and allowed", () => {
 
   it.each(ROUTINGS)("holds all routes of an account to its rate, over the countries of the batch (%s)", (routing) => {
     const key = BUCKETS.account("main");
-    const tenantWide: LeaseSetup = { limits: [{ key, perSecond: 2 }], room: { tokens: { [key]: 1 } } };
+    const tenantWide: QuotaSetup = { limits: [{ key, perSecond: 2 }], capacity: { tokens: { [key]: 1 } } };
     const session = sessionOf({ routing, routes: ROUTES, terms: termsOf({ ratePerSecond: 2 }), tenantWide });
     expect([send(session, "msg_1"), send(session, "msg_2")]).toEqual(["rte_a", "rte_b"]);
   });
@@ -190,23 +190,27 @@ describe("what accounts are sold and allowed", () => {
   it("lets a standby account take over when its peer's breaker is open", () => {
     const open = { all: classEstimate("indirect", ROUTER_POLICY), gate: "open", networks: {} } as const;
     const snapshot = { ...NOTHING_KNOWN, routes: { rte_b: open } };
-    const session = sessionOf({ routes: ROUTES, terms: termsOf({ standby: true }), country: { room: { snapshot } } });
+    const session = sessionOf({
+      routes: ROUTES,
+      terms: termsOf({ standby: true }),
+      country: { capacity: { snapshot } },
+    });
     expect(send(session, "msg_1")).toBe("rte_a");
   });
 });
 
 describe("the retry budgets of a session", () => {
-  const room = { retries: { "twilio:mobile": 1 } };
+  const capacity = { retries: { "twilio:mobile": 1 } };
 
   it("are those of the carrier that failed, and are told at the end", () => {
-    const session = sessionOf({ country: { room } });
+    const session = sessionOf({ country: { capacity } });
     session.countFirst("vonage", PHONE);
     expect([session.spendRetry("twilio", PHONE), session.spendRetry("twilio", PHONE)]).toEqual([true, false]);
     expect(session.usage()).toMatchObject({ firsts: { "vonage:mobile": 1 }, retries: { "twilio:mobile": 1 } });
   });
 
   it("do not bind a tenant that routes by its own order: it has no breakers to move traffic", () => {
-    const session = sessionOf({ routing: "static", country: { room } });
+    const session = sessionOf({ routing: "static", country: { capacity } });
     session.countFirst("twilio", PHONE);
     expect([1, 2, 3].map(() => session.spendRetry("twilio", PHONE))).toEqual([true, true, true]);
     expect(session.usage()).toBeNull();
@@ -215,8 +219,11 @@ describe("the retry budgets of a session", () => {
 
 describe("what a session gives back", () => {
   it("is also what was not claimed: the token is there for another, and the turn for the text that comes again", () => {
-    const room = { tokens: { [A]: 1 }, turns: { msg_1: { turn: "now", by: "token" } } } as const;
-    const session = sessionOf({ routes: ROUTES, country: { perSecond: 3, limits: [{ key: A, perSecond: 1 }], room } });
+    const capacity = { tokens: { [A]: 1 }, turns: { msg_1: { turn: "now", by: "token" } } } as const;
+    const session = sessionOf({
+      routes: ROUTES,
+      country: { perSecond: 3, limits: [{ key: A, perSecond: 1 }], capacity },
+    });
     const { selection } = session.choose(ROUTES, QUERY);
     if (selection === null) throw new Error("no route");
     session.use("msg_1", selection.choice);
@@ -233,7 +240,7 @@ describe("what a session gives back", () => {
       { key: A, perSecond: 1 },
       { key: B, perSecond: 1 },
     ];
-    const room = {
+    const capacity = {
       tokens: { [A]: 1, [B]: 5 },
       turns: {
         msg_1: { turn: "now", by: "token" },
@@ -245,7 +252,7 @@ describe("what a session gives back", () => {
         msg_7: { turn: "now", by: "token" },
       },
     } as const;
-    const session = sessionOf({ routes: ROUTES, country: { limits, perSecond: 3, room } });
+    const session = sessionOf({ routes: ROUTES, country: { limits, perSecond: 3, capacity } });
     expect(send(session, "msg_1")).toBe("rte_a");
     // Nobody knows what became of the first: another one is a second text for the country.
     expect(send(session, "msg_1")).toBe("rte_b");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RoutingSession, SessionQuery } from "../../../src/app/sending/routing-session.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { routeOf } from "../../domain/routing/support.ts";
-import { type LeaseSetup, sessionOf } from "../support/session.ts";
+import { type QuotaSetup, sessionOf } from "../support/session.ts";
 
 const ROUTINGS = ["learning", "static"] as const;
 const PRICE = { microUnits: 8_000, currency: "USD" };
@@ -30,9 +30,9 @@ const QUERY: SessionQuery = {
 const TERMS = new Map([["main", { id: "main", ratePerSecond: null, standby: false, dailySpendLimit: CEILING }]]);
 
 const ASKED = { holdId: "h", wanted: {} };
-const money = (left: Readonly<Record<string, number>>): LeaseSetup => ({
+const money = (left: Readonly<Record<string, number>>): QuotaSetup => ({
   money: ASKED,
-  room: { money: { held: left, left } },
+  capacity: { money: { held: left, left } },
 });
 
 interface Setup {
@@ -88,7 +88,7 @@ describe("the money of a batch", () => {
   });
 
   it("waits for money that others hold, and ends where the day has none left", () => {
-    const held = { money: ASKED, room: { money: { held: { main: 0 }, left: { main: 8_000 } } } };
+    const held = { money: ASKED, capacity: { money: { held: { main: 0 }, left: { main: 8_000 } } } };
     const waits = sessionOf({ routes: ROUTES, terms: TERMS, tenantWide: held });
     expect(waits.choose(ONLY_MAIN, QUERY)).toMatchObject({ selection: null, spentBy: null });
     expect(waits.choose(ONLY_MAIN, QUERY).fullUntilMs).not.toBeNull();

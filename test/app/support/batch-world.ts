@@ -1,7 +1,7 @@
 /** A batch of texts of one tenant, and the objects of countries as its consumer sees them. */
 import { TELL_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
-import { NO_ROOM_ASKED } from "../../../src/app/sending/place-lease.ts";
-import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "../../../src/app/sending/ports.ts";
+import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
+import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "../../../src/app/sending/ports.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
 import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
 import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
@@ -39,7 +39,7 @@ interface BatchSetup {
   readonly tenant?: Partial<Tenant>;
   readonly routes?: readonly Route[];
   readonly terms?: readonly AccountTerms[];
-  readonly open?: (place: CountryPlace, batch: CountryBatch) => Promise<CountryRoom>;
+  readonly open?: (ref: CountryRef, batch: CountryBatch) => Promise<CountryCapacity>;
   /** What the objects of countries do when they are told something; at once well when absent. */
   readonly hear?: () => Promise<void>;
 }
@@ -56,19 +56,19 @@ export function makeBatchWorld({
   const reports = new Arrivals<{ name: string; signs: readonly RouteSign[] }>();
   const background: Promise<unknown>[] = [];
   const pauses: (() => void)[] = [];
-  const nameOf = ({ country, shard = 0 }: CountryPlace) => `${country}:${shard}`;
+  const nameOf = ({ country, shard = 0 }: CountryRef) => `${country}:${shard}`;
   const services = makeServices({
     countries: {
-      open: async (place, batch) => {
-        asked.push({ name: nameOf(place), batch });
-        return open === undefined ? NO_ROOM_ASKED : open(place, batch);
+      open: async (ref, batch) => {
+        asked.push({ name: nameOf(ref), batch });
+        return open === undefined ? NOTHING_ASKED : open(ref, batch);
       },
-      close: async (place, usage) => {
-        closed.push({ name: nameOf(place), usage });
+      close: async (ref, usage) => {
+        closed.push({ name: nameOf(ref), usage });
         await hear();
       },
-      report: async (place, signs) => {
-        reports.add({ name: nameOf(place), signs });
+      report: async (ref, signs) => {
+        reports.add({ name: nameOf(ref), signs });
         await hear();
       },
     },

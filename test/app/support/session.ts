@@ -1,21 +1,21 @@
 /** A routing session as a consumer would have opened it, changed where a test says so. */
-import { NO_ROOM_ASKED, PlaceLease } from "../../../src/app/sending/place-lease.ts";
+import { NOTHING_ASKED, BatchQuota } from "../../../src/app/sending/batch-quota.ts";
 import { RoutingSession, type SessionSetup } from "../../../src/app/sending/routing-session.ts";
-import type { CountryBatch, CountryRoom } from "../../../src/app/sending/ports.ts";
+import type { CountryBatch, CountryCapacity } from "../../../src/app/sending/ports.ts";
 
-export interface LeaseSetup {
-  readonly room?: Partial<CountryRoom>;
+export interface QuotaSetup {
+  readonly capacity?: Partial<CountryCapacity>;
   readonly limits?: CountryBatch["limits"];
   readonly perSecond?: number;
   readonly money?: CountryBatch["money"];
 }
 
-function leaseOf(country: string, { room, limits = [], perSecond, money }: LeaseSetup = {}): PlaceLease {
+function quotaOf(country: string, { capacity, limits = [], perSecond, money }: QuotaSetup = {}): BatchQuota {
   const place = { tenantId: "ten_1", mode: "live", country } as const;
-  return new PlaceLease(
+  return new BatchQuota(
     place,
     { limits, perSecond: perSecond ?? null, ...(money === undefined ? {} : { money }) },
-    { ...NO_ROOM_ASKED, ...room },
+    { ...NOTHING_ASKED, ...capacity },
   );
 }
 
@@ -23,15 +23,15 @@ function leaseOf(country: string, { room, limits = [], perSecond, money }: Lease
 export const STEADY = () => 0.999;
 
 export function sessionOf(
-  setup: Partial<Omit<SessionSetup, "country" | "tenantWide">> & { country?: LeaseSetup; tenantWide?: LeaseSetup } = {},
+  setup: Partial<Omit<SessionSetup, "country" | "tenantWide">> & { country?: QuotaSetup; tenantWide?: QuotaSetup } = {},
 ): RoutingSession {
   const { country, tenantWide, ...rest } = setup;
   return new RoutingSession({
     routing: "learning",
     routes: [],
     terms: new Map(),
-    country: leaseOf("US", country),
-    tenantWide: leaseOf("*", tenantWide),
+    country: quotaOf("US", country),
+    tenantWide: quotaOf("*", tenantWide),
     countryCeiling: null,
     tenantCeiling: null,
     ceilingShare: 1,

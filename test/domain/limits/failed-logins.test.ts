@@ -50,8 +50,8 @@ describe("a network that fails", () => {
 describe("what is told of a flood", () => {
   it("is ten requests by themselves, and the rest in one sum", () => {
     const logins = new FailedLogins();
-    const told = Array.from({ length: 5_000 }, () => logins.note("api_key", HOME, START_MS));
-    expect(told.filter((word) => word === "told")).toHaveLength(10);
+    const logged = Array.from({ length: 5_000 }, () => logins.note("api_key", HOME, START_MS));
+    expect(logged.filter((word) => word === "logged")).toHaveLength(10);
     expect(logins.takeReports(START_MS + 9_999)).toEqual([]);
     expect(logins.takeReports(START_MS + 20_000)).toEqual([
       { kind: "api_key", network: HOME, count: 5_000, windowSeconds: 10, isShut: true },
@@ -70,12 +70,12 @@ describe("what is told of a flood", () => {
 
   it("from everywhere is at most 200 requests and 51 lines in ten seconds, and every failure is in the sums", () => {
     const logins = new FailedLogins();
-    let told = 0;
+    let logged = 0;
     for (let index = 0; index < 20_000; index += 1) {
       const network = `10.${index >> 8}.${index & 255}.0/24`;
-      if (logins.note("api_key", network, START_MS) === "told") told += 1;
+      if (logins.note("api_key", network, START_MS) === "logged") logged += 1;
     }
-    expect(told).toBe(200);
+    expect(logged).toBe(200);
     const reports = logins.takeReports(START_MS + 10_000);
     expect(reports.length).toBe(51);
     expect(reports.reduce((sum, { count }) => sum + count, 0)).toBe(20_000);

@@ -3,7 +3,7 @@ import { LINE_TYPES, type LineType, type LiveNumber } from "../../../src/domain/
 import { riskNotes } from "../../../src/domain/lookup/risk-notes.ts";
 import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/phone/kinds.ts";
 
-const assigned = (kind: NumberKind) => ({ kind, standing: "assigned" }) as const;
+const assigned = (kind: NumberKind) => ({ kind, allocation: "assigned" }) as const;
 const live = (lineType: LineType | null, ported: boolean | null = null): LiveNumber => ({
   ported,
   network: { mcc: null, mnc: null, name: null },
@@ -48,11 +48,11 @@ describe("risk notes", () => {
   });
 
   it("say that a number is fictitious, before all else", () => {
-    expect(riskNotes({ kind: "voip", standing: "fictitious" }, null)).toEqual(["fictitious", "voip"]);
+    expect(riskNotes({ kind: "voip", allocation: "fictitious" }, null)).toEqual(["fictitious", "voip"]);
   });
 
   it("say that no list has the number's range, until a carrier knows the line", () => {
-    const number = { kind: "unknown", standing: "unlisted" } as const;
+    const number = { kind: "unknown", allocation: "unlisted" } as const;
     expect(riskNotes(number, null)).toEqual(["kind_unknown", "range_unlisted"]);
     expect(riskNotes(number, live("mobile"))).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("risk notes", () => {
   it("stand once for every kind and answer", () => {
     for (const kind of NUMBER_KINDS) {
       for (const lineType of LINE_TYPES) {
-        const notes = riskNotes({ kind, standing: "fictitious" }, live(lineType, true));
+        const notes = riskNotes({ kind, allocation: "fictitious" }, live(lineType, true));
         expect(notes).toEqual([...new Set(notes)]);
         expect(notes).toContain("ported");
       }

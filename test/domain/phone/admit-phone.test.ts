@@ -25,7 +25,7 @@ function numberOf(kind: NumberKind): PhoneNumber {
     country: "PH",
     callingCode: "63",
     kind,
-    standing: "assigned",
+    allocation: "assigned",
   };
 }
 

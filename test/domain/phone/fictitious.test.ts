@@ -63,7 +63,7 @@ describe("a number kept for fiction", () => {
     ["+353 20 910 0000", "IE", "fixed_line"],
     ["+353 20 919 9999", "IE", "fixed_line"],
   ] as const)("reads, whether or not its plan knows it: %s in %s is %s", (text, country, kind) => {
-    expect(read(text)).toMatchObject({ standing: "fictitious", country, kind });
+    expect(read(text)).toMatchObject({ allocation: "fictitious", country, kind });
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe("a number kept for fiction", () => {
     ["an Australian mobile beside the list", "+61 491 570 007"],
     ["a French mobile beside the range", "+33 6 38 98 00 00"],
   ])("is not its neighbour: %s", (_title, text) => {
-    expect(read(text).standing).toBe("assigned");
+    expect(read(text).allocation).toBe("assigned");
   });
 
   it("is matched whole: a longer and a shorter number are not in the range", () => {
@@ -106,13 +106,13 @@ describe("a North American number that can never be assigned", () => {
     ["the lowest service code as an exchange", "+1 310-211-4567", "US"],
     ["the highest service code as an exchange", "+1 310-911-4567", "US"],
   ])("reads as fictitious: %s", (_title, text, country) => {
-    expect(read(text)).toMatchObject({ standing: "fictitious", country });
+    expect(read(text)).toMatchObject({ allocation: "fictitious", country });
   });
 
   it("is told by its area code, not by the hint", () => {
     expect(parsePhone("310-123-4567", "CA")).toMatchObject({
       ok: true,
-      value: { country: "US", standing: "fictitious" },
+      value: { country: "US", allocation: "fictitious" },
     });
   });
 
@@ -130,6 +130,6 @@ describe("a North American number that can never be assigned", () => {
     ["an ordinary exchange", "+1 310-234-5678"],
     ["a toll-free number with a service code, as those exist", "+1 800-411-7246"],
   ])("is not %s", (_title, text) => {
-    expect(read(text).standing).toBe("assigned");
+    expect(read(text).allocation).toBe("assigned");
   });
 });

@@ -6,7 +6,7 @@ import { parsePhone } from "../../../src/domain/phone/parse-phone.ts";
 
 function standingOf(text: string, allowedPrefixes: readonly string[] = []): string {
   const result = parsePhone(text, null, { allowedPrefixes });
-  return result.ok ? `${result.value.kind} ${result.value.standing} ${result.value.country}` : result.error.reason;
+  return result.ok ? `${result.value.kind} ${result.value.allocation} ${result.value.country}` : result.error.reason;
 }
 
 describe("an area code that no list has yet", () => {
@@ -17,7 +17,7 @@ describe("an area code that no list has yet", () => {
       expect(read).toMatchObject({ ok: true, value: { e164: `+1${area}2345678` } });
       if (!read.ok) return;
       expect(["unknown unlisted", "fixed_line_or_mobile assigned"]).toContain(
-        `${read.value.kind} ${read.value.standing}`,
+        `${read.value.kind} ${read.value.allocation}`,
       );
       expect(admitPhone(read.value, { countries: ["US", "CA"], mode: "live", transport: "sms" }).ok).toBe(true);
     },
@@ -52,7 +52,7 @@ describe("an area code that no list has yet", () => {
     "%s is fiction there, too: for test keys only",
     (text) => {
       const read = parsePhone(text, null);
-      expect(read).toMatchObject({ value: { standing: "fictitious" } });
+      expect(read).toMatchObject({ value: { allocation: "fictitious" } });
       if (!read.ok) return;
       const live = { countries: "all", mode: "live", transport: "sms" } as const;
       expect(admitPhone(read.value, live)).toMatchObject({ error: { reason: "number_reserved" } });
@@ -81,7 +81,7 @@ describe("a range elsewhere that no list has yet", () => {
     fc.assert(
       fc.property(codes, fc.stringMatching(/^\d{7,11}$/), (code, rest) => {
         const read = parsePhone(`+${code}${rest}`, null);
-        if (!read.ok || read.value.standing !== "unlisted") return;
+        if (!read.ok || read.value.allocation !== "unlisted") return;
         expect(read.value.kind).toBe("unknown");
         expect(NUMBER_KINDS).toContain(read.value.kind);
         expect(`+${code}${rest}`).not.toMatch(/^\+1(?:900|976|8(?:00|88)|\d{3}(?:976|555))/);

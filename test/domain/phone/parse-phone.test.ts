@@ -23,7 +23,7 @@ describe("a number that reads", () => {
       country: "PH",
       callingCode: "63",
       kind: "mobile",
-      standing: "assigned",
+      allocation: "assigned",
     });
   });
 
@@ -72,7 +72,7 @@ describe("a number that reads", () => {
     ["uan", "+44 55 1234 5678", "GB"],
     ["voicemail", "+41 860 123 456 789", "CH"],
   ] satisfies [NumberKind, string, string][])("is told to be %s by its plan", (kind, text, country) => {
-    expect(read(text)).toMatchObject({ kind, country, standing: "assigned" });
+    expect(read(text)).toMatchObject({ kind, country, allocation: "assigned" });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { classEstimate, type RouteEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { packView, unpackView } from "../../../src/domain/routing/pack-view.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
@@ -29,7 +29,12 @@ function shares(snapshot: RoutingSnapshot, exploreShare: number = CATEGORY_WEIGH
   for (let text = 0; text < 100; text += 1) {
     const rolls = [(text + 0.5) / 100];
     const random = () => rolls.shift() ?? 0.999;
-    const context = { snapshot, room: UNLIMITED_ROOM, weights: { ...CATEGORY_WEIGHTS.otp, exploreShare }, random };
+    const context = {
+      snapshot,
+      capacity: UNLIMITED_CAPACITY,
+      weights: { ...CATEGORY_WEIGHTS.otp, exploreShare },
+      random,
+    };
     const { winner } = rankRoutes(CODE_QUERY, ROUTES, context);
     if (winner !== null) counts[winner.id] = (counts[winner.id] ?? 0) + 1;
   }

@@ -5,7 +5,7 @@ import { emptyHealth } from "../../../src/domain/routing/health/country-health.t
 import { HealthBook } from "../../../src/domain/routing/health/health-book.ts";
 import { CATEGORIES } from "../../../src/domain/base/categories.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import type { RankQuery, RouteRoom } from "../../../src/domain/routing/exclusions.ts";
+import type { RankQuery, RouteCapacity } from "../../../src/domain/routing/exclusions.ts";
 import { choiceOf, rankAnew, type Ranking, rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { type PackedView, unpackView, type ViewVersion } from "../../../src/domain/routing/pack-view.ts";
 import { type RoutingSnapshot, withoutProbe } from "../../../src/domain/routing/snapshot.ts";
@@ -62,13 +62,13 @@ describe("a ranking that is kept with its view", () => {
           for (const { afterMs, hasProbed, ...asked } of texts) {
             nowMs += afterMs;
             const query = queryOf(asked, routes, nowMs);
-            const room: RouteRoom = {
+            const capacity: RouteCapacity = {
               tokens: Object.fromEntries(asked.full.map((id) => [id, 0])),
               spentRoutes: asked.spent,
             };
             const weights = { ...CATEGORY_WEIGHTS[asked.category], worth: asked.worth, exploreShare: 0.3 };
-            const found = rankRoutes(query, routes, { snapshot, room, weights, random: one });
-            const anew = rankAnew(query, routes, { snapshot, room, weights, random: two });
+            const found = rankRoutes(query, routes, { snapshot, capacity, weights, random: one });
+            const anew = rankAnew(query, routes, { snapshot, capacity, weights, random: two });
             expect(told(found)).toEqual(told(anew));
             expect(choiceOf(found, routes.length)).toEqual(choiceOf(anew, routes.length));
             if (hasProbed && found.reason === "probe") snapshot = withoutProbe(snapshot, found.winner?.id ?? "");
@@ -91,7 +91,7 @@ describe("a ranking that is kept with its view", () => {
             for (const asked of texts) {
               const query = queryOf(asked, routes, nowMs);
               const weights = { ...CATEGORY_WEIGHTS[asked.category], worth: asked.worth, exploreShare: 0.3 };
-              const context = { snapshot, room: { tokens: {}, spentRoutes: asked.spent }, weights };
+              const context = { snapshot, capacity: { tokens: {}, spentRoutes: asked.spent }, weights };
               const found = rankRoutes(query, routes, { ...context, random: dice(nowMs) });
               expect(told(found)).toEqual(told(rankAnew(query, routes, { ...context, random: dice(nowMs) })));
             }
@@ -111,7 +111,7 @@ describe("a ranking that is kept with its view", () => {
     const candidatesAt = (nowMs: number) => {
       const context = {
         snapshot: book.take(nowMs),
-        room: { tokens: {}, spentRoutes: [] },
+        capacity: { tokens: {}, spentRoutes: [] },
         weights: CATEGORY_WEIGHTS.otp,
       };
       const { field } = rankRoutes(queryOf(PLAIN, routes, nowMs), routes, { ...context, random: () => 0.9 });
@@ -134,7 +134,7 @@ describe("a ranking that is kept with its view", () => {
     const rank = (view: typeof snapshot) =>
       rankRoutes(queryOf(PLAIN, counted, nowMs), counted, {
         snapshot: view,
-        room: { tokens: {}, spentRoutes: [] },
+        capacity: { tokens: {}, spentRoutes: [] },
         weights: CATEGORY_WEIGHTS.otp,
         random: () => 0.9,
       });
@@ -152,7 +152,7 @@ describe("a ranking that is kept with its view", () => {
     const rank = (view: typeof snapshot) =>
       rankRoutes(queryOf(PLAIN, routes, nowMs), routes, {
         snapshot: view,
-        room: { tokens: {}, spentRoutes: [] },
+        capacity: { tokens: {}, spentRoutes: [] },
         weights: CATEGORY_WEIGHTS.otp,
         random: () => 0.9,
       }).field;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { suspectsOf } from "../../../src/domain/routing/kin.ts";
 import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
@@ -62,7 +62,7 @@ describe("a text while kin of a fallen route may have fallen too", () => {
       nowMs: 1_000_000_000,
       senders: null,
     } as const;
-    const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
+    const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
     const { winner, reason } = rankRoutes(query, routes, context);
     return [winner?.id, reason];
   };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXCLUSION_REASONS, type ExclusionReason, type Route } from "../../../src/domain/routing/choice.ts";
-import { type RankQuery, type RouteRoom, UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { type RankQuery, type RouteCapacity, UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { choiceOf, type RankContext, rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { ROUTE_CLASSES } from "../../../src/domain/routing/route-class.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
@@ -27,16 +27,19 @@ const QUERY: RankQuery = {
 
 interface Scene {
   readonly query?: Partial<RankQuery>;
-  readonly room?: Partial<RouteRoom>;
+  readonly capacity?: Partial<RouteCapacity>;
   readonly snapshot?: RoutingSnapshot;
   readonly random?: () => number;
 }
 
 /** Dice that never explore unless a test says so. */
-function rank(routes: readonly Route[], { query, room, snapshot = NOTHING_KNOWN, random = () => 0.999 }: Scene = {}) {
+function rank(
+  routes: readonly Route[],
+  { query, capacity, snapshot = NOTHING_KNOWN, random = () => 0.999 }: Scene = {},
+) {
   const context: RankContext = {
     snapshot,
-    room: { ...UNLIMITED_ROOM, ...room },
+    capacity: { ...UNLIMITED_CAPACITY, ...capacity },
     weights: CATEGORY_WEIGHTS.otp,
     random,
   };
@@ -61,7 +64,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     readonly route: Partial<Route>;
     readonly scene?: Scene;
   }
-  const spent = { room: { spentRoutes: ["x"] } };
+  const spent = { capacity: { spentRoutes: ["x"] } };
   const failedThere = { query: { avoid: [pastOf(routeOf("x"))] } };
   const capped = [pastOf(routeOf("y")), pastOf(routeOf("z"))];
   const doubted = { ...pastOf(routeOf("y")), doubt: { kind: "number_rejected", vendor: "twilio" } } as const;
@@ -82,7 +85,7 @@ describe("a hard rule leaves a route out, by its name", () => {
     { reason: "sender_not_allowed", route: {}, scene: { query: { senders: ["OTHER"] } } },
     { reason: "sender_not_granted", route: { isGranted: false } },
     { reason: "spend_reached", route: {}, scene: spent },
-    { reason: "rate_full", route: {}, scene: { room: { tokens: { x: 0 } } } },
+    { reason: "rate_full", route: {}, scene: { capacity: { tokens: { x: 0 } } } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "open" } }) } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "half_open" } }), ...failedThere } },
     { reason: "already_failed", route: {}, scene: failedThere },
@@ -157,7 +160,7 @@ describe("the winner", () => {
     const snapshot = known({ direct: { gate: "open" } });
     expect(rank(routes).winner?.id).toBe("direct");
     expect(rank(routes, { snapshot }).winner?.id).toBe("standby");
-    expect(rank(routes, { room: { tokens: { direct: 0 } } })).toMatchObject({ winner: null, waits: true });
+    expect(rank(routes, { capacity: { tokens: { direct: 0 } } })).toMatchObject({ winner: null, waits: true });
   });
 
   it("is a route for every country only when the country's own are out", () => {
@@ -167,8 +170,8 @@ describe("the winner", () => {
   });
 
   it("is none where all are full: a code waits for its turn", () => {
-    const room = { tokens: { direct: 0, indirect: 0.5 } };
-    expect(rank([direct, indirect], { room })).toMatchObject({ winner: null, waits: true });
+    const capacity = { tokens: { direct: 0, indirect: 0.5 } };
+    expect(rank([direct, indirect], { capacity })).toMatchObject({ winner: null, waits: true });
   });
 
   it("is none without a route, and nothing waits", () => {
@@ -189,7 +192,7 @@ describe("when no rule leaves a route", () => {
 
   it("a route that an earlier message used goes before one that this message used", () => {
     const query = { made: [pastOf(direct)], avoid: [pastOf(indirect)] };
-    expect(rank([direct, indirect], { query })).toMatchObject({ winner: { id: "indirect" }, standing: "used" });
+    expect(rank([direct, indirect], { query })).toMatchObject({ winner: { id: "indirect" }, routeUse: "used" });
   });
 
   it.each([
@@ -312,7 +315,7 @@ describe("exploring", () => {
     const weights = { ...CATEGORY_WEIGHTS.otp, exploreShare };
     const reasons = Array.from(
       { length: 20_000 },
-      () => rankRoutes(QUERY, routes, { snapshot: seen, room: UNLIMITED_ROOM, weights, random }).reason,
+      () => rankRoutes(QUERY, routes, { snapshot: seen, capacity: UNLIMITED_CAPACITY, weights, random }).reason,
     );
     return reasons.filter((reason) => reason === "exploring").length / reasons.length;
   };

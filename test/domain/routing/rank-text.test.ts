@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { answerableSenders } from "../../../src/domain/conversation/can-reply.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { rankText, type TextQuery } from "../../../src/domain/routing/rank-text.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { type Gate, NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
@@ -26,7 +26,7 @@ function seen(delivery: number, gate: Gate = "closed"): RoutingSnapshot {
 
 function winnerOf(query: Partial<TextQuery>, snapshot: RoutingSnapshot = NOTHING_KNOWN): string | undefined {
   const answerable = answerableSenders(routes, "FR");
-  const context = { snapshot, room: UNLIMITED_ROOM, weights: {}, random: () => 1 };
+  const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: {}, random: () => 1 };
   return rankText({ mode: "live", ...CODE_QUERY, category: "security", answerable, ...query }, routes, context).winner
     ?.id;
 }

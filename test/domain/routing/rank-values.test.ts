@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
@@ -14,7 +14,7 @@ const indirect = routeOf("indirect", { class: "indirect", carrier: "vonage" });
 
 /** Never explores. */
 function rank(routes: readonly Route[], snapshot: RoutingSnapshot = NOTHING_KNOWN, network: string | null = "208-01") {
-  const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
+  const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
   return rankRoutes({ ...CODE_QUERY, network }, routes, context);
 }
 

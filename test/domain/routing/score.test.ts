@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { classEstimate, type RouteEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_ROOM } from "../../../src/domain/routing/exclusions.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
 import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { worthIf, worthOf } from "../../../src/domain/routing/score.ts";
@@ -71,7 +71,7 @@ describe("a dear route that loses three texts in a hundred fewer", () => {
       dear: { all: { ...known, delivery: 0.97 }, gate: "closed", networks: {} },
     },
   } as const;
-  const context = { snapshot, room: UNLIMITED_ROOM, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
+  const context = { snapshot, capacity: UNLIMITED_CAPACITY, weights: CATEGORY_WEIGHTS.otp, random: () => 0.999 };
 
   it("does not get the first text of a code: the next one saves most of what the cheap one loses", () => {
     expect(rankRoutes(CODE_QUERY, routes, context).winner?.id).toBe("cheap");

@@ -160,40 +160,40 @@ describe("routes that were used", () => {
   const second = routeOf("second", { priority: 2, carrier: "vonage" });
   const any = routeOf("any", { country: "*", carrier: "telnyx" });
   const all = [first, second, any];
-  const rows: { title: string; used: Route[]; made: Route[]; id: string; standing: string }[] = [
-    { title: "none: the first is fresh", used: [], made: [], id: "first", standing: "fresh" },
-    { title: "one in vain: the next is fresh", used: [first], made: [], id: "second", standing: "fresh" },
+  const rows: { title: string; used: Route[]; made: Route[]; id: string; routeUse: string }[] = [
+    { title: "none: the first is fresh", used: [], made: [], id: "first", routeUse: "fresh" },
+    { title: "one in vain: the next is fresh", used: [first], made: [], id: "second", routeUse: "fresh" },
     {
       title: "the country's own in vain: one for every country goes before them",
       used: [first, second],
       made: [],
       id: "any",
-      standing: "fresh",
+      routeUse: "fresh",
     },
-    { title: "all in vain: by rank again", used: all, made: [], id: "first", standing: "used" },
-    { title: "one by this message: the next", used: [], made: [first], id: "second", standing: "fresh" },
+    { title: "all in vain: by rank again", used: all, made: [], id: "first", routeUse: "used" },
+    { title: "one by this message: the next", used: [], made: [first], id: "second", routeUse: "fresh" },
     {
       title: "all but one in vain, that one by this message: in vain goes before tried",
       used: [second, any],
       made: [first],
       id: "second",
-      standing: "used",
+      routeUse: "used",
     },
     {
       title: "one both ways counts as tried",
       used: [first, second],
       made: [first, any],
       id: "second",
-      standing: "used",
+      routeUse: "used",
     },
-    { title: "all by this message: by rank again", used: [], made: all, id: "first", standing: "tried" },
+    { title: "all by this message: by rank again", used: [], made: all, id: "first", routeUse: "tried" },
   ];
-  it.each(rows)("$title", ({ used, made, id, standing }) => {
+  it.each(rows)("$title", ({ used, made, id, routeUse }) => {
     const selection = select(all, {
       avoid: used.map((route) => pastOf(route)),
       made: made.map((route) => pastOf(route)),
     });
-    expect([selection?.route.id, selection?.standing]).toEqual([id, standing]);
+    expect([selection?.route.id, selection?.routeUse]).toEqual([id, routeUse]);
   });
 });
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyHealth } from "../../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../../src/domain/routing/health/health-book.ts";
-import type { CountryRoom } from "../../../src/app/sending/ports.ts";
-import { KeptViews, type PackedRoom } from "../../../src/objects/kept-views.ts";
+import type { CountryCapacity } from "../../../src/app/sending/ports.ts";
+import { KeptViews, type PackedCapacity } from "../../../src/objects/kept-views.ts";
 import { unpackView, type ViewVersion } from "../../../src/domain/routing/pack-view.ts";
 import type { RouteSnapshot, RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
 import { ViewPress } from "../../../src/domain/routing/view-press.ts";
@@ -74,7 +74,7 @@ describe("a view of a country", () => {
 });
 
 describe("views that consumers keep", () => {
-  const roomOf = (view: PackedRoom["view"]): PackedRoom => ({ ...NOTHING_ELSE, view: carried(view) });
+  const capacityOf = (view: PackedCapacity["view"]): PackedCapacity => ({ ...NOTHING_ELSE, view: carried(view) });
 
   it("are named to the object, apart for each place", async () => {
     const views = new KeptViews();
@@ -83,7 +83,7 @@ describe("views that consumers keep", () => {
     const open = (name: "one" | "two", snapshot: RoutingSnapshot) =>
       views.open(name, async (has) => {
         asked.push(has);
-        return roomOf(presses[name].press(snapshot, has));
+        return capacityOf(presses[name].press(snapshot, has));
       });
     const [a, b] = [route(0.9), route(0.8)];
     expect((await open("one", snapshotOf({ a }))).snapshot.routes).toEqual({ a });
@@ -96,11 +96,11 @@ describe("views that consumers keep", () => {
     const views = new KeptViews();
     const press = new ViewPress("run");
     const [old, newer] = [route(0.9), route(0.5)];
-    const first = roomOf(press.press(snapshotOf({ a: old }), null));
-    const second = roomOf(press.press(snapshotOf({ a: newer }), null));
+    const first = capacityOf(press.press(snapshotOf({ a: old }), null));
+    const second = capacityOf(press.press(snapshotOf({ a: newer }), null));
     await views.open("place", async () => second);
     expect((await views.open("place", async () => first)).snapshot.routes).toEqual({ a: old });
-    const third = await views.open("place", async (has) => roomOf(press.press(snapshotOf({ a: newer }), has)));
+    const third = await views.open("place", async (has) => capacityOf(press.press(snapshotOf({ a: newer }), has)));
     expect(third.snapshot.routes).toEqual({ a: newer });
   });
 
@@ -111,15 +111,15 @@ describe("views that consumers keep", () => {
     const open = (name: string) =>
       views.open(name, async (has) => {
         asked[name] = has;
-        return roomOf(new ViewPress(name).press(snapshotOf({ a: route(0.9, networks) }), has));
+        return capacityOf(new ViewPress(name).press(snapshotOf({ a: route(0.9, networks) }), has));
       });
     for (const name of ["one", "two", "three", "two", "one"]) await open(name);
     expect(asked).toMatchObject({ one: null, two: { run: "two" } });
   });
 
   it("take the whole of an object of an earlier release as it stands", async () => {
-    const room: CountryRoom = { ...NOTHING_ELSE, snapshot: snapshotOf({ a: route(0.9) }) };
-    expect(await new KeptViews().open("place", async () => room)).toEqual(room);
+    const capacity: CountryCapacity = { ...NOTHING_ELSE, snapshot: snapshotOf({ a: route(0.9) }) };
+    expect(await new KeptViews().open("place", async () => capacity)).toEqual(capacity);
   });
 });
 

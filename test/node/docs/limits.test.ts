@@ -121,7 +121,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["brand", `${MAX_BRAND_LENGTH} characters`],
   ["idempotency key", `a claim without reply ${seconds("src/objects/reply-object.ts", "CLAIM_BELIEVED_MS")}`],
   ["page", `${count("src/app/base/page-ports.ts", "PAGE_LIMIT_MAX")} rows`],
-  ["outer fence", `${fence("FENCE").limit.toLocaleString("en-US")} requests in ${fence("FENCE").period} s`],
+  ["ingress limit", `${fence("FENCE").limit.toLocaleString("en-US")} requests in ${fence("FENCE").period} s`],
   [
     "failures of a network: made-up keys; made-up addresses for carriers; forged links (counted only)",
     `${count(FAILURES, "FAILED_LOGIN_RULES.api_key.limit")} in ${count(FAILURES, "FAILED_LOGIN_RULES.api_key.windowSeconds")} s`,
@@ -130,7 +130,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["strength of the bootstrap secret", `${count("src/domain/privacy/secret-strength.ts", "SECRET_BITS_MIN")} bits`],
   [
     "lines about failures",
-    `${count(FAILURES, "TOLD_OF_NETWORK_MAX")} requests of a network, ${count(FAILURES, "TOLD_MAX")} of all, then sums: ${numberIn(FAILURES, "REPORTS_MAX") + 1} lines in ${seconds(FAILURES, "REPORT_EVERY_MS")}`,
+    `${count(FAILURES, "LOGGED_OF_NETWORK_MAX")} requests of a network, ${count(FAILURES, "LOGGED_MAX")} of all, then sums: ${numberIn(FAILURES, "REPORTS_MAX") + 1} lines in ${seconds(FAILURES, "REPORT_EVERY_MS")}`,
   ],
   ["fresh", seconds(CACHE, "CACHE_POLICY.freshMs")],
   ["last known good", minutes(CACHE, "CACHE_POLICY.staleMs")],

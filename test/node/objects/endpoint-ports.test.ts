@@ -15,12 +15,12 @@ it.each(names)("a command of an endpoint is found by its name: %s", (name) => {
 
 it("a command of an endpoint is asked again when its reply was lost, but for those that would do more the second time", async () => {
   const once: string[] = [];
-  const { states, desk } = portsOf(ENDPOINT_COMMANDS, async ({ name, isSafe }: Asked<string>) => {
+  const { states, control } = portsOf(ENDPOINT_COMMANDS, async ({ name, isSafe }: Asked<string>) => {
     if (!isSafe) once.push(name);
   });
-  for (const method of [...Object.values<object>(states), ...Object.values<object>(desk)])
+  for (const method of [...Object.values<object>(states), ...Object.values<object>(control)])
     if (typeof method === "function") await method("a place", null);
-  expect(once.toSorted()).toEqual(["desk.notePing", "desk.replay", "desk.replayRange", "states.open"]);
+  expect(once.toSorted()).toEqual(["control.notePing", "control.replay", "control.replayRange", "states.open"]);
 });
 
 it("the table does not compile without a line for each method of its port, of its type, or with one too many", () => {

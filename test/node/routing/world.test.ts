@@ -85,7 +85,7 @@ describe("a world", () => {
     const startsOf = (people: ReturnType<typeof peopleOf>) =>
       people
         .filter(({ isAttack }) => !isAttack)
-        .map(({ startMs, network, patienceMs }) => [startMs, network, patienceMs]);
+        .map(({ startMs, network, retryWaitMs }) => [startMs, network, retryWaitMs]);
     expect(startsOf(peopleOf(attacked, 1))).toEqual(startsOf(peopleOf(tinyWorld(), 1)));
     const attackers = peopleOf(attacked, 1).filter(({ isAttack }) => isAttack);
     expect(attackers.length).toBeGreaterThan(200);

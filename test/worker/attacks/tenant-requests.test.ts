@@ -1,7 +1,7 @@
 /** Who asks more than his tenant may, over all of its keys. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { REQUEST_QUOTAS } from "../../../src/domain/limits/fence.ts";
+import { REQUEST_QUOTAS } from "../../../src/domain/limits/ingress-limits.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
 import { openWorld, type Reply, type World } from "../../support/worker-world.ts";
 

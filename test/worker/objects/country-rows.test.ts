@@ -61,8 +61,8 @@ describe("what a country's object has learned", () => {
     );
     expect(head.body.length).toBeLessThan(ROW_BYTES / 4);
     await evictDurableObject(country);
-    const room = await country.open("GB", LOOK);
-    const known = "snapshot" in room ? room.snapshot.routes : {};
+    const capacity = await country.open("GB", LOOK);
+    const known = "snapshot" in capacity ? capacity.snapshot.routes : {};
     expect(Object.keys(known)).toHaveLength(100);
     expect(Object.keys(known["r7"]?.networks ?? {}).length).toBeGreaterThan(90);
   });
@@ -102,8 +102,8 @@ describe("what an earlier release kept, all in one row", () => {
     await country.open("GB", LOOK);
     await keepAsBefore(country, 3);
     await evictDurableObject(country);
-    const room = await country.open("GB", LOOK);
-    const routes = "snapshot" in room ? room.snapshot.routes : {};
+    const capacity = await country.open("GB", LOOK);
+    const routes = "snapshot" in capacity ? capacity.snapshot.routes : {};
     expect(Object.keys(routes).sort()).toEqual(["r0", "r1", "r2"]);
     expect(routes["r0"]?.gate).toBe("open");
     await hear(country, ["r1"]);

@@ -42,7 +42,7 @@ describe("an object of phones that was never written to", () => {
     "is to forget a user": ({ ports, slot, tenantId }) =>
       ports.userStates.forget(slot, { tenantId, phoneToken: TOKEN, userId: "u-1" }),
     "is asked for standing": ({ ports, slot, tenantId }) =>
-      ports.notices.standing(slot, { tenantId, phoneToken: TOKEN, userId: null }),
+      ports.notices.reachability(slot, { tenantId, phoneToken: TOKEN, userId: null }),
     "is asked for alerts": ({ ports, slot, tenantId }) =>
       ports.alerts.list(slot, { tenantId, asked: { alertId: "alr_1" } }),
     "is to answer an alert": ({ ports, slot, tenantId }) =>
@@ -113,7 +113,7 @@ describe("objects of other kinds that were never written to", () => {
       env.REPLIES.getByName(name),
       env.ENDPOINTS.getByName(name),
     ];
-    const { desk } = endpointPortsAt(endpoint);
+    const { control } = endpointPortsAt(endpoint);
     const place = { tenantId: "ten_1", mode: "test", endpointId: name } as const;
     await country.peek("US");
     await country.open("US", { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 });
@@ -121,8 +121,8 @@ describe("objects of other kinds that were never written to", () => {
     expect(await inbox.list(10)).toEqual([]);
     await reply.abandon("a".repeat(64), "no claim");
     expect(await kept.read("a key")).toBeNull();
-    expect(await desk.log(place, { limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
-    expect(await desk.health(place)).toMatchObject({ waiting: 0 });
+    expect(await control.log(place, { limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
+    expect(await control.health(place)).toMatchObject({ waiting: 0 });
     for (const stub of [country, device, kept, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
   });
 });

@@ -288,8 +288,11 @@ describe("an object of a country", () => {
     const nothing = { texts: [], limits: [{ key: "route:rte_1", perSecond: 1 }], perSecond: 1, budgets: [], shards: 1 };
     await countryOf(world, "FR").open("FR", nothing);
     await evictDurableObject(countryOf(world, "FR"));
-    const room = await countryOf(world, "FR").open("FR", { ...nothing, texts: [{ messageId: "msg_1", urgent: true }] });
-    expect(room.turns).toEqual({ msg_1: { turn: "now", by: "token" } });
-    expect(room.spent).toEqual(NO_RATES.spent.amounts);
+    const capacity = await countryOf(world, "FR").open("FR", {
+      ...nothing,
+      texts: [{ messageId: "msg_1", urgent: true }],
+    });
+    expect(capacity.turns).toEqual({ msg_1: { turn: "now", by: "token" } });
+    expect(capacity.spent).toEqual(NO_RATES.spent.amounts);
   });
 });

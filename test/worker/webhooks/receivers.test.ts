@@ -69,7 +69,7 @@ describe("other endpoints get every event once, with the first try, beside one t
 
   it("hangs: they are served while it is still waited for", async () => {
     const rig = await openWebhookWorld();
-    // Nobody's patience ends before all others are served: would they wait for this one, the test would never end.
+    // Nobody times out before all others are served: would they wait for this one, the test would never end.
     const outOfTime = Promise.withResolvers<void>();
     const served = new Set<string>();
     const serve =
@@ -256,7 +256,7 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   await rig.world.advance(4_000);
   const place = { tenantId: rig.world.tenantId, mode: "test", endpointId: endpoint.id } as const;
   const object = rig.object(endpoint.id);
-  const { states, desk } = endpointPortsAt(object);
+  const { states, control } = endpointPortsAt(object);
   const fill = Array.from({ length: 19_999 }, (_, index) => ({
     id: `evt_a-${index}`,
     type: "alert.expired",
@@ -264,13 +264,13 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   }));
   rig.world.queues.break("godwit-webhooks", async () => undefined);
   await states.accept(place, fill);
-  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
+  expect((await control.health(place)).state.missedSinceMs).toBeNull();
   // One of them is lent out and waits no more.
   await states.accept(place, [{ id: "evt_a-b", type: "alert.expired", body: "{}" }]);
-  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
+  expect((await control.health(place)).state.missedSinceMs).toBeNull();
   const missed = await rig.start("01");
   await rig.world.advance(4_000);
-  expect((await desk.health(place)).state.missedSinceMs).not.toBeNull();
+  expect((await control.health(place)).state.missedSinceMs).not.toBeNull();
   await runInDurableObject(object, (_object, { storage }) => {
     storage.sql.exec("DELETE FROM deliveries WHERE type = 'alert.expired'");
   });
@@ -279,7 +279,7 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   await rig.world.advance(10 * MINUTE);
   const told = rig.of(endpoint).map(({ event }) => event.subject);
   expect(told.slice(-2)).toEqual([first, missed]);
-  expect((await desk.health(place)).state.missedSinceMs).toBeNull();
+  expect((await control.health(place)).state.missedSinceMs).toBeNull();
 });
 
 it("neither the object of an endpoint nor what is sent holds a code, a number or a secret", async () => {

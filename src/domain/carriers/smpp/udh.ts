@@ -28,14 +28,14 @@ function readPlace(elements: Uint8Array): PartPlace | null {
   for (let offset = 0; offset + 1 < elements.length; ) {
     const [id = 0, length = 0] = elements.subarray(offset);
     const value = elements.subarray(offset + 2, offset + 2 + length);
-    const place = placeOf(id, value);
+    const place = concatenationOf(id, value);
     if (place !== null) return place;
     offset += 2 + length;
   }
   return null;
 }
 
-function placeOf(id: number, value: Uint8Array): PartPlace | null {
+function concatenationOf(id: number, value: Uint8Array): PartPlace | null {
   const [first = 0, second = 0, third = 0, fourth = 0] = value;
   if (id === CONCATENATED_8 && value.length === 3) return sensible({ reference: first, parts: second, part: third });
   if (id === CONCATENATED_16 && value.length === 4) {

@@ -235,7 +235,7 @@ const SIGN_OF_HEALTH = {
 
 /** What a failed attempt says of its route; null when it speaks of the number or the text, or of a rate that is held. */
 export function signOfFailure(kind: CarrierFailureKind): "refused" | "broken" | "unserved" | null {
-  // Too much at once is the leases' matter: an open breaker would lose the whole rate for a little of it.
+  // Too much at once is the token bucket's matter: an open breaker would lose the whole rate for a little of it.
   return kind === "throttled" ? null : SIGN_OF_HEALTH[FAILURE_RULES[kind].health];
 }
 

@@ -12,7 +12,7 @@ import {
 } from "../../limits/spend-hold.ts";
 import { BUCKETS, type RateLimit } from "./buckets.ts";
 import { giveTurns, type Place, type Turn, type WaitingText } from "./give-turns.ts";
-import { type Bucket, fullBucket, giveBack, lease, rateLimit } from "./lease.ts";
+import { type Bucket, fullBucket, giveBack, takeTokens, rateLimit } from "./token-bucket.ts";
 import { countBatch, emptyBudget, RETRY_BUDGET, type RetryBudget, retriesLeft } from "./retry-budget.ts";
 
 /** A bucket that nobody asks for this long is full again: it need not be kept. */
@@ -57,7 +57,7 @@ export interface RatesGiven {
 
 /** What a consumer did. */
 export interface RatesUsed {
-  /** Tokens left over; below zero: texts beyond the lease. */
+  /** Tokens left over; below zero: texts beyond what was given. */
   readonly unused: readonly (RateLimit & { readonly tokens: number })[];
   readonly firsts: Readonly<Record<string, number>>;
   readonly retries: Readonly<Record<string, number>>;
@@ -79,10 +79,10 @@ export function openRates(
   const urgent = asked.texts.filter((text) => text.urgent).length;
   const wanted = { urgent, bulk: asked.texts.length - urgent };
   for (const { key, perSecond } of asked.limits) {
-    const leased = lease(buckets[key] ?? null, rateLimit(perSecond), { nowMs, wanted });
-    buckets[key] = leased.bucket;
-    tokens[key] = leased.granted.urgent + leased.granted.bulk;
-    opensAtMs[key] = Math.max(leased.retryAtMs, nowMs + Math.ceil(1000 / perSecond));
+    const taken = takeTokens(buckets[key] ?? null, rateLimit(perSecond), { nowMs, wanted });
+    buckets[key] = taken.bucket;
+    tokens[key] = taken.granted.urgent + taken.granted.bulk;
+    opensAtMs[key] = Math.max(taken.retryAtMs, nowMs + Math.ceil(1000 / perSecond));
   }
   const line =
     asked.perSecond === null

@@ -3,7 +3,7 @@
  * line: its own moment, kept under its message id, so that it neither loses it nor passes twice. Other texts get no place,
  * or a campaign would stand in front of codes: they ask again when the line is through.
  */
-import { type Bucket, fullBucket, lease, rateLimit, reserveSlot } from "./lease.ts";
+import { type Bucket, fullBucket, takeTokens, rateLimit, reserveSlot } from "./token-bucket.ts";
 
 /** A code later than this is one that nobody waits for, and its place would make every code behind it late as well. */
 export const LONGEST_LINE_MS = 30_000;
@@ -59,14 +59,14 @@ export function giveTurns(
   const codes = fresh.filter(({ urgent }) => urgent);
   const others = fresh.filter(({ urgent }) => !urgent);
   const wanted = { urgent: codes.length, bulk: others.length };
-  const leased = lease(before ?? fullBucket(limit, nowMs), limit, { nowMs, wanted });
-  let { bucket } = leased;
+  const taken = takeTokens(before ?? fullBucket(limit, nowMs), limit, { nowMs, wanted });
+  let { bucket } = taken;
   codes.forEach(({ messageId }, index) => {
-    turns[messageId] = index < leased.granted.urgent ? go(messageId) : place(messageId);
+    turns[messageId] = index < taken.granted.urgent ? go(messageId) : place(messageId);
   });
-  const afterCodes = lease(bucket, limit, { nowMs, wanted: { urgent: 0, bulk: 1 } }).retryAtMs;
+  const afterCodes = takeTokens(bucket, limit, { nowMs, wanted: { urgent: 0, bulk: 1 } }).retryAtMs;
   others.forEach(({ messageId }, index) => {
-    const behind = index - leased.granted.bulk;
+    const behind = index - taken.granted.bulk;
     const atMs = Math.max(afterCodes, nowMs + 1) + Math.ceil((behind * 1000) / perSecond);
     turns[messageId] = behind < 0 ? go(messageId) : { turn: "at", atMs };
   });

@@ -47,7 +47,7 @@ export function spendRetry(
 /** Retries that a consumer may make before it reports them. Several that ask at once may each make so many. */
 export function retriesLeft(budget: RetryBudget, nowMs: number, policy: RetryBudgetPolicy): number {
   const { firsts, retries } = fade(budget, nowMs, policy);
-  return Math.max(0, Math.floor(firsts * policy.share + policy.burst - retries + HAIR));
+  return Math.max(0, Math.floor(firsts * policy.share + policy.burst - retries + EPSILON));
 }
 
 /** What a consumer did with a carrier: counted whether or not it was still allowed. */
@@ -60,8 +60,8 @@ export function countBatch(
   return { ...faded, firsts: faded.firsts + firsts, retries: faded.retries + retries };
 }
 
-/** Fading leaves fractions a hair under a whole. */
-const HAIR = 1e-6;
+/** Fading leaves fractions a rounding error under a whole. */
+const EPSILON = 1e-6;
 
 function fade(budget: RetryBudget, nowMs: number, policy: RetryBudgetPolicy): RetryBudget {
   const atMs = Math.max(budget.atMs, nowMs);

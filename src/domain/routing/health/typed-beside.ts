@@ -175,7 +175,7 @@ function joined(before: Stratum | undefined, more: Stratum): Stratum {
   return before === undefined ? more : { own: plus(before.own, more.own), all: plus(before.all, more.all) };
 }
 
-/** `times` -1: `a` without `b`; what is taken from a sum leaves a hair. */
+/** `times` -1: `a` without `b`; what is taken from a sum leaves a rounding error. */
 export function plus(a: Codes, b: Codes, times: 1 | -1 = 1): Codes {
   return { due: Math.max(0, a.due + times * b.due), typed: a.typed + times * b.typed };
 }

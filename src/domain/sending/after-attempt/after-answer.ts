@@ -15,7 +15,7 @@ import type { RouteUse } from "../../routing/route-use.ts";
 import type { AttemptStatus } from "../../base/attempt-status.ts";
 import { CODE_WORTH_SENDING_MS } from "../message.ts";
 import { type DispatchOrder, isPatientOrder, isUrgentOrder } from "../order.ts";
-import { backoffMs, patienceMs } from "./waits.ts";
+import { backoffMs, retryWaitMs } from "./waits.ts";
 
 /** Tries of a message that may have cost money or arrived, over all routes. */
 export const ATTEMPTS_PER_MESSAGE = 4;
@@ -29,7 +29,7 @@ const VENDORS_BELIEVED = 2;
 
 export type AfterAnswer =
   /** Nothing more: the message ends, and the tenant is told why. */
-  | { readonly next: "stop"; readonly told: string }
+  | { readonly next: "stop"; readonly publicReason: string }
   /** The order waits; then all its routes may be tried, the same one too. */
   | { readonly next: "later"; readonly afterMs: number }
   /** Another route at once. `spendsRetry`: the text may have gone out, and the failed carrier's budget pays for the retry. */
@@ -67,22 +67,23 @@ export function mayGoAgain({ failure, order }: Pick<AnsweredAttempt, "failure" |
 /** `ways` is null where it may not go again, and so no way was looked for. */
 export function afterAnswer(attempt: AnsweredAttempt, ways: WaysLeft | null): AfterAnswer {
   const { failure, order, nowMs } = attempt;
-  if (ways === null || !mayGoAgain(attempt)) return { next: "stop", told: "outcome_unknown" };
+  if (ways === null || !mayGoAgain(attempt)) return { next: "stop", publicReason: "outcome_unknown" };
   const { best } = ways;
   const isFull = typeof best === "object" && best !== null;
   const leftMs = order.expiresAtMs - nowMs;
   // One that is only full is still there: it is waited for.
   const advice = adviseRetry({ ...attempt, ...ways, nextRoute: isFull ? "fresh" : best, leftMs });
   const patientMs = patientWaitMs(attempt, leftMs);
-  if (advice.advice === "give_up") return patientMs === null ? { next: "stop", told: advice.reason } : later(patientMs);
+  if (advice.advice === "give_up")
+    return patientMs === null ? { next: "stop", publicReason: advice.reason } : later(patientMs);
   if (patientMs !== null && best !== "fresh" && attempt.made > QUICK_TRIES) return later(patientMs);
   if (advice.advice === "wait") return later(advice.delayMs);
   if (isFull) {
     const afterMs = best.fullUntilMs - nowMs;
-    return afterMs < leftMs ? later(afterMs) : { next: "stop", told: ways.lateReason };
+    return afterMs < leftMs ? later(afterMs) : { next: "stop", publicReason: ways.lateReason };
   }
   const mayHaveGone = outcomeOf(failure) === "unknown";
-  if (mayHaveGone && !ways.mayRetry) return { next: "stop", told: "retry_budget_spent" };
+  if (mayHaveGone && !ways.mayRetry) return { next: "stop", publicReason: "retry_budget_spent" };
   return { next: "next_route", spendsRetry: mayHaveGone };
 }
 
@@ -93,7 +94,7 @@ function later(afterMs: number): AfterAnswer {
 /** A text that is worth something in hours outlasts a carrier's bad hour; null when waiting helps nobody. */
 function patientWaitMs({ failure, order, nowMs }: AnsweredAttempt, leftMs: number): number | null {
   if (!isPatientOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
-  const waitMs = Math.max(failure.retryAfterMs ?? 0, patienceMs(order, nowMs));
+  const waitMs = Math.max(failure.retryAfterMs ?? 0, retryWaitMs(order, nowMs));
   return waitMs < leftMs ? waitMs : null;
 }
 
@@ -120,8 +121,8 @@ export interface FailedTry extends Pick<AnsweredAttempt, "failure" | "attempts" 
 /** What holds for every text, whether it can wait for hours or not. */
 export function adviseRetry(failedTry: FailedTry): RetryAdvice {
   const { failure, nextRoute } = failedTry;
-  const { retry, told } = FAILURE_RULES[failure.kind];
-  const giveUp = { advice: "give_up", reason: told } as const;
+  const { retry, publicReason } = FAILURE_RULES[failure.kind];
+  const giveUp = { advice: "give_up", reason: publicReason } as const;
   if (retry === "never" || failedTry.attempts >= ATTEMPTS_PER_MESSAGE) return giveUp;
   if (retry === "other_vendor" && (failedTry.doubters ?? 0) >= VENDORS_BELIEVED) return giveUp;
   const isOpen = nextRoute !== null && nextRoute !== "tried";

@@ -128,7 +128,9 @@ export function isSpokenNow(
   );
 }
 
-export type LostClaim = { readonly next: "again" } | { readonly next: "stop"; readonly told: "outcome_unknown" };
+export type LostClaim =
+  | { readonly next: "again" }
+  | { readonly next: "stop"; readonly publicReason: "outcome_unknown" };
 
 /**
  * A consumer claimed an attempt and was never heard of again: what it sent, if anything, is unknown. A code or an alert goes
@@ -137,7 +139,7 @@ export type LostClaim = { readonly next: "again" } | { readonly next: "stop"; re
 export function afterLostClaim({ order }: Message, attempts: readonly Attempt[]): LostClaim {
   const paid = attempts.filter((made) => !isRefused(made));
   const mayGoAgain = paid.length < ATTEMPTS_PER_MESSAGE && isUrgentOrder(order);
-  return mayGoAgain ? { next: "again" } : { next: "stop", told: "outcome_unknown" };
+  return mayGoAgain ? { next: "again" } : { next: "stop", publicReason: "outcome_unknown" };
 }
 
 export type Overdue =
@@ -145,7 +147,7 @@ export type Overdue =
   | { readonly action: "none" }
   | { readonly action: "look_again"; readonly atMs: number }
   /** Nobody will ever say what became of it: that is told as its end. A receipt that comes all the same still counts. */
-  | { readonly action: "end"; readonly status: "unknown"; readonly told: "no_receipt" };
+  | { readonly action: "end"; readonly status: "unknown"; readonly publicReason: "no_receipt" };
 
 /** When the last word of a carrier that took the text may be overdue. */
 export function afterLastReceipt(message: Message, attempts: readonly Attempt[], nowMs: number): Overdue {
@@ -153,7 +155,7 @@ export function afterLastReceipt(message: Message, attempts: readonly Attempt[],
   const overAtMs = receiptsOverAtMs(attempts);
   if (overAtMs === null) return { action: "none" };
   if (overAtMs > nowMs) return { action: "look_again", atMs: overAtMs };
-  return { action: "end", status: "unknown", told: "no_receipt" };
+  return { action: "end", status: "unknown", publicReason: "no_receipt" };
 }
 
 /**

@@ -11,17 +11,17 @@ export function backoffMs(waits: number, askedMs: number, random: number): numbe
   return Math.max(askedMs, Math.round((ceilingMs * (1 + random)) / 2));
 }
 
-const PATIENCE_MIN_MS = 30_000;
-const PATIENCE_MAX_MS = 30 * 60_000;
+const RETRY_WAIT_MIN_MS = 30_000;
+const RETRY_WAIT_MAX_MS = 30 * 60_000;
 
 /**
  * Of a text that is worth something in hours: half as long as it has waited already, so often after a blip, seldom in a
  * long night, and some fifty tries in a day. Needs no count of tries, so that nothing has to be kept for it.
  */
-export function patienceMs(order: DispatchOrder, nowMs: number): number {
+export function retryWaitMs(order: DispatchOrder, nowMs: number): number {
   const scheduledAtMs = order.textKind === "notice" ? (order.notice.scheduledAtMs ?? 0) : 0;
   const sinceMs = Math.max(readTimeMs("message", order.messageId) ?? nowMs, scheduledAtMs);
-  return Math.min(PATIENCE_MAX_MS, Math.max(PATIENCE_MIN_MS, Math.round((nowMs - sinceMs) / 2)));
+  return Math.min(RETRY_WAIT_MAX_MS, Math.max(RETRY_WAIT_MIN_MS, Math.round((nowMs - sinceMs) / 2)));
 }
 
 /** After one time-out, which may be bad luck: as long as what waited behind it needs to go elsewhere. */

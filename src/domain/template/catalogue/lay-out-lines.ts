@@ -1,4 +1,4 @@
-import { CONSENT_WORDS } from "./told-words.ts";
+import { CONSENT_WORDS } from "./reply-words.ts";
 import { fill } from "../fill.ts";
 import type { SecurityTexts } from "./catalogue-texts.ts";
 

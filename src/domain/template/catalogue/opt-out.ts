@@ -1,5 +1,5 @@
 /** Which texts say how to get no more of them, and how. */
-import { stopWordOf } from "./told-words.ts";
+import { stopWordOf } from "./reply-words.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import { asksForStopLine } from "../country-rules.ts";
 import { fill } from "../fill.ts";

@@ -9,8 +9,8 @@ import type {
   QueueNoticeCommand,
   QueueNoticeReply,
   ReadMessageQuery,
-  Standing,
-  StandingQuery,
+  Reachability,
+  ReachabilityQuery,
 } from "../../../domain/messages/notice-commands.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
 import { readTimeMs } from "../../../domain/base/ids.ts";
@@ -113,7 +113,7 @@ function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCom
   }
 }
 
-function readStanding(rows: Rows, { phoneToken, userId }: StandingQuery, nowMs: number): Standing {
+function readReachability(rows: Rows, { phoneToken, userId }: ReachabilityQuery, nowMs: number): Reachability {
   const { optedOutAtMs, optedOutOf } = rows.phone(phoneToken);
   const user = userId === null ? null : rows.people.user(phoneToken, userId);
   const isHere = user !== null && isOnline(user, nowMs);
@@ -140,7 +140,7 @@ function collapseWaiting(rows: Rows, { notice, phone }: NoticeOrder, nowMs: numb
   }
 }
 
-const NOBODY: Standing = { optedOutAtMs: null, isOnline: false };
+const NOBODY: Reachability = { optedOutAtMs: null, isOnline: false };
 
 export const NOTICE_COMMANDS = {
   // A message that is known already is queued once.
@@ -148,6 +148,6 @@ export const NOTICE_COMMANDS = {
   cancel: change("once", cancelNotice),
   read: look(null, readMessage),
   dropForUser: change("safe", dropUserNotices),
-  standing: look(NOBODY, readStanding),
+  reachability: look(NOBODY, readReachability),
   setPresence: change("safe", setPresence),
 } satisfies Answering<NoticeStates>;

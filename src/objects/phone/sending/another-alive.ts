@@ -3,7 +3,7 @@ import type { Message } from "../../../domain/sending/message.ts";
 import type { Rows } from "../rows.ts";
 
 /**
- * Another text of the verification is waiting, at a carrier, taken, or of unknown fate; or this one was taken before:
+ * Another text of the verification is waiting, at a carrier, taken, or of unknown outcome; or this one was taken before:
  * bad receipts alone never end a verification.
  */
 export function isAnotherAlive(rows: Rows, message: Message): boolean {

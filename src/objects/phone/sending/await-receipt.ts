@@ -14,7 +14,7 @@ export function awaitReceipt(rows: Rows, { order, status }: Message): void {
 }
 
 /** The last receipt may be overdue. */
-export function endUnheard(rows: Rows, wake: Wake, nowMs: number): void {
+export function markOverdue(rows: Rows, wake: Wake, nowMs: number): void {
   rows.clearWake(wake.subject);
   const message = rows.message(wake.subject);
   if (message === null) return;
@@ -27,7 +27,7 @@ export function endUnheard(rows: Rows, wake: Wake, nowMs: number): void {
     case "end": {
       rows.saveMessage({ ...message, isUnheard: true });
       const { messageId, verificationId, phone } = message.order;
-      const { status, told: reason } = decision;
+      const { status, publicReason: reason } = decision;
       rows.addEvents(phone.token, nowMs, [{ type: "message.ended", messageId, verificationId, status, reason }]);
     }
   }

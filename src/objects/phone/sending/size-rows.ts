@@ -9,7 +9,7 @@ export interface TenantSize {
   readonly bucketCount: number;
 }
 
-const UNTOLD: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bucketCount: 256 };
+const DEFAULT_SIZE: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bucketCount: 256 };
 
 export class SizeRows {
   readonly #sql: SqlStorage;
@@ -26,7 +26,7 @@ export class SizeRows {
   size(): TenantSize {
     if (this.#size !== null) return this.#size;
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM tenant_size").toArray();
-    if (row === undefined) return UNTOLD;
+    if (row === undefined) return DEFAULT_SIZE;
     const size: TenantSize = JSON.parse(row.body);
     this.#size = size;
     return size;

@@ -107,7 +107,7 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   return { outcome: "sent", view, dispatch: JSON.stringify(decision.order) };
 }
 
-/** `matches` was computed before, in constant time; a guess is counted whatever the reply's fate. */
+/** `matches` was computed before, in constant time; a guess is counted whatever becomes of the reply. */
 export function check(rows: Rows, command: CheckCommand & { matches: boolean }, nowMs: number): CheckReply {
   const found = find(rows, command);
   if (found === null) return { outcome: "not_found" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { giveTurns, LONGEST_LINE_MS, type Place, type Turn } from "../../../../src/domain/routing/health/give-turns.ts";
-import { type Bucket, fullBucket, rateLimit } from "../../../../src/domain/routing/health/lease.ts";
+import { type Bucket, fullBucket, rateLimit } from "../../../../src/domain/routing/health/token-bucket.ts";
 
 const T0 = 1_000_000;
 const RATE = 10;

@@ -22,30 +22,33 @@ describe("each failure", () => {
   const ELSEWHERE = { other: "next_route", same: "give_up" } as const;
   const AGAIN = { other: "next_route", same: "wait" } as const;
   const ROWS = {
-    number_unassigned: { ...NEVER, told: "number_rejected", health: "none" },
-    number_rejected: { ...AGAIN, told: "number_rejected", health: "if_refuted" },
-    number_not_mobile: { ...AGAIN, told: "number_not_mobile", health: "if_refuted" },
-    handset_unreachable: { ...AGAIN, told: "handset_unreachable", health: "none" },
-    destination_unserved: { ...ELSEWHERE, told: "destination_unserved", health: "unserved" },
-    registry_blocked: { ...ELSEWHERE, told: "registry_blocked", health: "none" },
-    content_filtered: { ...ELSEWHERE, told: "content_rejected", health: "degraded" },
-    sender_rejected: { ...ELSEWHERE, told: "sender_rejected", health: "broken" },
-    content_rejected: { ...NEVER, told: "content_rejected", health: "none" },
-    opted_out: { ...NEVER, told: "opted_out", health: "none" },
-    fraud_suspected: { ...NEVER, told: "blocked_by_carrier", health: "none" },
-    throttled: { ...AGAIN, told: "carrier_busy", health: "degraded" },
-    unavailable: { ...AGAIN, told: "carrier_unavailable", health: "degraded" },
-    timed_out: { ...AGAIN, told: "carrier_unavailable", health: "degraded" },
-    credentials_rejected: { ...ELSEWHERE, told: "carrier_misconfigured", health: "broken" },
-    response_malformed: { ...AGAIN, told: "carrier_unavailable", health: "degraded" },
-  } as const satisfies Record<CarrierFailureKind, { other: string; same: string; told: string; health: string }>;
+    number_unassigned: { ...NEVER, publicReason: "number_rejected", health: "none" },
+    number_rejected: { ...AGAIN, publicReason: "number_rejected", health: "if_refuted" },
+    number_not_mobile: { ...AGAIN, publicReason: "number_not_mobile", health: "if_refuted" },
+    handset_unreachable: { ...AGAIN, publicReason: "handset_unreachable", health: "none" },
+    destination_unserved: { ...ELSEWHERE, publicReason: "destination_unserved", health: "unserved" },
+    registry_blocked: { ...ELSEWHERE, publicReason: "registry_blocked", health: "none" },
+    content_filtered: { ...ELSEWHERE, publicReason: "content_rejected", health: "degraded" },
+    sender_rejected: { ...ELSEWHERE, publicReason: "sender_rejected", health: "broken" },
+    content_rejected: { ...NEVER, publicReason: "content_rejected", health: "none" },
+    opted_out: { ...NEVER, publicReason: "opted_out", health: "none" },
+    fraud_suspected: { ...NEVER, publicReason: "blocked_by_carrier", health: "none" },
+    throttled: { ...AGAIN, publicReason: "carrier_busy", health: "degraded" },
+    unavailable: { ...AGAIN, publicReason: "carrier_unavailable", health: "degraded" },
+    timed_out: { ...AGAIN, publicReason: "carrier_unavailable", health: "degraded" },
+    credentials_rejected: { ...ELSEWHERE, publicReason: "carrier_misconfigured", health: "broken" },
+    response_malformed: { ...AGAIN, publicReason: "carrier_unavailable", health: "degraded" },
+  } as const satisfies Record<
+    CarrierFailureKind,
+    { other: string; same: string; publicReason: string; health: string }
+  >;
 
   it.each(CARRIER_FAILURE_KINDS)("%s", (kind) => {
-    const { other, same, told, health } = ROWS[kind];
+    const { other, same, publicReason, health } = ROWS[kind];
     expect(advise({ kind, nextRoute: "fresh" }).advice).toBe(other);
     expect(advise({ kind, nextRoute: "used" }).advice).toBe(other);
     expect(advise({ kind, nextRoute: "tried", comesBack: same === "wait" }).advice).toBe(same);
-    expect(advise({ kind, nextRoute: null, comesBack: false })).toEqual({ advice: "give_up", reason: told });
+    expect(advise({ kind, nextRoute: null, comesBack: false })).toEqual({ advice: "give_up", reason: publicReason });
     expect(FAILURE_RULES[kind].health).toBe(health);
   });
 });
@@ -54,12 +57,12 @@ describe("a carrier that blames the number", () => {
   const others = (Object.keys(FAILURE_RULES) as CarrierFailureKind[]).filter((kind) => !doubtsNumber(kind));
 
   it.each(DOUBT_KINDS)("with %s is asked about elsewhere, and believed when a second vendor says so", (kind) => {
-    const { told } = FAILURE_RULES[kind];
+    const { publicReason } = FAILURE_RULES[kind];
     expect(advise({ kind, doubters: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
-    expect(advise({ kind, doubters: 2, nextRoute: "fresh" })).toEqual({ advice: "give_up", reason: told });
+    expect(advise({ kind, doubters: 2, nextRoute: "fresh" })).toEqual({ advice: "give_up", reason: publicReason });
     expect(advise({ kind, doubters: 1, nextRoute: null, comesBack: false })).toEqual({
       advice: "give_up",
-      reason: told,
+      reason: publicReason,
     });
   });
 

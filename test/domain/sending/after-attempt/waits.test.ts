@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NoticeOrder } from "../../../../src/domain/sending/order.ts";
-import { patienceMs } from "../../../../src/domain/sending/after-attempt/waits.ts";
+import { retryWaitMs } from "../../../../src/domain/sending/after-attempt/waits.ts";
 import { noticeOrderOf, T0 } from "../../verification/fixtures.ts";
 
 const MINUTE = 60_000;
@@ -14,18 +14,18 @@ describe("a text whose routes are down waits", () => {
     { ageMinutes: 60, waitMinutes: 30 },
     { ageMinutes: 600, waitMinutes: 30 },
   ])("half its age of $ageMinutes minutes, between 30 s and 30 min: $waitMinutes", ({ ageMinutes, waitMinutes }) => {
-    expect(patienceMs(noticeOrderOf(), T0 + ageMinutes * MINUTE)).toBe(waitMinutes * MINUTE);
+    expect(retryWaitMs(noticeOrderOf(), T0 + ageMinutes * MINUTE)).toBe(waitMinutes * MINUTE);
   });
 
   it("from the time it was scheduled for", () => {
     const order: NoticeOrder = noticeOrderOf({ scheduledAtMs: T0 + 60 * MINUTE });
-    expect(patienceMs(order, T0 + 64 * MINUTE)).toBe(2 * MINUTE);
+    expect(retryWaitMs(order, T0 + 64 * MINUTE)).toBe(2 * MINUTE);
   });
 
   it("fifty times a day at most", () => {
     let nowMs = T0;
     let tries = 0;
-    for (; nowMs < T0 + 24 * 60 * MINUTE; tries += 1) nowMs += patienceMs(noticeOrderOf(), nowMs);
+    for (; nowMs < T0 + 24 * 60 * MINUTE; tries += 1) nowMs += retryWaitMs(noticeOrderOf(), nowMs);
     expect(tries).toBeLessThan(60);
   });
 });

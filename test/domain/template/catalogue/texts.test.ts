@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CONSENT_WORDS } from "../../../../src/domain/template/catalogue/told-words.ts";
+import { CONSENT_WORDS } from "../../../../src/domain/template/catalogue/reply-words.ts";
 import { ALERT_TYPES } from "../../../../src/domain/template/catalogue/alert-types.ts";
 import { CONVERSATION_KINDS } from "../../../../src/domain/template/catalogue/catalogue-texts.ts";
 import {

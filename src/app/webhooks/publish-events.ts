@@ -14,35 +14,35 @@ export interface OwnedEvent {
   readonly event: DomainEvent;
 }
 
-interface Parcel {
+interface EndpointBatch {
   readonly tenant: Tenant;
   readonly endpoint: WebhookEndpoint;
   readonly events: readonly WebhookEvent[];
 }
 
-export async function tellTenants(
+export async function publishEvents(
   services: {
     readonly webhooks: Pick<WebhookPorts, "book" | "states" | "store">;
     readonly directory: Pick<Directory, "findTenant">;
   },
   entries: readonly OwnedEvent[],
 ): Promise<void> {
-  const parcels: Parcel[] = [];
+  const batches: EndpointBatch[] = [];
   for (const owned of Map.groupBy(entries, ({ tenantId, mode }) => `${tenantId} ${mode}`).values()) {
     const [first] = owned;
     if (first === undefined) continue;
     const { tenantId, mode } = first;
     await switchOff(services, owned);
-    const told = owned.flatMap(({ event }) => toPublicEvent(event) ?? []);
-    if (told.length === 0) continue;
+    const published = owned.flatMap(({ event }) => toPublicEvent(event) ?? []);
+    if (published.length === 0) continue;
     const endpoints = await services.webhooks.book.list(tenantId, mode);
     if (endpoints.length === 0) continue;
     const tenant = await services.directory.findTenant(tenantId);
     if (tenant === null) continue;
-    parcels.push(...endpoints.flatMap((endpoint) => parcelFor(tenant, endpoint, told)));
+    batches.push(...endpoints.flatMap((endpoint) => batchesFor(tenant, endpoint, published)));
   }
   const accepted = await Promise.allSettled(
-    parcels.map(({ tenant, endpoint: { mode, id: endpointId }, events }) =>
+    batches.map(({ tenant, endpoint: { mode, id: endpointId }, events }) =>
       services.webhooks.states.accept({ tenant, mode, endpointId }, events),
     ),
   );
@@ -57,9 +57,9 @@ export function toWebhookEvent(event: PublicEvent): WebhookEvent {
 }
 
 /** Endpoints that are off are left out: what they miss is read from the ledger when they are on again. */
-function parcelFor(tenant: Tenant, endpoint: WebhookEndpoint, told: readonly PublicEvent[]): Parcel[] {
+function batchesFor(tenant: Tenant, endpoint: WebhookEndpoint, published: readonly PublicEvent[]): EndpointBatch[] {
   if (!endpoint.enabled) return [];
-  const events = told.filter((event) => wants(endpoint.events, event.type) && !isAbout(event, endpoint));
+  const events = published.filter((event) => wants(endpoint.events, event.type) && !isAbout(event, endpoint));
   return events.length === 0 ? [] : [{ tenant, endpoint, events: events.map(toWebhookEvent) }];
 }
 

@@ -24,7 +24,7 @@ export type Fault = (typeof FAULTS)[number];
 
 export const STARTED_AT_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
 
-export class Fate {
+export class Chance {
   nowMs = STARTED_AT_MS;
   /** From here on nothing goes wrong. */
   isCalm = false;

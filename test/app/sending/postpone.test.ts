@@ -22,12 +22,12 @@ async function dispatch(sessionFor: (messageId: string) => RoutingSession, world
 }
 
 const withTurn = (turn: Turn) => (messageId: string) =>
-  sessionOf({ routes: SLOW, country: { perSecond: 1, room: { turns: { [messageId]: turn } } } });
+  sessionOf({ routes: SLOW, country: { perSecond: 1, capacity: { turns: { [messageId]: turn } } } });
 
 const withTokens = (first: number, second: number) => () => {
   const tokens = { [BUCKETS.route(FIRST.id)]: first, [BUCKETS.route(SECOND.id)]: second };
   const opensAtMs = Object.fromEntries(Object.keys(tokens).map((key) => [key, OPENS_AT_MS]));
-  return sessionOf({ routing: "static", routes: SLOW, country: { room: { tokens, opensAtMs } } });
+  return sessionOf({ routing: "static", routes: SLOW, country: { capacity: { tokens, opensAtMs } } });
 };
 
 describe("an order in a country that takes only so many texts a second", () => {
@@ -119,7 +119,7 @@ describe("the texts of a batch", () => {
 describe("a retry of a text that may have gone out", () => {
   const withRetries = (count: number) => () => {
     const retries = { "twilio:mobile": count, "vonage:mobile": 9 };
-    return sessionOf({ routes: SLOW, country: { room: { retries } } });
+    return sessionOf({ routes: SLOW, country: { capacity: { retries } } });
   };
 
   it.each([
@@ -183,7 +183,7 @@ describe("the ceiling of a country", () => {
       countryCeiling: ceiling,
       country: {
         money: { holdId: "h", wanted: {} },
-        room: { money: { held: { country: left }, left: { country: left } } },
+        capacity: { money: { held: { country: left }, left: { country: left } } },
       },
     });
 

@@ -1,9 +1,9 @@
-/** What room the routes of a session have, by their rates and by money, and when one that is full opens. */
+/** What the routes of a session can still take, by their rates and by money, and when one that is full opens. */
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
 import type { HeldRate } from "../../domain/routing/health/buckets.ts";
 import type { Route } from "../../domain/routing/choice.ts";
-import type { RouteRoom } from "../../domain/routing/exclusions.ts";
-import type { PlaceLease } from "./place-lease.ts";
+import type { RouteCapacity } from "../../domain/routing/exclusions.ts";
+import type { BatchQuota } from "./batch-quota.ts";
 import type { SpendBook } from "./spend-book.ts";
 
 /**
@@ -15,13 +15,13 @@ const MONEY_WAIT_MS = { held: 1_000, unanswered: 3_000 };
 /** What the session has counted so far. */
 export interface Counted {
   readonly rates: ReadonlyMap<string, readonly HeldRate[]>;
-  readonly leaseOf: (scope: HeldRate["scope"]) => PlaceLease;
+  readonly quotaOf: (scope: HeldRate["scope"]) => BatchQuota;
   readonly spend: SpendBook;
   readonly random: () => number;
 }
 
-export interface SessionRoom {
-  readonly room: RouteRoom;
+export interface SessionCapacity {
+  readonly capacity: RouteCapacity;
   /** Full because others hold the money. */
   readonly heldRoutes: readonly string[];
   /** Whose money is spent, of the first route that is shut for it. */
@@ -29,14 +29,18 @@ export interface SessionRoom {
 }
 
 /** A route that others hold the money of is full, one whose money is spent is shut. */
-export function roomOf({ rates, leaseOf, spend }: Counted, routes: readonly Route[], segments = 1): SessionRoom {
+export function capacityOf(
+  { rates, quotaOf, spend }: Counted,
+  routes: readonly Route[],
+  segments = 1,
+): SessionCapacity {
   const tokens: Record<string, number> = {};
   const spentRoutes: string[] = [];
   const heldRoutes: string[] = [];
   let spentBy: SpendReason | null = null;
   for (const route of routes) {
     const { id } = route;
-    const left = (rates.get(id) ?? []).map(({ key, scope }) => leaseOf(scope).left(key));
+    const left = (rates.get(id) ?? []).map(({ key, scope }) => quotaOf(scope).left(key));
     if (left.length > 0) tokens[id] = Math.min(...left);
     const verdict = spend.judge(route, segments);
     if (verdict === "room") continue;
@@ -48,20 +52,20 @@ export function roomOf({ rates, leaseOf, spend }: Counted, routes: readonly Rout
       spentBy ??= verdict;
     }
   }
-  return { room: { tokens, spentRoutes }, heldRoutes, spentBy };
+  return { capacity: { tokens, spentRoutes }, heldRoutes, spentBy };
 }
 
 /** The first moment at which one of the full routes has room, a step later for each text that waits for it already. */
 export function opensAtMs(
-  { rates, leaseOf, spend, random }: Counted,
+  { rates, quotaOf, spend, random }: Counted,
   routes: readonly Route[],
   of: { readonly heldRoutes: readonly string[]; readonly waiting: number; readonly nowMs: number },
 ): number {
   const { heldRoutes, waiting, nowMs } = of;
   const openings = routes.flatMap(({ id }) => {
-    const full = (rates.get(id) ?? []).filter(({ key, scope }) => leaseOf(scope).left(key) < 1);
+    const full = (rates.get(id) ?? []).filter(({ key, scope }) => quotaOf(scope).left(key) < 1);
     if (full.length === 0) return [];
-    const atMs = full.map(({ key, scope }) => leaseOf(scope).room.opensAtMs[key] ?? nowMs);
+    const atMs = full.map(({ key, scope }) => quotaOf(scope).capacity.opensAtMs[key] ?? nowMs);
     const stepMs = 1000 / Math.min(...full.map(({ perSecond }) => perSecond));
     return [Math.max(nowMs + stepMs, ...atMs) + waiting * stepMs];
   });

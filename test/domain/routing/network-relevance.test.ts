@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import { networkStake, type NetworkStake, prefixOf } from "../../../src/domain/routing/network-stake.ts";
+import { networkRelevance, type NetworkRelevance, prefixOf } from "../../../src/domain/routing/network-relevance.ts";
 import { routeOf } from "./support.ts";
 
 const one = routeOf("one");
@@ -8,7 +8,7 @@ const two = routeOf("two");
 const named = routeOf("named", { networks: ["208-01"] });
 
 describe("a number's network", () => {
-  const rows: { title: string; routes: readonly Route[]; byOrder: NetworkStake; byWorth: NetworkStake }[] = [
+  const rows: { title: string; routes: readonly Route[]; byOrder: NetworkRelevance; byWorth: NetworkRelevance }[] = [
     { title: "without routes", routes: [], byOrder: "no", byWorth: "no" },
     { title: "where one route is all there is", routes: [one], byOrder: "no", byWorth: "no" },
     { title: "where a route names networks", routes: [named], byOrder: "named", byWorth: "named" },
@@ -53,8 +53,8 @@ describe("a number's network", () => {
   ];
 
   it.each(rows)("matters $title: by order $byOrder, by worth $byWorth", ({ routes, byOrder, byWorth }) => {
-    expect(networkStake(routes, { country: "FR", isLearning: false })).toBe(byOrder);
-    expect(networkStake(routes, { country: "FR", isLearning: true })).toBe(byWorth);
+    expect(networkRelevance(routes, { country: "FR", isLearning: false })).toBe(byOrder);
+    expect(networkRelevance(routes, { country: "FR", isLearning: true })).toBe(byWorth);
   });
 
   it("is asked for by the whole number, and ranges by its beginning", () => {

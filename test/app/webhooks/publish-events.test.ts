@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellTenants } from "../../../src/app/webhooks/tell-tenants.ts";
+import { publishEvents } from "../../../src/app/webhooks/publish-events.ts";
 import type { WebhookEndpoint } from "../../../src/app/webhooks/ports.ts";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import { TENANT } from "../../support/tenant.ts";
@@ -10,7 +10,7 @@ async function toldOf(detail: EventDetail): Promise<readonly string[]> {
   const endpoint = (id: string) => ({ id, tenantId: "ten_1", mode: "live", enabled: true, events: ["*"] });
   const endpoints = ["whe_a", "whe_b", "whe_c"].map(endpoint) as unknown as readonly WebhookEndpoint[];
   const event = { id: "o.1.0000001", atMs: 1_800_000_000_000, phoneToken: "", ...detail };
-  await tellTenants(
+  await publishEvents(
     {
       webhooks: {
         book: { list: async () => endpoints },

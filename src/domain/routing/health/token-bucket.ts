@@ -1,5 +1,5 @@
 /**
- * A token bucket that hands out leases: a consumer asks once for a batch instead of once for each text. Codes come
+ * A token bucket that is asked by the batch: a consumer asks once for a batch instead of once for each text. Codes come
  * first: what waits gets only what they leave, and never the part of a burst that is kept for the next code.
  */
 export interface Bucket {
@@ -15,14 +15,14 @@ export interface BucketLimit {
   readonly keptForUrgent: number;
 }
 
-export interface LeaseWanted {
+export interface TokensWanted {
   readonly urgent: number;
   readonly bulk: number;
 }
 
-export interface Lease {
+export interface TokensTaken {
   readonly bucket: Bucket;
-  readonly granted: LeaseWanted;
+  readonly granted: TokensWanted;
   /** When a text that got nothing may ask again; now when all got what they wanted. */
   readonly retryAtMs: number;
 }
@@ -38,19 +38,19 @@ export function fullBucket(limit: BucketLimit, nowMs: number): Bucket {
 }
 
 /** Whole tokens only, and what is not granted stays. A clock that goes back gives nothing. */
-export function lease(
+export function takeTokens(
   bucket: Bucket | null,
   limit: BucketLimit,
-  { nowMs, wanted }: { nowMs: number; wanted: LeaseWanted },
-): Lease {
+  { nowMs, wanted }: { nowMs: number; wanted: TokensWanted },
+): TokensTaken {
   const before = bucket ?? fullBucket(limit, nowMs);
   const atMs = Math.max(before.atMs, nowMs);
   const burst = burstOf(limit);
   const tokens = Math.min(burst, before.tokens + ((atMs - before.atMs) / 1000) * limit.perSecond);
-  const urgent = Math.min(wanted.urgent, Math.max(0, Math.floor(tokens + HAIR)));
+  const urgent = Math.min(wanted.urgent, Math.max(0, Math.floor(tokens + EPSILON)));
   // A burst of one text cannot be shared: what waits gets it when no code wants it, or it would wait for ever.
   const kept = Math.min(burst * limit.keptForUrgent, burst - 1);
-  const bulk = Math.min(wanted.bulk, Math.max(0, Math.floor(tokens - urgent - kept + HAIR)));
+  const bulk = Math.min(wanted.bulk, Math.max(0, Math.floor(tokens - urgent - kept + EPSILON)));
   const left = tokens - urgent - bulk;
   return { bucket: { tokens: left, atMs }, granted: { urgent, bulk }, retryAtMs: retryAt() };
 
@@ -72,17 +72,17 @@ export function reserveSlot(
 ): { readonly bucket: Bucket; readonly atMs: number } | null {
   const atMs = Math.max(bucket.atMs, nowMs);
   const tokens = Math.min(burstOf(limit), bucket.tokens + ((atMs - bucket.atMs) / 1000) * limit.perSecond);
-  const waitMs = Math.max(0, Math.ceil(((1 - tokens) / limit.perSecond) * 1000 - HAIR));
+  const waitMs = Math.max(0, Math.ceil(((1 - tokens) / limit.perSecond) * 1000 - EPSILON));
   return waitMs > longestMs ? null : { bucket: { tokens: tokens - 1, atMs }, atMs: atMs + waitMs };
 }
 
-/** Gives back what a consumer leased and did not use. */
+/** Gives back what a consumer took and did not use. */
 export function giveBack(bucket: Bucket, limit: BucketLimit, unused: number): Bucket {
   return { ...bucket, tokens: Math.min(burstOf(limit), bucket.tokens + unused) };
 }
 
 /** Sums of fractions are rounded: that much less than a token counts as one, or a promised time would not hold. */
-const HAIR = 1e-6;
+const EPSILON = 1e-6;
 
 /** At least one token, or a slow rate would never grant any. */
 function burstOf(limit: BucketLimit): number {

@@ -1,7 +1,7 @@
 /** Orders that may not go now: those that wait for their country or for a route, and those for which it is too late. */
 import { CODE_WORTH_SENDING_MS } from "../../domain/sending/message.ts";
 import { type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
-import { patienceMs } from "../../domain/sending/after-attempt/waits.ts";
+import { retryWaitMs } from "../../domain/sending/after-attempt/waits.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import type { Run } from "./plan-run.ts";
@@ -38,7 +38,7 @@ export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<
 }
 
 /** No route took the order: every one is full until then, or down, or there is none. */
-export async function holdBack(
+export async function postponeOrEnd(
   services: HoldServices,
   run: Run,
   { fullUntilMs, spentBy }: Omit<SessionChoice, "selection">,
@@ -48,7 +48,7 @@ export async function holdBack(
     run.session?.wait();
     await waitUntil(services, run, { untilMs: fullUntilMs, lateReason: run.session?.lateReason ?? "rate_full" });
   } else if (isPatientOrder(run.order) && isCovered(run)) {
-    await waitUntil(services, run, { untilMs: nowMs + patienceMs(run.order, nowMs), lateReason: "no_route" });
+    await waitUntil(services, run, { untilMs: nowMs + retryWaitMs(run.order, nowMs), lateReason: "no_route" });
   } else await endFor(services, run, spentBy ?? "no_route");
 }
 

@@ -13,7 +13,7 @@ import {
   SECURITY_LANGUAGES,
   SECURITY_TEXTS,
 } from "../../../../src/domain/template/catalogue/texts.ts";
-import { CONSENT_WORDS, stopWordOf } from "../../../../src/domain/template/catalogue/told-words.ts";
+import { CONSENT_WORDS, stopWordOf } from "../../../../src/domain/template/catalogue/reply-words.ts";
 import { COUNTRY_OF, LOCALE_TAGS } from "./support.ts";
 
 const told = (language: SecurityLanguage): readonly (readonly [AnswerKind, string])[] => {

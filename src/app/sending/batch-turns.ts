@@ -9,7 +9,7 @@ import type { Turn } from "../../domain/routing/health/give-turns.ts";
 /** Where nothing is limited. */
 const GO: Turn = { turn: "now", by: "token" };
 
-export class TurnBook {
+export class BatchTurns {
   readonly #turns: Readonly<Record<string, Turn>>;
   /** Texts whose turn has come and is unused. */
   readonly #inHand: Set<string>;

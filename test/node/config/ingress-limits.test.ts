@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { expect, it } from "vitest";
 import { FAILED_LOGIN_RULES } from "../../../src/domain/limits/failed-logins.ts";
-import { FENCE_QUOTA, REQUEST_QUOTAS, TRIALS_QUOTA } from "../../../src/domain/limits/fence.ts";
+import { INGRESS_QUOTA, REQUEST_QUOTAS, TRIALS_QUOTA } from "../../../src/domain/limits/ingress-limits.ts";
 
 it("tells callers the fence that wrangler.toml sets", () => {
   const { ratelimits } = parse(readFileSync("wrangler.toml", "utf8"));
-  const { limit, windowSeconds: period } = FENCE_QUOTA;
+  const { limit, windowSeconds: period } = INGRESS_QUOTA;
   expect(ratelimits).toContainEqual(expect.objectContaining({ name: "FENCE", simple: { limit, period } }));
 });
 

@@ -1,7 +1,7 @@
-/** The outer fence as callers are told of it. The platform enforces `ratelimits` in wrangler.toml; a test holds them equal. */
+/** The ingress limit as callers are told of it. The platform enforces `ratelimits` in wrangler.toml; a test holds them equal. */
 import type { Plan } from "./plans.ts";
 
-export const FENCE_QUOTA = { name: "requests", limit: 20_000, windowSeconds: 10 } as const;
+export const INGRESS_QUOTA = { name: "requests", limit: 20_000, windowSeconds: 10 } as const;
 
 /** Requests of a tenant, over all its keys of a mode, in a location: by its plan. */
 export const REQUEST_QUOTAS = {

@@ -12,7 +12,7 @@ import type { Route } from "../../domain/routing/choice.ts";
 import { weightsFor } from "../../domain/routing/weights.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
-import type { CountryBatch, CountryPlace } from "./ports.ts";
+import type { CountryBatch, CountryRef } from "./ports.ts";
 
 /** Bytes of the name of a hold of money: no two are named alike. */
 const HOLD_NAME_BYTES = 8;
@@ -27,7 +27,7 @@ export interface Owner {
 }
 
 export interface AskedOfPlace {
-  readonly place: CountryPlace;
+  readonly ref: CountryRef;
   readonly asked: CountryBatch;
   /** Whether a rate or a ceiling is among it. */
   readonly holdsLimits: boolean;
@@ -46,7 +46,7 @@ export function askCountry(
   const country = first?.phone.country ?? "";
   const shards = shardsOf(tenant.countryLimits, country);
   const { ratePerSecond = null, dailySpendLimit = null } = tenant.countryLimits?.[country] ?? {};
-  const place = { tenantId: tenant.id, mode: "live" as const, country, shard: shardOf(first, shards) };
+  const ref = { tenantId: tenant.id, mode: "live" as const, country, shard: shardOf(first, shards) };
   const covering = routes.filter((route) => route.country === "*" || route.country === country);
   const ceiling = dailySpendLimit === null ? null : shareOf(dailySpendLimit, shards);
   const ceilings = ceiling === null ? {} : { [COUNTRY_SPENDER]: { ceiling, routes: covering } };
@@ -59,14 +59,14 @@ export function askCountry(
     shards,
   };
   const holdsLimits = asked.limits.length > 0 || asked.perSecond !== null || dailySpendLimit !== null;
-  return { place, asked, holdsLimits, ceiling };
+  return { ref, asked, holdsLimits, ceiling };
 }
 
 /** All texts of the tenant in the batch. */
 export function askTenantWide(services: Chance, owner: Owner, orders: readonly DispatchOrder[]): AskedOfPlace {
   const { tenant, routes, terms } = owner;
   const shards = shardsOf(tenant.countryLimits, null);
-  const place = { tenantId: tenant.id, mode: "live" as const, country: "*", shard: shardOf(orders[0], shards) };
+  const ref = { tenantId: tenant.id, mode: "live" as const, country: "*", shard: shardOf(orders[0], shards) };
   const countries = new Set(orders.map(({ phone }) => phone.country));
   const covering = routes.filter(({ country }) => country === "*" || countries.has(country));
   const limits = limitsOf({ routes, terms }, { covering, scope: "tenant", shards });
@@ -79,7 +79,7 @@ export function askTenantWide(services: Chance, owner: Owner, orders: readonly D
   if (ofTenant !== null && covering.length > 0) ceilings[TENANT_SPENDER] = { ceiling: ofTenant, routes: covering };
   const money = moneyFor(services, owner, { ceilings, texts: orders });
   const asked = { ...money, texts: waiting(orders), limits, perSecond: null, budgets: [], shards };
-  return { place, asked, holdsLimits: limits.length > 0 || money.money !== undefined };
+  return { ref, asked, holdsLimits: limits.length > 0 || money.money !== undefined };
 }
 
 /** The place's part of the tenant's own ceiling; null: none. */

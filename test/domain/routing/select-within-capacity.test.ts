@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Route } from "../../../src/domain/routing/choice.ts";
-import type { RouteRoom } from "../../../src/domain/routing/exclusions.ts";
+import type { RouteCapacity } from "../../../src/domain/routing/exclusions.ts";
 import { selectRoute } from "../../../src/domain/routing/select-route.ts";
-import { selectWithRoom } from "../../../src/domain/routing/select-with-room.ts";
+import { selectWithinCapacity } from "../../../src/domain/routing/select-within-capacity.ts";
 import { pastOf, routeOf } from "./support.ts";
 
 const FIRST = routeOf("rte_1", { priority: 1 });
@@ -19,7 +19,7 @@ const query = (over: { made?: Route[]; avoid?: Route[]; accounts?: string[] } = 
   made: (over.made ?? []).map((route) => pastOf(route)),
   avoid: (over.avoid ?? []).map((route) => pastOf(route)),
 });
-const room = (tokens: Record<string, number> = {}, spentRoutes: string[] = []): RouteRoom => ({
+const capacity = (tokens: Record<string, number> = {}, spentRoutes: string[] = []): RouteCapacity => ({
   tokens,
   spentRoutes,
 });
@@ -30,7 +30,7 @@ describe("the static order within rates and money", () => {
     const full = routeOf("full", { priority: 0 });
     const spent = routeOf("spent", { account: "spent" });
     const routes = [...elsewhere, full, spent, SECOND];
-    const { selection } = selectWithRoom(routes, query(), room({ full: 0 }, ["spent"]));
+    const { selection } = selectWithinCapacity(routes, query(), capacity({ full: 0 }, ["spent"]));
     expect(selection?.choice).toMatchObject({ routeId: "rte_2", considered: routes.length });
     const excluded = selection?.choice.excluded ?? [];
     expect(excluded).toHaveLength(12);
@@ -42,7 +42,7 @@ describe("the static order within rates and money", () => {
 
   it("is the plain static order where nothing is limited", () => {
     const routes = [SECOND, FIRST];
-    expect(selectWithRoom(routes, query(), room())).toEqual({
+    expect(selectWithinCapacity(routes, query(), capacity())).toEqual({
       selection: selectRoute(routes, query()),
       waits: false,
     });
@@ -59,29 +59,34 @@ describe("the static order within rates and money", () => {
     },
     { title: "is waited for when the others are full too", tokens: { rte_1: 0, rte_2: 0 }, winner: null, waits: true },
   ])("a route $title", ({ tokens, winner, waits, excluded }) => {
-    const chosen = selectWithRoom([FIRST, SECOND], query(), room(tokens));
+    const chosen = selectWithinCapacity([FIRST, SECOND], query(), capacity(tokens));
     expect([chosen.selection?.route.id ?? null, chosen.waits]).toEqual([winner, waits]);
     if (excluded !== undefined) expect(chosen.selection?.choice).toMatchObject({ considered: 2, excluded });
   });
 
   it("waits for a fresh route rather than take one that has failed the number", () => {
-    const chosen = selectWithRoom([FIRST, SECOND], query({ avoid: [FIRST] }), room({ rte_2: 0 }));
+    const chosen = selectWithinCapacity([FIRST, SECOND], query({ avoid: [FIRST] }), capacity({ rte_2: 0 }));
     expect(chosen).toEqual({ selection: null, waits: true });
   });
 
   it("waits for the country's own routes rather than take one for every country", () => {
     const any = routeOf("rte_any", { country: "*", account: "other" });
-    expect(selectWithRoom([FIRST, any], query(), room({ rte_1: 0 }))).toEqual({ selection: null, waits: true });
-    expect(selectWithRoom([FIRST, any], query({ avoid: [FIRST] }), room()).selection?.route.id).toBe("rte_any");
+    expect(selectWithinCapacity([FIRST, any], query(), capacity({ rte_1: 0 }))).toEqual({
+      selection: null,
+      waits: true,
+    });
+    expect(selectWithinCapacity([FIRST, any], query({ avoid: [FIRST] }), capacity()).selection?.route.id).toBe(
+      "rte_any",
+    );
   });
 
   it("passes over routes whose money is spent, and waits for none of them", () => {
-    const chosen = selectWithRoom([FIRST, SECOND], query(), room({}, ["rte_1"]));
+    const chosen = selectWithinCapacity([FIRST, SECOND], query(), capacity({}, ["rte_1"]));
     expect(chosen.selection?.choice).toMatchObject({
       routeId: "rte_2",
       excluded: [{ routeId: "rte_1", reason: "spend_reached" }],
     });
-    expect(selectWithRoom([FIRST], query(), room({}, ["rte_1"]))).toEqual({ selection: null, waits: false });
+    expect(selectWithinCapacity([FIRST], query(), capacity({}, ["rte_1"]))).toEqual({ selection: null, waits: false });
   });
 
   it.each([
@@ -101,11 +106,13 @@ describe("the static order within rates and money", () => {
       winner: "rte_1",
     },
   ])("knows when a standby takes over: $title", ({ query: asked, tokens, winner }) => {
-    expect(selectWithRoom([FIRST, SECOND, SPARE], asked, room(tokens)).selection?.route.id ?? null).toBe(winner);
+    expect(selectWithinCapacity([FIRST, SECOND, SPARE], asked, capacity(tokens)).selection?.route.id ?? null).toBe(
+      winner,
+    );
   });
 
   it("says of a standby that was not needed that it is one", () => {
-    const { selection } = selectWithRoom([FIRST, SPARE], query(), room());
+    const { selection } = selectWithinCapacity([FIRST, SPARE], query(), capacity());
     expect(selection?.choice.excluded).toEqual([{ routeId: "rte_3", reason: "standby" }]);
   });
 });

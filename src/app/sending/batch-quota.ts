@@ -1,10 +1,10 @@
 /** What a consumer got of one place for its batch (a country, or the tenant as a whole), and what it did with it. */
 import { BUCKETS, type RateLimit } from "../../domain/routing/health/buckets.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
-import type { CountryBatch, CountryPlace, CountryRoom, CountryUsage } from "./ports.ts";
+import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "./ports.ts";
 
 /** Nothing was asked, or nobody answered: nothing is known, and all may go but what needs money held for it. */
-export const NO_ROOM_ASKED: CountryRoom = {
+export const NOTHING_ASKED: CountryCapacity = {
   snapshot: NOTHING_KNOWN,
   tokens: {},
   opensAtMs: {},
@@ -13,9 +13,9 @@ export const NO_ROOM_ASKED: CountryRoom = {
   spent: {},
 };
 
-export class PlaceLease {
-  readonly place: CountryPlace;
-  readonly room: CountryRoom;
+export class BatchQuota {
+  readonly ref: CountryRef;
+  readonly capacity: CountryCapacity;
   readonly #limits: readonly RateLimit[];
   readonly #perSecond: number | null;
   readonly #holdId: string | null;
@@ -24,17 +24,17 @@ export class PlaceLease {
   readonly #retries: Record<string, number> = {};
   readonly #paid: Record<string, number> = {};
 
-  constructor(place: CountryPlace, batch: Pick<CountryBatch, "limits" | "perSecond" | "money">, room: CountryRoom) {
-    this.place = place;
-    this.room = room;
+  constructor(ref: CountryRef, batch: Pick<CountryBatch, "limits" | "perSecond" | "money">, capacity: CountryCapacity) {
+    this.ref = ref;
+    this.capacity = capacity;
     this.#limits = batch.limits;
     this.#perSecond = batch.perSecond;
     this.#holdId = batch.money?.holdId ?? null;
   }
 
-  /** Texts that the limit still takes; endless where nothing was leased. */
+  /** Texts that the limit still takes; endless where nothing is limited. */
   left(key: string): number {
-    return (this.room.tokens[key] ?? Number.POSITIVE_INFINITY) - (this.#used[key] ?? 0);
+    return (this.capacity.tokens[key] ?? Number.POSITIVE_INFINITY) - (this.#used[key] ?? 0);
   }
 
   /** Below zero: gives back. */
@@ -44,7 +44,7 @@ export class PlaceLease {
 
   /** Whether the carrier's budget allows one more retry; always where no budget was asked for. */
   mayRetry(budget: string): boolean {
-    return (this.room.retries[budget] ?? Number.POSITIVE_INFINITY) > (this.#retries[budget] ?? 0);
+    return (this.capacity.retries[budget] ?? Number.POSITIVE_INFINITY) > (this.#retries[budget] ?? 0);
   }
 
   countFirst(budget: string): void {
@@ -61,7 +61,7 @@ export class PlaceLease {
 
   /** Money was asked for, and nobody answered. */
   get isUnanswered(): boolean {
-    return this.#holdId !== null && this.room.money === undefined;
+    return this.#holdId !== null && this.capacity.money === undefined;
   }
 
   /**
@@ -69,7 +69,7 @@ export class PlaceLease {
    * nothing without an answer. firm: what the day has left if nobody else spends what he holds; without an answer, unknown.
    */
   moneyLeft(who: string): { readonly held: number; readonly firm: number } {
-    const { money } = this.room;
+    const { money } = this.capacity;
     const paid = this.#paid[who] ?? 0;
     if (money === undefined) return { held: -paid, firm: Number.POSITIVE_INFINITY };
     return { held: (money.held[who] ?? 0) - paid, firm: (money.left[who] ?? 0) - paid };
@@ -109,7 +109,7 @@ export class PlaceLease {
   }
 
   #unusedProbes(sent: ReadonlySet<string> = new Set()): Pick<CountryUsage, "unusedProbes"> {
-    const { atMs, probes = [] } = this.room.snapshot;
+    const { atMs, probes = [] } = this.capacity.snapshot;
     const keys = probes.filter((key) => !sent.has(key));
     return keys.length === 0 ? {} : { unusedProbes: { takenAtMs: atMs, keys } };
   }

@@ -18,12 +18,12 @@ export function isPrefixRule(rule: string): boolean {
  * what they proved to be worth, on each network if it is known: the choice is a little better with it. no: it changes
  * nothing.
  */
-export type NetworkStake = "named" | "compete" | "no";
+export type NetworkRelevance = "named" | "compete" | "no";
 
-export function networkStake(
+export function networkRelevance(
   routes: readonly Route[],
   { country, isLearning }: { readonly country: string; readonly isLearning: boolean },
-): NetworkStake {
+): NetworkRelevance {
   const own = routes.filter((route) => route.enabled !== false && (route.country === "*" || route.country === country));
   if (own.some(({ networks }) => networks?.some((rule) => !isPrefixRule(rule)))) return "named";
   const texts = own.filter(({ transport }) => transport === "sms").length;

@@ -4,15 +4,15 @@ import {
   type Bucket,
   fullBucket,
   giveBack,
-  lease,
+  takeTokens,
   rateLimit,
   reserveSlot,
-} from "../../../../src/domain/routing/health/lease.ts";
+} from "../../../../src/domain/routing/health/token-bucket.ts";
 
 const T0 = 1_000_000;
 const limit = rateLimit(20);
 const ask = (bucket: Bucket | null, wanted: { urgent: number; bulk: number }, nowMs = T0) =>
-  lease(bucket, limit, { nowMs, wanted });
+  takeTokens(bucket, limit, { nowMs, wanted });
 
 describe("a lease", () => {
   it.each([
@@ -71,13 +71,13 @@ describe("a lease", () => {
     { perSecond: 4, bulk: 3 },
   ])("of $perSecond a second gives what waits $bulk when no code wants any, and nothing when one does", (row) => {
     const slow = rateLimit(row.perSecond);
-    const full = (wanted: { urgent: number; bulk: number }) => lease(null, slow, { nowMs: T0, wanted }).granted;
+    const full = (wanted: { urgent: number; bulk: number }) => takeTokens(null, slow, { nowMs: T0, wanted }).granted;
     expect(full({ urgent: 0, bulk: 9 })).toEqual({ urgent: 0, bulk: row.bulk });
     expect(full({ urgent: 9, bulk: 9 }).bulk).toBe(0);
   });
 
   it("of a rate under one a second still grants one", () => {
-    expect(lease(null, rateLimit(0.1), { nowMs: T0, wanted: { urgent: 3, bulk: 0 } }).granted.urgent).toBe(1);
+    expect(takeTokens(null, rateLimit(0.1), { nowMs: T0, wanted: { urgent: 3, bulk: 0 } }).granted.urgent).toBe(1);
   });
 });
 

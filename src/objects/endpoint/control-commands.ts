@@ -1,6 +1,6 @@
 /** What the API does with an endpoint: on and off, its health and log, replays, and its end. */
 import type {
-  EndpointDesk,
+  EndpointControl,
   FillPlan,
   PingTry,
   WebhookEvent,
@@ -67,7 +67,7 @@ async function close(endpoint: Endpoint): Promise<void> {
   await endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
 }
 
-export const DESK_COMMANDS = {
+export const CONTROL_COMMANDS = {
   enable: command("safe", enable),
   disable: command("safe", disable),
   health: look({ state: NEW_ENDPOINT, waiting: 0 }, health),
@@ -78,4 +78,4 @@ export const DESK_COMMANDS = {
   replay: command("once", replay),
   replayRange: command("once", replayRange),
   close: command("safe", close),
-} satisfies Answering<EndpointDesk>;
+} satisfies Answering<EndpointControl>;
