@@ -2,7 +2,7 @@
  * Ways of choosing that others use. Each is a tenant with an order of its own, made anew for every text: what happens to a
  * text that failed or is not heard of is Godwit's code for all of them.
  */
-import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { dice, mixSeed } from "./dice.ts";
 import { type MakePolicy, ordered, type Policy, RouteTable, USUAL_SILENCE_MS } from "./policy.ts";

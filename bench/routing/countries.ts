@@ -1,6 +1,6 @@
 /** The objects of countries: the real desk over rows in memory. Signs reach it as late as the world says. */
 import type { CountryRef, CountryStates } from "../../src/app/sending/ports.ts";
-import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import type { Place } from "../../src/domain/routing/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { CountryDesk, type CountryStore } from "../../src/objects/country-desk.ts";

@@ -1,5 +1,5 @@
 /** What a way of choosing routes is, and the tenant's routes as it finds them. */
-import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import type { WeightOverrides } from "../../src/domain/routing/weights.ts";

@@ -1,5 +1,5 @@
 /** How late what happened to a text becomes known to its country: by kind of sign, jittered, and held up by stalls. */
-import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import { dice, mixSeed } from "./dice.ts";
 import type { World } from "./world.ts";
 

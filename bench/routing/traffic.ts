@@ -1,5 +1,5 @@
 /** Texts over a country's routes, and what becomes known of them and when: what the views of a busy object are timed on. */
-import type { RouteSign } from "../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
 import type { Route } from "../../src/domain/routing/choice.ts";
 import { CLASS_PRIORS } from "../../src/domain/routing/route-class.ts";
 import { dice, spreadDraw } from "./dice.ts";

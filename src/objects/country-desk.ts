@@ -4,12 +4,8 @@
  */
 import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
 import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
-import {
-  type CountryHealth,
-  emptyHealth,
-  type HealthPolicy,
-  type RouteSign,
-} from "../domain/routing/health/country-health.ts";
+import type { RouteSign } from "../domain/routing/health/route-sign.ts";
+import { type CountryHealth, emptyHealth, type HealthPolicy } from "../domain/routing/health/country-health.ts";
 import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/routing/health/country-rates.ts";
 import type { Place } from "../domain/routing/health/give-turns.ts";
 import { HealthBook } from "../domain/routing/health/health-book.ts";

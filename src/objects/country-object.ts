@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CountryBatch, CountryCapacity, CountryUsage } from "../app/sending/ports.ts";
-import type { RouteSign } from "../domain/routing/health/country-health.ts";
+import type { RouteSign } from "../domain/routing/health/route-sign.ts";
 import type { CountryView } from "../domain/routing/health/view-health.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import type { ViewVersion } from "../domain/routing/pack-view.ts";

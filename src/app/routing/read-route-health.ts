@@ -1,7 +1,7 @@
 /** What each route to a country is worth now, what that rests on, and why one is trusted less. */
 import type { CountryView, RouteView } from "../../domain/routing/health/view-health.ts";
 import { inTimeShare, type RouteEstimate } from "../../domain/routing/estimate.ts";
-import { NO_COUNTS } from "../../domain/routing/evidence.ts";
+import { NO_COUNTS } from "../../domain/routing/counts.ts";
 import { estimateFor, type Gate, NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { weightsFor } from "../../domain/routing/weights.ts";
 import { ok, type Result } from "../../domain/base/result.ts";

@@ -3,7 +3,7 @@
  * others tell whether it was the carrier or we.
  */
 import { isTheirs } from "../../domain/routing/health/whose-silence.ts";
-import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { Services } from "../services.ts";
 import type { RoutingSession } from "./routing-session.ts";
 

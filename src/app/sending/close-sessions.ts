@@ -2,7 +2,7 @@
  * What a batch used of places and learned there, told to them: in one call each at its end. What a limit holds back waits
  * for that call; evidence alone waits for nobody.
  */
-import type { RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { Services } from "../services.ts";
 import type { CountryRef, CountryUsage } from "./ports.ts";
 import { within } from "../base/within.ts";

@@ -3,7 +3,7 @@
  * A batch that lasts, because a carrier in it is slow, tells on the way, so that nobody's evidence is late for it.
  * Nobody waits for any of this, and it fails nobody's send.
  */
-import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import { type HeardSigns, type OwnedEvidence, signsByCountry } from "./report-evidence.ts";

@@ -8,7 +8,7 @@ import type {
   RecordCommand,
   RecordReply,
 } from "../../domain/sending/commands.ts";
-import type { RouteEvidence, RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { RouteEvidence, RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { RatesAsked, RatesGiven, RatesUsed } from "../../domain/routing/health/country-rates.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { RoutingSnapshot } from "../../domain/routing/snapshot.ts";

@@ -2,7 +2,7 @@
  * What was learned about routes, told to the countries it was seen in: one call a country. Each shard of a hot country
  * gets all of it, so that any one of them knows what every text has taught.
  */
-import type { RouteEvidence, RouteSign } from "../../domain/routing/health/country-health.ts";
+import type { RouteEvidence, RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { shardsOf } from "../../domain/limits/country-limits.ts";
 import type { Mode } from "../../domain/base/placement.ts";

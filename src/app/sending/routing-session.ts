@@ -1,7 +1,8 @@
 /** What one consumer knows of a country's routes while it works on a batch, and what it has used up of it. */
 import type { SpendReason } from "../../domain/routing/spend-ceiling.ts";
 import type { DispatchOrder } from "../../domain/sending/order.ts";
-import { type RouteEvidence, routeKey } from "../../domain/routing/health/country-health.ts";
+import { routeKey } from "../../domain/routing/health/health-keys.ts";
+import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import { type AccountTerms, type HeldRate, ratesOf, withStandbys } from "../../domain/routing/health/buckets.ts";
 import type { Turn } from "../../domain/routing/health/give-turns.ts";
 import { budgetKey } from "../../domain/routing/health/retry-budget.ts";

@@ -3,7 +3,7 @@ import { event, type EventBase, type HistoryLine, type PublicFields } from "../b
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
-import type { RouteEvidence } from "../routing/health/country-health.ts";
+import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Money } from "../base/money.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";

@@ -3,7 +3,8 @@
  * network. Receipts tell; where most never come, typed codes do, each of which says less: most of those that were not
  * typed had arrived.
  */
-import { codesIn, type Counts, countsOf, type Evidence, NO_COUNTS } from "./evidence.ts";
+import { codesIn, type Counts, NO_COUNTS } from "./counts.ts";
+import { countsOf, type Evidence } from "./evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 import type { Usage } from "./trust.ts";

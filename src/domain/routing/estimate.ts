@@ -1,7 +1,8 @@
 /** What one route is worth now: belief about its class, moved by evidence of class, route, network and last minutes. */
 import { type LatencySketch, sketchIndexOf, shareAt, type SummedSketch, sumUp } from "../metrics/latency-sketch.ts";
 import type { ClassBelief } from "./arrivals.ts";
-import { type Counts, countsOf, type Evidence, NO_COUNTS, type Slice } from "./evidence.ts";
+import { type Counts, NO_COUNTS } from "./counts.ts";
+import { countsOf, type Evidence, type Slice } from "./evidence.ts";
 import type { RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 import { HORIZONS_MS, type Standing, standingOf, standingTo, tellTime } from "./standing.ts";

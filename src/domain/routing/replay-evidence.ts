@@ -2,12 +2,13 @@
  * What the replayed days prove of each route: the same evidence and the same estimate that CountryObject makes, without
  * fading, since a replay looks at all its days alike.
  */
-import { signOfFailure } from "./health/country-health.ts";
+import { signOfFailure } from "./health/route-sign.ts";
 import { isNegative } from "../base/attempt-status.ts";
 import { addLatency, EMPTY_SKETCH, type LatencySketch } from "../metrics/latency-sketch.ts";
 import { usageHere } from "./arrivals.ts";
 import { estimateRoute, type RouteEstimate } from "./estimate.ts";
-import { type Counts, type Evidence, NO_COUNTS } from "./evidence.ts";
+import { type Counts, NO_COUNTS } from "./counts.ts";
+import type { Evidence } from "./evidence.ts";
 import { isTaken, type PastSend, type PastTry } from "./replay-past.ts";
 import type { RouteClass } from "./route-class.ts";
 import { ROUTER_POLICY } from "./router-policy.ts";

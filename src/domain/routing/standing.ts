@@ -18,7 +18,8 @@ import {
   sumUpBoth,
 } from "../metrics/latency-sketch.ts";
 import { classBelief, type ClassBelief, type Habit, habitOf, movedBy, tellsOf } from "./arrivals.ts";
-import { type Counts, countsOf, type Evidence, NO_COUNTS } from "./evidence.ts";
+import { type Counts, NO_COUNTS } from "./counts.ts";
+import { countsOf, type Evidence } from "./evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "./route-class.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 import { type Hearing, type Silence, silenceAfter, typedLatencies } from "./silence-after.ts";

@@ -5,7 +5,7 @@
  * that people give up looks like a liar, which costs it what it should.
  */
 import { normalShare } from "../metrics/normal.ts";
-import { codesIn, type Counts } from "./evidence.ts";
+import { codesIn, type Counts } from "./counts.ts";
 import type { RouterPolicy } from "./router-policy.ts";
 
 /** What is no whole percent is no reproach. */

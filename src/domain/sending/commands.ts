@@ -1,6 +1,6 @@
 /** What the dispatch consumer and the receipts consumer ask of the object that holds a message. */
 import type { Money } from "../base/money.ts";
-import type { RouteEvidence } from "../routing/health/country-health.ts";
+import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { PastAttempt } from "../routing/past-attempt.ts";
 import type { Transport } from "../base/verification.ts";

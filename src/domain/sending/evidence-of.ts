@@ -5,7 +5,7 @@ import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { FAILURE_RULES } from "../carriers/failure-rules.ts";
 import type { Attempt } from "./message.ts";
-import { type RouteEvidence, type RouteSign } from "../routing/health/country-health.ts";
+import type { RouteEvidence, RouteSign } from "../routing/health/route-sign.ts";
 
 /** Where and when the sign was seen. */
 export interface Seen {

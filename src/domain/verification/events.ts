@@ -1,7 +1,7 @@
 /** Steps of a verification. */
 import { event, type EventBase, type PublicFields } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
-import type { RouteEvidence } from "../routing/health/country-health.ts";
+import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Channel, CheckResult, Purpose, VerificationStatus } from "../base/verification.ts";
 
 interface OfVerification {

@@ -2,7 +2,7 @@
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/sending/message.ts";
 import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
-import type { RouteEvidence } from "../../domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/base/verification.ts";
 import { awaitReceipt } from "./sending/await-receipt.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { recordReceipts } from "../../../src/app/carrier-callbacks/record-receipts.ts";
 import type { ReceiptReport } from "../../../src/app/carriers/ports.ts";
 import { writeReference } from "../../../src/domain/sending/reference.ts";
-import type { RouteEvidence } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../../src/domain/routing/health/route-sign.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { attemptOf, orderOf, T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { MemoryAttempts } from "../support/memory-attempts.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CarrierLine } from "../../../src/app/sending/carrier-line.ts";
 import { dispatchMessage } from "../../../src/app/sending/dispatch-message.ts";
 import type { CarrierFailure } from "../../../src/domain/carriers/failure.ts";
-import type { RouteEvidence } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../../src/domain/routing/health/route-sign.ts";
 import { SILENCE_POLICY } from "../../../src/domain/routing/health/whose-silence.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
 import { FIRST, makeDispatchWorld, SECOND } from "../support/dispatch-world.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSessions } from "../../../src/app/sending/open-sessions.ts";
 import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
-import type { RouteEvidence, RouteSign } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteEvidence, RouteSign } from "../../../src/domain/routing/health/route-sign.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { T0 } from "../../domain/verification/fixtures.ts";
 import { makeBatchWorld, order } from "../support/batch-world.ts";

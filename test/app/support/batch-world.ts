@@ -4,7 +4,7 @@ import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "../../../src/app/sending/ports.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
 import type { AccountTerms } from "../../../src/domain/routing/health/buckets.ts";
-import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../src/domain/routing/health/route-sign.ts";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import type { Tenant } from "../../../src/domain/tenants/tenant.ts";

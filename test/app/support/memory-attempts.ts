@@ -15,7 +15,7 @@ import { type Attempt, type Message, newMessage, restsWithCarrier } from "../../
 import { categoryOf, type DispatchOrder } from "../../../src/domain/sending/order.ts";
 import { decideReceipt, isVouchedFor } from "../../../src/domain/sending/receipt.ts";
 import { decideRecord } from "../../../src/domain/sending/record.ts";
-import type { RouteEvidence } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../../src/domain/routing/health/route-sign.ts";
 import { evidenceOfReceipt, outcomeEvidence, type Seen } from "../../../src/domain/sending/evidence-of.ts";
 import { readSlot } from "../../../src/domain/base/ids.ts";
 import { objectName, type Slot } from "../../../src/domain/base/placement.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { classBelief, usageHere, usageOfMute } from "../../../src/domain/routing/arrivals.ts";
-import { type Counts, emptyEvidence, type Evidence, NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { type Counts, NO_COUNTS } from "../../../src/domain/routing/counts.ts";
+import { emptyEvidence, type Evidence } from "../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS, type RouteClass } from "../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { judgeAlone } from "../../../src/domain/routing/trust.ts";

@@ -3,14 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addLatency, EMPTY_SKETCH, sharesWithin } from "../../../src/domain/metrics/latency-sketch.ts";
 import { classBelief } from "../../../src/domain/routing/arrivals.ts";
 import { dueShares, type EstimateInput, estimateRoute, inTimeShare } from "../../../src/domain/routing/estimate.ts";
-import {
-  type Counts,
-  emptyEvidence,
-  type Evidence,
-  NO_COUNTS,
-  observe,
-  type Slice,
-} from "../../../src/domain/routing/evidence.ts";
+import { type Counts, NO_COUNTS } from "../../../src/domain/routing/counts.ts";
+import { emptyEvidence, type Evidence, observe, type Slice } from "../../../src/domain/routing/evidence.ts";
 import { CLASS_PRIORS, ROUTE_CLASSES } from "../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { explainTrust, judgeAlone, judgeMatched, judgeTrust, peerUsage } from "../../../src/domain/routing/trust.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_COUNTS } from "../../../src/domain/routing/counts.ts";
 import {
   countsOf,
   emptyEvidence,
   type Evidence,
   forgetRecent,
-  NO_COUNTS,
   observe,
   quietChance,
   type Sighting,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { NO_COUNTS } from "../../../src/domain/routing/counts.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { peerUsage, peerUsages } from "../../../src/domain/routing/trust.ts";
 

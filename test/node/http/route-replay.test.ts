@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CarrierAccount } from "../../../src/app/carriers/ports.ts";
-import { NO_COUNTS } from "../../../src/domain/routing/evidence.ts";
+import { NO_COUNTS } from "../../../src/domain/routing/counts.ts";
 import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { allRoutes } from "../../../src/http/routes.ts";

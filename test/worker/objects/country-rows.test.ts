@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
-import type { RouteSign } from "../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../src/domain/routing/health/route-sign.ts";
 import type { CountryObject } from "../../../src/objects/country-object.ts";
 import { makeCountryStates } from "../../../src/objects/states.ts";
 

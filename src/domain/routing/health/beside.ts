@@ -7,7 +7,8 @@ import type { RouterPolicy } from "../router-policy.ts";
 import { typingTimeMs } from "../speed.ts";
 import { tellTime } from "../standing.ts";
 import { explainTrust, judgeTrust, type Matched, type Usage, weighTrust } from "../trust.ts";
-import { classKey, type CountryHealth, type HealthPolicy } from "./country-health.ts";
+import { classKey } from "./health-keys.ts";
+import type { CountryHealth, HealthPolicy } from "./country-health.ts";
 import type { Look } from "./route-look.ts";
 
 /** Receipts are believed that are trusted so far. */

@@ -1,12 +1,13 @@
 /** All that is known of one country's routes, as CountryObject keeps it: evidence and breakers. */
-import type { CarrierFailureKind } from "../../carriers/failure.ts";
-import { FAILURE_RULES, type FailureRule } from "../../carriers/failure-rules.ts";
 import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../evidence.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { UNKNOWN_NETWORK } from "../snapshot.ts";
 import { type CountedStrata, countedFrom, countTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
-import { afterSign, afterText, type Breaker, type BreakerPolicy, type BreakerSign, closedBreaker } from "./breaker.ts";
+import { afterText } from "./probes.ts";
+import { breakerKeys, evidenceKeys, networkOf, routeKey } from "./health-keys.ts";
+import type { RouteSign } from "./route-sign.ts";
+import { afterSign, type Breaker, type BreakerPolicy, closedBreaker } from "./breaker.ts";
 import {
   afterBeingToldOf,
   afterHearing,
@@ -39,38 +40,6 @@ export interface HealthPolicy {
   readonly lateness: LatenessPolicy;
   readonly router: RouterPolicy;
   readonly breaker: BreakerPolicy;
-}
-
-/** One thing learned about one attempt. */
-export interface RouteSign {
-  /** "<message id>/<number of the attempt>": what is said of it twice is known by it. Absent in signs of older releases. */
-  readonly attempt?: string;
-  readonly routeId: string;
-  readonly class: RouteClass;
-  /** "MCC-MNC"; null when it was not known. */
-  readonly network: string | null;
-  /** unserved: refused, as all towards this network are; the others are none the worse. */
-  readonly sign: BreakerSign | "unserved";
-  /** Of a used one: whether a receipt of delivery had come and when, and whether no second text could have gone by then. */
-  readonly use?: { readonly reported: boolean; readonly reportedAtMs?: number; readonly prompt: boolean };
-  /** It brought no code: nobody can type it. Absent: it did, or an older release has told of it. */
-  readonly codeless?: true;
-  /** Of one that arrived: its code had been typed before its receipt came. Absent: it had not, or it is not known. */
-  readonly typedBefore?: true;
-  /** When the carrier was asked. */
-  readonly sentAtMs: number;
-  readonly atMs: number;
-  /** From the choice: whether its failure says something about the route and not about the number. */
-  readonly fair: boolean;
-}
-
-/**
- * What a step says about the route it went over, for the country's health. That of attempts and receipts goes ahead of
- * the ledger, with the consumer that heard it: in events it is of older releases only. That of typed codes comes with them.
- */
-export interface RouteEvidence {
-  readonly country: string;
-  readonly sign: RouteSign;
 }
 
 const SIGHTINGS = {
@@ -225,20 +194,6 @@ function forgetFault({ evidence, changed }: Counting, repaired: string, nowMs: n
   }
 }
 
-const SIGN_OF_HEALTH = {
-  none: null,
-  if_refuted: null,
-  unserved: "unserved",
-  degraded: "refused",
-  broken: "broken",
-} as const satisfies Record<FailureRule["health"], RouteSign["sign"] | null>;
-
-/** What a failed attempt says of its route; null when it speaks of the number or the text, or of a rate that is held. */
-export function signOfFailure(kind: CarrierFailureKind): "refused" | "broken" | "unserved" | null {
-  // Too much at once is the token bucket's matter: an open breaker would lose the whole rate for a little of it.
-  return kind === "throttled" ? null : SIGN_OF_HEALTH[FAILURE_RULES[kind].health];
-}
-
 /** Receipt and typed code of one text are both known now: a late receipt is confirmed by the code that came before it. */
 function isConfirmed({ use, typedBefore }: RouteSign): boolean {
   return use?.reported === true || typedBefore === true;
@@ -288,42 +243,4 @@ function refusedByHabit(
   if (known === undefined) return 0;
   const { submitted, refused } = known.settled;
   return Math.min(habitMost, refused / (submitted + refused + HABIT_BELIEF));
-}
-
-export function routeKey(routeId: string, network: string | null): string {
-  return network === null ? routeId : `${routeId}|${network}`;
-}
-
-/** Of a key of `routeKey`: the network; null: all of them. */
-function networkOf(key: string): string | null {
-  const bar = key.lastIndexOf("|");
-  return bar === -1 ? null : key.slice(bar + 1);
-}
-
-export const CLASS_PREFIX = "class:";
-
-export function classKey(routeClass: RouteClass): string {
-  return CLASS_PREFIX + routeClass;
-}
-
-function breakerKeys(sign: RouteSign, known: Readonly<Record<string, Breaker>>): readonly string[] {
-  const { sign: what, routeId, network } = sign;
-  const own = routeKey(routeId, network ?? UNKNOWN_NETWORK);
-  if (what === "unserved") return [own];
-  return network === null && own in known ? [routeId, own] : routeKeys(sign);
-}
-
-function routeKeys({ routeId, network }: RouteSign): readonly string[] {
-  return network === null ? [routeId] : [routeId, routeKey(routeId, network)];
-}
-
-/**
- * Numbers of unknown networks are a mix of them that is like no other, once those of known ones go where they fare best:
- * from then on they are counted as a network of their own.
- */
-function evidenceKeys(sign: RouteSign, known: Readonly<Record<string, Evidence>>): readonly string[] {
-  const { routeId, network } = sign;
-  const unknown = routeKey(routeId, UNKNOWN_NETWORK);
-  const isApart = sign.sign === "unserved" || unknown in known;
-  return [...routeKeys(sign), classKey(sign.class), ...(network === null && isApart ? [unknown] : [])];
 }

@@ -5,15 +5,10 @@
 import type { Evidence } from "../evidence.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { RoutingSnapshot } from "../snapshot.ts";
-import { type Breaker, returnProbe } from "./breaker.ts";
-import {
-  afterBeingTold,
-  CLASS_PREFIX,
-  countDue,
-  type CountryHealth,
-  type HealthPolicy,
-  type Told,
-} from "./country-health.ts";
+import { returnProbe } from "./probes.ts";
+import type { Breaker } from "./breaker.ts";
+import { CLASS_PREFIX } from "./health-keys.ts";
+import { afterBeingTold, countDue, type CountryHealth, type HealthPolicy, type Told } from "./country-health.ts";
 import { fadedKeys, KEPT_MOST, keysBeyond } from "./forget-routes.ts";
 import { type CountryLook, lookAtRoutes } from "./route-looks.ts";
 import { newSlot, type RouteSlot } from "./route-slot.ts";

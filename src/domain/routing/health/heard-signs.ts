@@ -2,7 +2,7 @@
  * Which signs were heard in the last minutes: what a queue delivers twice is no second evidence. Held in memory only; an
  * instance that begins anew may count a repeated sign once more, and it fades.
  */
-import type { RouteSign } from "./country-health.ts";
+import type { RouteSign } from "./route-sign.ts";
 
 /** A repetition comes within this long, and texts of so long ago have settled. */
 const KEPT_MS = 240_000;

@@ -10,16 +10,8 @@ import {
 } from "../estimate.ts";
 import { meanOf, type SummedSketch } from "../../metrics/latency-sketch.ts";
 import { poissonAtMost } from "../../metrics/poisson.ts";
-import {
-  addCounts,
-  codesIn,
-  type Counts,
-  countsOf,
-  type Evidence,
-  NO_COUNTS,
-  quietChance,
-  type Slice,
-} from "../evidence.ts";
+import { addCounts, codesIn, type Counts, NO_COUNTS } from "../counts.ts";
+import { countsOf, type Evidence, quietChance, type Slice } from "../evidence.ts";
 import { carriedEstimate } from "../pack-view.ts";
 import { ageAtBatch } from "../receipt-batches.ts";
 import type { RouteClass } from "../route-class.ts";

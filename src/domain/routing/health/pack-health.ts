@@ -3,7 +3,8 @@
  * that nobody needs. What the next instance reads differs by less than any decision does. Each route, each of its ways to
  * a network and each class is kept by itself, so that what is written is what has changed, and nothing grows without end.
  */
-import type { Counts, Evidence } from "../evidence.ts";
+import type { Counts } from "../counts.ts";
+import type { Evidence } from "../evidence.ts";
 import type { ReceiptBatches } from "../receipt-batches.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { Breaker } from "./breaker.ts";

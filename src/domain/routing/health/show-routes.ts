@@ -1,7 +1,8 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
 import { once } from "../../base/once.ts";
 import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../snapshot.ts";
-import { askWatched, type Breaker, gateOf, lendProbe, type OpenedBy, trip } from "./breaker.ts";
+import { askWatched, gateOf, lendProbe } from "./probes.ts";
+import { type Breaker, type OpenedBy, trip } from "./breaker.ts";
 import type { Evidence } from "../evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
 import { isHeardSince, type Judged } from "./judge-route.ts";

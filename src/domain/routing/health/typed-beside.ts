@@ -8,7 +8,8 @@
 import { atMostOf } from "../../metrics/binomial.ts";
 import { sumUp } from "../../metrics/latency-sketch.ts";
 import { dueOf } from "../estimate.ts";
-import { codesIn, type Evidence } from "../evidence.ts";
+import { codesIn } from "../counts.ts";
+import type { Evidence } from "../evidence.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { UNKNOWN_NETWORK } from "../snapshot.ts";
 import { HABIT_SAMPLES, type Heard, heardSlices, type Known } from "./judge-route.ts";

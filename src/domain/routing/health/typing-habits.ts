@@ -4,7 +4,8 @@
  * at once, but not why: an evening, or an attack that types nothing, looks alike. So it only makes the router ask
  * (`hedge.ts`): once others get more texts, their own pasts and the comparison with them (`typing-strata.ts`) answer.
  */
-import { codesIn, type Evidence } from "../evidence.ts";
+import { codesIn } from "../counts.ts";
+import type { Evidence } from "../evidence.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { believedShare, cautiousVariance } from "../trust.ts";
 

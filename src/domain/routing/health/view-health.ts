@@ -1,8 +1,8 @@
 /** A country's health for people to look at: what routes are worth, and what that rests on. */
-import { addCounts, type Counts, NO_COUNTS } from "../evidence.ts";
+import { addCounts, type Counts, NO_COUNTS } from "../counts.ts";
 import type { RoutingSnapshot } from "../snapshot.ts";
 import type { OpenedBy } from "./breaker.ts";
-import { routeKey } from "./country-health.ts";
+import { routeKey } from "./health-keys.ts";
 import type { HealthBook } from "./health-book.ts";
 
 export interface RouteView {

@@ -10,7 +10,7 @@
  */
 import type { CarrierFailure } from "../../carriers/failure.ts";
 import { FAILURE_RULES, outcomeOf } from "../../carriers/failure-rules.ts";
-import { type RouteSign, signOfFailure } from "../../routing/health/country-health.ts";
+import { type RouteSign, signOfFailure } from "../../routing/health/route-sign.ts";
 import type { RouteUse } from "../../routing/route-use.ts";
 import type { AttemptStatus } from "../../base/attempt-status.ts";
 import { CODE_WORTH_SENDING_MS } from "../message.ts";

@@ -9,7 +9,7 @@ import { automaticSendsTaken, isOpen, type Verification } from "../../base/verif
 import type { CarrierFailureKind } from "../../carriers/failure.ts";
 import { FAILURE_RULES } from "../../carriers/failure-rules.ts";
 import { isOptedOut } from "../../consent/opt-out.ts";
-import type { RouteSign } from "../../routing/health/country-health.ts";
+import type { RouteSign } from "../../routing/health/route-sign.ts";
 import { isRefused } from "../claim.ts";
 import type { ReceiptCommand } from "../commands.ts";
 import type { Attempt, Message } from "../message.ts";

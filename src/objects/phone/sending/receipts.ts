@@ -4,7 +4,7 @@ import type { ReceiptCommand } from "../../../domain/sending/commands.ts";
 import { heardReceipt } from "../../../domain/sending/heard.ts";
 import type { Attempt } from "../../../domain/sending/message.ts";
 import { decideReceipt, isVouchedFor, type ReceiptDecision } from "../../../domain/sending/receipt.ts";
-import type { RouteEvidence } from "../../../domain/routing/health/country-health.ts";
+import type { RouteEvidence } from "../../../domain/routing/health/route-sign.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { codeAttempts } from "../verification/code-attempts.ts";
 import { addAutomaticSend, type MakeMessageId, SPOKEN_FALLBACK } from "../verification/automatic-send.ts";

@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { gateOf as gateBy, lendProbe, returnProbe, afterText } from "../../../../src/domain/routing/health/probes.ts";
 import {
   afterSign,
   type Breaker,
   BREAKER_POLICY,
   type BreakerSign,
   closedBreaker,
-  gateOf as gateBy,
-  lendProbe,
-  returnProbe,
-  afterText,
   trip,
 } from "../../../../src/domain/routing/health/breaker.ts";
 

@@ -1,7 +1,8 @@
 /** Random countries: batches of signs at random moments, of a few routes to a few networks. */
 import fc from "fast-check";
 import { BREAKER_POLICY } from "../../../../src/domain/routing/health/breaker.ts";
-import type { HealthPolicy, RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import type { HealthPolicy } from "../../../../src/domain/routing/health/country-health.ts";
 import { LATENESS_POLICY } from "../../../../src/domain/routing/health/lateness.ts";
 import { ROUTE_CLASSES } from "../../../../src/domain/routing/route-class.ts";
 import { ROUTER_POLICY } from "../../../../src/domain/routing/router-policy.ts";

@@ -3,13 +3,8 @@ import { describe, expect, it } from "vitest";
 import { CARRIER_FAILURE_KINDS } from "../../../../src/domain/carriers/failure.ts";
 import { FAILURE_RULES } from "../../../../src/domain/carriers/failure-rules.ts";
 import { BREAKER_POLICY } from "../../../../src/domain/routing/health/breaker.ts";
-import {
-  afterSigns,
-  type CountryHealth,
-  emptyHealth,
-  type RouteSign,
-  signOfFailure,
-} from "../../../../src/domain/routing/health/country-health.ts";
+import { type RouteSign, signOfFailure } from "../../../../src/domain/routing/health/route-sign.ts";
+import { afterSigns, type CountryHealth, emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { evidenceOfReceipt, outcomeEvidence } from "../../../../src/domain/sending/evidence-of.ts";
 import type { Attempt } from "../../../../src/domain/sending/message.ts";
 import { attemptOf } from "../../verification/fixtures.ts";

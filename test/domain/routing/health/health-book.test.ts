@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emptyHealth, type RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { fadedKeys, KEPT_MOST } from "../../../../src/domain/routing/health/forget-routes.ts";
 import { HealthBook, takeSnapshot } from "../../../../src/domain/routing/health/health-book.ts";
 import { packHead, packKey, unpackHealth } from "../../../../src/domain/routing/health/pack-health.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
 import { HeardSigns } from "../../../../src/domain/routing/health/heard-signs.ts";
 
 const T0 = 1_000_000_000;

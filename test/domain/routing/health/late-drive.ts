@@ -1,11 +1,11 @@
 /** A country on a virtual clock: texts over three routes, whose signs are known late. Luck is fixed by a seed. */
 import { BREAKER_POLICY } from "../../../../src/domain/routing/health/breaker.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
 import {
   afterSigns,
   type CountryHealth,
   emptyHealth,
   type HealthPolicy,
-  type RouteSign,
 } from "../../../../src/domain/routing/health/country-health.ts";
 import { LATENESS_POLICY, type SignKind } from "../../../../src/domain/routing/health/lateness.ts";
 import { takeSnapshot } from "../../../../src/domain/routing/health/health-book.ts";

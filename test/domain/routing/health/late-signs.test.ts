@@ -1,6 +1,7 @@
 // What is merely not yet reported is never missing: a country hears of its texts late, by kind, jittered, with stalls.
 import { describe, expect, it } from "vitest";
-import { afterSigns, emptyHealth, type RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { afterSigns, emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { takeSnapshot } from "../../../../src/domain/routing/health/health-book.ts";
 import { drive, type Drive, type Lag, POLICY } from "./late-drive.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dice, spreadDraw } from "../../../../bench/routing/dice.ts";
-import { emptyHealth, type RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../../../src/domain/routing/health/health-book.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "../../../../src/domain/routing/health/lateness.ts";
 import { isWithin, lookAround } from "../../../../src/domain/routing/health/looked-at.ts";

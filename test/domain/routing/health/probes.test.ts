@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BREAKER_POLICY, closedBreaker, trip } from "../../../../src/domain/routing/health/breaker.ts";
-import {
-  type CountryHealth,
-  emptyHealth,
-  type RouteSign,
-} from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { type CountryHealth, emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../../../src/domain/routing/health/health-book.ts";
 import { POLICY } from "./country-drive.ts";
 

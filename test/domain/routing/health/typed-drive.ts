@@ -1,7 +1,8 @@
 /** Routes with texts in the last minutes, of which some codes were typed. */
 import type { Carried } from "../../../../src/domain/routing/health/typed-beside.ts";
 import { addLatency, EMPTY_SKETCH, scaleSketch } from "../../../../src/domain/metrics/latency-sketch.ts";
-import { emptyEvidence, type Evidence, NO_COUNTS } from "../../../../src/domain/routing/evidence.ts";
+import { NO_COUNTS } from "../../../../src/domain/routing/counts.ts";
+import { emptyEvidence, type Evidence } from "../../../../src/domain/routing/evidence.ts";
 import { ROUTER_POLICY } from "../../../../src/domain/routing/router-policy.ts";
 
 const NOW = 1_000_000_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emptyHealth, type RouteSign } from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { HealthBook } from "../../../../src/domain/routing/health/health-book.ts";
 import { POLICY, T0 } from "./country-drive.ts";
 

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BREAKER_POLICY } from "../../../../src/domain/routing/health/breaker.ts";
-import {
-  afterSigns,
-  type CountryHealth,
-  emptyHealth,
-  type RouteSign,
-} from "../../../../src/domain/routing/health/country-health.ts";
+import type { RouteSign } from "../../../../src/domain/routing/health/route-sign.ts";
+import { afterSigns, type CountryHealth, emptyHealth } from "../../../../src/domain/routing/health/country-health.ts";
 import { LATENESS_POLICY } from "../../../../src/domain/routing/health/lateness.ts";
 import { HealthBook, takeSnapshot } from "../../../../src/domain/routing/health/health-book.ts";
 import { viewHealth } from "../../../../src/domain/routing/health/view-health.ts";
