@@ -1,6 +1,6 @@
 /** A corpus of texts that phones send back, as a test: how well each group is read, and what no score may cost. */
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../src/domain/conversation/answer-kinds.ts";
 import { type Classified, classifyInbound } from "../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../src/domain/template/locales.ts";
 

@@ -1,43 +1,14 @@
 /** Reads the answer to an open question: CONFIRM, REJECT, JOIN and what people write instead, with slips of the thumb. */
+import type { AnswerKind, AnswerRule, OpenQuestion } from "./answer-kinds.ts";
+import { sameToken, takeToken } from "./answer-token.ts";
+import { ANSWERS_OF, decide, has } from "./decide-answer.ts";
 import type { Language } from "../words/languages.ts";
-import { type AnswerWord, answerWords, type Meaning } from "./answer-index.ts";
+import { answerWords } from "./answer-index.ts";
 import { NO_EMOJI, YES_EMOJI } from "./answer-words.ts";
 import { coverWords } from "./cover-words.ts";
 import { type Denial, readDenial, withoutTurned } from "./denials/read-denial.ts";
 import { isUnspaced, MAX_READ_LENGTH, normaliseText, type PlainText } from "../words/normalise.ts";
 import { hasQuestionMark } from "./question-mark.ts";
-
-export interface OpenQuestion {
-  /** An alert asks "was it you?", an invitation "will you come?". */
-  readonly kind: "alert" | "invitation";
-  /** The short token its text carried, of letters and digits; null where it carried none. */
-  readonly token: string | null;
-  /** A word of its own that an invitation asked for. */
-  readonly word?: string;
-}
-
-/** `unclear`: meant as an answer, but not to be acted on; worth one text that asks again. */
-export type AnswerKind = "confirm" | "reject" | "join" | "decline" | "unclear";
-
-export type AnswerRule =
-  | "no_open_question"
-  | "no_answer_word"
-  | "answer_words"
-  | "answer_emoji"
-  | "answer_with_typo"
-  | "clear_denial"
-  /** "Do not freeze it", "no fraud". */
-  | "turned_round"
-  /** Beside an order not to freeze, or words that change nothing. */
-  | "claim_beside_others"
-  | "weak_yes"
-  | "both_answers"
-  | "doubt"
-  | "other_words"
-  | "several_kinds_open"
-  | "other_kind_of_question"
-  | "token_alone"
-  | "token_unknown";
 
 export interface Answer {
   /** Null: this is no answer. */
@@ -52,8 +23,6 @@ interface AnswerContext {
   readonly openQuestions: readonly OpenQuestion[];
 }
 
-/** Two to six letters and digits, at least one of each: what a short token looks like. */
-const TOKEN_SHAPE = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]{2,6}$/;
 /** A longer text is no answer; comparing every word with every answer stays small. */
 const MAX_ANSWER_WORDS = 24;
 /** Somebody who was robbed may write more. */
@@ -95,44 +64,6 @@ function ownWord(text: string, openQuestions: readonly OpenQuestion[]): string |
   const written = normaliseText(text).words.join(" ");
   const isIt = ({ word }: OpenQuestion) => word !== undefined && normaliseText(word).words.join(" ") === written;
   return written === "" ? null : (openQuestions.find(isIt)?.word ?? null);
-}
-
-/** Finds the short token: one of an open question first, else what looks like one. */
-export function takeToken(
-  text: string,
-  openQuestions: readonly OpenQuestion[],
-): { readonly token: string | null; readonly isOpen: boolean; readonly rest: string } {
-  const plain = text.normalize("NFKC");
-  const words = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
-  const open = words.find(([word]) => openQuestions.some(({ token }) => sameToken(token, word)));
-  const glued = open === undefined ? takeGluedToken(plain, openQuestions) : null;
-  if (glued !== null) return glued;
-  const found = open ?? words.find(([word]) => TOKEN_SHAPE.test(word.toUpperCase()));
-  if (found === undefined) return { token: null, isOpen: false, rest: plain };
-  const [word] = found;
-  const known = openQuestions.find(({ token }) => sameToken(token, word))?.token;
-  return {
-    token: known ?? word.toUpperCase(),
-    isOpen: open !== undefined,
-    rest: `${plain.slice(0, found.index)} ${plain.slice(found.index + word.length)}`,
-  };
-}
-
-/** "REJECT7KM" and "7kmreject": a thumb that missed the space bar. Only a token that is open is told from a word. */
-function takeGluedToken(plain: string, openQuestions: readonly OpenQuestion[]): ReturnType<typeof takeToken> | null {
-  for (const { token } of openQuestions) {
-    if (token === null || !TOKEN_SHAPE.test(token.toUpperCase())) continue;
-    const glued = new RegExp(
-      `(?<=\\p{L}{2}|\\p{Script=Han})${token}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${token}(?=\\p{L}{2}|\\p{Script=Han})`,
-      "iu",
-    );
-    if (glued.test(plain)) return { token, isOpen: true, rest: plain.replace(glued, " ") };
-  }
-  return null;
-}
-
-function sameToken(token: string | null, word: string | null): boolean {
-  return token !== null && word !== null && token.toUpperCase() === word.toUpperCase();
 }
 
 interface Asked {
@@ -232,61 +163,4 @@ function emojiAnswer(text: string, kinds: Asked["kinds"]): { answer: AnswerKind 
   if (kinds.length !== 1 || kind === undefined) return { answer: "unclear", rule: "several_kinds_open" };
   if (isYes && kind === "alert") return { answer: "unclear", rule: "weak_yes" };
   return { answer: ANSWERS_OF[kind][isYes ? "positive" : "negative"], rule: "answer_emoji" };
-}
-
-const ANSWERS_OF = {
-  alert: { positive: "confirm", negative: "reject" },
-  invitation: { positive: "join", negative: "decline" },
-} as const satisfies Record<OpenQuestion["kind"], Record<string, AnswerKind>>;
-
-/** Which meanings answer a kind of question. */
-const POSITIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
-  alert: ["yes", "assent", "confirm"],
-  invitation: ["yes", "assent", "confirm", "join"],
-};
-const NEGATIVE: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
-  alert: ["no", "reject"],
-  invitation: ["no", "reject", "decline"],
-};
-const OWN: Readonly<Record<OpenQuestion["kind"], readonly Meaning[]>> = {
-  alert: ["confirm", "reject"],
-  invitation: ["join", "decline"],
-};
-
-function decide(meant: readonly AnswerWord[], kinds: Asked["kinds"]): { answer: AnswerKind; rule: AnswerRule } {
-  const [kind, ...others] =
-    kinds.length === 1 ? kinds : kinds.filter((kind) => meant.some(({ meanings }) => has(meanings, OWN[kind])));
-  if (kind === undefined || others.length > 0) return { answer: "unclear", rule: "several_kinds_open" };
-  const readings = meant.map(({ meanings }) => polarityOf(meanings, kind));
-  if (readings.includes("both")) return { answer: "unclear", rule: "both_answers" };
-  if (readings.includes("none")) return { answer: "unclear", rule: "other_kind_of_question" };
-  const isMixed = readings.includes("positive") && readings.includes("negative");
-  // "Yes, it was not me": the yes agrees with the denial. The other way round, "no, it was me", stays unclear.
-  const isAgreedDenial =
-    kind === "alert" &&
-    meant.every(({ meanings }) => has(meanings, ["yes", "assent"]) || has(meanings, ["no", "reject"])) &&
-    meant.some(({ meanings, isPhrase }) => isPhrase && meanings.has("reject"));
-  if (isMixed && !isAgreedDenial) return { answer: "unclear", rule: "both_answers" };
-  const isNegative = readings.includes("negative");
-  // "OK" is said to a notice as well: a confirmation cannot rest on it.
-  if (kind === "alert" && !isNegative && meant.every(({ meanings }) => meanings.has("assent"))) {
-    return { answer: "unclear", rule: "weak_yes" };
-  }
-  return { answer: ANSWERS_OF[kind][isNegative ? "negative" : "positive"], rule: "answer_words" };
-}
-
-function polarityOf(
-  meanings: ReadonlySet<Meaning>,
-  kind: OpenQuestion["kind"],
-): "positive" | "negative" | "both" | "none" {
-  const isPositive = has(meanings, POSITIVE[kind]);
-  const isNegative = has(meanings, NEGATIVE[kind]);
-  if (isPositive && isNegative) return "both";
-  if (isPositive) return has(meanings, ["no", "reject", "decline"]) ? "both" : "positive";
-  if (isNegative) return has(meanings, ["yes", "assent", "confirm", "join"]) ? "both" : "negative";
-  return "none";
-}
-
-function has(meanings: ReadonlySet<Meaning>, wanted: readonly Meaning[]): boolean {
-  return wanted.some((meaning) => meanings.has(meaning));
 }

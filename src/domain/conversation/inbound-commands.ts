@@ -2,7 +2,7 @@
 import type { OptOutScope } from "../consent/opt-out.ts";
 import type { NoticeOrder } from "../sending/order.ts";
 import type { LocaleTag } from "../template/locales.ts";
-import type { AnswerKind, OpenQuestion } from "./answer.ts";
+import type { AnswerKind, OpenQuestion } from "./answer-kinds.ts";
 
 export const INBOUND_MEANINGS = ["stop", "start", "help", "answer", "unknown"] as const;
 /** How a text was understood. */

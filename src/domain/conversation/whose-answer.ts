@@ -1,5 +1,5 @@
 /** Whom a text to a sender is for: its one holder, or of those who share it the one whose text the phone answers. */
-import { takeToken } from "./answer.ts";
+import { takeToken } from "./answer-token.ts";
 import { isDuring, type Term } from "../tenants/grant.ts";
 
 export interface SenderHolder extends Term {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SHORT_TOKEN_BYTES, shortToken, shortTokensIn } from "../../../src/domain/alerts/short-token.ts";
-import { takeToken } from "../../../src/domain/conversation/answer.ts";
+import { takeToken } from "../../../src/domain/conversation/answer-token.ts";
 
 describe("the token of an alert", () => {
   it("is a digit, a digit or letter, and a letter, none of them like another", () => {

@@ -13,7 +13,7 @@
 import { describe, expect, it } from "vitest";
 import { languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { PARTS, type Part, type Tongue, TONGUES } from "../../support/tongues.ts";

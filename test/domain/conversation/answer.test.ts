@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Language, languagesFor } from "../../../src/domain/words/languages.ts";
-import { type Answer, type OpenQuestion, readAnswer } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
+import { type Answer, readAnswer } from "../../../src/domain/conversation/answer.ts";
 import { ANSWERS } from "../../../src/domain/conversation/answer-words.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";

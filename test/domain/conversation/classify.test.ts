@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { MAX_READ_LENGTH } from "../../../src/domain/words/normalise.ts";
 import type { LocaleTag } from "../../../src/domain/template/locales.ts";

@@ -10,7 +10,7 @@
 // then. Whoever learns from a miss raises the floors.
 import { describe, expect, it } from "vitest";
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { HELD_OUT_FOUR, type HeldOutWords } from "../../fixtures/keywords/held-out-four.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { withoutOwnWords } from "../../../src/domain/conversation/own-words.ts";
 import { renderConversation } from "../../../src/domain/template/catalogue/render-conversation.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import type { CarrierVerdict } from "../../../src/domain/conversation/inbound-commands.ts";
 import { ruleByVerdict } from "../../../src/domain/conversation/rule-by-verdict.ts";

@@ -1,7 +1,7 @@
 // What stands around the words that count: politeness in any spelling, slips, other scripts, a mail client's head over
 // what it quotes, and denials as they are spoken.
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 
 const ALERT: OpenQuestion = { kind: "alert", token: "9HT" };

@@ -10,7 +10,7 @@
 // three missed quotes are of these. The rules have learned from it since: the floors are what they
 // read now, and whoever learns from a further miss raises them.
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { type Classified, classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { THIRD_CORPUS, THIRD_TOKEN, type ThirdText } from "../../fixtures/keywords/third-corpus.ts";

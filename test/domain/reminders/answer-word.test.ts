@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenQuestion } from "../../../src/domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../src/domain/conversation/answer-kinds.ts";
 import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { JOIN_WORD_VALUE, layOutNotice } from "../../../src/domain/messages/notice-content.ts";
 

@@ -14,7 +14,7 @@ import { isOptedOut } from "../../../domain/consent/opt-out.ts";
 import type { Attempt } from "../../../domain/sending/message.ts";
 import { isSameSender } from "../../../domain/base/same-sender.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
-import type { StopAnswer } from "../../../domain/conversation/classify.ts";
+import type { StopAnswer } from "../../../domain/conversation/stop-and-answer.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { countText } from "../sending/count-text.ts";
 import { queueNotice } from "../messages/notice-commands.ts";

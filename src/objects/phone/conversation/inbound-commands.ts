@@ -1,7 +1,7 @@
 /** A text from a phone: understood, acted on and remembered in one synchronous transaction, a STOP before all else. */
 import { isAlertOpen } from "../../../domain/alerts/alert.ts";
 import type { ConsentOutcome } from "../../../domain/consent/opt-out.ts";
-import type { OpenQuestion } from "../../../domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../domain/conversation/answer-kinds.ts";
 import type { Classified } from "../../../domain/conversation/classify.ts";
 import { EARLIER_WINDOW_MS, mayReply } from "../../../domain/conversation/decide-auto-reply.ts";
 import type {

@@ -1,6 +1,6 @@
 /** What a text from a phone means, by the questions that the phone has been asked: read again inside its transaction. */
 import { type Alert, canRejectLate, canTakeBack, isAlertOpen } from "../../../domain/alerts/alert.ts";
-import type { OpenQuestion } from "../../../domain/conversation/answer.ts";
+import type { OpenQuestion } from "../../../domain/conversation/answer-kinds.ts";
 import { type Classified, classifyInbound } from "../../../domain/conversation/classify.ts";
 import type { InboundCommand } from "../../../domain/conversation/inbound-commands.ts";
 import { hasQuestionMark } from "../../../domain/conversation/question-mark.ts";

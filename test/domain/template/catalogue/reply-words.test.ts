@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findKeyword, readKeyword } from "../../../../src/domain/consent/keywords.ts";
 import { languagesFor } from "../../../../src/domain/words/languages.ts";
-import { type AnswerKind, readAnswer } from "../../../../src/domain/conversation/answer.ts";
+import type { AnswerKind } from "../../../../src/domain/conversation/answer-kinds.ts";
+import { readAnswer } from "../../../../src/domain/conversation/answer.ts";
 import { readerOf } from "../../../../src/domain/words/normalise.ts";
 import {
   isCatalogueLanguage,
