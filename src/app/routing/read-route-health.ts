@@ -1,4 +1,5 @@
 /** What each route to a country is worth now, what that rests on, and why one is trusted less. */
+import type { OpenedBy } from "../../domain/routing/health/breaker.ts";
 import type { CountryView, RouteView } from "../../domain/routing/health/view-health.ts";
 import { inTimeShare, type RouteEstimate } from "../../domain/routing/estimate.ts";
 import { NO_COUNTS } from "../../domain/routing/counts.ts";
@@ -65,10 +66,15 @@ export async function readRouteHealth(
   return ok({ isKnown: seen !== null, usage: snapshot.usage, routes });
 }
 
+const BECAUSE: Readonly<Record<OpenedBy, string>> = {
+  refusals: "its carrier refuses texts or gives no clear answer",
+  losses: "its texts do not arrive",
+  untyped: "nobody types the codes that its receipts call delivered",
+};
+
 function gateSentence(gate: Gate, { opened }: RouteView): string | null {
   if (gate === "closed") return null;
-  const why =
-    opened?.by === "refusals" ? "its carrier refuses texts or gives no clear answer" : "its texts do not arrive";
+  const why = BECAUSE[opened?.by ?? "losses"];
   return gate === "open"
     ? `It is left out because ${why}: from time to time one text asks whether it works again.`
     : `It was left out because ${why}: the next text asks whether it works again.`;
