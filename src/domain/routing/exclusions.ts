@@ -62,7 +62,6 @@ export function contractExclusion(route: Route, query: ContractQuery): Exclusion
   if (route.categories !== undefined && !route.categories.includes(query.category)) return "other_category";
   if ((route.validFromMs ?? 0) > query.nowMs) return "not_yet_valid";
   if ((route.validUntilMs ?? Number.POSITIVE_INFINITY) <= query.nowMs) return "no_longer_valid";
-  if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!query.accounts.includes(route.account)) return "account_missing";
   return route.isGranted === false ? "sender_not_granted" : null;
 }
@@ -71,6 +70,8 @@ export function contractExclusion(route: Route, query: ContractQuery): Exclusion
 export function termsExclusion(route: Route, query: RankQuery): ExclusionReason | null {
   const byContract = contractExclusion(route, query);
   if (byContract !== null) return byContract;
+  // In an order by hand whoever wrote it has put the route where it stands: nothing else knew of a licence.
+  if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!coversNetwork(route, query)) return "other_network";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
   if (isDoubter(route, query.doubts)) return "number_refused";
