@@ -6,7 +6,7 @@ import type { Policy } from "../domain/limits/policy.ts";
 import { err } from "../domain/base/result.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 
-/** What sort of no it is; the HTTP border has a status for each. */
+/** What sort of no it is; the HTTP border has a status for each (`http/problem-kinds/refusals.ts`). */
 export type RefusalKind =
   /** A limit of somebody's, which opens by waiting. */
   | "limit"

@@ -28,7 +28,7 @@ export function breakerKeys(sign: RouteSign, known: Readonly<Record<string, Brea
   return network === null && own in known ? [routeId, own] : routeKeys(sign);
 }
 
-export function routeKeys({ routeId, network }: RouteSign): readonly string[] {
+function routeKeys({ routeId, network }: RouteSign): readonly string[] {
   return network === null ? [routeId] : [routeId, routeKey(routeId, network)];
 }
 
