@@ -16,7 +16,7 @@ import { type AttemptPlan, composeSend, openOrder, segmentsOf } from "./compose-
 import { hasTurn, postponeOrEnd } from "./postpone.ts";
 import { networkForOrder } from "./network-for-order.ts";
 import { type NextPlan, planNext } from "./plan-next.ts";
-import { afterAttempt, idsOf, planRun, type Run } from "./plan-run.ts";
+import { idsOf, planRun, type Run, withTry } from "./plan-run.ts";
 import { stalledAccountsOf } from "./stalled-accounts.ts";
 
 export type DispatchReport = "submitted" | "failed" | "waiting" | "not_ours";
@@ -69,7 +69,7 @@ async function makeAttempts(services: Services, claimed: Claimed, signs: Attempt
   for (;;) {
     const { outcome, vain } = await attemptBy(services, run, selection);
     signs.settle();
-    const after = afterAttempt(run, selection, outcome);
+    const after = withTry(run, selection, outcome);
     count(after, selection, outcome);
     const { next, following, paidBy } = outcome.ok ? DONE : planNext(services, after, outcome.error);
     if (following !== null) session?.use(order.messageId, following.choice, segments);

@@ -113,7 +113,8 @@ function failedTextsOf({ order, waits, made, failedSmsAttempts }: Run): number {
   return isRefused ? Math.max(failedSmsAttempts, order.voiceAfterFailedSms) : failedSmsAttempts;
 }
 
-export function afterAttempt(run: Run, selection: RouteSelection, outcome: Result<unknown, CarrierFailure>): Run {
+/** The run with one more try, and what came of it. */
+export function withTry(run: Run, selection: RouteSelection, outcome: Result<unknown, CarrierFailure>): Run {
   const { transport } = selection.route;
   const failure = outcome.ok ? null : outcome.error;
   const isRefused = failure !== null && outcomeOf(failure) === "not_sent";

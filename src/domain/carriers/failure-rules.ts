@@ -8,10 +8,10 @@ import { type CarrierFailure, type CarrierFailureKind, CONNECTION_LOST } from ".
 export interface FailureRule {
   /**
    * never: no route will do better. other_vendor: one of another vendor may, and a second one's word is believed.
-   * next_route: only another route will. same_route: another one at once when there is one, because a code cannot wait;
+   * next_route: only another route will. any_route: another one at once when there is one, because a code cannot wait;
    * else this one again after a while.
    */
-  readonly retry: "never" | "other_vendor" | "next_route" | "same_route";
+  readonly retry: "never" | "other_vendor" | "next_route" | "any_route";
   /** Whether the text may have gone out all the same: the next paid send is then flagged. */
   readonly outcome: "not_sent" | "unknown";
   /**
@@ -60,7 +60,7 @@ export const FAILURE_RULES = {
   },
   handset_unreachable: {
     ...NO_STOP,
-    retry: "same_route",
+    retry: "any_route",
     health: "none",
     loss: "unreached",
     mends: true,
@@ -125,7 +125,8 @@ export const FAILURE_RULES = {
   },
   throttled: {
     ...NO_STOP,
-    retry: "same_route",
+    retry: "any_route",
+    // Degraded, and yet no sign for its breaker: `signOfFailure` says why.
     health: "degraded",
     loss: "lost",
     mends: true,
@@ -133,7 +134,7 @@ export const FAILURE_RULES = {
   },
   unavailable: {
     ...NO_STOP,
-    retry: "same_route",
+    retry: "any_route",
     health: "degraded",
     loss: "lost",
     mends: true,
@@ -141,7 +142,7 @@ export const FAILURE_RULES = {
   },
   timed_out: {
     ...UNKNOWN,
-    retry: "same_route",
+    retry: "any_route",
     health: "degraded",
     loss: "lost",
     mends: true,
@@ -157,7 +158,7 @@ export const FAILURE_RULES = {
   },
   response_malformed: {
     ...UNKNOWN,
-    retry: "same_route",
+    retry: "any_route",
     health: "degraded",
     loss: "lost",
     mends: true,
@@ -176,7 +177,7 @@ export type DoubtKind = (typeof DOUBT_KINDS)[number];
 
 /** Whether the carrier was only busy or away: in a moment it may take what it refused. */
 export function passes(kind: CarrierFailureKind): boolean {
-  return FAILURE_RULES[kind].retry === "same_route";
+  return FAILURE_RULES[kind].retry === "any_route";
 }
 
 /** Whether a text failed, for certain, in a way that says something of texts to this number: a carrier's pause does not. */

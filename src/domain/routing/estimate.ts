@@ -67,7 +67,7 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
   const route = standingOf({ class: input.class, ofRoute }, beside, policy);
   const standing = ofNetwork === null ? route : standingTo(route, { ofNetwork, usage }, policy);
   const slices = (ofNetwork ?? ofRoute)?.slices ?? [];
-  return estimateNow(standing, { verdict, slices, due: dueOf(standing.believed, slices, toMs) }, policy);
+  return estimateNow(standing, { verdict, slices, due: dueOf(standing.believed, slices, { toMs }) }, policy);
 }
 
 /** How far a route's receipts are believed, and why no further. */
@@ -155,19 +155,24 @@ export function expectedAnswers(
  */
 export function dueShares(latencies: LatencySketch, slices: readonly Slice[], toMs: number): readonly number[] | null {
   const summed = sumUp(latencies);
-  return summed === null ? null : dueOf(summed, slices, toMs);
+  return summed === null ? null : dueOf(summed, slices, { toMs });
 }
 
-/** The moment, and where answers do not come one by one: how old in their time is what was sent so long before it. */
 interface DueAt {
   readonly toMs: number;
-  readonly ageOf: (agoMs: number) => number;
+  /** Where answers do not come one by one: how old in their time is what was sent so long before. Absent: so long. */
+  readonly ageOf?: (agoMs: number) => number;
 }
 
+const asLong = (agoMs: number) => agoMs;
+
 /** `dueShares` by latencies that are added up. Without any, all are due. */
-export function dueOf(summed: SummedSketch | null, slices: readonly Slice[], at: number | DueAt): readonly number[] {
+export function dueOf(
+  summed: SummedSketch | null,
+  slices: readonly Slice[],
+  { toMs, ageOf = asLong }: DueAt,
+): readonly number[] {
   if (summed === null) return slices.map(() => 1);
-  const { toMs, ageOf } = typeof at === "number" ? { toMs: at, ageOf: (agoMs: number) => agoMs } : at;
   return slices.map(({ atMs, submitted, sentMs, sentSquares }) => {
     const mean = submitted === 0 ? 0 : sentMs / submitted;
     const spread = submitted === 0 ? 0 : Math.sqrt(Math.max(0, sentSquares / submitted - mean * mean));

@@ -149,7 +149,7 @@ function dueReceiptShares(
   slices: readonly Slice[],
   { receiptsToMs, batchMs }: Heard,
 ): readonly number[] {
-  if (latencies === null || batchMs === 0) return dueOf(latencies, slices, receiptsToMs);
+  if (latencies === null || batchMs === 0) return dueOf(latencies, slices, { toMs: receiptsToMs });
   const meanMs = meanOf(latencies);
   return dueOf(latencies, slices, { toMs: receiptsToMs, ageOf: (agoMs) => ageAtBatch(agoMs, { meanMs, batchMs }) });
 }

@@ -76,7 +76,7 @@ export function codesOf({ known, heard, networks }: Carried): CodesHere {
   if (summed === null) return new Map();
   const bySlice = (evidence: Evidence) => {
     const slices = heardSlices(evidence, heard);
-    const due = dueOf(summed, slices, heard.codesToMs);
+    const due = dueOf(summed, slices, { toMs: heard.codesToMs });
     const codes = new Map<number, Codes>();
     for (const [index, slice] of slices.entries()) {
       const share = due[index] ?? 0;

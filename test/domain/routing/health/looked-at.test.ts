@@ -59,7 +59,7 @@ function estimateAt(book: HealthBook, { look, beside }: JudgedRoute, nowMs: numb
   const settled = settleEvidence(evidence[routeId] ?? look.known.evidence, settledToMs, router);
   const isBelieved = tellTime(beside.verdict.trust);
   const standing = standingOf({ class: routeClass, ofRoute: settled }, { ...beside, isBelieved }, router);
-  const due = dueOf(standing.believed, settled.slices, completeToMs(roads, "receipts", { nowMs, policy }));
+  const due = dueOf(standing.believed, settled.slices, { toMs: completeToMs(roads, "receipts", { nowMs, policy }) });
   return estimateNow(standing, { verdict: beside.verdict, slices: settled.slices, due }, router);
 }
 
