@@ -39,7 +39,9 @@ const { values: options } = parseArgs({
 const { quick } = options;
 const numbers = options.random === undefined ? null : rolled(Number(options.random), Number(options.from));
 if (options.print) {
-  for (const number of numbers ?? []) console.log(JSON.stringify(randomWorld(number), null, 2));
+  const worlds = (numbers ?? []).map((number) => `${JSON.stringify(randomWorld(number), null, 2)}\n`);
+  // What a pipe has not taken when a process exits is lost.
+  await new Promise((resolve) => process.stdout.write(worlds.join(""), resolve));
   process.exit();
 }
 const seedCount = Number(options.seeds ?? (quick ? QUICK_SEEDS : SEEDS));
