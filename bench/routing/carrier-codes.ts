@@ -16,7 +16,7 @@ import * as vonage from "../../src/carriers/vonage/failures.ts";
 import type { CarrierKind } from "../../src/domain/base/carrier-kinds.ts";
 import type { CarrierFailure, CarrierFailureKind } from "../../src/domain/carriers/failure.ts";
 import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
-import { failureOfStatus as failureOfCommand, statusCode } from "../../src/domain/carriers/smpp/statuses.ts";
+import { failureOfSmppStatus as failureOfCommand, statusCode } from "../../src/domain/carriers/smpp/statuses.ts";
 
 /** What a code stands in, as faults of worlds name it. */
 export const CODE_USES = { answer: "answer", receipt: "receipt code" } as const;

@@ -1,7 +1,7 @@
 /** The objects of countries: the real desk over rows in memory. Signs reach it as late as the world says. */
 import type { CountryRef, CountryStates } from "../../src/app/sending/ports.ts";
 import type { RouteSign } from "../../src/domain/routing/health/route-sign.ts";
-import type { Place } from "../../src/domain/routing/health/give-turns.ts";
+import type { GivenTurn } from "../../src/domain/routing/health/give-turns.ts";
 import type { RoutingSnapshot } from "../../src/domain/routing/snapshot.ts";
 import { CountryDesk, type CountryStore } from "../../src/objects/country-desk.ts";
 import type { VirtualClock } from "./clock.ts";
@@ -69,7 +69,7 @@ function luckOf({ routeId, sentAtMs, atMs }: RouteSign): number {
 
 /** An object that is never evicted keeps all it knows in memory; only promises are read back from rows. */
 class MemoryStore implements CountryStore {
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, GivenTurn>();
 
   health(): null {
     return null;
@@ -83,7 +83,7 @@ class MemoryStore implements CountryStore {
 
   saveRates(): void {}
 
-  places(messageIds: readonly string[]): ReadonlyMap<string, Place> {
+  places(messageIds: readonly string[]): ReadonlyMap<string, GivenTurn> {
     return new Map(
       messageIds.flatMap((id) => {
         const place = this.#places.get(id);

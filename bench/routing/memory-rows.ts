@@ -6,7 +6,7 @@ import type { Attempt, Message } from "../../src/domain/sending/message.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
 import { newPhone, type PhoneState } from "../../src/domain/sending/phone-state.ts";
 import type { Verification } from "../../src/domain/base/verification.ts";
-import { isUrgent } from "../../src/domain/events/public-events.ts";
+import { isUrgentType } from "../../src/domain/events/public-events.ts";
 import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
 import { type Identity, Rows, type Wake } from "../../src/objects/phone/rows.ts";
 import { TimeHeap } from "./clock.ts";
@@ -133,7 +133,7 @@ export class MemoryRows extends Rows {
     // Nothing here is of a campaign.
     const atMs = typeof at === "number" ? at : at.atMs;
     this.#soonestMs = Math.min(this.#soonestMs, atMs + EVENTS_GATHER_MS);
-    if (details.some(({ type }) => isUrgent(type))) this.#hurryMs = Math.min(this.#hurryMs, atMs);
+    if (details.some(({ type }) => isUrgentType(type))) this.#hurryMs = Math.min(this.#hurryMs, atMs);
     for (const detail of details) {
       this.#seq = Math.max(atMs, this.#seq + 1);
       this.#events.push({ seq: this.#seq, atMs, phoneToken, detail });

@@ -7,7 +7,7 @@ import type { CarrierAccount, CarrierSend, ReceiptReport } from "../../src/app/c
 import { reportEvidence } from "../../src/app/sending/report-evidence.ts";
 import type { Services } from "../../src/app/services.ts";
 import type { DispatchOrder } from "../../src/domain/sending/order.ts";
-import { readReference } from "../../src/domain/sending/reference.ts";
+import { parseReference } from "../../src/domain/sending/reference.ts";
 import { makeId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy as Limits } from "../../src/domain/limits/policy.ts";
 import type { LogEvent } from "../../src/domain/base/log-events.ts";
@@ -226,7 +226,7 @@ export class Platform {
 
   #accountOf(name: string): CarrierAccount {
     const send: CarrierAccount["sender"]["send"] = async (request) => {
-      const reference = readReference(request.reference);
+      const reference = parseReference(request.reference);
       const choice = reference === null ? undefined : this.#choices.get(nameOf(reference));
       if (reference === null || choice === undefined) throw new Error("a text that nobody claimed is at a carrier");
       const fate = this.#setup.fateOf({ request, messageId: reference.messageId, choice });

@@ -5,7 +5,7 @@ import { mountDocuments } from "./documents.ts";
 import { faultProblem } from "./faults.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
 import { emptyResponse } from "./reply.ts";
-import type { Route } from "./route.ts";
+import type { ApiRoute } from "./route.ts";
 import { type ChapterName, isChapter, routesOf } from "./routes.ts";
 import { serveRoute } from "./serve.ts";
 
@@ -63,7 +63,7 @@ async function mountPagesOfLinks(app: Hono<HttpEnv>): Promise<void> {
   for (const { path, methods } of LINK_PATHS) refuseOtherMethods(app, path, methods);
 }
 
-function makeChapter(routes: readonly Route[]): Answerer {
+function makeChapter(routes: readonly ApiRoute[]): Answerer {
   const app = makeAnswerer();
   const others = makeAnswerer();
   const methods = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import type { Env } from "../env.ts";
 import { answererOf } from "./answerers.ts";
 import { faultProblem, unservedResponse } from "./faults.ts";
 import { type Frame, logRequest, makeFrame, problemResponse } from "./frame.ts";
-import { makeGuard, networkOf, tellFailures } from "./guard.ts";
+import { makeGuard, callerNetwork, tellFailures } from "./guard.ts";
 import { refusePlainHttp } from "./plain-http.ts";
 import { answerReference, showReference } from "./reference-access.ts";
 
@@ -19,7 +19,7 @@ export function makeApp(servicesFor: (env: Env) => Services): App {
     async fetch(request, env) {
       let frame: Frame;
       try {
-        frame = makeFrame(env, servicesFor(env), { network: networkOf(request), guard });
+        frame = makeFrame(env, servicesFor(env), { network: callerNetwork(request), guard });
       } catch (error) {
         return unservedResponse(asError(error));
       }

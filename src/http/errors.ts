@@ -4,7 +4,7 @@ import type { Policy } from "../domain/limits/policy.ts";
 import type { NextAction } from "../domain/verification/next-action.ts";
 import { BORDER_PROBLEMS, type ProblemKind } from "./problem-kinds/border.ts";
 import {
-  definitionOf,
+  refusalDefinition,
   isRefusalReason,
   REFUSALS,
   refusalKindOf,
@@ -37,7 +37,7 @@ export interface RefusalContext {
 
 /** The public problem of a refusal. */
 export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy, inBody }: RefusalContext): Problem {
-  const { hint, next, quota: policyQuota } = definitionOf(refusal.reason);
+  const { hint, next, quota: policyQuota } = refusalDefinition(refusal.reason);
   const { field, violations, opensAtMs, verificationId } = refusal;
   const retryAfterSeconds = retryAfter(refusal, nowMs);
   const quota = refusal.quota ?? (policy === null ? undefined : policyQuota?.(policy));
@@ -56,7 +56,7 @@ export function refusalProblem(refusal: Refusal<RefusalReason>, { nowMs, policy,
 }
 
 function retryAfter({ reason, opensAtMs }: Refusal<RefusalReason>, nowMs: number): number | null {
-  const { retryAfterSeconds = null } = definitionOf(reason);
+  const { retryAfterSeconds = null } = refusalDefinition(reason);
   if (retryAfterSeconds !== null || opensAtMs === undefined) return retryAfterSeconds;
   return Math.max(1, Math.ceil((opensAtMs - nowMs) / 1000));
 }

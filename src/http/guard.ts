@@ -17,7 +17,7 @@ import type { Problem } from "./problems.ts";
  * The address is the one that the platform saw; without one (on a laptop) all share one network. Whole networks are
  * counted, because whoever has one address of a network usually has all of them.
  */
-export function networkOf(request: Request): string {
+export function callerNetwork(request: Request): string {
   const address = request.headers.get("cf-connecting-ip");
   return address === null ? "" : clientNetwork(address);
 }

@@ -177,7 +177,7 @@ export interface ReadyCall {
   run(): Promise<Result<Rendered, Refusal<RefusalReason>>>;
 }
 
-export interface Route {
+export interface ApiRoute {
   readonly facts: RouteFacts;
   /** Checks query and body against their schemas. */
   prepare(raw: RawCall): Result<ReadyCall, Problem>;
@@ -193,7 +193,7 @@ export function defineRoute<
   const R extends Replies,
   const Declared extends RefusalReason,
   Given extends Result<ReplyOf<R>, Refusal<string>>,
->(spec: KeyedSpec<Query, Body, R, Declared, Given>): Agreed<Route, Declared, ReasonsOf<Given>>;
+>(spec: KeyedSpec<Query, Body, R, Declared, Given>): Agreed<ApiRoute, Declared, ReasonsOf<Given>>;
 export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
   spec: KeyedSpec<Query, Body, R, RefusalReason, Outcome<R>>,
 ): unknown {
@@ -211,7 +211,7 @@ export function defineOpenRoute<
   const R extends Replies,
   const Declared extends RefusalReason,
   Given extends Result<ReplyOf<R>, Refusal<string>>,
->(spec: OpenSpec<Query, Body, R, Declared, Given>): Agreed<Route, Declared, ReasonsOf<Given>>;
+>(spec: OpenSpec<Query, Body, R, Declared, Given>): Agreed<ApiRoute, Declared, ReasonsOf<Given>>;
 export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
   spec: OpenSpec<Query, Body, R, RefusalReason, Outcome<R>>,
 ): unknown {
@@ -223,7 +223,7 @@ export function defineOpenRoute<Query extends z.ZodType, Body extends z.ZodType,
 function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Replies>(
   spec: Typed<Query, Body, R>,
   handle: (raw: RawCall, query: z.output<Query>, body: z.output<Body>) => Promise<Outcome<R>>,
-): Route {
+): ApiRoute {
   const parameters = pathParameters(spec);
   return {
     facts: spec,

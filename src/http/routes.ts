@@ -2,9 +2,9 @@
  * All endpoints of the API by the beginning of their paths, each chapter read when it is first asked for: an isolate that
  * answers codes pays for no schema of a rate card, and one that only consumes a queue for none at all.
  */
-import type { Route } from "./route.ts";
+import type { ApiRoute } from "./route.ts";
 
-type Chapter = () => Promise<readonly Route[]>;
+type Chapter = () => Promise<readonly ApiRoute[]>;
 
 /** In the order of the reference. */
 const CHAPTERS = {
@@ -60,12 +60,12 @@ const CHAPTERS = {
 
 export type ChapterName = keyof typeof CHAPTERS;
 
-export function routesOf(chapter: ChapterName): Promise<readonly Route[]> {
+export function routesOf(chapter: ChapterName): Promise<readonly ApiRoute[]> {
   return CHAPTERS[chapter]();
 }
 
 /** Every endpoint there is. */
-export async function allRoutes(): Promise<readonly Route[]> {
+export async function allRoutes(): Promise<readonly ApiRoute[]> {
   return (await Promise.all(Object.values(CHAPTERS).map((read) => read()))).flat();
 }
 

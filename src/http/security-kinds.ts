@@ -1,6 +1,6 @@
 /** What of a refusal is security's affair: a field of the request's line, so that one filter and one alarm find it all. */
 import type { BORDER_PROBLEMS } from "./problem-kinds/border.ts";
-import { definitionOf, isRefusalReason } from "./problem-kinds/refusals.ts";
+import { refusalDefinition, isRefusalReason } from "./problem-kinds/refusals.ts";
 
 /** `docs/log.md` says what each is. */
 export type SecurityKind =
@@ -25,7 +25,7 @@ const BY_CODE: Readonly<Record<string, SecurityKind>> = {
 
 /** Null for what is no sign of an attack. A refusal that is new is told by its status until somebody names it. */
 export function securityKindOf(status: number, code: string | null): SecurityKind | null {
-  const named = code === null ? undefined : isRefusalReason(code) ? definitionOf(code).security : BY_CODE[code];
+  const named = code === null ? undefined : isRefusalReason(code) ? refusalDefinition(code).security : BY_CODE[code];
   if (named !== undefined) return named;
   if (status === 401) return "authentication_failed";
   if (status === 403) return "access_refused";

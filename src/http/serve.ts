@@ -12,7 +12,7 @@ import { readIdempotencyKey, replyOnce } from "./idempotency.ts";
 import type { RefusalReason } from "./problem-kinds/refusals.ts";
 import { type Problem, renderProblem, type Violation } from "./problems.ts";
 import { type Rendered, toResponse } from "./reply.ts";
-import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type Route, type RouteFacts } from "./route.ts";
+import { NO_BODY, type PathIdKind, type RawCall, type ReadyCall, type ApiRoute, type RouteFacts } from "./route.ts";
 import { MAX_BODY_BYTES, readJson } from "./strict-json.ts";
 
 const NOT_FOUND = {
@@ -38,14 +38,14 @@ const BADLY_ENCODED = {
 
 const VERSION = /^[1-9]\d{0,8}$/;
 
-export async function serveRoute(route: Route, c: Context<HttpEnv>): Promise<Response> {
+export async function serveRoute(route: ApiRoute, c: Context<HttpEnv>): Promise<Response> {
   const frame = c.env.frame;
   frame.route = `${route.facts.method} ${route.facts.path}`;
   const reply = await answer(route, c, frame);
   return reply.ok ? toResponse(reply.value, frame.requestId) : problemResponse(frame, reply.error);
 }
 
-async function answer(route: Route, c: Context<HttpEnv>, frame: Frame): Promise<Result<Rendered, Problem>> {
+async function answer(route: ApiRoute, c: Context<HttpEnv>, frame: Frame): Promise<Result<Rendered, Problem>> {
   const { facts } = route;
   const caller = await admit(facts, c, frame);
   if (!caller.ok) return caller;

@@ -14,7 +14,7 @@ export interface Command<On, Input, Reply> {
 }
 
 /** The lines that answer a port: one for each of its methods, of its types. */
-export type Answering<On, Port> = {
+export type CommandsFor<On, Port> = {
   readonly [Name in keyof Port]: Port[Name] extends (place: never, input: infer Input) => Promise<infer Reply>
     ? Command<On, Input, Reply>
     : never;
@@ -36,7 +36,7 @@ export type PortsOf<Place, Of extends Tables> = {
   };
 };
 
-export interface Asked<Place> {
+export interface CommandCall<Place> {
   readonly place: Place;
   /** "alerts.open" */
   readonly name: string;
@@ -47,11 +47,11 @@ export interface Asked<Place> {
 /** Each line as a method; how its object is asked is the caller's matter. */
 export function portsOf<Place, Input, Of extends Tables>(
   tables: Of,
-  ask: (asked: Asked<Place>, input: Input) => Promise<unknown>,
+  ask: (asked: CommandCall<Place>, input: Input) => Promise<unknown>,
 ): PortsOf<Place, Of>;
 export function portsOf<Place, Input>(
   tables: Tables,
-  ask: (asked: Asked<Place>, input: Input) => Promise<unknown>,
+  ask: (asked: CommandCall<Place>, input: Input) => Promise<unknown>,
 ): object {
   const portOf = (port: string, table: Table) =>
     Object.entries(table).map(([name, { retry }]) => {

@@ -7,7 +7,7 @@ import { BREAKER_POLICY } from "../domain/routing/health/breaker.ts";
 import type { RouteSign } from "../domain/routing/health/route-sign.ts";
 import { type CountryHealth, emptyHealth, type HealthPolicy } from "../domain/routing/health/country-health.ts";
 import { closeRates, type CountryRates, NO_RATES, openRates } from "../domain/routing/health/country-rates.ts";
-import type { Place } from "../domain/routing/health/give-turns.ts";
+import type { GivenTurn } from "../domain/routing/health/give-turns.ts";
 import { HealthBook } from "../domain/routing/health/health-book.ts";
 import { HeardSigns } from "../domain/routing/health/heard-signs.ts";
 import { LATENESS_POLICY } from "../domain/routing/health/lateness.ts";
@@ -35,7 +35,7 @@ export interface CountryStore {
   ): void;
   rates(): CountryRates | null;
   saveRates(rates: CountryRates, nowMs: number): void;
-  places(messageIds: readonly string[]): ReadonlyMap<string, Place>;
+  places(messageIds: readonly string[]): ReadonlyMap<string, GivenTurn>;
   promise(places: Readonly<Record<string, number>>): void;
   usePlaces(messageIds: readonly string[]): void;
   /** All of the work is kept, or none. */

@@ -1,6 +1,6 @@
 /** The rows of one country: what was learned, what is counted, and the places promised in its line. */
 import type { CountryHealth } from "../domain/routing/health/country-health.ts";
-import type { Place } from "../domain/routing/health/give-turns.ts";
+import type { GivenTurn } from "../domain/routing/health/give-turns.ts";
 import type { CountryRates } from "../domain/routing/health/country-rates.ts";
 import {
   type OldHealth,
@@ -92,8 +92,8 @@ export class CountryRows implements CountryStore {
     return newest === 0 ? null : newest;
   }
 
-  places(messageIds: readonly string[]): ReadonlyMap<string, Place> {
-    const places = new Map<string, Place>();
+  places(messageIds: readonly string[]): ReadonlyMap<string, GivenTurn> {
+    const places = new Map<string, GivenTurn>();
     if (!this.#exists()) return places;
     for (const messageId of messageIds) {
       const [row] = this.#open()

@@ -10,7 +10,7 @@ import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
 import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
-import { migrate } from "./endpoint/schema.ts";
+import { migrateEndpointObject } from "./endpoint/schema.ts";
 
 /** Names of replays and fills. */
 const ORIGIN_BYTES = 8;
@@ -107,7 +107,7 @@ export class EndpointObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrate(this.ctx.storage);
+    migrateEndpointObject(this.ctx.storage);
     this.#isOpen = true;
   }
 }

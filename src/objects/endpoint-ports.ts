@@ -1,6 +1,6 @@
 /** The ports that the objects of webhook endpoints answer: each line of their table is a method. */
 import type { EndpointRef } from "../app/webhooks/endpoint-ports.ts";
-import { type Asked, portsOf } from "./command.ts";
+import { type CommandCall, portsOf } from "./command.ts";
 import { ENDPOINT_COMMANDS } from "./endpoint/commands.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
 import { placedStub, residencyOf, type StatesOptions, withRetry } from "./placed.ts";
@@ -9,7 +9,7 @@ type Endpoints = DurableObjectNamespace<EndpointObject>;
 
 /** The name holds ids only. Bodies hold masked numbers and ids of users, so they stay where the tenant's data stays. */
 export function makeEndpointPorts({ ENDPOINTS }: { readonly ENDPOINTS: Endpoints }, { rules, random }: StatesOptions) {
-  return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: Asked<EndpointRef>, input: unknown) => {
+  return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: CommandCall<EndpointRef>, input: unknown) => {
     const { tenant, mode, endpointId } = place;
     const where = { placement: residencyOf(tenant), rules };
     const identity = { tenantId: tenant.id, mode, endpointId };

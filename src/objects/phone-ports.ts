@@ -1,6 +1,6 @@
 /** The ports that buckets of phones answer: each line of their table is a method, asked by one call of the object. */
 import { objectName, type Slot } from "../domain/base/placement.ts";
-import { type Asked, portsOf, type PortsOf } from "./command.ts";
+import { type CommandCall, portsOf, type PortsOf } from "./command.ts";
 import type { OfTenant } from "./phone/command.ts";
 import { PHONE_COMMANDS } from "./phone/commands.ts";
 import type { PhoneObject } from "./phone-object.ts";
@@ -27,6 +27,6 @@ export function makeWaker({ PHONES }: { readonly PHONES: Phones }, { rules, rand
 }
 
 /** The table's ports, asked in the caller's way. */
-export function phonePorts(ask: (asked: Asked<Slot>, input: OfTenant) => Promise<unknown>): PhonePorts {
+export function phonePorts(ask: (asked: CommandCall<Slot>, input: OfTenant) => Promise<unknown>): PhonePorts {
   return portsOf(PHONE_COMMANDS, ask);
 }

@@ -17,8 +17,8 @@ import type { SmppSettings } from "../domain/carriers/smpp/settings.ts";
 import { hasTable } from "./has-table.ts";
 import { BindRows } from "./smpp/bind-rows.ts";
 import { PartBook } from "./smpp/part-book.ts";
-import { PartRows } from "./smpp/part-rows.ts";
-import { migrate } from "./smpp/schema.ts";
+import { SmppPartRows } from "./smpp/part-rows.ts";
+import { migrateSmppObject } from "./smpp/schema.ts";
 import { Session, type SmppObjectPorts } from "./smpp/session.ts";
 
 /** The watchdog: connects again after an eviction, and hands on what a queue did not take. */
@@ -36,7 +36,7 @@ const CLOSED: CarrierFailure = { kind: "unavailable", carrierCode: "bind_closed"
 export class SmppObject extends DurableObject<unknown> {
   readonly #ports: SmppObjectPorts;
   readonly #rows: BindRows;
-  readonly #parts: PartRows;
+  readonly #parts: SmppPartRows;
   readonly #book: PartBook;
   #session: Session | null = null;
   #settingsText = "";
@@ -49,7 +49,7 @@ export class SmppObject extends DurableObject<unknown> {
     super(ctx, env);
     this.#ports = ports;
     this.#rows = new BindRows(ctx.storage.sql);
-    this.#parts = new PartRows(ctx.storage.sql);
+    this.#parts = new SmppPartRows(ctx.storage.sql);
     this.#book = new PartBook(this.#parts, this.#rows);
   }
 
@@ -205,7 +205,7 @@ export class SmppObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrate(this.ctx.storage);
+    migrateSmppObject(this.ctx.storage);
     // What an earlier instance had on the wire is answered to nobody now.
     this.#book.loseAll();
     this.#isOpen = true;

@@ -1,7 +1,7 @@
 /** Bodies that a queue takes: many small things go out in as few messages as they fit into. */
 
 /** A queue takes 128,000 bytes a message; what stands around the items is well below the rest. */
-export const BODY_BYTES_MAX = 120_000;
+export const QUEUE_BODY_BYTES_MAX = 120_000;
 
 const utf8 = new TextEncoder();
 

@@ -5,16 +5,16 @@ import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/port
 import type { ReceiptQueue } from "../app/carrier-callbacks/ports.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
 import type { WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
-import { isUrgent } from "../domain/events/public-events.ts";
+import { isUrgentType } from "../domain/events/public-events.ts";
 import type { CalendarQueue } from "../app/reminders/ports.ts";
 import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
-import { BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
+import { QUEUE_BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
 
 const SEND_TIMEOUT_MS = 5_000;
 const LOOPBACK_ACCOUNT = "loopback";
 /** Sealing makes four characters of three bytes. */
-const SEALED_BYTES_MAX = Math.floor((BODY_BYTES_MAX * 3) / 4) - 1_000;
+const SEALED_BYTES_MAX = Math.floor((QUEUE_BODY_BYTES_MAX * 3) / 4) - 1_000;
 /** A queue takes so many messages at once, of 256 KB together. */
 const BATCH_MAX = 100;
 const BATCH_BYTES_MAX = 200_000;
@@ -59,7 +59,7 @@ export function makeEventQueue(queues: Queues): EventQueue {
   return {
     async send({ tenantId, mode, events }) {
       const body: EventsBody = { v: 1, tenantId, mode, events: [...events] };
-      const urgent = events.filter(({ type }) => isUrgent(type));
+      const urgent = events.filter(({ type }) => isUrgentType(type));
       const ahead: WebhooksBody = { v: 1, kind: "events", tenantId, mode, events: urgent };
       const [sent] = await Promise.all([
         sendWithin(queues.EVENTS, JSON.stringify(body)),
@@ -86,7 +86,7 @@ export function makeReceiptQueue(queues: Queues, vault: Vault): ReceiptQueue {
   }
   return {
     async sendReceipts(account, receipts, delayMs) {
-      const packs = packBySize(receipts.map(fittingReceipt), BODY_BYTES_MAX);
+      const packs = packBySize(receipts.map(fittingReceipt), QUEUE_BODY_BYTES_MAX);
       await sendAll(
         queues.RECEIPTS,
         packs.map((pack) => ({ v: 1, kind: "receipts", account, receipts: pack })),

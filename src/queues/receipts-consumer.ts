@@ -5,7 +5,7 @@ import { reportSigns } from "../app/sending/report-evidence.ts";
 import { recordInbound } from "../app/carrier-callbacks/record-inbound.ts";
 import { recordReceipts } from "../app/carrier-callbacks/record-receipts.ts";
 import type { Services } from "../app/services.ts";
-import { readReference } from "../domain/sending/reference.ts";
+import { parseReference } from "../domain/sending/reference.ts";
 import { inTurns } from "../domain/limits/in-turns.ts";
 import { inboundTexts, receiptsBody } from "./bodies.ts";
 import { queuedTextsBinding } from "../domain/privacy/sealed-fields.ts";
@@ -56,7 +56,7 @@ function ownerOf({ body }: Held): string {
   if (body === null) return "";
   if (body.kind === "inbound") return body.account;
   for (const { reference } of body.receipts) {
-    const named = reference === null ? null : readReference(reference);
+    const named = reference === null ? null : parseReference(reference);
     if (named !== null) return named.tenantId;
   }
   return body.account;

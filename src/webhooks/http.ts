@@ -3,7 +3,7 @@
  * kept. Addresses are judged again here, at each send: a rule that got stricter holds for endpoints made before it.
  * A Worker holds six connections at once and an unread body keeps one, so every body is read or cancelled.
  */
-import type { WebhookRequest, WebhookSender } from "../app/webhooks/ports.ts";
+import type { WebhookPost, WebhookSender } from "../app/webhooks/ports.ts";
 import { KEPT_BYTES_MAX, readRetryAfter, resultOf, type WebhookOutcome } from "../domain/webhooks/outcome.ts";
 
 /** Standard Webhooks asks for 15 to 30 s. */
@@ -42,7 +42,7 @@ export function makeWebhookSender({ nowMs, mayCall, timeoutMs = TIMEOUT_MS }: Se
   };
 }
 
-function start({ url, fields, body }: WebhookRequest, signal: AbortSignal): Promise<Response> {
+function start({ url, fields, body }: WebhookPost, signal: AbortSignal): Promise<Response> {
   const headers = { ...fields, "content-type": "application/json", "user-agent": USER_AGENT };
   return fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
 }

@@ -10,7 +10,7 @@ import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../src/domain/c
 import { reconnectDelayMs, refusedDelayMs, throttlePauseMs } from "../../src/domain/carriers/smpp/pauses.ts";
 import type { MessageBody } from "../../src/domain/carriers/smpp/pdu.ts";
 import { isReceipt, readReceipt } from "../../src/domain/carriers/smpp/receipt.ts";
-import { busyOf, failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
+import { busyOf, failureOfSmppStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 import { type Tlv, TLV_TAGS, type TlvName } from "../../src/domain/carriers/smpp/tlv.ts";
 
 const tlv = (name: TlvName, ...octets: number[]): Tlv => ({ tag: TLV_TAGS[name], value: Uint8Array.from(octets) });
@@ -220,7 +220,7 @@ describe("a status", () => {
     "%d is %s",
     (code, kind) => {
       const carrierCode = `0x${code.toString(16).padStart(8, "0")}`;
-      expect(failureOfStatus(code)).toEqual({ kind, carrierCode });
+      expect(failureOfSmppStatus(code)).toEqual({ kind, carrierCode });
     },
   );
 
@@ -231,13 +231,13 @@ describe("a status", () => {
   });
 
   it("that nobody documented leaves the text's fate unknown", () => {
-    expect(FAILURE_RULES[failureOfStatus(0x4ff).kind].outcome).toBe("unknown");
+    expect(FAILURE_RULES[failureOfSmppStatus(0x4ff).kind].outcome).toBe("unknown");
   });
 
   it("means what the account says it means", () => {
     const statuses = { "0x0000040b": "opted_out", "0x00000045": "unavailable" } as const;
-    expect(failureOfStatus(0x40b, statuses).kind).toBe("opted_out");
-    expect(failureOfStatus(0x45, statuses).kind).toBe("unavailable");
+    expect(failureOfSmppStatus(0x40b, statuses).kind).toBe("opted_out");
+    expect(failureOfSmppStatus(0x45, statuses).kind).toBe("unavailable");
   });
 
   it.each([

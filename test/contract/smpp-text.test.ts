@@ -7,7 +7,7 @@ import { smppCredentials } from "../../src/carriers/smpp/credentials.ts";
 import { readAddress, recipientAddress, senderAddress } from "../../src/domain/carriers/smpp/address.ts";
 import { buildSubmits, type SmppText, type Submits } from "../../src/domain/carriers/smpp/build-submits.ts";
 import { decodeText } from "../../src/domain/carriers/smpp/coding.ts";
-import { joinParts, readInbound } from "../../src/domain/carriers/smpp/inbound.ts";
+import { joinParts, readDeliverSm } from "../../src/domain/carriers/smpp/inbound.ts";
 import { encodePdu } from "../../src/domain/carriers/smpp/encode-pdu.ts";
 import { type MessageBody } from "../../src/domain/carriers/smpp/pdu.ts";
 import { DEFAULT_ADDRESSING, type SmppSettings, type ValidityForm } from "../../src/domain/carriers/smpp/settings.ts";
@@ -115,7 +115,7 @@ describe("a text of several parts", () => {
         fc.property(fc.array(character, { minLength: 1, maxLength: 400 }), (characters) => {
           const text = characters.join("");
           const { bodies, segments } = submits({ text }, { concatenation });
-          const parts = bodies.map(readInbound);
+          const parts = bodies.map(readDeliverSm);
           expect(joinParts(parts, "gsm7")).toBe(text);
           expect(segments).toBe(bodies.length);
           if (concatenation === "udh8") expect(segments).toBe(countSegments(text).segments);
@@ -145,7 +145,7 @@ describe("a text of several parts", () => {
     expect(bodies).toMatchObject([{ esmClass: 0, shortMessage: new Uint8Array() }]);
     expect(bodies.map(({ tlvs }) => tlvs[0]?.tag)).toEqual([TLV_TAGS.message_payload]);
     expect(bodies.map((body) => readByPackage(body)["message_payload"])).toMatchObject([{ message: text }]);
-    expect(bodies.map((body) => joinParts([readInbound(body)], "gsm7"))).toEqual([text]);
+    expect(bodies.map((body) => joinParts([readDeliverSm(body)], "gsm7"))).toEqual([text]);
     expect(only({ text: "short" }, { concatenation: "payload" }).tlvs).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ import {
 } from "../../src/carriers/tencent/failures.ts";
 import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
-import { failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
+import { failureOfSmppStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 import africasTalkingReasons from "../fixtures/carriers/codes/africas-talking-reasons.json" with { type: "json" };
 import africasTalking from "../fixtures/carriers/codes/africas-talking.json" with { type: "json" };
 import alibabaReceipts from "../fixtures/carriers/codes/alibaba-receipts.json" with { type: "json" };
@@ -85,7 +85,7 @@ const LISTS: readonly CodeList[] = [
   },
   { name: "Clickatell", list: clickatell, read: (code) => kindOfClickatellError({ code: Number(code) }), least: 32 },
   { name: "Clickatell statuses", list: clickatellStatuses, read: kindOfClickatellStatus, least: 10 },
-  { name: "SMPP statuses", list: smppStatuses, read: (code) => failureOfStatus(Number(code)).kind, least: 47 },
+  { name: "SMPP statuses", list: smppStatuses, read: (code) => failureOfSmppStatus(Number(code)).kind, least: 47 },
   { name: "SMPP receipt errors", list: smppReceiptErrors, read: kindOfReceiptError, least: 55 },
 ];
 
@@ -114,7 +114,7 @@ describe("what must neither end a verification while another route is unused, no
     ["Tencent's 30 seconds", kindOfTencentCode("LimitExceeded.PhoneNumberThirtySecondLimit")],
     ["Tencent's day", kindOfTencentCode("LimitExceeded.PhoneNumberDailyLimit")],
     ["Tencent's sensitive word", kindOfTencentCode("FailedOperation.ContainSensitiveWord")],
-    ["SMPP's type of number", failureOfStatus(0x50).kind],
+    ["SMPP's type of number", failureOfSmppStatus(0x50).kind],
     ["an SMPP receipt's err:001", kindOfReceiptError("001")],
   ] as const)("%s", (_title, kind) => {
     expect(kind).not.toBeNull();

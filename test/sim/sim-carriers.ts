@@ -1,7 +1,7 @@
 /** Two carriers that refuse, time out, lose texts and report what they like, twice, late and in any order. */
 import type { CarrierAcceptance, CarrierSend } from "../../src/app/carriers/ports.ts";
 import type { ReceiptCommand } from "../../src/domain/sending/commands.ts";
-import { readReference } from "../../src/domain/sending/reference.ts";
+import { parseReference } from "../../src/domain/sending/reference.ts";
 import type { CarrierFailure } from "../../src/domain/carriers/failure.ts";
 import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import type { ReceiptStatus } from "../../src/domain/base/attempt-status.ts";
@@ -57,7 +57,7 @@ export class SimCarriers {
   }
 
   async send(account: string, request: CarrierSend): Promise<Result<CarrierAcceptance, CarrierFailure>> {
-    const { messageId = "", attempt = 0 } = readReference(request.reference) ?? {};
+    const { messageId = "", attempt = 0 } = parseReference(request.reference) ?? {};
     const name = `${short(messageId)}.${attempt}`;
     await this.#gate(`at ${account} ${name}`);
     const failure = this.#failure();

@@ -1,5 +1,5 @@
 /** `AlertAnswers` in memory: the twin of the alerts in the objects of their phones, which a test writes down. */
-import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../../src/app/links/ports.ts";
+import type { AlertAnswerOutcome, AlertAnswers, LinkChoice, AlertPageView } from "../../src/app/links/ports.ts";
 import type { AnswerToken } from "../../src/domain/links/answer-token.ts";
 
 type AlertKey = Omit<AnswerToken, "expiresAtMs">;
@@ -33,7 +33,7 @@ export class MemoryAlerts implements AlertAnswers {
     return view.state !== "rejected" && this.#isOver(row) ? { ...view, state: "expired" } : view;
   }
 
-  async answer(key: AlertKey, choice: AlertChoice): Promise<AlertAnswerOutcome> {
+  async answer(key: AlertKey, choice: LinkChoice): Promise<AlertAnswerOutcome> {
     const row = this.#rows.get(nameOf(key));
     if (row === undefined) return { outcome: "unknown" };
     const { brand, locale, state } = row.view;

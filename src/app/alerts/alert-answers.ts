@@ -5,12 +5,12 @@ import { readSlot } from "../../domain/base/ids.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { formatAmount } from "../../domain/template/catalogue/formats.ts";
 import { resolveLocale } from "../../domain/template/locale.ts";
-import type { AlertAnswerOutcome, AlertAnswers, AlertChoice, AlertPageView } from "../links/ports.ts";
+import type { AlertAnswerOutcome, AlertAnswers, LinkChoice, AlertPageView } from "../links/ports.ts";
 import type { AnswerNeeds } from "./answer-alert.ts";
 import { openFacts } from "./seal-facts.ts";
 
 export function makeAlertAnswers(services: AnswerNeeds): AlertAnswers {
-  const press = async ({ tenantId, alertId }: AnswerToken, choice: AlertChoice): Promise<AnswerDecision> => {
+  const press = async ({ tenantId, alertId }: AnswerToken, choice: LinkChoice): Promise<AnswerDecision> => {
     const slot = readSlot("alert", alertId);
     if (slot === null) return { decision: "unknown" };
     // Imported only when somebody answers: it brings the texts of all languages with it.

@@ -4,7 +4,7 @@
  * receipts.
  */
 import type { ReceiptCommand } from "../../domain/sending/commands.ts";
-import { readReference } from "../../domain/sending/reference.ts";
+import { parseReference } from "../../domain/sending/reference.ts";
 import { inTurns } from "../../domain/limits/in-turns.ts";
 import { objectName, type Slot } from "../../domain/base/placement.ts";
 import type { EvidenceBook } from "../sending/evidence-book.ts";
@@ -39,7 +39,7 @@ export async function recordReceipts(
   let earlyCount = 0;
   for (const { reference: echoed, ...report } of reports) {
     const reference = echoed ?? byCarrierId.get(report.carrierMessageId) ?? null;
-    const named = reference === null ? null : readReference(reference);
+    const named = reference === null ? null : parseReference(reference);
     if (named === null) {
       strayCount += 1;
       if (echoed === null) earlyCount += 1;

@@ -5,7 +5,7 @@
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import {
   type AttemptReference,
-  readReference,
+  parseReference,
   type ReadReference,
   tagOf,
   taggedWords,
@@ -56,7 +56,7 @@ async function isOurs(
   text: string,
   { account, tenantId }: { readonly account: string; readonly tenantId: string | null },
 ): Promise<boolean> {
-  const reference = readReference(text);
+  const reference = parseReference(text);
   // Texts of test keys go to no carrier.
   if (reference === null || reference.slot.mode !== "live") return false;
   if (tenantId !== null && reference.tenantId !== tenantId) return false;

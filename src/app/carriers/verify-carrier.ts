@@ -15,7 +15,7 @@ import { attempt, CONNECTED_KINDS, type ConnectionServices } from "./connections
 const UNANSWERED_AFTER_MS = 6_000;
 const NO_ANSWER = { verdict: "refused", failure: "unavailable", carrierCode: "no_answer" } as const;
 
-export type CarrierVerdict =
+export type VerifyCarrierOutcome =
   | { readonly verdict: "accepted" | "not_testable" }
   | { readonly verdict: "refused"; readonly failure: CarrierFailureKind; readonly carrierCode: string };
 
@@ -29,7 +29,7 @@ export async function verifyCarrier(
     readonly trials: Trials;
   },
   input: { readonly tenantId: string; readonly accountId: string },
-): Promise<Result<CarrierVerdict, RefusedBy<typeof VERIFY_CARRIER_REFUSES>>> {
+): Promise<Result<VerifyCarrierOutcome, RefusedBy<typeof VERIFY_CARRIER_REFUSES>>> {
   const startedAtMs = services.clock.nowMs();
   const accounts = await services.carrierAccounts.list(input.tenantId);
   const record = accounts.find((account) => account.id === input.accountId);

@@ -7,7 +7,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
-import { type DeviceBody, deviceBody } from "./device-body.ts";
+import { type DeviceBody, renderDevice } from "./device-body.ts";
 import { FIND_ACTIVE_USER_REFUSES, findActiveUser } from "./find-active-user.ts";
 import { type Home, homeOf } from "./home.ts";
 import type { DeviceSignature } from "./prove-factor.ts";
@@ -64,7 +64,7 @@ export async function bindDevice(
     passedSecondFactor: secondFactor !== null && input.secondFactor === secondFactor,
     by: principal.keyId,
   });
-  return reply.outcome === "bound" ? ok(deviceBody(reply.device)) : refuse(reply.reason);
+  return reply.outcome === "bound" ? ok(renderDevice(reply.device)) : refuse(reply.reason);
 }
 
 async function endorses(services: Services, { slot, owner }: Home, input: BindInput): Promise<boolean> {

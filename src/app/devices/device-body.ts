@@ -9,7 +9,7 @@ export interface DeviceBody {
   readonly last_used_at: string | null;
 }
 
-export function deviceBody({ id, name, publicKey, boundAtMs, lastUsedAtMs }: BoundDevice): DeviceBody {
+export function renderDevice({ id, name, publicKey, boundAtMs, lastUsedAtMs }: BoundDevice): DeviceBody {
   const last_used_at = lastUsedAtMs === null ? null : iso(lastUsedAtMs);
   return { id, name, public_key: publicKey, bound_at: iso(boundAtMs), last_used_at };
 }

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Services } from "../services.ts";
-import { type DeviceBody, deviceBody } from "./device-body.ts";
+import { type DeviceBody, renderDevice } from "./device-body.ts";
 import { homeOf } from "./home.ts";
 
 /** A user's bound devices, oldest first; none for a user that nobody has heard of. */
@@ -12,5 +12,5 @@ export async function listDevices(
 ): Promise<Result<{ readonly data: readonly DeviceBody[] }, never>> {
   const { slot, owner } = await homeOf(services, principal, userId);
   const devices = await services.boundDevices.list(slot, owner);
-  return ok({ data: devices.map(deviceBody) });
+  return ok({ data: devices.map(renderDevice) });
 }

@@ -74,7 +74,7 @@ export interface AlertPageView {
   readonly amount: string | null;
 }
 
-export type AlertChoice = "confirm" | "reject";
+export type LinkChoice = "confirm" | "reject";
 
 /** What an answer came to: `already_…` for an alert that was answered before, by link or by text. */
 export type AlertAnswerOutcome =
@@ -90,7 +90,7 @@ export interface AlertAnswers {
   /** Changes nothing: previews and scanners look too. Null: there is no such alert. */
   view(token: AnswerToken): Promise<AlertPageView | null>;
   /** Counts once, whichever way it comes; of a confirmed alert a rejection counts too. */
-  answer(token: AnswerToken, choice: AlertChoice): Promise<AlertAnswerOutcome>;
+  answer(token: AnswerToken, choice: LinkChoice): Promise<AlertAnswerOutcome>;
   /** "It was not me" by a token whose time is over: changes nothing, and the tenant hears of it. */
   rejectLate(token: AnswerToken): Promise<void>;
 }

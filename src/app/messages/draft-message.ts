@@ -16,7 +16,7 @@ import {
   END_WITH_EVENT_REFUSES,
   endWithEvent,
   type InvitedEvent,
-  placesOf,
+  eventPointers,
   WITH_EVENT_REFUSES,
   withEvent,
 } from "./invitation-event.ts";
@@ -133,7 +133,7 @@ export async function draftMessage(
 }
 
 function wordsOf({ brand, timeZone, event = null, variables }: MessageInput): SentWords {
-  return { brand, timeZone, placed: event === null ? {} : placesOf(event, variables) };
+  return { brand, timeZone, placed: event === null ? {} : eventPointers(event, variables) };
 }
 
 /** The same variables, each link replaced. */

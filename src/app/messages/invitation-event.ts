@@ -62,7 +62,10 @@ export function withEvent<Input extends WithEvent>(
 }
 
 /** Where the values stand that an event gives to the text. What the variables say themselves stands there. */
-export function placesOf({ title }: InvitedEvent, variables: WithEvent["variables"]): Readonly<Record<string, string>> {
+export function eventPointers(
+  { title }: InvitedEvent,
+  variables: WithEvent["variables"],
+): Readonly<Record<string, string>> {
   return {
     ...(title === null || "event" in variables ? {} : { event: "/event/title" }),
     ...("starts_at" in variables ? {} : { starts_at: "/event/starts_at" }),

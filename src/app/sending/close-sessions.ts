@@ -6,7 +6,7 @@ import type { RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { Services } from "../services.ts";
 import type { CountryRef, CountryUsage } from "./ports.ts";
 import { within } from "../base/within.ts";
-import { countryKey, type HeardSigns, type ReportServices, reportTo } from "./report-evidence.ts";
+import { countryKey, type EvidenceReport, type ReportServices, reportTo } from "./report-evidence.ts";
 import { tellSiblings } from "./tell-siblings.ts";
 
 /** What a consumer used is told after its last text, while its batch is not settled yet. */
@@ -24,7 +24,7 @@ export type CloseServices = ReportServices & Pick<Services, "background">;
 export async function closeSessions(
   services: CloseServices,
   used: readonly PlaceUsage[],
-  heard: readonly HeardSigns[],
+  heard: readonly EvidenceReport[],
 ): Promise<void> {
   const closings = used.flatMap(({ ref, usage }) => {
     const signs = signsAt(ref, heard);
@@ -44,18 +44,18 @@ export async function closeSessions(
 export async function tellPlaces(
   services: CloseServices,
   refs: readonly CountryRef[],
-  heard: readonly HeardSigns[],
+  heard: readonly EvidenceReport[],
 ): Promise<void> {
   tellSiblings(services, siblingsOf(refs, heard));
   await Promise.all(refs.map((ref) => reportTo(services, ref, signsAt(ref, heard))));
 }
 
-function signsAt(ref: CountryRef, heard: readonly HeardSigns[]): readonly RouteSign[] {
+function signsAt(ref: CountryRef, heard: readonly EvidenceReport[]): readonly RouteSign[] {
   return heard.find((one) => countryKey(one.ref) === countryKey(ref))?.signs ?? [];
 }
 
 /** What is left to tell once the batch's own shards know it. */
-function siblingsOf(refs: readonly CountryRef[], heard: readonly HeardSigns[]): readonly HeardSigns[] {
+function siblingsOf(refs: readonly CountryRef[], heard: readonly EvidenceReport[]): readonly EvidenceReport[] {
   return heard.map((one) => {
     const own = refs.filter((ref) => countryKey(ref) === countryKey(one.ref));
     return { ...one, reported: new Set(own.map(({ shard = 0 }) => shard)) };

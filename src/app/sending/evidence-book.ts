@@ -6,13 +6,13 @@
 import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
-import { type HeardSigns, type OwnedEvidence, signsByCountry } from "./report-evidence.ts";
+import { type EvidenceReport, type OwnedEvidence, signsByCountry } from "./report-evidence.ts";
 
 /** So long what was learned waits for more of its batch: most batches are over by then. */
 export const TELL_AFTER_MS = 100;
 
 /** Tells countries; never rejects. */
-export type TellCountries = (heard: readonly HeardSigns[]) => Promise<void>;
+export type TellCountries = (heard: readonly EvidenceReport[]) => Promise<void>;
 
 export class EvidenceBook {
   readonly #services: Pick<Services, "background" | "pause">;
@@ -31,7 +31,7 @@ export class EvidenceBook {
   }
 
   /** All evidence that has not been reported yet. The caller reports it: it is taken out of the book. */
-  take(): readonly HeardSigns[] {
+  take(): readonly EvidenceReport[] {
     const heard = signsByCountry(this.#unreported);
     this.#unreported = [];
     return heard;

@@ -14,7 +14,7 @@ import { within } from "../base/within.ts";
 /** An object that takes longer has not heard it, as far as we know. */
 const REPORT_TIMEOUT_MS = 1_500;
 
-export interface HeardSigns {
+export interface EvidenceReport {
   readonly ref: Omit<CountryRef, "shard">;
   readonly signs: readonly RouteSign[];
   /** Shards of the country that have them already. Absent: none. */
@@ -30,7 +30,7 @@ export interface OwnedEvidence {
 export type ReportServices = Pick<Services, "countries" | "directory" | "pause" | "telemetry">;
 
 /** By country. Test keys reach only the loopback carrier: they teach nothing. */
-export function signsByCountry(all: readonly OwnedEvidence[]): readonly HeardSigns[] {
+export function signsByCountry(all: readonly OwnedEvidence[]): readonly EvidenceReport[] {
   const live = all.filter(({ mode }) => mode === "live");
   const byCountry = Map.groupBy(live, ({ tenantId, evidence }) => countryKey({ tenantId, country: evidence.country }));
   return [...byCountry.values()].flatMap((seen) => {
@@ -46,12 +46,12 @@ export function countryKey({ tenantId, country }: Pick<CountryRef, "tenantId" | 
 }
 
 /** Tells every shard what it does not have yet, in one call. Never rejects: lost evidence is no lost fact. */
-export async function reportSigns(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
+export async function reportSigns(services: ReportServices, heard: readonly EvidenceReport[]): Promise<void> {
   const byCountry = Map.groupBy(heard, ({ ref }) => countryKey(ref));
   await Promise.all([...byCountry.values()].map((all) => reportCountry(services, all)));
 }
 
-async function reportCountry(services: ReportServices, heard: readonly HeardSigns[]): Promise<void> {
+async function reportCountry(services: ReportServices, heard: readonly EvidenceReport[]): Promise<void> {
   const ref = heard[0]?.ref;
   if (ref === undefined) return;
   try {

@@ -3,21 +3,21 @@
  * them over its batches. Told of each batch at once, sixteen shards would hear sixteen times the batches of one.
  */
 import type { Services } from "../services.ts";
-import { type HeardSigns, reportSigns, type ReportServices } from "./report-evidence.ts";
+import { type EvidenceReport, reportSigns, type ReportServices } from "./report-evidence.ts";
 
 const SIBLINGS_AFTER_MS = 250;
 
 type SiblingServices = ReportServices & Pick<Services, "background" | "pause">;
 
 interface Gathered {
-  heard: HeardSigns[];
+  heard: EvidenceReport[];
   isTimed: boolean;
 }
 
 const gatheredCache = new WeakMap<object, Gathered>();
 
 /** Never rejects, and nobody waits for it. */
-export function tellSiblings(services: SiblingServices, heard: readonly HeardSigns[]): void {
+export function tellSiblings(services: SiblingServices, heard: readonly EvidenceReport[]): void {
   const gathered = gatheredCache.get(services) ?? { heard: [], isTimed: false };
   gatheredCache.set(services, gathered);
   gathered.heard.push(...heard);

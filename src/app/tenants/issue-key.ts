@@ -1,6 +1,6 @@
 /** Makes the secret of an API key. It is shown once, to whoever asked for it; only its hash is kept. */
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
-import { KEY_SECRET_LETTERS, keyBody, writeKey } from "../../domain/tenants/api-key.ts";
+import { KEY_SECRET_LETTERS, untaggedKey, writeKey } from "../../domain/tenants/api-key.ts";
 import { lettersToBytes } from "../../domain/base/letters.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Role } from "../../domain/tenants/tenant.ts";
@@ -33,7 +33,7 @@ export interface IssuedKey {
 
 export async function issueKey(making: KeyMaking, request: KeyRequest): Promise<{ issued: IssuedKey; stored: NewKey }> {
   const nowMs = making.clock.nowMs();
-  const body = keyBody(request.mode, randomBase62(making.random));
+  const body = untaggedKey(request.mode, randomBase62(making.random));
   const secret = writeKey(body, await making.tagger.mac("api_key", lettersToBytes(body)));
   const facts = {
     ...request,

@@ -141,10 +141,10 @@ const REACH = {
   "event.read": "mode",
 } as const satisfies Record<Permission, Reach>;
 
-export type Verdict = "allowed" | "permission_denied" | "live_key_needed";
+export type KeyVerdict = "allowed" | "permission_denied" | "live_key_needed";
 
 /** Whether a key of this role and mode may make a request that asks for the permission. */
-export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permission: Permission): Verdict {
+export function judgeKey({ role, mode }: Pick<Principal, "role" | "mode">, permission: Permission): KeyVerdict {
   if (!may(role, permission)) return "permission_denied";
   return mode === "test" && needsLiveKey(permission) ? "live_key_needed" : "allowed";
 }

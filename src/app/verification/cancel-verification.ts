@@ -4,7 +4,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { addressOf } from "./address.ts";
-import { type VerificationBody, verificationBody } from "./verification-body.ts";
+import { type VerificationBody, renderVerification } from "./verification-body.ts";
 
 export const CANCEL_VERIFICATION_REFUSES = ["verification_not_found"] as const;
 
@@ -17,6 +17,6 @@ export async function cancelVerification(
   if (!address.ok) return address;
   const reply = await services.verifications.cancel(address.value.slot, address.value.target);
   return reply.outcome === "found"
-    ? ok(verificationBody(services, reply.view, null))
+    ? ok(renderVerification(services, reply.view, null))
     : refuse("verification_not_found");
 }

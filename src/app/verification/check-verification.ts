@@ -6,7 +6,7 @@ import { PROVE_FACTOR_REFUSES, proveFactor, type Proven, type ShownFactors } fro
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import { ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
-import { type CheckBody, checkBody } from "./verification-body.ts";
+import { type CheckBody, renderCheck } from "./verification-body.ts";
 
 export interface CheckInput {
   readonly id: string;
@@ -62,7 +62,7 @@ function answer(
     case "number_locked":
       return refuse("number_guess_limit", { opensAtMs: reply.opensAtMs });
     case "checked":
-      return ok(checkBody(reply.result, reply.view, proven?.proof.ways));
+      return ok(renderCheck(reply.result, reply.view, proven?.proof.ways));
     default:
       return assertNever(reply);
   }

@@ -12,7 +12,7 @@ import type { Services } from "../services.ts";
 import { type Address, ADDRESS_OF_REFUSES, addressOf } from "./address.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
 import { refusedSend } from "./refused-send.ts";
-import { type VerificationBody, verificationBody } from "./verification-body.ts";
+import { type VerificationBody, renderVerification } from "./verification-body.ts";
 
 export interface ResendInput {
   readonly id: string;
@@ -72,7 +72,7 @@ export async function resendVerification(
   if (reply.outcome === "refused") return refusedSend(reply.refusal, null);
   services.background.run(services.dispatcher.send(laneOf(slot.placement), reply.dispatch));
   if (!input.skipSendLimits) noteTexts(services, principal, 1);
-  return ok(verificationBody(services, reply.view, codesLeft));
+  return ok(renderVerification(services, reply.view, codesLeft));
 }
 
 function resendCommand(services: Services, { slot, target }: Address, input: ResendInput): ResendCommand {

@@ -31,7 +31,7 @@ import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { REFUSE_VOIP_REFUSES, refuseVoip } from "./refuse-voip.ts";
-import { type VerificationBody, verificationBody } from "./verification-body.ts";
+import { type VerificationBody, renderVerification } from "./verification-body.ts";
 
 export interface StartInput extends Readonly<Record<"brand" | TextWish, string | null>> {
   readonly phoneNumber: string;
@@ -118,7 +118,7 @@ export async function startVerification(
     const about = { tenant_id: tenant.id, verification_id: command.verificationId };
     services.telemetry.emit("recovery.notice_skipped", { ...about, reason: "no_public_url" });
   }
-  return ok({ created: isCreated(reply, command), body: verificationBody(services, reply.view, codesLeft) });
+  return ok({ created: isCreated(reply, command), body: renderVerification(services, reply.view, codesLeft) });
 }
 
 /** A recovery is told to the user, and the start promises it. */
@@ -145,7 +145,7 @@ async function foldOrRefuse<Reason extends string>(
   const { slot, command, refusal } = start;
   const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
   if (reply.outcome === "refused") return err(refusal);
-  return ok({ created: false, body: verificationBody(services, reply.view, 0) });
+  return ok({ created: false, body: renderVerification(services, reply.view, 0) });
 }
 
 /** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */

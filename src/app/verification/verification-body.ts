@@ -41,7 +41,7 @@ export interface CheckBody {
 }
 
 /** `deviceCodesLeft` bounds what is left by the device's own day; null when no device was named. */
-export function verificationBody(
+export function renderVerification(
   services: Services,
   view: VerificationView,
   deviceCodesLeft: number | null,
@@ -89,7 +89,7 @@ function estimateOf(
 }
 
 /** `ways` is what the user has beside the number, where the check asked for it. */
-export function checkBody(result: CheckResult, view: VerificationView, ways: FactorWays | null = null): CheckBody {
+export function renderCheck(result: CheckResult, view: VerificationView, ways: FactorWays | null = null): CheckBody {
   const { id, status } = view.verification;
   const needsFactor = result === "second_factor_required" || result === "device_refused";
   const next_actions =

@@ -90,7 +90,7 @@ export interface WebhookSigner {
   sign(content: SignedContent, keys: readonly EndpointKeys[]): Promise<readonly Signature[]>;
 }
 
-export interface WebhookRequest {
+export interface WebhookPost {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly body: string;
@@ -98,7 +98,7 @@ export interface WebhookRequest {
 
 export interface WebhookSender {
   /** Posts once, within 15 s. Never throws. */
-  post(request: WebhookRequest): Promise<WebhookOutcome>;
+  post(request: WebhookPost): Promise<WebhookOutcome>;
 }
 
 /** Told what the tenant's own push said. May be told twice, and by several endpoints: the first answer counts. */

@@ -1,7 +1,7 @@
 /** The carrier that needs no carrier: texts go to the inbox, receipts come back, as the scenario of the number says. */
 import type { CarrierAccount, CarrierSend, CarrierSender, Inbox, ReceiptPost } from "../../app/carriers/ports.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
-import { readReference } from "../../domain/sending/reference.ts";
+import { parseReference } from "../../domain/sending/reference.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { err, ok } from "../../domain/base/result.ts";
 import { countSegments } from "../../domain/template/segments.ts";
@@ -68,7 +68,7 @@ function arrives({ text }: LoopbackScenario, failure: CarrierFailure | null): bo
 async function putInInbox(inbox: Inbox, request: CarrierSend): Promise<boolean> {
   const { mode, to, sender, transport, text, reference, verificationId = null } = request;
   const { code } = request.values;
-  const tenantId = readReference(reference)?.tenantId ?? "";
+  const tenantId = parseReference(reference)?.tenantId ?? "";
   try {
     await inbox.put({ tenantId, mode, to, sender, transport, text, code, verificationId, reference });
     return true;

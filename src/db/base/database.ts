@@ -27,7 +27,7 @@ export async function answer<T>(work: PromiseLike<T>, deadlineMs = ANSWER_DEADLI
 }
 
 /** Whether a write failed because another row holds the same unique value. `column`: "table.column". */
-export function isTaken(error: unknown, column: string): boolean {
+export function isUniqueViolation(error: unknown, column: string): boolean {
   return rootMessage(error).includes(`UNIQUE constraint failed: ${column}`);
 }
 

@@ -7,7 +7,7 @@ import type {
   CarrierAccountVersion,
 } from "../../app/carriers/account-ports.ts";
 import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
-import { answer, type Database, isTaken } from "../base/database.ts";
+import { answer, type Database, isUniqueViolation } from "../base/database.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
 import { carrierAccounts } from "../schema/carrier-accounts.ts";
@@ -96,7 +96,7 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
       .then(
         (rows) => rows[0] ?? null,
         (error: unknown) => {
-          if (isTaken(error, NAME_COLUMN)) return "name_taken" as const;
+          if (isUniqueViolation(error, NAME_COLUMN)) return "name_taken" as const;
           throw error;
         },
       );

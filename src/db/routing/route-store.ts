@@ -7,7 +7,7 @@ import {
   type RouteVersionRecord,
 } from "../../app/routing/ports.ts";
 import { type Timeline, timelineOf } from "../../domain/routing/route-timeline.ts";
-import { answer, type Database, isTaken } from "../base/database.ts";
+import { answer, type Database, isUniqueViolation } from "../base/database.ts";
 import { selectRows } from "../base/insert-json.ts";
 import { mapPage, readPage } from "../base/page.ts";
 import { routeSenders } from "../schema/route-senders.ts";
@@ -98,7 +98,7 @@ export class D1RouteStore implements RouteStore {
       .then(
         () => "added" as const,
         (error: unknown) => {
-          if (isTaken(error, KEY_COLUMNS)) return "version_taken" as const;
+          if (isUniqueViolation(error, KEY_COLUMNS)) return "version_taken" as const;
           throw error;
         },
       );

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { NewKey, TenantChange, TenantStore } from "../../app/tenants/ports.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import { answer, type Database, isTaken } from "../base/database.ts";
+import { answer, type Database, isUniqueViolation } from "../base/database.ts";
 import { apiKeys } from "../schema/api-keys.ts";
 import { tenants } from "../schema/tenants.ts";
 
@@ -18,7 +18,7 @@ export class D1TenantStore implements TenantStore {
     const made = this.#db.batch([makeTenant, ...makeKeys]).then(
       () => "created" as const,
       (error: unknown) => {
-        if (isTaken(error, "tenants.name")) return "name_taken" as const;
+        if (isUniqueViolation(error, "tenants.name")) return "name_taken" as const;
         throw error;
       },
     );

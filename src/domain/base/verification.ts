@@ -87,7 +87,7 @@ export interface Origin {
 }
 
 /** What a start asks for: said to the object, and kept as it was said. What rows of older releases lack is optional. */
-export interface Asked {
+export interface VerificationRequest {
   readonly tenantId: string;
   readonly phone: PhoneRecord;
   readonly purpose: Purpose;
@@ -106,7 +106,7 @@ export interface Asked {
 }
 
 /** One verification as its object keeps it. */
-export interface Verification extends Asked {
+export interface Verification extends VerificationRequest {
   readonly id: string;
   readonly status: VerificationStatus;
   /** Why it ended, snake_case; null while pending or when the status says it all. */

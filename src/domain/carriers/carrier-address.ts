@@ -1,5 +1,5 @@
 /** Where an account at a carrier may be pointed: its secrets go there, and the Worker opens the connection. */
-import { type HostList, isListed, isNamed } from "../net/host-list.ts";
+import { type HostList, isListed, isHostListed } from "../net/host-list.ts";
 import { isPublicHost, isPublicHttps } from "../net/public-address.ts";
 import type { AccountKind } from "../base/carrier-kinds.ts";
 import { isVendorHost } from "./vendor-hosts.ts";
@@ -57,5 +57,5 @@ function ownNames({ ownHosts }: CarrierAddressRules): readonly string[] {
 }
 
 function isUnnamedWorker(hostname: string, { allowed }: CarrierAddressRules): boolean {
-  return hostname.endsWith(WORKERS_DOMAIN) && !isNamed(hostname, allowed);
+  return hostname.endsWith(WORKERS_DOMAIN) && !isHostListed(hostname, allowed);
 }

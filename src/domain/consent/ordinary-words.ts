@@ -4,7 +4,7 @@
  */
 import { localeOfCountry } from "../template/country-locales.ts";
 import type { KeywordScope } from "./keywords.ts";
-import { type Language, languageOf } from "../words/languages.ts";
+import { type Language, baseLanguageOf } from "../words/languages.ts";
 
 /** By the language in which they are ordinary, as their letters read, with accents or without as people type them. */
 const ORDINARY: Readonly<Partial<Record<Language, string>>> = {
@@ -57,7 +57,7 @@ export function isAmbiguous(letters: string, language: Language, { languages, co
 
 function homeLanguage(country: string): Language | null {
   const locale = localeOfCountry(country.toUpperCase());
-  return locale === null ? null : languageOf(locale);
+  return locale === null ? null : baseLanguageOf(locale);
 }
 
 function wordSets(table: Readonly<Partial<Record<Language, string>>>): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,5 +1,5 @@
 /** The answer words of a set of languages, ready for looking up. */
-import { type Language, languageOf } from "../words/languages.ts";
+import { type Language, baseLanguageOf } from "../words/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
@@ -120,7 +120,7 @@ function singleAnswers(sources: readonly PhraseSources<Meaning>[], like: string)
 
 /** What our own texts tell people to answer with: understood whatever else is known of a language. */
 function replyWords(language: Language): readonly (readonly [string, Meaning])[] {
-  return SECURITY_LANGUAGES.filter((one) => languageOf(one) === language).flatMap((one) => {
+  return SECURITY_LANGUAGES.filter((one) => baseLanguageOf(one) === language).flatMap((one) => {
     const { confirm, reject } = SECURITY_TEXTS[one].answers;
     const join = isCatalogueLanguage(one) ? ([[CATALOGUE_TEXTS[one].join, "join"]] as const) : [];
     return [[confirm, "confirm"], [reject, "reject"], ...join] as const;

@@ -2,7 +2,7 @@
 import type { AnswerWord, AnswerWords } from "./answer-index.ts";
 import { editDistance } from "../words/edit-distance.ts";
 
-export interface Reading {
+export interface PhraseCover {
   readonly found: readonly AnswerWord[];
   readonly hasTypo: boolean;
   readonly leftover: number;
@@ -25,7 +25,7 @@ interface Step {
  * Known phrases side by side, chosen so that they say as much of the text as they can: "ya saya" then leaves "yang buat"
  * over where "ya" and "saya yang buat" leave nothing. A word that is none may be one with a slip.
  */
-export function coverWords(words: readonly string[], known: AnswerWords): Reading {
+export function coverWords(words: readonly string[], known: AnswerWords): PhraseCover {
   known.meet(words);
   // From the end: what the rest of the text costs is known before a step onto it is weighed.
   const costs: number[] = [];

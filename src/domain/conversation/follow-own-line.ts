@@ -21,17 +21,17 @@ const CUT_OFF = /^\s*(?:…|\.{2,3}|["”»」』]|$)/u;
 
 type OwnValue = Exclude<OwnPart, { readonly word: string }>;
 
-export interface Span {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
 
-export interface Place {
+export interface TokenizedText {
   readonly text: string;
   readonly tokens: readonly Token[];
 }
 
-export interface Found extends Span {
+export interface Found extends TextSpan {
   /** Its first token, and the first behind it. */
   readonly from: number;
   readonly to: number;
@@ -40,7 +40,7 @@ export interface Found extends Span {
 }
 
 /** How far the line reaches around a run of its words; null when too little of it stands there. */
-export function follow(place: Place, at: number, { line, at: part }: Anchor): Found | null {
+export function follow(place: TokenizedText, at: number, { line, at: part }: Anchor): Found | null {
   const ahead = walk(place, { token: at, part, step: 1 }, line.parts);
   const back = walk(place, { token: at - 1, part: part - 1, step: -1 }, line.parts);
   const words = ahead.words + back.words;
@@ -74,7 +74,7 @@ interface Walk {
 }
 
 function walk(
-  { text, tokens }: Place,
+  { text, tokens }: TokenizedText,
   from: { readonly token: number; readonly part: number; readonly step: 1 | -1 },
   parts: readonly OwnPart[],
 ): Walk {
@@ -107,7 +107,7 @@ function cutWord(tokens: readonly Token[], token: number, word: string): number 
 
 /** Behind a value: at the next word of ours, or at the end of its sentence where the line ends with it. */
 function skipValue(
-  { text, tokens }: Place,
+  { text, tokens }: TokenizedText,
   token: number,
   { value, next, step }: { readonly value: OwnValue; readonly next: OwnPart | undefined; readonly step: 1 | -1 },
 ): number | null {
@@ -126,7 +126,7 @@ function skipValue(
 }
 
 /** What stands between this token and the one before it on the way. */
-function between({ text, tokens }: Place, at: number, step: 1 | -1): string {
+function between({ text, tokens }: TokenizedText, at: number, step: 1 | -1): string {
   const [left, right] = step === 1 ? [tokens[at - 1], tokens[at]] : [tokens[at], tokens[at + 1]];
   return left === undefined || right === undefined ? "" : text.slice(left.end, right.start);
 }

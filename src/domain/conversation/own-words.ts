@@ -2,7 +2,7 @@
  * Takes our own words out of a text: phones quote, forward and copy what we sent, with "Reply STOP" in it. They are known
  * by what we can send, not by quotation marks: what somebody else said in quotes is still read.
  */
-import { follow, type Found, type Place, type Span } from "./follow-own-line.ts";
+import { follow, type Found, type TokenizedText, type TextSpan } from "./follow-own-line.ts";
 import { withoutAttribution } from "./attribution.ts";
 import { ownTexts, RUN_LENGTH, tokensOf } from "./own-texts.ts";
 import { MAX_READ_LENGTH } from "../words/normalise.ts";
@@ -48,10 +48,10 @@ function withoutForwarded(text: string, end: string): string {
   return " ".repeat(behind) + text.slice(behind);
 }
 
-function ownSpans(written: string): readonly Span[] {
+function ownSpans(written: string): readonly TextSpan[] {
   // Nobody says anything in an address; its dots end no sentence.
   const text = written.replace(LINK, (link) => " ".repeat(link.length));
-  const place: Place = { text, tokens: tokensOf(text) };
+  const place: TokenizedText = { text, tokens: tokensOf(text) };
   const found: Found[] = [];
   // Long runs first: a short line of ours may be the beginning of a longer one.
   for (let length = RUN_LENGTH; length > 0; length -= 1) {
@@ -83,7 +83,7 @@ function withNeighbours(text: string, found: readonly Found[]): readonly Found[]
 }
 
 /** The longest line of ours that a run of so many words at this place belongs to. */
-function longestAt(place: Place, at: number, length: number): Found | null {
+function longestAt(place: TokenizedText, at: number, length: number): Found | null {
   const run = place.tokens.slice(at, at + length).map(({ word }) => word);
   let best: Found | null = null;
   for (const anchor of ownTexts().anchors.get(run.join(" ")) ?? []) {
@@ -94,7 +94,7 @@ function longestAt(place: Place, at: number, length: number): Found | null {
 }
 
 /** Nothing but labels of ours between them. */
-function touch(text: string, one: Span, other: Span): boolean {
+function touch(text: string, one: TextSpan, other: TextSpan): boolean {
   const between = one.end <= other.start ? text.slice(one.end, other.start) : text.slice(other.end, one.start);
   return between.split("\n").every((line) => !/[\p{L}\p{N}]/u.test(line) || isLabel(line));
 }
@@ -106,8 +106,8 @@ function isLabel(line: string): boolean {
   return isOurs || LISTED_ALERT.test(line);
 }
 
-function merged(spans: readonly Span[]): readonly Span[] {
-  const joined: Span[] = [];
+function merged(spans: readonly TextSpan[]): readonly TextSpan[] {
+  const joined: TextSpan[] = [];
   for (const span of spans) {
     const last = joined.at(-1);
     if (last !== undefined && span.start <= last.end)
@@ -118,16 +118,16 @@ function merged(spans: readonly Span[]): readonly Span[] {
 }
 
 /** What is left on a line beside ours, when it is one that is too short to be known alone: "Sender: +1 500 555 0006". */
-function withLabels(text: string, spans: readonly Span[]): readonly Span[] {
+function withLabels(text: string, spans: readonly TextSpan[]): readonly TextSpan[] {
   const gaps = [{ start: 0, end: 0 }, ...spans].map(
-    (span, index): Span => ({ start: span.end, end: spans[index]?.start ?? text.length }),
+    (span, index): TextSpan => ({ start: span.end, end: spans[index]?.start ?? text.length }),
   );
-  const short = gaps.flatMap(({ start, end }): readonly Span[] => {
+  const short = gaps.flatMap(({ start, end }): readonly TextSpan[] => {
     let from = start;
     return text
       .slice(start, end)
       .split("\n")
-      .flatMap((line): readonly Span[] => {
+      .flatMap((line): readonly TextSpan[] => {
         const at = from;
         from += line.length + 1;
         return isLabel(line) ? [{ start: at, end: at + line.length }] : [];
@@ -136,7 +136,7 @@ function withLabels(text: string, spans: readonly Span[]): readonly Span[] {
   return [...spans, ...short].toSorted((one, other) => one.start - other.start);
 }
 
-function cut(text: string, spans: readonly Span[]): string {
+function cut(text: string, spans: readonly TextSpan[]): string {
   let from = 0;
   const kept = spans.map(({ start, end }) => {
     const piece = text.slice(from, start);

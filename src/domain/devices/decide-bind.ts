@@ -2,7 +2,7 @@
 import { type BindChallenge, type BoundDevice, DEVICES_MAX } from "./bound-device.ts";
 import type { BindCommand, BindReply } from "./commands.ts";
 
-export interface BindInput {
+export interface DecideBindInput {
   /** Null: no such challenge of this user. */
   readonly challenge: BindChallenge | null;
   readonly devices: readonly BoundDevice[];
@@ -14,7 +14,7 @@ export interface BindInput {
  * The first device of a user comes with the approved code alone. Each further one, and the first of a user who has a
  * second factor, needs one of those as well: else a stolen number would bind the thief's device and recover with it.
  */
-export function decideBind({ challenge, devices, command, nowMs }: BindInput): BindReply {
+export function decideBind({ challenge, devices, command, nowMs }: DecideBindInput): BindReply {
   if (challenge === null || challenge.deviceId !== null || nowMs >= challenge.expiresAtMs) {
     return { outcome: "refused", reason: "challenge_not_usable" };
   }

@@ -48,6 +48,6 @@ export function eventWithId(base: EventBase, detail: EventDetail): DomainEvent {
 }
 
 /** How an event of any kind is defined. What the definition asks of it, the event has: the table says so by its types. */
-export function definitionOf({ type }: DomainEvent): EventDefinition<object, SubjectKind, string> {
+export function eventDefinition({ type }: DomainEvent): EventDefinition<object, SubjectKind, string> {
   return EVENTS[type];
 }

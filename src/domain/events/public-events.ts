@@ -2,7 +2,7 @@
 import type { EventBase, PublicFields, Published, PublicValue } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import { assert } from "../base/result.ts";
-import { type DomainEvent, definitionOf, EVENTS, type EventType, type PublicEventType } from "./events.ts";
+import { type DomainEvent, eventDefinition, EVENTS, type EventType, type PublicEventType } from "./events.ts";
 
 /** Sent by `POST /v1/webhook-endpoints/{id}/test` alone, whatever the filters say. */
 export const PING_TYPE = "webhook_endpoint.ping";
@@ -37,13 +37,13 @@ export const PUBLIC_EVENT_TYPES: readonly PublicEventType[] = [...PUBLIC_NAMES].
 export const PUBLISHED_TYPES: readonly EventType[] = PUBLISHED.map(({ type }) => type).filter(isEventType);
 
 /** Whether an event, by the name it is stored under, is one that does not wait for others, or for the ledger. */
-export function isUrgent(type: string): boolean {
+export function isUrgentType(type: string): boolean {
   return URGENT_TYPES.has(type);
 }
 
 /** What the tenant is told of an event; null when that is nothing. */
 export function toPublicEvent(event: DomainEvent): PublicEvent | null {
-  const { subject, published } = definitionOf(event);
+  const { subject, published } = eventDefinition(event);
   const type = published === null ? null : nameOf(published, event);
   if (published === null || type === null) return null;
   return {

@@ -1,4 +1,4 @@
-import { type DomainEvent, definitionOf } from "../events/events.ts";
+import { type DomainEvent, eventDefinition } from "../events/events.ts";
 import type { HistoryEntry } from "./records.ts";
 import { inOrder } from "./subject.ts";
 
@@ -8,7 +8,7 @@ export function historyOf(events: readonly DomainEvent[]): readonly HistoryEntry
 }
 
 function entryOf(event: DomainEvent): HistoryEntry | null {
-  const line = definitionOf(event).history?.(event);
+  const line = eventDefinition(event).history?.(event);
   if (line === undefined) return null;
   return { type: event.type, atMs: event.atMs, attempt: null, detail: null, applied: true, ...line };
 }

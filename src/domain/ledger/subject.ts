@@ -1,5 +1,5 @@
 /** Which ledger row an event belongs to, and the one order in which the events of a row are read. */
-import { type DomainEvent, definitionOf, type SubjectKind } from "../events/events.ts";
+import { type DomainEvent, eventDefinition, type SubjectKind } from "../events/events.ts";
 
 export interface EventSubject {
   readonly kind: SubjectKind;
@@ -8,7 +8,7 @@ export interface EventSubject {
 
 /** The verification, message, short link, number (its phone token) or webhook endpoint that the event is about. */
 export function subjectOf(event: DomainEvent): EventSubject {
-  const { subject } = definitionOf(event);
+  const { subject } = eventDefinition(event);
   return { kind: subject.kind, id: subject.id(event) };
 }
 

@@ -5,7 +5,7 @@
  */
 
 const UNCOUNTED = ["head", "prefetch", "no_agent", "robot", "no_page"] as const;
-export type Verdict = "person" | (typeof UNCOUNTED)[number];
+export type VisitVerdict = "person" | (typeof UNCOUNTED)[number];
 
 /** What a request says about who sent it. Null: the header is absent. */
 export interface Visit {
@@ -43,7 +43,7 @@ const ROBOTS: readonly RegExp[] = [
 ];
 
 /** The first reason not to count, or `person`. */
-export function judgeVisit(visit: Visit): Verdict {
+export function judgeVisit(visit: Visit): VisitVerdict {
   const { userAgent, accept, destination } = visit;
   if (visit.method === "HEAD") return "head";
   if (visit.purposes.some((purpose) => AHEAD.test(purpose))) return "prefetch";

@@ -12,13 +12,13 @@ export function readHostList(text: string): HostList {
 }
 
 /** Whether the list names the host, by itself or by a name above it. `*` names nobody. */
-export function isNamed(host: string, list: HostList): boolean {
+export function isHostListed(host: string, list: HostList): boolean {
   return list.some((entry) => (entry.startsWith(BELOW) ? host.endsWith(entry.slice(1)) : entry === host));
 }
 
 /** Whether the list lets the host be. */
 export function isListed(host: string, list: HostList): boolean {
-  return list.includes(ANY) || isNamed(host, list);
+  return list.includes(ANY) || isHostListed(host, list);
 }
 
 /**

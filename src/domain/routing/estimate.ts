@@ -71,7 +71,7 @@ export function estimateRoute(input: EstimateInput, policy: RouterPolicy): Route
 }
 
 /** How far a route's receipts are believed, and why no further. */
-export interface Verdict {
+export interface TrustVerdict {
   readonly trust: number;
   readonly distrust: string | null;
 }
@@ -79,7 +79,7 @@ export interface Verdict {
 /** What stands, moved by the last minutes. `due`: of each slice, the share of answers that are due by now. */
 export function estimateNow(
   standing: Standing,
-  recent: { readonly verdict: Verdict; readonly slices: readonly Slice[]; readonly due: readonly number[] },
+  recent: { readonly verdict: TrustVerdict; readonly slices: readonly Slice[]; readonly due: readonly number[] },
   policy: RouterPolicy,
 ): RouteEstimate {
   const { verdict } = recent;
@@ -103,7 +103,7 @@ export function estimateNow(
 }
 
 /** The same with another verdict, in the digits that are carried. */
-export function withVerdict(estimate: RouteEstimate, { trust, distrust }: Verdict): RouteEstimate {
+export function withVerdict(estimate: RouteEstimate, { trust, distrust }: TrustVerdict): RouteEstimate {
   return { ...estimate, trust: Math.fround(trust), distrust };
 }
 

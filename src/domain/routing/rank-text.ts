@@ -14,7 +14,7 @@ export interface TextQuery extends RouteQuery {
   readonly answerable?: readonly string[] | null;
 }
 
-export interface TextContext {
+export interface RankingContext {
   readonly snapshot: RoutingSnapshot;
   readonly capacity: RouteCapacity;
   /** What the tenant wants, where it differs from the defaults. */
@@ -29,7 +29,7 @@ export interface TextContext {
  */
 const ANSWERED_BY_LINK = 0.8;
 
-export function rankText(query: TextQuery, routes: readonly Route[], context: TextContext): Ranking {
+export function rankText(query: TextQuery, routes: readonly Route[], context: RankingContext): Ranking {
   const { answerable = null, senders = null } = query;
   const any = rankBy(senders, query, { routes, context });
   // An answer leaves from the number that was written to, whatever it asks.
@@ -41,7 +41,7 @@ export function rankText(query: TextQuery, routes: readonly Route[], context: Te
 function rankBy(
   senders: readonly string[] | null,
   query: TextQuery,
-  { routes, context }: { readonly routes: readonly Route[]; readonly context: TextContext },
+  { routes, context }: { readonly routes: readonly Route[]; readonly context: RankingContext },
 ): Ranking {
   const { country, category, transport, segments, accounts, made, doubts, avoid, nowMs } = query;
   const { network = null, prefix = null } = query;

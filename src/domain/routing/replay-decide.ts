@@ -5,7 +5,7 @@ import { inTimeShare, type RouteEstimate } from "./estimate.ts";
 import type { RouteCapacity } from "./exclusions.ts";
 import { rankRoutes } from "./rank-routes.ts";
 import { pastAttemptOf, type PastSend, type PastTry } from "./replay-past.ts";
-import { segmentsOf } from "./replay-observed.ts";
+import { billedSegments } from "./replay-observed.ts";
 import { selectWithinCapacity } from "./select-within-capacity.ts";
 import { estimateFor, type Gate, type RouteSnapshot, type RoutingSnapshot } from "./snapshot.ts";
 import { type WeightOverrides, weightsFor } from "./weights.ts";
@@ -73,7 +73,7 @@ export class Decider {
       {
         ...query,
         avoid: send.avoid,
-        segments: segmentsOf(attempt),
+        segments: billedSegments(attempt),
         network,
         prefix: null,
         senders: null,

@@ -43,9 +43,9 @@ export function attemptCost(attempt: PastTry, { routes, currency }: Omit<Observe
   const billed = comparablePrice(attempt.price, currency);
   if (billed !== null) return billed;
   const listed = comparablePrice(routes.get(attempt.choice.routeId)?.price ?? null, currency);
-  return listed === null ? null : listed * segmentsOf(attempt);
+  return listed === null ? null : listed * billedSegments(attempt);
 }
 
-export function segmentsOf({ segments }: PastTry): number {
+export function billedSegments({ segments }: PastTry): number {
   return Math.max(1, segments ?? 1);
 }

@@ -3,7 +3,7 @@ import { quantileMs } from "../metrics/latency-sketch.ts";
 import { placeInUnit } from "../metrics/seeded.ts";
 import type { Route } from "./choice.ts";
 import { type Decider, type Decision, knowledgeAt, type Moment, capacityAt } from "./replay-decide.ts";
-import { attemptCost, type ObservedFacts, observedFrom, segmentsOf } from "./replay-observed.ts";
+import { attemptCost, type ObservedFacts, observedFrom, billedSegments } from "./replay-observed.ts";
 import type { Expectation, PastOutcomes } from "./replay-outcomes.ts";
 import type { PastSend, PastTry } from "./replay-past.ts";
 import type { RoutingSnapshot } from "./snapshot.ts";
@@ -109,7 +109,7 @@ function movedOutcome(
     stage: index === 0 && send.avoid.length === 0 ? "first" : "later",
   });
   const price = comparablePrice(route.price, context.currency);
-  const own = price === null ? null : price * segmentsOf(attempt) * expected.accept + expected.extraCost;
+  const own = price === null ? null : price * billedSegments(attempt) * expected.accept + expected.extraCost;
   const latencyMs = quantileMs(expected.latencies, placeInUnit(send.id)) ?? 0;
   return {
     draft: {
@@ -132,7 +132,7 @@ function repriced(attempts: readonly PastTry[], cost: number | null, context: Un
     const before = comparablePrice(routesNow.get(routeId)?.price ?? null, currency);
     const after = comparablePrice(routesDraft.get(routeId)?.price ?? null, currency);
     const isBilled = (attemptCost(attempt, { routes: routesNow, currency }) ?? 0) > 0;
-    return before === null || after === null || !isBilled ? sum : sum + (after - before) * segmentsOf(attempt);
+    return before === null || after === null || !isBilled ? sum : sum + (after - before) * billedSegments(attempt);
   }, cost);
 }
 

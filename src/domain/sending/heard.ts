@@ -5,7 +5,7 @@
 import type { Money } from "../base/money.ts";
 import type { AttemptOutcome, ReceiptCommand } from "./commands.ts";
 
-export interface Heard {
+export interface CarrierReport {
   /** The attempt before it may have gone out too. Absent: no. */
   readonly mayDuplicate?: true;
   readonly segments?: number;
@@ -16,9 +16,9 @@ export interface Heard {
   readonly deliveredAtMs?: number;
 }
 
-const NOTHING: Heard = {};
+const NOTHING: CarrierReport = {};
 
-export function heardOutcome(before: Heard = NOTHING, outcome: AttemptOutcome, nowMs: number): Heard {
+export function heardOutcome(before: CarrierReport = NOTHING, outcome: AttemptOutcome, nowMs: number): CarrierReport {
   if (outcome.kind === "failed") return { ...before, carrierCode: outcome.failure.carrierCode };
   const { segments, price } = outcome;
   // A receipt may have come before the reply, and knows the price better; the same reply may come twice.
@@ -26,10 +26,10 @@ export function heardOutcome(before: Heard = NOTHING, outcome: AttemptOutcome, n
 }
 
 export function heardReceipt(
-  before: Heard = NOTHING,
+  before: CarrierReport = NOTHING,
   { status, price, carrierCode }: Pick<ReceiptCommand, "status" | "price" | "carrierCode">,
   nowMs: number,
-): Heard {
+): CarrierReport {
   const { carrierCode: _, ...rest } = before;
   return {
     ...rest,

@@ -4,7 +4,7 @@ import type { Transport } from "../base/verification.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
 import type { SpentSend } from "./spent-send.ts";
-import type { Heard } from "./heard.ts";
+import type { CarrierReport } from "./heard.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
 
 /** What its own object does with it; the ledger's `MessageStatus` is what a tenant reads. queued: nobody has it. claimed: a consumer is at the carrier. submitted: a carrier took it. The rest ended it. */
@@ -51,7 +51,7 @@ export interface Attempt {
   /** Names the consumer's run that claimed it, so that its word said twice is known. Absent in rows of older releases. */
   readonly run?: string;
   /** What the ledger hears of it seconds later. Absent in rows of older releases: nothing. */
-  readonly heard?: Heard;
+  readonly heard?: CarrierReport;
   /** Nobody was told of it yet: its refusal would be one of very many. Absent: no. */
   readonly quiet?: true;
 }

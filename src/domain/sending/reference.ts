@@ -44,7 +44,7 @@ export function tagOf(mac: string): string {
 }
 
 /** The reference with the slot of its object; null when the text is none of ours. */
-export function readReference(text: string): ReadReference | null {
+export function parseReference(text: string): ReadReference | null {
   const [, tenant, message, tag, attempt] = TAGGED.exec(text) ?? BARE.exec(text) ?? [];
   if (tenant === undefined || message === undefined || tag === undefined || attempt === undefined) return null;
   const [tenantId, messageId] = [`${TENANT}${tenant}`, `${MESSAGE}${message}`];

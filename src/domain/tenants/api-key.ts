@@ -20,7 +20,7 @@ export type KeyReading =
   | { readonly form: "untagged" };
 
 /** What the tag is made of. */
-export function keyBody(mode: Mode, secret: string): string {
+export function untaggedKey(mode: Mode, secret: string): string {
   return `gw_${mode}_${secret}`;
 }
 

@@ -1,7 +1,7 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
-import type { Asked, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
+import type { VerificationRequest, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
 import type { FactorProof, FactorQuestion } from "./second-factor.ts";
 
 /** Asked of every command: the row it is about, and the limits in force. */
@@ -11,7 +11,7 @@ interface Addressed {
   readonly policy: Policy;
 }
 
-export interface StartCommand extends Asked {
+export interface StartCommand extends VerificationRequest {
   readonly verificationId: string;
   readonly messageId: string;
   readonly policy: Policy;

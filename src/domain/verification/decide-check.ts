@@ -7,7 +7,7 @@ import type { PhoneState } from "../sending/phone-state.ts";
 import { type FactorProof, judgeFactor, REFUSED_SIGNATURES_MAX } from "./second-factor.ts";
 import { type CheckResult, ended, statusAt, type Verification, type VerificationStatus } from "../base/verification.ts";
 
-export interface CheckInput {
+export interface DecideCheckInput {
   readonly phone: PhoneState;
   readonly verification: Verification;
   readonly matches: boolean;
@@ -36,7 +36,7 @@ export type CheckDecision =
  * once the code is right: a wrong one learns nothing about devices. It is looked at after the approval too, or a thief
  * of the number could wait for the owner to approve and then ask.
  */
-export function decideCheck(input: CheckInput): CheckDecision {
+export function decideCheck(input: DecideCheckInput): CheckDecision {
   const { phone, verification, matches, guesser, policy, nowMs } = input;
   const status = statusAt(verification, nowMs);
   if (status !== "pending" && status !== "approved") {
@@ -81,7 +81,7 @@ export function decideCheck(input: CheckInput): CheckDecision {
 /** The right code, without what has to come with it. It costs no guess; a signature that proves nothing costs one of few. */
 function withoutFactor(
   factor: "missing" | "refused",
-  { phone, verification, nowMs }: Pick<CheckInput, "phone" | "verification" | "nowMs">,
+  { phone, verification, nowMs }: Pick<DecideCheckInput, "phone" | "verification" | "nowMs">,
 ): CheckDecision {
   if (factor === "missing") return answered("second_factor_required", { phone, verification, changed: true });
   const used = refusedSignatures(verification) + 1;

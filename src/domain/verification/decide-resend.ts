@@ -11,7 +11,7 @@ import type { PhoneState } from "../sending/phone-state.ts";
 import { isHeld, isOpen, type Verification } from "../base/verification.ts";
 import { refuseCode } from "./refuse-code.ts";
 
-export interface ResendInput {
+export interface DecideResendInput {
   readonly phone: PhoneState;
   readonly verification: Verification;
   readonly deviceIsKnown: boolean;
@@ -32,7 +32,7 @@ export type ResendDecision =
       readonly order: VerificationOrder;
     };
 
-export function decideResend(input: ResendInput): ResendDecision {
+export function decideResend(input: DecideResendInput): ResendDecision {
   const { phone, verification, command, nowMs } = input;
   const verificationId = verification.id;
   const expiresAtMs = extendedExpiry(verification, nowMs);

@@ -13,9 +13,9 @@ import { isSameRequest } from "./origin.ts";
 import type { PhoneState } from "../sending/phone-state.ts";
 import { orderFor } from "./order-for.ts";
 import { refuseCode } from "./refuse-code.ts";
-import { type Asked, isOpen, type Verification } from "../base/verification.ts";
+import { type VerificationRequest, isOpen, type Verification } from "../base/verification.ts";
 
-export interface StartInput {
+export interface DecideStartInput {
   readonly phone: PhoneState;
   /** The caller's own newest verification of this number and purpose, ended or not. */
   readonly latest: Verification | null;
@@ -53,7 +53,7 @@ const BY_OWN_TEXT = {
   sending_delayed: true,
 } as const satisfies Record<StartReason, boolean>;
 
-export function decideStart(input: StartInput): StartDecision {
+export function decideStart(input: DecideStartInput): StartDecision {
   const { phone, latest, users = [], command, nowMs } = input;
   // No code for anything, not even one that is on its way.
   if (isFrozenFor(users, command)) return refused({ reason: "user_frozen", opensAtMs: null, verificationId: null });
@@ -91,13 +91,13 @@ export function decideStart(input: StartInput): StartDecision {
 }
 
 /** The interval after the last text still holds: whoever asks now asks for that one, and not for another. */
-function isTextJustSent({ phone, command, nowMs }: StartInput): boolean {
+function isTextJustSent({ phone, command, nowMs }: DecideStartInput): boolean {
   const { history, policy } = budgetOf(command.purpose, phone, command.policy);
   return nowMs < intervalEndsAtMs(history, policy);
 }
 
 /** Null: a new text may go out. */
-function refusalOf(input: StartInput): Omit<SendRefusal<StartReason>, "verificationId"> | null {
+function refusalOf(input: DecideStartInput): Omit<SendRefusal<StartReason>, "verificationId"> | null {
   const { phone, deviceIsKnown, command, laneWaitMs = 0, nowMs } = input;
   const { policy, purpose, skipSendLimits, deviceOpensAtMs } = command;
   if (deviceOpensAtMs !== undefined) return { reason: "device_daily_limit", opensAtMs: deviceOpensAtMs };
@@ -111,7 +111,7 @@ function refused(refusal: SendRefusal<StartReason>): StartDecision {
   return { decision: "refused", refusal };
 }
 
-function openVerification({ command, nowMs }: StartInput): Verification {
+function openVerification({ command, nowMs }: DecideStartInput): Verification {
   return {
     id: command.verificationId,
     ...askedOf(command),
@@ -130,7 +130,7 @@ function openVerification({ command, nowMs }: StartInput): Verification {
 }
 
 /** All of a start but what is said to the object only: a field of a command is kept unless it is named here. */
-function askedOf(command: StartCommand): Asked {
+function askedOf(command: StartCommand): VerificationRequest {
   const {
     verificationId: _verificationId,
     messageId: _messageId,
@@ -140,5 +140,7 @@ function askedOf(command: StartCommand): Asked {
     announcement: _announcement,
     ...asked
   } = command;
-  return asked satisfies { readonly [Field in keyof typeof asked]: Field extends keyof Asked ? unknown : never };
+  return asked satisfies {
+    readonly [Field in keyof typeof asked]: Field extends keyof VerificationRequest ? unknown : never;
+  };
 }

@@ -29,7 +29,7 @@ const JITTER_SHARE = 0.1;
 /** A receiver may ask for more time, within reason. */
 const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 
-export interface FailedTry {
+export interface FailedDelivery {
   /** Of the try that failed, from 1. */
   readonly attempt: number;
   readonly nowMs: number;
@@ -40,7 +40,7 @@ export interface FailedTry {
 }
 
 /** When the next try is due; null when this one was the last. */
-export function nextTryAtMs({ attempt, nowMs, random, retryAfterSeconds }: FailedTry): number | null {
+export function nextTryAtMs({ attempt, nowMs, random, retryAfterSeconds }: FailedDelivery): number | null {
   assert(random >= 0 && random < 1, "jitter comes from [0, 1)");
   const delayMs = RETRY_DELAYS_MS[attempt - 1];
   if (delayMs === undefined) return null;

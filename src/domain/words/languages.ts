@@ -114,12 +114,12 @@ const FURTHER_LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
 export function languagesFor(country: string, userLocale: LocaleTag | null): readonly Language[] {
   const code = country.toUpperCase();
   const local = localeOfCountry(code);
-  const own = [userLocale, local].flatMap((tag) => (tag === null ? [] : [languageOf(tag)]));
+  const own = [userLocale, local].flatMap((tag) => (tag === null ? [] : [baseLanguageOf(tag)]));
   return [...new Set<Language>([...own, ...(FURTHER_LANGUAGES[code] ?? []), "en"])];
 }
 
 /** The language of a locale. */
-export function languageOf(locale: LocaleTag): Language {
+export function baseLanguageOf(locale: LocaleTag): Language {
   switch (locale) {
     case "es-419":
       return "es";

@@ -5,7 +5,7 @@ import { LIST_ALERTS_REFUSES, listAlerts } from "../../app/alerts/list-alerts.ts
 import { READ_ALERT_REFUSES, readAlert } from "../../app/alerts/read-alert.ts";
 import type { Alert } from "../../domain/alerts/alert.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { alertBody, alertListQuery, alertPage, openAlertRequest } from "./alerts-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -69,7 +69,7 @@ const list = defineRoute({
   },
 });
 
-export const ALERT_ROUTES: readonly Route[] = [open, list, read];
+export const ALERT_ROUTES: readonly ApiRoute[] = [open, list, read];
 
 function inputOf(body: z.output<typeof openAlertRequest>): AlertInput {
   const { city, ip: ipMasked, device, amount, at } = body.context;

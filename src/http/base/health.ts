@@ -1,11 +1,11 @@
 /** Whether the Worker answers. Touches no store: a store that is away must not take the whole service out. */
 import * as z from "zod";
 import { ok } from "../../domain/base/result.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 
 const healthBody = z.object({ status: z.literal("ok") }).meta({ id: "Health", examples: [{ status: "ok" }] });
 
-export const HEALTH_ROUTES: readonly Route[] = [
+export const HEALTH_ROUTES: readonly ApiRoute[] = [
   defineOpenRoute({
     method: "GET",
     path: "/health",

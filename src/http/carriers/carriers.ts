@@ -11,8 +11,8 @@ import type { Services } from "../../app/services.ts";
 import { termsOf as quotasOf } from "../../domain/limits/plans.ts";
 import { ok } from "../../domain/base/result.ts";
 import { wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
-import { readMoney } from "../limits/country-limits.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
+import { moneyOfWire } from "../limits/country-limits.ts";
 import {
   carrierBody,
   carrierList,
@@ -36,7 +36,7 @@ const create = defineRoute({
   refuses: CREATE_CARRIER_REFUSES,
   async handle({ services, principal, host, body }) {
     const { base_url: baseUrl, rate_per_second: ratePerSecond, daily_spend_limit: limit, ...rest } = body;
-    const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : readMoney(limit) };
+    const terms = { ...rest, baseUrl, ratePerSecond, dailySpendLimit: limit === null ? null : moneyOfWire(limit) };
     const made = await createCarrier(services, {
       ...terms,
       tenantId: principal.tenant.id,
@@ -131,7 +131,7 @@ const verify = defineRoute({
   },
 });
 
-export const CARRIER_ROUTES: readonly Route[] = [create, list, update, remove, verify];
+export const CARRIER_ROUTES: readonly ApiRoute[] = [create, list, update, remove, verify];
 
 function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInput["change"] {
   const { name, credentials, base_url: baseUrl, rate_per_second: ratePerSecond, enabled, standby } = body;
@@ -143,7 +143,7 @@ function changeOf(body: z.output<typeof updateCarrierRequest>): UpdateCarrierInp
     ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(standby === undefined ? {} : { standby }),
-    ...(limit === undefined ? {} : { dailySpendLimit: limit === null ? null : readMoney(limit) }),
+    ...(limit === undefined ? {} : { dailySpendLimit: limit === null ? null : moneyOfWire(limit) }),
   };
 }
 

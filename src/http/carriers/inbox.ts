@@ -1,10 +1,10 @@
 /** What the loopback carrier's phone shows, and what it writes back. */
 import { REPLY_TO_INBOX_REFUSES, replyToInbox } from "../../app/conversation/reply-to-inbox.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { inboxBody, inboxQuery, inboxReplyBody, inboxReplyRequest } from "./inbox-schema.ts";
 
-export const INBOX_ROUTES: readonly Route[] = [
+export const INBOX_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "GET",
     path: "/v1/inbox",

@@ -1,7 +1,7 @@
 /** `/v1/phones/opt-outs`: what carriers said that a number stopped. */
 import { LIFT_CARRIER_STOPS_REFUSES, liftCarrierStops } from "../../app/consent/lift-carrier-stops.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
 import { liftedOptOutsBody, liftOptOutsRequest } from "./opt-outs-schema.ts";
 
 const lift = defineRoute({
@@ -30,4 +30,4 @@ const lift = defineRoute({
   },
 });
 
-export const OPT_OUT_ROUTES: readonly Route[] = [lift];
+export const OPT_OUT_ROUTES: readonly ApiRoute[] = [lift];

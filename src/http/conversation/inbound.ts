@@ -4,7 +4,7 @@ import type { InboundFilters } from "../../app/conversation/ports.ts";
 import { LIST_INBOUND_REFUSES, listInbound } from "../../app/conversation/list-inbound.ts";
 import { type OpenedInbound, READ_INBOUND_REFUSES, readInbound } from "../../app/conversation/read-inbound.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { inboundEntry, inboundListQuery, inboundPage } from "./inbound-schema.ts";
 import { isoTime } from "../time.ts";
 
@@ -31,7 +31,7 @@ function inboundEntryOf(item: OpenedInbound) {
   };
 }
 
-export const INBOUND_ROUTES: readonly Route[] = [
+export const INBOUND_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "GET",
     path: "/v1/messages/inbound",

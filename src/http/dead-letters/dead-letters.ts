@@ -6,7 +6,7 @@ import { REDRIVE_DEAD_LETTER_REFUSES, redriveDeadLetter } from "../../app/dead-l
 import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { deadLetterBody, deadLetterListQuery, deadLetterPage, redriveRequest } from "./dead-letters-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -76,8 +76,8 @@ const redriveAny = defineOpenRoute({
   handle: ({ services, id }) => answerRedrive(services, "deployment", id),
 });
 
-export const DEAD_LETTER_ROUTES: readonly Route[] = [list, redrive];
-export const DEPLOYMENT_ROUTES: readonly Route[] = [listAll, redriveAny];
+export const DEAD_LETTER_ROUTES: readonly ApiRoute[] = [list, redrive];
+export const DEPLOYMENT_ROUTES: readonly ApiRoute[] = [listAll, redriveAny];
 
 function scopeOf({ tenant, mode }: Principal): DeadLetterScope {
   return { tenantId: tenant.id, mode };

@@ -4,7 +4,7 @@ import { listDevices } from "../../app/devices/list-devices.ts";
 import { OPEN_CHALLENGE_REFUSES, openChallenge } from "../../app/devices/open-challenge.ts";
 import type { DeviceSignature } from "../../app/devices/prove-factor.ts";
 import { UNBIND_DEVICE_REFUSES, unbindDevice } from "../../app/devices/unbind-device.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   bindRequest,
   challengeBody,
@@ -105,7 +105,7 @@ const unbind = defineRoute({
   },
 });
 
-export const DEVICE_ROUTES: readonly Route[] = [challenge, bind, list, unbind];
+export const DEVICE_ROUTES: readonly ApiRoute[] = [challenge, bind, list, unbind];
 
 /** A signature as a request names it. */
 export function deviceSignatureOf(

@@ -3,10 +3,10 @@ import { LIST_EVENTS_REFUSES, listEvents } from "../../app/ledger/list-events.ts
 import { refuse } from "../../app/refusal.ts";
 import { ok } from "../../domain/base/result.ts";
 import { EVERYTHING, isFilter } from "../../domain/events/filters.ts";
-import { defineRoute, NO_BODY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, type ApiRoute } from "../route.ts";
 import { eventListQuery, eventPage } from "./events-schema.ts";
 
-export const EVENT_ROUTES: readonly Route[] = [
+export const EVENT_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "GET",
     path: "/v1/events",

@@ -8,7 +8,7 @@ export function readCountryLimits(wire: CountryLimitsWire): CountryLimitsByCount
   const entries = Object.entries(wire).map(([country, { rate_per_second, daily_spend_limit, shards }]) => {
     const limits: CountryLimits = {
       ...(rate_per_second === undefined ? {} : { ratePerSecond: rate_per_second }),
-      ...(daily_spend_limit === undefined ? {} : { dailySpendLimit: readMoney(daily_spend_limit) }),
+      ...(daily_spend_limit === undefined ? {} : { dailySpendLimit: moneyOfWire(daily_spend_limit) }),
       ...(shards === undefined ? {} : { shards }),
     };
     return [country, limits] as const;
@@ -28,6 +28,6 @@ export function writeCountryLimits(limits: CountryLimitsByCountry): CountryLimit
   return Object.fromEntries(entries);
 }
 
-export function readMoney({ micro_units: microUnits, currency }: ReturnType<typeof wireMoney>): Money {
+export function moneyOfWire({ micro_units: microUnits, currency }: ReturnType<typeof wireMoney>): Money {
   return { microUnits, currency };
 }

@@ -4,7 +4,7 @@ import { PAGE_TEXTS, type PageLanguage, type PageTexts } from "../../domain/link
 import { formatMoment, hasLocaleData, isTimeZone } from "../../domain/template/catalogue/formats.ts";
 import type { Rendered } from "../reply.ts";
 import { html, type Markup } from "./markup.ts";
-import { messagePage, renderPage } from "./page.ts";
+import { plainPage, renderPage } from "./page.ts";
 
 type Ended = Exclude<AlertAnswerOutcome, { outcome: "unknown" }>;
 
@@ -35,7 +35,7 @@ export function outcomePage({ outcome, brand }: Ended, language: PageLanguage): 
   switch (outcome) {
     case "rejected":
     case "expired":
-      return messagePage(texts[outcome], page);
+      return plainPage(texts[outcome], page);
     case "confirmed":
     case "already_confirmed": {
       const { title, body } = texts.confirmed;

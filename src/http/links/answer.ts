@@ -1,7 +1,7 @@
 /** `/a/{token}`: GET shows an alert and changes nothing; POST, which only a press on a button makes, answers it. */
 import * as z from "zod";
 import { readAnswerToken } from "../../app/links/answer-link.ts";
-import type { AlertChoice, AlertPageView } from "../../app/links/ports.ts";
+import type { LinkChoice, AlertPageView } from "../../app/links/ports.ts";
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import { pageLanguageOf } from "../../domain/links/page-language.ts";
 import { PAGE_TEXTS } from "../../domain/links/page-texts.ts";
@@ -9,7 +9,7 @@ import { noteFailure } from "../guard.ts";
 import { readBody } from "../read-body.ts";
 import { type Rendered, toResponse } from "../reply.ts";
 import { outcomePage, questionPage } from "./answer-page.ts";
-import { messagePage } from "./page.ts";
+import { plainPage } from "./page.ts";
 import { gonePage, type LinkVisit } from "./visit.ts";
 
 /** "choice=confirm" and whatever a browser may add. */
@@ -70,11 +70,11 @@ async function show(visit: LinkVisit, token: AnswerToken, status: 200 | 400): Pr
 
 function expiredPage({ acceptLanguage }: LinkVisit): Rendered {
   const language = pageLanguageOf(null, acceptLanguage);
-  return messagePage(PAGE_TEXTS[language].expired, { status: 410, language, brand: null });
+  return plainPage(PAGE_TEXTS[language].expired, { status: 410, language, brand: null });
 }
 
 /** Null for anything but one known choice in a form. */
-async function readChoice(request: Request): Promise<AlertChoice | null> {
+async function readChoice(request: Request): Promise<LinkChoice | null> {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (!body.ok || !FORM_TYPE.test(request.headers.get("content-type") ?? "")) return null;
   const fields = new URLSearchParams(new TextDecoder().decode(body.value));

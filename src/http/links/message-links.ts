@@ -1,7 +1,7 @@
 /** `/v1/messages/{id}/links`: the short links of a message and their clicks. */
 import { LIST_LINK_CLICKS_REFUSES, listLinkClicks } from "../../app/links/list-link-clicks.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { messageLinks } from "./message-links-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -32,4 +32,4 @@ const list = defineRoute({
   },
 });
 
-export const MESSAGE_LINK_ROUTES: readonly Route[] = [list];
+export const MESSAGE_LINK_ROUTES: readonly ApiRoute[] = [list];

@@ -38,7 +38,7 @@ const PAGE_HEADERS = {
 
 const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`);
 
-export interface Page {
+export interface HtmlPage {
   readonly status: number;
   readonly language: PageLanguage;
   /** Whose page it is; null where that is not known or not to be told. */
@@ -49,7 +49,7 @@ export interface Page {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function renderPage({ status, language, brand, title, content, headers }: Page): Rendered {
+export function renderPage({ status, language, brand, title, content, headers }: HtmlPage): Rendered {
   const brandLine = brand === null ? [] : [html`<p class="brand"><bdi>${brand}</bdi></p>`];
   const page = html`<!doctype html>
 <html lang="${language}" dir="${PAGE_TEXTS[language].direction}">
@@ -79,6 +79,6 @@ ${content}
 }
 
 /** A page that only says something. */
-export function messagePage(message: PageMessage, page: Omit<Page, "title" | "content">): Rendered {
+export function plainPage(message: PageMessage, page: Omit<HtmlPage, "title" | "content">): Rendered {
   return renderPage({ ...page, title: message.title, content: [html`<p>${message.body}</p>`] });
 }

@@ -3,11 +3,11 @@ import { LOOK_UP_NUMBER_REFUSES, lookUpNumber } from "../../app/lookup/look-up-n
 import { READ_FOR_LOOKUP_REFUSES, readForLookup } from "../../app/lookup/read-for-lookup.ts";
 import { spellPhone } from "../../domain/phone/spell-phone.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { lookupQuery, lookupRequest, numberReportBody, numberWithToken, phoneParameter } from "./numbers-schema.ts";
 import { isoTime } from "../time.ts";
 
-export const LOOKUP_ROUTES: readonly Route[] = [
+export const LOOKUP_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "POST",
     path: "/v1/lookup",

@@ -7,7 +7,7 @@ import { SEND_BATCH_REFUSES, sendBatch } from "../../app/messages/send-batch.ts"
 import { SEND_MESSAGE_REFUSES, sendMessage, type SentMessage } from "../../app/messages/send-message.ts";
 import { ok } from "../../domain/base/result.ts";
 import { problemKindOf, refusalProblem } from "../errors.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   batchBody,
   batchRequest,
@@ -150,7 +150,7 @@ const cancel = defineRoute({
   },
 });
 
-export const MESSAGE_SEND_ROUTES: readonly Route[] = [send, batch, preflight, cancel];
+export const MESSAGE_SEND_ROUTES: readonly ApiRoute[] = [send, batch, preflight, cancel];
 
 function messageInput(wire: SendWire): MessageInput {
   return {

@@ -6,7 +6,7 @@ import { READ_MESSAGE_REFUSES, readMessage } from "../../app/messages/read-messa
 import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";
 import { ok } from "../../domain/base/result.ts";
 import { wireMoney, wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { scoreEntry } from "../score-entry.ts";
 import { messageBody, messageListQuery, messagePage } from "./messages-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
@@ -56,7 +56,7 @@ const read = defineRoute({
   },
 });
 
-export const MESSAGE_ROUTES: readonly Route[] = [list, read];
+export const MESSAGE_ROUTES: readonly ApiRoute[] = [list, read];
 
 function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
   return {

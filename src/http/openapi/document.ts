@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import { CARRIER_WEBHOOK_PATH } from "../carrier-callbacks/callbacks.ts";
 import { PROBLEM_CODES } from "../errors.ts";
-import { NO_BODY, type ReplySpec, type Route, type RouteFacts, TAGS } from "../route.ts";
+import { NO_BODY, type ReplySpec, type ApiRoute, type RouteFacts, TAGS } from "../route.ts";
 import { problemBody } from "../base/problem-schema.ts";
 import { Components, type Json } from "./components.ts";
 import { problemExamples, problemResponses } from "./problem-responses.ts";
@@ -50,7 +50,7 @@ const ENFORCE_LIMITS = {
 } as const;
 
 /** Builds the whole document. Takes some milliseconds: keep the result. */
-export function openApiDocument(routes: readonly Route[]): Json {
+export function openApiDocument(routes: readonly ApiRoute[]): Json {
   const components = new Components();
   components.schema(problemBody, "output");
   const paths = pathsOf(routes, components);
@@ -77,7 +77,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
   };
 }
 
-function pathsOf(routes: readonly Route[], components: Components): Json {
+function pathsOf(routes: readonly ApiRoute[], components: Components): Json {
   const paths: Record<string, Json> = {};
   for (const { facts } of routes) {
     paths[facts.path] = { ...paths[facts.path], [facts.method.toLowerCase()]: operation(facts, components) };

@@ -1,7 +1,7 @@
 /** The failures an operation can answer with, by status, each with an example. */
 import { needsLiveKey } from "../../app/tenants/permissions.ts";
 import { type ProblemCode, problemKindOf } from "../errors.ts";
-import { definitionOf, isRefusalReason } from "../problem-kinds/refusals.ts";
+import { refusalDefinition, isRefusalReason } from "../problem-kinds/refusals.ts";
 import { type Problem, renderProblem } from "../problems.ts";
 import { NO_BODY, type RouteFacts } from "../route.ts";
 import { EXAMPLE_VERIFICATION_ID } from "../base/common-schema.ts";
@@ -70,7 +70,7 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): Json {
 function exampleOf(code: ProblemCode): Problem {
   const { status } = problemKindOf(code);
   const waits = status === 429 ? { retryAfterSeconds: 42, opensAtMs: EXAMPLE_OPENS_AT_MS } : {};
-  const { next, retryAfterSeconds = null } = isRefusalReason(code) ? definitionOf(code) : {};
+  const { next, retryAfterSeconds = null } = isRefusalReason(code) ? refusalDefinition(code) : {};
   return {
     code,
     ...waits,

@@ -73,12 +73,12 @@ export function isRefusalReason(code: string): code is RefusalReason {
   return Object.hasOwn(REFUSALS, code);
 }
 
-export function definitionOf(reason: RefusalReason): RefusalDefinition {
+export function refusalDefinition(reason: RefusalReason): RefusalDefinition {
   return REFUSALS[reason];
 }
 
 export function refusalKindOf(reason: RefusalReason): ProblemKind {
-  const definition = definitionOf(reason);
+  const definition = refusalDefinition(reason);
   const title = "title" in definition ? definition.title : TITLES[definition.kind];
   return { status: STATUSES[definition.kind], title, detail: definition.detail };
 }

@@ -9,7 +9,7 @@ import {
 } from "../../app/reminders/change-event.ts";
 import type { CalendarEvent } from "../../app/reminders/ports.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { eventIdText } from "./invited-event-schema.ts";
 import { calendarEventBody, planEventRequest } from "./reminders-schema.ts";
 import { isoTime } from "../time.ts";
@@ -73,7 +73,7 @@ const cancel = defineRoute({
   },
 });
 
-export const CALENDAR_ROUTES: readonly Route[] = [plan, read, cancel];
+export const CALENDAR_ROUTES: readonly ApiRoute[] = [plan, read, cancel];
 
 function entry({ eventId, status, startsAtMs, revision, changedAtMs }: CalendarEvent) {
   return {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { REMIND_BEFORE_SECONDS } from "../../app/reminders/event-bounds.ts";
 import { REMINDER_CATEGORIES } from "../../domain/reminders/due-time.ts";
 
-export const EXAMPLE_EVENT_ID = "match-42";
+export const EXAMPLE_INVITED_EVENT_ID = "match-42";
 export const EXAMPLE_START = "2026-11-22T18:00:00Z";
 
 export const moment = z.iso.datetime({ offset: true });
@@ -11,7 +11,7 @@ export const moment = z.iso.datetime({ offset: true });
 export const eventIdText = z
   .string()
   .regex(/^[A-Za-z0-9._:~-]{1,64}$/, "1 to 64 letters, digits and . _ : ~ -")
-  .meta({ description: "Your own id of the event.", examples: [EXAMPLE_EVENT_ID] });
+  .meta({ description: "Your own id of the event.", examples: [EXAMPLE_INVITED_EVENT_ID] });
 
 export const beforeSeconds = z.int().min(REMIND_BEFORE_SECONDS.min).max(REMIND_BEFORE_SECONDS.max);
 
@@ -37,5 +37,5 @@ export const invitedEvent = z
   .meta({
     id: "InvitedEvent",
     description: "For `event_invitation` alone: whoever answers JOIN is reminded of it.",
-    examples: [{ id: EXAMPLE_EVENT_ID, starts_at: EXAMPLE_START }],
+    examples: [{ id: EXAMPLE_INVITED_EVENT_ID, starts_at: EXAMPLE_START }],
   });

@@ -18,7 +18,7 @@ import {
 import {
   beforeSeconds,
   category,
-  EXAMPLE_EVENT_ID,
+  EXAMPLE_INVITED_EVENT_ID,
   EXAMPLE_START,
   eventIdText,
   moment,
@@ -55,7 +55,7 @@ export const createReminderRequest = z
   .meta({
     id: "CreateReminderRequest",
     examples: [
-      { user_id: "u-17", event_id: EXAMPLE_EVENT_ID, variables: { event: "Finals", starts_at: EXAMPLE_START } },
+      { user_id: "u-17", event_id: EXAMPLE_INVITED_EVENT_ID, variables: { event: "Finals", starts_at: EXAMPLE_START } },
     ],
   });
 export type CreateReminderWire = z.output<typeof createReminderRequest>;
@@ -88,7 +88,7 @@ export const reminderBody = z
         user_id: "u-17",
         phone_masked: "+1 ••••••••00",
         country: "US",
-        event_id: EXAMPLE_EVENT_ID,
+        event_id: EXAMPLE_INVITED_EVENT_ID,
         starts_at: "2026-11-22T18:00:00.000Z",
         due_at: "2026-11-22T17:50:00.000Z",
         message_id: EXAMPLE_MESSAGE_ID,
@@ -124,7 +124,7 @@ export const calendarEventBody = z
     id: "CalendarEvent",
     examples: [
       {
-        event_id: EXAMPLE_EVENT_ID,
+        event_id: EXAMPLE_INVITED_EVENT_ID,
         status: "planned",
         starts_at: "2026-11-22T18:00:00.000Z",
         revision: 1,

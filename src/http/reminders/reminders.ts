@@ -7,7 +7,7 @@ import { LIST_REMINDERS_REFUSES, listReminders } from "../../app/reminders/list-
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   type CreateReminderWire,
   createReminderRequest,
@@ -104,7 +104,7 @@ const cancel = defineRoute({
   },
 });
 
-export const REMINDER_ROUTES: readonly Route[] = [create, list, read, cancel];
+export const REMINDER_ROUTES: readonly ApiRoute[] = [create, list, read, cancel];
 
 function inputOf(wire: CreateReminderWire): ReminderInput {
   const { variables, at, before_seconds: before = REMIND_BEFORE_SECONDS.default } = wire;

@@ -5,10 +5,10 @@ import type { Money } from "../../domain/base/money.ts";
 import { ok } from "../../domain/base/result.ts";
 import { percentUp } from "../../domain/routing/route-diff.ts";
 import { wireMoneyOrNull } from "../money.ts";
-import { defineRoute, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
 import { BAD_LINES_SHOWN, IMPORT_BODY_BYTES_MAX, importBody, importRequest } from "./rate-cards-schema.ts";
 import { isoTime } from "../time.ts";
-import { termsOf, warningEntry } from "./route-wire.ts";
+import { changeTermsOf, warningEntry } from "./route-wire.ts";
 
 const importCard = defineRoute({
   method: "POST",
@@ -34,13 +34,13 @@ const importCard = defineRoute({
       removesMissing: body.missing === "remove",
       skipsBadLines: body.skip_bad_lines,
       isDryRun: body.dry_run,
-      terms: termsOf(principal, body),
+      terms: changeTermsOf(principal, body),
     });
     return report.ok ? ok({ status: 200 as const, body: reportEntry(report.value) }) : report;
   },
 });
 
-export const RATE_CARD_ROUTES: readonly Route[] = [importCard];
+export const RATE_CARD_ROUTES: readonly ApiRoute[] = [importCard];
 
 function reportEntry({ isApplied, version, effectiveAtMs, card, changes, warnings }: ImportReport) {
   const repriced = Map.groupBy(changes.repriced, ({ before, after }) => directionOf(before.price, after.price));

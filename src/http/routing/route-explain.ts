@@ -2,7 +2,7 @@
 import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../../app/routing/explain-route.ts";
 import { countSegments } from "../../domain/template/segments.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
 import { explainRequest, explanationBody } from "./route-explain-schema.ts";
 import { scoreEntry } from "../score-entry.ts";
 
@@ -27,7 +27,7 @@ const explain = defineRoute({
   },
 });
 
-export const ROUTE_EXPLAIN_ROUTES: readonly Route[] = [explain];
+export const ROUTE_EXPLAIN_ROUTES: readonly ApiRoute[] = [explain];
 
 export function explanationEntry({
   country,

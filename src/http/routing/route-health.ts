@@ -1,7 +1,7 @@
 /** `GET /v1/routes/health`: what each route to a country is worth now, and why one is trusted less. */
 import { readRouteHealth, type RouteHealth } from "../../app/routing/read-route-health.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, type ApiRoute } from "../route.ts";
 import { routeHealthBody, routeHealthQuery } from "./route-health-schema.ts";
 import { isoTimeOrNull } from "../time.ts";
 
@@ -29,7 +29,7 @@ const read = defineRoute({
   },
 });
 
-export const ROUTE_HEALTH_ROUTES: readonly Route[] = [read];
+export const ROUTE_HEALTH_ROUTES: readonly ApiRoute[] = [read];
 
 function entryOf({ route, gate, estimate, inTime, view, sentences }: RouteHealth) {
   const { counts, opened } = view;

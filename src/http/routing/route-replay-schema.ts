@@ -9,7 +9,7 @@ import { draftFields } from "./route-dry-run-schema.ts";
 import { EXAMPLE_ROUTE_ID } from "./routes-schema.ts";
 import { weightOverrides } from "./route-weights-schema.ts";
 
-export const replayRequest = z
+export const routeReplayRequest = z
   .strictObject({
     days: z.int().min(1).max(REPLAY_DAYS_MAX).default(REPLAY_DAYS_MAX).meta({ description: "The last so many days." }),
     country: countryCode.optional().meta({ description: "Only messages to this country." }),
@@ -83,7 +83,7 @@ const figuresExample = {
   cost_per_verified_micro_units: unchanged(41_200, 39_800, 42_700),
 };
 
-export const replayBody = z
+export const routeReplayBody = z
   .object({
     sample: z
       .object({

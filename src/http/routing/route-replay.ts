@@ -3,8 +3,8 @@ import { REPLAY_PAST_REFUSES, replayPast, type ReplayReport } from "../../app/ro
 import { ok } from "../../domain/base/result.ts";
 import type { Compared } from "../../domain/routing/replay-shares.ts";
 import type { ReplayFigures } from "../../domain/routing/replay-summary.ts";
-import { defineRoute, NO_QUERY, type Route } from "../route.ts";
-import { replayBody, replayRequest } from "./route-replay-schema.ts";
+import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
+import { routeReplayBody, routeReplayRequest } from "./route-replay-schema.ts";
 import { isoTime } from "../time.ts";
 import { overridesOf } from "./route-weights.ts";
 import { draftOf } from "./route-wire.ts";
@@ -24,10 +24,10 @@ const replay = defineRoute({
   tag: "Routes",
   access: { permission: "traffic.read" },
   query: NO_QUERY,
-  body: replayRequest,
+  body: routeReplayRequest,
   bodyOptional: true,
   maxBodyBytes: REPLAY_BYTES_MAX,
-  replies: { 200: { description: "Now, under the draft, and the change.", schema: replayBody } },
+  replies: { 200: { description: "Now, under the draft, and the change.", schema: routeReplayBody } },
   refuses: REPLAY_PAST_REFUSES,
   async handle({ services, principal, body }) {
     const { days, country = null, category = null, changes, routes, weights, routing = null } = body;
@@ -44,7 +44,7 @@ const replay = defineRoute({
   },
 });
 
-export const ROUTE_REPLAY_ROUTES: readonly Route[] = [replay];
+export const ROUTE_REPLAY_ROUTES: readonly ApiRoute[] = [replay];
 
 function reportEntry({ sample, routing, currency, totals, countries, moves, excluded }: ReplayReport) {
   return {

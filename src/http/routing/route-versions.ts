@@ -10,7 +10,7 @@ import {
 import { ROLLBACK_ROUTES_REFUSES, rollbackRoutes } from "../../app/routing/rollback-routes.ts";
 import type { RouteVersionRecord } from "../../app/routing/ports.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   rollbackRequest,
   routeVersionDetails,
@@ -18,7 +18,7 @@ import {
   routeVersionPage,
 } from "./route-versions-schema.ts";
 import { isoTime } from "../time.ts";
-import { diffEntry, routeEntry, termsOf } from "./route-wire.ts";
+import { diffEntry, routeEntry, changeTermsOf } from "./route-wire.ts";
 
 const list = defineRoute({
   method: "GET",
@@ -74,13 +74,13 @@ const rollback = defineRoute({
   replies: { 200: { description: "The version that now counts, or will.", schema: routeVersionDetails } },
   refuses: ROLLBACK_ROUTES_REFUSES,
   async handle({ services, principal, id, body }) {
-    const input = { tenantId: principal.tenant.id, version: Number(id), terms: termsOf(principal, body) };
+    const input = { tenantId: principal.tenant.id, version: Number(id), terms: changeTermsOf(principal, body) };
     const made = await rollbackRoutes(services, input);
     return made.ok ? ok({ status: 200 as const, body: detailsEntry(made.value) }) : made;
   },
 });
 
-export const ROUTE_VERSION_ROUTES: readonly Route[] = [list, read, rollback];
+export const ROUTE_VERSION_ROUTES: readonly ApiRoute[] = [list, read, rollback];
 
 function versionEntry(version: WithStatus<RouteVersionRecord>) {
   return {

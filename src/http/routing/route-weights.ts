@@ -4,7 +4,7 @@ import { setWeights } from "../../app/tenants/set-weights.ts";
 import { CATEGORIES, type Category } from "../../domain/base/categories.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type RoutingWeights, type WeightOverrides, weightsFor } from "../../domain/routing/weights.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { weightOverrides, type WeightOverridesWire, weightsBody, weightsQuery } from "./route-weights-schema.ts";
 
 /** No country has it: what holds where none is named. */
@@ -50,7 +50,7 @@ const put = defineRoute({
   },
 });
 
-export const ROUTE_WEIGHT_ROUTES: readonly Route[] = [read, put];
+export const ROUTE_WEIGHT_ROUTES: readonly ApiRoute[] = [read, put];
 
 type LevelWire = NonNullable<WeightOverridesWire["all"]>;
 type Level = NonNullable<WeightOverrides["all"]>;

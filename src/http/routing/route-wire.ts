@@ -14,7 +14,7 @@ import type { dryRunRequest } from "./route-dry-run-schema.ts";
 import type { newRoute, routeChange } from "./routes-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
-export function termsOf(principal: Principal, wire: z.output<typeof changeQuery>): ChangeTerms {
+export function changeTermsOf(principal: Principal, wire: z.output<typeof changeQuery>): ChangeTerms {
   return {
     keyId: principal.keyId,
     note: wire.note ?? null,

@@ -5,7 +5,7 @@ import { DRY_RUN_ROUTES_REFUSES, dryRunRoutes } from "../../app/routing/dry-run-
 import { listRoutes } from "../../app/routing/list-routes.ts";
 import { UPDATE_ROUTE_REFUSES, updateRoute } from "../../app/routing/update-route.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { changeQuery } from "./route-changes-schema.ts";
 import { dryRunBody, dryRunRequest } from "./route-dry-run-schema.ts";
 import {
@@ -16,7 +16,7 @@ import {
   updateRouteRequest,
 } from "./routes-schema.ts";
 import { isoTime } from "../time.ts";
-import { changeOf, diffEntry, draftOf, newRouteOf, routeEntry, termsOf, warningEntry } from "./route-wire.ts";
+import { changeOf, diffEntry, draftOf, newRouteOf, routeEntry, changeTermsOf, warningEntry } from "./route-wire.ts";
 
 /** A whole list of routes. */
 const DRY_RUN_BYTES_MAX = 2 * 1024 * 1024;
@@ -33,7 +33,7 @@ const create = defineRoute({
   replies: { 201: { description: "The route.", schema: changedRouteBody } },
   refuses: CREATE_ROUTE_REFUSES,
   async handle({ services, principal, body }) {
-    const terms = termsOf(principal, body);
+    const terms = changeTermsOf(principal, body);
     const made = await createRoute(services, { tenantId: principal.tenant.id, route: newRouteOf(body), terms });
     return made.ok ? ok({ status: 201 as const, body: changedEntry(made.value) }) : made;
   },
@@ -77,7 +77,7 @@ const update = defineRoute({
   refuses: UPDATE_ROUTE_REFUSES,
   async handle({ services, principal, id, body }) {
     const { effective_at, note, expected_version, ...change } = body;
-    const terms = termsOf(principal, { effective_at, note, expected_version });
+    const terms = changeTermsOf(principal, { effective_at, note, expected_version });
     const input = { tenantId: principal.tenant.id, routeId: id, change: changeOf(change), terms };
     const changed = await updateRoute(services, input);
     return changed.ok ? ok({ status: 200 as const, body: changedEntry(changed.value) }) : changed;
@@ -98,7 +98,7 @@ const remove = defineRoute({
   replies: { 200: { description: "It is gone, or will be.", schema: deletedRouteBody } },
   refuses: DELETE_ROUTE_REFUSES,
   async handle({ services, principal, id, query }) {
-    const terms = termsOf(principal, query);
+    const terms = changeTermsOf(principal, query);
     const gone = await deleteRoute(services, { tenantId: principal.tenant.id, routeId: id, terms });
     if (!gone.ok) return gone;
     const { version, effectiveAtMs } = gone.value;
@@ -132,7 +132,7 @@ const dryRun = defineRoute({
   },
 });
 
-export const ROUTE_ROUTES: readonly Route[] = [create, list, dryRun, update, remove];
+export const ROUTE_ROUTES: readonly ApiRoute[] = [create, list, dryRun, update, remove];
 
 function changedEntry({ route, version, effectiveAtMs }: VersionedRoute) {
   return { ...routeEntry(route), version, effective_at: isoTime(effectiveAtMs) };

@@ -2,7 +2,7 @@
 import { ok } from "../../domain/base/result.ts";
 import { CATALOGUE_LOCALES } from "../../domain/template/catalogue/languages.ts";
 import { BUSINESS_TEMPLATE_IDS, definitionOf } from "../../domain/template/catalogue/templates.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { templatesBody } from "./templates-schema.ts";
 
 const list = defineRoute({
@@ -33,4 +33,4 @@ const list = defineRoute({
   },
 });
 
-export const TEMPLATE_ROUTES: readonly Route[] = [list];
+export const TEMPLATE_ROUTES: readonly ApiRoute[] = [list];

@@ -6,7 +6,7 @@ import type { IssuedKey } from "../../app/tenants/issue-key.ts";
 import { listKeys } from "../../app/tenants/list-keys.ts";
 import { REVOKE_KEY_REFUSES, revokeKey } from "../../app/tenants/revoke-key.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { createKeyRequest, issuedKeyBody, keyBody, keyList } from "./keys-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -73,7 +73,7 @@ const revoke = defineRoute({
   },
 });
 
-export const KEY_ROUTES: readonly Route[] = [create, list, revoke];
+export const KEY_ROUTES: readonly ApiRoute[] = [create, list, revoke];
 
 /** A new key as replies show it, once. */
 export function issuedKey({ key, secret }: IssuedKey) {

@@ -8,7 +8,7 @@ import { UPDATE_TENANT_REFUSES, updateTenant } from "../../app/tenants/update-te
 import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/base/result.ts";
 import { NO_MESSAGING, type Tenant } from "../../domain/tenants/tenant.ts";
-import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { createdTenantBody, createTenantRequest, tenantBody, updateTenantRequest } from "./tenants-schema.ts";
 import { readCountryLimits, writeCountryLimits } from "../limits/country-limits.ts";
 import { issuedKey } from "./keys.ts";
@@ -114,8 +114,8 @@ const prove = defineRoute({
   },
 });
 
-export const NEW_TENANT_ROUTES: readonly Route[] = [create];
-export const TENANT_ROUTES: readonly Route[] = [read, update, prove];
+export const NEW_TENANT_ROUTES: readonly ApiRoute[] = [create];
+export const TENANT_ROUTES: readonly ApiRoute[] = [read, update, prove];
 
 async function ownEntry(services: Pick<Services, "linkDomains" | "tokens">, tenant: Tenant) {
   return tenantEntry(tenant, await claimedDomain(services, tenant.id));

@@ -1,12 +1,12 @@
 /** `/v1/users/{id}/presence`: whether a user is in the app just now. */
 import { SET_PRESENCE_REFUSES, setPresence } from "../../app/users/set-presence.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_QUERY, type ApiRoute } from "../route.ts";
 import { userIdText } from "../base/common-schema.ts";
 import { presenceBody, presenceRequest } from "../reminders/reminders-schema.ts";
 import { isoTimeOrNull } from "../time.ts";
 
-export const PRESENCE_ROUTES: readonly Route[] = [
+export const PRESENCE_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "PUT",
     path: "/v1/users/{id}/presence",

@@ -6,7 +6,7 @@ import { UNFREEZE_USER_REFUSES, unfreezeUser } from "../../app/users/unfreeze-us
 import type { UserView } from "../../app/users/user-view.ts";
 import { ok } from "../../domain/base/result.ts";
 import { isOnline } from "../../domain/users/user-state.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { userIdText } from "../base/common-schema.ts";
 import { deletedUserBody, saveUserRequest, unfreezeRequest, userBody } from "./users-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
@@ -102,7 +102,7 @@ const remove = defineRoute({
   },
 });
 
-export const USER_ROUTES: readonly Route[] = [save, read, unfreeze, remove];
+export const USER_ROUTES: readonly ApiRoute[] = [save, read, unfreeze, remove];
 
 function wireUser({ profile, state }: UserView, nowMs: number) {
   return {

@@ -4,12 +4,12 @@ import { refuse } from "../../app/refusal.ts";
 import type { VerificationFilters } from "../../app/ledger/ports.ts";
 import type { VerificationRecord } from "../../domain/ledger/records.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, type ApiRoute } from "../route.ts";
 import { metadata } from "../base/common-schema.ts";
 import { verificationListQuery, verificationPage } from "./lists-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
-export const VERIFICATION_LIST_ROUTES: readonly Route[] = [
+export const VERIFICATION_LIST_ROUTES: readonly ApiRoute[] = [
   defineRoute({
     method: "GET",
     path: "/v1/verify",

@@ -4,7 +4,7 @@ import { CHECK_VERIFICATION_REFUSES, checkVerification } from "../../app/verific
 import { READ_VERIFICATION_REFUSES, readVerification } from "../../app/verification/read-verification.ts";
 import { RESEND_VERIFICATION_REFUSES, resendVerification } from "../../app/verification/resend-verification.ts";
 import { START_VERIFICATION_REFUSES, startVerification } from "../../app/verification/start-verification.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   cancelRequest,
   checkBody,
@@ -131,4 +131,4 @@ const read = defineRoute({
   },
 });
 
-export const VERIFICATION_ROUTES: readonly Route[] = [start, check, resend, cancel, read];
+export const VERIFICATION_ROUTES: readonly ApiRoute[] = [start, check, resend, cancel, read];

@@ -9,14 +9,14 @@ import {
 } from "../../app/webhooks/replay-events.ts";
 import type { WebhookTry } from "../../app/webhooks/endpoint-ports.ts";
 import { ok } from "../../domain/base/result.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   deliveryListQuery,
   deliveryPage,
   pingBody,
   pingRequest,
-  replayBody,
-  replayRequest,
+  webhookReplayBody,
+  webhookReplayRequest,
 } from "./webhook-endpoints-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -77,8 +77,8 @@ const replay = defineRoute({
   pathId: "webhookEndpoint",
   idempotent: true,
   query: NO_QUERY,
-  body: replayRequest,
-  replies: { 202: { description: "They are on their way.", schema: replayBody } },
+  body: webhookReplayRequest,
+  replies: { 202: { description: "They are on their way.", schema: webhookReplayBody } },
   refuses: [...REPLAY_EVENT_REFUSES, ...REPLAY_RANGE_REFUSES],
   async handle({ services, principal: { tenant, mode }, id, body }) {
     const endpoint = { tenant, mode, endpointId: id };
@@ -90,7 +90,7 @@ const replay = defineRoute({
   },
 });
 
-export const WEBHOOK_DELIVERY_ROUTES: readonly Route[] = [test, list, replay];
+export const WEBHOOK_DELIVERY_ROUTES: readonly ApiRoute[] = [test, list, replay];
 
 function tryEntry(tried: WebhookTry) {
   const { attempt, result, status, request, reply } = tried;

@@ -156,7 +156,7 @@ const delivery = z
 
 export const deliveryPage = pageOf(delivery, "WebhookDeliveryPage");
 
-export const replayRequest = z
+export const webhookReplayRequest = z
   .union([
     z.strictObject({ event_id: z.string().min(5).max(100).meta({ description: "The id of one event." }) }),
     z.strictObject({
@@ -166,6 +166,6 @@ export const replayRequest = z
   ])
   .meta({ id: "ReplayWebhooks", examples: [{ event_id: EXAMPLE_EVENT_ID }] });
 
-export const replayBody = z
+export const webhookReplayBody = z
   .object({ id: z.string(), replaying: z.literal(true) })
   .meta({ id: "WebhookReplay", examples: [{ id: EXAMPLE_ENDPOINT_ID, replaying: true }] });

@@ -12,7 +12,7 @@ import type { WebhookEndpoint } from "../../app/webhooks/ports.ts";
 import type * as z from "zod";
 import { ok } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import { defineRoute, NO_BODY, NO_QUERY, type Route } from "../route.ts";
+import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { deletedBody } from "../routing/routes-schema.ts";
 import {
   createEndpointRequest,
@@ -139,7 +139,7 @@ const rotate = defineRoute({
   },
 });
 
-export const WEBHOOK_ENDPOINT_ROUTES: readonly Route[] = [create, list, read, update, remove, rotate];
+export const WEBHOOK_ENDPOINT_ROUTES: readonly ApiRoute[] = [create, list, read, update, remove, rotate];
 
 function named({ tenant, mode }: Principal, endpointId: string) {
   return { tenant, mode, endpointId };

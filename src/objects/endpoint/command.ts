@@ -1,6 +1,6 @@
 /** How the object of an endpoint does what it is asked. One that was deleted is not asked: each line says what it answers. */
 import type { FillPlan } from "../../app/webhooks/endpoint-ports.ts";
-import type { Answering as AnsweringOf, Command, Retry } from "../command.ts";
+import type { Command, CommandsFor, Retry } from "../command.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
 import type { EndpointRow } from "./endpoint-rows.ts";
 import type { Tables } from "./settle-try.ts";
@@ -24,10 +24,10 @@ export interface Endpoint extends Tables {
   forgetAt(atMs: number): Promise<void>;
 }
 
-export type Answering<Port> = AnsweringOf<Endpoint, Port>;
+export type EndpointCommandsFor<Port> = CommandsFor<Endpoint, Port>;
 
 /** Only looks. `nothing` is the answer where there is no endpoint. */
-export function look<Query, Reply>(
+export function endpointQuery<Query, Reply>(
   nothing: NoInfer<Reply>,
   work: (tables: Tables, query: Query, row: EndpointRow) => Reply,
 ): Command<Endpoint, Query, Reply> {

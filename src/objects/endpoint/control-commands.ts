@@ -7,7 +7,7 @@ import type {
   WebhookHealth,
 } from "../../app/webhooks/endpoint-ports.ts";
 import { afterDisabling, afterEnabling, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.ts";
-import { type Answering, command, type Endpoint, look } from "./command.ts";
+import { type EndpointCommandsFor, command, type Endpoint, endpointQuery } from "./command.ts";
 import type { EndpointRow } from "./endpoint-rows.ts";
 import * as limits from "./limits.ts";
 import type { Tables } from "./settle-try.ts";
@@ -70,12 +70,12 @@ async function close(endpoint: Endpoint): Promise<void> {
 export const CONTROL_COMMANDS = {
   enable: command("safe", enable),
   disable: command("safe", disable),
-  health: look({ state: NEW_ENDPOINT, waiting: 0 }, health),
-  log: look({ tries: [], nextBefore: null }, ({ rows }, query) => rows.log(query)),
+  health: endpointQuery({ state: NEW_ENDPOINT, waiting: 0 }, health),
+  log: endpointQuery({ tries: [], nextBefore: null }, ({ rows }, query) => rows.log(query)),
   // Not again: the log would show one ping twice.
   notePing: command("once", notePing),
   // Nor these: each time is a replay of its own.
   replay: command("once", replay),
   replayRange: command("once", replayRange),
   close: command("safe", close),
-} satisfies Answering<EndpointControl>;
+} satisfies EndpointCommandsFor<EndpointControl>;

@@ -7,7 +7,7 @@ import type {
   WebhookEvent,
 } from "../../app/webhooks/endpoint-ports.ts";
 import { afterOverflow } from "../../domain/webhooks/endpoint-state.ts";
-import { type Answering, command, type Endpoint } from "./command.ts";
+import { type EndpointCommandsFor, command, type Endpoint } from "./command.ts";
 import { LIVE_ORIGIN } from "./delivery-rows.ts";
 import * as limits from "./limits.ts";
 import { settleTry } from "./settle-try.ts";
@@ -71,4 +71,4 @@ export const DELIVERY_COMMANDS = {
   open: command("once", open),
   record: command("safe", record),
   fill: command("safe", fill),
-} satisfies Answering<EndpointStates>;
+} satisfies EndpointCommandsFor<EndpointStates>;

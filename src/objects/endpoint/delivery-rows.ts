@@ -2,8 +2,8 @@
 import type { WebhookDelivery, WebhookEvent } from "../../app/webhooks/endpoint-ports.ts";
 
 /** live: what happens now. backlog: what was missed or is asked for again, one after the other, behind nothing live. */
-export const LANES = { live: 0, backlog: 1 } as const;
-export type DeliveryLane = keyof typeof LANES;
+export const DELIVERY_LANES = { live: 0, backlog: 1 } as const;
+export type DeliveryLane = keyof typeof DELIVERY_LANES;
 
 export const LIVE_ORIGIN = "live";
 
@@ -38,10 +38,10 @@ export class DeliveryRows {
        VALUES (?, ?, ?, ?, ?, 'waiting', 0, ?, 0, ?)
        ON CONFLICT (event_id, origin) DO UPDATE
          SET status = 'waiting', tries = 0, lane = excluded.lane, due_at_ms = excluded.due_at_ms
-         WHERE excluded.lane = ${LANES.backlog} AND status = 'failed'`,
+         WHERE excluded.lane = ${DELIVERY_LANES.backlog} AND status = 'failed'`,
       id,
       origin,
-      LANES[lane],
+      DELIVERY_LANES[lane],
       type,
       body,
       nowMs,
@@ -60,7 +60,7 @@ export class DeliveryRows {
       .exec<{ seq: number }>(
         `SELECT seq FROM deliveries WHERE status = 'waiting' AND lane = ? AND due_at_ms <= ?
          ORDER BY due_at_ms, seq LIMIT ?`,
-        LANES[lane],
+        DELIVERY_LANES[lane],
         nowMs,
         limit,
       )
@@ -132,7 +132,7 @@ export class DeliveryRows {
 
   leases(lane: DeliveryLane): number {
     const sql = "SELECT COUNT(DISTINCT lease) AS value FROM deliveries WHERE status = 'leased' AND lane = ?";
-    return this.#number(sql, LANES[lane]) ?? 0;
+    return this.#number(sql, DELIVERY_LANES[lane]) ?? 0;
   }
 
   waiting(): number {
@@ -142,7 +142,7 @@ export class DeliveryRows {
   /** When the next one is due, of a lane. */
   dueAtMs(lane: DeliveryLane): number | null {
     const sql = "SELECT MIN(due_at_ms) AS value FROM deliveries WHERE status = 'waiting' AND lane = ?";
-    return this.#number(sql, LANES[lane]);
+    return this.#number(sql, DELIVERY_LANES[lane]);
   }
 
   leaseEndsAtMs(): number | null {
@@ -152,7 +152,7 @@ export class DeliveryRows {
   /** What waited while the endpoint was off goes first, in its order. */
   resume(nowMs: number): void {
     const sql = "UPDATE deliveries SET lane = ?, tries = 0, due_at_ms = ? WHERE status = 'waiting'";
-    this.#sql.exec(sql, LANES.backlog, nowMs);
+    this.#sql.exec(sql, DELIVERY_LANES.backlog, nowMs);
   }
 
   /** Forgets what is done: older than this, or beyond so many. */

@@ -35,7 +35,7 @@ export const SETTLED_MS = 120_000;
 export const KEPT_MS = 14 * 86_400_000;
 export const DELIVERIES_KEPT = 100_000;
 export const TRIES_KEPT = 10_000;
-export const SWEEP_EVERY_MS = 3_600_000;
+export const ENDPOINT_SWEEP_EVERY_MS = 3_600_000;
 export const SWEPT_AT_ONCE = 1_000;
 /** No isolate remembers a deleted endpoint for longer than its last known good. */
 export const CLOSED_MS = 3_600_000;

@@ -148,7 +148,7 @@ export class EndpointLoop {
   #sweep(nowMs: number): void {
     const { rows, deliveries } = this.#parts;
     const row = rows.find();
-    if (row === null || nowMs < row.sweptAtMs + limits.SWEEP_EVERY_MS) return;
+    if (row === null || nowMs < row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS) return;
     const keep = { sinceMs: nowMs - limits.KEPT_MS, limit: limits.SWEPT_AT_ONCE };
     const isLeft =
       rows.sweepTries({ ...keep, rows: limits.TRIES_KEPT }) ||
@@ -181,7 +181,7 @@ export class EndpointLoop {
   }
 
   #sweepDueAtMs({ sweptAtMs }: EndpointRow): number | null {
-    return this.#parts.rows.hasTries() ? sweptAtMs + limits.SWEEP_EVERY_MS : null;
+    return this.#parts.rows.hasTries() ? sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS : null;
   }
 }
 

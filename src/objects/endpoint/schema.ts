@@ -28,7 +28,7 @@ const MIGRATIONS: readonly string[] = [
    WHERE event_type = 'message.received';`,
 ];
 
-export function migrate(storage: DurableObjectStorage): void {
+export function migrateEndpointObject(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
   const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();

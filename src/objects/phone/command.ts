@@ -1,5 +1,5 @@
 /** How a bucket of phones does what it is asked: it only looks, or changes rows, or prepares for its change first. */
-import type { Answering as AnsweringOf, Command, Retry } from "../command.ts";
+import type { Command, CommandsFor, Retry } from "../command.ts";
 import type { ObjectPorts } from "../object-ports.ts";
 import type { Rows } from "./rows.ts";
 
@@ -20,10 +20,10 @@ export interface Bucket {
   makeMessageId(nowMs: number): string;
 }
 
-export type Answering<Port> = AnsweringOf<Bucket, Port>;
+export type PhoneCommandsFor<Port> = CommandsFor<Bucket, Port>;
 
 /** Only looks: no transaction, no alarm. `nobody` is what a bucket without rows answers. It may always be asked again. */
-export function look<Query, Reply>(
+export function phoneQuery<Query, Reply>(
   nobody: NoInfer<Reply>,
   work: (rows: Rows, query: Query, nowMs: number) => Reply,
 ): Command<Bucket, Query, Reply> {

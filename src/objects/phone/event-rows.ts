@@ -1,8 +1,8 @@
 /** Events of a bucket of phones on their way to their queue: an outbox in the transaction of what they tell. */
 import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
 import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
-import { isUrgent } from "../../domain/events/public-events.ts";
-import { readEvent } from "./stored-event.ts";
+import { isUrgentType } from "../../domain/events/public-events.ts";
+import { readStoredEvent } from "./stored-event.ts";
 
 /** An event that has not left; null where its row cannot be read. */
 export interface OutboxEvent {
@@ -60,7 +60,7 @@ export class EventRows {
     this.#earliestMs = Math.min(this.#earliestMs, leaveAtMs);
     if (this.#leaveAtMs !== null) this.#leaveAtMs = Math.min(this.#leaveAtMs, leaveAtMs);
     this.#hasMore = true;
-    if (details.some(({ type }) => isUrgent(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
+    if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
       this.#sql.exec(INSERT, atMs, atMs, JSON.stringify({ phoneToken, ...fitDetail(detail) }));
     }
@@ -82,7 +82,7 @@ export class EventRows {
     for (const row of rows) {
       // Padded, so that events of one millisecond sort as they happened.
       const id = `${origin}.${row.at_ms.toString(36)}.${row.seq.toString(36).padStart(7, "0")}`;
-      const event = readEvent(row.body, { id, atMs: row.at_ms });
+      const event = readStoredEvent(row.body, { id, atMs: row.at_ms });
       bytes += Math.min(EVENT_BYTES_MAX, bytesOf(row.body));
       if (fitting.length > 0 && bytes > limit.bytes) break;
       fitting.push({ seq: row.seq, event });

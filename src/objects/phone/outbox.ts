@@ -23,11 +23,11 @@ export function queue(
   const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
   rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
   rows.addEvents(order.phone.token, timeOf(rows, order, nowMs), [queuedEvent(order)]);
-  if (relayInMs === undefined) handOver(rows, order, nowMs);
+  if (relayInMs === undefined) sendToLane(rows, order, nowMs);
 }
 
 /** The order goes to its lane now. Bulk waits for nobody's eyes: its lane is not watched. */
-export function handOver(rows: Rows, order: DispatchOrder, nowMs: number): void {
+export function sendToLane(rows: Rows, order: DispatchOrder, nowMs: number): void {
   if (isUrgentOrder(order)) rows.lane.handed(order.messageId, nowMs);
 }
 
@@ -45,7 +45,11 @@ export function queuedEvent(order: DispatchOrder): EventDetail {
 }
 
 /** Ends a message with its event, unless a carrier still has a text of it; its wake goes either way. */
-export function settle(rows: Rows, message: Message, { reason, nowMs }: { reason: string; nowMs: number }): void {
+export function settleMessage(
+  rows: Rows,
+  message: Message,
+  { reason, nowMs }: { reason: string; nowMs: number },
+): void {
   const { messageId, phone } = message.order;
   rows.clearWake(messageId);
   rows.lane.left(messageId);

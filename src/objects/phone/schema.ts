@@ -64,7 +64,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE bulk_turns (line TEXT PRIMARY KEY, full_at_ms REAL NOT NULL) WITHOUT ROWID;`,
 ];
 
-export function migrate(storage: DurableObjectStorage): void {
+export function migratePhoneObject(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
   const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();

@@ -6,7 +6,10 @@ import { withoutWords } from "../../domain/events/without-words.ts";
 type Stored = { readonly phoneToken: string } & FittedDetail;
 
 /** Cut where no queue would take it, as rows of older releases may be; null where nobody can read it. */
-export function readEvent(body: string, base: { readonly id: string; readonly atMs: number }): DomainEvent | null {
+export function readStoredEvent(
+  body: string,
+  base: { readonly id: string; readonly atMs: number },
+): DomainEvent | null {
   const stored = readStored(body);
   if (stored === null) return null;
   // A row that is short enough was fitted, or needed not be: most of them.

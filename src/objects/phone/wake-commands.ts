@@ -20,7 +20,7 @@ import { awaitReceipt, markOverdue } from "./sending/await-receipt.ts";
 import { failOver } from "./sending/failover.ts";
 import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
-import { end, handOver, settle } from "./outbox.ts";
+import { end, sendToLane, settleMessage } from "./outbox.ts";
 import { askForPush } from "./verification/push-commands.ts";
 import { tell } from "./sending/attempt-rows.ts";
 import { remind } from "./reminders/reminder-commands.ts";
@@ -81,7 +81,7 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   if (message === null || message.status !== "queued") return forget(rows, wake);
   const reason = voided(rows, message, nowMs);
   if (reason !== null) {
-    settle(rows, { ...message, status: "dropped" }, { reason, nowMs });
+    settleMessage(rows, { ...message, status: "dropped" }, { reason, nowMs });
     return null;
   }
   const { turnAtMs, ...rest } = message;
@@ -94,7 +94,7 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const relayed: Message = { ...rest, relays: message.relays + 1 };
   rows.saveMessage(relayed);
   rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
-  handOver(rows, message.order, nowMs);
+  sendToLane(rows, message.order, nowMs);
   return message.order;
 }
 
@@ -121,12 +121,12 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   const next = afterLostClaim(message, rows.attemptsOfMessage(wake.subject));
   const reason = next.next === "stop" ? next.publicReason : voided(rows, message, nowMs);
   if (reason !== null) {
-    settle(rows, { ...freed, status: "failed" }, { reason, nowMs });
+    settleMessage(rows, { ...freed, status: "failed" }, { reason, nowMs });
     return null;
   }
   rows.saveMessage(freed);
   rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(freed, nowMs) }]);
-  handOver(rows, freed.order, nowMs);
+  sendToLane(rows, freed.order, nowMs);
   return freed.order;
 }
 

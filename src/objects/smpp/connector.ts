@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { reconnectDelayMs, refusedDelayMs } from "../../domain/carriers/smpp/pauses.ts";
 import type { MessagePdu, Pdu } from "../../domain/carriers/smpp/pdu.ts";
 import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
-import { failureOfStatus, statusCode } from "../../domain/carriers/smpp/statuses.ts";
+import { failureOfSmppStatus, statusCode } from "../../domain/carriers/smpp/statuses.ts";
 import { Link, type LinkEnd } from "./link.ts";
 
 export interface ConnectorPorts {
@@ -162,5 +162,5 @@ export class Connector {
 }
 
 function failureOfEnd({ reason, status }: LinkEnd): CarrierFailure {
-  return reason === "bind_refused" ? failureOfStatus(status) : { kind: "unavailable", carrierCode: reason };
+  return reason === "bind_refused" ? failureOfSmppStatus(status) : { kind: "unavailable", carrierCode: reason };
 }

@@ -4,13 +4,13 @@ import type { PhoneTokens, Telemetry, Vault } from "../../app/base/ports.ts";
 import type { TakenText } from "../../app/carriers/ports.ts";
 import type { SmppKeyedReceipt } from "../../app/carriers/smpp-ports.ts";
 import { smppPartBinding, smppTextBinding } from "../../domain/privacy/sealed-fields.ts";
-import { type InboundPart, joinParts, readInbound } from "../../domain/carriers/smpp/inbound.ts";
+import { type InboundPart, joinParts, readDeliverSm } from "../../domain/carriers/smpp/inbound.ts";
 import { hexKeyOf, isSurelyHex, keyOfAnswer, keyOfReceipt } from "../../domain/carriers/smpp/message-key.ts";
 import { latin1Octets, latin1Text } from "../../domain/carriers/smpp/octets.ts";
 import { type MessageBody, type MessagePdu, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
 import { isReceipt, readReceipt, type SmppReceipt } from "../../domain/carriers/smpp/receipt.ts";
 import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
-import type { PartPlace } from "../../domain/carriers/smpp/udh.ts";
+import type { ConcatenationHeader } from "../../domain/carriers/smpp/udh.ts";
 import type { BindRows } from "./bind-rows.ts";
 import type { PartBook } from "./part-book.ts";
 
@@ -64,7 +64,7 @@ export class Deliveries {
   async #takeOne({ message }: MessagePdu, id: string): Promise<number> {
     try {
       if (isReceipt(message)) this.#takeReceipt(message);
-      else await this.#takeText(readInbound(message), id);
+      else await this.#takeText(readDeliverSm(message), id);
       return STATUS_OK;
     } catch (error) {
       this.#drop("smpp.delivery_failed", { fault: error instanceof Error ? error.name : "unknown" });
@@ -108,7 +108,7 @@ export class Deliveries {
     await this.#send({ carrierMessageId: id, from: part.from, to: part.to, text, takenAtMs: Date.now() });
   }
 
-  async #takePart(part: InboundPart, place: PartPlace, id: string): Promise<void> {
+  async #takePart(part: InboundPart, place: ConcatenationHeader, id: string): Promise<void> {
     const { account, rows, tokens, vault } = this.#ports;
     // The numbers are not stored in clear, not even to find the parts that belong together.
     const pair = await tokens.token(`smpp/${account}`, "phone", `${part.from} ${part.to}`);

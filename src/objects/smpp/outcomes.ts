@@ -3,7 +3,7 @@ import { keyOfAnswer } from "../../domain/carriers/smpp/message-key.ts";
 import { type PartOutcome, wholeOutcome } from "../../domain/carriers/smpp/parts.ts";
 import { type Pdu, STATUS_OK } from "../../domain/carriers/smpp/pdu.ts";
 import type { SmppSettings } from "../../domain/carriers/smpp/settings.ts";
-import { failureOfStatus } from "../../domain/carriers/smpp/statuses.ts";
+import { failureOfSmppStatus } from "../../domain/carriers/smpp/statuses.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { err, ok } from "../../domain/base/result.ts";
 import type { PartBook } from "./part-book.ts";
@@ -88,7 +88,7 @@ export class SubmitOutcomes {
     }
     // A generic_nack with status 0 says nothing at all.
     const status = pdu.status === STATUS_OK ? 0xff : pdu.status;
-    return { kind: "refused", failure: failureOfStatus(status, this.#ports.settings.statuses) };
+    return { kind: "refused", failure: failureOfSmppStatus(status, this.#ports.settings.statuses) };
   }
 
   #record(part: { reference: string; part: number; parts: number }, outcome: PartOutcome): void {

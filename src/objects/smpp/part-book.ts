@@ -6,7 +6,7 @@ import { err, ok } from "../../domain/base/result.ts";
 import type { SmppReceipt } from "../../domain/carriers/smpp/receipt.ts";
 import { type PartOutcome, wholeOutcome, wholeReceipt } from "../../domain/carriers/smpp/parts.ts";
 import type { BindRows } from "./bind-rows.ts";
-import type { NewPart, PartName, PartRows, StoredPart } from "./part-rows.ts";
+import type { NewPart, PartName, SmppPartRows, StoredPart } from "./part-rows.ts";
 
 /** Why a text is unknown whose bind went away: with the object, or with the connection. */
 export const LINK_LOST = "link_lost";
@@ -17,10 +17,10 @@ type Why = Pick<SmppReceipt, "carrierCode" | "failure">;
 type PartOf = PartName & Pick<NewPart, "parts">;
 
 export class PartBook {
-  readonly #parts: PartRows;
+  readonly #parts: SmppPartRows;
   readonly #binds: BindRows;
 
-  constructor(parts: PartRows, binds: BindRows) {
+  constructor(parts: SmppPartRows, binds: BindRows) {
     this.#parts = parts;
     this.#binds = binds;
   }

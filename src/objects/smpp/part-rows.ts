@@ -40,7 +40,7 @@ interface PartRow extends Record<string, SqlStorageValue> {
 
 const COLUMNS = "reference, part, parts, segments, state, link, sequence, message_id, failure, receipt";
 
-export class PartRows {
+export class SmppPartRows {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {

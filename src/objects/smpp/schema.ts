@@ -20,7 +20,7 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (subject, part)) WITHOUT ROWID;`,
 ];
 
-export function migrate(storage: DurableObjectStorage): void {
+export function migrateSmppObject(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
   const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { COUNTRY_STOP_WORDS, KEYWORDS } from "../../../src/domain/consent/keyword-table.ts";
 import { findKeyword } from "../../../src/domain/consent/keywords.ts";
-import { type Language, languageOf, languagesFor } from "../../../src/domain/words/languages.ts";
+import { type Language, baseLanguageOf, languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
 import { readerOf } from "../../../src/domain/words/normalise.ts";
 import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
-const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(languageOf))];
+const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(baseLanguageOf))];
 
 /** What the words of a list are taken for, where they are not taken for `kind`. */
 function mistaken(language: Language, list: string, kind: string): readonly string[] {

@@ -8,7 +8,7 @@ import {
   DEVICES_MAX,
 } from "../../../src/domain/devices/bound-device.ts";
 import type { BindCommand } from "../../../src/domain/devices/commands.ts";
-import { type BindInput, decideBind } from "../../../src/domain/devices/decide-bind.ts";
+import { type DecideBindInput, decideBind } from "../../../src/domain/devices/decide-bind.ts";
 import { T0, VERIFICATION_ID } from "../verification/fixtures.ts";
 
 const CHALLENGE: BindChallenge = {
@@ -42,7 +42,7 @@ const COMMAND: BindCommand = {
   by: "key_1",
 };
 
-function bind(changes: Partial<Omit<BindInput, "command">> = {}, command: Partial<BindCommand> = {}) {
+function bind(changes: Partial<Omit<DecideBindInput, "command">> = {}, command: Partial<BindCommand> = {}) {
   const input = { challenge: CHALLENGE, devices: [], nowMs: T0, ...changes, command: { ...COMMAND, ...command } };
   return decideBind(input);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isFilter, wants } from "../../../src/domain/events/filters.ts";
-import { isUrgent, PUBLIC_EVENT_TYPES } from "../../../src/domain/events/public-events.ts";
+import { isUrgentType, PUBLIC_EVENT_TYPES } from "../../../src/domain/events/public-events.ts";
 
 describe("filters", () => {
   it.each([
@@ -36,5 +36,5 @@ it.each([
   ["verification.push_requested", true],
   ["verification.approved", false],
 ])("%s is urgent: %s", (type, expected) => {
-  expect(isUrgent(type)).toBe(expected);
+  expect(isUrgentType(type)).toBe(expected);
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type DomainEvent, EVENTS } from "../../../src/domain/events/events.ts";
 import { historyOf } from "../../../src/domain/ledger/history.ts";
 import { subjectOf } from "../../../src/domain/ledger/subject.ts";
-import { isUrgent, PUBLISHED_TYPES, toPublicEvent } from "../../../src/domain/events/public-events.ts";
-import { readEvent } from "../../../src/objects/phone/stored-event.ts";
+import { isUrgentType, PUBLISHED_TYPES, toPublicEvent } from "../../../src/domain/events/public-events.ts";
+import { readStoredEvent } from "../../../src/objects/phone/stored-event.ts";
 import { eventsBody } from "../../../src/queues/bodies.ts";
 
 /*
@@ -28,7 +28,7 @@ const BASE = { id: "weur18.mz3s5c00.mfzk3s60", atMs: AT_MS };
 const ROWS = Object.entries(STORED).map(([name, stored]) => ({ name, stored, body: JSON.stringify(stored) }));
 
 function read(body: string): DomainEvent {
-  const event = readEvent(body, BASE);
+  const event = readStoredEvent(body, BASE);
   if (event === null) throw new Error("the row cannot be read");
   return event;
 }
@@ -58,7 +58,7 @@ it("what is told of stored events, at what urgency, of whom and in which line of
     const published = toPublicEvent(event);
     const outcome = {
       subject: subjectOf(event),
-      urgent: isUrgent(event.type),
+      urgent: isUrgentType(event.type),
       askedFor: PUBLISHED_TYPES.includes(event.type),
       published,
       history: historyOf([event])[0] ?? null,

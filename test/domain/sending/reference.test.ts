@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  readReference,
+  parseReference,
   tagOf,
   taggedWords,
   writeReference,
@@ -32,9 +32,9 @@ it("a reference is read as it was written, with the object that holds its messag
       const tenantId = makeId("tenant", T0, ours);
       const messageId = makeRoutedId("message", slot, { nowMs: T0, entropy: theirs });
       const of = { tenantId, messageId, attempt };
-      expect(readReference(writeReference(of))).toEqual({ ...of, slot, tag: null });
+      expect(parseReference(writeReference(of))).toEqual({ ...of, slot, tag: null });
       const tagged = writeTagged(of, MAC);
-      expect(readReference(tagged)).toEqual({ ...of, slot, tag: tagOf(MAC) });
+      expect(parseReference(tagged)).toEqual({ ...of, slot, tag: tagOf(MAC) });
       // The least that a carrier takes which echoes one at all.
       expect(tagged.length).toBeLessThanOrEqual(64);
     }),
@@ -57,7 +57,7 @@ describe("what is no reference of ours", () => {
     ["upper case", `${TENANT_ID}.${MESSAGE_ID}.1`.toUpperCase()],
     ["a tenant's id too short", `${TENANT_ID.slice(0, -1)}.${MESSAGE_ID}.1`],
   ])("%s", (_title, text) => {
-    expect(readReference(text)).toBeNull();
+    expect(parseReference(text)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTagOf, keyBody, readKey, writeKey } from "../../../src/domain/tenants/api-key.ts";
+import { isTagOf, untaggedKey, readKey, writeKey } from "../../../src/domain/tenants/api-key.ts";
 
 const SECRET = "a".repeat(40);
 const mac = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -9,7 +9,7 @@ describe("an API key", () => {
   it("is read as the body and the tag that it was written of, whatever the tag", () => {
     fc.assert(
       fc.property(mac, fc.constantFrom("live" as const, "test" as const), (bytes, mode) => {
-        const body = keyBody(mode, SECRET);
+        const body = untaggedKey(mode, SECRET);
         const key = readKey(writeKey(body, bytes));
         expect(key).toMatchObject({ form: "tagged", body });
         expect(key?.form === "tagged" && isTagOf(bytes, key.tag)).toBe(true);
@@ -18,7 +18,7 @@ describe("an API key", () => {
   });
 
   it("has no tag of another hash", () => {
-    const key = readKey(writeKey(keyBody("live", SECRET), new Uint8Array(32).fill(7)));
+    const key = readKey(writeKey(untaggedKey("live", SECRET), new Uint8Array(32).fill(7)));
     expect(key?.form === "tagged" && isTagOf(new Uint8Array(32).fill(8), key.tag)).toBe(false);
   });
 

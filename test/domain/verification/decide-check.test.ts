@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type CheckInput, checksLeft, decideCheck } from "../../../src/domain/verification/decide-check.ts";
+import { type DecideCheckInput, checksLeft, decideCheck } from "../../../src/domain/verification/decide-check.ts";
 import { VERIFICATION_STATUSES, type VerificationStatus } from "../../../src/domain/base/verification.ts";
 import { DAY, HOUR, phoneOf, policyOf, SECOND, T0, verificationOf } from "./fixtures.ts";
 
 const NOW = T0 + 30 * SECOND;
 const STRANGER = { deviceIsKnown: false };
 
-function check(changes: Partial<CheckInput> = {}) {
+function check(changes: Partial<DecideCheckInput> = {}) {
   const input = {
     phone: phoneOf(),
     verification: verificationOf(),

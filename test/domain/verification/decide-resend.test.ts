@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { decideResend, type ResendInput } from "../../../src/domain/verification/decide-resend.ts";
+import { decideResend, type DecideResendInput } from "../../../src/domain/verification/decide-resend.ts";
 import { DAY, HOUR, idOf, phoneOf, resendOf, SECOND, T0, verificationOf } from "./fixtures.ts";
 
 const PAST = [{ attempt: 1, routeId: "rte_1", carrier: "twilio", transport: "sms" }] as const;
 const MINUTE = 60 * SECOND;
 
-function resend(changes: Partial<ResendInput> = {}) {
+function resend(changes: Partial<DecideResendInput> = {}) {
   return decideResend({
     phone: phoneOf({ codesAtMs: [T0], lastSendAtMs: T0 }),
     verification: verificationOf(),
@@ -88,7 +88,7 @@ describe("the channel of a resend", () => {
 describe("a resend is refused", () => {
   const tenGuesses = Array.from({ length: 10 }, (_, index) => T0 - HOUR + index);
   const fiveCodes = Array.from({ length: 5 }, (_, index) => T0 - (5 - index) * HOUR);
-  const rows: { title: string; changes: Partial<ResendInput>; reason: string; opensAtMs: number | null }[] = [
+  const rows: { title: string; changes: Partial<DecideResendInput>; reason: string; opensAtMs: number | null }[] = [
     ...(["approved", "expired", "locked", "canceled", "blocked", "failed"] as const).map((status) => ({
       title: `when the verification is ${status}`,
       changes: { verification: verificationOf({ status }) },

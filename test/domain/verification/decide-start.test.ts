@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decideStart, type StartInput } from "../../../src/domain/verification/decide-start.ts";
+import { decideStart, type DecideStartInput } from "../../../src/domain/verification/decide-start.ts";
 import type { Verification } from "../../../src/domain/base/verification.ts";
 import { DAY, HOUR, idOf, ORIGIN, phoneOf, policyOf, SECOND, startOf, T0, verificationOf } from "./fixtures.ts";
 
-function start(changes: Partial<StartInput> = {}) {
+function start(changes: Partial<DecideStartInput> = {}) {
   const input = { phone: phoneOf(), latest: null, deviceIsKnown: false, command: startOf(), nowMs: T0, ...changes };
   return decideStart(input);
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type Refusal, refuse } from "../../../src/app/refusal.ts";
 import { ok, type Result } from "../../../src/domain/base/result.ts";
 import type { DeclaredButNeverGiven, GivenButNotDeclared } from "../../../src/http/agreed-refusals.ts";
-import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type Route } from "../../../src/http/route.ts";
+import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../../../src/http/route.ts";
 
 /*
  * The compiler is what judges here (`npm run check`): a mistake that it let through would fail the type of its name, and
@@ -40,7 +40,7 @@ describe("a route", () => {
   it("compiles when it declares exactly what its handler refuses", () => {
     const keyed = defineRoute({ ...KEYED, refuses: ["last_owner_key", "key_not_found"], handle });
     const open = defineOpenRoute({ ...OPEN, refuses: ["last_owner_key", "key_not_found"], handle });
-    const routes: readonly Route[] = [keyed, open];
+    const routes: readonly ApiRoute[] = [keyed, open];
     for (const { facts } of routes) expect(facts.refuses).toEqual(["last_owner_key", "key_not_found"]);
   });
 
@@ -50,7 +50,7 @@ describe("a route", () => {
     const open = defineOpenRoute({ ...OPEN, refuses: [], handle });
     expectTypeOf(open).toEqualTypeOf<GivenButNotDeclared<"key_not_found" | "last_owner_key">>();
     // @ts-expect-error a list of routes takes neither
-    const routes: readonly Route[] = [keyed, open];
+    const routes: readonly ApiRoute[] = [keyed, open];
     expect(routes).toHaveLength(2);
   });
 
@@ -58,7 +58,7 @@ describe("a route", () => {
     const keyed = defineRoute({ ...KEYED, refuses: ["last_owner_key", "key_not_found", "quota_keys"], handle });
     expectTypeOf(keyed).toEqualTypeOf<DeclaredButNeverGiven<"quota_keys">>();
     // @ts-expect-error a list of routes does not take it
-    const routes: readonly Route[] = [keyed];
+    const routes: readonly ApiRoute[] = [keyed];
     expect(routes).toHaveLength(1);
   });
 

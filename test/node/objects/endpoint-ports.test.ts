@@ -1,8 +1,8 @@
 // The table of an endpoint's commands: which may be asked twice, and that none is missing.
 import { expect, it } from "vitest";
 import type { EndpointStates } from "../../../src/app/webhooks/endpoint-ports.ts";
-import { type Asked, portsOf } from "../../../src/objects/command.ts";
-import { type Answering, command } from "../../../src/objects/endpoint/command.ts";
+import { type CommandCall, portsOf } from "../../../src/objects/command.ts";
+import { type EndpointCommandsFor, command } from "../../../src/objects/endpoint/command.ts";
 import { ENDPOINT_COMMANDS, endpointCommand } from "../../../src/objects/endpoint/commands.ts";
 
 const names = Object.entries(ENDPOINT_COMMANDS).flatMap(([port, commands]) =>
@@ -15,7 +15,7 @@ it.each(names)("a command of an endpoint is found by its name: %s", (name) => {
 
 it("a command of an endpoint is asked again when its reply was lost, but for those that would do more the second time", async () => {
   const once: string[] = [];
-  const { states, control } = portsOf(ENDPOINT_COMMANDS, async ({ name, isSafe }: Asked<string>) => {
+  const { states, control } = portsOf(ENDPOINT_COMMANDS, async ({ name, isSafe }: CommandCall<string>) => {
     if (!isSafe) once.push(name);
   });
   for (const method of [...Object.values<object>(states), ...Object.values<object>(control)])
@@ -28,12 +28,14 @@ it("the table does not compile without a line for each method of its port, of it
   const open = command("once", () => []);
   const record = command("safe", () => ({ proceed: true }));
   const fill = command("safe", async () => undefined);
-  const whole = { accept, open, record, fill } satisfies Answering<EndpointStates>;
+  const whole = { accept, open, record, fill } satisfies EndpointCommandsFor<EndpointStates>;
   expect(Object.keys(whole)).toEqual(["accept", "open", "record", "fill"]);
   // @ts-expect-error Property 'fill' is missing
-  expect(Object.keys({ accept, open, record } satisfies Answering<EndpointStates>)).toHaveLength(3);
+  expect(Object.keys({ accept, open, record } satisfies EndpointCommandsFor<EndpointStates>)).toHaveLength(3);
   // @ts-expect-error 'close' does not exist
-  expect(Object.keys({ ...whole, close: fill } satisfies Answering<EndpointStates>)).toHaveLength(5);
+  expect(Object.keys({ ...whole, close: fill } satisfies EndpointCommandsFor<EndpointStates>)).toHaveLength(5);
   // @ts-expect-error Type 'undefined' is not assignable to type '{ readonly proceed: boolean }'
-  expect(Object.keys({ accept, open, record: fill, fill } satisfies Answering<EndpointStates>)).toHaveLength(4);
+  expect(Object.keys({ accept, open, record: fill, fill } satisfies EndpointCommandsFor<EndpointStates>)).toHaveLength(
+    4,
+  );
 });

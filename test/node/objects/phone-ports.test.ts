@@ -1,7 +1,7 @@
 // The table of commands as the ports that it answers: under which name each travels, and which may be asked twice.
 import { describe, expect, it } from "vitest";
 import type { AlertStates } from "../../../src/app/alerts/ports.ts";
-import { type Answering, change, look } from "../../../src/objects/phone/command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../../../src/objects/phone/command.ts";
 import { PHONE_COMMANDS, phoneCommand } from "../../../src/objects/phone/commands.ts";
 import { phonePorts } from "../../../src/objects/phone-ports.ts";
 
@@ -54,18 +54,18 @@ describe("a command of a bucket of phones", () => {
 
 describe("a table of commands", () => {
   const open = change("safe", (): never => expect.unreachable());
-  const list = look([], () => []);
+  const list = phoneQuery([], () => []);
   const answer = change("once", (): never => expect.unreachable());
 
   it("does not compile without a line for each method of its port, of its type, or with one too many", () => {
-    const whole = { open, list, answer } satisfies Answering<AlertStates>;
+    const whole = { open, list, answer } satisfies PhoneCommandsFor<AlertStates>;
     expect(Object.keys(whole)).toEqual(["open", "list", "answer"]);
     // @ts-expect-error Property 'answer' is missing
-    expect(Object.keys({ open, list } satisfies Answering<AlertStates>)).toHaveLength(2);
+    expect(Object.keys({ open, list } satisfies PhoneCommandsFor<AlertStates>)).toHaveLength(2);
     // @ts-expect-error 'close' does not exist
-    expect(Object.keys({ open, list, answer, close: open } satisfies Answering<AlertStates>)).toHaveLength(4);
-    const wrong = look("nobody", () => "nobody");
+    expect(Object.keys({ open, list, answer, close: open } satisfies PhoneCommandsFor<AlertStates>)).toHaveLength(4);
+    const wrong = phoneQuery("nobody", () => "nobody");
     // @ts-expect-error Type 'string' is not assignable to 'readonly Alert[]'
-    expect(Object.keys({ open, list: wrong, answer } satisfies Answering<AlertStates>)).toHaveLength(3);
+    expect(Object.keys({ open, list: wrong, answer } satisfies PhoneCommandsFor<AlertStates>)).toHaveLength(3);
   });
 });

@@ -3,7 +3,7 @@ import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import worker from "../../../src/index.ts";
-import { migrate } from "../../../src/objects/endpoint/schema.ts";
+import { migrateEndpointObject } from "../../../src/objects/endpoint/schema.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -154,7 +154,7 @@ describe("words that an older release wrote", () => {
          values (1, 'evt_1', 'message.received', 1, 'delivered', 1, ?)`,
         told.slice(0, -5),
       );
-      migrate(storage);
+      migrateEndpointObject(storage);
     });
     const rows = JSON.stringify(await dumpObject(stub));
     expect(rows).toContain("inb_1");

@@ -2,7 +2,7 @@
 import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { readReference, writeReference, writeTagged } from "../../../src/domain/sending/reference.ts";
+import { parseReference, writeReference, writeTagged } from "../../../src/domain/sending/reference.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { PLACEMENTS } from "../../../src/domain/base/placement.ts";
 import { postAsTwilio } from "../../support/twilio-webhook.ts";
@@ -187,7 +187,7 @@ describe("a reference that a carrier was given", () => {
   it("by an earlier release goes on counting, without a tag, for the messages of before the upgrade", async () => {
     const opened = await open();
     const { reference, statusNow } = await sendOne(opened);
-    const named = readReference(reference);
+    const named = parseReference(reference);
     if (named === null) throw new Error("no reference");
     const bare = writeReference(named);
     await report(opened.world, opened.account, bare, "failed");

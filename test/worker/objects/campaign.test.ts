@@ -7,7 +7,7 @@ import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { CAMPAIGN_GATHER_MS, EVENTS_GATHER_MS, type EventTime } from "../../../src/objects/phone/event-rows.ts";
 import { claim } from "../../../src/objects/phone/sending/claims.ts";
 import { record } from "../../../src/objects/phone/sending/outcomes.ts";
-import { queueNotice } from "../../../src/objects/phone/messages/notice-commands.ts";
+import { insertNotice } from "../../../src/objects/phone/messages/notice-commands.ts";
 import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
@@ -68,7 +68,7 @@ class Bed {
     const phone = { ...made.phone, token: `${this.#count}`.padStart(32, "0") };
     const order = { ...made, messageId: idOf("message", this.#count), phone };
     const command = { tenantId: TENANT_ID, order, size: SIZE };
-    const reply = this.#base.transact(IDENTITY, (nowMs) => queueNotice(this.rows, command, nowMs));
+    const reply = this.#base.transact(IDENTITY, (nowMs) => insertNotice(this.rows, command, nowMs));
     return { id: order.messageId, goesNow: reply.outcome === "queued" && reply.dispatch !== null };
   }
 

@@ -12,7 +12,7 @@ import { claim } from "../../../src/objects/phone/sending/claims.ts";
 import { record } from "../../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../../src/objects/phone/sending/receipts.ts";
 import { Rows, type Wake } from "../../../src/objects/phone/rows.ts";
-import { migrate } from "../../../src/objects/phone/schema.ts";
+import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
 import * as verifications from "../../../src/objects/phone/verification/verification-commands.ts";
 import { handleWake } from "../../../src/objects/phone/wake-commands.ts";
 import { seededUnit } from "../../support/ledger-events.ts";
@@ -137,7 +137,7 @@ function readAll(rows: Rows, { phones, texts, nowMs }: Script): unknown {
 
 it.each([1, 2, 3])("rows in memory answer as the database does, step by step, seed %i", async (seed) => {
   await runInDurableObject(env.PHONES.getByName(`memory-rows-${seed}`), (_object, { storage }) => {
-    migrate(storage);
+    migratePhoneObject(storage);
     const real = new Rows(storage.sql);
     const identity = { tenantId: TENANT_ID, slot: SLOT };
     real.saveIdentity(identity, 0);

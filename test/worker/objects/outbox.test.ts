@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
-import { migrate } from "../../../src/objects/phone/schema.ts";
+import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 
 const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
@@ -27,7 +27,7 @@ interface Box {
 /** An outbox before a queue that is as strict as the platform's. */
 function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
   return runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
-    migrate(state.storage);
+    migratePhoneObject(state.storage);
     const { sql } = state.storage;
     const rows = new Rows(sql);
     rows.saveIdentity(IDENTITY, Date.now());

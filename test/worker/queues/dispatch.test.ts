@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { inboxEntryBinding, phoneBinding } from "../../../src/domain/privacy/sealed-fields.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
-import { readReference, writeReference } from "../../../src/domain/sending/reference.ts";
+import { parseReference, writeReference } from "../../../src/domain/sending/reference.ts";
 import { makeId, makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import { objectName, type Slot } from "../../../src/domain/base/placement.ts";
@@ -34,7 +34,7 @@ function countSends(): { workerEnv: Partial<Env>; sends: Map<string, number> } {
     const put = async (sealed: string, atMs: number) => {
       const binding = inboxEntryBinding(tenant, mode, atMs);
       const entry: { reference: string } = JSON.parse(await vault.open(sealed, binding));
-      const named = readReference(entry.reference);
+      const named = parseReference(entry.reference);
       const reference = named === null ? entry.reference : writeReference(named);
       sends.set(reference, (sends.get(reference) ?? 0) + 1);
     };

@@ -4,7 +4,7 @@ import { decodeText, type GsmCoding } from "./coding.ts";
 import { concatOctets } from "./octets.ts";
 import type { MessageBody } from "./pdu.ts";
 import { tlvNumber, tlvOctets } from "./tlv.ts";
-import { type PartPlace, sensible, splitHeader } from "./udh.ts";
+import { type ConcatenationHeader, sensible, splitHeader } from "./udh.ts";
 
 export interface InboundPart {
   readonly from: string;
@@ -12,12 +12,12 @@ export interface InboundPart {
   readonly dataCoding: number;
   readonly octets: Uint8Array;
   /** Null when the text is whole. */
-  readonly place: PartPlace | null;
+  readonly place: ConcatenationHeader | null;
 }
 
 const HAS_HEADER = 0x40;
 
-export function readInbound(body: MessageBody): InboundPart {
+export function readDeliverSm(body: MessageBody): InboundPart {
   const raw =
     body.shortMessage.length > 0 ? body.shortMessage : (tlvOctets(body.tlvs, "message_payload") ?? new Uint8Array());
   const { place, text } = (body.esmClass & HAS_HEADER) === 0 ? { place: null, text: raw } : splitHeader(raw);
@@ -41,7 +41,7 @@ export function joinParts(
 }
 
 /** The TLVs that say the same as a header (section 5.3.2.22 and the two after it). */
-function segmentOf({ tlvs }: MessageBody): PartPlace | null {
+function segmentOf({ tlvs }: MessageBody): ConcatenationHeader | null {
   const reference = tlvNumber(tlvs, "sar_msg_ref_num");
   const parts = tlvNumber(tlvs, "sar_total_segments");
   const part = tlvNumber(tlvs, "sar_segment_seqnum");

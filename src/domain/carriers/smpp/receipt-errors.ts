@@ -44,7 +44,7 @@ export function kindOfReceiptError(carrierCode: string): CarrierFailureKind | nu
 }
 
 /** What a receipt says of a text that failed: nothing unless its code says why. `own` are the account's, by code. */
-export function failureOfReceipt(
+export function failureOfSmppReceipt(
   { status, carrierCode }: { readonly status: ReceiptStatus; readonly carrierCode: string | null },
   own: Readonly<Record<string, CarrierFailureKind>>,
 ): { readonly failure?: CarrierFailureKind } {

@@ -3,7 +3,7 @@ import type { CarrierFailureKind } from "../failure.ts";
 import type { ReceiptStatus } from "../../base/attempt-status.ts";
 import { latin1Text } from "./octets.ts";
 import type { MessageBody } from "./pdu.ts";
-import { failureOfReceipt } from "./receipt-errors.ts";
+import { failureOfSmppReceipt } from "./receipt-errors.ts";
 import { tlvNumber, tlvOctets } from "./tlv.ts";
 
 export interface SmppReceipt {
@@ -86,7 +86,7 @@ export function readReceipt(
   const status = STATUS_BY_STATE[tlvNumber(body.tlvs, "message_state") ?? -1] ?? statusOfWord(field(text, "stat"));
   if (status === null || (receiptedId === null && textId === null)) return null;
   const carrierCode = errorOf(body, text);
-  return { receiptedId, textId, status, carrierCode, ...failureOfReceipt({ status, carrierCode }, errors) };
+  return { receiptedId, textId, status, carrierCode, ...failureOfSmppReceipt({ status, carrierCode }, errors) };
 }
 
 function receiptText({ shortMessage, tlvs, dataCoding }: MessageBody): string {

@@ -38,7 +38,7 @@ const QUEUE_FULL = 0x14;
 export type Busy = "whole_bind" | "this_message";
 
 /** The failure of a refused request; `overrides` are the account's own, by code as `statusCode` writes it. */
-export function failureOfStatus(
+export function failureOfSmppStatus(
   status: number,
   overrides: Readonly<Record<string, CarrierFailureKind>> = {},
 ): CarrierFailure {

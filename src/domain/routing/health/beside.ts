@@ -1,6 +1,6 @@
 /** What a route is judged by beside its own evidence: its class, the country's other routes, and the people there. */
 import { classBelief, type ClassBelief } from "../arrivals.ts";
-import type { Verdict } from "../estimate.ts";
+import type { TrustVerdict } from "../estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../evidence.ts";
 import { ROUTE_CLASSES, type RouteClass } from "../route-class.ts";
 import type { RouterPolicy } from "../router-policy.ts";
@@ -16,7 +16,7 @@ const HONEST = 0.9;
 
 /** What a route is judged by beside its own evidence: rounded, so that what hardly changes changes no judgement. */
 export interface Beside {
-  readonly verdict: Verdict;
+  readonly verdict: TrustVerdict;
   readonly ofClass: ClassBelief;
   readonly usage: Usage | null;
   /** How long people here take to type a code. */
@@ -56,12 +56,12 @@ export function verdictOf(
   evidence: Evidence,
   compared: { readonly matched: Matched | null; readonly peers: Usage | null },
   policy: RouterPolicy,
-): Verdict {
+): TrustVerdict {
   const trust = weighTrust(countsOf(evidence), compared, policy);
   return trust.trust === 1 ? BELIEVED : { trust: thousandths(trust.trust), distrust: explainTrust(trust) };
 }
 
-const BELIEVED: Verdict = { trust: 1, distrust: null };
+const BELIEVED: TrustVerdict = { trust: 1, distrust: null };
 
 /** To a thousandth: what the others' last texts change of it changes no judgement. */
 export function rounded(usage: Usage | null): Usage | null {
@@ -76,7 +76,7 @@ export function isSame(a: Beside, b: Beside): boolean {
   return isSameVerdict(a.verdict, b.verdict) && hasSameStanding(a, b);
 }
 
-export function isSameVerdict(a: Verdict, b: Verdict): boolean {
+export function isSameVerdict(a: TrustVerdict, b: TrustVerdict): boolean {
   return a.trust === b.trust && a.distrust === b.distrust;
 }
 

@@ -5,7 +5,7 @@ import type { RouterPolicy } from "../router-policy.ts";
 import { UNKNOWN_NETWORK } from "../snapshot.ts";
 import { type CountedStrata, countedFrom, countTyping, NO_STRATA, type TypingStrata } from "./typing-strata.ts";
 import { afterText } from "./probes.ts";
-import { breakerKeys, evidenceKeys, networkOf, routeKey } from "./health-keys.ts";
+import { breakerKeys, evidenceKeys, networkOfKey, routeKey } from "./health-keys.ts";
 import type { RouteSign } from "./route-sign.ts";
 import { afterSign, type Breaker, type BreakerPolicy, closedBreaker } from "./breaker.ts";
 import {
@@ -176,7 +176,7 @@ function countText({ sign, network, fair }: RouteSign, { breakers, open, changed
   if (!fair || KINDS[sign] !== "answers") return;
   for (const key of open()) {
     const before = breakers[key];
-    const to = networkOf(key);
+    const to = networkOfKey(key);
     if (before === undefined || (to !== null && to !== (network ?? UNKNOWN_NETWORK))) continue;
     const after = afterText(before);
     if (after === before) continue;

@@ -11,8 +11,8 @@ import {
   spentAt,
 } from "../../limits/spend-hold.ts";
 import { BUCKETS, type RateLimit } from "./buckets.ts";
-import { giveTurns, type Place, type Turn, type WaitingText } from "./give-turns.ts";
-import { type Bucket, fullBucket, giveBack, takeTokens, rateLimit } from "./token-bucket.ts";
+import { giveTurns, type GivenTurn, type Turn, type WaitingText } from "./give-turns.ts";
+import { type TokenBucket, fullBucket, giveBack, takeTokens, rateLimit } from "./token-bucket.ts";
 import { countBatch, emptyBudget, RETRY_BUDGET, type RetryBudget, retriesLeft } from "./retry-budget.ts";
 
 /** A bucket that nobody asks for this long is full again: it need not be kept. */
@@ -20,7 +20,7 @@ const IDLE_MS = 3_600_000;
 
 export interface CountryRates extends MoneyBook {
   /** By the names of `BUCKETS`. */
-  readonly buckets: Readonly<Record<string, Bucket>>;
+  readonly buckets: Readonly<Record<string, TokenBucket>>;
   /** By `budgetKey`. */
   readonly budgets: Readonly<Record<string, RetryBudget>>;
 }
@@ -70,10 +70,10 @@ export interface RatesUsed {
 export function openRates(
   rates: CountryRates,
   asked: RatesAsked,
-  at: { readonly nowMs: number; readonly places: ReadonlyMap<string, Place> },
+  at: { readonly nowMs: number; readonly places: ReadonlyMap<string, GivenTurn> },
 ): { readonly rates: CountryRates; readonly given: RatesGiven; readonly promised: Readonly<Record<string, number>> } {
   const { nowMs } = at;
-  const buckets: Record<string, Bucket> = { ...rates.buckets };
+  const buckets: Record<string, TokenBucket> = { ...rates.buckets };
   const tokens: Record<string, number> = {};
   const opensAtMs: Record<string, number> = {};
   const urgent = asked.texts.filter((text) => text.urgent).length;
@@ -103,7 +103,7 @@ export function openRates(
 }
 
 export function closeRates(rates: CountryRates, used: RatesUsed, nowMs: number): CountryRates {
-  const buckets: Record<string, Bucket> = { ...rates.buckets };
+  const buckets: Record<string, TokenBucket> = { ...rates.buckets };
   for (const { key, perSecond, tokens } of used.unused) {
     const limit = rateLimit(perSecond);
     buckets[key] = giveBack(buckets[key] ?? fullBucket(limit, nowMs), limit, tokens);
@@ -116,6 +116,6 @@ export function closeRates(rates: CountryRates, used: RatesUsed, nowMs: number):
   return settleMoney({ ...rates, buckets, budgets }, { holdId: used.holdId ?? null, spent: used.spent }, nowMs);
 }
 
-function withoutIdle(buckets: Readonly<Record<string, Bucket>>, nowMs: number): Record<string, Bucket> {
+function withoutIdle(buckets: Readonly<Record<string, TokenBucket>>, nowMs: number): Record<string, TokenBucket> {
   return Object.fromEntries(Object.entries(buckets).filter(([, { atMs }]) => nowMs - atMs < IDLE_MS));
 }

@@ -3,7 +3,7 @@
  * line: its own moment, kept under its message id, so that it neither loses it nor passes twice. Other texts get no place,
  * or a campaign would stand in front of codes: they ask again when the line is through.
  */
-import { type Bucket, fullBucket, takeTokens, rateLimit, reserveSlot } from "./token-bucket.ts";
+import { type TokenBucket, fullBucket, takeTokens, rateLimit, reserveSlot } from "./token-bucket.ts";
 
 /** A code later than this is one that nobody waits for, and its place would make every code behind it late as well. */
 export const LONGEST_LINE_MS = 30_000;
@@ -15,7 +15,7 @@ export interface WaitingText {
 }
 
 /** A turn that was given before, and whether a text has gone out by it. */
-export interface Place {
+export interface GivenTurn {
   readonly atMs: number;
   readonly used: boolean;
 }
@@ -30,7 +30,7 @@ export type Turn =
   | { readonly turn: "full" };
 
 export interface Turns {
-  readonly bucket: Bucket;
+  readonly bucket: TokenBucket;
   readonly turns: Readonly<Record<string, Turn>>;
   /** Turns newly given, by message id: now or later. */
   readonly promised: Readonly<Record<string, number>>;
@@ -38,11 +38,11 @@ export interface Turns {
 
 /** `places`: those given before, by message id. A text that holds one costs nothing more. */
 export function giveTurns(
-  before: Bucket | null,
+  before: TokenBucket | null,
   perSecond: number,
   asked: {
     readonly texts: readonly WaitingText[];
-    readonly places: ReadonlyMap<string, Place>;
+    readonly places: ReadonlyMap<string, GivenTurn>;
     readonly nowMs: number;
   },
 ): Turns {
@@ -86,7 +86,7 @@ export function giveTurns(
   }
 }
 
-function turnOf({ atMs, used }: Place, nowMs: number): Turn {
+function turnOf({ atMs, used }: GivenTurn, nowMs: number): Turn {
   if (used) return { turn: "now", by: "credit" };
   return atMs <= nowMs ? { turn: "now", by: "place" } : { turn: "at", atMs };
 }

@@ -10,7 +10,7 @@ export function routeKey(routeId: string, network: string | null): string {
 }
 
 /** Of a key of `routeKey`: the network; null: all of them. */
-export function networkOf(key: string): string | null {
+export function networkOfKey(key: string): string | null {
   const bar = key.lastIndexOf("|");
   return bar === -1 ? null : key.slice(bar + 1);
 }

@@ -6,7 +6,7 @@ import {
   estimateNow,
   expectedAnswers,
   type RouteEstimate,
-  type Verdict,
+  type TrustVerdict,
 } from "../estimate.ts";
 import { meanOf, type SummedSketch } from "../../metrics/latency-sketch.ts";
 import { poissonAtMost } from "../../metrics/poisson.ts";
@@ -58,7 +58,7 @@ export function judgeRoute(
   evidence: Evidence,
   at: {
     readonly standing: Standing;
-    readonly verdict: Verdict;
+    readonly verdict: TrustVerdict;
     readonly heard: Heard;
     readonly policy: RouterPolicy;
   },

@@ -1,6 +1,6 @@
 /** What is kept of one route between two looks: what was seen, how it was judged, and what was shown of it. */
 import type { Evidence } from "../evidence.ts";
-import type { Verdict } from "../estimate.ts";
+import type { TrustVerdict } from "../estimate.ts";
 import type { RouteSnapshot } from "../snapshot.ts";
 import type { RouteStanding, Standing } from "../standing.ts";
 import type { Beside } from "./beside.ts";
@@ -52,7 +52,7 @@ export interface JudgedNetwork extends Judged {
   readonly raw: Evidence;
   readonly evidence: Evidence;
   readonly standing: Standing;
-  readonly verdict: Verdict;
+  readonly verdict: TrustVerdict;
   readonly settledToMs: number;
   readonly receiptsToMs: number;
   readonly codesToMs: number;

@@ -2,7 +2,7 @@
  * A token bucket that is asked by the batch: a consumer asks once for a batch instead of once for each text. Codes come
  * first: what waits gets only what they leave, and never the part of a burst that is kept for the next code.
  */
-export interface Bucket {
+export interface TokenBucket {
   readonly tokens: number;
   readonly atMs: number;
 }
@@ -21,7 +21,7 @@ export interface TokensWanted {
 }
 
 export interface TokensTaken {
-  readonly bucket: Bucket;
+  readonly bucket: TokenBucket;
   readonly granted: TokensWanted;
   /** When a text that got nothing may ask again; now when all got what they wanted. */
   readonly retryAtMs: number;
@@ -33,13 +33,13 @@ export function rateLimit(perSecond: number): BucketLimit {
 }
 
 /** A bucket nobody has used: full. */
-export function fullBucket(limit: BucketLimit, nowMs: number): Bucket {
+export function fullBucket(limit: BucketLimit, nowMs: number): TokenBucket {
   return { tokens: burstOf(limit), atMs: nowMs };
 }
 
 /** Whole tokens only, and what is not granted stays. A clock that goes back gives nothing. */
 export function takeTokens(
-  bucket: Bucket | null,
+  bucket: TokenBucket | null,
   limit: BucketLimit,
   { nowMs, wanted }: { nowMs: number; wanted: TokensWanted },
 ): TokensTaken {
@@ -66,10 +66,10 @@ export function takeTokens(
  * promised count as taken: their number goes below zero. Null when the wait would be longer than `longestMs`.
  */
 export function reserveSlot(
-  bucket: Bucket,
+  bucket: TokenBucket,
   limit: BucketLimit,
   { nowMs, longestMs }: { nowMs: number; longestMs: number },
-): { readonly bucket: Bucket; readonly atMs: number } | null {
+): { readonly bucket: TokenBucket; readonly atMs: number } | null {
   const atMs = Math.max(bucket.atMs, nowMs);
   const tokens = Math.min(burstOf(limit), bucket.tokens + ((atMs - bucket.atMs) / 1000) * limit.perSecond);
   const waitMs = Math.max(0, Math.ceil(((1 - tokens) / limit.perSecond) * 1000 - EPSILON));
@@ -77,7 +77,7 @@ export function reserveSlot(
 }
 
 /** Gives back what a consumer took and did not use. */
-export function giveBack(bucket: Bucket, limit: BucketLimit, unused: number): Bucket {
+export function giveBack(bucket: TokenBucket, limit: BucketLimit, unused: number): TokenBucket {
   return { ...bucket, tokens: Math.min(burstOf(limit), bucket.tokens + unused) };
 }
 

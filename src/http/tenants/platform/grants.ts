@@ -6,7 +6,7 @@ import { GRANT_ACCOUNT_REFUSES, grantAccount, MAKE_GRANT_REFUSES, makeGrant } fr
 import type { Services } from "../../../app/services.ts";
 import { type Grant, isDuring } from "../../../domain/tenants/grant.ts";
 import { ok } from "../../../domain/base/result.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../../route.ts";
 import {
   accountGrantBody,
   accountGrantListQuery,
@@ -136,7 +136,7 @@ const endAccount = defineOpenRoute({
   },
 });
 
-export const GRANT_ROUTES: readonly Route[] = [
+export const GRANT_ROUTES: readonly ApiRoute[] = [
   createSender,
   listSenders,
   endSender,

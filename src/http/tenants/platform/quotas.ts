@@ -8,9 +8,9 @@ import {
 import { type Allowance, type Quotas, termsOf } from "../../../domain/limits/plans.ts";
 import { ok } from "../../../domain/base/result.ts";
 import { wireMoneyOrNull } from "../../money.ts";
-import { defineOpenRoute, NO_BODY, NO_QUERY, type Route } from "../../route.ts";
+import { defineOpenRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../../route.ts";
 import { quotasBody, quotasRequest, type QuotasWire } from "../quotas-schema.ts";
-import { readMoney } from "../../limits/country-limits.ts";
+import { moneyOfWire } from "../../limits/country-limits.ts";
 
 const read = defineOpenRoute({
   method: "GET",
@@ -50,7 +50,7 @@ const set = defineOpenRoute({
   },
 });
 
-export const QUOTA_ROUTES: readonly Route[] = [read, set];
+export const QUOTA_ROUTES: readonly ApiRoute[] = [read, set];
 
 function allowanceOf({ plan, quotas = {}, ...spend }: QuotasWire): Allowance {
   const { daily_spend_limit: daily, built_in_daily_spend_limit: builtIn } = spend;
@@ -69,8 +69,8 @@ function allowanceOf({ plan, quotas = {}, ...spend }: QuotasWire): Allowance {
   return {
     plan,
     ...(Object.keys(set).length === 0 ? {} : { quotas: set }),
-    ...(daily === undefined ? {} : { dailySpend: daily === null ? null : readMoney(daily) }),
-    ...(builtIn === undefined ? {} : { builtInDailySpend: builtIn === null ? null : readMoney(builtIn) }),
+    ...(daily === undefined ? {} : { dailySpend: daily === null ? null : moneyOfWire(daily) }),
+    ...(builtIn === undefined ? {} : { builtInDailySpend: builtIn === null ? null : moneyOfWire(builtIn) }),
   };
 }
 

@@ -17,11 +17,11 @@ import type { NoticeOrder } from "../../../domain/sending/order.ts";
 import type { StopAnswer } from "../../../domain/conversation/stop-and-answer.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { countText } from "../sending/count-text.ts";
-import { queueNotice } from "../messages/notice-commands.ts";
+import { insertNotice } from "../messages/notice-commands.ts";
 import type { Rows, Wake } from "../rows.ts";
 import { freezeUser } from "../users/user-commands.ts";
 import type { AlertStates } from "../../../app/alerts/ports.ts";
-import { type Answering, change, look } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 /** A late answer is still recognised, and tokens are not used again, for so long. */
 const ALERTS_KNOWN_MS = 86_400_000;
@@ -29,7 +29,7 @@ const ALERTS_KNOWN_MS = 86_400_000;
 const OPEN_ALERTS_MAX = 20;
 
 /** The alert, its text, its wake and its event: all of it or nothing. */
-export function openAlert(rows: Rows, command: OpenAlertCommand, nowMs: number): OpenAlertReply {
+export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number): OpenAlertReply {
   const { tenantId, alert: asked, spareTokens = [], order } = command;
   const known = rows.alerts.find(asked.id);
   if (known !== null) return { outcome: "opened", alert: known, dispatch: lostReply(rows, order) };
@@ -51,7 +51,7 @@ export function openAlert(rows: Rows, command: OpenAlertCommand, nowMs: number):
   rows.addEvents(alert.phone.token, nowMs, [
     { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs },
   ]);
-  const queued = queueNotice(rows, { tenantId, order }, nowMs);
+  const queued = insertNotice(rows, { tenantId, order }, nowMs);
   return { outcome: "opened", alert, dispatch: queued.outcome === "queued" ? queued.dispatch : null };
 }
 
@@ -71,7 +71,7 @@ function answerAlert(rows: Rows, command: AnswerAlertCommand, nowMs: number): An
   if (answerTextKind(decision) !== (reply?.kind ?? null)) return { outcome: "changed" };
   for (const alert of alertsOf(decision)) write(rows, alert, nowMs);
   if (decision.decision === "answered") freezeIfRejected(rows, { tenantId, alert: decision.alert }, nowMs);
-  const queued = reply === null ? null : queueNotice(rows, { tenantId, order: reply.order }, nowMs);
+  const queued = reply === null ? null : insertNotice(rows, { tenantId, order: reply.order }, nowMs);
   return { outcome: "decided", decision, dispatch: queued?.outcome === "queued" ? queued.dispatch : null };
 }
 
@@ -201,8 +201,8 @@ function heardAttempts(rows: Rows, { messageId }: Alert): readonly Attempt[] {
 
 export const ALERT_COMMANDS = {
   // An alert that is known already is opened once.
-  open: change("safe", openAlert),
-  list: look([], listAlerts),
+  open: change("safe", insertAlert),
+  list: phoneQuery([], listAlerts),
   // Not again: an answer whose reply was lost would be told that somebody answered before.
   answer: change("once", answerAlert),
-} satisfies Answering<AlertStates>;
+} satisfies PhoneCommandsFor<AlertStates>;

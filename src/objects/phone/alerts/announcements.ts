@@ -6,7 +6,7 @@ import { type Announcement, retryAnnouncementAtMs } from "../../../domain/alerts
 import type { OpenAlertReply } from "../../../domain/alerts/commands.ts";
 import { objectName, laneOf } from "../../../domain/base/placement.ts";
 import type { ObjectPorts } from "../../object-ports.ts";
-import { openAlert } from "./alert-commands.ts";
+import { insertAlert } from "./alert-commands.ts";
 import type { Identity, Rows, Wake } from "../rows.ts";
 
 /** The other object may hang: the wake that stands asks it again. */
@@ -47,7 +47,7 @@ export async function deliverAnnouncement(
   const about = { tenant_id: tenantId, alert_id: open.alert.id };
   try {
     const isHere = objectName(tenantId, slot) === objectName(tenantId, here);
-    const opens = () => openAlert(rows, open, Date.now());
+    const opens = () => insertAlert(rows, open, Date.now());
     const reply = isHere ? storage.transactionSync(opens) : await answerInTime(ports.alerts.open(slot, open));
     if (reply === null || reply.outcome === "token_taken") return;
     storage.transactionSync(() => settled(rows, subjectOf(announcement)));

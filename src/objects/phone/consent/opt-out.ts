@@ -11,10 +11,10 @@ import {
   stopsOf,
 } from "../../../domain/consent/opt-out.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
-import { settle } from "../outbox.ts";
+import { settleMessage } from "../outbox.ts";
 import { dropReminders } from "../reminders/reminder-commands.ts";
 import type { Rows } from "../rows.ts";
-import { type Answering, change } from "../command.ts";
+import { type PhoneCommandsFor, change } from "../command.ts";
 
 interface OptOutChange {
   readonly phoneToken: string;
@@ -63,11 +63,11 @@ function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
   for (const message of rows.waitingNotices(phone.token)) {
     const { order } = message;
     const isVoid = order.textKind === "notice" && isOptedOut(phone, order.notice.category);
-    if (isVoid) settle(rows, { ...message, status: "dropped" }, { reason: "opted_out", nowMs });
+    if (isVoid) settleMessage(rows, { ...message, status: "dropped" }, { reason: "opted_out", nowMs });
   }
 }
 
 export const CONSENT_COMMANDS = {
   // Not again: whoever asks twice would hear that nothing was lifted.
   liftCarrierStops: change("once", liftCarrierStops),
-} satisfies Answering<ConsentStates>;
+} satisfies PhoneCommandsFor<ConsentStates>;

@@ -12,9 +12,9 @@ import type {
   SettleInboundCommand,
 } from "../../../domain/conversation/inbound-commands.ts";
 import { answerWithStop, askedAlerts, askedAtMs, rejectLateWithStop } from "../alerts/alert-commands.ts";
-import { queueNotice } from "../messages/notice-commands.ts";
+import { insertNotice } from "../messages/notice-commands.ts";
 import { setOptOut } from "../consent/opt-out.ts";
-import { readInbound, type Understood } from "./read-inbound.ts";
+import { understandInbound, type Understood } from "./read-inbound.ts";
 import type { Rows } from "../rows.ts";
 
 const UNSETTLED_MS = 86_400_000;
@@ -28,7 +28,7 @@ export function receiveInbound(rows: Rows, command: InboundCommand, nowMs: numbe
     const open = nowMs - atMs < UNSETTLED_MS ? answer : null;
     return { inboundId: firstId, meaning, answer: open, dispatch: null };
   }
-  const understood = readInbound(rows, command, nowMs);
+  const understood = understandInbound(rows, command, nowMs);
   const { ruled: found, asksAgain } = understood;
   const isStale = isOlderThanQuestion(rows, command, { found: understood.found, nowMs });
   const answered = found.kind === "stop" && !isStale ? answerAlerts(rows, command, { found, nowMs }) : null;
@@ -183,6 +183,6 @@ function queueReply(
   // Prepared before the questions were known: "CANCEL 7KM" looked like a STOP until then.
   if (reply === null || reply.kind !== REPLIES[found.kind]) return null;
   const order = answered === null ? reply.order : (stopReplies?.[answered.tells] ?? reply.order);
-  const queued = queueNotice(rows, { tenantId, order }, nowMs);
+  const queued = insertNotice(rows, { tenantId, order }, nowMs);
   return queued.outcome === "queued" ? queued.dispatch : null;
 }

@@ -5,7 +5,7 @@ import { setOptOut } from "../consent/opt-out.ts";
 import type { Rows } from "../rows.ts";
 
 /** Whether it had an effect here, now or when it came before. */
-export function overhear(rows: Rows, command: OverheardCommand, nowMs: number): boolean {
+export function recordOverheard(rows: Rows, command: OverheardCommand, nowMs: number): boolean {
   const { phoneToken, fingerprint, inboundId, sender, textHash, keyword, said, isDated } = command;
   if (rows.inbound.find(phoneToken, fingerprint) !== null) return true;
   const before = rows.phone(phoneToken);

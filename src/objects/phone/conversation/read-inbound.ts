@@ -23,7 +23,7 @@ export interface Understood {
   readonly asksAgain: boolean;
 }
 
-export function readInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
+export function understandInbound(rows: Rows, command: InboundCommand, nowMs: number): Understood {
   const understood = readWords(rows, command, nowMs);
   const { country, userLocale, verdict } = command;
   const where = { country, userLocale, openQuestions: understood.isAsked ? understood.questions : [] };

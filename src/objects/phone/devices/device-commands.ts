@@ -18,7 +18,7 @@ import type {
 import { decideBind } from "../../../domain/devices/decide-bind.ts";
 import type { Rows } from "../rows.ts";
 import type { BoundDevices } from "../../../app/devices/ports.ts";
-import { type Answering, change, look } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 function openChallenge(rows: Rows, command: OpenChallengeCommand, nowMs: number): OpenChallengeReply {
   const { userToken, userId, challenge, verificationId, phoneToken, approvedWith, approvedAtMs } = command;
@@ -79,8 +79,8 @@ function useDevice(rows: Rows, command: UseDeviceCommand, nowMs: number): void {
 export const BOUND_DEVICE_COMMANDS = {
   openChallenge: change("safe", openChallenge),
   bind: change("once", bind),
-  list: look([], listDevices),
+  list: phoneQuery([], listDevices),
   unbind: change("once", unbind),
   forget: change("safe", forgetDevices),
   use: change("safe", useDevice),
-} satisfies Answering<BoundDevices>;
+} satisfies PhoneCommandsFor<BoundDevices>;

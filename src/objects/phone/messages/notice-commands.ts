@@ -19,17 +19,17 @@ import { DAY_MS } from "../../../domain/limits/day-window.ts";
 import { isOnline } from "../../../domain/users/user-state.ts";
 import { turnOf } from "../sending/bulk-turn.ts";
 import { countText } from "../sending/count-text.ts";
-import { queue, queuedEvent, settle } from "../outbox.ts";
+import { queue, queuedEvent, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import type { NoticeStates } from "../../../app/messages/ports.ts";
-import { type Answering, change, look } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 /** Someone who has just closed the app often opens it again: a text for the absent waits this long. */
 const OFFLINE_GRACE_MS = 30_000;
 /** How long a request that comes again is the same one, as for every reply that is kept. */
 const REQUEST_KEPT_MS = DAY_MS;
 
-export function queueNotice(
+export function insertNotice(
   rows: Rows,
   { order, invitation, size }: QueueNoticeCommand,
   nowMs: number,
@@ -46,7 +46,7 @@ export function queueNotice(
   if (reason !== null) {
     const dropped = { ...newMessage(order), status: "dropped" } as const;
     rows.addEvents(phone.token, nowMs, [queuedEvent(order)]);
-    settle(rows, dropped, { reason, nowMs });
+    settleMessage(rows, dropped, { reason, nowMs });
     return { outcome: "dropped", messageId, reason };
   }
   const waitMs = Math.max((notice.scheduledAtMs ?? nowMs) - nowMs, notice.onlyIfOffline ? OFFLINE_GRACE_MS : 0);
@@ -82,7 +82,7 @@ function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: num
   const message = rows.message(messageId);
   if (message === null || message.order.textKind !== "notice") return { outcome: "not_found" };
   if (message.status !== "queued" || message.attempts > 0) return { outcome: "too_late" };
-  settle(rows, { ...message, status: "dropped" }, { reason: "canceled_by_caller", nowMs });
+  settleMessage(rows, { ...message, status: "dropped" }, { reason: "canceled_by_caller", nowMs });
   return { outcome: "canceled" };
 }
 
@@ -101,7 +101,7 @@ function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void 
   for (const message of rows.waitingNotices(phoneToken)) {
     const { order } = message;
     if (order.textKind !== "notice" || order.notice.userId !== userId || !order.notice.onlyIfOffline) continue;
-    if (isDue(order, nowMs)) settle(rows, { ...message, status: "dropped" }, { reason: "user_online", nowMs });
+    if (isDue(order, nowMs)) settleMessage(rows, { ...message, status: "dropped" }, { reason: "user_online", nowMs });
   }
 }
 
@@ -109,7 +109,7 @@ function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCom
   for (const message of rows.waitingNotices(phoneToken)) {
     const { order } = message;
     const isOfUser = order.textKind === "notice" && order.notice.userId === userId;
-    if (isOfUser) settle(rows, { ...message, status: "dropped" }, { reason, nowMs });
+    if (isOfUser) settleMessage(rows, { ...message, status: "dropped" }, { reason, nowMs });
   }
 }
 
@@ -136,7 +136,7 @@ function collapseWaiting(rows: Rows, { notice, phone }: NoticeOrder, nowMs: numb
   for (const message of rows.waitingNotices(phone.token)) {
     const { order } = message;
     if (order.textKind !== "notice" || order.notice.collapseKey !== notice.collapseKey) continue;
-    settle(rows, { ...message, status: "dropped" }, { reason: "collapsed", nowMs });
+    settleMessage(rows, { ...message, status: "dropped" }, { reason: "collapsed", nowMs });
   }
 }
 
@@ -144,10 +144,10 @@ const NOBODY: Reachability = { optedOutAtMs: null, isOnline: false };
 
 export const NOTICE_COMMANDS = {
   // A message that is known already is queued once.
-  queue: change("safe", queueNotice),
+  queue: change("safe", insertNotice),
   cancel: change("once", cancelNotice),
-  read: look(null, readMessage),
+  read: phoneQuery(null, readMessage),
   dropForUser: change("safe", dropUserNotices),
-  reachability: look(NOBODY, readReachability),
+  reachability: phoneQuery(NOBODY, readReachability),
   setPresence: change("safe", setPresence),
-} satisfies Answering<NoticeStates>;
+} satisfies PhoneCommandsFor<NoticeStates>;

@@ -26,10 +26,10 @@ import {
 } from "../../../domain/reminders/reminder.ts";
 import { definitionOf } from "../../../domain/template/catalogue/templates.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
-import { queueNotice } from "../messages/notice-commands.ts";
+import { insertNotice } from "../messages/notice-commands.ts";
 import type { Rows, Wake } from "../rows.ts";
 import type { ReminderStates } from "../../../app/reminders/ports.ts";
-import { type Answering, change, look } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 /** Its template's, never its event's: what a STOP covers is not for the caller to say. */
 const REMINDER_CATEGORY = definitionOf("event_reminder").category;
@@ -101,7 +101,7 @@ function joinInvitation(rows: Rows, command: JoinCommand, nowMs: number): JoinRe
   const reminder = createReminder(rows, { tenantId, reminder: draft }, nowMs);
   rows.reminders.saveInvitation(joined(invitation, reminder.id));
   if (confirmation === null || reminder.status === "canceled") return { outcome: "joined", reminder, dispatch: null };
-  const queued = queueNotice(rows, { tenantId, order: confirmation }, nowMs);
+  const queued = insertNotice(rows, { tenantId, order: confirmation }, nowMs);
   return { outcome: "joined", reminder, dispatch: queued.outcome === "queued" ? queued.dispatch : null };
 }
 
@@ -120,7 +120,7 @@ export function remind(rows: Rows, wake: Wake, nowMs: number): NoticeOrder | nul
   }
   write(rows, sentReminder(reminder, nowMs), nowMs);
   const order = orderOfReminder(reminder, REMINDER_CATEGORY, time.expiresAtMs);
-  const queued = queueNotice(rows, { tenantId: reminder.tenantId, order }, nowMs);
+  const queued = insertNotice(rows, { tenantId: reminder.tenantId, order }, nowMs);
   return queued.outcome === "queued" && queued.dispatch !== null ? order : null;
 }
 
@@ -170,9 +170,9 @@ function timesOf({ dueAtMs, startsAtMs, eventRevision }: Reminder) {
 export const REMINDER_COMMANDS = {
   // Known by its id when the first reply was lost.
   create: change("safe", createReminder),
-  read: look(null, readReminder),
+  read: phoneQuery(null, readReminder),
   cancel: change("once", cancelReminder),
   move: change("safe", moveReminder),
-  invitations: look([], (rows, query: InvitationQuery, nowMs) => listInvitations(rows, query, nowMs)),
+  invitations: phoneQuery([], (rows, query: InvitationQuery, nowMs) => listInvitations(rows, query, nowMs)),
   join: change("safe", joinInvitation),
-} satisfies Answering<ReminderStates>;
+} satisfies PhoneCommandsFor<ReminderStates>;

@@ -4,7 +4,7 @@ import type { AbandonCommand, ClaimCommand, ClaimReply, PostponeCommand } from "
 import { isOpen } from "../../../domain/base/verification.ts";
 import { countText } from "./count-text.ts";
 import { load } from "./load.ts";
-import { end, settle } from "../outbox.ts";
+import { end, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
 import { saveClaimed } from "./attempt-rows.ts";
@@ -29,12 +29,12 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
     case "claimed_already":
       return { outcome: "claimed", mayDuplicate: message.mayDuplicate, waits: message.waits ?? 0 };
     case "dropped":
-      settle(rows, decision.message, { reason: decision.reason, nowMs });
+      settleMessage(rows, decision.message, { reason: decision.reason, nowMs });
       return { outcome: "refused", reason: decision.reason };
     case "claimed":
       // Counted where sends are claimed: nothing that is asked for twice, or at once, goes past it.
       if (!countText(rows, message.order, nowMs).allowed) {
-        settle(rows, { ...message, status: "dropped" }, { reason: "number_text_limit", nowMs });
+        settleMessage(rows, { ...message, status: "dropped" }, { reason: "number_text_limit", nowMs });
         return { outcome: "refused", reason: "number_text_limit" };
       }
       saveClaimed(rows, decision, nowMs);
@@ -55,7 +55,7 @@ export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): voi
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null || loaded.message.status !== "queued") return;
   const { message, verification } = loaded;
-  settle(rows, { ...message, status: "failed" }, { reason: command.reason, nowMs });
+  settleMessage(rows, { ...message, status: "failed" }, { reason: command.reason, nowMs });
   const isLost = message.order.textKind === "code" && !message.mayDuplicate && !isAnotherAlive(rows, message);
   if (isLost && verification !== null && isOpen(verification, nowMs))
     end(rows, verification, { status: "failed", reason: command.reason, nowMs });

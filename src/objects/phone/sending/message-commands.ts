@@ -1,6 +1,6 @@
 /** Commands about messages: claims, outcomes, receipts. Each runs in one synchronous transaction. */
 import type { AttemptStates } from "../../../app/sending/ports.ts";
-import { type Answering, change, prepared } from "../command.ts";
+import { type PhoneCommandsFor, change, prepared } from "../command.ts";
 import { abandon, claim, postpone } from "./claims.ts";
 import { record } from "./outcomes.ts";
 import { receive } from "./receipts.ts";
@@ -16,4 +16,4 @@ export const ATTEMPT_COMMANDS = {
       receive(bucket.rows, receipts, { nowMs, makeMessageId: () => bucket.makeMessageId(nowMs) }),
     ),
   ),
-} satisfies Answering<AttemptStates>;
+} satisfies PhoneCommandsFor<AttemptStates>;

@@ -8,7 +8,7 @@ import { awaitReceipt } from "./await-receipt.ts";
 import { timeOf } from "./bulk-turn.ts";
 import { failOver } from "./failover.ts";
 import { load, type Loaded } from "./load.ts";
-import { endedEvent, settle } from "../outbox.ts";
+import { endedEvent, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
 import { saveClaimed, tell } from "./attempt-rows.ts";
@@ -62,7 +62,7 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   }
   rows.addEvents(phone.token, nowMs, events);
   if (decision.claimed !== null) return saveClaimed(rows, { message, attempt: decision.claimed }, nowMs);
-  if (decision.endedBecause !== null) return settle(rows, message, { reason: decision.endedBecause, nowMs });
+  if (decision.endedBecause !== null) return settleMessage(rows, message, { reason: decision.endedBecause, nowMs });
   rows.saveMessage(message);
   const subject = message.order.messageId;
   if (decision.retryAtMs !== null) rows.setWakes([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);

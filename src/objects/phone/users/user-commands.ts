@@ -4,7 +4,7 @@ import { frozen, unfrozen, type UserState } from "../../../domain/users/user-sta
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
 import { end } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
-import { type Answering, change, look } from "../command.ts";
+import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
 function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState | null {
   return rows.people.user(phoneToken, userId);
@@ -51,9 +51,9 @@ function forgetUser(rows: Rows, { phoneToken, userId }: UserRef): boolean {
 }
 
 export const USER_COMMANDS = {
-  read: look(null, readUser),
+  read: phoneQuery(null, readUser),
   know: change("safe", (rows, user: UserRef, nowMs) => knowUser(rows, user, nowMs)),
   freeze: change("safe", freezeUser),
   unfreeze: change("safe", unfreezeUser),
   forget: change("safe", forgetUser),
-} satisfies Answering<UserStates>;
+} satisfies PhoneCommandsFor<UserStates>;

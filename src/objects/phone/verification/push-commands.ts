@@ -3,7 +3,7 @@ import { decidePushAnswer, holdForPush, type PushAnswerCommand } from "../../../
 import type { HeldSend, Verification } from "../../../domain/base/verification.ts";
 import type { Rows } from "../rows.ts";
 import type { PushStates } from "../../../app/verification/ports.ts";
-import { type Answering, change } from "../command.ts";
+import { type PhoneCommandsFor, change } from "../command.ts";
 
 /** Asks for the push, once a verification. False when the send is to go at once. */
 export function askForPush(
@@ -40,4 +40,4 @@ function wakeFor(rows: Rows, { id: subject, followUpAtMs, expiresAtMs }: Verific
 export const PUSH_COMMANDS = {
   // The first answer counts, so the same one may be given twice.
   answer: change("safe", answerPush),
-} satisfies Answering<PushStates>;
+} satisfies PhoneCommandsFor<PushStates>;

@@ -32,7 +32,7 @@ import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
 import { readGuess } from "../../../domain/verification/code.ts";
 import { factorQuestion } from "../../../domain/verification/second-factor.ts";
 import type { VerificationStates } from "../../../app/verification/ports.ts";
-import { type Answering, type Bucket, change, look, prepared } from "../command.ts";
+import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from "../command.ts";
 
 /** Whatever was begun before has ended. */
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
@@ -241,5 +241,5 @@ export const VERIFICATION_COMMANDS = {
   resend: change("once", resend),
   check: prepared("once", checkDerived),
   cancel: change("safe", cancel),
-  read: look(NOT_FOUND, read),
-} satisfies Answering<VerificationStates>;
+  read: phoneQuery(NOT_FOUND, read),
+} satisfies PhoneCommandsFor<VerificationStates>;

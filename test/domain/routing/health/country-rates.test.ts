@@ -6,7 +6,7 @@ import {
   openRates,
   type RatesAsked,
 } from "../../../../src/domain/routing/health/country-rates.ts";
-import type { Place } from "../../../../src/domain/routing/health/give-turns.ts";
+import type { GivenTurn } from "../../../../src/domain/routing/health/give-turns.ts";
 import { DAY_MS } from "../../../../src/domain/limits/day-window.ts";
 
 const T0 = 20_000 * DAY_MS + 1_000;
@@ -23,7 +23,7 @@ const ask = (over: Partial<RatesAsked> = {}): RatesAsked => ({
 });
 const texts = (count: number, urgent = true) =>
   Array.from({ length: count }, (_, index) => ({ messageId: `msg_${index}`, urgent }));
-const at = (nowMs = T0) => ({ nowMs, places: new Map<string, Place>() });
+const at = (nowMs = T0) => ({ nowMs, places: new Map<string, GivenTurn>() });
 const NOTHING_USED = { unused: [], firsts: {}, retries: {}, spent: {} };
 
 describe("the rates of a country", () => {

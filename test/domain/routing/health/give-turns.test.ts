@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { giveTurns, LONGEST_LINE_MS, type Place, type Turn } from "../../../../src/domain/routing/health/give-turns.ts";
-import { type Bucket, fullBucket, rateLimit } from "../../../../src/domain/routing/health/token-bucket.ts";
+import {
+  giveTurns,
+  LONGEST_LINE_MS,
+  type GivenTurn,
+  type Turn,
+} from "../../../../src/domain/routing/health/give-turns.ts";
+import { type TokenBucket, fullBucket, rateLimit } from "../../../../src/domain/routing/health/token-bucket.ts";
 
 const T0 = 1_000_000;
 const RATE = 10;
-const EMPTY: Bucket = { tokens: 0, atMs: T0 };
+const EMPTY: TokenBucket = { tokens: 0, atMs: T0 };
 const texts = (count: number, urgent = true, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ messageId: `${urgent ? "code" : "bulk"}_${index + from}`, urgent }));
-const NOBODY: ReadonlyMap<string, Place> = new Map();
+const NOBODY: ReadonlyMap<string, GivenTurn> = new Map();
 
 const waitOf = (turn: Turn | undefined) => (turn?.turn === "at" ? turn.atMs - T0 : (turn?.turn ?? "none"));
 
@@ -43,13 +48,13 @@ describe("the turns of a country", () => {
   });
 
   it("are refused for a code that would stand longer than it is worth, and for that one only", () => {
-    const atLimit: Bucket = { tokens: 1 - (LONGEST_LINE_MS / 1000) * RATE, atMs: T0 };
+    const atLimit: TokenBucket = { tokens: 1 - (LONGEST_LINE_MS / 1000) * RATE, atMs: T0 };
     const { turns } = giveTurns(atLimit, RATE, { texts: texts(2), places: NOBODY, nowMs: T0 });
     expect(Object.values(turns)).toEqual([{ turn: "at", atMs: T0 + LONGEST_LINE_MS }, { turn: "full" }]);
   });
 
   it("give codes what there is before anything that can wait, whatever came first", () => {
-    const bucket: Bucket = { tokens: 3, atMs: T0 };
+    const bucket: TokenBucket = { tokens: 3, atMs: T0 };
     const asked = [...texts(2, false), ...texts(4)];
     const { turns, promised } = giveTurns(bucket, RATE, { texts: asked, places: NOBODY, nowMs: T0 });
     expect(["code_0", "code_1", "code_2", "code_3"].map((id) => waitOf(turns[id]))).toEqual(["now", "now", "now", 100]);
@@ -62,7 +67,7 @@ describe("the turns of a country", () => {
     const batches = fc.array(fc.record({ afterMs: fc.nat(600), count: fc.nat(12) }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(batches, (asked) => {
-        let bucket: Bucket | null = fullBucket(rateLimit(RATE), T0);
+        let bucket: TokenBucket | null = fullBucket(rateLimit(RATE), T0);
         const goesAtMs: number[] = [];
         let nowMs = T0;
         let from = 0;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type Bucket,
+  type TokenBucket,
   fullBucket,
   giveBack,
   takeTokens,
@@ -11,7 +11,7 @@ import {
 
 const T0 = 1_000_000;
 const limit = rateLimit(20);
-const ask = (bucket: Bucket | null, wanted: { urgent: number; bulk: number }, nowMs = T0) =>
+const ask = (bucket: TokenBucket | null, wanted: { urgent: number; bulk: number }, nowMs = T0) =>
   takeTokens(bucket, limit, { nowMs, wanted });
 
 describe("a lease", () => {
@@ -39,7 +39,7 @@ describe("a lease", () => {
     });
     fc.assert(
       fc.property(requests, (asked) => {
-        let bucket: Bucket | null = null;
+        let bucket: TokenBucket | null = null;
         let nowMs = T0;
         let granted = 0;
         for (const { afterMs, urgent, bulk } of asked) {
