@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CODE_RULES } from "./tidy/code-rules.ts";
+import { describeNames } from "./tidy/describe-names.ts";
 import { findLooseDoubles } from "./tidy/doubles.ts";
 import { interfaceKeys, tableNames, unmentioned } from "./tidy/doc-names.ts";
 import { drawnGraph, findCycle, folderGraph } from "./tidy/folder-graph.ts";
@@ -12,7 +13,6 @@ import { PLANTED, SPARED } from "./tidy/planted.ts";
 import { findLooseDefinitions, REFUSAL_RULES } from "./tidy/refusals.ts";
 import { REGEX_RULES } from "./tidy/regex-rules.ts";
 import { parseSource } from "./tidy/source.ts";
-import { findTwins } from "./tidy/twins.ts";
 
 const SCANNED = ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}", "bench/**/*.ts"];
 
@@ -114,42 +114,7 @@ describe("a double of a port in tests", () => {
   });
 });
 
-describe("an exported name", () => {
-  const twinsOf = (files: Record<string, string>) =>
-    findTwins(Object.entries(files).map(([path, text]) => parseSource(path, text))).map(
-      ({ path, line, detail }) => `${path}:${line} ${detail}`,
-    );
-
-  it("is one thing", () => {
-    expect(findTwins(sources).map(({ path, line, detail }) => `${path}:${line} ${detail}`)).toEqual([]);
-  });
-
-  it.each([
-    "export type Verdict = string;",
-    "export interface Verdict {}",
-    "export class Verdict {}",
-    "export function Verdict() {}",
-    "export const a = 1, Verdict = 2;",
-  ])("is seen when another file exports it for something else: %s", (text) => {
-    expect(twinsOf({ "src/domain/a/b.ts": "export type Verdict = 1;", "src/http/c.ts": `\n${text}` })).toEqual([
-      "src/http/c.ts:2 Verdict is exported by src/domain/a/b.ts too",
-    ]);
-  });
-
-  it("is none where it is passed on, is a vendor's, or is a part of a table and has its file's name", () => {
-    const table = "export const EAST_ASIA = {};";
-    expect(
-      twinsOf({
-        "src/app/a.ts": "export type Verdict = 1; type Own = 2;",
-        "src/app/b.ts": 'export type { Verdict } from "./a.ts"; type Own = 3;',
-        "src/carriers/aws/wire.ts": "export type Verdict = 4;",
-        "src/domain/links/page-texts/east-asia.ts": table,
-        "src/domain/words/courtesies/east-asia.ts": table,
-        "test/a.ts": "export type Verdict = 5;",
-      }),
-    ).toEqual([]);
-  });
-});
+describeNames(sources);
 
 describe("a refusal", () => {
   const looseWith = (text: string) => {

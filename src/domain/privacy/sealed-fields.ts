@@ -14,38 +14,38 @@ import { readTimeMs } from "../base/ids.ts";
  */
 export type OldSeals = "row" | "proven" | "dated" | "passing";
 
-interface SealedField {
-  /** Where its values stand. */
-  readonly place: string;
-  readonly boundTo: string;
-  readonly old: OldSeals;
-}
-
 export const SEALED_FIELDS = {
-  phone: { place: "phone_sealed of users, verifications and messages; orders", boundTo: "phone token", old: "proven" },
-  carrier_credentials: {
-    place: "carrier_accounts.credentials_sealed and its copies",
-    boundTo: "account, kind and base URL",
-    old: "dated",
-  },
-  endpoint_keys: { place: "webhook_endpoints.keys_sealed", boundTo: "endpoint", old: "row" },
-  endpoint_old_keys: {
-    place: "webhook_endpoints.old_keys_sealed",
-    boundTo: "endpoint and the end of the keys",
-    old: "row",
-  },
-  link_target: { place: "short_links.url_sealed", boundTo: "link", old: "row" },
-  inbound_text: { place: "inbound_messages.text_sealed", boundTo: "text", old: "row" },
-  notice_values: { place: "messages and reminders of PhoneObject", boundTo: "message", old: "row" },
-  invitation_values: { place: "questions of PhoneObject", boundTo: "invitation", old: "row" },
-  alert_facts: { place: "questions of PhoneObject", boundTo: "alert", old: "row" },
-  inbound_part: { place: "inbound_parts of PhoneObject", boundTo: "text and part", old: "passing" },
-  inbox_entry: { place: "entries of InboxObject", boundTo: "mode and time", old: "passing" },
-  queued_texts: { place: "bodies of the receipts queue and their dead letters", boundTo: "account", old: "passing" },
-  smpp_settings: { place: "smpp_bind of SmppObject", boundTo: "account and bind", old: "row" },
-  smpp_part: { place: "smpp_inbound of SmppObject", boundTo: "account, text and part", old: "passing" },
-  smpp_text: { place: "smpp_outbox of SmppObject", boundTo: "account and bind", old: "passing" },
-} as const satisfies Record<string, SealedField>;
+  /** `phone_sealed` of users, verifications and messages, and orders: bound to the phone's token. */
+  phone: { old: "proven" },
+  /** `carrier_accounts.credentials_sealed` and its copies: bound to the account, its kind and its base URL. */
+  carrier_credentials: { old: "dated" },
+  /** `webhook_endpoints.keys_sealed`: bound to the endpoint. */
+  endpoint_keys: { old: "row" },
+  /** `webhook_endpoints.old_keys_sealed`: bound to the endpoint and the end of the keys. */
+  endpoint_old_keys: { old: "row" },
+  /** `short_links.url_sealed`: bound to the link. */
+  link_target: { old: "row" },
+  /** `inbound_messages.text_sealed`: bound to the text. */
+  inbound_text: { old: "row" },
+  /** Messages and reminders of PhoneObject: bound to the message. */
+  notice_values: { old: "row" },
+  /** Questions of PhoneObject: bound to the invitation. */
+  invitation_values: { old: "row" },
+  /** Questions of PhoneObject: bound to the alert. */
+  alert_facts: { old: "row" },
+  /** `inbound_parts` of PhoneObject: bound to the text and the part. */
+  inbound_part: { old: "passing" },
+  /** Entries of InboxObject: bound to the mode and the time. */
+  inbox_entry: { old: "passing" },
+  /** Bodies of the receipts queue and their dead letters: bound to the account. */
+  queued_texts: { old: "passing" },
+  /** `smpp_bind` of SmppObject: bound to the account and the bind. */
+  smpp_settings: { old: "row" },
+  /** `smpp_inbound` of SmppObject: bound to the account, the text and the part. */
+  smpp_part: { old: "passing" },
+  /** `smpp_outbox` of SmppObject: bound to the account and the bind. */
+  smpp_text: { old: "passing" },
+} as const satisfies Record<string, { readonly old: OldSeals }>;
 export type SealedFieldName = keyof typeof SEALED_FIELDS;
 
 /** What is authenticated beside a sealed value. Made here only: its private part is what no other object has. */

@@ -26,9 +26,7 @@ export interface TextPreflight {
   readonly unitsPerSegment: number;
   /** The characters GSM 03.38 lacks, each once, in the order of the text; the first twenty. */
   readonly culprits: readonly Culprit[];
-  /** The text with every replacement made; null when there is nothing to replace. */
-  readonly suggestion: string | null;
-  /** Parts the suggestion would save. */
+  /** Segments that every replacement together would save. */
   readonly savedSegments: number;
 }
 
@@ -85,9 +83,8 @@ const SORTS: readonly (readonly [RegExp, string])[] = [
 export function preflightText(text: string): TextPreflight {
   const { encoding, units, segments, unitsPerSegment } = countSegments(text);
   const replaced = encoding === "gsm7" ? text : replaceForGsm7(text);
-  const suggestion = replaced === text ? null : replaced;
-  const savedSegments = suggestion === null ? 0 : Math.max(0, segments - countSegments(suggestion).segments);
-  return { encoding, units, segments, unitsPerSegment, culprits: findCulprits(text), suggestion, savedSegments };
+  const savedSegments = replaced === text ? 0 : Math.max(0, segments - countSegments(replaced).segments);
+  return { encoding, units, segments, unitsPerSegment, culprits: findCulprits(text), savedSegments };
 }
 
 function findCulprits(text: string): readonly Culprit[] {

@@ -27,7 +27,6 @@ export interface LinkEnd {
     | "peer_silent"
     | "closed_by_us";
   readonly status: number;
-  readonly wasUp: boolean;
 }
 
 export interface LinkHandlers {
@@ -207,7 +206,7 @@ export class Link {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
     void this.#closeSocket();
-    this.#ended.resolve({ reason, status, wasUp: this.#isUp });
+    this.#ended.resolve({ reason, status });
   }
 
   async #closeSocket(): Promise<void> {

@@ -12,7 +12,6 @@ describe("the preflight of a text", () => {
       segments: 1,
       unitsPerSegment: 160,
       culprits: [],
-      suggestion: null,
       savedSegments: 0,
     });
   });
@@ -52,18 +51,19 @@ describe("the preflight of a text", () => {
 
   it("says how many parts the replacements save", () => {
     const text = `${"a".repeat(159)}’`;
-    expect(preflightText(text)).toMatchObject({ segments: 3, suggestion: `${"a".repeat(159)}'`, savedSegments: 2 });
+    expect(preflightText(text)).toMatchObject({ segments: 3, savedSegments: 2 });
+    expect(replaceForGsm7(text)).toBe(`${"a".repeat(159)}'`);
   });
 
   it("promises no saving where another character keeps the text in UCS-2", () => {
-    expect(preflightText(`${"a".repeat(100)}’😀`)).toMatchObject({
-      suggestion: `${"a".repeat(100)}'😀`,
-      savedSegments: 0,
-    });
+    const text = `${"a".repeat(100)}’😀`;
+    expect(preflightText(text)).toMatchObject({ savedSegments: 0 });
+    expect(replaceForGsm7(text)).toBe(`${"a".repeat(100)}'😀`);
   });
 
-  it("suggests nothing for another script", () => {
-    expect(preflightText("Ваш заказ")).toMatchObject({ suggestion: null, savedSegments: 0 });
+  it("replaces nothing of another script", () => {
+    expect(preflightText("Ваш заказ")).toMatchObject({ savedSegments: 0 });
+    expect(replaceForGsm7("Ваш заказ")).toBe("Ваш заказ");
   });
 
   it("names the first twenty characters, and no more", () => {
