@@ -5,7 +5,7 @@ import { answerableRoutes, answerableSenders } from "../../domain/conversation/c
 import { doubtOf } from "../../domain/sending/claim.ts";
 import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import { isFailedText, isPassingRefusal, outcomeOf, passes } from "../../domain/carriers/failure-rules.ts";
-import { asks, type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
+import { asks, type DispatchOrder, isDeferrableOrder } from "../../domain/sending/order.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Route } from "../../domain/routing/choice.ts";
@@ -144,8 +144,8 @@ export function doubtsIn({ made, tries }: Run): readonly PastAttempt[] {
  * of a text that can wait for hours, so is one that refused it for any reason.
  */
 export function countedOf({ made, tries, order }: Run): readonly PastAttempt[] {
-  const isPatient = isPatientOrder(order);
-  return [...made.filter(({ refused, passing }) => passing !== true && !(isPatient && refused === true)), ...tries];
+  const isDeferrable = isDeferrableOrder(order);
+  return [...made.filter(({ refused, passing }) => passing !== true && !(isDeferrable && refused === true)), ...tries];
 }
 
 function routesFor({ order, routes }: Run): readonly Route[] {

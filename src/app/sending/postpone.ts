@@ -1,6 +1,6 @@
 /** Orders that may not go now: those that wait for their country or for a route, and those for which it is too late. */
 import { CODE_WORTH_SENDING_MS } from "../../domain/sending/message.ts";
-import { type DispatchOrder, isPatientOrder } from "../../domain/sending/order.ts";
+import { type DispatchOrder, isDeferrableOrder } from "../../domain/sending/order.ts";
 import { retryWaitMs } from "../../domain/sending/after-attempt/waits.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
@@ -47,7 +47,7 @@ export async function postponeOrEnd(
   if (fullUntilMs !== null) {
     run.session?.wait();
     await waitUntil(services, run, { untilMs: fullUntilMs, lateReason: run.session?.lateReason ?? "rate_full" });
-  } else if (isPatientOrder(run.order) && isCovered(run)) {
+  } else if (isDeferrableOrder(run.order) && isCovered(run)) {
     await waitUntil(services, run, { untilMs: nowMs + retryWaitMs(run.order, nowMs), lateReason: "no_route" });
   } else await endFor(services, run, spentBy ?? "no_route");
 }

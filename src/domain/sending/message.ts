@@ -2,7 +2,7 @@
 import type { RouteChoice } from "../routing/choice.ts";
 import type { Transport } from "../base/verification.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
-import { type DispatchOrder, type FailoverOrder, isPatientOrder } from "./order.ts";
+import { type DispatchOrder, type FailoverOrder, isDeferrableOrder } from "./order.ts";
 import type { SpentSend } from "./spent-send.ts";
 import type { CarrierReport } from "./heard.ts";
 import type { AttemptStatus } from "../base/attempt-status.ts";
@@ -70,7 +70,7 @@ export const CODE_WORTH_SENDING_MS = 5_000;
  */
 const RELAY = {
   urgent: { afterMs: 5_000, maxMs: 20_000 },
-  patient: { afterMs: 60_000, maxMs: 15 * 60_000 },
+  deferrable: { afterMs: 60_000, maxMs: 15 * 60_000 },
 } as const;
 
 export function newMessage(order: DispatchOrder): Message {
@@ -116,6 +116,6 @@ export function restsWithCarrier(attempts: readonly Pick<Attempt, "status" | "ca
 
 /** When an order that nobody claimed goes to its lane again. */
 export function relayAtMs({ relays, order }: Pick<Message, "relays" | "order">, nowMs: number): number {
-  const { afterMs, maxMs } = isPatientOrder(order) ? RELAY.patient : RELAY.urgent;
+  const { afterMs, maxMs } = isDeferrableOrder(order) ? RELAY.deferrable : RELAY.urgent;
   return nowMs + Math.min(maxMs, afterMs * 2 ** relays);
 }

@@ -84,7 +84,7 @@ export function isUrgentOrder(order: DispatchOrder): boolean {
   return order.textKind === "notice" ? isUrgent(order.notice.category) : order.textKind === "code";
 }
 
-/** Whether it is still worth something in hours: then it waits for routes that are down. */
-export function isPatientOrder(order: DispatchOrder): boolean {
+/** Whether it is still worth something in hours: then it is deferred while routes are down. */
+export function isDeferrableOrder(order: DispatchOrder): boolean {
   return order.textKind === "notice" && !isUrgent(order.notice.category);
 }

@@ -108,7 +108,7 @@ export class EventRows {
     return this.#sql.exec<{ value: number }>(sql).toArray()[0]?.value ?? null;
   }
 
-  /** When the first of those that wait is to leave; null when none waits. What is not known to be patient is not. */
+  /** When the first of those that wait is to leave; null when none waits. An instance that saw none added takes all for prompt ones. */
   leaveAtMs(): number | null {
     if (this.#leaveAtMs !== null) return this.#leaveAtMs === Number.POSITIVE_INFINITY ? null : this.#leaveAtMs;
     const oldestAtMs = this.oldestAtMs();

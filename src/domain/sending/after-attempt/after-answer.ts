@@ -14,7 +14,7 @@ import { type RouteSign, signOfFailure } from "../../routing/health/route-sign.t
 import type { RouteUse } from "../../routing/route-use.ts";
 import type { AttemptStatus } from "../../base/attempt-status.ts";
 import { CODE_WORTH_SENDING_MS } from "../message.ts";
-import { type DispatchOrder, isPatientOrder, isUrgentOrder } from "../order.ts";
+import { type DispatchOrder, isDeferrableOrder, isUrgentOrder } from "../order.ts";
 import { backoffMs, retryWaitMs } from "./waits.ts";
 
 /** Tries of a message that may have cost money or arrived, over all routes. */
@@ -73,10 +73,10 @@ export function afterAnswer(attempt: AnsweredAttempt, ways: WaysLeft | null): Af
   const leftMs = order.expiresAtMs - nowMs;
   // One that is only full is still there: it is waited for.
   const advice = adviseRetry({ ...attempt, ...ways, nextRoute: isFull ? "fresh" : best, leftMs });
-  const patientMs = patientWaitMs(attempt, leftMs);
+  const deferralMs = deferralOf(attempt, leftMs);
   if (advice.advice === "give_up")
-    return patientMs === null ? { next: "stop", publicReason: advice.reason } : later(patientMs);
-  if (patientMs !== null && best !== "fresh" && attempt.made > QUICK_TRIES) return later(patientMs);
+    return deferralMs === null ? { next: "stop", publicReason: advice.reason } : later(deferralMs);
+  if (deferralMs !== null && best !== "fresh" && attempt.made > QUICK_TRIES) return later(deferralMs);
   if (advice.advice === "wait") return later(advice.delayMs);
   if (isFull) {
     const afterMs = best.fullUntilMs - nowMs;
@@ -92,8 +92,8 @@ function later(afterMs: number): AfterAnswer {
 }
 
 /** A text that is worth something in hours outlasts a carrier's bad hour; null when waiting helps nobody. */
-function patientWaitMs({ failure, order, nowMs }: AnsweredAttempt, leftMs: number): number | null {
-  if (!isPatientOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
+function deferralOf({ failure, order, nowMs }: AnsweredAttempt, leftMs: number): number | null {
+  if (!isDeferrableOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
   const waitMs = Math.max(failure.retryAfterMs ?? 0, retryWaitMs(order, nowMs));
   return waitMs < leftMs ? waitMs : null;
 }
@@ -141,7 +141,7 @@ export function statusOfFailure(failure: CarrierFailure): AttemptStatus {
 
 /**
  * What it says of the route's health; null when the number, the text or its owner was refused, or the carrier only asked
- * for patience. That a filter does not take words which are not ours is no matter of the route.
+ * us to wait. That a filter does not take words which are not ours is no matter of the route.
  */
 export function signOfAnswer({ kind }: CarrierFailure, isOurText: boolean): RouteSign["sign"] | null {
   return kind === "content_filtered" && !isOurText ? null : signOfFailure(kind);

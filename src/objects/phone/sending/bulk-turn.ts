@@ -1,6 +1,6 @@
 /** Whether a text of the lane of bulk may enter it now. Every copy of an order asks, so that copies are no way around. */
 import { type BulkLine, lineOf } from "../../../domain/limits/bulk-turns.ts";
-import { type DispatchOrder, isPatientOrder } from "../../../domain/sending/order.ts";
+import { type DispatchOrder, isDeferrableOrder } from "../../../domain/sending/order.ts";
 import type { EventTime } from "../event-rows.ts";
 import type { Rows } from "../rows.ts";
 
@@ -21,7 +21,7 @@ export function timeOf(rows: Rows, order: DispatchOrder, nowMs: number): EventTi
 
 /** Null for what waits for no turn. */
 function lineFor(order: DispatchOrder): BulkLine | null {
-  if (order.textKind !== "notice" || !isPatientOrder(order) || order.cause === "reply") return null;
+  if (order.textKind !== "notice" || !isDeferrableOrder(order) || order.cause === "reply") return null;
   return lineOf(order.notice.category);
 }
 
