@@ -22,7 +22,7 @@ export interface FailureRule {
   /** What a receipt of this kind says about it. unreached: little, for the phone or the number was the matter. */
   readonly loss: "none" | "unreached" | "lost";
   /** Whether the same route may take the text in an hour: one that can wait then does. */
-  readonly mends: boolean;
+  readonly isTemporary: boolean;
   /** The public reason on the message, told to the tenant. */
   readonly publicReason: string;
   /** What is kept about the number. */
@@ -39,7 +39,7 @@ export const FAILURE_RULES = {
     retry: "never",
     health: "none",
     loss: "unreached",
-    mends: false,
+    isTemporary: false,
     publicReason: "number_rejected",
   },
   number_rejected: {
@@ -47,7 +47,7 @@ export const FAILURE_RULES = {
     retry: "other_vendor",
     health: "if_refuted",
     loss: "unreached",
-    mends: false,
+    isTemporary: false,
     publicReason: "number_rejected",
   },
   number_not_mobile: {
@@ -55,7 +55,7 @@ export const FAILURE_RULES = {
     retry: "other_vendor",
     health: "if_refuted",
     loss: "unreached",
-    mends: false,
+    isTemporary: false,
     publicReason: "number_not_mobile",
   },
   handset_unreachable: {
@@ -63,7 +63,7 @@ export const FAILURE_RULES = {
     retry: "any_route",
     health: "none",
     loss: "unreached",
-    mends: true,
+    isTemporary: true,
     publicReason: "handset_unreachable",
   },
   destination_unserved: {
@@ -71,7 +71,7 @@ export const FAILURE_RULES = {
     retry: "next_route",
     health: "unserved",
     loss: "lost",
-    mends: false,
+    isTemporary: false,
     publicReason: "destination_unserved",
   },
   sender_rejected: {
@@ -79,7 +79,7 @@ export const FAILURE_RULES = {
     retry: "next_route",
     health: "broken",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "sender_rejected",
   },
   registry_blocked: {
@@ -87,7 +87,7 @@ export const FAILURE_RULES = {
     retry: "next_route",
     health: "none",
     loss: "none",
-    mends: false,
+    isTemporary: false,
     publicReason: "registry_blocked",
   },
   content_filtered: {
@@ -95,7 +95,7 @@ export const FAILURE_RULES = {
     retry: "next_route",
     health: "degraded",
     loss: "lost",
-    mends: false,
+    isTemporary: false,
     publicReason: "content_rejected",
   },
   content_rejected: {
@@ -103,7 +103,7 @@ export const FAILURE_RULES = {
     retry: "never",
     health: "none",
     loss: "none",
-    mends: false,
+    isTemporary: false,
     publicReason: "content_rejected",
   },
   opted_out: {
@@ -111,7 +111,7 @@ export const FAILURE_RULES = {
     retry: "never",
     health: "none",
     loss: "none",
-    mends: false,
+    isTemporary: false,
     publicReason: "opted_out",
     recorded: "stop",
   },
@@ -120,7 +120,7 @@ export const FAILURE_RULES = {
     retry: "never",
     health: "none",
     loss: "none",
-    mends: false,
+    isTemporary: false,
     publicReason: "blocked_by_carrier",
   },
   throttled: {
@@ -129,7 +129,7 @@ export const FAILURE_RULES = {
     // Degraded, and yet no sign for its breaker: `signOfFailure` says why.
     health: "degraded",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "carrier_busy",
   },
   unavailable: {
@@ -137,7 +137,7 @@ export const FAILURE_RULES = {
     retry: "any_route",
     health: "degraded",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "carrier_unavailable",
   },
   timed_out: {
@@ -145,7 +145,7 @@ export const FAILURE_RULES = {
     retry: "any_route",
     health: "degraded",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "carrier_unavailable",
   },
   credentials_rejected: {
@@ -153,7 +153,7 @@ export const FAILURE_RULES = {
     retry: "next_route",
     health: "broken",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "carrier_misconfigured",
   },
   response_malformed: {
@@ -161,7 +161,7 @@ export const FAILURE_RULES = {
     retry: "any_route",
     health: "degraded",
     loss: "lost",
-    mends: true,
+    isTemporary: true,
     publicReason: "carrier_unavailable",
   },
 } as const satisfies Record<CarrierFailureKind, FailureRule>;

@@ -93,7 +93,7 @@ function later(afterMs: number): AfterAnswer {
 
 /** A text that is worth something in hours outlasts a carrier's bad hour; null when waiting helps nobody. */
 function deferralOf({ failure, order, nowMs }: AnsweredAttempt, leftMs: number): number | null {
-  if (!isDeferrableOrder(order) || !FAILURE_RULES[failure.kind].mends) return null;
+  if (!isDeferrableOrder(order) || !FAILURE_RULES[failure.kind].isTemporary) return null;
   const waitMs = Math.max(failure.retryAfterMs ?? 0, retryWaitMs(order, nowMs));
   return waitMs < leftMs ? waitMs : null;
 }
