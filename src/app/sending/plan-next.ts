@@ -60,7 +60,7 @@ function waysLeft(
     lateReason: session?.lateReason ?? "rate_full",
     comesBack: comesBack(services, after, failure),
     askedMs: after.askedMs ?? 0,
-    doubters: doubtersOf(after, selection),
+    blamingVendors: blamingVendorsOf(after, selection),
     mayRetry: failed === undefined || session === null || session.mayRetry(failed, order.phone),
     random: services.random.unit(),
   };
@@ -82,7 +82,7 @@ function comesBack(services: Services, after: Run, failure: CarrierFailure): boo
 }
 
 /** Vendors whose word speaks against the next attempt too: one that knows of no mobile says nothing of a call. */
-function doubtersOf(run: Run, following: RouteSelection | null): number {
+function blamingVendorsOf(run: Run, following: RouteSelection | null): number {
   const isCall = following?.route.transport === "voice";
   const against = doubtsIn(run).filter(({ doubt }) => !(isCall && doubt?.kind === "number_not_mobile"));
   return new Set(against.map(({ doubt }) => doubt?.vendor)).size;

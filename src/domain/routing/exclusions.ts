@@ -74,7 +74,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
   if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
   if (!coversNetwork(route, query)) return "other_network";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
-  if (isDoubter(route, query.doubts)) return "number_refused";
+  if (hasBlamedNumber(route, query.doubts)) return "number_refused";
   return isCapped(route, query) ? "carrier_cap" : null;
 }
 
@@ -112,8 +112,8 @@ export function isPerhapsCovered({ networks }: Route, { network, prefix }: Netwo
   return networks?.some((rule) => (isPrefixRule(rule) ? prefix === null : network === null)) === true;
 }
 
-/** A vendor that cannot text this number may still call it: its word is about one transport. */
-export function isDoubter(route: Route, doubts: readonly PastAttempt[] = []): boolean {
+/** Whether its vendor has blamed the number before. One that cannot text it may still call: that is about one transport. */
+export function hasBlamedNumber(route: Route, doubts: readonly PastAttempt[] = []): boolean {
   if (doubts.length === 0) return false;
   const vendor = vendorOf(route);
   return doubts.some(({ transport, doubt }) => transport === route.transport && doubt?.vendor === vendor);

@@ -7,7 +7,7 @@ import type { Category } from "../base/categories.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
-import { contractExclusion, coversNetwork, isDoubter, isFair, isPerhapsCovered } from "./exclusions.ts";
+import { contractExclusion, coversNetwork, hasBlamedNumber, isFair, isPerhapsCovered } from "./exclusions.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RouteQuery {
@@ -73,7 +73,7 @@ function exclusion(route: Route, query: RouteQuery): ExclusionReason | null {
   const byContract = contractExclusion(route, query);
   if (byContract !== null) return byContract;
   if (networkCover(route, query) === "no") return "other_network";
-  if (isDoubter(route, query.doubts)) return "number_refused";
+  if (hasBlamedNumber(route, query.doubts)) return "number_refused";
   if (query.senders?.includes(route.sender) === false) return "sender_not_allowed";
   // A carrier that cannot text may still call: the cap is per transport.
   const atCarrier = query.made.filter(

@@ -50,7 +50,7 @@ export interface AnsweredAttempt {
 }
 
 /** Which ways are left for one more attempt. */
-export interface WaysLeft extends Pick<FailedTry, "comesBack" | "askedMs" | "doubters" | "random"> {
+export interface WaysLeft extends Pick<FailedTry, "comesBack" | "askedMs" | "blamingVendors" | "random"> {
   /** How the best route stands; until when all are full that may take it; null when none is left under the carriers' caps. */
   readonly best: RouteUse | { readonly fullUntilMs: number } | null;
   /** With this reason a text ends that would wait for room until it is worth nothing. */
@@ -105,7 +105,7 @@ type RetryAdvice =
 
 export interface FailedTry extends Pick<AnsweredAttempt, "failure" | "attempts" | "tries" | "waits"> {
   /** Vendors that blamed the number, this one included. Absent: none before. */
-  readonly doubters?: number;
+  readonly blamingVendors?: number;
   /** How the best route for one more attempt stands; null when none is left under the carriers' caps. */
   readonly nextRoute: RouteUse | null;
   /** After a wait, some route may take it: it refused for a reason that passes, or was not asked. */
@@ -124,7 +124,7 @@ export function adviseRetry(failedTry: FailedTry): RetryAdvice {
   const { retry, publicReason } = FAILURE_RULES[failure.kind];
   const giveUp = { advice: "give_up", reason: publicReason } as const;
   if (retry === "never" || failedTry.attempts >= ATTEMPTS_PER_MESSAGE) return giveUp;
-  if (retry === "other_vendor" && (failedTry.doubters ?? 0) >= VENDORS_BELIEVED) return giveUp;
+  if (retry === "other_vendor" && (failedTry.blamingVendors ?? 0) >= VENDORS_BELIEVED) return giveUp;
   const isOpen = nextRoute !== null && nextRoute !== "tried";
   if (isOpen && failedTry.tries < TRIES_PER_RUN) return { advice: "next_route" };
   if (!failedTry.comesBack) return giveUp;

@@ -58,16 +58,19 @@ describe("a carrier that blames the number", () => {
 
   it.each(DOUBT_KINDS)("with %s is asked about elsewhere, and believed when a second vendor says so", (kind) => {
     const { publicReason } = FAILURE_RULES[kind];
-    expect(advise({ kind, doubters: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
-    expect(advise({ kind, doubters: 2, nextRoute: "fresh" })).toEqual({ advice: "give_up", reason: publicReason });
-    expect(advise({ kind, doubters: 1, nextRoute: null, comesBack: false })).toEqual({
+    expect(advise({ kind, blamingVendors: 1, nextRoute: "fresh" })).toEqual({ advice: "next_route" });
+    expect(advise({ kind, blamingVendors: 2, nextRoute: "fresh" })).toEqual({
+      advice: "give_up",
+      reason: publicReason,
+    });
+    expect(advise({ kind, blamingVendors: 1, nextRoute: null, comesBack: false })).toEqual({
       advice: "give_up",
       reason: publicReason,
     });
   });
 
   it("is no reason to give up when the second vendor fails for another reason", () => {
-    expect(others.map((kind) => advise({ kind, doubters: 2, nextRoute: "fresh" }).advice)).toEqual(
+    expect(others.map((kind) => advise({ kind, blamingVendors: 2, nextRoute: "fresh" }).advice)).toEqual(
       others.map((kind) => advise({ kind, nextRoute: "fresh" }).advice),
     );
   });
