@@ -35,7 +35,7 @@ export interface CountryStates {
   open(ref: CountryRef, batch: CountryBatch): Promise<CountryCapacity>;
   /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
   close(ref: CountryRef, usage: CountryUsage): Promise<void>;
-  /** What was learned where nothing was lent, or by who lent nothing. */
+  /** What was learned where nothing was granted, and for the shards that granted nothing. */
   report(ref: CountryRef, signs: readonly RouteSign[]): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The shards of a hot country that lent a batch nothing hear what it learned too, a moment later: an isolate gathers for
+ * The shards of a hot country that granted a batch nothing hear what it learned too, a moment later: an isolate gathers for
  * them over its batches. Told of each batch at once, sixteen shards would hear sixteen times the batches of one.
  */
 import type { Services } from "../services.ts";

@@ -1,4 +1,4 @@
-/** The object of a webhook endpoint: what it is told, what it lends to consumers, and what its log shows. */
+/** The object of a webhook endpoint: what it is told, what it leases to consumers, and what its log shows. */
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { EndpointState } from "../../domain/webhooks/endpoint-state.ts";
@@ -17,7 +17,7 @@ export interface WebhookDelivery extends WebhookEvent {
   readonly attempt: number;
 }
 
-/** Some deliveries of one endpoint, lent to one consumer. */
+/** Some deliveries of one endpoint, leased to one consumer. */
 export interface WebhookLease {
   readonly tenantId: string;
   readonly mode: Mode;

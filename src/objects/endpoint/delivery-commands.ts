@@ -1,4 +1,4 @@
-/** What use cases and consumers do with an endpoint: events come in, are lent out, tried and recorded. */
+/** What use cases and consumers do with an endpoint: events come in, are leased, tried and recorded. */
 import type {
   EndpointStates,
   FillPage,

@@ -1,4 +1,4 @@
-/** Deliveries that wait, are lent out or are done. Only this object's code writes them, so a row has its type. */
+/** Deliveries that wait, are leased or are done. Only this object's code writes them, so a row has its type. */
 import type { WebhookDelivery, WebhookEvent } from "../../app/webhooks/endpoint-ports.ts";
 
 /** live: what happens now. backlog: what was missed or is asked for again, one after the other, behind nothing live. */
@@ -53,8 +53,8 @@ export class DeliveryRows {
     return this.#sql.exec<DeliveryRow>("SELECT * FROM deliveries WHERE seq = ?", seq).toArray()[0] ?? null;
   }
 
-  /** Lends out what is due first; null when nothing is. */
-  lend(lane: DeliveryLane, options: { limit: number; nowMs: number; untilMs: number }): number | null {
+  /** Leases what is due first; null when nothing is. */
+  lease(lane: DeliveryLane, options: { limit: number; nowMs: number; untilMs: number }): number | null {
     const { limit, nowMs, untilMs } = options;
     const due = this.#sql
       .exec<{ seq: number }>(

@@ -34,7 +34,7 @@ export class EndpointLoop {
     const { ctx, rows, deliveries, ports } = this.#parts;
     const row = rows.find();
     if (row !== null && !row.isClosed) {
-      const leases = ctx.storage.transactionSync(() => this.#lend(row.state, Date.now()));
+      const leases = ctx.storage.transactionSync(() => this.#lease(row.state, Date.now()));
       // The alarm stands for the leases before anything is awaited: an object that dies now loses nothing.
       this.arm();
       await Promise.all(
@@ -78,7 +78,7 @@ export class EndpointLoop {
     void this.#parts.ctx.storage.setAlarm(dueAtMs);
   }
 
-  #lend(state: EndpointState, nowMs: number): number[] {
+  #lease(state: EndpointState, nowMs: number): number[] {
     if (state.disabledReason !== null) return [];
     const { deliveries } = this.#parts;
     const limit = state.failingSinceMs === null ? limits.LEASE_SIZE : limits.FAILING_LEASE_SIZE;
@@ -86,7 +86,7 @@ export class EndpointLoop {
     const leases: number[] = [];
     for (const lane of ["live", "backlog"] as const) {
       for (let room = leasesMax(lane, state) - deliveries.leases(lane); room > 0; room -= 1) {
-        const lease = deliveries.lend(lane, { limit, nowMs, untilMs });
+        const lease = deliveries.lease(lane, { limit, nowMs, untilMs });
         if (lease === null) break;
         leases.push(lease);
       }

@@ -28,7 +28,7 @@ const usages = (closed: ReturnType<typeof makeBatchWorld>["closed"]) =>
 describe("what the texts of a batch say of routes", () => {
   const LIMITED = { routes: [routeOf("rte_fr", { ratePerSecond: 5 })] };
 
-  it("travels with the call that gives back what was lent, one a country", async () => {
+  it("travels with the call that gives back what was granted, one a country", async () => {
     const { services, closed, reported } = makeBatchWorld({
       ...LIMITED,
       open: async () => ({ ...NOTHING_ASKED, tokens: { "route:rte_fr": 9 } }),
@@ -39,7 +39,7 @@ describe("what the texts of a batch say of routes", () => {
     expect(reported).toEqual([]);
   });
 
-  it("is told where nothing was lent as well: a tenant whose routes go by their order learns too", async () => {
+  it("is reported where nothing was granted as well: a tenant whose routes go by their order learns too", async () => {
     const { services, closed, reports } = makeBatchWorld();
     const sessions = await sendAll(services, [order("FR"), order("DE"), order("FR")]);
     await sessions.close();

@@ -144,7 +144,7 @@ describe("what becomes of a text is known to the country ahead of the ledger", (
 });
 
 describe("a country's object that never answers who tells it something", () => {
-  /** It lends, as what limits and money need is no matter of this; then it is never heard of again. */
+  /** It grants, as what limits and money need is no matter of this; then it is never heard of again. */
   function stalled(): Partial<Env> {
     const never = () => new Promise<never>(() => undefined);
     const stubOf = (name: string) => {

@@ -265,7 +265,7 @@ it("more than 20,000 that wait stay in the ledger, and are caught up on when the
   rig.world.queues.break("godwit-webhooks", async () => undefined);
   await states.accept(place, fill);
   expect((await control.health(place)).state.missedSinceMs).toBeNull();
-  // One of them is lent out and waits no more.
+  // One of them is leased and waits no more.
   await states.accept(place, [{ id: "evt_a-b", type: "alert.expired", body: "{}" }]);
   expect((await control.health(place)).state.missedSinceMs).toBeNull();
   const missed = await rig.start("01");
