@@ -2,7 +2,7 @@
 import type { Services } from "../app/services.ts";
 import type { Env } from "../env.ts";
 import { answererOf } from "./answerers.ts";
-import { faultProblem, unservedResponse } from "./faults.ts";
+import { faultProblem, misconfiguredResponse } from "./faults.ts";
 import { type Frame, logRequest, makeFrame, problemResponse } from "./frame.ts";
 import { makeGuard, callerNetwork, tellFailures } from "./guard.ts";
 import { refusePlainHttp } from "./plain-http.ts";
@@ -21,7 +21,7 @@ export function makeApp(servicesFor: (env: Env) => Services): App {
       try {
         frame = makeFrame(env, servicesFor(env), { network: callerNetwork(request), guard });
       } catch (error) {
-        return unservedResponse(asError(error));
+        return misconfiguredResponse(asError(error));
       }
       tellFailures(frame);
       const response = await answer(frame, request);

@@ -22,7 +22,7 @@ export function faultProblem(error: Error, frame: Frame): Problem {
  * The reply when not even the services could be built: a setting is missing or wrong. That message names settings and
  * shows no value, and without it nobody would know what to set.
  */
-export function unservedResponse(error: Error): Response {
+export function misconfiguredResponse(error: Error): Response {
   console.error(JSON.stringify({ event: "http.unserved" satisfies LogEvent, message: error.message }));
   const requestId = makeId("request", Date.now(), crypto.getRandomValues(new Uint8Array(ID_ENTROPY_BYTES)));
   return toResponse(renderProblem({ code: "internal_error" }, requestId), requestId);
