@@ -7,12 +7,12 @@ import type { Services } from "../services.ts";
 import type { CountryRef, CountryUsage } from "./ports.ts";
 import { within } from "../base/within.ts";
 import { countryKey, type EvidenceReport, type ReportServices, reportTo } from "./report-evidence.ts";
-import { tellSiblings } from "./tell-siblings.ts";
+import { reportToOtherShards } from "./report-to-other-shards.ts";
 
 /** What a consumer used is told after its last text, while its batch is not settled yet. */
 const CLOSE_TIMEOUT_MS = 1_500;
 
-export interface PlaceUsage {
+export interface ShardUsage {
   readonly ref: CountryRef;
   /** Null: there is nothing to say. */
   readonly usage: CountryUsage | null;
@@ -23,7 +23,7 @@ export type CloseServices = ReportServices & Pick<Services, "background">;
 /** Never rejects. `used`: every place of the batch. */
 export async function closeSessions(
   services: CloseServices,
-  used: readonly PlaceUsage[],
+  used: readonly ShardUsage[],
   heard: readonly EvidenceReport[],
 ): Promise<void> {
   const closings = used.flatMap(({ ref, usage }) => {
@@ -32,21 +32,21 @@ export async function closeSessions(
     const closing = closeCountry(services, ref, signs.length === 0 ? usage : { ...usage, signs });
     return holdsBack(usage) ? [closing] : behind(services, closing);
   });
-  const siblings = siblingsOf(
+  const others = forOtherShards(
     used.map(({ ref }) => ref),
     heard,
   );
-  tellSiblings(services, siblings);
+  reportToOtherShards(services, others);
   await Promise.all(closings);
 }
 
-/** On the way: what was learned so far. Never rejects. */
-export async function tellPlaces(
+/** In the middle of a batch: what it has learned so far. Never rejects. */
+export async function reportToOwnShards(
   services: CloseServices,
   refs: readonly CountryRef[],
   heard: readonly EvidenceReport[],
 ): Promise<void> {
-  tellSiblings(services, siblingsOf(refs, heard));
+  reportToOtherShards(services, forOtherShards(refs, heard));
   await Promise.all(refs.map((ref) => reportTo(services, ref, signsAt(ref, heard))));
 }
 
@@ -54,8 +54,8 @@ function signsAt(ref: CountryRef, heard: readonly EvidenceReport[]): readonly Ro
   return heard.find((one) => countryKey(one.ref) === countryKey(ref))?.signs ?? [];
 }
 
-/** What is left to tell once the batch's own shards know it. */
-function siblingsOf(refs: readonly CountryRef[], heard: readonly EvidenceReport[]): readonly EvidenceReport[] {
+/** What is left to report once the shards of the batch know it. */
+function forOtherShards(refs: readonly CountryRef[], heard: readonly EvidenceReport[]): readonly EvidenceReport[] {
   return heard.map((one) => {
     const own = refs.filter((ref) => countryKey(ref) === countryKey(one.ref));
     return { ...one, reported: new Set(own.map(({ shard = 0 }) => shard)) };

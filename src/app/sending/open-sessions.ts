@@ -9,7 +9,7 @@ import { StoreUnavailable } from "../base/store-ports.ts";
 import type { CountryBatch, CountryRef, CountryCapacity } from "./ports.ts";
 import { within } from "../base/within.ts";
 import { askCountry, askTenantWide, type Owner, placeName, tenantCeilingOf } from "./ask-countries.ts";
-import { closeSessions, tellPlaces } from "./close-sessions.ts";
+import { closeSessions, reportToOwnShards } from "./close-sessions.ts";
 import { EvidenceBook } from "./evidence-book.ts";
 import { NOTHING_ASKED, BatchQuota } from "./batch-quota.ts";
 import { RoutingSession } from "./routing-session.ts";
@@ -56,7 +56,7 @@ export async function openSessions(
   const unknown = new Set<string>();
   const evidence = new EvidenceBook(services, (heard) => {
     const refs = opened.map(({ quota }) => quota.ref);
-    return tellPlaces(services, refs, heard);
+    return reportToOwnShards(services, refs, heard);
   });
   const tenants = [...Map.groupBy(live, ({ tenantId }) => tenantId)];
   await Promise.all(

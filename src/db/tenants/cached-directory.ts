@@ -5,7 +5,7 @@ import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
 import type { KeptRightsMarks } from "./rights-marks.ts";
 
 /** The stores that are asked beside the database. */
-export interface BesideDatabase extends Omit<KeptBook, "book" | "keptForMs"> {
+export interface DirectoryStores extends Omit<KeptBook, "book" | "keptForMs"> {
   readonly rights: Pick<KeptRightsMarks, "areUnchanged">;
 }
 
@@ -15,7 +15,7 @@ export class CachedDirectory implements Directory {
   readonly #tenants: FreshCache<Tenant>;
   readonly #copy: KeptCopy<Tenant>;
 
-  constructor(source: Directory, { copies, rights }: BesideDatabase, timing: CacheTiming) {
+  constructor(source: Directory, { copies, rights }: DirectoryStores, timing: CacheTiming) {
     this.#copy = new KeptCopy({ copies, book: "tenants", keptForMs: null }, timing);
     this.#keys = new FreshCache({
       ...timing,

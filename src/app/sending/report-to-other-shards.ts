@@ -5,9 +5,9 @@
 import type { Services } from "../services.ts";
 import { type EvidenceReport, reportSigns, type ReportServices } from "./report-evidence.ts";
 
-const SIBLINGS_AFTER_MS = 250;
+const REPORT_AFTER_MS = 250;
 
-type SiblingServices = ReportServices & Pick<Services, "background" | "pause">;
+type ShardServices = ReportServices & Pick<Services, "background" | "pause">;
 
 interface Gathered {
   heard: EvidenceReport[];
@@ -17,18 +17,18 @@ interface Gathered {
 const gatheredCache = new WeakMap<object, Gathered>();
 
 /** Never rejects, and nobody waits for it. */
-export function tellSiblings(services: SiblingServices, heard: readonly EvidenceReport[]): void {
+export function reportToOtherShards(services: ShardServices, heard: readonly EvidenceReport[]): void {
   const gathered = gatheredCache.get(services) ?? { heard: [], isTimed: false };
   gatheredCache.set(services, gathered);
   gathered.heard.push(...heard);
   if (gathered.isTimed || gathered.heard.length === 0) return;
   gathered.isTimed = true;
-  const telling = async () => {
-    await services.pause.wait(SIBLINGS_AFTER_MS);
+  const report = async () => {
+    await services.pause.wait(REPORT_AFTER_MS);
     const due = gathered.heard;
     gathered.heard = [];
     gathered.isTimed = false;
     await reportSigns(services, due);
   };
-  services.background.run(telling());
+  services.background.run(report());
 }
