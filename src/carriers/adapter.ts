@@ -18,8 +18,8 @@ export interface AccountSettings<C> {
   readonly baseUrl: string | null;
 }
 
-export interface CarrierAdapter {
-  readonly kind: CarrierKind;
+export interface CarrierAdapter<K extends CarrierKind = CarrierKind> {
+  readonly kind: K;
   readonly credentials: z.ZodType;
   /** What is stored of credentials that come in, where a default of theirs must not change afterwards. */
   readonly complete?: (credentials: unknown) => unknown;
@@ -27,12 +27,12 @@ export interface CarrierAdapter {
   open(settings: AccountSettings<unknown>, ports: AdapterPorts): Result<CarrierAccount, z.core.$ZodIssue[]>;
 }
 
-export function defineAdapter<C>(adapter: {
-  readonly kind: CarrierKind;
+export function defineAdapter<K extends CarrierKind, C>(adapter: {
+  readonly kind: K;
   readonly credentials: z.ZodType<C>;
   readonly complete?: (credentials: unknown) => unknown;
   readonly make: (settings: AccountSettings<C>, ports: AdapterPorts) => CarrierAccount;
-}): CarrierAdapter {
+}): CarrierAdapter<K> {
   const { kind, credentials, complete, make } = adapter;
   return {
     kind,

@@ -35,7 +35,7 @@ const ADAPTERS = {
   twilio: twilioAdapter,
   vonage: vonageAdapter,
   vonage_messages: vonageMessagesAdapter,
-} as const satisfies Record<Exclude<AccountKind, "smpp">, CarrierAdapter>;
+} as const satisfies { readonly [K in Exclude<AccountKind, "smpp">]: CarrierAdapter<K> };
 
 export type CatalogPorts = AdapterPorts & SmppPorts;
 

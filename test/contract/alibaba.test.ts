@@ -1,6 +1,7 @@
 import { OpenApiUtil } from "@alicloud/openapi-core";
 import { describe, expect, it } from "vitest";
 import type { CarrierSend } from "../../src/app/carriers/ports.ts";
+import type { CarrierAdapter } from "../../src/carriers/adapter.ts";
 import { alibabaAdapter, alibabaMainlandAdapter } from "../../src/carriers/alibaba/index.ts";
 import { kindOfCode } from "../../src/carriers/alibaba/failures.ts";
 import { signCall } from "../../src/carriers/alibaba/sign.ts";
@@ -244,7 +245,7 @@ describe("alibaba mainland requests", () => {
 });
 
 describe("alibaba's probes", () => {
-  const probe = (adapter: typeof alibabaAdapter, credentials: object, reply: ReturnType<typeof answer>) =>
+  const probe = (adapter: CarrierAdapter, credentials: object, reply: ReturnType<typeof answer>) =>
     withServer(async (server) => {
       server.reply = reply;
       const outcome = await openAccount(adapter, credentials, server.origin).probe?.();

@@ -1,5 +1,5 @@
 /** What a receipt makes of an attempt, and whether the code is now spoken because texts keep failing. */
-import type { CarrierKind } from "../base/carrier-kinds.ts";
+import { CARRIER_FACTS } from "../base/carrier-facts.ts";
 import type { CarrierFailureKind } from "../carriers/failure.ts";
 import type { PhoneState } from "./phone-state.ts";
 import type { Verification } from "../base/verification.ts";
@@ -30,37 +30,12 @@ export interface ReceiptDecision {
   readonly callNow: boolean;
 }
 
-/**
- * What vouches for the reference in a carrier's receipt. signature: the address in which it stands is signed, or nobody else
- * can post there. message_id: nothing is, so the carrier's word counts only for the very message it named when it took the
- * text; not Vonage's, whose parts of a long text have an id each.
- */
-const VOUCHED_BY = {
-  loopback: "signature",
-  twilio: "signature",
-  vonage: "signature",
-  vonage_messages: "message_id",
-  infobip: "message_id",
-  telnyx: "message_id",
-  plivo: "message_id",
-  sinch: "message_id",
-  bird: "signature",
-  aws: "signature",
-  alibaba: "message_id",
-  alibaba_mainland: "message_id",
-  tencent: "message_id",
-  africas_talking: "message_id",
-  clickatell: "message_id",
-  generic_http: "message_id",
-  smpp: "signature",
-} as const satisfies Record<CarrierKind, "signature" | "message_id">;
-
 /** Whether a receipt may speak about an attempt: it is of the same account, and of the same message where that is all there is. */
 export function isVouchedFor(attempt: Attempt, receipt: { account: string; carrierMessageId: string }): boolean {
   const { account, carrier } = attempt.choice;
   if (receipt.account !== account) return false;
   const known = attempt.carrierMessageId;
-  const mustMatch = VOUCHED_BY[carrier] === "message_id" && attempt.transport === "sms" && known !== null;
+  const mustMatch = CARRIER_FACTS[carrier].vouchedBy === "message_id" && attempt.transport === "sms" && known !== null;
   return !mustMatch || known === receipt.carrierMessageId;
 }
 

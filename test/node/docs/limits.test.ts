@@ -23,6 +23,7 @@ const rows = new Map(
 
 const SENDING = "src/app/sending";
 const DELIVERY = "src/domain/sending";
+const CARRIERS = "src/domain/base/carrier-facts.ts";
 const AFTER = "src/domain/sending/after-attempt/after-answer.ts";
 const WAITS = "src/domain/sending/after-attempt/waits.ts";
 const DEVICE = "src/domain/devices/bound-device.ts";
@@ -79,7 +80,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
   ["wait in its lane that a start or a resend is let in with", seconds(`${DELIVERY}/lane-wait.ts`, "LANE_WAIT_MAX_MS")],
   [
     "receipt of a text that a carrier took",
-    `${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.twilio")} h at Twilio, ${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.infobip")} h at Infobip, ${count(`${DELIVERY}/receipt-times.ts`, "LONGEST_HOURS.vonage")} h elsewhere`,
+    `${count(CARRIERS, "CARRIER_FACTS.twilio.receiptHours")} h at Twilio, ${count(CARRIERS, "CARRIER_FACTS.infobip.receiptHours")} h at Infobip, ${count(CARRIERS, "UNBOUNDED_HOURS")} h elsewhere`,
   ],
   ["queue `send`", seconds("src/queues/producers.ts", "SEND_TIMEOUT_MS")],
   ["wait for the tenant's push", `${seconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")}, once`],
