@@ -1,95 +1,29 @@
 /**
- * The codes that the other vendors and the SMPP standard document, each with our reading, and what follows where a page
- * leaves two readings open: the one that blocks nobody for good and ends nothing while another route is unused.
+ * What follows from the codes of the other vendors and of the SMPP standard where a page leaves two readings open: the one that
+ * blocks nobody for good and ends nothing while another route is unused.
  */
 import { describe, expect, it } from "vitest";
-import {
-  kindOfCode as kindOfAfricasTalkingCode,
-  kindOfReason as kindOfAfricasTalkingReason,
-} from "../../src/carriers/africas-talking/failures.ts";
+import { kindOfCode as kindOfAfricasTalkingCode } from "../../src/carriers/africas-talking/failures.ts";
 import {
   kindOfCode as kindOfAlibabaCode,
   kindOfReceiptCode as kindOfAlibabaReceipt,
 } from "../../src/carriers/alibaba/failures.ts";
 import { kindOfError as kindOfAwsError, kindOfEvent as kindOfAwsEvent } from "../../src/carriers/aws/failures.ts";
-import { kindOfError as kindOfBirdError, kindOfReason as kindOfBirdReason } from "../../src/carriers/bird/failures.ts";
+import { kindOfReason as kindOfBirdReason } from "../../src/carriers/bird/failures.ts";
 import {
   kindOfError as kindOfClickatellError,
   kindOfStatus as kindOfClickatellStatus,
 } from "../../src/carriers/clickatell/failures.ts";
 import {
-  kindOfCallEnd as kindOfSinchCall,
   kindOfError as kindOfSinchError,
   kindOfReportCode as kindOfSinchReport,
 } from "../../src/carriers/sinch/failures.ts";
-import {
-  kindOfCode as kindOfTencentCode,
-  kindOfReceiptCode as kindOfTencentReceipt,
-} from "../../src/carriers/tencent/failures.ts";
+import { kindOfCode as kindOfTencentCode } from "../../src/carriers/tencent/failures.ts";
 import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
-import { failureOfSmppStatus } from "../../src/domain/carriers/smpp/statuses.ts";
-import africasTalkingReasons from "../fixtures/carriers/codes/africas-talking-reasons.json" with { type: "json" };
-import africasTalking from "../fixtures/carriers/codes/africas-talking.json" with { type: "json" };
-import alibabaReceipts from "../fixtures/carriers/codes/alibaba-receipts.json" with { type: "json" };
-import alibaba from "../fixtures/carriers/codes/alibaba.json" with { type: "json" };
-import awsEvents from "../fixtures/carriers/codes/aws-events.json" with { type: "json" };
-import awsReasons from "../fixtures/carriers/codes/aws-reasons.json" with { type: "json" };
-import awsTypes from "../fixtures/carriers/codes/aws-types.json" with { type: "json" };
-import birdErrors from "../fixtures/carriers/codes/bird-errors.json" with { type: "json" };
-import birdReasons from "../fixtures/carriers/codes/bird-reasons.json" with { type: "json" };
-import clickatellStatuses from "../fixtures/carriers/codes/clickatell-statuses.json" with { type: "json" };
-import clickatell from "../fixtures/carriers/codes/clickatell.json" with { type: "json" };
-import sinchCalls from "../fixtures/carriers/codes/sinch-calls.json" with { type: "json" };
-import sinchErrors from "../fixtures/carriers/codes/sinch-errors.json" with { type: "json" };
-import sinchReports from "../fixtures/carriers/codes/sinch-reports.json" with { type: "json" };
-import smppReceiptErrors from "../fixtures/carriers/codes/smpp-receipt-errors.json" with { type: "json" };
-import smppStatuses from "../fixtures/carriers/codes/smpp-statuses.json" with { type: "json" };
-import tencentReceipts from "../fixtures/carriers/codes/tencent-receipts.json" with { type: "json" };
-import tencent from "../fixtures/carriers/codes/tencent.json" with { type: "json" };
-import { type CodeList, itReadsEveryCode } from "./code-lists.ts";
-
-/** The label says in which member the word stands. */
-const kindOfBird = (word: string, member: string) =>
-  kindOfBirdError({ type: "", code: "E00000", name: "", params: [], [member]: word });
-
-const kindOfSinchEnd = (word: string, member: string) =>
-  member === "result" ? kindOfSinchCall(word, "N/A") : kindOfSinchCall("FAILED", word);
+import { failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 
 const kindOfAws = (reason: string, type: string) => kindOfAwsError({ type, reason, fields: [] });
-
-const LISTS: readonly CodeList[] = [
-  { name: "Sinch errors", list: sinchErrors, read: (code) => kindOfSinchError({ code }), least: 12 },
-  { name: "Sinch reports", list: sinchReports, read: (code) => kindOfSinchReport(Number(code)), least: 16 },
-  { name: "Sinch calls", list: sinchCalls, read: kindOfSinchEnd, least: 10 },
-  { name: "Bird errors", list: birdErrors, read: kindOfBird, least: 24 },
-  { name: "Bird reasons", list: birdReasons, read: kindOfBirdReason, least: 11 },
-  { name: "AWS reasons", list: awsReasons, read: kindOfAws, least: 114 },
-  { name: "AWS types", list: awsTypes, read: (type) => kindOfAws("", type), least: 30 },
-  { name: "AWS events", list: awsEvents, read: kindOfAwsEvent, least: 13 },
-  { name: "Alibaba", list: alibaba, read: kindOfAlibabaCode, least: 87 },
-  { name: "Alibaba receipts", list: alibabaReceipts, read: kindOfAlibabaReceipt, least: 25 },
-  { name: "Tencent", list: tencent, read: kindOfTencentCode, least: 120 },
-  { name: "Tencent receipts", list: tencentReceipts, read: kindOfTencentReceipt, least: 46 },
-  {
-    name: "Africa's Talking",
-    list: africasTalking,
-    read: (code) => kindOfAfricasTalkingCode(Number(code)),
-    least: 11,
-  },
-  {
-    name: "Africa's Talking receipts",
-    list: africasTalkingReasons,
-    read: kindOfAfricasTalkingReason,
-    least: 11,
-  },
-  { name: "Clickatell", list: clickatell, read: (code) => kindOfClickatellError({ code: Number(code) }), least: 32 },
-  { name: "Clickatell statuses", list: clickatellStatuses, read: kindOfClickatellStatus, least: 10 },
-  { name: "SMPP statuses", list: smppStatuses, read: (code) => failureOfSmppStatus(Number(code)).kind, least: 47 },
-  { name: "SMPP receipt errors", list: smppReceiptErrors, read: kindOfReceiptError, least: 55 },
-];
-
-itReadsEveryCode(LISTS);
 
 describe("what must neither end a verification while another route is unused, nor be kept about the person", () => {
   it.each([
@@ -114,7 +48,7 @@ describe("what must neither end a verification while another route is unused, no
     ["Tencent's 30 seconds", kindOfTencentCode("LimitExceeded.PhoneNumberThirtySecondLimit")],
     ["Tencent's day", kindOfTencentCode("LimitExceeded.PhoneNumberDailyLimit")],
     ["Tencent's sensitive word", kindOfTencentCode("FailedOperation.ContainSensitiveWord")],
-    ["SMPP's type of number", failureOfSmppStatus(0x50).kind],
+    ["SMPP's type of number", failureOfStatus(0x50).kind],
     ["an SMPP receipt's err:001", kindOfReceiptError("001")],
   ] as const)("%s", (_title, kind) => {
     expect(kind).not.toBeNull();

@@ -1,36 +1,50 @@
 /** What stands behind each adapter's webhooks: read as the vendor signs them, then with each thing changed. */
-import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { CarrierAccount, CarrierWebhook, WebhookRequest } from "../../src/app/carriers/ports.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
-import { ACCOUNT_KINDS } from "../../src/domain/base/carrier-kinds.ts";
+import type { AccountKind } from "../../src/domain/base/carrier-kinds.ts";
+import { isVendorHost } from "../../src/domain/carriers/vendor-hosts.ts";
 import { isVouchedFor } from "../../src/domain/sending/receipt.ts";
 import { attemptOf } from "../domain/verification/fixtures.ts";
 import { NO_SMPP } from "../support/no-smpp.ts";
 import { oneBitOff, oneBitOffBody } from "./bits.ts";
-import { CLOCK, NOW_MS } from "./carrier-contract.ts";
+import { CLOCK, NOW_MS, SMS } from "./carrier-contract.ts";
 import { PORTS } from "./open-account.ts";
-import { FIVE_MINUTES, KEY, type Proof, PROOFS, REFERENCE, type ToSign } from "./webhook-proofs.ts";
+import { byKind, POSTING_KINDS, strangeFolders, withoutOne } from "../carriers/by-kind.ts";
+import { FIVE_MINUTES, KEY, type Proof, REFERENCE, type ToSign } from "../carriers/proof.ts";
 
-type Kind = keyof typeof PROOFS;
-const KINDS = ACCOUNT_KINDS.filter((kind): kind is Kind => kind !== "smpp");
-const proofOf = (kind: Kind): Proof => PROOFS[kind];
+const FILES = import.meta.glob<Proof>("../carriers/*/proof.ts", { import: "PROOF", eager: true });
+const PROOFS = byKind(FILES);
+const KINDS = [...PROOFS.keys()];
+
+function proofOf(kind: AccountKind): Proof {
+  const proof = PROOFS.get(kind);
+  if (proof === undefined) throw new Error(`no proof of ${kind}`);
+  return proof;
+}
 const kindsThat = (test: (proof: Proof) => boolean) => KINDS.filter((kind) => test(proofOf(kind)));
 
-function webhookOf(kind: Kind) {
+function accountOf(kind: AccountKind): CarrierAccount {
   const { credentials } = proofOf(kind);
   const opened = makeCatalog({ ...PORTS, clock: CLOCK, binds: NO_SMPP }).open(kind, {
     name: kind,
     credentials,
     baseUrl: null,
   });
-  if (!opened.ok || opened.value.webhook === null) throw new Error(`${kind}: ${JSON.stringify(opened)}`);
-  return opened.value.webhook;
+  if (!opened.ok) throw new Error(`${kind}: ${JSON.stringify(opened)}`);
+  return opened.value;
+}
+
+function webhookOf(kind: AccountKind): CarrierWebhook {
+  const { webhook } = accountOf(kind);
+  if (webhook === null) throw new Error(`${kind} posts nothing`);
+  return webhook;
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
 /** A request as the vendor would post it. */
-async function request(kind: Kind, change: Partial<ToSign> = {}): Promise<WebhookRequest> {
+async function request(kind: AccountKind, change: Partial<ToSign> = {}): Promise<WebhookRequest> {
   const { body: content, type, sign } = proofOf(kind);
   const body =
     type === "form" ? new URLSearchParams(content as Record<string, string>).toString() : JSON.stringify(content);
@@ -48,6 +62,34 @@ async function request(kind: Kind, change: Partial<ToSign> = {}): Promise<Webhoo
 
 const INVALID = { ok: false, error: "signature_invalid" };
 const STALE = { ok: false, error: "signature_stale" };
+
+describe("every carrier that posts webhooks", () => {
+  it("has how its vendor proves them in test/carriers/<carrier>/proof.ts", () => {
+    expect(withoutOne(POSTING_KINDS, PROOFS)).toEqual([]);
+    expect(strangeFolders(FILES)).toEqual([]);
+  });
+});
+
+describe("an account of each adapter", () => {
+  it.each(KINDS)("%s: sends under its own kind", (kind) => {
+    expect(accountOf(kind).sender.kind).toBe(kind);
+  });
+
+  const knowsItsHost = KINDS.filter((kind) => accountOf(kind).reaches === undefined);
+
+  it.each(knowsItsHost)("%s: is asked at a host that its row of facts names", async (kind) => {
+    const asked: string[] = [];
+    vi.spyOn(globalThis, "fetch").mockImplementation(async (request) => {
+      asked.push(new URL(request instanceof Request ? request.url : request).hostname);
+      return Response.json({}, { status: 401 });
+    });
+    await accountOf(kind).sender.send(SMS);
+    await accountOf(kind).probe?.();
+    vi.restoreAllMocks();
+    expect(asked.length).toBeGreaterThanOrEqual(1);
+    expect(asked.filter((host) => !isVendorHost(kind, host))).toEqual([]);
+  });
+});
 
 describe("a webhook of each adapter", () => {
   it.each(KINDS)("%s: is read when it is signed as the vendor signs", async (kind) => {

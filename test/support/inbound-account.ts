@@ -5,7 +5,7 @@ import { readSlot } from "../../src/domain/base/ids.ts";
 import { objectName } from "../../src/domain/base/placement.ts";
 import type { Env } from "../../src/env.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
-import type { InboundAdapter, Keys } from "./signed-inbound.ts";
+import type { InboundText, Keys } from "../carriers/inbound.ts";
 import { openWorld, type World } from "./worker-world.ts";
 
 const PUBLIC_URL = "https://godwit.example";
@@ -55,7 +55,7 @@ export async function openInboundAccount({ kind, credentials, phone, sender }: W
 /** Posts to the account's webhook, and lets its queue run. */
 export async function postText(
   to: InboundAccount,
-  adapter: InboundAdapter,
+  adapter: InboundText,
   {
     nowMs = Date.now(),
     ...of

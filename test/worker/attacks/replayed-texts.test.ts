@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeSigner } from "../../contract/aws-certificate.ts";
 import { type InboundAccount, openInboundAccount, postText } from "../../support/inbound-account.ts";
-import { AWS_CERTIFICATE_URL, INBOUND_ADAPTERS, type InboundAdapter, makeKeys } from "../../support/signed-inbound.ts";
+import { AWS_CERTIFICATE_URL } from "../../carriers/aws/inbound.ts";
+import { makeKeys } from "../../carriers/inbound.ts";
+import { INBOUND_CARRIERS, type InboundCarrier } from "../../support/inbound-carriers.ts";
 
 const DAY_MS = 86_400_000;
-/** Carriers whose proof holds a time: what was captured is refused after minutes, an hour at most. */
-const DATED = ["vonage", "vonage_messages", "telnyx", "sinch", "bird", "aws"];
 
 const [own, stranger] = await Promise.all([makeSigner(), makeSigner()]);
 const certificate = await own.certificate();
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-function open(adapter: InboundAdapter): Promise<InboundAccount> {
+function open(adapter: InboundCarrier): Promise<InboundAccount> {
   const { kind, phone, sender } = adapter;
   return openInboundAccount({ kind, phone, sender, credentials: adapter.credentials(telnyxKey) });
 }
@@ -42,13 +42,13 @@ async function pass(to: InboundAccount, days: number): Promise<void> {
   await to.world.advance(days * DAY_MS);
 }
 
-function adapterOf(kind: string): InboundAdapter {
-  const adapter = INBOUND_ADAPTERS.find((one) => one.kind === kind);
+function adapterOf(kind: string): InboundCarrier {
+  const adapter = INBOUND_CARRIERS.find((one) => one.kind === kind);
   if (adapter === undefined) throw new Error(`no ${kind}`);
   return adapter;
 }
 
-describe.each(INBOUND_ADAPTERS)("a START of $kind that was captured and is posted 42 days later", (adapter) => {
+describe.each(INBOUND_CARRIERS)("a START of $kind that was captured and is posted 42 days later", (adapter) => {
   it("opts nobody in again who said STOP since", async () => {
     const to = await open(adapter);
     const captured = { id: "2001", text: "START", keys: right, nowMs: Date.now() };
@@ -59,7 +59,7 @@ describe.each(INBOUND_ADAPTERS)("a START of $kind that was captured and is poste
     await pass(to, 42);
     const granted = count(await eventsOf(to), "consent.granted");
     const status = await postText(to, adapter, captured);
-    expect(DATED.includes(adapter.kind) ? status === 401 : status < 300).toBe(true);
+    expect(adapter.isDated ? status === 401 : status < 300).toBe(true);
     expect(count(await eventsOf(to), "consent.granted")).toBe(granted);
   });
 });
