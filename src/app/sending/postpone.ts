@@ -1,7 +1,6 @@
-/** Orders that may not go now: those that wait for their country or for a route, and those for which it is too late. */
-import { CODE_WORTH_SENDING_MS } from "../../domain/sending/message.ts";
-import { type DispatchOrder, isDeferrableOrder } from "../../domain/sending/order.ts";
-import { retryWaitMs } from "../../domain/sending/after-attempt/waits.ts";
+/** Orders that may not go now, as the rule says (`domain/sending/after-attempt/wait-or-end.ts`): put off, or given up. */
+import type { DispatchOrder } from "../../domain/sending/order.ts";
+import { beforeClaim, type WaitOrEnd, withoutRoute } from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import type { Run } from "./plan-run.ts";
@@ -19,63 +18,37 @@ type HoldServices = Pick<Services, "attempts" | "clock">;
 export async function hasTurn(services: HoldServices, held: HeldOrder): Promise<boolean> {
   const { order, session } = held;
   if (session === null) return true;
-  const { spentBy } = session;
-  if (spentBy !== null) return endFor(services, held, spentBy);
-  const turn = session.turnOf(order.messageId);
-  switch (turn.turn) {
-    case "now":
-      break;
-    case "at":
-      return waitUntil(services, held, { untilMs: turn.atMs, lateReason: "country_rate_full" });
-    case "full":
-      return endFor(services, held, "country_rate_full");
-  }
   const { failover, phone } = order;
-  // A carrier took this text and it did not arrive: what another one costs is paid by that carrier's budget, once it is
-  // claimed. Copies of the order and waits cost nothing.
-  if (failover === undefined || session.mayRetry(failover.carrier, phone)) return true;
-  return endFor(services, held, "retry_budget_spent");
+  const step = beforeClaim(order, {
+    spentBy: session.spentBy,
+    turn: session.turnOf(order.messageId),
+    mayRetry: failover === undefined || session.mayRetry(failover.carrier, phone),
+  });
+  if (step !== null) await carryOut(services, held, step);
+  return step === null;
 }
 
-/** No route took the order: every one is full until then, or down, or there is none. */
+/** No route took the order. */
 export async function postponeOrEnd(
   services: HoldServices,
   run: Run,
   { fullUntilMs, spentBy }: Omit<SessionChoice, "selection">,
 ): Promise<void> {
+  const { order, routes, session } = run;
+  if (fullUntilMs !== null) session?.wait();
+  const lateReason = session?.lateReason ?? "rate_full";
   const nowMs = services.clock.nowMs();
-  if (fullUntilMs !== null) {
-    run.session?.wait();
-    await waitUntil(services, run, { untilMs: fullUntilMs, lateReason: run.session?.lateReason ?? "rate_full" });
-  } else if (isDeferrableOrder(run.order) && isCovered(run)) {
-    await waitUntil(services, run, { untilMs: nowMs + retryWaitMs(run.order, nowMs), lateReason: "no_route" });
-  } else await endFor(services, run, spentBy ?? "no_route");
+  await carryOut(services, run, withoutRoute(order, { routes, fullUntilMs, lateReason, spentBy, nowMs }));
 }
 
-/** Some route leads there, whatever keeps it shut just now. */
-function isCovered({ routes, order }: Run): boolean {
-  return routes.some(
-    ({ transport, country }) => transport === order.transport && (country === "*" || country === order.phone.country),
-  );
-}
-
-/**
- * Postpones a text, or ends it if the code would be too old by then. The phone's object keeps the order and puts it on the
- * queue again when its time has come.
- */
-async function waitUntil(
-  services: HoldServices,
-  held: HeldOrder,
-  { untilMs, lateReason }: { readonly untilMs: number; readonly lateReason: string },
-): Promise<false> {
-  const { order, slot } = held;
-  if (untilMs + CODE_WORTH_SENDING_MS > order.expiresAtMs) return endFor(services, held, lateReason);
-  await services.attempts.postpone(slot, { tenantId: order.tenantId, messageId: order.messageId, untilMs });
-  return false;
-}
-
-async function endFor(services: HoldServices, { order, slot, session }: HeldOrder, reason: string): Promise<false> {
-  session?.finish(order.messageId, "released");
-  await services.attempts.abandon(slot, { tenantId: order.tenantId, messageId: order.messageId, reason });
-  return false;
+async function carryOut(services: HoldServices, { order, slot, session }: HeldOrder, step: WaitOrEnd): Promise<void> {
+  const { tenantId, messageId } = order;
+  switch (step.next) {
+    case "wait":
+      await services.attempts.postpone(slot, { tenantId, messageId, untilMs: step.untilMs });
+      return;
+    case "end":
+      session?.finish(messageId, "released");
+      await services.attempts.abandon(slot, { tenantId, messageId, reason: step.publicReason });
+  }
 }

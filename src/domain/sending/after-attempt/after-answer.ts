@@ -3,7 +3,7 @@
  * understands. What each failure means stands in a table, one row a kind (`domain/carriers/failure-rules.ts`); here it meets
  * what is left. The consumer asks, while it holds the claim and knows the routes. Once a carrier took the text, its phone's
  * object asks, which knows the receipts and no routes (`after-receipt.ts`): one function for both would have to be told
- * what its caller cannot know.
+ * what its caller cannot know. What becomes of an order before any attempt stands beside it (`wait-or-end.ts`).
  *
  * What may have cost money or arrived is capped, so that a bad hour does not double the bill; what a carrier refused for
  * certain cost nothing, and is tried for as long as it is worth reading.
