@@ -21,7 +21,7 @@ import {
 import { kindOfCode as kindOfTencentCode } from "../../src/carriers/tencent/failures.ts";
 import { FAILURE_RULES } from "../../src/domain/carriers/failure-rules.ts";
 import { kindOfReceiptError } from "../../src/domain/carriers/smpp/receipt-errors.ts";
-import { failureOfStatus } from "../../src/domain/carriers/smpp/statuses.ts";
+import { failureOfSmppStatus } from "../../src/domain/carriers/smpp/statuses.ts";
 
 const kindOfAws = (reason: string, type: string) => kindOfAwsError({ type, reason, fields: [] });
 
@@ -48,7 +48,7 @@ describe("what must neither end a verification while another route is unused, no
     ["Tencent's 30 seconds", kindOfTencentCode("LimitExceeded.PhoneNumberThirtySecondLimit")],
     ["Tencent's day", kindOfTencentCode("LimitExceeded.PhoneNumberDailyLimit")],
     ["Tencent's sensitive word", kindOfTencentCode("FailedOperation.ContainSensitiveWord")],
-    ["SMPP's type of number", failureOfStatus(0x50).kind],
+    ["SMPP's type of number", failureOfSmppStatus(0x50).kind],
     ["an SMPP receipt's err:001", kindOfReceiptError("001")],
   ] as const)("%s", (_title, kind) => {
     expect(kind).not.toBeNull();

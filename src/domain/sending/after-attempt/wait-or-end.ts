@@ -7,7 +7,7 @@ import type { Route } from "../../routing/choice.ts";
 import type { Turn } from "../../routing/health/give-turns.ts";
 import type { SpendReason } from "../../routing/spend-ceiling.ts";
 import { CODE_WORTH_SENDING_MS } from "../message.ts";
-import { type DispatchOrder, isPatientOrder } from "../order.ts";
+import { type DispatchOrder, isDeferrableOrder } from "../order.ts";
 import { retryWaitMs } from "./waits.ts";
 
 export type WaitOrEnd =
@@ -56,7 +56,7 @@ export function withoutRoute(
 ): WaitOrEnd {
   const { fullUntilMs, nowMs } = known;
   if (fullUntilMs !== null) return waitUntil(order, fullUntilMs, known.lateReason);
-  if (isPatientOrder(order) && isCovered(order, known.routes)) {
+  if (isDeferrableOrder(order) && isCovered(order, known.routes)) {
     return waitUntil(order, nowMs + retryWaitMs(order, nowMs), "no_route");
   }
   return end(known.spentBy ?? "no_route");
