@@ -12,7 +12,8 @@ const ENTRY_POINTS = ["cron", "dashboard", "http", "queues"];
 
 /** What a folder of src may import besides itself. */
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
-  domain: [],
+  data: [],
+  domain: [/^src\/data\//],
   wiring: [/^src\//],
   app: [/^src\/domain\//],
   ...Object.fromEntries(ADAPTERS.map((folder) => [folder, [/^src\/domain\//, PORTS, ENV]])),

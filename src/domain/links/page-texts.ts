@@ -1,16 +1,7 @@
 /** What the pages behind links say, in every language that texts of security are written in. */
 import type { AlertSubject } from "../alerts/alert.ts";
+import { partsOf } from "../languages/parts.ts";
 import type { SecurityLanguage } from "../template/catalogue/languages.ts";
-import { CENTRAL_EUROPE } from "./page-texts/central-europe.ts";
-import { EAST_ASIA } from "./page-texts/east-asia.ts";
-import { EAST } from "./page-texts/east.ts";
-import { EASTERN_EUROPE } from "./page-texts/eastern-europe.ts";
-import { MIDDLE_EAST_AFRICA } from "./page-texts/middle-east-africa.ts";
-import { NORTHERN_EUROPE } from "./page-texts/northern-europe.ts";
-import { SOUTH_ASIA } from "./page-texts/south-asia.ts";
-import { SOUTH } from "./page-texts/south.ts";
-import { WEST } from "./page-texts/west.ts";
-import { WESTERN_EUROPE } from "./page-texts/western-europe.ts";
 
 /** A heading and what to do. */
 export interface PageMessage {
@@ -19,7 +10,8 @@ export interface PageMessage {
 }
 
 export interface PageTexts {
-  readonly direction: "ltr" | "rtl";
+  /** `ltr` or `rtl`, as HTML has it. */
+  readonly direction: string;
   /** A link that does not work, whatever the reason. */
   readonly gone: PageMessage;
   readonly busy: PageMessage;
@@ -41,15 +33,4 @@ export interface PageTexts {
 
 export type PageLanguage = SecurityLanguage;
 
-export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = {
-  ...WEST,
-  ...EAST,
-  ...SOUTH,
-  ...WESTERN_EUROPE,
-  ...NORTHERN_EUROPE,
-  ...CENTRAL_EUROPE,
-  ...EASTERN_EUROPE,
-  ...MIDDLE_EAST_AFRICA,
-  ...SOUTH_ASIA,
-  ...EAST_ASIA,
-};
+export const PAGE_TEXTS: Readonly<Record<PageLanguage, PageTexts>> = partsOf("pages");

@@ -1,4 +1,7 @@
-/** What one language needs to say. Placeholders are `{code} {brand} {minutes} {sender} {digits}`. */
+/**
+ * What one language needs to say. Placeholders are `{code} {brand} {minutes} {sender} {digits}`. A right-to-left text
+ * begins with a word of its own script, so that a phone lays the whole line out from the right.
+ */
 export interface LocaleTexts {
   /** BCP 47 tag for a voice that reads this language. */
   readonly speech: string;

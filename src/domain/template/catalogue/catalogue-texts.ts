@@ -48,8 +48,8 @@ export interface SecurityTexts {
   readonly comma: string;
 }
 
-/** A language that has all the shipped templates. */
-export interface CatalogueTexts extends SecurityTexts {
+/** What a language with all the shipped templates says beside it. */
+export interface TemplateTexts {
   readonly templates: Readonly<Record<BusinessTemplateId, string>>;
   /** What an invitation is answered with; one word, as above. */
   readonly join: string;
@@ -58,3 +58,5 @@ export interface CatalogueTexts extends SecurityTexts {
   /** How to get no more of these: by reply, by a text to a number, or by a page. */
   readonly optOut: { readonly reply: string; readonly number: string; readonly link: string };
 }
+
+export interface CatalogueTexts extends SecurityTexts, TemplateTexts {}

@@ -1,11 +1,12 @@
 /** Which languages have all the shipped templates, which have the texts of security, and which of them a user is written to. */
+import { ownerOf, type TagsWith } from "../../languages/parts.ts";
 import { localeOfCountry } from "../country-locales.ts";
 import { lookUpLocale, resolveLocale } from "../locale.ts";
 import type { LocaleTag } from "../locales.ts";
 import { isBusinessTemplateId, type TemplateId } from "./templates.ts";
 
-/** Every locale that codes are written in is a language here, but for Latin American Spanish, which is worded alike. */
-export type SecurityLanguage = Exclude<LocaleTag, "es-419">;
+/** Every locale that codes are written in, but for those that are worded as another (es-419 as es). */
+export type SecurityLanguage = TagsWith<"security">;
 
 /** The languages of the shipped templates. */
 export const CATALOGUE_LANGUAGES = [
@@ -40,7 +41,7 @@ export function isCatalogueLanguage(language: string): language is CatalogueLang
 }
 
 export function languageOf(locale: LocaleTag): SecurityLanguage {
-  return locale === "es-419" ? "es" : locale;
+  return ownerOf("security", locale);
 }
 
 /** The locale that a template is written in. Alerts are there in every locale. */

@@ -1,0 +1,53 @@
+/**
+ * One part of the language files: its codes, its keywords, its answers. What a part looks like is said by the module
+ * that reads it, and the compiler names the language and the field that is not so.
+ */
+import { LANGUAGES } from "./files.ts";
+
+type Files = typeof LANGUAGES;
+
+/** The tag of a language file. */
+export type LanguageTag = keyof Files;
+
+/** The tags whose files hold a part. */
+export type TagsWith<Part extends string> = {
+  [Tag in LanguageTag]: Files[Tag] extends Readonly<Record<Part, unknown>> ? Tag : never;
+}[LanguageTag];
+
+/** A part that is said to be like another language's has the type of that one. */
+export type PartsOf<Part extends string> = {
+  readonly [Tag in TagsWith<Part>]: Files[Tag] extends Readonly<Record<Part, infer Value>>
+    ? Exclude<Value, Like>
+    : never;
+};
+
+interface Like {
+  readonly like: string;
+}
+
+const FILES: Readonly<Record<LanguageTag, Readonly<Record<string, unknown>>>> = LANGUAGES;
+
+/** The part of every language that has it. */
+export function partsOf<Part extends string>(part: Part): PartsOf<Part>;
+export function partsOf(part: string): Readonly<Record<string, unknown>> {
+  const own = new Map(Object.entries(FILES).flatMap(([tag, file]) => (part in file ? [[tag, file[part]]] : [])));
+  const entries = Array.from(own, ([tag, value]) => [tag, isLike(value) ? likeAnother(value, own) : value]);
+  return Object.fromEntries(entries);
+}
+
+/** "As in that language, but for these fields." */
+function likeAnother({ like, ...own }: Like, known: ReadonlyMap<string, unknown>): unknown {
+  const other = known.get(like);
+  return Object.keys(own).length === 0 ? other : Object.assign({}, other, own);
+}
+
+function isLike(value: unknown): value is Like {
+  return typeof value === "object" && value !== null && "like" in value;
+}
+
+/** Whose file holds this part for a tag: its own, or that of the language whose variant it is (`like` of the file). */
+export function ownerOf<Part extends string>(part: Part, tag: LanguageTag): TagsWith<Part>;
+export function ownerOf(part: string, tag: LanguageTag): string {
+  const file = FILES[tag];
+  return part in file || typeof file.like !== "string" ? tag : file.like;
+}
