@@ -2,8 +2,7 @@
 import { foldLetters } from "../words/fold-letters.ts";
 import { plainLatin } from "../words/look-alikes.ts";
 import { squeeze, wordsOf } from "../words/normalise.ts";
-import { ASKED_HELP } from "./keyword-table-asked.ts";
-import { COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
+import { ASKED_HELP, COUNTRY_STOP_CAPITALS, COUNTRY_STOP_WORDS, KEYWORDS, SPELLED_STARTS } from "./keyword-table.ts";
 import type { Language } from "../words/languages.ts";
 import { loanKeyword, mayBeLoan } from "./loan-words.ts";
 import { isAmbiguous } from "./ordinary-words.ts";

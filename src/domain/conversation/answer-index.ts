@@ -3,7 +3,7 @@ import { type Language, baseLanguageOf } from "../words/languages.ts";
 import { isCatalogueLanguage } from "../template/catalogue/languages.ts";
 import { CATALOGUE_TEXTS, SECURITY_LANGUAGES, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
-import { SPOKEN_ANSWERS } from "./answers/spoken.ts";
+import { SPOKEN_ANSWERS } from "./spoken-answers.ts";
 import { SPEECHES } from "./denials/speeches.ts";
 import { once } from "../base/once.ts";
 import { WEAK_WORDS } from "./weak-words.ts";

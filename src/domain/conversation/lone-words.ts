@@ -6,7 +6,7 @@
 import type { Language } from "../words/languages.ts";
 import { once } from "../base/once.ts";
 import { ANSWERS, DOUBTS } from "./answer-words.ts";
-import { SPOKEN_ANSWERS } from "./answers/spoken.ts";
+import { SPOKEN_ANSWERS } from "./spoken-answers.ts";
 import type { SpeechClass } from "./denials/speech.ts";
 import { SPEECHES } from "./denials/speeches.ts";
 import { foldLetters } from "../words/fold-letters.ts";

@@ -1,22 +1,22 @@
 /**
  * Politeness around a keyword, taken away: whoever writes "Good morning sir, STOP, thanks" has written STOP. One table for
- * every language that the people of any country may text in (`courtesies/`), whatever language their number is known for.
+ * every language that the people of any country may text in, whatever language their number is known for.
  */
 import { expandPhrases } from "./expand-phrases.ts";
 import { foldLetters } from "./fold-letters.ts";
+import COURTESIES_ALONE from "../../data/courtesies.json" with { type: "json" };
+import { partsOf } from "../languages/parts.ts";
 import { squeeze } from "./normalise.ts";
 import { once } from "../base/once.ts";
-import { AFRICA } from "./courtesies/africa.ts";
-import { EAST_ASIA } from "./courtesies/east-asia.ts";
-import { NORTH } from "./courtesies/north.ts";
-import { ORIENT } from "./courtesies/orient.ts";
-import type { CourtesyRows } from "./courtesies/rows.ts";
-import { SLAVIC } from "./courtesies/slavic.ts";
-import { SOUTH_ASIA } from "./courtesies/south-asia.ts";
-import { WEST } from "./courtesies/west.ts";
 import type { Language } from "./languages.ts";
 
-const ROWS: readonly CourtesyRows[] = [WEST, NORTH, SLAVIC, ORIENT, SOUTH_ASIA, EAST_ASIA, AFRICA];
+/**
+ * What is said for politeness alone: please, thanks, greetings and farewells, "sorry", words that somebody is addressed
+ * by, and small words of haste ("now", "ok"). Phrases are parted by `|`, choices in braces (see `expand-phrases.ts`).
+ * Behind a `;` stand those that are courtesies only where the language is spoken: elsewhere they are ordinary words or
+ * denials (Dutch "nu" is "now", Romanian "nu" is "not").
+ */
+const ROWS: Readonly<Record<string, string>> = { ...partsOf("courtesies"), ...COURTESIES_ALONE };
 
 /** How many words, or characters of a script without spaces, from a place of the words on are one phrase; 0 for none. */
 export type Taken = (at: number) => number;
@@ -146,16 +146,12 @@ function takenAlike(word: string, isPhrase: (letters: string) => boolean): numbe
 }
 
 function homePhrases(language: Language): Phrases {
-  const list = expandPhrases(
-    ROWS.flatMap((rows) => (Object.hasOwn(rows, language) ? [rows[language] ?? ""] : []))
-      .join("|")
-      .replaceAll(";", "|"),
-  );
+  const list = expandPhrases((ROWS[language] ?? "").replaceAll(";", "|"));
   return asPhrases([...lettersIn(list, language), ...lettersIn(list, null)]);
 }
 
 const abroadPhrases = once((): Phrases => {
-  const lists = ROWS.flatMap((rows) => Object.values(rows).map((row) => row.split(";")[0] ?? ""));
+  const lists = Object.values(ROWS).map((row) => row.split(";")[0] ?? "");
   const all = lettersIn(expandPhrases(lists.join("|")), null);
   return asPhrases(all.filter((letters) => letters.length >= SHORTEST_ABROAD));
 });

@@ -1,44 +1,13 @@
 /** Languages in which a number's owner may be expected to answer: the user's, those of the country, English everywhere. */
+import { ownerOf, type TagsWith } from "../languages/parts.ts";
 import { localeOfCountry } from "../template/country-locales.ts";
 import type { LocaleTag } from "../template/locales.ts";
 
 /** A language without region or script: one set of words serves es and es-419, zh-Hans and zh-Hant. */
 type WrittenLanguage = LocaleTag extends infer Tag ? (Tag extends `${infer Name}-${string}` ? Name : Tag) : never;
 
-/** Languages that people of served countries use and we have no texts in: a STOP is understood all the same. */
-export type HeardLanguage =
-  | "am"
-  | "as"
-  | "be"
-  | "cy"
-  | "eu"
-  | "ga"
-  | "gl"
-  | "gu"
-  | "ha"
-  | "ig"
-  | "kn"
-  | "ku"
-  | "ky"
-  | "lb"
-  | "lo"
-  | "ml"
-  | "mn"
-  | "mr"
-  | "mt"
-  | "or"
-  | "pa"
-  | "ps"
-  | "sd"
-  | "si"
-  | "so"
-  | "tg"
-  | "tk"
-  | "xh"
-  | "yo"
-  | "zu";
-
-export type Language = WrittenLanguage | HeardLanguage;
+/** With those that people of served countries use and we have no texts in: a STOP is understood all the same. */
+export type Language = WrittenLanguage | TagsWith<"keywords">;
 
 /**
  * Beside the language of business (`country-locales.ts`): further official languages, and those that millions speak
@@ -118,20 +87,7 @@ export function languagesFor(country: string, userLocale: LocaleTag | null): rea
   return [...new Set<Language>([...own, ...(FURTHER_LANGUAGES[code] ?? []), "en"])];
 }
 
-/** The language of a locale. */
+/** The language of a locale: the one whose file holds its words. */
 export function baseLanguageOf(locale: LocaleTag): Language {
-  switch (locale) {
-    case "es-419":
-      return "es";
-    case "pt-BR":
-    case "pt-PT":
-      return "pt";
-    case "sr-Latn":
-      return "sr";
-    case "zh-Hans":
-    case "zh-Hant":
-      return "zh";
-    default:
-      return locale;
-  }
+  return ownerOf("keywords", locale);
 }

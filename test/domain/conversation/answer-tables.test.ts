@@ -7,7 +7,7 @@ import { SECURITY_TEXTS } from "../../../src/domain/template/catalogue/texts.ts"
 import { SPEECHES } from "../../../src/domain/conversation/denials/speeches.ts";
 import { foldLetters } from "../../../src/domain/words/fold-letters.ts";
 import { phraseSources, spell } from "../../../src/domain/conversation/phrase-sources.ts";
-import { SPOKEN_ANSWERS } from "../../../src/domain/conversation/answers/spoken.ts";
+import { SPOKEN_ANSWERS } from "../../../src/domain/conversation/spoken-answers.ts";
 import { TONGUES } from "../../support/tongues.ts";
 import { expandPhrases } from "../../../src/domain/words/expand-phrases.ts";
 

@@ -4,11 +4,13 @@ import type { WordClasses } from "../../words/phrase-pattern.ts";
 
 export interface StopGrammar {
   readonly classes: WordClasses;
+  /** Its lists are in Serbian Latin letters, and read in Cyrillic ones too. */
+  readonly inCyrillicToo?: boolean;
   /**
    * "free": requests are compared without accents, which phones put on some words of a text and leave out of others, and
    * which hardly ever tell two requests apart. By default a word stands with all of its accents or with none.
    */
-  readonly accents?: "free";
+  readonly accents?: string;
   /** Politeness and small words: a keyword among nothing else is still alone. Patterns name them `@fillers`. */
   readonly fillers: string;
   /** Shortly before a request, turn it round: "do not ever stop texting me". */

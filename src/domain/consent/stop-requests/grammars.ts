@@ -1,107 +1,26 @@
 /** The languages whose free text is understood, compiled when one is first met. */
 import { CATEGORIES, type Category } from "../../base/categories.ts";
 import { once } from "../../base/once.ts";
+import { partsOf } from "../../languages/parts.ts";
 import type { Language } from "../../words/languages.ts";
 import { type PatternSet, patternSet } from "../../words/pattern-set.ts";
 import { patternCompiler } from "../../words/phrase-pattern.ts";
 import { compilePhrases, type Phrase, type PhraseSet, phraseSet } from "../../words/phrase-set.ts";
-import { ARMENIAN, AZERBAIJANI, BURMESE, GEORGIAN, KAZAKH, KHMER, NEPALI, TELUGU, UZBEK } from "./asia.ts";
-import { DUTCH } from "./dutch.ts";
-import {
-  AFRIKAANS,
-  ALBANIAN,
-  CATALAN,
-  ESTONIAN,
-  ICELANDIC,
-  LATVIAN,
-  LITHUANIAN,
-  MACEDONIAN,
-  SLOVENIAN,
-} from "./europe.ts";
-import { ARABIC, CHINESE, FILIPINO, HINDI, INDONESIAN } from "./east.ts";
-import { ENGLISH } from "./english.ts";
 import type { StopGrammar } from "./grammar.ts";
-import { GREEK } from "./greek.ts";
-import { HEARD_GRAMMARS } from "./heard.ts";
-import { HEBREW, PERSIAN } from "./hebrew-persian.ts";
-import { JAPANESE } from "./japanese.ts";
-import { KOREAN } from "./korean.ts";
-import { MALAY } from "./malay.ts";
-import { DANISH, NORWEGIAN, SWEDISH } from "./nordic.ts";
-import { ITALIAN, ROMANIAN } from "./romance.ts";
-import { RUSSIAN, UKRAINIAN } from "./slavic-east.ts";
-import { BULGARIAN, SOUTH_SLAVIC } from "./slavic-south.ts";
-import { CZECH, POLISH, SLOVAK } from "./slavic-west.ts";
-import { BENGALI, TAMIL, URDU } from "./south-asia.ts";
-import { SWAHILI } from "./swahili.ts";
-import { THAI } from "./thai.ts";
-import { TURKISH } from "./turkic.ts";
+import { grammarOfHeard, type HeardWords } from "./heard-requests.ts";
+import { grammarInBothAlphabets } from "./serbian-cyrillic.ts";
+import { grammarOfParts, type RequestParts } from "./shared-requests.ts";
 import { smallWordsOf } from "./small-words.ts";
-import { FINNISH, HUNGARIAN } from "./uralic.ts";
-import { VIETNAMESE } from "./vietnamese.ts";
-import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from "./west.ts";
 
-const GRAMMARS: Readonly<Partial<Record<Language, StopGrammar>>> = {
-  ...HEARD_GRAMMARS,
-  en: ENGLISH,
-  es: SPANISH,
-  pt: PORTUGUESE,
-  fr: FRENCH,
-  de: GERMAN,
-  id: INDONESIAN,
-  ms: MALAY,
-  fil: FILIPINO,
-  hi: HINDI,
-  ar: ARABIC,
-  zh: CHINESE,
-  it: ITALIAN,
-  nl: DUTCH,
-  pl: POLISH,
-  tr: TURKISH,
-  ja: JAPANESE,
-  ko: KOREAN,
-  vi: VIETNAMESE,
-  th: THAI,
-  ru: RUSSIAN,
-  uk: UKRAINIAN,
-  cs: CZECH,
-  sk: SLOVAK,
-  bg: BULGARIAN,
-  sr: SOUTH_SLAVIC,
-  hr: SOUTH_SLAVIC,
-  bs: SOUTH_SLAVIC,
-  ro: ROMANIAN,
-  hu: HUNGARIAN,
-  el: GREEK,
-  sv: SWEDISH,
-  da: DANISH,
-  nb: NORWEGIAN,
-  fi: FINNISH,
-  he: HEBREW,
-  fa: PERSIAN,
-  bn: BENGALI,
-  ur: URDU,
-  ta: TAMIL,
-  sw: SWAHILI,
-  af: AFRIKAANS,
-  sq: ALBANIAN,
-  ca: CATALAN,
-  et: ESTONIAN,
-  is: ICELANDIC,
-  lv: LATVIAN,
-  lt: LITHUANIAN,
-  mk: MACEDONIAN,
-  sl: SLOVENIAN,
-  hy: ARMENIAN,
-  az: AZERBAIJANI,
-  my: BURMESE,
-  ka: GEORGIAN,
-  kk: KAZAKH,
-  km: KHMER,
-  ne: NEPALI,
-  te: TELUGU,
-  uz: UZBEK,
-};
+/** A grammar of its own, or the words of one that languages share: of whole sentences, or of the plainest requests alone. */
+type StopWords = StopGrammar | RequestParts | HeardWords;
+
+const STOP_WORDS: Readonly<Partial<Record<Language, StopWords>>> = partsOf("stopRequests");
+
+function grammarOfWords(words: StopWords): StopGrammar {
+  if ("requests" in words) return words.inCyrillicToo === true ? grammarInBothAlphabets(words) : words;
+  return "sending" in words ? grammarOfParts(words) : grammarOfHeard(words);
+}
 
 /** Each part is compiled when a text first needs it. */
 export interface CompiledGrammar {
@@ -135,12 +54,13 @@ export function grammarOf(language: Language): CompiledGrammar {
 }
 
 function compileGrammar(language: Language): CompiledGrammar {
-  const grammar = GRAMMARS[language] ?? UNKNOWN;
-  const small = [ENGLISH.fillers, grammar.fillers].join("|");
+  const grammar = grammarOfWords(STOP_WORDS[language] ?? UNKNOWN);
+  const english = grammarOfWords(STOP_WORDS.en ?? UNKNOWN);
+  const small = [english.fillers, grammar.fillers].join("|");
   const classes: StopGrammar["classes"] = { ...grammar.classes, fillers: grammar.fillers };
   const spelling = grammar.accents === "free" ? null : language;
   const compilePattern = patternCompiler(classes, spelling);
-  const negations = once(() => compilePhrases(`${grammar.negations}|${ENGLISH.negations}`, spelling));
+  const negations = once(() => compilePhrases(`${grammar.negations}|${english.negations}`, spelling));
   return {
     smallWords: once(() => phraseSet(compilePhrases(smallWordsOf(language), language))),
     fillers: once(() => phraseSet(compilePhrases(small, language))),

@@ -9,23 +9,29 @@ function zip(from: string, to: string): readonly [string, string][] {
   return [...from].map((letter, index): [string, string] => [letter, target[index] ?? letter]);
 }
 
-export function toSerbianCyrillic(latin: string): string {
+function toSerbianCyrillic(latin: string): string {
   return latin
     .normalize("NFC")
     .replace(/lj|nj|dž/gu, (pair) => DIGRAPHS[pair] ?? pair)
     .replace(/\p{L}/gu, (letter) => LETTERS.get(letter) ?? letter);
 }
 
+/** A list with the same in Cyrillic behind it. */
+export function inBothAlphabets(list: string): string {
+  return `${list}|${toSerbianCyrillic(list)}`;
+}
+
 /** The same grammar for both. Patterns are doubled, so that words outside of classes are found in both too. */
-export function inBothAlphabets(latin: StopGrammar): StopGrammar {
-  const both = (list: string) => `${list}|${toSerbianCyrillic(list)}`;
-  const kinds = Object.entries(latin.kinds).map(([kind, list]) => [kind, both(list)]);
+export function grammarInBothAlphabets(latin: StopGrammar): StopGrammar {
+  const kinds = Object.entries(latin.kinds).map(([kind, list]) => [kind, inBothAlphabets(list)]);
   return {
     ...latin,
-    classes: Object.fromEntries(Object.entries(latin.classes).map(([name, list = ""]) => [name, both(list)])),
-    fillers: both(latin.fillers),
-    negations: both(latin.negations),
-    barriers: both(latin.barriers),
+    classes: Object.fromEntries(
+      Object.entries(latin.classes).map(([name, list = ""]) => [name, inBothAlphabets(list)]),
+    ),
+    fillers: inBothAlphabets(latin.fillers),
+    negations: inBothAlphabets(latin.negations),
+    barriers: inBothAlphabets(latin.barriers),
     requests: latin.requests.flatMap((source) => [source, patternInCyrillic(source)]),
     exceptions: latin.exceptions.flatMap((source) => [source, patternInCyrillic(source)]),
     kinds: Object.fromEntries(kinds),

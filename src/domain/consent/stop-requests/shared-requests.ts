@@ -1,7 +1,7 @@
 /** Requests that many languages make alike, where words follow one another much as in each other's sentences. */
 import type { StopGrammar } from "./grammar.ts";
 
-interface Parts {
+export interface RequestParts {
   /** Do not send, do not write. */
   readonly dontSend: string;
   /** Stop, cease. */
@@ -27,7 +27,7 @@ interface Parts {
   readonly kinds?: StopGrammar["kinds"];
 }
 
-export function grammarOfParts(parts: Parts): StopGrammar {
+export function grammarOfParts(parts: RequestParts): StopGrammar {
   const { dontSend, stop, sending, message, unwanted, no, out, number, fillers, negations, barriers } = parts;
   return {
     accents: "free",

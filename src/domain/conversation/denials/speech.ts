@@ -53,7 +53,7 @@ export interface DenialSpeech {
   /** Words that no gap reaches over. */
   readonly barriers?: string;
   /** A slip of the thumb is mended; not where a letter is the negation: Turkish "onaylıyorum", "onaylamıyorum". */
-  readonly mendsSlips?: true;
+  readonly mendsSlips?: boolean;
   /** More ways to say that it was me, as an answer of `AnswerRow.confirm`. */
   readonly claims?: string;
   /** What stands beside such a claim and changes nothing: "from my new phone". */
