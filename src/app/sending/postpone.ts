@@ -1,6 +1,6 @@
 /** Orders that may not go now, as the rule says (`domain/sending/after-attempt/wait-or-end.ts`): put off, or given up. */
 import type { DispatchOrder } from "../../domain/sending/order.ts";
-import { beforeClaim, type WaitOrEnd, withoutRoute } from "../../domain/sending/after-attempt/wait-or-end.ts";
+import { beforeClaim, type WaitOrEnd, whenNoRouteTakes } from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
 import type { Run } from "./plan-run.ts";
@@ -38,7 +38,7 @@ export async function postponeOrEnd(
   if (fullUntilMs !== null) session?.wait();
   const lateReason = session?.lateReason ?? "rate_full";
   const nowMs = services.clock.nowMs();
-  await carryOut(services, run, withoutRoute(order, { routes, fullUntilMs, lateReason, spentBy, nowMs }));
+  await carryOut(services, run, whenNoRouteTakes(order, { routes, fullUntilMs, lateReason, spentBy, nowMs }));
 }
 
 async function carryOut(services: HoldServices, { order, slot, session }: HeldOrder, step: WaitOrEnd): Promise<void> {

@@ -42,7 +42,7 @@ export function beforeClaim(
 }
 
 /** No route took the order: every one is full until then, or down, or there is none. */
-export function withoutRoute(
+export function whenNoRouteTakes(
   order: DispatchOrder,
   known: {
     readonly routes: readonly Pick<Route, "transport" | "country">[];

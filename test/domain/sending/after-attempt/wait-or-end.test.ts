@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CODE_WORTH_SENDING_MS } from "../../../../src/domain/sending/message.ts";
-import { beforeClaim, withoutRoute } from "../../../../src/domain/sending/after-attempt/wait-or-end.ts";
+import { beforeClaim, whenNoRouteTakes } from "../../../../src/domain/sending/after-attempt/wait-or-end.ts";
 import { noticeOrderOf, orderOf, T0 } from "../../verification/fixtures.ts";
 
 const END_MS = T0 + 60_000;
@@ -76,6 +76,6 @@ describe("an order that no route takes", () => {
       end("no_route"),
     ],
   ] as const)("%s", (_what, order, changes, step) => {
-    expect(withoutRoute(order, { ...known, ...changes })).toEqual(step);
+    expect(whenNoRouteTakes(order, { ...known, ...changes })).toEqual(step);
   });
 });
