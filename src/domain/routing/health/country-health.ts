@@ -9,13 +9,13 @@ import { breakerKeys, evidenceKeys, networkOfKey, routeKey } from "./health-keys
 import type { RouteSign } from "./route-sign.ts";
 import { afterSign, type Breaker, type BreakerPolicy, closedBreaker } from "./breaker.ts";
 import {
-  afterBeingToldOf,
+  afterMentionOf,
   afterHearing,
   knownToMs,
   type LatenessPolicy,
-  type Roads,
+  type Feeds,
   type SignKind,
-  UNUSED_ROADS,
+  UNUSED_FEEDS,
 } from "./lateness.ts";
 
 export interface CountryHealth {
@@ -27,7 +27,7 @@ export interface CountryHealth {
   readonly breakers: Readonly<Record<string, Breaker>>;
   readonly classes: Readonly<Record<string, RouteClass>>;
   /** How late signs are known here. */
-  readonly roads: Roads;
+  readonly feeds: Feeds;
   /** Signs that older ones may still follow, oldest first: they count when those are in. */
   readonly waiting: readonly RouteSign[];
   /** What came before may be lost, with the instance that heard it: of texts of then, silence says nothing. */
@@ -67,12 +67,12 @@ const KINDS = {
 /** Texts to unknown networks that are believed to be taken, before it is known how many are. */
 const HABIT_BELIEF = 10;
 
-/** More signs than this do not wait, whatever their roads' lags are: an instance's memory has an end. */
+/** More signs than this do not wait, whatever their feeds' lags are: an instance's memory has an end. */
 const WAITING_MOST = 10_000;
 
 export function emptyHealth(country: string): CountryHealth {
   const nothing = { evidence: {}, breakers: {}, classes: {}, waiting: [] };
-  return { v: 2, country, ...nothing, roads: UNUSED_ROADS, listeningSinceMs: 0 };
+  return { v: 2, country, ...nothing, feeds: UNUSED_FEEDS, listeningSinceMs: 0 };
 }
 
 /** The state after a batch of signs, told at `nowMs`. Signs count in the order in which they happened. */
@@ -94,17 +94,17 @@ export interface Told {
   readonly nowMs: number;
 }
 
-/** The state with signs that wait to be counted, and with what they say of their roads. */
+/** The state with signs that wait to be counted, and with how late they came by their feeds. */
 export function afterBeingTold(health: CountryHealth, { signs, nowMs }: Told, policy: HealthPolicy): CountryHealth {
-  const roads = { ...health.roads };
+  const feeds = { ...health.feeds };
   const heard = signs.map((sign) => ({ ...sign, atMs: Math.min(sign.atMs, nowMs) }));
   for (const { sign, routeId, use, sentAtMs, atMs: happenedAtMs } of heard) {
     const kind = KINDS[sign];
-    roads[kind] = afterHearing(roads[kind], { routeId, happenedAtMs, nowMs }, policy.lateness);
+    feeds[kind] = afterHearing(feeds[kind], { routeId, happenedAtMs, nowMs }, policy.lateness);
     // One that does not say when it was reported was at least after its sending.
-    if (use?.reported === true) roads.receipts = afterBeingToldOf(roads.receipts, use.reportedAtMs ?? sentAtMs);
+    if (use?.reported === true) feeds.receipts = afterMentionOf(feeds.receipts, use.reportedAtMs ?? sentAtMs);
   }
-  return { ...health, roads, waiting: [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs) };
+  return { ...health, feeds, waiting: [...health.waiting, ...heard].sort((a, b) => a.atMs - b.atMs) };
 }
 
 /** Where signs are counted: records that are changed, and word of each key that was. A country is too large to copy. */
@@ -124,12 +124,12 @@ export function countDue(
   into: Counting,
   { nowMs, policy }: { readonly nowMs: number; readonly policy: HealthPolicy },
 ): CountryHealth {
-  const { roads, waiting } = health;
+  const { feeds, waiting } = health;
   const at = { nowMs, policy: policy.lateness };
   const dueMs = {
-    answers: knownToMs(roads, "answers", at),
-    receipts: knownToMs(roads, "receipts", at),
-    typed: knownToMs(roads, "typed", at),
+    answers: knownToMs(feeds, "answers", at),
+    receipts: knownToMs(feeds, "receipts", at),
+    typed: knownToMs(feeds, "typed", at),
   } satisfies Record<SignKind, number>;
   const tooMany = waiting.length - WAITING_MOST;
   const isDue = ({ sign, atMs }: RouteSign, index: number) => atMs <= dueMs[KINDS[sign]] || index < tooMany;

@@ -23,12 +23,12 @@ export interface Forgotten {
 
 /** What has faded to nothing, such as a route that was deleted, and breakers that nobody has asked for long. */
 export function fadedKeys(
-  { evidence, breakers, roads }: CountryHealth,
+  { evidence, breakers, feeds }: CountryHealth,
   nowMs: number,
   policy: HealthPolicy,
 ): Forgotten {
-  const road = { nowMs, policy: policy.lateness };
-  const toMs = Math.min(...SIGN_KINDS.map((kind) => knownToMs(roads, kind, road)));
+  const feed = { nowMs, policy: policy.lateness };
+  const toMs = Math.min(...SIGN_KINDS.map((kind) => knownToMs(feeds, kind, feed)));
   const faded = new Set<string>();
   for (const [key, known] of Object.entries(evidence)) {
     if (nowMs - known.atMs > FADES_AFTER_MS && isFaded(settleEvidence(known, toMs, policy.router))) faded.add(key);

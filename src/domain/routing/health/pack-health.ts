@@ -9,7 +9,7 @@ import type { ReceiptBatches } from "../receipt-batches.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { Breaker } from "./breaker.ts";
 import { type CountryHealth, emptyHealth } from "./country-health.ts";
-import { UNUSED_ROADS } from "./lateness.ts";
+import { UNUSED_FEEDS } from "./lateness.ts";
 
 /** Counts in the order of `COUNT_NAMES`. */
 type PackedCounts = readonly number[];
@@ -127,7 +127,7 @@ function carriedOver({ country, evidence, breakers, classes }: PackedHealthV1): 
     classes,
     evidence: mapValues(evidence, (known) => ({ ...known, slices: known.slices.map(evenSlice) })),
     breakers: mapValues(breakers, (breaker) => (breaker.state === "open" ? { ...breaker, passed: [] } : breaker)),
-    roads: UNUSED_ROADS,
+    feeds: UNUSED_FEEDS,
     waiting: [],
   };
 }

@@ -33,17 +33,17 @@ interface Phased {
 
 /** The moments up to which signs are in, the same for all routes. */
 export function timesOf(
-  { roads, listeningSinceMs }: CountryHealth,
+  { feeds, listeningSinceMs }: CountryHealth,
   at: { nowMs: number; policy: HealthPolicy },
 ): Times {
-  const road = { nowMs: at.nowMs, policy: at.policy.lateness };
+  const feed = { nowMs: at.nowMs, policy: at.policy.lateness };
   return {
-    settledToMs: Math.min(...SIGN_KINDS.map((kind) => knownToMs(roads, kind, road))),
+    settledToMs: Math.min(...SIGN_KINDS.map((kind) => knownToMs(feeds, kind, feed))),
     heard: {
       listeningSinceMs,
-      receiptsToMs: completeToMs(roads, "receipts", road),
+      receiptsToMs: completeToMs(feeds, "receipts", feed),
       batchMs: 0,
-      codesToMs: completeToMs(roads, "typed", road),
+      codesToMs: completeToMs(feeds, "typed", feed),
     },
   };
 }

@@ -115,7 +115,7 @@ describe("a slow route that has had few texts when many come", () => {
 });
 
 describe("two routes of one supplier that die together", () => {
-  it("are not taken for a road that stands still: a third one's receipts, and codes that are typed for a while, tell", () => {
+  it("are not taken for a feed that stands still: a third one's receipts, and codes that are typed for a while, tell", () => {
     const dead = ["main", "second"];
     const { opened } = drive({ perSecond: 6, seconds: 230, lags: all({ ms: 3_000 }), deadFromSecond: 180, dead });
     const atSecond = (route: string) => opened.find(({ key }) => key === route)?.atSecond;
