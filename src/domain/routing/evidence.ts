@@ -35,11 +35,11 @@ export interface Evidence {
   readonly sinceMs?: number;
 }
 
-export type Sighting = keyof Counts;
+export type CountName = keyof Counts;
 
 /** One thing learned about one attempt. Evidence is of attempts that are fair: not those of a number that failed. */
 export interface Observed {
-  readonly what: Sighting;
+  readonly what: CountName;
   readonly sentAtMs: number;
   readonly atMs: number;
 }
@@ -173,14 +173,14 @@ function fadedSketch(
   return scaleSketch(sketch, total * faded > limit ? limit / total : faded);
 }
 
-function plusOne(counts: Counts, what: Sighting): Counts {
+function plusOne(counts: Counts, what: CountName): Counts {
   return { ...counts, [what]: counts[what] + 1 };
 }
 
 function withOne(
   slices: readonly Slice[],
   { atMs, sentAtMs }: { atMs: number; sentAtMs: number },
-  what: Sighting,
+  what: CountName,
 ): readonly Slice[] {
   const index = slices.findLastIndex((slice) => slice.atMs <= atMs);
   const found = slices[index];

@@ -8,7 +8,7 @@ import {
   forgetRecent,
   observe,
   quietChance,
-  type Sighting,
+  type CountName,
   settleEvidence,
 } from "../../../src/domain/routing/evidence.ts";
 import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-policy.ts";
@@ -16,7 +16,7 @@ import { ROUTER_POLICY as POLICY } from "../../../src/domain/routing/router-poli
 const T0 = 1_000_000_000;
 const SETTLED_MS = POLICY.windowMs + POLICY.sliceMs;
 
-function seen(evidence: Evidence, what: Sighting, at: { sentAtMs?: number; atMs?: number } = {}): Evidence {
+function seen(evidence: Evidence, what: CountName, at: { sentAtMs?: number; atMs?: number } = {}): Evidence {
   const sentAtMs = at.sentAtMs ?? T0;
   return observe(evidence, { what, sentAtMs, atMs: at.atMs ?? sentAtMs + 1_000 }, POLICY);
 }
@@ -29,7 +29,7 @@ const many = Array.from({ length: MANY }).reduce<Evidence>(
 );
 
 /** One text a minute from then on. */
-function everyMinute(from: Evidence, texts: number, at: { fromMs: number; what: Sighting | null }): Evidence {
+function everyMinute(from: Evidence, texts: number, at: { fromMs: number; what: CountName | null }): Evidence {
   let evidence = from;
   for (let text = 0; text < texts; text += 1) {
     const sentAtMs = at.fromMs + text * 60_000;
@@ -175,7 +175,7 @@ describe("evidence", () => {
 
   it("never counts below zero, survives JSON and keeps its slices in order, whatever comes when", () => {
     const sighting = fc.record({
-      what: fc.constantFrom<Sighting>("submitted", "refused", "delivered", "undelivered", "approved"),
+      what: fc.constantFrom<CountName>("submitted", "refused", "delivered", "undelivered", "approved"),
       sentAtMs: fc.integer({ min: T0, max: T0 + 600_000 }),
       afterMs: fc.nat(300_000),
     });

@@ -1,5 +1,5 @@
 /** All that is known of one country's routes, as CountryObject keeps it: evidence and breakers. */
-import { type Evidence, emptyEvidence, forgetRecent, observe, type Sighting } from "../evidence.ts";
+import { type Evidence, emptyEvidence, forgetRecent, observe, type CountName } from "../evidence.ts";
 import type { RouteClass } from "../route-class.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { UNKNOWN_NETWORK } from "../snapshot.ts";
@@ -42,7 +42,7 @@ export interface HealthPolicy {
   readonly breaker: BreakerPolicy;
 }
 
-const SIGHTINGS = {
+const COUNT_OF_SIGN = {
   accepted: "submitted",
   arrived: "delivered",
   refused: "refused",
@@ -51,7 +51,7 @@ const SIGHTINGS = {
   unreached: "undelivered",
   unserved: "refused",
   used: "approved",
-} as const satisfies Record<RouteSign["sign"], Sighting>;
+} as const satisfies Record<RouteSign["sign"], CountName>;
 
 const KINDS = {
   accepted: "answers",
@@ -201,13 +201,13 @@ function isConfirmed({ use, typedBefore }: RouteSign): boolean {
 
 function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Evidence {
   const { sign, use, sentAtMs, atMs } = told;
-  const sightings: Sighting[] = [SIGHTINGS[sign]];
-  if (sign === "unreached") sightings.push("unreached");
-  if (told.codeless === true && sign === "accepted") sightings.push("codeless");
-  if (told.codeless === true && sign === "arrived") sightings.push("codelessDelivered");
-  if (isConfirmed(told)) sightings.push("confirmed");
-  if (use?.prompt === true) sightings.push(use.reported ? "promptReported" : "promptUnreported");
-  return sightings.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);
+  const counted: CountName[] = [COUNT_OF_SIGN[sign]];
+  if (sign === "unreached") counted.push("unreached");
+  if (told.codeless === true && sign === "accepted") counted.push("codeless");
+  if (told.codeless === true && sign === "arrived") counted.push("codelessDelivered");
+  if (isConfirmed(told)) counted.push("confirmed");
+  if (use?.prompt === true) counted.push(use.reported ? "promptReported" : "promptUnreported");
+  return counted.reduce((known, what) => observe(known, { what, sentAtMs, atMs }, policy), evidence);
 }
 
 /**
