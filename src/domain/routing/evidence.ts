@@ -37,7 +37,7 @@ export interface Evidence {
 
 export type CountName = keyof Counts;
 
-/** One thing learned about one attempt. Evidence is of attempts that are fair: not those of a number that failed. */
+/** One thing learned about one attempt. Evidence is of attempts that tell of their route (`fair`): of none to a number that failed. */
 export interface Observed {
   readonly what: CountName;
   readonly sentAtMs: number;

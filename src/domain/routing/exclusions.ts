@@ -90,7 +90,7 @@ export function momentExclusion(route: Route, query: RankQuery, capacity: RouteC
  * blame for. A carrier that was busy, or does not serve the country, has said nothing of the number; nor has a route that
  * is known to be broken: where two die together, the second is known by the texts that the first has lost.
  */
-export function isFair(
+export function tellsOfRoute(
   { made, avoid }: Pick<RankQuery, "made" | "avoid">,
   isBroken: (routeId: string) => boolean = () => false,
 ): boolean {

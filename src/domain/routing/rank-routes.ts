@@ -11,7 +11,7 @@ import { admit, hasNotFailed } from "./admit.ts";
 import { type Candidate, CandidateField, scoreOf } from "./candidate-field.ts";
 import { type ChoiceReason, type Exclusion, RECORDED, type Route, type RouteChoice } from "./choice.ts";
 import { type Cover, coverOf } from "./cover.ts";
-import { isFair, type RankQuery, type RouteCapacity } from "./exclusions.ts";
+import { tellsOfRoute, type RankQuery, type RouteCapacity } from "./exclusions.ts";
 import { toExplore } from "./explore.ts";
 import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
@@ -102,7 +102,7 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
     waits: winner === null && isFull,
     network: query.network,
     silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, weighed, { query, context }),
-    fair: isFair(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
+    fair: tellsOfRoute(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Category } from "../base/categories.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
-import { contractExclusion, coversNetwork, hasBlamedNumber, isFair, isPerhapsCovered } from "./exclusions.ts";
+import { contractExclusion, coversNetwork, hasBlamedNumber, tellsOfRoute, isPerhapsCovered } from "./exclusions.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RouteQuery {
@@ -60,7 +60,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
       carrier: best.carrier,
       sender: best.sender,
       // What it comes to is evidence for the day on which the tenant changes over.
-      ...(query.mode === "test" ? {} : { class: best.class ?? "aggregator", fair: isFair(query) }),
+      ...(query.mode === "test" ? {} : { class: best.class ?? "aggregator", fair: tellsOfRoute(query) }),
       reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
       considered: routes.length,
       excluded: recorded(excluded),

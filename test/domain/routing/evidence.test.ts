@@ -174,14 +174,14 @@ describe("evidence", () => {
   });
 
   it("never counts below zero, survives JSON and keeps its slices in order, whatever comes when", () => {
-    const sighting = fc.record({
+    const observed = fc.record({
       what: fc.constantFrom<CountName>("submitted", "refused", "delivered", "undelivered", "approved"),
       sentAtMs: fc.integer({ min: T0, max: T0 + 600_000 }),
       afterMs: fc.nat(300_000),
     });
     fc.assert(
-      fc.property(fc.array(sighting, { maxLength: 40 }), (sightings) => {
-        const evidence = sightings
+      fc.property(fc.array(observed, { maxLength: 40 }), (allObserved) => {
+        const evidence = allObserved
           .toSorted((a, b) => a.sentAtMs + a.afterMs - b.sentAtMs - b.afterMs)
           .reduce(
             (known, { what, sentAtMs, afterMs }) => seen(known, what, { sentAtMs, atMs: sentAtMs + afterMs }),

@@ -212,7 +212,7 @@ function seen(evidence: Evidence, told: RouteSign, policy: RouterPolicy): Eviden
 
 /**
  * A typed code proves that the text arrived; after several texts it may have come with any of them, and proves nothing of
- * the newest without a receipt. A loss of an attempt that is not fair may be the number's.
+ * the newest without a receipt. A loss of an attempt that is not `fair` may be the number's.
  */
 function judged(
   breaker: Breaker,
