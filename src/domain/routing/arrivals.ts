@@ -29,7 +29,8 @@ interface Belief {
   readonly weight: number;
 }
 
-interface Told {
+/** How counts are read: by receipts or by typed codes, and how many people here type them. */
+interface ArrivalModel {
   readonly habit: Habit;
   readonly usage: Usage | null;
   readonly policy: RouterPolicy;
@@ -66,12 +67,12 @@ export function habitOf(counts: Counts, ofClass: ClassBelief, policy: RouterPoli
 }
 
 /** The belief, moved by counts. */
-export function movedBy(counts: Counts, belief: Belief, told: Told): number {
-  const { habit } = told;
-  const tells = tellsOf(belief.start, told);
+export function movedBy(counts: Counts, belief: Belief, model: ArrivalModel): number {
+  const { habit } = model;
+  const tells = tellsOf(belief.start, model);
   const [sent, arrivals] = habit.isHeard
     ? [counts.submitted, counts.delivered / habit.reported]
-    : [codesIn(counts).submitted, counts.approved / usageOf(told)];
+    : [codesIn(counts).submitted, counts.approved / usageOf(model)];
   const arrived = Math.min(sent, arrivals);
   return (arrived * tells + belief.start * belief.weight) / (sent * tells + belief.weight);
 }
@@ -81,16 +82,16 @@ export function movedBy(counts: Counts, belief: Belief, told: Told): number {
  * seen itself, by that of one that is seen as typed codes of which there are u for each arrival, d (1 - d) over
  * ud (1 - ud) / u². It is the chance that a text whose code is not typed was lost.
  */
-export function tellsOf(delivery: number, told: Told): number {
-  if (told.habit.isHeard) return 1;
-  const usage = usageOf(told);
+export function tellsOf(delivery: number, model: ArrivalModel): number {
+  if (model.habit.isHeard) return 1;
+  const usage = usageOf(model);
   return Math.max(TELLS_LEAST, (usage * (1 - delivery)) / Math.max(TELLS_LEAST, 1 - usage * delivery));
 }
 
 /** Where nearly nobody types, or nearly everything arrives, a text still says something. */
 const TELLS_LEAST = 0.01;
 
-function usageOf({ usage, policy }: Pick<Told, "usage" | "policy">): number {
+function usageOf({ usage, policy }: Pick<ArrivalModel, "usage" | "policy">): number {
   return usage?.share ?? policy.typedAnywhere.share;
 }
 

@@ -118,8 +118,8 @@ export function standingOf(
   const ofClass = beside.ofClass ?? classBelief(routeClass, null, { usage, policy });
   const habit = habitOf(counts, ofClass, policy);
   const { reported: share } = habit;
-  const told = { habit, usage, policy };
-  const delivery = movedBy(counts, { start: ofClass.delivery, weight: policy.belief.route }, told);
+  const model = { habit, usage, policy };
+  const delivery = movedBy(counts, { start: ofClass.delivery, weight: policy.belief.route }, model);
   const believedClass = scaleSketch(CLASS_SKETCHES[routeClass], policy.latencyBelief);
   const latencies = mergeSketches(believedClass, ofRoute?.latencies ?? EMPTY_SKETCH);
   const known = isBelieved ? latencies : believedClass;
@@ -136,7 +136,7 @@ export function standingOf(
     habit,
     hasLateReceipts: arrivals !== known,
   };
-  const tells = tellsOf(ofClass.delivery, told);
+  const tells = tellsOf(ofClass.delivery, model);
   const worth = { delivery, reported: delivery * share, submitted: counts.submitted, tells, believed };
   return {
     ...worth,

@@ -75,27 +75,27 @@ export function emptyHealth(country: string): CountryHealth {
   return { v: 2, country, ...nothing, feeds: UNUSED_FEEDS, listeningSinceMs: 0 };
 }
 
-/** The state after a batch of signs, told at `nowMs`. Signs count in the order in which they happened. */
-export function afterSigns(health: CountryHealth, told: Told, policy: HealthPolicy): CountryHealth {
-  const heard = afterBeingTold(health, told, policy);
+/** The state after a batch of signs that came at `nowMs`. Signs count in the order in which they happened. */
+export function afterSigns(health: CountryHealth, batch: SignBatch, policy: HealthPolicy): CountryHealth {
+  const heard = withWaiting(health, batch, policy);
   const { evidence, breakers, classes, typing = NO_STRATA } = heard;
   const copies = { evidence: { ...evidence }, breakers: { ...breakers }, classes: { ...classes } };
   const into = { ...copies, typing: countedFrom(typing) };
   const counting = { ...into, open: () => openKeys(into.breakers), changed: () => undefined };
-  return { ...countDue(heard, counting, { nowMs: told.nowMs, policy }), ...into };
+  return { ...countDue(heard, counting, { nowMs: batch.nowMs, policy }), ...into };
 }
 
 function openKeys(breakers: Readonly<Record<string, Breaker>>): readonly string[] {
   return Object.entries(breakers).flatMap(([key, { state }]) => (state === "open" ? [key] : []));
 }
 
-export interface Told {
+export interface SignBatch {
   readonly signs: readonly RouteSign[];
   readonly nowMs: number;
 }
 
 /** The state with signs that wait to be counted, and with how late they came by their feeds. */
-export function afterBeingTold(health: CountryHealth, { signs, nowMs }: Told, policy: HealthPolicy): CountryHealth {
+export function withWaiting(health: CountryHealth, { signs, nowMs }: SignBatch, policy: HealthPolicy): CountryHealth {
   const feeds = { ...health.feeds };
   const heard = signs.map((sign) => ({ ...sign, atMs: Math.min(sign.atMs, nowMs) }));
   for (const { sign, routeId, use, sentAtMs, atMs: happenedAtMs } of heard) {

@@ -8,7 +8,7 @@ import type { RoutingSnapshot } from "../snapshot.ts";
 import { returnProbe } from "./probes.ts";
 import type { Breaker } from "./breaker.ts";
 import { CLASS_PREFIX } from "./health-keys.ts";
-import { afterBeingTold, countDue, type CountryHealth, type HealthPolicy, type Told } from "./country-health.ts";
+import { withWaiting, countDue, type CountryHealth, type HealthPolicy, type SignBatch } from "./country-health.ts";
 import { fadedKeys, KEPT_MOST, keysBeyond } from "./forget-routes.ts";
 import { type CountryLook, lookAtRoutes } from "./route-looks.ts";
 import { newSlot, type RouteSlot } from "./route-slot.ts";
@@ -67,9 +67,9 @@ export class HealthBook {
     for (const key of this.#keys()) this.#carried.add(key);
   }
 
-  hear(told: Told): void {
-    this.#health = afterBeingTold(this.#health, told, this.#policy);
-    this.#count(told.nowMs);
+  hear(batch: SignBatch): void {
+    this.#health = withWaiting(this.#health, batch, this.#policy);
+    this.#count(batch.nowMs);
     const { evidence, breakers } = this.#health;
     if (this.#ways.size > KEPT_MOST.ways) {
       for (const key of keysBeyond({ evidence, breakers }, [...this.#ways], KEPT_MOST.ways)) this.#forget(key);
