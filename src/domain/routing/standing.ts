@@ -56,7 +56,7 @@ export function tellTime(trust: number): boolean {
   return trust >= SILENCE_TRUST;
 }
 
-/** What a route stands beside: its class, and the people of the country. */
+/** What a route is judged by besides its own counts: its class, and the people of the country. */
 export interface Surroundings {
   /** Its receipts tell about time and silence. */
   readonly isBelieved: boolean;

@@ -1,18 +1,18 @@
 /**
  * What a country's routes are worth now. Most of it stands since the last look: a route is judged anew when something was
- * heard of it, when its time has come (`looked-at.ts`), or when what it is judged beside has changed.
+ * heard of it, when its time has come (`looked-at.ts`), or when its peers have changed (`peer-context.ts`).
  */
 import { once } from "../../base/once.ts";
 import { usageHere, usageOfMute } from "../arrivals.ts";
 import { peerUsages, type Usage } from "../trust.ts";
-import { classBeliefs, isSame, rounded, typingTimeOf, verdictOf } from "./beside.ts";
+import { classBeliefs, isSame, rounded, typingTimeOf, verdictOf } from "./peer-context.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
 import { rejudge } from "./rejudge.ts";
 import { freshLook, type Look, stillStands, type Times, timesOf } from "./route-look.ts";
 import type { JudgedRoute, RouteSlot } from "./route-slot.ts";
 import { type Boundary, boundariesOf } from "./typed-before.ts";
-import { type CodesOfAll, codesOfAll } from "./typed-beside.ts";
+import { type CodesOfAll, codesOfAll } from "./typed-by-peers.ts";
 import { matchedTyping, NO_STRATA, typedLess } from "./typing-strata.ts";
 
 export interface CountryLook {
@@ -57,10 +57,10 @@ export function lookAtRoutes(
     const { evidence } = look.known;
     const compared = { matched: matchedOf(slot.routeId), peers: peersOf.without(evidence.settled) ?? ofMute };
     const verdict = verdictOf(evidence, compared, router);
-    const beside = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
+    const context = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
-    if (judged !== null && judged.look === look && isSame(judged.beside, beside)) return judged;
-    const renewed = rejudge(slot, health, { look, beside, policy: at.policy });
+    if (judged !== null && judged.look === look && isSame(judged.context, context)) return judged;
+    const renewed = rejudge(slot, health, { look, context, policy: at.policy });
     slot.judged = renewed;
     return renewed;
   });

@@ -3,11 +3,11 @@ import type { Evidence } from "../evidence.ts";
 import type { TrustVerdict } from "../estimate.ts";
 import type { RouteSnapshot } from "../snapshot.ts";
 import type { RouteStanding, Standing } from "../standing.ts";
-import type { Beside } from "./beside.ts";
+import type { PeerContext } from "./peer-context.ts";
 import type { Judged } from "./judge-route.ts";
 import { phaseOf } from "./looked-at.ts";
 import type { Look } from "./route-look.ts";
-import type { CodesHere } from "./typed-beside.ts";
+import type { CodesHere } from "./typed-by-peers.ts";
 
 /** One route of the country, with what the last look saw. */
 export interface RouteSlot {
@@ -35,7 +35,7 @@ export interface ShownRoute {
 export interface JudgedRoute {
   readonly slot: RouteSlot;
   readonly look: Look;
-  readonly beside: Beside;
+  readonly context: PeerContext;
   readonly standing: RouteStanding;
   readonly route: Judged;
   readonly networks: readonly JudgedNetwork[];

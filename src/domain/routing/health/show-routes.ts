@@ -9,7 +9,7 @@ import { isHeardSince, type Judged } from "./judge-route.ts";
 import type { CountryLook } from "./route-looks.ts";
 import type { JudgedRoute } from "./route-slot.ts";
 import { areTypedNoMore } from "./typed-before.ts";
-import { inStrata, isUntypedBesidePeers } from "./typed-beside.ts";
+import { inStrata, isTypedLessThanPeers } from "./typed-by-peers.ts";
 
 export interface Showing {
   readonly nowMs: number;
@@ -126,7 +126,7 @@ function gatesOf(
     const codes = at.look.codes();
     const asked = network === null ? null : codes.stratumOf(network);
     return (
-      isUntypedBesidePeers(own(), asked, { codes, policy }) ||
+      isTypedLessThanPeers(own(), asked, { codes, policy }) ||
       areTypedNoMore(own(), asked, { boundaries: at.look.boundaries(), policy })
     );
   };

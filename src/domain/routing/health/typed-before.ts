@@ -6,7 +6,7 @@
  */
 import { atMostOf } from "../../metrics/binomial.ts";
 import type { RouterPolicy } from "../router-policy.ts";
-import { type Codes, type CodesHere, type CodesOfAll, NO_CODES, plus, SMALL_NETWORKS } from "./typed-beside.ts";
+import { type Codes, type CodesHere, type CodesOfAll, NO_CODES, plus, SMALL_NETWORKS } from "./typed-by-peers.ts";
 
 /** So many of the others' codes were to be typed at least, and so large a share of them was: then it is the route. */
 const OTHERS_LEAST = 5;

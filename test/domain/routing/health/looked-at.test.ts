@@ -51,16 +51,16 @@ describe("looks at a route", () => {
 });
 
 /** What the route is worth at this very moment, with nothing kept. */
-function estimateAt(book: HealthBook, { look, beside }: JudgedRoute, nowMs: number): RouteEstimate {
+function estimateAt(book: HealthBook, { look, context }: JudgedRoute, nowMs: number): RouteEstimate {
   const { router, lateness: policy } = POLICY;
   const { feeds, evidence } = book.health;
   const { routeId, class: routeClass } = look.known;
   const settledToMs = Math.min(...SIGN_KINDS.map((kind) => knownToMs(feeds, kind, { nowMs, policy })));
   const settled = settleEvidence(evidence[routeId] ?? look.known.evidence, settledToMs, router);
-  const isBelieved = tellTime(beside.verdict.trust);
-  const standing = standingOf({ class: routeClass, ofRoute: settled }, { ...beside, isBelieved }, router);
+  const isBelieved = tellTime(context.verdict.trust);
+  const standing = standingOf({ class: routeClass, ofRoute: settled }, { ...context, isBelieved }, router);
   const due = dueOf(standing.believed, settled.slices, { toMs: completeToMs(feeds, "receipts", { nowMs, policy }) });
-  return estimateNow(standing, { verdict: beside.verdict, slices: settled.slices, due }, router);
+  return estimateNow(standing, { verdict: context.verdict, slices: settled.slices, due }, router);
 }
 
 /** Texts of two routes, one of which loses every fourth. */

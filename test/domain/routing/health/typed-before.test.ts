@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { areTypedNoMore, boundariesOf } from "../../../../src/domain/routing/health/typed-before.ts";
-import { type CodesHere, codesOf, codesOfAll, inStrata } from "../../../../src/domain/routing/health/typed-beside.ts";
+import { type CodesHere, codesOf, codesOfAll, inStrata } from "../../../../src/domain/routing/health/typed-by-peers.ts";
 import { ROUTER_POLICY } from "../../../../src/domain/routing/router-policy.ts";
 import { at, carried, type Minute } from "./typed-drive.ts";
 

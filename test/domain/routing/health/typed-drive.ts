@@ -1,5 +1,5 @@
 /** Routes with texts in the last minutes, of which some codes were typed. */
-import type { Carried } from "../../../../src/domain/routing/health/typed-beside.ts";
+import type { Carried } from "../../../../src/domain/routing/health/typed-by-peers.ts";
 import { addLatency, EMPTY_SKETCH, scaleSketch } from "../../../../src/domain/metrics/latency-sketch.ts";
 import { NO_COUNTS } from "../../../../src/domain/routing/counts.ts";
 import { emptyEvidence, type Evidence } from "../../../../src/domain/routing/evidence.ts";

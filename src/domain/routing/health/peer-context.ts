@@ -1,4 +1,4 @@
-/** What a route is judged by beside its own evidence: its class, the country's other routes, and the people there. */
+/** What a route is judged by besides its own evidence: its class, the country's other routes, and the people there. */
 import { classBelief, type ClassBelief } from "../arrivals.ts";
 import type { TrustVerdict } from "../estimate.ts";
 import { countsOf, type Evidence, settleEvidence } from "../evidence.ts";
@@ -14,8 +14,8 @@ import type { Look } from "./route-look.ts";
 /** Receipts are believed that are trusted so far. */
 const HONEST = 0.9;
 
-/** What a route is judged by beside its own evidence: rounded, so that what hardly changes changes no judgement. */
-export interface Beside {
+/** What a route is judged by besides its own evidence: rounded, so that what hardly changes changes no judgement. */
+export interface PeerContext {
   readonly verdict: TrustVerdict;
   readonly ofClass: ClassBelief;
   readonly usage: Usage | null;
@@ -72,7 +72,7 @@ function thousandths(share: number): number {
   return Math.round(share * 1000) / 1000;
 }
 
-export function isSame(a: Beside, b: Beside): boolean {
+export function isSame(a: PeerContext, b: PeerContext): boolean {
   return isSameVerdict(a.verdict, b.verdict) && hasSameStanding(a, b);
 }
 
@@ -81,7 +81,7 @@ export function isSameVerdict(a: TrustVerdict, b: TrustVerdict): boolean {
 }
 
 /** All that what stands is made of: of trust, whether receipts tell time. */
-export function hasSameStanding(a: Beside, b: Beside): boolean {
+export function hasSameStanding(a: PeerContext, b: PeerContext): boolean {
   return (
     tellTime(a.verdict.trust) === tellTime(b.verdict.trust) &&
     a.ofClass.delivery === b.ofClass.delivery &&

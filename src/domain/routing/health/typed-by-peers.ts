@@ -116,7 +116,7 @@ function addTo(sums: Map<string, Map<number, Codes>>, name: string, bySlice: ByS
  * Of the newest moments alone, then with ever older ones. `own`: the route's codes in strata. `asked`: its way to networks of
  * that stratum alone; null: the route to wherever it leads.
  */
-export function isUntypedBesidePeers(
+export function isTypedLessThanPeers(
   own: CodesHere,
   asked: string | null,
   { codes, policy }: { readonly codes: CodesOfAll; readonly policy: RouterPolicy },

@@ -5,8 +5,8 @@ import {
   type CodesOfAll,
   codesOfAll,
   inStrata,
-  isUntypedBesidePeers,
-} from "../../../../src/domain/routing/health/typed-beside.ts";
+  isTypedLessThanPeers,
+} from "../../../../src/domain/routing/health/typed-by-peers.ts";
 import { ROUTER_POLICY } from "../../../../src/domain/routing/router-policy.ts";
 import { at, carried } from "./typed-drive.ts";
 
@@ -19,7 +19,7 @@ const small = (texts: number, typed: number) => SMALL.map((network) => at(0, net
 function isUntyped(route: Carried, network: string | null, codes: CodesOfAll): boolean {
   const { stratumOf } = codes;
   const own = inStrata(codesOf(route), stratumOf);
-  return isUntypedBesidePeers(own, network === null ? null : stratumOf(network), { codes, policy: ROUTER_POLICY });
+  return isTypedLessThanPeers(own, network === null ? null : stratumOf(network), { codes, policy: ROUTER_POLICY });
 }
 
 describe("codes of a route that are not typed", () => {
