@@ -27,7 +27,7 @@ const ANSWERED_LEAST = 0.6;
 export const HABIT_SAMPLES = 10;
 
 /** A route as it is known at the moment that it is judged at: settled, so that it has faded. */
-export interface Known {
+export interface KnownRoute {
   readonly routeId: string;
   readonly class: RouteClass;
   readonly evidence: Evidence;
@@ -54,7 +54,7 @@ export interface Judged {
 
 /** What a route, or its way to a network, is worth: `evidence` is of either, and `standing` what of it stands. */
 export function judgeRoute(
-  known: Known,
+  known: KnownRoute,
   evidence: Evidence,
   at: {
     readonly standing: Standing;
@@ -121,7 +121,7 @@ function isQuiet(
 
 /** Those that should be there of the recent texts of which this instance has heard everything. */
 function dueReceipts(
-  known: Known,
+  known: KnownRoute,
   evidence: Evidence,
   {
     standing,
@@ -165,7 +165,7 @@ function surelyDue(shares: readonly number[], latencies: number, { doubt }: Rout
  * may become, up to the last one that was heard of.
  */
 function habitOf(
-  { class: routeClass, evidence: { settled, slices } }: Known,
+  { class: routeClass, evidence: { settled, slices } }: KnownRoute,
   heard: Heard,
   policy: RouterPolicy,
 ): Counts {
@@ -182,7 +182,7 @@ export function heardSlices({ slices }: Evidence, { listeningSinceMs }: Heard): 
 }
 
 /** None where it is not usual that codes are typed. */
-function ownCodes({ evidence }: Known, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
+function ownCodes({ evidence }: KnownRoute, slices: readonly Slice[], toMs: number): readonly DueAnswers[] {
   const { settled, typing } = evidence;
   const { submitted: codes } = codesIn(settled);
   if (codes < HABIT_SAMPLES || settled.approved < HABIT_SAMPLES) return [];

@@ -5,12 +5,12 @@ import { receiptsIn } from "../receipt-batches.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { typingGapMs } from "../speed.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
-import { type Heard, isFaded, type Known } from "./judge-route.ts";
+import { type Heard, isFaded, type KnownRoute } from "./judge-route.ts";
 import { completeToMs, knownToMs, SIGN_KINDS } from "./lateness.ts";
 import { freshnessOf, isWithin, lookAround, type Span } from "./looked-at.ts";
 
 export interface Look {
-  readonly known: Known;
+  readonly known: KnownRoute;
   /** Of a route without receipts, what tells how often codes are typed here; null: it has some. */
   readonly mute: TypedRoute | null;
   /** From its receipts to its typed codes; null while too little is known. */
@@ -51,7 +51,7 @@ export function timesOf(
 /** A look at what is known of the route now; null where all of it has faded. */
 export function freshLook(
   { routeId, phase }: Phased,
-  { class: routeClass, evidence }: Pick<Known, "class" | "evidence">,
+  { class: routeClass, evidence }: Pick<KnownRoute, "class" | "evidence">,
   at: { times: Times; policy: HealthPolicy },
 ): Look | null {
   const { router, lateness } = at.policy;

@@ -12,11 +12,11 @@ import { codesIn } from "../counts.ts";
 import type { Evidence } from "../evidence.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import { UNKNOWN_NETWORK } from "../snapshot.ts";
-import { HABIT_SAMPLES, type Heard, heardSlices, type Known } from "./judge-route.ts";
+import { HABIT_SAMPLES, type Heard, heardSlices, type KnownRoute } from "./judge-route.ts";
 
 /** What is known of one route's last minutes. */
 export interface Carried {
-  readonly known: Known;
+  readonly known: KnownRoute;
   readonly heard: Heard;
   readonly networks: readonly { readonly network: string; readonly evidence: Evidence }[];
 }
