@@ -87,10 +87,10 @@ export type Breaker =
       /** Texts to where it leads, by any route, since its last probe was given out. Absent: none was yet. */
       readonly textsSince?: number;
       /** The last probe that was given out, until it is known to be sent: what gives it back. */
-      readonly lent?: LentProbe;
+      readonly lent?: LeasedProbe;
     };
 
-interface LentProbe {
+interface LeasedProbe {
   readonly atMs: number;
   readonly probingSinceMs: number | null;
   readonly textsSince?: number;

@@ -20,7 +20,7 @@ function isProbeDue(breaker: OpenBreaker, nowMs: number, policy: BreakerPolicy):
 }
 
 /** The breaker after its probe was given to a batch. */
-export function lendProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
+export function leaseProbe(breaker: Breaker, nowMs: number, policy: BreakerPolicy): Breaker {
   if (breaker.state === "closed") return breaker;
   const { probingSinceMs, textsSince, inVain = 0 } = breaker;
   // A long fault is not asked twice a minute for hours.

@@ -1,7 +1,7 @@
 /** What consumers are shown of routes that were looked at: their estimates, and which of them may be used. */
 import { once } from "../../base/once.ts";
 import { emptyRoutes, type Gate, type RouteSnapshot, type RoutingSnapshot, USAGE_PRIOR } from "../snapshot.ts";
-import { askWatched, gateOf, lendProbe } from "./probes.ts";
+import { askWatched, gateOf, leaseProbe } from "./probes.ts";
 import { type Breaker, type OpenedBy, trip } from "./breaker.ts";
 import type { Evidence } from "../evidence.ts";
 import type { HealthPolicy } from "./country-health.ts";
@@ -155,7 +155,7 @@ function gateAt(key: string, openedBy: OpenedBy | null, { breakers, showing, len
   const judged = openedBy === null ? breaker : trip(breaker, { openedBy, nowMs }, policy.breaker);
   const gate = gateOf(judged, nowMs, policy.breaker);
   if (gate === "half_open") lent.push(key);
-  const after = gate === "half_open" ? lendProbe(judged, nowMs, policy.breaker) : judged;
+  const after = gate === "half_open" ? leaseProbe(judged, nowMs, policy.breaker) : judged;
   if (after !== breaker) change(key, after);
   return gate;
 }

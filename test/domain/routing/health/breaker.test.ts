@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gateOf as gateBy, lendProbe, returnProbe, afterText } from "../../../../src/domain/routing/health/probes.ts";
+import { gateOf as gateBy, leaseProbe, returnProbe, afterText } from "../../../../src/domain/routing/health/probes.ts";
 import {
   afterSign,
   type Breaker,
@@ -87,7 +87,7 @@ describe("a closed breaker", () => {
 describe("an open breaker", () => {
   const probedAt = T0 + probeEveryMs;
   const texts = (count: number, breaker: Breaker) => Array.from({ length: count }).reduce<Breaker>(afterText, breaker);
-  const probed = lendProbe(openBy("lost"), probedAt, BREAKER_POLICY);
+  const probed = leaseProbe(openBy("lost"), probedAt, BREAKER_POLICY);
   const vain = (times: number) => ({ ...probed, inVain: times });
 
   it("asks after half a minute", () => {
@@ -129,7 +129,7 @@ describe("an open breaker", () => {
       title: "where five hundred texts go by in that time",
     },
   ])("$title: $gate", ({ othersMs, others, inVain, gate }) => {
-    const asked = lendProbe(vain(inVain), probedAt, BREAKER_POLICY);
+    const asked = leaseProbe(vain(inVain), probedAt, BREAKER_POLICY);
     expect(gateOf(texts(others, asked), probedAt + othersMs)).toBe(gate);
   });
 
@@ -138,10 +138,10 @@ describe("an open breaker", () => {
     const tried = [0, 1_000, 2_000].reduce((breaker, laterMs) => {
       const atMs = probedAt + laterMs;
       expect(gateOf(breaker, atMs)).toBe("half_open");
-      return returnProbe(texts(2, lendProbe(breaker, atMs, BREAKER_POLICY)), atMs);
+      return returnProbe(texts(2, leaseProbe(breaker, atMs, BREAKER_POLICY)), atMs);
     }, open);
     expect(tried).toMatchObject({ state: "open", probingSinceMs: null });
-    expect(gateOf(texts(10, lendProbe(tried, probedAt + 3_000, BREAKER_POLICY)), probedAt + 32_999)).toBe("open");
+    expect(gateOf(texts(10, leaseProbe(tried, probedAt + 3_000, BREAKER_POLICY)), probedAt + 32_999)).toBe("open");
   });
 
   it("takes back no probe but the last, and none once it is closed", () => {
@@ -168,7 +168,7 @@ describe("an open breaker", () => {
       let breaker = openBy("lost");
       const pauses: number[] = [];
       for (let nowMs = probedAt; pauses.length < 6; ) {
-        breaker = lendProbe(breaker, nowMs, BREAKER_POLICY);
+        breaker = leaseProbe(breaker, nowMs, BREAKER_POLICY);
         if (breaker.state !== "open") throw new Error("it closed");
         pauses.push(breaker.probeAtMs - nowMs);
         const atMs = nowMs + 1_000;
@@ -191,7 +191,7 @@ describe("an open breaker", () => {
     { opened: "lost", sign: "lost", closes: false },
   ];
   it.each(rows)("opened by $opened, probes that end $sign close it: $closes", ({ opened, sign, closes }) => {
-    const probed = lendProbe(openBy(opened), probedAt, BREAKER_POLICY);
+    const probed = leaseProbe(openBy(opened), probedAt, BREAKER_POLICY);
     const state = after(probed, many(BREAKER_POLICY.probesToClose, sign), probedAt);
     expect(gateOf(state, probedAt) === "closed").toBe(closes);
   });
@@ -216,7 +216,7 @@ describe("an open breaker", () => {
         const report = { sign, attempt, sentAtMs: probedAt, atMs: probedAt + 2_000, nowMs: probedAt + 5_000 };
         return afterSign(known, report, BREAKER_POLICY);
       }, state);
-    const one = vote(lendProbe(openBy(opened), probedAt, BREAKER_POLICY), "msg_a/1");
+    const one = vote(leaseProbe(openBy(opened), probedAt, BREAKER_POLICY), "msg_a/1");
     expect(one).toMatchObject({ state: "open", passed: ["msg_a/1"] });
     expect(vote(one, "msg_b/1").state).toBe("closed");
   });
@@ -240,7 +240,7 @@ describe("an open breaker", () => {
       waits.push(breaker.probeAtMs - nowMs);
       nowMs = breaker.probeAtMs;
       const closed = after(
-        lendProbe(breaker, nowMs, BREAKER_POLICY),
+        leaseProbe(breaker, nowMs, BREAKER_POLICY),
         many(BREAKER_POLICY.probesToClose, "accepted"),
         nowMs,
       );
@@ -274,7 +274,7 @@ describe("any breaker", () => {
 
 describe("a breaker that opened because no code is typed", () => {
   const opened = trip(closedBreaker(T0), { openedBy: "untyped", nowMs: T0 }, BREAKER_POLICY);
-  const probed = (breaker: Breaker, nowMs: number) => lendProbe(breaker, nowMs, BREAKER_POLICY);
+  const probed = (breaker: Breaker, nowMs: number) => leaseProbe(breaker, nowMs, BREAKER_POLICY);
   const later = T0 + probeEveryMs;
 
   it("is not closed by the receipts that it doubts, however many come", () => {
