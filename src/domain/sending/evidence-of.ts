@@ -63,7 +63,7 @@ function isRefutable(failure: CarrierFailureKind | undefined): boolean {
 }
 
 /** The code that was typed most likely came with the newest text of a code that a carrier took: `attempts` are of codes. */
-export function usedEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvidence | null {
+export function typedCodeEvidence(attempts: readonly Attempt[], seen: Seen): RouteEvidence | null {
   const taken = takenLast(attempts);
   if (taken === null) return null;
   const { country, sign } = evidence(taken, "used", seen);

@@ -1,7 +1,7 @@
 /** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
 import { chancesTaken } from "../../../domain/sending/claim.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
-import { refutedByUse, usedEvidence } from "../../../domain/sending/evidence-of.ts";
+import { refutedByUse, typedCodeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type {
   CancelCommand,
   CheckCommand,
@@ -146,7 +146,7 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
 function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
   const attempts = codeAttempts(rows, id);
   const seen = { country: phone.country, atMs: nowMs };
-  return { evidence: usedEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
+  return { evidence: typedCodeEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
 }
 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {

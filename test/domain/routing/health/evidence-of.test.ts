@@ -9,7 +9,7 @@ import {
   outcomeEvidence,
   refutedByUse,
   type Seen,
-  usedEvidence,
+  typedCodeEvidence,
 } from "../../../../src/domain/sending/evidence-of.ts";
 import { attemptOf, MESSAGE_ID, T0 } from "../../verification/fixtures.ts";
 
@@ -101,7 +101,7 @@ describe("what an attempt says about its route", () => {
 
   it("a typed code says when its receipt had come, where that is known", () => {
     const used = (heard?: { deliveredAtMs: number }) =>
-      usedEvidence([{ ...taught("direct"), status: "delivered", ...(heard === undefined ? {} : { heard }) }], SEEN)
+      typedCodeEvidence([{ ...taught("direct"), status: "delivered", ...(heard === undefined ? {} : { heard }) }], SEEN)
         ?.sign;
     expect(used({ deliveredAtMs: T0 + 1_500 })?.use).toMatchObject({ reported: true, reportedAtMs: T0 + 1_500 });
     expect(used()?.use).not.toHaveProperty("reportedAtMs");
@@ -161,14 +161,17 @@ describe("what an attempt says about its route", () => {
   it("a typed code speaks for the newest text that a carrier took, and says whether a receipt had come", () => {
     const delivered = { ...taught("direct"), status: "delivered" } as const;
     const failed = { ...taught("indirect"), attempt: 2, status: "failed" } as const;
-    expect(usedEvidence([delivered, failed], SEEN)?.sign).toMatchObject({
+    expect(typedCodeEvidence([delivered, failed], SEEN)?.sign).toMatchObject({
       class: "direct",
       sign: "used",
       use: { reported: true, prompt: true },
     });
     const sent = { ...delivered, status: "sent" } as const;
-    expect(usedEvidence([sent], { ...SEEN, atMs: T0 + 5_000 })?.sign.use).toEqual({ reported: false, prompt: false });
-    expect(usedEvidence([failed], SEEN)).toBeNull();
-    expect(usedEvidence([], SEEN)).toBeNull();
+    expect(typedCodeEvidence([sent], { ...SEEN, atMs: T0 + 5_000 })?.sign.use).toEqual({
+      reported: false,
+      prompt: false,
+    });
+    expect(typedCodeEvidence([failed], SEEN)).toBeNull();
+    expect(typedCodeEvidence([], SEEN)).toBeNull();
   });
 });
