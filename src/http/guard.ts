@@ -47,7 +47,7 @@ export function failAt(frame: Frame, kind: FailedLogin, problem: Problem): Probl
   return problem;
 }
 
-/** Counts a failure against the network; past the first few a request is told of in the sum alone. */
+/** Counts a failure against the network; past the first few a request is logged in the sum alone. */
 export function noteFailure(frame: Frame, kind: FailedLogin): void {
   if (frame.guard.note(kind, frame.network, frame.startedAtMs) === "counted") frame.isCounted = true;
 }

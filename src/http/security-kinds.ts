@@ -23,7 +23,7 @@ const BY_CODE: Readonly<Record<string, SecurityKind>> = {
   media_type_unsupported: "input_refused",
 } satisfies Partial<Record<keyof typeof BORDER_PROBLEMS, SecurityKind>>;
 
-/** Null for what is no sign of an attack. A refusal that is new is told by its status until somebody names it. */
+/** Null for what is no sign of an attack. A refusal that is new goes by its status until somebody names it. */
 export function securityKindOf(status: number, code: string | null): SecurityKind | null {
   const named = code === null ? undefined : isRefusalReason(code) ? refusalDefinition(code).security : BY_CODE[code];
   if (named !== undefined) return named;

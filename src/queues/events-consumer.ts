@@ -30,7 +30,7 @@ export async function consumeEvents(services: Services, batch: MessageBatch<unkn
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
   services.background.run(reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1))));
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
-    // An event that is written or told twice changes nothing, so what failed half-way is simply done again, alone.
+    // An event that is written or published twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
       const own = entries ?? entriesOf(message.body);
       if (!written) await services.events.write(own);

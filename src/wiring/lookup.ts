@@ -37,7 +37,7 @@ export function lookupPorts(ground: Ground, { own, ...tenants }: Needs): LookupP
   };
 }
 
-/** The deployment's accounts that were told to answer questions about numbers. */
+/** The deployment's accounts that are set to answer questions about numbers. */
 function lookupAccounts(settings: Settings): readonly LiveLookup[] {
   const { twilio, vonage } = accounts(settings);
   const named = settings.LOOKUP_ACCOUNTS.split(",");

@@ -29,7 +29,7 @@ interface Meter {
   readonly day: number;
   /** Counted here and not yet there. */
   uncounted: number;
-  /** Of what is not yet there, what is being told just now. */
+  /** Of what is not yet there, what is being reported just now. */
   onItsWay: number;
   isReporting: boolean;
   /** As the object last said. */
@@ -101,7 +101,7 @@ interface Sent extends HandedOver {
   readonly meter: Meter;
 }
 
-/** What could not be told is told with the next. */
+/** What could not be reported is reported with the next. */
 async function send(services: Needs, asker: Asker, { meter, items, isFree }: Sent): Promise<Answer> {
   const { uncounted } = meter;
   meter.uncounted = 0;
@@ -170,7 +170,7 @@ function rateOfTenant({ tenant }: Asker): number {
   return termsOf(tenant.allowance).quotas.textsPerSecond;
 }
 
-/** One memory an isolate. A new day begins at nothing: what could not be told of the last one is not today's. */
+/** One memory an isolate. A new day begins at nothing: what could not be reported of the last one is not today's. */
 function meterOf({ background, clock }: Needs, { tenant, mode }: Asker): Meter {
   const meters = meterCache.get(background) ?? new Map<string, Meter>();
   meterCache.set(background, meters);

@@ -54,7 +54,7 @@ export interface CalendarEvent extends CalendarKey {
   readonly changedAtMs: number;
 }
 
-/** All of them throw StoreUnavailable. Old events are told by their last change: none is planned further ahead. */
+/** All of them throw StoreUnavailable. Old events are found by their last change: none is planned further ahead. */
 export interface CalendarStore extends Prunable {
   find(key: CalendarKey): Promise<CalendarEvent | null>;
   /** The event as it stands: made with this start when it is new, and otherwise left alone. */

@@ -28,7 +28,7 @@ export function withoutRoute(
   return left.length === routes.length ? refuse("route_not_found") : ok(left);
 }
 
-/** Null takes these two terms away: what they are then is told by something else. */
+/** Null takes these two terms away: what they are then depends on something else. */
 function changed(route: RouteRecord, { senderKind, categories, ...rest }: RouteChange): RouteRecord {
   const { senderKind: oldKind, categories: oldCategories, ...old } = route;
   const kind = senderKind === undefined ? oldKind : (senderKind ?? undefined);

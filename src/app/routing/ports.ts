@@ -19,7 +19,7 @@ export type RouteChange = Partial<
     "id" | "account" | "carrier" | "country" | "transport" | "createdAtMs" | "senderKind" | "categories"
   >
 > & {
-  /** Null: told by what the sender looks like. */
+  /** Null: by the form of the sender. */
   readonly senderKind?: SenderKind | null;
   /** Null: every category. */
   readonly categories?: readonly Category[] | null;

@@ -74,7 +74,7 @@ export function carrierLineOf(services: Services): CarrierLine {
 }
 
 /**
- * What the attempts of one text say of their routes. A silence is told when the next carrier has been heard: where all
+ * What the attempts of one text say of their routes. A silence is reported when the next carrier has answered: where all
  * texts go by one route, nobody else was asked before.
  */
 export class AttemptSigns {

@@ -1,6 +1,6 @@
 /**
- * What a batch used of places and learned there, told to them: in one call each at its end. What a limit holds back waits
- * for that call; evidence alone waits for nobody.
+ * What a batch used of countries' capacity and learned of their routes, reported in one call each at its end. What a limit
+ * holds back waits for that call; evidence alone waits for nobody.
  */
 import type { RouteSign } from "../../domain/routing/health/route-sign.ts";
 import type { Services } from "../services.ts";
@@ -9,7 +9,7 @@ import { within } from "../base/within.ts";
 import { countryKey, type EvidenceReport, type ReportServices, reportTo } from "./report-evidence.ts";
 import { reportToOtherShards } from "./report-to-other-shards.ts";
 
-/** What a consumer used is told after its last text, while its batch is not settled yet. */
+/** Usage is reported after the last text of a consumer, while its batch is not settled yet. */
 const CLOSE_TIMEOUT_MS = 1_500;
 
 export interface ShardUsage {
@@ -20,7 +20,7 @@ export interface ShardUsage {
 
 export type CloseServices = ReportServices & Pick<Services, "background">;
 
-/** Never rejects. `used`: every place of the batch. */
+/** Never rejects. `used`: every shard of the batch. */
 export async function closeSessions(
   services: CloseServices,
   used: readonly ShardUsage[],

@@ -1,6 +1,6 @@
 /**
- * What a batch has learned of routes and not told yet: its countries hear it at the end of the batch, in one call each.
- * A batch that lasts, because a carrier in it is slow, tells on the way, so that nobody's evidence is late for it.
+ * What a batch has learned of routes and not reported yet: its countries get it at the end of the batch, in one call each.
+ * A batch that lasts, because a carrier in it is slow, reports on the way, so that nobody's evidence is late for it.
  * Nobody waits for any of this, and it fails nobody's send.
  */
 import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
@@ -9,9 +9,9 @@ import type { Services } from "../services.ts";
 import { type EvidenceReport, type OwnedEvidence, signsByCountry } from "./report-evidence.ts";
 
 /** So long what was learned waits for more of its batch: most batches are over by then. */
-export const TELL_AFTER_MS = 100;
+export const EVIDENCE_REPORT_AFTER_MS = 100;
 
-/** Tells countries; never rejects. */
+/** Reports to countries; never rejects. */
 export type TellCountries = (heard: readonly EvidenceReport[]) => Promise<void>;
 
 export class EvidenceBook {
@@ -49,7 +49,7 @@ export class EvidenceBook {
     this.#isTelling = true;
     const telling = async () => {
       while (this.#unreported.length > 0) {
-        await this.#services.pause.wait(TELL_AFTER_MS);
+        await this.#services.pause.wait(EVIDENCE_REPORT_AFTER_MS);
         await this.#tell(this.take());
       }
       this.#isTelling = false;

@@ -33,7 +33,7 @@ export interface AttemptStates {
 export interface CountryStates {
   /** Asked once a batch and country. Without texts it only looks. */
   open(ref: CountryRef, batch: CountryBatch): Promise<CountryCapacity>;
-  /** Told once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
+  /** Called once a batch and country, at its end. Not to be repeated: what is spent would count twice. */
   close(ref: CountryRef, usage: CountryUsage): Promise<void>;
   /** What was learned where nothing was granted, and for the shards that granted nothing. */
   report(ref: CountryRef, signs: readonly RouteSign[]): Promise<void>;
@@ -57,7 +57,7 @@ export interface CountryCapacity extends RatesGiven {
 export interface CountryUsage extends RatesUsed {
   /** Texts that have used their turn, or never will. */
   readonly done: readonly string[];
-  /** What the batch has learned of routes and not told yet. Absent: nothing. */
+  /** What the batch has learned of routes and not reported yet. Absent: nothing. */
   readonly signs?: readonly RouteSign[];
   /** Probes that went with the snapshot of then, and that no text was sent for. Absent: none. */
   readonly unusedProbes?: { readonly takenAtMs: number; readonly keys: readonly string[] };

@@ -1,5 +1,5 @@
 /**
- * What was learned about routes, told to the countries it was seen in: one call a country. Each shard of a hot country
+ * What was learned about routes, reported to the countries it was seen in: one call a country. Each shard of a hot country
  * gets all of it, so that any one of them knows what every text has taught.
  */
 import type { RouteEvidence, RouteSign } from "../../domain/routing/health/route-sign.ts";

@@ -1,6 +1,6 @@
 /**
  * The shards of a hot country that granted a batch nothing hear what it learned too, a moment later: an isolate gathers for
- * them over its batches. Told of each batch at once, sixteen shards would hear sixteen times the batches of one.
+ * them over its batches. If each batch were reported at once, sixteen shards would hear sixteen times the batches of one.
  */
 import type { Services } from "../services.ts";
 import { type EvidenceReport, reportSigns, type ReportServices } from "./report-evidence.ts";

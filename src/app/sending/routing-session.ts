@@ -47,7 +47,7 @@ export interface SessionSetup {
   /** What the tenant wants of a route, where it differs from the defaults. */
   readonly weights?: WeightOverrides;
   readonly random: () => number;
-  /** Is told what attempts say of their routes. Absent: nobody is. */
+  /** Hears what attempts say of their routes. Absent: nobody does. */
   readonly learn?: (evidence: RouteEvidence) => void;
 }
 

@@ -121,7 +121,7 @@ export async function startVerification(
   return ok({ created: isCreated(reply, command), body: renderVerification(services, reply.view, codesLeft) });
 }
 
-/** A recovery is told to the user, and the start promises it. */
+/** The user is informed of a recovery, and the start promises it. */
 async function withNotice(
   services: Services,
   principal: Principal,

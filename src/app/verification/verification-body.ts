@@ -73,7 +73,7 @@ export function renderVerification(
   };
 }
 
-/** A second or more in the lane is told; less is in what the ledger has seen. */
+/** A second or more in the lane is added; less is in what the ledger has seen. */
 const SHOWN_WAIT_MS = 1_000;
 
 /** What texts to the country took lately, and what this one has to wait before it leaves. */

@@ -62,7 +62,7 @@ export interface EventDefinition<Fields, Kind extends string, Name extends strin
   history?(event: EventBase & Fields): HistoryLine;
 }
 
-/** Defines an event by its fields: `event<Fields>()({ … })`. The kind and the names are told from what is given. */
+/** Defines an event by its fields: `event<Fields>()({ … })`. The kind and the names are inferred from what is given. */
 export function event<Fields>() {
   return <const Kind extends string, const Name extends string = never>(
     definition: EventDefinition<Fields, Kind, Name>,

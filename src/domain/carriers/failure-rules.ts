@@ -23,7 +23,7 @@ export interface FailureRule {
   readonly loss: "none" | "unreached" | "lost";
   /** Whether the same route may take the text in an hour: one that can wait then does. */
   readonly isTemporary: boolean;
-  /** The public reason on the message, told to the tenant. */
+  /** The public reason on the message, which the tenant reads. */
   readonly publicReason: string;
   /** What is kept about the number. */
   readonly recorded: "nothing" | "stop";
@@ -32,7 +32,7 @@ export interface FailureRule {
 const NO_STOP = { outcome: "not_sent", recorded: "nothing" } as const;
 const UNKNOWN = { outcome: "unknown", recorded: "nothing" } as const;
 
-/** Told in docs/carriers.md. */
+/** Explained in docs/carriers.md. */
 export const FAILURE_RULES = {
   number_unassigned: {
     ...NO_STOP,

@@ -18,7 +18,7 @@ export interface BoundDevice {
   readonly publicKey: string;
   /** As its owner knows it: "Pixel 9". */
   readonly name: string;
-  /** The number whose verification bound it: its events are told under it. */
+  /** The number whose verification bound it: its events stand under that number. */
   readonly phoneToken: string;
   readonly verificationId: string;
   readonly boundAtMs: number;

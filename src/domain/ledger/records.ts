@@ -62,7 +62,7 @@ export interface MessageRecord {
   readonly account: string | null;
   /** Over all attempts. */
   readonly segments: number;
-  /** The sum of the attempts' prices, one entry a currency; empty while no carrier has told a price. */
+  /** The sum of the attempts' prices, one entry a currency; empty while no carrier has named a price. */
   readonly cost: readonly Money[];
   readonly createdAtMs: number;
   readonly submittedAtMs: number | null;

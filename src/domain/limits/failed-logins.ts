@@ -22,11 +22,11 @@ export const FAILED_LOGIN_RULES = {
   carrier_address: { limit: 100, windowSeconds: 10 },
 } as const satisfies Record<FailedLogin, Rule>;
 
-/** Told to wait so many times what it takes to be shut, a network that goes on is told by a status and no words. */
+/** A network that goes on after so many times the limit gets a status without a document. */
 const WORDLESS_AFTER = 2;
 /** Networks that are counted one by one; more share one count, which shuts nobody out. */
 const NETWORKS_MAX = 2_000;
-/** How often what is over is told, and in how many lines: a flood from everywhere must not become a flood of lines. */
+/** How often windows that are over are logged, and in how many lines: a flood of requests must not become one of lines. */
 const REPORT_EVERY_MS = 10_000;
 const REPORTS_MAX = 50;
 /** Requests whose own line is still written: of a network in its window, and of all between two reports. */
@@ -53,7 +53,7 @@ interface Count {
 
 export class FailedLogins {
   readonly #counts = new Map<string, Count>();
-  /** Windows that are over and not yet told of. */
+  /** Windows that are over and not yet logged. */
   #over: Count[] = [];
   #logged = 0;
   #reportedAtMs = Number.NEGATIVE_INFINITY;

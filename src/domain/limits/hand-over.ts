@@ -15,7 +15,7 @@ export interface HandOverState {
 }
 
 export interface HandOver extends TextsAsked {
-  /** Texts of the request, also those that do not count for the day; none where only what went is told. */
+  /** Texts of the request, also those that do not count for the day; none where only what went is reported. */
   readonly items: number;
   readonly perSecond: number;
 }

@@ -21,7 +21,7 @@ export function budgetOf(
   if (purpose !== "recovery") return { history, policy };
   const codesAtMs = history.recoveryCodesAtMs ?? [];
   const { recoveryCodesPerNumberPerDay: codesPerNumberPerDay, recoverySendIntervalSeconds } = policy;
-  // Two intervals hold: the shorter since any text, the longer since a recovery's. The first is told in terms of the second.
+  // Two intervals hold: the shorter since any text, the longer since a recovery's. The first is said in terms of the second.
   const shorterByMs = (recoverySendIntervalSeconds - policy.sendIntervalSeconds) * 1000;
   const times = [
     ...(history.lastSendAtMs === null ? [] : [history.lastSendAtMs - shorterByMs]),

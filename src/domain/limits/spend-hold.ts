@@ -37,7 +37,7 @@ export interface MoneyGiven {
   readonly left: Readonly<Record<string, number>>;
 }
 
-/** The longest that an invocation lives: whoever has not told by then never will. */
+/** The longest that an invocation lives: whoever has not reported by then never will. */
 const HOLD_KEPT_MS = 900_000;
 
 export function holdMoney<Book extends MoneyBook>(

@@ -8,7 +8,7 @@ export interface QueueNoticeCommand {
   readonly order: NoticeOrder;
   /** What an invitation asks, opened with its text. */
   readonly invitation?: Invitation;
-  /** How large the tenant is. Absent: as it was told before. */
+  /** How large the tenant is. Absent: as it was reported before. */
   readonly size?: {
     readonly textsPerNumberPerDay: number;
     readonly bulkPerSecond: number;

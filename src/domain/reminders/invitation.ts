@@ -13,7 +13,7 @@ export interface Invitation {
   readonly userId: string | null;
   /** The tenant's own id of the event. */
   readonly eventId: string;
-  /** As the invitation told it; the calendar knows whether it has moved. */
+  /** As the invitation said; the calendar knows whether it has moved. */
   readonly startsAtMs: number;
   readonly remindBeforeMs: number;
   readonly category: ReminderCategory;

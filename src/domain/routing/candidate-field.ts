@@ -1,6 +1,6 @@
 /**
  * The routes that no rule left out, by their worth. Of hundreds of them a decision looks at the few best: these are found in
- * one pass, and all are put in order, or told with all that makes their worth, when somebody asks for that.
+ * one pass, and all are put in order, or shown with all that makes their worth, when somebody asks for that.
  */
 import { type CandidateScore, RECORDED, type Route } from "./choice.ts";
 import { type ScoreInput, scoreRoute } from "./score.ts";

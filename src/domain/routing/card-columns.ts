@@ -5,7 +5,7 @@ import { type CsvRecord, readCsv } from "./csv.ts";
 export const CARD_COLUMNS = ["country", "iso", "mcc", "mnc", "plmn", "price", "currency"] as const;
 export type CardColumn = (typeof CARD_COLUMNS)[number];
 
-/** Names of columns, where a card's own names are not told by themselves. */
+/** Names of columns, where a card's own names do not say what they hold. */
 export type ColumnNames = Readonly<Partial<Record<CardColumn, string | undefined>>>;
 
 export interface CardHeader {

@@ -32,7 +32,7 @@ export interface RouteTerms {
   readonly class: RouteClass;
   /** Networks as "MCC-MNC", or prefixes of the number as "+6281"; default: every network of the country. */
   readonly networks: readonly string[];
-  /** Default: told by what the sender looks like. */
+  /** Default: by the form of the sender. */
   readonly senderKind: SenderKind;
   /** What the carrier or the contract takes; default: as much as comes. */
   readonly ratePerSecond: number | null;

@@ -60,7 +60,7 @@ export interface CardOptions {
   readonly columns: ColumnNames;
   /** Of prices in lines that name no currency of their own. ISO 4217. */
   readonly currency: string;
-  /** Null: told by the card as a whole. */
+  /** Null: the card as a whole says it. */
   readonly decimalMark: DecimalMark | null;
 }
 

@@ -54,7 +54,7 @@ export function isUnchanged(diff: RouteDiff<Route>): boolean {
   return diff.added.length + diff.removed.length + diff.changed.length === 0;
 }
 
-/** Terms with their defaults; null where the default is told by something else, or is no limit at all. */
+/** Terms with their defaults; null where the default depends on something else, or is no limit at all. */
 export type SettledTerms = Omit<RouteTerms, "senderKind" | "categories"> & {
   readonly senderKind: RouteTerms["senderKind"] | null;
   readonly categories: RouteTerms["categories"] | null;

@@ -9,7 +9,7 @@ export interface ScoreInput {
   readonly segments: number;
   /** How often a code that arrives is typed. */
   readonly usage: number;
-  /** What a price that nobody has told is taken for, in millionths. */
+  /** The price that is assumed where none is known, in millionths. */
   readonly usualPrice: number;
   /** A loss that is noticed is followed by another text without anybody's asking. */
   readonly isFollowed: boolean;

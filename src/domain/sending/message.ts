@@ -52,7 +52,7 @@ export interface Attempt {
   readonly run?: string;
   /** What the ledger hears of it seconds later. Absent in rows of older releases: nothing. */
   readonly heard?: CarrierReport;
-  /** Nobody was told of it yet: its refusal would be one of very many. Absent: no. */
+  /** It has no event yet: its refusal would be one of very many. Absent: no. */
   readonly quiet?: true;
 }
 

@@ -21,7 +21,7 @@ export interface StartCommand extends VerificationRequest {
   readonly deviceOpensAtMs?: number;
   /** Whose start it is, and which: compared with those before it. */
   readonly origin: Origin;
-  /** Who has to be told of it: committed with it, and told whatever fails afterwards. */
+  /** Who has to hear of it: committed with it, and sent whatever fails afterwards. */
   readonly announcement?: Announcement;
 }
 

@@ -1,4 +1,4 @@
-/** Every refusal of a use case, and what its kind is in HTTP. A refusal is defined in its capability: here it is told. */
+/** Every refusal of a use case, and what its kind is in HTTP. Its capability defines it: here they are gathered. */
 import { ALERT_REFUSALS } from "../../app/alerts/refusals.ts";
 import { CARRIER_REFUSALS } from "../../app/carriers/refusals.ts";
 import { CONSENT_REFUSALS } from "../../app/consent/refusals.ts";

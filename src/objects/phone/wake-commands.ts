@@ -22,7 +22,7 @@ import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
 import { end, sendToLane, settleMessage } from "./outbox.ts";
 import { askForPush } from "./verification/push-commands.ts";
-import { tell } from "./sending/attempt-rows.ts";
+import { publishAttempt } from "./sending/attempt-rows.ts";
 import { remind } from "./reminders/reminder-commands.ts";
 import type { Rows, Wake } from "./rows.ts";
 import { sweep } from "./sweep.ts";
@@ -104,7 +104,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   if (message === null || message.status !== "claimed") return forget(rows, wake);
   const attempt = rows.attempt(wake.subject, message.attempts);
   if (attempt !== null) {
-    const told = tell(rows, { message, attempt }, nowMs);
+    const told = publishAttempt(rows, { message, attempt }, nowMs);
     rows.saveAttempt({ ...told, status: advanceStatus(told.status, "unknown") }, message.order.verificationId);
     rows.addEvents(message.order.phone.token, nowMs, [
       {

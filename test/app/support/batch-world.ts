@@ -1,5 +1,5 @@
 /** A batch of texts of one tenant, and the objects of countries as its consumer sees them. */
-import { TELL_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
+import { EVIDENCE_REPORT_AFTER_MS } from "../../../src/app/sending/evidence-book.ts";
 import { NOTHING_ASKED } from "../../../src/app/sending/batch-quota.ts";
 import type { CountryBatch, CountryRef, CountryCapacity, CountryUsage } from "../../../src/app/sending/ports.ts";
 import type { DispatchOrder } from "../../../src/domain/sending/order.ts";
@@ -86,7 +86,7 @@ export function makeBatchWorld({
     pause: {
       wait: (ms) =>
         new Promise((resolve) => {
-          if (ms === TELL_AFTER_MS) pauses.push(resolve);
+          if (ms === EVIDENCE_REPORT_AFTER_MS) pauses.push(resolve);
           else setImmediate(resolve);
         }),
       alarm: ringsSoon,

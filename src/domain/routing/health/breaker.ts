@@ -138,9 +138,9 @@ export interface BreakerReport {
   readonly attempt?: string;
   /** When the attempt began: an old one says nothing of a route that was repaired since. */
   readonly sentAtMs: number;
-  /** When what is told happened, which may be long ago: what outcomes are counted by. */
+  /** When what is reported happened, which may be long ago: what outcomes are counted by. */
   readonly atMs: number;
-  /** Now: what it waits for begins when it is told. */
+  /** Now: what it waits for begins when it is reported. */
   readonly nowMs: number;
   /** The share of texts that is refused here by habit. Absent: none. */
   readonly usuallyRefused?: number;

@@ -15,7 +15,7 @@ export class HeardSigns {
   readonly #known = new Set<number>();
   readonly #slices = new Map<number, number[]>();
 
-  /** Those that were not heard before, which are remembered. One that does not name its attempt cannot be told. */
+  /** Those that were not heard before, which are remembered. One that does not name its attempt always counts as new. */
   fresh(signs: readonly RouteSign[], nowMs: number): readonly RouteSign[] {
     this.#forget(nowMs);
     const slice = this.#sliceAt(nowMs);

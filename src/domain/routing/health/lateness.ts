@@ -1,6 +1,6 @@
 /**
  * How late signs are known, and up to which moment those of a kind are all in: what did not come by then is missing, and
- * what comes later is merely late. Signs are told by several consumers, each with a queue of its own, so lateness is
+ * what comes later is merely late. Signs are reported by several consumers, each with a queue of its own, so lateness is
  * measured by kind, as the longest of late: a mean would call the signs of the slowest consumer missing.
  */
 export const SIGN_KINDS = ["answers", "receipts", "typed"] as const;
@@ -60,7 +60,7 @@ export function afterHearing(
 ): Feed {
   const lagMs = Math.max(0, nowMs - happenedAtMs);
   const faded = lagAt(feed, nowMs, policy);
-  // What is told again from a queue of the dead says nothing of how late the others are.
+  // What is reported again from a dead letter queue says nothing of how late the others are.
   const isStray = lagMs > 2 * policy.lagMostMs;
   const longest = isStray ? faded : Math.max(faded, Math.min(lagMs, policy.lagMostMs));
   return { ...feed, lagMs: longest, atMs: nowMs, ...newestOf(feed, { routeId, atMs: happenedAtMs }) };

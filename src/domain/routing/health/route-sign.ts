@@ -1,4 +1,4 @@
-/** What an attempt says of its route: the words in which it is told to the country's object. */
+/** What an attempt says of its route: as it is reported to the object of the country. */
 import type { CarrierFailureKind } from "../../carriers/failure.ts";
 import { FAILURE_RULES, type FailureRule } from "../../carriers/failure-rules.ts";
 import type { RouteClass } from "../route-class.ts";

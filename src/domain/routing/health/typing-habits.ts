@@ -1,6 +1,6 @@
 /**
  * How often codes were typed after a route's receipts until now, and whether that has become less. A route that gets worse
- * while it has nearly all of the traffic cannot be told by its peers: they have too few texts to compare. Its own past tells
+ * while it has nearly all of the traffic cannot be compared with its peers: they have too few texts. Its own past tells
  * at once, but not why: an evening, or an attack that types nothing, looks alike. So it only makes the router ask
  * (`hedge.ts`): once others get more texts, their own pasts and the comparison with them (`typing-strata.ts`) answer.
  */

@@ -146,7 +146,7 @@ export type Overdue =
   /** Nothing is waited for. */
   | { readonly action: "none" }
   | { readonly action: "look_again"; readonly atMs: number }
-  /** Nobody will ever say what became of it: that is told as its end. A receipt that comes all the same still counts. */
+  /** Nobody will ever say what became of it: that becomes its end. A receipt that comes all the same still counts. */
   | { readonly action: "end"; readonly status: "unknown"; readonly publicReason: "no_receipt" };
 
 /** When the last word of a carrier that took the text may be overdue. */

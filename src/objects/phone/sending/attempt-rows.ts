@@ -1,4 +1,4 @@
-/** An attempt is kept, and told of: at once, or when it turns out to be more than one refusal of very many. */
+/** An attempt is kept, and its event written: at once, or when it turns out to be more than one refusal of very many. */
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { timeOf } from "./bulk-turn.ts";
@@ -17,8 +17,12 @@ export function saveClaimed(
   rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
 }
 
-/** An attempt that is more than one refusal of very many is told of after all. */
-export function tell(rows: Rows, { message, attempt }: { message: Message; attempt: Attempt }, nowMs: number): Attempt {
+/** An attempt that is more than one refusal of very many gets its event after all. */
+export function publishAttempt(
+  rows: Rows,
+  { message, attempt }: { message: Message; attempt: Attempt },
+  nowMs: number,
+): Attempt {
   const { quiet, ...told } = attempt;
   if (quiet !== true) return attempt;
   rows.addEvents(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, told)]);

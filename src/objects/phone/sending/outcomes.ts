@@ -1,4 +1,4 @@
-/** What a consumer says of the attempt it made: written, told, and gone on from. */
+/** What a consumer says of the attempt it made: recorded, with its events and with what comes next. */
 import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type { RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
@@ -11,7 +11,7 @@ import { load, type Loaded } from "./load.ts";
 import { endedEvent, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
-import { saveClaimed, tell } from "./attempt-rows.ts";
+import { saveClaimed, publishAttempt } from "./attempt-rows.ts";
 import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
 
 export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
@@ -46,7 +46,9 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   const { message, verification, phone } = decision;
   const { verificationId } = message.order;
   if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
-  const attempt = decision.isForgotten ? decision.attempt : tell(rows, { message, attempt: decision.attempt }, nowMs);
+  const attempt = decision.isForgotten
+    ? decision.attempt
+    : publishAttempt(rows, { message, attempt: decision.attempt }, nowMs);
   if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
   const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
   rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), outcome);

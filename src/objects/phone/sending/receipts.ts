@@ -14,7 +14,7 @@ import { failOver } from "./failover.ts";
 import { load, type Loaded } from "./load.ts";
 import { askForPush } from "../verification/push-commands.ts";
 import type { Rows } from "../rows.ts";
-import { tell } from "./attempt-rows.ts";
+import { publishAttempt } from "./attempt-rows.ts";
 import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
 
 /**
@@ -35,7 +35,7 @@ export function receive(
     const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
     const { message } = loaded;
     const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt.heard, receipt, at.nowMs) };
-    const told = decision.applied ? tell(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
+    const told = decision.applied ? publishAttempt(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
     const { order } = message;
     rows.addEvents(phone.token, timeOf(rows, order, at.nowMs), [reportedEvent(receipt, decision)]);

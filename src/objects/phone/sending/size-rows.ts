@@ -1,4 +1,4 @@
-/** How large the tenant of a bucket is, as it was last told, and whose turn is next in the lane of bulk. */
+/** How large the tenant of a bucket is, as it was last reported, and whose turn is next in the lane of bulk. */
 import { type BulkLine, type BulkPace, paceOfBucket, takeTurn } from "../../../domain/limits/bulk-turns.ts";
 import { DEFAULT_PLAN, termsOf } from "../../../domain/limits/plans.ts";
 
@@ -13,7 +13,7 @@ const DEFAULT_SIZE: TenantSize = { ...termsOf({ plan: DEFAULT_PLAN }).quotas, bu
 
 export class SizeRows {
   readonly #sql: SqlStorage;
-  /** As its row holds it; null until it was read or told. */
+  /** As its row holds it; null until it was read or reported. */
   #body: string | null = null;
   #size: TenantSize | null = null;
   readonly #fullAtMs = new Map<BulkLine, number>();
