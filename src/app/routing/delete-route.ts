@@ -7,9 +7,9 @@ import {
   type ChangeServices,
   type ChangeTerms,
 } from "./change-routes.ts";
-import { WITHOUT_ROUTE_REFUSES, withoutRoute } from "./edit-route.ts";
+import { DELETE_ROUTE_FROM_REFUSES, deleteRouteFrom } from "./edit-route.ts";
 
-export const DELETE_ROUTE_REFUSES = [...WITHOUT_ROUTE_REFUSES, ...CHANGE_ROUTES_REFUSES] as const;
+export const DELETE_ROUTE_REFUSES = [...DELETE_ROUTE_FROM_REFUSES, ...CHANGE_ROUTES_REFUSES] as const;
 
 /** Deletes a route. Attempts made over it keep their own record of it. */
 export async function deleteRoute(
@@ -23,7 +23,7 @@ export async function deleteRoute(
 > {
   const { tenantId, routeId, terms } = input;
   const edit = { tenantId, action: "delete", terms } as const;
-  const changed = await changeRoutes(services, { ...edit, edit: (routes) => withoutRoute(routes, routeId) });
+  const changed = await changeRoutes(services, { ...edit, edit: (routes) => deleteRouteFrom(routes, routeId) });
   if (!changed.ok) return changed;
   const { version, effectiveAtMs } = changed.value;
   return ok({ id: routeId, version, effectiveAtMs });

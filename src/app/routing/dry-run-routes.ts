@@ -9,7 +9,7 @@ import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { baseOf } from "./change-routes.ts";
 import { type AccountFinder, offeredTransports } from "./check-route.ts";
 import type { CreateRouteInput } from "./create-route.ts";
-import { EDIT_ROUTE_REFUSES, editRoute, WITHOUT_ROUTE_REFUSES, withoutRoute } from "./edit-route.ts";
+import { EDIT_ROUTE_REFUSES, editRoute, DELETE_ROUTE_FROM_REFUSES, deleteRouteFrom } from "./edit-route.ts";
 
 type NewRoute = CreateRouteInput["route"];
 
@@ -31,7 +31,7 @@ export interface DryRun {
   readonly warnings: readonly RouteWarning[];
 }
 
-export const DRAFT_ROUTES_REFUSES = [...EDIT_ROUTE_REFUSES, ...WITHOUT_ROUTE_REFUSES, "route_not_found"] as const;
+export const DRAFT_ROUTES_REFUSES = [...EDIT_ROUTE_REFUSES, ...DELETE_ROUTE_FROM_REFUSES, "route_not_found"] as const;
 
 export const DRY_RUN_ROUTES_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
 
@@ -99,7 +99,7 @@ function applyChange(
     case "update":
       return editRoute(routes, change.id, change.change);
     case "delete":
-      return withoutRoute(routes, change.id);
+      return deleteRouteFrom(routes, change.id);
   }
 }
 

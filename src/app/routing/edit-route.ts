@@ -18,12 +18,12 @@ export function editRoute(
   return edited.ok ? ok(routes.map((route) => (route.id === routeId ? edited.value : route))) : edited;
 }
 
-export const WITHOUT_ROUTE_REFUSES = ["route_not_found"] as const;
+export const DELETE_ROUTE_FROM_REFUSES = ["route_not_found"] as const;
 
-export function withoutRoute(
+export function deleteRouteFrom(
   routes: readonly RouteRecord[],
   routeId: string,
-): Result<readonly RouteRecord[], RefusedBy<typeof WITHOUT_ROUTE_REFUSES>> {
+): Result<readonly RouteRecord[], RefusedBy<typeof DELETE_ROUTE_FROM_REFUSES>> {
   const left = routes.filter(({ id }) => id !== routeId);
   return left.length === routes.length ? refuse("route_not_found") : ok(left);
 }
