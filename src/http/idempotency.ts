@@ -1,7 +1,7 @@
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated request gets the first one's reply.
  * Kept: success, which is all that commits anything. No refusal is kept: a number opts in again, a user is unfrozen, a
- * limit opens, a body is mended, and the same key may then do what it was made for.
+ * limit opens, a body is corrected, and the same key may then do what it was made for.
  */
 import type { ReplyKey } from "../app/base/reply-ports.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";

@@ -10,7 +10,7 @@ export interface SentWords {
 }
 
 /**
- * A value that was not sent in the request cannot be mended there: the message then names the setting that it comes
+ * A value that was not sent in the request cannot be corrected there: the message then names the setting that it comes
  * from, and the field is the whole body.
  */
 export function asSent(

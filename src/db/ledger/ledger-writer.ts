@@ -47,7 +47,7 @@ export async function writeEvents(db: Database, batch: Batch): Promise<void> {
 
 /**
  * Two transactions: keep the events and read the stories they belong to; write the rows made of those. A crash in
- * between is mended when the queue delivers again. Of two writers at once, the one that knew more events wins.
+ * between is repaired when the queue delivers again. Of two writers at once, the one that knew more events wins.
  */
 async function writeRound(db: Database, batch: Batch): Promise<void> {
   const rows = batch.map(toEventRow);

@@ -9,7 +9,7 @@ const SHORTEST = { help: 4, start: 5 } as const;
 const OTHERS: ReadonlySet<string> = new Set("strat trats iade lata atla ohej udni".split(" "));
 
 /** The word that this one is a slip of; null for none. Its first letter is where it was. */
-export function mendKeyword(
+export function correctKeyword(
   word: string,
   isKeyword: (letters: string, kind: keyof typeof SHORTEST) => boolean,
 ): string | null {

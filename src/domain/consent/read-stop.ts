@@ -16,7 +16,7 @@ import { placesOf } from "../words/pattern-set.ts";
 import { lengthsAt, type PhraseSet } from "../words/phrase-set.ts";
 import type { OptOutScope } from "./opt-out.ts";
 import { amongPoliteness, keywordHere, type Reading, readingOf, takerOf, withoutFillers } from "./polite-keyword.ts";
-import { mendSlips } from "./slips.ts";
+import { correctSlips } from "./slips.ts";
 import { scopesOfStop } from "./stop-scope.ts";
 import { type CompiledGrammar, grammarOf } from "./stop-requests/grammars.ts";
 
@@ -118,7 +118,7 @@ function freeText(read: TextReader, where: KeywordScope): StopRequest | null {
   for (const language of where.languages) {
     const grammar = grammarOf(language);
     for (const written of read(grammar.spelling).clauses) {
-      const clause = language === "en" ? mendSlips(written) : written;
+      const clause = language === "en" ? correctSlips(written) : written;
       if (!isRequest(clause, grammar)) continue;
       const isJoined = clause.some((word) => CONJUNCTIONS.has(word));
       const { named } = withoutKinds(clause, grammar);

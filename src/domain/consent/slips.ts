@@ -18,8 +18,8 @@ const ASKS = new Set("stop stp stpo sotp stopp stoop stap quit cease dont not ne
 const SHORTEST = 6;
 const LONG = 9;
 
-/** The clause with such words mended. */
-export function mendSlips(clause: readonly string[]): readonly string[] {
+/** The clause with such words corrected. */
+export function correctSlips(clause: readonly string[]): readonly string[] {
   if (!clause.some((word) => ASKS.has(word))) return clause;
   return clause.map((word) => {
     if (word.length < SHORTEST || OTHERS.has(word) || WORDS.includes(word)) return word;

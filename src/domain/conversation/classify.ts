@@ -9,7 +9,7 @@ import {
 } from "./stop-and-answer.ts";
 import { courtesiesOf } from "../words/courtesies.ts";
 import { findKeyword, KEYWORD_WORDS_MAX, readKeyword, spelledStart, withoutRepeats } from "../consent/keywords.ts";
-import { mendKeyword } from "../consent/keyword-slips.ts";
+import { correctKeyword } from "../consent/keyword-slips.ts";
 import { type Language, languagesFor } from "../words/languages.ts";
 import { amongPoliteness, amongSmallWords, keywordHere, type Reading, readingOf } from "../consent/polite-keyword.ts";
 import { stopIn, type StopRule } from "../consent/read-stop.ts";
@@ -131,7 +131,7 @@ function asked({ kind, keyword }: FoundWord, text: string, where: Where) {
   return { kind, keyword, rule: "polite_keyword" } as const;
 }
 
-/** A START or a HELP, a slip of the thumb in it mended. */
+/** A START or a HELP, a slip of the thumb in it corrected. */
 function wordHere(words: readonly string[], language: Language, where: Where): FoundWord | null {
   const asWord = (letters: readonly string[]): FoundWord | null => {
     const found = keywordHere(letters, language, where);
@@ -142,8 +142,8 @@ function wordHere(words: readonly string[], language: Language, where: Where): F
   if (whole !== null || word === undefined || others.length > 0 || isUnspaced(word)) return whole;
   // "helo" is a greeting, and no slip in a keyword.
   if (courtesiesOf(language)(words)(0) > 0) return null;
-  const mended = mendKeyword(word, (letters, kind) => asWord([letters])?.kind === kind);
-  return mended === null ? null : asWord([mended]);
+  const corrected = correctKeyword(word, (letters, kind) => asWord([letters])?.kind === kind);
+  return corrected === null ? null : asWord([corrected]);
 }
 
 interface FoundWord {

@@ -114,7 +114,7 @@ interface Tally {
 
 /**
  * What an attempt says of its route. accepted and arrived: the carrier took it, the phone got it, as a receipt says. used:
- * its code was typed. refused, lost: the failure of either. broken: refused for a reason that no waiting mends, such as
+ * its code was typed. refused, lost: the failure of either. broken: refused for a reason that no waiting cures, such as
  * rejected credentials. unreached: lost, for the phone was off or the number wrong, as the carrier says.
  */
 export type BreakerSign = "accepted" | "arrived" | "used" | "refused" | "broken" | "lost" | "unreached";
