@@ -9,8 +9,12 @@ export function nothingStored(): SqlStorage {
   const sql = {
     exec: (query: string) => {
       if (EMPTY.test(query)) return NO_ROWS;
-      throw new Error(`the simulation keeps no rows for: ${query}`);
+      return notKept(query);
     },
   };
   return sql as unknown as SqlStorage;
+}
+
+export function notKept(what: string): never {
+  throw new Error(`the simulation keeps no rows for: ${what}`);
 }

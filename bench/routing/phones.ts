@@ -81,7 +81,7 @@ export class Phones implements AttemptStates {
 
   /** The verification of a text; null for what is not known any more. */
   verificationOf(slot: Slot, messageId: string): string | null {
-    return this.#bucket(slot).rows.message(messageId)?.order.verificationId ?? null;
+    return this.#bucket(slot).rows.messages.find(messageId)?.order.verificationId ?? null;
   }
 
   /** Everything about a number that nobody asks for any more. */

@@ -12,7 +12,7 @@ interface Setup {
   readonly identity: Identity;
   readonly rows: Rows;
   /** To the lane that an order goes by. */
-  readonly handOver: (body: string) => void;
+  readonly sendToLane: (body: string) => void;
   readonly makeMessageId: () => string;
 }
 
@@ -85,7 +85,7 @@ export class SimAlarm {
         send: async (lane, ...bodies) => {
           for (const body of bodies) {
             chance.note(`hand over to ${lane}`);
-            this.#setup.handOver(body);
+            this.#setup.sendToLane(body);
           }
           return true;
         },
@@ -107,7 +107,7 @@ export class SimAlarm {
   }
 
   #noteUnarmed(): void {
-    const dueAtMs = this.#rows.nextWakeAtMs();
+    const dueAtMs = this.#rows.wakes.nextAtMs();
     if (dueAtMs === null || this.#isRinging) return;
     const byMs = Math.max(dueAtMs, this.#chance.nowMs);
     if (this.#alarmAtMs === null || this.#alarmAtMs > byMs)

@@ -64,7 +64,7 @@ export class SimWorld {
       storage,
       identity: { tenantId: this.#tenantId, slot: SLOT },
       rows: this.#rows,
-      handOver: (body) => this.#enqueue(body),
+      sendToLane: (body) => this.#enqueue(body),
       makeMessageId: () => this.#id("message"),
     });
     this.#services = this.#makeServices();
@@ -345,8 +345,8 @@ export class SimWorld {
   }
 
   #verificationOf(messageId: string) {
-    const verificationId = this.#rows.message(messageId)?.order.verificationId ?? null;
-    return verificationId === null ? null : this.#rows.verification(verificationId);
+    const verificationId = this.#rows.messages.find(messageId)?.order.verificationId ?? null;
+    return verificationId === null ? null : this.#rows.verifications.find(verificationId);
   }
 
   /* ---------------------------------------------------------------- the seed's hand */

@@ -54,8 +54,10 @@ export class EventRows {
     this.#sql.exec("DELETE FROM events WHERE seq = ?", nowMs);
   }
 
-  add(phoneToken: string, { atMs, haste }: EventTime, details: readonly EventDetail[]): void {
+  /** `at`: milliseconds, for what somebody may look for now. */
+  add(phoneToken: string, at: number | EventTime, details: readonly EventDetail[]): void {
     if (details.length === 0) return;
+    const { atMs, haste }: EventTime = typeof at === "number" ? { atMs: at, haste: "prompt" } : at;
     const leaveAtMs = atMs + (haste === "campaign" ? CAMPAIGN_GATHER_MS : EVENTS_GATHER_MS);
     this.#earliestMs = Math.min(this.#earliestMs, leaveAtMs);
     if (this.#leaveAtMs !== null) this.#leaveAtMs = Math.min(this.#leaveAtMs, leaveAtMs);

@@ -19,10 +19,10 @@ export function queue(
   const { nowMs, relayInMs, turnAtMs, spent } = at;
   const turn = turnAtMs === undefined ? {} : { turnAtMs };
   const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }), ...turn };
-  rows.saveMessage(message);
+  rows.messages.save(message);
   const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
-  rows.setWakes([{ subject: order.messageId, kind: "relay", dueAtMs }]);
-  rows.addEvents(order.phone.token, timeOf(rows, order, nowMs), [queuedEvent(order)]);
+  rows.wakes.set([{ subject: order.messageId, kind: "relay", dueAtMs }]);
+  rows.events.add(order.phone.token, timeOf(rows, order, nowMs), [queuedEvent(order)]);
   if (relayInMs === undefined) sendToLane(rows, order, nowMs);
 }
 
@@ -51,33 +51,33 @@ export function settleMessage(
   { reason, nowMs }: { reason: string; nowMs: number },
 ): void {
   const { messageId, phone } = message.order;
-  rows.clearWake(messageId);
+  rows.wakes.clear(messageId);
   rows.lane.left(messageId);
-  const attempts = rows.attemptsOfMessage(messageId);
+  const attempts = rows.attempts.ofMessage(messageId);
   if (restsWithCarrier(attempts)) {
     const kept: Message = { ...message, status: "submitted", leaseUntilMs: null };
-    rows.saveMessage(kept);
+    rows.messages.save(kept);
     return awaitReceipt(rows, kept);
   }
   const { spent, ...rest } = message;
   const isUnsent = neverWentOut(attempts);
   const returned = spent !== undefined && isUnsent ? spent : null;
   if (isUnsent) uncountText(rows, message.order, nowMs);
-  rows.saveMessage({ ...(returned === null ? message : rest), reason });
+  rows.messages.save({ ...(returned === null ? message : rest), reason });
   if (returned !== null) giveBack(rows, message, { spent: returned, nowMs });
   const status = message.status === "dropped" ? "dropped" : "failed";
   const device = returned?.deviceToken ?? null;
   const { verificationId } = message.order;
   const ended: EventDetail = { type: "message.ended", messageId, verificationId, status, reason };
-  rows.addEvents(phone.token, nowMs, [device === null ? ended : { ...ended, returnedToDevice: device }]);
+  rows.events.add(phone.token, nowMs, [device === null ? ended : { ...ended, returnedToDevice: device }]);
 }
 
 /** A text that never was costs nobody: the number's day and interval, or the one send that Godwit may add. */
 function giveBack(rows: Rows, { order }: Message, { spent, nowMs }: { spent: SpentSend; nowMs: number }): void {
-  rows.savePhone(givenBack(rows.phone(order.phone.token), spent), nowMs);
-  const verification = order.verificationId === null ? null : rows.verification(order.verificationId);
+  rows.phones.save(givenBack(rows.phones.of(order.phone.token), spent), nowMs);
+  const verification = order.verificationId === null ? null : rows.verifications.find(order.verificationId);
   if (spent.budget !== "automatic" || verification === null) return;
-  rows.saveVerification({ ...verification, automaticSends: Math.max(0, verification.automaticSends - 1) });
+  rows.verifications.save({ ...verification, automaticSends: Math.max(0, verification.automaticSends - 1) });
 }
 
 /** Ends a verification: its row, its wake, its event. */
@@ -88,9 +88,9 @@ export function end(
 ): Verification {
   const { status, reason, nowMs } = how;
   const done = ended(verification, { status, reason }, nowMs);
-  rows.saveVerification(done);
-  rows.clearWake(done.id);
-  rows.addEvents(done.phone.token, nowMs, [endedEvent(done)]);
+  rows.verifications.save(done);
+  rows.wakes.clear(done.id);
+  rows.events.add(done.phone.token, nowMs, [endedEvent(done)]);
   return done;
 }
 

@@ -80,7 +80,7 @@ export class PhoneBase {
     const nowMs = Date.now();
     if (this.#identity === null) {
       this.#rows.saveIdentity(identity, nowMs);
-      this.#rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
+      this.#rows.wakes.set([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
     }
     return work(nowMs);
   }

@@ -22,5 +22,5 @@ export function sweep(rows: Rows, nowMs: number): void {
     limit: SWEEP_ROWS_MAX,
   });
   rows.forgetMemory();
-  rows.setWakes([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + (more ? 1_000 : SWEEP_EVERY_MS) }]);
+  rows.wakes.set([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + (more ? 1_000 : SWEEP_EVERY_MS) }]);
 }

@@ -22,9 +22,10 @@ import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
 import { end, sendToLane, settleMessage } from "./outbox.ts";
 import { askForPush } from "./verification/push-commands.ts";
-import { publishAttempt } from "./sending/attempt-rows.ts";
+import { publishAttempt } from "./sending/publish-attempts.ts";
 import { remind } from "./reminders/reminder-commands.ts";
-import type { Rows, Wake } from "./rows.ts";
+import type { Rows } from "./rows.ts";
+import type { Wake } from "./wake-rows.ts";
 import { sweep } from "./sweep.ts";
 
 /** When a follow-up finds that the first text has not left its lane yet. */
@@ -77,7 +78,7 @@ function announceAgain(rows: Rows, wake: Wake, { nowMs, announce }: WakeMoment):
 
 /** The lane lost the order or a wait is over: hand it over again, and look again later. */
 function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
-  const message = rows.message(wake.subject);
+  const message = rows.messages.find(wake.subject);
   if (message === null || message.status !== "queued") return forget(rows, wake);
   const reason = voided(rows, message, nowMs);
   if (reason !== null) {
@@ -87,26 +88,26 @@ function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const { turnAtMs, ...rest } = message;
   const nextTurnMs = turnAtMs === undefined ? turnOf(rows, message.order, nowMs) : null;
   if (nextTurnMs !== null) {
-    rows.saveMessage({ ...message, turnAtMs: nextTurnMs });
-    rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: nextTurnMs }]);
+    rows.messages.save({ ...message, turnAtMs: nextTurnMs });
+    rows.wakes.set([{ subject: wake.subject, kind: "relay", dueAtMs: nextTurnMs }]);
     return null;
   }
   const relayed: Message = { ...rest, relays: message.relays + 1 };
-  rows.saveMessage(relayed);
-  rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
+  rows.messages.save(relayed);
+  rows.wakes.set([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(relayed, nowMs) }]);
   sendToLane(rows, message.order, nowMs);
   return message.order;
 }
 
 /** A consumer claimed an attempt and was never heard of again: the text ends, or goes again, flagged as a possible double. */
 function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
-  const message = rows.message(wake.subject);
+  const message = rows.messages.find(wake.subject);
   if (message === null || message.status !== "claimed") return forget(rows, wake);
-  const attempt = rows.attempt(wake.subject, message.attempts);
+  const attempt = rows.attempts.find(wake.subject, message.attempts);
   if (attempt !== null) {
     const told = publishAttempt(rows, { message, attempt }, nowMs);
-    rows.saveAttempt({ ...told, status: advanceStatus(told.status, "unknown") }, message.order.verificationId);
-    rows.addEvents(message.order.phone.token, nowMs, [
+    rows.attempts.save({ ...told, status: advanceStatus(told.status, "unknown") }, message.order.verificationId);
+    rows.events.add(message.order.phone.token, nowMs, [
       {
         type: "message.attempt_failed",
         messageId: wake.subject,
@@ -118,57 +119,58 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
     ]);
   }
   const freed: Message = { ...message, status: "queued", leaseUntilMs: null, mayDuplicate: true };
-  const next = afterLostClaim(message, rows.attemptsOfMessage(wake.subject));
+  const next = afterLostClaim(message, rows.attempts.ofMessage(wake.subject));
   const reason = next.next === "stop" ? next.publicReason : voided(rows, message, nowMs);
   if (reason !== null) {
     settleMessage(rows, { ...freed, status: "failed" }, { reason, nowMs });
     return null;
   }
-  rows.saveMessage(freed);
-  rows.setWakes([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(freed, nowMs) }]);
+  rows.messages.save(freed);
+  rows.wakes.set([{ subject: wake.subject, kind: "relay", dueAtMs: relayAtMs(freed, nowMs) }]);
   sendToLane(rows, freed.order, nowMs);
   return freed.order;
 }
 
 /** No receipt came in the time in which the route's receipts come. */
 function lookForReceipt(rows: Rows, wake: Wake, nowMs: number): void {
-  const message = rows.message(wake.subject);
+  const message = rows.messages.find(wake.subject);
   const verificationId = message?.order.verificationId ?? null;
-  const verification = verificationId === null ? null : rows.verification(verificationId);
+  const verification = verificationId === null ? null : rows.verifications.find(verificationId);
   forget(rows, wake);
   if (message !== null) awaitReceipt(rows, message);
   if (message !== null && verification !== null) failOver(rows, { message, verification }, nowMs);
 }
 
 function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
-  const found = rows.verification(wake.subject);
+  const found = rows.verifications.find(wake.subject);
   if (found === null || found.status !== "pending") return void forget(rows, wake);
-  const phone = rows.phone(found.phone.token);
-  const attempts = rows.attemptsOfVerification(found.id);
+  const phone = rows.phones.of(found.phone.token);
+  const attempts = rows.attempts.ofVerification(found.id);
   const isNewest = hasNewestCode(rows, found, at.nowMs);
   const action = decideFollowUp({ verification: found, phone, attempts, isNewest, nowMs: at.nowMs });
   if (action.action === "another_way" && askForPush(rows, { verification: found, held: "follow_up" }, at.nowMs)) return;
   const again = action.action === "look_again" ? at.nowMs + LOOK_AGAIN_MS : null;
   const verification: Verification = { ...released(found), followUpAtMs: again };
-  rows.saveVerification(verification);
+  rows.verifications.save(verification);
   const next =
     again === null ? { kind: "expire" as const, dueAtMs: found.expiresAtMs } : { kind: wake.kind, dueAtMs: again };
-  rows.setWakes([{ subject: found.id, ...next }]);
+  rows.wakes.set([{ subject: found.id, ...next }]);
   const send = sendFor(action, attempts);
   if (send !== null) addAutomaticSend(rows, { verification, send }, at);
 }
 
 /** Several callers may have begun verifications of one number. Ids of messages rise with time. */
 function hasNewestCode(rows: Rows, { id, phone }: Verification, nowMs: number): boolean {
-  const open = rows.pendingVerifications(phone.token).filter((other) => isOpen(other, nowMs));
+  const open = rows.verifications.pending(phone.token).filter((other) => isOpen(other, nowMs));
   if (open.every((other) => other.id === id)) return true;
   const newestOf = (verificationId: string) =>
-    rows.messagesOf(verificationId).findLast(({ order }) => order.textKind === "code")?.order.messageId ?? "";
+    rows.messages.ofVerification(verificationId).findLast(({ order }) => order.textKind === "code")?.order.messageId ??
+    "";
   const newest = newestOf(id);
   return open.every((other) => other.id === id || newestOf(other.id) < newest);
 }
 
-function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerification"]>): AutomaticSend | null {
+function sendFor(action: FollowUp, attempts: ReturnType<Rows["attempts"]["ofVerification"]>): AutomaticSend | null {
   const cause = "follow_up";
   switch (action.action) {
     case "none":
@@ -188,10 +190,10 @@ function sendFor(action: FollowUp, attempts: ReturnType<Rows["attemptsOfVerifica
 }
 
 function expire(rows: Rows, wake: Wake, nowMs: number): void {
-  const verification = rows.verification(wake.subject);
+  const verification = rows.verifications.find(wake.subject);
   if (verification === null || verification.status !== "pending") return void forget(rows, wake);
   // A resend may have given it more time since this wake was set.
-  if (isOpen(verification, nowMs)) rows.setWakes([{ ...wake, dueAtMs: verification.expiresAtMs }]);
+  if (isOpen(verification, nowMs)) rows.wakes.set([{ ...wake, dueAtMs: verification.expiresAtMs }]);
   else end(rows, verification, { status: "expired", reason: null, nowMs });
 }
 
@@ -201,6 +203,6 @@ function voided(rows: Rows, message: Message, nowMs: number): string | null {
 }
 
 function forget(rows: Rows, wake: Wake): null {
-  rows.clearWake(wake.subject);
+  rows.wakes.clear(wake.subject);
   return null;
 }

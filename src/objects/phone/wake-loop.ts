@@ -9,7 +9,8 @@ import { laneOf } from "../../domain/base/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
-import type { Identity, Rows, Wake } from "./rows.ts";
+import type { Identity, Rows } from "./rows.ts";
+import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
 
 /** A queue takes 128,000 bytes a message; one event alone is no larger than this (`fit-event.ts`). */
@@ -45,7 +46,7 @@ export class WakeLoop {
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
     // Asked for until it has left: a command that follows at once must not put off its alarm.
-    const urgentMs = Math.max(this.#rows.urgentAtMs(), this.#eventsNotBeforeMs);
+    const urgentMs = Math.max(this.#rows.events.urgentAtMs(), this.#eventsNotBeforeMs);
     // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
     if (this.#ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
     const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
@@ -85,13 +86,13 @@ export class WakeLoop {
     const orders: DispatchOrder[] = [];
     // A handled wake may make another that is due at once: a follow-up's order leaves in the same run.
     for (let round = 0; round < 3; round += 1) {
-      const due = this.#rows.dueWakes(at.nowMs, WAKES_PER_RUN);
+      const due = this.#rows.wakes.due(at.nowMs, WAKES_PER_RUN);
       if (due.length === 0) break;
       for (const wake of due) {
         const order = this.#handleOne(wake, at);
         if (order !== null) orders.push(order);
       }
-      if (due.length < WAKES_PER_RUN && this.#rows.earliestMs() > at.nowMs) break;
+      if (due.length < WAKES_PER_RUN && this.#rows.wakes.earliestMs() > at.nowMs) break;
     }
     return orders;
   }
@@ -101,7 +102,7 @@ export class WakeLoop {
       return this.#ctx.storage.transactionSync(() => handleWake(this.#rows, wake, at));
     } catch (error) {
       this.#rows.forgetMemory();
-      this.#rows.setWakes([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
+      this.#rows.wakes.set([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
       this.#report("wake.failed", error);
       return null;
     }
@@ -119,7 +120,7 @@ export class WakeLoop {
     if (nowMs < this.#eventsNotBeforeMs) return;
     const origin = `${slot.placement}${slot.bucket}`;
     for (;;) {
-      const batch = this.#rows.events(origin, EVENTS_PER_SEND);
+      const batch = this.#rows.events.read(origin, EVENTS_PER_SEND);
       const last = batch.at(-1);
       if (last === undefined) return;
       const events = batch.flatMap(({ event }) => event ?? []);
@@ -130,8 +131,8 @@ export class WakeLoop {
         this.#eventsNotBeforeMs = nowMs + EVENTS_RETRY_MS;
         return;
       }
-      this.#rows.forgetEvents(last.seq);
-      if (!this.#rows.hasMoreEvents()) return;
+      this.#rows.events.forget(last.seq);
+      if (!this.#rows.events.hasMore()) return;
     }
   }
 
@@ -141,8 +142,8 @@ export class WakeLoop {
   }
 
   #dueAtMs(): number | null {
-    const wakeAtMs = this.#rows.nextWakeAtMs();
-    const leaveAtMs = this.#rows.eventsLeaveAtMs();
+    const wakeAtMs = this.#rows.wakes.nextAtMs();
+    const leaveAtMs = this.#rows.events.leaveAtMs();
     const eventsDueAtMs = leaveAtMs === null ? null : Math.max(leaveAtMs, this.#eventsNotBeforeMs);
     if (wakeAtMs === null) return eventsDueAtMs;
     return eventsDueAtMs === null ? wakeAtMs : Math.min(wakeAtMs, eventsDueAtMs);

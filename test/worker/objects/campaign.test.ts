@@ -50,12 +50,12 @@ class Bed {
   }
 
   add(haste: EventTime["haste"]): void {
-    this.#base.transact(IDENTITY, (nowMs) => this.rows.addEvents(TOKEN, { atMs: nowMs, haste }, [DETAIL]));
+    this.#base.transact(IDENTITY, (nowMs) => this.rows.events.add(TOKEN, { atMs: nowMs, haste }, [DETAIL]));
   }
 
   undone(haste: EventTime["haste"]): void {
     const work = (nowMs: number) => {
-      this.rows.addEvents(TOKEN, { atMs: nowMs, haste }, [DETAIL]);
+      this.rows.events.add(TOKEN, { atMs: nowMs, haste }, [DETAIL]);
       throw new Error("a fault half-way");
     };
     expect(() => this.#base.transact(IDENTITY, work)).toThrow("half-way");

@@ -11,7 +11,8 @@ import type { StartCommand } from "../../../src/domain/verification/commands.ts"
 import { claim } from "../../../src/objects/phone/sending/claims.ts";
 import { record } from "../../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../../src/objects/phone/sending/receipts.ts";
-import { Rows, type Wake } from "../../../src/objects/phone/rows.ts";
+import { Rows } from "../../../src/objects/phone/rows.ts";
+import type { Wake } from "../../../src/objects/phone/wake-rows.ts";
 import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
 import * as verifications from "../../../src/objects/phone/verification/verification-commands.ts";
 import { handleWake } from "../../../src/objects/phone/wake-commands.ts";
@@ -74,7 +75,7 @@ class Script {
       return (rows, nowMs) => verifications.check(rows, { ...addressed, guess: "1", matches: true }, nowMs);
     const made = this.#id("message");
     return (rows, nowMs) =>
-      inOrder(rows.dueWakes(nowMs, 500)).map((wake) =>
+      inOrder(rows.wakes.due(nowMs, 500)).map((wake) =>
         handleWake(rows, wake, { nowMs, makeMessageId: () => made, announce: () => undefined }),
       );
   }
@@ -120,18 +121,22 @@ class Script {
 /** All that commands and the alarm can read. */
 function readAll(rows: Rows, { phones, texts, nowMs }: Script): unknown {
   return {
-    phones: phones.map((token) => [rows.phone(token), rows.pendingVerifications(token), rows.attemptsOfPhone(token)]),
-    texts: texts.map(({ verificationId, messageId }) => [
-      rows.verification(verificationId),
-      rows.messagesOf(verificationId),
-      rows.attemptsOfVerification(verificationId),
-      rows.message(messageId),
-      rows.attemptsOfMessage(messageId),
-      rows.attempt(messageId, 1),
+    phones: phones.map((token) => [
+      rows.phones.of(token),
+      rows.verifications.pending(token),
+      rows.attempts.ofPhone(token),
     ]),
-    wakes: [rows.nextWakeAtMs(), inOrder(rows.dueWakes(nowMs, 500))],
-    events: [rows.oldestEventAtMs(), rows.events("weur3", { count: 10_000, bytes: 1e9 })],
-    due: [rows.takeEarliest(), rows.urgentAtMs()],
+    texts: texts.map(({ verificationId, messageId }) => [
+      rows.verifications.find(verificationId),
+      rows.messages.ofVerification(verificationId),
+      rows.attempts.ofVerification(verificationId),
+      rows.messages.find(messageId),
+      rows.attempts.ofMessage(messageId),
+      rows.attempts.find(messageId, 1),
+    ]),
+    wakes: [rows.wakes.nextAtMs(), inOrder(rows.wakes.due(nowMs, 500))],
+    events: [rows.events.oldestAtMs(), rows.events.read("weur3", { count: 10_000, bytes: 1e9 })],
+    due: [rows.takeEarliest(), rows.events.urgentAtMs()],
   };
 }
 
@@ -151,8 +156,8 @@ it.each([1, 2, 3])("rows in memory answer as the database does, step by step, se
         expect({ step, all: plain(readAll(memory, script)) }).toEqual({ step, all: plain(readAll(real, script)) });
       }
       if (step % 50 !== 0) continue;
-      const last = real.events("weur3", { count: 1, bytes: 1 })[0];
-      for (const rows of [memory, real]) if (last !== undefined) rows.forgetEvents(last.seq);
+      const last = real.events.read("weur3", { count: 1, bytes: 1 })[0];
+      for (const rows of [memory, real]) if (last !== undefined) rows.events.forget(last.seq);
     }
     expect(script.texts.length).toBeGreaterThan(50);
   });

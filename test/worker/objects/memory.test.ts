@@ -40,23 +40,23 @@ describe("what a bucket remembers of its rows", () => {
         const message = messageOf();
         const { messageId } = message.order;
         const before = base.transact(IDENTITY, (nowMs) => {
-          rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
-          rows.saveMessage(message);
+          rows.phones.save({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
+          rows.messages.save(message);
           rows.sizes.learn(SIZE);
           return rows.sizes.takeTurn("offered", 1, nowMs);
         });
         const fault = new Error("a fault half-way");
         const undone = () =>
           base.transact(IDENTITY, (nowMs) => {
-            rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 2 }, nowMs);
-            rows.saveMessage({ ...message, status: "dropped" });
+            rows.phones.save({ ...newPhone(TOKEN), optedOutAtMs: 2 }, nowMs);
+            rows.messages.save({ ...message, status: "dropped" });
             rows.sizes.learn({ ...SIZE, bulkPerSecond: 1 });
             for (let turn = 0; turn < 10; turn += 1) rows.sizes.takeTurn("offered", 1, nowMs);
             throw fault;
           });
         expect(undone).toThrow(fault);
-        expect(rows.phone(TOKEN).optedOutAtMs).toBe(1);
-        expect(rows.message(messageId)).toEqual(message);
+        expect(rows.phones.of(TOKEN).optedOutAtMs).toBe(1);
+        expect(rows.messages.find(messageId)).toEqual(message);
         expect(rows.sizes.size()).toEqual(SIZE);
         // Two of its three turns at once are left.
         const [second, third, fourth] = base.transact(IDENTITY, () =>
@@ -79,16 +79,18 @@ describe("what a bucket remembers of its rows", () => {
       const first = beginAgain();
       const nowMs = Date.now();
       first.base.transact(IDENTITY, () => {
-        first.rows.savePhone({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
-        first.rows.saveMessage(message);
+        first.rows.phones.save({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
+        first.rows.messages.save(message);
         first.rows.sizes.learn(SIZE);
         for (let turn = 0; turn < 5; turn += 1) first.rows.sizes.takeTurn("offered", 1, nowMs);
       });
       const second = beginAgain();
       expect(second.base.exists()).toBe(true);
       expect(second.rows.identity()).toEqual(first.rows.identity());
-      expect(second.rows.phone(TOKEN)).toEqual(first.rows.phone(TOKEN));
-      expect(second.rows.message(message.order.messageId)).toEqual(first.rows.message(message.order.messageId));
+      expect(second.rows.phones.of(TOKEN)).toEqual(first.rows.phones.of(TOKEN));
+      expect(second.rows.messages.find(message.order.messageId)).toEqual(
+        first.rows.messages.find(message.order.messageId),
+      );
       expect(second.rows.sizes.size()).toEqual(first.rows.sizes.size());
       const next = first.rows.sizes.takeTurn("offered", 1, nowMs);
       expect(second.rows.sizes.takeTurn("offered", 1, nowMs)).toBeGreaterThanOrEqual(next);
@@ -101,11 +103,11 @@ describe("an outbox", () => {
     const late: (() => void)[] = [];
     return withBucket(
       async ({ rows, base, run }) => {
-        base.transact(IDENTITY, (nowMs) => rows.addEvents(TOKEN, nowMs, [optedOut("first")]));
-        late.push(() => base.transact(IDENTITY, (nowMs) => rows.addEvents(TOKEN, nowMs, [optedOut("second")])));
+        base.transact(IDENTITY, (nowMs) => rows.events.add(TOKEN, nowMs, [optedOut("first")]));
+        late.push(() => base.transact(IDENTITY, (nowMs) => rows.events.add(TOKEN, nowMs, [optedOut("second")])));
         await run();
         expect(sent).toEqual(["number.opted_out", "number.opted_out"]);
-        expect(rows.oldestEventAtMs()).toBeNull();
+        expect(rows.events.oldestAtMs()).toBeNull();
       },
       async ({ events }) => {
         sent.push(...events.map(({ type }) => type));

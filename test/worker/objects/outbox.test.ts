@@ -56,7 +56,7 @@ const left = (sql: SqlStorage) => sql.exec("SELECT seq FROM events").toArray().l
 describe("an outbox", () => {
   it("is emptied whatever one event weighs: it is cut, marked, and the rest goes on whole", () =>
     withOutbox(async ({ rows, sql, run, sent }) => {
-      rows.addEvents(TOKEN, Date.now(), [optedOut("stop"), optedOut("x".repeat(400_000)), optedOut("end")]);
+      rows.events.add(TOKEN, Date.now(), [optedOut("stop"), optedOut("x".repeat(400_000)), optedOut("end")]);
       await run();
       expect(left(sql)).toBe(0);
       const events = sent.flatMap((batch) => batch.events);
@@ -89,7 +89,7 @@ describe("an outbox", () => {
 
   it("sends many large events in as many parts as the queue takes", () =>
     withOutbox(async ({ rows, sql, run, sent }) => {
-      rows.addEvents(
+      rows.events.add(
         TOKEN,
         Date.now(),
         Array.from({ length: 20 }, () => optedOut("x".repeat(30_000))),

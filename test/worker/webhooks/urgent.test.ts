@@ -68,7 +68,7 @@ describe("an urgent event", () => {
       const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now() }, rows, {} as ObjectPorts);
       const nowMs = Date.now();
       for (const detail of details) {
-        rows.addEvents(TOKEN, nowMs, [detail]);
+        rows.events.add(TOKEN, nowMs, [detail]);
         loop.arm();
       }
       expect(await state.storage.getAlarm()).toBe(nowMs + waitMs);
@@ -126,8 +126,8 @@ it("numbers of events rise over the end of a phone's object", async () => {
     const rows = new Rows(state.storage.sql);
     const nowMs = Date.now();
     rows.saveIdentity({ tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } }, nowMs);
-    rows.addEvents(TOKEN, nowMs, [OPTED_OUT, REJECTED]);
-    return rows.events("wnam1", { count: 10, bytes: 10_000 }).map(({ seq }) => seq);
+    rows.events.add(TOKEN, nowMs, [OPTED_OUT, REJECTED]);
+    return rows.events.read("wnam1", { count: 10, bytes: 10_000 }).map(({ seq }) => seq);
   });
   expect(first).toEqual([Date.now() + 1, Date.now() + 2]);
 });

@@ -18,7 +18,8 @@ import type { StopAnswer } from "../../../domain/conversation/stop-and-answer.ts
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { countText } from "../sending/count-text.ts";
 import { insertNotice } from "../messages/notice-commands.ts";
-import type { Rows, Wake } from "../rows.ts";
+import type { Rows } from "../rows.ts";
+import type { Wake } from "../wake-rows.ts";
 import { freezeUser } from "../users/user-commands.ts";
 import type { AlertStates } from "../../../app/alerts/ports.ts";
 import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
@@ -33,7 +34,7 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   const { tenantId, alert: asked, spareTokens = [], order } = command;
   const known = rows.alerts.find(asked.id);
   if (known !== null) return { outcome: "opened", alert: known, dispatch: lostReply(rows, order) };
-  if (isOptedOut(rows.phone(asked.phone.token), "security")) return { outcome: "opted_out" };
+  if (isOptedOut(rows.phones.of(asked.phone.token), "security")) return { outcome: "opted_out" };
   const others = rows.alerts.ofPhone(asked.phone.token, nowMs - ALERTS_KNOWN_MS);
   const open = others.filter((other) => isAlertOpen(other, nowMs));
   if (open.length >= OPEN_ALERTS_MAX) {
@@ -47,8 +48,8 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   const alert: Alert = { ...asked, token: free };
   const { id: alertId, userId, type: alertType, messageId, expiresAtMs } = alert;
   rows.alerts.save(alert);
-  rows.setWakes([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);
-  rows.addEvents(alert.phone.token, nowMs, [
+  rows.wakes.set([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);
+  rows.events.add(alert.phone.token, nowMs, [
     { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs },
   ]);
   const queued = insertNotice(rows, { tenantId, order }, nowMs);
@@ -57,7 +58,7 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
 
 /** Opened before, and its reply was lost: its text may go to the lane at once. */
 function lostReply(rows: Rows, order: NoticeOrder): string | null {
-  return rows.message(order.messageId)?.status === "queued" ? JSON.stringify(order) : null;
+  return rows.messages.find(order.messageId)?.status === "queued" ? JSON.stringify(order) : null;
 }
 
 function listAlerts(rows: Rows, { asked }: AlertQuery, nowMs: number): readonly Alert[] {
@@ -115,8 +116,8 @@ export function rejectLateWithStop(rows: Rows, asked: AskedAlerts, nowMs: number
 /** Nobody answered in the window. */
 export function expireAlert(rows: Rows, wake: Wake, nowMs: number): void {
   const alert = rows.alerts.find(wake.subject);
-  if (alert === null || alert.status !== "open") return rows.clearWake(wake.subject);
-  if (isAlertOpen(alert, nowMs)) return rows.setWakes([{ ...wake, dueAtMs: alert.expiresAtMs }]);
+  if (alert === null || alert.status !== "open") return rows.wakes.clear(wake.subject);
+  if (isAlertOpen(alert, nowMs)) return rows.wakes.set([{ ...wake, dueAtMs: alert.expiresAtMs }]);
   write(rows, expiredAlert(alert), nowMs);
 }
 
@@ -132,10 +133,10 @@ function write(rows: Rows, alert: Alert, nowMs: number): void {
   const before = rows.alerts.find(alert.id);
   rows.alerts.save(alert);
   const ended = before?.status === alert.status ? null : endedEvent(alert);
-  if (ended !== null) rows.clearWake(alert.id);
+  if (ended !== null) rows.wakes.clear(alert.id);
   const late = before?.rejectedLateBy === alert.rejectedLateBy ? null : lateEvent(alert);
   const events = [ended, late].filter((event) => event !== null);
-  if (events.length > 0) rows.addEvents(alert.phone.token, nowMs, events);
+  if (events.length > 0) rows.events.add(alert.phone.token, nowMs, events);
 }
 
 function lateEvent({ id: alertId, userId, type: alertType, status, rejectedLateBy: by }: Alert): EventDetail | null {
@@ -196,7 +197,7 @@ function sendersOf(rows: Rows, alert: Alert): readonly string[] {
 }
 
 function heardAttempts(rows: Rows, { messageId }: Alert): readonly Attempt[] {
-  return rows.attemptsOfMessage(messageId).filter(({ status }) => status !== "failed" && status !== "rejected");
+  return rows.attempts.ofMessage(messageId).filter(({ status }) => status !== "failed" && status !== "rejected");
 }
 
 export const ALERT_COMMANDS = {

@@ -7,7 +7,8 @@ import type { OpenAlertReply } from "../../../domain/alerts/commands.ts";
 import { objectName, laneOf } from "../../../domain/base/placement.ts";
 import type { ObjectPorts } from "../../object-ports.ts";
 import { insertAlert } from "./alert-commands.ts";
-import type { Identity, Rows, Wake } from "../rows.ts";
+import type { Identity, Rows } from "../rows.ts";
+import type { Wake } from "../wake-rows.ts";
 
 /** The other object may hang: the wake that stands asks it again. */
 const ANSWER_MS = 5_000;
@@ -15,7 +16,7 @@ const ANSWER_MS = 5_000;
 export function announce(rows: Rows, announcement: Announcement, nowMs: number): void {
   const subject = subjectOf(announcement);
   rows.announcements.save(subject, { ...announcement, tries: 0 });
-  rows.setWakes([{ subject, kind: "announce", dueAtMs: nowMs }]);
+  rows.wakes.set([{ subject, kind: "announce", dueAtMs: nowMs }]);
 }
 
 /** What is to be tried now; it is looked at again later, unless it is done by then. */
@@ -27,7 +28,7 @@ export function takeAnnouncement(rows: Rows, { subject }: Wake, nowMs: number): 
     return null;
   }
   rows.announcements.save(subject, { ...waiting, tries: waiting.tries + 1 });
-  rows.setWakes([{ subject, kind: "announce", dueAtMs }]);
+  rows.wakes.set([{ subject, kind: "announce", dueAtMs }]);
   return waiting;
 }
 
@@ -70,7 +71,7 @@ async function answerInTime(reply: Promise<OpenAlertReply>): Promise<OpenAlertRe
 
 function settled(rows: Rows, subject: string): void {
   rows.announcements.forget(subject);
-  rows.clearWake(subject);
+  rows.wakes.clear(subject);
 }
 
 /** Not the alert's own id: where both live in one object, that one is the subject of the alert's end. */

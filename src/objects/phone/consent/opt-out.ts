@@ -30,15 +30,15 @@ interface OptOutChange {
 export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): ConsentOutcome {
   const { keyword, scope = "all", optedOut, phoneToken } = change;
   const saidAtMs = Math.min(change.saidAtMs ?? nowMs, nowMs);
-  const before = rows.phone(phoneToken);
+  const before = rows.phones.of(phoneToken);
   const decide = optedOut ? decideOptOut : decideOptIn;
   const { outcome, state: phone } = decide<PhoneState>(before, scope, saidAtMs);
   // A START of now that lifts nothing says nothing that an older word could be measured by.
   const isIdle = outcome === "unchanged" && !optedOut && change.saidAtMs === undefined;
-  if (phone !== before && !isIdle) rows.savePhone(phone, nowMs);
+  if (phone !== before && !isIdle) rows.phones.save(phone, nowMs);
   if (outcome !== "changed") return outcome;
   const type = optedOut ? "number.opted_out" : "number.opted_in";
-  rows.addEvents(phone.token, nowMs, [{ type, keyword, scope }]);
+  rows.events.add(phone.token, nowMs, [{ type, keyword, scope }]);
   dropWaiting(rows, phone, nowMs);
   dropReminders(rows, phone, nowMs);
   return outcome;
@@ -47,20 +47,20 @@ export function setOptOut(rows: Rows, change: OptOutChange, nowMs: number): Cons
 /** What only a carrier has told of is taken back, each category with an event; a STOP from the phone stays. */
 function liftCarrierStops(rows: Rows, command: LiftStopsCommand, nowMs: number): LiftStopsReply {
   const { phoneToken, category, by, reason } = command;
-  const before = rows.phone(phoneToken);
+  const before = rows.phones.of(phoneToken);
   const lifted = liftable(before).filter((stopped) => category === null || stopped === category);
   const phone = lifted.reduce<PhoneState>(liftCarriersWord, before);
   if (lifted.length > 0) {
-    rows.savePhone(phone, nowMs);
+    rows.phones.save(phone, nowMs);
     const events = lifted.map((scope) => ({ type: "number.opted_in", keyword: "lifted", scope, by, reason }) as const);
-    rows.addEvents(phoneToken, nowMs, events);
+    rows.events.add(phoneToken, nowMs, events);
   }
   return { lifted, kept: stopsOf(phone) };
 }
 
 /** What waits for its time is told now that it will not go: a claim would refuse it anyway. */
 function dropWaiting(rows: Rows, phone: PhoneState, nowMs: number): void {
-  for (const message of rows.waitingNotices(phone.token)) {
+  for (const message of rows.messages.waitingNotices(phone.token)) {
     const { order } = message;
     const isVoid = order.textKind === "notice" && isOptedOut(phone, order.notice.category);
     if (isVoid) settleMessage(rows, { ...message, status: "dropped" }, { reason: "opted_out", nowMs });

@@ -14,8 +14,8 @@ export function acquaint(rows: Rows, query: AcquaintanceQuery, nowMs: number): A
   const alerts = askedAlerts(rows, phoneToken, nowMs).filter((alert) =>
     senders.some((sender) => wasAskedBy(rows, alert, sender)),
   );
-  const times = rows
-    .attemptsOfPhone(phoneToken)
+  const times = rows.attempts
+    .ofPhone(phoneToken)
     .filter((attempt) => mayAnswer(attempt, query))
     .map(({ claimedAtMs }) => claimedAtMs);
   return {

@@ -116,7 +116,7 @@ function tellReceived(
   { phoneToken, phoneMasked, inboundId, sender, country, mediaCount }: InboundCommand,
   { meaning, nowMs }: { meaning: Classified["kind"]; nowMs: number },
 ): void {
-  rows.addEvents(phoneToken, nowMs, [
+  rows.events.add(phoneToken, nowMs, [
     {
       type: "message.received",
       inboundId,

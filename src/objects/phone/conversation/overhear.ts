@@ -8,7 +8,7 @@ import type { Rows } from "../rows.ts";
 export function recordOverheard(rows: Rows, command: OverheardCommand, nowMs: number): boolean {
   const { phoneToken, fingerprint, inboundId, sender, textHash, keyword, said, isDated } = command;
   if (rows.inbound.find(phoneToken, fingerprint) !== null) return true;
-  const before = rows.phone(phoneToken);
+  const before = rows.phones.of(phoneToken);
   const saidAtMs = Math.min(command.saidAtMs, nowMs);
   const change = { phoneToken, keyword, saidAtMs };
   if (said.kind === "start") {
@@ -16,7 +16,7 @@ export function recordOverheard(rows: Rows, command: OverheardCommand, nowMs: nu
     setOptOut(rows, { ...change, optedOut: false }, nowMs);
   } else {
     for (const scope of said.scopes) setOptOut(rows, { ...change, optedOut: true, scope }, nowMs);
-    rows.savePhone(noteOverheard(before, rows.phone(phoneToken), { sender, saidAtMs }), nowMs);
+    rows.phones.save(noteOverheard(before, rows.phones.of(phoneToken), { sender, saidAtMs }), nowMs);
   }
   const seen = { inboundId, sender, textHash, atMs: nowMs, meaning: said.kind, answer: null, replied: false, isDated };
   rows.inbound.save(phoneToken, fingerprint, seen);

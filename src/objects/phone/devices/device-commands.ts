@@ -47,7 +47,7 @@ function bind(rows: Rows, command: BindCommand, nowMs: number): BindReply {
   rows.devices.saveDevice(command, device);
   rows.devices.saveChallenge(command.userToken, { ...challenge, deviceId: device.id });
   const { userId, by } = command;
-  rows.addEvents(device.phoneToken, nowMs, [{ type: "device.bound", userId, deviceId: device.id, by }]);
+  rows.events.add(device.phoneToken, nowMs, [{ type: "device.bound", userId, deviceId: device.id, by }]);
   return reply;
 }
 
@@ -61,7 +61,7 @@ function unbind(rows: Rows, command: UnbindCommand, nowMs: number): boolean {
   const device = rows.devices.devices(command).find(({ id }) => id === deviceId);
   if (device === undefined) return false;
   rows.devices.forgetDevice(command, deviceId);
-  rows.addEvents(device.phoneToken, nowMs, [{ type: "device.unbound", userId, deviceId, by }]);
+  rows.events.add(device.phoneToken, nowMs, [{ type: "device.unbound", userId, deviceId, by }]);
   return true;
 }
 

@@ -45,7 +45,7 @@ export function insertNotice(
   }
   if (reason !== null) {
     const dropped = { ...newMessage(order), status: "dropped" } as const;
-    rows.addEvents(phone.token, nowMs, [queuedEvent(order)]);
+    rows.events.add(phone.token, nowMs, [queuedEvent(order)]);
     settleMessage(rows, dropped, { reason, nowMs });
     return { outcome: "dropped", messageId, reason };
   }
@@ -71,15 +71,15 @@ const COUNTED_LATER = { allowed: true } as const;
 
 /** A text that was asked for before, by its id or by the request that it came with. */
 function findKnown(rows: Rows, { messageId, notice, phone }: NoticeOrder, nowMs: number): Message | null {
-  const byId = rows.message(messageId);
+  const byId = rows.messages.find(messageId);
   if (byId !== null || notice.requestKey === undefined) return byId;
-  const newest = rows.noticeOfRequest(phone.token, notice.requestKey);
+  const newest = rows.messages.noticeOfRequest(phone.token, notice.requestKey);
   const madeAtMs = newest === null ? null : readTimeMs("message", newest.order.messageId);
   return madeAtMs !== null && madeAtMs > nowMs - REQUEST_KEPT_MS ? newest : null;
 }
 
 function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: number): CancelNoticeReply {
-  const message = rows.message(messageId);
+  const message = rows.messages.find(messageId);
   if (message === null || message.order.textKind !== "notice") return { outcome: "not_found" };
   if (message.status !== "queued" || message.attempts > 0) return { outcome: "too_late" };
   settleMessage(rows, { ...message, status: "dropped" }, { reason: "canceled_by_caller", nowMs });
@@ -88,8 +88,8 @@ function cancelNotice(rows: Rows, { messageId }: CancelNoticeCommand, nowMs: num
 
 /** A text of a verification, too: whoever holds its id may look. */
 function readMessage(rows: Rows, { messageId }: ReadMessageQuery): MessageNow | null {
-  const message = rows.message(messageId);
-  return message === null ? null : { message, attempts: rows.attemptsOfMessage(messageId) };
+  const message = rows.messages.find(messageId);
+  return message === null ? null : { message, attempts: rows.attempts.ofMessage(messageId) };
 }
 
 /** Who comes back to the app gets no text that was meant for the absent. */
@@ -98,7 +98,7 @@ function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void 
   const user = { ...rows.people.userOrNew(phoneToken, userId), onlineUntilMs, lastSeenAtMs: nowMs };
   rows.people.saveUser(user, nowMs);
   if (!isOnline(user, nowMs)) return;
-  for (const message of rows.waitingNotices(phoneToken)) {
+  for (const message of rows.messages.waitingNotices(phoneToken)) {
     const { order } = message;
     if (order.textKind !== "notice" || order.notice.userId !== userId || !order.notice.onlyIfOffline) continue;
     if (isDue(order, nowMs)) settleMessage(rows, { ...message, status: "dropped" }, { reason: "user_online", nowMs });
@@ -106,7 +106,7 @@ function setPresence(rows: Rows, command: PresenceCommand, nowMs: number): void 
 }
 
 function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCommand, nowMs: number): void {
-  for (const message of rows.waitingNotices(phoneToken)) {
+  for (const message of rows.messages.waitingNotices(phoneToken)) {
     const { order } = message;
     const isOfUser = order.textKind === "notice" && order.notice.userId === userId;
     if (isOfUser) settleMessage(rows, { ...message, status: "dropped" }, { reason, nowMs });
@@ -114,14 +114,14 @@ function dropUserNotices(rows: Rows, { phoneToken, userId, reason }: DropUserCom
 }
 
 function readReachability(rows: Rows, { phoneToken, userId }: ReachabilityQuery, nowMs: number): Reachability {
-  const { optedOutAtMs, optedOutOf } = rows.phone(phoneToken);
+  const { optedOutAtMs, optedOutOf } = rows.phones.of(phoneToken);
   const user = userId === null ? null : rows.people.user(phoneToken, userId);
   const isHere = user !== null && isOnline(user, nowMs);
   return { optedOutAtMs, isOnline: isHere, ...(optedOutOf === undefined ? {} : { optedOutOf }) };
 }
 
 function refusal(rows: Rows, { notice, phone }: NoticeOrder, nowMs: number): "opted_out" | "user_online" | null {
-  if (!notice.confirmsStop && isOptedOut(rows.phone(phone.token), notice.category)) return "opted_out";
+  if (!notice.confirmsStop && isOptedOut(rows.phones.of(phone.token), notice.category)) return "opted_out";
   if (!notice.onlyIfOffline || notice.userId === null || !isDue({ notice }, nowMs)) return null;
   const user = rows.people.user(phone.token, notice.userId);
   return user !== null && isOnline(user, nowMs) ? "user_online" : null;
@@ -133,7 +133,7 @@ function isDue({ notice }: Pick<NoticeOrder, "notice">, nowMs: number): boolean 
 }
 
 function collapseWaiting(rows: Rows, { notice, phone }: NoticeOrder, nowMs: number): void {
-  for (const message of rows.waitingNotices(phone.token)) {
+  for (const message of rows.messages.waitingNotices(phone.token)) {
     const { order } = message;
     if (order.textKind !== "notice" || order.notice.collapseKey !== notice.collapseKey) continue;
     settleMessage(rows, { ...message, status: "dropped" }, { reason: "collapsed", nowMs });

@@ -27,7 +27,8 @@ import {
 import { definitionOf } from "../../../domain/template/catalogue/templates.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { insertNotice } from "../messages/notice-commands.ts";
-import type { Rows, Wake } from "../rows.ts";
+import type { Rows } from "../rows.ts";
+import type { Wake } from "../wake-rows.ts";
 import type { ReminderStates } from "../../../app/reminders/ports.ts";
 import { type PhoneCommandsFor, change, phoneQuery } from "../command.ts";
 
@@ -38,10 +39,10 @@ const REMINDER_CATEGORY = definitionOf("event_reminder").category;
 function createReminder(rows: Rows, { reminder: draft }: CreateReminderCommand, nowMs: number): Reminder {
   const known = rows.reminders.find(draft.id);
   if (known !== null) return known;
-  const isStopped = isOptedOut(rows.phone(draft.phone.token), REMINDER_CATEGORY);
+  const isStopped = isOptedOut(rows.phones.of(draft.phone.token), REMINDER_CATEGORY);
   const planned = planReminder(draft, { nowMs, createdAtMs: nowMs });
   const reminder = isStopped ? canceledReminder(planned, "opted_out") : planned;
-  rows.addEvents(draft.phone.token, nowMs, [createdEvent(reminder)]);
+  rows.events.add(draft.phone.token, nowMs, [createdEvent(reminder)]);
   write(rows, reminder, nowMs);
   return reminder;
 }
@@ -68,7 +69,7 @@ function moveReminder(rows: Rows, command: MoveReminderCommand, nowMs: number): 
   }
   const draft: ReminderDraft = { ...found, startsAtMs, eventRevision, sealedVariables };
   const moved = planReminder(draft, { nowMs, createdAtMs: found.createdAtMs });
-  rows.addEvents(found.phone.token, nowMs, [{ type: "reminder.moved", ...subjectOf(moved), ...timesOf(moved) }]);
+  rows.events.add(found.phone.token, nowMs, [{ type: "reminder.moved", ...subjectOf(moved), ...timesOf(moved) }]);
   write(rows, moved, nowMs);
   return { outcome: "moved" };
 }
@@ -84,7 +85,7 @@ export function listInvitations(
 ): readonly Invitation[] {
   const invitations = rows.reminders.invitationsOf(phoneToken);
   const own = invitations.filter(({ id }) => {
-    const asker = rows.attemptsOfMessage(id).at(-1)?.choice.sender ?? null;
+    const asker = rows.attempts.ofMessage(id).at(-1)?.choice.sender ?? null;
     return sender === null || asker === null || isSameSender(asker, sender);
   });
   return own.some(({ startsAtMs }) => startsAtMs > nowMs) ? own : invitations;
@@ -109,7 +110,7 @@ function joinInvitation(rows: Rows, command: JoinCommand, nowMs: number): JoinRe
 export function remind(rows: Rows, wake: Wake, nowMs: number): NoticeOrder | null {
   const reminder = rows.reminders.find(wake.subject);
   if (reminder === null || reminder.status !== "waiting") {
-    rows.clearWake(wake.subject);
+    rows.wakes.clear(wake.subject);
     return null;
   }
   // An alarm may ring hours late: whether it may still go is asked again.
@@ -138,15 +139,15 @@ function write(rows: Rows, reminder: Reminder, nowMs: number): void {
   rows.reminders.save(reminder);
   switch (status) {
     case "waiting":
-      rows.setWakes([{ subject: id, kind: "remind", dueAtMs }]);
+      rows.wakes.set([{ subject: id, kind: "remind", dueAtMs }]);
       return;
     case "sent":
-      rows.clearWake(id);
-      rows.addEvents(phone.token, nowMs, [{ type: "reminder.sent", ...subjectOf(reminder), messageId }]);
+      rows.wakes.clear(id);
+      rows.events.add(phone.token, nowMs, [{ type: "reminder.sent", ...subjectOf(reminder), messageId }]);
       return;
     case "canceled":
-      rows.clearWake(id);
-      rows.addEvents(phone.token, nowMs, [
+      rows.wakes.clear(id);
+      rows.events.add(phone.token, nowMs, [
         { type: "reminder.canceled", ...subjectOf(reminder), reason: reason ?? "canceled" },
       ]);
       return;

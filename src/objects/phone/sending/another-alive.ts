@@ -10,8 +10,8 @@ export function isAnotherAlive(rows: Rows, message: Message): boolean {
   const { verificationId, failover } = message.order;
   if (failover !== undefined || verificationId === null) return true;
   const alive = new Set<Message["status"]>(["queued", "claimed", "submitted"]);
-  return rows
-    .messagesOf(verificationId)
+  return rows.messages
+    .ofVerification(verificationId)
     .some(
       (other) => other.order.messageId !== message.order.messageId && (alive.has(other.status) || other.mayDuplicate),
     );

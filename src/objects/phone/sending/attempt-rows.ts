@@ -1,35 +1,48 @@
-/** An attempt is kept, and its event written: at once, or when it turns out to be more than one refusal of very many. */
-import type { Attempt, Message } from "../../../domain/sending/message.ts";
-import type { EventDetail } from "../../../domain/events/events.ts";
-import { timeOf } from "./bulk-turn.ts";
-import type { Rows } from "../rows.ts";
+/** The rows of attempts. */
+import type { Attempt } from "../../../domain/sending/message.ts";
+import { NO_VERIFICATION, readDocument, readDocuments } from "../documents.ts";
 
-export function saveClaimed(
-  rows: Rows,
-  { message, attempt }: { message: Message; attempt: Attempt },
-  nowMs: number,
-): void {
-  const { messageId, verificationId, phone } = message.order;
-  rows.saveMessage(message);
-  rows.saveAttempt(attempt, verificationId);
-  rows.setWakes([{ subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs }]);
-  if (attempt.quiet === true) return;
-  rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
-}
+export class AttemptRows {
+  readonly #sql: SqlStorage;
 
-/** An attempt that is more than one refusal of very many gets its event after all. */
-export function publishAttempt(
-  rows: Rows,
-  { message, attempt }: { message: Message; attempt: Attempt },
-  nowMs: number,
-): Attempt {
-  const { quiet, ...told } = attempt;
-  if (quiet !== true) return attempt;
-  rows.addEvents(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, told)]);
-  return told;
-}
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
 
-function attemptedEvent({ order, mayDuplicate }: Message, { attempt, transport, choice }: Attempt): EventDetail {
-  const { messageId, verificationId } = order;
-  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
+  find(messageId: string, attempt: number): Attempt | null {
+    const sql = "SELECT body FROM attempts WHERE message_id = ? AND attempt = ?";
+    return readDocument<Attempt>(this.#sql, sql, messageId, attempt);
+  }
+
+  ofMessage(messageId: string): Attempt[] {
+    const sql = "SELECT body FROM attempts WHERE message_id = ? ORDER BY attempt";
+    return readDocuments<Attempt>(this.#sql, sql, messageId);
+  }
+
+  ofVerification(verificationId: string): Attempt[] {
+    const sql = "SELECT body FROM attempts WHERE verification_id = ? ORDER BY message_id, attempt";
+    return readDocuments<Attempt>(this.#sql, sql, verificationId);
+  }
+
+  /** Of every text to a number that is still known. */
+  ofPhone(phoneToken: string): Attempt[] {
+    const sql =
+      "SELECT attempts.body FROM verifications JOIN attempts ON attempts.verification_id = verifications.id WHERE verifications.phone_token = ? UNION ALL SELECT attempts.body FROM messages JOIN attempts ON attempts.message_id = messages.id WHERE messages.phone_token = ? AND messages.verification_id = ''";
+    return readDocuments<Attempt>(this.#sql, sql, phoneToken, phoneToken);
+  }
+
+  save(attempt: Attempt, verificationId: string | null): void {
+    this.#sql.exec(
+      "INSERT INTO attempts (message_id, attempt, verification_id, status, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
+      attempt.messageId,
+      attempt.attempt,
+      verificationId ?? NO_VERIFICATION,
+      attempt.status,
+      JSON.stringify(attempt),
+    );
+  }
+
+  forget({ messageId, attempt }: Attempt): void {
+    this.#sql.exec("DELETE FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
+  }
 }

@@ -2,33 +2,34 @@
 import type { Message } from "../../../domain/sending/message.ts";
 import { afterLastReceipt } from "../../../domain/sending/after-attempt/after-receipt.ts";
 import { receiptsOverAtMs } from "../../../domain/sending/receipt-times.ts";
-import type { Rows, Wake } from "../rows.ts";
+import type { Rows } from "../rows.ts";
+import type { Wake } from "../wake-rows.ts";
 
 /** After a carrier took it, and after each receipt: the time at which its last word is overdue. */
 export function awaitReceipt(rows: Rows, { order, status }: Message): void {
   if (status !== "submitted") return;
   const { messageId } = order;
-  const dueAtMs = receiptsOverAtMs(rows.attemptsOfMessage(messageId));
-  if (dueAtMs === null) rows.clearWake(messageId);
-  else rows.setWakes([{ subject: messageId, kind: "unheard", dueAtMs }]);
+  const dueAtMs = receiptsOverAtMs(rows.attempts.ofMessage(messageId));
+  if (dueAtMs === null) rows.wakes.clear(messageId);
+  else rows.wakes.set([{ subject: messageId, kind: "unheard", dueAtMs }]);
 }
 
 /** The last receipt may be overdue. */
 export function markOverdue(rows: Rows, wake: Wake, nowMs: number): void {
-  rows.clearWake(wake.subject);
-  const message = rows.message(wake.subject);
+  rows.wakes.clear(wake.subject);
+  const message = rows.messages.find(wake.subject);
   if (message === null) return;
-  const decision = afterLastReceipt(message, rows.attemptsOfMessage(wake.subject), nowMs);
+  const decision = afterLastReceipt(message, rows.attempts.ofMessage(wake.subject), nowMs);
   switch (decision.action) {
     case "none":
       return;
     case "look_again":
-      return rows.setWakes([{ ...wake, dueAtMs: decision.atMs }]);
+      return rows.wakes.set([{ ...wake, dueAtMs: decision.atMs }]);
     case "end": {
-      rows.saveMessage({ ...message, isUnheard: true });
+      rows.messages.save({ ...message, isUnheard: true });
       const { messageId, verificationId, phone } = message.order;
       const { status, publicReason: reason } = decision;
-      rows.addEvents(phone.token, nowMs, [{ type: "message.ended", messageId, verificationId, status, reason }]);
+      rows.events.add(phone.token, nowMs, [{ type: "message.ended", messageId, verificationId, status, reason }]);
     }
   }
 }

@@ -7,14 +7,14 @@ import { load } from "./load.ts";
 import { end, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
-import { saveClaimed } from "./attempt-rows.ts";
+import { saveClaimed } from "./publish-attempts.ts";
 
 export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimReply {
   rows.lane.reached(command.messageId, nowMs);
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { outcome: "refused", reason: "not_found" };
   const { message } = loaded;
-  const attempts = rows.attemptsOfMessage(command.messageId);
+  const attempts = rows.attempts.ofMessage(command.messageId);
   const decision = decideClaim({ ...loaded, attempts, command, nowMs });
   switch (decision.decision) {
     case "refused":
@@ -44,10 +44,10 @@ export function claim(rows: Rows, command: ClaimCommand, nowMs: number): ClaimRe
 
 export function postpone(rows: Rows, { messageId: subject, untilMs }: PostponeCommand, nowMs: number): void {
   rows.lane.reached(subject, nowMs);
-  const message = rows.message(subject);
+  const message = rows.messages.find(subject);
   if (message?.status !== "queued") return;
-  rows.saveMessage({ ...message, notBeforeMs: untilMs });
-  rows.setWakes([{ subject, kind: "relay", dueAtMs: untilMs }]);
+  rows.messages.save({ ...message, notBeforeMs: untilMs });
+  rows.wakes.set([{ subject, kind: "relay", dueAtMs: untilMs }]);
 }
 
 export function abandon(rows: Rows, command: AbandonCommand, nowMs: number): void {

@@ -7,21 +7,21 @@ type Count = { readonly allowed: true } | { readonly allowed: false; readonly op
 
 /** Counted once, however often it is asked. What answers a person is counted and never refused: a STOP is confirmed. */
 export function countText(rows: Rows, order: DispatchOrder, nowMs: number): Count {
-  const phone = rows.phone(order.phone.token);
+  const phone = rows.phones.of(order.phone.token);
   const { texts = [] } = phone;
   const text = { id: order.messageId, category: categoryOf(order), cap: capOf(rows, order) };
   const verdict = judgeText(texts, text, nowMs);
   const isCounted = texts.some(({ id }) => id === order.messageId);
-  if (verdict.allowed && !isCounted) rows.savePhone({ ...phone, texts: verdict.texts }, nowMs);
+  if (verdict.allowed && !isCounted) rows.phones.save({ ...phone, texts: verdict.texts }, nowMs);
   return verdict;
 }
 
 /** It never went out: the number has room for another. */
 export function uncountText(rows: Rows, { messageId, phone: { token } }: DispatchOrder, nowMs: number): void {
-  const phone = rows.phone(token);
+  const phone = rows.phones.of(token);
   const { texts = [] } = phone;
   const left = withoutText(texts, messageId);
-  if (left.length < texts.length) rows.savePhone({ ...phone, texts: left }, nowMs);
+  if (left.length < texts.length) rows.phones.save({ ...phone, texts: left }, nowMs);
 }
 
 function capOf(rows: Rows, order: DispatchOrder): number | null {

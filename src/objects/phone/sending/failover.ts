@@ -14,28 +14,28 @@ export function failOver(
   if (!mayGoOn(message, verification, nowMs)) return;
   const { order } = message;
   const { messageId } = order;
-  const attempts = rows.attemptsOfMessage(messageId);
+  const attempts = rows.attempts.ofMessage(messageId);
   const newest = attempts.at(-1);
   if (newest === undefined) return;
-  const phone = rows.phone(order.phone.token);
-  const isNewest = rows.messagesOf(verification.id).at(-1)?.order.messageId === messageId;
+  const phone = rows.phones.of(order.phone.token);
+  const isNewest = rows.messages.ofVerification(verification.id).at(-1)?.order.messageId === messageId;
   const decision = afterTaken(message, { verification, phone, attempts, isNewest, nowMs });
   switch (decision.action) {
     case "none":
       return;
     case "look_again":
-      return rows.setWakes([{ subject: messageId, kind: "silence", dueAtMs: decision.atMs }]);
+      return rows.wakes.set([{ subject: messageId, kind: "silence", dueAtMs: decision.atMs }]);
     case "next_route": {
       const { because } = decision;
       if (because === "silence") {
         // It may be a second text on the same phone: the one send that nobody asked for, and a reason to wait.
-        rows.saveVerification({ ...verification, automaticSends: verification.automaticSends + 1 });
-        rows.savePhone({ ...phone, lastSendAtMs: nowMs }, nowMs);
+        rows.verifications.save({ ...verification, automaticSends: verification.automaticSends + 1 });
+        rows.phones.save({ ...phone, lastSendAtMs: nowMs }, nowMs);
       }
       const failover = { because, carrier: newest.choice.carrier, made: attempts.map(asPast) };
       const { failedSmsAttempts } = verification;
-      rows.saveMessage(failedOver({ ...message, order: { ...order, failedSmsAttempts } }, failover));
-      return rows.setWakes([{ subject: messageId, kind: "relay", dueAtMs: nowMs }]);
+      rows.messages.save(failedOver({ ...message, order: { ...order, failedSmsAttempts } }, failover));
+      return rows.wakes.set([{ subject: messageId, kind: "relay", dueAtMs: nowMs }]);
     }
   }
 }

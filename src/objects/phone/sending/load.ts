@@ -18,18 +18,18 @@ export interface Loaded {
 
 /** Null when nothing is known of it any more. */
 export function load(rows: Rows, messageId: string, nowMs: number): Loaded | null {
-  const message = rows.message(messageId);
+  const message = rows.messages.find(messageId);
   if (message === null) return null;
   const { order } = message;
-  const phone = rows.phone(order.phone.token);
+  const phone = rows.phones.of(order.phone.token);
   // Only one that went out more than once can have arrived and be tried again.
   const isRetry = message.attempts > 1 || order.failover !== undefined;
-  const hasArrived = isRetry && rows.attemptsOfMessage(messageId).some(({ status }) => status === "delivered");
+  const hasArrived = isRetry && rows.attempts.ofMessage(messageId).some(({ status }) => status === "delivered");
   if (order.textKind === "notice") {
     const { userId } = order.notice;
     const user = userId === null ? null : rows.people.user(order.phone.token, userId);
     return { message, verification: null, phone, hasArrived, isOnline: user !== null && isOnline(user, nowMs) };
   }
-  const verification = rows.verification(order.verificationId);
+  const verification = rows.verifications.find(order.verificationId);
   return verification === null ? null : { message, verification, phone, hasArrived, isOnline: false };
 }

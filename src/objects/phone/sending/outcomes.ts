@@ -11,13 +11,13 @@ import { load, type Loaded } from "./load.ts";
 import { endedEvent, settleMessage } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { isAnotherAlive } from "./another-alive.ts";
-import { saveClaimed, publishAttempt } from "./attempt-rows.ts";
+import { saveClaimed, publishAttempt } from "./publish-attempts.ts";
 import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
 
 export function record(rows: Rows, command: RecordCommand, nowMs: number): RecordReply {
   const loaded = load(rows, command.messageId, nowMs);
   if (loaded === null) return { proceed: false };
-  const attempt = rows.attempt(command.messageId, command.attempt);
+  const attempt = rows.attempts.find(command.messageId, command.attempt);
   const isAgain = isSaidAgain(rows, loaded.message, command);
   if (attempt === null) return { proceed: isAgain };
   const evidence = outcomeEvidence(attempt, command.outcome, seenIn(loaded.message, nowMs));
@@ -33,7 +33,7 @@ export function record(rows: Rows, command: RecordCommand, nowMs: number): Recor
 function isSaidAgain(rows: Rows, message: Message, { attempt, next, run }: RecordCommand): boolean {
   if (run === undefined || next.step !== "next_route") return false;
   if (message.status !== "claimed" || message.attempts !== attempt + 1) return false;
-  return rows.attempt(message.order.messageId, attempt + 1)?.run === run;
+  return rows.attempts.find(message.order.messageId, attempt + 1)?.run === run;
 }
 
 interface Written {
@@ -45,29 +45,29 @@ interface Written {
 function write(rows: Rows, { command, decision, before }: Written, nowMs: number): void {
   const { message, verification, phone } = decision;
   const { verificationId } = message.order;
-  if (decision.isForgotten) rows.forgetAttempt(decision.attempt);
+  if (decision.isForgotten) rows.attempts.forget(decision.attempt);
   const attempt = decision.isForgotten
     ? decision.attempt
     : publishAttempt(rows, { message, attempt: decision.attempt }, nowMs);
-  if (!decision.isForgotten) rows.saveAttempt(attempt, verificationId);
+  if (!decision.isForgotten) rows.attempts.save(attempt, verificationId);
   const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
-  rows.addEvents(phone.token, timeOf(rows, message.order, nowMs), outcome);
+  rows.events.add(phone.token, timeOf(rows, message.order, nowMs), outcome);
   const events: EventDetail[] = [];
   if (phone !== before.phone) {
-    rows.savePhone(phone, nowMs);
+    rows.phones.save(phone, nowMs);
     events.push(carriersStopEvent(message.order));
   }
-  if (verification !== null && verification !== before.verification) rows.saveVerification(verification);
+  if (verification !== null && verification !== before.verification) rows.verifications.save(verification);
   if (verification !== null && verification.status !== before.verification?.status) {
-    rows.clearWake(verification.id);
+    rows.wakes.clear(verification.id);
     events.push(endedEvent(verification));
   }
-  rows.addEvents(phone.token, nowMs, events);
+  rows.events.add(phone.token, nowMs, events);
   if (decision.claimed !== null) return saveClaimed(rows, { message, attempt: decision.claimed }, nowMs);
   if (decision.endedBecause !== null) return settleMessage(rows, message, { reason: decision.endedBecause, nowMs });
-  rows.saveMessage(message);
+  rows.messages.save(message);
   const subject = message.order.messageId;
-  if (decision.retryAtMs !== null) rows.setWakes([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);
+  if (decision.retryAtMs !== null) rows.wakes.set([{ subject, kind: "relay", dueAtMs: decision.retryAtMs }]);
   else if (message.status === "submitted") {
     awaitReceipt(rows, message);
     if (verification !== null) failOver(rows, { message, verification }, nowMs);

@@ -14,7 +14,7 @@ import { failOver } from "./failover.ts";
 import { load, type Loaded } from "./load.ts";
 import { askForPush } from "../verification/push-commands.ts";
 import type { Rows } from "../rows.ts";
-import { publishAttempt } from "./attempt-rows.ts";
+import { publishAttempt } from "./publish-attempts.ts";
 import { carriersStopEvent, seenIn } from "./attempt-signs.ts";
 
 /**
@@ -29,7 +29,7 @@ export function receive(
   const evidence: RouteEvidence[] = [];
   for (const receipt of receipts) {
     const loaded = load(rows, receipt.messageId, at.nowMs);
-    const attempt = rows.attempt(receipt.messageId, receipt.attempt);
+    const attempt = rows.attempts.find(receipt.messageId, receipt.attempt);
     if (loaded === null || attempt === null || !isVouchedFor(attempt, receipt)) continue;
     const { status: reported, failure } = receipt;
     const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
@@ -38,19 +38,19 @@ export function receive(
     const told = decision.applied ? publishAttempt(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
     const { order } = message;
-    rows.addEvents(phone.token, timeOf(rows, order, at.nowMs), [reportedEvent(receipt, decision)]);
+    rows.events.add(phone.token, timeOf(rows, order, at.nowMs), [reportedEvent(receipt, decision)]);
     if (decision.phone !== loaded.phone) {
-      rows.savePhone(decision.phone, at.nowMs);
-      rows.addEvents(phone.token, at.nowMs, [carriersStopEvent(order)]);
+      rows.phones.save(decision.phone, at.nowMs);
+      rows.events.add(phone.token, at.nowMs, [carriersStopEvent(order)]);
     }
     if (!decision.applied) continue;
-    const attempts = rows.attemptsOfMessage(receipt.messageId);
+    const attempts = rows.attempts.ofMessage(receipt.messageId);
     const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
     const seen = { ...seenIn(message, at.nowMs), wasTyped };
     evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen }));
-    rows.saveAttempt(told, verificationId);
-    rows.saveMessage(decision.message);
-    if (decision.message.status !== message.status) rows.clearWake(receipt.messageId);
+    rows.attempts.save(told, verificationId);
+    rows.messages.save(decision.message);
+    if (decision.message.status !== message.status) rows.wakes.clear(receipt.messageId);
     awaitReceipt(rows, decision.message);
     goOn(rows, { decision, before: loaded.verification }, at);
   }
@@ -65,7 +65,7 @@ function goOn(
 ): void {
   const { message, verification } = decision;
   if (verification === null) return;
-  if (verification !== before) rows.saveVerification(verification);
+  if (verification !== before) rows.verifications.save(verification);
   if (!decision.callNow) return failOver(rows, { message, verification }, at.nowMs);
   if (!askForPush(rows, { verification, held: "call" }, at.nowMs))
     addAutomaticSend(rows, { verification, send: SPOKEN_FALLBACK }, at);
@@ -83,6 +83,6 @@ function isOfTypedCode(
   rows: Rows,
   { attempt, verificationId }: { attempt: Attempt; verificationId: string | null },
 ): boolean {
-  if (verificationId === null || rows.verification(verificationId)?.status !== "approved") return false;
+  if (verificationId === null || rows.verifications.find(verificationId)?.status !== "approved") return false;
   return isTypedOne(codeAttempts(rows, verificationId), attempt);
 }

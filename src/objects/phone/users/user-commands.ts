@@ -25,9 +25,9 @@ export function freezeUser(rows: Rows, change: UserChange, nowMs: number): UserS
   if (user === before) return before;
   rows.people.saveUser(user, nowMs);
   if (before.status === "frozen") return user;
-  rows.addEvents(phoneToken, nowMs, [{ type: "user.frozen", userId, by, reason }]);
+  rows.events.add(phoneToken, nowMs, [{ type: "user.frozen", userId, by, reason }]);
   const users = rows.people.usersOf(phoneToken);
-  for (const verification of rows.pendingVerifications(phoneToken)) {
+  for (const verification of rows.verifications.pending(phoneToken)) {
     if (isFrozenFor(users, verification)) end(rows, verification, { status: "canceled", reason: "user_frozen", nowMs });
   }
   return user;
@@ -39,7 +39,7 @@ function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): UserState 
   const user = unfrozen(before);
   if (user === before) return before;
   rows.people.saveUser(user, nowMs);
-  rows.addEvents(phoneToken, nowMs, [{ type: "user.unfrozen", userId, by, reason }]);
+  rows.events.add(phoneToken, nowMs, [{ type: "user.unfrozen", userId, by, reason }]);
   return user;
 }
 

@@ -24,11 +24,11 @@ export function addAutomaticSend(
   { verification, send }: { verification: Verification; send: AutomaticSend },
   at: { nowMs: number; makeMessageId: MakeMessageId },
 ): void {
-  const phone = rows.phone(verification.phone.token);
+  const phone = rows.phones.of(verification.phone.token);
   const counted: Verification = { ...verification, automaticSends: verification.automaticSends + 1 };
-  rows.saveVerification(counted);
-  rows.savePhone({ ...phone, lastSendAtMs: at.nowMs }, at.nowMs);
-  const [first] = rows.messagesOf(verification.id);
+  rows.verifications.save(counted);
+  rows.phones.save({ ...phone, lastSendAtMs: at.nowMs }, at.nowMs);
+  const [first] = rows.messages.ofVerification(verification.id);
   assert(first !== undefined && first.order.textKind !== "notice", "a verification has the message of its start");
   const { voiceAfterFailedSms } = first.order;
   const order = orderFor(

@@ -4,7 +4,9 @@ import type { Rows } from "../rows.ts";
 
 export function codeAttempts(rows: Rows, verificationId: string): readonly Attempt[] {
   const codes = new Set(
-    rows.messagesOf(verificationId).flatMap(({ order }) => (order.textKind === "code" ? order.messageId : [])),
+    rows.messages
+      .ofVerification(verificationId)
+      .flatMap(({ order }) => (order.textKind === "code" ? order.messageId : [])),
   );
-  return rows.attemptsOfVerification(verificationId).filter(({ messageId }) => codes.has(messageId));
+  return rows.attempts.ofVerification(verificationId).filter(({ messageId }) => codes.has(messageId));
 }

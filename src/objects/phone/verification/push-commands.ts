@@ -14,18 +14,18 @@ export function askForPush(
   const holding = holdForPush(verification, held, nowMs);
   if (holding === null) return false;
   const { id: verificationId, userId, expiresAtMs, phone } = holding;
-  rows.saveVerification(holding);
+  rows.verifications.save(holding);
   wakeFor(rows, holding);
-  rows.addEvents(phone.token, nowMs, [{ type: "verification.push_requested", verificationId, userId, expiresAtMs }]);
+  rows.events.add(phone.token, nowMs, [{ type: "verification.push_requested", verificationId, userId, expiresAtMs }]);
   return true;
 }
 
 /** Any number of times, in any order: the first answer in time counts. */
 function answerPush(rows: Rows, { verificationId, answer }: PushAnswerCommand, nowMs: number): void {
-  const verification = rows.verification(verificationId);
+  const verification = rows.verifications.find(verificationId);
   const answered = verification === null ? null : decidePushAnswer(verification, answer, nowMs);
   if (answered === null) return;
-  rows.saveVerification(answered);
+  rows.verifications.save(answered);
   wakeFor(rows, answered);
 }
 
@@ -34,7 +34,7 @@ function wakeFor(rows: Rows, { id: subject, followUpAtMs, expiresAtMs }: Verific
     followUpAtMs === null
       ? ({ kind: "expire", dueAtMs: expiresAtMs } as const)
       : ({ kind: "follow_up", dueAtMs: followUpAtMs } as const);
-  rows.setWakes([{ subject, ...due }]);
+  rows.wakes.set([{ subject, ...due }]);
 }
 
 export const PUSH_COMMANDS = {

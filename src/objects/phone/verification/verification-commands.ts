@@ -38,10 +38,10 @@ import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
 
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
-  const phone = rows.phone(command.phone.token);
-  const deviceIsKnown = rows.isKnownDevice(phone.token, command);
+  const phone = rows.phones.of(command.phone.token);
+  const deviceIsKnown = rows.knownDevices.has(phone.token, command);
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
-  const latest = rows.latestVerification(whose, nowMs - LONGEST_LIFE_MS);
+  const latest = rows.verifications.latest(whose, nowMs - LONGEST_LIFE_MS);
   const users = rows.people.usersOf(phone.token);
   const laneWaitMs = laneWaitAt(rows, nowMs);
   const decision = decideStart({ phone, latest, deviceIsKnown, users, laneWaitMs, command, nowMs });
@@ -58,12 +58,12 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       const { verification, order } = decision;
       if (decision.superseded !== null)
         end(rows, decision.superseded, { status: "canceled", reason: "superseded", nowMs });
-      rows.savePhone(decision.phone, nowMs);
-      rows.saveVerification(verification);
-      rows.setWakes([
+      rows.phones.save(decision.phone, nowMs);
+      rows.verifications.save(verification);
+      rows.wakes.set([
         { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
       ]);
-      rows.addEvents(phone.token, nowMs, [startedEvent(verification)]);
+      rows.events.add(phone.token, nowMs, [startedEvent(verification)]);
       queue(rows, order, { nowMs, spent: spentOnCode(phone, command, nowMs) });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
       const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, users, nowMs }), laneWaitMs };
@@ -74,7 +74,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
 
 /** A start folds into itself when its reply was lost and it is made again: its order may go to the lane at once. */
 function lostReply(rows: Rows, command: StartCommand, { id }: Verification): string | null {
-  const message = id === command.verificationId ? rows.message(command.messageId) : null;
+  const message = id === command.verificationId ? rows.messages.find(command.messageId) : null;
   return message?.status === "queued" ? JSON.stringify(message.order) : null;
 }
 
@@ -83,18 +83,18 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   if (found === null) return { outcome: "not_found" };
   const { verification, phone, deviceIsKnown, users } = found;
   // Nobody is known to have received those that did not arrive: their routes go to the end of the line.
-  const made = rows.attemptsOfVerification(verification.id);
+  const made = rows.attempts.ofVerification(verification.id);
   const past = chancesTaken(made.filter(({ status }) => status !== "delivered"));
   const { policy } = command;
   const laneWaitMs = laneWaitAt(rows, nowMs);
   const decision = decideResend({ phone, verification, deviceIsKnown, past, laneWaitMs, command, nowMs });
   if (decision.decision === "refused") return { outcome: "refused", refusal: decision.refusal };
-  rows.savePhone(decision.phone, nowMs);
-  rows.saveVerification(decision.verification);
+  rows.phones.save(decision.phone, nowMs);
+  rows.verifications.save(decision.verification);
   const { id: verificationId, expiresAtMs, followUpAtMs } = decision.verification;
-  if (followUpAtMs !== null) rows.setWakes([{ subject: verificationId, kind: "follow_up", dueAtMs: followUpAtMs }]);
+  if (followUpAtMs !== null) rows.wakes.set([{ subject: verificationId, kind: "follow_up", dueAtMs: followUpAtMs }]);
   if (expiresAtMs !== verification.expiresAtMs) {
-    rows.addEvents(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
+    rows.events.add(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
   }
   const { purpose, deviceToken } = verification;
   const { skipSendLimits } = command;
@@ -125,21 +125,21 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
   // A code that came back from elsewhere says nothing for the device that asked for it.
   const approvedBy = result === "approved" && !guesser.isElsewhere ? verification.deviceToken : null;
   if (approvedBy !== null) {
-    rows.rememberDevice(phone.token, { deviceToken: approvedBy, userId: verification.userId }, nowMs);
+    rows.knownDevices.remember(phone.token, { deviceToken: approvedBy, userId: verification.userId }, nowMs);
   }
   if (result === "approved" && verification.userId !== null) {
     knowUser(rows, { phoneToken: phone.token, userId: verification.userId }, nowMs);
   }
-  rows.savePhone(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
-  rows.saveVerification(verification);
+  rows.phones.save(approvedBy === null ? phone : { ...phone, hasKnownDevice: true }, nowMs);
+  rows.verifications.save(verification);
   const events: EventDetail[] = [
     { type: "verification.checked", verificationId: verification.id, result, checksLeft: view.checksLeft },
   ];
   if (verification.status !== "pending" && found.verification.status === "pending") {
-    rows.clearWake(verification.id);
+    rows.wakes.clear(verification.id);
     events.push(endedEvent(verification, result === "approved" ? usedBy(rows, verification, nowMs) : undefined));
   }
-  rows.addEvents(phone.token, nowMs, events);
+  rows.events.add(phone.token, nowMs, events);
   return { outcome: "checked", result, view };
 }
 
@@ -170,7 +170,7 @@ function read(rows: Rows, command: ReadCommand, nowMs: number): ReadReply {
  */
 function laneWaitAt(rows: Rows, nowMs: number): number {
   return rows.lane.waitMs(nowMs, (messageId) => {
-    const message = rows.message(messageId);
+    const message = rows.messages.find(messageId);
     return message?.status === "queued" && message.relays > 0;
   });
 }
@@ -178,7 +178,7 @@ function laneWaitAt(rows: Rows, nowMs: number): number {
 /** How much longer the newest text of an open verification waits for a consumer. */
 function waitOfText(rows: Rows, verification: Verification, nowMs: number): number {
   const waitMs = isOpen(verification, nowMs) ? laneWaitAt(rows, nowMs) : 0;
-  const newest = waitMs === 0 ? undefined : rows.messagesOf(verification.id).at(-1);
+  const newest = waitMs === 0 ? undefined : rows.messages.ofVerification(verification.id).at(-1);
   return newest === undefined ? 0 : rows.lane.waitOf(newest.order.messageId, { waitMs, nowMs });
 }
 
@@ -209,10 +209,10 @@ interface Found {
 }
 
 function find(rows: Rows, command: ReadCommand): Found | null {
-  const verification = rows.verification(command.verificationId);
+  const verification = rows.verifications.find(command.verificationId);
   if (verification === null) return null;
-  const phone = rows.phone(verification.phone.token);
-  const deviceIsKnown = rows.isKnownDevice(phone.token, verification);
+  const phone = rows.phones.of(verification.phone.token);
+  const deviceIsKnown = rows.knownDevices.has(phone.token, verification);
   const users = rows.people.usersOf(phone.token);
   const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, users, nowMs });
   return { verification, phone, deviceIsKnown, users, view };
@@ -221,7 +221,7 @@ function find(rows: Rows, command: ReadCommand): Found | null {
 /** Derives the code first: nothing is awaited between reading the counters and writing them. */
 async function checkDerived(bucket: Bucket, command: CheckCommand): Promise<CheckReply> {
   const { rows, ports } = bucket;
-  const verification = bucket.exists() ? rows.verification(command.verificationId) : null;
+  const verification = bucket.exists() ? rows.verifications.find(command.verificationId) : null;
   if (verification === null) return NOT_FOUND;
   const question = command.proof === undefined ? factorQuestion(verification, Date.now()) : null;
   if (question !== null) return { outcome: "proof_needed", question };

@@ -1,0 +1,35 @@
+/** An attempt is kept, and told of: at once, or when it turns out to be more than one refusal of very many. */
+import type { Attempt, Message } from "../../../domain/sending/message.ts";
+import type { EventDetail } from "../../../domain/events/events.ts";
+import { timeOf } from "./bulk-turn.ts";
+import type { Rows } from "../rows.ts";
+
+export function saveClaimed(
+  rows: Rows,
+  { message, attempt }: { message: Message; attempt: Attempt },
+  nowMs: number,
+): void {
+  const { messageId, verificationId, phone } = message.order;
+  rows.messages.save(message);
+  rows.attempts.save(attempt, verificationId);
+  rows.wakes.set([{ subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs }]);
+  if (attempt.quiet === true) return;
+  rows.events.add(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
+}
+
+/** An attempt that is more than one refusal of very many is told of after all. */
+export function publishAttempt(
+  rows: Rows,
+  { message, attempt }: { message: Message; attempt: Attempt },
+  nowMs: number,
+): Attempt {
+  const { quiet, ...told } = attempt;
+  if (quiet !== true) return attempt;
+  rows.events.add(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, told)]);
+  return told;
+}
+
+function attemptedEvent({ order, mayDuplicate }: Message, { attempt, transport, choice }: Attempt): EventDetail {
+  const { messageId, verificationId } = order;
+  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
+}

@@ -1,0 +1,50 @@
+/** The rows of verifications. */
+import type { Purpose, Verification } from "../../../domain/base/verification.ts";
+import { readDocument, readDocuments } from "../documents.ts";
+import { Remembered } from "../remembered.ts";
+
+export class VerificationRows {
+  readonly #sql: SqlStorage;
+  readonly #last = new Remembered<Verification>();
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(id: string): Verification | null {
+    const sql = "SELECT body FROM verifications WHERE id = ?";
+    return this.#last.of(id, () => readDocument<Verification>(this.#sql, sql, id));
+  }
+
+  /** The newest one that a caller began for a number and purpose, of those begun since. */
+  latest(
+    { phoneToken, purpose, caller }: { phoneToken: string; purpose: Purpose; caller: string },
+    sinceMs: number,
+  ): Verification | null {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
+    return readDocument<Verification>(this.#sql, sql, phoneToken, purpose, sinceMs, caller);
+  }
+
+  pending(phoneToken: string): Verification[] {
+    const sql =
+      "SELECT body FROM verifications WHERE phone_token = ? AND json_extract(body, '$.status') = 'pending' ORDER BY created_at_ms";
+    return readDocuments<Verification>(this.#sql, sql, phoneToken);
+  }
+
+  save(verification: Verification): void {
+    this.#last.set(verification.id, verification);
+    this.#sql.exec(
+      "INSERT INTO verifications (id, phone_token, purpose, created_at_ms, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+      verification.id,
+      verification.phone.token,
+      verification.purpose,
+      verification.createdAtMs,
+      JSON.stringify(verification),
+    );
+  }
+
+  forgetMemory(): void {
+    this.#last.forget();
+  }
+}
