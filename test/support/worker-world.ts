@@ -1,11 +1,6 @@
 /** One tenant on the real runtime, with the clock, the queues and the alarms in the hand of the test. */
 import { portsAt } from "./phone-bucket.ts";
-import {
-  createExecutionContext,
-  runDurableObjectAlarm,
-  runInDurableObject,
-  waitOnExecutionContext,
-} from "cloudflare:test";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { makeCodeDeriver } from "../../src/crypto/codes.ts";
@@ -16,6 +11,7 @@ import { type Mode, objectName, type Slot } from "../../src/domain/base/placemen
 import type { Role } from "../../src/domain/tenants/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
+import { AlarmTimes } from "./alarm-times.ts";
 import { forgetWorkBehind, handler, workBehind } from "./handler.ts";
 import { QueueRig } from "./queue-rig.ts";
 
@@ -96,6 +92,7 @@ export class World {
   readonly policy = DEFAULT_POLICY;
   readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
   readonly #watched: DurableObjectStub[] = [];
+  readonly #alarms = new AlarmTimes();
 
   constructor(queues: QueueRig, workerEnv: Env) {
     this.queues = queues;
@@ -283,7 +280,7 @@ export class World {
   async #alarmTimes(): Promise<number[]> {
     const times: number[] = [];
     for (const stub of [...this.#objects.values(), ...this.#watched]) {
-      const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
+      const atMs = await this.#alarms.of(stub);
       if (atMs !== null) times.push(atMs);
     }
     return times;
@@ -292,9 +289,9 @@ export class World {
   async #ringDue(): Promise<number> {
     let rung = 0;
     for (const stub of [...this.#objects.values(), ...this.#watched]) {
-      const atMs = await runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
+      const atMs = await this.#alarms.of(stub);
       if (atMs === null || atMs > Date.now()) continue;
-      if (await runDurableObjectAlarm(stub)) rung += 1;
+      if (await this.#alarms.ring(stub)) rung += 1;
     }
     return rung;
   }
