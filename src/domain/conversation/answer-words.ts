@@ -33,11 +33,19 @@ interface AnswersOfFile extends AnswerRow {
 
 const OF_FILES: Readonly<Partial<Record<Language, AnswersOfFile>>> = partsOf("answers");
 
+/** Serbian's row is that of Croatian and Bosnian as well. */
+const bothAlphabetsCache = new Map<AnswersOfFile, AnswerRow>();
+
 export const ANSWERS: Readonly<Partial<Record<Language, AnswerRow>>> = Object.fromEntries(
-  Object.entries(OF_FILES).map(([language, { inCyrillicToo = false, ...row }]) => {
-    return [language, inCyrillicToo ? rowInBothAlphabets(row) : row];
-  }),
+  Object.entries(OF_FILES).map(([language, row]) => [language, inItsAlphabets(row)]),
 );
+
+function inItsAlphabets(row: AnswersOfFile): AnswerRow {
+  if (row.inCyrillicToo !== true) return row;
+  const known = bothAlphabetsCache.get(row) ?? rowInBothAlphabets(row);
+  bothAlphabetsCache.set(row, known);
+  return known;
+}
 
 function rowInBothAlphabets(row: AnswerRow): AnswerRow {
   const { yes, assent, no, confirm, reject, join, decline, fillers, doubts = "" } = row;

@@ -52,7 +52,12 @@ describe("a language file", () => {
     [
       "it is like a language without that part",
       () => ({ answers: { like: "zu" } }),
-      "answers.like: names no language that has this part",
+      "answers.like: names no language that has this part of its own",
+    ],
+    [
+      "it is like a language that is like a third one",
+      () => ({ answers: { like: "bs" } }),
+      "answers.like: names no language that has this part of its own",
     ],
     ["it is like no language", () => ({ like: "xx" }), "like: names no language file"],
   ])("is named by its field when %s", (_what, broken, fault) => {

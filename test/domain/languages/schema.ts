@@ -17,8 +17,8 @@ export function faultsOf(tag: string, file: object): readonly string[] {
 
 function faultsOfPart(part: string, value: unknown): readonly string[] {
   if (part === "like") return isTag(value) ? [] : ["like: names no language file"];
-  if (isLike(value) && !(isTag(value.like) && part in (FILES[value.like] ?? {}))) {
-    return [`${part}.like: names no language that has this part`];
+  if (isLike(value) && !(isTag(value.like) && hasOwnPart(FILES[value.like] ?? {}, part))) {
+    return [`${part}.like: names no language that has this part of its own`];
   }
   const schema = schemaOf(part, value);
   if (schema === null) return [`${part}: is no part of a language file`];
@@ -32,6 +32,12 @@ function schemaOf(part: string, value: unknown): z.ZodType | null {
   const own = part === "stopRequests" && !isLike(value) ? stopRequestsSchema(value) : PARTS[part];
   if (!isLike(value)) return own ?? null;
   return own instanceof z.ZodObject ? own.partial().extend({ like: z.string() }) : z.strictObject({ like: z.string() });
+}
+
+/** Nothing is like a part that is like a third one. */
+function hasOwnPart(file: object, part: string): boolean {
+  const [, value] = Object.entries(file).find(([name]) => name === part) ?? [];
+  return value !== undefined && !isLike(value);
 }
 
 function isTag(value: unknown): value is string {
