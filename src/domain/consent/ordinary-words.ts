@@ -2,40 +2,19 @@
  * Keywords of one language that are ordinary words or names in another. Where both are spoken, such a word alone says
  * nothing: "off" is an Indonesian STOP and half of an English price, "pare" a Spanish one and a Filipino friend.
  */
+import { partsOf } from "../languages/parts.ts";
 import { localeOfCountry } from "../template/country-locales.ts";
 import type { KeywordScope } from "./keywords.ts";
 import { type Language, baseLanguageOf } from "../words/languages.ts";
 
 /** By the language in which they are ordinary, as their letters read, with accents or without as people type them. */
-const ORDINARY: Readonly<Partial<Record<Language, string>>> = {
-  en: "off|fin|para|pare|fund|red|son|dung|huy|slut|slet|begin|reg|aide|debut|nog|peru|apu|abi|mula|dur|alta|dost",
-  es: "para|son|red|mula|seis|peru",
-  pt: "para|alta|acha|son",
-  fr: "dur|son|pare|ferma",
-  de: "dur|red|fund|abi|fin",
-  it: "pare|alta|alto|para",
-  id: "mula|para",
-  ms: "para",
-  fil: "para|pare|basta|mula",
-  vi: "dung|huy|ngung|xoa|son|fin",
-  hi: "acha|dost|dur|bas|band",
-  ur: "acha|dost|dur|bas|band",
-  tr: "para|dost|fin",
-  pl: "para|alto|dur",
-  ru: "край",
-  uk: "край",
-  hu: "sok|son",
-  ro: "pare|para|fin",
-  ca: "para|pare|son",
-};
+const ORDINARY: Readonly<Partial<Record<Language, string>>> = partsOf("ordinaryWords");
 
 /**
  * Words of a language that, without the accents that carry them, are another word or a name of the same: Dung, Huy and
  * "đúng" (correct) for "dừng" and "hủy".
  */
-const WITHOUT_ACCENTS: Readonly<Partial<Record<Language, string>>> = {
-  vi: "dung|huy|xoa|ngung",
-};
+const WITHOUT_ACCENTS: Readonly<Partial<Record<Language, string>>> = partsOf("ordinaryWithoutAccents");
 
 /** Where English stands beside the country's language in everybody's day, though it is not its language of business. */
 const ENGLISH_EVERYDAY: ReadonlySet<string> = new Set("BD BN HK IN KE LK MY PH PK QA AE RW TZ".split(" "));

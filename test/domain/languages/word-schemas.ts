@@ -100,6 +100,8 @@ const denials = z
   })
   .partial();
 
+const MARKS = "acute grave circumflex tilde diaeresis cedilla perispomeni psili dasia ypogegrammeni".split(" ");
+
 export const WORD_PARTS = {
   keywords,
   helpRequests: phrases,
@@ -110,6 +112,11 @@ export const WORD_PARTS = {
   weakWords: phrases,
   denials,
   courtesies: phrases,
+  ordinaryWords: phrases,
+  ordinaryWithoutAccents: phrases,
+  optionalMarks: z
+    .string()
+    .refine((names) => names.split(" ").every((name) => MARKS.includes(name)), "is no known mark"),
 };
 
 /** Which of the three a language has is seen by a field that the others lack. */
