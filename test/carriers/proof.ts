@@ -2,7 +2,7 @@
  * How a carrier's vendor proves its webhooks: `<carrier>/proof.ts`. Where the vendor publishes a library that signs, it signs
  * there; else the rule of its documents is written once more.
  */
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 
 export const REFERENCE = "ten_1.msg_2.3";
 export const KEY = "0123456789abcdefghijklmn";
@@ -17,7 +17,7 @@ export interface ToSign {
   readonly atMs: number;
 }
 
-type Signed = Pick<WebhookRequest, "headers"> & { readonly body?: string; readonly url?: string };
+type Signed = Pick<CallbackRequest, "headers"> & { readonly body?: string; readonly url?: string };
 
 export interface Proof {
   readonly credentials: unknown;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeAfricasTalkingWebhook } from "../../src/carriers/africas-talking/webhooks.ts";
 import inbound from "../fixtures/carriers/africas-talking-inbound.json" with { type: "json" };
 import receipt from "../fixtures/carriers/africas-talking-receipt.json" with { type: "json" };
@@ -14,7 +14,7 @@ const INVALID = { ok: false, error: "signature_invalid" };
 const MALFORMED = { ok: false, error: "body_malformed" };
 const NOTHING = { ok: true, value: { receipts: [], inbound: [] } };
 
-function post(fields: Record<string, string> | string, url = URL_KNOWN): WebhookRequest {
+function post(fields: Record<string, string> | string, url = URL_KNOWN): CallbackRequest {
   const body = new TextEncoder().encode(new URLSearchParams(fields).toString());
   return { method: "POST", url, headers: new Headers(), body, nowMs: NOW_MS };
 }

@@ -1,6 +1,6 @@
 /** Envelopes as Amazon SNS posts them, signed by a key of the test, and an Internet that has its certificate. */
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import event from "../fixtures/carriers/aws-text-event.json" with { type: "json" };
 import { makeSigner, type Signer } from "./aws-certificate.ts";
 import { NOW_MS } from "./carrier-contract.ts";
@@ -83,7 +83,7 @@ export async function signed(fields: Fields, by: Signer): Promise<Fields> {
   return { ...fields, Signature: await by.sign(fields["SignatureVersion"] === "1" ? "SHA-1" : "SHA-256", text) };
 }
 
-export function post(body: unknown): WebhookRequest {
+export function post(body: unknown): CallbackRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "https://godwit.example/webhooks/carriers/aws?ref=ten_9.msg_9.9";
   return { method: "POST", url, headers: new Headers(), body: new TextEncoder().encode(text), nowMs: NOW_MS };

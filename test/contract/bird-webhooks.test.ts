@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeBirdWebhook } from "../../src/carriers/bird/webhooks.ts";
 import failed from "../fixtures/carriers/bird-event-failed.json" with { type: "json" };
 import received from "../fixtures/carriers/bird-event-received.json" with { type: "json" };
@@ -32,7 +32,7 @@ interface Change {
 }
 
 /** An event signed by the reference implementation, then changed. */
-function post(event: unknown, change: Change = {}): WebhookRequest {
+function post(event: unknown, change: Change = {}): CallbackRequest {
   const text = typeof event === "string" ? event : JSON.stringify(event);
   const atMs = change.atMs ?? NOW_MS;
   const body = change.body ?? text;

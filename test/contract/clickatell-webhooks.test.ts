@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeClickatellWebhook } from "../../src/carriers/clickatell/webhooks.ts";
 import inbound from "../fixtures/carriers/clickatell-inbound.json" with { type: "json" };
 import status from "../fixtures/carriers/clickatell-status.json" with { type: "json" };
@@ -16,7 +16,7 @@ const INVALID = { ok: false, error: "signature_invalid" };
 const MALFORMED = { ok: false, error: "body_malformed" };
 const NOTHING = { ok: true, value: { receipts: [], inbound: [] } };
 
-function post(body: unknown, url = URL_KNOWN): WebhookRequest {
+function post(body: unknown, url = URL_KNOWN): CallbackRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return { method: "POST", url, headers: new Headers(), body: new TextEncoder().encode(text), nowMs: NOW_MS };
 }

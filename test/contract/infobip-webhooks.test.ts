@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import type { InfobipAuthenticity } from "../../src/carriers/infobip/authenticity.ts";
 import { makeInfobipWebhook } from "../../src/carriers/infobip/webhooks.ts";
 import callReceipts from "../fixtures/carriers/infobip-call-receipts.json" with { type: "json" };
@@ -17,7 +17,7 @@ const NOTHING = { ok: true, value: { receipts: [], inbound: [] } };
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-function post(body: object | string, change: Partial<WebhookRequest> = {}): WebhookRequest {
+function post(body: object | string, change: Partial<CallbackRequest> = {}): CallbackRequest {
   return {
     method: "POST",
     url: `${HOOK}&key=${KEY}`,

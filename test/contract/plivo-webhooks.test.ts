@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import plivo from "plivo";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByPlivo } from "../../src/carriers/plivo/signature.ts";
 import { makePlivoWebhook } from "../../src/carriers/plivo/webhooks.ts";
 import inbound from "../fixtures/carriers/plivo-inbound.json" with { type: "json" };
@@ -31,7 +31,7 @@ async function sign(text: string, token = TOKEN): Promise<string> {
   return btoa(String.fromCharCode(...bytes));
 }
 
-function post(fields: Fields, headers: Fields, change: Partial<WebhookRequest> = {}): WebhookRequest {
+function post(fields: Fields, headers: Fields, change: Partial<CallbackRequest> = {}): CallbackRequest {
   return {
     method: "POST",
     url: HOOK,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SmsCallbackWebhooks, VoiceCallbackWebhooks } from "@sinch/sdk-core";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeSinchWebhook } from "../../src/carriers/sinch/webhooks.ts";
 import batchReport from "../fixtures/carriers/sinch-batch-report.json" with { type: "json" };
 import callEnded from "../fixtures/carriers/sinch-call-ended.json" with { type: "json" };
@@ -43,7 +43,7 @@ interface Change {
 }
 
 /** A webhook about texts, signed as Sinch's library checks it. */
-async function sms(body: object | string, change: Change = {}): Promise<WebhookRequest> {
+async function sms(body: object | string, change: Change = {}): Promise<CallbackRequest> {
   const timestamp = change.timestamp ?? String(NOW_SECONDS);
   const headers = new Headers({
     "content-type": "application/json",
@@ -63,7 +63,7 @@ interface VoiceChange extends Change {
 }
 
 /** A webhook about calls, signed as Sinch's guide says; the library below judges it. */
-async function voice(body: object | string, change: VoiceChange = {}): Promise<WebhookRequest> {
+async function voice(body: object | string, change: VoiceChange = {}): Promise<CallbackRequest> {
   const type = "application/json; charset=utf-8";
   const timestamp = change.timestamp ?? new Date(NOW_MS).toISOString();
   const hash = textOf(body) === "" ? "" : createHash("md5").update(textOf(body)).digest("base64");

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign as signBytes } from "node:crypto";
 import Telnyx from "telnyx";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeTelnyxWebhook } from "../../src/carriers/telnyx/webhooks.ts";
 import callEvent from "../fixtures/carriers/telnyx-call-event.json" with { type: "json" };
 import inboundEvent from "../fixtures/carriers/telnyx-inbound-event.json" with { type: "json" };
@@ -40,7 +40,7 @@ interface Change {
   readonly url?: string;
 }
 
-function post(body: object | string, change: Change = {}): WebhookRequest {
+function post(body: object | string, change: Change = {}): CallbackRequest {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const timestamp = change.timestamp ?? String(NOW_SECONDS);
   const headers = new Headers({
@@ -206,7 +206,7 @@ describe("telnyx signatures", () => {
   it("are held and refused by the official library alike", async () => {
     vi.useFakeTimers({ now: NOW_MS, toFake: ["Date"] });
     const client = new Telnyx({ apiKey: "KEY", publicKey: PUBLIC_KEY });
-    const theirs = async (request: WebhookRequest): Promise<boolean> => {
+    const theirs = async (request: CallbackRequest): Promise<boolean> => {
       const headers = Object.fromEntries(request.headers);
       const body = new TextDecoder().decode(request.body);
       return await client.webhooks.unwrap(body, { headers }).then(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import twilio from "twilio";
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByTwilio, urlVariants } from "../../src/carriers/twilio/signature.ts";
 import { makeTwilioWebhook } from "../../src/carriers/twilio/webhooks.ts";
 import { NOW_MS } from "./carrier-contract.ts";
@@ -47,7 +47,7 @@ interface Change {
 }
 
 /** A form as Twilio posts it, signed by the official library, then changed. */
-function form(params: Record<string, string>, change: Change = {}): WebhookRequest {
+function form(params: Record<string, string>, change: Change = {}): CallbackRequest {
   const url = change.url ?? URL_SIGNED;
   const signature =
     change.signature === undefined
@@ -59,7 +59,7 @@ function form(params: Record<string, string>, change: Change = {}): WebhookReque
   return { method: "POST", url, headers, body, nowMs: NOW_MS };
 }
 
-function json(body: string, change: Change & { hashOf?: string } = {}): WebhookRequest {
+function json(body: string, change: Change & { hashOf?: string } = {}): CallbackRequest {
   const hash = twilio.getExpectedBodyHash(change.hashOf ?? body);
   return form({}, { contentType: "application/json", url: `${URL_SIGNED}&bodySHA256=${hash}`, body, ...change });
 }

@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from "jose";
 import { verifySignature } from "@vonage/jwt";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeVonageMessagesWebhook } from "../../src/carriers/vonage-messages/webhooks.ts";
 import INBOUND from "../fixtures/carriers/vonage-messages-inbound.json" with { type: "json" };
 import STATUS from "../fixtures/carriers/vonage-messages-status.json" with { type: "json" };
@@ -38,7 +38,7 @@ async function tokenFor(body: string, claims: object = {}, secret = SECRET): Pro
   return new SignJWT(payload).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(encoder.encode(secret));
 }
 
-function post(body: string, token: string | null): WebhookRequest {
+function post(body: string, token: string | null): CallbackRequest {
   const headers = new Headers({ "content-type": "application/json" });
   if (token !== null) headers.set("authorization", `Bearer ${token}`);
   return { method: "POST", url: HOOK, headers, body: encoder.encode(body), nowMs: NOW_MS };

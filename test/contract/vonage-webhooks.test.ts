@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { isSignedByVonage, type VonageSignatureMethod } from "../../src/carriers/vonage/signature.ts";
 import { makeVonageWebhook } from "../../src/carriers/vonage/webhooks.ts";
 import INBOUND from "../fixtures/carriers/vonage-sms-inbound.json" with { type: "json" };
@@ -31,7 +31,7 @@ async function sign(params: Params, secret = SECRET, method: VonageSignatureMeth
 type Way = "get" | "form" | "json";
 const WAYS: readonly Way[] = ["get", "form", "json"];
 
-function post(params: Params, way: Way, nowMs = NOW_MS): WebhookRequest {
+function post(params: Params, way: Way, nowMs = NOW_MS): CallbackRequest {
   const query = new URLSearchParams(params).toString();
   const type = way === "json" ? "application/json; charset=utf-8" : "application/x-www-form-urlencoded";
   const body = way === "json" ? JSON.stringify(params) : query;

@@ -1,6 +1,6 @@
 /** What stands behind each adapter's webhooks: read as the vendor signs them, then with each thing changed. */
 import { describe, expect, it, vi } from "vitest";
-import type { CarrierAccount, CarrierWebhook, WebhookRequest } from "../../src/app/carriers/ports.ts";
+import type { CarrierAccount, CarrierWebhook, CallbackRequest } from "../../src/app/carriers/ports.ts";
 import { makeCatalog } from "../../src/carriers/catalog.ts";
 import type { AccountKind } from "../../src/domain/base/carrier-kinds.ts";
 import { isVendorHost } from "../../src/domain/carriers/vendor-hosts.ts";
@@ -44,7 +44,7 @@ function webhookOf(kind: AccountKind): CarrierWebhook {
 const encode = (text: string) => new TextEncoder().encode(text);
 
 /** A request as the vendor would post it. */
-async function request(kind: AccountKind, change: Partial<ToSign> = {}): Promise<WebhookRequest> {
+async function request(kind: AccountKind, change: Partial<ToSign> = {}): Promise<CallbackRequest> {
   const { body: content, type, sign } = proofOf(kind);
   const body =
     type === "form" ? new URLSearchParams(content as Record<string, string>).toString() : JSON.stringify(content);

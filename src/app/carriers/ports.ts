@@ -55,7 +55,7 @@ export interface CarrierSender {
 }
 
 /** A webhook as it came: the raw body, because signatures are over bytes. */
-export interface WebhookRequest {
+export interface CallbackRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
@@ -121,7 +121,7 @@ export interface CarrierWebhook {
   /** The answer, with status 200, that the carrier wants once its webhook is taken; without one it gets an empty 204. */
   readonly acknowledge?: WebhookAcknowledgement;
   /** Checks the signature first, then reads what it says. */
-  read(request: WebhookRequest): Promise<Result<WebhookContent, WebhookRefusal>>;
+  read(request: CallbackRequest): Promise<Result<WebhookContent, WebhookRefusal>>;
 }
 
 export interface WebhookContent {

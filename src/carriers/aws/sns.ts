@@ -4,7 +4,7 @@
  * Rules: "Verifying the signatures of Amazon SNS messages" in the SNS developer guide.
  */
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { WebhookRefusal, CallbackRequest } from "../../app/carriers/ports.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { carrierFetch } from "../http.ts";
@@ -59,7 +59,7 @@ const publicKeyCache = new Map<string, Uint8Array>();
 
 /** The envelope when one of our topics sent it, whole and not long ago. Nothing is fetched for any other topic. */
 export async function openEnvelope(
-  request: WebhookRequest,
+  request: CallbackRequest,
   topicArns: readonly string[],
 ): Promise<Result<SnsEnvelope, WebhookRefusal>> {
   const parsed = envelope.safeParse(parseJson(new TextDecoder().decode(request.body)));

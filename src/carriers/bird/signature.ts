@@ -2,7 +2,7 @@
  * Standard Webhooks (standardwebhooks.com): `webhook-signature` lists items "v1,<base 64>", any of which may be ours
  * while a secret is replaced, each an HMAC-SHA256 of "<id>.<seconds>.<raw body>" under the bytes of the secret.
  */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { WebhookRefusal, CallbackRequest } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { hmac, joinBytes, utf8 } from "../signature.ts";
@@ -16,7 +16,7 @@ const ITEMS_MAX = 16;
 export const BIRD_WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
 
 /** What is wrong with the signature, or null when it holds. */
-export async function checkSignature(secret: string, request: WebhookRequest): Promise<WebhookRefusal | null> {
+export async function checkSignature(secret: string, request: CallbackRequest): Promise<WebhookRefusal | null> {
   const key = fromBase64(secret.slice(SECRET_PREFIX.length));
   const id = request.headers.get("webhook-id");
   const timestamp = request.headers.get("webhook-timestamp") ?? "";

@@ -1,5 +1,5 @@
 /** Whether a webhook comes from the carrier: a signature over what is read, or a secret that only the carrier knows. */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { WebhookRefusal, CallbackRequest } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { basicAuthorization, hmac, joinBytes, utf8 } from "../signature.ts";
@@ -20,7 +20,7 @@ const BODY_MARK = "\u0000";
 const INVALID = err("signature_invalid" as const);
 
 /** `secret` is the one that `auth` names. */
-export async function checkWebhook(auth: WebhookAuth, secret: string, request: WebhookRequest): Checked {
+export async function checkWebhook(auth: WebhookAuth, secret: string, request: CallbackRequest): Checked {
   switch (auth.type) {
     case "query_key":
       return (await hasUrlKey(secret, request.url, auth.param)) ? ok(null) : INVALID;
@@ -36,7 +36,7 @@ export async function checkWebhook(auth: WebhookAuth, secret: string, request: W
 }
 
 /** The signature first, then its age: a stranger learns nothing of our clock. */
-async function checkSignature(auth: HmacAuth, secret: string, request: WebhookRequest): Checked {
+async function checkSignature(auth: HmacAuth, secret: string, request: CallbackRequest): Checked {
   const header = request.headers.get(auth.header) ?? "";
   const timestamp = auth.timestamp === undefined ? null : request.headers.get(auth.timestamp.header);
   const signed = signedBytes(auth, request, timestamp);
@@ -56,7 +56,7 @@ async function checkSignature(auth: HmacAuth, secret: string, request: WebhookRe
 /** What was signed. The body stays bytes: read as text and written again it may be another. */
 function signedBytes(
   { parts, joiner }: HmacAuth,
-  { method, url, body }: WebhookRequest,
+  { method, url, body }: CallbackRequest,
   timestamp: string | null,
 ): Uint8Array | null {
   if (!URL.canParse(url)) return null;

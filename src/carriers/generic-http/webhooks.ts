@@ -4,7 +4,7 @@ import type {
   InboundText,
   ReceiptReport,
   WebhookContent,
-  WebhookRequest,
+  CallbackRequest,
 } from "../../app/carriers/ports.ts";
 import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
 import { err, ok } from "../../domain/base/result.ts";
@@ -70,7 +70,7 @@ function contentOf(
   };
 }
 
-function readTree(format: WebhookRules["format"], { url, body }: WebhookRequest): unknown {
+function readTree(format: WebhookRules["format"], { url, body }: CallbackRequest): unknown {
   if (format === "query") return URL.canParse(url) ? formTree(new URL(url).search) : undefined;
   const text = new TextDecoder().decode(body);
   return format === "json" ? parseJson(text) : formTree(text);

@@ -4,7 +4,7 @@
  * or its encoding, so the account says both. None of the three holds a time: a replay shows only by its content.
  */
 import * as z from "zod";
-import type { WebhookRequest } from "../../app/carriers/ports.ts";
+import type { CallbackRequest } from "../../app/carriers/ports.ts";
 import { basicAuthorization, type HmacHash, hmac } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
 import { toHex } from "../../domain/base/hex.ts";
@@ -29,7 +29,7 @@ export const infobipAuthenticity = z.discriminatedUnion("kind", [
 ]);
 export type InfobipAuthenticity = z.output<typeof infobipAuthenticity>;
 
-export async function isFromInfobip(authenticity: InfobipAuthenticity, request: WebhookRequest): Promise<boolean> {
+export async function isFromInfobip(authenticity: InfobipAuthenticity, request: CallbackRequest): Promise<boolean> {
   switch (authenticity.kind) {
     case "url_key":
       return hasUrlKey(authenticity.webhookSecret, request.url);

@@ -3,7 +3,7 @@
  * V2, of messages, covers the URL without its query, and a nonce. V3, of calls, covers query and form as well. Neither
  * holds a time. Where V3 is given it has to hold: falling back to V2 would let a changed body through.
  */
-import type { WebhookRequest } from "../../app/carriers/ports.ts";
+import type { CallbackRequest } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { hmac, utf8 } from "../signature.ts";
 import { toBase64 } from "../../domain/base/base64.ts";
@@ -12,7 +12,7 @@ import type { PlivoConfig } from "./wire.ts";
 type PlivoTokens = Pick<PlivoConfig, "authToken" | "mainAuthToken">;
 type Pairs = readonly (readonly [string, string])[];
 
-export async function isSignedByPlivo(tokens: PlivoTokens, request: WebhookRequest): Promise<boolean> {
+export async function isSignedByPlivo(tokens: PlivoTokens, request: CallbackRequest): Promise<boolean> {
   if (!URL.canParse(request.url)) return false;
   const version =
     request.headers.has("x-plivo-signature-v3") || request.headers.has("x-plivo-signature-ma-v3") ? "v3" : "v2";
@@ -36,7 +36,7 @@ function bareUrl(url: string): string {
   return url.replace(/[?#].*$/s, "");
 }
 
-function describeV3(request: WebhookRequest): string {
+function describeV3(request: CallbackRequest): string {
   const query = sorted([...new URL(request.url).searchParams]).map(([name, value]) => `${name}=${value}`);
   const form =
     request.method === "POST" ? sorted([...new URLSearchParams(new TextDecoder().decode(request.body))]) : [];

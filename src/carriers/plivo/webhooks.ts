@@ -2,7 +2,7 @@
  * Plivo's webhooks: statuses of texts and inbound texts, as POST form or GET query. The signature of messages covers
  * neither body nor query: whoever takes a receipt has to compare the carrier's message id with the attempt's.
  */
-import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, CallbackRequest } from "../../app/carriers/ports.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 import { err, ok } from "../../domain/base/result.ts";
@@ -45,7 +45,7 @@ export function makePlivoWebhook(config: Pick<PlivoConfig, "authToken" | "mainAu
   };
 }
 
-function fieldsOf(request: WebhookRequest): URLSearchParams {
+function fieldsOf(request: CallbackRequest): URLSearchParams {
   if (request.method === "GET") return new URL(request.url).searchParams;
   return new URLSearchParams(new TextDecoder().decode(request.body));
 }

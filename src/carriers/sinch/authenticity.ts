@@ -4,7 +4,7 @@
  */
 import { md5 } from "@noble/hashes/legacy.js";
 import * as z from "zod";
-import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { WebhookRefusal, CallbackRequest } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import { fromBase64, toBase64 } from "../../domain/base/base64.ts";
 import { hmac, joinBytes, utf8 } from "../signature.ts";
@@ -23,7 +23,7 @@ const SMS_ALGORITHM = "HmacSHA256";
 
 export async function findSmsFault(
   authenticity: SinchSmsAuthenticity,
-  request: WebhookRequest,
+  request: CallbackRequest,
 ): Promise<WebhookRefusal | null> {
   if (authenticity.kind === "url_key") {
     return (await hasUrlKey(authenticity.webhookSecret, request.url)) ? null : "signature_invalid";
@@ -39,7 +39,7 @@ export async function findSmsFault(
 }
 
 /** The path is signed; whether a query is part of it no document says, so both readings are tried. */
-export async function findVoiceFault(voice: SinchVoice, request: WebhookRequest): Promise<WebhookRefusal | null> {
+export async function findVoiceFault(voice: SinchVoice, request: CallbackRequest): Promise<WebhookRefusal | null> {
   const { headers, url } = request;
   const [scheme = "", credentials = "", ...rest] = (headers.get("authorization") ?? "").split(" ");
   const key = fromBase64(voice.applicationSecret);
@@ -58,7 +58,7 @@ export async function findVoiceFault(voice: SinchVoice, request: WebhookRequest)
   return isFresh(Date.parse(headers.get("x-timestamp") ?? "") / 1000, request.nowMs) ? null : "signature_stale";
 }
 
-function describeCall({ method, headers, body }: WebhookRequest, path: string): string {
+function describeCall({ method, headers, body }: CallbackRequest, path: string): string {
   // MD5 is broken as a hash: Sinch writes it into the text that it signs by HMAC-SHA256.
   const bodyHash = body.length === 0 ? "" : toBase64(md5(body));
   const timestamp = `x-timestamp:${headers.get("x-timestamp") ?? ""}`;

@@ -1,5 +1,5 @@
 /** Telnyx's webhook signature: Ed25519 over "timestamp|raw body" (developers.telnyx.com, webhook signing). */
-import type { WebhookRefusal, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { WebhookRefusal, CallbackRequest } from "../../app/carriers/ports.ts";
 import { fromBase64 } from "../../domain/base/base64.ts";
 import { joinBytes, utf8 } from "../signature.ts";
 import { isFresh } from "../webhook-body.ts";
@@ -14,7 +14,7 @@ export function readPublicKey(text: string): Uint8Array | null {
 }
 
 /** Null when the signature holds and is fresh: 300 s either way, as Telnyx's own libraries allow. */
-export async function findSignatureFault(publicKey: string, request: WebhookRequest): Promise<WebhookRefusal | null> {
+export async function findSignatureFault(publicKey: string, request: CallbackRequest): Promise<WebhookRefusal | null> {
   const key = readPublicKey(publicKey);
   const signature = fromBase64(request.headers.get("telnyx-signature-ed25519") ?? "");
   const timestamp = request.headers.get("telnyx-timestamp") ?? "";

@@ -1,5 +1,5 @@
 /** Twilio's webhooks: status callbacks of texts and calls, and inbound texts. Signature first, then content. */
-import type { CarrierWebhook, InboundText, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { CarrierWebhook, InboundText, WebhookContent, CallbackRequest } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import type { CarrierVerdict } from "../../domain/conversation/inbound-commands.ts";
 import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
@@ -59,7 +59,7 @@ export function makeTwilioWebhook(authToken: string): CarrierWebhook {
  * With a bodySHA256 in the URL the signature covers the URL alone, and the hash in it covers the body. A JSON body
  * (`form` is null) without that hash would be covered by nothing.
  */
-async function isAuthentic(authToken: string, request: WebhookRequest, form: FormParams | null): Promise<boolean> {
+async function isAuthentic(authToken: string, request: CallbackRequest, form: FormParams | null): Promise<boolean> {
   const signature = request.headers.get("x-twilio-signature");
   if (signature === null || !URL.canParse(request.url)) return false;
   const bodyHash = new URL(request.url).searchParams.get("bodySHA256");

@@ -6,7 +6,7 @@ import type {
   ReceiptReport,
   WebhookContent,
   WebhookRefusal,
-  WebhookRequest,
+  CallbackRequest,
 } from "../../app/carriers/ports.ts";
 import { constantTimeEqual } from "../../domain/base/constant-time.ts";
 import type { CarrierFailureKind } from "../../domain/carriers/failure.ts";
@@ -107,7 +107,7 @@ export function makeVonageMessagesWebhook(config: WebhookConfig): CarrierWebhook
 }
 
 /** HS256 alone is accepted: a token that names its own algorithm must not choose it. */
-async function checkToken(config: WebhookConfig, request: WebhookRequest): Promise<WebhookRefusal | null> {
+async function checkToken(config: WebhookConfig, request: CallbackRequest): Promise<WebhookRefusal | null> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (config.signatureSecret === null || token === undefined) return "signature_invalid";
   try {

@@ -3,7 +3,7 @@
  * set. `sig` does not cover the `ref` that we put in the callback URL: whoever takes a receipt has to compare the
  * carrier's message id with the attempt's.
  */
-import type { CarrierWebhook, ReceiptReport, WebhookContent, WebhookRequest } from "../../app/carriers/ports.ts";
+import type { CarrierWebhook, ReceiptReport, WebhookContent, CallbackRequest } from "../../app/carriers/ports.ts";
 import { type PartPlace, readPlace } from "../../domain/conversation/parts.ts";
 import type { ReceiptStatus } from "../../domain/base/attempt-status.ts";
 import { err, ok } from "../../domain/base/result.ts";
@@ -42,14 +42,14 @@ export function makeVonageWebhook(config: Pick<VonageConfig, "signatureSecret" |
 }
 
 /** The parameters whose signature holds. Of a GET both readings are tried: with and without our own `ref`. */
-async function findSignedParams(key: SignatureKey, request: WebhookRequest): Promise<SmsParams | null> {
+async function findSignedParams(key: SignatureKey, request: CallbackRequest): Promise<SmsParams | null> {
   for (const params of candidates(request)) {
     if (await isSignedByVonage(key, params)) return params;
   }
   return null;
 }
 
-function candidates(request: WebhookRequest): readonly SmsParams[] {
+function candidates(request: CallbackRequest): readonly SmsParams[] {
   if (request.method === "GET") {
     if (!URL.canParse(request.url)) return [];
     const query = firstValues(new URL(request.url).searchParams);

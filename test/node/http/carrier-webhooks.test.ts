@@ -3,7 +3,7 @@ import type {
   CarrierWebhook,
   WebhookContent,
   WebhookRefusal,
-  WebhookRequest,
+  CallbackRequest,
 } from "../../../src/app/carriers/ports.ts";
 import type { CarrierKind } from "../../../src/domain/base/carrier-kinds.ts";
 import { err, ok, type Result } from "../../../src/domain/base/result.ts";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 /** An account that reads every request as told, and shows what it was given. */
 function addAccount(reading: Result<WebhookContent, WebhookRefusal>, kind: CarrierKind = "twilio", into = world) {
-  const seen: WebhookRequest[] = [];
+  const seen: CallbackRequest[] = [];
   const webhook: CarrierWebhook = {
     isDated: false,
     async read(request) {
