@@ -38,10 +38,11 @@ export interface PackedView {
 
 const GATES: readonly Gate[] = ["closed", "half_open", "open"];
 const PLACE_WIDTH = 3;
-const SINGLE = ["accept", "delivery", "trust", "spread", "samples", "latencyMs", "p95Ms", "silentLoss"] as const;
 /** Where silence says nothing. */
 const NO_SILENCE = -1;
-const WIDTH = SINGLE.length + 1 + HORIZONS_MS.length;
+/** Where in the numbers of an estimate its shares within horizons begin. */
+const WITHIN = 9;
+const WIDTH = WITHIN + HORIZONS_MS.length;
 
 /** The estimate in the digits that are carried, which its shares within horizons have from the first. */
 export function carriedEstimate(estimate: RouteEstimate): RouteEstimate {
@@ -67,12 +68,12 @@ export function packView(
 ): PackedView {
   const { routeIds } = changes;
   const networks = new Map<string, number>();
-  const count = routeIds.reduce((sum, id) => sum + 1 + Object.keys(snapshot.routes[id]?.networks ?? {}).length, 0);
+  const count = routeIds.reduce((sum, id) => sum + 1 + sizeOf(snapshot.routes[id]?.networks ?? {}), 0);
   const places = new Uint16Array(count * PLACE_WIDTH);
   const numbers = new Float32Array(count * WIDTH);
   const distrust: PackedView["distrust"][number][] = [];
   let entry = 0;
-  const add = ([route, network]: readonly [number, number], estimate: RouteEstimate, gate: Gate) => {
+  const add = (route: number, network: number, { all: estimate, gate }: Pick<RouteSnapshot, "all" | "gate">) => {
     const at = entry * PLACE_WIDTH;
     places[at] = route;
     places[at + 1] = network;
@@ -81,14 +82,16 @@ export function packView(
     if (estimate.distrust !== null) distrust.push({ entry, sentence: estimate.distrust });
     entry += 1;
   };
-  for (const [index, routeId] of routeIds.entries()) {
-    const route = snapshot.routes[routeId];
+  for (let index = 0; index < routeIds.length; index += 1) {
+    const route = snapshot.routes[routeIds[index] ?? ""];
     if (route === undefined) continue;
-    add([index, 0], route.all, route.gate);
-    for (const [network, { estimate, gate }] of Object.entries(route.networks)) {
+    add(index, 0, route);
+    for (const network in route.networks) {
+      const way = route.networks[network];
+      if (way === undefined) continue;
       const number = networks.get(network) ?? networks.size + 1;
       networks.set(network, number);
-      add([index, number], estimate, gate);
+      add(index, number, { all: way.estimate, gate: way.gate });
     }
   }
   return { ...changes, ...headOf(snapshot), networks: [...networks.keys()], places, numbers, distrust };
@@ -109,7 +112,8 @@ export function unpackView(view: PackedView, before: RoutingSnapshot | null): Ro
   const sentences = new Map(view.distrust.map((told) => [told.entry, told.sentence]));
   let networks: Record<string, RouteSnapshot["networks"][string]> = {};
   for (let entry = 0; entry * PLACE_WIDTH < places.length; entry += 1) {
-    const [route = 0, network = 0, gateIndex = 0] = places.subarray(entry * PLACE_WIDTH, (entry + 1) * PLACE_WIDTH);
+    const at = entry * PLACE_WIDTH;
+    const [route, network, gateIndex] = [places[at] ?? 0, places[at + 1] ?? 0, places[at + 2] ?? 0];
     const estimate = readEstimate(view.numbers, entry * WIDTH, sentences.get(entry) ?? null);
     const gate = GATES[gateIndex] ?? "open";
     if (network === 0) {
@@ -138,15 +142,28 @@ function headOf({
 }
 
 function writeEstimate(numbers: Float32Array, from: number, estimate: RouteEstimate): void {
-  let at = from;
-  for (const name of SINGLE) numbers[at++] = estimate[name];
-  numbers[from + SINGLE.length] = estimate.silenceMs ?? NO_SILENCE;
-  numbers.set(estimate.within, from + SINGLE.length + 1);
+  numbers[from] = estimate.accept;
+  numbers[from + 1] = estimate.delivery;
+  numbers[from + 2] = estimate.trust;
+  numbers[from + 3] = estimate.spread;
+  numbers[from + 4] = estimate.samples;
+  numbers[from + 5] = estimate.latencyMs;
+  numbers[from + 6] = estimate.p95Ms;
+  numbers[from + 7] = estimate.silentLoss;
+  numbers[from + 8] = estimate.silenceMs ?? NO_SILENCE;
+  numbers.set(estimate.within, from + WITHIN);
+}
+
+/** Counted without a list of them, ten times a second. */
+function sizeOf(networks: RouteSnapshot["networks"]): number {
+  let size = 0;
+  for (const _ in networks) size += 1;
+  return size;
 }
 
 function readEstimate(numbers: Float32Array, from: number, distrust: string | null): RouteEstimate {
   const at = (index: number) => numbers[from + index] ?? 0;
-  const silenceMs = at(SINGLE.length);
+  const silenceMs = at(8);
   return {
     accept: at(0),
     delivery: at(1),
@@ -156,7 +173,7 @@ function readEstimate(numbers: Float32Array, from: number, distrust: string | nu
     samples: at(4),
     latencyMs: at(5),
     p95Ms: at(6),
-    within: Array.from(numbers.subarray(from + SINGLE.length + 1, from + WIDTH)),
+    within: HORIZONS_MS.map((_, index) => at(WITHIN + index)),
     silenceMs: silenceMs === NO_SILENCE ? null : silenceMs,
     silentLoss: at(7),
   };
