@@ -15,14 +15,13 @@ export interface Admission {
 interface Judged {
   readonly seen: SeenRoute;
   readonly reason: ExclusionReason | null;
-  readonly tier: number;
 }
 
 /** `covering`: the routes that no term and no law leaves out. */
 export function admit(covering: readonly SeenRoute[], query: RankQuery, capacity: RouteCapacity): Admission {
   // Then a route's gate alone decides, and none of hundreds is looked for among those that are full.
   const isOpen = hasNotFailed(query) && isUnlimited(capacity);
-  if (isOpen && areAlike(covering, query)) return { routes: covering, excluded: [], bent: false };
+  if (isOpen && areAlike(covering)) return { routes: covering, excluded: [], bent: false };
   const judged = covering.map((seen) => judge(seen, query, isOpen ? null : capacity));
   const tier = firstWellTier(judged);
   const open = tier.filter(({ reason }) => reason === null);
@@ -36,11 +35,10 @@ export function admit(covering: readonly SeenRoute[], query: RankQuery, capacity
 }
 
 /** None is shut and none steps back for another: nearly always, and then hundreds need not be judged one by one. */
-function areAlike(covering: readonly SeenRoute[], query: RankQuery): boolean {
+function areAlike(covering: readonly SeenRoute[]): boolean {
   const [first] = covering;
   if (first === undefined) return false;
-  const tier = tierOf(first.route, query);
-  return covering.every(({ route, gate }) => gate !== "open" && tierOf(route, query) === tier);
+  return covering.every(({ gate, tier }) => gate !== "open" && tier === first.tier);
 }
 
 /** No attempt of this verification has been made: what happens to it tells about the route, not about the number. */
@@ -53,7 +51,7 @@ function judge(seen: SeenRoute, query: RankQuery, capacity: RouteCapacity | null
   const { route, gate } = seen;
   const isShut = gate === "open" || (gate === "half_open" && !hasNotFailed(query));
   const ofMoment = capacity === null ? null : momentExclusion(route, query, capacity);
-  return { seen, reason: ofMoment ?? (isShut ? "breaker_open" : null), tier: tierOf(route, query) };
+  return { seen, reason: ofMoment ?? (isShut ? "breaker_open" : null) };
 }
 
 /**
@@ -63,12 +61,8 @@ function judge(seen: SeenRoute, query: RankQuery, capacity: RouteCapacity | null
 function firstWellTier(judged: readonly Judged[]): readonly Judged[] {
   const isWell = ({ reason }: Judged) => reason === null || reason === "rate_full";
   let first = Number.POSITIVE_INFINITY;
-  for (const each of judged) if (each.tier < first && isWell(each)) first = each.tier;
-  return judged.filter((each) => each.tier === first && isWell(each));
-}
-
-function tierOf(route: Route, query: RankQuery): number {
-  return (route.standby === true ? 2 : 0) + (route.country === query.country ? 0 : 1);
+  for (const each of judged) if (each.seen.tier < first && isWell(each)) first = each.seen.tier;
+  return judged.filter((each) => each.seen.tier === first && isWell(each));
 }
 
 function without(judged: readonly Judged[], chosen: readonly Judged[], query: RankQuery): Exclusion[] {

@@ -24,7 +24,7 @@ export function coverOf(routes: readonly Route[], query: RankQuery): Cover {
   const excluded = judged.flatMap(({ route, reason }) =>
     reason === null || kept.has(route) ? [] : [{ routeId: route.id, reason }],
   );
-  return { covering, excluded, isGuess, offers: new KeptOffers(covering, query.network) };
+  return { covering, excluded, isGuess, offers: new KeptOffers(covering, query) };
 }
 
 /** All but the network is right, and that is not known. */

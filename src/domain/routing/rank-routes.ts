@@ -165,8 +165,7 @@ function candidatesOf(
   by: RankContext & { readonly offers: KeptOffers; readonly suspects: ReadonlySet<string> },
 ): readonly Candidate[] {
   const { snapshot, weights, offers, suspects } = by;
-  const isPriced = routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
-  const usualPrice = isPriced ? 0 : medianPrice(routes, weights);
+  const usualPrice = offers.isPriced(weights) || arePriced(routes, weights) ? 0 : medianPrice(routes, weights);
   // Codes go on by themselves (`sending/failover.ts`), and only the first text of one is sure to have another after it.
   const isFollowed = query.category === "otp" && hasNotFailed(query);
   const wanted = { weights, segments: query.segments, usage: usageOfPeople(snapshot), usualPrice, isFollowed };
@@ -192,6 +191,10 @@ function pickOne({ field, bent, suspect }: Weighed, query: RankQuery, context: R
   if (field.size === 1) return { candidate: best, reason: "only_route" };
   const other = toExplore(field, context);
   return other === null ? { candidate: best, reason: "best_value" } : { candidate: other, reason: "exploring" };
+}
+
+function arePriced(routes: readonly SeenRoute[], weights: RoutingWeights): boolean {
+  return routes.every(({ route }) => comparablePrice(route.price, weights) !== null);
 }
 
 function medianPrice(routes: readonly SeenRoute[], weights: RoutingWeights): number {

@@ -124,6 +124,20 @@ describe("a ranking that is kept with its view", () => {
     expect(after.get("r1")).not.toBe(before.get("r1"));
   });
 
+  it("takes a price that cannot be compared for a usual one, whatever the text before could compare", () => {
+    const { snapshot, nowMs } = after([]);
+    const priced = (id: string, currency: string) => routeOf(id, { price: { microUnits: 40_000, currency } });
+    const routes = [priced("r0", "USD"), priced("r1", "EUR")];
+    const valuesBy = (rank: typeof rankRoutes, exchange: Readonly<Record<string, number>>) => {
+      const weights = { ...CATEGORY_WEIGHTS.otp, exchange };
+      const context = { snapshot, capacity: { tokens: {}, spentRoutes: [] }, weights, random: () => 0.9 };
+      return rank(queryOf(PLAIN, routes, nowMs), routes, context).field.all.map(({ value }) => value);
+    };
+    for (const exchange of [{ EUR: 1.1 }, {}, { EUR: 1.2 }]) {
+      expect(valuesBy(rankRoutes, exchange)).toEqual(valuesBy(rankAnew, exchange));
+    }
+  });
+
   it("asks the terms of routes once for texts of one kind, whatever the view", () => {
     const { snapshot, nowMs } = after([]);
     const routes = [routeOf("r0"), routeOf("r1")];
