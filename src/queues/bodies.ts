@@ -7,6 +7,7 @@ import { DOUBT_KINDS } from "../domain/carriers/failure-rules.ts";
 import { NOTICE_CAUSES } from "../domain/sending/notice.ts";
 import type { DispatchOrder } from "../domain/sending/order.ts";
 import { CATEGORIES } from "../domain/base/categories.ts";
+import { TEMPLATE_WISHES } from "../domain/template/catalogue/template-wishes.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import { withoutWords } from "../domain/events/without-words.ts";
 import type { Money } from "../domain/base/money.ts";
@@ -80,6 +81,7 @@ const noticeOrder = z.object({
   notice: z.object({
     templateId: z.string(),
     category: z.enum(CATEGORIES),
+    ...recordOf(TEMPLATE_WISHES, () => z.string().nullable().exactOptional()),
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
     brand: z.string(),

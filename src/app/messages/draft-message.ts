@@ -2,10 +2,13 @@
 import { sendWindow } from "../../domain/compliance/quiet-hours.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
+import type { NoticeWishes } from "../../domain/sending/notice.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/catalogue/template-wishes.ts";
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
@@ -23,29 +26,22 @@ import {
 import { asSent, type SentWords } from "./violations-as-sent.ts";
 import type { Services } from "../services.ts";
 
-export interface MessageInput {
+export interface MessageInput extends NoticeWishes, TemplateWishes {
   readonly to: To;
   readonly template: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly brand: string | null;
-  readonly locale: string | null;
-  readonly timeZone: string | null;
   readonly scheduledAtMs: number | null;
   readonly expiresAtMs: number | null;
-  readonly onlyIfOffline: boolean;
-  readonly collapseKey: string | null;
   /** What an invitation invites to; its JOIN makes a reminder. */
   readonly event?: InvitedEvent | null;
 }
 
-export interface MessageDraft {
+export interface MessageDraft extends Required<TemplateWishes> {
   readonly recipient: Recipient;
   readonly templateId: TemplateId;
   readonly category: Category;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
-  readonly locale: string | null;
-  readonly timeZone: string | null;
   /** When it may go at the earliest: the time asked for, or the morning after it. */
   readonly notBeforeMs: number;
   readonly expiresAtMs: number;
@@ -115,6 +111,7 @@ export async function draftMessage(
   const word = checkAnswerWord(input.event ?? null, country);
   if (!word.ok) return word;
   const words = {
+    ...recordOf(TEMPLATE_WISHES, (wish) => input[wish] ?? null),
     templateId,
     brand: input.brand ?? principal.tenant.brand,
     locale: input.locale ?? recipient.locale,
@@ -132,7 +129,7 @@ export async function draftMessage(
   return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, sender, text });
 }
 
-function wordsOf({ brand, timeZone, event = null, variables }: MessageInput): SentWords {
+function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {
   return { brand, timeZone, placed: event === null ? {} : eventPointers(event, variables) };
 }
 

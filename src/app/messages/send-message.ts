@@ -2,7 +2,10 @@
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
+import { recordOf } from "../../domain/base/record-of.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { wishesOf } from "../../domain/sending/notice.ts";
+import { TEMPLATE_WISHES } from "../../domain/template/catalogue/template-wishes.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { createShortLink, sampleShortLink } from "../links/create-short-link.ts";
 import { queueNotice } from "./queue-notice.ts";
@@ -106,15 +109,13 @@ async function sendUncounted(
     cause: "request",
     templateId: draft.templateId,
     category: draft.category,
-    locale: draft.locale,
-    timeZone: draft.timeZone,
+    ...recordOf(TEMPLATE_WISHES, (wish) => draft[wish]),
+    ...wishesOf(input),
     brand: draft.brand,
     values: linked.value,
     userId,
     scheduledAtMs: isLater ? draft.notBeforeMs : null,
     expiresAtMs: draft.expiresAtMs,
-    onlyIfOffline: input.onlyIfOffline,
-    collapseKey: input.collapseKey,
     confirmsStop: false,
     segments: draft.text.segments,
     numberCap: skipSendLimits ? null : termsOf(tenant.allowance).quotas.textsPerNumberPerDay,

@@ -3,11 +3,13 @@ import { type ConversationMessage, renderConversation } from "../template/catalo
 import { resolveTemplateLocale } from "../template/catalogue/languages.ts";
 import type { Replies } from "../template/catalogue/opt-out.ts";
 import { renderTemplate } from "../template/catalogue/render-template.ts";
+import { TEMPLATE_WISHES, type TemplateWish } from "../template/catalogue/template-wishes.ts";
 import { isTemplateId } from "../template/catalogue/templates.ts";
 import type { TemplateViolation } from "../template/catalogue/violations.ts";
 import { resolveLocale } from "../template/locale.ts";
 import type { LocaleTag } from "../template/locales.ts";
 import type { TextEncoding } from "../template/segments.ts";
+import { recordOf } from "../base/record-of.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Notice } from "../sending/notice.ts";
 
@@ -32,7 +34,7 @@ export interface NoticeText {
 
 /** `values` is what was sealed, opened: it was checked when the notice was made, so violations are rare and late. */
 export function layOutNotice(
-  notice: Pick<Notice, "templateId" | "locale" | "timeZone" | "brand" | "optOut">,
+  notice: Pick<Notice, "templateId" | TemplateWish | "optOut">,
   values: string,
   { country, replies }: NoticeReader,
 ): Result<NoticeText, readonly TemplateViolation[]> {
@@ -48,6 +50,7 @@ export function layOutNotice(
   const joinWord = typeof word === "string" ? { joinWord: word } : {};
   const timeZone = notice.timeZone ?? "UTC";
   const rendered = renderTemplate({
+    ...recordOf(TEMPLATE_WISHES, (wish) => notice[wish] ?? null),
     templateId,
     locale,
     variables,

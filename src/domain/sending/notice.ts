@@ -1,12 +1,25 @@
 /** What a text of a template is, beside its number: an alert, a reminder, an order notice, a marketing text. */
 import type { OptOutWay } from "../template/catalogue/opt-out.ts";
+import type { TemplateWishes } from "../template/catalogue/template-wishes.ts";
 import type { Category } from "../base/categories.ts";
 
 /** request: the tenant asked for it. reply: it answers a text from the phone. schedule: its time has come. */
 export const NOTICE_CAUSES = ["request", "reply", "schedule"] as const;
 export type NoticeCause = (typeof NOTICE_CAUSES)[number];
 
-export interface Notice {
+/** What a request asks for, and its notice keeps as it was asked. What rows of older releases lack is optional. */
+export interface NoticeWishes {
+  /** Goes only to someone who is not using the app. */
+  readonly onlyIfOffline: boolean;
+  /** A newer one of the same key and number takes the place of one that waits. */
+  readonly collapseKey: string | null;
+}
+
+export function wishesOf({ onlyIfOffline, collapseKey }: NoticeWishes): Required<NoticeWishes> {
+  return { onlyIfOffline, collapseKey };
+}
+
+export interface Notice extends NoticeWishes, TemplateWishes {
   readonly templateId: string;
   /** Fixed by the template. */
   readonly category: Category;
@@ -21,10 +34,6 @@ export interface Notice {
   readonly userId: string | null;
   /** Not before; null: now. */
   readonly scheduledAtMs: number | null;
-  /** Goes only to someone who is not using the app. */
-  readonly onlyIfOffline: boolean;
-  /** A newer one of the same key and number takes the place of one that waits. */
-  readonly collapseKey: string | null;
   /** Where to say no more, when the text cannot be answered; null: nowhere. */
   readonly optOut: OptOutWay | null;
   /** What may follow a STOP: its one confirmation, and help for whoever asks for it. */

@@ -1,5 +1,6 @@
 /** Requests and replies of sending messages: one, many, a dry run, a preflight. */
 import * as z from "zod";
+import type { MessageInput } from "../../app/messages/draft-message.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { BUSINESS_TEMPLATE_IDS } from "../../domain/template/catalogue/templates.ts";
 import {
@@ -13,6 +14,7 @@ import {
   phoneText,
   userIdText,
 } from "../base/common-schema.ts";
+import type { FieldsFor } from "../base/field-names.ts";
 import { invitedEvent } from "../reminders/invited-event-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
@@ -37,6 +39,11 @@ export const recipientFields = {
   country: countryCode.optional().meta({ description: "Of a number without its calling code." }),
 };
 
+/** Of the request, what the use case has in another form: whom it goes to, times in milliseconds, the event with its own. */
+type Reshaped = "userId" | "phoneNumber" | "country" | "scheduledAt" | "expiresAt" | "event";
+type AsSent = Omit<MessageInput, "to" | "scheduledAtMs" | "expiresAtMs" | "event"> &
+  Readonly<Record<Reshaped, unknown>>;
+
 const sendFields = {
   ...recipientFields,
   template: z
@@ -60,7 +67,7 @@ const sendFields = {
     description: "A newer message of this key to the number takes the place of one that still waits.",
   }),
   event: invitedEvent.optional(),
-};
+} satisfies FieldsFor<AsSent>;
 
 const EXAMPLE = {
   phone_number: EXAMPLE_PHONE,
@@ -74,7 +81,7 @@ export const oneRecipient = ({ user_id: user, phone_number: phone }: Fields) =>
   (user === undefined) !== (phone === undefined);
 export const ONE_RECIPIENT = { message: "exactly one of user_id and phone_number", path: ["user_id"] };
 
-const sendShape = z.strictObject(sendFields).refine(oneRecipient, ONE_RECIPIENT);
+export const sendShape = z.strictObject(sendFields).refine(oneRecipient, ONE_RECIPIENT);
 
 export const sendRequest = z
   .strictObject({

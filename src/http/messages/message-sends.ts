@@ -7,6 +7,7 @@ import { SEND_BATCH_REFUSES, sendBatch } from "../../app/messages/send-batch.ts"
 import { SEND_MESSAGE_REFUSES, sendMessage, type SentMessage } from "../../app/messages/send-message.ts";
 import { ok } from "../../domain/base/result.ts";
 import { problemKindOf, refusalProblem } from "../errors.ts";
+import { given } from "../base/field-names.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   batchBody,
@@ -16,6 +17,7 @@ import {
   preflightRequest,
   type SendWire,
   sendRequest,
+  sendShape,
   sentBody,
 } from "./message-sends-schema.ts";
 import { isoTime } from "../time.ts";
@@ -153,21 +155,13 @@ const cancel = defineRoute({
 export const MESSAGE_SEND_ROUTES: readonly ApiRoute[] = [send, batch, preflight, cancel];
 
 function messageInput(wire: SendWire): MessageInput {
+  const { userId, phoneNumber, country, scheduledAt, expiresAt, event, ...asSent } = given(sendShape, wire);
   return {
-    to:
-      wire.user_id === undefined
-        ? { phoneNumber: wire.phone_number ?? "", country: wire.country ?? null }
-        : { userId: wire.user_id },
-    template: wire.template,
-    variables: wire.variables,
-    brand: wire.brand ?? null,
-    locale: wire.locale ?? null,
-    timeZone: wire.time_zone ?? null,
-    scheduledAtMs: timeOrNull(wire.scheduled_at),
-    expiresAtMs: timeOrNull(wire.expires_at),
-    onlyIfOffline: wire.only_if_offline,
-    collapseKey: wire.collapse_key ?? null,
-    event: wire.event === undefined ? null : invitedEvent(wire.event),
+    ...asSent,
+    to: userId === null ? { phoneNumber: phoneNumber ?? "", country } : { userId },
+    scheduledAtMs: timeOrNull(scheduledAt),
+    expiresAtMs: timeOrNull(expiresAt),
+    event: event === null ? null : invitedEvent(event),
   };
 }
 
@@ -182,8 +176,8 @@ function invitedEvent(wire: NonNullable<SendWire["event"]>): InvitedEvent {
   };
 }
 
-function timeOrNull(text: string | undefined): number | null {
-  return text === undefined ? null : Date.parse(text);
+function timeOrNull(text: string | null): number | null {
+  return text === null ? null : Date.parse(text);
 }
 
 function sentEntry({ id, status, reason, draft }: SentMessage) {

@@ -18,6 +18,7 @@ import {
   type TemplateId,
 } from "./templates.ts";
 import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "./texts.ts";
+import type { TemplateWishes } from "./template-wishes.ts";
 import type { TemplateViolation } from "./violations.ts";
 
 const OPT_OUT_MISSING: TemplateViolation = {
@@ -26,7 +27,7 @@ const OPT_OUT_MISSING: TemplateViolation = {
   message: "Marketing needs a way out: use a sender people can reply to, or give a number or a link for it.",
 };
 
-export interface TemplateInput {
+export interface TemplateInput extends TemplateWishes {
   readonly templateId: TemplateId;
   /** From `resolveTemplateLocale`. */
   readonly locale: LocaleTag;
