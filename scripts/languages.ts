@@ -1,13 +1,18 @@
 /**
- * Writes the list of the language files, `src/domain/languages/files.ts`, after one came or went in
- * `src/data/languages`: `npm run languages`. A test fails while the list is not that of the folder.
+ * Writes what names the language files, `src/domain/languages/files.ts` and `written.ts` beside it, after one came or went
+ * in `src/data/languages`: `npm run languages`. A test fails while they are not those of the folder.
  */
-import { readdir, writeFile } from "node:fs/promises";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FILES_PATH, LANGUAGES_PATH, listOfFiles, tagsIn } from "./languages/list.ts";
+import { listsOf } from "./languages/list.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const tags = tagsIn(await readdir(join(root, LANGUAGES_PATH)));
-await writeFile(join(root, FILES_PATH), listOfFiles(tags));
-console.log(`${FILES_PATH}: ${tags.length} languages`);
+const lists = listsOf({
+  names: (folder) => readdirSync(join(root, folder)),
+  text: (path) => readFileSync(join(root, path), "utf8"),
+});
+for (const [path, text] of lists) {
+  writeFileSync(join(root, path), text);
+  console.log(path);
+}

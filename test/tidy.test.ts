@@ -13,6 +13,7 @@ import { PLANTED, SPARED } from "./tidy/planted.ts";
 import { findLooseDefinitions, REFUSAL_RULES } from "./tidy/refusals.ts";
 import { REGEX_RULES } from "./tidy/regex-rules.ts";
 import { parseSource } from "./tidy/source.ts";
+import { loadedWith } from "./tidy/start.ts";
 
 const SCANNED = ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}", "bench/**/*.ts"];
 
@@ -137,6 +138,29 @@ describe("a refusal", () => {
   it("is seen when nobody gives it", () => {
     expect(looseWith("export const NEW_REFUSALS = { never_given: {} } as const;")).toEqual([
       "src/app/new/refusals.ts never_given is on no list of refusals",
+    ]);
+  });
+});
+
+describe("the start of a Worker", () => {
+  it("reads no file of a language: a megabyte of words is read when the first text comes or goes", () => {
+    const loaded = loadedWith("src/index.ts", sources);
+    expect(loaded.has("src/domain/template/locales.ts")).toBe(true);
+    expect(loaded.get("src/domain/languages/parts.ts")).toBeUndefined();
+    expect([...loaded.keys()].filter((path) => path.startsWith("src/data/"))).toEqual([]);
+  });
+
+  it("loads what is imported but for types, and not what is imported when it is needed", () => {
+    const module = (path: string, text: string) => parseSource(path, text);
+    const loaded = loadedWith("src/a.ts", [
+      module("src/a.ts", 'import { b, type B } from "./b.ts";\nexport { e } from "./e.ts";\nawait import("./c.ts");'),
+      module("src/b.ts", 'import type { C } from "./c.ts";\nimport { type D } from "./d.ts";'),
+    ]);
+    expect([...loaded]).toEqual([
+      ["src/a.ts", ""],
+      ["src/b.ts", "src/a.ts"],
+      ["src/e.ts", "src/a.ts"],
+      ["src/d.ts", "src/b.ts"],
     ]);
   });
 });

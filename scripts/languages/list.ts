@@ -1,9 +1,25 @@
-/** The text of the module that imports every language file. */
+/** The texts of the modules that name the language files. */
 
-export const LANGUAGES_PATH = "src/data/languages";
-export const FILES_PATH = "src/domain/languages/files.ts";
+const LANGUAGES_PATH = "src/data/languages";
+const FILES_PATH = "src/domain/languages/files.ts";
+const WRITTEN_PATH = "src/domain/languages/written.ts";
 
 const ENDING = ".json";
+
+interface Folder {
+  readonly names: (folder: string) => readonly string[];
+  readonly text: (path: string) => string;
+}
+
+/** Each module with its text, by its path from the root. */
+export function listsOf({ names, text }: Folder): readonly (readonly [string, string])[] {
+  const tags = tagsIn(names(LANGUAGES_PATH));
+  const written = tags.filter((tag) => isWrittenTo(text(`${LANGUAGES_PATH}/${tag}${ENDING}`)));
+  return [
+    [FILES_PATH, listOfFiles(tags)],
+    [WRITTEN_PATH, listOfWritten(written)],
+  ];
+}
 
 /** Tags of the language files among these names, in alphabetical order. */
 export function tagsIn(names: readonly string[]): readonly string[] {
@@ -27,6 +43,23 @@ export function listOfFiles(tags: readonly string[]): string {
     "};",
     "",
   ].join("\n");
+}
+
+/** Those that are written to: a module of its own, so that a Worker starts without the files. */
+function listOfWritten(tags: readonly string[]): string {
+  return [
+    "/** The tags of the languages that are written to. Written by `npm run languages`. */",
+    "export const WRITTEN = [",
+    ...tags.map((tag) => `  "${tag}",`),
+    "] as const;",
+    "",
+  ].join("\n");
+}
+
+/** Whether the text of a language file has codes in it. */
+function isWrittenTo(text: string): boolean {
+  const file: unknown = JSON.parse(text);
+  return typeof file === "object" && file !== null && "codes" in file;
 }
 
 /** The tag as a name in JavaScript, in which some tags are words of the language ("new" is Newari). */

@@ -1,5 +1,5 @@
 /** The words of all that we can send, in every language, as they are looked for in a text that comes back. */
-import { LOCALES } from "../template/locales.ts";
+import { LOCALES } from "../template/locale-texts.ts";
 import { CATALOGUE_TEXTS, SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { CONSENT_WORDS } from "../template/catalogue/reply-words.ts";
 import { foldLetters } from "../words/fold-letters.ts";

@@ -2,7 +2,8 @@
 import type { Replies } from "./catalogue/opt-out.ts";
 import { asksForStopLine } from "./country-rules.ts";
 import { fill } from "./fill.ts";
-import { LOCALES, type LocaleTag } from "./locales.ts";
+import { LOCALES } from "./locale-texts.ts";
+import type { LocaleTag } from "./locales.ts";
 import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 

@@ -1,7 +1,8 @@
 /** Lays out a text that helps a user whose code came but was not used. It never carries the code. */
 import { helpLanguages } from "./country-rules.ts";
 import { fill } from "./fill.ts";
-import { LOCALES, type LocaleTag } from "./locales.ts";
+import { LOCALES } from "./locale-texts.ts";
+import type { LocaleTag } from "./locales.ts";
 import type { SafeWording } from "./safe-values.ts";
 import { countSegments } from "./segments.ts";
 

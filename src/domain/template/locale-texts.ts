@@ -1,3 +1,7 @@
+/** What is said of a code and its help, by language. */
+import { partsOf } from "../languages/parts.ts";
+import type { LocaleTag } from "./locales.ts";
+
 /**
  * What one language needs to say. Placeholders are `{code} {brand} {minutes} {sender} {digits}`. A right-to-left text
  * begins with a word of its own script, so that a phone lays the whole line out from the right.
@@ -25,3 +29,5 @@ export interface LocaleTexts {
   /** Spoken; says the digits twice. */
   readonly voice: string;
 }
+
+export const LOCALES: Readonly<Record<LocaleTag, LocaleTexts>> = partsOf("codes");

@@ -1,16 +1,13 @@
-/** Every language Godwit writes and speaks: those whose file (`src/data/languages`) has texts of codes. */
-import { partsOf } from "../languages/parts.ts";
-import type { LocaleTexts } from "./locale-texts.ts";
-
-const CATALOG = partsOf("codes") satisfies Readonly<Record<string, LocaleTexts>>;
+/** Every language Godwit writes and speaks, by tag alone: a Worker starts with these, and reads the texts when one is sent. */
+import { WRITTEN } from "../languages/written.ts";
 
 /** A BCP 47 tag for which there are texts. */
-export type LocaleTag = keyof typeof CATALOG;
-
-export const LOCALES: Readonly<Record<LocaleTag, LocaleTexts>> = CATALOG;
+export type LocaleTag = (typeof WRITTEN)[number];
 
 export const DEFAULT_LOCALE: LocaleTag = "en";
 
+const tags: ReadonlySet<string> = new Set(WRITTEN);
+
 export function isLocaleTag(tag: string): tag is LocaleTag {
-  return Object.hasOwn(CATALOG, tag);
+  return tags.has(tag);
 }

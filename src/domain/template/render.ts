@@ -5,7 +5,8 @@ import type { Replies } from "./catalogue/opt-out.ts";
 import { layOutCodeText } from "./code-text.ts";
 import { fill } from "./fill.ts";
 import { layOutHelpText, layOutNewestCodeText } from "./help-text.ts";
-import { LOCALES, type LocaleTag } from "./locales.ts";
+import { LOCALES } from "./locale-texts.ts";
+import type { LocaleTag } from "./locales.ts";
 import { safeSender, safeWording, type Wording } from "./safe-values.ts";
 import { countSegments, type TextEncoding } from "./segments.ts";
 

@@ -4,7 +4,8 @@ import { findKeyword } from "../../../src/domain/consent/keywords.ts";
 import { type Language, baseLanguageOf, languagesFor } from "../../../src/domain/words/languages.ts";
 import { readStop } from "../../../src/domain/consent/read-stop.ts";
 import { readerOf } from "../../../src/domain/words/normalise.ts";
-import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
+import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
 const LANGUAGES: readonly Language[] = [...new Set(LOCALE_TAGS.map(baseLanguageOf))];

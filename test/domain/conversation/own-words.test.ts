@@ -5,7 +5,8 @@ import { classifyInbound } from "../../../src/domain/conversation/classify.ts";
 import { withoutOwnWords } from "../../../src/domain/conversation/own-words.ts";
 import { renderConversation } from "../../../src/domain/template/catalogue/render-conversation.ts";
 import { renderTemplate } from "../../../src/domain/template/catalogue/render-template.ts";
-import { isLocaleTag, LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
+import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 import { renderText } from "../../../src/domain/template/render.ts";
 
 const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);

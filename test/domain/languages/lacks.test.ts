@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../../src/domain/languages/files.ts";
 import { ownerOf } from "../../../src/domain/languages/parts.ts";
 import { CATALOGUE_LANGUAGES } from "../../../src/domain/template/catalogue/languages.ts";
-import { LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { SECURITY_TEXTS } from "../../../src/domain/template/catalogue/texts.ts";
 
 const FILES: ReadonlyMap<string, object> = new Map(Object.entries<object>(LANGUAGES));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { getCountries } from "libphonenumber-js";
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { renderText } from "../../../src/domain/template/render.ts";
 import { countSegments } from "../../../src/domain/template/segments.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { renderText } from "../../../src/domain/template/render.ts";
 import { ASCII_BRAND, LOCALE_TAGS, LONGEST_NUMERIC, UCS2_BRAND, input } from "./support.ts";
 

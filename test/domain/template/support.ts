@@ -1,5 +1,6 @@
 import type { RenderInput } from "../../../src/domain/template/render.ts";
-import { LOCALES, isLocaleTag } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
+import { isLocaleTag } from "../../../src/domain/template/locales.ts";
 
 export const LOCALE_TAGS = Object.keys(LOCALES).filter(isLocaleTag);
 

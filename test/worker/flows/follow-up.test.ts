@@ -1,6 +1,6 @@
 import { portsAt } from "../../support/phone-bucket.ts";
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../src/domain/template/locale-texts.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 import { sayStop } from "../../support/say-stop.ts";
 

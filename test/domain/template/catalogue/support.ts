@@ -1,4 +1,5 @@
-import { isLocaleTag, LOCALES, type LocaleTag } from "../../../../src/domain/template/locales.ts";
+import { LOCALES } from "../../../../src/domain/template/locale-texts.ts";
+import { isLocaleTag, type LocaleTag } from "../../../../src/domain/template/locales.ts";
 import {
   type RenderedTemplate,
   renderTemplate,
