@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { testDisk } from "./scripts/test-disk.ts";
 
 // Fixed and worthless: a fresh clone has no .dev.vars, and a test that fails must fail again with the same keys.
 const TEST_SETTINGS = {
@@ -12,6 +14,11 @@ const TEST_SETTINGS = {
   TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000000",
   TWILIO_AUTH_TOKEN: "twilio-auth-token-of-the-tests",
 };
+
+/** Tests in plain Node write where they always did: what they start may need to be run from there. */
+const PLAIN_NODE = { environment: "node", env: { TMPDIR: tmpdir() } } as const;
+// Every runtime of workerd is started by this process.
+process.env["TMPDIR"] = testDisk();
 
 /** A slow machine is no failure; what never ends is. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
@@ -37,7 +44,7 @@ export default defineConfig({
         test: {
           name: "rules",
           include: ["test/{domain,app}/**/*.test.ts"],
-          environment: "node",
+          ...PLAIN_NODE,
           isolate: false,
           ...PATIENCE,
         },
@@ -46,7 +53,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/tidy.test.ts", "test/{contract,node}/**/*.test.ts"],
-          environment: "node",
+          ...PLAIN_NODE,
           ...PATIENCE,
         },
       },
