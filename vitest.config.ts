@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./scripts/slow-first.ts";
 import { testDisk } from "./scripts/test-disk.ts";
 
 // Fixed and worthless: a fresh clone has no .dev.vars, and a test that fails must fail again with the same keys.
@@ -23,6 +24,9 @@ process.env["TMPDIR"] = testDisk();
 /** A slow machine is no failure; what never ends is. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** `npm test -- --sequence.shuffle.files`: a sequencer of our own would undo it. */
+const isShuffled = process.argv.some((word) => word.startsWith("--sequence.shuffle"));
+
 /** One for each project: the plugin remembers whose it is. */
 const workerd = () =>
   cloudflareTest(async () => ({
@@ -39,6 +43,7 @@ export default defineConfig({
   test: {
     // All cores: vitest keeps one free by itself, which is half of a small machine.
     maxWorkers: "100%",
+    sequence: isShuffled ? {} : { sequencer: SlowFirst },
     projects: [
       {
         test: {
