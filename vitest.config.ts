@@ -38,7 +38,8 @@ const workerd = () =>
 
 // Two runtimes: rules and shapes run in plain Node, everything that touches the platform runs in workerd. In each, the
 // files that leave nothing behind in their process share one, so that tables, patterns and modules are read once and no
-// runtime is started for each; what keeps keys or servers in its modules, or plays the whole Worker, has one a file.
+// runtime is started for each. In plain Node, what keeps keys or servers in its modules has one a file; in workerd, what
+// stands in test/worker/alone, where each file says in its first line why.
 export default defineConfig({
   test: {
     // All cores: vitest keeps one free by itself, which is half of a small machine.
@@ -75,10 +76,20 @@ export default defineConfig({
       {
         plugins: [workerd()],
         test: {
+          name: "alone",
+          include: ["test/worker/alone/**/*.test.ts"],
+          setupFiles: ["./test/support/worker-setup.ts"],
+          ...PATIENCE,
+        },
+      },
+      {
+        plugins: [workerd()],
+        test: {
           name: "worker",
           include: ["test/{worker,sim}/**/*.test.ts"],
-          exclude: ["test/worker/{db,objects}/**"],
+          exclude: ["test/worker/{alone,db,objects}/**"],
           setupFiles: ["./test/support/worker-setup.ts"],
+          isolate: false,
           ...PATIENCE,
         },
       },

@@ -1,11 +1,11 @@
-import { applyD1Migrations, reset } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { reset } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { freshenDatabase } from "./fresh-database.ts";
 
 beforeAll(async () => {
   // Where files share a runtime, the one before has left its rows.
   await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshenDatabase();
 });
 
 // A line a request and attempt would bury what a failing test says. Tests that read the log spy on it themselves.

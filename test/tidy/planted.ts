@@ -30,6 +30,7 @@ const UNFINISHED = "no comment leaves work behind";
 const NAMES = "files and folders are named in kebab-case";
 const LONG = "no file is longer than 400 lines";
 const REASONS = "a use case lists the reasons that it gives, and the lists of what it calls";
+const ALONE = "a test with a runtime of its own says why in its first line";
 const ENTRY = "index.ts is wiring only: no more than 60 lines";
 
 export const PLANTED: readonly Planted[] = [
@@ -99,6 +100,7 @@ export const PLANTED: readonly Planted[] = [
   { title: NAMES, path: "src/app/startVerification.ts", text: "" },
   { title: NAMES, path: "src/domain/Phone/e164.ts", text: "" },
   { title: LONG, path: "src/app/a.ts", text: "\n".repeat(400) + "const x = 1;" },
+  { title: ALONE, path: "test/worker/alone/a.test.ts", text: "const x = 1;" },
   { title: ENTRY, path: "src/index.ts", text: "\n".repeat(60) + "const x = 1;" },
   {
     title: REASONS,
@@ -115,6 +117,7 @@ export const PLANTED: readonly Planted[] = [
 ];
 
 export const SPARED: readonly Omit<Planted, "title">[] = [
+  { path: "test/worker/alone/a.test.ts", text: "// Alone: it counts what its isolate was asked.\nconst x = 1;" },
   {
     path: "src/app/keys/a.ts",
     text: 'import { b, B_REFUSES } from "./b.ts";\nexport const A_REFUSES = [...B_REFUSES, "c", "value_out_of_bounds"] as const;\nconst f = () => b() ?? refuse("c") ?? outOfBounds("d", "e");',

@@ -1,3 +1,4 @@
+// Alone: the isolate remembers the certificate at the address of AWS, and each file makes its own.
 /** Each carrier's inbound texts through its own signed webhook: an alert is rejected by one, a STOP holds by one. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

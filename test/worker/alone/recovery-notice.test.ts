@@ -1,3 +1,4 @@
+// Alone: it breaks, mends and evicts every object that there is, those of other files too.
 import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// Alone: how often a network guessed is counted in the isolate, by a clock that other files may have set further ahead.
 /** Who guesses at the secret that makes tenants, and what a deployer with a weak or an old one gets. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,4 @@
+// Alone: the isolate remembers the certificate at the address of AWS, and each file makes its own.
 /** A thief of one signed webhook (a log, a proxy, a backup) who posts it again when it suits him. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeSigner } from "../../contract/aws-certificate.ts";
