@@ -1,6 +1,7 @@
 /**
  * Whether two byte strings are equal, in a time that depends on their length only: an early exit would tell a
- * guesser how many leading bytes were right. A length is no secret here: every caller compares digests.
+ * guesser how many leading bytes were right. A length is no secret here: callers compare digests, or codes whose length
+ * their texts show.
  */
 export function constantTimeEqual(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;

@@ -29,13 +29,13 @@ export interface FailureRule {
   readonly recorded: "nothing" | "stop";
 }
 
-const NO_STOP = { outcome: "not_sent", recorded: "nothing" } as const;
-const UNKNOWN = { outcome: "unknown", recorded: "nothing" } as const;
+const NOT_SENT = { outcome: "not_sent", recorded: "nothing" } as const;
+const UNKNOWN_OUTCOME = { outcome: "unknown", recorded: "nothing" } as const;
 
 /** Explained in docs/carriers.md. */
 export const FAILURE_RULES = {
   number_unassigned: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "never",
     health: "none",
     loss: "unreached",
@@ -43,7 +43,7 @@ export const FAILURE_RULES = {
     publicReason: "number_rejected",
   },
   number_rejected: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "other_vendor",
     health: "if_refuted",
     loss: "unreached",
@@ -51,7 +51,7 @@ export const FAILURE_RULES = {
     publicReason: "number_rejected",
   },
   number_not_mobile: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "other_vendor",
     health: "if_refuted",
     loss: "unreached",
@@ -59,7 +59,7 @@ export const FAILURE_RULES = {
     publicReason: "number_not_mobile",
   },
   handset_unreachable: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "any_route",
     health: "none",
     loss: "unreached",
@@ -67,7 +67,7 @@ export const FAILURE_RULES = {
     publicReason: "handset_unreachable",
   },
   destination_unserved: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "next_route",
     health: "unserved",
     loss: "lost",
@@ -75,7 +75,7 @@ export const FAILURE_RULES = {
     publicReason: "destination_unserved",
   },
   sender_rejected: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "next_route",
     health: "broken",
     loss: "lost",
@@ -83,7 +83,7 @@ export const FAILURE_RULES = {
     publicReason: "sender_rejected",
   },
   registry_blocked: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "next_route",
     health: "none",
     loss: "none",
@@ -91,7 +91,7 @@ export const FAILURE_RULES = {
     publicReason: "registry_blocked",
   },
   content_filtered: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "next_route",
     health: "degraded",
     loss: "lost",
@@ -99,7 +99,7 @@ export const FAILURE_RULES = {
     publicReason: "content_rejected",
   },
   content_rejected: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "never",
     health: "none",
     loss: "none",
@@ -116,7 +116,7 @@ export const FAILURE_RULES = {
     recorded: "stop",
   },
   fraud_suspected: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "never",
     health: "none",
     loss: "none",
@@ -124,7 +124,7 @@ export const FAILURE_RULES = {
     publicReason: "blocked_by_carrier",
   },
   throttled: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "any_route",
     // Degraded, and yet no sign for its breaker: `signOfFailure` says why.
     health: "degraded",
@@ -133,7 +133,7 @@ export const FAILURE_RULES = {
     publicReason: "carrier_busy",
   },
   unavailable: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "any_route",
     health: "degraded",
     loss: "lost",
@@ -141,7 +141,7 @@ export const FAILURE_RULES = {
     publicReason: "carrier_unavailable",
   },
   timed_out: {
-    ...UNKNOWN,
+    ...UNKNOWN_OUTCOME,
     retry: "any_route",
     health: "degraded",
     loss: "lost",
@@ -149,7 +149,7 @@ export const FAILURE_RULES = {
     publicReason: "carrier_unavailable",
   },
   credentials_rejected: {
-    ...NO_STOP,
+    ...NOT_SENT,
     retry: "next_route",
     health: "broken",
     loss: "lost",
@@ -157,7 +157,7 @@ export const FAILURE_RULES = {
     publicReason: "carrier_misconfigured",
   },
   response_malformed: {
-    ...UNKNOWN,
+    ...UNKNOWN_OUTCOME,
     retry: "any_route",
     health: "degraded",
     loss: "lost",

@@ -5,7 +5,7 @@
 import type { VoipPolicy } from "../lookup/voip.ts";
 
 export interface Policy {
-  /** Seconds between two sends to one number, whatever the purpose. */
+  /** Seconds between two sends to one number, whatever the purpose. It does not grow with each send. */
   readonly sendIntervalSeconds: number;
   /** Codes one device may ask for in 24 hours, over all numbers. */
   readonly codesPerDevicePerDay: number;
