@@ -33,6 +33,13 @@ const TIMES_MOST = 8;
  */
 const FLOOR_SHARE = { unknown: 1 / 3, known: 1 / 10 };
 const UNKNOWN_SAMPLES = 20;
+/**
+ * While nobody knows whether the best one's receipts are true: so many times as many texts explore, and so many are asked of
+ * each other route.
+ * Measured in rolled worlds with few typists: a liar that would have kept nearly all texts for an hour is found in minutes
+ * (success 90.4 to 95.8 %), and a third of the texts, or all routes to the end, cost more than they tell.
+ */
+const WITNESS = { times: 7, shareMost: 0.3, samples: 30 };
 
 /** Null: this text goes by the best. */
 export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
@@ -42,6 +49,9 @@ export function toExplore(field: CandidateField, luck: Luck): Candidate | null {
   const hedge = hedgeOf(field, luck);
   if (hedge !== null && roll < hedge.share) return hedge.candidate;
   const { exploreShare } = luck.weights;
+  const isWitnessed = roll < Math.min(WITNESS.shareMost, exploreShare * WITNESS.times);
+  const witness = isWitnessed ? witnessFor(best, field, luck) : null;
+  if (witness !== null) return witness;
   if (roll >= exploreShare * TIMES_MOST) return null;
   const floored = roll < exploreShare ? leastKnown(field, best, luck) : null;
   return floored ?? mostPromising(field, { best, roll }, luck);
@@ -87,4 +97,12 @@ function leastKnown(field: CandidateField, best: Candidate, { random }: Luck): C
   const { price, samples } = scoreOf(least);
   const cheapness = Math.min(1, Math.max(1, scoreOf(best).price) / Math.max(1, price));
   return random() < (samples < UNKNOWN_SAMPLES ? FLOOR_SHARE.unknown : FLOOR_SHARE.known * cheapness) ? least : null;
+}
+
+/** The best of the routes of which little is known, whose typed codes will say what is usual here. */
+function witnessFor(best: Candidate, field: CandidateField, { snapshot }: Luck): Candidate | null {
+  if (snapshot.unproved?.includes(best.route.id) !== true) return null;
+  const samplesOf = ({ route, input }: Candidate) => (snapshot.routes[route.id]?.all ?? input.estimate).samples;
+  const unknown = field.closedWhere((other) => other !== best && samplesOf(other) < WITNESS.samples);
+  return unknown[0] ?? null;
 }

@@ -24,6 +24,7 @@ export interface PackedView {
   /** As in the snapshot. */
   readonly watched?: readonly string[];
   readonly typedLess?: Readonly<Record<string, number>>;
+  readonly unproved?: readonly string[];
   readonly routeIds: readonly string[];
   /** Routes that are not known any more. */
   readonly gone: readonly string[];
@@ -131,6 +132,7 @@ function headOf({
   probes,
   watched,
   typedLess,
+  unproved,
 }: Omit<RoutingSnapshot, "routes">): Omit<RoutingSnapshot, "routes"> {
   return {
     atMs,
@@ -138,6 +140,7 @@ function headOf({
     ...(probes === undefined ? {} : { probes }),
     ...(watched === undefined ? {} : { watched }),
     ...(typedLess === undefined ? {} : { typedLess }),
+    ...(unproved === undefined ? {} : { unproved }),
   };
 }
 

@@ -36,6 +36,8 @@ export interface RouterPolicy {
   readonly doubt: number;
   /** Delivered texts that trust is never judged under. */
   readonly trustSamples: number;
+  /** Comparisons with the other routes from which on they alone say whether seldom typed is usual. */
+  readonly comparisons: number;
   /** Of routes of which nothing is known, the share whose receipts may lie. */
   readonly liars: number;
   /** Of routes whose receipts were true, the share that begins to lie in any half an hour: each is asked that often. */
@@ -106,6 +108,7 @@ export const ROUTER_POLICY: RouterPolicy = {
   latencyBelief: 20,
   doubt: 1.5,
   trustSamples: 15,
+  comparisons: 30,
   liars: 0.05,
   newLiars: 0.005,
   // That codes are typed less has two reasons, people's and the route's, and asking costs little.

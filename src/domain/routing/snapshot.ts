@@ -26,6 +26,8 @@ export interface RoutingSnapshot {
   readonly watched?: readonly string[];
   /** Routes whose codes are typed less than they were, and to what share of that: their fault, or people's. Absent: none. */
   readonly typedLess?: Readonly<Record<string, number>>;
+  /** Routes whose codes are seldom typed, while too little is known of the others' to say whether that is usual here. Absent: none. */
+  readonly unproved?: readonly string[];
 }
 
 /** Without a prototype: one that has is made ten times more slowly of hundreds of routes, ten times a second. */

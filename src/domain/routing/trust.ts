@@ -69,6 +69,14 @@ export function weighTrust(
   return alone.trust < compared.trust ? alone : compared;
 }
 
+/**
+ * Its codes are so seldom typed that its receipts may be lies, and too little was compared to say whether all codes are here.
+ * Where one route has nearly all texts that would stay so for an hour: somebody has to be asked (`explore.ts`).
+ */
+export function isUnproved(own: Counts, matched: Matched | null, policy: RouterPolicy): boolean {
+  return (matched?.weight ?? 0) < policy.comparisons && judgeAlone(own, null, policy).trust <= NO_REPROACH;
+}
+
 /** Shares of typed codes that may be compared, with the weight of the comparison: a harmonic mean of both sides' samples. */
 export interface Matched {
   readonly own: number;

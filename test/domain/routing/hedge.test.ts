@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { classEstimate, type RouteEstimate } from "../../../src/domain/routing/estimate.ts";
-import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
-import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
 import { packView, unpackView } from "../../../src/domain/routing/pack-view.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { type Gate, NOTHING_KNOWN, type RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
-import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { CODE_QUERY, routeOf } from "./support.ts";
+import { routeOf, sharesOf } from "./support.ts";
 
 const ROUTES = [routeOf("main"), routeOf("second"), routeOf("bad")];
 const known: RouteEstimate = { ...classEstimate("direct", ROUTER_POLICY), accept: 1, samples: 2_000, spread: 0.005 };
@@ -23,23 +20,7 @@ function snapshotOf(
   return { ...NOTHING_KNOWN, routes: Object.fromEntries(routes), ...(typedLess === undefined ? {} : { typedLess }) };
 }
 
-/** Where first attempts go, of a hundred. */
-function shares(snapshot: RoutingSnapshot, exploreShare: number = CATEGORY_WEIGHTS.otp.exploreShare) {
-  const counts: Record<string, number> = {};
-  for (let text = 0; text < 100; text += 1) {
-    const rolls = [(text + 0.5) / 100];
-    const random = () => rolls.shift() ?? 0.999;
-    const context = {
-      snapshot,
-      capacity: UNLIMITED_CAPACITY,
-      weights: { ...CATEGORY_WEIGHTS.otp, exploreShare },
-      random,
-    };
-    const { winner } = rankRoutes(CODE_QUERY, ROUTES, context);
-    if (winner !== null) counts[winner.id] = (counts[winner.id] ?? 0) + 1;
-  }
-  return counts;
-}
+const shares = (snapshot: RoutingSnapshot, exploreShare?: number) => sharesOf(ROUTES, snapshot, exploreShare);
 
 describe("while the best route's codes are typed less than before", () => {
   it("about half of the texts go by the next best, so that it is soon known why", () => {

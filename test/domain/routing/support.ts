@@ -1,5 +1,9 @@
 import type { PastAttempt } from "../../../src/domain/routing/past-attempt.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
+import { UNLIMITED_CAPACITY } from "../../../src/domain/routing/exclusions.ts";
+import { rankRoutes } from "../../../src/domain/routing/rank-routes.ts";
+import type { RoutingSnapshot } from "../../../src/domain/routing/snapshot.ts";
+import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
 
 /** A text by Twilio to France, changed where a test says so. */
 export function routeOf(id: string, changes: Partial<Route> = {}): Route {
@@ -35,3 +39,20 @@ export const CODE_QUERY = {
   nowMs: 1_000_000_000,
   senders: null,
 } as const;
+
+/** Where first attempts go, of a hundred. */
+export function sharesOf(
+  routes: readonly Route[],
+  snapshot: RoutingSnapshot,
+  exploreShare: number = CATEGORY_WEIGHTS.otp.exploreShare,
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (let text = 0; text < 100; text += 1) {
+    const rolls = [(text + 0.5) / 100];
+    const random = () => rolls.shift() ?? 0.999;
+    const weights = { ...CATEGORY_WEIGHTS.otp, exploreShare };
+    const { winner } = rankRoutes(CODE_QUERY, routes, { snapshot, capacity: UNLIMITED_CAPACITY, weights, random });
+    if (winner !== null) counts[winner.id] = (counts[winner.id] ?? 0) + 1;
+  }
+  return counts;
+}

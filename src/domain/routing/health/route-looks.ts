@@ -4,7 +4,7 @@
  */
 import { once } from "../../base/once.ts";
 import { usageHere, usageOfMute } from "../arrivals.ts";
-import { peerUsages, type Usage } from "../trust.ts";
+import { isUnproved, peerUsages, type Usage } from "../trust.ts";
 import { classBeliefs, isSame, rounded, typingTimeOf, verdictOf } from "./peer-context.ts";
 import type { RouterPolicy } from "../router-policy.ts";
 import type { CountryHealth, HealthPolicy } from "./country-health.ts";
@@ -23,6 +23,7 @@ export interface CountryLook {
   readonly boundaries: () => readonly Boundary[];
   /** As in the snapshot. */
   readonly typedLess: Readonly<Record<string, number>>;
+  readonly unproved: readonly string[];
 }
 
 /** Renews in each slot what has to be. Routes of which everything has faded are left out. */
@@ -70,6 +71,9 @@ export function lookAtRoutes(
     routes,
     usage,
     typedLess: { ...typedLess(typing, known, router), ...untypedNow(routes, router) },
+    unproved: known.flatMap(({ routeId, evidence: { settled } }) =>
+      isUnproved(settled, matchedOf(routeId), router) ? [routeId] : [],
+    ),
     codes,
     boundaries: once(() => boundariesOf(codes(), router)),
   };

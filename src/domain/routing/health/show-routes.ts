@@ -31,7 +31,8 @@ export function showRoutes(
   const probes = at.lent.length === 0 ? {} : { probes: at.lent.sort() };
   const less = Object.keys(look.typedLess).length === 0 ? {} : { typedLess: look.typedLess };
   const usage = look.usage?.share ?? USAGE_PRIOR;
-  return { atMs: showing.nowMs, routes, usage, ...probes, ...watched, ...less };
+  const unproved = look.unproved.length === 0 ? {} : { unproved: look.unproved };
+  return { atMs: showing.nowMs, routes, usage, ...probes, ...watched, ...less, ...unproved };
 }
 
 interface Shown {
