@@ -41,7 +41,7 @@ describe("while nobody knows whether the best route's receipts are true", () => 
     { title: "all have said enough", samples: { second: 30, third: 30 } },
     { title: "it is another one's receipts", unproved: ["second"], samples: { second: 3, third: 3 } },
     { title: "the others are shut", samples: { second: 3, third: 3 }, gates: { second: "open", third: "open" } },
-  ])("nobody more is asked where $title", ({ title: _, ...situation }) => {
+  ])("nobody more is asked where $title", (situation) => {
     expect(shares(situation)).toEqual(shares({ ...situation, unproved: [] }));
   });
 
