@@ -1,3 +1,4 @@
+// Alone: failures by network are told by a clock of the isolate, which other files may have set further ahead.
 /** Who knocks with what does not exist, a thousand times: what it costs the database, and who else pays for it. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
