@@ -1,4 +1,4 @@
-/** Requests and replies of sending messages: one, many, a dry run, a preflight. */
+/** Requests and replies of sending messages: one, many, a dry run; what a preflight asks. */
 import * as z from "zod";
 import type { MessageInput } from "../../app/messages/draft-message.ts";
 import { CATEGORIES } from "../../domain/base/categories.ts";
@@ -9,7 +9,6 @@ import {
   EXAMPLE_MESSAGE_ID,
   EXAMPLE_PHONE,
   instant,
-  money,
   phoneMasked,
   phoneText,
   userIdText,
@@ -17,7 +16,6 @@ import {
 import type { FieldsFor } from "../base/field-names.ts";
 import { invitedEvent } from "../reminders/invited-event-schema.ts";
 import { violation } from "../base/problem-schema.ts";
-import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
 
 const BATCH_MAX = 1_000;
 
@@ -181,73 +179,3 @@ export const batchBody = z
 export const canceledBody = z
   .object({ id: z.string(), status: z.literal("dropped") })
   .meta({ id: "CanceledMessage", examples: [{ id: EXAMPLE_MESSAGE_ID, status: "dropped" }] });
-
-const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route"] as const;
-
-const examplePreflight = {
-  may_go_now: false,
-  hindrances: ["quiet_hours"],
-  not_before: "2026-11-22T16:00:00.000Z",
-  expires_at: "2026-11-23T04:00:00.000Z",
-  category: "marketing",
-  sender: "12345",
-  text: "Acme: It’s here\nReply STOP to opt out",
-  encoding: "ucs2",
-  units: 37,
-  units_per_segment: 70,
-  segments: 1,
-  culprits: [
-    {
-      character: "’",
-      code_point: "U+2019",
-      name: "right single quotation mark",
-      position: 8,
-      occurrences: 1,
-      replacement: "'",
-    },
-  ],
-  saved_segments: 0,
-  route: exampleExplanation,
-  expected: { success: 0.95, seconds: 2.3, price: { micro_units: 7900, currency: "USD" } },
-};
-
-export const preflightBody = z
-  .object({
-    may_go_now: z.boolean(),
-    hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
-    not_before: instant,
-    expires_at: instant,
-    category: z.enum(CATEGORIES),
-    sender: z.string().nullable().meta({
-      description: "Whom the text is worded for; null where there is no route: then as from a number.",
-    }),
-    text: z
-      .string()
-      .meta({ description: "As it would read from that sender, with links of the length they will have." }),
-    encoding: z.enum(["gsm7", "ucs2"]),
-    units: z.int().meta({ description: "Septets, or UTF-16 units." }),
-    units_per_segment: z.int(),
-    segments: z.int(),
-    culprits: z
-      .array(
-        z.object({
-          character: z.string(),
-          code_point: z.string(),
-          name: z.string(),
-          position: z.int(),
-          occurrences: z.int(),
-          replacement: z.string().nullable(),
-        }),
-      )
-      .meta({ description: "Characters that GSM 03.38 lacks: the first of them makes the text UCS-2." }),
-    saved_segments: z.int().meta({ description: "Segments that replacing them would save." }),
-    route: explanationBody,
-    expected: z
-      .object({
-        success: z.number().nullable(),
-        seconds: z.number().nullable(),
-        price: money.nullable(),
-      })
-      .meta({ description: "Of the route that would be taken now; null where nothing is known." }),
-  })
-  .meta({ id: "MessagePreflight", examples: [examplePreflight] });

@@ -9,11 +9,11 @@ import { ok } from "../../domain/base/result.ts";
 import { problemKindOf, refusalProblem } from "../errors.ts";
 import { given } from "../base/field-names.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
+import { preflightBody } from "./message-preflight-schema.ts";
 import {
   batchBody,
   batchRequest,
   canceledBody,
-  preflightBody,
   preflightRequest,
   type SendWire,
   sendRequest,

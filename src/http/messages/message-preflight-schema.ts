@@ -1,0 +1,75 @@
+/** What a preflight of a message answers: whether it may go, as what text, by which route. */
+import * as z from "zod";
+import { CATEGORIES } from "../../domain/base/categories.ts";
+import { instant, money } from "../base/common-schema.ts";
+import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
+
+const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route"] as const;
+
+const examplePreflight = {
+  may_go_now: false,
+  hindrances: ["quiet_hours"],
+  not_before: "2026-11-22T16:00:00.000Z",
+  expires_at: "2026-11-23T04:00:00.000Z",
+  category: "marketing",
+  sender: "12345",
+  text: "Acme: It’s here\nReply STOP to opt out",
+  encoding: "ucs2",
+  units: 37,
+  units_per_segment: 70,
+  segments: 1,
+  culprits: [
+    {
+      character: "’",
+      code_point: "U+2019",
+      name: "right single quotation mark",
+      position: 8,
+      occurrences: 1,
+      replacement: "'",
+    },
+  ],
+  saved_segments: 0,
+  route: exampleExplanation,
+  expected: { success: 0.95, seconds: 2.3, price: { micro_units: 7900, currency: "USD" } },
+};
+
+export const preflightBody = z
+  .object({
+    may_go_now: z.boolean(),
+    hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
+    not_before: instant,
+    expires_at: instant,
+    category: z.enum(CATEGORIES),
+    sender: z.string().nullable().meta({
+      description: "Whom the text is worded for; null where there is no route: then as from a number.",
+    }),
+    text: z
+      .string()
+      .meta({ description: "As it would read from that sender, with links of the length they will have." }),
+    encoding: z.enum(["gsm7", "ucs2"]),
+    units: z.int().meta({ description: "Septets, or UTF-16 units." }),
+    units_per_segment: z.int(),
+    segments: z.int(),
+    culprits: z
+      .array(
+        z.object({
+          character: z.string(),
+          code_point: z.string(),
+          name: z.string(),
+          position: z.int(),
+          occurrences: z.int(),
+          replacement: z.string().nullable(),
+        }),
+      )
+      .meta({ description: "Characters that GSM 03.38 lacks: the first of them makes the text UCS-2." }),
+    saved_segments: z.int().meta({ description: "Segments that replacing them would save." }),
+    route: explanationBody,
+    expected: z
+      .object({
+        success: z.number().nullable(),
+        seconds: z.number().nullable(),
+        price: money.nullable(),
+      })
+      .meta({ description: "Of the route that would be taken now; null where nothing is known." }),
+  })
+  .meta({ id: "MessagePreflight", examples: [examplePreflight] });
