@@ -54,9 +54,11 @@ export function lookAtRoutes(
   const { typing = NO_STRATA } = health;
   const matchedOf = matchedTyping(typing, router);
   const beliefs = classBeliefs(health, { usage, settledToMs: times.settledToMs, policy: at.policy });
+  const unproved: string[] = [];
   const routes = seen.map(({ slot, look }) => {
     const { evidence } = look.known;
     const compared = { matched: matchedOf(slot.routeId), peers: peersOf.without(evidence.settled) ?? ofMute };
+    if (isUnproved(evidence.settled, compared.matched, router)) unproved.push(slot.routeId);
     const verdict = verdictOf(evidence, compared, router);
     const context = { verdict, ofClass: beliefs[look.known.class], usage, typingMs };
     const { judged } = slot;
@@ -71,9 +73,7 @@ export function lookAtRoutes(
     routes,
     usage,
     typedLess: { ...typedLess(typing, known, router), ...untypedNow(routes, router) },
-    unproved: known.flatMap(({ routeId, evidence: { settled } }) =>
-      isUnproved(settled, matchedOf(routeId), router) ? [routeId] : [],
-    ),
+    unproved,
     codes,
     boundaries: once(() => boundariesOf(codes(), router)),
   };
