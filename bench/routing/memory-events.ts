@@ -1,6 +1,7 @@
 /** Events of a bucket on their way out, kept in a list. */
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
 import { isUrgentType } from "../../src/domain/events/public-events.ts";
+import { Earliest } from "../../src/objects/phone/earliest.ts";
 import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
 import type { Asked, Rows } from "../../src/objects/phone/rows.ts";
 import { notKept } from "./nothing-stored.ts";
@@ -15,7 +16,7 @@ interface Kept {
 export class MemoryEvents implements Asked<Rows["events"]> {
   #events: Kept[] = [];
   #seq = 0;
-  #earliestMs = Number.POSITIVE_INFINITY;
+  readonly #earliest = new Earliest();
   #urgentMs = Number.POSITIVE_INFINITY;
 
   begin(): void {
@@ -26,7 +27,7 @@ export class MemoryEvents implements Asked<Rows["events"]> {
     if (details.length === 0) return;
     // Nothing here is of a campaign.
     const atMs = typeof at === "number" ? at : at.atMs;
-    this.#earliestMs = Math.min(this.#earliestMs, atMs + EVENTS_GATHER_MS);
+    this.#earliest.note(atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
       this.#seq = Math.max(atMs, this.#seq + 1);
@@ -62,9 +63,7 @@ export class MemoryEvents implements Asked<Rows["events"]> {
   }
 
   takeEarliest(): number {
-    const earliestMs = this.#earliestMs;
-    this.#earliestMs = Number.POSITIVE_INFINITY;
-    return earliestMs;
+    return this.#earliest.take();
   }
 
   urgentAtMs(): number {

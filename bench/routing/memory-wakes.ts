@@ -1,4 +1,5 @@
 /** What a bucket has to look at, kept in a heap. */
+import { Earliest } from "../../src/objects/phone/earliest.ts";
 import type { Asked, Rows } from "../../src/objects/phone/rows.ts";
 import type { Wake } from "../../src/objects/phone/wake-rows.ts";
 import { TimeHeap } from "./clock.ts";
@@ -7,11 +8,11 @@ export class MemoryWakes implements Asked<Rows["wakes"]> {
   readonly #wakes = new Map<string, Wake>();
   /** What was due at some time; an entry counts while it is still the subject's wake. */
   readonly #due = new TimeHeap<Wake>();
-  #earliestMs = Number.POSITIVE_INFINITY;
+  readonly #earliest = new Earliest();
 
   set(wakes: readonly Wake[]): void {
     for (const wake of wakes) {
-      this.#earliestMs = Math.min(this.#earliestMs, wake.dueAtMs);
+      this.#earliest.note(wake.dueAtMs);
       this.#wakes.set(wake.subject, wake);
       this.#due.push(wake.dueAtMs, wake);
     }
@@ -43,9 +44,7 @@ export class MemoryWakes implements Asked<Rows["wakes"]> {
   }
 
   takeEarliest(): number {
-    const earliestMs = this.#earliestMs;
-    this.#earliestMs = Number.POSITIVE_INFINITY;
-    return earliestMs;
+    return this.#earliest.take();
   }
 
   #first(): Wake | null {

@@ -2,6 +2,7 @@
 import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
 import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
 import { isUrgentType } from "../../domain/events/public-events.ts";
+import { Earliest } from "./earliest.ts";
 import { readStoredEvent } from "./stored-event.ts";
 
 /** An event that has not left; null where its row cannot be read. */
@@ -36,7 +37,7 @@ const INSERT =
 export class EventRows {
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is to leave. */
-  #earliestMs = Number.POSITIVE_INFINITY;
+  readonly #earliest = new Earliest();
   /** When the first event was added that does not wait for others and has not left. */
   #urgentMs = Number.POSITIVE_INFINITY;
   /** When the first of all that wait is to leave; null while this instance has not seen each of them be added. */
@@ -59,7 +60,7 @@ export class EventRows {
     if (details.length === 0) return;
     const { atMs, haste }: EventTime = typeof at === "number" ? { atMs: at, haste: "prompt" } : at;
     const leaveAtMs = atMs + (haste === "campaign" ? CAMPAIGN_GATHER_MS : EVENTS_GATHER_MS);
-    this.#earliestMs = Math.min(this.#earliestMs, leaveAtMs);
+    this.#earliest.note(leaveAtMs);
     if (this.#leaveAtMs !== null) this.#leaveAtMs = Math.min(this.#leaveAtMs, leaveAtMs);
     this.#hasMore = true;
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
@@ -119,9 +120,7 @@ export class EventRows {
 
   /** When the first of what was added since this was last asked is to leave; infinite when nothing was. */
   takeEarliest(): number {
-    const earliestMs = this.#earliestMs;
-    this.#earliestMs = Number.POSITIVE_INFINITY;
-    return earliestMs;
+    return this.#earliest.take();
   }
 
   /** Since when somebody waits for an event that has not left; infinite when nobody does. */

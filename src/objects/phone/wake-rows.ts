@@ -1,4 +1,5 @@
 /** What a bucket of phones has to look at, and when. */
+import { Earliest } from "./earliest.ts";
 
 export const WAKE_KINDS = [
   "relay",
@@ -24,7 +25,7 @@ export interface Wake {
 export class WakeRows {
   readonly #sql: SqlStorage;
   /** When the first wake of those that were set since `takeEarliest` is due. */
-  #earliestMs = Number.POSITIVE_INFINITY;
+  readonly #earliest = new Earliest();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -32,7 +33,7 @@ export class WakeRows {
 
   set(wakes: readonly Wake[]): void {
     for (const wake of wakes) {
-      this.#earliestMs = Math.min(this.#earliestMs, wake.dueAtMs);
+      this.#earliest.note(wake.dueAtMs);
       this.#sql.exec(
         "INSERT INTO wakes (subject, kind, due_at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, due_at_ms = excluded.due_at_ms",
         wake.subject,
@@ -59,13 +60,11 @@ export class WakeRows {
 
   /** When the first wake of those that were set since `takeEarliest` was asked is due; infinite when none was. */
   earliestMs(): number {
-    return this.#earliestMs;
+    return this.#earliest.atMs;
   }
 
   /** The same, and from now on it is of those that are set from now on. */
   takeEarliest(): number {
-    const earliestMs = this.#earliestMs;
-    this.#earliestMs = Number.POSITIVE_INFINITY;
-    return earliestMs;
+    return this.#earliest.take();
   }
 }

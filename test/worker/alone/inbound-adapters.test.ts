@@ -6,17 +6,15 @@ import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makePhoneTokens } from "../../../src/crypto/phone-tokens.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { makeReceiptQueue } from "../../../src/queues/producers.ts";
-import { makeSigner } from "../../contract/aws-certificate.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import {
   type InboundAccount,
   openInboundAccount as openAccount,
   postText as post,
 } from "../../support/inbound-account.ts";
-import { AWS_CERTIFICATE_URL } from "../../carriers/aws/inbound.ts";
-import { makeKeys } from "../../carriers/inbound.ts";
 import { INBOUND_CARRIERS, WITHOUT_INBOUND } from "../../support/inbound-carriers.ts";
 import { textOf } from "../../support/text-of.ts";
+import { makeVendorKeys } from "../../support/vendor-keys.ts";
 
 const SMPP = {
   kind: "smpp",
@@ -25,19 +23,10 @@ const SMPP = {
   credentials: { host: "smsc.example", port: 2775, systemId: "godwit", password: "secret" },
 };
 
-const [own, stranger] = await Promise.all([makeSigner(), makeSigner()]);
-const certificate = await own.certificate();
-const { right, wrong, telnyxKey } = await makeKeys({
-  own: (text) => own.sign("SHA-256", text),
-  strange: (text) => stranger.sign("SHA-256", text),
-});
+const { right, wrong, telnyxKey, internet } = await makeVendorKeys();
 
 beforeEach(() => {
-  // The vendor's page with its certificate; nothing else of the Internet is there.
-  vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
-    if (input === AWS_CERTIFICATE_URL) return new Response(certificate);
-    throw new Error("nobody answers");
-  });
+  vi.spyOn(globalThis, "fetch").mockImplementation(internet);
 });
 afterEach(() => vi.useRealTimers());
 

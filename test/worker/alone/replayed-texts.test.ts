@@ -1,26 +1,16 @@
 // Alone: the isolate remembers the certificate at the address of AWS, and each file makes its own.
 /** A thief of one signed webhook (a log, a proxy, a backup) who posts it again when it suits him. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeSigner } from "../../contract/aws-certificate.ts";
 import { type InboundAccount, openInboundAccount, postText } from "../../support/inbound-account.ts";
-import { AWS_CERTIFICATE_URL } from "../../carriers/aws/inbound.ts";
-import { makeKeys } from "../../carriers/inbound.ts";
 import { INBOUND_CARRIERS, type InboundCarrier } from "../../support/inbound-carriers.ts";
+import { makeVendorKeys } from "../../support/vendor-keys.ts";
 
 const DAY_MS = 86_400_000;
 
-const [own, stranger] = await Promise.all([makeSigner(), makeSigner()]);
-const certificate = await own.certificate();
-const { right, telnyxKey } = await makeKeys({
-  own: (text) => own.sign("SHA-256", text),
-  strange: (text) => stranger.sign("SHA-256", text),
-});
+const { right, telnyxKey, internet } = await makeVendorKeys();
 
 beforeEach(() => {
-  vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
-    if (input === AWS_CERTIFICATE_URL) return new Response(certificate);
-    throw new Error("nobody answers");
-  });
+  vi.spyOn(globalThis, "fetch").mockImplementation(internet);
 });
 afterEach(() => vi.useRealTimers());
 

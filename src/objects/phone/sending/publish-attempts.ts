@@ -1,4 +1,4 @@
-/** An attempt is kept, and told of: at once, or when it turns out to be more than one refusal of very many. */
+/** An attempt is kept, and published: at once, or when it turns out to be more than one refusal of very many. */
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
 import { timeOf } from "./bulk-turn.ts";
@@ -17,16 +17,16 @@ export function saveClaimed(
   rows.events.add(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
 }
 
-/** An attempt that is more than one refusal of very many is told of after all. */
+/** An attempt that is more than one refusal of very many is published after all. */
 export function publishAttempt(
   rows: Rows,
   { message, attempt }: { message: Message; attempt: Attempt },
   nowMs: number,
 ): Attempt {
-  const { quiet, ...told } = attempt;
+  const { quiet, ...published } = attempt;
   if (quiet !== true) return attempt;
-  rows.events.add(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, told)]);
-  return told;
+  rows.events.add(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, published)]);
+  return published;
 }
 
 function attemptedEvent({ order, mayDuplicate }: Message, { attempt, transport, choice }: Attempt): EventDetail {
