@@ -27,13 +27,13 @@ const source = sourceGiven();
 const { deserialize } = bson.parse(createRequire(join(source, "package.json"))("bson"));
 
 const zones = timeZoneTables(await readTable("timezones.bson"), countryOfAreaCode);
-await write("src/domain/lookup/data/time-zones.json", {
+await write("src/data/time-zones.json", {
   areaCodes: group(zones.areaCodes),
   areaCodeCountries: group(zones.areaCodeCountries),
   prefixes: group(zones.prefixes),
 });
 const regions = regionsByAreaCode(await readTable("geocodes/en/1.bson"), countryOfAreaCode);
-await write("src/domain/lookup/data/regions.json", { areaCodes: group(regions) });
+await write("src/data/regions.json", { areaCodes: group(regions) });
 await write("pages/prefix-carriers.json", { carriers: await readCarriers() });
 
 function sourceGiven(): string {

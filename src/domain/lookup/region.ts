@@ -1,5 +1,5 @@
 /** The state or province that an area code was given to. Numbers move with people: a hint, never where somebody is. */
-import table from "./data/regions.json" with { type: "json" };
+import table from "../../data/regions.json" with { type: "json" };
 import { type PrefixTable, readPrefixTable } from "./prefix-table.ts";
 
 const US_OR_CANADA = /^\+1(\d{3})\d{7}$/;

@@ -3,7 +3,7 @@
  * answer: numbers are kept after a move, and many prefixes span zones, so the answer is wide where digits are vague.
  */
 import type { NumberKind } from "../phone/kinds.ts";
-import table from "./data/time-zones.json" with { type: "json" };
+import table from "../../data/time-zones.json" with { type: "json" };
 import { longestPrefix, type PrefixTable, readPrefixTable, shortestPrefix } from "./prefix-table.ts";
 
 export const TIME_ZONE_BASES = ["prefix", "country", "unknown"] as const;

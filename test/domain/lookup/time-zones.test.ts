@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { getCountries, getExampleNumber } from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
-import table from "../../../src/domain/lookup/data/time-zones.json" with { type: "json" };
+import table from "../../../src/data/time-zones.json" with { type: "json" };
 import { timeZonesOf } from "../../../src/domain/lookup/time-zones.ts";
 
 /** Area codes on both sides of a border of zones, by the exchanges of libphonenumber's metadata. */
