@@ -9,7 +9,7 @@ import type { DispatchOrder } from "../domain/sending/order.ts";
 import { CATEGORIES } from "../domain/base/categories.ts";
 import { TEMPLATE_WISHES } from "../domain/template/catalogue/template-wishes.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
-import { withoutWords } from "../domain/events/without-words.ts";
+import { withoutOldFields } from "../domain/events/old-fields.ts";
 import type { Money } from "../domain/base/money.ts";
 import { recordOf } from "../domain/base/record-of.ts";
 import {
@@ -162,7 +162,7 @@ export const eventsBody = z.object({
   v: z.literal(1),
   tenantId: z.string(),
   mode: z.enum(["live", "test"]),
-  events: z.array(z.custom<DomainEvent>((value) => carried.safeParse(value).success).transform(withoutWords)),
+  events: z.array(z.custom<DomainEvent>((value) => carried.safeParse(value).success).transform(withoutOldFields)),
 });
 /** `webhooks`: urgent events that need not wait for the ledger, leases of deliveries, and parts of the past to read. */
 export const webhooksBody = z.discriminatedUnion("kind", [

@@ -39,7 +39,6 @@ export class Story {
     return this.#event(at, {
       type: "verification.started",
       verificationId: this.verificationId,
-      phoneSealed: "sealed:k1",
       phoneMasked: "+33 ** ** ** 12",
       country: "FR",
       purpose: "login",
@@ -76,7 +75,6 @@ export class Story {
       verificationId: this.verificationId,
       cause: "start",
       textKind: "code",
-      phoneSealed: "sealed:k1",
       phoneMasked: "+33 ** ** ** 12",
       country: "FR",
       ...over,

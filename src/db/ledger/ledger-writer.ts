@@ -32,6 +32,9 @@ const FOLDED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(["verification", "
 type Batch = Parameters<EventSink["write"]>[0];
 type EventRow = typeof events.$inferSelect;
 
+/** The sealed number lives with the person. The column was told to hold one, and stays for this release. */
+const NO_NUMBER = { phoneSealed: "" } as const;
+
 /** All known events of one verification or message. */
 interface Story {
   readonly tenantId: string;
@@ -162,7 +165,7 @@ function groupBySubject(rows: readonly EventRow[]): readonly Story[] {
 
 function verificationRow({ tenantId, mode, events: story }: Story): typeof verifications.$inferInsert | null {
   const record = foldVerification(story);
-  return record === null ? null : { ...record, tenantId, mode, eventsFolded: story.length };
+  return record === null ? null : { ...record, ...NO_NUMBER, tenantId, mode, eventsFolded: story.length };
 }
 
 function reminderRow({ tenantId, mode, events: story }: Story): typeof reminders.$inferInsert | null {
@@ -184,5 +187,8 @@ function messageRows({ tenantId, mode, events: story }: Story) {
     carrier: attempt.choice.carrier,
   }));
   const { verificationId, ...message } = folded.message;
-  return { message: { ...message, ...own, verificationId: writeVerificationId(verificationId) }, attempts };
+  return {
+    message: { ...message, ...NO_NUMBER, ...own, verificationId: writeVerificationId(verificationId) },
+    attempts,
+  };
 }

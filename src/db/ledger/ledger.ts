@@ -181,13 +181,13 @@ function byTime(a: typeof verifications.$inferSelect, b: typeof verifications.$i
 }
 
 function verificationOf(row: typeof verifications.$inferSelect, nowMs: number): VerificationRecord {
-  const { tenantId: _, mode: __, eventsFolded: ___, ...record } = row;
+  const { tenantId: _, mode: __, eventsFolded: ___, phoneSealed: ____, ...record } = row;
   if (record.status !== "pending" || nowMs < record.expiresAtMs) return record;
   return { ...record, status: "expired", endedAtMs: record.expiresAtMs };
 }
 
 function messageOf(row: typeof messages.$inferSelect): MessageRecord {
-  const { tenantId: _, mode: __, eventsFolded: ___, verificationId, ...record } = row;
+  const { tenantId: _, mode: __, eventsFolded: ___, phoneSealed: ____, verificationId, ...record } = row;
   return { ...record, verificationId: readVerificationId(verificationId) };
 }
 

@@ -38,7 +38,6 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       userId: queued.userId ?? null,
       scheduledAtMs: queued.scheduledAtMs ?? null,
       phoneToken: queued.phoneToken,
-      phoneSealed: queued.phoneSealed,
       phoneMasked: queued.phoneMasked,
       country: queued.country,
       // A text given up after a time-out may still arrive, and then it was delivered.

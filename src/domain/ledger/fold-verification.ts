@@ -15,7 +15,6 @@ export function foldVerification(events: readonly DomainEvent[]): VerificationRe
   return {
     id: started.verificationId,
     phoneToken: started.phoneToken,
-    phoneSealed: started.phoneSealed,
     phoneMasked: started.phoneMasked,
     country: started.country,
     purpose: started.purpose,

@@ -69,7 +69,6 @@ function newRecord({ order }: Message): MessageRecord {
     userId: notice?.userId ?? null,
     scheduledAtMs: notice?.scheduledAtMs ?? null,
     phoneToken: phone.token,
-    phoneSealed: phone.sealed,
     phoneMasked: phone.masked,
     country: phone.country,
     status: "queued",

@@ -12,7 +12,6 @@ import type { Channel, Purpose, SendCause, TextKind, Transport, VerificationStat
 export interface VerificationRecord {
   readonly id: string;
   readonly phoneToken: string;
-  readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly country: string;
   readonly purpose: Purpose;
@@ -51,7 +50,6 @@ export interface MessageRecord {
   /** Not before; null: at once. */
   readonly scheduledAtMs: number | null;
   readonly phoneToken: string;
-  readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly country: string;
   readonly status: MessageStatus;

@@ -32,7 +32,6 @@ interface Queued extends OfMessage {
   readonly templateId?: string;
   readonly userId?: string | null;
   readonly scheduledAtMs?: number | null;
-  readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly country: string;
 }

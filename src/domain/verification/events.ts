@@ -9,7 +9,6 @@ interface OfVerification {
 }
 
 interface Started extends OfVerification {
-  readonly phoneSealed: string;
   readonly phoneMasked: string;
   readonly country: string;
   readonly purpose: Purpose;

@@ -33,7 +33,7 @@ export function sendToLane(rows: Rows, order: DispatchOrder, nowMs: number): voi
 
 export function queuedEvent(order: DispatchOrder): EventDetail {
   const { messageId, phone } = order;
-  const of = { phoneSealed: phone.sealed, phoneMasked: phone.masked, country: phone.country };
+  const of = { phoneMasked: phone.masked, country: phone.country };
   const base = { type: "message.queued", messageId, category: categoryOf(order), ...of } as const;
   if (order.textKind !== "notice") {
     const { verificationId, cause, textKind } = order;

@@ -1,7 +1,7 @@
 /** An event out of its row in the outbox. */
 import { type DomainEvent, eventWithId } from "../../domain/events/events.ts";
 import { EVENT_BYTES_MAX, type FittedDetail, fitDetail } from "../../domain/events/fit-event.ts";
-import { withoutWords } from "../../domain/events/without-words.ts";
+import { withoutOldFields } from "../../domain/events/old-fields.ts";
 
 type Stored = { readonly phoneToken: string } & FittedDetail;
 
@@ -15,7 +15,7 @@ export function readStoredEvent(
   // A row that is short enough was fitted, or needed not be: most of them.
   const fitted: FittedDetail =
     body.length * 3 <= EVENT_BYTES_MAX ? { detail: stored.detail } : fitDetail(stored.detail);
-  const event = withoutWords(eventWithId({ ...base, phoneToken: stored.phoneToken }, fitted.detail));
+  const event = withoutOldFields(eventWithId({ ...base, phoneToken: stored.phoneToken }, fitted.detail));
   const cut = fitted.cut ?? stored.cut;
   return cut === undefined ? event : { ...event, cut };
 }

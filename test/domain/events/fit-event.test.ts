@@ -60,7 +60,6 @@ describe("an event that no queue takes", () => {
     const started: EventDetail = {
       type: "verification.started",
       verificationId: "vrf_1",
-      phoneSealed: "k1.sealed",
       phoneMasked: "+33",
       country: "FR",
       purpose: "login",
@@ -72,6 +71,6 @@ describe("an event that no queue takes", () => {
     };
     const fitted = fitDetail(started);
     expect(bytesOf(JSON.stringify(fitted))).toBeLessThan(EVENT_BYTES_MAX);
-    expect(fitted).toMatchObject({ cut: true, detail: { verificationId: "vrf_1", phoneSealed: "k1.sealed" } });
+    expect(fitted).toMatchObject({ cut: true, detail: { verificationId: "vrf_1", phoneMasked: "+33" } });
   });
 });

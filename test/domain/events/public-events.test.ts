@@ -50,7 +50,6 @@ const reminder = { reminderId: "rem_1", userId: "u1", eventId: null };
 const STARTED = event({
   type: "verification.started",
   verificationId: "vrf_1",
-  phoneSealed: "k1.secret",
   phoneMasked: "+1 ••••••••00",
   country: "US",
   purpose: "signup",

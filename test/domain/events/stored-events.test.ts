@@ -36,8 +36,9 @@ function read(body: string): DomainEvent {
 describe.each(ROWS)("a stored $name", ({ stored, body }) => {
   const event = read(body);
 
-  it("is read from its object's outbox as it was written", () => {
-    expect(event).toEqual({ ...BASE, phoneToken: stored.phoneToken, ...stored.detail });
+  it("is read from its object's outbox as it was written, but for the sealed number of older releases", () => {
+    const { phoneSealed: _sealed, ...detail } = { phoneSealed: "", ...stored.detail };
+    expect(event).toEqual({ ...BASE, phoneToken: stored.phoneToken, ...detail });
   });
 
   it("is the same from the body of a queue, and from the ledger", () => {

@@ -60,7 +60,6 @@ describe("findMessage", () => {
       id: story.messageId,
       status: "delivered",
       cost: [EUR(7)],
-      phoneSealed: "sealed:k1",
     });
     expect(found?.attempts).toEqual([
       expect.objectContaining({ attempt: 1, mayDuplicate: false, price: EUR(7), status: "delivered", failure: null }),

@@ -148,7 +148,7 @@ describe("D1Ledger.write", () => {
     const broken = new D1Ledger(openDatabase(env.DB));
     const story = new Story(6);
     // Not a time: D1 refuses the row.
-    const event: DomainEvent = { ...story.started({ phoneSealed: "sealed:secret" }), atMs: Number.NaN };
+    const event: DomainEvent = { ...story.started({ phoneMasked: "+33 secret" }), atMs: Number.NaN };
     const failed = await broken.write([{ tenantId: "broken", mode: "live", event }]).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(StoreUnavailable);
     expect(String(failed)).not.toContain("secret");

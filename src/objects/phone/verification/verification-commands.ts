@@ -187,7 +187,6 @@ function startedEvent(verification: Verification): EventDetail {
   return {
     type: "verification.started",
     verificationId: verification.id,
-    phoneSealed: phone.sealed,
     phoneMasked: phone.masked,
     country: phone.country,
     purpose: verification.purpose,
