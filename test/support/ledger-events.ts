@@ -64,8 +64,10 @@ export class Story {
     status: DetailOf<"verification.ended">["status"],
     at: number,
     reason: string | null = null,
+    over: Partial<DetailOf<"verification.ended">> = {},
   ): DomainEvent {
-    return this.#event(at, { type: "verification.ended", verificationId: this.verificationId, status, reason });
+    const detail = { verificationId: this.verificationId, status, reason, ...over };
+    return this.#event(at, { type: "verification.ended", ...detail });
   }
 
   queued(over: Partial<DetailOf<"message.queued">> = {}, at = 0): DomainEvent {
@@ -93,8 +95,13 @@ export class Story {
     });
   }
 
-  submitted(attempt: number, at: number, price: Money | null = null): DomainEvent {
-    const detail = { attempt, carrierMessageId: `SM${attempt}`, segments: 1, price };
+  submitted(
+    attempt: number,
+    at: number,
+    price: Money | null = null,
+    over: Partial<DetailOf<"message.submitted">> = {},
+  ): DomainEvent {
+    const detail = { attempt, carrierMessageId: `SM${attempt}`, segments: 1, price, ...over };
     return this.#event(at, { type: "message.submitted", messageId: this.messageId, ...detail });
   }
 

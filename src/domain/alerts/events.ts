@@ -7,6 +7,13 @@ interface OfAlert {
   readonly alertType: string;
 }
 
+interface Opened extends OfAlert {
+  readonly messageId: string;
+  readonly expiresAtMs: number;
+  /** Of the number. Absent in events of older releases. */
+  readonly country?: string;
+}
+
 interface Answered extends OfAlert {
   readonly by: "reply" | "link";
 }
@@ -29,7 +36,7 @@ const BY = {
 } satisfies PublicFields<Answered>;
 
 export const ALERT_EVENTS = {
-  "alert.opened": event<OfAlert & { readonly messageId: string; readonly expiresAtMs: number }>()({
+  "alert.opened": event<Opened>()({
     subject: SUBJECT,
     published: null,
   }),

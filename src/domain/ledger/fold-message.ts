@@ -20,12 +20,8 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
   const ordered = inOrder(events);
   const queued = ofType(ordered, "message.queued")[0];
   if (queued === undefined) return null;
-  const attempts = ofType(ordered, "message.attempted")
-    .map((attempted) => foldAttempt(attempted, ordered))
-    .toSorted((a, b) => a.attempt - b.attempt);
+  const attempts = foldAttempts(ordered);
   const last = attempts.at(-1);
-  const ended = endOf(ofType(ordered, "message.ended")[0], attempts);
-  const delivered = attempts.find((attempt) => attempt.status === "delivered");
   return {
     attempts,
     message: {
@@ -40,9 +36,7 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       phoneToken: queued.phoneToken,
       phoneMasked: queued.phoneMasked,
       country: queued.country,
-      // A text given up after a time-out may still arrive, and then it was delivered.
-      status: delivered === undefined ? (ended?.status ?? statusOf(attempts)) : "delivered",
-      reason: delivered === undefined ? (ended?.reason ?? null) : null,
+      ...foldStatus(ordered, attempts),
       transport: last?.transport ?? null,
       carrier: last?.choice.carrier ?? null,
       account: last?.choice.account ?? null,
@@ -51,6 +45,24 @@ export function foldMessage(events: readonly DomainEvent[]): FoldedMessage | nul
       createdAtMs: readTimeMs("message", queued.messageId) ?? queued.atMs,
     },
   };
+}
+
+/** The attempts of a message by their number. `ordered`: all its events, oldest first. */
+export function foldAttempts(ordered: readonly DomainEvent[]): readonly AttemptRecord[] {
+  return ofType(ordered, "message.attempted")
+    .map((attempted) => foldAttempt(attempted, ordered))
+    .toSorted((a, b) => a.attempt - b.attempt);
+}
+
+/** What a message is at, and why. `ordered`: all its events, oldest first. */
+export function foldStatus(
+  ordered: readonly DomainEvent[],
+  attempts: readonly AttemptRecord[],
+): Pick<MessageRecord, "status" | "reason"> {
+  // A text given up after a time-out may still arrive, and then it was delivered.
+  if (attempts.some(({ status }) => status === "delivered")) return { status: "delivered", reason: null };
+  const ended = endOf(ofType(ordered, "message.ended")[0], attempts);
+  return { status: ended?.status ?? statusOf(attempts), reason: ended?.reason ?? null };
 }
 
 /** What a message came to over all its attempts. */

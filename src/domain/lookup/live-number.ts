@@ -1,6 +1,6 @@
 /** What a carrier's database says of a number today, in contrast to what its prefix said when it was given out. */
 import type { CarrierKind } from "../base/carrier-kinds.ts";
-import { NUMBER_KINDS } from "../phone/kinds.ts";
+import { NUMBER_KINDS } from "../base/number-kinds.ts";
 
 /** Kinds of the plan, and one that only a live answer tells: a line on the internet that is tied to no address. */
 export const LINE_TYPES = [...NUMBER_KINDS, "non_fixed_voip"] as const;

@@ -1,5 +1,5 @@
 /** What is worth knowing before a paid text goes to a number. Notes, not a verdict: the risk score decides. */
-import type { NumberKind } from "../phone/kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 import type { PhoneNumber } from "../phone/parse-phone.ts";
 import type { LineType, LiveNumber } from "./live-number.ts";
 

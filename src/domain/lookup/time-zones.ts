@@ -2,7 +2,7 @@
  * Where the clock of a number's owner may stand, by its digits alone. Quiet hours have to be over in every zone of the
  * answer: numbers are kept after a move, and many prefixes span zones, so the answer is wide where digits are vague.
  */
-import type { NumberKind } from "../phone/kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 import table from "../../data/time-zones.json" with { type: "json" };
 import { longestPrefix, type PrefixTable, readPrefixTable, shortestPrefix } from "./prefix-table.ts";
 

@@ -4,7 +4,7 @@
  * the tenant decides.
  */
 import { err, ok, type Result } from "../base/result.ts";
-import type { NumberKind } from "../phone/kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 import type { LineType, LiveNumber } from "./live-number.ts";
 
 /** allow: as any other. challenge: the person has to show something else. block: no codes go there. */

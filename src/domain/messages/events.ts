@@ -7,7 +7,8 @@ import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Money } from "../base/money.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
-import type { SendCause, TextKind, Transport } from "../base/verification.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
+import type { Purpose, SendCause, TextKind, Transport } from "../base/verification.ts";
 
 interface OfMessage {
   readonly messageId: string;
@@ -34,6 +35,10 @@ interface Queued extends OfMessage {
   readonly scheduledAtMs?: number | null;
   readonly phoneMasked: string;
   readonly country: string;
+  /** Absent where it is not known, and in events of older releases. */
+  readonly numberKind?: NumberKind;
+  /** What its verification is for. Absent for a text of none, and in events of older releases. */
+  readonly purpose?: Purpose;
 }
 
 interface Attempted extends OfAttempt {

@@ -23,7 +23,7 @@ export const EMPTY_SKETCH: LatencySketch = [];
 
 /** The sketch with `weight` more values at `latencyMs`. */
 export function addLatency(sketch: LatencySketch, latencyMs: number, weight = 1): LatencySketch {
-  const index = bucketOf(latencyMs);
+  const index = latencyBucket(latencyMs);
   const next = sketch.slice();
   while (next.length <= index) next.push(0);
   next[index] = (next[index] ?? 0) + weight;
@@ -149,7 +149,8 @@ export function sketchOf(shape: { readonly medianMs: number; readonly p95Ms: num
   });
 }
 
-function bucketOf(latencyMs: number): number {
+/** Which bucket a latency falls into, for sketches that are kept bucket by bucket. */
+export function latencyBucket(latencyMs: number): number {
   if (latencyMs <= LOWEST_MS) return 0;
   return Math.min(BUCKETS - 1, Math.ceil(Math.log(latencyMs / LOWEST_MS) / LOG_GAMMA - 1e-9));
 }

@@ -2,7 +2,7 @@
 import { ok, type Result } from "../base/result.ts";
 import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
-import type { NumberKind } from "./kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 import type { PhoneNumber } from "./parse-phone.ts";
 import { type AdmitReason, type PhoneRefusal, refusePhone } from "./refusals.ts";
 

@@ -1,5 +1,5 @@
 /** Numbers that regulators keep for films, books and examples, outside North America. Nobody answers them. */
-import type { NumberKind } from "./kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 
 export interface FictitiousRange {
   readonly country: string;

@@ -1,7 +1,8 @@
 /** Tells numbers that can belong to nobody: kept for fiction by a regulator, or never assignable in North America. */
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { FICTITIOUS_RANGES } from "./fictitious-ranges.ts";
-import { KIND_OF_TYPE, type NumberKind } from "./kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
+import { KIND_OF_TYPE } from "./kind-of-type.ts";
 import { isPlausibleAreaCode, NANP_COUNTRY } from "./nanp-plan.ts";
 
 export interface Fictitious {

@@ -12,7 +12,8 @@ import {
 import { ok, type Result } from "../base/result.ts";
 import { cleanPhoneText } from "./clean-text.ts";
 import { findFictitious } from "./fictitious.ts";
-import { KIND_OF_TYPE, type NumberKind } from "./kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
+import { KIND_OF_TYPE } from "./kind-of-type.ts";
 import { findNewRange } from "./new-ranges.ts";
 import { OLD_FORM_CODES, readOldForm } from "./old-forms.ts";
 import { type ParseReason, type PhoneRefusal, refusePhone } from "./refusals.ts";

@@ -1,6 +1,8 @@
 /** Steps of a verification. */
 import { event, type EventBase, type PublicFields } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Channel, CheckResult, Purpose, VerificationStatus } from "../base/verification.ts";
 
@@ -11,6 +13,8 @@ interface OfVerification {
 interface Started extends OfVerification {
   readonly phoneMasked: string;
   readonly country: string;
+  /** Absent where it is not known, and in events of older releases. */
+  readonly numberKind?: NumberKind;
   readonly purpose: Purpose;
   readonly channel: Channel;
   readonly deviceToken: string | null;
@@ -24,6 +28,8 @@ interface Ended extends OfVerification {
   readonly reason: string | null;
   /** The route whose code was typed; null when none was. */
   readonly evidence?: RouteEvidence | null;
+  /** Of that route. Absent: there is none, or an older release did not say. */
+  readonly carrier?: CarrierKind;
   /** Routes that had blamed the number whose code was typed all the same. Absent: none. */
   readonly refuted?: readonly RouteEvidence[];
 }

@@ -4,7 +4,7 @@ import { LIVE_STATUSES } from "../../app/lookup/look-up-number.ts";
 import { LINE_TYPES } from "../../domain/lookup/live-number.ts";
 import { RISK_NOTES } from "../../domain/lookup/risk-notes.ts";
 import { TIME_ZONE_BASES } from "../../domain/lookup/time-zones.ts";
-import { NUMBER_KINDS } from "../../domain/phone/kinds.ts";
+import { NUMBER_KINDS } from "../../domain/base/number-kinds.ts";
 import {
   carrierKind,
   countryCode,

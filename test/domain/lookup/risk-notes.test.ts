@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LINE_TYPES, type LineType, type LiveNumber } from "../../../src/domain/lookup/live-number.ts";
 import { riskNotes } from "../../../src/domain/lookup/risk-notes.ts";
-import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/phone/kinds.ts";
+import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/base/number-kinds.ts";
 
 const assigned = (kind: NumberKind) => ({ kind, allocation: "assigned" }) as const;
 const live = (lineType: LineType | null, ported: boolean | null = null): LiveNumber => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LINE_TYPES, type LineType, type LiveNumber } from "../../../src/domain/lookup/live-number.ts";
 import { judgeVoip, VOIP_POLICIES } from "../../../src/domain/lookup/voip.ts";
-import { NUMBER_KINDS } from "../../../src/domain/phone/kinds.ts";
+import { NUMBER_KINDS } from "../../../src/domain/base/number-kinds.ts";
 
 const live = (lineType: LineType | null): LiveNumber => ({
   ported: null,

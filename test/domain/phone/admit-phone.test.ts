@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { admitPhone, type PhoneAdmission, takesVoice } from "../../../src/domain/phone/admit-phone.ts";
-import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/phone/kinds.ts";
+import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/base/number-kinds.ts";
 import { type PhoneNumber, parsePhone } from "../../../src/domain/phone/parse-phone.ts";
 import { TRANSPORTS } from "../../../src/domain/base/verification.ts";
 

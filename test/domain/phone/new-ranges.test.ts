@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { admitPhone } from "../../../src/domain/phone/admit-phone.ts";
-import { NUMBER_KINDS } from "../../../src/domain/phone/kinds.ts";
+import { NUMBER_KINDS } from "../../../src/domain/base/number-kinds.ts";
 import { parsePhone } from "../../../src/domain/phone/parse-phone.ts";
 
 function standingOf(text: string, allowedPrefixes: readonly string[] = []): string {

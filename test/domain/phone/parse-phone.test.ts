@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_PHONE_TEXT_LENGTH } from "../../../src/domain/phone/clean-text.ts";
-import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/phone/kinds.ts";
+import { NUMBER_KINDS, type NumberKind } from "../../../src/domain/base/number-kinds.ts";
 import { type PhoneNumber, parsePhone } from "../../../src/domain/phone/parse-phone.ts";
 import { PHONE_REFUSAL_HINTS, type PhoneRefusalReason } from "../../../src/domain/phone/refusals.ts";
 

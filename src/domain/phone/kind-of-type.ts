@@ -1,23 +1,7 @@
-/** What a number is, by its country's numbering plan: certain of ranges, blind to porting. */
 import type { PhoneNumberType } from "libphonenumber-js/max";
+import type { NumberKind } from "../base/number-kinds.ts";
 
-export const NUMBER_KINDS = [
-  "mobile",
-  "fixed_line",
-  "fixed_line_or_mobile",
-  "voip",
-  "toll_free",
-  "premium_rate",
-  "shared_cost",
-  "personal_number",
-  "pager",
-  "uan",
-  "voicemail",
-  "unknown",
-] as const;
-export type NumberKind = (typeof NUMBER_KINDS)[number];
-
-/** libphonenumber's names in ours. */
+/** libphonenumber's names of kinds in ours. */
 export const KIND_OF_TYPE = {
   MOBILE: "mobile",
   FIXED_LINE: "fixed_line",
