@@ -5,6 +5,7 @@ import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
+import type { LinkObject } from "./objects/link-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
 import type { QuotaObject } from "./objects/quota-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
@@ -28,6 +29,7 @@ export interface Bindings {
   readonly KEPT: DurableObjectNamespace<KeptObject>;
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
+  readonly LINKS: DurableObjectNamespace<LinkObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
   readonly DISPATCH_OTP_APAC: Queue;

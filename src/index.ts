@@ -12,6 +12,7 @@ export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
 export { KeptObject } from "./objects/kept-object.ts";
+export { LinkObject } from "./objects/link-object.ts";
 export { QuotaObject } from "./objects/quota-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
 

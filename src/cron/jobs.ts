@@ -3,6 +3,7 @@ import { LEDGER_RETENTION_DAYS } from "../app/ledger/ports.ts";
 import { REDRIVEN_RETENTION_DAYS } from "../app/dead-letters/ports.ts";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
+import { moveOldLinks } from "../app/links/move-old-links.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
@@ -29,6 +30,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
+        moveOldLinks(services, nowMs),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),
       ]);
@@ -74,7 +76,7 @@ async function prune(services: Services, nowMs: number): Promise<void> {
     { store: services.ledger, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
     { store: services.reminders.calendar, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
     { store: services.inbound.store, beforeMs: nowMs - INBOUND_RETENTION_DAYS * DAY_MS },
-    { store: services.links.store, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },
+    { store: services.links.old, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },
     { store: services.deadLetters, beforeMs: nowMs - REDRIVEN_RETENTION_DAYS * DAY_MS },
     { store: services.lookups.stored, beforeMs: nowMs },
   ];

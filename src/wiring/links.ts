@@ -6,19 +6,22 @@ import { carrierFetch } from "../carriers/http.ts";
 import { readKeys } from "../crypto/keyring.ts";
 import { makeLinkSigner } from "../crypto/link-signer.ts";
 import { D1LinkDomainStore } from "../db/links/link-domain-store.ts";
-import { D1ShortLinkStore } from "../db/links/short-link-store.ts";
+import { D1OldShortLinks } from "../db/links/old-short-links.ts";
 import { makeTxtResolver } from "../dns/txt-resolver.ts";
+import { makeLinkStates } from "../objects/link-ports.ts";
 import type { Ground } from "./ground.ts";
 
 const RESOLVER_TIMEOUT_MS = 5_000;
 
 export function linkPorts(
-  { settings, database }: Ground,
+  { env, settings, database, states, kept }: Ground,
   answering: Parameters<typeof makeAlertAnswers>[0],
 ): LinkPorts {
   return {
     signer: makeLinkSigner(readKeys(settings.VAULT_KEYS)),
-    store: new D1ShortLinkStore(database),
+    states: makeLinkStates(env, states),
+    old: new D1OldShortLinks(database),
+    moves: kept.copies,
     answers: makeAlertAnswers(answering),
   };
 }

@@ -10,7 +10,9 @@ import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { linkTargetBinding } from "../../domain/privacy/sealed-fields.ts";
 import { assert, err, ok, type Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
+import type { LinkPlace } from "../../domain/links/link-place.ts";
 import type { Services } from "../services.ts";
+import { linkPlaces } from "./link-places.ts";
 
 export interface ShortLinkInput {
   readonly tenantId: string;
@@ -48,14 +50,17 @@ export async function createShortLink(
   services: Needs,
   input: ShortLinkInput,
 ): Promise<Result<ShortLink, ShortLinkRefusal>> {
-  const origin = await originOf(services, input.tenantId);
-  if (origin === null) return err("address_missing");
+  const tenant = await services.directory.findTenant(input.tenantId);
+  const origin = tenant === null ? null : linkOrigin(tenant, services.publicUrl);
+  if (tenant === null || origin === null) return err("address_missing");
   if (!isLinkTarget(input.url, { anyHost: !services.isProduction, origin })) return err("target_refused");
   const nowMs = services.clock.nowMs();
   if (input.expiresAtMs <= nowMs || input.expiresAtMs > nowMs + LINK_LIFETIME_DAYS_MAX * DAY_MS) {
     return err("expiry_refused");
   }
-  const id = await keep(services, { ...input, url: new URL(input.url).href }, nowMs);
+  const [place] = await linkPlaces(services, tenant, input);
+  assert(place !== undefined, "there is a current key");
+  const id = await keep(services, { ...input, url: new URL(input.url).href, createdAtMs: nowMs }, place);
   const signature = await services.links.signer.macs("short_signature", signatureMaterial(new URL(origin).host, id));
   return ok({ id, url: `${origin}${SHORT_LINK_PATH}${id}${signatureFromMac(current(signature))}` });
 }
@@ -68,23 +73,22 @@ export async function sampleShortLink(
   services: Pick<Services, "directory" | "publicUrl">,
   tenantId: string,
 ): Promise<string | null> {
-  const origin = await originOf(services, tenantId);
+  const tenant = await services.directory.findTenant(tenantId);
+  const origin = tenant === null ? null : linkOrigin(tenant, services.publicUrl);
   return origin === null ? null : `${origin}${SHORT_LINK_PATH}${"x".repeat(SHORT_TOKEN_LETTERS)}`;
 }
 
-async function originOf(services: Pick<Services, "directory" | "publicUrl">, tenantId: string): Promise<string | null> {
-  const tenant = await services.directory.findTenant(tenantId);
-  return tenant === null ? null : linkOrigin(tenant, services.publicUrl);
-}
-
 /** Writes the row under the first name that is free, and gives the name. */
-async function keep(services: Needs, input: ShortLinkInput, createdAtMs: number): Promise<string> {
-  const { links, vault } = services;
-  const { url, ...rest } = input;
+async function keep(
+  { links, vault }: Needs,
+  { url, ...rest }: ShortLinkInput & { readonly createdAtMs: number },
+  place: LinkPlace,
+): Promise<string> {
+  const subject = { ...rest, url };
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const id = idFromMac(current(await links.signer.macs("short_id", idMaterial(input, round))));
-    const urlSealed = await vault.seal(url, linkTargetBinding(input.tenantId, id));
-    if ((await links.store.put({ ...rest, id, urlSealed, createdAtMs })) === "kept") return id;
+    const id = idFromMac(current(await links.signer.macs("short_id", idMaterial(subject, round))), place);
+    const urlSealed = await vault.seal(url, linkTargetBinding(rest.tenantId, id));
+    if ((await links.states.put(place, { ...rest, id, urlSealed })) === "kept") return id;
   }
   throw new Error("no free name for a short link");
 }

@@ -1,16 +1,18 @@
-import { countClicks, type LinkClicks } from "../../domain/links/count-clicks.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { linkObjectName } from "../../domain/links/link-place.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { ShortLinkClicks } from "./ports.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../messages/read-message.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { listOldLinks } from "./old-links.ts";
+import { linkPlaces } from "./link-places.ts";
 
-export type LinkReport = Omit<ShortLinkClicks, "clickedAtMs"> & { readonly clicks: LinkClicks };
+export type LinkReport = Omit<ShortLinkClicks, "clickedAtMs">;
 
 export const LIST_LINK_CLICKS_REFUSES = [...READ_MESSAGE_REFUSES] as const;
 
-/** The short links of a message and how often people followed them. The ledger runs some seconds behind. */
+/** The short links of a message and how often people followed them. */
 export async function listLinkClicks(
   services: Pick<Services, "ledger" | "links" | "notices">,
   principal: Principal,
@@ -18,10 +20,13 @@ export async function listLinkClicks(
 ): Promise<Result<readonly LinkReport[], RefusedBy<typeof LIST_LINK_CLICKS_REFUSES>>> {
   const message = await readMessage(services, principal, messageId);
   if (!message.ok) return message;
-  const links = await services.links.store.listClicks({
-    tenantId: principal.tenant.id,
-    mode: principal.mode,
-    messageId,
-  });
-  return ok(links.map(({ clickedAtMs, ...link }) => ({ ...link, clicks: countClicks(clickedAtMs) })));
+  const { tenant, mode } = principal;
+  const named = { tenantId: tenant.id, mode, messageId };
+  const places = new Map((await linkPlaces(services, tenant, named)).map((place) => [linkObjectName(place), place]));
+  const kept = (
+    await Promise.all([...places.values()].map((place) => services.links.states.list(place, named)))
+  ).flat();
+  // A text is composed by one release: where its links are of today, none of an earlier one is looked for.
+  const links = kept.length > 0 ? kept : await listOldLinks(services, tenant, named);
+  return ok(links.map(({ id, createdAtMs, expiresAtMs, clicks }) => ({ id, createdAtMs, expiresAtMs, clicks })));
 }

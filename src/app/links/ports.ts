@@ -1,17 +1,23 @@
 /** Ports of the links in texts: short links, and the page on which an alert is answered. */
 import type { AnswerToken } from "../../domain/links/answer-token.ts";
 import type { AlertSubject } from "../../domain/alerts/alert.ts";
+import type { LinkClicks } from "../../domain/links/count-clicks.ts";
+import type { LinkPlace } from "../../domain/links/link-place.ts";
+import type { LinkMessage } from "../../domain/links/short-token.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { Prunable } from "../base/store-ports.ts";
+import type { KeptCopies, Prunable } from "../base/store-ports.ts";
 
 export interface LinkPorts {
   readonly signer: LinkSigner;
-  readonly store: ShortLinkStore;
+  readonly states: LinkStates;
+  readonly old: OldShortLinks;
+  /** How far the copying of old links has come. */
+  readonly moves: KeptCopies;
   readonly answers: AlertAnswers;
 }
 
 /** Each has keys of its own, so that no text of one can pass for a text of another. */
-export type LinkSeal = "short_id" | "short_signature" | "answer";
+export type LinkSeal = "short_place" | "short_id" | "short_signature" | "answer";
 
 export interface LinkSigner {
   /** HMAC-SHA256 under each key in use, the current one first: what an older key signed still holds. */
@@ -34,24 +40,44 @@ export interface ShortLinkRecord {
   readonly expiresAtMs: number;
 }
 
-/** A link of a message and the times at which its clicks were seen. */
+/** A link of a message and how often people followed it. */
 export interface ShortLinkClicks extends Pick<ShortLinkRecord, "id" | "createdAtMs" | "expiresAtMs"> {
+  readonly clicks: LinkClicks;
+  /** The newest of the clicks, oldest first. */
   readonly clickedAtMs: readonly number[];
 }
 
 /** Rows stay so long after their links ran out, for whoever reads the clicks. */
 export const LINK_RETENTION_DAYS = 30;
+/** So many times of clicks are kept of a link; all of them are counted. */
+export const CLICK_TIMES_MAX = 5_000;
 
-export interface ShortLinkStore extends Prunable {
+/** Links by the place that their name says. */
+export interface LinkStates {
   /** `taken`: another message has this id. The same link of the same message again only lives longer. */
-  put(link: ShortLinkRecord): Promise<"kept" | "taken">;
+  put(place: LinkPlace, link: ShortLinkRecord): Promise<"kept" | "taken">;
+  find(place: LinkPlace, id: string): Promise<ShortLinkRecord | null>;
+  /** Counts a visit of a person; false when it repeats the last one, or there is no such link. */
+  click(place: LinkPlace, visit: { readonly id: string; readonly atMs: number }): Promise<boolean>;
+  /** The clicks of one link. */
+  clicks(place: LinkPlace, id: string): Promise<ShortLinkClicks | null>;
+  /** The links of a message, oldest first. */
+  list(place: LinkPlace, message: LinkMessage): Promise<readonly ShortLinkClicks[]>;
+}
+
+/** A row of an earlier release, and where it stands among them. */
+export interface OldLinkRow {
+  readonly row: number;
+  readonly link: ShortLinkRecord;
+}
+
+/** Links of earlier releases, and their clicks of then: read until the last has run out, written no more. */
+export interface OldShortLinks extends Prunable {
   find(id: string): Promise<ShortLinkRecord | null>;
   /** The links of a message, oldest first. */
-  listClicks(message: {
-    readonly tenantId: string;
-    readonly mode: Mode;
-    readonly messageId: string;
-  }): Promise<readonly ShortLinkClicks[]>;
+  list(message: LinkMessage): Promise<readonly Omit<ShortLinkClicks, "clicks">[]>;
+  /** Those behind a row that have not run out before a time, in the order of their rows. */
+  page(afterRow: number, keptFromMs: number, limit: number): Promise<readonly OldLinkRow[]>;
 }
 
 /* ------------------------------------------------------------------ alerts */

@@ -34,6 +34,7 @@ export const LOG_EVENTS = [
   "link_domain.lapsed",
   "link_domain.taken_over",
   "link_domain.unchecked",
+  "links.moved",
   "lookup.asked",
   "lookup.failed",
   "message.attempted",

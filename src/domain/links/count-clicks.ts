@@ -1,4 +1,4 @@
-/** Clicks out of click events: a double tap, a reload and a browser that asks twice are one click. */
+/** Clicks out of visits: a double tap, a reload and a browser that asks twice are one click. */
 
 /** Requests for one link within so many milliseconds are one click. */
 export const REPEAT_MS = 10_000;
@@ -14,6 +14,11 @@ export interface LinkClicks {
  */
 export function clickEventId(linkId: string, nowMs: number): string {
   return `clk_${linkId}_${Math.floor(nowMs / REPEAT_MS)}`;
+}
+
+/** A visit so soon after the last one that counted is the same click. One of the very same time is that click itself. */
+export function isRepeat(lastAtMs: number | null, atMs: number): boolean {
+  return lastAtMs !== null && atMs !== lastAtMs && atMs - lastAtMs < REPEAT_MS;
 }
 
 /** Counts the times that lie a repeat's time or more behind the last one counted; they may come in any order. */

@@ -1,20 +1,26 @@
 /**
  * The token of a short link: seven letters that name its row and five that sign them, twelve in a text.
  *
- * The name is 41.7 bits of a keyed hash, so it says nothing and cannot be guessed; two links of one deployment get the
- * same name once in 62^7 / n makings (3.5e12; 1 in 35,000 with 100 million links), and are then made again. The
- * signature is 29.8 bits: a made-up token passes it once in 916 million tries and only then costs a read of the
- * database, which finds a link once in 62^7 / n such reads. It covers the host, so that a link of one tenant does not
- * work under another's domain.
+ * The name is 40.7 bits of keyed hashes, so it cannot be guessed, and says no more than whether its tenant keeps its data in
+ * the EU and which links are of one message (`link-place.ts`). Two links of one deployment get the same name once in
+ * 62^7 / 2n makings (1 in 17,000 with 100 million links), and are then made again. The signature is 29.8 bits: a made-up
+ * token passes it once in 458 million tries, as long as two forms of it are taken, and only then costs a read, which finds a
+ * link once in 62^7 / 2n. It covers the host, so that a link of one tenant does not work under another's domain.
+ *
+ * Links of earlier releases have names that say no place. They are signed in another form: no name of theirs can be taken for
+ * a link of today that happens to be spelled alike.
  */
 import { constantTimeEqual } from "../base/constant-time.ts";
 import type { Mode } from "../base/placement.ts";
 import { toBase62 } from "../base/base62.ts";
+import { type LinkPlace, PLACE_LETTERS, placeLetters } from "./link-place.ts";
 
 const ID_LETTERS = 7;
 const SIGNATURE_LETTERS = 5;
 /** Of a hash, this much is far more than the letters can hold, so the remainder favours none of them. */
 const HASH_BYTES = 16;
+/** Of names that say their place. */
+const SIGNED_FORM = 2;
 const TOKEN = /^[0-9A-Za-z]{12}$/;
 
 export const SHORT_TOKEN_LETTERS = ID_LETTERS + SIGNATURE_LETTERS;
@@ -27,9 +33,16 @@ export interface ShortLinkSubject {
   readonly url: string;
 }
 
+export type LinkMessage = Pick<ShortLinkSubject, "tenantId" | "mode" | "messageId">;
+
 export interface ShortToken {
   readonly id: string;
   readonly signature: string;
+}
+
+/** The text whose keyed hash says where the links of a message live. */
+export function placeMaterial({ tenantId, mode, messageId }: LinkMessage): string {
+  return JSON.stringify([tenantId, mode, messageId]);
 }
 
 /** The text whose keyed hash names a link. `round` counts from 0: the next one when the name is taken. */
@@ -39,11 +52,16 @@ export function idMaterial({ tenantId, mode, messageId, url }: ShortLinkSubject,
 
 /** The text whose keyed hash signs a link. */
 export function signatureMaterial(host: string, id: string): string {
+  return JSON.stringify([host, id, SIGNED_FORM]);
+}
+
+/** The same of a link of an earlier release. */
+export function oldSignatureMaterial(host: string, id: string): string {
   return JSON.stringify([host, id]);
 }
 
-export function idFromMac(mac: Uint8Array): string {
-  return letters(mac, ID_LETTERS);
+export function idFromMac(mac: Uint8Array, place: LinkPlace): string {
+  return placeLetters(place) + letters(mac, ID_LETTERS - PLACE_LETTERS);
 }
 
 export function signatureFromMac(mac: Uint8Array): string {

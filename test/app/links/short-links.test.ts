@@ -3,6 +3,7 @@ import { createShortLink, LINK_LIFETIME_DAYS_MAX, sampleShortLink } from "../../
 import { visitShortLink } from "../../../src/app/links/visit-short-link.ts";
 import { readKeyring, readKeys } from "../../../src/crypto/keyring.ts";
 import { makeLinkSigner } from "../../../src/crypto/link-signer.ts";
+import { linkObjectName, placeOfId } from "../../../src/domain/links/link-place.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { Visit } from "../../../src/domain/links/judge-visit.ts";
@@ -40,6 +41,7 @@ function makeWorld(keys = OLD_KEY) {
     queueFails: 0,
     background: [] as Promise<unknown>[],
     linkDomain: null as string | null,
+    residency: "global" as Tenant["residency"],
     publicUrl: PUBLIC_URL as string | null,
     isProduction: true,
   };
@@ -59,7 +61,8 @@ function makeWorld(keys = OLD_KEY) {
       publicUrl: state.publicUrl,
       directory: {
         findKey: async () => null,
-        findTenant: async (id) => (id === tenant.id ? { ...tenant, linkDomain: state.linkDomain } : null),
+        findTenant: async (id) =>
+          id === tenant.id ? { ...tenant, linkDomain: state.linkDomain, residency: state.residency } : null,
       },
       vault: makeVault(readKeyring(keys)),
       links: { ...state.links, signer: makeLinkSigner(readKeys(keys)) },
@@ -117,6 +120,26 @@ describe("a short link", () => {
     const row = world.state.links.rows.get(id);
     expect(row).toMatchObject({ messageId: LINK.messageId, expiresAtMs: LINK.expiresAtMs });
     expect(JSON.stringify(row)).not.toContain("acme.com");
+  });
+
+  it("lives in the EU where its tenant keeps its data there, and its name says so", async () => {
+    const elsewhere = await make();
+    world.state.residency = "eu";
+    const inTheEu = await make({ messageId: "msg_2" });
+    expect([placeOfId(elsewhere.id).residency, placeOfId(inTheEu.id).residency]).toEqual(["global", "eu"]);
+    expect((await visit(inTheEu.token)).target).toBe(LINK.url);
+    expect(world.state.links.finds.at(-1)).toMatch(/^eu:/);
+  });
+
+  it("lives where all links of its message do", async () => {
+    const places = [(await make()).id, (await make({ url: "https://acme.com/two" })).id].map((id) => id.slice(0, 2));
+    expect(new Set(places).size).toBe(1);
+  });
+
+  it("is found by one question", async () => {
+    const { token, id } = await make();
+    await visit(token);
+    expect(world.state.links.finds).toEqual([`${linkObjectName(placeOfId(id))} ${id}`]);
   });
 
   it("does not open as another link", async () => {
@@ -188,14 +211,16 @@ describe("a short link", () => {
 });
 
 describe("a visit", () => {
-  it("of a person is one event, whose id is the same within ten seconds", async () => {
+  it("of a person is one event, and another no sooner than ten seconds later", async () => {
     const { token, id } = await make();
     await visit(token);
+    world.state.nowMs += 9_999;
     await visit(token);
-    world.state.nowMs += 10_000;
+    world.state.nowMs += 1;
     await visit(token);
     const sent = world.state.events.flatMap(({ events }) => events);
     expect(new Set(sent.map((event) => event.id)).size).toBe(2);
+    expect(sent).toHaveLength(2);
     expect(sent[0]).toEqual({
       id: expect.stringContaining(id),
       atMs: NOW_MS,
@@ -247,7 +272,17 @@ describe("a visit", () => {
     world.state.queueFails = 1;
     expect((await visit(token)).log.map(({ event }) => event)).toEqual(["link.visited"]);
     world.state.queueFails = 2;
+    world.state.nowMs += 10_000;
     expect((await visit(token)).log.map(({ event }) => event)).toEqual(["link.visited", "link.click_lost"]);
     expect(world.state.events).toHaveLength(1);
+  });
+
+  it("leads on while nobody can count it, and its click is said to be lost", async () => {
+    const { token } = await make();
+    const { states } = world.state.links;
+    Object.assign(world.state.links, { states: { ...states, click: () => Promise.reject(new Error("away")) } });
+    const { target, log } = await visit(token);
+    expect([target, log.map(({ event }) => event)]).toEqual([LINK.url, ["link.visited", "link.click_lost"]]);
+    expect(world.state.events).toEqual([]);
   });
 });

@@ -9,10 +9,13 @@ import {
   writeAnswerToken,
 } from "../../../src/domain/links/answer-token.ts";
 import { fromBase62, numberToBytes, toBase62 } from "../../../src/domain/base/base62.ts";
+import { linkObjectName, placeFromMac, placeOfId } from "../../../src/domain/links/link-place.ts";
 import {
   idFromMac,
   idMaterial,
   isSignedBy,
+  oldSignatureMaterial,
+  placeMaterial,
   SHORT_TOKEN_LETTERS,
   signatureFromMac,
   signatureMaterial,
@@ -43,8 +46,9 @@ describe("numbers in letters", () => {
 
 describe("the token of a short link", () => {
   it("is twelve letters and digits, seven of them its name", () => {
-    const token = splitShortToken(idFromMac(MAC) + signatureFromMac(OTHER_MAC));
-    expect(token).toEqual({ id: idFromMac(MAC), signature: signatureFromMac(OTHER_MAC) });
+    const id = idFromMac(MAC, { residency: "global", bucket: 1_921 });
+    const token = splitShortToken(id + signatureFromMac(OTHER_MAC));
+    expect(token).toEqual({ id, signature: signatureFromMac(OTHER_MAC) });
     expect([token?.id.length, token?.signature.length, SHORT_TOKEN_LETTERS]).toEqual([7, 5, 12]);
   });
 
@@ -70,8 +74,33 @@ describe("the token of a short link", () => {
       idMaterial(subject, 1),
       signatureMaterial("a.example", "abc"),
       signatureMaterial("b.example", "abc"),
+      oldSignatureMaterial("a.example", "abc"),
+      placeMaterial(subject),
+      placeMaterial({ ...subject, messageId: "msg_2" }),
     ];
     expect(new Set(materials).size).toBe(materials.length);
+  });
+});
+
+describe("the place of a short link", () => {
+  const residency = fc.constantFrom("global" as const, "eu" as const);
+  const mac = fc.uint8Array({ minLength: 32, maxLength: 32 });
+
+  it("stands in its name, whatever the rest of it is made of", () => {
+    fc.assert(
+      fc.property(mac, mac, residency, (ofMessage, ofTarget, where) => {
+        const place = placeFromMac(ofMessage, where);
+        expect(placeOfId(idFromMac(ofTarget, place))).toEqual(place);
+      }),
+    );
+  });
+
+  it("is one of 1,922 in the EU and one of as many elsewhere", () => {
+    const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const places = [...letters].flatMap((first) => [...letters].map((second) => placeOfId(`${first}${second}00000`)));
+    expect(new Set(places.map(linkObjectName)).size).toBe(3_844);
+    expect(places.filter((place) => place.residency === "eu")).toHaveLength(1_922);
+    expect(places.at(-1)).toEqual({ residency: "eu", bucket: 1_921 });
   });
 });
 

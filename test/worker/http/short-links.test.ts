@@ -1,16 +1,16 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { drizzle } from "drizzle-orm/d1";
 import { beforeEach, describe, expect, it } from "vitest";
 import { LINK_RETENTION_DAYS } from "../../../src/app/links/ports.ts";
 import { createShortLink } from "../../../src/app/links/create-short-link.ts";
-import { CRONS, runCron } from "../../../src/cron/jobs.ts";
-import { D1ShortLinkStore } from "../../../src/db/links/short-link-store.ts";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { REPEAT_MS } from "../../../src/domain/links/count-clicks.ts";
+import { linkObjectName, placeOfId } from "../../../src/domain/links/link-place.ts";
 import { PAGE_TEXTS } from "../../../src/domain/links/page-texts.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
 import { servicesFor } from "../../../src/wiring.ts";
 import { recordOf, showRecords } from "../../support/dns-records.ts";
+import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const PHONE =
@@ -53,6 +53,8 @@ async function makeLink(over: { expiresAtMs?: number; url?: string } = {}): Prom
 
 const visit = (url: string, headers: Record<string, string> = BROWSER, method = "GET") =>
   world.fetch(new Request(url, { method, headers, redirect: "manual" }));
+
+const objectOf = (url: string) => env.LINKS.getByName(linkObjectName(placeOfId(url.slice(-12, -5))));
 
 const clickEvents = () => world.queues.held("godwit-events").map(({ body }) => JSON.parse(String(body)));
 
@@ -98,24 +100,27 @@ describe("a short link on the real runtime", () => {
     // To the start of a window: the two visits lie in one.
     world.skip(REPEAT_MS - (Date.now() % REPEAT_MS));
     await visit(url);
+    world.skip(1);
     await visit(url);
-    await countAfter(2);
+    await countAfter(1);
     world.queues.put("godwit-events", world.queues.held("godwit-events")[0]?.body);
     await world.settle();
     world.skip(11_000);
     await visit(url);
     await countAfter(1);
     await world.settle();
-    const key = { tenantId: world.tenantId, mode: "test", messageId } as const;
-    const links = await services().links.store.listClicks(key);
-    expect(links.map(({ clickedAtMs }) => clickedAtMs.length)).toEqual([2]);
+    const id = url.slice(-12, -5);
+    const found = await services().links.states.clicks(placeOfId(id), id);
+    expect([found?.clicks.count, found?.clickedAtMs.length]).toEqual([2, 2]);
   });
 
   it("that is forged, unknown, over or under another host shows one and the same page, in the reader's language", async () => {
     const over = await makeLink({ expiresAtMs: Date.now() + 1_000, url: "https://acme.com/over" });
     const unknown = await makeLink({ url: "https://acme.com/unknown" });
     const good = await makeLink();
-    await env.DB.prepare("delete from short_links where id = ?").bind(unknown.slice(-12, -5)).run();
+    await runInDurableObject(objectOf(unknown), (_object, { storage }) =>
+      storage.sql.exec("DELETE FROM links WHERE id = ?", unknown.slice(-12, -5)),
+    );
     world.skip(1_000);
     const forged = good.slice(0, -1) + (good.endsWith("0") ? "1" : "0");
     const elsewhere = good.replace("godwit.test", "go.acme.com");
@@ -132,9 +137,10 @@ describe("a short link on the real runtime", () => {
 
   it("keeps no clear target in its row", async () => {
     const url = await makeLink();
-    const row = await env.DB.prepare("select * from short_links where id = ?").bind(url.slice(-12, -5)).first();
-    expect(row).toMatchObject({ tenant_id: world.tenantId, message_id: messageId, mode: "test" });
-    expect(JSON.stringify(row)).not.toMatch(/acme|Ana/);
+    const { links } = await dumpObject(objectOf(url));
+    expect(links).toMatchObject([{ tenant_id: world.tenantId, message_id: messageId, mode: "test" }]);
+    expect(JSON.stringify(links)).not.toMatch(/acme|Ana/);
+    expect(await env.DB.prepare("select count(*) as n from short_links").first("n")).toBe(0);
   });
 
   it.each(["POST", "PUT", "DELETE"])("refuses %s", async (method) => {
@@ -189,57 +195,35 @@ describe("a tenant's domain for links", () => {
   });
 });
 
-describe("D1ShortLinkStore", () => {
-  const store = new D1ShortLinkStore(drizzle(env.DB));
-  const row = () => ({
-    id: crypto.randomUUID(),
-    tenantId: "ten_1",
-    mode: "live" as const,
-    messageId,
-    phoneToken: "t",
-    urlSealed: "k1.x",
-    createdAtMs: 1,
-    expiresAtMs: 10,
-  });
-
-  it("keeps a link, lets the same message keep it longer, and gives its name to no other", async () => {
-    const link = row();
-    expect(await store.put(link)).toBe("kept");
-    expect(await store.put({ ...link, urlSealed: "k1.y", expiresAtMs: 20 })).toBe("kept");
-    expect(await store.put({ ...link, expiresAtMs: 15 })).toBe("kept");
-    expect(await store.find(link.id)).toEqual({ ...link, expiresAtMs: 20 });
-    for (const over of [{ messageId: "msg_other" }, { tenantId: "ten_2" }, { mode: "test" as const }]) {
-      expect(await store.put({ ...link, ...over, expiresAtMs: 99 })).toBe("taken");
-    }
-    expect(await store.find(link.id)).toEqual({ ...link, expiresAtMs: 20 });
-    expect(await store.find("none")).toBeNull();
-  });
-
-  it("is cleared nightly of links that ran out thirty days ago", async () => {
+describe("a bucket of links", () => {
+  it("forgets a link thirty days after it ran out, and itself when nothing is left", async () => {
     const nowMs = Date.now();
-    const keptFromMs = nowMs - LINK_RETENTION_DAYS * DAY_MS;
-    const [old, kept] = [
-      { ...row(), expiresAtMs: keptFromMs - 1 },
-      { ...row(), expiresAtMs: keptFromMs },
-    ];
-    await store.put(old);
-    await store.put(kept);
-    await runCron(services(), CRONS.prune, nowMs);
-    expect(await store.find(old.id)).toBeNull();
-    expect(await store.find(kept.id)).toEqual(kept);
-  });
-
-  it("deletes what ran out before a time, so many at once", async () => {
-    const links = [row(), row(), row()].map((link, index) => ({ ...link, expiresAtMs: -10 + index }));
-    for (const link of links) await store.put(link);
-    expect(await store.prune(-8, 1)).toBe(1);
-    expect(await store.prune(-8, 10)).toBe(1);
-    expect(await store.prune(-8, 10)).toBe(0);
-    expect((await Promise.all(links.map(({ id }) => store.find(id)))).map((found) => found === null)).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    const place = { residency: "global", bucket: 1 } as const;
+    const stub = env.LINKS.getByName(linkObjectName(place));
+    const facts = {
+      tenantId: "ten_1",
+      mode: "live",
+      messageId,
+      phoneToken: "t",
+      urlSealed: "k1.x",
+      createdAtMs: 1,
+    } as const;
+    const { states } = services().links;
+    await states.put(place, { ...facts, id: "00first", expiresAtMs: nowMs + DAY_MS });
+    await states.put(place, { ...facts, id: "00later", expiresAtMs: nowMs + 2 * DAY_MS });
+    await states.click(place, { id: "00first", atMs: nowMs });
+    const ids = async () => (await states.list(place, facts)).map(({ id }) => id);
+    world.skip((LINK_RETENTION_DAYS + 1) * DAY_MS);
+    await runDurableObjectAlarm(stub);
+    expect(await ids()).toEqual(["00first", "00later"]);
+    world.skip(1);
+    await runDurableObjectAlarm(stub);
+    expect(await ids()).toEqual(["00later"]);
+    expect(await dumpObject(stub)).toMatchObject({ clicks: [] });
+    world.skip(DAY_MS);
+    await runDurableObjectAlarm(stub);
+    expect(await dumpObject(stub)).toEqual({});
+    expect(await ids()).toEqual([]);
   });
 });
 

@@ -2,6 +2,9 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
+import { linkObjectName } from "../../../src/domain/links/link-place.ts";
+import { makeRandom } from "../../../src/crypto/random.ts";
+import { makeLinkStates } from "../../../src/objects/link-ports.ts";
 import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
 import { openWorld } from "../../support/worker-world.ts";
@@ -114,6 +117,9 @@ describe("objects of other kinds that were never written to", () => {
       env.ENDPOINTS.getByName(name),
     ];
     const { control } = endpointPortsAt(endpoint);
+    const bucket = { residency: "global", bucket: 1_234 } as const;
+    const links = env.LINKS.getByName(linkObjectName(bucket));
+    const states = makeLinkStates(env, { rules: { hasJurisdictions: false }, random: makeRandom() });
     const place = { tenantId: "ten_1", mode: "test", endpointId: name } as const;
     await country.peek("US");
     await country.open("US", { texts: [], limits: [], perSecond: null, budgets: [], shards: 1 });
@@ -123,6 +129,11 @@ describe("objects of other kinds that were never written to", () => {
     expect(await kept.read("a key")).toBeNull();
     expect(await control.log(place, { limit: 10, before: null, result: null })).toMatchObject({ tries: [] });
     expect(await control.health(place)).toMatchObject({ waiting: 0 });
-    for (const stub of [country, device, kept, inbox, reply, endpoint]) expect(await traces(stub)).toEqual(NOTHING);
+    expect(await states.find(bucket, "00abcde")).toBeNull();
+    expect(await states.clicks(bucket, "00abcde")).toBeNull();
+    expect(await states.click(bucket, { id: "00abcde", atMs: 1 })).toBe(false);
+    expect(await states.list(bucket, { tenantId: "ten_1", mode: "test", messageId: "msg_1" })).toEqual([]);
+    for (const stub of [links, country, device, kept, inbox, reply, endpoint])
+      expect(await traces(stub)).toEqual(NOTHING);
   });
 });

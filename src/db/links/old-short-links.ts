@@ -1,40 +1,16 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
-import type { ShortLinkClicks, ShortLinkRecord, ShortLinkStore } from "../../app/links/ports.ts";
+import { and, asc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { CLICK_TIMES_MAX, type OldLinkRow, type OldShortLinks, type ShortLinkRecord } from "../../app/links/ports.ts";
+import type { LinkMessage } from "../../domain/links/short-token.ts";
 import { answer, type Database } from "../base/database.ts";
 import { events } from "../schema/events.ts";
 import { shortLinks } from "../schema/short-links.ts";
 
-/**
- * The most clicks that are listed, so that a link which a machine keeps opening does not fill an answer. One event
- * stands for ten seconds, so these reach back for hours.
- */
-const CLICKS_MAX = 5_000;
-
-type MessageKey = Parameters<ShortLinkStore["listClicks"]>[0];
-
-export class D1ShortLinkStore implements ShortLinkStore {
+/** Links that earlier releases wrote. Their clicks of then stand among the events. */
+export class D1OldShortLinks implements OldShortLinks {
   readonly #db: Database;
 
   constructor(db: Database) {
     this.#db = db;
-  }
-
-  async put(link: ShortLinkRecord): Promise<"kept" | "taken"> {
-    const { tenantId, mode, messageId, expiresAtMs } = shortLinks;
-    const isOfThisMessage = sql`${tenantId} = excluded.tenant_id and ${mode} = excluded.mode
-      and ${messageId} = excluded.message_id`;
-    const kept = await answer(
-      this.#db
-        .insert(shortLinks)
-        .values(link)
-        .onConflictDoUpdate({
-          target: shortLinks.id,
-          set: { expiresAtMs: sql`max(${expiresAtMs}, excluded.expires_at_ms)` },
-          setWhere: isOfThisMessage,
-        })
-        .returning({ id: shortLinks.id }),
-    );
-    return kept.length === 0 ? "taken" : "kept";
   }
 
   async find(id: string): Promise<ShortLinkRecord | null> {
@@ -42,8 +18,9 @@ export class D1ShortLinkStore implements ShortLinkStore {
     return rows[0] ?? null;
   }
 
-  async listClicks(message: MessageKey): Promise<readonly ShortLinkClicks[]> {
+  async list(message: LinkMessage): ReturnType<OldShortLinks["list"]> {
     const links = await answer(this.#links(message));
+    if (links.length === 0) return [];
     const clicks = await answer(
       this.#clicks(
         message,
@@ -56,6 +33,19 @@ export class D1ShortLinkStore implements ShortLinkStore {
     }));
   }
 
+  async page(afterRow: number, keptFromMs: number, limit: number): Promise<readonly OldLinkRow[]> {
+    const row = sql<number>`rowid`;
+    const rows = await answer(
+      this.#db
+        .select({ row, link: shortLinks })
+        .from(shortLinks)
+        .where(and(gt(row, afterRow), gte(shortLinks.expiresAtMs, keptFromMs)))
+        .orderBy(row)
+        .limit(limit),
+    );
+    return rows;
+  }
+
   async prune(beforeMs: number, limit: number): Promise<number> {
     const old = this.#db
       .select({ id: shortLinks.id })
@@ -66,7 +56,7 @@ export class D1ShortLinkStore implements ShortLinkStore {
     return result.meta.changes;
   }
 
-  #links({ tenantId, mode, messageId }: MessageKey) {
+  #links({ tenantId, mode, messageId }: LinkMessage) {
     const { id, createdAtMs, expiresAtMs } = shortLinks;
     return this.#db
       .select({ id, createdAtMs, expiresAtMs })
@@ -75,7 +65,7 @@ export class D1ShortLinkStore implements ShortLinkStore {
       .orderBy(asc(createdAtMs), asc(id));
   }
 
-  #clicks({ tenantId, mode }: MessageKey, linkIds: readonly string[]) {
+  #clicks({ tenantId, mode }: LinkMessage, linkIds: readonly string[]) {
     return this.#db
       .select({ linkId: events.subjectId, atMs: events.atMs })
       .from(events)
@@ -88,6 +78,6 @@ export class D1ShortLinkStore implements ShortLinkStore {
         ),
       )
       .orderBy(asc(events.atMs))
-      .limit(CLICKS_MAX);
+      .limit(CLICK_TIMES_MAX);
   }
 }

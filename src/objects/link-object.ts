@@ -1,0 +1,60 @@
+/** A bucket of short links: where they lead, sealed, and who followed them when. */
+import { DurableObject } from "cloudflare:workers";
+import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
+import { DAY_MS } from "../domain/limits/day-window.ts";
+import { hasTable } from "./has-table.ts";
+import { linkCommand } from "./link/link-commands.ts";
+import { LinkRows } from "./link/link-rows.ts";
+
+const SWEEP_EVERY_MS = DAY_MS;
+
+export class LinkObject extends DurableObject {
+  readonly #rows = new LinkRows(this.ctx.storage.sql);
+  #isOpen = false;
+
+  /** The one way in: `link/link-commands.ts` says what there is to ask, and how each is done. */
+  execute(name: string, input: unknown): unknown {
+    const { storage } = this.ctx;
+    return linkCommand(name).run(
+      {
+        find: () => (this.#exists() ? this.#rows : null),
+        change: (work) => {
+          this.#open();
+          return storage.transactionSync(() => work(this.#rows));
+        },
+      },
+      input,
+    );
+  }
+
+  override async alarm(): Promise<void> {
+    this.#open();
+    const { storage } = this.ctx;
+    const nowMs = Date.now();
+    const isEmpty = storage.transactionSync(() => this.#rows.sweep(nowMs - LINK_RETENTION_DAYS * DAY_MS));
+    if (!isEmpty) return storage.setAlarm(nowMs + SWEEP_EVERY_MS);
+    await storage.deleteAll();
+    this.#isOpen = false;
+  }
+
+  #exists(): boolean {
+    return this.#isOpen || hasTable(this.ctx.storage, "links");
+  }
+
+  /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
+  #open(): void {
+    if (this.#isOpen) return;
+    const { sql } = this.ctx.storage;
+    if (!this.#exists()) {
+      sql.exec(
+        `CREATE TABLE links (id TEXT PRIMARY KEY, tenant_id TEXT NOT NULL, mode TEXT NOT NULL, message_id TEXT NOT NULL,
+           phone_token TEXT NOT NULL, url_sealed TEXT NOT NULL, created_at_ms INTEGER NOT NULL,
+           expires_at_ms INTEGER NOT NULL, clicks INTEGER NOT NULL, last_click_at_ms INTEGER) WITHOUT ROWID;
+         CREATE INDEX links_by_message ON links (message_id);
+         CREATE TABLE clicks (link_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (link_id, at_ms)) WITHOUT ROWID;`,
+      );
+      void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    }
+    this.#isOpen = true;
+  }
+}
