@@ -6,6 +6,8 @@ import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
 import type { LinkObject } from "./objects/link-object.ts";
+import type { LedgerDaysObject } from "./objects/ledger-days-object.ts";
+import type { LedgerObject } from "./objects/ledger-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
 import type { QuotaObject } from "./objects/quota-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
@@ -30,6 +32,8 @@ export interface Bindings {
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly LINKS: DurableObjectNamespace<LinkObject>;
+  readonly LEDGERS: DurableObjectNamespace<LedgerObject>;
+  readonly LEDGER_DAYS: DurableObjectNamespace<LedgerDaysObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
   readonly DISPATCH_OTP_APAC: Queue;

@@ -4,15 +4,23 @@ import type { Background } from "./app/base/ports.ts";
 import type { Env } from "./env.ts";
 import { makeHandler } from "./handler.ts";
 import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
+import { LedgerObject as LedgerObjectShell } from "./objects/ledger-object.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
 import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
-import { endpointObjectPortsFor, objectPortsFor, servicesFor, smppObjectPortsFor } from "./wiring.ts";
+import {
+  endpointObjectPortsFor,
+  ledgerObjectPortsFor,
+  objectPortsFor,
+  servicesFor,
+  smppObjectPortsFor,
+} from "./wiring.ts";
 
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
 export { KeptObject } from "./objects/kept-object.ts";
 export { LinkObject } from "./objects/link-object.ts";
+export { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 export { QuotaObject } from "./objects/quota-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
 
@@ -34,6 +42,13 @@ export class SmppObject extends SmppObjectShell {
 export class EndpointObject extends EndpointObjectShell {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, endpointObjectPortsFor(env));
+  }
+}
+
+/** A day of the ledger, and its ports. */
+export class LedgerObject extends LedgerObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, ledgerObjectPortsFor(env));
   }
 }
 

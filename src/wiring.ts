@@ -7,10 +7,10 @@ import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
 import { makeGround } from "./wiring/ground.ts";
-import { ledgerServices } from "./wiring/ledger.ts";
+import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
-import { endpointObjectPorts, phoneObjectPorts, smppObjectPorts } from "./wiring/objects.ts";
+import { endpointObjectPorts, ledgerObjectPorts, phoneObjectPorts, smppObjectPorts } from "./wiring/objects.ts";
 import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { routingServices } from "./wiring/routing.ts";
@@ -31,6 +31,7 @@ export function servicesFor(env: Env, background: Background): Services {
 /** What the objects of an isolate get. */
 export const objectPortsFor = onceAnIsolate(phoneObjectPorts);
 export const endpointObjectPortsFor = onceAnIsolate(endpointObjectPorts);
+export const ledgerObjectPortsFor = onceAnIsolate(ledgerObjectPorts);
 export const smppObjectPortsFor = onceAnIsolate(smppObjectPorts);
 
 function onceAnIsolate<Ports extends object>(make: (env: Env) => Ports): (env: Env) => Ports {
@@ -46,17 +47,18 @@ function makeServices(env: Env, background: Background): Services {
   const ground = makeGround(env, background);
   const own = tenantAccounts(ground);
   const tenants = tenantServices(ground);
-  const ledger = ledgerServices(ground);
-  const answering = { ...platformServices(ground), ...tenants, ...phoneServices(ground) };
+  const days = makeLedgerGround(ground, tenants);
+  const ledger = ledgerServices(ground, days);
+  const answering = { ...platformServices(ground), ...tenants, ...phoneServices(ground, days) };
   return {
     ...answering,
     ...ledger,
-    ...routingServices(ground, tenants),
+    ...routingServices(ground, { ...tenants, days }),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),
     linkDomains: linkDomainPorts(ground),
-    webhooks: webhookPorts(ground),
+    webhooks: webhookPorts(ground, days),
     seals: { store: new D1SealStore(ground.database), mark: makeSealMark(readKeyring(ground.settings.VAULT_KEYS)) },
   };
 }

@@ -9,16 +9,12 @@ import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
-import { readSlot } from "../domain/base/ids.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { assertNever } from "../domain/base/result.ts";
 
 export const CRONS = { wakeOverdue: "*/5 * * * *", prune: "17 3 * * *" } as const;
 export type Cron = (typeof CRONS)[keyof typeof CRONS];
 
-const OVERDUE_MAX = 500;
-/** The ledger is seconds behind: a reminder is not looked for before. */
-const REMINDER_OVERDUE_AFTER_MS = 5 * 60_000;
 const PRUNE_ROWS = 500;
 /** A night deletes at most this many chunks: the rest goes the next night. */
 const PRUNE_CHUNKS_MAX = 200;
@@ -27,7 +23,6 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
   switch (cron) {
     case CRONS.wakeOverdue:
       await Promise.all([
-        wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
         moveOldLinks(services, nowMs),
@@ -43,37 +38,8 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
   }
 }
 
-/** The platform abandons an alarm after six failures; the ledger still says who is overdue. */
-async function wakeOverdue(services: Services, nowMs: number): Promise<void> {
-  const [verifications, reminders] = await Promise.all([
-    services.ledger.listOverdue(nowMs, OVERDUE_MAX),
-    services.reminders.ledger.listOverdue(nowMs - REMINDER_OVERDUE_AFTER_MS, OVERDUE_MAX),
-  ]);
-  const woken = new Set<string>();
-  for (const { tenantId, id } of [...verifications, ...reminders]) {
-    const slot = readSlot("verification", id) ?? readSlot("reminder", id);
-    if (slot === null) continue;
-    const name = `${tenantId}:${slot.mode}:${slot.placement}:${slot.bucket}`;
-    if (woken.has(name)) continue;
-    woken.add(name);
-    try {
-      await services.waker.wake(tenantId, slot);
-    } catch (error) {
-      // One object that is away must not leave the others asleep: the next tick asks it again.
-      services.telemetry.emit("cron.wake_failed", { fault: error instanceof Error ? error.name : "unknown" });
-    }
-  }
-  if (woken.size > 0)
-    services.telemetry.emit("cron.woke_overdue", {
-      objects: woken.size,
-      verifications: verifications.length,
-      reminders: reminders.length,
-    });
-}
-
 async function prune(services: Services, nowMs: number): Promise<void> {
   const tasks = [
-    { store: services.ledger, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
     { store: services.reminders.calendar, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
     { store: services.inbound.store, beforeMs: nowMs - INBOUND_RETENTION_DAYS * DAY_MS },
     { store: services.links.old, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },

@@ -1,24 +1,35 @@
 /** The ledger, what carriers post, and what could not be settled, put together. */
 import type { CallbackServices } from "../app/carrier-callbacks/ports.ts";
 import type { DeadLetterServices } from "../app/dead-letters/ports.ts";
+import { LedgerEstimates } from "../app/ledger/delivery-estimates.ts";
+import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import type { LedgerServices } from "../app/ledger/ports.ts";
+import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
+import { makeEventSink } from "../app/ledger/write-events.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
 import { D1DeadLetterStore } from "../db/dead-letters/dead-letter-store.ts";
 import { D1AttemptFinder } from "../db/ledger/attempt-finder.ts";
-import { D1DeliveryEstimates } from "../db/ledger/delivery-estimates.ts";
-import { D1Ledger } from "../db/ledger/ledger.ts";
 import { D1ReferenceHistory } from "../db/ledger/reference-history.ts";
+import { makeLedgerDays, makeLedgerSlices } from "../objects/ledger-ports.ts";
 import { makeReceiptQueue, makeRedrive } from "../queues/producers.ts";
-import type { Ground } from "./ground.ts";
+import type { TenantServices } from "../app/tenants/ports.ts";
+import { clock, type Ground } from "./ground.ts";
 
 type LedgerAndQueues = LedgerServices & DeadLetterServices & CallbackServices & Pick<SendingServices, "estimates">;
 
-export function ledgerServices({ env, vault, database, timing }: Ground): LedgerAndQueues {
-  const ledger = new D1Ledger(database);
+/** The days that all of the ledger is in. */
+export function makeLedgerGround(
+  { env, states }: Ground,
+  { directory }: Pick<TenantServices, "directory">,
+): LedgerGround {
+  return { slices: makeLedgerSlices(env, states), days: makeLedgerDays(env, states), directory, clock };
+}
+
+export function ledgerServices({ env, vault, database, timing }: Ground, days: LedgerGround): LedgerAndQueues {
   return {
-    ledger,
-    events: ledger,
-    estimates: new D1DeliveryEstimates(database, timing),
+    ledger: makeLedgerReader(days),
+    events: makeEventSink(days),
+    estimates: new LedgerEstimates(days, timing.defer),
     receiptQueue: makeReceiptQueue(env, vault),
     attemptFinder: new D1AttemptFinder(database),
     referenceHistory: new D1ReferenceHistory(database),

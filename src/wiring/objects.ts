@@ -8,6 +8,8 @@ import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
 import { makeSmppSiblings } from "../objects/smpp-binds.ts";
+import type { LedgerObjectPorts } from "../objects/ledger-object.ts";
+import { makeLedgerDays } from "../objects/ledger-ports.ts";
 import type { SmppObjectPorts } from "../objects/smpp/session.ts";
 import { makeDispatcher, makeEventQueue, makeReceiptQueue, makeWebhookQueue } from "../queues/producers.ts";
 import { addressRules } from "./configured.ts";
@@ -29,6 +31,11 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
 /** Webhook endpoints. */
 export function endpointObjectPorts(env: Env): EndpointObjectPorts {
   return { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, telemetry };
+}
+
+/** Days of the ledger. */
+export function ledgerObjectPorts(env: Env): LedgerObjectPorts {
+  return { days: makeLedgerDays(env, statesOptions(parseSettings(env))) };
 }
 
 /** SMPP binds. */

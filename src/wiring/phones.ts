@@ -1,4 +1,6 @@
 /** What is decided in objects, with the stores beside them, put together. */
+import type { LedgerGround } from "../app/ledger/ledger-of.ts";
+import { makeReminderLedger } from "../app/ledger/reminder-ledger.ts";
 import type { Services } from "../app/services.ts";
 import { makeCodeDeriver } from "../crypto/codes.ts";
 import { readKeyring } from "../crypto/keyring.ts";
@@ -6,7 +8,6 @@ import { makeSignatureVerifier } from "../crypto/signature-verifier.ts";
 import { D1InboundStore } from "../db/conversation/inbound-store.ts";
 import { D1OldWords } from "../db/ledger/old-words.ts";
 import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
-import { D1ReminderLedger } from "../db/reminders/reminder-ledger.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
 import { makeCalendarQueue } from "../queues/producers.ts";
@@ -32,7 +33,7 @@ type PhoneServices = Pick<
   | "verifications"
 >;
 
-export function phoneServices({ env, settings, database, states, phones }: Ground): PhoneServices {
+export function phoneServices({ env, settings, database, states, phones }: Ground, days: LedgerGround): PhoneServices {
   const { alerts, attempts, boundDevices, consents, notices, userStates, verifications } = phones;
   return {
     alerts,
@@ -49,7 +50,7 @@ export function phoneServices({ env, settings, database, states, phones }: Groun
     reminders: {
       states: phones.reminders,
       calendar: new D1CalendarStore(database),
-      ledger: new D1ReminderLedger(database),
+      ledger: makeReminderLedger(days),
       queue: makeCalendarQueue(env),
     },
     replies: makeReplyStates(env, states),

@@ -1,8 +1,9 @@
 /** Routes and what their objects and their past say of them, put together. */
+import type { LedgerGround } from "../app/ledger/ledger-of.ts";
+import { makePastReader } from "../app/ledger/read-past.ts";
 import type { RoutingServices } from "../app/routing/ports.ts";
 import type { GrantBook } from "../app/tenants/grant-ports.ts";
 import { makeGrantedRoutes } from "../app/tenants/granted-routes.ts";
-import { D1PastReader } from "../db/ledger/past-reader.ts";
 import { CachedRouteBook } from "../db/routing/cached-route-book.ts";
 import { D1RouteBook } from "../db/routing/route-book.ts";
 import { D1RouteStore } from "../db/routing/route-store.ts";
@@ -13,9 +14,13 @@ import { clock, type Ground } from "./ground.ts";
 interface Granted {
   readonly grants: GrantBook;
   readonly senders: D1SenderBook;
+  readonly days: LedgerGround;
 }
 
-export function routingServices({ env, database, timing }: Ground, { grants, senders }: Granted): RoutingServices {
+export function routingServices(
+  { env, database, timing }: Ground,
+  { grants, senders, days }: Granted,
+): RoutingServices {
   // What is not copied now is copied with the first text that is written to it.
   const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
   const routes = new D1RouteStore(database, onSenders);
@@ -24,6 +29,6 @@ export function routingServices({ env, database, timing }: Ground, { grants, sen
     routes,
     routeBook: makeGrantedRoutes(routeBook, { grants, clock }),
     countryViews: makeCountryViews(env),
-    past: new D1PastReader(database),
+    past: makePastReader(days),
   };
 }

@@ -1,7 +1,8 @@
 /** Webhooks to tenants, put together. */
+import type { LedgerGround } from "../app/ledger/ledger-of.ts";
+import { makeEventReader } from "../app/ledger/told-events.ts";
 import type { WebhookPorts } from "../app/webhooks/ports.ts";
 import { makeWebhookSigner } from "../crypto/webhook-signer.ts";
-import { D1EventReader } from "../db/ledger/event-reader.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "../db/webhooks/webhook-endpoint-store.ts";
 import { readSlot } from "../domain/base/ids.ts";
 import { mayCall } from "../domain/net/may-call.ts";
@@ -11,7 +12,10 @@ import { publicUrlOf } from "./configured.ts";
 import { clock, type Ground, random, telemetry } from "./ground.ts";
 
 /** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
-export function webhookPorts({ env, settings, database, timing, states, phones }: Ground): WebhookPorts {
+export function webhookPorts(
+  { env, settings, database, timing, states, phones }: Ground,
+  days: LedgerGround,
+): WebhookPorts {
   const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
   const store = new D1WebhookEndpointStore(database);
   return {
@@ -20,7 +24,7 @@ export function webhookPorts({ env, settings, database, timing, states, phones }
     ...makeEndpointPorts(env, states),
     signer: makeWebhookSigner((length) => random.bytes(length)),
     sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
-    events: new D1EventReader(database),
+    events: makeEventReader(days),
     pushAnswers: {
       /** Throws when the object is away: the delivery comes again, and with it the answer. */
       async answered({ tenantId, mode, verificationId, result }) {

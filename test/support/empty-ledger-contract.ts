@@ -1,9 +1,9 @@
-/** What every ledger does in which nothing was written: D1, and what stands for it in tests of the border. */
+/** What every ledger does in which nothing was written: that of objects, and what stands for it in tests of the border. */
 import { describe, expect, it } from "vitest";
 import type { LedgerReader } from "../../src/app/ledger/ports.ts";
 import { Story, T0 } from "./ledger-events.ts";
 
-const EMPTY_PAGE = { ok: true, value: { items: [], nextCursor: null } };
+const EMPTY_PAGE = { ok: true, value: { items: [], nextCursor: null, unreadableDays: [] } };
 const CURSOR_INVALID = { ok: false, error: "cursor_invalid" };
 
 export function describeEmptyLedger(name: string, open: () => LedgerReader): void {
@@ -29,11 +29,6 @@ export function describeEmptyLedger(name: string, open: () => LedgerReader): voi
       const query = { cursor, limit: 10, filters: {} };
       expect(await open().listMessages("ten_1", "live", query)).toEqual(CURSOR_INVALID);
       expect(await open().listVerifications("ten_1", "live", { ...query, nowMs: T0 })).toEqual(CURSOR_INVALID);
-    });
-
-    it("has nothing that is overdue, and nothing to delete", async () => {
-      expect(await open().listOverdue(T0, 10)).toEqual([]);
-      expect(await open().prune(T0, 10)).toBe(0);
     });
   });
 }

@@ -6,11 +6,9 @@ export const EMPTY_LEDGER: LedgerReader = {
   findMessage: async () => null,
   listMessages: async (_tenantId, _mode, { cursor }) => pageAt(cursor),
   listVerifications: async (_tenantId, _mode, { cursor }) => pageAt(cursor),
-  listOverdue: async () => [],
-  prune: async () => 0,
 };
 
 /** It has given out no cursor. */
 function pageAt(cursor: string | null) {
-  return cursor === null ? ok({ items: [], nextCursor: null }) : err("cursor_invalid" as const);
+  return cursor === null ? ok({ items: [], nextCursor: null, unreadableDays: [] }) : err("cursor_invalid" as const);
 }

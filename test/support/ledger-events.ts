@@ -27,8 +27,8 @@ export class Story {
   readonly #start: number;
   #count = 0;
 
-  constructor(seed: number, startMs = 0) {
-    const slot = { placement: "weur", bucket: 7, mode: "live" } as const;
+  constructor(seed: number, startMs = 0, bucket = 7) {
+    const slot = { placement: "weur", bucket, mode: "live" } as const;
     this.#start = T0 + startMs;
     const entropy = (kind: number) => new Uint8Array(10).map((_, index) => (seed * 31 + index * 7 + kind) & 0xff);
     this.verificationId = makeRoutedId("verification", slot, { nowMs: this.#start, entropy: entropy(1) });

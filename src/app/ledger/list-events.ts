@@ -37,14 +37,14 @@ export async function listEvents(
   for (let scan = 0; scan < SCANS_MAX; scan += 1) {
     const scanned = await services.webhooks.events.scan({ ...input, cursor, types: PUBLISHED_TYPES, limit: SCAN_SIZE });
     if (!scanned.ok) return refuse("cursor_invalid", { field: "cursor" });
-    for (const row of scanned.value) {
-      cursor = row.cursor;
+    for (const row of scanned.value.events) {
       const published = toPublicEvent(row.event);
       if (published !== null && wants(filters, published.type)) events.push(published);
-      if (events.length === limit) return ok({ events, nextCursor: cursor });
+      if (events.length === limit) return ok({ events, nextCursor: row.cursor });
     }
-    if (scanned.value.length < SCAN_SIZE)
-      return ok({ events, nextCursor: input.order === "ascending" ? cursor : null });
+    const before: string | null = cursor;
+    cursor = scanned.value.next;
+    if (cursor === null || cursor === before) break;
   }
   return ok({ events, nextCursor: cursor });
 }

@@ -1,13 +1,13 @@
-/** The ledger in D1: what events are written to, and what is read of it. Throws StoreUnavailable. */
+/** The ledger: what events are written to, and what is read of it. It runs seconds behind the objects and decides nothing. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { MessageStatus } from "../../domain/base/message-status.ts";
 import type { MessageDetails, MessageRecord, VerificationRecord } from "../../domain/ledger/records.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Purpose, VerificationStatus } from "../../domain/base/verification.ts";
-import type { PageQuery, PageResult } from "../base/page-ports.ts";
-import type { Prunable } from "../base/store-ports.ts";
+import type { Result } from "../../domain/base/result.ts";
+import type { Page, PageQuery } from "../base/page-ports.ts";
 
-/** Verifications, messages, attempts and events in D1. */
+/** Days of the ledger, where no archive takes them earlier. */
 export const LEDGER_RETENTION_DAYS = 400;
 
 export interface MessageFilters {
@@ -16,6 +16,15 @@ export interface MessageFilters {
   readonly verificationId?: string;
   readonly userId?: string;
   readonly country?: string;
+  /** A route that was tried. */
+  readonly routeId?: string;
+  readonly range?: TimeRange;
+}
+
+/** Began from `fromMs` on and before `toMs`. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export interface VerificationFilters {
@@ -24,6 +33,7 @@ export interface VerificationFilters {
   readonly purpose?: Purpose;
   readonly userId?: string;
   readonly phoneToken?: string;
+  readonly range?: TimeRange;
 }
 
 export type MessageListQuery = PageQuery & { readonly filters: MessageFilters };
@@ -31,23 +41,22 @@ export type MessageListQuery = PageQuery & { readonly filters: MessageFilters };
 /** A verification that ran out by `nowMs` is listed as expired, whether or not its object has said so yet. */
 export type VerificationListQuery = PageQuery & { readonly filters: VerificationFilters; readonly nowMs: number };
 
-/** Names one row of the ledger. */
-export interface LedgerKey {
-  readonly tenantId: string;
-  readonly mode: Mode;
-  readonly id: string;
+/** A page of the ledger. */
+export interface LedgerPage<T> extends Page<T> {
+  /** Days that could not be read, as "2026-11-28": what they have is missing from the list. */
+  readonly unreadableDays: readonly string[];
 }
 
-export interface LedgerReader extends Prunable {
+export type LedgerPageResult<T> = Result<LedgerPage<T>, "cursor_invalid">;
+
+export interface LedgerReader {
   findMessage(tenantId: string, mode: Mode, messageId: string): Promise<MessageDetails | null>;
-  listMessages(tenantId: string, mode: Mode, query: MessageListQuery): Promise<PageResult<MessageRecord>>;
+  listMessages(tenantId: string, mode: Mode, query: MessageListQuery): Promise<LedgerPageResult<MessageRecord>>;
   listVerifications(
     tenantId: string,
     mode: Mode,
     query: VerificationListQuery,
-  ): Promise<PageResult<VerificationRecord>>;
-  /** Verifications that are pending here five minutes and more after they ran out: their object's alarm was lost. */
-  listOverdue(nowMs: number, limit: number): Promise<readonly LedgerKey[]>;
+  ): Promise<LedgerPageResult<VerificationRecord>>;
 }
 
 export interface EventSink {

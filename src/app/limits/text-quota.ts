@@ -7,7 +7,7 @@ import { rateOf, rateQuota } from "../../domain/limits/hand-over.ts";
 import { type Pace, spendPace } from "../../domain/limits/pace.ts";
 import { termsOf } from "../../domain/limits/plans.ts";
 import { nextSpendDayMs } from "../../domain/routing/spend-ceiling.ts";
-import { dayOf } from "../../domain/limits/text-day.ts";
+import { utcDay } from "../../domain/limits/day-window.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { TextsTaken } from "./ports.ts";
@@ -175,7 +175,7 @@ function meterOf({ background, clock }: Needs, { tenant, mode }: Asker): Meter {
   const meters = meterCache.get(background) ?? new Map<string, Meter>();
   meterCache.set(background, meters);
   const name = `${tenant.id} ${mode}`;
-  const day = dayOf(clock.nowMs());
+  const day = utcDay(clock.nowMs());
   const known = meters.get(name);
   if (known?.day === day) return known;
   const meter: Meter = { day, uncounted: 0, onItsWay: 0, isReporting: false, used: 0, closed: null, paceHere: null };

@@ -1,8 +1,7 @@
 import type { MessageRecord } from "../../domain/ledger/records.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { LedgerReader, MessageListQuery } from "../ledger/ports.ts";
-import type { Page } from "../base/page-ports.ts";
+import type { LedgerPage, LedgerReader, MessageListQuery } from "../ledger/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 
 export const LIST_MESSAGES_REFUSES = ["cursor_invalid"] as const;
@@ -11,7 +10,7 @@ export const LIST_MESSAGES_REFUSES = ["cursor_invalid"] as const;
 export async function listMessages(
   services: { readonly ledger: Pick<LedgerReader, "listMessages"> },
   input: { readonly tenantId: string; readonly mode: Mode; readonly query: MessageListQuery },
-): Promise<Result<Page<MessageRecord>, RefusedBy<typeof LIST_MESSAGES_REFUSES>>> {
+): Promise<Result<LedgerPage<MessageRecord>, RefusedBy<typeof LIST_MESSAGES_REFUSES>>> {
   const page = await services.ledger.listMessages(input.tenantId, input.mode, input.query);
   return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

@@ -1,7 +1,8 @@
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import type { Page, PageQuery } from "../base/page-ports.ts";
+import type { PageQuery } from "../base/page-ports.ts";
+import type { LedgerPage } from "../ledger/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { ReminderFilters } from "./ports.ts";
 import type { Services } from "../services.ts";
@@ -13,7 +14,7 @@ export async function listReminders(
   services: Pick<Services, "reminders">,
   { tenant, mode }: Principal,
   query: PageQuery & { readonly filters: ReminderFilters },
-): Promise<Result<Page<ReminderRecord>, RefusedBy<typeof LIST_REMINDERS_REFUSES>>> {
+): Promise<Result<LedgerPage<ReminderRecord>, RefusedBy<typeof LIST_REMINDERS_REFUSES>>> {
   const page = await services.reminders.ledger.list(tenant.id, mode, query);
   return page.ok ? page : refuse("cursor_invalid", { field: "cursor" });
 }

@@ -14,7 +14,8 @@ import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Reminder, ReminderStatus } from "../../domain/reminders/reminder.ts";
-import type { PageQuery, PageResult } from "../base/page-ports.ts";
+import type { LedgerPageResult } from "../ledger/ports.ts";
+import type { PageQuery } from "../base/page-ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
 export interface ReminderPorts {
@@ -80,14 +81,12 @@ export interface ReminderLedger {
     tenantId: string,
     mode: Mode,
     query: PageQuery & { readonly filters: ReminderFilters },
-  ): Promise<PageResult<ReminderRecord>>;
+  ): Promise<LedgerPageResult<ReminderRecord>>;
   /** Ids, rising, of waiting reminders of an event that know an older revision of it. */
   listBehind(
     event: CalendarKey & { readonly revision: number },
     page: { readonly afterId: string | null; readonly limit: number },
   ): Promise<readonly string[]>;
-  /** Waiting past their time: the alarm of their object may have been abandoned. */
-  listOverdue(beforeMs: number, limit: number): Promise<readonly { readonly tenantId: string; readonly id: string }[]>;
 }
 
 /** A part of the work that a changed event makes: the reminders after this one. */

@@ -16,9 +16,12 @@ export interface PastQuery {
   readonly limit: number;
 }
 
+/** A day of the ledger, and below which of its keys. */
 export interface PastPosition {
+  /** From when on everything was read. */
   readonly atMs: number;
-  readonly id: string;
+  readonly day: number;
+  readonly key: number;
 }
 
 export interface PastPage {
@@ -30,6 +33,6 @@ export interface PastPage {
 }
 
 export interface PastReader {
-  /** Live messages of the ledger with their attempts. Throws StoreUnavailable. */
+  /** Live messages of the ledger with their attempts. */
   readPast(query: PastQuery): Promise<PastPage>;
 }

@@ -23,11 +23,10 @@ export async function fillEndpoint(
   if (ref === null || endpoint === null) return;
   const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
   const scanned = await services.webhooks.events.range(range);
-  const found = scanned.ok ? scanned.value : [];
+  const { events: found, next: nextCursor } = scanned.ok ? scanned.value : { events: [], next: null };
   const events = found
     .flatMap(({ event }) => toPublicEvent(event) ?? [])
     .filter(({ type, subject }) => wants(endpoint.events, type) && subject !== endpoint.id)
     .map(toWebhookEvent);
-  const nextCursor = found.length < PAGE_SIZE ? null : (found.at(-1)?.cursor ?? null);
   await services.webhooks.states.fill(ref, { fillId, cursor, events, nextCursor });
 }

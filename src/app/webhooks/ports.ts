@@ -135,14 +135,17 @@ export interface ScannedEvent {
   readonly cursor: string;
 }
 
-/** As many as were asked for, or the last there are. */
-export type ScannedEvents = Result<readonly ScannedEvent[], "cursor_invalid">;
+/** As many as were asked for, or fewer. `next`: where to read on; null: that was all. */
+export type ScannedEvents = Result<
+  { readonly events: readonly ScannedEvent[]; readonly next: string | null },
+  "cursor_invalid"
+>;
 
 export interface EventReader {
   find(tenantId: string, mode: Mode, eventId: string): Promise<DomainEvent | null>;
   /** In the order in which the ledger took them in, so that a late one is not passed over by who follows. */
   scan(scan: EventScan): Promise<ScannedEvents>;
-  /** In the order in which they happened. */
+  /** Those that happened in a range of time, in the order in which they came. */
   range(range: EventRange): Promise<ScannedEvents>;
 }
 

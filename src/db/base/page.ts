@@ -3,7 +3,8 @@ import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Page, PAGE_LIMIT_MAX, type PageQuery, type PageResult } from "../../app/base/page-ports.ts";
 import { err, ok } from "../../domain/base/result.ts";
-import { decodeCursor, encodeCursor, type ListScope, type Position } from "./cursor.ts";
+import type { ListScope } from "../../domain/base/list-cursor.ts";
+import { decodeCursor, encodeCursor, type Position } from "./cursor.ts";
 
 /** The two columns a list is sorted by. */
 export interface SortColumns {

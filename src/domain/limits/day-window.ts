@@ -1,5 +1,11 @@
 /** A rolling window of 24 hours over the times of past events, oldest first. */
 export const DAY_MS = 86_400_000;
+
+/** Days since 1 January 1970, UTC. */
+export function utcDay(atMs: number): number {
+  return Math.floor(atMs / DAY_MS);
+}
+
 /** The highest daily limit that a policy may set. */
 const KEPT_MAX = 100;
 

@@ -1,5 +1,5 @@
 /** Texts that a tenant has asked for on a UTC day. */
-import { DAY_MS } from "./day-window.ts";
+import { utcDay } from "./day-window.ts";
 
 export interface TextDay {
   /** Days since 1970. */
@@ -21,13 +21,9 @@ export function countTexts(
   { wanted, uncounted, limit }: TextsAsked,
   nowMs: number,
 ): { readonly day: TextDay; readonly isGranted: boolean } {
-  const today = dayOf(nowMs);
+  const today = utcDay(nowMs);
   const { day, used } = today > before.day ? { day: today, used: 0 } : before;
   const counted = Math.max(0, used + uncounted);
   const isGranted = counted + wanted <= limit;
   return { day: { day, used: isGranted ? counted + wanted : counted }, isGranted };
-}
-
-export function dayOf(nowMs: number): number {
-  return Math.floor(nowMs / DAY_MS);
 }

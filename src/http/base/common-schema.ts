@@ -108,17 +108,40 @@ export const pageParameters = {
   cursor: z.string().min(1).max(400).optional().meta({ description: "`next_cursor` of the page before." }),
 };
 
+/** From when to when what a list shows began. */
+export const rangeParameters = {
+  from: instant.optional().meta({ description: "Began from this time on. ISO 8601, UTC." }),
+  to: instant.optional().meta({ description: "Began before this time. ISO 8601, UTC." }),
+};
+
+/** What a page of the ledger says beside its entries. */
+const unreadableDays = z.array(z.string()).meta({
+  description:
+    "Days, UTC, that could not be read just now: what they have is missing from this page. Ask again for it. Mostly empty.",
+});
+
+/** A page of the ledger: it may hold fewer entries than were asked for, or none, and go on all the same. */
+export function ledgerPageOf<Item extends z.ZodType>(item: Item, id: string) {
+  const example = { data: firstExample(item), next_cursor: null, unreadable_days: [] };
+  return z.object({ ...pageFields(item), unreadable_days: unreadableDays }).meta({ id, examples: [example] });
+}
+
 /** A page of a list, newest first. Its example is the item's. */
 export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
-  const itemExamples = item.meta()?.examples;
-  const data = Array.isArray(itemExamples) ? itemExamples.slice(0, 1) : [];
-  return z
-    .object({
-      data: z.array(item),
-      next_cursor: z
-        .string()
-        .nullable()
-        .meta({ description: "Send it as `cursor` for the next page; null on the last." }),
-    })
-    .meta({ id, examples: [{ data, next_cursor: null }] });
+  return z.object(pageFields(item)).meta({ id, examples: [{ data: firstExample(item), next_cursor: null }] });
+}
+
+function pageFields<Item extends z.ZodType>(item: Item) {
+  return {
+    data: z.array(item),
+    next_cursor: z
+      .string()
+      .nullable()
+      .meta({ description: "Send it as `cursor` for the next page; null on the last." }),
+  };
+}
+
+function firstExample(item: z.ZodType): readonly unknown[] {
+  const examples = item.meta()?.examples;
+  return Array.isArray(examples) ? examples.slice(0, 1) : [];
 }

@@ -15,10 +15,11 @@ import {
   EXAMPLE_VERIFICATION_ID,
   instant,
   money,
-  pageOf,
+  ledgerPageOf,
   pageParameters,
   phoneMasked,
   phoneToken,
+  rangeParameters,
   transport,
   userIdText,
 } from "../base/common-schema.ts";
@@ -30,6 +31,8 @@ export const messageListQuery = z.strictObject({
   user_id: userIdText.optional(),
   phone_token: phoneToken.optional(),
   country: countryCode.optional(),
+  route_id: z.string().min(1).max(64).optional().meta({ description: "A route that was tried." }),
+  ...rangeParameters,
 });
 
 const summary = {
@@ -85,7 +88,7 @@ const exampleSummary = {
 
 const messageEntry = z.object(summary).meta({ id: "MessageEntry", examples: [exampleSummary] });
 
-export const messagePage = pageOf(messageEntry, "MessagePage");
+export const messagePage = ledgerPageOf(messageEntry, "MessagePage");
 
 const attempt = z
   .object({

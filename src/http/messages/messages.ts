@@ -1,6 +1,7 @@
 /** `/v1/messages`: the ledger of what was sent, some seconds behind. */
 import type * as z from "zod";
-import type { MessageFilters } from "../../app/ledger/ports.ts";
+import type { MessageFilters, TimeRange } from "../../app/ledger/ports.ts";
+import { TIME_RANGE_REFUSES, timeRange } from "../../app/ledger/time-range.ts";
 import { LIST_MESSAGES_REFUSES, listMessages } from "../../app/messages/list-messages.ts";
 import { READ_MESSAGE_REFUSES, readMessage } from "../../app/messages/read-message.ts";
 import type { AttemptRecord, MessageDetails, MessageRecord } from "../../domain/ledger/records.ts";
@@ -8,6 +9,7 @@ import { ok } from "../../domain/base/result.ts";
 import { wireMoney, wireMoneyOrNull } from "../money.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { scoreEntry } from "../score-entry.ts";
+import { ledgerPage } from "../ledger/ledger-page.ts";
 import { messageBody, messageListQuery, messagePage } from "./messages-schema.ts";
 import { isoTime, isoTimeOrNull } from "../time.ts";
 
@@ -22,16 +24,16 @@ const list = defineRoute({
   query: messageListQuery,
   body: NO_BODY,
   replies: { 200: { description: "One page.", schema: messagePage } },
-  refuses: LIST_MESSAGES_REFUSES,
+  refuses: [...LIST_MESSAGES_REFUSES, ...TIME_RANGE_REFUSES],
   async handle({ services, principal, query }) {
+    const range = timeRange(query.from, query.to);
+    if (!range.ok) return range;
     const page = await listMessages(services, {
       tenantId: principal.tenant.id,
       mode: principal.mode,
-      query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query) },
+      query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query, range.value) },
     });
-    if (!page.ok) return page;
-    const { items, nextCursor } = page.value;
-    return ok({ status: 200 as const, body: { data: items.map(summary), next_cursor: nextCursor } });
+    return page.ok ? ok({ status: 200 as const, body: ledgerPage(page.value, summary) }) : page;
   },
 });
 
@@ -58,13 +60,15 @@ const read = defineRoute({
 
 export const MESSAGE_ROUTES: readonly ApiRoute[] = [list, read];
 
-function filtersOf(query: z.output<typeof messageListQuery>): MessageFilters {
+function filtersOf(query: z.output<typeof messageListQuery>, range: TimeRange | null): MessageFilters {
   return {
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.verification_id === undefined ? {} : { verificationId: query.verification_id }),
     ...(query.user_id === undefined ? {} : { userId: query.user_id }),
     ...(query.phone_token === undefined ? {} : { phoneToken: query.phone_token }),
     ...(query.country === undefined ? {} : { country: query.country }),
+    ...(query.route_id === undefined ? {} : { routeId: query.route_id }),
+    ...(range === null ? {} : { range }),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   EXAMPLE_MESSAGE_ID,
   EXAMPLE_TIME,
   instant,
-  pageOf,
+  ledgerPageOf,
   pageParameters,
   phoneMasked,
   phoneToken,
@@ -98,7 +98,7 @@ export const reminderBody = z
     ],
   });
 
-export const reminderPage = pageOf(reminderBody, "ReminderPage");
+export const reminderPage = ledgerPageOf(reminderBody, "ReminderPage");
 
 export const reminderListQuery = z.strictObject({
   ...pageParameters,

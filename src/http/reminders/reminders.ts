@@ -7,6 +7,7 @@ import { LIST_REMINDERS_REFUSES, listReminders } from "../../app/reminders/list-
 import type { ReminderRecord } from "../../domain/ledger/fold-reminder.ts";
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok } from "../../domain/base/result.ts";
+import { ledgerPage } from "../ledger/ledger-page.ts";
 import { defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import {
   type CreateReminderWire,
@@ -61,9 +62,7 @@ const list = defineRoute({
       limit: query.limit,
       filters,
     });
-    if (!page.ok) return page;
-    const { items, nextCursor } = page.value;
-    return ok({ status: 200 as const, body: { data: items.map(reminderEntry), next_cursor: nextCursor } });
+    return page.ok ? ok({ status: 200 as const, body: ledgerPage(page.value, reminderEntry) }) : page;
   },
 });
 

@@ -8,10 +8,11 @@ import {
   EXAMPLE_VERIFICATION_ID,
   instant,
   metadata,
-  pageOf,
+  ledgerPageOf,
   pageParameters,
   phoneMasked,
   phoneToken,
+  rangeParameters,
   purpose,
   verificationStatus,
   userIdText,
@@ -24,6 +25,7 @@ export const verificationListQuery = z.strictObject({
   verification_type: z.enum(PURPOSES).optional(),
   user_id: userIdText.optional(),
   phone_token: phoneToken.optional(),
+  ...rangeParameters,
 });
 
 const verificationEntry = z
@@ -63,4 +65,4 @@ const verificationEntry = z
     ],
   });
 
-export const verificationPage = pageOf(verificationEntry, "VerificationPage");
+export const verificationPage = ledgerPageOf(verificationEntry, "VerificationPage");

@@ -18,7 +18,7 @@ const details = { ...folded, history: [] };
 const order = { ...noticeOrderOf(), messageId: story.messageId };
 const waiting: MessageNow = { message: messageOf({ order }), attempts: [] };
 const owner = makeVerifyWorld({ tenant: { id: "ten_1" } }).principal;
-const page = { items: [folded.message], nextCursor: null };
+const page = { items: [folded.message], nextCursor: null, unreadableDays: [] };
 const badCursor = { ok: false, error: { reason: "cursor_invalid", field: "cursor" } };
 
 describe("readMessage", () => {

@@ -38,7 +38,7 @@ function endless(perPage: number) {
   return ({ after, limit }: PastQuery): PastPage => {
     const from = after === null ? 0 : NOW_MS - DAY_MS - after.atMs + 1;
     const messages = Array.from({ length: perPage }, (_, index) => messageOf(from + index));
-    return { messages, scanned: limit, next: { atMs: NOW_MS - DAY_MS - from - perPage + 1, id: "msg" } };
+    return { messages, scanned: limit, next: { atMs: NOW_MS - DAY_MS - from - perPage + 1, day: 0, key: 0 } };
   };
 }
 
@@ -84,7 +84,7 @@ describe("the sample of a replay", () => {
     const { replay } = makeWorld(() => {
       pages += 1;
       const own = messages.map((message) => ({ ...message, id: `${message.id}_${pages}` }));
-      return { messages: own, scanned: 1_000, next: { atMs: 0, id: "msg" } };
+      return { messages: own, scanned: 1_000, next: { atMs: 0, day: 0, key: 0 } };
     });
     expect(await replay()).toMatchObject({ ok: true, value: { sample: { messages: 1_501, isComplete: false } } });
   });

@@ -3,9 +3,6 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../../src/db/base/database.ts";
 import { D1InboundStore } from "../../../src/db/conversation/inbound-store.ts";
-import { D1Ledger } from "../../../src/db/ledger/ledger.ts";
-import { D1ReminderLedger } from "../../../src/db/reminders/reminder-ledger.ts";
-import { Story, T0 } from "../../support/ledger-events.ts";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
 
@@ -51,69 +48,8 @@ async function planOf({ sql, values }: Asked): Promise<string> {
 }
 
 const page = { cursor: null, limit: 20 } as const;
-type Lists = { ledger: D1Ledger; reminders: D1ReminderLedger; inbound: D1InboundStore };
 
-const LISTS: readonly (readonly [string, string, (lists: Lists) => Promise<unknown>])[] = [
-  [
-    "verifications of a number",
-    "verifications_by_phone",
-    ({ ledger }) => ledger.listVerifications("t", "live", { ...page, filters: { phoneToken: TOKEN }, nowMs: T0 }),
-  ],
-  [
-    "verifications of a user",
-    "verifications_by_user",
-    ({ ledger }) => ledger.listVerifications("t", "live", { ...page, filters: { userId: "u" }, nowMs: T0 }),
-  ],
-  ...(["approved", "pending", "expired"] as const).map(
-    (status) =>
-      [
-        `verifications that are ${status}`,
-        "verifications_by_status",
-        ({ ledger }: Lists) => ledger.listVerifications("t", "live", { ...page, filters: { status }, nowMs: T0 }),
-      ] as const,
-  ),
-  [
-    "verifications of a number that expired",
-    "verifications_by_phone",
-    ({ ledger }) =>
-      ledger.listVerifications("t", "live", { ...page, filters: { phoneToken: TOKEN, status: "expired" }, nowMs: T0 }),
-  ],
-  [
-    "messages to a number",
-    "messages_by_phone",
-    ({ ledger }) => ledger.listMessages("t", "live", { ...page, filters: { phoneToken: TOKEN } }),
-  ],
-  [
-    "messages to a user",
-    "messages_by_user",
-    ({ ledger }) => ledger.listMessages("t", "live", { ...page, filters: { userId: "u" } }),
-  ],
-  [
-    "messages that failed",
-    "messages_by_status",
-    ({ ledger }) => ledger.listMessages("t", "live", { ...page, filters: { status: "failed" } }),
-  ],
-  [
-    "messages of a verification",
-    "messages_by_verification",
-    ({ ledger }) =>
-      ledger.listMessages("t", "live", { ...page, filters: { verificationId: new Story(1).verificationId } }),
-  ],
-  [
-    "reminders of a number",
-    "reminders_by_phone",
-    ({ reminders }) => reminders.list("t", "live", { ...page, filters: { phoneToken: TOKEN } }),
-  ],
-  [
-    "reminders of a user",
-    "reminders_by_user",
-    ({ reminders }) => reminders.list("t", "live", { ...page, filters: { userId: "u" } }),
-  ],
-  [
-    "reminders that wait",
-    "reminders_by_status",
-    ({ reminders }) => reminders.list("t", "live", { ...page, filters: { status: "waiting" } }),
-  ],
+const LISTS: readonly (readonly [string, string, (lists: { inbound: D1InboundStore }) => Promise<unknown>])[] = [
   [
     "texts of a number",
     "inbound_messages_by_phone",
@@ -133,12 +69,7 @@ const LISTS: readonly (readonly [string, string, (lists: Lists) => Promise<unkno
 
 it.each(LISTS)("a list of %s is read by %s", async (_title, index, ask) => {
   const { db, asked } = listening();
-  const database = openDatabase(db);
-  await ask({
-    ledger: new D1Ledger(database),
-    reminders: new D1ReminderLedger(database),
-    inbound: new D1InboundStore(database),
-  });
+  await ask({ inbound: new D1InboundStore(openDatabase(db)) });
   expect(asked.length).toBeGreaterThan(0);
   for (const question of asked) {
     const plan = await planOf(question);

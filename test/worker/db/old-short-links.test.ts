@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../../../src/db/base/database.ts";
-import { writeEvents } from "../../../src/db/ledger/ledger-writer.ts";
+import { events } from "../../../src/db/schema/events.ts";
 import { D1OldShortLinks } from "../../../src/db/links/old-short-links.ts";
 import { oldLinkOf, writeOldLink } from "../../support/old-links.ts";
 
@@ -30,7 +30,9 @@ describe("links that earlier releases wrote", () => {
     ] as const) {
       const facts = { id: crypto.randomUUID(), atMs, phoneToken: first.phoneToken } as const;
       const event = { type: "message.clicked", ...facts, messageId: first.messageId, linkId } as const;
-      await writeEvents(db, [{ tenantId: first.tenantId, mode: "live", event }]);
+      const { id, type, phoneToken } = event;
+      const row = { tenantId: first.tenantId, mode: "live", id, type, subjectId: linkId, phoneToken, atMs } as const;
+      await db.insert(events).values({ ...row, body: event });
     }
     const { expiresAtMs } = first;
     expect(await old.list(first)).toEqual([

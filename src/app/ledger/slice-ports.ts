@@ -1,0 +1,105 @@
+/** One day of the ledger, or a shard of it, in an object of its own. What is asked of all days is put together outside. */
+import type { StoryFilters } from "../../domain/ledger/story-filter.ts";
+import type { StoryKind, StoryRef } from "../../domain/ledger/story-kind.ts";
+import type { Slice } from "../../domain/ledger/slice.ts";
+import type { LatencySketch } from "../../domain/metrics/latency-sketch.ts";
+import type { Mode } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
+
+/** Names the object of a slice; the tenant says where it is kept. */
+export interface SliceRef extends Slice {
+  readonly tenant: Pick<Tenant, "id" | "residency">;
+  readonly mode: Mode;
+}
+
+/** story: for the stories of this day only. feed: to be told on this day only. both: of this day, as most are. */
+export type SliceUse = "both" | "story" | "feed";
+
+export interface SliceWrite {
+  /** Each event as JSON. The same event again changes nothing. */
+  readonly lines: readonly string[];
+  readonly use: SliceUse;
+}
+
+export interface StoryQuery {
+  readonly kind: StoryKind;
+  readonly filters: StoryFilters;
+  /** Keys from this one on, and below that one. */
+  readonly fromKey: number;
+  readonly beforeKey: number;
+  readonly limit: number;
+  readonly nowMs: number;
+}
+
+export interface StoryPage {
+  /** Newest first. */
+  readonly stories: readonly { readonly key: number; readonly lines: readonly string[] }[];
+  /** Where the search stopped: below this nothing was looked at. Null: all was. */
+  readonly nextKey: number | null;
+}
+
+/** Where a reader of told events is: the next one is this one or after it. */
+export interface ToldPosition {
+  readonly chunk: number;
+  readonly index: number;
+}
+
+export interface ToldQuery {
+  /** Null: from the end that `order` names. */
+  readonly from: ToldPosition | null;
+  readonly order: "ascending" | "descending";
+  readonly types: readonly string[];
+  readonly limit: number;
+}
+
+export interface ToldPage {
+  readonly events: readonly { readonly position: ToldPosition; readonly line: string }[];
+  /** Where to read on. */
+  readonly next: ToldPosition;
+  /** There is more at that place now. */
+  readonly hasMore: boolean;
+  /** More may still be told on this day. */
+  readonly isOpen: boolean;
+}
+
+export interface LedgerSlices {
+  /** `feed_closed`: nothing is told on this day any more, and nothing was written. */
+  write(at: SliceRef, write: SliceWrite): Promise<"written" | "feed_closed">;
+  /** The events of a story; empty where there is none. */
+  read(at: SliceRef, ref: StoryRef): Promise<readonly string[]>;
+  list(at: SliceRef, query: StoryQuery): Promise<StoryPage>;
+  told(at: SliceRef, query: ToldQuery): Promise<ToldPage>;
+  /** The event of this id, if it was told here around that time. */
+  findTold(at: SliceRef, query: { readonly eventId: string; readonly atMs: number }): Promise<string | null>;
+  /** From submitted to delivered, of the newest live texts to a country. */
+  deliveryTimes(at: SliceRef, query: { readonly country: string; readonly count: number }): Promise<LatencySketch>;
+  /** Those of the verifications whose code was typed. */
+  approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
+  /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
+  remindersBehind(at: SliceRef, query: BehindQuery): Promise<readonly string[]>;
+}
+
+export interface Approval {
+  readonly id: string;
+  readonly atMs: number;
+}
+
+export interface BehindQuery {
+  readonly eventId: string;
+  readonly revision: number;
+  readonly afterId: string | null;
+  readonly limit: number;
+}
+
+export interface LedgerDayShards {
+  readonly day: number;
+  readonly shards: readonly number[];
+}
+
+/** Which days a tenant has. */
+export interface LedgerDays {
+  /** Days that have something, newest first, with their shards. */
+  list(of: Pick<SliceRef, "tenant" | "mode">): Promise<readonly LedgerDayShards[]>;
+  add(at: SliceRef): Promise<void>;
+  remove(at: SliceRef): Promise<void>;
+}

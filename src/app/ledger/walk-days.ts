@@ -1,0 +1,110 @@
+/**
+ * A list over days, newest first: a few objects a page. A page may be short and go on all the same, and a day that cannot be
+ * read is named, never left out in silence.
+ */
+import { dayText } from "../../domain/ledger/slice.ts";
+import { firstKeyAt, KEYS_END } from "../../domain/ledger/story-key.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import type { LedgerGround, LedgerOwner } from "./ledger-of.ts";
+import type { LedgerDayShards, StoryPage, StoryQuery } from "./slice-ports.ts";
+
+/** Days that one page looks at, and how many of them at once after the first gave too little. */
+const DAYS_A_PAGE = 12;
+const DAYS_AT_ONCE = 4;
+
+export interface DayPosition {
+  readonly day: number;
+  /** Below this key. */
+  readonly key: number;
+}
+
+export interface DaysQuery extends Pick<StoryQuery, "kind" | "filters" | "limit" | "nowMs"> {
+  /** Null: from the newest. */
+  readonly before: DayPosition | null;
+  /** Stories that began from this moment on, and before that one; ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface WalkedStory extends DayPosition {
+  readonly lines: readonly string[];
+}
+
+export interface Walked {
+  readonly stories: readonly WalkedStory[];
+  readonly next: DayPosition | null;
+  /** Days that could not be read, as "2026-11-28". */
+  readonly unreadable: readonly string[];
+}
+
+export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: DaysQuery): Promise<Walked> {
+  const { before, fromMs, toMs } = query;
+  const days = (await ground.days.list(owner)).filter(
+    ({ day }) => (before === null || day <= before.day) && day * DAY_MS < toMs && (day + 1) * DAY_MS > fromMs,
+  );
+  const stories: WalkedStory[] = [];
+  const unreadable: string[] = [];
+  let looked = 0;
+  for (let at = 0; at < days.length && looked < DAYS_A_PAGE; ) {
+    const group = days.slice(at, at + (at === 0 ? 1 : DAYS_AT_ONCE));
+    at += group.length;
+    looked += group.length;
+    const pages = await Promise.all(group.map((day) => readDay(ground, owner, { ...query, day })));
+    for (const [index, page] of pages.entries()) {
+      const day = group[index]?.day ?? 0;
+      if (page === null) {
+        unreadable.push(dayText(day));
+        continue;
+      }
+      const room = query.limit - stories.length;
+      const taken = page.stories.slice(0, room);
+      stories.push(...taken.map((story) => ({ ...story, day })));
+      const last = taken.at(-1);
+      if (page.stories.length > room && last !== undefined)
+        return { stories, next: { day, key: last.key }, unreadable };
+      if (page.nextKey !== null) return { stories, next: { day, key: page.nextKey }, unreadable };
+      const older = days[at - group.length + index + 1];
+      if (stories.length === query.limit) return { stories, next: startOf(older), unreadable };
+    }
+    if (at >= days.length) return { stories, next: null, unreadable };
+  }
+  return { stories, next: startOf(days[looked]), unreadable };
+}
+
+function startOf(day: LedgerDayShards | undefined): DayPosition | null {
+  return day === undefined ? null : { day: day.day, key: KEYS_END };
+}
+
+/** All shards of a day, as if they were one; null when one of them cannot be read. */
+async function readDay(
+  { slices }: Pick<LedgerGround, "slices">,
+  { tenant, mode }: LedgerOwner,
+  { day: { day, shards }, before, fromMs, toMs, ...query }: DaysQuery & { readonly day: LedgerDayShards },
+): Promise<StoryPage | null> {
+  const untilKey = toMs >= (day + 1) * DAY_MS ? KEYS_END : firstKeyAt(toMs);
+  const keys = {
+    fromKey: fromMs <= day * DAY_MS ? 0 : firstKeyAt(fromMs),
+    beforeKey: before?.day === day ? Math.min(before.key, untilKey) : untilKey,
+  };
+  try {
+    const pages = await Promise.all(
+      shards.map((shard) => slices.list({ tenant, mode, day, shard }, { ...query, ...keys })),
+    );
+    return mergePages(pages, query.limit);
+  } catch {
+    return null;
+  }
+}
+
+/** What stands below where one of them stopped is not shown yet: that one may have something above it. */
+export function mergePages(pages: readonly StoryPage[], limit: number): StoryPage {
+  const stops = pages.flatMap(({ nextKey }) => nextKey ?? []);
+  const stopKey = stops.length === 0 ? null : Math.max(...stops);
+  const all = pages
+    .flatMap(({ stories }) => stories)
+    .filter(({ key }) => stopKey === null || key >= stopKey)
+    .toSorted((a, b) => b.key - a.key);
+  const stories = all.slice(0, limit);
+  const last = stories.at(-1);
+  return { stories, nextKey: all.length > limit && last !== undefined ? last.key : stopKey };
+}

@@ -1,0 +1,54 @@
+/**
+ * Which object of the ledger keeps what: one a tenant, mode, UTC day and shard. The day is that of the subject's own id, so
+ * that it is found without asking anybody; days multiply what can be written, and a full day is thrown away whole.
+ */
+import type { DomainEvent } from "../events/events.ts";
+import { type IdKind, ID_PREFIXES, readSlot, readTimeMs } from "../base/ids.ts";
+import type { BucketCount } from "../base/placement.ts";
+import { DAY_MS, utcDay } from "../limits/day-window.ts";
+import { subjectOf } from "./subject.ts";
+
+export interface Slice {
+  /** Days since 1 January 1970, UTC. */
+  readonly day: number;
+  readonly shard: number;
+}
+
+/** Of tenants with the most buckets: one object takes some 5,000 events a second, and sub-batches decide its price. */
+const SHARDS_OF_LARGE = 16;
+
+export function ledgerShards(bucketCount: BucketCount): number {
+  return bucketCount === 4096 ? SHARDS_OF_LARGE : 1;
+}
+
+/** "2026-11-28" */
+export function dayText(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Where the story or the subject of an event is kept. */
+export function sliceOf(event: DomainEvent, shards: number): Slice {
+  const { kind, id } = subjectOf(event);
+  const own = isIdKind(kind) ? sliceOfId(kind, id, shards) : null;
+  return own ?? { day: utcDay(event.atMs), shard: hashOf(id) % shards };
+}
+
+/** Null when the text is no id of this kind. */
+export function sliceOfId(kind: IdKind, id: string, shards: number): Slice | null {
+  const atMs = readTimeMs(kind, id);
+  if (atMs === null) return null;
+  // By its bucket of phones: a verification, its texts and the batch that told of them stay together.
+  const bucket = readSlot(kind, id)?.bucket ?? hashOf(id);
+  return { day: utcDay(atMs), shard: bucket % shards };
+}
+
+function isIdKind(kind: string): kind is IdKind {
+  return kind in ID_PREFIXES;
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

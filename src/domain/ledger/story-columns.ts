@@ -1,0 +1,84 @@
+/** What lists look for in a story: the columns beside its events. All of it is made of the events and of nothing else. */
+import type { DomainEvent } from "../events/events.ts";
+import { foldMessage } from "./fold-message.ts";
+import { foldReminder } from "./fold-reminder.ts";
+import { foldVerification } from "./fold-verification.ts";
+import { ofType } from "./subject.ts";
+import type { StoryKind } from "./story-kind.ts";
+
+export interface StoryColumns {
+  readonly phoneToken: string;
+  readonly userId: string | null;
+  /** Null while its first event has not come: then no list shows it. */
+  readonly status: string | null;
+  readonly country: string;
+  /** What kind of one it is: the purpose of a verification, the category of a text, the type of an alert. */
+  readonly type: string;
+  /** The routes that were tried, first to last. */
+  readonly routes: readonly string[];
+  /** A text's verification, a reminder's event. */
+  readonly link: string | null;
+  /** From when on it is over whether or not anybody has said so. */
+  readonly expiresAtMs: number | null;
+  /** A reminder waits for a change of its event with a higher number than this. */
+  readonly revision: number;
+}
+
+const UNKNOWN: Omit<StoryColumns, "phoneToken"> = {
+  userId: null,
+  status: null,
+  country: "",
+  type: "",
+  routes: [],
+  link: null,
+  expiresAtMs: null,
+  revision: 0,
+};
+
+/** `events`: all that are known of the story, each once, in any order; one at least. */
+export function columnsOf(kind: StoryKind, events: readonly DomainEvent[]): StoryColumns {
+  const phoneToken = events[0]?.phoneToken ?? "";
+  return { ...UNKNOWN, ...(FOLDS[kind](events) ?? { phoneToken }) };
+}
+
+type Known = Pick<StoryColumns, "phoneToken"> & Partial<StoryColumns>;
+
+const FOLDS = {
+  verification: ofVerification,
+  message: ofMessage,
+  alert: ofAlert,
+  reminder: ofReminder,
+} satisfies Record<StoryKind, (events: readonly DomainEvent[]) => Known | null>;
+
+function ofVerification(events: readonly DomainEvent[]): Known | null {
+  const record = foldVerification(events);
+  if (record === null) return null;
+  const { phoneToken, userId, status, country, purpose, expiresAtMs } = record;
+  return { phoneToken, userId, status, country, type: purpose, expiresAtMs };
+}
+
+function ofMessage(events: readonly DomainEvent[]): Known | null {
+  const folded = foldMessage(events);
+  if (folded === null) return null;
+  const { phoneToken, userId, status, country, category, verificationId } = folded.message;
+  const routes = folded.attempts.map(({ choice }) => choice.routeId);
+  return { phoneToken, userId, status, country, type: category, routes, link: verificationId };
+}
+
+function ofReminder(events: readonly DomainEvent[]): Known | null {
+  const record = foldReminder(events);
+  if (record === null) return null;
+  const { phoneToken, userId, status, country, eventId, eventRevision } = record;
+  return { phoneToken, userId, status, country, link: eventId, revision: eventRevision };
+}
+
+function ofAlert(events: readonly DomainEvent[]): Known | null {
+  const opened = ofType(events, "alert.opened")[0];
+  if (opened === undefined) return null;
+  const isRejected = ofType(events, "alert.rejected").length > 0;
+  const isConfirmed = ofType(events, "alert.confirmed").length > 0;
+  const ended = ofType(events, "alert.expired").length > 0 ? "expired" : "open";
+  const status = isRejected ? "rejected" : isConfirmed ? "confirmed" : ended;
+  const { phoneToken, userId, alertType, expiresAtMs } = opened;
+  return { phoneToken, userId, status, type: alertType, expiresAtMs };
+}

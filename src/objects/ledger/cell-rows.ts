@@ -1,0 +1,84 @@
+/** The counts of a day, minute by minute and, for hours that are closed, hour by hour and for the whole day. */
+import { addCellCounts, type CellCounts, isEmptyCell } from "../../domain/ledger/cells/counts.ts";
+import type { Contribution } from "../../domain/ledger/cells/contribution.ts";
+
+export const GRAINS = { minute: 0, hour: 1, day: 2 } as const;
+export type Grain = keyof typeof GRAINS;
+
+/** A cell of any grain; `at`: minutes, hours or days since 1970. */
+export interface Cell {
+  readonly at: number;
+  readonly dims: string;
+  readonly counts: CellCounts;
+}
+
+export class CellRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  add(grain: Grain, cells: Iterable<Cell>): void {
+    for (const { at, dims, counts } of cells) {
+      const [row] = this.#sql
+        .exec<{ body: string }>(
+          "SELECT body FROM cells WHERE grain = ? AND at = ? AND dims = ?",
+          GRAINS[grain],
+          at,
+          dims,
+        )
+        .toArray();
+      const before: CellCounts = row === undefined ? {} : JSON.parse(row.body);
+      const after = addCellCounts(before, counts);
+      if (isEmptyCell(after)) {
+        this.#sql.exec("DELETE FROM cells WHERE grain = ? AND at = ? AND dims = ?", GRAINS[grain], at, dims);
+        continue;
+      }
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO cells (grain, at, dims, body) VALUES (?, ?, ?, ?)",
+        GRAINS[grain],
+        at,
+        dims,
+        JSON.stringify(after),
+      );
+    }
+  }
+
+  /** From `from` on and before `to`, oldest first. */
+  *between(grain: Grain, from: number, to: number): Iterable<Cell> {
+    const query = "SELECT at, dims, body FROM cells WHERE grain = ? AND at >= ? AND at < ? ORDER BY at";
+    yield* cellsOf(this.#sql.exec<CellRow>(query, GRAINS[grain], from, to));
+  }
+
+  /** Minutes, newest first. */
+  *newestMinutes(): Iterable<Cell> {
+    const query = `SELECT at, dims, body FROM cells WHERE grain = ${GRAINS.minute} ORDER BY at DESC`;
+    yield* cellsOf(this.#sql.exec<CellRow>(query));
+  }
+
+  forget(): void {
+    this.#sql.exec("DELETE FROM cells");
+  }
+}
+
+interface CellRow extends Record<string, SqlStorageValue> {
+  readonly at: number;
+  readonly dims: string;
+  readonly body: string;
+}
+
+function* cellsOf(rows: Iterable<CellRow>): Iterable<Cell> {
+  for (const { at, dims, body } of rows) yield { at, dims, counts: JSON.parse(body) };
+}
+
+/** Contributions of many stories as one cell a minute and combination. */
+export function gather(contributions: Iterable<Contribution>): readonly Cell[] {
+  const cells = new Map<string, Cell>();
+  for (const { minute, dims, counts } of contributions) {
+    const name = `${minute} ${dims}`;
+    const known = cells.get(name);
+    cells.set(name, { at: minute, dims, counts: known === undefined ? counts : addCellCounts(known.counts, counts) });
+  }
+  return [...cells.values()].filter(({ counts }) => !isEmptyCell(counts));
+}

@@ -1,0 +1,98 @@
+/** The journal of a day: what was written at once, packed. It is read again after a restart, and by whoever follows events. */
+import type { DomainEvent } from "../../domain/events/events.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { packText, unpackText } from "./pack-text.ts";
+
+/** What a chunk is for: most are both. What comes late belongs to the story of its day, and is told on the day it came. */
+export const CHUNK_USES = { both: 0, story: 1, feed: 2 } as const;
+export type ChunkUse = keyof typeof CHUNK_USES;
+
+export interface Chunk {
+  readonly id: number;
+  readonly events: readonly DomainEvent[];
+}
+
+/** A row holds 2 MB: packed, a chunk is some hundred kilobytes at most. */
+const LETTERS_MAX = 1_000_000;
+/** Chunks are numbered by their time, in microseconds of the day: from a time their rows are found. */
+const IDS_A_MS = 1_000;
+
+export class ChunkRows {
+  readonly #sql: SqlStorage;
+  /** Null: not read yet. */
+  #lastId: number | null = null;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The id of the first of the chunks that it took. `lines`: each event as JSON. */
+  append(lines: readonly string[], use: ChunkUse, nowMs: number): number {
+    let first: number | null = null;
+    for (const part of partsOf(lines)) {
+      const id = Math.max(this.lastId() + 1, (nowMs % DAY_MS) * IDS_A_MS);
+      this.#sql.exec(
+        "INSERT INTO chunks (id, use, events, body) VALUES (?, ?, ?, ?)",
+        id,
+        CHUNK_USES[use],
+        part.length,
+        packText(part.join("\n")),
+      );
+      this.#lastId = id;
+      first ??= id;
+    }
+    return first ?? this.lastId();
+  }
+
+  lastId(): number {
+    this.#lastId ??= this.#sql.exec<{ id: number }>("SELECT COALESCE(MAX(id), 0) AS id FROM chunks").one().id;
+    return this.#lastId;
+  }
+
+  /** Those that stories are made of, after this one, oldest first; a few at a time, because a day has many. */
+  *ofStories(afterId: number): Iterable<Chunk> {
+    const query = `SELECT id, body FROM chunks WHERE id > ? AND use <> ${CHUNK_USES.feed} ORDER BY id`;
+    for (const { id, body } of this.#sql.exec<{ id: number; body: ArrayBuffer }>(query, afterId)) {
+      yield { id, events: readEvents(body) };
+    }
+  }
+
+  /** Those that are told, from this one on. */
+  *told(fromId: number, order: "ascending" | "descending"): Iterable<Chunk> {
+    const [compare, sort] = order === "ascending" ? [">=", "ASC"] : ["<=", "DESC"];
+    const query = `SELECT id, body FROM chunks WHERE id ${compare} ? AND use <> ${CHUNK_USES.story} ORDER BY id ${sort}`;
+    for (const { id, body } of this.#sql.exec<{ id: number; body: ArrayBuffer }>(query, fromId)) {
+      yield { id, events: readEvents(body) };
+    }
+  }
+
+  /** After a transaction that was rolled back, or a database that was deleted. */
+  forgetMemory(): void {
+    this.#lastId = null;
+  }
+}
+
+/** The number of the first chunk that may have been written at this time of the day or later. */
+export function chunkIdAt(atMs: number): number {
+  return (atMs % DAY_MS) * IDS_A_MS;
+}
+
+export function readEvents(body: ArrayBuffer): DomainEvent[] {
+  return unpackText(body)
+    .split("\n")
+    .map((line): DomainEvent => JSON.parse(line));
+}
+
+function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [];
+  let letters = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    if (letters + line.length > LETTERS_MAX) {
+      parts.push([]);
+      letters = 0;
+    }
+    parts.at(-1)?.push(line);
+    letters += line.length;
+  }
+  return parts;
+}

@@ -1,0 +1,59 @@
+/** All that a day of the ledger can be asked, by what use cases call its port. */
+import type { LedgerSlices, SliceWrite, StoryQuery, ToldQuery } from "../../app/ledger/slice-ports.ts";
+import type { StoryRef } from "../../domain/ledger/story-kind.ts";
+import { type Command, commandsOf, type CommandsFor } from "../command.ts";
+import type { LedgerDay } from "./ledger-day.ts";
+import type { DayIdentity } from "./day-rows.ts";
+import { deliveryTimes } from "./delivery-times.ts";
+import { approvalsOf, remindersBehind } from "./story-questions.ts";
+import { findTold, readTold } from "./told-events.ts";
+
+/** The object as its commands see it. */
+export interface DayOfTenant {
+  readonly identity: DayIdentity;
+  readonly day: LedgerDay;
+  nowMs(): number;
+  /** Makes sure that what was written is soon written down. */
+  arm(): void;
+}
+
+/** Only looks. `nothing` is the answer where nothing was ever written. */
+function query<Input, Reply>(
+  nothing: NoInfer<Reply>,
+  work: (day: LedgerDay, input: Input, nowMs: number) => Reply,
+): Command<DayOfTenant, Input, Reply> {
+  return {
+    retry: "safe",
+    run: (on, input) => (on.day.state() === null ? nothing : work(on.day, input, on.nowMs())),
+  };
+}
+
+export const LEDGER_COMMANDS = {
+  slices: {
+    // Events are known by their ids, so what may have arrived is sent again.
+    write: {
+      retry: "safe",
+      run(on: DayOfTenant, write: SliceWrite) {
+        const written = on.day.write(on.identity, write, on.nowMs());
+        if (written === "written") on.arm();
+        return written;
+      },
+    },
+    read: query([], (day, ref: StoryRef) => day.read(ref)),
+    list: query({ stories: [], nextKey: null }, (day, asked: StoryQuery) => day.search.list(asked)),
+    approvals: query([], (day, ids: readonly string[]) => approvalsOf(day, ids)),
+    told: query(
+      { events: [], next: { chunk: 0, index: 0 }, hasMore: false, isOpen: false },
+      (day, asked: ToldQuery, nowMs) => readTold(day.chunks, asked, day.isTelling(nowMs)),
+    ),
+    findTold: query(null, (day, asked: { readonly eventId: string; readonly atMs: number }) =>
+      findTold(day.chunks, asked),
+    ),
+    deliveryTimes: query([], (day, asked: { readonly country: string; readonly count: number }) =>
+      deliveryTimes(day.cells, asked),
+    ),
+    remindersBehind: query([], remindersBehind),
+  },
+} as const satisfies { readonly slices: CommandsFor<DayOfTenant, LedgerSlices> };
+
+export const ledgerCommand = commandsOf<DayOfTenant, unknown>("a day of the ledger", LEDGER_COMMANDS);

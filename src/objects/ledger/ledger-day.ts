@@ -1,0 +1,217 @@
+/**
+ * One day of the ledger: a journal that everything is written to at once, and behind it the stories and counts that are made
+ * of it. The journal is the truth: what is in memory and newer than the mark is made of it again after a restart.
+ */
+import type { SliceUse, SliceWrite } from "../../app/ledger/slice-ports.ts";
+import type { DomainEvent } from "../../domain/events/events.ts";
+import { differenceOf } from "../../domain/ledger/cells/contribution.ts";
+import { CELLS_VERSION, contributionsOf } from "../../domain/ledger/cells/contributions-of.ts";
+import { deriveDay, deriveHour } from "../../domain/ledger/cells/derive.ts";
+import { sliceOfId } from "../../domain/ledger/slice.ts";
+import { storiesOf, type StoryRef } from "../../domain/ledger/story-kind.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { hasTable } from "../has-table.ts";
+import { type Cell, CellRows, gather } from "./cell-rows.ts";
+import { ChunkRows } from "./chunk-rows.ts";
+import { type DayIdentity, DayRows, type DayState } from "./day-rows.ts";
+import { eventsOf, OpenStories, type OpenStory } from "./open-stories.ts";
+import { migrateLedgerObject } from "./schema.ts";
+import { StoryRows } from "./story-rows.ts";
+import { StorySearch } from "./story-search.ts";
+import { ToldRows } from "./told-rows.ts";
+
+/** Stories that are written in one go: a list waits no longer than that. */
+const FLUSH_MAX = 1_000;
+/** How long after its end a day still tells what comes. Everybody's clock is nearer to ours than that. */
+const TELLS_AFTER_MS = 3_600_000;
+
+export class LedgerDay {
+  readonly #storage: DurableObjectStorage;
+  readonly chunks: ChunkRows;
+  readonly cells: CellRows;
+  readonly open: OpenStories;
+  readonly search: StorySearch;
+  readonly #stories: StoryRows;
+  readonly #told: ToldRows;
+  readonly #days: DayRows;
+  #isOpen = false;
+
+  constructor(storage: DurableObjectStorage) {
+    const { sql } = storage;
+    this.#storage = storage;
+    this.chunks = new ChunkRows(sql);
+    this.cells = new CellRows(sql);
+    this.#stories = new StoryRows(sql);
+    this.#told = new ToldRows(sql);
+    this.#days = new DayRows(sql);
+    this.open = new OpenStories((ref) => this.#stories.find(ref));
+    this.search = new StorySearch(sql, this.#stories, this.open);
+  }
+
+  /** Null where nothing was ever written. */
+  state(): DayState | null {
+    if (!this.#isOpen && !hasTable(this.#storage, "schema_version")) return null;
+    this.#begin();
+    return this.#days.find();
+  }
+
+  write(identity: DayIdentity, { lines, use }: SliceWrite, nowMs: number): "written" | "feed_closed" {
+    if (use !== "story" && !isTelling(identity, nowMs)) return "feed_closed";
+    this.#begin();
+    try {
+      this.#storage.transactionSync(() => {
+        if (this.#days.find() === null)
+          this.#days.save({ ...identity, mark: 0, cellsVersion: CELLS_VERSION, hoursClosed: 0 });
+        const at = { use, chunk: this.chunks.lastId() + 1, nowMs, day: identity.day };
+        const fresh = lines.filter((line) => this.#take(line, at));
+        if (fresh.length > 0) this.chunks.append(fresh, use, nowMs);
+      });
+    } catch (error) {
+      this.#forgetMemory();
+      throw error;
+    }
+    return "written";
+  }
+
+  read(ref: StoryRef): readonly string[] {
+    const open = this.open.find(ref);
+    if (open !== null) return open.lines;
+    return this.#stories.find(ref)?.events.map((event) => JSON.stringify(event)) ?? [];
+  }
+
+  /** Writes down what is due; true when more is. `everything`: nothing is held back. */
+  flush(nowMs: number, everything = false): boolean {
+    const state = this.state();
+    if (state === null) return false;
+    const due = this.open.due(nowMs, FLUSH_MAX, everything);
+    if (due.length === 0) return false;
+    try {
+      this.#storage.transactionSync(() => {
+        const changes = due.flatMap((story) => this.#writeDown(story, state));
+        this.#count(gather(changes), state);
+        this.open.written(due);
+        this.#days.save({ ...state, mark: this.open.mark(this.chunks.lastId()) });
+      });
+    } catch (error) {
+      this.#forgetMemory();
+      throw error;
+    }
+    return this.open.due(nowMs, 1, everything).length > 0;
+  }
+
+  /** Sums up the hour that is next, and after the last one the day. */
+  closeHour(): void {
+    const state = this.state();
+    if (state === null || state.hoursClosed === 24) return;
+    const hour = state.day * 24 + state.hoursClosed;
+    this.#storage.transactionSync(() => {
+      const minutes = this.cells.between("minute", hour * 60, (hour + 1) * 60);
+      this.cells.add(
+        "hour",
+        deriveHour(asContributions(minutes)).map(({ dims, counts }) => ({ at: hour, dims, counts })),
+      );
+      const hoursClosed = state.hoursClosed + 1;
+      if (hoursClosed === 24) {
+        const hours = this.cells.between("hour", state.day * 24, (state.day + 1) * 24);
+        this.cells.add(
+          "day",
+          deriveDay(asContributions(hours)).map(({ dims, counts }) => ({ at: state.day, dims, counts })),
+        );
+      }
+      this.#days.save({ ...state, hoursClosed });
+    });
+  }
+
+  /** Waiting reminders that are written down and follow an older revision of their event. */
+  writtenReminders(eventId: string, revision: number): readonly string[] {
+    const query = "SELECT id FROM reminders WHERE link = ? AND status = 'waiting' AND revision < ?";
+    return this.#storage.sql
+      .exec<{ id: string }>(query, eventId, revision)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  isTelling(nowMs: number): boolean {
+    const state = this.state();
+    return state !== null && isTelling(state, nowMs);
+  }
+
+  /** The database is gone. */
+  forget(): void {
+    this.#forgetMemory();
+  }
+
+  #take(line: string, at: { use: SliceUse; chunk: number; nowMs: number; day: number }): boolean {
+    const event: DomainEvent = JSON.parse(line);
+    const refs = at.use === "feed" ? [] : this.#storiesHere(event, at.day);
+    // What belongs to no story is known by its id: there is little of it.
+    if (refs.length === 0) return this.#told.add(event.id);
+    return refs.filter((ref) => this.open.add(ref, { event, line }, at)).length > 0;
+  }
+
+  /** A text may be of another day than its verification. */
+  #storiesHere(event: DomainEvent, day: number): readonly StoryRef[] {
+    return storiesOf(event).filter(({ kind, id }) => sliceOfId(kind, id, 1)?.day === day);
+  }
+
+  #writeDown(story: OpenStory, { day }: DayState) {
+    const { ref, stored, storedCount, lines } = story;
+    const events = eventsOf(story);
+    const columns = this.open.columnsOf(story);
+    const isOfVerification = columns.link !== null && sliceOfId("verification", columns.link, 1)?.day === day;
+    this.#stories.save({ ref, stored, columns, phone: isOfVerification ? null : columns.phoneToken, lines });
+    const before = storedCount === 0 ? [] : contributionsOf(ref.kind, events.slice(0, storedCount));
+    return differenceOf(before, contributionsOf(ref.kind, events));
+  }
+
+  /** What comes late is counted in the hours that were summed up, too. */
+  #count(cells: readonly Cell[], { day, hoursClosed }: DayState): void {
+    this.cells.add("minute", cells);
+    const late = cells.filter(({ at }) => Math.floor(at / 60) < day * 24 + hoursClosed);
+    this.cells.add(
+      "hour",
+      late.map((cell) => ({ ...cell, at: Math.floor(cell.at / 60) })),
+    );
+    if (hoursClosed === 24)
+      this.cells.add(
+        "day",
+        late.map((cell) => ({ ...cell, at: day })),
+      );
+  }
+
+  /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
+  #begin(): void {
+    if (this.#isOpen) return;
+    migrateLedgerObject(this.#storage);
+    this.#isOpen = true;
+    this.#recover();
+  }
+
+  /** What was in memory and in no row when the last instance ended. */
+  #recover(): void {
+    const state = this.#days.find();
+    if (state === null) return;
+    for (const { id, events } of this.chunks.ofStories(state.mark)) {
+      for (const event of events) {
+        const at = { chunk: id, nowMs: Date.now() };
+        for (const ref of this.#storiesHere(event, state.day))
+          this.open.add(ref, { event, line: JSON.stringify(event) }, at);
+      }
+    }
+  }
+
+  #forgetMemory(): void {
+    this.open.forget();
+    this.chunks.forgetMemory();
+    this.#days.forgetMemory();
+    this.#isOpen = false;
+  }
+}
+
+function isTelling({ day }: Pick<DayIdentity, "day">, nowMs: number): boolean {
+  return nowMs < (day + 1) * DAY_MS + TELLS_AFTER_MS;
+}
+
+function asContributions(cells: Iterable<Cell>) {
+  return [...cells].map(({ at, dims, counts }) => ({ minute: at, dims, counts }));
+}

@@ -1,0 +1,156 @@
+/**
+ * The stories that have changed since they were written down. The journal holds every event of them, so all of this may be
+ * lost at any time: it is made again from the chunks after the mark. A story whose rest is to be expected soon is held
+ * back, so that most are written once.
+ */
+import type { DomainEvent } from "../../domain/events/events.ts";
+import { columnsOf, type StoryColumns } from "../../domain/ledger/story-columns.ts";
+import { storyKey } from "../../domain/ledger/story-key.ts";
+import { isMostlyLast, type StoryRef } from "../../domain/ledger/story-kind.ts";
+import type { StoredStory } from "./story-rows.ts";
+
+/** A story holds so many events; what repeats without changing anything, such as a receipt that comes again, fewer. */
+const EVENTS_MAX = 300;
+const IDLE_EVENTS_MAX = 20;
+/** A story that is not over waits so long for the rest of it. */
+const HELD_BACK_MS = 60_000;
+/** Letters of all that is open: beyond, the oldest are written though more may come. */
+const LETTERS_MAX = 16_000_000;
+
+export interface OpenStory {
+  readonly ref: StoryRef;
+  readonly key: number;
+  readonly stored: Omit<StoredStory, "events"> | null;
+  /** How many of the events its row was made of: they come first. */
+  readonly storedCount: number;
+  readonly lines: string[];
+  readonly seen: Set<string>;
+  /** No chunk before this one holds an event that is not in its row. */
+  readonly firstChunk: number;
+  readonly openedAtMs: number;
+}
+
+export class OpenStories {
+  readonly #find: (ref: StoryRef) => StoredStory | null;
+  /** In the order in which they were opened. */
+  readonly #open = new Map<string, OpenStory>();
+  readonly #over = new Set<OpenStory>();
+  readonly #columns = new WeakMap<OpenStory, StoryColumns>();
+  #letters = 0;
+
+  constructor(find: (ref: StoryRef) => StoredStory | null) {
+    this.#find = find;
+  }
+
+  /** False: the story knows it, or is full. `chunk`: none before it holds the event. */
+  add(
+    ref: StoryRef,
+    { event, line }: { event: DomainEvent; line: string },
+    at: { chunk: number; nowMs: number },
+  ): boolean {
+    const name = `${ref.kind} ${ref.id}`;
+    const story = this.#open.get(name) ?? this.#load(ref, at);
+    if (story === null || story.seen.has(event.id) || isFull(story, event)) return false;
+    if (!this.#open.has(name)) {
+      this.#open.set(name, story);
+      this.#letters += lettersOf(story);
+    }
+    story.seen.add(event.id);
+    story.lines.push(line);
+    this.#letters += line.length;
+    this.#columns.delete(story);
+    if (isMostlyLast(event)) this.#over.add(story);
+    return true;
+  }
+
+  find(ref: StoryRef): OpenStory | null {
+    return this.#open.get(`${ref.kind} ${ref.id}`) ?? null;
+  }
+
+  *all(kind: StoryRef["kind"]): Iterable<OpenStory> {
+    for (const story of this.#open.values()) if (story.ref.kind === kind) yield story;
+  }
+
+  columnsOf(story: OpenStory): StoryColumns {
+    const known = this.#columns.get(story);
+    if (known !== undefined) return known;
+    const columns = columnsOf(story.ref.kind, eventsOf(story));
+    this.#columns.set(story, columns);
+    return columns;
+  }
+
+  /** Those that are to be written now, as many as that at most. `everything`: none is held back. */
+  due(nowMs: number, limit: number, everything = false): readonly OpenStory[] {
+    const due = new Set<OpenStory>();
+    for (const story of this.#over) {
+      if (due.size === limit) break;
+      due.add(story);
+    }
+    let letters = this.#letters;
+    for (const story of this.#open.values()) {
+      if (due.size === limit) break;
+      const isOld = nowMs - story.openedAtMs >= HELD_BACK_MS;
+      if (!everything && !isOld && letters <= LETTERS_MAX) break;
+      letters -= lettersOf(story);
+      due.add(story);
+    }
+    return [...due];
+  }
+
+  written(stories: readonly OpenStory[]): void {
+    for (const story of stories) {
+      this.#open.delete(`${story.ref.kind} ${story.ref.id}`);
+      this.#over.delete(story);
+      this.#letters -= lettersOf(story);
+    }
+  }
+
+  /** Every chunk up to this one is in rows: what is read again after a restart comes after it. */
+  mark(lastChunk: number): number {
+    let mark = lastChunk;
+    for (const { firstChunk } of this.#open.values()) mark = Math.min(mark, firstChunk - 1);
+    return mark;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  forget(): void {
+    this.#open.clear();
+    this.#over.clear();
+    this.#letters = 0;
+  }
+
+  #load(ref: StoryRef, { chunk, nowMs }: { chunk: number; nowMs: number }): OpenStory | null {
+    const key = storyKey(ref);
+    if (key === null) return null;
+    const found = this.#find(ref);
+    const lines = found?.events.map((event) => JSON.stringify(event)) ?? [];
+    return {
+      ref,
+      key: found?.key ?? key,
+      stored: found,
+      storedCount: lines.length,
+      lines,
+      seen: new Set(found?.events.map(({ id }) => id)),
+      firstChunk: chunk,
+      openedAtMs: nowMs,
+    };
+  }
+}
+
+export function eventsOf({ lines }: Pick<OpenStory, "lines">): readonly DomainEvent[] {
+  return lines.map((line): DomainEvent => JSON.parse(line));
+}
+
+function lettersOf({ lines }: OpenStory): number {
+  let letters = 0;
+  for (const line of lines) letters += line.length;
+  return letters;
+}
+
+function isFull(story: OpenStory, event: DomainEvent): boolean {
+  const isIdle = event.type === "message.reported" && !event.applied;
+  return story.lines.length >= (isIdle ? IDLE_EVENTS_MAX : EVENTS_MAX);
+}

@@ -1,0 +1,100 @@
+/** The stories of a day that are written down. Only this object's code writes them, so a row has its type. */
+import type { DomainEvent } from "../../domain/events/events.ts";
+import type { StoryColumns } from "../../domain/ledger/story-columns.ts";
+import { storyKey } from "../../domain/ledger/story-key.ts";
+import type { StoryRef } from "../../domain/ledger/story-kind.ts";
+import { readEvents } from "./chunk-rows.ts";
+import { packText } from "./pack-text.ts";
+import { STORY_TABLES } from "./schema.ts";
+
+/** A story as it stands in its row. */
+export interface StoredStory {
+  readonly key: number;
+  readonly phone: string | null;
+  readonly user: string | null;
+  readonly status: string | null;
+  readonly events: readonly DomainEvent[];
+}
+
+export interface NewRow {
+  readonly ref: StoryRef;
+  /** Null where it has no row yet. */
+  readonly stored: Pick<StoredStory, "key" | "phone" | "user" | "status"> | null;
+  readonly columns: StoryColumns;
+  /** Null: it is found by its verification, which stands in the same day. */
+  readonly phone: string | null;
+  readonly lines: readonly string[];
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  readonly key: number;
+  readonly id: string;
+  readonly phone: string | null;
+  readonly user: string | null;
+  readonly status: string | null;
+  readonly body: ArrayBuffer;
+}
+
+export class StoryRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(ref: StoryRef): StoredStory | null {
+    const row = this.#rowOf(ref);
+    return row === null ? null : { ...row, events: readEvents(row.body) };
+  }
+
+  save({ ref, stored, columns, phone, lines }: NewRow): void {
+    const table = STORY_TABLES[ref.kind];
+    const { userId, status, country, type, routes, link, expiresAtMs, revision } = columns;
+    const searched = { country, type, routes: routes.join(" "), link, expires: expiresAtMs, revision };
+    const indexed = { phone, user: userId, status };
+    const body = packText(lines.join("\n"));
+    if (stored === null) {
+      const row = { key: this.#freeKey(ref), id: ref.id, ...indexed, ...searched, events: lines.length, body };
+      const names = Object.keys(row);
+      const marks = names.map(() => "?").join(", ");
+      this.#sql.exec(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${marks})`, ...Object.values(row));
+      return;
+    }
+    // An index is written again for every column of it that is named, changed or not.
+    const changed = Object.entries(indexed).filter(([name, value]) => value !== valueOf(stored, name));
+    const row = { ...Object.fromEntries(changed), ...searched, events: lines.length, body };
+    const sets = Object.keys(row).map((name) => `${name} = ?`);
+    this.#sql.exec(`UPDATE ${table} SET ${sets.join(", ")} WHERE key = ?`, ...Object.values(row), stored.key);
+  }
+
+  #rowOf(ref: StoryRef): Row | null {
+    const first = storyKey(ref);
+    if (first === null) return null;
+    const query = `SELECT key, id, phone, user, status, body FROM ${STORY_TABLES[ref.kind]} WHERE key = ?`;
+    for (let key = first; ; key += 1) {
+      const [row] = this.#sql.exec<Row>(query, key).toArray();
+      if (row === undefined) return null;
+      if (row.id === ref.id) return row;
+    }
+  }
+
+  /** Two ids may have one key. */
+  #freeKey(ref: StoryRef): number {
+    let key = storyKey(ref);
+    if (key === null) throw new Error(`invariant broken: no ${ref.kind} has the id of a story`);
+    const query = `SELECT 1 FROM ${STORY_TABLES[ref.kind]} WHERE key = ?`;
+    while (this.#sql.exec(query, key).toArray().length > 0) key += 1;
+    return key;
+  }
+}
+
+function valueOf(stored: NonNullable<NewRow["stored"]>, name: string): string | null | undefined {
+  switch (name) {
+    case "phone":
+      return stored.phone;
+    case "user":
+      return stored.user;
+    default:
+      return stored.status;
+  }
+}

@@ -1,0 +1,49 @@
+/** What was told on a day, in the order in which it came: for lists of events, replays, and endpoints that missed some. */
+import type { ToldPage, ToldPosition, ToldQuery } from "../../app/ledger/slice-ports.ts";
+import { type Chunk, chunkIdAt, type ChunkRows } from "./chunk-rows.ts";
+
+/** Events that one call looks at: a filter that matches little gives a short page, not a long wait. */
+const LOOKED_AT_MAX = 2_000;
+/** How long after it happened an event is mostly written, ms: from a little before, for clocks differ. */
+const WRITTEN = { fromMs: -60_000, withinMs: 600_000 } as const;
+const FIRST: ToldPosition = { chunk: 0, index: 0 };
+const LAST: ToldPosition = { chunk: Number.MAX_SAFE_INTEGER, index: Number.MAX_SAFE_INTEGER };
+
+export function readTold(chunks: ChunkRows, query: ToldQuery, isOpen: boolean): ToldPage {
+  const { order, limit } = query;
+  const from = query.from ?? (order === "ascending" ? FIRST : LAST);
+  const types = new Set(query.types);
+  const events: ToldPage["events"][number][] = [];
+  let lookedAt = 0;
+  for (const chunk of chunks.told(from.chunk, order)) {
+    for (const position of positionsOf(chunk, from, order)) {
+      if (events.length === limit || lookedAt === LOOKED_AT_MAX)
+        return { events, next: position, hasMore: true, isOpen };
+      lookedAt += 1;
+      const event = chunk.events[position.index];
+      if (event !== undefined && types.has(event.type)) events.push({ position, line: JSON.stringify(event) });
+    }
+  }
+  // No chunk is numbered 0: who reads back has come to the beginning.
+  const next = { chunk: order === "ascending" ? chunks.lastId() + 1 : 0, index: 0 };
+  return { events, next, hasMore: false, isOpen };
+}
+
+/** Only where it is to be expected: an event that came hours late is not looked for among all of a day. */
+export function findTold(chunks: ChunkRows, { eventId, atMs }: { eventId: string; atMs: number }): string | null {
+  const lastId = chunkIdAt(atMs) + (WRITTEN.withinMs - WRITTEN.fromMs) * 1_000;
+  for (const { id, events } of chunks.told(Math.max(0, chunkIdAt(atMs) + WRITTEN.fromMs * 1_000), "ascending")) {
+    const found = events.find((event) => event.id === eventId);
+    if (found !== undefined) return JSON.stringify(found);
+    if (id > lastId) return null;
+  }
+  return null;
+}
+
+function positionsOf({ id, events }: Chunk, from: ToldPosition, order: ToldQuery["order"]): readonly ToldPosition[] {
+  const all = events.map((_, index) => ({ chunk: id, index }));
+  const left = all.filter(
+    ({ index }) => id !== from.chunk || (order === "ascending" ? index >= from.index : index <= from.index),
+  );
+  return order === "ascending" ? left : left.toReversed();
+}
