@@ -8,6 +8,7 @@ import { NOTICE_CAUSES } from "../domain/sending/notice.ts";
 import type { DispatchOrder } from "../domain/sending/order.ts";
 import { CATEGORIES } from "../domain/base/categories.ts";
 import { TEMPLATE_WISHES } from "../domain/template/catalogue/template-wishes.ts";
+import { NUMBER_KINDS } from "../domain/base/number-kinds.ts";
 import type { DomainEvent } from "../domain/events/events.ts";
 import { withoutOldFields } from "../domain/events/old-fields.ts";
 import type { Money } from "../domain/base/money.ts";
@@ -43,6 +44,7 @@ const orderBase = {
     sealed: z.string(),
     masked: z.string(),
     country: z.string(),
+    kind: z.enum(NUMBER_KINDS).exactOptional(),
     takesSms: z.boolean(),
     takesVoice: z.boolean(),
   }),

@@ -62,7 +62,8 @@ export async function recordPhone(
   const token = await services.tokens.token(tenantId, "phone", number.e164);
   const sealed = await services.vault.seal(number.e164, phoneBinding(tenantId, token));
   const masked = maskPhone(number.e164, number.callingCode);
-  return { token, sealed, masked, country: number.country, takesSms: takesSms(number), takesVoice: takesVoice(number) };
+  const { country, kind } = number;
+  return { token, sealed, masked, country, kind, takesSms: takesSms(number), takesVoice: takesVoice(number) };
 }
 
 /** Where the rows of a number live. */

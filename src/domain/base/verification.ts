@@ -1,4 +1,5 @@
 /** The words of a verification: what is stored, what is asked, what is answered. */
+import type { NumberKind } from "./number-kinds.ts";
 
 export const PURPOSES = ["signup", "login", "recovery", "transaction", "phone_change"] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -74,6 +75,8 @@ export interface PhoneRecord {
   readonly sealed: string;
   readonly masked: string;
   readonly country: string;
+  /** By its country's numbering plan. Absent where the number was kept without it, as by older releases. */
+  readonly kind?: NumberKind;
   readonly takesSms: boolean;
   readonly takesVoice: boolean;
 }

@@ -88,7 +88,8 @@ export function isTypedOne(attempts: readonly Attempt[], { messageId, attempt }:
   return taken?.messageId === messageId && taken.attempt === attempt;
 }
 
-function takenLast(attempts: readonly Attempt[]): Attempt | null {
+/** The newest that a carrier took; null when none did. */
+export function takenLast(attempts: readonly Attempt[]): Attempt | null {
   const isTaken = ({ status }: Attempt) => status === "delivered" || status === "sent" || status === "submitted";
   return attempts.findLast(isTaken) ?? null;
 }

@@ -4,7 +4,9 @@ import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/send
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
 import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
-import { ended, type Verification } from "../../domain/base/verification.ts";
+import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
+import type { NumberKind } from "../../domain/base/number-kinds.ts";
+import { ended, type PhoneRecord, type Verification } from "../../domain/base/verification.ts";
 import { awaitReceipt } from "./sending/await-receipt.ts";
 import { timeOf } from "./sending/bulk-turn.ts";
 import { uncountText } from "./sending/count-text.ts";
@@ -33,15 +35,20 @@ export function sendToLane(rows: Rows, order: DispatchOrder, nowMs: number): voi
 
 export function queuedEvent(order: DispatchOrder): EventDetail {
   const { messageId, phone } = order;
-  const of = { phoneMasked: phone.masked, country: phone.country };
+  const of = { phoneMasked: phone.masked, country: phone.country, ...numberKindOf(phone) };
   const base = { type: "message.queued", messageId, category: categoryOf(order), ...of } as const;
   if (order.textKind !== "notice") {
-    const { verificationId, cause, textKind } = order;
-    return { ...base, verificationId, cause, textKind };
+    const { verificationId, cause, textKind, purpose } = order;
+    return { ...base, verificationId, cause, textKind, purpose };
   }
   const { cause, textKind, notice } = order;
   const { templateId, userId, scheduledAtMs } = notice;
   return { ...base, verificationId: null, cause, textKind, templateId, userId, scheduledAtMs };
+}
+
+/** For events: what is counted by the kind of number is counted of them alone. */
+export function numberKindOf({ kind }: PhoneRecord): { readonly numberKind?: NumberKind } {
+  return kind === undefined ? {} : { numberKind: kind };
 }
 
 /** Ends a message with its event, unless a carrier still has a text of it; its wake goes either way. */
@@ -97,11 +104,13 @@ export function end(
 /** What an approval says of routes: the one whose code was typed, and those that had blamed the number. */
 export interface Taught {
   readonly evidence: RouteEvidence | null;
+  /** Of the route whose code was typed. Absent: none was. */
+  readonly carrier?: CarrierKind;
   readonly refuted: readonly RouteEvidence[];
 }
 
 export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
-  const { evidence, refuted } = taught;
+  const { evidence, carrier, refuted } = taught;
   const { id, status, reason } = verification;
   if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
   return {
@@ -110,6 +119,7 @@ export function endedEvent(verification: Verification, taught: Taught = { eviden
     status,
     reason,
     evidence,
+    ...(carrier === undefined ? {} : { carrier }),
     ...(refuted.length === 0 ? {} : { refuted }),
   };
 }

@@ -50,7 +50,7 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   rows.alerts.save(alert);
   rows.wakes.set([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);
   rows.events.add(alert.phone.token, nowMs, [
-    { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs },
+    { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs, country: alert.phone.country },
   ]);
   const queued = insertNotice(rows, { tenantId, order }, nowMs);
   return { outcome: "opened", alert, dispatch: queued.outcome === "queued" ? queued.dispatch : null };

@@ -1,7 +1,7 @@
 /** Commands about verifications: load, decide in the domain, write. Each runs in one synchronous transaction. */
 import { chancesTaken } from "../../../domain/sending/claim.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
-import { refutedByUse, typedCodeEvidence } from "../../../domain/sending/evidence-of.ts";
+import { refutedByUse, takenLast, typedCodeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type {
   CancelCommand,
   CheckCommand,
@@ -25,7 +25,7 @@ import type { UserState } from "../../../domain/users/user-state.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
-import { end, endedEvent, queue, type Taught } from "../outbox.ts";
+import { end, endedEvent, numberKindOf, queue, type Taught } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
 import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
@@ -146,7 +146,9 @@ export function check(rows: Rows, command: CheckCommand & { matches: boolean }, 
 function usedBy(rows: Rows, { id, phone }: Verification, nowMs: number): Taught {
   const attempts = codeAttempts(rows, id);
   const seen = { country: phone.country, atMs: nowMs };
-  return { evidence: typedCodeEvidence(attempts, seen), refuted: refutedByUse(attempts, seen) };
+  const typed = takenLast(attempts);
+  const carrier = typed === null ? {} : { carrier: typed.choice.carrier };
+  return { evidence: typedCodeEvidence(attempts, seen), ...carrier, refuted: refutedByUse(attempts, seen) };
 }
 
 export function cancel(rows: Rows, command: CancelCommand, nowMs: number): ReadReply {
@@ -189,6 +191,7 @@ function startedEvent(verification: Verification): EventDetail {
     verificationId: verification.id,
     phoneMasked: phone.masked,
     country: phone.country,
+    ...numberKindOf(phone),
     purpose: verification.purpose,
     channel: verification.channel,
     deviceToken: verification.deviceToken,
