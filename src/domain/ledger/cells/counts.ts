@@ -84,13 +84,21 @@ export function addCellCounts(a: CellCounts, b: CellCounts): CellCounts {
   return combine(a, b, 1);
 }
 
-/** All together, without what comes to nothing. */
-export function sumCellCounts(all: Iterable<CellCounts>): CellCounts {
-  const sums: Record<string, number> = {};
-  for (const counts of all) {
-    for (const [key, count] of Object.entries(counts)) sums[key] = (sums[key] ?? 0) + count;
+/** Sums of many cells by whatever they are grouped under: each cell is read once, and no cell in between is made. */
+export class CellSums {
+  readonly #sums = new Map<string, Record<string, number>>();
+
+  add(group: string, counts: CellCounts): void {
+    const sums = this.#sums.get(group);
+    if (sums === undefined) this.#sums.set(group, { ...counts });
+    else addInto(sums, counts, 1);
   }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+
+  /** In the order of their texts, without those that come to nothing. */
+  sums(): readonly (readonly [group: string, counts: CellCounts])[] {
+    const found = [...this.#sums].filter(([, counts]) => !isEmptyCell(counts));
+    return found.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  }
 }
 
 /** What has to be added to `before` for `after`. */
@@ -133,10 +141,16 @@ const BUCKET = /^[a-z]\d+$/;
 
 function combine(a: CellCounts, b: CellCounts, sign: 1 | -1): CellCounts {
   const sums: Record<string, number> = { ...a };
-  for (const [key, count] of Object.entries(b)) {
-    const sum = (sums[key] ?? 0) + sign * count;
+  addInto(sums, b, sign);
+  return sums;
+}
+
+/** A counter that comes to zero goes: what is absent is zero. */
+function addInto(sums: Record<string, number>, counts: CellCounts, sign: 1 | -1): void {
+  for (const key in counts) {
+    if (!Object.hasOwn(counts, key)) continue;
+    const sum = (sums[key] ?? 0) + sign * (counts[key] ?? 0);
     if (sum === 0) delete sums[key];
     else sums[key] = sum;
   }
-  return sums;
 }

@@ -1,5 +1,5 @@
 /** Hours out of minutes, days out of hours: the same cells, less exact in time. */
-import { type CellCounts, isEmptyCell, sumCellCounts } from "./counts.ts";
+import { type CellCounts, CellSums } from "./counts.ts";
 
 /** One combination of dimensions over a span of time. */
 export interface DerivedCell {
@@ -18,14 +18,7 @@ export function deriveDay(hours: Iterable<DerivedCell>): readonly DerivedCell[] 
 }
 
 function merge(cells: Iterable<DerivedCell>): readonly DerivedCell[] {
-  const byDims = new Map<string, CellCounts[]>();
-  for (const { dims, counts } of cells) {
-    const known = byDims.get(dims);
-    if (known === undefined) byDims.set(dims, [counts]);
-    else known.push(counts);
-  }
-  return [...byDims]
-    .map(([dims, all]) => ({ dims, counts: sumCellCounts(all) }))
-    .filter(({ counts }) => !isEmptyCell(counts))
-    .toSorted((a, b) => (a.dims < b.dims ? -1 : 1));
+  const sums = new CellSums();
+  for (const { dims, counts } of cells) sums.add(dims, counts);
+  return sums.sums().map(([dims, counts]) => ({ dims, counts }));
 }

@@ -8,7 +8,6 @@ import {
   costOf,
   countOf,
   isEmptyCell,
-  sumCellCounts,
 } from "../../../../src/domain/ledger/cells/counts.ts";
 import { deriveDay, deriveHour } from "../../../../src/domain/ledger/cells/derive.ts";
 import { foldMessage } from "../../../../src/domain/ledger/fold-message.ts";
@@ -28,6 +27,7 @@ function added(cells: Cells, contributions: readonly Contribution[]): Cells {
   return next;
 }
 
+const totalOf = (all: readonly CellCounts[]): CellCounts => all.reduce(addCellCounts, {});
 const sumOf = (lists: readonly (readonly Contribution[])[]): Cells => lists.reduce(added, new Map());
 
 describe("what a story adds to cells", () => {
@@ -105,7 +105,7 @@ describe("what a story adds to cells", () => {
     fc.assert(
       fc.property(anyMessage, ({ kind, events }) => {
         const message = foldMessage(events)?.message;
-        const sum = sumCellCounts(contributionsOf(kind, events).map(({ counts }) => counts));
+        const sum = totalOf(contributionsOf(kind, events).map(({ counts }) => counts));
         const cost = message?.cost.filter(({ microUnits }) => microUnits !== 0);
         expect({ cost: costOf(sum), segments: countOf(sum, "segments") }).toEqual({
           cost,
@@ -118,7 +118,7 @@ describe("what a story adds to cells", () => {
   it("costs the same before its order is known", () => {
     fc.assert(
       fc.property(anyMessage, ({ kind, events }) => {
-        const sum = (list: typeof events) => sumCellCounts(contributionsOf(kind, list).map(({ counts }) => counts));
+        const sum = (list: typeof events) => totalOf(contributionsOf(kind, list).map(({ counts }) => counts));
         expect(costOf(sum(events.slice(1)))).toEqual(costOf(sum(events)));
       }),
     );
@@ -134,11 +134,9 @@ describe("hours and days", () => {
         const day = deriveDay(hours.flat());
         expect(new Set(day.map(({ dims }) => dims)).size).toBe(day.length);
         for (const { dims, counts } of day) {
-          expect(counts).toEqual(sumCellCounts(minutes.filter((one) => one.dims === dims).map((one) => one.counts)));
+          expect(counts).toEqual(totalOf(minutes.filter((one) => one.dims === dims).map((one) => one.counts)));
         }
-        expect(sumCellCounts(day.map(({ counts }) => counts))).toEqual(
-          sumCellCounts(minutes.map(({ counts }) => counts)),
-        );
+        expect(totalOf(day.map(({ counts }) => counts))).toEqual(totalOf(minutes.map(({ counts }) => counts)));
       }),
     );
   });

@@ -42,6 +42,14 @@ describe("the cells of a verification", () => {
   ])("count one %s", (_, events, counts) => {
     expect(counted("verification", "verification", events)).toEqual(counts);
   });
+
+  it("stand in the minute of its id, before its start is known and after", () => {
+    const late = story.started({}, 61_000);
+    const minutes = [[late], [late, ended("expired")], [story.verificationEnded("expired", 300_000)]].map((events) =>
+      contributionsOf("verification", events).map(({ minute }) => minute),
+    );
+    expect(minutes).toEqual([[MINUTE], [MINUTE], [MINUTE]]);
+  });
 });
 
 const queued = story.queued();
@@ -71,6 +79,11 @@ describe("the attempts of a text", () => {
       [queued, asked, taken, story.reported(1, 900), story.reported(1, 950, { status: "failed", applied: false })],
       { ...TAKEN, delivered: 1, textsDelivered: 1 },
     ],
+    ...(["delivered", "undelivered"] as const).map((status): [string, DomainEvent[], Counts] => [
+      `of a receipt that was not believed: ${status}`,
+      [queued, asked, taken, story.reported(1, 900, { status, applied: false })],
+      TAKEN,
+    ]),
     [
       "that was refused, and another that was taken",
       [queued, asked, story.attemptFailed(1, 20), story.attempted(2, 30), story.submitted(2, 40)],
