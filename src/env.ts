@@ -5,6 +5,7 @@ import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
+import type { LetterObject } from "./objects/letter-object.ts";
 import type { LinkObject } from "./objects/link-object.ts";
 import type { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 import type { LedgerObject } from "./objects/ledger-object.ts";
@@ -30,6 +31,7 @@ export interface Bindings {
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
   readonly KEPT: DurableObjectNamespace<KeptObject>;
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
+  readonly LETTERS: DurableObjectNamespace<LetterObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly LINKS: DurableObjectNamespace<LinkObject>;
   readonly LEDGERS: DurableObjectNamespace<LedgerObject>;

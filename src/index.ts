@@ -5,11 +5,13 @@ import type { Env } from "./env.ts";
 import { makeHandler } from "./handler.ts";
 import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
 import { LedgerObject as LedgerObjectShell } from "./objects/ledger-object.ts";
+import { LetterObject as LetterObjectShell } from "./objects/letter-object.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
 import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
 import {
   endpointObjectPortsFor,
   ledgerObjectPortsFor,
+  letterObjectPortsFor,
   objectPortsFor,
   servicesFor,
   smppObjectPortsFor,
@@ -49,6 +51,13 @@ export class EndpointObject extends EndpointObjectShell {
 export class LedgerObject extends LedgerObjectShell {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, ledgerObjectPortsFor(env));
+  }
+}
+
+/** The object of a queue's dead letters, and its ports. */
+export class LetterObject extends LetterObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, letterObjectPortsFor(env));
   }
 }
 

@@ -10,7 +10,13 @@ import { makeGround } from "./wiring/ground.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
-import { endpointObjectPorts, ledgerObjectPorts, phoneObjectPorts, smppObjectPorts } from "./wiring/objects.ts";
+import {
+  endpointObjectPorts,
+  ledgerObjectPorts,
+  letterObjectPorts,
+  phoneObjectPorts,
+  smppObjectPorts,
+} from "./wiring/objects.ts";
 import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { routingServices } from "./wiring/routing.ts";
@@ -32,6 +38,7 @@ export function servicesFor(env: Env, background: Background): Services {
 export const objectPortsFor = onceAnIsolate(phoneObjectPorts);
 export const endpointObjectPortsFor = onceAnIsolate(endpointObjectPorts);
 export const ledgerObjectPortsFor = onceAnIsolate(ledgerObjectPorts);
+export const letterObjectPortsFor = onceAnIsolate(letterObjectPorts);
 export const smppObjectPortsFor = onceAnIsolate(smppObjectPorts);
 
 function onceAnIsolate<Ports extends object>(make: (env: Env) => Ports): (env: Env) => Ports {

@@ -1,6 +1,7 @@
-/** Consumes every dead-letter queue: what could not be settled is stored, listed and can be sent again. */
+/** Consumes every dead-letter queue: what could not be settled is stored, listed, and sent again by itself. */
 import * as z from "zod";
 import type { NewDeadLetter } from "../app/dead-letters/ports.ts";
+import { asOfToday } from "../app/dead-letters/as-of-today.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/base/ids.ts";
 import type { Mode } from "../domain/base/placement.ts";
@@ -9,13 +10,17 @@ import { DEAD_SUFFIX } from "./dead-letter-queues.ts";
 export async function consumeDeadLetters(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const queue = batch.queue.slice(0, -DEAD_SUFFIX.length);
   const nowMs = services.clock.nowMs();
-  const letters: NewDeadLetter[] = batch.messages.map((message) => {
-    const body = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
+  const read = async (message: Message<unknown>): Promise<NewDeadLetter> => {
+    const text = typeof message.body === "string" ? message.body : JSON.stringify(message.body);
+    const body = asOfToday(queue, text);
     const id = makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
     const tenantId = tenantIn(body);
     const mode = tenantId === null ? null : modeIn(body);
-    return { id, tenantId, mode, queue, body, receivedAtMs: nowMs, sourceId: message.id };
-  });
+    const isReadable = await services.letterBodies.isReadable(queue, body);
+    const letter = { id, tenantId, mode, queue, body, receivedAtMs: nowMs, sourceId: message.id };
+    return isReadable ? letter : { ...letter, isUnreadable: true };
+  };
+  const letters = await Promise.all(batch.messages.map(read));
   await services.deadLetters.put(letters);
   services.telemetry.emit("dead_letters.stored", { queue, count: letters.length });
   batch.ackAll();

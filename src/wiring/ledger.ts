@@ -7,13 +7,19 @@ import type { LedgerServices } from "../app/ledger/ports.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
+import { sha256Hex } from "../crypto/sha256-hex.ts";
 import { D1DeadLetterStore } from "../db/dead-letters/dead-letter-store.ts";
+import { ObjectDeadLetters } from "../db/dead-letters/object-dead-letters.ts";
+import { D1OldDeadLetters } from "../db/dead-letters/old-dead-letters.ts";
 import { D1AttemptFinder } from "../db/ledger/attempt-finder.ts";
 import { D1ReferenceHistory } from "../db/ledger/reference-history.ts";
+import { LETTER_SHARDS } from "../domain/dead-letters/places.ts";
+import { makeLetterBoxes } from "../objects/letter-ports.ts";
+import { bodyReader } from "../queues/body-reader.ts";
 import { makeLedgerDays, makeLedgerSlices } from "../objects/ledger-ports.ts";
 import { makeReceiptQueue, makeRedrive } from "../queues/producers.ts";
 import type { TenantServices } from "../app/tenants/ports.ts";
-import { clock, type Ground } from "./ground.ts";
+import { clock, type Ground, random } from "./ground.ts";
 
 type LedgerAndQueues = LedgerServices & DeadLetterServices & CallbackServices & Pick<SendingServices, "estimates">;
 
@@ -25,7 +31,8 @@ export function makeLedgerGround(
   return { slices: makeLedgerSlices(env, states), days: makeLedgerDays(env, states), directory, clock };
 }
 
-export function ledgerServices({ env, vault, database, timing }: Ground, days: LedgerGround): LedgerAndQueues {
+export function ledgerServices({ env, vault, database, timing, kept }: Ground, days: LedgerGround): LedgerAndQueues {
+  const oldDeadLetters = new D1OldDeadLetters(database, kept);
   return {
     ledger: makeLedgerReader(days),
     events: makeEventSink(days),
@@ -33,7 +40,15 @@ export function ledgerServices({ env, vault, database, timing }: Ground, days: L
     receiptQueue: makeReceiptQueue(env, vault),
     attemptFinder: new D1AttemptFinder(database),
     referenceHistory: new D1ReferenceHistory(database),
-    deadLetters: new D1DeadLetterStore(database),
+    deadLetters: new ObjectDeadLetters({
+      boxes: makeLetterBoxes(env, random),
+      old: new D1DeadLetterStore(database),
+      wasEmpty: () => oldDeadLetters.wasEmpty(),
+      hasher: { sha256Hex },
+      shards: LETTER_SHARDS,
+    }),
+    oldDeadLetters,
+    letterBodies: bodyReader,
     redrive: makeRedrive(env),
   };
 }

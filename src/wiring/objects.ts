@@ -5,13 +5,21 @@ import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { mayConnect } from "../domain/carriers/carrier-address.ts";
 import { type Env, parseSettings } from "../env.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
+import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
 import { makeSmppSiblings } from "../objects/smpp-binds.ts";
 import type { LedgerObjectPorts } from "../objects/ledger-object.ts";
 import { makeLedgerDays } from "../objects/ledger-ports.ts";
 import type { SmppObjectPorts } from "../objects/smpp/session.ts";
-import { makeDispatcher, makeEventQueue, makeReceiptQueue, makeWebhookQueue } from "../queues/producers.ts";
+import {
+  makeDispatcher,
+  makeEventQueue,
+  makeReceiptQueue,
+  makeRedrive,
+  makeWebhookQueue,
+} from "../queues/producers.ts";
+import { bodyReader } from "../queues/body-reader.ts";
 import { addressRules } from "./configured.ts";
 import { random, sealing, statesOptions, telemetry } from "./ground.ts";
 
@@ -36,6 +44,11 @@ export function endpointObjectPorts(env: Env): EndpointObjectPorts {
 /** Days of the ledger. */
 export function ledgerObjectPorts(env: Env): LedgerObjectPorts {
   return { days: makeLedgerDays(env, statesOptions(parseSettings(env))) };
+}
+
+/** Dead letters. */
+export function letterObjectPorts(env: Env): LetterObjectPorts {
+  return { redrive: makeRedrive(env), bodies: bodyReader, random, telemetry };
 }
 
 /** SMPP binds. */

@@ -1,10 +1,13 @@
 /** `DeadLetterStore` in memory: the twin of the table behind the port, with the cursors of the real lists. */
-import type { DeadLetter, DeadLetterScope, DeadLetterStore } from "../../src/app/dead-letters/ports.ts";
+import type { DeadLetter, DeadLetterHead, DeadLetterScope, DeadLetterStore } from "../../src/app/dead-letters/ports.ts";
 import { PAGE_LIMIT_MAX } from "../../src/app/base/page-ports.ts";
 import { decodeCursor, encodeCursor } from "../../src/db/base/cursor.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 
 type Row = DeadLetter & { readonly sourceId: string };
+
+/** Nothing here is sent again by itself. */
+const NEW = { redrives: 0, redrivenAtMs: null, state: "waiting", nextTryAtMs: null, gaveUpBecause: null } as const;
 
 export function memoryDeadLetters(): DeadLetterStore {
   const rows = new Map<string, Row>();
@@ -16,7 +19,7 @@ export function memoryDeadLetters(): DeadLetterStore {
     async put(letters) {
       for (const letter of letters) {
         const isKnown = [...rows.values()].some((row) => isSame(row, letter));
-        if (!isKnown) rows.set(letter.id, { ...letter, redrives: 0, redrivenAtMs: null });
+        if (!isKnown) rows.set(letter.id, { ...letter, ...NEW });
       }
     },
     async find(scope, id) {
@@ -31,14 +34,15 @@ export function memoryDeadLetters(): DeadLetterStore {
         .toSorted(byTime)
         .filter((row) => after === null || byTime({ receivedAtMs: after.atMs, id: after.id }, row) < 0);
       const size = Math.min(Math.max(Math.trunc(limit), 1), PAGE_LIMIT_MAX);
-      const items = left.slice(0, size).map(recordOf);
+      const items = left.slice(0, size).map(headOf);
       const last = left.length > size ? items.at(-1) : undefined;
       const position = last && { atMs: last.receivedAtMs, id: last.id };
       return ok({ items, nextCursor: position === undefined ? null : encodeCursor(position, list) });
     },
     async markRedriven(id, nowMs) {
       const row = rows.get(id);
-      if (row !== undefined) rows.set(id, { ...row, redrives: row.redrives + 1, redrivenAtMs: nowMs });
+      if (row !== undefined)
+        rows.set(id, { ...row, redrives: row.redrives + 1, redrivenAtMs: nowMs, state: "sent_again" });
     },
     async prune(beforeMs, limit) {
       const isOld = ({ redrivenAtMs }: Row) => redrivenAtMs !== null && redrivenAtMs < beforeMs;
@@ -55,6 +59,11 @@ function isSame(a: Pick<Row, "id" | "queue" | "sourceId">, b: Pick<Row, "id" | "
 
 function recordOf({ sourceId: _sourceId, ...letter }: Row): DeadLetter {
   return letter;
+}
+
+function headOf(row: Row): DeadLetterHead {
+  const { body: _body, ...head } = recordOf(row);
+  return head;
 }
 
 /** Newest first. */

@@ -1,4 +1,5 @@
 /** Takes in a text from a phone as a carrier posted it: finds out which tenant it is for, and hands it on. */
+import { ASIDE_PREFIX } from "../../domain/dead-letters/places.ts";
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { type InboundNumberFault, maskWriter, readInboundNumber } from "../../domain/phone/inbound-number.ts";
 import { queuedTextsBinding } from "../../domain/privacy/sealed-fields.ts";
@@ -32,8 +33,8 @@ export async function recordInbound(services: Needs, account: string, inbound: T
 }
 
 /**
- * Kept as a dead letter that belongs to no tenant. Once the operator has granted the sender to a tenant, it can be sent
- * again.
+ * Kept as a dead letter that belongs to no tenant. It comes here again by itself now and then: once the operator has
+ * granted the sender to a tenant, it is heard.
  */
 async function layAside(services: Needs, { account, inbound, to }: ToOurs, holders: number): Promise<void> {
   const nowMs = services.clock.nowMs();
@@ -47,7 +48,7 @@ async function layAside(services: Needs, { account, inbound, to }: ToOurs, holde
       queue: INBOUND_QUEUE,
       body: JSON.stringify({ v: 1, kind: "inbound", account, sealed }),
       receivedAtMs: nowMs,
-      sourceId: `unanswered.${source}`,
+      sourceId: `${ASIDE_PREFIX}${source}`,
     },
   ]);
   services.telemetry.emit("inbound.unanswering", { account, holders });

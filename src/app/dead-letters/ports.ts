@@ -1,10 +1,22 @@
-/** What no consumer could settle: kept in D1, whose store throws StoreUnavailable, until it is sent again. */
+/**
+ * What no consumer could settle: kept in objects, which send it to its queue again by themselves. Stores throw
+ * StoreUnavailable.
+ */
 import type { Mode } from "../../domain/base/placement.ts";
+import type { LetterPlace } from "../../domain/dead-letters/places.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
-/** Dead letters that were sent again. Those that were not stay until somebody looks at them. */
+/** Dead letters that were sent again and did not come back. */
 export const REDRIVEN_RETENTION_DAYS = 30;
+
+/** waiting: it is sent again by itself. sent_again: it has not come back since. gave_up: a person decides. */
+export const LETTER_STATES = ["waiting", "sent_again", "gave_up"] as const;
+export type LetterState = (typeof LETTER_STATES)[number];
+
+/** tries_used: it came back each time. unreadable: no consumer can read it. too_old: an upgrade found it so. */
+export const GIVE_UP_REASONS = ["tries_used", "unreadable", "too_old"] as const;
+export type GiveUpReason = (typeof GIVE_UP_REASONS)[number];
 
 /** A queue message that its consumer could not settle. */
 export interface DeadLetter {
@@ -17,25 +29,68 @@ export interface DeadLetter {
   readonly queue: string;
   readonly body: string;
   readonly receivedAtMs: number;
-  /** How often it has been sent again. */
+  /** How often it has been sent again, by itself or by a person. */
   readonly redrives: number;
   readonly redrivenAtMs: number | null;
+  readonly state: LetterState;
+  /** When it is sent again by itself: at the latest some hour later, sooner once others of its queue are settled. */
+  readonly nextTryAtMs: number | null;
+  readonly gaveUpBecause: GiveUpReason | null;
 }
+
+/** As lists show it: a page of bodies would be megabytes that nobody reads. */
+export type DeadLetterHead = Omit<DeadLetter, "body">;
 
 export interface NewDeadLetter
   extends Pick<DeadLetter, "id" | "tenantId" | "mode" | "queue" | "body" | "receivedAtMs"> {
   /** The queue's own id of the message: the same one twice is stored once. */
   readonly sourceId: string;
+  /** No consumer can read it, so it is never sent again by itself. */
+  readonly isUnreadable?: true;
+  /** Of one that an earlier release kept. */
+  readonly past?: Pick<DeadLetter, "redrives" | "redrivenAtMs">;
 }
 
 /** A tenant's own dead letters of one mode, or those of the whole deployment. */
 export type DeadLetterScope = { readonly tenantId: string; readonly mode: Mode } | "deployment";
 
 export interface DeadLetterStore extends Prunable {
+  /** One that was sent again and came back is the same letter, with one try less before it. */
   put(letters: readonly NewDeadLetter[]): Promise<void>;
   find(scope: DeadLetterScope, id: string): Promise<DeadLetter | null>;
-  list(scope: DeadLetterScope, query: PageQuery): Promise<PageResult<DeadLetter>>;
+  list(scope: DeadLetterScope, query: PageQuery): Promise<PageResult<DeadLetterHead>>;
   markRedriven(id: string, nowMs: number): Promise<void>;
+}
+
+/** A letter and the hash of what it is known by. */
+export interface HashedLetter extends NewDeadLetter {
+  readonly hash: string;
+}
+
+export interface LetterQuery {
+  readonly scope: DeadLetterScope;
+  /** The last one of the page before. */
+  readonly after: { readonly atMs: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** The objects that keep the letters of a queue, each its share. */
+export interface LetterBoxes {
+  put(place: LetterPlace, letters: readonly HashedLetter[]): Promise<void>;
+  find(
+    place: LetterPlace,
+    wanted: { readonly scope: DeadLetterScope; readonly id: string },
+  ): Promise<DeadLetter | null>;
+  /** Newest first. */
+  list(place: LetterPlace, query: LetterQuery): Promise<readonly DeadLetterHead[]>;
+  /** False: it is not here. */
+  markRedriven(place: LetterPlace, redriven: { readonly id: string; readonly nowMs: number }): Promise<boolean>;
+  prune(place: LetterPlace, old: { readonly beforeMs: number; readonly limit: number }): Promise<number>;
+}
+
+/** What consumers can read: a body that none can is not worth a try. */
+export interface BodyReader {
+  isReadable(queue: string, body: string): Promise<boolean>;
 }
 
 /** Hands a stored body to its queue again. */
@@ -44,7 +99,18 @@ export interface DeadLetterRedrive {
   send(queue: string, body: string): Promise<boolean>;
 }
 
+/** Rows of releases that kept dead letters in D1, until all of them have moved into objects. */
+export interface OldDeadLetters {
+  /** The oldest, with their past. */
+  oldest(limit: number): Promise<readonly NewDeadLetter[]>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** Known while D1 is away: there is nothing in it that a list would leave out. */
+  noteEmpty(): Promise<void>;
+}
+
 export interface DeadLetterServices {
   readonly deadLetters: DeadLetterStore;
+  readonly oldDeadLetters: OldDeadLetters;
+  readonly letterBodies: BodyReader;
   readonly redrive: DeadLetterRedrive;
 }

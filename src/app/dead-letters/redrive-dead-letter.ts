@@ -22,5 +22,6 @@ export async function redriveDeadLetter(
   if (!(await services.redrive.send(letter.queue, letter.body))) return refuse("store_unavailable");
   const nowMs = services.clock.nowMs();
   await services.deadLetters.markRedriven(letter.id, nowMs);
-  return ok({ ...letter, redrives: letter.redrives + 1, redrivenAtMs: nowMs });
+  const redrives = letter.redrives + 1;
+  return ok({ ...letter, redrives, redrivenAtMs: nowMs, state: "sent_again", nextTryAtMs: null, gaveUpBecause: null });
 }

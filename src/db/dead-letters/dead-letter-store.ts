@@ -1,15 +1,23 @@
 import { and, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
-import type { DeadLetter, DeadLetterScope, DeadLetterStore, NewDeadLetter } from "../../app/dead-letters/ports.ts";
+import type {
+  DeadLetter,
+  DeadLetterHead,
+  DeadLetterScope,
+  DeadLetterStore,
+  NewDeadLetter,
+} from "../../app/dead-letters/ports.ts";
 import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { selectRows } from "../base/insert-json.ts";
-import { readPage } from "../base/page.ts";
+import { mapPage, readPage } from "../base/page.ts";
 import { deadLetters } from "../schema/dead-letters.ts";
 
 const { sourceId: _sourceId, ...RECORD_COLUMNS } = getTableColumns(deadLetters);
+const { body: _body, ...HEAD_COLUMNS } = RECORD_COLUMNS;
 /** A queue body is 128 kB at most: so many fit one statement's JSON. */
 const LETTERS_PER_INSERT = 10;
 
+/** Where releases before objects kept dead letters, and nobody sent them again but a person. */
 export class D1DeadLetterStore implements DeadLetterStore {
   readonly #db: Database;
 
@@ -19,7 +27,7 @@ export class D1DeadLetterStore implements DeadLetterStore {
 
   async put(letters: readonly NewDeadLetter[]): Promise<void> {
     for (let start = 0; start < letters.length; start += LETTERS_PER_INSERT) {
-      const rows = letters.slice(start, start + LETTERS_PER_INSERT).map((letter) => ({ ...letter, redrives: 0 }));
+      const rows = letters.slice(start, start + LETTERS_PER_INSERT).map(rowOf);
       await answer(this.#db.insert(deadLetters).select(selectRows(deadLetters, rows)).onConflictDoNothing());
     }
   }
@@ -31,11 +39,12 @@ export class D1DeadLetterStore implements DeadLetterStore {
         .from(deadLetters)
         .where(and(isWithin(scope), eq(deadLetters.id, id))),
     );
-    return rows[0] ?? null;
+    const [row] = rows;
+    return row === undefined ? null : { ...row, ...standingOf(row) };
   }
 
-  async list(scope: DeadLetterScope, query: PageQuery): Promise<PageResult<DeadLetter>> {
-    return await readPage(
+  async list(scope: DeadLetterScope, query: PageQuery): Promise<PageResult<DeadLetterHead>> {
+    const page = await readPage(
       query,
       {
         sort: { atMs: deadLetters.receivedAtMs, id: deadLetters.id },
@@ -45,7 +54,7 @@ export class D1DeadLetterStore implements DeadLetterStore {
         select: ({ after, order, limit }) =>
           answer(
             this.#db
-              .select(RECORD_COLUMNS)
+              .select(HEAD_COLUMNS)
               .from(deadLetters)
               .where(and(isWithin(scope), after))
               .orderBy(...order)
@@ -54,6 +63,7 @@ export class D1DeadLetterStore implements DeadLetterStore {
         positionOf: (row) => ({ atMs: row.receivedAtMs, id: row.id }),
       },
     );
+    return mapPage(page, (row) => ({ ...row, ...standingOf(row) }));
   }
 
   async markRedriven(id: string, nowMs: number): Promise<void> {
@@ -72,6 +82,15 @@ export class D1DeadLetterStore implements DeadLetterStore {
     );
     return gone.length;
   }
+}
+
+function rowOf({ isUnreadable: _isUnreadable, past, ...letter }: NewDeadLetter) {
+  return { ...letter, redrives: 0, ...past };
+}
+
+function standingOf({ redrivenAtMs }: Pick<DeadLetter, "redrivenAtMs">) {
+  const state = redrivenAtMs === null ? "waiting" : "sent_again";
+  return { state, nextTryAtMs: null, gaveUpBecause: null } as const;
 }
 
 function isWithin(scope: DeadLetterScope): SQL | undefined {

@@ -1,5 +1,6 @@
 /** Replies and parameters of `/v1/dead-letters`. */
 import * as z from "zod";
+import { GIVE_UP_REASONS, LETTER_STATES } from "../../app/dead-letters/ports.ts";
 import { EXAMPLE_TIME, instant, pageOf, pageParameters } from "../base/common-schema.ts";
 
 export const deadLetterListQuery = z.strictObject(pageParameters);
@@ -18,6 +19,18 @@ export const deadLetterBody = z
     received_at: instant,
     redrives: z.int().meta({ description: "How often it has been sent again." }),
     redriven_at: instant.nullable(),
+    state: z.enum(LETTER_STATES).meta({
+      description:
+        "`waiting`: it is sent again by itself. `sent_again`: it has not come back since. `gave_up`: it is sent again by a person or not at all.",
+    }),
+    next_try_at: instant.nullable().meta({
+      description:
+        "When it is sent again by itself: up to an hour later while others of its queue come back, sooner once they do not.",
+    }),
+    gave_up_because: z.enum(GIVE_UP_REASONS).nullable().meta({
+      description:
+        "`tries_used`: it came back each time. `unreadable`: nobody can read its body. `too_old`: an upgrade found it so.",
+    }),
   })
   .meta({
     id: "DeadLetter",
@@ -30,6 +43,9 @@ export const deadLetterBody = z
         received_at: EXAMPLE_TIME,
         redrives: 0,
         redriven_at: null,
+        state: "waiting",
+        next_try_at: EXAMPLE_TIME,
+        gave_up_because: null,
       },
     ],
   });

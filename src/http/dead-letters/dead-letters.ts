@@ -1,6 +1,6 @@
 /** `/v1/dead-letters`: work that no consumer could settle, and sending it again. */
 import type * as z from "zod";
-import type { DeadLetter, DeadLetterScope } from "../../app/dead-letters/ports.ts";
+import type { DeadLetterHead, DeadLetterScope } from "../../app/dead-letters/ports.ts";
 import { LIST_DEAD_LETTERS_REFUSES, listDeadLetters } from "../../app/dead-letters/list-dead-letters.ts";
 import { REDRIVE_DEAD_LETTER_REFUSES, redriveDeadLetter } from "../../app/dead-letters/redrive-dead-letter.ts";
 import type { Services } from "../../app/services.ts";
@@ -18,7 +18,8 @@ const list = defineRoute({
   path: "/v1/dead-letters",
   operationId: "listDeadLetters",
   summary: "List dead letters",
-  description: "Work of this tenant, and of this key's mode, that could not be settled, newest first.",
+  description:
+    "Work of this tenant, and of this key's mode, that could not be settled, newest first. It is sent again by itself for some days.",
   tag: "Operations",
   access: { permission: "dead_letter.read" },
   query: deadLetterListQuery,
@@ -97,7 +98,7 @@ async function answerRedrive(services: Services, scope: DeadLetterScope, id: str
 }
 
 /** Without the body: it is work, not something to read, and may name a phone by its token. */
-function letterBody(letter: DeadLetter) {
+function letterBody(letter: DeadLetterHead) {
   return {
     id: letter.id,
     tenant_id: letter.tenantId,
@@ -106,5 +107,8 @@ function letterBody(letter: DeadLetter) {
     received_at: isoTime(letter.receivedAtMs),
     redrives: letter.redrives,
     redriven_at: isoTimeOrNull(letter.redrivenAtMs),
+    state: letter.state,
+    next_try_at: isoTimeOrNull(letter.nextTryAtMs),
+    gave_up_because: letter.gaveUpBecause,
   };
 }

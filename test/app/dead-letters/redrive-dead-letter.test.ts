@@ -11,6 +11,9 @@ const LETTER: DeadLetter = {
   receivedAtMs: 1,
   redrives: 0,
   redrivenAtMs: null,
+  state: "waiting",
+  nextTryAtMs: 700,
+  gaveUpBecause: null,
 };
 
 function makeServices(letter: DeadLetter | null, queueTakes: boolean) {
@@ -31,13 +34,14 @@ function makeServices(letter: DeadLetter | null, queueTakes: boolean) {
   };
 }
 
+const SENT = { redrives: 1, redrivenAtMs: 500, state: "sent_again", nextTryAtMs: null };
 const INPUT = { scope: { tenantId: "ten_1", mode: "live" as const }, id: "dlq_1" };
 
 describe("redriveDeadLetter", () => {
   it("sends the body to its queue before it notes that", async () => {
     const services = makeServices(LETTER, true);
     const redriven = await redriveDeadLetter(services, INPUT);
-    expect(redriven).toEqual({ ok: true, value: { ...LETTER, redrives: 1, redrivenAtMs: 500 } });
+    expect(redriven).toEqual({ ok: true, value: { ...LETTER, ...SENT } });
     expect(services.log).toEqual(['send godwit-receipts {"v":1}', "mark dlq_1 500"]);
   });
 

@@ -1,0 +1,46 @@
+/** The objects of dead letters of a world: their alarms, and what they hold. */
+import { createScheduledController, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { LETTER_SHARDS, letterPlaces } from "../../src/domain/dead-letters/places.ts";
+import worker from "../../src/index.ts";
+import type { World } from "./worker-world.ts";
+
+/** Stubs of the objects that keep the letters of a queue. */
+export function letterObjects(queue: string) {
+  const places = letterPlaces(LETTER_SHARDS).filter((place) => place.queue === queue);
+  return places.map(({ shard }) => env.LETTERS.getByName(`${queue}:${shard}`));
+}
+
+/** From now on the letters of this queue go again by themselves, as time passes in the world. */
+export function watchLetters(world: World, queue: string): void {
+  for (const stub of letterObjects(queue)) world.watch(stub);
+}
+
+/** No letter of an earlier test is left. */
+export async function forgetLetters(): Promise<void> {
+  for (const { queue, shard } of letterPlaces(LETTER_SHARDS)) {
+    const stub = env.LETTERS.getByName(`${queue}:${shard}`);
+    await runInDurableObject(stub, (_object, { storage }) => {
+      const { sql } = storage;
+      const begun = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'letters'").toArray().length > 0;
+      if (!begun) return;
+      sql.exec("DELETE FROM letters");
+      sql.exec("DELETE FROM gate");
+    });
+  }
+}
+
+/** The tick of every five minutes, which moves what an earlier release left in D1. */
+export async function tickOften(world: World): Promise<void> {
+  const controller = createScheduledController({ cron: "*/5 * * * *", scheduledTime: Date.now() });
+  await worker.scheduled(controller, world.env);
+}
+
+export async function listLetters(world: World, key = world.liveKey) {
+  return (await world.call("GET", "/v1/dead-letters?limit=100", { key })).body.data;
+}
+
+export async function listAllLetters(world: World) {
+  const key = String(env.BOOTSTRAP_SECRET);
+  return (await world.call("GET", "/v1/deployment/dead-letters?limit=100", { key })).body.data;
+}
