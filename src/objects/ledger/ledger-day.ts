@@ -164,19 +164,24 @@ export class LedgerDay {
     return differenceOf(before, contributionsOf(ref.kind, events));
   }
 
-  /** What comes late is counted in the hours that were summed up, too. */
+  /**
+   * What comes late is counted in the hours that were summed up, too; and what is of another day at once: a text that waited
+   * is counted when it was sent.
+   */
   #count(cells: readonly Cell[], { day, hoursClosed }: DayState): void {
     this.cells.add("minute", cells);
-    const late = cells.filter(({ at }) => Math.floor(at / 60) < day * 24 + hoursClosed);
+    const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;
+    const late = cells.filter(({ at }) => isSummed(hourOf(at)));
     this.cells.add(
       "hour",
-      late.map((cell) => ({ ...cell, at: Math.floor(cell.at / 60) })),
+      late.map((cell) => ({ ...cell, at: hourOf(cell.at) })),
     );
-    if (hoursClosed === 24)
-      this.cells.add(
-        "day",
-        late.map((cell) => ({ ...cell, at: day })),
-      );
+    const dayIsSummed = hoursClosed === 24;
+    const ofDays = late.filter(({ at }) => dayIsSummed || dayOfMinute(at) !== day);
+    this.cells.add(
+      "day",
+      ofDays.map((cell) => ({ ...cell, at: dayOfMinute(cell.at) })),
+    );
   }
 
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
@@ -214,4 +219,12 @@ function isTelling({ day }: Pick<DayIdentity, "day">, nowMs: number): boolean {
 
 function asContributions(cells: Iterable<Cell>) {
   return [...cells].map(({ at, dims, counts }) => ({ minute: at, dims, counts }));
+}
+
+function hourOf(minute: number): number {
+  return Math.floor(minute / 60);
+}
+
+function dayOfMinute(minute: number): number {
+  return Math.floor(minute / 1_440);
 }
