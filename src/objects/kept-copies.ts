@@ -6,18 +6,25 @@ const SHARDS = 16;
 
 export function makeKeptCopies(namespace: DurableObjectNamespace<KeptObject>): KeptCopies {
   const object = (name: string) => namespace.getByName(name);
+  const recall: KeptCopies["recall"] = async (book, key) => {
+    const kept = await object(nameOf(book, key)).recall(key);
+    return kept === null ? null : { value: JSON.parse(kept.body), readAtMs: kept.atMs };
+  };
   return {
+    recall,
     async keep(book, copies, keptForMs) {
       const byObject = Map.groupBy(copies, ({ key }) => nameOf(book, key));
       const parts = [...byObject].map(([name, part]) => {
-        const entries: KeptEntry[] = part.map(({ key, value }) => ({ key, body: JSON.stringify(value), keptForMs }));
+        const entries: KeptEntry[] = part.map(({ key, value, readAtMs }) => {
+          const body = JSON.stringify(value);
+          return readAtMs === undefined ? { key, body, keptForMs } : { key, body, keptForMs, atMs: readAtMs };
+        });
         return object(name).keep(entries);
       });
-      await Promise.all(parts);
+      return (await Promise.all(parts)).flat();
     },
-    async read(book, key) {
-      const body = await object(nameOf(book, key)).read(key);
-      return body === null ? null : JSON.parse(body);
+    async read<T extends object>(book: string, key: string) {
+      return (await recall<T>(book, key))?.value ?? null;
     },
   };
 }

@@ -5,28 +5,37 @@
 import { DurableObject } from "cloudflare:workers";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
+import { findCopy, makeCopies, putCopy, upgradeCopies } from "./kept-rows.ts";
 
 export interface KeptEntry {
   readonly key: string;
   readonly body: string;
   /** The copy is thrown away when it was not read for so long; null: never. */
   readonly keptForMs: number | null;
+  /** When the store was asked. Absent: an isolate of an earlier release writes it, now. */
+  readonly atMs?: number;
+}
+
+/** A copy and when the store was asked. */
+export interface KeptBody {
+  readonly body: string;
+  readonly atMs: number;
 }
 
 export class KeptObject extends DurableObject {
   #isOpen = false;
 
-  keep(entries: readonly KeptEntry[]): void {
+  /** Names the keys of which what was read later is here already. */
+  keep(entries: readonly KeptEntry[]): string[] {
     this.#open();
     const nowMs = Date.now();
-    for (const { key, body, keptForMs } of entries) {
-      this.ctx.storage.sql.exec(
-        "INSERT INTO copies (key, body, until_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body, until_ms = excluded.until_ms",
-        key,
-        body,
-        keptForMs === null ? null : nowMs + keptForMs,
-      );
-    }
+    const { storage } = this.ctx;
+    return storage.transactionSync(() =>
+      entries.flatMap(({ key, body, keptForMs, atMs = nowMs }) => {
+        const copy = { key, body, atMs, untilMs: keptForMs === null ? null : nowMs + keptForMs };
+        return putCopy(storage.sql, copy, nowMs) ? [] : [key];
+      }),
+    );
   }
 
   /** What was kept first under the key, for ever. */
@@ -38,9 +47,13 @@ export class KeptObject extends DurableObject {
   }
 
   read(key: string): string | null {
+    return this.recall(key)?.body ?? null;
+  }
+
+  recall(key: string): KeptBody | null {
     if (!this.#exists()) return null;
-    const sql = "SELECT body FROM copies WHERE key = ? AND (until_ms IS NULL OR until_ms > ?)";
-    return this.ctx.storage.sql.exec<{ body: string }>(sql, key, Date.now()).toArray()[0]?.body ?? null;
+    this.#open();
+    return findCopy(this.ctx.storage.sql, key, Date.now());
   }
 
   override async alarm(): Promise<void> {
@@ -60,8 +73,9 @@ export class KeptObject extends DurableObject {
   #open(): void {
     if (this.#isOpen) return;
     const { sql } = this.ctx.storage;
-    if (!this.#exists()) {
-      sql.exec("CREATE TABLE copies (key TEXT PRIMARY KEY, body TEXT NOT NULL, until_ms INTEGER) WITHOUT ROWID");
+    if (this.#exists()) upgradeCopies(sql);
+    else {
+      makeCopies(sql);
       void this.ctx.storage.setAlarm(Date.now() + DAY_MS);
     }
     this.#isOpen = true;

@@ -27,13 +27,13 @@ interface Needs {
 }
 
 export function carrierServices(ground: Ground, { own, grants, receiptQueue }: Needs): CarrierServices {
-  const { env, settings, vault, tagger, timing } = ground;
+  const { env, settings, vault, tagger, kept, timing } = ground;
   const { store, book, addresses } = own;
   const inboxes = makeInboxes(env, vault);
   const loopback = { inbox: inboxes, receipts: makeReceiptPost(receiptQueue) };
   const builtIn = builtInAccounts({ ...accounts(settings), loopback, clock, random });
   const catalog = makeCatalog({ clock, random, binds: makeSmppBinds(env.SMPP_BINDS) });
-  const untagged = new ClosedList(() => store.listIds(), timing);
+  const untagged = new ClosedList(() => store.listIds(), { ...kept, book: "account_ids" }, timing);
   return {
     carriers: makeAccountRegistry({ book, vault, addresses, builtIn, catalog, grants, clock }),
     catalog,

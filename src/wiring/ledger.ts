@@ -39,7 +39,7 @@ export function ledgerServices({ env, vault, database, timing, kept }: Ground, d
     estimates: new LedgerEstimates(days, timing.defer),
     receiptQueue: makeReceiptQueue(env, vault),
     attemptFinder: new D1AttemptFinder(database),
-    referenceHistory: new D1ReferenceHistory(database),
+    referenceHistory: new D1ReferenceHistory(database, kept, timing),
     deadLetters: new ObjectDeadLetters({
       boxes: makeLetterBoxes(env, random),
       old: new D1DeadLetterStore(database),

@@ -8,6 +8,7 @@ import { makeSignatureVerifier } from "../crypto/signature-verifier.ts";
 import { D1InboundStore } from "../db/conversation/inbound-store.ts";
 import { D1OldWords } from "../db/ledger/old-words.ts";
 import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
+import { KeptCalendar } from "../db/reminders/kept-calendar.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
 import { makeCalendarQueue } from "../queues/producers.ts";
@@ -33,7 +34,10 @@ type PhoneServices = Pick<
   | "verifications"
 >;
 
-export function phoneServices({ env, settings, database, states, phones }: Ground, days: LedgerGround): PhoneServices {
+export function phoneServices(
+  { env, settings, database, kept, timing, states, phones }: Ground,
+  days: LedgerGround,
+): PhoneServices {
   const { alerts, attempts, boundDevices, consents, notices, userStates, verifications } = phones;
   return {
     alerts,
@@ -49,7 +53,7 @@ export function phoneServices({ env, settings, database, states, phones }: Groun
     inbound: { states: phones.inbound, store: new D1InboundStore(database), oldWords: new D1OldWords(database) },
     reminders: {
       states: phones.reminders,
-      calendar: new D1CalendarStore(database),
+      calendar: new KeptCalendar(new D1CalendarStore(database), kept, timing),
       ledger: makeReminderLedger(days),
       queue: makeCalendarQueue(env),
     },

@@ -18,13 +18,16 @@ interface Granted {
 }
 
 export function routingServices(
-  { env, database, timing }: Ground,
+  { env, database, kept, timing }: Ground,
   { grants, senders, days }: Granted,
 ): RoutingServices {
-  // What is not copied now is copied with the first text that is written to it.
-  const onSenders = (tenantId: string) => timing.defer(senders.remember(tenantId).catch(() => undefined));
-  const routes = new D1RouteStore(database, onSenders);
-  const routeBook = new CachedRouteBook(new D1RouteBook(routes, clock), timing);
+  const routeBook = new CachedRouteBook(new D1RouteBook(new D1RouteStore(database), clock), kept, timing);
+  const onChange = (tenantId: string) => {
+    routeBook.changed(tenantId);
+    // What is not copied now is copied with the first text that is written to it.
+    timing.defer(senders.remember(tenantId).catch(() => undefined));
+  };
+  const routes = new D1RouteStore(database, onChange);
   return {
     routes,
     routeBook: makeGrantedRoutes(routeBook, { grants, clock }),

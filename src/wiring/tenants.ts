@@ -35,7 +35,7 @@ export function tenantServices({ settings, database, kept, timing }: Ground) {
     untaggedKeys: new KnownUntaggedKeys({
       isAccepted: settings.UNTAGGED_API_KEYS === "accepted",
       holds: (keyHash) => directory.holdsKey(keyHash),
-      beginnings: new ClosedList(() => stored.listUntaggedKeys(), timing),
+      beginnings: new ClosedList(() => stored.listUntaggedKeys(), { ...kept, book: "untagged_keys" }, timing),
     }),
     grants,
     grantStore: new D1GrantStore(database, onGrants),

@@ -13,14 +13,14 @@ import { clock, type Ground, random, telemetry } from "./ground.ts";
 
 /** Webhooks to tenants: their endpoints, objects, signatures, and the one way out. */
 export function webhookPorts(
-  { env, settings, database, timing, states, phones }: Ground,
+  { env, settings, database, kept, timing, states, phones }: Ground,
   days: LedgerGround,
 ): WebhookPorts {
   const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
-  const store = new D1WebhookEndpointStore(database);
+  const book = new CachedEndpointBook(new D1WebhookEndpointStore(database), kept, timing);
   return {
-    store,
-    book: new CachedEndpointBook(store, timing),
+    store: new D1WebhookEndpointStore(database, (of) => book.changed(of)),
+    book,
     ...makeEndpointPorts(env, states),
     signer: makeWebhookSigner((length) => random.bytes(length)),
     sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),

@@ -50,6 +50,50 @@ export function describeKeptCopies(name: string, open: () => KeptBed): void {
       expect(await copies.read("accounts", lasting)).toEqual({ id: 2 });
     });
 
+    it("are those of the latest read, whoever writes last, and say so to whoever was too late", async () => {
+      const { copies } = open();
+      const [key, fresh] = [newKey(), newKey()];
+      const late = { key, value: { read: "later" }, readAtMs: 2_000 };
+      expect(await copies.keep("routes", [late], null)).toEqual([]);
+      const early = { value: { read: "earlier" }, readAtMs: 1_000 };
+      expect(
+        await copies.keep(
+          "routes",
+          [
+            { key, ...early },
+            { key: fresh, ...early },
+          ],
+          null,
+        ),
+      ).toEqual([key]);
+      expect(await copies.recall("routes", key)).toEqual({ value: { read: "later" }, readAtMs: 2_000 });
+      expect(await copies.recall("routes", fresh)).toEqual(early);
+      expect(await copies.recall("routes", newKey())).toBeNull();
+    });
+
+    it("that say that there is no such thing any more are told from none", async () => {
+      const { copies } = open();
+      const key = newKey();
+      await copies.keep("keys", [{ key, value: { id: 1 }, readAtMs: 1_000 }], null);
+      await copies.keep("keys", [{ key, value: null, readAtMs: 2_000 }], null);
+      expect(await copies.recall("keys", key)).toEqual({ value: null, readAtMs: 2_000 });
+      expect(await copies.read("keys", key)).toBeNull();
+    });
+
+    it("may be megabytes, and smaller again", async () => {
+      const { copies } = open();
+      const key = newKey();
+      const value = Array.from({ length: 30_000 }, (_, index) => ({
+        id: `rte_${index}`,
+        sender: "Ünïcødé",
+        rank: index,
+      }));
+      await copies.keep("routes", [{ key, value, readAtMs: 1_000 }], 60_000);
+      expect(await copies.read("routes", key)).toEqual(value);
+      await copies.keep("routes", [{ key, value: [1, 2], readAtMs: 2_000 }], 60_000);
+      expect(await copies.read("routes", key)).toEqual([1, 2]);
+    });
+
     it("may be many at a time, and none at all", async () => {
       const { copies } = open();
       const many = Array.from({ length: 100 }, (_, index) => ({ key: newKey(), value: { index } }));

@@ -12,15 +12,29 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** A copy as it goes to its place. */
+export interface CopyToKeep {
+  readonly key: string;
+  /** Null: the store says that there is no such thing any more. */
+  readonly value: object | null;
+  /** When the read of it began. Absent: now. */
+  readonly readAtMs?: number;
+}
+
+export interface KeptValue<T> {
+  readonly value: T | null;
+  /** When the store said so; 0 for what an earlier release kept. */
+  readonly readAtMs: number;
+}
+
 /** Where copies of settings outlive isolates. */
 export interface KeptCopies {
-  keep(
-    book: string,
-    copies: readonly { readonly key: string; readonly value: object }[],
-    keptForMs: number | null,
-  ): Promise<void>;
+  /** Names the keys of which what was read later is kept already: the newest read stands, whoever writes last. */
+  keep(book: string, copies: readonly CopyToKeep[], keptForMs: number | null): Promise<readonly string[]>;
   /** The value as it was kept; null when there is none. */
   read<T extends object>(book: string, key: string): Promise<T | null>;
+  /** The same, with its time. */
+  recall<T extends object>(book: string, key: string): Promise<KeptValue<T> | null>;
 }
 
 /** Old rows are deleted in chunks, so that no single statement holds the database for long. */

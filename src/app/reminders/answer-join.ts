@@ -10,6 +10,7 @@ import type { ConversationMessage } from "../../domain/template/catalogue/render
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { CalendarEvent } from "./ports.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
+import { StoreUnavailable } from "../base/store-ports.ts";
 import type { Services } from "../services.ts";
 import { draftReminder, type ReminderValues } from "./draft-reminder.ts";
 import { followIfMoved } from "./follow-event.ts";
@@ -17,6 +18,7 @@ import { followIfMoved } from "./follow-event.ts";
 const MINUTE_MS = 60_000;
 /** A confirmation that comes later than this confuses more than it tells. */
 const CONFIRMATION_LIFETIME_MS = 15 * MINUTE_MS;
+const BEFORE_ALL_REVISIONS = 0;
 
 export interface JoinAnswer {
   readonly tenant: Tenant;
@@ -55,8 +57,8 @@ type Needs = Pick<
 
 /** Takes the newest invitation that is still open; with none open, the newest that was joined. Throws StoreUnavailable. */
 export async function answerJoin(services: Needs, answer: JoinAnswer): Promise<JoinOutcome> {
-  const { tenant, mode, slot, phoneToken, sender, token } = answer;
-  const { states, calendar } = services.reminders;
+  const { tenant, slot, phoneToken, sender, token } = answer;
+  const { states } = services.reminders;
   const all = await states.invitations(slot, { tenantId: tenant.id, phoneToken, sender });
   const named = all.filter(({ answerWord }) => answerWord !== null && answerWord === token);
   const asked = named.length > 0 ? named : all;
@@ -65,14 +67,28 @@ export async function answerJoin(services: Needs, answer: JoinAnswer): Promise<J
   if (invitation.reminderId !== null) {
     return { outcome: "already_joined", invitation, reminderId: invitation.reminderId };
   }
-  const event = await calendar.findOrMake(
-    { tenantId: tenant.id, mode, eventId: invitation.eventId },
-    invitation.startsAtMs,
-    services.clock.nowMs(),
-  );
+  const event = await findEvent(services, answer, invitation);
   if (event.status === "canceled") return { outcome: "event_canceled", invitation };
   if (services.clock.nowMs() >= event.startsAtMs) return { outcome: "expired", invitation };
   return await join(services, answer, { invitation, event });
+}
+
+/**
+ * While the calendar is away and no copy of the event is left, what the invitation itself said of it. The reminder is
+ * then behind every revision, so that it follows the event as soon as somebody looks.
+ */
+async function findEvent(
+  { reminders, clock }: Needs,
+  { tenant, mode }: JoinAnswer,
+  { eventId, startsAtMs }: Invitation,
+): Promise<CalendarEvent> {
+  const key = { tenantId: tenant.id, mode, eventId };
+  try {
+    return await reminders.calendar.findOrMake(key, startsAtMs, clock.nowMs());
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { ...key, status: "planned", startsAtMs, revision: BEFORE_ALL_REVISIONS, changedAtMs: 0 };
+  }
 }
 
 async function join(
@@ -95,8 +111,13 @@ async function join(
     const lane = isUrgentOrder(confirmation) ? laneOf(slot.placement) : "bulk";
     services.background.run(services.dispatcher.send(lane, reply.dispatch));
   }
-  await followIfMoved(services, event, reminder.id);
+  // Nobody can say, while the calendar is away: the sweep of it finds what has not followed.
+  await followIfMoved(services, event, reminder.id).catch(unlessAway);
   return { outcome: "joined", invitation, reminderId: reply.reminder.id };
+}
+
+function unlessAway(error: unknown): void {
+  if (!(error instanceof StoreUnavailable)) throw error;
 }
 
 /**

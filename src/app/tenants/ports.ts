@@ -77,7 +77,7 @@ export interface RightsMarks {
 export interface Directory {
   /**
    * The key's owner and rights; null when unknown or revoked. Fresh within 30 s; while the database is away the last known
-   * good for 15 min, as long as another store says within 30 s that nothing changed.
+   * good for days, as long as another store says within 30 s that nothing changed.
    */
   findKey(keyHash: string): Promise<Principal | null>;
   findTenant(tenantId: string): Promise<Tenant | null>;

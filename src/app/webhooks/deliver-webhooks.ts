@@ -2,8 +2,8 @@
 import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Directory } from "../tenants/ports.ts";
 import type { WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
-import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
-import { StoreUnavailable } from "../base/store-ports.ts";
+import type { WebhookPorts } from "./ports.ts";
+import { endpointInForce } from "./endpoint-in-force.ts";
 import { findEndpointRef } from "./endpoint-ref.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
@@ -17,7 +17,8 @@ export interface DeliverServices extends SendServices {
 /** Throws when a store is away: the queue brings the lease again, and until then nobody has opened it. */
 export async function deliverWebhooks(services: DeliverServices, lease: WebhookLease): Promise<void> {
   const ref = await findEndpointRef(services, lease);
-  const endpoint = ref === null ? null : await findEndpoint(services, lease);
+  // Once a lease.
+  const endpoint = ref === null ? null : await endpointInForce(services, { ...lease, id: lease.endpointId });
   if (ref === null || endpoint === null) return;
   for (const delivery of await services.webhooks.states.open(ref, lease.lease)) {
     const outcome = await sendWebhook(services, endpoint, delivery);
@@ -27,24 +28,6 @@ export async function deliverWebhooks(services: DeliverServices, lease: WebhookL
     const tried = { lease: lease.lease, seq: delivery.seq, outcome };
     const { proceed } = await services.webhooks.states.record(ref, tried);
     if (!proceed) return;
-  }
-}
-
-/**
- * From the store, once a lease: keys that were rotated, or an address that was changed, count from that moment on in
- * every isolate. From memory while the store is away. Null when it was deleted.
- */
-async function findEndpoint(
-  { webhooks }: DeliverServices,
-  { tenantId, mode, endpointId }: WebhookLease,
-): Promise<WebhookEndpoint | null> {
-  try {
-    return await webhooks.store.find({ tenantId, mode, id: endpointId });
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    const known = (await webhooks.book.list(tenantId, mode)).find(({ id }) => id === endpointId);
-    if (known === undefined) throw error;
-    return known;
   }
 }
 

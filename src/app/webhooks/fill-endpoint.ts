@@ -4,6 +4,7 @@ import { PUBLISHED_TYPES, toPublicEvent } from "../../domain/events/public-event
 import type { Directory } from "../tenants/ports.ts";
 import type { WebhookFill } from "./endpoint-ports.ts";
 import type { WebhookPorts } from "./ports.ts";
+import { endpointInForce } from "./endpoint-in-force.ts";
 import { findEndpointRef } from "./endpoint-ref.ts";
 import { toWebhookEvent } from "./publish-events.ts";
 
@@ -11,15 +12,15 @@ const PAGE_SIZE = 100;
 
 export async function fillEndpoint(
   services: {
-    readonly webhooks: Pick<WebhookPorts, "store" | "states" | "events">;
+    readonly webhooks: Pick<WebhookPorts, "store" | "book" | "states" | "events">;
     readonly directory: Pick<Directory, "findTenant">;
   },
   { fillId, fromMs, toMs, cursor, ...owner }: WebhookFill,
 ): Promise<void> {
   const { tenantId, mode, endpointId } = owner;
   const ref = await findEndpointRef(services, owner);
-  // The stored state, not the cached one: filters that changed with the switching on count.
-  const endpoint = ref === null ? null : await services.webhooks.store.find({ tenantId, mode, id: endpointId });
+  // Not the cached state: filters that changed with the switching on count.
+  const endpoint = ref === null ? null : await endpointInForce(services, { tenantId, mode, id: endpointId });
   if (ref === null || endpoint === null) return;
   const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
   const scanned = await services.webhooks.events.range(range);

@@ -77,7 +77,7 @@ export interface WebhookEndpointStore {
   delete(key: EndpointKey): Promise<boolean>;
 }
 
-/** What the way of events asks, from memory as keys are: fresh within 30 s, last known good for 15 min. */
+/** What the way of events asks, from memory as keys are: fresh within 30 s, last known good for days. */
 export interface WebhookEndpointBook {
   list(tenantId: string, mode: Mode): Promise<readonly WebhookEndpoint[]>;
 }

@@ -32,7 +32,6 @@ export async function publishEvents(
     const [first] = owned;
     if (first === undefined) continue;
     const { tenantId, mode } = first;
-    await switchOff(services, owned);
     const published = owned.flatMap(({ event }) => toPublicEvent(event) ?? []);
     if (published.length === 0) continue;
     const endpoints = await services.webhooks.book.list(tenantId, mode);
@@ -49,6 +48,8 @@ export async function publishEvents(
   // An object that is away keeps no other endpoint waiting; all of it comes again, and those that know it ignore it.
   const fault = accepted.find((result) => result.status === "rejected");
   if (fault !== undefined) throw fault.reason;
+  // Last: while the database is away it keeps no event waiting, and the object is off whatever the row says.
+  await switchOff(services, entries);
 }
 
 /** An event as an endpoint gets it. */

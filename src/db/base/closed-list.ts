@@ -1,9 +1,10 @@
 /**
  * A complete list of names of an old form, which are no longer given out. Because none will be added, the whole list is
  * read once and kept for some minutes, and a made-up name of that form costs no query. Each isolate reads it when the
- * first such name comes.
+ * first such name comes; one that was born while the database is away reads the copy.
  */
-import { CACHE_POLICY, type CachePolicy, type CacheTiming, FreshCache } from "./fresh-cache.ts";
+import { CACHE_POLICY, type CachePolicy, type CacheTiming, FreshCache, type StandInCopy } from "./fresh-cache.ts";
+import { type CopyPlace, KeptCopy } from "./kept-copy.ts";
 
 /**
  * Long enough that a flood costs nothing; short enough to notice names that an older release gave out during the
@@ -19,15 +20,31 @@ const LIST_POLICY: CachePolicy = {
 };
 const ALL = "all";
 
+export interface ListKeeping extends CopyPlace {
+  /** The book of the copy. */
+  readonly book: string;
+}
+
 export class ClosedList {
   readonly #lists: FreshCache<ReadonlySet<string>>;
 
-  constructor(load: () => Promise<ReadonlySet<string>>, timing: CacheTiming) {
-    this.#lists = new FreshCache({ ...timing, load }, LIST_POLICY);
+  constructor(load: () => Promise<ReadonlySet<string>>, kept: ListKeeping, timing: CacheTiming) {
+    const copy = new KeptCopy<readonly string[]>({ ...kept, keptForMs: null }, timing);
+    this.#lists = new FreshCache({ ...timing, load, copy: setCopy(copy) }, LIST_POLICY);
   }
 
   /** Rejects with StoreUnavailable when the list was never read and cannot be. */
   async has(name: string): Promise<boolean> {
     return (await this.#lists.read(ALL))?.has(name) ?? false;
   }
+}
+
+function setCopy(copy: KeptCopy<readonly string[]>): StandInCopy<ReadonlySet<string>> {
+  return {
+    note: (key, names, readAtMs) => copy.note(key, names === null ? null : [...names], readAtMs),
+    async find(key) {
+      const kept = await copy.find(key);
+      return kept === null ? null : { ...kept, value: kept.value === null ? null : new Set(kept.value) };
+    },
+  };
 }

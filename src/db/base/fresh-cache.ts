@@ -1,9 +1,11 @@
 /**
- * A read-through cache in front of a store that may be slow or down: fresh for 30 s, and the last known good for
- * 15 min while the store fails. A read that is slow or fails, fails for its own key alone. Knows nothing of the store, so
- * its rules are tested with a clock made by hand.
+ * A read-through cache in front of a store that may be slow or down: fresh for 30 s, and while the store fails the last
+ * known good: what this isolate read in the last 15 min, or a copy that outlives isolates, for as long as there is one.
+ * A read that is slow or fails, fails for its own key alone. Knows nothing of the store, so its rules are tested with a
+ * clock made by hand.
  */
-import { StoreUnavailable } from "../../app/base/store-ports.ts";
+import { type KeptValue, StoreUnavailable } from "../../app/base/store-ports.ts";
+import { CacheEntries, type Entry } from "./cache-entries.ts";
 import { withDeadline } from "./deadline.ts";
 import { FaultWatch } from "./fault-watch.ts";
 
@@ -55,12 +57,14 @@ export interface CacheSource<T> extends CacheTiming {
    * always may.
    */
   readonly vouch?: (value: T, readAtMs: number) => Promise<boolean>;
+  /** What outlives this isolate. Absent: nothing does. */
+  readonly copy?: StandInCopy<T>;
 }
 
-interface Entry<T> {
-  readonly value: T;
-  /** When its read began: what changed during the read counts as newer. */
-  readonly readAtMs: number;
+/** A copy of the store's answers, in another place: written behind each read, and read only while the store fails. */
+export interface StandInCopy<T> {
+  note(key: string, value: T | null, readAtMs: number): void;
+  find(key: string): Promise<KeptValue<T> | null>;
 }
 
 interface Reading<T> {
@@ -71,47 +75,51 @@ interface Reading<T> {
 export class FreshCache<T extends object> {
   readonly #source: CacheSource<T>;
   readonly #policy: CachePolicy;
-  readonly #known = new Map<string, Entry<T>>();
-  readonly #unknown = new Map<string, number>();
+  readonly #entries: CacheEntries<T>;
   readonly #running = new Map<string, Reading<T>>();
   readonly #faults: FaultWatch;
 
   constructor(source: CacheSource<T>, policy: CachePolicy = CACHE_POLICY) {
     this.#source = source;
     this.#policy = policy;
+    this.#entries = new CacheEntries(policy);
     this.#faults = new FaultWatch(policy);
   }
 
   /** Null when the store says that there is none. Rejects with StoreUnavailable when nobody can say. */
   read(key: string): Promise<T | null> {
     const nowMs = this.#source.nowMs();
-    const entry = this.#known.get(key);
-    const ageMs = entry === undefined ? Number.POSITIVE_INFINITY : nowMs - entry.readAtMs;
-    if (entry !== undefined && ageMs < this.#policy.freshMs) {
+    const entry = this.#entries.find(key);
+    const ageMs = entry === null ? Number.POSITIVE_INFINITY : nowMs - entry.readAtMs;
+    if (entry !== null && ageMs < this.#policy.freshMs) {
       if (ageMs >= this.#policy.refreshAheadMs) this.#refreshBehind(key, nowMs);
       return Promise.resolve(entry.value);
     }
-    if (this.#isKnownMissing(key, nowMs)) return Promise.resolve(null);
-    const lastGood = entry !== undefined && ageMs < this.#policy.staleMs ? entry : null;
+    if (this.#entries.isMissing(key, nowMs)) return Promise.resolve(null);
+    const lastGood = this.#entries.findGood(key, nowMs);
     if (lastGood !== null && this.#faults.isDoubtful(key, nowMs)) {
       this.#refreshBehind(key, nowMs);
       return this.#standInSoon(key, lastGood);
     }
-    if (this.#faults.isResting(key, nowMs)) return Promise.reject(new StoreUnavailable("backing off"));
-    return this.#readThrough(key, lastGood);
+    if (this.#faults.isResting(key, nowMs)) return this.#recall(key, new StoreUnavailable("backing off"));
+    return this.#readThrough(key, lastGood).catch((fault: unknown) => this.#recall(key, fault));
   }
 
   /** Whether a read of this key now would be answered from memory. */
   holds(key: string): boolean {
-    const entry = this.#known.get(key);
-    return entry !== undefined && this.#source.nowMs() - entry.readAtMs < this.#policy.staleMs;
+    return this.#entries.findGood(key, this.#source.nowMs()) !== null;
   }
 
   /** Forgets a value that this isolate has just changed, so that the next use reads it. */
   forget(key: string): void {
-    this.#known.delete(key);
-    this.#unknown.delete(key);
+    this.#entries.forget(key);
     this.#running.delete(key);
+  }
+
+  /** Forgets it, and reads it anew behind the work that has just changed it. */
+  renew(key: string): void {
+    this.forget(key);
+    this.#refreshBehind(key, this.#source.nowMs());
   }
 
   async #readThrough(key: string, lastGood: Entry<T> | null): Promise<T | null> {
@@ -162,9 +170,31 @@ export class FreshCache<T extends object> {
     throw new StoreUnavailable("changed since it was read");
   }
 
+  /** The copy where nothing good is known here. Throws the fault when there is none, or nobody vouches for it. */
+  async #recall(key: string, fault: unknown): Promise<T> {
+    const entry = this.#entries.findGood(key, this.#source.nowMs()) ?? (await this.#hear(key));
+    if (entry === null) throw fault;
+    return this.#standIn(entry);
+  }
+
+  /** What the copy says becomes what is known, where its read was later. */
+  async #hear(key: string): Promise<Entry<T> | null> {
+    const { copy, nowMs } = this.#source;
+    if (copy === undefined) return null;
+    const kept = await withDeadline(copy.find(key), this.#policy.deadlineMs).catch(() => null);
+    return kept === null ? null : this.#entries.adopt(key, kept, nowMs());
+  }
+
   #refreshBehind(key: string, nowMs: number): void {
     if (this.#faults.isResting(key, nowMs) || this.#findRunning(key, nowMs) !== undefined) return;
-    this.#source.defer(this.#start(key, nowMs).catch(() => undefined));
+    this.#source.defer(this.#start(key, nowMs).catch(() => this.#hearBehind(key)));
+  }
+
+  /** Other isolates may still reach the store: what they read of late is in the copy. */
+  async #hearBehind(key: string): Promise<void> {
+    const entry = this.#entries.find(key);
+    const isDue = entry !== null && this.#source.nowMs() - entry.heardAtMs >= this.#policy.freshMs;
+    if (isDue) await this.#hear(key);
   }
 
   /** Begins a read that others may share. */
@@ -172,7 +202,8 @@ export class FreshCache<T extends object> {
     this.#forgetAbandoned(nowMs);
     if (this.#running.size >= this.#policy.maxReading) return Promise.reject(new StoreUnavailable("too many reads"));
     const load = this.#source.load(key).then((value) => {
-      this.#keep(key, value, nowMs);
+      this.#entries.keep(key, value, nowMs);
+      this.#source.copy?.note(key, value, nowMs);
       return value;
     });
     const reading: Reading<T> = { value: this.#watch(key, load), startedAtMs: nowMs };
@@ -196,20 +227,6 @@ export class FreshCache<T extends object> {
     }
   }
 
-  #keep(key: string, value: T | null, readAtMs: number): void {
-    const held = this.#known.get(key);
-    if (held !== undefined && held.readAtMs > readAtMs) return;
-    this.#known.delete(key);
-    this.#unknown.delete(key);
-    if (value === null) put(this.#unknown, [key, readAtMs], this.#policy.maxEntries);
-    else put(this.#known, [key, { value, readAtMs }], this.#policy.maxEntries);
-  }
-
-  #isKnownMissing(key: string, nowMs: number): boolean {
-    const readAtMs = this.#unknown.get(key);
-    return readAtMs !== undefined && nowMs - readAtMs < this.#policy.unknownMs;
-  }
-
   #findRunning(key: string, nowMs: number): Reading<T> | undefined {
     this.#forgetAbandoned(nowMs);
     return this.#running.get(key);
@@ -224,13 +241,6 @@ export class FreshCache<T extends object> {
       this.#running.delete(key);
     }
   }
-}
-
-/** Maps keep the order of insertion, so the first key is the one read from the store the longest time ago. */
-function put<V>(map: Map<string, V>, [key, value]: readonly [string, V], maxEntries: number): void {
-  const oldest = map.size >= maxEntries && !map.has(key) ? map.keys().next().value : undefined;
-  if (oldest !== undefined) map.delete(oldest);
-  map.set(key, value);
 }
 
 function unavailable(error: unknown): StoreUnavailable {

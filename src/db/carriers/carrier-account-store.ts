@@ -9,7 +9,7 @@ import type {
 import type { AccountKind } from "../../domain/base/carrier-kinds.ts";
 import { answer, type Database, isUniqueViolation } from "../base/database.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
-import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
+import { type CopyPlace, KeptCopy } from "../base/kept-copy.ts";
 import { carrierAccounts } from "../schema/carrier-accounts.ts";
 
 const PAGE_ROWS = 10_000;
@@ -113,20 +113,25 @@ export class D1CarrierAccountStore implements CarrierAccountStore {
 /** Sealed credentials of an account that is gone, or that nobody writes to, are not kept for longer. */
 const COPY_KEPT_MS = 7 * 86_400_000;
 
-/** The accounts as the sending path sees them: from memory, like keys and routes. */
+/** The accounts as the sending path sees them: from memory, like keys and routes, and from copies while D1 is away. */
 export class CachedAccountBook implements CarrierAccountBook {
   readonly #accounts: FreshCache<CarrierAccountRecord>;
   readonly #lists: FreshCache<readonly CarrierAccountRecord[]>;
-  readonly #copy: KeptCopy<CarrierAccountRecord>;
 
-  constructor(
-    store: Pick<D1CarrierAccountStore, "find" | "list">,
-    kept: Omit<KeptBook, "book" | "keptForMs">,
-    timing: CacheTiming,
-  ) {
-    this.#copy = new KeptCopy({ ...kept, book: "accounts", keptForMs: COPY_KEPT_MS }, timing);
-    this.#accounts = new FreshCache({ ...timing, load: (accountId) => this.#load(store, accountId) });
-    this.#lists = new FreshCache({ ...timing, load: (tenantId) => store.list(tenantId) });
+  constructor(store: Pick<D1CarrierAccountStore, "find" | "list">, kept: CopyPlace, timing: CacheTiming) {
+    this.#accounts = new FreshCache({
+      ...timing,
+      load: (accountId) => store.find(accountId),
+      copy: new KeptCopy<CarrierAccountRecord>({ ...kept, book: "accounts", keptForMs: COPY_KEPT_MS }, timing),
+    });
+    this.#lists = new FreshCache({
+      ...timing,
+      load: (tenantId) => store.list(tenantId),
+      copy: new KeptCopy<readonly CarrierAccountRecord[]>(
+        { ...kept, book: "account_lists", keptForMs: COPY_KEPT_MS },
+        timing,
+      ),
+    });
   }
 
   /**
@@ -134,7 +139,7 @@ export class CachedAccountBook implements CarrierAccountBook {
    * carriers post only once.
    */
   find(accountId: string): Promise<CarrierAccountRecord | null> {
-    return this.#accounts.read(accountId).catch((fault: unknown) => this.#copy.recall(accountId, fault));
+    return this.#accounts.read(accountId);
   }
 
   /** Whether this isolate has read the account already. */
@@ -145,11 +150,5 @@ export class CachedAccountBook implements CarrierAccountBook {
   async listEnabled(tenantId: string): Promise<readonly CarrierAccountRecord[]> {
     const all = (await this.#lists.read(tenantId)) ?? [];
     return all.filter((account) => account.enabled);
-  }
-
-  async #load(store: Pick<D1CarrierAccountStore, "find">, accountId: string): Promise<CarrierAccountRecord | null> {
-    const account = await store.find(accountId);
-    if (account !== null) this.#copy.note(accountId, account);
-    return account;
   }
 }

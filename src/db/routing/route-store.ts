@@ -19,12 +19,12 @@ const KEY_COLUMNS = "route_versions.tenant_id, route_versions.version";
 /** Routes are read and written as whole versions: the newest one whose time has come is what counts. */
 export class D1RouteStore implements RouteStore {
   readonly #db: Database;
-  readonly #onSenders: (tenantId: string) => void;
+  readonly #onChange: (tenantId: string) => void;
 
-  /** `onSenders` is told of a tenant whose routes, and with them its senders, have changed. */
-  constructor(db: Database, onSenders: (tenantId: string) => void = () => undefined) {
+  /** `onChange` is told of a tenant whose routes, and with them its senders, have changed. */
+  constructor(db: Database, onChange: (tenantId: string) => void = () => undefined) {
     this.#db = db;
-    this.#onSenders = onSenders;
+    this.#onChange = onChange;
   }
 
   async timeline(tenantId: string, nowMs: number): Promise<Timeline<RouteVersion>> {
@@ -103,7 +103,7 @@ export class D1RouteStore implements RouteStore {
         },
       );
     const outcome = await answer(added);
-    if (outcome === "added") this.#onSenders(tenantId);
+    if (outcome === "added") this.#onChange(tenantId);
     return outcome;
   }
 

@@ -3,7 +3,7 @@ import type { GrantBook } from "../../app/tenants/grant-ports.ts";
 import type { GrantTerms } from "../../domain/tenants/grant.ts";
 import { type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 import type { D1GrantStore } from "./grant-store.ts";
-import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
+import { type CopyPlace, KeptCopy } from "../base/kept-copy.ts";
 
 /** The copy has to be read within the deadline of the cache. */
 const ANSWER_MS = 1_000;
@@ -14,7 +14,7 @@ export class CachedGrantBook implements GrantBook {
   readonly #cache: FreshCache<readonly GrantTerms[]>;
   readonly #copy: KeptCopy<readonly GrantTerms[]>;
 
-  constructor(store: Pick<D1GrantStore, "current">, kept: Omit<KeptBook, "book" | "keptForMs">, timing: CacheTiming) {
+  constructor(store: Pick<D1GrantStore, "current">, kept: CopyPlace, timing: CacheTiming) {
     this.#store = store;
     this.#timing = timing;
     this.#copy = new KeptCopy({ ...kept, book: "grants", keptForMs: null }, timing);
@@ -30,13 +30,16 @@ export class CachedGrantBook implements GrantBook {
    */
   async remember(tenantId: string): Promise<void> {
     this.#cache.forget(tenantId);
-    await this.#copy.keep([{ key: tenantId, value: await this.#read(tenantId) }]);
+    const readAtMs = this.#timing.nowMs();
+    await this.#copy.keep([{ key: tenantId, value: await this.#read(tenantId), readAtMs }]);
   }
 
   async #load(tenantId: string): Promise<readonly GrantTerms[]> {
+    const readAtMs = this.#timing.nowMs();
     try {
       const grants = await this.#read(tenantId);
-      if (grants.length > 0) this.#copy.note(tenantId, grants);
+      // That a tenant has none is copied too: whoever finds nothing could not send by its own accounts.
+      this.#copy.note(tenantId, grants, readAtMs);
       return grants;
     } catch (error) {
       return this.#copy.recall(tenantId, error);

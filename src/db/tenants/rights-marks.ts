@@ -1,7 +1,7 @@
 /**
  * Whose rights changed lately, and when. It is kept in another store than the database, so that while the database is away
- * an isolate can tell whether what it remembers of a key is still true. Written before the change is answered; read
- * only for entries that are no longer fresh.
+ * an isolate can tell whether what it remembers, or finds copied, of a key is still true. Written before the change is
+ * answered; read only for entries that are no longer fresh.
  */
 import type { RightsMarks } from "../../app/tenants/ports.ts";
 import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
@@ -10,8 +10,10 @@ import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.
 const BOOK = "rights";
 /** The clocks of two machines differ by less than this. What was read so shortly after a change is doubted too. */
 const CLOCKS_APART_MS = 60_000;
-/** Nothing that is older is served from memory any more. */
-const MARK_KEPT_MS = 4 * CACHE_POLICY.staleMs;
+/** How long after it was last written the copy of a key may be served. */
+export const KEY_COPY_KEPT_MS = 7 * 86_400_000;
+/** No copy, and nothing in memory, was read before a mark that is gone. */
+const MARK_KEPT_MS = 2 * KEY_COPY_KEPT_MS;
 
 interface Mark {
   /** Null: no change that is worth knowing. */

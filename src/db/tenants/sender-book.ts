@@ -13,7 +13,7 @@ import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { FaultWatch } from "../base/fault-watch.ts";
 import type { CacheTiming } from "../base/fresh-cache.ts";
 import { hasNotEnded } from "./grant-store.ts";
-import { type KeptBook, KeptCopy } from "../base/kept-copy.ts";
+import { type CopyPlace, KeptCopy } from "../base/kept-copy.ts";
 import { grants } from "../schema/grants.ts";
 import { routeSenders } from "../schema/route-senders.ts";
 
@@ -33,7 +33,7 @@ export class D1SenderBook implements SenderBook {
   readonly #copy: KeptCopy<readonly SenderHolder[]>;
   readonly #faults = new FaultWatch({ backOffMs: BACK_OFF_MS, failingMs: BACK_OFF_MS, maxEntries: FAULTS_MAX });
 
-  constructor(db: Database, kept: Omit<KeptBook, "book" | "keptForMs">, timing: CacheTiming) {
+  constructor(db: Database, kept: CopyPlace, timing: CacheTiming) {
     this.#db = db;
     this.#timing = timing;
     this.#copy = new KeptCopy({ ...kept, book: "sender_holders", keptForMs: null }, timing);
@@ -62,11 +62,12 @@ export class D1SenderBook implements SenderBook {
   }
 
   async #ask(key: string, named: Named): Promise<SenderHolders> {
+    const readAtMs = this.#timing.nowMs();
     try {
       const held = await this.#load(named, ANSWER_SOON_MS);
       this.#faults.succeeded(key);
       // That a number belongs to nobody is not remembered: it may be given to a tenant at any time.
-      if (held.length > 0) this.#copy.note(key, held.map(holderOf));
+      if (held.length > 0) this.#copy.note(key, held.map(holderOf), readAtMs);
       return { holders: held, isCertain: true };
     } catch (error) {
       this.#faults.failed(key, this.#timing.nowMs());
@@ -76,6 +77,7 @@ export class D1SenderBook implements SenderBook {
 
   /** Copies the holders of every sender that a tenant has or had, so that a reply finds them though none was ever read. */
   async remember(tenantId: string): Promise<void> {
+    const readAtMs = this.#timing.nowMs();
     const own = await answer(
       this.#db
         .selectDistinct({ account: grants.account, key: grants.senderKey })
@@ -95,6 +97,7 @@ export class D1SenderBook implements SenderBook {
       senders.map(async (named) => ({
         key: copyKey(named.account, named.key),
         value: (await this.#load(named)).map(holderOf),
+        readAtMs,
       })),
     );
     await this.#copy.keep(copies);

@@ -23,7 +23,8 @@ describe("the cached books", () => {
     );
     const none: readonly Route[] = [];
     const sets = [{ effectiveAtMs: 0, routes: none }];
-    const book = new CachedRouteBook({ timeline: async (id) => (asked.push(`routes ${id}`), sets) }, timing);
+    const source = { timeline: async (id: string) => (asked.push(`routes ${id}`), sets) };
+    const book = new CachedRouteBook(source, { copies: new MemoryKept() }, timing);
     for (let turn = 0; turn < 3; turn += 1) {
       expect(await directory.findKey("h")).toBe(PRINCIPAL);
       expect(await directory.findKey("wrong")).toBeNull();
@@ -46,6 +47,7 @@ describe("the cached books", () => {
           ];
         },
       },
+      { copies: new MemoryKept() },
       { nowMs: () => state.nowMs, defer: () => undefined },
     );
     const idsAt = async (nowMs: number) => {

@@ -23,6 +23,7 @@ function open() {
   const writes: string[] = [];
   const counting = {
     read: copies.read.bind(copies),
+    recall: copies.recall.bind(copies),
     keep: (...args: Parameters<MemoryKept["keep"]>) => {
       writes.push(...args[1].map(({ key }) => key));
       return copies.keep(...args);
@@ -78,10 +79,22 @@ describe("a copy of what was read", () => {
     await expect(copy.recall("k", bug)).rejects.toBe(bug);
   });
 
+  it("that was not taken because a later read is kept is told again by the next read", async () => {
+    const { clock, writes, copies, timing, settle } = open();
+    const copy = new KeptCopy<{ name: string }>({ book: "b", keptForMs: null, copies }, timing);
+    await copy.keep([{ key: "k", value: { name: "later" }, readAtMs: clock.nowMs }]);
+    copy.note("k", { name: "earlier" }, clock.nowMs - 1);
+    await settle();
+    expect(await copy.find("k")).toEqual({ value: { name: "later" }, readAtMs: clock.nowMs });
+    copy.note("k", { name: "earlier" }, clock.nowMs + 1);
+    await settle();
+    expect([writes.length, (await copy.find("k"))?.value]).toEqual([3, { name: "earlier" }]);
+  });
+
   it("that cannot be read leaves the fault as it was", async () => {
     const { copies, timing } = open();
-    const read = () => Promise.reject(new Error("object away"));
-    const copy = new KeptCopy<object>({ book: "b", keptForMs: null, copies: { ...copies, read } }, timing);
+    const recall = () => Promise.reject(new Error("object away"));
+    const copy = new KeptCopy<object>({ book: "b", keptForMs: null, copies: { ...copies, recall } }, timing);
     const away = new StoreUnavailable("away");
     await expect(copy.recall("k", away)).rejects.toBe(away);
   });
@@ -91,7 +104,7 @@ const PRINCIPAL: Principal = { keyId: "key_1", mode: "live", role: "owner", tena
 const down = () => Promise.reject(new StoreUnavailable("away"));
 
 describe("an isolate that is born while the database is away", () => {
-  it("knows the tenants that others had read, by their key or themselves, and no key", async () => {
+  it("knows the tenants and keys that others had read, and none that nobody had", async () => {
     const { copies, timing, settle } = open();
     const source = { findKey: async () => PRINCIPAL, findTenant: async () => ({ ...TENANT, id: "ten_2" }) };
     const first = new CachedDirectory(source, { copies, rights: { areUnchanged: async () => true } }, timing);
@@ -105,6 +118,22 @@ describe("an isolate that is born while the database is away", () => {
       { ...TENANT, id: "ten_2" },
     ]);
     await expect(born.findTenant("ten_3")).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await born.findKey("h")).toEqual(PRINCIPAL);
+    await expect(born.findKey("other")).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it("does not know a key that the database has said is gone, whatever was copied before", async () => {
+    const { clock, copies, timing, settle } = open();
+    const rights = { areUnchanged: async () => true };
+    let isGone = false;
+    const source = { findKey: async () => (isGone ? null : PRINCIPAL), findTenant: async () => TENANT };
+    const first = new CachedDirectory(source, { copies, rights }, timing);
+    await first.findKey("h");
+    isGone = true;
+    clock.nowMs += 30_000;
+    expect(await first.findKey("h")).toBeNull();
+    await settle();
+    const born = new CachedDirectory({ findKey: down, findTenant: down }, { copies, rights }, timing);
     await expect(born.findKey("h")).rejects.toBeInstanceOf(StoreUnavailable);
   });
 

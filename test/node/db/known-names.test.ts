@@ -7,6 +7,7 @@ import { KnownAccountIds } from "../../../src/db/carriers/known-account-ids.ts";
 import { hashBeginning, KnownUntaggedKeys } from "../../../src/db/tenants/known-untagged-keys.ts";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import { taggedPart, withTag } from "../../../src/domain/base/tagged-id.ts";
+import { MemoryKept } from "../../support/memory-kept.ts";
 
 const hashOf = (n: number) => n.toString(16).padStart(64, "0").split("").toReversed().join("");
 const newAccountId = () => makeId("carrierAccount", 1, crypto.getRandomValues(new Uint8Array(10)));
@@ -20,7 +21,9 @@ function open(names: readonly string[]) {
   };
   const deferred: Promise<unknown>[] = [];
   const timing = { nowMs: () => state.nowMs, defer: (work: Promise<unknown>) => void deferred.push(work) };
-  return { state, list: new ClosedList(load, timing), settle: () => Promise.all(deferred) };
+  const kept = { copies: new MemoryKept(() => state.nowMs), book: "names" };
+  const born = () => new ClosedList(load, kept, timing);
+  return { state, list: born(), born, settle: () => Promise.all(deferred) };
 }
 
 describe("keys of the form before tags", () => {
@@ -51,6 +54,16 @@ describe("keys of the form before tags", () => {
 });
 
 describe("the list of them", () => {
+  it("is known to an isolate that is born while it cannot be read, as another has read it", async () => {
+    const { state, list, born, settle } = open(["a"]);
+    await list.has("a");
+    await settle();
+    state.isAway = true;
+    state.nowMs = 6 * 3_600_000;
+    const names = born();
+    expect([await names.has("a"), await names.has("b")]).toEqual([true, false]);
+  });
+
   it("is read again after two minutes, behind the question, and stays good for as long as it cannot be read", async () => {
     const { state, list, settle } = open(["a"]);
     await list.has("a");

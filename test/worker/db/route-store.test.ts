@@ -47,7 +47,8 @@ describe("D1RouteStore", () => {
 /** The book as the sending path asks it: cached. */
 function bookAt(state: { readonly nowMs: number }): CachedRouteBook {
   const clock = { nowMs: () => state.nowMs };
-  return new CachedRouteBook(new D1RouteBook(store, clock), { ...clock, defer: () => undefined });
+  const kept = { copies: new MemoryKept(() => state.nowMs) };
+  return new CachedRouteBook(new D1RouteBook(store, clock), kept, { ...clock, defer: () => undefined });
 }
 
 describe("D1RouteBook", () => {

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import type { Env } from "../../../src/env.ts";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
@@ -7,9 +9,9 @@ const OUTAGE_MS = 80_000;
 const STEP_MS = 10_000;
 const LANE = "godwit-dispatch-otp-amer";
 
-async function open() {
+async function open(bindings: Partial<Env> = {}) {
   const database = makeBreakableDatabase();
-  const world = await openWorld({}, { DB: database.DB });
+  const world = await openWorld({}, { DB: database.DB, ...bindings });
   return { database, world, live: { key: world.liveKey } };
 }
 
@@ -105,7 +107,11 @@ describe("D1 that is away for 80 seconds", () => {
   });
 
   it("a send whose routes nobody remembers waits for D1 and is not lost", async () => {
-    const { database, world, live } = await open();
+    const empty = { keep: async () => [], recall: async () => null };
+    const getByName = (name: string) => (name.startsWith("routes:") ? empty : env.KEPT.getByName(name));
+    const { database, world, live } = await open({ KEPT: { getByName } as unknown as Env["KEPT"] });
+    // Another isolate, which was just born.
+    Object.assign(world, { env: { ...world.env } });
     database.state = "rejects";
     expect((await world.start("+14155552600", {}, live)).status).toBe(201);
     await world.advance(20_000);
