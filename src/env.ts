@@ -1,5 +1,6 @@
 /** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
 import * as z from "zod";
+import type { AudienceObject } from "./objects/audience-object.ts";
 import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
@@ -24,6 +25,7 @@ export interface Bindings {
   readonly REQUESTS_STANDARD: RateLimit;
   readonly REQUESTS_LARGE: RateLimit;
   readonly PHONES: DurableObjectNamespace<PhoneObject>;
+  readonly AUDIENCES: DurableObjectNamespace<AudienceObject>;
   readonly DEVICES: DurableObjectNamespace<DeviceObject>;
   readonly REPLIES: DurableObjectNamespace<ReplyObject>;
   readonly COUNTRIES: DurableObjectNamespace<CountryObject>;

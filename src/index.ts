@@ -3,12 +3,14 @@ import { waitUntil } from "cloudflare:workers";
 import type { Background } from "./app/base/ports.ts";
 import type { Env } from "./env.ts";
 import { makeHandler } from "./handler.ts";
+import { AudienceObject as AudienceObjectShell } from "./objects/audience-object.ts";
 import { EndpointObject as EndpointObjectShell } from "./objects/endpoint-object.ts";
 import { LedgerObject as LedgerObjectShell } from "./objects/ledger-object.ts";
 import { LetterObject as LetterObjectShell } from "./objects/letter-object.ts";
 import { PhoneObject as PhoneObjectShell } from "./objects/phone-object.ts";
 import { SmppObject as SmppObjectShell } from "./objects/smpp-object.ts";
 import {
+  audienceObjectPortsFor,
   endpointObjectPortsFor,
   ledgerObjectPortsFor,
   letterObjectPortsFor,
@@ -58,6 +60,13 @@ export class LedgerObject extends LedgerObjectShell {
 export class LetterObject extends LetterObjectShell {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, letterObjectPortsFor(env));
+  }
+}
+
+/** A bucket of a tenant's users, and its ports. */
+export class AudienceObject extends AudienceObjectShell {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, audienceObjectPortsFor(env));
   }
 }
 

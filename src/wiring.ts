@@ -11,6 +11,7 @@ import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
 import {
+  audienceObjectPorts,
   endpointObjectPorts,
   ledgerObjectPorts,
   letterObjectPorts,
@@ -21,6 +22,7 @@ import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { routingServices } from "./wiring/routing.ts";
 import { tenantServices } from "./wiring/tenants.ts";
+import { userServices } from "./wiring/users.ts";
 import { webhookPorts } from "./wiring/webhooks.ts";
 
 const servicesCache = new WeakMap<Env, Services>();
@@ -36,6 +38,7 @@ export function servicesFor(env: Env, background: Background): Services {
 
 /** What the objects of an isolate get. */
 export const objectPortsFor = onceAnIsolate(phoneObjectPorts);
+export const audienceObjectPortsFor = onceAnIsolate(audienceObjectPorts);
 export const endpointObjectPortsFor = onceAnIsolate(endpointObjectPorts);
 export const ledgerObjectPortsFor = onceAnIsolate(ledgerObjectPorts);
 export const letterObjectPortsFor = onceAnIsolate(letterObjectPorts);
@@ -56,7 +59,12 @@ function makeServices(env: Env, background: Background): Services {
   const tenants = tenantServices(ground);
   const days = makeLedgerGround(ground, tenants);
   const ledger = ledgerServices(ground, days);
-  const answering = { ...platformServices(ground), ...tenants, ...phoneServices(ground, days) };
+  const answering = {
+    ...platformServices(ground),
+    ...tenants,
+    ...phoneServices(ground, days),
+    ...userServices(ground, tenants),
+  };
   return {
     ...answering,
     ...ledger,

@@ -16,6 +16,7 @@ import type { LookupPorts } from "./lookup/ports.ts";
 import type { NoticeStates } from "./messages/ports.ts";
 import type { SealPorts } from "./privacy/seal-ports.ts";
 import type { ReminderPorts } from "./reminders/ports.ts";
+import type { MigrationServices } from "./migrations/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
@@ -34,6 +35,7 @@ export interface Services
     CarrierServices,
     CallbackServices,
     LedgerServices,
+    MigrationServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
   readonly consents: ConsentStates;

@@ -6,6 +6,7 @@ import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { moveOldLinks } from "../app/links/move-old-links.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
+import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
@@ -28,6 +29,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         sweepCalendar(services, nowMs),
         moveOldLinks(services, nowMs),
         migrateDeadLetters(services),
+        runMigrations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),
       ]);

@@ -50,6 +50,7 @@ const CHAPTERS = {
   "/v1/tenant": async () => (await import("./tenants/tenants.ts")).TENANT_ROUTES,
   "/v1/keys": async () => (await import("./tenants/keys.ts")).KEY_ROUTES,
   "/v1/dead-letters": async () => (await import("./dead-letters/dead-letters.ts")).DEAD_LETTER_ROUTES,
+  "/v1/migrations": async () => (await import("./migrations/migrations.ts")).MIGRATION_ROUTES,
   "/v1/deployment": async () => (await import("./dead-letters/dead-letters.ts")).DEPLOYMENT_ROUTES,
   "/v1/platform": async () => [
     ...(await import("./tenants/platform/grants.ts")).GRANT_ROUTES,

@@ -2,8 +2,10 @@
 import { makeCodeDeriver } from "../crypto/codes.ts";
 import { readKeyring } from "../crypto/keyring.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
+import { makeSealMark } from "../crypto/vault.ts";
 import { mayConnect } from "../domain/carriers/carrier-address.ts";
 import { type Env, parseSettings } from "../env.ts";
+import type { AudienceObjectPorts } from "../objects/audience-object.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
@@ -34,6 +36,13 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
     random,
     telemetry,
   };
+}
+
+/** Buckets of users. */
+export function audienceObjectPorts(env: Env): AudienceObjectPorts {
+  const settings = parseSettings(env);
+  const { vault } = sealing(env, settings);
+  return { vault, mark: makeSealMark(readKeyring(settings.VAULT_KEYS)), telemetry };
 }
 
 /** Webhook endpoints. */

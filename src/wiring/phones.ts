@@ -9,7 +9,6 @@ import { D1InboundStore } from "../db/conversation/inbound-store.ts";
 import { D1OldWords } from "../db/ledger/old-words.ts";
 import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
 import { KeptCalendar } from "../db/reminders/kept-calendar.ts";
-import { D1UserStore } from "../db/users/user-store.ts";
 import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
 import { makeCalendarQueue } from "../queues/producers.ts";
 import type { Ground } from "./ground.ts";
@@ -29,8 +28,6 @@ type PhoneServices = Pick<
   | "replies"
   | "signatures"
   | "textQuotas"
-  | "users"
-  | "userStates"
   | "verifications"
 >;
 
@@ -38,14 +35,13 @@ export function phoneServices(
   { env, settings, database, kept, timing, states, phones }: Ground,
   days: LedgerGround,
 ): PhoneServices {
-  const { alerts, attempts, boundDevices, consents, notices, userStates, verifications } = phones;
+  const { alerts, attempts, boundDevices, consents, notices, verifications } = phones;
   return {
     alerts,
     attempts,
     boundDevices,
     consents,
     notices,
-    userStates,
     verifications,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     countries: makeCountryStates(env),
@@ -60,6 +56,5 @@ export function phoneServices(
     replies: makeReplyStates(env, states),
     signatures: makeSignatureVerifier(),
     textQuotas: makeTextQuotas(env),
-    users: new D1UserStore(database),
   };
 }

@@ -20,7 +20,7 @@ export async function listAlerts(
   { tenant, mode }: Principal,
   { userId, status, cursor, limit }: AlertListQuery,
 ): Promise<Result<Page<Alert>, RefusedBy<typeof LIST_ALERTS_REFUSES>>> {
-  const user = await services.users.find(tenant.id, mode, userId);
+  const user = await services.users.find({ tenant, mode }, userId);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { token: phoneToken } = user.phone;
   const asked = { phoneToken, userId };

@@ -107,7 +107,7 @@ export async function receiveText(
 async function findWriter(services: InboundNeeds, { tenant, mode, number }: ReceivedText): Promise<Writer> {
   const phone = await recordPhone(services, tenant.id, number);
   // The language of a reply depends on whose number it is. A STOP does not wait for that lookup.
-  const users = await services.users.listByPhone(tenant.id, mode, phone.token).catch((error: unknown) => {
+  const users = await services.users.listByPhone({ tenant, mode }, phone).catch((error: unknown) => {
     const fault = error instanceof Error ? error.name : "unknown";
     services.telemetry.emit("inbound.writer_unknown", { tenant_id: tenant.id, fault });
     return [];

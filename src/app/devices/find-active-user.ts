@@ -17,7 +17,7 @@ export async function findActiveUser(
   { tenant, mode }: Principal,
   { userId, phone }: { userId: string; phone: Pick<PhoneRecord, "token" | "country"> | null },
 ): Promise<Result<UserProfile | null, RefusedBy<typeof FIND_ACTIVE_USER_REFUSES>>> {
-  const profile = await services.users.find(tenant.id, mode, userId);
+  const profile = await services.users.find({ tenant, mode }, userId);
   const at = profile?.phone ?? phone;
   if (at === null) return ok(profile);
   const state = await services.userStates.read(slotOf(tenant, mode, at), {

@@ -49,7 +49,7 @@ export async function findUserRecipient(
   { tenant, mode }: Principal,
   id: string,
 ): Promise<Result<Recipient, RefusedBy<typeof FIND_USER_RECIPIENT_REFUSES>>> {
-  const user = await services.users.find(tenant.id, mode, id);
+  const user = await services.users.find({ tenant, mode }, id);
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { phone, userId, locale, timeZone } = user;
   const e164 = await services.vault.open(phone.sealed, phoneBinding(tenant.id, phone.token));

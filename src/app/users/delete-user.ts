@@ -21,6 +21,6 @@ export async function deleteUser(
   await services.notices.dropForUser(slot, { ...user, reason: "user_deleted" });
   const home = await homeOf(services, principal, userId);
   await services.boundDevices.forget(home.slot, { ...home.owner, by: principal.keyId });
-  await services.users.remove(principal.tenant.id, principal.mode, userId);
+  await services.users.remove(principal, userId);
   return ok(null);
 }

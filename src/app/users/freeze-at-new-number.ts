@@ -11,7 +11,7 @@ export async function freezeAtNewNumber(
   { tenant, mode }: { readonly tenant: Tenant; readonly mode: Mode },
   { change, slot }: { readonly change: UserChange; readonly slot: Slot },
 ): Promise<void> {
-  const profile = await services.users.find(tenant.id, mode, change.userId);
+  const profile = await services.users.find({ tenant, mode }, change.userId);
   if (profile === null || profile.phone.token === change.phoneToken) return;
   const { phone } = profile;
   const alsoAt = { slot, phoneToken: change.phoneToken };

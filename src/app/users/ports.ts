@@ -2,6 +2,7 @@
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { PhonePlace, UserState } from "../../domain/users/user-state.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 
 /** Whom a tenant's user id stands for, and how to write to them. */
 export interface UserProfile {
@@ -17,12 +18,18 @@ export interface UserProfile {
   readonly updatedAtMs: number;
 }
 
+/** Whose users they are, and of which mode: the same id is another user in each. */
+export interface UserOwner {
+  readonly tenant: Tenant;
+  readonly mode: Mode;
+}
+
 export interface UserStore {
-  find(tenantId: string, mode: Mode, userId: string): Promise<UserProfile | null>;
-  /** The users of a number: mostly one. */
-  listByPhone(tenantId: string, mode: Mode, phoneToken: string): Promise<readonly UserProfile[]>;
-  save(tenantId: string, mode: Mode, profile: UserProfile): Promise<void>;
-  remove(tenantId: string, mode: Mode, userId: string): Promise<boolean>;
+  find(owner: UserOwner, userId: string): Promise<UserProfile | null>;
+  /** The users whose number it is: mostly one. */
+  listByPhone(owner: UserOwner, phone: Pick<PhoneRecord, "token" | "country">): Promise<readonly UserProfile[]>;
+  save(owner: UserOwner, profile: UserProfile): Promise<void>;
+  remove(owner: UserOwner, userId: string): Promise<void>;
 }
 
 export interface UserRef {
@@ -41,17 +48,26 @@ export interface UserChange extends UserRef {
   readonly alsoAt?: PhonePlace;
 }
 
+/** Users of one number that are looked at: a family shares one, a fraud ring shares more. */
+export const USERS_PER_PHONE = 20;
+
 export interface UserStates {
   /** Null for a user of whom the object has never heard: active and not in the app. */
   read(slot: Slot, user: UserRef): Promise<UserState | null>;
-  /** The user is of this number: a freeze of another user there is none of theirs. */
+  /** All who are known at a number, by profile or by a code that was approved; no more than USERS_PER_PHONE. */
+  idsAt(slot: Slot, phone: Omit<UserRef, "userId">): Promise<readonly string[]>;
+  /** The profile of the user has this number, for as long as nobody says otherwise. A freeze of another user there is none of theirs. */
   know(slot: Slot, user: UserRef): Promise<UserState>;
+  /** The same of many. */
+  knowAll(slot: Slot, people: { readonly tenantId: string; readonly users: readonly KnownUser[] }): Promise<void>;
   /** Freezes at once, and cancels what is open and covered by it. */
   freeze(slot: Slot, change: UserChange): Promise<UserState>;
   unfreeze(slot: Slot, change: UserChange): Promise<UserState>;
   /** False: the user is frozen, and is not forgotten. */
-  forget(slot: Slot, user: UserRef): Promise<boolean>;
+  forget(slot: Slot, user: UserRef & { readonly hasMoved?: true }): Promise<boolean>;
 }
+
+export type KnownUser = Omit<UserRef, "tenantId">;
 
 export interface UserServices {
   readonly users: UserStore;

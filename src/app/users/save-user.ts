@@ -34,7 +34,7 @@ export async function saveUser(
   if (!number.ok) return number;
   const [phone, before] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
-    services.users.find(tenant.id, mode, userId),
+    services.users.find({ tenant, mode }, userId),
   ]);
   const moved = before !== null && before.phone.token !== phone.token ? before : null;
   if (moved !== null) {
@@ -44,7 +44,7 @@ export async function saveUser(
   const nowMs = services.clock.nowMs();
   const createdAtMs = before?.createdAtMs ?? nowMs;
   const profile: UserProfile = { userId, phone, locale, timeZone, secondFactor, createdAtMs, updatedAtMs: nowMs };
-  await services.users.save(tenant.id, mode, profile);
+  await services.users.save({ tenant, mode }, profile);
   const { slot, user } = locateUser(principal, profile);
   const state = await services.userStates.know(slot, user);
   if (moved === null) return ok({ profile, state, created: before === null });
@@ -65,7 +65,7 @@ async function carryOver(
   const old = locateUser(principal, from);
   await services.notices.dropForUser(old.slot, { ...old.user, reason: "phone_changed" });
   // Whoever has the old number next is not this user; one who is frozen stays known for it.
-  if (await services.userStates.forget(old.slot, old.user)) return;
+  if (await services.userStates.forget(old.slot, { ...old.user, hasMoved: true })) return;
   const { state } = await viewUser(services, principal, from);
   const { slot, user } = locateUser(principal, to);
   const alsoAt = { slot: old.slot, phoneToken: from.phone.token };

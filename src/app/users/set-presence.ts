@@ -18,7 +18,7 @@ export async function setPresence(
   { tenant, mode }: Principal,
   { userId, ttlSeconds }: { readonly userId: string; readonly ttlSeconds: number | null },
 ): Promise<Result<Presence, RefusedBy<typeof SET_PRESENCE_REFUSES>>> {
-  const user = await services.users.find(tenant.id, mode, userId);
+  const user = await services.users.find({ tenant, mode }, userId);
   if (user === null) return refuse("user_not_found");
   const onlineUntilMs = ttlSeconds === null ? null : services.clock.nowMs() + ttlSeconds * 1_000;
   const { phone } = user;

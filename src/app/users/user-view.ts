@@ -22,10 +22,10 @@ export const FIND_PROFILE_REFUSES = ["user_not_found"] as const;
 
 export async function findProfile(
   services: Pick<Services, "users">,
-  { tenant, mode }: Principal,
+  principal: Principal,
   userId: string,
 ): Promise<Result<UserProfile, RefusedBy<typeof FIND_PROFILE_REFUSES>>> {
-  const profile = await services.users.find(tenant.id, mode, userId);
+  const profile = await services.users.find(principal, userId);
   return profile === null ? refuse("user_not_found") : ok(profile);
 }
 

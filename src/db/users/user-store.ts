@@ -1,13 +1,14 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { UserProfile, UserStore } from "../../app/users/ports.ts";
+/** The users of earlier releases: read, and kept as they were, until the move into objects is over. */
+import { and, asc, count, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { OldUserRow, OldUsers } from "../../app/users/audience-ports.ts";
+import { type UserProfile, USERS_PER_PHONE } from "../../app/users/ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { answer, ANSWER_SOON_MS, type Database } from "../base/database.ts";
 import { users } from "../schema/users.ts";
 
-/** Users of one number that are looked at: a family shares one, a fraud ring shares more. */
-const USERS_PER_PHONE = 20;
+const ROW: SQL<number> = sql<number>`rowid`;
 
-export class D1UserStore implements UserStore {
+export class D1UserStore implements OldUsers {
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -21,6 +22,7 @@ export class D1UserStore implements UserStore {
         .from(users)
         .where(and(eq(users.tenantId, tenantId), eq(users.mode, mode), eq(users.userId, userId)))
         .limit(1),
+      ANSWER_SOON_MS,
     );
     return rows[0] === undefined ? null : profileOf(rows[0]);
   }
@@ -57,14 +59,35 @@ export class D1UserStore implements UserStore {
     );
   }
 
-  async remove(tenantId: string, mode: Mode, userId: string): Promise<boolean> {
-    const gone = await answer(
-      this.#db
-        .delete(users)
-        .where(and(eq(users.tenantId, tenantId), eq(users.mode, mode), eq(users.userId, userId)))
-        .returning({ one: sql<number>`1` }),
+  async remove(tenantId: string, mode: Mode, userId: string): Promise<void> {
+    await answer(
+      this.#db.delete(users).where(and(eq(users.tenantId, tenantId), eq(users.mode, mode), eq(users.userId, userId))),
     );
-    return gone.length > 0;
+  }
+
+  async count(): Promise<number> {
+    const [row] = await answer(this.#db.select({ rows: count() }).from(users));
+    return row?.rows ?? 0;
+  }
+
+  async page(afterRow: number, limit: number): Promise<readonly OldUserRow[]> {
+    const rows = await answer(
+      this.#db
+        .select({ row: ROW, ...getTableColumns(users) })
+        .from(users)
+        .where(sql`rowid > ${afterRow}`)
+        .orderBy(asc(ROW))
+        .limit(limit),
+    );
+    return rows.map((row) => ({ row: row.row, tenantId: row.tenantId, mode: row.mode, profile: profileOf(row) }));
+  }
+
+  async drop(rows: readonly OldUserRow[]): Promise<void> {
+    const gone = JSON.stringify(rows.map(({ row, profile }) => ({ row, at: profile.updatedAtMs })));
+    await answer(
+      this.#db.run(sql`delete from users where (rowid, updated_at_ms) in
+        (select value ->> 'row', value ->> 'at' from json_each(${gone}))`),
+    );
   }
 }
 

@@ -20,6 +20,8 @@ export interface UserState {
   readonly frozenBecause: string | null;
   /** Numbers that the user had before and where the same freeze stands: they open with this one. Absent: none. */
   readonly alsoFrozenAt?: readonly PhonePlace[];
+  /** The profile of the user has this number: known here until it is deleted or has another. Absent: by a code alone. */
+  readonly hasProfile?: true;
   /** Believed to be in the app until then: an app that crashes says no goodbye. Null: not in the app. */
   readonly onlineUntilMs: number | null;
   /** Null while nobody has said. */
@@ -53,6 +55,17 @@ export function frozen(
   const places = isNews ? { alsoFrozenAt: [...known, alsoAt] } : {};
   if (user.status === "frozen") return isNews ? { ...user, ...places } : user;
   return { ...user, status: "frozen", frozenAtMs: nowMs, frozenBecause: because, ...places };
+}
+
+/** The profile has this number. */
+export function withProfile(user: UserState): UserState {
+  return user.hasProfile === true ? user : { ...user, hasProfile: true };
+}
+
+/** The profile has another number, and a freeze stands here still. */
+export function withoutProfile(user: UserState): UserState {
+  const { hasProfile: _, ...rest } = user;
+  return rest;
 }
 
 /** Active again; the same state when it was active. */

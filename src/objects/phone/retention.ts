@@ -103,10 +103,11 @@ export class Retention {
     );
   }
 
-  /** A frozen user stays frozen, and a bound device bound, for as long as nobody says otherwise. */
+  /** A frozen user stays frozen, a profile known, and a device bound, for as long as nobody says otherwise. */
   #forgetPeople({ verificationsBeforeMs, devicesBeforeMs }: Ages): void {
     this.#sql.exec(
-      "DELETE FROM users WHERE touched_at_ms < ? AND json_extract(body, '$.status') = 'active'",
+      `DELETE FROM users WHERE touched_at_ms < ? AND json_extract(body, '$.status') = 'active'
+       AND COALESCE(json_extract(body, '$.hasProfile'), 0) = 0`,
       devicesBeforeMs,
     );
     this.#sql.exec("DELETE FROM bind_challenges WHERE created_at_ms < ?", verificationsBeforeMs);

@@ -92,7 +92,7 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
         return users as readonly UserProfile[];
       },
       save: async () => undefined,
-      remove: async () => false,
+      remove: async () => undefined,
     },
     inbound: {
       states: {

@@ -42,7 +42,7 @@ function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
       find: async () => null,
       listByPhone: async () => [],
       save: async () => undefined,
-      remove: async () => false,
+      remove: async () => undefined,
     },
     routeBook: { list: async () => [routeOf(sender)] },
     carriers: {

@@ -1,5 +1,8 @@
 /** Whoever can write rows of the database but has no key: he moves sealed values to where they serve him. */
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { hasTable } from "../../../src/objects/has-table.ts";
 import { sealOld } from "../../support/old-seals.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
@@ -58,12 +61,42 @@ describe("whoever writes rows of the database", () => {
       await world.call("PUT", `/v1/users/u${index}`, { body: { phone_number } });
     }
     const copy =
-      "UPDATE users SET phone_sealed = (SELECT phone_sealed FROM users WHERE tenant_id = ? AND user_id = 'u1') WHERE tenant_id = ? AND user_id = 'u0'";
+      "UPDATE users SET updated_at_ms = updated_at_ms + 1, phone_sealed = (SELECT phone_sealed FROM users WHERE tenant_id = ? AND user_id = 'u1') WHERE tenant_id = ? AND user_id = 'u0'";
     await world.env.DB.prepare(copy).bind(world.tenantId, world.tenantId).run();
     const body = { user_id: "u0", template: "order_shipped", variables: { order: "A-1" } };
     expect((await world.call("POST", "/v1/messages", { body })).status).toBe(500);
     await world.settle();
     expect(await world.inbox()).toEqual([]);
+  });
+
+  it("reaches none either who writes rows of their objects", async () => {
+    const world = await openWorld();
+    for (const [index, phone_number] of PHONES.entries()) {
+      await world.call("PUT", `/v1/users/u${index}`, { body: { phone_number } });
+    }
+    await world.env.DB.prepare("DELETE FROM users").run();
+    const sealed = new Map<string, string>();
+    const everywhere = async (work: (sql: SqlStorage) => void) => {
+      for (const id of await listDurableObjectIds(env.AUDIENCES)) {
+        await runInDurableObject(env.AUDIENCES.get(id), (_object, { storage }) => {
+          if (hasTable(storage, "profiles")) work(storage.sql);
+        });
+      }
+    };
+    await everywhere((sql) => {
+      sql.exec("UPDATE profiles SET is_in_d1 = 0");
+      const rows = sql.exec<{ user_id: string; phone_sealed: string }>("SELECT user_id, phone_sealed FROM profiles");
+      for (const row of rows) sealed.set(row.user_id, row.phone_sealed);
+    });
+    await everywhere(
+      (sql) => void sql.exec("UPDATE profiles SET phone_sealed = ? WHERE user_id = 'u0'", sealed.get("u1") ?? ""),
+    );
+    const send = (user_id: string) =>
+      world.call("POST", "/v1/messages", { body: { user_id, template: "order_shipped", variables: { order: "A-1" } } });
+    expect((await send("u0")).status).toBe(500);
+    expect((await send("u1")).status).toBe(201);
+    await world.settle();
+    expect((await world.inbox()).map(({ to }) => to)).toEqual([PHONES[1]]);
   });
 
   it("cannot put a value of an earlier release into an account that was made since", async () => {

@@ -7,6 +7,7 @@ import { openDatabase } from "../../../src/db/base/database.ts";
 import { D1SealStore } from "../../../src/db/privacy/seal-store.ts";
 import type { Env } from "../../../src/env.ts";
 import worker from "../../../src/index.ts";
+import { ringAudiences } from "../../support/audience-alarms.ts";
 import { sealOld } from "../../support/old-seals.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
@@ -79,6 +80,7 @@ describe("once a new key stands in front", () => {
     const { world, accountId } = await openFilled(130);
     await night(world, `${NEXT_KEY},${FIRST_KEY}`);
     for (const place of SEALED_PLACES) expect(await prefixes(place)).toEqual(["v2:k2"]);
+    await ringAudiences(`${NEXT_KEY},${FIRST_KEY}`);
     await night(world, `${NEXT_KEY},${FIRST_KEY}`);
     await night(world, NEXT_KEY);
     const body = { user_id: "u129", template: "order_shipped", variables: { order: "A-1" } };

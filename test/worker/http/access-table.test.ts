@@ -102,6 +102,7 @@ const TABLE: Readonly<Record<string, readonly [live: string, test: string] | "bo
   "DELETE /v1/keys/{id}": ["o", "o"],
   "GET /v1/dead-letters": ["opu", "opu"],
   "POST /v1/dead-letters/{id}/redrive": ["op", "op"],
+  "GET /v1/migrations": "bootstrap",
   "GET /v1/deployment/dead-letters": "bootstrap",
   "POST /v1/deployment/dead-letters/{id}/redrive": "bootstrap",
   "POST /v1/platform/sender-grants": "bootstrap",

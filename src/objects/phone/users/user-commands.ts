@@ -1,6 +1,12 @@
 /** Commands about users: frozen at once, and everything open with them. Each runs in one synchronous transaction. */
-import type { UserChange, UserRef, UserStates } from "../../../app/users/ports.ts";
-import { frozen, unfrozen, type UserState } from "../../../domain/users/user-state.ts";
+import {
+  type KnownUser,
+  type UserChange,
+  type UserRef,
+  USERS_PER_PHONE,
+  type UserStates,
+} from "../../../app/users/ports.ts";
+import { frozen, unfrozen, type UserState, withoutProfile, withProfile } from "../../../domain/users/user-state.ts";
 import { isFrozenFor } from "../../../domain/verification/freeze.ts";
 import { end } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
@@ -10,9 +16,23 @@ function readUser(rows: Rows, { phoneToken, userId }: UserRef): UserState | null
   return rows.people.user(phoneToken, userId);
 }
 
-/** From now on the user is known at this number: by the tenant's word, or by a code that was approved. */
-export function knowUser(rows: Rows, { phoneToken, userId }: Omit<UserRef, "tenantId">, nowMs: number): UserState {
+function idsAt(rows: Rows, { phoneToken }: Omit<UserRef, "userId">): readonly string[] {
+  return rows.people
+    .usersOf(phoneToken)
+    .slice(0, USERS_PER_PHONE)
+    .map(({ userId }) => userId);
+}
+
+/** From now on the user is known at this number, by a code that was approved. */
+export function knowUser(rows: Rows, { phoneToken, userId }: KnownUser, nowMs: number): UserState {
   const user = rows.people.userOrNew(phoneToken, userId);
+  rows.people.saveUser(user, nowMs);
+  return user;
+}
+
+/** By the tenant's word: it is the number of the user's profile. */
+function knowProfile(rows: Rows, { phoneToken, userId }: KnownUser, nowMs: number): UserState {
+  const user = withProfile(rows.people.userOrNew(phoneToken, userId));
   rows.people.saveUser(user, nowMs);
   return user;
 }
@@ -44,15 +64,27 @@ function unfreezeUser(rows: Rows, change: UserChange, nowMs: number): UserState 
 }
 
 /** False: the user is frozen, and stays known for it. */
-function forgetUser(rows: Rows, { phoneToken, userId }: UserRef): boolean {
-  if (rows.people.user(phoneToken, userId)?.status === "frozen") return false;
+function forgetUser(
+  rows: Rows,
+  { phoneToken, userId, hasMoved }: UserRef & { readonly hasMoved?: true },
+  nowMs: number,
+): boolean {
+  const user = rows.people.user(phoneToken, userId);
+  if (user?.status === "frozen") {
+    if (hasMoved === true) rows.people.saveUser(withoutProfile(user), nowMs);
+    return false;
+  }
   rows.people.forgetUser(phoneToken, userId);
   return true;
 }
 
 export const USER_COMMANDS = {
   read: phoneQuery(null, readUser),
-  know: change("safe", (rows, user: UserRef, nowMs) => knowUser(rows, user, nowMs)),
+  idsAt: phoneQuery([], idsAt),
+  know: change("safe", (rows, user: UserRef, nowMs) => knowProfile(rows, user, nowMs)),
+  knowAll: change("safe", (rows, { users }: { readonly users: readonly KnownUser[] }, nowMs) => {
+    for (const user of users) knowProfile(rows, user, nowMs);
+  }),
   freeze: change("safe", freezeUser),
   unfreeze: change("safe", unfreezeUser),
   forget: change("safe", forgetUser),

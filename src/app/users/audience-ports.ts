@@ -1,0 +1,54 @@
+/** Where profiles are kept: the objects of a tenant's audience, and for as long as the move from D1 lasts, D1 too. */
+import type { Mode } from "../../domain/base/placement.ts";
+import type { UserOwner, UserProfile } from "./ports.ts";
+
+/** A bucket of a tenant's users, by the user's token. */
+export interface AudiencePlace extends UserOwner {
+  readonly bucket: number;
+}
+
+export interface KeptProfile {
+  readonly profile: UserProfile;
+  /** D1 has it as well: when it is gone there, a Worker of the release before has deleted the user. */
+  readonly isInD1: boolean;
+}
+
+export interface Adoption {
+  /** As D1 has them. */
+  readonly profiles: readonly UserProfile[];
+  /** They are deleted there right after this. */
+  readonly isLeaving: boolean;
+}
+
+/** What an object of the audience answers. */
+export interface Audience {
+  find(place: AudiencePlace, userId: string): Promise<KeptProfile | null>;
+  save(place: AudiencePlace, profile: UserProfile): Promise<void>;
+  remove(place: AudiencePlace, user: { readonly userId: string; readonly isMoving: boolean }): Promise<void>;
+  /** D1 has it too, as it was saved at that time. */
+  noteInD1(place: AudiencePlace, saved: Pick<UserProfile, "userId" | "updatedAtMs">): Promise<void>;
+  /** What is newer than what is known, and was not deleted since, is taken. Says what is known then, one for each. */
+  adopt(place: AudiencePlace, adoption: Adoption): Promise<readonly (UserProfile | null)[]>;
+  /** D1 has it no longer. What is known then; null when the user is gone here too. */
+  dropVanished(place: AudiencePlace, userId: string): Promise<UserProfile | null>;
+}
+
+export interface OldUserRow {
+  /** Ascending in the order of a page. */
+  readonly row: number;
+  readonly tenantId: string;
+  readonly mode: Mode;
+  readonly profile: UserProfile;
+}
+
+/** The table of the releases before. Throws StoreUnavailable. */
+export interface OldUsers {
+  find(tenantId: string, mode: Mode, userId: string): Promise<UserProfile | null>;
+  listByPhone(tenantId: string, mode: Mode, phoneToken: string): Promise<readonly UserProfile[]>;
+  save(tenantId: string, mode: Mode, profile: UserProfile): Promise<void>;
+  remove(tenantId: string, mode: Mode, userId: string): Promise<void>;
+  count(): Promise<number>;
+  page(afterRow: number, limit: number): Promise<readonly OldUserRow[]>;
+  /** Only those that nobody has written since. */
+  drop(rows: readonly OldUserRow[]): Promise<void>;
+}

@@ -1,0 +1,104 @@
+/** A bucket of a tenant's users: whom its ids stand for, and how to write to them. */
+import { DurableObject } from "cloudflare:workers";
+import type { Telemetry, Vault } from "../app/base/ports.ts";
+import type { SealMark } from "../app/privacy/seal-ports.ts";
+import { DAY_MS } from "../domain/limits/day-window.ts";
+import type { AudienceBucket } from "./audience/command.ts";
+import { audienceCommand } from "./audience/commands.ts";
+import { ProfileRows } from "./audience/profile-rows.ts";
+import { resealNumbers } from "./audience/reseal.ts";
+import { migrateAudienceObject } from "./audience/schema.ts";
+import { hasTable } from "./has-table.ts";
+
+/** No page of the move holds a user for so long who was deleted meanwhile. */
+const DEPARTED_KEPT_MS = 7 * DAY_MS;
+
+export interface AudienceObjectPorts {
+  readonly vault: Pick<Vault, "open" | "seal">;
+  readonly mark: SealMark;
+  readonly telemetry: Telemetry;
+}
+
+export class AudienceObject extends DurableObject<unknown> {
+  readonly #rows: ProfileRows;
+  readonly #ports: AudienceObjectPorts;
+  #isOpen = false;
+
+  constructor(ctx: DurableObjectState, env: unknown, ports: AudienceObjectPorts) {
+    super(ctx, env);
+    this.#rows = new ProfileRows(ctx.storage.sql);
+    this.#ports = ports;
+  }
+
+  /** The one way in: `audience/commands.ts` says what there is to ask, and how each is done. */
+  execute(tenantId: string, name: string, input: unknown): unknown {
+    return audienceCommand(name).run(this.#bucketOf(tenantId), input);
+  }
+
+  /** Once a day: numbers are sealed by the key in use, and an object with nothing left deletes itself. */
+  override async alarm(): Promise<void> {
+    if (!this.#exists()) return;
+    this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
+    await this.#reseal();
+    if (!this.#rows.isEmpty()) return this.ctx.storage.setAlarm(Date.now() + DAY_MS);
+    await this.ctx.storage.deleteAll();
+    this.#isOpen = false;
+  }
+
+  /** What fails is tried again the next day: an alarm that fails too often would not ring any more. */
+  async #reseal(): Promise<void> {
+    const { telemetry, ...ports } = this.#ports;
+    try {
+      const counts = await resealNumbers({ rows: this.#rows, ...ports });
+      if (counts.renewed + counts.unopened > 0) telemetry.emit("seals.renewed", { place: "audience", ...counts });
+    } catch (error) {
+      telemetry.emit("seals.failed", { place: "audience", fault: error instanceof Error ? error.name : "unknown" });
+    }
+  }
+
+  #bucketOf(tenantId: string): AudienceBucket {
+    const { storage } = this.ctx;
+    return {
+      look: (nothing, work) => (this.#exists() ? work(this.#rows) : nothing),
+      change: (nothing, work) =>
+        this.#exists() ? storage.transactionSync(() => work(this.#rows, Date.now())) : nothing,
+      write: (sealed, work) => this.#write(tenantId, sealed, work),
+    };
+  }
+
+  #write<T>(tenantId: string, sealed: readonly string[], work: (rows: ProfileRows, nowMs: number) => T): T {
+    const isNew = !this.#exists();
+    const nowMs = Date.now();
+    this.#open();
+    const result = this.ctx.storage.transactionSync(() => {
+      if (isNew) this.#rows.begin(tenantId);
+      this.#noteSeals(sealed);
+      return work(this.#rows, nowMs);
+    });
+    if (isNew) void this.ctx.storage.setAlarm(nowMs + DAY_MS);
+    return result;
+  }
+
+  /** By another key than the one that all here are sealed by, whether this instance knows it or the one before did. */
+  #noteSeals(sealed: readonly string[]): void {
+    const { mark } = this.#ports;
+    const sealedBy = this.#rows.sealedBy();
+    if (sealedBy === null) return;
+    const areAll = sealedBy === mark.keyId && sealed.every((value) => mark.isCurrent(value));
+    if (!areAll) this.#rows.saveSealedBy(null);
+  }
+
+  /** Begins none: an id that was never saved must leave nothing behind. */
+  #exists(): boolean {
+    if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return false;
+    this.#open();
+    return true;
+  }
+
+  /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
+  #open(): void {
+    if (this.#isOpen) return;
+    migrateAudienceObject(this.ctx.storage);
+    this.#isOpen = true;
+  }
+}

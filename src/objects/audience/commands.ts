@@ -1,0 +1,75 @@
+/** All that a bucket of users can be asked, by what use cases call its port. */
+import type { Adoption, Audience, KeptProfile } from "../../app/users/audience-ports.ts";
+import type { UserProfile } from "../../app/users/ports.ts";
+import { commandsOf } from "../command.ts";
+import { type AudienceBucket, type AudienceCommandsFor, command } from "./command.ts";
+import type { ProfileRows } from "./profile-rows.ts";
+
+function find(bucket: AudienceBucket, userId: string): KeptProfile | null {
+  return bucket.look(null, (rows) => rows.find(userId));
+}
+
+/** When the user was first saved stays as it was. */
+function save(bucket: AudienceBucket, profile: UserProfile): void {
+  bucket.write([profile.phone.sealed], (rows) => {
+    const createdAtMs = rows.find(profile.userId)?.profile.createdAtMs ?? profile.createdAtMs;
+    rows.save({ ...profile, createdAtMs }, false);
+  });
+}
+
+/** While the move lasts, a page of it may hold the user still. */
+function remove(bucket: AudienceBucket, { userId, isMoving }: { userId: string; isMoving: boolean }): void {
+  bucket.change(undefined, (rows, nowMs) => depart(rows, { userId, isMoving }, nowMs));
+}
+
+function depart(rows: ProfileRows, { userId, isMoving }: { userId: string; isMoving: boolean }, nowMs: number): void {
+  const kept = rows.find(userId);
+  if (kept === null) return;
+  rows.remove(userId);
+  if (isMoving) rows.noteDeparted(kept.profile, nowMs);
+}
+
+function noteInD1(bucket: AudienceBucket, { userId, updatedAtMs }: Pick<UserProfile, "userId" | "updatedAtMs">): void {
+  bucket.change(undefined, (rows) => rows.noteInD1(userId, true, updatedAtMs));
+}
+
+function adopt(bucket: AudienceBucket, { profiles, isLeaving }: Adoption): readonly (UserProfile | null)[] {
+  return bucket.write(
+    profiles.map(({ phone }) => phone.sealed),
+    (rows) => profiles.map((profile) => adoptOne(rows, profile, isLeaving)),
+  );
+}
+
+function adoptOne(rows: ProfileRows, old: UserProfile, isLeaving: boolean): UserProfile | null {
+  const kept = rows.find(old.userId)?.profile ?? null;
+  const departed = rows.departed(old.userId);
+  if (kept === null && departed !== null && departed >= old.updatedAtMs) return null;
+  if (kept !== null && kept.updatedAtMs >= old.updatedAtMs) {
+    rows.noteInD1(kept.userId, !isLeaving, kept.updatedAtMs);
+    return kept;
+  }
+  rows.save(old, !isLeaving);
+  return old;
+}
+
+function dropVanished(bucket: AudienceBucket, userId: string): UserProfile | null {
+  return bucket.change<UserProfile | null>(null, (rows, nowMs) => {
+    const kept = rows.find(userId);
+    if (kept?.isInD1 !== true) return kept?.profile ?? null;
+    depart(rows, { userId, isMoving: true }, nowMs);
+    return null;
+  });
+}
+
+export const AUDIENCE_COMMANDS = {
+  users: {
+    find: command(find),
+    save: command(save),
+    remove: command(remove),
+    noteInD1: command(noteInD1),
+    adopt: command(adopt),
+    dropVanished: command(dropVanished),
+  } satisfies AudienceCommandsFor<Audience>,
+} as const;
+
+export const audienceCommand = commandsOf<AudienceBucket, unknown>("a bucket of users", AUDIENCE_COMMANDS);

@@ -1,0 +1,108 @@
+/** The rows of a bucket of users. Only this object's code writes them, so a row has its type. */
+import type { KeptProfile } from "../../app/users/audience-ports.ts";
+import type { UserProfile } from "../../app/users/ports.ts";
+
+interface ProfileRow extends Record<string, SqlStorageValue> {
+  readonly body: string;
+  readonly phone_sealed: string;
+  readonly is_in_d1: number;
+}
+
+/** A sealed number, and what it is bound to beside the tenant. */
+export interface SealedNumber {
+  readonly userId: string;
+  readonly phoneToken: string;
+  readonly sealed: string;
+}
+
+export class ProfileRows {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(userId: string): KeptProfile | null {
+    const sql = "SELECT body, phone_sealed, is_in_d1 FROM profiles WHERE user_id = ?";
+    const [row] = this.#sql.exec<ProfileRow>(sql, userId).toArray();
+    if (row === undefined) return null;
+    const { phone, ...rest }: UserProfile = JSON.parse(row.body);
+    return { profile: { ...rest, phone: { ...phone, sealed: row.phone_sealed } }, isInD1: row.is_in_d1 === 1 };
+  }
+
+  save(profile: UserProfile, isInD1: boolean): void {
+    const { userId, phone, updatedAtMs } = profile;
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO profiles (user_id, body, phone_token, phone_sealed, updated_at_ms, is_in_d1)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      userId,
+      JSON.stringify({ ...profile, phone: { ...phone, sealed: "" } }),
+      phone.token,
+      phone.sealed,
+      updatedAtMs,
+      isInD1 ? 1 : 0,
+    );
+    this.#sql.exec("DELETE FROM departed WHERE user_id = ?", userId);
+  }
+
+  noteInD1(userId: string, isInD1: boolean, updatedAtMs: number): void {
+    const sql = "UPDATE profiles SET is_in_d1 = ? WHERE user_id = ? AND updated_at_ms = ?";
+    this.#sql.exec(sql, isInD1 ? 1 : 0, userId, updatedAtMs);
+  }
+
+  remove(userId: string): void {
+    this.#sql.exec("DELETE FROM profiles WHERE user_id = ?", userId);
+  }
+
+  /** As it was when it was deleted: a copy that is no newer is not taken for news. */
+  noteDeparted({ userId, updatedAtMs }: UserProfile, nowMs: number): void {
+    const sql = "INSERT OR REPLACE INTO departed (user_id, updated_at_ms, at_ms) VALUES (?, ?, ?)";
+    this.#sql.exec(sql, userId, updatedAtMs, nowMs);
+  }
+
+  /** When what was deleted had been written; null: nobody was. */
+  departed(userId: string): number | null {
+    const sql = "SELECT updated_at_ms FROM departed WHERE user_id = ?";
+    return this.#sql.exec<{ updated_at_ms: number }>(sql, userId).toArray()[0]?.updated_at_ms ?? null;
+  }
+
+  forgetDeparted(beforeMs: number): void {
+    this.#sql.exec("DELETE FROM departed WHERE at_ms < ?", beforeMs);
+  }
+
+  isEmpty(): boolean {
+    const sql = "SELECT EXISTS (SELECT 1 FROM profiles) OR EXISTS (SELECT 1 FROM departed) AS kept";
+    return this.#sql.exec<{ kept: number }>(sql).one().kept === 0;
+  }
+
+  begin(tenantId: string): void {
+    this.#sql.exec("INSERT OR IGNORE INTO audience (id, tenant_id, sealed_by) VALUES (1, ?, NULL)", tenantId);
+  }
+
+  tenantId(): string {
+    return this.#sql.exec<{ tenant_id: string }>("SELECT tenant_id FROM audience").one().tenant_id;
+  }
+
+  /** The key by which all numbers here are sealed; null: some may not be. */
+  sealedBy(): string | null {
+    return this.#sql.exec<{ sealed_by: string | null }>("SELECT sealed_by FROM audience").one().sealed_by;
+  }
+
+  saveSealedBy(keyId: string | null): void {
+    this.#sql.exec("UPDATE audience SET sealed_by = ?", keyId);
+  }
+
+  sealed(afterUserId: string, limit: number): readonly SealedNumber[] {
+    const sql = "SELECT user_id, phone_token, phone_sealed FROM profiles WHERE user_id > ? ORDER BY user_id LIMIT ?";
+    return this.#sql
+      .exec<{ user_id: string; phone_token: string; phone_sealed: string }>(sql, afterUserId, limit)
+      .toArray()
+      .map((row) => ({ userId: row.user_id, phoneToken: row.phone_token, sealed: row.phone_sealed }));
+  }
+
+  /** Only where it is still the one before: whoever wrote since has the last word. */
+  reseal({ userId, sealed: before }: SealedNumber, after: string): void {
+    const sql = "UPDATE profiles SET phone_sealed = ? WHERE user_id = ? AND phone_sealed = ?";
+    this.#sql.exec(sql, after, userId, before);
+  }
+}
