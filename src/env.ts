@@ -5,6 +5,7 @@ import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
 import type { InboxObject } from "./objects/inbox-object.ts";
+import type { InboundTextObject } from "./objects/inbound-text-object.ts";
 import type { KeptObject } from "./objects/kept-object.ts";
 import type { LetterObject } from "./objects/letter-object.ts";
 import type { LinkObject } from "./objects/link-object.ts";
@@ -35,6 +36,7 @@ export interface Bindings {
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
   readonly LETTERS: DurableObjectNamespace<LetterObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
+  readonly INBOUND_TEXTS: DurableObjectNamespace<InboundTextObject>;
   readonly LINKS: DurableObjectNamespace<LinkObject>;
   readonly LEDGERS: DurableObjectNamespace<LedgerObject>;
   readonly LEDGER_DAYS: DurableObjectNamespace<LedgerDaysObject>;

@@ -23,6 +23,7 @@ export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
 export { KeptObject } from "./objects/kept-object.ts";
+export { InboundTextObject } from "./objects/inbound-text-object.ts";
 export { LinkObject } from "./objects/link-object.ts";
 export { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 export { QuotaObject } from "./objects/quota-object.ts";

@@ -45,7 +45,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
 async function prune(services: Services, nowMs: number): Promise<void> {
   const tasks = [
     { store: services.reminders.calendar, beforeMs: nowMs - LEDGER_RETENTION_DAYS * DAY_MS },
-    { store: services.inbound.store, beforeMs: nowMs - INBOUND_RETENTION_DAYS * DAY_MS },
+    { store: services.inbound.old, beforeMs: nowMs - INBOUND_RETENTION_DAYS * DAY_MS },
     { store: services.links.old, beforeMs: nowMs - LINK_RETENTION_DAYS * DAY_MS },
     { store: services.deadLetters, beforeMs: nowMs - REDRIVEN_RETENTION_DAYS * DAY_MS },
     { store: services.lookups.stored, beforeMs: nowMs },

@@ -5,10 +5,11 @@ import type { Services } from "../app/services.ts";
 import { makeCodeDeriver } from "../crypto/codes.ts";
 import { readKeyring } from "../crypto/keyring.ts";
 import { makeSignatureVerifier } from "../crypto/signature-verifier.ts";
-import { D1InboundStore } from "../db/conversation/inbound-store.ts";
+import { D1OldInbound } from "../db/conversation/old-inbound.ts";
 import { D1OldWords } from "../db/ledger/old-words.ts";
 import { D1CalendarStore } from "../db/reminders/calendar-store.ts";
 import { KeptCalendar } from "../db/reminders/kept-calendar.ts";
+import { makeInboundTexts } from "../objects/inbound-text-ports.ts";
 import { makeCountryStates, makeDeviceStates, makeReplyStates, makeTextQuotas } from "../objects/states.ts";
 import { makeCalendarQueue } from "../queues/producers.ts";
 import type { Ground } from "./ground.ts";
@@ -46,7 +47,12 @@ export function phoneServices(
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     countries: makeCountryStates(env),
     devices: makeDeviceStates(env, states),
-    inbound: { states: phones.inbound, store: new D1InboundStore(database), oldWords: new D1OldWords(database) },
+    inbound: {
+      states: phones.inbound,
+      texts: makeInboundTexts(env, states),
+      old: new D1OldInbound(database),
+      oldWords: new D1OldWords(database),
+    },
     reminders: {
       states: phones.reminders,
       calendar: new KeptCalendar(new D1CalendarStore(database), kept, timing),

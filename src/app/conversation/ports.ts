@@ -9,12 +9,14 @@ import type {
 import type { HoldPartCommand, HoldPartReply, SettlePartsCommand } from "../../domain/conversation/parts.ts";
 import type { Acquaintance } from "../../domain/conversation/whose-answer.ts";
 import type { Mode, Slot } from "../../domain/base/placement.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
 export interface InboundPorts {
   readonly states: InboundStates;
-  readonly store: InboundStore;
+  readonly texts: InboundTexts;
+  readonly old: OldInbound;
   readonly oldWords: OldWords;
 }
 
@@ -80,9 +82,32 @@ export interface InboundFilters {
   readonly meaning?: InboundMeaning;
 }
 
-export interface InboundStore extends Prunable {
+/** A UTC day of the texts to a tenant: of the days at which they were heard, which their ids say. */
+export interface InboundDay {
+  readonly tenant: Pick<Tenant, "id" | "residency">;
+  readonly mode: Mode;
+  /** Since 1970. */
+  readonly day: number;
+}
+
+export interface InboundDayQuery {
+  /** Ids below this one; null: all. */
+  readonly beforeId: string | null;
+  readonly limit: number;
+  readonly filters: InboundFilters;
+}
+
+/** Each day goes as a whole, 30 days after it. */
+export interface InboundTexts {
   /** The same id again changes nothing. */
-  save(record: InboundRecord): Promise<void>;
+  save(place: InboundDay, record: InboundRecord): Promise<void>;
+  find(place: InboundDay, id: string): Promise<InboundRecord | null>;
+  /** Newest first. */
+  list(place: InboundDay, query: InboundDayQuery): Promise<readonly InboundRecord[]>;
+}
+
+/** Texts that earlier releases kept: read until they are old, written no more. */
+export interface OldInbound extends Prunable {
   find(tenantId: string, mode: Mode, id: string): Promise<InboundRecord | null>;
   /** Newest first. */
   list(

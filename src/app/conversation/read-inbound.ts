@@ -1,7 +1,8 @@
 import { inboundTextBinding } from "../../domain/privacy/sealed-fields.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { InboundRecord } from "./ports.ts";
+import { findInbound } from "./inbound-days.ts";
+import type { InboundDay, InboundRecord } from "./ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 
@@ -14,9 +15,9 @@ export const READ_INBOUND_REFUSES = ["inbound_not_found"] as const;
 /** One text from a phone with its words. Refuses `inbound_not_found`, also when it is older than they are kept. */
 export async function readInbound(
   services: Pick<Services, "inbound" | "vault">,
-  { tenantId, mode, id }: { readonly tenantId: string; readonly mode: Mode; readonly id: string },
+  { tenant, mode, id }: { readonly tenant: InboundDay["tenant"]; readonly mode: Mode; readonly id: string },
 ): Promise<Result<OpenedInbound, RefusedBy<typeof READ_INBOUND_REFUSES>>> {
-  const record = await services.inbound.store.find(tenantId, mode, id);
+  const record = await findInbound(services, { tenant, mode }, id);
   return record === null ? refuse("inbound_not_found") : ok(await openInbound(services, record));
 }
 

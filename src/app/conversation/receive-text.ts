@@ -20,6 +20,7 @@ import { answerByReply } from "../alerts/answer-by-reply.ts";
 import { recordPhone, slotOf } from "../phone/read-phone.ts";
 import { answerJoin } from "../reminders/answer-join.ts";
 import type { Services } from "../services.ts";
+import { saveInbound } from "./inbound-days.ts";
 import { prepareReplies } from "./prepare-replies.ts";
 
 export interface ReceivedText {
@@ -87,7 +88,7 @@ export async function receiveText(
   if (reply.dispatch !== null) services.background.run(services.dispatcher.send("bulk", reply.dispatch));
   if (reply.answer !== null) await actOn(services, { command, slot: writer.slot, answer: reply.answer, tenant, mode });
   const { inboundId, meaning } = reply;
-  await services.inbound.store.save({
+  await saveInbound(services, tenant, {
     id: inboundId,
     tenantId: tenant.id,
     mode,

@@ -46,7 +46,7 @@ export const INBOUND_ROUTES: readonly ApiRoute[] = [
     refuses: LIST_INBOUND_REFUSES,
     async handle({ services, principal, query }) {
       const page = await listInbound(services, {
-        tenantId: principal.tenant.id,
+        tenant: principal.tenant,
         mode: principal.mode,
         query: { cursor: query.cursor ?? null, limit: query.limit, filters: filtersOf(query) },
       });
@@ -69,7 +69,7 @@ export const INBOUND_ROUTES: readonly ApiRoute[] = [
     replies: { 200: { description: "The text.", schema: inboundEntry } },
     refuses: READ_INBOUND_REFUSES,
     async handle({ services, principal, id }) {
-      const read = await readInbound(services, { tenantId: principal.tenant.id, mode: principal.mode, id });
+      const read = await readInbound(services, { tenant: principal.tenant, mode: principal.mode, id });
       return read.ok ? ok({ status: 200 as const, body: inboundEntryOf(read.value) }) : read;
     },
   }),

@@ -19,7 +19,7 @@ const TENANTS: Record<string, Pick<Tenant, "residency" | "bucketCount">> = {
   ten_a: { residency: "global", bucketCount: 64 },
   ten_b: { residency: "eu", bucketCount: 4096 },
 };
-const NOTHING: InboundReply = { inboundId: "inb_first", meaning: "unknown", answer: null, dispatch: null };
+const NOTHING: InboundReply = { inboundId: "inb_01kakx2m3xe5g8q4s9z6v7w1c4", meaning: "unknown", answer: null, dispatch: null };
 
 interface Setting {
   /** "away": the store that knows them fails. */
@@ -114,8 +114,12 @@ async function inbound(text: string, changes: Partial<TakenText> = {}, setting: 
         settleParts: async () => undefined,
         settle: async (_slot, { fingerprint }) => void settled.push(fingerprint),
       },
-      store: {
-        save: async (record) => void saved.push(record),
+      texts: {
+        save: async (_place, record) => void saved.push(record),
+        find: async () => null,
+        list: async () => [],
+      },
+      old: {
         find: async () => null,
         list: async () => ({ ok: false, error: "cursor_invalid" }),
         prune: async () => 0,
@@ -265,12 +269,12 @@ describe("a text from a phone", () => {
   it("is kept sealed under the id of the first time it came", async () => {
     const { saved } = await inbound("hello");
     expect(saved[0]).toMatchObject({
-      id: "inb_first",
+      id: "inb_01kakx2m3xe5g8q4s9z6v7w1c4",
       tenantId: "ten_a",
       mode: "live",
       phoneMasked: expect.not.stringContaining("612345678"),
       recipient: "ACME",
-      textSealed: "sealed(ten_a/inbound/inb_first: hello)",
+      textSealed: "sealed(ten_a/inbound/inb_01kakx2m3xe5g8q4s9z6v7w1c4: hello)",
       userId: null,
     });
   });

@@ -1,6 +1,6 @@
 // A key of one mode is asked for everything that can be read: it sees things of its own mode, and of the other none.
 import { env } from "cloudflare:workers";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
@@ -84,6 +84,7 @@ const NAMELESS = ["/v1/messages/{id}/links", "/v1/users/{id}/devices", "/v1/webh
 type Things = Record<Thing, string>;
 
 let world: World;
+let madeAtMs: number;
 let things: Record<Mode, Things>;
 const keyOf = (mode: Mode) => (mode === "live" ? world.liveKey : world.testKey);
 
@@ -143,7 +144,10 @@ beforeAll(async () => {
   const route = { account: "loopback", country: "*", transport: "sms", sender: SENDER, priority: 0 };
   expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body: route })).status).toBe(201);
   things = { live: await makeThings("live"), test: await makeThings("test") };
+  madeAtMs = Date.now();
 });
+// After each test the clock is the machine's again: lists that walk days back begin at today.
+beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now: madeAtMs }));
 afterAll(() => vi.useRealTimers());
 
 const reads = ROUTES.map(({ facts }) => facts).filter(

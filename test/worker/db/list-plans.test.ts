@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { openDatabase } from "../../../src/db/base/database.ts";
-import { D1InboundStore } from "../../../src/db/conversation/inbound-store.ts";
+import { D1OldInbound } from "../../../src/db/conversation/old-inbound.ts";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
 
@@ -49,7 +49,7 @@ async function planOf({ sql, values }: Asked): Promise<string> {
 
 const page = { cursor: null, limit: 20 } as const;
 
-const LISTS: readonly (readonly [string, string, (lists: { inbound: D1InboundStore }) => Promise<unknown>])[] = [
+const LISTS: readonly (readonly [string, string, (lists: { inbound: D1OldInbound }) => Promise<unknown>])[] = [
   [
     "texts of a number",
     "inbound_messages_by_phone",
@@ -69,7 +69,7 @@ const LISTS: readonly (readonly [string, string, (lists: { inbound: D1InboundSto
 
 it.each(LISTS)("a list of %s is read by %s", async (_title, index, ask) => {
   const { db, asked } = listening();
-  await ask({ inbound: new D1InboundStore(openDatabase(db)) });
+  await ask({ inbound: new D1OldInbound(openDatabase(db)) });
   expect(asked.length).toBeGreaterThan(0);
   for (const question of asked) {
     const plan = await planOf(question);

@@ -67,7 +67,7 @@ describe("a database that is away for five minutes", () => {
     { state: "rejects", awayMs: OUTAGE_MS },
     { state: "silent", awayMs: 20_000 },
   ] as const)(
-    "and $state: a STOP holds at once, in an isolate that knows nothing, and is written down later",
+    "and $state: a STOP holds at once, in an isolate that knows nothing, and can be read",
     async ({ state, awayMs }) => {
       const { database, world, write } = await open();
       shortenDeadlines();
@@ -77,6 +77,14 @@ describe("a database that is away for five minutes", () => {
       await cold.queues.pump(cold.env);
       // The start finds its key in the first isolate; what refuses it is the phone's object.
       expect(await startCode(world)).toBe("number_opted_out");
+      // So can it be read, with a cursor to where nobody can look just now.
+      const read = await world.call("GET", "/v1/messages/inbound", { key: world.liveKey });
+      expect(read.body).toMatchObject({ data: [{ meaning: "stop", text: "STOP" }], next_cursor: expect.any(String) });
+      const [text] = read.body.data;
+      const found = await world.call("GET", `/v1/messages/inbound/${String(text?.["id"])}`, { key: world.liveKey });
+      expect(found).toMatchObject({ status: 200, body: { text: "STOP" } });
+      const rest = `/v1/messages/inbound?cursor=${String(read.body["next_cursor"])}`;
+      expect((await world.call("GET", rest, { key: world.liveKey })).status).toBe(503);
       await cold.advance(awayMs);
       database.state = "well";
       await cold.advance(120_000);

@@ -3,6 +3,7 @@ import { makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makeVault } from "../../../src/crypto/vault.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
+import { dayName } from "../../../src/objects/inbound-text-ports.ts";
 import { openWorld, type Reply, type World } from "../../support/worker-world.ts";
 import { textOf } from "../../support/text-of.ts";
 
@@ -187,9 +188,12 @@ describe("a text that means nothing to Godwit", () => {
     expect(tables).not.toContain(NUMBER);
     await world.advance(5_000);
     expect(JSON.stringify(world.queues.sent.map(({ body: sent }) => String(sent)))).not.toContain("918273");
-    const { results } = await world.env.DB.prepare("SELECT * FROM inbound_messages WHERE id = ?").bind(body.id).all();
-    expect(results).toHaveLength(1);
-    expect(JSON.stringify(results)).not.toMatch(/pelican|918273|13105550100/);
+    const day = Math.floor(Date.now() / 86_400_000);
+    const place = { tenant: { id: world.tenantId, residency: "global" }, mode: "test", day } as const;
+    const { texts = [] } = await dumpObject(world.env.INBOUND_TEXTS.getByName(dayName(place)));
+    expect(texts).toMatchObject([{ id: body.id, meaning: "unknown" }]);
+    expect(JSON.stringify(texts)).not.toMatch(/pelican|918273|13105550100/);
+    expect(await world.env.DB.prepare("select count(*) as n from inbound_messages").first("n")).toBe(0);
   });
 
   it("of one tenant is in no other tenant's list, nor of one mode in the other's", async () => {

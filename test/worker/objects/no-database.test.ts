@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeRoutedId } from "../../../src/domain/base/ids.ts";
 import { linkObjectName } from "../../../src/domain/links/link-place.ts";
 import { makeRandom } from "../../../src/crypto/random.ts";
+import { dayName, makeInboundTexts } from "../../../src/objects/inbound-text-ports.ts";
 import { makeLinkStates } from "../../../src/objects/link-ports.ts";
 import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Bucket, dumpObject, openBucket } from "../../support/phone-bucket.ts";
@@ -132,8 +133,13 @@ describe("objects of other kinds that were never written to", () => {
     expect(await states.find(bucket, "00abcde")).toBeNull();
     expect(await states.clicks(bucket, "00abcde")).toBeNull();
     expect(await states.click(bucket, { id: "00abcde", atMs: 1 })).toBe(false);
+    const day = { tenant: { id: name, residency: "global" }, mode: "test", day: 20_000 } as const;
+    const texts = makeInboundTexts(env, { rules: { hasJurisdictions: false }, random: makeRandom() });
+    const textDay = env.INBOUND_TEXTS.getByName(dayName(day));
+    expect(await texts.find(day, "inb_1")).toBeNull();
+    expect(await texts.list(day, { beforeId: null, limit: 10, filters: {} })).toEqual([]);
     expect(await states.list(bucket, { tenantId: "ten_1", mode: "test", messageId: "msg_1" })).toEqual([]);
-    for (const stub of [links, country, device, kept, inbox, reply, endpoint])
+    for (const stub of [textDay, links, country, device, kept, inbox, reply, endpoint])
       expect(await traces(stub)).toEqual(NOTHING);
   });
 });

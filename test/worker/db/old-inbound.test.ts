@@ -1,32 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { InboundRecord } from "../../../src/app/conversation/ports.ts";
 import { openDatabase } from "../../../src/db/base/database.ts";
-import { D1InboundStore } from "../../../src/db/conversation/inbound-store.ts";
-import { makeId } from "../../../src/domain/base/ids.ts";
+import { D1OldInbound } from "../../../src/db/conversation/old-inbound.ts";
 import type { Mode } from "../../../src/domain/base/placement.ts";
+import { inboundOf, writeOldInbound } from "../../support/old-inbound.ts";
 
 const NOW_MS = 1_800_000_000_000;
-const store = new D1InboundStore(openDatabase(env.DB));
-
-function record(seed: number, over: Partial<InboundRecord> = {}): InboundRecord {
-  const atMs = NOW_MS + seed;
-  return {
-    id: makeId("inbound", atMs, new Uint8Array(10).fill(seed)),
-    tenantId: "ten_1",
-    mode: "live",
-    phoneToken: "f".repeat(32),
-    phoneMasked: "+1 ••••••••00",
-    country: "US",
-    recipient: "+13105550199",
-    mediaCount: 0,
-    textSealed: `k1.sealed${seed}`,
-    meaning: "unknown",
-    userId: null,
-    atMs,
-    ...over,
-  };
-}
+const store = new D1OldInbound(openDatabase(env.DB));
 
 async function idsOf(tenantId: string, mode: Mode, limit = 100, cursor: string | null = null) {
   const page = await store.list(tenantId, mode, { cursor, limit, filters: {} });
@@ -34,21 +14,14 @@ async function idsOf(tenantId: string, mode: Mode, limit = 100, cursor: string |
   return { ids: page.value.items.map(({ id }) => id), next: page.value.nextCursor };
 }
 
-describe("D1InboundStore", () => {
-  const [first, second, third] = [record(1), record(2), record(3)];
-  const theirs = record(4, { tenantId: "ten_2" });
-  const ofTests = record(5, { mode: "test" });
+describe("texts that earlier releases kept", () => {
+  const [first, second, third] = [inboundOf(NOW_MS + 1), inboundOf(NOW_MS + 2), inboundOf(NOW_MS + 3)];
+  const theirs = inboundOf(NOW_MS + 4, { tenantId: "ten_2" });
+  const ofTests = inboundOf(NOW_MS + 5, { mode: "test" });
 
   beforeEach(async () => {
     await env.DB.exec("delete from inbound_messages");
-    for (const text of [first, second, third, theirs, ofTests]) await store.save(text);
-  });
-
-  it("keeps a text once, as it first came", async () => {
-    await store.save({ ...first, textSealed: "k1.other" });
-    const page = await store.list("ten_1", "live", { cursor: null, limit: 100, filters: {} });
-    expect(page.ok && page.value.items.at(-1)).toEqual(first);
-    expect(page.ok && page.value.items).toHaveLength(3);
+    for (const text of [first, second, third, theirs, ofTests]) await writeOldInbound(text);
   });
 
   it("finds a tenant's own text of one mode by its id", async () => {

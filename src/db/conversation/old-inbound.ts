@@ -1,20 +1,17 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
-import type { InboundFilters, InboundRecord, InboundStore } from "../../app/conversation/ports.ts";
+import type { InboundFilters, InboundRecord, OldInbound } from "../../app/conversation/ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { answer, type Database } from "../base/database.ts";
 import { equals, readPage } from "../base/page.ts";
 import { inboundMessages } from "../schema/inbound-messages.ts";
 
-export class D1InboundStore implements InboundStore {
+/** Texts from phones that earlier releases wrote. */
+export class D1OldInbound implements OldInbound {
   readonly #db: Database;
 
   constructor(db: Database) {
     this.#db = db;
-  }
-
-  async save(record: InboundRecord): Promise<void> {
-    await answer(this.#db.insert(inboundMessages).values(record).onConflictDoNothing());
   }
 
   async find(tenantId: string, mode: Mode, id: string): Promise<InboundRecord | null> {
