@@ -49,6 +49,8 @@ export interface Bindings {
   readonly EVENTS: Queue;
   readonly WEBHOOKS: Queue;
   readonly REMINDERS: Queue;
+  /** Absent where the account has no R2: days of the ledger stay in their objects then. */
+  readonly LEDGER_ARCHIVE?: R2Bucket;
 }
 
 /** Bindings with the raw vars and secrets, as the platform hands them over. */

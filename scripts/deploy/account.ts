@@ -1,8 +1,12 @@
 /** What the Cloudflare account has already. */
 import * as z from "zod";
+import type { Bucket } from "./config.ts";
 import { expectRun, type Run, DeployError } from "./run.ts";
 
 const MAX_PAGES = 100;
+/** What the API says of R2, by its own codes. */
+const BUCKET_MISSING = "[code: 10006]";
+const R2_NOT_ENABLED = "[code: 10042]";
 
 const databasesSchema = z.array(z.object({ name: z.string() }));
 const secretsSchema = z.array(z.object({ name: z.string() }));
@@ -38,4 +42,25 @@ export async function listSecrets(run: Run, worker: string): Promise<readonly st
   const message = `${ran.stdout}\n${ran.stderr}`;
   if (message.includes(`Worker "${worker}" not found`)) return [];
   throw new DeployError(`wrangler ${args.join(" ")} failed:\n${message.trim()}`);
+}
+
+/** "not_enabled": the account has no R2, which is asked for by hand, with a way to pay. */
+export async function findBucket(run: Run, bucket: Bucket): Promise<"there" | "missing" | "not_enabled"> {
+  // Whether it exists is a side of every question about it. Its own information wants rights to read figures as well.
+  const args = ["r2", "bucket", "lifecycle", "list", bucket.name, ...jurisdictionOf(bucket)];
+  const ran = await run("wrangler", args);
+  if (ran.isOk) return "there";
+  const message = `${ran.stdout}\n${ran.stderr}`;
+  if (message.includes(BUCKET_MISSING)) return "missing";
+  if (message.includes(R2_NOT_ENABLED)) return "not_enabled";
+  throw new DeployError(`wrangler ${args.join(" ")} failed:\n${message.trim()}`);
+}
+
+export async function createBucket(run: Run, bucket: Bucket): Promise<void> {
+  const args = ["r2", "bucket", "create", bucket.name, ...jurisdictionOf(bucket), "--update-config", "false"];
+  await expectRun(run, args);
+}
+
+function jurisdictionOf({ jurisdiction }: Bucket): readonly string[] {
+  return jurisdiction === null ? [] : ["--jurisdiction", jurisdiction];
 }

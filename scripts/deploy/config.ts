@@ -1,11 +1,12 @@
 /** What wrangler.toml asks for. */
-import { parse } from "smol-toml";
+import { parse, stringify } from "smol-toml";
 import * as z from "zod";
 
 const configSchema = z.looseObject({
   name: z.string(),
   vars: z.looseObject({ PUBLIC_URL: z.string() }),
   d1_databases: z.tuple([z.looseObject({ binding: z.string(), database_name: z.string() })]),
+  r2_buckets: z.tuple([z.looseObject({ bucket_name: z.string(), jurisdiction: z.string().optional() })]).optional(),
   queues: z.object({
     producers: z.array(z.looseObject({ queue: z.string() })),
     consumers: z.array(z.looseObject({ queue: z.string(), dead_letter_queue: z.string().optional() })),
@@ -18,11 +19,18 @@ export interface DeployPlan {
   readonly databaseBinding: string;
   /** Every queue that is sent to, read from or given dead letters. */
   readonly queues: readonly string[];
+  /** Of the ledger's archive; null when the file asks for none. */
+  readonly bucket: Bucket | null;
   readonly publicUrl: string;
 }
 
+export interface Bucket {
+  readonly name: string;
+  readonly jurisdiction: string | null;
+}
+
 export function readPlan(toml: string): DeployPlan {
-  const { name, vars, d1_databases, queues } = configSchema.parse(parse(toml));
+  const { name, vars, d1_databases, queues, r2_buckets } = configSchema.parse(parse(toml));
   const [{ binding, database_name }] = d1_databases;
   const used = [
     ...queues.producers.map(({ queue }) => queue),
@@ -33,6 +41,17 @@ export function readPlan(toml: string): DeployPlan {
     database: database_name,
     databaseBinding: binding,
     queues: [...new Set(used)],
+    bucket: r2_buckets ? bucketOf(r2_buckets[0]) : null,
     publicUrl: vars.PUBLIC_URL,
   };
+}
+
+function bucketOf({ bucket_name, jurisdiction }: { bucket_name: string; jurisdiction?: string | undefined }): Bucket {
+  return { name: bucket_name, jurisdiction: jurisdiction ?? null };
+}
+
+/** The same Worker without the archive's bucket. */
+export function withoutBuckets(toml: string): string {
+  const { r2_buckets: _, ...others } = parse(toml);
+  return stringify(others);
 }

@@ -2,14 +2,16 @@
  * Prepares the account that wrangler is logged in to and deploys: looks first, then makes what is missing. All of it is
  * found by name in wrangler.toml, so an account that was prepared once also takes a plain `wrangler deploy`.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkLogin, findMissingQueues, hasDatabase, listSecrets } from "./account.ts";
-import { type DeployPlan, readPlan } from "./config.ts";
+import { checkLogin, createBucket, findBucket, findMissingQueues, hasDatabase, listSecrets } from "./account.ts";
+import { type DeployPlan, readPlan, withoutBuckets } from "./config.ts";
 import { DeployError, expectRun, type Run } from "./run.ts";
 import { BOOTSTRAP_FILE, CARRIER_SECRETS, explainMissing, missingSecrets } from "./secrets.ts";
 
 const SOURCE_CONFIG = "wrangler.toml";
+/** Beside the other, whose paths count from where it lies; gone when the deployment is over. */
+const CONFIG_WITHOUT_ARCHIVE = "wrangler.without-archive.toml";
 
 export interface DeployPlace {
   readonly run: Run;
@@ -30,6 +32,7 @@ export async function deploy(place: DeployPlace): Promise<void> {
   if (missing.length > 0) throw new DeployError(explainMissing(missing));
   const isThere = await hasDatabase(run, plan.database);
   const missingQueues = await findMissingQueues(run, plan.queues);
+  const bucket = plan.bucket === null ? "there" : await findBucket(run, plan.bucket);
 
   if (!isThere) {
     say(`Creating database ${plan.database} ...`);
@@ -39,11 +42,30 @@ export async function deploy(place: DeployPlace): Promise<void> {
     say(`Creating queue ${queue} ...`);
     await expectRun(run, ["queues", "create", queue]);
   }
+  if (bucket === "missing" && plan.bucket !== null) {
+    say(`Creating bucket ${plan.bucket.name} ...`);
+    await createBucket(run, plan.bucket);
+  }
   say("Applying the migrations ...");
   await expectRun(run, ["d1", "migrations", "apply", plan.databaseBinding, "--remote"]);
   say("Deploying ...");
-  const deployed = await expectRun(run, ["deploy"]);
+  const deployed =
+    bucket === "not_enabled" ? await deployWithoutArchive(place, toml) : await expectRun(run, ["deploy"]);
   say(nextSteps(plan, secrets, deployed));
+}
+
+/** A laptop and the tests have a bucket; who has no R2 in the account goes on without. */
+async function deployWithoutArchive({ run, folder, say }: DeployPlace, toml: string): Promise<string> {
+  say(
+    "The account has no R2: the ledger is kept in its objects and not archived. Enable R2 and deploy again when you want it.",
+  );
+  const path = join(folder, CONFIG_WITHOUT_ARCHIVE);
+  writeFileSync(path, withoutBuckets(toml));
+  try {
+    return await expectRun(run, ["deploy", "--config", CONFIG_WITHOUT_ARCHIVE]);
+  } finally {
+    rmSync(path);
+  }
 }
 
 function nextSteps(plan: DeployPlan, secrets: readonly string[], deployed: string): string {

@@ -15,6 +15,7 @@ export interface AccountServer {
   readonly origin: string;
   readonly databases: Set<string>;
   readonly queues: Set<string>;
+  readonly buckets: Set<string>;
   /** What was asked to change, as "METHOD path". */
   readonly changes: string[];
   /** The form that carried the Worker, as text: its metadata names the bindings. */
@@ -25,6 +26,7 @@ export interface AccountServer {
 export async function serveAccount(worker: string, secrets: readonly string[]): Promise<AccountServer> {
   const databases = new Set<string>();
   const queues = new Set<string>();
+  const buckets = new Set<string>();
   const changes: string[] = [];
   const uploads: string[] = [];
   const server = createServer((request, response) => {
@@ -44,7 +46,7 @@ export async function serveAccount(worker: string, secrets: readonly string[]): 
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { origin: `http://127.0.0.1:${port}/client/v4`, databases, queues, changes, uploads, close };
+  return { origin: `http://127.0.0.1:${port}/client/v4`, databases, queues, buckets, changes, uploads, close };
 
   function close(): void {
     server.closeAllConnections();
@@ -74,6 +76,12 @@ export async function serveAccount(worker: string, secrets: readonly string[]): 
       const isLaterPage = Number(url.searchParams.get("page") ?? "1") > 1;
       return ok(isLaterPage ? [] : listed.map((name) => queueOf(name)));
     }
+    if (path === "/r2/buckets" && method === "POST") {
+      buckets.add(String(JSON.parse(body).name));
+      return ok({});
+    }
+    const bucket = /^\/r2\/buckets\/([^/]+)/.exec(path)?.[1];
+    if (bucket !== undefined) return buckets.has(bucket) ? ok({ name: bucket, rules: [] }) : missing(10006);
     if (path.endsWith("/secrets")) return ok(secrets.map((name) => ({ name, type: "secret_text" })));
     if (path.endsWith("/deployments")) return ok({ deployments: [] });
     if (path.endsWith("/settings")) return ok({ bindings: [] });

@@ -21,6 +21,8 @@ interface Account {
   queues: string[];
   /** Null: the Worker was never deployed. */
   secrets: string[] | null;
+  /** Null: R2 is not enabled. */
+  buckets: string[] | null;
   /** The call that fails, by its first words. */
   failing: string;
 }
@@ -32,6 +34,7 @@ function makeAccount(change: Partial<Account> = {}) {
     databases: [{ uuid: "other", name: "other" }, DATABASE],
     queues: ["else", ...new Set(ALL_QUEUES)],
     secrets: ALL_SECRETS,
+    buckets: ["godwit-ledger-archive"],
     failing: "none",
     ...change,
   };
@@ -62,12 +65,22 @@ function answer(account: Account, args: readonly string[]) {
     case "queues create":
       account.queues.push(name);
       return yes("");
+    case "r2 bucket":
+      return answerOfBuckets(account, args);
     case "secret list":
       if (account.secrets === null) return no('✘ [ERROR] Worker "godwit" not found.');
       return yes(JSON.stringify(account.secrets.map((secret) => ({ name: secret, type: "secret_text" }))));
     default:
       return yes("Uploaded godwit\n  https://godwit.example.workers.dev\n");
   }
+}
+
+function answerOfBuckets(account: Account, args: readonly string[]) {
+  if (account.buckets === null) return no("Please enable R2 through the Cloudflare Dashboard. [code: 10042]");
+  const [, , verb, name = "", listed = ""] = args;
+  if (verb === "create") account.buckets.push(name);
+  const isThere = account.buckets.includes(verb === "create" ? name : listed);
+  return isThere ? yes("") : no("The specified bucket does not exist. [code: 10006]");
 }
 
 function queueTable(queues: readonly string[], page: number): string {
@@ -133,6 +146,42 @@ describe("npm run deploy", () => {
     expect(created).toContain("wrangler queues create godwit-events-dead");
     expect(new Set(account.queues)).toEqual(new Set(ALL_QUEUES));
     expect(changes().at(-1)).toContain("wrangler deploy");
+  });
+
+  it("creates the bucket of the archive when it is missing, where the file wants it", async () => {
+    const { account, run, changes } = makeAccount({ buckets: [] });
+    const { project, place } = makePlace(run);
+    const toml = project.read("wrangler.toml");
+    project.write("wrangler.toml", toml.replace(/(bucket_name = .*)/, '$1\njurisdiction = "eu"'));
+    await deploy(place);
+    expect(changes()[0]).toBe(
+      "wrangler r2 bucket create godwit-ledger-archive --jurisdiction eu --update-config false",
+    );
+    expect(account.buckets).toEqual(["godwit-ledger-archive"]);
+  });
+
+  it("goes on without an archive in an account without R2, and says so", async () => {
+    const { run } = makeAccount({ buckets: null });
+    const seen: string[] = [];
+    const { project, place, said } = makePlace(async (command, args) => {
+      if (args.includes("--config")) seen.push(project.read(args.at(-1) ?? ""));
+      return run(command, args);
+    });
+    await deploy(place);
+    const { r2_buckets: _, ...others } = parse(project.read("wrangler.toml"));
+    expect(seen.map((toml) => parse(toml))).toEqual([others]);
+    expect(said.join("\n")).toContain("The account has no R2");
+    expect(said.at(-1)).toContain("Deployed: https://godwit.example.workers.dev");
+    expect(() => project.read("wrangler.without-archive.toml")).toThrow();
+  });
+
+  it("asks for no bucket when the file names none", async () => {
+    const { calls, run } = makeAccount({ buckets: null });
+    const { project, place } = makePlace(run);
+    project.write("wrangler.toml", project.read("wrangler.toml").replace(/\[\[r2_buckets]]\n.*\n.*\n/, ""));
+    await deploy(place);
+    expect(calls.filter((call) => call.includes("r2"))).toEqual([]);
+    expect(calls.at(-1)).toBe("wrangler deploy");
   });
 
   it("finds queues on later pages of the list", async () => {

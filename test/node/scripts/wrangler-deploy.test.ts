@@ -26,17 +26,21 @@ it("after `npm run deploy` a plain `wrangler deploy` finds everything by itself,
   await deploy({ run, folder: process.cwd(), say: () => undefined });
   expect(account.databases).toEqual(new Set(["godwit"]));
   expect(account.queues).toContain("godwit-events-dead");
+  expect(account.buckets).toEqual(new Set(["godwit-ledger-archive"]));
   expect(account.changes.filter((change) => change === "POST /queues")).toHaveLength(account.queues.size);
 
   const prepared = account.changes.length;
   const plain = await run("wrangler", ["deploy"]);
   expect(plain).toMatchObject({ isOk: true });
-  const made = account.changes.slice(prepared).filter((change) => /^POST \/(queues|d1\/database)$/.test(change));
+  const made = account.changes
+    .slice(prepared)
+    .filter((change) => /^POST \/(queues|d1\/database|r2\/buckets)$/.test(change));
   expect(made).toEqual([]);
   for (const upload of account.uploads) {
     expect(upload).toContain(`"type":"d1","id":"${DATABASE_ID}"`);
+    expect(upload).toContain('"type":"r2_bucket","bucket_name":"godwit-ledger-archive"');
     expect(upload).toContain('"name":"ENVIRONMENT","type":"plain_text","text":"production"');
   }
   expect(account.uploads).toHaveLength(2);
   expect(readFileSync("wrangler.toml", "utf8")).toBe(config);
-}, 180_000);
+}, 300_000);
