@@ -8,6 +8,7 @@ import type { ConsentStates } from "./consent/ports.ts";
 import type { InboundPorts } from "./conversation/ports.ts";
 import type { DeadLetterServices } from "./dead-letters/ports.ts";
 import type { DeviceServices } from "./devices/ports.ts";
+import type { ArchiveServices } from "./ledger/archive-ports.ts";
 import type { LedgerServices } from "./ledger/ports.ts";
 import type { TextQuotas } from "./limits/ports.ts";
 import type { LinkDomainPorts } from "./links/domain-ports.ts";
@@ -36,6 +37,7 @@ export interface Services
     CallbackServices,
     LedgerServices,
     MigrationServices,
+    ArchiveServices,
     DeadLetterServices {
   readonly alerts: AlertStates;
   readonly consents: ConsentStates;

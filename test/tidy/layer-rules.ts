@@ -6,7 +6,7 @@ const WIRED = /^src\/wiring\//;
 const ENV = /^src\/env\.ts$/;
 
 /** Folders of src that implement ports. They meet only in wiring.ts. */
-const ADAPTERS = ["carriers", "crypto", "db", "dns", "objects", "telemetry", "webhooks"];
+const ADAPTERS = ["archive", "carriers", "crypto", "db", "dns", "objects", "telemetry", "webhooks"];
 /** Folders of src that call use cases and get the adapters as `services`. */
 const ENTRY_POINTS = ["cron", "dashboard", "http", "queues"];
 
@@ -28,6 +28,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   "cloudflare:workers": /^src\/(objects\/|index\.ts$)/,
   "drizzle-orm": /^src\/db\//,
   hono: /^src\/(http|dashboard)\//,
+  hyparquet: /^src\/archive\//,
+  "hyparquet-writer": /^src\/archive\//,
   "ipaddr.js": /^src\/domain\/(net\/|template\/masked-ip\.ts$)/,
   jose: /^src\/carriers\//,
   "libphonenumber-js": /^src\/domain\/phone\//,

@@ -34,6 +34,8 @@ export const LOG_EVENTS = [
   "inbound.unanswering",
   "inbound.writer_unknown",
   "inbound.writer_unread",
+  "ledger.archive_failed",
+  "ledger.archived",
   "link.click_lost",
   "link.visited",
   "link_domain.lapsed",
