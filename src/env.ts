@@ -13,6 +13,7 @@ import type { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 import type { LedgerObject } from "./objects/ledger-object.ts";
 import type { PhoneObject } from "./objects/phone-object.ts";
 import type { QuotaObject } from "./objects/quota-object.ts";
+import type { RosterObject } from "./objects/roster-object.ts";
 import type { SmppObject } from "./objects/smpp-object.ts";
 import type { ReplyObject } from "./objects/reply-object.ts";
 
@@ -40,6 +41,7 @@ export interface Bindings {
   readonly LINKS: DurableObjectNamespace<LinkObject>;
   readonly LEDGERS: DurableObjectNamespace<LedgerObject>;
   readonly LEDGER_DAYS: DurableObjectNamespace<LedgerDaysObject>;
+  readonly ROSTERS: DurableObjectNamespace<RosterObject>;
   readonly DISPATCH_OTP_AMER: Queue;
   readonly DISPATCH_OTP_EMEA: Queue;
   readonly DISPATCH_OTP_APAC: Queue;

@@ -28,6 +28,7 @@ export { LinkObject } from "./objects/link-object.ts";
 export { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 export { QuotaObject } from "./objects/quota-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
+export { RosterObject } from "./objects/roster-object.ts";
 
 /** An object gets its ports here: it never imports an adapter. */
 export class PhoneObject extends PhoneObjectShell {

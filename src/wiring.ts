@@ -20,6 +20,7 @@ import {
 } from "./wiring/objects.ts";
 import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
+import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
@@ -68,6 +69,7 @@ function makeServices(env: Env, background: Background): Services {
   return {
     ...answering,
     ...ledger,
+    ...rosterServices(ground),
     ...routingServices(ground, { ...tenants, days }),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),

@@ -122,7 +122,9 @@ export class Phones implements AttemptStates {
       },
       transactionSync: <T>(work: () => T): T => work(),
     };
-    const loop = new WakeLoop({ storage, nowMs: () => clock.nowMs }, rows, this.#ports());
+    // Every alarm rings in this world: nobody has to be told.
+    const member = { ringAtMs: (dueAtMs: number) => dueAtMs };
+    const loop = new WakeLoop({ storage, nowMs: () => clock.nowMs, member }, rows, this.#ports());
     const bucket = { rows, loop, slot };
     this.#buckets.set(slot.bucket, bucket);
     return bucket;

@@ -18,6 +18,7 @@ import type { NoticeStates } from "./messages/ports.ts";
 import type { SealPorts } from "./privacy/seal-ports.ts";
 import type { ReminderPorts } from "./reminders/ports.ts";
 import type { MigrationServices } from "./migrations/ports.ts";
+import type { RosterServices } from "./roster/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
@@ -32,6 +33,7 @@ export interface Services
     DeviceServices,
     VerificationServices,
     SendingServices,
+    RosterServices,
     RoutingServices,
     CarrierServices,
     CallbackServices,

@@ -9,6 +9,7 @@ import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
+import { wakeOverdue } from "../app/roster/wake-overdue.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -25,6 +26,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
   switch (cron) {
     case CRONS.wakeOverdue:
       await Promise.all([
+        wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
         moveOldLinks(services, nowMs),

@@ -1,16 +1,19 @@
 /** One webhook endpoint: what it is still to be told, when, how it stands, and the log of every try. */
 import { DurableObject } from "cloudflare:workers";
 import type { EventQueue, Random, Telemetry } from "../app/base/ports.ts";
+import type { RosterDesk } from "../app/roster/ports.ts";
 import type { FillPlan, WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
+import type { Member } from "../domain/roster/member.ts";
 import { NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import { hasTable } from "./has-table.ts";
 import type { Endpoint } from "./endpoint/command.ts";
 import { endpointCommand } from "./endpoint/commands.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
-import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
+import { type EndpointIdentity, endpointName, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
 import { migrateEndpointObject } from "./endpoint/schema.ts";
+import { RosterMember } from "./roster/roster-member.ts";
 
 /** Names of replays and fills. */
 const ORIGIN_BYTES = 8;
@@ -19,6 +22,7 @@ export interface EndpointObjectPorts {
   readonly webhookQueue: WebhookQueue;
   readonly eventQueue: EventQueue;
   readonly random: Random;
+  readonly roster: RosterDesk;
   readonly telemetry: Telemetry;
 }
 
@@ -27,6 +31,7 @@ export class EndpointObject extends DurableObject<unknown> {
   readonly #deliveries: DeliveryRows;
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
+  readonly #member: RosterMember;
   #isOpen = false;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: EndpointObjectPorts) {
@@ -34,7 +39,9 @@ export class EndpointObject extends DurableObject<unknown> {
     this.#rows = new EndpointRows(ctx.storage.sql);
     this.#deliveries = new DeliveryRows(ctx.storage.sql);
     this.#ports = ports;
-    this.#loop = new EndpointLoop({ ctx, rows: this.#rows, deliveries: this.#deliveries, ports });
+    this.#member = new RosterMember(ports.roster, () => this.#asMember());
+    const parts = { ctx, rows: this.#rows, deliveries: this.#deliveries, ports, member: this.#member };
+    this.#loop = new EndpointLoop(parts);
   }
 
   /** The one way in: `endpoint/commands.ts` says what there is to ask, and how each is done. */
@@ -42,10 +49,20 @@ export class EndpointObject extends DurableObject<unknown> {
     return endpointCommand(name).run(this.#endpointOf(identity), input);
   }
 
+  /**
+   * Called by Cron for objects whose alarm the platform abandoned. True: nothing is there, or nothing that will be due.
+   */
+  async wake(): Promise<boolean> {
+    this.#member.forgetPromise();
+    await this.alarm();
+    return (await this.ctx.storage.getAlarm()) === null;
+  }
+
   override async alarm(): Promise<void> {
     const found = this.#find();
     if (found === null) return;
     if (!found.isClosed) return this.#loop.run();
+    this.#member.leave();
     await this.ctx.storage.deleteAll();
     this.#isOpen = false;
   }
@@ -66,8 +83,18 @@ export class EndpointObject extends DurableObject<unknown> {
       newOrigin: () => this.#newOrigin(),
       hand: () => this.#loop.hand(),
       arm: () => this.#loop.arm(),
-      forgetAt: (atMs) => storage.setAlarm(atMs),
+      forgetAt: (atMs) => {
+        this.#member.ringsAt(atMs);
+        return storage.setAlarm(atMs);
+      },
     };
+  }
+
+  #asMember(): Member | null {
+    const identity = this.#rows.find()?.identity;
+    if (identity === undefined) return null;
+    const jurisdiction = this.ctx.id.jurisdiction === "eu" ? "eu" : null;
+    return { kind: "endpoint", name: endpointName(identity), jurisdiction };
   }
 
   #addFill({ origin, fromMs, toMs }: FillPlan, dueAtMs = Date.now()): void {

@@ -2,19 +2,19 @@
 import type { EndpointRef } from "../app/webhooks/endpoint-ports.ts";
 import { type CommandCall, portsOf } from "./command.ts";
 import { ENDPOINT_COMMANDS } from "./endpoint/commands.ts";
+import { endpointName } from "./endpoint/endpoint-rows.ts";
 import type { EndpointObject } from "./endpoint-object.ts";
 import { placedStub, residencyOf, type StatesOptions, withRetry } from "./placed.ts";
 
 type Endpoints = DurableObjectNamespace<EndpointObject>;
 
-/** The name holds ids only. Bodies hold masked numbers and ids of users, so they stay where the tenant's data stays. */
+/** Bodies hold masked numbers and ids of users, so they stay where the tenant's data stays. */
 export function makeEndpointPorts({ ENDPOINTS }: { readonly ENDPOINTS: Endpoints }, { rules, random }: StatesOptions) {
   return portsOf(ENDPOINT_COMMANDS, ({ place, name, isSafe }: CommandCall<EndpointRef>, input: unknown) => {
     const { tenant, mode, endpointId } = place;
     const where = { placement: residencyOf(tenant), rules };
     const identity = { tenantId: tenant.id, mode, endpointId };
-    const ask = async () =>
-      placedStub(ENDPOINTS, `${tenant.id}:${mode}:${endpointId}`, where).execute(identity, name, input);
+    const ask = async () => placedStub(ENDPOINTS, endpointName(identity), where).execute(identity, name, input);
     return isSafe ? withRetry(ask, random) : ask();
   });
 }

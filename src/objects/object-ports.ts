@@ -1,6 +1,7 @@
 /** What objects need from the outside: they get it from `index.ts`, as use cases get their services. */
 import type { AlertStates } from "../app/alerts/ports.ts";
 import type { Dispatcher, EventQueue, Random, Telemetry } from "../app/base/ports.ts";
+import type { RosterDesk } from "../app/roster/ports.ts";
 import type { CodeDeriver } from "../app/verification/ports.ts";
 
 export interface ObjectPorts {
@@ -10,5 +11,6 @@ export interface ObjectPorts {
   readonly dispatcher: Dispatcher;
   readonly eventQueue: EventQueue;
   readonly random: Random;
+  readonly roster: RosterDesk;
   readonly telemetry: Telemetry;
 }

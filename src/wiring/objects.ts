@@ -10,6 +10,7 @@ import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
+import { makeRoster } from "../objects/roster/roster.ts";
 import { makeSmppSiblings } from "../objects/smpp-binds.ts";
 import type { LedgerObjectPorts } from "../objects/ledger-object.ts";
 import { makeLedgerDays } from "../objects/ledger-ports.ts";
@@ -28,12 +29,14 @@ import { random, sealing, statesOptions, telemetry } from "./ground.ts";
 /** Buckets of phones. */
 export function phoneObjectPorts(env: Env): ObjectPorts {
   const settings = parseSettings(env);
+  const states = statesOptions(settings);
   return {
-    alerts: makePhonePorts(env, statesOptions(settings)).alerts,
+    alerts: makePhonePorts(env, states).alerts,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),
     random,
+    roster: makeRoster(env, states),
     telemetry,
   };
 }
@@ -47,7 +50,8 @@ export function audienceObjectPorts(env: Env): AudienceObjectPorts {
 
 /** Webhook endpoints. */
 export function endpointObjectPorts(env: Env): EndpointObjectPorts {
-  return { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, telemetry };
+  const roster = makeRoster(env, statesOptions(parseSettings(env)));
+  return { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, roster, telemetry };
 }
 
 /** Days of the ledger. */

@@ -3,6 +3,7 @@ import type { DomainEvent } from "../../src/domain/events/events.ts";
 import type { Identity, Rows } from "../../src/objects/phone/rows.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import type { Chance } from "./chance.ts";
+import { UNROSTERED } from "../support/unrostered.ts";
 
 /** How soon Cron looks at an object whose alarm the platform gave up. */
 const CRON_MS = 300_000;
@@ -103,7 +104,8 @@ export class SimAlarm {
       this.#alarmAtMs = Number(scheduledTime);
     };
     const transactionSync = <T>(work: () => T): T => this.#setup.storage.transactionSync(work);
-    return new WakeLoop({ storage: { setAlarm, transactionSync }, nowMs: () => this.#chance.nowMs }, this.#rows, ports);
+    const context = { storage: { setAlarm, transactionSync }, nowMs: () => this.#chance.nowMs, member: UNROSTERED };
+    return new WakeLoop(context, this.#rows, ports);
   }
 
   #noteUnarmed(): void {

@@ -88,7 +88,7 @@ export interface Telemetry {
 
 /** Rings an object whose alarm the platform gave up. */
 export interface Waker {
-  wake(tenantId: string, slot: Slot): Promise<void>;
+  wake(tenantId: string, slot: Slot): Promise<boolean>;
 }
 
 /** What every use case may ask for. */

@@ -9,6 +9,7 @@ export const LOG_EVENTS = [
   "carrier.connection_failed",
   "cron.followed_events",
   "cron.kept_connections",
+  "cron.roster_failed",
   "cron.wake_failed",
   "cron.woke_overdue",
   "dead_letters.alarm_failed",

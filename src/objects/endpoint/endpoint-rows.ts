@@ -12,6 +12,11 @@ export interface EndpointIdentity {
   readonly endpointId: string;
 }
 
+/** Ids only: names end up in platform logs. */
+export function endpointName({ tenantId, mode, endpointId }: EndpointIdentity): string {
+  return `${tenantId}:${mode}:${endpointId}`;
+}
+
 export interface EndpointRow {
   readonly identity: EndpointIdentity;
   readonly state: EndpointState;

@@ -5,6 +5,7 @@
 import type { WebhookLease } from "../../app/webhooks/endpoint-ports.ts";
 import { afterTime, changesAtMs, type EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
+import type { RosterMember } from "../roster/roster-member.ts";
 import type { DeliveryLane, DeliveryRows } from "./delivery-rows.ts";
 import type { EndpointRow, EndpointRows } from "./endpoint-rows.ts";
 import * as limits from "./limits.ts";
@@ -17,6 +18,7 @@ interface LoopParts {
   readonly rows: EndpointRows;
   readonly deliveries: DeliveryRows;
   readonly ports: EndpointObjectPorts;
+  readonly member: Pick<RosterMember, "ringAtMs" | "leave">;
 }
 
 export class EndpointLoop {
@@ -70,12 +72,18 @@ export class EndpointLoop {
   arm(): void {
     const nowMs = Date.now();
     const dueAtMs = this.#dueAtMs(nowMs);
-    if (dueAtMs === null) return;
+    if (dueAtMs === null) return this.#rest();
     const isArmed = this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > nowMs;
     if (isArmed) return;
-    this.#alarmAtMs = dueAtMs;
+    const ringAtMs = this.#parts.member.ringAtMs(dueAtMs, nowMs);
+    this.#alarmAtMs = ringAtMs;
     // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
-    void this.#parts.ctx.storage.setAlarm(dueAtMs);
+    void this.#parts.ctx.storage.setAlarm(ringAtMs);
+  }
+
+  /** Nothing will be due. One that is closed has an alarm of its own left. */
+  #rest(): void {
+    if (this.#parts.rows.find()?.isClosed === false) this.#parts.member.leave();
   }
 
   #lease(state: EndpointState, nowMs: number): number[] {

@@ -8,6 +8,7 @@ import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/base/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
+import type { RosterMember } from "../roster/roster-member.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
 import type { Identity, Rows } from "./rows.ts";
 import type { Wake } from "./wake-rows.ts";
@@ -21,10 +22,11 @@ const WAKES_PER_RUN = 200;
 /** After the events queue failed or hung. */
 const EVENTS_RETRY_MS = 5_000;
 
-/** What the loop needs of its object: the storage whose commit an alarm is part of, and the time. */
+/** What the loop needs of its object: the storage whose commit an alarm is part of, the time, and its word to the roster. */
 export interface LoopContext {
   readonly storage: Pick<DurableObjectStorage, "setAlarm" | "transactionSync">;
   readonly nowMs: () => number;
+  readonly member: Pick<RosterMember, "ringAtMs">;
 }
 
 export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "telemetry">;
@@ -51,9 +53,10 @@ export class WakeLoop {
     if (this.#ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
     const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
     if (dueAtMs === Number.POSITIVE_INFINITY || this.#ringsBy(dueAtMs)) return;
-    this.#alarmAtMs = dueAtMs;
+    const ringAtMs = this.#ctx.member.ringAtMs(dueAtMs, this.#ctx.nowMs());
+    this.#alarmAtMs = ringAtMs;
     // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
-    void this.#ctx.storage.setAlarm(dueAtMs);
+    void this.#ctx.storage.setAlarm(ringAtMs);
   }
 
   /** The storage is gone, and the alarm with it. */

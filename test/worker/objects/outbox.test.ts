@@ -6,6 +6,7 @@ import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
 import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
+import { UNROSTERED } from "../../support/unrostered.ts";
 
 const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
 const TOKEN = "0".repeat(32);
@@ -43,7 +44,9 @@ function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
       },
       telemetry: { emit: (name, fields) => void log.push({ name, fields }) },
     };
-    const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now() }, rows, { ...ports } as ObjectPorts);
+    const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, {
+      ...ports,
+    } as ObjectPorts);
     const run = () => loop.run(IDENTITY, () => "msg_1");
     await work({ rows, sql, run, sent, log });
   });

@@ -10,6 +10,7 @@ import { Rows } from "../../../src/objects/phone/rows.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import { makeEventQueue } from "../../../src/queues/producers.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
+import { UNROSTERED } from "../../support/unrostered.ts";
 
 const REJECTED: EventDetail = {
   type: "alert.rejected",
@@ -65,7 +66,11 @@ describe("an urgent event", () => {
     await runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
       migratePhoneObject(state.storage);
       const rows = new Rows(state.storage.sql);
-      const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now() }, rows, {} as ObjectPorts);
+      const loop = new WakeLoop(
+        { storage: state.storage, nowMs: () => Date.now(), member: UNROSTERED },
+        rows,
+        {} as ObjectPorts,
+      );
       const nowMs = Date.now();
       for (const detail of details) {
         rows.events.add(TOKEN, nowMs, [detail]);
