@@ -1,6 +1,7 @@
 /** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
 import * as z from "zod";
 import type { AudienceObject } from "./objects/audience-object.ts";
+import type { CarrierIdObject } from "./objects/carrier-id-object.ts";
 import type { CountryObject } from "./objects/country-object.ts";
 import type { DeviceObject } from "./objects/device-object.ts";
 import type { EndpointObject } from "./objects/endpoint-object.ts";
@@ -35,6 +36,7 @@ export interface Bindings {
   readonly INBOXES: DurableObjectNamespace<InboxObject>;
   readonly KEPT: DurableObjectNamespace<KeptObject>;
   readonly QUOTAS: DurableObjectNamespace<QuotaObject>;
+  readonly CARRIER_IDS: DurableObjectNamespace<CarrierIdObject>;
   readonly LETTERS: DurableObjectNamespace<LetterObject>;
   readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
   readonly INBOUND_TEXTS: DurableObjectNamespace<InboundTextObject>;

@@ -19,6 +19,7 @@ import {
   smppObjectPortsFor,
 } from "./wiring.ts";
 
+export { CarrierIdObject } from "./objects/carrier-id-object.ts";
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";

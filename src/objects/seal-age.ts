@@ -6,11 +6,17 @@ const OBJECT = "seals";
 const KEY = "bound_since_ms";
 
 export function makeSealAge(namespace: DurableObjectNamespace<KeptObject>): SealAge {
+  return { boundSinceMs: firstNoted(namespace, { object: OBJECT, key: KEY }) };
+}
+
+/** A time that is noted once, by the first who asks. */
+export function firstNoted(
+  namespace: DurableObjectNamespace<KeptObject>,
+  { object, key }: { readonly object: string; readonly key: string },
+): () => Promise<number> {
   let known: number | null = null;
-  return {
-    async boundSinceMs() {
-      known ??= Number(await namespace.getByName(OBJECT).keepFirst(KEY, String(Date.now())));
-      return known;
-    },
+  return async () => {
+    known ??= Number(await namespace.getByName(object).keepFirst(key, String(Date.now())));
+    return known;
   };
 }

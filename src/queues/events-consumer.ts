@@ -1,4 +1,5 @@
 /** Consumes events into the ledger: one D1 batch for a whole queue batch, and message by message when that fails. */
+import { noteCarrierIds } from "../app/carrier-callbacks/note-carrier-ids.ts";
 import { reportEvidence } from "../app/sending/report-evidence.ts";
 import type { EventSink } from "../app/ledger/ports.ts";
 import type { Services } from "../app/services.ts";
@@ -26,13 +27,18 @@ interface Held {
 export async function consumeEvents(services: Services, batch: MessageBatch<unknown>): Promise<void> {
   const held = batch.messages.map((message) => ({ message, entries: readEntries(message) }));
   // Side by side: a ledger that is slow or down keeps no tenant waiting, and the other way round.
-  const [written, published] = await Promise.all([writeTogether(services, held), publishTogether(services, held)]);
+  const [written, published, noted] = await Promise.all([
+    writeTogether(services, held),
+    publishTogether(services, held),
+    noteTogether(services, held),
+  ]);
   // Behind the batch: what typed codes say about routes never holds up the ledger. What comes again was taught before.
   services.background.run(reportEvidence(services, allOf(held.filter(({ message }) => message.attempts === 1))));
   await eachLimited(inTurns(held, ownerOf), WIDTH, async ({ message, entries }) => {
     // An event that is written or published twice changes nothing, so what failed half-way is simply done again, alone.
     const work = async () => {
       const own = entries ?? entriesOf(message.body);
+      if (!noted) await noteCarrierIds(services, own);
       if (!written) await services.events.write(own);
       if (!published) await publishEvents(services, own);
       await returnCodes(services, own);
@@ -61,6 +67,16 @@ async function publishTogether(services: Services, held: readonly Held[]): Promi
     return true;
   } catch (error) {
     services.telemetry.emit("events.not_told", { count: held.length, fault: faultOf(error) });
+    return false;
+  }
+}
+
+/** Whatever becomes of the ledger: a receipt that names nothing of ours finds its text by this alone. */
+async function noteTogether(services: Services, held: readonly Held[]): Promise<boolean> {
+  try {
+    await noteCarrierIds(services, allOf(held));
+    return true;
+  } catch {
     return false;
   }
 }

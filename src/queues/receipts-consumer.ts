@@ -15,8 +15,8 @@ import { parseBody } from "./parse-body.ts";
 import { settle } from "./settle.ts";
 
 const WIDTH = 5;
-/** How often a receipt is looked for in the ledger, over half a minute: that of a campaign's text is some fifteen seconds behind. */
-const LEDGER_TRIES = 6;
+/** How often a receipt is looked for by its carrier's id, over half a minute: that of a campaign's text is some fifteen seconds behind. */
+const EARLY_TRIES = 6;
 
 type ReceiptsBody = z.infer<typeof receiptsBody>;
 
@@ -67,7 +67,7 @@ async function consumeOne(services: Services, { message, body: read }: Held, evi
   const body = read ?? parseBody(receiptsBody, message.body);
   if (body.kind === "receipts") {
     const { strayCount, earlyCount } = await recordReceipts(services, body, evidence);
-    if (earlyCount > 0 && attempts < LEDGER_TRIES) throw new ReceiptEarly();
+    if (earlyCount > 0 && attempts < EARLY_TRIES) throw new ReceiptEarly();
     if (strayCount > 0) services.telemetry.emit("receipts.stray", { account: body.account, count: strayCount });
     return;
   }

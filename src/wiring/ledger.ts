@@ -8,6 +8,7 @@ import type { LedgerServices } from "../app/ledger/ports.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
+import { makeCarrierIdFinder } from "../app/carrier-callbacks/carrier-id-finder.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
 import { R2LedgerArchive } from "../archive/r2-archive.ts";
 import { D1DeadLetterStore } from "../db/dead-letters/dead-letter-store.ts";
@@ -15,8 +16,12 @@ import { ObjectDeadLetters } from "../db/dead-letters/object-dead-letters.ts";
 import { D1OldDeadLetters } from "../db/dead-letters/old-dead-letters.ts";
 import { D1AttemptFinder } from "../db/ledger/attempt-finder.ts";
 import { D1ReferenceHistory } from "../db/ledger/reference-history.ts";
+import { DAY_MS } from "../domain/limits/day-window.ts";
+import { CARRIER_ID_KEPT_DAYS } from "../domain/sending/carrier-id-place.ts";
 import { LETTER_SHARDS } from "../domain/dead-letters/places.ts";
+import { makeCarrierIds } from "../objects/carrier-id-ports.ts";
 import { makeLetterBoxes } from "../objects/letter-ports.ts";
+import { firstNoted } from "../objects/seal-age.ts";
 import { bodyReader } from "../queues/body-reader.ts";
 import { makeLedgerDays, makeLedgerSlices } from "../objects/ledger-ports.ts";
 import { makeReceiptQueue, makeRedrive } from "../queues/producers.ts";
@@ -39,13 +44,20 @@ export function makeLedgerGround(
 }
 
 export function ledgerServices({ env, vault, database, timing, kept }: Ground, days: LedgerGround): LedgerAndQueues {
+  const carrierIds = makeCarrierIds(env, random);
+  const carrierIdsSinceMs = firstNoted(env.KEPT, { object: "carrier_ids", key: "since_ms" });
   const oldDeadLetters = new D1OldDeadLetters(database, kept);
   return {
     ledger: makeLedgerReader(days),
     events: makeEventSink(days),
     estimates: new LedgerEstimates(days, timing.defer),
     receiptQueue: makeReceiptQueue(env, vault),
-    attemptFinder: new D1AttemptFinder(database),
+    attemptFinder: makeCarrierIdFinder({
+      ids: carrierIds,
+      old: new D1AttemptFinder(database),
+      mayBeOlder: async () => clock.nowMs() < (await carrierIdsSinceMs()) + CARRIER_ID_KEPT_DAYS * DAY_MS,
+    }),
+    carrierIds,
     referenceHistory: new D1ReferenceHistory(database, kept, timing),
     deadLetters: new ObjectDeadLetters({
       boxes: makeLetterBoxes(env, random),

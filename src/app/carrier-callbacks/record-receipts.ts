@@ -10,6 +10,7 @@ import { objectName, type Slot } from "../../domain/base/placement.ts";
 import type { EvidenceBook } from "../sending/evidence-book.ts";
 import type { ReceiptReport } from "../carriers/ports.ts";
 import type { Services } from "../services.ts";
+import { PartlyFound } from "./ports.ts";
 
 interface ReceiptBatch {
   readonly tenantId: string;
@@ -20,7 +21,7 @@ interface ReceiptBatch {
 export interface Recorded {
   /** Receipts for which no attempt is known. */
   readonly strayCount: number;
-  /** Those of them whose attempt the ledger, which is seconds behind, may still learn of. */
+  /** Those of them whose attempt may still become known: what carriers answered is noted some seconds behind. */
   readonly earlyCount: number;
 }
 
@@ -34,7 +35,13 @@ export async function recordReceipts(
   evidence: Pick<EvidenceBook, "add">,
 ): Promise<Recorded> {
   const batches = new Map<string, ReceiptBatch>();
-  const byCarrierId = await findUnnamed(services, account, reports);
+  const faults: unknown[] = [];
+  const byCarrierId = await findUnnamed(services, account, reports).catch((error: unknown) => {
+    if (!(error instanceof PartlyFound)) throw error;
+    // What is known is not kept waiting for what is not: all of it comes again.
+    faults.push(error);
+    return error.found;
+  });
   let strayCount = 0;
   let earlyCount = 0;
   for (const { reference: echoed, ...report } of reports) {
@@ -51,7 +58,6 @@ export async function recordReceipts(
     batch.receipts.push({ account, messageId, attempt, ...report });
     batches.set(name, batch);
   }
-  const faults: unknown[] = [];
   for (const { tenantId, slot, receipts } of inTurns([...batches.values()], (batch) => batch.tenantId)) {
     try {
       evidence.add({ tenantId, mode: slot.mode }, await services.attempts.receive(slot, { tenantId, receipts }));
@@ -64,7 +70,7 @@ export async function recordReceipts(
   return { strayCount, earlyCount };
 }
 
-/** Asks the ledger only for what the carrier did not name by our reference. */
+/** Asks only for what the carrier did not name by our reference. */
 async function findUnnamed(
   services: Pick<Services, "attemptFinder">,
   account: string,

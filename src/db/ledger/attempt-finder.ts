@@ -1,4 +1,7 @@
-/** From a carrier's own message id to our reference, out of the ledger: for carriers that echo nothing of ours. */
+/**
+ * From a carrier's own message id to our reference, out of the ledger: for texts that went out before objects knew them
+ * (`src/app/carrier-callbacks/carrier-id-finder.ts`).
+ */
 import { and, eq, inArray } from "drizzle-orm";
 import type { AttemptFinder } from "../../app/carrier-callbacks/ports.ts";
 import { writeReference } from "../../domain/sending/reference.ts";

@@ -24,6 +24,11 @@ interface CarrierFacts {
    * text. A wrong answer lets a stranger's receipt speak of another text.
    */
   readonly vouchedBy: "signature" | "message_id";
+  /**
+   * Where our reference stands in its receipts. body: always, or its own object knows. address: in the address of callbacks
+   * alone, which we give it with each text. nothing: its receipts may name no more than its own id.
+   */
+  readonly echoes: "body" | "address" | "nothing";
 }
 
 const UNBOUNDED_HOURS = 74;
@@ -32,7 +37,7 @@ const ALIBABA_HOSTS = ["dysmsapi.aliyuncs.com", "dysmsapi.*.aliyuncs.com"];
 
 /** By the name that is stored, weighted and counted: a name never changes. */
 export const CARRIER_FACTS = {
-  loopback: { vendor: "loopback", hosts: [], receiptHours: 1, vouchedBy: "signature" },
+  loopback: { vendor: "loopback", hosts: [], receiptHours: 1, vouchedBy: "signature", echoes: "body" },
   twilio: {
     vendor: "twilio",
     // An edge, or an edge and a region: `api.dublin.ie1.twilio.com`.
@@ -40,6 +45,7 @@ export const CARRIER_FACTS = {
     // ValidityPeriod is 36,000 s at most.
     receiptHours: 12,
     vouchedBy: "signature",
+    echoes: "address",
   },
   vonage: {
     vendor: "vonage",
@@ -47,12 +53,14 @@ export const CARRIER_FACTS = {
     receiptHours: UNBOUNDED_HOURS,
     // The parts of a long text have an id each, so the id could not be asked for.
     vouchedBy: "signature",
+    echoes: "address",
   },
   vonage_messages: {
     vendor: "vonage",
     hosts: VONAGE_HOSTS,
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "body",
   },
   infobip: {
     vendor: "infobip",
@@ -61,30 +69,35 @@ export const CARRIER_FACTS = {
     // 48 h at most.
     receiptHours: 50,
     vouchedBy: "message_id",
+    echoes: "body",
   },
   telnyx: {
     vendor: "telnyx",
     hosts: ["api.telnyx.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "address",
   },
   plivo: {
     vendor: "plivo",
     hosts: ["api.plivo.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "address",
   },
   sinch: {
     vendor: "sinch",
     hosts: ["*.sms.api.sinch.com", "calling.api.sinch.com", "calling-*.api.sinch.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "body",
   },
   bird: {
     vendor: "bird",
     hosts: ["*.platform.bird.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "signature",
+    echoes: "body",
   },
   aws: {
     vendor: "aws",
@@ -92,37 +105,43 @@ export const CARRIER_FACTS = {
     // TEXT_UNKNOWN is set after 72 h.
     receiptHours: 74,
     vouchedBy: "signature",
+    echoes: "body",
   },
   alibaba: {
     vendor: "alibaba",
     hosts: ALIBABA_HOSTS,
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "body",
   },
   alibaba_mainland: {
     vendor: "alibaba",
     hosts: ALIBABA_HOSTS,
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "body",
   },
   tencent: {
     vendor: "tencent",
     hosts: ["sms.tencentcloudapi.com", "sms.*.tencentcloudapi.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "nothing",
   },
   africas_talking: {
     vendor: "africas_talking",
     hosts: ["api.africastalking.com", "api.sandbox.africastalking.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "nothing",
   },
   clickatell: {
     vendor: "clickatell",
     hosts: ["platform.clickatell.com"],
     receiptHours: UNBOUNDED_HOURS,
     vouchedBy: "message_id",
+    echoes: "body",
   },
-  generic_http: { vendor: null, hosts: [], receiptHours: UNBOUNDED_HOURS, vouchedBy: "message_id" },
-  smpp: { vendor: null, hosts: [], receiptHours: UNBOUNDED_HOURS, vouchedBy: "signature" },
+  generic_http: { vendor: null, hosts: [], receiptHours: UNBOUNDED_HOURS, vouchedBy: "message_id", echoes: "nothing" },
+  smpp: { vendor: null, hosts: [], receiptHours: UNBOUNDED_HOURS, vouchedBy: "signature", echoes: "body" },
 } as const satisfies Readonly<Record<string, CarrierFacts>>;

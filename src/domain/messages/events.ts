@@ -5,6 +5,7 @@ import type { NoticeCause } from "../sending/notice.ts";
 import type { AttemptStatus, ReceiptStatus } from "../base/attempt-status.ts";
 import type { RouteEvidence } from "../routing/health/route-sign.ts";
 import type { Money } from "../base/money.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteChoice } from "../routing/choice.ts";
 import type { NumberKind } from "../base/number-kinds.ts";
@@ -54,6 +55,8 @@ interface Submitted extends OfAttempt, OfText {
   readonly segments: number;
   readonly price: Money | null;
   readonly evidence?: RouteEvidence | null;
+  /** Where the carrier's receipt may name nothing but its own id: whoever takes it looks for it by the account. */
+  readonly sentBy?: { readonly account: string; readonly carrier: CarrierKind };
 }
 
 interface AttemptFailed extends OfAttempt {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PartlyFound } from "../../../src/app/carrier-callbacks/ports.ts";
 import { recordReceipts } from "../../../src/app/carrier-callbacks/record-receipts.ts";
 import type { ReceiptReport } from "../../../src/app/carriers/ports.ts";
 import { writeReference } from "../../../src/domain/sending/reference.ts";
@@ -108,6 +109,16 @@ describe("receipts", () => {
     expect(asked).toEqual([["main", ["known", "unknown"]]]);
     expect(received[0]?.receipts.map((receipt) => receipt.messageId)).toEqual([messageId(1, 1), messageId(1, 1)]);
     expect(strayCount).toBe(1);
+  });
+
+  it("of which only some can be placed now reach their objects, and all of them come again", async () => {
+    const attempts = new MemoryAttempts(orderOf(), () => T0);
+    const found = new Map([["known", to(TENANT_ID, messageId(1, 1))]]);
+    const attemptFinder = { find: () => Promise.reject(new PartlyFound(found)) };
+    const receipts = ["known", "unknown"].map((carrierMessageId) => report(null, { carrierMessageId }));
+    const services = makeServices({ attempts, attemptFinder });
+    await expect(recordReceipts(services, { account: "main", receipts }, new Heard())).rejects.toThrow(PartlyFound);
+    expect(attempts.received[0]?.receipts.map((receipt) => receipt.messageId)).toEqual([messageId(1, 1)]);
   });
 
   it("that all bear our reference cost the ledger nothing", async () => {

@@ -1,6 +1,7 @@
 /** What a consumer says of the attempt it made: recorded, with its events and with what comes next. */
 import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type { RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
+import { mayNameNothing } from "../../../domain/sending/carrier-id-place.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
 import type { EventDetail } from "../../../domain/events/events.ts";
@@ -76,12 +77,14 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
 
 function outcomeEvent(
   { messageId, outcome }: RecordCommand,
-  { attempt, status: now }: Attempt,
+  { attempt, status: now, choice: { account, carrier } }: Attempt,
   verificationId: string | null,
 ): EventDetail {
   if (outcome.kind === "accepted") {
     const { carrierMessageId, segments, price } = outcome;
-    return { type: "message.submitted", messageId, verificationId, attempt, carrierMessageId, segments, price };
+    const sentBy = mayNameNothing(carrier, false) ? { sentBy: { account, carrier } } : {};
+    const of = { messageId, verificationId, attempt };
+    return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy };
   }
   const status = now === "failed" || now === "rejected" ? now : "unknown";
   const { kind: failure, carrierCode } = outcome.failure;
