@@ -21,7 +21,7 @@ export async function cellsIn({ format }: ArchiveEntry, bytes: ArrayBuffer): Pro
   return (await parquetReadObjects({ file })).map(cellOf);
 }
 
-function cellOf({ grain, at, dims, counts }: Record<string, unknown>): ArchivedCell {
+function cellOf({ grain, begins_at: at, dims, counts }: Record<string, unknown>): ArchivedCell {
   const atMs = at instanceof Date ? at.getTime() : Date.parse(String(at));
   return { grain: String(grain), atMs, dims: String(dims), counts: String(counts) };
 }

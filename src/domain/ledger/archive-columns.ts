@@ -7,8 +7,8 @@ import type { Money } from "../base/money.ts";
 import { readDims } from "./cells/dims.ts";
 import type { ArchiveRecords, ArchiveTable } from "./archive.ts";
 
-/** count: an integer of 32 bits. amount: one of 53 bits. time: milliseconds since 1970. */
-export type ColumnType = "text" | "count" | "amount" | "time" | "flag";
+/** id: one of ours, which sort by time. count: an integer of 32 bits. amount: one of 53 bits. time: milliseconds since 1970. */
+export type ColumnType = "id" | "text" | "count" | "amount" | "time" | "flag";
 
 export interface ArchiveColumn<Row> {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface ArchiveColumn<Row> {
 
 export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly ArchiveColumn<ArchiveRecords[Table]>[] } = {
   verifications: [
-    { name: "id", type: "text", isKey: true, of: ({ id }) => id },
+    { name: "id", type: "id", isKey: true, of: ({ id }) => id },
     { name: "country", type: "text", of: ({ country }) => country },
     { name: "phone_masked", type: "text", of: ({ phoneMasked }) => phoneMasked },
     { name: "purpose", type: "text", of: ({ purpose }) => purpose },
@@ -34,8 +34,8 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "ended_at", type: "time", of: ({ endedAtMs }) => endedAtMs },
   ],
   messages: [
-    { name: "id", type: "text", isKey: true, of: ({ id }) => id },
-    { name: "verification_id", type: "text", of: ({ verificationId }) => verificationId },
+    { name: "id", type: "id", isKey: true, of: ({ id }) => id },
+    { name: "verification_id", type: "id", of: ({ verificationId }) => verificationId },
     { name: "country", type: "text", of: ({ country }) => country },
     { name: "phone_masked", type: "text", of: ({ phoneMasked }) => phoneMasked },
     { name: "category", type: "text", of: ({ category }) => category },
@@ -55,9 +55,9 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "delivered_at", type: "time", of: ({ deliveredAtMs }) => deliveredAtMs },
   ],
   attempts: [
-    { name: "message_id", type: "text", isKey: true, of: ({ message }) => message.id },
+    { name: "message_id", type: "id", isKey: true, of: ({ message }) => message.id },
     { name: "attempt", type: "count", isKey: true, of: ({ attempt }) => attempt.attempt },
-    { name: "verification_id", type: "text", of: ({ message }) => message.verificationId },
+    { name: "verification_id", type: "id", of: ({ message }) => message.verificationId },
     { name: "country", type: "text", of: ({ message }) => message.country },
     { name: "category", type: "text", of: ({ message }) => message.category },
     { name: "transport", type: "text", of: ({ attempt }) => attempt.transport },
@@ -80,8 +80,8 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "delivered_at", type: "time", of: ({ attempt }) => attempt.deliveredAtMs },
   ],
   alerts: [
-    { name: "id", type: "text", isKey: true, of: ({ id }) => id },
-    { name: "message_id", type: "text", of: ({ messageId }) => messageId },
+    { name: "id", type: "id", isKey: true, of: ({ id }) => id },
+    { name: "message_id", type: "id", of: ({ messageId }) => messageId },
     { name: "alert_type", type: "text", of: ({ alertType }) => alertType },
     { name: "status", type: "text", of: ({ status }) => status },
     { name: "answered_by", type: "text", of: ({ by }) => by },
@@ -90,8 +90,8 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
     { name: "ended_at", type: "time", of: ({ endedAtMs }) => endedAtMs },
   ],
   reminders: [
-    { name: "id", type: "text", isKey: true, of: ({ id }) => id },
-    { name: "message_id", type: "text", of: ({ messageId }) => messageId },
+    { name: "id", type: "id", isKey: true, of: ({ id }) => id },
+    { name: "message_id", type: "id", of: ({ messageId }) => messageId },
     { name: "country", type: "text", of: ({ country }) => country },
     { name: "phone_masked", type: "text", of: ({ phoneMasked }) => phoneMasked },
     { name: "event_revision", type: "count", of: ({ eventRevision }) => eventRevision },
@@ -104,9 +104,9 @@ export const ARCHIVE_COLUMNS: { readonly [Table in ArchiveTable]: readonly Archi
   ],
   cells: [
     { name: "grain", type: "text", isKey: true, of: ({ grain }) => grain },
-    { name: "at", type: "time", isKey: true, of: ({ atMs }) => atMs },
+    { name: "begins_at", type: "time", isKey: true, of: ({ atMs }) => atMs },
     { name: "dims", type: "text", isKey: true, of: ({ dims }) => dims },
-    { name: "row", type: "text", of: ({ dims }) => readDims(dims).row },
+    { name: "row_kind", type: "text", of: ({ dims }) => readDims(dims).row },
     { name: "country", type: "text", of: ({ dims }) => readDims(dims).country },
     { name: "network", type: "text", of: ({ dims }) => readDims(dims).network },
     { name: "carrier", type: "text", of: ({ dims }) => readDims(dims).carrier },
@@ -153,6 +153,7 @@ function valueOf<Row>({ of }: ArchiveColumn<Row>, row: Row): unknown {
 function fits<Row>({ type, isKey }: ArchiveColumn<Row>, value: unknown): value is ArchivedValue {
   if (value === null) return isKey !== true;
   switch (type) {
+    case "id":
     case "text":
       return typeof value === "string" && value.isWellFormed();
     case "count":

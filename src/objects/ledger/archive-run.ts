@@ -12,16 +12,16 @@ import type {
 import * as plan from "../../domain/ledger/archive-plan.ts";
 
 /** Groups of a part: a file of some 20,000 stories, and one group in memory at a time. */
-const GROUPS_PER_PART = 10;
+const GROUPS_PER_PART = 20;
 /** When a step is taken again that failed before there was a note to count it in. */
 const FIRST_RETRY_MS = 60_000;
 /** Cells that stay in the object, so that the past can be asked for as long as it is kept. */
 const KEPT_GRAINS = ["hour", "day"];
 
 /** The rows of a day, as their object has them. All but `clear` is synchronous: nothing comes between. */
-export interface DayRows {
+export interface DayToArchive {
   /**
-   * Rows that wait for nothing any more, about 2,000 stories, and after the last of them the cells; from a place on, null:
+   * Rows that wait for nothing any more, about 1,000 stories, and after the last of them the cells; from a place on, null:
    * from the first. What is read twice from one place without a change between is the same.
    */
   read(from: string | null): { readonly group: ArchiveGroup; readonly next: string | null };
@@ -48,7 +48,7 @@ export interface DayRows {
 
 export interface ArchivedObject {
   readonly day: ArchivedDay;
-  readonly rows: DayRows;
+  readonly rows: DayToArchive;
   /** Null: the deployment has no bucket. */
   readonly archive: LedgerArchive | null;
   readonly rowDays: number;
@@ -140,7 +140,7 @@ async function take(step: Taken, object: Placed, nowMs: number): Promise<void> {
 }
 
 /** The next groups of the rows, read one by one as they are asked for. */
-function partOf(rows: DayRows, from: string | null) {
+function partOf(rows: DayToArchive, from: string | null) {
   let next = from;
   function* groups(): Generator<ArchiveGroup> {
     for (let count = 0; count < GROUPS_PER_PART; count += 1) {

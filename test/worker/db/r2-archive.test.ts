@@ -122,9 +122,9 @@ describe("a row of each table is read back as it was written", () => {
     expect(await readRows(cells)).toEqual([
       {
         grain: "hour",
-        at: at(5 * 3_600_000),
+        begins_at: at(5 * 3_600_000),
         dims: "verification|US||||otp|login|mobile",
-        row: "verification",
+        row_kind: "verification",
         country: "US",
         network: "",
         carrier: "",

@@ -8,13 +8,18 @@ import type { ArchiveProgress } from "../../../src/domain/ledger/archive-plan.ts
 import type { ArchivedCell, ArchivedDay, ArchiveGroup } from "../../../src/domain/ledger/archive.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
 import { seededRandom } from "../../../src/domain/metrics/seeded.ts";
-import { type ArchivedObject, archiveStep, type DayRows, restoreDay } from "../../../src/objects/ledger/archive-run.ts";
+import {
+  type ArchivedObject,
+  archiveStep,
+  type DayToArchive,
+  restoreDay,
+} from "../../../src/objects/ledger/archive-run.ts";
 import { cell, DAY, DAY_START_MS, message } from "../../support/archive-rows.ts";
 
 const { LEDGER_ARCHIVE: bucket } = env;
 if (bucket === undefined) throw new Error("the tests have a bucket");
 
-const PER_GROUP = 3;
+const PER_GROUP = 2;
 const DUE_MS = DAY_START_MS + 36 * DAY_MS;
 const LATE_MS = 31 * DAY_MS;
 const CRASH = new Error("the object died");
@@ -36,7 +41,7 @@ class Disk {
 }
 
 /** `fails` is asked before and after each effect, as a crash would have it. */
-function rowsOn(disk: Disk, fails: (moment: string) => void): DayRows {
+function rowsOn(disk: Disk, fails: (moment: string) => void): DayToArchive {
   const delay = (kept: readonly ArchivedCell[]) => {
     disk.messages = [];
     disk.cells = kept;
@@ -171,19 +176,19 @@ async function expectArchived(world: World, messages: readonly number[], waiting
   expect(objects).toEqual([]);
 }
 
-const ROWS = Array.from({ length: 40 }, (_, n) => n);
+const ROWS = Array.from({ length: 50 }, (_, n) => n);
 const WAITING = ["rmd_1", "rmd_2"];
 
 describe("a day past its retention", () => {
   it("is in the bucket, row by row, and its object keeps hours, days and what waits", async () => {
-    const world = worldOf(40, WAITING);
+    const world = worldOf(50, WAITING);
     await run(world, DUE_MS + DAY_MS);
     await expectArchived(world, ROWS, WAITING);
     expect(world.disk.cleared).toBe(1);
     expect(world.log).toEqual(["ledger.archived"]);
     expect(
       (await world.archive.find(world.day))?.entries.map(({ part, table, rows }) => `${table} ${part} ${rows}`),
-    ).toEqual(["messages 0 30", "messages 1 10", "cells 1 4"]);
+    ).toEqual(["messages 0 40", "messages 1 10", "cells 1 4"]);
   });
 
   it("stays where it is without a bucket, and before its time", async () => {
@@ -198,13 +203,13 @@ describe("a day past its retention", () => {
   });
 
   it("takes what ended late to files of its own, and writes over none", async () => {
-    const world = worldOf(40, WAITING);
+    const world = worldOf(50, WAITING);
     await run(world, DUE_MS + DAY_MS);
-    world.disk.messages = [40, 41];
+    world.disk.messages = [50, 51];
     world.disk.waiting = [];
     world.disk.changes += 1;
     await run(world, DUE_MS + LATE_MS + DAY_MS);
-    await expectArchived(world, [...ROWS, 40, 41], []);
+    await expectArchived(world, [...ROWS, 50, 51], []);
     expect((await world.archive.find(world.day))?.nextPart).toBe(3);
   });
 
@@ -221,15 +226,15 @@ describe("a day past its retention", () => {
 describe("a row that changes while its day is copied", () => {
   it.each(["before put", "before get", "before list", "after list"])("is copied as it is then: %s", async (moment) => {
     let isChanged = false;
-    const world: World = worldOf(40, WAITING, (now) => {
+    const world: World = worldOf(50, WAITING, (now) => {
       if (isChanged || now !== moment) return;
       isChanged = true;
-      world.disk.messages.push(40);
+      world.disk.messages.push(50);
       world.disk.changes += 1;
     });
     await run(world, DUE_MS + DAY_MS);
     expect(isChanged).toBe(true);
-    await expectArchived(world, [...ROWS, 40], WAITING);
+    await expectArchived(world, [...ROWS, 50], WAITING);
   });
 
   it("or that comes to wait while others are set aside, is not lost with the database", async () => {
@@ -250,7 +255,7 @@ describe("a crash at any moment", () => {
   async function moments(): Promise<number> {
     let count = 0;
     await run(
-      worldOf(40, WAITING, () => void (count += 1)),
+      worldOf(50, WAITING, () => void (count += 1)),
       DUE_MS + DAY_MS,
     );
     return count;
@@ -261,7 +266,7 @@ describe("a crash at any moment", () => {
     expect(count).toBeGreaterThan(40);
     for (let at = 1; at <= count; at += 1) {
       let passed = 0;
-      const world: World = worldOf(40, WAITING, () => {
+      const world: World = worldOf(50, WAITING, () => {
         passed += 1;
         // What died does nothing more: neither does it note that it failed.
         if (passed === at) world.life.isOver = true;
@@ -277,7 +282,7 @@ describe("a crash at any moment", () => {
     for (let seed = 1; seed <= 8; seed += 1) {
       const chance = seededRandom(seed);
       let failures = 0;
-      const world = worldOf(40, WAITING, (moment) => {
+      const world = worldOf(50, WAITING, (moment) => {
         if (!/put|get|list|delete/.test(moment) || chance() > 0.15) return;
         failures += 1;
         throw new Error("R2 is away");
@@ -292,7 +297,7 @@ describe("a crash at any moment", () => {
 describe("a copy that was cut", () => {
   it("is made again before anything is deleted", async () => {
     let cuts = 0;
-    const world = worldOf(40, WAITING);
+    const world = worldOf(50, WAITING);
     const object = world.object();
     const step = async (nowMs: number) => Math.max(nowMs, await archiveStep(object, nowMs));
     let nowMs = DUE_MS;
