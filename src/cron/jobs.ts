@@ -10,6 +10,7 @@ import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
 import { wakeOverdue } from "../app/roster/wake-overdue.ts";
+import { followRevocations } from "../app/tenants/settle-revocations.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
 import type { Services } from "../app/services.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -32,6 +33,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         moveOldLinks(services, nowMs),
         migrateDeadLetters(services),
         runMigrations(services),
+        followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),
       ]);

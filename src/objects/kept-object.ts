@@ -46,6 +46,31 @@ export class KeptObject extends DurableObject {
     return sql.exec<{ body: string }>("SELECT body FROM copies WHERE key = ?", key).one().body;
   }
 
+  /** Keeps it for ever, unless `absent` is here; says whether it did. */
+  keepUnless(key: string, body: string, absent: string): boolean {
+    this.#open();
+    const { sql } = this.ctx.storage;
+    const nowMs = Date.now();
+    if (findCopy(sql, absent, nowMs) !== null) return false;
+    return putCopy(sql, { key, body, untilMs: null, atMs: nowMs }, nowMs);
+  }
+
+  /** All that is kept here; `isLasting` is what no end was set for. */
+  list(): { body: string; isLasting: boolean }[] {
+    if (!this.#exists()) return [];
+    const found = this.ctx.storage.sql.exec<{ body: string; until_ms: number | null }>(
+      "SELECT body, until_ms FROM copies WHERE until_ms IS NULL OR until_ms > ?",
+      Date.now(),
+    );
+    return found.toArray().map(({ body, until_ms }) => ({ body, isLasting: until_ms === null }));
+  }
+
+  /** Keeps it for so long from now on. */
+  endAfter(key: string, ms: number): void {
+    if (!this.#exists()) return;
+    this.ctx.storage.sql.exec("UPDATE copies SET until_ms = ? WHERE key = ?", Date.now() + ms, key);
+  }
+
   read(key: string): string | null {
     return this.recall(key)?.body ?? null;
   }

@@ -13,13 +13,15 @@ import { D1SenderBook } from "../db/tenants/sender-book.ts";
 import { D1TenantStore } from "../db/tenants/tenant-store.ts";
 import { isStrongSecret } from "../domain/privacy/secret-strength.ts";
 import type { Settings } from "../env.ts";
+import { makeRevocationList } from "../objects/revocation-list.ts";
 import type { Ground } from "./ground.ts";
 
 /** Made once an isolate. */
-export function tenantServices({ settings, database, kept, timing }: Ground) {
+export function tenantServices({ env, settings, database, kept, timing }: Ground) {
   const prefixes = settings.ALLOWED_PHONE_PREFIXES.split(",").filter((prefix) => prefix !== "");
   const senders = new D1SenderBook(database, kept, timing);
-  const rights = new KeptRightsMarks(kept.copies, timing);
+  const revocations = makeRevocationList(env.KEPT);
+  const rights = new KeptRightsMarks(kept.copies, revocations, timing);
   const stored = new D1Directory(database, prefixes);
   const directory = new CachedDirectory(stored, { ...kept, rights }, timing);
   const grants = new CachedGrantBook(new D1GrantStore(database), kept, timing);
@@ -30,7 +32,9 @@ export function tenantServices({ settings, database, kept, timing }: Ground) {
   return {
     tenants: new D1TenantStore(database),
     keys: new D1KeyStore(database),
+    keyRecords: directory,
     rights,
+    revocations,
     directory,
     untaggedKeys: new KnownUntaggedKeys({
       isAccepted: settings.UNTAGGED_API_KEYS === "accepted",

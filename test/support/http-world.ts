@@ -22,6 +22,7 @@ import { memoryDeadLetters } from "./memory-dead-letters.ts";
 import { type MemoryLinks, memoryLinks } from "./memory-links.ts";
 import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
 import { MemoryReplies } from "./memory-replies.ts";
+import { MemoryRevocations } from "./memory-revocations.ts";
 import { MemoryVerifications } from "./memory-verifications.ts";
 
 export const WORLD_NOW_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -220,6 +221,8 @@ function makeServices(
     tenants: memoryTenants(state.directory),
     keys: memoryKeys(state.directory),
     rights: { note: async () => undefined },
+    keyRecords: { lastKnown: async () => null },
+    revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
     deadLetters: memoryDeadLetters(),
     redrive: {

@@ -1,12 +1,20 @@
 /** Tenants, keys, routes and accounts of carriers in memory: the twins of the tables behind the ports. */
 import type { CarrierAccountRecord, CarrierAccountStore } from "../../src/app/carriers/account-ports.ts";
-import type { Directory, KeyRecord, KeyStore, NewKey, TenantChange, TenantStore } from "../../src/app/tenants/ports.ts";
+import type {
+  Directory,
+  FoundKey,
+  KeyRecord,
+  KeyStore,
+  NewKey,
+  TenantChange,
+  TenantStore,
+} from "../../src/app/tenants/ports.ts";
 import { PAGE_LIMIT_MAX } from "../../src/app/base/page-ports.ts";
 import { ROUTE_VERSIONS_KEPT, type RouteStore, type RouteVersion } from "../../src/app/routing/ports.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 import { timelineOf } from "../../src/domain/routing/route-timeline.ts";
 import type { Mode } from "../../src/domain/base/placement.ts";
-import type { Principal, Role, Tenant } from "../../src/domain/tenants/tenant.ts";
+import type { Role, Tenant } from "../../src/domain/tenants/tenant.ts";
 
 const USE_NOTED_EVERY_MS = 60_000;
 
@@ -16,11 +24,13 @@ export class MemoryDirectory implements Directory {
   /** By hash. */
   readonly keys = new Map<string, KeyRecord & { readonly hash: string }>();
 
-  findKey(keyHash: string): Promise<Principal | null> {
+  findKey(keyHash: string): Promise<FoundKey | null> {
     const key = this.keys.get(keyHash);
     const tenant = key === undefined || key.revokedAtMs !== null ? undefined : this.tenants.get(key.tenantId);
     const found = key !== undefined && tenant !== undefined;
-    return Promise.resolve(found ? { keyId: key.id, mode: key.mode, role: key.role, tenant } : null);
+    if (!found) return Promise.resolve(null);
+    const { id: keyId, mode, role, name, last4, createdAtMs } = key;
+    return Promise.resolve({ keyId, mode, role, tenant, label: { name, last4, createdAtMs } });
   }
 
   findTenant(tenantId: string): Promise<Tenant | null> {

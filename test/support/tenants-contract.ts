@@ -93,7 +93,9 @@ export function describeTenants(name: string, open: () => TenantsBed): void {
       it("open the door as the owner with the rights they were given, until they are revoked", async () => {
         const key = makeKey(tenant.id, { role: "operator", mode: "test" });
         for (const made of [makeKey(tenant.id), key]) await bed.keys.create(made);
-        const principal = { keyId: key.id, mode: "test", role: "operator", tenant };
+        const { name, last4, createdAtMs } = key;
+        const label = { name, last4, createdAtMs };
+        const principal = { keyId: key.id, mode: "test", role: "operator", tenant, label };
         expect(await bed.directory.findKey(key.hash)).toEqual(principal);
         const revoked = { outcome: "revoked", key: { id: key.id, revokedAtMs: NOW_MS } };
         expect(await bed.keys.revoke(tenant.id, key.id, NOW_MS)).toMatchObject(revoked);

@@ -74,12 +74,43 @@ export interface RightsMarks {
   note(subject: string): Promise<void>;
 }
 
+export interface Revocation {
+  readonly tenantId: string;
+  readonly keyId: string;
+  readonly atMs: number;
+}
+
+/** Revocations that the database has not taken yet: it is away, or full. They are in force, whatever it says. */
+export interface RevocationList {
+  /**
+   * `by` is the key that asks. False, and nothing is noted, when that one is on the list itself: of two owners who revoke
+   * each other one wins. Throws StoreUnavailable.
+   */
+  add(revocation: Revocation, by: string): Promise<boolean>;
+  /** Those too that the database has taken, for some minutes: whoever has read it before must still find them. */
+  list(): Promise<readonly (Revocation & { readonly isTaken: boolean })[]>;
+  /** The database has taken it. */
+  taken(keyId: string): Promise<void>;
+}
+
+export interface KeyRecords {
+  /** A key that was used of late, as it was last read; null when nobody knows. Its last use is not known. */
+  lastKnown(keyId: string): Promise<KeyRecord | null>;
+}
+
+/** What tells a key from others, for people. */
+export type KeyLabel = Pick<KeyRecord, "name" | "last4" | "createdAtMs">;
+
+export interface FoundKey extends Principal {
+  readonly label?: KeyLabel;
+}
+
 export interface Directory {
   /**
    * The key's owner and rights; null when unknown or revoked. Fresh within 30 s; while the database is away the last known
    * good for days, as long as another store says within 30 s that nothing changed.
    */
-  findKey(keyHash: string): Promise<Principal | null>;
+  findKey(keyHash: string): Promise<FoundKey | null>;
   findTenant(tenantId: string): Promise<Tenant | null>;
 }
 
@@ -101,7 +132,9 @@ export interface BootstrapSecret {
 export interface TenantServices {
   readonly tenants: TenantStore;
   readonly keys: KeyStore;
+  readonly keyRecords: KeyRecords;
   readonly rights: RightsMarks;
+  readonly revocations: RevocationList;
   readonly directory: Directory;
   readonly untaggedKeys: UntaggedKeys;
   readonly grants: GrantBook;

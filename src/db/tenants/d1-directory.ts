@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
-import type { Directory } from "../../app/tenants/ports.ts";
-import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
+import type { Directory, FoundKey } from "../../app/tenants/ports.ts";
+import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { answer, type Database } from "../base/database.ts";
 import { hashBeginning } from "./known-untagged-keys.ts";
 import { apiKeys } from "../schema/api-keys.ts";
@@ -8,6 +8,8 @@ import { tenants } from "../schema/tenants.ts";
 import { D1TenantStore, tenantOf } from "./tenant-store.ts";
 
 const PAGE_ROWS = 10_000;
+const KEY_COLUMNS = { keyId: apiKeys.id, mode: apiKeys.mode, role: apiKeys.role };
+const LABEL_COLUMNS = { name: apiKeys.name, last4: apiKeys.last4, createdAtMs: apiKeys.createdAtMs };
 
 /** Keys and tenants as stored. The sending path asks CachedDirectory in front of it. */
 export class D1Directory implements Directory {
@@ -20,17 +22,18 @@ export class D1Directory implements Directory {
     this.#prefixes = allowedPrefixes;
   }
 
-  async findKey(keyHash: string): Promise<Principal | null> {
+  async findKey(keyHash: string): Promise<FoundKey | null> {
     const rows = await answer(
       this.#db
-        .select({ keyId: apiKeys.id, mode: apiKeys.mode, role: apiKeys.role, tenant: getTableColumns(tenants) })
+        .select({ key: KEY_COLUMNS, label: LABEL_COLUMNS, tenant: getTableColumns(tenants) })
         .from(apiKeys)
         .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
         .where(and(eq(apiKeys.hash, keyHash), isNull(apiKeys.revokedAtMs)))
         .limit(1),
     );
     const row = rows[0];
-    return row === undefined ? null : { ...row, tenant: this.#allowed(tenantOf(row.tenant)) };
+    if (row === undefined) return null;
+    return { ...row.key, tenant: this.#allowed(tenantOf(row.tenant)), label: row.label };
   }
 
   /**

@@ -3,11 +3,12 @@
  * an isolate can tell whether what it remembers, or finds copied, of a key is still true. Written before the change is
  * answered; read only for entries that are no longer fresh.
  */
-import type { RightsMarks } from "../../app/tenants/ports.ts";
+import type { RevocationList, RightsMarks } from "../../app/tenants/ports.ts";
 import { type KeptCopies, StoreUnavailable } from "../../app/base/store-ports.ts";
 import { CACHE_POLICY, type CacheTiming, FreshCache } from "../base/fresh-cache.ts";
 
 const BOOK = "rights";
+const ALL = "all";
 /** The clocks of two machines differ by less than this. What was read so shortly after a change is doubted too. */
 const CLOCKS_APART_MS = 60_000;
 /** How long after it was last written the copy of a key may be served. */
@@ -24,13 +25,17 @@ export class KeptRightsMarks implements RightsMarks {
   readonly #copies: KeptCopies;
   readonly #timing: CacheTiming;
   readonly #marks: FreshCache<Mark>;
+  /** The ids of keys that are revoked whatever the database says. */
+  readonly #aside: FreshCache<ReadonlySet<string>>;
 
-  constructor(copies: KeptCopies, timing: CacheTiming) {
+  constructor(copies: KeptCopies, revocations: Pick<RevocationList, "list">, timing: CacheTiming) {
     this.#copies = copies;
     this.#timing = timing;
     // An answer is used for as long as a fresh one of the database, and never when it is older.
     const policy = { ...CACHE_POLICY, staleMs: CACHE_POLICY.freshMs };
     this.#marks = new FreshCache({ ...timing, load: (subject) => this.#load(subject) }, policy);
+    const load = async () => new Set((await revocations.list()).map(({ keyId }) => keyId));
+    this.#aside = new FreshCache<ReadonlySet<string>>({ ...timing, load }, policy);
   }
 
   async note(subject: string): Promise<void> {
@@ -49,6 +54,20 @@ export class KeptRightsMarks implements RightsMarks {
       const changedAtMs = mark?.changedAtMs ?? Number.NEGATIVE_INFINITY;
       return changedAtMs < readAtMs - CLOCKS_APART_MS;
     });
+  }
+
+  /**
+   * Tells of a key that the database may still know as valid whether it was revoked beside it. One list serves all keys, and
+   * is read again after 30 s; a key's own mark is asked only while the list is away. Rejects when nobody can say.
+   */
+  async revokedAside(): Promise<(keyId: string) => Promise<boolean>> {
+    const listed = await this.#aside.read(ALL).catch(() => null);
+    return async (keyId) => (listed === null ? !(await this.isUntouched(keyId)) : listed.has(keyId));
+  }
+
+  /** Whether a key was never revoked, as far as marks go back: it never comes back. Rejects when nobody can say. */
+  isUntouched(keyId: string): Promise<boolean> {
+    return this.areUnchanged([keyId], 0);
   }
 
   async #load(subject: string): Promise<Mark> {

@@ -59,6 +59,7 @@ export const LOG_EVENTS = [
   "recovery.notice_skipped",
   "rejection.not_followed",
   "reminders.fault",
+  "revocations.settled",
   "routing.blind",
   "routing.unreported",
   "seals.failed",

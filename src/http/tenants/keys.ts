@@ -67,6 +67,7 @@ const revoke = defineRoute({
     const key = await revokeKey(services, {
       tenantId: principal.tenant.id,
       keyId: id,
+      callerKeyId: principal.keyId,
       callerMode: principal.mode,
     });
     return key.ok ? ok({ status: 200 as const, body: keyEntry(key.value) }) : key;

@@ -4,6 +4,7 @@ import { createKey } from "../../../src/app/tenants/create-key.ts";
 import { issueKey } from "../../../src/app/tenants/issue-key.ts";
 import { revokeKey } from "../../../src/app/tenants/revoke-key.ts";
 import { makeKeyMaking, NOW_MS } from "../../support/admin-doubles.ts";
+import { MemoryRevocations } from "../../support/memory-revocations.ts";
 
 const REQUEST = { tenantId: "ten_1", mode: "live", role: "developer", name: "backend" } as const;
 
@@ -52,6 +53,8 @@ describe("createKey", () => {
   });
 });
 
+const BESIDE = { keyRecords: { lastKnown: async () => null }, revocations: new MemoryRevocations(() => NOW_MS) };
+
 describe("a test key", () => {
   const asked = { ...REQUEST, callerMode: "test" } as const;
 
@@ -87,8 +90,8 @@ describe("a test key", () => {
         return { outcome: "revoked", key } as const;
       },
     };
-    const services = { keys, rights: { note: async () => undefined }, clock: { nowMs: () => NOW_MS } };
-    const reply = await revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerMode });
+    const services = { ...BESIDE, keys, rights: { note: async () => undefined }, clock: { nowMs: () => NOW_MS } };
+    const reply = await revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerKeyId: "key_2", callerMode });
     expect([reply.ok, revoked]).toEqual([reason === null, reason === null ? ["key_1"] : []]);
     if (!reply.ok) expect(reply.error).toEqual({ reason });
   });
@@ -106,16 +109,19 @@ describe("revokeKey", () => {
     [{ outcome: "not_found" } as const, { ok: false, error: { reason: "key_not_found" } }],
   ])("answers $outcome", async (reply, expected) => {
     const keys = { list: async () => [key], revoke: () => Promise.resolve(reply) };
-    const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
+    const asked = { tenantId: "ten_1", keyId: "key_1", callerKeyId: "key_2", callerMode: "live" } as const;
     noted.length = 0;
-    expect(await revokeKey({ keys, rights, clock }, asked)).toEqual(expected);
+    expect(await revokeKey({ ...BESIDE, keys, rights, clock }, asked)).toEqual(expected);
     // Only what was revoked is made known, and before it is answered.
     expect(noted).toEqual(reply.outcome === "revoked" ? ["key_1"] : []);
   });
 
   it("answers of a key that the tenant has not", async () => {
     const keys = { list: async () => [], revoke: () => Promise.reject(new Error("not to be asked")) };
-    const asked = { tenantId: "ten_1", keyId: "key_1", callerMode: "live" } as const;
-    expect(await revokeKey({ keys, rights, clock }, asked)).toEqual({ ok: false, error: { reason: "key_not_found" } });
+    const asked = { tenantId: "ten_1", keyId: "key_1", callerKeyId: "key_2", callerMode: "live" } as const;
+    expect(await revokeKey({ ...BESIDE, keys, rights, clock }, asked)).toEqual({
+      ok: false,
+      error: { reason: "key_not_found" },
+    });
   });
 });

@@ -7,6 +7,11 @@ import { MemoryKept } from "../../support/memory-kept.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { TENANT } from "../../support/tenant.ts";
 
+const NOTHING_TAKEN = {
+  areUnchanged: async () => true,
+  isUntouched: async () => true,
+  revokedAside: async () => async () => false,
+};
 const PRINCIPAL: Principal = { keyId: "key_1", mode: "live", role: "owner", tenant: TENANT };
 const timing = { nowMs: () => 0, defer: () => undefined };
 
@@ -18,7 +23,7 @@ describe("the cached books", () => {
         findKey: async (hash) => (asked.push(`key ${hash}`), hash === "h" ? PRINCIPAL : null),
         findTenant: async (id) => (asked.push(`tenant ${id}`), TENANT),
       },
-      { copies: new MemoryKept(), rights: { areUnchanged: async () => true } },
+      { copies: new MemoryKept(), rights: NOTHING_TAKEN },
       timing,
     );
     const none: readonly Route[] = [];

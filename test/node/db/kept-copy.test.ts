@@ -100,6 +100,11 @@ describe("a copy of what was read", () => {
   });
 });
 
+const NOTHING_TAKEN = {
+  areUnchanged: async () => true,
+  isUntouched: async () => true,
+  revokedAside: async () => async () => false,
+};
 const PRINCIPAL: Principal = { keyId: "key_1", mode: "live", role: "owner", tenant: TENANT };
 const down = () => Promise.reject(new StoreUnavailable("away"));
 
@@ -107,11 +112,11 @@ describe("an isolate that is born while the database is away", () => {
   it("knows the tenants and keys that others had read, and none that nobody had", async () => {
     const { copies, timing, settle } = open();
     const source = { findKey: async () => PRINCIPAL, findTenant: async () => ({ ...TENANT, id: "ten_2" }) };
-    const first = new CachedDirectory(source, { copies, rights: { areUnchanged: async () => true } }, timing);
+    const first = new CachedDirectory(source, { copies, rights: NOTHING_TAKEN }, timing);
     await first.findKey("h");
     await first.findTenant("ten_2");
     await settle();
-    const rights = { areUnchanged: async () => true };
+    const rights = NOTHING_TAKEN;
     const born = new CachedDirectory({ findKey: down, findTenant: down }, { copies, rights }, timing);
     expect([await born.findTenant("ten_1"), await born.findTenant("ten_2")]).toEqual([
       TENANT,
@@ -124,7 +129,7 @@ describe("an isolate that is born while the database is away", () => {
 
   it("does not know a key that the database has said is gone, whatever was copied before", async () => {
     const { clock, copies, timing, settle } = open();
-    const rights = { areUnchanged: async () => true };
+    const rights = NOTHING_TAKEN;
     let isGone = false;
     const source = { findKey: async () => (isGone ? null : PRINCIPAL), findTenant: async () => TENANT };
     const first = new CachedDirectory(source, { copies, rights }, timing);

@@ -5,23 +5,43 @@ import { revokeKey } from "../../../src/app/tenants/revoke-key.ts";
 import { type KeptCopies, StoreUnavailable } from "../../../src/app/base/store-ports.ts";
 import { CachedDirectory } from "../../../src/db/tenants/cached-directory.ts";
 import { KeptRightsMarks } from "../../../src/db/tenants/rights-marks.ts";
+import type { KeyStore, RevocationList } from "../../../src/app/tenants/ports.ts";
+import { settleRevocations } from "../../../src/app/tenants/settle-revocations.ts";
 import type { Principal } from "../../../src/domain/tenants/tenant.ts";
 import { MemoryDirectory, memoryKeys } from "../../support/memory-admin.ts";
 import { MemoryKept } from "../../support/memory-kept.ts";
+import { MemoryRevocations } from "../../support/memory-revocations.ts";
+import { describeRevocations } from "../../support/revocations-contract.ts";
 import { TENANT } from "../../support/tenant.ts";
 
 const START_MS = 1_800_000_000_000;
 const PROMISE_MS = 30_000;
+const LOST = { isCopyLost: false, isListAway: false };
+
 /** A database and a keeper of copies that can be away, and as many isolates before them as a test wants. */
 function open() {
-  const state = { nowMs: START_MS, isDatabaseAway: false, isKeeperAway: false, reads: 0, asked: 0 };
+  const state = {
+    nowMs: START_MS,
+    isDatabaseAway: false,
+    isFull: false,
+    isKeeperAway: false,
+    reads: 0,
+    asked: 0,
+    ...LOST,
+  };
   const stored = new MemoryDirectory();
   stored.put(TENANT, { id: "key_1", mode: "live", role: "owner", hash: "h1" });
   stored.put(TENANT, { id: "key_2", mode: "live", role: "owner", hash: "h2" });
   const away = () => Promise.reject(new StoreUnavailable("away"));
   const kept = new MemoryKept(() => state.nowMs);
+  const listed = new MemoryRevocations(() => state.nowMs);
+  const revocations: RevocationList = {
+    add: (...added) => (state.isKeeperAway ? away() : listed.add(...added)),
+    list: () => (state.isKeeperAway || state.isListAway ? away() : listed.list()),
+    taken: (keyId) => (state.isKeeperAway ? away() : listed.taken(keyId)),
+  };
   const copies: KeptCopies = {
-    keep: (...put) => (state.isKeeperAway ? away() : kept.keep(...put)),
+    keep: (...put) => (state.isKeeperAway || state.isCopyLost ? away() : kept.keep(...put)),
     read: (book, key) => {
       if (book === "rights") state.asked += 1;
       return state.isKeeperAway ? away() : kept.read(book, key);
@@ -38,22 +58,33 @@ function open() {
     findTenant: (id: string) => (state.isDatabaseAway ? away() : stored.findTenant(id)),
   };
   const isolate = () => {
-    const rights = new KeptRightsMarks(copies, timing);
+    const rights = new KeptRightsMarks(copies, revocations, timing);
     return { rights, directory: new CachedDirectory(source, { copies, rights }, timing) };
   };
-  const revoke = async () => {
-    const keys = memoryKeys(stored);
-    const services = { keys, rights: isolate().rights, clock: { nowMs: () => state.nowMs } };
-    return revokeKey(services, { tenantId: "ten_1", keyId: "key_1", callerMode: "live" });
+  const inMemory = memoryKeys(stored);
+  const keys: Pick<KeyStore, "list" | "revoke"> = {
+    list: (...asked) => (state.isDatabaseAway ? away() : inMemory.list(...asked)),
+    revoke: (...asked) => (state.isDatabaseAway || state.isFull ? away() : inMemory.revoke(...asked)),
   };
+  const revoke = async (keyId = "key_1", callerKeyId = "key_2") => {
+    const { rights, directory: keyRecords } = isolate();
+    const services = { keys, keyRecords, rights, revocations, clock: { nowMs: () => state.nowMs } };
+    return revokeKey(services, { tenantId: "ten_1", keyId, callerKeyId, callerMode: "live" });
+  };
+  const tick = () => settleRevocations({ keys, revocations, rights: isolate().rights });
   const settle = async () => void (await Promise.all(deferred.splice(0)));
-  return { state, isolate, revoke, settle };
+  return { state, stored, isolate, revoke, tick, settle };
 }
 
 /** Whether the key is served; a refusal of any kind is none. */
 async function isServed(directory: CachedDirectory, hash = "h1"): Promise<boolean> {
   return (await directory.findKey(hash).catch(() => null)) !== null;
 }
+
+describeRevocations("in memory", () => {
+  let nowMs = START_MS;
+  return { revocations: new MemoryRevocations(() => nowMs), skip: (ms) => void (nowMs += ms) };
+});
 
 describe("a revoked key", () => {
   it.each([
@@ -200,14 +231,22 @@ describe("a key that nobody revoked", () => {
   it("is served for 15 minutes where no copy could be written, and no longer", async () => {
     const { state, isolate, settle } = open();
     const { directory } = isolate();
-    state.isKeeperAway = true;
+    state.isCopyLost = true;
     await directory.findKey("h1");
     await settle();
-    Object.assign(state, { isDatabaseAway: true, isKeeperAway: false });
+    state.isDatabaseAway = true;
     state.nowMs = START_MS + 15 * 60_000 - 1;
     expect(await isServed(directory)).toBe(true);
     state.nowMs += 1;
     expect(await isServed(directory)).toBe(false);
+  });
+
+  it("is let in by the database alone while the list of revocations or its own mark is away, and not while both are", async () => {
+    const { state, isolate } = open();
+    state.isListAway = true;
+    expect(await isServed(isolate().directory)).toBe(true);
+    state.isKeeperAway = true;
+    expect(await isServed(isolate().directory)).toBe(false);
   });
 
   it("costs no question beside the database while the database answers", async () => {
@@ -221,3 +260,69 @@ describe("a key that nobody revoked", () => {
     expect(state.asked).toBe(0);
   });
 });
+
+/** The database is away, or it answers and takes no writes. */
+describe.each([{ isDatabaseAway: true }, { isFull: true }])(
+  "a key that is revoked while the database is so: %o",
+  (fault) => {
+    it("is dead after 30 s in every isolate, and stays so when the database is back, has taken it, and goes again", async () => {
+      const { state, isolate, revoke, tick, settle } = open();
+      const old = isolate();
+      for (const hash of ["h1", "h2"]) await old.directory.findKey(hash);
+      await settle();
+      Object.assign(state, fault);
+      state.nowMs += 10_000;
+      expect(await revoke()).toMatchObject({
+        ok: true,
+        value: { id: "key_1", name: "owner", revokedAtMs: state.nowMs },
+      });
+      const isDead = async () => {
+        const served = await Promise.all([isServed(old.directory), isServed(isolate().directory)]);
+        const others = await Promise.all([isServed(old.directory, "h2"), isServed(isolate().directory, "h2")]);
+        await settle();
+        expect([served, others]).toEqual([
+          [false, false],
+          [true, true],
+        ]);
+      };
+      for (const ms of [PROMISE_MS, 1_000, 3_600_000]) {
+        state.nowMs += ms;
+        await isDead();
+      }
+      Object.assign(state, { isDatabaseAway: false, isFull: false });
+      await isDead();
+      state.nowMs += 1_000;
+      await isDead();
+      expect(await tick()).toEqual({ taken: 1, refused: 0 });
+      expect(await tick()).toEqual({ taken: 0, refused: 0 });
+      await isDead();
+      state.isDatabaseAway = true;
+      for (let day = 0; day < 6; day += 1) {
+        state.nowMs += 86_400_000;
+        await isDead();
+      }
+    });
+
+    it("is not revoked when it is the one that asks, or one that another has put on the list, or nobody knows it", async () => {
+      const { state, isolate, revoke, settle } = open();
+      for (const hash of ["h1", "h2"]) await isolate().directory.findKey(hash);
+      await settle();
+      Object.assign(state, fault);
+      await expect(revoke("key_1", "key_1")).rejects.toBeInstanceOf(StoreUnavailable);
+      expect(await revoke("key_1", "key_2")).toMatchObject({ ok: true });
+      await expect(revoke("key_2", "key_1")).rejects.toBeInstanceOf(StoreUnavailable);
+      state.isKeeperAway = true;
+      await expect(revoke("key_2", "key_3")).rejects.toBeInstanceOf(StoreUnavailable);
+    });
+
+    it("counts as revoked for who revokes next: the last owner's key stays", async () => {
+      const { state, isolate, revoke, settle } = open();
+      for (const hash of ["h1", "h2"]) await isolate().directory.findKey(hash);
+      await settle();
+      Object.assign(state, fault);
+      await revoke("key_1", "key_2");
+      Object.assign(state, { isDatabaseAway: false, isFull: false });
+      expect(await revoke("key_2", "key_2")).toMatchObject({ ok: false, error: { reason: "last_owner_key" } });
+    });
+  },
+);

@@ -1,5 +1,7 @@
 /** Who holds a key that was revoked: what it still opens, in the real runtime, while the database is away. */
 import { describe, expect, it } from "vitest";
+import { CRONS, runCron } from "../../../src/cron/jobs.ts";
+import { servicesFor } from "../../../src/wiring.ts";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
 import { openWorld } from "../../support/worker-world.ts";
 
@@ -41,6 +43,26 @@ describe("a stolen key that its owner revoked", () => {
     database.state = "well";
     world.skip(2_000);
     expect(await startWith(stolen)).toBe(401);
+  });
+});
+
+describe("a stolen key that its owner revokes while the database is away", () => {
+  it("opens nothing 30 s later, and is revoked in the database once that is back", async () => {
+    const { database, world, stolen, startWith, revoke } = await open();
+    expect([await startWith(stolen), await startWith(world.testKey)]).toEqual([201, 201]);
+    await world.behind();
+    database.state = "rejects";
+    // Another isolate, which was just born.
+    Object.assign(world, { env: { ...world.env } });
+    expect(await revoke()).toMatchObject({ status: 200, body: { name: "stolen", revoked_at: expect.any(String) } });
+    world.skip(30_000);
+    expect([await startWith(stolen), await startWith(world.testKey)]).toEqual([503, 201]);
+    database.state = "well";
+    world.skip(31_000);
+    expect([await startWith(stolen), await startWith(world.testKey)]).toEqual([401, 201]);
+    await runCron(servicesFor(world.env, { run: () => undefined }), CRONS.wakeOverdue, Date.now());
+    const { data } = (await world.call("GET", "/v1/keys", { key: world.liveKey })).body;
+    expect(data.filter(({ revoked_at }) => revoked_at !== null)).toMatchObject([{ name: "stolen" }]);
   });
 });
 

@@ -2,13 +2,20 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeKeptCopies } from "../../../src/objects/kept-copies.ts";
+import { makeRevocationList } from "../../../src/objects/revocation-list.ts";
 import { describeKeptCopies } from "../../support/kept-contract.ts";
+import { describeRevocations } from "../../support/revocations-contract.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 40 * 86_400_000 }));
 afterEach(() => vi.useRealTimers());
 
 describeKeptCopies("in objects", () => ({
   copies: makeKeptCopies(env.KEPT),
+  skip: (ms) => vi.setSystemTime(Date.now() + ms),
+}));
+
+describeRevocations("in an object", () => ({
+  revocations: makeRevocationList(env.KEPT),
   skip: (ms) => vi.setSystemTime(Date.now() + ms),
 }));
 
