@@ -7,7 +7,8 @@ import { makeIsolateMemory } from "../carriers/lookup/isolate-memory.ts";
 import { makeLayeredMemory } from "../carriers/lookup/layered-memory.ts";
 import { makeLiveLookups } from "../carriers/lookup/live-lookups.ts";
 import { makePrefixCarriers } from "../carriers/lookup/prefix-carriers.ts";
-import { D1NumberLookupStore } from "../db/lookup/number-lookup-store.ts";
+import { answersAt } from "../carriers/lookup/answers-at.ts";
+import { D1OldLookups } from "../db/lookup/old-lookups.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import type { Settings } from "../env.ts";
 import { makeLookupQuotas } from "../objects/states.ts";
@@ -22,18 +23,21 @@ interface Needs {
 }
 
 export function lookupPorts(ground: Ground, { own, ...tenants }: Needs): LookupPorts {
-  const { env, settings, background, database } = ground;
-  const stored = new D1NumberLookupStore(database);
+  const { env, settings, background, database, phones } = ground;
   const builtIn = makeGrantedLookups(lookupAccounts(settings), {
     ...tenants,
     clock,
     lookupQuotas: makeLookupQuotas(env),
   });
+  const live = makeLiveLookups({ ...own, builtIn, clock, random });
+  const front = makeIsolateMemory();
+  const mayKnow = async (tenantId: string) => (await live.list(tenantId)).length > 0;
   return {
     prefixCarriers: makePrefixCarriers({ fetch: (url) => env.ASSETS.fetch(url) }),
-    live: makeLiveLookups({ ...own, builtIn, clock, random }),
-    memory: makeLayeredMemory({ front: makeIsolateMemory(), back: stored, clock, background, telemetry }),
-    stored,
+    live,
+    memoryAt: (slot) =>
+      makeLayeredMemory({ front, back: answersAt(phones.lookups, slot), mayKnow, clock, background, telemetry }),
+    stored: new D1OldLookups(database),
   };
 }
 

@@ -224,7 +224,7 @@ describe("the memory of an isolate", () => {
   });
 
   const makeLayers = () => {
-    const state = { nowMs: 0 };
+    const state = { nowMs: 0, hasAccount: true };
     const [front, back] = [makeIsolateMemory(), makeIsolateMemory()];
     const [log, deferred, reads]: [string[], Promise<unknown>[], string[]] = [[], [], []];
     const shared = {
@@ -232,6 +232,7 @@ describe("the memory of an isolate", () => {
       put: (...memo: Parameters<typeof back.put>) => back.put(...memo),
     };
     const ports = {
+      mayKnow: async () => state.hasAccount,
       clock: { nowMs: () => state.nowMs },
       background: { run: (work: Promise<unknown>) => void deferred.push(work) },
       telemetry: { emit: (event: string) => void log.push(event) },
@@ -250,6 +251,13 @@ describe("the memory of an isolate", () => {
     expect(await other.find("ten_1", "a")).toEqual(memoOf(LIVE));
     expect(await other.find("ten_1", "b")).toBeNull();
     expect(reads).toEqual(["a", "b"]);
+  });
+
+  it("asks no shared one where nobody can have asked a carrier", async () => {
+    const { memory, reads, state } = makeLayers();
+    state.hasAccount = false;
+    expect(await memory.find("ten_1", "a")).toBeNull();
+    expect(reads).toEqual([]);
   });
 
   it("asks the shared one again for what it should have forgotten", async () => {

@@ -3,7 +3,8 @@
  * anything: it counts as no answer.
  */
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
-import type { LookupMemo, LookupPorts } from "./ports.ts";
+import type { Slot } from "../../domain/base/placement.ts";
+import type { LookupMemo, LookupMemory, LookupPorts } from "./ports.ts";
 import type { Clock, Pause, PhoneTokens, Telemetry } from "../base/ports.ts";
 import { within } from "../base/within.ts";
 
@@ -40,6 +41,8 @@ export interface FindLiveServices {
 export interface LiveQuestion {
   readonly tenantId: string;
   readonly e164: string;
+  /** Where the rows of the number live, by its token. */
+  readonly slotFor: (phoneToken: string) => Slot;
   /** For all carriers together. */
   readonly budgetMs: number;
   /** remembered: what is known already, which costs nothing. asked: a paid question when nothing fresh is known. */
@@ -69,7 +72,9 @@ export async function findLive(services: FindLiveServices, question: LiveQuestio
   const startedAtMs = services.clock.nowMs();
   try {
     const token = await services.tokens.token(tenantId, "phone", e164);
-    const { memo, isCertain } = await recall(services, { tenantId, token, withinMs: budgetMs * RECALL_SHARE });
+    const memory = services.lookups.memoryAt(question.slotFor(token));
+    const number = { memory, tenantId, token };
+    const { memo, isCertain } = await recall(services, number, budgetMs * RECALL_SHARE);
     const live = memo?.live ?? null;
     if (live !== null && startedAtMs - live.checkedAtMs < freshMs) return { live, outcome: "remembered" };
     if (when === "remembered") return NOT_KNOWN;
@@ -79,7 +84,7 @@ export async function findLive(services: FindLiveServices, question: LiveQuestio
     if (isAsked) {
       const keptMs = reading.live === null ? SILENCE_KEPT_MS : LOOKUP_FRESH_MS;
       const asked = { live: reading.live, askedAtMs: startedAtMs, forgetAtMs: startedAtMs + keptMs };
-      await remember(services, { tenantId, token, memo: asked });
+      await remember(services, number, asked);
     }
     return reading;
   } catch {
@@ -127,6 +132,13 @@ async function ask(services: FindLiveServices, question: LiveQuestion, untilMs: 
   return { reading: { live: null, outcome: isFull && !isAsked ? "quota_reached" : "failed" }, isAsked };
 }
 
+/** A number, by its token, and who remembers it. */
+interface Remembered {
+  readonly memory: LookupMemory;
+  readonly tenantId: string;
+  readonly token: string;
+}
+
 interface Recalled {
   readonly memo: LookupMemo | null;
   /** False: the memory was down or slow, so nobody can tell whether the number was asked for. */
@@ -136,10 +148,11 @@ interface Recalled {
 /** If the memory cannot be read, the only loss is that a query may be paid for again. */
 async function recall(
   services: FindLiveServices,
-  { tenantId, token, withinMs }: { tenantId: string; token: string; withinMs: number },
+  { memory, tenantId, token }: Remembered,
+  withinMs: number,
 ): Promise<Recalled> {
   try {
-    return { memo: await within(services, services.lookups.memory.find(tenantId, token), withinMs), isCertain: true };
+    return { memo: await within(services, memory.find(tenantId, token), withinMs), isCertain: true };
   } catch {
     services.telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "recall" });
     return { memo: null, isCertain: false };
@@ -147,11 +160,12 @@ async function recall(
 }
 
 async function remember(
-  { lookups, telemetry }: FindLiveServices,
-  { tenantId, token, memo }: { tenantId: string; token: string; memo: LookupMemo },
+  { telemetry }: FindLiveServices,
+  { memory, tenantId, token }: Remembered,
+  memo: LookupMemo,
 ): Promise<void> {
   try {
-    await lookups.memory.put(tenantId, token, memo);
+    await memory.put(tenantId, token, memo);
   } catch {
     telemetry.emit("lookup.failed", { tenant_id: tenantId, stage: "remember" });
   }

@@ -7,6 +7,7 @@ export interface NetworkQuestion {
   readonly tenantId: string;
   readonly e164: string;
   readonly mode: Mode;
+  readonly slotFor: LiveQuestion["slotFor"];
   readonly when: LiveQuestion["when"];
   readonly of?: LiveQuestion["of"];
 }
@@ -17,8 +18,8 @@ export interface NetworkQuestion {
  * rejects.
  */
 export async function findNetwork(services: FindLiveServices, question: NetworkQuestion): Promise<string | null> {
-  const { tenantId, e164, mode, when, of = "all" } = question;
+  const { mode, of = "all", ...asked } = question;
   if (mode === "test") return null;
-  const { live } = await findLive(services, { tenantId, e164, when, of, budgetMs: SEND_BUDGET_MS, repeat: "never" });
+  const { live } = await findLive(services, { ...asked, of, budgetMs: SEND_BUDGET_MS, repeat: "never" });
   return networkOf(live);
 }

@@ -10,6 +10,7 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { numberRules } from "../phone/read-phone.ts";
 import { may } from "../tenants/permissions.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
+import { answersSlot } from "./answers-slot.ts";
 import { API_BUDGET_MS, type FindLiveServices, findLive, type LiveOutcome, type LiveReading } from "./find-live.ts";
 
 export interface NumberQuestion {
@@ -91,6 +92,7 @@ async function readLive(
   const { live, outcome } = await findLive(services, {
     tenantId: principal.tenant.id,
     e164: number.e164,
+    slotFor: answersSlot(principal.tenant, number),
     budgetMs: API_BUDGET_MS,
     when: wantsLive && maySpend ? "asked" : "remembered",
   });

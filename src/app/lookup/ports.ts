@@ -3,6 +3,7 @@ import type { CarrierFailure } from "../../domain/carriers/failure.ts";
 import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
 import type { LiveNumber } from "../../domain/lookup/live-number.ts";
 import type { Result } from "../../domain/base/result.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { Prunable } from "../base/store-ports.ts";
 
 export interface PrefixCarriers {
@@ -50,10 +51,21 @@ export interface LookupMemory {
   put(tenantId: string, phoneToken: string, memo: LookupMemo): Promise<void>;
 }
 
+/** What the bucket of a number remembers of questions about it. */
+export interface LookupAnswers {
+  find(slot: Slot, number: { readonly tenantId: string; readonly phoneToken: string }): Promise<LookupMemo | null>;
+  /** What is older than the one that is remembered changes nothing. */
+  put(
+    slot: Slot,
+    answer: { readonly tenantId: string; readonly phoneToken: string; readonly memo: LookupMemo },
+  ): Promise<void>;
+}
+
 export interface LookupPorts {
   readonly prefixCarriers: PrefixCarriers;
   readonly live: LiveLookups;
-  readonly memory: LookupMemory;
-  /** What the memory has on disk, for the nightly clearing. */
+  /** Of the numbers of a bucket. */
+  memoryAt(slot: Slot): LookupMemory;
+  /** What earlier releases have on disk, for the nightly clearing. */
   readonly stored: Prunable;
 }

@@ -16,6 +16,7 @@ import type { Routing } from "../../domain/routing/ways.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { Transport } from "../../domain/base/verification.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
+import { answersSlot } from "../lookup/answers-slot.ts";
 import { findNetwork } from "../lookup/find-network.ts";
 import { numberRules } from "../phone/read-phone.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
@@ -67,8 +68,9 @@ export async function explainRoute(
   const { e164, country } = number.value;
   const { mode } = principal;
   const isTest = input.routesOf === "test";
+  const slotFor = answersSlot(tenant, number.value);
   const [network, all, accounts, terms] = await Promise.all([
-    findNetwork(services, { tenantId: tenant.id, e164, mode, when: "remembered" }),
+    findNetwork(services, { tenantId: tenant.id, e164, mode, slotFor, when: "remembered" }),
     isTest ? testRoutesOf(input.category) : services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),

@@ -39,7 +39,7 @@ export async function dispatchMessage(
   ]);
   const failedSmsAttempts = order.textKind === "notice" ? 0 : order.failedSmsAttempts;
   const isLearning = session?.isLearning ?? false;
-  const network = await networkForOrder(services, order, { mode: slot.mode, to: opened.to, routes, isLearning });
+  const network = await networkForOrder(services, order, { slot, to: opened.to, routes, isLearning });
   const made = order.failover?.made ?? [];
   const name = services.random.bytes(RUN_NAME_BYTES).join(".");
   const attempt = (made.at(-1)?.attempt ?? 0) + 1;

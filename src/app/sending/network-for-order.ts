@@ -2,12 +2,13 @@
 import type { DispatchOrder } from "../../domain/sending/order.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { networkRelevance } from "../../domain/routing/network-relevance.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Slot } from "../../domain/base/placement.ts";
 import type { FindLiveServices } from "../lookup/find-live.ts";
 import { findNetwork } from "../lookup/find-network.ts";
 
 export interface OrderRouting {
-  readonly mode: Mode;
+  /** Of the number. */
+  readonly slot: Slot;
   /** The number, clear. */
   readonly to: string;
   readonly routes: readonly Route[];
@@ -19,7 +20,7 @@ export interface OrderRouting {
 export async function networkForOrder(
   services: FindLiveServices,
   order: DispatchOrder,
-  { mode, to, routes, isLearning }: OrderRouting,
+  { slot, to, routes, isLearning }: OrderRouting,
 ): Promise<string | null> {
   const { tenantId, phone, expiresAtMs } = order;
   if (expiresAtMs <= services.clock.nowMs()) return null;
@@ -27,5 +28,5 @@ export async function networkForOrder(
   if (relevance === "no") return null;
   // A route that is a little better is not worth a paid question that nobody asked for.
   const of = relevance === "named" ? "all" : "meant_for_it";
-  return findNetwork(services, { tenantId, e164: to, mode, when: "asked", of });
+  return findNetwork(services, { tenantId, e164: to, mode: slot.mode, slotFor: () => slot, when: "asked", of });
 }

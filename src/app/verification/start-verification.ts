@@ -7,7 +7,14 @@ import { recordOf } from "../../domain/base/record-of.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { SHORT_CODE_BELOW } from "../../domain/verification/code.ts";
-import { START_REFUSES, type StartCommand, type StartReply } from "../../domain/verification/commands.ts";
+import {
+  type SendRefusal,
+  START_REFUSES,
+  type StartCommand,
+  type StartReason,
+  type StartReply,
+} from "../../domain/verification/commands.ts";
+import { VOIP_REFUSES, type VoipRefusal } from "../../domain/lookup/voip.ts";
 import {
   type Channel,
   type CodeAlphabet,
@@ -30,7 +37,6 @@ import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.
 import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
-import { REFUSE_VOIP_REFUSES, refuseVoip } from "./refuse-voip.ts";
 import { type VerificationBody, renderVerification } from "./verification-body.ts";
 
 export interface StartInput extends Readonly<Record<"brand" | TextWish, string | null>> {
@@ -58,7 +64,6 @@ export interface Started {
 export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
   "short_code_not_allowed",
-  ...REFUSE_VOIP_REFUSES,
   ...FIND_ACTIVE_USER_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
@@ -81,13 +86,11 @@ export async function startVerification(
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
-  const [voip, phone, deviceToken, origin] = await Promise.all([
-    refuseVoip(services, { tenantId: tenant.id, number: number.value, policy: policy.voipNumbers }),
+  const [phone, deviceToken, origin] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
   ]);
-  if (!voip.ok) return voip;
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
   const slot = slotOf(tenant, mode, phone);
@@ -141,11 +144,17 @@ function isUnannounced(reply: StartReply, command: StartCommand): boolean {
 async function foldOrRefuse<Reason extends string>(
   services: Services,
   start: { slot: Slot; command: StartCommand; refusal: Refusal<Reason> },
-): Promise<Result<Started, Refusal<Reason>>> {
+): Promise<Result<Started, Refusal<Reason | VoipRefusal>>> {
   const { slot, command, refusal } = start;
   const reply = await services.verifications.start(slot, { ...command, deviceOpensAtMs: refusal.opensAtMs ?? 0 });
-  if (reply.outcome === "refused") return err(refusal);
+  if (reply.outcome === "refused")
+    return isVoip(reply.refusal) ? refusedSend(reply.refusal, "phone_number") : err(refusal);
   return ok({ created: false, body: renderVerification(services, reply.view, 0) });
+}
+
+/** No code goes to such a number, whatever else is in the way. */
+function isVoip(refusal: SendRefusal<StartReason>): refusal is SendRefusal<VoipRefusal> {
+  return VOIP_REFUSES.some((reason) => reason === refusal.reason);
 }
 
 /** A start whose first reply was lost on the way folds into itself when it is asked again: it was made all the same. */

@@ -12,12 +12,6 @@ export function selectRows<T extends SQLiteTable>(table: T, rows: readonly T["$i
   return sql`select ${sql.join(values, sql`, `)} from json_each(${toJson(table, rows)}) where true`;
 }
 
-/** The `set` of an upsert: every column takes the value of the row that came. */
-export function excludedColumns(table: SQLiteTable): Record<string, SQL> {
-  const columns = Object.entries(getTableColumns(table));
-  return Object.fromEntries(columns.map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]));
-}
-
 function toJson<T extends SQLiteTable>(table: T, rows: readonly T["$inferInsert"][]): string {
   const columns = Object.entries(getTableColumns(table));
   const toStored = (row: T["$inferInsert"]) => {

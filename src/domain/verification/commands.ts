@@ -1,4 +1,5 @@
 /** What is asked of the object that holds a phone, and what it answers. Plain data: it crosses an RPC. */
+import { VOIP_REFUSES } from "../lookup/voip.ts";
 import type { Announcement } from "../alerts/announcement.ts";
 import type { Policy } from "../limits/policy.ts";
 import type { VerificationRequest, Channel, CheckResult, Origin, Verification } from "../base/verification.ts";
@@ -53,7 +54,13 @@ const CODE_REFUSES = [
 ] as const;
 export type CodeReason = (typeof CODE_REFUSES)[number];
 
-export const START_REFUSES = [...CODE_REFUSES, "device_daily_limit", "user_frozen", "sending_delayed"] as const;
+export const START_REFUSES = [
+  ...CODE_REFUSES,
+  ...VOIP_REFUSES,
+  "device_daily_limit",
+  "user_frozen",
+  "sending_delayed",
+] as const;
 export type StartReason = (typeof START_REFUSES)[number];
 
 export const RESEND_REFUSES = [...CODE_REFUSES, "verification_ended", "sending_delayed"] as const;

@@ -50,6 +50,8 @@ const BY_OWN_TEXT = {
   number_guess_limit: false,
   number_opted_out: false,
   user_frozen: false,
+  voip_number_challenged: false,
+  voip_number_blocked: false,
   sending_delayed: true,
 } as const satisfies Record<StartReason, boolean>;
 

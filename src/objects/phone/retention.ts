@@ -4,6 +4,7 @@ export interface Ages {
   readonly verificationsBeforeMs: number;
   readonly devicesBeforeMs: number;
   readonly partsBeforeMs: number;
+  readonly answersBeforeMs: number;
   /** Verifications a call removes at most, so that it never holds up a code. */
   readonly limit: number;
 }
@@ -22,6 +23,7 @@ const REMEMBERED = [
   "inbound_seen",
   "announcements",
   "inbound_parts",
+  "number_answers",
 ] as const;
 
 /** Asked after every alarm: one and the same text is prepared once. */
@@ -70,7 +72,8 @@ export class Retention {
   }
 
   /** Texts of no verification, and what they asked. What still waits for its time is kept. */
-  #forgetTexts({ verificationsBeforeMs, partsBeforeMs }: Ages): void {
+  #forgetTexts({ verificationsBeforeMs, partsBeforeMs, answersBeforeMs }: Ages): void {
+    this.#sql.exec("DELETE FROM number_answers WHERE forget_at_ms < ?", answersBeforeMs);
     this.#sql.exec("DELETE FROM inbound_parts WHERE at_ms < ?", partsBeforeMs);
     const isOld = "verification_id = '' AND created_at_ms < ? AND status NOT IN ('queued', 'claimed')";
     this.#sql.exec(

@@ -10,6 +10,7 @@ import { PartRows } from "./conversation/part-rows.ts";
 import { DeviceRows } from "./devices/device-rows.ts";
 import { readDocument } from "./documents.ts";
 import { EventRows } from "./event-rows.ts";
+import { LookupRows } from "./lookup/lookup-rows.ts";
 import { MessageRows } from "./messages/message-rows.ts";
 import { ReminderRows } from "./reminders/reminder-rows.ts";
 import { Retention } from "./retention.ts";
@@ -56,6 +57,7 @@ export class Rows implements CodeRows {
   readonly reminders: ReminderRows;
   readonly inbound: InboundRows;
   readonly announcements: AnnouncementRows;
+  readonly lookups: LookupRows;
   readonly parts: PartRows;
   readonly retention: Retention;
   readonly sizes: SizeRows;
@@ -78,6 +80,7 @@ export class Rows implements CodeRows {
     this.reminders = new ReminderRows(sql);
     this.inbound = new InboundRows(sql);
     this.announcements = new AnnouncementRows(sql);
+    this.lookups = new LookupRows(sql);
     this.parts = new PartRows(sql);
     this.retention = new Retention(sql);
     this.sizes = new SizeRows(sql);

@@ -62,6 +62,9 @@ export const MIGRATIONS: readonly string[] = [
   // How large the tenant is, and when the next text of each line may enter the lane of bulk.
   `CREATE TABLE tenant_size (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
    CREATE TABLE bulk_turns (line TEXT PRIMARY KEY, full_at_ms REAL NOT NULL) WITHOUT ROWID;`,
+  // What carriers answered, or did not answer, to paid questions about a number.
+  `CREATE TABLE number_answers (
+     phone_token TEXT PRIMARY KEY, known_at_ms INTEGER NOT NULL, forget_at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 export function migratePhoneObject(storage: DurableObjectStorage): void {

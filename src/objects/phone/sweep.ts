@@ -18,6 +18,7 @@ export function sweep(rows: Rows, nowMs: number): void {
   const more = rows.retention.forgetOlderThan({
     verificationsBeforeMs: nowMs - VERIFICATION_KEPT_MS,
     partsBeforeMs: nowMs - PARTS_KEPT_MS,
+    answersBeforeMs: nowMs,
     devicesBeforeMs: nowMs - KNOWN_DEVICE_KEPT_MS,
     limit: SWEEP_ROWS_MAX,
   });

@@ -19,7 +19,12 @@ const TENANTS: Record<string, Pick<Tenant, "residency" | "bucketCount">> = {
   ten_a: { residency: "global", bucketCount: 64 },
   ten_b: { residency: "eu", bucketCount: 4096 },
 };
-const NOTHING: InboundReply = { inboundId: "inb_01kakx2m3xe5g8q4s9z6v7w1c4", meaning: "unknown", answer: null, dispatch: null };
+const NOTHING: InboundReply = {
+  inboundId: "inb_01kakx2m3xe5g8q4s9z6v7w1c4",
+  meaning: "unknown",
+  answer: null,
+  dispatch: null,
+};
 
 interface Setting {
   /** "away": the store that knows them fails. */

@@ -16,6 +16,8 @@ import { memoryLookups } from "../../support/memory-lookups.ts";
 
 const E164 = "+14155552674";
 const NETWORK = { mcc: "310", mnc: "410", name: "AT&T" };
+const SLOT = { placement: "enam", bucket: 3, mode: "live" } as const;
+const slotFor = () => SLOT;
 const DOWN: CarrierFailure = { kind: "unavailable", carrierCode: "http_503" };
 
 function makeWorld() {
@@ -49,7 +51,7 @@ function makeWorld() {
     lookups,
   };
   const ask = (more: Partial<Parameters<typeof findLive>[1]> = {}) =>
-    findLive(services, { tenantId: "ten_1", e164: E164, budgetMs: SEND_BUDGET_MS, when: "asked", ...more });
+    findLive(services, { tenantId: "ten_1", e164: E164, slotFor, budgetMs: SEND_BUDGET_MS, when: "asked", ...more });
   return { state, log, asked, lookups, services, add, answer, ask };
 }
 
@@ -148,8 +150,8 @@ describe("a live answer", () => {
     const world = makeWorld();
     world.add("telnyx", () => ok(world.answer()));
     const broken = { ...world.lookups.memory, [method]: () => Promise.reject(new Error("down")) };
-    const services = { ...world.services, lookups: { ...world.lookups, memory: broken } };
-    const question = { tenantId: "ten_1", e164: E164, budgetMs: SEND_BUDGET_MS, when: "asked" } as const;
+    const services = { ...world.services, lookups: { ...world.lookups, memoryAt: () => broken } };
+    const question = { tenantId: "ten_1", e164: E164, slotFor, budgetMs: SEND_BUDGET_MS, when: "asked" } as const;
     expect((await findLive(services, question)).outcome).toBe("found");
   });
 
@@ -157,8 +159,8 @@ describe("a live answer", () => {
     const world = makeWorld();
     world.add("telnyx", () => ok(world.answer()));
     const hanging = { ...world.lookups.memory, find: () => new Promise<never>(() => undefined) };
-    const services = { ...world.services, lookups: { ...world.lookups, memory: hanging } };
-    const question = { tenantId: "ten_1", e164: E164, budgetMs: 40, when: "asked" } as const;
+    const services = { ...world.services, lookups: { ...world.lookups, memoryAt: () => hanging } };
+    const question = { tenantId: "ten_1", e164: E164, slotFor, budgetMs: 40, when: "asked" } as const;
     expect((await findLive(services, question)).outcome).toBe("found");
     expect(world.log[0]).toEqual({ event: "lookup.failed", fields: { tenant_id: "ten_1", stage: "recall" } });
   });
@@ -176,7 +178,7 @@ describe("a live answer", () => {
     const world = makeWorld();
     const live = { list: () => Promise.reject(new Error("the book is closed")) };
     const services = { ...world.services, lookups: { ...world.lookups, live } };
-    const question = { tenantId: "ten_1", e164: E164, budgetMs: SEND_BUDGET_MS, when: "asked" } as const;
+    const question = { tenantId: "ten_1", e164: E164, slotFor, budgetMs: SEND_BUDGET_MS, when: "asked" } as const;
     expect(await findLive(services, question)).toEqual({ live: null, outcome: "failed" });
     world.add("telnyx", () => err({ kind: "timed_out", carrierCode: "timeout" }));
     await world.ask();
@@ -186,7 +188,7 @@ describe("a live answer", () => {
 });
 
 describe("the network for a send", () => {
-  const question = { tenantId: "ten_1", e164: E164, mode: "live", when: "asked" } as const;
+  const question = { tenantId: "ten_1", e164: E164, slotFor, mode: "live", when: "asked" } as const;
 
   it("is the ported one that a carrier told, within the budget of a send", async () => {
     const world = makeWorld();
@@ -228,7 +230,7 @@ describe("the network for a send", () => {
     const world = makeWorld();
     world.add("telnyx", () => ok(world.answer()));
     const memory = { ...world.lookups.memory, find: () => Promise.reject(new Error("down")) };
-    const services = { ...world.services, lookups: { ...world.lookups, memory } };
+    const services = { ...world.services, lookups: { ...world.lookups, memoryAt: () => memory } };
     expect(await findNetwork(services, question)).toBeNull();
     expect(world.asked).toEqual([]);
   });

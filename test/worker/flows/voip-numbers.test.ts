@@ -1,18 +1,28 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { makeRandom } from "../../../src/crypto/random.ts";
+import { bucketOf } from "../../../src/domain/base/placement.ts";
+import type { LineType } from "../../../src/domain/lookup/live-number.ts";
+import { regionalPlacement } from "../../../src/domain/phone/country-placement.ts";
+import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
+import { makeBreakableDatabase } from "../../support/breakable-database.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 /** Of the range that the British plan keeps for internet telephony. */
 const BY_PLAN = "+445600123456";
+const DAY_MS = 86_400_000;
+const { lookups } = makePhonePorts(env, { rules: { hasJurisdictions: false }, random: makeRandom() });
 const MOBILE = "+14155552671";
 
-async function remember(world: World, number: string, lineType: string): Promise<void> {
+async function remember(world: World, number: string, lineType: LineType): Promise<void> {
   const { body } = await world.call("POST", "/v1/lookup", { body: { phone_number: number } });
-  await env.DB.prepare(
-    "insert into number_lookups (tenant_id, phone_token, line_type, source, looked_at_ms, expires_at_ms) values (?, ?, ?, 'twilio', ?, ?)",
-  )
-    .bind(world.tenantId, String(body["phone_token"]), lineType, Date.now(), Date.now() + 1e8)
-    .run();
+  const phoneToken = String(body["phone_token"]);
+  const placement = regionalPlacement(String(body["country"]));
+  const slot = { placement, bucket: bucketOf(phoneToken, 64), mode: "live" } as const;
+  const network = { mcc: null, mnc: null, name: null };
+  const live = { ported: null, network, lineType, source: "twilio", checkedAtMs: Date.now() } as const;
+  const memo = { live, askedAtMs: Date.now(), forgetAtMs: Date.now() + DAY_MS };
+  await lookups.put(slot, { tenantId: world.tenantId, phoneToken, memo });
 }
 
 const open = (voip: string | null) => openWorld(voip === null ? {} : { policy: { voip_numbers: voip } });
@@ -52,6 +62,20 @@ describe("a start to a number of internet telephony", () => {
     await remember(world, BY_PLAN, "mobile");
     expect((await world.start(MOBILE, {}, { key: world.liveKey })).body.code).toBe("voip_number_blocked");
     expect((await world.start(BY_PLAN, {}, { key: world.liveKey })).status).toBe(201);
+    world.skip(DAY_MS);
+    expect((await world.start(MOBILE, {}, { key: world.liveKey })).status).toBe(201);
+  });
+
+  it("is judged in the call of the start itself, and while D1 is away", async () => {
+    const database = makeBreakableDatabase();
+    const world = await openWorld({ policy: { voip_numbers: "block" } }, { DB: database.DB });
+    await remember(world, MOBILE, "non_fixed_voip");
+    // Keys and settings are known from before, as they are in an isolate that was in use.
+    expect((await world.start(MOBILE, {}, { key: world.liveKey })).body.code).toBe("voip_number_blocked");
+    database.state = "rejects";
+    expect((await world.start(MOBILE, {}, { key: world.liveKey })).body.code).toBe("voip_number_blocked");
+    expect((await world.start(BY_PLAN, {}, { key: world.liveKey })).body.code).toBe("voip_number_blocked");
+    expect((await world.start("+14155552672", {}, { key: world.liveKey })).status).toBe(201);
   });
 
   it("follows the policy from the moment that it is in force, and open verifications go on", async () => {

@@ -25,6 +25,7 @@ import type { UserState } from "../../../domain/users/user-state.ts";
 import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
+import { refuseVoip } from "../lookup/refuse-voip.ts";
 import { end, endedEvent, numberKindOf, queue, type Taught } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
@@ -38,6 +39,8 @@ import { type PhoneCommandsFor, type Bucket, change, phoneQuery, prepared } from
 const LONGEST_LIFE_MS = POLICY_BOUNDS.ttlSeconds.max * 1000;
 
 export function start(rows: Rows, command: StartCommand, nowMs: number): StartReply {
+  const voip = refuseVoip(rows, command, nowMs);
+  if (voip !== null) return { outcome: "refused", refusal: voip };
   const phone = rows.phones.of(command.phone.token);
   const deviceIsKnown = rows.knownDevices.has(phone.token, command);
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
