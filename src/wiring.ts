@@ -10,14 +10,6 @@ import { makeGround } from "./wiring/ground.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
-import {
-  audienceObjectPorts,
-  endpointObjectPorts,
-  ledgerObjectPorts,
-  letterObjectPorts,
-  phoneObjectPorts,
-  smppObjectPorts,
-} from "./wiring/objects.ts";
 import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
@@ -25,6 +17,15 @@ import { routingServices } from "./wiring/routing.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
 import { webhookPorts } from "./wiring/webhooks.ts";
+
+export {
+  WiredAudienceObject,
+  WiredEndpointObject,
+  WiredLedgerObject,
+  WiredLetterObject,
+  WiredPhoneObject,
+  WiredSmppObject,
+} from "./wiring/object-classes.ts";
 
 const servicesCache = new WeakMap<Env, Services>();
 
@@ -35,23 +36,6 @@ export function servicesFor(env: Env, background: Background): Services {
   const made = makeServices(env, background);
   servicesCache.set(env, made);
   return made;
-}
-
-/** What the objects of an isolate get. */
-export const objectPortsFor = onceAnIsolate(phoneObjectPorts);
-export const audienceObjectPortsFor = onceAnIsolate(audienceObjectPorts);
-export const endpointObjectPortsFor = onceAnIsolate(endpointObjectPorts);
-export const ledgerObjectPortsFor = onceAnIsolate(ledgerObjectPorts);
-export const letterObjectPortsFor = onceAnIsolate(letterObjectPorts);
-export const smppObjectPortsFor = onceAnIsolate(smppObjectPorts);
-
-function onceAnIsolate<Ports extends object>(make: (env: Env) => Ports): (env: Env) => Ports {
-  const cache = new WeakMap<Env, Ports>();
-  return (env) => {
-    const ports = cache.get(env) ?? make(env);
-    cache.set(env, ports);
-    return ports;
-  };
 }
 
 function makeServices(env: Env, background: Background): Services {

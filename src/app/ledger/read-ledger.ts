@@ -51,7 +51,7 @@ export function makeLedgerReader(ground: LedgerGround): LedgerReader {
 }
 
 /** All events of a story; none where it is not known. */
-export async function readStory(
+async function readStory(
   { slices }: Pick<LedgerGround, "slices">,
   { tenant, mode, shards }: LedgerOwner,
   ref: StoryRef,

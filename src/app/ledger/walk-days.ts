@@ -97,7 +97,7 @@ async function readDay(
 }
 
 /** What stands below where one of them stopped is not shown yet: that one may have something above it. */
-export function mergePages(pages: readonly StoryPage[], limit: number): StoryPage {
+function mergePages(pages: readonly StoryPage[], limit: number): StoryPage {
   const stops = pages.flatMap(({ nextKey }) => nextKey ?? []);
   const stopKey = stops.length === 0 ? null : Math.max(...stops);
   const all = pages

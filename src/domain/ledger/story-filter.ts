@@ -30,7 +30,7 @@ export function matchesFilters(columns: StoryColumns, filters: StoryFilters, now
 }
 
 /** A verification runs out by the clock, whether or not its end has been told. */
-export function storyStatusAt(
+function storyStatusAt(
   { status, expiresAtMs }: Pick<StoryColumns, "status" | "expiresAtMs">,
   nowMs: number,
 ): string | null {
