@@ -12,7 +12,7 @@ import { type DayReading, parseReadings, writeReadings } from "./told-cursor.ts"
 /** Events are listed and sent again for so many days. */
 const EVENT_DAYS = 30;
 /** Pages of days and shards that one call reads: all shards of two days, twice. */
-const PAGES_MAX = 64;
+const PAGES_MAX = 256;
 /** An event that happened in a range was told within this: what came later was told to endpoints as it came. */
 const TOLD_WITHIN_MS = 3_600_000;
 

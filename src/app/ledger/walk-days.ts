@@ -11,6 +11,8 @@ import type { LedgerDayShards, StoryPage, StoryQuery } from "./slice-ports.ts";
 /** Days that one page looks at, and how many of them at once after the first gave too little. */
 const DAYS_A_PAGE = 12;
 const DAYS_AT_ONCE = 4;
+/** Objects that one page asks: a large tenant has many a day. */
+const OBJECTS_A_PAGE = 128;
 
 export interface DayPosition {
   readonly day: number;
@@ -44,11 +46,12 @@ export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: 
   );
   const stories: WalkedStory[] = [];
   const unreadable: string[] = [];
-  let looked = 0;
-  for (let at = 0; at < days.length && looked < DAYS_A_PAGE; ) {
-    const group = days.slice(at, at + (at === 0 ? 1 : DAYS_AT_ONCE));
+  let objects = 0;
+  let at = 0;
+  while (at < days.length && at < DAYS_A_PAGE && objects < OBJECTS_A_PAGE) {
+    const group = nextDays(days.slice(at), at === 0);
     at += group.length;
-    looked += group.length;
+    objects += objectsOf(group);
     const pages = await Promise.all(group.map((day) => readDay(ground, owner, { ...query, day })));
     for (const [index, page] of pages.entries()) {
       const day = group[index]?.day ?? 0;
@@ -66,9 +69,18 @@ export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: 
       const older = days[at - group.length + index + 1];
       if (stories.length === query.limit) return { stories, next: startOf(older), unreadable };
     }
-    if (at >= days.length) return { stories, next: null, unreadable };
   }
-  return { stories, next: startOf(days[looked]), unreadable };
+  return { stories, next: startOf(days[at]), unreadable };
+}
+
+/** The first alone: mostly it has all that a page holds. Then some at once, as many as have few objects. */
+function nextDays(days: readonly LedgerDayShards[], isFirst: boolean): readonly LedgerDayShards[] {
+  const group = days.slice(0, isFirst ? 1 : DAYS_AT_ONCE);
+  return objectsOf(group) <= OBJECTS_A_PAGE / 2 ? group : group.slice(0, 1);
+}
+
+function objectsOf(days: readonly LedgerDayShards[]): number {
+  return days.reduce((sum, { shards }) => sum + shards.length, 0);
 }
 
 function startOf(day: LedgerDayShards | undefined): DayPosition | null {

@@ -23,7 +23,9 @@ export async function fillEndpoint(
   const endpoint = ref === null ? null : await endpointInForce(services, { tenantId, mode, id: endpointId });
   if (ref === null || endpoint === null) return;
   const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
-  const scanned = await services.webhooks.events.range(range);
+  const read = await services.webhooks.events.range(range);
+  // A place that a release before gave out: from the beginning again, for an endpoint knows what it has.
+  const scanned = read.ok ? read : await services.webhooks.events.range({ ...range, cursor: null });
   const { events: found, next: nextCursor } = scanned.ok ? scanned.value : { events: [], next: null };
   const events = found
     .flatMap(({ event }) => toPublicEvent(event) ?? [])

@@ -8,7 +8,7 @@ export interface ListScope {
 }
 
 /** Longer text is not worth decoding. */
-const CURSOR_LENGTH_MAX = 1_024;
+const CURSOR_LENGTH_MAX = 2_048;
 
 export function writeListCursor(position: string, scope: ListScope): string {
   return toBase64Url(new TextEncoder().encode(`${position}.${markOf(scope)}`));

@@ -6,13 +6,16 @@ import { EXAMPLE_EVENT_ID } from "../webhooks/webhook-endpoints-schema.ts";
 
 const TYPES_TEXT_MAX = 1_000;
 
+/** A place in each of the objects of two days. */
+const AFTER_LENGTH_MAX = 2_048;
+
 export const eventListQuery = z.strictObject({
   limit: pageParameters.limit,
   order: z
     .enum(["descending", "ascending"])
     .default("descending")
     .meta({ description: "Newest first, or in the order in which they came in: to follow along." }),
-  after: z.string().min(1).max(100).optional().meta({
+  after: z.string().min(1).max(AFTER_LENGTH_MAX).optional().meta({
     description: "`next_cursor` of the page before. Ascending, the last one stays good: ask with it again later.",
   }),
   types: z
