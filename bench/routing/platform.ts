@@ -181,10 +181,10 @@ export class Platform {
       attempts: this.#attempts(),
       countries: this.countries,
       lookups: {
-        memory: {
+        memoryAt: () => ({
           find: async (_tenantId: string, number: string) => this.#memoOf(this.#setup.people[this.indexOf(number)]),
           put: async () => undefined,
-        },
+        }),
         live: { list: async () => [] },
       },
       publicUrl: null,

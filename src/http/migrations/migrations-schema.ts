@@ -3,6 +3,16 @@ import * as z from "zod";
 import { MIGRATION_NAMES } from "../../app/migrations/ports.ts";
 import { EXAMPLE_TIME, instant } from "../base/common-schema.ts";
 
+const example = {
+  name: "copy_users",
+  state: "running",
+  done: 1500,
+  total: 20000,
+  started_at: EXAMPLE_TIME,
+  updated_at: EXAMPLE_TIME,
+  ended_at: null,
+};
+
 const migrationBody = z
   .object({
     name: z.enum(MIGRATION_NAMES),
@@ -17,17 +27,9 @@ const migrationBody = z
   })
   .meta({
     id: "Migration",
-    examples: [
-      {
-        name: "copy_users",
-        state: "running",
-        done: 1500,
-        total: 20000,
-        started_at: EXAMPLE_TIME,
-        updated_at: EXAMPLE_TIME,
-        ended_at: null,
-      },
-    ],
+    examples: [example],
   });
 
-export const migrationList = z.object({ data: z.array(migrationBody) }).meta({ id: "MigrationList" });
+export const migrationList = z
+  .object({ data: z.array(migrationBody) })
+  .meta({ id: "MigrationList", examples: [{ data: [example] }] });

@@ -109,6 +109,8 @@ describe("events of a campaign", () => {
     const services = makeServices({
       random: RANDOM,
       events: { write: async () => undefined },
+      carrierIds: { note: async () => undefined, find: async () => ({}) },
+      publicUrl: null,
       directory: { findTenant } as unknown as Services["directory"],
       webhooks: { book: { list: async () => [] } } as unknown as Services["webhooks"],
       background: { run: () => undefined },
