@@ -49,6 +49,8 @@ export interface ToldQuery {
   readonly from: ToldPosition | null;
   readonly order: "ascending" | "descending";
   readonly types: readonly string[];
+  /** What came later is not looked at. Absent: all is. */
+  readonly untilMs?: number;
   readonly limit: number;
 }
 

@@ -3,7 +3,7 @@ import { err, ok } from "../../domain/base/result.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { happenedAtMs } from "../../domain/events/event-time.ts";
-import { utcDay } from "../../domain/limits/day-window.ts";
+import { DAY_MS, utcDay } from "../../domain/limits/day-window.ts";
 import type { EventReader, EventScan, ScannedEvent, ScannedEvents } from "../webhooks/ports.ts";
 import { type LedgerGround, type LedgerOwner, ledgerOwner } from "./ledger-of.ts";
 import type { LedgerDayShards, ToldPage, ToldPosition } from "./slice-ports.ts";
@@ -15,6 +15,10 @@ const EVENT_DAYS = 30;
 const PAGES_MAX = 256;
 /** An event that happened in a range was told within this: what came later was told to endpoints as it came. */
 const TOLD_WITHIN_MS = 3_600_000;
+/** A day tells for so long after its end what its stories come to: so much of the day that follows stands there. */
+const TELLS_AFTER_MS = 3_600_000;
+/** Everybody's clock is nearer to an object's than that. */
+const CLOCKS_MS = 300_000;
 
 export function makeEventReader(ground: LedgerGround): EventReader {
   return {
@@ -22,7 +26,7 @@ export function makeEventReader(ground: LedgerGround): EventReader {
       const owner = await ledgerOwner(ground, tenantId, mode);
       const atMs = happenedAtMs(eventId);
       if (owner === null || atMs === null) return null;
-      const within = { fromDay: utcDay(atMs), toDay: utcDay(atMs + TOLD_WITHIN_MS) };
+      const within = { fromDay: utcDay(atMs - TELLS_AFTER_MS), toDay: utcDay(atMs + TOLD_WITHIN_MS) };
       for (const { day, shards } of await daysOf(ground, owner, within)) {
         const lines = await Promise.all(
           shards.map((shard) => ground.slices.findTold({ ...placeOf(owner), day, shard }, { eventId, atMs })),
@@ -39,12 +43,12 @@ export function makeEventReader(ground: LedgerGround): EventReader {
     },
 
     async range({ fromMs, toMs, ...query }) {
-      const days = { fromDay: utcDay(fromMs), toDay: utcDay(toMs + TOLD_WITHIN_MS) };
-      const scanned = await read(ground, { ...query, ...days, order: "ascending" });
+      const untilMs = toMs + TOLD_WITHIN_MS;
+      const days = { fromDay: utcDay(fromMs - TELLS_AFTER_MS), toDay: utcDay(untilMs) };
+      const scanned = await read(ground, { ...query, ...days, untilMs, order: "ascending" });
       if (!scanned.ok) return scanned;
       const events = scanned.value.events.filter(({ event }) => event.atMs >= fromMs && event.atMs < toMs);
-      const isOver = scanned.value.events.some(({ event }) => event.atMs >= toMs + TOLD_WITHIN_MS);
-      return ok({ events, next: isOver ? null : scanned.value.next });
+      return ok({ events, next: scanned.value.next });
     },
   };
 }
@@ -52,6 +56,8 @@ export function makeEventReader(ground: LedgerGround): EventReader {
 interface Reading extends EventScan {
   readonly fromDay: number;
   readonly toDay: number;
+  /** Of a range, which has an end; absent: the reader follows along. */
+  readonly untilMs?: number;
 }
 
 async function read(ground: LedgerGround, { tenantId, mode, cursor, ...query }: Reading): Promise<ScannedEvents> {
@@ -59,7 +65,9 @@ async function read(ground: LedgerGround, { tenantId, mode, cursor, ...query }: 
   if (begun === null) return err("cursor_invalid");
   const owner = await ledgerOwner(ground, tenantId, mode);
   if (owner === null) return ok({ events: [], next: null });
-  const days = await daysOf(ground, owner, query);
+  const known = await daysOf(ground, owner, query);
+  const isFollowing = query.order === "ascending" && query.untilMs === undefined;
+  const days = isFollowing ? withOpenDays(known, ground.clock.nowMs()) : known;
   return ok(await new Walk({ ground, owner, days }, query).from(begun));
 }
 
@@ -123,13 +131,19 @@ class Walk {
   }
 
   async #readPage(at: number, shard: number): Promise<ToldPage> {
-    const { order, types, limit } = this.#query;
+    const { order, types, limit, untilMs } = this.#query;
     const reading = this.#readings[at];
     if (reading === undefined) throw new Error("invariant broken: a day that is read is known");
     this.#pages += 1;
     const page = await this.#ground.slices.told(
       { ...placeOf(this.#owner), day: reading.day, shard },
-      { from: reading.shards[shard] ?? null, order, types, limit: limit - this.#events.length },
+      {
+        from: reading.shards[shard] ?? null,
+        order,
+        types,
+        limit: limit - this.#events.length,
+        ...(untilMs === undefined ? {} : { untilMs }),
+      },
     );
     for (const { position, line } of page.events) {
       this.#move(at, shard, after(position, order));
@@ -169,7 +183,8 @@ class Walk {
 
   /** Following along, a reader comes back to where it was. */
   #end() {
-    const isFollowing = this.#query.order === "ascending" && this.#readings.length > 0;
+    const { order, untilMs } = this.#query;
+    const isFollowing = order === "ascending" && untilMs === undefined && this.#readings.length > 0;
     return { events: this.#events, next: isFollowing ? writeReadings(this.#readings.slice(-2)) : null };
   }
 }
@@ -181,6 +196,18 @@ function after({ chunk, index }: ToldPosition, order: EventScan["order"]): ToldP
 
 function placeOf({ tenant, mode }: LedgerOwner): { readonly tenant: LedgerOwner["tenant"]; readonly mode: Mode } {
   return { tenant, mode };
+}
+
+/**
+ * A day that may still tell is read before those after it though nothing of it has come yet: who has gone on to the next
+ * day would never come back to it.
+ */
+function withOpenDays(days: readonly LedgerDayShards[], nowMs: number): readonly LedgerDayShards[] {
+  const today = utcDay(nowMs);
+  const isYesterdayOpen = nowMs - today * DAY_MS < TELLS_AFTER_MS + CLOCKS_MS;
+  const open = isYesterdayOpen ? [today, today - 1] : [today];
+  const absent = open.filter((day) => days.some((own) => own.day > day) && !days.some((own) => own.day === day));
+  return [...days, ...absent.map((day) => ({ day, shards: [0] }))].toSorted((a, b) => b.day - a.day);
 }
 
 /** Newest first. */

@@ -14,8 +14,10 @@ export interface Chunk {
 
 /** A row holds 2 MB: packed, a chunk is some hundred kilobytes at most. */
 const LETTERS_MAX = 1_000_000;
-/** Chunks are numbered by their time, in microseconds of the day: from a time their rows are found. */
+/** Chunks are numbered by their time, in microseconds of their day: from a time their rows are found. */
 const IDS_A_MS = 1_000;
+/** What comes later than this is told on no day of its own any more, and need not be found by its time. */
+const TIMES_MAX_MS = 2 * DAY_MS;
 
 export class ChunkRows {
   readonly #sql: SqlStorage;
@@ -26,11 +28,11 @@ export class ChunkRows {
     this.#sql = sql;
   }
 
-  /** The id of the first of the chunks that it took. `lines`: each event as JSON. */
-  append(lines: readonly string[], use: ChunkUse, nowMs: number): number {
+  /** The id of the first of the chunks that it took. `lines`: each event as JSON. `dayMs`: since the day began. */
+  append(lines: readonly string[], use: ChunkUse, dayMs: number): number {
     let first: number | null = null;
     for (const part of partsOf(lines)) {
-      const id = Math.max(this.lastId() + 1, (nowMs % DAY_MS) * IDS_A_MS);
+      const id = Math.max(this.lastId() + 1, Math.min(dayMs, TIMES_MAX_MS) * IDS_A_MS);
       this.#sql.exec(
         "INSERT INTO chunks (id, use, events, body) VALUES (?, ?, ?, ?)",
         id,
@@ -72,9 +74,9 @@ export class ChunkRows {
   }
 }
 
-/** The number of the first chunk that may have been written at this time of the day or later. */
-export function chunkIdAt(atMs: number): number {
-  return (atMs % DAY_MS) * IDS_A_MS;
+/** The number of the first chunk that may have been written so long after the day began, or later. */
+export function chunkIdAt(dayMs: number): number {
+  return dayMs * IDS_A_MS;
 }
 
 export function readEvents(body: ArrayBuffer): DomainEvent[] {

@@ -1,8 +1,8 @@
 /** All that a day of the ledger can be asked, by what use cases call its port. */
-import type { LedgerSlices, SliceWrite, StoryQuery, ToldQuery } from "../../app/ledger/slice-ports.ts";
+import type { LedgerSlices, SliceWrite, StoryQuery, ToldPage, ToldQuery } from "../../app/ledger/slice-ports.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import { type Command, commandsOf, type CommandsFor } from "../command.ts";
-import type { LedgerDay } from "./ledger-day.ts";
+import { isTelling, type LedgerDay } from "./ledger-day.ts";
 import type { DayIdentity } from "./day-rows.ts";
 import { deliveryTimes } from "./delivery-times.ts";
 import { approvalsOf, remindersBehind } from "./story-questions.ts";
@@ -28,6 +28,10 @@ function query<Input, Reply>(
   };
 }
 
+function dayOf(day: LedgerDay): number {
+  return day.state()?.day ?? 0;
+}
+
 export const LEDGER_COMMANDS = {
   slices: {
     // Events are known by their ids, so what may have arrived is sent again.
@@ -42,12 +46,16 @@ export const LEDGER_COMMANDS = {
     read: query([], (day, ref: StoryRef) => day.read(ref)),
     list: query({ stories: [], nextKey: null }, (day, asked: StoryQuery) => day.search.list(asked)),
     approvals: query([], (day, ids: readonly string[]) => approvalsOf(day, ids)),
-    told: query(
-      { events: [], next: { chunk: 0, index: 0 }, hasMore: false, isOpen: false },
-      (day, asked: ToldQuery, nowMs) => readTold(day.chunks, asked, day.isTelling(nowMs)),
-    ),
+    told: {
+      retry: "safe",
+      run({ identity, day, nowMs }: DayOfTenant, asked: ToldQuery): ToldPage {
+        const isOpen = isTelling(identity, nowMs());
+        if (day.state() === null) return { events: [], next: { chunk: 0, index: 0 }, hasMore: false, isOpen };
+        return readTold(day.chunks, asked, { day: identity.day, isOpen });
+      },
+    },
     findTold: query(null, (day, asked: { readonly eventId: string; readonly atMs: number }) =>
-      findTold(day.chunks, asked),
+      findTold(day.chunks, dayOf(day), asked),
     ),
     deliveryTimes: query([], (day, asked: { readonly country: string; readonly count: number }) =>
       deliveryTimes(day.cells, asked),

@@ -64,7 +64,7 @@ export class LedgerDay {
           this.#days.save({ ...identity, mark: 0, cellsVersion: CELLS_VERSION, hoursClosed: 0 });
         const at = { use, chunk: this.chunks.lastId() + 1, nowMs, day: identity.day };
         const fresh = lines.filter((line) => this.#take(line, at));
-        if (fresh.length > 0) this.chunks.append(fresh, use, nowMs);
+        if (fresh.length > 0) this.chunks.append(fresh, use, nowMs - identity.day * DAY_MS);
       });
     } catch (error) {
       this.#forgetMemory();
@@ -129,11 +129,6 @@ export class LedgerDay {
       .exec<{ id: string }>(query, eventId, revision)
       .toArray()
       .map(({ id }) => id);
-  }
-
-  isTelling(nowMs: number): boolean {
-    const state = this.state();
-    return state !== null && isTelling(state, nowMs);
   }
 
   /** The database is gone. */
@@ -213,7 +208,8 @@ export class LedgerDay {
   }
 }
 
-function isTelling({ day }: Pick<DayIdentity, "day">, nowMs: number): boolean {
+/** Whether something may still be told on a day, begun or not. */
+export function isTelling({ day }: Pick<DayIdentity, "day">, nowMs: number): boolean {
   return nowMs < (day + 1) * DAY_MS + TELLS_AFTER_MS;
 }
 

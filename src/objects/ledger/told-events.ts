@@ -1,5 +1,6 @@
 /** What was told on a day, in the order in which it came: for lists of events, replays, and endpoints that missed some. */
 import type { ToldPage, ToldPosition, ToldQuery } from "../../app/ledger/slice-ports.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { type Chunk, chunkIdAt, type ChunkRows } from "./chunk-rows.ts";
 
 /** Events that one call looks at: a filter that matches little gives a short page, not a long wait. */
@@ -9,13 +10,19 @@ const WRITTEN = { fromMs: -60_000, withinMs: 600_000 } as const;
 const FIRST: ToldPosition = { chunk: 0, index: 0 };
 const LAST: ToldPosition = { chunk: Number.MAX_SAFE_INTEGER, index: Number.MAX_SAFE_INTEGER };
 
-export function readTold(chunks: ChunkRows, query: ToldQuery, isOpen: boolean): ToldPage {
-  const { order, limit } = query;
+export function readTold(
+  chunks: ChunkRows,
+  query: ToldQuery,
+  { day, isOpen }: { readonly day: number; readonly isOpen: boolean },
+): ToldPage {
+  const { order, limit, untilMs } = query;
+  const untilId = untilMs === undefined ? LAST.chunk : chunkIdAt(untilMs - day * DAY_MS);
   const from = query.from ?? (order === "ascending" ? FIRST : LAST);
   const types = new Set(query.types);
   const events: ToldPage["events"][number][] = [];
   let lookedAt = 0;
   for (const chunk of chunks.told(from.chunk, order)) {
+    if (chunk.id > untilId) break;
     for (const position of positionsOf(chunk, from, order)) {
       if (events.length === limit || lookedAt === LOOKED_AT_MAX)
         return { events, next: position, hasMore: true, isOpen };
@@ -30,9 +37,10 @@ export function readTold(chunks: ChunkRows, query: ToldQuery, isOpen: boolean): 
 }
 
 /** Only where it is to be expected: an event that came hours late is not looked for among all of a day. */
-export function findTold(chunks: ChunkRows, { eventId, atMs }: { eventId: string; atMs: number }): string | null {
-  const lastId = chunkIdAt(atMs) + (WRITTEN.withinMs - WRITTEN.fromMs) * 1_000;
-  for (const { id, events } of chunks.told(Math.max(0, chunkIdAt(atMs) + WRITTEN.fromMs * 1_000), "ascending")) {
+export function findTold(chunks: ChunkRows, day: number, { eventId, atMs }: { eventId: string; atMs: number }) {
+  const dayMs = atMs - day * DAY_MS;
+  const lastId = chunkIdAt(dayMs + WRITTEN.withinMs);
+  for (const { id, events } of chunks.told(Math.max(0, chunkIdAt(dayMs + WRITTEN.fromMs)), "ascending")) {
     const found = events.find((event) => event.id === eventId);
     if (found !== undefined) return JSON.stringify(found);
     if (id > lastId) return null;

@@ -94,6 +94,65 @@ describe("events as they were told", () => {
     expect(listed.ok && listed.value.items.map(({ id }) => id)).toContain(late.verificationId);
   });
 
+  it("of a day of which nothing had come when the reader was on the next one are not passed over", async () => {
+    const world = worldAt(MIDNIGHT + 3_000);
+    const tenantId = "early";
+    await world.write(tenantId, [started(60, MIDNIGHT + 1_000)]);
+    const { cursor } = await readAll(world, tenantId, "ascending", 5);
+    world.moveTo(MIDNIGHT + 9_000);
+    const late = started(61, MIDNIGHT - 1_000);
+    await world.write(tenantId, [late]);
+    const page = await world.events.scan({
+      tenantId,
+      mode: "live",
+      cursor,
+      order: "ascending",
+      types: TYPES,
+      limit: 5,
+    });
+    expect(page.ok && page.value.events.map(({ event }) => event.id)).toEqual([late.id]);
+  });
+
+  it("are found by id and in their range where they happened after midnight to what began before it", async () => {
+    const world = worldAt(MIDNIGHT - 3 * 3_600_000);
+    const tenantId = "midnight";
+    const story = new Story(62, MIDNIGHT - 60_000 - T0);
+    // Ids of events say when they happened, as those of objects do.
+    const at = (event: DomainEvent) => ({ ...event, id: `p.${event.atMs.toString(36)}.${event.type}` });
+    await world.write(tenantId, [at(started(63, MIDNIGHT - 3 * 3_600_000))]);
+    world.moveTo(MIDNIGHT + 2_000);
+    const before = at(story.started());
+    await world.write(tenantId, [before]);
+    world.moveTo(MIDNIGHT + 90_000);
+    const after = at(story.verificationEnded("approved", 120_000));
+    await world.write(tenantId, [after]);
+    for (const { id } of [before, after]) expect((await world.events.find(tenantId, "live", id))?.id).toBe(id);
+    const of = { tenantId, mode: "live", fromMs: MIDNIGHT, toMs: MIDNIGHT + 600_000, cursor: null } as const;
+    const page = await world.events.range({ ...of, types: TYPES, limit: 9 });
+    expect(page).toEqual({ ok: true, value: { events: [expect.objectContaining({ event: after })], next: null } });
+  });
+
+  it("of a range come out of every shard, and the range has an end", async () => {
+    const world = worldAt(T0, 4096);
+    const own = Array.from({ length: 16 }, (_, index) => new Story(70 + index, index, index).started());
+    await world.write("wide-range", own);
+    world.moveTo(T0 + 3 * 3_600_000);
+    await world.write("wide-range", [new Story(90, 3 * 3_600_000, 0).started()]);
+    const of = {
+      tenantId: "wide-range",
+      mode: "live",
+      fromMs: T0,
+      toMs: T0 + 60_000,
+      types: TYPES,
+      limit: 100,
+    } as const;
+    const page = await world.events.range({ ...of, cursor: null });
+    expect(page.ok && page.value.events.map(({ event }) => event.id).toSorted()).toEqual(
+      own.map(({ id }) => id).toSorted(),
+    );
+    expect(page.ok && page.value.next).toBeNull();
+  });
+
   it.each([1, 2, 7])("are read back from the newest day on in pages of %d", async (limit) => {
     const world = worldAt(T0 - 3 * DAY_MS);
     const tenantId = `back-${limit}`;
