@@ -3,7 +3,7 @@
  * read is named, never left out in silence.
  */
 import { dayText } from "../../domain/ledger/slice.ts";
-import { firstKeyAt, KEYS_END } from "../../domain/ledger/story-key.ts";
+import { firstByKey, firstKeyAt, KEYS_END } from "../../domain/ledger/story-key.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { LedgerGround, LedgerOwner } from "./ledger-of.ts";
 import type { LedgerDayShards, StoryPage, StoryQuery } from "./slice-ports.ts";
@@ -60,14 +60,14 @@ export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: 
         continue;
       }
       const room = query.limit - stories.length;
-      const taken = page.stories.slice(0, room);
+      const taken = firstByKey(page.stories, room);
       stories.push(...taken.map((story) => ({ ...story, day })));
       const last = taken.at(-1);
-      if (page.stories.length > room && last !== undefined)
+      if (page.stories.length > taken.length && last !== undefined)
         return { stories, next: { day, key: last.key }, unreadable };
       if (page.nextKey !== null) return { stories, next: { day, key: page.nextKey }, unreadable };
       const older = days[at - group.length + index + 1];
-      if (stories.length === query.limit) return { stories, next: startOf(older), unreadable };
+      if (stories.length >= query.limit) return { stories, next: startOf(older), unreadable };
     }
   }
   return { stories, next: startOf(days[at]), unreadable };
@@ -116,7 +116,7 @@ function mergePages(pages: readonly StoryPage[], limit: number): StoryPage {
     .flatMap(({ stories }) => stories)
     .filter(({ key }) => stopKey === null || key >= stopKey)
     .toSorted((a, b) => b.key - a.key);
-  const stories = all.slice(0, limit);
+  const stories = firstByKey(all, limit);
   const last = stories.at(-1);
-  return { stories, nextKey: all.length > limit && last !== undefined ? last.key : stopKey };
+  return { stories, nextKey: all.length > stories.length && last !== undefined ? last.key : stopKey };
 }

@@ -16,6 +16,15 @@ export function storyKey({ kind, id }: StoryRef): number | null {
   return firstKeyAt(atMs) + (new DataView(bytes.buffer).getUint32(12) & (CHANCE - 1));
 }
 
+/**
+ * The first so many, and those that have the key of the last of them: what follows is asked for by that key, and two that
+ * are not written down yet may have the same.
+ */
+export function firstByKey<T extends { readonly key: number }>(stories: readonly T[], count: number): readonly T[] {
+  const last = stories[count - 1];
+  return stories.filter(({ key }, index) => index < count || key === last?.key);
+}
+
 /** No story that began at this moment of its day, or later, has a lower one. */
 export function firstKeyAt(atMs: number): number {
   return (atMs % DAY_MS) * CHANCE;

@@ -67,6 +67,11 @@ export class StoryRows {
     this.#sql.exec(`UPDATE ${table} SET ${sets.join(", ")} WHERE key = ?`, ...Object.values(row), stored.key);
   }
 
+  /** Null where it has no row. */
+  keyOf(ref: StoryRef): number | null {
+    return this.#rowOf(ref)?.key ?? null;
+  }
+
   #rowOf(ref: StoryRef): Row | null {
     const first = storyKey(ref);
     if (first === null) return null;

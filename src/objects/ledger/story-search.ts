@@ -2,7 +2,7 @@
 import type { StoryPage, StoryQuery } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { matchesFilters } from "../../domain/ledger/story-filter.ts";
-import { storyKey } from "../../domain/ledger/story-key.ts";
+import { firstByKey } from "../../domain/ledger/story-key.ts";
 import { ofType } from "../../domain/ledger/subject.ts";
 import { readEvents } from "./chunk-rows.ts";
 import { eventsOf, type OpenStories } from "./open-stories.ts";
@@ -45,9 +45,9 @@ export class StorySearch {
     const stopKey = isIndexed(query) ? null : this.#stopKey(query);
     const rows = this.#rowsOf({ ...query, fromKey: Math.max(query.fromKey, stopKey ?? 0) });
     const found = [...open, ...rows].toSorted((a, b) => b.key - a.key);
-    const stories = found.slice(0, query.limit);
+    const stories = firstByKey(found, query.limit);
     const last = stories.at(-1);
-    const isFull = stories.length === query.limit && (found.length > query.limit || rows.length >= query.limit);
+    const isFull = found.length > stories.length || rows.length >= query.limit;
     if (isFull && last !== undefined) return { stories, nextKey: last.key };
     return { stories, nextKey: stopKey };
   }
@@ -101,13 +101,22 @@ export class StorySearch {
     const open = [...this.#open.all("verification")].filter(
       (story) => this.#open.columnsOf(story).phoneToken === phoneToken,
     );
-    return [...written.map(({ body }) => readEvents(body)), ...open.map(eventsOf)].flatMap(textKeys);
+    return [...written.map(({ body }) => readEvents(body)), ...open.map(eventsOf)].flatMap((events) =>
+      this.#textKeys(events),
+    );
   }
 
   #textsOf(verificationId: string): readonly number[] {
     const ref = { kind: "verification", id: verificationId } as const;
     const open = this.#open.find(ref);
-    return textKeys(open === null ? (this.#rows.find(ref)?.events ?? []) : eventsOf(open));
+    return this.#textKeys(open === null ? (this.#rows.find(ref)?.events ?? []) : eventsOf(open));
+  }
+
+  /** As their rows have them: of two ids with one key the second has another. */
+  #textKeys(events: readonly DomainEvent[]): number[] {
+    return ofType(events, "message.queued").flatMap(
+      ({ messageId }) => this.#rows.keyOf({ kind: "message", id: messageId }) ?? [],
+    );
   }
 
   /** The key of the last row that may be looked at; null: there are not so many. */
@@ -127,12 +136,6 @@ const RARE: ReadonlySet<string> = new Set(RARE_STATUSES);
 
 function isIndexed({ filters: { status: wanted, userId, phoneToken, link } }: StoryQuery): boolean {
   return userId !== undefined || phoneToken !== undefined || link !== undefined || RARE.has(wanted ?? "");
-}
-
-function textKeys(events: readonly DomainEvent[]): number[] {
-  return ofType(events, "message.queued").flatMap(
-    ({ messageId }) => storyKey({ kind: "message", id: messageId }) ?? [],
-  );
 }
 
 function conditionsOf({ kind, filters }: StoryQuery): readonly (Condition | null)[] {

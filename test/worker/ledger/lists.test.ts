@@ -37,6 +37,34 @@ async function verificationIds(tenantId: string, query: VerificationListQuery): 
   return page.ok ? page.value.items.map(({ id }) => id) : [page.error];
 }
 
+describe("two ids that have the same key", () => {
+  // The same millisecond and the same last bits; others differ.
+  const first = new Story(3).messageId;
+  const stories = [0, 1].map((bucket) => {
+    const story = new Story(3, 0, bucket);
+    return { ...story.queued(), id: `twin-${bucket}`, of: story };
+  });
+
+  it.each(["in memory", "in rows"])("are both shown by pages of one, and by their verification: %s", async (where) => {
+    expect(stories.map(({ of }) => of.messageId.slice(-5))).toEqual([first.slice(-5), first.slice(-5)]);
+    const tenantId = `twins-${where}`;
+    await write(
+      tenantId,
+      stories
+        .flatMap(({ of, ...queued }) => [of.started({}, 0), queued])
+        .map((event, at) => ({ ...event, id: `${at}` })),
+    );
+    const stub = env.LEDGERS.getByName(`${tenantId}:live:${dayText(utcDay(T0))}`);
+    if (where === "in rows") await runInDurableObject(stub, (object) => object.writeDown());
+    const ids = stories.map(({ of }) => of.messageId).toSorted();
+    expect((await allMessages(tenantId, messageQuery({ limit: 1 }))).flat().toSorted()).toEqual(ids);
+    for (const { of } of stories) {
+      const filters = { verificationId: of.verificationId };
+      expect((await allMessages(tenantId, messageQuery({ filters }))).flat()).toEqual([of.messageId]);
+    }
+  });
+});
+
 describe("findMessage", () => {
   const story = new Story(1);
 
