@@ -10,6 +10,7 @@ import type { CostPlan } from "./scenarios/cost.ts";
 import type { FloodPlan } from "./scenarios/flood.ts";
 import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
+import type { LedgerPlan } from "./scenarios/ledger.ts";
 import { LIVE_CASES, type LivePlan } from "./scenarios/live-plan.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SignsPlan } from "./scenarios/signs.ts";
@@ -29,6 +30,7 @@ export interface Plan {
   readonly submission: SubmissionPlan;
   readonly alerts: AlertsPlan;
   readonly tenants: TenantsPlan;
+  readonly ledger: LedgerPlan;
   readonly growth: GrowthPlan;
   readonly disk: CostPlan;
   readonly routing: RoutingCostPlan;
@@ -53,7 +55,15 @@ const FULL: Plan = {
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
-  growth: { fewPhones: 1_000, factor: 100, rounds: 5, requests: 400, warmUps: 2 },
+  ledger: { eventsPerSecond: 5_000, seconds: 60, withUsers: 5_000, floorBatches: 210 },
+  growth: {
+    fewPhones: 1_000,
+    factor: 100,
+    rounds: 5,
+    requests: 400,
+    warmUps: 2,
+    days: { verifications: 5_000, factor: 100, batches: 40, rounds: 5, asks: 7 },
+  },
   disk: { rounds: 3, requests: 200, warmUps: 2 },
   routing: { rounds: 7, requests: 400, warmUps: 3, decisionMs: 500, trafficSeconds: 30 },
   signs: {
@@ -84,7 +94,15 @@ const QUICK: Plan = {
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
-  growth: { fewPhones: 500, factor: 20, rounds: 1, requests: 300, warmUps: 1 },
+  ledger: { eventsPerSecond: 5_000, seconds: 12, withUsers: 1_000, floorBatches: 70 },
+  growth: {
+    fewPhones: 500,
+    factor: 20,
+    rounds: 1,
+    requests: 300,
+    warmUps: 1,
+    days: { verifications: 2_000, factor: 25, batches: 20, rounds: 3, asks: 3 },
+  },
   disk: { rounds: 1, requests: 60, warmUps: 1 },
   routing: { rounds: 2, requests: 300, warmUps: 1, decisionMs: 500, trafficSeconds: 30 },
   signs: {
@@ -118,7 +136,15 @@ const LEAST: Plan = {
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },
   alerts: { seconds: 0.2 },
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },
-  growth: { fewPhones: 4, factor: 2, rounds: 1, requests: 60, warmUps: 0 },
+  ledger: { eventsPerSecond: 400, seconds: 0.5, withUsers: 20, floorBatches: 9 },
+  growth: {
+    fewPhones: 4,
+    factor: 2,
+    rounds: 1,
+    requests: 60,
+    warmUps: 0,
+    days: { verifications: 40, factor: 3, batches: 1, rounds: 1, asks: 1 },
+  },
   disk: { rounds: 1, requests: 40, warmUps: 0 },
   routing: { rounds: 1, requests: 20, warmUps: 0, decisionMs: 1, trafficSeconds: 1 },
   signs: { rates: [{ perSecond: 10, seconds: 0.3 }] },

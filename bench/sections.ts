@@ -18,6 +18,8 @@ import { measureCost } from "./scenarios/cost.ts";
 import { measureFlood } from "./scenarios/flood.ts";
 import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
+import { measureLedger } from "./scenarios/ledger.ts";
+import { measureLedgerGrowth } from "./scenarios/ledger-growth.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { measureSigns } from "./scenarios/signs.ts";
 import { measureLiveRouting } from "./scenarios/live-routing.ts";
@@ -144,8 +146,14 @@ async function tenantsSection(run: Run): Promise<Section> {
 async function growthSection(run: Run): Promise<Section> {
   const how = { plan: run.plan.growth, nextPhone: numberSource(["PH"]) };
   const placeFor = (name: string): GodwitPlace => ({ ...place(run, run.memory, run.plan.laneDelaySeconds), name });
+  const days = await measureLedgerGrowth(run.plan.growth.days, run);
   const makers = await preparePair(placeFor("few"), placeFor("many"), how);
-  return withSubjects(makers, ([few, many]) => measureGrowth({ few, many }, how));
+  const phones = await withSubjects(makers, ([few, many]) => measureGrowth({ few, many }, how));
+  return {
+    title: "Growth",
+    body: [phones, days].flatMap(({ title, body }) => [`### ${title}`, ...body]),
+    goals: [...phones.goals, ...days.goals],
+  };
 }
 
 async function routingSection(run: Run): Promise<Section> {
@@ -263,6 +271,7 @@ export const SECTIONS = {
   submission: submissionSection,
   alerts: alertsSection,
   tenants: tenantsSection,
+  ledger: (run: Run) => measureLedger(run.plan.ledger, run),
   growth: growthSection,
   disk: diskSection,
   routing: routingSection,

@@ -1,7 +1,7 @@
 /** The Workers under measurement, as Miniflare options: bare, floor and the real one as it would be deployed. */
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
@@ -51,10 +51,34 @@ export async function floorWorkers(): Promise<V4WorkerOptions[]> {
 
 /** The bundle that `wrangler deploy` would upload, built into `directory`. */
 export function buildBundle(directory: string): string {
+  return bundleOf(CONFIG_PATH, directory, "index.js");
+}
+
+/** Days of the ledger by themselves, out of the same source and built in the same way. */
+export function ledgerWorker(directory: string): V4WorkerOptions {
+  const { compatibilityFlags = [] } = config;
+  const flags = { compatibility_date: compatibilityDate, compatibility_flags: compatibilityFlags };
+  const path = join(directory, "ledger.json");
+  const main = join(ROOT, "bench/servers/ledger.ts");
+  writeFileSync(path, JSON.stringify({ name: "ledger", main, minify: true, keep_names: false, ...flags }));
+  return {
+    name: "ledger",
+    modules: [{ type: "ESModule", path: "index.js", contents: bundleOf(path, directory, "ledger.js") }],
+    compatibilityDate,
+    compatibilityFlags,
+    durableObjects: {
+      LEDGERS: { className: "CountedLedger", ...OBJECT },
+      LEDGER_DAYS: { className: "LedgerDaysObject", ...OBJECT },
+      FLOOR: { className: "Floor", ...OBJECT },
+    },
+  };
+}
+
+function bundleOf(configPath: string, directory: string, name: string): string {
   const wrangler = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
-  const args = [wrangler, "deploy", "--dry-run", "--config", CONFIG_PATH, "--outdir", directory];
+  const args = [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", directory];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
-  return readFileSync(join(directory, "index.js"), "utf8");
+  return readFileSync(join(directory, name), "utf8");
 }
 
 export interface GodwitOptions {

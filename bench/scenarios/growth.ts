@@ -6,6 +6,7 @@ import { multiplyPhones } from "../multiply-phones.ts";
 import type { Section } from "../report.ts";
 import { addRound, type RoundPlan, type Rounds, warmUp } from "../rounds.ts";
 import { table } from "../table.ts";
+import type { LedgerGrowthPlan } from "./ledger-growth.ts";
 
 const GROWTH_MAX = 1.2;
 
@@ -14,6 +15,7 @@ export interface GrowthPlan extends Omit<RoundPlan, "nextPhone"> {
   /** How many times as many phones the second Godwit has. */
   readonly factor: number;
   readonly rounds: number;
+  readonly days: LedgerGrowthPlan;
 }
 
 export interface GrowthRun {
