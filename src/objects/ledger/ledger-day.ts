@@ -146,13 +146,15 @@ export class LedgerDay {
 
   /** A text may be of another day than its verification. */
   #storiesHere(event: DomainEvent, day: number): readonly StoryRef[] {
-    return storiesOf(event).filter(({ kind, id }) => sliceOfId(kind, id, 1)?.day === day);
+    return storiesOf(event).filter(
+      (ref) => this.open.find(ref) !== null || sliceOfId(ref.kind, ref.id, 1)?.day === day,
+    );
   }
 
   #writeDown(story: OpenStory, { day }: DayState) {
     const { ref, stored, storedCount, lines } = story;
     const events = eventsOf(story);
-    const columns = this.open.columnsOf(story);
+    const columns = this.open.columnsOf(story, events);
     const isOfVerification = columns.link !== null && sliceOfId("verification", columns.link, 1)?.day === day;
     this.#stories.save({ ref, stored, columns, phone: isOfVerification ? null : columns.phoneToken, lines });
     const before = storedCount === 0 ? [] : contributionsOf(ref.kind, events.slice(0, storedCount));
@@ -204,6 +206,7 @@ export class LedgerDay {
     this.open.forget();
     this.chunks.forgetMemory();
     this.#days.forgetMemory();
+    this.#stories.forgetMemory();
     this.#isOpen = false;
   }
 }

@@ -71,10 +71,11 @@ export class OpenStories {
     for (const story of this.#open.values()) if (story.ref.kind === kind) yield story;
   }
 
-  columnsOf(story: OpenStory): StoryColumns {
+  /** `events`: those of the story, where they are at hand. */
+  columnsOf(story: OpenStory, events?: readonly DomainEvent[]): StoryColumns {
     const known = this.#columns.get(story);
     if (known !== undefined) return known;
-    const columns = columnsOf(story.ref.kind, eventsOf(story));
+    const columns = columnsOf(story.ref.kind, events ?? eventsOf(story));
     this.#columns.set(story, columns);
     return columns;
   }

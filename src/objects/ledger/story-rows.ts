@@ -2,7 +2,7 @@
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { StoryColumns } from "../../domain/ledger/story-columns.ts";
 import { storyKey } from "../../domain/ledger/story-key.ts";
-import type { StoryRef } from "../../domain/ledger/story-kind.ts";
+import type { StoryKind, StoryRef } from "../../domain/ledger/story-kind.ts";
 import { readEvents } from "./chunk-rows.ts";
 import { packText } from "./pack-text.ts";
 import { STORY_TABLES } from "./schema.ts";
@@ -37,6 +37,7 @@ interface Row extends Record<string, SqlStorageValue> {
 
 export class StoryRows {
   readonly #sql: SqlStorage;
+  readonly #newest = new Map<StoryKind, number>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -54,10 +55,7 @@ export class StoryRows {
     const indexed = { phone, user: userId, status };
     const body = packText(lines.join("\n"));
     if (stored === null) {
-      const row = { key: this.#freeKey(ref), id: ref.id, ...indexed, ...searched, events: lines.length, body };
-      const names = Object.keys(row);
-      const marks = names.map(() => "?").join(", ");
-      this.#sql.exec(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${marks})`, ...Object.values(row));
+      this.#insert(ref, { id: ref.id, ...indexed, ...searched, events: lines.length, body });
       return;
     }
     // An index is written again for every column of it that is named, changed or not.
@@ -74,7 +72,7 @@ export class StoryRows {
 
   #rowOf(ref: StoryRef): Row | null {
     const first = storyKey(ref);
-    if (first === null) return null;
+    if (first === null || first > this.#newestKey(ref.kind)) return null;
     const query = `SELECT key, id, phone, user, status, body FROM ${STORY_TABLES[ref.kind]} WHERE key = ?`;
     for (let key = first; ; key += 1) {
       const [row] = this.#sql.exec<Row>(query, key).toArray();
@@ -83,13 +81,31 @@ export class StoryRows {
     }
   }
 
-  /** Two ids may have one key. */
-  #freeKey(ref: StoryRef): number {
+  /** Two ids may have one key: then the next one that is free. */
+  #insert(ref: StoryRef, columns: Readonly<Record<string, SqlStorageValue | Uint8Array>>): void {
     let key = storyKey(ref);
     if (key === null) throw new Error(`invariant broken: no ${ref.kind} has the id of a story`);
-    const query = `SELECT 1 FROM ${STORY_TABLES[ref.kind]} WHERE key = ?`;
-    while (this.#sql.exec(query, key).toArray().length > 0) key += 1;
+    const names = Object.keys(columns);
+    const marks = names.map(() => "?").join(", ");
+    const statement = `INSERT INTO ${STORY_TABLES[ref.kind]} (key, ${names.join(", ")}) VALUES (?, ${marks})
+      ON CONFLICT (key) DO NOTHING`;
+    while (this.#sql.exec(statement, key, ...Object.values(columns)).rowsWritten === 0) key += 1;
+    this.#newest.set(ref.kind, Math.max(key, this.#newestKey(ref.kind)));
+  }
+
+  /** Most stories are younger than all that are written: these need not be looked for. */
+  #newestKey(kind: StoryKind): number {
+    const known = this.#newest.get(kind);
+    if (known !== undefined) return known;
+    const query = `SELECT COALESCE(MAX(key), -1) AS key FROM ${STORY_TABLES[kind]}`;
+    const { key } = this.#sql.exec<{ key: number }>(query).one();
+    this.#newest.set(kind, key);
     return key;
+  }
+
+  /** After a transaction that was rolled back, or a database that was deleted. */
+  forgetMemory(): void {
+    this.#newest.clear();
   }
 }
 
