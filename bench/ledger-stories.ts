@@ -156,7 +156,6 @@ function begun(n: number, stream: StoryStream): readonly string[] {
         verificationId,
         cause: "start",
         textKind: "code",
-        userId,
         numberKind: "mobile",
         purpose: "login",
       },

@@ -132,7 +132,6 @@ function looksAt({ phoneToken, userId, messageId }: BenchStory, { beginMs }: Sto
     ["a phone", verifications({ phoneToken })],
     ["texts of a phone", messages({ phoneToken })],
     ["a user", verifications({ userId })],
-    ["texts of a user", messages({ userId })],
     ["texts by a route of 25 %", messages({ routeId: routeId(1) })],
     ["texts by a route of none", messages({ routeId: routeId(9) })],
     ["a minute", verifications({ range: { fromMs: beginMs - 60_000, toMs: beginMs } })],

@@ -72,8 +72,9 @@ export async function measureLedger(
       lines: linesOf(of, count),
     });
     const place = placeOf("paced", stream, stories);
-    const pace = await runPace(ledger, plan, place);
+    // Before: afterwards flushes of what was held back would fall into it.
     const floorUs = await floorOf(ledger, plan, place);
+    const pace = await runPace(ledger, plan, place);
     const before = await figuresOf(ledger, place);
     await stopLedger(ledger);
     ledger = await startLedger(storage, disk);
