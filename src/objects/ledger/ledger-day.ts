@@ -20,8 +20,8 @@ import { StoryRows } from "./story-rows.ts";
 import { StorySearch } from "./story-search.ts";
 import { ToldRows } from "./told-rows.ts";
 
-/** Stories that are written in one go: a list waits no longer than that. */
-const FLUSH_MAX = 1_000;
+/** Stories that are written in one go: a list waits no longer than that takes. In parts too small, cells are written often. */
+const FLUSH_MAX = 500;
 /** How long after its end a day still tells what comes. Everybody's clock is nearer to ours than that. */
 const TELLS_AFTER_MS = 3_600_000;
 
