@@ -16,6 +16,8 @@ const IDLE_EVENTS_MAX = 20;
 const HELD_BACK_MS = 60_000;
 /** Letters of all that is open: beyond, the oldest are written though more may come. */
 const LETTERS_MAX = 16_000_000;
+/** Of them, some hundred bytes each. */
+const UNCHANGED_MAX = 20_000;
 
 export interface OpenStory {
   readonly ref: StoryRef;
@@ -36,6 +38,8 @@ export class OpenStories {
   readonly #open = new Map<string, OpenStory>();
   readonly #over = new Set<OpenStory>();
   readonly #columns = new WeakMap<OpenStory, StoryColumns>();
+  /** Ids of the events of stories that were read and had nothing new: after a restart most of the journal is of these. */
+  readonly #unchanged = new Map<string, ReadonlySet<string>>();
   #letters = 0;
 
   constructor(find: (ref: StoryRef) => StoredStory | null) {
@@ -49,9 +53,16 @@ export class OpenStories {
     at: { chunk: number; nowMs: number },
   ): boolean {
     const name = `${ref.kind} ${ref.id}`;
-    const story = this.#open.get(name) ?? this.#load(ref, at);
-    if (story === null || story.seen.has(event.id) || isFull(story, event)) return false;
-    if (!this.#open.has(name)) {
+    if (this.#unchanged.get(name)?.has(event.id) === true) return false;
+    const known = this.#open.get(name);
+    const story = known ?? this.#load(ref, at);
+    if (story === null) return false;
+    if (story.seen.has(event.id) || isFull(story, event)) {
+      if (known === undefined) this.#remember(name, story);
+      return false;
+    }
+    if (known === undefined) {
+      this.#unchanged.delete(name);
       this.#open.set(name, story);
       this.#letters += lettersOf(story);
     }
@@ -119,8 +130,14 @@ export class OpenStories {
 
   forget(): void {
     this.#open.clear();
+    this.#unchanged.clear();
     this.#over.clear();
     this.#letters = 0;
+  }
+
+  #remember(name: string, { seen }: OpenStory): void {
+    if (this.#unchanged.size >= UNCHANGED_MAX) this.#unchanged.clear();
+    this.#unchanged.set(name, seen);
   }
 
   #load(ref: StoryRef, { chunk, nowMs }: { chunk: number; nowMs: number }): OpenStory | null {
