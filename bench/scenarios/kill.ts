@@ -14,6 +14,8 @@ import { table } from "../table.ts";
 /** A lost order is relayed after 5 s, a lost claim after 15 s; then there is air. */
 const SETTLED_MS = 60_000;
 const LOOK_MS = 500;
+/** Lists run seconds behind, and what an alarm has to bring back comes later. */
+const LISTED_MS = 30_000;
 /** One phone says STOP for so many starts. */
 const STARTS_PER_STOP = 5;
 
@@ -30,6 +32,8 @@ export interface KillRun {
   readonly approved: number;
   /** Statuses after all came to rest, of those that were not approved. */
   readonly others: readonly string[];
+  /** That no page of the list showed. */
+  readonly unlisted: number;
   readonly unsent: number;
   readonly doubled: number;
   readonly stops: number;
@@ -136,6 +140,7 @@ async function count(
     accepted: accepted.size,
     approved,
     others,
+    unlisted: await unlisted(godwit, [...accepted.values()]),
     unsent: phones.filter((phone) => !carrier.counts.has(phone)).length,
     doubled: phones.filter((phone) => (carrier.counts.get(phone) ?? 0) > 1).length,
     stops: stopped.length,
@@ -152,11 +157,43 @@ async function finish({ to }: Killable, id: string, text: string): Promise<strin
   return read.status;
 }
 
+/** How many of these no page of the list shows, once it has had time. */
+async function unlisted(godwit: Killable, ids: readonly string[]): Promise<number> {
+  const untilMs = performance.now() + LISTED_MS;
+  for (;;) {
+    const listed = await listedIds(godwit);
+    const missing = ids.filter((id) => !listed.has(id)).length;
+    if (missing === 0 || performance.now() > untilMs) return missing;
+    await sleep(LOOK_MS);
+  }
+}
+
+async function listedIds({ to }: Killable): Promise<ReadonlySet<string>> {
+  const listed = new Set<string>();
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await send(to, { method: "GET", path: `/v1/verify?limit=100${query}` });
+    const page: { data: readonly { id: string }[]; next_cursor: string | null } = JSON.parse(body);
+    for (const { id } of page.data) listed.add(id);
+    cursor = page.next_cursor;
+  }
+  return listed;
+}
+
 function killSection({ starts, perSecond }: KillPlan, runs: readonly KillRun[]): Section {
-  const head = ["kill", "accepted", "approved", "other ends", "unsent", "doubled", "STOPs taken", "lost"];
+  const head = ["kill", "accepted", "approved", "other ends", "not listed", "unsent", "doubled", "STOPs taken", "lost"];
   const rows = runs.map((run, index) => [
     String(index + 1),
-    ...[run.accepted, run.approved, run.others.length, run.unsent, run.doubled, run.stops, run.stopsLost].map(String),
+    ...[
+      run.accepted,
+      run.approved,
+      run.others.length,
+      run.unlisted,
+      run.unsent,
+      run.doubled,
+      run.stops,
+      run.stopsLost,
+    ].map(String),
   ]);
   const sum = (of: (run: KillRun) => number) => runs.reduce((total, run) => total + of(run), 0);
   const goal = (what: string, measured: number): Goal => ({ what, measured, limit: 0, unit: "codes" });
@@ -167,13 +204,17 @@ function killSection({ starts, perSecond }: KillPlan, runs: readonly KillRun[]):
       [
         "*accepted*: answered 201 before the server died. After it is back each code is typed as it stands in the text.",
         "*doubled*: the server died between a carrier's answer and its record; the second text says the same code and is",
-        "flagged `may_duplicate`. *STOPs taken*: answered 2xx; *lost*: the number could be texted afterwards.",
+        "flagged `may_duplicate`. *not listed*: on no page of `GET /v1/verify`. *STOPs taken*: answered 2xx; *lost*: the number could be texted afterwards.",
       ].join("\n"),
     ],
     goals: [
       goal(
         "accepted verifications without a text",
         sum(({ unsent }) => unsent),
+      ),
+      goal(
+        "accepted verifications that no list shows",
+        sum((run) => run.unlisted),
       ),
       goal(
         "accepted verifications that did not end as approved",
