@@ -72,18 +72,21 @@ export async function measureLedger(
       lines: linesOf(of, count),
     });
     const place = placeOf("paced", stream, stories);
+    await ask(ledger, { tenant: "other", day, work: "message", id: "" });
+    const startUpMs = preciseCpuMs(ledger.rig.pid);
     // Before: afterwards flushes of what was held back would fall into it.
     const floorUs = await floorOf(ledger, plan, place);
     const pace = await runPace(ledger, plan, place);
     const before = await figuresOf(ledger, place);
     await stopLedger(ledger);
     ledger = await startLedger(storage, disk);
-    await ask(ledger, { tenant: "other", day, work: "message", id: "" });
-    const replay = await ask(ledger, { tenant: place.tenant, day, work: "write", lines: place.lines.next().value });
+    await write(ledger, place, take(place.lines, 1));
+    // Its alarm may have woken it before: all that the server did counts.
+    const replayMs = preciseCpuMs(ledger.rig.pid) - startUpMs;
     const kept = await keptOf(ledger, place);
     const plain = { ...kept, rows: kept.rows + before.rows / stories };
     const withUsers = await keptOf(ledger, placeOf("users", { ...stream, hasUser: true }, plan.withUsers));
-    return ledgerSection(plan, { pace, floorUs, replay, plain, withUsers });
+    return ledgerSection(plan, { pace, floorUs, replayMs, plain, withUsers });
   } finally {
     await stopLedger(ledger);
   }
@@ -156,12 +159,12 @@ function take(lines: Iterator<string>, count: number): string[] {
 interface Measured {
   readonly pace: Pace;
   readonly floorUs: number;
-  readonly replay: Asked;
+  readonly replayMs: number;
   readonly plain: Kept;
   readonly withUsers: Kept;
 }
 
-function ledgerSection(plan: LedgerPlan, { pace, floorUs, replay, plain, withUsers }: Measured): Section {
+function ledgerSection(plan: LedgerPlan, { pace, floorUs, replayMs, plain, withUsers }: Measured): Section {
   const perEventUs = (pace.cpuMs * 1_000) / pace.events;
   const objectUs = perEventUs - floorUs;
   const longest = (values: readonly number[]): number => Math.max(...values);
@@ -198,7 +201,7 @@ function ledgerSection(plan: LedgerPlan, { pace, floorUs, replay, plain, withUse
         ["", ""],
         [
           ["events a second that were taken", figure(pace.events / pace.seconds)],
-          ["first answer after a restart, CPU ms", figure(replay.cpuMs)],
+          ["first answer after a restart, CPU ms", figure(replayMs)],
         ],
       ),
     ],
