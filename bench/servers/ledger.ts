@@ -35,7 +35,7 @@ export class CountedLedger extends LedgerObject {
         return cursor;
       },
     });
-    super(ctx, env, { days: DAYS_KEPT });
+    super(ctx, env, { days: DAYS_KEPT, archive: null, telemetry: { emit: () => undefined } });
     this.#counted = counted;
   }
 

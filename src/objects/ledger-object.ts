@@ -1,23 +1,21 @@
 /** A tenant's UTC day of the ledger, or a shard of it: what was told of the stories that began on it, and what they came to. */
 import { DurableObject } from "cloudflare:workers";
 import type { LedgerDays } from "../app/ledger/slice-ports.ts";
-import { LEDGER_RETENTION_DAYS } from "../app/ledger/ports.ts";
+import { isoTime } from "../domain/base/iso-time.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
-import { ledgerCommand } from "./ledger/commands.ts";
+import { WRITE_COMMAND, ledgerCommand } from "./ledger/commands.ts";
 import type { DayIdentity, DayState } from "./ledger/day-rows.ts";
 import { LedgerDay } from "./ledger/ledger-day.ts";
+import { keepUp, type KeptDay, mayBeArchived, restore, type UpkeepPorts } from "./ledger/upkeep.ts";
 
 /** What is written in this time is written down together. */
 const FLUSH_EVERY_MS = 10_000;
-/** When more is due than is written at a time: others are heard in between. */
-const FLUSH_NEXT_MS = 20;
-const HOUR_MS = 3_600_000;
-/** How long after its end an hour is summed up: most of what it came to is known by then. */
-const HOUR_SETTLED_MS = 600_000;
+/** When more is due than is done at a time: others are heard in between. */
+const NEXT_MS = 20;
 /** An alarm that is so late will not ring. */
 const GIVEN_UP_MS = 60_000;
 
-export interface LedgerObjectPorts {
+export interface LedgerObjectPorts extends UpkeepPorts {
   readonly days: LedgerDays;
 }
 
@@ -35,13 +33,10 @@ export class LedgerObject extends DurableObject<unknown> {
 
   /** The one way in: `ledger/commands.ts` says what there is to ask, and how each is done. */
   execute(identity: DayIdentity, name: string, input: unknown): unknown {
-    const on = {
-      identity,
-      day: this.#day,
-      nowMs: () => Date.now(),
-      arm: () => this.#armBy(Date.now() + FLUSH_EVERY_MS),
-    };
-    return ledgerCommand(name).run(on, input);
+    const nowMs = Date.now();
+    if (name !== WRITE_COMMAND || !mayBeArchived(this.#kept(), identity, nowMs))
+      return this.#run(identity, name, input);
+    return restore(this.#kept(), identity, nowMs).then(() => this.#run(identity, name, input));
   }
 
   /** Everything that is not written down yet, whether or not more of it may come. */
@@ -56,26 +51,46 @@ export class LedgerObject extends DurableObject<unknown> {
 
   override async alarm(): Promise<void> {
     this.#alarmAtMs = null;
-    const nowMs = Date.now();
-    const isMore = this.#day.flush(nowMs);
+    const isMore = this.#day.flush(Date.now());
     const state = this.#day.state();
     if (state === null) return;
-    if (nowMs >= hourDueMs(state)) this.#day.closeHour();
-    if (nowMs >= endsAtMs(state)) return this.#end(state);
-    this.#armBy(this.#nextAtMs(isMore, nowMs));
+    const dueMs = isMore ? 0 : await keepUp(this.#kept(), Date.now());
+    if (dueMs === Number.POSITIVE_INFINITY) return this.#end(state);
+    const nowMs = Date.now();
+    const flushMs = this.#day.open.size > 0 ? nowMs + FLUSH_EVERY_MS : dueMs;
+    this.#armBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs)));
   }
 
-  #nextAtMs(isMore: boolean, nowMs: number): number {
-    if (isMore) return nowMs + FLUSH_NEXT_MS;
-    if (this.#day.open.size > 0) return nowMs + FLUSH_EVERY_MS;
-    const state = this.#day.state();
-    return state === null ? nowMs : Math.max(nowMs + FLUSH_NEXT_MS, Math.min(hourDueMs(state), endsAtMs(state)));
+  #run(identity: DayIdentity, name: string, input: unknown): unknown {
+    const on = {
+      identity,
+      day: this.#day,
+      nowMs: () => Date.now(),
+      arm: () => this.#armBy(Date.now() + FLUSH_EVERY_MS),
+    };
+    const reply = ledgerCommand(name).run(on, input);
+    this.#tellTooLate(identity);
+    return reply;
+  }
+
+  #kept(): KeptDay {
+    const { archive, telemetry } = this.#ports;
+    return { storage: this.ctx.storage, day: this.#day, archive, telemetry };
+  }
+
+  #tellTooLate({ tenantId, mode, day, shard }: DayIdentity): void {
+    const events = this.#day.takeTooLate();
+    if (events === 0) return;
+    const began = isoTime(day * DAY_MS);
+    const of = { tenant_id: tenantId, mode, day_began: began, shard, events };
+    this.#ports.telemetry.emit("ledger.too_late", of);
   }
 
   async #end({ tenantId, residency, mode, day, shard }: DayState): Promise<void> {
     await this.#ports.days.remove({ tenant: { id: tenantId, residency }, mode, day, shard });
-    await this.ctx.storage.deleteAll();
+    const isGone = this.ctx.storage.deleteAll();
     this.#day.forget();
+    await isGone;
   }
 
   #armBy(atMs: number): void {
@@ -84,14 +99,4 @@ export class LedgerObject extends DurableObject<unknown> {
     this.#alarmAtMs = atMs;
     void this.ctx.storage.setAlarm(atMs);
   }
-}
-
-/** Infinite when all are closed. */
-function hourDueMs({ day, hoursClosed }: DayState): number {
-  if (hoursClosed === 24) return Number.POSITIVE_INFINITY;
-  return day * DAY_MS + (hoursClosed + 1) * HOUR_MS + HOUR_SETTLED_MS;
-}
-
-function endsAtMs({ day }: DayState): number {
-  return (day + 1 + LEDGER_RETENTION_DAYS) * DAY_MS;
 }

@@ -3,14 +3,13 @@ import type { CallbackServices } from "../app/carrier-callbacks/ports.ts";
 import type { DeadLetterServices } from "../app/dead-letters/ports.ts";
 import { LedgerEstimates } from "../app/ledger/delivery-estimates.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
-import type { ArchiveServices, LedgerArchive } from "../app/ledger/archive-ports.ts";
+import type { ArchiveServices } from "../app/ledger/archive-ports.ts";
 import type { LedgerServices } from "../app/ledger/ports.ts";
 import { makeLedgerReader } from "../app/ledger/read-ledger.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
 import type { SendingServices } from "../app/sending/ports.ts";
 import { makeCarrierIdFinder } from "../app/carrier-callbacks/carrier-id-finder.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
-import { R2LedgerArchive } from "../archive/r2-archive.ts";
 import { D1DeadLetterStore } from "../db/dead-letters/dead-letter-store.ts";
 import { ObjectDeadLetters } from "../db/dead-letters/object-dead-letters.ts";
 import { D1OldDeadLetters } from "../db/dead-letters/old-dead-letters.ts";
@@ -27,7 +26,7 @@ import { makeLedgerDays, makeLedgerSlices } from "../objects/ledger-ports.ts";
 import { makeReceiptQueue, makeRedrive } from "../queues/producers.ts";
 import type { TenantServices } from "../app/tenants/ports.ts";
 import { clock, type Ground, random } from "./ground.ts";
-import type { Env } from "../env.ts";
+import { ledgerArchive } from "./ledger-archive.ts";
 
 type LedgerAndQueues = LedgerServices &
   ArchiveServices &
@@ -71,9 +70,4 @@ export function ledgerServices({ env, vault, database, timing, kept }: Ground, d
     redrive: makeRedrive(env),
     archive: ledgerArchive(env),
   };
-}
-
-/** Null where the account has no bucket for it. */
-function ledgerArchive({ LEDGER_ARCHIVE: bucket }: Env): LedgerArchive | null {
-  return bucket === undefined ? null : new R2LedgerArchive({ bucket, pause: { wait: (ms) => scheduler.wait(ms) } });
 }

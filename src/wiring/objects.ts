@@ -23,6 +23,7 @@ import {
   makeWebhookQueue,
 } from "../queues/producers.ts";
 import { bodyReader } from "../queues/body-reader.ts";
+import { ledgerArchive } from "./ledger-archive.ts";
 import { addressRules } from "./configured.ts";
 import { random, sealing, statesOptions, telemetry } from "./ground.ts";
 
@@ -56,7 +57,8 @@ export function endpointObjectPorts(env: Env): EndpointObjectPorts {
 
 /** Days of the ledger. */
 export function ledgerObjectPorts(env: Env): LedgerObjectPorts {
-  return { days: makeLedgerDays(env, statesOptions(parseSettings(env))) };
+  const days = makeLedgerDays(env, statesOptions(parseSettings(env)));
+  return { days, archive: ledgerArchive(env), telemetry };
 }
 
 /** Dead letters. */

@@ -37,6 +37,8 @@ export const LOG_EVENTS = [
   "inbound.writer_unread",
   "ledger.archive_failed",
   "ledger.archived",
+  "ledger.cells_differ",
+  "ledger.too_late",
   "link.click_lost",
   "link.visited",
   "link_domain.lapsed",

@@ -1,10 +1,10 @@
-import type { AlertStatus, AlertSubject, AnswerWay } from "../alerts/alert.ts";
+import type { AlertStatus, AnswerWay } from "../alerts/alert.ts";
 
 /** The ledger's row of an alert. */
 export interface AlertRecord {
   readonly id: string;
   readonly userId: string;
-  readonly alertType: AlertSubject;
+  readonly alertType: string;
   readonly status: AlertStatus;
   /** Null unless it was answered. */
   readonly by: AnswerWay | null;

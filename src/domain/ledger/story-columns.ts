@@ -1,9 +1,9 @@
 /** What lists look for in a story: the columns beside its events. All of it is made of the events and of nothing else. */
 import type { DomainEvent } from "../events/events.ts";
+import { foldAlert } from "./fold-alert.ts";
 import { foldMessage } from "./fold-message.ts";
 import { foldReminder } from "./fold-reminder.ts";
 import { foldVerification } from "./fold-verification.ts";
-import { ofType } from "./subject.ts";
 import type { StoryKind } from "./story-kind.ts";
 
 export interface StoryColumns {
@@ -73,12 +73,8 @@ function ofReminder(events: readonly DomainEvent[]): Known | null {
 }
 
 function ofAlert(events: readonly DomainEvent[]): Known | null {
-  const opened = ofType(events, "alert.opened")[0];
-  if (opened === undefined) return null;
-  const isRejected = ofType(events, "alert.rejected").length > 0;
-  const isConfirmed = ofType(events, "alert.confirmed").length > 0;
-  const ended = ofType(events, "alert.expired").length > 0 ? "expired" : "open";
-  const status = isRejected ? "rejected" : isConfirmed ? "confirmed" : ended;
-  const { phoneToken, userId, alertType, expiresAtMs } = opened;
-  return { phoneToken, userId, status, type: alertType, expiresAtMs };
+  const record = foldAlert(events);
+  if (record === null) return null;
+  const { userId, status, alertType, expiresAtMs } = record;
+  return { phoneToken: events[0]?.phoneToken ?? "", userId, status, type: alertType, expiresAtMs };
 }

@@ -14,16 +14,18 @@ export interface Cell {
 
 export class CellRows {
   readonly #sql: SqlStorage;
+  readonly #table: string;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, table = "cells") {
     this.#sql = sql;
+    this.#table = table;
   }
 
   add(grain: Grain, cells: Iterable<Cell>): void {
     for (const { at, dims, counts } of cells) {
       const [row] = this.#sql
         .exec<{ body: string }>(
-          "SELECT body FROM cells WHERE grain = ? AND at = ? AND dims = ?",
+          `SELECT body FROM ${this.#table} WHERE grain = ? AND at = ? AND dims = ?`,
           GRAINS[grain],
           at,
           dims,
@@ -32,11 +34,11 @@ export class CellRows {
       const before: CellCounts = row === undefined ? {} : JSON.parse(row.body);
       const after = addCellCounts(before, counts);
       if (isEmptyCell(after)) {
-        this.#sql.exec("DELETE FROM cells WHERE grain = ? AND at = ? AND dims = ?", GRAINS[grain], at, dims);
+        this.#sql.exec(`DELETE FROM ${this.#table} WHERE grain = ? AND at = ? AND dims = ?`, GRAINS[grain], at, dims);
         continue;
       }
       this.#sql.exec(
-        "INSERT OR REPLACE INTO cells (grain, at, dims, body) VALUES (?, ?, ?, ?)",
+        `INSERT OR REPLACE INTO ${this.#table} (grain, at, dims, body) VALUES (?, ?, ?, ?)`,
         GRAINS[grain],
         at,
         dims,
@@ -47,18 +49,14 @@ export class CellRows {
 
   /** From `from` on and before `to`, oldest first. */
   *between(grain: Grain, from: number, to: number): Iterable<Cell> {
-    const query = "SELECT at, dims, body FROM cells WHERE grain = ? AND at >= ? AND at < ? ORDER BY at";
+    const query = `SELECT at, dims, body FROM ${this.#table} WHERE grain = ? AND at >= ? AND at < ? ORDER BY at`;
     yield* cellsOf(this.#sql.exec<CellRow>(query, GRAINS[grain], from, to));
   }
 
   /** Minutes, newest first. */
   *newestMinutes(): Iterable<Cell> {
-    const query = `SELECT at, dims, body FROM cells WHERE grain = ${GRAINS.minute} ORDER BY at DESC`;
+    const query = `SELECT at, dims, body FROM ${this.#table} WHERE grain = ${GRAINS.minute} ORDER BY at DESC`;
     yield* cellsOf(this.#sql.exec<CellRow>(query));
-  }
-
-  forget(): void {
-    this.#sql.exec("DELETE FROM cells");
   }
 }
 

@@ -64,4 +64,7 @@ export const LEDGER_COMMANDS = {
   },
 } as const satisfies { readonly slices: CommandsFor<DayOfTenant, LedgerSlices> };
 
+/** The only one that changes anything. */
+export const WRITE_COMMAND = "slices.write";
+
 export const ledgerCommand = commandsOf<DayOfTenant, unknown>("a day of the ledger", LEDGER_COMMANDS);

@@ -1,6 +1,9 @@
 /** What an object of the ledger knows of itself: whose day it is, and how far its work has come. */
 import type { Slice } from "../../domain/ledger/slice.ts";
 import type { Mode, Residency } from "../../domain/base/placement.ts";
+import type { ArchiveProgress } from "../../domain/ledger/archive-plan.ts";
+import { CELLS_VERSION } from "../../domain/ledger/cells/contributions-of.ts";
+import type { RecountProgress } from "./recount.ts";
 
 export interface DayIdentity extends Slice {
   readonly tenantId: string;
@@ -15,6 +18,34 @@ export interface DayState extends DayIdentity {
   readonly cellsVersion: number;
   /** The hours of the day that are summed up; those after are read minute by minute. */
   readonly hoursClosed: number;
+  /** Raised by whatever changes rows that the archive copies. */
+  readonly revision: number;
+  /** Null: nothing was begun. */
+  readonly archive: ArchiveProgress | null;
+  /** Null: cells are not being counted anew. */
+  readonly recount: RecountProgress | null;
+  /** The cells were compared with a recount once all hours were closed. */
+  readonly isChecked: boolean;
+  /** The database was deleted, and what stays is not back yet. */
+  readonly isEmptied: boolean;
+}
+
+export function newDay({ tenantId, residency, mode, day, shard }: DayIdentity): DayState {
+  return {
+    tenantId,
+    residency,
+    mode,
+    day,
+    shard,
+    mark: 0,
+    cellsVersion: CELLS_VERSION,
+    hoursClosed: 0,
+    revision: 0,
+    archive: null,
+    recount: null,
+    isChecked: false,
+    isEmptied: false,
+  };
 }
 
 export class DayRows {
@@ -29,7 +60,10 @@ export class DayRows {
   find(): DayState | null {
     if (this.#state !== null) return this.#state;
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM day").toArray();
-    this.#state = row === undefined ? null : JSON.parse(row.body);
+    if (row === undefined) return null;
+    // What an earlier release wrote names less.
+    const known: DayState = JSON.parse(row.body);
+    this.#state = { ...newDay(known), ...known };
     return this.#state;
   }
 

@@ -5,16 +5,18 @@
 import type { SliceUse, SliceWrite } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { differenceOf } from "../../domain/ledger/cells/contribution.ts";
-import { CELLS_VERSION, contributionsOf } from "../../domain/ledger/cells/contributions-of.ts";
-import { deriveDay, deriveHour } from "../../domain/ledger/cells/derive.ts";
+import { contributionsOf } from "../../domain/ledger/cells/contributions-of.ts";
 import { sliceOfId } from "../../domain/ledger/slice.ts";
 import { storiesOf, type StoryRef } from "../../domain/ledger/story-kind.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { hasTable } from "../has-table.ts";
-import { type Cell, CellRows, gather } from "./cell-rows.ts";
+import { CellRows, gather } from "./cell-rows.ts";
+import { addMinutes, sumUpHour } from "./cell-sums.ts";
 import { ChunkRows } from "./chunk-rows.ts";
-import { type DayIdentity, DayRows, type DayState } from "./day-rows.ts";
+import { isArchived, mayBeginLate } from "./late-events.ts";
+import { type DayIdentity, DayRows, type DayState, newDay } from "./day-rows.ts";
 import { eventsOf, OpenStories, type OpenStory } from "./open-stories.ts";
+import { Recount } from "./recount.ts";
 import { migrateLedgerObject } from "./schema.ts";
 import { StoryRows } from "./story-rows.ts";
 import { StorySearch } from "./story-search.ts";
@@ -31,10 +33,13 @@ export class LedgerDay {
   readonly cells: CellRows;
   readonly open: OpenStories;
   readonly search: StorySearch;
+  readonly recount: Recount;
   readonly #stories: StoryRows;
   readonly #told: ToldRows;
   readonly #days: DayRows;
   #isOpen = false;
+  /** Events about stories that have left for the archive, since somebody asked. */
+  #tooLate = 0;
 
   constructor(storage: DurableObjectStorage) {
     const { sql } = storage;
@@ -44,6 +49,7 @@ export class LedgerDay {
     this.#stories = new StoryRows(sql);
     this.#told = new ToldRows(sql);
     this.#days = new DayRows(sql);
+    this.recount = new Recount(storage, this.#days);
     this.open = new OpenStories((ref) => this.#stories.find(ref));
     this.search = new StorySearch(sql, this.#stories, this.open);
   }
@@ -60,8 +66,7 @@ export class LedgerDay {
     this.#begin();
     try {
       this.#storage.transactionSync(() => {
-        if (this.#days.find() === null)
-          this.#days.save({ ...identity, mark: 0, cellsVersion: CELLS_VERSION, hoursClosed: 0 });
+        if (this.#days.find() === null) this.#days.save(newDay(identity));
         const at = { use, chunk: this.chunks.lastId() + 1, nowMs, day: identity.day };
         const fresh = lines.filter((line) => this.#take(line, at));
         if (fresh.length > 0) this.chunks.append(fresh, use, nowMs - identity.day * DAY_MS);
@@ -87,10 +92,12 @@ export class LedgerDay {
     if (due.length === 0) return false;
     try {
       this.#storage.transactionSync(() => {
-        const changes = due.flatMap((story) => this.#writeDown(story, state));
-        this.#count(gather(changes), state);
+        const changes = due.map((story) => this.#writeDown(story, state));
+        addMinutes(this.cells, gather(changes.flatMap(({ cells }) => cells)), state);
+        this.recount.follow(changes, state);
         this.open.written(due);
-        this.#days.save({ ...state, mark: this.open.mark(this.chunks.lastId()) });
+        const mark = this.open.mark(this.chunks.lastId());
+        this.#days.save({ ...state, mark, revision: state.revision + 1 });
       });
     } catch (error) {
       this.#forgetMemory();
@@ -103,23 +110,22 @@ export class LedgerDay {
   closeHour(): void {
     const state = this.state();
     if (state === null || state.hoursClosed === 24) return;
-    const hour = state.day * 24 + state.hoursClosed;
     this.#storage.transactionSync(() => {
-      const minutes = this.cells.between("minute", hour * 60, (hour + 1) * 60);
-      this.cells.add(
-        "hour",
-        deriveHour(asContributions(minutes)).map(({ dims, counts }) => ({ at: hour, dims, counts })),
-      );
-      const hoursClosed = state.hoursClosed + 1;
-      if (hoursClosed === 24) {
-        const hours = this.cells.between("hour", state.day * 24, (state.day + 1) * 24);
-        this.cells.add(
-          "day",
-          deriveDay(asContributions(hours)).map(({ dims, counts }) => ({ at: state.day, dims, counts })),
-        );
-      }
-      this.#days.save({ ...state, hoursClosed });
+      this.#days.save({ ...state, hoursClosed: sumUpHour(this.cells, state) });
     });
+  }
+
+  /** What the work of the day's own alarm has come to. */
+  save(state: DayState): void {
+    this.#begin();
+    this.#days.save(state);
+  }
+
+  /** How many events were dropped since this was asked, because their stories have left for the archive. */
+  takeTooLate(): number {
+    const count = this.#tooLate;
+    this.#tooLate = 0;
+    return count;
   }
 
   /** Waiting reminders that are written down and follow an older revision of their event. */
@@ -138,7 +144,10 @@ export class LedgerDay {
 
   #take(line: string, at: { use: SliceUse; chunk: number; nowMs: number; day: number }): boolean {
     const event: DomainEvent = JSON.parse(line);
-    const refs = at.use === "feed" ? [] : this.#storiesHere(event, at.day);
+    const all = at.use === "feed" ? [] : this.#storiesHere(event, at.day);
+    const refs = all.filter((ref) => this.#isKeptHere(ref, event));
+    if (refs.length < all.length) this.#tooLate += 1;
+    if (refs.length === 0 && all.length > 0) return false;
     // What belongs to no story is known by its id: there is little of it.
     if (refs.length === 0) return this.#told.add(event.id);
     return refs.filter((ref) => this.open.add(ref, { event, line }, at)).length > 0;
@@ -151,34 +160,27 @@ export class LedgerDay {
     );
   }
 
+  /** A story that has left for the archive does not begin anew with its last word. */
+  #isKeptHere(ref: StoryRef, event: DomainEvent): boolean {
+    const state = this.#days.find();
+    if (state === null || !isArchived(state.archive)) return true;
+    return mayBeginLate(event, state) || this.open.find(ref) !== null || this.#stories.find(ref) !== null;
+  }
+
   #writeDown(story: OpenStory, { day }: DayState) {
     const { ref, stored, storedCount, lines } = story;
     const events = eventsOf(story);
     const columns = this.open.columnsOf(story, events);
     const isOfVerification = columns.link !== null && sliceOfId("verification", columns.link, 1)?.day === day;
-    this.#stories.save({ ref, stored, columns, phone: isOfVerification ? null : columns.phoneToken, lines });
+    const key = this.#stories.save({
+      ref,
+      stored,
+      columns,
+      phone: isOfVerification ? null : columns.phoneToken,
+      lines,
+    });
     const before = storedCount === 0 ? [] : contributionsOf(ref.kind, events.slice(0, storedCount));
-    return differenceOf(before, contributionsOf(ref.kind, events));
-  }
-
-  /**
-   * What comes late is counted in the hours that were summed up, too; and what is of another day at once: a text that waited
-   * is counted when it was sent.
-   */
-  #count(cells: readonly Cell[], { day, hoursClosed }: DayState): void {
-    this.cells.add("minute", cells);
-    const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;
-    const late = cells.filter(({ at }) => isSummed(hourOf(at)));
-    this.cells.add(
-      "hour",
-      late.map((cell) => ({ ...cell, at: hourOf(cell.at) })),
-    );
-    const dayIsSummed = hoursClosed === 24;
-    const ofDays = late.filter(({ at }) => dayIsSummed || dayOfMinute(at) !== day);
-    this.cells.add(
-      "day",
-      ofDays.map((cell) => ({ ...cell, at: dayOfMinute(cell.at) })),
-    );
+    return { kind: ref.kind, key, cells: differenceOf(before, contributionsOf(ref.kind, events)) };
   }
 
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
@@ -214,16 +216,4 @@ export class LedgerDay {
 /** Whether something may still be told on a day, begun or not. */
 export function isTelling({ day }: Pick<DayIdentity, "day">, nowMs: number): boolean {
   return nowMs < (day + 1) * DAY_MS + TELLS_AFTER_MS;
-}
-
-function asContributions(cells: Iterable<Cell>) {
-  return [...cells].map(({ at, dims, counts }) => ({ minute: at, dims, counts }));
-}
-
-function hourOf(minute: number): number {
-  return Math.floor(minute / 60);
-}
-
-function dayOfMinute(minute: number): number {
-  return Math.floor(minute / 1_440);
 }

@@ -48,21 +48,22 @@ export class StoryRows {
     return row === null ? null : { ...row, events: readEvents(row.body) };
   }
 
-  save({ ref, stored, columns, phone, lines }: NewRow): void {
+  /** The key that its row has. */
+  save({ ref, stored, columns, phone, lines }: NewRow): number {
     const table = STORY_TABLES[ref.kind];
     const { userId, status, country, type, routes, link, expiresAtMs, revision } = columns;
     const searched = { country, type, routes: routes.join(" "), link, expires: expiresAtMs, revision };
     const indexed = { phone, user: userId, status };
     const body = packText(lines.join("\n"));
     if (stored === null) {
-      this.#insert(ref, { id: ref.id, ...indexed, ...searched, events: lines.length, body });
-      return;
+      return this.#insert(ref, { id: ref.id, ...indexed, ...searched, events: lines.length, body });
     }
     // An index is written again for every column of it that is named, changed or not.
     const changed = Object.entries(indexed).filter(([name, value]) => value !== valueOf(stored, name));
     const row = { ...Object.fromEntries(changed), ...searched, events: lines.length, body };
     const sets = Object.keys(row).map((name) => `${name} = ?`);
     this.#sql.exec(`UPDATE ${table} SET ${sets.join(", ")} WHERE key = ?`, ...Object.values(row), stored.key);
+    return stored.key;
   }
 
   /** Null where it has no row. */
@@ -82,7 +83,7 @@ export class StoryRows {
   }
 
   /** Two ids may have one key: then the next one that is free. */
-  #insert(ref: StoryRef, columns: Readonly<Record<string, SqlStorageValue | Uint8Array>>): void {
+  #insert(ref: StoryRef, columns: Readonly<Record<string, SqlStorageValue | Uint8Array>>): number {
     let key = storyKey(ref);
     if (key === null) throw new Error(`invariant broken: no ${ref.kind} has the id of a story`);
     const names = Object.keys(columns);
@@ -91,6 +92,7 @@ export class StoryRows {
       ON CONFLICT (key) DO NOTHING`;
     while (this.#sql.exec(statement, key, ...Object.values(columns)).rowsWritten === 0) key += 1;
     this.#newest.set(ref.kind, Math.max(key, this.#newestKey(ref.kind)));
+    return key;
   }
 
   /** Most stories are younger than all that are written: these need not be looked for. */

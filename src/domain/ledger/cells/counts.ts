@@ -106,6 +106,10 @@ export function differenceOfCellCounts(before: CellCounts, after: CellCounts): C
   return combine(after, before, -1);
 }
 
+export function isSameCounts(a: CellCounts, b: CellCounts): boolean {
+  return isEmptyCell(differenceOfCellCounts(a, b));
+}
+
 export function isEmptyCell(counts: CellCounts): boolean {
   for (const key in counts) if (Object.hasOwn(counts, key)) return false;
   return true;

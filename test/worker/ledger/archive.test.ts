@@ -1,0 +1,191 @@
+// A day of the ledger under a moved clock: what leaves for R2, what stays, and what goes wrong on the way.
+import { env } from "cloudflare:workers";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { parquetReadObjects } from "hyparquet";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type ArchiveBucket, R2LedgerArchive } from "../../../src/archive/r2-archive.ts";
+import type { LedgerArchive } from "../../../src/app/ledger/archive-ports.ts";
+import type { LogEvent } from "../../../src/domain/base/log-events.ts";
+import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
+import { LedgerObject, type LedgerObjectPorts } from "../../../src/objects/ledger-object.ts";
+import { alarmOf, cellsOf, dayOf, reminderOn, ringUntil, tablesOf } from "../../support/ledger-clock.ts";
+import { seededUnit, Story, T0 } from "../../support/ledger-events.ts";
+import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
+
+const bucket = env.LEDGER_ARCHIVE;
+if (bucket === undefined) throw new Error("the tests have a bucket");
+
+const ledger = ledgerWorld({ nowMs: () => Date.now() });
+const { write } = ledger;
+const MIDNIGHT = (utcDay(T0) + 1) * DAY_MS;
+const ARCHIVED = MIDNIGHT + 36 * DAY_MS;
+const spring = reminderOn(T0 + 1_000, T0 + 200 * DAY_MS);
+const FAILURES = 30;
+const EMPTY = { verifications: 0, messages: 0, alerts: 0, reminders: 0, chunks: 0, told: 0, minutes: 0 };
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: T0 }));
+afterEach(() => void vi.useRealTimers());
+
+async function writeDay(tenantId: string): Promise<void> {
+  await write(tenantId, [...fullStory(1), ...fullStory(2), spring.created]);
+}
+
+/** Ids in the files of the archive. */
+async function archivedIds(tenantId: string, table: string): Promise<string[]> {
+  const { objects } = await (bucket as R2Bucket).list({ prefix: `ledger/v1/tenant=${tenantId}/` });
+  const ids: string[] = [];
+  for (const { key } of objects.filter((object) => new RegExp(`/${table}-.*\\.parquet$`).test(object.key))) {
+    const bytes = (await (await bucket?.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0);
+    const file = { byteLength: bytes.byteLength, slice: (from: number, to?: number) => bytes.slice(from, to) };
+    ids.push(...(await parquetReadObjects({ file })).map(({ id }) => String(id)));
+  }
+  return ids.toSorted();
+}
+
+const IDS = [new Story(1).messageId, new Story(2).messageId].toSorted();
+
+describe("a day that is past its retention", () => {
+  it("goes to R2 by its alarms alone, and keeps hours, the day, and a reminder for next summer", async () => {
+    await writeDay("leaves");
+    await ringUntil(dayOf("leaves"), MIDNIGHT + 34 * DAY_MS);
+    const before = await cellsOf(dayOf("leaves"), [1, 2]);
+    expect(await tablesOf(dayOf("leaves"))).toMatchObject({ verifications: 2, messages: 2, reminders: 1 });
+    await ringUntil(dayOf("leaves"), ARCHIVED);
+    expect(await archivedIds("leaves", "messages")).toEqual(IDS);
+    expect(await archivedIds("leaves", "reminders")).toEqual([]);
+    expect(await tablesOf(dayOf("leaves"))).toMatchObject({ ...EMPTY, reminders: 1 });
+    expect(await cellsOf(dayOf("leaves"))).toEqual(before);
+    expect(Object.keys(before).length).toBeGreaterThan(0);
+  });
+
+  it("archives the reminder when it was sent, and is forgotten after 400 days", async () => {
+    await writeDay("summer");
+    await ringUntil(dayOf("summer"), T0 + 200 * DAY_MS);
+    await write("summer", [spring.sent]);
+    await ringUntil(dayOf("summer"), MIDNIGHT + 300 * DAY_MS);
+    expect(await archivedIds("summer", "reminders")).toEqual([spring.reminderId]);
+    expect(await archivedIds("summer", "messages")).toEqual(IDS);
+    expect(await tablesOf(dayOf("summer"))).toMatchObject(EMPTY);
+    await ringUntil(dayOf("summer"), MIDNIGHT + 402 * DAY_MS);
+    expect(await tablesOf(dayOf("summer"))).toBeNull();
+    expect(await alarmOf(dayOf("summer"))).toBeNull();
+    const days = await ledger.ground.days.list({ tenant: { id: "summer", residency: "global" }, mode: "live" });
+    expect(days.map(({ day }) => day)).not.toContain(utcDay(T0));
+  });
+
+  it("does not begin a story anew with a receipt that comes later still", async () => {
+    await writeDay("late");
+    await ringUntil(dayOf("late"), ARCHIVED);
+    const before = await cellsOf(dayOf("late"));
+    await write("late", [new Story(1).reported(2, 37 * DAY_MS, { applied: false })]);
+    await ringUntil(dayOf("late"), ARCHIVED + DAY_MS);
+    expect(await tablesOf(dayOf("late"))).toMatchObject({ ...EMPTY, reminders: 1 });
+    expect(await cellsOf(dayOf("late"))).toEqual(before);
+  });
+
+  it("takes the text of its reminder, which begins so late", async () => {
+    await writeDay("text");
+    await ringUntil(dayOf("text"), T0 + 200 * DAY_MS);
+    const { messageId } = spring;
+    const own = [new Story(9, 200 * DAY_MS).queued({ messageId, verificationId: null }), spring.sent];
+    await write("text", own);
+    await ringUntil(dayOf("text"), MIDNIGHT + 300 * DAY_MS);
+    expect(await archivedIds("text", "messages")).toEqual([...IDS, messageId].toSorted());
+  });
+});
+
+describe("a day whose archive fails", () => {
+  interface Trouble {
+    readonly fails: (moment: string) => void;
+    readonly archive?: LedgerArchive | null;
+  }
+
+  /** Every alarm is rung in an object that remembers nothing. */
+  async function ringAnew(tenantId: string, { fails, archive }: Trouble, log: LogEvent[]): Promise<void> {
+    await runInDurableObject(dayOf(tenantId), async (_, state) => {
+      const ports: LedgerObjectPorts = {
+        days: ledger.ground.days,
+        archive:
+          archive === undefined
+            ? new R2LedgerArchive({ bucket: shaky(fails), pause: { wait: async () => {} } })
+            : archive,
+        telemetry: { emit: (event) => void log.push(event) },
+      };
+      await new LedgerObject(state, env, ports).alarm();
+    });
+    await evictDurableObject(dayOf(tenantId));
+  }
+
+  it("loses nothing, whatever fails and though its object forgets all between two steps", async () => {
+    for (let seed = 1; seed <= 3; seed += 1) {
+      vi.setSystemTime(T0);
+      const tenantId = `trouble-${seed}`;
+      const chance = seededUnit(seed);
+      const log: LogEvent[] = [];
+      let failures = 0;
+      const fails = () => {
+        // Each call is tried again by itself: some steps fail for all that.
+        if (failures === FAILURES || chance() < 0.4) return;
+        failures += 1;
+        throw new Error("R2 is away");
+      };
+      await writeDay(tenantId);
+      await ringUntil(dayOf(tenantId), MIDNIGHT + 34 * DAY_MS);
+      const before = await cellsOf(dayOf(tenantId), [1, 2]);
+      await ringUntil(dayOf(tenantId), MIDNIGHT + 60 * DAY_MS, () => ringAnew(tenantId, { fails }, log));
+      expect(log).toContain("ledger.archive_failed");
+      expect(await archivedIds(tenantId, "messages"), `seed ${seed}`).toEqual(IDS);
+      expect(await tablesOf(dayOf(tenantId))).toMatchObject({ ...EMPTY, reminders: 1 });
+      expect(await cellsOf(dayOf(tenantId))).toEqual(before);
+    }
+  });
+
+  it("that died with its database deleted has back what stays before it takes anything", async () => {
+    await writeDay("died");
+    await ringUntil(dayOf("died"), ARCHIVED);
+    const before = await cellsOf(dayOf("died"));
+    await ledger.ground.days.list({ tenant: { id: "died", residency: "global" }, mode: "live" });
+    await runInDurableObject(dayOf("died"), (_, { storage }) => storage.deleteAll());
+    await evictDurableObject(dayOf("died"));
+    await write("died", [new Story(1).reported(2, 38 * DAY_MS, { applied: false })]);
+    expect(await cellsOf(dayOf("died"))).toEqual(before);
+    expect(await tablesOf(dayOf("died"))).toMatchObject({ verifications: 0, messages: 0, chunks: 0 });
+  });
+
+  it("stays for 400 days where there is no bucket, without its journal", async () => {
+    await writeDay("none");
+    const ring = () => ringAnew("none", { fails: () => undefined, archive: null }, []);
+    await ringUntil(dayOf("none"), MIDNIGHT + 399 * DAY_MS, ring);
+    expect(await tablesOf(dayOf("none"))).toMatchObject({
+      verifications: 2,
+      messages: 2,
+      reminders: 1,
+      chunks: 0,
+      told: 0,
+    });
+    await write("none", [new Story(1).reported(2, 390 * DAY_MS, { applied: false })]);
+    await evictDurableObject(dayOf("none"));
+    await ringUntil(dayOf("none"), MIDNIGHT + 399 * DAY_MS + 60_000, ring);
+    expect((await ledger.findMessage("none", "live", new Story(1).messageId))?.message.status).toBe("delivered");
+    await ringUntil(dayOf("none"), MIDNIGHT + 401 * DAY_MS, ring);
+    expect(await tablesOf(dayOf("none"))).toBeNull();
+  });
+});
+
+function shaky(fails: (moment: string) => void): ArchiveBucket {
+  const around =
+    <Input extends unknown[], Reply>(moment: string, ask: (...input: Input) => Promise<Reply>) =>
+    async (...input: Input): Promise<Reply> => {
+      fails(`before ${moment}`);
+      const reply = await ask(...input);
+      fails(`after ${moment}`);
+      return reply;
+    };
+  const real = bucket as R2Bucket;
+  return {
+    put: around("put", (path: string, ...rest: unknown[]) => real.put(path, ...(rest as [never]))) as R2Bucket["put"],
+    get: around<[path: string], R2ObjectBody | null>("get", (path) => real.get(path)),
+    list: around("list", (options?: R2ListOptions) => real.list(options)),
+    delete: around("delete", (paths: string | string[]) => real.delete(paths)),
+  };
+}
