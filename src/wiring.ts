@@ -6,7 +6,7 @@ import { makeSealMark } from "./crypto/vault.ts";
 import { D1SealStore } from "./db/privacy/seal-store.ts";
 import type { Env } from "./env.ts";
 import { carrierServices, tenantAccounts } from "./wiring/carriers.ts";
-import { makeGround } from "./wiring/ground.ts";
+import { makeGround, telemetry } from "./wiring/ground.ts";
 import { ledgerServices, makeLedgerGround } from "./wiring/ledger.ts";
 import { linkDomainPorts, linkPorts } from "./wiring/links.ts";
 import { lookupPorts } from "./wiring/lookup.ts";
@@ -40,6 +40,10 @@ export function servicesFor(env: Env, background: Background): Services {
 
 function makeServices(env: Env, background: Background): Services {
   const ground = makeGround(env, background);
+  const { states, settings } = ground;
+  // Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU.
+  if (!states.rules.hasJurisdictions)
+    telemetry.emit("placement.no_jurisdictions", { environment: settings.ENVIRONMENT });
   const own = tenantAccounts(ground);
   const tenants = tenantServices(ground);
   const days = makeLedgerGround(ground, tenants);

@@ -141,6 +141,7 @@ export class Phones implements AttemptStates {
         },
       },
       eventQueue: { send: sendEvents },
+      ledgerMender: { mend: () => Promise.reject(new Error("there is no ledger here")) },
       telemetry: { emit: onFault },
     };
   }

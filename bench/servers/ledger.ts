@@ -7,7 +7,7 @@ import type { LedgerGround } from "../../src/app/ledger/ledger-of.ts";
 import type { LedgerPageResult, MessageFilters, VerificationFilters } from "../../src/app/ledger/ports.ts";
 import { makeLedgerReader } from "../../src/app/ledger/read-ledger.ts";
 import type { LedgerDays, SliceRef } from "../../src/app/ledger/slice-ports.ts";
-import { LedgerObject } from "../../src/objects/ledger-object.ts";
+import { LedgerObject, type LedgerObjectPorts } from "../../src/objects/ledger-object.ts";
 import { makeLedgerDays, makeLedgerSlices } from "../../src/objects/ledger-ports.ts";
 
 export { LedgerDaysObject } from "../../src/objects/ledger-days-object.ts";
@@ -19,6 +19,14 @@ interface LedgerEnv {
 }
 
 const DAYS_KEPT: LedgerDays = { list: async () => [], add: async () => undefined, remove: async () => undefined };
+
+/** There are no objects of phones: what is headless here stays it. */
+const PORTS: LedgerObjectPorts = {
+  days: DAYS_KEPT,
+  tellers: { retell: async () => [] },
+  archive: null,
+  telemetry: { emit: () => undefined },
+};
 
 /** Counts rows that its statements write, as the platform bills them. */
 export class CountedLedger extends LedgerObject {
@@ -35,7 +43,7 @@ export class CountedLedger extends LedgerObject {
         return cursor;
       },
     });
-    super(ctx, env, { days: DAYS_KEPT, archive: null, telemetry: { emit: () => undefined } });
+    super(ctx, env, PORTS);
     this.#counted = counted;
   }
 

@@ -1,22 +1,30 @@
 /** A tenant's UTC day of the ledger, or a shard of it: what was told of the stories that began on it, and what they came to. */
 import { DurableObject } from "cloudflare:workers";
+import type { Telemetry } from "../app/base/ports.ts";
+import type { StoryTellers } from "../app/ledger/retell-ports.ts";
 import type { LedgerDays } from "../app/ledger/slice-ports.ts";
 import { isoTime } from "../domain/base/iso-time.ts";
+import type { StoryRef } from "../domain/ledger/story-kind.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { WRITE_COMMAND, ledgerCommand } from "./ledger/commands.ts";
 import type { DayIdentity, DayState } from "./ledger/day-rows.ts";
 import { LedgerDay } from "./ledger/ledger-day.ts";
+import { mendHeadless } from "./ledger/mend-headless.ts";
 import { keepUp, type KeptDay, mayBeArchived, restore, type UpkeepPorts } from "./ledger/upkeep.ts";
 
 /** What is written in this time is written down together. */
 const FLUSH_EVERY_MS = 10_000;
 /** When more is due than is done at a time: others are heard in between. */
 const NEXT_MS = 20;
+/** Stories without a beginning that the objects of their phones are asked about at a time. */
+const HEADLESS_AT_ONCE = 100;
 /** An alarm that is so late will not ring. */
 const GIVEN_UP_MS = 60_000;
 
 export interface LedgerObjectPorts extends UpkeepPorts {
   readonly days: LedgerDays;
+  readonly tellers: StoryTellers;
+  readonly telemetry: Telemetry;
 }
 
 export class LedgerObject extends DurableObject<unknown> {
@@ -57,8 +65,18 @@ export class LedgerObject extends DurableObject<unknown> {
     const dueMs = isMore ? 0 : await keepUp(this.#kept(), Date.now());
     if (dueMs === Number.POSITIVE_INFINITY) return this.#end(state);
     const nowMs = Date.now();
+    // Before the alarm is set: those that are taken are due again later.
+    const headless = this.#day.headless.take(nowMs, HEADLESS_AT_ONCE);
     const flushMs = this.#day.open.size > 0 ? nowMs + FLUSH_EVERY_MS : dueMs;
-    this.#armBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs)));
+    this.#armBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs, this.#day.headless.nextAtMs())));
+    if (headless.length > 0) await this.#mend(state, headless);
+  }
+
+  async #mend(state: DayState, headless: readonly StoryRef[]): Promise<void> {
+    const { tellers, telemetry } = this.#ports;
+    const { mended, differ } = await mendHeadless(this.#day, headless, { tellers, state, nowMs: Date.now() });
+    telemetry.emit("ledger.mended", { tenant_id: state.tenantId, mode: state.mode, by: "alarm", mended, differ });
+    if (mended > 0) this.#armBy(Date.now() + FLUSH_EVERY_MS);
   }
 
   #run(identity: DayIdentity, name: string, input: unknown): unknown {

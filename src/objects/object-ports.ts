@@ -2,6 +2,7 @@
 import type { AlertStates } from "../app/alerts/ports.ts";
 import type { Dispatcher, EventQueue, Random, Telemetry } from "../app/base/ports.ts";
 import type { RosterDesk } from "../app/roster/ports.ts";
+import type { StoryMender } from "../app/ledger/retell-ports.ts";
 import type { CodeDeriver } from "../app/verification/ports.ts";
 
 export interface ObjectPorts {
@@ -10,6 +11,7 @@ export interface ObjectPorts {
   readonly codes: CodeDeriver;
   readonly dispatcher: Dispatcher;
   readonly eventQueue: EventQueue;
+  readonly ledgerMender: StoryMender;
   readonly random: Random;
   readonly roster: RosterDesk;
   readonly telemetry: Telemetry;

@@ -37,9 +37,6 @@ export interface Ground {
 export function makeGround(env: Env, background: Background): Ground {
   const settings = parseSettings(env);
   const states = statesOptions(settings);
-  // Local workerd does not implement jurisdictions: said once, so that nobody believes a laptop keeps data in the EU.
-  if (!states.rules.hasJurisdictions)
-    telemetry.emit("placement.no_jurisdictions", { environment: settings.ENVIRONMENT });
   return {
     env,
     settings,

@@ -26,6 +26,7 @@ import { bodyReader } from "../queues/body-reader.ts";
 import { ledgerArchive } from "./ledger-archive.ts";
 import { addressRules } from "./configured.ts";
 import { random, sealing, statesOptions, telemetry } from "./ground.ts";
+import { storyMender } from "./story-mender.ts";
 
 /** Buckets of phones. */
 export function phoneObjectPorts(env: Env): ObjectPorts {
@@ -36,6 +37,7 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),
+    ledgerMender: storyMender(env),
     random,
     roster: makeRoster(env, states),
     telemetry,
@@ -57,8 +59,9 @@ export function endpointObjectPorts(env: Env): EndpointObjectPorts {
 
 /** Days of the ledger. */
 export function ledgerObjectPorts(env: Env): LedgerObjectPorts {
-  const days = makeLedgerDays(env, statesOptions(parseSettings(env)));
-  return { days, archive: ledgerArchive(env), telemetry };
+  const states = statesOptions(parseSettings(env));
+  const tellers = makePhonePorts(env, states).storyTellers;
+  return { days: makeLedgerDays(env, states), tellers, archive: ledgerArchive(env), telemetry };
 }
 
 /** Dead letters. */

@@ -98,6 +98,7 @@ export class SimAlarm {
           return true;
         },
       },
+      ledgerMender: { mend: async () => ({ mended: 0, differ: 0 }) },
       telemetry: { emit: (name) => void this.faults.push(name) },
     };
     const setAlarm = async (scheduledTime: number | Date) => {

@@ -51,6 +51,11 @@ export class Story {
     });
   }
 
+  extended(expiresInMs: number, at: number): DomainEvent {
+    const { verificationId } = this;
+    return this.#event(at, { type: "verification.extended", verificationId, expiresAtMs: this.#start + expiresInMs });
+  }
+
   checked(result: DetailOf<"verification.checked">["result"], at: number): DomainEvent {
     return this.#event(at, {
       type: "verification.checked",

@@ -39,6 +39,8 @@ export const LOG_EVENTS = [
   "ledger.archived",
   "ledger.cells_differ",
   "ledger.too_late",
+  "ledger.mend_failed",
+  "ledger.mended",
   "link.click_lost",
   "link.visited",
   "link_domain.lapsed",

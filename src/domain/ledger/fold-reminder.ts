@@ -2,6 +2,8 @@ import type { DomainEvent } from "../events/events.ts";
 import type { ReminderStatus } from "../reminders/reminder.ts";
 import { inOrder, ofType } from "./subject.ts";
 
+type Moved = Extract<DomainEvent, { type: "reminder.moved" }>;
+
 /** The ledger's row of a reminder. */
 export interface ReminderRecord {
   readonly id: string;
@@ -28,7 +30,7 @@ export function foldReminder(events: readonly DomainEvent[]): ReminderRecord | n
   const ordered = inOrder(events);
   const created = ofType(ordered, "reminder.created")[0];
   if (created === undefined) return null;
-  const times = ofType(ordered, "reminder.moved").at(-1) ?? created;
+  const times = newestOf(ofType(ordered, "reminder.moved")) ?? created;
   const sent = ofType(ordered, "reminder.sent")[0];
   const canceled = ofType(ordered, "reminder.canceled")[0];
   return {
@@ -47,6 +49,11 @@ export function foldReminder(events: readonly DomainEvent[]): ReminderRecord | n
     createdAtMs: created.atMs,
     sentAtMs: sent?.atMs ?? null,
   };
+}
+
+/** The newest change that its event had counts; of equal ones, the last. */
+function newestOf(moves: readonly Moved[]): Moved | undefined {
+  return moves.toSorted((a, b) => (a.eventRevision ?? 0) - (b.eventRevision ?? 0)).at(-1);
 }
 
 function statusOf({ isSent, isCanceled }: { isSent: boolean; isCanceled: boolean }): ReminderStatus {

@@ -28,7 +28,11 @@ export function foldVerification(events: readonly DomainEvent[]): VerificationRe
     // The guess that used up the last chance is answered "locked".
     wrongChecks: checks.filter(({ result }) => result === "wrong_code" || result === "locked").length,
     createdAtMs: started.atMs,
-    expiresAtMs: ofType(ordered, "verification.extended").at(-1)?.expiresAtMs ?? started.expiresAtMs,
+    // A resend never takes back what was promised: the longest counts, whichever of them came.
+    expiresAtMs: Math.max(
+      started.expiresAtMs,
+      ...ofType(ordered, "verification.extended").map(({ expiresAtMs }) => expiresAtMs),
+    ),
     endedAtMs: ended?.atMs ?? null,
   };
 }

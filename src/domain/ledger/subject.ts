@@ -1,5 +1,6 @@
 /** Which ledger row an event belongs to, and the one order in which the events of a row are read. */
 import { type DomainEvent, eventDefinition, type SubjectKind } from "../events/events.ts";
+import { withoutRetold } from "./retold.ts";
 
 export interface EventSubject {
   readonly kind: SubjectKind;
@@ -12,9 +13,12 @@ export function subjectOf(event: DomainEvent): EventSubject {
   return { kind: subject.kind, id: subject.id(event) };
 }
 
-/** By time, then by id: the same set of events always reads the same, in whatever order it came. */
+/**
+ * By time, then by id: the same set of events always reads the same, in whatever order it came. What was retold gives way
+ * to the event itself.
+ */
 export function inOrder(events: readonly DomainEvent[]): readonly DomainEvent[] {
-  return events.toSorted((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+  return withoutRetold(events).toSorted((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
 }
 
 /** The events of one type, narrowed. */

@@ -1,5 +1,12 @@
 /** All that a day of the ledger can be asked, by what use cases call its port. */
-import type { LedgerSlices, SliceWrite, StoryQuery, ToldPage, ToldQuery } from "../../app/ledger/slice-ports.ts";
+import type {
+  LedgerSlices,
+  SliceWrite,
+  StoryQuery,
+  StoryStanding,
+  ToldPage,
+  ToldQuery,
+} from "../../app/ledger/slice-ports.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
@@ -61,6 +68,9 @@ export const LEDGER_COMMANDS = {
       deliveryTimes(day.cells, asked),
     ),
     remindersBehind: query([], remindersBehind),
+    standing: query([], (day, stories: readonly StoryStanding[]) =>
+      stories.filter((story) => day.statusOf(story) === story.status).map(({ id }) => id),
+    ),
   },
 } as const satisfies { readonly slices: CommandsFor<DayOfTenant, LedgerSlices> };
 

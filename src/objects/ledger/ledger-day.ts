@@ -15,6 +15,7 @@ import { addMinutes, sumUpHour } from "./cell-sums.ts";
 import { ChunkRows } from "./chunk-rows.ts";
 import { isArchived, mayBeginLate } from "./late-events.ts";
 import { type DayIdentity, DayRows, type DayState, newDay } from "./day-rows.ts";
+import { HeadlessRows } from "./headless-rows.ts";
 import { eventsOf, OpenStories, type OpenStory } from "./open-stories.ts";
 import { Recount } from "./recount.ts";
 import { migrateLedgerObject } from "./schema.ts";
@@ -32,6 +33,7 @@ export class LedgerDay {
   readonly chunks: ChunkRows;
   readonly cells: CellRows;
   readonly open: OpenStories;
+  readonly headless: HeadlessRows;
   readonly search: StorySearch;
   readonly recount: Recount;
   readonly #stories: StoryRows;
@@ -46,6 +48,7 @@ export class LedgerDay {
     this.#storage = storage;
     this.chunks = new ChunkRows(sql);
     this.cells = new CellRows(sql);
+    this.headless = new HeadlessRows(sql);
     this.#stories = new StoryRows(sql);
     this.#told = new ToldRows(sql);
     this.#days = new DayRows(sql);
@@ -84,6 +87,12 @@ export class LedgerDay {
     return this.#stories.find(ref)?.events.map((event) => JSON.stringify(event)) ?? [];
   }
 
+  /** What a story has come to, as far as events tell; null where there is none, or no beginning of it. */
+  statusOf(ref: StoryRef): string | null {
+    const open = this.open.find(ref);
+    return open === null ? (this.#stories.find(ref)?.status ?? null) : this.open.columnsOf(open).status;
+  }
+
   /** Writes down what is due; true when more is. `everything`: nothing is held back. */
   flush(nowMs: number, everything = false): boolean {
     const state = this.state();
@@ -92,7 +101,7 @@ export class LedgerDay {
     if (due.length === 0) return false;
     try {
       this.#storage.transactionSync(() => {
-        const changes = due.map((story) => this.#writeDown(story, state));
+        const changes = due.map((story) => this.#writeDown(story, state, nowMs));
         addMinutes(this.cells, gather(changes.flatMap(({ cells }) => cells)), state);
         this.recount.follow(changes, state);
         this.open.written(due);
@@ -167,7 +176,7 @@ export class LedgerDay {
     return mayBeginLate(event, state) || this.open.find(ref) !== null || this.#stories.find(ref) !== null;
   }
 
-  #writeDown(story: OpenStory, { day }: DayState) {
+  #writeDown(story: OpenStory, { day }: DayState, nowMs: number) {
     const { ref, stored, storedCount, lines } = story;
     const events = eventsOf(story);
     const columns = this.open.columnsOf(story, events);
@@ -179,6 +188,8 @@ export class LedgerDay {
       phone: isOfVerification ? null : columns.phoneToken,
       lines,
     });
+    if (columns.status === null) this.headless.note(ref, nowMs);
+    else if (stored !== null && stored.status === null) this.headless.forget(ref);
     const before = storedCount === 0 ? [] : contributionsOf(ref.kind, events.slice(0, storedCount));
     return { kind: ref.kind, key, cells: differenceOf(before, contributionsOf(ref.kind, events)) };
   }

@@ -4,6 +4,7 @@
  * back, so that most are written once.
  */
 import type { DomainEvent } from "../../domain/events/events.ts";
+import { isRetold, isToldBy } from "../../domain/ledger/retold.ts";
 import { columnsOf, type StoryColumns } from "../../domain/ledger/story-columns.ts";
 import { storyKey } from "../../domain/ledger/story-key.ts";
 import { isMostlyLast, type StoryRef } from "../../domain/ledger/story-kind.ts";
@@ -57,7 +58,7 @@ export class OpenStories {
     const known = this.#open.get(name);
     const story = known ?? this.#load(ref, at);
     if (story === null) return false;
-    if (story.seen.has(event.id) || isFull(story, event)) {
+    if (story.seen.has(event.id) || addsNothing(story, event)) {
       if (known === undefined) this.#remember(name, story);
       return false;
     }
@@ -166,6 +167,11 @@ function lettersOf({ lines }: OpenStory): number {
   let letters = 0;
   for (const line of lines) letters += line.length;
   return letters;
+}
+
+/** What is retold is little, and a story that is full of all else may lack its beginning. */
+function addsNothing(story: OpenStory, event: DomainEvent): boolean {
+  return isRetold(event) ? isToldBy(event, eventsOf(story)) : isFull(story, event);
 }
 
 function isFull(story: OpenStory, event: DomainEvent): boolean {

@@ -48,6 +48,10 @@ const MIGRATIONS: readonly string[] = [
      grain INTEGER NOT NULL, at INTEGER NOT NULL, dims TEXT NOT NULL, body TEXT NOT NULL,
      PRIMARY KEY (grain, at, dims)) WITHOUT ROWID;
    CREATE INDEX reminders_of_event ON reminders (link) WHERE status = 'waiting';`,
+  // Stories without a beginning: the objects of their phones are asked for it.
+  `CREATE TABLE headless (kind TEXT NOT NULL, id TEXT NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL,
+     PRIMARY KEY (kind, id)) WITHOUT ROWID;
+   CREATE INDEX headless_by_time ON headless (due);`,
 ];
 
 export function migrateLedgerObject(storage: DurableObjectStorage): void {

@@ -5,6 +5,7 @@ import type { Bucket, OfTenant } from "./command.ts";
 import { CONSENT_COMMANDS } from "./consent/opt-out.ts";
 import { CONVERSATION_COMMANDS } from "./conversation/conversation-commands.ts";
 import { BOUND_DEVICE_COMMANDS } from "./devices/device-commands.ts";
+import { RETELL_COMMANDS } from "./ledger/retell.ts";
 import { LOOKUP_COMMANDS } from "./lookup/lookup-commands.ts";
 import { NOTICE_COMMANDS } from "./messages/notice-commands.ts";
 import { REMINDER_COMMANDS } from "./reminders/reminder-commands.ts";
@@ -23,6 +24,7 @@ export const PHONE_COMMANDS = {
   notices: NOTICE_COMMANDS,
   pushes: PUSH_COMMANDS,
   reminders: REMINDER_COMMANDS,
+  storyTellers: RETELL_COMMANDS,
   userStates: USER_COMMANDS,
   verifications: VERIFICATION_COMMANDS,
 } as const;

@@ -1,12 +1,10 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/sending/message.ts";
-import { categoryOf, type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
+import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
+import { endedEvent, queuedEvent } from "../../domain/ledger/details.ts";
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
-import type { RouteEvidence } from "../../domain/routing/health/route-sign.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
-import type { CarrierKind } from "../../domain/base/carrier-kinds.ts";
-import type { NumberKind } from "../../domain/base/number-kinds.ts";
-import { ended, type PhoneRecord, type Verification } from "../../domain/base/verification.ts";
+import { ended, type Verification } from "../../domain/base/verification.ts";
 import { awaitReceipt } from "./sending/await-receipt.ts";
 import { timeOf } from "./sending/bulk-turn.ts";
 import { uncountText } from "./sending/count-text.ts";
@@ -31,24 +29,6 @@ export function queue(
 /** The order goes to its lane now. Bulk waits for nobody's eyes: its lane is not watched. */
 export function sendToLane(rows: Rows, order: DispatchOrder, nowMs: number): void {
   if (isUrgentOrder(order)) rows.lane.handed(order.messageId, nowMs);
-}
-
-export function queuedEvent(order: DispatchOrder): EventDetail {
-  const { messageId, phone } = order;
-  const of = { phoneMasked: phone.masked, country: phone.country, ...numberKindOf(phone) };
-  const base = { type: "message.queued", messageId, category: categoryOf(order), ...of } as const;
-  if (order.textKind !== "notice") {
-    const { verificationId, cause, textKind, purpose } = order;
-    return { ...base, verificationId, cause, textKind, purpose };
-  }
-  const { cause, textKind, notice } = order;
-  const { templateId, userId, scheduledAtMs } = notice;
-  return { ...base, verificationId: null, cause, textKind, templateId, userId, scheduledAtMs };
-}
-
-/** For events: what is counted by the kind of number is counted of them alone. */
-export function numberKindOf({ kind }: PhoneRecord): { readonly numberKind?: NumberKind } {
-  return kind === undefined ? {} : { numberKind: kind };
 }
 
 /** Ends a message with its event, unless a carrier still has a text of it; its wake goes either way. */
@@ -99,27 +79,4 @@ export function end(
   rows.wakes.clear(done.id);
   rows.events.add(done.phone.token, nowMs, [endedEvent(done)]);
   return done;
-}
-
-/** What an approval says of routes: the one whose code was typed, and those that had blamed the number. */
-export interface Taught {
-  readonly evidence: RouteEvidence | null;
-  /** Of the route whose code was typed. Absent: none was. */
-  readonly carrier?: CarrierKind;
-  readonly refuted: readonly RouteEvidence[];
-}
-
-export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
-  const { evidence, carrier, refuted } = taught;
-  const { id, status, reason } = verification;
-  if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
-  return {
-    type: "verification.ended",
-    verificationId: id,
-    status,
-    reason,
-    evidence,
-    ...(carrier === undefined ? {} : { carrier }),
-    ...(refuted.length === 0 ? {} : { refuted }),
-  };
 }

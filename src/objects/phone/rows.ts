@@ -10,6 +10,7 @@ import { PartRows } from "./conversation/part-rows.ts";
 import { DeviceRows } from "./devices/device-rows.ts";
 import { readDocument } from "./documents.ts";
 import { EventRows } from "./event-rows.ts";
+import { StoryPageRows } from "./ledger/story-page-rows.ts";
 import { LookupRows } from "./lookup/lookup-rows.ts";
 import { MessageRows } from "./messages/message-rows.ts";
 import { ReminderRows } from "./reminders/reminder-rows.ts";
@@ -61,6 +62,7 @@ export class Rows implements CodeRows {
   readonly parts: PartRows;
   readonly retention: Retention;
   readonly sizes: SizeRows;
+  readonly storyPages: StoryPageRows;
   readonly lane = new LaneWatch();
   readonly #sql: SqlStorage;
   #identity: Identity | null = null;
@@ -84,6 +86,7 @@ export class Rows implements CodeRows {
     this.parts = new PartRows(sql);
     this.retention = new Retention(sql);
     this.sizes = new SizeRows(sql);
+    this.storyPages = new StoryPageRows(sql);
   }
 
   identity(): Identity | null {

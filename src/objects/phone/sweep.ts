@@ -1,5 +1,6 @@
 /** Retention inside a bucket: what nobody can ask for any more goes, and an object with nothing left deletes itself. */
 import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { beginComparison } from "./ledger/compare.ts";
 import type { Rows } from "./rows.ts";
 
 /** A verification stays readable this long, however it ended. */
@@ -23,5 +24,6 @@ export function sweep(rows: Rows, nowMs: number): void {
     limit: SWEEP_ROWS_MAX,
   });
   rows.forgetMemory();
+  if (!more) beginComparison(rows, nowMs);
   rows.wakes.set([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + (more ? 1_000 : SWEEP_EVERY_MS) }]);
 }

@@ -1,4 +1,5 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
+import type { ToldStory } from "../../app/ledger/retell-ports.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { chancesTaken, voidReason } from "../../domain/sending/claim.ts";
 import { type Message, relayAtMs } from "../../domain/sending/message.ts";
@@ -18,6 +19,7 @@ import {
 } from "./verification/automatic-send.ts";
 import { awaitReceipt, markOverdue } from "./sending/await-receipt.ts";
 import { failOver } from "./sending/failover.ts";
+import { takeComparison } from "./ledger/compare.ts";
 import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
 import { end, sendToLane, settleMessage } from "./outbox.ts";
@@ -36,6 +38,8 @@ export interface WakeMoment {
   readonly makeMessageId: MakeMessageId;
   /** Called with what is to be announced once the wake's transaction has committed. */
   readonly announce: (announcement: Announcement) => void;
+  /** Called with what is to be compared with the ledger. */
+  readonly compare: (stories: readonly ToldStory[]) => void;
 }
 
 /** Handles one due wake; returns the order to hand to its lane, if any. */
@@ -66,6 +70,9 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       return announceAgain(rows, wake, at);
     case "sweep":
       sweep(rows, at.nowMs);
+      return null;
+    case "compare":
+      at.compare(takeComparison(rows, wake, at.nowMs));
       return null;
   }
 }

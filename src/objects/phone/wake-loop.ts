@@ -3,6 +3,7 @@
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
 import type { DispatchLane } from "../../app/base/ports.ts";
+import type { ToldStory } from "../../app/ledger/retell-ports.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/base/placement.ts";
@@ -10,6 +11,7 @@ import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts
 import type { ObjectPorts } from "../object-ports.ts";
 import type { RosterMember } from "../roster/roster-member.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
+import { compareWithLedger } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
 import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
@@ -29,7 +31,7 @@ export interface LoopContext {
   readonly member: Pick<RosterMember, "ringAtMs">;
 }
 
-export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "telemetry">;
+export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "ledgerMender" | "telemetry">;
 
 export class WakeLoop {
   readonly #ctx: LoopContext;
@@ -69,15 +71,18 @@ export class WakeLoop {
     this.#alarmAtMs = null;
     try {
       const announcements: Announcement[] = [];
+      const compared: (readonly ToldStory[])[] = [];
       const orders = this.#handleDue({
         nowMs,
         makeMessageId: (_verification, atMs) => makeMessageId(atMs),
         announce: (announcement) => announcements.push(announcement),
+        compare: (stories) => compared.push(stories),
       });
       await this.#hand(identity, orders);
       const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
       await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
+      for (const page of compared) if (page.length > 0) await compareWithLedger(this.#ports, identity, page);
     } catch (error) {
       this.#report("alarm.failed", error);
     } finally {

@@ -12,6 +12,7 @@ export const WAKE_KINDS = [
   "remind",
   "announce",
   "sweep",
+  "compare",
 ] as const;
 export type WakeKind = (typeof WAKE_KINDS)[number];
 

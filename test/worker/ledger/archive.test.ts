@@ -105,6 +105,7 @@ describe("a day whose archive fails", () => {
     await runInDurableObject(dayOf(tenantId), async (_, state) => {
       const ports: LedgerObjectPorts = {
         days: ledger.ground.days,
+        tellers: { retell: async () => [] },
         archive:
           archive === undefined
             ? new R2LedgerArchive({ bucket: shaky(fails), pause: { wait: async () => {} } })

@@ -39,6 +39,7 @@ async function ringOnce(tenantId: string, log: LogEvent[]): Promise<void> {
     new LedgerObject(state, env, {
       days: ledger.ground.days,
       archive: null,
+      tellers: { retell: async () => [] },
       telemetry: { emit: (event) => void log.push(event) },
     }).alarm(),
   );

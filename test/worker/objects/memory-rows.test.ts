@@ -76,7 +76,12 @@ class Script {
     const made = this.#id("message");
     return (rows, nowMs) =>
       inOrder(rows.wakes.due(nowMs, 500)).map((wake) =>
-        handleWake(rows, wake, { nowMs, makeMessageId: () => made, announce: () => undefined }),
+        handleWake(rows, wake, {
+          nowMs,
+          makeMessageId: () => made,
+          announce: () => undefined,
+          compare: () => undefined,
+        }),
       );
   }
 

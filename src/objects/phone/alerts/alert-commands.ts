@@ -15,7 +15,7 @@ import type { Attempt } from "../../../domain/sending/message.ts";
 import { isSameSender } from "../../../domain/base/same-sender.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
 import type { StopAnswer } from "../../../domain/conversation/stop-and-answer.ts";
-import type { EventDetail } from "../../../domain/events/events.ts";
+import { answeredEvent, openedEvent, rejectedLateEvent } from "../../../domain/ledger/details.ts";
 import { countText } from "../sending/count-text.ts";
 import { insertNotice } from "../messages/notice-commands.ts";
 import type { Rows } from "../rows.ts";
@@ -46,12 +46,9 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   const count = countText(rows, order, nowMs);
   if (!count.allowed) return { outcome: "too_many", opensAtMs: count.opensAtMs };
   const alert: Alert = { ...asked, token: free };
-  const { id: alertId, userId, type: alertType, messageId, expiresAtMs } = alert;
   rows.alerts.save(alert);
-  rows.wakes.set([{ subject: alertId, kind: "expire_alert", dueAtMs: expiresAtMs }]);
-  rows.events.add(alert.phone.token, nowMs, [
-    { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs, country: alert.phone.country },
-  ]);
+  rows.wakes.set([{ subject: alert.id, kind: "expire_alert", dueAtMs: alert.expiresAtMs }]);
+  rows.events.add(alert.phone.token, nowMs, [openedEvent(alert)]);
   const queued = insertNotice(rows, { tenantId, order }, nowMs);
   return { outcome: "opened", alert, dispatch: queued.outcome === "queued" ? queued.dispatch : null };
 }
@@ -132,30 +129,11 @@ function freezeIfRejected(rows: Rows, { tenantId, alert }: { tenantId: string; a
 function write(rows: Rows, alert: Alert, nowMs: number): void {
   const before = rows.alerts.find(alert.id);
   rows.alerts.save(alert);
-  const ended = before?.status === alert.status ? null : endedEvent(alert);
+  const ended = before?.status === alert.status ? null : answeredEvent(alert);
   if (ended !== null) rows.wakes.clear(alert.id);
-  const late = before?.rejectedLateBy === alert.rejectedLateBy ? null : lateEvent(alert);
+  const late = before?.rejectedLateBy === alert.rejectedLateBy ? null : rejectedLateEvent(alert);
   const events = [ended, late].filter((event) => event !== null);
   if (events.length > 0) rows.events.add(alert.phone.token, nowMs, events);
-}
-
-function lateEvent({ id: alertId, userId, type: alertType, status, rejectedLateBy: by }: Alert): EventDetail | null {
-  if (by === undefined || (status !== "confirmed" && status !== "expired")) return null;
-  return { type: "alert.rejected_late", alertId, userId, alertType, by, status };
-}
-
-function endedEvent({ id: alertId, userId, type: alertType, status, by }: Alert): EventDetail | null {
-  const of = { alertId, userId, alertType };
-  switch (status) {
-    case "open":
-      return null;
-    case "expired":
-      return { type: "alert.expired", ...of };
-    case "confirmed":
-      return { type: "alert.confirmed", ...of, by: by ?? "link" };
-    case "rejected":
-      return { type: "alert.rejected", ...of, by: by ?? "link" };
-  }
 }
 
 /**

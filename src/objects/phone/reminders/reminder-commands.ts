@@ -2,7 +2,7 @@
 import { isOptedOut } from "../../../domain/consent/opt-out.ts";
 import { isSameSender } from "../../../domain/base/same-sender.ts";
 import type { NoticeOrder } from "../../../domain/sending/order.ts";
-import type { EventDetail } from "../../../domain/events/events.ts";
+import { createdEvent, doneEvent, movedEvent } from "../../../domain/ledger/details.ts";
 import type {
   CancelReminderCommand,
   CancelReminderReply,
@@ -69,7 +69,7 @@ function moveReminder(rows: Rows, command: MoveReminderCommand, nowMs: number): 
   }
   const draft: ReminderDraft = { ...found, startsAtMs, eventRevision, sealedVariables };
   const moved = planReminder(draft, { nowMs, createdAtMs: found.createdAtMs });
-  rows.events.add(found.phone.token, nowMs, [{ type: "reminder.moved", ...subjectOf(moved), ...timesOf(moved) }]);
+  rows.events.add(found.phone.token, nowMs, [movedEvent(moved)]);
   write(rows, moved, nowMs);
   return { outcome: "moved" };
 }
@@ -135,37 +135,12 @@ export function dropReminders(rows: Rows, phone: PhoneState, nowMs: number): voi
 
 /** The row, its wake, and the event of its end if it has ended. */
 function write(rows: Rows, reminder: Reminder, nowMs: number): void {
-  const { id, status, dueAtMs, reason, messageId, phone } = reminder;
+  const { id, dueAtMs, phone } = reminder;
   rows.reminders.save(reminder);
-  switch (status) {
-    case "waiting":
-      rows.wakes.set([{ subject: id, kind: "remind", dueAtMs }]);
-      return;
-    case "sent":
-      rows.wakes.clear(id);
-      rows.events.add(phone.token, nowMs, [{ type: "reminder.sent", ...subjectOf(reminder), messageId }]);
-      return;
-    case "canceled":
-      rows.wakes.clear(id);
-      rows.events.add(phone.token, nowMs, [
-        { type: "reminder.canceled", ...subjectOf(reminder), reason: reason ?? "canceled" },
-      ]);
-      return;
-  }
-}
-
-function createdEvent(reminder: Reminder): EventDetail {
-  const { messageId, phone } = reminder;
-  const of = { messageId, phoneMasked: phone.masked, country: phone.country };
-  return { type: "reminder.created", ...subjectOf(reminder), ...timesOf(reminder), ...of };
-}
-
-function subjectOf({ id: reminderId, userId, eventId }: Reminder) {
-  return { reminderId, userId, eventId };
-}
-
-function timesOf({ dueAtMs, startsAtMs, eventRevision }: Reminder) {
-  return { dueAtMs, startsAtMs, eventRevision };
+  const done = doneEvent(reminder);
+  if (done === null) return rows.wakes.set([{ subject: id, kind: "remind", dueAtMs }]);
+  rows.wakes.clear(id);
+  rows.events.add(phone.token, nowMs, [done]);
 }
 
 export const REMINDER_COMMANDS = {

@@ -1,6 +1,6 @@
 /** An attempt is kept, and published: at once, or when it turns out to be more than one refusal of very many. */
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
-import type { EventDetail } from "../../../domain/events/events.ts";
+import { attemptedEvent } from "../../../domain/ledger/details.ts";
 import { timeOf } from "./bulk-turn.ts";
 import type { Rows } from "../rows.ts";
 
@@ -27,9 +27,4 @@ export function publishAttempt(
   if (quiet !== true) return attempt;
   rows.events.add(message.order.phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, published)]);
   return published;
-}
-
-function attemptedEvent({ order, mayDuplicate }: Message, { attempt, transport, choice }: Attempt): EventDetail {
-  const { messageId, verificationId } = order;
-  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
 }

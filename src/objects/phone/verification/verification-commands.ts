@@ -26,7 +26,8 @@ import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
 import { refuseVoip } from "../lookup/refuse-voip.ts";
-import { end, endedEvent, numberKindOf, queue, type Taught } from "../outbox.ts";
+import { endedEvent, startedEvent, type Taught } from "../../../domain/ledger/details.ts";
+import { end, queue } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
 import { constantTimeEqual } from "../../../domain/base/constant-time.ts";
@@ -185,23 +186,6 @@ function waitOfText(rows: Rows, verification: Verification, nowMs: number): numb
   const waitMs = isOpen(verification, nowMs) ? laneWaitAt(rows, nowMs) : 0;
   const newest = waitMs === 0 ? undefined : rows.messages.ofVerification(verification.id).at(-1);
   return newest === undefined ? 0 : rows.lane.waitOf(newest.order.messageId, { waitMs, nowMs });
-}
-
-function startedEvent(verification: Verification): EventDetail {
-  const { phone } = verification;
-  return {
-    type: "verification.started",
-    verificationId: verification.id,
-    phoneMasked: phone.masked,
-    country: phone.country,
-    ...numberKindOf(phone),
-    purpose: verification.purpose,
-    channel: verification.channel,
-    deviceToken: verification.deviceToken,
-    userId: verification.userId,
-    metadata: verification.metadata,
-    expiresAtMs: verification.expiresAtMs,
-  };
 }
 
 interface Found {

@@ -1,0 +1,140 @@
+/** What the object of a phone tells of its rows: the same words when it happens, and when it is asked for them later. */
+import type { Alert } from "../alerts/alert.ts";
+import type { CarrierKind } from "../base/carrier-kinds.ts";
+import type { NumberKind } from "../base/number-kinds.ts";
+import type { PhoneRecord, Verification } from "../base/verification.ts";
+import type { EventDetail } from "../events/events.ts";
+import type { Reminder } from "../reminders/reminder.ts";
+import type { RouteEvidence } from "../routing/health/route-sign.ts";
+import type { Attempt, Message } from "../sending/message.ts";
+import { categoryOf, type DispatchOrder } from "../sending/order.ts";
+
+export function startedEvent(verification: Verification): EventDetail {
+  const { phone } = verification;
+  return {
+    type: "verification.started",
+    verificationId: verification.id,
+    phoneMasked: phone.masked,
+    country: phone.country,
+    ...numberKindOf(phone),
+    purpose: verification.purpose,
+    channel: verification.channel,
+    deviceToken: verification.deviceToken,
+    userId: verification.userId,
+    metadata: verification.metadata,
+    expiresAtMs: verification.expiresAtMs,
+  };
+}
+
+/** What an approval says of routes: the one whose code was typed, and those that had blamed the number. */
+export interface Taught {
+  readonly evidence: RouteEvidence | null;
+  /** Of the route whose code was typed. Absent: none was. */
+  readonly carrier?: CarrierKind;
+  readonly refuted: readonly RouteEvidence[];
+}
+
+export function endedEvent(verification: Verification, taught: Taught = { evidence: null, refuted: [] }): EventDetail {
+  const { evidence, carrier, refuted } = taught;
+  const { id, status, reason } = verification;
+  if (status === "pending") throw new Error("invariant broken: an ended verification is not pending");
+  return {
+    type: "verification.ended",
+    verificationId: id,
+    status,
+    reason,
+    evidence,
+    ...(carrier === undefined ? {} : { carrier }),
+    ...(refuted.length === 0 ? {} : { refuted }),
+  };
+}
+
+export function queuedEvent(order: DispatchOrder): EventDetail {
+  const { messageId, phone } = order;
+  const of = { phoneMasked: phone.masked, country: phone.country, ...numberKindOf(phone) };
+  const base = { type: "message.queued", messageId, category: categoryOf(order), ...of } as const;
+  if (order.textKind !== "notice") {
+    const { verificationId, cause, textKind, purpose } = order;
+    return { ...base, verificationId, cause, textKind, purpose };
+  }
+  const { cause, textKind, notice } = order;
+  const { templateId, userId, scheduledAtMs } = notice;
+  return { ...base, verificationId: null, cause, textKind, templateId, userId, scheduledAtMs };
+}
+
+export function attemptedEvent(
+  { order, mayDuplicate }: Pick<Message, "order" | "mayDuplicate">,
+  { attempt, transport, choice }: Attempt,
+): EventDetail {
+  const { messageId, verificationId } = order;
+  return { type: "message.attempted", messageId, verificationId, attempt, transport, choice, mayDuplicate };
+}
+
+export function createdEvent(reminder: Reminder): EventDetail {
+  const { messageId, phone } = reminder;
+  const of = { messageId, phoneMasked: phone.masked, country: phone.country };
+  return { type: "reminder.created", ...ofReminder(reminder), ...timesOf(reminder), ...of };
+}
+
+export function movedEvent(reminder: Reminder): EventDetail {
+  return { type: "reminder.moved", ...ofReminder(reminder), ...timesOf(reminder) };
+}
+
+/** Null while it waits. */
+export function doneEvent(reminder: Reminder): EventDetail | null {
+  const { status, messageId, reason } = reminder;
+  switch (status) {
+    case "waiting":
+      return null;
+    case "sent":
+      return { type: "reminder.sent", ...ofReminder(reminder), messageId };
+    case "canceled":
+      return { type: "reminder.canceled", ...ofReminder(reminder), reason: reason ?? "canceled" };
+  }
+}
+
+export function openedEvent({
+  id: alertId,
+  userId,
+  type: alertType,
+  messageId,
+  expiresAtMs,
+  phone,
+}: Alert): EventDetail {
+  return { type: "alert.opened", alertId, userId, alertType, messageId, expiresAtMs, country: phone.country };
+}
+
+/** Null while it is open. */
+export function answeredEvent({ id: alertId, userId, type: alertType, status, by }: Alert): EventDetail | null {
+  const of = { alertId, userId, alertType };
+  switch (status) {
+    case "open":
+      return null;
+    case "expired":
+      return { type: "alert.expired", ...of };
+    case "confirmed":
+      return { type: "alert.confirmed", ...of, by: by ?? "link" };
+    case "rejected":
+      return { type: "alert.rejected", ...of, by: by ?? "link" };
+  }
+}
+
+/** Null unless somebody said that it was not them when nothing could be changed any more. */
+export function rejectedLateEvent(alert: Alert): EventDetail | null {
+  const { id: alertId, userId, type: alertType, status, rejectedLateBy: by } = alert;
+  if (by === undefined || (status !== "confirmed" && status !== "expired")) return null;
+  return { type: "alert.rejected_late", alertId, userId, alertType, by, status };
+}
+
+/** For events: what is counted by the kind of number is counted of them alone. */
+function numberKindOf({ kind }: PhoneRecord): { readonly numberKind?: NumberKind } {
+  return kind === undefined ? {} : { numberKind: kind };
+}
+
+function ofReminder({ id: reminderId, userId, eventId }: Reminder) {
+  return { reminderId, userId, eventId };
+}
+
+function timesOf({ dueAtMs, startsAtMs, eventRevision }: Reminder) {
+  return { dueAtMs, startsAtMs, eventRevision };
+}
