@@ -1,22 +1,20 @@
 /** Asks the objects of phones for the beginnings that a day lacks, and writes what comes. */
-import type { StoryTellers } from "../../app/ledger/retell-ports.ts";
+import type { Mended, StoryTellers } from "../../app/ledger/retell-ports.ts";
 import { readSlot } from "../../domain/base/ids.ts";
 import { objectName, type Slot } from "../../domain/base/placement.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import type { DayState } from "./day-rows.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 
-export interface MendedStories {
-  readonly mended: number;
-  readonly differ: number;
-}
+/** One that hangs is asked again: the alarm that asks writes stories down, too. */
+const ANSWER_MS = 5_000;
 
 /** `stories`: as `HeadlessRows` gave them: whatever fails is asked again later. Never throws for an object that is away. */
 export async function mendHeadless(
   day: LedgerDay,
   stories: readonly StoryRef[],
   { tellers, state, nowMs }: { readonly tellers: StoryTellers; readonly state: DayState; readonly nowMs: number },
-): Promise<MendedStories> {
+): Promise<Mended> {
   const { tenantId } = state;
   const placed = stories.flatMap((story) => {
     const slot = readSlot(story.kind, story.id);
@@ -38,5 +36,6 @@ function ask(
 ): Promise<readonly string[]> {
   const [first] = own;
   if (first === undefined) return Promise.resolve([]);
-  return tellers.retell(first.slot, { tenantId, stories: own.map(({ story }) => story) });
+  const told = tellers.retell(first.slot, { tenantId, stories: own.map(({ story }) => story) });
+  return Promise.race([told, scheduler.wait(ANSWER_MS).then(() => [])]);
 }
