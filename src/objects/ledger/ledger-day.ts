@@ -173,7 +173,8 @@ export class LedgerDay {
   #isKeptHere(ref: StoryRef, event: DomainEvent): boolean {
     const state = this.#days.find();
     if (state === null || !isArchived(state.archive)) return true;
-    return mayBeginLate(event, state) || this.open.find(ref) !== null || this.#stories.find(ref) !== null;
+    if (this.open.find(ref) !== null || this.#stories.find(ref) !== null) return true;
+    return ref.kind === "message" && mayBeginLate(event, state);
   }
 
   #writeDown(story: OpenStory, { day }: DayState, nowMs: number) {
@@ -209,7 +210,7 @@ export class LedgerDay {
     for (const { id, events } of this.chunks.ofStories(state.mark)) {
       for (const event of events) {
         const at = { chunk: id, nowMs: Date.now() };
-        for (const ref of this.#storiesHere(event, state.day))
+        for (const ref of this.#storiesHere(event, state.day).filter((one) => this.#isKeptHere(one, event)))
           this.open.add(ref, { event, line: JSON.stringify(event) }, at);
       }
     }

@@ -77,7 +77,12 @@ describe("a day that is past its retention", () => {
     await writeDay("late");
     await ringUntil(dayOf("late"), ARCHIVED);
     const before = await cellsOf(dayOf("late"));
+    const lines = vi.spyOn(console, "log");
     await write("late", [new Story(1).reported(2, 37 * DAY_MS, { applied: false })]);
+    const told = lines.mock.calls.map(([line]) => String(line)).filter((line) => line.includes("ledger.too_late"));
+    lines.mockRestore();
+    expect(told).toHaveLength(1);
+    expect(JSON.parse(told[0] ?? "")).toMatchObject({ tenant_id: "late", events: 1 });
     await ringUntil(dayOf("late"), ARCHIVED + DAY_MS);
     expect(await tablesOf(dayOf("late"))).toMatchObject({ ...EMPTY, reminders: 1 });
     expect(await cellsOf(dayOf("late"))).toEqual(before);
