@@ -52,7 +52,7 @@ function makeServices(env: Env, background: Background): Services {
     ...platformServices(ground),
     ...tenants,
     ...phoneServices(ground, days),
-    ...userServices(ground, tenants),
+    ...userServices(ground, tenants, days),
   };
   return {
     ...answering,

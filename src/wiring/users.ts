@@ -1,11 +1,15 @@
-/** Users and their move out of D1, put together. */
+/** Users, and the moves of what was in D1, put together. */
 import type { MigrationServices } from "../app/migrations/ports.ts";
 import { MigrationBook } from "../app/migrations/migration-book.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import { userMoves } from "../app/users/move-users.ts";
 import type { UserServices } from "../app/users/ports.ts";
 import { makeUserStore } from "../app/users/user-store.ts";
+import { ledgerMoves } from "../app/ledger/move-ledger.ts";
+import type { LedgerGround } from "../app/ledger/ledger-of.ts";
+import { makeEventSink } from "../app/ledger/write-events.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
+import { D1OldLedger } from "../db/ledger/old-ledger.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeAudiencePorts } from "../objects/audience-ports.ts";
 import { clock, type Ground } from "./ground.ts";
@@ -13,6 +17,7 @@ import { clock, type Ground } from "./ground.ts";
 export function userServices(
   { env, settings, database, kept, states, phones }: Ground,
   { directory }: { readonly directory: Directory },
+  days: LedgerGround,
 ): UserServices & MigrationServices {
   const book = new MigrationBook(kept.copies, clock);
   const { userStates } = phones;
@@ -24,5 +29,7 @@ export function userServices(
     book,
     directory,
   };
-  return { userStates, users: makeUserStore(parts), migrations: { book, jobs: userMoves(parts) } };
+  const moved = { old: new D1OldLedger(database), ground: days, sink: makeEventSink(days), book };
+  const jobs = [...userMoves(parts), ...ledgerMoves(moved)];
+  return { userStates, users: makeUserStore(parts), migrations: { book, jobs } };
 }

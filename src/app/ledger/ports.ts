@@ -10,6 +10,9 @@ import type { Page, PageQuery } from "../base/page-ports.ts";
 /** Days of the ledger, where no archive takes them earlier. */
 export const LEDGER_RETENTION_DAYS = 400;
 
+/** Events are listed and sent again for so many days. */
+export const EVENT_DAYS = 30;
+
 export interface MessageFilters {
   readonly status?: MessageStatus;
   readonly phoneToken?: string;

@@ -19,6 +19,11 @@ export interface SliceWrite {
   /** Each event as JSON. The same event again changes nothing. */
   readonly lines: readonly string[];
   readonly use: SliceUse;
+  /**
+   * It happened long ago: it is told where it belongs by its time, whether or not the day still tells what comes, and who
+   * follows along is past it.
+   */
+  readonly isPast?: true;
 }
 
 export interface StoryQuery {

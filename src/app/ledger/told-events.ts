@@ -6,11 +6,10 @@ import { happenedAtMs } from "../../domain/events/event-time.ts";
 import { DAY_MS, utcDay } from "../../domain/limits/day-window.ts";
 import type { EventReader, EventScan, ScannedEvent, ScannedEvents } from "../webhooks/ports.ts";
 import { type LedgerGround, type LedgerOwner, ledgerOwner } from "./ledger-of.ts";
+import { EVENT_DAYS } from "./ports.ts";
 import type { LedgerDayShards, ToldPage, ToldPosition } from "./slice-ports.ts";
 import { type DayReading, parseReadings, writeReadings } from "./told-cursor.ts";
 
-/** Events are listed and sent again for so many days. */
-const EVENT_DAYS = 30;
 /** Pages of days and shards that one call reads: all shards of two days, twice. */
 const PAGES_MAX = 256;
 /** An event that happened in a range was told within this: what came later was told to endpoints as it came. */

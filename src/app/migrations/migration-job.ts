@@ -10,6 +10,8 @@ export interface MigrationStep {
   readonly calls: number;
   /** There is no other page. */
   readonly isOver: boolean;
+  /** Nothing is to be done now: the next tick looks again. */
+  readonly isResting?: boolean;
 }
 
 export interface MigrationJob {

@@ -45,6 +45,7 @@ async function runJob(services: Needs, job: MigrationJob): Promise<void> {
       ...(step.isOver ? { state: "done", endedAtMs: nowMs } : {}),
     };
     await book.write(job.name, progress);
+    if (step.isResting === true) return;
     if (!step.isOver) continue;
     services.telemetry.emit("migration.done", { migration: job.name, rows: done });
     return;

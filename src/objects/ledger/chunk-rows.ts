@@ -14,6 +14,8 @@ export interface Chunk {
 
 /** A row holds 2 MB: packed, a chunk is some hundred kilobytes at most. */
 const LETTERS_MAX = 1_000_000;
+/** Of the past, so much time of a day is a chunk: an event is looked for near its time. */
+const PAST_MS = 300_000;
 /** Chunks are numbered by their time, in microseconds of their day: from a time their rows are found. */
 const IDS_A_MS = 1_000;
 /** What comes later than this is told on no day of its own any more, and need not be found by its time. */
@@ -33,17 +35,39 @@ export class ChunkRows {
     let first: number | null = null;
     for (const part of partsOf(lines)) {
       const id = Math.max(this.lastId() + 1, Math.min(dayMs, TIMES_MAX_MS) * IDS_A_MS);
-      this.#sql.exec(
-        "INSERT INTO chunks (id, use, events, body) VALUES (?, ?, ?, ?)",
-        id,
-        CHUNK_USES[use],
-        part.length,
-        packText(part.join("\n")),
-      );
-      this.#lastId = id;
+      this.insert(part, use, id);
       first ??= id;
     }
     return first ?? this.lastId();
+  }
+
+  /** Where in the day's order events of the past belong, with their places: a place is free until something else is written. */
+  *placesOf(lines: readonly string[]): Iterable<{ readonly id: number; readonly lines: readonly string[] }> {
+    const times = new Map(lines.map((line) => [line, timeOf(line)]));
+    const sorted = lines.toSorted((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
+    const minutes = Map.groupBy(sorted, (line) => Math.floor((times.get(line) ?? 0) / PAST_MS));
+    for (const own of minutes.values()) {
+      for (const part of partsOf(own)) {
+        let id = chunkIdAt((times.get(part.at(-1) ?? "") ?? 0) % DAY_MS);
+        while (id === 0 || this.#has(id)) id += 1;
+        yield { id, lines: part };
+      }
+    }
+  }
+
+  insert(lines: readonly string[], use: ChunkUse, id: number): void {
+    this.#sql.exec(
+      "INSERT INTO chunks (id, use, events, body) VALUES (?, ?, ?, ?)",
+      id,
+      CHUNK_USES[use],
+      lines.length,
+      packText(lines.join("\n")),
+    );
+    this.#lastId = Math.max(this.lastId(), id);
+  }
+
+  #has(id: number): boolean {
+    return this.#sql.exec("SELECT 1 FROM chunks WHERE id = ?", id).toArray().length > 0;
   }
 
   lastId(): number {
@@ -83,6 +107,11 @@ export function readEvents(body: ArrayBuffer): DomainEvent[] {
   return unpackText(body)
     .split("\n")
     .map((line): DomainEvent => JSON.parse(line));
+}
+
+function timeOf(line: string): number {
+  const { atMs }: Pick<DomainEvent, "atMs"> = JSON.parse(line);
+  return atMs;
 }
 
 function partsOf(lines: readonly string[]): readonly (readonly string[])[] {

@@ -64,12 +64,13 @@ export class LedgerDay {
     return this.#days.find();
   }
 
-  write(identity: DayIdentity, { lines, use }: SliceWrite, nowMs: number): "written" | "feed_closed" {
-    if (use !== "story" && !isTelling(identity, nowMs)) return "feed_closed";
+  write(identity: DayIdentity, { lines, use, isPast }: SliceWrite, nowMs: number): "written" | "feed_closed" {
+    if (isPast !== true && use !== "story" && !isTelling(identity, nowMs)) return "feed_closed";
     this.#begin();
     try {
       this.#storage.transactionSync(() => {
         if (this.#days.find() === null) this.#days.save(newDay(identity));
+        if (isPast === true && use !== "story") return this.#writePast(lines, { use, nowMs, day: identity.day });
         const at = { use, chunk: this.chunks.lastId() + 1, nowMs, day: identity.day };
         const fresh = lines.filter((line) => this.#take(line, at));
         if (fresh.length > 0) this.chunks.append(fresh, use, nowMs - identity.day * DAY_MS);
@@ -149,6 +150,17 @@ export class LedgerDay {
   /** The database is gone. */
   forget(): void {
     this.#forgetMemory();
+  }
+
+  /** Each some minutes of the day where they would have been told; what a restart reads begins before them. */
+  #writePast(lines: readonly string[], { use, nowMs, day }: { use: SliceUse; nowMs: number; day: number }): void {
+    for (const { id, lines: own } of this.chunks.placesOf(lines)) {
+      const fresh = own.filter((line) => this.#take(line, { use, chunk: id, nowMs, day }));
+      if (fresh.length === 0) continue;
+      this.chunks.insert(fresh, use, id);
+      const state = this.#days.find();
+      if (state !== null && state.mark >= id) this.#days.save({ ...state, mark: id - 1 });
+    }
   }
 
   #take(line: string, at: { use: SliceUse; chunk: number; nowMs: number; day: number }): boolean {

@@ -29,7 +29,7 @@ export interface OpenStory {
   readonly lines: string[];
   readonly seen: Set<string>;
   /** No chunk before this one holds an event that is not in its row. */
-  readonly firstChunk: number;
+  firstChunk: number;
   readonly openedAtMs: number;
 }
 
@@ -68,6 +68,8 @@ export class OpenStories {
       this.#letters += lettersOf(story);
     }
     story.seen.add(event.id);
+    // What is of the past stands before what is already open.
+    story.firstChunk = Math.min(story.firstChunk, at.chunk);
     story.lines.push(line);
     this.#letters += line.length;
     this.#columns.delete(story);

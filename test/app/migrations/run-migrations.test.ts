@@ -108,6 +108,13 @@ describe("a move", () => {
     expect(asked.at(-1)).toBe("copy_users 7");
   });
 
+  it("that has nothing to do now rests until the next tick", async () => {
+    const { step } = jobOf("copy_ledger");
+    const resting = jobOf("copy_ledger", { step: async (cursor) => ({ ...(await step(cursor)), isResting: true }) });
+    for (let ticks = 0; ticks < 3; ticks += 1) await tick(open([resting]));
+    expect(asked).toEqual(["copy_ledger null", "copy_ledger 1"]);
+  });
+
   it("does not work twice at once when its first tick comes twice", async () => {
     await tick();
     await runMigrations(open());
