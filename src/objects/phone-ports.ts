@@ -19,13 +19,6 @@ export function makePhonePorts({ PHONES }: { readonly PHONES: Phones }, { rules,
   });
 }
 
-/** Rings an object whose alarm the platform gave up. */
-export function makeWaker({ PHONES }: { readonly PHONES: Phones }, { rules, random }: StatesOptions) {
-  const ring = async (tenantId: string, slot: Slot) =>
-    placedStub(PHONES, objectName(tenantId, slot), { placement: slot.placement, rules }).wake();
-  return { wake: (tenantId: string, slot: Slot) => withRetry(() => ring(tenantId, slot), random) };
-}
-
 /** The table's ports, asked in the caller's way. */
 export function phonePorts(ask: (asked: CommandCall<Slot>, input: OfTenant) => Promise<unknown>): PhonePorts {
   return portsOf(PHONE_COMMANDS, ask);

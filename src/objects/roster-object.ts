@@ -3,6 +3,7 @@
  * failures, and nobody but Cron asks an object that no caller comes back to.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { MemberPromise } from "../app/roster/ports.ts";
 import { lookAgainAfterMs, OVERDUE_AFTER_MS } from "../domain/roster/look-again.ts";
 import type { Member, MemberKind } from "../domain/roster/member.ts";
 import { hasTable } from "./has-table.ts";
@@ -14,6 +15,9 @@ const SCHEMA = `
 
 const SAY = `INSERT INTO members (kind, name, jurisdiction, look_at_ms, times) VALUES (?, ?, ?, ?, 0)
   ON CONFLICT DO UPDATE SET look_at_ms = excluded.look_at_ms, times = 0`;
+
+const ENROL = `INSERT INTO members (kind, name, jurisdiction, look_at_ms, times) VALUES (?, ?, ?, ?, 0)
+  ON CONFLICT DO NOTHING`;
 
 /** Those that were woken in vain come after all others, so that they hold up nobody. */
 const OVERDUE = `SELECT kind, name, jurisdiction, times FROM members WHERE look_at_ms <= ?
@@ -39,6 +43,15 @@ export class RosterObject extends DurableObject {
     }
     this.#open();
     sql.exec(SAY, kind, name, jurisdiction ?? "", byMs + OVERDUE_AFTER_MS);
+  }
+
+  enrol(words: readonly MemberPromise[]): void {
+    this.#open();
+    const { sql } = this.ctx.storage;
+    for (const { member, byMs } of words) {
+      const { kind, name, jurisdiction } = member;
+      sql.exec(ENROL, kind, name, jurisdiction ?? "", byMs + OVERDUE_AFTER_MS);
+    }
   }
 
   /** Nothing is written where nobody is overdue. */

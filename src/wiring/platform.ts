@@ -2,13 +2,12 @@
 import type { PlatformServices } from "../app/base/ports.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
-import { makeWaker } from "../objects/phone-ports.ts";
 import { makeDispatcher, makeEventQueue } from "../queues/producers.ts";
 import { publicUrlOf } from "./configured.ts";
 import { clock, type Ground, random, telemetry } from "./ground.ts";
 
 export function platformServices(ground: Ground): PlatformServices {
-  const { env, settings, background, vault, sealAge, tagger, states } = ground;
+  const { env, settings, background, vault, sealAge, tagger } = ground;
   return {
     clock,
     pause: { wait: (ms) => scheduler.wait(ms), alarm },
@@ -25,7 +24,6 @@ export function platformServices(ground: Ground): PlatformServices {
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),
     telemetry,
-    waker: makeWaker(env, states),
     isProduction: settings.ENVIRONMENT === "production",
     publicUrl: publicUrlOf(settings),
   };

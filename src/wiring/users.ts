@@ -1,6 +1,7 @@
 /** Users, and the moves of what was in D1, put together. */
 import type { MigrationServices } from "../app/migrations/ports.ts";
 import { MigrationBook } from "../app/migrations/migration-book.ts";
+import { enrolPhones } from "../app/roster/enrol-phones.ts";
 import type { Directory } from "../app/tenants/ports.ts";
 import { userMoves } from "../app/users/move-users.ts";
 import type { UserServices } from "../app/users/ports.ts";
@@ -9,9 +10,11 @@ import { ledgerMoves } from "../app/ledger/move-ledger.ts";
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import { makeEventSink } from "../app/ledger/write-events.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
+import { D1OldDue } from "../db/ledger/old-due.ts";
 import { D1OldLedger } from "../db/ledger/old-ledger.ts";
 import { D1UserStore } from "../db/users/user-store.ts";
 import { makeAudiencePorts } from "../objects/audience-ports.ts";
+import { makeRoster } from "../objects/roster/roster.ts";
 import { clock, type Ground } from "./ground.ts";
 
 export function userServices(
@@ -30,6 +33,7 @@ export function userServices(
     directory,
   };
   const moved = { old: new D1OldLedger(database), ground: days, sink: makeEventSink(days), book };
-  const jobs = [...userMoves(parts), ...ledgerMoves(moved)];
+  const enrolling = { old: new D1OldDue(database), roster: makeRoster(env, states), clock };
+  const jobs = [...userMoves(parts), enrolPhones(enrolling), ...ledgerMoves(moved)];
   return { userStates, users: makeUserStore(parts), migrations: { book, jobs } };
 }

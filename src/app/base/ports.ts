@@ -1,7 +1,7 @@
 /** What the use cases need from the outside, in interfaces of one to four methods. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
-import type { Lane, Mode, Slot } from "../../domain/base/placement.ts";
+import type { Lane, Mode } from "../../domain/base/placement.ts";
 import type { SealBinding } from "../../domain/privacy/sealed-fields.ts";
 
 export interface Clock {
@@ -86,11 +86,6 @@ export interface Telemetry {
   emit(event: LogEvent, fields: Record<string, string | number | boolean | null>): void;
 }
 
-/** Rings an object whose alarm the platform gave up. */
-export interface Waker {
-  wake(tenantId: string, slot: Slot): Promise<boolean>;
-}
-
 /** What every use case may ask for. */
 export interface PlatformServices {
   readonly clock: Clock;
@@ -106,7 +101,6 @@ export interface PlatformServices {
   readonly dispatcher: Dispatcher;
   readonly eventQueue: EventQueue;
   readonly telemetry: Telemetry;
-  readonly waker: Waker;
   /** Outside production an account may point at any address: that is how a local server stands in for a vendor. */
   readonly isProduction: boolean;
   /** Public address of this deployment for carrier callbacks; null when none is set. */

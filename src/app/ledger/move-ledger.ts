@@ -24,7 +24,7 @@ export interface MoveLedgerParts {
   readonly old: OldLedger;
   readonly ground: LedgerGround;
   readonly sink: EventSink;
-  readonly book: Pick<MigrationBook, "read">;
+  readonly book: Pick<MigrationBook, "isDone" | "read">;
 }
 
 /** `below` and `top`: rows between them are copied. */
@@ -95,6 +95,8 @@ async function clearPage(parts: MoveLedgerParts, cursor: string | null): Promise
     const { row, deleted } = await old.deleteEvents({ afterRow: at.row, upToRow: at.top, limit: ROWS });
     return stepTo(row === null ? { ...at, table: 1 } : { ...at, row }, { done: deleted, calls: 5 });
   }
+  // What waits in a phone's object is read here for the last time.
+  if (!(await parts.book.isDone("enrol_phones"))) return { ...stepTo(at, { done: 0, calls: 2 }), isResting: true };
   const table = OLD_STORY_TABLES[at.table - 1];
   if (table === undefined) return clearRest(parts, at);
   const deleted = await old.deleteStories(table, ROWS);

@@ -7,7 +7,14 @@ export interface RosterDesk {
   say(member: Member, byMs: number | null): Promise<void>;
 }
 
+export interface MemberPromise {
+  readonly member: Member;
+  readonly byMs: number;
+}
+
 export interface Roster extends RosterDesk {
+  /** On behalf of members of a shard that may be asleep: who has spoken is passed over. */
+  enrol(shard: number, words: readonly MemberPromise[]): Promise<void>;
   /** The members of a shard whose promise is past, those longest overdue first. Each is given out again after a while. */
   takeOverdue(shard: number, nowMs: number, limit: number): Promise<readonly Member[]>;
 }

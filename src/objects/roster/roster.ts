@@ -17,6 +17,7 @@ export function makeRoster({ ROSTERS }: { readonly ROSTERS: Rosters }, { random 
   const shard = (index: number) => ROSTERS.getByName(String(index));
   return {
     say: (member, byMs) => withRetry(async () => shard(shardOf(member)).say(member, byMs), random),
+    enrol: (index, words) => withRetry(async () => shard(index).enrol(words), random),
     takeOverdue: async (index, nowMs, limit) => shard(index).takeOverdue(nowMs, limit),
   };
 }

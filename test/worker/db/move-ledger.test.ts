@@ -26,6 +26,7 @@ let tenants = 0;
 let world: ReturnType<typeof ledgerWorld>;
 let old: OldLedger;
 let copied: MigrationProgress | null;
+let isEnrolled: boolean;
 
 beforeEach(async () => {
   await emptyOldLedger(env.DB);
@@ -35,6 +36,7 @@ beforeEach(async () => {
   world = ledgerWorld({ nowMs: () => nowMs });
   old = new D1OldLedger(db);
   copied = null;
+  isEnrolled = true;
 });
 afterEach(() => vi.useRealTimers());
 
@@ -72,7 +74,7 @@ function job(name: "copy_ledger" | "clear_ledger") {
     old,
     ground: world.ground,
     sink: makeEventSink(world.ground),
-    book: { read: async () => copied },
+    book: { read: async () => copied, isDone: async () => isEnrolled },
   });
   const found = jobs.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no ${name}`);
@@ -307,6 +309,17 @@ describe("the clearing", () => {
     await writeOld(stories(4));
     await run("clear_ledger");
     expect((await listed()).messages).toHaveLength(4);
+  });
+
+  it("keeps what waits until the buckets that it waits in are on the roster", async () => {
+    await writeOld(stories(2));
+    await copyAll();
+    isEnrolled = false;
+    const step = await run("clear_ledger");
+    expect(step).toMatchObject({ isOver: false, isResting: true });
+    expect(await countOldLedger(env.DB)).toMatchObject({ events: 0, verifications: 2, messages: 2 });
+    isEnrolled = true;
+    expect(await run("clear_ledger", step.cursor)).toMatchObject({ isOver: true });
   });
 
   it("waits with clicks until the links that are listed with them are gone", async () => {
