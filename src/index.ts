@@ -1,7 +1,6 @@
 /** The Worker: requests, queues, time, and the classes of the objects. */
 import { waitUntil } from "cloudflare:workers";
 import type { Background } from "./app/base/ports.ts";
-import type { Env } from "./env.ts";
 import { makeHandler } from "./handler.ts";
 import { servicesFor } from "./wiring.ts";
 

@@ -55,8 +55,9 @@ export const LEDGER_COMMANDS = {
     approvals: query([], (day, ids: readonly string[]) => approvalsOf(day, ids)),
     told: {
       retry: "safe",
-      run({ identity, day, nowMs }: DayOfTenant, asked: ToldQuery): ToldPage {
-        const isOpen = isTelling(identity, nowMs());
+      run(on: DayOfTenant, asked: ToldQuery): ToldPage {
+        const { identity, day } = on;
+        const isOpen = isTelling(identity, on.nowMs());
         if (day.state() === null) return { events: [], next: { chunk: 0, index: 0 }, hasMore: false, isOpen };
         return readTold(day.chunks, asked, { day: identity.day, isOpen });
       },
