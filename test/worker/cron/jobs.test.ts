@@ -24,7 +24,7 @@ async function startForgotten(world: World, number: string): Promise<string> {
 /** Of the ended ones; what runs out by the clock alone is not among them. */
 async function toldExpired(world: World): Promise<readonly string[]> {
   const told = await world.call("GET", "/v1/events?types=verification.expired&limit=100");
-  return told.body.data.map(({ subject }: { subject: string }) => subject).toSorted();
+  return told.body.data.map(({ subject }) => String(subject)).toSorted();
 }
 
 describe("the tick that wakes what was forgotten", () => {
