@@ -24,19 +24,23 @@ export type Fault = (typeof FAULTS)[number];
 
 export const STARTED_AT_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
 
-export class Chance {
-  nowMs = STARTED_AT_MS;
+/** `F`: the faults of the world that it is for. */
+export class Chance<F extends string = Fault> {
+  nowMs: number;
   /** From here on nothing goes wrong. */
   isCalm = false;
   readonly steps: string[] = [];
-  readonly faults = new Map<Fault, number>();
+  readonly faults = new Map<F, number>();
   readonly unit: () => number;
+  readonly #startedAtMs: number;
 
-  constructor(seed: number) {
+  constructor(seed: number, startedAtMs = STARTED_AT_MS) {
     this.unit = seededUnit(seed);
+    this.#startedAtMs = startedAtMs;
+    this.nowMs = startedAtMs;
   }
 
-  happens(fault: Fault, chance: number): boolean {
+  happens(fault: F, chance: number): boolean {
     if (this.isCalm || this.unit() >= chance) return false;
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
     this.note(`! ${fault}`);
@@ -63,7 +67,7 @@ export class Chance {
   }
 
   note(text: string): void {
-    this.steps.push(`${((this.nowMs - STARTED_AT_MS) / 1000).toFixed(1)} ${text}`);
+    this.steps.push(`${((this.nowMs - this.#startedAtMs) / 1000).toFixed(1)} ${text}`);
   }
 }
 

@@ -1,0 +1,48 @@
+/** The ledger by seed; the long form is `npm run sim:ledger -- --seeds 2000 --from 1`. */
+import { describe, expect, it, vi } from "vitest";
+import { LedgerDaysObject } from "../../../src/objects/ledger-days-object.ts";
+import { LedgerObject } from "../../../src/objects/ledger-object.ts";
+import { LEDGER_FAULTS } from "../../sim/ledger/faults.ts";
+import { PLANTED_FAULTS } from "../../sim/ledger/plants.ts";
+import { playSeed } from "../../sim/ledger/play-seed.ts";
+
+vi.mock("cloudflare:workers", () => ({
+  DurableObject: class {
+    readonly ctx: unknown;
+    readonly env: unknown;
+
+    constructor(ctx: unknown, env: unknown) {
+      this.ctx = ctx;
+      this.env = env;
+    }
+  },
+}));
+
+const CLASSES = { LedgerObject, LedgerDaysObject };
+const SEEDS = 30;
+/** So many seeds find each planted fault, at most. */
+const SEEDS_OF_PLANT = 12;
+
+describe("the ledger in a world of faults", () => {
+  it(`shows what phones' objects have told, for ${SEEDS} seeds`, async () => {
+    const faults = new Set<string>();
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const played = await playSeed(seed, CLASSES);
+      for (const fault of played.faults.keys()) faults.add(fault);
+      const told = played.broken.length === 0 ? [] : [`seed ${seed}`, ...played.broken, ...played.steps];
+      expect(told).toEqual([]);
+    }
+    expect(LEDGER_FAULTS.filter((fault) => !faults.has(fault))).toEqual([]);
+  });
+
+  it.each(PLANTED_FAULTS)("finds that $title", async ({ plant, change }) => {
+    const undo = change?.();
+    try {
+      let seed = 1;
+      while (seed <= SEEDS_OF_PLANT && (await playSeed(seed, CLASSES, plant)).broken.length === 0) seed += 1;
+      expect(seed).toBeLessThanOrEqual(SEEDS_OF_PLANT);
+    } finally {
+      undo?.();
+    }
+  });
+});

@@ -1,0 +1,21 @@
+/** As much of Node as the simulation of the ledger uses: the types of Workers have none of it. */
+declare module "node:sqlite" {
+  type Value = null | number | string | Uint8Array;
+  interface StatementSync {
+    columns(): readonly unknown[];
+    all(...bound: readonly Value[]): Record<string, Value>[];
+    run(...bound: readonly Value[]): { readonly changes: number | bigint };
+  }
+  class DatabaseSync {
+    constructor(path: string);
+    exec(sql: string): void;
+    prepare(sql: string): StatementSync;
+    close(): void;
+  }
+}
+declare module "node:process" {
+  const argv: readonly string[];
+  const stdout: { write(text: string): void };
+  function exit(code: number): never;
+  export { argv, exit, stdout };
+}

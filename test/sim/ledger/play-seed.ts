@@ -1,0 +1,59 @@
+/** One seed, from its first story until all is written down, with what was broken on the way. */
+import { utcDay, DAY_MS } from "../../../src/domain/limits/day-window.ts";
+import { findWrongCells, findWrongFinds, findWrongLists, findWrongStories, findWrongTold } from "./expectations.ts";
+import { LEDGER_BEGINS_MS } from "./faults.ts";
+import { DAYS, LedgerPlay, type Plant } from "./ledger-play.ts";
+import type { ObjectClasses } from "./objects.ts";
+
+const HOUR_MS = 3_600_000;
+
+export interface Played {
+  readonly broken: readonly string[];
+  readonly steps: readonly string[];
+  readonly faults: LedgerPlay["chance"]["faults"];
+  readonly events: number;
+  readonly stories: number;
+}
+
+export async function playSeed(seed: number, classes: ObjectClasses, plant: Plant = {}): Promise<Played> {
+  const now = Date.now;
+  const play = new LedgerPlay(seed, classes, plant);
+  const { chance, truth } = play;
+  // The objects ask the platform for the time.
+  Date.now = () => chance.nowMs;
+  const broken: string[] = [];
+  try {
+    for (const atMs of checkpoints(chance.unit)) {
+      await play.runTo(atMs);
+      await play.settle();
+      broken.push(...(await findWrongStories(play)), ...(await findWrongLists(play, 3)));
+      chance.isCalm = false;
+      if (broken.length > 0) return resultOf(play, broken);
+    }
+    await play.runTo(LEDGER_BEGINS_MS + (DAYS + 3) * DAY_MS);
+    await play.settle();
+    for (const follower of play.followers) await follower.readToEnd();
+    broken.push(...(await findWrongStories(play)), ...(await findWrongLists(play, 4)), ...findWrongCells(play));
+    for (const follower of play.followers) {
+      broken.push(...findWrongTold(play, follower));
+      broken.push(...(await findWrongFinds(play, follower)));
+    }
+    broken.push(...(await findWrongLists(play, 2)), ...truth.broken);
+  } catch (error) {
+    broken.push(`seed ${seed} threw ${error instanceof Error ? error.stack : String(error)}`);
+  } finally {
+    Date.now = now;
+    play.objects.close();
+  }
+  return resultOf(play, broken);
+}
+
+function resultOf({ chance: { steps, faults }, truth }: LedgerPlay, broken: readonly string[]): Played {
+  return { broken, steps, faults, events: truth.events.size, stories: truth.stories.size };
+}
+
+/** Right after a midnight, when the day before still tells, and some time later. */
+function checkpoints(unit: () => number): readonly number[] {
+  const midnight = (utcDay(LEDGER_BEGINS_MS) + 1 + Math.floor(unit() * (DAYS - 1))) * DAY_MS;
+  return [midnight + Math.floor((unit() - 0.3) * HOUR_MS), midnight + HOUR_MS * (1 + Math.floor(unit() * 20))];
+}

@@ -1,0 +1,115 @@
+/** The face of a Durable Object's storage, as far as the ledger uses it, over the SQLite of Node. */
+import { DatabaseSync, type StatementSync, type Value } from "node:sqlite";
+
+/** What stands between the code and its database, for faults: may throw, or say other words. */
+export interface SqlHook {
+  before(query: string, isInTransaction: boolean): string;
+  /** False: a transaction that throws leaves behind what it did. */
+  readonly rollsBack: boolean;
+}
+
+type Bound = string | number | ArrayBuffer | Uint8Array | null;
+
+export class SqliteStorage {
+  readonly #hook: SqlHook;
+  readonly #statements = new Map<string, StatementSync>();
+  #database = new DatabaseSync(":memory:");
+  #depth = 0;
+  /** Null when none stands. */
+  alarmAtMs: number | null = null;
+  onAlarm: (atMs: number) => void = () => undefined;
+
+  constructor(hook: SqlHook) {
+    this.#hook = hook;
+  }
+
+  readonly sql = { exec: (query: string, ...bound: readonly Bound[]) => this.#exec(query, bound) };
+
+  transactionSync<T>(work: () => T): T {
+    this.#depth += 1;
+    const name = `t${this.#depth}`;
+    this.#database.exec(`SAVEPOINT ${name}`);
+    try {
+      const done = work();
+      this.#database.exec(`RELEASE ${name}`);
+      return done;
+    } catch (error) {
+      if (this.#hook.rollsBack) this.#database.exec(`ROLLBACK TO ${name}`);
+      this.#database.exec(`RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  async setAlarm(at: number | Date): Promise<void> {
+    this.alarmAtMs = Number(at);
+    this.onAlarm(this.alarmAtMs);
+  }
+
+  async getAlarm(): Promise<number | null> {
+    return this.alarmAtMs;
+  }
+
+  async deleteAlarm(): Promise<void> {
+    this.alarmAtMs = null;
+  }
+
+  async deleteAll(): Promise<void> {
+    this.close();
+    this.#database = new DatabaseSync(":memory:");
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #exec(query: string, bound: readonly Bound[]) {
+    const words = this.#hook.before(query, this.#depth > 0);
+    // Several statements at once are those of a migration: they are bound to nothing and answer nothing.
+    if (/;\s*\S/.test(words)) {
+      this.#database.exec(words);
+      return new Cursor([], 0);
+    }
+    const statement = this.#statements.get(words) ?? this.#database.prepare(words);
+    this.#statements.set(words, statement);
+    const values = bound.map((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value));
+    if (statement.columns().length === 0) return new Cursor([], Number(statement.run(...values).changes));
+    return new Cursor(statement.all(...values).map(asRow), 0);
+  }
+}
+
+type Row = Record<string, Value | ArrayBuffer>;
+
+class Cursor {
+  readonly #rows: readonly Row[];
+  readonly rowsWritten: number;
+
+  constructor(rows: readonly Row[], rowsWritten: number) {
+    this.#rows = rows;
+    this.rowsWritten = rowsWritten;
+  }
+
+  toArray(): readonly Row[] {
+    return this.#rows;
+  }
+
+  one(): Row {
+    const [row] = this.#rows;
+    if (row === undefined || this.#rows.length > 1)
+      throw new Error(`expected one row, and there are ${this.#rows.length}`);
+    return row;
+  }
+
+  [Symbol.iterator](): Iterator<Row> {
+    return this.#rows[Symbol.iterator]();
+  }
+}
+
+/** A blob is an ArrayBuffer of its own there. */
+function asRow(row: Record<string, Value>): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? value.slice().buffer : value]),
+  );
+}
