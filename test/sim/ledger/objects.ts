@@ -28,6 +28,8 @@ interface Held {
 }
 
 const CRON_MS = 3_600_000;
+/** What the platform waits by: nothing here is so slow that a wait would end first. */
+const NEVER = { wait: () => new Promise<never>(() => undefined) };
 const WRITES = /^\s*(INSERT|UPDATE)/;
 
 export class SimObjects {
@@ -51,6 +53,7 @@ export class SimObjects {
   ) {
     this.#chance = chance;
     this.#classes = setup.classes;
+    if (!("scheduler" in globalThis)) Object.assign(globalThis, { scheduler: NEVER });
     this.#platform = setup.platform;
     this.#at = setup.at;
   }
@@ -130,7 +133,8 @@ export class SimObjects {
       remove: (at) => this.#indexed().remove(at),
     };
     const ctx = { storage } as unknown as DurableObjectState;
-    return new this.#classes.LedgerObject(ctx, {}, { days } as ConstructorParameters<typeof LedgerObject>[2]);
+    const outside = { archive: null, tellers: { retell: async () => [] }, telemetry: { emit: () => undefined } };
+    return new this.#classes.LedgerObject(ctx, {}, { days, ...outside });
   }
 
   #indexed(): LedgerDays {
