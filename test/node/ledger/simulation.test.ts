@@ -21,7 +21,7 @@ vi.mock("cloudflare:workers", () => ({
 const CLASSES = { LedgerObject, LedgerDaysObject };
 const SEEDS = 30;
 /** So many seeds find each planted fault, at most. */
-const SEEDS_OF_PLANT = 12;
+const SEEDS_OF_PLANT = 40;
 
 describe("the ledger in a world of faults", () => {
   it(`shows what phones' objects have told, for ${SEEDS} seeds`, async () => {

@@ -129,7 +129,9 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     plant: rewriting((query) =>
       query.startsWith("SELECT 1 FROM verifications WHERE key") || query.startsWith("SELECT 1 FROM messages WHERE key")
         ? `${query} AND FALSE`
-        : query.replace(/^INSERT INTO (verifications|messages)/, "INSERT OR REPLACE INTO $1"),
+        : query
+            .replace(/^INSERT INTO (verifications|messages)/, "INSERT OR REPLACE INTO $1")
+            .replace("ON CONFLICT (key) DO NOTHING", ""),
     ),
   },
   {
