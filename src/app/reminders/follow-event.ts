@@ -7,9 +7,9 @@ import type { Services } from "../services.ts";
 /** Reminders a queue message sees to: two hops each, within what an invocation may do. */
 const PAGE = 100;
 const AT_ONCE = 10;
-/** Changes older than this have been followed, or their reminders have been sent. */
-const SWEEP_BACK_MS = 86_400_000;
-const SWEEP_EVENTS = 100;
+/** A change is looked after in so many ticks: later its queue message, which is tried for half a day, is all there is. */
+const SWEEP_BACK_MS = 3_600_000;
+const SWEEP_EVENTS = 500;
 
 type Needs = Pick<Services, "reminders" | "vault" | "telemetry">;
 
@@ -62,12 +62,23 @@ async function followOne(
 }
 
 /**
- * Starts again for events that a waiting reminder has not followed yet, such as one that was made at the moment of the
- * change.
+ * Starts again for events of the last hour that a waiting reminder has not followed yet: their queue was away, or it was
+ * made at the moment of the change.
  */
 export async function sweepCalendar(services: Needs, nowMs: number): Promise<void> {
-  const { calendar, queue } = services.reminders;
-  const behind = await calendar.listUnsettled(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);
-  for (const key of behind) await queue.send({ ...key, afterId: null });
-  if (behind.length > 0) services.telemetry.emit("cron.followed_events", { events: behind.length });
+  const { calendar, ledger, queue } = services.reminders;
+  const changed = await calendar.listChanged(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);
+  let behind = 0;
+  for (let start = 0; start < changed.length; start += AT_ONCE) {
+    await Promise.all(
+      changed.slice(start, start + AT_ONCE).map(async (event) => {
+        const [first] = await ledger.listBehind(event, { afterId: null, limit: 1 });
+        if (first === undefined) return;
+        const { tenantId, mode, eventId } = event;
+        behind += 1;
+        await queue.send({ tenantId, mode, eventId, afterId: null });
+      }),
+    );
+  }
+  if (behind > 0) services.telemetry.emit("cron.followed_events", { events: behind });
 }

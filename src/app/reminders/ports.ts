@@ -64,8 +64,8 @@ export interface CalendarStore extends Prunable {
   plan(key: CalendarKey, startsAtMs: number, nowMs: number): Promise<CalendarEvent>;
   /** Null when there is no such event. */
   cancel(key: CalendarKey, nowMs: number): Promise<CalendarEvent | null>;
-  /** Events changed since then that some waiting reminder is known not to have followed yet. */
-  listUnsettled(sinceMs: number, limit: number): Promise<readonly CalendarKey[]>;
+  /** Events that were moved or canceled since then, those changed last first. */
+  listChanged(sinceMs: number, limit: number): Promise<readonly CalendarEvent[]>;
 }
 
 export interface ReminderFilters {

@@ -1,8 +1,7 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { CalendarEvent, CalendarKey, CalendarStore } from "../../app/reminders/ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { calendarEvents } from "../schema/calendar-events.ts";
-import { reminders } from "../schema/reminders.ts";
 
 const FIRST_REVISION = 1;
 const TARGET = [calendarEvents.tenantId, calendarEvents.mode, calendarEvents.eventId];
@@ -65,20 +64,10 @@ export class D1CalendarStore implements CalendarStore {
     return rows[0] ?? null;
   }
 
-  async listUnsettled(sinceMs: number, limit: number): Promise<readonly CalendarKey[]> {
-    const { tenantId, mode, eventId, changedAtMs, revision } = calendarEvents;
-    const isBehind = sql`exists (
-      select 1 from ${reminders} where ${reminders.tenantId} = ${tenantId} and ${reminders.mode} = ${mode}
-        and ${reminders.eventId} = ${eventId} and ${reminders.status} = 'waiting'
-        and ${reminders.eventRevision} < ${revision})`;
-    return answer(
-      this.#db
-        .select({ tenantId, mode, eventId })
-        .from(calendarEvents)
-        .where(and(gt(changedAtMs, sinceMs), isBehind))
-        .orderBy(changedAtMs)
-        .limit(limit),
-    );
+  async listChanged(sinceMs: number, limit: number): Promise<readonly CalendarEvent[]> {
+    const { changedAtMs, revision } = calendarEvents;
+    const isChanged = and(gt(changedAtMs, sinceMs), gt(revision, FIRST_REVISION));
+    return answer(this.#db.select().from(calendarEvents).where(isChanged).orderBy(desc(changedAtMs)).limit(limit));
   }
 
   async prune(beforeMs: number, limit: number): Promise<number> {

@@ -9,7 +9,7 @@ import { type CopyPlace, KeptCopy } from "../base/kept-copy.ts";
 /** As long as an invitation may wait for its answer, after its event was last looked at. */
 const COPY_KEPT_MS = 30 * 86_400_000;
 
-type ChangingStore = Omit<CalendarStore, "prune" | "listUnsettled">;
+type ChangingStore = Omit<CalendarStore, "prune" | "listChanged">;
 
 export class KeptCalendar implements CalendarStore {
   readonly #store: CalendarStore;
@@ -38,8 +38,8 @@ export class KeptCalendar implements CalendarStore {
     return this.#change((store) => store.cancel(key, nowMs));
   }
 
-  listUnsettled(sinceMs: number, limit: number): Promise<readonly CalendarKey[]> {
-    return this.#store.listUnsettled(sinceMs, limit);
+  listChanged(sinceMs: number, limit: number): Promise<readonly CalendarEvent[]> {
+    return this.#store.listChanged(sinceMs, limit);
   }
 
   prune(beforeMs: number, limit: number): Promise<number> {

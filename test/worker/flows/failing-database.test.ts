@@ -77,9 +77,8 @@ describe("D1 that is away for 80 seconds", () => {
 
   it("what only D1 can answer says 503, and comes back by itself", async () => {
     const { database, world, live } = await open();
-    expect((await world.call("GET", "/v1/messages", live)).status).toBe(200);
     database.state = "rejects";
-    for (const path of ["/v1/messages", "/v1/verify", "/v1/keys", "/v1/routes", "/v1/dead-letters"]) {
+    for (const path of ["/v1/keys", "/v1/routes", "/v1/webhook-endpoints"]) {
       const refused = await world.call("GET", path, live);
       expect({ path, status: refused.status, code: refused.body.code }).toEqual({
         path,
@@ -89,8 +88,9 @@ describe("D1 that is away for 80 seconds", () => {
       expect(refused.headers.get("retry-after")).not.toBeNull();
       expect(JSON.stringify(refused.body)).not.toContain("D1_ERROR");
     }
+    for (const path of ["/v1/messages", "/v1/verify"]) expect((await world.call("GET", path, live)).status).toBe(200);
     database.state = "well";
-    expect((await world.call("GET", "/v1/messages", live)).status).toBe(200);
+    expect((await world.call("GET", "/v1/keys", live)).status).toBe(200);
   });
 
   it("loses no event: the ledger is written when D1 is back", async () => {

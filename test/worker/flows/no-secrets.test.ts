@@ -217,7 +217,7 @@ describe("codes, numbers and keys", () => {
     const shown = JSON.stringify((await world.inbox()).concat(await world.inbox(world.liveKey)));
     expect(codes.filter((code) => shown.includes(code)).length).toBeGreaterThan(10);
     const places = new Set(traces.map(({ where }) => where));
-    for (const place of ["log", "queue godwit-receipts", "D1 events", "LETTERS letters", "PHONES messages"]) {
+    for (const place of ["log", "queue godwit-receipts", "D1 api_keys", "LETTERS letters", "PHONES messages"]) {
       expect(places).toContain(place);
     }
     for (const place of ["DEVICES devices", "REPLIES replies", "INBOXES entries", "answer to POST /v1/verify"]) {

@@ -2,12 +2,18 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { makeDispatcher, makeEventQueue, makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { QueueRig, type QueueFault } from "../../support/queue-rig.ts";
+import { EVENTS as EVENTS_OF_ALL, type EventType } from "../../../src/domain/events/events.ts";
+import { ledgerWorld } from "../../support/ledger-world.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const LANE = "godwit-dispatch-otp-amer";
 const EVENTS = "godwit-events";
 
 const rejects: QueueFault = () => Promise.reject(new Error("queue is away"));
+
+function isEventType(name: string): name is EventType {
+  return name in EVENTS_OF_ALL;
+}
 
 /** A queue that answers nobody; what it was given may come out when it is well again. */
 function makeHanging(): { fault: QueueFault; waiting: (() => void)[] } {
@@ -143,10 +149,18 @@ describe("an events queue that fails", () => {
       .flatMap(({ body }) => JSON.parse(String(body)).events as { id: string; type: string; atMs: number }[]);
 
   async function ledgerOf(world: World) {
-    const { results } = await env.DB.prepare("select id, type from events where tenant_id = ? order by at_ms, rowid")
-      .bind(world.tenantId)
-      .all<{ id: string; type: string }>();
-    return results;
+    const all = Object.keys(EVENTS_OF_ALL).filter(isEventType);
+    const of = {
+      tenantId: world.tenantId,
+      mode: "test",
+      cursor: null,
+      order: "ascending",
+      types: all,
+      limit: 500,
+    } as const;
+    const told = await ledgerWorld({ nowMs: () => Date.now() }).events.scan(of);
+    if (!told.ok) throw new Error(told.error);
+    return told.value.events.map(({ event: { id, type } }) => ({ id, type }));
   }
 
   async function live(world: World): Promise<void> {
