@@ -1,5 +1,6 @@
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { EventType } from "../../../src/domain/events/events.ts";
+import { ledgerWorld } from "../../support/ledger-world.ts";
 import { openRecoveryWorld, PHONE, type RecoveryWorld, signed, USER } from "../../support/recovery-world.ts";
 import { SigningDevice } from "../../support/signing-device.ts";
 
@@ -11,11 +12,13 @@ async function challenged(world: RecoveryWorld) {
 }
 
 /** Of the ledger, oldest first. */
-async function eventsOf(world: RecoveryWorld, type: string): Promise<readonly Record<string, unknown>[]> {
+async function eventsOf(world: RecoveryWorld, type: EventType): Promise<readonly object[]> {
   await world.tell();
-  const sql = "select body from events where tenant_id = ? and type = ? order by at_ms";
-  const { results } = await env.DB.prepare(sql).bind(world.world.tenantId, type).all<{ body: string }>();
-  return results.map(({ body }) => JSON.parse(body));
+  const { tenantId } = world.world;
+  const of = { tenantId, mode: "test", cursor: null, order: "ascending", types: [type], limit: 100 } as const;
+  const told = await ledgerWorld({ nowMs: () => Date.now() }).events.scan(of);
+  if (!told.ok) throw new Error(told.error);
+  return told.value.events.map(({ event }) => event);
 }
 
 describe("a device", () => {

@@ -86,27 +86,6 @@ describe("receipts", () => {
     expect((await world.read(body.id)).body.status).toBe("pending");
   });
 
-  it("that name only the carrier's own id are placed by the ledger", async () => {
-    const world = await openWorld();
-    const { body } = await world.start("+13105550151");
-    await world.settle();
-    await world.advance(5_000);
-    const [sent] = await world.inbox();
-    const report = {
-      reference: null,
-      carrierMessageId: `loop_${sent?.reference}`,
-      status: "delivered",
-      carrierCode: null,
-      price: null,
-    };
-    const receipt = { v: 1, kind: "receipts", account: "loopback", receipts: [report] };
-    const message = { id: "r1", attempts: 1, body: JSON.stringify(receipt) };
-    expect((await deliver(world.env, RECEIPTS, [message])).size).toBe(0);
-    await world.advance(5_000);
-    const { data } = (await world.call("GET", `/v1/messages?verification_id=${body.id}`)).body;
-    expect(data).toMatchObject([{ status: "delivered" }]);
-  });
-
   it.each([
     { digits: "58", what: "before the text" },
     { digits: "59", what: "twice and out of order" },

@@ -225,7 +225,9 @@ describe("work that goes lost", () => {
     const rig = await openWebhookWorld();
     const endpoint = await rig.addEndpoint("well.example.com", STARTED);
     await rig.start("00");
-    const away = vi.spyOn(Object.getPrototypeOf(rig.world.env.DB), "batch").mockRejectedValue(new Error("away"));
+    const away = vi.spyOn(rig.world.env.LEDGERS, "getByName").mockImplementation(() => {
+      throw new Error("away");
+    });
     await rig.world.advance(4_000);
     expect(away).toHaveBeenCalled();
     expect(rig.of(endpoint)).toHaveLength(1);
