@@ -35,8 +35,9 @@ describe("the ledger in a world of faults", () => {
     expect(LEDGER_FAULTS.filter((fault) => !faults.has(fault))).toEqual([]);
   });
 
-  it.each(PLANTED_FAULTS)("finds that $title", async ({ plant, change }) => {
-    const undo = change?.();
+  it.each(PLANTED_FAULTS)("finds that $title", async (fault) => {
+    const { plant } = fault;
+    const undo = fault.change?.();
     try {
       let seed = 1;
       while (seed <= SEEDS_OF_PLANT && (await playSeed(seed, CLASSES, plant)).broken.length === 0) seed += 1;

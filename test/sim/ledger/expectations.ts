@@ -293,7 +293,7 @@ export function findWrongCells({ objects, truth }: LedgerPlay): string[] {
     if (begun.length === 0) continue;
     const [state] = storage.sql.exec("SELECT body FROM day").toArray();
     if (state === undefined) continue;
-    const { day, hoursClosed } = JSON.parse(String(state["body"])) as { day: number; hoursClosed: number };
+    const { day, hoursClosed } = JSON.parse(columnText(state["body"])) as { day: number; hoursClosed: number };
     const expected: Cells = new Map();
     const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;
     for (const { ref, events } of right.get(name) ?? [])
@@ -306,10 +306,10 @@ export function findWrongCells({ objects, truth }: LedgerPlay): string[] {
       }
     for (const [cell, counts] of expected) if (isEmptyCell(counts)) expected.delete(cell);
     for (const { grain, at, dims, body } of storage.sql.exec("SELECT grain, at, dims, body FROM cells").toArray()) {
-      const cell = `${String(grain)} ${String(at)} ${String(dims)}`;
+      const cell = `${columnText(grain)} ${columnText(at)} ${columnText(dims)}`;
       const own = expected.get(cell);
       expected.delete(cell);
-      const text = sorted(JSON.parse(String(body)) as CellCounts);
+      const text = sorted(JSON.parse(columnText(body)) as CellCounts);
       if (own === undefined || text !== sorted(own))
         broken.push(`cell ${cell} of ${name}: ${text} is ${sorted(own ?? {})}`);
     }
@@ -324,4 +324,9 @@ function add(cells: Cells, name: string, counts: CellCounts): void {
 
 function sorted(counts: CellCounts): string {
   return JSON.stringify(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Of a column that holds a text or a number. */
+function columnText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
