@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import worker from "../../../src/index.ts";
 import { migrateEndpointObject } from "../../../src/objects/endpoint/schema.ts";
+import { ledgerWorld } from "../../support/ledger-world.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
@@ -133,9 +134,11 @@ describe("words that an older release wrote", () => {
     const body = JSON.stringify({ v: 1, tenantId: world.tenantId, mode: "test", events: [event] });
     world.queues.put("godwit-events", body);
     await world.settle();
-    const stored = await env.DB.prepare("select body from events where id = ?").bind(event.id).first<string>("body");
-    expect(stored).toContain("message.received");
-    expect(stored).not.toMatch(TELLS);
+    const types = ["message.received"] as const;
+    const of = { tenantId: world.tenantId, mode: "test", cursor: null, order: "ascending", types, limit: 9 } as const;
+    const told = await ledgerWorld({ nowMs: () => Date.now() }).events.scan(of);
+    expect(told.ok && told.value.events.map((one) => one.event.id)).toEqual([event.id]);
+    expect(JSON.stringify(told)).not.toMatch(TELLS);
   });
 
   it("leave an endpoint's waiting deliveries and its log when its object wakes in this release", async () => {
