@@ -2,8 +2,8 @@
 import { readTimeMs } from "../../domain/base/ids.ts";
 import type { StoryKind, StoryRef } from "../../domain/ledger/story-kind.ts";
 
-/** Events of one moment come in any order, but not so far apart. */
-const WAITS_MS = 60_000;
+/** Events of one moment come in any order, but not so far apart; and what is retold too early gives way to the real one. */
+const WAITS_MS = 15_000;
 /** The object of the phone is asked at once and then after each of these; after the last one nobody knows more. */
 const AGAIN_AFTER_MS = [60_000, 300_000, 1_800_000, 10_800_000, 43_200_000];
 
