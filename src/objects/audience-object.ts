@@ -7,7 +7,8 @@ import type { AudienceBucket } from "./audience/command.ts";
 import { audienceCommand } from "./audience/commands.ts";
 import { ProfileRows } from "./audience/profile-rows.ts";
 import { resealNumbers } from "./audience/reseal.ts";
-import { migrateAudienceObject } from "./audience/schema.ts";
+import { migrate } from "./migrate.ts";
+import { AUDIENCE_TABLES } from "./audience/schema.ts";
 import { hasTable } from "./has-table.ts";
 
 /** No page of the move holds a user for so long who was deleted meanwhile. */
@@ -98,7 +99,7 @@ export class AudienceObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrateAudienceObject(this.ctx.storage);
+    migrate(this.ctx.storage, AUDIENCE_TABLES);
     this.#isOpen = true;
   }
 }

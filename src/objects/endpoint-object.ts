@@ -12,7 +12,8 @@ import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
 import { type EndpointIdentity, endpointName, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
-import { migrateEndpointObject } from "./endpoint/schema.ts";
+import { migrate } from "./migrate.ts";
+import { ENDPOINT_TABLES } from "./endpoint/schema.ts";
 import { RosterMember } from "./roster/roster-member.ts";
 
 /** Names of replays and fills. */
@@ -134,7 +135,7 @@ export class EndpointObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrateEndpointObject(this.ctx.storage);
+    migrate(this.ctx.storage, ENDPOINT_TABLES);
     this.#isOpen = true;
   }
 }

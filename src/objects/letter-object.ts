@@ -6,7 +6,8 @@ import { letterCommandOf } from "./letters/commands.ts";
 import { GateStore } from "./letters/gate-row.ts";
 import { LetterRows } from "./letters/letter-rows.ts";
 import { LetterLoop } from "./letters/loop.ts";
-import { migrateLetterObject } from "./letters/schema.ts";
+import { migrate } from "./migrate.ts";
+import { LETTER_TABLES } from "./letters/schema.ts";
 
 export class LetterObject extends DurableObject<unknown> {
   readonly #box: LetterBox;
@@ -59,7 +60,7 @@ export class LetterObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrateLetterObject(this.ctx.storage);
+    migrate(this.ctx.storage, LETTER_TABLES);
     this.#isOpen = true;
   }
 }

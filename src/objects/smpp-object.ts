@@ -18,7 +18,8 @@ import { hasTable } from "./has-table.ts";
 import { BindRows } from "./smpp/bind-rows.ts";
 import { PartBook } from "./smpp/part-book.ts";
 import { SmppPartRows } from "./smpp/part-rows.ts";
-import { migrateSmppObject } from "./smpp/schema.ts";
+import { migrate } from "./migrate.ts";
+import { SMPP_TABLES } from "./smpp/schema.ts";
 import { Session, type SmppObjectPorts } from "./smpp/session.ts";
 
 /** The watchdog: connects again after an eviction, and hands on what a queue did not take. */
@@ -205,7 +206,7 @@ export class SmppObject extends DurableObject<unknown> {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #open(): void {
     if (this.#isOpen) return;
-    migrateSmppObject(this.ctx.storage);
+    migrate(this.ctx.storage, SMPP_TABLES);
     // What an earlier instance had on the wire is answered to nobody now.
     this.#book.loseAll();
     this.#isOpen = true;

@@ -7,7 +7,8 @@ import type { AttemptStatus } from "../../src/domain/base/attempt-status.ts";
 import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";
 import { isOpen, type Verification } from "../../src/domain/base/verification.ts";
-import { migratePhoneObject } from "../../src/objects/phone/schema.ts";
+import { migrate } from "../../src/objects/migrate.ts";
+import { PHONE_TABLES } from "../../src/objects/phone/schema.ts";
 import { FAULTS, type Fault } from "./chance.ts";
 import { SimWorld } from "./verification-world.ts";
 
@@ -212,7 +213,7 @@ describe("a verification in a world of faults", () => {
     let sends = 0;
     vi.useFakeTimers({ toFake: ["Date"] });
     await runInDurableObject(env.PHONES.getByName("simulation"), async (_object, { storage }) => {
-      migratePhoneObject(storage);
+      migrate(storage, PHONE_TABLES);
       for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
         const world = await play(storage, seed);
         for (const [fault, count] of world.chance.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);

@@ -1,7 +1,7 @@
 /** The tables of one webhook endpoint. `docs/storage.md` describes each. */
 
 /** Numbered, append only: an object that slept through three releases runs what it has missed. */
-const MIGRATIONS: readonly string[] = [
+export const ENDPOINT_TABLES: readonly string[] = [
   `CREATE TABLE endpoint (
      id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, state TEXT NOT NULL, is_closed INTEGER NOT NULL,
      leases INTEGER NOT NULL, swept_at_ms INTEGER NOT NULL);
@@ -27,16 +27,3 @@ const MIGRATIONS: readonly string[] = [
    UPDATE tries SET request = CASE WHEN json_valid(request) THEN json_remove(request, '$.data.text') ELSE '' END
    WHERE event_type = 'message.received';`,
 ];
-
-export function migrateEndpointObject(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
-  const version = row?.version ?? 0;
-  if (version === MIGRATIONS.length) return;
-  storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
-    sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
-  });
-}

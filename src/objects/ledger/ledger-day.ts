@@ -18,7 +18,8 @@ import { type DayIdentity, DayRows, type DayState, newDay } from "./day-rows.ts"
 import { HeadlessRows } from "./headless-rows.ts";
 import { eventsOf, OpenStories, type OpenStory } from "./open-stories.ts";
 import { Recount } from "./recount.ts";
-import { migrateLedgerObject } from "./schema.ts";
+import { migrate } from "../migrate.ts";
+import { LEDGER_TABLES } from "./schema.ts";
 import { StoryRows } from "./story-rows.ts";
 import { StorySearch } from "./story-search.ts";
 import { ToldRows } from "./told-rows.ts";
@@ -210,7 +211,7 @@ export class LedgerDay {
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */
   #begin(): void {
     if (this.#isOpen) return;
-    migrateLedgerObject(this.#storage);
+    migrate(this.#storage, LEDGER_TABLES);
     this.#isOpen = true;
     this.#recover();
   }

@@ -39,7 +39,7 @@ function storyTable(kind: StoryKind): string {
 }
 
 /** Numbered, append only: a day that slept through three releases runs what it has missed. */
-const MIGRATIONS: readonly string[] = [
+export const LEDGER_TABLES: readonly string[] = [
   `${STORY_KINDS.map(storyTable).join("\n")}
    CREATE TABLE day (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL);
    CREATE TABLE chunks (id INTEGER PRIMARY KEY, use INTEGER NOT NULL, events INTEGER NOT NULL, body BLOB NOT NULL);
@@ -53,16 +53,3 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (kind, id)) WITHOUT ROWID;
    CREATE INDEX headless_by_time ON headless (due);`,
 ];
-
-export function migrateLedgerObject(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
-  const version = row?.version ?? 0;
-  if (version === MIGRATIONS.length) return;
-  storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
-    sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
-  });
-}

@@ -1,7 +1,7 @@
 /** The tables of the letters of a queue. `docs/storage.md` describes each. */
 
 /** Numbered, append only: an object that slept through three releases runs what it has missed. */
-const MIGRATIONS: readonly string[] = [
+export const LETTER_TABLES: readonly string[] = [
   `CREATE TABLE letters (
      id TEXT PRIMARY KEY, hash TEXT NOT NULL, source_id TEXT NOT NULL, tenant_id TEXT, mode TEXT, queue TEXT NOT NULL,
      body TEXT NOT NULL, received_at_ms INTEGER NOT NULL, redrives INTEGER NOT NULL, redriven_at_ms INTEGER,
@@ -17,16 +17,3 @@ const MIGRATIONS: readonly string[] = [
      id INTEGER PRIMARY KEY CHECK (id = 1), is_open INTEGER NOT NULL, probe_until_ms INTEGER,
      reread_at_ms INTEGER NOT NULL);`,
 ];
-
-export function migrateLetterObject(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
-  const version = row?.version ?? 0;
-  if (version === MIGRATIONS.length) return;
-  storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
-    sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
-  });
-}

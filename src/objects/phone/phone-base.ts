@@ -1,7 +1,8 @@
 /** The database under a bucket of phones: begun by the first row that is kept, and gone with the last one. */
 import { hasTable, NothingKept } from "../has-table.ts";
 import type { Identity, Rows } from "./rows.ts";
-import { migratePhoneObject } from "./schema.ts";
+import { migrate } from "../migrate.ts";
+import { PHONE_TABLES } from "./schema.ts";
 import { SWEEP_EVERY_MS, SWEEP_SUBJECT } from "./sweep.ts";
 import type { WakeLoop } from "./wake-loop.ts";
 
@@ -87,7 +88,7 @@ export class PhoneBase {
 
   #open(): void {
     if (this.#isOpen) return;
-    migratePhoneObject(this.#storage);
+    migrate(this.#storage, PHONE_TABLES);
     this.#identity = this.#rows.identity();
     this.#isOpen = true;
   }

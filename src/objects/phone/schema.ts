@@ -5,7 +5,7 @@
  */
 
 /** Numbered, append only: an object that slept through three releases runs what it has missed. */
-export const MIGRATIONS: readonly string[] = [
+export const PHONE_TABLES: readonly string[] = [
   `CREATE TABLE identity (body TEXT NOT NULL);
    CREATE TABLE phones (token TEXT PRIMARY KEY, body TEXT NOT NULL, touched_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE known_devices (
@@ -66,16 +66,3 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE number_answers (
      phone_token TEXT PRIMARY KEY, known_at_ms INTEGER NOT NULL, forget_at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`,
 ];
-
-export function migratePhoneObject(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
-  const version = row?.version ?? 0;
-  if (version === MIGRATIONS.length) return;
-  storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
-    sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
-  });
-}

@@ -1,7 +1,7 @@
 /** The tables of one bind. No number, text or password stands in them in clear: what must be kept of those is sealed. */
 
 /** Numbered, append only: an object that slept through three releases runs what it has missed. */
-const MIGRATIONS: readonly string[] = [
+export const SMPP_TABLES: readonly string[] = [
   `CREATE TABLE smpp_bind (
      account TEXT NOT NULL, position INTEGER NOT NULL, settings TEXT, links INTEGER NOT NULL, used_at_ms INTEGER NOT NULL);
    CREATE TABLE smpp_parts (
@@ -19,16 +19,3 @@ const MIGRATIONS: readonly string[] = [
      subject TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL, sealed TEXT NOT NULL, at_ms INTEGER NOT NULL,
      PRIMARY KEY (subject, part)) WITHOUT ROWID;`,
 ];
-
-export function migrateSmppObject(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-  const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
-  const version = row?.version ?? 0;
-  if (version === MIGRATIONS.length) return;
-  storage.transactionSync(() => {
-    for (const migration of MIGRATIONS.slice(version)) sql.exec(migration);
-    sql.exec("DELETE FROM schema_version");
-    sql.exec("INSERT INTO schema_version (version) VALUES (?)", MIGRATIONS.length);
-  });
-}

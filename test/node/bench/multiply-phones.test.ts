@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { multiplyPhones } from "../../../bench/multiply-phones.ts";
-import { MIGRATIONS } from "../../../src/objects/phone/schema.ts";
+import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
 
 let folder = "";
 
@@ -27,7 +27,7 @@ function withDatabase<T>(use: (database: DatabaseSync) => T): T {
 /** Two phones, each with a verification, its message and an attempt, in the bucket's own tables. */
 function fill(): void {
   withDatabase((database) => {
-    for (const migration of MIGRATIONS) database.exec(migration);
+    for (const migration of PHONE_TABLES) database.exec(migration);
     for (const letter of ["a", "b"]) {
       const [token, verification, message] = [letter.repeat(32), `vrf_wnam1${letter}`, `msg_wnam1${letter}`];
       database.exec(`INSERT INTO phones (token, body, touched_at_ms) VALUES ('${token}', '{}', 1)`);

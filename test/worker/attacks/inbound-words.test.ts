@@ -3,7 +3,8 @@ import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import worker from "../../../src/index.ts";
-import { migrateEndpointObject } from "../../../src/objects/endpoint/schema.ts";
+import { migrate } from "../../../src/objects/migrate.ts";
+import { ENDPOINT_TABLES } from "../../../src/objects/endpoint/schema.ts";
 import { ledgerWorld } from "../../support/ledger-world.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
@@ -157,7 +158,7 @@ describe("words that an older release wrote", () => {
          values (1, 'evt_1', 'message.received', 1, 'delivered', 1, ?)`,
         told.slice(0, -5),
       );
-      migrateEndpointObject(storage);
+      migrate(storage, ENDPOINT_TABLES);
     });
     const rows = JSON.stringify(await dumpObject(stub));
     expect(rows).toContain("inb_1");

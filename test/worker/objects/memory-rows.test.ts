@@ -13,7 +13,8 @@ import { record } from "../../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../../src/objects/phone/sending/receipts.ts";
 import { Rows } from "../../../src/objects/phone/rows.ts";
 import type { Wake } from "../../../src/objects/phone/wake-rows.ts";
-import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
+import { migrate } from "../../../src/objects/migrate.ts";
+import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
 import * as verifications from "../../../src/objects/phone/verification/verification-commands.ts";
 import { handleWake } from "../../../src/objects/phone/wake-commands.ts";
 import { seededUnit } from "../../support/ledger-events.ts";
@@ -147,7 +148,7 @@ function readAll(rows: Rows, { phones, texts, nowMs }: Script): unknown {
 
 it.each([1, 2, 3])("rows in memory answer as the database does, step by step, seed %i", async (seed) => {
   await runInDurableObject(env.PHONES.getByName(`memory-rows-${seed}`), (_object, { storage }) => {
-    migratePhoneObject(storage);
+    migrate(storage, PHONE_TABLES);
     const real = new Rows(storage.sql);
     const identity = { tenantId: TENANT_ID, slot: SLOT };
     real.saveIdentity(identity, 0);

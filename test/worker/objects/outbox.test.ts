@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
 import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
-import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
+import { migrate } from "../../../src/objects/migrate.ts";
+import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import { UNROSTERED } from "../../support/unrostered.ts";
 
@@ -28,7 +29,7 @@ interface Box {
 /** An outbox before a queue that is as strict as the platform's. */
 function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
   return runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
-    migratePhoneObject(state.storage);
+    migrate(state.storage, PHONE_TABLES);
     const { sql } = state.storage;
     const rows = new Rows(sql);
     rows.saveIdentity(IDENTITY, Date.now());

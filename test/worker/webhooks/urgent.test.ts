@@ -4,7 +4,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import type { DomainEvent, EventDetail } from "../../../src/domain/events/events.ts";
 import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
-import { migratePhoneObject } from "../../../src/objects/phone/schema.ts";
+import { migrate } from "../../../src/objects/migrate.ts";
+import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
 import { EVENTS_GATHER_MS } from "../../../src/objects/phone/event-rows.ts";
 import { Rows } from "../../../src/objects/phone/rows.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
@@ -64,7 +65,7 @@ describe("an urgent event", () => {
   ])("%s", async (_name, details, waitMs) => {
     await openWebhookWorld();
     await runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), async (_object, state) => {
-      migratePhoneObject(state.storage);
+      migrate(state.storage, PHONE_TABLES);
       const rows = new Rows(state.storage.sql);
       const loop = new WakeLoop(
         { storage: state.storage, nowMs: () => Date.now(), member: UNROSTERED },
@@ -127,7 +128,7 @@ describe("the tenant's own push", () => {
 it("numbers of events rise over the end of a phone's object", async () => {
   await openWebhookWorld();
   const first = await runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), (_object, state) => {
-    migratePhoneObject(state.storage);
+    migrate(state.storage, PHONE_TABLES);
     const rows = new Rows(state.storage.sql);
     const nowMs = Date.now();
     rows.saveIdentity({ tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } }, nowMs);
