@@ -1,5 +1,5 @@
-/** Whether a day of the ledger that has a hundred times the stories is slower: to write, and each way to look into it. */
-import { cpSync, mkdtempSync } from "node:fs";
+/** Whether a day of the ledger with many times the stories is slower: to write, and each way to look into it. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ask, type LedgerRig, type Page, startLedger, stopLedger } from "../ledger-rig.ts";
 import {
@@ -19,7 +19,8 @@ import { beginOfStream } from "./ledger.ts";
 export interface LedgerGrowthPlan {
   /** Verifications, each with its text: half of the stories. */
   readonly verifications: number;
-  readonly factor: number;
+  /** How many times as many each larger day has. */
+  readonly factors: readonly number[];
   /** Batches of a round of writes, and rounds. */
   readonly batches: number;
   readonly rounds: number;
@@ -47,51 +48,114 @@ export async function measureLedgerGrowth(
   const { beginMs, day } = beginOfStream();
   const stream = { beginMs, eventsPerSecond: 20_000, hasUser: true };
   const small = mkdtempSync(join(memory, "day-"));
-  const large = mkdtempSync(join(memory, "day-"));
   const first = await startLedger(small, disk);
   await fill({ ledger: first, day, stream, next: 0 }, plan.verifications);
   await stopLedger(first);
-  cpSync(small, large, { recursive: true });
-  const [path] = dayFiles(large);
-  if (path === undefined) throw new Error("growth: no day was written");
-  const stories = multiplyStories(path, plan.factor);
-  const few: Day = { ledger: await startLedger(small, disk), day, stream, next: plan.verifications };
-  const many: Day = { ledger: await startLedger(large, disk), day, stream, next: plan.verifications };
-  try {
-    const fewUs: number[] = [];
-    const manyUs: number[] = [];
-    // The first round of each compiles its code and reads its pages.
-    for (let round = 0; round <= plan.rounds; round += 1) {
-      const us = [await writeRound(few, plan.batches), await writeRound(many, plan.batches)] as const;
-      if (round === 0) continue;
-      fewUs.push(us[0]);
-      manyUs.push(us[1]);
+  const grown: Grown[] = [];
+  for (const factor of plan.factors) {
+    const [few, many] = [copyOf(small, memory), copyOf(small, memory)];
+    const [path] = dayFiles(many);
+    if (path === undefined) throw new Error("growth: no day was written");
+    const stories = multiplyStories(path, factor);
+    const next = plan.verifications;
+    const days = [
+      { ledger: await startLedger(few, disk), day, stream, next },
+      { ledger: await startLedger(many, disk), day, stream, next },
+    ] as const;
+    try {
+      grown.push({ stories, ...(await compare(days, plan)) });
+    } finally {
+      for (const { ledger } of days) await stopLedger(ledger);
+      // Ten million stories are 8 GB.
+      for (const storage of [few, many]) rmSync(storage, { recursive: true });
     }
-    const looks = looksAt(storyOfStream(7, stream), stream);
-    const rows: (readonly string[])[] = [];
-    const goals: Goal[] = [];
-    for (const [name, body] of looks) {
-      const [inFew, inMany] = [await look(few, body, plan.asks), await look(many, body, plan.asks)];
-      rows.push([name, figure(inFew.cpuMs), figure(inMany.cpuMs), String(inMany.count), String(inMany.pages)]);
-      goals.push({ what: `CPU of a page, ${name}`, measured: inMany.longestMs, limit: PAGE_MAX_MS, unit: "ms" });
-    }
-    const growth = median(manyUs.flatMap((us, round) => us / (fewUs[round] ?? us)));
-    const fewText = (plan.verifications * 2).toLocaleString("en-US");
-    const manyText = stories.toLocaleString("en-US");
-    return {
-      title: `A day of the ledger with ${fewText} and with ${manyText} stories`,
-      body: [
-        table(
-          ["", `${fewText}, CPU us`, `${manyText}, CPU us`, "growth"],
-          [["an event, with its share of flushes", figure(median(fewUs)), figure(median(manyUs)), ratioText(growth)]],
-        ),
-        table(["a page of 50", `${fewText}, CPU ms`, `${manyText}, CPU ms`, "found", "pages until found"], rows),
-      ],
-      goals: [{ what: "growth of a write of the ledger", measured: growth, limit: GROWTH_MAX, unit: "x" }, ...goals],
-    };
-  } finally {
-    for (const { ledger } of [few, many]) await stopLedger(ledger);
   }
+  return sectionOf(plan.verifications * 2, grown);
+}
+
+/** What a larger day came to beside the small one, asked in turn. */
+interface Grown {
+  readonly stories: number;
+  readonly fewUs: number;
+  readonly manyUs: number;
+  readonly growth: number;
+  readonly looks: readonly Looked[];
+}
+
+interface Looked {
+  readonly name: string;
+  readonly fewMs: number;
+  readonly manyMs: number;
+  readonly count: number;
+  readonly pages: number;
+}
+
+function copyOf(storage: string, memory: string): string {
+  const copy = mkdtempSync(join(memory, "day-"));
+  cpSync(storage, copy, { recursive: true });
+  return copy;
+}
+
+async function compare([few, many]: readonly [Day, Day], plan: LedgerGrowthPlan): Promise<Omit<Grown, "stories">> {
+  const fewUs: number[] = [];
+  const manyUs: number[] = [];
+  // The first round of each compiles its code and reads its pages.
+  for (let round = 0; round <= plan.rounds; round += 1) {
+    const us = [await writeRound(few, plan.batches), await writeRound(many, plan.batches)] as const;
+    if (round === 0) continue;
+    fewUs.push(us[0]);
+    manyUs.push(us[1]);
+  }
+  const looks: Looked[] = [];
+  for (const [name, body] of looksAt(storyOfStream(7, few.stream), few.stream)) {
+    const [inFew, inMany] = [await look(few, body, plan.asks), await look(many, body, plan.asks)];
+    const { cpuMs: manyMs, count, pages } = inMany;
+    looks.push({ name, fewMs: inFew.cpuMs, manyMs, count, pages });
+  }
+  const growth = median(manyUs.flatMap((us, round) => us / (fewUs[round] ?? us)));
+  return { fewUs: median(fewUs), manyUs: median(manyUs), growth, looks };
+}
+
+function sectionOf(fewStories: number, grown: readonly Grown[]): Section {
+  const numberText = (stories: number): string => stories.toLocaleString("en-US");
+  const few = numberText(fewStories);
+  return {
+    title: `A day of the ledger with ${few} stories and with ${grown.map(({ stories }) => numberText(stories)).join(" and ")}`,
+    body: [
+      table(
+        ["an event, with its share of flushes", `CPU us at ${few}`, "CPU us", "growth"],
+        grown.map(({ stories, fewUs, manyUs, growth }) => [
+          `at ${numberText(stories)}`,
+          figure(fewUs),
+          figure(manyUs),
+          ratioText(growth),
+        ]),
+      ),
+      ...grown.map(({ stories, looks }) =>
+        table(
+          ["a page of 50", `${few}, CPU ms`, `${numberText(stories)}, CPU ms`, "found", "pages until found"],
+          looks.map(({ name, fewMs, manyMs, count, pages }) => [
+            name,
+            figure(fewMs),
+            figure(manyMs),
+            String(count),
+            String(pages),
+          ]),
+        ),
+      ),
+    ],
+    goals: grown.flatMap(({ stories, growth, looks }): readonly Goal[] => [
+      { what: `growth of a write at ${numberText(stories)}`, measured: growth, limit: GROWTH_MAX, unit: "x" },
+      ...looks.map(
+        ({ name, manyMs }): Goal => ({
+          what: `CPU of a page at ${numberText(stories)}, ${name}`,
+          measured: manyMs,
+          limit: PAGE_MAX_MS,
+          unit: "ms",
+        }),
+      ),
+    ]),
+  };
 }
 
 async function fill(at: Day, stories: number): Promise<void> {
@@ -144,7 +208,7 @@ async function look(
   { ledger, day }: Day,
   body: Readonly<Record<string, unknown>>,
   asks: number,
-): Promise<{ readonly cpuMs: number; readonly longestMs: number; readonly count: number; readonly pages: number }> {
+): Promise<{ readonly cpuMs: number; readonly count: number; readonly pages: number }> {
   const cpuMs: number[] = [];
   for (let n = 0; n < asks; n += 1) cpuMs.push((await ask(ledger, { tenant: TENANT, day, ...body })).cpuMs);
   let [count, pages] = [0, 0];
@@ -155,7 +219,7 @@ async function look(
     pages += 1;
     cursor = page.nextCursor;
   } while (cursor !== null && count < 50);
-  return { cpuMs: median(cpuMs), longestMs: median(cpuMs), count, pages };
+  return { cpuMs: median(cpuMs), count, pages };
 }
 
 function asPage(answer: unknown): Page {

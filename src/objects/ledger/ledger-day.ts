@@ -25,7 +25,7 @@ import { StorySearch } from "./story-search.ts";
 import { ToldRows } from "./told-rows.ts";
 
 /** Stories that are written in one go: a list waits no longer than that takes. In parts too small, cells are written often. */
-const FLUSH_MAX = 500;
+const FLUSH_MAX = 250;
 /** How long after its end a day still tells what comes. Everybody's clock is nearer to ours than that. */
 const TELLS_AFTER_MS = 3_600_000;
 
