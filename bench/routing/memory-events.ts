@@ -2,9 +2,13 @@
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
 import { isUrgentType } from "../../src/domain/events/public-events.ts";
 import { Earliest } from "../../src/objects/phone/earliest.ts";
-import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
+import {
+  EVENTS_GATHER_MS,
+  type EventTime,
+  NUMBERS_A_MS,
+  type OutboxEvent,
+} from "../../src/objects/phone/event-rows.ts";
 import type { Asked, Rows } from "../../src/objects/phone/rows.ts";
-import { notKept } from "./nothing-stored.ts";
 
 interface Kept {
   readonly seq: number;
@@ -19,10 +23,6 @@ export class MemoryEvents implements Asked<Rows["events"]> {
   readonly #earliest = new Earliest();
   #urgentMs = Number.POSITIVE_INFINITY;
 
-  begin(): void {
-    notKept("the first event of a database");
-  }
-
   add(phoneToken: string, at: number | EventTime, details: readonly EventDetail[]): void {
     if (details.length === 0) return;
     // Nothing here is of a campaign.
@@ -30,7 +30,7 @@ export class MemoryEvents implements Asked<Rows["events"]> {
     this.#earliest.note(atMs + EVENTS_GATHER_MS);
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const detail of details) {
-      this.#seq = Math.max(atMs, this.#seq + 1);
+      this.#seq = Math.max(atMs * NUMBERS_A_MS, this.#seq + 1);
       this.#events.push({ seq: this.#seq, atMs, phoneToken, detail });
     }
   }

@@ -9,7 +9,8 @@ export function migrate(storage: DurableObjectStorage, migrations: readonly stri
   sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
   const [row] = sql.exec<{ version: number }>("SELECT version FROM schema_version").toArray();
   const version = row?.version ?? 0;
-  if (version === migrations.length) return;
+  // An older release after a newer one: what it does not know of is left as it is.
+  if (version >= migrations.length) return;
   storage.transactionSync(() => {
     for (const migration of migrations.slice(version)) sql.exec(migration);
     sql.exec("DELETE FROM schema_version");

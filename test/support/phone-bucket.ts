@@ -1,4 +1,5 @@
 /** A bucket of phones asked by RPC, as the Worker asks it, with every command filled in. */
+import type { EventDetail } from "../../src/domain/events/events.ts";
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
@@ -192,6 +193,16 @@ export class Bucket {
   async phone(): Promise<PhoneState> {
     const { phones = [] } = await this.tables();
     return JSON.parse(phones[0]?.body as string);
+  }
+
+  /** What it has told and its queue has not taken yet. */
+  async waiting(): Promise<{ readonly atMs: number; readonly phoneToken: string; readonly detail: EventDetail }[]> {
+    const { outbox = [] } = await this.tables();
+    return outbox.flatMap(({ at_ms: atMs, body }) =>
+      String(body)
+        .split("\n")
+        .map((line) => ({ atMs: Number(atMs), ...JSON.parse(line) })),
+    );
   }
 
   /** Every row of every table of the object, by table. */

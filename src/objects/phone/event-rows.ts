@@ -27,12 +27,13 @@ export interface EventTime {
   readonly haste: EventHaste;
 }
 
+/** Of one row, so that a row fits a queue's message with others; an event that is larger has a row of its own. */
+const ROW_MAX = { events: 20, letters: 10_000 } as const;
 /**
- * An event's number: one more than the last of this object, and no less than its time, so that the numbers of one
- * subject rise too when it moves to another bucket, or when something about it happens outside of objects.
+ * An event's number is no less than its time and more than the last one's: so many fit into a millisecond. Numbers rise with
+ * the clock, so nothing has to remember the last of them when its row has left and the object sleeps.
  */
-const INSERT =
-  "INSERT INTO events (seq, at_ms, body) VALUES (MAX(?, 1 + COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)), ?, ?)";
+export const NUMBERS_A_MS = 1_000;
 
 export class EventRows {
   readonly #sql: SqlStorage;
@@ -44,15 +45,12 @@ export class EventRows {
   #leaveAtMs: number | null = null;
   /** Whether there may be events that `read` did not give when it was last asked. */
   #hasMore = false;
+  /** Null: not read yet. */
+  #lastSeq: number | null = null;
+  #areOldMoved = false;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-  }
-
-  /** Numbers of events rise for as long as there are phones, also after this database was deleted and begun again. */
-  begin(nowMs: number): void {
-    this.#sql.exec("INSERT INTO events (seq, at_ms, body) VALUES (?, 0, '')", nowMs);
-    this.#sql.exec("DELETE FROM events WHERE seq = ?", nowMs);
   }
 
   /** `at`: milliseconds, for what somebody may look for now. */
@@ -64,8 +62,10 @@ export class EventRows {
     if (this.#leaveAtMs !== null) this.#leaveAtMs = Math.min(this.#leaveAtMs, leaveAtMs);
     this.#hasMore = true;
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
-    for (const detail of details) {
-      this.#sql.exec(INSERT, atMs, atMs, JSON.stringify({ phoneToken, ...fitDetail(detail) }));
+    for (const lines of rowsOf(details.map((detail) => JSON.stringify({ phoneToken, ...fitDetail(detail) })))) {
+      const seq = Math.max(atMs * NUMBERS_A_MS, this.#last() + 1);
+      this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) VALUES (?, ?, ?)", seq, atMs, lines.join("\n"));
+      this.#lastSeq = seq + lines.length - 1;
     }
   }
 
@@ -74,23 +74,29 @@ export class EventRows {
    * all of them may be is cut, and one that nobody can read is null: neither holds up what comes after it.
    */
   read(origin: string, limit: { count: number; bytes: number }): OutboxEvent[] {
+    this.#moveOld();
     const rows = this.#sql
       .exec<{ seq: number; at_ms: number; body: string }>(
-        "SELECT seq, at_ms, body FROM events ORDER BY seq LIMIT ?",
+        "SELECT seq, at_ms, body FROM outbox ORDER BY seq LIMIT ?",
         limit.count,
       )
       .toArray();
     const fitting: OutboxEvent[] = [];
     let bytes = 0;
-    for (const row of rows) {
-      // Padded, so that events of one millisecond sort as they happened.
-      const id = `${origin}.${row.at_ms.toString(36)}.${row.seq.toString(36).padStart(7, "0")}`;
-      const event = readStoredEvent(row.body, { id, atMs: row.at_ms });
-      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(row.body));
-      if (fitting.length > 0 && bytes > limit.bytes) break;
-      fitting.push({ seq: row.seq, event });
+    let taken = 0;
+    for (const { seq: first, at_ms: atMs, body } of rows) {
+      const lines = body.split("\n");
+      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(body));
+      if (taken > 0 && (bytes > limit.bytes || fitting.length + lines.length > limit.count)) break;
+      taken += 1;
+      for (const [index, line] of lines.entries()) {
+        const seq = first + index;
+        // Padded, so that events of one millisecond sort as they happened.
+        const id = `${origin}.${atMs.toString(36)}.${seq.toString(36).padStart(7, "0")}`;
+        fitting.push({ seq, event: readStoredEvent(line, { id, atMs }) });
+      }
     }
-    this.#hasMore = fitting.length < rows.length || rows.length === limit.count;
+    this.#hasMore = taken < rows.length || rows.length === limit.count;
     if (rows.length === 0) this.#leaveAtMs = Number.POSITIVE_INFINITY;
     return fitting;
   }
@@ -100,14 +106,16 @@ export class EventRows {
     return this.#hasMore;
   }
 
+  /** `throughSeq`: of the last that `read` gave. */
   forget(throughSeq: number): void {
     this.#urgentMs = Number.POSITIVE_INFINITY;
-    this.#sql.exec("DELETE FROM events WHERE seq <= ?", throughSeq);
+    this.#sql.exec("DELETE FROM outbox WHERE seq <= ?", throughSeq);
     this.#leaveAtMs = this.#hasMore ? null : Number.POSITIVE_INFINITY;
   }
 
   oldestAtMs(): number | null {
-    const sql = "SELECT at_ms AS value FROM events ORDER BY seq LIMIT 1";
+    this.#moveOld();
+    const sql = "SELECT at_ms AS value FROM outbox ORDER BY seq LIMIT 1";
     return this.#sql.exec<{ value: number }>(sql).toArray()[0]?.value ?? null;
   }
 
@@ -131,5 +139,41 @@ export class EventRows {
   /** After a transaction that was rolled back, or a database that was deleted. */
   forgetMemory(): void {
     this.#leaveAtMs = null;
+    this.#lastSeq = null;
+    this.#areOldMoved = false;
   }
+
+  #last(): number {
+    if (this.#lastSeq !== null) return this.#lastSeq;
+    const [row] = this.#sql
+      .exec<{ seq: number; body: string }>("SELECT seq, body FROM outbox ORDER BY seq DESC LIMIT 1")
+      .toArray();
+    this.#lastSeq = row === undefined ? 0 : row.seq + row.body.split("\n").length - 1;
+    return this.#lastSeq;
+  }
+
+  /** Older releases had a row an event, under lower numbers, and an object may have gone back to one of them meanwhile. */
+  #moveOld(): void {
+    if (this.#areOldMoved) return;
+    this.#areOldMoved = true;
+    if (this.#sql.exec("SELECT 1 FROM events LIMIT 1").toArray().length === 0) return;
+    this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) SELECT seq, at_ms, body FROM events");
+    this.#sql.exec("DELETE FROM events");
+  }
+}
+
+/** `lines`: each event as JSON, which has no line breaks of its own. */
+function rowsOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let letters = 0;
+  for (const line of lines) {
+    const row = rows.at(-1);
+    letters += line.length;
+    if (row !== undefined && row.length < ROW_MAX.events && letters <= ROW_MAX.letters) row.push(line);
+    else {
+      rows.push([line]);
+      letters = line.length;
+    }
+  }
+  return rows;
 }

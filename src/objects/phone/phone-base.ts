@@ -80,7 +80,7 @@ export class PhoneBase {
   #run<T>(identity: Identity, work: (nowMs: number) => T): T {
     const nowMs = Date.now();
     if (this.#identity === null) {
-      this.#rows.saveIdentity(identity, nowMs);
+      this.#rows.saveIdentity(identity);
       this.#rows.wakes.set([{ subject: SWEEP_SUBJECT, kind: "sweep", dueAtMs: nowMs + SWEEP_EVERY_MS }]);
     }
     return work(nowMs);

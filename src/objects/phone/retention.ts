@@ -15,6 +15,7 @@ const REMEMBERED = [
   "verifications",
   "messages",
   "events",
+  "outbox",
   "users",
   "bound_devices",
   "bind_challenges",

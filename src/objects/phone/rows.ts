@@ -94,9 +94,8 @@ export class Rows implements CodeRows {
     return this.#identity;
   }
 
-  saveIdentity(identity: Identity, nowMs: number): void {
+  saveIdentity(identity: Identity): void {
     this.#sql.exec("INSERT INTO identity (body) VALUES (?)", JSON.stringify(identity));
-    this.events.begin(nowMs);
   }
 
   /** When the first of what was added since this was last asked is due; infinite when nothing was. */

@@ -65,4 +65,6 @@ export const PHONE_TABLES: readonly string[] = [
   // What carriers answered, or did not answer, to paid questions about a number.
   `CREATE TABLE number_answers (
      phone_token TEXT PRIMARY KEY, known_at_ms INTEGER NOT NULL, forget_at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`,
+  // Takes the place of `events`: a row a command, and numbers that no sequence has to remember.
+  "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body TEXT NOT NULL);",
 ];

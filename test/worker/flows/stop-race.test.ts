@@ -142,9 +142,9 @@ it("a STOP that races ten thousand queued texts lets none out after it is commit
 
   const { stoppedAt, claims, waiting } = await runInDurableObject(stub, (_object, { storage }) => {
     const events = storage.sql
-      .exec<{ seq: number; body: string }>("SELECT seq, body FROM events ORDER BY seq")
+      .exec<{ seq: number; body: string }>("SELECT seq, body FROM outbox ORDER BY seq")
       .toArray()
-      .map(({ seq, body }) => ({ seq, detail: JSON.parse(body).detail }));
+      .flatMap(({ seq, body }) => body.split("\n").map((line) => ({ seq, detail: JSON.parse(line).detail })));
     const open = "SELECT count(*) AS n FROM messages WHERE status IN ('queued', 'claimed') AND id <> ?";
     const confirmation = events.find(({ detail }) => detail.cause === "reply")?.detail.messageId ?? "";
     return {

@@ -8,11 +8,8 @@ import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
 
 /** Those that have not left yet, each with an id of its own. */
 async function eventsOf(bucket: Bucket): Promise<DomainEvent[]> {
-  const { events = [] } = await bucket.tables();
-  return events.map(({ body, at_ms }, index) => {
-    const { phoneToken, detail }: { phoneToken: string; detail: EventDetail } = JSON.parse(body as string);
-    return { id: `e.${index}`, atMs: Number(at_ms), phoneToken, ...detail };
-  });
+  const waiting = await bucket.waiting();
+  return waiting.map(({ atMs, phoneToken, detail }, index) => ({ id: `e.${index}`, atMs, phoneToken, ...detail }));
 }
 
 it("what an object tells of a code that was typed comes to one cell of its attempt and one of its verification", async () => {

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Bucket, openBucket } from "../../support/phone-bucket.ts";
-import { textOf } from "../../support/text-of.ts";
 import { sayStop } from "../../support/say-stop.ts";
 
 const SILENCE_MS = 6_000;
@@ -117,7 +116,7 @@ describe("a code that a carrier took", () => {
     await bucket.ports.attempts.abandon(bucket.slot, { tenantId: bucket.tenantId, messageId, reason: "no_route" });
     expect((await bucket.view(id)).verification.status).toBe("pending");
     expect(await bucket.claim(messageId, 2, SECOND)).toEqual({ outcome: "refused", reason: "ended" });
-    const ends = (await bucket.tables())["events"]?.filter(({ body }) => textOf(body).includes("message.ended"));
+    const ends = (await bucket.waiting()).filter(({ detail }) => detail.type === "message.ended");
     expect(ends).toEqual([]);
   });
 
@@ -185,7 +184,7 @@ describe("a consumer whose word was lost on the way back", () => {
     expect(await record("a")).toMatchObject({ proceed: true });
     expect(await record("a")).toMatchObject({ proceed: true });
     expect(await record("b")).toMatchObject({ proceed: false });
-    const failures = (await bucket.tables())["events"]?.filter(({ body }) => textOf(body).includes("attempt_failed"));
+    const failures = (await bucket.waiting()).filter(({ detail }) => detail.type === "message.attempt_failed");
     expect(failures).toHaveLength(2);
   });
 });

@@ -12,9 +12,8 @@ const failed = (kind: CarrierFailureKind): AttemptOutcome => ({ kind: "failed", 
 
 /** Those that have left and those that have not. */
 async function eventsOf(bucket: Bucket): Promise<EventDetail[]> {
-  const { events = [] } = await bucket.tables();
   const gone = bucket.queues.sent.filter(({ queue }) => queue === "godwit-events");
-  const left: EventDetail[] = events.map(({ body }) => JSON.parse(body as string).detail);
+  const left = (await bucket.waiting()).map(({ detail }) => detail);
   return [...gone.flatMap(({ body }): EventDetail[] => JSON.parse(String(body)).events), ...left];
 }
 

@@ -22,7 +22,7 @@ interface Box {
   /** Rings the alarm once. */
   readonly run: () => Promise<void>;
   /** What the queue took, as it came. */
-  readonly sent: { readonly events: readonly { type: string; cut?: true; keyword?: string }[] }[];
+  readonly sent: { readonly events: readonly { id: string; type: string; cut?: true; keyword?: string }[] }[];
   readonly log: { readonly name: string; readonly fields: object }[];
 }
 
@@ -32,7 +32,7 @@ function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
     migrate(state.storage, PHONE_TABLES);
     const { sql } = state.storage;
     const rows = new Rows(sql);
-    rows.saveIdentity(IDENTITY, Date.now());
+    rows.saveIdentity(IDENTITY);
     const sent: Box["sent"] = [];
     const log: Box["log"] = [];
     const ports: Pick<ObjectPorts, "eventQueue" | "telemetry"> = {
@@ -53,9 +53,11 @@ function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
   });
 }
 
+/** As an older release does. */
 const insert = (sql: SqlStorage, body: string) =>
   sql.exec("INSERT INTO events (at_ms, body) VALUES (?, ?)", Date.now(), body);
-const left = (sql: SqlStorage) => sql.exec("SELECT seq FROM events").toArray().length;
+const left = (sql: SqlStorage) => sql.exec("SELECT seq FROM outbox UNION ALL SELECT seq FROM events").toArray().length;
+const idsOf = (sent: Box["sent"]) => sent.flatMap(({ events }) => events.map(({ id }) => id));
 
 describe("an outbox", () => {
   it("is emptied whatever one event weighs: it is cut, marked, and the rest goes on whole", () =>
@@ -102,5 +104,54 @@ describe("an outbox", () => {
       expect(left(sql)).toBe(0);
       expect(sent.flatMap(({ events }) => events)).toHaveLength(20);
       expect(sent.flatMap(({ events }) => events).every(({ cut }) => cut === undefined)).toBe(true);
+    }));
+
+  it("has one row for what one command tells, and twenty events in a row at most", () =>
+    withOutbox(async ({ rows, sql, run, sent }) => {
+      rows.events.add(TOKEN, Date.now(), [optedOut("stop"), optedOut("end")]);
+      expect(left(sql)).toBe(1);
+      rows.events.add(
+        TOKEN,
+        Date.now(),
+        Array.from({ length: 45 }, () => optedOut("stop")),
+      );
+      expect(left(sql)).toBe(4);
+      await run();
+      expect(left(sql)).toBe(0);
+      expect(new Set(idsOf(sent)).size).toBe(47);
+    }));
+
+  it("numbers events of one millisecond as they happened, also after an instance that ended", () =>
+    withOutbox(async ({ rows, run, sent }) => {
+      const nowMs = Date.now();
+      rows.events.add(TOKEN, nowMs, [optedOut("a"), optedOut("b")]);
+      rows.events.forgetMemory();
+      rows.events.add(TOKEN, nowMs, [optedOut("c")]);
+      rows.events.add(TOKEN, nowMs, [optedOut("d")]);
+      await run();
+      const ids = idsOf(sent);
+      expect(ids).toHaveLength(4);
+      expect(new Set(ids).size).toBe(4);
+      expect(ids.toSorted()).toEqual(ids);
+      expect(sent.flatMap(({ events }) => events).map(({ keyword }) => keyword)).toEqual(["a", "b", "c", "d"]);
+    }));
+
+  it("gives an event that is sent again the id it had", () =>
+    withOutbox(async ({ rows }) => {
+      rows.events.add(TOKEN, Date.now(), [optedOut("a"), optedOut("b")]);
+      const read = () => rows.events.read("wnam1", { count: 50, bytes: 90_000 });
+      const first = read();
+      rows.events.forgetMemory();
+      expect(read()).toEqual(first);
+    }));
+
+  it("takes over what a release before wrote in between, before what is newer", () =>
+    withOutbox(async ({ rows, sql, run, sent }) => {
+      rows.events.add(TOKEN, Date.now(), [optedOut("new")]);
+      insert(sql, JSON.stringify({ phoneToken: TOKEN, detail: optedOut("old") }));
+      rows.events.forgetMemory();
+      await run();
+      expect(left(sql)).toBe(0);
+      expect(sent.flatMap(({ events }) => events).map(({ keyword }) => keyword)).toEqual(["old", "new"]);
     }));
 });

@@ -56,7 +56,7 @@ describe("a reminder in its object", () => {
     const again = await bucket.ports.reminders.create(bucket.slot, { tenantId: bucket.tenantId, reminder });
     expect(again).toEqual(await read(bucket, reminder));
     expect((await bucket.tables())["reminders"]).toHaveLength(1);
-    expect((await bucket.tables())["events"]).toHaveLength(1);
+    expect(await bucket.waiting()).toHaveLength(1);
   });
 
   it.each([

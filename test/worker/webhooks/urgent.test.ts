@@ -127,13 +127,19 @@ describe("the tenant's own push", () => {
 
 it("numbers of events rise over the end of a phone's object", async () => {
   await openWebhookWorld();
-  const first = await runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), (_object, state) => {
-    migrate(state.storage, PHONE_TABLES);
-    const rows = new Rows(state.storage.sql);
-    const nowMs = Date.now();
-    rows.saveIdentity({ tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } }, nowMs);
-    rows.events.add(TOKEN, nowMs, [OPTED_OUT, REJECTED]);
-    return rows.events.read("wnam1", { count: 10, bytes: 10_000 }).map(({ seq }) => seq);
-  });
-  expect(first).toEqual([Date.now() + 1, Date.now() + 2]);
+  const nowMs = Date.now();
+  const numbersAt = (atMs: number, details: readonly EventDetail[]) =>
+    runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), (_object, state) => {
+      migrate(state.storage, PHONE_TABLES);
+      const rows = new Rows(state.storage.sql);
+      rows.events.add(TOKEN, atMs, details);
+      return rows.events.read("wnam1", { count: 100, bytes: 90_000 }).map(({ seq }) => seq);
+    });
+  const first = await numbersAt(
+    nowMs,
+    Array.from({ length: 60 }, () => OPTED_OUT),
+  );
+  const second = await numbersAt(nowMs + 1, [OPTED_OUT, REJECTED]);
+  expect(new Set(first).size).toBe(60);
+  expect(Math.min(...second)).toBeGreaterThan(Math.max(...first));
 });
