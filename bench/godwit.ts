@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Miniflare } from "miniflare";
-import { withCounter } from "./counted.ts";
 import { SENDER } from "./inbound.ts";
 import { expectSuccess, type LoadRequest, type Reply, send, target, type Target } from "./load.ts";
 import type { Subject } from "./measure.ts";
@@ -27,17 +26,13 @@ export interface GodwitPlace extends GodwitOptions {
   readonly accounts?: readonly string[];
   /** Accounts of the tenant's own at Twilio: how many, and where that is. Texts go by them after the others. */
   readonly ownAccounts?: { readonly count: number; readonly baseUrl: string };
-  /** Whether what requests ask of D1 is counted: `bench/counted.ts`. */
-  readonly isCounted?: boolean;
   /** How the tenant's routes are chosen; "static" when absent. */
   readonly routing?: "static" | "learning";
 }
 
 /** A new Godwit with tables, tenant, key and route. */
 export async function startGodwit(place: GodwitPlace): Promise<Subject & { readonly key: string }> {
-  const plain = godwitWorker(place);
-  const worker = place.isCounted === true ? withCounter(plain, place.bundle) : plain;
-  const rig = await startRig([worker], place.storage);
+  const rig = await startRig([godwitWorker(place)], place.storage);
   try {
     await migrate(rig.miniflare);
     const key = await makeTenant(rig, place);

@@ -7,6 +7,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import type { V4WorkerOptions, V4WorkerOptionsShape } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { withFront } from "./front.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const CONFIG_PATH = join(ROOT, "wrangler.toml");
@@ -91,12 +92,19 @@ export interface GodwitOptions {
   readonly settings: GodwitSettings;
   /** How long codes wait in their lane. More than 0 separates the cost of an answer from that of its delivery. */
   readonly laneDelaySeconds: number;
+  /** Whether what requests ask of D1 is counted: `bench/front.ts`. */
+  readonly isCounted?: boolean;
 }
 
 /** The real Worker with its own consumers. */
-export function godwitWorker({ bundle, settings, laneDelaySeconds }: GodwitOptions): V4WorkerOptions {
+export function godwitWorker({
+  bundle,
+  settings,
+  laneDelaySeconds,
+  isCounted = false,
+}: GodwitOptions): V4WorkerOptions {
   // Left out: static assets, which are served before the Worker in production but not by the local router, and the
-  // ingress limit, whose local stand-in costs more than all of a check. The Worker goes on without one.
+  // ingress limit, in place of which the module in front has a stub.
   const { assets: _a, ratelimits: _r, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
   const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
     binding,
@@ -109,7 +117,7 @@ export function godwitWorker({ bundle, settings, laneDelaySeconds }: GodwitOptio
   return {
     ...kept,
     name: "godwit",
-    modules: [{ type: "ESModule", path: "index.js", contents: bundle }],
+    modules: [...withFront(bundle, { isCounted })],
     // In place of what wrangler read from wrangler.toml and .dev.vars.
     bindings: settings,
     durableObjects: Object.fromEntries(objects),

@@ -88,6 +88,12 @@ const settingsSchema = z.object({
   BOOTSTRAP_SECRET: bootstrapSecret,
   /** The one before it, while whoever holds it changes over: both are taken. */
   BOOTSTRAP_SECRET_PREVIOUS: bootstrapSecret.optional(),
+  /** Which share of the log's routine lines is written: what failed, was refused or slow always is. */
+  LOG_SAMPLE: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "want a share from 0 to 1, such as 0.1")
+    .default("1")
+    .transform(Number),
   /** API keys from before keys had a tag: taken, or refused once all of them were replaced. */
   UNTAGGED_API_KEYS: z.enum(["accepted", "refused"]).default("accepted"),
   TWILIO_ACCOUNT_SID: optional,

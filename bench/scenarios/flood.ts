@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { Agent } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { statementsOf } from "../counted.ts";
+import { statementsOf } from "../front.ts";
 import { flood, type FloodOrder, type FloodResult, KEY_FORMS, type KeyForm } from "../flooder.ts";
 import { closedLoop, type LoadRequest, openLoop, type Target } from "../load.ts";
 import type { Subject } from "../measure.ts";

@@ -1,5 +1,5 @@
 /** What all else is put together from: settings, time, chance, the log, the seal, the database, the ways to objects. */
-import type { Background, Clock, SealAge, Tagger, Vault } from "../app/base/ports.ts";
+import type { Background, Clock, SealAge, Tagger, Telemetry, Vault } from "../app/base/ports.ts";
 import { readKeyring } from "../crypto/keyring.ts";
 import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { makeRandom } from "../crypto/random.ts";
@@ -17,7 +17,14 @@ import { makeTelemetry } from "../telemetry/logger.ts";
 
 export const clock: Clock = { nowMs: () => Date.now() };
 export const random = makeRandom();
-export const telemetry = makeTelemetry((line) => console.log(line));
+const writeLine = (line: string): void => console.log(line);
+/** For work that says nothing of what went well. */
+export const telemetry = makeTelemetry(writeLine);
+
+/** For work of which the operator may keep a sample. */
+export function sampledTelemetry({ LOG_SAMPLE: share }: Settings): Telemetry {
+  return makeTelemetry(writeLine, { share, unit: () => random.unit() });
+}
 
 export interface Ground {
   readonly env: Env;

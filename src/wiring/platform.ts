@@ -4,7 +4,7 @@ import { makePhoneTokens } from "../crypto/phone-tokens.ts";
 import { sha256Hex } from "../crypto/sha256-hex.ts";
 import { makeDispatcher, makeEventQueue } from "../queues/producers.ts";
 import { publicUrlOf } from "./configured.ts";
-import { clock, type Ground, random, telemetry } from "./ground.ts";
+import { clock, type Ground, random, sampledTelemetry } from "./ground.ts";
 
 export function platformServices(ground: Ground): PlatformServices {
   const { env, settings, background, vault, sealAge, tagger } = ground;
@@ -23,7 +23,7 @@ export function platformServices(ground: Ground): PlatformServices {
     hasher: { sha256Hex },
     dispatcher: makeDispatcher(env),
     eventQueue: makeEventQueue(env),
-    telemetry,
+    telemetry: sampledTelemetry(settings),
     isProduction: settings.ENVIRONMENT === "production",
     publicUrl: publicUrlOf(settings),
   };

@@ -1,3 +1,4 @@
+import { textOf } from "./text-of.ts";
 /** A bucket of phones asked by RPC, as the Worker asks it, with every command filled in. */
 import type { EventDetail } from "../../src/domain/events/events.ts";
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
@@ -199,7 +200,7 @@ export class Bucket {
   async waiting(): Promise<{ readonly atMs: number; readonly phoneToken: string; readonly detail: EventDetail }[]> {
     const { outbox = [] } = await this.tables();
     return outbox.flatMap(({ at_ms: atMs, body }) =>
-      String(body)
+      textOf(body)
         .split("\n")
         .map((line) => ({ atMs: Number(atMs), ...JSON.parse(line) })),
     );

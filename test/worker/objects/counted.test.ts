@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DomainEvent, EventDetail } from "../../../src/domain/events/events.ts";
+import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { contributionsOf } from "../../../src/domain/ledger/cells/contributions-of.ts";
 import type { CellCounts } from "../../../src/domain/ledger/cells/counts.ts";
 import { readDims } from "../../../src/domain/ledger/cells/dims.ts";

@@ -1,0 +1,60 @@
+/**
+ * A module in front of the bundle. It gives requests a fence that lets everybody in: the local stand-in of a rate limit costs
+ * more than all of a check, and without one each request would pay for an exception. Where statements are counted, it also
+ * counts what requests ask of D1, and tells it at an address of the benchmarks' own.
+ */
+import { expectSuccess, send, target } from "./load.ts";
+
+const COUNT_PATH = "/bench/statements";
+
+/** Queues and cron keep their own bindings, so that only requests count. */
+function front(isCounted: boolean): string {
+  const database = `new Proxy(env.DB, {
+    get(target, name) {
+      if (name === "prepare") statements += 1;
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  })`;
+  return `
+import worker from "./index.js";
+export * from "./index.js";
+const FENCE = { limit: async () => ({ success: true }) };
+let statements = 0;
+const fronted = new WeakMap();
+function front(env) {
+  const known = fronted.get(env);
+  if (known !== undefined) return known;
+  const made = { ...env, FENCE${isCounted ? `, DB: ${database}` : ""} };
+  fronted.set(env, made);
+  return made;
+}
+export default {
+  fetch(request, env, ctx) {
+    ${isCounted ? `if (new URL(request.url).pathname === "${COUNT_PATH}") return new Response(String(statements));` : ""}
+    return worker.fetch(request, front(env), ctx);
+  },
+  queue: (batch, env, ctx) => worker.queue(batch, env, ctx),
+  scheduled: (controller, env, ctx) => worker.scheduled(controller, env, ctx),
+};
+`;
+}
+
+/** As Miniflare takes the modules of a Worker, the first one first. */
+export function withFront(bundle: string, { isCounted }: { readonly isCounted: boolean }) {
+  return [
+    { type: "ESModule", path: "front.js", contents: front(isCounted) },
+    { type: "ESModule", path: "index.js", contents: bundle },
+  ] as const;
+}
+
+/** Statements that requests have prepared so far. On a connection of its own: one that lay idle may be closed. */
+export async function statementsOf(origin: URL): Promise<number> {
+  const to = target(origin, 1);
+  const request = { method: "GET", path: COUNT_PATH } as const;
+  try {
+    return Number(expectSuccess(await send(to, request), request).body);
+  } finally {
+    to.agent.destroy();
+  }
+}
