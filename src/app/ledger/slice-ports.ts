@@ -84,12 +84,13 @@ export interface LedgerSlices {
   approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
   /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
   remindersBehind(at: SliceRef, query: BehindQuery): Promise<readonly string[]>;
-  /** Ids of those of the stories that stand here with that status: not of those that are unknown or differ. */
+  /** Ids of those of the stories that stand here as they are said to: not of those that are unknown or differ. */
   standing(at: SliceRef, stories: readonly StoryStanding[]): Promise<readonly string[]>;
 }
 
 /** A story as somebody else knows it. */
 export interface StoryStanding extends StoryRef {
+  /** What `comparedAs` makes of its events. */
   readonly status: string;
 }
 

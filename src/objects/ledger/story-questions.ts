@@ -2,6 +2,8 @@
 import type { Approval, BehindQuery } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
+import { isStatusAll, comparedAs } from "../../domain/ledger/compared-as.ts";
+import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 
 /** Those of the verifications whose code was typed, and when. */
@@ -11,6 +13,16 @@ export function approvalsOf(day: LedgerDay, ids: readonly string[]): readonly Ap
     const record = foldVerification(lines.map((line): DomainEvent => JSON.parse(line)));
     return record?.status === "approved" && record.endedAtMs !== null ? [{ id, atMs: record.endedAtMs }] : [];
   });
+}
+
+/** What others compare a story by. */
+export function standingIn(day: LedgerDay, ref: StoryRef): string | null {
+  if (isStatusAll(ref.kind)) return day.statusOf(ref);
+  const lines = day.read(ref);
+  return comparedAs(
+    ref.kind,
+    lines.map((line): DomainEvent => JSON.parse(line)),
+  );
 }
 
 /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */

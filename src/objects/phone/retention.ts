@@ -76,7 +76,14 @@ export class Retention {
   #forgetTexts({ verificationsBeforeMs, partsBeforeMs, answersBeforeMs }: Ages): void {
     this.#sql.exec("DELETE FROM number_answers WHERE forget_at_ms < ?", answersBeforeMs);
     this.#sql.exec("DELETE FROM inbound_parts WHERE at_ms < ?", partsBeforeMs);
-    const isOld = "verification_id = '' AND created_at_ms < ? AND status NOT IN ('queued', 'claimed')";
+    // A reminder that went today may have been made long ago.
+    this.#sql.exec(
+      "DELETE FROM reminders WHERE created_at_ms < ? AND changed_at_ms < ? AND status <> 'waiting'",
+      verificationsBeforeMs,
+      verificationsBeforeMs,
+    );
+    const isOld = `verification_id = '' AND created_at_ms < ? AND status NOT IN ('queued', 'claimed')
+       AND id NOT IN (SELECT json_extract(body, '$.messageId') FROM reminders)`;
     this.#sql.exec(
       `DELETE FROM attempts WHERE verification_id = '' AND message_id IN (SELECT id FROM messages WHERE ${isOld})`,
       verificationsBeforeMs,
@@ -88,7 +95,6 @@ export class Retention {
       "DELETE FROM questions WHERE kind = 'invitation' AND status = 'open' AND json_extract(body, '$.startsAtMs') < ?",
       verificationsBeforeMs,
     );
-    this.#sql.exec("DELETE FROM reminders WHERE created_at_ms < ? AND status <> 'waiting'", verificationsBeforeMs);
     this.#forgetInbound(verificationsBeforeMs);
   }
 

@@ -1,21 +1,15 @@
 import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readTimeMs } from "../../../src/domain/base/ids.ts";
 import { dayText } from "../../../src/domain/ledger/slice.ts";
 import { utcDay } from "../../../src/domain/limits/day-window.ts";
+import { logged, losing } from "../../support/lost-events.ts";
 import { portsAt } from "../../support/phone-bucket.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-
-/** What is sent to the ledger's queue is lost. */
-async function losing(world: World, work: () => Promise<void>): Promise<void> {
-  world.queues.break("godwit-events", async () => undefined);
-  await work();
-  world.queues.break("godwit-events", null);
-}
 
 async function startSome(world: World): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -40,15 +34,6 @@ async function listed(world: World, path: string): Promise<readonly Readonly<Rec
 
 async function idsIn(world: World, path: string): Promise<ReadonlySet<unknown>> {
   return new Set((await listed(world, path)).map(({ id }) => id));
-}
-
-/** What is written to the log under this name. */
-function logged(name: string) {
-  const log = vi.spyOn(console, "log");
-  return () =>
-    log.mock.calls
-      .map(([line]): Record<string, unknown> => JSON.parse(String(line)))
-      .filter(({ event }) => event === name);
 }
 
 describe("a batch of events that was lost", () => {

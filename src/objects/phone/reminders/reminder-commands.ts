@@ -136,7 +136,7 @@ export function dropReminders(rows: Rows, phone: PhoneState, nowMs: number): voi
 /** The row, its wake, and the event of its end if it has ended. */
 function write(rows: Rows, reminder: Reminder, nowMs: number): void {
   const { id, dueAtMs, phone } = reminder;
-  rows.reminders.save(reminder);
+  rows.reminders.save(reminder, nowMs);
   const done = doneEvent(reminder);
   if (done === null) return rows.wakes.set([{ subject: id, kind: "remind", dueAtMs }]);
   rows.wakes.clear(id);

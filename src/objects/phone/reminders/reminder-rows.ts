@@ -17,13 +17,14 @@ export class ReminderRows {
     return this.#reminders("SELECT body FROM reminders WHERE phone_token = ? AND status = 'waiting'", phoneToken);
   }
 
-  save(reminder: Reminder): void {
+  save(reminder: Reminder, nowMs: number): void {
     this.#sql.exec(
-      "INSERT INTO reminders (id, phone_token, status, created_at_ms, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
+      "INSERT INTO reminders (id, phone_token, status, created_at_ms, changed_at_ms, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, changed_at_ms = excluded.changed_at_ms, body = excluded.body",
       reminder.id,
       reminder.phone.token,
       reminder.status,
       reminder.createdAtMs,
+      nowMs,
       JSON.stringify(reminder),
     );
   }
