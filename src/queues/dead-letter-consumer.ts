@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { NewDeadLetter } from "../app/dead-letters/ports.ts";
 import { asOfToday } from "../app/dead-letters/as-of-today.ts";
+import { residencyOfLetter } from "../app/dead-letters/letter-residency.ts";
 import type { Services } from "../app/services.ts";
 import { ID_ENTROPY_BYTES, makeId, readSlot } from "../domain/base/ids.ts";
 import type { Mode } from "../domain/base/placement.ts";
@@ -16,8 +17,11 @@ export async function consumeDeadLetters(services: Services, batch: MessageBatch
     const id = makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES));
     const tenantId = tenantIn(body);
     const mode = tenantId === null ? null : modeIn(body);
-    const isReadable = await services.letterBodies.isReadable(queue, body);
-    const letter = { id, tenantId, mode, queue, body, receivedAtMs: nowMs, sourceId: message.id };
+    const [isReadable, residency] = await Promise.all([
+      services.letterBodies.isReadable(queue, body),
+      residencyOfLetter(services, { tenantId, body }),
+    ]);
+    const letter = { id, tenantId, mode, residency, queue, body, receivedAtMs: nowMs, sourceId: message.id };
     return isReadable ? letter : { ...letter, isUnreadable: true };
   };
   const letters = await Promise.all(batch.messages.map(read));

@@ -42,7 +42,10 @@ export function makeLedgerGround(
   return { slices: makeLedgerSlices(env, states), days: makeLedgerDays(env, states), directory, clock };
 }
 
-export function ledgerServices({ env, vault, database, timing, kept }: Ground, days: LedgerGround): LedgerAndQueues {
+export function ledgerServices(
+  { env, states, vault, database, timing, kept }: Ground,
+  days: LedgerGround,
+): LedgerAndQueues {
   const carrierIds = makeCarrierIds(env, random);
   const carrierIdsSinceMs = firstNoted(env.KEPT, { object: "carrier_ids", key: "since_ms" });
   const oldDeadLetters = new D1OldDeadLetters(database, kept);
@@ -59,7 +62,7 @@ export function ledgerServices({ env, vault, database, timing, kept }: Ground, d
     carrierIds,
     referenceHistory: new D1ReferenceHistory(database, kept, timing),
     deadLetters: new ObjectDeadLetters({
-      boxes: makeLetterBoxes(env, random),
+      boxes: makeLetterBoxes(env, states),
       old: new D1DeadLetterStore(database),
       wasEmpty: () => oldDeadLetters.wasEmpty(),
       hasher: { sha256Hex },

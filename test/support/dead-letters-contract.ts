@@ -19,7 +19,7 @@ export function letterOf(seed: number, tenantId: string | null, over: Partial<Ne
   const id = makeId("deadLetter", receivedAtMs, new Uint8Array(10).fill(seed));
   const rest = { queue: "godwit-receipts", sourceId: `source-${seed}`, body: `{"seed":${seed}}`, receivedAtMs };
   const mode = tenantId === null ? null : "live";
-  return { id, tenantId, mode, ...rest, ...over };
+  return { id, tenantId, mode, residency: "global", ...rest, ...over };
 }
 
 export function describeDeadLetters(name: string, open: () => Promise<DeadLettersBed>): void {
@@ -42,7 +42,7 @@ export function describeDeadLetters(name: string, open: () => Promise<DeadLetter
     const idsOf = async (scope: DeadLetterScope) => (await page(scope)).ids;
 
     it("are given back as they came, never sent again yet", async () => {
-      const { sourceId: _, ...facts } = theirs;
+      const { sourceId: _source, residency: _residency, ...facts } = theirs;
       const nextTryAtMs = sendsAgain ? expect.any(Number) : null;
       const { body, ...head } = { ...facts, redrives: 0, redrivenAtMs: null, state: "waiting", nextTryAtMs };
       const letter = { ...head, body, gaveUpBecause: null };

@@ -1,14 +1,14 @@
 /** The objects of dead letters of a world: their alarms, and what they hold. */
 import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { LETTER_SHARDS, letterPlaces } from "../../src/domain/dead-letters/places.ts";
+import { LETTER_SHARDS, letterObjectName, letterPlaces } from "../../src/domain/dead-letters/places.ts";
 import worker from "../../src/index.ts";
 import type { World } from "./worker-world.ts";
 
-/** Stubs of the objects that keep the letters of a queue. */
+/** Stubs of the objects that keep the letters of a queue, in the EU and elsewhere. */
 export function letterObjects(queue: string) {
   const places = letterPlaces(LETTER_SHARDS).filter((place) => place.queue === queue);
-  return places.map(({ shard }) => env.LETTERS.getByName(`${queue}:${shard}`));
+  return places.map((place) => env.LETTERS.getByName(letterObjectName(place)));
 }
 
 /** From now on the letters of this queue go again by themselves, as time passes in the world. */
@@ -18,8 +18,8 @@ export function watchLetters(world: World, queue: string): void {
 
 /** No letter of an earlier test is left. */
 export async function forgetLetters(): Promise<void> {
-  for (const { queue, shard } of letterPlaces(LETTER_SHARDS)) {
-    const stub = env.LETTERS.getByName(`${queue}:${shard}`);
+  for (const place of letterPlaces(LETTER_SHARDS)) {
+    const stub = env.LETTERS.getByName(letterObjectName(place));
     await runInDurableObject(stub, (_object, { storage }) => {
       const { sql } = storage;
       const begun = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'letters'").toArray().length > 0;
@@ -28,6 +28,19 @@ export async function forgetLetters(): Promise<void> {
       sql.exec("DELETE FROM gate");
     });
   }
+}
+
+/** How many letters of a queue lie in the EU, and how many elsewhere. */
+export async function lettersAt(queue: string): Promise<{ readonly eu: number; readonly global: number }> {
+  const counts = { eu: 0, global: 0 };
+  for (const place of letterPlaces(LETTER_SHARDS).filter((one) => one.queue === queue)) {
+    const stub = env.LETTERS.getByName(letterObjectName(place));
+    counts[place.residency] += await runInDurableObject(stub, (_object, { storage: { sql } }) => {
+      const begun = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'letters'").toArray().length > 0;
+      return begun ? sql.exec<{ n: number }>("SELECT COUNT(*) AS n FROM letters").one().n : 0;
+    });
+  }
+  return counts;
 }
 
 /** The tick of every five minutes, which moves what an earlier release left in D1. */

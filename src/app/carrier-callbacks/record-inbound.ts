@@ -45,6 +45,8 @@ async function layAside(services: Needs, { account, inbound, to }: ToOurs, holde
       id: makeId("deadLetter", nowMs, services.random.bytes(ID_ENTROPY_BYTES)),
       tenantId: null,
       mode: null,
+      // Several have the sender, and whom the words are for nobody knows.
+      residency: "eu",
       queue: INBOUND_QUEUE,
       body: JSON.stringify({ v: 1, kind: "inbound", account, sealed }),
       receivedAtMs: nowMs,

@@ -2,7 +2,7 @@
  * What no consumer could settle: kept in objects, which send it to its queue again by themselves. Stores throw
  * StoreUnavailable.
  */
-import type { Mode } from "../../domain/base/placement.ts";
+import type { Mode, Residency } from "../../domain/base/placement.ts";
 import type { LetterPlace } from "../../domain/dead-letters/places.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { Prunable } from "../base/store-ports.ts";
@@ -43,6 +43,8 @@ export type DeadLetterHead = Omit<DeadLetter, "body">;
 
 export interface NewDeadLetter
   extends Pick<DeadLetter, "id" | "tenantId" | "mode" | "queue" | "body" | "receivedAtMs"> {
+  /** Where it is to lie. */
+  readonly residency: Residency;
   /** The queue's own id of the message: the same one twice is stored once. */
   readonly sourceId: string;
   /** No consumer can read it, so it is never sent again by itself. */
@@ -67,6 +69,15 @@ export interface HashedLetter extends NewDeadLetter {
   readonly hash: string;
 }
 
+/** What a letter is known by. */
+export type SameLetter = Pick<HashedLetter, "id" | "hash" | "sourceId">;
+
+/** A letter with its past, on its way from one object to another. */
+export interface MovedLetter extends DeadLetter, Pick<HashedLetter, "hash" | "sourceId"> {
+  /** It came back while others of its queue got through. */
+  readonly failsAlone: boolean;
+}
+
 export interface LetterQuery {
   readonly scope: DeadLetterScope;
   /** The last one of the page before. */
@@ -77,6 +88,9 @@ export interface LetterQuery {
 /** The objects that keep the letters of a queue, each its share. */
 export interface LetterBoxes {
   put(place: LetterPlace, letters: readonly HashedLetter[]): Promise<void>;
+  /** Takes away those of the letters that are here. */
+  moveOut(place: LetterPlace, letters: readonly SameLetter[]): Promise<readonly MovedLetter[]>;
+  moveIn(place: LetterPlace, letters: readonly MovedLetter[]): Promise<void>;
   find(
     place: LetterPlace,
     wanted: { readonly scope: DeadLetterScope; readonly id: string },
@@ -99,10 +113,12 @@ export interface DeadLetterRedrive {
   send(queue: string, body: string): Promise<boolean>;
 }
 
+export type OldDeadLetter = Omit<NewDeadLetter, "residency">;
+
 /** Rows of releases that kept dead letters in D1, until all of them have moved into objects. */
 export interface OldDeadLetters {
   /** The oldest, with their past. */
-  oldest(limit: number): Promise<readonly NewDeadLetter[]>;
+  oldest(limit: number): Promise<readonly OldDeadLetter[]>;
   remove(ids: readonly string[]): Promise<void>;
   /** Known while D1 is away: there is nothing in it that a list would leave out. */
   noteEmpty(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Dead letters in the objects of their queues, and the rows that an earlier release left in D1, as one store. */
+/** Dead letters in the objects of their queues, in the EU and elsewhere, and the rows that an earlier release left in D1, as one store. */
 import type { Hasher } from "../../app/base/ports.ts";
 import { PAGE_LIMIT_MAX, type PageQuery, type PageResult } from "../../app/base/page-ports.ts";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
@@ -12,7 +12,14 @@ import type {
   NewDeadLetter,
 } from "../../app/dead-letters/ports.ts";
 import { err, ok } from "../../domain/base/result.ts";
-import { identityOf, letterPlace, letterPlaces, type LetterPlace } from "../../domain/dead-letters/places.ts";
+import {
+  identityOf,
+  letterObjectName,
+  letterPlace,
+  letterPlaces,
+  otherPlace,
+  type LetterPlace,
+} from "../../domain/dead-letters/places.ts";
 import { decodeCursor, encodeCursor } from "../base/cursor.ts";
 
 /** Letters of an RPC: their bodies together are far below what one may carry. */
@@ -41,23 +48,31 @@ export class ObjectDeadLetters implements DeadLetterStore {
     const hashed: HashedLetter[] = await Promise.all(
       letters.map(async (letter) => ({ ...letter, hash: await hasher.sha256Hex(identityOf(letter)) })),
     );
-    const placed = hashed.map((letter) => ({ letter, place: letterPlace(letter.queue, letter.hash, shards) }));
-    const byPlace = Map.groupBy(placed, ({ place }) => `${place.queue}:${place.shard}`);
+    const placed = hashed.map((letter) => ({ letter, place: letterPlace(letter, shards) }));
+    const byPlace = Map.groupBy(placed, ({ place }) => letterObjectName(place));
     await Promise.all(
       [...byPlace.values()].map(async (group) => {
         for (let start = 0; start < group.length; start += LETTERS_A_CALL) {
           const part = group.slice(start, start + LETTERS_A_CALL);
           const [first] = part;
-          if (first !== undefined)
-            await reached(
-              boxes.put(
-                first.place,
-                part.map(({ letter }) => letter),
-              ),
-            );
+          if (first === undefined) continue;
+          const own = part.map(({ letter }) => letter);
+          await this.#fetch(first.place, own);
+          await reached(boxes.put(first.place, own));
         }
       }),
     );
+  }
+
+  /**
+   * A letter that came back may lie elsewhere: kept by an earlier release, or while nobody could say whose it is. It moves
+   * with its past. Cut off in between, it stands as one that is new: its body is in the queue that brought it.
+   */
+  async #fetch(place: LetterPlace, letters: readonly HashedLetter[]): Promise<void> {
+    const { boxes } = this.#parts;
+    const same = letters.map(({ id, hash, sourceId }) => ({ id, hash, sourceId }));
+    const moved = await reached(boxes.moveOut(otherPlace(place), same));
+    if (moved.length > 0) await reached(boxes.moveIn(place, moved));
   }
 
   async find(scope: DeadLetterScope, id: string): Promise<DeadLetter | null> {

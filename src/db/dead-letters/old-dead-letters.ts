@@ -1,7 +1,7 @@
 /** Rows of releases that kept dead letters in D1, on their way into objects; and whether there are any, known without D1. */
 import { asc, inArray } from "drizzle-orm";
 import type { KeptCopies } from "../../app/base/store-ports.ts";
-import type { NewDeadLetter, OldDeadLetters } from "../../app/dead-letters/ports.ts";
+import type { OldDeadLetter, OldDeadLetters } from "../../app/dead-letters/ports.ts";
 import { answer, type Database } from "../base/database.ts";
 import { deadLetters } from "../schema/dead-letters.ts";
 
@@ -21,7 +21,7 @@ export class D1OldDeadLetters implements OldDeadLetters {
     this.#copies = copies;
   }
 
-  async oldest(limit: number): Promise<readonly NewDeadLetter[]> {
+  async oldest(limit: number): Promise<readonly OldDeadLetter[]> {
     const oldestFirst = asc(deadLetters.receivedAtMs);
     const rows = await answer(this.#db.select().from(deadLetters).orderBy(oldestFirst).limit(limit));
     return rows.map(({ redrives, redrivenAtMs, ...letter }) => ({ ...letter, past: { redrives, redrivenAtMs } }));

@@ -1,6 +1,8 @@
 /** Which object keeps a letter: one of some of its queue, by what the letter is, so that the same one comes to the same place. */
+import type { Residency } from "../base/placement.ts";
 
 export interface LetterPlace {
+  readonly residency: Residency;
   readonly queue: string;
   readonly shard: number;
 }
@@ -36,12 +38,34 @@ interface Identified {
   readonly body: string;
 }
 
-/** `hash`: hex digits of a hash of its identity. */
-export function letterPlace(queue: string, hash: string, shards: number): LetterPlace {
+export interface PlacedBy {
+  readonly queue: string;
+  /** Hex digits of a hash of its identity. */
+  readonly hash: string;
+  readonly residency: Residency;
+}
+
+export function letterPlace({ queue, hash, residency }: PlacedBy, shards: number): LetterPlace {
   const known = QUEUES.find((name) => name === queue) ?? OTHER_QUEUE;
-  return { queue: known, shard: Number.parseInt(hash.slice(0, 6), 16) % shards };
+  return { residency, queue: known, shard: Number.parseInt(hash.slice(0, 6), 16) % shards };
+}
+
+/** Where the same letter lies if others thought otherwise of whose it is. */
+export function otherPlace(place: LetterPlace): LetterPlace {
+  return { ...place, residency: place.residency === "eu" ? "global" : "eu" };
 }
 
 export function letterPlaces(shards: number): readonly LetterPlace[] {
-  return [...QUEUES, OTHER_QUEUE].flatMap((queue) => Array.from({ length: shards }, (_, shard) => ({ queue, shard })));
+  return RESIDENCIES.flatMap((residency) =>
+    [...QUEUES, OTHER_QUEUE].flatMap((queue) =>
+      Array.from({ length: shards }, (_, shard) => ({ residency, queue, shard })),
+    ),
+  );
+}
+
+const RESIDENCIES = ["global", "eu"] as const satisfies readonly Residency[];
+
+/** The name of its object: where there are no jurisdictions, it alone tells the two apart. */
+export function letterObjectName({ residency, queue, shard }: LetterPlace): string {
+  return residency === "eu" ? `${queue}:eu:${shard}` : `${queue}:${shard}`;
 }

@@ -1,5 +1,5 @@
 /** All that the object of a queue's letters can be asked, by what use cases call its port. */
-import type { HashedLetter, LetterBoxes } from "../../app/dead-letters/ports.ts";
+import type { HashedLetter, LetterBoxes, MovedLetter, SameLetter } from "../../app/dead-letters/ports.ts";
 import { type CommandsFor, commandsOf } from "../command.ts";
 import { type LetterBox, letterCommand, letterQuery } from "./command.ts";
 import * as limits from "./limits.ts";
@@ -31,6 +31,19 @@ function forgetBeyond({ rows, ports }: LetterBox, tenantId: string | null): void
   if (dropped > 0) ports.telemetry.emit("dead_letters.dropped", { reason: "too_many_given_up", count: dropped });
 }
 
+async function moveOut(box: LetterBox, letters: readonly SameLetter[]): Promise<readonly MovedLetter[]> {
+  if (!box.exists()) return [];
+  const moved = box.change(() => letters.flatMap((letter) => box.rows.takeAway(letter)));
+  if (moved.length > 0) await box.forgetIfEmpty();
+  return moved;
+}
+
+function moveIn(box: LetterBox, letters: readonly MovedLetter[]): void {
+  box.change(() => {
+    for (const letter of letters) if (box.rows.same(letter) === null) box.rows.addMoved(letter);
+  });
+}
+
 async function prune(box: LetterBox, { beforeMs, limit }: { beforeMs: number; limit: number }): Promise<number> {
   if (!box.exists()) return 0;
   const gone = box.rows.prune(beforeMs, limit);
@@ -40,6 +53,9 @@ async function prune(box: LetterBox, { beforeMs, limit }: { beforeMs: number; li
 
 const LETTER_BOX_COMMANDS = {
   put: letterCommand("safe", put),
+  // A reply that is lost takes the past of its letters along.
+  moveOut: letterCommand("once", moveOut),
+  moveIn: letterCommand("safe", moveIn),
   find: letterQuery(null, (rows, { scope, id }) => rows.find(scope, id)),
   list: letterQuery([], (rows, query) => rows.list(query)),
   // Twice at one time is once.

@@ -7,6 +7,8 @@ import type {
   HashedLetter,
   LetterQuery,
   LetterState,
+  MovedLetter,
+  SameLetter,
 } from "../../app/dead-letters/ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import * as limits from "./limits.ts";
@@ -28,6 +30,12 @@ interface LetterRow extends HeadRow {
   readonly body: string;
 }
 
+interface WholeRow extends LetterRow {
+  readonly hash: string;
+  readonly source_id: string;
+  readonly fails_alone: number;
+}
+
 /** What the schedule makes of a letter. */
 export type NextTry =
   | { readonly atMs: number; readonly failsAlone: boolean }
@@ -44,10 +52,17 @@ export class LetterRows {
   }
 
   add(letter: HashedLetter, state: LetterState, next: NextTry | null): void {
-    const { redrives, redrivenAtMs } = letter.past ?? { redrives: 0, redrivenAtMs: null };
+    const past = letter.past ?? { redrives: 0, redrivenAtMs: null };
+    const nextTryAtMs = next !== null && "atMs" in next ? next.atMs : null;
+    const gaveUpBecause = next !== null && "gaveUpBecause" in next ? next.gaveUpBecause : null;
+    this.addMoved({ ...letter, ...past, state, nextTryAtMs, gaveUpBecause, failsAlone: false });
+  }
+
+  /** As it stood in another object. */
+  addMoved(letter: MovedLetter): void {
     this.#sql.exec(
       `INSERT INTO letters (id, hash, source_id, tenant_id, mode, queue, body, received_at_ms, redrives, redriven_at_ms,
-         state, next_try_at_ms, gave_up_because, fails_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+         state, next_try_at_ms, gave_up_because, fails_alone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       letter.id,
       letter.hash,
       letter.sourceId,
@@ -56,16 +71,30 @@ export class LetterRows {
       letter.queue,
       letter.body,
       letter.receivedAtMs,
-      redrives,
-      redrivenAtMs,
-      state,
-      next !== null && "atMs" in next ? next.atMs : null,
-      next !== null && "gaveUpBecause" in next ? next.gaveUpBecause : null,
+      letter.redrives,
+      letter.redrivenAtMs,
+      letter.state,
+      letter.nextTryAtMs,
+      letter.gaveUpBecause,
+      letter.failsAlone ? 1 : 0,
     );
   }
 
+  /** The same letter, which is here no more. */
+  takeAway(letter: SameLetter): MovedLetter[] {
+    const known = this.same(letter);
+    if (known === null) return [];
+    const sql = `DELETE FROM letters WHERE id = ? RETURNING ${HEAD}, body, hash, source_id, fails_alone`;
+    return this.#sql
+      .exec<WholeRow>(sql, known.id)
+      .toArray()
+      .map((row) => {
+        return { ...letterOf(row), hash: row.hash, sourceId: row.source_id, failsAlone: row.fails_alone === 1 };
+      });
+  }
+
   /** The same letter as it came before; null for a new one. */
-  same({ id, hash, sourceId }: HashedLetter): DeadLetterHead | null {
+  same({ id, hash, sourceId }: SameLetter): DeadLetterHead | null {
     const by = (condition: string, value: string) =>
       this.#sql.exec<HeadRow>(`SELECT ${HEAD} FROM letters WHERE ${condition} = ? LIMIT 1`, value).toArray()[0];
     const row = by("id", id) ?? by("hash", hash) ?? by("source_id", sourceId);

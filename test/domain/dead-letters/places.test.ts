@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { identityOf, letterPlace, letterPlaces } from "../../../src/domain/dead-letters/places.ts";
+import {
+  identityOf,
+  letterObjectName,
+  letterPlace,
+  letterPlaces,
+  otherPlace,
+} from "../../../src/domain/dead-letters/places.ts";
 
 const letter = { queue: "godwit-inbound", sourceId: "a", body: "{}" };
 
@@ -16,10 +22,20 @@ describe("a dead letter", () => {
   });
 
   it("lies where its queue and hash say, one of an unknown queue among the others", () => {
-    expect(letterPlace("godwit-inbound", "00000aff", 4)).toEqual({ queue: "godwit-inbound", shard: 2 });
-    expect(letterPlace("godwit-gone", "00000aff", 4)).toEqual({ queue: "other", shard: 2 });
-    const places = letterPlaces(4);
-    expect(places).toHaveLength(40);
-    expect(places).toContainEqual({ queue: "other", shard: 3 });
+    const placed = { hash: "00000aff", residency: "global" } as const;
+    const there = { residency: "global", queue: "godwit-inbound", shard: 2 } as const;
+    expect(letterPlace({ ...placed, queue: "godwit-inbound" }, 4)).toEqual(there);
+    expect(letterPlace({ ...placed, queue: "godwit-gone" }, 4)).toEqual({ ...there, queue: "other" });
+    expect(letterPlaces(4)).toContainEqual({ residency: "global", queue: "other", shard: 3 });
+  });
+
+  it("lies in the EU where it is to, in an object of another name, and either place knows the other", () => {
+    const place = letterPlace({ queue: "godwit-inbound", hash: "00000aff", residency: "eu" }, 4);
+    expect(place).toEqual({ residency: "eu", queue: "godwit-inbound", shard: 2 });
+    expect(otherPlace(place)).toEqual({ ...place, residency: "global" });
+    expect(otherPlace(otherPlace(place))).toEqual(place);
+    const names = letterPlaces(4).map(letterObjectName);
+    expect(new Set(names).size).toBe(80);
+    expect(letterObjectName(otherPlace(place))).toBe("godwit-inbound:2");
   });
 });

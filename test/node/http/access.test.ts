@@ -108,7 +108,8 @@ describe("another tenant's", () => {
     ).json();
     const letter = makeId("deadLetter", WORLD_NOW_MS, new Uint8Array(10));
     const facts = { queue: "godwit-events", sourceId: "source-1", body: "{}", receivedAtMs: 0 };
-    await world.services.deadLetters.put([{ id: letter, tenantId: world.tenants.ours.id, mode: "live", ...facts }]);
+    const of = { tenantId: world.tenants.ours.id, mode: "live", residency: "global" } as const;
+    await world.services.deadLetters.put([{ id: letter, ...of, ...facts }]);
     expect((await world.call("DELETE", `/v1/keys/${made.id}`, { key })).status).toBe(404);
     expect((await world.call("POST", `/v1/dead-letters/${letter}/redrive`, { key })).status).toBe(404);
     expect(world.state.redriven).toEqual([]);

@@ -242,7 +242,8 @@ describe("dead letters", () => {
   const letter = async (tenantId: string | null, seed: number) => {
     const id = makeId("deadLetter", WORLD_NOW_MS, new Uint8Array(10).fill(seed));
     const facts = { queue: "godwit-receipts", sourceId: `source-${seed}`, body: '{"secret":"work"}' };
-    await world.services.deadLetters.put([{ id, tenantId, mode: "test", ...facts, receivedAtMs: WORLD_NOW_MS }]);
+    const of = { tenantId, mode: "test", residency: "global" } as const;
+    await world.services.deadLetters.put([{ id, ...of, ...facts, receivedAtMs: WORLD_NOW_MS }]);
     return id;
   };
 
