@@ -1,5 +1,8 @@
 /** The one place where ports meet adapters, by capability. Built once an isolate; everything in it may be lost at any time. */
 import type { Background } from "./app/base/ports.ts";
+import { letterMove } from "./app/dead-letters/move-letters.ts";
+import { linkMove } from "./app/links/move-old-links.ts";
+import { inTheirOrder } from "./app/migrations/migration-job.ts";
 import type { Services } from "./app/services.ts";
 import { readKeyring } from "./crypto/keyring.ts";
 import { makeSealMark } from "./crypto/vault.ts";
@@ -54,7 +57,7 @@ function makeServices(env: Env, background: Background): Services {
     ...phoneServices(ground, days),
     ...userServices(ground, tenants, days),
   };
-  return {
+  const services = {
     ...answering,
     ...ledger,
     ...rosterServices(ground),
@@ -66,4 +69,7 @@ function makeServices(env: Env, background: Background): Services {
     webhooks: webhookPorts(ground, days),
     seals: { store: new D1SealStore(ground.database), mark: makeSealMark(readKeyring(ground.settings.VAULT_KEYS)) },
   };
+  const { book, jobs } = services.migrations;
+  const all = inTheirOrder([...jobs, letterMove(services), linkMove(services)]);
+  return { ...services, migrations: { book, jobs: all } };
 }

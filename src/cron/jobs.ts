@@ -1,10 +1,8 @@
 /** Cron expression -> job. Jobs get the scheduled time as now, may run twice, and catch up by themselves. */
 import { LEDGER_RETENTION_DAYS } from "../app/ledger/ports.ts";
 import { REDRIVEN_RETENTION_DAYS } from "../app/dead-letters/ports.ts";
-import { migrateDeadLetters } from "../app/dead-letters/migrate-dead-letters.ts";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
-import { moveOldLinks } from "../app/links/move-old-links.ts";
 import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
@@ -30,8 +28,6 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
-        moveOldLinks(services, nowMs),
-        migrateDeadLetters(services),
         runMigrations(services),
         followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.

@@ -14,14 +14,13 @@ import type { Ground } from "./ground.ts";
 const RESOLVER_TIMEOUT_MS = 5_000;
 
 export function linkPorts(
-  { env, settings, database, states, kept }: Ground,
+  { env, settings, database, states }: Ground,
   answering: Parameters<typeof makeAlertAnswers>[0],
 ): LinkPorts {
   return {
     signer: makeLinkSigner(readKeys(settings.VAULT_KEYS)),
     states: makeLinkStates(env, states),
     old: new D1OldShortLinks(database),
-    moves: kept.copies,
     answers: makeAlertAnswers(answering),
   };
 }

@@ -1,8 +1,7 @@
 /** The objects of dead letters of a world: their alarms, and what they hold. */
-import { createScheduledController, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { LETTER_SHARDS, letterObjectName, letterPlaces } from "../../src/domain/dead-letters/places.ts";
-import worker from "../../src/index.ts";
 import type { World } from "./worker-world.ts";
 
 /** Stubs of the objects that keep the letters of a queue, in the EU and elsewhere. */
@@ -41,12 +40,6 @@ export async function lettersAt(queue: string): Promise<{ readonly eu: number; r
     });
   }
   return counts;
-}
-
-/** The tick of every five minutes, which moves what an earlier release left in D1. */
-export async function tickOften(world: World): Promise<void> {
-  const controller = createScheduledController({ cron: "*/5 * * * *", scheduledTime: Date.now() });
-  await worker.scheduled(controller, world.env);
 }
 
 export async function listLetters(world: World, key = world.liveKey) {

@@ -11,7 +11,6 @@ import { isRepeat } from "../../src/domain/links/count-clicks.ts";
 import { type LinkPlace, linkObjectName } from "../../src/domain/links/link-place.ts";
 import type { LinkMessage } from "../../src/domain/links/short-token.ts";
 import { MemoryAlerts } from "./memory-alerts.ts";
-import { MemoryKept } from "./memory-kept.ts";
 
 const KEY = "k1:dmF1bHQta2V5LW9mLXRoZS10ZXN0cy0wMDAwMDAwMDA=";
 
@@ -68,8 +67,13 @@ export function memoryLinks(nowMs: () => number = () => 0): MemoryLinks {
           .toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
           .map(clicksOf),
     },
-    old: { find: async () => null, list: async () => [], page: async () => [], prune: async () => 0 },
-    moves: new MemoryKept(nowMs),
+    old: {
+      find: async () => null,
+      list: async () => [],
+      count: async () => 0,
+      page: async () => [],
+      prune: async () => 0,
+    },
   };
 }
 

@@ -117,6 +117,7 @@ export type OldDeadLetter = Omit<NewDeadLetter, "residency">;
 
 /** Rows of releases that kept dead letters in D1, until all of them have moved into objects. */
 export interface OldDeadLetters {
+  count(): Promise<number>;
   /** The oldest, with their past. */
   oldest(limit: number): Promise<readonly OldDeadLetter[]>;
   remove(ids: readonly string[]): Promise<void>;

@@ -6,15 +6,13 @@ import { withoutOldFields } from "../../domain/events/old-fields.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { CARRIER_ID_KEPT_DAYS } from "../../domain/sending/carrier-id-place.ts";
 import type { MigrationBook } from "../migrations/migration-book.ts";
-import type { MigrationJob, MigrationStep } from "../migrations/migration-job.ts";
+import { type MigrationJob, type MigrationStep, SETTLED_AFTER_MS } from "../migrations/migration-job.ts";
 import type { LedgerGround } from "./ledger-of.ts";
 import { OLD_STORY_TABLES, type OldEventRow, type OldLedger } from "./old-ledger-ports.ts";
 import type { EventSink } from "./ports.ts";
 import { writePast } from "./write-past.ts";
 
 const ROWS = 500;
-/** A gradual deployment, or one that is taken back, is over by then. */
-const SETTLED_AFTER_MS = 3 * DAY_MS;
 /** Receipts that name a carrier's own id are looked for in the old tables for so long. */
 const CLEARED_AFTER_MS = CARRIER_ID_KEPT_DAYS * DAY_MS;
 /** What happened this long before the move, whoever follows along has heard. */

@@ -5,14 +5,12 @@ import type { LinkClicks } from "../../domain/links/count-clicks.ts";
 import type { LinkPlace } from "../../domain/links/link-place.ts";
 import type { LinkMessage } from "../../domain/links/short-token.ts";
 import type { Mode } from "../../domain/base/placement.ts";
-import type { KeptCopies, Prunable } from "../base/store-ports.ts";
+import type { Prunable } from "../base/store-ports.ts";
 
 export interface LinkPorts {
   readonly signer: LinkSigner;
   readonly states: LinkStates;
   readonly old: OldShortLinks;
-  /** How far the copying of old links has come. */
-  readonly moves: KeptCopies;
   readonly answers: AlertAnswers;
 }
 
@@ -76,6 +74,8 @@ export interface OldShortLinks extends Prunable {
   find(id: string): Promise<ShortLinkRecord | null>;
   /** The links of a message, oldest first. */
   list(message: LinkMessage): Promise<readonly Omit<ShortLinkClicks, "clicks">[]>;
+  /** How many have not run out before a time. */
+  count(keptFromMs: number): Promise<number>;
   /** Those behind a row that have not run out before a time, in the order of their rows. */
   page(afterRow: number, keptFromMs: number, limit: number): Promise<readonly OldLinkRow[]>;
 }

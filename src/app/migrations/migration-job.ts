@@ -1,5 +1,9 @@
 /** A move of what earlier releases kept elsewhere: it goes on by the page, and can be killed at any time. */
-import type { MigrationName } from "./ports.ts";
+import { DAY_MS } from "../../domain/limits/day-window.ts";
+import { MIGRATION_NAMES, type MigrationName } from "./ports.ts";
+
+/** A gradual deployment, or one that is taken back, is over by then: until then the release before may write. */
+export const SETTLED_AFTER_MS = 3 * DAY_MS;
 
 export interface MigrationStep {
   /** Where the next page begins. */
@@ -22,4 +26,8 @@ export interface MigrationJob {
   estimate(): Promise<number>;
   /** Does one page; null: the first. A page that is done twice is done once. */
   step(cursor: string | null): Promise<MigrationStep>;
+}
+
+export function inTheirOrder(jobs: readonly MigrationJob[]): readonly MigrationJob[] {
+  return jobs.toSorted((a, b) => MIGRATION_NAMES.indexOf(a.name) - MIGRATION_NAMES.indexOf(b.name));
 }

@@ -3,7 +3,15 @@ import type { MigrationBook } from "./migration-book.ts";
 import type { MigrationJob } from "./migration-job.ts";
 
 /** In the order in which they are done, and shown. */
-export const MIGRATION_NAMES = ["copy_users", "clear_users", "enrol_phones", "copy_ledger", "clear_ledger"] as const;
+export const MIGRATION_NAMES = [
+  "move_letters",
+  "copy_users",
+  "clear_users",
+  "enrol_phones",
+  "copy_links",
+  "copy_ledger",
+  "clear_ledger",
+] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];
 
 export interface MigrationProgress {

@@ -3,9 +3,8 @@
  * the release before writes there any more, the second takes what was written since and empties the table.
  */
 import { type Mode, objectName, type Slot } from "../../domain/base/placement.ts";
-import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
-import type { MigrationJob, MigrationStep } from "../migrations/migration-job.ts";
+import { type MigrationJob, type MigrationStep, SETTLED_AFTER_MS } from "../migrations/migration-job.ts";
 import { slotOf } from "../phone/read-phone.ts";
 import type { Directory } from "../tenants/ports.ts";
 import type { Audience, AudiencePlace, OldUserRow, OldUsers } from "./audience-ports.ts";
@@ -13,8 +12,6 @@ import type { KnownUser, UserProfile, UserStates } from "./ports.ts";
 import { placeOfUser, type UserStoreParts } from "./user-store.ts";
 
 const ROWS = 500;
-/** A gradual deployment, or one that is taken back, is over by then. */
-const SETTLED_AFTER_MS = 3 * DAY_MS;
 const ASKED_AT_ONCE = 50;
 
 export interface MoveUsersParts {

@@ -1,5 +1,5 @@
 /** Rows of releases that kept dead letters in D1, on their way into objects; and whether there are any, known without D1. */
-import { asc, inArray } from "drizzle-orm";
+import { asc, count, inArray } from "drizzle-orm";
 import type { KeptCopies } from "../../app/base/store-ports.ts";
 import type { OldDeadLetter, OldDeadLetters } from "../../app/dead-letters/ports.ts";
 import { answer, type Database } from "../base/database.ts";
@@ -19,6 +19,11 @@ export class D1OldDeadLetters implements OldDeadLetters {
   constructor(db: Database, { copies }: { readonly copies: KeptCopies }) {
     this.#db = db;
     this.#copies = copies;
+  }
+
+  async count(): Promise<number> {
+    const [row] = await answer(this.#db.select({ rows: count() }).from(deadLetters));
+    return row?.rows ?? 0;
   }
 
   async oldest(limit: number): Promise<readonly OldDeadLetter[]> {

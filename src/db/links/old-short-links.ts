@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
 import { CLICK_TIMES_MAX, type OldLinkRow, type OldShortLinks, type ShortLinkRecord } from "../../app/links/ports.ts";
 import type { LinkMessage } from "../../domain/links/short-token.ts";
 import { answer, type Database } from "../base/database.ts";
@@ -31,6 +31,12 @@ export class D1OldShortLinks implements OldShortLinks {
       ...link,
       clickedAtMs: clicks.filter(({ linkId }) => linkId === link.id).map(({ atMs }) => atMs),
     }));
+  }
+
+  async count(keptFromMs: number): Promise<number> {
+    const isKept = gte(shortLinks.expiresAtMs, keptFromMs);
+    const [row] = await answer(this.#db.select({ rows: count() }).from(shortLinks).where(isKept));
+    return row?.rows ?? 0;
   }
 
   async page(afterRow: number, keptFromMs: number, limit: number): Promise<readonly OldLinkRow[]> {

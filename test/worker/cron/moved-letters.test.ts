@@ -4,14 +4,17 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
-import { forgetLetters, letterObjects, listAllLetters, listLetters, tickOften } from "../../support/letters.ts";
+import { forgetLetters, letterObjects, listAllLetters, listLetters } from "../../support/letters.ts";
+import { forgetMoves, moveNamed, tickMoves } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const DAY_MS = 86_400_000;
 const REMINDERS = "godwit-reminders";
+const MOVE = "move_letters";
 
 beforeEach(async () => {
   await forgetLetters();
+  await forgetMoves();
   await env.DB.exec("delete from dead_letters");
 });
 
@@ -50,6 +53,12 @@ async function leave(world: World, { queue = REMINDERS, body, ageMs = 0, redrive
   return { id, work };
 }
 
+/** It begins with one tick and works from the next. */
+async function move(world: World): Promise<void> {
+  await tickMoves(world);
+  await tickMoves(world);
+}
+
 const rowsLeft = () => env.DB.prepare("select count(*) as count from dead_letters").first<number>("count");
 
 describe("dead letters of an earlier release", () => {
@@ -60,7 +69,7 @@ describe("dead letters of an earlier release", () => {
     const ids = async () => (await listLetters(world)).map(({ id }) => String(id)).toSorted();
     const both = [waits.id, sent.id].toSorted();
     expect(await ids()).toEqual(both);
-    await tickOften(world);
+    await move(world);
     expect(await rowsLeft()).toBe(0);
     expect(await ids()).toEqual(both);
     const letters = await listLetters(world);
@@ -72,7 +81,7 @@ describe("dead letters of an earlier release", () => {
   it("go again by themselves from then on", async () => {
     const world = await openWorld();
     const { work } = await leave(world);
-    await tickOften(world);
+    await move(world);
     world.skip(60_000);
     for (const stub of letterObjects(REMINDERS)) await runDurableObjectAlarm(stub);
     expect(world.queues.take(REMINDERS).map(({ body }) => body)).toEqual([work]);
@@ -82,7 +91,7 @@ describe("dead letters of an earlier release", () => {
     const world = await openWorld();
     const old = await leave(world, { ageMs: 5 * DAY_MS });
     const bad = await leave(world, { body: `{"tenantId":"${world.tenantId}"}` });
-    await tickOften(world);
+    await move(world);
     const letters = await listLetters(world);
     expect(letters.find(({ id }) => id === old.id)).toMatchObject({ state: "gave_up", gave_up_because: "too_old" });
     expect(letters.find(({ id }) => id === bad.id)).toMatchObject({ state: "gave_up", gave_up_because: "unreadable" });
@@ -94,7 +103,7 @@ describe("dead letters of an earlier release", () => {
   it("move once, wherever the job was cut off", async () => {
     const world = await openWorld();
     const { id, work } = await leave(world);
-    await tickOften(world);
+    await move(world);
     // It was stored, and stands in D1 still.
     await env.DB.prepare(
       "insert into dead_letters (id, tenant_id, mode, queue, source_id, body, received_at_ms) values (?, ?, 'live', ?, ?, ?, ?)",
@@ -102,18 +111,35 @@ describe("dead letters of an earlier release", () => {
       .bind(id, world.tenantId, REMINDERS, id, work, Date.now())
       .run();
     expect(await listLetters(world)).toHaveLength(1);
-    await Promise.all([tickOften(world), tickOften(world)]);
+    await Promise.all([tickMoves(world), tickMoves(world)]);
     expect(await rowsLeft()).toBe(0);
     expect(await listLetters(world)).toHaveLength(1);
   });
 
   it("move so many a run, until all have", async () => {
     const world = await openWorld();
-    for (let index = 0; index < 520; index += 1) await leave(world);
-    await tickOften(world);
+    for (let index = 0; index < 1_020; index += 1) await leave(world);
+    await move(world);
     expect(await rowsLeft()).toBe(20);
-    await tickOften(world);
+    expect(await moveNamed(world, MOVE)).toMatchObject({ state: "running", done: 1_000, total: 1_020 });
+    await tickMoves(world);
     expect(await rowsLeft()).toBe(0);
+  });
+
+  it("are looked for until no Worker of the release before writes any more, and then the move is over", async () => {
+    const world = await openWorld();
+    expect(await moveNamed(world, MOVE)).toMatchObject({ state: "waiting", done: 0, total: null });
+    await leave(world);
+    await move(world);
+    expect(await moveNamed(world, MOVE)).toMatchObject({ state: "running", done: 1, total: 1, ended_at: null });
+    world.skip(2 * DAY_MS);
+    await leave(world);
+    await tickMoves(world);
+    world.skip(DAY_MS);
+    await tickMoves(world);
+    const endedAt = new Date().toISOString();
+    expect(await moveNamed(world, MOVE)).toMatchObject({ state: "done", done: 2, total: 2, ended_at: endedAt });
+    expect(await listLetters(world)).toHaveLength(2);
   });
 
   it("leave the words of a phone behind, which only releases long ago wrote into events", async () => {
@@ -123,7 +149,7 @@ describe("dead letters of an earlier release", () => {
       queue: "godwit-events",
       body: JSON.stringify({ v: 1, tenantId: world.tenantId, mode: "live", events: [event] }),
     });
-    await tickOften(world);
+    await move(world);
     await world.call("POST", `/v1/dead-letters/${id}/redrive`, { key: world.liveKey });
     const [sent] = world.queues.take("godwit-events");
     expect(sent?.body).toContain("message.received");
@@ -134,8 +160,8 @@ describe("dead letters of an earlier release", () => {
     const database = makeBreakableDatabase();
     const world = await openWorld({}, { DB: database.DB });
     await leave(world);
-    await tickOften(world);
-    await tickOften(world);
+    await move(world);
+    await move(world);
     database.state = "rejects";
     expect(await listAllLetters(world)).toHaveLength(1);
   });

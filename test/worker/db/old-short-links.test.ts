@@ -45,6 +45,7 @@ describe("links that earlier releases wrote", () => {
   it("come page by page in the order of their rows, without those that ran out long ago", async () => {
     const links = [1, 2, 3, 4].map((n) => oldLinkOf({ id: `link000${n}`, expiresAtMs: n === 2 ? 10 : 100 }));
     for (const link of links) await writeOldLink(link);
+    expect([await old.count(50), await old.count(5)]).toEqual([3, 4]);
     const first = await old.page(0, 50, 2);
     expect(first.map(({ link }) => link.id)).toEqual(["link0001", "link0003"]);
     const rest = await old.page(first.at(-1)?.row ?? 0, 50, 2);

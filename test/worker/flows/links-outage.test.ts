@@ -1,10 +1,11 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createShortLink } from "../../../src/app/links/create-short-link.ts";
-import { CRONS, runCron } from "../../../src/cron/jobs.ts";
 import { placeOfId } from "../../../src/domain/links/link-place.ts";
 import { signatureFromMac, signatureMaterial } from "../../../src/domain/links/short-token.ts";
 import { servicesFor } from "../../../src/wiring.ts";
 import { type BreakableDatabase, makeBreakableDatabase } from "../../support/breakable-database.ts";
+import { forgetMoves, moveNamed, tickMoves } from "../../support/moves.ts";
 import { makeOldLink } from "../../support/old-links.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
@@ -18,6 +19,8 @@ let world: World;
 let messageId: string;
 
 beforeEach(async () => {
+  await forgetMoves();
+  await env.DB.exec("delete from short_links");
   database = makeBreakableDatabase();
   world = await openWorld({}, { DB: database.DB, PUBLIC_URL: `https://${HOST}` });
   expect((await world.start("+13105550120")).status).toBe(201);
@@ -26,7 +29,11 @@ beforeEach(async () => {
 });
 
 const services = () => servicesFor(world.env, { run: () => undefined });
-const tick = () => runCron(services(), CRONS.wakeOverdue, Date.now());
+/** The move begins with one tick and works from the next. */
+async function tick(): Promise<void> {
+  await tickMoves(world);
+  await tickMoves(world);
+}
 
 async function makeLink(): Promise<string> {
   const facts = { tenantId: world.tenantId, mode: "test", messageId, phoneToken: "f".repeat(32) } as const;
@@ -113,15 +120,27 @@ describe("links of the release before", () => {
       return puts === 103 ? Promise.reject(new Error("away")) : put(place, link);
     };
     Object.assign(states, { put: failing });
-    await expect(tick()).rejects.toThrow("away");
-    const moved = await services().links.moves.read<{ copied: number }>("moves", "short_links");
-    expect(moved?.copied).toBeGreaterThanOrEqual(100);
     await tick();
-    expect(await services().links.moves.read("moves", "short_links")).toMatchObject({
-      copied: (moved?.copied ?? 0) + 5,
-    });
+    expect(await moveNamed(world, "copy_links")).toMatchObject({ state: "running", done: 100, total: 105 });
+    await tickMoves(world);
+    expect(await moveNamed(world, "copy_links")).toMatchObject({ state: "running", done: 105, total: 105 });
     database.state = "rejects";
     for (const { token } of links) expect((await visitToken(token)).status).toBe(302);
+  });
+
+  it("are looked for until no Worker of the release before writes any more, and then the move is over", async () => {
+    await oldLink();
+    await tick();
+    world.skip(2 * DAY_MS);
+    const late = await oldLink();
+    await tickMoves(world);
+    expect(await moveNamed(world, "copy_links")).toMatchObject({ state: "running", done: 2 });
+    database.state = "rejects";
+    expect(await visitToken(late.token)).toEqual(FOLLOWED);
+    database.state = "well";
+    world.skip(DAY_MS);
+    await tickMoves(world);
+    expect(await moveNamed(world, "copy_links")).toMatchObject({ state: "done", done: 2, total: 2 });
   });
 
   it("are never taken for a link of today that is spelled alike", async () => {

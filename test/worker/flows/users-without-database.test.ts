@@ -1,26 +1,20 @@
 /** After the move of users, as the deployment sees it: its cron, its operator, and a D1 that is away. */
-import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import worker from "../../../src/index.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
+import { forgetMoves, tickMoves } from "../../support/moves.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const PHONE = "+13105550111";
 const NEW_PHONE = "+13105550122";
-const TICK_MS = 5 * 60_000;
 const SETTLED_MS = 3 * 86_400_000;
+
+beforeEach(forgetMoves);
 
 async function open() {
   const database = makeBreakableDatabase();
   const world = await openWorld({}, { DB: database.DB, PUBLIC_URL: "https://godwit.example" });
   return { database, world };
-}
-
-async function tick(world: World): Promise<void> {
-  world.skip(TICK_MS);
-  const cron = "*/5 * * * *";
-  await worker.scheduled(createScheduledController({ cron, scheduledTime: Date.now() }), world.env);
 }
 
 const migrations = async (world: World) => {
@@ -33,11 +27,11 @@ const save = (world: World, body: Record<string, unknown> = { phone_number: PHON
 
 /** Both passes, with the days between them. */
 async function move(world: World): Promise<void> {
-  await tick(world);
-  await tick(world);
+  await tickMoves(world);
+  await tickMoves(world);
   world.skip(SETTLED_MS);
-  await tick(world);
-  await tick(world);
+  await tickMoves(world);
+  await tickMoves(world);
 }
 
 describe("the move of users into their objects", () => {
@@ -49,12 +43,12 @@ describe("the move of users into their objects", () => {
       { name: "copy_users", ...waits },
       { name: "clear_users", ...waits },
     ]);
-    await tick(world);
+    await tickMoves(world);
     expect(await migrations(world)).toMatchObject([
       { name: "copy_users", state: "running", done: 0, total: 1, ended_at: null },
       { state: "waiting" },
     ]);
-    await tick(world);
+    await tickMoves(world);
     const endedAt = new Date().toISOString();
     expect(await migrations(world)).toMatchObject([
       { state: "done", done: 1, ended_at: endedAt },
@@ -62,8 +56,8 @@ describe("the move of users into their objects", () => {
     ]);
     expect(await env.DB.prepare("select count(*) as rows from users").first("rows")).toBe(1);
     world.skip(SETTLED_MS);
-    await tick(world);
-    await tick(world);
+    await tickMoves(world);
+    await tickMoves(world);
     expect(await migrations(world)).toMatchObject([{ state: "done" }, { name: "clear_users", state: "done", done: 1 }]);
     expect(await env.DB.prepare("select count(*) as rows from users").first("rows")).toBe(0);
     expect((await world.call("GET", "/v1/users/u1")).body).toMatchObject({ locale: "es" });

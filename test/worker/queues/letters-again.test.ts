@@ -2,14 +2,8 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
-import {
-  forgetLetters,
-  letterObjects,
-  listAllLetters,
-  listLetters,
-  tickOften,
-  watchLetters,
-} from "../../support/letters.ts";
+import { forgetLetters, letterObjects, listAllLetters, listLetters, watchLetters } from "../../support/letters.ts";
+import { forgetMoves, tickMoves } from "../../support/moves.ts";
 import { deliver, type HeldMessage, type QueueName } from "../../support/queue-rig.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
@@ -20,6 +14,7 @@ const RECEIPTS = "godwit-receipts";
 const REMINDERS = "godwit-reminders";
 
 beforeEach(forgetLetters);
+beforeEach(forgetMoves);
 
 /** Work that its consumer reads, one of its kind. */
 function workOf(world: World, name: string): string {
@@ -89,7 +84,8 @@ describe("a dead letter", () => {
   it("is stored, sent again and listed though D1 is away all the time", async () => {
     const database = makeBreakableDatabase();
     const world = await openWorld({}, { DB: database.DB });
-    await tickOften(world);
+    await tickMoves(world);
+    await tickMoves(world);
     database.state = "rejects";
     await die(world, REMINDERS, workOf(world, "a"));
     expect(await listAllLetters(world)).toMatchObject([{ tenant_id: world.tenantId, state: "waiting" }]);
