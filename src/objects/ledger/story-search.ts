@@ -41,10 +41,11 @@ export class StorySearch {
   }
 
   list(query: StoryQuery): StoryPage {
-    const open = this.#openOnes(query);
     const stopKey = isIndexed(query) ? null : this.#stopKey(query);
-    const rows = this.#rowsOf({ ...query, fromKey: Math.max(query.fromKey, stopKey ?? 0) });
-    const found = [...open, ...rows].toSorted((a, b) => b.key - a.key);
+    // Open ones below as well would fill the page, and the rows between would never be looked at.
+    const looked = { ...query, fromKey: Math.max(query.fromKey, stopKey ?? 0) };
+    const rows = this.#rowsOf(looked);
+    const found = [...this.#openOnes(looked), ...rows].toSorted((a, b) => b.key - a.key);
     const stories = firstByKey(found, query.limit);
     const last = stories.at(-1);
     const isFull = found.length > stories.length || rows.length >= query.limit;
