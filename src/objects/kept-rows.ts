@@ -35,12 +35,12 @@ export function putCopy(sql: SqlStorage, { key, body, untilMs, atMs }: CopyRow, 
   if (before !== null && before.atMs > atMs) return false;
   if (before?.body === body && atMs - before.atMs < REWRITE_AFTER_MS) return true;
   sql.exec("DELETE FROM copies WHERE key > ? AND key < ?", key + PIECE_MARK, key + AFTER_PIECES);
-  for (let piece = 0; piece === 0 || piece * PIECE_LETTERS < body.length; piece += 1) {
+  for (const [piece, text] of piecesOf(body).entries()) {
     sql.exec(
       `INSERT INTO copies (key, body, until_ms, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
         SET body = excluded.body, until_ms = excluded.until_ms, at_ms = excluded.at_ms`,
       piece === 0 ? key : pieceKey(key, piece),
-      body.slice(piece * PIECE_LETTERS, (piece + 1) * PIECE_LETTERS),
+      text,
       untilMs,
       atMs,
     );
@@ -63,6 +63,20 @@ export function findCopy(sql: SqlStorage, key: string, nowMs: number): KeptBody 
   );
   const body = [first, ...pieces.toArray()].map((piece) => piece.body).join("");
   return { body, atMs: first.at_ms ?? 0 };
+}
+
+/** Never cut within a character: half of one does not come back from a row. One at least. */
+function piecesOf(body: string): readonly string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from === 0 || from < body.length; ) {
+    const end = from + PIECE_LETTERS;
+    const last = body.charCodeAt(end - 1);
+    const isHalf = last >= 0xd800 && last <= 0xdbff;
+    const text = body.slice(from, isHalf ? end - 1 : end);
+    pieces.push(text);
+    from += Math.max(1, text.length);
+  }
+  return pieces;
 }
 
 function pieceKey(key: string, piece: number): string {

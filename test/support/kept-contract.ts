@@ -94,6 +94,16 @@ export function describeKeptCopies(name: string, open: () => KeptBed): void {
       expect(await copies.read("routes", key)).toEqual([1, 2]);
     });
 
+    it("may be cut anywhere into pieces, and no letter is lost", async () => {
+      const { copies } = open();
+      for (const before of [499_980, 499_981]) {
+        const key = newKey();
+        const value = { name: `${"x".repeat(before)}${"😀".repeat(20)}` };
+        await copies.keep("routes", [{ key, value }], null);
+        expect((await copies.read<typeof value>("routes", key))?.name.slice(before)).toBe("😀".repeat(20));
+      }
+    });
+
     it("may be many at a time, and none at all", async () => {
       const { copies } = open();
       const many = Array.from({ length: 100 }, (_, index) => ({ key: newKey(), value: { index } }));
