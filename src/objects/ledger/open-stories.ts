@@ -10,8 +10,10 @@ import { storyKey } from "../../domain/ledger/story-key.ts";
 import { isMostlyLast, type StoryRef } from "../../domain/ledger/story-kind.ts";
 import type { StoredStory } from "./story-rows.ts";
 
-/** A story holds so many events; what repeats without changing anything, such as a receipt that comes again, fewer. */
-const EVENTS_MAX = 300;
+/** A story holds so many events; of what others may repeat as they like, fewer: its beginning and its end find room. */
+const EVENTS_MAX = 1_000;
+const REPEATED_MAX = 300;
+/** What repeats without changing anything: a receipt that comes again, and names no price. */
 const IDLE_EVENTS_MAX = 20;
 /** A story that is not over waits so long for the rest of it. */
 const HELD_BACK_MS = 60_000;
@@ -25,7 +27,7 @@ export interface OpenStory {
   readonly key: number;
   readonly stored: Omit<StoredStory, "events"> | null;
   /** How many of the events its row was made of: they come first. */
-  readonly storedCount: number;
+  storedCount: number;
   readonly lines: string[];
   readonly seen: Set<string>;
   /** No chunk before this one holds an event that is not in its row. */
@@ -72,6 +74,7 @@ export class OpenStories {
     story.firstChunk = Math.min(story.firstChunk, at.chunk);
     story.lines.push(line);
     this.#letters += line.length;
+    if (event.type === "reminder.moved" && story.lines.length > REPEATED_MAX) this.#letters -= dropOldestMove(story);
     this.#columns.delete(story);
     if (isMostlyLast(event)) this.#over.add(story);
     return true;
@@ -177,6 +180,29 @@ function addsNothing(story: OpenStory, event: DomainEvent): boolean {
 }
 
 function isFull(story: OpenStory, event: DomainEvent): boolean {
-  const isIdle = event.type === "message.reported" && !event.applied;
-  return story.lines.length >= (isIdle ? IDLE_EVENTS_MAX : EVENTS_MAX);
+  return story.lines.length >= roomFor(event);
+}
+
+function roomFor(event: DomainEvent): number {
+  switch (event.type) {
+    case "verification.checked":
+      return REPEATED_MAX;
+    case "message.reported":
+      if (event.applied) return EVENTS_MAX;
+      return event.price === null ? IDLE_EVENTS_MAX : REPEATED_MAX;
+    default:
+      return EVENTS_MAX;
+  }
+}
+
+/** An event may move every minute: of its moves the newest counts, so the oldest gives way. Returns its letters. */
+function dropOldestMove(story: OpenStory): number {
+  const moves = eventsOf(story).flatMap((event, place) =>
+    event.type === "reminder.moved" ? [{ place, revision: event.eventRevision ?? 0 }] : [],
+  );
+  const [oldest] = moves.toSorted((a, b) => a.revision - b.revision);
+  if (oldest === undefined) return 0;
+  const [line] = story.lines.splice(oldest.place, 1);
+  if (oldest.place < story.storedCount) story.storedCount -= 1;
+  return line?.length ?? 0;
 }
