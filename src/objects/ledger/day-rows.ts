@@ -28,6 +28,8 @@ export interface DayState extends DayIdentity {
   readonly isChecked: boolean;
   /** The database was deleted, and what stays is not back yet. */
   readonly isEmptied: boolean;
+  /** When something of the past was last written: there may be more of it; 0: never. */
+  readonly movedAtMs: number;
 }
 
 export function newDay({ tenantId, residency, mode, day, shard }: DayIdentity): DayState {
@@ -45,8 +47,11 @@ export function newDay({ tenantId, residency, mode, day, shard }: DayIdentity): 
     recount: null,
     isChecked: false,
     isEmptied: false,
+    movedAtMs: 0,
   };
 }
+
+const MOVE_NOTED_MS = 3_600_000;
 
 export class DayRows {
   readonly #sql: SqlStorage;
@@ -70,6 +75,12 @@ export class DayRows {
   save(state: DayState): void {
     this.#sql.exec("INSERT OR REPLACE INTO day (id, body) VALUES (1, ?)", JSON.stringify(state));
     this.#state = state;
+  }
+
+  /** Written about once an hour: what waits for the end of a move waits for days. */
+  noteMove(nowMs: number): void {
+    const state = this.find();
+    if (state !== null && nowMs - state.movedAtMs >= MOVE_NOTED_MS) this.save({ ...state, movedAtMs: nowMs });
   }
 
   forgetMemory(): void {

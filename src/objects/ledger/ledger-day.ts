@@ -71,6 +71,7 @@ export class LedgerDay {
     try {
       this.#storage.transactionSync(() => {
         if (this.#days.find() === null) this.#days.save(newDay(identity));
+        if (isPast === true) this.#days.noteMove(nowMs);
         if (isPast === true && use !== "story") return this.#writePast(lines, { use, nowMs, day: identity.day });
         const at = { use, chunk: this.chunks.lastId() + 1, nowMs, day: identity.day };
         const fresh = lines.filter((line) => this.#take(line, at));

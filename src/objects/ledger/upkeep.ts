@@ -18,6 +18,11 @@ import type { LedgerDay } from "./ledger-day.ts";
 const HOUR_MS = 3_600_000;
 /** How long after its end an hour is summed up: most of what it came to is known by then. */
 const HOUR_SETTLED_MS = 600_000;
+/**
+ * A day that is moved here from an earlier release comes in pages, hours apart: what came after its archive would be too
+ * late for it, and lost.
+ */
+const MOVE_SETTLED_MS = 3 * DAY_MS;
 /** Days are checked in the night after them, and not all at once. */
 const CHECK_SPREAD_MS = 4 * HOUR_MS;
 
@@ -52,7 +57,8 @@ export async function keepUp(kept: KeptDay, nowMs: number): Promise<number> {
     return nowMs;
   }
   const nextMs = Math.min(hourDueMs(state), checkDueMs(state), journalMs);
-  const archiveMs = kept.archive === null ? endsAtMs(state) : rowsEndMs(state.day);
+  const archiveMs =
+    kept.archive === null ? endsAtMs(state) : Math.max(rowsEndMs(state.day), state.movedAtMs + MOVE_SETTLED_MS);
   if (nowMs < archiveMs) return Math.min(nextMs, archiveMs);
   const dueMs = await archiveStep(objectOf(kept, state, nowMs), nowMs);
   return dueMs === Number.POSITIVE_INFINITY ? dueMs : Math.min(nextMs, dueMs);
