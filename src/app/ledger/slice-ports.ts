@@ -54,6 +54,8 @@ export interface ToldQuery {
   readonly from: ToldPosition | null;
   readonly order: "ascending" | "descending";
   readonly types: readonly string[];
+  /** Without a place, ascending: what came before this is not looked at. Absent: all is. */
+  readonly sinceMs?: number;
   /** What came later is not looked at. Absent: all is. */
   readonly untilMs?: number;
   readonly limit: number;

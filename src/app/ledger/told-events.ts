@@ -44,7 +44,9 @@ export function makeEventReader(ground: LedgerGround): EventReader {
     async range({ fromMs, toMs, ...query }) {
       const untilMs = toMs + TOLD_WITHIN_MS;
       const days = { fromDay: utcDay(fromMs - TELLS_AFTER_MS), toDay: utcDay(untilMs) };
-      const scanned = await read(ground, { ...query, ...days, untilMs, order: "ascending" });
+      // Of a busy day all that came before would be read first, a page at a time.
+      const sinceMs = fromMs - CLOCKS_MS;
+      const scanned = await read(ground, { ...query, ...days, sinceMs, untilMs, order: "ascending" });
       if (!scanned.ok) return scanned;
       const events = scanned.value.events.filter(({ event }) => event.atMs >= fromMs && event.atMs < toMs);
       return ok({ events, next: scanned.value.next });
@@ -55,7 +57,8 @@ export function makeEventReader(ground: LedgerGround): EventReader {
 interface Reading extends EventScan {
   readonly fromDay: number;
   readonly toDay: number;
-  /** Of a range, which has an end; absent: the reader follows along. */
+  /** Of a range, which has a beginning and an end; absent: the reader follows along. */
+  readonly sinceMs?: number;
   readonly untilMs?: number;
 }
 
@@ -130,7 +133,7 @@ class Walk {
   }
 
   async #readPage(at: number, shard: number): Promise<ToldPage> {
-    const { order, types, limit, untilMs } = this.#query;
+    const { order, types, limit, sinceMs, untilMs } = this.#query;
     const reading = this.#readings[at];
     if (reading === undefined) throw new Error("invariant broken: a day that is read is known");
     this.#pages += 1;
@@ -141,6 +144,7 @@ class Walk {
         order,
         types,
         limit: limit - this.#events.length,
+        ...(sinceMs === undefined ? {} : { sinceMs }),
         ...(untilMs === undefined ? {} : { untilMs }),
       },
     );

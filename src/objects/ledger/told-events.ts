@@ -17,7 +17,7 @@ export function readTold(
 ): ToldPage {
   const { order, limit, untilMs } = query;
   const untilId = untilMs === undefined ? LAST.chunk : chunkIdAt(untilMs - day * DAY_MS);
-  const from = query.from ?? (order === "ascending" ? FIRST : LAST);
+  const from = query.from ?? (order === "ascending" ? firstSince(query.sinceMs, day) : LAST);
   const types = new Set(query.types);
   const events: ToldPage["events"][number][] = [];
   let lookedAt = 0;
@@ -34,6 +34,10 @@ export function readTold(
   // No chunk is numbered 0: who reads back has come to the beginning.
   const next = { chunk: order === "ascending" ? chunks.lastId() + 1 : 0, index: 0 };
   return { events, next, hasMore: false, isOpen };
+}
+
+function firstSince(sinceMs: number | undefined, day: number): ToldPosition {
+  return sinceMs === undefined ? FIRST : { chunk: Math.max(0, chunkIdAt(sinceMs - day * DAY_MS)), index: 0 };
 }
 
 /** Only where it is to be expected: an event that came hours late is not looked for among all of a day. */
