@@ -168,6 +168,8 @@ export class MemoryAttempts implements Asked<Rows["attempts"]> {
   #without({ messageId, attempt }: Attempt): Attempt[] {
     return (this.#attempts.get(messageId) ?? []).filter((other) => other.attempt !== attempt);
   }
+
+  forgetMemory(): void {}
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): string[] {

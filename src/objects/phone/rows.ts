@@ -108,6 +108,7 @@ export class Rows implements CodeRows {
     this.#identity = null;
     this.verifications.forgetMemory();
     this.messages.forgetMemory();
+    this.attempts.forgetMemory();
     this.phones.forgetMemory();
     this.events.forgetMemory();
     this.sizes.forgetMemory();

@@ -24,6 +24,7 @@ const SLOT: Slot = { placement: "weur", bucket: 3, mode: "live" };
 const TENANT_ID = makeId("tenant", 1, new Uint8Array(10));
 const STARTED_AT_MS = 1_000_000;
 const STEPS = 400;
+const WAKES_MAX = 500;
 const RECEIPTS = ["sent", "delivered", "undelivered"] as const;
 
 /** What a step does, over whichever rows. All it draws was drawn before. */
@@ -74,12 +75,12 @@ class Script {
     }
     if (roll < 0.85)
       return (rows, nowMs) => verifications.check(rows, { ...addressed, guess: "1", matches: true }, nowMs);
-    const made = this.#id("message");
+    const made = Array.from({ length: WAKES_MAX }, () => this.#id("message"));
     return (rows, nowMs) =>
-      inOrder(rows.wakes.due(nowMs, 500)).map((wake) =>
+      inOrder(rows.wakes.due(nowMs, WAKES_MAX)).map((wake, index) =>
         handleWake(rows, wake, {
           nowMs,
-          makeMessageId: () => made,
+          makeMessageId: () => made[index] ?? "",
           announce: () => undefined,
           compare: () => undefined,
         }),

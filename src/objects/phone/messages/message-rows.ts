@@ -7,6 +7,7 @@ import { Remembered } from "../remembered.ts";
 export class MessageRows {
   readonly #sql: SqlStorage;
   readonly #last = new Remembered<Message>();
+  readonly #lastOfVerification = new Remembered<readonly Message[]>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -16,9 +17,11 @@ export class MessageRows {
     return this.#last.of(id, () => readDocument<Message>(this.#sql, "SELECT body FROM messages WHERE id = ?", id));
   }
 
-  ofVerification(verificationId: string): Message[] {
+  /** In the order of their ids. */
+  ofVerification(verificationId: string): readonly Message[] {
     const sql = "SELECT body FROM messages WHERE verification_id = ? ORDER BY id";
-    return readDocuments<Message>(this.#sql, sql, verificationId);
+    const read = () => readDocuments<Message>(this.#sql, sql, verificationId);
+    return this.#lastOfVerification.of(verificationId, read) ?? [];
   }
 
   /**
@@ -40,6 +43,7 @@ export class MessageRows {
   save(message: Message): void {
     const { messageId, verificationId, phone } = message.order;
     this.#last.set(messageId, message);
+    if (verificationId !== null) this.#lastOfVerification.change(verificationId, (all) => withMessage(all, message));
     this.#sql.exec(
       "INSERT INTO messages (id, verification_id, phone_token, status, body, created_at_ms, request_key) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
       messageId,
@@ -54,7 +58,13 @@ export class MessageRows {
 
   forgetMemory(): void {
     this.#last.forget();
+    this.#lastOfVerification.forget();
   }
+}
+
+function withMessage(all: readonly Message[], message: Message): readonly Message[] {
+  const others = all.filter(({ order }) => order.messageId !== message.order.messageId);
+  return [...others, message].toSorted((a, b) => (a.order.messageId < b.order.messageId ? -1 : 1));
 }
 
 /** When a text's retention begins: one that was scheduled is young on the day it goes. */

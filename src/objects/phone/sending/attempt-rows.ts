@@ -1,22 +1,25 @@
 /** The rows of attempts. */
 import type { Attempt } from "../../../domain/sending/message.ts";
-import { NO_VERIFICATION, readDocument, readDocuments } from "../documents.ts";
+import { NO_VERIFICATION, readDocuments } from "../documents.ts";
+import { Remembered } from "../remembered.ts";
 
 export class AttemptRows {
   readonly #sql: SqlStorage;
+  /** By message. */
+  readonly #last = new Remembered<readonly Attempt[]>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
   find(messageId: string, attempt: number): Attempt | null {
-    const sql = "SELECT body FROM attempts WHERE message_id = ? AND attempt = ?";
-    return readDocument<Attempt>(this.#sql, sql, messageId, attempt);
+    return this.ofMessage(messageId).find((one) => one.attempt === attempt) ?? null;
   }
 
-  ofMessage(messageId: string): Attempt[] {
+  /** In the order of their numbers. */
+  ofMessage(messageId: string): readonly Attempt[] {
     const sql = "SELECT body FROM attempts WHERE message_id = ? ORDER BY attempt";
-    return readDocuments<Attempt>(this.#sql, sql, messageId);
+    return this.#last.of(messageId, () => readDocuments<Attempt>(this.#sql, sql, messageId)) ?? [];
   }
 
   ofVerification(verificationId: string): Attempt[] {
@@ -32,6 +35,9 @@ export class AttemptRows {
   }
 
   save(attempt: Attempt, verificationId: string | null): void {
+    this.#last.change(attempt.messageId, (all) =>
+      [...all.filter((one) => one.attempt !== attempt.attempt), attempt].toSorted((a, b) => a.attempt - b.attempt),
+    );
     this.#sql.exec(
       "INSERT INTO attempts (message_id, attempt, verification_id, status, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
       attempt.messageId,
@@ -43,6 +49,11 @@ export class AttemptRows {
   }
 
   forget({ messageId, attempt }: Attempt): void {
+    this.#last.change(messageId, (all) => all.filter((one) => one.attempt !== attempt));
     this.#sql.exec("DELETE FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
+  }
+
+  forgetMemory(): void {
+    this.#last.forget();
   }
 }
