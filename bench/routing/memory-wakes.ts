@@ -1,7 +1,7 @@
 /** What a bucket has to look at, kept in a heap. */
 import { Earliest } from "../../src/objects/phone/earliest.ts";
 import type { Asked, Rows } from "../../src/objects/phone/rows.ts";
-import type { Wake } from "../../src/objects/phone/wake-rows.ts";
+import { standsFor, type Wake, type WakeKind } from "../../src/objects/phone/wake-rows.ts";
 import { TimeHeap } from "./clock.ts";
 
 export class MemoryWakes implements Asked<Rows["wakes"]> {
@@ -9,6 +9,14 @@ export class MemoryWakes implements Asked<Rows["wakes"]> {
   /** What was due at some time; an entry counts while it is still the subject's wake. */
   readonly #due = new TimeHeap<Wake>();
   readonly #earliest = new Earliest();
+
+  find(subject: string): Wake | null {
+    return this.#wakes.get(subject) ?? null;
+  }
+
+  setBehind(kinds: readonly WakeKind[], wake: Wake): void {
+    if (!standsFor(this.find(wake.subject), kinds, wake)) this.set([wake]);
+  }
 
   set(wakes: readonly Wake[]): void {
     for (const wake of wakes) {
@@ -46,6 +54,8 @@ export class MemoryWakes implements Asked<Rows["wakes"]> {
   takeEarliest(): number {
     return this.#earliest.take();
   }
+
+  forgetMemory(): void {}
 
   #first(): Wake | null {
     for (let first = this.#due.first(); first !== undefined; first = this.#due.first()) {

@@ -36,6 +36,10 @@ export class Remembered<T> {
     if (known !== undefined) this.#values.set(key, change(known));
   }
 
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
+
   forget(): void {
     this.#values.clear();
   }

@@ -111,6 +111,7 @@ export class Rows implements CodeRows {
     this.attempts.forgetMemory();
     this.phones.forgetMemory();
     this.events.forgetMemory();
+    this.wakes.forgetMemory();
     this.sizes.forgetMemory();
   }
 }

@@ -86,6 +86,11 @@ function announceAgain(rows: Rows, wake: Wake, { nowMs, announce }: WakeMoment):
 /** The lane lost the order or a wait is over: hand it over again, and look again later. */
 function relay(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | null {
   const message = rows.messages.find(wake.subject);
+  // Claimed while this wake stood: its lease is looked at when that runs out.
+  if (message?.status === "claimed" && message.leaseUntilMs !== null) {
+    rows.wakes.set([{ subject: wake.subject, kind: "lease", dueAtMs: message.leaseUntilMs }]);
+    return null;
+  }
   if (message === null || message.status !== "queued") return forget(rows, wake);
   const reason = voided(rows, message, nowMs);
   if (reason !== null) {

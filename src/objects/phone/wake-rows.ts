@@ -1,5 +1,6 @@
 /** What a bucket of phones has to look at, and when. */
 import { Earliest } from "./earliest.ts";
+import { Remembered } from "./remembered.ts";
 
 export const WAKE_KINDS = [
   "relay",
@@ -23,17 +24,30 @@ export interface Wake {
   readonly dueAtMs: number;
 }
 
+interface WakeRow extends Record<string, SqlStorageValue> {
+  readonly subject: string;
+  readonly kind: WakeKind;
+  readonly due_at_ms: number;
+}
+
 export class WakeRows {
   readonly #sql: SqlStorage;
   /** When the first wake of those that were set since `takeEarliest` is due. */
   readonly #earliest = new Earliest();
+  readonly #last = new Remembered<Wake>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
+  find(subject: string): Wake | null {
+    const sql = "SELECT subject, kind, due_at_ms FROM wakes WHERE subject = ?";
+    return this.#last.of(subject, () => this.#sql.exec<WakeRow>(sql, subject).toArray().map(wakeOf)[0] ?? null);
+  }
+
   set(wakes: readonly Wake[]): void {
     for (const wake of wakes) {
+      this.#last.set(wake.subject, wake);
       this.#earliest.note(wake.dueAtMs);
       this.#sql.exec(
         "INSERT INTO wakes (subject, kind, due_at_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, due_at_ms = excluded.due_at_ms",
@@ -44,14 +58,22 @@ export class WakeRows {
     }
   }
 
+  /**
+   * Leaves a wake of one of these kinds that is due no later as it stands, for a row with its index is dear: what looks then
+   * has to find out that it is early, and set this one.
+   */
+  setBehind(kinds: readonly WakeKind[], wake: Wake): void {
+    if (!standsFor(this.find(wake.subject), kinds, wake)) this.set([wake]);
+  }
+
   clear(subject: string): void {
+    this.#last.delete(subject);
     this.#sql.exec("DELETE FROM wakes WHERE subject = ?", subject);
   }
 
   due(nowMs: number, limit: number): Wake[] {
     const sql = "SELECT subject, kind, due_at_ms FROM wakes WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT ?";
-    const rows = this.#sql.exec<{ subject: string; kind: WakeKind; due_at_ms: number }>(sql, nowMs, limit).toArray();
-    return rows.map((row) => ({ subject: row.subject, kind: row.kind, dueAtMs: row.due_at_ms }));
+    return this.#sql.exec<WakeRow>(sql, nowMs, limit).toArray().map(wakeOf);
   }
 
   nextAtMs(): number | null {
@@ -68,4 +90,17 @@ export class WakeRows {
   takeEarliest(): number {
     return this.#earliest.take();
   }
+
+  forgetMemory(): void {
+    this.#last.forget();
+  }
+}
+
+/** Whether what looks at the standing wake will set the other one in time. */
+export function standsFor(standing: Wake | null, kinds: readonly WakeKind[], wake: Wake): boolean {
+  return standing !== null && kinds.includes(standing.kind) && standing.dueAtMs <= wake.dueAtMs;
+}
+
+function wakeOf({ subject, kind, due_at_ms: dueAtMs }: WakeRow): Wake {
+  return { subject, kind, dueAtMs };
 }

@@ -11,7 +11,7 @@ export function awaitReceipt(rows: Rows, { order, status }: Message): void {
   const { messageId } = order;
   const dueAtMs = receiptsOverAtMs(rows.attempts.ofMessage(messageId));
   if (dueAtMs === null) rows.wakes.clear(messageId);
-  else rows.wakes.set([{ subject: messageId, kind: "unheard", dueAtMs }]);
+  else rows.wakes.setBehind(["unheard"], { subject: messageId, kind: "unheard", dueAtMs });
 }
 
 /** The last receipt may be overdue. */

@@ -12,7 +12,7 @@ export function saveClaimed(
   const { messageId, verificationId, phone } = message.order;
   rows.messages.save(message);
   rows.attempts.save(attempt, verificationId);
-  rows.wakes.set([{ subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs }]);
+  rows.wakes.setBehind(["relay"], { subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs });
   if (attempt.quiet === true) return;
   rows.events.add(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);
 }
