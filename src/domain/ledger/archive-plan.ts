@@ -14,6 +14,11 @@ const SPREAD_MS = 6 * 60 * 60_000;
 const BACKOFF_MS = 60_000;
 const BACKOFF_MAX_MS = 6 * 60 * 60_000;
 
+/** Until when the rows of a day stay where there is an archive for them. */
+export function rowsEndMs(day: number): number {
+  return (day + 1 + ROW_RETENTION_DAYS) * DAY_MS;
+}
+
 interface Rounds {
   /** The first part of the round at work, or of the next: parts of earlier rounds are never written over. */
   readonly firstPart: number;
@@ -22,8 +27,13 @@ interface Rounds {
   readonly retryAtMs: number;
 }
 
+interface Round extends Rounds {
+  /** When it began: what waited then waits until it is over. Absent: an object of another release began it. */
+  readonly asOfMs?: number;
+}
+
 /** Files are being written. */
-export interface Copying extends Rounds {
+export interface Copying extends Round {
   readonly stage: "copying";
   /** The object's rows as they were when the copy began: when one of them changes, it begins anew. */
   readonly revision: number;
@@ -38,7 +48,7 @@ export interface Copying extends Rounds {
 }
 
 /** The manifest stands: the rows may go as long as they are what was copied. */
-export interface Finished extends Rounds {
+export interface Finished extends Round {
   readonly stage: "finished";
   readonly revision: number;
   readonly nextPart: number;
@@ -67,6 +77,8 @@ export interface ArchiveFacts {
   readonly spread: number;
   /** Whether there are rows that wait for nothing any more. */
   readonly hasRows: boolean;
+  /** When the first of those that wait is over by itself; infinite: none is. */
+  readonly overAtMs: number;
   /** Counts changes of those rows. */
   readonly revision: number;
   /** Null: nothing was begun. */
@@ -96,7 +108,7 @@ export function nextArchiveStep(facts: ArchiveFacts): ArchiveStep {
   if (progress?.stage === "archived" && progress.isAside) return { kind: "drop_aside", progress };
   if (progress === null || progress.stage === "archived") {
     // What was never copied outlives its time: a bucket that was away must not cost rows.
-    if (!hasRows) return isOver ? { kind: "forget" } : { kind: "wait", untilMs: forgetAtMs };
+    if (!hasRows) return isOver ? { kind: "forget" } : { kind: "wait", untilMs: Math.min(facts.overAtMs, forgetAtMs) };
     const lateAtMs = progress === null ? nowMs : progress.archivedAtMs + LATE_ROUND_DAYS * DAY_MS;
     return nowMs < lateAtMs && !isOver ? { kind: "wait", untilMs: Math.min(lateAtMs, forgetAtMs) } : { kind: "begin" };
   }
@@ -114,13 +126,17 @@ function dueAt({ rowDays, spread }: ArchiveFacts, dayEndsMs: number): number {
  * A round begins. One that was interrupted begins at its own first part; after one that ended, and in an object that does
  * not know of one (`archivedParts`, by the manifest), behind what is archived.
  */
-export function begun(progress: ArchiveProgress | null, revision: number, archivedParts: number): Copying {
+export function begun(
+  progress: ArchiveProgress | null,
+  { revision, archivedParts, nowMs }: { revision: number; archivedParts: number; nowMs: number },
+): Copying {
   const firstPart = progress?.firstPart ?? archivedParts;
   return {
     stage: "copying",
     firstPart,
     failures: progress?.failures ?? 0,
     retryAtMs: 0,
+    asOfMs: nowMs,
     revision,
     part: firstPart,
     from: null,
@@ -150,8 +166,9 @@ export function verified(progress: Copying, isWhole: boolean, nowMs: number): Co
   };
 }
 
-export function finished({ firstPart, revision, part }: Copying): Finished {
-  return { stage: "finished", firstPart, failures: 0, retryAtMs: 0, revision, nextPart: part };
+export function finished({ firstPart, revision, part, asOfMs }: Copying): Finished {
+  const round = asOfMs === undefined ? {} : { asOfMs };
+  return { stage: "finished", firstPart, failures: 0, retryAtMs: 0, ...round, revision, nextPart: part };
 }
 
 export function archived(progress: Finished, archivedAtMs: number, isAside: boolean): Archived {

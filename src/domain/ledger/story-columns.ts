@@ -3,6 +3,7 @@ import type { DomainEvent } from "../events/events.ts";
 import { foldAlert } from "./fold-alert.ts";
 import { foldMessage } from "./fold-message.ts";
 import { foldReminder } from "./fold-reminder.ts";
+import { lateTextEndsMs } from "./late-text.ts";
 import { foldVerification } from "./fold-verification.ts";
 import type { StoryKind } from "./story-kind.ts";
 
@@ -18,7 +19,7 @@ export interface StoryColumns {
   readonly routes: readonly string[];
   /** A text's verification, a reminder's event. */
   readonly link: string | null;
-  /** From when on it is over whether or not anybody has said so. */
+  /** From when on it is over whether or not anybody has said so. Of a text: only where it goes when its day was archived. */
   readonly expiresAtMs: number | null;
   /** A reminder waits for a change of its event with a higher number than this. */
   readonly revision: number;
@@ -61,8 +62,9 @@ function ofMessage(events: readonly DomainEvent[]): Known | null {
   const folded = foldMessage(events);
   if (folded === null) return null;
   const { phoneToken, userId, status, country, category, verificationId } = folded.message;
+  const expiresAtMs = lateTextEndsMs(folded.message.id, events);
   const routes = folded.attempts.map(({ choice }) => choice.routeId);
-  return { phoneToken, userId, status, country, type: category, routes, link: verificationId };
+  return { phoneToken, userId, status, country, type: category, routes, link: verificationId, expiresAtMs };
 }
 
 function ofReminder(events: readonly DomainEvent[]): Known | null {

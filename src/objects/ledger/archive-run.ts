@@ -26,6 +26,8 @@ export interface DayToArchive {
    */
   read(from: string | null): { readonly group: ArchiveGroup; readonly next: string | null };
   hasRows(): boolean;
+  /** When the first row that waits is over by itself; infinite: none is. */
+  overAtMs(): number;
   /** Counts changes of rows that `read` reads. */
   revision(): number;
   progress(): plan.ArchiveProgress | null;
@@ -61,12 +63,15 @@ export interface ArchivedObject {
 export async function archiveStep(object: ArchivedObject, nowMs: number): Promise<number> {
   const { rows, archive } = object;
   const progress = rows.progress();
+  const hasRows = rows.hasRows();
   const step = plan.nextArchiveStep({
     ...object,
     day: object.day.day,
     nowMs,
     hasBucket: archive !== null,
-    hasRows: rows.hasRows(),
+    hasRows,
+    // Where nothing else is to be done: few rows are left then.
+    overAtMs: hasRows ? Number.POSITIVE_INFINITY : rows.overAtMs(),
     revision: rows.revision(),
     progress,
   });
@@ -115,7 +120,7 @@ async function take(step: Taken, object: Placed, nowMs: number): Promise<void> {
     case "begin": {
       const known = rows.progress();
       const parts = known === null ? ((await archive.find(day))?.nextPart ?? 0) : 0;
-      return rows.save(plan.begun(known, rows.revision(), parts));
+      return rows.save(plan.begun(known, { revision: rows.revision(), archivedParts: parts, nowMs }));
     }
     case "copy": {
       const part = partOf(rows, step.progress.from);

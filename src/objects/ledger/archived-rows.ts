@@ -11,10 +11,12 @@ import { STORY_TABLES } from "./schema.ts";
 
 const STORIES_A_GROUP = 1_000;
 
+/** A text that goes so late that its queue may bring it again. */
+const IS_LATE = "COALESCE(expires, 0) > ?";
 /** A reminder for next spring, and a text that was ordered for a later day. */
 const WAITS: { readonly [Kind in StoryKind]: string } = {
   verification: "FALSE",
-  message: "status IS 'queued'",
+  message: `status IS 'queued' OR ${IS_LATE}`,
   alert: "FALSE",
   reminder: "status IS 'waiting'",
 };
@@ -38,22 +40,35 @@ export interface WaitingStory {
   readonly events: readonly DomainEvent[];
 }
 
+export interface ArchivedMoment {
+  /** The same for all of a round: what is copied is what is deleted. */
+  readonly asOfMs: number;
+  /** Texts that are as old as this wait for nothing, though nobody has said what became of them. */
+  readonly isTextOver: boolean;
+}
+
 export class ArchivedRows {
   readonly #sql: SqlStorage;
-  /** Texts that are as old as this wait for nothing, though nobody has said what became of them. */
-  readonly #isTextOver: boolean;
+  readonly #of: ArchivedMoment;
 
-  constructor(sql: SqlStorage, isTextOver: boolean) {
+  constructor(sql: SqlStorage, of: ArchivedMoment) {
     this.#sql = sql;
-    this.#isTextOver = isTextOver;
+    this.#of = of;
   }
 
   has(): boolean {
     return STORY_KINDS.some(
       (kind) =>
-        this.#sql.exec(`SELECT 1 FROM ${STORY_TABLES[kind]} WHERE NOT (${this.#waits(kind)}) LIMIT 1`).toArray()
-          .length > 0,
+        this.#sql
+          .exec(`SELECT 1 FROM ${STORY_TABLES[kind]} WHERE NOT (${this.#waits(kind)}) LIMIT 1`, ...this.#bound(kind))
+          .toArray().length > 0,
     );
+  }
+
+  /** When the first text that went late may leave; infinite: there is none. */
+  overAtMs(): number {
+    const query = `SELECT MIN(expires) AS at FROM ${STORY_TABLES.message} WHERE ${IS_LATE}`;
+    return this.#sql.exec<{ at: number | null }>(query, this.#of.asOfMs).one().at ?? Number.POSITIVE_INFINITY;
   }
 
   /** Null as `next`: there are no more stories, of any kind. */
@@ -63,6 +78,7 @@ export class ArchivedRows {
         `SELECT key, body FROM ${STORY_TABLES[kind]}
          WHERE key > ? AND NOT (${this.#waits(kind)}) ORDER BY key LIMIT ${STORIES_A_GROUP}`,
         afterKey,
+        ...this.#bound(kind),
       )
       .toArray();
     const group = GROUP_OF[kind](rows.map(({ body }) => readEvents(body)));
@@ -77,7 +93,7 @@ export class ArchivedRows {
     const found: WaitingStory[] = [];
     for (const kind of STORY_KINDS) {
       const query = `SELECT id, body FROM ${STORY_TABLES[kind]} WHERE ${this.#waits(kind)} ORDER BY key`;
-      for (const { id, body } of this.#sql.exec<{ id: string; body: ArrayBuffer }>(query)) {
+      for (const { id, body } of this.#sql.exec<{ id: string; body: ArrayBuffer }>(query, ...this.#bound(kind))) {
         if (found.length === max) return null;
         found.push({ kind, id, events: readEvents(body) });
       }
@@ -87,11 +103,15 @@ export class ArchivedRows {
 
   delete(): void {
     for (const kind of STORY_KINDS)
-      this.#sql.exec(`DELETE FROM ${STORY_TABLES[kind]} WHERE NOT (${this.#waits(kind)})`);
+      this.#sql.exec(`DELETE FROM ${STORY_TABLES[kind]} WHERE NOT (${this.#waits(kind)})`, ...this.#bound(kind));
   }
 
   #waits(kind: StoryKind): string {
-    return kind === "message" && this.#isTextOver ? "FALSE" : WAITS[kind];
+    return kind === "message" && this.#of.isTextOver ? IS_LATE : WAITS[kind];
+  }
+
+  #bound(kind: StoryKind): readonly number[] {
+    return kind === "message" ? [this.#of.asOfMs] : [];
   }
 }
 

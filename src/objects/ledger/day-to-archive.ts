@@ -1,7 +1,7 @@
 /** A day of the ledger as its archive sees it. Whatever is in memory is written down before anything is said of the rows. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { ArchivedCell, ArchivedDay } from "../../domain/ledger/archive.ts";
-import type { ArchiveProgress } from "../../domain/ledger/archive-plan.ts";
+import { type ArchiveProgress, rowsEndMs } from "../../domain/ledger/archive-plan.ts";
 import { dayText } from "../../domain/ledger/slice.ts";
 import { columnsOf } from "../../domain/ledger/story-columns.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
@@ -9,7 +9,6 @@ import type { DayToArchive } from "./archive-run.ts";
 import { ArchivedRows, type WaitingStory } from "./archived-rows.ts";
 import { ArchivedCells } from "./archived-cells.ts";
 import { type DayIdentity, type DayState, newDay } from "./day-rows.ts";
-import { rowsEndMs } from "./late-events.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 import { StoryRows } from "./story-rows.ts";
 
@@ -24,7 +23,6 @@ export class DayOfLedgerToArchive implements DayToArchive {
   readonly #identity: DayIdentity;
   readonly #nowMs: number;
   readonly #cells: ArchivedCells;
-  readonly #rows: ArchivedRows;
 
   constructor(storage: DurableObjectStorage, day: LedgerDay, of: { identity: DayIdentity; nowMs: number }) {
     this.#storage = storage;
@@ -32,7 +30,6 @@ export class DayOfLedgerToArchive implements DayToArchive {
     this.#identity = of.identity;
     this.#nowMs = of.nowMs;
     this.#cells = new ArchivedCells(storage.sql);
-    this.#rows = new ArchivedRows(storage.sql, of.nowMs >= rowsEndMs(of.identity.day) + TEXT_WAITS_DAYS * DAY_MS);
   }
 
   read(from: string | null) {
@@ -51,6 +48,10 @@ export class DayOfLedgerToArchive implements DayToArchive {
   hasRows(): boolean {
     this.#writeDown();
     return this.#day.state() !== null && this.#rows.has();
+  }
+
+  overAtMs(): number {
+    return this.#day.state() === null ? Number.POSITIVE_INFINITY : this.#rows.overAtMs();
   }
 
   revision(): number {
@@ -104,6 +105,15 @@ export class DayOfLedgerToArchive implements DayToArchive {
       this.#cells.keepOnly(grains);
       this.#day.save({ ...this.#state(), archive: progress });
     });
+  }
+
+  /** As of the beginning of the round that is at work. */
+  get #rows(): ArchivedRows {
+    const progress = this.progress();
+    const begunAtMs = progress === null || progress.stage === "archived" ? undefined : progress.asOfMs;
+    const asOfMs = begunAtMs ?? this.#nowMs;
+    const isTextOver = asOfMs >= rowsEndMs(this.#identity.day) + TEXT_WAITS_DAYS * DAY_MS;
+    return new ArchivedRows(this.#storage.sql, { asOfMs, isTextOver });
   }
 
   #writeDown(): void {

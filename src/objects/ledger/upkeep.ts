@@ -3,7 +3,7 @@ import { LEDGER_RETENTION_DAYS } from "../../app/ledger/ports.ts";
 import type { LedgerArchive } from "../../app/ledger/archive-ports.ts";
 import type { Telemetry } from "../../app/base/ports.ts";
 import { isoTime } from "../../domain/base/iso-time.ts";
-import { ROW_RETENTION_DAYS } from "../../domain/ledger/archive-plan.ts";
+import { ROW_RETENTION_DAYS, rowsEndMs } from "../../domain/ledger/archive-plan.ts";
 import { CELLS_VERSION } from "../../domain/ledger/cells/contributions-of.ts";
 import { dayText } from "../../domain/ledger/slice.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
@@ -12,7 +12,7 @@ import { type ArchivedObject, archiveStep, restoreDay } from "./archive-run.ts";
 import type { DayIdentity, DayState } from "./day-rows.ts";
 import { archivedDay, DayOfLedgerToArchive } from "./day-to-archive.ts";
 import { cutJournal, journalEndsMs } from "./journal-cut.ts";
-import { isArchived, rowsEndMs } from "./late-events.ts";
+import { isArchived } from "./late-events.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 
 const HOUR_MS = 3_600_000;

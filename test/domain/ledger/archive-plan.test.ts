@@ -32,7 +32,7 @@ const ENTRY: ArchiveEntry = {
   sha256: "00",
 };
 
-const begins = begun(null, 7, 0);
+const begins = begun(null, { revision: 7, archivedParts: 0, nowMs: DUE_MS });
 const oneCopied = copied(begins, [ENTRY], "after-1");
 const oneVerified = verified(oneCopied, true, DUE_MS);
 const allVerified = verified(copied(oneVerified, [], null), true, DUE_MS);
@@ -48,6 +48,7 @@ function stepOf(over: Partial<ArchiveFacts>): ArchiveStep {
     keptDays: 400,
     spread: 0,
     hasRows: true,
+    overAtMs: Number.POSITIVE_INFINITY,
     revision: 7,
     progress: null,
     ...over,
@@ -155,16 +156,23 @@ describe("what was done so far", () => {
   });
 
   it("begins an interrupted round at its own first part, and the next one behind it", () => {
-    const second = begun(gone, 9, 0);
+    const second = begun(gone, { revision: 9, archivedParts: 0, nowMs: DUE_MS });
     expect(second).toMatchObject({ part: 2, firstPart: 2, revision: 9 });
     const interrupted = verified(copied(second, [ENTRY], "x"), true, DUE_MS);
-    expect(begun(interrupted, 10, 0)).toMatchObject({ part: 2, firstPart: 2, verified: [], from: null });
-    expect(begun(done, 10, 0)).toMatchObject({ part: 0, firstPart: 0 });
+    expect(begun(interrupted, { revision: 10, archivedParts: 0, nowMs: DUE_MS })).toMatchObject({
+      part: 2,
+      firstPart: 2,
+      verified: [],
+      from: null,
+    });
+    expect(begun(done, { revision: 10, archivedParts: 0, nowMs: DUE_MS })).toMatchObject({ part: 0, firstPart: 0 });
   });
 
   it("begins behind the archive's own word in an object that has no note of it", () => {
-    expect(begun(null, 1, 4)).toMatchObject({ part: 4, firstPart: 4 });
-    expect(begun(archivedUpTo(4, DUE_MS, false), 1, 0)).toMatchObject({ part: 4 });
+    expect(begun(null, { revision: 1, archivedParts: 4, nowMs: DUE_MS })).toMatchObject({ part: 4, firstPart: 4 });
+    expect(begun(archivedUpTo(4, DUE_MS, false), { revision: 1, archivedParts: 0, nowMs: DUE_MS })).toMatchObject({
+      part: 4,
+    });
   });
 
   it("waits longer with each failure, six hours at most, and forgets them when a step succeeds", () => {

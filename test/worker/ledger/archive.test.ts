@@ -99,6 +99,56 @@ describe("a day that is past its retention", () => {
   });
 });
 
+describe("the text of a reminder that went long after its day was archived", () => {
+  const SENT_MS = T0 + 200 * DAY_MS;
+  const story = Object.assign(new Story(9, 200 * DAY_MS), { messageId: spring.messageId });
+  const own = [story.queued({ verificationId: null }), story.attempted(1, 1_000), story.submitted(1, 2_000)];
+  const receipt = story.reported(1, 3 * DAY_MS, { status: "delivered" });
+
+  async function send(tenantId: string): Promise<void> {
+    await writeDay(tenantId);
+    // Nothing was late before it: it could leave for the archive at once.
+    await ringUntil(dayOf(tenantId), SENT_MS);
+    await write(tenantId, [...own, spring.sent]);
+  }
+
+  /** What one day in the archive says of it: its rows, and what was counted. */
+  async function archivedOf(tenantId: string) {
+    await ringUntil(dayOf(tenantId), MIDNIGHT + 399 * DAY_MS);
+    return { ids: await archivedIds(tenantId, "messages"), cells: await cellsOf(dayOf(tenantId), [2]) };
+  }
+
+  it.each([
+    { title: "a minute", afterMs: 60_000 },
+    { title: "six days", afterMs: 6 * DAY_MS },
+    { title: "eight days", afterMs: 8 * DAY_MS },
+    { title: "a month", afterMs: 31 * DAY_MS },
+    { title: "half a year", afterMs: 180 * DAY_MS },
+  ])("is archived and counted once, though its queue brings its events again after $title", async ({ afterMs }) => {
+    await send(`once-${afterMs}`);
+    const once = await archivedOf(`once-${afterMs}`);
+    expect(once.ids).toEqual([...IDS, spring.messageId].toSorted());
+    vi.setSystemTime(T0);
+    const tenantId = `again-${afterMs}`;
+    await send(tenantId);
+    await ringUntil(dayOf(tenantId), SENT_MS + afterMs);
+    await write(tenantId, own);
+    await write(tenantId, own.slice(1));
+    expect(await archivedOf(tenantId)).toEqual(once);
+  });
+
+  it("waits for its receipt before it leaves", async () => {
+    await send("receipt");
+    await ringUntil(dayOf("receipt"), SENT_MS + 3 * DAY_MS);
+    expect(await archivedIds("receipt", "messages")).toEqual(IDS);
+    await write("receipt", [receipt]);
+    expect((await ledger.findMessage("receipt", "live", spring.messageId))?.message.status).toBe("delivered");
+    // Its reminder left at once: the next round of what is late comes a month later.
+    await ringUntil(dayOf("receipt"), SENT_MS + 31 * DAY_MS);
+    expect(await archivedIds("receipt", "messages")).toEqual([...IDS, spring.messageId].toSorted());
+  });
+});
+
 describe("a day whose archive fails", () => {
   interface Trouble {
     readonly fails: (moment: string) => void;

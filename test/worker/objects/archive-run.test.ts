@@ -55,6 +55,7 @@ function rowsOn(disk: Disk, fails: (moment: string) => void): DayToArchive {
       return { group: { ...group, cells: disk.cells }, next: null };
     },
     hasRows: () => disk.messages.length > 0,
+    overAtMs: () => Number.POSITIVE_INFINITY,
     revision: () => disk.changes,
     progress: () => disk.noted,
     save: (progress) => {
