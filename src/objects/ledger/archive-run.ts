@@ -1,15 +1,9 @@
 /** Takes the steps of archiving a day, each with its effect and then its note: whatever is cut off is done once more. */
-import type { Telemetry } from "../../app/base/ports.ts";
 import type { LedgerArchive } from "../../app/ledger/archive-ports.ts";
 import { isoTime } from "../../domain/base/iso-time.ts";
-import type {
-  ArchivedCell,
-  ArchivedDay,
-  ArchiveEntry,
-  ArchiveGroup,
-  ArchiveManifest,
-} from "../../domain/ledger/archive.ts";
+import type { ArchiveEntry, ArchiveGroup, ArchiveManifest } from "../../domain/ledger/archive.ts";
 import * as plan from "../../domain/ledger/archive-plan.ts";
+import type { ArchivedObject, DayToArchive } from "./archived-object.ts";
 
 /** Groups of a part: a file of some 20,000 stories, and one group in memory at a time. */
 const GROUPS_PER_PART = 20;
@@ -17,47 +11,6 @@ const GROUPS_PER_PART = 20;
 const FIRST_RETRY_MS = 60_000;
 /** Cells that stay in the object, so that the past can be asked for as long as it is kept. */
 const KEPT_GRAINS = ["hour", "day"];
-
-/** The rows of a day, as their object has them. All but `clear` is synchronous: nothing comes between. */
-export interface DayToArchive {
-  /**
-   * Rows that wait for nothing any more, about 1,000 stories, and after the last of them the cells; from a place on, null:
-   * from the first. What is read twice from one place without a change between is the same.
-   */
-  read(from: string | null): { readonly group: ArchiveGroup; readonly next: string | null };
-  hasRows(): boolean;
-  /** When the first row that waits is over by itself; infinite: none is. */
-  overAtMs(): number;
-  /** Counts changes of rows that `read` reads. */
-  revision(): number;
-  progress(): plan.ArchiveProgress | null;
-  save(progress: plan.ArchiveProgress): void;
-  /** Stories that still wait, each as text that `refill` takes. Null: too many for memory. */
-  waiting(): readonly string[] | null;
-  /** Cells of these grains. */
-  cells(grains: readonly string[]): readonly ArchivedCell[];
-  /** Deletes the database. */
-  clear(): Promise<void>;
-  /** In one transaction; rows that are there stay as they are. */
-  refill(rows: {
-    readonly cells: readonly ArchivedCell[];
-    readonly waiting: readonly string[];
-    readonly progress: plan.ArchiveProgress;
-  }): void;
-  /** In one transaction: deletes what `read` reads but cells of these grains, and saves. The database stays as large. */
-  deleteRead(grains: readonly string[], progress: plan.ArchiveProgress): void;
-}
-
-export interface ArchivedObject {
-  readonly day: ArchivedDay;
-  readonly rows: DayToArchive;
-  /** Null: the deployment has no bucket. */
-  readonly archive: LedgerArchive | null;
-  readonly rowDays: number;
-  readonly keptDays: number;
-  readonly spread: number;
-  readonly telemetry: Telemetry;
-}
 
 /** Takes one step. Returns when the next is due: now, or later; never once the day is forgotten. */
 export async function archiveStep(object: ArchivedObject, nowMs: number): Promise<number> {

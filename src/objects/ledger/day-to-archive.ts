@@ -5,7 +5,7 @@ import { type ArchiveProgress, rowsEndMs } from "../../domain/ledger/archive-pla
 import { dayText } from "../../domain/ledger/slice.ts";
 import { columnsOf } from "../../domain/ledger/story-columns.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
-import type { DayToArchive } from "./archive-run.ts";
+import type { DayToArchive } from "./archived-object.ts";
 import { ArchivedRows, type WaitingStory } from "./archived-rows.ts";
 import { ArchivedCells } from "./archived-cells.ts";
 import { type DayIdentity, type DayState, newDay } from "./day-rows.ts";

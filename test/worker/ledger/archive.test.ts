@@ -1,19 +1,16 @@
 // A day of the ledger under a moved clock: what leaves for R2, what stays, and what goes wrong on the way.
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { parquetReadObjects } from "hyparquet";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type ArchiveBucket, R2LedgerArchive } from "../../../src/archive/r2-archive.ts";
+import { R2LedgerArchive } from "../../../src/archive/r2-archive.ts";
 import type { LedgerArchive } from "../../../src/app/ledger/archive-ports.ts";
 import type { LogEvent } from "../../../src/domain/base/log-events.ts";
 import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
 import { LedgerObject, type LedgerObjectPorts } from "../../../src/objects/ledger-object.ts";
+import { archivedIds, shakyBucket } from "../../support/archive-bucket.ts";
 import { alarmOf, cellsOf, dayOf, reminderOn, ringUntil, tablesOf } from "../../support/ledger-clock.ts";
 import { seededUnit, Story, T0 } from "../../support/ledger-events.ts";
 import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
-
-const bucket = env.LEDGER_ARCHIVE;
-if (bucket === undefined) throw new Error("the tests have a bucket");
 
 const ledger = ledgerWorld({ nowMs: () => Date.now() });
 const { write } = ledger;
@@ -28,18 +25,6 @@ afterEach(() => void vi.useRealTimers());
 
 async function writeDay(tenantId: string): Promise<void> {
   await write(tenantId, [...fullStory(1), ...fullStory(2), spring.created]);
-}
-
-/** Ids in the files of the archive. */
-async function archivedIds(tenantId: string, table: string): Promise<string[]> {
-  const { objects } = await (bucket as R2Bucket).list({ prefix: `ledger/v1/tenant=${tenantId}/` });
-  const ids: string[] = [];
-  for (const { key } of objects.filter((object) => new RegExp(`/${table}-.*\\.parquet$`).test(object.key))) {
-    const bytes = (await (await bucket?.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0);
-    const file = { byteLength: bytes.byteLength, slice: (from: number, to?: number) => bytes.slice(from, to) };
-    ids.push(...(await parquetReadObjects({ file })).map(({ id }) => String(id)));
-  }
-  return ids.toSorted();
 }
 
 const IDS = [new Story(1).messageId, new Story(2).messageId].toSorted();
@@ -163,7 +148,7 @@ describe("a day whose archive fails", () => {
         tellers: { retell: async () => [] },
         archive:
           archive === undefined
-            ? new R2LedgerArchive({ bucket: shaky(fails), pause: { wait: async () => {} } })
+            ? new R2LedgerArchive({ bucket: shakyBucket(fails), pause: { wait: async () => {} } })
             : archive,
         telemetry: { emit: (event) => void log.push(event) },
       };
@@ -227,21 +212,3 @@ describe("a day whose archive fails", () => {
     expect(await tablesOf(dayOf("none"))).toBeNull();
   });
 });
-
-function shaky(fails: (moment: string) => void): ArchiveBucket {
-  const around =
-    <Input extends unknown[], Reply>(moment: string, ask: (...input: Input) => Promise<Reply>) =>
-    async (...input: Input): Promise<Reply> => {
-      fails(`before ${moment}`);
-      const reply = await ask(...input);
-      fails(`after ${moment}`);
-      return reply;
-    };
-  const real = bucket as R2Bucket;
-  return {
-    put: around("put", (path: string, ...rest: unknown[]) => real.put(path, ...(rest as [never]))) as R2Bucket["put"],
-    get: around<[path: string], R2ObjectBody | null>("get", (path) => real.get(path)),
-    list: around("list", (options?: R2ListOptions) => real.list(options)),
-    delete: around("delete", (paths: string | string[]) => real.delete(paths)),
-  };
-}

@@ -38,6 +38,10 @@ async function readAll(world: World, tenantId: string, order: "ascending" | "des
   return { ids, cursor };
 }
 
+function onwards(tenantId: string, cursor: string | null, limit: number) {
+  return { tenantId, mode: "live", cursor, order: "ascending", types: TYPES, limit } as const;
+}
+
 function started(seed: number, atMs: number): DomainEvent {
   return new Story(seed, atMs - T0).started();
 }
@@ -51,14 +55,7 @@ describe("events as they were told", () => {
     let cursor: string | null = null;
     const follow = async () => {
       for (;;) {
-        const page = await world.events.scan({
-          tenantId,
-          mode: "live",
-          cursor,
-          order: "ascending",
-          types: TYPES,
-          limit,
-        });
+        const page = await world.events.scan(onwards(tenantId, cursor, limit));
         if (!page.ok) throw new Error(page.error);
         seen.push(...page.value.events.map(({ event }) => event.id));
         cursor = page.value.next ?? cursor;
@@ -102,14 +99,7 @@ describe("events as they were told", () => {
     world.moveTo(MIDNIGHT + 9_000);
     const late = started(61, MIDNIGHT - 1_000);
     await world.write(tenantId, [late]);
-    const page = await world.events.scan({
-      tenantId,
-      mode: "live",
-      cursor,
-      order: "ascending",
-      types: TYPES,
-      limit: 5,
-    });
+    const page = await world.events.scan(onwards(tenantId, cursor, 5));
     expect(page.ok && page.value.events.map(({ event }) => event.id)).toEqual([late.id]);
   });
 

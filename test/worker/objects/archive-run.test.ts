@@ -1,23 +1,17 @@
 // A day goes to a real bucket, with a crash before or after any effect and a bucket that fails: nothing is lost or twice.
-import { env } from "cloudflare:workers";
-import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
-import { type ArchiveBucket, R2LedgerArchive } from "../../../src/archive/r2-archive.ts";
+import { R2LedgerArchive } from "../../../src/archive/r2-archive.ts";
 import type { LogEvent } from "../../../src/domain/base/log-events.ts";
 import type { ArchiveProgress } from "../../../src/domain/ledger/archive-plan.ts";
 import type { ArchivedCell, ArchivedDay, ArchiveGroup } from "../../../src/domain/ledger/archive.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
 import { seededRandom } from "../../../src/domain/metrics/seeded.ts";
-import {
-  type ArchivedObject,
-  archiveStep,
-  type DayToArchive,
-  restoreDay,
-} from "../../../src/objects/ledger/archive-run.ts";
+import { archiveStep, restoreDay } from "../../../src/objects/ledger/archive-run.ts";
+import type { ArchivedObject, DayToArchive } from "../../../src/objects/ledger/archived-object.ts";
+import { archiveBucket, archivedIds, shakyBucket } from "../../support/archive-bucket.ts";
 import { cell, DAY, DAY_START_MS, message } from "../../support/archive-rows.ts";
 
-const { LEDGER_ARCHIVE: bucket } = env;
-if (bucket === undefined) throw new Error("the tests have a bucket");
+const bucket = archiveBucket();
 
 const PER_GROUP = 2;
 const DUE_MS = DAY_START_MS + 36 * DAY_MS;
@@ -100,7 +94,7 @@ function worldOf(messages: number, waiting: readonly string[] = [], fails: (mome
   const disk = new Disk(messages, waiting);
   const day: ArchivedDay = { ...DAY, tenantId: `${DAY.tenantId}${worlds}` };
   const log: LogEvent[] = [];
-  const archive = new R2LedgerArchive({ bucket: shaky(fails), pause: { wait: async () => {} } });
+  const archive = new R2LedgerArchive({ bucket: shakyBucket(fails), pause: { wait: async () => {} } });
   const object = (over: Partial<ArchivedObject> = {}): ArchivedObject => ({
     day,
     rows: rowsOn(disk, fails),
@@ -112,24 +106,6 @@ function worldOf(messages: number, waiting: readonly string[] = [], fails: (mome
     ...over,
   });
   return { disk, day, log, archive, life: { isOver: false }, object };
-}
-
-function shaky(fails: (moment: string) => void): ArchiveBucket {
-  const around =
-    <Input extends unknown[], Reply>(moment: string, ask: (...input: Input) => Promise<Reply>) =>
-    async (...input: Input): Promise<Reply> => {
-      fails(`before ${moment}`);
-      const reply = await ask(...input);
-      fails(`after ${moment}`);
-      return reply;
-    };
-  const real = bucket as R2Bucket;
-  return {
-    put: around("put", (path: string, ...rest: unknown[]) => real.put(path, ...(rest as [never]))) as R2Bucket["put"],
-    get: around<[path: string], R2ObjectBody | null>("get", (path) => real.get(path)),
-    list: around("list", (options?: R2ListOptions) => real.list(options)),
-    delete: around("delete", (paths: string | string[]) => real.delete(paths)),
-  };
 }
 
 /** Runs until nothing is due before `untilMs`; a crash ends one life of the object, and the next begins with its disk. */
@@ -150,30 +126,18 @@ async function run(world: World, untilMs: number): Promise<void> {
   throw new Error("it never ends");
 }
 
-/** Every id in the archive of the day, of each file that readers would take. */
-async function archivedIds({ day }: World): Promise<string[]> {
-  const { objects } = await (bucket as R2Bucket).list({ prefix: `ledger/v1/tenant=${day.tenantId}/` });
-  const ids: string[] = [];
-  for (const { key } of objects.filter((object) => /messages.*\.parquet$/.test(object.key))) {
-    const bytes = (await (await bucket?.get(key))?.arrayBuffer()) ?? new ArrayBuffer(0);
-    const file = { byteLength: bytes.byteLength, slice: (from: number, to?: number) => bytes.slice(from, to) };
-    ids.push(...(await parquetReadObjects({ file })).map(({ id }) => String(id)));
-  }
-  return ids.toSorted();
-}
-
 const idsOf = (messages: readonly number[]) => messages.map((n) => message(n).id);
 const KEPT = [cell(1), cell(2), cell(0, { grain: "day" })];
 
 async function expectArchived(world: World, messages: readonly number[], waiting: readonly string[]): Promise<void> {
-  expect(await archivedIds(world)).toEqual(idsOf(messages));
+  expect(await archivedIds(world.day.tenantId, "messages")).toEqual(idsOf(messages));
   expect(world.disk).toMatchObject({
     messages: [],
     waiting,
     cells: KEPT,
     noted: { stage: "archived", isAside: false },
   });
-  const { objects } = await (bucket as R2Bucket).list({ prefix: `aside/v1/${world.day.tenantId}` });
+  const { objects } = await bucket.list({ prefix: `aside/v1/${world.day.tenantId}` });
   expect(objects).toEqual([]);
 }
 
