@@ -68,9 +68,21 @@ async function read(ground: LedgerGround, { tenantId, mode, cursor, ...query }: 
   const owner = await ledgerOwner(ground, tenantId, mode);
   if (owner === null) return ok({ events: [], next: null });
   const known = await daysOf(ground, owner, query);
+  const shards = Math.max(owner.shards, ...known.flatMap((day) => day.shards).map((shard) => shard + 1));
+  if (!mayBeRead(begun, shards, ground.clock.nowMs())) return err("cursor_invalid");
   const isFollowing = query.order === "ascending" && query.untilMs === undefined;
   const days = isFollowing ? withOpenDays(known, ground.clock.nowMs()) : known;
   return ok(await new Walk({ ground, owner, days }, query).from(begun));
+}
+
+/** No place of this reading: in days to come, in more shards than there are, or a day twice. */
+function mayBeRead(begun: readonly DayReading[], shards: number, nowMs: number): boolean {
+  return begun.every(
+    (reading, index) =>
+      reading.day <= utcDay(nowMs) + 1 &&
+      reading.day > (begun[index - 1]?.day ?? -1) &&
+      reading.shards.length <= shards,
+  );
 }
 
 interface Place {
