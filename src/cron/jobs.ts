@@ -24,7 +24,7 @@ const PRUNE_CHUNKS_MAX = 200;
 export async function runCron(services: Services, cron: Cron, nowMs: number): Promise<void> {
   switch (cron) {
     case CRONS.wakeOverdue:
-      await Promise.all([
+      await allOf([
         wakeOverdue(services, nowMs),
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
@@ -35,11 +35,21 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
       ]);
       return;
     case CRONS.prune:
-      await Promise.all([prune(services, nowMs), recheckLinkDomains(services, nowMs), resealValues(services)]);
+      await allOf([prune(services, nowMs), recheckLinkDomains(services, nowMs), resealValues(services)]);
       return;
     default:
       return assertNever(cron);
   }
+}
+
+/**
+ * An invocation that fails is over, and with it what it has begun: a job that finds the database away must not take the
+ * others along, least of all the one that wakes objects.
+ */
+async function allOf(jobs: readonly Promise<unknown>[]): Promise<void> {
+  const done = await Promise.allSettled(jobs);
+  const fault = done.find((job) => job.status === "rejected");
+  if (fault !== undefined) throw fault.reason;
 }
 
 async function prune(services: Services, nowMs: number): Promise<void> {
