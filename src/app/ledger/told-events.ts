@@ -14,6 +14,8 @@ import { type DayReading, parseReadings, writeReadings } from "./told-cursor.ts"
 const PAGES_MAX = 256;
 /** An event that happened in a range was told within this: what came later was told to endpoints as it came. */
 const TOLD_WITHIN_MS = 3_600_000;
+/** Its queue tries an event for half a day. */
+const TRIED_WITHIN_MS = DAY_MS / 2;
 /** A day tells for so long after its end what its stories come to: so much of the day that follows stands there. */
 const TELLS_AFTER_MS = 3_600_000;
 /** Everybody's clock is nearer to an object's than that. */
@@ -25,8 +27,9 @@ export function makeEventReader(ground: LedgerGround): EventReader {
       const owner = await ledgerOwner(ground, tenantId, mode);
       const atMs = happenedAtMs(eventId);
       if (owner === null || atMs === null) return null;
-      const within = { fromDay: utcDay(atMs - TELLS_AFTER_MS), toDay: utcDay(atMs + TOLD_WITHIN_MS) };
-      for (const { day, shards } of await daysOf(ground, owner, within)) {
+      const within = { fromDay: utcDay(atMs - TELLS_AFTER_MS), toDay: utcDay(atMs + TRIED_WITHIN_MS) };
+      // Mostly it was told on its own day.
+      for (const { day, shards } of (await daysOf(ground, owner, within)).toReversed()) {
         const lines = await Promise.all(
           shards.map((shard) => ground.slices.findTold({ ...placeOf(owner), day, shard }, { eventId, atMs })),
         );

@@ -7,6 +7,7 @@ import { type Chunk, chunkIdAt, type ChunkRows } from "./chunk-rows.ts";
 const LOOKED_AT_MAX = 2_000;
 /** How long after it happened an event is mostly written, ms: from a little before, for clocks differ. */
 const WRITTEN = { fromMs: -60_000, withinMs: 600_000 } as const;
+const LATE_CHUNKS_MAX = 300;
 const FIRST: ToldPosition = { chunk: 0, index: 0 };
 const LAST: ToldPosition = { chunk: Number.MAX_SAFE_INTEGER, index: Number.MAX_SAFE_INTEGER };
 
@@ -40,14 +41,16 @@ function firstSince(sinceMs: number | undefined, day: number): ToldPosition {
   return sinceMs === undefined ? FIRST : { chunk: Math.max(0, chunkIdAt(sinceMs - day * DAY_MS)), index: 0 };
 }
 
-/** Only where it is to be expected: an event that came hours late is not looked for among all of a day. */
+/** Where it is to be expected, and behind that among so many chunks: an event that came hours late is mostly found too. */
 export function findTold(chunks: ChunkRows, day: number, { eventId, atMs }: { eventId: string; atMs: number }) {
   const dayMs = atMs - day * DAY_MS;
   const lastId = chunkIdAt(dayMs + WRITTEN.withinMs);
+  let left = LATE_CHUNKS_MAX;
   for (const { id, events } of chunks.told(Math.max(0, chunkIdAt(dayMs + WRITTEN.fromMs)), "ascending")) {
     const found = events.find((event) => event.id === eventId);
     if (found !== undefined) return JSON.stringify(found);
-    if (id > lastId) return null;
+    if (id > lastId) left -= 1;
+    if (left === 0) return null;
   }
   return null;
 }

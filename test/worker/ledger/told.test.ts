@@ -122,6 +122,22 @@ describe("events as they were told", () => {
     expect(page).toEqual({ ok: true, value: { events: [expect.objectContaining({ event: after })], next: null } });
   });
 
+  it.each([
+    ["some hours late", MIDNIGHT - 12 * 3_600_000, 5 * 3_600_000],
+    ["after the end of their day", MIDNIGHT - 3 * 3_600_000, 5 * 3_600_000],
+  ])("are found by id though they came %s", async (when, atMs, lateMs) => {
+    const world = worldAt(atMs);
+    const tenantId = `found ${when}`;
+    const event = { ...started(65, atMs), id: `p.${atMs.toString(36)}.late` };
+    for (let hours = 0; hours <= lateMs / 3_600_000; hours += 1) {
+      world.moveTo(atMs + hours * 3_600_000);
+      await world.write(tenantId, [started(66 + hours, atMs + hours * 3_600_000)]);
+    }
+    await world.write(tenantId, [event]);
+    expect((await world.events.find(tenantId, "live", event.id))?.id).toBe(event.id);
+    expect(await world.events.find(tenantId, "live", `p.${atMs.toString(36)}.none`)).toBeNull();
+  });
+
   it("of a range come out of every shard, and the range has an end", async () => {
     const world = worldAt(T0, 4096);
     const own = Array.from({ length: 16 }, (_, index) => new Story(70 + index, index, index).started());
