@@ -18,8 +18,17 @@ import { record } from "../../src/objects/phone/sending/outcomes.ts";
 import { receive } from "../../src/objects/phone/sending/receipts.ts";
 import * as verifications from "../../src/objects/phone/verification/verification-commands.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
+import { ObjectAlarm } from "../../src/objects/roster/object-alarm.ts";
 import type { VirtualClock } from "./clock.ts";
 import { MemoryRows } from "./memory-rows.ts";
+
+/** Every alarm rings in this world: nobody has to be told. */
+const UNROSTERED = {
+  ringAtMs: (dueAtMs: number) => dueAtMs,
+  ringsAt: () => undefined,
+  rest: () => undefined,
+  leave: () => undefined,
+};
 
 export interface PhonesSetup {
   readonly clock: VirtualClock;
@@ -114,17 +123,19 @@ export class Phones implements AttemptStates {
       alarmAtMs = null;
       return loop.run(identity, () => this.makeId("message", slot));
     };
-    const storage = {
-      setAlarm: async (time: number | Date) => {
-        const atMs = Number(time);
-        alarmAtMs = atMs;
-        clock.at(atMs, () => ring(atMs));
-      },
-      transactionSync: <T>(work: () => T): T => work(),
+    const setAlarm = async (time: number | Date) => {
+      const atMs = Number(time);
+      alarmAtMs = atMs;
+      clock.at(atMs, () => ring(atMs));
     };
-    // Every alarm rings in this world: nobody has to be told.
-    const member = { ringAtMs: (dueAtMs: number) => dueAtMs };
-    const loop = new WakeLoop({ storage, nowMs: () => clock.nowMs, member }, rows, this.#ports());
+    const transactionSync = <T>(work: () => T): T => work();
+    const nowMs = () => clock.nowMs;
+    const alarm = new ObjectAlarm({
+      storage: { setAlarm, deleteAll: async () => undefined },
+      nowMs,
+      member: UNROSTERED,
+    });
+    const loop = new WakeLoop({ storage: { transactionSync }, nowMs, alarm }, rows, this.#ports());
     const bucket = { rows, loop, slot };
     this.#buckets.set(slot.bucket, bucket);
     return bucket;

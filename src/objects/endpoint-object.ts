@@ -1,47 +1,42 @@
 /** One webhook endpoint: what it is still to be told, when, how it stands, and the log of every try. */
-import { DurableObject } from "cloudflare:workers";
 import type { EventQueue, Random, Telemetry } from "../app/base/ports.ts";
-import type { RosterDesk } from "../app/roster/ports.ts";
 import type { FillPlan, WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
-import type { Member } from "../domain/roster/member.ts";
 import { NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import { hasTable } from "./has-table.ts";
 import type { Endpoint } from "./endpoint/command.ts";
 import { endpointCommand } from "./endpoint/commands.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
-import { type EndpointIdentity, endpointName, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
+import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
 import { migrate } from "./migrate.ts";
 import { ENDPOINT_TABLES } from "./endpoint/schema.ts";
-import { RosterMember } from "./roster/roster-member.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
 /** Names of replays and fills. */
 const ORIGIN_BYTES = 8;
 
-export interface EndpointObjectPorts {
+export interface EndpointObjectPorts extends RosteredPorts {
   readonly webhookQueue: WebhookQueue;
   readonly eventQueue: EventQueue;
   readonly random: Random;
-  readonly roster: RosterDesk;
   readonly telemetry: Telemetry;
 }
 
-export class EndpointObject extends DurableObject<unknown> {
+export class EndpointObject extends RosteredObject {
   readonly #rows: EndpointRows;
   readonly #deliveries: DeliveryRows;
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
-  readonly #member: RosterMember;
   #isOpen = false;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: EndpointObjectPorts) {
-    super(ctx, env);
+    super(ctx, env, { kind: "endpoint", roster: ports.roster });
     this.#rows = new EndpointRows(ctx.storage.sql);
     this.#deliveries = new DeliveryRows(ctx.storage.sql);
     this.#ports = ports;
-    this.#member = new RosterMember(ports.roster, () => this.#asMember());
-    const parts = { ctx, rows: this.#rows, deliveries: this.#deliveries, ports, member: this.#member };
+    const parts = { ctx, rows: this.#rows, deliveries: this.#deliveries, ports, alarm: this.ownAlarm };
     this.#loop = new EndpointLoop(parts);
   }
 
@@ -50,22 +45,12 @@ export class EndpointObject extends DurableObject<unknown> {
     return endpointCommand(name).run(this.#endpointOf(identity), input);
   }
 
-  /**
-   * Called by Cron for objects whose alarm the platform abandoned. True: nothing is there, or nothing that will be due.
-   */
-  async wake(): Promise<boolean> {
-    this.#member.forgetPromise();
-    await this.alarm();
-    return (await this.ctx.storage.getAlarm()) === null;
-  }
-
   override async alarm(): Promise<void> {
     const found = this.#find();
     if (found === null) return;
     if (!found.isClosed) return this.#loop.run();
-    this.#member.leave();
-    await this.ctx.storage.deleteAll();
     this.#isOpen = false;
+    await this.ownAlarm.end();
   }
 
   #endpointOf(identity: EndpointIdentity): Endpoint {
@@ -84,18 +69,8 @@ export class EndpointObject extends DurableObject<unknown> {
       newOrigin: () => this.#newOrigin(),
       hand: () => this.#loop.hand(),
       arm: () => this.#loop.arm(),
-      forgetAt: (atMs) => {
-        this.#member.ringsAt(atMs);
-        return storage.setAlarm(atMs);
-      },
+      forgetAt: (atMs) => this.ownAlarm.ringAt(atMs),
     };
-  }
-
-  #asMember(): Member | null {
-    const identity = this.#rows.find()?.identity;
-    if (identity === undefined) return null;
-    const jurisdiction = this.ctx.id.jurisdiction === "eu" ? "eu" : null;
-    return { kind: "endpoint", name: endpointName(identity), jurisdiction };
   }
 
   #addFill({ origin, fromMs, toMs }: FillPlan, dueAtMs = Date.now()): void {

@@ -1,11 +1,11 @@
 /** What objects need from the outside: they get it from `index.ts`, as use cases get their services. */
 import type { AlertStates } from "../app/alerts/ports.ts";
 import type { Dispatcher, EventQueue, Random, Telemetry } from "../app/base/ports.ts";
-import type { RosterDesk } from "../app/roster/ports.ts";
 import type { StoryMender } from "../app/ledger/retell-ports.ts";
 import type { CodeDeriver } from "../app/verification/ports.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
-export interface ObjectPorts {
+export interface ObjectPorts extends RosteredPorts {
   /** Other objects' alerts. */
   readonly alerts: Pick<AlertStates, "open">;
   readonly codes: CodeDeriver;
@@ -13,6 +13,5 @@ export interface ObjectPorts {
   readonly eventQueue: EventQueue;
   readonly ledgerMender: StoryMender;
   readonly random: Random;
-  readonly roster: RosterDesk;
   readonly telemetry: Telemetry;
 }

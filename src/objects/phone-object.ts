@@ -1,5 +1,4 @@
 /** A bucket of phones: verifications, budgets, claims and opt-outs of every phone token that falls into it. */
-import { DurableObject } from "cloudflare:workers";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../domain/base/ids.ts";
 import { objectName, type Slot } from "../domain/base/placement.ts";
 import type { Member } from "../domain/roster/member.ts";
@@ -9,21 +8,19 @@ import { phoneCommand } from "./phone/commands.ts";
 import { PhoneBase } from "./phone/phone-base.ts";
 import { type Identity, Rows } from "./phone/rows.ts";
 import { WakeLoop } from "./phone/wake-loop.ts";
-import { RosterMember } from "./roster/roster-member.ts";
+import { RosteredObject } from "./rostered-object.ts";
 
-export class PhoneObject extends DurableObject<unknown> {
+export class PhoneObject extends RosteredObject {
   readonly #rows: Rows;
   readonly #ports: ObjectPorts;
   readonly #loop: WakeLoop;
   readonly #base: PhoneBase;
-  readonly #member: RosterMember;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: ObjectPorts) {
-    super(ctx, env);
+    super(ctx, env, { kind: "phones", roster: ports.roster });
     this.#rows = new Rows(ctx.storage.sql);
     this.#ports = ports;
-    this.#member = new RosterMember(ports.roster, () => this.#asMember());
-    const context = { storage: ctx.storage, nowMs: () => Date.now(), member: this.#member };
+    const context = { storage: ctx.storage, nowMs: () => Date.now(), alarm: this.ownAlarm };
     this.#loop = new WakeLoop(context, this.#rows, ports);
     this.#base = new PhoneBase(ctx.storage, this.#rows, this.#loop);
   }
@@ -33,26 +30,18 @@ export class PhoneObject extends DurableObject<unknown> {
     return phoneCommand(name).run(this.#bucketOf({ tenantId: input.tenantId, slot }), input);
   }
 
-  /**
-   * Called by Cron for objects whose alarm the platform abandoned: looks at what is due, and re-arms. True: nothing was
-   * ever written here, or all of it is gone.
-   */
-  async wake(): Promise<boolean> {
-    this.#member.forgetPromise();
-    await this.alarm();
-    return !this.#base.exists();
-  }
-
   override async alarm(): Promise<void> {
     const identity = this.#base.exists() ? this.#base.identity : null;
     if (identity === null) return;
     await this.#loop.run(identity, (nowMs) => this.#messageId(identity, nowMs));
     if (!this.#rows.retention.isEmpty()) return;
-    this.#member.leave();
-    await this.#base.forget();
+    const isGone = this.ownAlarm.end();
+    this.#base.forget();
+    await isGone;
   }
 
-  #asMember(): Member | null {
+  /** As its rows say, which know the placement as well. */
+  protected override asMember(): Member | null {
     const { identity } = this.#base;
     if (identity === null) return null;
     const { tenantId, slot } = identity;

@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../src/domain/events/events.ts";
 import type { Identity, Rows } from "../../src/objects/phone/rows.ts";
 import { type LoopPorts, WakeLoop } from "../../src/objects/phone/wake-loop.ts";
 import type { Chance } from "./chance.ts";
-import { UNROSTERED } from "../support/unrostered.ts";
+import { unrostered } from "../support/unrostered.ts";
 
 /** How soon Cron looks at an object whose alarm the platform gave up. */
 const CRON_MS = 300_000;
@@ -105,7 +105,9 @@ export class SimAlarm {
       this.#alarmAtMs = Number(scheduledTime);
     };
     const transactionSync = <T>(work: () => T): T => this.#setup.storage.transactionSync(work);
-    const context = { storage: { setAlarm, transactionSync }, nowMs: () => this.#chance.nowMs, member: UNROSTERED };
+    const nowMs = () => chance.nowMs;
+    const deleteAll = () => Promise.reject(new Error("nothing is deleted here"));
+    const context = { storage: { transactionSync }, nowMs, alarm: unrostered({ setAlarm, deleteAll }, nowMs) };
     return new WakeLoop(context, this.#rows, ports);
   }
 

@@ -21,7 +21,7 @@ export interface Endpoint extends Tables {
   hand(): Promise<void>;
   arm(): void;
   /** Nobody asks any more from then on, and the database goes. */
-  forgetAt(atMs: number): Promise<void>;
+  forgetAt(atMs: number): void;
 }
 
 export type EndpointCommandsFor<Port> = CommandsFor<Endpoint, Port>;

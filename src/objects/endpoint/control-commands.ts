@@ -62,9 +62,9 @@ function replayRange(endpoint: Endpoint, range: Omit<FillPlan, "origin">): boole
 }
 
 /** Forgets everything. Isolates that still know the endpoint are not listened to, until none is left. */
-async function close(endpoint: Endpoint): Promise<void> {
+function close(endpoint: Endpoint): void {
   endpoint.change(undefined, () => endpoint.rows.close());
-  await endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
+  endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
 }
 
 export const CONTROL_COMMANDS = {

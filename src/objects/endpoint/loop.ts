@@ -5,7 +5,7 @@
 import type { WebhookLease } from "../../app/webhooks/endpoint-ports.ts";
 import { afterTime, changesAtMs, type EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
-import type { RosterMember } from "../roster/roster-member.ts";
+import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import type { DeliveryLane, DeliveryRows } from "./delivery-rows.ts";
 import type { EndpointRow, EndpointRows } from "./endpoint-rows.ts";
 import * as limits from "./limits.ts";
@@ -18,13 +18,11 @@ interface LoopParts {
   readonly rows: EndpointRows;
   readonly deliveries: DeliveryRows;
   readonly ports: EndpointObjectPorts;
-  readonly member: Pick<RosterMember, "ringAtMs" | "leave">;
+  readonly alarm: ObjectAlarm;
 }
 
 export class EndpointLoop {
   readonly #parts: LoopParts;
-  /** When the standing alarm rings; null when unknown: then it is set again. */
-  #alarmAtMs: number | null = null;
   #noticesNotBeforeMs = 0;
 
   constructor(parts: LoopParts) {
@@ -51,7 +49,7 @@ export class EndpointLoop {
   }
 
   async run(): Promise<void> {
-    this.#alarmAtMs = null;
+    this.#parts.alarm.rings();
     try {
       this.#takeBackOverdue(Date.now());
       this.#letTimePass(Date.now());
@@ -70,20 +68,11 @@ export class EndpointLoop {
 
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
-    const nowMs = Date.now();
-    const dueAtMs = this.#dueAtMs(nowMs);
-    if (dueAtMs === null) return this.#rest();
-    const isArmed = this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > nowMs;
-    if (isArmed) return;
-    const ringAtMs = this.#parts.member.ringAtMs(dueAtMs, nowMs);
-    this.#alarmAtMs = ringAtMs;
-    // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
-    void this.#parts.ctx.storage.setAlarm(ringAtMs);
-  }
-
-  /** Nothing will be due. One that is closed has an alarm of its own left. */
-  #rest(): void {
-    if (this.#parts.rows.find()?.isClosed === false) this.#parts.member.leave();
+    const { alarm, rows } = this.#parts;
+    const dueAtMs = this.#dueAtMs(Date.now());
+    if (dueAtMs !== null) return alarm.ringBy(dueAtMs);
+    // One that is closed has an alarm of its own left.
+    if (rows.find()?.isClosed === false) alarm.rest();
   }
 
   #lease(state: EndpointState, nowMs: number): number[] {

@@ -50,12 +50,11 @@ export class PhoneBase {
     }
   }
 
-  /** Nothing is remembered any more: the database goes too, and the next call begins a new one. */
-  async forget(): Promise<void> {
-    await this.#storage.deleteAlarm();
-    await this.#storage.deleteAll();
-    this.#loop.forgetAlarm();
-    this.#close();
+  /** The database is gone: the next call begins a new one. */
+  forget(): void {
+    this.#rows.forgetMemory();
+    this.#isOpen = false;
+    this.#identity = null;
   }
 
   #begin<T>(identity: Identity, work: (nowMs: number) => T): T {
@@ -69,7 +68,7 @@ export class PhoneBase {
       this.#identity = identity;
       this.#loop.arm();
     } catch (error) {
-      this.#close();
+      this.forget();
       if (!(error instanceof NothingKept)) throw error;
     }
     const [first] = done;
@@ -91,11 +90,5 @@ export class PhoneBase {
     migrate(this.#storage, PHONE_TABLES);
     this.#identity = this.#rows.identity();
     this.#isOpen = true;
-  }
-
-  #close(): void {
-    this.#rows.forgetMemory();
-    this.#isOpen = false;
-    this.#identity = null;
   }
 }

@@ -9,7 +9,7 @@ import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/base/placement.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
 import type { ObjectPorts } from "../object-ports.ts";
-import type { RosterMember } from "../roster/roster-member.ts";
+import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
 import { compareWithLedger } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
@@ -24,11 +24,11 @@ const WAKES_PER_RUN = 200;
 /** After the events queue failed or hung. */
 const EVENTS_RETRY_MS = 5_000;
 
-/** What the loop needs of its object: the storage whose commit an alarm is part of, the time, and its word to the roster. */
+/** What the loop needs of its object. */
 export interface LoopContext {
-  readonly storage: Pick<DurableObjectStorage, "setAlarm" | "transactionSync">;
+  readonly storage: Pick<DurableObjectStorage, "transactionSync">;
   readonly nowMs: () => number;
-  readonly member: Pick<RosterMember, "ringAtMs">;
+  readonly alarm: Pick<ObjectAlarm, "ringBy" | "rings" | "ringsBy">;
 }
 
 export type LoopPorts = Pick<ObjectPorts, "alerts" | "dispatcher" | "eventQueue" | "ledgerMender" | "telemetry">;
@@ -37,8 +37,6 @@ export class WakeLoop {
   readonly #ctx: LoopContext;
   readonly #rows: Rows;
   readonly #ports: LoopPorts;
-  /** When the standing alarm rings; null when unknown: then it is set again. */
-  #alarmAtMs: number | null = null;
   #eventsNotBeforeMs = 0;
 
   constructor(ctx: LoopContext, rows: Rows, ports: LoopPorts) {
@@ -52,23 +50,15 @@ export class WakeLoop {
     // Asked for until it has left: a command that follows at once must not put off its alarm.
     const urgentMs = Math.max(this.#rows.events.urgentAtMs(), this.#eventsNotBeforeMs);
     // The alarm that stands covers all there was before, so mostly a look at what was added is enough.
-    if (this.#ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
+    const { alarm } = this.#ctx;
+    if (alarm.ringsBy(Math.min(this.#rows.takeEarliest(), urgentMs))) return;
     const dueAtMs = Math.min(this.#dueAtMs() ?? Number.POSITIVE_INFINITY, urgentMs);
-    if (dueAtMs === Number.POSITIVE_INFINITY || this.#ringsBy(dueAtMs)) return;
-    const ringAtMs = this.#ctx.member.ringAtMs(dueAtMs, this.#ctx.nowMs());
-    this.#alarmAtMs = ringAtMs;
-    // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
-    void this.#ctx.storage.setAlarm(ringAtMs);
-  }
-
-  /** The storage is gone, and the alarm with it. */
-  forgetAlarm(): void {
-    this.#alarmAtMs = null;
+    if (dueAtMs !== Number.POSITIVE_INFINITY) alarm.ringBy(dueAtMs);
   }
 
   async run(identity: Identity, makeMessageId: (nowMs: number) => string): Promise<void> {
     const nowMs = this.#ctx.nowMs();
-    this.#alarmAtMs = null;
+    this.#ctx.alarm.rings();
     try {
       const announcements: Announcement[] = [];
       const compared: (readonly ToldStory[])[] = [];
@@ -142,11 +132,6 @@ export class WakeLoop {
       this.#rows.events.forget(last.seq);
       if (!this.#rows.events.hasMore()) return;
     }
-  }
-
-  /** An alarm that should have rung by now may be one that the platform gave up: it does not count. */
-  #ringsBy(dueAtMs: number): boolean {
-    return this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > this.#ctx.nowMs();
   }
 
   #dueAtMs(): number | null {

@@ -9,12 +9,19 @@ import { nextWord, SLACK_MS } from "../../domain/roster/next-word.ts";
 /** After a word was lost: the roster may be down, and starts go on. */
 const QUIET_MS = 60_000;
 
+/** What an object on the roster needs from outside for it. */
+export interface RosteredPorts {
+  readonly roster: RosterDesk;
+}
+
 export class RosterMember {
   readonly #roster: RosterDesk;
   readonly #who: () => Member | null;
-  /** Null when nothing is, or when nobody remembers. */
-  #promisedMs: number | null = null;
+  /** Null when it has said goodbye; unknown to an instance that has said nothing. */
+  #promisedMs: number | null | "unknown" = "unknown";
   #notBeforeMs = 0;
+  /** One word after the other: a goodbye must not arrive behind the promise that follows it. */
+  #said: Promise<void> = Promise.resolve();
 
   /** `who`: null while the object does not know its name. */
   constructor(roster: RosterDesk, who: () => Member | null) {
@@ -25,7 +32,8 @@ export class RosterMember {
   /** Asked whenever an alarm is set: by when it has to ring for what is due, and for the next word. */
   ringAtMs(dueAtMs: number, nowMs: number): number {
     if (nowMs < this.#notBeforeMs) return dueAtMs;
-    const { promiseMs, speaksAtMs } = nextWord(this.#promisedMs, { dueAtMs, nowMs });
+    const promisedMs = this.#promisedMs === "unknown" ? null : this.#promisedMs;
+    const { promiseMs, speaksAtMs } = nextWord(promisedMs, { dueAtMs, nowMs });
     if (promiseMs !== null) this.#say(promiseMs);
     return Math.min(dueAtMs, speaksAtMs);
   }
@@ -35,14 +43,19 @@ export class RosterMember {
     this.#say(dueAtMs + SLACK_MS);
   }
 
-  /** Nothing is left to do. Asked before the object forgets its name. */
+  /** Nothing is due: what was promised is taken back. What an earlier instance promised ends when Cron wakes it in vain. */
+  rest(): void {
+    if (typeof this.#promisedMs === "number") this.#say(null);
+  }
+
+  /** Nothing is left to do, ever. Asked before the object forgets its name. */
   leave(): void {
     if (this.#promisedMs !== null) this.#say(null);
   }
 
   /** It was woken, so the roster waits for a word. */
   forgetPromise(): void {
-    this.#promisedMs = null;
+    this.#promisedMs = "unknown";
     this.#notBeforeMs = 0;
   }
 
@@ -50,8 +63,9 @@ export class RosterMember {
     const who = this.#who();
     if (who === null) return;
     this.#promisedMs = byMs;
-    this.#roster.say(who, byMs).catch(() => {
-      if (this.#promisedMs === byMs) this.#promisedMs = null;
+    const said = this.#said.then(() => this.#roster.say(who, byMs));
+    this.#said = said.catch(() => {
+      if (this.#promisedMs === byMs) this.#promisedMs = "unknown";
       this.#notBeforeMs = Date.now() + QUIET_MS;
     });
   }

@@ -1,17 +1,19 @@
 /** The roster behind its ports: one RPC a method. */
 import type { MemberWaker, Roster } from "../../app/roster/ports.ts";
 import { type Member, type MemberKind, shardOf } from "../../domain/roster/member.ts";
-import type { EndpointObject } from "../endpoint-object.ts";
-import type { PhoneObject } from "../phone-object.ts";
 import { placedStub, type StatesOptions, withRetry } from "../placed.ts";
 import type { RosterObject } from "../roster-object.ts";
+import type { RosteredObject } from "../rostered-object.ts";
 
 type Rosters = DurableObjectNamespace<RosterObject>;
 
-export interface MemberNamespaces {
-  readonly PHONES: DurableObjectNamespace<PhoneObject>;
-  readonly ENDPOINTS: DurableObjectNamespace<EndpointObject>;
-}
+/** Where the members of each kind are. */
+const BINDINGS = {
+  phones: "PHONES",
+  endpoint: "ENDPOINTS",
+} as const satisfies Record<MemberKind, string>;
+
+export type MemberNamespaces = Readonly<Record<(typeof BINDINGS)[MemberKind], DurableObjectNamespace<RosteredObject>>>;
 
 export function makeRoster({ ROSTERS }: { readonly ROSTERS: Rosters }, { random }: StatesOptions): Roster {
   const shard = (index: number) => ROSTERS.getByName(String(index));
@@ -22,13 +24,10 @@ export function makeRoster({ ROSTERS }: { readonly ROSTERS: Rosters }, { random 
   };
 }
 
-/** Whose alarm it is, by kind: a line for each class of objects that is on the roster. */
-export function makeMemberWaker({ PHONES, ENDPOINTS }: MemberNamespaces, { rules }: StatesOptions): MemberWaker {
-  const wakers = {
-    phones: (name, where) => placedStub(PHONES, name, where).wake(),
-    endpoint: (name, where) => placedStub(ENDPOINTS, name, where).wake(),
-  } satisfies Record<MemberKind, (name: string, where: Parameters<typeof placedStub>[2]) => Promise<boolean>>;
+/** Whose alarm it is, by kind. */
+export function makeMemberWaker(namespaces: MemberNamespaces, { rules }: StatesOptions): MemberWaker {
   return {
-    wake: async ({ kind, name, jurisdiction }: Member) => wakers[kind](name, { placement: jurisdiction, rules }),
+    wake: async ({ kind, name, jurisdiction }: Member) =>
+      placedStub(namespaces[BINDINGS[kind]], name, { placement: jurisdiction, rules }).wake(),
   };
 }

@@ -14,7 +14,7 @@ import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import { makeDispatcher } from "../../../src/queues/producers.ts";
 import { CHOICE, idOf, noticeOrderOf, T0, TENANT_ID } from "../../domain/verification/fixtures.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
-import { UNROSTERED } from "../../support/unrostered.ts";
+import { unrostered } from "../../support/unrostered.ts";
 
 const IDENTITY: Identity = { tenantId: TENANT_ID, slot: { placement: "wnam", bucket: 0, mode: "live" } };
 const TOKEN = "0".repeat(32);
@@ -106,9 +106,13 @@ class Bed {
       eventQueue: { send: async ({ events }) => this.told.push(events.length) > 0 },
       telemetry: { emit: () => undefined },
     };
-    const loop = new WakeLoop({ storage: this.#storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, {
-      ...ports,
-    } as ObjectPorts);
+    const loop = new WakeLoop(
+      { storage: this.#storage, nowMs: () => Date.now(), alarm: unrostered(this.#storage) },
+      rows,
+      {
+        ...ports,
+      } as ObjectPorts,
+    );
     return [rows, loop, new PhoneBase(this.#storage, rows, loop)];
   }
 }

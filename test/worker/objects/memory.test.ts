@@ -8,7 +8,7 @@ import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import { messageOf } from "../../domain/verification/fixtures.ts";
-import { UNROSTERED } from "../../support/unrostered.ts";
+import { unrostered } from "../../support/unrostered.ts";
 
 const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
 const TOKEN = "0".repeat(32);
@@ -28,7 +28,7 @@ function withBucket(work: (bucket: Bucket) => Promise<void>, send: ObjectPorts["
       eventQueue: { send },
       telemetry: { emit: () => undefined },
     };
-    const loop = new WakeLoop({ storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, {
+    const loop = new WakeLoop({ storage, nowMs: () => Date.now(), alarm: unrostered(storage) }, rows, {
       ...ports,
     } as ObjectPorts);
     const base = new PhoneBase(storage, rows, loop);
@@ -75,7 +75,11 @@ describe("what a bucket remembers of its rows", () => {
     runInDurableObject(env.PHONES.getByName(crypto.randomUUID()), (_object, { storage }) => {
       const beginAgain = () => {
         const rows = new Rows(storage.sql);
-        const loop = new WakeLoop({ storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, {} as ObjectPorts);
+        const loop = new WakeLoop(
+          { storage, nowMs: () => Date.now(), alarm: unrostered(storage) },
+          rows,
+          {} as ObjectPorts,
+        );
         return { rows, base: new PhoneBase(storage, rows, loop) };
       };
       const message = messageOf();

@@ -7,7 +7,7 @@ import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
 import { migrate } from "../../../src/objects/migrate.ts";
 import { PHONE_TABLES } from "../../../src/objects/phone/schema.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
-import { UNROSTERED } from "../../support/unrostered.ts";
+import { unrostered } from "../../support/unrostered.ts";
 
 const IDENTITY: Identity = { tenantId: "ten_1", slot: { placement: "wnam", bucket: 1, mode: "test" } };
 const TOKEN = "0".repeat(32);
@@ -45,9 +45,13 @@ function withOutbox(work: (box: Box) => Promise<void>): Promise<void> {
       },
       telemetry: { emit: (name, fields) => void log.push({ name, fields }) },
     };
-    const loop = new WakeLoop({ storage: state.storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, {
-      ...ports,
-    } as ObjectPorts);
+    const loop = new WakeLoop(
+      { storage: state.storage, nowMs: () => Date.now(), alarm: unrostered(state.storage) },
+      rows,
+      {
+        ...ports,
+      } as ObjectPorts,
+    );
     const run = () => loop.run(IDENTITY, () => "msg_1");
     await work({ rows, sql, run, sent, log });
   });

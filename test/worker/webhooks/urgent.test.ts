@@ -11,7 +11,7 @@ import { Rows } from "../../../src/objects/phone/rows.ts";
 import { WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import { makeEventQueue } from "../../../src/queues/producers.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
-import { UNROSTERED } from "../../support/unrostered.ts";
+import { unrostered } from "../../support/unrostered.ts";
 
 const REJECTED: EventDetail = {
   type: "alert.rejected",
@@ -68,7 +68,7 @@ describe("an urgent event", () => {
       migrate(state.storage, PHONE_TABLES);
       const rows = new Rows(state.storage.sql);
       const loop = new WakeLoop(
-        { storage: state.storage, nowMs: () => Date.now(), member: UNROSTERED },
+        { storage: state.storage, nowMs: () => Date.now(), alarm: unrostered(state.storage) },
         rows,
         {} as ObjectPorts,
       );
