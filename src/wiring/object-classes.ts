@@ -15,58 +15,31 @@ import {
   smppObjectPorts,
 } from "./objects.ts";
 
-const audiencePortsFor = onceAnIsolate(audienceObjectPorts);
+export const WiredAudienceObject = wired(AudienceObject, audienceObjectPorts);
+export const WiredEndpointObject = wired(EndpointObject, endpointObjectPorts);
+export const WiredLedgerObject = wired(LedgerObject, ledgerObjectPorts);
+export const WiredLetterObject = wired(LetterObject, letterObjectPorts);
+export const WiredPhoneObject = wired(PhoneObject, phoneObjectPorts);
+export const WiredSmppObject = wired(SmppObject, smppObjectPorts);
 
-/** A bucket of a tenant's users. */
-export class WiredAudienceObject extends AudienceObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, audiencePortsFor(env));
-  }
-}
+/** Of whatever class. */
+type SomeObject = Rpc.DurableObjectBranded;
+type Shell<Ports, Instance> = new (ctx: DurableObjectState, env: unknown, ports: Ports) => Instance;
 
-const endpointPortsFor = onceAnIsolate(endpointObjectPorts);
+type Wired<Instance> = new (ctx: DurableObjectState, env: Env) => Instance;
 
-/** A webhook endpoint. */
-export class WiredEndpointObject extends EndpointObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, endpointPortsFor(env));
-  }
-}
-
-const ledgerPortsFor = onceAnIsolate(ledgerObjectPorts);
-
-/** A day of the ledger. */
-export class WiredLedgerObject extends LedgerObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, ledgerPortsFor(env));
-  }
-}
-
-const letterPortsFor = onceAnIsolate(letterObjectPorts);
-
-/** A queue's dead letters. */
-export class WiredLetterObject extends LetterObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, letterPortsFor(env));
-  }
-}
-
-const phonePortsFor = onceAnIsolate(phoneObjectPorts);
-
-/** A bucket of phones. */
-export class WiredPhoneObject extends PhoneObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, phonePortsFor(env));
-  }
-}
-
-const smppPortsFor = onceAnIsolate(smppObjectPorts);
-
-/** A session with an SMSC. */
-export class WiredSmppObject extends SmppObject {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, smppPortsFor(env));
-  }
+/** The class that the platform makes objects of: its ports are put together once an isolate. */
+function wired<Ports extends object, Instance extends SomeObject>(
+  shell: Shell<Ports, Instance>,
+  portsOf: (env: Env) => Ports,
+): Wired<Instance>;
+function wired<Ports extends object>(shell: Shell<Ports, SomeObject>, portsOf: (env: Env) => Ports) {
+  const portsFor = onceAnIsolate(portsOf);
+  return class extends shell {
+    constructor(ctx: DurableObjectState, env: Env) {
+      super(ctx, env, portsFor(env));
+    }
+  };
 }
 
 function onceAnIsolate<Ports extends object>(make: (env: Env) => Ports): (env: Env) => Ports {
