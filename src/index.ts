@@ -4,13 +4,10 @@ import type { Background } from "./app/base/ports.ts";
 import { makeHandler } from "./handler.ts";
 import { servicesFor } from "./wiring.ts";
 
-export { CarrierIdObject } from "./objects/carrier-id-object.ts";
 export { CountryObject } from "./objects/country-object.ts";
 export { DeviceObject } from "./objects/device-object.ts";
 export { InboxObject } from "./objects/inbox-object.ts";
 export { KeptObject } from "./objects/kept-object.ts";
-export { InboundTextObject } from "./objects/inbound-text-object.ts";
-export { LinkObject } from "./objects/link-object.ts";
 export { LedgerDaysObject } from "./objects/ledger-days-object.ts";
 export { QuotaObject } from "./objects/quota-object.ts";
 export { ReplyObject } from "./objects/reply-object.ts";
@@ -18,9 +15,12 @@ export { RosterObject } from "./objects/roster-object.ts";
 
 export {
   WiredAudienceObject as AudienceObject,
+  WiredCarrierIdObject as CarrierIdObject,
   WiredEndpointObject as EndpointObject,
+  WiredInboundTextObject as InboundTextObject,
   WiredLedgerObject as LedgerObject,
   WiredLetterObject as LetterObject,
+  WiredLinkObject as LinkObject,
   WiredPhoneObject as PhoneObject,
   WiredSmppObject as SmppObject,
 } from "./wiring.ts";

@@ -23,9 +23,12 @@ import { webhookPorts } from "./wiring/webhooks.ts";
 
 export {
   WiredAudienceObject,
+  WiredCarrierIdObject,
   WiredEndpointObject,
+  WiredInboundTextObject,
   WiredLedgerObject,
   WiredLetterObject,
+  WiredLinkObject,
   WiredPhoneObject,
   WiredSmppObject,
 } from "./wiring/object-classes.ts";

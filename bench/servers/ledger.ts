@@ -26,6 +26,7 @@ const PORTS: LedgerObjectPorts = {
   tellers: { retell: async () => [] },
   archive: null,
   telemetry: { emit: () => undefined },
+  roster: { say: async () => undefined },
 };
 
 /** Counts rows that its statements write, as the platform bills them. */

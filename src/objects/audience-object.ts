@@ -1,5 +1,4 @@
 /** A bucket of a tenant's users: whom its ids stand for, and how to write to them. */
-import { DurableObject } from "cloudflare:workers";
 import type { Telemetry, Vault } from "../app/base/ports.ts";
 import type { SealMark } from "../app/privacy/seal-ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
@@ -10,23 +9,25 @@ import { resealNumbers } from "./audience/reseal.ts";
 import { migrate } from "./migrate.ts";
 import { AUDIENCE_TABLES } from "./audience/schema.ts";
 import { hasTable } from "./has-table.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
 /** No page of the move holds a user for so long who was deleted meanwhile. */
 const DEPARTED_KEPT_MS = 7 * DAY_MS;
 
-export interface AudienceObjectPorts {
+export interface AudienceObjectPorts extends RosteredPorts {
   readonly vault: Pick<Vault, "open" | "seal">;
   readonly mark: SealMark;
   readonly telemetry: Telemetry;
 }
 
-export class AudienceObject extends DurableObject<unknown> {
+export class AudienceObject extends RosteredObject {
   readonly #rows: ProfileRows;
   readonly #ports: AudienceObjectPorts;
   #isOpen = false;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: AudienceObjectPorts) {
-    super(ctx, env);
+    super(ctx, env, { kind: "audience", roster: ports.roster });
     this.#rows = new ProfileRows(ctx.storage.sql);
     this.#ports = ports;
   }
@@ -38,19 +39,20 @@ export class AudienceObject extends DurableObject<unknown> {
 
   /** Once a day: numbers are sealed by the key in use, and an object with nothing left deletes itself. */
   override async alarm(): Promise<void> {
+    this.ownAlarm.rings();
     if (!this.#exists()) return;
     this.#rows.forgetDeparted(Date.now() - DEPARTED_KEPT_MS);
     await this.#reseal();
-    if (!this.#rows.isEmpty()) return this.ctx.storage.setAlarm(Date.now() + DAY_MS);
-    await this.ctx.storage.deleteAll();
+    if (!this.#rows.isEmpty()) return this.ownAlarm.ringBy(Date.now() + DAY_MS);
     this.#isOpen = false;
+    await this.ownAlarm.end();
   }
 
   /** What fails is tried again the next day: an alarm that fails too often would not ring any more. */
   async #reseal(): Promise<void> {
-    const { telemetry, ...ports } = this.#ports;
+    const { telemetry, vault, mark } = this.#ports;
     try {
-      const counts = await resealNumbers({ rows: this.#rows, ...ports });
+      const counts = await resealNumbers({ rows: this.#rows, vault, mark });
       if (counts.renewed + counts.unopened > 0) telemetry.emit("seals.renewed", { place: "audience", ...counts });
     } catch (error) {
       telemetry.emit("seals.failed", { place: "audience", fault: error instanceof Error ? error.name : "unknown" });
@@ -76,7 +78,7 @@ export class AudienceObject extends DurableObject<unknown> {
       this.#noteSeals(sealed);
       return work(this.#rows, nowMs);
     });
-    if (isNew) void this.ctx.storage.setAlarm(nowMs + DAY_MS);
+    if (isNew) this.ownAlarm.ringBy(nowMs + DAY_MS);
     return result;
   }
 

@@ -1,16 +1,21 @@
 /** From a carrier's own message ids to our references, for receipts that name nothing of ours: a share of an account's. */
-import { DurableObject } from "cloudflare:workers";
 import { CARRIER_ID_KEPT_DAYS, carrierIdDay } from "../domain/sending/carrier-id-place.ts";
 import { carrierIdCommand } from "./carrier-ids/commands.ts";
 import { hasTable } from "./has-table.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
 const SWEEP_EVERY_MS = 86_400_000;
 /** One alarm deletes no more, so that no receipt waits behind it. */
 const SWEPT_AT_ONCE = 20_000;
 const SWEEP_ON_MS = 1_000;
 
-export class CarrierIdObject extends DurableObject {
+export class CarrierIdObject extends RosteredObject {
   #isOpen = false;
+
+  constructor(ctx: DurableObjectState, env: unknown, { roster }: RosteredPorts) {
+    super(ctx, env, { kind: "carrier_ids", roster });
+  }
 
   /** The one way in: `carrier-ids/commands.ts` says what there is to ask, and how each is done. */
   execute(name: string, input: unknown): unknown {
@@ -23,6 +28,7 @@ export class CarrierIdObject extends DurableObject {
   }
 
   override async alarm(): Promise<void> {
+    this.ownAlarm.rings();
     if (!this.#exists()) return;
     const { sql } = this.ctx.storage;
     const firstDay = carrierIdDay(Date.now()) - CARRIER_ID_KEPT_DAYS;
@@ -33,9 +39,9 @@ export class CarrierIdObject extends DurableObject {
       .toArray().length;
     const isEmpty = sql.exec("SELECT 1 FROM carrier_ids LIMIT 1").toArray().length === 0;
     const againMs = swept === SWEPT_AT_ONCE ? SWEEP_ON_MS : SWEEP_EVERY_MS;
-    if (!isEmpty) return this.ctx.storage.setAlarm(Date.now() + againMs);
+    if (!isEmpty) return this.ownAlarm.ringBy(Date.now() + againMs);
     this.#isOpen = false;
-    await this.ctx.storage.deleteAll();
+    await this.ownAlarm.end();
   }
 
   #exists(): boolean {
@@ -48,9 +54,8 @@ export class CarrierIdObject extends DurableObject {
       this.ctx.storage.sql.exec(
         "CREATE TABLE carrier_ids (day INTEGER NOT NULL, id TEXT NOT NULL, reference TEXT NOT NULL, PRIMARY KEY (day, id)) WITHOUT ROWID",
       );
+      this.ownAlarm.ringBy(Date.now() + SWEEP_EVERY_MS);
     }
-    // Set anew by each instance: an alarm that the platform gave up is not missed for ever.
-    void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
     this.#isOpen = true;
   }
 }

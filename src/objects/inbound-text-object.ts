@@ -1,15 +1,20 @@
 /** What phones wrote to a tenant on one day, sealed. The whole day is thrown away at once. */
-import { DurableObject } from "cloudflare:workers";
 import { INBOUND_RETENTION_DAYS } from "../app/conversation/ports.ts";
 import { readTimeMs } from "../domain/base/ids.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
 import { inboundTextCommand } from "./inbound-text/inbound-text-commands.ts";
 import { InboundTextRows } from "./inbound-text/inbound-text-rows.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
-export class InboundTextObject extends DurableObject {
+export class InboundTextObject extends RosteredObject {
   readonly #rows = new InboundTextRows(this.ctx.storage.sql);
   #isOpen = false;
+
+  constructor(ctx: DurableObjectState, env: unknown, { roster }: RosteredPorts) {
+    super(ctx, env, { kind: "inbound_texts", roster });
+  }
 
   /** The one way in: `inbound-text/inbound-text-commands.ts` says what there is to ask, and how each is done. */
   execute(name: string, input: unknown): unknown {
@@ -18,8 +23,13 @@ export class InboundTextObject extends DurableObject {
   }
 
   override async alarm(): Promise<void> {
-    await this.ctx.storage.deleteAll();
+    this.ownAlarm.rings();
+    if (!this.#exists()) return;
+    const heardAtMs = readTimeMs("inbound", this.#rows.anyId() ?? "");
+    const endsAtMs = heardAtMs === null ? 0 : endOf(heardAtMs);
+    if (Date.now() < endsAtMs) return this.ownAlarm.ringBy(endsAtMs);
     this.#isOpen = false;
+    await this.ownAlarm.end();
   }
 
   #exists(): boolean {
@@ -35,11 +45,14 @@ export class InboundTextObject extends DurableObject {
          CREATE INDEX texts_by_meaning ON texts (meaning, id);
          CREATE INDEX texts_by_user ON texts (user_id, id) WHERE user_id IS NOT NULL;`,
       );
-      // Its day is the one of its texts: an alarm knows no name.
-      const day = Math.floor((readTimeMs("inbound", id) ?? Date.now()) / DAY_MS);
-      void this.ctx.storage.setAlarm((day + 1 + INBOUND_RETENTION_DAYS) * DAY_MS);
+      this.ownAlarm.ringBy(endOf(readTimeMs("inbound", id) ?? Date.now()));
     }
     this.#isOpen = true;
     return this.#rows;
   }
+}
+
+/** Its day is the one of its texts. */
+function endOf(heardAtMs: number): number {
+  return (Math.floor(heardAtMs / DAY_MS) + 1 + INBOUND_RETENTION_DAYS) * DAY_MS;
 }

@@ -1,5 +1,4 @@
 /** A tenant's UTC day of the ledger, or a shard of it: what was told of the stories that began on it, and what they came to. */
-import { DurableObject } from "cloudflare:workers";
 import type { Telemetry } from "../app/base/ports.ts";
 import type { StoryTellers } from "../app/ledger/retell-ports.ts";
 import type { LedgerDays } from "../app/ledger/slice-ports.ts";
@@ -11,6 +10,8 @@ import type { DayIdentity, DayState } from "./ledger/day-rows.ts";
 import { LedgerDay } from "./ledger/ledger-day.ts";
 import { mendHeadless } from "./ledger/mend-headless.ts";
 import { keepUp, type KeptDay, mayBeArchived, restore, type UpkeepPorts } from "./ledger/upkeep.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
 /** What is written in this time is written down together. */
 const FLUSH_EVERY_MS = 10_000;
@@ -18,23 +19,21 @@ const FLUSH_EVERY_MS = 10_000;
 const NEXT_MS = 20;
 /** Stories without a beginning that the objects of their phones are asked about at a time. */
 const HEADLESS_AT_ONCE = 100;
-/** An alarm that is so late will not ring. */
+/** An alarm that is so late will not ring. Until then it is not put off by what is written meanwhile. */
 const GIVEN_UP_MS = 60_000;
 
-export interface LedgerObjectPorts extends UpkeepPorts {
+export interface LedgerObjectPorts extends UpkeepPorts, RosteredPorts {
   readonly days: LedgerDays;
   readonly tellers: StoryTellers;
   readonly telemetry: Telemetry;
 }
 
-export class LedgerObject extends DurableObject<unknown> {
+export class LedgerObject extends RosteredObject {
   readonly #ports: LedgerObjectPorts;
   readonly #day: LedgerDay;
-  /** When the alarm that stands rings; null: none is known of. */
-  #alarmAtMs: number | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: LedgerObjectPorts) {
-    super(ctx, env);
+    super(ctx, env, { kind: "ledger", roster: ports.roster, lateMs: GIVEN_UP_MS });
     this.#ports = ports;
     this.#day = new LedgerDay(ctx.storage);
   }
@@ -52,13 +51,8 @@ export class LedgerObject extends DurableObject<unknown> {
     while (this.#day.flush(Date.now(), true));
   }
 
-  /** Called by Cron for a day whose alarm the platform gave up. */
-  async wake(): Promise<void> {
-    await this.alarm();
-  }
-
   override async alarm(): Promise<void> {
-    this.#alarmAtMs = null;
+    this.ownAlarm.rings();
     const isMore = this.#day.flush(Date.now());
     const state = this.#day.state();
     if (state === null) return;
@@ -68,7 +62,7 @@ export class LedgerObject extends DurableObject<unknown> {
     // Before the alarm is set: those that are taken are due again later.
     const headless = this.#day.headless.take(nowMs, HEADLESS_AT_ONCE);
     const flushMs = this.#day.open.size > 0 ? nowMs + FLUSH_EVERY_MS : dueMs;
-    this.#armBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs, this.#day.headless.nextAtMs())));
+    this.ownAlarm.ringBy(Math.max(nowMs + NEXT_MS, Math.min(dueMs, flushMs, this.#day.headless.nextAtMs())));
     if (headless.length > 0) await this.#mend(state, headless);
   }
 
@@ -76,7 +70,7 @@ export class LedgerObject extends DurableObject<unknown> {
     const { tellers, telemetry } = this.#ports;
     const { mended, differ } = await mendHeadless(this.#day, headless, { tellers, state, nowMs: Date.now() });
     telemetry.emit("ledger.mended", { tenant_id: state.tenantId, mode: state.mode, by: "alarm", mended, differ });
-    if (mended > 0) this.#armBy(Date.now() + FLUSH_EVERY_MS);
+    if (mended > 0) this.ownAlarm.ringBy(Date.now() + FLUSH_EVERY_MS);
   }
 
   #run(identity: DayIdentity, name: string, input: unknown): unknown {
@@ -84,7 +78,7 @@ export class LedgerObject extends DurableObject<unknown> {
       identity,
       day: this.#day,
       nowMs: () => Date.now(),
-      arm: () => this.#armBy(Date.now() + FLUSH_EVERY_MS),
+      arm: () => this.ownAlarm.ringBy(Date.now() + FLUSH_EVERY_MS),
     };
     const reply = ledgerCommand(name).run(on, input);
     this.#tellTooLate(identity);
@@ -105,15 +99,8 @@ export class LedgerObject extends DurableObject<unknown> {
 
   async #end({ tenantId, residency, mode, day, shard }: DayState): Promise<void> {
     await this.#ports.days.remove({ tenant: { id: tenantId, residency }, mode, day, shard });
-    const isGone = this.ctx.storage.deleteAll();
+    const isGone = this.ownAlarm.end();
     this.#day.forget();
     await isGone;
-  }
-
-  #armBy(atMs: number): void {
-    const isStanding = this.#alarmAtMs !== null && this.#alarmAtMs > Date.now() - GIVEN_UP_MS;
-    if (isStanding && this.#alarmAtMs !== null && this.#alarmAtMs <= atMs) return;
-    this.#alarmAtMs = atMs;
-    void this.ctx.storage.setAlarm(atMs);
   }
 }

@@ -1,5 +1,4 @@
 /** The dead letters of a queue, or a share of them: kept, listed, and sent again by themselves. */
-import { DurableObject } from "cloudflare:workers";
 import { hasTable } from "./has-table.ts";
 import type { LetterBox, LetterObjectPorts } from "./letters/command.ts";
 import { letterCommandOf } from "./letters/commands.ts";
@@ -8,16 +7,17 @@ import { LetterRows } from "./letters/letter-rows.ts";
 import { LetterLoop } from "./letters/loop.ts";
 import { migrate } from "./migrate.ts";
 import { LETTER_TABLES } from "./letters/schema.ts";
+import { RosteredObject } from "./rostered-object.ts";
 
-export class LetterObject extends DurableObject<unknown> {
+export class LetterObject extends RosteredObject {
   readonly #box: LetterBox;
   readonly #loop: LetterLoop;
   #isOpen = false;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: LetterObjectPorts) {
-    super(ctx, env);
+    super(ctx, env, { kind: "letters", roster: ports.roster });
     const tables = { rows: new LetterRows(ctx.storage.sql), gate: new GateStore(ctx.storage.sql) };
-    this.#loop = new LetterLoop({ ctx, ports, ...tables });
+    this.#loop = new LetterLoop({ ctx, ports, alarm: this.ownAlarm, ...tables });
     this.#box = {
       ...tables,
       ports,
@@ -47,8 +47,7 @@ export class LetterObject extends DurableObject<unknown> {
   async #forgetIfEmpty(): Promise<void> {
     if (!this.#box.rows.isEmpty()) return;
     this.#isOpen = false;
-    this.#loop.forgetAlarm();
-    await this.ctx.storage.deleteAll();
+    await this.ownAlarm.end();
   }
 
   #exists(): boolean {

@@ -1,16 +1,21 @@
 /** A bucket of short links: where they lead, sealed, and who followed them when. */
-import { DurableObject } from "cloudflare:workers";
 import { LINK_RETENTION_DAYS } from "../app/links/ports.ts";
 import { DAY_MS } from "../domain/limits/day-window.ts";
 import { hasTable } from "./has-table.ts";
 import { linkCommand } from "./link/link-commands.ts";
 import { LinkRows } from "./link/link-rows.ts";
+import { RosteredObject } from "./rostered-object.ts";
+import type { RosteredPorts } from "./roster/roster-member.ts";
 
 const SWEEP_EVERY_MS = DAY_MS;
 
-export class LinkObject extends DurableObject {
+export class LinkObject extends RosteredObject {
   readonly #rows = new LinkRows(this.ctx.storage.sql);
   #isOpen = false;
+
+  constructor(ctx: DurableObjectState, env: unknown, { roster }: RosteredPorts) {
+    super(ctx, env, { kind: "links", roster });
+  }
 
   /** The one way in: `link/link-commands.ts` says what there is to ask, and how each is done. */
   execute(name: string, input: unknown): unknown {
@@ -28,13 +33,13 @@ export class LinkObject extends DurableObject {
   }
 
   override async alarm(): Promise<void> {
-    this.#open();
-    const { storage } = this.ctx;
+    this.ownAlarm.rings();
+    if (!this.#exists()) return;
     const nowMs = Date.now();
-    const isEmpty = storage.transactionSync(() => this.#rows.sweep(nowMs - LINK_RETENTION_DAYS * DAY_MS));
-    if (!isEmpty) return storage.setAlarm(nowMs + SWEEP_EVERY_MS);
-    await storage.deleteAll();
+    const isEmpty = this.ctx.storage.transactionSync(() => this.#rows.sweep(nowMs - LINK_RETENTION_DAYS * DAY_MS));
+    if (!isEmpty) return this.ownAlarm.ringBy(nowMs + SWEEP_EVERY_MS);
     this.#isOpen = false;
+    await this.ownAlarm.end();
   }
 
   #exists(): boolean {
@@ -53,7 +58,7 @@ export class LinkObject extends DurableObject {
          CREATE INDEX links_by_message ON links (message_id);
          CREATE TABLE clicks (link_id TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (link_id, at_ms)) WITHOUT ROWID;`,
       );
-      void this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+      this.ownAlarm.ringBy(Date.now() + SWEEP_EVERY_MS);
     }
     this.#isOpen = true;
   }

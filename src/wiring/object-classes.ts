@@ -1,9 +1,12 @@
 /** The classes of objects that need something from outside, each with its ports: an object never imports an adapter. */
 import type { Env } from "../env.ts";
 import { AudienceObject } from "../objects/audience-object.ts";
+import { CarrierIdObject } from "../objects/carrier-id-object.ts";
 import { EndpointObject } from "../objects/endpoint-object.ts";
+import { InboundTextObject } from "../objects/inbound-text-object.ts";
 import { LedgerObject } from "../objects/ledger-object.ts";
 import { LetterObject } from "../objects/letter-object.ts";
+import { LinkObject } from "../objects/link-object.ts";
 import { PhoneObject } from "../objects/phone-object.ts";
 import { SmppObject } from "../objects/smpp-object.ts";
 import {
@@ -12,13 +15,17 @@ import {
   ledgerObjectPorts,
   letterObjectPorts,
   phoneObjectPorts,
+  rosteredPorts,
   smppObjectPorts,
 } from "./objects.ts";
 
 export const WiredAudienceObject = wired(AudienceObject, audienceObjectPorts);
+export const WiredCarrierIdObject = wired(CarrierIdObject, rosteredPorts);
 export const WiredEndpointObject = wired(EndpointObject, endpointObjectPorts);
+export const WiredInboundTextObject = wired(InboundTextObject, rosteredPorts);
 export const WiredLedgerObject = wired(LedgerObject, ledgerObjectPorts);
 export const WiredLetterObject = wired(LetterObject, letterObjectPorts);
+export const WiredLinkObject = wired(LinkObject, rosteredPorts);
 export const WiredPhoneObject = wired(PhoneObject, phoneObjectPorts);
 export const WiredSmppObject = wired(SmppObject, smppObjectPorts);
 

@@ -11,6 +11,7 @@ import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
 import { makePhonePorts } from "../objects/phone-ports.ts";
 import { makeRoster } from "../objects/roster/roster.ts";
+import type { RosteredPorts } from "../objects/roster/roster-member.ts";
 import { makeSmppSiblings } from "../objects/smpp-binds.ts";
 import type { LedgerObjectPorts } from "../objects/ledger-object.ts";
 import { makeLedgerDays } from "../objects/ledger-ports.ts";
@@ -28,6 +29,11 @@ import { addressRules } from "./configured.ts";
 import { random, sealing, statesOptions, telemetry } from "./ground.ts";
 import { storyMender } from "./story-mender.ts";
 
+/** Objects that need nothing else. */
+export function rosteredPorts(env: Env): RosteredPorts {
+  return { roster: makeRoster(env, statesOptions(parseSettings(env))) };
+}
+
 /** Buckets of phones. */
 export function phoneObjectPorts(env: Env): ObjectPorts {
   const settings = parseSettings(env);
@@ -39,8 +45,8 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
     eventQueue: makeEventQueue(env),
     ledgerMender: storyMender(env),
     random,
-    roster: makeRoster(env, states),
     telemetry,
+    ...rosteredPorts(env),
   };
 }
 
@@ -48,25 +54,25 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
 export function audienceObjectPorts(env: Env): AudienceObjectPorts {
   const settings = parseSettings(env);
   const { vault } = sealing(env, settings);
-  return { vault, mark: makeSealMark(readKeyring(settings.VAULT_KEYS)), telemetry };
+  return { vault, mark: makeSealMark(readKeyring(settings.VAULT_KEYS)), telemetry, ...rosteredPorts(env) };
 }
 
 /** Webhook endpoints. */
 export function endpointObjectPorts(env: Env): EndpointObjectPorts {
-  const roster = makeRoster(env, statesOptions(parseSettings(env)));
-  return { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env), random, roster, telemetry };
+  const queues = { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env) };
+  return { ...queues, random, telemetry, ...rosteredPorts(env) };
 }
 
 /** Days of the ledger. */
 export function ledgerObjectPorts(env: Env): LedgerObjectPorts {
   const states = statesOptions(parseSettings(env));
   const tellers = makePhonePorts(env, states).storyTellers;
-  return { days: makeLedgerDays(env, states), tellers, archive: ledgerArchive(env), telemetry };
+  return { days: makeLedgerDays(env, states), tellers, archive: ledgerArchive(env), telemetry, ...rosteredPorts(env) };
 }
 
 /** Dead letters. */
 export function letterObjectPorts(env: Env): LetterObjectPorts {
-  return { redrive: makeRedrive(env), bodies: bodyReader, random, telemetry };
+  return { redrive: makeRedrive(env), bodies: bodyReader, random, telemetry, ...rosteredPorts(env) };
 }
 
 /** SMPP binds. */

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import type { Telemetry } from "../../src/app/base/ports.ts";
 import { readKeyring } from "../../src/crypto/keyring.ts";
 import { makeSealMark, makeVault } from "../../src/crypto/vault.ts";
+import { NO_ROSTER } from "./unrostered.ts";
 import { AudienceObject } from "../../src/objects/audience-object.ts";
 
 const SILENT: Telemetry = { emit: () => undefined };
@@ -11,7 +12,7 @@ const SILENT: Telemetry = { emit: () => undefined };
 /** `keys`: the current one first. */
 export async function ringAudience(stub: DurableObjectStub, keys: string, telemetry = SILENT): Promise<void> {
   const keyring = readKeyring(keys);
-  const ports = { vault: makeVault(keyring), mark: makeSealMark(keyring), telemetry };
+  const ports = { vault: makeVault(keyring), mark: makeSealMark(keyring), telemetry, roster: NO_ROSTER };
   await runInDurableObject(stub, (_object, state) => new AudienceObject(state, env, ports).alarm());
 }
 

@@ -2,7 +2,16 @@
 import { placeInUnit } from "../metrics/seeded.ts";
 
 /** Stored beside the name: append only. */
-export const MEMBER_KINDS = ["phones", "endpoint"] as const;
+export const MEMBER_KINDS = [
+  "phones",
+  "endpoint",
+  "ledger",
+  "letters",
+  "links",
+  "inbound_texts",
+  "carrier_ids",
+  "audience",
+] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
 /** All that is needed to find it again. */

@@ -20,6 +20,11 @@ export class InboundTextRows {
     );
   }
 
+  /** Of any of them: all are of one day. */
+  anyId(): string | null {
+    return this.#sql.exec<{ id: string }>("SELECT id FROM texts LIMIT 1").toArray()[0]?.id ?? null;
+  }
+
   find(id: string): InboundRecord | null {
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM texts WHERE id = ?", id).toArray();
     return row === undefined ? null : JSON.parse(row.body);

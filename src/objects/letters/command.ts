@@ -2,10 +2,11 @@
 import type { Random, Telemetry } from "../../app/base/ports.ts";
 import type { BodyReader, DeadLetterRedrive } from "../../app/dead-letters/ports.ts";
 import type { Command, Retry } from "../command.ts";
+import type { RosteredPorts } from "../roster/roster-member.ts";
 import type { GateStore } from "./gate-row.ts";
 import type { LetterRows } from "./letter-rows.ts";
 
-export interface LetterObjectPorts {
+export interface LetterObjectPorts extends RosteredPorts {
   readonly redrive: DeadLetterRedrive;
   readonly bodies: BodyReader;
   readonly random: Random;

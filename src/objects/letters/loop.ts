@@ -5,12 +5,14 @@
 import type { DeadLetter } from "../../app/dead-letters/ports.ts";
 import { afterProbe, gateNow, SHUT } from "../../domain/dead-letters/gate.ts";
 import { HELD_BACK_MS, redriveAtMs } from "../../domain/dead-letters/schedule.ts";
+import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import type { LetterObjectPorts, LetterTables } from "./command.ts";
 import * as limits from "./limits.ts";
 
 interface LoopParts extends LetterTables {
   readonly ctx: DurableObjectState;
   readonly ports: LetterObjectPorts;
+  readonly alarm: ObjectAlarm;
 }
 
 type Ending = "sent" | "unreadable" | "not_taken";
@@ -18,15 +20,13 @@ type Ending = "sent" | "unreadable" | "not_taken";
 /** An order past its time is sent like any other letter: the claim in its phone's object lets nobody text it any more. */
 export class LetterLoop {
   readonly #parts: LoopParts;
-  /** When the standing alarm rings; null when unknown: then it is set again. */
-  #alarmAtMs: number | null = null;
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
   }
 
   async run(): Promise<void> {
-    this.#alarmAtMs = null;
+    this.#parts.alarm.rings();
     try {
       await this.#readAgain(Date.now());
       const letters = this.#parts.ctx.storage.transactionSync(() => this.#take(Date.now()));
@@ -42,21 +42,11 @@ export class LetterLoop {
     }
   }
 
-  /** The database went, and the alarm with it. */
-  forgetAlarm(): void {
-    this.#alarmAtMs = null;
-  }
-
   /** Makes sure the alarm rings in time for whatever is due first. */
   arm(): void {
-    const nowMs = Date.now();
-    const dueAtMs = this.#dueAtMs(nowMs);
-    if (dueAtMs === null) return;
-    const isArmed = this.#alarmAtMs !== null && this.#alarmAtMs <= dueAtMs && this.#alarmAtMs > nowMs;
-    if (isArmed) return;
-    this.#alarmAtMs = dueAtMs;
-    // Part of the same commit as the rows it stands for; a failure breaks the object's output gate, not this line.
-    void this.#parts.ctx.storage.setAlarm(dueAtMs);
+    const dueAtMs = this.#dueAtMs(Date.now());
+    if (dueAtMs === null) this.#parts.alarm.rest();
+    else this.#parts.alarm.ringBy(dueAtMs);
   }
 
   /** The letters whose turn it is. A letter that is being sent is due again soon, should this object die. */

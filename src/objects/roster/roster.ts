@@ -11,6 +11,12 @@ type Rosters = DurableObjectNamespace<RosterObject>;
 const BINDINGS = {
   phones: "PHONES",
   endpoint: "ENDPOINTS",
+  ledger: "LEDGERS",
+  letters: "LETTERS",
+  links: "LINKS",
+  inbound_texts: "INBOUND_TEXTS",
+  carrier_ids: "CARRIER_IDS",
+  audience: "AUDIENCES",
 } as const satisfies Record<MemberKind, string>;
 
 export type MemberNamespaces = Readonly<Record<(typeof BINDINGS)[MemberKind], DurableObjectNamespace<RosteredObject>>>;

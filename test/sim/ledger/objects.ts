@@ -2,6 +2,7 @@
 import type { LedgerDaysObject } from "../../../src/objects/ledger-days-object.ts";
 import type { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import type { LedgerDays } from "../../../src/app/ledger/slice-ports.ts";
+import { NO_ROSTER } from "../../support/unrostered.ts";
 import type { LedgerChance } from "./faults.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
@@ -126,14 +127,19 @@ export class SimObjects {
     return held;
   }
 
-  #instance({ storage }: Pick<Held, "storage">): LedgerObject {
+  #instance({ name, storage }: Pick<Held, "name" | "storage">): LedgerObject {
     const days: LedgerDays = {
       list: (of) => this.#indexed().list(of),
       add: (at) => this.#indexed().add(at),
       remove: (at) => this.#indexed().remove(at),
     };
-    const ctx = { storage } as unknown as DurableObjectState;
-    const outside = { archive: null, tellers: { retell: async () => [] }, telemetry: { emit: () => undefined } };
+    const ctx = { storage, id: { name } } as unknown as DurableObjectState;
+    const outside = {
+      roster: NO_ROSTER,
+      archive: null,
+      tellers: { retell: async () => [] },
+      telemetry: { emit: () => undefined },
+    };
     return new this.#classes.LedgerObject(ctx, {}, { days, ...outside });
   }
 
@@ -162,7 +168,7 @@ export class SimObjects {
       return this.#at(laterMs, () => this.#ring(held, laterMs));
     }
     storage.alarmAtMs = null;
-    if (chance.happens("alarm_lost", 0.01)) return this.#at(chance.nowMs + CRON_MS, () => held.object.wake());
+    if (chance.happens("alarm_lost", 0.01)) return this.#at(chance.nowMs + CRON_MS, () => held.object.alarm());
     if (chance.happens("object_evicted", 0.04)) held.object = this.#instance(held);
     await this.#alarm(held);
     if (chance.happens("alarm_doubled", 0.02)) await this.#alarm(held);

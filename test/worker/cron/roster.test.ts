@@ -1,34 +1,18 @@
-import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { RosterServices } from "../../../src/app/roster/ports.ts";
 import { wakeOverdue } from "../../../src/app/roster/wake-overdue.ts";
 import type { Member } from "../../../src/domain/roster/member.ts";
-import worker from "../../../src/index.ts";
 import { makeRoster } from "../../../src/objects/roster/roster.ts";
 import { neverRings } from "../../support/alarms.ts";
+import { alarmOf, loseAlarm, tick, untilBroken } from "../../support/lost-alarms.ts";
 import { RosterEar, rosterRows } from "../../support/roster-rows.ts";
 import { openWebhookWorld } from "../../support/webhook-world.ts";
-import { openWorld, type World } from "../../support/worker-world.ts";
+import { openWorld } from "../../support/worker-world.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const TICK = 5 * MINUTE;
-
-async function tick(world: World): Promise<void> {
-  await worker.scheduled(createScheduledController({ cron: "*/5 * * * *", scheduledTime: Date.now() }), world.env);
-}
-
-const loseAlarm = (stub: DurableObjectStub) =>
-  runInDurableObject(stub, (_object, state) => state.storage.deleteAlarm());
-
-const alarmOf = (stub: DurableObjectStub) => runInDurableObject(stub, (_object, state) => state.storage.getAlarm());
-
-/** Lets time pass until the promise of who is named so is past. */
-async function untilBroken(ear: RosterEar, world: World, nameBegins: string): Promise<void> {
-  const byMs = await ear.word(nameBegins);
-  world.skip((byMs ?? 0) - Date.now());
-}
 
 describe("the net under alarms", () => {
   it("finds a bucket whose alarm was lost with the second tick after its promise at the latest", async () => {

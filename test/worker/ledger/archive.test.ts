@@ -11,6 +11,7 @@ import { archivedIds, shakyBucket } from "../../support/archive-bucket.ts";
 import { alarmOf, cellsOf, dayOf, reminderOn, ringUntil, tablesOf } from "../../support/ledger-clock.ts";
 import { seededUnit, Story, T0 } from "../../support/ledger-events.ts";
 import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
+import { NO_ROSTER } from "../../support/unrostered.ts";
 
 const ledger = ledgerWorld({ nowMs: () => Date.now() });
 const { write } = ledger;
@@ -151,6 +152,7 @@ describe("a day whose archive fails", () => {
             ? new R2LedgerArchive({ bucket: shakyBucket(fails), pause: { wait: async () => {} } })
             : archive,
         telemetry: { emit: (event) => void log.push(event) },
+        roster: NO_ROSTER,
       };
       await new LedgerObject(state, env, ports).alarm();
     });

@@ -10,6 +10,7 @@ import { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import { cellsOf, dayOf, ringUntil } from "../../support/ledger-clock.ts";
 import { seededUnit, shuffled, T0 } from "../../support/ledger-events.ts";
 import { fullStory, ledgerWorld } from "../../support/ledger-world.ts";
+import { NO_ROSTER } from "../../support/unrostered.ts";
 
 const ledger = ledgerWorld({ nowMs: () => Date.now() });
 const MIDNIGHT = (utcDay(T0) + 1) * DAY_MS;
@@ -41,6 +42,7 @@ async function ringOnce(tenantId: string, log: LogEvent[]): Promise<void> {
       archive: null,
       tellers: { retell: async () => [] },
       telemetry: { emit: (event) => void log.push(event) },
+      roster: NO_ROSTER,
     }).alarm(),
   );
 }

@@ -8,6 +8,7 @@ import type { LetterObject } from "../../../src/objects/letter-object.ts";
 import { LetterRows } from "../../../src/objects/letters/letter-rows.ts";
 import { LetterLoop } from "../../../src/objects/letters/loop.ts";
 import { letterOf } from "../../support/dead-letters-contract.ts";
+import { NO_ROSTER, unrostered } from "../../support/unrostered.ts";
 
 type Send = (queue: string, body: string) => Promise<boolean>;
 
@@ -32,8 +33,10 @@ async function dieWhileSending(name: string, isTaken: boolean) {
         bodies: { isReadable: async () => true },
         random: { bytes: (length: number) => new Uint8Array(length), unit: () => 0 },
         telemetry: { emit: () => undefined },
+        roster: NO_ROSTER,
       };
-      return new LetterLoop({ ctx, rows, gate: new GateStore(ctx.storage.sql), ports });
+      const parts = { ctx, rows, gate: new GateStore(ctx.storage.sql), ports };
+      return new LetterLoop({ ...parts, alarm: unrostered(ctx.storage) });
     };
     const asked = Promise.withResolvers<void>();
     vi.setSystemTime(Date.now() + MINUTE);
