@@ -15,6 +15,7 @@ import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
 import { LEDGER_BEGINS_MS } from "./faults.ts";
 import { ALL_TYPES, type Follower } from "./follower.ts";
 import { DAYS, type LedgerPlay } from "./ledger-play.ts";
+import { hasBegun } from "./objects.ts";
 import { CALENDAR, COUNTRIES, type Owner, USERS } from "./phone.ts";
 import { FULL, isIdle, readEvents, type TrueStory, type TrueEvent, wasAlwaysInTime } from "./truth.ts";
 
@@ -288,11 +289,8 @@ export function findWrongCells({ objects, truth }: LedgerPlay): string[] {
   }
   for (const { name, object, storage } of objects.all()) {
     object.writeDown();
-    // A write that was refused begins nothing.
-    const begun = storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'day'").toArray();
-    if (begun.length === 0) continue;
-    const [state] = storage.sql.exec("SELECT body FROM day").toArray();
-    if (state === undefined) continue;
+    if (!hasBegun(storage)) continue;
+    const state = storage.sql.exec("SELECT body FROM day").one();
     const { day, hoursClosed } = JSON.parse(columnText(state["body"])) as { day: number; hoursClosed: number };
     const expected: Cells = new Map();
     const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;

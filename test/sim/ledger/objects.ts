@@ -2,7 +2,8 @@
 import type { LedgerDaysObject } from "../../../src/objects/ledger-days-object.ts";
 import type { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import type { LedgerDays } from "../../../src/app/ledger/slice-ports.ts";
-import { NO_ROSTER } from "../../support/unrostered.ts";
+import { OVERDUE_AFTER_MS } from "../../../src/domain/roster/look-again.ts";
+import type { Member } from "../../../src/domain/roster/member.ts";
 import type { LedgerChance } from "./faults.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
@@ -28,7 +29,7 @@ interface Held {
   object: LedgerObject;
 }
 
-const CRON_MS = 3_600_000;
+const CRON_MS = 300_000;
 /** What the platform waits by: nothing here is so slow that a wait would end first. */
 const NEVER = { wait: () => new Promise<never>(() => undefined) };
 const WRITES = /^\s*(INSERT|UPDATE)/;
@@ -39,6 +40,8 @@ export class SimObjects {
   readonly #platform: Platform;
   readonly #at: (atMs: number, work: () => void | Promise<void>) => void;
   readonly #held = new Map<string, Held>();
+  /** By when each object speaks again. */
+  readonly #promises = new Map<string, number>();
   readonly #days = new Map<string, { storage: SqliteStorage; object: LedgerDaysObject }>();
   /** A consumer that has died asks nobody any more. */
   isConsumerDead = false;
@@ -79,6 +82,16 @@ export class SimObjects {
 
   all(): readonly Pick<Held, "name" | "object" | "storage">[] {
     return [...this.#held.values()];
+  }
+
+  /** Those that nothing will ring for, and that Cron has no reason to look after. */
+  abandoned(): readonly string[] {
+    const left = this.all().filter(({ name, storage }) => {
+      const byMs = this.#promises.get(name);
+      const isLookedAfter = byMs !== undefined && lookAtMs(byMs) >= this.#chance.nowMs;
+      return storage.alarmAtMs === null && !isLookedAfter && hasBegun(storage);
+    });
+    return left.map(({ name }) => name);
   }
 
   close(): void {
@@ -134,8 +147,9 @@ export class SimObjects {
       remove: (at) => this.#indexed().remove(at),
     };
     const ctx = { storage, id: { name } } as unknown as DurableObjectState;
+    const roster = { say: async (_member: Member, byMs: number | null) => this.#promise(name, byMs) };
     const outside = {
-      roster: NO_ROSTER,
+      roster,
       archive: null,
       tellers: { retell: async () => [] },
       telemetry: { emit: () => undefined },
@@ -168,10 +182,25 @@ export class SimObjects {
       return this.#at(laterMs, () => this.#ring(held, laterMs));
     }
     storage.alarmAtMs = null;
-    if (chance.happens("alarm_lost", 0.01)) return this.#at(chance.nowMs + CRON_MS, () => held.object.alarm());
+    // Whoever promised the roster to speak is found by it.
+    if (chance.happens("alarm_lost", 0.01)) return;
     if (chance.happens("object_evicted", 0.04)) held.object = this.#instance(held);
     await this.#alarm(held);
     if (chance.happens("alarm_doubled", 0.02)) await this.#alarm(held);
+  }
+
+  /** Cron looks every five minutes for those that have promised to speak, and did not. */
+  #promise(name: string, byMs: number | null): void {
+    if (byMs === null) return void this.#promises.delete(name);
+    this.#promises.set(name, byMs);
+    this.#at(lookAtMs(byMs), () => this.#lookAfter(name, byMs));
+  }
+
+  async #lookAfter(name: string, byMs: number): Promise<void> {
+    const held = this.#held.get(name);
+    if (held === undefined || this.#promises.get(name) !== byMs) return;
+    this.#chance.note(`wakes ${name}`);
+    if (await held.object.wake()) this.#promises.delete(name);
   }
 
   async #alarm(held: Held): Promise<void> {
@@ -188,4 +217,14 @@ export class SimObjects {
       held.full.afterWrites = null;
     }
   }
+}
+
+/** A write that was refused begins nothing. */
+export function hasBegun({ sql }: Pick<SqliteStorage, "sql">): boolean {
+  if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'day'").toArray().length === 0) return false;
+  return sql.exec("SELECT 1 FROM day").toArray().length > 0;
+}
+
+function lookAtMs(byMs: number): number {
+  return Math.ceil((byMs + OVERDUE_AFTER_MS) / CRON_MS) * CRON_MS;
 }

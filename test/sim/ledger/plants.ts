@@ -7,6 +7,7 @@ import { CellRows } from "../../../src/objects/ledger/cell-rows.ts";
 import { ChunkRows } from "../../../src/objects/ledger/chunk-rows.ts";
 import { OpenStories } from "../../../src/objects/ledger/open-stories.ts";
 import { ToldRows } from "../../../src/objects/ledger/told-rows.ts";
+import { RosterMember } from "../../../src/objects/roster/roster-member.ts";
 import type { Plant, Slices } from "./ledger-play.ts";
 
 export interface PlantedFault {
@@ -94,6 +95,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
           }
         };
       }),
+  },
+  {
+    title: "nobody promises the roster to speak again",
+    change: () => swap(RosterMember.prototype, "ringAtMs", () => (dueAtMs) => dueAtMs),
   },
   {
     title: "what comes late is not told",

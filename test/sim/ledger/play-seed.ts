@@ -31,6 +31,7 @@ export async function playSeed(seed: number, classes: ObjectClasses, plant: Plan
       if (broken.length > 0) return resultOf(play, broken);
     }
     await play.runTo(LEDGER_BEGINS_MS + (DAYS + 3) * DAY_MS);
+    broken.push(...play.objects.abandoned().map((name) => `nothing will ever ring for ${name}`));
     await play.settle();
     for (const follower of play.followers) await follower.readToEnd();
     broken.push(...(await findWrongStories(play)), ...(await findWrongLists(play, 4)), ...findWrongCells(play));
