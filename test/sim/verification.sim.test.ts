@@ -8,6 +8,11 @@ import { DAY_MS } from "../../src/domain/limits/day-window.ts";
 import type { EventDetail } from "../../src/domain/events/events.ts";
 import { isOpen, type Verification } from "../../src/domain/base/verification.ts";
 import { migrate } from "../../src/objects/migrate.ts";
+import { isToldBy } from "../../src/domain/ledger/retold.ts";
+import { columnsOf } from "../../src/domain/ledger/story-columns.ts";
+import { storiesOf, type StoryRef } from "../../src/domain/ledger/story-kind.ts";
+import { retell } from "../../src/objects/phone/ledger/retell.ts";
+import { Rows } from "../../src/objects/phone/rows.ts";
 import { PHONE_TABLES } from "../../src/objects/phone/schema.ts";
 import { FAULTS, type Fault } from "./chance.ts";
 import { SimWorld } from "./verification-world.ts";
@@ -159,7 +164,27 @@ function findUnfinished(world: SimWorld, { verifications, messages }: State): st
       .filter(({ status }) => status === "queued" || status === "claimed")
       .map(({ order, status }) => `message ${order.messageId} is still ${status}`),
     ...brokenEvents(world),
+    ...brokenRetelling(world, { verifications, messages }),
   ];
+}
+
+/** What rows know to tell again was told, and comes to the same: else every night would mend what is well. */
+function brokenRetelling(
+  world: SimWorld,
+  { verifications, messages }: Pick<State, "verifications" | "messages">,
+): string[] {
+  const rows = new Rows(world.sql);
+  const stories: readonly StoryRef[] = [
+    ...verifications.map(({ id }) => ({ kind: "verification", id }) as const),
+    ...messages.map(({ order }) => ({ kind: "message", id: order.messageId }) as const),
+  ];
+  return stories.flatMap((story) => {
+    const told = world.alarm.events.filter((event) => storiesOf(event).some(({ id }) => id === story.id));
+    const known = retell(rows, story);
+    const strange = known.filter((event) => !isToldBy(event, told)).map(({ id }) => `${id} was never told`);
+    const [its, own] = [columnsOf(story.kind, known).status, columnsOf(story.kind, told).status];
+    return its === own ? strange : [...strange, `${story.id} is ${own}, and retold it is ${its}`];
+  });
 }
 
 /** Each verification and message has one end in the events, and a second paid text is flagged. */

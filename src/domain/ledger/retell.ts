@@ -8,9 +8,9 @@ import type { Verification } from "../base/verification.ts";
 import type { DomainEvent, EventDetail } from "../events/events.ts";
 import { utcDay } from "../limits/day-window.ts";
 import type { Reminder } from "../reminders/reminder.ts";
-import type { Attempt } from "../sending/message.ts";
 import * as details from "./details.ts";
 import type { MessageNow } from "./message-now.ts";
+import { retellAttempt } from "./retell-attempt.ts";
 import { retold } from "./retold.ts";
 
 /** `texts`: a verification knows those of its own day by the events of their beginning, and its day is told of no others. */
@@ -69,61 +69,6 @@ function retellBeginning(now: MessageNow): readonly DomainEvent[] {
 function queuedAtMs({ message, attempts }: MessageNow): number {
   return readTimeMs("message", message.order.messageId) ?? attempts[0]?.claimedAtMs ?? 0;
 }
-
-interface Step {
-  readonly atMs: number;
-  readonly detail: EventDetail;
-}
-
-function retellAttempt({ message }: MessageNow, attempt: Attempt): readonly Step[] {
-  const { heard = {}, claimedAtMs } = attempt;
-  const mayDuplicate = heard.mayDuplicate ?? false;
-  const attempted = { atMs: claimedAtMs, detail: details.attemptedEvent({ ...message, mayDuplicate }, attempt) };
-  const steps = [submittedStep(message.order.verificationId, attempt), lastStep(message.order.verificationId, attempt)];
-  return [attempted, ...steps.filter((step) => step !== null)];
-}
-
-/** A carrier took it. */
-function submittedStep(verificationId: string | null, attempt: Attempt): Step | null {
-  const { messageId, attempt: number, carrierMessageId, heard, claimedAtMs } = attempt;
-  // A receipt may name the carrier's id before the carrier has answered, and then nobody has said that it was submitted.
-  const wasTaken = heard === undefined || heard.submittedAtMs !== undefined;
-  if (carrierMessageId === null || !wasTaken) return null;
-  const { segments = 0, price = null, submittedAtMs = claimedAtMs } = heard ?? {};
-  const of = { messageId, verificationId, attempt: number };
-  return { atMs: submittedAtMs, detail: { type: "message.submitted", ...of, carrierMessageId, segments, price } };
-}
-
-/** What became of it, as far as that is more than that a carrier took it. */
-function lastStep(verificationId: string | null, attempt: Attempt): Step | null {
-  const { messageId, attempt: number, status, carrierMessageId, failure, heard = {}, claimedAtMs } = attempt;
-  const { carrierCode = null, price = null, submittedAtMs = claimedAtMs } = heard;
-  const reported = (as: ReportedStatus): Step => {
-    const said = { messageId, verificationId, attempt: number, status: as, carrierCode, price, applied: true };
-    return { atMs: heard.deliveredAtMs ?? submittedAtMs, detail: { type: "message.reported", ...said } };
-  };
-  const failed = (as: "failed" | "rejected" | "unknown"): Step => {
-    const why = { failure: failure ?? "lease_expired", carrierCode: carrierCode ?? "none", status: as } as const;
-    return { atMs: claimedAtMs, detail: { type: "message.attempt_failed", messageId, attempt: number, ...why } };
-  };
-  switch (status) {
-    case "claimed":
-    case "submitted":
-      return null;
-    case "unknown":
-      return failed(status);
-    case "failed":
-    case "rejected":
-      return carrierMessageId === null ? failed(status) : reported(status);
-    case "sent":
-    case "delivered":
-    case "undelivered":
-    case "expired":
-      return reported(status);
-  }
-}
-
-type ReportedStatus = Extract<EventDetail, { type: "message.reported" }>["status"];
 
 function endOf({ message }: MessageNow): EventDetail | null {
   const { order, status, reason, isUnheard } = message;

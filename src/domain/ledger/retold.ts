@@ -10,11 +10,15 @@ const RETOLD = "retold.";
 /** The same words retold twice are one event. */
 export function retold(phoneToken: string, atMs: number, detail: EventDetail): DomainEvent {
   const event = eventWithId({ id: RETOLD, atMs, phoneToken }, detail);
-  return { ...event, id: `${RETOLD}${sayingOf(event)}` };
+  return { ...event, id: idOf(sayingOf(event)) };
 }
 
 export function isRetold({ id }: Pick<DomainEvent, "id">): boolean {
   return id.startsWith(RETOLD);
+}
+
+function idOf(saying: string): string {
+  return `${RETOLD}${saying}`;
 }
 
 /** What an event says of its subject, as text: of two that say the same, one is enough. */
@@ -43,15 +47,28 @@ function apartBy(event: DomainEvent): readonly (string | number)[] {
   }
 }
 
+/** The same, and what else it says: a reminder begins with the times that a change of its event would tell. */
+function sayingsOf(event: DomainEvent): readonly string[] {
+  const own = sayingOf(event);
+  if (event.type !== "reminder.created") return [own];
+  return [own, sayingOf({ ...event, type: "reminder.moved" })];
+}
+
 /** A retold event has nothing to add where one of these says the same. */
 export function isToldBy(event: DomainEvent, known: readonly DomainEvent[]): boolean {
   const saying = sayingOf(event);
-  return known.some((one) => sayingOf(one) === saying);
+  return known.some((one) => sayingsOf(one).includes(saying));
+}
+
+/** Whether these events say all that the retold ones of these ids do. */
+export function isAllToldBy(retoldIds: readonly string[], known: readonly DomainEvent[]): boolean {
+  const told = new Set(known.flatMap(sayingsOf).map(idOf));
+  return retoldIds.every((id) => told.has(id));
 }
 
 /** Without what is retold of events that are there themselves: a story is the same in whatever order they came. */
 export function withoutRetold(events: readonly DomainEvent[]): readonly DomainEvent[] {
   if (!events.some(isRetold)) return events;
-  const told = new Set(events.filter((event) => !isRetold(event)).map(sayingOf));
+  const told = new Set(events.filter((event) => !isRetold(event)).flatMap(sayingsOf));
   return events.filter((event) => !isRetold(event) || !told.has(sayingOf(event)));
 }

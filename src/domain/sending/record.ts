@@ -45,7 +45,7 @@ export function decideRecord(input: RecordInput): RecordDecision {
   const status = advanceStatus(attempt.status, statusOf(command.outcome));
   const { outcome } = command;
   const carrierMessageId = outcome.kind === "accepted" ? outcome.carrierMessageId : attempt.carrierMessageId;
-  const heard = heardOutcome(attempt.heard, outcome, input.nowMs);
+  const heard = heardOutcome(attempt.heard, outcome, { status, nowMs: input.nowMs });
   const reported: Attempt = { ...attempt, status, carrierMessageId, heard };
   const base: RecordDecision = {
     attempt: reported,

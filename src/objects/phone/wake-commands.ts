@@ -118,7 +118,9 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
   const attempt = rows.attempts.find(wake.subject, message.attempts);
   if (attempt !== null) {
     const told = publishAttempt(rows, { message, attempt }, nowMs);
-    rows.attempts.save({ ...told, status: advanceStatus(told.status, "unknown") }, message.order.verificationId);
+    const status = advanceStatus(told.status, "unknown");
+    const heard = { ...told.heard, failedAs: "unknown" } as const;
+    rows.attempts.save({ ...told, status, heard }, message.order.verificationId);
     rows.events.add(message.order.phone.token, nowMs, [
       {
         type: "message.attempt_failed",

@@ -6,7 +6,7 @@ import { foldMessage } from "../../../src/domain/ledger/fold-message.ts";
 import { foldReminder } from "../../../src/domain/ledger/fold-reminder.ts";
 import { foldVerification } from "../../../src/domain/ledger/fold-verification.ts";
 import { retellMessage, retellReminder, retellVerification } from "../../../src/domain/ledger/retell.ts";
-import { isToldBy } from "../../../src/domain/ledger/retold.ts";
+import { isAllToldBy, isToldBy } from "../../../src/domain/ledger/retold.ts";
 import { columnsOf } from "../../../src/domain/ledger/story-columns.ts";
 import type { Reminder } from "../../../src/domain/reminders/reminder.ts";
 import type { CarrierReport } from "../../../src/domain/sending/heard.ts";
@@ -153,6 +153,29 @@ describe("a message retold", () => {
       [queued, first, story.submitted(1, 30), story.reported(1, 900, { status: "undelivered", carrierCode: "30003" })],
     ],
     [
+      "of which a receipt alone says that it failed",
+      {},
+      [attemptOf(first, { status: "failed" }, { isBeforeReply: true })],
+      [queued, first, story.reported(1, 900, { status: "failed" })],
+    ],
+    [
+      "of which a receipt alone says that it was taken",
+      {},
+      [attemptOf(first, { status: "submitted" }, { isBeforeReply: true })],
+      [queued, first, story.reported(1, 900, { status: "submitted" })],
+    ],
+    [
+      "that a receipt ended after nobody knew whether it was taken",
+      {},
+      [attemptOf(first, { status: "failed", failure: "timed_out" }, { isBeforeReply: true, failedAs: "unknown" })],
+      [
+        queued,
+        first,
+        story.attemptFailed(1, 20, { failure: "timed_out", carrierCode: "none", status: "unknown" }),
+        story.reported(1, 900, { status: "failed" }),
+      ],
+    ],
+    [
       "whose last receipt never came",
       { status: "submitted", isUnheard: true },
       [attemptOf(first, taken, { submittedAtMs: T0 + 30, segments: 1 })],
@@ -241,9 +264,17 @@ describe("a reminder retold", () => {
       startsAtMs: T0 + 2_000,
       eventRevision: 2,
     };
-    const record = foldReminder([...retellReminder(reminder), older]);
+    const retelling = retellReminder(reminder);
+    const record = foldReminder([...retelling, older]);
     expect(record).toMatchObject({ eventRevision: 3, dueAtMs: T0 + 8_000, startsAtMs: T0 + 9_000, status: "waiting" });
     const sent = retellReminder({ ...reminder, status: "sent", sentAtMs: T0 + 8_000 });
     expect(foldReminder(sent)).toMatchObject({ status: "sent", sentAtMs: T0 + 8_000 });
+    const ids = retelling.map(({ id }) => id);
+    const begun = retelling.filter(({ type }) => type === "reminder.created");
+    expect(isAllToldBy(ids, begun)).toBe(true);
+    expect(isAllToldBy(ids, [{ ...begun[0], eventRevision: 2 } as DomainEvent])).toBe(false);
+    expect(isAllToldBy(ids, [{ ...begun[0], eventRevision: 2 } as DomainEvent, { ...older, eventRevision: 3 }])).toBe(
+      true,
+    );
   });
 });

@@ -1,6 +1,7 @@
 /** What a consumer says of the attempt it made: recorded, with its events and with what comes next. */
 import { outcomeEvidence } from "../../../domain/sending/evidence-of.ts";
 import type { RecordCommand, RecordReply } from "../../../domain/sending/commands.ts";
+import { failedAs } from "../../../domain/sending/heard.ts";
 import { mayNameNothing } from "../../../domain/sending/carrier-id-place.ts";
 import type { Attempt, Message } from "../../../domain/sending/message.ts";
 import { decideRecord, type RecordDecision } from "../../../domain/sending/record.ts";
@@ -87,7 +88,7 @@ function outcomeEvent(
     const of = { messageId, verificationId, attempt };
     return { type: "message.submitted", ...of, carrierMessageId, segments, price, ...sentBy };
   }
-  const status = now === "failed" || now === "rejected" ? now : "unknown";
+  const status = failedAs(now);
   const { kind: failure, carrierCode } = outcome.failure;
   return { type: "message.attempt_failed", messageId, attempt, failure, carrierCode, status };
 }

@@ -34,7 +34,7 @@ export function receive(
     const { status: reported, failure } = receipt;
     const decision = decideReceipt({ ...loaded, attempt, reported, failure, nowMs: at.nowMs });
     const { message } = loaded;
-    const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt.heard, receipt, at.nowMs) };
+    const heard = { ...decision.attempt, heard: heardReceipt(decision.attempt, receipt, at.nowMs) };
     const told = decision.applied ? publishAttempt(rows, { message, attempt: heard }, at.nowMs) : decision.attempt;
     const { phone, verificationId } = message.order;
     const { order } = message;

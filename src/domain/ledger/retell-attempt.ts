@@ -1,0 +1,58 @@
+/** What the row of an attempt knows of the events that told of it. */
+import type { EventDetail } from "../events/events.ts";
+import type { Attempt } from "../sending/message.ts";
+import * as details from "./details.ts";
+import type { MessageNow } from "./message-now.ts";
+
+interface Step {
+  readonly atMs: number;
+  readonly detail: EventDetail;
+}
+
+export function retellAttempt({ message }: MessageNow, attempt: Attempt): readonly Step[] {
+  const { heard = {}, claimedAtMs } = attempt;
+  const { verificationId } = message.order;
+  const mayDuplicate = heard.mayDuplicate ?? false;
+  const attempted = { atMs: claimedAtMs, detail: details.attemptedEvent({ ...message, mayDuplicate }, attempt) };
+  const steps = [submittedStep(verificationId, attempt), failedStep(attempt), reportedStep(verificationId, attempt)];
+  return [attempted, ...steps.filter((step) => step !== null)];
+}
+
+/** A carrier took it. */
+function submittedStep(verificationId: string | null, attempt: Attempt): Step | null {
+  const { messageId, attempt: number, carrierMessageId, heard, claimedAtMs } = attempt;
+  // A receipt may name the carrier's id before the carrier has answered, and then nobody has said that it was submitted.
+  const wasTaken = heard === undefined || heard.submittedAtMs !== undefined;
+  if (carrierMessageId === null || !wasTaken) return null;
+  const { segments = 0, price = null, submittedAtMs = claimedAtMs } = heard ?? {};
+  const of = { messageId, verificationId, attempt: number };
+  return { atMs: submittedAtMs, detail: { type: "message.submitted", ...of, carrierMessageId, segments, price } };
+}
+
+/** A carrier did not take it, or nobody knows whether it did. */
+function failedStep(attempt: Attempt): Step | null {
+  const { messageId, attempt: number, failure = "lease_expired", heard = {}, claimedAtMs } = attempt;
+  const status = heard.failedAs ?? failedAsOfOlder(attempt);
+  if (status === null) return null;
+  const why = { failure, carrierCode: heard.carrierCode ?? "none", status } as const;
+  return { atMs: claimedAtMs, detail: { type: "message.attempt_failed", messageId, attempt: number, ...why } };
+}
+
+/** Rows of older releases do not say whether a reply or a receipt told of it: where no carrier took it, a reply did. */
+function failedAsOfOlder({ status, carrierMessageId, heard = {} }: Attempt): "failed" | "rejected" | "unknown" | null {
+  if (status === "unknown") return status;
+  const isEnd = status === "failed" || status === "rejected";
+  return isEnd && carrierMessageId === null && heard.isBeforeReply !== true ? status : null;
+}
+
+/** What a receipt said last. */
+function reportedStep(verificationId: string | null, attempt: Attempt): Step | null {
+  const { messageId, attempt: number, status, carrierMessageId, heard = {}, claimedAtMs } = attempt;
+  if (status === "claimed" || status === "unknown") return null;
+  const wasReported = carrierMessageId !== null || heard.isBeforeReply === true;
+  if (status === "submitted" && carrierMessageId !== null) return null;
+  if ((status === "failed" || status === "rejected") && !wasReported) return null;
+  const { carrierCode = null, price = null, submittedAtMs = claimedAtMs, deliveredAtMs = submittedAtMs } = heard;
+  const said = { messageId, verificationId, attempt: number, status, carrierCode, price, applied: true };
+  return { atMs: deliveredAtMs, detail: { type: "message.reported", ...said } };
+}
