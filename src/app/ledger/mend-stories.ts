@@ -41,7 +41,7 @@ async function mendSlice(
   return { mended: missing.length - differ, differ };
 
   async function without(asked: readonly ToldStory[]): Promise<readonly ToldStory[]> {
-    const standings = asked.map(({ kind, id, status }) => ({ kind, id, status }));
+    const standings = asked.map(({ kind, id, status, retoldIds }) => ({ kind, id, status, retoldIds }));
     const standing = new Set(await slices.standing(at, standings));
     return asked.filter(({ id }) => !standing.has(id));
   }

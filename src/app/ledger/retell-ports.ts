@@ -17,6 +17,7 @@ export interface StoryTellers {
 /** A story as its phone's object has it, with the events that it can retell, each as JSON. */
 export interface ToldStory extends StoryStanding {
   readonly lines: readonly string[];
+  readonly retoldIds: readonly string[];
 }
 
 export interface Mended {

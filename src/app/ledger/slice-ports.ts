@@ -86,14 +86,15 @@ export interface LedgerSlices {
   approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
   /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
   remindersBehind(at: SliceRef, query: BehindQuery): Promise<readonly string[]>;
-  /** Ids of those of the stories that stand here as they are said to: not of those that are unknown or differ. */
+  /** Ids of those of the stories that stand here as they are said to: not of those that are unknown or lack something. */
   standing(at: SliceRef, stories: readonly StoryStanding[]): Promise<readonly string[]>;
 }
 
 /** A story as somebody else knows it. */
 export interface StoryStanding extends StoryRef {
-  /** What `comparedAs` makes of its events. */
   readonly status: string;
+  /** Of the events that it retells. Absent where an older release asks: the status alone is looked at. */
+  readonly retoldIds?: readonly string[];
 }
 
 export interface Approval {

@@ -12,7 +12,7 @@ import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
 import type { DayIdentity } from "./day-rows.ts";
 import { deliveryTimes } from "./delivery-times.ts";
-import { approvalsOf, remindersBehind, standingIn } from "./story-questions.ts";
+import { approvalsOf, remindersBehind, standsHere } from "./story-questions.ts";
 import { findTold, readTold } from "./told-events.ts";
 
 /** The object as its commands see it. */
@@ -70,7 +70,7 @@ export const LEDGER_COMMANDS = {
     ),
     remindersBehind: query([], remindersBehind),
     standing: query([], (day, stories: readonly StoryStanding[]) =>
-      stories.filter((story) => standingIn(day, story) === story.status).map(({ id }) => id),
+      stories.filter((story) => standsHere(day, story)).map(({ id }) => id),
     ),
   },
 } as const satisfies { readonly slices: CommandsFor<DayOfTenant, LedgerSlices> };

@@ -1,9 +1,8 @@
 /** What is asked of a day's stories beside lists. */
-import type { Approval, BehindQuery } from "../../app/ledger/slice-ports.ts";
+import type { Approval, BehindQuery, StoryStanding } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
-import { isStatusAll, comparedAs } from "../../domain/ledger/compared-as.ts";
-import type { StoryRef } from "../../domain/ledger/story-kind.ts";
+import { isAllToldBy } from "../../domain/ledger/retold.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 
 /** Those of the verifications whose code was typed, and when. */
@@ -15,14 +14,11 @@ export function approvalsOf(day: LedgerDay, ids: readonly string[]): readonly Ap
   });
 }
 
-/** What others compare a story by. */
-export function standingIn(day: LedgerDay, ref: StoryRef): string | null {
-  if (isStatusAll(ref.kind)) return day.statusOf(ref);
-  const lines = day.read(ref);
-  return comparedAs(
-    ref.kind,
-    lines.map((line): DomainEvent => JSON.parse(line)),
-  );
+/** Of two with one status one may lack what the other has: a price, a longer time, a change of its event. */
+export function standsHere(day: LedgerDay, { kind, id, status, retoldIds = [] }: StoryStanding): boolean {
+  if (day.statusOf({ kind, id }) !== status) return false;
+  const known = day.read({ kind, id }).map((line): DomainEvent => JSON.parse(line));
+  return isAllToldBy(retoldIds, known);
 }
 
 /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */

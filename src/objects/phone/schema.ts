@@ -67,7 +67,6 @@ export const PHONE_TABLES: readonly string[] = [
      phone_token TEXT PRIMARY KEY, known_at_ms INTEGER NOT NULL, forget_at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`,
   // Takes the place of `events`: a row a command, and numbers that no sequence has to remember.
   "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body TEXT NOT NULL);",
-  // For the nightly comparison with the ledger: what of it is old, and has changed today.
-  `ALTER TABLE questions ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE reminders ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;`,
+  // A reminder goes weeks after it was made, and is compared with the ledger after that.
+  "ALTER TABLE reminders ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;",
 ];

@@ -1,5 +1,4 @@
 /** What an alarm finds due: orders nobody claimed, claims nobody finished, people who did not come back, old rows. */
-import type { ToldStory } from "../../app/ledger/retell-ports.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { chancesTaken, voidReason } from "../../domain/sending/claim.ts";
 import { type Message, relayAtMs } from "../../domain/sending/message.ts";
@@ -19,7 +18,7 @@ import {
 } from "./verification/automatic-send.ts";
 import { awaitReceipt, markOverdue } from "./sending/await-receipt.ts";
 import { failOver } from "./sending/failover.ts";
-import { takeComparison } from "./ledger/compare.ts";
+import { type Comparison, takeComparison } from "./ledger/compare.ts";
 import { load } from "./sending/load.ts";
 import { turnOf } from "./sending/bulk-turn.ts";
 import { end, sendToLane, settleMessage } from "./outbox.ts";
@@ -39,7 +38,7 @@ export interface WakeMoment {
   /** Called with what is to be announced once the wake's transaction has committed. */
   readonly announce: (announcement: Announcement) => void;
   /** Called with what is to be compared with the ledger. */
-  readonly compare: (stories: readonly ToldStory[]) => void;
+  readonly compare: (comparison: Comparison) => void;
 }
 
 /** Handles one due wake; returns the order to hand to its lane, if any. */
@@ -72,9 +71,14 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       sweep(rows, at.nowMs);
       return null;
     case "compare":
-      at.compare(takeComparison(rows, wake, at.nowMs));
-      return null;
+      return compare(rows, wake, at);
   }
+}
+
+function compare(rows: Rows, wake: Wake, at: WakeMoment): null {
+  const comparison = takeComparison(rows, wake, at.nowMs);
+  if (comparison !== null) at.compare(comparison);
+  return null;
 }
 
 function announceAgain(rows: Rows, wake: Wake, { nowMs, announce }: WakeMoment): null {

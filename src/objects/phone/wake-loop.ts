@@ -3,7 +3,6 @@
  * commands set none; it catches everything and re-arms itself, because the platform abandons an alarm that keeps failing.
  */
 import type { DispatchLane } from "../../app/base/ports.ts";
-import type { ToldStory } from "../../app/ledger/retell-ports.ts";
 import type { LogEvent } from "../../domain/base/log-events.ts";
 import type { Announcement } from "../../domain/alerts/announcement.ts";
 import { laneOf } from "../../domain/base/placement.ts";
@@ -11,7 +10,7 @@ import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts
 import type { ObjectPorts } from "../object-ports.ts";
 import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
-import { compareWithLedger } from "./ledger/compare.ts";
+import { type Comparison, compareLater, compareWithLedger, endComparison } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
 import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
@@ -61,18 +60,18 @@ export class WakeLoop {
     this.#ctx.alarm.rings();
     try {
       const announcements: Announcement[] = [];
-      const compared: (readonly ToldStory[])[] = [];
+      const comparisons: Comparison[] = [];
       const orders = this.#handleDue({
         nowMs,
         makeMessageId: (_verification, atMs) => makeMessageId(atMs),
         announce: (announcement) => announcements.push(announcement),
-        compare: (stories) => compared.push(stories),
+        compare: (comparison) => comparisons.push(comparison),
       });
       await this.#hand(identity, orders);
       const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
       await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
-      for (const page of compared) if (page.length > 0) await compareWithLedger(this.#ports, identity, page);
+      for (const comparison of comparisons) await this.#compare(identity, comparison);
     } catch (error) {
       this.#report("alarm.failed", error);
     } finally {
@@ -106,6 +105,11 @@ export class WakeLoop {
     }
   }
 
+  async #compare(identity: Identity, comparison: Comparison): Promise<void> {
+    if (!(await compareWithLedger(this.#ports, identity, comparison.stories))) return;
+    this.#ctx.storage.transactionSync(() => endComparison(this.#rows, comparison));
+  }
+
   /** A queue that fails or hangs loses nothing: the relay wake of the order stands. */
   async #hand({ slot }: Identity, orders: readonly DispatchOrder[]): Promise<void> {
     const lanes = Map.groupBy(orders, (order) => (isUrgentOrder(order) ? laneOf(slot.placement) : "bulk"));
@@ -130,6 +134,7 @@ export class WakeLoop {
         return;
       }
       this.#rows.events.forget(last.seq);
+      compareLater(this.#rows, events, nowMs);
       if (!this.#rows.events.hasMore()) return;
     }
   }

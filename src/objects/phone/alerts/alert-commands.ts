@@ -46,7 +46,7 @@ export function insertAlert(rows: Rows, command: OpenAlertCommand, nowMs: number
   const count = countText(rows, order, nowMs);
   if (!count.allowed) return { outcome: "too_many", opensAtMs: count.opensAtMs };
   const alert: Alert = { ...asked, token: free };
-  rows.alerts.save(alert, nowMs);
+  rows.alerts.save(alert);
   rows.wakes.set([{ subject: alert.id, kind: "expire_alert", dueAtMs: alert.expiresAtMs }]);
   rows.events.add(alert.phone.token, nowMs, [openedEvent(alert)]);
   const queued = insertNotice(rows, { tenantId, order }, nowMs);
@@ -128,7 +128,7 @@ function freezeIfRejected(rows: Rows, { tenantId, alert }: { tenantId: string; a
 /** An alert as a decision left it; one that ended by it, or ended differently, loses its wake and tells of its end. */
 function write(rows: Rows, alert: Alert, nowMs: number): void {
   const before = rows.alerts.find(alert.id);
-  rows.alerts.save(alert, nowMs);
+  rows.alerts.save(alert);
   const ended = before?.status === alert.status ? null : answeredEvent(alert);
   if (ended !== null) rows.wakes.clear(alert.id);
   const late = before?.rejectedLateBy === alert.rejectedLateBy ? null : rejectedLateEvent(alert);

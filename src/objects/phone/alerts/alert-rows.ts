@@ -26,14 +26,13 @@ export class AlertRows {
     return this.#read(sql, phoneToken).filter((alert) => alert.userId === userId);
   }
 
-  save(alert: Alert, nowMs: number): void {
+  save(alert: Alert): void {
     this.#sql.exec(
-      "INSERT INTO questions (id, phone_token, kind, status, opened_at_ms, changed_at_ms, body) VALUES (?, ?, 'alert', ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, changed_at_ms = excluded.changed_at_ms, body = excluded.body",
+      "INSERT INTO questions (id, phone_token, kind, status, opened_at_ms, body) VALUES (?, ?, 'alert', ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
       alert.id,
       alert.phone.token,
       alert.status,
       alert.openedAtMs,
-      nowMs,
       JSON.stringify(alert),
     );
   }
