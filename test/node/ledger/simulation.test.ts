@@ -4,6 +4,7 @@ import { LedgerDaysObject } from "../../../src/objects/ledger-days-object.ts";
 import { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import { LEDGER_FAULTS } from "../../sim/ledger/faults.ts";
 import { PLANTED_FAULTS } from "../../sim/ledger/plants.ts";
+import { PLANTED_IN_RETELLING } from "../../sim/ledger/plants-retold.ts";
 import { playSeed } from "../../sim/ledger/play-seed.ts";
 
 vi.mock("cloudflare:workers", () => ({
@@ -35,7 +36,7 @@ describe("the ledger in a world of faults", () => {
     expect(LEDGER_FAULTS.filter((fault) => !faults.has(fault))).toEqual([]);
   });
 
-  it.each(PLANTED_FAULTS)("finds that $title", async (fault) => {
+  it.each([...PLANTED_FAULTS, ...PLANTED_IN_RETELLING])("finds that $title", async (fault) => {
     const { plant } = fault;
     const undo = fault.change?.();
     try {

@@ -1,4 +1,4 @@
-/** What has to hold of the ledger when all that was tried is written. Each returns what is broken. */
+/** What lists, followers and finders have to show when all that was tried is written. Each returns what is broken. */
 import { makeLedgerReader } from "../../../src/app/ledger/read-ledger.ts";
 import { makeReminderLedger } from "../../../src/app/ledger/reminder-ledger.ts";
 import type { LedgerPageResult } from "../../../src/app/ledger/ports.ts";
@@ -6,37 +6,14 @@ import { foldMessage } from "../../../src/domain/ledger/fold-message.ts";
 import { foldReminder } from "../../../src/domain/ledger/fold-reminder.ts";
 import { foldVerification } from "../../../src/domain/ledger/fold-verification.ts";
 import type { VerificationRecord } from "../../../src/domain/ledger/records.ts";
-import { dayText } from "../../../src/domain/ledger/slice.ts";
-import { addCellCounts, type CellCounts, isEmptyCell } from "../../../src/domain/ledger/cells/counts.ts";
-import { contributionsOf } from "../../../src/domain/ledger/cells/contributions-of.ts";
 import { MESSAGE_STATUSES } from "../../../src/domain/base/message-status.ts";
 import { VERIFICATION_STATUSES } from "../../../src/domain/base/verification.ts";
 import { DAY_MS } from "../../../src/domain/limits/day-window.ts";
-import { LEDGER_BEGINS_MS } from "./faults.ts";
+import { STARTED_AT_MS } from "../chance.ts";
 import { ALL_TYPES, type Follower } from "./follower.ts";
 import { DAYS, type LedgerPlay } from "./ledger-play.ts";
-import { hasBegun } from "./objects.ts";
 import { CALENDAR, COUNTRIES, type Owner, USERS } from "./phone.ts";
-import { FULL, isIdle, readEvents, type TrueStory, type TrueEvent, wasAlwaysInTime } from "./truth.ts";
-
-export async function findWrongStories({ ground, truth }: LedgerPlay): Promise<string[]> {
-  const broken: string[] = [];
-  for (const story of truth.stories.values()) {
-    const { ref, events } = story;
-    const found = await readEvents(ground, story);
-    const ids = found.map(({ id }) => id);
-    if (new Set(ids).size < ids.length) broken.push(`${ref.id} has an event twice`);
-    const strange = ids.filter((id) => !events.some((event) => event.id === id));
-    if (strange.length > 0) broken.push(`${ref.id} has what nobody told of it: ${strange.join()}`);
-    const missing = events.filter((event) => !isIdle(event) && !ids.includes(event.id));
-    if (missing.length > 0) broken.push(`${ref.id} misses ${missing.map(({ type, id }) => `${type} ${id}`).join()}`);
-    if (ids.length > FULL + events.filter((event) => !isIdle(event)).length)
-      broken.push(`${ref.id} has ${ids.length} events`);
-    if (found.length < FULL && found.length < events.length) broken.push(`${ref.id} misses a receipt and is not full`);
-    if (JSON.stringify(found).includes("phoneSealed")) broken.push(`${ref.id} holds a number`);
-  }
-  return broken;
-}
+import { isIdle, type TrueStory, type TrueEvent, wasAlwaysInTime } from "./truth.ts";
 
 interface Listed {
   readonly id: string;
@@ -124,7 +101,7 @@ async function findWrongBehind(
 function someFilters({ chance, truth }: LedgerPlay, owner: Owner): Filters {
   const known = truth.storiesOf(owner, "message");
   const story = known.length === 0 ? null : chance.pick(known);
-  const queued = story?.events.find((event) => event.type === "message.queued");
+  const queued = story?.shown.find((event) => event.type === "message.queued");
   const one = (): Filters => {
     const kinds: readonly (() => Filters)[] = [
       () => ({ status: chance.pick(MESSAGE_STATUSES) }),
@@ -133,10 +110,10 @@ function someFilters({ chance, truth }: LedgerPlay, owner: Owner): Filters {
       () => ({ userId: chance.pick(USERS) }),
       () => ({ routeId: chance.pick(["rte_1", "rte_2"]) }),
       () => ({ purpose: chance.pick(["login", "signup"]) }),
-      () => (story === null ? {} : { phoneToken: story.events[0]?.phoneToken ?? "" }),
+      () => (story === null ? {} : { phoneToken: story.shown[0]?.phoneToken ?? "" }),
       () => (queued?.verificationId ? { verificationId: queued.verificationId } : {}),
       () => {
-        const fromMs = LEDGER_BEGINS_MS + Math.floor(chance.unit() * DAYS * DAY_MS);
+        const fromMs = STARTED_AT_MS + Math.floor(chance.unit() * DAYS * DAY_MS);
         return { range: { fromMs, toMs: fromMs + Math.floor(chance.unit() * 2 * DAY_MS) } };
       },
     ];
@@ -165,15 +142,15 @@ function fits(record: object, { range, routeId, purpose, ...rest }: Filters): bo
 }
 
 function messagesOf(stories: readonly TrueStory[]) {
-  return stories.flatMap(({ events }) => {
-    const folded = foldMessage(events);
+  return stories.flatMap(({ shown }) => {
+    const folded = foldMessage(shown);
     return folded === null ? [] : [{ ...folded.message, routes: folded.attempts.map(({ choice }) => choice.routeId) }];
   });
 }
 
 function verificationsOf(stories: readonly TrueStory[], nowMs: number): readonly VerificationRecord[] {
-  return stories.flatMap(({ events }) => {
-    const record = foldVerification(events);
+  return stories.flatMap(({ shown }) => {
+    const record = foldVerification(shown);
     if (record === null) return [];
     const isOver = record.status === "pending" && record.expiresAtMs <= nowMs;
     return [isOver ? { ...record, status: "expired" as const, endedAtMs: record.expiresAtMs } : record];
@@ -181,7 +158,7 @@ function verificationsOf(stories: readonly TrueStory[], nowMs: number): readonly
 }
 
 function remindersOf(stories: readonly TrueStory[]) {
-  return stories.flatMap(({ events }) => foldReminder(events) ?? []);
+  return stories.flatMap(({ shown }) => foldReminder(shown) ?? []);
 }
 
 async function compare<T extends Listed>(
@@ -255,7 +232,7 @@ export async function findWrongFinds(play: LedgerPlay, { owner, events }: Follow
     const found = await events.find(tenantId, mode, event.id);
     if (found?.id !== event.id) broken.push(`${event.type} ${event.id} is not found`);
   }
-  const fromMs = LEDGER_BEGINS_MS + Math.floor(play.chance.unit() * DAYS * DAY_MS);
+  const fromMs = STARTED_AT_MS + Math.floor(play.chance.unit() * DAYS * DAY_MS);
   const toMs = fromMs + 12 * 3_600_000;
   const found = new Set<string>();
   for (let cursor: string | null = null; ; ) {
@@ -274,57 +251,4 @@ export async function findWrongFinds(play: LedgerPlay, { owner, events }: Follow
 
 function isOf(known: Pick<TrueEvent, "tenantId" | "mode">, owner: Owner): boolean {
   return known.tenantId === owner.tenantId && known.mode === owner.mode;
-}
-
-type Cells = Map<string, CellCounts>;
-
-/** The cells of every object are what its stories come to, in minutes, in hours that are summed up and in days. */
-export function findWrongCells({ objects, truth }: LedgerPlay): string[] {
-  const broken: string[] = [];
-  const right = new Map<string, TrueStory[]>();
-  for (const story of truth.stories.values()) {
-    const { owner, slice } = story;
-    const name = `${owner.tenantId}:${owner.mode}:${dayText(slice.day)}${slice.shard === 0 ? "" : `:${slice.shard}`}`;
-    right.set(name, [...(right.get(name) ?? []), story]);
-  }
-  for (const { name, object, storage } of objects.all()) {
-    object.writeDown();
-    if (!hasBegun(storage)) continue;
-    const state = storage.sql.exec("SELECT body FROM day").one();
-    const { day, hoursClosed } = JSON.parse(columnText(state["body"])) as { day: number; hoursClosed: number };
-    const expected: Cells = new Map();
-    const isSummed = (hour: number) => hour < day * 24 + hoursClosed || hour >= (day + 1) * 24;
-    for (const { ref, events } of right.get(name) ?? [])
-      for (const { minute, dims, counts } of contributionsOf(ref.kind, events)) {
-        const hour = Math.floor(minute / 60);
-        const ofDay = Math.floor(hour / 24);
-        add(expected, `0 ${minute} ${dims}`, counts);
-        if (isSummed(hour)) add(expected, `1 ${hour} ${dims}`, counts);
-        if (hoursClosed === 24 || ofDay !== day) add(expected, `2 ${ofDay} ${dims}`, counts);
-      }
-    for (const [cell, counts] of expected) if (isEmptyCell(counts)) expected.delete(cell);
-    for (const { grain, at, dims, body } of storage.sql.exec("SELECT grain, at, dims, body FROM cells").toArray()) {
-      const cell = `${columnText(grain)} ${columnText(at)} ${columnText(dims)}`;
-      const own = expected.get(cell);
-      expected.delete(cell);
-      const text = sorted(JSON.parse(columnText(body)) as CellCounts);
-      if (own === undefined || text !== sorted(own))
-        broken.push(`cell ${cell} of ${name}: ${text} is ${sorted(own ?? {})}`);
-    }
-    for (const cell of expected.keys()) broken.push(`cell ${cell} of ${name} is missing`);
-  }
-  return broken;
-}
-
-function add(cells: Cells, name: string, counts: CellCounts): void {
-  cells.set(name, addCellCounts(cells.get(name) ?? {}, counts));
-}
-
-function sorted(counts: CellCounts): string {
-  return JSON.stringify(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Of a column that holds a text or a number. */
-function columnText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

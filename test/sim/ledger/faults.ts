@@ -1,11 +1,12 @@
 /** What goes wrong in the world of the ledger, and the clock and chance of one seed. */
-import { Chance } from "../chance.ts";
+import type { Chance } from "../chance.ts";
 
 export const LEDGER_FAULTS = [
   "batch_lost",
   "batch_doubled",
   "batch_reordered",
   "batch_late",
+  "batch_refused",
   "consumer_died_between",
   "consumer_died_after",
   "reply_lost",
@@ -14,6 +15,9 @@ export const LEDGER_FAULTS = [
   "write_full",
   "flush_full",
   "days_away",
+  "day_away",
+  "phone_away",
+  "database_away",
   "alarm_late",
   "alarm_doubled",
   "alarm_lost",
@@ -23,11 +27,5 @@ export const LEDGER_FAULTS = [
 ] as const;
 export type LedgerFault = (typeof LEDGER_FAULTS)[number];
 
-/** Half a day before a midnight. */
-export const LEDGER_BEGINS_MS = Date.UTC(2026, 10, 21, 12, 0, 0);
-
+/** It begins half a day before a midnight. */
 export type LedgerChance = Chance<LedgerFault>;
-
-export function ledgerChance(seed: number): LedgerChance {
-  return new Chance<LedgerFault>(seed, LEDGER_BEGINS_MS);
-}

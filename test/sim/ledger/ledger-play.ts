@@ -1,29 +1,30 @@
 /**
- * The ledger by seed: phones tell, a queue delivers at least once, consumers write, objects keep, readers follow. All of the
- * ledger is the real code; the platform around it is chance.
+ * The ledger by seed: phones tell, a queue delivers or loses, consumers write, days keep what is written and ask phones'
+ * objects for what they lack, those compare at night, readers follow. All of the ledger is the real code, and of a phone's
+ * object what the ledger hears of; the platform around them is chance.
  */
 import type { LedgerGround } from "../../../src/app/ledger/ledger-of.ts";
 import { makeEventSink } from "../../../src/app/ledger/write-events.ts";
-import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { DAY_MS, utcDay } from "../../../src/domain/limits/day-window.ts";
 import { makeLedgerDays, makeLedgerSlices } from "../../../src/objects/ledger-ports.ts";
-import { LEDGER_BEGINS_MS, type LedgerChance, ledgerChance } from "./faults.ts";
+import { Chance, STARTED_AT_MS } from "../chance.ts";
+import { Agenda } from "./agenda.ts";
+import { SimAlarms } from "./alarms.ts";
+import { SimBuckets } from "./buckets.ts";
+import type { LedgerChance, LedgerFault } from "./faults.ts";
 import { Follower } from "./follower.ts";
-import { type ObjectClasses, type Platform, SimObjects, SOUND } from "./objects.ts";
+import { type Asker, type ObjectClasses, type Platform, SimObjects, SOUND } from "./objects.ts";
 import { type Owner, Phone } from "./phone.ts";
+import { type Batch, SimQueue } from "./queue.ts";
 import { Truth } from "./truth.ts";
 
 export const DAYS = 3;
+const HOUR_MS = 3_600_000;
 const STATES = {
   rules: { hasJurisdictions: false },
   random: { bytes: (length: number) => new Uint8Array(length), unit: () => 0.5 },
 };
 const TENANT = { name: "Acme", brand: "Acme", residency: "global", countries: "all", policy: {} } as const;
-
-interface Batch {
-  readonly owner: Owner;
-  readonly events: readonly DomainEvent[];
-}
 
 /** What a planted fault stands between. */
 export type Slices = LedgerGround["slices"];
@@ -31,116 +32,96 @@ export type Slices = LedgerGround["slices"];
 export interface Plant {
   readonly platform?: Partial<Platform>;
   slices?(sound: Slices): Slices;
+  /** What the object of a phone says again. */
+  retold?(lines: readonly string[]): readonly string[];
 }
 
 export class LedgerPlay {
   readonly chance: LedgerChance;
   readonly truth = new Truth();
   readonly objects: SimObjects;
+  readonly buckets: SimBuckets;
   readonly owners: readonly Owner[];
   readonly followers: readonly Follower[];
+  /** As readers have it. */
   readonly ground: LedgerGround;
-  readonly #agenda: { readonly atMs: number; readonly order: number; readonly work: () => void | Promise<void> }[] = [];
-  readonly #retries = new Set<Batch>();
-  readonly #outboxes = new Map<Phone, DomainEvent[]>();
-  readonly #slices: Slices;
+  readonly #consumed: LedgerGround;
+  readonly #agenda: Agenda;
+  readonly #queue: SimQueue;
   #sinks: readonly ReturnType<typeof makeEventSink>[] = [];
-  #order = 0;
+  /** Until then nobody hears which tenants there are. */
+  #databaseAwayUntilMs = 0;
 
   constructor(seed: number, classes: ObjectClasses, plant: Plant = {}) {
-    this.chance = ledgerChance(seed);
-    const { chance } = this;
-    const at = (atMs: number, work: () => void | Promise<void>) => this.#at(atMs, work);
-    this.objects = new SimObjects(chance, { classes, platform: { ...SOUND, ...plant.platform }, at });
-    const namespaces = { LEDGERS: this.objects.ledgers, LEDGER_DAYS: this.objects.ledgerDays };
-    const env = namespaces as unknown as Parameters<typeof makeLedgerSlices>[0] & Parameters<typeof makeLedgerDays>[0];
-    const sound = makeLedgerSlices(env, STATES);
-    this.#slices = this.truth.watching(plant.slices?.(sound) ?? sound);
-    const days = makeLedgerDays(env, STATES);
+    this.chance = new Chance<LedgerFault>(seed);
+    const { chance, truth } = this;
+    this.#agenda = new Agenda(chance);
+    this.#queue = new SimQueue(chance, this.#agenda, (batches) => this.#deliver(batches));
+    const alarms = new SimAlarms(chance, this.#agenda);
+    const platform = { ...SOUND, ...plant.platform };
+    const tellers = { retell: (...asked: Parameters<SimBuckets["retell"]>) => this.buckets.retell(...asked) };
+    this.objects = new SimObjects(chance, { classes, platform, alarms, tellers });
+    const days = makeLedgerDays(envOf({ LEDGER_DAYS: this.objects.ledgerDays }), STATES);
     this.objects.days.current = days;
+    const slicesOf = (asker: Asker) => {
+      const sound = makeLedgerSlices(envOf({ LEDGERS: this.objects.ledgersFor(asker) }), STATES);
+      return plant.slices?.(sound) ?? sound;
+    };
     this.owners = makeOwners(chance);
-    const counts = new Map(this.owners.map(({ tenantId, bucketCount }) => [tenantId, bucketCount]));
-    const findTenant = async (id: string) => ({ ...TENANT, id, bucketCount: counts.get(id) ?? 256 });
-    const directory = { findTenant } as LedgerGround["directory"];
-    this.ground = { slices: this.#slices, days, directory, clock: { nowMs: () => chance.nowMs } };
+    const clock = { nowMs: () => chance.nowMs };
+    const directory = { findTenant: async (id: string) => this.#tenant(id) };
+    const database = { findTenant: async (id: string) => this.#askDatabase(id) };
+    this.ground = { slices: slicesOf("reader"), days, directory, clock };
+    const retold = (lines: readonly string[]) => plant.retold?.(lines) ?? lines;
+    const ofPhones = { slices: slicesOf("phone"), days, directory: database, clock };
+    this.buckets = new SimBuckets(chance, { alarms, truth, queue: this.#queue, ground: ofPhones, retold });
+    this.#consumed = { slices: truth.watching(slicesOf("consumer")), days, directory: database, clock };
     this.#renewSinks();
     this.followers = this.owners.map((owner) => new Follower(this.ground, owner, chance));
     this.#plan();
   }
 
-  /** Everything that is due by then, in its order. */
-  async runTo(atMs: number): Promise<void> {
-    for (;;) {
-      const [next] = this.#agenda;
-      if (next === undefined || next.atMs > atMs) break;
-      this.#agenda.shift();
-      this.chance.nowMs = Math.max(this.chance.nowMs, next.atMs);
-      await next.work();
-    }
-    this.chance.nowMs = Math.max(this.chance.nowMs, atMs);
+  runTo(atMs: number): Promise<void> {
+    return this.#agenda.runTo(atMs);
   }
 
   /** What has failed is delivered now, and nothing goes wrong meanwhile: then all that was tried is known. */
   async settle(): Promise<void> {
     this.chance.isCalm = true;
-    const again = [...this.#retries];
-    this.#retries.clear();
-    for (const batch of again) await this.#deliver([batch]);
+    await this.#queue.settle();
+  }
+
+  close(): void {
+    this.objects.close();
+    this.buckets.close();
   }
 
   #plan(): void {
     const { chance } = this;
+    const at = (atMs: number, work: () => void | Promise<void>) => this.#agenda.at(atMs, work);
     for (const owner of this.owners) {
-      const phones = [0, 1, 2].map(() => new Phone(chance, owner, (phone, event) => this.#tell(phone, event)));
+      const phones = [0, 1, 2].map(() => this.#phoneOf(owner));
       const stories = 5 + Math.floor(chance.unit() * 9);
       for (let count = 0; count < stories; count += 1) {
         const phone = chance.pick(phones);
-        this.#at(someTime(chance), () => (chance.happens("key_shared", 0.05) ? phone.beginTwins() : phone.begin()));
+        at(someTime(chance), () => (chance.happens("key_shared", 0.05) ? phone.beginTwins() : phone.begin()));
       }
       if (chance.happens("receipt_repeated", 0.02)) {
         const count = chance.unit() < 0.1 ? 20_000 : 300;
-        this.#at(someTime(chance), () => chance.pick(phones).repeatReceipts(count));
+        at(someTime(chance), () => chance.pick(phones).repeatReceipts(count));
       }
     }
     for (const follower of this.followers)
-      for (let count = 0; count < 30; count += 1)
-        this.#at(someTime(chance) + 3_600_000 * chance.unit(), () => follower.read());
-    for (let count = 0; count < 6; count += 1) this.#at(someTime(chance), () => this.#renewSinks());
+      for (let count = 0; count < 30; count += 1) at(someTime(chance) + HOUR_MS * chance.unit(), () => follower.read());
+    for (let count = 0; count < 6; count += 1) at(someTime(chance), () => this.#renewSinks());
+    if (chance.unit() < 0.4) at(someTime(chance), () => this.#loseDatabase());
   }
 
-  /** The event happens at its own time, and leaves with others of its phone two seconds later. */
-  #tell(phone: Phone, event: DomainEvent): void {
-    this.#at(event.atMs, () => {
-      this.chance.note(`${event.type} ${event.id}`);
-      const waiting = this.#outboxes.get(phone);
-      if (waiting !== undefined) return void waiting.push(event);
-      const events = [event];
-      this.#outboxes.set(phone, events);
-      this.#at(this.chance.nowMs + 2_000, () => {
-        this.#outboxes.delete(phone);
-        this.#send({ owner: phone.owner, events });
-      });
+  #phoneOf(owner: Owner): Phone {
+    return new Phone(this.chance, owner, {
+      at: (atMs, slot, step) => this.#agenda.at(atMs, () => this.buckets.do(owner, slot, step)),
+      began: (ref) => this.truth.began(owner, ref),
     });
-  }
-
-  #send(batch: Batch): void {
-    const { chance } = this;
-    const soonMs = 500 + Math.floor(chance.unit() * 2_000);
-    if (chance.happens("batch_lost", 0.02)) return;
-    const put = (inMs: number) => this.#at(chance.nowMs + Math.floor(inMs), () => this.#consume(batch));
-    if (chance.happens("batch_doubled", 0.06))
-      put(soonMs + chance.unit() * (chance.unit() < 0.5 ? 20_000 : 8 * 3_600_000));
-    if (chance.happens("batch_late", 0.05)) return put(chance.unit() * 30 * 3_600_000);
-    put(chance.happens("batch_reordered", 0.1) ? chance.unit() * 240_000 : soonMs);
-  }
-
-  readonly #arrived: Batch[] = [];
-
-  /** What arrives within a second is one batch of the queue. */
-  #consume(batch: Batch): void {
-    this.#arrived.push(batch);
-    if (this.#arrived.length > 1) return;
-    this.#at(this.chance.nowMs + 1_000, () => this.#deliver(this.#arrived.splice(0)));
   }
 
   async #deliver(batches: readonly Batch[]): Promise<void> {
@@ -152,7 +133,7 @@ export class LedgerPlay {
       await chance.pick(this.#sinks).write(entries);
     } catch (error) {
       chance.note(`not written: ${String(error)}`);
-      for (const batch of batches) this.#again(batch);
+      for (const batch of batches) this.#queue.again(batch);
       return;
     } finally {
       this.objects.isConsumerDead = false;
@@ -160,14 +141,7 @@ export class LedgerPlay {
     this.truth.written(entries, chance.nowMs);
     chance.note(`written: ${entries.length}`);
     await this.truth.hold(this.ground, entries);
-    if (chance.happens("consumer_died_after", 0.04)) for (const batch of batches) this.#again(batch);
-  }
-
-  #again(batch: Batch): void {
-    this.#retries.add(batch);
-    this.#at(this.chance.nowMs + 5_000, () => {
-      return this.#retries.delete(batch) ? this.#deliver([batch]) : undefined;
-    });
+    if (chance.happens("consumer_died_after", 0.04)) for (const batch of batches) this.#queue.again(batch);
   }
 
   /** Two isolates: what they know of days is gone, and their clocks are not the world's. */
@@ -176,17 +150,29 @@ export class LedgerPlay {
     chance.happens("isolate_new", 1);
     this.#sinks = [0, 1].map(() => {
       const offMs = chance.happens("clock_off", 0.3) ? Math.floor((chance.unit() - 0.5) * 480_000) : 0;
-      return makeEventSink({ ...this.ground, clock: { nowMs: () => chance.nowMs + offMs } });
+      return makeEventSink({ ...this.#consumed, clock: { nowMs: () => chance.nowMs + offMs } });
     });
   }
 
-  #at(atMs: number, work: () => void | Promise<void>): void {
-    this.#order += 1;
-    const task = { atMs, order: this.#order, work };
-    let at = this.#agenda.length;
-    while (at > 0 && (this.#agenda[at - 1]?.atMs ?? 0) > atMs) at -= 1;
-    this.#agenda.splice(at, 0, task);
+  /** For twenty minutes, or for six hours. */
+  #loseDatabase(): void {
+    if (!this.chance.happens("database_away", 1)) return;
+    this.#databaseAwayUntilMs = this.chance.nowMs + (this.chance.unit() < 0.5 ? HOUR_MS / 3 : 6 * HOUR_MS);
   }
+
+  #askDatabase(id: string) {
+    if (!this.chance.isCalm && this.chance.nowMs < this.#databaseAwayUntilMs) throw new Error("the database is away");
+    return this.#tenant(id);
+  }
+
+  #tenant(id: string) {
+    return { ...TENANT, id, bucketCount: this.owners.find(({ tenantId }) => tenantId === id)?.bucketCount ?? 256 };
+  }
+}
+
+/** As many bindings as are asked for. */
+function envOf<Env>(bindings: object): Env {
+  return bindings as Env;
 }
 
 function makeOwners(chance: LedgerChance): readonly Owner[] {
@@ -201,9 +187,9 @@ function makeOwners(chance: LedgerChance): readonly Owner[] {
 
 /** Any time of the days, mostly about a midnight. */
 function someTime(chance: LedgerChance): number {
-  const midnight = (utcDay(LEDGER_BEGINS_MS) + 1 + Math.floor(chance.unit() * (DAYS - 1))) * DAY_MS;
+  const midnight = (utcDay(STARTED_AT_MS) + 1 + Math.floor(chance.unit() * (DAYS - 1))) * DAY_MS;
   const kind = chance.unit();
-  if (kind < 0.3) return Math.floor(LEDGER_BEGINS_MS + chance.unit() * (DAYS - 0.5) * DAY_MS);
+  if (kind < 0.3) return Math.floor(STARTED_AT_MS + chance.unit() * (DAYS - 0.5) * DAY_MS);
   if (kind < 0.6) return midnight + Math.floor((chance.unit() - 0.5) * 20_000);
   return midnight + Math.floor((chance.unit() - 0.7) * 3_600_000);
 }

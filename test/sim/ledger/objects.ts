@@ -2,8 +2,7 @@
 import type { LedgerDaysObject } from "../../../src/objects/ledger-days-object.ts";
 import type { LedgerObject } from "../../../src/objects/ledger-object.ts";
 import type { LedgerDays } from "../../../src/app/ledger/slice-ports.ts";
-import { OVERDUE_AFTER_MS } from "../../../src/domain/roster/look-again.ts";
-import type { Member } from "../../../src/domain/roster/member.ts";
+import type { Rung, SimAlarms } from "./alarms.ts";
 import type { LedgerChance } from "./faults.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
@@ -12,6 +11,9 @@ export interface ObjectClasses {
   readonly LedgerObject: typeof LedgerObject;
   readonly LedgerDaysObject: typeof LedgerDaysObject;
 }
+
+/** A consumer of the queue that may die, a phone's object that compares at night, or whoever only looks. */
+export type Asker = "consumer" | "phone" | "reader";
 
 /** What a planted fault changes of the platform. */
 export interface Platform {
@@ -22,52 +24,50 @@ export interface Platform {
 
 export const SOUND: Platform = { rewrite: (query) => query, nameOf: (name) => name, rollsBack: true };
 
-interface Held {
+interface Held extends Rung {
   readonly name: string;
-  readonly storage: SqliteStorage;
   readonly full: { afterWrites: number | null };
   object: LedgerObject;
 }
 
-const CRON_MS = 300_000;
+/** What days ask of phones' objects. */
+export type Tellers = ConstructorParameters<typeof LedgerObject>[2]["tellers"];
+
+interface Setup {
+  readonly classes: ObjectClasses;
+  readonly platform: Platform;
+  readonly alarms: SimAlarms;
+  readonly tellers: Tellers;
+}
+
 /** What the platform waits by: nothing here is so slow that a wait would end first. */
 const NEVER = { wait: () => new Promise<never>(() => undefined) };
 const WRITES = /^\s*(INSERT|UPDATE)/;
 
 export class SimObjects {
   readonly #chance: LedgerChance;
-  readonly #classes: ObjectClasses;
-  readonly #platform: Platform;
-  readonly #at: (atMs: number, work: () => void | Promise<void>) => void;
+  readonly #setup: Setup;
   readonly #held = new Map<string, Held>();
-  /** By when each object speaks again. */
-  readonly #promises = new Map<string, number>();
   readonly #days = new Map<string, { storage: SqliteStorage; object: LedgerDaysObject }>();
   /** A consumer that has died asks nobody any more. */
   isConsumerDead = false;
   readonly days: { current: LedgerDays | null } = { current: null };
 
-  constructor(
-    chance: LedgerChance,
-    setup: {
-      readonly classes: ObjectClasses;
-      readonly platform: Platform;
-      readonly at: (atMs: number, work: () => void | Promise<void>) => void;
-    },
-  ) {
+  constructor(chance: LedgerChance, setup: Setup) {
     this.#chance = chance;
-    this.#classes = setup.classes;
+    this.#setup = setup;
     if (!("scheduler" in globalThis)) Object.assign(globalThis, { scheduler: NEVER });
-    this.#platform = setup.platform;
-    this.#at = setup.at;
   }
 
-  /** As the binding LEDGERS gives them. */
-  readonly ledgers = {
-    getByName: (name: string) => ({
-      execute: async (...call: Parameters<LedgerObject["execute"]>) => this.#ask(this.#platform.nameOf(name), call),
-    }),
-  };
+  /** As the binding LEDGERS gives them to whoever asks. */
+  ledgersFor(asker: Asker) {
+    return {
+      getByName: (name: string) => ({
+        execute: async (...call: Parameters<LedgerObject["execute"]>) =>
+          this.#ask(asker, this.#setup.platform.nameOf(name), call),
+      }),
+    };
+  }
 
   readonly ledgerDays = {
     getByName: (name: string) => ({
@@ -84,30 +84,21 @@ export class SimObjects {
     return [...this.#held.values()];
   }
 
-  /** Those that nothing will ring for, and that Cron has no reason to look after. */
-  abandoned(): readonly string[] {
-    const left = this.all().filter(({ name, storage }) => {
-      const byMs = this.#promises.get(name);
-      const isLookedAfter = byMs !== undefined && lookAtMs(byMs) >= this.#chance.nowMs;
-      return storage.alarmAtMs === null && !isLookedAfter && hasBegun(storage);
-    });
-    return left.map(({ name }) => name);
-  }
-
   close(): void {
     for (const { storage } of this.#held.values()) storage.close();
     for (const { storage } of this.#days.values()) storage.close();
   }
 
-  #ask(name: string, [identity, command, input]: Parameters<LedgerObject["execute"]>): unknown {
+  #ask(asker: Asker, name: string, [identity, command, input]: Parameters<LedgerObject["execute"]>): unknown {
     const isWrite = command === "slices.write";
-    const { chance } = { chance: this.#chance };
-    if (isWrite && (this.isConsumerDead || chance.happens("consumer_died_between", 0.03))) {
+    const chance = this.#chance;
+    if (asker === "consumer" && isWrite && (this.isConsumerDead || chance.happens("consumer_died_between", 0.03))) {
       this.isConsumerDead = true;
       throw new Error("the consumer is gone");
     }
+    if (asker === "phone" && chance.happens("day_away", 0.05)) throw new Error("the day is away");
     const held = this.#of(name);
-    if (chance.happens("object_evicted", 0.04)) held.object = this.#instance(held);
+    if (chance.happens("object_evicted", 0.04)) held.evict();
     held.full.afterWrites = isWrite && chance.happens("write_full", 0.03) ? Math.floor(chance.unit() * 4) : null;
     try {
       const reply = held.object.execute(identity, command, structuredClone(input));
@@ -122,7 +113,7 @@ export class SimObjects {
     const known = this.#held.get(name);
     if (known !== undefined) return known;
     const full: Held["full"] = { afterWrites: null };
-    const platform = this.#platform;
+    const { platform, alarms } = this.#setup;
     const storage = new SqliteStorage({
       rollsBack: platform.rollsBack,
       before(query, isInTransaction) {
@@ -133,28 +124,39 @@ export class SimObjects {
         return platform.rewrite(query);
       },
     });
-    const made = { name, storage, full };
-    const held = Object.assign(made, { object: this.#instance(made) });
-    storage.onAlarm = (atMs) => this.#at(atMs, () => this.#ring(held, atMs));
+    const held: Held = {
+      name,
+      storage,
+      full,
+      object: this.#instance(storage),
+      evict: () => void (held.object = this.#instance(storage)),
+      wake: () => held.object.wake(),
+      alarm: () => this.#alarm(held),
+    };
+    alarms.watch(held);
     this.#held.set(name, held);
     return held;
   }
 
-  #instance({ name, storage }: Pick<Held, "name" | "storage">): LedgerObject {
+  async #alarm({ full, object }: Held): Promise<void> {
+    full.afterWrites = this.#chance.happens("flush_full", 0.03) ? Math.floor(this.#chance.unit() * 6) : null;
+    try {
+      await object.alarm();
+    } finally {
+      full.afterWrites = null;
+    }
+  }
+
+  #instance(storage: SqliteStorage): LedgerObject {
     const days: LedgerDays = {
       list: (of) => this.#indexed().list(of),
       add: (at) => this.#indexed().add(at),
       remove: (at) => this.#indexed().remove(at),
     };
-    const ctx = { storage, id: { name } } as unknown as DurableObjectState;
-    const roster = { say: async (_member: Member, byMs: number | null) => this.#promise(name, byMs) };
-    const outside = {
-      roster,
-      archive: null,
-      tellers: { retell: async () => [] },
-      telemetry: { emit: () => undefined },
-    };
-    return new this.#classes.LedgerObject(ctx, {}, { days, ...outside });
+    const ctx = { storage } as unknown as DurableObjectState;
+    const { classes, tellers } = this.#setup;
+    const outside = { archive: null, tellers, telemetry: { emit: () => undefined } };
+    return new classes.LedgerObject(ctx, {}, { days, ...outside });
   }
 
   #indexed(): LedgerDays {
@@ -166,65 +168,8 @@ export class SimObjects {
     const known = this.#days.get(name);
     if (known !== undefined) return known.object;
     const storage = new SqliteStorage({ rollsBack: true, before: (query) => query });
-    const object = new this.#classes.LedgerDaysObject({ storage } as unknown as DurableObjectState, {});
+    const object = new this.#setup.classes.LedgerDaysObject({ storage } as unknown as DurableObjectState, {});
     this.#days.set(name, { storage, object });
     return object;
   }
-
-  /** Rings what the platform was told last; what was given up Cron wakes. */
-  async #ring(held: Held, atMs: number): Promise<void> {
-    const { storage } = held;
-    const chance = this.#chance;
-    if (storage.alarmAtMs !== atMs) return;
-    if (chance.happens("alarm_late", 0.02)) {
-      const laterMs = chance.nowMs + Math.floor(chance.unit() * 1_800_000);
-      storage.alarmAtMs = laterMs;
-      return this.#at(laterMs, () => this.#ring(held, laterMs));
-    }
-    storage.alarmAtMs = null;
-    // Whoever promised the roster to speak is found by it.
-    if (chance.happens("alarm_lost", 0.01)) return;
-    if (chance.happens("object_evicted", 0.04)) held.object = this.#instance(held);
-    await this.#alarm(held);
-    if (chance.happens("alarm_doubled", 0.02)) await this.#alarm(held);
-  }
-
-  /** Cron looks every five minutes for those that have promised to speak, and did not. */
-  #promise(name: string, byMs: number | null): void {
-    if (byMs === null) return void this.#promises.delete(name);
-    this.#promises.set(name, byMs);
-    this.#at(lookAtMs(byMs), () => this.#lookAfter(name, byMs));
-  }
-
-  async #lookAfter(name: string, byMs: number): Promise<void> {
-    const held = this.#held.get(name);
-    if (held === undefined || this.#promises.get(name) !== byMs) return;
-    this.#chance.note(`wakes ${name}`);
-    if (await held.object.wake()) this.#promises.delete(name);
-  }
-
-  async #alarm(held: Held): Promise<void> {
-    const chance = this.#chance;
-    held.full.afterWrites = chance.happens("flush_full", 0.03) ? Math.floor(chance.unit() * 6) : null;
-    try {
-      await held.object.alarm();
-    } catch {
-      // The platform tries again what threw.
-      const againMs = chance.nowMs + 2_000;
-      held.storage.alarmAtMs ??= againMs;
-      this.#at(againMs, () => this.#ring(held, againMs));
-    } finally {
-      held.full.afterWrites = null;
-    }
-  }
-}
-
-/** A write that was refused begins nothing. */
-export function hasBegun({ sql }: Pick<SqliteStorage, "sql">): boolean {
-  if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'day'").toArray().length === 0) return false;
-  return sql.exec("SELECT 1 FROM day").toArray().length > 0;
-}
-
-function lookAtMs(byMs: number): number {
-  return Math.ceil((byMs + OVERDUE_AFTER_MS) / CRON_MS) * CRON_MS;
 }

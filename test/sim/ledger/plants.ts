@@ -20,7 +20,7 @@ export interface PlantedFault {
 type Method = (...given: never[]) => unknown;
 
 /** Puts another method into a class until it is undone. */
-function swap<Class extends object, Name extends keyof Class>(
+export function swap<Class extends object, Name extends keyof Class>(
   of: Class,
   name: Name,
   make: (sound: Class[Name]) => Class[Name] & Method,
@@ -34,7 +34,7 @@ function rewriting(change: (query: string) => string): Plant {
   return { platform: { rewrite: change } };
 }
 
-function slicing(change: (sound: Slices) => Partial<Slices>): Plant {
+export function slicing(change: (sound: Slices) => Partial<Slices>): Plant {
   return { slices: (sound) => ({ ...sound, ...change(sound) }) };
 }
 

@@ -1,7 +1,9 @@
 /** One seed, from its first story until all is written down, with what was broken on the way. */
 import { utcDay, DAY_MS } from "../../../src/domain/limits/day-window.ts";
-import { findWrongCells, findWrongFinds, findWrongLists, findWrongStories, findWrongTold } from "./expectations.ts";
-import { LEDGER_BEGINS_MS } from "./faults.ts";
+import { STARTED_AT_MS } from "../chance.ts";
+import { findWrongCells } from "./expect-cells.ts";
+import { findHeadless, findUnlikePhones, findWrongStories } from "./expect-stories.ts";
+import { findWrongFinds, findWrongLists, findWrongTold } from "./expectations.ts";
 import { DAYS, LedgerPlay, type Plant } from "./ledger-play.ts";
 import type { ObjectClasses } from "./objects.ts";
 
@@ -26,15 +28,15 @@ export async function playSeed(seed: number, classes: ObjectClasses, plant: Plan
     for (const atMs of checkpoints(chance.unit)) {
       await play.runTo(atMs);
       await play.settle();
-      broken.push(...(await findWrongStories(play)), ...(await findWrongLists(play, 3)));
+      broken.push(...(await findWrongStories(play)), ...findHeadless(play), ...(await findWrongLists(play, 3)));
       chance.isCalm = false;
       if (broken.length > 0) return resultOf(play, broken);
     }
-    await play.runTo(LEDGER_BEGINS_MS + (DAYS + 3) * DAY_MS);
-    broken.push(...play.objects.abandoned().map((name) => `nothing will ever ring for ${name}`));
+    await play.runTo(STARTED_AT_MS + (DAYS + 3) * DAY_MS);
     await play.settle();
     for (const follower of play.followers) await follower.readToEnd();
-    broken.push(...(await findWrongStories(play)), ...(await findWrongLists(play, 4)), ...findWrongCells(play));
+    broken.push(...(await findWrongStories(play)), ...findUnlikePhones(play), ...findWrongCells(play));
+    broken.push(...(await findWrongLists(play, 4)));
     for (const follower of play.followers) {
       broken.push(...findWrongTold(play, follower));
       broken.push(...(await findWrongFinds(play, follower)));
@@ -44,7 +46,7 @@ export async function playSeed(seed: number, classes: ObjectClasses, plant: Plan
     broken.push(`seed ${seed} threw ${error instanceof Error ? error.stack : String(error)}`);
   } finally {
     Date.now = now;
-    play.objects.close();
+    play.close();
   }
   return resultOf(play, broken);
 }
@@ -55,6 +57,6 @@ function resultOf({ chance: { steps, faults }, truth }: LedgerPlay, broken: read
 
 /** Right after a midnight, when the day before still tells, and some time later. */
 function checkpoints(unit: () => number): readonly number[] {
-  const midnight = (utcDay(LEDGER_BEGINS_MS) + 1 + Math.floor(unit() * (DAYS - 1))) * DAY_MS;
+  const midnight = (utcDay(STARTED_AT_MS) + 1 + Math.floor(unit() * (DAYS - 1))) * DAY_MS;
   return [midnight + Math.floor((unit() - 0.3) * HOUR_MS), midnight + HOUR_MS * (1 + Math.floor(unit() * 20))];
 }

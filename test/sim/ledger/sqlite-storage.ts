@@ -12,7 +12,7 @@ type Bound = string | number | ArrayBuffer | Uint8Array | null;
 
 export class SqliteStorage {
   readonly #hook: SqlHook;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Prepared>();
   #database = new DatabaseSync(":memory:");
   #depth = 0;
   /** Null when none stands. */
@@ -72,12 +72,26 @@ export class SqliteStorage {
       this.#database.exec(words);
       return new Cursor([], 0);
     }
-    const statement = this.#statements.get(words) ?? this.#database.prepare(words);
-    this.#statements.set(words, statement);
+    const { statement, isQuery } = this.#prepared(words);
     const values = bound.map((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value));
-    if (statement.columns().length === 0) return new Cursor([], Number(statement.run(...values).changes));
+    if (!isQuery) return new Cursor([], Number(statement.run(...values).changes));
     return new Cursor(statement.all(...values).map(asRow), 0);
   }
+
+  #prepared(words: string): Prepared {
+    const known = this.#statements.get(words);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(words);
+    const made = { statement, isQuery: statement.columns().length > 0 };
+    this.#statements.set(words, made);
+    return made;
+  }
+}
+
+/** `isQuery`: it answers rows. */
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly isQuery: boolean;
 }
 
 type Row = Record<string, Value | ArrayBuffer>;
@@ -109,7 +123,10 @@ class Cursor {
 
 /** A blob is an ArrayBuffer of its own there. */
 function asRow(row: Record<string, Value>): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? value.slice().buffer : value]),
-  );
+  const made: Row = row;
+  for (const name in row) {
+    const value = row[name];
+    if (value instanceof Uint8Array) made[name] = value.slice().buffer;
+  }
+  return made;
 }

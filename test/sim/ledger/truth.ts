@@ -1,7 +1,7 @@
 /** What phones' objects have told and the queue has delivered: what the ledger has to show. */
 import type { LedgerGround } from "../../../src/app/ledger/ledger-of.ts";
 import { makeLedgerReader } from "../../../src/app/ledger/read-ledger.ts";
-import type { LedgerSlices } from "../../../src/app/ledger/slice-ports.ts";
+import type { LedgerSlices, SliceRef, SliceWrite } from "../../../src/app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import { ledgerShards, type Slice, sliceOf, sliceOfId } from "../../../src/domain/ledger/slice.ts";
 import { type StoryKind, storiesOf, type StoryRef } from "../../../src/domain/ledger/story-kind.ts";
@@ -15,7 +15,12 @@ export interface TrueStory {
   readonly owner: Owner;
   readonly ref: StoryRef;
   readonly slice: Slice;
+  /** Those that were written. */
   readonly events: DomainEvent[];
+  /** When the first of them was; infinite while none is. */
+  writtenAtMs: number;
+  /** As the ledger had them when that was last found to be right. */
+  shown: readonly DomainEvent[];
 }
 
 export interface TrueEvent extends Entry {
@@ -33,21 +38,45 @@ export class Truth {
   readonly events = new Map<string, TrueEvent>();
   readonly stories = new Map<string, TrueStory>();
   readonly broken: string[] = [];
+  readonly #retold = new Set<string>();
+
+  /** A story that a phone's object may know. */
+  began(owner: Owner, ref: StoryRef): void {
+    const slice = sliceOfId(ref.kind, ref.id, ledgerShards(owner.bucketCount));
+    if (slice === null) throw new Error("the id of a story says of which day it is");
+    const story = { owner, ref, slice, events: [], writtenAtMs: Number.POSITIVE_INFINITY, shown: [] };
+    this.stories.set(nameOf(owner, ref.id), story);
+  }
+
+  /** What phones' objects have said again. */
+  retold(lines: readonly string[]): void {
+    for (const line of lines) this.#retold.add(line);
+  }
+
+  wasRetold(event: DomainEvent): boolean {
+    return this.#retold.has(JSON.stringify(event));
+  }
 
   tried(entries: readonly Entry[], nowMs: number): void {
     for (const entry of entries) {
-      const known = this.events.get(entry.event.id);
+      const name = nameOf(entry, entry.event.id);
+      const known = this.events.get(name);
       if (known !== undefined) known.triedAtMs.push(nowMs);
-      else this.events.set(entry.event.id, { ...entry, triedAtMs: [nowMs], writtenAtMs: null, toldOn: new Set() });
+      else this.events.set(name, { ...entry, triedAtMs: [nowMs], writtenAtMs: null, toldOn: new Set() });
     }
   }
 
   written(entries: readonly Entry[], nowMs: number): void {
     for (const { event, ...owner } of entries) {
-      const known = this.events.get(event.id);
+      const known = this.events.get(nameOf(owner, event.id));
       if (known === undefined || known.writtenAtMs !== null) continue;
       known.writtenAtMs = nowMs;
-      for (const ref of storiesHere(event)) this.#storyOf(owner, ref)?.events.push(event);
+      for (const ref of storiesHere(event)) {
+        const story = this.stories.get(nameOf(owner, ref.id));
+        if (story === undefined) throw new Error(`${ref.id} never began`);
+        story.events.push(event);
+        story.writtenAtMs = Math.min(story.writtenAtMs, nowMs);
+      }
     }
   }
 
@@ -92,35 +121,31 @@ export class Truth {
       ...slices,
       write: async (at, write) => {
         const answer = await slices.write(at, write).catch((error: unknown) => {
-          this.#note(at.day, write);
+          this.#note(at, write);
           throw error;
         });
-        if (answer === "written") this.#note(at.day, write);
+        if (answer === "written") this.#note(at, write);
         return answer;
       },
     };
   }
 
-  #note(day: number, { lines, use }: Parameters<LedgerSlices["write"]>[1]): void {
+  #note({ tenant, mode, day }: SliceRef, { lines, use }: SliceWrite): void {
     if (use === "story") return;
-    for (const line of lines) this.events.get((JSON.parse(line) as DomainEvent).id)?.toldOn.add(day);
+    for (const line of lines) {
+      const { id }: DomainEvent = JSON.parse(line);
+      this.events.get(nameOf({ tenantId: tenant.id, mode }, id))?.toldOn.add(day);
+    }
   }
 
-  #knownOf({ event, tenantId, mode }: Entry): TrueStory | null {
+  #knownOf({ event, ...owner }: Entry): TrueStory | null {
     const [ref] = storiesHere(event);
-    return ref === undefined ? null : (this.stories.get(`${tenantId} ${mode} ${ref.id}`) ?? null);
+    return ref === undefined ? null : (this.stories.get(nameOf(owner, ref.id)) ?? null);
   }
+}
 
-  #storyOf(owner: Owner, ref: StoryRef): TrueStory | null {
-    const name = `${owner.tenantId} ${owner.mode} ${ref.id}`;
-    const known = this.stories.get(name);
-    if (known !== undefined) return known;
-    const slice = sliceOfId(ref.kind, ref.id, ledgerShards(owner.bucketCount));
-    if (slice === null) return null;
-    const story = { owner, ref, slice, events: [] };
-    this.stories.set(name, story);
-    return story;
-  }
+function nameOf({ tenantId, mode }: Pick<Owner, "tenantId" | "mode">, id: string): string {
+  return `${tenantId} ${mode} ${id}`;
 }
 
 /** The events of a story as its object has them. */
