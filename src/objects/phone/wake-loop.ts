@@ -10,7 +10,7 @@ import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts
 import type { ObjectPorts } from "../object-ports.ts";
 import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
-import { type Comparison, compareLater, compareWithLedger, endComparison } from "./ledger/compare.ts";
+import { type Comparison, compareLater, compareWithLedger, endComparison, togetherOf } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
 import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
@@ -71,7 +71,7 @@ export class WakeLoop {
       const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
       await Promise.all([this.#sendEvents(identity, nowMs), ...announced]);
-      for (const comparison of comparisons) await this.#compare(identity, comparison);
+      await Promise.all(togetherOf(comparisons).map((group) => this.#compare(identity, group)));
     } catch (error) {
       this.#report("alarm.failed", error);
     } finally {
@@ -105,9 +105,12 @@ export class WakeLoop {
     }
   }
 
-  async #compare(identity: Identity, comparison: Comparison): Promise<void> {
-    if (!(await compareWithLedger(this.#ports, identity, comparison.stories))) return;
-    this.#ctx.storage.transactionSync(() => endComparison(this.#rows, comparison));
+  async #compare(identity: Identity, group: readonly Comparison[]): Promise<void> {
+    const stories = group.flatMap((comparison) => comparison.stories);
+    if (!(await compareWithLedger(this.#ports, identity, stories))) return;
+    this.#ctx.storage.transactionSync(() => {
+      for (const comparison of group) endComparison(this.#rows, comparison);
+    });
   }
 
   /** A queue that fails or hangs loses nothing: the relay wake of the order stands. */

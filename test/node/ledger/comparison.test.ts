@@ -72,6 +72,25 @@ class Night {
     this.chance.nowMs = atMs;
   }
 
+  /** Each text ends. */
+  changeAll(): void {
+    this.#bucket.transact((rows, nowMs) => {
+      for (const { id: messageId } of this.stories.filter(({ kind }) => kind === "message")) {
+        const message = rows.messages.find(messageId);
+        if (message === null) continue;
+        const { phone, verificationId } = message.order;
+        const ended = {
+          type: "message.ended",
+          messageId,
+          verificationId,
+          status: "unknown",
+          reason: "no_receipt",
+        } as const;
+        rows.events.add(phone.token, nowMs, [ended]);
+      }
+    });
+  }
+
   knows(ref: StoryRef): readonly DomainEvent[] {
     return this.#bucket.knows(ref);
   }
@@ -99,6 +118,23 @@ describe("the nightly comparison of a bucket of phones", () => {
     expect(Math.max(...night.asked.map(({ stories }) => stories.length))).toBe(100);
     for (const story of night.asked.flatMap(({ stories }) => stories))
       expect(story.retoldIds).toEqual(story.lines.map((line) => (JSON.parse(line) as DomainEvent).id));
+  });
+
+  it("asks together about stories that change in one moment when they are older", async () => {
+    const night = new Night();
+    const { nowMs } = night.chance;
+    night.begin(150);
+    await night.runTo(nowMs + 2 * DAY_MS + MINUTE_MS);
+    night.asked.splice(0);
+    night.changeAll();
+    await night.runTo(nowMs + 2 * DAY_MS + 40 * MINUTE_MS);
+    const texts = night.stories.filter((ref) => ref.kind === "message" && night.knows(ref).length > 0);
+    expect(texts.length).toBeGreaterThan(100);
+    const ids = texts.map(({ id }) => id);
+    expect(new Set(idsOf(night.asked).filter((id) => id.startsWith("msg_")))).toEqual(new Set(ids));
+    // And of the few that change by themselves meanwhile, one each.
+    expect(night.asked.length).toBeLessThan(10);
+    expect(Math.max(...night.asked.map(({ stories }) => stories.length))).toBe(100);
   });
 
   it("asks again half an hour later what the ledger does not answer, and goes on from there", async () => {

@@ -65,6 +65,22 @@ export function takeComparison(rows: Rows, wake: Wake, nowMs: number): Compariso
   return comparison;
 }
 
+/** What the ledger is asked in one go: a page, or as many stories that are compared alone. */
+export function togetherOf(comparisons: readonly Comparison[]): readonly (readonly Comparison[])[] {
+  const groups: Comparison[][] = [];
+  let room = 0;
+  for (const comparison of comparisons) {
+    const { length } = comparison.stories;
+    if (length > room) {
+      groups.push([]);
+      room = PAGE;
+    }
+    groups.at(-1)?.push(comparison);
+    room -= length;
+  }
+  return groups;
+}
+
 /** The ledger has answered. */
 export function endComparison(rows: Rows, { subject, next }: Comparison): void {
   rows.wakes.clear(subject);
