@@ -20,19 +20,24 @@ vi.mock("cloudflare:workers", () => ({
 }));
 
 const CLASSES = { LedgerObject, LedgerDaysObject };
-const SEEDS = 30;
+/** Each block is a test of its own: a busy machine takes a minute for three. */
+const SEEDS = { blocks: [1, 11, 21], each: 10 };
 /** So many seeds find each planted fault, at most. */
 const SEEDS_OF_PLANT = 40;
 
 describe("the ledger in a world of faults", () => {
-  it(`shows what phones' objects have told, for ${SEEDS} seeds`, async () => {
-    const faults = new Set<string>();
-    for (let seed = 1; seed <= SEEDS; seed += 1) {
+  const faults = new Set<string>();
+
+  it.each(SEEDS.blocks)("shows what phones' objects have told, for ten seeds from %i", async (first) => {
+    for (let seed = first; seed < first + SEEDS.each; seed += 1) {
       const played = await playSeed(seed, CLASSES);
       for (const fault of played.faults.keys()) faults.add(fault);
       const told = played.broken.length === 0 ? [] : [`seed ${seed}`, ...played.broken, ...played.steps];
       expect(told).toEqual([]);
     }
+  });
+
+  it("was a world of all faults", () => {
     expect(LEDGER_FAULTS.filter((fault) => !faults.has(fault))).toEqual([]);
   });
 

@@ -28,14 +28,14 @@ export class SqliteStorage {
   transactionSync<T>(work: () => T): T {
     this.#depth += 1;
     const name = `t${this.#depth}`;
-    this.#database.exec(`SAVEPOINT ${name}`);
+    this.#prepared(`SAVEPOINT ${name}`).statement.run();
     try {
       const done = work();
-      this.#database.exec(`RELEASE ${name}`);
+      this.#prepared(`RELEASE ${name}`).statement.run();
       return done;
     } catch (error) {
-      if (this.#hook.rollsBack) this.#database.exec(`ROLLBACK TO ${name}`);
-      this.#database.exec(`RELEASE ${name}`);
+      if (this.#hook.rollsBack) this.#prepared(`ROLLBACK TO ${name}`).statement.run();
+      this.#prepared(`RELEASE ${name}`).statement.run();
       throw error;
     } finally {
       this.#depth -= 1;
