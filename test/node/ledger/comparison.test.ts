@@ -9,6 +9,7 @@ import { Chance } from "../../sim/chance.ts";
 import { SimBucket } from "../../sim/ledger/bucket.ts";
 import type { LedgerChance, LedgerFault } from "../../sim/ledger/faults.ts";
 import { Phone, type Step } from "../../sim/ledger/phone.ts";
+import { NO_ROSTER } from "../../support/unrostered.ts";
 
 const MINUTE_MS = 60_000;
 const SLOT: Slot = { placement: "weur", bucket: 1, mode: "live" };
@@ -22,8 +23,10 @@ class Night {
   readonly #steps: { readonly atMs: number; readonly step: Step }[] = [];
   readonly #phone: Phone;
   readonly #bucket = new SimBucket(
+    "ten_a:weur:1",
     { tenantId: "ten_a", slot: SLOT },
     {
+      roster: NO_ROSTER,
       eventQueue: { send: async () => true },
       ledgerMender: {
         mend: async (_of, stories) => {

@@ -6,32 +6,37 @@ import type { EventQueue, Telemetry } from "../../../src/app/base/ports.ts";
 import type { RetellQuery, StoryMender } from "../../../src/app/ledger/retell-ports.ts";
 import { RETELL_COMMANDS, retell } from "../../../src/objects/phone/ledger/retell.ts";
 import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
+import { ObjectAlarm } from "../../../src/objects/roster/object-alarm.ts";
+import { RosterMember, type RosteredPorts } from "../../../src/objects/roster/roster-member.ts";
 import { type Identity, Rows } from "../../../src/objects/phone/rows.ts";
 import { type LoopPorts, WakeLoop } from "../../../src/objects/phone/wake-loop.ts";
 import type { DomainEvent } from "../../../src/domain/events/events.ts";
 import type { StoryRef } from "../../../src/domain/ledger/story-kind.ts";
-import { UNROSTERED } from "../../support/unrostered.ts";
 import { SqliteStorage } from "./sqlite-storage.ts";
 
-export interface BucketPorts {
+export interface BucketPorts extends RosteredPorts {
   readonly eventQueue: EventQueue;
   readonly ledgerMender: StoryMender;
   readonly telemetry: Telemetry;
 }
 
 interface Instance {
+  readonly member: RosterMember;
+  readonly alarm: ObjectAlarm;
   readonly rows: Rows;
   readonly base: PhoneBase;
   readonly loop: WakeLoop;
 }
 
 export class SimBucket {
+  readonly name: string;
   readonly identity: Identity;
   readonly storage = new SqliteStorage({ rollsBack: true, before: (query) => query });
-  readonly #ports: LoopPorts;
+  readonly #ports: LoopPorts & RosteredPorts;
   #instance: Instance;
 
-  constructor(identity: Identity, ports: BucketPorts) {
+  constructor(name: string, identity: Identity, ports: BucketPorts) {
+    this.name = name;
     this.identity = identity;
     this.#ports = {
       ...ports,
@@ -64,16 +69,21 @@ export class SimBucket {
   }
 
   async alarm(): Promise<void> {
-    const { base, rows, loop } = this.#instance;
+    const { base, rows, loop, alarm } = this.#instance;
     if (!base.exists()) return;
     await loop.run(this.identity, () => {
       throw new Error("nothing sends itself here");
     });
-    if (rows.retention.isEmpty()) await base.forget();
+    if (!rows.retention.isEmpty()) return;
+    const isGone = alarm.end();
+    base.forget();
+    await isGone;
   }
 
-  wake(): Promise<void> {
-    return this.alarm();
+  async wake(): Promise<boolean> {
+    this.#instance.member.forgetPromise();
+    await this.alarm();
+    return this.storage.alarmAtMs === null;
   }
 
   /** The instance goes, with all that it remembered. */
@@ -84,7 +94,11 @@ export class SimBucket {
   #begin(): Instance {
     const storage = this.storage as unknown as DurableObjectStorage;
     const rows = new Rows(storage.sql);
-    const loop = new WakeLoop({ storage, nowMs: () => Date.now(), member: UNROSTERED }, rows, this.#ports);
-    return { rows, loop, base: new PhoneBase(storage, rows, loop) };
+    const nowMs = () => Date.now();
+    const who = { kind: "phones", name: this.name, jurisdiction: null } as const;
+    const member = new RosterMember(this.#ports.roster, () => who);
+    const alarm = new ObjectAlarm({ storage, nowMs, member });
+    const loop = new WakeLoop({ storage, nowMs, alarm }, rows, this.#ports);
+    return { member, alarm, rows, loop, base: new PhoneBase(storage, rows, loop) };
   }
 }

@@ -68,8 +68,10 @@ export class SimBuckets {
     const { alarms, truth, queue, ground, retold } = this.#setup;
     const mender = makeStoryMender(ground);
     const bucket = new SimBucket(
+      name,
       { tenantId: owner.tenantId, slot },
       {
+        roster: alarms.roster,
         eventQueue: queue.of(owner),
         ledgerMender: {
           mend: (of, stories) => {

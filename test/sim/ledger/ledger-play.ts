@@ -39,6 +39,7 @@ export interface Plant {
 export class LedgerPlay {
   readonly chance: LedgerChance;
   readonly truth = new Truth();
+  readonly alarms: SimAlarms;
   readonly objects: SimObjects;
   readonly buckets: SimBuckets;
   readonly owners: readonly Owner[];
@@ -57,7 +58,8 @@ export class LedgerPlay {
     const { chance, truth } = this;
     this.#agenda = new Agenda(chance);
     this.#queue = new SimQueue(chance, this.#agenda, (batches) => this.#deliver(batches));
-    const alarms = new SimAlarms(chance, this.#agenda);
+    this.alarms = new SimAlarms(chance, this.#agenda);
+    const { alarms } = this;
     const platform = { ...SOUND, ...plant.platform };
     const tellers = { retell: (...asked: Parameters<SimBuckets["retell"]>) => this.buckets.retell(...asked) };
     this.objects = new SimObjects(chance, { classes, platform, alarms, tellers });

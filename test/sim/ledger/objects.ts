@@ -25,7 +25,6 @@ export interface Platform {
 export const SOUND: Platform = { rewrite: (query) => query, nameOf: (name) => name, rollsBack: true };
 
 interface Held extends Rung {
-  readonly name: string;
   readonly full: { afterWrites: number | null };
   object: LedgerObject;
 }
@@ -128,8 +127,8 @@ export class SimObjects {
       name,
       storage,
       full,
-      object: this.#instance(storage),
-      evict: () => void (held.object = this.#instance(storage)),
+      object: this.#instance(name, storage),
+      evict: () => void (held.object = this.#instance(name, storage)),
       wake: () => held.object.wake(),
       alarm: () => this.#alarm(held),
     };
@@ -147,15 +146,15 @@ export class SimObjects {
     }
   }
 
-  #instance(storage: SqliteStorage): LedgerObject {
+  #instance(name: string, storage: SqliteStorage): LedgerObject {
     const days: LedgerDays = {
       list: (of) => this.#indexed().list(of),
       add: (at) => this.#indexed().add(at),
       remove: (at) => this.#indexed().remove(at),
     };
-    const ctx = { storage } as unknown as DurableObjectState;
-    const { classes, tellers } = this.#setup;
-    const outside = { archive: null, tellers, telemetry: { emit: () => undefined } };
+    const ctx = { storage, id: { name } } as unknown as DurableObjectState;
+    const { classes, tellers, alarms } = this.#setup;
+    const outside = { roster: alarms.roster, archive: null, tellers, telemetry: { emit: () => undefined } };
     return new classes.LedgerObject(ctx, {}, { days, ...outside });
   }
 

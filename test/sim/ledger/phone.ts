@@ -181,7 +181,7 @@ export class Phone {
   ): void {
     this.#at(atMs, (rows) => {
       const changed = change(rows.reminders.find(id) as Reminder);
-      rows.reminders.save(changed);
+      rows.reminders.save(changed, atMs);
       rows.events.add(this.#record.token, atMs, [known(tell(changed))]);
     });
   }

@@ -33,6 +33,7 @@ export async function playSeed(seed: number, classes: ObjectClasses, plant: Plan
       if (broken.length > 0) return resultOf(play, broken);
     }
     await play.runTo(STARTED_AT_MS + (DAYS + 3) * DAY_MS);
+    broken.push(...play.alarms.abandoned().map((name) => `nothing will ever ring for ${name}`));
     await play.settle();
     for (const follower of play.followers) await follower.readToEnd();
     broken.push(...(await findWrongStories(play)), ...findUnlikePhones(play), ...findWrongCells(play));
