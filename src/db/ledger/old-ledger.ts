@@ -3,7 +3,11 @@ import { type SQL, sql } from "drizzle-orm";
 import type { OldEventRow, OldLedger, OldStoryTable } from "../../app/ledger/old-ledger-ports.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import { type DomainEvent, EVENTS } from "../../domain/events/events.ts";
+import { subjectOf } from "../../domain/ledger/subject.ts";
 import { answer, type Database } from "../base/database.ts";
+
+/** The end of the year 9999: what a day's name can say. */
+const LAST_MS = Date.UTC(10_000, 0);
 
 interface StoredRow {
   readonly row: number;
@@ -73,8 +77,14 @@ export class D1OldLedger implements OldLedger {
 function readEvent(body: string): DomainEvent | null {
   try {
     const event: DomainEvent = JSON.parse(body);
-    return event.type in EVENTS ? event : null;
+    return Object.hasOwn(EVENTS, event.type) && isOfSomebody(event) ? event : null;
   } catch {
     return null;
   }
+}
+
+/** Without these nobody knows which day it belongs to, or what it is about. */
+function isOfSomebody(event: DomainEvent): boolean {
+  const texts: readonly unknown[] = [event.id, event.phoneToken, subjectOf(event).id];
+  return texts.every((text) => typeof text === "string") && event.atMs >= 0 && event.atMs < LAST_MS;
 }

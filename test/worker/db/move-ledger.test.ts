@@ -208,6 +208,22 @@ describe("the copy", () => {
     expect(JSON.stringify(await world.findMessage(tenantId, "live", messageId))).not.toContain(SEALED);
   });
 
+  it.each([
+    "null",
+    "7",
+    '{"type":"toString"}',
+    '{"type":"message.reported","id":"e","atMs":1800000000000,"phoneToken":"f"}',
+    '{"type":"number.opted_out","id":"e","atMs":1e20,"phoneToken":"f"}',
+    '{"type":"number.opted_out","id":"e","atMs":"soon","phoneToken":"f"}',
+    '{"type":"message.attempted","id":"e","atMs":1800000000000,"phoneToken":"f","messageId":"msg_"}',
+  ])("is held up by no row that says nothing of use: %s", async (body) => {
+    await writeOld(stories(2));
+    const one = "(select min(rowid) from events where type = 'message.reported')";
+    await env.DB.prepare(`update events set body = ? where rowid = ${one}`).bind(body).run();
+    await run("copy_ledger");
+    expect((await listed()).verifications).toHaveLength(2);
+  });
+
   it("does not bring what is older than the ledger is kept, nor what is of a tenant that is gone", async () => {
     await writeOld(stories(1, 402 * DAY_MS));
     await writeOld(stories(1, 399 * DAY_MS));
