@@ -69,8 +69,9 @@ export async function sweepCalendar(services: Needs, nowMs: number): Promise<voi
   const { calendar, ledger, queue } = services.reminders;
   const changed = await calendar.listChanged(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);
   let behind = 0;
+  const faults: unknown[] = [];
   for (let start = 0; start < changed.length; start += AT_ONCE) {
-    await Promise.all(
+    const asked = await Promise.allSettled(
       changed.slice(start, start + AT_ONCE).map(async (event) => {
         const [first] = await ledger.listBehind(event, { afterId: null, limit: 1 });
         if (first === undefined) return;
@@ -79,6 +80,9 @@ export async function sweepCalendar(services: Needs, nowMs: number): Promise<voi
         await queue.send({ tenantId, mode, eventId, afterId: null });
       }),
     );
+    // A day of one tenant that cannot be read keeps no other tenant's reminders behind.
+    faults.push(...asked.filter((one) => one.status === "rejected").map(({ reason }): unknown => reason));
   }
   if (behind > 0) services.telemetry.emit("cron.followed_events", { events: behind });
+  if (faults.length > 0) throw faults[0];
 }
