@@ -4,7 +4,8 @@ import { foldMessage } from "../../domain/ledger/fold-message.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
 import { historyOf } from "../../domain/ledger/history.ts";
 import type { MessageRecord, VerificationRecord } from "../../domain/ledger/records.ts";
-import { sliceOfId } from "../../domain/ledger/slice.ts";
+import { ok } from "../../domain/base/result.ts";
+import { dayText, sliceOfId } from "../../domain/ledger/slice.ts";
 import type { StoryFilters } from "../../domain/ledger/story-filter.ts";
 import { storyOf, type StoryRef } from "../../domain/ledger/story-kind.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
@@ -28,7 +29,13 @@ export function makeLedgerReader(ground: LedgerGround): LedgerReader {
     async listMessages(tenantId, mode, { filters, ...query }) {
       const { verificationId, range = ALWAYS, ...rest } = filters;
       const owner = await ledgerOwner(ground, tenantId, mode);
-      const place = owner === null ? null : await placeOf(ground, owner, filters);
+      let place: Place | null = null;
+      try {
+        place = owner === null ? null : await placeOf(ground, owner, filters);
+      } catch {
+        // Its texts are found by the verification alone: its day is named as any other that cannot be read.
+        return ok({ items: [], nextCursor: null, unreadableDays: daysOf(verificationId) });
+      }
       const scope = { list: "messages", of: { mode, verificationId, ...rest, ...filters.range } };
       const nowMs = ground.clock.nowMs();
       const asked = { kind: "message", scope, ...query, filters: { ...rest, ...place?.filters }, nowMs } as const;
@@ -61,12 +68,22 @@ async function readStory(
   return (await slices.read({ tenant, mode, ...slice }, ref)).map((line): DomainEvent => JSON.parse(line));
 }
 
+interface Place {
+  readonly filters: Pick<StoryFilters, "link" | "phoneToken">;
+  readonly range: TimeRange;
+}
+
+function daysOf(verificationId: string | undefined): readonly string[] {
+  const slice = sliceOfId("verification", verificationId ?? "", 1);
+  return slice === null ? [] : [dayText(slice.day)];
+}
+
 /** Where texts of a verification are: on its day, or on the next; and there they are found by its number. Null: nowhere. */
 async function placeOf(
   ground: LedgerGround,
   owner: LedgerOwner,
   { verificationId, phoneToken, range = ALWAYS }: MessageFilters,
-): Promise<{ readonly filters: Pick<StoryFilters, "link" | "phoneToken">; readonly range: TimeRange } | null> {
+): Promise<Place | null> {
   if (verificationId === undefined) return { filters: {}, range };
   const events = await readStory(ground, owner, { kind: "verification", id: verificationId });
   const own = events.find((event) => storyOf(event)?.id === verificationId);
