@@ -1,7 +1,6 @@
 /** Events into the days of the ledger that they belong to. The same event twice changes nothing. */
 import { type Slice, sliceOf } from "../../domain/ledger/slice.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
-import { toPublicEvent } from "../../domain/events/public-events.ts";
 import { storyOf } from "../../domain/ledger/story-kind.ts";
 import { DAY_MS, utcDay } from "../../domain/limits/day-window.ts";
 import { type LedgerGround, type LedgerOwner, ledgerOwner } from "./ledger-of.ts";
@@ -47,8 +46,8 @@ export function makeEventSink(ground: LedgerGround): EventSink {
   /** First what is told today, then what it makes of its own day: that way round nothing that is known was never told. */
   async function writeLate(at: SliceRef, events: readonly DomainEvent[]): Promise<void> {
     const today = utcDay(ground.clock.nowMs());
-    // The same receipt twenty thousand times is told to nobody, and leaves nothing in a day that cannot know it.
-    const told = events.filter((event) => toPublicEvent(event) !== null);
+    // A receipt that changed nothing, maybe twenty thousand times, is told to nobody: today cannot know that it has it.
+    const told = events.filter((event) => event.type !== "message.reported" || event.applied);
     if (told.length > 0) await writeAll([{ at: { ...at, day: today }, use: "feed", events: told }]);
     const ofStories = events.filter((event) => storyOf(event) !== null);
     if (ofStories.length > 0) await writeAll([{ at, use: "story", events: ofStories }]);
