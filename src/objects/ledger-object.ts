@@ -91,10 +91,11 @@ export class LedgerObject extends RosteredObject {
   }
 
   #tellTooLate({ tenantId, mode, day, shard }: DayIdentity): void {
-    const [tooLate, torn] = [this.#day.takeTooLate(), this.#day.open.takeTorn()];
-    const of = { tenant_id: tenantId, mode, day_began: isoTime(day * DAY_MS), shard };
-    if (tooLate > 0) this.#ports.telemetry.emit("ledger.too_late", { ...of, events: tooLate });
-    if (torn > 0) this.#ports.telemetry.emit("ledger.unreadable", { ...of, events: torn });
+    const events = this.#day.takeTooLate();
+    if (events === 0) return;
+    const began = isoTime(day * DAY_MS);
+    const of = { tenant_id: tenantId, mode, day_began: began, shard, events };
+    this.#ports.telemetry.emit("ledger.too_late", of);
   }
 
   async #end({ tenantId, residency, mode, day, shard }: DayState): Promise<void> {

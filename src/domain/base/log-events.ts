@@ -40,7 +40,6 @@ export const LOG_EVENTS = [
   "ledger.too_late",
   "ledger.mend_failed",
   "ledger.mended",
-  "ledger.unreadable",
   "link.click_lost",
   "link.visited",
   "link_domain.lapsed",

@@ -4,6 +4,8 @@
  */
 import type { SliceUse, SliceWrite } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
+import { differenceOf } from "../../domain/ledger/cells/contribution.ts";
+import { contributionsOf } from "../../domain/ledger/cells/contributions-of.ts";
 import { sliceOfId } from "../../domain/ledger/slice.ts";
 import { storiesOf, type StoryRef } from "../../domain/ledger/story-kind.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
@@ -14,7 +16,7 @@ import { ChunkRows } from "./chunk-rows.ts";
 import { isArchived, mayBeginLate } from "./late-events.ts";
 import { type DayIdentity, DayRows, type DayState, newDay } from "./day-rows.ts";
 import { HeadlessRows } from "./headless-rows.ts";
-import { OpenStories, type OpenStory } from "./open-stories.ts";
+import { eventsOf, OpenStories, type OpenStory } from "./open-stories.ts";
 import { Recount } from "./recount.ts";
 import { migrate } from "../migrate.ts";
 import { LEDGER_TABLES } from "./schema.ts";
@@ -84,8 +86,7 @@ export class LedgerDay {
 
   read(ref: StoryRef): readonly string[] {
     const open = this.open.find(ref);
-    // What nobody can read goes with the first who asks for its columns.
-    if (open !== null) return this.open.linesOf(open);
+    if (open !== null) return open.lines;
     return this.#stories.find(ref)?.events.map((event) => JSON.stringify(event)) ?? [];
   }
 
@@ -103,7 +104,7 @@ export class LedgerDay {
     if (due.length === 0) return false;
     try {
       this.#storage.transactionSync(() => {
-        const changes = due.flatMap((story) => this.#writeDown(story, state, nowMs));
+        const changes = due.map((story) => this.#writeDown(story, state, nowMs));
         addMinutes(this.cells, gather(changes.flatMap(({ cells }) => cells)), state);
         this.recount.follow(changes, state);
         this.open.written(due);
@@ -191,10 +192,9 @@ export class LedgerDay {
   }
 
   #writeDown(story: OpenStory, { day }: DayState, nowMs: number) {
-    const { ref, stored, lines } = story;
-    const { columns, cells } = this.open.fold(story);
-    // Nothing of it could be read.
-    if (lines.length === 0) return [];
+    const { ref, stored, storedCount, lines } = story;
+    const events = eventsOf(story);
+    const columns = this.open.columnsOf(story, events);
     const isOfVerification = columns.link !== null && sliceOfId("verification", columns.link, 1)?.day === day;
     const key = this.#stories.save({
       ref,
@@ -205,7 +205,8 @@ export class LedgerDay {
     });
     if (columns.status === null) this.headless.note(ref, nowMs);
     else if (stored !== null && stored.status === null) this.headless.forget(ref);
-    return [{ kind: ref.kind, key, cells }];
+    const before = storedCount === 0 ? [] : contributionsOf(ref.kind, events.slice(0, storedCount));
+    return { kind: ref.kind, key, cells: differenceOf(before, contributionsOf(ref.kind, events)) };
   }
 
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */

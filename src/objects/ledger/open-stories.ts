@@ -5,10 +5,9 @@
  */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { isRetold, isToldBy } from "../../domain/ledger/retold.ts";
-import type { StoryColumns } from "../../domain/ledger/story-columns.ts";
+import { columnsOf, type StoryColumns } from "../../domain/ledger/story-columns.ts";
 import { storyKey } from "../../domain/ledger/story-key.ts";
 import { isMostlyLast, type StoryRef } from "../../domain/ledger/story-kind.ts";
-import { foldColumns, type FoldedStory, foldStory, readableLines } from "./fold-story.ts";
 import type { StoredStory } from "./story-rows.ts";
 
 /** A story holds so many events; of what others may repeat as they like, fewer: its beginning and its end find room. */
@@ -45,7 +44,6 @@ export class OpenStories {
   /** Ids of the events of stories that were read and had nothing new: after a restart most of the journal is of these. */
   readonly #unchanged = new Map<string, ReadonlySet<string>>();
   #letters = 0;
-  #torn = 0;
 
   constructor(find: (ref: StoryRef) => StoredStory | null) {
     this.#find = find;
@@ -90,31 +88,13 @@ export class OpenStories {
     for (const story of this.#open.values()) if (story.ref.kind === kind) yield story;
   }
 
-  columnsOf(story: OpenStory): StoryColumns {
+  /** `events`: those of the story, where they are at hand. */
+  columnsOf(story: OpenStory, events?: readonly DomainEvent[]): StoryColumns {
     const known = this.#columns.get(story);
     if (known !== undefined) return known;
-    const columns = this.#read(story, (events) => foldColumns(story.ref.kind, events));
+    const columns = columnsOf(story.ref.kind, events ?? eventsOf(story));
     this.#columns.set(story, columns);
     return columns;
-  }
-
-  linesOf(story: OpenStory): readonly string[] {
-    this.columnsOf(story);
-    return story.lines;
-  }
-
-  fold(story: OpenStory): FoldedStory {
-    const { ref, storedCount } = story;
-    return this.#read(story, (events) =>
-      foldStory(ref.kind, events, { storedCount, columns: this.#columns.get(story) }),
-    );
-  }
-
-  /** How many events were left out since this was asked, because nobody can read them. */
-  takeTorn(): number {
-    const count = this.#torn;
-    this.#torn = 0;
-    return count;
   }
 
   /** Those that are to be written now, as many as that at most. `everything`: none is held back. */
@@ -159,20 +139,6 @@ export class OpenStories {
     this.#unchanged.clear();
     this.#over.clear();
     this.#letters = 0;
-  }
-
-  #read<T>(story: OpenStory, work: (events: readonly DomainEvent[]) => T): T {
-    try {
-      return work(eventsOf(story));
-    } catch {
-      this.#columns.delete(story);
-      const kept = readableLines(story.ref.kind, story.lines, story.storedCount);
-      const lettersBefore = lettersOf(story);
-      this.#torn += story.lines.length - kept.length;
-      story.lines.splice(0, story.lines.length, ...kept);
-      this.#letters += lettersOf(story) - lettersBefore;
-      return work(eventsOf(story));
-    }
   }
 
   #remember(name: string, { seen }: OpenStory): void {

@@ -1,5 +1,4 @@
 /** What one story adds to the cells of its minutes. */
-import { assert } from "../../base/result.ts";
 import { type CellCounts, differenceOfCellCounts, isEmptyCell, CellTally } from "./counts.ts";
 import { type CellDims, writeDims } from "./dims.ts";
 
@@ -17,7 +16,6 @@ export class CellSheet {
   readonly #tallies: { readonly minute: number; readonly dims: string; readonly tally: CellTally }[] = [];
 
   at(atMs: number, of: CellDims): CellTally {
-    assert(Number.isFinite(atMs), "what is counted happened at some time");
     const minute = Math.floor(atMs / 60_000);
     const dims = writeDims(of);
     const known = this.#tallies.find((one) => one.minute === minute && one.dims === dims);
