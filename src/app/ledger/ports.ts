@@ -46,7 +46,7 @@ export type VerificationListQuery = PageQuery & { readonly filters: Verification
 
 /** A page of the ledger. */
 export interface LedgerPage<T> extends Page<T> {
-  /** Days that could not be read, as "2026-11-28": what they have is missing from the list. */
+  /** Days that could not be read, or not wholly, as "2026-11-28": what they have is missing from the list. */
   readonly unreadableDays: readonly string[];
 }
 

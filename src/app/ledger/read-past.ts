@@ -1,6 +1,7 @@
 /** The ledger as a replay reads it: pages of texts by time with their attempts, and whose code was typed. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { type FoldedMessage, foldMessage } from "../../domain/ledger/fold-message.ts";
+import { readable } from "../../domain/ledger/read-story.ts";
 import { type Slice, sliceOfId } from "../../domain/ledger/slice.ts";
 import { timeOfKey } from "../../domain/ledger/story-key.ts";
 import type { PastPage, PastPosition, PastReader } from "../routing/replay-ports.ts";
@@ -19,7 +20,7 @@ export function makePastReader(ground: LedgerGround): PastReader {
       const range = { fromMs: sinceMs, toMs: untilMs, before: after, limit, nowMs: ground.clock.nowMs() };
       const { stories, next } = await walkDays(ground, owner, { kind: "message", filters, ...range });
       const folded = stories
-        .flatMap(({ lines }) => foldMessage(lines.map((line): DomainEvent => JSON.parse(line))) ?? [])
+        .flatMap(({ lines }) => readable(() => foldMessage(lines.map((line): DomainEvent => JSON.parse(line)))) ?? [])
         .filter(({ message, attempts }) => REPLAYED_KINDS.has(message.textKind) && attempts.length > 0);
       const approvedAtMs = await readApprovals(ground, owner, folded);
       const messages = folded.map(

@@ -41,6 +41,8 @@ export interface StoryPage {
   readonly stories: readonly { readonly key: number; readonly lines: readonly string[] }[];
   /** Where the search stopped: below this nothing was looked at. Null: all was. */
   readonly nextKey: number | null;
+  /** Among those that were looked at is one that cannot be read: it may be missing. */
+  readonly hasUnreadable?: true;
 }
 
 /** Where a reader of told events is: the next one is this one or after it. */

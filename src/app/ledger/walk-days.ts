@@ -35,7 +35,7 @@ export interface WalkedStory extends DayPosition {
 export interface Walked {
   readonly stories: readonly WalkedStory[];
   readonly next: DayPosition | null;
-  /** Days that could not be read, as "2026-11-28". */
+  /** Days that could not be read, or not wholly, as "2026-11-28". */
   readonly unreadable: readonly string[];
 }
 
@@ -59,6 +59,7 @@ export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: 
         unreadable.push(dayText(day));
         continue;
       }
+      if (page.hasUnreadable === true) unreadable.push(dayText(day));
       const room = query.limit - stories.length;
       const taken = firstByKey(page.stories, room);
       stories.push(...taken.map((story) => ({ ...story, day })));
@@ -118,5 +119,7 @@ function mergePages(pages: readonly StoryPage[], limit: number): StoryPage {
     .toSorted((a, b) => b.key - a.key);
   const stories = firstByKey(all, limit);
   const last = stories.at(-1);
-  return { stories, nextKey: all.length > stories.length && last !== undefined ? last.key : stopKey };
+  const nextKey = all.length > stories.length && last !== undefined ? last.key : stopKey;
+  const hasUnreadable = pages.some((page) => page.hasUnreadable === true);
+  return { stories, nextKey, ...(hasUnreadable ? { hasUnreadable } : {}) };
 }

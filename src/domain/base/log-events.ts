@@ -37,6 +37,7 @@ export const LOG_EVENTS = [
   "ledger.archive_failed",
   "ledger.archived",
   "ledger.cells_differ",
+  "ledger.set_aside",
   "ledger.too_late",
   "ledger.mend_failed",
   "ledger.mended",

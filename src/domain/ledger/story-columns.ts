@@ -38,8 +38,13 @@ const UNKNOWN: Omit<StoryColumns, "phoneToken"> = {
 
 /** `events`: all that are known of the story, each once, in any order; one at least. */
 export function columnsOf(kind: StoryKind, events: readonly DomainEvent[]): StoryColumns {
-  const phoneToken = events[0]?.phoneToken ?? "";
-  return { ...UNKNOWN, ...(FOLDS[kind](events) ?? { phoneToken }) };
+  const known = FOLDS[kind](events);
+  return known === null ? unknownColumns(events) : { ...UNKNOWN, ...known };
+}
+
+/** Of a story that no list shows. */
+export function unknownColumns(events: readonly DomainEvent[]): StoryColumns {
+  return { ...UNKNOWN, phoneToken: events[0]?.phoneToken ?? "" };
 }
 
 type Known = Pick<StoryColumns, "phoneToken"> & Partial<StoryColumns>;

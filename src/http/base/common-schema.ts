@@ -117,7 +117,7 @@ export const rangeParameters = {
 /** What a page of the ledger says beside its entries. */
 const unreadableDays = z.array(z.string()).meta({
   description:
-    "Days, UTC, that could not be read just now: what they have is missing from this page. Ask again for it. Mostly empty.",
+    "Days, UTC, that could not be read just now, or not wholly: something of theirs is missing from this page. Ask again for it. Mostly empty.",
 });
 
 /** A page of the ledger: it may hold fewer entries than were asked for, or none, and go on all the same. */

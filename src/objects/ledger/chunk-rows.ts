@@ -75,6 +75,17 @@ export class ChunkRows {
     return this.#lastId;
   }
 
+  /** Of those that are there, from this one on. */
+  idsFrom(firstId: number): readonly number[] {
+    const rows = this.#sql.exec<{ id: number }>("SELECT id FROM chunks WHERE id >= ? ORDER BY id", firstId).toArray();
+    return rows.map(({ id }) => id);
+  }
+
+  find(id: number): Chunk | null {
+    const [row] = this.#sql.exec<{ body: ArrayBuffer }>("SELECT body FROM chunks WHERE id = ?", id).toArray();
+    return row === undefined ? null : { id, events: readEvents(row.body) };
+  }
+
   /** Those that stories are made of, after this one, oldest first; a few at a time, because a day has many. */
   *ofStories(afterId: number): Iterable<Chunk> {
     const query = `SELECT id, body FROM chunks WHERE id > ? AND use <> ${CHUNK_USES.feed} ORDER BY id`;

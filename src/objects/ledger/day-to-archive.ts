@@ -2,14 +2,16 @@
 import type { DomainEvent } from "../../domain/events/events.ts";
 import type { ArchivedCell, ArchivedDay } from "../../domain/ledger/archive.ts";
 import { type ArchiveProgress, rowsEndMs } from "../../domain/ledger/archive-plan.ts";
+import { readColumns } from "../../domain/ledger/read-story.ts";
 import { dayText } from "../../domain/ledger/slice.ts";
-import { columnsOf } from "../../domain/ledger/story-columns.ts";
+import { unknownColumns } from "../../domain/ledger/story-columns.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { DayToArchive } from "./archived-object.ts";
 import { ArchivedRows, type WaitingStory } from "./archived-rows.ts";
 import { ArchivedCells } from "./archived-cells.ts";
 import { type DayIdentity, type DayState, newDay } from "./day-rows.ts";
 import type { LedgerDay } from "./ledger-day.ts";
+import type { SetAsideRows } from "./set-aside-rows.ts";
 import { StoryRows } from "./story-rows.ts";
 
 /** More are not held in memory: their day is emptied row by row. */
@@ -93,7 +95,7 @@ export class DayOfLedgerToArchive implements DayToArchive {
       this.#day.save({ ...known, hoursClosed: 24, isChecked: true, isEmptied: false, archive: progress });
       this.#cells.fill(cells);
       const stories = new StoryRows(this.#storage.sql);
-      for (const text of waiting) fillStory(stories, JSON.parse(text));
+      for (const text of waiting) fillStory(stories, this.#day.setAside, JSON.parse(text));
     });
     // What is remembered of rows is of those before.
     this.#day.forget();
@@ -113,7 +115,7 @@ export class DayOfLedgerToArchive implements DayToArchive {
     const begunAtMs = progress === null || progress.stage === "archived" ? undefined : progress.asOfMs;
     const asOfMs = begunAtMs ?? this.#nowMs;
     const isTextOver = asOfMs >= rowsEndMs(this.#identity.day) + TEXT_WAITS_DAYS * DAY_MS;
-    return new ArchivedRows(this.#storage.sql, { asOfMs, isTextOver });
+    return new ArchivedRows(this.#storage.sql, { asOfMs, isTextOver }, this.#day.setAside);
   }
 
   #writeDown(): void {
@@ -137,10 +139,12 @@ function placeOf(from: string | null): Place {
   return from === null ? { in: "stories", after: { kind: "verification", afterKey: -1 } } : JSON.parse(from);
 }
 
-function fillStory(stories: StoryRows, { kind, id, events }: WaitingStory): void {
+function fillStory(stories: StoryRows, setAside: SetAsideRows, { kind, id, events, counted }: WaitingStory): void {
   const ref = { kind, id };
   if (stories.find(ref) !== null) return;
-  const columns = columnsOf(kind, events);
+  const columns = readColumns(kind, events);
   const lines = events.map((event: DomainEvent) => JSON.stringify(event));
-  stories.save({ ref, stored: null, columns, phone: columns.phoneToken, lines });
+  const known = columns ?? unknownColumns(events);
+  const key = stories.save({ ref, stored: null, columns: known, phone: known.phoneToken, lines });
+  if (columns === undefined || counted !== undefined) setAside.note({ ...ref, key, counted: counted ?? events.length });
 }

@@ -4,8 +4,9 @@
  * back, so that most are written once.
  */
 import type { DomainEvent } from "../../domain/events/events.ts";
+import { readColumns } from "../../domain/ledger/read-story.ts";
 import { isRetold, isToldBy } from "../../domain/ledger/retold.ts";
-import { columnsOf, type StoryColumns } from "../../domain/ledger/story-columns.ts";
+import type { StoryColumns } from "../../domain/ledger/story-columns.ts";
 import { storyKey } from "../../domain/ledger/story-key.ts";
 import { isMostlyLast, type StoryRef } from "../../domain/ledger/story-kind.ts";
 import type { StoredStory } from "./story-rows.ts";
@@ -40,7 +41,7 @@ export class OpenStories {
   /** In the order in which they were opened. */
   readonly #open = new Map<string, OpenStory>();
   readonly #over = new Set<OpenStory>();
-  readonly #columns = new WeakMap<OpenStory, StoryColumns>();
+  readonly #columns = new WeakMap<OpenStory, StoryColumns | undefined>();
   /** Ids of the events of stories that were read and had nothing new: after a restart most of the journal is of these. */
   readonly #unchanged = new Map<string, ReadonlySet<string>>();
   #letters = 0;
@@ -88,11 +89,23 @@ export class OpenStories {
     for (const story of this.#open.values()) if (story.ref.kind === kind) yield story;
   }
 
-  /** `events`: those of the story, where they are at hand. */
-  columnsOf(story: OpenStory, events?: readonly DomainEvent[]): StoryColumns {
-    const known = this.#columns.get(story);
-    if (known !== undefined) return known;
-    const columns = columnsOf(story.ref.kind, events ?? eventsOf(story));
+  /** To be written down again as it is, though nothing came. */
+  writeAgain(ref: StoryRef, nowMs: number): void {
+    const name = `${ref.kind} ${ref.id}`;
+    const story = this.#open.get(name) ?? this.#load(ref, { chunk: Number.POSITIVE_INFINITY, nowMs });
+    if (story === null) return;
+    if (!this.#open.has(name)) {
+      this.#unchanged.delete(name);
+      this.#open.set(name, story);
+      this.#letters += lettersOf(story);
+    }
+    this.#over.add(story);
+  }
+
+  /** `events`: those of the story, where they are at hand. Undefined: this release cannot read them. */
+  columnsOf(story: OpenStory, events?: readonly DomainEvent[]): StoryColumns | undefined {
+    if (this.#columns.has(story)) return this.#columns.get(story);
+    const columns = readColumns(story.ref.kind, events ?? eventsOf(story));
     this.#columns.set(story, columns);
     return columns;
   }

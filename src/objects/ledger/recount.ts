@@ -2,14 +2,16 @@
  * Counts the cells of a day anew from all its stories, in steps, beside those that are read: a table of its own takes the
  * others' place when it is whole. What is written meanwhile is counted in both, so the two are comparable at any time.
  */
-import { CELLS_VERSION, contributionsOf } from "../../domain/ledger/cells/contributions-of.ts";
+import { CELLS_VERSION } from "../../domain/ledger/cells/contributions-of.ts";
 import type { Contribution } from "../../domain/ledger/cells/contribution.ts";
 import { isSameCounts } from "../../domain/ledger/cells/counts.ts";
+import { readable, readCells } from "../../domain/ledger/read-story.ts";
 import { STORY_KINDS, type StoryKind } from "../../domain/ledger/story-kind.ts";
 import { CellRows, gather } from "./cell-rows.ts";
 import { addMinutes, sumUpHour } from "./cell-sums.ts";
 import { readEvents } from "./chunk-rows.ts";
 import type { DayRows, DayState } from "./day-rows.ts";
+import type { SetAsideRows } from "./set-aside-rows.ts";
 import { STORY_TABLES } from "./schema.ts";
 
 /** Stories, and cells, of one step: some 20 ms. */
@@ -45,10 +47,12 @@ export class Recount {
   readonly #storage: DurableObjectStorage;
   readonly #days: DayRows;
   readonly #cells: CellRows;
+  readonly #setAside: SetAsideRows;
 
-  constructor(storage: DurableObjectStorage, days: DayRows) {
+  constructor(storage: DurableObjectStorage, days: DayRows, setAside: SetAsideRows) {
     this.#storage = storage;
     this.#days = days;
+    this.#setAside = setAside;
     this.#cells = new CellRows(storage.sql, "recounted");
   }
 
@@ -125,14 +129,27 @@ export class Recount {
     const rows = this.#storage.sql
       .exec<{
         key: number;
+        id: string;
         body: ArrayBuffer;
-      }>(`SELECT key, body FROM ${STORY_TABLES[kind]} WHERE key > ? ORDER BY key LIMIT ${STORIES_A_STEP}`, of.key)
+      }>(`SELECT key, id, body FROM ${STORY_TABLES[kind]} WHERE key > ? ORDER BY key LIMIT ${STORIES_A_STEP}`, of.key)
       .toArray();
-    const found = rows.flatMap(({ body }) => contributionsOf(kind, readEvents(body)));
+    const found = rows.flatMap((row) => this.#count(kind, row));
     addMinutes(this.#cells, gather(found), { day, hoursClosed: 0 });
     const last = rows.at(-1);
     if (last === undefined || rows.length < STORIES_A_STEP) return { ...of, kind: of.kind + 1, key: -1 };
     return { ...of, key: last.key };
+  }
+
+  /** Of a story that is set aside, what was counted of it; one that this release cannot read counts nothing until it can. */
+  #count(
+    kind: StoryKind,
+    { key, id, body }: { readonly key: number; readonly id: string; readonly body: ArrayBuffer },
+  ) {
+    const events = readable(() => readEvents(body)) ?? [];
+    const known = this.#setAside.countedOf(kind, key);
+    const cells = events.length === 0 ? undefined : readCells(kind, events.slice(0, known ?? events.length));
+    if (cells === undefined) this.#setAside.note({ kind, key, id, counted: 0 });
+    return cells ?? [];
   }
 
   #compare(of: RecountProgress): RecountProgress | null {

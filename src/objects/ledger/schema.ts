@@ -52,4 +52,7 @@ export const LEDGER_TABLES: readonly string[] = [
   `CREATE TABLE headless (kind TEXT NOT NULL, id TEXT NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL,
      PRIMARY KEY (kind, id)) WITHOUT ROWID;
    CREATE INDEX headless_by_time ON headless (due);`,
+  // What this release cannot read: stories by kind and key, and chunks of the journal.
+  `CREATE TABLE set_aside (kind TEXT NOT NULL, key INTEGER NOT NULL, id TEXT NOT NULL, counted INTEGER NOT NULL,
+     PRIMARY KEY (kind, key)) WITHOUT ROWID;`,
 ];

@@ -3,13 +3,15 @@ import type { Approval, BehindQuery, StoryStanding } from "../../app/ledger/slic
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
 import { isAllToldBy } from "../../domain/ledger/retold.ts";
+import { readable } from "../../domain/ledger/read-story.ts";
+import type { StoryColumns } from "../../domain/ledger/story-columns.ts";
 import type { LedgerDay } from "./ledger-day.ts";
 
 /** Those of the verifications whose code was typed, and when. */
 export function approvalsOf(day: LedgerDay, ids: readonly string[]): readonly Approval[] {
   return ids.flatMap((id) => {
     const lines = day.read({ kind: "verification", id });
-    const record = foldVerification(lines.map((line): DomainEvent => JSON.parse(line)));
+    const record = readable(() => foldVerification(lines.map((line): DomainEvent => JSON.parse(line))));
     return record?.status === "approved" && record.endedAtMs !== null ? [{ id, atMs: record.endedAtMs }] : [];
   });
 }
@@ -23,15 +25,8 @@ export function standsHere(day: LedgerDay, { kind, id, status, retoldIds = [] }:
 
 /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
 export function remindersBehind(day: LedgerDay, { eventId, revision, afterId, limit }: BehindQuery): readonly string[] {
-  const isBehind = ({
-    link,
-    status,
-    revision: own,
-  }: {
-    link: string | null;
-    status: string | null;
-    revision: number;
-  }) => link === eventId && status === "waiting" && own < revision;
+  const isBehind = (columns: StoryColumns | undefined) =>
+    columns?.link === eventId && columns.status === "waiting" && columns.revision < revision;
   const open = [...day.open.all("reminder")].filter((story) => isBehind(day.open.columnsOf(story)));
   const written = day
     .writtenReminders(eventId, revision)

@@ -7,6 +7,7 @@ import { ofType } from "../../domain/ledger/subject.ts";
 import { readEvents } from "./chunk-rows.ts";
 import { eventsOf, type OpenStories } from "./open-stories.ts";
 import { IS_RARE, RARE_STATUSES, STORY_TABLES } from "./schema.ts";
+import type { SetAsideRows } from "./set-aside-rows.ts";
 import type { StoryRows } from "./story-rows.ts";
 
 /** Rows that a search without an index looks at: then it stops, and says where. */
@@ -33,14 +34,34 @@ export class StorySearch {
   readonly #sql: SqlStorage;
   readonly #rows: StoryRows;
   readonly #open: OpenStories;
+  readonly #setAside: SetAsideRows;
 
-  constructor(sql: SqlStorage, rows: StoryRows, open: OpenStories) {
+  constructor(
+    sql: SqlStorage,
+    of: { readonly rows: StoryRows; readonly open: OpenStories; readonly setAside: SetAsideRows },
+  ) {
     this.#sql = sql;
-    this.#rows = rows;
-    this.#open = open;
+    this.#rows = of.rows;
+    this.#open = of.open;
+    this.#setAside = of.setAside;
   }
 
   list(query: StoryQuery): StoryPage {
+    const page = this.#page(query);
+    const from = { fromKey: Math.max(query.fromKey, page.nextKey ?? 0), beforeKey: query.beforeKey };
+    return this.#hasUnreadable(query.kind, from) ? { ...page, hasUnreadable: true } : page;
+  }
+
+  /** Whoever's they are: what cannot be read does not say. */
+  #hasUnreadable(kind: StoryQuery["kind"], keys: Pick<StoryQuery, "fromKey" | "beforeKey">): boolean {
+    // One that is open is judged by what it is now.
+    for (const id of this.#setAside.missing(kind, keys)) if (this.#open.find({ kind, id }) === null) return true;
+    for (const story of this.#open.all(kind))
+      if (isIn(story, keys) && this.#open.columnsOf(story) === undefined) return true;
+    return false;
+  }
+
+  #page(query: StoryQuery): StoryPage {
     const stopKey = isIndexed(query) ? null : this.#stopKey(query);
     // Open ones below as well would fill the page, and the rows between would never be looked at.
     const looked = { ...query, fromKey: Math.max(query.fromKey, stopKey ?? 0) };
@@ -56,8 +77,9 @@ export class StorySearch {
   #openOnes({ kind, filters, fromKey, beforeKey, nowMs }: StoryQuery): readonly Found[] {
     const found: Found[] = [];
     for (const story of this.#open.all(kind)) {
-      if (story.key < fromKey || story.key >= beforeKey) continue;
-      if (matchesFilters(this.#open.columnsOf(story), filters, nowMs))
+      if (!isIn(story, { fromKey, beforeKey })) continue;
+      const columns = this.#open.columnsOf(story);
+      if (columns !== undefined && matchesFilters(columns, filters, nowMs))
         found.push({ key: story.key, lines: story.lines });
     }
     return found;
@@ -100,7 +122,7 @@ export class StorySearch {
     const query = "SELECT body FROM verifications WHERE phone = ?";
     const written = this.#sql.exec<{ body: ArrayBuffer }>(query, phoneToken).toArray();
     const open = [...this.#open.all("verification")].filter(
-      (story) => this.#open.columnsOf(story).phoneToken === phoneToken,
+      (story) => this.#open.columnsOf(story)?.phoneToken === phoneToken,
     );
     return [...written.map(({ body }) => readEvents(body)), ...open.map(eventsOf)].flatMap((events) =>
       this.#textKeys(events),
@@ -131,6 +153,10 @@ export class StorySearch {
       .toArray();
     return row?.key ?? null;
   }
+}
+
+function isIn({ key }: { readonly key: number }, of: Pick<StoryQuery, "fromKey" | "beforeKey">): boolean {
+  return key >= of.fromKey && key < of.beforeKey;
 }
 
 const RARE: ReadonlySet<string> = new Set(RARE_STATUSES);

@@ -26,6 +26,8 @@ const HOUR_SETTLED_MS = 600_000;
 const MOVE_SETTLED_MS = 3 * DAY_MS;
 /** Days are checked in the night after them, and not all at once. */
 const CHECK_SPREAD_MS = 4 * HOUR_MS;
+/** Stories that were set aside since the last alarm are told by their ids, so many at most. */
+const SET_ASIDE_TOLD = 20;
 
 export interface UpkeepPorts {
   /** Null: the deployment has no bucket. */
@@ -43,6 +45,7 @@ export async function keepUp(kept: KeptDay, nowMs: number): Promise<number> {
   const { storage, day } = kept;
   const state = day.state();
   if (state === null) return nowMs;
+  tellSetAside(kept, state);
   if (mayBeArchived(kept, state, nowMs)) {
     await restore(kept, state, nowMs);
     return nowMs;
@@ -109,6 +112,14 @@ function tellDiffering({ telemetry }: KeptDay, { tenantId, mode, day, shard }: D
     shard,
     cells: differing,
   });
+}
+
+/** One line a story, and how many there are in all. */
+function tellSetAside({ telemetry, day }: KeptDay, { tenantId, mode, day: began, shard }: DayState): void {
+  const fresh = day.setAside.takeFresh();
+  if (fresh.length === 0) return;
+  const of = { tenant_id: tenantId, mode, day_began: isoTime(began * DAY_MS), shard, stories: day.setAside.count() };
+  for (const id of fresh.slice(0, SET_ASIDE_TOLD)) telemetry.emit("ledger.set_aside", { ...of, id });
 }
 
 /** Infinite when all are closed. */
