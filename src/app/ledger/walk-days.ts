@@ -2,7 +2,7 @@
  * A list over days, newest first: a few objects a page. A page may be short and go on all the same, and a day that cannot be
  * read is named, never left out in silence.
  */
-import { dayText } from "../../domain/ledger/slice.ts";
+import { dayText, shardOfPhone } from "../../domain/ledger/slice.ts";
 import { firstByKey, firstKeyAt, KEYS_END } from "../../domain/ledger/story-key.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import type { LedgerGround, LedgerOwner } from "./ledger-of.ts";
@@ -40,10 +40,11 @@ export interface Walked {
 }
 
 export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: DaysQuery): Promise<Walked> {
-  const { before, fromMs, toMs } = query;
-  const days = (await ground.days.list(owner)).filter(
+  const { before, fromMs, toMs, filters } = query;
+  const known = (await ground.days.list(owner)).filter(
     ({ day }) => (before === null || day <= before.day) && day * DAY_MS < toMs && (day + 1) * DAY_MS > fromMs,
   );
+  const days = filters.phoneToken === undefined ? known : daysOfPhone(known, owner, filters.phoneToken);
   const stories: WalkedStory[] = [];
   const unreadable: string[] = [];
   let objects = 0;
@@ -72,6 +73,16 @@ export async function walkDays(ground: LedgerGround, owner: LedgerOwner, query: 
     }
   }
   return { stories, next: startOf(days[at]), unreadable };
+}
+
+/** All that is about a phone is in one shard of a day: no other is asked. */
+function daysOfPhone(
+  days: readonly LedgerDayShards[],
+  owner: LedgerOwner,
+  phoneToken: string,
+): readonly LedgerDayShards[] {
+  const own = shardOfPhone(phoneToken, owner.shards);
+  return days.flatMap(({ day, shards }) => (shards.includes(own) ? [{ day, shards: [own] }] : []));
 }
 
 /** The first alone: mostly it has all that a page holds. Then some at once, as many as have few objects. */

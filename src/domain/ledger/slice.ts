@@ -4,7 +4,7 @@
  */
 import type { DomainEvent } from "../events/events.ts";
 import { type IdKind, ID_PREFIXES, readSlot, readTimeMs } from "../base/ids.ts";
-import type { BucketCount } from "../base/placement.ts";
+import { type BucketCount, bucketOf } from "../base/placement.ts";
 import { DAY_MS, utcDay } from "../limits/day-window.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -16,9 +16,10 @@ export interface Slice {
 
 /** Of tenants with the most buckets: an object holds 10 GB, and 60,000 verifications a minute are 200 GB a day. */
 const SHARDS_OF_LARGE = 64;
+const BUCKETS_OF_LARGE = 4096;
 
 export function ledgerShards(bucketCount: BucketCount): number {
-  return bucketCount === 4096 ? SHARDS_OF_LARGE : 1;
+  return bucketCount === BUCKETS_OF_LARGE ? SHARDS_OF_LARGE : 1;
 }
 
 /** "2026-11-28" */
@@ -40,6 +41,11 @@ export function sliceOfId(kind: IdKind, id: string, shards: number): Slice | nul
   // By its bucket of phones: a verification, its texts and the batch that told of them stay together.
   const bucket = readSlot(kind, id)?.bucket ?? hashOf(id);
   return { day: utcDay(atMs), shard: bucket % shards };
+}
+
+/** The one shard of a day that has all that is about a phone: ids carry the bucket of their phone. */
+export function shardOfPhone(phoneToken: string, shards: number): number {
+  return shards === 1 ? 0 : bucketOf(phoneToken, BUCKETS_OF_LARGE) % shards;
 }
 
 function isIdKind(kind: string): kind is IdKind {
