@@ -160,7 +160,7 @@ export class Intake {
     const { days, open, stories } = this.#rows;
     const state = days.find();
     if (state === null || !isArchived(state.archive)) return true;
-    if (open.find(ref) !== null || stories.find(ref) !== null) return true;
+    if (open.find(ref) !== null || stories.keyOf(ref) !== null) return true;
     return ref.kind === "message" && mayBeginLate(event, state);
   }
 }

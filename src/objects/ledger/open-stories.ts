@@ -42,8 +42,11 @@ export class OpenStories {
   readonly #open = new Map<string, OpenStory>();
   readonly #over = new Set<OpenStory>();
   readonly #columns = new WeakMap<OpenStory, StoryColumns | undefined>();
-  /** Ids of the events of stories that were read and had nothing new: after a restart most of the journal is of these. */
-  readonly #unchanged = new Map<string, ReadonlySet<string>>();
+  /**
+   * Stories that were read and took nothing: after a restart most of the journal is of these, and a receipt that comes again
+   * without end is of one that is full. They are not read again for what they would not take.
+   */
+  readonly #unchanged = new Map<string, Known>();
   #letters = 0;
 
   constructor(find: (ref: StoryRef) => StoredStory | null) {
@@ -57,11 +60,12 @@ export class OpenStories {
     at: { chunk: number; nowMs: number },
   ): boolean {
     const name = `${ref.kind} ${ref.id}`;
-    if (this.#unchanged.get(name)?.has(event.id) === true) return false;
+    const unchanged = this.#unchanged.get(name);
+    if (unchanged !== undefined && isRefused(unchanged, event)) return false;
     const known = this.#open.get(name);
     const story = known ?? this.#load(ref, at);
     if (story === null) return false;
-    if (story.seen.has(event.id) || addsNothing(story, event)) {
+    if (isRefused({ seen: story.seen, count: story.lines.length }, event) || isTold(story, event)) {
       if (known === undefined) this.#remember(name, story);
       return false;
     }
@@ -154,9 +158,9 @@ export class OpenStories {
     this.#letters = 0;
   }
 
-  #remember(name: string, { seen }: OpenStory): void {
+  #remember(name: string, { seen, lines }: OpenStory): void {
     if (this.#unchanged.size >= UNCHANGED_MAX) this.#unchanged.clear();
-    this.#unchanged.set(name, seen);
+    this.#unchanged.set(name, { seen, count: lines.length });
   }
 
   #load(ref: StoryRef, { chunk, nowMs }: { chunk: number; nowMs: number }): OpenStory | null {
@@ -187,13 +191,24 @@ function lettersOf({ lines }: OpenStory): number {
   return letters;
 }
 
-/** What is retold is little, and a story that is full of all else may lack its beginning. */
-function addsNothing(story: OpenStory, event: DomainEvent): boolean {
-  return isRetold(event) ? isToldBy(event, eventsOf(story)) : isFull(story, event);
+/** What is known of a story without reading it. */
+interface Known {
+  readonly seen: ReadonlySet<string>;
+  readonly count: number;
 }
 
-function isFull(story: OpenStory, event: DomainEvent): boolean {
-  return story.lines.length >= roomFor(event);
+/** It knows the event, or is full. What is retold is little, and a story that is full of all else may lack its beginning. */
+function isRefused({ seen, count }: Known, event: DomainEvent): boolean {
+  if (seen.has(event.id)) return true;
+  if (isRetold(event)) return false;
+  return count >= roomFor(event);
+}
+
+/** What is retold has an id by what it says: once it was found to add nothing, it is known. */
+function isTold(story: OpenStory, event: DomainEvent): boolean {
+  if (!isRetold(event) || !isToldBy(event, eventsOf(story))) return false;
+  story.seen.add(event.id);
+  return true;
 }
 
 function roomFor(event: DomainEvent): number {
