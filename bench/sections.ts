@@ -26,6 +26,7 @@ import { measureLiveRouting } from "./scenarios/live-routing.ts";
 import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
+import { measureWebhooks } from "./scenarios/webhooks.ts";
 import { bareWorker, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
@@ -253,6 +254,16 @@ async function floodSectionOf(run: Run): Promise<Section> {
   );
 }
 
+async function webhooksSection(run: Run): Promise<Section> {
+  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+    measureWebhooks(godwit, run.carrier, {
+      plan: run.plan.webhooks,
+      nextPhone: numberSource(["US"]),
+      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    }),
+  );
+}
+
 async function bodiesSection(run: Run): Promise<Section> {
   const godwit = await startGodwit(place(run, run.memory, 0));
   return withSubjects([async () => godwit] as const, () =>
@@ -281,5 +292,6 @@ export const SECTIONS = {
   blip: blipSectionOf,
   flood: floodSectionOf,
   kill: killSectionOf,
+  webhooks: webhooksSection,
   bodies: bodiesSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;

@@ -18,7 +18,7 @@ export interface AlertsPlan {
   readonly seconds: number;
 }
 
-interface Person {
+export interface Person {
   readonly userId: string;
   readonly phone: string;
 }
@@ -32,7 +32,8 @@ export async function measureAlerts(
   const people = Array.from({ length: count }, (_, n) => ({ userId: `u-${n}`, phone: how.nextPhone() }));
   const receiver = await startReceiver();
   try {
-    await prepare(godwit, people, receiver.url);
+    await addListener(godwit, receiver.url, ["alert.rejected"]);
+    await addPeople(godwit, people);
     const waits = await timeAlerts(godwit, carrier, people);
     const told = await timeRejections(godwit, carrier, { people, receiver, authToken: how.authToken });
     return report(how.plan, waits, told);
@@ -41,17 +42,24 @@ export async function measureAlerts(
   }
 }
 
-async function prepare({ to }: Subject, people: readonly Person[], url: string): Promise<void> {
-  const endpoint = { url, description: "bench", events: ["alert.rejected"] };
-  const ask = async (request: LoadRequest) => expectSuccess(await send(to, request), request);
-  await ask({ method: "POST", path: "/v1/webhook-endpoints", body: endpoint });
+export async function addListener({ to }: Subject, url: string, events: readonly string[]): Promise<void> {
+  const request: LoadRequest = {
+    method: "POST",
+    path: "/v1/webhook-endpoints",
+    body: { url, description: "bench", events },
+  };
+  expectSuccess(await send(to, request), request);
+}
+
+export async function addPeople({ to }: Subject, people: readonly Person[]): Promise<void> {
   for (const { userId, phone } of people) {
-    await ask({ method: "PUT", path: `/v1/users/${userId}`, body: { phone_number: phone } });
+    const request: LoadRequest = { method: "PUT", path: `/v1/users/${userId}`, body: { phone_number: phone } };
+    expectSuccess(await send(to, request), request);
   }
   await new Promise((resolve) => setTimeout(resolve, 3_000));
 }
 
-async function timeAlerts({ to }: Subject, carrier: FakeCarrier, people: readonly Person[]): Promise<number[]> {
+export async function timeAlerts({ to }: Subject, carrier: FakeCarrier, people: readonly Person[]): Promise<number[]> {
   const sentAtMs: number[] = [];
   const context = { city: "Madrid", ip: "203.0.113.7", at: new Date().toISOString() };
   await openLoop(to, { count: people.length, perSecond: ALERTS_PER_SECOND }, (n) => {
@@ -71,20 +79,7 @@ async function timeRejections(
   carrier: FakeCarrier,
   { people, receiver, authToken }: { people: readonly Person[]; receiver: Receiver; authToken: string },
 ): Promise<number[]> {
-  const texts = people.map(({ phone }) => carrier.submissions.get(phone)?.text ?? "");
-  const sentAtMs: number[] = [];
-  await Promise.all(
-    people.map(async ({ phone }, n) => {
-      await new Promise((resolve) => setTimeout(resolve, (n * 1000) / ALERTS_PER_SECOND));
-      const token = /REJECT (\w{3})/.exec(texts[n] ?? "")?.[1] ?? "";
-      sentAtMs[n] = performance.now();
-      await postInbound(
-        to.origin,
-        { phone, text: `REJECT ${token}`, id: `SM${String(n).padStart(32, "0")}` },
-        authToken,
-      );
-    }),
-  );
+  const sentAtMs = await rejectAll({ to, carrier, authToken }, people, ALERTS_PER_SECOND);
   const untilMs = performance.now() + LAST_TOLD_WAIT_MS;
   while (receiver.toldAtMs.size < people.length && performance.now() < untilMs) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -94,6 +89,29 @@ async function timeRejections(
     if (atMs === undefined) throw new Error("a rejection was never told");
     return atMs - (sentAtMs[n] ?? 0);
   });
+}
+
+/** Each writes REJECT, one after the other at a fixed rate; gives the moments. */
+export async function rejectAll(
+  { to, carrier, authToken }: { to: Subject["to"]; carrier: FakeCarrier; authToken: string },
+  people: readonly Person[],
+  perSecond: number,
+): Promise<number[]> {
+  const texts = people.map(({ phone }) => carrier.submissions.get(phone)?.text ?? "");
+  const sentAtMs: number[] = [];
+  await Promise.all(
+    people.map(async ({ phone }, n) => {
+      await new Promise((resolve) => setTimeout(resolve, (n * 1000) / perSecond));
+      const token = /REJECT (\w{3})/.exec(texts[n] ?? "")?.[1] ?? "";
+      sentAtMs[n] = performance.now();
+      await postInbound(
+        to.origin,
+        { phone, text: `REJECT ${token}`, id: `SM${String(n).padStart(32, "0")}` },
+        authToken,
+      );
+    }),
+  );
+  return sentAtMs;
 }
 
 interface Receiver {
