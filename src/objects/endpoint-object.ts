@@ -8,6 +8,7 @@ import { endpointCommand } from "./endpoint/commands.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
 import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
 import * as limits from "./endpoint/limits.ts";
+import { LeaseRows } from "./endpoint/lease-rows.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
 import { migrate } from "./migrate.ts";
 import { ENDPOINT_TABLES } from "./endpoint/schema.ts";
@@ -27,6 +28,7 @@ export interface EndpointObjectPorts extends RosteredPorts {
 export class EndpointObject extends RosteredObject {
   readonly #rows: EndpointRows;
   readonly #deliveries: DeliveryRows;
+  readonly #leases: LeaseRows;
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
   #isOpen = false;
@@ -35,9 +37,10 @@ export class EndpointObject extends RosteredObject {
     super(ctx, env, { kind: "endpoint", roster: ports.roster });
     this.#rows = new EndpointRows(ctx.storage.sql);
     this.#deliveries = new DeliveryRows(ctx.storage.sql);
+    this.#leases = new LeaseRows(ctx.storage.sql);
     this.#ports = ports;
-    const parts = { ctx, rows: this.#rows, deliveries: this.#deliveries, ports, alarm: this.ownAlarm };
-    this.#loop = new EndpointLoop(parts);
+    const tables = { rows: this.#rows, deliveries: this.#deliveries, leases: this.#leases };
+    this.#loop = new EndpointLoop({ ctx, ...tables, ports, alarm: this.ownAlarm });
   }
 
   /** The one way in: `endpoint/commands.ts` says what there is to ask, and how each is done. */
@@ -58,6 +61,7 @@ export class EndpointObject extends RosteredObject {
     return {
       rows: this.#rows,
       deliveries: this.#deliveries,
+      leases: this.#leases,
       ports: this.#ports,
       find: () => {
         const found = this.#find();
@@ -67,6 +71,7 @@ export class EndpointObject extends RosteredObject {
       change: (gone, work) => this.#change(identity, gone, work),
       addFill: (plan, dueAtMs) => this.#addFill(plan, dueAtMs),
       newOrigin: () => this.#newOrigin(),
+      learn: (news) => this.#loop.learn(news),
       hand: () => this.#loop.hand(),
       arm: () => this.#loop.arm(),
       forgetAt: (atMs) => this.ownAlarm.ringAt(atMs),
@@ -81,7 +86,7 @@ export class EndpointObject extends RosteredObject {
       from_ms: fromMs,
       to_ms: toMs,
       due_at_ms: dueAtMs,
-      room: limits.FILL_EVENTS_MAX,
+      room: origin === "live" ? limits.CATCH_UP_EVENTS_MAX : limits.FILL_EVENTS_MAX,
     });
   }
 
@@ -98,13 +103,11 @@ export class EndpointObject extends RosteredObject {
   #change<T>(identity: EndpointIdentity, gone: T, work: (row: EndpointRow, nowMs: number) => T): T {
     this.#open();
     const nowMs = Date.now();
-    const result = this.ctx.storage.transactionSync(() => {
+    return this.ctx.storage.transactionSync(() => {
       if (this.#rows.find() === null) this.#rows.create(identity, NEW_ENDPOINT, nowMs);
       const row = this.#rows.find();
       return row === null || row.isClosed ? gone : work(row, nowMs);
     });
-    this.#loop.arm();
-    return result;
   }
 
   /** Lazily, not in the constructor: an object that deleted itself is used again by the same instance. */

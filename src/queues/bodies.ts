@@ -169,7 +169,7 @@ export const eventsBody = z.object({
 /** `webhooks`: urgent events that need not wait for the ledger, leases of deliveries, and parts of the past to read. */
 export const webhooksBody = z.discriminatedUnion("kind", [
   z.object({ ...eventsBody.shape, kind: z.literal("events") }),
-  z.object({ ...endpointBase, kind: z.literal("lease"), lease: z.int() }),
+  z.object({ ...endpointBase, kind: z.literal("lease"), lease: z.int(), width: z.int().exactOptional() }),
   z.object({
     ...endpointBase,
     kind: z.literal("fill"),

@@ -20,6 +20,28 @@ export async function workBehind(): Promise<void> {
   while (behind.size > 0) await Promise.allSettled(behind);
 }
 
+/** As long as what is done behind may take where nobody hangs. */
+const SOON_MS = 1_000;
+/** Tests put their own in its place. */
+const realWait = scheduler.wait.bind(scheduler);
+const hanging = new WeakSet<Promise<unknown>>();
+
+/** The same, but for what hangs: that is waited for once, and then no more. */
+export async function workBehindSoon(): Promise<void> {
+  for (;;) {
+    const awaited = [...behind].filter((work) => !hanging.has(work));
+    if (awaited.length === 0) return;
+    const timeout = new AbortController();
+    const late = realWait(SOON_MS, { signal: timeout.signal }).then(
+      () => "late",
+      () => "late",
+    );
+    const ended = await Promise.race([Promise.allSettled(awaited), late]);
+    timeout.abort();
+    if (ended === "late") for (const work of awaited) if (behind.has(work)) hanging.add(work);
+  }
+}
+
 /** What earlier tests left, some of it for ever, is no matter of the next. */
 export function forgetWorkBehind(): void {
   behind.clear();

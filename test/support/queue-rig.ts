@@ -17,7 +17,7 @@ const QUEUES = {
   "godwit-receipts": { binding: "RECEIPTS", batch: 100, retries: 100 },
   "godwit-inbound": { binding: "INBOUND", batch: 10, retries: 100 },
   "godwit-events": { binding: "EVENTS", batch: 100, retries: 100 },
-  "godwit-webhooks": { binding: "WEBHOOKS", batch: 5, retries: 8 },
+  "godwit-webhooks": { binding: "WEBHOOKS", batch: 1, retries: 8 },
   "godwit-reminders": { binding: "REMINDERS", batch: 10, retries: 100 },
 } as const satisfies Record<string, { binding: keyof Bindings; batch: number; retries: number }>;
 export type QueueName = keyof typeof QUEUES;

@@ -1,34 +1,73 @@
-/** Works off one lease: one delivery after the other, on one connection, until one fails or none is left. */
+/**
+ * Works off one lease: some subjects at once, the deliveries of each one after the other, until one fails or none is
+ * left. What came of them is recorded in few calls.
+ */
 import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+import { eachLimited } from "../base/each-limited.ts";
+import type { Vault } from "../base/ports.ts";
 import type { Directory } from "../tenants/ports.ts";
-import type { WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
-import type { WebhookPorts } from "./ports.ts";
+import { openKeys } from "./endpoint-keys.ts";
+import type { EndpointRef, WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
+import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { endpointInForce } from "./endpoint-in-force.ts";
 import { findEndpointRef } from "./endpoint-ref.ts";
-import { type SendServices, sendWebhook } from "./send-webhook.ts";
+import { type Addressee, type SendServices, sendWebhook } from "./send-webhook.ts";
+import { TryRecorder } from "./try-recorder.ts";
 
 const PUSH_TYPE = "verification.push_requested";
+
+/** Nothing new is begun after this: what is under way takes 15 s more at most, and a runtime ends work after 30 s. */
+const WORK_MS = 10_000;
 
 export interface DeliverServices extends SendServices {
   readonly webhooks: Pick<WebhookPorts, "signer" | "sender" | "book" | "store" | "states" | "pushAnswers">;
   readonly directory: Pick<Directory, "findTenant">;
+  readonly vault: Pick<Vault, "open">;
 }
 
-/** Throws when a store is away: the queue brings the lease again, and until then nobody has opened it. */
-export async function deliverWebhooks(services: DeliverServices, lease: WebhookLease): Promise<void> {
+interface OpenLease {
+  readonly lease: WebhookLease;
+  readonly ref: EndpointRef;
+  readonly endpoint: WebhookEndpoint;
+  readonly to: Addressee;
+  readonly deliveries: readonly WebhookDelivery[];
+}
+
+/**
+ * Opens a lease and gives the work that it is; null: there is none. Throws when a store is away: the queue brings the
+ * lease again, and until then nobody has opened it.
+ */
+export async function openWebhooks(
+  services: DeliverServices,
+  lease: WebhookLease,
+): Promise<(() => Promise<void>) | null> {
   const ref = await findEndpointRef(services, lease);
   // Once a lease.
   const endpoint = ref === null ? null : await endpointInForce(services, { ...lease, id: lease.endpointId });
-  if (ref === null || endpoint === null) return;
-  for (const delivery of await services.webhooks.states.open(ref, lease.lease)) {
-    const outcome = await sendWebhook(services, endpoint, delivery);
-    // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
-    if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
-      await reportPushAnswer(services, lease, { delivery, outcome });
-    const tried = { lease: lease.lease, seq: delivery.seq, outcome };
-    const { proceed } = await services.webhooks.states.record(ref, tried);
-    if (!proceed) return;
-  }
+  if (ref === null || endpoint === null) return null;
+  const to = { url: endpoint.url, keys: await openKeys(services, endpoint, services.clock.nowMs()) };
+  const deliveries = await services.webhooks.states.open(ref, lease.lease);
+  return deliveries.length === 0 ? null : () => workOff(services, { lease, ref, endpoint, to, deliveries });
+}
+
+async function workOff(services: DeliverServices, work: OpenLease): Promise<void> {
+  const { lease, ref, endpoint, to, deliveries } = work;
+  const recorder = new TryRecorder(services, ref, lease.lease);
+  const untilMs = services.clock.nowMs() + WORK_MS;
+  const ofSubjects = [...Map.groupBy(deliveries, ({ subject }) => subject).values()];
+  await eachLimited(ofSubjects, lease.width ?? 1, async (ofSubject) => {
+    for (const delivery of ofSubject) {
+      if (!recorder.goesOn || services.clock.nowMs() >= untilMs) return;
+      await recorder.following(async () => {
+        const outcome = await sendWebhook(services, to, delivery);
+        // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
+        if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
+          await reportPushAnswer(services, lease, { delivery, outcome });
+        return { seq: delivery.seq, outcome };
+      });
+    }
+  });
+  await recorder.end();
 }
 
 /** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */

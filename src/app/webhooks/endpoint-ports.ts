@@ -9,9 +9,14 @@ export interface WebhookEvent {
   readonly id: string;
   readonly type: string;
   readonly body: string;
+  /** Whom it is about: events of one subject are sent in their order. Absent: it has none that matters. */
+  readonly subject?: string;
+  /** Somebody waits for it: it passes all others. */
+  readonly isUrgent?: true;
 }
 
-export interface WebhookDelivery extends WebhookEvent {
+export interface WebhookDelivery extends Omit<WebhookEvent, "isUrgent"> {
+  readonly subject: string;
   readonly seq: number;
   /** From 1. */
   readonly attempt: number;
@@ -23,6 +28,8 @@ export interface WebhookLease {
   readonly mode: Mode;
   readonly endpointId: string;
   readonly lease: number;
+  /** How many of its deliveries may be under way at once; absent in leases of an earlier release: one. */
+  readonly width?: number;
 }
 
 /** A part of the past that is read again from the ledger: what was missed, or what is asked for again. */
@@ -92,16 +99,22 @@ export interface EndpointStates {
   accept(ref: EndpointRef, events: readonly WebhookEvent[]): Promise<void>;
   /** The deliveries of a lease, to whoever asks first; none when it has run out. */
   open(ref: EndpointRef, lease: number): Promise<readonly WebhookDelivery[]>;
-  /** What came of one of them, and whether the rest of the lease goes on. */
-  record(ref: EndpointRef, tried: RecordedTry): Promise<{ readonly proceed: boolean }>;
+  /** What came of some of them, and whether the rest of the lease goes on. Its consumer is alive, this says too. */
+  record(ref: EndpointRef, news: RecordedTries): Promise<{ readonly proceed: boolean }>;
   /** One page of a fill; `nextCursor` is null with the last. */
   fill(ref: EndpointRef, page: FillPage): Promise<void>;
 }
 
-export interface RecordedTry {
-  readonly lease: number;
+export interface SentTry {
   readonly seq: number;
   readonly outcome: WebhookOutcome;
+}
+
+export interface RecordedTries {
+  readonly lease: number;
+  readonly tries: readonly SentTry[];
+  /** Nothing of the lease is under way any more, and what was not sent goes back. */
+  readonly isLast: boolean;
 }
 
 export interface FillPage {

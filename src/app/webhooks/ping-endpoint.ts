@@ -3,9 +3,10 @@ import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import { PING_TYPE } from "../../domain/events/public-events.ts";
-import type { Random } from "../base/ports.ts";
+import type { Random, Vault } from "../base/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
 import type { WebhookPorts } from "./ports.ts";
+import { openKeys } from "./endpoint-keys.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 import { type SendServices, sendWebhook } from "./send-webhook.ts";
 
@@ -19,6 +20,7 @@ export const PING_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES] as const;
 export async function pingEndpoint(
   services: SendServices & {
     readonly webhooks: Pick<WebhookPorts, "store" | "control" | "signer" | "sender">;
+    readonly vault: Pick<Vault, "open">;
     readonly random: Pick<Random, "bytes">;
   },
   input: EndpointInput,
@@ -36,7 +38,8 @@ export async function pingEndpoint(
     data: { endpoint_id: endpointId },
   });
   const event = { id, type: PING_TYPE, body };
-  const outcome = await sendWebhook(services, found.value, event);
+  const to = { url: found.value.url, keys: await openKeys(services, found.value, nowMs) };
+  const outcome = await sendWebhook(services, to, event);
   await services.webhooks.control.notePing(endpointRefOf(input), { event, outcome });
   return ok({ eventId: id, outcome });
 }

@@ -1,7 +1,7 @@
 /** Hands events to the endpoints that want them. Twice is once: an endpoint knows an event by its id. */
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { wants } from "../../domain/events/filters.ts";
-import { type PublicEvent, toPublicEvent, webhookBody } from "../../domain/events/public-events.ts";
+import { isUrgentType, type PublicEvent, toPublicEvent, webhookBody } from "../../domain/events/public-events.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Directory } from "../tenants/ports.ts";
@@ -12,6 +12,11 @@ export interface OwnedEvent {
   readonly tenantId: string;
   readonly mode: Mode;
   readonly event: DomainEvent;
+}
+
+interface ToldEvent {
+  readonly told: PublicEvent;
+  readonly isUrgent: boolean;
 }
 
 interface EndpointBatch {
@@ -32,7 +37,10 @@ export async function publishEvents(
     const [first] = owned;
     if (first === undefined) continue;
     const { tenantId, mode } = first;
-    const published = owned.flatMap(({ event }) => toPublicEvent(event) ?? []);
+    const published = owned.flatMap(({ event }) => {
+      const told = toPublicEvent(event);
+      return told === null ? [] : [{ told, isUrgent: isUrgentType(event.type) }];
+    });
     if (published.length === 0) continue;
     const endpoints = await services.webhooks.book.list(tenantId, mode);
     if (endpoints.length === 0) continue;
@@ -54,14 +62,16 @@ export async function publishEvents(
 
 /** An event as an endpoint gets it. */
 export function toWebhookEvent(event: PublicEvent): WebhookEvent {
-  return { id: event.id, type: event.type, body: webhookBody(event) };
+  return { id: event.id, type: event.type, body: webhookBody(event), subject: event.subject };
 }
 
 /** Endpoints that are off are left out: what they miss is read from the ledger when they are on again. */
-function batchesFor(tenant: Tenant, endpoint: WebhookEndpoint, published: readonly PublicEvent[]): EndpointBatch[] {
+function batchesFor(tenant: Tenant, endpoint: WebhookEndpoint, published: readonly ToldEvent[]): EndpointBatch[] {
   if (!endpoint.enabled) return [];
-  const events = published.filter((event) => wants(endpoint.events, event.type) && !isAbout(event, endpoint));
-  return events.length === 0 ? [] : [{ tenant, endpoint, events: events.map(toWebhookEvent) }];
+  const events = published
+    .filter(({ told }) => wants(endpoint.events, told.type) && !isAbout(told, endpoint))
+    .map(({ told, isUrgent }) => ({ ...toWebhookEvent(told), ...(isUrgent ? { isUrgent } : {}) }));
+  return events.length === 0 ? [] : [{ tenant, endpoint, events }];
 }
 
 /** An endpoint that fails is not told so itself. */

@@ -1,5 +1,6 @@
 /** How the object of an endpoint does what it is asked. One that was deleted is not asked: each line says what it answers. */
 import type { FillPlan } from "../../app/webhooks/endpoint-ports.ts";
+import type { LeaseNews } from "../../domain/webhooks/pace.ts";
 import type { Command, CommandsFor, Retry } from "../command.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
 import type { EndpointRow } from "./endpoint-rows.ts";
@@ -12,11 +13,13 @@ export interface Endpoint extends Tables {
   find(): EndpointRow | null;
   /** One synchronous transaction over what is there. */
   write<T>(work: () => T): T;
-  /** The same for an endpoint that may be new, and arms the alarm. `gone` is the answer of one that was deleted. */
+  /** The same for an endpoint that may be new; who changes it hands on or arms. `gone` is the answer of a deleted one. */
   change<T>(gone: T, work: (row: EndpointRow, nowMs: number) => T): T;
   /** Asks for a part of the past; at once, or from `dueAtMs` on. */
   addFill(plan: FillPlan, dueAtMs?: number): void;
   newOrigin(): string;
+  /** What a consumer said of its lease: how much is lent from now on goes by it. */
+  learn(news: LeaseNews): void;
   /** Lends out what is due, hands it to the queue, and arms the alarm. */
   hand(): Promise<void>;
   arm(): void;

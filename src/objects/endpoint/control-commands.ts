@@ -30,6 +30,7 @@ async function enable(endpoint: Endpoint): Promise<void> {
 
 function disable(endpoint: Endpoint): void {
   endpoint.change(undefined, ({ state }, nowMs) => endpoint.rows.saveState(afterDisabling(state, nowMs)));
+  endpoint.arm();
 }
 
 function health({ deliveries }: Tables, _query: unknown, { state }: EndpointRow): WebhookHealth {
@@ -40,6 +41,7 @@ function notePing(endpoint: Endpoint, { event, outcome }: PingTry): void {
   endpoint.change(undefined, (_row, nowMs) =>
     endpoint.rows.addTry({ event, attempt: 1, outcome, nextAtMs: null }, nowMs),
   );
+  endpoint.arm();
 }
 
 async function replay(endpoint: Endpoint, events: readonly WebhookEvent[]): Promise<boolean> {
@@ -50,15 +52,18 @@ async function replay(endpoint: Endpoint, events: readonly WebhookEvent[]): Prom
     return true;
   });
   if (isTaken) await endpoint.hand();
+  else endpoint.arm();
   return isTaken;
 }
 
 function replayRange(endpoint: Endpoint, range: Omit<FillPlan, "origin">): boolean {
-  return endpoint.change(false, ({ state }) => {
+  const isTaken = endpoint.change(false, ({ state }) => {
     if (state.disabledReason !== null) return false;
     endpoint.addFill({ origin: "replay", ...range });
     return true;
   });
+  endpoint.arm();
+  return isTaken;
 }
 
 /** Forgets everything. Isolates that still know the endpoint are not listened to, until none is left. */

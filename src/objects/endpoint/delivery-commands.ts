@@ -2,7 +2,7 @@
 import type {
   EndpointStates,
   FillPage,
-  RecordedTry,
+  RecordedTries,
   WebhookDelivery,
   WebhookEvent,
 } from "../../app/webhooks/endpoint-ports.ts";
@@ -10,7 +10,7 @@ import { afterOverflow } from "../../domain/webhooks/endpoint-state.ts";
 import { type EndpointCommandsFor, command, type Endpoint } from "./command.ts";
 import { LIVE_ORIGIN } from "./delivery-rows.ts";
 import * as limits from "./limits.ts";
-import { settleTry } from "./settle-try.ts";
+import { settleTries, takeBack } from "./settle-try.ts";
 
 async function accept(endpoint: Endpoint, events: readonly WebhookEvent[]): Promise<void> {
   const { rows, deliveries } = endpoint;
@@ -20,34 +20,58 @@ async function accept(endpoint: Endpoint, events: readonly WebhookEvent[]): Prom
       rows.saveState(afterOverflow(state, nowMs));
       return false;
     }
-    for (const event of events) deliveries.add(event, { lane: "live", origin: LIVE_ORIGIN, nowMs });
+    for (const event of events) {
+      const lane = event.isUrgent === true ? "urgent" : "live";
+      deliveries.add(event, { lane, origin: LIVE_ORIGIN, nowMs });
+    }
     return true;
   });
   if (isOn) await endpoint.hand();
+  else endpoint.arm();
 }
 
-function open(endpoint: Endpoint, lease: number): readonly WebhookDelivery[] {
-  const nowMs = Date.now();
-  const found = endpoint.find();
-  if (found === null || found.state.disabledReason !== null) return [];
-  const untilMs = (count: number) => nowMs + limits.OPEN_MS_BASE + count * limits.OPEN_MS_EACH;
-  return endpoint.write(() => endpoint.deliveries.open(lease, untilMs));
+async function open(endpoint: Endpoint, lease: number): Promise<readonly WebhookDelivery[]> {
+  const { deliveries, leases } = endpoint;
+  const state = endpoint.find()?.state;
+  if (state === undefined || state.disabledReason !== null) return [];
+  const opened = endpoint.write(() => {
+    if (!leases.isKnown(lease)) return [];
+    // It was given out while the receiver was well: what hangs holds one connection, not one for each of these.
+    if (state.failingSinceMs !== null && (leases.hasOpen() || deliveries.left(lease) > 1)) {
+      takeBack(endpoint, lease);
+      return [];
+    }
+    return leases.open(lease, Date.now() + limits.SILENCE_MS) ? deliveries.lent(lease) : [];
+  });
+  if (opened.length === 0) await endpoint.hand();
+  return opened;
 }
 
-async function record(endpoint: Endpoint, { lease, seq, outcome }: RecordedTry): Promise<{ proceed: boolean }> {
+async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ proceed: boolean }> {
   const found = endpoint.find();
   if (found === null) return { proceed: false };
+  const { leases, deliveries } = endpoint;
+  const { lease, tries, isLast } = news;
   const at = { nowMs: Date.now(), random: endpoint.ports.random.unit() };
-  const { proceed, catchUpFromMs } = endpoint.write(() =>
-    settleTry(endpoint, { lease, seq, outcome, state: found.state }, at),
-  );
+  const hasFailed = tries.some(({ outcome }) => outcome.result !== "delivered");
+  const { proceed, isOver, isWholeAndFull, catchUpFromMs } = endpoint.write(() => {
+    const settled = settleTries(endpoint, { lease, tries, state: found.state }, at);
+    const isLeft = deliveries.left(lease) > 0;
+    const isWhole = !isLeft && !hasFailed && leases.isFull(lease);
+    if (isLast || !isLeft) takeBack(endpoint, lease);
+    else leases.prolong(lease, at.nowMs + limits.SILENCE_MS);
+    const goesOn = !isLast && isLeft && !hasFailed && settled.state.disabledReason === null;
+    const news = { isOver: isLast || !isLeft, isWholeAndFull: isWhole };
+    return { proceed: goesOn && leases.isKnown(lease), ...news, ...settled };
+  });
   if (catchUpFromMs !== null) endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: at.nowMs });
-  if (proceed) endpoint.arm();
-  else await endpoint.hand();
+  const answersMs = tries.flatMap(({ outcome }) => (outcome.result === "delivered" ? [outcome.durationMs] : []));
+  endpoint.learn({ answersMs, hasFailed, isOver, isWholeAndFull });
+  await endpoint.hand();
   return { proceed };
 }
 
-function fill(endpoint: Endpoint, page: FillPage): void {
+async function fill(endpoint: Endpoint, page: FillPage): Promise<void> {
   if (endpoint.find() === null) return;
   const { rows, deliveries } = endpoint;
   const nowMs = Date.now();
@@ -61,7 +85,7 @@ function fill(endpoint: Endpoint, page: FillPage): void {
     if (page.nextCursor === null || room === 0) rows.endFill(asked.id);
     else rows.advanceFill(asked.id, { cursor: page.nextCursor, room, dueAtMs: nowMs });
   });
-  endpoint.arm();
+  await endpoint.hand();
 }
 
 export const DELIVERY_COMMANDS = {

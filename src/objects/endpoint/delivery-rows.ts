@@ -1,11 +1,23 @@
 /** Deliveries that wait, are leased or are done. Only this object's code writes them, so a row has its type. */
 import type { WebhookDelivery, WebhookEvent } from "../../app/webhooks/endpoint-ports.ts";
 
-/** live: what happens now. backlog: what was missed or is asked for again, one after the other, behind nothing live. */
-export const DELIVERY_LANES = { live: 0, backlog: 1 } as const;
+/**
+ * live: what happens now. backlog: what was missed or is asked for again; nothing live waits behind it. urgent: what
+ * somebody waits for; it waits behind nothing, not even behind events of its own subject.
+ */
+export const DELIVERY_LANES = { live: 0, backlog: 1, urgent: 2 } as const;
 export type DeliveryLane = keyof typeof DELIVERY_LANES;
 
 export const LIVE_ORIGIN = "live";
+
+/** An event that failed so often lets those after it go first: one that is refused for ever stalls nobody. */
+const HOLDS_FOR_TRIES = 1;
+/** And so does one whose next try is further away than this, because the receiver asked for it. */
+const HOLDS_FOR_MS = 30_000;
+/** Of one subject in one lease: they go one after the other, and others wait for the lease. */
+const OF_A_SUBJECT_MAX = 10;
+/** So many are looked at for each that is lent: those of subjects that are lent already are passed over. */
+const LOOK_FACTOR = 4;
 
 export interface Placed {
   readonly lane: DeliveryLane;
@@ -22,6 +34,15 @@ export interface DeliveryRow extends Record<string, SqlStorageValue> {
   readonly status: "waiting" | "leased" | "delivered" | "failed";
   readonly tries: number;
   readonly lease: number | null;
+  readonly lane: number;
+  /** Null: kept by an earlier release, which kept no order. */
+  readonly subject: string | null;
+}
+
+interface DueRow extends Record<string, SqlStorageValue> {
+  readonly seq: number;
+  readonly subject: string | null;
+  readonly is_held: number;
 }
 
 export class DeliveryRows {
@@ -32,10 +53,11 @@ export class DeliveryRows {
   }
 
   /** Adds an event once. One that came to nothing before is tried afresh when it is caught up on. */
-  add({ id, type, body }: WebhookEvent, { lane, origin, nowMs }: Placed): void {
+  add({ id, type, body, subject }: WebhookEvent, { lane, origin, nowMs }: Placed): void {
     this.#sql.exec(
-      `INSERT INTO deliveries (event_id, origin, lane, type, body, status, tries, due_at_ms, is_open, created_at_ms)
-       VALUES (?, ?, ?, ?, ?, 'waiting', 0, ?, 0, ?)
+      `INSERT INTO deliveries
+         (event_id, origin, lane, type, body, subject, status, tries, due_at_ms, is_open, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, ?)
        ON CONFLICT (event_id, origin) DO UPDATE
          SET status = 'waiting', tries = 0, lane = excluded.lane, due_at_ms = excluded.due_at_ms
          WHERE excluded.lane = ${DELIVERY_LANES.backlog} AND status = 'failed'`,
@@ -44,6 +66,7 @@ export class DeliveryRows {
       DELIVERY_LANES[lane],
       type,
       body,
+      subject ?? id,
       nowMs,
       nowMs,
     );
@@ -53,100 +76,80 @@ export class DeliveryRows {
     return this.#sql.exec<DeliveryRow>("SELECT * FROM deliveries WHERE seq = ?", seq).toArray()[0] ?? null;
   }
 
-  /** Leases what is due first; null when nothing is. */
-  lease(lane: DeliveryLane, options: { limit: number; nowMs: number; untilMs: number }): number | null {
-    const { limit, nowMs, untilMs } = options;
-    const due = this.#sql
-      .exec<{ seq: number }>(
-        `SELECT seq FROM deliveries WHERE status = 'waiting' AND lane = ? AND due_at_ms <= ?
-         ORDER BY due_at_ms, seq LIMIT ?`,
-        DELIVERY_LANES[lane],
-        nowMs,
-        limit,
-      )
-      .toArray();
-    const [first] = due;
-    if (first === undefined) return null;
-    const lease = this.#nextLease();
-    for (const { seq } of due) {
-      const sql = "UPDATE deliveries SET status = 'leased', lease = ?, is_open = 0, due_at_ms = ? WHERE seq = ?";
-      this.#sql.exec(sql, lease, untilMs, seq);
+  /**
+   * What may be lent now, first what is due first: no subject is in two leases, and none of its events is passed by a
+   * later one.
+   */
+  lendable(lane: DeliveryLane, { limit, nowMs }: { limit: number; nowMs: number }): readonly number[] {
+    if (lane === "urgent") return this.#due(lane, nowMs, limit).map(({ seq }) => seq);
+    const chosen = new Map<string, number>();
+    const heldFrom = new Map<string, number>();
+    const seqs: number[] = [];
+    for (const { seq, subject, is_held: isHeld } of this.#due(lane, nowMs, limit * LOOK_FACTOR)) {
+      const of = subject ?? `${seq}`;
+      const count = chosen.get(of) ?? 0;
+      const from = heldFrom.get(of) ?? Number.POSITIVE_INFINITY;
+      // The one that holds others may be due behind them.
+      if (isHeld === 1 || count === OF_A_SUBJECT_MAX || seq > from) {
+        heldFrom.set(of, Math.min(from, seq));
+        continue;
+      }
+      chosen.set(of, count + 1);
+      seqs.push(seq);
+      if (seqs.length === limit) break;
     }
-    return lease;
+    return seqs;
   }
 
-  /** The deliveries of a lease for the first who asks, who then has until `untilMs`. */
-  open(lease: number, untilMs: (count: number) => number): WebhookDelivery[] {
-    const rows = this.#sql
-      .exec<DeliveryRow>(
-        "SELECT * FROM deliveries WHERE status = 'leased' AND lease = ? AND is_open = 0 ORDER BY seq",
-        lease,
-      )
-      .toArray();
-    this.#sql.exec(
-      "UPDATE deliveries SET is_open = 1, due_at_ms = ? WHERE status = 'leased' AND lease = ?",
-      untilMs(rows.length),
-      lease,
-    );
-    return rows.map((row) => ({
-      seq: row.seq,
-      id: row.event_id,
-      type: row.type,
-      body: row.body,
-      attempt: row.tries + 1,
-    }));
+  /** When something is due does not change with it: what is taken back is where it was. */
+  lend(lease: number, seqs: readonly number[]): void {
+    const sql = "UPDATE deliveries SET status = 'leased', lease = ? WHERE seq IN (SELECT value FROM json_each(?))";
+    this.#sql.exec(sql, lease, JSON.stringify(seqs));
   }
 
-  /** After a try: done, given up, or due again. */
+  /** What is still to be done of a lease, in its order. */
+  lent(lease: number): WebhookDelivery[] {
+    const sql = "SELECT * FROM deliveries WHERE status = 'leased' AND lease = ? ORDER BY seq";
+    return this.#sql
+      .exec<DeliveryRow>(sql, lease)
+      .toArray()
+      .map((row) => ({
+        seq: row.seq,
+        id: row.event_id,
+        type: row.type,
+        body: row.body,
+        subject: row.lane === DELIVERY_LANES.urgent || row.subject === null ? row.event_id : row.subject,
+        attempt: row.tries + 1,
+      }));
+  }
+
+  /** After a try: done, given up, or due again. It keeps the number of its lease: news that come twice are known by it. */
   settle(row: DeliveryRow, end: { status: "delivered" | "failed" } | { status: "waiting"; dueAtMs: number }): void {
     const dueAtMs = end.status === "waiting" ? end.dueAtMs : 0;
-    const sql = "UPDATE deliveries SET status = ?, tries = tries + 1, lease = NULL, due_at_ms = ? WHERE seq = ?";
+    const sql = "UPDATE deliveries SET status = ?, tries = tries + 1, due_at_ms = ? WHERE seq = ?";
     this.#sql.exec(sql, end.status, dueAtMs, row.seq);
   }
 
-  /** Takes back what is left of a lease: it is due again at once, or at `dueAtMs`. */
-  takeBack(lease: number, dueAtMs: number): void {
-    this.#sql.exec(
-      "UPDATE deliveries SET status = 'waiting', lease = NULL, due_at_ms = ? WHERE status = 'leased' AND lease = ?",
-      dueAtMs,
-      lease,
-    );
+  /** Takes back what is left of a lease: it is due again at once. */
+  takeBack(lease: number): void {
+    const sql = "UPDATE deliveries SET status = 'waiting', lease = NULL WHERE status = 'leased' AND lease = ?";
+    this.#sql.exec(sql, lease);
   }
 
-  /** Leases whose time is over: not opened, or opened by somebody who went away in the middle of it. */
-  overdueLeases(nowMs: number): { lease: number; seq: number; isOpen: boolean }[] {
-    return this.#sql
-      .exec<{ lease: number; seq: number; is_open: number }>(
-        `SELECT lease, MIN(seq) AS seq, MAX(is_open) AS is_open FROM deliveries
-         WHERE status = 'leased' AND lease IS NOT NULL GROUP BY lease HAVING MAX(due_at_ms) <= ?`,
-        nowMs,
-      )
-      .toArray()
-      .map((row) => ({ lease: row.lease, seq: row.seq, isOpen: row.is_open === 1 }));
-  }
-
-  /** Whether something of a lease is still to be done. */
-  isLent(lease: number): boolean {
-    return this.#sql.exec("SELECT 1 FROM deliveries WHERE status = 'leased' AND lease = ?", lease).toArray().length > 0;
-  }
-
-  leases(lane: DeliveryLane): number {
-    const sql = "SELECT COUNT(DISTINCT lease) AS value FROM deliveries WHERE status = 'leased' AND lane = ?";
-    return this.#number(sql, DELIVERY_LANES[lane]) ?? 0;
+  /** How much of a lease is still to be done. */
+  left(lease: number): number {
+    return this.#number("SELECT COUNT(*) AS value FROM deliveries WHERE status = 'leased' AND lease = ?", lease) ?? 0;
   }
 
   waiting(): number {
     return this.#number("SELECT COUNT(*) AS value FROM deliveries WHERE status = 'waiting'") ?? 0;
   }
 
-  /** When the next one is due, of a lane. */
-  dueAtMs(lane: DeliveryLane): number | null {
-    const sql = "SELECT MIN(due_at_ms) AS value FROM deliveries WHERE status = 'waiting' AND lane = ?";
-    return this.#number(sql, DELIVERY_LANES[lane]);
-  }
-
-  leaseEndsAtMs(): number | null {
-    return this.#number("SELECT MIN(due_at_ms) AS value FROM deliveries WHERE status = 'leased'");
+  /** When the next one of a lane is due that was not yet when leases were given out. */
+  dueAtMs(lane: DeliveryLane, afterMs: number): number | null {
+    const sql =
+      "SELECT MIN(due_at_ms) AS value FROM deliveries WHERE status = 'waiting' AND lane = ? AND due_at_ms > ?";
+    return this.#number(sql, DELIVERY_LANES[lane], afterMs);
   }
 
   /** What waited while the endpoint was off goes first, in its order. */
@@ -155,23 +158,36 @@ export class DeliveryRows {
     this.#sql.exec(sql, DELIVERY_LANES.backlog, nowMs);
   }
 
-  /** Forgets what is done: older than this, or beyond so many. */
-  sweep(keep: { sinceMs: number; rows: number; limit: number }): boolean {
-    const old = `SELECT seq FROM deliveries WHERE status IN ('delivered', 'failed')
-      AND (created_at_ms < ? OR seq <= (SELECT MAX(seq) FROM deliveries) - ?) LIMIT ?`;
-    const { rowsWritten } = this.#sql.exec(
-      `DELETE FROM deliveries WHERE seq IN (${old})`,
-      keep.sinceMs,
-      keep.rows,
-      keep.limit,
-    );
-    return rowsWritten > 0;
+  /** Forgets what is done and older than this. */
+  sweep(keep: { sinceMs: number; limit: number }): boolean {
+    const old = "SELECT seq FROM deliveries WHERE status IN ('delivered', 'failed') AND created_at_ms < ? LIMIT ?";
+    return this.#sql.exec(`DELETE FROM deliveries WHERE seq IN (${old})`, keep.sinceMs, keep.limit).rowsWritten > 0;
   }
 
-  /** Numbers rise for as long as the database lives: a lease that ran out is never somebody else's. */
-  #nextLease(): number {
-    this.#sql.exec("UPDATE endpoint SET leases = leases + 1");
-    return this.#number("SELECT leases AS value FROM endpoint") ?? 0;
+  /** Forgets what is done of all but the last so many: looks at no others, so it may be asked often. */
+  sweepBeyond(keep: { rows: number; limit: number }): boolean {
+    const old = `SELECT seq FROM deliveries WHERE seq <= (SELECT MAX(seq) FROM deliveries) - ?
+      AND status IN ('delivered', 'failed') LIMIT ?`;
+    return this.#sql.exec(`DELETE FROM deliveries WHERE seq IN (${old})`, keep.rows, keep.limit).rowsWritten > 0;
+  }
+
+  #due(lane: DeliveryLane, nowMs: number, limit: number): DueRow[] {
+    return this.#sql
+      .exec<DueRow>(
+        `SELECT seq, subject, EXISTS (
+           SELECT 1 FROM deliveries AS e WHERE e.subject = d.subject AND e.status = 'waiting' AND e.tries > 0
+             AND e.tries <= ${HOLDS_FOR_TRIES} AND e.seq < d.seq AND e.lane = d.lane
+             AND e.due_at_ms > d.due_at_ms AND e.due_at_ms <= ?) AS is_held
+         FROM deliveries AS d WHERE d.status = 'waiting' AND d.lane = ? AND d.due_at_ms <= ? AND NOT EXISTS (
+           SELECT 1 FROM deliveries AS l WHERE l.subject = d.subject AND l.status = 'leased' AND l.lane < 2
+             AND d.lane < 2)
+         ORDER BY d.due_at_ms, d.seq LIMIT ?`,
+        nowMs + HOLDS_FOR_MS,
+        DELIVERY_LANES[lane],
+        nowMs,
+        limit,
+      )
+      .toArray();
   }
 
   #number(sql: string, ...bindings: number[]): number | null {

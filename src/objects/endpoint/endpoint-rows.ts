@@ -94,7 +94,7 @@ export class EndpointRows {
 
   /** Everything goes but the knowledge that there is nothing here any more. */
   close(): void {
-    for (const table of ["deliveries", "tries", "fills", "notices"]) this.#sql.exec(`DELETE FROM ${table}`);
+    for (const table of ["deliveries", "leases", "tries", "fills", "notices"]) this.#sql.exec(`DELETE FROM ${table}`);
     this.#sql.exec("UPDATE endpoint SET is_closed = 1");
   }
 
@@ -130,16 +130,16 @@ export class EndpointRows {
     return { tries: tries.map(tryOf), nextBefore: rows.length > limit ? (tries.at(-1)?.seq ?? null) : null };
   }
 
-  /** Forgets tries that are old, or beyond so many; true when there may be more of them. */
-  sweepTries(keep: { sinceMs: number; rows: number; limit: number }): boolean {
-    const old = "SELECT seq FROM tries WHERE at_ms < ? OR seq <= (SELECT MAX(seq) FROM tries) - ? LIMIT ?";
-    const { rowsWritten } = this.#sql.exec(
-      `DELETE FROM tries WHERE seq IN (${old})`,
-      keep.sinceMs,
-      keep.rows,
-      keep.limit,
-    );
-    return rowsWritten > 0;
+  /** Forgets tries that are older than this; true when there may be more of them. */
+  sweepTries(keep: { sinceMs: number; limit: number }): boolean {
+    const old = "SELECT seq FROM tries WHERE at_ms < ? LIMIT ?";
+    return this.#sql.exec(`DELETE FROM tries WHERE seq IN (${old})`, keep.sinceMs, keep.limit).rowsWritten > 0;
+  }
+
+  /** Forgets all but the last so many: looks at no others, so it may be asked often. */
+  sweepTriesBeyond(keep: { rows: number; limit: number }): boolean {
+    const old = "SELECT seq FROM tries WHERE seq <= (SELECT MAX(seq) FROM tries) - ? LIMIT ?";
+    return this.#sql.exec(`DELETE FROM tries WHERE seq IN (${old})`, keep.rows, keep.limit).rowsWritten > 0;
   }
 
   hasTries(): boolean {

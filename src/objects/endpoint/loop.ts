@@ -4,44 +4,61 @@
  */
 import type { WebhookLease } from "../../app/webhooks/endpoint-ports.ts";
 import { afterTime, changesAtMs, type EndpointState } from "../../domain/webhooks/endpoint-state.ts";
+import { afterNews, FIRST_PACE, type LeaseNews, type Pace } from "../../domain/webhooks/pace.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
 import type { ObjectAlarm } from "../roster/object-alarm.ts";
-import type { DeliveryLane, DeliveryRows } from "./delivery-rows.ts";
-import type { EndpointRow, EndpointRows } from "./endpoint-rows.ts";
+import type { DeliveryLane } from "./delivery-rows.ts";
+import type { EndpointRow } from "./endpoint-rows.ts";
+import { LENDING_ORDER, LeaseDesk } from "./lease-desk.ts";
 import * as limits from "./limits.ts";
-import { settleTry } from "./settle-try.ts";
+import { type Tables, takeBack } from "./settle-try.ts";
 
-const LOST = { result: "lost", status: null, durationMs: 0, reply: null, retryAfterSeconds: null } as const;
-
-interface LoopParts {
+interface LoopParts extends Tables {
   readonly ctx: DurableObjectState;
-  readonly rows: EndpointRows;
-  readonly deliveries: DeliveryRows;
   readonly ports: EndpointObjectPorts;
   readonly alarm: ObjectAlarm;
 }
 
 export class EndpointLoop {
   readonly #parts: LoopParts;
+  readonly #desk: LeaseDesk;
+  /** Known to this instance alone: one that comes after it begins slowly. */
+  #pace: Pace = FIRST_PACE;
+  /** What was due by then is lent, or waits for the end of a lease or of another delivery's wait. */
+  #lentThroughMs = 0;
+  #leasesNotBeforeMs = 0;
   #noticesNotBeforeMs = 0;
+  #triesSinceSweep = 0;
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
+    this.#desk = new LeaseDesk(parts, parts.ports.random);
   }
 
-  /** Lends out what is due and hands it to the queue. What the queue does not take is due again soon. */
-  async hand(): Promise<void> {
-    const { ctx, rows, deliveries, ports } = this.#parts;
+  learn(news: LeaseNews): void {
+    this.#pace = afterNews(this.#pace, news);
+    this.#triesSinceSweep += news.answersMs.length;
+  }
+
+  /** Lends out what is due and hands it to the queue, with `again`. What the queue does not take is due again soon. */
+  async hand(again: readonly number[] = []): Promise<void> {
+    const { ctx, rows, ports } = this.#parts;
     const row = rows.find();
-    if (row !== null && !row.isClosed) {
-      const leases = ctx.storage.transactionSync(() => this.#lease(row.state, Date.now()));
+    const nowMs = Date.now();
+    if (row !== null && !row.isClosed && nowMs >= this.#leasesNotBeforeMs) {
+      this.#lentThroughMs = 0;
+      const lent = ctx.storage.transactionSync(() => this.#desk.lend(row.state, this.#pace, nowMs));
+      this.#lentThroughMs = nowMs;
+      const known = again.map((lease) => ({ lease, width: 1 }));
       // The alarm stands for the leases before anything is awaited: an object that dies now loses nothing.
       this.arm();
       await Promise.all(
-        leases.map(async (lease) => {
-          const body: WebhookLease = { ...row.identity, lease };
-          if (!(await ports.webhookQueue.sendLease(body)))
-            deliveries.takeBack(lease, Date.now() + limits.QUEUE_RETRY_MS);
+        [...lent, ...known].map(async ({ lease, width }) => {
+          const body: WebhookLease = { ...row.identity, lease, width };
+          if (await ports.webhookQueue.sendLease(body)) return;
+          takeBack(this.#parts, lease);
+          this.#lentThroughMs = 0;
+          this.#leasesNotBeforeMs = Date.now() + limits.QUEUE_RETRY_MS;
         }),
       );
     }
@@ -51,10 +68,12 @@ export class EndpointLoop {
   async run(): Promise<void> {
     this.#parts.alarm.rings();
     try {
-      this.#takeBackOverdue(Date.now());
+      const { ctx } = this.#parts;
+      const { again, hasLost } = ctx.storage.transactionSync(() => this.#desk.takeBackOverdue(Date.now()));
+      if (hasLost) this.learn({ answersMs: [], hasFailed: true, isOver: true, isWholeAndFull: false });
       this.#letTimePass(Date.now());
       this.#sweep(Date.now());
-      await this.hand();
+      await this.hand(again);
       await this.#readOn(Date.now());
       await this.#sendNotices(Date.now());
     } catch (error) {
@@ -73,36 +92,6 @@ export class EndpointLoop {
     if (dueAtMs !== null) return alarm.ringBy(dueAtMs);
     // One that is closed has an alarm of its own left.
     if (rows.find()?.isClosed === false) alarm.rest();
-  }
-
-  #lease(state: EndpointState, nowMs: number): number[] {
-    if (state.disabledReason !== null) return [];
-    const { deliveries } = this.#parts;
-    const limit = state.failingSinceMs === null ? limits.LEASE_SIZE : limits.FAILING_LEASE_SIZE;
-    const untilMs = nowMs + limits.HANDED_MS;
-    const leases: number[] = [];
-    for (const lane of ["live", "backlog"] as const) {
-      for (let room = leasesMax(lane, state) - deliveries.leases(lane); room > 0; room -= 1) {
-        const lease = deliveries.lease(lane, { limit, nowMs, untilMs });
-        if (lease === null) break;
-        leases.push(lease);
-      }
-    }
-    return leases;
-  }
-
-  /** A lease that was opened and never closed counts as one failed try, or a delivery that kills its sender never ends. */
-  #takeBackOverdue(nowMs: number): void {
-    const { ctx, rows, deliveries, ports } = this.#parts;
-    for (const { lease, seq, isOpen } of deliveries.overdueLeases(nowMs)) {
-      ctx.storage.transactionSync(() => {
-        const row = rows.find();
-        if (row === null) return;
-        const tried = { lease, seq, outcome: LOST, state: row.state };
-        if (isOpen) settleTry({ rows, deliveries }, tried, { nowMs, random: ports.random.unit() });
-        else deliveries.takeBack(lease, nowMs);
-      });
-    }
   }
 
   #letTimePass(nowMs: number): void {
@@ -145,44 +134,48 @@ export class EndpointLoop {
   #sweep(nowMs: number): void {
     const { rows, deliveries } = this.#parts;
     const row = rows.find();
-    if (row === null || nowMs < row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS) return;
-    const keep = { sinceMs: nowMs - limits.KEPT_MS, limit: limits.SWEPT_AT_ONCE };
+    if (row === null || nowMs < this.#sweepDueAtMs(row)) return;
+    const limit = limits.SWEPT_AT_ONCE;
     const isLeft =
-      rows.sweepTries({ ...keep, rows: limits.TRIES_KEPT }) ||
-      deliveries.sweep({ ...keep, rows: limits.DELIVERIES_KEPT });
-    if (!isLeft) rows.saveSwept(nowMs);
+      rows.sweepTriesBeyond({ rows: limits.TRIES_KEPT, limit }) ||
+      deliveries.sweepBeyond({ rows: limits.DELIVERIES_KEPT, limit }) ||
+      (nowMs >= row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS && this.#sweepOld(nowMs));
+    if (isLeft) return;
+    this.#triesSinceSweep = 0;
+    if (nowMs >= row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS) rows.saveSwept(nowMs);
+  }
+
+  #sweepOld(nowMs: number): boolean {
+    const { rows, deliveries } = this.#parts;
+    const keep = { sinceMs: nowMs - limits.KEPT_MS, limit: limits.SWEPT_AT_ONCE };
+    return rows.sweepTries(keep) || deliveries.sweep(keep);
   }
 
   #dueAtMs(nowMs: number): number | null {
-    const { rows, deliveries } = this.#parts;
+    const { rows, leases } = this.#parts;
     const row = rows.find();
     if (row === null || row.isClosed) return null;
     const { state } = row;
     const isOn = state.disabledReason === null;
     const times = [
-      isOn ? this.#laneDueAtMs("live", state) : null,
-      isOn ? this.#laneDueAtMs("backlog", state) : null,
+      ...(isOn ? LENDING_ORDER.map((lane) => this.#laneDueAtMs(lane, state)) : []),
       isOn ? (rows.firstFill()?.due_at_ms ?? null) : null,
-      deliveries.leaseEndsAtMs(),
+      leases.endsAtMs(),
       changesAtMs(state),
       rows.hasNotices() ? Math.max(nowMs, this.#noticesNotBeforeMs) : null,
-      this.#sweepDueAtMs(row),
+      rows.hasTries() ? this.#sweepDueAtMs(row) : null,
     ].filter((time) => time !== null);
     return times.length === 0 ? null : Math.max(nowMs, Math.min(...times));
   }
 
   /** Nothing is due in a lane that is full: the end of one of its leases hands on. */
   #laneDueAtMs(lane: DeliveryLane, state: EndpointState): number | null {
-    const { deliveries } = this.#parts;
-    return deliveries.leases(lane) < leasesMax(lane, state) ? deliveries.dueAtMs(lane) : null;
+    if (this.#desk.room(lane, state, this.#pace) <= 0) return null;
+    const dueAtMs = this.#parts.deliveries.dueAtMs(lane, this.#lentThroughMs);
+    return dueAtMs === null ? null : Math.max(dueAtMs, this.#leasesNotBeforeMs);
   }
 
-  #sweepDueAtMs({ sweptAtMs }: EndpointRow): number | null {
-    return this.#parts.rows.hasTries() ? sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS : null;
+  #sweepDueAtMs({ sweptAtMs }: EndpointRow): number {
+    return this.#triesSinceSweep >= limits.SWEEP_AFTER_TRIES ? 0 : sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS;
   }
-}
-
-function leasesMax(lane: DeliveryLane, { failingSinceMs }: EndpointState): number {
-  if (lane === "backlog") return limits.BACKLOG_LEASES_MAX;
-  return failingSinceMs === null ? limits.LIVE_LEASES_MAX : limits.FAILING_LEASES_MAX;
 }

@@ -9,6 +9,7 @@ import { count, days, hours, inSeconds, inMinutes, spelled, nth, shortly, inAll 
 
 const DEVICE = "src/domain/devices/bound-device.ts";
 const ENDPOINTS = "src/objects/endpoint/limits.ts";
+const PACE = "src/domain/webhooks/pace.ts";
 const HEALTH = "src/domain/webhooks/endpoint-state.ts";
 const LOOPS = "src/domain/conversation/loop.ts";
 const BOUNDS = "src/app/reminders/event-bounds.ts";
@@ -21,12 +22,16 @@ const SENTENCES: readonly (readonly [page: string, says: string])[] = [
   ["webhooks", `For ${hours("src/app/webhooks/endpoint-keys.ts", "OLD_KEYS_MS")} the old ones sign`],
   ["webhooks", `It keeps ${days(ENDPOINTS, "KEPT_MS")} and ${count(ENDPOINTS, "TRIES_KEPT")} tries`],
   ["webhooks", `in order, ${count(ENDPOINTS, "FILL_EVENTS_MAX")} at most`],
+  ["webhooks", `announced again after ${numberIn(ENDPOINTS, "HANDED_MS") / 1_000} seconds`],
+  ["webhooks", `nothing is heard for ${numberIn(ENDPOINTS, "SILENCE_MS") / 1_000} seconds`],
+  ["webhooks", `on up to ${spelled(numberIn(PACE, "WIDTH_MAX"))} connections`],
+  ["webhooks", `up to ${numberIn(PACE, "LEASES_MAX") * numberIn(PACE, "WIDTH_MAX")} while you answer fast`],
   ["webhooks", `What does not fit (${count(ENDPOINTS, "WAITING_MAX")} waiting)`],
   ["webhooks", `within ${inSeconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")} of \`timestamp\``],
   ["webhooks", `Events are kept for ${count("src/app/ledger/ports.ts", "LEDGER_RETENTION_DAYS")} days`],
   ["webhooks", inAll(RETRY_DELAYS_MS)],
   ["webhooks", `${RETRY_DELAYS_MS.map(shortly).join(", ")}:`],
-  ["webhooks", `${spelled(numberIn(HEALTH, "CATCH_UP_MAX_MS") / 86_400_000)} days and`],
+  ["webhooks", `${spelled(numberIn(HEALTH, "CATCH_UP_MAX_MS") / 86_400_000)} days at most`],
   [
     "alerts",
     `more than ${count("src/objects/phone/alerts/alert-commands.ts", "OPEN_ALERTS_MAX")} open alerts of one number`,

@@ -1,0 +1,72 @@
+/**
+ * How much an endpoint is given at once. It grows by steps while whole leases are delivered fast, is halved when answers
+ * get slow, and begins anew after a failure: a receiver is never given more than it just now took.
+ */
+
+export interface Pace {
+  /** Deliveries that are under way at once, over all leases. */
+  readonly inFlight: number;
+  /** Deliveries of a lease, at most. */
+  readonly size: number;
+  /** How long the receiver takes to answer, smoothed; null while nobody knows. */
+  readonly answerMs: number | null;
+}
+
+export const FIRST_PACE: Pace = { inFlight: 4, size: 10, answerMs: null };
+
+/** An invocation of a Worker holds six connections, and a lease is worked off by one. */
+export const WIDTH_MAX = 6;
+const LEASES_MIN = 4;
+const LEASES_MAX = 6;
+const SIZE_MAX = 100;
+const IN_FLIGHT_STEP = 2;
+const IN_FLIGHT_MAX = LEASES_MAX * WIDTH_MAX;
+/** A receiver that takes longer than this has more than it can do. */
+const SLOW_MS = 1_000;
+/** What a lease takes by the pace of its receiver: what is new waits no longer for a free lease. */
+const LEASE_MS = 1_000;
+
+/** What a consumer said of a lease. */
+export interface LeaseNews {
+  readonly answersMs: readonly number[];
+  readonly hasFailed: boolean;
+  /** It is the last word of its lease: only then is anything decided. */
+  readonly isOver: boolean;
+  /** The lease was as large as could be and all of it is delivered: the receiver might take more. */
+  readonly isWholeAndFull: boolean;
+}
+
+export function afterNews(pace: Pace, { answersMs, hasFailed, isOver, isWholeAndFull }: LeaseNews): Pace {
+  if (hasFailed) return FIRST_PACE;
+  if (answersMs.length === 0) return pace;
+  const meanMs = answersMs.reduce((sum, ms) => sum + ms, 0) / answersMs.length;
+  const answerMs = pace.answerMs === null ? meanMs : (pace.answerMs + meanMs) / 2;
+  if (!isOver) return { ...pace, answerMs };
+  if (answerMs > SLOW_MS) return { ...pace, inFlight: Math.max(1, Math.floor(pace.inFlight / 2)), answerMs };
+  if (!isWholeAndFull) return { ...pace, answerMs };
+  return {
+    inFlight: Math.min(IN_FLIGHT_MAX, pace.inFlight + IN_FLIGHT_STEP),
+    size: Math.min(SIZE_MAX, pace.size * 2),
+    answerMs,
+  };
+}
+
+export interface LeasePlan {
+  /** Leases at once. */
+  readonly leases: number;
+  /** Deliveries of one. */
+  readonly size: number;
+  /** How many of them are under way at once. */
+  readonly width: number;
+}
+
+/** One that fails is asked with one delivery at a time: a receiver that hangs holds one connection. */
+const FAILING_PLAN: LeasePlan = { leases: 1, size: 1, width: 1 };
+
+export function leasePlan({ inFlight, size, answerMs }: Pace, isFailing: boolean): LeasePlan {
+  if (isFailing) return FAILING_PLAN;
+  const leases = Math.min(inFlight, Math.max(LEASES_MIN, Math.min(LEASES_MAX, Math.ceil(inFlight / WIDTH_MAX))));
+  const width = Math.min(WIDTH_MAX, Math.ceil(inFlight / leases));
+  const takes = answerMs === null || answerMs < 1 ? size : Math.ceil((width * LEASE_MS) / answerMs);
+  return { leases, size: Math.max(1, Math.min(size, takes)), width };
+}

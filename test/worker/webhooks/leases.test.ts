@@ -1,0 +1,179 @@
+// What an endpoint's object lends out at once: order by subject, urgent events, and leases that go lost.
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { endpointPortsAt } from "../../support/endpoint-object.ts";
+import { type Endpoint, openWebhookWorld, type WebhookWorld } from "../../support/webhook-world.ts";
+
+const SECOND = 1_000;
+const DELIVERED = { result: "delivered", status: 204, durationMs: 50, reply: null, retryAfterSeconds: null } as const;
+const FAILED = { ...DELIVERED, result: "http_status", status: 500 } as const;
+
+interface Announced {
+  readonly kind: string;
+  readonly lease: number;
+  readonly width: number;
+}
+
+let rig: WebhookWorld;
+let endpoint: Endpoint;
+let announced: Announced[];
+
+/** A consumer by hand: leases are announced to nobody else. */
+beforeEach(async () => {
+  rig = await openWebhookWorld();
+  endpoint = await rig.addEndpoint("a.example.com");
+  await rig.world.advance(5 * 60 * SECOND);
+  announced = [];
+  const prototype: Queue = Object.getPrototypeOf(rig.world.env.WEBHOOKS);
+  vi.spyOn(prototype, "send").mockImplementation(async (body) => {
+    const message: Announced = JSON.parse(String(body));
+    if (message.kind === "lease") announced.push(message);
+    return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+  });
+});
+
+const place = () => ({ tenantId: rig.world.tenantId, mode: "test", endpointId: endpoint.id }) as const;
+const states = () => endpointPortsAt(rig.object(endpoint.id)).states;
+
+async function accept(...events: readonly (readonly [id: string, subject: string, isUrgent?: true])[]): Promise<void> {
+  const told = events.map(([id, subject, isUrgent]) => ({
+    id: `evt_${id}`,
+    type: "message.sent",
+    body: "{}",
+    subject,
+    ...(isUrgent === true ? { isUrgent } : {}),
+  }));
+  await states().accept(place(), told);
+}
+
+/** Opens all leases that were announced and not yet opened; gives the ids of their events. */
+async function openAll(): Promise<{ lease: number; deliveries: readonly { id: string; seq: number }[] }[]> {
+  const leases = announced.splice(0).map(({ lease }) => lease);
+  const opened = [];
+  for (const lease of leases) opened.push({ lease, deliveries: await states().open(place(), lease) });
+  return opened.filter(({ deliveries }) => deliveries.length > 0);
+}
+
+const ids = (opened: readonly { deliveries: readonly { id: string }[] }[]) =>
+  opened.map(({ deliveries }) => deliveries.map(({ id }) => id.slice(4)).join(" "));
+
+async function settle(lease: number, seqs: readonly number[], outcome: typeof DELIVERED | typeof FAILED = DELIVERED) {
+  return states().record(place(), { lease, tries: seqs.map((seq) => ({ seq, outcome })), isLast: true });
+}
+
+const log = async () =>
+  (await endpointPortsAt(rig.object(endpoint.id)).control.log(place(), { before: null, limit: 50, result: null }))
+    .tries;
+
+describe("events of one subject", () => {
+  it("are never in two leases: what comes later waits for the lease to end", async () => {
+    await accept(["a1", "a"], ["a2", "a"], ["b1", "b"]);
+    const [first] = await openAll();
+    expect(ids([first ?? { deliveries: [] }])).toEqual(["a1 a2 b1"]);
+    await accept(["a3", "a"], ["c1", "c"]);
+    const [second] = await openAll();
+    expect(ids([second ?? { deliveries: [] }])).toEqual(["c1"]);
+    await settle(first?.lease ?? 0, first?.deliveries.map(({ seq }) => seq) ?? []);
+    expect(ids(await openAll())).toEqual(["a3"]);
+  });
+
+  it("are no more than ten in a lease, and others go beside them", async () => {
+    await accept(...Array.from({ length: 25 }, (_, n) => [`a${n}`, "a"] as const), ["b1", "b"]);
+    const [first, second] = await openAll();
+    expect(first?.deliveries).toHaveLength(10);
+    expect(ids([second ?? { deliveries: [] }])).toEqual(["b1"]);
+  });
+
+  it("wait for the first retry of one that failed; then they go, and it no longer stalls them", async () => {
+    await accept(["a1", "a"]);
+    const [first] = await openAll();
+    await settle(first?.lease ?? 0, first?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    await accept(["a2", "a"], ["b1", "b"]);
+    const [other] = await openAll();
+    expect(ids([other ?? { deliveries: [] }])).toEqual(["b1"]);
+    await settle(other?.lease ?? 0, other?.deliveries.map(({ seq }) => seq) ?? []);
+    expect(await openAll()).toEqual([]);
+    await rig.world.advance(5 * SECOND);
+    const [retried] = await openAll();
+    expect(ids([retried ?? { deliveries: [] }])).toEqual(["a1"]);
+    await settle(retried?.lease ?? 0, retried?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    expect(ids(await openAll())).toEqual(["a2"]);
+  });
+});
+
+describe("an urgent event", () => {
+  it("passes what waits, what is lent, and earlier events of its subject", async () => {
+    await accept(...Array.from({ length: 2_000 }, (_, n) => [`n${n}`, `s${n}`] as const), ["a1", "a"]);
+    await openAll();
+    await accept(["now", "a", true]);
+    expect(ids(await openAll())).toEqual(["now"]);
+  });
+});
+
+describe("a lease", () => {
+  it("that nobody opened is announced again, under its number: whichever message comes first opens it", async () => {
+    await accept(["a1", "a"]);
+    const first = announced.splice(0);
+    await rig.world.advance(9 * SECOND);
+    expect(announced).toEqual([]);
+    await rig.world.advance(2 * SECOND);
+    expect(announced.map(({ lease }) => lease)).toEqual(first.map(({ lease }) => lease));
+    expect(await states().open(place(), first[0]?.lease ?? 0)).toHaveLength(1);
+    expect(await openAll()).toEqual([]);
+  });
+
+  it("is believed for twenty seconds after its last word, not from its beginning", async () => {
+    await accept(["a1", "a"], ["b1", "b"], ["c1", "c"]);
+    const [opened] = await openAll();
+    const lease = opened?.lease ?? 0;
+    const [first, second] = opened?.deliveries ?? [];
+    for (const told of [first, second]) {
+      await rig.world.advance(15 * SECOND);
+      const news = { lease, tries: [{ seq: told?.seq ?? 0, outcome: DELIVERED }], isLast: false };
+      expect(await states().record(place(), news)).toEqual({ proceed: true });
+    }
+    await rig.world.advance(19 * SECOND);
+    expect(await log()).toHaveLength(2);
+    await rig.world.advance(2 * SECOND);
+    expect((await log())[0]).toMatchObject({ eventId: "evt_c1", result: "lost" });
+  });
+
+  it("that is told of twice stands in the log once", async () => {
+    await accept(["a1", "a"]);
+    const [opened] = await openAll();
+    const seqs = opened?.deliveries.map(({ seq }) => seq) ?? [];
+    await settle(opened?.lease ?? 0, seqs);
+    await settle(opened?.lease ?? 0, seqs);
+    expect(await log()).toHaveLength(1);
+  });
+
+  it("given out before the receiver failed is not opened while another one tries it", async () => {
+    await accept(...Array.from({ length: 40 }, (_, n) => [`n${n}`, `s${n}`] as const));
+    const leases = announced.splice(0).map(({ lease }) => lease);
+    const [first = 0, ...others] = leases;
+    const [one] = await states().open(place(), first);
+    await settle(first, [one?.seq ?? 0], FAILED);
+    for (const lease of others) expect(await states().open(place(), lease)).toEqual([]);
+    const tries = await openAll();
+    expect(tries.map(({ deliveries }) => deliveries.length)).toEqual([1]);
+  });
+
+  it("grows, and so does how much of it is under way at once, while full ones are delivered", async () => {
+    await accept(...Array.from({ length: 1_500 }, (_, n) => [`n${n}`, `s${n}`] as const));
+    const sizes: number[] = [];
+    const widths: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      widths.push(Math.max(...announced.map(({ width }) => width)));
+      const opened = await openAll();
+      sizes.push(Math.max(...opened.map(({ deliveries }) => deliveries.length)));
+      for (const { lease, deliveries } of opened)
+        await settle(
+          lease,
+          deliveries.map(({ seq }) => seq),
+        );
+    }
+    expect(sizes[0]).toBe(10);
+    expect(sizes.at(-1)).toBe(100);
+    expect(widths[0]).toBe(1);
+    expect(widths.at(-1)).toBe(6);
+  });
+});
