@@ -236,8 +236,9 @@ describe("a text from a carrier", () => {
     const { data } = (await world.call("GET", "/v1/messages/inbound", { key: world.liveKey })).body;
     expect(data).toHaveLength(1);
     const row = String(data[0]?.["id"]);
-    const { events = [] } = await dumpObject(world.phoneObjectOf(row));
-    const types = events.map(({ body }) => JSON.parse(textOf(body)).detail.type);
+    const { outbox = [] } = await dumpObject(world.phoneObjectOf(row));
+    const lines = outbox.flatMap(({ body }) => textOf(body).split("\n"));
+    const types = lines.map((line) => JSON.parse(line).detail.type);
     expect(types.filter((type) => type === "number.opted_out" || type === "message.received")).toHaveLength(2);
   });
 
