@@ -17,7 +17,8 @@ export function makeLedgerSlices({ LEDGERS }: Pick<Namespaces, "LEDGERS">, { rul
   return portsOf(LEDGER_COMMANDS, ({ place, name, isSafe }: CommandCall<SliceRef>, input: unknown) => {
     const { tenant, mode, day, shard } = place;
     const where = { placement: residencyOf(tenant), rules };
-    const identity = { tenantId: tenant.id, residency: tenant.residency, mode, day, shard };
+    const { id: tenantId, residency, ledgerRowDays: rowDays } = tenant;
+    const identity = { tenantId, residency, mode, day, shard, ...(rowDays === undefined ? {} : { rowDays }) };
     const ask = async () => placedStub(LEDGERS, sliceName(place), where).execute(identity, name, input);
     return isSafe ? withRetry(ask, random) : ask();
   }).slices;

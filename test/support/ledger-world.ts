@@ -18,12 +18,15 @@ const states = {
   random: { bytes: (n: number) => new Uint8Array(n), unit: () => 0.5 },
 };
 
-export function ledgerWorld(over: { readonly bucketCount?: BucketCount; readonly nowMs?: () => number } = {}) {
-  const { bucketCount = 256, nowMs = () => T0 } = over;
+export function ledgerWorld(
+  over: { readonly bucketCount?: BucketCount; readonly nowMs?: () => number; readonly rowDays?: () => number } = {},
+) {
+  const { bucketCount = 256, nowMs = () => T0, rowDays } = over;
+  const wanted = () => (rowDays === undefined ? {} : { ledgerRowDays: rowDays() });
   const ground: LedgerGround = {
     slices: makeLedgerSlices(env, states),
     days: makeLedgerDays(env, states),
-    directory: { findTenant: async (id) => ({ ...TENANT, id, bucketCount }) },
+    directory: { findTenant: async (id) => ({ ...TENANT, id, bucketCount, ...wanted() }) },
     clock: { nowMs },
   };
   const sink = makeEventSink(ground);

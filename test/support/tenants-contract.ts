@@ -59,6 +59,12 @@ export function describeTenants(name: string, open: () => TenantsBed): void {
         expect(await bed.tenants.update("ten_none", { brand: "X" })).toBeNull();
       });
 
+      it("say how many days of their ledger stay as rows", async () => {
+        const wanting = { ...tenant, ledgerRowDays: 90 };
+        expect(await bed.tenants.update(tenant.id, { ledgerRowDays: 90 })).toEqual(wanting);
+        expect(await bed.tenants.find(tenant.id)).toEqual(wanting);
+      });
+
       it("lose a setting that is emptied", async () => {
         const set = { countryLimits: { FR: { ratePerSecond: 5 } }, allowedPrefixes: ["+331"] };
         expect(await bed.tenants.update(tenant.id, set)).toEqual({ ...tenant, ...set });

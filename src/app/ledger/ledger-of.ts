@@ -1,10 +1,9 @@
 /** What the ledger of a tenant is read and written by, whichever days it has. */
 import type { Mode } from "../../domain/base/placement.ts";
 import { ledgerShards } from "../../domain/ledger/slice.ts";
-import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Clock } from "../base/ports.ts";
 import type { Directory } from "../tenants/ports.ts";
-import type { LedgerDays, LedgerSlices } from "./slice-ports.ts";
+import type { LedgerDays, LedgerSlices, LedgerTenant } from "./slice-ports.ts";
 
 export interface LedgerGround {
   readonly slices: LedgerSlices;
@@ -15,7 +14,7 @@ export interface LedgerGround {
 
 /** A tenant's ledger of one mode. */
 export interface LedgerOwner {
-  readonly tenant: Pick<Tenant, "id" | "residency">;
+  readonly tenant: LedgerTenant;
   readonly mode: Mode;
   readonly shards: number;
 }

@@ -6,9 +6,12 @@ import type { LatencySketch } from "../../domain/metrics/latency-sketch.ts";
 import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 
+/** Of a tenant: what says where its days are, and how long their rows stay. */
+export type LedgerTenant = Pick<Tenant, "id" | "residency" | "ledgerRowDays">;
+
 /** Names the object of a slice; the tenant says where it is kept. */
 export interface SliceRef extends Slice {
-  readonly tenant: Pick<Tenant, "id" | "residency">;
+  readonly tenant: LedgerTenant;
   readonly mode: Mode;
 }
 

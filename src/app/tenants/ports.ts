@@ -15,6 +15,7 @@ export type TenantChange = Partial<
     | "messaging"
     | "allowedPrefixes"
     | "allowance"
+    | "ledgerRowDays"
   >
 >;
 

@@ -31,6 +31,8 @@ export const tenants = sqliteTable(
     weights: text("weights", { mode: "json" }).$type<WeightOverrides>(),
     /** Null: the tenant is older than plans. */
     allowance: text("allowance", { mode: "json" }).$type<Allowance>(),
+    /** Null: as many as everybody's. */
+    ledgerRowDays: integer("ledger_row_days"),
     policy: text("policy", { mode: "json" }).$type<PolicyOverrides>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },

@@ -39,7 +39,8 @@ export class D1TenantStore implements TenantStore {
 
 /** The tenant as the domain knows it. */
 export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
-  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, allowance, ...tenant } = row;
+  const { createdAtMs: _, linkDomain, weights, messaging, countryLimits, allowedPrefixes, allowance, ...rest } = row;
+  const { ledgerRowDays, ...tenant } = rest;
   return {
     ...tenant,
     ...(linkDomain === null ? {} : { linkDomain }),
@@ -48,5 +49,6 @@ export function tenantOf(row: typeof tenants.$inferSelect): Tenant {
     ...(allowedPrefixes === null || allowedPrefixes.length === 0 ? {} : { allowedPrefixes }),
     ...(messaging === null ? {} : { messaging }),
     ...(allowance === null ? {} : { allowance }),
+    ...(ledgerRowDays === null ? {} : { ledgerRowDays }),
   };
 }

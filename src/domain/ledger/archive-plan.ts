@@ -5,8 +5,10 @@
 import { DAY_MS } from "../limits/day-window.ts";
 import type { ArchiveEntry } from "./archive.ts";
 
-/** Days that the rows of a day stay in their object when they can be archived; a tenant may have others. */
+/** Days that the rows of a day stay in their object when they can be archived, unless the tenant wants more. */
 export const ROW_RETENTION_DAYS = 35;
+/** What a tenant may want, inclusive. Not less: events are told again for 30 days, out of the same days. */
+export const ROW_DAYS_BOUNDS = { min: ROW_RETENTION_DAYS, max: 365 } as const;
 /** What still waited when a day was archived ends later: once in so many days it is archived too. */
 const LATE_ROUND_DAYS = 30;
 /** The days that end together do not all begin together. */
@@ -14,7 +16,7 @@ const SPREAD_MS = 6 * 60 * 60_000;
 const BACKOFF_MS = 60_000;
 const BACKOFF_MAX_MS = 6 * 60 * 60_000;
 
-/** Until when the rows of a day stay where there is an archive for them. */
+/** Until when the rows of a day stay at the least where there is an archive for them. */
 export function rowsEndMs(day: number): number {
   return (day + 1 + ROW_RETENTION_DAYS) * DAY_MS;
 }

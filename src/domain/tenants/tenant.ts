@@ -41,6 +41,8 @@ export interface Tenant {
   readonly allowedPrefixes?: readonly string[];
   /** What the platform allows it. Absent: it is older than plans. */
   readonly allowance?: Allowance;
+  /** Days that its lists of the past go back, where days are archived. Absent: as many as everybody's. */
+  readonly ledgerRowDays?: number;
   /** Host of the links in texts, `go.example.com`. Absent or null: the deployment's own address. */
   readonly linkDomain?: string | null;
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { DEFAULT_PLAN, PLANS } from "../../domain/limits/plans.ts";
 import { POLICY_BOUNDS } from "../../domain/limits/policy.ts";
 import { VOIP_POLICIES } from "../../domain/lookup/voip.ts";
+import { ROW_DAYS_BOUNDS } from "../../domain/ledger/archive-plan.ts";
 import { BUCKET_COUNTS } from "../../domain/base/placement.ts";
 import { DEFAULT_ROUTING, ROUTINGS } from "../../domain/routing/ways.ts";
 import { brandText, NO_CONTROLS } from "../base/common-schema.ts";
@@ -76,6 +77,11 @@ const allowedPrefixes = z
       "Premium rate, personal and fictitious ranges stay shut.",
   });
 
+const ledgerRowDays = z.int().min(ROW_DAYS_BOUNDS.min).max(ROW_DAYS_BOUNDS.max).meta({
+  description:
+    "Days that lists of verifications, messages, alerts and reminders go back where the deployment archives days; older ones are files. A change holds for days that something is written to after it.",
+});
+
 /** Longer than this costs a text a segment of its own. */
 const CONTACT_MAX = 60;
 
@@ -142,6 +148,7 @@ export const updateTenantRequest = z
     }),
     country_limits: countryLimits.optional(),
     allowed_prefixes: allowedPrefixes.optional(),
+    ledger_row_days: ledgerRowDays.optional(),
     link_domain: linkDomain.optional(),
     messaging: messaging.optional(),
   })
@@ -159,6 +166,7 @@ const example = {
   plan: "standard",
   country_limits: {},
   allowed_prefixes: [],
+  ledger_row_days: ROW_DAYS_BOUNDS.min,
   link_domain: null,
   link_domain_claim: null,
   messaging: { opt_out: null, support: null },
@@ -177,6 +185,7 @@ export const tenantBody = z
     plan: z.enum(PLANS).nullable().meta({ description: "Set by the platform. Null: the tenant is older than plans." }),
     country_limits: countryLimits,
     allowed_prefixes: z.array(z.string()),
+    ledger_row_days: ledgerRowDays,
     link_domain: linkDomain,
     link_domain_claim: linkDomainClaim,
     messaging,

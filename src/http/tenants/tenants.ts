@@ -7,6 +7,7 @@ import { readTenant } from "../../app/tenants/read-tenant.ts";
 import { UPDATE_TENANT_REFUSES, updateTenant } from "../../app/tenants/update-tenant.ts";
 import type { Services } from "../../app/services.ts";
 import { ok } from "../../domain/base/result.ts";
+import { ROW_RETENTION_DAYS } from "../../domain/ledger/archive-plan.ts";
 import { NO_MESSAGING, type Tenant } from "../../domain/tenants/tenant.ts";
 import { defineOpenRoute, defineRoute, NO_BODY, NO_QUERY, type ApiRoute } from "../route.ts";
 import { createdTenantBody, createTenantRequest, tenantBody, updateTenantRequest } from "./tenants-schema.ts";
@@ -83,6 +84,7 @@ const update = defineRoute({
         ? {}
         : { messaging: { optOut: body.messaging.opt_out, support: body.messaging.support } }),
       ...(body.allowed_prefixes === undefined ? {} : { allowedPrefixes: body.allowed_prefixes }),
+      ...(body.ledger_row_days === undefined ? {} : { ledgerRowDays: body.ledger_row_days }),
     };
     const linkDomain = body.link_domain === undefined ? {} : { linkDomain: body.link_domain };
     const tenant = await updateTenant(services, {
@@ -131,6 +133,7 @@ function tenantEntry(tenant: Tenant, claim: ClaimedDomain | null = null) {
     countryLimits = {},
     messaging = NO_MESSAGING,
     allowedPrefixes = [],
+    ledgerRowDays = ROW_RETENTION_DAYS,
     weights: _,
     allowance,
     ...rest
@@ -143,6 +146,7 @@ function tenantEntry(tenant: Tenant, claim: ClaimedDomain | null = null) {
     plan: allowance?.plan ?? null,
     country_limits: writeCountryLimits(countryLimits),
     allowed_prefixes: allowedPrefixes,
+    ledger_row_days: ledgerRowDays,
     link_domain: linkDomain,
     link_domain_claim: claim,
     messaging: { opt_out: messaging.optOut, support: messaging.support },

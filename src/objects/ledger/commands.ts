@@ -7,6 +7,7 @@ import type {
   ToldPage,
   ToldQuery,
 } from "../../app/ledger/slice-ports.ts";
+import { ROW_RETENTION_DAYS } from "../../domain/ledger/archive-plan.ts";
 import type { StoryRef } from "../../domain/ledger/story-kind.ts";
 import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
@@ -35,6 +36,12 @@ function query<Input, Reply>(
   };
 }
 
+/** The tenant may have changed its mind since the day began. */
+function learnRowDays({ identity: { rowDays = ROW_RETENTION_DAYS }, day }: DayOfTenant): void {
+  const state = day.state();
+  if (state !== null && (state.rowDays ?? ROW_RETENTION_DAYS) !== rowDays) day.save({ ...state, rowDays });
+}
+
 function dayOf(day: LedgerDay): number {
   return day.state()?.day ?? 0;
 }
@@ -46,7 +53,9 @@ export const LEDGER_COMMANDS = {
       retry: "safe",
       run(on: DayOfTenant, write: SliceWrite) {
         const written = on.day.write(on.identity, write, on.nowMs());
-        if (written === "written") on.arm();
+        if (written !== "written") return written;
+        learnRowDays(on);
+        on.arm();
         return written;
       },
     },

@@ -9,6 +9,8 @@ export interface DayIdentity extends Slice {
   readonly tenantId: string;
   readonly residency: Residency;
   readonly mode: Mode;
+  /** Days that the tenant wants rows to stay. Absent: as many as everybody's. */
+  readonly rowDays?: number;
 }
 
 export interface DayState extends DayIdentity {
@@ -32,13 +34,14 @@ export interface DayState extends DayIdentity {
   readonly movedAtMs: number;
 }
 
-export function newDay({ tenantId, residency, mode, day, shard }: DayIdentity): DayState {
+export function newDay({ tenantId, residency, mode, day, shard, rowDays }: DayIdentity): DayState {
   return {
     tenantId,
     residency,
     mode,
     day,
     shard,
+    ...(rowDays === undefined ? {} : { rowDays }),
     mark: 0,
     cellsVersion: CELLS_VERSION,
     hoursClosed: 0,

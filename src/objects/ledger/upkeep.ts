@@ -143,7 +143,7 @@ function objectOf({ storage, day, archive, telemetry }: KeptDay, of: DayIdentity
     day: archivedDay(of),
     rows: new DayOfLedgerToArchive(storage, day, { identity: of, nowMs }),
     archive,
-    rowDays: ROW_RETENTION_DAYS,
+    rowDays: of.rowDays ?? ROW_RETENTION_DAYS,
     keptDays: LEDGER_RETENTION_DAYS,
     spread: spreadOf(of),
     telemetry,

@@ -85,6 +85,35 @@ describe("a day that is past its retention", () => {
   });
 });
 
+describe("a tenant that wants its lists to go back further", () => {
+  it("keeps its rows for so many days, and what it says later holds for days that something is written to", async () => {
+    let rowDays = 90;
+    const world = ledgerWorld({ nowMs: () => Date.now(), rowDays: () => rowDays });
+    const listed = async (tenantId: string) => {
+      const query = { cursor: null, limit: 9, filters: {}, nowMs: Date.now() };
+      const page = await world.listVerifications(tenantId, "live", query);
+      return page.ok ? page.value.items.length : 0;
+    };
+    await world.write("more", fullStory(1));
+    await world.write("changed", fullStory(1));
+    await ringUntil(dayOf("more"), MIDNIGHT + 40 * DAY_MS);
+    rowDays = 50;
+    await world.write("changed", [new Story(1).reported(2, 40 * DAY_MS, { applied: false })]);
+    for (const tenantId of ["more", "changed"]) {
+      vi.setSystemTime(MIDNIGHT + 40 * DAY_MS);
+      await ringUntil(dayOf(tenantId), MIDNIGHT + 49 * DAY_MS);
+      expect([tenantId, await listed(tenantId)]).toEqual([tenantId, 1]);
+      await ringUntil(dayOf(tenantId), MIDNIGHT + 51 * DAY_MS);
+    }
+    expect([await listed("more"), await listed("changed")]).toEqual([1, 0]);
+    await ringUntil(dayOf("more"), MIDNIGHT + 89 * DAY_MS);
+    expect(await listed("more")).toBe(1);
+    await ringUntil(dayOf("more"), MIDNIGHT + 91 * DAY_MS);
+    expect(await listed("more")).toBe(0);
+    expect(await archivedIds("more", "messages")).toEqual([new Story(1).messageId]);
+  });
+});
+
 describe("the text of a reminder that went long after its day was archived", () => {
   const SENT_MS = T0 + 200 * DAY_MS;
   const story = Object.assign(new Story(9, 200 * DAY_MS), { messageId: spring.messageId });

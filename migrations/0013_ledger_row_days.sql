@@ -1,0 +1,1 @@
+ALTER TABLE `tenants` ADD `ledger_row_days` integer;
