@@ -13,6 +13,9 @@ export const LEDGER_RETENTION_DAYS = 400;
 /** Events are listed and sent again for so many days. */
 export const EVENT_DAYS = 30;
 
+/** Everybody's clock is nearer to an object's than that. */
+export const CLOCKS_MS = 300_000;
+
 export interface MessageFilters {
   readonly status?: MessageStatus;
   readonly phoneToken?: string;

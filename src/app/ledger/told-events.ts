@@ -6,7 +6,7 @@ import { happenedAtMs } from "../../domain/events/event-time.ts";
 import { DAY_MS, utcDay } from "../../domain/limits/day-window.ts";
 import type { EventReader, EventScan, ScannedEvent, ScannedEvents } from "../webhooks/ports.ts";
 import { type LedgerGround, type LedgerOwner, ledgerOwner } from "./ledger-of.ts";
-import { EVENT_DAYS } from "./ports.ts";
+import { CLOCKS_MS, EVENT_DAYS } from "./ports.ts";
 import type { LedgerDayShards, ToldPage, ToldPosition } from "./slice-ports.ts";
 import { type DayReading, parseReadings, writeReadings } from "./told-cursor.ts";
 
@@ -18,8 +18,8 @@ const TOLD_WITHIN_MS = 3_600_000;
 const TRIED_WITHIN_MS = DAY_MS / 2;
 /** A day tells for so long after its end what its stories come to: so much of the day that follows stands there. */
 const TELLS_AFTER_MS = 3_600_000;
-/** Everybody's clock is nearer to an object's than that. */
-const CLOCKS_MS = 300_000;
+/** What happened then may stand on the day before: told there until it stopped, by a clock that is behind who tells it. */
+const STANDS_BEFORE_MS = TELLS_AFTER_MS + CLOCKS_MS;
 
 export function makeEventReader(ground: LedgerGround): EventReader {
   return {
@@ -27,7 +27,7 @@ export function makeEventReader(ground: LedgerGround): EventReader {
       const owner = await ledgerOwner(ground, tenantId, mode);
       const atMs = happenedAtMs(eventId);
       if (owner === null || atMs === null) return null;
-      const within = { fromDay: utcDay(atMs - TELLS_AFTER_MS), toDay: utcDay(atMs + TRIED_WITHIN_MS) };
+      const within = { fromDay: utcDay(atMs - STANDS_BEFORE_MS), toDay: utcDay(atMs + TRIED_WITHIN_MS) };
       // Mostly it was told on its own day.
       for (const { day, shards } of (await daysOf(ground, owner, within)).toReversed()) {
         const lines = await Promise.all(
@@ -47,7 +47,7 @@ export function makeEventReader(ground: LedgerGround): EventReader {
 
     async range({ fromMs, toMs, ...query }) {
       const untilMs = toMs + TOLD_WITHIN_MS;
-      const days = { fromDay: utcDay(fromMs - TELLS_AFTER_MS), toDay: utcDay(untilMs) };
+      const days = { fromDay: utcDay(fromMs - STANDS_BEFORE_MS), toDay: utcDay(untilMs) };
       // Of a busy day all that came before would be read first, a page at a time.
       const sinceMs = fromMs - CLOCKS_MS;
       const scanned = await read(ground, { ...query, ...days, sinceMs, untilMs, order: "ascending" });

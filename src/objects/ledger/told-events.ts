@@ -1,12 +1,13 @@
 /** What was told on a day, in the order in which it came: for lists of events, replays, and endpoints that missed some. */
+import { CLOCKS_MS } from "../../app/ledger/ports.ts";
 import type { ToldPage, ToldPosition, ToldQuery } from "../../app/ledger/slice-ports.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { type Chunk, chunkIdAt, type ChunkRows } from "./chunk-rows.ts";
 
 /** Events that one call looks at: a filter that matches little gives a short page, not a long wait. */
 const LOOKED_AT_MAX = 2_000;
-/** How long after it happened an event is mostly written, ms: from a little before, for clocks differ. */
-const WRITTEN = { fromMs: -60_000, withinMs: 600_000 } as const;
+/** How long after it happened an event is mostly written, ms: from before it, by a clock that is ahead. */
+const WRITTEN = { fromMs: -CLOCKS_MS, withinMs: 600_000 } as const;
 const LATE_CHUNKS_MAX = 300;
 const FIRST: ToldPosition = { chunk: 0, index: 0 };
 const LAST: ToldPosition = { chunk: Number.MAX_SAFE_INTEGER, index: Number.MAX_SAFE_INTEGER };
