@@ -1,13 +1,9 @@
 /** Events of a bucket on their way out, kept in a list. */
+import { NUMBERS_A_MS } from "../../src/domain/events/event-time.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../src/domain/events/events.ts";
 import { isUrgentType } from "../../src/domain/events/public-events.ts";
 import { Earliest } from "../../src/objects/phone/earliest.ts";
-import {
-  EVENTS_GATHER_MS,
-  type EventTime,
-  NUMBERS_A_MS,
-  type OutboxEvent,
-} from "../../src/objects/phone/event-rows.ts";
+import { EVENTS_GATHER_MS, type EventTime, type OutboxEvent } from "../../src/objects/phone/event-rows.ts";
 import type { Asked, Rows } from "../../src/objects/phone/rows.ts";
 
 interface Kept {

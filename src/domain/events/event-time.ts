@@ -13,3 +13,10 @@ export function happenedAtMs(eventId: string): number | null {
   const tens = CLICK_TIME.exec(eventId)?.[1];
   return tens === undefined ? null : Number(tens) * 10_000;
 }
+
+/**
+ * An event's number is no less than its time and more than that of the last event of its object: so many fit into a
+ * millisecond. Numbers rise with the clock, so nothing has to remember the last of them when it has left and the object
+ * sleeps; and those of a subject rise too when something about it happens outside of its object, where the time has to do.
+ */
+export const NUMBERS_A_MS = 1_000;

@@ -1,4 +1,5 @@
 /** What tenants are told of events, in webhooks and in `GET /v1/events` alike: all of it derived from their definitions. */
+import { NUMBERS_A_MS } from "./event-time.ts";
 import type { EventBase, PublicFields, Published, PublicValue } from "../base/event.ts";
 import { isoTime } from "../base/iso-time.ts";
 import { assert } from "../base/result.ts";
@@ -74,7 +75,7 @@ export function eventIdOf(publicId: string): string | null {
   return /^evt_\w+(?:-\w+)*$/.test(publicId) ? publicId.slice(PREFIX.length).replaceAll("-", ".") : null;
 }
 
-const COUNTED = /\.([0-9a-z]{7,9})$/;
+const COUNTED = /\.([0-9a-z]{7,10})$/;
 
 /**
  * The last part of an event's id counts the events of its object, and an object holds all events of a subject. What
@@ -82,7 +83,7 @@ const COUNTED = /\.([0-9a-z]{7,9})$/;
  */
 function sequenceOf({ id, atMs }: DomainEvent): number {
   const counted = COUNTED.exec(id)?.[1];
-  return counted === undefined ? atMs : Number.parseInt(counted, 36);
+  return counted === undefined ? atMs * NUMBERS_A_MS : Number.parseInt(counted, 36);
 }
 
 function nameOf(published: Published<EventBase, string>, event: DomainEvent): PublicEventType | null {

@@ -1,5 +1,6 @@
 /** Events of a bucket of phones on their way to their queue: an outbox in the transaction of what they tell. */
 import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
+import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
 import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
 import { isUrgentType } from "../../domain/events/public-events.ts";
 import { Earliest } from "./earliest.ts";
@@ -29,12 +30,6 @@ export interface EventTime {
 
 /** Of one row, so that a row fits a queue's message with others; an event that is larger has a row of its own. */
 const ROW_MAX = { events: 20, letters: 10_000 } as const;
-/**
- * An event's number is no less than its time and more than the last one's: so many fit into a millisecond. Numbers rise with
- * the clock, so nothing has to remember the last of them when its row has left and the object sleeps.
- */
-export const NUMBERS_A_MS = 1_000;
-
 export class EventRows {
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is to leave. */

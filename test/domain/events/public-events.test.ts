@@ -159,7 +159,9 @@ describe("the id and number of an event", () => {
     expect(sequence("wnam1.mfzk3s5c.0000009")).toBe(9);
     expect(sequence("wnam1.mfzk3s5c.000000a")).toBe(10);
     expect(sequence("wnam1.mfzk3s5c.mfzk3s60")).toBeGreaterThan(sequence("wnam1.mfzk3s5c.mfzk3s5z"));
-    expect(sequence("clk_aB3_17")).toBe(BASE.atMs);
+    const outside = sequence("clk_aB3_17");
+    const inside = (atMs: number) => sequence(`wnam1.mfzk3s5c.${(atMs * 1_000).toString(36)}`);
+    expect([inside(BASE.atMs - 1) < outside, outside < inside(BASE.atMs + 1)]).toEqual([true, true]);
   });
 
   it("stand outside of and inside of the body", () => {
