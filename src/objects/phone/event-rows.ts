@@ -30,6 +30,9 @@ export interface EventTime {
 
 /** Of one row, so that a row fits a queue's message with others; an event that is larger has a row of its own. */
 const ROW_MAX = { events: 20, letters: 10_000 } as const;
+/** By how much the clock of the machine on which an object wakes may be behind that of the one before. */
+const CLOCK_OFF_MS = 1_000;
+
 export class EventRows {
   readonly #sql: SqlStorage;
   /** When the first of what was added since `takeEarliest` is to leave. */
@@ -72,7 +75,7 @@ export class EventRows {
     this.#moveOld();
     const rows = this.#sql
       .exec<{ seq: number; at_ms: number; body: string }>(
-        "SELECT seq, at_ms, body FROM outbox ORDER BY seq LIMIT ?",
+        "SELECT seq, at_ms, body FROM outbox WHERE body <> '' ORDER BY seq LIMIT ?",
         limit.count,
       )
       .toArray();
@@ -102,15 +105,19 @@ export class EventRows {
   }
 
   /** `throughSeq`: of the last that `read` gave. */
-  forget(throughSeq: number): void {
+  forget(throughSeq: number, nowMs: number): void {
     this.#urgentMs = Number.POSITIVE_INFINITY;
+    const isLast = this.#last() === throughSeq;
     this.#sql.exec("DELETE FROM outbox WHERE seq <= ?", throughSeq);
+    // The next number may be no higher by the clock: an empty row remembers this one, until the next ones leave.
+    if (isLast && throughSeq >= (nowMs - CLOCK_OFF_MS) * NUMBERS_A_MS)
+      this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) VALUES (?, 0, '')", throughSeq);
     this.#leaveAtMs = this.#hasMore ? null : Number.POSITIVE_INFINITY;
   }
 
   oldestAtMs(): number | null {
     this.#moveOld();
-    const sql = "SELECT at_ms AS value FROM outbox ORDER BY seq LIMIT 1";
+    const sql = "SELECT at_ms AS value FROM outbox WHERE body <> '' ORDER BY seq LIMIT 1";
     return this.#sql.exec<{ value: number }>(sql).toArray()[0]?.value ?? null;
   }
 

@@ -15,7 +15,7 @@ const REMEMBERED = [
   "verifications",
   "messages",
   "events",
-  "outbox",
+  "outbox WHERE body <> ''",
   "users",
   "bound_devices",
   "bind_challenges",

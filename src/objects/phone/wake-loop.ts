@@ -136,7 +136,7 @@ export class WakeLoop {
         this.#eventsNotBeforeMs = nowMs + EVENTS_RETRY_MS;
         return;
       }
-      this.#rows.events.forget(last.seq);
+      this.#rows.events.forget(last.seq, nowMs);
       compareLater(this.#rows, events, nowMs);
       if (!this.#rows.events.hasMore()) return;
     }

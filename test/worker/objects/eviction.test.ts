@@ -95,7 +95,11 @@ function nameless(text: string, startedAtMs: number, names: Map<string, string>)
     names.set(id, name);
     return name;
   });
-  return ordinals.replaceAll(/\b\d{13}\b/g, (time) => `T+${Number(time) - startedAtMs}`);
+  // Numbers of events have three digits more.
+  return ordinals.replaceAll(
+    /\b(\d{13})(\d{3})?\b/g,
+    (_, ms: string, part = "") => `T+${Number(ms) - startedAtMs}.${String(part)}`,
+  );
 }
 
 describe("an instance that goes", () => {

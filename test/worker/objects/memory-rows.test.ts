@@ -164,7 +164,7 @@ it.each([1, 2, 3])("rows in memory answer as the database does, step by step, se
       }
       if (step % 50 !== 0) continue;
       const last = real.events.read("weur3", { count: 1, bytes: 1 }).at(-1);
-      for (const rows of [memory, real]) if (last !== undefined) rows.events.forget(last.seq);
+      for (const rows of [memory, real]) if (last !== undefined) rows.events.forget(last.seq, script.nowMs);
     }
     expect(script.texts.length).toBeGreaterThan(50);
   });
