@@ -6,6 +6,7 @@
 import type { ToldStory } from "../../../app/ledger/retell-ports.ts";
 import { readTimeMs } from "../../../domain/base/ids.ts";
 import type { DomainEvent } from "../../../domain/events/events.ts";
+import { ROW_RETENTION_DAYS } from "../../../domain/ledger/archive-plan.ts";
 import { columnsOf } from "../../../domain/ledger/story-columns.ts";
 import { STORY_KINDS, type StoryKind, storyOf, type StoryRef } from "../../../domain/ledger/story-kind.ts";
 import { DAY_MS } from "../../../domain/limits/day-window.ts";
@@ -19,6 +20,8 @@ const YOUNGEST_MS = 15 * 60_000;
 const OLDEST_MS = 2 * DAY_MS;
 /** Beyond, no nightly comparison may come any more: a sweep may be hours late. */
 const LATE_MS = 20 * 3_600_000;
+/** Stories that began before may have left for the archive, and stay there as they are. */
+const ARCHIVED_MS = ROW_RETENTION_DAYS * DAY_MS;
 const PAGE = 100;
 const NEXT_PAGE_MS = 1_000;
 /** The ledger may hang: alarms do not wait for it. */
@@ -47,7 +50,8 @@ export function compareLater(rows: Rows, events: readonly DomainEvent[], nowMs: 
   const late = events.flatMap((event) => {
     const story = event.type === "message.reported" && !event.applied ? null : storyOf(event);
     const begunAtMs = story === null ? null : readTimeMs(story.kind, story.id);
-    return story !== null && begunAtMs !== null && begunAtMs < nowMs - LATE_MS ? [`${story.kind}:${story.id}`] : [];
+    const ageMs = nowMs - (begunAtMs ?? nowMs);
+    return story !== null && ageMs > LATE_MS && ageMs < ARCHIVED_MS ? [`${story.kind}:${story.id}`] : [];
   });
   const dueAtMs = nowMs + YOUNGEST_MS;
   rows.wakes.set([...new Set(late)].map((name) => ({ subject: `compare:one:${name}`, kind: "compare", dueAtMs })));
