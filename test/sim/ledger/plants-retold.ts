@@ -20,7 +20,7 @@ function skipping(kind: string) {
 
 export const PLANTED_IN_RETELLING: readonly PlantedFault[] = [
   { title: "the nightly comparison skips verifications", change: skipping("verification") },
-  { title: "the nightly comparison skips reminders", change: skipping("reminder") },
+  { title: "the nightly comparison skips texts", change: skipping("message") },
   {
     title: "the nightly comparison skips a bucket",
     change: () =>
