@@ -34,8 +34,6 @@ export class SimBucket {
   readonly storage = new SqliteStorage({ rollsBack: true, before: (query) => query });
   readonly #ports: LoopPorts & RosteredPorts;
   #instance: Instance;
-  /** When it last did something. */
-  #activeMs = 0;
 
   constructor(name: string, identity: Identity, ports: BucketPorts) {
     this.name = name;
@@ -50,7 +48,6 @@ export class SimBucket {
   }
 
   transact(work: (rows: Rows, nowMs: number) => void): void {
-    this.#activeMs = Date.now();
     const { base, rows } = this.#instance;
     base.transact(this.identity, (nowMs) => work(rows, nowMs));
   }
@@ -72,7 +69,6 @@ export class SimBucket {
   }
 
   async alarm(): Promise<void> {
-    this.#activeMs = Date.now();
     const { base, rows, loop, alarm } = this.#instance;
     if (!base.exists()) return;
     await loop.run(this.identity, () => {
@@ -90,9 +86,9 @@ export class SimBucket {
     return this.storage.alarmAtMs === null;
   }
 
-  /** The instance goes, with all that it remembered. Another takes longer to come than a millisecond. */
+  /** The instance goes, with all that it remembered. */
   evict(): void {
-    if (this.#activeMs < Date.now()) this.#instance = this.#begin();
+    this.#instance = this.#begin();
   }
 
   #begin(): Instance {
