@@ -40,5 +40,24 @@ export function makeReminderLedger(ground: LedgerGround): ReminderLedger {
       }
       return ids.slice(0, limit);
     },
+
+    async whichBehind({ tenantId, mode }, events) {
+      const owner = await ledgerOwner(ground, tenantId, mode);
+      if (owner === null) return [];
+      const slices = (await ground.days.list(owner)).flatMap(({ day, shards }) =>
+        shards.map((shard) => ({ tenant: owner.tenant, mode, day, shard })),
+      );
+      const behind = new Set<string>();
+      for (let at = 0; at < slices.length; at += DAYS_AT_ONCE) {
+        const left = events.filter(({ eventId }) => !behind.has(eventId));
+        if (left.length === 0) break;
+        const asked = left.map(({ eventId, revision }) => ({ eventId, revision }));
+        const found = await Promise.all(
+          slices.slice(at, at + DAYS_AT_ONCE).map((slice) => ground.slices.eventsBehind(slice, asked)),
+        );
+        for (const eventId of found.flat()) behind.add(eventId);
+      }
+      return [...behind];
+    },
   };
 }

@@ -91,6 +91,8 @@ export interface LedgerSlices {
   approvals(at: SliceRef, verificationIds: readonly string[]): Promise<readonly Approval[]>;
   /** Ids, rising, of waiting reminders of an event that follow an older revision of it. */
   remindersBehind(at: SliceRef, query: BehindQuery): Promise<readonly string[]>;
+  /** Ids of those of the events that have such a reminder here. */
+  eventsBehind(at: SliceRef, events: readonly RevisedEvent[]): Promise<readonly string[]>;
   /** Ids of those of the stories that stand here as they are said to: not of those that are unknown or lack something. */
   standing(at: SliceRef, stories: readonly StoryStanding[]): Promise<readonly string[]>;
 }
@@ -107,9 +109,12 @@ export interface Approval {
   readonly atMs: number;
 }
 
-export interface BehindQuery {
+export interface RevisedEvent {
   readonly eventId: string;
   readonly revision: number;
+}
+
+export interface BehindQuery extends RevisedEvent {
   readonly afterId: string | null;
   readonly limit: number;
 }

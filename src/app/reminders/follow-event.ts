@@ -68,16 +68,20 @@ async function followOne(
 export async function sweepCalendar(services: Needs, nowMs: number): Promise<void> {
   const { calendar, ledger, queue } = services.reminders;
   const changed = await calendar.listChanged(nowMs - SWEEP_BACK_MS, SWEEP_EVENTS);
+  // Each day of a tenant is asked once for all of its events.
+  const owned = [...Map.groupBy(changed, ({ tenantId, mode }) => `${mode} ${tenantId}`).values()];
   let behind = 0;
   const faults: unknown[] = [];
-  for (let start = 0; start < changed.length; start += AT_ONCE) {
+  for (let start = 0; start < owned.length; start += AT_ONCE) {
     const asked = await Promise.allSettled(
-      changed.slice(start, start + AT_ONCE).map(async (event) => {
-        const [first] = await ledger.listBehind(event, { afterId: null, limit: 1 });
+      owned.slice(start, start + AT_ONCE).map(async (events) => {
+        const [first] = events;
         if (first === undefined) return;
-        const { tenantId, mode, eventId } = event;
-        behind += 1;
-        await queue.send({ tenantId, mode, eventId, afterId: null });
+        const { tenantId, mode } = first;
+        for (const eventId of await ledger.whichBehind({ tenantId, mode }, events)) {
+          behind += 1;
+          await queue.send({ tenantId, mode, eventId, afterId: null });
+        }
       }),
     );
     // A day of one tenant that cannot be read keeps no other tenant's reminders behind.

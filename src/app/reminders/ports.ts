@@ -87,6 +87,11 @@ export interface ReminderLedger {
     event: CalendarKey & { readonly revision: number },
     page: { readonly afterId: string | null; readonly limit: number },
   ): Promise<readonly string[]>;
+  /** Ids of those of a tenant's events that have such a reminder. */
+  whichBehind(
+    of: Pick<CalendarKey, "tenantId" | "mode">,
+    events: readonly (Pick<CalendarKey, "eventId"> & { readonly revision: number })[],
+  ): Promise<readonly string[]>;
 }
 
 /** A part of the work that a changed event makes: the reminders after this one. */

@@ -13,7 +13,7 @@ import { type Command, commandsOf, type CommandsFor } from "../command.ts";
 import { isTelling, type LedgerDay } from "./ledger-day.ts";
 import type { DayIdentity } from "./day-rows.ts";
 import { deliveryTimes } from "./delivery-times.ts";
-import { approvalsOf, remindersBehind, standsHere } from "./story-questions.ts";
+import { approvalsOf, eventsBehind, remindersBehind, standsHere } from "./story-questions.ts";
 import { findTold, readTold } from "./told-events.ts";
 
 /** The object as its commands see it. */
@@ -78,6 +78,7 @@ export const LEDGER_COMMANDS = {
       deliveryTimes(day.cells, asked),
     ),
     remindersBehind: query([], remindersBehind),
+    eventsBehind: query([], eventsBehind),
     standing: query([], (day, stories: readonly StoryStanding[]) =>
       stories.filter((story) => standsHere(day, story)).map(({ id }) => id),
     ),

@@ -1,5 +1,5 @@
 /** What is asked of a day's stories beside lists. */
-import type { Approval, BehindQuery, StoryStanding } from "../../app/ledger/slice-ports.ts";
+import type { Approval, BehindQuery, RevisedEvent, StoryStanding } from "../../app/ledger/slice-ports.ts";
 import type { DomainEvent } from "../../domain/events/events.ts";
 import { foldVerification } from "../../domain/ledger/fold-verification.ts";
 import { isAllToldBy } from "../../domain/ledger/retold.ts";
@@ -35,4 +35,18 @@ export function remindersBehind(day: LedgerDay, { eventId, revision, afterId, li
     .filter((id) => afterId === null || id > afterId)
     .toSorted()
     .slice(0, limit);
+}
+
+/** Ids of those of the events that have a waiting reminder which follows an older revision. */
+export function eventsBehind(day: LedgerDay, events: readonly RevisedEvent[]): readonly string[] {
+  const oldest = new Map<string, number>();
+  for (const story of day.open.all("reminder")) {
+    const columns = day.open.columnsOf(story);
+    if (columns?.status !== "waiting" || columns.link === null) continue;
+    oldest.set(columns.link, Math.min(columns.revision, oldest.get(columns.link) ?? columns.revision));
+  }
+  const isBehind = ({ eventId, revision }: RevisedEvent) =>
+    (oldest.get(eventId) ?? revision) < revision ||
+    day.writtenReminders(eventId, revision).some((id) => day.open.find({ kind: "reminder", id }) === null);
+  return events.filter(isBehind).map(({ eventId }) => eventId);
 }

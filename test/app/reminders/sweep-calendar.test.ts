@@ -35,9 +35,10 @@ it("a tenant whose ledger cannot be read keeps no other tenant's reminders behin
       },
       ledger: {
         list: nobody,
-        async listBehind({ tenantId }) {
+        listBehind: nobody,
+        async whichBehind({ tenantId }, events) {
           if (tenantId === "tenant-3") throw new Error("a day cannot be read");
-          return ["rmd_1"];
+          return events.map(({ eventId }) => eventId);
         },
       },
       queue: {
