@@ -12,7 +12,7 @@ import type { Role } from "../../src/domain/tenants/tenant.ts";
 import type { Env } from "../../src/env.ts";
 import type { PhoneObject } from "../../src/objects/phone-object.ts";
 import { AlarmTimes } from "./alarm-times.ts";
-import { forgetWorkBehind, handler, workBehind, workBehindSoon } from "./handler.ts";
+import { forgetWorkBehind, handler, webhooksSent, workBehind } from "./handler.ts";
 import { QueueRig } from "./queue-rig.ts";
 
 /** Far enough from the real clock that no alarm rings by itself. */
@@ -231,7 +231,7 @@ export class World {
   async settle(): Promise<void> {
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const delivered = await this.queues.pump(this.env);
-      await workBehindSoon();
+      await webhooksSent();
       const rung = await this.#ringDue();
       if (delivered + rung === 0) return;
     }
