@@ -34,6 +34,12 @@ export function preciseCpuMs(pid: number): number {
   return nanoseconds / 1_000_000;
 }
 
+/** What a process holds in memory now, in megabytes. */
+export function memoryMb(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
 /** Ids of the workerd processes that this process has started and that still run. */
 export function workerdChildren(): readonly number[] {
   const stats = readdirSync("/proc")

@@ -4,7 +4,7 @@ import { Agent, request } from "node:http";
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface LoadRequest {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "PATCH" | "POST" | "PUT";
   readonly path: string;
   readonly body?: unknown;
 }

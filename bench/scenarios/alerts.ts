@@ -42,13 +42,15 @@ export async function measureAlerts(
   }
 }
 
-export async function addListener({ to }: Subject, url: string, events: readonly string[]): Promise<void> {
+/** Gives its id. */
+export async function addListener({ to }: Subject, url: string, events: readonly string[]): Promise<string> {
   const request: LoadRequest = {
     method: "POST",
     path: "/v1/webhook-endpoints",
     body: { url, description: "bench", events },
   };
-  expectSuccess(await send(to, request), request);
+  const { id }: { id: string } = JSON.parse(expectSuccess(await send(to, request), request).body);
+  return id;
 }
 
 export async function addPeople({ to }: Subject, people: readonly Person[]): Promise<void> {

@@ -1,9 +1,10 @@
 /**
  * One receiver that answers in 50 ms is told of everything at a fixed rate, with one beside it that never answers; people
- * write REJECT meanwhile. The receiver looks whether each subject's events come in order, once, and all of them.
+ * write REJECT meanwhile. Then it is switched off, misses some, and catches up. The receiver looks whether each subject's
+ * events come in order, once, and all of them.
  */
 import type { FakeCarrier } from "../carrier.ts";
-import { cpuMs } from "../cpu.ts";
+import { cpuMs, memoryMb, settle } from "../cpu.ts";
 import { EVENTS_A_STORY, linesOf } from "../ledger-stories.ts";
 import { expectSuccess, type LoadRequest, send } from "../load.ts";
 import type { Subject } from "../measure.ts";
@@ -19,7 +20,14 @@ const TOLD = /"type":"(?:verification\.(?:started|ended)|message\.submitted)"|"s
 const TICK_MS = 200;
 /** How long what is left when the load ends may take before it counts as lost. */
 const REST_MAX_MS = 60_000;
-const LOOK_MS = 50;
+const LOOK_MS = 200;
+/** Stories last 90 seconds, and two minutes before the switching off are caught up on. */
+const MISSED_AGO_MS = 105_000;
+/** As many as an object of phones puts into a body. */
+const EVENTS_A_BODY = 50;
+const BATCH_WAIT_MS = 3_000;
+const CAUGHT_UP_MAX_MS_EACH = 10;
+const MEMORY_LOOK_MS = 500;
 const REJECTED_MAX_MS = 500;
 /** 20,000 a minute. */
 const MINUTE_EVENTS = 20_000;
@@ -30,15 +38,25 @@ export interface WebhooksPlan {
   readonly perSecond: number;
   readonly seconds: number;
   readonly rejections: number;
+  /** Events that it misses while it is off. */
+  readonly missed: number;
 }
 
-interface Told {
+interface Load {
   readonly events: number;
   readonly lost: number;
   /** From the first event to the last answer. */
   readonly wallMs: number;
+}
+
+interface CaughtUp extends Load {
+  readonly memoryMb: { readonly before: number; readonly most: number };
+}
+
+interface Told extends Load {
   readonly cpuMs: number;
   readonly rejectedMs: readonly number[];
+  readonly caughtUp: CaughtUp;
 }
 
 export async function measureWebhooks(
@@ -49,14 +67,14 @@ export async function measureWebhooks(
   const receivers = [await startWebhookReceiver(ANSWER_MS), await startWebhookReceiver(null)] as const;
   const [receiver, dead] = receivers;
   try {
-    await addListener(godwit, dead.url, ["*"]);
+    const deadId = await addListener(godwit, dead.url, ["*"]);
     const people = Array.from({ length: how.plan.rejections }, (_, n) => ({
       userId: `u-${n}`,
       phone: how.nextPhone(),
     }));
     await addPeople(godwit, people);
     await timeAlerts(godwit, carrier, people);
-    await addListener(godwit, receiver.url, ["*"]);
+    const id = await addListener(godwit, receiver.url, ["*"]);
     const perSecond = people.length / Math.max(1, how.plan.seconds);
     const [told, sentAtMs] = await Promise.all([
       tellStories(godwit, receiver, how.plan),
@@ -66,20 +84,48 @@ export async function measureWebhooks(
       const atMs = receiver.rejectedAtMs.get(userId);
       return atMs === undefined ? [] : [atMs - (sentAtMs[n] ?? 0)];
     });
-    return report(how.plan, receiver, { ...told, rejectedMs });
+    await switchTo(godwit, deadId, false);
+    const caughtUp = await catchUp(godwit, receiver, { id, missed: how.plan.missed });
+    return report(how.plan, receiver, { ...told, rejectedMs, caughtUp });
   } finally {
     for (const each of receivers) await each.close();
   }
 }
 
+async function switchTo({ to }: Subject, id: string, enabled: boolean): Promise<void> {
+  const request: LoadRequest = { method: "PATCH", path: `/v1/webhook-endpoints/${id}`, body: { enabled } };
+  expectSuccess(await send(to, request), request);
+}
+
+async function tenantIdOf({ to }: Subject): Promise<string> {
+  const who: LoadRequest = { method: "GET", path: "/v1/tenant" };
+  const { id }: { id: string } = JSON.parse(expectSuccess(await send(to, who), who).body);
+  return id;
+}
+
+/** As `webhook-id` names it. */
+function publicIdOf(line: string): string {
+  return `evt_${String(/"id":"([^"]+)"/.exec(line)?.[1]).replaceAll(".", "-")}`;
+}
+
+/** Waits until the receiver knows all of them; gives how many it does not. */
+async function untilTold(receiver: WebhookReceiver, ids: ReadonlySet<string>, maxMs: number): Promise<number> {
+  const untilMs = performance.now() + maxMs;
+  for (let missing = [...ids]; ; ) {
+    missing = missing.filter((id) => !receiver.told.has(id));
+    if (missing.length === 0 || performance.now() >= untilMs) return missing.length;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
 /** Events by the way that urgent ones take: past the ledger, which has a section of its own. */
 async function tellStories(
-  { rig, to }: Subject,
+  godwit: Subject,
   receiver: WebhookReceiver,
   { perSecond, seconds }: WebhooksPlan,
-): Promise<Omit<Told, "rejectedMs">> {
-  const who: LoadRequest = { method: "GET", path: "/v1/tenant" };
-  const { id: tenantId }: { id: string } = JSON.parse(expectSuccess(await send(to, who), who).body);
+): Promise<Omit<Told, "rejectedMs" | "caughtUp">> {
+  const { rig } = godwit;
+  const tenantId = await tenantIdOf(godwit);
   const queue = await rig.miniflare.getQueueProducer<string>("WEBHOOKS", "godwit");
   const stories = Math.ceil((perSecond * seconds) / TOLD_A_STORY);
   const eventsPerSecond = (perSecond * EVENTS_A_STORY) / TOLD_A_STORY;
@@ -94,24 +140,60 @@ async function tellStories(
       const { value: line, done } = lines.next();
       if (done === true) break;
       if (!TOLD.test(line)) continue;
-      ids.add(`evt_${String(/"id":"([^"]+)"/.exec(line)?.[1]).replaceAll(".", "-")}`);
+      ids.add(publicIdOf(line));
       events.push(line);
     }
     const body = `{"v":1,"kind":"events","tenantId":"${tenantId}","mode":"live","events":[${events.join(",")}]}`;
     if (events.length > 0) await queue.send(body, { contentType: "text" });
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, startMs + tick * TICK_MS - performance.now())));
   }
-  const untilMs = performance.now() + REST_MAX_MS;
-  const missing = () => [...ids].some((id) => !receiver.told.has(id));
-  while (missing() && performance.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  const lost = await untilTold(receiver, ids, REST_MAX_MS);
   const wallMs = performance.now() - startMs;
-  const lost = [...ids].filter((id) => !receiver.told.has(id)).length;
   return { events: ids.size, lost, wallMs, cpuMs: cpuMs(rig.pid) - startCpuMs };
 }
 
+/** What happened while it was off, from the ledger. */
+async function catchUp(
+  godwit: Subject,
+  receiver: WebhookReceiver,
+  { id, missed }: { readonly id: string; readonly missed: number },
+): Promise<CaughtUp> {
+  const { rig } = godwit;
+  const tenantId = await tenantIdOf(godwit);
+  const queue = await rig.miniflare.getQueueProducer<string>("EVENTS", "godwit");
+  await switchTo(godwit, id, false);
+  const stories = Math.ceil(missed / TOLD_A_STORY);
+  // Its last story ends before it is switched on again, and its first began within what is caught up on.
+  const stream = { beginMs: Date.now() - MISSED_AGO_MS, eventsPerSecond: stories * EVENTS_A_STORY, hasUser: false };
+  const ids = new Set<string>();
+  let events: string[] = [];
+  const flush = async () => {
+    const body = `{"v":1,"tenantId":"${tenantId}","mode":"live","events":[${events.join(",")}]}`;
+    if (events.length > 0) await queue.send(body, { contentType: "text" });
+    events = [];
+  };
+  for (const line of linesOf(stream, stories)) {
+    if (TOLD.test(line)) ids.add(publicIdOf(line));
+    if (events.push(line) === EVENTS_A_BODY) await flush();
+  }
+  await flush();
+  // The queue's last batch waits for more: what comes after it is switched on is told beside what was missed.
+  await new Promise((resolve) => setTimeout(resolve, BATCH_WAIT_MS));
+  await settle(rig.pid, REST_MAX_MS);
+  const before = memoryMb(rig.pid);
+  let most = before;
+  const look = setInterval(() => {
+    most = Math.max(most, memoryMb(rig.pid));
+  }, MEMORY_LOOK_MS);
+  const startMs = performance.now();
+  await switchTo(godwit, id, true);
+  const lost = await untilTold(receiver, ids, REST_MAX_MS + missed * CAUGHT_UP_MAX_MS_EACH);
+  clearInterval(look);
+  return { events: ids.size, lost, wallMs: performance.now() - startMs, memoryMb: { before, most } };
+}
+
 function report(plan: WebhooksPlan, receiver: WebhookReceiver, told: Told): Section {
-  const arrived = told.events - told.lost;
-  const aMinute = (arrived * MINUTE_MS) / told.wallMs;
+  const aMinute = minuteOf(told);
   const rejected = [0.5, 0.95, 0.99, 1].map((share) => figure(percentile(told.rejectedMs, share)));
   return {
     title: `Webhooks: ${plan.perSecond} a second for ${plan.seconds} s to one receiver of ${ANSWER_MS} ms, one that never answers beside it`,
@@ -123,6 +205,13 @@ function report(plan: WebhooksPlan, receiver: WebhookReceiver, told: Told): Sect
           ["CPU us an event, of the whole server", figure((told.cpuMs * 1000) / told.events)],
           ["lost", figure(told.lost)],
           ["doubled", figure(receiver.doubles)],
+          ["missed, then caught up on", figure(told.caughtUp.events)],
+          ["caught up on, a minute", figure(minuteOf(told.caughtUp))],
+          [
+            "MB of the server more than before, at most",
+            figure(told.caughtUp.memoryMb.most - told.caughtUp.memoryMb.before),
+          ],
+          ["lost of those", figure(told.caughtUp.lost)],
           ["overtaken by a later one of the same subject", figure(receiver.overtaken)],
         ],
       ),
@@ -141,7 +230,7 @@ function report(plan: WebhooksPlan, receiver: WebhookReceiver, told: Told): Sect
         limit: REJECTED_MAX_MS,
         unit: "ms",
       },
-      { what: "webhooks lost", measured: told.lost, limit: 0, unit: "events" },
+      { what: "webhooks lost", measured: told.lost + told.caughtUp.lost, limit: 0, unit: "events" },
       {
         what: "webhooks overtaken by a later one of their subject",
         measured: receiver.overtaken,
@@ -150,4 +239,8 @@ function report(plan: WebhooksPlan, receiver: WebhookReceiver, told: Told): Sect
       },
     ],
   };
+}
+
+function minuteOf({ events, lost, wallMs }: Load): number {
+  return ((events - lost) * MINUTE_MS) / wallMs;
 }

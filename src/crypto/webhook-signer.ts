@@ -13,7 +13,21 @@ const PUBLIC_PREFIX = "whpk_";
 const SECRET_BYTES = 32;
 const SEED_BYTES = 32;
 
+interface SigningKeys {
+  readonly secret: CryptoKey;
+  readonly privateKey: CryptoKey;
+}
+
 export function makeWebhookSigner(randomBytes: (length: number) => Uint8Array): WebhookSigner {
+  /** For as long as whoever opened the keys keeps them: a lease signs a hundred webhooks with the same. */
+  const known = new WeakMap<EndpointKeys, SigningKeys>();
+  const signingKeysOf = async (keys: EndpointKeys): Promise<SigningKeys> => {
+    const before = known.get(keys);
+    if (before !== undefined) return before;
+    const [secret, privateKey] = await Promise.all([importSecret(keys.secret), importPrivate(keys.privateKey)]);
+    known.set(keys, { secret, privateKey });
+    return { secret, privateKey };
+  };
   return {
     async makeKeys() {
       const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, true, ["sign", "verify"]);
@@ -33,16 +47,16 @@ export function makeWebhookSigner(randomBytes: (length: number) => Uint8Array): 
     },
     async sign(content, keys) {
       const bytes = new TextEncoder().encode(signedText(content));
-      const signed = await Promise.all(keys.map((each) => signBoth(each, bytes)));
+      const signed = await Promise.all(keys.map(async (each) => signBoth(await signingKeysOf(each), bytes)));
       return signed.flat();
     },
   };
 }
 
-async function signBoth({ secret, privateKey }: EndpointKeys, bytes: Uint8Array): Promise<readonly Signature[]> {
+async function signBoth({ secret, privateKey }: SigningKeys, bytes: Uint8Array): Promise<readonly Signature[]> {
   const [mac, signature] = await Promise.all([
-    importSecret(secret).then((key) => crypto.subtle.sign("HMAC", key, bytes)),
-    importPrivate(privateKey).then((key) => crypto.subtle.sign("Ed25519", key, bytes)),
+    crypto.subtle.sign("HMAC", secret, bytes),
+    crypto.subtle.sign("Ed25519", privateKey, bytes),
   ]);
   return [
     { version: "v1", base64: toBase64(new Uint8Array(mac)) },

@@ -1,4 +1,4 @@
-/** The keys of an endpoint: made, sealed, and opened for as long as a signature takes. */
+/** The keys of an endpoint: made, sealed, and opened for as long as a lease takes. */
 import { endpointKeysBinding, endpointOldKeysBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Vault } from "../base/ports.ts";
 import type { EndpointKeys, WebhookEndpoint, WebhookSigner } from "./ports.ts";

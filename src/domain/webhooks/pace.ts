@@ -19,7 +19,7 @@ export const WIDTH_MAX = 6;
 const LEASES_MIN = 4;
 const LEASES_MAX = 6;
 const SIZE_MAX = 100;
-const IN_FLIGHT_STEP = 2;
+const IN_FLIGHT_STEP = 4;
 const IN_FLIGHT_MAX = LEASES_MAX * WIDTH_MAX;
 /** A receiver that takes longer than this has more than it can do. */
 const SLOW_MS = 1_000;

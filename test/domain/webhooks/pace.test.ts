@@ -21,7 +21,7 @@ describe("what an endpoint is given", () => {
     ["at first", FIRST_PACE, false, { leases: 4, size: 10, width: 1 }],
     ["while it fails", after(50, FAST), true, { leases: 1, size: 1, width: 1 }],
     ["after one full lease", after(1, FAST), false, { leases: 4, size: 20, width: 2 }],
-    ["after four", after(4, FAST), false, { leases: 4, size: 60, width: 3 }],
+    ["after four", after(4, FAST), false, { leases: 4, size: 100, width: 5 }],
     ["after many", after(50, FAST), false, { leases: 6, size: 100, width: 6 }],
     [
       "when it takes half a second",
@@ -56,7 +56,7 @@ describe("the pace", () => {
       "grows by a step with a lease that was full and went well",
       FIRST_PACE,
       FAST,
-      { inFlight: 6, size: 20, answerMs: 50 },
+      { inFlight: 8, size: 20, answerMs: 50 },
     ],
     [
       "stays with one that was not full",

@@ -158,7 +158,7 @@ describe("a lease", () => {
   });
 
   it("grows, and so does how much of it is under way at once, while full ones are delivered", async () => {
-    await accept(...Array.from({ length: 1_500 }, (_, n) => [`n${n}`, `s${n}`] as const));
+    await accept(...Array.from({ length: 2_500 }, (_, n) => [`n${n}`, `s${n}`] as const));
     const sizes: number[] = [];
     const widths: number[] = [];
     for (let round = 0; round < 5; round += 1) {
@@ -172,8 +172,8 @@ describe("a lease", () => {
         );
     }
     expect(sizes[0]).toBe(10);
-    expect(sizes.at(-1)).toBe(100);
+    expect(Math.max(...sizes)).toBe(100);
     expect(widths[0]).toBe(1);
-    expect(widths.at(-1)).toBe(6);
+    expect(Math.max(...widths)).toBe(6);
   });
 });
