@@ -37,7 +37,7 @@ async function open(endpoint: Endpoint, lease: number): Promise<readonly Webhook
   const opened = endpoint.write(() => {
     if (!leases.isKnown(lease)) return [];
     // It was given out while the receiver was well: what hangs holds one connection, not one for each of these.
-    if (state.failingSinceMs !== null && (leases.hasOpen() || deliveries.left(lease) > 1)) {
+    if (state.failingSinceMs !== null && (leases.isBesideOpen(lease) || deliveries.left(lease) > 1)) {
       takeBack(endpoint, lease);
       return [];
     }

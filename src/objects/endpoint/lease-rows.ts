@@ -62,9 +62,11 @@ export class LeaseRows {
     return this.#number("SELECT COUNT(*) AS value FROM leases WHERE lane = ?", DELIVERY_LANES[lane]) ?? 0;
   }
 
-  hasOpen(): boolean {
-    const sql = "SELECT 1 AS value FROM leases WHERE is_open = 1 AND lane <> ? LIMIT 1";
-    return this.#number(sql, DELIVERY_LANES.urgent) === 1;
+  /** Whether another one holds the connection that this one would take; what is urgent has its own. */
+  isBesideOpen(lease: number): boolean {
+    const sql = `SELECT 1 AS value FROM leases AS o JOIN leases AS l ON l.id = ?
+      WHERE o.is_open = 1 AND o.id <> l.id AND (o.lane = ?) = (l.lane = ?) LIMIT 1`;
+    return this.#number(sql, lease, DELIVERY_LANES.urgent, DELIVERY_LANES.urgent) === 1;
   }
 
   overdue(nowMs: number): OverdueLease[] {

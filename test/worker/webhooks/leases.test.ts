@@ -109,6 +109,22 @@ describe("an urgent event", () => {
   });
 });
 
+describe("an urgent event to a receiver that fails", () => {
+  it("is tried beside what is being tried, one at a time", async () => {
+    await accept(["a1", "a"]);
+    const [first] = await openAll();
+    await settle(first?.lease ?? 0, first?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    await accept(["b1", "b"], ["c1", "c"]);
+    expect(ids(await openAll())).toEqual(["b1"]);
+    await accept(["now1", "d", true], ["now2", "e", true]);
+    const [urgent] = await openAll();
+    expect(ids([urgent ?? { deliveries: [] }])).toEqual(["now1"]);
+    await settle(urgent?.lease ?? 0, urgent?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    expect(ids(await openAll())).toEqual(["now2"]);
+    expect(announced).toEqual([]);
+  });
+});
+
 describe("a lease", () => {
   it("that nobody opened is announced again, under its number: whichever message comes first opens it", async () => {
     await accept(["a1", "a"]);
