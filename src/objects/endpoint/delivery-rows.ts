@@ -164,7 +164,7 @@ export class DeliveryRows {
     return this.#sql.exec(`DELETE FROM deliveries WHERE seq IN (${old})`, keep.sinceMs, keep.limit).rowsWritten > 0;
   }
 
-  /** Forgets what is done of all but the last so many: looks at no others, so it may be asked often. */
+  /** Forgets what is done of all but the last so many. */
   sweepBeyond(keep: { rows: number; limit: number }): boolean {
     const old = `SELECT seq FROM deliveries WHERE seq <= (SELECT MAX(seq) FROM deliveries) - ?
       AND status IN ('delivered', 'failed') LIMIT ?`;

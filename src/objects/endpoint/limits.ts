@@ -38,7 +38,7 @@ export const DELIVERIES_KEPT = 100_000;
 export const TRIES_KEPT = 10_000;
 export const ENDPOINT_SWEEP_EVERY_MS = 3_600_000;
 export const SWEPT_AT_ONCE = 1_000;
-/** After so many tries what is beyond the numbers above goes, however short the hour. */
+/** After so many tries the log is cut to its length, however short the hour. */
 export const SWEEP_AFTER_TRIES = 5_000;
 /** No isolate remembers a deleted endpoint for longer than its last known good. */
 export const CLOSED_MS = 3_600_000;

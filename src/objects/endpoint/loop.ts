@@ -135,14 +135,14 @@ export class EndpointLoop {
     const { rows, deliveries } = this.#parts;
     const row = rows.find();
     if (row === null || nowMs < this.#sweepDueAtMs(row)) return;
+    const isHourOver = nowMs >= row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS;
     const limit = limits.SWEPT_AT_ONCE;
-    const isLeft =
-      rows.sweepTriesBeyond({ rows: limits.TRIES_KEPT, limit }) ||
-      deliveries.sweepBeyond({ rows: limits.DELIVERIES_KEPT, limit }) ||
-      (nowMs >= row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS && this.#sweepOld(nowMs));
-    if (isLeft) return;
+    // The log is as long as it may be, whatever the hour. What was delivered stays until it is over: queues bring things twice.
+    if (rows.sweepTriesBeyond({ rows: limits.TRIES_KEPT, limit })) return;
+    if (isHourOver && (deliveries.sweepBeyond({ rows: limits.DELIVERIES_KEPT, limit }) || this.#sweepOld(nowMs)))
+      return;
     this.#triesSinceSweep = 0;
-    if (nowMs >= row.sweptAtMs + limits.ENDPOINT_SWEEP_EVERY_MS) rows.saveSwept(nowMs);
+    if (isHourOver) rows.saveSwept(nowMs);
   }
 
   #sweepOld(nowMs: number): boolean {

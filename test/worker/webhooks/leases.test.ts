@@ -1,4 +1,5 @@
 // What an endpoint's object lends out at once: order by subject, urgent events, and leases that go lost.
+import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Endpoint, openWebhookWorld, type WebhookWorld } from "../../support/webhook-world.ts";
@@ -192,4 +193,37 @@ describe("a lease", () => {
     expect(widths[0]).toBe(1);
     expect(Math.max(...widths)).toBe(6);
   });
+});
+
+it("an endpoint's log is cut to its length while it is being written, and what was delivered stays known", async () => {
+  const object = rig.object(endpoint.id);
+  await accept(["a1", "a"]);
+  const [opened] = await openAll();
+  await settle(opened?.lease ?? 0, opened?.deliveries.map(({ seq }) => seq) ?? []);
+  await runInDurableObject(object, (_object, { storage }) => {
+    storage.sql.exec(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+       INSERT INTO tries (at_ms, event_id, event_type, attempt, result, duration_ms, request)
+       SELECT ?, 'evt_' || i, 'message.sent', 1, 'delivered', 1, '' FROM n`,
+      Date.now(),
+    );
+  });
+  for (let round = 0; round < 6; round += 1) {
+    await accept(...Array.from({ length: 1_000 }, (_, n) => [`r${round}-${n}`, `s${n}`] as const));
+    for (let left = await openAll(); left.length > 0; left = await openAll()) {
+      for (const { lease, deliveries } of left)
+        await settle(
+          lease,
+          deliveries.map(({ seq }) => seq),
+        );
+    }
+  }
+  await rig.world.settle();
+  const count = (table: string) =>
+    runInDurableObject(object, (_object, { storage }) =>
+      Number(storage.sql.exec(`SELECT COUNT(*) AS value FROM ${table}`).one()["value"]),
+    );
+  expect(await count("tries")).toBeLessThanOrEqual(12_000);
+  expect(await count("tries")).toBeGreaterThanOrEqual(10_000);
+  expect(await count("deliveries")).toBe(6_001);
 });
