@@ -195,7 +195,7 @@ function brokenEvents(world: SimWorld): string[] {
   } = world;
   const broken: string[] = [];
   const ends = new Map<string, number>();
-  const rows = sql.exec<{ body: string }>("SELECT body FROM outbox ORDER BY seq").toArray();
+  const rows = sql.exec<{ body: string }>("SELECT body FROM outbox WHERE body <> '' ORDER BY seq").toArray();
   const lines = rows.flatMap(({ body }) => body.split("\n"));
   const left = lines.map((line): EventDetail => JSON.parse(line).detail);
   if (left.length > 0) broken.push(`${left.length} events have not left`);

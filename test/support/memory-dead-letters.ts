@@ -17,7 +17,8 @@ export function memoryDeadLetters(): DeadLetterStore {
     );
   return {
     async put(letters) {
-      for (const letter of letters) {
+      // All of them lie in one place.
+      for (const { residency: _residency, ...letter } of letters) {
         const isKnown = [...rows.values()].some((row) => isSame(row, letter));
         if (!isKnown) rows.set(letter.id, { ...letter, ...NEW });
       }

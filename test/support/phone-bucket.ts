@@ -199,7 +199,9 @@ export class Bucket {
   /** What it has told and its queue has not taken yet. */
   async waiting(): Promise<{ readonly atMs: number; readonly phoneToken: string; readonly detail: EventDetail }[]> {
     const { outbox = [] } = await this.tables();
-    return outbox.flatMap(({ at_ms: atMs, body }) =>
+    // An empty row remembers a number.
+    const told = outbox.filter(({ body }) => body !== "");
+    return told.flatMap(({ at_ms: atMs, body }) =>
       textOf(body)
         .split("\n")
         .map((line) => ({ atMs: Number(atMs), ...JSON.parse(line) })),

@@ -36,7 +36,7 @@ describe("a story that is written down and full", () => {
   });
 
   it("is read once for all that comes when it takes nothing any more", () => {
-    const { reads, add } = written(story, texts(story, 300));
+    const { reads, add } = written(story, texts(story, 1_000));
     for (let at = 0; at < 1_000; at += 1) expect(add(story.reported(1, 500 + at))).toBe(false);
     expect(reads).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 /** Who may not read what phones wrote, and who took a copy of the database: what each of them sees of the words. */
 import { createScheduledController, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { makeId } from "../../../src/domain/base/ids.ts";
 import { describe, expect, it } from "vitest";
 import worker from "../../../src/index.ts";
 import { migrate } from "../../../src/objects/migrate.ts";
@@ -131,7 +132,7 @@ describe("words that an older release wrote", () => {
 
   it("are lost on their way when they come from a queue that still holds them", async () => {
     const world = await openWorld();
-    const event = oldEvent("inb_0bbbbbbbbbbbbbbbbbbbbbbbbb");
+    const event = oldEvent(makeId("inbound", Date.now(), crypto.getRandomValues(new Uint8Array(10))));
     const body = JSON.stringify({ v: 1, tenantId: world.tenantId, mode: "test", events: [event] });
     world.queues.put("godwit-events", body);
     await world.settle();

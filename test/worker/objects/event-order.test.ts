@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { makeId } from "../../../src/domain/base/ids.ts";
 import type { Slot } from "../../../src/domain/base/placement.ts";
+import { textOf } from "../../support/text-of.ts";
 import { QueueRig } from "../../support/queue-rig.ts";
 
 const HOUR = 3_600_000;
@@ -22,7 +23,13 @@ function openBucket(tenantId: string, bucket: number) {
   return {
     freeze: (userId: string) => portsAt(stub).userStates.freeze(slot, change(userId)),
     unfreeze: (userId: string) => portsAt(stub).userStates.unfreeze(slot, change(userId)),
-    numbers: async () => ((await dumpObject(stub)).events ?? []).map(({ seq }) => Number(seq)),
+    /** A row has those of one command, one after the other. */
+    numbers: async () =>
+      ((await dumpObject(stub)).outbox ?? []).flatMap(({ seq, body }) =>
+        textOf(body)
+          .split("\n")
+          .map((_line, index) => Number(seq) + index),
+      ),
   };
 }
 
