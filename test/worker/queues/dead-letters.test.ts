@@ -72,10 +72,11 @@ describe("a bad message among good ones", () => {
 
   it("that is no text at all is stored too", async () => {
     const world = await openWorld();
-    const before = (await allLetters(world)).length;
+    // A page has the newest hundred: what other tests left may be more.
+    const before = (await allLetters(world)).map(({ id }) => id);
     for (const body of [null, 7, { a: 1 }, "not json"]) world.queues.put(BULK, body);
     await world.advance(600_000);
-    expect(await allLetters(world)).toHaveLength(before + 4);
+    expect((await allLetters(world)).filter(({ id }) => !before.includes(id))).toHaveLength(4);
   });
 });
 
