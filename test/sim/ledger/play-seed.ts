@@ -35,6 +35,9 @@ export async function playSeed(seed: number, classes: ObjectClasses, plant: Plan
     await play.runTo(STARTED_AT_MS + (DAYS + 3) * DAY_MS);
     broken.push(...play.alarms.abandoned().map((name) => `nothing will ever ring for ${name}`));
     await play.settle();
+    // What was lost last is compared a quarter of an hour later, and asked again half an hour after that.
+    await play.runTo(chance.nowMs + 2 * HOUR_MS);
+    await play.settle();
     for (const follower of play.followers) await follower.readToEnd();
     broken.push(...(await findWrongStories(play)), ...findUnlikePhones(play), ...findWrongCells(play));
     broken.push(...(await findWrongLists(play, 4)));
