@@ -4,6 +4,7 @@ import type { Identity, Rows } from "./rows.ts";
 import { migrate } from "../migrate.ts";
 import { PHONE_TABLES } from "./schema.ts";
 import { SWEEP_EVERY_MS, SWEEP_SUBJECT } from "./sweep.ts";
+import { transact } from "./transact.ts";
 import type { WakeLoop } from "./wake-loop.ts";
 
 export class PhoneBase {
@@ -39,15 +40,10 @@ export class PhoneBase {
   /** One synchronous transaction. What it leaves no row of begins no database: an id that was never made, mostly. */
   transact<T>(identity: Identity, work: (nowMs: number) => T): T {
     if (!this.exists()) return this.#begin(identity, work);
-    try {
-      const result = this.#storage.transactionSync(() => this.#run(identity, work));
-      this.#identity ??= identity;
-      this.#loop.arm();
-      return result;
-    } catch (error) {
-      this.#rows.forgetMemory();
-      throw error;
-    }
+    const result = transact(this.#storage, this.#rows, () => this.#run(identity, work));
+    this.#identity ??= identity;
+    this.#loop.arm();
+    return result;
   }
 
   /** The database is gone: the next call begins a new one. */

@@ -12,6 +12,7 @@ import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import { deliverAnnouncement } from "./alerts/announcements.ts";
 import { type Comparison, compareLater, compareWithLedger, endComparison, togetherOf } from "./ledger/compare.ts";
 import type { Identity, Rows } from "./rows.ts";
+import { transact } from "./transact.ts";
 import type { Wake } from "./wake-rows.ts";
 import { handleWake, type WakeMoment } from "./wake-commands.ts";
 
@@ -96,9 +97,8 @@ export class WakeLoop {
 
   #handleOne(wake: Wake, at: WakeMoment): DispatchOrder | null {
     try {
-      return this.#ctx.storage.transactionSync(() => handleWake(this.#rows, wake, at));
+      return transact(this.#ctx.storage, this.#rows, () => handleWake(this.#rows, wake, at));
     } catch (error) {
-      this.#rows.forgetMemory();
       this.#rows.wakes.set([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
       this.#report("wake.failed", error);
       return null;
@@ -108,7 +108,7 @@ export class WakeLoop {
   async #compare(identity: Identity, group: readonly Comparison[]): Promise<void> {
     const stories = group.flatMap((comparison) => comparison.stories);
     if (!(await compareWithLedger(this.#ports, identity, stories))) return;
-    this.#ctx.storage.transactionSync(() => {
+    transact(this.#ctx.storage, this.#rows, () => {
       for (const comparison of group) endComparison(this.#rows, comparison);
     });
   }

@@ -8,6 +8,7 @@ import { objectName, laneOf } from "../../../domain/base/placement.ts";
 import type { ObjectPorts } from "../../object-ports.ts";
 import { insertAlert } from "./alert-commands.ts";
 import type { Identity, Rows } from "../rows.ts";
+import { transact } from "../transact.ts";
 import type { Wake } from "../wake-rows.ts";
 
 /** The other object may hang: the wake that stands asks it again. */
@@ -49,9 +50,9 @@ export async function deliverAnnouncement(
   try {
     const isHere = objectName(tenantId, slot) === objectName(tenantId, here);
     const opens = () => insertAlert(rows, open, Date.now());
-    const reply = isHere ? storage.transactionSync(opens) : await answerInTime(ports.alerts.open(slot, open));
+    const reply = isHere ? transact(storage, rows, opens) : await answerInTime(ports.alerts.open(slot, open));
     if (reply === null || reply.outcome === "token_taken") return;
-    storage.transactionSync(() => settled(rows, subjectOf(announcement)));
+    transact(storage, rows, () => settled(rows, subjectOf(announcement)));
     // A number that wants no texts, or has too many open: the recovery still needs its second factor.
     if (reply.outcome !== "opened") {
       ports.telemetry.emit("recovery.notice_skipped", { ...about, reason: reply.outcome });
@@ -59,7 +60,6 @@ export async function deliverAnnouncement(
       await ports.dispatcher.send(laneOf(slot.placement), reply.dispatch);
     }
   } catch (error) {
-    rows.forgetMemory();
     const fault = error instanceof Error ? error.name : "unknown";
     ports.telemetry.emit("announcement.failed", { ...about, fault });
   }
