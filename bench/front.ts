@@ -1,14 +1,20 @@
 /**
- * A module in front of the bundle. It gives requests a fence that lets everybody in: the local stand-in of a rate limit costs
- * more than all of a check, and without one each request would pay for an exception. Where statements are counted, it also
+ * A module in front of the bundle. It gives requests rate limits that let everybody in: the local stand-in of one costs
+ * more than all of a check, and without them each request would pay for exceptions. Where statements are counted, it also
  * counts what requests ask of D1, and tells it at an address of the benchmarks' own.
  */
 import { expectSuccess, send, target } from "./load.ts";
 
 const COUNT_PATH = "/bench/statements";
 
+interface Fronted {
+  readonly isCounted: boolean;
+  /** The bindings that limit rates. */
+  readonly limits: readonly string[];
+}
+
 /** Queues and cron keep their own bindings, so that only requests count. */
-function front(isCounted: boolean): string {
+function front({ isCounted, limits }: Fronted): string {
   const database = `new Proxy(env.DB, {
     get(target, name) {
       if (name === "prepare") statements += 1;
@@ -19,13 +25,14 @@ function front(isCounted: boolean): string {
   return `
 import worker from "./index.js";
 export * from "./index.js";
-const FENCE = { limit: async () => ({ success: true }) };
+const OPEN = { limit: async () => ({ success: true }) };
+const LIMITS = Object.fromEntries(${JSON.stringify(limits)}.map((binding) => [binding, OPEN]));
 let statements = 0;
 const fronted = new WeakMap();
 function front(env) {
   const known = fronted.get(env);
   if (known !== undefined) return known;
-  const made = { ...env, FENCE${isCounted ? `, DB: ${database}` : ""} };
+  const made = { ...env, ...LIMITS${isCounted ? `, DB: ${database}` : ""} };
   fronted.set(env, made);
   return made;
 }
@@ -41,9 +48,9 @@ export default {
 }
 
 /** As Miniflare takes the modules of a Worker, the first one first. */
-export function withFront(bundle: string, { isCounted }: { readonly isCounted: boolean }) {
+export function withFront(bundle: string, fronted: Fronted) {
   return [
-    { type: "ESModule", path: "front.js", contents: front(isCounted) },
+    { type: "ESModule", path: "front.js", contents: front(fronted) },
     { type: "ESModule", path: "index.js", contents: bundle },
   ] as const;
 }

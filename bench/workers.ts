@@ -104,8 +104,8 @@ export function godwitWorker({
   isCounted = false,
 }: GodwitOptions): V4WorkerOptions {
   // Left out: static assets, which are served before the Worker in production but not by the local router, and the
-  // ingress limit, in place of which the module in front has a stub.
-  const { assets: _a, ratelimits: _r, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
+  // rate limits, in place of which the module in front has stubs.
+  const { assets: _a, ratelimits = {}, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
   const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
     binding,
     typeof object === "string" ? { className: object, ...OBJECT } : { ...object, ...OBJECT },
@@ -117,7 +117,7 @@ export function godwitWorker({
   return {
     ...kept,
     name: "godwit",
-    modules: [...withFront(bundle, { isCounted })],
+    modules: [...withFront(bundle, { isCounted, limits: Object.keys(ratelimits) })],
     // In place of what wrangler read from wrangler.toml and .dev.vars.
     bindings: settings,
     durableObjects: Object.fromEntries(objects),
