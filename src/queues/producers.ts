@@ -1,4 +1,4 @@
-/** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than this. */
+/** The producer side of the queues. A `send` may hang for a minute: nothing waits for one longer than `patience.ts` says. */
 import type { DeadLetterRedrive } from "../app/dead-letters/ports.ts";
 import type { Dispatcher, EventQueue, Vault } from "../app/base/ports.ts";
 import type { ReceiptPost, ReceiptReport, TakenText } from "../app/carriers/ports.ts";
@@ -10,8 +10,8 @@ import type { CalendarQueue } from "../app/reminders/ports.ts";
 import type { CalendarBody, EventsBody, ReceiptsBody, WebhooksBody } from "./bodies.ts";
 import { eachLimited } from "../app/base/each-limited.ts";
 import { QUEUE_BODY_BYTES_MAX, cutText, packBySize } from "./pack.ts";
+import { patience } from "./patience.ts";
 
-const SEND_TIMEOUT_MS = 5_000;
 const LOOPBACK_ACCOUNT = "loopback";
 /** Sealing makes four characters of three bytes. */
 const SEALED_BYTES_MAX = Math.floor((QUEUE_BODY_BYTES_MAX * 3) / 4) - 1_000;
@@ -183,17 +183,16 @@ async function sendWithin(queue: Queue, body: string, delaySeconds = 0): Promise
   return within(queue.send(body, { contentType: "text", ...(delaySeconds > 0 ? { delaySeconds } : {}) }));
 }
 
-async function within(sending: Promise<unknown>): Promise<boolean> {
-  const sent = sending.then(
-    () => true,
-    () => false,
-  );
-  const timeout = new AbortController();
-  const tooLate = scheduler.wait(SEND_TIMEOUT_MS, { signal: timeout.signal }).then(
-    () => false,
-    () => false,
-  );
-  const outcome = await Promise.race([sent, tooLate]);
-  timeout.abort();
-  return outcome;
+function within(sending: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stop = patience.over(() => resolve(false));
+    const end = (isSent: boolean): void => {
+      stop();
+      resolve(isSent);
+    };
+    sending.then(
+      () => end(true),
+      () => end(false),
+    );
+  });
 }

@@ -82,7 +82,7 @@ const FIGURES: readonly (readonly [row: string, says: string])[] = [
     "receipt of a text that a carrier took",
     `${count(CARRIERS, "CARRIER_FACTS.twilio.receiptHours")} h at Twilio, ${count(CARRIERS, "CARRIER_FACTS.infobip.receiptHours")} h at Infobip, ${count(CARRIERS, "UNBOUNDED_HOURS")} h elsewhere`,
   ],
-  ["queue `send`", seconds("src/queues/producers.ts", "SEND_TIMEOUT_MS")],
+  ["queue `send`", seconds("src/queues/patience.ts", "SEND_TIMEOUT_MS")],
   ["wait for the tenant's push", `${seconds("src/domain/verification/push.ts", "PUSH_WAIT_MS")}, once`],
   [
     "events gathered",

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { patience } from "../../../src/queues/patience.ts";
 import { makeDispatcher, makeEventQueue, makeReceiptQueue } from "../../../src/queues/producers.ts";
 import { QueueRig, type QueueFault } from "../../support/queue-rig.ts";
 import { EVENTS as EVENTS_OF_ALL, type EventType } from "../../../src/domain/events/events.ts";
@@ -23,9 +24,12 @@ function makeHanging(): { fault: QueueFault; waiting: (() => void)[] } {
 
 /** Our own time-out, without its time: a send that hangs is given up at once. */
 function shortenTimeouts(isHanging: () => boolean): void {
-  vi.spyOn(scheduler, "wait").mockImplementation(() =>
-    isHanging() ? Promise.resolve() : new Promise(() => undefined),
-  );
+  const over = patience.over.bind(patience);
+  vi.spyOn(patience, "over").mockImplementation((run) => {
+    if (!isHanging()) return over(run);
+    queueMicrotask(run);
+    return () => undefined;
+  });
 }
 
 describe("a lane that hangs", () => {
