@@ -13,6 +13,7 @@ import { err, ok, type Result } from "../domain/base/result.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Frame } from "./frame.ts";
 import { failAt, findShut } from "./guard.ts";
+import { knownKeyHash, rememberKeyHash } from "./known-keys.ts";
 import type { Problem } from "./problems.ts";
 import { overRequests } from "./tenant-requests.ts";
 
@@ -32,11 +33,13 @@ export async function admitKey(
   const token = readBearer(authorization);
   if (!token.ok) return token;
   const { services } = frame;
-  const keyHash = await hashIfOurs(services, token.value);
+  const known = knownKeyHash(token.value);
+  const keyHash = known ?? (await hashIfOurs(services, token.value));
   if (keyHash === null) return failed(frame, "api_key");
   if (!(await isWithinIngressLimit(frame.env.FENCE, `key:${keyHash}`))) return err(ingressLimitReached());
   const principal = await services.directory.findKey(keyHash);
   if (principal === null) return failed(frame, "api_key");
+  if (known === null) rememberKeyHash(token.value, keyHash);
   frame.principal = principal;
   recordKeyUse(services, principal.keyId);
   // A request that the key has no permission for counts against the limit as well: it was looked up and answered.
