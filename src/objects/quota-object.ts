@@ -1,6 +1,7 @@
 /** What one tenant has used of its quotas, in one mode: two rows, counted exactly, however many ask at once. */
 import { DurableObject } from "cloudflare:workers";
 import type { TextCount, TextsTaken } from "../app/limits/ports.ts";
+import { DAY_MS } from "../domain/limits/day-window.ts";
 import { handOver, type HandOverState } from "../domain/limits/hand-over.ts";
 import type { Pace } from "../domain/limits/pace.ts";
 import type { TextDay } from "../domain/limits/text-day.ts";
@@ -11,10 +12,15 @@ const DAY_SCHEMA =
 const PACE_SCHEMA =
   "CREATE TABLE IF NOT EXISTS text_paces (id INTEGER PRIMARY KEY, tokens REAL NOT NULL, at_ms INTEGER NOT NULL)";
 /** Nobody asked for so long: the day is over, and there is nothing to remember. */
-const FORGET_AFTER_MS = 2 * 86_400_000;
+const FORGET_AFTER_MS = 2 * DAY_MS;
+/** By so much it may be later: an alarm with each count would cost more than the count. */
+const ALARM_EVERY_MS = DAY_MS;
 
 export class QuotaObject extends DurableObject<unknown> {
   #state: HandOverState | null = null;
+  #alarmAtMs = 0;
+  /** Statements that need not run again in this instance. */
+  readonly #made = new Set<string>();
 
   take(count: TextCount): TextsTaken {
     const before = this.#state ?? this.#load();
@@ -25,7 +31,12 @@ export class QuotaObject extends DurableObject<unknown> {
   }
 
   override async alarm(): Promise<void> {
+    const { day } = this.#state ?? this.#load();
+    const forgetAtMs = day.day * DAY_MS + FORGET_AFTER_MS;
+    if (forgetAtMs > Date.now()) return this.#forgetAt(forgetAtMs);
     this.#state = null;
+    this.#made.clear();
+    this.#alarmAtMs = 0;
     await this.ctx.storage.deleteAll();
   }
 
@@ -46,12 +57,24 @@ export class QuotaObject extends DurableObject<unknown> {
     const { sql } = this.ctx.storage;
     const isSameDay = day.day === before.day.day && day.used === before.day.used;
     if (isSameDay && pace === before.pace) return;
-    sql.exec(DAY_SCHEMA);
+    this.#make(DAY_SCHEMA);
     sql.exec("INSERT OR REPLACE INTO text_days (id, day, used) VALUES (1, ?, ?)", day.day, day.used);
     if (pace !== null && pace !== before.pace) {
-      sql.exec(PACE_SCHEMA);
+      this.#make(PACE_SCHEMA);
       sql.exec("INSERT OR REPLACE INTO text_paces (id, tokens, at_ms) VALUES (1, ?, ?)", pace.tokens, pace.atMs);
     }
-    void this.ctx.storage.setAlarm(Date.now() + FORGET_AFTER_MS);
+    const forgetAtMs = Date.now() + FORGET_AFTER_MS;
+    if (forgetAtMs >= this.#alarmAtMs + ALARM_EVERY_MS) this.#forgetAt(forgetAtMs);
+  }
+
+  #forgetAt(atMs: number): void {
+    this.#alarmAtMs = atMs;
+    void this.ctx.storage.setAlarm(atMs);
+  }
+
+  #make(table: string): void {
+    if (this.#made.has(table)) return;
+    this.ctx.storage.sql.exec(table);
+    this.#made.add(table);
   }
 }

@@ -180,7 +180,23 @@ describe("isolates that know nothing of each other", () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    await forgetAfter(2 * 86_400_000);
+  });
+
+  /** The alarm rings that much later, and then it is now again. */
+  async function forgetAfter(laterMs: number): Promise<void> {
+    const nowMs = Date.now();
+    vi.setSystemTime(nowMs + laterMs);
     await runInDurableObject(object(), (instance: QuotaObject) => instance.alarm());
+    vi.setSystemTime(nowMs);
+  }
+
+  it("are told of the day while it lasts, though the alarm that forgets it rings early, and begin anew after it", async () => {
+    expect(await isolate()(50)).toBe(50);
+    await forgetAfter(0);
+    expect(await isolate()(1)).toBe(0);
+    await forgetAfter(2 * 86_400_000);
+    expect(await isolate()(50)).toBe(50);
   });
 
   it("take no more together than one would, however many ask at once", async () => {
