@@ -100,6 +100,10 @@ export class MemoryMessages implements Asked<Rows["messages"]> {
     return notKept("texts of no verification");
   }
 
+  saveFirst(message: Message): void {
+    this.save(message);
+  }
+
   save(message: Message): void {
     const { messageId, verificationId } = message.order;
     if (!this.#messages.has(messageId) && verificationId !== null) {
@@ -140,6 +144,8 @@ export class MemoryAttempts implements Asked<Rows["attempts"]> {
   ofMessage(messageId: string): Attempt[] {
     return [...(this.#attempts.get(messageId) ?? [])];
   }
+
+  expect(): void {}
 
   ofVerification(verificationId: string): Attempt[] {
     return this.#messages.idsOf(verificationId).flatMap((id) => this.#attempts.get(id) ?? []);

@@ -47,7 +47,7 @@ const utf8 = new TextEncoder();
 const words = DICTIONARIES.map((text) => utf8.encode(text));
 const NEWEST = DICTIONARIES.length - 1;
 /** Fast, and with windows as large as the dictionary: more memory for a story of a kilobyte gains nothing. */
-const OPTIONS = { level: 1, windowBits: 13, memLevel: 6 } as const;
+const OPTIONS = { level: 1, windowBits: 13, memLevel: 4 } as const;
 
 export function packText(text: string): Uint8Array<ArrayBuffer> {
   const packed = deflateRawSync(utf8.encode(text), { ...OPTIONS, dictionary: dictionaryOf(NEWEST) });

@@ -1,7 +1,7 @@
 /** What every change of a verification or message writes: the row, its wake and its event, in one transaction. */
 import { restsWithCarrier, type Message, newMessage, relayAtMs } from "../../domain/sending/message.ts";
 import { type DispatchOrder, isUrgentOrder } from "../../domain/sending/order.ts";
-import { endedEvent, queuedEvent } from "../../domain/ledger/details.ts";
+import { endedEvent, queuedEvent, startedEvent } from "../../domain/ledger/details.ts";
 import { givenBack, neverWentOut, type SpentSend } from "../../domain/sending/spent-send.ts";
 import type { EventDetail } from "../../domain/events/events.ts";
 import { ended, type Verification } from "../../domain/base/verification.ts";
@@ -10,19 +10,27 @@ import { timeOf } from "./sending/bulk-turn.ts";
 import { uncountText } from "./sending/count-text.ts";
 import type { Rows } from "./rows.ts";
 
+interface Queued {
+  readonly nowMs: number;
+  readonly relayInMs?: number;
+  readonly turnAtMs?: number;
+  readonly spent?: SpentSend;
+  /** The verification that begins with it: told in one row. */
+  readonly begins?: Verification;
+}
+
 /** Puts an order into the outbox: the row, the event, and the wake that relays it when its lane lost it. */
-export function queue(
-  rows: Rows,
-  order: DispatchOrder,
-  at: { nowMs: number; relayInMs?: number; turnAtMs?: number; spent?: SpentSend },
-): void {
-  const { nowMs, relayInMs, turnAtMs, spent } = at;
+export function queue(rows: Rows, order: DispatchOrder, at: Queued): void {
+  const { nowMs, relayInMs, turnAtMs, spent, begins } = at;
   const turn = turnAtMs === undefined ? {} : { turnAtMs };
   const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }), ...turn };
-  rows.messages.save(message);
+  if (begins === undefined) rows.messages.save(message);
+  else rows.messages.saveFirst(message);
+  rows.attempts.expect(order.messageId);
   const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
   rows.wakes.set([{ subject: order.messageId, kind: "relay", dueAtMs }]);
-  rows.events.add(order.phone.token, timeOf(rows, order, nowMs), [queuedEvent(order)]);
+  const beginning = begins === undefined ? [] : [startedEvent(begins)];
+  rows.events.add(order.phone.token, timeOf(rows, order, nowMs), [...beginning, queuedEvent(order)]);
   if (relayInMs === undefined) sendToLane(rows, order, nowMs);
 }
 

@@ -40,6 +40,13 @@ export class MessageRows {
     return readDocument<Message>(this.#sql, sql, phoneToken, requestKey);
   }
 
+  /** The first one of a verification that begins with it: there is no other to look for. */
+  saveFirst(message: Message): void {
+    const { verificationId } = message.order;
+    if (verificationId !== null) this.#lastOfVerification.set(verificationId, []);
+    this.save(message);
+  }
+
   save(message: Message): void {
     const { messageId, verificationId, phone } = message.order;
     this.#last.set(messageId, message);

@@ -22,6 +22,11 @@ export class AttemptRows {
     return this.#last.of(messageId, () => readDocuments<Attempt>(this.#sql, sql, messageId)) ?? [];
   }
 
+  /** Of a message that is new: there is none to look for. */
+  expect(messageId: string): void {
+    this.#last.set(messageId, []);
+  }
+
   ofVerification(verificationId: string): Attempt[] {
     const sql = "SELECT body FROM attempts WHERE verification_id = ? ORDER BY message_id, attempt";
     return readDocuments<Attempt>(this.#sql, sql, verificationId);

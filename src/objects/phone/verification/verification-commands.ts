@@ -26,7 +26,7 @@ import type { PhoneState } from "../../../domain/sending/phone-state.ts";
 import { codeAttempts } from "./code-attempts.ts";
 import { announce } from "../alerts/announcements.ts";
 import { refuseVoip } from "../lookup/refuse-voip.ts";
-import { endedEvent, startedEvent, type Taught } from "../../../domain/ledger/details.ts";
+import { endedEvent, type Taught } from "../../../domain/ledger/details.ts";
 import { end, queue } from "../outbox.ts";
 import type { Rows } from "../rows.ts";
 import { knowUser } from "../users/user-commands.ts";
@@ -43,7 +43,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
   const voip = refuseVoip(rows, command, nowMs);
   if (voip !== null) return { outcome: "refused", refusal: voip };
   const phone = rows.phones.of(command.phone.token);
-  const deviceIsKnown = rows.knownDevices.has(phone.token, command);
+  const deviceIsKnown = phone.hasKnownDevice && rows.knownDevices.has(phone.token, command);
   const whose = { phoneToken: phone.token, purpose: command.purpose, caller: command.origin.caller };
   const latest = rows.verifications.latest(whose, nowMs - LONGEST_LIFE_MS);
   const users = rows.people.usersOf(phone.token);
@@ -67,8 +67,8 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
       rows.wakes.set([
         { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
       ]);
-      rows.events.add(phone.token, nowMs, [startedEvent(verification)]);
-      queue(rows, order, { nowMs, spent: spentOnCode(phone, command, nowMs) });
+      const spent = spentOnCode(phone, command, nowMs);
+      queue(rows, order, { nowMs, spent, begins: verification });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
       const view = { ...viewOf(verification, decision.phone, { policy, deviceIsKnown, users, nowMs }), laneWaitMs };
       return { outcome: "started", view, dispatch: JSON.stringify(order) };
@@ -201,7 +201,7 @@ function find(rows: Rows, command: ReadCommand): Found | null {
   const verification = rows.verifications.find(command.verificationId);
   if (verification === null) return null;
   const phone = rows.phones.of(verification.phone.token);
-  const deviceIsKnown = rows.knownDevices.has(phone.token, verification);
+  const deviceIsKnown = phone.hasKnownDevice && rows.knownDevices.has(phone.token, verification);
   const users = rows.people.usersOf(phone.token);
   const view = (nowMs: number) => viewOf(verification, phone, { policy: command.policy, deviceIsKnown, users, nowMs });
   return { verification, phone, deviceIsKnown, users, view };
