@@ -100,7 +100,7 @@ export class MemoryMessages implements Asked<Rows["messages"]> {
     return notKept("texts of no verification");
   }
 
-  saveFirst(message: Message): void {
+  add(message: Message): void {
     this.save(message);
   }
 
@@ -145,8 +145,6 @@ export class MemoryAttempts implements Asked<Rows["attempts"]> {
     return [...(this.#attempts.get(messageId) ?? [])];
   }
 
-  expect(): void {}
-
   ofVerification(verificationId: string): Attempt[] {
     return this.#messages.idsOf(verificationId).flatMap((id) => this.#attempts.get(id) ?? []);
   }
@@ -174,8 +172,6 @@ export class MemoryAttempts implements Asked<Rows["attempts"]> {
   #without({ messageId, attempt }: Attempt): Attempt[] {
     return (this.#attempts.get(messageId) ?? []).filter((other) => other.attempt !== attempt);
   }
-
-  forgetMemory(): void {}
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): string[] {

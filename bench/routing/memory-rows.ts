@@ -25,7 +25,7 @@ export class MemoryRows extends Rows {
 
   constructor(identity: Identity) {
     const nouns = new MemoryNouns();
-    super(nothingStored(), nouns);
+    super(nothingStored(), () => nouns);
     this.#identity = identity;
     this.#nouns = nouns;
   }

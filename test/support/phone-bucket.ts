@@ -16,6 +16,7 @@ import type {
 import { makeId, makeRoutedId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_POLICY, type Policy } from "../../src/domain/limits/policy.ts";
 import { objectName, type Slot } from "../../src/domain/base/placement.ts";
+import type { Attempt } from "../../src/domain/sending/message.ts";
 import type { RouteChoice } from "../../src/domain/routing/choice.ts";
 import type {
   CheckReply,
@@ -235,6 +236,11 @@ export async function dumpObject(stub: DurableObjectStub): Promise<Record<string
     const own = tables.filter(({ name }) => !/^(sqlite|_cf)_/.test(name));
     return Object.fromEntries(own.map(({ name }) => [name, sql.exec(`SELECT * FROM "${name}"`).toArray()]));
   });
+}
+
+/** The attempts in a dump of a bucket, in the order of their texts. */
+export function attemptsIn({ messages = [] }: Awaited<ReturnType<typeof dumpObject>>): Attempt[] {
+  return messages.flatMap((row): Attempt[] => JSON.parse(row["attempts"] as string));
 }
 
 /** Callers are told apart by user and device here, requests by what such tests vary. */

@@ -24,9 +24,7 @@ export function queue(rows: Rows, order: DispatchOrder, at: Queued): void {
   const { nowMs, relayInMs, turnAtMs, spent, begins } = at;
   const turn = turnAtMs === undefined ? {} : { turnAtMs };
   const message = { ...newMessage(order), ...(spent === undefined ? {} : { spent }), ...turn };
-  if (begins === undefined) rows.messages.save(message);
-  else rows.messages.saveFirst(message);
-  rows.attempts.expect(order.messageId);
+  rows.messages.add(message, { isFirst: begins !== undefined });
   const dueAtMs = turnAtMs ?? (relayInMs === undefined ? relayAtMs(message, nowMs) : nowMs + relayInMs);
   rows.wakes.set([{ subject: order.messageId, kind: "relay", dueAtMs }]);
   const beginning = begins === undefined ? [] : [startedEvent(begins)];

@@ -58,7 +58,7 @@ export class PhoneBase {
     try {
       this.#storage.transactionSync(() => {
         this.#open();
-        done.push({ result: this.#run(identity, work) });
+        done.push({ result: this.#rows.together(() => this.#run(identity, work)) });
         if (this.#rows.retention.isEmpty()) throw new NothingKept();
       });
       this.#identity = identity;

@@ -13,6 +13,7 @@ import { EventRows } from "./event-rows.ts";
 import { StoryPageRows } from "./ledger/story-page-rows.ts";
 import { LookupRows } from "./lookup/lookup-rows.ts";
 import { MessageRows } from "./messages/message-rows.ts";
+import { TextRows } from "./messages/text-rows.ts";
 import { ReminderRows } from "./reminders/reminder-rows.ts";
 import { Retention } from "./retention.ts";
 import { AttemptRows } from "./sending/attempt-rows.ts";
@@ -21,6 +22,7 @@ import { PhoneRows } from "./sending/phone-rows.ts";
 import { SizeRows } from "./sending/size-rows.ts";
 import { PeopleRows } from "./users/people-rows.ts";
 import { KnownDeviceRows } from "./verification/known-device-rows.ts";
+import { Unit } from "./unit.ts";
 import { VerificationRows } from "./verification/verification-rows.ts";
 import { WakeRows } from "./wake-rows.ts";
 
@@ -65,10 +67,12 @@ export class Rows implements CodeRows {
   readonly storyPages: StoryPageRows;
   readonly lane = new LaneWatch();
   readonly #sql: SqlStorage;
+  readonly #unit = new Unit();
   #identity: Identity | null = null;
 
-  constructor(sql: SqlStorage, ofCodes: CodeRows = codeRowsOf(sql)) {
+  constructor(sql: SqlStorage, codesOf: (unit: Unit) => CodeRows = (unit) => codeRowsOf(sql, unit)) {
     this.#sql = sql;
+    const ofCodes = codesOf(this.#unit);
     this.phones = ofCodes.phones;
     this.knownDevices = ofCodes.knownDevices;
     this.verifications = ofCodes.verifications;
@@ -103,12 +107,17 @@ export class Rows implements CodeRows {
     return Math.min(this.wakes.takeEarliest(), this.events.takeEarliest());
   }
 
+  /** The work of a transaction: each document that it changes is written once, at its end. */
+  together<T>(work: () => T): T {
+    return this.#unit.run(work);
+  }
+
   /** After a transaction that was rolled back, or a database that was deleted: what is in memory may be untrue. */
   forgetMemory(): void {
     this.#identity = null;
+    this.#unit.forget();
     this.verifications.forgetMemory();
     this.messages.forgetMemory();
-    this.attempts.forgetMemory();
     this.phones.forgetMemory();
     this.events.forgetMemory();
     this.wakes.forgetMemory();
@@ -116,13 +125,14 @@ export class Rows implements CodeRows {
   }
 }
 
-function codeRowsOf(sql: SqlStorage): CodeRows {
+function codeRowsOf(sql: SqlStorage, unit: Unit): CodeRows {
+  const texts = new TextRows(sql, unit);
   return {
-    phones: new PhoneRows(sql),
+    phones: new PhoneRows(sql, unit),
     knownDevices: new KnownDeviceRows(sql),
-    verifications: new VerificationRows(sql),
-    messages: new MessageRows(sql),
-    attempts: new AttemptRows(sql),
+    verifications: new VerificationRows(sql, unit),
+    messages: new MessageRows(texts),
+    attempts: new AttemptRows(texts),
     events: new EventRows(sql),
     wakes: new WakeRows(sql),
   };

@@ -69,4 +69,6 @@ export const PHONE_TABLES: readonly string[] = [
   "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body TEXT NOT NULL);",
   // A reminder goes weeks after it was made, and is compared with the ledger after that.
   "ALTER TABLE reminders ADD COLUMN changed_at_ms INTEGER NOT NULL DEFAULT 0;",
+  // With the row of their text, which changes with them. Null: of an older release, and in the table of before.
+  "ALTER TABLE messages ADD COLUMN attempts TEXT;",
 ];

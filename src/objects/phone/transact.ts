@@ -3,11 +3,11 @@ import type { Rows } from "./rows.ts";
 
 export function transact<T>(
   storage: Pick<DurableObjectStorage, "transactionSync">,
-  rows: Pick<Rows, "forgetMemory">,
+  rows: Pick<Rows, "forgetMemory" | "together">,
   work: () => T,
 ): T {
   try {
-    return storage.transactionSync(work);
+    return storage.transactionSync(() => rows.together(work));
   } catch (error) {
     rows.forgetMemory();
     throw error;

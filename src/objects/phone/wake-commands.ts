@@ -124,7 +124,7 @@ function expireLease(rows: Rows, wake: Wake, nowMs: number): DispatchOrder | nul
     const told = publishAttempt(rows, { message, attempt }, nowMs);
     const status = advanceStatus(told.status, "unknown");
     const heard = { ...told.heard, failedAs: "unknown" } as const;
-    rows.attempts.save({ ...told, status, heard }, message.order.verificationId);
+    rows.attempts.save({ ...told, status, heard });
     rows.events.add(message.order.phone.token, nowMs, [
       {
         type: "message.attempt_failed",

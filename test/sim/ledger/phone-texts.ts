@@ -110,12 +110,12 @@ export class PhoneTexts {
       } as const;
       const claimed: Attempt = { ...tried, claimedAtMs: atMs, ...(mayDuplicate ? { heard: { mayDuplicate } } : {}) };
       rows.messages.save({ ...message, status: "claimed", attempts: attempt, mayDuplicate });
-      rows.attempts.save(claimed, of.verificationId);
+      rows.attempts.save(claimed);
       this.#tell(rows, atMs, details.attemptedEvent({ order: message.order, mayDuplicate }, claimed));
     });
   }
 
-  #refuse(atMs: number, { messageId, attempt, verificationId }: Try): void {
+  #refuse(atMs: number, { messageId, attempt }: Try): void {
     const { status, failure, carrierCode } = this.#chance.pick(REFUSALS);
     this.#at(atMs, (rows) => {
       const tried = found(rows.attempts.find(messageId, attempt));
@@ -130,7 +130,7 @@ export class PhoneTexts {
                 { status, nowMs: atMs },
               ),
             };
-      rows.attempts.save({ ...tried, status, ...told }, verificationId);
+      rows.attempts.save({ ...tried, status, ...told });
       rows.messages.save({ ...found(rows.messages.find(messageId)), status: "queued" });
       this.#tell(rows, atMs, { type: "message.attempt_failed", messageId, attempt, failure, carrierCode, status });
     });
@@ -138,13 +138,13 @@ export class PhoneTexts {
 
   /** A carrier takes it, and says some time what became of it, or never. */
   #take(atMs: number, of: Try): void {
-    const { messageId, verificationId, attempt } = of;
+    const { messageId, attempt } = of;
     const price = this.#isSo(0.7) ? { microUnits: 50_000 + attempt, currency: "EUR" } : null;
     this.#at(atMs + 200, (rows, nowMs) => {
       const tried = found(rows.attempts.find(messageId, attempt));
       const taken = { carrierMessageId: "SM", segments: 1, price };
       const heard = heardOutcome(tried.heard, { kind: "accepted", ...taken }, { status: "submitted", nowMs });
-      rows.attempts.save({ ...tried, status: "submitted", carrierMessageId: "SM", heard }, verificationId);
+      rows.attempts.save({ ...tried, status: "submitted", carrierMessageId: "SM", heard });
       rows.messages.save({ ...found(rows.messages.find(messageId)), status: "submitted" });
       this.#tell(rows, nowMs, { type: "message.submitted", ...of, ...taken, evidence: null });
     });
@@ -159,13 +159,12 @@ export class PhoneTexts {
 
   /** A carrier's word says more than what is known, or changes nothing. */
   #receive(rows: Rows, nowMs: number, of: Try, status: ReceiptStatus): void {
-    const { messageId, attempt, verificationId } = of;
+    const { messageId, attempt } = of;
     const tried = found(rows.attempts.find(messageId, attempt));
     const next: AttemptStatus = advanceStatus(tried.status, status);
     const said = { status, price: null, carrierCode: null };
     const applied = next !== tried.status;
-    if (applied)
-      rows.attempts.save({ ...tried, status: next, heard: heardReceipt(tried, said, nowMs) }, verificationId);
+    if (applied) rows.attempts.save({ ...tried, status: next, heard: heardReceipt(tried, said, nowMs) });
     this.#tell(rows, nowMs, { type: "message.reported", ...of, ...said, applied });
   }
 

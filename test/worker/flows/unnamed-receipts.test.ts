@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeBreakableDatabase } from "../../support/breakable-database.ts";
-import { dumpObject } from "../../support/phone-bucket.ts";
+import { attemptsIn, dumpObject } from "../../support/phone-bucket.ts";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
 const CREDENTIALS = { username: "godwit", apiKey: "k", webhookSecret: "a-secret-that-is-long-enough-0123456789" };
@@ -43,8 +43,7 @@ async function post(world: World, accountId: string, id: string): Promise<void> 
 
 /** As the phone's own object knows it. */
 async function statusesOf(world: World, verificationId: string): Promise<readonly string[]> {
-  const { attempts = [] } = await dumpObject(world.phoneObject(verificationId));
-  return attempts.map(({ body }) => JSON.parse(body as string).status);
+  return attemptsIn(await dumpObject(world.phoneObject(verificationId))).map(({ status }) => status);
 }
 
 describe("a receipt that names only the carrier's own id", () => {

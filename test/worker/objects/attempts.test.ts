@@ -6,7 +6,7 @@ import { DEFAULT_POLICY } from "../../../src/domain/limits/policy.ts";
 import { objectName } from "../../../src/domain/base/placement.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { describeAttempts } from "../../support/attempts-contract.ts";
-import { dumpObject, openBucket, portsAt } from "../../support/phone-bucket.ts";
+import { attemptsIn, dumpObject, openBucket, portsAt } from "../../support/phone-bucket.ts";
 import { sayStop } from "../../support/say-stop.ts";
 
 const SLOT = { placement: "wnam", bucket: 1, mode: "live" } as const;
@@ -43,14 +43,14 @@ describeAttempts("in objects", () => {
     },
     async look() {
       const { stub, verificationId, messageId } = own();
-      const { messages = [], verifications = [], attempts = [] } = await dumpObject(stub);
+      const dump = await dumpObject(stub);
+      const { messages = [], verifications = [] } = dump;
       const bodyOf = (rows: typeof messages, id: string) =>
         JSON.parse(rows.find((row) => row["id"] === id)?.["body"] as string);
-      const made = attempts.filter((row) => row["message_id"] === messageId);
       return {
         message: bodyOf(messages, messageId),
         verification: bodyOf(verifications, verificationId),
-        attempts: made.map((row) => JSON.parse(row["body"] as string)),
+        attempts: attemptsIn(dump).filter((made) => made.messageId === messageId),
       };
     },
   };

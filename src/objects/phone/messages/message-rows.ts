@@ -1,27 +1,21 @@
-/** The rows of messages: of codes and of all other texts. */
-import { readTimeMs } from "../../../domain/base/ids.ts";
+/** Messages: of codes and of all other texts. */
 import type { Message } from "../../../domain/sending/message.ts";
-import { NO_VERIFICATION, readDocument, readDocuments } from "../documents.ts";
-import { Remembered } from "../remembered.ts";
+import type { TextRows } from "./text-rows.ts";
 
 export class MessageRows {
-  readonly #sql: SqlStorage;
-  readonly #last = new Remembered<Message>();
-  readonly #lastOfVerification = new Remembered<readonly Message[]>();
+  readonly #texts: TextRows;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(texts: TextRows) {
+    this.#texts = texts;
   }
 
   find(id: string): Message | null {
-    return this.#last.of(id, () => readDocument<Message>(this.#sql, "SELECT body FROM messages WHERE id = ?", id));
+    return this.#texts.find(id)?.message ?? null;
   }
 
   /** In the order of their ids. */
   ofVerification(verificationId: string): readonly Message[] {
-    const sql = "SELECT body FROM messages WHERE verification_id = ? ORDER BY id";
-    const read = () => readDocuments<Message>(this.#sql, sql, verificationId);
-    return this.#lastOfVerification.of(verificationId, read) ?? [];
+    return this.#texts.ofVerification(verificationId).map(({ message }) => message);
   }
 
   /**
@@ -29,53 +23,27 @@ export class MessageRows {
    * what is looked at here is looked at again when it is claimed.
    */
   waitingNotices(phoneToken: string): Message[] {
-    const sql =
-      "SELECT body FROM messages WHERE phone_token = ? AND status = 'queued' AND verification_id = '' ORDER BY id LIMIT 1000";
-    return readDocuments<Message>(this.#sql, sql, phoneToken);
+    const rest = "WHERE phone_token = ? AND status = 'queued' AND verification_id = '' ORDER BY id LIMIT 1000";
+    return this.#texts.query(rest, phoneToken).map(({ message }) => message);
   }
 
   /** The newest text that requests of this key made. */
   noticeOfRequest(phoneToken: string, requestKey: string): Message | null {
-    const sql = "SELECT body FROM messages WHERE phone_token = ? AND request_key = ? ORDER BY id DESC LIMIT 1";
-    return readDocument<Message>(this.#sql, sql, phoneToken, requestKey);
+    const rest = "WHERE phone_token = ? AND request_key = ? ORDER BY id DESC LIMIT 1";
+    return this.#texts.query(rest, phoneToken, requestKey)[0]?.message ?? null;
   }
 
-  /** The first one of a verification that begins with it: there is no other to look for. */
-  saveFirst(message: Message): void {
-    const { verificationId } = message.order;
-    if (verificationId !== null) this.#lastOfVerification.set(verificationId, []);
-    this.save(message);
+  /** One that is new. `isFirst`: its verification begins with it. */
+  add(message: Message, of: { readonly isFirst: boolean }): void {
+    this.#texts.add(message, of);
   }
 
   save(message: Message): void {
-    const { messageId, verificationId, phone } = message.order;
-    this.#last.set(messageId, message);
-    if (verificationId !== null) this.#lastOfVerification.change(verificationId, (all) => withMessage(all, message));
-    this.#sql.exec(
-      "INSERT INTO messages (id, verification_id, phone_token, status, body, created_at_ms, request_key) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
-      messageId,
-      verificationId ?? NO_VERIFICATION,
-      phone.token,
-      message.status,
-      JSON.stringify(message),
-      countsFromMs(message),
-      message.order.textKind === "notice" ? (message.order.notice.requestKey ?? null) : null,
-    );
+    this.#texts.save(message);
   }
 
+  /** With their attempts. */
   forgetMemory(): void {
-    this.#last.forget();
-    this.#lastOfVerification.forget();
+    this.#texts.forgetMemory();
   }
-}
-
-function withMessage(all: readonly Message[], message: Message): readonly Message[] {
-  const others = all.filter(({ order }) => order.messageId !== message.order.messageId);
-  return [...others, message].toSorted((a, b) => (a.order.messageId < b.order.messageId ? -1 : 1));
-}
-
-/** When a text's retention begins: one that was scheduled is young on the day it goes. */
-function countsFromMs({ order }: Message): number {
-  const scheduledAtMs = order.textKind === "notice" ? (order.notice.scheduledAtMs ?? 0) : 0;
-  return Math.max(readTimeMs("message", order.messageId) ?? 0, scheduledAtMs);
 }

@@ -1,15 +1,12 @@
-/** The rows of attempts. */
+/** Attempts of messages, with whose rows they are kept. */
 import type { Attempt } from "../../../domain/sending/message.ts";
-import { NO_VERIFICATION, readDocuments } from "../documents.ts";
-import { Remembered } from "../remembered.ts";
+import type { TextRows } from "../messages/text-rows.ts";
 
 export class AttemptRows {
-  readonly #sql: SqlStorage;
-  /** By message. */
-  readonly #last = new Remembered<readonly Attempt[]>();
+  readonly #texts: TextRows;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(texts: TextRows) {
+    this.#texts = texts;
   }
 
   find(messageId: string, attempt: number): Attempt | null {
@@ -18,47 +15,34 @@ export class AttemptRows {
 
   /** In the order of their numbers. */
   ofMessage(messageId: string): readonly Attempt[] {
-    const sql = "SELECT body FROM attempts WHERE message_id = ? ORDER BY attempt";
-    return this.#last.of(messageId, () => readDocuments<Attempt>(this.#sql, sql, messageId)) ?? [];
+    return this.#texts.find(messageId)?.attempts ?? [];
   }
 
-  /** Of a message that is new: there is none to look for. */
-  expect(messageId: string): void {
-    this.#last.set(messageId, []);
-  }
-
-  ofVerification(verificationId: string): Attempt[] {
-    const sql = "SELECT body FROM attempts WHERE verification_id = ? ORDER BY message_id, attempt";
-    return readDocuments<Attempt>(this.#sql, sql, verificationId);
+  /** In the order of their messages. */
+  ofVerification(verificationId: string): readonly Attempt[] {
+    return this.#texts.ofVerification(verificationId).flatMap(({ attempts }) => attempts);
   }
 
   /** Of every text to a number that is still known. */
-  ofPhone(phoneToken: string): Attempt[] {
-    const sql =
-      "SELECT attempts.body FROM verifications JOIN attempts ON attempts.verification_id = verifications.id WHERE verifications.phone_token = ? UNION ALL SELECT attempts.body FROM messages JOIN attempts ON attempts.message_id = messages.id WHERE messages.phone_token = ? AND messages.verification_id = ''";
-    return readDocuments<Attempt>(this.#sql, sql, phoneToken, phoneToken);
+  ofPhone(phoneToken: string): readonly Attempt[] {
+    const ofCodes = "WHERE verification_id IN (SELECT id FROM verifications WHERE phone_token = ?)";
+    const texts = [
+      ...this.#texts.query(ofCodes, phoneToken),
+      ...this.#texts.query("WHERE phone_token = ? AND verification_id = ''", phoneToken),
+    ];
+    return texts.flatMap(({ attempts }) => attempts);
   }
 
-  save(attempt: Attempt, verificationId: string | null): void {
-    this.#last.change(attempt.messageId, (all) =>
-      [...all.filter((one) => one.attempt !== attempt.attempt), attempt].toSorted((a, b) => a.attempt - b.attempt),
-    );
-    this.#sql.exec(
-      "INSERT INTO attempts (message_id, attempt, verification_id, status, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body",
-      attempt.messageId,
-      attempt.attempt,
-      verificationId ?? NO_VERIFICATION,
-      attempt.status,
-      JSON.stringify(attempt),
-    );
+  save(attempt: Attempt): void {
+    const others = this.ofMessage(attempt.messageId).filter((one) => one.attempt !== attempt.attempt);
+    const attempts = [...others, attempt].toSorted((a, b) => a.attempt - b.attempt);
+    this.#texts.saveAttempts(attempt.messageId, attempts);
   }
 
   forget({ messageId, attempt }: Attempt): void {
-    this.#last.change(messageId, (all) => all.filter((one) => one.attempt !== attempt));
-    this.#sql.exec("DELETE FROM attempts WHERE message_id = ? AND attempt = ?", messageId, attempt);
-  }
-
-  forgetMemory(): void {
-    this.#last.forget();
+    this.#texts.saveAttempts(
+      messageId,
+      this.ofMessage(messageId).filter((one) => one.attempt !== attempt),
+    );
   }
 }

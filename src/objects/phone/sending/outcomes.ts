@@ -52,7 +52,7 @@ function write(rows: Rows, { command, decision, before }: Written, nowMs: number
   const attempt = decision.isForgotten
     ? decision.attempt
     : publishAttempt(rows, { message, attempt: decision.attempt }, nowMs);
-  if (!decision.isForgotten) rows.attempts.save(attempt, verificationId);
+  if (!decision.isForgotten) rows.attempts.save(attempt);
   const outcome = decision.isForgotten ? [] : [outcomeEvent(command, attempt, verificationId)];
   rows.events.add(phone.token, timeOf(rows, message.order, nowMs), outcome);
   const events: EventDetail[] = [];

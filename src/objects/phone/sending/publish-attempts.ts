@@ -9,9 +9,9 @@ export function saveClaimed(
   { message, attempt }: { message: Message; attempt: Attempt },
   nowMs: number,
 ): void {
-  const { messageId, verificationId, phone } = message.order;
+  const { messageId, phone } = message.order;
   rows.messages.save(message);
-  rows.attempts.save(attempt, verificationId);
+  rows.attempts.save(attempt);
   rows.wakes.setBehind(["relay"], { subject: messageId, kind: "lease", dueAtMs: message.leaseUntilMs ?? nowMs });
   if (attempt.quiet === true) return;
   rows.events.add(phone.token, timeOf(rows, message.order, nowMs), [attemptedEvent(message, attempt)]);

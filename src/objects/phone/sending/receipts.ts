@@ -48,7 +48,7 @@ export function receive(
     const wasTyped = isOfTypedCode(rows, { attempt, verificationId });
     const seen = { ...seenIn(message, at.nowMs), wasTyped };
     evidence.push(...evidenceOfReceipt(attempt, receipt, { attempts, seen }));
-    rows.attempts.save(told, verificationId);
+    rows.attempts.save(told);
     rows.messages.save(decision.message);
     if (decision.message.status !== message.status) rows.wakes.clear(receipt.messageId);
     awaitReceipt(rows, decision.message);

@@ -1,19 +1,22 @@
 /** The rows of verifications. */
 import type { Purpose, Verification } from "../../../domain/base/verification.ts";
-import { readDocument, readDocuments } from "../documents.ts";
+import { readDocuments } from "../documents.ts";
 import { Remembered } from "../remembered.ts";
+import type { Unit } from "../unit.ts";
 
 export class VerificationRows {
   readonly #sql: SqlStorage;
+  readonly #unit: Unit;
   readonly #last = new Remembered<Verification>();
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, unit: Unit) {
     this.#sql = sql;
+    this.#unit = unit;
   }
 
   find(id: string): Verification | null {
     const sql = "SELECT body FROM verifications WHERE id = ?";
-    return this.#last.of(id, () => readDocument<Verification>(this.#sql, sql, id));
+    return this.#last.of(id, () => this.#read(sql, id)[0] ?? null);
   }
 
   /** The newest one that a caller began for a number and purpose, of those begun since. */
@@ -23,17 +26,30 @@ export class VerificationRows {
   ): Verification | null {
     const sql =
       "SELECT body FROM verifications WHERE phone_token = ? AND purpose = ? AND created_at_ms > ? AND json_extract(body, '$.origin.caller') = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1";
-    return readDocument<Verification>(this.#sql, sql, phoneToken, purpose, sinceMs, caller);
+    return this.#read(sql, phoneToken, purpose, sinceMs, caller)[0] ?? null;
   }
 
   pending(phoneToken: string): Verification[] {
     const sql =
       "SELECT body FROM verifications WHERE phone_token = ? AND json_extract(body, '$.status') = 'pending' ORDER BY created_at_ms";
-    return readDocuments<Verification>(this.#sql, sql, phoneToken);
+    return this.#read(sql, phoneToken);
   }
 
   save(verification: Verification): void {
     this.#last.set(verification.id, verification);
+    this.#unit.write(`verifications ${verification.id}`, () => this.#write(verification));
+  }
+
+  forgetMemory(): void {
+    this.#last.forget();
+  }
+
+  #read(sql: string, ...bindings: (string | number)[]): Verification[] {
+    this.#unit.flush();
+    return readDocuments<Verification>(this.#sql, sql, ...bindings);
+  }
+
+  #write(verification: Verification): void {
     this.#sql.exec(
       "INSERT INTO verifications (id, phone_token, purpose, created_at_ms, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
       verification.id,
@@ -42,9 +58,5 @@ export class VerificationRows {
       verification.createdAtMs,
       JSON.stringify(verification),
     );
-  }
-
-  forgetMemory(): void {
-    this.#last.forget();
   }
 }
