@@ -17,6 +17,7 @@ export interface CreateEndpointInput {
   readonly description: string;
   readonly events: readonly string[];
   readonly enabled: boolean;
+  readonly batchEventsMax: number | null;
 }
 
 export interface IssuedEndpoint {

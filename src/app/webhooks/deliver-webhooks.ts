@@ -1,20 +1,20 @@
 /**
- * Works off one lease: some subjects at once, the deliveries of each one after the other, until one fails or none is
- * left. What came of them is recorded in few calls.
+ * Works off one lease: some POSTs at once, those of a subject one after the other, until one fails or none is left. What
+ * came of them is recorded in few calls.
  */
+import { cutIntoPosts, PUSH_TYPE } from "../../domain/webhooks/posts.ts";
 import { readPushAnswer, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import { eachLimited } from "../base/each-limited.ts";
-import type { Vault } from "../base/ports.ts";
+import type { Hasher, Vault } from "../base/ports.ts";
 import type { Directory } from "../tenants/ports.ts";
 import { openKeys } from "./endpoint-keys.ts";
-import type { EndpointRef, WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
+import type { EndpointRef, SentTry, WebhookDelivery, WebhookLease } from "./endpoint-ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
 import { endpointInForce } from "./endpoint-in-force.ts";
 import { findEndpointRef } from "./endpoint-ref.ts";
+import { sendWebhookBatch } from "./send-webhook-batch.ts";
 import { type Addressee, type SendServices, sendWebhook } from "./send-webhook.ts";
 import { TryRecorder } from "./try-recorder.ts";
-
-const PUSH_TYPE = "verification.push_requested";
 
 /** Nothing new is begun after this: what is under way takes 15 s more at most, and a runtime ends work after 30 s. */
 const WORK_MS = 10_000;
@@ -23,6 +23,7 @@ export interface DeliverServices extends SendServices {
   readonly webhooks: Pick<WebhookPorts, "signer" | "sender" | "book" | "store" | "states" | "pushAnswers">;
   readonly directory: Pick<Directory, "findTenant">;
   readonly vault: Pick<Vault, "open">;
+  readonly hasher: Hasher;
 }
 
 interface OpenLease {
@@ -51,23 +52,32 @@ export async function openWebhooks(
 }
 
 async function workOff(services: DeliverServices, work: OpenLease): Promise<void> {
-  const { lease, ref, endpoint, to, deliveries } = work;
-  const recorder = new TryRecorder(services, ref, lease.lease);
+  const { lease, ref, endpoint, deliveries } = work;
+  const eventsMax = endpoint.batchEventsMax ?? null;
+  const recorder = new TryRecorder(services, ref, { lease: lease.lease, perPost: eventsMax ?? 1 });
   const untilMs = services.clock.nowMs() + WORK_MS;
-  const ofSubjects = [...Map.groupBy(deliveries, ({ subject }) => subject).values()];
-  await eachLimited(ofSubjects, lease.width ?? 1, async (ofSubject) => {
-    for (const delivery of ofSubject) {
+  await eachLimited(cutIntoPosts(deliveries, eventsMax), lease.width ?? 1, async (inTurn) => {
+    for (const post of inTurn) {
       if (!recorder.goesOn || services.clock.nowMs() >= untilMs) return;
-      await recorder.following(async () => {
-        const outcome = await sendWebhook(services, to, delivery);
-        // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
-        if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
-          await reportPushAnswer(services, lease, { delivery, outcome });
-        return { seq: delivery.seq, outcome };
-      });
+      await recorder.following(() => send(services, work, post));
     }
   });
   await recorder.end();
+}
+
+async function send(
+  services: DeliverServices,
+  { lease, endpoint, to }: OpenLease,
+  post: readonly WebhookDelivery[],
+): Promise<readonly SentTry[]> {
+  const [delivery, ...others] = post;
+  if (delivery === undefined) return [];
+  if (others.length > 0) return sendWebhookBatch(services, to, post);
+  const outcome = await sendWebhook(services, to, delivery);
+  // Whoever listens to everything says 2xx to everything: only who asked for this event by name answers for a push.
+  if (outcome.result === "delivered" && delivery.type === PUSH_TYPE && endpoint.events.includes(PUSH_TYPE))
+    await reportPushAnswer(services, lease, { delivery, outcome });
+  return [{ seq: delivery.seq, outcome }];
 }
 
 /** The tenant's push said whether it reached the person: somebody waits to send the text in its place. */

@@ -15,7 +15,7 @@ export interface WebhookEvent {
   readonly isUrgent?: true;
 }
 
-export interface WebhookDelivery extends Omit<WebhookEvent, "isUrgent"> {
+export interface WebhookDelivery extends WebhookEvent {
   readonly subject: string;
   readonly seq: number;
   /** From 1. */
@@ -58,8 +58,10 @@ export interface WebhookTry extends WebhookOutcome {
   readonly atMs: number;
   readonly eventId: string;
   readonly eventType: string;
+  /** `webhook-id` of the batch that it was in; null when it went alone. */
+  readonly batchId: string | null;
   readonly attempt: number;
-  /** The request's body, cut. */
+  /** The request's body, or its part of it, cut. */
   readonly request: string;
   /** Null when no other try follows. */
   readonly nextAtMs: number | null;
@@ -108,11 +110,15 @@ export interface EndpointStates {
 export interface SentTry {
   readonly seq: number;
   readonly outcome: WebhookOutcome;
+  /** Absent: it went alone. */
+  readonly batchId?: string;
 }
 
 export interface RecordedTries {
   readonly lease: number;
   readonly tries: readonly SentTry[];
+  /** Events that a POST of this endpoint may hold. Absent: a consumer of an earlier release says nothing of it. */
+  readonly perPost?: number;
   /** Nothing of the lease is under way any more, and what was not sent goes back. */
   readonly isLast: boolean;
 }

@@ -21,6 +21,8 @@ export interface WebhookEndpoint {
   readonly enabled: boolean;
   /** Null while it is on. */
   readonly disabledReason: DisabledReason | null;
+  /** How many events a POST may hold; null: one. Absent in copies that an earlier release kept. */
+  readonly batchEventsMax?: number | null;
   /** Vault envelope of the current `EndpointKeys` as JSON. */
   readonly keysSealed: string;
   /** Ed25519, `whpk_…`: no secret. */
@@ -49,6 +51,7 @@ export type EndpointUpdate = Partial<
     | "events"
     | "enabled"
     | "disabledReason"
+    | "batchEventsMax"
     | "keysSealed"
     | "publicKey"
     | "oldKeysSealed"

@@ -1,5 +1,5 @@
 /**
- * Tells an endpoint's object what came of the deliveries of a lease: of several at once, so that the object is not asked
+ * Tells an endpoint's object what came of the POSTs of a lease: of several at once, so that the object is not asked
  * for each, and soon, so that a consumer that dies repeats a handful at most.
  */
 import type { Clock } from "../base/ports.ts";
@@ -18,30 +18,32 @@ export class TryRecorder {
   readonly #services: RecorderServices;
   readonly #ref: EndpointRef;
   readonly #lease: number;
+  readonly #perPost: number;
   readonly #faults: unknown[] = [];
   #gathered: SentTry[] = [];
   #told: Promise<void> = Promise.resolve();
   #toldAtMs: number;
   #goesOn = true;
 
-  constructor(services: RecorderServices, ref: EndpointRef, lease: number) {
+  constructor(services: RecorderServices, ref: EndpointRef, of: { readonly lease: number; readonly perPost: number }) {
     this.#services = services;
     this.#ref = ref;
-    this.#lease = lease;
+    this.#lease = of.lease;
+    this.#perPost = of.perPost;
     this.#toldAtMs = services.clock.nowMs();
   }
 
-  /** Whether the next delivery of the lease may be begun. */
+  /** Whether the next POST of the lease may be begun. */
   get goesOn(): boolean {
     return this.#goesOn;
   }
 
-  /** What a delivery comes to. A fault of our own ends the lease: it is not known what became of this one. */
-  async following(delivery: () => Promise<SentTry>): Promise<void> {
+  /** What a POST comes to, for each event in it. A fault of our own ends the lease: it is not known what became of it. */
+  async following(post: () => Promise<readonly SentTry[]>): Promise<void> {
     try {
-      const tried = await delivery();
-      this.#gathered.push(tried);
-      const hasFailed = tried.outcome.result !== "delivered";
+      const tried = await post();
+      this.#gathered.push(...tried);
+      const hasFailed = tried.some(({ outcome }) => outcome.result !== "delivered");
       if (hasFailed) this.#goesOn = false;
       const isTime = this.#services.clock.nowMs() >= this.#toldAtMs + EVERY_MS;
       if (hasFailed || isTime || this.#gathered.length >= TOGETHER_MAX) this.#tell(false);
@@ -66,7 +68,7 @@ export class TryRecorder {
       if (tries.length === 0 && !isLast) return;
       this.#gathered = [];
       try {
-        const news = { lease: this.#lease, tries, isLast };
+        const news = { lease: this.#lease, tries, perPost: this.#perPost, isLast };
         const { proceed } = await this.#services.webhooks.states.record(this.#ref, news);
         if (!proceed) this.#goesOn = false;
       } catch (error) {

@@ -8,7 +8,7 @@ import { CHECK_ENDPOINT_REFUSES, checkEndpoint } from "./check-endpoint.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 
 export interface UpdateEndpointInput extends EndpointInput {
-  readonly change: Partial<Pick<WebhookEndpoint, "url" | "description" | "events" | "enabled">>;
+  readonly change: Partial<Pick<WebhookEndpoint, "url" | "description" | "events" | "enabled" | "batchEventsMax">>;
 }
 
 export const UPDATE_ENDPOINT_REFUSES = [...FIND_ENDPOINT_REFUSES, ...CHECK_ENDPOINT_REFUSES] as const;

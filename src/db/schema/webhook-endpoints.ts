@@ -16,6 +16,8 @@ export const webhookEndpoints = sqliteTable(
     events: text("events", { mode: "json" }).$type<readonly string[]>().notNull(),
     enabled: integer("enabled", { mode: "boolean" }).notNull(),
     disabledReason: text("disabled_reason").$type<DisabledReason>(),
+    /** Null: each event alone. */
+    batchEventsMax: integer("batch_events_max"),
     keysSealed: text("keys_sealed").notNull(),
     publicKey: text("public_key").notNull(),
     oldKeysSealed: text("old_keys_sealed"),

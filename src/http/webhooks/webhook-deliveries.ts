@@ -97,6 +97,7 @@ function tryEntry(tried: WebhookTry) {
   return {
     event_id: tried.eventId,
     event_type: tried.eventType,
+    batch_id: tried.batchId,
     attempt,
     result,
     status,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { WEBHOOK_LOG_RESULTS } from "../../app/webhooks/endpoint-ports.ts";
 import { DISABLED_REASONS } from "../../domain/webhooks/endpoint-state.ts";
 import { EVERYTHING, FILTERS_MAX } from "../../domain/events/filters.ts";
+import { BATCH_EVENTS_MAX, BATCH_EVENTS_MIN } from "../../domain/webhooks/posts.ts";
 import { WEBHOOK_FAILURES } from "../../domain/webhooks/outcome.ts";
 import { EXAMPLE_TIME, instant, pageOf, pageParameters } from "../base/common-schema.ts";
 
@@ -23,6 +24,16 @@ const eventFilters = z
   .min(1)
   .max(FILTERS_MAX)
   .meta({ description: "Names of events, `noun.*` for all of a noun, `*` for all." });
+const batch = z
+  .strictObject({
+    max_events: z
+      .int()
+      .min(BATCH_EVENTS_MIN)
+      .max(BATCH_EVENTS_MAX)
+      .meta({ description: "How many events a POST may hold. It never waits for more." }),
+  })
+  .nullable()
+  .meta({ description: "Several events in one POST, where several are due. Null: each event alone." });
 
 export const createEndpointRequest = z
   .strictObject({
@@ -30,10 +41,14 @@ export const createEndpointRequest = z
     description: description.default(""),
     events: eventFilters.default([EVERYTHING]),
     enabled: z.boolean().default(true),
+    batch: batch.default(null),
   })
   .meta({
     id: "CreateWebhookEndpoint",
-    examples: [{ url: EXAMPLE_URL, events: ["verification.*", "alert.rejected"] }],
+    examples: [
+      { url: EXAMPLE_URL, events: ["verification.*", "alert.rejected"] },
+      { url: EXAMPLE_URL, batch: { max_events: 100 } },
+    ],
   });
 
 export const updateEndpointRequest = z
@@ -42,8 +57,9 @@ export const updateEndpointRequest = z
     description: description.optional(),
     events: eventFilters.optional(),
     enabled: z.boolean().optional(),
+    batch: batch.optional(),
   })
-  .meta({ id: "UpdateWebhookEndpoint", examples: [{ enabled: true }] });
+  .meta({ id: "UpdateWebhookEndpoint", examples: [{ enabled: true }, { batch: { max_events: 100 } }] });
 
 const fields = {
   id: z.string(),
@@ -54,6 +70,7 @@ const fields = {
   disabled_reason: z.enum(DISABLED_REASONS).nullable().meta({
     description: "`gone`: it answered 410. `failing`: nothing reached it in five days. `request`: you switched it off.",
   }),
+  batch,
   public_key: z.string().meta({ description: "Ed25519, for signatures of version `v1a`." }),
   old_keys_until: instant.nullable().meta({ description: "Until when the keys before the last rotation sign too." }),
   created_at: instant,
@@ -66,6 +83,7 @@ const example = {
   events: ["verification.*", "alert.rejected"],
   enabled: true,
   disabled_reason: null,
+  batch: null,
   public_key: "whpk_MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqs=",
   old_keys_until: null,
   created_at: EXAMPLE_TIME,
@@ -127,13 +145,18 @@ const delivery = z
   .object({
     event_id: z.string(),
     event_type: z.string(),
+    batch_id: z.string().nullable().meta({
+      description: "`webhook-id` of the batch that it was in, one entry for each event of it; null when it went alone.",
+    }),
     attempt: z.int().meta({ description: "From 1." }),
     result,
     status: z.int().nullable(),
     at: instant,
     duration_ms: z.int(),
-    request: z.string().meta({ description: "The first 16 KB of the body that was sent." }),
-    reply: z.string().nullable().meta({ description: "The first 16 KB of the reply's body." }),
+    request: z
+      .string()
+      .meta({ description: "The first 16 KB of the body that was sent; in a batch, of this event's part." }),
+    reply: z.string().nullable().meta({ description: "The first 16 KB of the reply's body; to a batch, 1 KB." }),
     next_attempt_at: instant.nullable().meta({ description: "Null when no other try follows." }),
   })
   .meta({
@@ -142,6 +165,7 @@ const delivery = z
       {
         event_id: EXAMPLE_EVENT_ID,
         event_type: "verification.approved",
+        batch_id: null,
         attempt: 1,
         result: "http_status",
         status: 503,

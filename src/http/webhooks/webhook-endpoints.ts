@@ -38,7 +38,9 @@ const create = defineRoute({
   replies: { 201: { description: "The endpoint with its secret.", schema: issuedEndpointBody } },
   refuses: CREATE_ENDPOINT_REFUSES,
   async handle({ services, principal: { tenant, mode }, body }) {
-    const made = await createEndpoint(services, { ...body, tenant, mode });
+    const { batch, ...rest } = body;
+    const batchEventsMax = batch?.max_events ?? null;
+    const made = await createEndpoint(services, { ...rest, batchEventsMax, tenant, mode });
     return made.ok ? ok({ status: 201 as const, body: issuedEntry(made.value) }) : made;
   },
 });
@@ -146,12 +148,13 @@ function named({ tenant, mode }: Principal, endpointId: string) {
 }
 
 function changeOf(body: z.output<typeof updateEndpointRequest>): UpdateEndpointInput["change"] {
-  const { url, description, events, enabled } = body;
+  const { url, description, events, enabled, batch } = body;
   return {
     ...(url === undefined ? {} : { url }),
     ...(description === undefined ? {} : { description }),
     ...(events === undefined ? {} : { events }),
     ...(enabled === undefined ? {} : { enabled }),
+    ...(batch === undefined ? {} : { batchEventsMax: batch?.max_events ?? null }),
   };
 }
 
@@ -160,7 +163,7 @@ function issuedEntry({ endpoint, secret }: IssuedEndpoint) {
 }
 
 function endpointEntry(endpoint: WebhookEndpoint) {
-  const { id, url, description, events, enabled } = endpoint;
+  const { id, url, description, events, enabled, batchEventsMax } = endpoint;
   return {
     id,
     url,
@@ -168,6 +171,7 @@ function endpointEntry(endpoint: WebhookEndpoint) {
     events,
     enabled,
     disabled_reason: endpoint.disabledReason,
+    batch: typeof batchEventsMax === "number" ? { max_events: batchEventsMax } : null,
     public_key: endpoint.publicKey,
     old_keys_until: isoTimeOrNull(endpoint.oldKeysUntilMs),
     created_at: isoTime(endpoint.createdAtMs),

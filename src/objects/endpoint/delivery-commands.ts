@@ -51,7 +51,7 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
   const found = endpoint.find();
   if (found === null) return { proceed: false };
   const { leases, deliveries } = endpoint;
-  const { lease, tries, isLast } = news;
+  const { lease, tries, perPost, isLast } = news;
   const at = { nowMs: Date.now(), random: endpoint.ports.random.unit() };
   const hasFailed = tries.some(({ outcome }) => outcome.result !== "delivered");
   const { proceed, isOver, isWholeAndFull, catchUpFromMs } = endpoint.write(() => {
@@ -66,7 +66,7 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
   });
   if (catchUpFromMs !== null) endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: at.nowMs });
   const answersMs = tries.flatMap(({ outcome }) => (outcome.result === "delivered" ? [outcome.durationMs] : []));
-  endpoint.learn({ answersMs, hasFailed, isOver, isWholeAndFull });
+  endpoint.learn({ perPost, answersMs, hasFailed, isOver, isWholeAndFull });
   await endpoint.hand();
   return { proceed };
 }

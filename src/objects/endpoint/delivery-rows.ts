@@ -120,6 +120,7 @@ export class DeliveryRows {
         body: row.body,
         subject: row.lane === DELIVERY_LANES.urgent || row.subject === null ? row.event_id : row.subject,
         attempt: row.tries + 1,
+        ...(row.lane === DELIVERY_LANES.urgent ? { isUrgent: true } : {}),
       }));
   }
 

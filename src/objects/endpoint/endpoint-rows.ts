@@ -41,6 +41,7 @@ interface TryRow extends Record<string, SqlStorageValue> {
   readonly at_ms: number;
   readonly event_id: string;
   readonly event_type: string;
+  readonly batch_id: string | null;
   readonly attempt: number;
   readonly result: "delivered" | WebhookFailure;
   readonly status: number | null;
@@ -53,6 +54,7 @@ interface TryRow extends Record<string, SqlStorageValue> {
 
 export interface NewTry {
   readonly event: WebhookEvent;
+  readonly batchId?: string | undefined;
   readonly attempt: number;
   readonly outcome: WebhookOutcome;
   readonly nextAtMs: number | null;
@@ -98,13 +100,14 @@ export class EndpointRows {
     this.#sql.exec("UPDATE endpoint SET is_closed = 1");
   }
 
-  addTry({ event, attempt, outcome, nextAtMs }: NewTry, nowMs: number): void {
+  addTry({ event, batchId, attempt, outcome, nextAtMs }: NewTry, nowMs: number): void {
     this.#sql.exec(
-      `INSERT INTO tries (at_ms, event_id, event_type, attempt, result, status, duration_ms, request, reply,
-         retry_after_seconds, next_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO tries (at_ms, event_id, event_type, batch_id, attempt, result, status, duration_ms, request, reply,
+         retry_after_seconds, next_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       nowMs,
       event.id,
       event.type,
+      batchId ?? null,
       attempt,
       outcome.result,
       outcome.status,
@@ -211,6 +214,7 @@ function tryOf(row: TryRow): WebhookTry {
     atMs: row.at_ms,
     eventId: row.event_id,
     eventType: row.event_type,
+    batchId: row.batch_id,
     attempt: row.attempt,
     result: row.result,
     status: row.status,

@@ -36,4 +36,5 @@ export const ENDPOINT_TABLES: readonly string[] = [
      WHERE status = 'leased' AND lease IS NOT NULL GROUP BY lease;
    CREATE INDEX deliveries_lent ON deliveries (subject) WHERE status = 'leased' AND lane < 2;
    CREATE INDEX deliveries_retried ON deliveries (subject) WHERE status = 'waiting' AND tries > 0;`,
+  `ALTER TABLE tries ADD COLUMN batch_id TEXT;`,
 ];

@@ -34,7 +34,7 @@ interface Moment {
 export function settleTries(tables: Tables, { lease, tries, state: before }: Tried, at: Moment): SettledTries {
   const { rows, deliveries } = tables;
   let state = before;
-  for (const { seq, outcome } of tries) state = settleTry(tables, { lease, seq, outcome, state }, at);
+  for (const tried of tries) state = settleTry(tables, { lease, state, ...tried }, at);
   const hasDelivered = tries.some(({ outcome }) => outcome.result === "delivered");
   const catchUpFromMs = hasDelivered ? overflowedFrom(state, deliveries, at.nowMs) : null;
   if (catchUpFromMs !== null) state = { ...state, missedSinceMs: null };
@@ -44,7 +44,7 @@ export function settleTries(tables: Tables, { lease, tries, state: before }: Tri
 
 function settleTry(
   { rows, deliveries }: Tables,
-  { lease, seq, outcome, state }: SentTry & Pick<Tried, "lease" | "state">,
+  { lease, seq, outcome, batchId, state }: SentTry & Pick<Tried, "lease" | "state">,
   at: Moment,
 ): EndpointState {
   const row = deliveries.find(seq);
@@ -54,10 +54,8 @@ function settleTry(
   // The lease ran out meanwhile and the delivery is somebody else's, or done: only a success is news.
   const isStale = row.status === "delivered" || row.lease !== lease;
   const nextAtMs = isDelivered || isStale ? null : nextOf(row, outcome, at);
-  rows.addTry(
-    { event: { id: row.event_id, type: row.type, body: row.body }, attempt: row.tries + 1, outcome, nextAtMs },
-    at.nowMs,
-  );
+  const event = { id: row.event_id, type: row.type, body: row.body };
+  rows.addTry({ event, batchId, attempt: row.tries + 1, outcome, nextAtMs }, at.nowMs);
   if (isDelivered && row.status !== "delivered") deliveries.settle(row, { status: "delivered" });
   else if (!isStale)
     deliveries.settle(row, nextAtMs === null ? { status: "failed" } : { status: "waiting", dueAtMs: nextAtMs });

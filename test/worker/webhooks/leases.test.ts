@@ -193,6 +193,21 @@ describe("a lease", () => {
     expect(widths[0]).toBe(1);
     expect(Math.max(...widths)).toBe(6);
   });
+
+  it("is as large as its connections take in batches, once a consumer has said that there are any", async () => {
+    await accept(...Array.from({ length: 1_500 }, (_, n) => [`n${n}`, `s${n}`] as const));
+    const [first, ...others] = await openAll();
+    const { lease = 0, deliveries = [] } = first ?? {};
+    const tries = deliveries.map(({ seq }) => ({ seq, outcome: DELIVERED }));
+    await states().record(place(), { lease, tries, perPost: 100, isLast: true });
+    for (const each of others)
+      await settle(
+        each.lease,
+        each.deliveries.map(({ seq }) => seq),
+      );
+    const sizes = (await openAll()).map((opened) => opened.deliveries.length);
+    expect(Math.max(...sizes)).toBeGreaterThanOrEqual(200);
+  });
 });
 
 it("an endpoint's log is cut to its length while it is being written, and what was delivered stays known", async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE `webhook_endpoints` ADD `batch_events_max` integer;
