@@ -16,7 +16,7 @@ import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SignsPlan } from "./scenarios/signs.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
 import type { TenantsPlan } from "./scenarios/tenants.ts";
-import type { WebhooksPlan } from "./scenarios/webhooks.ts";
+import type { WebhooksPlan } from "./scenarios/webhooks-report.ts";
 
 export interface Plan {
   /**
@@ -85,7 +85,7 @@ const FULL: Plan = {
   flood: { perSecond: 2_000, seconds: 30, alone: 2_000, warmUpStarts: 100 },
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
   bodies: { share: 1 },
-  webhooks: { perSecond: 334, seconds: 300, rejections: 300, missed: 60_000 },
+  webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -124,7 +124,7 @@ const QUICK: Plan = {
   flood: { perSecond: 2_000, seconds: 5, alone: 2_000, warmUpStarts: 40 },
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
   bodies: { share: 1 },
-  webhooks: { perSecond: 334, seconds: 20, rejections: 20, missed: 6_000 },
+  webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -162,7 +162,7 @@ const LEAST: Plan = {
   flood: { perSecond: 50, seconds: 0.2, alone: 20, warmUpStarts: 2 },
   kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },
   bodies: { share: 0.02 },
-  webhooks: { perSecond: 40, seconds: 1, rejections: 2, missed: 40 },
+  webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),
     texts: 4,

@@ -6,6 +6,8 @@ export interface WebhookReceiver {
   readonly url: string;
   /** Different events that were answered, by `webhook-id`. */
   readonly told: ReadonlySet<string>;
+  /** Requests that were answered: a batch is one. */
+  readonly posts: number;
   /** Events that came again. */
   readonly doubles: number;
   /** Events that came for the first time after a later one of their subject, or beside another one of it. */
@@ -20,16 +22,29 @@ interface Seen {
   open: number;
 }
 
+interface Told {
+  readonly type: string;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly data: { readonly user_id?: string };
+}
+
+/** What a POST holds, by the ids of its events. */
+function eventsOf(id: string, body: string): readonly (readonly [id: string, event: Told])[] {
+  const event: Told | { type: "batch"; data: { events: readonly (Told & { id: string })[] } } = JSON.parse(body);
+  return "events" in event.data ? event.data.events.map((each) => [each.id, each]) : [[id, event as Told]];
+}
+
 /** Nobody answers where `answerMs` is null: the sender gives up. */
 export async function startWebhookReceiver(answerMs: number | null): Promise<WebhookReceiver> {
   const told = new Set<string>();
   const subjects = new Map<string, Seen>();
   const rejectedAtMs = new Map<string, number>();
+  let posts = 0;
   let doubles = 0;
   let overtaken = 0;
-  const note = (id: string, body: string): Seen => {
+  const note = (id: string, event: Told): Seen => {
     const atMs = performance.now();
-    const event: { type: string; subject: string; sequence: number; data: { user_id?: string } } = JSON.parse(body);
     const seen = subjects.get(event.subject) ?? { sequence: 0, open: 0 };
     subjects.set(event.subject, seen);
     if (told.has(id)) doubles += 1;
@@ -45,10 +60,12 @@ export async function startWebhookReceiver(answerMs: number | null): Promise<Web
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       if (answerMs === null) return;
-      const seen = note(String(request.headers["webhook-id"]), Buffer.concat(chunks).toString());
-      seen.open += 1;
+      posts += 1;
+      const held = eventsOf(String(request.headers["webhook-id"]), Buffer.concat(chunks).toString());
+      const subjectsOpen = new Set(held.map(([id, event]) => note(id, event)));
+      for (const seen of subjectsOpen) seen.open += 1;
       setTimeout(() => {
-        seen.open -= 1;
+        for (const seen of subjectsOpen) seen.open -= 1;
         response.writeHead(204).end();
       }, answerMs);
     });
@@ -59,6 +76,9 @@ export async function startWebhookReceiver(answerMs: number | null): Promise<Web
     url: `http://127.0.0.1:${port}/`,
     told,
     rejectedAtMs,
+    get posts() {
+      return posts;
+    },
     get doubles() {
       return doubles;
     },
