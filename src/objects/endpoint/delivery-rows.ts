@@ -81,24 +81,12 @@ export class DeliveryRows {
    * later one.
    */
   lendable(lane: DeliveryLane, { limit, nowMs }: { limit: number; nowMs: number }): readonly number[] {
-    if (lane === "urgent") return this.#due(lane, nowMs, limit).map(({ seq }) => seq);
-    const chosen = new Map<string, number>();
-    const heldFrom = new Map<string, number>();
-    const seqs: number[] = [];
-    for (const { seq, subject, is_held: isHeld } of this.#due(lane, nowMs, limit * LOOK_FACTOR)) {
-      const of = subject ?? `${seq}`;
-      const count = chosen.get(of) ?? 0;
-      const from = heldFrom.get(of) ?? Number.POSITIVE_INFINITY;
-      // The one that holds others may be due behind them.
-      if (isHeld === 1 || count === OF_A_SUBJECT_MAX || seq > from) {
-        heldFrom.set(of, Math.min(from, seq));
-        continue;
-      }
-      chosen.set(of, count + 1);
-      seqs.push(seq);
-      if (seqs.length === limit) break;
-    }
-    return seqs;
+    const first = this.#due(lane, nowMs, limit);
+    if (lane === "urgent") return first.map(({ seq }) => seq);
+    const seqs = lendableOf(first, limit);
+    // Most often none of them is passed over: only then more are looked at.
+    if (seqs.length === limit || first.length < limit) return seqs;
+    return lendableOf(this.#due(lane, nowMs, limit * LOOK_FACTOR), limit);
   }
 
   /** When something is due does not change with it: what is taken back is where it was. */
@@ -194,4 +182,25 @@ export class DeliveryRows {
   #number(sql: string, ...bindings: number[]): number | null {
     return this.#sql.exec<{ value: number | null }>(sql, ...bindings).toArray()[0]?.value ?? null;
   }
+}
+
+/** No more than `limit` of what is due, in its order; what a subject may not have yet is passed over. */
+function lendableOf(due: readonly DueRow[], limit: number): readonly number[] {
+  const chosen = new Map<string, number>();
+  const heldFrom = new Map<string, number>();
+  const seqs: number[] = [];
+  for (const { seq, subject, is_held: isHeld } of due) {
+    const of = subject ?? `${seq}`;
+    const count = chosen.get(of) ?? 0;
+    const from = heldFrom.get(of) ?? Number.POSITIVE_INFINITY;
+    // The one that holds others may be due behind them.
+    if (isHeld === 1 || count === OF_A_SUBJECT_MAX || seq > from) {
+      heldFrom.set(of, Math.min(from, seq));
+      continue;
+    }
+    chosen.set(of, count + 1);
+    seqs.push(seq);
+    if (seqs.length === limit) break;
+  }
+  return seqs;
 }
