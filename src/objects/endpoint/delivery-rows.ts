@@ -16,7 +16,7 @@ const HOLDS_FOR_TRIES = 1;
 const HOLDS_FOR_MS = 30_000;
 /** Of one subject in one lease: they go one after the other, and others wait for the lease. */
 const OF_A_SUBJECT_MAX = 10;
-/** So many are looked at for each that is lent: those of subjects that are lent already are passed over. */
+/** So many are looked at for each that is lent, where some are passed over because their subject has enough. */
 const LOOK_FACTOR = 4;
 
 export interface Placed {
@@ -42,7 +42,6 @@ export interface DeliveryRow extends Record<string, SqlStorageValue> {
 interface DueRow extends Record<string, SqlStorageValue> {
   readonly seq: number;
   readonly subject: string | null;
-  readonly is_held: number;
 }
 
 export class DeliveryRows {
@@ -160,20 +159,22 @@ export class DeliveryRows {
     return this.#sql.exec(`DELETE FROM deliveries WHERE seq IN (${old})`, keep.rows, keep.limit).rowsWritten > 0;
   }
 
+  /** In the order in which it is due. What is held is not among it: it would stand before the retry that holds it. */
   #due(lane: DeliveryLane, nowMs: number, limit: number): DueRow[] {
     return this.#sql
       .exec<DueRow>(
-        `SELECT seq, subject, EXISTS (
-           SELECT 1 FROM deliveries AS e WHERE e.subject = d.subject AND e.status = 'waiting' AND e.tries > 0
-             AND e.tries <= ${HOLDS_FOR_TRIES} AND e.seq < d.seq AND e.lane = d.lane
-             AND e.due_at_ms > d.due_at_ms AND e.due_at_ms <= ?) AS is_held
-         FROM deliveries AS d WHERE d.status = 'waiting' AND d.lane = ? AND d.due_at_ms <= ? AND NOT EXISTS (
+        `SELECT seq, subject FROM deliveries AS d
+         WHERE d.status = 'waiting' AND d.lane = ? AND d.due_at_ms <= ? AND NOT EXISTS (
            SELECT 1 FROM deliveries AS l WHERE l.subject = d.subject AND l.status = 'leased' AND l.lane < 2
              AND d.lane < 2)
+         AND NOT EXISTS (
+           SELECT 1 FROM deliveries AS e WHERE e.subject = d.subject AND e.status = 'waiting' AND e.tries > 0 AND d.lane < 2
+             AND e.tries <= ${HOLDS_FOR_TRIES} AND e.seq < d.seq AND e.lane = d.lane
+             AND (d.tries = 0 OR e.due_at_ms > d.due_at_ms) AND e.due_at_ms <= ?)
          ORDER BY d.due_at_ms, d.seq LIMIT ?`,
-        nowMs + HOLDS_FOR_MS,
         DELIVERY_LANES[lane],
         nowMs,
+        nowMs + HOLDS_FOR_MS,
         limit,
       )
       .toArray();
@@ -184,20 +185,14 @@ export class DeliveryRows {
   }
 }
 
-/** No more than `limit` of what is due, in its order; what a subject may not have yet is passed over. */
+/** No more than `limit` of what is due, in its order, and no more of a subject than it may have. */
 function lendableOf(due: readonly DueRow[], limit: number): readonly number[] {
   const chosen = new Map<string, number>();
-  const heldFrom = new Map<string, number>();
   const seqs: number[] = [];
-  for (const { seq, subject, is_held: isHeld } of due) {
+  for (const { seq, subject } of due) {
     const of = subject ?? `${seq}`;
     const count = chosen.get(of) ?? 0;
-    const from = heldFrom.get(of) ?? Number.POSITIVE_INFINITY;
-    // The one that holds others may be due behind them.
-    if (isHeld === 1 || count === OF_A_SUBJECT_MAX || seq > from) {
-      heldFrom.set(of, Math.min(from, seq));
-      continue;
-    }
+    if (count === OF_A_SUBJECT_MAX) continue;
     chosen.set(of, count + 1);
     seqs.push(seq);
     if (seqs.length === limit) break;

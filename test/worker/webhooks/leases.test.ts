@@ -101,6 +101,29 @@ describe("events of one subject", () => {
   });
 });
 
+describe("an event that failed once", () => {
+  it("is tried again however many of its subject wait behind it, and they follow in their order", async () => {
+    await accept(["a0", "a"], ["b0", "b"]);
+    const [first] = await openAll();
+    await settle(first?.lease ?? 0, first?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    await accept(...Array.from({ length: 12 }, (_, n) => [`a${n + 1}`, "a"] as const));
+    expect(await openAll()).toEqual([]);
+    await rig.world.advance(5 * SECOND);
+    const told: string[] = [];
+    for (let opened = await openAll(); opened.length > 0; opened = await openAll()) {
+      for (const { lease, deliveries } of opened) {
+        told.push(...ids([{ deliveries }]).flatMap((each) => each.split(" ")));
+        await settle(
+          lease,
+          deliveries.map(({ seq }) => seq),
+        );
+      }
+    }
+    expect(told.filter((id) => id.startsWith("a"))).toEqual(Array.from({ length: 13 }, (_, n) => `a${n}`));
+    expect(told).toContain("b0");
+  });
+});
+
 describe("an urgent event", () => {
   it("passes what waits, what is lent, and earlier events of its subject", async () => {
     await accept(...Array.from({ length: 2_000 }, (_, n) => [`n${n}`, `s${n}`] as const), ["a1", "a"]);
@@ -111,6 +134,14 @@ describe("an urgent event", () => {
 });
 
 describe("an urgent event to a receiver that fails", () => {
+  it("waits for no retry of another one, not even of its subject", async () => {
+    await accept(["now1", "a", true]);
+    const [first] = await openAll();
+    await settle(first?.lease ?? 0, first?.deliveries.map(({ seq }) => seq) ?? [], FAILED);
+    await accept(["now2", "a", true]);
+    expect(ids(await openAll())).toEqual(["now2"]);
+  });
+
   it("is tried beside what is being tried, one at a time", async () => {
     await accept(["a1", "a"]);
     const [first] = await openAll();
