@@ -27,6 +27,8 @@ const IN_FLIGHT_STEP = 4;
 const IN_FLIGHT_MAX = LEASES_MAX * WIDTH_MAX;
 /** A receiver that takes longer than this has more than it can do. */
 const SLOW_MS = 1_000;
+/** A batch is the work of many, often done one after the other: a third of the time that a POST has. */
+const SLOW_BATCH_MS = 5_000;
 /** What a lease takes by the pace of its receiver: what is new waits no longer for a free lease. */
 const LEASE_MS = 1_000;
 
@@ -49,7 +51,8 @@ export function afterNews(before: Pace, { perPost, answersMs, hasFailed, isOver,
   const meanMs = answersMs.reduce((sum, ms) => sum + ms, 0) / answersMs.length;
   const answerMs = pace.answerMs === null ? meanMs : (pace.answerMs + meanMs) / 2;
   if (!isOver) return { ...pace, answerMs };
-  if (answerMs > SLOW_MS) return { ...pace, inFlight: Math.max(1, Math.floor(pace.inFlight / 2)), answerMs };
+  if (answerMs > (pace.perPost > 1 ? SLOW_BATCH_MS : SLOW_MS))
+    return { ...pace, inFlight: Math.max(1, Math.floor(pace.inFlight / 2)), answerMs };
   if (!isWholeAndFull) return { ...pace, answerMs };
   return {
     ...pace,

@@ -92,6 +92,18 @@ describe("the pace", () => {
       { inFlight: 18 },
     ],
     [
+      "grows though batches take two seconds",
+      { ...FIRST_PACE, perPost: 100 },
+      { ...FAST, answersMs: [2_000] },
+      { inFlight: 8, answerMs: 2_000 },
+    ],
+    [
+      "is halved when batches take six",
+      { ...FIRST_PACE, inFlight: 8, perPost: 100 },
+      { ...FAST, answersMs: [6_000] },
+      { inFlight: 4 },
+    ],
+    [
       "decides nothing before a lease is over",
       { ...FIRST_PACE, inFlight: 36, size: 100, answerMs: 900 },
       { ...FAST, answersMs: [3_000], isOver: false },

@@ -22,13 +22,18 @@ function eventsOf({ headers, body }: ReceivedWebhook): readonly BatchedEvent[] {
 
 const idsOf = (received: ReceivedWebhook) => eventsOf(received).map(({ id }) => id);
 
-async function accept(rig: WebhookWorld, endpoint: Endpoint, ids: readonly (readonly [id: string, isUrgent?: true])[]) {
+async function accept(
+  rig: WebhookWorld,
+  endpoint: Endpoint,
+  ids: readonly (readonly [id: string, isUrgent?: true])[],
+  subjectOf = (id: string) => `vrf_${id}`,
+) {
   const place = { tenantId: rig.world.tenantId, mode: "test", endpointId: endpoint.id } as const;
   const events = ids.map(([id, isUrgent]) => ({
     id: `evt_${id}`,
     type: "verification.started",
-    body: JSON.stringify({ type: "verification.started", timestamp: new Date().toISOString(), subject: `vrf_${id}` }),
-    subject: `vrf_${id}`,
+    body: JSON.stringify({ type: "verification.started", timestamp: new Date().toISOString(), subject: subjectOf(id) }),
+    subject: subjectOf(id),
     ...(isUrgent === true ? { isUrgent } : {}),
   }));
   await endpointPortsAt(rig.object(endpoint.id)).states.accept(place, events);
@@ -113,6 +118,23 @@ describe("a batch that is refused", () => {
     expect(waiting).toBe(1);
     const [last] = (await rig.call(endpoint, "GET", "/deliveries?result=failed")).body.data;
     expect(last).toMatchObject({ event_id: "evt_n3", attempt: 2, status: 422, batch_id: null });
+  });
+
+  it("for being a batch comes event by event, each subject in its order", async () => {
+    const rig = await openWebhookWorld();
+    const noBatches: Behaviour = ({ received }) =>
+      new Response(null, { status: received.event.type === "batch" ? 415 : 204 });
+    const endpoint = await rig.addEndpoint("a.example.com", BATCHED, noBatches);
+    const ids = Array.from({ length: 40 }, (_, n) => [`n${n}`] as const);
+    await accept(rig, endpoint, ids, (id) => `vrf_${Number(id.slice(1)) % 7}`);
+    await rig.world.advance(60 * SECOND);
+    const taken = rig.of(endpoint).filter(({ event }) => event.type !== "batch");
+    expect(taken).toHaveLength(40);
+    for (const [subject, events] of Map.groupBy(taken.flatMap(eventsOf), (event) => event.subject)) {
+      const numbers = events.map(({ id }) => Number(id.slice("evt_n".length)));
+      expect(numbers, subject).toEqual(numbers.toSorted((a, b) => a - b));
+    }
+    expect((await rig.call(endpoint, "GET")).body).toMatchObject({ waiting: 0, failing_since: null });
   });
 
   it("by `Retry-After` waits so long, all of it", async () => {
