@@ -178,6 +178,36 @@ describe("a batch that is refused", () => {
   });
 });
 
+describe("a receiver that refuses every third POST gets every event once, and nothing stands still", () => {
+  it.each([
+    ["alone", null, 5],
+    ["in batches of three", { max_events: 3 }, 5],
+    ["in batches of fifty", { max_events: 50 }, 5],
+    ["in batches, all of one subject", { max_events: 10 }, 1],
+    ["in batches, each of its own subject", { max_events: 10 }, 90],
+  ])("%s", async (_name, batch, subjects) => {
+    const rig = await openWebhookWorld();
+    let posts = 0;
+    const taken: string[] = [];
+    const everyThird: Behaviour = ({ received }) => {
+      posts += 1;
+      if (posts % 3 === 0) return new Response(null, { status: 503 });
+      taken.push(...idsOf(received));
+      return new Response(null, { status: 204 });
+    };
+    const endpoint = await rig.addEndpoint("a.example.com", { ...BATCHED, batch }, everyThird);
+    const subjectOf = (id: string) => `vrf_${Number(id.slice(1)) % subjects}`;
+    for (let part = 0; part < 3; part += 1) {
+      const ids = Array.from({ length: 30 }, (_, n) => [`n${part * 30 + n}`] as const);
+      await accept(rig, endpoint, ids, subjectOf);
+      await rig.world.advance(2 * SECOND);
+    }
+    await rig.world.advance(24 * 3_600 * SECOND);
+    expect(taken.toSorted()).toEqual(Array.from({ length: 90 }, (_, n) => `evt_n${n}`).toSorted());
+    expect((await rig.call(endpoint, "GET")).body["waiting"]).toBe(0);
+  });
+});
+
 describe("an endpoint with batches", () => {
   it("gets a replay in batches, under the ids of before, and a ping alone", async () => {
     const rig = await openWebhookWorld();
