@@ -9,7 +9,11 @@ export class MemoryPhones implements Asked<Rows["phones"]> {
   readonly #phones = new Map<string, PhoneState>();
 
   of(token: string): PhoneState {
-    return this.#phones.get(token) ?? newPhone(token);
+    return this.find(token) ?? newPhone(token);
+  }
+
+  find(token: string): PhoneState | null {
+    return this.#phones.get(token) ?? null;
   }
 
   save(phone: PhoneState): void {

@@ -60,7 +60,7 @@ export class EventRows {
     if (this.#leaveAtMs !== null) this.#leaveAtMs = Math.min(this.#leaveAtMs, leaveAtMs);
     this.#hasMore = true;
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
-    for (const lines of rowsOf(details.map((detail) => JSON.stringify({ phoneToken, ...fitDetail(detail) })))) {
+    for (const lines of rowsOf(details.map((detail) => lineOf(phoneToken, detail)))) {
       const seq = Math.max(atMs * NUMBERS_A_MS, this.#last() + 1);
       this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) VALUES (?, ?, ?)", seq, atMs, lines.join("\n"));
       this.#lastSeq = seq + lines.length - 1;
@@ -162,6 +162,12 @@ export class EventRows {
     this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) SELECT seq, at_ms, body FROM events");
     this.#sql.exec("DELETE FROM events");
   }
+}
+
+/** Fitted where it might not fit: of nearly all, the length alone says that it does. */
+function lineOf(phoneToken: string, detail: EventDetail): string {
+  const line = JSON.stringify({ phoneToken, detail });
+  return line.length * 3 <= EVENT_BYTES_MAX ? line : JSON.stringify({ phoneToken, ...fitDetail(detail) });
 }
 
 /** `lines`: each event as JSON, which has no line breaks of its own. */

@@ -15,11 +15,15 @@ export class PhoneRows {
   }
 
   of(token: string): PhoneState {
-    const read = () => {
+    return this.find(token) ?? newPhone(token);
+  }
+
+  /** Null for a number of which nothing is remembered: it began no verification that is still kept. */
+  find(token: string): PhoneState | null {
+    return this.#last.of(token, () => {
       this.#unit.flush();
       return readDocument<PhoneState>(this.#sql, "SELECT body FROM phones WHERE token = ?", token);
-    };
-    return this.#last.of(token, read) ?? newPhone(token);
+    });
   }
 
   save(phone: PhoneState, nowMs: number): void {
