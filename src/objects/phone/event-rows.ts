@@ -1,9 +1,10 @@
 /** Events of a bucket of phones on their way to their queue: an outbox in the transaction of what they tell. */
-import type { DomainEvent, EventDetail } from "../../domain/events/events.ts";
+import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
 import { NUMBERS_A_MS } from "../../domain/events/event-time.ts";
 import { bytesOf, EVENT_BYTES_MAX, fitDetail } from "../../domain/events/fit-event.ts";
 import { isUrgentType } from "../../domain/events/public-events.ts";
 import { Earliest } from "./earliest.ts";
+import { FreshEvents, type FreshRow } from "./fresh-events.ts";
 import { readStoredEvent } from "./stored-event.ts";
 
 /** An event that has not left; null where its row cannot be read. */
@@ -46,6 +47,9 @@ export class EventRows {
   /** Null: not read yet. */
   #lastSeq: number | null = null;
   #areOldMoved = false;
+  readonly #fresh = new FreshEvents();
+  /** What was read from the database last and has not left: memory begins behind it. */
+  #isReadLeft = false;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -62,8 +66,11 @@ export class EventRows {
     if (details.some(({ type }) => isUrgentType(type))) this.#urgentMs = Math.min(this.#urgentMs, atMs);
     for (const lines of rowsOf(details.map((detail) => lineOf(phoneToken, detail)))) {
       const seq = Math.max(atMs * NUMBERS_A_MS, this.#last() + 1);
-      this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) VALUES (?, ?, ?)", seq, atMs, lines.join("\n"));
+      const body = lines.map(({ text }) => text).join("\n");
+      this.#sql.exec("INSERT INTO outbox (seq, at_ms, body) VALUES (?, ?, ?)", seq, atMs, body);
       this.#lastSeq = seq + lines.length - 1;
+      if (lines.some(({ isCut }) => isCut)) this.#fresh.lose();
+      else this.#fresh.add({ seq, atMs, phoneToken, details: lines.map(({ detail }) => detail), body });
     }
   }
 
@@ -72,30 +79,24 @@ export class EventRows {
    * all of them may be is cut, and one that nobody can read is null: neither holds up what comes after it.
    */
   read(origin: string, limit: { count: number; bytes: number }): OutboxEvent[] {
-    this.#moveOld();
-    const rows = this.#sql
-      .exec<{ seq: number; at_ms: number; body: string }>(
-        "SELECT seq, at_ms, body FROM outbox WHERE body <> '' ORDER BY seq LIMIT ?",
-        limit.count,
-      )
-      .toArray();
+    const fresh = this.#isReadLeft ? null : this.#fresh.all();
+    const rows = fresh ?? this.#stored(limit.count);
     const fitting: OutboxEvent[] = [];
     let bytes = 0;
     let taken = 0;
-    for (const { seq: first, at_ms: atMs, body } of rows) {
-      const lines = body.split("\n");
-      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(body));
-      if (taken > 0 && (bytes > limit.bytes || fitting.length + lines.length > limit.count)) break;
+    for (const row of rows) {
+      bytes += Math.min(EVENT_BYTES_MAX, bytesOf(row.body));
+      if (taken > 0 && (bytes > limit.bytes || fitting.length + countOf(row) > limit.count)) break;
       taken += 1;
-      for (const [index, line] of lines.entries()) {
-        const seq = first + index;
-        // Padded, so that events of one millisecond sort as they happened.
-        const id = `${origin}.${atMs.toString(36)}.${seq.toString(36).padStart(7, "0")}`;
-        fitting.push({ seq, event: readStoredEvent(line, { id, atMs }) });
-      }
+      fitting.push(...eventsOf(origin, row));
     }
-    this.#hasMore = taken < rows.length || rows.length === limit.count;
+    this.#hasMore = taken < rows.length || (fresh === null && rows.length === limit.count);
     if (rows.length === 0) this.#leaveAtMs = Number.POSITIVE_INFINITY;
+    if (fresh === null) {
+      this.#isReadLeft = rows.length > 0;
+      if (this.#hasMore) this.#fresh.lose();
+      else this.#fresh.begin();
+    }
     return fitting;
   }
 
@@ -107,6 +108,8 @@ export class EventRows {
   /** `throughSeq`: of the last that `read` gave. */
   forget(throughSeq: number, nowMs: number): void {
     this.#urgentMs = Number.POSITIVE_INFINITY;
+    this.#isReadLeft = false;
+    this.#fresh.forget(throughSeq);
     const isLast = this.#last() === throughSeq;
     this.#sql.exec("DELETE FROM outbox WHERE seq <= ?", throughSeq);
     // The next number may be no higher by the clock: an empty row remembers this one, until the next ones leave.
@@ -143,6 +146,18 @@ export class EventRows {
     this.#leaveAtMs = null;
     this.#lastSeq = null;
     this.#areOldMoved = false;
+    this.#fresh.lose();
+    this.#isReadLeft = false;
+  }
+
+  #stored(limit: number): readonly StoredRow[] {
+    this.#moveOld();
+    return this.#sql
+      .exec<StoredRow & Record<string, SqlStorageValue>>(
+        "SELECT seq, at_ms AS atMs, body FROM outbox WHERE body <> '' ORDER BY seq LIMIT ?",
+        limit,
+      )
+      .toArray();
   }
 
   #last(): number {
@@ -164,24 +179,58 @@ export class EventRows {
   }
 }
 
-/** Fitted where it might not fit: of nearly all, the length alone says that it does. */
-function lineOf(phoneToken: string, detail: EventDetail): string {
-  const line = JSON.stringify({ phoneToken, detail });
-  return line.length * 3 <= EVENT_BYTES_MAX ? line : JSON.stringify({ phoneToken, ...fitDetail(detail) });
+interface Line {
+  readonly detail: EventDetail;
+  /** As JSON, which has no line breaks of its own. */
+  readonly text: string;
+  readonly isCut: boolean;
 }
 
-/** `lines`: each event as JSON, which has no line breaks of its own. */
-function rowsOf(lines: readonly string[]): readonly (readonly string[])[] {
-  const rows: string[][] = [];
+/** Fitted where it might not fit: of nearly all, the length alone says that it does. */
+function lineOf(phoneToken: string, detail: EventDetail): Line {
+  const text = JSON.stringify({ phoneToken, detail });
+  if (text.length * 3 <= EVENT_BYTES_MAX) return { detail, text, isCut: false };
+  const fitted = fitDetail(detail);
+  return { detail, text: JSON.stringify({ phoneToken, ...fitted }), isCut: fitted.cut === true };
+}
+
+function rowsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const rows: Line[][] = [];
   let letters = 0;
   for (const line of lines) {
     const row = rows.at(-1);
-    letters += line.length;
+    letters += line.text.length;
     if (row !== undefined && row.length < ROW_MAX.events && letters <= ROW_MAX.letters) row.push(line);
     else {
       rows.push([line]);
-      letters = line.length;
+      letters = line.text.length;
     }
   }
   return rows;
+}
+
+type StoredRow = Pick<FreshRow, "seq" | "atMs" | "body">;
+
+function countOf(row: StoredRow | FreshRow): number {
+  return "details" in row ? row.details.length : row.body.split("\n").length;
+}
+
+function eventsOf(origin: string, row: StoredRow | FreshRow): readonly OutboxEvent[] {
+  const { seq: first, atMs } = row;
+  const baseOf = (index: number) => {
+    const seq = first + index;
+    // Padded, so that events of one millisecond sort as they happened.
+    return { seq, id: `${origin}.${atMs.toString(36)}.${seq.toString(36).padStart(7, "0")}`, atMs };
+  };
+  if ("details" in row) {
+    const { phoneToken } = row;
+    return row.details.map((detail, index) => {
+      const { seq, id } = baseOf(index);
+      return { seq, event: eventWithId({ id, atMs, phoneToken }, detail) };
+    });
+  }
+  return row.body.split("\n").map((line, index) => {
+    const { seq, id } = baseOf(index);
+    return { seq, event: readStoredEvent(line, { id, atMs }) };
+  });
 }

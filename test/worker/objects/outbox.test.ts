@@ -111,6 +111,30 @@ describe("an outbox", () => {
       expect(sent.flatMap(({ events }) => events).every(({ cut }) => cut === undefined)).toBe(true);
     }));
 
+  it("gives what it remembers as what is stored, also what comes while a part is on its way or did not arrive", () =>
+    withOutbox(async ({ rows, sql, sent }) => {
+      const limit = { count: 3, bytes: 90_000 };
+      const stored = () => new Rows(sql).events.read("wnam1", limit);
+      const add = (word: string) => rows.events.add(TOKEN, Date.now(), [optedOut(word), optedOut(`${word} too`)]);
+      add("before it looked");
+      expect(rows.events.read("wnam1", limit)).toEqual(stored());
+      add("while it was on its way");
+      // The queue did not take it: it is given again, with what came since.
+      const again = rows.events.read("wnam1", limit);
+      expect(again).toEqual(stored());
+      for (const word of ["", "a", "b", "x".repeat(400_000), "c", "d"]) {
+        if (word !== "") add(word);
+        const given = rows.events.read("wnam1", limit);
+        expect(given).toEqual(stored());
+        rows.events.forget(given.at(-1)?.seq ?? 0, Date.now());
+      }
+      for (let part = rows.events.read("wnam1", limit); part.length > 0; part = rows.events.read("wnam1", limit)) {
+        expect(part).toEqual(stored());
+        rows.events.forget(part.at(-1)?.seq ?? 0, Date.now());
+      }
+      expect([left(sql), sent]).toEqual([0, []]);
+    }));
+
   it("has one row for what one command tells, and twenty events in a row at most", () =>
     withOutbox(async ({ rows, sql, run, sent }) => {
       rows.events.add(TOKEN, Date.now(), [optedOut("stop"), optedOut("end")]);
