@@ -7,6 +7,7 @@ import type { CarrierAccount, CarrierCatalog, CarrierRegistry } from "../app/car
 import type { Clock, Vault } from "../app/base/ports.ts";
 import type { GrantBook } from "../app/tenants/grant-ports.ts";
 import { mayUseAccount, needsGrant } from "../domain/tenants/grant.ts";
+import type { BuiltInAccount } from "./built-in-accounts.ts";
 import { silencedWhereRefused } from "./silenced.ts";
 
 const OPEN_ACCOUNTS_MAX = 500;
@@ -15,7 +16,7 @@ const TENANT_ACCOUNT = `${ID_PREFIXES.carrierAccount}_`;
 
 export interface RegistrySources {
   /** Accounts of the deployment: the loopback carrier, and those whose credentials are secrets of the Worker. */
-  readonly builtIn: readonly CarrierAccount[];
+  readonly builtIn: readonly BuiltInAccount[];
   readonly book: CarrierAccountBook;
   readonly catalog: CarrierCatalog;
   readonly vault: Pick<Vault, "open">;
@@ -40,7 +41,7 @@ export function makeAccountRegistry(sources: RegistrySources): CarrierRegistry {
     const known = openCache.get(record.id);
     if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.account;
     const credentials: unknown = JSON.parse(await vault.open(record.credentialsSealed, credentialsBinding(record)));
-    const opened = catalog.open(record.kind, { name: record.id, credentials, baseUrl: record.baseUrl });
+    const opened = await catalog.open(record.kind, { name: record.id, credentials, baseUrl: record.baseUrl });
     // Credentials were checked before they were sealed: only a newer adapter can find fault with them.
     if (!opened.ok) throw new Error(`account ${record.id}: credentials no longer fit the adapter "${record.kind}"`);
     if (openCache.size >= OPEN_ACCOUNTS_MAX) openCache.clear();
@@ -53,7 +54,7 @@ export function makeAccountRegistry(sources: RegistrySources): CarrierRegistry {
     open,
     async find(account) {
       const own = byName.get(account);
-      if (own !== undefined) return own;
+      if (own !== undefined) return own.open();
       if (!account.startsWith(TENANT_ACCOUNT)) return null;
       const record = await book.find(account);
       return record === null ? null : open(record);

@@ -18,6 +18,11 @@ export interface AccountSettings<C> {
   readonly baseUrl: string | null;
 }
 
+/** What an account is made of. No base URL: at the vendor's own address, which its adapter knows. */
+export type AtVendor<Config extends { readonly baseUrl: string }> = Omit<Config, "baseUrl"> & {
+  readonly baseUrl: string | null;
+};
+
 export interface CarrierAdapter<K extends CarrierKind = CarrierKind> {
   readonly kind: K;
   readonly credentials: z.ZodType;

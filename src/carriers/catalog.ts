@@ -1,50 +1,40 @@
-/** Every adapter by its kind: the compiler holds the table complete. SMPP is made with its ports: sessions are objects. */
+/**
+ * Every adapter by its kind, read when an account of that kind is first used: the compiler holds the table complete. SMPP
+ * is made with its ports: sessions are objects.
+ */
 import type { CarrierCatalog } from "../app/carriers/ports.ts";
 import type { AccountKind } from "../domain/base/carrier-kinds.ts";
 import { err, ok } from "../domain/base/result.ts";
 import type { AdapterPorts, CarrierAdapter } from "./adapter.ts";
-import { africasTalkingAdapter } from "./africas-talking/index.ts";
-import { alibabaAdapter, alibabaMainlandAdapter } from "./alibaba/index.ts";
-import { awsAdapter } from "./aws/index.ts";
-import { birdAdapter } from "./bird/index.ts";
-import { clickatellAdapter } from "./clickatell/index.ts";
-import { genericHttpAdapter } from "./generic-http/index.ts";
-import { infobipAdapter } from "./infobip/index.ts";
-import { plivoAdapter } from "./plivo/index.ts";
-import { sinchAdapter } from "./sinch/index.ts";
-import { makeSmppAdapter, type SmppPorts } from "./smpp/index.ts";
-import { telnyxAdapter } from "./telnyx/index.ts";
-import { tencentAdapter } from "./tencent/index.ts";
-import { twilioAdapter } from "./twilio/index.ts";
-import { vonageAdapter } from "./vonage/index.ts";
-import { vonageMessagesAdapter } from "./vonage-messages/index.ts";
+import type { SmppPorts } from "./smpp/index.ts";
 
 const ADAPTERS = {
-  africas_talking: africasTalkingAdapter,
-  alibaba: alibabaAdapter,
-  alibaba_mainland: alibabaMainlandAdapter,
-  aws: awsAdapter,
-  bird: birdAdapter,
-  clickatell: clickatellAdapter,
-  generic_http: genericHttpAdapter,
-  infobip: infobipAdapter,
-  plivo: plivoAdapter,
-  sinch: sinchAdapter,
-  telnyx: telnyxAdapter,
-  tencent: tencentAdapter,
-  twilio: twilioAdapter,
-  vonage: vonageAdapter,
-  vonage_messages: vonageMessagesAdapter,
-} as const satisfies { readonly [K in Exclude<AccountKind, "smpp">]: CarrierAdapter<K> };
+  africas_talking: async () => (await import("./africas-talking/index.ts")).africasTalkingAdapter,
+  alibaba: async () => (await import("./alibaba/index.ts")).alibabaAdapter,
+  alibaba_mainland: async () => (await import("./alibaba/index.ts")).alibabaMainlandAdapter,
+  aws: async () => (await import("./aws/index.ts")).awsAdapter,
+  bird: async () => (await import("./bird/index.ts")).birdAdapter,
+  clickatell: async () => (await import("./clickatell/index.ts")).clickatellAdapter,
+  generic_http: async () => (await import("./generic-http/index.ts")).genericHttpAdapter,
+  infobip: async () => (await import("./infobip/index.ts")).infobipAdapter,
+  plivo: async () => (await import("./plivo/index.ts")).plivoAdapter,
+  sinch: async () => (await import("./sinch/index.ts")).sinchAdapter,
+  telnyx: async () => (await import("./telnyx/index.ts")).telnyxAdapter,
+  tencent: async () => (await import("./tencent/index.ts")).tencentAdapter,
+  twilio: async () => (await import("./twilio/index.ts")).twilioAdapter,
+  vonage: async () => (await import("./vonage/index.ts")).vonageAdapter,
+  vonage_messages: async () => (await import("./vonage-messages/index.ts")).vonageMessagesAdapter,
+  smpp: async (ports) => (await import("./smpp/index.ts")).makeSmppAdapter(ports),
+} as const satisfies { readonly [K in AccountKind]: (ports: CatalogPorts) => Promise<CarrierAdapter<K>> };
 
 export type CatalogPorts = AdapterPorts & SmppPorts;
 
 export function makeCatalog(ports: CatalogPorts): CarrierCatalog {
-  const adapters: Readonly<Record<AccountKind, CarrierAdapter>> = { ...ADAPTERS, smpp: makeSmppAdapter(ports) };
+  const read = (kind: AccountKind): Promise<CarrierAdapter> => ADAPTERS[kind](ports);
   return {
-    complete: (kind, credentials) => adapters[kind].complete?.(credentials) ?? credentials,
-    open(kind, settings) {
-      const opened = adapters[kind].open(settings, ports);
+    complete: async (kind, credentials) => (await read(kind)).complete?.(credentials) ?? credentials,
+    async open(kind, settings) {
+      const opened = (await read(kind)).open(settings, ports);
       return opened.ok ? ok(opened.value) : err(opened.error[0]?.path ?? []);
     },
   };

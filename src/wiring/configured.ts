@@ -1,8 +1,5 @@
 /** What the settings come to: the deployment's own accounts, its address, and where accounts may be pointed. */
 import type { BuiltInConfig } from "../carriers/built-in-accounts.ts";
-import { TWILIO_API_URL } from "../carriers/twilio/wire.ts";
-import { VONAGE_REST_URL } from "../carriers/vonage/wire.ts";
-import { VONAGE_API_URL } from "../carriers/vonage-messages/wire.ts";
 import type { CarrierAddressRules } from "../domain/carriers/carrier-address.ts";
 import { readHostList } from "../domain/net/host-list.ts";
 import type { Settings } from "../env.ts";
@@ -32,7 +29,7 @@ export function accounts(settings: Settings): Pick<BuiltInConfig, "twilio" | "vo
     twilio:
       accountSid === undefined || authToken === undefined
         ? null
-        : { accountSid, authToken, baseUrl: settings.TWILIO_BASE_URL ?? TWILIO_API_URL, voice: true },
+        : { accountSid, authToken, baseUrl: settings.TWILIO_BASE_URL ?? null, voice: true },
     vonage:
       apiKey === undefined || apiSecret === undefined
         ? null
@@ -41,7 +38,7 @@ export function accounts(settings: Settings): Pick<BuiltInConfig, "twilio" | "vo
             apiSecret,
             signatureSecret,
             signatureMethod: settings.VONAGE_SIGNATURE_METHOD,
-            baseUrl: settings.VONAGE_BASE_URL ?? VONAGE_REST_URL,
+            baseUrl: settings.VONAGE_BASE_URL ?? null,
           },
     vonageMessages:
       apiKey === undefined || applicationId === undefined || privateKey === undefined
@@ -50,7 +47,7 @@ export function accounts(settings: Settings): Pick<BuiltInConfig, "twilio" | "vo
             apiKey,
             auth: { kind: "application", applicationId, privateKey },
             signatureSecret,
-            baseUrl: settings.VONAGE_BASE_URL ?? VONAGE_API_URL,
+            baseUrl: settings.VONAGE_BASE_URL ?? null,
           },
   };
 }

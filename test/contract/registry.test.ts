@@ -135,8 +135,9 @@ describe("the carrier registry", () => {
     for (const name of ["", "constructor", "__proto__", "toString"]) expect(await registry.find(name)).toBeNull();
   });
 
-  it("has a webhook for every carrier that posts one", () => {
-    const posting = builtInAccounts(ALL).filter(({ webhook }) => webhook !== null);
+  it("has a webhook for every carrier that posts one", async () => {
+    const accounts = await Promise.all(builtInAccounts(ALL).map((account) => account.open()));
+    const posting = accounts.filter(({ webhook }) => webhook !== null);
     expect(posting.map(({ name }) => name)).toEqual(["twilio", "vonage", "vonage_messages"]);
   });
 

@@ -24,9 +24,9 @@ function proofOf(kind: AccountKind): Proof {
 }
 const kindsThat = (test: (proof: Proof) => boolean) => KINDS.filter((kind) => test(proofOf(kind)));
 
-function accountOf(kind: AccountKind): CarrierAccount {
+async function accountOf(kind: AccountKind): Promise<CarrierAccount> {
   const { credentials } = proofOf(kind);
-  const opened = makeCatalog({ ...PORTS, clock: CLOCK, binds: NO_SMPP }).open(kind, {
+  const opened = await makeCatalog({ ...PORTS, clock: CLOCK, binds: NO_SMPP }).open(kind, {
     name: kind,
     credentials,
     baseUrl: null,
@@ -35,8 +35,8 @@ function accountOf(kind: AccountKind): CarrierAccount {
   return opened.value;
 }
 
-function webhookOf(kind: AccountKind): CarrierWebhook {
-  const { webhook } = accountOf(kind);
+async function webhookOf(kind: AccountKind): Promise<CarrierWebhook> {
+  const { webhook } = await accountOf(kind);
   if (webhook === null) throw new Error(`${kind} posts nothing`);
   return webhook;
 }
@@ -70,12 +70,14 @@ describe("every carrier that posts webhooks", () => {
   });
 });
 
+const ACCOUNTS = await Promise.all(KINDS.map(accountOf));
+
 describe("an account of each adapter", () => {
-  it.each(KINDS)("%s: sends under its own kind", (kind) => {
-    expect(accountOf(kind).sender.kind).toBe(kind);
+  it.each(KINDS)("%s: sends under its own kind", async (kind) => {
+    expect((await accountOf(kind)).sender.kind).toBe(kind);
   });
 
-  const knowsItsHost = KINDS.filter((kind) => accountOf(kind).reaches === undefined);
+  const knowsItsHost = KINDS.filter((_, index) => ACCOUNTS[index]?.reaches === undefined);
 
   it.each(knowsItsHost)("%s: is asked at a host that its row of facts names", async (kind) => {
     const asked: string[] = [];
@@ -83,8 +85,9 @@ describe("an account of each adapter", () => {
       asked.push(new URL(request instanceof Request ? request.url : request).hostname);
       return Response.json({}, { status: 401 });
     });
-    await accountOf(kind).sender.send(SMS);
-    await accountOf(kind).probe?.();
+    const { sender, probe } = await accountOf(kind);
+    await sender.send(SMS);
+    await probe?.();
     vi.restoreAllMocks();
     expect(asked.length).toBeGreaterThanOrEqual(1);
     expect(asked.filter((host) => !isVendorHost(kind, host))).toEqual([]);
@@ -93,24 +96,26 @@ describe("an account of each adapter", () => {
 
 describe("a webhook of each adapter", () => {
   it.each(KINDS)("%s: is read when it is signed as the vendor signs", async (kind) => {
-    const outcome = await webhookOf(kind).read(await request(kind));
+    const outcome = await (await webhookOf(kind)).read(await request(kind));
     expect(outcome).toMatchObject({ ok: true });
     expect(outcome.ok && outcome.value.receipts.length).toBeGreaterThanOrEqual(1);
   });
 
   it.each(KINDS)("%s: is refused under another key, and without any proof", async (kind) => {
-    expect(await webhookOf(kind).read(await request(kind, { key: "wrong" }))).toEqual(INVALID);
+    expect(await (await webhookOf(kind)).read(await request(kind, { key: "wrong" }))).toEqual(INVALID);
     const good = await request(kind);
     const bare = { ...good, headers: new Headers({ "content-type": good.headers.get("content-type") ?? "" }) };
     const { pathname } = new URL(good.url);
     const body = proofOf(kind).covers === "fields" ? encode(JSON.stringify(proofOf(kind).body)) : good.body;
-    expect(await webhookOf(kind).read({ ...bare, url: `https://godwit.example${pathname}`, body })).toEqual(INVALID);
+    expect(await (await webhookOf(kind)).read({ ...bare, url: `https://godwit.example${pathname}`, body })).toEqual(
+      INVALID,
+    );
   });
 
   it.each(kindsThat(({ covers }) => covers === "body"))("%s: breaks with any bit of the body", async (kind) => {
     const good = await request(kind);
     for (const body of oneBitOffBody(good.body, 13))
-      expect(await webhookOf(kind).read({ ...good, body })).toEqual(INVALID);
+      expect(await (await webhookOf(kind)).read({ ...good, body })).toEqual(INVALID);
   });
 
   it.each(kindsThat(({ covers }) => covers === "body"))(
@@ -118,7 +123,7 @@ describe("a webhook of each adapter", () => {
     async (kind) => {
       const good = await request(kind);
       const anew = JSON.stringify(JSON.parse(new TextDecoder().decode(good.body)), null, 1);
-      expect(await webhookOf(kind).read({ ...good, body: encode(anew) })).toEqual(INVALID);
+      expect(await (await webhookOf(kind)).read({ ...good, body: encode(anew) })).toEqual(INVALID);
     },
   );
 
@@ -126,11 +131,11 @@ describe("a webhook of each adapter", () => {
     "%s: says the same when its JSON is written anew, and never anything else, whatever bit is off",
     async (kind) => {
       const good = await request(kind);
-      const genuine = await webhookOf(kind).read(good);
+      const genuine = await (await webhookOf(kind)).read(good);
       const anew = JSON.stringify(JSON.parse(new TextDecoder().decode(good.body)), null, 1);
-      expect(await webhookOf(kind).read({ ...good, body: encode(anew) })).toEqual(genuine);
+      expect(await (await webhookOf(kind)).read({ ...good, body: encode(anew) })).toEqual(genuine);
       for (const body of oneBitOffBody(good.body, 13)) {
-        const outcome = await webhookOf(kind).read({ ...good, body });
+        const outcome = await (await webhookOf(kind)).read({ ...good, body });
         if (outcome.ok) expect(outcome, new TextDecoder().decode(body)).toEqual(genuine);
       }
     },
@@ -140,14 +145,14 @@ describe("a webhook of each adapter", () => {
     const good = await request(kind);
     const [address = "", query = ""] = good.url.split("?");
     for (const changed of oneBitOff(address))
-      expect(await webhookOf(kind).read({ ...good, url: `${changed}?${query}` }), changed).toEqual(INVALID);
+      expect(await (await webhookOf(kind)).read({ ...good, url: `${changed}?${query}` }), changed).toEqual(INVALID);
   });
 
   it.each(kindsThat(({ covers }) => covers === "secret"))("%s: breaks with any bit of the secret", async (kind) => {
     const good = await request(kind);
     for (const secret of oneBitOff(KEY)) {
       const url = good.url.replace(KEY, encodeURIComponent(secret));
-      expect(await webhookOf(kind).read({ ...good, url }), secret).toEqual(INVALID);
+      expect(await (await webhookOf(kind)).read({ ...good, url }), secret).toEqual(INVALID);
     }
   });
 
@@ -155,15 +160,15 @@ describe("a webhook of each adapter", () => {
     "%s: grows old, and does not come early",
     async (kind) => {
       const read = async (seconds: number) =>
-        webhookOf(kind).read(await request(kind, { atMs: NOW_MS + seconds * 1000 }));
+        (await webhookOf(kind)).read(await request(kind, { atMs: NOW_MS + seconds * 1000 }));
       const oldest = -(proofOf(kind).ageSecondsMax ?? 0);
       for (const seconds of [oldest, FIVE_MINUTES]) expect((await read(seconds)).ok).toBe(true);
       for (const seconds of [oldest - 1, FIVE_MINUTES + 1]) expect(await read(seconds)).toEqual(STALE);
     },
   );
 
-  it.each(KINDS)("%s: says whether what was captured grows old", (kind) => {
-    expect(webhookOf(kind).isDated).toBe(proofOf(kind).ageSecondsMax !== null);
+  it.each(KINDS)("%s: says whether what was captured grows old", async (kind) => {
+    expect((await webhookOf(kind)).isDated).toBe(proofOf(kind).ageSecondsMax !== null);
   });
 
   it.each(KINDS)("%s: counts for an attempt whose id it names, where that is what ties it", (kind) => {

@@ -39,7 +39,7 @@ export async function checkAccount(
   { catalog, addresses, linkDomains }: AccountChecks,
   { isOldBaseUrl, askedHost, kind, ...settings }: AccountToCheck,
 ): Promise<Result<CarrierAccount, RefusedBy<typeof CHECK_ACCOUNT_REFUSES>>> {
-  const opened = catalog.open(kind, settings);
+  const opened = await catalog.open(kind, settings);
   if (!opened.ok) return refuse("credentials_malformed", { field: ["credentials", ...opened.error].join("/") });
   const { reaches = [] } = opened.value;
   const domains = await domainsAmong(linkDomains.store, settings.baseUrl, reaches);

@@ -44,7 +44,7 @@ export async function createCarrier(
     },
   input: CreateCarrierInput,
 ): Promise<Result<CarrierAccountRecord, RefusedBy<typeof CREATE_CARRIER_REFUSES>>> {
-  const credentials = services.catalog.complete(input.kind, input.credentials);
+  const credentials = await services.catalog.complete(input.kind, input.credentials);
   const checked = await checkAccount(services, { ...input, credentials, isOldBaseUrl: false });
   if (!checked.ok) return checked;
   const nowMs = services.clock.nowMs();

@@ -155,12 +155,12 @@ export interface CarrierAccount {
 /** Makes accounts out of settings: what the adapters of all kinds offer together. */
 export interface CarrierCatalog {
   /** What is to be stored of credentials that come in: with the defaults that may change later. */
-  complete(kind: AccountKind, credentials: unknown): unknown;
+  complete(kind: AccountKind, credentials: unknown): Promise<unknown>;
   /** The account, or the path of the first credential that has not the vendor's form. */
   open(
     kind: AccountKind,
     settings: { readonly name: string; readonly credentials: unknown; readonly baseUrl: string | null },
-  ): Result<CarrierAccount, readonly PropertyKey[]>;
+  ): Promise<Result<CarrierAccount, readonly PropertyKey[]>>;
 }
 
 /** A tenant, by its id; or the deployment, whose accounts are granted. */

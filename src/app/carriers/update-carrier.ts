@@ -72,7 +72,7 @@ async function changeOf(
     return isOldBaseUrl ? ok({ ...rest, updatedAtMs }) : refuse("credentials_needed", { field: "credentials" });
   }
   const { kind, name } = before;
-  const credentials = services.catalog.complete(kind, given);
+  const credentials = await services.catalog.complete(kind, given);
   const checked = await checkAccount(services, { kind, name, credentials, baseUrl, isOldBaseUrl, askedHost });
   if (!checked.ok) return checked;
   const binding = credentialsBinding({ ...before, baseUrl });

@@ -1,9 +1,7 @@
-/** The deployment's own accounts as far as they answer questions about numbers. */
+/** The deployment's own accounts as far as they answer questions about numbers, each read when it is first asked. */
 import type { LiveLookup } from "../../app/lookup/ports.ts";
 import type { BuiltInConfig } from "../built-in-accounts.ts";
 import { withBackOff } from "./back-off.ts";
-import { makeTwilioLookup } from "./twilio.ts";
-import { makeVonageLookup } from "./vonage.ts";
 
 /** Vonage Messages with an application is not among them: its key answers for messages only. */
 export function builtInLookups({
@@ -12,9 +10,25 @@ export function builtInLookups({
   vonage,
 }: Pick<BuiltInConfig, "clock" | "twilio" | "vonage">): readonly LiveLookup[] {
   const lookups: LiveLookup[] = [];
-  if (twilio !== null) lookups.push(makeTwilioLookup(twilio, { baseUrl: twilio.baseUrl, clock }));
+  if (twilio !== null) {
+    const { baseUrl } = twilio;
+    lookups.push({
+      source: "twilio",
+      async lookup(...asked) {
+        const { makeTwilioLookup } = await import("./twilio.ts");
+        return makeTwilioLookup(twilio, { baseUrl, clock }).lookup(...asked);
+      },
+    });
+  }
   if (vonage !== null) {
-    lookups.push(makeVonageLookup(vonage, { baseUrl: vonage.baseUrl, clock, source: "vonage" }));
+    const { baseUrl } = vonage;
+    lookups.push({
+      source: "vonage",
+      async lookup(...asked) {
+        const { makeVonageLookup } = await import("./vonage.ts");
+        return makeVonageLookup(vonage, { baseUrl, clock, source: "vonage" }).lookup(...asked);
+      },
+    });
   }
   return lookups.map((lookup) => withBackOff(lookup, clock));
 }

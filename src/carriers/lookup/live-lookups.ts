@@ -6,11 +6,6 @@ import { type CarrierAddressRules, mayReach } from "../../domain/carriers/carrie
 import { credentialsBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { AdapterPorts } from "../adapter.ts";
 import { withBackOff } from "./back-off.ts";
-import { makeDescribedLookup } from "./described.ts";
-import { describedLookupCredentials } from "./described-schema.ts";
-import { makeTelnyxLookup, telnyxLookupCredentials } from "./telnyx.ts";
-import { makeTwilioLookup, twilioLookupCredentials } from "./twilio.ts";
-import { makeVonageLookup, vonageLookupCredentials, vonageMessagesLookupCredentials } from "./vonage.ts";
 
 const OPEN_LOOKUPS_MAX = 500;
 
@@ -37,7 +32,7 @@ export function makeLiveLookups({ book, vault, addresses, builtIn, clock, random
     if (known !== undefined && known.updatedAtMs === record.updatedAtMs) return known.lookup;
     const credentials: unknown = JSON.parse(await vault.open(record.credentialsSealed, credentialsBinding(record)));
     const isRefused = record.baseUrl !== null && !mayReach(record.baseUrl, addresses);
-    const made = isRefused ? null : makeLookup(record, credentials, { clock, random, addresses });
+    const made = isRefused ? null : await makeLookup(record, credentials, { clock, random, addresses });
     // A described account has a lookup only if somebody described one.
     const isForTexts = record.kind !== "generic_http";
     const lookup = made === null ? null : { ...withBackOff(made, clock), isForTexts };
@@ -68,36 +63,43 @@ function isAskable({ kind }: CarrierAccountRecord): boolean {
   return ASKABLE_KINDS.includes(kind);
 }
 
-/** Null for a kind, or credentials, that answer no questions about numbers. */
-function makeLookup(
+/** Read when an account of the kind is first opened. Null for a kind, or credentials, that answer no questions about numbers. */
+async function makeLookup(
   { kind, baseUrl }: CarrierAccountRecord,
   credentials: unknown,
   ports: AdapterPorts & { readonly addresses: CarrierAddressRules },
-): LiveLookup | null {
+): Promise<LiveLookup | null> {
   const { clock } = ports;
   switch (kind) {
     case "twilio": {
+      const { makeTwilioLookup, twilioLookupCredentials } = await import("./twilio.ts");
       const parsed = twilioLookupCredentials.safeParse(credentials);
       return parsed.success ? makeTwilioLookup(parsed.data, { baseUrl, clock }) : null;
     }
     case "telnyx": {
+      const { makeTelnyxLookup, telnyxLookupCredentials } = await import("./telnyx.ts");
       const parsed = telnyxLookupCredentials.safeParse(credentials);
       return parsed.success ? makeTelnyxLookup(parsed.data, { baseUrl, clock }) : null;
     }
     case "vonage": {
+      const { makeVonageLookup, vonageLookupCredentials } = await import("./vonage.ts");
       const parsed = vonageLookupCredentials.safeParse(credentials);
       return parsed.success ? makeVonageLookup(parsed.data, { baseUrl, clock, source: kind }) : null;
     }
     case "vonage_messages": {
+      const { makeVonageLookup, vonageMessagesLookupCredentials } = await import("./vonage.ts");
       const parsed = vonageMessagesLookupCredentials.safeParse(credentials);
       if (!parsed.success) return null;
       const { apiKey, auth } = parsed.data;
       return makeVonageLookup({ apiKey, apiSecret: auth.apiSecret }, { baseUrl, clock, source: kind });
     }
     case "generic_http": {
+      const { describedLookupCredentials } = await import("./described-schema.ts");
       const parsed = describedLookupCredentials.safeParse(credentials);
       const isRefused = !parsed.success || !mayReach(parsed.data.lookup.url, ports.addresses);
-      return isRefused ? null : makeDescribedLookup(parsed.data, { ...ports, baseUrl });
+      if (isRefused) return null;
+      const { makeDescribedLookup } = await import("./described.ts");
+      return makeDescribedLookup(parsed.data, { ...ports, baseUrl });
     }
     default:
       return null;

@@ -11,7 +11,7 @@ export interface SmppPorts {
 }
 
 /** Receipts and texts from phones come over the sessions, so there is no webhook. `baseUrl` has no meaning here. */
-export function makeSmppAdapter({ binds }: SmppPorts): CarrierAdapter {
+export function makeSmppAdapter({ binds }: SmppPorts): CarrierAdapter<"smpp"> {
   return defineAdapter({
     kind: "smpp",
     credentials: smppCredentials,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
 import type { Clock } from "../../app/base/ports.ts";
 import { err } from "../../domain/base/result.ts";
-import { defineAdapter } from "../adapter.ts";
+import { type AtVendor, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { makeTwilioProbe } from "./probe.ts";
@@ -24,12 +24,12 @@ export const twilioAdapter = defineAdapter({
     authToken: z.string().min(1).max(200),
     voice: z.boolean().default(true),
   }),
-  make: ({ name, credentials, baseUrl }, { clock }) =>
-    makeTwilioAccount(name, { ...credentials, baseUrl: baseUrl ?? TWILIO_API_URL }, clock),
+  make: ({ name, credentials, baseUrl }, { clock }) => makeTwilioAccount(name, { ...credentials, baseUrl }, clock),
 });
 
 /** The credentials stay in closures: an account that is printed shows none. */
-export function makeTwilioAccount(name: string, config: TwilioConfig, clock: Clock): CarrierAccount {
+export function makeTwilioAccount(name: string, settings: AtVendor<TwilioConfig>, clock: Clock): CarrierAccount {
+  const config = { ...settings, baseUrl: settings.baseUrl ?? TWILIO_API_URL };
   const sender = makeTwilioSender(config, clock);
   return { name, sender, webhook: makeTwilioWebhook(config.authToken), probe: makeTwilioProbe(config, clock) };
 }

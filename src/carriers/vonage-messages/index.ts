@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
 import type { Clock, Random } from "../../app/base/ports.ts";
 import { err } from "../../domain/base/result.ts";
-import { defineAdapter } from "../adapter.ts";
+import { type AtVendor, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { makeVonageProbe } from "../vonage-balance.ts";
@@ -36,20 +36,17 @@ export const vonageMessagesAdapter = defineAdapter({
   credentials,
   make: ({ name, credentials: { apiKey, auth: given, signatureSecret }, baseUrl }, ports) => {
     const auth: VonageAuth = given.kind === "basic" ? { ...given, apiKey } : given;
-    return makeVonageMessagesAccount(
-      name,
-      { apiKey, auth, signatureSecret, baseUrl: baseUrl ?? VONAGE_API_URL },
-      ports,
-    );
+    return makeVonageMessagesAccount(name, { apiKey, auth, signatureSecret, baseUrl }, ports);
   },
 });
 
 /** The credentials stay in closures: an account that is printed shows none. */
 export function makeVonageMessagesAccount(
   name: string,
-  config: VonageMessagesConfig,
+  settings: AtVendor<VonageMessagesConfig>,
   ports: { readonly clock: Clock; readonly random: Random },
 ): CarrierAccount {
+  const config = { ...settings, baseUrl: settings.baseUrl ?? VONAGE_API_URL };
   // An application's token opens no free call: nothing tests it without a send.
   const probe = config.auth.kind === "basic" ? makeVonageProbe(ports.clock, config.auth, config.baseUrl) : null;
   return { name, sender: makeSender(config, ports), webhook: makeVonageMessagesWebhook(config), probe };

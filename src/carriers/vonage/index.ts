@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { CarrierAccount, CarrierSend, CarrierSender } from "../../app/carriers/ports.ts";
 import type { Clock } from "../../app/base/ports.ts";
 import { err } from "../../domain/base/result.ts";
-import { defineAdapter } from "../adapter.ts";
+import { type AtVendor, defineAdapter } from "../adapter.ts";
 import { carrierFetch } from "../http.ts";
 import { TRANSPORT_UNSUPPORTED } from "../reply.ts";
 import { makeVonageProbe } from "../vonage-balance.ts";
@@ -19,12 +19,12 @@ export const vonageAdapter = defineAdapter({
     signatureSecret: z.string().min(1).max(200).nullable().default(null),
     signatureMethod: z.enum(VONAGE_SIGNATURE_METHODS).default("sha256"),
   }),
-  make: ({ name, credentials, baseUrl }, { clock }) =>
-    makeVonageAccount(name, { ...credentials, baseUrl: baseUrl ?? VONAGE_REST_URL }, clock),
+  make: ({ name, credentials, baseUrl }, { clock }) => makeVonageAccount(name, { ...credentials, baseUrl }, clock),
 });
 
 /** The credentials stay in closures: an account that is printed shows none. */
-export function makeVonageAccount(name: string, config: VonageConfig, clock: Clock): CarrierAccount {
+export function makeVonageAccount(name: string, settings: AtVendor<VonageConfig>, clock: Clock): CarrierAccount {
+  const config = { ...settings, baseUrl: settings.baseUrl ?? VONAGE_REST_URL };
   const probe = makeVonageProbe(clock, config, config.baseUrl);
   return { name, sender: makeVonageSender(config, clock), webhook: makeVonageWebhook(config), probe };
 }
