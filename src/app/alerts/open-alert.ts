@@ -17,7 +17,7 @@ import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { FIND_USER_RECIPIENT_REFUSES, findUserRecipient, type Recipient } from "../phone/recipient.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";

@@ -6,7 +6,8 @@ import type { Principal } from "../../domain/tenants/tenant.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { LiftStopsReply } from "./ports.ts";
-import { READ_NUMBER_REFUSES, readNumber, recordPhone, slotOf } from "../phone/read-phone.ts";
+import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

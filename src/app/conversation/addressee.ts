@@ -10,7 +10,8 @@ import {
 } from "../../domain/conversation/whose-answer.ts";
 import { readInboundNumber } from "../../domain/phone/inbound-number.ts";
 import type { TakenText } from "../carriers/ports.ts";
-import { recordPhone, slotOf } from "../phone/read-phone.ts";
+import { recordPhone } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Services } from "../services.ts";
 
 export type AddresseeNeeds = Pick<

@@ -4,7 +4,8 @@
  */
 import { type PartPlace, PARTS_WAIT_MS } from "../../domain/conversation/parts.ts";
 import { inboundPartBinding } from "../../domain/privacy/sealed-fields.ts";
-import { recordPhone, slotOf } from "../phone/read-phone.ts";
+import { recordPhone } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { TakenText } from "../carriers/ports.ts";
 import type { Services } from "../services.ts";
 import { type InboundNeeds, type ReceivedText, receiveText } from "./receive-text.ts";

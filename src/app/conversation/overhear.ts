@@ -9,7 +9,8 @@ import { type Classified, classifyInbound } from "../../domain/conversation/clas
 import { ruleByVerdict } from "../../domain/conversation/rule-by-verdict.ts";
 import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { readInboundNumber } from "../../domain/phone/inbound-number.ts";
-import { recordPhone, slotOf } from "../phone/read-phone.ts";
+import { recordPhone } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Services } from "../services.ts";
 import { type Addressee, type AddresseeNeeds, sourceOf, type ToOurs } from "./addressee.ts";
 

@@ -2,7 +2,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
 import type { UserProfile } from "../users/ports.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 

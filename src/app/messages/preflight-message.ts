@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { preflightText, type TextPreflight } from "../../domain/template/preflight.ts";
 import { sampleShortLink } from "../links/create-short-link.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { RefusedBy } from "../refusal.ts";
 import { EXPLAIN_ROUTE_REFUSES, explainRoute, type RouteExplanation } from "../routing/explain-route.ts";
 import type { Services } from "../services.ts";

@@ -8,7 +8,7 @@ import { laneOf, type Mode } from "../../domain/base/placement.ts";
 import type { Invitation } from "../../domain/reminders/invitation.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { PhoneRecord } from "../../domain/base/verification.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Services } from "../services.ts";
 import { makeNoticeOrder } from "./make-order.ts";
 

@@ -11,7 +11,7 @@ import { createShortLink, sampleShortLink } from "../links/create-short-link.ts"
 import { queueNotice } from "./queue-notice.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import {

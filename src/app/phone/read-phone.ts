@@ -1,10 +1,8 @@
-/** From a number as a caller wrote it to the record that may be kept, and to the object that holds its rows. */
+/** From a number as a caller wrote it to the record that may be kept. */
 import { admitPhone, takesSms, takesVoice } from "../../domain/phone/admit-phone.ts";
-import { regionalPlacement } from "../../domain/phone/country-placement.ts";
 import { ADMIT_REFUSES, PARSE_REFUSES } from "../../domain/phone/refusals.ts";
 import { maskPhone } from "../../domain/phone/mask-phone.ts";
 import { parsePhone, type PhoneNumber, type PhoneRules } from "../../domain/phone/parse-phone.ts";
-import { bucketOf, type Mode, placementFor, type Slot } from "../../domain/base/placement.ts";
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Principal, Tenant } from "../../domain/tenants/tenant.ts";
@@ -64,13 +62,4 @@ export async function recordPhone(
   const masked = maskPhone(number.e164, number.callingCode);
   const { country, kind } = number;
   return { token, sealed, masked, country, kind, takesSms: takesSms(number), takesVoice: takesVoice(number) };
-}
-
-/** Where the rows of a number live. */
-export function slotOf(tenant: Tenant, mode: Mode, phone: Pick<PhoneRecord, "token" | "country">): Slot {
-  return {
-    placement: placementFor(tenant.residency, regionalPlacement(phone.country)),
-    bucket: bucketOf(phone.token, tenant.bucketCount),
-    mode,
-  };
 }

@@ -5,7 +5,7 @@ import { type ReminderCategory, reminderTime } from "../../domain/reminders/due-
 import type { Reminder } from "../../domain/reminders/reminder.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import { asSent } from "../messages/violations-as-sent.ts";
 import { giveBackTexts, TAKE_TEXTS_REFUSES, takeTexts } from "../limits/text-quota.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type To } from "../phone/recipient.ts";

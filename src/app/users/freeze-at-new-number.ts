@@ -2,7 +2,7 @@
 import type { Mode, Slot } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { UserChange } from "./ports.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Services } from "../services.ts";
 
 /** `slot`: where the old number is. Does nothing for a user whose number is still that of the change, or who is not known. */

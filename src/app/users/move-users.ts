@@ -5,7 +5,7 @@
 import { type Mode, objectName, type Slot } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import { type MigrationJob, type MigrationStep, SETTLED_AFTER_MS } from "../migrations/migration-job.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Directory } from "../tenants/ports.ts";
 import type { Audience, AudiencePlace, OldUserRow, OldUsers } from "./audience-ports.ts";
 import type { KnownUser, UserProfile, UserStates } from "./ports.ts";

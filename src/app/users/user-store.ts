@@ -5,7 +5,7 @@
 import { bucketOf } from "../../domain/base/placement.ts";
 import type { PhoneTokens } from "../base/ports.ts";
 import type { MigrationBook } from "../migrations/migration-book.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Audience, AudiencePlace, KeptProfile, OldUsers } from "./audience-ports.ts";
 import { type UserOwner, type UserProfile, USERS_PER_PHONE, type UserStates, type UserStore } from "./ports.ts";
 

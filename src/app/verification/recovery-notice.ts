@@ -19,7 +19,7 @@ import { makeAnswerLink } from "../links/answer-link.ts";
 import { zoneOfPhone } from "../phone/zone-of-phone.ts";
 import { makeNoticeOrder, PLAIN_NOTICE } from "../messages/make-order.ts";
 import type { UserProfile } from "../users/ports.ts";
-import { slotOf } from "../phone/read-phone.ts";
+import { slotOf } from "../phone/slot-of.ts";
 import type { Services } from "../services.ts";
 
 /** Long enough for someone who sleeps, and as long as answers to alerts are recognised. */

@@ -7,7 +7,7 @@ import { userMoves } from "../../../src/app/users/move-users.ts";
 import type { UserOwner, UserProfile } from "../../../src/app/users/ports.ts";
 import { placeOfUser } from "../../../src/app/users/user-store.ts";
 import type { Tenant } from "../../../src/domain/tenants/tenant.ts";
-import { slotOf } from "../../../src/app/phone/read-phone.ts";
+import { slotOf } from "../../../src/app/phone/slot-of.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
 import { dumpObject } from "../../support/phone-bucket.ts";
 import { openUsers, type UsersBed } from "../../support/users-bed.ts";
