@@ -1,5 +1,5 @@
 /** The Worker's bindings, and its vars and secrets parsed once. A missing one is one readable message. */
-import * as z from "zod";
+import { oneOf, readSettings, share, type SettingsOf, text, withDefault } from "./setting.ts";
 import type { AudienceObject } from "./objects/audience-object.ts";
 import type { CarrierIdObject } from "./objects/carrier-id-object.ts";
 import type { CountryObject } from "./objects/country-object.ts";
@@ -63,39 +63,31 @@ export interface Env extends Bindings {
 }
 
 /** `id:base64` pairs, the current key first; the others still open what they sealed. */
-const keyring = z
-  .string()
-  .regex(
-    /^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/,
-    "want id:base64 of 32 bytes, comma separated",
-  );
-const key32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes");
+const keyring = text(
+  /^[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=(,[a-z0-9]{1,8}:[A-Za-z0-9+/]{43}=)*$/,
+  "want id:base64 of 32 bytes, comma separated",
+);
+const key32 = text(/^[A-Za-z0-9+/]{43}=$/, "want base64 of 32 bytes");
 /** How hard it is to guess is judged where it is shown: a weak one must not take the whole Worker out. */
-const bootstrapSecret = z.string().min(24, "want at least 24 characters");
-const optional = z.string().min(1).optional();
+const bootstrapSecret = text(/^.{24,}$/s, "want at least 24 characters");
+const optional = withDefault(text(/./s, "want a text, or leave it out"), undefined);
 
-const settingsSchema = z.object({
+const SETTINGS = {
   /** Whoever forgets it gets the strict side. */
-  ENVIRONMENT: z.enum(["development", "production"]).default("production"),
+  ENVIRONMENT: withDefault(oneOf(["development", "production"]), "production"),
   /** An origin: carriers sign the address they post to, so a path or a proxy that changes it would break every receipt. */
-  PUBLIC_URL: z
-    .string()
-    .regex(/^$|^https?:\/\/[^/?#]+\/?$/, "want an origin such as https://godwit.example.com, or nothing"),
+  PUBLIC_URL: text(/^$|^https?:\/\/[^/?#]+\/?$/, "want an origin such as https://godwit.example.com, or nothing"),
   /** Names objects and joins rows: changing it orphans every phone. */
   TOKEN_KEY: key32,
   CODE_PEPPERS: keyring,
   VAULT_KEYS: keyring,
   BOOTSTRAP_SECRET: bootstrapSecret,
   /** The one before it, while whoever holds it changes over: both are taken. */
-  BOOTSTRAP_SECRET_PREVIOUS: bootstrapSecret.optional(),
+  BOOTSTRAP_SECRET_PREVIOUS: withDefault(bootstrapSecret, undefined),
   /** Which share of the log's routine lines is written: what failed, was refused or slow always is. */
-  LOG_SAMPLE: z
-    .string()
-    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "want a share from 0 to 1, such as 0.1")
-    .default("1")
-    .transform(Number),
+  LOG_SAMPLE: withDefault(share("want a share from 0 to 1, such as 0.1"), 1),
   /** API keys from before keys had a tag: taken, or refused once all of them were replaced. */
-  UNTAGGED_API_KEYS: z.enum(["accepted", "refused"]).default("accepted"),
+  UNTAGGED_API_KEYS: withDefault(oneOf(["accepted", "refused"]), "accepted"),
   TWILIO_ACCOUNT_SID: optional,
   TWILIO_AUTH_TOKEN: optional,
   /** Base URLs of carriers are for tests: a local server stands in for the vendor. */
@@ -103,40 +95,39 @@ const settingsSchema = z.object({
   VONAGE_API_KEY: optional,
   VONAGE_API_SECRET: optional,
   VONAGE_SIGNATURE_SECRET: optional,
-  VONAGE_SIGNATURE_METHOD: z.enum(["sha1", "sha256", "sha512"]).default("sha256"),
+  VONAGE_SIGNATURE_METHOD: withDefault(oneOf(["sha1", "sha256", "sha512"]), "sha256"),
   VONAGE_APPLICATION_ID: optional,
   VONAGE_PRIVATE_KEY: optional,
   VONAGE_BASE_URL: optional,
   /** Beginnings of numbers in use whatever the lists of ranges say: for every tenant, beside its own. */
-  ALLOWED_PHONE_PREFIXES: z
-    .string()
-    .regex(/^(\+[1-9]\d{2,11}(,\+[1-9]\d{2,11})*)?$/, "want prefixes such as +1621, comma separated")
-    .default(""),
+  ALLOWED_PHONE_PREFIXES: withDefault(
+    text(/^(\+[1-9]\d{2,11}(,\+[1-9]\d{2,11})*)?$/, "want prefixes such as +1621, comma separated"),
+    "",
+  ),
   /** Hosts beside the vendors' own that carrier accounts may be pointed at; `*.x` for all below x, `*` for any host. */
-  CARRIER_HOSTS: z
-    .string()
-    .regex(
+  CARRIER_HOSTS: withDefault(
+    text(
       /^((\*|(\*\.)?[a-z0-9.-]+)(,(\*|(\*\.)?[a-z0-9.-]+))*)?$/,
       "want hosts such as sms.example.com or *.example.com, comma separated, or *",
-    )
-    .default(""),
+    ),
+    "",
+  ),
   /** Answers TXT queries over HTTPS in JSON: proofs of link domains are looked for there. */
-  DNS_RESOLVER: z
-    .string()
-    .regex(/^https:\/\/[^?#\s]+$/, "want an https address such as https://cloudflare-dns.com/dns-query")
-    .default("https://cloudflare-dns.com/dns-query"),
+  DNS_RESOLVER: withDefault(
+    text(/^https:\/\/[^?#\s]+$/, "want an https address such as https://cloudflare-dns.com/dns-query"),
+    "https://cloudflare-dns.com/dns-query",
+  ),
   /** Which of these accounts answer questions about numbers, which costs money: "twilio", "vonage" or both. */
-  LOOKUP_ACCOUNTS: z
-    .string()
-    .regex(/^((twilio|vonage)(,(twilio|vonage))*)?$/, "want twilio, vonage or both, comma separated")
-    .default(""),
-});
-export type Settings = z.infer<typeof settingsSchema>;
+  LOOKUP_ACCOUNTS: withDefault(
+    text(/^((twilio|vonage)(,(twilio|vonage))*)?$/, "want twilio, vonage or both, comma separated"),
+    "",
+  ),
+};
+export type Settings = SettingsOf<typeof SETTINGS>;
 
-/** Parses vars and secrets. Throws one message that names every wrong setting and never shows a value. */
+/** Reads vars and secrets. Throws one message that names every wrong setting and never shows a value. */
 export function parseSettings(env: Env): Settings {
-  const parsed = settingsSchema.safeParse(env);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} (${issue.message})`);
-  throw new Error(`settings missing or wrong: ${faults.join("; ")}. "npm run deploy" says how to set each.`);
+  const read = readSettings(SETTINGS, env);
+  if (read.ok) return read.value;
+  throw new Error(`settings missing or wrong: ${read.error.join("; ")}. "npm run deploy" says how to set each.`);
 }
