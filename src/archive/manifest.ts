@@ -1,4 +1,4 @@
-/** A manifest as it is written and read. */
+/** A manifest as it is read: it is written as it stands. */
 import * as z from "zod";
 import { ARCHIVE_FORMATS, ARCHIVE_TABLES, type ArchiveManifest } from "../domain/ledger/archive.ts";
 
@@ -21,10 +21,6 @@ const manifestSchema = z.object({
     }),
   ),
 });
-
-export function manifestText(manifest: ArchiveManifest): string {
-  return JSON.stringify(manifest);
-}
 
 /** Throws where it is none of a version that is known here: what it says must not be guessed. */
 export function readManifest(text: string): ArchiveManifest {

@@ -1,4 +1,4 @@
-/** Days of the ledger in an R2 bucket. */
+/** Days of the ledger in an R2 bucket. What reads and writes their files is read when the first of them comes or goes. */
 import type { LedgerArchive, ReadBack } from "../app/ledger/archive-ports.ts";
 import type { Pause } from "../app/base/ports.ts";
 import { StoreUnavailable } from "../app/base/store-ports.ts";
@@ -12,9 +12,7 @@ import type {
 } from "../domain/ledger/archive.ts";
 import { toHex } from "../domain/base/hex.ts";
 import { unzipText, zipText } from "./json-lines.ts";
-import { manifestText, readManifest } from "./manifest.ts";
-import { PartFiles, type PartFile } from "./part-files.ts";
-import { cellsIn, rowsIn } from "./read-copy.ts";
+import type { PartFile } from "./part-files.ts";
 
 export type ArchiveBucket = Pick<R2Bucket, "put" | "get" | "list" | "delete">;
 
@@ -37,6 +35,7 @@ export class R2LedgerArchive implements LedgerArchive {
     part: number,
     groups: Iterable<ArchiveGroup> | AsyncIterable<ArchiveGroup>,
   ): Promise<readonly ArchiveEntry[]> {
+    const { PartFiles } = await import("./part-files.ts");
     const files = new PartFiles();
     for await (const group of groups) {
       files.append(group);
@@ -52,12 +51,13 @@ export class R2LedgerArchive implements LedgerArchive {
     const bytes = await this.#read(entry.path);
     if (bytes === null || bytes.byteLength !== entry.bytes) return false;
     if ((await sha256Of(bytes)) !== entry.sha256) return false;
+    const { rowsIn } = await import("./read-copy.ts");
     return (await rowsIn(entry, bytes)) === entry.rows;
   }
 
   async finish(manifest: ArchiveManifest): Promise<void> {
     const path = manifestPath(manifest);
-    const text = manifestText(manifest);
+    const text = JSON.stringify(manifest);
     await this.#put(path, bytesOf(text), "application/json");
     const kept = await this.#read(path);
     if (kept === null || new TextDecoder().decode(kept) !== text) {
@@ -68,10 +68,13 @@ export class R2LedgerArchive implements LedgerArchive {
 
   async find(day: ArchivedDay): Promise<ArchiveManifest | null> {
     const bytes = await this.#read(manifestPath(day));
-    return bytes === null ? null : readManifest(new TextDecoder().decode(bytes));
+    if (bytes === null) return null;
+    const { readManifest } = await import("./manifest.ts");
+    return readManifest(new TextDecoder().decode(bytes));
   }
 
   async readBack(manifest: ArchiveManifest, grains: readonly string[]): Promise<ReadBack> {
+    const { cellsIn } = await import("./read-copy.ts");
     const cells = new Map<string, ArchivedCell>();
     for (const entry of manifest.entries.filter(({ table }) => table === "cells")) {
       const bytes = await this.#read(entry.path);

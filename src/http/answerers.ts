@@ -5,9 +5,7 @@ import { mountDocuments } from "./documents.ts";
 import { faultProblem } from "./faults.ts";
 import { type HttpEnv, problemResponse } from "./frame.ts";
 import { emptyResponse } from "./reply.ts";
-import type { ApiRoute } from "./route.ts";
 import { type ChapterName, isChapter, routesOf } from "./routes.ts";
-import { serveRoute } from "./serve.ts";
 
 type Answerer = Pick<Hono<HttpEnv>, "fetch">;
 
@@ -42,7 +40,7 @@ export function answererOf(request: Request): Answerer | Promise<Answerer> {
 
 async function makeKnown(beginning: ChapterName | keyof typeof OTHERS): Promise<Answerer> {
   // The chapter is kept, not its promise: a promise that belongs to one request must not be awaited by another.
-  const made = isChapter(beginning) ? makeChapter(await routesOf(beginning)) : await makeOther(beginning);
+  const made = isChapter(beginning) ? await makeChapter(beginning) : await makeOther(beginning);
   answererCache.set(beginning, made);
   return made;
 }
@@ -63,7 +61,8 @@ async function mountPagesOfLinks(app: Hono<HttpEnv>): Promise<void> {
   for (const { path, methods } of LINK_PATHS) refuseOtherMethods(app, path, methods);
 }
 
-function makeChapter(routes: readonly ApiRoute[]): Answerer {
+async function makeChapter(name: ChapterName): Promise<Answerer> {
+  const [routes, { serveRoute }] = await Promise.all([routesOf(name), import("./serve.ts")]);
   const app = makeAnswerer();
   const others = makeAnswerer();
   const methods = new Map<string, string[]>();

@@ -1,13 +1,12 @@
 /** Short links, the pages behind them, and the domains they stand under, put together. */
 import { makeAlertAnswers } from "../app/alerts/alert-answers.ts";
-import type { LinkDomainPorts } from "../app/links/domain-ports.ts";
+import type { LinkDomainPorts, TxtResolver } from "../app/links/domain-ports.ts";
 import type { LinkPorts } from "../app/links/ports.ts";
 import { carrierFetch } from "../carriers/http.ts";
 import { readKeys } from "../crypto/keyring.ts";
 import { makeLinkSigner } from "../crypto/link-signer.ts";
 import { D1LinkDomainStore } from "../db/links/link-domain-store.ts";
 import { D1OldShortLinks } from "../db/links/old-short-links.ts";
-import { makeTxtResolver } from "../dns/txt-resolver.ts";
 import { makeLinkStates } from "../objects/link-ports.ts";
 import type { Ground } from "./ground.ts";
 
@@ -28,7 +27,17 @@ export function linkPorts(
 export function linkDomainPorts({ settings, database }: Ground): LinkDomainPorts {
   return {
     store: new D1LinkDomainStore(database),
-    resolver: makeTxtResolver({ url: settings.DNS_RESOLVER, get: getText }),
+    resolver: txtResolver(settings.DNS_RESOLVER),
+  };
+}
+
+/** Read when the first proof of a domain is looked for. */
+function txtResolver(url: string): TxtResolver {
+  return {
+    async texts(name) {
+      const { makeTxtResolver } = await import("../dns/txt-resolver.ts");
+      return makeTxtResolver({ url, get: getText }).texts(name);
+    },
   };
 }
 

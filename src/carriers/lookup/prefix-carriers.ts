@@ -1,6 +1,6 @@
 /** Who was given a number's range, from the asset `/prefix-carriers.json`: too large for the Worker's bundle. */
-import * as z from "zod";
 import type { PrefixCarriers } from "../../app/lookup/ports.ts";
+import type { Carriers } from "./prefix-carriers-schema.ts";
 import { longestPrefix, type PrefixTable, readPrefixTable } from "../../domain/lookup/prefix-table.ts";
 
 /** The binding of the static assets. It wants a whole address and looks at the path alone. */
@@ -10,9 +10,6 @@ export interface Assets {
 
 const TABLE_URL = "https://assets.invalid/prefix-carriers.json";
 const CALLING_CODE_DIGITS_MAX = 3;
-
-const tableFile = z.object({ carriers: z.record(z.string(), z.record(z.string(), z.string())) });
-type Carriers = z.output<typeof tableFile>["carriers"];
 
 /** Read once an isolate, at the first question; a table of one country is unfolded at the first number of it. */
 export function makePrefixCarriers(assets: Assets): PrefixCarriers {
@@ -26,6 +23,7 @@ export function makePrefixCarriers(assets: Assets): PrefixCarriers {
       await response.body?.cancel();
       throw new Error(`the table of carriers answered ${response.status}`);
     }
+    const { tableFile } = await import("./prefix-carriers-schema.ts");
     carriersCache = tableFile.parse(await response.json()).carriers;
     return carriersCache;
   }
