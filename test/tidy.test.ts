@@ -13,7 +13,7 @@ import { PLANTED, SPARED } from "./tidy/planted.ts";
 import { findLooseDefinitions, REFUSAL_RULES } from "./tidy/refusals.ts";
 import { REGEX_RULES } from "./tidy/regex-rules.ts";
 import { parseSource } from "./tidy/source.ts";
-import { loadedWith } from "./tidy/start.ts";
+import { loadedWith, packagesWith } from "./tidy/start.ts";
 
 const SCANNED = ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}", "bench/**/*.ts"];
 
@@ -150,6 +150,23 @@ describe("the start of a Worker", () => {
     expect([...loaded.keys()].filter((path) => path.startsWith("src/data/"))).toEqual([]);
   });
 
+  it("builds no schema, and reads no numbering plan, no archive and no carrier's adapter: these wait for their first use", () => {
+    const packages = packagesWith("src/index.ts", sources);
+    // What a start evaluates, every isolate pays for: a library that is used later is imported later.
+    expect(Object.keys(packages).sort()).toEqual([
+      "@noble/hashes",
+      "cloudflare:sockets",
+      "cloudflare:workers",
+      "drizzle-orm",
+      "hono",
+      "ipaddr.js",
+      "node:zlib",
+    ]);
+    const loaded = [...loadedWith("src/index.ts", sources).keys()];
+    expect(loaded.filter((path) => /-schema\.ts$|^src\/(?:cron|dns)\/|-consumer\.ts$/.test(path))).toEqual([]);
+    expect(loaded.filter((path) => /^src\/carriers\/.+\//.test(path) && !path.includes("/lookup/"))).toEqual([]);
+  });
+
   it("loads what is imported but for types, and not what is imported when it is needed", () => {
     const module = (path: string, text: string) => parseSource(path, text);
     const loaded = loadedWith("src/a.ts", [
@@ -162,6 +179,21 @@ describe("the start of a Worker", () => {
       ["src/e.ts", "src/a.ts"],
       ["src/d.ts", "src/b.ts"],
     ]);
+  });
+});
+
+describe("what a start of a Worker brings in of packages", () => {
+  it("is what its modules import of them but for types, and not what is imported when it is needed", () => {
+    const module = (path: string, text: string) => parseSource(path, text);
+    const named = packagesWith("src/a.ts", [
+      module("src/a.ts", 'import { b } from "./b.ts";\nimport * as z from "zod";\nawait import("./c.ts");'),
+      module(
+        "src/b.ts",
+        'import { x } from "@noble/hashes/sha2.js";\nimport type { H } from "hono";\nawait import("jose");',
+      ),
+      module("src/c.ts", 'import { parse } from "libphonenumber-js/max";'),
+    ]);
+    expect(named).toEqual({ zod: ["src/a.ts"], "@noble/hashes": ["src/b.ts"] });
   });
 });
 
