@@ -167,6 +167,12 @@ describe("the start of a Worker", () => {
     expect(loaded.filter((path) => /^src\/carriers\/.+\//.test(path) && !path.includes("/lookup/"))).toEqual([]);
   });
 
+  it("is all that stands before a code but its chapter, which reads no words: those who send no brand need none", () => {
+    const chapter = loadedWith("src/http/verification/verifications.ts", sources);
+    expect(chapter.has("src/domain/phone/parse-phone.ts")).toBe(true);
+    expect(chapter.get("src/domain/languages/parts.ts")).toBeUndefined();
+  });
+
   it("loads what is imported but for types, and not what is imported when it is needed", () => {
     const module = (path: string, text: string) => parseSource(path, text);
     const loaded = loadedWith("src/a.ts", [

@@ -8,6 +8,7 @@ import { assert, err, ok, type Result } from "../domain/base/result.ts";
 import type { Principal } from "../domain/tenants/tenant.ts";
 import type { Agreed, ReasonsOf } from "./agreed-refusals.ts";
 import type { RefusalReason } from "./problem-kinds/refusals.ts";
+import { whenRead } from "./base/late.ts";
 import type { Problem } from "./problems.ts";
 import { pathParameters } from "./path-parameters.ts";
 import { withNumbers } from "./query-numbers.ts";
@@ -180,7 +181,7 @@ export interface ReadyCall {
 export interface ApiRoute {
   readonly facts: RouteFacts;
   /** Checks query and body against their schemas. */
-  prepare(raw: RawCall): Result<ReadyCall, Problem>;
+  prepare(raw: RawCall): Promise<Result<ReadyCall, Problem>>;
 }
 
 export const NO_QUERY = z.strictObject({});
@@ -227,18 +228,20 @@ function makeRoute<Query extends z.ZodType, Body extends z.ZodType, R extends Re
   const parameters = pathParameters(spec);
   return {
     facts: spec,
-    prepare(raw) {
-      const inPath = parameters.read(raw);
-      const query = spec.query.safeParse(withNumbers(spec.query, raw.query));
-      const body = spec.body.safeParse(raw.body);
-      if (inPath.length === 0 && query.success && body.success) {
-        return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });
-      }
-      const inQuery = query.success ? [] : violationsOf(query.error, raw.query, "query");
-      const inBody = body.success ? [] : violationsOf(body.error, raw.body, "body");
-      return err({ code: "request_invalid", violations: [...inPath, ...inQuery, ...inBody] });
-    },
+    prepare: (raw) => whenRead(() => prepared(raw)),
   };
+
+  function prepared(raw: RawCall): Result<ReadyCall, Problem> {
+    const inPath = parameters.read(raw);
+    const query = spec.query.safeParse(withNumbers(spec.query, raw.query));
+    const body = spec.body.safeParse(raw.body);
+    if (inPath.length === 0 && query.success && body.success) {
+      return ok({ body: body.data, run: async () => renderOutcome(await handle(raw, query.data, body.data)) });
+    }
+    const inQuery = query.success ? [] : violationsOf(query.error, raw.query, "query");
+    const inBody = body.success ? [] : violationsOf(body.error, raw.body, "body");
+    return err({ code: "request_invalid", violations: [...inPath, ...inQuery, ...inBody] });
+  }
 }
 
 function renderOutcome<E>(outcome: Result<{ status: PropertyKey; body: unknown }, E>): Result<Rendered, E> {

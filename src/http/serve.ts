@@ -62,7 +62,7 @@ async function answer(route: ApiRoute, c: Context<HttpEnv>, frame: Frame): Promi
   if (!body.ok) return body;
   const header = facts.idempotent === true ? c.req.header("idempotency-key") : undefined;
   const asked = { principal: caller.value, id, child, query: query.value, body: body.value };
-  const ready = route.prepare(rawCall(c, { frame, ...asked, requestKey: header ?? null }));
+  const ready = await route.prepare(rawCall(c, { frame, ...asked, requestKey: header ?? null }));
   if (!ready.ok) return ready;
   if (header === undefined || caller.value === null) return ok(await run(frame, ready.value));
   const idempotencyKey = readIdempotencyKey(header);

@@ -35,7 +35,6 @@ import type { Services } from "../services.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
-import { makeRecoveryNotice } from "./recovery-notice.ts";
 import { originOf, type Resolved, resolveStart } from "./origin-of.ts";
 import { refusedSend } from "./refused-send.ts";
 import { type VerificationBody, renderVerification } from "./verification-body.ts";
@@ -133,6 +132,7 @@ async function withNotice(
 ): Promise<StartCommand> {
   const { userId, clientIp } = input;
   if (command.purpose !== "recovery" || userId === null) return command;
+  const { makeRecoveryNotice } = await import("./recovery-notice.ts");
   const announcement = await makeRecoveryNotice(services, principal, { command, userId, clientIp, profile });
   return announcement === null ? command : { ...command, announcement };
 }

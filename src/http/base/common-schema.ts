@@ -1,11 +1,13 @@
 /** Pieces that several requests and replies share. */
 import * as z from "zod";
 import { PAGE_LIMIT_MAX } from "../../app/base/page-ports.ts";
-import { readBrand } from "../../domain/compliance/brand.ts";
 import { CARRIER_KINDS } from "../../domain/base/carrier-kinds.ts";
 import { MAX_BRAND_LENGTH } from "../../domain/template/safe-values.ts";
 import { NEXT_ACTIONS } from "../../domain/verification/next-action.ts";
 import { CHANNELS, PURPOSES, TRANSPORTS, VERIFICATION_STATUSES } from "../../domain/base/verification.ts";
+import { late } from "./late.ts";
+
+const brandRules = late(() => import("../../domain/compliance/brand.ts"));
 
 /** Checked like every value that is put into a text: whoever chose the product's name may be a stranger. */
 export const brandText = z
@@ -13,10 +15,9 @@ export const brandText = z
   .min(1)
   .max(MAX_BRAND_LENGTH)
   .check(({ value, issues }) => {
-    const read = readBrand(value);
-    if (!read.ok && value !== "" && value.length <= MAX_BRAND_LENGTH) {
-      issues.push({ code: "custom", input: value, params: { complaint: read.error } });
-    }
+    if (value === "" || value.length > MAX_BRAND_LENGTH) return;
+    const read = brandRules().readBrand(value);
+    if (!read.ok) issues.push({ code: "custom", input: value, params: { complaint: read.error } });
   })
   .meta({
     description: "Name of the product in texts: no link, no number, one script, and no word people answer with.",

@@ -1,6 +1,7 @@
 /** Every sentence that a caller can be told, read together: none may send anybody the wrong way. */
 import * as z from "zod";
 import { describe, expect, it } from "vitest";
+import { whenRead } from "../../../src/http/base/late.ts";
 import { PROBLEM_CODES, problemKindOf } from "../../../src/http/errors.ts";
 import { REFUSALS } from "../../../src/http/problem-kinds/refusals.ts";
 import type { Violation } from "../../../src/http/problems.ts";
@@ -79,7 +80,7 @@ function withValue(base: unknown, path: readonly (string | number)[], value: unk
   return { ...(isRecord(base) ? base : {}), [step]: withValue(isRecord(base) ? base[step] : undefined, rest, value) };
 }
 
-function mistakesIn(schema: z.ZodType, place: "body" | "query", of: string): Told[] {
+async function mistakesIn(schema: z.ZodType, place: "body" | "query", of: string): Promise<Told[]> {
   const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   const example = schema.meta()?.["examples"];
   const base: unknown = Array.isArray(example) ? example[0] : {};
@@ -88,16 +89,22 @@ function mistakesIn(schema: z.ZodType, place: "body" | "query", of: string): Tol
     ...pathsOf(shape, shape).flatMap((path) => MISTAKES.map((value) => withValue(base, path, value))),
     { ...(isRecord(base) ? base : {}), surplus: 1 },
   ];
-  return inputs.flatMap((input) => {
-    const parsed = schema.safeParse(input);
-    return parsed.success ? [] : violationsOf(parsed.error, input, place).map((told) => ({ ...told, of }));
-  });
+  return whenRead(() =>
+    inputs.flatMap((input) => {
+      const parsed = schema.safeParse(input);
+      return parsed.success ? [] : violationsOf(parsed.error, input, place).map((told) => ({ ...told, of }));
+    }),
+  );
 }
 
-const TOLD: readonly Told[] = ROUTES.flatMap(({ facts }) => [
-  ...mistakesIn(facts.query, "query", `${facts.operationId} query`),
-  ...(facts.body instanceof z.ZodUndefined ? [] : mistakesIn(facts.body, "body", facts.operationId)),
-]);
+const TOLD: readonly Told[] = (
+  await Promise.all(
+    ROUTES.flatMap(({ facts }) => [
+      mistakesIn(facts.query, "query", `${facts.operationId} query`),
+      ...(facts.body instanceof z.ZodUndefined ? [] : [mistakesIn(facts.body, "body", facts.operationId)]),
+    ]),
+  )
+).flat();
 
 const SENTENCES = new Map(TOLD.map(({ message, of, field }) => [message, `${of} ${field}`]));
 
