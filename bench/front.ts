@@ -4,6 +4,7 @@
  * counts what requests ask of D1, and tells it at an address of the benchmarks' own.
  */
 import { expectSuccess, send, target } from "./load.ts";
+import type { Bundle } from "./workers.ts";
 
 const COUNT_PATH = "/bench/statements";
 
@@ -48,10 +49,11 @@ export default {
 }
 
 /** As Miniflare takes the modules of a Worker, the first one first. */
-export function withFront(bundle: string, fronted: Fronted) {
+export function withFront({ code, files }: Bundle, fronted: Fronted) {
   return [
     { type: "ESModule", path: "front.js", contents: front(fronted) },
-    { type: "ESModule", path: "index.js", contents: bundle },
+    { type: "ESModule", path: "index.js", contents: code },
+    ...files.map((file) => ({ type: "Data", ...file }) as const),
   ] as const;
 }
 

@@ -27,13 +27,13 @@ import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
 import { measureWebhooks } from "./scenarios/webhooks.ts";
-import { bareWorker, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
+import { bareWorker, type Bundle, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
 
 export interface Run {
   readonly plan: Plan;
-  readonly bundle: string;
+  readonly bundle: Bundle;
   readonly settings: GodwitSettings;
   readonly carrier: FakeCarrier;
   /** Directories for storage, in memory and on a disk; the second also holds built files. */

@@ -1,7 +1,7 @@
 /** The Workers under measurement, as Miniflare options: bare, floor and the real one as it would be deployed. */
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
@@ -50,9 +50,18 @@ export async function floorWorkers(): Promise<V4WorkerOptions[]> {
   ];
 }
 
-/** The bundle that `wrangler deploy` would upload, built into `directory`. */
-export function buildBundle(directory: string): string {
-  return bundleOf(CONFIG_PATH, directory, "index.js");
+/** What `wrangler deploy` would upload: the code, and beside it the files that are bytes until they are needed. */
+export interface Bundle {
+  readonly code: string;
+  readonly files: readonly { readonly path: string; readonly contents: string }[];
+}
+
+/** Built into `directory`. */
+export function buildBundle(directory: string): Bundle {
+  const built = join(directory, "bundle");
+  const code = bundleOf(CONFIG_PATH, built, "index.js");
+  const names = readdirSync(built).filter((name) => name.endsWith(".json"));
+  return { code, files: names.map((path) => ({ path, contents: readFileSync(join(built, path), "utf8") })) };
 }
 
 /** What was built into a directory: servers of one run are of one build. */
@@ -88,7 +97,7 @@ function bundleOf(configPath: string, directory: string, name: string): string {
 }
 
 export interface GodwitOptions {
-  readonly bundle: string;
+  readonly bundle: Bundle;
   readonly settings: GodwitSettings;
   /** How long codes wait in their lane. More than 0 separates the cost of an answer from that of its delivery. */
   readonly laneDelaySeconds: number;

@@ -25,7 +25,17 @@ interface Like {
   readonly like: string;
 }
 
-const FILES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = LANGUAGES;
+type LanguageFile = Readonly<Record<string, unknown>>;
+
+/** A Worker has the files as bytes (wrangler.toml), which no start parses; whatever else runs this has what they say. */
+const GIVEN: Readonly<Record<string, LanguageFile | ArrayBuffer>> = LANGUAGES;
+const FILES: Readonly<Record<string, LanguageFile>> = Object.fromEntries(
+  Object.entries(GIVEN).map(([tag, file]) => [tag, file instanceof ArrayBuffer ? readBytes(file) : file]),
+);
+
+function readBytes(bytes: ArrayBuffer): LanguageFile {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
 
 /**
  * The part of every language that has it. Filled in place, without a prototype: every isolate does this at its start for

@@ -1,4 +1,5 @@
 /** Every section of `npm run bench`, as small as it goes: what it sets up works, and each of its rows has figures. */
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeCarrier, startCarrier } from "../../../bench/carrier.ts";
 import { type Directories, makeDirectories } from "../../../bench/directories.ts";
@@ -36,6 +37,13 @@ function valueOf(cell: string): number {
   const text = cell.trim().replace(/x$/, "").replaceAll(",", "");
   return text === "" ? Number.NaN : Number(text);
 }
+
+describe("what is deployed", () => {
+  it("has the words of each language as bytes beside its code: as code, every start would parse them", () => {
+    const names = run.bundle.files.map(({ path }) => path.replace(/^[0-9a-f]+-/, ""));
+    expect(names.sort()).toEqual(readdirSync("src/data/languages").sort());
+  });
+});
 
 describe("a section of the benchmarks", () => {
   it("asks with numbers that are valid today", () => {

@@ -10,7 +10,7 @@ import type { Subject } from "../../../bench/measure.ts";
 import { numberSource } from "../../../bench/numbers.ts";
 import { startedId, startRequest } from "../../../bench/requests.ts";
 import { countFault, readAttempts } from "../../../bench/scenarios/bad-carriers.ts";
-import { buildBundle, faultySettings, randomSettings } from "../../../bench/workers.ts";
+import { type Bundle, buildBundle, faultySettings, randomSettings } from "../../../bench/workers.ts";
 
 /** More than a batch, after the one that is held. */
 const TEXTS = 14;
@@ -18,7 +18,7 @@ const CONNECTIONS = 5;
 const PATIENCE_MS = 120_000;
 
 let directory: string;
-let bundle: string;
+let bundle: Bundle;
 let carriers: FaultyCarriers;
 let godwit: Subject | null = null;
 const nextPhone = numberSource(["US"]);
