@@ -1,7 +1,7 @@
 /** How long a queue may take to answer. An object of its own, so that a test can be out of patience at once. */
 
 /** Longer than a queue ever takes, and shorter than anybody waits. */
-export const SEND_TIMEOUT_MS = 5_000;
+const SEND_TIMEOUT_MS = 5_000;
 
 export const patience = {
   /** Calls once it is over, unless what it gives back was called before. A signal that is aborted would cost an exception each. */
