@@ -1,17 +1,21 @@
 /** One webhook endpoint: what it is still to be told, when, how it stands, and the log of every try. */
 import type { EventQueue, Random, Telemetry } from "../app/base/ports.ts";
-import type { FillPlan, WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
+import type { EndpointRef, FillPlan, WebhookQueue } from "../app/webhooks/endpoint-ports.ts";
+import type { EndpointShards } from "../app/webhooks/shard-ports.ts";
 import { NEW_ENDPOINT } from "../domain/webhooks/endpoint-state.ts";
 import { hasTable } from "./has-table.ts";
 import type { Endpoint } from "./endpoint/command.ts";
 import { endpointCommand } from "./endpoint/commands.ts";
 import { DeliveryRows, LIVE_ORIGIN } from "./endpoint/delivery-rows.ts";
 import { type EndpointIdentity, type EndpointRow, EndpointRows } from "./endpoint/endpoint-rows.ts";
+import { FillRows } from "./endpoint/fill-rows.ts";
 import * as limits from "./endpoint/limits.ts";
 import { LeaseRows } from "./endpoint/lease-rows.ts";
 import { EndpointLoop } from "./endpoint/loop.ts";
 import { migrate } from "./migrate.ts";
 import { ENDPOINT_TABLES } from "./endpoint/schema.ts";
+import type { Tables } from "./endpoint/settle-try.ts";
+import { StandingRows } from "./endpoint/standing-rows.ts";
 import { RosteredObject } from "./rostered-object.ts";
 import type { RosteredPorts } from "./roster/roster-member.ts";
 
@@ -23,70 +27,99 @@ export interface EndpointObjectPorts extends RosteredPorts {
   readonly eventQueue: EventQueue;
   readonly random: Random;
   readonly telemetry: Telemetry;
+  /** The other objects of the same endpoint. */
+  readonly shards: EndpointShards;
 }
 
 export class EndpointObject extends RosteredObject {
-  readonly #rows: EndpointRows;
-  readonly #deliveries: DeliveryRows;
-  readonly #leases: LeaseRows;
+  readonly #tables: Tables;
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
   #isOpen = false;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: EndpointObjectPorts) {
     super(ctx, env, { kind: "endpoint", roster: ports.roster });
-    this.#rows = new EndpointRows(ctx.storage.sql);
-    this.#deliveries = new DeliveryRows(ctx.storage.sql);
-    this.#leases = new LeaseRows(ctx.storage.sql);
+    const { sql } = ctx.storage;
+    this.#tables = {
+      rows: new EndpointRows(sql),
+      deliveries: new DeliveryRows(sql),
+      leases: new LeaseRows(sql),
+      fills: new FillRows(sql),
+      standing: new StandingRows(sql),
+    };
     this.#ports = ports;
-    const tables = { rows: this.#rows, deliveries: this.#deliveries, leases: this.#leases };
-    this.#loop = new EndpointLoop({ ctx, ...tables, ports, alarm: this.ownAlarm });
+    const endpoint = () => {
+      const found = this.#find();
+      return found === null || found.isClosed ? null : this.#endpointOf(found.identity);
+    };
+    this.#loop = new EndpointLoop({ ctx, ...this.#tables, ports, alarm: this.ownAlarm, endpoint });
   }
 
   /** The one way in: `endpoint/commands.ts` says what there is to ask, and how each is done. */
   execute(identity: EndpointIdentity, name: string, input: unknown): unknown {
-    return endpointCommand(name).run(this.#endpointOf(identity), input);
+    return endpointCommand(name).run(this.#endpointOf(this.#learnt(identity)), input);
   }
 
   override async alarm(): Promise<void> {
     const found = this.#find();
     if (found === null) return;
     if (!found.isClosed) return this.#loop.run();
+    const isTold = await this.#loop.tellEnd(this.#endpointOf(found.identity));
+    const endsAtMs = found.sweptAtMs + limits.CLOSED_MS;
+    const nowMs = Date.now();
+    if (!isTold || nowMs < endsAtMs) return this.ownAlarm.ringAt(isTold ? endsAtMs : nowMs + limits.TELL_RETRY_MS);
     this.#isOpen = false;
     await this.ownAlarm.end();
   }
 
-  #endpointOf(identity: EndpointIdentity): Endpoint {
+  #endpointOf(asked: EndpointIdentity): Endpoint {
     const { storage } = this.ctx;
-    return {
-      rows: this.#rows,
-      deliveries: this.#deliveries,
-      leases: this.#leases,
+    const endpoint: Endpoint = {
+      ...this.#tables,
       ports: this.#ports,
+      identity: asked,
+      refTo: (shard) => this.#refTo(asked, shard),
       find: () => {
         const found = this.#find();
         return found?.isClosed === true ? null : found;
       },
       write: (work) => storage.transactionSync(work),
-      change: (gone, work) => this.#change(identity, gone, work),
+      change: (gone, work) => this.#change(asked, gone, work),
       addFill: (plan, dueAtMs) => this.#addFill(plan, dueAtMs),
       newOrigin: () => this.#newOrigin(),
       learn: (news) => this.#loop.learn(news),
       hand: () => this.#loop.hand(),
       arm: () => this.#loop.arm(),
+      tell: () => this.#loop.tell(endpoint),
       forgetAt: (atMs) => this.ownAlarm.ringAt(atMs),
     };
+    return endpoint;
   }
 
-  #addFill({ origin, fromMs, toMs }: FillPlan, dueAtMs = Date.now()): void {
+  /** The number of shards follows from the tenant's buckets, which the release before did not keep. */
+  #learnt(asked: EndpointIdentity): EndpointIdentity {
+    const known = this.#find()?.identity;
+    if (known === undefined || known.bucketCount !== undefined || asked.bucketCount === undefined)
+      return known ?? asked;
+    this.#tables.rows.saveIdentity(asked);
+    return asked;
+  }
+
+  #refTo({ tenantId, mode, endpointId, bucketCount = 64 }: EndpointIdentity, shard: number): EndpointRef {
+    const residency = this.ctx.id.jurisdiction === "eu" ? "eu" : "global";
+    return { tenant: { id: tenantId, residency, bucketCount }, mode, endpointId, shard };
+  }
+
+  #addFill({ origin, fromMs, toMs, isOwn = false }: FillPlan, dueAtMs = Date.now()): void {
     const id = this.#newOrigin();
-    this.#rows.addFill({
+    this.#tables.fills.add({
       id,
       origin: origin === "live" ? LIVE_ORIGIN : id,
       from_ms: fromMs,
       to_ms: toMs,
       due_at_ms: dueAtMs,
       room: origin === "live" ? limits.CATCH_UP_EVENTS_MAX : limits.FILL_EVENTS_MAX,
+      is_own: isOwn ? 1 : 0,
     });
   }
 
@@ -97,15 +130,16 @@ export class EndpointObject extends RosteredObject {
   #find(): EndpointRow | null {
     if (!this.#isOpen && !hasTable(this.ctx.storage, "schema_version")) return null;
     this.#open();
-    return this.#rows.find();
+    return this.#tables.rows.find();
   }
 
   #change<T>(identity: EndpointIdentity, gone: T, work: (row: EndpointRow, nowMs: number) => T): T {
     this.#open();
     const nowMs = Date.now();
+    const { rows } = this.#tables;
     return this.ctx.storage.transactionSync(() => {
-      if (this.#rows.find() === null) this.#rows.create(identity, NEW_ENDPOINT, nowMs);
-      const row = this.#rows.find();
+      if (rows.find() === null) rows.create(identity, NEW_ENDPOINT, nowMs);
+      const row = rows.find();
       return row === null || row.isClosed ? gone : work(row, nowMs);
     });
   }

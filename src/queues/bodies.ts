@@ -155,6 +155,8 @@ const endpointBase = {
   tenantId: z.string(),
   mode: z.enum(["live", "test"]),
   endpointId: z.string(),
+  /** Absent in bodies of older releases, and of the endpoint's first object. */
+  shard: z.int().exactOptional(),
 };
 
 const carried = z.object({ id: z.string(), atMs: z.number(), phoneToken: z.string(), type: z.string() });
@@ -177,6 +179,9 @@ export const webhooksBody = z.discriminatedUnion("kind", [
     fromMs: z.number(),
     toMs: z.number(),
     cursor: z.string().nullable(),
+    isOwn: z.literal(true).exactOptional(),
+    origin: z.string().exactOptional(),
+    room: z.int().exactOptional(),
   }),
 ]);
 /** `reminders`: those of a changed event, after the one named. What the event is now stands in the calendar. */

@@ -6,6 +6,7 @@ import { makeSealMark } from "../crypto/vault.ts";
 import { mayConnect } from "../domain/carriers/carrier-address.ts";
 import { type Env, parseSettings } from "../env.ts";
 import type { AudienceObjectPorts } from "../objects/audience-object.ts";
+import { makeEndpointPorts } from "../objects/endpoint-ports.ts";
 import type { EndpointObjectPorts } from "../objects/endpoint-object.ts";
 import type { LetterObjectPorts } from "../objects/letters/command.ts";
 import type { ObjectPorts } from "../objects/object-ports.ts";
@@ -60,7 +61,8 @@ export function audienceObjectPorts(env: Env): AudienceObjectPorts {
 /** Webhook endpoints. */
 export function endpointObjectPorts(env: Env): EndpointObjectPorts {
   const queues = { webhookQueue: makeWebhookQueue(env), eventQueue: makeEventQueue(env) };
-  return { ...queues, random, telemetry, ...rosteredPorts(env) };
+  const { shards } = makeEndpointPorts(env, statesOptions(parseSettings(env)));
+  return { ...queues, shards, random, telemetry, ...rosteredPorts(env) };
 }
 
 /** Days of the ledger. */

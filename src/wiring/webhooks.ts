@@ -2,6 +2,7 @@
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import { makeEventReader } from "../app/ledger/told-events.ts";
 import type { WebhookPorts } from "../app/webhooks/ports.ts";
+import { wholeEndpoint } from "../app/webhooks/whole-endpoint.ts";
 import { makeWebhookSigner } from "../crypto/webhook-signer.ts";
 import { CachedEndpointBook, D1WebhookEndpointStore } from "../db/webhooks/webhook-endpoint-store.ts";
 import { readSlot } from "../domain/base/ids.ts";
@@ -17,11 +18,14 @@ export function webhookPorts(
   days: LedgerGround,
 ): WebhookPorts {
   const address = { isProduction: settings.ENVIRONMENT === "production", publicUrl: publicUrlOf(settings) };
+  const objects = makeEndpointPorts(env, states);
   const book = new CachedEndpointBook(new D1WebhookEndpointStore(database), kept, timing);
   return {
     store: new D1WebhookEndpointStore(database, (of) => book.changed(of)),
     book,
-    ...makeEndpointPorts(env, states),
+    states: objects.states,
+    shards: objects.shards,
+    control: wholeEndpoint(objects),
     signer: makeWebhookSigner((length) => random.bytes(length)),
     sender: makeWebhookSender({ nowMs: () => clock.nowMs(), mayCall: (url) => mayCall(address, url) }),
     events: makeEventReader(days),

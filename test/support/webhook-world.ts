@@ -1,6 +1,8 @@
 /** A world with webhook endpoints of its tenant, their objects, and their receivers. */
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
+import type { BucketCount } from "../../src/domain/base/placement.ts";
+import { endpointShards } from "../../src/domain/webhooks/shards.ts";
 import { type Behaviour, type ReceivedWebhook, Receivers, well } from "./receivers.ts";
 import { openWorld, type Reply, type World } from "./worker-world.ts";
 
@@ -14,10 +16,12 @@ export interface Endpoint {
 export class WebhookWorld {
   readonly world: World;
   readonly receivers: Receivers;
+  readonly #bucketCount: BucketCount;
 
-  constructor(world: World, receivers: Receivers) {
+  constructor(world: World, receivers: Receivers, bucketCount: BucketCount = 64) {
     this.world = world;
     this.receivers = receivers;
+    this.#bucketCount = bucketCount;
   }
 
   async addEndpoint(host: string, over: Record<string, unknown> = {}, behaviour: Behaviour = well): Promise<Endpoint> {
@@ -25,13 +29,18 @@ export class WebhookWorld {
     const body = { url: `https://${host}/hook`, ...over };
     const made = await this.world.call("POST", "/v1/webhook-endpoints", { body });
     if (made.status !== 201) throw new Error(`no endpoint: ${JSON.stringify(made.body)}`);
-    this.world.watch(this.object(made.body.id));
+    for (const shard of this.shards) this.world.watch(this.object(made.body.id, shard));
     const { id } = made.body;
     return { id, host, secret: String(made.body["secret"]), publicKey: String(made.body["public_key"]) };
   }
 
-  object(endpointId: string) {
-    return env.ENDPOINTS.getByName(`${this.world.tenantId}:test:${endpointId}`);
+  object(endpointId: string, shard = 0) {
+    const name = `${this.world.tenantId}:test:${endpointId}`;
+    return env.ENDPOINTS.getByName(shard === 0 ? name : `${name}:${shard}`);
+  }
+
+  get shards(): number[] {
+    return Array.from({ length: endpointShards({ bucketCount: this.#bucketCount }) }, (_, shard) => shard);
   }
 
   /** A verification of its own: `verification.started`, then sent and delivered. */
@@ -56,10 +65,10 @@ export class WebhookWorld {
 }
 
 /** `jitter` in [0, 1) is what the Worker's randomness says: 0 is the bare schedule. */
-export async function openWebhookWorld(jitter = 0): Promise<WebhookWorld> {
-  const world = await openWorld();
+export async function openWebhookWorld(jitter = 0, bucketCount: BucketCount = 64): Promise<WebhookWorld> {
+  const world = await openWorld({ bucket_count: bucketCount });
   vi.spyOn(Math, "random").mockReturnValue(jitter);
   const receivers = new Receivers();
   receivers.install();
-  return new WebhookWorld(world, receivers);
+  return new WebhookWorld(world, receivers, bucketCount);
 }

@@ -27,6 +27,8 @@ export interface WebhookLease {
   readonly tenantId: string;
   readonly mode: Mode;
   readonly endpointId: string;
+  /** Of the endpoint; absent: the head's, which is the only one in bodies of earlier releases. */
+  readonly shard?: number;
   readonly lease: number;
   /** How many of its deliveries may be under way at once; absent in leases of an earlier release: one. */
   readonly width?: number;
@@ -37,10 +39,16 @@ export interface WebhookFill {
   readonly tenantId: string;
   readonly mode: Mode;
   readonly endpointId: string;
+  readonly shard?: number;
   readonly fillId: string;
   readonly fromMs: number;
   readonly toMs: number;
   readonly cursor: string | null;
+  /** Only what its own shard has. Absent: what all shards have, which the head reads for them. */
+  readonly isOwn?: true;
+  /** Under which events are known, and how many there may still be. Absent in bodies of an earlier release. */
+  readonly origin?: string;
+  readonly room?: number;
 }
 
 /** The producer side of `godwit-webhooks`. False when the queue failed or hung. */
@@ -79,13 +87,15 @@ export interface WebhookHealth {
   readonly waiting: number;
 }
 
-type Owner = Pick<Tenant, "id" | "residency">;
+type Owner = Pick<Tenant, "id" | "residency" | "bucketCount">;
 
-/** Which object: the tenant says where it may be. */
+/** Which object: the tenant says where it may be, and how many there are. */
 export interface EndpointRef {
   readonly tenant: Owner;
   readonly mode: Mode;
   readonly endpointId: string;
+  /** Absent: the head. */
+  readonly shard?: number;
 }
 
 /** How a range is read again. live: what was missed, each event once; a replay sends again what was delivered too. */
@@ -93,6 +103,8 @@ export interface FillPlan {
   readonly origin: "live" | "replay";
   readonly fromMs: number;
   readonly toMs: number;
+  /** Only what this shard has. Absent: what all have. */
+  readonly isOwn?: boolean;
 }
 
 /** What use cases and consumers do with an endpoint's object. */
@@ -129,9 +141,13 @@ export interface FillPage {
   readonly cursor: string | null;
   readonly events: readonly WebhookEvent[];
   readonly nextCursor: string | null;
+  /** How many events of the page other shards have taken. */
+  readonly elsewhere?: number;
+  /** A shard has no room: the same page is to be brought again, soon. */
+  readonly isRefused?: true;
 }
 
-/** What the API does with an endpoint's object. */
+/** What the API does with an endpoint's object; `whole-endpoint.ts` says which of several is asked. */
 export interface EndpointControl {
   /** A new endpoint is on from now; one that was off gets what it missed. */
   enable(ref: EndpointRef): Promise<void>;
@@ -143,7 +159,7 @@ export interface EndpointControl {
   /** Sends these again, known or not. False when it is off. */
   replay(ref: EndpointRef, events: readonly WebhookEvent[]): Promise<boolean>;
   /** Sends a range again, in order. False when it is off. */
-  replayRange(ref: EndpointRef, range: Omit<FillPlan, "origin">): Promise<boolean>;
+  replayRange(ref: EndpointRef, range: Pick<FillPlan, "fromMs" | "toMs">): Promise<boolean>;
   /** Forgets everything, for ever. */
   close(ref: EndpointRef): Promise<void>;
 }

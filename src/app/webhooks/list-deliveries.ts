@@ -1,7 +1,9 @@
 import { fromBase64Url, toBase64Url } from "../../domain/base/base64.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
+import { endpointShards } from "../../domain/webhooks/shards.ts";
 import type { WebhookLogPage, WebhookLogResult } from "./endpoint-ports.ts";
+import type { LogPlace } from "./merge-logs.ts";
 import type { WebhookPorts } from "./ports.ts";
 import { type EndpointInput, FIND_ENDPOINT_REFUSES, findEndpoint, endpointRefOf } from "./find-endpoint.ts";
 
@@ -26,19 +28,22 @@ export async function listDeliveries(
   if (!found.ok) return found;
   const mark = `${input.endpointId} ${result ?? "all"}`;
   const before = cursor === null ? null : readCursor(cursor, mark);
-  if (cursor !== null && before === null) return refuse("cursor_invalid", { field: "cursor" });
-  const { tries, nextBefore } = await services.webhooks.control.log(endpointRefOf(input), { before, limit, result });
-  return ok({ tries, nextCursor: nextBefore === null ? null : writeCursor(nextBefore, mark) });
+  const isRead = before === null || before.length === endpointShards(input.tenant);
+  if ((cursor !== null && before === null) || !isRead) return refuse("cursor_invalid", { field: "cursor" });
+  const { tries, next } = await services.webhooks.control.log(endpointRefOf(input), { before, limit, result });
+  return ok({ tries, nextCursor: next === null ? null : writeCursor(next, mark) });
 }
 
-function writeCursor(before: number, mark: string): string {
-  return toBase64Url(new TextEncoder().encode(`${before} ${mark}`));
+/** One number a shard: before which of its tries the next page begins. */
+function writeCursor(before: LogPlace, mark: string): string {
+  return toBase64Url(new TextEncoder().encode(`${before.join(".")} ${mark}`));
 }
 
 /** Null for a word that another endpoint's log, or one of other results, gave out. */
-function readCursor(cursor: string, mark: string): number | null {
-  const [before = ""] = /^[1-9]\d{0,14}/.exec(decoded(cursor)) ?? [];
-  return before !== "" && writeCursor(Number(before), mark) === cursor ? Number(before) : null;
+function readCursor(cursor: string, mark: string): LogPlace | null {
+  const [text = ""] = /^[1-9]\d{0,14}(?:\.[1-9]\d{0,14})*/.exec(decoded(cursor)) ?? [];
+  const before = text.split(".").map(Number);
+  return text !== "" && writeCursor(before, mark) === cursor ? before : null;
 }
 
 function decoded(cursor: string): string {

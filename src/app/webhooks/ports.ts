@@ -5,7 +5,9 @@ import type { Mode } from "../../domain/base/placement.ts";
 import type { DisabledReason } from "../../domain/webhooks/endpoint-state.ts";
 import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import type { Signature, SignedContent } from "../../domain/webhooks/signed-content.ts";
-import type { EndpointControl, EndpointStates } from "./endpoint-ports.ts";
+import type { EndpointStates } from "./endpoint-ports.ts";
+import type { EndpointShards } from "./shard-ports.ts";
+import type { WholeEndpoint } from "./whole-endpoint.ts";
 
 /* ------------------------------------------------------------------ endpoints as data */
 
@@ -156,7 +158,8 @@ export interface WebhookPorts {
   readonly store: WebhookEndpointStore;
   readonly book: WebhookEndpointBook;
   readonly states: EndpointStates;
-  readonly control: EndpointControl;
+  readonly control: WholeEndpoint;
+  readonly shards: Pick<EndpointShards, "take">;
   readonly signer: WebhookSigner;
   readonly sender: WebhookSender;
   readonly events: EventReader;

@@ -6,7 +6,8 @@ import type { Mode } from "../../domain/base/placement.ts";
 import type { Tenant } from "../../domain/tenants/tenant.ts";
 import type { Directory } from "../tenants/ports.ts";
 import type { WebhookEndpoint, WebhookPorts } from "./ports.ts";
-import type { WebhookEvent } from "./endpoint-ports.ts";
+import type { EndpointRef, WebhookEvent } from "./endpoint-ports.ts";
+import { eventsByShard } from "./whole-endpoint.ts";
 
 export interface OwnedEvent {
   readonly tenantId: string;
@@ -20,8 +21,7 @@ interface ToldEvent {
 }
 
 interface EndpointBatch {
-  readonly tenant: Tenant;
-  readonly endpoint: WebhookEndpoint;
+  readonly ref: EndpointRef;
   readonly events: readonly WebhookEvent[];
 }
 
@@ -49,9 +49,7 @@ export async function publishEvents(
     batches.push(...endpoints.flatMap((endpoint) => batchesFor(tenant, endpoint, published)));
   }
   const accepted = await Promise.allSettled(
-    batches.map(({ tenant, endpoint: { mode, id: endpointId }, events }) =>
-      services.webhooks.states.accept({ tenant, mode, endpointId }, events),
-    ),
+    batches.map(({ ref, events }) => services.webhooks.states.accept(ref, events)),
   );
   // An object that is away keeps no other endpoint waiting; all of it comes again, and those that know it ignore it.
   const fault = accepted.find((result) => result.status === "rejected");
@@ -66,12 +64,16 @@ export function toWebhookEvent(event: PublicEvent): WebhookEvent {
 }
 
 /** Endpoints that are off are left out: what they miss is read from the ledger when they are on again. */
-function batchesFor(tenant: Tenant, endpoint: WebhookEndpoint, published: readonly ToldEvent[]): EndpointBatch[] {
+function batchesFor(
+  tenant: Tenant,
+  endpoint: WebhookEndpoint,
+  published: readonly ToldEvent[],
+): readonly EndpointBatch[] {
   if (!endpoint.enabled) return [];
   const events = published
     .filter(({ told }) => wants(endpoint.events, told.type) && !isAbout(told, endpoint))
     .map(({ told, isUrgent }) => ({ ...toWebhookEvent(told), ...(isUrgent ? { isUrgent } : {}) }));
-  return events.length === 0 ? [] : [{ tenant, endpoint, events }];
+  return eventsByShard({ tenant, mode: endpoint.mode, endpointId: endpoint.id }, events);
 }
 
 /** An endpoint that fails is not told so itself. */

@@ -75,6 +75,11 @@ export function afterDisabling(state: EndpointState, nowMs: number): EndpointSta
   return state.disabledReason === null ? switchOff(state, "request", nowMs).state : state;
 }
 
+/** The endpoint as a whole was switched off: so is this part of it. */
+export function afterOrder(state: EndpointState, reason: DisabledReason, nowMs: number): EndpointState {
+  return state.disabledReason === null ? switchOff(state, reason, nowMs).state : { ...state, disabledReason: reason };
+}
+
 export interface Enabled {
   readonly state: EndpointState;
   /** From when on events are read again; null when none was missed. */
@@ -87,7 +92,7 @@ export function afterEnabling(state: EndpointState, nowMs: number): Enabled {
 }
 
 /** From when on what was missed is read again; null when nothing was. */
-export function catchUpFrom({ missedSinceMs }: EndpointState, nowMs: number): number | null {
+export function catchUpFrom({ missedSinceMs }: Pick<EndpointState, "missedSinceMs">, nowMs: number): number | null {
   return missedSinceMs === null ? null : Math.max(missedSinceMs - CATCH_UP_MARGIN_MS, nowMs - CATCH_UP_MAX_MS);
 }
 

@@ -1,14 +1,18 @@
 /** How the object of an endpoint does what it is asked. One that was deleted is not asked: each line says what it answers. */
-import type { FillPlan } from "../../app/webhooks/endpoint-ports.ts";
+import type { EndpointRef, FillPlan } from "../../app/webhooks/endpoint-ports.ts";
 import type { LeaseNews } from "../../domain/webhooks/pace.ts";
 import type { Command, CommandsFor, Retry } from "../command.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
-import type { EndpointRow } from "./endpoint-rows.ts";
+import type { EndpointIdentity, EndpointRow } from "./endpoint-rows.ts";
 import type { Tables } from "./settle-try.ts";
 
 /** The object as its commands see it. */
 export interface Endpoint extends Tables {
   readonly ports: EndpointObjectPorts;
+  /** Which of the objects of which endpoint this is. */
+  readonly identity: EndpointIdentity;
+  /** Another object of this endpoint. */
+  refTo(shard: number): EndpointRef;
   /** Null: nothing was ever written here, or it was deleted. Begins nothing. */
   find(): EndpointRow | null;
   /** One synchronous transaction over what is there. */
@@ -23,6 +27,8 @@ export interface Endpoint extends Tables {
   /** Lends out what is due, hands it to the queue, and arms the alarm. */
   hand(): Promise<void>;
   arm(): void;
+  /** Tells other shards what they do not know yet; who does not answer is told again by the alarm. Never throws. */
+  tell(): Promise<void>;
   /** Nobody asks any more from then on, and the database goes. */
   forgetAt(atMs: number): void;
 }

@@ -6,13 +6,14 @@ import type {
   WebhookEvent,
   WebhookHealth,
 } from "../../app/webhooks/endpoint-ports.ts";
-import { afterDisabling, afterEnabling, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.ts";
+import { afterDisabling, afterEnabling, catchUpFrom, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.ts";
 import { type EndpointCommandsFor, command, type Endpoint, endpointQuery } from "./command.ts";
 import type { EndpointRow } from "./endpoint-rows.ts";
 import * as limits from "./limits.ts";
 import type { Tables } from "./settle-try.ts";
+import { orderOthers, switchOthersOff } from "./standing.ts";
 
-/** On, from now: what was missed is read again, and what stale isolates kept back meanwhile. */
+/** On, from now: what was missed is read again, and what stale isolates kept back meanwhile. The head's, as all that follows. */
 async function enable(endpoint: Endpoint): Promise<void> {
   const isNew = endpoint.find() === null;
   endpoint.change(null, ({ state }, nowMs) => {
@@ -20,17 +21,29 @@ async function enable(endpoint: Endpoint): Promise<void> {
     const { state: enabled, catchUpFromMs } = afterEnabling(state, nowMs);
     endpoint.rows.saveState(enabled);
     endpoint.deliveries.resume(nowMs);
-    if (catchUpFromMs !== null) endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: nowMs });
+    const allFromMs = catchUpFrom({ missedSinceMs: endpoint.standing.offSinceMs() ?? state.missedSinceMs }, nowMs);
+    if (allFromMs !== null) endpoint.addFill({ origin: "live", fromMs: allFromMs, toMs: nowMs });
+    // Where one subject failed before all was off, others were told: it alone is read from there.
+    if (allFromMs !== null && catchUpFromMs !== null && catchUpFromMs < allFromMs)
+      endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: allFromMs, isOwn: true });
     const fromMs = nowMs - (isNew ? 0 : limits.SETTLED_MS);
     endpoint.addFill({ origin: "live", fromMs, toMs: nowMs + limits.STALE_MS }, nowMs + limits.SETTLED_MS);
+    endpoint.standing.saveOffSince(null);
+    orderOthers(endpoint, { reason: null, isClosed: false, catchUpFromMs: allFromMs });
     return null;
   });
   await endpoint.hand();
+  await endpoint.tell();
 }
 
-function disable(endpoint: Endpoint): void {
-  endpoint.change(undefined, ({ state }, nowMs) => endpoint.rows.saveState(afterDisabling(state, nowMs)));
+async function disable(endpoint: Endpoint): Promise<void> {
+  endpoint.change(undefined, ({ state }, nowMs) => {
+    if (state.disabledReason !== null) return;
+    endpoint.rows.saveState(afterDisabling(state, nowMs));
+    switchOthersOff(endpoint, { reason: "request", sinceMs: nowMs });
+  });
   endpoint.arm();
+  await endpoint.tell();
 }
 
 function health({ deliveries }: Tables, _query: unknown, { state }: EndpointRow): WebhookHealth {
@@ -56,7 +69,7 @@ async function replay(endpoint: Endpoint, events: readonly WebhookEvent[]): Prom
   return isTaken;
 }
 
-function replayRange(endpoint: Endpoint, range: Omit<FillPlan, "origin">): boolean {
+function replayRange(endpoint: Endpoint, range: Pick<FillPlan, "fromMs" | "toMs">): boolean {
   const isTaken = endpoint.change(false, ({ state }) => {
     if (state.disabledReason !== null) return false;
     endpoint.addFill({ origin: "replay", ...range });
@@ -67,9 +80,18 @@ function replayRange(endpoint: Endpoint, range: Omit<FillPlan, "origin">): boole
 }
 
 /** Forgets everything. Isolates that still know the endpoint are not listened to, until none is left. */
-function close(endpoint: Endpoint): void {
-  endpoint.change(undefined, () => endpoint.rows.close());
-  endpoint.forgetAt(Date.now() + limits.CLOSED_MS);
+async function close(endpoint: Endpoint): Promise<void> {
+  const { rows, standing } = endpoint;
+  endpoint.change(undefined, (_row, nowMs) => {
+    orderOthers(endpoint, { reason: null, isClosed: true, catchUpFromMs: null });
+    rows.close(nowMs);
+  });
+  const endsAtMs = (rows.find()?.sweptAtMs ?? Date.now()) + limits.CLOSED_MS;
+  // Others are told soon, whatever becomes of this instance.
+  endpoint.forgetAt(standing.hasUntold() ? Date.now() + limits.TELL_RETRY_MS : endsAtMs);
+  if (!standing.hasUntold()) return;
+  await endpoint.tell();
+  if (!standing.hasUntold()) endpoint.forgetAt(endsAtMs);
 }
 
 export const CONTROL_COMMANDS = {

@@ -11,6 +11,7 @@ import { type EndpointCommandsFor, command, type Endpoint } from "./command.ts";
 import { LIVE_ORIGIN } from "./delivery-rows.ts";
 import * as limits from "./limits.ts";
 import { settleTries, takeBack } from "./settle-try.ts";
+import { shardCount } from "./standing.ts";
 
 async function accept(endpoint: Endpoint, events: readonly WebhookEvent[]): Promise<void> {
   const { rows, deliveries } = endpoint;
@@ -64,26 +65,34 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
     const news = { isOver: isLast || !isLeft, isWholeAndFull: isWhole };
     return { proceed: goesOn && leases.isKnown(lease), ...news, ...settled };
   });
-  if (catchUpFromMs !== null) endpoint.addFill({ origin: "live", fromMs: catchUpFromMs, toMs: at.nowMs });
+  if (catchUpFromMs !== null)
+    endpoint.addFill({
+      origin: "live",
+      fromMs: catchUpFromMs,
+      toMs: at.nowMs,
+      isOwn: shardCount(endpoint.identity) > 1,
+    });
   const answersMs = tries.flatMap(({ outcome }) => (outcome.result === "delivered" ? [outcome.durationMs] : []));
   endpoint.learn({ perPost, answersMs, hasFailed, isOver, isWholeAndFull });
   await endpoint.hand();
+  if (endpoint.standing.hasUntold()) await endpoint.tell();
   return { proceed };
 }
 
 async function fill(endpoint: Endpoint, page: FillPage): Promise<void> {
   if (endpoint.find() === null) return;
-  const { rows, deliveries } = endpoint;
+  const { fills, deliveries } = endpoint;
   const nowMs = Date.now();
   endpoint.write(() => {
-    const asked = rows.fill(page.fillId);
+    const asked = fills.find(page.fillId);
     // A page that comes twice: the fill has moved on.
     if (asked === null || asked.cursor !== page.cursor) return;
+    if (page.isRefused === true) return fills.postpone(asked.id, nowMs + limits.FILL_LOOK_MS);
     const events = page.events.slice(0, asked.room);
-    const room = asked.room - events.length;
+    const room = asked.room - events.length - (page.elsewhere ?? 0);
     for (const event of events) deliveries.add(event, { lane: "backlog", origin: asked.origin, nowMs });
-    if (page.nextCursor === null || room === 0) rows.endFill(asked.id);
-    else rows.advanceFill(asked.id, { cursor: page.nextCursor, room, dueAtMs: nowMs });
+    if (page.nextCursor === null || room <= 0) fills.end(asked.id);
+    else fills.advance(asked.id, { cursor: page.nextCursor, room, dueAtMs: nowMs });
   });
   await endpoint.hand();
 }

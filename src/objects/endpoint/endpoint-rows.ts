@@ -1,20 +1,32 @@
 /** What an endpoint's object keeps beside its deliveries: who it is, how it stands, its log, its fills, its notices. */
 import type { LogQuery, WebhookEvent, WebhookLogPage, WebhookTry } from "../../app/webhooks/endpoint-ports.ts";
 import { type DomainEvent, type EventDetail, eventWithId } from "../../domain/events/events.ts";
-import type { Mode } from "../../domain/base/placement.ts";
+import type { BucketCount, Mode } from "../../domain/base/placement.ts";
 import type { EndpointNotice, EndpointState } from "../../domain/webhooks/endpoint-state.ts";
 import { KEPT_BYTES_MAX, type WebhookFailure, type WebhookOutcome } from "../../domain/webhooks/outcome.ts";
+import { PING_TYPE } from "../../domain/events/public-events.ts";
+import { HEAD } from "../../domain/webhooks/shards.ts";
 
 /** Learned from the first call, kept because an alarm is told nothing. */
 export interface EndpointIdentity {
   readonly tenantId: string;
   readonly mode: Mode;
   readonly endpointId: string;
+  /** Absent: the head. */
+  readonly shard?: number;
+  /** Of the tenant, which says how many shards there are. Absent in identities of earlier releases: there was one. */
+  readonly bucketCount?: BucketCount;
 }
 
 /** Ids only: names end up in platform logs. */
-export function endpointName({ tenantId, mode, endpointId }: EndpointIdentity): string {
-  return `${tenantId}:${mode}:${endpointId}`;
+export function endpointName({ tenantId, mode, endpointId, shard = HEAD }: EndpointIdentity): string {
+  const name = `${tenantId}:${mode}:${endpointId}`;
+  return shard === HEAD ? name : `${name}:${shard}`;
+}
+
+/** What a message to the queue is about: the way back to this object. */
+export function queueAddress({ tenantId, mode, endpointId, shard = HEAD }: EndpointIdentity) {
+  return { tenantId, mode, endpointId, ...(shard === HEAD ? {} : { shard }) };
 }
 
 export interface EndpointRow {
@@ -22,18 +34,6 @@ export interface EndpointRow {
   readonly state: EndpointState;
   readonly isClosed: boolean;
   readonly sweptAtMs: number;
-}
-
-/** A part of the past that is still to be read. */
-export interface FillRow extends Record<string, SqlStorageValue> {
-  readonly id: string;
-  readonly origin: string;
-  readonly from_ms: number;
-  readonly to_ms: number;
-  readonly cursor: string | null;
-  readonly due_at_ms: number;
-  /** How many events it may still bring. */
-  readonly room: number;
 }
 
 interface TryRow extends Record<string, SqlStorageValue> {
@@ -59,6 +59,9 @@ export interface NewTry {
   readonly outcome: WebhookOutcome;
   readonly nextAtMs: number | null;
 }
+
+/** A ping is sent by whoever asks for it: it says nothing of what happens by itself. */
+const DELIVERED = `result = 'delivered' AND event_type <> '${PING_TYPE}'`;
 
 export class EndpointRows {
   readonly #sql: SqlStorage;
@@ -86,6 +89,11 @@ export class EndpointRows {
     );
   }
 
+  /** The release before knew less of who it is. */
+  saveIdentity(identity: EndpointIdentity): void {
+    this.#sql.exec("UPDATE endpoint SET identity = ?", JSON.stringify(identity));
+  }
+
   saveState(state: EndpointState): void {
     this.#sql.exec("UPDATE endpoint SET state = ?", JSON.stringify(state));
   }
@@ -94,10 +102,10 @@ export class EndpointRows {
     this.#sql.exec("UPDATE endpoint SET swept_at_ms = ?", nowMs);
   }
 
-  /** Everything goes but the knowledge that there is nothing here any more. */
-  close(): void {
+  /** Everything goes but the knowledge that there is nothing here any more, and who has still to be told so. */
+  close(nowMs: number): void {
     for (const table of ["deliveries", "leases", "tries", "fills", "notices"]) this.#sql.exec(`DELETE FROM ${table}`);
-    this.#sql.exec("UPDATE endpoint SET is_closed = 1");
+    this.#sql.exec("UPDATE endpoint SET is_closed = 1, swept_at_ms = ?", nowMs);
   }
 
   addTry({ event, batchId, attempt, outcome, nextAtMs }: NewTry, nowMs: number): void {
@@ -139,48 +147,26 @@ export class EndpointRows {
     return this.#sql.exec(`DELETE FROM tries WHERE seq IN (${old})`, keep.sinceMs, keep.limit).rowsWritten > 0;
   }
 
-  /** Forgets all but the last so many: looks at no others, so it may be asked often. */
+  /** Forgets all but the last so many, and the last that was delivered: other shards count from it. Looks at no others, so it may be asked often. */
   sweepTriesBeyond(keep: { rows: number; limit: number }): boolean {
-    const old = "SELECT seq FROM tries WHERE seq <= (SELECT MAX(seq) FROM tries) - ? LIMIT ?";
+    const old = `SELECT seq FROM tries WHERE seq <= (SELECT MAX(seq) FROM tries) - ?
+      AND seq IS NOT (SELECT MAX(seq) FROM tries WHERE ${DELIVERED}) LIMIT ?`;
     return this.#sql.exec(`DELETE FROM tries WHERE seq IN (${old})`, keep.rows, keep.limit).rowsWritten > 0;
+  }
+
+  lastDeliveredMs(): number | null {
+    const sql = `SELECT at_ms FROM tries WHERE ${DELIVERED} ORDER BY seq DESC LIMIT 1`;
+    return this.#sql.exec<{ at_ms: number }>(sql).toArray()[0]?.at_ms ?? null;
+  }
+
+  firstFailedMs(afterMs: number): number | null {
+    const sql = `SELECT MIN(at_ms) AS at_ms FROM tries WHERE result <> 'delivered' AND at_ms > ?
+      AND event_type <> '${PING_TYPE}'`;
+    return this.#sql.exec<{ at_ms: number | null }>(sql, afterMs).toArray()[0]?.at_ms ?? null;
   }
 
   hasTries(): boolean {
     return this.#sql.exec("SELECT 1 FROM tries LIMIT 1").toArray().length > 0;
-  }
-
-  addFill(fill: Omit<FillRow, "cursor">): void {
-    this.#sql.exec(
-      "INSERT OR IGNORE INTO fills (id, origin, from_ms, to_ms, cursor, due_at_ms, room) VALUES (?, ?, ?, ?, NULL, ?, ?)",
-      fill.id,
-      fill.origin,
-      fill.from_ms,
-      fill.to_ms,
-      fill.due_at_ms,
-      fill.room,
-    );
-  }
-
-  fill(id: string): FillRow | null {
-    return this.#sql.exec<FillRow>("SELECT * FROM fills WHERE id = ?", id).toArray()[0] ?? null;
-  }
-
-  /** The fill that is read next. One at a time, oldest events first: what they bring stays in order. */
-  firstFill(): FillRow | null {
-    return this.#sql.exec<FillRow>("SELECT * FROM fills ORDER BY from_ms, id LIMIT 1").toArray()[0] ?? null;
-  }
-
-  postponeFill(id: string, dueAtMs: number): void {
-    this.#sql.exec("UPDATE fills SET due_at_ms = ? WHERE id = ?", dueAtMs, id);
-  }
-
-  advanceFill(id: string, next: { cursor: string; room: number; dueAtMs: number }): void {
-    const sql = "UPDATE fills SET cursor = ?, room = ?, due_at_ms = ? WHERE id = ?";
-    this.#sql.exec(sql, next.cursor, next.room, next.dueAtMs, id);
-  }
-
-  endFill(id: string): void {
-    this.#sql.exec("DELETE FROM fills WHERE id = ?", id);
   }
 
   addNotice(notice: EndpointNotice, nowMs: number): void {

@@ -16,6 +16,12 @@ export const SILENCE_MS = 20_000;
 
 /** After the queue failed or hung. */
 export const QUEUE_RETRY_MS = 5_000;
+/** Another object of the endpoint answers within this. */
+export const TELL_TIMEOUT_MS = 5_000;
+/** After one did not answer. */
+export const TELL_RETRY_MS = 5_000;
+/** Between two questions whether all of the endpoint fails. */
+export const ASK_RETRY_MS = 60_000;
 /** A page of a fill that nobody brought. */
 export const FILL_LOST_MS = 60_000;
 /** Pages are read while fewer than this wait: the ledger is where the past waits, not this object. */

@@ -3,25 +3,31 @@
  * reads the past, sweeps. It catches everything and re-arms itself: the platform abandons an alarm that keeps failing.
  */
 import type { WebhookLease } from "../../app/webhooks/endpoint-ports.ts";
-import { afterTime, changesAtMs, type EndpointState } from "../../domain/webhooks/endpoint-state.ts";
+import { afterTime, changesAtMs, type EndpointState, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.ts";
 import { afterNews, FIRST_PACE, type LeaseNews, type Pace } from "../../domain/webhooks/pace.ts";
 import type { EndpointObjectPorts } from "../endpoint-object.ts";
 import type { ObjectAlarm } from "../roster/object-alarm.ts";
 import type { DeliveryLane } from "./delivery-rows.ts";
-import type { EndpointRow } from "./endpoint-rows.ts";
+import type { Endpoint } from "./command.ts";
+import { queueAddress, type EndpointRow } from "./endpoint-rows.ts";
 import { LENDING_ORDER, LeaseDesk } from "./lease-desk.ts";
 import * as limits from "./limits.ts";
 import { type Tables, takeBack } from "./settle-try.ts";
+import { ShardDesk } from "./shard-desk.ts";
+import { shardCount } from "./standing.ts";
 
 interface LoopParts extends Tables {
   readonly ctx: DurableObjectState;
   readonly ports: EndpointObjectPorts;
   readonly alarm: ObjectAlarm;
+  /** As its commands see it; null: there is none, or it was deleted. */
+  readonly endpoint: () => Endpoint | null;
 }
 
 export class EndpointLoop {
   readonly #parts: LoopParts;
   readonly #desk: LeaseDesk;
+  readonly #shards: ShardDesk;
   /** Known to this instance alone: one that comes after it begins slowly. */
   #pace: Pace = FIRST_PACE;
   /** What was due by then is lent, or waits for the end of a lease or of another delivery's wait. */
@@ -33,6 +39,7 @@ export class EndpointLoop {
   constructor(parts: LoopParts) {
     this.#parts = parts;
     this.#desk = new LeaseDesk(parts, parts.ports.random);
+    this.#shards = new ShardDesk(parts.standing, (error) => this.#report(error));
   }
 
   learn(news: LeaseNews): void {
@@ -54,7 +61,7 @@ export class EndpointLoop {
       this.arm();
       await Promise.all(
         [...lent, ...known].map(async ({ lease, width }) => {
-          const body: WebhookLease = { ...row.identity, lease, width };
+          const body: WebhookLease = { ...queueAddress(row.identity), lease, width };
           if (await ports.webhookQueue.sendLease(body)) return;
           takeBack(this.#parts, lease);
           this.#lentThroughMs = 0;
@@ -71,18 +78,29 @@ export class EndpointLoop {
       const { ctx } = this.#parts;
       const { again, hasLost } = ctx.storage.transactionSync(() => this.#desk.takeBackOverdue(Date.now()));
       if (hasLost) this.learn({ answersMs: [], hasFailed: true, isOver: true, isWholeAndFull: false });
-      this.#letTimePass(Date.now());
+      await this.#letTimePass(Date.now());
       this.#sweep(Date.now());
       await this.hand(again);
       await this.#readOn(Date.now());
       await this.#sendNotices(Date.now());
+      await this.#tellDue(Date.now());
     } catch (error) {
-      this.#parts.ports.telemetry.emit("webhook_endpoint.alarm_failed", {
-        fault: error instanceof Error ? error.name : "unknown",
-      });
+      this.#report(error);
     } finally {
       this.arm();
     }
+  }
+
+  /** Tells other shards what they do not know yet. Never throws. */
+  async tell(endpoint: Endpoint): Promise<void> {
+    await this.#shards.tell(endpoint);
+    this.arm();
+  }
+
+  /** Of an endpoint that was deleted: true when nobody is left to be told so. */
+  async tellEnd(endpoint: Endpoint): Promise<boolean> {
+    await this.#shards.tell(endpoint);
+    return !this.#parts.standing.hasUntold();
   }
 
   /** Makes sure the alarm rings in time for whatever is due first. */
@@ -94,8 +112,17 @@ export class EndpointLoop {
     if (rows.find()?.isClosed === false) alarm.rest();
   }
 
-  #letTimePass(nowMs: number): void {
+  /** What fails here may be well at another shard: where there are several, the head decides. */
+  async #letTimePass(nowMs: number): Promise<void> {
     const { ctx, rows } = this.#parts;
+    const endpoint = this.#parts.endpoint();
+    if (endpoint === null) return;
+    if (shardCount(endpoint.identity) > 1) {
+      const askAtMs = this.#changesAtMs(endpoint.find()?.state ?? NEW_ENDPOINT);
+      if (askAtMs === null || askAtMs > nowMs) return;
+      // What else is due does not wait for it: who is away is asked again.
+      return this.#shards.ask(endpoint).catch((error: unknown) => this.#report(error));
+    }
     ctx.storage.transactionSync(() => {
       const row = rows.find();
       if (row === null) return;
@@ -105,17 +132,29 @@ export class EndpointLoop {
     });
   }
 
+  async #tellDue(nowMs: number): Promise<void> {
+    const endpoint = this.#parts.endpoint();
+    const atMs = this.#shards.tellsAtMs(nowMs);
+    if (endpoint !== null && atMs !== null && atMs <= nowMs) await this.#shards.tell(endpoint);
+  }
+
+  #report(error: unknown): void {
+    const fault = error instanceof Error ? error.name : "unknown";
+    this.#parts.ports.telemetry.emit("webhook_endpoint.alarm_failed", { fault });
+  }
+
   /** Asks for the next page of the past, while little of it waits here. */
   async #readOn(nowMs: number): Promise<void> {
-    const { rows, deliveries, ports } = this.#parts;
+    const { rows, fills, deliveries, ports } = this.#parts;
     const row = rows.find();
-    const fill = rows.firstFill();
+    const fill = fills.first();
     if (row === null || fill === null || fill.due_at_ms > nowMs || row.state.disabledReason !== null) return;
-    if (deliveries.waiting() >= limits.FILL_BELOW) return rows.postponeFill(fill.id, nowMs + limits.FILL_LOOK_MS);
-    rows.postponeFill(fill.id, nowMs + limits.FILL_LOST_MS);
-    const { id: fillId, from_ms: fromMs, to_ms: toMs, cursor } = fill;
-    const isSent = await ports.webhookQueue.sendFill({ ...row.identity, fillId, fromMs, toMs, cursor });
-    if (!isSent) rows.postponeFill(fill.id, nowMs + limits.QUEUE_RETRY_MS);
+    if (deliveries.waiting() >= limits.FILL_BELOW) return fills.postpone(fill.id, nowMs + limits.FILL_LOOK_MS);
+    fills.postpone(fill.id, nowMs + limits.FILL_LOST_MS);
+    const { id: fillId, from_ms: fromMs, to_ms: toMs, cursor, origin, room } = fill;
+    const what = { fillId, fromMs, toMs, cursor, origin, room, ...(fill.is_own === 1 ? { isOwn: true as const } : {}) };
+    const isSent = await ports.webhookQueue.sendFill({ ...queueAddress(row.identity), ...what });
+    if (!isSent) fills.postpone(fill.id, nowMs + limits.QUEUE_RETRY_MS);
   }
 
   async #sendNotices(nowMs: number): Promise<void> {
@@ -152,20 +191,25 @@ export class EndpointLoop {
   }
 
   #dueAtMs(nowMs: number): number | null {
-    const { rows, leases } = this.#parts;
+    const { rows, leases, fills } = this.#parts;
     const row = rows.find();
     if (row === null || row.isClosed) return null;
     const { state } = row;
     const isOn = state.disabledReason === null;
     const times = [
       ...(isOn ? LENDING_ORDER.map((lane) => this.#laneDueAtMs(lane, state)) : []),
-      isOn ? (rows.firstFill()?.due_at_ms ?? null) : null,
+      isOn ? (fills.first()?.due_at_ms ?? null) : null,
       leases.endsAtMs(),
-      changesAtMs(state),
+      this.#changesAtMs(state),
+      this.#shards.tellsAtMs(nowMs),
       rows.hasNotices() ? Math.max(nowMs, this.#noticesNotBeforeMs) : null,
       rows.hasTries() ? this.#sweepDueAtMs(row) : null,
     ].filter((time) => time !== null);
     return times.length === 0 ? null : Math.max(nowMs, Math.min(...times));
+  }
+
+  #changesAtMs(state: EndpointState): number | null {
+    return this.#shards.asksAtMs(changesAtMs(state));
   }
 
   /** Nothing is due in a lane that is full: the end of one of its leases hands on. */

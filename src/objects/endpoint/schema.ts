@@ -37,4 +37,10 @@ export const ENDPOINT_TABLES: readonly string[] = [
    CREATE INDEX deliveries_lent ON deliveries (subject) WHERE status = 'leased' AND lane < 2;
    CREATE INDEX deliveries_retried ON deliveries (subject) WHERE status = 'waiting' AND tries > 0;`,
   `ALTER TABLE tries ADD COLUMN batch_id TEXT;`,
+  // One of several objects of an endpoint: how all of it stands, whom that is still to be told, and what this one alone missed.
+  `ALTER TABLE endpoint ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE endpoint ADD COLUMN warned_at_ms INTEGER;
+   ALTER TABLE endpoint ADD COLUMN off_since_ms INTEGER;
+   ALTER TABLE fills ADD COLUMN is_own INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE untold (shard INTEGER PRIMARY KEY, body TEXT NOT NULL);`,
 ];

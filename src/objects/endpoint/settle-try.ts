@@ -5,13 +5,18 @@ import type { WebhookOutcome } from "../../domain/webhooks/outcome.ts";
 import { nextTryAtMs } from "../../domain/webhooks/schedule.ts";
 import type { DeliveryRow, DeliveryRows } from "./delivery-rows.ts";
 import type { EndpointRows } from "./endpoint-rows.ts";
+import type { FillRows } from "./fill-rows.ts";
 import type { LeaseRows } from "./lease-rows.ts";
 import { WAITING_MAX } from "./limits.ts";
+import { noteChange } from "./standing.ts";
+import type { StandingRows } from "./standing-rows.ts";
 
 export interface Tables {
   readonly rows: EndpointRows;
   readonly deliveries: DeliveryRows;
   readonly leases: LeaseRows;
+  readonly fills: FillRows;
+  readonly standing: StandingRows;
 }
 
 export interface Tried {
@@ -43,10 +48,11 @@ export function settleTries(tables: Tables, { lease, tries, state: before }: Tri
 }
 
 function settleTry(
-  { rows, deliveries }: Tables,
+  tables: Tables,
   { lease, seq, outcome, batchId, state }: SentTry & Pick<Tried, "lease" | "state">,
   at: Moment,
 ): EndpointState {
+  const { rows, deliveries } = tables;
   const row = deliveries.find(seq);
   // Told before: the reply went lost, and the log has one entry a try.
   if (row === null || (row.lease === lease && row.status !== "leased")) return state;
@@ -60,7 +66,7 @@ function settleTry(
   else if (!isStale)
     deliveries.settle(row, nextAtMs === null ? { status: "failed" } : { status: "waiting", dueAtMs: nextAtMs });
   const change = afterTry(state, outcome, at.nowMs);
-  if (change.notice !== null) rows.addNotice(change.notice, at.nowMs);
+  if (change.notice !== null) noteChange(tables, change.notice, at.nowMs);
   return change.state;
 }
 
