@@ -36,6 +36,8 @@ export class EndpointObject extends RosteredObject {
   readonly #ports: EndpointObjectPorts;
   readonly #loop: EndpointLoop;
   #isOpen = false;
+  /** Who it is, once that is kept with all that belongs to it. */
+  #whole: EndpointIdentity | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, ports: EndpointObjectPorts) {
     super(ctx, env, { kind: "endpoint", roster: ports.roster });
@@ -69,6 +71,7 @@ export class EndpointObject extends RosteredObject {
     const nowMs = Date.now();
     if (!isTold || nowMs < endsAtMs) return this.ownAlarm.ringAt(isTold ? endsAtMs : nowMs + limits.TELL_RETRY_MS);
     this.#isOpen = false;
+    this.#whole = null;
     await this.ownAlarm.end();
   }
 
@@ -98,11 +101,12 @@ export class EndpointObject extends RosteredObject {
 
   /** The number of shards follows from the tenant's buckets, which the release before did not keep. */
   #learnt(asked: EndpointIdentity): EndpointIdentity {
+    if (this.#whole !== null) return this.#whole;
     const known = this.#find()?.identity;
-    if (known === undefined || known.bucketCount !== undefined || asked.bucketCount === undefined)
-      return known ?? asked;
-    this.#tables.rows.saveIdentity(asked);
-    return asked;
+    if (known === undefined || (known.bucketCount ?? asked.bucketCount) === undefined) return known ?? asked;
+    if (known.bucketCount === undefined) this.#tables.rows.saveIdentity(asked);
+    this.#whole = known.bucketCount === undefined ? asked : known;
+    return this.#whole;
   }
 
   #refTo({ tenantId, mode, endpointId, bucketCount = 64 }: EndpointIdentity, shard: number): EndpointRef {

@@ -11,7 +11,7 @@ import { type EndpointCommandsFor, command, type Endpoint } from "./command.ts";
 import { LIVE_ORIGIN } from "./delivery-rows.ts";
 import * as limits from "./limits.ts";
 import { settleTries, takeBack } from "./settle-try.ts";
-import { shardCount } from "./standing.ts";
+import { missesAlone } from "./standing.ts";
 
 async function accept(endpoint: Endpoint, events: readonly WebhookEvent[]): Promise<void> {
   const { rows, deliveries } = endpoint;
@@ -70,7 +70,7 @@ async function record(endpoint: Endpoint, news: RecordedTries): Promise<{ procee
       origin: "live",
       fromMs: catchUpFromMs,
       toMs: at.nowMs,
-      isOwn: shardCount(endpoint.identity) > 1,
+      isOwn: missesAlone(endpoint),
     });
   const answersMs = tries.flatMap(({ outcome }) => (outcome.result === "delivered" ? [outcome.durationMs] : []));
   endpoint.learn({ perPost, answersMs, hasFailed, isOver, isWholeAndFull });

@@ -4,7 +4,7 @@ import { afterOrder, NEW_ENDPOINT } from "../../domain/webhooks/endpoint-state.t
 import { command, type Endpoint, type EndpointCommandsFor, endpointQuery } from "./command.ts";
 import { judge, standOf } from "./judge.ts";
 import * as limits from "./limits.ts";
-import { noteChange, obey, wholeStanding } from "./standing.ts";
+import { obey, switchOthersOff, wholeStanding } from "./standing.ts";
 
 const NOTHING = { state: NEW_ENDPOINT, waiting: 0, report: { failingSinceMs: null, deliveredAtMs: null } };
 
@@ -13,7 +13,8 @@ function hear(endpoint: Endpoint, { atMs, version }: GoneWord): Standing {
   endpoint.change(undefined, ({ state }, nowMs) => {
     if (version !== endpoint.standing.version() || state.disabledReason !== null) return;
     endpoint.rows.saveState(afterOrder(state, "gone", nowMs));
-    noteChange(endpoint, { type: "webhook_endpoint.disabled", reason: "gone" }, Math.min(atMs, nowMs));
+    endpoint.rows.addNotice({ type: "webhook_endpoint.disabled", reason: "gone" }, nowMs);
+    switchOthersOff(endpoint, { reason: "gone", sinceMs: Math.min(atMs, nowMs) });
   });
   // Its alarm rings at once and tells the others.
   endpoint.arm();

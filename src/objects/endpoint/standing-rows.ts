@@ -16,6 +16,8 @@ const NOTHING: StandingRow = { version: 0, warned_at_ms: null, off_since_ms: nul
 
 export class StandingRows {
   readonly #sql: SqlStorage;
+  /** Asked whenever the alarm is set: that there is nobody is remembered until somebody is to be told. */
+  #mayHaveUntold = true;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -50,6 +52,7 @@ export class StandingRows {
 
   /** Told until the shard has answered; what it was to be told before is out of date. */
   tell(shard: number, what: Standing | GoneWord): void {
+    this.#mayHaveUntold = true;
     this.#sql.exec("INSERT OR REPLACE INTO untold (shard, body) VALUES (?, ?)", shard, JSON.stringify(what));
   }
 
@@ -58,7 +61,8 @@ export class StandingRows {
   }
 
   hasUntold(): boolean {
-    return this.#sql.exec("SELECT 1 FROM untold LIMIT 1").toArray().length > 0;
+    this.#mayHaveUntold &&= this.#sql.exec("SELECT 1 FROM untold LIMIT 1").toArray().length > 0;
+    return this.#mayHaveUntold;
   }
 
   /** It has answered. What it is to be told since then stays. */

@@ -29,6 +29,15 @@ function identityOf({ rows }: Tables): EndpointIdentity {
   return row.identity;
 }
 
+/**
+ * Whether what this object had no room for is what it alone missed. The head of an endpoint about which nothing was decided
+ * since it has several objects may have missed it when it was the only one.
+ */
+export function missesAlone({ identity, standing }: Endpoint): boolean {
+  const isOfBefore = (identity.shard ?? HEAD) === HEAD && standing.version() === 0;
+  return shardCount(identity) > 1 && !isOfBefore;
+}
+
 /** What the head decided, for all others. */
 export function orderOthers(tables: Tables, order: Order): void {
   const { standing } = tables;

@@ -1,4 +1,5 @@
 // An endpoint over several objects is one endpoint to whoever listens and to whoever asks.
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { loseAlarm, tick, untilBroken } from "../../support/lost-alarms.ts";
@@ -19,6 +20,13 @@ const rounds = (times: number) =>
   ).flat();
 
 const everyShard = Array.from({ length: SHARDS }, (_, shard) => subjectOf(shard));
+
+/** As if nothing had ever been written there. */
+async function forget(world: ShardWorld, endpoint: Endpoint, shard: number): Promise<void> {
+  const stub = world.rig.object(endpoint.id, shard);
+  await runInDurableObject(stub, (_object, { storage }) => storage.deleteAll());
+  await evictDurableObject(stub);
+}
 
 async function logPage(world: ShardWorld, endpoint: Endpoint, query: string) {
   const { body } = await world.rig.call(endpoint, "GET", `/deliveries?${query}`);
@@ -170,6 +178,44 @@ describe("the past", () => {
     const again = world.ids(endpoint).slice(2);
     expect(again).toContain(missed[0]);
     expect(again).not.toContain(missed[1]);
+  });
+});
+
+describe("an endpoint of the release before, which had one object", () => {
+  it("reads again for all what that one had no room for", async () => {
+    const world = await openShardWorld();
+    const endpoint = await world.rig.addEndpoint("a.example.com");
+    await world.rig.world.advance(10 * MINUTE);
+    const missedSinceMs = Date.now();
+    const missed = await world.tell(...everyShard);
+    await world.rig.world.advance(MINUTE);
+    for (const shard of world.rig.shards) await world.sql(endpoint, shard, "DELETE FROM deliveries");
+    const { tenantId } = world.rig.world;
+    await world.sql(
+      endpoint,
+      0,
+      "UPDATE endpoint SET version = 0, state = json_set(state, '$.missedSinceMs', ?), identity = ?",
+      missedSinceMs,
+      JSON.stringify({ tenantId, mode: "test", endpointId: endpoint.id }),
+    );
+    await evictDurableObject(world.rig.object(endpoint.id));
+    await world.tell(subjectOf(0, 1));
+    await world.rig.world.advance(MINUTE);
+    const again = world.ids(endpoint).slice(missed.length);
+    for (const id of missed) expect(again).toContain(id);
+  });
+
+  it("that was off is told what it missed, by all of its objects", async () => {
+    const world = await openShardWorld();
+    const endpoint = await world.rig.addEndpoint("a.example.com", { enabled: false });
+    await world.rig.world.advance(10 * MINUTE);
+    const missed = await world.tell(...everyShard);
+    await world.rig.world.advance(10 * MINUTE);
+    for (const shard of [1, 2, 3]) await forget(world, endpoint, shard);
+    await world.sql(endpoint, 0, "UPDATE endpoint SET version = 0, off_since_ms = NULL");
+    await world.rig.call(endpoint, "PATCH", "", { enabled: true });
+    await world.rig.world.advance(10 * MINUTE);
+    expect(world.ids(endpoint).toSorted()).toEqual(missed.toSorted());
   });
 });
 
