@@ -43,6 +43,7 @@ export interface Plan {
   readonly flood: FloodPlan;
   readonly bodies: BodiesPlan;
   readonly webhooks: WebhooksPlan;
+  readonly webhooksMissed: { readonly missed: number };
 }
 
 /**
@@ -86,6 +87,7 @@ const FULL: Plan = {
   kill: { kills: 3, starts: 120, perSecond: 20, restMs: 20_000 },
   bodies: { share: 1 },
   webhooks: { perSecond: 334, seconds: 300, rejections: 300, batchedSeconds: 60, missed: 60_000 },
+  webhooksMissed: { missed: 1_000_000 },
   blip: { cases: BLIP_CASES, texts: 160, perSecond: 20, afterMs: 2_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -125,6 +127,7 @@ const QUICK: Plan = {
   kill: { kills: 1, starts: 60, perSecond: 20, restMs: 20_000 },
   bodies: { share: 1 },
   webhooks: { perSecond: 334, seconds: 20, rejections: 20, batchedSeconds: 20, missed: 6_000 },
+  webhooksMissed: { missed: 20_000 },
   blip: { cases: BLIP_CASES, texts: 80, perSecond: 20, afterMs: 1_000, blipMs: 2_000, restMs: 12_000 },
 };
 
@@ -163,6 +166,7 @@ const LEAST: Plan = {
   kill: { kills: 1, starts: 10, perSecond: 20, restMs: 0 },
   bodies: { share: 0.02 },
   webhooks: { perSecond: 40, seconds: 1, rejections: 2, batchedSeconds: 1, missed: 40 },
+  webhooksMissed: { missed: 80 },
   blip: {
     cases: BLIP_CASES.filter(({ own }) => own > 0),
     texts: 4,

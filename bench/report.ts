@@ -6,7 +6,7 @@ export interface Goal {
   readonly measured: number;
   /** The goal is met at or below it. */
   readonly limit: number;
-  readonly unit: "x" | "ms" | "us" | "rows" | "bytes" | "codes" | "events" | "statements";
+  readonly unit: "x" | "ms" | "us" | "rows" | "bytes" | "codes" | "events" | "statements" | "MB";
 }
 
 export interface Section {

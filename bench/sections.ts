@@ -27,6 +27,7 @@ import { startUpSection } from "./scenarios/startup.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
 import { measureWebhooks } from "./scenarios/webhooks.ts";
+import { measureCatchUp } from "./scenarios/webhooks-missed.ts";
 import { bareWorker, type Bundle, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
 
 const CONNECTIONS = 32;
@@ -264,6 +265,12 @@ async function webhooksSection(run: Run): Promise<Section> {
   );
 }
 
+async function webhooksMillionSection(run: Run): Promise<Section> {
+  return withSubjects([() => startGodwit(place(run, run.memory, 0))] as const, ([godwit]) =>
+    measureCatchUp(godwit, run.plan.webhooksMissed),
+  );
+}
+
 async function bodiesSection(run: Run): Promise<Section> {
   const godwit = await startGodwit(place(run, run.memory, 0));
   return withSubjects([async () => godwit] as const, () =>
@@ -293,5 +300,9 @@ export const SECTIONS = {
   flood: floodSectionOf,
   kill: killSectionOf,
   webhooks: webhooksSection,
+  "webhooks-million": webhooksMillionSection,
   bodies: bodiesSection,
 } as const satisfies Record<string, (run: Run) => Promise<Section>>;
+
+/** Run by name alone: each takes an hour and more. */
+export const ON_REQUEST: ReadonlySet<string> = new Set(["webhooks-million"]);

@@ -2,8 +2,8 @@
 import type { Section } from "../report.ts";
 import { figure, percentile, table } from "../table.ts";
 import type { WebhookReceiver } from "../webhook-receiver.ts";
+import { ANSWER_MS, type CaughtUp, type Load, minuteOf } from "./webhooks-missed.ts";
 
-export const ANSWER_MS = 50;
 export const BATCH_EVENTS = 100;
 const REJECTED_MAX_MS = 500;
 /** 20,000 a minute. */
@@ -21,23 +21,12 @@ export interface WebhooksPlan {
   readonly missed: number;
 }
 
-interface Load {
-  readonly events: number;
-  readonly lost: number;
-  /** From the first event to the last answer. */
-  readonly wallMs: number;
-}
-
 export interface Measured extends Load {
   readonly cpuMs: number;
 }
 
 export interface Batched extends Measured {
   readonly posts: number;
-}
-
-export interface CaughtUp extends Load {
-  readonly memoryMb: { readonly before: number; readonly most: number };
 }
 
 interface Told extends Measured {
@@ -65,7 +54,7 @@ export function webhooksReport(plan: WebhooksPlan, receiver: WebhookReceiver, to
           ["caught up on, a minute", figure(minuteOf(told.caughtUp))],
           [
             "MB of the server more than before, at most",
-            figure(told.caughtUp.memoryMb.most - told.caughtUp.memoryMb.before),
+            figure(told.caughtUp.memory.mostMb - told.caughtUp.memory.beforeMb),
           ],
           ["lost of those", figure(told.caughtUp.lost)],
           ["overtaken by a later one of the same subject", figure(receiver.overtaken)],
@@ -99,8 +88,4 @@ export function webhooksReport(plan: WebhooksPlan, receiver: WebhookReceiver, to
 
 function cpuUsAnEvent({ cpuMs: spentMs, events }: Measured): number {
   return (spentMs * 1000) / events;
-}
-
-function minuteOf({ events, lost, wallMs }: Load): number {
-  return ((events - lost) * MINUTE_MS) / wallMs;
 }

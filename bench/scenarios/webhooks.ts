@@ -4,38 +4,27 @@
  * receiver looks whether each subject's events come in order, once, and all of them.
  */
 import type { FakeCarrier } from "../carrier.ts";
-import { cpuMs, memoryMb, settle } from "../cpu.ts";
+import { cpuMs } from "../cpu.ts";
 import { EVENTS_A_STORY, linesOf } from "../ledger-stories.ts";
-import { expectSuccess, type LoadRequest, send } from "../load.ts";
 import type { Subject } from "../measure.ts";
 import type { Section } from "../report.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../webhook-receiver.ts";
+import { BATCH_EVENTS, type Batched, type Measured, type WebhooksPlan, webhooksReport } from "./webhooks-report.ts";
+import { addListener, addPeople, rejectAll, timeAlerts } from "./alerts.ts";
 import {
   ANSWER_MS,
-  BATCH_EVENTS,
-  type Batched,
-  type CaughtUp,
-  type Measured,
-  type WebhooksPlan,
-  webhooksReport,
-} from "./webhooks-report.ts";
-import { addListener, addPeople, rejectAll, timeAlerts } from "./alerts.ts";
+  catchUp,
+  change,
+  publicIdOf,
+  REST_MAX_MS,
+  tenantIdOf,
+  TOLD,
+  TOLD_A_STORY,
+  untilTold,
+} from "./webhooks-missed.ts";
 
-/** Of the eight events of a story tenants are told four. */
-const TOLD_A_STORY = 4;
-const TOLD = /"type":"(?:verification\.(?:started|ended)|message\.submitted)"|"status":"delivered"/;
 const TICK_MS = 200;
-/** How long what is left when the load ends may take before it counts as lost. */
-const REST_MAX_MS = 60_000;
-const LOOK_MS = 200;
 const KNOWN_AFTER_MS = 31_000;
-/** Stories last 90 seconds, and two minutes before the switching off are caught up on. */
-const MISSED_AGO_MS = 105_000;
-/** As many as an object of phones puts into a body. */
-const EVENTS_A_BODY = 50;
-const BATCH_WAIT_MS = 3_000;
-const CAUGHT_UP_MAX_MS_EACH = 10;
-const MEMORY_LOOK_MS = 500;
 
 export async function measureWebhooks(
   godwit: Subject,
@@ -70,32 +59,6 @@ export async function measureWebhooks(
     return webhooksReport(how.plan, receiver, { ...told, rejectedMs, batched, caughtUp });
   } finally {
     for (const each of receivers) await each.close();
-  }
-}
-
-async function change({ to }: Subject, id: string, body: object): Promise<void> {
-  const request: LoadRequest = { method: "PATCH", path: `/v1/webhook-endpoints/${id}`, body };
-  expectSuccess(await send(to, request), request);
-}
-
-async function tenantIdOf({ to }: Subject): Promise<string> {
-  const who: LoadRequest = { method: "GET", path: "/v1/tenant" };
-  const { id }: { id: string } = JSON.parse(expectSuccess(await send(to, who), who).body);
-  return id;
-}
-
-/** As `webhook-id` names it. */
-function publicIdOf(line: string): string {
-  return `evt_${String(/"id":"([^"]+)"/.exec(line)?.[1]).replaceAll(".", "-")}`;
-}
-
-/** Waits until the receiver knows all of them; gives how many it does not. */
-async function untilTold(receiver: WebhookReceiver, ids: ReadonlySet<string>, maxMs: number): Promise<number> {
-  const untilMs = performance.now() + maxMs;
-  for (let missing = [...ids]; ; ) {
-    missing = missing.filter((id) => !receiver.told.has(id));
-    if (missing.length === 0 || performance.now() >= untilMs) return missing.length;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 
@@ -144,44 +107,4 @@ async function tellBatches(
   const told = await tellStories(godwit, receiver, { perSecond: plan.perSecond, seconds: plan.batchedSeconds });
   await change(godwit, id, { batch: null });
   return { ...told, posts: receiver.posts - before };
-}
-
-/** What happened while it was off, from the ledger. */
-async function catchUp(
-  godwit: Subject,
-  receiver: WebhookReceiver,
-  { id, missed }: { readonly id: string; readonly missed: number },
-): Promise<CaughtUp> {
-  const { rig } = godwit;
-  const tenantId = await tenantIdOf(godwit);
-  const queue = await rig.miniflare.getQueueProducer<string>("EVENTS", "godwit");
-  await change(godwit, id, { enabled: false });
-  const stories = Math.ceil(missed / TOLD_A_STORY);
-  // Its last story ends before it is switched on again, and its first began within what is caught up on.
-  const stream = { beginMs: Date.now() - MISSED_AGO_MS, eventsPerSecond: stories * EVENTS_A_STORY, hasUser: false };
-  const ids = new Set<string>();
-  let events: string[] = [];
-  const flush = async () => {
-    const body = `{"v":1,"tenantId":"${tenantId}","mode":"live","events":[${events.join(",")}]}`;
-    if (events.length > 0) await queue.send(body, { contentType: "text" });
-    events = [];
-  };
-  for (const line of linesOf(stream, stories)) {
-    if (TOLD.test(line)) ids.add(publicIdOf(line));
-    if (events.push(line) === EVENTS_A_BODY) await flush();
-  }
-  await flush();
-  // The queue's last batch waits for more: what comes after it is switched on is told beside what was missed.
-  await new Promise((resolve) => setTimeout(resolve, BATCH_WAIT_MS));
-  await settle(rig.pid, REST_MAX_MS);
-  const before = memoryMb(rig.pid);
-  let most = before;
-  const look = setInterval(() => {
-    most = Math.max(most, memoryMb(rig.pid));
-  }, MEMORY_LOOK_MS);
-  const startMs = performance.now();
-  await change(godwit, id, { enabled: true });
-  const lost = await untilTold(receiver, ids, REST_MAX_MS + missed * CAUGHT_UP_MAX_MS_EACH);
-  clearInterval(look);
-  return { events: ids.size, lost, wallMs: performance.now() - startMs, memoryMb: { before, most } };
 }
