@@ -155,7 +155,7 @@ function watchMemory(pid: number, share: () => number): { end(): Memory } {
 export async function measureCatchUp(godwit: Subject, { missed }: { readonly missed: number }): Promise<Section> {
   const receiver = await startWebhookReceiver(ANSWER_MS);
   const state = () => `${receiver.told.size} told, ${figure(memoryMb(godwit.rig.pid))} MB`;
-  const endHeartbeat = startHeartbeat({ longestMs: missed * 2 * CAUGHT_UP_MAX_MS_EACH, state });
+  const endHeartbeat = startHeartbeat({ longestMs: REST_MAX_MS + missed * 2 * CAUGHT_UP_MAX_MS_EACH, state });
   try {
     const id = await addListener(godwit, receiver.url, ["*"]);
     return reportCatchUp(receiver, await catchUp(godwit, receiver, { id, missed }));

@@ -1,6 +1,7 @@
 // On, failing and off belong to an endpoint, not to one of its objects: all stop together, and its neighbours hear of it once.
 import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { endpointPortsAt } from "../../support/endpoint-object.ts";
 import { type Behaviour, failing, well } from "../../support/receivers.ts";
 import { lose, openShardWorld, SHARDS, type ShardWorld, subjectOf } from "../../support/shard-world.ts";
 
@@ -75,17 +76,20 @@ describe("an answer of 410", () => {
     },
   );
 
-  it("that the head hears of after the tenant has switched it on again counts no more", async () => {
-    const { world, endpoint, other } = await open(only(subjectOf(2), 410));
-    const mend = lose({ commands: ["shards.obey"], lost: "answer", isFor: (shard) => shard === 2 });
-    await world.tell(subjectOf(2));
-    await world.rig.world.advance(4 * SECOND);
-    world.rig.receivers.set(endpoint.host, well);
-    await world.rig.call(endpoint, "PATCH", "", { enabled: true });
-    await world.sql(endpoint, 2, 'INSERT OR REPLACE INTO untold (shard, body) VALUES (0, \'{"atMs":1,"version":0}\')');
-    mend();
+  it("from before the tenant switched it on again counts no more, however late the head hears of it", async () => {
+    const { world, endpoint, other } = await open(well);
+    const place = { tenantId: world.rig.world.tenantId, mode: "test", endpointId: endpoint.id } as const;
+    const { shards } = endpointPortsAt(world.rig.object(endpoint.id));
+    const [row] = await world.sql(endpoint, 2, "SELECT version FROM endpoint");
+    const version = Number(row?.["version"]);
+    for (const enabled of [false, true]) await world.rig.call(endpoint, "PATCH", "", { enabled });
+    const late = await shards.hear(place, { atMs: Date.now(), version });
+    expect(late).toMatchObject({ version: version + 2, reason: null });
     await world.rig.world.advance(10 * MINUTE);
     expect(await reasons(world, endpoint)).toEqual([null, null, null, null]);
+    expect(await shards.hear(place, { atMs: Date.now(), version: version + 2 })).toMatchObject({ reason: "gone" });
+    await world.rig.world.advance(MINUTE);
+    expect(await reasons(world, endpoint)).toEqual(GONE);
     expect(world.rig.types(other)).toEqual(["webhook_endpoint.disabled"]);
   });
 });
@@ -101,6 +105,20 @@ describe("an order of the head", () => {
     await world.rig.world.advance(MINUTE);
     expect(await world.sql(endpoint, 0, "SELECT shard FROM untold")).toEqual([]);
     expect(await reasons(world, endpoint)).toEqual(["request", "request", "request", "request"]);
+  });
+
+  it("that comes again after a later one changes nothing", async () => {
+    const { world, endpoint } = await open(well);
+    const [row] = await world.sql(endpoint, 1, "SELECT version FROM endpoint");
+    const version = Number(row?.["version"]);
+    for (const enabled of [false, true]) await world.rig.call(endpoint, "PATCH", "", { enabled });
+    const place = { tenantId: world.rig.world.tenantId, mode: "test", endpointId: endpoint.id, shard: 1 } as const;
+    const { shards } = endpointPortsAt(world.rig.object(endpoint.id, 1));
+    const late = { version: version + 1, reason: "request", isClosed: false, catchUpFromMs: null } as const;
+    await shards.obey(place, late);
+    expect(await reasons(world, endpoint)).toEqual([null, null, null, null]);
+    await shards.obey(place, { ...late, version: version + 3 });
+    expect(await reasons(world, endpoint)).toEqual([null, "request", null, null]);
   });
 });
 
