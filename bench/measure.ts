@@ -76,12 +76,24 @@ export function sampleRow(name: string, samples: readonly Sample[], base: readon
   ];
 }
 
-/** The median over rounds of CPU to the base's CPU in the same round: a slow minute slows both. */
-export function cpuRatio(samples: readonly Sample[], base: readonly Sample[]): number {
+/**
+ * The median over rounds of CPU to the base's CPU in the same round: a slow minute slows both. Until the last answer, or
+ * until quiet.
+ */
+export function cpuRatio(
+  samples: readonly Sample[],
+  base: readonly Sample[],
+  until: "cpuUs" | "wholeUs" = "cpuUs",
+): number {
   return median(
     samples.flatMap((sample, round) => {
       const other = base[round];
-      return other === undefined ? [] : [sample.cpuUs / other.cpuUs];
+      return other === undefined ? [] : [sample[until] / other[until]];
     }),
   );
+}
+
+/** CPU until quiet of the median round, in milliseconds a request. */
+export function wholeMs(samples: readonly Sample[]): number {
+  return median(samples.map((sample) => sample.wholeUs)) / 1000;
 }

@@ -3,7 +3,7 @@ import { cpSync } from "node:fs";
 import { type GodwitPlace, reopenGodwit, startGodwit } from "../godwit.ts";
 import { cpuRatio, SAMPLE_HEAD, type Subject, sampleRow } from "../measure.ts";
 import { multiplyPhones } from "../multiply-phones.ts";
-import type { Section } from "../report.ts";
+import type { Goal, Section } from "../report.ts";
 import { addRound, type RoundPlan, type Rounds, warmUp } from "../rounds.ts";
 import { table } from "../table.ts";
 import type { LedgerGrowthPlan } from "./ledger-growth.ts";
@@ -54,6 +54,7 @@ export async function measureGrowth(
     await addRound(subjects.few, few, round);
     await addRound(subjects.many, many, round);
   }
+  const goal = (what: string, measured: number): Goal => ({ what, measured, limit: GROWTH_MAX, unit: "x" });
   const fewText = plan.fewPhones.toLocaleString("en-US");
   const manyText = (plan.fewPhones * plan.factor).toLocaleString("en-US");
   return {
@@ -66,9 +67,9 @@ export async function measureGrowth(
         sampleRow(`check at ${manyText}`, many.check, few.check),
       ]),
     ],
-    goals: [
-      { what: "growth of a start", measured: cpuRatio(many.start, few.start), limit: GROWTH_MAX, unit: "x" },
-      { what: "growth of a check", measured: cpuRatio(many.check, few.check), limit: GROWTH_MAX, unit: "x" },
-    ],
+    goals: (["start", "check"] as const).flatMap((what): Goal[] => [
+      goal(`growth of a ${what}`, cpuRatio(many[what], few[what])),
+      goal(`growth of a ${what}, until quiet`, cpuRatio(many[what], few[what], "wholeUs")),
+    ]),
   };
 }
