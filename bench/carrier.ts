@@ -53,6 +53,7 @@ export async function startCarrier(): Promise<FakeCarrier> {
 
 const TAKEN_MAX_MS = 15_000;
 const LOOK_MS = 50;
+const TAKEN_LOOK_MS = 5;
 
 /** Waits for a text to each of these numbers. Throws when one never comes. */
 export async function untilTaken({ submissions }: FakeCarrier, phones: readonly string[]): Promise<void> {
@@ -60,6 +61,17 @@ export async function untilTaken({ submissions }: FakeCarrier, phones: readonly 
   const untilMs = performance.now() + TAKEN_MAX_MS;
   while (missing() > 0 && performance.now() < untilMs) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   if (missing() > 0) throw new Error(`${missing()} of ${phones.length} texts never reached the carrier`);
+}
+
+/** The text to this number, as soon as the carrier has it. Throws when it never comes. */
+export async function taken({ submissions }: FakeCarrier, phone: string): Promise<Submission> {
+  const untilMs = performance.now() + TAKEN_MAX_MS;
+  while (performance.now() < untilMs) {
+    const submission = submissions.get(phone);
+    if (submission !== undefined) return submission;
+    await new Promise((resolve) => setTimeout(resolve, TAKEN_LOOK_MS));
+  }
+  throw new Error("a text never reached the carrier");
 }
 
 function acceptance(sid: string, form: URLSearchParams): Record<string, unknown> {

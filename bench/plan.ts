@@ -12,6 +12,7 @@ import type { GrowthPlan } from "./scenarios/growth.ts";
 import type { KillPlan } from "./scenarios/kill.ts";
 import type { LedgerPlan } from "./scenarios/ledger.ts";
 import { LIVE_CASES, type LivePlan } from "./scenarios/live-plan.ts";
+import type { PairsPlan } from "./scenarios/pairs.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SignsPlan } from "./scenarios/signs.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
@@ -28,6 +29,7 @@ export interface Plan {
   readonly eventsRestMs: number;
   readonly startUpRuns: number;
   readonly cost: CostPlan;
+  readonly pairs: PairsPlan;
   readonly submission: SubmissionPlan;
   readonly alerts: AlertsPlan;
   readonly tenants: TenantsPlan;
@@ -55,6 +57,7 @@ const FULL: Plan = {
   eventsRestMs: 2_300,
   startUpRuns: 15,
   cost: { rounds: 9, requests: 500, warmUps: 4 },
+  pairs: { rounds: 3, pairs: 600, perSecond: 40, warmUps: 2, requests: 400 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
@@ -96,6 +99,7 @@ const QUICK: Plan = {
   eventsRestMs: 2_300,
   startUpRuns: 5,
   cost: { rounds: 2, requests: 400, warmUps: 2 },
+  pairs: { rounds: 1, pairs: 400, perSecond: 40, warmUps: 1, requests: 400 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
@@ -140,6 +144,7 @@ const LEAST: Plan = {
   eventsRestMs: 0,
   startUpRuns: 1,
   cost: { rounds: 1, requests: 200, warmUps: 0 },
+  pairs: { rounds: 1, pairs: 10, perSecond: 40, warmUps: 0, requests: 10 },
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },
   alerts: { seconds: 0.2 },
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },

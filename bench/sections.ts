@@ -1,4 +1,5 @@
 /** The parts of the report: each opens its own servers, measures and closes them. */
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { FakeCarrier } from "./carrier.ts";
@@ -24,13 +25,23 @@ import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { measureSigns } from "./scenarios/signs.ts";
 import { measureLiveRouting } from "./scenarios/live-routing.ts";
 import { startUpSection } from "./scenarios/startup.ts";
+import { measurePairs } from "./scenarios/pairs.ts";
 import { measureSubmission } from "./scenarios/submission.ts";
 import { measureTenants } from "./scenarios/tenants.ts";
 import { measureWebhooks } from "./scenarios/webhooks.ts";
 import { measureCatchUp } from "./scenarios/webhooks-missed.ts";
-import { bareWorker, type Bundle, faultySettings, floorWorkers, type GodwitSettings } from "./workers.ts";
+import {
+  bareWorker,
+  type Bundle,
+  fairFloorWorkers,
+  faultySettings,
+  floorWorkers,
+  type GodwitSettings,
+} from "./workers.ts";
 
 const CONNECTIONS = 32;
+/** Its events leave with an alarm, as ours do. */
+const FAIR_REST_MS = 2_000;
 
 export interface Run {
   readonly plan: Plan;
@@ -66,8 +77,24 @@ async function plainSubject(name: "bare" | "floor", root: string): Promise<Subje
   return { name, rig, to: target(rig.origin, CONNECTIONS), restMs: 0, checkRestMs: 0 };
 }
 
+async function fairFloor({ disk, memory }: Run): Promise<Subject> {
+  const key = randomBytes(24).toString("base64url");
+  const rig = await startRig(await fairFloorWorkers(disk, key), newStorage(memory));
+  const to = target(rig.origin, CONNECTIONS, { authorization: `Bearer ${key}` });
+  return { name: "fair floor", rig, to, restMs: FAIR_REST_MS, checkRestMs: FAIR_REST_MS };
+}
+
 function newStorage(root: string): string {
   return mkdtempSync(join(root, "storage-"));
+}
+
+/** With an address for receipts: any would do, since the bench posts them to the server itself. */
+function withReceipts(run: Run): Run {
+  return { ...run, settings: { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" } };
+}
+
+function authTokenOf({ settings }: Run): string {
+  return settings["TWILIO_AUTH_TOKEN"] ?? "";
 }
 
 function place({ plan, bundle, settings }: Run, root: string, laneDelaySeconds: number): GodwitPlace {
@@ -86,12 +113,21 @@ async function costSection(run: Run): Promise<Section> {
   const makers = [
     () => plainSubject("bare", memory),
     () => plainSubject("floor", memory),
+    () => fairFloor(run),
     () => startGodwit(place(run, memory, plan.laneDelaySeconds)),
   ] as const;
-  return withSubjects(makers, async ([bare, floor, godwit]) => {
-    const title = "One request, storage in memory, 32 connections, distinct numbers";
-    return { title, ...(await measureCost({ bare, floor, godwit }, plan.cost, numberSource(["US", "PH", "GB"]))) };
-  });
+  const nextPhone = numberSource(["US", "PH", "GB"]);
+  const cost = await withSubjects(makers, ([bare, floor, fair, godwit]) =>
+    measureCost({ bare, floor, fair, godwit }, plan.cost, nextPhone),
+  );
+  const pairs = await withSubjects([() => startGodwit(place(withReceipts(run), memory, 0))] as const, ([godwit]) =>
+    measurePairs(godwit, run.carrier, { plan: plan.pairs, nextPhone, authToken: authTokenOf(run) }),
+  );
+  return {
+    title: "One request, storage in memory, 32 connections, distinct numbers",
+    body: [...cost.body, ...pairs.body],
+    goals: [...cost.goals, ...pairs.goals],
+  };
 }
 
 async function diskSection(run: Run): Promise<Section> {
@@ -101,7 +137,7 @@ async function diskSection(run: Run): Promise<Section> {
     () => startGodwit(place(run, disk, plan.laneDelaySeconds)),
   ] as const;
   return withSubjects(makers, async ([floor, godwit]) => {
-    const { body } = await measureCost({ bare: null, floor, godwit }, plan.disk, numberSource(["PH"]));
+    const { body } = await measureCost({ bare: null, fair: null, floor, godwit }, plan.disk, numberSource(["PH"]));
     return { title: "The same with storage on disk: its fsync rules, so no goal is judged here", body, goals: [] };
   });
 }
@@ -120,7 +156,7 @@ async function alertsSection(run: Run): Promise<Section> {
     measureAlerts(godwit, run.carrier, {
       plan: run.plan.alerts,
       nextPhone: numberSource(["US"]),
-      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+      authToken: authTokenOf(run),
     }),
   );
 }
@@ -137,7 +173,7 @@ async function tenantsSection(run: Run): Promise<Section> {
         bulkPhone: numberSource(["PH"]),
         codePhone: numberSource(["US"]),
         sender,
-        authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+        authToken: authTokenOf(run),
       });
     } finally {
       codes.to.agent.destroy();
@@ -169,22 +205,20 @@ async function routingSection(run: Run): Promise<Section> {
 
 /** Two routes by one carrier, so that there is a choice to learn for. */
 async function signsSection(run: Run): Promise<Section> {
-  const settings = { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" };
-  const how = { ...place({ ...run, settings }, run.memory, 0), accounts: ["twilio", "twilio"] };
+  const how = { ...place(withReceipts(run), run.memory, 0), accounts: ["twilio", "twilio"] };
   const make = () => startGodwit({ ...how, routing: "learning" as const });
   return withSubjects([make] as const, ([godwit]) =>
     measureSigns(godwit, run.carrier, {
       plan: run.plan.signs,
       nextPhone: numberSource(["GB"]),
       country: "GB",
-      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+      authToken: authTokenOf(run),
     }),
   );
 }
 
 async function liveRoutingSection(run: Run): Promise<Section> {
-  const settings = { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" };
-  const how = { ...place({ ...run, settings }, run.memory, 0), accounts: [], routing: "learning" as const };
+  const how = { ...place(withReceipts(run), run.memory, 0), accounts: [], routing: "learning" as const };
   return withSubjects([() => startGodwit(how)] as const, async ([godwit]) => {
     const tenants: Subject[] = [];
     try {
@@ -243,7 +277,7 @@ function killSectionOf(run: Run): Promise<Section> {
   return measureKills(run.plan.kill, {
     place: place(run, run.disk, 0),
     carrier: run.carrier,
-    authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+    authToken: authTokenOf(run),
     nextPhone: numberSource(["GB"]),
   });
 }
@@ -260,7 +294,7 @@ async function webhooksSection(run: Run): Promise<Section> {
     measureWebhooks(godwit, run.carrier, {
       plan: run.plan.webhooks,
       nextPhone: numberSource(["US"]),
-      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+      authToken: authTokenOf(run),
     }),
   );
 }
@@ -277,7 +311,7 @@ async function bodiesSection(run: Run): Promise<Section> {
     measureBodies(godwit, {
       plan: run.plan.bodies,
       bootstrapSecret: run.settings.BOOTSTRAP_SECRET,
-      authToken: run.settings["TWILIO_AUTH_TOKEN"] ?? "",
+      authToken: authTokenOf(run),
     }),
   );
 }

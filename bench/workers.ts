@@ -1,6 +1,6 @@
 /** The Workers under measurement, as Miniflare options: bare, floor and the real one as it would be deployed. */
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
@@ -43,11 +43,29 @@ export async function floorWorkers(): Promise<V4WorkerOptions[]> {
     },
     queueProducers: { LANE: { queueName: "lane" } },
   };
+  return [floor, await laneSink()];
+}
+
+/** The floor that does what no honest verification leaves out, behind a key whose hash it has. */
+export async function fairFloorWorkers(directory: string, key: string): Promise<V4WorkerOptions[]> {
+  const contents = ownBundle("fair-floor", directory, { compatibility_date: compatibilityDate });
+  const fair = {
+    name: "fair-floor",
+    modules: [{ type: "ESModule" as const, path: "index.js", contents }],
+    compatibilityDate,
+    bindings: { KEY_HASH: createHash("sha256").update(key).digest("hex") },
+    durableObjects: {
+      PHONES: { className: "FairPhones", ...OBJECT },
+      DEVICES: { className: "FairDevices", ...OBJECT },
+    },
+    queueProducers: { LANE: { queueName: "lane" } },
+  };
+  return [fair, await laneSink()];
+}
+
+async function laneSink(): Promise<V4WorkerOptions> {
   const queueConsumers = { lane: { maxBatchSize: 10, maxBatchTimeout: 0 } };
-  return [
-    floor,
-    { name: "sink", modules: true, script: await serverScript("sink"), compatibilityDate, queueConsumers },
-  ];
+  return { name: "sink", modules: true, script: await serverScript("sink"), compatibilityDate, queueConsumers };
 }
 
 /** What `wrangler deploy` would upload: the code, and beside it the files that are bytes until they are needed. */
@@ -65,17 +83,26 @@ export function buildBundle(directory: string): Bundle {
 }
 
 /** What was built into a directory: servers of one run are of one build. */
-const ledgerBundles = new Map<string, string>();
+const ownBundles = new Map<string, string>();
+
+/** A Worker of bench/servers that imports what ours does, built in the same way. */
+function ownBundle(name: "fair-floor" | "ledger", directory: string, flags: Readonly<Record<string, unknown>>): string {
+  const place = join(directory, name);
+  const known = ownBundles.get(place);
+  if (known !== undefined) return known;
+  const path = join(directory, `${name}.json`);
+  const main = join(ROOT, `bench/servers/${name}.ts`);
+  writeFileSync(path, JSON.stringify({ name, main, minify: true, keep_names: false, ...flags }));
+  const contents = bundleOf(path, directory, `${name}.js`);
+  ownBundles.set(place, contents);
+  return contents;
+}
 
 /** Days of the ledger by themselves, out of the same source and built in the same way. */
 export function ledgerWorker(directory: string): V4WorkerOptions {
   const { compatibilityFlags = [] } = config;
   const flags = { compatibility_date: compatibilityDate, compatibility_flags: compatibilityFlags };
-  const path = join(directory, "ledger.json");
-  const main = join(ROOT, "bench/servers/ledger.ts");
-  writeFileSync(path, JSON.stringify({ name: "ledger", main, minify: true, keep_names: false, ...flags }));
-  const contents = ledgerBundles.get(directory) ?? bundleOf(path, directory, "ledger.js");
-  ledgerBundles.set(directory, contents);
+  const contents = ownBundle("ledger", directory, flags);
   return {
     name: "ledger",
     modules: [{ type: "ESModule", path: "index.js", contents }],

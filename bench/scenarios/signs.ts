@@ -2,7 +2,7 @@
  * How late the country's object learns what a text came to: from the carrier's answer, a receipt and a typed code to the
  * moment the object has it, as `GET /v1/routes/health` shows it.
  */
-import type { FakeCarrier, Submission } from "../carrier.ts";
+import { type FakeCarrier, taken } from "../carrier.ts";
 import { postReceipt } from "../inbound.ts";
 import { expectSuccess, openLoop, send, type Target } from "../load.ts";
 import type { Subject } from "../measure.ts";
@@ -18,8 +18,6 @@ const RECEIPT_AFTER_MS = 150;
 const TYPED_AFTER_MS = 300;
 /** Signs that have not come by then, after the last text, are lost. */
 const LAST_WAIT_MS = 15_000;
-const TAKEN_LOOK_MS = 5;
-const TAKEN_MAX_MS = 15_000;
 
 /** By the name of what the object counts, as the health of routes shows it. */
 const KINDS = { submitted: "carrier's answer", delivered: "receipt", typed: "typed code" } as const;
@@ -123,16 +121,6 @@ async function liveOf(
   await pause(RECEIPT_AFTER_MS);
   happened.delivered.push(performance.now());
   await postReceipt(rig.origin, { receiptUrl, sid, status: "delivered" }, authToken);
-}
-
-async function taken({ submissions }: FakeCarrier, phone: string): Promise<Submission> {
-  const untilMs = performance.now() + TAKEN_MAX_MS;
-  while (performance.now() < untilMs) {
-    const submission = submissions.get(phone);
-    if (submission !== undefined) return submission;
-    await pause(TAKEN_LOOK_MS);
-  }
-  throw new Error("a text never reached the carrier");
 }
 
 async function watch(
