@@ -6,7 +6,8 @@ import { makeDirectories } from "./directories.ts";
 import { checkPlans } from "./numbers.ts";
 import { PLANS } from "./plan.ts";
 import { type Goal, printGoals, printSection } from "./report.ts";
-import { ON_REQUEST, type Run, SECTIONS } from "./sections.ts";
+import { ON_REQUEST, REGISTRY_SECTIONS, SECTIONS } from "./sections.ts";
+import type { Run } from "./subjects.ts";
 import { buildBundle, randomSettings } from "./workers.ts";
 
 /** For all sections together; what is measured by then is printed, and the others are named. */
@@ -66,7 +67,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: flag, least: flag, only: { type: "string" } } });
   const { only } = values;
   const size = (["least", "quick"] as const).find((name) => values[name]) ?? "full";
-  const names = only?.split(",") ?? Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name));
+  const isOffered = (name: string) =>
+    !ON_REQUEST.has(name) && (size !== "least" || !REGISTRY_SECTIONS.includes(name));
+  const names = only?.split(",") ?? Object.keys(SECTIONS).filter(isOffered);
   const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown !== undefined) throw new Error(`no section "${unknown}": there are ${Object.keys(SECTIONS).join(", ")}`);
   if (process.platform !== "linux") throw new Error("CPU times are read from /proc, which only Linux has");

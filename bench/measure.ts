@@ -17,9 +17,10 @@ export interface Sample {
   readonly replies: readonly Reply[];
 }
 
-export interface Subject {
+/** A server process under load. */
+export interface Measured {
   readonly name: string;
-  readonly rig: Rig;
+  readonly rig: Pick<Rig, "pid">;
   readonly to: Target;
   /** The longest time for which work may lie still before it goes on. */
   readonly restMs: number;
@@ -27,13 +28,18 @@ export interface Subject {
   readonly checkRestMs: number;
 }
 
+/** One that runs Workers. */
+export interface Subject extends Measured {
+  readonly rig: Rig;
+}
+
 /** Runs a closed loop, one request after the other on each connection. */
-export function measure(subject: Subject, count: number, next: (n: number) => LoadRequest): Promise<Sample> {
+export function measure(subject: Measured, count: number, next: (n: number) => LoadRequest): Promise<Sample> {
   return measureLoad(subject, count, () => closedLoop(subject.to, count, next));
 }
 
 export async function measureLoad(
-  { rig, restMs }: Subject,
+  { rig, restMs }: Measured,
   count: number,
   load: () => Promise<LoadResult>,
 ): Promise<Sample> {

@@ -13,6 +13,7 @@ import type { KillPlan } from "./scenarios/kill.ts";
 import type { LedgerPlan } from "./scenarios/ledger.ts";
 import { LIVE_CASES, type LivePlan } from "./scenarios/live-plan.ts";
 import type { PairsPlan } from "./scenarios/pairs.ts";
+import type { PeerPlan } from "./scenarios/peer.ts";
 import type { RoutingCostPlan } from "./scenarios/routing-cost.ts";
 import type { SignsPlan } from "./scenarios/signs.ts";
 import type { SubmissionPlan } from "./scenarios/submission.ts";
@@ -30,6 +31,7 @@ export interface Plan {
   readonly startUpRuns: number;
   readonly cost: CostPlan;
   readonly pairs: PairsPlan;
+  readonly peer: PeerPlan;
   readonly submission: SubmissionPlan;
   readonly alerts: AlertsPlan;
   readonly tenants: TenantsPlan;
@@ -58,6 +60,7 @@ const FULL: Plan = {
   startUpRuns: 15,
   cost: { rounds: 9, requests: 500, warmUps: 4 },
   pairs: { rounds: 3, pairs: 600, perSecond: 40, warmUps: 2, requests: 400 },
+  peer: { rounds: 6, idleRounds: 4, requests: 400, warmUps: 3 },
   submission: { seconds: 20, warmUps: 4, requests: 500 },
   alerts: { seconds: 20 },
   tenants: { waiting: 93_000, seconds: 30, stops: 20, calmMs: 31_000 },
@@ -100,6 +103,7 @@ const QUICK: Plan = {
   startUpRuns: 5,
   cost: { rounds: 2, requests: 400, warmUps: 2 },
   pairs: { rounds: 1, pairs: 400, perSecond: 40, warmUps: 1, requests: 400 },
+  peer: { rounds: 2, idleRounds: 1, requests: 400, warmUps: 2 },
   submission: { seconds: 5, warmUps: 1, requests: 400 },
   alerts: { seconds: 5 },
   tenants: { waiting: 4_000, seconds: 10, stops: 5, calmMs: 31_000 },
@@ -145,6 +149,7 @@ const LEAST: Plan = {
   startUpRuns: 1,
   cost: { rounds: 1, requests: 200, warmUps: 0 },
   pairs: { rounds: 1, pairs: 10, perSecond: 40, warmUps: 0, requests: 10 },
+  peer: { rounds: 1, idleRounds: 1, requests: 40, warmUps: 0 },
   submission: { seconds: 0.2, warmUps: 0, requests: 10 },
   alerts: { seconds: 0.2 },
   tenants: { waiting: 20, seconds: 0.2, stops: 1, calmMs: 0 },

@@ -1,16 +1,10 @@
 /** The parts of the report: each opens its own servers, measures and closes them. */
-import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
-import type { FakeCarrier } from "./carrier.ts";
+import { installBetterAuth, startBetterAuth } from "./better-auth.ts";
 import { startFaultyCarriers } from "./faulty-carriers.ts";
 import { addTenant, type GodwitPlace, setQuotas, startGodwit } from "./godwit.ts";
-import { target } from "./load.ts";
 import type { Subject } from "./measure.ts";
 import { numberSource } from "./numbers.ts";
-import type { Plan } from "./plan.ts";
 import type { Section } from "./report.ts";
-import { startRig } from "./rig.ts";
 import { measureAlerts } from "./scenarios/alerts.ts";
 import { badCarriersSection, type NamedRun, runFault } from "./scenarios/bad-carriers.ts";
 import { type BlipRun, blipSection, runBlip } from "./scenarios/blip.ts";
@@ -21,6 +15,7 @@ import { measureGrowth, preparePair } from "./scenarios/growth.ts";
 import { measureKills } from "./scenarios/kill.ts";
 import { measureLedger } from "./scenarios/ledger.ts";
 import { measureLedgerGrowth } from "./scenarios/ledger-growth.ts";
+import { peerSection, runIdle, runWarm } from "./scenarios/peer.ts";
 import { CANDIDATES, measureRoutingCost } from "./scenarios/routing-cost.ts";
 import { measureSigns } from "./scenarios/signs.ts";
 import { measureLiveRouting } from "./scenarios/live-routing.ts";
@@ -31,82 +26,17 @@ import { measureTenants } from "./scenarios/tenants.ts";
 import { measureWebhooks } from "./scenarios/webhooks.ts";
 import { measureCatchUp } from "./scenarios/webhooks-missed.ts";
 import {
-  bareWorker,
-  type Bundle,
-  fairFloorWorkers,
-  faultySettings,
-  floorWorkers,
-  type GodwitSettings,
-} from "./workers.ts";
-
-const CONNECTIONS = 32;
-/** Its events leave with an alarm, as ours do. */
-const FAIR_REST_MS = 2_000;
-
-export interface Run {
-  readonly plan: Plan;
-  readonly bundle: Bundle;
-  readonly settings: GodwitSettings;
-  readonly carrier: FakeCarrier;
-  /** Directories for storage, in memory and on a disk; the second also holds built files. */
-  readonly memory: string;
-  readonly disk: string;
-}
-
-/** Opens subjects, hands them to `use` and disposes of them whatever happens. */
-async function withSubjects<Makers extends readonly (() => Promise<Subject>)[], T>(
-  makers: Makers,
-  use: (subjects: { readonly [index in keyof Makers]: Subject }) => Promise<T>,
-): Promise<T> {
-  const subjects: Subject[] = [];
-  try {
-    for (const make of makers) subjects.push(await make());
-    return await use(subjects as { readonly [index in keyof Makers]: Subject });
-  } finally {
-    for (const { name, rig, to } of subjects) {
-      if (rig.faults.length > 0) console.error(`${name} logged errors:`, rig.faults);
-      to.agent.destroy();
-      await rig.dispose();
-    }
-  }
-}
-
-async function plainSubject(name: "bare" | "floor", root: string): Promise<Subject> {
-  const workers = name === "bare" ? [await bareWorker()] : await floorWorkers();
-  const rig = await startRig(workers, newStorage(root));
-  return { name, rig, to: target(rig.origin, CONNECTIONS), restMs: 0, checkRestMs: 0 };
-}
-
-async function fairFloor({ disk, memory }: Run): Promise<Subject> {
-  const key = randomBytes(24).toString("base64url");
-  const rig = await startRig(await fairFloorWorkers(disk, key), newStorage(memory));
-  const to = target(rig.origin, CONNECTIONS, { authorization: `Bearer ${key}` });
-  return { name: "fair floor", rig, to, restMs: FAIR_REST_MS, checkRestMs: FAIR_REST_MS };
-}
-
-function newStorage(root: string): string {
-  return mkdtempSync(join(root, "storage-"));
-}
-
-/** With an address for receipts: any would do, since the bench posts them to the server itself. */
-function withReceipts(run: Run): Run {
-  return { ...run, settings: { ...run.settings, PUBLIC_URL: "http://127.0.0.1:9" } };
-}
-
-function authTokenOf({ settings }: Run): string {
-  return settings["TWILIO_AUTH_TOKEN"] ?? "";
-}
-
-function place({ plan, bundle, settings }: Run, root: string, laneDelaySeconds: number): GodwitPlace {
-  return {
-    name: "godwit",
-    bundle,
-    settings,
-    storage: newStorage(root),
-    laneDelaySeconds,
-    eventsRestMs: plan.eventsRestMs,
-  };
-}
+  authTokenOf,
+  CONNECTIONS,
+  fairFloor,
+  newStorage,
+  place,
+  plainSubject,
+  type Run,
+  withReceipts,
+  withSubjects,
+} from "./subjects.ts";
+import { faultySettings } from "./workers.ts";
 
 async function costSection(run: Run): Promise<Section> {
   const { plan, memory } = run;
@@ -128,6 +58,23 @@ async function costSection(run: Run): Promise<Section> {
     body: [...cost.body, ...pairs.body],
     goals: [...cost.goals, ...pairs.goals],
   };
+}
+
+/** Two servers of ours, one after the other: objects of the first stay in memory, those of the second leave. */
+async function peerSectionOf(run: Run): Promise<Section> {
+  const { plan, memory, carrier } = run;
+  const version = installBetterAuth();
+  const peer = await startBetterAuth(newStorage(memory), CONNECTIONS);
+  const setup = { plan: plan.peer, carrier, nextPhone: numberSource(["US", "PH", "GB"]) };
+  const phase = (runPhase: typeof runWarm, isEvicting: boolean) => {
+    const make = () => startGodwit({ ...place(run, memory, plan.laneDelaySeconds), isEvicting });
+    return withSubjects([make] as const, ([godwit]) => runPhase(godwit, peer, setup));
+  };
+  try {
+    return peerSection(version, { warm: await phase(runWarm, false), idle: await phase(runIdle, true) });
+  } finally {
+    peer.close();
+  }
 }
 
 async function diskSection(run: Run): Promise<Section> {
@@ -320,6 +267,7 @@ async function bodiesSection(run: Run): Promise<Section> {
 export const SECTIONS = {
   startup: (run: Run) => startUpSection(run.bundle, run.disk, run.plan.startUpRuns),
   cost: costSection,
+  peer: peerSectionOf,
   submission: submissionSection,
   alerts: alertsSection,
   tenants: tenantsSection,
@@ -340,3 +288,6 @@ export const SECTIONS = {
 
 /** Run by name alone: each takes an hour and more. */
 export const ON_REQUEST: ReadonlySet<string> = new Set(["webhooks-million"]);
+
+/** Sections that install from npm's registry what nothing else needs: where there may be none, they are left out. */
+export const REGISTRY_SECTIONS: readonly string[] = ["peer"];

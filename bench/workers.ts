@@ -130,6 +130,8 @@ export interface GodwitOptions {
   readonly laneDelaySeconds: number;
   /** Whether what requests ask of D1 is counted: `bench/front.ts`. */
   readonly isCounted?: boolean;
+  /** Whether objects leave memory when nobody asks for them, as those of a quiet tenant do. */
+  readonly isEvicting?: boolean;
 }
 
 /** The real Worker with its own consumers. */
@@ -138,13 +140,15 @@ export function godwitWorker({
   settings,
   laneDelaySeconds,
   isCounted = false,
+  isEvicting = false,
 }: GodwitOptions): V4WorkerOptions {
   // Left out: static assets, which are served before the Worker in production but not by the local router, and the
   // rate limits, in place of which the module in front has stubs.
   const { assets: _a, ratelimits = {}, cronTriggers: _c, durableObjects, queueProducers, ...kept } = config;
+  const how = { ...OBJECT, unsafePreventEviction: !isEvicting };
   const objects = Object.entries(durableObjects ?? {}).map(([binding, object]) => [
     binding,
-    typeof object === "string" ? { className: object, ...OBJECT } : { ...object, ...OBJECT },
+    typeof object === "string" ? { className: object, ...how } : { ...object, ...how },
   ]);
   const producers = Object.entries(queueProducers ?? {}).map(([binding, producer]) => [
     binding,

@@ -21,6 +21,7 @@ const RULES = [...LAYER_RULES, ...CODE_RULES, ...FILE_RULES, ...REGEX_RULES, ...
 
 const sources = globSync(SCANNED)
   .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => !path.includes("/node_modules/"))
   .sort()
   .map((path) => parseSource(path, readFileSync(path, "utf8")));
 

@@ -1,11 +1,15 @@
-/** Every section of `npm run bench`, as small as it goes: what it sets up works, and each of its rows has figures. */
+/**
+ * Every section of `npm run bench` that needs no registry, as small as it goes: what it sets up works, and each of its rows
+ * has figures.
+ */
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeCarrier, startCarrier } from "../../../bench/carrier.ts";
 import { type Directories, makeDirectories } from "../../../bench/directories.ts";
 import { checkPlans } from "../../../bench/numbers.ts";
 import { PLANS } from "../../../bench/plan.ts";
-import { type Run, SECTIONS } from "../../../bench/sections.ts";
+import { REGISTRY_SECTIONS, SECTIONS } from "../../../bench/sections.ts";
+import type { Run } from "../../../bench/subjects.ts";
 import { buildBundle, randomSettings } from "../../../bench/workers.ts";
 
 const PATIENCE_MS = 120_000;
@@ -50,7 +54,7 @@ describe("a section of the benchmarks", () => {
     expect(checkPlans).not.toThrow();
   });
 
-  it.each(Object.entries(SECTIONS))(
+  it.each(Object.entries(SECTIONS).filter(([name]) => !REGISTRY_SECTIONS.includes(name)))(
     "(%s) runs on the bundle of today, gives a figure for each of its rows and goals, and loses no code and no word",
     async (_name, section) => {
       const { body, goals } = await section(run);
