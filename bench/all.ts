@@ -5,6 +5,7 @@ import { startCarrier } from "./carrier.ts";
 import { makeDirectories } from "./directories.ts";
 import { checkPlans } from "./numbers.ts";
 import { PLANS } from "./plan.ts";
+import { endWithParent } from "./raised.ts";
 import { type Goal, printGoals, printSection } from "./report.ts";
 import { ON_REQUEST, REGISTRY_SECTIONS, SECTIONS } from "./sections.ts";
 import type { Run } from "./subjects.ts";
@@ -14,7 +15,6 @@ import { buildBundle, randomSettings } from "./workers.ts";
 const TIME_LIMIT_MS = 45 * 60_000;
 /** Where one is among them that runs by name alone. */
 const LONG_LIMIT_MS = 4 * 3_600_000;
-const PARENT_LOOK_MS = 1_000;
 /** Load average, as a share of the processors, from which others disturb the run. */
 const BUSY_SHARE = 0.4;
 const BUSY_WARNING = "**This machine is busy: read ratios of CPU only. Latencies and start-up are not to be quoted.**";
@@ -48,13 +48,6 @@ function stopAtLimit({ goals, left }: Standing): void {
     complain(`stopped after ${limitMs / 60_000} minutes; not measured: ${[...left].join(", ")}`);
     process.exit();
   }, limitMs).unref();
-}
-
-/** A run that was killed from above would leave this process, its servers and its load behind. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  const look = () => process.ppid === parent || process.exit(130);
-  setInterval(look, PARENT_LOOK_MS).unref();
 }
 
 function complain(message: string): void {

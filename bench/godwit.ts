@@ -28,6 +28,10 @@ export interface GodwitPlace extends GodwitOptions {
   readonly ownAccounts?: { readonly count: number; readonly baseUrl: string };
   /** How the tenant's routes are chosen; "static" when absent. */
   readonly routing?: "static" | "learning";
+  /** Of the tenant's policy what differs from that of a load. */
+  readonly policy?: Readonly<Record<string, number>>;
+  /** Buckets of its phones in each placement; those of most tenants when absent. */
+  readonly bucketCount?: number;
 }
 
 /** A new Godwit with tables, tenant, key and route. */
@@ -101,6 +105,8 @@ async function makeTenant(
     accounts = ["twilio"],
     ownAccounts = { count: 0, baseUrl: "" },
     routing = "static",
+    policy = {},
+    bucketCount,
     sender = SENDER,
   }: GodwitPlace & { readonly sender?: string },
 ): Promise<string> {
@@ -109,7 +115,8 @@ async function makeTenant(
     name: `bench ${name} ${sender}`,
     brand: "Bench",
     countries: "all",
-    policy: POLICY,
+    policy: { ...POLICY, ...policy },
+    ...(bucketCount === undefined ? {} : { bucket_count: bucketCount }),
     routing,
   });
   const key = /gw_live_[A-Za-z0-9_-]+/.exec(tenant.body)?.[0];

@@ -4,18 +4,24 @@ import { createHmac } from "node:crypto";
 /** The sender of every route of the bench: what phones answer to. */
 export const SENDER = "+14155550100";
 
+export interface Inbound {
+  readonly phone: string;
+  readonly text: string;
+  readonly id: string;
+  readonly to?: string;
+  /** The server's `PUBLIC_URL`, where it has one: what carriers sign. */
+  readonly publicUrl?: string;
+}
+
 export async function postInbound(
   origin: URL,
-  {
-    phone,
-    text,
-    id,
-    to = SENDER,
-  }: { readonly phone: string; readonly text: string; readonly id: string; readonly to?: string },
+  { phone, text, id, to = SENDER, publicUrl = origin.href }: Inbound,
   authToken: string,
 ): Promise<void> {
-  const url = new URL("/webhooks/carriers/twilio", origin);
-  await post({ url, signedUrl: url.href, form: { Body: text, From: phone, MessageSid: id, To: to } }, authToken);
+  const path = "/webhooks/carriers/twilio";
+  const signedUrl = new URL(path, publicUrl).href;
+  const form = { Body: text, From: phone, MessageSid: id, To: to };
+  await post({ url: new URL(path, origin), signedUrl, form }, authToken);
 }
 
 /** To the address that the carrier was given with the text; it names another origin than that of the rig. */
