@@ -60,8 +60,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: flag, least: flag, only: { type: "string" } } });
   const { only } = values;
   const size = (["least", "quick"] as const).find((name) => values[name]) ?? "full";
-  const isOffered = (name: string) =>
-    !ON_REQUEST.has(name) && (size !== "least" || !REGISTRY_SECTIONS.includes(name));
+  const isOffered = (name: string) => !ON_REQUEST.has(name) && (size !== "least" || !REGISTRY_SECTIONS.includes(name));
   const names = only?.split(",") ?? Object.keys(SECTIONS).filter(isOffered);
   const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
   if (unknown !== undefined) throw new Error(`no section "${unknown}": there are ${Object.keys(SECTIONS).join(", ")}`);
