@@ -31,7 +31,9 @@ export function target(origin: URL, connections: number, headers: Readonly<Recor
 }
 
 /** One request. Rejects on a connection fault and after 30 s. */
-export function send({ origin, agent, headers }: Target, { method, path, body }: LoadRequest): Promise<Reply> {
+export function send(to: Target, asked: LoadRequest): Promise<Reply> {
+  const { origin, agent, headers } = to;
+  const { method, path, body } = asked;
   const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
   const allHeaders =
     payload === null ? headers : { ...headers, "content-type": "application/json", "content-length": payload.length };
@@ -44,7 +46,12 @@ export function send({ origin, agent, headers }: Target, { method, path, body }:
       incoming.on("error", reject);
     });
     outgoing.setTimeout(REQUEST_TIMEOUT_MS, () => outgoing.destroy(new Error(`no answer from ${path} in 30 s`)));
-    outgoing.on("error", reject);
+    outgoing.on("error", (error) => {
+      // A connection that lay idle was closed as it was used: nobody has read the request.
+      const isUnread = outgoing.reusedSocket && "code" in error && error.code === "ECONNRESET";
+      if (isUnread) send(to, asked).then(resolve, reject);
+      else reject(error);
+    });
     outgoing.end(payload ?? undefined);
   });
 }
