@@ -36,7 +36,9 @@ export interface Queues {
   readonly REMINDERS: Queue;
 }
 
-export function makeDispatcher(queues: Queues): Dispatcher {
+/** `isAwaited`: by an alarm, which a lane that hangs must not hold up. Behind a reply nobody waits, and no timer is set. */
+export function makeDispatcher(queues: Queues, { isAwaited }: { readonly isAwaited: boolean }): Dispatcher {
+  const ended = isAwaited ? within : hasArrived;
   const lanes = {
     amer: queues.DISPATCH_OTP_AMER,
     emea: queues.DISPATCH_OTP_EMEA,
@@ -47,9 +49,9 @@ export function makeDispatcher(queues: Queues): Dispatcher {
     async send(lane, ...orders) {
       const [order, ...others] = orders;
       if (order === undefined) return true;
-      if (others.length === 0) return sendWithin(lanes[lane], order);
+      if (others.length === 0) return ended(lanes[lane].send(order, { contentType: "text" }));
       const packs = packBySize(orders, BATCH_BYTES_MAX).flatMap(inBatches);
-      const sent = await Promise.all(packs.map((pack) => within(lanes[lane].sendBatch(pack.map(asText)))));
+      const sent = await Promise.all(packs.map((pack) => ended(lanes[lane].sendBatch(pack.map(asText)))));
       return sent.every(Boolean);
     },
   };
@@ -186,13 +188,18 @@ async function sendWithin(queue: Queue, body: string, delaySeconds = 0): Promise
 function within(sending: Promise<unknown>): Promise<boolean> {
   return new Promise((resolve) => {
     const stop = patience.over(() => resolve(false));
-    const end = (isSent: boolean): void => {
+    void hasArrived(sending).then((isSent) => {
       stop();
       resolve(isSent);
-    };
-    sending.then(
-      () => end(true),
-      () => end(false),
-    );
+    });
   });
+}
+
+async function hasArrived(sending: Promise<unknown>): Promise<boolean> {
+  try {
+    await sending;
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -42,7 +42,7 @@ export function phoneObjectPorts(env: Env): ObjectPorts {
   return {
     alerts: makePhonePorts(env, states).alerts,
     codes: makeCodeDeriver(readKeyring(settings.CODE_PEPPERS)),
-    dispatcher: makeDispatcher(env),
+    dispatcher: makeDispatcher(env, { isAwaited: true }),
     eventQueue: makeEventQueue(env),
     ledgerMender: storyMender(env),
     random,

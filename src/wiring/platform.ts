@@ -21,7 +21,7 @@ export function platformServices(ground: Ground): PlatformServices {
     vault,
     sealAge,
     hasher: { sha256Hex },
-    dispatcher: makeDispatcher(env),
+    dispatcher: makeDispatcher(env, { isAwaited: false }),
     eventQueue: makeEventQueue(env),
     telemetry: sampledTelemetry(settings),
     isProduction: settings.ENVIRONMENT === "production",

@@ -6,6 +6,7 @@ import { afterLostClaim } from "../../domain/sending/after-attempt/after-receipt
 import type { DispatchOrder } from "../../domain/sending/order.ts";
 import { advanceStatus } from "../../domain/base/attempt-status.ts";
 import { decideFollowUp, type FollowUp } from "../../domain/verification/follow-up.ts";
+import { nextLook } from "../../domain/verification/next-look.ts";
 import { released } from "../../domain/verification/push.ts";
 import { isOpen, type Verification } from "../../domain/base/verification.ts";
 import { expireAlert } from "./alerts/alert-commands.ts";
@@ -170,9 +171,7 @@ function followUp(rows: Rows, wake: Wake, at: WakeMoment): void {
   const again = action.action === "look_again" ? at.nowMs + LOOK_AGAIN_MS : null;
   const verification: Verification = { ...released(found), followUpAtMs: again };
   rows.verifications.save(verification);
-  const next =
-    again === null ? { kind: "expire" as const, dueAtMs: found.expiresAtMs } : { kind: wake.kind, dueAtMs: again };
-  rows.wakes.set([{ subject: found.id, ...next }]);
+  rows.wakes.set([{ subject: found.id, ...nextLook(verification) }]);
   const send = sendFor(action, attempts);
   if (send !== null) addAutomaticSend(rows, { verification, send }, at);
 }
@@ -211,7 +210,7 @@ function expire(rows: Rows, wake: Wake, nowMs: number): void {
   const verification = rows.verifications.find(wake.subject);
   if (verification === null || verification.status !== "pending") return void forget(rows, wake);
   // A resend may have given it more time since this wake was set.
-  if (isOpen(verification, nowMs)) rows.wakes.set([{ ...wake, dueAtMs: verification.expiresAtMs }]);
+  if (isOpen(verification, nowMs)) rows.wakes.set([{ subject: wake.subject, ...nextLook(verification) }]);
   else end(rows, verification, { status: "expired", reason: null, nowMs });
 }
 

@@ -102,7 +102,7 @@ class Bed {
   #instance(): [Rows, WakeLoop, PhoneBase] {
     const rows = new Rows(this.#storage.sql);
     const ports: Pick<ObjectPorts, "dispatcher" | "eventQueue" | "telemetry"> = {
-      dispatcher: makeDispatcher(env),
+      dispatcher: makeDispatcher(env, { isAwaited: true }),
       eventQueue: { send: async ({ events }) => this.told.push(events.length) > 0 },
       telemetry: { emit: () => undefined },
     };
@@ -199,7 +199,7 @@ describe("a lane", () => {
     const queues = new QueueRig();
     queues.install();
     const orders = Array.from({ length: 450 }, (_, index) => `${index} ${"x".repeat(index % 2 === 0 ? 10 : 3_000)}`);
-    expect(await makeDispatcher(env).send("bulk", ...orders)).toBe(true);
+    expect(await makeDispatcher(env, { isAwaited: true }).send("bulk", ...orders)).toBe(true);
     expect(queues.held(BULK).map(({ body }) => body)).toEqual(orders);
   });
 
@@ -207,6 +207,6 @@ describe("a lane", () => {
     const queues = new QueueRig();
     queues.install();
     queues.break(BULK, () => Promise.reject(new Error("away")));
-    expect(await makeDispatcher(env).send("bulk", "one", "two")).toBe(false);
+    expect(await makeDispatcher(env, { isAwaited: true }).send("bulk", "one", "two")).toBe(false);
   });
 });

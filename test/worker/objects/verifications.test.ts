@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
 import { makeCodeDeriver } from "../../../src/crypto/codes.ts";
 import { readKeyring } from "../../../src/crypto/keyring.ts";
 import { makePhonePorts } from "../../../src/objects/phone-ports.ts";
@@ -15,4 +16,18 @@ describeVerifications("in objects", () => {
     nowMs: () => Date.now(),
     skip: (ms) => bucket.skip(ms),
   };
+});
+
+it("a verification that is over before its follow-up is told to be, at that moment", async () => {
+  const bucket = openBucket({ followUpAfterSeconds: 300 });
+  const { id, messageId } = await bucket.begin(1, { ttlSeconds: 120 });
+  await bucket.claim(messageId);
+  await bucket.record(messageId);
+  bucket.skip(119_000);
+  await bucket.ring();
+  expect(await bucket.view(id)).toMatchObject({ verification: { status: "pending" } });
+  bucket.skip(1_000);
+  await bucket.ring();
+  const { verifications = [] } = await bucket.tables();
+  expect(verifications.map(({ body }) => JSON.parse(body as string))).toMatchObject([{ status: "expired" }]);
 });

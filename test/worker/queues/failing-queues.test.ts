@@ -111,7 +111,7 @@ describe("producers", () => {
 
   it("say true when the queue took it", async () => {
     const queues = open();
-    expect(await makeDispatcher(env).send("amer", "{}")).toBe(true);
+    expect(await makeDispatcher(env, { isAwaited: true }).send("amer", "{}")).toBe(true);
     expect(await makeEventQueue(env).send(batch)).toBe(true);
     expect(queues.sent.map(({ queue }) => queue)).toEqual([LANE, EVENTS]);
   });
@@ -120,7 +120,7 @@ describe("producers", () => {
     const queues = open();
     queues.break(LANE, rejects);
     queues.break(EVENTS, rejects);
-    expect(await makeDispatcher(env).send("amer", "{}")).toBe(false);
+    expect(await makeDispatcher(env, { isAwaited: true }).send("amer", "{}")).toBe(false);
     expect(await makeEventQueue(env).send(batch)).toBe(false);
   });
 
@@ -129,7 +129,7 @@ describe("producers", () => {
     shortenTimeouts(() => true);
     queues.break(LANE, makeHanging().fault);
     queues.break(EVENTS, makeHanging().fault);
-    expect(await makeDispatcher(env).send("amer", "{}")).toBe(false);
+    expect(await makeDispatcher(env, { isAwaited: true }).send("amer", "{}")).toBe(false);
     expect(await makeEventQueue(env).send(batch)).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 /** The tenant's own push before a paid automatic send: asking for it, and hearing its answer. */
 import { decidePushAnswer, holdForPush, type PushAnswerCommand } from "../../../domain/verification/push.ts";
+import { nextLook } from "../../../domain/verification/next-look.ts";
 import type { HeldSend, Verification } from "../../../domain/base/verification.ts";
 import type { Rows } from "../rows.ts";
 import type { PushStates } from "../../../app/verification/ports.ts";
@@ -29,12 +30,8 @@ function answerPush(rows: Rows, { verificationId, answer }: PushAnswerCommand, n
   wakeFor(rows, answered);
 }
 
-function wakeFor(rows: Rows, { id: subject, followUpAtMs, expiresAtMs }: Verification): void {
-  const due =
-    followUpAtMs === null
-      ? ({ kind: "expire", dueAtMs: expiresAtMs } as const)
-      : ({ kind: "follow_up", dueAtMs: followUpAtMs } as const);
-  rows.wakes.set([{ subject, ...due }]);
+function wakeFor(rows: Rows, verification: Verification): void {
+  rows.wakes.set([{ subject: verification.id, ...nextLook(verification) }]);
 }
 
 export const PUSH_COMMANDS = {

@@ -20,6 +20,7 @@ import { decideResend } from "../../../domain/verification/decide-resend.ts";
 import { decideStart } from "../../../domain/verification/decide-start.ts";
 import { spentOnCode } from "../../../domain/sending/spent-send.ts";
 import { isOpen, type Verification } from "../../../domain/base/verification.ts";
+import { nextLook } from "../../../domain/verification/next-look.ts";
 import { viewOf } from "../../../domain/verification/view.ts";
 import type { UserState } from "../../../domain/users/user-state.ts";
 import { newPhone, type PhoneState } from "../../../domain/sending/phone-state.ts";
@@ -65,9 +66,7 @@ export function start(rows: Rows, command: StartCommand, nowMs: number): StartRe
         end(rows, decision.superseded, { status: "canceled", reason: "superseded", nowMs });
       rows.phones.save(decision.phone, nowMs);
       rows.verifications.save(verification);
-      rows.wakes.set([
-        { subject: verification.id, kind: "follow_up", dueAtMs: verification.followUpAtMs ?? verification.expiresAtMs },
-      ]);
+      rows.wakes.set([{ subject: verification.id, ...nextLook(verification) }]);
       const spent = spentOnCode(phone, command, nowMs);
       queue(rows, order, { nowMs, spent, begins: verification });
       if (command.announcement !== undefined) announce(rows, command.announcement, nowMs);
@@ -97,7 +96,7 @@ export function resend(rows: Rows, command: ResendCommand, nowMs: number): Resen
   rows.phones.save(decision.phone, nowMs);
   rows.verifications.save(decision.verification);
   const { id: verificationId, expiresAtMs, followUpAtMs } = decision.verification;
-  if (followUpAtMs !== null) rows.wakes.set([{ subject: verificationId, kind: "follow_up", dueAtMs: followUpAtMs }]);
+  if (followUpAtMs !== null) rows.wakes.set([{ subject: verificationId, ...nextLook(decision.verification) }]);
   if (expiresAtMs !== verification.expiresAtMs) {
     rows.events.add(phone.token, nowMs, [{ type: "verification.extended", verificationId, expiresAtMs }]);
   }
