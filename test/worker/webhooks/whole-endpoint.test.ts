@@ -173,4 +173,24 @@ describe("a receiver", () => {
     await world.rig.world.advance(2 * DAY);
     expect(world.rig.types(other)).toEqual(["webhook_endpoint.failing"]);
   });
+
+  it("is known to have taken something, however much it refused since: a log that is cut keeps its last delivery", async () => {
+    const { world, endpoint } = await open(well);
+    await world.tell(subjectOf(1));
+    await world.rig.world.advance(4 * SECOND);
+    const deliveredAtMs = world.rig.of(endpoint)[0]?.atMs;
+    await world.sql(
+      endpoint,
+      1,
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+       INSERT INTO tries (at_ms, event_id, event_type, attempt, result, duration_ms, request)
+       SELECT ?, 'evt_' || i, 'message.sent', 1, 'http_status', 1, '' FROM n`,
+      Date.now(),
+    );
+    await world.rig.world.advance(2 * HOUR);
+    expect(await world.sql(endpoint, 1, "SELECT COUNT(*) AS tries FROM tries")).toEqual([{ tries: 10_001 }]);
+    const place = { tenantId: world.rig.world.tenantId, mode: "test", endpointId: endpoint.id, shard: 1 } as const;
+    const { report } = await endpointPortsAt(world.rig.object(endpoint.id, 1)).shards.stand(place, { afterMs: 0 });
+    expect(report).toEqual({ failingSinceMs: null, deliveredAtMs });
+  });
 });
