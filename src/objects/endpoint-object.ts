@@ -69,7 +69,7 @@ export class EndpointObject extends RosteredObject {
     const isTold = await this.#loop.tellEnd(this.#endpointOf(found.identity));
     const endsAtMs = found.sweptAtMs + limits.CLOSED_MS;
     const nowMs = Date.now();
-    if (!isTold || nowMs < endsAtMs) return this.ownAlarm.ringAt(isTold ? endsAtMs : nowMs + limits.TELL_RETRY_MS);
+    if (!isTold || nowMs < endsAtMs) return this.ownAlarm.ringAt(isTold ? endsAtMs : nowMs + limits.CLOSE_RETRY_MS);
     this.#isOpen = false;
     this.#whole = null;
     await this.ownAlarm.end();

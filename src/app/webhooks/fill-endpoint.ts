@@ -11,6 +11,8 @@ import { toWebhookEvent } from "./publish-events.ts";
 import { eventsByShard } from "./whole-endpoint.ts";
 
 const PAGE_SIZE = 100;
+/** One of several shards keeps its part of a page alone: it is shown more of them at once. */
+const OWN_PAGE_SIZE = 400;
 
 interface FillServices {
   readonly webhooks: Pick<WebhookPorts, "store" | "book" | "states" | "shards" | "events">;
@@ -23,7 +25,8 @@ export async function fillEndpoint(services: FillServices, fill: WebhookFill): P
   // Not the cached state: filters that changed with the switching on count.
   const endpoint = ref === null ? null : await endpointInForce(services, { tenantId, mode, id: endpointId });
   if (ref === null || endpoint === null) return;
-  const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit: PAGE_SIZE };
+  const limit = fill.isOwn === true ? OWN_PAGE_SIZE : PAGE_SIZE;
+  const range = { tenantId, mode, fromMs, toMs, cursor, types: PUBLISHED_TYPES, limit };
   const read = await services.webhooks.events.range(range);
   // A place that a release before gave out: from the beginning again, for an endpoint knows what it has.
   const scanned = read.ok ? read : await services.webhooks.events.range({ ...range, cursor: null });

@@ -20,6 +20,8 @@ export const QUEUE_RETRY_MS = 5_000;
 export const TELL_TIMEOUT_MS = 5_000;
 /** After one did not answer. */
 export const TELL_RETRY_MS = 5_000;
+/** The same, once the endpoint is deleted: nothing waits for it any more. */
+export const CLOSE_RETRY_MS = 60_000;
 /** Between two questions whether all of the endpoint fails. */
 export const ASK_RETRY_MS = 60_000;
 /** A page of a fill that nobody brought. */

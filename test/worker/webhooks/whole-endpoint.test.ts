@@ -2,6 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { endpointPortsAt } from "../../support/endpoint-object.ts";
+import { dumpObject } from "../../support/phone-bucket.ts";
 import { type Behaviour, failing, well } from "../../support/receivers.ts";
 import { lose, openShardWorld, SHARDS, type ShardWorld, subjectOf } from "../../support/shard-world.ts";
 
@@ -105,6 +106,22 @@ describe("an order of the head", () => {
     await world.rig.world.advance(MINUTE);
     expect(await world.sql(endpoint, 0, "SELECT shard FROM untold")).toEqual([]);
     expect(await reasons(world, endpoint)).toEqual(["request", "request", "request", "request"]);
+  });
+
+  it("to close is given until it is answered, and the head is gone after the others only", async () => {
+    const { world, endpoint } = await open(well);
+    await world.tell(subjectOf(1), subjectOf(3));
+    await world.rig.world.advance(4 * SECOND);
+    const mend = lose({ commands: ["shards.obey"], lost: "question", isFor: (shard) => shard === 3 });
+    await world.rig.call(endpoint, "DELETE");
+    await evictDurableObject(world.rig.object(endpoint.id));
+    await world.rig.world.advance(2 * HOUR);
+    expect(await world.sql(endpoint, 0, "SELECT shard FROM untold")).toEqual([{ shard: 3 }]);
+    mend();
+    await world.rig.world.advance(MINUTE);
+    expect(await world.sql(endpoint, 3, "SELECT is_closed FROM endpoint")).toEqual([{ is_closed: 1 }]);
+    await world.rig.world.advance(2 * HOUR);
+    for (const shard of world.rig.shards) expect(await dumpObject(world.rig.object(endpoint.id, shard))).toEqual({});
   });
 
   it("that comes again after a later one changes nothing", async () => {
