@@ -1,4 +1,4 @@
-/** Webhooks of a tenant whose endpoints are spread over four objects, with events whose shard the test chooses. */
+/** Webhooks of a tenant whose endpoints are spread over sixteen objects, with events whose shard the test chooses. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
@@ -8,7 +8,7 @@ import { EndpointObject } from "../../src/objects/endpoint-object.ts";
 import { makeEventQueue } from "../../src/queues/producers.ts";
 import { type Endpoint, openWebhookWorld, type WebhookWorld } from "./webhook-world.ts";
 
-export const SHARDS = 4;
+export const SHARDS = 16;
 
 /** Subjects of a shard, by number: tokens of numbers, which `consent.*` is about. */
 export function subjectOf(shard: number, number = 0): string {
@@ -68,7 +68,7 @@ export class ShardWorld {
 
 /** Mocks are restored after each test. */
 export async function openShardWorld(): Promise<ShardWorld> {
-  return new ShardWorld(await openWebhookWorld(0, 256));
+  return new ShardWorld(await openWebhookWorld(0, 4096));
 }
 
 interface Loss {

@@ -8,7 +8,7 @@ import { shardOfSubject } from "../../../src/domain/webhooks/shards.ts";
 import { TENANT } from "../../support/tenant.ts";
 
 const SUBJECTS = Array.from({ length: 20 }, (_, n) => n.toString(16).padStart(32, "0"));
-const shardOf = (subject: string) => shardOfSubject(subject, 4);
+const shardOf = (subject: string) => shardOfSubject(subject, 16);
 const FILL: WebhookFill = {
   tenantId: TENANT.id,
   mode: "live",
@@ -23,7 +23,7 @@ const OF_NOW = { ...FILL, origin: "live", room: 1_000 };
 /** What a fill of these subjects brings where. `full`: a shard that has no room. */
 async function brought(
   fill: WebhookFill,
-  { bucketCount = 256, full = -1 }: { bucketCount?: BucketCount; full?: number },
+  { bucketCount = 4096, full = -1 }: { bucketCount?: BucketCount; full?: number },
 ) {
   const endpoint = { id: "whe_a", tenantId: TENANT.id, mode: "live", enabled: true, events: ["*"] };
   const pages: (FillPage & { shard: number | undefined })[] = [];

@@ -211,7 +211,7 @@ describe("an endpoint of the release before, which had one object", () => {
     await world.rig.world.advance(10 * MINUTE);
     const missed = await world.tell(...everyShard);
     await world.rig.world.advance(10 * MINUTE);
-    for (const shard of [1, 2, 3]) await forget(world, endpoint, shard);
+    for (const shard of world.rig.shards.slice(1)) await forget(world, endpoint, shard);
     await world.sql(endpoint, 0, "UPDATE endpoint SET version = 0, off_since_ms = NULL");
     await world.rig.call(endpoint, "PATCH", "", { enabled: true });
     await world.rig.world.advance(10 * MINUTE);
@@ -260,7 +260,7 @@ it("the objects of an endpoint have names of their own; the first has the name o
   await world.tell(...rounds(1));
   await world.rig.world.advance(MINUTE);
   const name = `${world.rig.world.tenantId}:test:${endpoint.id}`;
-  for (const own of [name, `${name}:1`, `${name}:2`, `${name}:3`])
+  for (const own of [name, `${name}:1`, `${name}:2`, `${name}:${SHARDS - 1}`])
     expect(Object.keys(await dumpObject(env.ENDPOINTS.getByName(own)))).not.toEqual([]);
-  expect(await dumpObject(env.ENDPOINTS.getByName(`${name}:4`))).toEqual({});
+  expect(await dumpObject(env.ENDPOINTS.getByName(`${name}:${SHARDS}`))).toEqual({});
 });
