@@ -31,9 +31,13 @@ export function target(origin: URL, connections: number, headers: Readonly<Recor
 }
 
 /** One request. Rejects on a connection fault and after 30 s. */
-export function send(to: Target, asked: LoadRequest): Promise<Reply> {
+export async function send(to: Target, asked: LoadRequest): Promise<Reply> {
+  return (await sendOnce(to, asked)) ?? send(to, asked);
+}
+
+/** Null: a connection that lay idle was closed as it was used, and nobody has read the request. */
+function sendOnce(to: Target, { method, path, body }: LoadRequest): Promise<Reply | null> {
   const { origin, agent, headers } = to;
-  const { method, path, body } = asked;
   const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
   const allHeaders =
     payload === null ? headers : { ...headers, "content-type": "application/json", "content-length": payload.length };
@@ -47,9 +51,8 @@ export function send(to: Target, asked: LoadRequest): Promise<Reply> {
     });
     outgoing.setTimeout(REQUEST_TIMEOUT_MS, () => outgoing.destroy(new Error(`no answer from ${path} in 30 s`)));
     outgoing.on("error", (error) => {
-      // A connection that lay idle was closed as it was used: nobody has read the request.
       const isUnread = outgoing.reusedSocket && "code" in error && error.code === "ECONNRESET";
-      if (isUnread) send(to, asked).then(resolve, reject);
+      if (isUnread) resolve(null);
       else reject(error);
     });
     outgoing.end(payload ?? undefined);
