@@ -122,6 +122,7 @@ export class Rows implements CodeRows {
     this.events.forgetMemory();
     this.wakes.forgetMemory();
     this.sizes.forgetMemory();
+    this.people.forgetMemory();
   }
 }
 

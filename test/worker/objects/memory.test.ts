@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { EventDetail } from "../../../src/domain/events/events.ts";
+import { newUser } from "../../../src/domain/users/user-state.ts";
 import { newPhone } from "../../../src/domain/sending/phone-state.ts";
 import type { ObjectPorts } from "../../../src/objects/object-ports.ts";
 import { PhoneBase } from "../../../src/objects/phone/phone-base.ts";
@@ -45,6 +46,8 @@ describe("what a bucket remembers of its rows", () => {
         const before = base.transact(IDENTITY, (nowMs) => {
           rows.phones.save({ ...newPhone(TOKEN), optedOutAtMs: 1 }, nowMs);
           rows.messages.save(message);
+          rows.people.saveUser(newUser("one", TOKEN), nowMs);
+          expect(rows.people.usersOf(TOKEN)).toHaveLength(1);
           rows.sizes.learn(SIZE);
           return rows.sizes.takeTurn("offered", 1, nowMs);
         });
@@ -53,6 +56,8 @@ describe("what a bucket remembers of its rows", () => {
           base.transact(IDENTITY, (nowMs) => {
             rows.phones.save({ ...newPhone(TOKEN), optedOutAtMs: 2 }, nowMs);
             rows.messages.save({ ...message, status: "dropped" });
+            rows.people.saveUser(newUser("another", TOKEN), nowMs);
+            expect(rows.people.usersOf(TOKEN)).toHaveLength(2);
             rows.sizes.learn({ ...SIZE, bulkPerSecond: 1 });
             for (let turn = 0; turn < 10; turn += 1) rows.sizes.takeTurn("offered", 1, nowMs);
             throw fault;
@@ -60,6 +65,7 @@ describe("what a bucket remembers of its rows", () => {
         expect(undone).toThrow(fault);
         expect(rows.phones.of(TOKEN).optedOutAtMs).toBe(1);
         expect(rows.messages.find(messageId)).toEqual(message);
+        expect(rows.people.usersOf(TOKEN).map(({ userId }) => userId)).toEqual(["one"]);
         expect(rows.sizes.size()).toEqual(SIZE);
         // Two of its three turns at once are left.
         const [second, third, fourth] = base.transact(IDENTITY, () =>

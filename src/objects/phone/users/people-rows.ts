@@ -1,8 +1,12 @@
 /** The rows of people behind numbers: users. Only this object's code writes them, so a row has its type. */
 import { newUser, type UserState } from "../../../domain/users/user-state.ts";
+import { readDocuments } from "../documents.ts";
+import { Remembered } from "../remembered.ts";
 
 export class PeopleRows {
   readonly #sql: SqlStorage;
+  /** By number: a start and its checks ask for the same ones. */
+  readonly #last = new Remembered<readonly UserState[]>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -19,8 +23,8 @@ export class PeopleRows {
 
   /** All that are known at a number: mostly one. */
   usersOf(phoneToken: string): readonly UserState[] {
-    const rows = this.#sql.exec<{ body: string }>("SELECT body FROM users WHERE phone_token = ?", phoneToken).toArray();
-    return rows.map((row): UserState => JSON.parse(row.body));
+    const sql = "SELECT body FROM users WHERE phone_token = ?";
+    return this.#last.of(phoneToken, () => readDocuments<UserState>(this.#sql, sql, phoneToken)) ?? [];
   }
 
   userOrNew(phoneToken: string, userId: string): UserState {
@@ -28,6 +32,7 @@ export class PeopleRows {
   }
 
   saveUser(user: UserState, nowMs: number): void {
+    this.#last.delete(user.phoneToken);
     this.#sql.exec(
       "INSERT OR REPLACE INTO users (phone_token, user_id, body, touched_at_ms) VALUES (?, ?, ?, ?)",
       user.phoneToken,
@@ -38,6 +43,11 @@ export class PeopleRows {
   }
 
   forgetUser(phoneToken: string, userId: string): void {
+    this.#last.delete(phoneToken);
     this.#sql.exec("DELETE FROM users WHERE phone_token = ? AND user_id = ?", phoneToken, userId);
+  }
+
+  forgetMemory(): void {
+    this.#last.forget();
   }
 }
