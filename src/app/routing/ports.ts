@@ -1,6 +1,7 @@
 /** Routes as a tenant keeps them: numbered versions, in force and scheduled. The store throws StoreUnavailable. */
 import type { Category } from "../../domain/base/categories.ts";
-import type { Route, SenderKind } from "../../domain/routing/choice.ts";
+import type { SenderKind } from "../../domain/base/sender-kinds.ts";
+import type { Route } from "../../domain/routing/choice.ts";
 import type { Timeline } from "../../domain/routing/route-timeline.ts";
 import type { PageQuery, PageResult } from "../base/page-ports.ts";
 import type { CountryView } from "../../domain/routing/health/view-health.ts";

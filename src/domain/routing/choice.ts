@@ -1,12 +1,10 @@
 /** Routes and the record of why one was chosen. */
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { Money } from "../base/money.ts";
+import type { SenderKind } from "../base/sender-kinds.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteClass } from "./route-class.ts";
-
-export const SENDER_KINDS = ["alphanumeric", "long_code", "short_code", "toll_free", "voice_number"] as const;
-export type SenderKind = (typeof SENDER_KINDS)[number];
 
 /** One account, destination and sender. What is optional has the default that `RouteTerms` gives it. */
 export interface Route extends Partial<RouteTerms> {

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { PRICE_MICRO_UNITS_MAX } from "../../domain/routing/card-price.ts";
-import { SENDER_KINDS } from "../../domain/routing/choice.ts";
+import { SENDER_KINDS } from "../../domain/base/sender-kinds.ts";
 import { ROUTE_CLASSES } from "../../domain/routing/route-class.ts";
 import { TRANSPORTS } from "../../domain/base/verification.ts";
 import { carrierKind, EXAMPLE_TIME, instant, money, transport } from "../base/common-schema.ts";

@@ -1,6 +1,7 @@
 /** Which rates a route is held to, and under what names they are counted. */
 import type { Money } from "../../base/money.ts";
-import type { Route, SenderKind } from "../choice.ts";
+import type { SenderKind } from "../../base/sender-kinds.ts";
+import type { Route } from "../choice.ts";
 
 /** Names of token buckets. What is named alike is counted together. */
 export const BUCKETS = {
