@@ -7,7 +7,7 @@ import { NEXT_ACTIONS } from "../../domain/verification/next-action.ts";
 import { CHANNELS, PURPOSES, TRANSPORTS, VERIFICATION_STATUSES } from "../../domain/base/verification.ts";
 import { late } from "./late.ts";
 
-const brandRules = late(() => import("../../domain/compliance/brand.ts"));
+const brandRules = late(() => import("../../domain/conversation/brand.ts"));
 
 /** Checked like every value that is put into a text: whoever chose the product's name may be a stranger. */
 export const brandText = z

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBrand } from "../../../src/domain/compliance/brand.ts";
+import { readBrand } from "../../../src/domain/conversation/brand.ts";
 
 const verdict = (text: string) => {
   const read = readBrand(text);

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "../base/result.ts";
 import { findKeyword, isPrintedStop, type KeywordScope, readKeyword, spelledStart } from "../consent/keywords.ts";
 import { languagesFor } from "../words/languages.ts";
-import { loneWords } from "../conversation/lone-words.ts";
+import { loneWords } from "./lone-words.ts";
 import { readerOf } from "../words/normalise.ts";
 import { SECURITY_TEXTS } from "../template/catalogue/texts.ts";
 import { type Complaint, complaint } from "../template/catalogue/violations.ts";

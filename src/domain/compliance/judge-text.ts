@@ -1,0 +1,55 @@
+/** Rules about what a text says. */
+import { CONSENT_STRENGTHS } from "../rule-book/rules.ts";
+import type {
+  CarriesRule,
+  ConsentRule,
+  ConsentStrength,
+  ContactsRule,
+  ContentRule,
+  LinksRule,
+  RegisterRule,
+  TemplateRule,
+} from "../rule-book/rules.ts";
+import { type Finding, PASSES, refuses, tells } from "./finding.ts";
+import type { SendFacts, TextFacts } from "./send-facts.ts";
+
+export function judgeLinks({ allowed, shorteners }: LinksRule, { addresses }: TextFacts): Finding {
+  if (addresses.length === 0) return PASSES;
+  if (allowed === "none") return refuses("remove_link");
+  if (shorteners === "refused" && addresses.some(({ isShortener }) => isShortener)) return refuses("use_own_domain");
+  if (allowed === "registered" && !addresses.every(({ isRegistered }) => isRegistered)) return refuses("register_link");
+  return PASSES;
+}
+
+export function judgeContacts(_: ContactsRule, { hasContacts }: TextFacts): Finding {
+  return hasContacts ? refuses("remove_contact") : PASSES;
+}
+
+/** A text that is reviewed by its kind was so when its sender was approved: nothing of it is compared. */
+export function judgeTemplate({ register, match }: TemplateRule, { registers }: TextFacts): Finding {
+  if (registers.includes(register)) return PASSES;
+  return match === "exact" ? refuses("register_template") : tells("register_template");
+}
+
+export function judgeParts({ part }: CarriesRule, { parts }: TextFacts): Finding {
+  return parts.has(part) ? PASSES : refuses("add_to_text");
+}
+
+export function judgeContent({ topics }: ContentRule, text: TextFacts): Finding {
+  return text.topics.some((topic) => topics.includes(topic)) ? refuses("reword") : PASSES;
+}
+
+export function judgeConsent({ strength }: ConsentRule, { consent }: SendFacts): Finding {
+  return isAtLeast(consent, strength) ? PASSES : refuses("get_consent");
+}
+
+/** A register of people who want no adverts, which is no STOP: who said yes to this sender is not asked after there. */
+export function judgeRegister({ waived_by }: RegisterRule, { consent }: SendFacts): Finding {
+  if (waived_by !== null && isAtLeast(consent, waived_by)) return PASSES;
+  return refuses("get_consent");
+}
+
+/** Without a word people may be texted where the rule is that they may until they refuse. */
+function isAtLeast(given: ConsentStrength | null, needed: ConsentStrength): boolean {
+  return CONSENT_STRENGTHS.indexOf(given ?? "opt_out") >= CONSENT_STRENGTHS.indexOf(needed);
+}

@@ -1,0 +1,64 @@
+/** What the rules of a country are asked about: one text, as far as it is known at the moment of asking. */
+import type { Category } from "../base/categories.ts";
+import type { SenderKind } from "../base/sender-kinds.ts";
+import type { ConsentStrength, Sector, TextPart, Topic } from "../rule-book/rules.ts";
+
+/** Where a sender is known, and for what: one line of its record. */
+export interface Approval {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Networks as "MCC-MNC" that know it; null: the whole country's. */
+  readonly networks: readonly string[] | null;
+  /** Null: for all that it may carry. */
+  readonly categories: readonly Category[] | null;
+  /** Exclusive; null: until it is taken back. */
+  readonly untilMs: number | null;
+}
+
+export interface SenderFacts {
+  /** As it is stored: a name, "+14155550100", "12345". */
+  readonly sender: string;
+  readonly kind: SenderKind;
+  readonly approvals: readonly Approval[];
+}
+
+/** An address in the words of a text. */
+export interface AddressFacts {
+  readonly host: string;
+  readonly isShortener: boolean;
+  /** The tenant told the networks of this country of it. */
+  readonly isRegistered: boolean;
+}
+
+export interface TextFacts {
+  readonly addresses: readonly AddressFacts[];
+  /** Holds a phone number, or a way to a chat. */
+  readonly hasContacts: boolean;
+  readonly parts: ReadonlySet<TextPart>;
+  readonly topics: readonly Topic[];
+  /** Registers that know these very words: "DLT". */
+  readonly registers: readonly string[];
+}
+
+export interface SendFacts {
+  /** ISO 3166-1 alpha-2 of the number. */
+  readonly country: string;
+  readonly category: Category;
+  readonly nowMs: number;
+  /** What the tenant does. */
+  readonly sectors: readonly Sector[];
+  /** "MCC-MNC" that serves the number; null: nobody knows. */
+  readonly network: string | null;
+  /** ISO 3166-2 of every part of the country that the number may be in. */
+  readonly areas: readonly string[];
+  /** Null: no route has been chosen. */
+  readonly sender: SenderFacts | null;
+  /** Null: there is no route yet. */
+  readonly isLicensedRoute: boolean | null;
+  /** Null: the words are not at hand. */
+  readonly text: TextFacts | null;
+  /** The strongest that the person gave for the category; null: none. */
+  readonly consent: ConsentStrength | null;
+  /** Ids of rules that the platform set aside for this tenant. */
+  readonly waived: ReadonlySet<string>;
+}

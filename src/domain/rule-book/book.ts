@@ -1,0 +1,86 @@
+/** The rule book: what counts in a country on a day. A record is read when its country is first asked for. */
+import type { Category } from "../base/categories.ts";
+import { assert } from "../base/result.ts";
+import { CATEGORIES } from "../base/categories.ts";
+import { isInForce } from "./day.ts";
+import { COUNTRY_FILES } from "./files.ts";
+import type { CountryRecord, Day, Rule } from "./rules.ts";
+import { TERRITORIES } from "./territories.ts";
+
+/** The world's record: what counts where a country's own says nothing. */
+const WORLD = "001";
+
+export interface CountryRules {
+  /** Whose record it is: a territory's is that of its country; null: there is none, and the world's counts alone. */
+  readonly record: CountryRecord | null;
+  readonly world: CountryRecord;
+  /** In force on the day: the country's, and of the world's what the country's own leave open. */
+  readonly rules: readonly Rule[];
+  /** Which of them are the world's. */
+  readonly assumed: ReadonlySet<string>;
+}
+
+/** A Worker has the files as bytes (wrangler.toml), which no start parses; whatever else runs this has what they say. */
+const FILES: Readonly<Record<string, object>> = COUNTRY_FILES;
+
+const recordCache = new Map<string, CountryRecord | null>();
+let rulesCache: { readonly day: Day; readonly byCountry: Map<string, CountryRules> } = { day: "", byCountry: new Map() };
+
+/** ISO 3166-1 alpha-2. */
+export function rulesOf(country: string, day: Day): CountryRules {
+  if (rulesCache.day !== day) rulesCache = { day, byCountry: new Map() };
+  const known = rulesCache.byCountry.get(country);
+  if (known !== undefined) return known;
+  const read = rulesIn(recordOf(country), day);
+  rulesCache.byCountry.set(country, read);
+  return read;
+}
+
+/** The country's record, with rules of every day; null where it has none of its own. */
+export function recordOf(country: string): CountryRecord | null {
+  const name = country.toUpperCase();
+  const known = recordCache.get(name);
+  if (known !== undefined) return known;
+  const file = FILES[TERRITORIES[name] ?? name];
+  const record = file === undefined ? null : readFile(file);
+  recordCache.set(name, record);
+  return record;
+}
+
+function rulesIn(record: CountryRecord | null, day: Day): CountryRules {
+  const world = recordOf(WORLD);
+  assert(world !== null, "the rule book has a record for the world");
+  const own = (record?.rules ?? []).filter((rule) => isInForce(rule, day));
+  const assumed = world.rules.flatMap((rule) => (isInForce(rule, day) ? leftOpen(rule, own) : []));
+  return { record, world, rules: [...own, ...assumed], assumed: new Set(assumed.map(({ id }) => id)) };
+}
+
+/** Of a rule of the world, the categories that no rule of the country's own speaks of; none where all are spoken of. */
+function leftOpen(rule: Rule, own: readonly Rule[]): readonly Rule[] {
+  const spoken = own.filter((other) => isAboutTheSame(rule, other));
+  const categories = (rule.categories ?? CATEGORIES).filter(
+    (category) => !spoken.some((other) => covers(other, category)),
+  );
+  return categories.length === 0 ? [] : [{ ...rule, categories }];
+}
+
+/** A rule for some states, or for what some tenants do, comes on top of what counts for all. */
+function isAboutTheSame(rule: Rule, other: Rule): boolean {
+  if (other.rule !== rule.rule || other.area !== undefined || other.sectors !== undefined) return false;
+  return rule.rule !== "carries" || (other.rule === "carries" && other.part === rule.part);
+}
+
+function covers({ categories }: Rule, category: Category): boolean {
+  return categories === undefined || categories.includes(category);
+}
+
+function readFile(file: object): CountryRecord {
+  const read: object = file instanceof ArrayBuffer ? JSON.parse(new TextDecoder().decode(file)) : file;
+  assert(isRecord(read), "a file of the rule book is a record");
+  return read;
+}
+
+/** Their shape is held by a test of every file: no isolate checks it again. */
+function isRecord(file: object): file is CountryRecord {
+  return "country" in file && "rules" in file;
+}

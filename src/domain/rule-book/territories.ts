@@ -1,0 +1,1 @@
+export const TERRITORIES: Readonly<Record<string, string>> = {};
