@@ -7,8 +7,7 @@ import { dayOf } from "../rule-book/day.ts";
 import { rulesOf } from "../rule-book/book.ts";
 import type { Rule } from "../rule-book/rules.ts";
 import type { Finding } from "./finding.ts";
-import { PASSES, refuses } from "./finding.ts";
-import { judgeForm, judgeKind, judgeName, judgeRegistration } from "./judge-sender.ts";
+import { judgeForm, judgeKind, judgeLicence, judgeName, judgeRegistration } from "./judge-sender.ts";
 import {
   judgeConsent,
   judgeContacts,
@@ -63,9 +62,7 @@ function judge(rule: Rule, facts: SendFacts): Judged | null {
     case "generic_names":
       return sender === null ? null : about("sender", judgeName(rule, sender));
     case "route":
-      return isLicensedRoute === null
-        ? null
-        : about("route", isLicensedRoute ? PASSES : refuses("use_licensed_route"));
+      return isLicensedRoute === null ? null : about("route", judgeLicence(rule, isLicensedRoute));
     case "links":
       return text === null ? null : about("text", judgeLinks(rule, text));
     case "contacts":

@@ -1,7 +1,13 @@
 /** Rules about who sends: whether such a sender may, whether it is known, and how it is written. */
 import { senderKey } from "../base/same-sender.ts";
 import { GENERIC_NAMES } from "../rule-book/generic-names.ts";
-import type { GenericNamesRule, RegistrationRule, SenderFormRule, SenderKindRule } from "../rule-book/rules.ts";
+import type {
+  GenericNamesRule,
+  RegistrationRule,
+  RouteRule,
+  SenderFormRule,
+  SenderKindRule,
+} from "../rule-book/rules.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
 import type { Approval, SendFacts, SenderFacts } from "./send-facts.ts";
 
@@ -32,8 +38,13 @@ export function judgeName({ refused }: GenericNamesRule, { sender, kind }: Sende
   return names.some((other) => lettersOf(other) === name) ? refuses("rename_sender") : PASSES;
 }
 
+export function judgeLicence({ unlicensed }: RouteRule, isLicensed: boolean): Finding {
+  if (isLicensed) return PASSES;
+  return unlicensed === "blocked" ? refuses("use_licensed_route") : tells("use_licensed_route");
+}
+
 function isFor({ country, networks, categories }: Approval, facts: SendFacts): boolean {
-  if (country !== facts.country) return false;
+  if (country !== "*" && country !== facts.country) return false;
   if (categories !== null && !categories.includes(facts.category)) return false;
   return networks === null || facts.network === null || networks.includes(facts.network);
 }

@@ -5,7 +5,7 @@ import type { ConsentStrength, Sector, TextPart, Topic } from "../rule-book/rule
 
 /** Where a sender is known, and for what: one line of its record. */
 export interface Approval {
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2; "*" for what is only tried out: everywhere. */
   readonly country: string;
   /** Networks as "MCC-MNC" that know it; null: the whole country's. */
   readonly networks: readonly string[] | null;
@@ -14,6 +14,11 @@ export interface Approval {
   /** Exclusive; null: until it is taken back. */
   readonly untilMs: number | null;
 }
+
+/** Of a sender that is only tried out: no text of it leaves the house. */
+export const KNOWN_EVERYWHERE: readonly Approval[] = [
+  { country: "*", networks: null, categories: null, untilMs: null },
+];
 
 export interface SenderFacts {
   /** As it is stored: a name, "+14155550100", "12345". */

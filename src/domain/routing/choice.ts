@@ -2,6 +2,7 @@
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { Money } from "../base/money.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
+import type { Approval } from "../compliance/send-facts.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteClass } from "./route-class.ts";
@@ -20,6 +21,8 @@ export interface Route extends Partial<RouteTerms> {
   readonly priority: number;
   /** Per segment, or per call. */
   readonly price: Money | null;
+  /** Where its sender is known, and for what, as the tenant's senders have it. Never stored. Absent: nowhere. */
+  readonly approvals?: readonly Approval[];
   /** False: its sender is one of the deployment's, and not granted to the tenant now. Never stored. Absent: it may. */
   readonly isGranted?: boolean;
 }
@@ -62,6 +65,10 @@ export const EXCLUSION_REASONS = [
   "not_licensed",
   "sender_not_allowed",
   "sender_not_granted",
+  "sender_kind_refused",
+  "sender_not_registered",
+  "sender_form_refused",
+  "sender_name_refused",
   "spend_reached",
   "rate_full",
   "breaker_open",

@@ -6,6 +6,7 @@ import type { Category } from "../base/categories.ts";
 import type { ExclusionReason, Route } from "./choice.ts";
 import { isPrefixRule } from "./network-relevance.ts";
 import { useOf } from "./route-use.ts";
+import { lacksLicence, senderBar } from "./sender-bar.ts";
 
 /** What is to be sent, and what has been tried. */
 export interface RankQuery {
@@ -49,10 +50,8 @@ export function isUnlimited({ tokens, spentRoutes }: RouteCapacity): boolean {
   return true;
 }
 
-/** Countries where only licensed routes may text. */
-const LICENSED_ONLY = ["CN"];
-
-export type ContractQuery = Pick<RankQuery, "transport" | "country" | "category" | "accounts" | "nowMs">;
+export type ContractQuery = Pick<RankQuery, "transport" | "country" | "category" | "accounts" | "nowMs"> &
+  Partial<Pick<RankQuery, "network">>;
 
 /** Why a route may not carry this attempt whoever asks and however routes are chosen; null when it may. */
 export function contractExclusion(route: Route, query: ContractQuery): ExclusionReason | null {
@@ -63,7 +62,8 @@ export function contractExclusion(route: Route, query: ContractQuery): Exclusion
   if ((route.validFromMs ?? 0) > query.nowMs) return "not_yet_valid";
   if ((route.validUntilMs ?? Number.POSITIVE_INFINITY) <= query.nowMs) return "no_longer_valid";
   if (!query.accounts.includes(route.account)) return "account_missing";
-  return route.isGranted === false ? "sender_not_granted" : null;
+  if (route.isGranted === false) return "sender_not_granted";
+  return senderBar(route, query)?.reason ?? null;
 }
 
 /** Why a route can never carry this attempt, by its terms and by law; null when it can. */
@@ -71,7 +71,7 @@ export function termsExclusion(route: Route, query: RankQuery): ExclusionReason 
   const byContract = contractExclusion(route, query);
   if (byContract !== null) return byContract;
   // In an order by hand whoever wrote it has put the route where it stands: nothing else knew of a licence.
-  if (LICENSED_ONLY.includes(query.country) && route.licensed !== true) return "not_licensed";
+  if (lacksLicence(route, query)) return "not_licensed";
   if (!coversNetwork(route, query)) return "other_network";
   if (query.senders !== null && !query.senders.includes(route.sender)) return "sender_not_allowed";
   if (hasBlamedNumber(route, query.doubts)) return "number_refused";

@@ -1,7 +1,6 @@
 /** The rule book: what counts in a country on a day. A record is read when its country is first asked for. */
-import type { Category } from "../base/categories.ts";
+import { CATEGORIES, type Category } from "../base/categories.ts";
 import { assert } from "../base/result.ts";
-import { CATEGORIES } from "../base/categories.ts";
 import { isInForce } from "./day.ts";
 import { COUNTRY_FILES } from "./files.ts";
 import type { CountryRecord, Day, Rule } from "./rules.ts";
@@ -24,7 +23,10 @@ export interface CountryRules {
 const FILES: Readonly<Record<string, object>> = COUNTRY_FILES;
 
 const recordCache = new Map<string, CountryRecord | null>();
-let rulesCache: { readonly day: Day; readonly byCountry: Map<string, CountryRules> } = { day: "", byCountry: new Map() };
+let rulesCache: { readonly day: Day; readonly byCountry: Map<string, CountryRules> } = {
+  day: "",
+  byCountry: new Map(),
+};
 
 /** ISO 3166-1 alpha-2. */
 export function rulesOf(country: string, day: Day): CountryRules {
@@ -64,10 +66,14 @@ function leftOpen(rule: Rule, own: readonly Rule[]): readonly Rule[] {
   return categories.length === 0 ? [] : [{ ...rule, categories }];
 }
 
-/** A rule for some states, or for what some tenants do, comes on top of what counts for all. */
+/** A rule for some states, senders or networks, or for what some tenants do, comes on top of what counts for all. */
 function isAboutTheSame(rule: Rule, other: Rule): boolean {
-  if (other.rule !== rule.rule || other.area !== undefined || other.sectors !== undefined) return false;
+  if (other.rule !== rule.rule || isPartial(other)) return false;
   return rule.rule !== "carries" || (other.rule === "carries" && other.part === rule.part);
+}
+
+function isPartial({ area, sectors, senders, networks }: Rule): boolean {
+  return area !== undefined || sectors !== undefined || senders !== undefined || networks !== undefined;
 }
 
 function covers({ categories }: Rule, category: Category): boolean {

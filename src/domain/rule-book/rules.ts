@@ -190,7 +190,8 @@ export interface ContentRule extends RuleBase {
 /** Only routes that are licensed there may carry it. */
 export interface RouteRule extends RuleBase {
   readonly rule: "route";
-  readonly licensed: true;
+  /** What becomes of a text by another route. "doubtful" gates nothing: whose route is licensed, its carrier knows best. */
+  readonly unlicensed: "blocked" | "doubtful";
 }
 
 /** A do-not-disturb register that has to be asked. It is no STOP: who is on it gets what they asked for. */

@@ -1,1 +1,23 @@
-export const TERRITORIES: Readonly<Record<string, string>> = {};
+/** Territories with a country code of their own, and whose rules count there. Written by `npm run countries`. */
+export const TERRITORIES: Readonly<Record<string, string>> = {
+  AS: "US",
+  AX: "FI",
+  BL: "FR",
+  CC: "AU",
+  CX: "AU",
+  GF: "FR",
+  GG: "GB",
+  GP: "FR",
+  GU: "US",
+  IM: "GB",
+  JE: "GB",
+  MF: "FR",
+  MP: "US",
+  MQ: "FR",
+  PM: "FR",
+  PR: "US",
+  RE: "FR",
+  SJ: "NO",
+  VI: "US",
+  YT: "FR",
+};

@@ -1,5 +1,6 @@
 /** What preflight shows is what goes out: the same words, encoding and parts, from the sender that it names. */
 import fc from "fast-check";
+import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
 import { describe, expect, it } from "vitest";
 import { composeSend, openOrder } from "../../../src/app/sending/compose-send.ts";
 import { draftMessage, type MessageInput } from "../../../src/app/messages/draft-message.ts";
@@ -32,7 +33,17 @@ interface Case {
 
 function routeOf(sender: string): Route {
   const { routeId: id, account, carrier } = CHOICE;
-  return { id, account, carrier, country: "*", transport: "sms", sender, priority: 1, price: null };
+  return {
+    id,
+    account,
+    carrier,
+    country: "*",
+    transport: "sms",
+    sender,
+    priority: 1,
+    price: null,
+    approvals: KNOWN_EVERYWHERE,
+  };
 }
 
 function worldOf({ sender, way }: Pick<Case, "sender" | "way">) {
@@ -107,6 +118,8 @@ describe("the text that preflight shows", () => {
           skipSendLimits: true,
         });
         expect(sent.ok).toBe(shown.ok);
+        // A sender that the country does not let in: nothing goes, so nothing is compared.
+        if (shown.ok && shown.value.sender === null) return;
         const [order] = queued;
         expect(queued).toHaveLength(shown.ok ? 1 : 0);
         if (!shown.ok || order === undefined) return;
@@ -135,15 +148,15 @@ describe("the text that preflight shows", () => {
 
   it("asks for a reply only where the sender takes one", async () => {
     const marketing = { template: "marketing", locale: "en", number: "+13105552368", way: null, brand: null } as const;
-    const textFrom = async (sender: string, way: OptOutWay | null) => {
-      const one = { ...marketing, sender, way };
+    const textFrom = async (sender: string, way: OptOutWay | null, number: string = marketing.number) => {
+      const one = { ...marketing, sender, way, number };
       const { services, principal } = worldOf(one);
       const drafted = await draftMessage(services, principal, { input: inputOf(one), sampleLink: null });
       return drafted.ok ? drafted.value.text.text : drafted.error.reason;
     };
     expect(await textFrom("12345", null)).toContain("Reply STOP");
-    expect(await textFrom("ACME", { link: "https://acme.example/stop" })).not.toContain("Reply");
-    expect(await textFrom("ACME", null)).toBe("template_refused");
+    expect(await textFrom("ACME", { link: "https://acme.example/stop" }, "+447400123456")).not.toContain("Reply");
+    expect(await textFrom("ACME", null, "+447400123456")).toBe("template_refused");
   });
 
   it("is worded for the sender that is given, whatever the route", async () => {

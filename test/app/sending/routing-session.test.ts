@@ -7,7 +7,7 @@ import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { NOTHING_KNOWN } from "../../../src/domain/routing/snapshot.ts";
 import { type QuotaSetup, sessionOf } from "../support/session.ts";
 
-const PHONE = { token: "t", sealed: "s", masked: "m", country: "US", takesSms: true, takesVoice: true };
+const PHONE = { token: "t", sealed: "s", masked: "m", country: "GB", takesSms: true, takesVoice: true };
 const A = BUCKETS.route("rte_a");
 const B = BUCKETS.route("rte_b");
 
@@ -16,9 +16,9 @@ const ROUTES: readonly Route[] = [
     id: "rte_a",
     account: "main",
     carrier: "twilio",
-    country: "US",
+    country: "GB",
     transport: "sms",
-    sender: "A",
+    sender: "ALFA",
     priority: 1,
     price: null,
     class: "direct",
@@ -28,9 +28,9 @@ const ROUTES: readonly Route[] = [
     id: "rte_b",
     account: "spare",
     carrier: "vonage",
-    country: "US",
+    country: "GB",
     transport: "sms",
-    sender: "B",
+    sender: "BRAVO",
     priority: 2,
     price: null,
     class: "indirect",
@@ -40,7 +40,7 @@ const ROUTES: readonly Route[] = [
 
 const QUERY: SessionQuery = {
   mode: "live",
-  country: "US",
+  country: "GB",
   transport: "sms",
   category: "otp",
   made: [],

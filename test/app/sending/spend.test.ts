@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RoutingSession, SessionQuery } from "../../../src/app/sending/routing-session.ts";
+import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
 import type { Route } from "../../../src/domain/routing/choice.ts";
 import { routeOf } from "../../domain/routing/support.ts";
 import { type QuotaSetup, sessionOf } from "../support/session.ts";
@@ -7,9 +8,10 @@ import { type QuotaSetup, sessionOf } from "../support/session.ts";
 const ROUTINGS = ["learning", "static"] as const;
 const PRICE = { microUnits: 8_000, currency: "USD" };
 const CEILING = { microUnits: 99_000, currency: "USD" };
+const TO_US = { country: "US", sender: "+14155550177", approvals: KNOWN_EVERYWHERE, price: null } as const;
 const UNPRICED: readonly Route[] = [
-  routeOf("rte_a", { account: "main", country: "US", priority: 1, class: "direct", price: null }),
-  routeOf("rte_b", { account: "spare", carrier: "vonage", country: "US", priority: 2, class: "indirect", price: null }),
+  routeOf("rte_a", { ...TO_US, account: "main", priority: 1, class: "direct" }),
+  routeOf("rte_b", { ...TO_US, account: "spare", carrier: "vonage", priority: 2, class: "indirect" }),
 ];
 const ROUTES = UNPRICED.map((route) => ({ ...route, price: PRICE }));
 const ONLY_MAIN = ROUTES.slice(0, 1);

@@ -1,3 +1,4 @@
+import { KNOWN_EVERYWHERE } from "../../../src/domain/compliance/send-facts.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXCLUSION_REASONS, type ExclusionReason, type Route } from "../../../src/domain/routing/choice.ts";
@@ -58,16 +59,19 @@ function known(facts: Readonly<Record<string, { delivery?: number; gate?: Gate; 
 const direct = routeOf("direct", { class: "direct" });
 const indirect = routeOf("indirect", { class: "indirect", carrier: "vonage" });
 
+const chinese = { sender: "10690", approvals: KNOWN_EVERYWHERE } as const;
+
 describe("a hard rule leaves a route out, by its name", () => {
   interface Row {
     readonly reason: ExclusionReason;
     readonly route: Partial<Route>;
     readonly scene?: Scene;
   }
+  const toUs = { query: { country: "US" } };
   const spent = { capacity: { spentRoutes: ["x"] } };
   const failedThere = { query: { avoid: [pastOf(routeOf("x"))] } };
   const capped = [pastOf(routeOf("y")), pastOf(routeOf("z"))];
-  const doubted = { ...pastOf(routeOf("y")), doubt: { kind: "number_rejected", vendor: "twilio" } } as const;
+  const doubt = { kind: "number_rejected", vendor: "twilio" } as const;
   const rows: readonly Row[] = [
     { reason: "other_transport", route: { transport: "voice" } },
     { reason: "other_country", route: { country: "DE" } },
@@ -76,14 +80,18 @@ describe("a hard rule leaves a route out, by its name", () => {
     { reason: "other_network", route: { networks: ["208-20", "+336"] } },
     { reason: "other_category", route: { categories: ["marketing"] } },
     { reason: "carrier_cap", route: {}, scene: { query: { made: capped } } },
-    { reason: "number_refused", route: {}, scene: { query: { doubts: [doubted] } } },
+    { reason: "number_refused", route: {}, scene: { query: { doubts: [{ ...pastOf(routeOf("y")), doubt }] } } },
     { reason: "account_missing", route: { account: "gone" } },
     { reason: "disabled", route: { enabled: false } },
     { reason: "not_yet_valid", route: { validFromMs: T0 + 1 } },
     { reason: "no_longer_valid", route: { validUntilMs: T0 } },
-    { reason: "not_licensed", route: { country: "*" }, scene: { query: { country: "CN" } } },
+    { reason: "not_licensed", route: { country: "*", ...chinese }, scene: { query: { country: "CN" } } },
     { reason: "sender_not_allowed", route: {}, scene: { query: { senders: ["OTHER"] } } },
     { reason: "sender_not_granted", route: { isGranted: false } },
+    { reason: "sender_kind_refused", route: { country: "*" }, scene: toUs },
+    { reason: "sender_not_registered", route: { country: "*", sender: "+14155550177" }, scene: toUs },
+    { reason: "sender_form_refused", route: { sender: "AC-ME" } },
+    { reason: "sender_name_refused", route: { sender: "Code" } },
     { reason: "spend_reached", route: {}, scene: spent },
     { reason: "rate_full", route: {}, scene: { capacity: { tokens: { x: 0 } } } },
     { reason: "breaker_open", route: {}, scene: { snapshot: known({ x: { gate: "open" } }) } },
@@ -131,7 +139,8 @@ describe("a hard rule leaves a route out, by its name", () => {
   });
 
   it("but not a licensed one in China", () => {
-    expect(rank([routeOf("x", { country: "CN", licensed: true })], { query: { country: "CN" } }).winner?.id).toBe("x");
+    const licensed = routeOf("x", { country: "CN", licensed: true, ...chinese });
+    expect(rank([licensed], { query: { country: "CN" } }).winner?.id).toBe("x");
   });
 });
 

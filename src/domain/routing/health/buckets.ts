@@ -1,6 +1,6 @@
 /** Which rates a route is held to, and under what names they are counted. */
 import type { Money } from "../../base/money.ts";
-import type { SenderKind } from "../../base/sender-kinds.ts";
+import { type SenderKind, senderKindOf } from "../../base/sender-kinds.ts";
 import type { Route } from "../choice.ts";
 
 /** Names of token buckets. What is named alike is counted together. */
@@ -53,14 +53,6 @@ export function ratesOf(
       return [route.id, held];
     }),
   );
-}
-
-/** What the sender is, as far as its looks tell: letters, up to six digits, or a whole number. */
-export function senderKindOf({ sender, senderKind }: Pick<Route, "sender" | "senderKind">): SenderKind {
-  if (senderKind !== undefined) return senderKind;
-  if (!/^\+?\d+$/.test(sender)) return "alphanumeric";
-  if (/^\d{3,6}$/.test(sender)) return "short_code";
-  return /^\+?1(8(00|33|44|55|66|77|88))\d{7}$/.test(sender) ? "toll_free" : "long_code";
 }
 
 /** The tenant's routes with those of standby accounts as standbys themselves. */

@@ -1,0 +1,101 @@
+/**
+ * Why a route may not carry a text to a country because of who it says it is from: what the rule book has against the
+ * sender, or against the route itself. The answer is kept with the route, since it is the same for every text of a kind.
+ */
+import type { Category } from "../base/categories.ts";
+import { senderKindOf } from "../base/sender-kinds.ts";
+import { decideSend } from "../compliance/decide-send.ts";
+import type { RuleWord } from "../compliance/ruling.ts";
+import { dayOf } from "../rule-book/day.ts";
+import type { RuleKind } from "../rule-book/rules.ts";
+import type { ExclusionReason, Route } from "./choice.ts";
+
+export interface SenderQuery {
+  readonly country: string;
+  readonly category: Category;
+  /** "MCC-MNC" that serves the number; null or absent when nobody knows. */
+  readonly network?: string | null;
+  readonly nowMs: number;
+}
+
+export interface SenderBar {
+  readonly reason: ExclusionReason;
+  /** The rule that says so. */
+  readonly rule: string;
+}
+
+const REASONS: Partial<Record<RuleKind, ExclusionReason>> = {
+  sender_kind: "sender_kind_refused",
+  registration: "sender_not_registered",
+  sender_form: "sender_form_refused",
+  generic_names: "sender_name_refused",
+};
+
+interface Bars {
+  /** What stands against the sender; null: nothing. */
+  readonly sender: SenderBar | null;
+  /** The country asks for a licence that the route has not. */
+  readonly lacksLicence: boolean;
+}
+
+interface Kept {
+  /** Exclusive: a rule, or an approval of the sender, begins or ends. */
+  readonly untilMs: number;
+  readonly bars: Bars;
+}
+
+const barCache = new WeakMap<Route, Map<string, Kept>>();
+
+/** Null: nothing in the rule book is against it. Calls have rules of their own, which are none of the book's. */
+export function senderBar(route: Route, query: SenderQuery): SenderBar | null {
+  return route.transport === "sms" ? barsOf(route, query).sender : null;
+}
+
+export function lacksLicence(route: Route, query: SenderQuery): boolean {
+  return route.transport === "sms" && barsOf(route, query).lacksLicence;
+}
+
+function barsOf(route: Route, query: SenderQuery): Bars {
+  const key = `${query.country} ${query.category} ${query.network ?? ""}`;
+  const kept = barCache.get(route) ?? new Map<string, Kept>();
+  const known = kept.get(key);
+  if (known !== undefined && query.nowMs < known.untilMs) return known.bars;
+  const bars = read(ruleWords(route, query));
+  kept.set(key, { untilMs: nextChangeMs(route, query.nowMs), bars });
+  barCache.set(route, kept);
+  return bars;
+}
+
+/** All that the rules on senders and routes say of one, refusals and others. */
+function ruleWords(route: Route, { country, category, network = null, nowMs }: SenderQuery): readonly RuleWord[] {
+  const { words } = decideSend({
+    country,
+    category,
+    nowMs,
+    network,
+    sectors: [],
+    areas: [],
+    sender: { sender: route.sender, kind: senderKindOf(route), approvals: route.approvals ?? [] },
+    isLicensedRoute: route.licensed === true,
+    text: null,
+    consent: null,
+    waived: new Set(),
+  });
+  return words;
+}
+
+function read(words: readonly RuleWord[]): Bars {
+  const refusing = words.filter(({ effect }) => effect === "refuses");
+  const lacksLicence = refusing.some(({ subject }) => subject === "route");
+  for (const { rule } of refusing) {
+    const reason = REASONS[rule.rule];
+    if (reason !== undefined) return { sender: { reason, rule: rule.id }, lacksLicence };
+  }
+  return { sender: null, lacksLicence };
+}
+
+/** Rules begin with a day of UTC. */
+function nextChangeMs({ approvals = [] }: Route, nowMs: number): number {
+  const ends = approvals.flatMap(({ untilMs }) => (untilMs !== null && untilMs > nowMs ? [untilMs] : []));
+  return Math.min(Date.parse(`${dayOf(nowMs)}T24:00:00Z`), ...ends);
+}
