@@ -78,6 +78,17 @@ export const COMMON_REFUSALS = {
   },
 } as const satisfies RefusalDefinitions;
 
+/** One thing that is wrong with a request. */
+export interface RefusedField {
+  readonly field: string;
+  readonly reason: string;
+  readonly message: string;
+  /** The rule of a country that says so. Absent: none does. */
+  readonly rule?: string;
+  /** Where that rule can be read. */
+  readonly source?: string;
+}
+
 export interface Refusal<Reason extends string> {
   readonly reason: Reason;
   /** The request field at fault, as the caller wrote it. */
@@ -89,7 +100,7 @@ export interface Refusal<Reason extends string> {
   /** What to send instead, where the reason alone does not say it. */
   readonly hint?: string;
   /** All that is wrong with the request's fields, where one field does not say it. */
-  readonly violations?: readonly { readonly field: string; readonly reason: string; readonly message: string }[];
+  readonly violations?: readonly RefusedField[];
   /** The open verification that the caller may use instead. */
   readonly verificationId?: string;
 }

@@ -10,6 +10,10 @@ export interface Violation {
   readonly reason: string;
   /** What to send instead. Never repeats what was sent. */
   readonly message: string;
+  /** The rule of a country that says so. Absent: none does. */
+  readonly rule?: string;
+  /** Where that rule can be read. */
+  readonly source?: string;
 }
 
 export interface Problem {

@@ -9,10 +9,12 @@ import { ID_ENTROPY_BYTES, makeRoutedId } from "../../domain/base/ids.ts";
 import { ANSWER_PATH, linkOrigin } from "../../domain/links/link-address.ts";
 import { laneOf, type Slot } from "../../domain/base/placement.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
 import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import type { AlertType } from "../../domain/template/catalogue/alert-types.ts";
 import { alertTemplateId } from "../../domain/template/catalogue/templates.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
+import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { makeAnswerToken } from "../links/answer-link.ts";
@@ -42,6 +44,7 @@ const TOKEN_TRIES = 8;
 
 export const OPEN_ALERT_REFUSES = [
   ...FIND_USER_RECIPIENT_REFUSES,
+  ...CHECK_SENDERS_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
   "template_refused",
@@ -58,14 +61,17 @@ export async function openAlert(
   const found = await findUserRecipient(services, principal, input.userId);
   if (!found.ok) return found;
   const recipient = found.value;
-  const money = checkSpend(services, principal, recipient.phone.country);
+  const { country } = recipient.phone;
+  const senders = await checkSenders(services, principal, { country, category: "security" });
+  if (!senders.ok) return senders;
+  const money = checkSpend(services, principal, country);
   if (!money.ok) return money;
   const quota = principal.mode === "test" ? ok(null) : mayText(services, principal);
   if (!quota.ok) return quota;
   const checked = checkText(principal, input, recipient);
   if (!checked.ok) return checked;
   const origin = linkOrigin(principal.tenant, services.publicUrl);
-  if (origin === null && !(await canBeReplied(services, principal, recipient.phone.country))) {
+  if (origin === null && !(await canBeReplied(services, principal, country))) {
     return refuse("alert_unanswerable");
   }
   for (let tries = 0; tries < TOKEN_TRIES; tries += 1) {
@@ -121,12 +127,13 @@ function checkText(
 
 /** Where there is no page to answer on, every route to the country has to take replies: any of them may be used. */
 async function canBeReplied(
-  services: Pick<Services, "routeBook">,
+  services: Pick<Services, "routeBook" | "clock">,
   { tenant, mode }: Principal,
   country: string,
 ): Promise<boolean> {
   const routes = mode === "test" ? testRoutesOf("security") : await services.routeBook.list(tenant.id);
-  const usable = routes.filter(
+  const query = { country, category: "security", nowMs: services.clock.nowMs() } as const;
+  const usable = admittedRoutes(routes, query).filter(
     (route) =>
       route.isGranted !== false && route.transport === "sms" && (route.country === "*" || route.country === country),
   );

@@ -12,6 +12,7 @@ import { TEMPLATE_WISHES, type TemplateWishes } from "../../domain/template/cata
 import { alertTypeOf, definitionOf, isTemplateId, type TemplateId } from "../../domain/template/catalogue/templates.ts";
 import { FIND_RECIPIENT_REFUSES, findRecipient, type Recipient, type To } from "../phone/recipient.ts";
 import { outOfBounds, type Refusal, refuse, type RefusedBy } from "../refusal.ts";
+import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import { likelySender, type SenderNeeds } from "./likely-sender.ts";
 import {
   CHECK_ANSWER_WORD_REFUSES,
@@ -80,6 +81,7 @@ export const DRAFT_MESSAGE_REFUSES = [
   ...WITH_EVENT_REFUSES,
   ...FIND_RECIPIENT_REFUSES,
   "value_out_of_bounds",
+  ...CHECK_SENDERS_REFUSES,
   "no_send_window",
   "expires_too_soon",
   ...END_WITH_EVENT_REFUSES,
@@ -108,6 +110,8 @@ export async function draftMessage(
   const untilEvent = endWithEvent(times.value, input.event ?? null);
   if (!untilEvent.ok) return untilEvent;
   const { country } = recipient.phone;
+  const senders = await checkSenders(services, principal, { country, category });
+  if (!senders.ok) return senders;
   const word = checkAnswerWord(input.event ?? null, country);
   if (!word.ok) return word;
   const words = {

@@ -4,6 +4,7 @@ import { answerableRoutes, answerableSenders } from "../../domain/conversation/c
 import type { Category } from "../../domain/base/categories.ts";
 import type { CandidateScore, Exclusion, Route, RouteChoice } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-relevance.ts";
+import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
 import { rankText } from "../../domain/routing/rank-text.ts";
 import { NOTHING_KNOWN } from "../../domain/routing/snapshot.ts";
 import { selectWithinCapacity } from "../../domain/routing/select-within-capacity.ts";
@@ -97,7 +98,7 @@ export async function explainRoute(
     nowMs: services.clock.nowMs(),
     mode: input.routesOf ?? "live",
   };
-  const answerable = input.asks === true ? answerableSenders(routes, country) : null;
+  const answerable = input.asks === true ? answerableSenders(admittedRoutes(routes, query), country) : null;
   const ranking = rankText({ ...query, segments, answerable }, routes, {
     snapshot,
     capacity,

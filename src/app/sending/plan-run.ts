@@ -10,6 +10,7 @@ import type { Slot } from "../../domain/base/placement.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { Route } from "../../domain/routing/choice.ts";
 import { prefixOf } from "../../domain/routing/network-relevance.ts";
+import { admittedRoutes } from "../../domain/routing/sender-bar.ts";
 import { planAttempt } from "../../domain/sending/plan-attempt.ts";
 import type { RouteSelection } from "../../domain/routing/select-route.ts";
 import type { Services } from "../services.ts";
@@ -83,7 +84,7 @@ export function planWith(run: Run, { accounts, nowMs, openings, spent }: PlanMom
         ...query,
         to,
         segments: run.segments,
-        answerable: asks(run.order) ? answerableSenders(routes, run.order.phone.country) : null,
+        answerable: asks(run.order) ? answerableSenders(admittedRoutes(routes, query), query.country) : null,
       });
       if (chosen.fullUntilMs !== null) openings.push(chosen.fullUntilMs);
       if (chosen.spentBy !== null) spent.push(chosen.spentBy);

@@ -1,5 +1,6 @@
 /** Orders that may not go now, as the rule says (`domain/sending/after-attempt/wait-or-end.ts`): put off, or given up. */
-import type { DispatchOrder } from "../../domain/sending/order.ts";
+import { sendersBarred } from "../../domain/routing/senders-barred.ts";
+import { categoryOf, type DispatchOrder } from "../../domain/sending/order.ts";
 import { beforeClaim, type WaitOrEnd, whenNoRouteTakes } from "../../domain/sending/after-attempt/wait-or-end.ts";
 import type { Slot } from "../../domain/base/placement.ts";
 import type { Services } from "../services.ts";
@@ -34,11 +35,14 @@ export async function postponeOrEnd(
   run: Run,
   { fullUntilMs, spentBy }: Omit<SessionChoice, "selection">,
 ): Promise<void> {
-  const { order, routes, session } = run;
+  const { order, routes, session, network } = run;
   if (fullUntilMs !== null) session?.wait();
   const lateReason = session?.lateReason ?? "rate_full";
   const nowMs = services.clock.nowMs();
-  await carryOut(services, run, whenNoRouteTakes(order, { routes, fullUntilMs, lateReason, spentBy, nowMs }));
+  const query = { country: order.phone.country, category: categoryOf(order), network, nowMs };
+  const isBarred = order.transport === "sms" && sendersBarred(routes, query) !== null;
+  const known = { routes, fullUntilMs, lateReason, spentBy, isBarred, nowMs };
+  await carryOut(services, run, whenNoRouteTakes(order, known));
 }
 
 async function carryOut(services: HoldServices, { order, slot, session }: HeldOrder, step: WaitOrEnd): Promise<void> {

@@ -32,6 +32,7 @@ import { READ_NUMBER_REFUSES, readNumber, recordPhone } from "../phone/read-phon
 import { slotOf } from "../phone/slot-of.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
+import { CHECK_SENDERS_REFUSES, checkSenders } from "../compliance/check-senders.ts";
 import { CHECK_SPEND_REFUSES, checkSpend } from "../limits/spend-watch.ts";
 import { MAY_TEXT_REFUSES, mayText, noteTexts } from "../limits/text-quota.ts";
 import { ADMIT_DEVICE_REFUSES, admitDevice, sendAdmitted } from "./admit-device.ts";
@@ -65,6 +66,7 @@ export const START_VERIFICATION_REFUSES = [
   ...READ_NUMBER_REFUSES,
   "short_code_not_allowed",
   ...FIND_ACTIVE_USER_REFUSES,
+  ...CHECK_SENDERS_REFUSES,
   ...CHECK_SPEND_REFUSES,
   ...MAY_TEXT_REFUSES,
   ...ADMIT_DEVICE_REFUSES,
@@ -86,10 +88,12 @@ export async function startVerification(
     return refuse("short_code_not_allowed", { field: "code_length" });
   }
 
-  const [phone, deviceToken, origin] = await Promise.all([
+  const about = { country: number.value.country, category: "otp" } as const;
+  const [phone, deviceToken, origin, senders] = await Promise.all([
     recordPhone(services, tenant.id, number.value),
     input.deviceId === null ? null : services.tokens.token(tenant.id, "device", input.deviceId),
     originOf(services.tokens, tenant.id, { input, resolved }),
+    transport === "voice" ? ok(null) : checkSenders(services, principal, about),
   ]);
   const user = await userBehind(services, principal, { input, phone });
   if (!user.ok) return user;
@@ -97,6 +101,7 @@ export async function startVerification(
   const asked = startCommand(services, { principal, input, policy, phone, deviceToken, origin, slot, resolved });
   const command = await withNotice(services, principal, { command: asked, input, profile: user.value });
 
+  if (!senders.ok) return foldOrRefuse(services, { slot, command, refusal: senders.error });
   const money = checkSpend(services, principal, phone.country);
   if (!money.ok) return foldOrRefuse(services, { slot, command, refusal: money.error });
   const quota = input.skipSendLimits ? ok(null) : mayText(services, principal);

@@ -161,6 +161,8 @@ export interface RouteChoice {
   readonly silenceMs?: number;
   /** Whether the attempt tells about the route and not about the number: a verification's first, or after a refusal. */
   readonly fair?: boolean;
+  /** Rules of the country that were asked about route and sender. None: a call, or a country without a rule. Absent: an older release chose it. */
+  readonly rules?: readonly string[];
   /** The network that the choice was made for, as "MCC-MNC"; absent when it was not known. */
   readonly network?: string;
 }

@@ -16,6 +16,7 @@ import { toExplore } from "./explore.ts";
 import type { KeptOffers, SeenRoute } from "./kept-offers.ts";
 import { KeptCovers, KeptRankings } from "./kept-ranking.ts";
 import { KIN_WORKS, suspectsOf } from "./kin.ts";
+import { rulesAsked } from "./sender-bar.ts";
 import { compactScore, worthIf, worthOf } from "./score.ts";
 import { estimateFor, gateFor, type RoutingSnapshot, usageOfPeople } from "./snapshot.ts";
 import { comparablePrice, type RoutingWeights } from "./weights.ts";
@@ -39,6 +40,8 @@ export interface Ranking {
   /** Without a winner: every route that could carry it is full, so it waits. */
   readonly waits: boolean;
   readonly network: string | null;
+  /** Rules of the country that were asked about the winner and its sender. */
+  readonly rules: readonly string[];
   /** Without a receipt for this long another route is tried; null where silence says nothing. */
   readonly silenceMs: number | null;
   /** Whether the attempt will tell about the route: the number has not failed before. */
@@ -101,6 +104,7 @@ function ranked(weighed: Weighed, query: RankQuery, context: RankContext): Ranki
     excluded,
     waits: winner === null && isFull,
     network: query.network,
+    rules: winner === null ? [] : rulesAsked(winner, query),
     silenceMs: pick === null ? null : worthwhileSilence(pick.candidate, weighed, { query, context }),
     fair: tellsOfRoute(query, (routeId) => gateFor(context.snapshot, routeId, query.network) !== "closed"),
   };
@@ -141,6 +145,7 @@ export function choiceOf(ranking: Ranking, considered: number): RouteChoice | nu
     excluded: told,
     scores: ranking.field.scores("best").map(compactScore),
     fair: ranking.fair,
+    rules: ranking.rules,
     ...(silenceMs === null ? {} : { silenceMs: Math.round(silenceMs) }),
     ...(network === null ? {} : { network }),
   };

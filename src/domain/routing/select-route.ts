@@ -8,6 +8,7 @@ import type { Mode } from "../base/placement.ts";
 import type { Transport } from "../base/verification.ts";
 import { type Exclusion, type ExclusionReason, recorded, type Route, type RouteChoice } from "./choice.ts";
 import { contractExclusion, coversNetwork, hasBlamedNumber, tellsOfRoute, isPerhapsCovered } from "./exclusions.ts";
+import { rulesAsked } from "./sender-bar.ts";
 import { type RouteUse, useOf } from "./route-use.ts";
 
 export interface RouteQuery {
@@ -64,6 +65,7 @@ export function selectRoute(routes: readonly Route[], query: RouteQuery): RouteS
       reason: query.mode === "test" ? "test_key" : best.country === "*" ? "fallback_priority" : "country_priority",
       considered: routes.length,
       excluded: recorded(excluded),
+      rules: rulesAsked(best, query),
       ...(typeof query.network === "string" ? { network: query.network } : {}),
     },
   };

@@ -18,24 +18,27 @@ export interface SenderQuery {
   readonly nowMs: number;
 }
 
-export interface SenderBar {
-  readonly reason: ExclusionReason;
-  /** The rule that says so. */
-  readonly rule: string;
-}
-
-const REASONS: Partial<Record<RuleKind, ExclusionReason>> = {
+const REASONS = {
   sender_kind: "sender_kind_refused",
   registration: "sender_not_registered",
   sender_form: "sender_form_refused",
   generic_names: "sender_name_refused",
-};
+} as const satisfies Partial<Record<RuleKind, ExclusionReason>>;
+
+export type SenderBarReason = (typeof REASONS)[keyof typeof REASONS];
+
+export interface SenderBar {
+  readonly reason: SenderBarReason;
+  /** The rule that says so. */
+  readonly rule: string;
+}
 
 interface Bars {
   /** What stands against the sender; null: nothing. */
   readonly sender: SenderBar | null;
   /** The country asks for a licence that the route has not. */
   readonly lacksLicence: boolean;
+  readonly asked: readonly string[];
 }
 
 interface Kept {
@@ -49,6 +52,16 @@ const barCache = new WeakMap<Route, Map<string, Kept>>();
 /** Null: nothing in the rule book is against it. Calls have rules of their own, which are none of the book's. */
 export function senderBar(route: Route, query: SenderQuery): SenderBar | null {
   return route.transport === "sms" ? barsOf(route, query).sender : null;
+}
+
+/** Routes whose sender the country lets in. */
+export function admittedRoutes<R extends Route>(routes: readonly R[], query: SenderQuery): readonly R[] {
+  return routes.filter((route) => senderBar(route, query) === null);
+}
+
+/** Ids of the rules that were asked about the route and its sender: what a send rests on. */
+export function rulesAsked(route: Route, query: SenderQuery): readonly string[] {
+  return route.transport === "sms" ? barsOf(route, query).asked : [];
 }
 
 export function lacksLicence(route: Route, query: SenderQuery): boolean {
@@ -85,13 +98,19 @@ function ruleWords(route: Route, { country, category, network = null, nowMs }: S
 }
 
 function read(words: readonly RuleWord[]): Bars {
-  const refusing = words.filter(({ effect }) => effect === "refuses");
+  const own = words.filter(({ subject }) => subject === "sender" || subject === "route");
+  const asked = own.map(({ rule }) => rule.id);
+  const refusing = own.filter(({ effect }) => effect === "refuses");
   const lacksLicence = refusing.some(({ subject }) => subject === "route");
   for (const { rule } of refusing) {
-    const reason = REASONS[rule.rule];
-    if (reason !== undefined) return { sender: { reason, rule: rule.id }, lacksLicence };
+    const kind = rule.rule;
+    if (isAboutSender(kind)) return { sender: { reason: REASONS[kind], rule: rule.id }, lacksLicence, asked };
   }
-  return { sender: null, lacksLicence };
+  return { sender: null, lacksLicence, asked };
+}
+
+function isAboutSender(kind: RuleKind): kind is keyof typeof REASONS {
+  return Object.hasOwn(REASONS, kind);
 }
 
 /** Rules begin with a day of UTC. */

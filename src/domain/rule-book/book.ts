@@ -19,6 +19,12 @@ export interface CountryRules {
   readonly assumed: ReadonlySet<string>;
 }
 
+export interface FoundRule {
+  readonly rule: Rule;
+  /** Address of the first source that it rests on; null: nobody's word was found for it. */
+  readonly source: string | null;
+}
+
 /** A Worker has the files as bytes (wrangler.toml), which no start parses; whatever else runs this has what they say. */
 const FILES: Readonly<Record<string, object>> = COUNTRY_FILES;
 
@@ -47,6 +53,16 @@ export function recordOf(country: string): CountryRecord | null {
   const record = file === undefined ? null : readFile(file);
   recordCache.set(name, record);
   return record;
+}
+
+/** A rule that counts in a country, or did, by its id, with where it can be read; null: no such rule is known there. */
+export function ruleById(country: string, id: string): FoundRule | null {
+  for (const record of [recordOf(country), recordOf(WORLD)]) {
+    const rule = record?.rules.find((other) => other.id === id);
+    if (record === null || rule === undefined) continue;
+    return { rule, source: record.sources[rule.sources[0] ?? ""]?.url ?? null };
+  }
+  return null;
 }
 
 function rulesIn(record: CountryRecord | null, day: Day): CountryRules {

@@ -10,6 +10,11 @@ export const violation = z
       .meta({ description: "RFC 6901 pointer into the body, or the name of a parameter. Empty: the whole body." }),
     reason: z.string().meta({ description: "snake_case.", examples: ["unknown_field"] }),
     message: z.string().meta({ description: "What to send instead." }),
+    rule: z
+      .string()
+      .optional()
+      .meta({ description: "Id of the country's rule that says so: GET /v1/compliance/{country}." }),
+    source: z.string().optional().meta({ description: "Address where that rule can be read." }),
   })
   .meta({ id: "Violation" });
 

@@ -1,6 +1,7 @@
 /** Every refusal of a use case, and what its kind is in HTTP. Its capability defines it: here they are gathered. */
 import { ALERT_REFUSALS } from "../../app/alerts/refusals.ts";
 import { CARRIER_REFUSALS } from "../../app/carriers/refusals.ts";
+import { COMPLIANCE_REFUSALS } from "../../app/compliance/refusals.ts";
 import { CONSENT_REFUSALS } from "../../app/consent/refusals.ts";
 import { DEAD_LETTER_REFUSALS } from "../../app/dead-letters/refusals.ts";
 import { DEVICE_REFUSALS } from "../../app/devices/refusals.ts";
@@ -30,6 +31,7 @@ export const REFUSALS = {
   ...COMMON_REFUSALS,
   ...ALERT_REFUSALS,
   ...CARRIER_REFUSALS,
+  ...COMPLIANCE_REFUSALS,
   ...CONSENT_REFUSALS,
   ...DEAD_LETTER_REFUSALS,
   ...DEVICE_REFUSALS,

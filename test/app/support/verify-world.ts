@@ -47,6 +47,7 @@ export function makeVerifyWorld({ tenant: changes, mode = "live", parts }: Verif
       },
     },
     estimates: { find: () => null },
+    routeBook: { list: async () => [] },
     verifications: noted(phones, "phone", steps),
     devices: noted(devices, "device", steps),
     ...parts,

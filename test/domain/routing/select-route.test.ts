@@ -246,6 +246,7 @@ describe("the record of a choice", () => {
       class: "aggregator",
       fair: false,
       reason: "country_priority",
+      rules: expect.arrayContaining(["fr.sender_kind.long_codes"]),
       considered: 5,
       excluded: [
         { routeId: "call", reason: "other_transport" },

@@ -51,10 +51,13 @@ export function whenNoRouteTakes(
     /** With this reason a text ends that would wait for room until it is worth nothing. */
     readonly lateReason: string;
     readonly spentBy: SpendReason | null;
+    /** The country lets in none of the senders that routes lead there with. */
+    readonly isBarred: boolean;
     readonly nowMs: number;
   },
 ): WaitOrEnd {
   const { fullUntilMs, nowMs } = known;
+  if (known.isBarred) return end("sender_refused");
   if (fullUntilMs !== null) return waitUntil(order, fullUntilMs, known.lateReason);
   if (isDeferrableOrder(order) && isCovered(order, known.routes)) {
     return waitUntil(order, nowMs + retryWaitMs(order, nowMs), "no_route");

@@ -1,0 +1,12 @@
+/** What the rules of countries stop before it costs. */
+import type { RefusalDefinitions } from "../refusal.ts";
+
+export const COMPLIANCE_REFUSALS = {
+  sender_refused: {
+    kind: "invalid",
+    title: "No sender may carry it",
+    detail:
+      "No sender of the tenant may text this country: `violations` names each rule, where it can be read, and what helps. Nothing was created or charged.",
+    hint: "Register a sender for the country: GET /v1/compliance/{country} says what it takes.",
+  },
+} as const satisfies RefusalDefinitions;
