@@ -17,6 +17,7 @@ import { phoneServices } from "./wiring/phones.ts";
 import { platformServices } from "./wiring/platform.ts";
 import { rosterServices } from "./wiring/roster.ts";
 import { routingServices } from "./wiring/routing.ts";
+import { senderPorts } from "./wiring/senders.ts";
 import { tenantServices } from "./wiring/tenants.ts";
 import { userServices } from "./wiring/users.ts";
 import { webhookPorts } from "./wiring/webhooks.ts";
@@ -54,6 +55,7 @@ function makeServices(env: Env, background: Background): Services {
   const tenants = tenantServices(ground);
   const days = makeLedgerGround(ground, tenants);
   const ledger = ledgerServices(ground, days);
+  const routing = routingServices(ground, { ...tenants, days });
   const answering = {
     ...platformServices(ground),
     ...tenants,
@@ -64,7 +66,8 @@ function makeServices(env: Env, background: Background): Services {
     ...answering,
     ...ledger,
     ...rosterServices(ground),
-    ...routingServices(ground, { ...tenants, days }),
+    ...routing,
+    ...senderPorts(ground, routing.routes),
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -20,6 +20,7 @@ import type { ReminderPorts } from "./reminders/ports.ts";
 import type { MigrationServices } from "./migrations/ports.ts";
 import type { RosterServices } from "./roster/ports.ts";
 import type { RoutingServices } from "./routing/ports.ts";
+import type { SenderPorts } from "./senders/ports.ts";
 import type { SendingServices } from "./sending/ports.ts";
 import type { TenantServices } from "./tenants/ports.ts";
 import type { UserServices } from "./users/ports.ts";
@@ -32,6 +33,7 @@ export interface Services
     UserServices,
     DeviceServices,
     VerificationServices,
+    SenderPorts,
     SendingServices,
     RosterServices,
     RoutingServices,

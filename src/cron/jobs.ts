@@ -7,6 +7,7 @@ import { keepConnections } from "../app/carriers/keep-connections.ts";
 import { runMigrations } from "../app/migrations/run-migrations.ts";
 import { resealValues } from "../app/privacy/reseal-values.ts";
 import { sweepCalendar } from "../app/reminders/follow-event.ts";
+import { tellSenders } from "../app/senders/tell-senders.ts";
 import { wakeOverdue } from "../app/roster/wake-overdue.ts";
 import { followRevocations } from "../app/tenants/settle-revocations.ts";
 import { recheckLinkDomains } from "../app/tenants/recheck-link-domains.ts";
@@ -29,6 +30,7 @@ export async function runCron(services: Services, cron: Cron, nowMs: number): Pr
         keepConnections(services, nowMs),
         sweepCalendar(services, nowMs),
         runMigrations(services),
+        tellSenders(services, nowMs),
         followRevocations(services),
         // The first asker's time counts: minutes after a release, whether or not anything old is opened.
         services.sealAge.boundSinceMs(),

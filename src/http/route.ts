@@ -26,6 +26,7 @@ export const TAGS = [
   "Users",
   "Numbers",
   "Routes",
+  "Senders",
   "Tenants and keys",
   "Webhooks and events",
   "Operations",
@@ -48,6 +49,7 @@ export type PathIdKind = Extract<
   | "reminder"
   | "inbound"
   | "grant"
+  | "senderRecord"
 >;
 
 /** A value as a handler may return it: read-only all the way down, like the bodies of use cases. */

@@ -41,6 +41,11 @@ const CHAPTERS = {
     ...(await import("./routing/rate-cards.ts")).RATE_CARD_ROUTES,
   ],
   "/v1/route-versions": async () => (await import("./routing/route-versions.ts")).ROUTE_VERSION_ROUTES,
+  "/v1/senders": async () => [
+    ...(await import("./senders/senders.ts")).SENDER_ROUTES,
+    ...(await import("./senders/registrations.ts")).REGISTRATION_ROUTES,
+  ],
+  "/v1/compliance": async () => (await import("./compliance/compliance.ts")).COMPLIANCE_ROUTES,
   "/v1/webhook-endpoints": async () => [
     ...(await import("./webhooks/webhook-endpoints.ts")).WEBHOOK_ENDPOINT_ROUTES,
     ...(await import("./webhooks/webhook-deliveries.ts")).WEBHOOK_DELIVERY_ROUTES,

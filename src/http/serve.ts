@@ -28,6 +28,7 @@ const NOT_FOUND = {
   reminder: "reminder_not_found",
   inbound: "inbound_not_found",
   grant: "grant_not_found",
+  senderRecord: "sender_not_found",
 } as const satisfies Record<PathIdKind, RefusalReason>;
 
 const BADLY_ENCODED = {

@@ -21,6 +21,7 @@ import { MemoryDirectory, memoryCarrierAccounts, memoryKeys, memoryRoutes, memor
 import { memoryDeadLetters } from "./memory-dead-letters.ts";
 import { type MemoryLinks, memoryLinks } from "./memory-links.ts";
 import { type MemoryLookups, memoryLookups } from "./memory-lookups.ts";
+import { memorySenders } from "./memory-senders.ts";
 import { MemoryReplies } from "./memory-replies.ts";
 import { MemoryRevocations } from "./memory-revocations.ts";
 import { MemoryVerifications } from "./memory-verifications.ts";
@@ -224,6 +225,13 @@ function makeServices(
     keyRecords: { lastKnown: async () => null },
     revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
+    senderStore: memorySenders(),
+    senderNotices: {
+      told: async () => undefined,
+      untold: () => untouched("senderNotices.untold"),
+      expiring: () => untouched("senderNotices.expiring"),
+      notified: () => untouched("senderNotices.notified"),
+    },
     deadLetters: memoryDeadLetters(),
     redrive: {
       send: async (queueName) => {

@@ -2,6 +2,11 @@
 import type { RefusalDefinitions } from "../refusal.ts";
 
 export const COMPLIANCE_REFUSALS = {
+  country_not_found: {
+    kind: "missing",
+    detail: "There is no such country.",
+    hint: "Send a country that numbers can be of: ISO 3166-1 alpha-2.",
+  },
   sender_refused: {
     kind: "invalid",
     title: "No sender may carry it",

@@ -1,8 +1,10 @@
 import { ID_ENTROPY_BYTES, makeId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import type { RouteWarning } from "../../domain/routing/route-diff.ts";
 import type { RouteRecord } from "./ports.ts";
 import type { Random } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
+import { type DraftingServices, warnOfSenders } from "../senders/draft-route-senders.ts";
 import { ADMIT_SENDERS_REFUSES, admitSenders, type SenderServices } from "./admit-senders.ts";
 import { CHANGE_ROUTES_REFUSES, changeRoutes, type ChangeServices, type ChangeTerms } from "./change-routes.ts";
 import {
@@ -25,6 +27,8 @@ export interface CreateRouteInput {
 /** A route with the version it came or changed with. */
 export interface VersionedRoute {
   readonly route: RouteRecord;
+  /** What is missing of its sender. */
+  readonly warnings: readonly RouteWarning[];
   readonly version: number;
   readonly effectiveAtMs: number;
 }
@@ -40,6 +44,7 @@ export const CREATE_ROUTE_REFUSES = [
 /** Adds a route over an account that is set up. The carrier is the account's. */
 export async function createRoute(
   services: ChangeServices &
+    DraftingServices &
     SenderServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> },
   { tenantId, route, terms }: CreateRouteInput,
 ): Promise<Result<VersionedRoute, RefusedBy<typeof CREATE_ROUTE_REFUSES>>> {
@@ -56,9 +61,9 @@ export async function createRoute(
     action: "create",
     terms,
     edit: (routes) => ok([made, ...routes]),
-    admit: admitSenders(services, tenantId),
+    admit: admitSenders(services, { tenantId, keyId: terms.keyId }),
   });
   if (!changed.ok) return changed;
   const { version, effectiveAtMs } = changed.value;
-  return ok({ route: made, version, effectiveAtMs });
+  return ok({ route: made, version, effectiveAtMs, warnings: await warnOfSenders(services, tenantId, changed.value) });
 }

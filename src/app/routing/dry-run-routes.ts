@@ -5,6 +5,8 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import type { RouteChange, RouteRecord, RouteStore } from "./ports.ts";
 import type { Clock } from "../base/ports.ts";
 import type { GrantBook } from "../tenants/grant-ports.ts";
+import { warnOfSenders } from "../senders/draft-route-senders.ts";
+import type { SenderReading } from "../senders/sender-source.ts";
 import { type Refusal, refuse, type RefusedBy } from "../refusal.ts";
 import { baseOf } from "./change-routes.ts";
 import { type AccountFinder, offeredTransports } from "./check-route.ts";
@@ -37,7 +39,7 @@ export const DRY_RUN_ROUTES_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
 
 /** What a change would make of the routes in force at its time, and what looks wrong with it. Stores nothing. */
 export async function dryRunRoutes(
-  services: {
+  services: SenderReading & {
     readonly routes: Pick<RouteStore, "timeline">;
     readonly carriers: AccountFinder;
     readonly grants: GrantBook;
@@ -58,10 +60,12 @@ export async function dryRunRoutes(
     tenantId,
     after.map(({ account }) => account),
   );
+  const granted = withGrants(after, await services.grants.of(tenantId), effectiveAtMs);
+  const ofSenders = await warnOfSenders(services, tenantId, { before, after });
   return ok({
     baseVersion: base?.version ?? 0,
     diff: diffRoutes(before, after),
-    warnings: routeWarnings(before, withGrants(after, await services.grants.of(tenantId), effectiveAtMs), accounts),
+    warnings: [...routeWarnings(before, granted, accounts), ...ofSenders],
   });
 }
 

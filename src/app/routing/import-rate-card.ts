@@ -9,6 +9,7 @@ import type { RouteRecord } from "./ports.ts";
 import type { CarrierAccount } from "../carriers/ports.ts";
 import type { Random } from "../base/ports.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
+import { type DraftingServices, warnOfSenders } from "../senders/draft-route-senders.ts";
 import { ADMIT_SENDERS_REFUSES, admitSenders, type SenderServices } from "./admit-senders.ts";
 import { baseOf, CHANGE_ROUTES_REFUSES, changeRoutes, type ChangeServices, type ChangeTerms } from "./change-routes.ts";
 import {
@@ -52,6 +53,7 @@ export interface ImportReport {
 }
 
 type ImportServices = ChangeServices &
+  DraftingServices &
   SenderServices & { readonly carriers: AccountFinder; readonly random: Pick<Random, "bytes"> };
 
 export const IMPORT_RATE_CARD_REFUSES = [
@@ -98,7 +100,7 @@ export async function importRateCard(
         action: "import",
         terms,
         edit: (routes) => ok(edit(routes).routes),
-        admit: admitSenders(services, tenantId),
+        admit: admitSenders(services, { tenantId, keyId: terms.keyId }),
       });
   if (!stored.ok) return stored.error.field === "sender" ? err({ ...stored.error, field: "defaults/sender" }) : stored;
   const { version, effectiveAtMs, before } = stored.value;
@@ -108,7 +110,8 @@ export async function importRateCard(
     tenantId,
     changes.routes.map((route) => route.account),
   );
-  const warnings = routeWarnings(before, changes.routes, accounts);
+  const ofSenders = await warnOfSenders(services, tenantId, { before, after: changes.routes });
+  const warnings = [...routeWarnings(before, changes.routes, accounts), ...ofSenders];
   return ok({ isApplied: !input.isDryRun, version, effectiveAtMs, card: card.value, changes, warnings });
 }
 

@@ -36,7 +36,7 @@ export interface SenderHolders {
   readonly isCertain: boolean;
 }
 
-export interface SenderBook {
+export interface SenderHolderBook {
   /** Who may send under this sender at an account of the deployment: a reply is meant for one of them. */
   holdersOf(account: string, sender: string): Promise<SenderHolders>;
   /** The tenants that had one of these senders then or before, by whichever account of the deployment. Throws StoreUnavailable. */

@@ -1,6 +1,6 @@
 /** Tenants and their keys: as they stand in D1, whose stores throw StoreUnavailable, and as every path reads them. */
 import type { Mode } from "../../domain/base/placement.ts";
-import type { GrantBook, GrantStore, SenderBook } from "./grant-ports.ts";
+import type { GrantBook, GrantStore, SenderHolderBook } from "./grant-ports.ts";
 import type { Principal, Role, Tenant } from "../../domain/tenants/tenant.ts";
 
 export type TenantChange = Partial<
@@ -140,7 +140,7 @@ export interface TenantServices {
   readonly untaggedKeys: UntaggedKeys;
   readonly grants: GrantBook;
   readonly grantStore: GrantStore;
-  readonly senders: SenderBook;
+  readonly senders: SenderHolderBook;
   /** The secrets that make tenants, the current one first. */
   readonly bootstrapSecrets: () => Promise<readonly BootstrapSecret[]>;
 }

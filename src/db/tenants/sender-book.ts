@@ -4,7 +4,7 @@
  */
 import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { SenderBook, SenderHolders } from "../../app/tenants/grant-ports.ts";
+import type { SenderHolderBook, SenderHolders } from "../../app/tenants/grant-ports.ts";
 import { StoreUnavailable } from "../../app/base/store-ports.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
 import { needsGrant } from "../../domain/tenants/grant.ts";
@@ -27,7 +27,7 @@ interface Named {
   readonly key: string;
 }
 
-export class D1SenderBook implements SenderBook {
+export class D1SenderBook implements SenderHolderBook {
   readonly #db: Database;
   readonly #timing: CacheTiming;
   readonly #copy: KeptCopy<readonly SenderHolder[]>;

@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   webhookEndpoint: "whe",
   event: "evt",
   grant: "grt",
+  senderRecord: "snd",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

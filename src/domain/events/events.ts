@@ -12,6 +12,7 @@ import { DEVICE_EVENTS } from "../devices/events.ts";
 import { LINK_EVENTS } from "../links/events.ts";
 import { MESSAGE_EVENTS } from "../messages/events.ts";
 import { REMINDER_EVENTS } from "../reminders/events.ts";
+import { SENDER_EVENTS } from "../senders/events.ts";
 import { USER_EVENTS } from "../users/events.ts";
 import { VERIFICATION_EVENTS } from "../verification/events.ts";
 import { WEBHOOK_EVENTS } from "../webhooks/events.ts";
@@ -26,6 +27,7 @@ export const EVENTS = {
   ...CONSENT_EVENTS,
   ...REMINDER_EVENTS,
   ...DEVICE_EVENTS,
+  ...SENDER_EVENTS,
   ...USER_EVENTS,
   ...WEBHOOK_EVENTS,
 };

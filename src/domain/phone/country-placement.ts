@@ -36,6 +36,11 @@ const PLACEMENT_OF_COUNTRY: ReadonlyMap<string, RegionalPlacement> = new Map(
   ),
 );
 
+/** Whether there is such a country, by its two letters in upper case. */
+export function isCountry(country: string): boolean {
+  return PLACEMENT_OF_COUNTRY.has(country);
+}
+
 /** The placement of a country's phones, before the tenant's residency has its say (`placementFor`). */
 export function regionalPlacement(country: string): RegionalPlacement {
   return PLACEMENT_OF_COUNTRY.get(country) ?? FALLBACK;

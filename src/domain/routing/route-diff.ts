@@ -87,6 +87,7 @@ export const ROUTE_WARNINGS = [
   "account_unknown",
   "transport_not_offered",
   "sender_not_granted",
+  "sender_unregistered",
 ] as const;
 
 /** A price that rises by more is worth a second look. */
@@ -98,7 +99,14 @@ export type RouteWarning =
   | { readonly kind: "currency_changed"; readonly routeId: string; readonly country: string }
   | { readonly kind: "account_unknown"; readonly account: string }
   | { readonly kind: "transport_not_offered"; readonly account: string; readonly transport: Transport }
-  | { readonly kind: "sender_not_granted"; readonly account: string; readonly sender: string };
+  | { readonly kind: "sender_not_granted"; readonly account: string; readonly sender: string }
+  | {
+      readonly kind: "sender_unregistered";
+      readonly sender: string;
+      readonly country: string;
+      /** What the country's rules ask for, in words. */
+      readonly missing: readonly string[];
+    };
 
 /** `accounts`: what each account that may be used carries. */
 export function routeWarnings<R extends Route>(

@@ -256,6 +256,28 @@ export type Rule =
   | RateRule
   | ResidencyRule;
 
+export const RULE_KINDS = [
+  "sender_kind",
+  "registration",
+  "sender_form",
+  "generic_names",
+  "consent",
+  "hours",
+  "carries",
+  "links",
+  "contacts",
+  "template",
+  "replies",
+  "content",
+  "route",
+  "register",
+  "opt_out",
+  "help",
+  "frequency",
+  "rate",
+  "residency",
+] as const satisfies readonly Rule["rule"][];
+
 export type RuleKind = Rule["rule"];
 export type RuleOf<Kind extends RuleKind> = Extract<Rule, { readonly rule: Kind }>;
 

@@ -14,6 +14,7 @@ import { MESSAGE_REFUSALS } from "../../app/messages/refusals.ts";
 import { PHONE_REFUSALS } from "../../app/phone/refusals.ts";
 import { REMINDER_REFUSALS } from "../../app/reminders/refusals.ts";
 import { ROUTE_REFUSALS } from "../../app/routing/refusals.ts";
+import { SENDER_REFUSALS } from "../../app/senders/refusals.ts";
 import { TENANT_REFUSALS } from "../../app/tenants/refusals.ts";
 import { USER_REFUSALS } from "../../app/users/refusals.ts";
 import { VERIFICATION_REFUSALS } from "../../app/verification/refusals.ts";
@@ -44,6 +45,7 @@ export const REFUSALS = {
   ...PHONE_REFUSALS,
   ...REMINDER_REFUSALS,
   ...ROUTE_REFUSALS,
+  ...SENDER_REFUSALS,
   ...TENANT_REFUSALS,
   ...USER_REFUSALS,
   ...VERIFICATION_REFUSALS,

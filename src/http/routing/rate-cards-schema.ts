@@ -5,7 +5,7 @@ import { LINE_FAULTS } from "../../domain/routing/rate-card.ts";
 import { TRANSPORTS } from "../../domain/base/verification.ts";
 import { EXAMPLE_TIME, instant, money } from "../base/common-schema.ts";
 import { changeTerms } from "./route-changes-schema.ts";
-import { routeWarning } from "./route-dry-run-schema.ts";
+import { routeWarning } from "./route-warning-schema.ts";
 import { account, currency, EXAMPLE_ROUTE_ID, priority, routeClass, sender } from "./routes-schema.ts";
 
 const MAX_CSV_LENGTH = 2 * 1024 * 1024;

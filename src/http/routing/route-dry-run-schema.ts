@@ -1,8 +1,8 @@
 /** Request and reply of `POST /v1/routes/dry-run`. */
 import * as z from "zod";
-import { ROUTE_WARNINGS } from "../../domain/routing/route-diff.ts";
-import { instant, transport } from "../base/common-schema.ts";
+import { instant } from "../base/common-schema.ts";
 import { diffExample, routeDiff } from "./route-versions-schema.ts";
+import { routeWarning } from "./route-warning-schema.ts";
 import { EXAMPLE_ROUTE_ID, newRoute, routeChange } from "./routes-schema.ts";
 
 const MAX_CHANGES = 1_000;
@@ -41,22 +41,6 @@ export const dryRunRequest = z
   .meta({
     id: "DryRunRoutes",
     examples: [{ changes: [{ action: "update", id: EXAMPLE_ROUTE_ID, change: { enabled: false } }] }],
-  });
-
-export const routeWarning = z
-  .object({
-    kind: z.enum(ROUTE_WARNINGS),
-    route_id: z.string().optional(),
-    account: z.string().optional(),
-    sender: z.string().optional(),
-    country: z.string().optional(),
-    transport: transport.optional(),
-    percent: z.number().nullable().optional().meta({ description: "How much the price rises; null from nothing." }),
-  })
-  .meta({
-    id: "RouteWarning",
-    description:
-      "`country_without_route`: nothing covers it any more. `price_up`: by more than 20 %. `account_unknown`, `transport_not_offered`, `sender_not_granted`: the route would never be used.",
   });
 
 const warningExample = { kind: "country_without_route", country: "US", transport: "sms" };

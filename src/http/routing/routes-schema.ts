@@ -7,6 +7,7 @@ import { ROUTE_CLASSES } from "../../domain/routing/route-class.ts";
 import { TRANSPORTS } from "../../domain/base/verification.ts";
 import { carrierKind, EXAMPLE_TIME, instant, money, transport } from "../base/common-schema.ts";
 import { changeTerms } from "./route-changes-schema.ts";
+import { routeWarning } from "./route-warning-schema.ts";
 
 const ROUTE_COUNTRY = /^(?:[A-Za-z]{2}|\*)$/;
 /**
@@ -166,8 +167,8 @@ const made = {
 const madeExample = { version: 12, effective_at: EXAMPLE_TIME };
 
 export const changedRouteBody = routeFields
-  .extend(made)
-  .meta({ id: "ChangedRoute", examples: [{ ...example, ...madeExample }] });
+  .extend({ ...made, warnings: z.array(routeWarning).meta({ description: "What is missing of its sender." }) })
+  .meta({ id: "ChangedRoute", examples: [{ ...example, ...madeExample, warnings: [] }] });
 
 export const deletedRouteBody = z.object({ id: z.string(), deleted: z.literal(true), ...made }).meta({
   id: "DeletedRoute",

@@ -134,6 +134,7 @@ const dryRun = defineRoute({
 
 export const ROUTE_ROUTES: readonly ApiRoute[] = [create, list, dryRun, update, remove];
 
-function changedEntry({ route, version, effectiveAtMs }: VersionedRoute) {
-  return { ...routeEntry(route), version, effective_at: isoTime(effectiveAtMs) };
+function changedEntry({ route, version, effectiveAtMs, warnings }: VersionedRoute) {
+  const made = { version, effective_at: isoTime(effectiveAtMs) };
+  return { ...routeEntry(route), ...made, warnings: warnings.map(warningEntry) };
 }

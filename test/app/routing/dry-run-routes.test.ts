@@ -47,6 +47,7 @@ describe("a dry run", () => {
           { kind: "price_up", routeId: fr, country: "FR", percent: 21 },
           { kind: "transport_not_offered", account: "vonage_main", transport: "voice" },
           { kind: "account_unknown", account: "nobody" },
+          { kind: "sender_unregistered", sender: "ACME", country: "IT", missing: [expect.stringContaining("AGCOM")] },
         ],
       },
     });

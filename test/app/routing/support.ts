@@ -6,6 +6,7 @@ import type { GrantTerms } from "../../../src/domain/tenants/grant.ts";
 import type { Transport } from "../../../src/domain/base/verification.ts";
 import { NOW_MS } from "../../support/admin-doubles.ts";
 import { memoryRoutes } from "../../support/memory-admin.ts";
+import { memorySenders } from "../../support/memory-senders.ts";
 
 export const TENANT_ID = "ten_1";
 export const HOUR_MS = 60 * 60 * 1000;
@@ -28,6 +29,8 @@ export function makeRouteServices(beforeWrite?: () => Promise<void>, grants: rea
     random: { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) },
     clock: { nowMs: () => time.nowMs },
     routes,
+    senderStore: memorySenders(),
+    isProduction: true,
     grants: { of: async () => grants },
     carriers: {
       find: async (name: string) => ACCOUNTS.get(name) ?? null,

@@ -20,6 +20,9 @@ const TABLE = {
   "tenant.read": "odpcu",
   "route.manage": "op",
   "route.read": "odpcau",
+  "sender.manage": "odpc",
+  "sender.decide": "oc",
+  "sender.read": "odpcau",
   "traffic.read": "odpcau",
   "carrier.manage": "op",
   "carrier.read": "opu",
@@ -46,7 +49,14 @@ describe("a test key", () => {
     const refused = PERMISSIONS.filter(
       (permission) => judgeKey({ role: "owner", mode: "test" }, permission) === "live_key_needed",
     );
-    expect(refused).toEqual(["tenant.manage", "route.manage", "traffic.read", "carrier.manage"]);
+    expect(refused).toEqual([
+      "tenant.manage",
+      "route.manage",
+      "sender.manage",
+      "sender.decide",
+      "traffic.read",
+      "carrier.manage",
+    ]);
   });
 
   it.each(ROLES)("of role %s is told of its role first: a live key would not help", (role) => {

@@ -22,6 +22,7 @@ const KINDS = {
   reminder: "rmd",
   inbound: "inb",
   grant: "grt",
+  senderRecord: "snd",
 } as const;
 
 /** The path of a route with an id or version of the right form that nobody has. */

@@ -209,6 +209,7 @@ describe("POST /v1/routes/dry-run", () => {
         warnings: [
           { kind: "country_without_route", country: "DE", transport: "sms" },
           { kind: "account_unknown", account: "other" },
+          { kind: "sender_unregistered", sender: "Acme", country: "IT", missing: [expect.stringContaining("AGCOM")] },
         ],
       },
     ]);
@@ -285,7 +286,10 @@ describe("POST /v1/routes/import", () => {
         price_down: [{ country: "FR", percent: -25 }],
         price_other: [{ country: "IT", to: { currency: "USD" }, percent: null }],
         removed: [],
-        warnings: [{ kind: "currency_changed", country: "IT" }],
+        warnings: [
+          { kind: "currency_changed", country: "IT" },
+          { kind: "sender_unregistered", sender: "Acme", country: "ES", missing: [expect.stringContaining("CNMC")] },
+        ],
       },
     ]);
     for (const reply of [shown, taken, changed]) expectFits("importRateCard", 200, reply);
