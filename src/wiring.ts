@@ -55,7 +55,8 @@ function makeServices(env: Env, background: Background): Services {
   const tenants = tenantServices(ground);
   const days = makeLedgerGround(ground, tenants);
   const ledger = ledgerServices(ground, days);
-  const routing = routingServices(ground, { ...tenants, days });
+  const senders = senderPorts(ground);
+  const routing = routingServices(ground, { ...tenants, ...senders, days });
   const answering = {
     ...platformServices(ground),
     ...tenants,
@@ -67,7 +68,7 @@ function makeServices(env: Env, background: Background): Services {
     ...ledger,
     ...rosterServices(ground),
     ...routing,
-    ...senderPorts(ground, routing.routes),
+    ...senders,
     ...carrierServices(ground, { ...tenants, ...ledger, own }),
     lookups: lookupPorts(ground, { ...tenants, own }),
     links: linkPorts(ground, answering),

@@ -2,6 +2,8 @@
 import type { LedgerGround } from "../app/ledger/ledger-of.ts";
 import { makePastReader } from "../app/ledger/read-past.ts";
 import type { RoutingServices } from "../app/routing/ports.ts";
+import { makeKnownRoutes } from "../app/senders/known-routes.ts";
+import type { SenderBook } from "../app/senders/ports.ts";
 import type { GrantBook } from "../app/tenants/grant-ports.ts";
 import { makeGrantedRoutes } from "../app/tenants/granted-routes.ts";
 import { CachedRouteBook } from "../db/routing/cached-route-book.ts";
@@ -14,12 +16,13 @@ import { clock, type Ground } from "./ground.ts";
 interface Granted {
   readonly grants: GrantBook;
   readonly senders: D1SenderBook;
+  readonly senderBook: SenderBook;
   readonly days: LedgerGround;
 }
 
 export function routingServices(
   { env, database, kept, timing }: Ground,
-  { grants, senders, days }: Granted,
+  { grants, senders, senderBook, days }: Granted,
 ): RoutingServices {
   const routeBook = new CachedRouteBook(new D1RouteBook(new D1RouteStore(database), clock), kept, timing);
   const onChange = (tenantId: string) => {
@@ -30,7 +33,7 @@ export function routingServices(
   const routes = new D1RouteStore(database, onChange);
   return {
     routes,
-    routeBook: makeGrantedRoutes(routeBook, { grants, clock }),
+    routeBook: makeGrantedRoutes(makeKnownRoutes(routeBook, senderBook), { grants, clock }),
     countryViews: makeCountryViews(env),
     past: makePastReader(days),
   };

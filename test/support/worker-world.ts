@@ -5,6 +5,11 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { makeCodeDeriver } from "../../src/crypto/codes.ts";
 import { readKeyring } from "../../src/crypto/keyring.ts";
+import { newSender } from "../../src/app/senders/new-sender.ts";
+import { openDatabase } from "../../src/db/base/database.ts";
+import { D1SenderStore } from "../../src/db/senders/sender-store.ts";
+import { senderKindOf } from "../../src/domain/base/sender-kinds.ts";
+import { ANY_COUNTRY } from "../../src/domain/senders/sender.ts";
 import { DEFAULT_POLICY } from "../../src/domain/limits/policy.ts";
 import { readSlot } from "../../src/domain/base/ids.ts";
 import { type Mode, objectName, type Slot } from "../../src/domain/base/placement.ts";
@@ -20,6 +25,12 @@ const AHEAD_MS = 40 * 86_400_000;
 /** Alarms and queues may set each other off, but not for ever. */
 const ROUNDS_MAX = 200;
 const ORIGIN = "https://godwit.test";
+/** Where names may not text, a toll-free number does: it has no rate of its own, as a long code has. */
+const DEFAULT_ROUTES = [
+  ["sms", "GODWIT"],
+  ["sms", "+18885550198"],
+  ["voice", "GODWIT"],
+] as const;
 
 export interface Reply {
   readonly status: number;
@@ -88,6 +99,8 @@ export class World {
   testKey = "";
   /** Every answer so far, whole: status, headers and body. */
   readonly answers: { readonly request: string; readonly text: string }[] = [];
+  /** Whether what a route sends from is registered wherever the route leads, before it is made. */
+  registersSenders = true;
   /** The limits of a tenant that sets none. */
   readonly policy = DEFAULT_POLICY;
   readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
@@ -112,8 +125,8 @@ export class World {
     this.tenantId = created.tenant.id;
     this.liveKey = created.live_key.secret;
     this.testKey = await this.makeKey("owner", "test");
-    for (const transport of ["sms", "voice"]) {
-      const route = { account: "loopback", country: "*", transport, sender: "GODWIT", priority: 1 };
+    for (const [transport, sender] of DEFAULT_ROUTES) {
+      const route = { account: "loopback", country: "*", transport, sender, priority: 1 };
       const added = await this.call("POST", "/v1/routes", { key: this.liveKey, body: route });
       if (added.status !== 201) throw new Error(`no route: ${JSON.stringify(added.body)}`);
     }
@@ -142,6 +155,7 @@ export class World {
   }
 
   async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {
+    if (method === "POST" && path === "/v1/routes" && this.registersSenders) await this.#registerSenderOf(body);
     const request = new Request(`${ORIGIN}${path}`, {
       method,
       headers: {
@@ -158,6 +172,24 @@ export class World {
     const slot = typeof id === "string" ? slotIn(id) : null;
     if (slot !== null) this.#objectAt(slot);
     return reply;
+  }
+
+  async #registerSenderOf(route: unknown): Promise<void> {
+    const sender = typeof route === "object" && route !== null && "sender" in route ? route.sender : null;
+    if (typeof sender !== "string" || this.tenantId === "") return;
+    const store = new D1SenderStore(openDatabase(env.DB));
+    const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+    const nowMs = Date.now();
+    await store.adopt(this.tenantId, [], nowMs);
+    const record = {
+      tenantId: this.tenantId,
+      sender,
+      kind: senderKindOf({ sender }),
+      origin: "api",
+      by: null,
+      nowMs,
+    } as const;
+    await store.addMissing([newSender(random, { ...record, places: [{ country: ANY_COUNTRY, status: "approved" }] })]);
   }
 
   async fetch(request: Request): Promise<Response> {

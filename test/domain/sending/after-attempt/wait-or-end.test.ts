@@ -41,7 +41,14 @@ describe("an order that no route takes", () => {
   const EVERYWHERE = { transport: "sms", country: "*" } as const;
   const ELSEWHERE = { transport: "sms", country: "ZZ" } as const;
   const CALLS = { transport: "voice", country: "*" } as const;
-  const known = { routes: [HERE], fullUntilMs: null, lateReason: "rate_full", spentBy: null, nowMs: T0 } as const;
+  const known = {
+    routes: [HERE],
+    fullUntilMs: null,
+    lateReason: "rate_full",
+    spentBy: null,
+    isBarred: false,
+    nowMs: T0,
+  } as const;
   const PATIENT = { ...noticeOrderOf(), expiresAtMs: T0 + 24 * 3_600_000 };
   const URGENT = { ...noticeOrderOf({ category: "security" }), expiresAtMs: T0 + 24 * 3_600_000 };
   const HALF_A_MINUTE = 30_000;
