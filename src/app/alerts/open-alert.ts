@@ -131,8 +131,8 @@ async function canBeReplied(
   { tenant, mode }: Principal,
   country: string,
 ): Promise<boolean> {
-  const routes = mode === "test" ? testRoutesOf("security") : await services.routeBook.list(tenant.id);
   const query = { country, category: "security", nowMs: services.clock.nowMs() } as const;
+  const routes = mode === "test" ? testRoutesOf(query) : await services.routeBook.list(tenant.id);
   const usable = admittedRoutes(routes, query).filter(
     (route) =>
       route.isGranted !== false && route.transport === "sms" && (route.country === "*" || route.country === country),

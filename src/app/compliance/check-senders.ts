@@ -2,7 +2,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { SenderQuery } from "../../domain/routing/sender-bar.ts";
 import { sendersBarred } from "../../domain/routing/senders-barred.ts";
-import { testRoutesOf } from "../../domain/routing/test-routes.ts";
 import { ruleById } from "../../domain/rule-book/book.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
@@ -17,8 +16,9 @@ export async function checkSenders(
   { tenant, mode }: Pick<Principal, "tenant" | "mode">,
   about: Pick<SenderQuery, "country" | "category">,
 ): Promise<Result<null, RefusedBy<typeof CHECK_SENDERS_REFUSES>>> {
-  const routes =
-    mode === "test" ? testRoutesOf(about.category) : await services.routeBook.list(tenant.id).catch(() => []);
+  // Of test keys some sender may text every country.
+  if (mode === "test") return ok(null);
+  const routes = await services.routeBook.list(tenant.id).catch(() => []);
   const bars = sendersBarred(routes, { ...about, nowMs: services.clock.nowMs() });
   if (bars === null) return ok(null);
   const named = [...new Map(bars.map((bar) => [bar.rule, bar])).values()];

@@ -19,7 +19,7 @@ export async function likelySender(
   about: NoticeFor & { readonly category: Category },
 ): Promise<string | null> {
   const asked = { ...about, nowMs: services.clock.nowMs() };
-  if (mode === "test") return firstOf(testRoutesOf(about.category), null, asked);
+  if (mode === "test") return firstOf(testRoutesOf(asked), null, asked);
   const known = await Promise.all([services.routeBook.list(tenant.id), services.carriers.usable(tenant.id)]).catch(
     () => null,
   );

@@ -72,7 +72,9 @@ export async function explainRoute(
   const slotFor = answersSlot(tenant, number.value);
   const [network, all, accounts, terms] = await Promise.all([
     findNetwork(services, { tenantId: tenant.id, e164, mode, slotFor, when: "remembered" }),
-    isTest ? testRoutesOf(input.category) : services.routeBook.list(tenant.id),
+    isTest
+      ? testRoutesOf({ country, category: input.category, nowMs: services.clock.nowMs() })
+      : services.routeBook.list(tenant.id),
     services.carriers.usable(tenant.id),
     services.carriers.terms(tenant.id),
   ]);

@@ -31,9 +31,7 @@ export async function dispatchMessage(
   assert(slot !== null, "an order carries a message id");
   if (!(await hasTurn(services, { order, slot, session }))) return "not_ours";
   const [routes, accounts, opened] = await Promise.all([
-    slot.mode === "test"
-      ? testRoutesOf(categoryOf(order), replyFromOf(order))
-      : services.routeBook.list(order.tenantId),
+    slot.mode === "test" ? testRoutesOf(testTextOf(services, order)) : services.routeBook.list(order.tenantId),
     services.carriers.usable(order.tenantId),
     openOrder(services, order),
   ]);
@@ -56,6 +54,12 @@ export async function dispatchMessage(
   const report = await makeAttempts(services, claimed, signs);
   signs.settle();
   return report;
+}
+
+function testTextOf({ clock }: Pick<Services, "clock">, order: DispatchOrder) {
+  const replyFrom = replyFromOf(order);
+  const text = { country: order.phone.country, category: categoryOf(order), nowMs: clock.nowMs() };
+  return replyFrom === undefined ? text : { ...text, replyFrom };
 }
 
 interface Claimed {

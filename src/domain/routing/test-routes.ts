@@ -1,11 +1,11 @@
 /**
  * The routes of test keys: texts and a call on the loopback carrier. Each country lets in one kind of sender at least, and
- * the rules on senders count for test keys too: so there are names, long codes and short codes, two of each to try
- * failover with, and all count as registered everywhere.
+ * the rules on senders count for test keys too: so there are names, long codes and short codes, two of each, and all
+ * count as registered everywhere.
  */
-import type { Category } from "../base/categories.ts";
 import { KNOWN_EVERYWHERE } from "../compliance/send-facts.ts";
 import type { Route } from "./choice.ts";
+import { admittedRoutes, type SenderQuery } from "./sender-bar.ts";
 
 const LOOPBACK = {
   account: "loopback",
@@ -31,11 +31,25 @@ const TEST_ALERT_ROUTES: readonly Route[] = [
   ...TEST_ROUTES.filter(({ transport }) => transport === "voice"),
 ];
 
-/** `replyFrom`: the number that is answered from, which on a laptop is whatever was written to. */
-export function testRoutesOf(category: Category, replyFrom?: string): readonly Route[] {
-  const routes = category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
-  if (replyFrom === undefined) return routes;
-  return routes.map((route) => (route.transport === "sms" ? { ...route, sender: replyFrom } : route));
+/** Failover is tried with two. */
+const TEXT_ROUTES_MAX = 2;
+
+interface TestText extends SenderQuery {
+  /** The number that is answered from, which on a laptop is whatever was written to. Absent: it answers nobody. */
+  readonly replyFrom?: string;
+}
+
+/** Those that may text the country, and the call. */
+export function testRoutesOf(text: TestText): readonly Route[] {
+  const routes = text.category === "security" ? TEST_ALERT_ROUTES : TEST_ROUTES;
+  const texts = admittedRoutes(routes, text).filter(({ transport }) => transport === "sms");
+  const { replyFrom } = text;
+  return [
+    ...texts
+      .slice(0, TEXT_ROUTES_MAX)
+      .map((route) => (replyFrom === undefined ? route : { ...route, sender: replyFrom })),
+    ...routes.filter(({ transport }) => transport === "voice"),
+  ];
 }
 
 /** In the order of their preference. */

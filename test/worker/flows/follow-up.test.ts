@@ -37,7 +37,7 @@ describe("two minutes without approval", () => {
     const routes = (await world.call("GET", "/v1/messages")).body.data.map(({ status }) => status);
     expect(routes).toHaveLength(2);
     if (texts === 0) return expect(added).toEqual([]);
-    expect(added).toMatchObject([{ transport: "sms", sender: "GODWIT2" }]);
+    expect(added).toMatchObject([{ transport: "sms", sender: "+13105550197" }]);
     expect(added[0]?.text).toContain(code);
   });
 

@@ -219,7 +219,12 @@ describe("a preflight", () => {
 
   it("of marketing that nobody could say STOP to is refused, as its sending is", async () => {
     const world = await openMorning();
-    const body = { ...SHIPPED, template: "marketing", variables: { offer: "It is here" } };
+    const body = {
+      ...SHIPPED,
+      phone_number: "+639171234567",
+      template: "marketing",
+      variables: { offer: "It is here" },
+    };
     for (const path of ["/v1/messages/preflight", "/v1/messages"]) {
       const { status, body: problem } = await world.call("POST", path, { body });
       expect({ status, code: problem.code }).toEqual({ status: 422, code: "template_refused" });
@@ -228,8 +233,8 @@ describe("a preflight", () => {
   });
 
   it.each([
-    ["a name", "US", "ACME", "+13105552368"],
-    ["a number", "US", "+13105550199", "+13105552368"],
+    ["a name", "GB", "ACME", "+447400123456"],
+    ["a number", "US", "+18885550199", "+13105552368"],
     ["a short code", "FR", "36105", "+33612345678"],
     ["a number where nobody can answer", "PH", "+639171234567", "+639171234568"],
   ])("shows the very text that goes out from %s (%s)", async (_title, country, sender, number) => {

@@ -34,7 +34,7 @@ async function open() {
 }
 
 async function post(world: World, accountId: string, id: string): Promise<void> {
-  const form = new URLSearchParams({ id, status: "Success", phoneNumber: "+14155552671", networkCode: "62120" });
+  const form = new URLSearchParams({ id, status: "Success", phoneNumber: "+254712345678", networkCode: "63902" });
   const path = `/webhooks/carriers/${accountId}?key=${CREDENTIALS.webhookSecret}`;
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const request = new Request(`${PUBLIC_URL}${path}`, { method: "POST", body: form.toString(), headers });
@@ -50,11 +50,11 @@ describe("a receipt that names only the carrier's own id", () => {
   it("finds its text though D1 was away before the text went out, and is away still", async () => {
     const { database, world, accountId, sent } = await open();
     const live = { key: world.liveKey };
-    await world.start("+14155552670", {}, live);
+    await world.start("+254712345670", {}, live);
     await world.advance(10_000);
     expect(sent()).toBe(1);
     database.state = "rejects";
-    const { body } = await world.start("+14155552671", {}, live);
+    const { body } = await world.start("+254712345678", {}, live);
     await world.advance(10_000);
     expect(sent()).toBe(2);
     expect(await statusesOf(world, body.id)).toEqual(["submitted"]);
@@ -68,7 +68,7 @@ describe("a receipt that names only the carrier's own id", () => {
 
   it("that is faster than what the carrier answered waits for it", async () => {
     const { world, accountId } = await open();
-    const { body } = await world.start("+14155552671", {}, { key: world.liveKey });
+    const { body } = await world.start("+254712345678", {}, { key: world.liveKey });
     world.queues.break("godwit-events", () => Promise.reject(new Error("away")));
     await world.settle();
     await post(world, accountId, "ATXid_1");
