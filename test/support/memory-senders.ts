@@ -59,10 +59,10 @@ export function memorySenders(): SenderStore {
       const record = find(tenantId, senderId);
       return record && whole(record);
     },
-    async update(tenantId, senderId, change, nowMs) {
+    async update(tenantId, senderId, change) {
       const record = find(tenantId, senderId);
       if (record === null) return null;
-      const changed = { ...record, ...change, updatedAtMs: nowMs };
+      const changed = { ...record, ...change };
       senders.set(senderId, changed);
       return whole(changed);
     },

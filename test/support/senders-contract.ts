@@ -58,8 +58,8 @@ export function describeSenders(name: string, open: () => SendersBed): void {
       const whole = { ...added.sender, registrations: [added.registrations[1], first] };
       expect(await store.find(tenantId, added.sender.id)).toEqual(whole);
       expect(await store.find(otherId, added.sender.id)).toBeNull();
-      expect(await store.update(otherId, added.sender.id, { label: "Mine" }, NOW_MS)).toBeNull();
-      const changed = await store.update(tenantId, added.sender.id, { label: "Codes" }, NOW_MS + 1);
+      expect(await store.update(otherId, added.sender.id, { label: "Mine", updatedAtMs: NOW_MS })).toBeNull();
+      const changed = await store.update(tenantId, added.sender.id, { label: "Codes", updatedAtMs: NOW_MS + 1 });
       expect(changed).toEqual({ ...whole, label: "Codes", updatedAtMs: NOW_MS + 1 });
     });
 

@@ -1,6 +1,5 @@
-import type { SenderKind } from "../../domain/base/sender-kinds.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { senderKindOf } from "../../domain/base/sender-kinds.ts";
+import { type SenderKind, senderKindOf } from "../../domain/base/sender-kinds.ts";
 import { formFault } from "../../domain/senders/sender-form.ts";
 import type { WholeSender } from "../../domain/senders/sender.ts";
 import { outOfBounds, refuse, type RefusedBy } from "../refusal.ts";

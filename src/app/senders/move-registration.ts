@@ -41,7 +41,7 @@ export async function moveRegistration(
     const nowMs = services.clock.nowMs();
     const from = standingAt(before, nowMs);
     if (moverOf(from, transition.to) === "judge" && !mayDecide) return refuse("decision_denied", { field: "to" });
-    const judged = judgeTransition(before, sender, transition, nowMs);
+    const judged = judgeTransition({ registration: before, kind: sender.kind, nowMs }, transition);
     if (!judged.ok) return refused(judged.error, transition);
     const entry = moveTo(judged.value, from, { atMs: nowMs, by: keyId });
     if ((await services.senderStore.change(tenantId, judged.value, entry)) === "taken") continue;

@@ -13,6 +13,8 @@ import type { PageQuery, PageResult } from "../base/page-ports.ts";
 
 export type SenderChange = Partial<Pick<SenderRecord, "label" | "note" | "kind">>;
 
+type DatedChange = SenderChange & Pick<SenderRecord, "updatedAtMs">;
+
 export interface RegistrationChange extends Partial<RegistrationScope> {
   readonly papers?: Readonly<Record<string, PaperState>>;
   readonly tenDlc?: TenDlc | null;
@@ -57,7 +59,7 @@ export interface SenderStore {
   list(tenantId: string, query: PageQuery): Promise<PageResult<WholeSender>>;
   find(tenantId: string, senderId: string): Promise<WholeSender | null>;
   /** Null when there is no such sender. */
-  update(tenantId: string, senderId: string, change: SenderChange, nowMs: number): Promise<WholeSender | null>;
+  update(tenantId: string, senderId: string, change: DatedChange): Promise<WholeSender | null>;
   /** `taken`: the country has one, or another change was faster. The entry is written with it, or neither is. */
   register(tenantId: string, registration: Registration, entry: RegistrationMove): Promise<"written" | "taken">;
   /** The same for a registration that is there, at the revision before this one's. Null: a change that is no move. */

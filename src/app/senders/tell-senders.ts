@@ -69,10 +69,8 @@ async function sendAll<T extends { readonly tenantId: string }>(
 
 function changedEvent({ sender, entry }: UntoldMove): DomainEvent {
   const { senderId, country, from, to, by, reason, untilMs, atMs, revision } = entry;
-  return eventWithId(baseOf({ senderId, country, atMs, number: revision }), {
-    type: "sender.changed",
-    ...{ senderId, sender, country, from, to, by, reason, untilMs },
-  });
+  const base = baseOf({ senderId, country, atMs, number: revision });
+  return eventWithId(base, { type: "sender.changed", senderId, sender, country, from, to, by, reason, untilMs });
 }
 
 function expiringEvent({ senderId, sender, country, untilMs, days, atMs }: ExpiryNotice): DomainEvent {

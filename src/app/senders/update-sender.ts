@@ -22,6 +22,6 @@ export async function updateSender(
     const fault = formFault(before.sender, kind);
     if (fault !== null) return outOfBounds("kind", fault);
   }
-  const after = await senderStore.update(tenantId, senderId, change, clock.nowMs());
+  const after = await senderStore.update(tenantId, senderId, { ...change, updatedAtMs: clock.nowMs() });
   return after === null ? refuse("sender_not_found") : ok(after);
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
-import type { NewSender, SenderChange, SenderStore } from "../../app/senders/ports.ts";
+import type { NewSender, SenderStore } from "../../app/senders/ports.ts";
 import { ok } from "../../domain/base/result.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
 import type { Registration, RegistrationMove, SenderRecord, WholeSender } from "../../domain/senders/sender.ts";
@@ -47,7 +47,7 @@ export class D1SenderStore implements SenderStore {
     // In one transaction: who comes second finds the mark, and adds nothing.
     const isFirst = sql`not exists (select 1 from ${senderAdoptions} where ${eq(senderAdoptions.tenantId, tenantId)})`;
     const mark = this.#db.insert(senderAdoptions).values({ tenantId, atMs: nowMs }).onConflictDoNothing();
-    const [first, ...others] = [...this.#inserts(adopted, { isFirst, toldAtMs: nowMs }), mark];
+    const [first, ...others] = [...this.#inserts(adopted, isFirst), mark];
     if (first !== undefined) await answer(this.#db.batch([first, ...others]));
     this.#onChange(tenantId);
   }
@@ -67,7 +67,7 @@ export class D1SenderStore implements SenderStore {
   }
 
   async addMissing(missing: readonly NewSender[]): Promise<void> {
-    const [first, ...others] = this.#inserts(missing, { isFirst: sql`true`, toldAtMs: null });
+    const [first, ...others] = this.#inserts(missing, sql`true`);
     if (first === undefined) return;
     await answer(this.#db.batch([first, ...others]));
     for (const tenantId of new Set(missing.map(({ sender }) => sender.tenantId))) this.#onChange(tenantId);
@@ -108,9 +108,8 @@ export class D1SenderStore implements SenderStore {
     return wholeSenders(rows, registrations)[0] ?? null;
   }
 
-  async update(tenantId: string, senderId: string, change: SenderChange, nowMs: number): Promise<WholeSender | null> {
-    const changed = { ...change, updatedAtMs: nowMs };
-    await answer(this.#db.update(senders).set(changed).where(isSender(tenantId, senderId)));
+  async update(...[tenantId, senderId, change]: Parameters<SenderStore["update"]>): Promise<WholeSender | null> {
+    await answer(this.#db.update(senders).set(change).where(isSender(tenantId, senderId)));
     this.#onChange(tenantId);
     return await this.find(tenantId, senderId);
   }
@@ -120,7 +119,7 @@ export class D1SenderStore implements SenderStore {
     const isFree = sql`${this.#isOwn(tenantId, senderId)} and not exists (select 1 from ${senderRegistrations} where ${isRegistration(row)})`;
     const [, written] = await answer(
       this.#db.batch([
-        this.#db.insert(senderHistory).select(movesIf([move], isFree, null)),
+        this.#db.insert(senderHistory).select(movesIf([move], isFree, "untold")),
         this.#db
           .insert(senderRegistrations)
           .select(sql`${selectRows(senderRegistrations, [row])} and ${isFree}`)
@@ -145,7 +144,7 @@ export class D1SenderStore implements SenderStore {
       .where(and(isBefore, this.#isOwn(tenantId, senderId)))
       .returning({ revision: senderRegistrations.revision });
     if (move === null) return this.#outcome(tenantId, (await answer(update)).length);
-    const insert = this.#db.insert(senderHistory).select(movesIf([move], isAsKnown, null));
+    const insert = this.#db.insert(senderHistory).select(movesIf([move], isAsKnown, "untold"));
     const [, written] = await answer(this.#db.batch([insert, update]));
     return this.#outcome(tenantId, written.length);
   }
@@ -176,8 +175,11 @@ export class D1SenderStore implements SenderStore {
     return sql`exists (select 1 from ${senders} where ${isSender(tenantId, senderId)})`;
   }
 
-  /** What is there stays as it is. What hangs on a sender that was not added, because there is another, is left out. */
-  #inserts(added: readonly NewSender[], { isFirst, toldAtMs }: { isFirst: SQL; toldAtMs: number | null }) {
+  /**
+   * What is there stays as it is. What hangs on a sender that was not added, because there is another, is left out. What
+   * routes bring is told in their replies, so nobody is told of it again.
+   */
+  #inserts(added: readonly NewSender[], isFirst: SQL) {
     const isThere = sql`${isFirst} and value ->> 'sender_id' in (select id from senders)`;
     const registrations = added.flatMap((one) => one.registrations);
     const moves = added.flatMap(({ history }) => history);
@@ -197,7 +199,7 @@ export class D1SenderStore implements SenderStore {
       ...chunksOf(moves).map((rows) =>
         this.#db
           .insert(senderHistory)
-          .select(movesIf(rows, isThere, toldAtMs))
+          .select(movesIf(rows, isThere, "told"))
           .onConflictDoNothing(),
       ),
     ];
@@ -212,8 +214,8 @@ function isRegistration({ senderId, country }: Pick<Registration, "senderId" | "
   return and(eq(senderRegistrations.senderId, senderId), eq(senderRegistrations.country, country));
 }
 
-function movesIf(moves: readonly RegistrationMove[], condition: SQL, toldAtMs: number | null): SQL {
-  const rows = moves.map((move) => ({ ...move, toldAtMs }));
+function movesIf(moves: readonly RegistrationMove[], condition: SQL, state: "told" | "untold"): SQL {
+  const rows = moves.map((move) => ({ ...move, toldAtMs: state === "told" ? move.atMs : null }));
   return sql`${selectRows(senderHistory, rows)} and ${condition}`;
 }
 

@@ -1,14 +1,17 @@
 /** What a rule asks, in plain words for a person: one sentence, with its scope. */
 import type { Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
-import type {
-  CarriesRule,
-  ConsentStrength,
-  HoursRule,
-  RegistrationRule,
-  Rule,
-  SenderKindRule,
-  TextPart,
+import {
+  type CarriesRule,
+  type ConsentStrength,
+  type HoursRule,
+  type RegistrationRule,
+  type Rule,
+  type RuleKind,
+  type SenderKindRule,
+  type TextPart,
+  type Weekday,
+  WEEKDAYS,
 } from "../rule-book/rules.ts";
 
 const KINDS = {
@@ -27,11 +30,11 @@ const STRENGTHS = {
 } as const satisfies Record<ConsentStrength, string>;
 
 const PARTS = {
-  brand: "who sends",
-  opt_out: "how to get no more",
-  signature: "the brand in 【】 at its start, which is put there",
-  advertising_label: "a label at its start that it is advertising",
-  help: "how to get help",
+  brand: "says who sends",
+  opt_out: "says how to get no more",
+  signature: "begins with the brand in 【】, which is put there",
+  advertising_label: "begins with a label that it is advertising",
+  help: "says how to get help",
 } as const satisfies Record<TextPart, string>;
 
 const BECOMES = {
@@ -41,16 +44,20 @@ const BECOMES = {
   delivered: "texts of others arrive all the same",
 } as const satisfies Record<RegistrationRule["unregistered"], string>;
 
+/** Their sentences say whom they are about. */
+const NAMES_SENDERS: ReadonlySet<RuleKind> = new Set<RuleKind>([
+  "sender_kind",
+  "registration",
+  "sender_form",
+  "replies",
+]);
+
 export function ruleWords(rule: Rule): string {
   return `${sentence(rule)}${scopeOf(rule)}.`;
 }
 
 export function kindWords(kind: SenderKind): string {
   return KINDS[kind];
-}
-
-export function partWords(part: TextPart): string {
-  return PARTS[part];
 }
 
 function sentence(rule: Rule): string {
@@ -94,11 +101,11 @@ function sentence(rule: Rule): string {
     case "help":
       return `${rule.words.join(", ")} are answered with help`;
     case "frequency":
-      return `A person gets at most ${rule.most} such texts in ${rule.per_hours} hours`;
+      return `A person gets at most ${rule.most} such texts in ${rule.per_hours === 1 ? "an hour" : `${rule.per_hours} hours`}`;
     case "rate":
       return `At most ${rule.per_second} texts a second`;
     case "residency":
-      return rule.says;
+      return `Residency of the ${rule.of}: ${rule.says}`;
   }
 }
 
@@ -120,17 +127,19 @@ function registrationSentence({
 }
 
 function hoursSentence({ windows, holidays }: HoursRule): string {
-  const open = windows.map(({ days, from, until }) => `${days.join(" ")} ${from} to ${until}`).join(", or ");
+  const open = windows.map(({ days, from, until }) => `${daysOf(days)} from ${from} to ${until}`).join(", or ");
   return `Texts arrive only ${open}, where the person is${holidays === "closed" ? ", and not on public holidays" : ""}`;
 }
 
 function carriesSentence({ part, words }: CarriesRule): string {
-  return `A text says ${PARTS[part]}${words === undefined ? "" : `: ${words}`}`;
+  return `A text ${PARTS[part]}${words === undefined ? "" : `: ${words}`}`;
 }
 
-function scopeOf({ categories, sectors, networks, area }: Rule): string {
+function scopeOf(rule: Rule): string {
+  const { categories, senders, sectors, networks, area } = rule;
   const parts = [
     categories === undefined ? [] : [`for ${categories.map(categoryWords).join(", ")}`],
+    senders === undefined || NAMES_SENDERS.has(rule.rule) ? [] : [`from ${namesOf(senders)}`],
     sectors === undefined ? [] : [`of tenants in ${sectors.map(plain).join(", ")}`],
     networks === undefined ? [] : [`on ${networks.join(", ")}`],
     area === undefined ? [] : [`to numbers that may be in ${area}`],
@@ -142,9 +151,24 @@ function categoryWords(category: Category): string {
   return category === "otp" ? "codes" : `${category} texts`;
 }
 
+/** "mon to sat", "mon wed". */
+function daysOf(days: readonly Weekday[]): string {
+  if (days.length === WEEKDAYS.length) return "every day";
+  const first = WEEKDAYS.findIndex((day) => days.includes(day));
+  const isRun = days.every((_, index) => days.includes(WEEKDAYS[first + index] ?? "sun"));
+  return isRun && days.length > 2 ? `${days[0]} to ${days.at(-1)}` : days.join(" and ");
+}
+
 function kindsOf(senders: readonly SenderKind[]): string {
-  const text = senders.map((kind) => KINDS[kind]).join(" and ");
+  const text = namesOf(senders);
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "names", "long codes and short codes", "names, long codes and short codes". */
+function namesOf(senders: readonly SenderKind[]): string {
+  const names = senders.map((kind) => KINDS[kind]);
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
 function plain(name: string): string {

@@ -57,7 +57,7 @@ export function placesIn(
 ): readonly SenderPlace[] {
   return senders.map((sender) => {
     const own = rules.filter((rule) => isAbout(rule, sender.kind, category));
-    const asked = own.flatMap((rule) => (rule.rule === "registration" && rule.sectors === undefined ? [rule] : []));
+    const asked = own.flatMap((rule) => (rule.rule === "registration" ? [rule] : []));
     const registration =
       sender.registrations.find((one) => one.country === country) ??
       sender.registrations.find((one) => one.country === ANY_COUNTRY) ??
@@ -93,7 +93,7 @@ export function nextSteps(places: readonly SenderPlace[], asked: SendersAsked): 
   const kinds = SENDER_KINDS.filter((kind) => kind !== "voice_number" && !isRefused(rules, kind, category));
   const open = places.filter(({ sender }) => kinds.includes(sender.kind));
   const firsts = open.length === 0 ? [newSenderStep(kinds)] : open.flatMap((place) => stepsTo(place, asked.nowMs));
-  const ofTexts = rules.flatMap((rule) => (isOf(rule, category) ? textStep(rule) : []));
+  const ofTexts = rules.flatMap((rule) => (isForAll(rule, category) ? textStep(rule) : []));
   return [...(usable.length > 0 ? renewed : firsts), ...ofTexts];
 }
 
@@ -115,10 +115,12 @@ function isApprovedFor(registration: Registration, category: Category | null, no
 }
 
 function isAbout(rule: Rule, kind: SenderKind, category: Category | null): boolean {
-  return isOf(rule, category) && (rule.senders === undefined || rule.senders.includes(kind));
+  return isForAll(rule, category) && (rule.senders === undefined || rule.senders.includes(kind));
 }
 
-function isOf({ categories }: Rule, category: Category | null): boolean {
+/** What counts on one network, in one state or for some tenants is no step for everybody: it is told when it is met. */
+function isForAll({ categories, networks, area, sectors }: Rule, category: Category | null): boolean {
+  if (networks !== undefined || area !== undefined || sectors !== undefined) return false;
   return category === null || categories === undefined || categories.includes(category);
 }
 

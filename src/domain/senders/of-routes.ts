@@ -1,8 +1,7 @@
 /** The senders that routes name, and the countries that they name them for. */
 import { senderKey } from "../base/same-sender.ts";
-import type { SenderKind } from "../base/sender-kinds.ts";
 import type { Route } from "../routing/choice.ts";
-import { senderKindOf } from "../base/sender-kinds.ts";
+import { type SenderKind, senderKindOf } from "../base/sender-kinds.ts";
 
 export interface RoutedSender {
   readonly sender: string;

@@ -36,12 +36,17 @@ export function moverOf(from: RegistrationStatus, to: RegistrationStatus): Mover
   return moves[to] ?? null;
 }
 
+interface Judged {
+  readonly registration: Registration;
+  /** Of its sender. */
+  readonly kind: SenderKind;
+  readonly nowMs: number;
+}
+
 /** What the registration would be, or why not. */
 export function judgeTransition(
-  registration: Registration,
-  { kind }: { readonly kind: SenderKind },
+  { registration, kind, nowMs }: Judged,
   { to, reason, reference, untilMs }: Transition,
-  nowMs: number,
 ): Result<Registration, TransitionFault> {
   const from = standingAt(registration, nowMs);
   if (moverOf(from, to) === null) return err({ fault: "illegal", from, allowed: followersOf(from) });
