@@ -21,6 +21,7 @@ export interface SenderDesk {
 
 export async function openSenderDesk(): Promise<SenderDesk> {
   const world = await openWorld();
+  world.registersSenders = false;
   const keys = {
     owner: world.liveKey,
     developer: await world.makeKey("developer", "live"),

@@ -4,7 +4,6 @@ import type { SendFacts } from "../../../src/domain/compliance/send-facts.ts";
 import { factsOf } from "../../../src/domain/senders/facts.ts";
 import { firstRegistration } from "../../../src/domain/senders/first-record.ts";
 import type { Registration } from "../../../src/domain/senders/sender.ts";
-import { TEST_SENDERS } from "../../../src/domain/senders/test-senders.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 29);
 const NAME = { sender: "Kestrelink", kind: "alphanumeric" } as const;
@@ -57,14 +56,4 @@ describe("a sender that a register has to know", () => {
     expect(facts("active")).toMatchObject({ approvals: [{ country: "US" }], tenDlc: { campaignId: "C1" } });
     expect(facts("suspended")).toMatchObject({ approvals: [], tenDlc: { status: "suspended" } });
   });
-});
-
-it("the senders of test keys are approved everywhere", () => {
-  expect(
-    [...TEST_SENDERS].map(([key, { kind, approvals }]) => [key, kind, approvals.map(({ country }) => country)]),
-  ).toEqual([
-    ["GODWIT", "alphanumeric", ["*"]],
-    ["GODWIT2", "alphanumeric", ["*"]],
-    ["13105550198", "long_code", ["*"]],
-  ]);
 });

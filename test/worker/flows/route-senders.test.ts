@@ -37,7 +37,7 @@ async function records(): Promise<readonly string[]> {
   const all: readonly { sender: string; origin: string; registrations: { country: string; status: string }[] }[] =
     JSON.parse(JSON.stringify(data));
   return all
-    .filter(({ sender }) => sender !== "GODWIT")
+    .filter(({ sender }) => !["GODWIT", "+18885550198"].includes(sender))
     .map(({ sender, origin, registrations }) =>
       [sender, origin, ...registrations.map(({ country, status }) => `${country} ${status}`)].join(" "),
     )
