@@ -7,7 +7,7 @@ import type { CountryRecord, Day, Rule } from "./rules.ts";
 import { TERRITORIES } from "./territories.ts";
 
 /** The world's record: what counts where a country's own says nothing. */
-const WORLD = "001";
+export const WORLD = "001";
 
 export interface CountryRules {
   /** Whose record it is: a territory's is that of its country; null: there is none, and the world's counts alone. */
@@ -17,6 +17,8 @@ export interface CountryRules {
   readonly rules: readonly Rule[];
   /** Which of them are the world's. */
   readonly assumed: ReadonlySet<string>;
+  /** The first day on which others count; null: none is known of. */
+  readonly until: Day | null;
 }
 
 export interface FoundRule {
@@ -25,23 +27,45 @@ export interface FoundRule {
   readonly source: string | null;
 }
 
+/** The country is ISO 3166-1 alpha-2. */
+export type RuleBook = (country: string, day: Day) => CountryRules;
+
 /** A Worker has the files as bytes (wrangler.toml), which no start parses; whatever else runs this has what they say. */
 const FILES: Readonly<Record<string, object>> = COUNTRY_FILES;
 
 const recordCache = new Map<string, CountryRecord | null>();
-let rulesCache: { readonly day: Day; readonly byCountry: Map<string, CountryRules> } = {
-  day: "",
-  byCountry: new Map(),
-};
 
-/** ISO 3166-1 alpha-2. */
-export function rulesOf(country: string, day: Day): CountryRules {
-  if (rulesCache.day !== day) rulesCache = { day, byCountry: new Map() };
-  const known = rulesCache.byCountry.get(country);
-  if (known !== undefined) return known;
-  const read = rulesIn(recordOf(country), day);
-  rulesCache.byCountry.set(country, read);
-  return read;
+/** What counts in a country on a day, as the files say. */
+export const rulesOf: RuleBook = openBook(recordOf);
+
+/** A country's rules from one of its days to the next. */
+interface Editions {
+  /** Rising: the days on which a rule of the country's or of the world's begins or ends. */
+  readonly days: readonly Day[];
+  /** By how many of the days have come. */
+  readonly rules: Map<number, CountryRules>;
+}
+
+/** A book of such records. What counts between two of its days is put together once, whoever asks for which day of them. */
+export function openBook(find: (country: string) => CountryRecord | null): RuleBook {
+  const byCountry = new Map<string, Editions>();
+  return (country, day) => {
+    const known = byCountry.get(country) ?? { days: daysOf([find(country), find(WORLD)]), rules: new Map() };
+    byCountry.set(country, known);
+    const { days, rules } = known;
+    const passed = days.findLastIndex((first) => first <= day) + 1;
+    const edition = rules.get(passed);
+    if (edition !== undefined) return edition;
+    const read = { ...rulesIn(find(country), find(WORLD), day), until: days[passed] ?? null };
+    rules.set(passed, read);
+    return read;
+  };
+}
+
+function daysOf(records: readonly (CountryRecord | null)[]): readonly Day[] {
+  const rules = records.flatMap((record) => record?.rules ?? []);
+  const days = rules.flatMap(({ counts_from, counts_until }) => [counts_from, counts_until]);
+  return [...new Set(days.filter((day) => day !== undefined))].toSorted();
 }
 
 /** The country's record, with rules of every day; null where it has none of its own. */
@@ -65,8 +89,7 @@ export function ruleById(country: string, id: string): FoundRule | null {
   return null;
 }
 
-function rulesIn(record: CountryRecord | null, day: Day): CountryRules {
-  const world = recordOf(WORLD);
+function rulesIn(record: CountryRecord | null, world: CountryRecord | null, day: Day): Omit<CountryRules, "until"> {
   assert(world !== null, "the rule book has a record for the world");
   const own = (record?.rules ?? []).filter((rule) => isInForce(rule, day));
   const assumed = world.rules.flatMap((rule) => (isInForce(rule, day) ? leftOpen(rule, own) : []));

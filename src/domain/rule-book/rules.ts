@@ -104,11 +104,14 @@ export interface HoursWindow {
   readonly days: readonly Weekday[];
   /** Local to the person, "08:00", inclusive. */
   readonly from: string;
-  /** Exclusive; "24:00" is the end of the day. */
+  /** Exclusive; "24:00" is the end of the day. Before `from`: on the morning after. */
   readonly until: string;
 }
 
-/** When a text may arrive: in any of the windows. Of several rules all have to allow it. */
+/**
+ * When a text may arrive: in any of the windows. Of several rules all have to allow it. Without categories it is about
+ * engagement and marketing: what a person waits for is held by a rule that names it.
+ */
 export interface HoursRule extends RuleBase {
   readonly rule: "hours";
   readonly windows: readonly HoursWindow[];
