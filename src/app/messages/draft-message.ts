@@ -1,10 +1,12 @@
 /** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
 import { sendWindow } from "../../domain/compliance/quiet-hours.ts";
+import { spreadFrom } from "../../domain/compliance/spread.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
 import type { NoticeWishes } from "../../domain/sending/notice.ts";
 import { DAY_MS } from "../../domain/limits/day-window.ts";
 import { recordOf } from "../../domain/base/record-of.ts";
+import { citeRules, type RuleCitation } from "../../domain/rule-book/cite.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Category } from "../../domain/base/categories.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
@@ -43,8 +45,10 @@ export interface MessageDraft extends Required<TemplateWishes> {
   readonly category: Category;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly brand: string;
-  /** When it may go at the earliest: the time asked for, or the morning after it. */
+  /** When it may go at the earliest: the time asked for, or its place in the morning after it. */
   readonly notBeforeMs: number;
+  /** The rules that keep it until then; none: it goes when it was asked to. */
+  readonly heldBy: readonly RuleCitation[];
   readonly expiresAtMs: number;
   /** Whom it is worded for: a name takes no replies, so it asks for none. Null: no route is known. */
   readonly sender: string | null;
@@ -105,10 +109,11 @@ export async function draftMessage(
   if (!found.ok) return found;
   const recipient = found.value;
   const { category } = definitionOf(templateId);
-  const times = readTimes(input, { category, zones: recipient.zones, nowMs: services.clock.nowMs() });
+  const times = readTimes(input, { category, recipient, nowMs: services.clock.nowMs() });
   if (!times.ok) return times;
   const untilEvent = endWithEvent(times.value, input.event ?? null);
   if (!untilEvent.ok) return untilEvent;
+  const placed = inTheMorning(untilEvent.value, recipient);
   const { country } = recipient.phone;
   const senders = await checkSenders(services, principal, { country, category });
   if (!senders.ok) return senders;
@@ -130,7 +135,7 @@ export async function draftMessage(
   if (!checked.ok) return refuse("template_refused", { violations: asSent(checked.error, wordsOf(asked)) });
   const shortened = sampleLink === null ? checked : sample(withLinks(templateId, input.variables, () => sampleLink));
   const text = shortened.ok ? shortened.value : checked.value;
-  return ok({ ...words, ...untilEvent.value, recipient, category, variables: input.variables, sender, text });
+  return ok({ ...words, ...placed, recipient, category, variables: input.variables, sender, text });
 }
 
 function wordsOf({ brand = null, timeZone = null, event = null, variables }: MessageInput): SentWords {
@@ -159,22 +164,34 @@ export function linkNamesOf(templateId: TemplateId): readonly string[] {
   );
 }
 
+type Times = Pick<MessageDraft, "notBeforeMs" | "expiresAtMs" | "heldBy">;
+
 function readTimes(
   { scheduledAtMs, expiresAtMs }: MessageInput,
-  at: { readonly category: Category; readonly zones: readonly string[]; readonly nowMs: number },
-): Result<
-  { readonly notBeforeMs: number; readonly expiresAtMs: number },
-  Refusal<"value_out_of_bounds" | "no_send_window" | "expires_too_soon">
-> {
-  const wantedMs = Math.max(at.nowMs, scheduledAtMs ?? at.nowMs);
-  if (wantedMs > at.nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
-  const window = sendWindow(at.category, at.zones, wantedMs);
+  at: { readonly category: Category; readonly recipient: Recipient; readonly nowMs: number },
+): Result<Times, Refusal<"value_out_of_bounds" | "no_send_window" | "expires_too_soon">> {
+  const { category, recipient, nowMs } = at;
+  const { phone, zones, areas } = recipient;
+  const wantedMs = Math.max(nowMs, scheduledAtMs ?? nowMs);
+  if (wantedMs > nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
+  const { country } = phone;
+  const window = sendWindow({ country, category, zones, areas, sectors: [] }, wantedMs);
   if (window === null) return refuse("no_send_window");
   const { fromMs: notBeforeMs, untilMs } = window;
-  const lastMs = expiresAtMs ?? notBeforeMs + LIFETIME_MS[at.category];
+  const lastMs = expiresAtMs ?? notBeforeMs + LIFETIME_MS[category];
   if (lastMs <= notBeforeMs) return refuse("expires_too_soon", { field: "expires_at" });
   if (lastMs > notBeforeMs + SCHEDULE_MAX_MS)
     return outOfBounds("expires_at", "Send a time within 90 days of when the message may go.");
-  // A text that is held up past the evening is dropped: nobody is woken by it.
-  return ok({ notBeforeMs, expiresAtMs: untilMs === null ? lastMs : Math.min(lastMs, untilMs) });
+  return ok({
+    notBeforeMs,
+    // A text that is held up past the evening is dropped: nobody is woken by it.
+    expiresAtMs: untilMs === null ? lastMs : Math.min(lastMs, untilMs),
+    heldBy: citeRules(country, window.heldBy),
+  });
+}
+
+/** All that a night held back would go in the first second of the morning. */
+function inTheMorning(times: Times, { phone }: Recipient): Times {
+  const { notBeforeMs, expiresAtMs, heldBy } = times;
+  return heldBy.length === 0 ? times : { ...times, notBeforeMs: spreadFrom(notBeforeMs, expiresAtMs, phone.token) };
 }

@@ -118,7 +118,7 @@ export async function makeInvitation(
   const { id: eventId, startsAtMs, remindBeforeMs, category, answerWord } = event;
   const found = await resolveEvent(services, principal, { eventId, startsAtMs, field: "event.starts_at" });
   if (!found.ok) return found;
-  const { phone, userId, zones } = draft.recipient;
+  const { phone, userId, zones, areas } = draft.recipient;
   const { tenant } = principal;
   const values = JSON.stringify(valuesOf(event, draft));
   return ok({
@@ -132,6 +132,7 @@ export async function makeInvitation(
     category,
     answerWord,
     zones,
+    areas,
     brand: draft.brand,
     locale: draft.locale,
     timeZone: draft.timeZone,

@@ -55,7 +55,7 @@ export async function preflightMessage(
   if (isOptedOut(reachability, draft.category)) hindrances.push("opted_out");
   if (input.onlyIfOffline && reachability.isOnline) hindrances.push("user_online");
   if (draft.notBeforeMs > nowMs) {
-    hindrances.push(draft.notBeforeMs === input.scheduledAtMs ? "scheduled" : "quiet_hours");
+    hindrances.push(draft.heldBy.length === 0 ? "scheduled" : "quiet_hours");
   }
   if (route.value.winner === null) hindrances.push("no_route");
   return ok({ draft, size: preflightText(draft.text.text), route: route.value, hindrances });

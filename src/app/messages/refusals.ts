@@ -28,7 +28,7 @@ export const MESSAGE_REFUSALS = {
   no_send_window: {
     kind: "invalid",
     title: "No time to send",
-    detail: "There is no hour that is day in every time zone this number may be in.",
+    detail: "No hour of the next two weeks is allowed by every rule, in every time zone this number may be in.",
     hint: "Give the user a time_zone with PUT /v1/users/{id}.",
   },
   expires_too_soon: {

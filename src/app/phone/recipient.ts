@@ -1,5 +1,6 @@
 /** Whom a text goes to: a bare number, or a user whose number and ways are known. */
 import { phoneBinding } from "../../domain/privacy/sealed-fields.ts";
+import { areasOf } from "../../domain/lookup/areas.ts";
 import { mainZoneOf } from "../../domain/lookup/main-zone.ts";
 import { timeZonesOf } from "../../domain/lookup/time-zones.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
@@ -19,6 +20,8 @@ export interface Recipient {
   readonly locale: string | null;
   /** The user's own zone, else all that the number may be in. */
   readonly zones: readonly string[];
+  /** ISO 3166-2 of the states that the number may be in, whatever zone its user has; null: anywhere in its country. */
+  readonly areas: readonly string[] | null;
   /** The one to tell times in: the user's own, else the one that most people of such numbers live by; null: UTC. */
   readonly timeZone: string | null;
 }
@@ -39,7 +42,8 @@ export async function findRecipient(
     const { e164, country, kind } = number.value;
     const phone = await recordPhone(services, principal.tenant.id, number.value);
     const { zones } = timeZonesOf(e164, country, kind);
-    return ok({ phone, e164, userId: null, locale: null, zones, timeZone: mainZoneOf(zones, e164, country) });
+    const place = { zones, areas: areasOf(e164, country), timeZone: mainZoneOf(zones, e164, country) };
+    return ok({ phone, e164, userId: null, locale: null, ...place });
   }
   return findUserRecipient(services, principal, to.userId);
 }
@@ -53,6 +57,8 @@ export async function findUserRecipient(
   if (user === null) return refuse("user_not_found", { field: "user_id" });
   const { phone, userId, locale, timeZone } = user;
   const e164 = await services.vault.open(phone.sealed, phoneBinding(tenant.id, phone.token));
-  const zones = timeZone === null ? timeZonesOf(e164, phone.country).zones : [timeZone];
-  return ok({ phone, e164, userId, locale, zones, timeZone: mainZoneOf(zones, e164, phone.country) });
+  const { country } = phone;
+  const zones = timeZone === null ? timeZonesOf(e164, country).zones : [timeZone];
+  const place = { zones, areas: areasOf(e164, country), timeZone: mainZoneOf(zones, e164, country) };
+  return ok({ phone, e164, userId, locale, ...place });
 }

@@ -70,7 +70,7 @@ async function createUncounted(
   if (remindBeforeMs > EVENT_AHEAD_MAX_MS) return outOfBounds("at", EVENT_AHEAD_HINT);
   const found = await findRecipient(services, principal, input.to);
   if (!found.ok) return found;
-  const { phone, userId, zones, timeZone, locale } = found.value;
+  const { phone, userId, zones, areas, timeZone, locale } = found.value;
   const words = {
     brand: input.brand ?? tenant.brand,
     locale: input.locale ?? locale,
@@ -78,7 +78,7 @@ async function createUncounted(
   };
   const checked = checkText(principal, { input, words, country: phone.country });
   if (!checked.ok) return checked;
-  const wish = { startsAtMs, remindBeforeMs, category, zones };
+  const wish = { startsAtMs, remindBeforeMs, category, phone, zones, areas };
   if (!reminderTime(wish, nowMs).goes) return refuse("no_time_to_remind", { field: "variables.starts_at" });
   const { eventId } = input;
   const event =
@@ -88,7 +88,7 @@ async function createUncounted(
   if (!event.ok) return event;
   const slot = slotOf(tenant, mode, phone);
   const values = { event: input.event, link: input.link };
-  const of = { phone, userId, eventId, eventRevision: event.value?.revision ?? 0 };
+  const of = { userId, eventId, eventRevision: event.value?.revision ?? 0 };
   const draft = await draftReminder(services, { tenant, mode, slot, ...words, ...wish, ...of, values });
   const made = await services.reminders.states.create(slot, { tenantId: tenant.id, reminder: draft });
   if (event.value !== null) await followIfMoved(services, event.value, made.id);

@@ -7,6 +7,7 @@ import { dayOf } from "../rule-book/day.ts";
 import { rulesOf } from "../rule-book/book.ts";
 import type { Rule } from "../rule-book/rules.ts";
 import type { Finding } from "./finding.ts";
+import { isMeant } from "./is-meant.ts";
 import { judgeForm, judgeKind, judgeLicence, judgeName, judgeRegistration } from "./judge-sender.ts";
 import {
   judgeConsent,
@@ -22,17 +23,16 @@ import type { SendFacts } from "./send-facts.ts";
 
 export function decideSend(facts: SendFacts): Ruling {
   const { rules } = rulesOf(facts.country, dayOf(facts.nowMs));
-  const words = rules.flatMap((rule) => (isMeant(rule, facts) ? (wordOf(rule, facts) ?? []) : []));
+  const words = rules.flatMap((rule) => (isAbout(rule, facts) ? (wordOf(rule, facts) ?? []) : []));
   return { words, refusals: words.filter(({ effect }) => effect === "refuses") };
 }
 
-/** Whether the rule is about such a text. A rule for some states counts for every number that may be there. */
-function isMeant(rule: Rule, { category, sender, sectors, network, areas }: SendFacts): boolean {
-  if (rule.categories?.includes(category) === false) return false;
-  if (rule.sectors !== undefined && !rule.sectors.some((sector) => sectors.includes(sector))) return false;
+/** Whether the rule is about such a text from such a sender. */
+function isAbout(rule: Rule, facts: SendFacts): boolean {
+  const { sender, network } = facts;
   if (rule.senders !== undefined && (sender === null || !rule.senders.includes(sender.kind))) return false;
   if (rule.networks !== undefined && (network === null || !rule.networks.includes(network))) return false;
-  return rule.area === undefined || areas.includes(rule.area);
+  return isMeant(rule, facts);
 }
 
 function wordOf(rule: Rule, facts: SendFacts): RuleWord | null {

@@ -1,7 +1,8 @@
 /** What the rules of a country are asked about: one text, as far as it is known at the moment of asking. */
 import type { Category } from "../base/categories.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
-import type { ConsentStrength, Sector, TextPart, Topic } from "../rule-book/rules.ts";
+import type { ConsentStrength, TextPart, Topic } from "../rule-book/rules.ts";
+import type { RuleReach } from "./is-meant.ts";
 
 /** Where a sender is known, and for what: one line of its record. */
 export interface Approval {
@@ -45,17 +46,12 @@ export interface TextFacts {
   readonly registers: readonly string[];
 }
 
-export interface SendFacts {
+export interface SendFacts extends RuleReach {
   /** ISO 3166-1 alpha-2 of the number. */
   readonly country: string;
-  readonly category: Category;
   readonly nowMs: number;
-  /** What the tenant does. */
-  readonly sectors: readonly Sector[];
   /** "MCC-MNC" that serves the number; null: nobody knows. */
   readonly network: string | null;
-  /** ISO 3166-2 of every part of the country that the number may be in. */
-  readonly areas: readonly string[];
   /** Null: no route has been chosen. */
   readonly sender: SenderFacts | null;
   /** Null: there is no route yet. */

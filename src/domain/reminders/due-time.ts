@@ -1,9 +1,12 @@
 /**
- * When a reminder goes out. What its reader joined like a booking (`transactional`) comes at any hour; all else keeps
- * quiet hours, and because a reminder after the event is worth nothing, one that falls into the night is brought
- * forward to the evening before it. Only when that is over too does it wait for a morning before the event.
+ * When a reminder goes out. What its reader joined like a booking (`transactional`) comes at any hour, but for a rule that
+ * names it; all else keeps quiet hours, and because a reminder after the event is worth nothing, one that falls into the
+ * night, or on a closed day, is brought forward to the evening before it. Only when that is over too does it wait for a
+ * morning before the event.
  */
-import { sendWindow } from "../compliance/quiet-hours.ts";
+import type { PhoneRecord } from "../base/verification.ts";
+import { type HoursAsked, sendWindow } from "../compliance/quiet-hours.ts";
+import { type RuleBook, rulesOf } from "../rule-book/book.ts";
 
 export const REMINDER_CATEGORIES = ["engagement", "transactional"] as const;
 /** The event's own category: it decides the hours alone. What a STOP covers goes by the template's. */
@@ -13,8 +16,12 @@ export interface ReminderWish {
   readonly startsAtMs: number;
   readonly remindBeforeMs: number;
   readonly category: ReminderCategory;
+  /** Whose: hours are those of the number's country. */
+  readonly phone: Pick<PhoneRecord, "country">;
   /** IANA names of all zones that the reader may be in. */
   readonly zones: readonly string[];
+  /** ISO 3166-2 of the states that the number may be in; null, and absent in rows of older releases: any of the country. */
+  readonly areas?: readonly string[] | null;
 }
 
 /** event_started: nothing is left to remind of. quiet_hours: it is night until the event begins. */
@@ -25,19 +32,18 @@ export type ReminderTime =
 /** An evening's last texts leave this long before the night, so that a busy route does not carry them into it. */
 export const EVENING_MARGIN_MS = 15 * 60_000;
 
-/** Zones differ by quarters of an hour, so no common day is shorter, and there is one a day or none at all. */
-const STEP_MS = 15 * 60_000;
-/** A day, and the hour by which one may be longer. */
-const STEPS_MAX = 25 * 4;
+/** From the eve of a long weekend, Easter's say, to the morning after it. */
+const LOOK_BACK_MS = 5 * 86_400_000;
 
 /** As of `nowMs`: a time that has passed means now, for as long as the event has not begun. */
-export function reminderTime(wish: ReminderWish, nowMs: number): ReminderTime {
-  const { startsAtMs, remindBeforeMs, category, zones } = wish;
+export function reminderTime(wish: ReminderWish, nowMs: number, book: RuleBook = rulesOf): ReminderTime {
+  const { startsAtMs, remindBeforeMs } = wish;
   if (nowMs >= startsAtMs) return { goes: false, reason: "event_started" };
   const wantedMs = Math.max(nowMs, startsAtMs - remindBeforeMs);
-  const next = sendWindow(category, zones, wantedMs);
+  const hours = hoursOf(wish);
+  const next = sendWindow(hours, wantedMs, book);
   if (next?.fromMs === wantedMs) return at(wantedMs, next.untilMs, startsAtMs);
-  const evening = eveningBefore(wish, wantedMs);
+  const evening = eveningBefore(hours, wantedMs, book);
   if (evening !== null && nowMs < evening.untilMs) {
     return at(Math.max(nowMs, evening.atMs), evening.untilMs, startsAtMs);
   }
@@ -49,19 +55,24 @@ function at(atMs: number, untilMs: number | null, startsAtMs: number): ReminderT
   return { goes: true, atMs, expiresAtMs: Math.min(startsAtMs, untilMs ?? startsAtMs) };
 }
 
-/** The end of the last common day before a moment of the night; null where there is no such day. */
-function eveningBefore(
-  { category, zones }: ReminderWish,
-  nightMs: number,
-): { readonly atMs: number; readonly untilMs: number } | null {
-  for (let step = 1; step <= STEPS_MAX; step += 1) {
-    const dayMs = nightMs - step * STEP_MS;
-    const window = sendWindow(category, zones, dayMs);
-    if (window === null) return null;
-    if (window.fromMs !== dayMs || window.untilMs === null) continue;
-    const lastMs = window.untilMs - EVENING_MARGIN_MS;
-    const isDay = sendWindow(category, zones, lastMs)?.fromMs === lastMs;
-    return { atMs: isDay ? lastMs : dayMs, untilMs: window.untilMs };
+function hoursOf({ category, phone: { country }, zones, areas = null }: ReminderWish): HoursAsked {
+  return { country, category, zones, areas, sectors: [] };
+}
+
+interface Evening {
+  readonly atMs: number;
+  readonly untilMs: number;
+}
+
+/** The end of the last common day before a moment at which none is; null where there is no such day. */
+function eveningBefore(hours: HoursAsked, nightMs: number, book: RuleBook): Evening | null {
+  let evening: Evening | null = null;
+  let fromMs = nightMs - LOOK_BACK_MS;
+  while (fromMs < nightMs) {
+    const day = sendWindow(hours, fromMs, book);
+    if (day === null || day.untilMs === null || day.fromMs >= nightMs) return evening;
+    evening = { atMs: Math.max(day.fromMs, day.untilMs - EVENING_MARGIN_MS), untilMs: day.untilMs };
+    fromMs = day.untilMs;
   }
-  return null;
+  return evening;
 }

@@ -20,6 +20,8 @@ export interface Invitation {
   /** A word of its own that its text asked for; null: the language's JOIN. */
   readonly answerWord: string | null;
   readonly zones: readonly string[];
+  /** Absent in rows of older releases, as in a reminder's wish. */
+  readonly areas?: readonly string[] | null;
   readonly brand: string;
   readonly locale: string | null;
   readonly timeZone: string | null;

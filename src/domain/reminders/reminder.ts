@@ -2,7 +2,7 @@
 import type { Notice } from "../sending/notice.ts";
 import type { NoticeOrder } from "../sending/order.ts";
 import type { PhoneRecord } from "../base/verification.ts";
-import { type ReminderWish, reminderTime } from "./due-time.ts";
+import type { ReminderWish } from "./due-time.ts";
 
 export const REMINDER_STATUSES = ["waiting", "sent", "canceled"] as const;
 export type ReminderStatus = (typeof REMINDER_STATUSES)[number];
@@ -36,19 +36,6 @@ export interface Reminder extends ReminderDraft {
   readonly createdAtMs: number;
   /** Null unless it was sent. */
   readonly sentAtMs: number | null;
-}
-
-/** A new reminder, or a waiting one whose event moved: with its time, or canceled when there is none. */
-export function planReminder(
-  draft: ReminderDraft,
-  { nowMs, createdAtMs }: { readonly nowMs: number; readonly createdAtMs: number },
-): Reminder {
-  const time = reminderTime(draft, nowMs);
-  const dueAtMs = time.goes ? time.atMs : draft.startsAtMs - draft.remindBeforeMs;
-  const base = { ...draft, dueAtMs, createdAtMs, sentAtMs: null };
-  return time.goes
-    ? { ...base, status: "waiting", reason: null }
-    : { ...base, status: "canceled", reason: time.reason };
 }
 
 export function sentReminder(reminder: Reminder, nowMs: number): Reminder {

@@ -3,13 +3,15 @@ import * as z from "zod";
 import { CATEGORIES } from "../../domain/base/categories.ts";
 import { instant, money } from "../base/common-schema.ts";
 import { exampleExplanation, explanationBody } from "../routing/route-explain-schema.ts";
+import { EXAMPLE_HELD_BY, heldBy } from "./held-by-schema.ts";
 
 const HINDRANCES = ["opted_out", "user_online", "quiet_hours", "scheduled", "no_route"] as const;
 
 const examplePreflight = {
   may_go_now: false,
   hindrances: ["quiet_hours"],
-  not_before: "2026-11-22T16:00:00.000Z",
+  not_before: "2026-11-22T16:07:31.000Z",
+  held_by: EXAMPLE_HELD_BY,
   expires_at: "2026-11-23T04:00:00.000Z",
   category: "marketing",
   sender: "12345",
@@ -38,6 +40,7 @@ export const preflightBody = z
     may_go_now: z.boolean(),
     hindrances: z.array(z.enum(HINDRANCES)).meta({ description: "Why it would not go out just now." }),
     not_before: instant,
+    held_by: heldBy,
     expires_at: instant,
     category: z.enum(CATEGORIES),
     sender: z.string().nullable().meta({

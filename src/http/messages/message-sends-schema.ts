@@ -15,6 +15,7 @@ import {
 } from "../base/common-schema.ts";
 import type { FieldsFor } from "../base/field-names.ts";
 import { invitedEvent } from "../reminders/invited-event-schema.ts";
+import { heldBy } from "./held-by-schema.ts";
 import { violation } from "../base/problem-schema.ts";
 
 const BATCH_MAX = 1_000;
@@ -126,7 +127,10 @@ const sentFields = {
   phone_masked: phoneMasked,
   country: z.string(),
   locale: z.string().meta({ description: "Of the text." }),
-  not_before: instant.meta({ description: "When it goes at the earliest: engagement and marketing wait for the day." }),
+  not_before: instant.meta({
+    description: "When it goes at the earliest. What is held goes out over the first half hour of the hours allowed.",
+  }),
+  held_by: heldBy,
   expires_at: instant,
   segments: z.int(),
   encoding: z.enum(["gsm7", "ucs2"]),
@@ -143,6 +147,7 @@ const exampleSent = {
   country: "US",
   locale: "en",
   not_before: "2026-11-21T12:00:00.000Z",
+  held_by: [],
   expires_at: "2026-11-22T12:00:00.000Z",
   segments: 1,
   encoding: "gsm7",

@@ -33,7 +33,7 @@ const send = defineRoute({
   operationId: "sendMessage",
   summary: "Send a message",
   description:
-    "A template and its values, to a user or a number. The template fixes the category, and the category when it may go: engagement and marketing wait for the reader's day. What the number said STOP to is dropped.",
+    "A template and its values, to a user or a number. The template fixes the category, and the category when it may go: engagement and marketing wait for the hours that the reader's country allows, and `held_by` names the rules. What the number said STOP to is dropped.",
   tag: "Messages",
   access: { permission: "message.send" },
   idempotent: true,
@@ -117,6 +117,7 @@ const preflight = defineRoute({
         may_go_now: hindrances.length === 0,
         hindrances,
         not_before: isoTime(draft.notBeforeMs),
+        held_by: draft.heldBy,
         expires_at: isoTime(draft.expiresAtMs),
         category: draft.category,
         sender: draft.sender,
@@ -184,7 +185,7 @@ function sentEntry({ id, status, reason, draft }: SentMessage) {
   return { id, status, reason, ...draftEntry(draft) };
 }
 
-function draftEntry({ category, templateId, recipient, text, notBeforeMs, expiresAtMs }: MessageDraft) {
+function draftEntry({ category, templateId, recipient, text, notBeforeMs, heldBy, expiresAtMs }: MessageDraft) {
   const { userId, phone } = recipient;
   return {
     category,
@@ -194,6 +195,7 @@ function draftEntry({ category, templateId, recipient, text, notBeforeMs, expire
     country: phone.country,
     locale: text.locale,
     not_before: isoTime(notBeforeMs),
+    held_by: heldBy,
     expires_at: isoTime(expiresAtMs),
     segments: text.segments,
     encoding: text.encoding,

@@ -25,7 +25,6 @@ import { turnOf } from "./sending/bulk-turn.ts";
 import { end, sendToLane, settleMessage } from "./outbox.ts";
 import { askForPush } from "./verification/push-commands.ts";
 import { publishAttempt } from "./sending/publish-attempts.ts";
-import { remind } from "./reminders/reminder-commands.ts";
 import type { Rows } from "./rows.ts";
 import type { Wake } from "./wake-rows.ts";
 import { sweep } from "./sweep.ts";
@@ -40,6 +39,8 @@ export interface WakeMoment {
   readonly announce: (announcement: Announcement) => void;
   /** Called with what is to be compared with the ledger. */
   readonly compare: (comparison: Comparison) => void;
+  /** Called with a reminder that is due: the rule book says whether it may go, and has to be read first. */
+  readonly remind: (wake: Wake) => void;
 }
 
 /** Handles one due wake; returns the order to hand to its lane, if any. */
@@ -65,7 +66,8 @@ export function handleWake(rows: Rows, wake: Wake, at: WakeMoment): DispatchOrde
       expireAlert(rows, wake, at.nowMs);
       return null;
     case "remind":
-      return remind(rows, wake, at.nowMs);
+      at.remind(wake);
+      return null;
     case "announce":
       return announceAgain(rows, wake, at);
     case "sweep":

@@ -62,12 +62,16 @@ export class WakeLoop {
     try {
       const announcements: Announcement[] = [];
       const comparisons: Comparison[] = [];
+      // By what they are about: one that stays due is met again in the same run.
+      const reminders = new Map<string, Wake>();
       const orders = this.#handleDue({
         nowMs,
         makeMessageId: (_verification, atMs) => makeMessageId(atMs),
         announce: (announcement) => announcements.push(announcement),
         compare: (comparison) => comparisons.push(comparison),
+        remind: (wake) => reminders.set(wake.subject, wake),
       });
+      orders.push(...(await this.#remind([...reminders.values()], nowMs)));
       await this.#hand(identity, orders);
       const parts = { storage: this.#ctx.storage, rows: this.#rows, ports: this.#ports };
       const announced = announcements.map((announcement) => deliverAnnouncement(parts, identity, announcement));
@@ -96,10 +100,21 @@ export class WakeLoop {
   }
 
   #handleOne(wake: Wake, at: WakeMoment): DispatchOrder | null {
+    return this.#attempt(wake, at.nowMs, () => handleWake(this.#rows, wake, at));
+  }
+
+  /** What was canceled or moved while their code was loaded is seen again in their own transactions. */
+  async #remind(wakes: readonly Wake[], nowMs: number): Promise<readonly DispatchOrder[]> {
+    if (wakes.length === 0) return [];
+    const { remind } = await import("./reminders/plan-commands.ts");
+    return wakes.flatMap((wake) => this.#attempt(wake, nowMs, () => remind(this.#rows, wake, nowMs)) ?? []);
+  }
+
+  #attempt(wake: Wake, nowMs: number, work: () => DispatchOrder | null): DispatchOrder | null {
     try {
-      return transact(this.#ctx.storage, this.#rows, () => handleWake(this.#rows, wake, at));
+      return transact(this.#ctx.storage, this.#rows, work);
     } catch (error) {
-      this.#rows.wakes.set([{ ...wake, dueAtMs: at.nowMs + RETRY_MS }]);
+      this.#rows.wakes.set([{ ...wake, dueAtMs: nowMs + RETRY_MS }]);
       this.#report("wake.failed", error);
       return null;
     }

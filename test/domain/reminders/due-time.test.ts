@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EVENING_MARGIN_MS, type ReminderWish, reminderTime } from "../../../src/domain/reminders/due-time.ts";
+import { bookWith, daily, EIGHT_TO_NINE, hoursRule, recordWith } from "../../support/hours-book.ts";
 
 const MINUTE = 60_000;
 const LOS_ANGELES = "America/Los_Angeles";
@@ -7,7 +8,8 @@ const at = (local: string) => Date.parse(`2026-03-03T${local}-08:00`);
 const nightBefore = (local: string) => Date.parse(`2026-03-02T${local}-08:00`);
 
 function wish(startsAtMs: number, over: Partial<ReminderWish> = {}): ReminderWish {
-  return { startsAtMs, remindBeforeMs: 10 * MINUTE, category: "engagement", zones: [LOS_ANGELES], ...over };
+  const place = { phone: { country: "XA" }, zones: [LOS_ANGELES], areas: [] };
+  return { startsAtMs, remindBeforeMs: 10 * MINUTE, category: "engagement", ...place, ...over };
 }
 
 interface Case {
@@ -118,23 +120,61 @@ const CASES: readonly Case[] = [
 
 describe("when a reminder comes", () => {
   it.each(CASES)("$title", ({ startsAtMs, nowMs, over, goesAtMs, reason }) => {
-    const time = reminderTime(wish(startsAtMs, over), nowMs);
+    const time = reminderTime(wish(startsAtMs, over), nowMs, EIGHT_TO_NINE);
     expect(time).toMatchObject(reason === undefined ? { goes: true, atMs: goesAtMs } : { goes: false, reason });
   });
 
   it("it is worth nothing after the event began", () => {
-    expect(reminderTime(wish(at("15:00:00")), NOON)).toMatchObject({ expiresAtMs: at("15:00:00") });
+    expect(reminderTime(wish(at("15:00:00")), NOON, EIGHT_TO_NINE)).toMatchObject({ expiresAtMs: at("15:00:00") });
   });
 
   it("one of the evening is not carried into the night", () => {
-    expect(reminderTime(wish(at("03:00:00")), NOON)).toMatchObject({ expiresAtMs: nightBefore("21:00:00") });
+    expect(reminderTime(wish(at("03:00:00")), NOON, EIGHT_TO_NINE)).toMatchObject({
+      expiresAtMs: nightBefore("21:00:00"),
+    });
   });
 
   it("asked again at the time it named, it goes at that time", () => {
     for (const { startsAtMs, nowMs, over } of CASES) {
-      const first = reminderTime(wish(startsAtMs, over), nowMs);
+      const first = reminderTime(wish(startsAtMs, over), nowMs, EIGHT_TO_NINE);
       if (!first.goes) continue;
-      expect(reminderTime(wish(startsAtMs, over), first.atMs)).toEqual(first);
+      expect(reminderTime(wish(startsAtMs, over), first.atMs, EIGHT_TO_NINE)).toEqual(first);
     }
+  });
+});
+
+describe("when a reminder comes where days are closed", () => {
+  const week = { ...daily("08:00", "20:00"), days: ["mon", "tue", "wed", "thu", "fri", "sat"] } as const;
+  const rules = [
+    hoursRule("xa.hours", [week], { holidays: "closed" }),
+    hoursRule("xa.hours.south", [daily("09:00", "18:00")], { area: "XA-S" }),
+  ];
+  // Easter.
+  const holidays = { "2027-03-26": "Good Friday", "2027-03-27": "Holy Saturday", "2027-03-29": "Easter Monday" };
+  const book = bookWith(recordWith("XA", rules, { holidays }));
+  const utc = (text: string) => Date.parse(`${text}:00Z`);
+
+  it.each([
+    ["on a Sunday: on Saturday evening", "2027-03-21T12:00", "2027-03-15T12:00", [], "2027-03-20T19:45"],
+    ["on Monday before dawn: on Saturday evening", "2027-03-22T06:00", "2027-03-15T12:00", [], "2027-03-20T19:45"],
+    ["after Easter before dawn: on Maundy Thursday", "2027-03-30T07:00", "2027-03-15T12:00", [], "2027-03-25T19:45"],
+    [
+      "when Thursday is over: on the morning before the event",
+      "2027-03-30T08:05",
+      "2027-03-26T12:00",
+      [],
+      "2027-03-30T08:00",
+    ],
+    ["in a stricter state: in its evening", "2027-03-16T19:00", "2027-03-15T12:00", ["XA-S"], "2027-03-16T17:45"],
+    ["in a state nobody knows: as in the strictest", "2027-03-16T19:00", "2027-03-15T12:00", null, "2027-03-16T17:45"],
+    ["elsewhere: when it was wished", "2027-03-16T19:00", "2027-03-15T12:00", ["XA-N"], "2027-03-16T18:50"],
+  ])("%s", (_title, starts, now, areas, goes) => {
+    const asked = wish(utc(starts), { zones: ["UTC"], areas });
+    expect(reminderTime(asked, utc(now), book)).toMatchObject({ goes: true, atMs: utc(goes) });
+  });
+
+  it("one kept by an older release, which knew no states, comes as in the strictest", () => {
+    const { areas: _, ...old } = wish(utc("2027-03-16T19:00"), { zones: ["UTC"] });
+    expect(reminderTime(old, utc("2027-03-15T12:00"), book)).toMatchObject({ atMs: utc("2027-03-16T17:45") });
   });
 });

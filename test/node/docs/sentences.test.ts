@@ -46,9 +46,14 @@ const SENTENCES: readonly (readonly [page: string, says: string])[] = [
   ["reminders", `| ${inMinutes("src/domain/reminders/due-time.ts", "EVENING_MARGIN_MS")} before the night begins`],
   ["reminders", `a second look after ${count("src/app/reminders/change-event.ts", "LOOK_AGAIN_SECONDS")} seconds`],
   ["messages", `up to ${days(DRAFTS, "SCHEDULE_MAX_MS")} ahead`],
+  ["messages", `the first ${inMinutes("src/domain/compliance/spread.ts", "SPREAD_MAX_MS")} of the hours allowed`],
   [
     "messages",
-    `${numberIn("src/domain/compliance/quiet-hours.ts", "DAY_HOURS.from")} to ${numberIn("src/domain/compliance/quiet-hours.ts", "DAY_HOURS.until")} o'clock`,
+    `where ${spelled(numberIn("src/domain/compliance/quiet-hours.ts", "SEARCH_DAYS") / 7)} weeks have no hour for it`,
+  ],
+  [
+    "reminders",
+    `at most ${spelled(numberIn("src/domain/reminders/due-time.ts", "LOOK_BACK_MS") / 86_400_000)} days ahead`,
   ],
   [
     "inbound",

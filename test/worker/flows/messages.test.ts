@@ -87,14 +87,17 @@ describe("a message of a template", () => {
     expect(await world.inbox()).toEqual([]);
   });
 
-  it("of marketing waits for eight in the morning where the number is", async () => {
+  it("of marketing waits for the morning where the number is, and says which rules hold it", async () => {
     const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
     world.skip(13 * 3_600_000);
     const { body } = await send(world, { template: "marketing", variables: { offer: "Ten percent off" } });
     expect(body.status).toBe("queued");
     expect((await world.call("GET", `/v1/messages/${body.id}`)).body.status).toBe("queued");
+    expect(body["held_by"]).toContainEqual({ rule: expect.stringMatching(/\.hours\./), sources: expect.any(Array) });
     const waitMs = Date.parse(String(body["not_before"])) - Date.now();
-    expect(waitMs).toBe(10 * 3_600_000);
+    // Till eight or nine, as the rules of its state are, and for its place in the half hour from then on.
+    expect(waitMs).toBeGreaterThanOrEqual(10 * 3_600_000);
+    expect(waitMs).toBeLessThan(11.5 * 3_600_000);
     await world.advance(waitMs - 1_000);
     expect(await world.inbox()).toEqual([]);
     await world.advance(3_000);
@@ -206,13 +209,15 @@ describe("a preflight", () => {
     const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
     const body = { ...SHIPPED, template: "marketing", variables: { offer: "It’s here" } };
     const looked = (await world.call("POST", "/v1/messages/preflight", { body })).body;
-    expect(looked).toMatchObject({ may_go_now: true, encoding: "ucs2", hindrances: [] });
+    expect(looked).toMatchObject({ may_go_now: true, encoding: "ucs2", hindrances: [], held_by: [] });
     expect(looked["culprits"]).toMatchObject([{ code_point: "U+2019", replacement: "'" }]);
     world.skip(13 * 3_600_000);
-    expect((await world.call("POST", "/v1/messages/preflight", { body })).body).toMatchObject({
-      may_go_now: false,
-      hindrances: ["quiet_hours"],
-    });
+    const held = (await world.call("POST", "/v1/messages/preflight", { body })).body;
+    expect(held).toMatchObject({ may_go_now: false, hindrances: ["quiet_hours"] });
+    expect(held["held_by"]).not.toEqual([]);
+    // The text itself has the same place in the morning.
+    const sent = (await world.call("POST", "/v1/messages", { body })).body;
+    expect([sent["not_before"], sent["held_by"]]).toEqual([held["not_before"], held["held_by"]]);
     await world.advance(3_000);
     expect(await world.inbox()).toEqual([]);
   });

@@ -83,6 +83,7 @@ class Script {
           makeMessageId: () => made[index] ?? "",
           announce: () => undefined,
           compare: () => undefined,
+          remind: () => undefined,
         }),
       );
   }
