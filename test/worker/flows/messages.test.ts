@@ -104,6 +104,23 @@ describe("a message of a template", () => {
     expect(await world.inbox()).toHaveLength(1);
   });
 
+  it("of a night goes out over the first half hour of the morning, each number at its place", async () => {
+    const world = await openMorning({ opt_out: { link: "https://acme.example/stop" } });
+    world.skip(13 * 3_600_000);
+    const messages = Array.from({ length: 60 }, (_, last) => ({
+      phone_number: `+131055501${String(last).padStart(2, "0")}`,
+      template: "marketing",
+      variables: { offer: "Ten percent off" },
+    }));
+    const { body } = await world.call("POST", "/v1/messages/batch", { body: { messages, dry_run: true } });
+    const results = body["results"] as { message: { not_before: string } }[];
+    const sorted = results.map(({ message }) => Date.parse(message.not_before)).toSorted((one, other) => one - other);
+    expect(new Set(sorted).size).toBeGreaterThan(45);
+    const overMs = (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
+    expect(overMs).toBeGreaterThan(20 * 60_000);
+    expect(overMs).toBeLessThan(30 * 60_000);
+  });
+
   it("is taken back while it waits, and not after it left", async () => {
     const world = await openMorning();
     const later = new Date(Date.now() + 3_600_000).toISOString();
