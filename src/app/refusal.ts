@@ -85,8 +85,8 @@ export interface RefusedField {
   readonly message: string;
   /** The rule of a country that says so. Absent: none does. */
   readonly rule?: string;
-  /** Where that rule can be read. */
-  readonly source?: string;
+  /** Addresses where that rule can be read. */
+  readonly sources?: readonly string[];
 }
 
 export interface Refusal<Reason extends string> {

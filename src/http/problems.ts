@@ -12,8 +12,8 @@ export interface Violation {
   readonly message: string;
   /** The rule of a country that says so. Absent: none does. */
   readonly rule?: string;
-  /** Where that rule can be read. */
-  readonly source?: string;
+  /** Addresses where that rule can be read. */
+  readonly sources?: readonly string[];
 }
 
 export interface Problem {

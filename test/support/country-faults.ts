@@ -1,4 +1,5 @@
 /** What the types of the rule book cannot say of its records: each rule of good order with a way to find who breaks it. */
+import { judgeRegex } from "../tidy/regex/judge-regex.ts";
 import NAMES from "../../src/data/country-names.json" with { type: "json" };
 import REGIONS from "../../src/data/regions.json" with { type: "json" };
 import type { CountryRecord, Day, Rule, RuleKind } from "../../src/domain/rule-book/rules.ts";
@@ -53,6 +54,12 @@ export const FAULTS: readonly Fault[] = [
   {
     title: "a pattern of a sender compiles and is for all of it",
     find: each((_, rule) => rule.rule === "sender_form" && !(isWhole(rule.pattern) && compiles(rule.pattern))),
+  },
+  {
+    title: "a pattern of a sender takes time in proportion to its text",
+    find: each(
+      (_, rule) => rule.rule === "sender_form" && compiles(rule.pattern) && judgeRegex(rule.pattern, "u") !== "linear",
+    ),
   },
   {
     title: "hours that close on holidays know those of each year",

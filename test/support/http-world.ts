@@ -225,6 +225,7 @@ function makeServices(
     keyRecords: { lastKnown: async () => null },
     revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
+    routeBook: { list: async () => [] },
     senderStore: memorySenders(),
     senderNotices: {
       told: async () => undefined,

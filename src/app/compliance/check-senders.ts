@@ -2,7 +2,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { SenderQuery } from "../../domain/routing/sender-bar.ts";
 import { sendersBarred } from "../../domain/routing/senders-barred.ts";
-import { ruleById } from "../../domain/rule-book/book.ts";
+import { citeRules } from "../../domain/rule-book/cite.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import { refuse, type RefusedBy } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -23,9 +23,8 @@ export async function checkSenders(
   if (bars === null) return ok(null);
   const named = [...new Map(bars.map((bar) => [bar.rule, bar])).values()];
   return refuse("sender_refused", {
-    violations: named.map(({ rule: id, reason }) => {
-      const source = ruleById(about.country, id)?.source ?? null;
-      return { field: "", reason, message: SENDER_HINTS[reason], rule: id, ...(source === null ? {} : { source }) };
-    }),
+    violations: named.flatMap(({ rule, reason }) =>
+      citeRules(about.country, [rule]).map((cited) => ({ field: "", reason, message: SENDER_HINTS[reason], ...cited })),
+    ),
   });
 }

@@ -2,7 +2,7 @@
 import type { Category } from "../../domain/base/categories.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { isCountry } from "../../domain/phone/country-placement.ts";
-import { recordOf, rulesOf } from "../../domain/rule-book/book.ts";
+import { countryRecord, rulesOf } from "../../domain/rule-book/book.ts";
 import { dayOf } from "../../domain/rule-book/day.ts";
 import type { CountryRecord, Rule, RuleSource } from "../../domain/rule-book/rules.ts";
 import { type ComplianceStep, nextSteps, placesIn, type SenderPlace } from "../../domain/senders/next-steps.ts";
@@ -51,7 +51,7 @@ export async function readCountry(
     record: record?.country ?? null,
     notes: record?.notes ?? [],
     inForce: rules.filter(isMeant).map((rule) => tell(assumed.has(rule.id) ? world : record, rule)),
-    toCome: (recordOf(country)?.rules ?? [])
+    toCome: (countryRecord(country)?.rules ?? [])
       .filter((rule) => (rule.counts_from ?? "") > day && isMeant(rule))
       .toSorted((a, b) => ((a.counts_from ?? "") < (b.counts_from ?? "") ? -1 : 1))
       .map((rule) => tell(record, rule)),

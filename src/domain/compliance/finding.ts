@@ -1,17 +1,17 @@
 /** What one rule says of one text. */
-import type { NextStep, RuleEffect } from "./ruling.ts";
+import type { Remedy, RuleEffect } from "./ruling.ts";
 
 export interface Finding {
   readonly effect: Exclude<RuleEffect, "waived">;
-  readonly next: NextStep | null;
+  readonly next: Remedy | null;
 }
 
 export const PASSES: Finding = { effect: "passes", next: null };
 
-export function refuses(next: NextStep): Finding {
+export function refuses(next: Remedy): Finding {
   return { effect: "refuses", next };
 }
 
-export function tells(next: NextStep): Finding {
+export function tells(next: Remedy): Finding {
   return { effect: "tells", next };
 }

@@ -9,7 +9,7 @@ import type {
   SenderKindRule,
 } from "../rule-book/rules.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
-import type { Approval, SendFacts, SenderFacts } from "./send-facts.ts";
+import type { SenderApproval, SendFacts, SenderFacts } from "./send-facts.ts";
 
 export function judgeKind({ allowed }: SenderKindRule): Finding {
   return allowed ? PASSES : refuses("use_another_sender");
@@ -43,7 +43,7 @@ export function judgeLicence({ unlicensed }: RouteRule, isLicensed: boolean): Fi
   return unlicensed === "blocked" ? refuses("use_licensed_route") : tells("use_licensed_route");
 }
 
-function isFor({ country, networks, categories }: Approval, facts: SendFacts): boolean {
+function isFor({ country, networks, categories }: SenderApproval, facts: SendFacts): boolean {
   if (country !== "*" && country !== facts.country) return false;
   if (categories !== null && !categories.includes(facts.category)) return false;
   return networks === null || facts.network === null || networks.includes(facts.network);
@@ -62,7 +62,7 @@ const patternCache = new Map<string, RegExp>();
 function patternOf(source: string): RegExp {
   const known = patternCache.get(source);
   if (known !== undefined) return known;
-  const pattern = new RegExp(source, "u");
+  const pattern = new RegExp(`^(?:${source})$`, "u");
   patternCache.set(source, pattern);
   return pattern;
 }

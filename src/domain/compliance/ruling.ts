@@ -2,7 +2,7 @@
 import type { Rule } from "../rule-book/rules.ts";
 
 /** What helps against a refusal. Closed: each has its words in the API, and a person can do it. */
-export const NEXT_STEPS = [
+export const REMEDIES = [
   "use_another_sender",
   "register_sender",
   "renew_sender",
@@ -17,7 +17,7 @@ export const NEXT_STEPS = [
   "add_to_text",
   "reword",
 ] as const;
-export type NextStep = (typeof NEXT_STEPS)[number];
+export type Remedy = (typeof REMEDIES)[number];
 
 /** passes: it was looked at and kept. tells: nothing is stopped, and somebody should know. waived: the platform set it aside. */
 export type RuleEffect = "passes" | "tells" | "refuses" | "waived";
@@ -31,7 +31,7 @@ export interface RuleWord {
   readonly subject: RuleSubject;
   readonly effect: RuleEffect;
   /** Null unless it refuses or tells. */
-  readonly next: NextStep | null;
+  readonly next: Remedy | null;
 }
 
 export interface Ruling {

@@ -5,7 +5,7 @@ import type { ConsentStrength, TextPart, Topic } from "../rule-book/rules.ts";
 import type { RuleReach } from "./is-meant.ts";
 
 /** Where a sender is known, and for what: one line of its record. */
-export interface Approval {
+export interface SenderApproval {
   /** ISO 3166-1 alpha-2; "*" for what is only tried out: everywhere. */
   readonly country: string;
   /** Networks as "MCC-MNC" that know it; null: the whole country's. */
@@ -17,7 +17,7 @@ export interface Approval {
 }
 
 /** Of a sender that is only tried out: no text of it leaves the house. */
-export const KNOWN_EVERYWHERE: readonly Approval[] = [
+export const KNOWN_EVERYWHERE: readonly SenderApproval[] = [
   { country: "*", networks: null, categories: null, untilMs: null },
 ];
 
@@ -25,7 +25,7 @@ export interface SenderFacts {
   /** As it is stored: a name, "+14155550100", "12345". */
   readonly sender: string;
   readonly kind: SenderKind;
-  readonly approvals: readonly Approval[];
+  readonly approvals: readonly SenderApproval[];
 }
 
 /** An address in the words of a text. */

@@ -2,7 +2,7 @@
 import type { CarrierKind } from "../base/carrier-kinds.ts";
 import type { Money } from "../base/money.ts";
 import type { SenderKind } from "../base/sender-kinds.ts";
-import type { Approval } from "../compliance/send-facts.ts";
+import type { SenderApproval } from "../compliance/send-facts.ts";
 import type { Transport } from "../base/verification.ts";
 import type { Category } from "../base/categories.ts";
 import type { RouteClass } from "./route-class.ts";
@@ -22,7 +22,7 @@ export interface Route extends Partial<RouteTerms> {
   /** Per segment, or per call. */
   readonly price: Money | null;
   /** Where its sender is known, and for what, as the tenant's senders have it. Never stored. Absent: nowhere. */
-  readonly approvals?: readonly Approval[];
+  readonly approvals?: readonly SenderApproval[];
   /** False: its sender is one of the deployment's, and not granted to the tenant now. Never stored. Absent: it may. */
   readonly isGranted?: boolean;
 }

@@ -21,12 +21,6 @@ export interface CountryRules {
   readonly until: Day | null;
 }
 
-export interface FoundRule {
-  readonly rule: Rule;
-  /** Address of the first source that it rests on; null: nobody's word was found for it. */
-  readonly source: string | null;
-}
-
 /** The country is ISO 3166-1 alpha-2. */
 export type RuleBook = (country: string, day: Day) => CountryRules;
 
@@ -36,7 +30,7 @@ const FILES: Readonly<Record<string, object>> = COUNTRY_FILES;
 const recordCache = new Map<string, CountryRecord | null>();
 
 /** What counts in a country on a day, as the files say. */
-export const rulesOf: RuleBook = openBook(recordOf);
+export const rulesOf: RuleBook = openBook(countryRecord);
 
 /** A country's rules from one of its days to the next. */
 interface Editions {
@@ -69,7 +63,7 @@ function daysOf(records: readonly (CountryRecord | null)[]): readonly Day[] {
 }
 
 /** The country's record, with rules of every day; null where it has none of its own. */
-export function recordOf(country: string): CountryRecord | null {
+export function countryRecord(country: string): CountryRecord | null {
   const name = country.toUpperCase();
   const known = recordCache.get(name);
   if (known !== undefined) return known;
@@ -77,16 +71,6 @@ export function recordOf(country: string): CountryRecord | null {
   const record = file === undefined ? null : readFile(file);
   recordCache.set(name, record);
   return record;
-}
-
-/** A rule that counts in a country, or did, by its id, with where it can be read; null: no such rule is known there. */
-export function ruleById(country: string, id: string): FoundRule | null {
-  for (const record of [recordOf(country), recordOf(WORLD)]) {
-    const rule = record?.rules.find((other) => other.id === id);
-    if (record === null || rule === undefined) continue;
-    return { rule, source: record.sources[rule.sources[0] ?? ""]?.url ?? null };
-  }
-  return null;
 }
 
 function rulesIn(record: CountryRecord | null, world: CountryRecord | null, day: Day): Omit<CountryRules, "until"> {

@@ -1,5 +1,5 @@
 /** A rule as a person looks it up: its name, and where it was read. */
-import { recordOf, WORLD } from "./book.ts";
+import { countryRecord, WORLD } from "./book.ts";
 import type { CountryRecord } from "./rules.ts";
 
 export interface RuleCitation {
@@ -10,7 +10,7 @@ export interface RuleCitation {
 
 /** Of rules that count in the country: its own, and the world's. An id that no rule has is left without sources. */
 export function citeRules(country: string, ids: readonly string[]): readonly RuleCitation[] {
-  const records = [recordOf(country), recordOf(WORLD)];
+  const records = [countryRecord(country), countryRecord(WORLD)];
   return ids.map((id) => ({ rule: id, sources: records.flatMap((record) => urlsIn(record, id)) }));
 }
 

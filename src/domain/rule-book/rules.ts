@@ -71,7 +71,7 @@ export interface RegistrationRule extends RuleBase {
 export interface SenderFormRule extends RuleBase {
   readonly rule: "sender_form";
   readonly senders: readonly SenderKind[];
-  /** Source of a pattern for the whole sender, as `new RegExp(pattern, "u")` reads it. */
+  /** Source of a pattern for the whole sender. A test holds that none takes long over any text. */
   readonly pattern: string;
   /** The same for people: "3 to 11 letters and digits". */
   readonly says: string;

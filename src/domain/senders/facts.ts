@@ -1,6 +1,6 @@
 /** What the rules are asked about of a sender: where it is approved, by its record. */
 import { senderKey } from "../base/same-sender.ts";
-import type { Approval, SenderFacts } from "../compliance/send-facts.ts";
+import type { SenderApproval, SenderFacts } from "../compliance/send-facts.ts";
 import type { Registration, SenderRecord } from "./sender.ts";
 import type { TenDlc } from "./ten-dlc.ts";
 
@@ -23,7 +23,7 @@ export function bySenderKey<S extends SenderFacts>(senders: readonly S[]): Reado
 }
 
 /** One that has ended is told too: then the next step is to renew it. */
-function approvalOf(registration: Registration): readonly Approval[] {
+function approvalOf(registration: Registration): readonly SenderApproval[] {
   const { status, country, networks, categories, untilMs, tenDlc } = registration;
   if (status !== "approved" && status !== "expired") return [];
   if (tenDlc !== null && tenDlc.status !== "active") return [];

@@ -14,7 +14,7 @@ export const violation = z
       .string()
       .optional()
       .meta({ description: "Id of the country's rule that says so: GET /v1/compliance/{country}." }),
-    source: z.string().optional().meta({ description: "Address where that rule can be read." }),
+    sources: z.array(z.string()).optional().meta({ description: "Addresses where that rule can be read." }),
   })
   .meta({ id: "Violation" });
 

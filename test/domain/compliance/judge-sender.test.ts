@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeForm, judgeName, judgeRegistration } from "../../../src/domain/compliance/judge-sender.ts";
-import type { Approval, SendFacts, SenderFacts } from "../../../src/domain/compliance/send-facts.ts";
+import type { SenderApproval, SendFacts, SenderFacts } from "../../../src/domain/compliance/send-facts.ts";
 import type { RegistrationRule, SenderFormRule } from "../../../src/domain/rule-book/rules.ts";
 
 const NOW_MS = Date.parse("2026-11-29T12:00:00Z");
@@ -36,13 +36,13 @@ const FACTS: SendFacts = {
   waived: new Set(),
 };
 
-const APPROVAL: Approval = { country: "SG", networks: null, categories: null, untilMs: null };
-const named = (...approvals: Approval[]): SenderFacts => ({ sender: "Acme", kind: "alphanumeric", approvals });
+const APPROVAL: SenderApproval = { country: "SG", networks: null, categories: null, untilMs: null };
+const named = (...approvals: SenderApproval[]): SenderFacts => ({ sender: "Acme", kind: "alphanumeric", approvals });
 
 describe("a sender that has to be registered", () => {
   const cases: readonly {
     readonly title: string;
-    readonly approvals?: readonly Partial<Approval>[];
+    readonly approvals?: readonly Partial<SenderApproval>[];
     readonly facts?: Partial<SendFacts>;
     readonly unregistered?: RegistrationRule["unregistered"];
     readonly effect: string;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ruleWords } from "../../../src/domain/compliance/rule-words.ts";
-import { recordOf } from "../../../src/domain/rule-book/book.ts";
+import { countryRecord } from "../../../src/domain/rule-book/book.ts";
 import { COUNTRY_FILES } from "../../../src/domain/rule-book/files.ts";
 import { RULE_KINDS } from "../../../src/domain/rule-book/rules.ts";
 
-const RULES = Object.keys(COUNTRY_FILES).flatMap((country) => recordOf(country)?.rules ?? []);
+const RULES = Object.keys(COUNTRY_FILES).flatMap((country) => countryRecord(country)?.rules ?? []);
 
 describe("what a rule asks, in words", () => {
   it("is one sentence without a name of a field, for each rule of the book", () => {

@@ -9,22 +9,10 @@ import { classEstimate } from "../../../src/domain/routing/estimate.ts";
 import { ROUTER_POLICY } from "../../../src/domain/routing/router-policy.ts";
 import { type Gate, NOTHING_KNOWN, type RoutingSnapshot, withoutProbe } from "../../../src/domain/routing/snapshot.ts";
 import { CATEGORY_WEIGHTS } from "../../../src/domain/routing/weights.ts";
-import { pastOf, routeOf } from "./support.ts";
+import { CODE_QUERY, pastOf, routeOf } from "./support.ts";
 
-const T0 = 1_000_000_000;
-const QUERY: RankQuery = {
-  country: "FR",
-  network: "208-01",
-  prefix: "+33612",
-  transport: "sms",
-  category: "otp",
-  segments: 1,
-  accounts: ["main"],
-  made: [],
-  avoid: [],
-  nowMs: T0,
-  senders: null,
-};
+const QUERY: RankQuery = CODE_QUERY;
+const T0 = QUERY.nowMs;
 
 interface Scene {
   readonly query?: Partial<RankQuery>;

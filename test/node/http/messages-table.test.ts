@@ -154,7 +154,7 @@ describe("what a problem says", () => {
   it.each(hints)("%s hints at what to do", (_reason, hint) => {
     expect(hint).toMatch(/\.$/);
     expect(hint).toMatch(
-      /^(?:Send|Wait|Use|Check|Leave|Look|Start|Verify|Get|Make|Sign|Unbind|Read|Delete|Set|Cancel|Give|Plan|Create|Switch|Only|An owner|docs\/|The)/,
+      /^(?:Send|Wait|Use|Check|Leave|Look|Start|Verify|Get|Make|Sign|Unbind|Read|Delete|Set|Cancel|Give|Plan|Create|Switch|Change|Take|Move|Have|Register|Only|An owner|docs\/|The)/,
     );
   });
 

@@ -60,6 +60,10 @@ const PLANTED: readonly { readonly title: string; readonly records: readonly Cou
     records: [withRule({ rule: "sender_form", senders: ["long_code"], pattern: "^[a$" })],
   },
   {
+    title: "a pattern of a sender takes time in proportion to its text",
+    records: [withRule({ rule: "sender_form", senders: ["alphanumeric"], pattern: "^(?:[a-z]+)+$" })],
+  },
+  {
     title: "hours that close on holidays know those of each year",
     records: [{ ...GOOD, holidays: { "2026-12-25": "Noël", "2028-12-25": "Noël" } }],
   },

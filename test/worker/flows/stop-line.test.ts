@@ -44,7 +44,7 @@ describe("a code to the United States", () => {
           reason: "sender_kind_refused",
           message: expect.stringContaining("another kind"),
           rule: expect.stringMatching(/^us\.sender_kind\./),
-          source: expect.stringMatching(/^https:/),
+          sources: expect.arrayContaining([expect.stringMatching(/^https:/)]),
         },
       ]);
       await world.settle();
