@@ -226,6 +226,7 @@ function makeServices(
     revocations: new MemoryRevocations(),
     routes: memoryRoutes(),
     routeBook: { list: async () => [] },
+    senderBook: { list: async () => new Map() },
     senderStore: memorySenders(),
     senderNotices: {
       told: async () => undefined,

@@ -105,6 +105,8 @@ export class World {
   readonly policy = DEFAULT_POLICY;
   readonly #objects = new Map<string, DurableObjectStub<PhoneObject>>();
   readonly #watched: DurableObjectStub[] = [];
+  /** By key. */
+  readonly #tenantOf = new Map<string, string>();
   readonly #alarms = new AlarmTimes();
 
   constructor(queues: QueueRig, workerEnv: Env) {
@@ -155,7 +157,8 @@ export class World {
   }
 
   async call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Reply> {
-    if (method === "POST" && path === "/v1/routes" && this.registersSenders) await this.#registerSenderOf(body);
+    if (method === "POST" && path === "/v1/routes" && this.registersSenders)
+      await this.#registerSenderOf(body, this.#tenantOf.get(key ?? this.testKey));
     const request = new Request(`${ORIGIN}${path}`, {
       method,
       headers: {
@@ -168,21 +171,32 @@ export class World {
     const response = await this.fetch(request);
     const text = await response.text();
     const reply = { status: response.status, headers: response.headers, body: text === "" ? {} : JSON.parse(text) };
+    if (reply.status === 201) this.#noteKey(path, reply.body, key ?? this.testKey);
     const id: unknown = reply.body.id;
     const slot = typeof id === "string" ? slotIn(id) : null;
     if (slot !== null) this.#objectAt(slot);
     return reply;
   }
 
-  async #registerSenderOf(route: unknown): Promise<void> {
+  /** Whose the keys are that a reply tells of. */
+  #noteKey(path: string, body: ReplyBody, key: string): void {
+    if (path === "/v1/tenants") {
+      const created: CreatedTenant = JSON.parse(JSON.stringify(body));
+      this.#tenantOf.set(created.live_key.secret, created.tenant.id);
+    }
+    const tenantId = this.#tenantOf.get(key);
+    if (path === "/v1/keys" && tenantId !== undefined) this.#tenantOf.set(String(body["secret"]), tenantId);
+  }
+
+  async #registerSenderOf(route: unknown, tenantId: string | undefined): Promise<void> {
     const sender = typeof route === "object" && route !== null && "sender" in route ? route.sender : null;
-    if (typeof sender !== "string" || this.tenantId === "") return;
+    if (typeof sender !== "string" || tenantId === undefined) return;
     const store = new D1SenderStore(openDatabase(env.DB));
     const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
     const nowMs = Date.now();
-    await store.adopt(this.tenantId, [], nowMs);
+    await store.adopt(tenantId, [], nowMs);
     const record = {
-      tenantId: this.tenantId,
+      tenantId,
       sender,
       kind: senderKindOf({ sender }),
       origin: "api",

@@ -13,6 +13,8 @@ import type { Routing } from "../../domain/routing/ways.ts";
 import type { Principal } from "../../domain/tenants/tenant.ts";
 import type { RouteRecord, RouteStore } from "./ports.ts";
 import type { TenantStore } from "../tenants/ports.ts";
+import { knownRoutes } from "../senders/known-routes.ts";
+import type { SenderBook } from "../senders/ports.ts";
 import type { GrantBook } from "../tenants/grant-ports.ts";
 import type { CarrierRegistry } from "../carriers/ports.ts";
 import type { RefusedBy } from "../refusal.ts";
@@ -63,6 +65,7 @@ interface ReplayServices extends Pick<Services, "past" | "clock"> {
   readonly carriers: Pick<CarrierRegistry, "find" | "usable" | "terms">;
   readonly tenants: Pick<TenantStore, "find">;
   readonly grants: GrantBook;
+  readonly senderBook: SenderBook;
 }
 
 export const REPLAY_PAST_REFUSES = [...DRAFT_ROUTES_REFUSES] as const;
@@ -75,12 +78,13 @@ export async function replayPast(
 ): Promise<Result<ReplayReport, RefusedBy<typeof REPLAY_PAST_REFUSES>>> {
   const tenantId = principal.tenant.id;
   const nowMs = services.clock.nowMs();
-  const [timeline, stored, usable, terms, granted] = await Promise.all([
+  const [timeline, stored, usable, terms, granted, senders] = await Promise.all([
     services.routes.timeline(tenantId, nowMs),
     services.tenants.find(tenantId),
     services.carriers.usable(tenantId),
     services.carriers.terms(tenantId),
     services.grants.of(tenantId),
+    services.senderBook.list(tenantId),
   ]);
   const tenant = stored ?? principal.tenant;
   const before = timeline.inForce?.routes ?? [];
@@ -88,7 +92,8 @@ export async function replayPast(
   if (!drafted.ok) return drafted;
   const past = await readSample(services, { ...request, tenantId, nowMs });
   const termsOf = new Map(terms.map((account) => [account.id, account]));
-  const asUsable = (routes: readonly Route[]) => withStandbys(withGrants(routes, granted, nowMs), termsOf);
+  const asUsable = (routes: readonly Route[]) =>
+    withStandbys(withGrants(knownRoutes(routes, senders), granted, nowMs), termsOf);
   const now: RoutingSetup = {
     routes: asUsable(before),
     weights: tenant.weights ?? {},

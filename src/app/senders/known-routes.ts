@@ -20,14 +20,18 @@ export function makeKnownRoutes(book: RouteBook, senderBook: SenderBook): RouteB
       const [routes, senders] = await Promise.all([book.list(tenantId), senderBook.list(tenantId)]);
       const kept = keptCache.get(routes);
       if (kept?.senders === senders) return kept.routes;
-      const known = routes.map((route) => withApprovals(route, senders));
+      const known = knownRoutes(routes, senders);
       keptCache.set(routes, { senders, routes: known });
       return known;
     },
   };
 }
 
-function withApprovals(route: Route, senders: Senders): Route {
+export function knownRoutes<R extends Route>(routes: readonly R[], senders: Senders): readonly R[] {
+  return routes.map((route) => withApprovals(route, senders));
+}
+
+function withApprovals<R extends Route>(route: R, senders: Senders): R {
   const known = senders.get(senderKey(route.sender));
   return known === undefined || known.approvals.length === 0 ? route : { ...route, approvals: known.approvals };
 }

@@ -29,7 +29,11 @@ function makeWorld(pages: (query: PastQuery) => PastPage = () => ({ messages: []
   };
   const carriers = { ...services.carriers, terms: async () => [] };
   const replay = (over: Partial<ReplayRequest> = {}) =>
-    replayPast({ ...services, carriers }, { tenant: TENANT }, { ...REQUEST, ...over });
+    replayPast(
+      { ...services, carriers, senderBook: { list: async () => new Map() } },
+      { tenant: TENANT },
+      { ...REQUEST, ...over },
+    );
   return { services, asked, replay };
 }
 

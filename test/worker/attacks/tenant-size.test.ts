@@ -223,7 +223,7 @@ describe("who asks for more than the tenant has", () => {
   });
 
   it("is refused keys, accounts, endpoints and routes by name, also when all are asked for at once", async () => {
-    const world = await worldWith({ keys: 5, carrier_accounts: 2, webhook_endpoints: 2, routes: 3 });
+    const world = await worldWith({ keys: 5, carrier_accounts: 2, webhook_endpoints: 2, routes: 4 });
     const credentials = { accountSid: `AC${"0".repeat(32)}`, authToken: "t".repeat(32) };
     const bodies = {
       "/v1/keys": () => ({ name: "k", role: "analyst", mode: "live" }),

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { openWorld, type World } from "../../support/worker-world.ts";
 
-const PHONE = "+13105552368";
+/** Where nobody can answer. */
+const PHONE = "+639171234567";
 
 afterEach(() => vi.useRealTimers());
 

@@ -42,7 +42,7 @@ async function openRoutedWorld(tenant: Record<string, unknown> = {}, workerEnv: 
   // In force everywhere within half a minute, and so are the routes.
   world.skip(31_000);
   for (const [transport, sender] of [
-    ["sms", "ACME"],
+    ["sms", "+18885550150"],
     ["voice", "+14155550100"],
   ]) {
     const body = { account: id, country: "US", transport, sender, priority: 1 };

@@ -47,7 +47,8 @@ async function addAccount(world: World, name: string, terms: Record<string, unkn
 }
 
 async function addRoute(world: World, route: RouteSetup): Promise<void> {
-  const body = { country: "US", transport: "sms", sender: "ACME", priority: 1, ...route };
+  const sender = route.country === "GB" ? "ACME" : "+18885550150";
+  const body = { country: "US", transport: "sms", sender, priority: 1, ...route };
   if (route.account === "twilio") await world.grant("twilio", body.sender);
   expect((await world.call("POST", "/v1/routes", { key: world.liveKey, body })).status).toBe(201);
 }
