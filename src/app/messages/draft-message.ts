@@ -1,5 +1,5 @@
 /** A message as it was asked for, checked: who, what, when. Nothing is stored or sent by it. */
-import { sendWindow } from "../../domain/compliance/quiet-hours.ts";
+import { type HoursAsked, hoursRulesAt, sendWindow } from "../../domain/compliance/quiet-hours.ts";
 import { spreadFrom } from "../../domain/compliance/spread.ts";
 import { repliesTo } from "../../domain/conversation/can-reply.ts";
 import { layOutNotice, type NoticeText } from "../../domain/messages/notice-content.ts";
@@ -175,8 +175,9 @@ function readTimes(
   const wantedMs = Math.max(nowMs, scheduledAtMs ?? nowMs);
   if (wantedMs > nowMs + SCHEDULE_MAX_MS) return outOfBounds("scheduled_at", "Send a time within 90 days from now.");
   const { country } = phone;
-  const window = sendWindow({ country, category, zones, areas, sectors: [] }, wantedMs);
-  if (window === null) return refuse("no_send_window");
+  const hours = { country, category, zones, areas, sectors: [] };
+  const window = sendWindow(hours, wantedMs);
+  if (window === null) return noWindow(hours, wantedMs);
   const { fromMs: notBeforeMs, untilMs } = window;
   const lastMs = expiresAtMs ?? notBeforeMs + LIFETIME_MS[category];
   if (lastMs <= notBeforeMs) return refuse("expires_too_soon", { field: "expires_at" });
@@ -187,6 +188,15 @@ function readTimes(
     // A text that is held up past the evening is dropped: nobody is woken by it.
     expiresAtMs: untilMs === null ? lastMs : Math.min(lastMs, untilMs),
     heldBy: citeRules(country, window.heldBy),
+  });
+}
+
+/** Names the rules that leave no hour together. */
+function noWindow(hours: HoursAsked, wantedMs: number) {
+  const message = "Give the user a time_zone with PUT /v1/users/{id}.";
+  const rules = citeRules(hours.country, hoursRulesAt(hours, wantedMs));
+  return refuse("no_send_window", {
+    violations: rules.map((cited) => ({ field: "", reason: "hours_closed", message, ...cited })),
   });
 }
 

@@ -59,6 +59,12 @@ export function sendWindow(asked: HoursAsked, atMs: number, book: RuleBook = rul
   return null;
 }
 
+/** Ids of the rules that are meant at a moment: where there is no window, they leave none together. */
+export function hoursRulesAt(asked: HoursAsked, atMs: number, book: RuleBook = rulesOf): readonly string[] {
+  const states = new Hours(asked, book).at(atMs);
+  return [...new Set(states.flatMap(({ ruleId }) => ruleId ?? []))];
+}
+
 function firstClosing(hours: Hours, fromMs: number, endMs: number): number | null {
   let atMs = fromMs;
   while (atMs <= endMs) {

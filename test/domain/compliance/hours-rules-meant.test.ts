@@ -1,7 +1,7 @@
 /** Which of a country's hours rules hold a text, and which of them are named. */
 import { describe, expect, it } from "vitest";
 import { CATEGORIES } from "../../../src/domain/base/categories.ts";
-import { type HoursAsked, sendWindow } from "../../../src/domain/compliance/quiet-hours.ts";
+import { type HoursAsked, hoursRulesAt, sendWindow } from "../../../src/domain/compliance/quiet-hours.ts";
 import { rulesOf } from "../../../src/domain/rule-book/book.ts";
 import { bookWith, daily, EIGHT_TO_NINE, hoursRule, recordWith } from "../../support/hours-book.ts";
 
@@ -158,7 +158,9 @@ describe("of several rules", () => {
     const never = bookWith(
       recordWith("XA", [hoursRule("a", [daily("08:00", "12:00")]), hoursRule("b", [daily("12:00", "20:00")])]),
     );
-    expect(sendWindow(ASKED, at("2026-11-22T02:00Z"), never)).toBeNull();
+    const now = at("2026-11-22T02:00Z");
+    expect(sendWindow(ASKED, now, never)).toBeNull();
+    expect(hoursRulesAt(ASKED, now, never)).toEqual(["a", "b"]);
   });
 });
 
