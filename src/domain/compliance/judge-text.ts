@@ -1,14 +1,14 @@
 /** Rules about what a text says. */
-import { CONSENT_STRENGTHS } from "../rule-book/rules.ts";
-import type {
-  CarriesRule,
-  ConsentRule,
-  ConsentStrength,
-  ContactsRule,
-  ContentRule,
-  LinksRule,
-  RegisterRule,
-  TemplateRule,
+import {
+  type CarriesRule,
+  CONSENT_STRENGTHS,
+  type ConsentRule,
+  type ConsentStrength,
+  type ContactsRule,
+  type ContentRule,
+  type LinksRule,
+  type RegisterRule,
+  type TemplateRule,
 } from "../rule-book/rules.ts";
 import { type Finding, PASSES, refuses, tells } from "./finding.ts";
 import type { SendFacts, TextFacts } from "./send-facts.ts";
