@@ -2,6 +2,7 @@
 import { PAGE_LIMIT_MAX } from "../../src/app/base/page-ports.ts";
 import type { NewSender, SenderStore } from "../../src/app/senders/ports.ts";
 import { senderKey } from "../../src/domain/base/same-sender.ts";
+import { factsOf } from "../../src/domain/senders/facts.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
 import type { Registration, RegistrationMove, SenderRecord, WholeSender } from "../../src/domain/senders/sender.ts";
 
@@ -34,6 +35,8 @@ export function memorySenders(): SenderStore {
   const find = (tenantId: string, senderId: string) => ofTenant(tenantId).find(({ id }) => id === senderId) ?? null;
   return {
     all: async (tenantId) => (adopted.has(tenantId) ? ofTenant(tenantId).toSorted(byId).map(whole) : null),
+    known: async (tenantId) =>
+      adopted.has(tenantId) ? ofTenant(tenantId).map((sender) => factsOf(sender, whole(sender).registrations)) : null,
     async adopt(tenantId, added) {
       if (adopted.has(tenantId)) return;
       adopted.add(tenantId);

@@ -89,6 +89,21 @@ export function describeSenders(name: string, open: () => SendersBed): void {
       expect(await store.all(otherId)).toEqual([]);
     });
 
+    it("are known to texts by their approvals, those too that have ended, and by no draft", async () => {
+      const { store, tenantId, added } = await beginWith({
+        US: "draft",
+        PH: "approved",
+        SG: "expired",
+        GB: "in_review",
+      });
+      expect(await store.known(tenantId)).toBeNull();
+      await store.adopt(tenantId, [], NOW_MS);
+      const [known, ...others] = (await store.known(tenantId)) ?? [];
+      expect(others).toEqual([]);
+      expect(known).toMatchObject({ sender: added.sender.sender, kind: "alphanumeric", tenDlc: null });
+      expect(known?.approvals.map(({ country }) => country).toSorted()).toEqual(["PH", "SG"]);
+    });
+
     it("that are missing are added, and what is there stays", async () => {
       const { store, tenantId, added } = await beginWith({ US: "approved" });
       const again = withRegistrations(added.sender, { US: "draft", GB: "draft" });

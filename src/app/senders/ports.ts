@@ -49,6 +49,8 @@ export interface ExpiryNotice {
 export interface SenderStore {
   /** Every sender of a tenant; null: those that its routes name have not been written down yet. */
   all(tenantId: string): Promise<readonly WholeSender[] | null>;
+  /** The same as texts ask for it: drafts, which may be many, are left out. */
+  known(tenantId: string): Promise<readonly KnownSender[] | null>;
   /** All or nothing, and once a tenant: a second time changes nothing. */
   adopt(tenantId: string, senders: readonly NewSender[], nowMs: number): Promise<void>;
   /** `sender_known`: the tenant has it. `too_many`: exact, also when several come at once. */

@@ -2,7 +2,7 @@
  * Senders as the sending path reads them. A tenant from before senders had records has those that its routes name written
  * down by the first who asks, as approved where routes sent from them: what was sent yesterday is sent today.
  */
-import { factsOf, type KnownSender } from "../../domain/senders/facts.ts";
+import type { KnownSender } from "../../domain/senders/facts.ts";
 import { sendersOf } from "../../domain/senders/of-routes.ts";
 import type { WholeSender } from "../../domain/senders/sender.ts";
 import { assert } from "../../domain/base/result.ts";
@@ -18,20 +18,28 @@ export interface SenderReading {
   readonly random: Pick<Random, "bytes">;
 }
 
-export function makeSenderSource(services: SenderReading) {
+export function makeSenderSource(services: SenderReading & { readonly senderStore: Pick<SenderStore, "known"> }) {
   return {
-    async read(tenantId: string): Promise<readonly KnownSender[]> {
-      return (await readSenders(services, tenantId)).map((sender) => factsOf(sender, sender.registrations));
-    },
+    read: (tenantId: string): Promise<readonly KnownSender[]> =>
+      readAdopted(services, tenantId, () => services.senderStore.known(tenantId)),
   };
 }
 
-/** Every sender of the tenant. Two who come first at once write the same down once. */
-export async function readSenders(services: SenderReading, tenantId: string): Promise<readonly WholeSender[]> {
-  const known = await services.senderStore.all(tenantId);
+/** Every sender of the tenant. */
+export function readSenders(services: SenderReading, tenantId: string): Promise<readonly WholeSender[]> {
+  return readAdopted(services, tenantId, () => services.senderStore.all(tenantId));
+}
+
+/** Two who come first at once write the same down once. */
+async function readAdopted<T>(
+  services: SenderReading,
+  tenantId: string,
+  read: () => Promise<readonly T[] | null>,
+): Promise<readonly T[]> {
+  const known = await read();
   if (known !== null) return known;
   await adoptRoutes(services, tenantId);
-  const adopted = await services.senderStore.all(tenantId);
+  const adopted = await read();
   assert(adopted !== null, "senders that were written down are there");
   return adopted;
 }

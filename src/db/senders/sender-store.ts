@@ -3,6 +3,7 @@ import type { PageQuery, PageResult } from "../../app/base/page-ports.ts";
 import type { NewSender, SenderStore } from "../../app/senders/ports.ts";
 import { ok } from "../../domain/base/result.ts";
 import { senderKey } from "../../domain/base/same-sender.ts";
+import { factsOf, type KnownSender } from "../../domain/senders/facts.ts";
 import type { Registration, RegistrationMove, SenderRecord, WholeSender } from "../../domain/senders/sender.ts";
 import { answer, type Database } from "../base/database.ts";
 import { selectRows } from "../base/insert-json.ts";
@@ -17,6 +18,8 @@ import { senderRow, wholeSenders } from "./sender-rows.ts";
 const ROWS_AT_ONCE = 1_000;
 
 const { toldAtMs: _told, ...MOVE_COLUMNS } = getTableColumns(senderHistory);
+const { senderId, country, networks, categories, status, untilMs, tenDlc } = getTableColumns(senderRegistrations);
+const TERMS_COLUMNS = { senderId, country, networks, categories, status, untilMs, tenDlc };
 
 /** Senders as stored. CachedSenderBook stands in front of it on the sending path. */
 export class D1SenderStore implements SenderStore {
@@ -41,6 +44,33 @@ export class D1SenderStore implements SenderStore {
       ]),
     );
     return adopted.length === 0 ? null : wholeSenders(rows, registrations);
+  }
+
+  async known(tenantId: string): Promise<readonly KnownSender[] | null> {
+    const [adopted, rows, terms] = await answer(
+      this.#db.batch([
+        this.#db.select().from(senderAdoptions).where(eq(senderAdoptions.tenantId, tenantId)),
+        this.#db
+          .select({ id: senders.id, sender: senders.sender, kind: senders.kind })
+          .from(senders)
+          .where(eq(senders.tenantId, tenantId))
+          .orderBy(asc(senders.id)),
+        this.#db
+          .select(TERMS_COLUMNS)
+          .from(senderRegistrations)
+          .where(
+            and(
+              inArray(senderRegistrations.status, ["approved", "expired"]),
+              inArray(senderRegistrations.senderId, this.#idsOf(tenantId)),
+            ),
+          )
+          // In one order always: what is equal is no new copy.
+          .orderBy(asc(senderId), asc(country)),
+      ]),
+    );
+    if (adopted.length === 0) return null;
+    const bySender = Map.groupBy(terms, ({ senderId }) => senderId);
+    return rows.map(({ id, ...sender }) => factsOf(sender, bySender.get(id) ?? []));
   }
 
   async adopt(tenantId: string, adopted: readonly NewSender[], nowMs: number): Promise<void> {

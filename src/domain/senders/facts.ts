@@ -9,9 +9,15 @@ export interface KnownSender extends SenderFacts {
   readonly tenDlc: TenDlc | null;
 }
 
+/** What of a registration a text asks for. */
+export type RegistrationTerms = Pick<
+  Registration,
+  "country" | "networks" | "categories" | "status" | "untilMs" | "tenDlc"
+>;
+
 export function factsOf(
   { sender, kind }: Pick<SenderRecord, "sender" | "kind">,
-  registrations: readonly Registration[],
+  registrations: readonly RegistrationTerms[],
 ): KnownSender {
   const tenDlc = registrations.find(({ country }) => country === "US")?.tenDlc ?? null;
   return { sender, kind, approvals: registrations.flatMap(approvalOf), tenDlc };
@@ -23,7 +29,7 @@ export function bySenderKey<S extends SenderFacts>(senders: readonly S[]): Reado
 }
 
 /** One that has ended is told too: then the next step is to renew it. */
-function approvalOf(registration: Registration): readonly SenderApproval[] {
+function approvalOf(registration: RegistrationTerms): readonly SenderApproval[] {
   const { status, country, networks, categories, untilMs, tenDlc } = registration;
   if (status !== "approved" && status !== "expired") return [];
   if (tenDlc !== null && tenDlc.status !== "active") return [];

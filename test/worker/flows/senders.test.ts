@@ -134,6 +134,18 @@ describe("a sender", () => {
   });
 });
 
+it("what a route for every country brought is ended like any other approval", async () => {
+  const { world, keys, call, move } = desk;
+  const { data } = (await world.call("GET", "/v1/senders", { key: keys.owner })).body;
+  const id = String(data.find(({ sender }) => sender === "GODWIT")?.["id"]);
+  const everywhere = { country: "*", key: keys.compliance };
+  expect((await move(id, "expired", { reason: "Looked through" }, everywhere)).body.status).toBe("expired");
+  expect((await call("GET", `/${id}`)).body["history"]).toMatchObject([
+    { country: "*", from: "approved", to: "expired", reason: "Looked through" },
+    { country: "*", from: null, to: "approved" },
+  ]);
+});
+
 describe("a long code of the United States", () => {
   const campaign = { brand_id: "BABC123", campaign_id: "CABC123", campaign_class: "A", tmobile_tier: "top" };
 
