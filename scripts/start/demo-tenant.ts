@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
+import { TEST_ROUTES } from "../../src/domain/routing/test-routes.ts";
 
 const OWNER_ONLY = 0o600;
 const MAX_NAMES = 100;
@@ -10,16 +11,14 @@ const CONFLICT = 409;
 
 const keysSchema = z.object({ live: z.string().min(1), test: z.string().min(1) });
 const issuedSchema = z.object({ secret: z.string().min(1) });
+const listedSchema = z.object({ data: z.array(z.object({ transport: z.string(), sender: z.string() })) });
 const createdSchema = z.object({ live_key: issuedSchema, test_key: issuedSchema });
 export type DemoKeys = z.infer<typeof keysSchema>;
 
-const ROUTES = (["sms", "voice"] as const).map((transport) => ({
-  account: "loopback",
-  country: "*",
-  transport,
-  sender: "DEMO",
-  priority: 1,
-}));
+/** Those of test keys: each country lets in one of their senders at least, and outside production they are registered. */
+const ROUTES = TEST_ROUTES.map(({ account, country, transport, sender, priority }) => {
+  return { account, country, transport, sender, priority };
+});
 
 export interface DemoPlace {
   readonly origin: string;
@@ -32,12 +31,25 @@ export interface DemoPlace {
 /** The keys of the demo tenant: those of the last start while they work, else those of a new tenant. */
 export async function ensureDemoTenant(place: DemoPlace): Promise<DemoKeys> {
   const kept = readKeys(place.path);
-  if (kept !== null && (await works(place, kept.live))) return kept;
+  if (kept !== null && (await works(place, kept.live))) {
+    await addRoutes(place, kept.live);
+    return kept;
+  }
   const keys = await createTenant(place);
-  for (const route of ROUTES) await expectOk(await post(place, "/v1/routes", { secret: keys.live, body: route }));
+  await addRoutes(place, keys.live);
   mkdirSync(dirname(place.path), { recursive: true });
   writeFileSync(place.path, `${JSON.stringify(keys, null, 2)}\n`, { mode: OWNER_ONLY });
   return keys;
+}
+
+/** Those that it lacks: a tenant of an earlier start had fewer. */
+async function addRoutes(place: DemoPlace, secret: string): Promise<void> {
+  const answer = await place.send(`${place.origin}/v1/routes`, { headers: { authorization: `Bearer ${secret}` } });
+  await expectOk(answer);
+  const { data } = listedSchema.parse(await answer.json());
+  const known = new Set(data.map(({ transport, sender }) => `${transport} ${sender}`));
+  const missing = ROUTES.filter(({ transport, sender }) => !known.has(`${transport} ${sender}`));
+  for (const body of missing) await expectOk(await post(place, "/v1/routes", { secret, body }));
 }
 
 /** Null when there are none, or none that can be read. */

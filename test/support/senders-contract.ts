@@ -15,13 +15,13 @@ const NOW_MS = 1_800_000_000_000;
 const BY = { atMs: NOW_MS, by: "key_1" } as const;
 const MANY = 100;
 
-export function makeSender(tenantId: string, over: Partial<SenderRecord> = {}): SenderRecord {
+function makeSender(tenantId: string, over: Partial<SenderRecord> = {}): SenderRecord {
   const id = makeId("senderRecord", NOW_MS, crypto.getRandomValues(new Uint8Array(10)));
   const facts = { sender: "ACME", kind: "alphanumeric", label: null, note: null, origin: "api" } as const;
   return { id, tenantId, ...facts, createdAtMs: NOW_MS, createdBy: "key_1", updatedAtMs: NOW_MS, ...over };
 }
 
-export function withRegistrations(
+function withRegistrations(
   sender: SenderRecord,
   places: Readonly<Record<string, RegistrationStatus>>,
 ): NewSender {

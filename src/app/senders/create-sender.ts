@@ -8,7 +8,7 @@ import type { SenderStore } from "./ports.ts";
 import { readSenders, type SenderReading } from "./sender-source.ts";
 
 /** More would be a list that each text has to be looked up in, and a mistake. */
-export const SENDERS_MAX = 1_000;
+const SENDERS_MAX = 1_000;
 
 export interface CreateSenderInput {
   readonly tenantId: string;

@@ -31,7 +31,7 @@ export interface ComplianceStep {
 }
 
 /** From so long before its end on an approval ends soon. */
-export const EXPIRES_SOON_DAYS = 30;
+const EXPIRES_SOON_DAYS = 30;
 /** Tenants are told so many days before. */
 export const NOTICE_DAYS = [EXPIRES_SOON_DAYS, 7, 1] as const;
 

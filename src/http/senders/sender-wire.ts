@@ -67,7 +67,7 @@ export function moveEntry({ country, from, to, atMs, by, reason, reference, unti
   return { country, from, to, at: isoTime(atMs), by, reason, reference, valid_until: isoTimeOrNull(untilMs) };
 }
 
-export function standingEntry(registration: Registration, nowMs: number) {
+function standingEntry(registration: Registration, nowMs: number) {
   const { country, untilMs } = registration;
   return {
     country,

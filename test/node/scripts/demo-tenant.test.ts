@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { senderKindOf } from "../../../src/domain/base/sender-kinds.ts";
 import { ensureDemoTenant } from "../../../scripts/start/demo-tenant.ts";
 import { makeProjectFolder } from "./project-folder.ts";
 
@@ -23,6 +24,7 @@ function makeApi(takenNames: readonly string[] = []) {
     if (api.status !== 0) return { status: api.status, body: { code: "broken" } };
     if (path === "/v1/tenants" && secret === "bootstrap") return makeTenant(input);
     if (!api.keys.has(secret)) return { status: 401, body: {} };
+    if (path === "/v1/routes" && input === null) return { status: 200, body: { data: api.routes } };
     if (path === "/v1/routes") api.routes.push(input);
     return { status: 200, body: {} };
   }
@@ -50,10 +52,11 @@ describe("the demo tenant", () => {
     const { place } = makePlace(send);
     expect(await ensureDemoTenant(place)).toEqual({ live: "gw_live_demo", test: "gw_test_demo" });
     expect(api.tenants).toEqual([{ name: "demo", brand: "Demo", countries: "all" }]);
-    expect(api.routes).toMatchObject([
-      { account: "loopback", country: "*", transport: "sms" },
-      { account: "loopback", country: "*", transport: "voice" },
-    ]);
+    const senders = api.routes.map((route) => JSON.parse(JSON.stringify(route)));
+    for (const route of senders) expect(route).toMatchObject({ account: "loopback", country: "*" });
+    const kinds = senders.map(({ transport, sender }) => `${transport} ${senderKindOf({ sender })}`);
+    const texting = ["sms alphanumeric", "sms long_code", "sms short_code"];
+    expect([...new Set(kinds)]).toEqual([...texting, "voice long_code"]);
     expect(statSync(place.path).mode & 0o777).toBe(0o600);
   });
 
@@ -61,8 +64,20 @@ describe("the demo tenant", () => {
     const { api, send } = makeApi();
     const { place } = makePlace(send);
     const keys = await ensureDemoTenant(place);
+    const routes = [...api.routes];
     expect(await ensureDemoTenant(place)).toEqual(keys);
     expect(api.tenants).toHaveLength(1);
+    expect(api.routes).toEqual(routes);
+  });
+
+  it("of an earlier start gets the routes that it lacks", async () => {
+    const { api, send } = makeApi();
+    const { place } = makePlace(send);
+    await ensureDemoTenant(place);
+    const all = [...api.routes];
+    api.routes.splice(1);
+    await ensureDemoTenant(place);
+    expect(api.routes).toEqual(all);
   });
 
   it("is made anew when the database was thrown away", async () => {

@@ -24,7 +24,7 @@ if (args[0] === "d1") {
 if (process.env.MODE === "crash") process.exit(3);
 // Holds our output open for as long as it lives, so that whoever reads it sees the end only when this is gone, too.
 spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" });
-const tenant = { live_key: { secret: "gw_live_1" }, test_key: { secret: "gw_test_1" } };
+const tenant = { live_key: { secret: "gw_live_1" }, test_key: { secret: "gw_test_1" }, data: [] };
 createServer((request, response) => {
   response.setHeader("content-type", "application/json");
   if (request.url === "/crash") process.exit(4);
